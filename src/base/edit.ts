@@ -1,0 +1,29 @@
+import type { OffsetRange } from './range.ts';
+
+/** Replaces `range` of the original text by `newText`; an empty range inserts. */
+export interface TextEdit {
+  readonly range: OffsetRange;
+  readonly newText: string;
+}
+
+/**
+ * Applies edits whose ranges all refer to the original text. Edits at the same place keep their order.
+ * Throws a RangeError when two edits overlap: that is a bug of whoever made them, never of user input.
+ */
+export function applyEdits(text: string, edits: readonly TextEdit[]): string {
+  const ordered = edits
+    .map((edit, order) => ({ edit, order }))
+    .sort(
+      (a, b) => a.edit.range.start - b.edit.range.start || a.edit.range.end - b.edit.range.end || a.order - b.order,
+    );
+  let result = '';
+  let position = 0;
+  for (const { edit } of ordered) {
+    if (edit.range.start < position) {
+      throw new RangeError(`edits overlap at offset ${edit.range.start}: an earlier edit ends at ${position}`);
+    }
+    result += text.slice(position, edit.range.start) + edit.newText;
+    position = edit.range.end;
+  }
+  return result + text.slice(position);
+}

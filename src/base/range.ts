@@ -1,0 +1,21 @@
+/** A half-open range of UTF-16 code units, `start <= end`, counted from the start of the text. */
+export interface OffsetRange {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** A place as the Language Server Protocol counts it: 0-based line, 0-based UTF-16 code unit in that line. */
+export interface Position {
+  readonly line: number;
+  readonly character: number;
+}
+
+/** A range as the Language Server Protocol counts it; `end` is exclusive. */
+export interface PositionRange {
+  readonly start: Position;
+  readonly end: Position;
+}
+
+export function contains(outer: OffsetRange, inner: OffsetRange): boolean {
+  return outer.start <= inner.start && inner.end <= outer.end;
+}

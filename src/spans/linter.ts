@@ -1,0 +1,15 @@
+import type { Finding } from '../base/finding.ts';
+import type { SourceFile } from './source-file.ts';
+
+/** Reads one file of `dist/grammars`, such as `tree-sitter-typescript.wasm`: the pure rooms do no I/O of their own. */
+export type GrammarLoader = (fileName: string) => Promise<Uint8Array>;
+
+export interface LintOptions {
+  /** Ids of the rules to run; absent runs them all. */
+  readonly rules?: ReadonlySet<string>;
+}
+
+export interface Linter {
+  /** Findings in the order of the text. Never throws for any text. */
+  lint(file: SourceFile, options?: LintOptions): Promise<readonly Finding[]>;
+}

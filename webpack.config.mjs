@@ -1,0 +1,94 @@
+// One build for all five bundles. `node` holds the extension host, the language server, the receiver worker and the CLI:
+// together, so that what they load lazily (ts-morph is 7 MB) is shipped once. `views` has one entry per webview.
+import { existsSync, readdirSync } from 'node:fs';
+import path from 'node:path';
+import CopyPlugin from 'copy-webpack-plugin';
+import MiniCssExtractPlugin from 'mini-css-extract-plugin';
+import TerserPlugin from 'terser-webpack-plugin';
+import webpack from 'webpack';
+
+const root = import.meta.dirname;
+const grammars = path.join(root, 'node_modules/@vscode/tree-sitter-wasm/wasm');
+
+/** @param {object} target swc's `jsc.target` and JSX settings differ by where the code runs */
+const typescript = (target, tsx) => ({
+  test: tsx ? /\.tsx?$/ : /\.ts$/,
+  loader: 'swc-loader',
+  options: {
+    jsc: {
+      target,
+      parser: { syntax: 'typescript', tsx },
+      transform: tsx ? { react: { runtime: 'automatic', importSource: 'preact' } } : {},
+    },
+  },
+});
+
+const shared = (mode) => ({
+  mode,
+  devtool: mode === 'production' ? 'hidden-source-map' : 'source-map',
+  resolve: { extensions: ['.ts', '.tsx', '.js'] },
+  performance: { hints: false },
+  stats: 'errors-warnings',
+  // swc minifies the 7 MB of ts-morph in seconds where terser takes half a minute.
+  optimization: { minimizer: [new TerserPlugin({ minify: TerserPlugin.swcMinify, extractComments: false })] },
+  cache: { type: 'filesystem', cacheDirectory: path.join(root, '.cache/webpack') },
+});
+
+const entries = (candidates) => Object.fromEntries(Object.entries(candidates).filter(([, file]) => existsSync(file)));
+
+const node = (mode) => ({
+  ...shared(mode),
+  name: 'node',
+  target: 'node20',
+  entry: entries({
+    extension: './src/extension/main.ts',
+    server: './src/language-server/main.ts',
+    receiver: './src/receiver/worker.ts',
+    cli: './src/cli/main.ts',
+  }),
+  output: {
+    path: path.join(root, 'dist'),
+    filename: '[name].js',
+    chunkFilename: 'chunks/[name].js',
+    library: { type: 'commonjs2' },
+    devtoolModuleFilenameTemplate: '../[resource-path]',
+  },
+  externals: { vscode: 'commonjs vscode' },
+  module: {
+    // The compiler inside ts-morph has one dynamic `require` that is never reached; parsing it only warns.
+    noParse: /@ts-morph\/common\/dist\/typescript\.js$/,
+    rules: [typescript('es2022', false)],
+  },
+  plugins: [
+    new webpack.BannerPlugin({ banner: '#!/usr/bin/env node', raw: true, include: /^cli\.js$/ }),
+    new CopyPlugin({
+      patterns: ['tree-sitter.wasm', 'tree-sitter-typescript.wasm', 'tree-sitter-tsx.wasm'].map((file) => ({
+        from: path.join(grammars, file),
+        to: 'grammars/[name][ext]',
+      })),
+    }),
+  ],
+});
+
+const viewsFolder = path.join(root, 'src/views');
+
+const views = (mode) => ({
+  ...shared(mode),
+  name: 'views',
+  target: 'web',
+  entry: entries(
+    Object.fromEntries(readdirSync(viewsFolder).map((view) => [view, path.join(viewsFolder, view, 'app.tsx')])),
+  ),
+  output: {
+    path: path.join(root, 'dist/views'),
+    filename: '[name].js',
+    devtoolModuleFilenameTemplate: '../../[resource-path]',
+  },
+  module: {
+    rules: [typescript('es2022', true), { test: /\.css$/, use: [MiniCssExtractPlugin.loader, 'css-loader'] }],
+  },
+  plugins: [new MiniCssExtractPlugin({ filename: '[name].css' })],
+});
+
+export default (_env, { mode = 'production' }) =>
+  [node(mode), views(mode)].filter(({ entry }) => Object.keys(entry).length > 0);
