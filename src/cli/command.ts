@@ -1,0 +1,92 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import type { Command } from 'commander';
+import { failed, ok, type Result } from '../base/result.ts';
+
+/** 0: clean; 1: findings of severity error; 2: misuse, or input that cannot be read. */
+export type ExitCode = 0 | 1 | 2;
+
+/** Everything a command may touch, so that tests run commands in-process. */
+export interface CommandIo {
+  /** Absolute; relative paths of arguments are resolved against it. */
+  readonly cwd: string;
+  /** Whether stdout shows ANSI colours. */
+  readonly color: boolean;
+  /** Resolves on Ctrl-C or a request to terminate; for commands that run until then. */
+  interrupted(): Promise<void>;
+  /** Writes to stdout as it is, without adding a line break. */
+  out(text: string): void;
+  /** Writes to stderr as it is, without adding a line break. */
+  error(text: string): void;
+}
+
+/**
+ * What a command's file exports. It adds one subcommand to `program`, whose action is made by `action`:
+ *
+ *     export const register: Register = (program, io) => {
+ *       program.command('lint').argument('<path...>').option('--fix', '…').action(action(io, run));
+ *     };
+ *     export async function run(paths: string[], options: LintOptions, io: CommandIo): Promise<ExitCode> { … }
+ *
+ * The file is loaded only when its command is called, so it may import what it needs. `program.ts` lists it.
+ */
+export type Register = (program: Command, io: CommandIo) => void;
+
+const exitCodes = new WeakMap<CommandIo, ExitCode>();
+
+/** Wraps `run` as a commander action: its exit code becomes the program's. */
+export function action<Arguments extends unknown[]>(
+  io: CommandIo,
+  run: (...args: [...Arguments, CommandIo]) => Promise<ExitCode>,
+): (...args: [...Arguments, Command]) => Promise<void> {
+  return async (...args) => {
+    const values = args.slice(0, -1) as Arguments;
+    exitCodes.set(io, await run(...values, io));
+  };
+}
+
+/** The exit code of the action that ran with `io`; 0 when none did. */
+export function exitCodeOf(io: CommandIo): ExitCode {
+  return exitCodes.get(io) ?? 0;
+}
+
+/** Says in one line on stderr what was wrong with the call or its input: `return misuse(io, 'no such rule "x"')`. */
+export function misuse(io: CommandIo, message: string): ExitCode {
+  io.error(`spanwright: ${message.replaceAll(/\s*\n\s*/g, ' ').trim()}\n`);
+  return 2;
+}
+
+/** Reads a UTF-8 file; the problem is a message ready for `misuse`. */
+export async function readText(io: CommandIo, file: string): Promise<Result<string, string>> {
+  try {
+    return ok(await readFile(path.resolve(io.cwd, file), 'utf8'));
+  } catch (error) {
+    return failed(`cannot read ${file}: ${reasonOf(error)}`);
+  }
+}
+
+/** Writes a UTF-8 file; `undefined`, or a message ready for `misuse`. */
+export async function writeText(io: CommandIo, file: string, text: string): Promise<string | undefined> {
+  try {
+    await writeFile(path.resolve(io.cwd, file), text);
+    return undefined;
+  } catch (error) {
+    return `cannot write ${file}: ${reasonOf(error)}`;
+  }
+}
+
+/** What the operating system said, in words. */
+export function reasonOf(error: unknown): string {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : undefined;
+  return (code && reasons[code]) ?? (error instanceof Error ? error.message : String(error));
+}
+
+const reasons: Record<string, string> = {
+  ENOENT: 'no such file or directory',
+  EACCES: 'permission denied',
+  EPERM: 'operation not permitted',
+  EISDIR: 'it is a directory',
+  ENOTDIR: 'a part of the path is not a directory',
+  EROFS: 'the file system is read-only',
+  ENOSPC: 'no space left on the device',
+};
