@@ -1,0 +1,87 @@
+/** One permitted import edge: files under `from` may import from `to`. Everything not listed is forbidden. */
+export interface Edge {
+  readonly from: string;
+  readonly to: readonly string[];
+  readonly because: string;
+}
+
+/** Read top to bottom like the house: each room stands on the ones before it. */
+export const edges: readonly Edge[] = [
+  { from: 'base', to: [], because: 'ranges, edits and findings know no other room' },
+  { from: 'semconv', to: ['base'], because: 'attribute facts are plain data' },
+  { from: 'otlp', to: ['base'], because: 'bytes become columns without knowing who keeps them' },
+  { from: 'spans', to: ['base', 'semconv'], because: 'source text becomes span programs and findings' },
+  { from: 'collector', to: ['base', 'semconv'], because: 'YAML becomes findings' },
+  { from: 'setup', to: ['base', 'semconv'], because: 'project files become findings and edits' },
+  {
+    from: 'traces',
+    to: ['base', 'semconv', 'otlp', 'protocol'],
+    because: 'the store answers in the words of the protocol',
+  },
+  { from: 'protocol', to: ['base'], because: 'messages are plain data' },
+  {
+    from: 'receiver',
+    to: ['base', 'otlp', 'traces', 'protocol'],
+    because: 'sockets feed the decoder, the worker answers from the store',
+  },
+  {
+    from: 'language-server',
+    to: ['base', 'semconv', 'spans', 'collector', 'setup', 'protocol'],
+    because: 'findings and actions become LSP',
+  },
+  {
+    from: 'cli',
+    to: ['base', 'semconv', 'spans', 'collector', 'setup', 'otlp', 'traces', 'protocol', 'receiver'],
+    because: 'the same libraries, headless',
+  },
+  { from: 'ui', to: ['base', 'protocol'], because: 'the view toolkit talks to a host and draws' },
+  { from: 'views', to: ['base', 'protocol', 'ui'], because: 'a view asks for windows of rows and shows them' },
+  {
+    from: 'extension',
+    to: ['base', 'protocol', 'views'],
+    because: 'the composition root; parsing and decoding live in other processes',
+  },
+  {
+    from: 'build',
+    to: ['base', 'semconv', 'spans', 'collector', 'setup', 'protocol'],
+    because: 'generators read what they describe',
+  },
+];
+
+/** Folders whose members must not know each other: what two of them share is lifted out. */
+export const siblingFolders: readonly string[] = [
+  'spans/languages',
+  'spans/rules',
+  'spans/actions',
+  'collector/checks',
+  'setup/stacks',
+  'setup/checks',
+  'views',
+];
+
+/** Packages that only the named places may import, and why. Absent: anyone may. */
+export const restrictedPackages: Readonly<Record<string, { readonly places: RegExp; readonly because: string }>> = {
+  vscode: {
+    places: /^(extension\/|views\/(?:[^/]+\/host|[^/]+)\.ts$)/,
+    because: 'only the editor edge knows the editor',
+  },
+  'vscode-languageclient': { places: /^extension\//, because: 'the client runs in the extension host' },
+  'vscode-languageserver': { places: /^language-server\//, because: 'one room speaks LSP' },
+  '@grpc/grpc-js': { places: /^receiver\//, because: 'loaded when a receiver starts, never before' },
+  'ts-morph': { places: /^spans\//, because: 'loaded when an action runs, never before' },
+  preact: { places: /^(ui|views)\//, because: 'the DOM ends at the views' },
+  '@preact/signals': { places: /^(ui|views)\//, because: 'the DOM ends at the views' },
+  commander: { places: /^cli\//, because: 'the command line is one room' },
+};
+
+/** Rooms that must run anywhere: no Node built-ins in them. */
+export const pureRooms: readonly string[] = [
+  'base',
+  'semconv',
+  'otlp',
+  'spans',
+  'collector',
+  'setup',
+  'traces',
+  'protocol',
+];
