@@ -12,6 +12,8 @@ export interface CommandIo {
   readonly cwd: string;
   /** Whether stdout shows ANSI colours. */
   readonly color: boolean;
+  /** What the program will exit with; set by `action`. */
+  exitCode: ExitCode;
   /** Resolves on Ctrl-C or a request to terminate; for commands that run until then. */
   interrupted(): Promise<void>;
   /** Writes to stdout as it is, without adding a line break. */
@@ -32,8 +34,6 @@ export interface CommandIo {
  */
 export type Register = (program: Command, io: CommandIo) => void;
 
-const exitCodes = new WeakMap<CommandIo, ExitCode>();
-
 /** Wraps `run` as a commander action: its exit code becomes the program's. */
 export function action<Arguments extends unknown[]>(
   io: CommandIo,
@@ -41,13 +41,8 @@ export function action<Arguments extends unknown[]>(
 ): (...args: [...Arguments, Command]) => Promise<void> {
   return async (...args) => {
     const values = args.slice(0, -1) as Arguments;
-    exitCodes.set(io, await run(...values, io));
+    io.exitCode = await run(...values, io);
   };
-}
-
-/** The exit code of the action that ran with `io`; 0 when none did. */
-export function exitCodeOf(io: CommandIo): ExitCode {
-  return exitCodes.get(io) ?? 0;
 }
 
 /** Says in one line on stderr what was wrong with the call or its input: `return misuse(io, 'no such rule "x"')`. */
