@@ -1,0 +1,49 @@
+import { expect, it } from 'vitest';
+import { applyEdits, type TextEdit } from '../../src/base/edit.ts';
+import type { OffsetRange } from '../../src/base/range.ts';
+import { type Collection, describeCollection, pathOf, titleOf } from './collection.ts';
+import { takeSelection } from './markers.ts';
+
+/** How the harness runs actions. */
+export interface ActionAdapter extends Omit<Collection, 'required'> {
+  /** What the action `id` does to a text at a selection (empty: a cursor), or why it refuses. */
+  apply(
+    id: string,
+    path: string,
+    text: string,
+    selection: OffsetRange,
+  ): Promise<{ readonly edits: readonly TextEdit[] } | { readonly reason: string }>;
+  /** What is wrong with an action's result: syntax errors, and findings of the linter as one line each. */
+  complaints(path: string, text: string): Promise<readonly string[]>;
+}
+
+/**
+ * A `before` text has a cursor `$0` or a selection `$0..$0`, and the `after` text that follows it is what the action makes
+ * of it. A `refused` text has a mark as well; its last line is a comment with the reason: `// refused: the reason`.
+ */
+export function describeActions(adapter: ActionAdapter): void {
+  describeCollection({ ...adapter, required: ['before', 'after', 'refused'] }, (file) => {
+    for (const [index, fence] of file.fences.entries()) {
+      if (fence.role === 'after') {
+        const before = file.fences[index - 1];
+        it(titleOf(file, fence), async () => {
+          expect(before?.role, 'an after example follows its before one').toBe('before');
+          const { text, selection } = takeSelection(before!.text);
+          const result = await adapter.apply(file.id, pathOf(fence), text, selection);
+          if (!('edits' in result)) throw new Error(`the action refused: ${result.reason}`);
+          const after = applyEdits(text, result.edits);
+          file.expectText(fence, after);
+          expect(await adapter.complaints(pathOf(fence), after)).toEqual([]);
+        });
+      } else if (fence.role === 'refused') {
+        it(titleOf(file, fence), async () => {
+          const marked = fence.text.replace(/\/\/ refused: .*\n$/, '');
+          const { text, selection } = takeSelection(marked);
+          const result = await adapter.apply(file.id, pathOf(fence), text, selection);
+          if ('edits' in result) throw new Error('the action did not refuse');
+          file.expectText(fence, `${marked}// refused: ${result.reason}\n`);
+        });
+      }
+    }
+  });
+}

@@ -1,0 +1,56 @@
+import { expect, it } from 'vitest';
+import { applyEdits } from '../../src/base/edit.ts';
+import type { Finding } from '../../src/base/finding.ts';
+import { type Collection, describeCollection, pathOf, titleOf } from './collection.ts';
+import type { Fence } from './fences.ts';
+import { drawFindings, withoutDrawings } from './markers.ts';
+
+/** How the harness runs one kind of thing that finds: rules and checks. */
+export interface FindingAdapter extends Omit<Collection, 'required'> {
+  /** Findings of the rule or check `id` alone, in the order of the text. */
+  find(id: string, path: string, text: string, fence: Fence): Promise<readonly Finding[]>;
+  /** What the language's parser has to say against a text; empty if it parses. */
+  syntaxErrors(path: string, text: string): Promise<readonly string[]>;
+}
+
+/**
+ * `flagged` texts have the findings drawn in them and no other; a `fixed` text after one is what its fixes make of it, in
+ * which nothing is left to fix and which parses; `fine` texts have no finding.
+ */
+export function describeFindings(adapter: FindingAdapter): void {
+  describeCollection({ ...adapter, required: ['flagged', 'fine'] }, (file) => {
+    for (const [index, fence] of file.fences.entries()) {
+      const plain = withoutDrawings(fence.text, fence.language);
+      const find = (text: string) => adapter.find(file.id, pathOf(fence), text, fence);
+      if (fence.role === 'flagged') {
+        it(titleOf(file, fence), async () => {
+          const findings = await find(plain);
+          expect(findings, 'a flagged example has a finding').not.toEqual([]);
+          file.expectText(fence, drawFindings(plain, findings, fence.language));
+        });
+      } else if (fence.role === 'fine') {
+        it(titleOf(file, fence), async () => {
+          expect(drawFindings(fence.text, await find(fence.text), fence.language)).toBe(fence.text);
+        });
+      } else if (fence.role === 'fixed') {
+        const flagged = file.fences[index - 1];
+        it(titleOf(file, fence), async () => {
+          expect(flagged?.role, 'a fixed example follows its flagged one').toBe('flagged');
+          const fixed = await applyBestFixes(withoutDrawings(flagged!.text, flagged!.language), find);
+          file.expectText(fence, fixed);
+          expect(await adapter.syntaxErrors(pathOf(fence), fixed)).toEqual([]);
+        });
+      }
+    }
+  });
+}
+
+/** Applies the first fix of the first finding that has one, until none has. */
+async function applyBestFixes(text: string, find: (text: string) => Promise<readonly Finding[]>): Promise<string> {
+  for (let round = 0; round < 50; round++) {
+    const fix = (await find(text)).flatMap(({ fixes }) => fixes.slice(0, 1))[0];
+    if (!fix) return text;
+    text = applyEdits(text, fix.edits);
+  }
+  throw new Error('the fixes never come to an end');
+}
