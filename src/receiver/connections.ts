@@ -1,0 +1,79 @@
+import http from 'node:http';
+import type { Http2Server, Http2Session } from 'node:http2';
+import type { Socket } from 'node:net';
+
+/**
+ * Makes servers that speak HTTP/1.1 and HTTP/2 on one port, told apart by a connection's first bytes: an exporter
+ * set to gRPC on the HTTP port, or the other way round, works.
+ */
+export function createServerFactory(serveHttp1: http.RequestListener, http2Server: Http2Server): ServerFactory {
+  const sockets = new Set<Socket>();
+  const sessions = new Set<Http2Session>();
+  http2Server.on('session', (session) => {
+    sessions.add(session);
+    session.once('close', () => sessions.delete(session));
+  });
+
+  return {
+    create() {
+      const server = http.createServer(timeouts, serveHttp1);
+      server.maxConnections = maxConnections;
+      const [acceptHttp1] = server.listeners('connection');
+      server.removeAllListeners('connection');
+      server.on('connection', (socket: Socket) => {
+        sockets.add(socket);
+        socket.once('close', () => sockets.delete(socket));
+        sniff(socket, (isHttp2) => {
+          if (isHttp2) http2Server.emit('connection', socket);
+          else acceptHttp1!.call(server, socket);
+        });
+      });
+      return server;
+    },
+    async drain() {
+      for (const session of sessions) session.close();
+      const closed = Promise.all([...sockets].map((socket) => new Promise((resolve) => socket.once('close', resolve))));
+      await Promise.race([closed, new Promise((resolve) => setTimeout(resolve, graceMs).unref())]);
+      for (const socket of sockets) socket.destroy();
+    },
+  };
+}
+
+export interface ServerFactory {
+  /** A server that is not listening yet. */
+  create(): http.Server;
+  /** Lets the requests under way finish, for a short while, then ends all connections of all servers made here. */
+  drain(): Promise<void>;
+}
+
+/** Exporters keep a connection between batches, which are seconds apart; a request itself takes no minute. */
+const timeouts: http.ServerOptions = {
+  keepAliveTimeout: 120_000,
+  headersTimeout: 20_000,
+  requestTimeout: 60_000,
+  connectionsCheckingInterval: 5_000,
+};
+
+const maxConnections = 512;
+const graceMs = 500;
+const silenceMs = 20_000;
+
+/** HTTP/2 starts with `PRI * HTTP/2.0`; no HTTP/1.1 method starts like that. */
+const prefaceStart = 'PRI';
+
+/** Tells by its first bytes what a connection speaks, and puts them back. */
+function sniff(socket: Socket, decide: (isHttp2: boolean) => void): void {
+  let head = Buffer.alloc(0);
+  const giveUp = () => socket.destroy();
+  const read = () => {
+    const chunk: Buffer | null = socket.read();
+    if (chunk === null) return;
+    head = Buffer.concat([head, chunk]);
+    if (head.length < prefaceStart.length) return;
+    socket.off('readable', read).off('error', giveUp).off('end', giveUp);
+    socket.setTimeout(0).off('timeout', giveUp);
+    socket.unshift(head);
+    decide(head.toString('latin1', 0, prefaceStart.length) === prefaceStart);
+  };
+  socket.on('readable', read).on('error', giveUp).on('end', giveUp).setTimeout(silenceMs, giveUp);
+}

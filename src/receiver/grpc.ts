@@ -1,0 +1,114 @@
+import http2 from 'node:http2';
+import { failed, ok, type Result } from '../base/result.ts';
+import { withBody } from './body.ts';
+import { acceptedEncodings } from './decompress.ts';
+import { exportTo, type Service } from './exporting.ts';
+import { type Refusal, statuses } from './refusal.ts';
+import type { Signal } from './sink.ts';
+
+/**
+ * A server for the unary calls of OTLP/gRPC, on connections handed to it with `emit('connection', socket)`. Written on
+ * node:http2 because it serves more than twice the spans of a general gRPC library and sees the bytes on the wire:
+ * https://github.com/grpc/grpc/blob/master/doc/PROTOCOL-HTTP2.md
+ */
+export function createGrpcServer(service: Service): http2.Http2Server {
+  const server = http2.createServer({ settings: { initialWindowSize: 4 << 20, maxConcurrentStreams: 256 } });
+  server.on('session', (session) => {
+    session.on('error', () => session.destroy());
+    session.setLocalWindowSize(16 << 20);
+  });
+  server.on('sessionError', () => {});
+  server.on('stream', (stream, headers) => {
+    // A client that resets its stream is no event of ours.
+    stream.on('error', () => {});
+    void serveCall(service, stream, headers);
+  });
+  return server;
+}
+
+async function serveCall(
+  service: Service,
+  stream: http2.ServerHttp2Stream,
+  headers: http2.IncomingHttpHeaders,
+): Promise<void> {
+  const { ':path': path = '', ':method': method, 'content-type': contentType = '' } = headers;
+  if (method !== 'POST' || !/^application\/grpc(\+proto)?(;|$)/.test(contentType)) {
+    stream.respond({ ':status': 415, 'content-type': 'text/plain' });
+    stream.end('this connection speaks gRPC; OTLP over HTTP is served to HTTP/1.1 clients\n');
+    stream.resume();
+    return;
+  }
+  const signal = signals.get(path);
+  if (signal === undefined) {
+    return refuse(stream, {
+      reason: 'unknownPath',
+      message: `no method ${path}; OTLP has Export of ${[...signals.keys()].join(', ')}`,
+    });
+  }
+  stream.setTimeout(idleMs, () => stream.close(http2.constants.NGHTTP2_CANCEL));
+  const reply = await withBody(stream, { ...service, framingBytes: prefixBytes }, async (body) => {
+    if (!body.ok) return body;
+    service.sink.received(body.value.length);
+    const message = unframe(body.value);
+    if (!message.ok) return message;
+    const { compressed, bytes } = message.value;
+    const compression = compressed ? String(headers['grpc-encoding'] ?? '') : undefined;
+    return exportTo(service, { signal, encoding: 'protobuf', compression, body: bytes });
+  });
+  if (reply.ok) return respond(stream, reply.value);
+  service.sink.refused();
+  refuse(stream, reply.problem);
+}
+
+const signals = new Map<string, Signal>([
+  ['/opentelemetry.proto.collector.trace.v1.TraceService/Export', 'traces'],
+  ['/opentelemetry.proto.collector.metrics.v1.MetricsService/Export', 'metrics'],
+  ['/opentelemetry.proto.collector.logs.v1.LogsService/Export', 'logs'],
+]);
+
+/** A call that sends nothing for so long is given up. */
+const idleMs = 30_000;
+
+/** Each message stands after a compressed flag and its length, four bytes big endian. */
+const prefixBytes = 5;
+
+function unframe(body: Buffer): Result<{ compressed: boolean; bytes: Uint8Array }, Refusal> {
+  const declared = body.length >= prefixBytes ? body.readUInt32BE(1) : 0;
+  const got = body.length - prefixBytes;
+  if (got !== declared) {
+    const message = `the call's message should have ${declared} bytes and has ${Math.max(0, got)}`;
+    return failed({ reason: 'malformed', message });
+  }
+  return ok({ compressed: body[0] === 1, bytes: body.subarray(prefixBytes) });
+}
+
+const responseHeaders = {
+  ':status': 200,
+  'content-type': 'application/grpc+proto',
+  'grpc-accept-encoding': acceptedEncodings.replaceAll(' ', ''),
+};
+
+function respond(stream: http2.ServerHttp2Stream, message: Uint8Array): void {
+  if (stream.destroyed || stream.closed) return;
+  const frame = Buffer.alloc(prefixBytes + message.length);
+  frame.writeUInt32BE(message.length, 1);
+  frame.set(message, prefixBytes);
+  stream.respond(responseHeaders, { waitForTrailers: true });
+  stream.once('wantTrailers', () => stream.sendTrailers({ 'grpc-status': '0' }));
+  stream.end(frame);
+}
+
+/** Answers with a status and no message; what the client still sends is discarded. */
+function refuse(stream: http2.ServerHttp2Stream, { reason, message }: Refusal): void {
+  if (stream.destroyed || stream.closed) return;
+  const trailers = { 'grpc-status': String(statuses[reason].grpc), 'grpc-message': percentEncoded(message) };
+  stream.respond({ ...responseHeaders, ...trailers }, { endStream: true });
+  stream.resume();
+}
+
+/** As `Percent-Encoded` in gRPC's protocol: UTF-8 bytes, all but printable ASCII escaped. */
+function percentEncoded(message: string): string {
+  return Buffer.from(message)
+    .toString('latin1')
+    .replaceAll(/[^ -$&-~]/g, (byte) => `%${byte.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`);
+}

@@ -1,0 +1,111 @@
+import { failed, ok, type Result } from '../base/result.ts';
+import type { ReceiverSettings } from '../protocol/receiver.ts';
+import { Budget } from './body.ts';
+import { createServerFactory, type ServerFactory } from './connections.ts';
+import type { Service } from './exporting.ts';
+import { createGrpcServer } from './grpc.ts';
+import { serveHttp } from './http.ts';
+import { close, type Listener, listenOnLoopback, type PortProblem } from './listen.ts';
+import { portHolder } from './port-holder.ts';
+import type { Sink } from './sink.ts';
+
+export interface Receiver {
+  readonly grpcPort: number;
+  readonly httpPort: number;
+  /** Why the ports are not those of the settings, as a sentence. */
+  readonly notice?: string;
+  /** Refuses new connections, lets requests under way finish for half a second, and leaves no handle open. */
+  close(): Promise<void>;
+}
+
+export interface StartOptions {
+  /** Whether to take the next free pair of ports when one of the preferred is taken; otherwise that is a problem. */
+  readonly mayMovePorts: boolean;
+}
+
+/**
+ * Receives OTLP over gRPC and HTTP on 127.0.0.1 and ::1 and hands the requests to `sink`. Equal ports make one port
+ * for both. The problem is a sentence that says what to do.
+ */
+export async function startReceiver(
+  settings: ReceiverSettings,
+  sink: Sink,
+  { mayMovePorts }: StartOptions,
+): Promise<Result<Receiver, string>> {
+  const { grpcPort, httpPort, maxRequestBytes } = settings;
+  for (const port of [grpcPort, httpPort]) {
+    if (!isPort(port)) return failed(`${port} is no port; choose a number from 0 (any free port) to 65535`);
+  }
+  const service: Service = { sink, maxRequestBytes, budget: new Budget(maxRequestBytes * bodiesAtOnce) };
+  const factory = createServerFactory(
+    (request, response) => void serveHttp(service, request, response),
+    createGrpcServer(service),
+  );
+  let problem: PairProblem | undefined;
+  for (let move = 0; move < (mayMovePorts ? maxMoves : 1); move++) {
+    const [grpc, http] = [movedBy(grpcPort, move), movedBy(httpPort, move)];
+    if (!isPort(grpc) || !isPort(http)) break;
+    const pair = await listenOnPair(grpc, http, factory);
+    if (pair.ok) {
+      const { value } = pair;
+      return ok({
+        grpcPort: value.grpc.port,
+        httpPort: value.http.port,
+        ...(problem && { notice: await movedNotice(problem, value) }),
+        async close() {
+          const servers = new Set([...value.grpc.servers, ...value.http.servers]);
+          const closed = [...servers].map(close);
+          await factory.drain();
+          await Promise.all(closed);
+        },
+      });
+    }
+    problem ??= pair.problem;
+    if (!problem.taken) break;
+  }
+  return failed(await describe(problem!));
+}
+
+/** Bodies of the largest size that may be held at once. */
+const bodiesAtOnce = 4;
+
+/** How often the pair moves, by two ports each time. */
+const maxMoves = 50;
+
+interface PortPair {
+  readonly grpc: Listener;
+  readonly http: Listener;
+}
+
+type PairProblem = PortProblem & { readonly port: number };
+
+async function listenOnPair(
+  grpcPort: number,
+  httpPort: number,
+  factory: ServerFactory,
+): Promise<Result<PortPair, PairProblem>> {
+  const grpc = await listenOnLoopback(grpcPort, factory.create);
+  if (!grpc.ok) return failed({ ...grpc.problem, port: grpcPort });
+  if (httpPort === grpcPort && httpPort !== 0) return ok({ grpc: grpc.value, http: grpc.value });
+  const http = await listenOnLoopback(httpPort, factory.create);
+  if (http.ok) return ok({ grpc: grpc.value, http: http.value });
+  await Promise.all(grpc.value.servers.map(close));
+  return failed({ ...http.problem, port: httpPort });
+}
+
+function isPort(port: number): boolean {
+  return Number.isInteger(port) && port >= 0 && port <= 65535;
+}
+
+function movedBy(port: number, move: number): number {
+  return port === 0 ? 0 : port + 2 * move;
+}
+
+async function movedNotice(problem: PairProblem, { grpc, http }: PortPair): Promise<string> {
+  return `${await describe(problem)}; listening on ${grpc.port} (gRPC) and ${http.port} (HTTP) instead`;
+}
+
+async function describe(problem: PairProblem): Promise<string> {
+  if (!problem.taken) return `cannot listen on port ${problem.port}: ${problem.message}`;
+  return `port ${problem.port} is in use by ${(await portHolder(problem.port)) ?? 'another program'}`;
+}
