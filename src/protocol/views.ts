@@ -1,0 +1,37 @@
+/** What the webviews ask of their hosts, each over its own channel. A host answers these requests and no others. */
+import type { ReceiverEvents, ReceiverRequests, SpanDetails, TraceData } from './receiver.ts';
+
+/** What a view may ask the editor to do. */
+export type ViewCommand =
+  | { readonly command: 'openTrace'; readonly traceId: string; readonly spanId?: string }
+  | { readonly command: 'startReceiver' }
+  | { readonly command: 'newTracedTerminal' }
+  | { readonly command: 'copyText'; readonly text: string };
+
+interface CommandRequests {
+  run: { params: ViewCommand; result: undefined };
+}
+
+export interface LiveTracesRequests
+  extends Pick<ReceiverRequests, 'status' | 'listTraces' | 'clear'>,
+    CommandRequests {}
+
+export type LiveTracesEvents = ReceiverEvents;
+
+/** A trace view reads one trace only, the one it was opened for; so no request names it. */
+export interface TraceViewRequests extends CommandRequests {
+  trace: { params: { readonly knownRevision?: number }; result: TraceReply };
+  span: { params: { readonly spanId: string }; result: SpanDetails | undefined };
+}
+
+export type TraceReply =
+  | { readonly state: 'loaded'; readonly traceId: string; readonly trace: TraceData }
+  /** Still at the revision the view knows: nothing is sent twice. */
+  | { readonly state: 'unchanged'; readonly traceId: string }
+  /** Not, or no longer, stored. */
+  | { readonly state: 'missing'; readonly traceId: string };
+
+export interface TraceViewEvents extends ReceiverEvents {
+  /** Show this span: the trace was opened by way of it. */
+  reveal: { readonly spanId: string };
+}

@@ -1,0 +1,68 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { formatAge, formatDuration, formatNoun, formatTick, formatTime } from './format.ts';
+
+describe('formatDuration', () => {
+  it.each([
+    [0, '0 ns'],
+    [999, '999 ns'],
+    [1_000, '1 µs'],
+    [1_234, '1.23 µs'],
+    [999_960, '1 ms'],
+    [12_360_000, '12.4 ms'],
+    [84_000_000, '84 ms'],
+    [999_700_000, '1 s'],
+    [1_500_000_000, '1.5 s'],
+    [59_960_000_000, '1 min'],
+    [123_000_000_000, '2 min 3 s'],
+    [3_599_800_000_000, '1 h'],
+    [3_840_000_000_000, '1 h 4 min'],
+    [-2_000_000, '−2 ms'],
+  ])('%d ns is %s', (ns, text) => {
+    expect(formatDuration(ns)).toBe(text);
+  });
+
+  it('stays short for every duration up to a year', () => {
+    fc.assert(
+      fc.property(fc.double({ min: 0, max: 3.2e16, noNaN: true }), (ns) => {
+        expect(formatDuration(ns)).toMatch(/^[\d.,]+ (ns|µs|ms|s|min|h)( \d+ (s|min))?$/);
+        expect(formatDuration(ns)).not.toMatch(/^1000 /);
+      }),
+    );
+  });
+});
+
+describe('formatTick', () => {
+  it.each([
+    [0, 1e6, '0'],
+    [5e6, 5e6, '5 ms'],
+    [1.5e6, 5e5, '1.5 ms'],
+    [1e9, 2e8, '1.0 s'],
+    [250, 50, '250 ns'],
+  ])('%d ns in steps of %d is %s', (ns, step, text) => {
+    expect(formatTick(ns, step)).toBe(text);
+  });
+});
+
+describe('formatAge', () => {
+  it.each([
+    [-5_000, 'now'],
+    [400, 'now'],
+    [5_900, '5 s'],
+    [61_000, '1 min'],
+    [7_300_000, '2 h'],
+    [200_000_000, '2 d'],
+  ])('%d ms ago is %s', (elapsed, text) => {
+    expect(formatAge(1_000_000, 1_000_000 + elapsed)).toBe(text);
+  });
+});
+
+it('counts with the right noun', () => {
+  expect(formatNoun(1, 'span')).toBe('1 span');
+  expect(formatNoun(12_345, 'match', 'matches')).toBe('12,345 matches');
+});
+
+it('survives a time no calendar has', () => {
+  expect(formatTime('18446744073709551615')).toMatch(/^2554-/);
+  expect(formatTime('99999999999999999999999999')).toBe('99999999999999999999999999 ns');
+});

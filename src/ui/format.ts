@@ -1,0 +1,80 @@
+/** Numbers as people read them. Durations are nanoseconds, times milliseconds since the Unix epoch. */
+
+const microsecond = 1e3;
+const millisecond = 1e6;
+const second = 1e9;
+const minute = 60 * second;
+const hour = 60 * minute;
+
+/** Three significant digits and a unit: `0 ns`, `850 µs`, `12.4 ms`, `2 min 3 s`. */
+export function formatDuration(ns: number): string {
+  if (ns < 0) return `−${formatDuration(-ns)}`;
+  if (ns < microsecond) return `${Math.round(ns)} ns`;
+  // Limits are where three digits round up into the next unit, so that 999.96 µs does not read "1000 µs".
+  if (ns < 999.5 * microsecond) return `${threeDigits(ns / microsecond)} µs`;
+  if (ns < 999.5 * millisecond) return `${threeDigits(ns / millisecond)} ms`;
+  if (ns < 59.95 * second) return `${threeDigits(ns / second)} s`;
+  if (ns < hour - second / 2) return twoUnits(Math.round(ns / second), 60, 'min', 's');
+  return twoUnits(Math.round(ns / minute), 60, 'h', 'min');
+}
+
+/** A label for a tick of the time axis: as many digits as neighbours `stepNs` apart need to differ, and no more. */
+export function formatTick(ns: number, stepNs: number): string {
+  if (ns === 0) return '0';
+  const [unit, name] = unitOf(Math.abs(ns));
+  const decimals = Math.max(0, Math.min(9, Math.ceil(-Math.log10(stepNs / unit) - 1e-9)));
+  return `${ns < 0 ? '−' : ''}${(Math.abs(ns) / unit).toFixed(decimals)} ${name}`;
+}
+
+/** `now`, `5 s`, `3 min`, `2 h`, `4 d`: how long ago `thenMs` was. A clock ahead of ours counts as now. */
+export function formatAge(thenMs: number, nowMs: number): string {
+  const seconds = Math.floor((nowMs - thenMs) / 1000);
+  if (seconds < 1) return 'now';
+  if (seconds < 60) return `${seconds} s`;
+  if (seconds < 3600) return `${Math.floor(seconds / 60)} min`;
+  if (seconds < 86400) return `${Math.floor(seconds / 3600)} h`;
+  return `${Math.floor(seconds / 86400)} d`;
+}
+
+const grouped = new Intl.NumberFormat('en-US');
+
+/** `12,345` */
+export function formatCount(count: number): string {
+  return grouped.format(count);
+}
+
+/** `1 span`, `2 spans`, `12,345 matches` */
+export function formatNoun(count: number, singular: string, plural = `${singular}s`): string {
+  return `${formatCount(count)} ${count === 1 ? singular : plural}`;
+}
+
+/** Local date and time with milliseconds, of nanoseconds since the Unix epoch in decimal. */
+export function formatTime(unixNano: string): string {
+  const ms = Number(BigInt(unixNano) / 1_000_000n);
+  const date = new Date(ms);
+  if (Number.isNaN(date.getTime())) return `${unixNano} ns`;
+  const two = (value: number) => String(value).padStart(2, '0');
+  const day = `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
+  const time = `${two(date.getHours())}:${two(date.getMinutes())}:${two(date.getSeconds())}`;
+  return `${day} ${time}.${String(date.getMilliseconds()).padStart(3, '0')}`;
+}
+
+function threeDigits(value: number): string {
+  const decimals = value < 9.995 ? 2 : value < 99.95 ? 1 : 0;
+  return String(Number(value.toFixed(decimals)));
+}
+
+function twoUnits(value: number, base: number, large: string, small: string): string {
+  const rest = value % base;
+  const whole = `${formatCount((value - rest) / base)} ${large}`;
+  return rest === 0 ? whole : `${whole} ${rest} ${small}`;
+}
+
+function unitOf(ns: number): [number, string] {
+  if (ns < microsecond) return [1, 'ns'];
+  if (ns < millisecond) return [microsecond, 'µs'];
+  if (ns < second) return [millisecond, 'ms'];
+  if (ns < 10 * minute) return [second, 's'];
+  if (ns < 10 * hour) return [minute, 'min'];
+  return [hour, 'h'];
+}

@@ -1,0 +1,55 @@
+/**
+ * One registry of keys per view: it dispatches key presses and lists itself for the help sheet, so the two cannot drift.
+ */
+
+export interface KeyBinding {
+  /** As `chordOf` names them; the first is the one shown. */
+  readonly keys: readonly string[];
+  /** What it does, for the help sheet. */
+  readonly label: string;
+  run(): void;
+}
+
+/** The parts of a `KeyboardEvent` that name a chord. */
+export interface KeyPress {
+  readonly key: string;
+  readonly ctrlKey: boolean;
+  readonly metaKey: boolean;
+  readonly altKey: boolean;
+  readonly shiftKey: boolean;
+}
+
+/** Runs the binding of a key press; true when there was one. */
+export function dispatchKey(bindings: readonly KeyBinding[], press: KeyPress): boolean {
+  const chord = chordOf(press);
+  const binding = bindings.find(({ keys }) => keys.includes(chord));
+  binding?.run();
+  return binding !== undefined;
+}
+
+/** `ArrowDown`, `N`, `/`, `Mod+a` (Ctrl or Command), `Shift+Tab`; Shift is part of the character where there is one. */
+export function chordOf(press: KeyPress): string {
+  const modifier = press.ctrlKey || press.metaKey ? 'Mod+' : '';
+  const alt = press.altKey ? 'Alt+' : '';
+  const shift = press.shiftKey && press.key.length > 1 ? 'Shift+' : '';
+  return modifier + alt + shift + press.key;
+}
+
+const shownNames: Readonly<Record<string, string>> = {
+  ArrowUp: '↑',
+  ArrowDown: '↓',
+  ArrowLeft: '←',
+  ArrowRight: '→',
+  Escape: 'Esc',
+  PageUp: 'Page Up',
+  PageDown: 'Page Down',
+  ' ': 'Space',
+};
+
+/** A chord as keyboards print it. */
+export function shownChord(chord: string): string {
+  return chord
+    .split(/\+(?=.)/)
+    .map((part) => shownNames[part] ?? part)
+    .join('+');
+}

@@ -1,0 +1,79 @@
+import type { ComponentChildren, HTMLAttributes } from 'preact';
+import { useEffect, useLayoutEffect, useReducer, useRef, useState } from 'preact/hooks';
+import { contentHeight, rowAt, rowWindow, scrollTopOf, scrollTopToShow } from './row-window.ts';
+
+/** Moves of a list; each takes hold with the next drawing, so that rows and position change in one frame. */
+export interface VirtualRowsHandle {
+  /** The row at the top of the viewport, with the part of it that is scrolled out as fraction. */
+  top(): number;
+  /** Rows that fit. */
+  visible(): number;
+  /** Brings `row` (fractions allowed) to the top. */
+  scrollTo(row: number): void;
+  /** Scrolls as little as needed to show all of `row`. */
+  show(row: number): void;
+  focus(): void;
+}
+
+interface VirtualRowsProps extends Omit<HTMLAttributes<HTMLDivElement>, 'ref' | 'onScroll'> {
+  readonly count: number;
+  /** Pixels. */
+  readonly rowHeight: number;
+  renderRow(index: number): ComponentChildren;
+  readonly handle: { current: VirtualRowsHandle | undefined };
+  /** After each drawing: rows drawn, and where the viewport stands. */
+  onWindow?(window: { first: number; count: number; top: number }): void;
+}
+
+/** A scroller that draws only the rows in sight. Whoever uses it gives it role, label, tab stop and keys. */
+export function VirtualRows({ count, rowHeight, renderRow, handle, onWindow, ...attributes }: VirtualRowsProps) {
+  const scroller = useRef<HTMLDivElement>(null);
+  const [viewportHeight, setViewportHeight] = useState(0);
+  const [, redraw] = useReducer<number, void>((times) => times + 1, 0);
+  const pending = useRef<((scrollTop: number) => number) | undefined>(undefined);
+
+  const list = { count, rowHeight, viewportHeight };
+  const current = useRef(list);
+  current.current = list;
+
+  const actual = scroller.current?.scrollTop ?? 0;
+  const furthest = Math.max(0, contentHeight(count, rowHeight) - viewportHeight);
+  const scrollTop = Math.min(pending.current?.(actual) ?? actual, furthest);
+  const drawn = rowWindow({ ...list, scrollTop }, 6);
+
+  useLayoutEffect(() => {
+    if (scroller.current && pending.current) scroller.current.scrollTop = scrollTop;
+    pending.current = undefined;
+    onWindow?.({ first: drawn.first, count: drawn.count, top: rowAt({ ...list, scrollTop }) });
+  });
+
+  useEffect(() => {
+    const element = scroller.current;
+    if (!element) return;
+    const observer = new ResizeObserver(() => setViewportHeight(element.clientHeight));
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, []);
+
+  const move = (to: (scrollTop: number) => number) => {
+    pending.current = to;
+    redraw();
+  };
+  handle.current = {
+    top: () => rowAt({ ...current.current, scrollTop: scroller.current?.scrollTop ?? 0 }),
+    visible: () => current.current.viewportHeight / rowHeight,
+    scrollTo: (row) => move(() => scrollTopOf(row, current.current)),
+    show: (row) => move((from) => scrollTopToShow(row, { ...current.current, scrollTop: from })),
+    focus: () => scroller.current?.focus({ preventScroll: true }),
+  };
+
+  return (
+    <div {...attributes} ref={scroller} onScroll={() => redraw()}>
+      <div class="virtual-content" style={{ height: `${contentHeight(count, rowHeight)}px` }}>
+        <div class="virtual-window" style={{ transform: `translateY(${drawn.top}px)` }}>
+          {Array.from({ length: drawn.count }, (_, offset) => renderRow(drawn.first + offset))}
+        </div>
+      </div>
+    </div>
+  );
+}

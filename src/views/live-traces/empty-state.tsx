@@ -1,0 +1,66 @@
+import type { ReceiverStatus } from '../../protocol/receiver.ts';
+import type { ViewCommand } from '../../protocol/views.ts';
+import { IconButton } from '../../ui/controls.tsx';
+import { Icon } from '../../ui/icons.tsx';
+import { type Emptiness, endpoints } from './model.ts';
+
+interface EmptyStateProps {
+  readonly why: Emptiness;
+  readonly status: ReceiverStatus;
+  run(command: ViewCommand): void;
+  clearFilter(): void;
+}
+
+/** Instead of rows: why there are none, and what to do next. */
+export function EmptyState({ why, status, run, clearFilter }: EmptyStateProps) {
+  if (why === 'filtered') {
+    return (
+      <div class="empty">
+        <p>No stored trace matches the filter.</p>
+        <button type="button" class="button secondary" onClick={clearFilter}>
+          Clear Filter
+        </button>
+      </div>
+    );
+  }
+  if (why === 'listening') {
+    return (
+      <div class="empty">
+        <p>Listening. Traces appear here as soon as a program exports spans to this machine.</p>
+        <dl class="endpoints">
+          {endpoints(status).map(({ protocol, url }) => (
+            <div key={protocol} class="endpoint">
+              <dt>{protocol}</dt>
+              <dd>
+                <code>{url}</code>
+                <IconButton
+                  icon="copy"
+                  label={`Copy ${protocol} endpoint`}
+                  onClick={() => run({ command: 'copyText', text: url })}
+                />
+              </dd>
+            </div>
+          ))}
+        </dl>
+        <p>A traced terminal has these endpoints in its environment: run your program there.</p>
+        <button type="button" class="button" onClick={() => run({ command: 'newTracedTerminal' })}>
+          <Icon name="terminal" />
+          New Traced Terminal
+        </button>
+      </div>
+    );
+  }
+  return (
+    <div class="empty">
+      <p>
+        {why === 'failed'
+          ? (status.notice ?? 'The receiver could not start.')
+          : 'The receiver is not running, so no spans can arrive.'}
+      </p>
+      <button type="button" class="button" onClick={() => run({ command: 'startReceiver' })}>
+        <Icon name="play" />
+        Start Receiver
+      </button>
+    </div>
+  );
+}

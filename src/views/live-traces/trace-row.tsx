@@ -1,0 +1,79 @@
+import type { TraceSummary } from '../../protocol/receiver.ts';
+import { formatAge, formatCount, formatDuration, formatNoun } from '../../ui/format.ts';
+import { Icon } from '../../ui/icons.tsx';
+import { serviceClass } from '../../ui/theme.ts';
+import { visibleLine } from '../../ui/untrusted-text.ts';
+
+interface TraceRowProps {
+  readonly trace: TraceSummary;
+  readonly index: number;
+  readonly count: number;
+  /** Index of the root's service among all services stored. */
+  readonly service: number;
+  readonly active: boolean;
+  /** Length of the duration bar, 0 to 1. */
+  readonly share: number;
+  readonly nowMs: number;
+  onClick(): void;
+}
+
+export function TraceRow({ trace, index, count, service, active, share, nowMs, onClick }: TraceRowProps) {
+  const name = visibleLine(trace.rootName) || '(no name)';
+  const serviceName = visibleLine(trace.rootService) || '(no service)';
+  const others = trace.services.length - 1;
+  return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the list has the focus and the keys; its rows are active descendants
+    <div
+      id={rowId(trace.traceId)}
+      role="option"
+      tabIndex={-1}
+      class={`trace ${serviceClass(service)} ${active ? 'active' : ''}`}
+      aria-selected={active}
+      aria-setsize={count}
+      aria-posinset={index + 1}
+      aria-label={describe(trace, name, serviceName, nowMs)}
+      title={`${name}\n${trace.services.map((each) => visibleLine(each)).join(', ')}\n${trace.traceId}`}
+      data-vscode-context={JSON.stringify({
+        webviewSection: 'trace',
+        traceId: trace.traceId,
+        preventDefaultContextMenuItems: true,
+      })}
+      onClick={onClick}
+    >
+      <div class="trace-line">
+        <span class={`trace-name untrusted ${trace.hasRoot ? '' : 'incomplete'}`}>{name}</span>
+        {trace.errorCount > 0 && (
+          <span class="error-badge">
+            <Icon name="error" />
+            {formatCount(trace.errorCount)}
+          </span>
+        )}
+        <span class="trace-duration">{formatDuration(trace.durationNs)}</span>
+      </div>
+      <div class="trace-line secondary-text">
+        <span class="service-dot" />
+        <span class="trace-service untrusted">{serviceName}</span>
+        {others > 0 && <span>+{others}</span>}
+        <span class="trace-facts">{formatNoun(trace.spanCount, 'span')}</span>
+        <span class="trace-age">{formatAge(trace.startMs + trace.durationNs / 1e6, nowMs)}</span>
+      </div>
+      <div class="duration-bar">
+        <div class="duration-value" style={{ width: `${share * 100}%` }} />
+      </div>
+    </div>
+  );
+}
+
+export function rowId(traceId: string): string {
+  return `trace-${traceId}`;
+}
+
+/** The row as a sentence, for screen readers. */
+function describe(trace: TraceSummary, name: string, service: string, nowMs: number): string {
+  const facts = [name, service, formatDuration(trace.durationNs), formatNoun(trace.spanCount, 'span')];
+  if (trace.errorCount > 0) facts.push(formatNoun(trace.errorCount, 'error'));
+  if (!trace.hasRoot) facts.push('root span missing');
+  const age = formatAge(trace.startMs + trace.durationNs / 1e6, nowMs);
+  facts.push(age === 'now' ? 'just now' : `${age} ago`);
+  return facts.join(', ');
+}

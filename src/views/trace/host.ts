@@ -1,0 +1,91 @@
+import * as vscode from 'vscode';
+import { type Disposable, Disposables } from '../../base/disposable.ts';
+import { type Server, serve } from '../../protocol/channel.ts';
+import type { TraceReply, TraceViewEvents, TraceViewRequests } from '../../protocol/views.ts';
+import { isTraceId, runViewCommand, type TraceSource, webviewPort } from '../webview-host.ts';
+import { viewsRoot, webviewHtml } from '../webview-html.ts';
+
+export const tracePanelType = 'spanwright.trace';
+
+interface OpenTrace {
+  readonly panel: vscode.WebviewPanel;
+  readonly server: Server<TraceViewEvents>;
+  /** Span to show once the page asks for its trace. */
+  reveal: string | undefined;
+}
+
+/**
+ * The editor tabs that show a trace, one per trace. Register as serializer with
+ * `vscode.window.registerWebviewPanelSerializer(tracePanelType, …)`; needs `onWebviewPanel:spanwright.trace`.
+ */
+export class TracePanels implements vscode.WebviewPanelSerializer, Disposable {
+  readonly #extensionUri: vscode.Uri;
+  readonly #source: TraceSource;
+  readonly #open = new Map<string, OpenTrace>();
+
+  constructor(extensionUri: vscode.Uri, source: TraceSource) {
+    this.#extensionUri = extensionUri;
+    this.#source = source;
+  }
+
+  /** Shows the trace in its tab, which is made if there is none; with `spanId` that span is brought into sight. */
+  openTrace(traceId: string, spanId?: string): void {
+    const open = this.#open.get(traceId);
+    if (open) {
+      open.panel.reveal();
+      if (spanId !== undefined) open.server.emit('reveal', { spanId });
+      return;
+    }
+    const title = vscode.l10n.t('Trace {0}', traceId.slice(0, 8));
+    const panel = vscode.window.createWebviewPanel(tracePanelType, title, vscode.ViewColumn.Active);
+    this.#attach(panel, traceId, spanId);
+  }
+
+  /** Restores a tab after a reload, by the trace id alone. */
+  async deserializeWebviewPanel(panel: vscode.WebviewPanel, state: unknown): Promise<void> {
+    const traceId = typeof state === 'object' && state !== null && 'traceId' in state ? state.traceId : undefined;
+    if (isTraceId(traceId) && !this.#open.has(traceId)) this.#attach(panel, traceId, undefined);
+    else panel.dispose();
+  }
+
+  dispose(): void {
+    for (const { panel } of [...this.#open.values()]) panel.dispose();
+  }
+
+  #attach(panel: vscode.WebviewPanel, traceId: string, reveal: string | undefined): void {
+    const source = this.#source;
+    panel.webview.options = { enableScripts: true, localResourceRoots: [viewsRoot(this.#extensionUri)] };
+    const icon = (kind: string) => vscode.Uri.joinPath(this.#extensionUri, 'media', `trace-${kind}.svg`);
+    panel.iconPath = { light: icon('light'), dark: icon('dark') };
+    const server = serve<TraceViewRequests, TraceViewEvents>(webviewPort(panel.webview), {
+      trace: ({ knownRevision }) => this.#read(traceId, knownRevision),
+      span: ({ spanId }) => source.request('getSpan', { traceId, spanId }),
+      run: runViewCommand,
+    });
+    this.#open.set(traceId, { panel, server, reveal });
+
+    const owned = new Disposables();
+    owned.add(
+      source.onChanged((status) => {
+        if (panel.visible) server.emit('changed', status);
+      }),
+    );
+    owned.add({ dispose: () => this.#open.delete(traceId) });
+    panel.onDidDispose(() => owned.dispose());
+    panel.webview.html = webviewHtml(panel.webview, this.#extensionUri, 'trace', panel.title);
+  }
+
+  async #read(traceId: string, knownRevision: number | undefined): Promise<TraceReply> {
+    const trace = await this.#source.request('getTrace', { traceId });
+    if (!trace) return { state: 'missing', traceId };
+    const open = this.#open.get(traceId);
+    if (open?.reveal !== undefined) {
+      const spanId = open.reveal;
+      open.reveal = undefined;
+      // After the reply: a page shows a span only once it has the trace.
+      setTimeout(() => open.server.emit('reveal', { spanId }));
+    }
+    if (trace.revision === knownRevision) return { state: 'unchanged', traceId };
+    return { state: 'loaded', traceId, trace };
+  }
+}

@@ -1,0 +1,53 @@
+import * as vscode from 'vscode';
+import type { Disposable } from '../base/disposable.ts';
+import type { Client, MessagePortLike } from '../protocol/channel.ts';
+import type { ReceiverEvents, ReceiverRequests, ReceiverStatus } from '../protocol/receiver.ts';
+import type { ViewCommand } from '../protocol/views.ts';
+
+/** Where the hosts of the views get traces from; the extension has one, over the receiver. */
+export interface TraceSource {
+  readonly request: Client<ReceiverRequests, ReceiverEvents>['request'];
+  /** Calls `listener` with each change of the receiver's state or store. */
+  onChanged(listener: (status: ReceiverStatus) => void): Disposable;
+}
+
+/** A webview as one end of a channel. A message to a page that is hidden or gone is lost, which the page makes good when shown. */
+export function webviewPort(webview: vscode.Webview): MessagePortLike {
+  return {
+    post: (message) => void webview.postMessage(message),
+    onMessage: (listener) => void webview.onDidReceiveMessage(listener),
+  };
+}
+
+/**
+ * Runs what a view asks of the editor. Only these four commands exist for a view; their arguments are checked, since
+ * a page that shows hostile data is not to be trusted.
+ */
+export async function runViewCommand(request: ViewCommand): Promise<undefined> {
+  switch (request.command) {
+    case 'openTrace':
+      if (!isTraceId(request.traceId)) throw new Error('not a trace id');
+      await vscode.commands.executeCommand('spanwright.openTrace', request.traceId, spanIdOf(request.spanId));
+      return;
+    case 'startReceiver':
+      await vscode.commands.executeCommand('spanwright.startReceiver');
+      return;
+    case 'newTracedTerminal':
+      await vscode.commands.executeCommand('spanwright.newTracedTerminal');
+      return;
+    case 'copyText':
+      await vscode.env.clipboard.writeText(String(request.text));
+      return;
+    default:
+      throw new Error('unknown command');
+  }
+}
+
+/** 16 bytes in lower-case hexadecimal, as the store writes trace ids. */
+export function isTraceId(value: unknown): value is string {
+  return typeof value === 'string' && /^[0-9a-f]{32}$/.test(value);
+}
+
+function spanIdOf(value: unknown): string | undefined {
+  return typeof value === 'string' && /^[0-9a-f]{16}$/.test(value) ? value : undefined;
+}
