@@ -1,0 +1,99 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createWriteStream } from 'node:fs';
+import path from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { run } from '../../../scripts/command.ts';
+import type { EditorHost, OpenEditor, OpenOptions, Profile } from './editor.ts';
+import { freePort } from './free-port.ts';
+import { type CodeServerInstallation, ensureCodeServer } from './install.ts';
+
+/** VS Code served to a browser on this machine, installed when it is missing. */
+export async function codeServer(): Promise<EditorHost> {
+  const installation = await ensureCodeServer();
+  return {
+    name: 'VS Code served to a browser (code-server)',
+    install: (profile, vsix) =>
+      run(installation.node, [installation.entry, ...isolation(profile), '--install-extension', vsix], {
+        stdio: ['ignore', 'ignore', 'inherit'],
+        env: cleanEnvironment(),
+      }),
+    open: (options) => open(installation, options),
+  };
+}
+
+async function open({ node, entry }: CodeServerInstallation, options: OpenOptions): Promise<OpenEditor> {
+  const port = await freePort();
+  const args = [
+    entry,
+    ...isolation(options.profile),
+    '--auth=none',
+    `--bind-addr=127.0.0.1:${port}`,
+    '--disable-telemetry',
+    '--disable-update-check',
+    '--disable-getting-started-override',
+    ...(options.trust === 'ask' ? [] : ['--disable-workspace-trust']),
+    options.folder,
+  ];
+  // A group of its own, so that closing takes the extension host and its terminals along.
+  const server = spawn(node, args, {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...cleanEnvironment(), ...options.env },
+    detached: true,
+  });
+  const log = createWriteStream(path.join(options.profile.userData, 'code-server.log'));
+  server.stdout.pipe(log);
+  server.stderr.pipe(log);
+  const gone = once(server, 'exit').then(() => undefined);
+
+  const url = `http://127.0.0.1:${port}/?folder=${encodeURIComponent(options.folder)}`;
+  await Promise.race([
+    untilHealthy(port),
+    gone.then(() => {
+      throw new Error(`code-server ended while starting: see ${log.path}`);
+    }),
+  ]);
+  return {
+    url,
+    gone,
+    async close() {
+      if (server.exitCode !== null || server.signalCode !== null || server.pid === undefined) return;
+      signalGroup(server.pid, 'SIGTERM');
+      await Promise.race([gone, delay(3000)]);
+      signalGroup(server.pid, 'SIGKILL');
+      await gone;
+    },
+  };
+}
+
+function signalGroup(leader: number, signal: NodeJS.Signals): void {
+  try {
+    process.kill(-leader, signal);
+  } catch {
+    // Everyone in the group has gone.
+  }
+}
+
+async function untilHealthy(port: number): Promise<void> {
+  for (let attempt = 0; attempt < 300; attempt++) {
+    const answer = await fetch(`http://127.0.0.1:${port}/healthz`).catch(() => undefined);
+    if (answer?.ok) return;
+    await delay(100);
+  }
+  throw new Error(`code-server did not answer on port ${port} within 30 seconds.`);
+}
+
+function isolation({ userData, extensions }: Profile): string[] {
+  return [
+    `--user-data-dir=${userData}`,
+    `--extensions-dir=${extensions}`,
+    `--config=${path.join(userData, 'config.yaml')}`,
+  ];
+}
+
+/** Without what a VS Code terminal or a traced one puts there: this editor is to behave as on a machine of its own. */
+export function cleanEnvironment(): NodeJS.ProcessEnv {
+  return Object.fromEntries(
+    Object.entries(process.env).filter(([name]) => !/^(VSCODE_|ELECTRON_|OTEL_|NODE_OPTIONS$|npm_)/.test(name)),
+  );
+}
