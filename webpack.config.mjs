@@ -62,10 +62,18 @@ const node = (mode) => ({
   plugins: [
     new webpack.BannerPlugin({ banner: '#!/usr/bin/env node', raw: true, include: /^cli\.js$/ }),
     new CopyPlugin({
-      patterns: ['tree-sitter.wasm', 'tree-sitter-typescript.wasm', 'tree-sitter-tsx.wasm'].map((file) => ({
-        from: path.join(grammars, file),
-        to: 'grammars/[name][ext]',
-      })),
+      patterns: [
+        ...['tree-sitter.wasm', 'tree-sitter-typescript.wasm', 'tree-sitter-tsx.wasm'].map((file) => ({
+          from: path.join(grammars, file),
+          to: 'grammars/[name][ext]',
+        })),
+        // The page of each rule and check, named by its id: diagnostics link to it.
+        {
+          from: 'src/{spans/rules,collector/checks}/*/README.md',
+          to: ({ absoluteFilename }) => `docs/${path.basename(path.dirname(absoluteFilename))}.md`,
+          noErrorOnMissing: true,
+        },
+      ],
     }),
   ],
 });

@@ -1,0 +1,53 @@
+import { readFile } from 'node:fs/promises';
+import * as vscode from 'vscode';
+import { type Environment, type ReceiverPorts, tracingVariables, variablesOfEnvFile } from './run-environment.ts';
+import type { Services } from './services.ts';
+import { portsOf } from './traced-terminal.ts';
+
+/** Debug types that take `env` as an object of strings, by what the documentation of each debugger says. */
+const debugTypes = ['node', 'pwa-node', 'node-terminal', 'python', 'debugpy', 'java', 'go'];
+
+/** Adds the tracing variables to debug launches, where the user has not set them. */
+export function registerDebugEnvironment(context: vscode.ExtensionContext, { receiver, log }: Services): void {
+  const provider: vscode.DebugConfigurationProvider = {
+    // After substitution, so that `envFile` is a path. Returning `undefined` would abort the launch.
+    async resolveDebugConfigurationWithSubstitutedVariables(folder, configuration) {
+      try {
+        if (configuration.request === 'attach' || !isEnabled(folder)) return configuration;
+        const ports = portsOf(await receiver.start());
+        return ports === undefined ? configuration : await withTracing(configuration, ports);
+      } catch (error) {
+        log.error('the debug launch is not traced:', error);
+        return configuration;
+      }
+    },
+  };
+  for (const type of debugTypes) {
+    context.subscriptions.push(vscode.debug.registerDebugConfigurationProvider(type, provider));
+  }
+}
+
+async function withTracing(
+  configuration: vscode.DebugConfiguration,
+  ports: ReceiverPorts,
+): Promise<vscode.DebugConfiguration> {
+  const own: Environment = configuration['env'] ?? {};
+  const files: string[] = [configuration['envFile'] ?? []].flat();
+  const fromFiles = await Promise.all(files.map(readVariables));
+  const existing = Object.assign({}, process.env, ...fromFiles, own);
+  return { ...configuration, env: { ...tracingVariables(ports, existing), ...own } };
+}
+
+/** A file that cannot be read sets nothing: the debugger will say so itself. */
+async function readVariables(file: string): Promise<Environment> {
+  try {
+    return variablesOfEnvFile(await readFile(file, 'utf8'));
+  } catch {
+    return {};
+  }
+}
+
+function isEnabled(folder: vscode.WorkspaceFolder | undefined): boolean {
+  const settings = vscode.workspace.getConfiguration('spanwright', folder);
+  return settings.get('run.debugEnvironment') === true && settings.get('receiver.autoStart') === true;
+}

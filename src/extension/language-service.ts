@@ -1,0 +1,100 @@
+import * as vscode from 'vscode';
+import type { LanguageClient } from 'vscode-languageclient/node';
+import type { LanguageServerOptions } from '../protocol/language-server.ts';
+import { RestartBudget } from './restart-budget.ts';
+
+const languages = ['typescript', 'typescriptreact', 'javascript', 'javascriptreact', 'yaml'];
+const minute = 60_000;
+
+/** The language server process and its client, both loaded when the first document needs them. */
+export class LanguageService implements vscode.Disposable {
+  readonly #script: string;
+  readonly #options: LanguageServerOptions;
+  readonly #log: vscode.LogOutputChannel;
+  #client: Promise<LanguageClient> | undefined;
+
+  /** `script` is the server's bundle. */
+  constructor(script: string, options: LanguageServerOptions, log: vscode.LogOutputChannel) {
+    this.#script = script;
+    this.#options = options;
+    this.#log = log;
+  }
+
+  handles({ languageId }: vscode.TextDocument): boolean {
+    return languages.includes(languageId);
+  }
+
+  /** Starts the server unless it runs. Never rejects: what fails is logged and, by the client, shown. */
+  async start(): Promise<void> {
+    try {
+      await this.#running();
+    } catch (error) {
+      this.#log.error('the language server did not start:', error);
+    }
+  }
+
+  /** Asks the server. `undefined` when it does not answer, which the user has then been told. */
+  async request<Result>(method: string, params: unknown): Promise<Result | undefined> {
+    try {
+      return await (await this.#running()).sendRequest<Result>(method, params);
+    } catch (error) {
+      this.#log.error(`the language server does not answer ${method}:`, error);
+      void this.#sayFailed(vscode.l10n.t('The Spanwright language server does not answer.'));
+      return undefined;
+    }
+  }
+
+  /** Stops the server and starts it afresh. */
+  async restart(): Promise<void> {
+    const client = this.#client;
+    if (client === undefined) return this.start();
+    try {
+      await (await client).restart();
+    } catch (error) {
+      this.#log.error('the language server did not restart:', error);
+    }
+  }
+
+  dispose(): void {
+    void this.#client?.then((client) => client.dispose()).catch(() => {});
+  }
+
+  #running(): Promise<LanguageClient> {
+    this.#client ??= this.#create();
+    return this.#client;
+  }
+
+  async #create(): Promise<LanguageClient> {
+    const { CloseAction, ErrorAction, LanguageClient, TransportKind } = await import('vscode-languageclient/node');
+    const restarts = new RestartBudget(4, 3 * minute);
+    const server = { module: this.#script, transport: TransportKind.ipc };
+    const client = new LanguageClient(
+      'spanwright',
+      'Spanwright',
+      { run: server, debug: { ...server, options: { execArgv: ['--nolazy', '--inspect=6017'] } } },
+      {
+        documentSelector: languages.map((language) => ({ language })),
+        initializationOptions: this.#options,
+        outputChannel: this.#log,
+        errorHandler: {
+          error: () => ({ action: ErrorAction.Continue }),
+          closed: () => {
+            if (restarts.spend(performance.now())) return { action: CloseAction.Restart, handled: true };
+            void this.#sayFailed(vscode.l10n.t('The Spanwright language server crashed repeatedly and stays stopped.'));
+            return { action: CloseAction.DoNotRestart, handled: true };
+          },
+        },
+      },
+    );
+    await client.start();
+    return client;
+  }
+
+  async #sayFailed(text: string): Promise<void> {
+    const restart = vscode.l10n.t('Restart');
+    const showLog = vscode.l10n.t('Show Log');
+    const choice = await vscode.window.showErrorMessage(text, restart, showLog);
+    if (choice === restart) await this.restart();
+    if (choice === showLog) this.#log.show();
+  }
+}

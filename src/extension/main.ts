@@ -1,0 +1,33 @@
+/** The composition root: makes what features share and registers each feature. Nothing heavy is loaded here. */
+import * as vscode from 'vscode';
+import { registerDebugEnvironment } from './debug-environment.ts';
+import { registerLanguageFeatures, ruleAddress } from './language-features.ts';
+import { LanguageService } from './language-service.ts';
+import { Receiver } from './receiver.ts';
+import { registerReceiverCommands } from './receiver-commands.ts';
+import { receiverSettings } from './receiver-settings.ts';
+import { registerReceiverStatusBar } from './receiver-status-bar.ts';
+import type { Services } from './services.ts';
+import { registerTraceViews } from './trace-views.ts';
+import { registerTracedTerminal } from './traced-terminal.ts';
+import { registerWrapInSpan, wrapCommand } from './wrap-in-span.ts';
+
+export function activate(context: vscode.ExtensionContext): void {
+  const log = vscode.window.createOutputChannel('Spanwright', { log: true });
+  const bundle = (name: string) => context.asAbsolutePath(`dist/${name}.js`);
+  const receiver = new Receiver(bundle('receiver'), log, () => {
+    const settings = vscode.workspace.getConfiguration('spanwright.receiver');
+    return receiverSettings((key) => settings.get(key));
+  });
+  const language = new LanguageService(bundle('server'), { documentation: ruleAddress, wrapCommand }, log);
+  const services: Services = { log, receiver, language };
+  context.subscriptions.push(log, receiver, language);
+
+  registerTracedTerminal(context, services);
+  registerReceiverCommands(context, services);
+  registerTraceViews(context, services);
+  registerReceiverStatusBar(context, services);
+  registerDebugEnvironment(context, services);
+  registerLanguageFeatures(context, services);
+  registerWrapInSpan(context, services);
+}

@@ -1,0 +1,143 @@
+import { Worker } from 'node:worker_threads';
+import * as vscode from 'vscode';
+import { type Client, connect } from '../protocol/channel.ts';
+import type { ReceiverEvents, ReceiverRequests, ReceiverSettings, ReceiverStatus } from '../protocol/receiver.ts';
+import { RestartBudget } from './restart-budget.ts';
+
+type ReceiverClient = Client<ReceiverRequests, ReceiverEvents>;
+
+const minute = 60_000;
+
+/** The receiver worker: started on first need, started again when it crashes. */
+export class Receiver implements vscode.Disposable {
+  readonly #script: string;
+  readonly #log: vscode.LogOutputChannel;
+  readonly #settings: () => ReceiverSettings;
+  readonly #changed = new vscode.EventEmitter<ReceiverStatus>();
+  readonly #crashed = new vscode.EventEmitter<{ readonly restarted: boolean }>();
+  readonly #restarts = new RestartBudget(1, 5 * minute);
+  #worker: { readonly thread: Worker; readonly client: ReceiverClient } | undefined;
+  #starting: Promise<ReceiverStatus> | undefined;
+  #status: ReceiverStatus = stopped;
+
+  readonly onDidChange = this.#changed.event;
+  /** Fires after a crash; what the worker had stored is lost. */
+  readonly onDidCrash = this.#crashed.event;
+
+  /** `script` is the worker's bundle; `settings` are read at each start. */
+  constructor(script: string, log: vscode.LogOutputChannel, settings: () => ReceiverSettings) {
+    this.#script = script;
+    this.#log = log;
+    this.#settings = settings;
+  }
+
+  /** As last heard of. */
+  get status(): ReceiverStatus {
+    return this.#status;
+  }
+
+  /** Opens the listeners unless they are open. Never rejects: a status that is not `listening` says why in `notice`. */
+  async start(): Promise<ReceiverStatus> {
+    if (this.#status.state === 'listening') return this.#status;
+    if (!vscode.workspace.isTrusted) {
+      const notice = vscode.l10n.t('The receiver does not start in a workspace that is not trusted.');
+      return this.#update({ ...this.#status, state: 'failed', notice });
+    }
+    this.#starting ??= this.#open().finally(() => {
+      this.#starting = undefined;
+    });
+    return this.#starting;
+  }
+
+  async stop(): Promise<void> {
+    await this.#starting;
+    if (this.#worker === undefined) return;
+    try {
+      this.#update(await this.#worker.client.request('stop', undefined));
+    } catch (error) {
+      this.#log.error('stopping the receiver failed:', error);
+    }
+  }
+
+  /** Asks the worker, whether it listens or not. Rejects with an Error when the worker fails or crashes. */
+  request<Name extends keyof ReceiverRequests>(
+    name: Name,
+    params: ReceiverRequests[Name]['params'],
+  ): Promise<ReceiverRequests[Name]['result']> {
+    return this.#client().request(name, params);
+  }
+
+  dispose(): void {
+    const worker = this.#worker;
+    this.#worker = undefined;
+    worker?.client.close('the receiver is shut down');
+    void worker?.thread.terminate();
+    this.#changed.dispose();
+    this.#crashed.dispose();
+  }
+
+  async #open(): Promise<ReceiverStatus> {
+    try {
+      return this.#update(await this.#client().request('start', this.#settings()));
+    } catch (error) {
+      this.#log.error('starting the receiver failed:', error);
+      return this.#update({ ...this.#status, state: 'failed', notice: messageOf(error) });
+    }
+  }
+
+  #client(): ReceiverClient {
+    if (this.#worker !== undefined) return this.#worker.client;
+    const thread = new Worker(this.#script, { name: 'spanwright-receiver' });
+    const client = connect<ReceiverRequests, ReceiverEvents>({
+      post: (message) => thread.postMessage(message),
+      onMessage: (listener) => void thread.on('message', listener),
+    });
+    client.onEvent('changed', (status) => this.#update(status));
+    let cause: unknown;
+    thread.on('error', (error) => {
+      cause = error;
+    });
+    thread.on('exit', (code) => {
+      client.close('the receiver has crashed');
+      if (this.#worker?.thread === thread) this.#onCrash(cause ?? `exit code ${code}`);
+    });
+    this.#worker = { thread, client };
+    return client;
+  }
+
+  #onCrash(cause: unknown): void {
+    this.#log.error('the receiver has crashed:', cause);
+    this.#worker = undefined;
+    const wasListening = this.#status.state === 'listening';
+    const restarted = this.#restarts.spend(performance.now());
+    const notice = vscode.l10n.t('The receiver has crashed; start it again.');
+    this.#update({ ...stopped, state: 'failed', notice });
+    if (restarted && wasListening) void this.start();
+    this.#crashed.fire({ restarted });
+  }
+
+  #update(status: ReceiverStatus): ReceiverStatus {
+    this.#status = status;
+    this.#changed.fire(status);
+    return status;
+  }
+}
+
+const stopped: ReceiverStatus = {
+  state: 'stopped',
+  revision: 0,
+  counts: {
+    spans: 0,
+    rejected: 0,
+    bytes: 0,
+    traces: 0,
+    services: 0,
+    storedSpans: 0,
+    storedBytes: 0,
+    droppedTraces: 0,
+  },
+};
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

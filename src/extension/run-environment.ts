@@ -1,0 +1,58 @@
+/** Environment variables that send a program's spans to the receiver. Names and values: OpenTelemetry's SDK configuration. */
+
+export interface ReceiverPorts {
+  readonly grpcPort: number;
+  readonly httpPort: number;
+}
+
+export type Environment = Readonly<Record<string, string | null | undefined>>;
+
+/**
+ * The variables to add to `existing`, which may be empty: none that the user has set, and none at all when the user sends
+ * the spans elsewhere or has switched the SDK off, since each variable would change what the others mean.
+ *
+ * Metrics and logs are switched off, because the receiver keeps traces only and SDKs would report every refused export.
+ */
+export function tracingVariables(ports: ReceiverPorts, existing: Environment): Record<string, string> {
+  if (ownDestination(existing) !== undefined) return {};
+  const protocol = existing['OTEL_EXPORTER_OTLP_TRACES_PROTOCOL'] ?? existing['OTEL_EXPORTER_OTLP_PROTOCOL'];
+  const port = protocol === 'grpc' ? ports.grpcPort : ports.httpPort;
+  const wanted: Record<string, string> = {
+    OTEL_EXPORTER_OTLP_ENDPOINT: `http://127.0.0.1:${port}`,
+    OTEL_EXPORTER_OTLP_PROTOCOL: 'http/protobuf',
+    OTEL_TRACES_EXPORTER: 'otlp',
+    OTEL_METRICS_EXPORTER: 'none',
+    OTEL_LOGS_EXPORTER: 'none',
+  };
+  return Object.fromEntries(Object.entries(wanted).filter(([name]) => !isSet(existing, name)));
+}
+
+/** The variable by which the user already decides where spans go, or that none go; `undefined` when there is none. */
+export function ownDestination(existing: Environment): string | undefined {
+  return Object.keys(decides).find((name) => isSet(existing, name) && decides[name]!(existing[name]!));
+}
+
+const always = () => true;
+
+const decides: Readonly<Record<string, (value: string) => boolean>> = {
+  OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: always,
+  OTEL_EXPORTER_OTLP_ENDPOINT: always,
+  OTEL_TRACES_EXPORTER: (value) => !value.split(',').some((exporter) => exporter.trim() === 'otlp'),
+  OTEL_SDK_DISABLED: (value) => value.trim().toLowerCase() === 'true',
+  OTEL_CONFIG_FILE: always,
+};
+
+/** The variables that a dotenv file sets, by name. Values are not unquoted: only whether one is set matters here. */
+export function variablesOfEnvFile(text: string): Record<string, string> {
+  const variables: Record<string, string> = {};
+  for (const line of text.split(/\r?\n/)) {
+    const match = /^\s*(?:export\s+)?(?<name>[\w.-]+)\s*=\s*(?<value>.*)$/.exec(line);
+    if (match?.groups !== undefined) variables[match.groups['name']!] = match.groups['value']!.trim();
+  }
+  return variables;
+}
+
+function isSet(environment: Environment, name: string): boolean {
+  const value = environment[name];
+  return value !== undefined && value !== null && value !== '';
+}

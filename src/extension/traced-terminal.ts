@@ -1,0 +1,76 @@
+import * as vscode from 'vscode';
+import type { ReceiverStatus } from '../protocol/receiver.ts';
+import { receiverSettings } from './receiver-settings.ts';
+import { ownDestination, type ReceiverPorts, tracingVariables } from './run-environment.ts';
+import type { Services } from './services.ts';
+
+/** Terminals whose programs send their spans here: one on command, or all of them when the user has chosen so. */
+export function registerTracedTerminal(context: vscode.ExtensionContext, { receiver }: Services): void {
+  context.subscriptions.push(
+    vscode.commands.registerCommand('spanwright.newTracedTerminal', async () => {
+      // The command, since it also tells the user what went wrong.
+      const ports = portsOf(await vscode.commands.executeCommand<ReceiverStatus>('spanwright.startReceiver'));
+      if (ports !== undefined) openTracedTerminal(ports);
+    }),
+  );
+
+  // Before the first await of activation and never persistent: late or stale variables make VS Code ask for a relaunch.
+  const collection = context.environmentVariableCollection;
+  collection.persistent = false;
+  collection.description = vscode.l10n.t('Sends OpenTelemetry spans to the Spanwright receiver.');
+  const apply = (ports: ReceiverPorts | undefined) => {
+    collection.clear();
+    if (ports === undefined || !appliesToAllTerminals()) return;
+    for (const [name, value] of Object.entries(tracingVariables(ports, process.env))) collection.replace(name, value);
+  };
+  const start = () => {
+    if (!appliesToAllTerminals()) return;
+    const settings = vscode.workspace.getConfiguration('spanwright.receiver');
+    apply(receiverSettings((key) => settings.get(key)));
+    void receiver.start();
+  };
+  start();
+
+  let state = receiver.status.state;
+  context.subscriptions.push(
+    receiver.onDidChange((status) => {
+      if (status.state === state) return;
+      state = status.state;
+      apply(portsOf(status));
+    }),
+    vscode.workspace.onDidGrantWorkspaceTrust(start),
+    vscode.workspace.onDidChangeConfiguration((change) => {
+      if (!change.affectsConfiguration('spanwright.run.allTerminals')) return;
+      apply(portsOf(receiver.status));
+      start();
+    }),
+  );
+}
+
+export function portsOf({ state, grpcPort, httpPort }: ReceiverStatus): ReceiverPorts | undefined {
+  return state === 'listening' && grpcPort !== undefined && httpPort !== undefined ? { grpcPort, httpPort } : undefined;
+}
+
+function appliesToAllTerminals(): boolean {
+  return vscode.workspace.isTrusted && vscode.workspace.getConfiguration('spanwright.run').get('allTerminals') === true;
+}
+
+function openTracedTerminal(ports: ReceiverPorts): void {
+  const own = ownDestination(process.env);
+  const message =
+    own === undefined
+      ? vscode.l10n.t('Programs started here send their OpenTelemetry spans to Spanwright.')
+      : vscode.l10n.t(
+          '{0} is already set to "{1}" and was left as it is. Unset it to see spans in Spanwright.',
+          own,
+          process.env[own] ?? '',
+        );
+  vscode.window
+    .createTerminal({
+      name: vscode.l10n.t('Traced'),
+      iconPath: new vscode.ThemeIcon('pulse'),
+      env: tracingVariables(ports, process.env),
+      message,
+    })
+    .show();
+}

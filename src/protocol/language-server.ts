@@ -1,0 +1,38 @@
+/** What the extension and its language server say to each other beside the Language Server Protocol itself. */
+import type { OffsetRange, Position, PositionRange } from '../base/range.ts';
+import type { Result } from '../base/result.ts';
+import type { Refusal } from '../spans/span-insertion.ts';
+
+/** `initializationOptions` of the `initialize` request; every client may leave them out. */
+export interface LanguageServerOptions {
+  /** Address of the page on a rule or check, `{id}` standing for its id; absent: diagnostics carry no link. */
+  readonly documentation?: string;
+  /**
+   * Command of the client that takes `WrapParams` and applies the edits itself, which lets it make the span's name a
+   * placeholder; absent: the server resolves the code action to plain edits.
+   */
+  readonly wrapCommand?: string;
+}
+
+/** Name of the request that computes the edits which put code into a span: `WrapParams` to `WrapResult`. */
+export const wrapRequest = 'spanwright/wrap';
+
+export interface WrapParams {
+  readonly uri: string;
+  readonly target: WrapTarget;
+}
+
+export type WrapTarget =
+  | { readonly kind: 'function'; readonly position: Position }
+  | { readonly kind: 'selection'; readonly range: PositionRange };
+
+export type WrapResult = Result<WrapEdits, Refusal>;
+
+/** A `SpanInsertion` in editor positions, of one version of the document. */
+export interface WrapEdits {
+  readonly title: string;
+  readonly version: number;
+  readonly edits: readonly { readonly range: PositionRange; readonly newText: string }[];
+  /** Where the span's name stands inside `edits[edit].newText`. */
+  readonly name: { readonly edit: number; readonly range: OffsetRange };
+}
