@@ -24,8 +24,10 @@ export function createServerFactory(serveHttp1: http.RequestListener, http2Serve
         sockets.add(socket);
         socket.once('close', () => sockets.delete(socket));
         sniff(socket, (isHttp2) => {
-          if (isHttp2) http2Server.emit('connection', socket);
-          else acceptHttp1!.call(server, socket);
+          if (!isHttp2) return acceptHttp1!.call(server, socket);
+          // An HTTP/1.1 server's sockets stay half open; an HTTP/2 session would never learn that its client is gone.
+          socket.allowHalfOpen = false;
+          http2Server.emit('connection', socket);
         });
       });
       return server;

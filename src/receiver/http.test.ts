@@ -1,0 +1,306 @@
+import { once } from 'node:events';
+import http from 'node:http';
+import net from 'node:net';
+import { deflateSync, gzipSync } from 'node:zlib';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { failed, ok } from '../base/result.ts';
+import { type RecordingSink, recordingSink, startForTest } from './receiver.testing.ts';
+import type { Receiver } from './receiver.ts';
+
+let receiver: Receiver;
+let sink: RecordingSink;
+
+beforeEach(async () => {
+  sink = recordingSink();
+  receiver = await startForTest(sink);
+});
+
+afterEach(async () => {
+  await receiver.close();
+});
+
+interface Reply {
+  status: number;
+  headers: http.IncomingHttpHeaders;
+  body: string;
+}
+
+interface RequestParts {
+  path?: string;
+  method?: string;
+  headers?: http.OutgoingHttpHeaders;
+  body?: string | Uint8Array;
+  host?: string;
+  agent?: http.Agent;
+}
+
+/** Not `fetch`: it undoes and forbids what is tested here. */
+function send({ path = '/v1/traces', method = 'POST', headers, body, host, agent }: RequestParts): Promise<Reply> {
+  return new Promise((resolve, reject) => {
+    const request = http.request(
+      {
+        host: host ?? '127.0.0.1',
+        port: receiver.httpPort,
+        path,
+        method,
+        headers: { 'content-type': 'application/x-protobuf', ...headers },
+        ...(agent && { agent }),
+      },
+      async (response) => {
+        const chunks = await response.toArray();
+        resolve({
+          status: response.statusCode!,
+          headers: response.headers,
+          body: Buffer.concat(chunks).toString('latin1'),
+        });
+      },
+    );
+    request.on('error', reject);
+    request.end(body);
+  });
+}
+
+const json = { 'content-type': 'application/json' };
+
+/** The last line of every bad-input test: nothing is broken for the next client. */
+async function expectServing(): Promise<void> {
+  sink.requests.length = 0;
+  expect(await send({ body: 'next' })).toMatchObject({ status: 200 });
+  expect(sink.requests).toEqual([{ signal: 'traces', encoding: 'protobuf', body: 'next' }]);
+}
+
+describe('an export', () => {
+  it.each(['traces', 'metrics', 'logs'] as const)('of %s reaches the sink, in either encoding', async (signal) => {
+    const path = `/v1/${signal}`;
+    expect(await send({ path, body: 'abc' })).toMatchObject({
+      status: 200,
+      headers: { 'content-type': 'application/x-protobuf', 'content-length': '0' },
+    });
+    expect(
+      await send({ path, body: '{"a":1}', headers: { 'content-type': 'Application/JSON; charset=utf-8' } }),
+    ).toMatchObject({
+      status: 200,
+      headers: { 'content-type': 'application/json' },
+      body: '{}',
+    });
+    expect(sink.requests).toEqual([
+      { signal, encoding: 'protobuf', body: 'abc' },
+      { signal, encoding: 'json', body: '{"a":1}' },
+    ]);
+    expect(sink.bytes).toBe(10);
+  });
+
+  it.each([
+    ['gzip', gzipSync],
+    ['deflate', deflateSync],
+  ])('is decompressed when it comes with %s, and counted as it came', async (encoding, compress) => {
+    const body = compress('span'.repeat(50_000));
+    expect(await send({ body, headers: { 'content-encoding': encoding } })).toMatchObject({ status: 200 });
+    expect(sink.requests[0]?.body).toBe('span'.repeat(50_000));
+    expect(sink.bytes).toBe(body.length);
+  });
+
+  it('is accepted over IPv6 where the machine has it', async () => {
+    expect(await send({ host: 'localhost', body: 'abc' })).toMatchObject({ status: 200 });
+    expect(await send({ host: '::1', body: 'abc' })).toMatchObject({ status: 200 });
+  });
+
+  it('tells in its own encoding what was not kept', async () => {
+    await receiver.close();
+    sink = recordingSink({ ingest: () => ok({ rejected: 300, message: 'only traces are kept' }) });
+    receiver = await startForTest(sink);
+    const reply = await send({ path: '/v1/logs', headers: json, body: '{}' });
+    expect(JSON.parse(reply.body)).toEqual({
+      partialSuccess: { rejectedLogRecords: '300', errorMessage: 'only traces are kept' },
+    });
+    // partial_success (1) { rejected (1): varint 300, error_message (2): 20 bytes }
+    expect((await send({ body: '' })).body).toBe('\x0a\x19\x08\xac\x02\x12\x14only traces are kept');
+  });
+
+  it('may follow another on the same connection', async () => {
+    const agent = new http.Agent({ keepAlive: true, maxSockets: 1 });
+    await send({ agent, body: 'first' });
+    const [socket] = Object.values(agent.freeSockets).flat();
+    await send({ agent, body: 'second' });
+    expect(Object.values(agent.freeSockets).flat()).toEqual([socket]);
+    expect(sink.requests.map(({ body }) => body)).toEqual(['first', 'second']);
+    agent.destroy();
+  });
+});
+
+describe('bad input', () => {
+  it('is answered with a google.rpc.Status that says what is malformed, in the request’s encoding', async () => {
+    await receiver.close();
+    sink = recordingSink({ ingest: () => failed('the data ends within a varint') });
+    receiver = await startForTest(sink);
+    const reply = await send({ headers: json, body: '{' });
+    expect(reply).toMatchObject({ status: 400, headers: { 'content-type': 'application/json' } });
+    expect(JSON.parse(reply.body)).toEqual({ code: 3, message: 'the data ends within a varint' });
+    expect(await send({ body: '\xff' })).toMatchObject({
+      status: 400,
+      headers: { 'content-type': 'application/x-protobuf' },
+      body: '\x08\x03\x12\x1dthe data ends within a varint',
+    });
+    expect(sink.refusals).toBe(2);
+  });
+
+  it('of another content type is answered 415, naming those understood', async () => {
+    const reply = await send({ headers: { 'content-type': 'text/xml' }, body: '<span/>' });
+    expect(reply).toMatchObject({ status: 415, headers: { 'content-type': 'text/plain; charset=utf-8' } });
+    expect(reply.body).toBe('cannot read content-type "text/xml"; send application/x-protobuf or application/json\n');
+    await expectServing();
+  });
+
+  it('in an unknown compression is answered 415, naming those understood', async () => {
+    const reply = await send({ headers: { ...json, 'content-encoding': 'snappy' }, body: 'abc' });
+    expect(reply).toMatchObject({ status: 415, headers: { 'accept-encoding': 'gzip, deflate, identity' } });
+    expect(JSON.parse(reply.body).message).toContain('"snappy"');
+    await expectServing();
+  });
+
+  it.each([
+    ['no gzip at all', Buffer.from('not gzip')],
+    ['cut off', gzipSync('span'.repeat(1000)).subarray(0, 20)],
+    ['empty', Buffer.alloc(0)],
+  ])('that says gzip and is %s is answered 400', async (_what, body) => {
+    expect(await send({ headers: { 'content-encoding': 'gzip' }, body })).toMatchObject({ status: 400 });
+    await expectServing();
+  });
+
+  it('that inflates beyond the limit is answered 413 without being inflated', async () => {
+    const bomb = gzipSync(Buffer.alloc(500 << 20));
+    const before = process.memoryUsage().rss;
+    expect(await send({ headers: { 'content-encoding': 'gzip' }, body: bomb })).toMatchObject({ status: 413 });
+    expect(process.memoryUsage().rss - before).toBeLessThan(100 << 20);
+    expect(sink.refusals).toBe(1);
+    await expectServing();
+  });
+
+  it('of 100 MB is answered 413 and not kept', async () => {
+    const body = Buffer.alloc(100 << 20);
+    expect(await send({ body })).toMatchObject({ status: 413 });
+    expect(await send({ body, headers: { 'transfer-encoding': 'chunked' } })).toMatchObject({ status: 413 });
+    expect(sink).toMatchObject({ requests: [], refusals: 2 });
+    await expectServing();
+  });
+
+  it('beyond what may be held at once is answered 503, to be retried', async () => {
+    const slow = Array.from({ length: 4 }, () => {
+      const socket = net.connect(receiver.httpPort, '127.0.0.1');
+      socket.write(
+        'POST /v1/traces HTTP/1.1\r\nhost: a\r\ncontent-type: application/json\r\ncontent-length: 4194304\r\n\r\n',
+      );
+      socket.write(Buffer.alloc((4 << 20) - 1));
+      return socket;
+    });
+    await Promise.all(slow.filter((socket) => socket.writableLength > 0).map((socket) => once(socket, 'drain')));
+    await expect
+      .poll(() => send({ body: Buffer.alloc(1 << 20) }))
+      .toMatchObject({
+        status: 503,
+        headers: { 'retry-after': '1' },
+      });
+    for (const socket of slow) socket.destroy();
+    await expect.poll(async () => (await send({ body: 'x' })).status).toBe(200);
+    await expectServing();
+  });
+
+  it('that breaks off is dropped and counted', async () => {
+    const socket = net.connect(receiver.httpPort, '127.0.0.1').resume();
+    socket.end(
+      'POST /v1/traces HTTP/1.1\r\nhost: a\r\ncontent-type: application/json\r\ncontent-length: 10\r\n\r\n{"a"',
+    );
+    await once(socket, 'close');
+    await expect.poll(() => sink.refusals).toBe(1);
+    expect(sink.requests).toEqual([]);
+    await expectServing();
+  });
+
+  it.each([
+    ['text', 'hello\r\n\r\n'],
+    ['a TLS greeting', Buffer.from('16030100f5010000f10303', 'hex')],
+    ['zeros', Buffer.alloc(70_000)],
+    ['a header without end', `GET / HTTP/1.1\r\n${'a: b\r\n'.repeat(10_000)}`],
+  ])('that is %s gets its connection closed', async (_what, garbage) => {
+    const socket = net.connect(receiver.httpPort, '127.0.0.1').resume();
+    socket.on('error', () => {});
+    socket.write(garbage);
+    await once(socket, 'close');
+    await expectServing();
+  });
+
+  it('from a client that only opens connections does not hinder others', async () => {
+    const idle = Array.from({ length: 50 }, () => net.connect(receiver.httpPort, '127.0.0.1'));
+    await Promise.all(idle.map((socket) => once(socket, 'connect')));
+    for (const socket of idle.slice(25)) socket.write('P');
+    await expectServing();
+    for (const socket of idle) socket.destroy();
+  });
+
+  it('that trips a bug of ours is answered 500', async () => {
+    await receiver.close();
+    let fails = true;
+    const steady = recordingSink();
+    sink = recordingSink({
+      ingest(...request) {
+        if (fails) throw new TypeError('x is undefined');
+        return steady.ingest(...request);
+      },
+    });
+    receiver = await startForTest(sink);
+    expect(await send({ headers: json, body: '{}' })).toMatchObject({ status: 500 });
+    fails = false;
+    expect(await send({ body: 'next' })).toMatchObject({ status: 200 });
+  });
+});
+
+describe('other requests', () => {
+  it('to an unknown path say where OTLP goes', async () => {
+    const reply = await send({ path: '/v1/trace', body: 'abc' });
+    expect(reply.status).toBe(404);
+    expect(reply.body).toBe('nothing is at /v1/trace; OTLP goes to /v1/traces, /v1/metrics, /v1/logs\n');
+  });
+
+  it('with another method say which is right', async () => {
+    expect(await send({ method: 'GET' })).toMatchObject({ status: 405, headers: { allow: 'POST, OPTIONS' } });
+  });
+
+  it('of a human who looks are greeted', async () => {
+    expect((await send({ method: 'GET', path: '/' })).body).toContain('Spanwright receives OpenTelemetry data here.');
+  });
+});
+
+describe('browsers', () => {
+  const preflight = {
+    'access-control-request-headers': 'content-type,x-team',
+    'access-control-request-method': 'POST',
+  };
+
+  it.each(['http://localhost:5173', 'https://shop.localhost', 'http://127.0.0.1:3000', 'http://[::1]'])(
+    'may export from pages of %s',
+    async (origin) => {
+      expect(await send({ method: 'OPTIONS', headers: { origin, ...preflight } })).toMatchObject({
+        status: 204,
+        headers: {
+          'access-control-allow-origin': origin,
+          'access-control-allow-methods': 'POST',
+          'access-control-allow-headers': 'content-type,x-team',
+        },
+      });
+      expect(await send({ headers: { origin, ...json }, body: '{}' })).toMatchObject({
+        status: 200,
+        headers: { 'access-control-allow-origin': origin, vary: 'origin' },
+      });
+    },
+  );
+
+  it.each(['https://example.com', 'http://localhost.example.com', 'null', 'http://127.0.0.1.example.com'])(
+    'may not export from pages of %s',
+    async (origin) => {
+      const reply = await send({ headers: { origin, ...json }, body: '{}' });
+      expect(reply.status).toBe(403);
+      expect(reply.headers).not.toHaveProperty('access-control-allow-origin');
+      expect(sink.requests).toEqual([]);
+    },
+  );
+});

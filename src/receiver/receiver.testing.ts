@@ -1,0 +1,45 @@
+import { ok } from '../base/result.ts';
+import type { ReceiverSettings } from '../protocol/receiver.ts';
+import { type Receiver, startReceiver } from './receiver.ts';
+import type { Encoding, Signal, Sink } from './sink.ts';
+
+/** For tests: keeps what it is given. */
+export interface RecordingSink extends Sink {
+  readonly requests: { signal: Signal; encoding: Encoding; body: string }[];
+  bytes: number;
+  refusals: number;
+}
+
+export function recordingSink(overrides: Partial<Sink> = {}): RecordingSink {
+  const sink: RecordingSink = {
+    requests: [],
+    bytes: 0,
+    refusals: 0,
+    ingest(signal, encoding, body) {
+      sink.requests.push({ signal, encoding, body: Buffer.from(body).toString('latin1') });
+      return ok({ rejected: 0, message: '' });
+    },
+    received(bytes) {
+      sink.bytes += bytes;
+    },
+    refused() {
+      sink.refusals++;
+    },
+    ...overrides,
+  };
+  return sink;
+}
+
+export const anyPorts: ReceiverSettings = {
+  grpcPort: 0,
+  httpPort: 0,
+  maxRequestBytes: 4 << 20,
+  maxStoreBytes: 16 << 20,
+};
+
+/** Starts a receiver on free ports; throws when that fails. */
+export async function startForTest(sink: Sink, settings: Partial<ReceiverSettings> = {}): Promise<Receiver> {
+  const started = await startReceiver({ ...anyPorts, ...settings }, sink, { mayMovePorts: true });
+  if (!started.ok) throw new Error(started.problem);
+  return started.value;
+}
