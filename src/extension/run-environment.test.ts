@@ -1,0 +1,53 @@
+import { expect, test } from 'vitest';
+import { ownDestination, tracingVariables, variablesOfEnvFile } from './run-environment.ts';
+
+const ports = { grpcPort: 4317, httpPort: 4318 };
+
+test('a bare environment gets all it needs to send spans here, and no other signal', () => {
+  expect(tracingVariables(ports, {})).toEqual({
+    OTEL_EXPORTER_OTLP_ENDPOINT: 'http://127.0.0.1:4318',
+    OTEL_EXPORTER_OTLP_PROTOCOL: 'http/protobuf',
+    OTEL_TRACES_EXPORTER: 'otlp',
+    OTEL_METRICS_EXPORTER: 'none',
+    OTEL_LOGS_EXPORTER: 'none',
+  });
+});
+
+test('a variable of the user is never overwritten', () => {
+  const added = tracingVariables(ports, { OTEL_TRACES_EXPORTER: 'console,otlp', OTEL_METRICS_EXPORTER: 'prometheus' });
+  expect(Object.keys(added)).toEqual([
+    'OTEL_EXPORTER_OTLP_ENDPOINT',
+    'OTEL_EXPORTER_OTLP_PROTOCOL',
+    'OTEL_LOGS_EXPORTER',
+  ]);
+});
+
+test.each([
+  { OTEL_EXPORTER_OTLP_ENDPOINT: 'https://collector.example:4317' },
+  { OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: 'https://collector.example/v1/traces' },
+  { OTEL_TRACES_EXPORTER: 'none' },
+  { OTEL_SDK_DISABLED: 'true' },
+  { OTEL_CONFIG_FILE: '/etc/otel.yaml' },
+])('where %o decides, nothing is added', (existing) => {
+  expect(ownDestination(existing)).toBe(Object.keys(existing)[0]);
+  expect(tracingVariables(ports, existing)).toEqual({});
+});
+
+test('an empty variable counts as not set, as the specification says', () => {
+  expect(tracingVariables(ports, { OTEL_EXPORTER_OTLP_ENDPOINT: '' })).toHaveProperty(
+    'OTEL_EXPORTER_OTLP_ENDPOINT',
+    'http://127.0.0.1:4318',
+  );
+});
+
+test('a program that insists on gRPC is sent to the gRPC port', () => {
+  expect(tracingVariables(ports, { OTEL_EXPORTER_OTLP_PROTOCOL: 'grpc' })).toEqual(
+    expect.objectContaining({ OTEL_EXPORTER_OTLP_ENDPOINT: 'http://127.0.0.1:4317' }),
+  );
+});
+
+test('an env file sets what its lines assign', () => {
+  const text =
+    '# service\r\nOTEL_SERVICE_NAME="shop"\r\nexport OTEL_TRACES_EXPORTER = otlp\n#OTEL_SDK_DISABLED=true\nnot a line\n';
+  expect(variablesOfEnvFile(text)).toEqual({ OTEL_SERVICE_NAME: '"shop"', OTEL_TRACES_EXPORTER: 'otlp' });
+});

@@ -1,0 +1,45 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { snippetWithPlaceholder } from './snippet.ts';
+
+test('the placeholder is what typing replaces', () => {
+  expect(snippetWithPlaceholder("span('createOrder', f)", { start: 6, end: 17 })).toBe("span('${1:createOrder}', f)");
+});
+
+test('template literals and closing braces stay text', () => {
+  const text = "start('a}b', () => `${price}\\n`)";
+  const snippet = snippetWithPlaceholder(text, { start: 7, end: 10 });
+  expect(snippet).toBe("start('${1:a\\}b}', () => `\\${price\\}\\\\n`)");
+});
+
+test('any text and any placeholder in it come out unchanged', () => {
+  const piece = fc.string({ unit: fc.constantFrom('$', '}', '{', '\\', '1', ':', 'a', '\n', '|', '/') });
+  fc.assert(
+    fc.property(piece, piece, piece, (before, name, after) => {
+      const snippet = snippetWithPlaceholder(before + name + after, {
+        start: before.length,
+        end: before.length + name.length,
+      });
+      expect(readSnippet(snippet)).toEqual({ text: before + name + after, selected: name });
+    }),
+  );
+});
+
+/** Reads a snippet by VS Code's grammar, as far as one placeholder goes: an escaped character is itself. */
+function readSnippet(snippet: string): { text: string; selected: string } {
+  let text = '';
+  let start = -1;
+  let selected = '';
+  for (let i = 0; i < snippet.length; i++) {
+    if (snippet[i] === '\\') text += snippet[++i];
+    else if (snippet.startsWith('${1:', i) && start === -1) {
+      start = text.length;
+      i += 3;
+    } else if (snippet[i] === '}' && start !== -1) selected = text.slice(start);
+    else {
+      expect(snippet[i], 'a variable or tab stop of its own').not.toBe('$');
+      text += snippet[i];
+    }
+  }
+  return { text, selected };
+}
