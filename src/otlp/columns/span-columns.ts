@@ -1,0 +1,210 @@
+import { type ByteEntries, ByteTable } from './byte-table.ts';
+import { TupleTable } from './tuple-table.ts';
+import { Uint32List } from './uint32-list.ts';
+
+/**
+ * Spans as columns, for reading. A row is a span, in order of arrival. 64-bit fields are two words, high first.
+ * Lists of a row (its attributes, events, links) are given by where they end: row `r` has `[ends[r - 1] ?? 0, ends[r])`.
+ */
+export interface Segment {
+  readonly rowCount: number;
+  /** Two words a row. */
+  readonly spanIds: Uint32Array;
+  /** Two words a row; zero for a root. */
+  readonly parentIds: Uint32Array;
+  /** Two words a row: nanoseconds since the Unix epoch. */
+  readonly starts: Uint32Array;
+  readonly ends: Uint32Array;
+  /** Which trace the row is of, as the owner of the columns numbers them. */
+  readonly traces: Uint32Array;
+  /** Number of the tuple in `operationTuples`. */
+  readonly operations: Uint32Array;
+  readonly attributeEnds: Uint32Array;
+  /** Ids into `attributes`. */
+  readonly attributeIds: Uint32Array;
+  readonly eventEnds: Uint32Array;
+  readonly events: EventColumns;
+  readonly linkEnds: Uint32Array;
+  readonly links: LinkColumns;
+  /** `OPERATION_WIDTH` words each, in the order of `OPERATION`: what spans of one call site have in common. */
+  readonly operationTuples: Uint32Array;
+  /** `ORIGIN_WIDTH` words each, in the order of `ORIGIN`: what sent the span. */
+  readonly originTuples: Uint32Array;
+  /** Names, messages, keys: UTF-8. */
+  readonly texts: ByteEntries;
+  /** Encoded AnyValues; an entry's group is its key's id in `texts`. */
+  readonly attributes: ByteEntries;
+  /** Encoded Resource and InstrumentationScope messages. */
+  readonly messages: ByteEntries;
+}
+
+export interface EventColumns {
+  /** Two words an event. */
+  readonly times: Uint32Array;
+  readonly names: Uint32Array;
+  readonly droppedAttributes: Uint32Array;
+  readonly attributeEnds: Uint32Array;
+  readonly attributeIds: Uint32Array;
+}
+
+export interface LinkColumns {
+  /** Six words a link: trace id, span id. */
+  readonly ids: Uint32Array;
+  readonly traceStates: Uint32Array;
+  readonly flags: Uint32Array;
+  readonly droppedAttributes: Uint32Array;
+  readonly attributeEnds: Uint32Array;
+  readonly attributeIds: Uint32Array;
+}
+
+/** Words of an operation tuple. Texts are ids into `texts`; `origin` is the number of an origin tuple. */
+export const OPERATION = {
+  origin: 0,
+  name: 1,
+  kind: 2,
+  statusCode: 3,
+  statusMessage: 4,
+  traceState: 5,
+  flags: 6,
+  droppedAttributes: 7,
+  droppedEvents: 8,
+  droppedLinks: 9,
+} as const;
+export const OPERATION_WIDTH = 10;
+
+/** Words of an origin tuple. Schema URLs are ids into `texts`, the others into `messages`; id 0 is an absent one. */
+export const ORIGIN = { resource: 0, resourceSchemaUrl: 1, scope: 2, scopeSchemaUrl: 3 } as const;
+export const ORIGIN_WIDTH = 4;
+
+/** The columns that decoders write. One request is written at a time, and taken back whole when it is malformed. */
+export class SpanColumns {
+  readonly spanIds = new Uint32List();
+  readonly parentIds = new Uint32List();
+  readonly starts = new Uint32List();
+  readonly ends = new Uint32List();
+  readonly operations = new Uint32List();
+  readonly attributeEnds = new Uint32List();
+  readonly attributeIds = new Uint32List();
+  readonly eventEnds = new Uint32List();
+  readonly eventTimes = new Uint32List();
+  readonly eventNames = new Uint32List();
+  readonly eventDroppedAttributes = new Uint32List();
+  readonly eventAttributeEnds = new Uint32List();
+  readonly eventAttributeIds = new Uint32List();
+  readonly linkEnds = new Uint32List();
+  readonly linkIds = new Uint32List();
+  readonly linkTraceStates = new Uint32List();
+  readonly linkFlags = new Uint32List();
+  readonly linkDroppedAttributes = new Uint32List();
+  readonly linkAttributeEnds = new Uint32List();
+  readonly linkAttributeIds = new Uint32List();
+  /** Filled by the owner, once a request is accepted. */
+  readonly traces = new Uint32List();
+  readonly texts = new ByteTable();
+  readonly attributes = new ByteTable();
+  readonly messages = new ByteTable();
+  readonly operationTuples = new TupleTable(OPERATION_WIDTH);
+  readonly originTuples = new TupleTable(ORIGIN_WIDTH);
+  /** Four words for each span of the request that is being, or was last, written. */
+  readonly traceIds = new Uint32List();
+
+  readonly #lists: readonly Uint32List[] = Object.values(this).filter((column) => column instanceof Uint32List);
+  readonly #tables: readonly (ByteTable | TupleTable)[] = Object.values(this).filter(
+    (column) => column instanceof ByteTable || column instanceof TupleTable,
+  );
+
+  get rowCount(): number {
+    return this.operations.length;
+  }
+
+  /** Bytes held, unused capacity included. */
+  get byteLength(): number {
+    let total = 0;
+    for (const list of this.#lists) total += list.byteLength;
+    for (const table of this.#tables) total += table.byteLength;
+    return total;
+  }
+
+  /** Bytes in use: what `copy` will hold. */
+  get usedBytes(): number {
+    let total = 0;
+    for (const list of this.#lists) total += list.length * 4;
+    for (const table of this.#tables) total += table.usedBytes;
+    return total;
+  }
+
+  /** Forgets all rows; the memory stays for the next ones. */
+  clear(): void {
+    for (const list of this.#lists) list.length = 0;
+    for (const table of this.#tables) table.clear();
+  }
+
+  /** Runs `write`; when it throws, nothing that it wrote remains, and the error goes on to the caller. */
+  writeRequest(write: () => void): void {
+    this.traceIds.length = 0;
+    const lengths = this.#lists.map((list) => list.length);
+    const counts = this.#tables.map((table) => table.count);
+    try {
+      write();
+    } catch (error) {
+      for (const [i, list] of this.#lists.entries()) list.length = lengths[i]!;
+      for (const [i, table] of this.#tables.entries()) if (table.count > counts[i]!) table.truncate(counts[i]!);
+      throw error;
+    }
+  }
+
+  /** The columns, sharing memory: valid until the next request. */
+  view(): Segment {
+    return this.#segment(
+      (list) => list.view(),
+      (table) => table.view(),
+    );
+  }
+
+  /** The columns, as memory of their own and no larger than needed. */
+  copy(): Segment {
+    return this.#segment(
+      (list) => list.copy(),
+      (table) => table.copy(),
+    );
+  }
+
+  #segment(
+    words: (column: Uint32List | TupleTable) => Uint32Array,
+    entries: (table: ByteTable) => ByteEntries,
+  ): Segment {
+    return {
+      rowCount: this.rowCount,
+      spanIds: words(this.spanIds),
+      parentIds: words(this.parentIds),
+      starts: words(this.starts),
+      ends: words(this.ends),
+      traces: words(this.traces),
+      operations: words(this.operations),
+      attributeEnds: words(this.attributeEnds),
+      attributeIds: words(this.attributeIds),
+      eventEnds: words(this.eventEnds),
+      events: {
+        times: words(this.eventTimes),
+        names: words(this.eventNames),
+        droppedAttributes: words(this.eventDroppedAttributes),
+        attributeEnds: words(this.eventAttributeEnds),
+        attributeIds: words(this.eventAttributeIds),
+      },
+      linkEnds: words(this.linkEnds),
+      links: {
+        ids: words(this.linkIds),
+        traceStates: words(this.linkTraceStates),
+        flags: words(this.linkFlags),
+        droppedAttributes: words(this.linkDroppedAttributes),
+        attributeEnds: words(this.linkAttributeEnds),
+        attributeIds: words(this.linkAttributeIds),
+      },
+      operationTuples: words(this.operationTuples),
+      originTuples: words(this.originTuples),
+      texts: entries(this.texts),
+      attributes: entries(this.attributes),
+      messages: entries(this.messages),
+    };
+  }
+}

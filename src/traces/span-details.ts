@@ -1,0 +1,77 @@
+import { entryBytes } from '../otlp/columns/byte-table.ts';
+import { OPERATION, ORIGIN, ORIGIN_WIDTH, type Segment } from '../otlp/columns/span-columns.ts';
+import { readScope, resourceAttributes } from '../otlp/resource.ts';
+import type { SpanDetails, SpanEvent, SpanLink } from '../protocol/receiver.ts';
+import { attributesIn, attributesOf } from './attributes.ts';
+import { hexOf, spanIdOf } from './ids.ts';
+import { operationWord, segmentText } from './segments.ts';
+import { decimal } from './time.ts';
+
+/** All that is stored of the span in row `row`. */
+export function readSpan(traceId: string, segment: Segment, row: number): SpanDetails {
+  const word = (field: number) => operationWord(segment, row, field);
+  const text = (field: number) => segmentText(segment, word(field));
+  const originWord = (field: number) => segment.originTuples[word(OPERATION.origin) * ORIGIN_WIDTH + field]!;
+  const resource = entryBytes(segment.messages, originWord(ORIGIN.resource));
+  const scopeBytes = entryBytes(segment.messages, originWord(ORIGIN.scope));
+  const scope = readScope(scopeBytes);
+  const [attributesStart, attributesEnd] = rangeOf(segment.attributeEnds, row);
+  return {
+    traceId,
+    spanId: hexOf(segment.spanIds, row * 2, 2),
+    parentSpanId: spanIdOf(segment.parentIds, row),
+    name: text(OPERATION.name),
+    kind: word(OPERATION.kind) | 0,
+    traceState: text(OPERATION.traceState),
+    flags: word(OPERATION.flags),
+    startUnixNano: decimal(segment.starts[row * 2]!, segment.starts[row * 2 + 1]!),
+    endUnixNano: decimal(segment.ends[row * 2]!, segment.ends[row * 2 + 1]!),
+    status: { code: word(OPERATION.statusCode) | 0, message: text(OPERATION.statusMessage) },
+    attributes: attributesOf(segment, segment.attributeIds, attributesStart, attributesEnd),
+    droppedAttributes: word(OPERATION.droppedAttributes),
+    events: eventsOf(segment, row),
+    droppedEvents: word(OPERATION.droppedEvents),
+    links: linksOf(segment, row),
+    droppedLinks: word(OPERATION.droppedLinks),
+    resource: attributesIn(resource, resourceAttributes(resource)),
+    resourceSchemaUrl: segmentText(segment, originWord(ORIGIN.resourceSchemaUrl)),
+    scope: { name: scope.name, version: scope.version, attributes: attributesIn(scopeBytes, scope.attributes) },
+  };
+}
+
+/** `[start, end)` of what a list of ends gives to `row`. */
+export function rangeOf(ends: Uint32Array, row: number): readonly [number, number] {
+  return [row === 0 ? 0 : ends[row - 1]!, ends[row]!];
+}
+
+function eventsOf(segment: Segment, row: number): SpanEvent[] {
+  const { times, names, droppedAttributes, attributeEnds, attributeIds } = segment.events;
+  const [start, end] = rangeOf(segment.eventEnds, row);
+  const events: SpanEvent[] = [];
+  for (let event = start; event < end; event++) {
+    events.push({
+      name: segmentText(segment, names[event]!),
+      timeUnixNano: decimal(times[event * 2]!, times[event * 2 + 1]!),
+      attributes: attributesOf(segment, attributeIds, ...rangeOf(attributeEnds, event)),
+      droppedAttributes: droppedAttributes[event]!,
+    });
+  }
+  return events;
+}
+
+function linksOf(segment: Segment, row: number): SpanLink[] {
+  const { ids, traceStates, flags, droppedAttributes, attributeEnds, attributeIds } = segment.links;
+  const [start, end] = rangeOf(segment.linkEnds, row);
+  const links: SpanLink[] = [];
+  for (let link = start; link < end; link++) {
+    links.push({
+      traceId: hexOf(ids, link * 6, 4),
+      spanId: hexOf(ids, link * 6 + 4, 2),
+      traceState: segmentText(segment, traceStates[link]!),
+      flags: flags[link]!,
+      attributes: attributesOf(segment, attributeIds, ...rangeOf(attributeEnds, link)),
+      droppedAttributes: droppedAttributes[link]!,
+    });
+  }
+  return links;
+}
