@@ -31,7 +31,10 @@ export function registerWrapInSpan(context: vscode.ExtensionContext, { language 
 
   async function wrap(params: WrapParams): Promise<void> {
     const document = await vscode.workspace.openTextDocument(vscode.Uri.parse(params.uri, true));
-    const result = await language.request<WrapResult>(wrapRequest, params);
+    const title = vscode.l10n.t('Wrapping in a span');
+    const result = await vscode.window.withProgress({ location: vscode.ProgressLocation.Window, title }, () =>
+      language.request<WrapResult>(wrapRequest, params),
+    );
     if (result === undefined) return;
     if (!result.ok) {
       await vscode.window.showInformationMessage(result.problem.reason);

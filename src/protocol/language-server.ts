@@ -1,7 +1,6 @@
 /** What the extension and its language server say to each other beside the Language Server Protocol itself. */
 import type { OffsetRange, Position, PositionRange } from '../base/range.ts';
 import type { Result } from '../base/result.ts';
-import type { Refusal } from '../spans/span-insertion.ts';
 
 /** `initializationOptions` of the `initialize` request; every client may leave them out. */
 export interface LanguageServerOptions {
@@ -26,9 +25,10 @@ export type WrapTarget =
   | { readonly kind: 'function'; readonly position: Position }
   | { readonly kind: 'selection'; readonly range: PositionRange };
 
-export type WrapResult = Result<WrapEdits, Refusal>;
+/** `reason` is a sentence for the user that says why the code cannot be wrapped. */
+export type WrapResult = Result<WrapEdits, { readonly reason: string }>;
 
-/** A `SpanInsertion` in editor positions, of one version of the document. */
+/** Edits of one version of the document, which are one undo step. */
 export interface WrapEdits {
   readonly title: string;
   readonly version: number;
