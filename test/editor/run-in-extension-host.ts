@@ -5,7 +5,7 @@ import type { Counts } from '../../scripts/counts.ts';
 import { cache, root } from '../../scripts/paths.ts';
 import { launchBrowser } from './host/browser.ts';
 import type { EditorHost, OpenEditor } from './host/editor.ts';
-import { installRunner, prepareEditor } from './prepare-editor.ts';
+import { installRunner, prepareEditor } from './host/prepare-editor.ts';
 
 /** No suite says anything for this long: the host hangs. */
 const silenceLimitMs = 180_000;

@@ -5,6 +5,7 @@ import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { run } from '../../../scripts/command.ts';
 import type { EditorHost, OpenEditor, OpenOptions, Profile } from './editor.ts';
+import { cleanEnvironment } from './environment.ts';
 import { freePort } from './free-port.ts';
 import { type CodeServerInstallation, ensureCodeServer } from './install.ts';
 
@@ -89,11 +90,4 @@ function isolation({ userData, extensions }: Profile): string[] {
     `--extensions-dir=${extensions}`,
     `--config=${path.join(userData, 'config.yaml')}`,
   ];
-}
-
-/** Without what a VS Code terminal or a traced one puts there: this editor is to behave as on a machine of its own. */
-export function cleanEnvironment(): NodeJS.ProcessEnv {
-  return Object.fromEntries(
-    Object.entries(process.env).filter(([name]) => !/^(VSCODE_|ELECTRON_|OTEL_|NODE_OPTIONS$|npm_)/.test(name)),
-  );
 }

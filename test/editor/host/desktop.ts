@@ -3,8 +3,8 @@ import { once } from 'node:events';
 import { downloadAndUnzipVSCode, resolveCliPathFromVSCodeExecutablePath } from '@vscode/test-electron';
 import { findProgram, run } from '../../../scripts/command.ts';
 import { cache } from '../../../scripts/paths.ts';
-import { cleanEnvironment } from './code-server.ts';
 import type { EditorHost, OpenOptions, Profile } from './editor.ts';
+import { cleanEnvironment } from './environment.ts';
 
 /**
  * VS Code for the desktop: the executable that VSCODE_EXECUTABLE names, else the latest release, downloaded.

@@ -36,12 +36,13 @@ export interface Profile {
 export async function createProfile(folder: string, settings: Readonly<Record<string, unknown>>): Promise<Profile> {
   const profile = { userData: path.join(folder, 'user-data'), extensions: path.join(folder, 'extensions') };
   await rm(folder, { recursive: true, force: true });
-  await mkdir(path.join(profile.userData, 'User'), { recursive: true });
   await mkdir(profile.extensions, { recursive: true });
-  await writeFile(
-    path.join(profile.userData, 'User/settings.json'),
-    JSON.stringify({ ...quietSettings, ...settings }, undefined, 2),
-  );
+  // A served VS Code takes settings of machine scope from `Machine` alone, the desktop's everything from `User`.
+  for (const scope of ['User', 'Machine']) {
+    const file = path.join(profile.userData, scope, 'settings.json');
+    await mkdir(path.dirname(file), { recursive: true });
+    await writeFile(file, JSON.stringify({ ...quietSettings, ...settings }, undefined, 2));
+  }
   return profile;
 }
 
@@ -53,6 +54,7 @@ const quietSettings = {
   'extensions.autoCheckUpdates': false,
   'extensions.ignoreRecommendations': true,
   'workbench.startupEditor': 'none',
+  'workbench.secondarySideBar.defaultVisibility': 'hidden',
   'workbench.tips.enabled': false,
   'workbench.enableExperiments': false,
   'workbench.welcomePage.walkthroughs.openOnInstall': false,

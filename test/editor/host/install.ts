@@ -4,6 +4,7 @@ import { copyFile, mkdir, mkdtemp, readdir, readFile, rename, rm } from 'node:fs
 import path from 'node:path';
 import { npm } from '../../../scripts/command.ts';
 import { root, userCache } from '../../../scripts/paths.ts';
+import { cleanEnvironment } from './environment.ts';
 import { ensureSystemPackages } from './system-packages.ts';
 
 export interface CodeServerInstallation {
@@ -54,7 +55,7 @@ async function install(folder: string): Promise<void> {
     // The native modules must be built by, and against, the Node.js that loads them: it has just arrived.
     const node = nodeOf(aside);
     const env = {
-      ...process.env,
+      ...cleanEnvironment(),
       PATH: `${path.dirname(node)}${path.delimiter}${process.env['PATH'] ?? ''}`,
       npm_config_nodedir: path.resolve(node, '../..'),
     };

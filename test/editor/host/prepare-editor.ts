@@ -1,10 +1,10 @@
-import { cp, mkdtemp, rm, symlink } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, rm, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createVSIX } from '@vscode/vsce';
-import { cache, root, shop, vsix } from '../../scripts/paths.ts';
-import { createProfile, type EditorHost, type Profile } from './host/editor.ts';
-import { freePort } from './host/free-port.ts';
+import { cache, root, shop, vsix } from '../../../scripts/paths.ts';
+import { createProfile, type EditorHost, type Profile } from './editor.ts';
+import { freePort } from './free-port.ts';
 
 export interface PreparedEditor {
   readonly profile: Profile;
@@ -33,6 +33,7 @@ export async function prepareEditor(host: EditorHost, name: string): Promise<Pre
 export async function installRunner(host: EditorHost, profile: Profile): Promise<void> {
   const packagePath = path.join(cache, 'editor/runner.vsix');
   const cwd = path.join(root, 'test/editor/runner');
+  await mkdir(path.dirname(packagePath), { recursive: true });
   await createVSIX({ cwd, packagePath, dependencies: false, allowMissingRepository: true, skipLicense: true });
   await host.install(profile, packagePath);
 }

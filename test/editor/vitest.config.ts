@@ -1,0 +1,11 @@
+import { defineConfig } from 'vitest/config';
+
+/** What a user sees: suites that drive a served VS Code through a browser. One editor at a time, since each takes a core. */
+export default defineConfig({
+  test: {
+    include: ['test/editor/suites/workbench/*.test.ts'],
+    fileParallelism: false,
+    testTimeout: 120_000,
+    hookTimeout: 300_000,
+  },
+});
