@@ -65,7 +65,9 @@ export class LanguageService implements vscode.Disposable {
   }
 
   async #create(): Promise<LanguageClient> {
-    const { CloseAction, ErrorAction, LanguageClient, TransportKind } = await import('vscode-languageclient/node');
+    const { CloseAction, ErrorAction, LanguageClient, TransportKind } = await import(
+      /* webpackChunkName: "language-client" */ 'vscode-languageclient/node'
+    );
     const restarts = new RestartBudget(4, 3 * minute);
     const server = { module: this.#script, transport: TransportKind.ipc };
     const client = new LanguageClient(

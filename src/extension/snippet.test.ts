@@ -1,3 +1,4 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: snippets look like template strings
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { snippetWithPlaceholder } from './snippet.ts';
