@@ -1,3 +1,5 @@
+import type { Check } from './check.ts';
+
 /** A file that may hold collector configuration: as a whole, or embedded (a Kubernetes ConfigMap). */
 export interface CollectorSource {
   /** Path or URI, for messages; never opened. */
@@ -6,6 +8,13 @@ export interface CollectorSource {
 }
 
 export interface ValidateOptions {
-  /** Collector version to judge by, such as `0.139.0`, unless the file's modeline names one; absent means the newest known. */
+  /**
+   * Collector version to judge by, such as `0.139.0`, where neither a modeline in the file (`# spanwright:
+   * collector=0.89.0`) nor the image of a workload in it says one; absent means the newest known.
+   */
   readonly collectorVersion?: string;
+  /** The user named the file as a configuration: then it is judged as one even if it does not look like one. */
+  readonly explicit?: boolean;
+  /** Absent runs them all. */
+  readonly checks?: readonly Check[];
 }

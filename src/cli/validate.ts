@@ -1,0 +1,42 @@
+import { Option } from 'commander';
+import { allChecks } from '../collector/checks/index.generated.ts';
+import { validateCollector } from '../collector/validator.ts';
+import { parseVersion } from '../collector/version.ts';
+import { action, type CommandIo, type ExitCode, misuse, type Register, readText } from './command.ts';
+import { type FileReport, formatReport, hasErrors, type ReportFormat, reportFormats } from './report/report.ts';
+
+export interface ValidateCommandOptions {
+  readonly format: ReportFormat;
+  readonly collectorVersion?: string;
+}
+
+export const register: Register = (program, io) => {
+  program
+    .command('validate')
+    .summary("check a Collector's configuration")
+    .description('Checks Collector configuration: whole files, and what Kubernetes manifests hold of it.')
+    .argument('<file...>', 'YAML files')
+    .option('--collector-version <version>', 'release to judge by, where the file does not say one')
+    .addOption(new Option('--format <format>', 'how to report').choices(reportFormats).default('text'))
+    .action(action(io, runValidate));
+};
+
+export async function runValidate(
+  files: readonly string[],
+  { format, collectorVersion }: ValidateCommandOptions,
+  io: CommandIo,
+): Promise<ExitCode> {
+  if (collectorVersion !== undefined && !parseVersion(collectorVersion)) {
+    return misuse(io, `"${collectorVersion}" is no collector version: write it as 0.139.0`);
+  }
+  const reports: FileReport[] = [];
+  for (const file of files) {
+    const source = await readText(io, file);
+    if (!source.ok) return misuse(io, source.problem);
+    const text = source.value;
+    const options = { explicit: true, ...(collectorVersion !== undefined && { collectorVersion }) };
+    reports.push({ file, text, findings: await validateCollector({ path: file, text }, options) });
+  }
+  io.out(formatReport(reports, format, { color: io.color, rules: allChecks }));
+  return hasErrors(reports) ? 1 : 0;
+}

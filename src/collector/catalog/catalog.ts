@@ -1,0 +1,75 @@
+import { type ComponentKind, componentKinds } from '../document/configuration.ts';
+import { compareVersions, parseVersion, type Version } from '../version.ts';
+import type { CatalogData, ComponentFacts } from './component-facts.ts';
+
+/** The component types of otelcol-contrib, by release. */
+export class Catalog {
+  readonly newest: Version;
+  readonly #components: ReadonlyMap<string, ComponentFacts>;
+  /** Old names by `kind/new name`. */
+  readonly #oldNames = new Map<string, string>();
+
+  constructor(data: CatalogData) {
+    this.newest = parseVersion(data.newest)!;
+    this.#components = new Map(Object.entries(data.components));
+    for (const [key, { renamedTo }] of this.#components) {
+      const [kind, type] = splitKey(key);
+      if (renamedTo) this.#oldNames.set(`${kind}/${renamedTo}`, type);
+    }
+  }
+
+  /** What is known of a type, whichever releases have it. */
+  find(kind: ComponentKind, type: string): ComponentFacts | undefined {
+    return this.#components.get(`${kind}/${type}`);
+  }
+
+  /** Whether otelcol-contrib of a release has a type. */
+  has(kind: ComponentKind, type: string, version: Version): boolean {
+    const facts = this.find(kind, type);
+    if (!facts || facts.unshipped) return false;
+    return !isBefore(version, facts.since) && !isSince(version, facts.removedIn);
+  }
+
+  /** The types of a kind that a release has, old names of renamed ones included. */
+  acceptedTypes(kind: ComponentKind, version: Version): string[] {
+    return [...this.#components.keys()]
+      .filter((key) => key.startsWith(`${kind}/`))
+      .map((key) => splitKey(key)[1])
+      .filter((type) => this.has(kind, type, version));
+  }
+
+  /** The kinds of component that a release has under one type name. */
+  kindsOf(type: string, version: Version): ComponentKind[] {
+    return componentKinds.filter((kind) => this.has(kind, type, version));
+  }
+
+  /** Whether a release has a newer name for the type. */
+  isOldName(kind: ComponentKind, type: string, version: Version): boolean {
+    return isSince(version, this.find(kind, type)?.renamedIn);
+  }
+
+  /** The name by which a release knows a type: the old name where the new one is not there yet. */
+  nameAt(kind: ComponentKind, type: string, version: Version): string | undefined {
+    if (this.has(kind, type, version)) return type;
+    const old = this.#oldNames.get(`${kind}/${type}`);
+    return old !== undefined && this.has(kind, old, version) ? old : undefined;
+  }
+}
+
+/** The parts of `kind/type`. */
+export function splitKey(key: string): [ComponentKind, string] {
+  const slash = key.indexOf('/');
+  return [key.slice(0, slash) as ComponentKind, key.slice(slash + 1)];
+}
+
+/** Whether a release is older than `bound`; false without one. */
+export function isBefore(version: Version, bound: string | undefined): boolean {
+  const parsed = bound === undefined ? undefined : parseVersion(bound);
+  return parsed !== undefined && compareVersions(version, parsed) < 0;
+}
+
+/** Whether a release is `bound` or newer; false without one. */
+export function isSince(version: Version, bound: string | undefined): boolean {
+  const parsed = bound === undefined ? undefined : parseVersion(bound);
+  return parsed !== undefined && compareVersions(version, parsed) >= 0;
+}

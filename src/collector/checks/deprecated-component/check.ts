@@ -1,0 +1,39 @@
+import { defineCheck } from '../../check.ts';
+import { formatComponentId } from '../../document/component-id.ts';
+import { renameComponent } from '../../rename.ts';
+
+export default defineCheck({
+  id: 'deprecated-component',
+  severity: 'warning',
+  summary: 'A component has its present name, and is not about to be removed.',
+  fix: 'safe',
+  check(configuration, report, { catalog, version, versionIsKnown }) {
+    for (const component of configuration.components) {
+      const { kind, id, range } = component;
+      const known = catalog.find(kind, id.type);
+      if (!known || !catalog.has(kind, id.type, version)) continue;
+      if (known.deprecated) {
+        report({ message: `The ${kind} '${id.type}' is deprecated.`, range, tags: ['deprecated'] });
+      }
+      // Older collectors do not know the new name, so it is advice for a known release only.
+      if (!known.renamedTo || !versionIsKnown || !catalog.isOldName(kind, id.type, version)) continue;
+      const newId = formatComponentId({ type: known.renamedTo, name: id.name });
+      const taken = configuration.find(kind, { ...id, type: known.renamedTo });
+      report({
+        message: `The ${kind} '${id.type}' is called '${known.renamedTo}' since ${known.renamedIn}.`,
+        severity: 'hint',
+        range,
+        tags: ['deprecated'],
+        fixes: taken
+          ? []
+          : [
+              {
+                title: `Rename to '${newId}', also where it is used`,
+                kind: 'safe',
+                edits: renameComponent(configuration, component, newId),
+              },
+            ],
+      });
+    }
+  },
+});

@@ -1,0 +1,85 @@
+import type { Fix } from '../../../base/finding.ts';
+import { nearestName } from '../../../base/nearest-name.ts';
+import { isBefore, splitKey } from '../../catalog/catalog.ts';
+import type { ComponentFacts } from '../../catalog/component-facts.ts';
+import { defineCheck, type Facts } from '../../check.ts';
+import { formatComponentId, idProblem } from '../../document/component-id.ts';
+import type { Component, Configuration } from '../../document/configuration.ts';
+import { renameComponent } from '../../rename.ts';
+import { compareVersions, formatVersion } from '../../version.ts';
+
+export default defineCheck({
+  id: 'unknown-component',
+  severity: 'error',
+  summary: "A component's type is one that the collector of this version has.",
+  fix: 'suggestion',
+  check(configuration, report, facts) {
+    for (const component of configuration.components) {
+      const { kind, id, range } = component;
+      if (idProblem(id) || facts.catalog.has(kind, id.type, facts.version)) continue;
+      const known = facts.catalog.find(kind, id.type);
+      const judged = known ? judgeKnown(component, known, facts) : judgeUnknown(component, facts);
+      if (!judged) continue;
+      const fixes = judged.type ? renames(configuration, component, judged.type) : [];
+      report({ message: judged.message, range, fixes });
+    }
+  },
+});
+
+interface Judgement {
+  readonly message: string;
+  /** The type to write instead. */
+  readonly type?: string | undefined;
+}
+
+/** Of a type that other releases have. */
+function judgeKnown({ kind, id }: Component, known: ComponentFacts, { catalog, version }: Facts): Judgement {
+  const subject = `The ${kind} '${id.type}'`;
+  if (known.unshipped) return { message: `${subject} is in no official distribution of the collector.` };
+  const release = formatVersion(version);
+  if (known.removedIn && !isBefore(version, known.since)) {
+    if (!known.replacement) return { message: `${subject} was removed in ${known.removedIn}, without a replacement.` };
+    const [otherKind, type] = splitKey(known.replacement);
+    const name = catalog.nameAt(otherKind, type, version) ?? type;
+    return {
+      message: `${subject} was removed in ${known.removedIn}: use the ${otherKind} '${name}'.`,
+      type: otherKind === kind ? name : undefined,
+    };
+  }
+  const older = catalog.nameAt(kind, id.type, version);
+  return {
+    message: `${subject} came with ${known.since}, and this configuration is for ${release}${
+      older ? `, where it is called '${older}'` : ''
+    }.`,
+    type: older,
+  };
+}
+
+/** Of a type that no known release has. */
+function judgeUnknown({ kind, id }: Component, { catalog, version }: Facts): Judgement | undefined {
+  const [otherKind] = catalog.kindsOf(id.type, version);
+  if (otherKind) {
+    return { message: `'${id.type}' is ${article(otherKind)} ${otherKind}, not ${article(kind)} ${kind}.` };
+  }
+  const near = nearestName(id.type, catalog.acceptedTypes(kind, version));
+  if (near) {
+    const type = catalog.find(kind, near)?.renamedTo ?? near;
+    const meant = catalog.nameAt(kind, type, version) ?? near;
+    return { message: `There is no ${kind} '${id.type}'. Did you mean '${meant}'?`, type: meant };
+  }
+  // A later release than the catalog's may have it.
+  if (compareVersions(version, catalog.newest) > 0) return undefined;
+  return { message: `There is no ${kind} '${id.type}' in the collector's distributions.` };
+}
+
+function renames(configuration: Configuration, component: Component, type: string): Fix[] {
+  const { kind, id } = component;
+  const newId = formatComponentId({ type, name: id.name });
+  if (configuration.find(kind, { ...id, type })) return [];
+  const edits = renameComponent(configuration, component, newId);
+  return [{ title: `Rename to '${newId}', also where it is used`, kind: 'suggestion', edits }];
+}
+
+function article(kind: string): string {
+  return /^[aeiou]/.test(kind) ? 'an' : 'a';
+}

@@ -1,0 +1,86 @@
+import { defineCheck, type Facts, type Report } from '../../check.ts';
+import type { Component, ComponentKind, Configuration, Pipeline, Reference } from '../../document/configuration.ts';
+
+/** Whether components carry profiles changes from release to release, and all of it is behind a feature gate. */
+const signals = ['traces', 'metrics', 'logs'];
+
+export default defineCheck({
+  id: 'unsupported-signal',
+  severity: 'error',
+  summary: 'A component can carry the signal of the pipelines it is in.',
+  check(configuration, report, facts) {
+    for (const pipeline of configuration.pipelines) {
+      for (const { component, reference } of usesIn(configuration, pipeline)) {
+        if (component.kind === 'connector' || !signals.includes(pipeline.signal)) continue;
+        const { kind, id } = component;
+        const known = facts.catalog.has(kind, id.type, facts.version) && facts.catalog.find(kind, id.type)?.signals;
+        if (!known || known.length === 0 || known.some((signal) => signal === pipeline.signal)) continue;
+        report({
+          message: `The ${kind} '${id.type}' carries ${listing(known)}, not ${pipeline.signal}.`,
+          range: reference.range,
+        });
+      }
+    }
+    checkConnectors(configuration, report, facts);
+  },
+});
+
+/** Each use of a connector needs a use on its other side whose signal it can turn this one into. */
+function checkConnectors(configuration: Configuration, report: Report, { catalog, version }: Facts): void {
+  if (configuration.unknownPipelines || configuration.unknownReferences) return;
+  for (const connector of configuration.components) {
+    if (connector.kind !== 'connector' || !catalog.has('connector', connector.id.type, version)) continue;
+    const pairs = catalog.find('connector', connector.id.type)?.pairs ?? [];
+    const uses = configuration.pipelines.flatMap((pipeline) =>
+      usesIn(configuration, pipeline).filter(({ component }) => component === connector),
+    );
+    const from = uses.filter(({ side }) => side === 'exporters');
+    const to = uses.filter(({ side }) => side === 'receivers');
+    if (pairs.length === 0 || [...from, ...to].some(({ signal }) => !signals.includes(signal))) continue;
+    for (const use of uses) {
+      const others = use.side === 'exporters' ? to : from;
+      const fits = others.some((other) =>
+        pairs.includes(use.side === 'exporters' ? `${use.signal}>${other.signal}` : `${other.signal}>${use.signal}`),
+      );
+      // Without another side it is the matter of one-sided-connector.
+      if (fits || others.length === 0) continue;
+      report({
+        message: `The connector '${connector.id.type}' cannot join these pipelines: it turns ${listing(pairs.map(inWords))}.`,
+        range: use.reference.range,
+        related: others.map((other) => ({ range: other.reference.range, message: 'the other side' })),
+      });
+    }
+  }
+}
+
+interface Use {
+  readonly component: Component;
+  readonly reference: Reference;
+  readonly side: 'receivers' | 'processors' | 'exporters';
+  readonly signal: string;
+}
+
+function usesIn(configuration: Configuration, pipeline: Pipeline): Use[] {
+  const kinds: Record<Use['side'], ComponentKind> = {
+    receivers: 'receiver',
+    processors: 'processor',
+    exporters: 'exporter',
+  };
+  return (['receivers', 'processors', 'exporters'] as const).flatMap((side) =>
+    (pipeline[side]?.references ?? []).flatMap((reference) => {
+      const component =
+        configuration.find(kinds[side], reference.id) ??
+        (side === 'processors' ? undefined : configuration.find('connector', reference.id));
+      return component ? [{ component, reference, side, signal: pipeline.signal }] : [];
+    }),
+  );
+}
+
+function inWords(pair: string): string {
+  return pair.replace('>', ' into ');
+}
+
+function listing(words: readonly string[]): string {
+  const distinct = [...new Set(words)];
+  return distinct.length < 2 ? distinct.join('') : `${distinct.slice(0, -1).join(', ')} and ${distinct.at(-1)}`;
+}

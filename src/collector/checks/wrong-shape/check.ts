@@ -1,0 +1,52 @@
+import { defineCheck, type Report } from '../../check.ts';
+import { componentKinds, type ReferenceList, sectionOf } from '../../document/configuration.ts';
+import { isEmpty, isSubstituted, resolve, valueAt, type YamlNode } from '../../document/yaml-node.ts';
+
+export default defineCheck({
+  id: 'wrong-shape',
+  severity: 'error',
+  summary: 'Sections, components and pipelines are maps; what a pipeline refers to is a list of ids.',
+  check({ root, components, pipelines, extensions }, report) {
+    expectMap(root, 'A collector configuration', report);
+    for (const kind of componentKinds) expectMap(valueAt(root, sectionOf(kind)), `'${sectionOf(kind)}'`, report);
+    for (const { kind, id, entry } of components) {
+      expectMap(entry.value, `The configuration of ${kind} '${id.text}'`, report);
+    }
+    const service = valueAt(root, 'service');
+    expectMap(service, "'service'", report);
+    expectMap(valueAt(service, 'pipelines'), "'pipelines'", report);
+    expectIds(extensions, "'extensions'", report);
+    for (const { id, entry, receivers, processors, exporters } of pipelines) {
+      expectMap(entry.value, `Pipeline '${id.text}'`, report);
+      for (const list of [receivers, processors, exporters]) {
+        if (list) expectIds(list, `'${list.key.text}' of pipeline '${id.text}'`, report);
+      }
+    }
+  },
+});
+
+function expectMap(node: YamlNode | undefined, subject: string, report: Report): void {
+  const value = resolve(node);
+  if (!value || value.kind === 'map' || isEmpty(value) || isSubstituted(value)) return;
+  const found = value.kind === 'list' ? 'a list' : `the text '${excerpt(value.text)}'`;
+  report({ message: `${subject} is a map of keys to values, not ${found}.`, range: node!.range });
+}
+
+function expectIds(list: ReferenceList | undefined, subject: string, report: Report): void {
+  if (!list || isEmpty(list.value) || isSubstituted(list.value)) return;
+  if (!list.list) {
+    const range = list.value!.range;
+    report({ message: `${subject} is a list of ids, such as [otlp, otlp/2].`, range });
+    return;
+  }
+  for (const node of list.list.items) {
+    const item = resolve(node);
+    if (!item || isSubstituted(item) || (item.kind === 'scalar' && typeof item.value === 'string')) continue;
+    report({ message: `An id in ${subject} is text, such as otlp or otlp/2.`, range: node.range });
+  }
+}
+
+function excerpt(text: string): string {
+  const line = text.split('\n', 1)[0]!;
+  return line.length > 40 ? `${line.slice(0, 40)}…` : line;
+}

@@ -1,0 +1,37 @@
+/** The parts of `type[/name]`, by which components and pipelines are called. */
+export interface ComponentId {
+  /** As it is written. */
+  readonly text: string;
+  readonly type: string;
+  /** Empty without `/`. */
+  readonly name: string;
+}
+
+/** Splits at the first `/`; blanks around the parts do not count for the collector. */
+export function parseComponentId(text: string): ComponentId {
+  const slash = text.indexOf('/');
+  if (slash < 0) return { text, type: text.trim(), name: '' };
+  return { text, type: text.slice(0, slash).trim(), name: text.slice(slash + 1).trim() };
+}
+
+/** The form by which the collector compares ids. */
+export function formatComponentId({ type, name }: Pick<ComponentId, 'type' | 'name'>): string {
+  return name === '' ? type : `${type}/${name}`;
+}
+
+/** What is wrong with an id's syntax, as a sentence; undefined when nothing is. As `component.ID` and `pipeline.ID` of the collector's core say. */
+export function idProblem({ text, type, name }: ComponentId): string | undefined {
+  if (text.trim() === '') return 'An id must not be empty: write `type` or `type/name`.';
+  if (type === '') return `'${text}' has nothing before the '/': an id is \`type\` or \`type/name\`.`;
+  if (text.includes('/') && name === '')
+    return `'${text}' has nothing after the '/': add a name, or take the '/' away.`;
+  if (!/^[a-zA-Z][0-9a-zA-Z_]{0,62}$/.test(type)) {
+    return `'${type}' is no type: it starts with a letter, and has only letters, digits and '_', at most 63 of them.`;
+  }
+  if (name.length > 1024) return 'The name after the "/" has more than 1024 characters.';
+  if (name !== '' && !/^[^\p{Z}\p{C}\p{S}]+$/u.test(name)) {
+    const wrong = /[\p{Z}\p{C}\p{S}]/u.exec(name)![0];
+    return `'${name}' is no name: blanks, control characters and symbols such as '${wrong.trim() || ' '}' may not be in it.`;
+  }
+  return undefined;
+}

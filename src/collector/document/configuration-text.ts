@@ -1,0 +1,97 @@
+import type { TextEdit } from '../../base/edit.ts';
+import type { OffsetRange } from '../../base/range.ts';
+import type { Version } from '../version.ts';
+import { embeddedText } from './embedded-text.ts';
+import { type CollectorImages, collectorImages, manifestsOf } from './manifest.ts';
+import { isTemplate, looksLikeConfiguration } from './recognition.ts';
+import { parseYaml, type YamlDocument } from './yaml-document.ts';
+import { entriesOf, isEmpty, resolve, valueAt, type YamlNode, type YamlScalar } from './yaml-node.ts';
+
+/** A configuration found in a file: its text, what was read of it, and the way back into the file. */
+export interface ConfigurationText {
+  /** What the ranges of `document` count in. */
+  readonly text: string;
+  readonly document: YamlDocument;
+  /** Release of the workload that runs it, where the same file has that. */
+  readonly workloadVersion: Version | undefined;
+  rangeInFile(range: OffsetRange): OffsetRange;
+  /** Undefined when the edit cannot be written in the file. */
+  editInFile(edit: TextEdit): TextEdit | undefined;
+}
+
+/**
+ * Every collector configuration of a file: a whole document, a value of a ConfigMap's `data`, or the `spec.config` of an
+ * OpenTelemetryCollector resource. With `explicit` the first document counts as one unless it is another manifest.
+ */
+export function findConfigurations(text: string, explicit: boolean): readonly ConfigurationText[] {
+  if (isTemplate(text)) return [];
+  const documents = parseYaml(text);
+  const manifests = documents.flatMap(({ root }) => manifestsOf(root));
+  const images = collectorImages(manifests);
+  const found: ConfigurationText[] = [];
+  const whole = documents.find((document) => {
+    if (isResource(document.root)) return false;
+    return looksLikeConfiguration(text.slice(document.range.start, document.range.end));
+  });
+  const first = documents.find(({ root, problems }) => root !== undefined || problems.length > 0) ?? documents[0];
+  const chosen = whole ?? (explicit && manifests.length === 0 && !isResource(first?.root) ? first : undefined);
+  if (chosen) found.push(ownText(text, chosen, images.only));
+  else if (explicit && documents.length === 0) {
+    found.push(ownText(text, { range: { start: 0, end: text.length }, root: undefined, problems: [] }, undefined));
+  }
+  for (const manifest of manifests) {
+    const kind = scalarOf(manifest, 'kind');
+    if (kind === 'ConfigMap') found.push(...inConfigMap(manifest, text, images));
+    if (kind === 'OpenTelemetryCollector') found.push(...inResource(manifest, text));
+  }
+  return found;
+}
+
+function inConfigMap(manifest: YamlNode, fileText: string, images: CollectorImages): ConfigurationText[] {
+  const workload = images.byConfigMap.get(scalarOf(valueAt(manifest, 'metadata'), 'name') ?? '');
+  const texts = entriesOf(valueAt(manifest, 'data'))
+    .map(({ value }) => resolve(value))
+    .filter((value): value is YamlScalar => value?.kind === 'scalar' && typeof value.value === 'string');
+  const configurations = texts.filter(({ text }) => looksLikeConfiguration(text));
+  // What a collector mounts is its configuration even if all of it is commented out.
+  const claimed = configurations.length > 0 || !workload ? configurations : texts.filter(({ text }) => isBlank(text));
+  return claimed
+    .filter(({ text }) => !isTemplate(text))
+    .map((scalar) => insideScalar(scalar, fileText, workload?.version ?? images.only));
+}
+
+/** `spec.config` is a string in v1alpha1 of the operator's resource, a map since v1beta1. */
+function inResource(manifest: YamlNode, fileText: string): ConfigurationText[] {
+  const specification = valueAt(manifest, 'spec');
+  const configuration = valueAt(specification, 'config');
+  const version = collectorImages([manifest]).only;
+  if (configuration?.kind === 'map') {
+    return [ownText(fileText, { range: configuration.range, root: configuration, problems: [] }, version)];
+  }
+  if (configuration?.kind !== 'scalar' || typeof configuration.value !== 'string') return [];
+  return isTemplate(configuration.text) ? [] : [insideScalar(configuration, fileText, version)];
+}
+
+function insideScalar(scalar: YamlScalar, fileText: string, workloadVersion: Version | undefined): ConfigurationText {
+  const embedded = embeddedText(scalar, fileText);
+  const { text, rangeInFile, editInFile } = embedded;
+  const document = parseYaml(text)[0] ?? { range: { start: 0, end: text.length }, root: undefined, problems: [] };
+  return { text, document, workloadVersion, rangeInFile, editInFile };
+}
+
+function ownText(text: string, document: YamlDocument, workloadVersion: Version | undefined): ConfigurationText {
+  return { text, document, workloadVersion, rangeInFile: (range) => range, editInFile: (edit) => edit };
+}
+
+function isResource(root: YamlNode | undefined): boolean {
+  return !isEmpty(valueAt(root, 'apiVersion')) && !isEmpty(valueAt(root, 'kind'));
+}
+
+function isBlank(text: string): boolean {
+  return text.split('\n').every((line) => /^\s*(?:#|$)/.test(line));
+}
+
+function scalarOf(node: YamlNode | undefined, name: string): string | undefined {
+  const value = valueAt(node, name);
+  return value?.kind === 'scalar' ? value.text : undefined;
+}

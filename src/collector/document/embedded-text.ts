@@ -1,0 +1,158 @@
+import type { TextEdit } from '../../base/edit.ts';
+import type { OffsetRange } from '../../base/range.ts';
+import { decodeQuoted } from './quoted-scalar.ts';
+import type { ScalarStyle, YamlScalar } from './yaml-node.ts';
+
+/** A text that stands as a scalar inside another one, such as a configuration in a ConfigMap, and the way back. */
+export interface EmbeddedText {
+  readonly text: string;
+  /** The place in the file of a range of `text`. */
+  rangeInFile(range: OffsetRange): OffsetRange;
+  /** The edit of the file that makes `edit` in `text`, indented or escaped as the scalar needs; undefined when it cannot be written there. */
+  editInFile(edit: TextEdit): TextEdit | undefined;
+}
+
+/** Reads a scalar of `fileText` as a text of its own. */
+export function embeddedText(scalar: YamlScalar, fileText: string): EmbeddedText {
+  const offsets = alignScalar(scalar, fileText);
+  // Never seen but by a bug: then findings still have a place, and there are no edits.
+  if (!offsets) return { text: scalar.text, rangeInFile: () => scalar.range, editInFile: () => undefined };
+
+  const rangeInFile = ({ start, end }: OffsetRange): OffsetRange => {
+    if (start === end) return { start: offsets[start]!, end: offsets[start]! };
+    const last = offsets[end - 1]!;
+    // Where the next character follows at once, its place is the end; else an escape or an indentation lies between.
+    const next = offsets[end]!;
+    const gap = fileText.slice(last, next);
+    return { start: offsets[start]!, end: /[\n\r]/.test(gap) ? last + (gap.startsWith('\r\n') ? 2 : 1) : next };
+  };
+  const block = scalar.style === 'literal' ? blockOf(scalar, fileText, offsets) : undefined;
+  return {
+    text: scalar.text,
+    rangeInFile,
+    editInFile(edit) {
+      if (block) return editBlock(edit, scalar.text, fileText, offsets, block);
+      const newText = escapeFor(edit.newText, scalar.style);
+      return newText === undefined ? undefined : { range: rangeInFile(edit.range), newText };
+    },
+  };
+}
+
+/** The offset in the file of every character of the scalar's text, and of its end. */
+function alignScalar(scalar: YamlScalar, fileText: string): Int32Array | undefined {
+  if (scalar.style === 'single-quoted' || scalar.style === 'double-quoted') {
+    const decoded = decodeQuoted(fileText, scalar.range, scalar.style);
+    return decoded.text === scalar.text ? decoded.offsets : undefined;
+  }
+  return alignLines(scalar, fileText);
+}
+
+/**
+ * Lines of a block scalar stand in its text as they are, but for their indentation; what folds are only the breaks between
+ * them. So each line is looked for where the one before ended.
+ */
+function alignLines(scalar: YamlScalar, fileText: string): Int32Array | undefined {
+  const { text } = scalar;
+  const offsets = new Int32Array(text.length + 1);
+  let position = 0;
+  let lineStart = scalar.range.start;
+  if (scalar.style !== 'plain') lineStart = nextLine(fileText, lineStart, scalar.range.end);
+  const indent = indentOf(fileText.slice(lineStart, scalar.range.end), text);
+
+  while (lineStart < scalar.range.end && position < text.length) {
+    const end = lineEnd(fileText, lineStart, scalar.range.end);
+    const contentStart = Math.min(lineStart + indent, end);
+    const content = fileText.slice(contentStart, end);
+    const found = content === '' ? position : skipBreaks(text, position, content);
+    if (found === undefined) return undefined;
+    // What folded away between two lines stands at the end of the line before.
+    offsets.fill(contentStart, position, found);
+    for (let i = 0; i < content.length; i++) offsets[found + i] = contentStart + i;
+    position = found + content.length;
+    if (position < text.length && (content !== '' || text[position] === '\n')) offsets[position++] = end;
+    lineStart = nextLine(fileText, end, scalar.range.end);
+  }
+  offsets.fill(lineStart, position);
+  return position >= text.length ? offsets : undefined;
+}
+
+function skipBreaks(text: string, position: number, content: string): number | undefined {
+  for (let at = position; at <= text.length; at++) {
+    if (text.startsWith(content, at)) return at;
+    if (text[at] !== '\n' && text[at] !== ' ') return undefined;
+  }
+  return undefined;
+}
+
+/** By how much the lines of a block are indented: what the first line that is not blank has more in the file than in the text. */
+function indentOf(body: string, text: string): number {
+  const leading = (lines: string) => {
+    const line = lines.split('\n').find((candidate) => candidate.trim() !== '');
+    return line === undefined ? undefined : line.length - line.trimStart().length;
+  };
+  const inFile = leading(body);
+  return inFile === undefined ? 0 : inFile - (leading(text) ?? inFile);
+}
+
+interface Block {
+  readonly indentation: string;
+  readonly lineBreak: string;
+}
+
+function blockOf(scalar: YamlScalar, fileText: string, offsets: Int32Array): Block {
+  const first = scalar.text.search(/\S/);
+  const contentStart = offsets[Math.max(0, scalar.text.lastIndexOf('\n', first) + 1)]!;
+  const lineStart = fileText.lastIndexOf('\n', contentStart - 1) + 1;
+  const lineBreak = /\r?\n/.exec(fileText.slice(scalar.range.start))?.[0] ?? '\n';
+  return { indentation: fileText.slice(lineStart, contentStart), lineBreak };
+}
+
+/** In a literal block, whole lines are edited as whole lines of the file, and new lines get the block's indentation. */
+function editBlock(
+  { range: { start, end }, newText }: TextEdit,
+  text: string,
+  fileText: string,
+  offsets: Int32Array,
+  { indentation, lineBreak }: Block,
+): TextEdit {
+  const startsLine = start === 0 || text[start - 1] === '\n';
+  const endsLine = end === 0 || text[end - 1] === '\n';
+  const wholeLines = startsLine && endsLine && (newText === '' || newText.endsWith('\n'));
+  const lines = newText.split('\n');
+  if (wholeLines) {
+    const indented = lines.map((line) => (line === '' ? '' : indentation + line)).join(lineBreak);
+    const endInFile = offsets[end]!;
+    // The block's last line may be the file's, without a line break.
+    const unfinished = endInFile > 0 && lineOf(endInFile, fileText) !== endInFile;
+    if (unfinished && start === end) {
+      return { range: { start: endInFile, end: endInFile }, newText: lineBreak + indented.trimEnd() };
+    }
+    return { range: { start: lineOf(offsets[start]!, fileText), end: endInFile }, newText: indented };
+  }
+  const fileStart = offsets[start]!;
+  const missing = startsLine ? indentation.slice(fileStart - lineOf(fileStart, fileText)) : '';
+  const indented = lines.map((line, index) => (index === 0 || line === '' ? line : indentation + line)).join(lineBreak);
+  return { range: { start: fileStart, end: offsets[end]! }, newText: newText === '' ? '' : missing + indented };
+}
+
+function lineOf(offset: number, fileText: string): number {
+  return fileText.lastIndexOf('\n', offset - 1) + 1;
+}
+
+function escapeFor(newText: string, style: ScalarStyle): string | undefined {
+  if (style === 'double-quoted') return JSON.stringify(newText).slice(1, -1);
+  // A line break in these would be folded into a space.
+  if (newText.includes('\n')) return undefined;
+  return style === 'single-quoted' ? newText.replaceAll("'", "''") : newText;
+}
+
+function lineEnd(text: string, start: number, limit: number): number {
+  const lineFeed = text.indexOf('\n', start);
+  const end = lineFeed < 0 || lineFeed > limit ? limit : lineFeed;
+  return text[end - 1] === '\r' && end > start ? end - 1 : end;
+}
+
+function nextLine(text: string, start: number, limit: number): number {
+  const lineFeed = text.indexOf('\n', start);
+  return lineFeed < 0 || lineFeed >= limit ? limit : lineFeed + 1;
+}

@@ -1,0 +1,45 @@
+/** The root keys of a collector configuration, in the order of the data's way. */
+export const sectionNames = ['receivers', 'processors', 'exporters', 'connectors', 'extensions', 'service'] as const;
+
+export type SectionName = (typeof sectionNames)[number];
+
+/**
+ * Whether a text looks like collector configuration, judged by the keys in its first column, so that it is recognised
+ * while it is being typed and does not parse. One section alone is not enough: `receivers:` is Alertmanager's too.
+ */
+export function looksLikeConfiguration(text: string): boolean {
+  const sections = new Set<string>();
+  let current = '';
+  for (const line of text.split('\n')) {
+    if (current === 'service' && /^[ \t]+["']?pipelines["']?[ \t]*:/.test(line)) return !isManifest(text);
+    const [, name, value] = /^["']?(\w+)["']?[ \t]*:(?:[ \t]+(.*))?$/.exec(line.trimEnd()) ?? [];
+    if (name === undefined) continue;
+    current = name;
+    // `service: checkout` is somebody else's.
+    if (name === 'service' && /^[^#{&*!$\s]/.test(value ?? '')) return false;
+    if (sectionNames.includes(name as SectionName)) sections.add(name);
+  }
+  const hasData = ['receivers', 'processors', 'exporters', 'connectors'].some((name) => sections.has(name));
+  return sections.size >= 2 && hasData && !isManifest(text);
+}
+
+/** Whether a text is a Kubernetes manifest: `apiVersion` and `kind` at its root. */
+export function isManifest(text: string): boolean {
+  return /^apiVersion[ \t]*:/m.test(text) && /^kind[ \t]*:/m.test(text);
+}
+
+/** Whether a text is a Helm or Go template, whose YAML exists only once it is rendered. */
+export function isTemplate(text: string): boolean {
+  return /^[ \t]*\{\{|^[ \t]*(?:- )?[\w./-]+[ \t]*:[ \t]+\{\{/m.test(text);
+}
+
+/** A quick look, without parsing, whether a file may hold collector configuration as a whole or inside a manifest. */
+export function mayHoldConfiguration(text: string): boolean {
+  if (isTemplate(text)) return false;
+  if (looksLikeConfiguration(text)) return true;
+  if (/^kind[ \t]*:[ \t]*["']?OpenTelemetryCollector\b/m.test(text)) return true;
+  return (
+    /\bkind["']?[ \t]*:[ \t]*["']?ConfigMap\b/.test(text) &&
+    /(?:^|\\n|["'])[ \t]*(?:receivers|exporters|service)[ \t]*:|image[ \t]*:.*opentelemetry-collector/m.test(text)
+  );
+}

@@ -1,0 +1,158 @@
+import {
+  type Alias,
+  isAlias,
+  isMap,
+  isPair,
+  isScalar,
+  isSeq,
+  type Pair,
+  parseAllDocuments,
+  type YAMLError,
+} from 'yaml';
+import type { OffsetRange } from '../../base/range.ts';
+import type { ScalarStyle, YamlAlias, YamlEntry, YamlList, YamlMap, YamlNode, YamlScalar } from './yaml-node.ts';
+import { explain } from './yaml-problem.ts';
+
+/** One YAML document of a text. Ranges count from the start of the text, not of the document. */
+export interface YamlDocument {
+  readonly range: OffsetRange;
+  /** What could be read; with `problems`, possibly not all that was written. Absent for an empty document. */
+  readonly root: YamlNode | undefined;
+  readonly problems: readonly YamlProblem[];
+}
+
+export interface YamlProblem {
+  readonly range: OffsetRange;
+  /** A sentence on what is wrong and how to mend it. */
+  readonly message: string;
+}
+
+/**
+ * Parses every document of a text. Never throws: what is wrong is told in `problems`, and the rest is read all the same.
+ * Duplicate keys are no problem here, since a check tells of them.
+ */
+export function parseYaml(text: string): readonly YamlDocument[] {
+  const documents = parseAllDocuments(text, {
+    logLevel: 'silent',
+    prettyErrors: false,
+    uniqueKeys: false,
+  });
+  if (!Array.isArray(documents)) return [];
+  return documents.map(({ contents, errors, range }) => {
+    const { root, problems } = toNode(contents, text);
+    return {
+      range: { start: range[0], end: range[2] },
+      root,
+      problems: [...distinct(errors).map((error) => explain(error, text)), ...problems].sort(
+        (a, b) => a.range.start - b.range.start,
+      ),
+    };
+  });
+}
+
+/** One mistake often makes the parser stumble over and over in one line: the first is the one to tell. */
+function distinct(errors: readonly YAMLError[]): readonly YAMLError[] {
+  const places = new Set<number>();
+  return errors.filter(({ pos: [start] }) => !places.has(start) && places.add(start));
+}
+
+/** Converts without recursion: nodes are made empty, and filled in when their turn comes. */
+function toNode(contents: unknown, text: string): { root: YamlNode | undefined; problems: readonly YamlProblem[] } {
+  const anchors = new Map<string, { start: number; node: Exclude<YamlNode, YamlAlias> }[]>();
+  const aliases: Mutable<YamlAlias>[] = [];
+  const unfilled: (() => void)[] = [];
+  const problems: YamlProblem[] = [];
+
+  const convert = (source: unknown): YamlNode | undefined => {
+    if (isAlias(source)) {
+      const alias: Mutable<YamlAlias> = {
+        kind: 'alias',
+        range: rangeOf(source),
+        name: source.source,
+        target: undefined,
+      };
+      aliases.push(alias);
+      return alias;
+    }
+    const node = convertValue(source);
+    const anchor = (isScalar(source) || isMap(source) || isSeq(source)) && source.anchor;
+    if (node && anchor) anchors.set(anchor, [...(anchors.get(anchor) ?? []), { start: node.range.start, node }]);
+    return node;
+  };
+
+  const convertValue = (source: unknown): Exclude<YamlNode, YamlAlias> | undefined => {
+    if (isScalar(source)) return toScalar(source, rangeOf(source), text);
+    if (isMap(source)) {
+      const entries: YamlEntry[] = [];
+      const map: YamlMap = { kind: 'map', range: rangeOf(source), flow: source.flow === true, entries };
+      unfilled.push(() => {
+        for (const pair of source.items) entries.push({ key: toKey(pair), value: convert(pair.value) });
+      });
+      return map;
+    }
+    if (isSeq(source)) {
+      const items: YamlNode[] = [];
+      const list: YamlList = { kind: 'list', range: rangeOf(source), flow: source.flow === true, items };
+      unfilled.push(() => {
+        for (const item of source.items) {
+          const node = isPair(item) ? undefined : convert(item);
+          if (node) items.push(node);
+        }
+      });
+      return list;
+    }
+    return undefined;
+  };
+
+  const toKey = ({ key }: Pair): YamlScalar => {
+    if (isScalar(key)) {
+      // A key's anchor may be named by a later alias.
+      return convert(key) as YamlScalar;
+    }
+    const range = rangeOf(key);
+    if (!isAlias(key)) problems.push({ range, message: 'A key must be a plain name, not a list or a map.' });
+    return { kind: 'scalar', range, value: null, text: text.slice(range.start, range.end), style: 'plain' };
+  };
+
+  const root = convert(contents);
+  while (unfilled.length > 0) unfilled.pop()!();
+  for (const alias of aliases) {
+    const before = anchors.get(alias.name)?.filter(({ start }) => start < alias.range.start);
+    alias.target = before?.reduce((last, next) => (next.start > last.start ? next : last), before[0]!)?.node;
+    if (!alias.target) {
+      problems.push({
+        range: alias.range,
+        message: `No anchor '&${alias.name}' stands before this alias. Name a value with '&${alias.name}' first.`,
+      });
+    }
+  }
+  return { root, problems };
+}
+
+function toScalar(
+  source: { value: unknown; source?: string; type?: string | undefined },
+  range: OffsetRange,
+  text: string,
+): YamlScalar {
+  const style = styles[source.type ?? 'PLAIN'] ?? 'plain';
+  const { value } = source;
+  if (typeof value === 'string') return { kind: 'scalar', range, value, text: value, style };
+  const written = source.source ?? text.slice(range.start, range.end);
+  const known = typeof value === 'number' || typeof value === 'bigint' || typeof value === 'boolean' ? value : null;
+  return { kind: 'scalar', range, value: known, text: written, style };
+}
+
+const styles: Record<string, ScalarStyle> = {
+  PLAIN: 'plain',
+  QUOTE_SINGLE: 'single-quoted',
+  QUOTE_DOUBLE: 'double-quoted',
+  BLOCK_LITERAL: 'literal',
+  BLOCK_FOLDED: 'folded',
+};
+
+function rangeOf(source: unknown): OffsetRange {
+  const range = (source as Partial<Alias> | null)?.range;
+  return range ? { start: range[0], end: range[1] } : { start: 0, end: 0 };
+}
+
+type Mutable<Type> = { -readonly [Name in keyof Type]: Type[Name] };

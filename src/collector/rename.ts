@@ -1,0 +1,50 @@
+import type { TextEdit } from '../base/edit.ts';
+import { formatComponentId } from './document/component-id.ts';
+import type { Component, ComponentKind, Configuration, Reference } from './document/configuration.ts';
+import { entriesOf, mapsIn, resolve, type YamlNode, type YamlScalar } from './document/yaml-node.ts';
+import { replaceScalar } from './edits.ts';
+
+/** References of pipelines and of `service.extensions` to a component. */
+export function referencesTo(configuration: Configuration, kind: ComponentKind, id: string): Reference[] {
+  const lists =
+    kind === 'extension'
+      ? [configuration.extensions]
+      : configuration.pipelines.flatMap(({ receivers, processors, exporters }) => {
+          if (kind === 'processor') return [processors];
+          if (kind === 'connector') return [receivers, exporters];
+          return [kind === 'receiver' ? receivers : exporters];
+        });
+  return lists.flatMap((list) => list?.references ?? []).filter((reference) => formatComponentId(reference.id) === id);
+}
+
+/** Calls a component otherwise, where it is defined and where pipelines, `service` and other components refer to it. */
+export function renameComponent(configuration: Configuration, component: Component, newId: string): TextEdit[] {
+  const oldId = formatComponentId(component.id);
+  const scalars = new Set<YamlScalar>([component.entry.key]);
+  for (const { node } of referencesTo(configuration, component.kind, oldId)) addScalar(scalars, node);
+  if (component.kind === 'extension') {
+    for (const node of extensionReferences(configuration)) {
+      if (node.text === oldId) scalars.add(node);
+    }
+  }
+  return [...scalars].map((scalar) => replaceScalar(scalar, newId));
+}
+
+/** Values of keys by which components refer to extensions, such as `auth: { authenticator: oidc }`. */
+function* extensionReferences({ components }: Configuration): Iterable<YamlScalar> {
+  for (const { entry } of components) {
+    for (const map of mapsIn(entry.value)) {
+      for (const { key, value } of entriesOf(map)) {
+        const scalar = resolve(value);
+        if (scalar?.kind === 'scalar' && referringKeys.has(key.text)) yield scalar;
+      }
+    }
+  }
+}
+
+const referringKeys = new Set(['authenticator', 'storage', 'encoding', 'id']);
+
+function addScalar(scalars: Set<YamlScalar>, node: YamlNode): void {
+  const scalar = resolve(node);
+  if (scalar?.kind === 'scalar') scalars.add(scalar);
+}

@@ -1,0 +1,80 @@
+import type { Finding, Fix } from '../base/finding.ts';
+import { Catalog } from './catalog/catalog.ts';
+import type { Check, Facts } from './check.ts';
+import { allChecks } from './checks/index.generated.ts';
+import { readConfiguration } from './document/configuration.ts';
+import { type ConfigurationText, findConfigurations } from './document/configuration-text.ts';
+import { mayHoldConfiguration } from './document/recognition.ts';
+import type { CollectorSource, ValidateOptions } from './source.ts';
+import { modelineVersion, parseVersion } from './version.ts';
+
+/** Whether a file may hold collector configuration: a cheap look at its text, for editors that ask of every YAML file. */
+export function isCollectorSource(source: CollectorSource): boolean {
+  return mayHoldConfiguration(source.text);
+}
+
+/**
+ * Judges every collector configuration in a file, as a whole or inside a manifest, in the order of the text. A file that
+ * holds none has no findings, unless `options.explicit`. Never rejects, whatever the text.
+ */
+export async function validateCollector(
+  source: CollectorSource,
+  options: ValidateOptions = {},
+): Promise<readonly Finding[]> {
+  const { text } = source;
+  if (!options.explicit && !mayHoldConfiguration(text)) return [];
+  const catalog = await loadCatalog();
+  const configurations = findConfigurations(text, options.explicit === true);
+  const findings = configurations.flatMap((configuration) => {
+    const named =
+      modelineVersion(configuration.text) ??
+      modelineVersion(text) ??
+      configuration.workloadVersion ??
+      parseVersion(options.collectorVersion ?? '');
+    const facts = { catalog, version: named ?? catalog.newest, versionIsKnown: named !== undefined };
+    return judge(configuration, options.checks ?? allChecks, facts);
+  });
+  return findings.sort((a, b) => a.range.start - b.range.start || a.range.end - b.range.end);
+}
+
+function judge(
+  { text, document, rangeInFile, editInFile }: ConfigurationText,
+  checks: readonly Check[],
+  facts: Facts,
+): Finding[] {
+  const configuration = readConfiguration(text, document);
+  const broken = document.problems.length > 0;
+  const findings: Finding[] = [];
+  for (const check of checks) {
+    // Of broken YAML much may be missing: what the other checks would miss in it is there once it is mended.
+    if (broken && !check.readsBrokenYaml) continue;
+    check.check(
+      configuration,
+      ({ range, related, fixes = [], severity = check.severity, ...problem }) => {
+        findings.push({
+          ...problem,
+          rule: check.id,
+          severity,
+          range: rangeInFile(range),
+          ...(related && { related: related.map((place) => ({ ...place, range: rangeInFile(place.range) })) }),
+          fixes: fixes.flatMap((fix) => fixInFile(fix, editInFile)),
+        });
+      },
+      facts,
+    );
+  }
+  return findings;
+}
+
+function fixInFile(fix: Fix, editInFile: ConfigurationText['editInFile']): Fix[] {
+  const edits = fix.edits.map(editInFile).filter((edit) => edit !== undefined);
+  return edits.length === fix.edits.length ? [{ ...fix, edits }] : [];
+}
+
+let catalog: Promise<Catalog> | undefined;
+
+/** Facts of hundreds of components: read when the first configuration is, and never before. */
+function loadCatalog(): Promise<Catalog> {
+  catalog ??= import('./catalog/components.generated.ts').then(({ catalogData }) => new Catalog(catalogData));
+  return catalog;
+}
