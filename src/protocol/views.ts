@@ -25,7 +25,13 @@ export interface TraceViewRequests extends CommandRequests {
 }
 
 export type TraceReply =
-  | { readonly state: 'loaded'; readonly traceId: string; readonly trace: TraceData }
+  | {
+      readonly state: 'loaded';
+      readonly traceId: string;
+      readonly trace: TraceData;
+      /** All services stored, in order of first appearance: what gives each its colour in every view. */
+      readonly services: readonly string[];
+    }
   /** Still at the revision the view knows: nothing is sent twice. */
   | { readonly state: 'unchanged'; readonly traceId: string }
   /** Not, or no longer, stored. */

@@ -1,11 +1,15 @@
 import * as vscode from 'vscode';
 import { type Disposable, Disposables } from '../../base/disposable.ts';
 import { type Server, serve } from '../../protocol/channel.ts';
+import type { TraceListQuery } from '../../protocol/receiver.ts';
 import type { TraceReply, TraceViewEvents, TraceViewRequests } from '../../protocol/views.ts';
 import { isTraceId, runViewCommand, type TraceSource, webviewPort } from '../webview-host.ts';
 import { viewsRoot, webviewHtml } from '../webview-html.ts';
 
 export const tracePanelType = 'spanwright.trace';
+
+/** Asks the list only for what stands beside its rows. */
+const noRows: TraceListQuery = { text: '', errorsOnly: false, order: 'newest', offset: 0, limit: 0 };
 
 interface OpenTrace {
   readonly panel: vscode.WebviewPanel;
@@ -86,6 +90,7 @@ export class TracePanels implements vscode.WebviewPanelSerializer, Disposable {
       setTimeout(() => open.server.emit('reveal', { spanId }));
     }
     if (trace.revision === knownRevision) return { state: 'unchanged', traceId };
-    return { state: 'loaded', traceId, trace };
+    const { services } = await this.#source.request('listTraces', noRows);
+    return { state: 'loaded', traceId, trace, services };
   }
 }

@@ -1,0 +1,192 @@
+import { effect, signal } from '@preact/signals';
+import { render } from 'preact';
+import { useEffect, useRef } from 'preact/hooks';
+import type { TraceData } from '../../protocol/receiver.ts';
+import type { TraceViewEvents, TraceViewRequests, ViewCommand } from '../../protocol/views.ts';
+import '../../ui/ui.css';
+import './app.css';
+import { connectHost, loadState, saveState } from '../../ui/host-channel.ts';
+import { Icon } from '../../ui/icons.tsx';
+import { KeysHelp } from '../../ui/keys-help.tsx';
+import { announce, LiveRegion } from '../../ui/live-region.tsx';
+import { Splitter } from '../../ui/splitter.tsx';
+import { traceKeys } from './keys.ts';
+import { Minimap } from './minimap.tsx';
+import { savedStateFrom } from './saved-state.ts';
+import { SpanDetails } from './span-details.tsx';
+import { TraceBar } from './trace-bar.tsx';
+import { TraceHeader } from './trace-header.tsx';
+import { createTraceState } from './trace-state.ts';
+import { Waterfall } from './waterfall.tsx';
+
+const host = connectHost<TraceViewRequests, TraceViewEvents>();
+const saved = savedStateFrom(loadState());
+const state = createTraceState(host, saved);
+const showDetails = signal(saved.showDetails);
+const showKeys = signal(false);
+const nameWidth = signal(saved.nameWidth);
+const detailsWidth = signal(saved.detailsWidth);
+const top = signal(saved.top);
+const searchInput: { current: HTMLInputElement | null } = { current: null };
+
+const commands = {
+  focusSearch() {
+    searchInput.current?.focus();
+    searchInput.current?.select();
+  },
+  focusDetails() {
+    showDetails.value = true;
+    requestAnimationFrame(() => document.querySelector<HTMLElement>('.details')?.focus());
+  },
+  toggleDetails() {
+    showDetails.value = !showDetails.value;
+  },
+  showKeys() {
+    showKeys.value = true;
+  },
+  copy: (text: string) => run({ command: 'copyText', text }, 'Copied'),
+};
+const bindings = traceKeys(state, commands);
+
+function run(command: ViewCommand, done?: string): void {
+  host.request('run', command).then(
+    () => done !== undefined && announce(done),
+    (error: Error) => {
+      state.failure.value = error.message;
+    },
+  );
+}
+
+function TraceView() {
+  const trace = state.trace.value;
+  const failure = state.failure.value;
+  return (
+    <>
+      {failure !== undefined && (
+        <div class="notice failure" role="alert">
+          <Icon name="error" />
+          <span>
+            {failure}{' '}
+            <button type="button" class="link" onClick={state.reload}>
+              Try Again
+            </button>
+          </span>
+        </div>
+      )}
+      {trace ? <Loaded trace={trace} /> : failure === undefined && <NothingYet />}
+      {showKeys.value && (
+        <KeysHelp
+          bindings={bindings}
+          onClose={() => {
+            showKeys.value = false;
+            state.handle.current?.focus();
+          }}
+        />
+      )}
+      <LiveRegion />
+    </>
+  );
+}
+
+function NothingYet() {
+  if (state.situation.value === 'loading') return <p class="nothing secondary-text">Loading…</p>;
+  return (
+    <div class="nothing">
+      <p>
+        Trace <code>{state.traceId}</code> is not stored.
+      </p>
+      <p class="secondary-text">
+        It was cleared, dropped to save memory, or received before the editor was restarted. When its spans arrive, they
+        are shown here.
+      </p>
+    </div>
+  );
+}
+
+function Loaded({ trace }: { trace: TraceData }) {
+  const root = useRef<HTMLDivElement>(null);
+  useEffect(() => state.handle.current?.focus(), []);
+  useEffect(() => root.current?.style.setProperty('--name-width', `${nameWidth.value}px`), [nameWidth.value]);
+  useEffect(() => root.current?.style.setProperty('--details-width', `${detailsWidth.value}px`), [detailsWidth.value]);
+  return (
+    <div class="loaded" ref={root}>
+      <TraceHeader state={state} trace={trace} copy={commands.copy} />
+      <TraceBar state={state} commands={commands} searchInput={searchInput} showDetails={showDetails} />
+      <div class="panes">
+        <div class="main-pane">
+          <Minimap state={state} trace={trace} />
+          <Waterfall
+            state={state}
+            trace={trace}
+            bindings={bindings}
+            onScroll={(row) => {
+              top.value = row;
+            }}
+          />
+          <div class="name-splitter">
+            <Splitter
+              label="Width of the span names"
+              pane="before"
+              value={nameWidth.value}
+              min={120}
+              max={800}
+              onChange={(width) => {
+                nameWidth.value = width;
+              }}
+            />
+          </div>
+        </div>
+        {showDetails.value && (
+          <>
+            <Splitter
+              label="Width of the details"
+              pane="after"
+              value={detailsWidth.value}
+              min={220}
+              max={1000}
+              onChange={(width) => {
+                detailsWidth.value = width;
+              }}
+            />
+            <SpanDetails
+              state={state}
+              trace={trace}
+              copy={commands.copy}
+              openTrace={(traceId, spanId) => run({ command: 'openTrace', traceId, spanId })}
+              close={() => {
+                showDetails.value = false;
+                state.handle.current?.focus();
+              }}
+            />
+          </>
+        )}
+      </div>
+    </div>
+  );
+}
+
+/** Collapsed rows remembered at most, so that the state stays small however large the trace is. */
+const mostCollapsed = 5_000;
+let saving: ReturnType<typeof setTimeout> | undefined;
+
+effect(() => {
+  const trace = state.trace.value;
+  const collapsed = state.collapsed.value;
+  const next = {
+    traceId: state.traceId.value,
+    selected: trace?.spanIds[state.selected.value] ?? saved.selected,
+    top: top.value,
+    search: state.search.value,
+    showDetails: showDetails.value,
+    nameWidth: nameWidth.value,
+    detailsWidth: detailsWidth.value,
+  };
+  clearTimeout(saving);
+  saving = setTimeout(() => {
+    const ids = trace ? trace.spanIds.filter((_, row) => collapsed[row]).slice(0, mostCollapsed) : saved.collapsed;
+    saveState({ ...next, collapsed: ids });
+  }, 200);
+});
+
+render(<TraceView />, document.getElementById('app')!);
+state.reload();

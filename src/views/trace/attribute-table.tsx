@@ -1,0 +1,87 @@
+import { useState } from 'preact/hooks';
+import type { Attribute, AttributeValue } from '../../protocol/receiver.ts';
+import { IconButton } from '../../ui/controls.tsx';
+import { formatCount, formatNoun } from '../../ui/format.ts';
+import { visibleLine, visibleText } from '../../ui/untrusted-text.ts';
+import { groupAttributes, textOf, typeOf } from './attributes.ts';
+
+interface AttributeTableProps {
+  readonly label: string;
+  readonly attributes: readonly Attribute[];
+  /** Attributes the program's SDK left out. */
+  readonly dropped?: number;
+  copy(text: string): void;
+}
+
+/** Attributes by namespace, with their types. */
+export function AttributeTable({ label, attributes, dropped = 0, copy }: AttributeTableProps) {
+  return (
+    <>
+      {attributes.length > 0 && (
+        <table class="attributes" aria-label={label}>
+          {groupAttributes(attributes).map(({ namespace, attributes: members }) => (
+            <tbody key={namespace}>
+              {namespace !== '' && members.length > 1 && (
+                <tr>
+                  <th colSpan={2} scope="rowgroup" class="namespace untrusted">
+                    {visibleLine(namespace)}
+                  </th>
+                </tr>
+              )}
+              {members.map((attribute, index) => (
+                <AttributeRow key={`${index} ${attribute.key}`} attribute={attribute} copy={copy} />
+              ))}
+            </tbody>
+          ))}
+        </table>
+      )}
+      {dropped > 0 && <p class="secondary-text">{formatNoun(dropped, 'more attribute')} dropped by the SDK.</p>}
+    </>
+  );
+}
+
+function AttributeRow({ attribute, copy }: { attribute: Attribute; copy(text: string): void }) {
+  const type = typeOf(attribute.value);
+  return (
+    <tr>
+      <th scope="row" class="untrusted">
+        {visibleLine(attribute.key)}
+      </th>
+      <td>
+        <Value value={attribute.value} type={type} />
+        <IconButton
+          icon="copy"
+          label={`Copy value of ${visibleLine(attribute.key)}`}
+          onClick={() => copy(textOf(attribute.value))}
+        />
+      </td>
+    </tr>
+  );
+}
+
+function Value({ value, type }: { value: AttributeValue; type: string }) {
+  return (
+    <span class={`value value-${type}`} title={type}>
+      {type === 'empty' ? <i class="secondary-text">empty</i> : <LongText text={textOf(value)} />}
+    </span>
+  );
+}
+
+/** Characters shown at first; a value may have millions. */
+const clipped = 2_000;
+
+/** Text of any length, as it was sent; the rest of a long one on demand. */
+export function LongText({ text, limit = clipped }: { text: string; limit?: number }) {
+  const [whole, setWhole] = useState(false);
+  const shown = whole || text.length <= limit ? text : text.slice(0, limit);
+  return (
+    <>
+      <span class="text untrusted">{visibleText(shown)}</span>
+      {shown.length < text.length && (
+        <button type="button" class="link" onClick={() => setWhole(true)}>
+          … show all {formatCount(text.length)} characters
+        </button>
+      )}
+    </>
+  );
+}

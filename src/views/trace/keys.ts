@@ -1,0 +1,129 @@
+import type { KeyBinding } from '../../ui/keymap.ts';
+import { announce } from '../../ui/live-region.tsx';
+import { collapseAll, nextHit, pan, positionOf, rangeOfSpan, shownRow, wholeRange, zoom } from './model.ts';
+import type { TraceState } from './trace-state.ts';
+
+/** What keys do besides moving through the rows; the buttons do the same. */
+export interface TraceCommands {
+  focusSearch(): void;
+  focusDetails(): void;
+  toggleDetails(): void;
+  showKeys(): void;
+  copy(text: string): void;
+}
+
+/** The keys of the waterfall, as dispatched and as shown. */
+export function traceKeys(state: TraceState, commands: TraceCommands): readonly KeyBinding[] {
+  return [
+    { keys: ['ArrowDown', 'j'], label: 'Next row', run: () => moveBy(state, 1) },
+    { keys: ['ArrowUp', 'k'], label: 'Previous row', run: () => moveBy(state, -1) },
+    { keys: ['ArrowRight', 'l'], label: 'Expand, then first child', run: () => inward(state) },
+    { keys: ['ArrowLeft', 'h'], label: 'Collapse, then parent', run: () => outward(state) },
+    { keys: ['PageDown'], label: 'Page down', run: () => moveBy(state, pageOf(state)) },
+    { keys: ['PageUp'], label: 'Page up', run: () => moveBy(state, -pageOf(state)) },
+    { keys: ['Home'], label: 'First row', run: () => moveTo(state, 0) },
+    { keys: ['End'], label: 'Last row', run: () => moveTo(state, state.rows.value.length - 1) },
+    { keys: ['Enter'], label: 'Go to details', run: commands.focusDetails },
+    { keys: ['d'], label: 'Show or hide details', run: commands.toggleDetails },
+    { keys: ['/', 'Mod+f'], label: 'Search', run: commands.focusSearch },
+    { keys: ['n'], label: 'Next match', run: () => goToHit(state, 1) },
+    { keys: ['N'], label: 'Previous match', run: () => goToHit(state, -1) },
+    { keys: ['e'], label: 'Next error', run: () => goToError(state, 1) },
+    { keys: ['E'], label: 'Previous error', run: () => goToError(state, -1) },
+    { keys: [']'], label: 'Expand all', run: () => expandEverything(state) },
+    { keys: ['['], label: 'Collapse all', run: () => collapseEverything(state) },
+    { keys: ['f', 'z'], label: 'Zoom to the span', run: () => zoomToSpan(state) },
+    { keys: ['+', '='], label: 'Zoom in', run: () => zoomBy(state, 0.5) },
+    { keys: ['-'], label: 'Zoom out', run: () => zoomBy(state, 2) },
+    { keys: ['Shift+ArrowRight'], label: 'Later', run: () => panBy(state, 0.2) },
+    { keys: ['Shift+ArrowLeft'], label: 'Earlier', run: () => panBy(state, -0.2) },
+    { keys: ['0'], label: 'Whole trace', run: () => wholeTrace(state) },
+    { keys: ['Mod+c'], label: 'Copy span id', run: () => copySpanId(state, commands) },
+    { keys: ['?'], label: 'These keys', run: commands.showKeys },
+  ];
+}
+
+export function goToHit(state: TraceState, step: 1 | -1): void {
+  goTo(state, state.hits.value, step, 'match');
+}
+
+export function goToError(state: TraceState, step: 1 | -1): void {
+  goTo(state, state.errors.value, step, 'error');
+}
+
+export function expandEverything(state: TraceState): void {
+  state.collapsed.value = new Uint8Array(state.collapsed.value.length);
+  if (state.selected.value >= 0) state.select(state.selected.value);
+}
+
+export function collapseEverything(state: TraceState): void {
+  const trace = state.trace.value;
+  if (!trace) return;
+  state.collapsed.value = collapseAll(trace);
+  if (state.selected.value >= 0) state.select(shownRow(trace, state.collapsed.value, state.selected.value));
+}
+
+function goTo(state: TraceState, rows: Int32Array, step: 1 | -1, noun: string): void {
+  const row = nextHit(rows, state.selected.value, step);
+  if (row !== undefined) state.select(row);
+  announce(row === undefined ? `No ${noun}` : `${noun} ${positionOf(rows, row) + 1} of ${rows.length}`);
+}
+
+function moveBy(state: TraceState, rows: number): void {
+  const selected = state.selected.value;
+  moveTo(state, selected < 0 ? 0 : positionOf(state.rows.value, selected) + rows);
+}
+
+function moveTo(state: TraceState, position: number): void {
+  const rows = state.rows.value;
+  const row = rows[Math.max(0, Math.min(rows.length - 1, position))];
+  if (row !== undefined) state.select(row);
+}
+
+function pageOf(state: TraceState): number {
+  return Math.max(1, Math.floor(state.handle.current?.visible() ?? 1) - 1);
+}
+
+function inward(state: TraceState): void {
+  const row = state.selected.value;
+  const size = state.trace.value?.subtreeSize[row] ?? 1;
+  if (size <= 1) return;
+  if (state.collapsed.value[row]) state.setCollapsed(row, false);
+  else state.select(row + 1);
+}
+
+function outward(state: TraceState): void {
+  const row = state.selected.value;
+  const trace = state.trace.value;
+  if (!trace || row < 0) return;
+  if (trace.subtreeSize[row]! > 1 && !state.collapsed.value[row]) state.setCollapsed(row, true);
+  else if (trace.parent[row]! >= 0) state.select(trace.parent[row]!);
+}
+
+function zoomToSpan(state: TraceState): void {
+  const trace = state.trace.value;
+  const row = state.selected.value;
+  if (!trace || row < 0) return;
+  state.zoomed.value = rangeOfSpan(trace.startNs[row]!, trace.durationsNs[row]!, wholeRange(trace));
+}
+
+export function zoomBy(state: TraceState, factor: number): void {
+  const trace = state.trace.value;
+  if (trace) state.zoomed.value = zoom(state.range.value, factor, 0.5, wholeRange(trace));
+}
+
+export function wholeTrace(state: TraceState): void {
+  state.zoomed.value = undefined;
+}
+
+function panBy(state: TraceState, part: number): void {
+  const trace = state.trace.value;
+  const { fromNs, toNs } = state.range.value;
+  if (trace && state.zoomed.value)
+    state.zoomed.value = pan(state.range.value, part * (toNs - fromNs), wholeRange(trace));
+}
+
+function copySpanId(state: TraceState, commands: TraceCommands): void {
+  const spanId = state.trace.value?.spanIds[state.selected.value];
+  if (spanId !== undefined) commands.copy(spanId);
+}

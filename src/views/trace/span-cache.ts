@@ -1,0 +1,51 @@
+import { type ReadonlySignal, type Signal, signal } from '@preact/signals';
+import type { SpanDetails } from '../../protocol/receiver.ts';
+
+export type SpanReply =
+  | { readonly state: 'loading' }
+  | { readonly state: 'loaded'; readonly span: SpanDetails }
+  | { readonly state: 'missing' }
+  | { readonly state: 'failed'; readonly message: string };
+
+/** Details of spans, asked for once they are looked at. A span does not change after it was exported, so they keep. */
+export interface SpanCache {
+  details(spanId: string): ReadonlySignal<SpanReply>;
+  /** Forgets what could not be read: a new revision may have it. */
+  forgetFailures(): void;
+}
+
+/** Enough for what is in sight and what was just left. */
+const capacity = 300;
+
+export function createSpanCache(request: (spanId: string) => Promise<SpanDetails | undefined>): SpanCache {
+  const replies = new Map<string, Signal<SpanReply>>();
+
+  function ask(spanId: string): Signal<SpanReply> {
+    const reply = signal<SpanReply>({ state: 'loading' });
+    request(spanId).then(
+      (span) => {
+        reply.value = span ? { state: 'loaded', span } : { state: 'missing' };
+      },
+      (error: Error) => {
+        reply.value = { state: 'failed', message: error.message };
+      },
+    );
+    return reply;
+  }
+
+  return {
+    details(spanId) {
+      const reply = replies.get(spanId) ?? ask(spanId);
+      // Most recently used last: the first is the one to drop.
+      replies.delete(spanId);
+      replies.set(spanId, reply);
+      if (replies.size > capacity) replies.delete(replies.keys().next().value!);
+      return reply;
+    },
+    forgetFailures() {
+      for (const [spanId, reply] of replies) {
+        if (reply.peek().state === 'missing' || reply.peek().state === 'failed') replies.delete(spanId);
+      }
+    },
+  };
+}

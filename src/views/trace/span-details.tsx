@@ -1,0 +1,225 @@
+import type { ComponentChildren } from 'preact';
+import type { SpanDetails as Details, SpanEvent, SpanLink, TraceData } from '../../protocol/receiver.ts';
+import { IconButton } from '../../ui/controls.tsx';
+import { formatDuration, formatNoun, formatTime } from '../../ui/format.ts';
+import { Icon } from '../../ui/icons.tsx';
+import { serviceClass } from '../../ui/theme.ts';
+import { visibleLine } from '../../ui/untrusted-text.ts';
+import { AttributeTable, LongText } from './attribute-table.tsx';
+import { attributeText } from './attributes.ts';
+import { isException } from './span-row.tsx';
+import type { TraceState } from './trace-state.ts';
+
+const kinds = ['unspecified', 'internal', 'server', 'client', 'producer', 'consumer'];
+
+interface SpanDetailsProps {
+  readonly state: TraceState;
+  readonly trace: TraceData;
+  copy(text: string): void;
+  openTrace(traceId: string, spanId: string): void;
+  close(): void;
+}
+
+/** All of the selected span, beside the rows so that they stay where they are. */
+export function SpanDetails({ state, trace, copy, openTrace, close }: SpanDetailsProps) {
+  const row = state.selected.value;
+  const spanId = trace.spanIds[row];
+  return (
+    <section class="details" aria-label="Span details">
+      {spanId === undefined ? (
+        <p class="details-empty secondary-text">Select a span to see its attributes, events and links.</p>
+      ) : (
+        <>
+          <DetailsHeader state={state} trace={trace} row={row} close={close} />
+          <DetailsBody key={spanId} state={state} trace={trace} spanId={spanId} copy={copy} openTrace={openTrace} />
+        </>
+      )}
+    </section>
+  );
+}
+
+/** What the columns tell already, so that it stands there at once. */
+function DetailsHeader({
+  state,
+  trace,
+  row,
+  close,
+}: Pick<SpanDetailsProps, 'state' | 'trace' | 'close'> & { row: number }) {
+  const service = trace.service[row]!;
+  const start = trace.startNs[row]!;
+  const duration = trace.durationsNs[row]!;
+  const missing = state.missingParents.value.get(row);
+  return (
+    <header class={`details-header ${serviceClass(state.colors.value[service]!)}`}>
+      <div class="details-title">
+        <h2 class="untrusted">{visibleLine(trace.names[trace.name[row]!]!) || '(no name)'}</h2>
+        <IconButton icon="close" label="Close details" onClick={close} />
+      </div>
+      <div class="details-facts">
+        <span class="chip">
+          <span class="service-dot" />
+          <span class="untrusted">{visibleLine(trace.services[service]!)}</span>
+        </span>
+        <span>{kinds[trace.kind[row]!] ?? `kind ${trace.kind[row]}`}</span>
+        <span>{formatDuration(duration)}</span>
+        <span class="secondary-text">starts at {formatDuration(start)}</span>
+      </div>
+      {duration < 0 && (
+        <p class="remark">
+          <Icon name="warning" />
+          Ends before it starts: the clock was set back, or two clocks disagree. Shown as received.
+        </p>
+      )}
+      {missing !== undefined && (
+        <p class="remark">
+          <Icon name="warning" />
+          <span>
+            Parent <code>{missing}</code> never arrived: it was not exported, or has not ended yet.
+          </span>
+        </p>
+      )}
+    </header>
+  );
+}
+
+function DetailsBody({ state, trace, spanId, copy, openTrace }: Omit<SpanDetailsProps, 'close'> & { spanId: string }) {
+  const reply = state.spans.details(spanId).value;
+  if (reply.state === 'loading') return <p class="details-empty secondary-text">Loading…</p>;
+  if (reply.state === 'missing') return <p class="details-empty">This span is no longer stored.</p>;
+  if (reply.state === 'failed') return <p class="details-empty error-text">{reply.message}</p>;
+  const { span } = reply;
+  return (
+    <div class="details-body" key={spanId}>
+      <Status span={span} />
+      <Section title="Attributes" count={span.attributes.length}>
+        <AttributeTable label="Attributes" attributes={span.attributes} dropped={span.droppedAttributes} copy={copy} />
+      </Section>
+      <Section title="Events" count={span.events.length}>
+        {span.events.map((event, index) => (
+          <EventItem key={index} event={event} span={span} copy={copy} />
+        ))}
+        <Dropped count={span.droppedEvents} noun="more event" />
+      </Section>
+      <Section title="Links" count={span.links.length}>
+        {span.links.map((link, index) => (
+          <LinkItem key={index} link={link} state={state} trace={trace} copy={copy} openTrace={openTrace} />
+        ))}
+        <Dropped count={span.droppedLinks} noun="more link" />
+      </Section>
+      <Section title="Resource" count={span.resource.length}>
+        <AttributeTable label="Resource" attributes={span.resource} copy={copy} />
+      </Section>
+      <Section title="Span" count={1}>
+        <AttributeTable label="Span" attributes={identity(span)} copy={copy} />
+        {span.scope.attributes.length > 0 && (
+          <AttributeTable label="Scope attributes" attributes={span.scope.attributes} copy={copy} />
+        )}
+      </Section>
+    </div>
+  );
+}
+
+function Status({ span }: { span: Details }) {
+  if (span.status.code === 0) return null;
+  const failed = span.status.code === 2;
+  return (
+    <div class={failed ? 'status failed' : 'status'}>
+      {failed && <Icon name="error" />}
+      <strong>{failed ? 'Error' : 'Ok'}</strong>
+      {span.status.message !== '' && <LongText text={span.status.message} />}
+    </div>
+  );
+}
+
+/** A part of the pane that folds away; not shown when there is nothing in it. */
+function Section({ title, count, children }: { title: string; count: number; children: ComponentChildren }) {
+  if (count === 0) return null;
+  return (
+    <details open class="section">
+      <summary>
+        {title}
+        {count > 1 && <span class="count">{count}</span>}
+      </summary>
+      {children}
+    </details>
+  );
+}
+
+function EventItem({ event, span, copy }: { event: SpanEvent; span: Details; copy(text: string): void }) {
+  const exception = isException(event);
+  const stack = exception ? attributeText(event.attributes, 'exception.stacktrace') : undefined;
+  const type = exception ? attributeText(event.attributes, 'exception.type') : undefined;
+  const message = exception ? attributeText(event.attributes, 'exception.message') : undefined;
+  const shown = exception
+    ? event.attributes.filter(
+        ({ key }) => !['exception.stacktrace', 'exception.type', 'exception.message'].includes(key),
+      )
+    : event.attributes;
+  const after = Number(BigInt(event.timeUnixNano) - BigInt(span.startUnixNano));
+  return (
+    <article class={exception ? 'event-item exception' : 'event-item'}>
+      <header>
+        {exception && <Icon name="error" class="error-text" />}
+        <strong class="untrusted">{visibleLine(type ?? event.name) || '(no name)'}</strong>
+        <span class="secondary-text">
+          {after < 0 ? `${formatDuration(-after)} before the start` : `at +${formatDuration(after)}`}
+        </span>
+      </header>
+      {message !== undefined && (
+        <p>
+          <LongText text={message} />
+        </p>
+      )}
+      {stack !== undefined && (
+        <div class="stack">
+          <IconButton icon="copy" label="Copy stack trace" onClick={() => copy(stack)} />
+          <pre>
+            <LongText text={stack} limit={6_000} />
+          </pre>
+        </div>
+      )}
+      <AttributeTable label={event.name} attributes={shown} dropped={event.droppedAttributes} copy={copy} />
+    </article>
+  );
+}
+
+interface LinkItemProps extends Pick<SpanDetailsProps, 'state' | 'trace' | 'copy' | 'openTrace'> {
+  readonly link: SpanLink;
+}
+
+function LinkItem({ link, state, trace, copy, openTrace }: LinkItemProps) {
+  const here = link.traceId === trace.traceId;
+  const row = here ? trace.spanIds.indexOf(link.spanId) : -1;
+  const follow = () => (row >= 0 ? state.select(row) : openTrace(link.traceId, link.spanId));
+  return (
+    <article class="event-item">
+      <header>
+        <Icon name="link" />
+        <button type="button" class="link untrusted" onClick={follow}>
+          {row >= 0 ? visibleLine(trace.names[trace.name[row]!]!) : `trace ${link.traceId.slice(0, 8)}…`}
+        </button>
+        <span class="secondary-text">span {link.spanId}</span>
+      </header>
+      <AttributeTable label="Link" attributes={link.attributes} dropped={link.droppedAttributes} copy={copy} />
+    </article>
+  );
+}
+
+function Dropped({ count, noun }: { count: number; noun: string }) {
+  return count > 0 ? <p class="secondary-text">{formatNoun(count, noun)} dropped by the SDK.</p> : null;
+}
+
+/** What names the span, as rows of a table so that each can be copied. */
+function identity(span: Details) {
+  const rows: [string, string][] = [
+    ['span id', span.spanId],
+    ['parent span id', span.parentSpanId],
+    ['trace id', span.traceId],
+    ['start', formatTime(span.startUnixNano)],
+    ['end', formatTime(span.endUnixNano)],
+    ['scope', `${span.scope.name} ${span.scope.version}`.trim()],
+    ['trace state', span.traceState],
+    ['schema', span.resourceSchemaUrl],
+  ];
+  return rows.filter(([, value]) => value !== '').map(([key, value]) => ({ key, value }));
+}

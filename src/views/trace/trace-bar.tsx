@@ -1,0 +1,94 @@
+import { type Signal, useSignal } from '@preact/signals';
+import { useEffect, useRef } from 'preact/hooks';
+import { IconButton, SearchBox, Toolbar } from '../../ui/controls.tsx';
+import { formatCount, formatNoun } from '../../ui/format.ts';
+import { announce } from '../../ui/live-region.tsx';
+import { collapseEverything, expandEverything, goToError, goToHit, type TraceCommands } from './keys.ts';
+import { positionOf } from './model.ts';
+import type { TraceState } from './trace-state.ts';
+
+interface TraceBarProps {
+  readonly state: TraceState;
+  readonly commands: TraceCommands;
+  readonly searchInput: { current: HTMLInputElement | null };
+  readonly showDetails: Signal<boolean>;
+}
+
+/** Search and what one does to the whole tree. */
+export function TraceBar({ state, commands, searchInput, showDetails }: TraceBarProps) {
+  const hits = state.hits.value;
+  const searching = state.search.value.trim() !== '';
+  const typed = useSignal(state.search.value);
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  useEffect(() => () => clearTimeout(timer.current), []);
+
+  const type = (text: string) => {
+    typed.value = text;
+    clearTimeout(timer.current);
+    timer.current = setTimeout(
+      () => {
+        state.search.value = text;
+        if (text.trim() !== '') announce(formatNoun(state.hits.value.length, 'match', 'matches'));
+      },
+      text === '' ? 0 : 100,
+    );
+  };
+  return (
+    <div class="trace-bar">
+      <SearchBox
+        icon="search"
+        label="Search spans"
+        placeholder="Search by name, service, span id…"
+        value={typed.value}
+        onInput={type}
+        onKeyDown={(event) => {
+          if (event.key === 'Enter') {
+            event.preventDefault();
+            state.search.value = typed.value;
+            goToHit(state, event.shiftKey ? -1 : 1);
+          } else if (event.key === 'Escape' || event.key === 'ArrowDown') {
+            event.preventDefault();
+            state.handle.current?.focus();
+          }
+        }}
+        input={searchInput}
+      >
+        {searching && <span class="hit-count secondary-text">{hitCount(state)}</span>}
+      </SearchBox>
+      <Toolbar label="Trace">
+        <IconButton
+          icon="arrowUp"
+          label="Previous match (N)"
+          disabled={hits.length === 0}
+          onClick={() => goToHit(state, -1)}
+        />
+        <IconButton
+          icon="arrowDown"
+          label="Next match (n)"
+          disabled={hits.length === 0}
+          onClick={() => goToHit(state, 1)}
+        />
+        <IconButton
+          icon="error"
+          label="Next error (e)"
+          disabled={state.errors.value.length === 0}
+          onClick={() => goToError(state, 1)}
+        />
+        <IconButton icon="expandAll" label="Expand all (])" onClick={() => expandEverything(state)} />
+        <IconButton icon="collapseAll" label="Collapse all ([)" onClick={() => collapseEverything(state)} />
+        <IconButton icon="details" label="Details (d)" pressed={showDetails.value} onClick={commands.toggleDetails} />
+        <IconButton icon="keyboard" label="Keyboard (?)" onClick={commands.showKeys} />
+      </Toolbar>
+    </div>
+  );
+}
+
+/** `3 of 12`, or `12` while no match is selected. */
+function hitCount(state: TraceState): string {
+  const hits = state.hits.value;
+  const position = positionOf(hits, state.selected.value);
+  if (hits.length > 0 && hits[position] === state.selected.value) {
+    return `${formatCount(position + 1)} of ${formatCount(hits.length)}`;
+  }
+  return formatNoun(hits.length, 'match', 'matches');
+}

@@ -1,0 +1,220 @@
+import { batch, computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
+import type { Client } from '../../protocol/channel.ts';
+import type { TraceData } from '../../protocol/receiver.ts';
+import type { TraceReply, TraceViewEvents, TraceViewRequests } from '../../protocol/views.ts';
+import { serviceColorCount } from '../../ui/theme.ts';
+import type { VirtualRowsHandle } from '../../ui/virtual-rows.tsx';
+import {
+  axisShift,
+  carryOver,
+  errorRows,
+  markSpans,
+  positionOf,
+  reveal,
+  searchRows,
+  serviceColors,
+  shownRow,
+  subtreeErrors,
+  type TimeRange,
+  visibleRows,
+  wholeRange,
+} from './model.ts';
+import type { SavedState } from './saved-state.ts';
+import { createSpanCache, type SpanCache } from './span-cache.ts';
+
+/** One trace and what the reader does with it. Rows are rows of `trace`, positions are places among `rows`. */
+export interface TraceState {
+  readonly situation: ReadonlySignal<'loading' | 'loaded' | 'missing'>;
+  readonly failure: Signal<string | undefined>;
+  readonly trace: ReadonlySignal<TraceData | undefined>;
+  readonly traceId: ReadonlySignal<string>;
+  readonly rows: ReadonlySignal<Int32Array>;
+  readonly collapsed: Signal<Uint8Array>;
+  readonly selected: ReadonlySignal<number>;
+  /** The part of the axis in sight; all of it while `zoomed` is undefined. */
+  readonly range: ReadonlySignal<TimeRange>;
+  readonly zoomed: Signal<TimeRange | undefined>;
+  readonly search: Signal<string>;
+  readonly hits: ReadonlySignal<Int32Array>;
+  /** 1 for each row that matches. */
+  readonly hitMarks: ReadonlySignal<Uint8Array>;
+  readonly errors: ReadonlySignal<Int32Array>;
+  /** Failed spans in each row's subtree. */
+  readonly errorSums: ReadonlySignal<Int32Array>;
+  /** Colour index by service index. */
+  readonly colors: ReadonlySignal<Int32Array>;
+  readonly missingParents: ReadonlySignal<ReadonlyMap<number, string>>;
+  readonly spans: SpanCache;
+  readonly handle: { current: VirtualRowsHandle | undefined };
+  /** The row under the pointer, which must stay there when spans arrive; -1 for none. */
+  hovered: number;
+  /** Puts the selection on `row` and brings it into sight, expanding what hides it. */
+  select(row: number): void;
+  setCollapsed(row: number, collapsed: boolean): void;
+  reload(): void;
+}
+
+export function createTraceState(
+  host: Pick<Client<TraceViewRequests, TraceViewEvents>, 'request' | 'onEvent'>,
+  saved: SavedState,
+): TraceState {
+  const situation = signal<'loading' | 'loaded' | 'missing'>('loading');
+  const failure = signal<string | undefined>(undefined);
+  const trace = signal<TraceData | undefined>(undefined);
+  const traceId = signal(saved.traceId);
+  const storedServices = signal<readonly string[]>([]);
+  const collapsed = signal<Uint8Array>(new Uint8Array(0));
+  const selected = signal(-1);
+  const zoomed = signal<TimeRange | undefined>(undefined);
+  const search = signal(saved.search);
+  const nothing = new Int32Array(0);
+  const of = <Value>(read: (data: TraceData) => Value, otherwise: Value) =>
+    computed(() => (trace.value ? read(trace.value) : otherwise));
+
+  const rows = of((data) => visibleRows(data, collapsed.value), nothing);
+  const hits = of((data) => searchRows(data, search.value), nothing);
+  const state: TraceState = {
+    situation,
+    failure,
+    trace,
+    traceId,
+    rows,
+    collapsed,
+    selected,
+    zoomed,
+    range: of((data) => zoomed.value ?? wholeRange(data), { fromNs: 0, toNs: 1 }),
+    search,
+    hits,
+    hitMarks: of((data) => {
+      const marks = new Uint8Array(data.spanIds.length);
+      for (const row of hits.value) marks[row] = 1;
+      return marks;
+    }, new Uint8Array(0)),
+    errors: of(errorRows, nothing),
+    errorSums: of(subtreeErrors, nothing),
+    colors: of((data) => serviceColors(data.services, storedServices.value, serviceColorCount), nothing),
+    missingParents: of((data) => new Map(data.missingParents.map(({ row, spanId }) => [row, spanId])), new Map()),
+    spans: createSpanCache((spanId) => host.request('span', { spanId })),
+    handle: { current: undefined },
+    hovered: -1,
+    select(row) {
+      const data = trace.value;
+      if (!data || row < 0 || row >= data.spanIds.length) return;
+      batch(() => {
+        collapsed.value = reveal(data, collapsed.value, row);
+        selected.value = row;
+      });
+      state.handle.current?.show(positionOf(rows.value, row));
+    },
+    setCollapsed(row, value) {
+      const data = trace.value;
+      if (!data || data.subtreeSize[row]! <= 1) return;
+      const next = collapsed.value.slice();
+      next[row] = value ? 1 : 0;
+      batch(() => {
+        collapsed.value = next;
+        if (selected.value >= 0) selected.value = shownRow(data, next, selected.value);
+      });
+    },
+    reload: () => void loader.load(),
+  };
+
+  function first(data: TraceData): void {
+    batch(() => {
+      trace.value = data;
+      collapsed.value = markSpans(data, new Set(saved.collapsed));
+      selected.value = saved.selected === undefined ? -1 : data.spanIds.indexOf(saved.selected);
+    });
+    if (saved.top > 0) state.handle.current?.scrollTo(saved.top);
+  }
+
+  /** Takes a new revision so that the row the reader looks at stays where it is on the screen. */
+  function update(before: TraceData, after: TraceData): void {
+    const top = state.handle.current?.top() ?? 0;
+    const held = heldRow(state, top);
+    const offset = positionOf(rows.value, held) - top;
+    const heldId = before.spanIds[held];
+    const selectedId = before.spanIds[selected.value];
+    batch(() => {
+      const range = zoomed.value;
+      if (range) {
+        const shift = axisShift(before, after);
+        zoomed.value = { fromNs: range.fromNs + shift, toNs: range.toNs + shift };
+      }
+      collapsed.value = carryOver(before, collapsed.value, after);
+      selected.value = selectedId === undefined ? -1 : after.spanIds.indexOf(selectedId);
+      trace.value = after;
+    });
+    const row = heldId === undefined ? -1 : after.spanIds.indexOf(heldId);
+    if (row >= 0) {
+      state.handle.current?.scrollTo(positionOf(rows.value, shownRow(after, collapsed.value, row)) - offset);
+    }
+  }
+
+  function take(reply: TraceReply): void {
+    const before = trace.value;
+    batch(() => {
+      failure.value = undefined;
+      traceId.value = reply.traceId;
+      if (reply.state === 'missing') {
+        // What was read is kept in sight although the store dropped it.
+        if (!before) situation.value = 'missing';
+      } else if (reply.state === 'loaded') {
+        state.spans.forgetFailures();
+        storedServices.value = reply.services;
+        situation.value = 'loaded';
+        if (before) update(before, reply.trace);
+        else first(reply.trace);
+      }
+    });
+  }
+
+  const loader = createLoader(async () => {
+    try {
+      const known = trace.value?.revision;
+      take(await host.request('trace', known === undefined ? {} : { knownRevision: known }));
+    } catch (error) {
+      failure.value = error instanceof Error ? error.message : String(error);
+    }
+  });
+  host.onEvent('changed', () => void loader.load());
+  host.onEvent('reveal', ({ spanId }) => state.select(trace.value?.spanIds.indexOf(spanId) ?? -1));
+  return state;
+}
+
+/** The row under the pointer, else the selected one when in sight, else the one at the top. */
+function heldRow(state: TraceState, top: number): number {
+  const { hovered } = state;
+  if (hovered >= 0) return hovered;
+  const rows = state.rows.value;
+  const selected = state.selected.value;
+  const position = positionOf(rows, selected);
+  const inSight = position >= top - 1 && position < top + (state.handle.current?.visible() ?? 0);
+  return selected >= 0 && inSight ? selected : (rows[Math.floor(top)] ?? 0);
+}
+
+/**
+ * One request at a time, and a pause after each in proportion to what it took: a large trace that grows all the time
+ * costs a tenth of the time at most.
+ */
+function createLoader(loadOnce: () => Promise<void>): { load(): Promise<void> } {
+  let running: Promise<void> | undefined;
+  let stale = false;
+  async function run(): Promise<void> {
+    while (stale) {
+      stale = false;
+      const started = performance.now();
+      await loadOnce();
+      const pause = Math.max(50, 10 * (performance.now() - started));
+      await new Promise((resolve) => setTimeout(resolve, pause));
+    }
+    running = undefined;
+  }
+  return {
+    load() {
+      stale = true;
+      running ??= run();
+      return running;
+    },
+  };
+}

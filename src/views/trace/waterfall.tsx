@@ -1,0 +1,99 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
+import type { TraceData } from '../../protocol/receiver.ts';
+import { formatTick } from '../../ui/format.ts';
+import { dispatchKey, type KeyBinding } from '../../ui/keymap.ts';
+import { VirtualRows } from '../../ui/virtual-rows.tsx';
+import { pan, type TimeRange, ticks, wholeRange, zoom } from './model.ts';
+import { SpanRow, spanRowId } from './span-row.tsx';
+import type { TraceState } from './trace-state.ts';
+
+/** Pixels; as `.span` in app.css. */
+const rowHeight = 24;
+
+interface WaterfallProps {
+  readonly state: TraceState;
+  readonly trace: TraceData;
+  readonly bindings: readonly KeyBinding[];
+  onScroll(top: number): void;
+}
+
+/** The span tree beside its time line. */
+export function Waterfall({ state, trace, bindings, onScroll }: WaterfallProps) {
+  const rows = state.rows.value;
+  const selected = state.selected.value;
+  return (
+    <div
+      class="waterfall"
+      onWheel={(event) => wheel(event, state, trace)}
+      onPointerLeave={() => {
+        state.hovered = -1;
+      }}
+    >
+      <TimeAxis range={state.range.value} />
+      <VirtualRows
+        class="span-rows"
+        role="treegrid"
+        tabIndex={0}
+        aria-label="Spans"
+        aria-rowcount={rows.length}
+        aria-colcount={2}
+        {...(selected >= 0 && { 'aria-activedescendant': spanRowId(selected) })}
+        count={rows.length}
+        rowHeight={rowHeight}
+        handle={state.handle}
+        onWindow={({ top }) => onScroll(top)}
+        onFocus={() => {
+          if (state.selected.value < 0 && rows.length > 0) state.select(rows[Math.ceil(state.handle.current!.top())]!);
+        }}
+        onKeyDown={(event) => {
+          if (dispatchKey(bindings, event)) event.preventDefault();
+        }}
+        renderRow={(position) => {
+          const row = rows[position]!;
+          return <SpanRow key={trace.spanIds[row]} state={state} trace={trace} row={row} position={position} />;
+        }}
+      />
+    </div>
+  );
+}
+
+/** The scale above the rows, and the lines through them. */
+function TimeAxis({ range }: { range: TimeRange }) {
+  const axis = useRef<HTMLDivElement>(null);
+  const [width, setWidth] = useState(0);
+  useEffect(() => {
+    const observer = new ResizeObserver(([entry]) => setWidth(entry!.contentRect.width));
+    observer.observe(axis.current!);
+    return () => observer.disconnect();
+  }, []);
+  const { stepNs, timesNs } = ticks(range, Math.max(1, Math.floor(width / 90)));
+  const place = (time: number) => ({ left: `${((time - range.fromNs) / (range.toNs - range.fromNs)) * 100}%` });
+  return (
+    <div class="axis" aria-hidden="true">
+      <div class="axis-title secondary-text">Span</div>
+      <div class="axis-scale" ref={axis}>
+        {timesNs.map((time) => (
+          <span key={time} class="tick" style={place(time)}>
+            <span class="tick-label">{formatTick(time, stepNs)}</span>
+          </span>
+        ))}
+      </div>
+    </div>
+  );
+}
+
+/** Ctrl or Command and wheel zoom around the pointer, Shift and wheel pan; the wheel alone scrolls. */
+function wheel(event: WheelEvent, state: TraceState, trace: TraceData): void {
+  const whole = wholeRange(trace);
+  const range = state.range.value;
+  const sideways = event.shiftKey ? event.deltaY || event.deltaX : event.deltaX;
+  if (event.ctrlKey || event.metaKey) {
+    event.preventDefault();
+    const scale = (event.currentTarget as HTMLElement).querySelector('.axis-scale')!.getBoundingClientRect();
+    const fraction = Math.max(0, Math.min(1, (event.clientX - scale.left) / scale.width));
+    state.zoomed.value = zoom(range, 1.0015 ** event.deltaY, fraction, whole);
+  } else if (sideways !== 0 && state.zoomed.value) {
+    event.preventDefault();
+    state.zoomed.value = pan(range, (sideways / 800) * (range.toNs - range.fromNs), whole);
+  }
+}
