@@ -118,9 +118,9 @@ export const BYTES_TAG = 0x3a;
 const VALUE_TAGS = new Set([STRING_TAG, BOOL_TAG, INT_TAG, DOUBLE_TAG, ARRAY_TAG, MAP_TAG, BYTES_TAG]);
 
 /** Tag of field 1, length-delimited: a list's value, a map's entry, an entry's key. */
-const FIRST_FIELD_TAG = 0x0a;
+export const FIRST_FIELD_TAG = 0x0a;
 /** Tag of field 2, length-delimited: an entry's value. */
-const SECOND_FIELD_TAG = 0x12;
+export const SECOND_FIELD_TAG = 0x12;
 
 function checkNested(reader: WireReader, depth: number): void {
   const outerEnd = reader.enter();

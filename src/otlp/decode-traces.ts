@@ -1,5 +1,6 @@
 import { failed, ok, type Result } from '../base/result.ts';
 import type { SpanColumns } from './columns/span-columns.ts';
+import { readJsonTraces } from './json-traces.ts';
 import { readProtobufTraces } from './protobuf-traces.ts';
 import { Malformed } from './wire-reader.ts';
 
@@ -24,7 +25,7 @@ export function decodeTraces(
   try {
     columns.writeRequest(() => {
       if (encoding === 'protobuf') readProtobufTraces(bytes, columns);
-      else throw new Malformed('JSON is not decoded yet');
+      else readJsonTraces(bytes, columns);
     });
   } catch (error) {
     if (error instanceof Malformed) return failed({ message: error.message });

@@ -2,7 +2,7 @@ import { buildEntry, buildValue, type ValueBuilder } from '../otlp/any-value.ts'
 import { base64Of } from '../otlp/base64.ts';
 import type { ByteEntries } from '../otlp/columns/byte-table.ts';
 import type { Segment } from '../otlp/columns/span-columns.ts';
-import type { EncodedRange } from '../otlp/resource.ts';
+import type { EncodedRange } from '../otlp/messages.ts';
 import type { Attribute, AttributeValue } from '../protocol/receiver.ts';
 import { segmentText } from './segments.ts';
 

@@ -1,7 +1,7 @@
 import { buildEntry, textOf, type ValueBuilder } from '../otlp/any-value.ts';
 import { entryBytes } from '../otlp/columns/byte-table.ts';
 import { OPERATION, OPERATION_WIDTH, ORIGIN, ORIGIN_WIDTH, type Segment } from '../otlp/columns/span-columns.ts';
-import { resourceAttributes } from '../otlp/resource.ts';
+import { readResource } from '../otlp/messages.ts';
 
 /** What a span's service is called when its resource does not tell; the SDKs' own default begins so. */
 export const UNKNOWN_SERVICE = 'unknown_service';
@@ -36,7 +36,7 @@ export function serviceOf(stored: StoredSegment, row: number): string {
 /** The service that origin number `origin` stands for: its resource's `service.name`. */
 export function serviceOfOrigin(segment: Segment, origin: number): string {
   const resource = entryBytes(segment.messages, segment.originTuples[origin * ORIGIN_WIDTH + ORIGIN.resource]!);
-  for (const attribute of resourceAttributes(resource)) {
+  for (const attribute of readResource(resource).attributes) {
     const { key, value } = buildEntry(resource, attribute.start, attribute.end, plainText);
     if (key === 'service.name' && value !== '') return value;
   }

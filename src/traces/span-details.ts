@@ -1,11 +1,11 @@
 import { entryBytes } from '../otlp/columns/byte-table.ts';
-import { OPERATION, ORIGIN, ORIGIN_WIDTH, type Segment } from '../otlp/columns/span-columns.ts';
-import { readScope, resourceAttributes } from '../otlp/resource.ts';
+import { OPERATION, ORIGIN, ORIGIN_WIDTH, rangeOf, type Segment } from '../otlp/columns/span-columns.ts';
+import { hexOf, spanIdOf } from '../otlp/ids.ts';
+import { readResource, readScope } from '../otlp/messages.ts';
+import { decimal } from '../otlp/time.ts';
 import type { SpanDetails, SpanEvent, SpanLink } from '../protocol/receiver.ts';
 import { attributesIn, attributesOf } from './attributes.ts';
-import { hexOf, spanIdOf } from './ids.ts';
 import { operationWord, segmentText } from './segments.ts';
-import { decimal } from './time.ts';
 
 /** All that is stored of the span in row `row`. */
 export function readSpan(traceId: string, segment: Segment, row: number): SpanDetails {
@@ -33,15 +33,10 @@ export function readSpan(traceId: string, segment: Segment, row: number): SpanDe
     droppedEvents: word(OPERATION.droppedEvents),
     links: linksOf(segment, row),
     droppedLinks: word(OPERATION.droppedLinks),
-    resource: attributesIn(resource, resourceAttributes(resource)),
+    resource: attributesIn(resource, readResource(resource).attributes),
     resourceSchemaUrl: segmentText(segment, originWord(ORIGIN.resourceSchemaUrl)),
     scope: { name: scope.name, version: scope.version, attributes: attributesIn(scopeBytes, scope.attributes) },
   };
-}
-
-/** `[start, end)` of what a list of ends gives to `row`. */
-export function rangeOf(ends: Uint32Array, row: number): readonly [number, number] {
-  return [row === 0 ? 0 : ends[row - 1]!, ends[row]!];
 }
 
 function eventsOf(segment: Segment, row: number): SpanEvent[] {

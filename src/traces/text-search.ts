@@ -1,17 +1,19 @@
 import {
+  ARRAY_TAG,
   BOOL_TAG,
   buildEntry,
   buildValue,
   DOUBLE_TAG,
   INT_TAG,
+  MAP_TAG,
   STRING_TAG,
   textOf,
   type ValueBuilder,
 } from '../otlp/any-value.ts';
 import { type ByteEntries, entryBytes } from '../otlp/columns/byte-table.ts';
 import { OPERATION, OPERATION_WIDTH, ORIGIN, ORIGIN_WIDTH, type Segment } from '../otlp/columns/span-columns.ts';
-import { readScope, resourceAttributes } from '../otlp/resource.ts';
-import { wordsOf } from './ids.ts';
+import { wordsOf } from '../otlp/ids.ts';
+import { readResource, readScope } from '../otlp/messages.ts';
 import type { StoredSegment } from './segments.ts';
 import { TextPattern } from './text-pattern.ts';
 import type { TraceTable } from './trace-table.ts';
@@ -98,7 +100,7 @@ function matchingAttributes(
   return union(union(inText, inKey), inScalar);
 }
 
-const SCALAR_TAGS = new Set([BOOL_TAG, INT_TAG, DOUBLE_TAG]);
+const SCALAR_TAGS = new Set([BOOL_TAG, INT_TAG, DOUBLE_TAG, ARRAY_TAG, MAP_TAG]);
 
 /** Where the text of a plain string value begins; past the end for all other values. */
 function textStart(heap: Uint8Array, start: number, end: number): number {
@@ -145,7 +147,7 @@ function isInOrigin(segment: Segment, origin: number, pattern: TextPattern): boo
     return value || pattern.isIn(key);
   };
   return (
-    resourceAttributes(resource).some(isInEntry(resource)) ||
+    readResource(resource).attributes.some(isInEntry(resource)) ||
     pattern.isIn(scope.name) ||
     pattern.isIn(scope.version) ||
     scope.attributes.some(isInEntry(scopeBytes))

@@ -1,8 +1,8 @@
 import { OPERATION } from '../otlp/columns/span-columns.ts';
+import { hexOf } from '../otlp/ids.ts';
+import { difference, milliseconds } from '../otlp/time.ts';
 import type { TraceList, TraceListQuery, TraceSummary } from '../protocol/receiver.ts';
-import { hexOf } from './ids.ts';
 import { nameOf, operationWord, type StoredSegment, serviceOf } from './segments.ts';
-import { difference, milliseconds } from './time.ts';
 import { matchingTraces } from './trace-filter.ts';
 import type { TraceTable } from './trace-table.ts';
 

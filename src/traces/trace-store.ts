@@ -1,8 +1,9 @@
 import type { Result } from '../base/result.ts';
-import { OPERATION, OPERATION_WIDTH, SpanColumns } from '../otlp/columns/span-columns.ts';
+import { OPERATION, OPERATION_WIDTH, type Segment, SpanColumns } from '../otlp/columns/span-columns.ts';
 import { type DecodeProblem, decodeTraces, type Encoding } from '../otlp/decode-traces.ts';
+import { hexOf, wordsOf } from '../otlp/ids.ts';
+import { jsonRequest, jsonResourceSpans } from '../otlp/json-writer.ts';
 import type { ReceiverCounts, SpanDetails, TraceData, TraceList, TraceListQuery } from '../protocol/receiver.ts';
-import { wordsOf } from './ids.ts';
 import { operationWord, type StoredSegment, serviceOfOrigin } from './segments.ts';
 import { readSpan } from './span-details.ts';
 import { listTraces } from './trace-list.ts';
@@ -25,6 +26,9 @@ const STATUS_ERROR = 2;
 const LARGEST_SEGMENT_BYTES = 4 << 20;
 /** A segment is what is dropped at a time: a small part of the budget. */
 const SEGMENTS_IN_BUDGET = 32;
+
+/** Spans in a line of `exportAll`, as many as an SDK sends at once by default. */
+const SPANS_IN_LINE = 512;
 
 /**
  * Stored spans, assembled to traces in whatever order they come. Columns of a bounded size, the segments, are sealed
@@ -122,6 +126,28 @@ export class TraceStore {
       }
     }
     return undefined;
+  }
+
+  /** The trace as one line of OTLP/JSON, an ExportTraceServiceRequest; `undefined` when it is not stored. */
+  exportTrace(traceId: string): string | undefined {
+    const trace = this.#find(traceId);
+    if (trace === 0) return undefined;
+    const parts = this.#segmentsOf(trace).map(({ segment }) => {
+      const rows = rowsWhere(segment, (each) => each === trace);
+      return jsonResourceSpans(segment, rows, () => traceId.toLowerCase());
+    });
+    return jsonRequest(parts.flat());
+  }
+
+  /** All stored spans in order of arrival, as lines of OTLP/JSON without their ends; the store may not change meanwhile. */
+  *exportAll(): Generator<string> {
+    for (const { segment } of this.#segments()) {
+      const rows = rowsWhere(segment, (trace) => trace >= this.#traces.first);
+      const traceIdOf = (row: number) => hexOf(this.#traces.id(segment.traces[row]!), 0, 4);
+      for (let start = 0; start < rows.length; start += SPANS_IN_LINE) {
+        yield jsonRequest(jsonResourceSpans(segment, rows.slice(start, start + SPANS_IN_LINE), traceIdOf));
+      }
+    }
   }
 
   get #bytes(): number {
@@ -233,4 +259,10 @@ export class TraceStore {
       else this.#spansByService.delete(service);
     }
   }
+}
+
+function rowsWhere({ traces, rowCount }: Segment, isWanted: (trace: number) => boolean): number[] {
+  const rows: number[] = [];
+  for (let row = 0; row < rowCount; row++) if (isWanted(traces[row]!)) rows.push(row);
+  return rows;
 }

@@ -1,6 +1,6 @@
 import { hashWords } from '../otlp/columns/hash.ts';
 import { Uint32List } from '../otlp/columns/uint32-list.ts';
-import { isBefore } from './time.ts';
+import { isBefore } from '../otlp/time.ts';
 
 const ID_WORDS = 4;
 

@@ -1,9 +1,9 @@
 import { OPERATION } from '../otlp/columns/span-columns.ts';
 import { TupleTable } from '../otlp/columns/tuple-table.ts';
+import { hexOf, spanIdOf } from '../otlp/ids.ts';
+import { decimal, difference } from '../otlp/time.ts';
 import type { TraceData } from '../protocol/receiver.ts';
-import { hexOf, spanIdOf } from './ids.ts';
 import { nameOf, operationWord, type StoredSegment, serviceOf } from './segments.ts';
-import { decimal, difference } from './time.ts';
 
 /** A span of the trace, by where it is stored. */
 interface Place {

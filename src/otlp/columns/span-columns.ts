@@ -76,6 +76,11 @@ export const OPERATION_WIDTH = 10;
 export const ORIGIN = { resource: 0, resourceSchemaUrl: 1, scope: 2, scopeSchemaUrl: 3 } as const;
 export const ORIGIN_WIDTH = 4;
 
+/** `[start, end)` of what a column of ends gives to `row`. */
+export function rangeOf(ends: Uint32Array, row: number): readonly [start: number, end: number] {
+  return [row === 0 ? 0 : ends[row - 1]!, ends[row]!];
+}
+
 /** The columns that decoders write. One request is written at a time, and taken back whole when it is malformed. */
 export class SpanColumns {
   readonly spanIds = new Uint32List();
