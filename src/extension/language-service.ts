@@ -24,12 +24,12 @@ export class LanguageService implements vscode.Disposable {
     return languages.includes(languageId);
   }
 
-  /** Starts the server unless it runs. Never rejects: what fails is logged and, by the client, shown. */
+  /** Starts the server unless it runs. Never rejects: the client tells the user that it does not start. */
   async start(): Promise<void> {
     try {
       await this.#running();
     } catch (error) {
-      this.#log.error('the language server did not start:', error);
+      this.#log.error('the language server does not start:', error);
     }
   }
 
@@ -60,12 +60,16 @@ export class LanguageService implements vscode.Disposable {
   }
 
   #running(): Promise<LanguageClient> {
-    this.#client ??= this.#create();
+    this.#client ??= this.#create().catch((error: unknown) => {
+      // The next one who needs it tries again.
+      this.#client = undefined;
+      throw error;
+    });
     return this.#client;
   }
 
   async #create(): Promise<LanguageClient> {
-    const { CloseAction, ErrorAction, LanguageClient, TransportKind } = await import(
+    const { CloseAction, ErrorAction, LanguageClient, State, TransportKind } = await import(
       /* webpackChunkName: "language-client" */ 'vscode-languageclient/node'
     );
     const restarts = new RestartBudget(4, 3 * minute);
@@ -81,6 +85,8 @@ export class LanguageService implements vscode.Disposable {
         errorHandler: {
           error: () => ({ action: ErrorAction.Continue }),
           closed: () => {
+            // What does not even start would not start the next time.
+            if (client.state === State.Starting) return { action: CloseAction.DoNotRestart, handled: true };
             if (restarts.spend(performance.now())) return { action: CloseAction.Restart, handled: true };
             void this.#sayFailed(vscode.l10n.t('The Spanwright language server crashed repeatedly and stays stopped.'));
             return { action: CloseAction.DoNotRestart, handled: true };

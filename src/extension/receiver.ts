@@ -98,7 +98,7 @@ export class Receiver implements vscode.Disposable {
       cause = error;
     });
     thread.on('exit', (code) => {
-      client.close('the receiver has crashed');
+      client.close(crashed());
       if (this.#worker?.thread === thread) this.#onCrash(cause ?? `exit code ${code}`);
     });
     this.#worker = { thread, client };
@@ -108,11 +108,11 @@ export class Receiver implements vscode.Disposable {
   #onCrash(cause: unknown): void {
     this.#log.error('the receiver has crashed:', cause);
     this.#worker = undefined;
-    const wasListening = this.#status.state === 'listening';
+    // A crash while starting is the failure of that start, and one while stopped costs the next request nothing.
+    if (this.#status.state !== 'listening') return;
     const restarted = this.#restarts.spend(performance.now());
-    const notice = vscode.l10n.t('The receiver has crashed; start it again.');
-    this.#update({ ...stopped, state: 'failed', notice });
-    if (restarted && wasListening) void this.start();
+    this.#update({ ...stopped, state: 'failed', notice: crashed() });
+    if (restarted) void this.start();
     this.#crashed.fire({ restarted });
   }
 
@@ -137,6 +137,10 @@ const stopped: ReceiverStatus = {
     droppedTraces: 0,
   },
 };
+
+function crashed(): string {
+  return vscode.l10n.t('The receiver has crashed; its log says why.');
+}
 
 function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
