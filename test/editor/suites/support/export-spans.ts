@@ -1,0 +1,36 @@
+import { randomBytes } from 'node:crypto';
+
+export interface SpanOptions {
+  readonly name?: string;
+  readonly service?: string;
+  readonly traceId?: string;
+  readonly parentSpanId?: string;
+  readonly error?: boolean;
+}
+
+/** Sends spans to the receiver as OTLP/JSON over HTTP, each a trace of its own unless it says otherwise. */
+export async function exportSpans(httpPort: number, spans: readonly SpanOptions[]): Promise<Response> {
+  return fetch(`http://127.0.0.1:${httpPort}/v1/traces`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ resourceSpans: spans.map(resourceSpans) }),
+  });
+}
+
+function resourceSpans({ name = 'work', service = 'suite', traceId, parentSpanId, error }: SpanOptions): unknown {
+  const now = BigInt(Date.now()) * 1_000_000n;
+  const span = {
+    traceId: traceId ?? randomBytes(16).toString('hex'),
+    spanId: randomBytes(8).toString('hex'),
+    ...(parentSpanId === undefined ? {} : { parentSpanId }),
+    name,
+    kind: 1,
+    startTimeUnixNano: String(now - 5_000_000n),
+    endTimeUnixNano: String(now),
+    status: error ? { code: 2, message: 'it failed' } : {},
+  };
+  return {
+    resource: { attributes: [{ key: 'service.name', value: { stringValue: service } }] },
+    scopeSpans: [{ scope: { name: 'suite' }, spans: [span] }],
+  };
+}
