@@ -1,0 +1,75 @@
+import path from 'node:path';
+import { applyEdits } from '../base/edit.ts';
+import { LineIndex } from '../base/line-index.ts';
+import type { OffsetRange, Position } from '../base/range.ts';
+import { failed, ok, type Result } from '../base/result.ts';
+import { wrapFunctionInSpan } from '../spans/actions/wrap-function-in-span/action.ts';
+import { wrapSelectionInSpan } from '../spans/actions/wrap-selection-in-span/action.ts';
+import { languageOfPath } from '../spans/source-file.ts';
+import { action, type CommandIo, type ExitCode, misuse, type Register, readText } from './command.ts';
+import { nearestPackage } from './nearest-package.ts';
+
+export interface InstrumentOptions {
+  readonly at: string;
+  readonly name?: string;
+}
+
+export const register: Register = (program, io) => {
+  program
+    .command('instrument')
+    .summary('print a file with a function or a selection in a span')
+    .description('Prints FILE with the function at a position, or the statements of a range, wrapped in a span.')
+    .argument('<file>', 'TypeScript or JavaScript file; it is not written to')
+    .requiredOption('--at <L:C[-L:C]>', 'position in a function, or range of statements; 1-based lines and columns')
+    .option('--name <name>', 'name of the span; made from the code if absent')
+    .action(action(io, instrument));
+};
+
+/** Prints `file` with the code at `options.at` in a span; a reason why that cannot be is misuse. */
+export async function instrument(file: string, options: InstrumentOptions, io: CommandIo): Promise<ExitCode> {
+  const languageId = languageOfPath(file);
+  if (!languageId) return misuse(io, `${file} is neither TypeScript nor JavaScript`);
+  if (options.name?.trim() === '') return misuse(io, '--name is empty: a span needs a name');
+  const read = await readText(io, file);
+  if (!read.ok) return misuse(io, read.problem);
+  const text = read.value;
+  const at = parseAt(options.at, new LineIndex(text));
+  if (!at.ok) return misuse(io, at.problem);
+
+  const source = { path: file, languageId, text };
+  const { name: tracerName, version, moduleFormat } = await nearestPackage(path.resolve(io.cwd, file));
+  const spanOptions = {
+    tracerName,
+    moduleFormat,
+    ...(version !== undefined && { tracerVersion: version }),
+    ...(options.name !== undefined && { name: options.name }),
+  };
+  const result = at.value.isSelection
+    ? await wrapSelectionInSpan(source, at.value.range, spanOptions)
+    : await wrapFunctionInSpan(source, at.value.range.start, spanOptions);
+  if (!result.ok) return misuse(io, `${file}:${options.at}: ${result.problem.reason}`);
+  io.out(applyEdits(text, result.value.edits));
+  return 0;
+}
+
+interface At {
+  readonly range: OffsetRange;
+  readonly isSelection: boolean;
+}
+
+/** Reads `L:C` or `L:C-L:C`, counted from 1 as editors show them; a column past a line's end means the end. */
+function parseAt(at: string, lines: LineIndex): Result<At, string> {
+  const match = /^\s*(\d+):(\d+)(?:-(\d+):(\d+))?\s*$/.exec(at);
+  if (!match) return failed(`--at ${at} is not L:C or L:C-L:C, such as 12:3 or 12:3-14:20`);
+  const numbers = match.slice(1).map((digits) => (digits === undefined ? undefined : Number(digits)));
+  const [startLine, startColumn, endLine = startLine, endColumn = startColumn] = numbers;
+  const start: Position = { line: startLine! - 1, character: startColumn! - 1 };
+  const end: Position = { line: endLine! - 1, character: endColumn! - 1 };
+  for (const { line, character } of [start, end]) {
+    if (line < 0 || character < 0) return failed(`--at ${at}: lines and columns count from 1`);
+    if (line >= lines.lineCount) return failed(`--at ${at}: the file has only ${lines.lineCount} lines`);
+  }
+  const range = { start: lines.offsetAt(start), end: lines.offsetAt(end) };
+  if (range.end < range.start) return failed(`--at ${at} ends before it starts`);
+  return ok({ range, isSelection: match[3] !== undefined });
+}

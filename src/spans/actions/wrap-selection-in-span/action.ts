@@ -1,0 +1,22 @@
+import type { OffsetRange } from '../../../base/range.ts';
+import type { Result } from '../../../base/result.ts';
+import { defineAction, type SpanOptions } from '../../action.ts';
+import { wrapSelection } from '../../languages/typescript/editing/wrap-selection.ts';
+import type { SourceFile } from '../../source-file.ts';
+import type { Refusal, SpanInsertion } from '../../span-insertion.ts';
+
+export default defineAction({
+  id: 'wrap-selection-in-span',
+  title: 'Wrap selection in span',
+  target: 'selection',
+  apply: wrapSelectionInSpan,
+});
+
+/** Edits that run the selected statements in a span. The first call loads the compiler. */
+export function wrapSelectionInSpan(
+  file: SourceFile,
+  range: OffsetRange,
+  options: SpanOptions,
+): Promise<Result<SpanInsertion, Refusal>> {
+  return wrapSelection(file, range, options);
+}

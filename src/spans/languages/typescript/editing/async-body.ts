@@ -1,0 +1,64 @@
+import type { ts } from 'ts-morph';
+import type { TextEdit } from '../../../../base/edit.ts';
+import { failed, ok, type Result } from '../../../../base/result.ts';
+import type { Refusal } from '../../../span-insertion.ts';
+import { typescript } from './compiler.ts';
+import { awaitEdits, isObserved, promisedBy, promisedByExpression } from './promises.ts';
+import { type FunctionNode, hasModifier, ownNodesOf } from './tree.ts';
+
+/** How a body that yields promises is to be wrapped. */
+export interface AsyncBody {
+  /** Whether the span's callback is `async`, so that the span lasts until the promise settles. */
+  readonly isAsync: boolean;
+  /** `await` at what is returned, so that it lies within the span. */
+  readonly awaits: readonly TextEdit[];
+}
+
+/** Whether and how to wait in the body of a function. Refuses where waiting would change what the function does. */
+export function asyncBodyOf(fn: FunctionNode, checker: ts.TypeChecker): Result<AsyncBody, Refusal> {
+  const isAsync = hasModifier(fn, typescript.SyntaxKind.AsyncKeyword);
+  const values = returnedValues(fn);
+  if (!isAsync) {
+    const signature = checker.getSignatureFromDeclaration(fn);
+    const declared = signature ? promisedBy(checker.getReturnTypeOfSignature(signature), checker) : 'unknown';
+    const looks = values.length > 0 && values.every((value) => promisedByExpression(value, checker) === 'promise');
+    const kind = declared === 'unknown' && looks ? 'promise' : declared;
+    if (kind === 'sometimes') {
+      return failed({ reason: 'It returns a promise on some paths and a plain value on others: make it async first.' });
+    }
+    if (kind === 'thenable') {
+      return failed({
+        reason: 'It returns something with `then` that is no Promise, and waiting for it would change it.',
+      });
+    }
+    if (kind !== 'promise') return ok({ isAsync: false, awaits: [] });
+    if (throwsItself(fn)) {
+      return failed({
+        reason:
+          'It throws as well as returning a promise, and in a span both would become a rejection: make it async first.',
+      });
+    }
+  }
+  const unseen = values.find((value) => isObserved(value, fn) && promisedByExpression(value, checker) === 'promise');
+  if (unseen) {
+    const { line } = fn.getSourceFile().getLineAndCharacterOfPosition(unseen.getStart());
+    return failed({
+      reason: `Line ${line + 1} returns a promise from inside \`try\` without \`await\`, so it would outlast the span: add the \`await\` first.`,
+    });
+  }
+  return ok({ isAsync: true, awaits: values.flatMap((value) => awaitEdits(value, fn, checker) ?? []) });
+}
+
+/** What the function itself returns: its expression, or what stands behind `return`. */
+function returnedValues(fn: FunctionNode): ts.Expression[] {
+  const { body } = fn;
+  if (!body) return [];
+  if (!typescript.isBlock(body)) return [body];
+  return [...ownNodesOf(fn)].flatMap((node) =>
+    typescript.isReturnStatement(node) && node.expression ? [node.expression] : [],
+  );
+}
+
+function throwsItself(fn: FunctionNode): boolean {
+  return [...ownNodesOf(fn)].some(typescript.isThrowStatement);
+}

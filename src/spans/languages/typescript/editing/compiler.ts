@@ -1,0 +1,107 @@
+import type { Project, ts } from 'ts-morph';
+import { failed, ok, type Result } from '../../../../base/result.ts';
+import type { SourceFile } from '../../../source-file.ts';
+import type { Refusal } from '../../../span-insertion.ts';
+import { apiDeclarations } from './api-declarations.ts';
+
+/** TypeScript's own API; set once `openFile` has been awaited, which every action does first. */
+export let typescript: typeof ts;
+
+/** One text as the compiler sees it. The file is alone: what it imports, but for the OpenTelemetry API, has type `any`. */
+export interface OpenedFile {
+  readonly path: string;
+  readonly text: string;
+  readonly tree: ts.SourceFile;
+  readonly checker: ts.TypeChecker;
+  readonly isJavaScript: boolean;
+  /** The compiler's errors, one a line. */
+  readonly errors: readonly string[];
+  /** The same file with another text. This one's nodes stay usable, its checker does too. */
+  withText(text: string): OpenedFile;
+}
+
+/** Loads the compiler on first use (it is some 10 MB) and parses `file`. Refuses a text with a syntax error. */
+export async function openFile(file: SourceFile): Promise<Result<OpenedFile, Refusal>> {
+  const project = await loadProject();
+  for (const old of project.getSourceFiles()) {
+    if (old.getFilePath().startsWith('/source.')) old.forget();
+  }
+  // The project would strip a byte order mark and so shift all offsets; a form feed is white space of the same length.
+  const opened = open(project, `/source.${extensionOf(file)}`, file.text.replace(/^\uFEFF/, '\f'));
+  const [error] = syntaxErrors(opened.tree);
+  if (error) {
+    const { line } = opened.tree.getLineAndCharacterOfPosition(error.start);
+    return failed({
+      reason: `Line ${line + 1} has a syntax error: ${typescript.flattenDiagnosticMessageText(error.messageText, ' ')}`,
+    });
+  }
+  return ok(opened);
+}
+
+/** Whether `text` parses as the file at `path` would. */
+export function parses(path: string, text: string): boolean {
+  const tree = typescript.createSourceFile(path, text, typescript.ScriptTarget.Latest);
+  return syntaxErrors(tree).length === 0;
+}
+
+let project: Promise<Project> | undefined;
+
+/** One project for all actions, since the declarations of the language's library take a second to parse. */
+function loadProject(): Promise<Project> {
+  project ??= import('ts-morph').then(({ Project, ts }) => {
+    typescript = ts;
+    const project = new Project({
+      useInMemoryFileSystem: true,
+      compilerOptions: {
+        strict: true,
+        target: ts.ScriptTarget.ESNext,
+        module: ts.ModuleKind.ESNext,
+        moduleResolution: ts.ModuleResolutionKind.Bundler,
+        jsx: ts.JsxEmit.Preserve,
+        allowJs: true,
+        experimentalDecorators: true,
+        skipLibCheck: true,
+        types: [],
+      },
+    });
+    project.getFileSystem().writeFileSync('/node_modules/@opentelemetry/api/index.d.ts', apiDeclarations);
+    return project;
+  });
+  return project;
+}
+
+function open(project: Project, path: string, text: string): OpenedFile {
+  project.createSourceFile(path, text, { overwrite: true });
+  const program = project.getProgram().compilerObject;
+  const tree = program.getSourceFile(path)!;
+  let errors: readonly string[] | undefined;
+  return {
+    path,
+    text,
+    tree,
+    isJavaScript: /\.[cm]?jsx?$/.test(path),
+    get checker() {
+      return program.getTypeChecker();
+    },
+    get errors() {
+      errors ??= program
+        .getSemanticDiagnostics(tree)
+        .map(({ code, messageText }) => `TS${code}: ${typescript.flattenDiagnosticMessageText(messageText, ' ')}`);
+      return errors;
+    },
+    withText: (text) => open(project, path, text),
+  };
+}
+
+/** The parser leaves its errors on the tree; asking a program for them would bind and load all its files. */
+function syntaxErrors(tree: ts.SourceFile): readonly ts.DiagnosticWithLocation[] {
+  return (tree as unknown as { parseDiagnostics: readonly ts.DiagnosticWithLocation[] }).parseDiagnostics;
+}
+
+function extensionOf(file: SourceFile): string {
+  const ending = /\.(d\.[cm]?ts|[cm]?[jt]s)$/i.exec(file.path)?.[1]?.toLowerCase();
+  if (file.languageId === 'typescriptreact') return 'tsx';
+  if (file.languageId === 'javascriptreact') return 'jsx';
+  if (file.languageId === 'javascript') return ending?.endsWith('js') ? ending : 'js';
+  return ending?.endsWith('ts') ? ending : 'ts';
+}

@@ -1,0 +1,71 @@
+import type { ts } from 'ts-morph';
+import { typescript } from './compiler.ts';
+import { ancestorsOf, ownNodesOf, startsOwnScope } from './tree.ts';
+
+/** How control can leave statements other than at their end or by a `throw`, and what they wait for. */
+export interface Exits {
+  readonly returns: readonly ts.ReturnStatement[];
+  /** `break`, `continue` and `yield` that something around the statements answers. */
+  readonly jumps: boolean;
+  readonly awaits: boolean;
+  /** `super(..)`, which no callback may call. */
+  readonly constructs: boolean;
+}
+
+export function exitsOf(statements: readonly ts.Statement[]): Exits {
+  const returns: ts.ReturnStatement[] = [];
+  let jumps = false;
+  let awaits = false;
+  let constructs = false;
+  for (const node of statements.flatMap((statement) => [...ownStatementNodes(statement)])) {
+    if (typescript.isReturnStatement(node)) returns.push(node);
+    else if (typescript.isBreakOrContinueStatement(node)) jumps ||= !isAnsweredInside(node, statements);
+    else if (typescript.isYieldExpression(node)) jumps = true;
+    else if (typescript.isAwaitExpression(node)) awaits = true;
+    else if (typescript.isForOfStatement(node) && node.awaitModifier) awaits = true;
+    else if (typescript.isVariableDeclarationList(node) && isAwaitUsing(node)) awaits = true;
+    else if (typescript.isCallExpression(node))
+      constructs ||= node.expression.kind === typescript.SyntaxKind.SuperKeyword;
+  }
+  return { returns, jumps, awaits, constructs };
+}
+
+/** Whether control never gets behind the statements, as far as their form tells. */
+export function neverCompletes(statements: readonly ts.Statement[]): boolean {
+  const last = statements.at(-1);
+  if (!last) return false;
+  if (typescript.isReturnStatement(last) || typescript.isThrowStatement(last)) return true;
+  if (typescript.isBlock(last)) return neverCompletes(last.statements);
+  if (typescript.isIfStatement(last)) {
+    return (
+      last.elseStatement !== undefined && neverCompletes([last.thenStatement]) && neverCompletes([last.elseStatement])
+    );
+  }
+  if (typescript.isTryStatement(last)) {
+    if (last.finallyBlock && neverCompletes(last.finallyBlock.statements)) return true;
+    return (
+      neverCompletes(last.tryBlock.statements) &&
+      (!last.catchClause || neverCompletes(last.catchClause.block.statements))
+    );
+  }
+  return false;
+}
+
+function ownStatementNodes(statement: ts.Statement): Iterable<ts.Node> {
+  return startsOwnScope(statement) ? [] : ownNodesOf(statement);
+}
+
+function isAnsweredInside(jump: ts.BreakOrContinueStatement, statements: readonly ts.Statement[]): boolean {
+  for (const node of ancestorsOf(jump)) {
+    if (node === statements[0]!.parent) return false;
+    if (jump.label) {
+      if (typescript.isLabeledStatement(node) && node.label.text === jump.label.text) return true;
+    } else if (typescript.isIterationStatement(node, false)) return true;
+    else if (typescript.isBreakStatement(jump) && typescript.isSwitchStatement(node)) return true;
+  }
+  return false;
+}
+
+function isAwaitUsing(list: ts.VariableDeclarationList): boolean {
+  return (list.flags & typescript.NodeFlags.BlockScoped) === typescript.NodeFlags.AwaitUsing;
+}

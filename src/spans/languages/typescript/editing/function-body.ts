@@ -1,0 +1,81 @@
+import type { ts } from 'ts-morph';
+import { failed, ok, type Result } from '../../../../base/result.ts';
+import type { Refusal } from '../../../span-insertion.ts';
+import { type OpenedFile, typescript } from './compiler.ts';
+import { isActiveSpan, isWholeSpan } from './function-refusals.ts';
+import { type Region, regionOfBody, regionOfExpression } from './region.ts';
+import type { Style } from './style.ts';
+import { bare, directivesOf, type FunctionNode, ownNodesOf } from './tree.ts';
+
+/** What of a function goes into the span: all but directives and, in a derived class, the start up to `super(..)`. */
+export function regionOfFunction(fn: FunctionNode, style: Style): Result<Region, Refusal> {
+  const tree = fn.getSourceFile();
+  const body = fn.body as ts.ConciseBody;
+  if (!typescript.isBlock(body)) {
+    return isActiveSpan(body) ? failed(alreadyInSpan) : ok(regionOfExpression(tree, body, style));
+  }
+  const skipped = skippedStatements(fn, body);
+  if (!skipped.ok) return skipped;
+  const statements = body.statements.slice(skipped.value);
+  if (statements.length === 0) return failed({ reason: 'There is nothing in it to put into a span.' });
+  if (isWholeSpan(statements)) return failed(alreadyInSpan);
+  const from = body.statements[skipped.value - 1]?.end ?? body.getStart(tree) + 1;
+  return ok(regionOfBody(tree, body, from, style));
+}
+
+/** Whether a callback around the body would change what its code means, so that it has to stay in place. */
+export function mustStayInPlace(fn: FunctionNode): boolean {
+  if (typescript.isConstructorDeclaration(fn)) return true;
+  // Narrowing and the knowledge that a call never returns do not cross a callback.
+  if (fn.type && (typescript.isTypePredicateNode(fn.type) || fn.type.kind === typescript.SyntaxKind.NeverKeyword)) {
+    return true;
+  }
+  const parameters = new Set(fn.parameters.flatMap(({ name }) => boundNames(name)).concat('arguments'));
+  return varNames(fn).some((name) => parameters.has(name));
+}
+
+/** Types to write at a callback whose own inference falls short: the function's, declared or inferred. */
+export function returnTypesOf({ checker, isJavaScript }: OpenedFile, fn: FunctionNode): string[] {
+  if (isJavaScript) return [];
+  if (fn.type) return [fn.type.getText()];
+  const signature = checker.getSignatureFromDeclaration(fn);
+  if (!signature) return [];
+  const type = checker.typeToString(
+    checker.getReturnTypeOfSignature(signature),
+    fn,
+    typescript.TypeFormatFlags.NoTruncation | typescript.TypeFormatFlags.UseAliasDefinedOutsideCurrentScope,
+  );
+  return type.length > 100 || type.includes('import(') ? [] : [type];
+}
+
+const alreadyInSpan: Refusal = { reason: 'All of it is in a span already.' };
+
+function skippedStatements(fn: FunctionNode, body: ts.Block): Result<number, Refusal> {
+  const directives = directivesOf(body.statements).length;
+  if (!typescript.isConstructorDeclaration(fn)) return ok(directives);
+  const isDerived = fn.parent.heritageClauses?.some(({ token }) => token === typescript.SyntaxKind.ExtendsKeyword);
+  if (!isDerived) return ok(directives);
+  const index = body.statements.findIndex(
+    (statement) => typescript.isExpressionStatement(statement) && isSuperCall(bare(statement.expression)),
+  );
+  if (index >= 0) return ok(index + 1);
+  return failed({ reason: 'Its `super(..)` is not a statement of its own, behind which a span could start.' });
+}
+
+function isSuperCall(expression: ts.Expression): boolean {
+  return typescript.isCallExpression(expression) && expression.expression.kind === typescript.SyntaxKind.SuperKeyword;
+}
+
+function varNames(fn: FunctionNode): string[] {
+  return [...ownNodesOf(fn)].flatMap((node) =>
+    typescript.isVariableDeclarationList(node) && !(node.flags & typescript.NodeFlags.BlockScoped)
+      ? node.declarations.flatMap(({ name }) => boundNames(name))
+      : [],
+  );
+}
+
+/** Names that a variable or pattern binds. */
+export function boundNames(name: ts.BindingName): string[] {
+  if (typescript.isIdentifier(name)) return [name.text];
+  return name.elements.flatMap((element) => (typescript.isBindingElement(element) ? boundNames(element.name) : []));
+}

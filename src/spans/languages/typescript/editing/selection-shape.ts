@@ -1,0 +1,87 @@
+import type { ts } from 'ts-morph';
+import type { TextEdit } from '../../../../base/edit.ts';
+import { failed, ok, type Result } from '../../../../base/result.ts';
+import type { Refusal } from '../../../span-insertion.ts';
+import { typescript } from './compiler.ts';
+import { type Exits, exitsOf, neverCompletes } from './exits.ts';
+import { isWholeSpan } from './function-refusals.ts';
+import { awaitEdits, isObserved, promisedByExpression } from './promises.ts';
+import type { Selection } from './selection.ts';
+import { functionAround, hasModifier, ownNodesOf } from './tree.ts';
+
+/** How control passes through a selection, which decides the form of its span. */
+export interface SelectionShape {
+  /**
+   * `through`: from the first statement to behind the last. `tail`: the selection is where its function ends, so that
+   * what it returns can be returned again. `leaving`: control may go elsewhere, which a callback cannot do.
+   */
+  readonly flow: 'through' | 'tail' | 'leaving';
+  readonly isAsync: boolean;
+  /** `await` at what the selection returns. */
+  readonly awaits: readonly TextEdit[];
+}
+
+export function shapeOf(checker: ts.TypeChecker, selection: Selection): Result<SelectionShape, Refusal> {
+  const { statements } = selection;
+  if (isWholeSpan(statements)) return refuse('All of it is in a span already.');
+  const exits = exitsOf(statements);
+  if (exits.constructs) return refuse('`super(..)` has to stay outside: select what follows it.');
+  const pending = statements.map((statement) => pendingPromise(statement, checker)).find((found) => found);
+  if (pending) {
+    return refuse(
+      `Line ${lineOf(pending)} starts a promise that nothing waits for, so it would outlast the span: await it, or mark it with \`void\`.`,
+    );
+  }
+  if (exits.returns.length > 0) return shapeOfReturning(checker, selection, exits);
+  return ok({ flow: exits.jumps ? 'leaving' : 'through', isAsync: exits.awaits, awaits: [] });
+}
+
+function shapeOfReturning(
+  checker: ts.TypeChecker,
+  { statements, list }: Selection,
+  exits: Exits,
+): Result<SelectionShape, Refusal> {
+  const fn = functionAround(list);
+  const values = exits.returns.flatMap(({ expression }) => (expression ? [expression] : []));
+  const promised = values.map((value) => promisedByExpression(value, checker));
+  const isBodysEnd = list.parent === fn && list.statements.at(-1) === statements.at(-1);
+  const isTail = !exits.jumps && (neverCompletes(statements) || isBodysEnd);
+  if (!hasModifier(fn, typescript.SyntaxKind.AsyncKeyword)) {
+    if (!promised.includes('promise')) return ok({ flow: isTail ? 'tail' : 'leaving', isAsync: false, awaits: [] });
+    const throws = statements.some((statement) => [...ownNodesOf(statement)].some(typescript.isThrowStatement));
+    const isPromise = neverCompletes(statements) && promised.every((kind) => kind === 'promise');
+    if (!isTail || !isPromise || throws || isObserved(statements[0], fn)) {
+      return refuse('It returns a promise, which would outlast the span: make the function async first.');
+    }
+    return ok({
+      flow: 'tail',
+      isAsync: true,
+      awaits: values.flatMap((value) => awaitEdits(value, list, checker) ?? []),
+    });
+  }
+  const unseen = values.find((value, index) => isObserved(value, fn) && promised[index] === 'promise');
+  if (unseen) {
+    return refuse(
+      `Line ${lineOf(unseen)} returns a promise from inside \`try\` without \`await\`, so it would outlast the span: add the \`await\` first.`,
+    );
+  }
+  // Awaiting the span itself would show an outer `try` a rejection that only the caller saw before.
+  const isShown = isObserved(statements[0], fn) && promised.some((kind) => kind !== 'never');
+  const awaits = values.flatMap((value) => awaitEdits(value, fn, checker) ?? []);
+  return ok({ flow: isTail && !isShown ? 'tail' : 'leaving', isAsync: exits.awaits || awaits.length > 0, awaits });
+}
+
+/** An expression that starts a promise and drops it. */
+function pendingPromise(statement: ts.Statement, checker: ts.TypeChecker): ts.Node | undefined {
+  return [...ownNodesOf(statement)].find(
+    (node) => typescript.isExpressionStatement(node) && promisedByExpression(node.expression, checker) === 'promise',
+  );
+}
+
+function lineOf(node: ts.Node): number {
+  return node.getSourceFile().getLineAndCharacterOfPosition(node.getStart()).line + 1;
+}
+
+function refuse(reason: string): Result<never, Refusal> {
+  return failed({ reason });
+}

@@ -1,0 +1,98 @@
+import type { ts } from 'ts-morph';
+import type { OffsetRange } from '../../../../base/range.ts';
+import { typescript } from './compiler.ts';
+
+/** A function with a body, or the signature of one. */
+export type FunctionNode = ts.FunctionLikeDeclaration;
+
+/** `root` and all below it in the order of the text; what is below a node for which `enter` is false is left out. */
+export function* nodesOf(root: ts.Node, enter: (node: ts.Node) => boolean = () => true): Generator<ts.Node> {
+  const stack = [root];
+  for (let node = stack.pop(); node; node = stack.pop()) {
+    yield node;
+    if (!enter(node)) continue;
+    const children: ts.Node[] = [];
+    typescript.forEachChild(node, (child) => void children.push(child));
+    while (children.length > 0) stack.push(children.pop()!);
+  }
+}
+
+/** As `nodesOf`, without what runs as part of another function or class. */
+export function ownNodesOf(root: ts.Node): Generator<ts.Node> {
+  return nodesOf(root, (node) => node === root || !startsOwnScope(node));
+}
+
+/** Whether `return`, `await` and `yield` below `node` belong to `node` rather than to what is around it. */
+export function startsOwnScope(node: ts.Node): boolean {
+  return typescript.isFunctionLike(node) || typescript.isClassStaticBlockDeclaration(node);
+}
+
+/** The nodes around `node`, nearest first. */
+export function* ancestorsOf(node: ts.Node): Generator<ts.Node> {
+  for (let parent = node.parent; parent; parent = parent.parent) yield parent;
+}
+
+export function rangeOf(node: ts.Node): OffsetRange {
+  return { start: node.getStart(), end: node.end };
+}
+
+/** Below parentheses, `as`, `satisfies` and `!`. */
+export function bare(expression: ts.Expression): ts.Expression {
+  let inner = expression;
+  while (
+    typescript.isParenthesizedExpression(inner) ||
+    typescript.isAsExpression(inner) ||
+    typescript.isSatisfiesExpression(inner) ||
+    typescript.isNonNullExpression(inner) ||
+    typescript.isTypeAssertionExpression(inner)
+  ) {
+    inner = inner.expression;
+  }
+  return inner;
+}
+
+export function hasModifier(node: ts.Node, kind: ts.SyntaxKind): boolean {
+  return (
+    typescript.canHaveModifiers(node) &&
+    (typescript.getModifiers(node)?.some((modifier) => modifier.kind === kind) ?? false)
+  );
+}
+
+/** Statements that begin a body and are directives, such as `'use strict'`. */
+export function directivesOf(statements: readonly ts.Statement[]): readonly ts.Statement[] {
+  const end = statements.findIndex(
+    (statement) => !(typescript.isExpressionStatement(statement) && typescript.isStringLiteral(statement.expression)),
+  );
+  return end < 0 ? statements : statements.slice(0, end);
+}
+
+/** The function that `return` at `node` leaves, or the file. */
+export function functionAround(node: ts.Node): ts.Node {
+  for (const ancestor of ancestorsOf(node)) {
+    if (startsOwnScope(ancestor)) return ancestor;
+  }
+  return node.getSourceFile();
+}
+
+/** Offset of the first character of the line that `offset` is on. */
+export function lineStartOf(text: string, offset: number): number {
+  let start = offset;
+  while (start > 0 && !isLineBreak(text.charCodeAt(start - 1))) start--;
+  return start;
+}
+
+/** Offset after the last character of the line that `offset` is on, before its line break. */
+export function lineEndOf(text: string, offset: number): number {
+  let end = offset;
+  while (end < text.length && !isLineBreak(text.charCodeAt(end))) end++;
+  return end;
+}
+
+/** The blanks and tabs that begin the line of `offset`. */
+export function indentOf(text: string, offset: number): string {
+  return /^[ \t]*/.exec(text.slice(lineStartOf(text, offset), lineEndOf(text, offset)))![0];
+}
+
+function isLineBreak(unit: number): boolean {
+  return unit === 10 || unit === 13;
+}

@@ -1,0 +1,83 @@
+import type { ts } from 'ts-morph';
+import { applyEdits, type TextEdit } from '../../../../base/edit.ts';
+import { failed, ok, type Result } from '../../../../base/result.ts';
+import type { Refusal, SpanInsertion } from '../../../span-insertion.ts';
+import { type OpenedFile, parses, typescript } from './compiler.ts';
+import type { PrintedSpan } from './span-form.ts';
+import type { FunctionNode } from './tree.ts';
+
+/**
+ * The first variant after which the compiler has nothing new to say and, where `fn` leaves its type to inference, that
+ * keeps what is inferred. JavaScript has only to parse.
+ */
+export function chooseVariant(
+  file: OpenedFile,
+  variants: Iterable<PrintedSpan>,
+  title: string,
+  fn?: FunctionNode,
+): Result<SpanInsertion, Refusal> {
+  const signature = fn && !file.isJavaScript ? signatureOf(file, fn) : undefined;
+  let fallback: PrintedSpan | undefined;
+  let complaint: string | undefined;
+  for (const variant of variants) {
+    const edits = inOrder(variant.edits);
+    const text = applyEdits(file.text, edits);
+    if (!parses(file.path, text)) {
+      complaint ??= 'it would not parse';
+      continue;
+    }
+    if (file.isJavaScript) return ok(insertionOf(variant, title));
+    const after = file.withText(text);
+    const error = newError(file.errors, after.errors);
+    if (error !== undefined) {
+      complaint ??= error;
+      continue;
+    }
+    if (signature === undefined || signature === signatureOf(after, movedFunction(after.tree, fn!, edits))) {
+      return ok(insertionOf(variant, title));
+    }
+    fallback ??= variant;
+  }
+  if (fallback) return ok(insertionOf(fallback, title));
+  return failed({ reason: `No form of the span keeps this code's types: ${complaint ?? 'there is none to try'}` });
+}
+
+function insertionOf({ edits, name }: PrintedSpan, title: string): SpanInsertion {
+  const ordered = inOrder(edits);
+  return { title, edits: ordered, name: { edit: ordered.indexOf(name.edit), range: name.range } };
+}
+
+function inOrder(edits: readonly TextEdit[]): TextEdit[] {
+  return edits
+    .filter(({ range, newText }) => newText !== '' || range.end > range.start)
+    .map((edit, order) => ({ edit, order }))
+    .sort((a, b) => a.edit.range.start - b.edit.range.start || a.edit.range.end - b.edit.range.end || a.order - b.order)
+    .map(({ edit }) => edit);
+}
+
+function newError(before: readonly string[], after: readonly string[]): string | undefined {
+  const known = [...before];
+  return after.find((error) => {
+    const index = known.indexOf(error);
+    if (index >= 0) known.splice(index, 1);
+    return index < 0;
+  });
+}
+
+function signatureOf({ checker }: OpenedFile, fn: FunctionNode | undefined): string | undefined {
+  const signature = fn && !fn.type ? checker.getSignatureFromDeclaration(fn) : undefined;
+  return signature && checker.signatureToString(signature, undefined, typescript.TypeFormatFlags.NoTruncation);
+}
+
+/** The function that `fn` became in the text after `edits`. */
+function movedFunction(tree: ts.SourceFile, fn: FunctionNode, edits: readonly TextEdit[]): FunctionNode | undefined {
+  let start = fn.getStart();
+  for (const { range, newText } of edits) {
+    if (range.end <= fn.getStart()) start += newText.length - (range.end - range.start);
+  }
+  const token = typescript.forEachChild(tree, function find(node): ts.Node | undefined {
+    if (node.kind === fn.kind && node.getStart(tree) === start) return node;
+    return node.pos <= start && start < node.end ? typescript.forEachChild(node, find) : undefined;
+  });
+  return token as FunctionNode | undefined;
+}

@@ -1,0 +1,99 @@
+import type { OffsetRange } from '../../../../base/range.ts';
+import type { Result } from '../../../../base/result.ts';
+import type { SpanOptions } from '../../../action.ts';
+import type { SourceFile } from '../../../source-file.ts';
+import type { Refusal, SpanInsertion } from '../../../span-insertion.ts';
+import { type OpenedFile, openFile, typescript } from './compiler.ts';
+import { type DataFlow, dataFlowOf } from './data-flow.ts';
+import { returnTypesOf } from './function-body.ts';
+import { hoist } from './hoisting.ts';
+import { bindingNamesIn, freeName } from './names.ts';
+import { prologueFor } from './prologue.ts';
+import { regionOfStatements } from './region.ts';
+import { type Selection, selectionAt } from './selection.ts';
+import { type SelectionShape, shapeOf } from './selection-shape.ts';
+import { type ActiveSpan, activeSpan, inlineSpan, type PrintedSpan, printSpan } from './span-form.ts';
+import { spanNameOfStatements } from './span-name.ts';
+import { styleOf } from './style.ts';
+import { type FunctionNode, functionAround, hasModifier } from './tree.ts';
+import { chooseVariant } from './variants.ts';
+
+/** Edits that run the statements of `range` in a span. */
+export async function wrapSelection(
+  source: SourceFile,
+  range: OffsetRange,
+  options: SpanOptions,
+): Promise<Result<SpanInsertion, Refusal>> {
+  const opened = await openFile(source);
+  if (!opened.ok) return opened;
+  const file = opened.value;
+  const selected = selectionAt(file.tree, range);
+  if (!selected.ok) return selected;
+  const selection = selected.value;
+  const shape = shapeOf(file.checker, selection);
+  if (!shape.ok) return shape;
+  const flow = dataFlowOf(file, selection);
+  if (!flow.ok) return flow;
+
+  const name = options.name ?? spanNameOfStatements(selection.statements);
+  const variants = variantsOf(file, selection, shape.value, flow.value, { ...options, name });
+  return chooseVariant(file, variants, `Wrap selection in span '${name}'`);
+}
+
+/** The forms the span can take, best first. */
+function* variantsOf(
+  file: OpenedFile,
+  selection: Selection,
+  shape: SelectionShape,
+  flow: DataFlow,
+  options: SpanOptions & { readonly name: string },
+): Generator<PrintedSpan> {
+  const { tree } = file;
+  const style = styleOf(tree);
+  const [place] = selection.statements;
+  const prologue = prologueFor(file, place, selection.content.start, options, style);
+  const names = { ...prologue, span: freeName('span', bindingNamesIn(functionAround(place))) };
+  const region = regionOfStatements(file.text, selection.content);
+  const print = (form: Parameters<typeof printSpan>[2], inner: Parameters<typeof printSpan>[5]): PrintedSpan => {
+    const printed = printSpan(tree, region, form, options.name, style, inner);
+    return { ...printed, edits: [...prologue.edits, ...printed.edits] };
+  };
+  for (const form of activeFormsOf(file, selection, shape, flow))
+    yield print(activeSpan(names, style, form), shape.awaits);
+  for (const typed of [false, true]) {
+    const hoisting = hoist(file, flow.declared, style, typed);
+    if (hoisting) yield print(inlineSpan(names, style, hoisting), [...shape.awaits, ...hoisting.edits]);
+  }
+}
+
+/** The ways to hand values out of a callback, none where control or a variable cannot come out of one. */
+function activeFormsOf(
+  file: OpenedFile,
+  { list }: Selection,
+  { flow, isAsync }: SelectionShape,
+  { declared, assigned }: DataFlow,
+): ActiveSpan[] {
+  if (flow === 'leaving' || declared.some(({ isCopyable }) => !isCopyable)) return [];
+  const fn = functionAround(list);
+  const wait = isAsync ? 'await ' : '';
+  if (flow === 'tail') {
+    if (declared.length > 0) return [];
+    const isFunctionAsync = hasModifier(fn, typescript.SyntaxKind.AsyncKeyword);
+    const receive = isFunctionAsync ? `return ${wait}` : 'return ';
+    const returnTypes = typescript.isFunctionLike(fn) ? returnTypesOf(file, fn as FunctionNode) : [];
+    return [{ receive, isAsync }, ...returnTypes.map((returnType) => ({ receive, isAsync, returnType }))];
+  }
+  const [first, ...others] = declared;
+  if (!first) {
+    const plain = { receive: wait, isAsync };
+    // Assigned once more outside, where the compiler sees it.
+    const [variable, ...more] = assigned;
+    const visible = variable !== undefined && more.length === 0;
+    return visible ? [plain, { receive: `${variable} = ${wait}`, isAsync, result: variable }] : [plain];
+  }
+  const kinds = new Set(declared.map(({ kind }) => kind));
+  if (kinds.has('var') && kinds.size > 1) return [];
+  const kind = kinds.size === 1 ? first.kind : 'let';
+  const values = others.length === 0 ? first.name.text : `{ ${declared.map(({ name }) => name.text).join(', ')} }`;
+  return [{ receive: `${kind} ${values} = ${wait}`, isAsync, result: values }];
+}
