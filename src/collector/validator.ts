@@ -4,7 +4,7 @@ import type { Check, Facts } from './check.ts';
 import { allChecks } from './checks/index.generated.ts';
 import { readConfiguration } from './document/configuration.ts';
 import { type ConfigurationText, findConfigurations } from './document/configuration-text.ts';
-import { mayHoldConfiguration } from './document/recognition.ts';
+import { isTemplate, mayHoldConfiguration } from './document/recognition.ts';
 import type { CollectorSource, ValidateOptions } from './source.ts';
 import { modelineVersion, parseVersion } from './version.ts';
 
@@ -34,6 +34,7 @@ export async function validateCollector(
     const facts = { catalog, version: named ?? catalog.newest, versionIsKnown: named !== undefined };
     return judge(configuration, options.checks ?? allChecks, facts);
   });
+  if (configurations.length === 0) return [nothingFound(text)];
   return findings.sort((a, b) => a.range.start - b.range.start || a.range.end - b.range.end);
 }
 
@@ -64,6 +65,18 @@ function judge(
     );
   }
   return findings;
+}
+
+/** What to say of a file that was named as a configuration, and holds none. */
+function nothingFound(text: string): Finding {
+  const range = { start: 0, end: Math.max(0, text.search(/\r?\n|$/)) };
+  if (isTemplate(text)) {
+    const message = 'This is a template, which is YAML only once it is rendered: validate what `helm template` prints.';
+    return { rule: 'yaml-syntax', severity: 'error', message, range, fixes: [] };
+  }
+  const message =
+    'No collector configuration is in this manifest: it would be in the data of a ConfigMap, or the spec.config of an OpenTelemetryCollector.';
+  return { rule: 'missing-section', severity: 'warning', message, range, fixes: [] };
 }
 
 function fixInFile(fix: Fix, editInFile: ConfigurationText['editInFile']): Fix[] {

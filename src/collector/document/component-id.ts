@@ -29,9 +29,10 @@ export function idProblem({ text, type, name }: ComponentId): string | undefined
     return `'${type}' is no type: it starts with a letter, and has only letters, digits and '_', at most 63 of them.`;
   }
   if (name.length > 1024) return 'The name after the "/" has more than 1024 characters.';
-  if (name !== '' && !/^[^\p{Z}\p{C}\p{S}]+$/u.test(name)) {
-    const wrong = /[\p{Z}\p{C}\p{S}]/u.exec(name)![0];
-    return `'${name}' is no name: blanks, control characters and symbols such as '${wrong.trim() || ' '}' may not be in it.`;
+  const wrong = /[\p{Z}\p{C}\p{S}]/u.exec(name)?.[0];
+  if (wrong !== undefined) {
+    const example = wrong.trim() === '' ? '' : `, such as '${wrong}'`;
+    return `'${name}' is no name: it may not have blanks, control characters or symbols${example}.`;
   }
   return undefined;
 }

@@ -123,11 +123,12 @@ function editBlock(
     const indented = lines.map((line) => (line === '' ? '' : indentation + line)).join(lineBreak);
     const endInFile = offsets[end]!;
     // The block's last line may be the file's, without a line break.
-    const unfinished = endInFile > 0 && lineOf(endInFile, fileText) !== endInFile;
+    const unfinished = end === text.length && fileText[endInFile - 1] !== '\n';
     if (unfinished && start === end) {
       return { range: { start: endInFile, end: endInFile }, newText: lineBreak + indented.trimEnd() };
     }
-    return { range: { start: lineOf(offsets[start]!, fileText), end: endInFile }, newText: indented };
+    const fileEnd = unfinished ? endInFile : lineOf(endInFile, fileText);
+    return { range: { start: lineOf(offsets[start]!, fileText), end: fileEnd }, newText: indented };
   }
   const fileStart = offsets[start]!;
   const missing = startsLine ? indentation.slice(fileStart - lineOf(fileStart, fileText)) : '';

@@ -1,14 +1,4 @@
-import {
-  type Alias,
-  isAlias,
-  isMap,
-  isPair,
-  isScalar,
-  isSeq,
-  type Pair,
-  parseAllDocuments,
-  type YAMLError,
-} from 'yaml';
+import { type Alias, isAlias, isMap, isPair, isScalar, isSeq, type Pair, parseAllDocuments } from 'yaml';
 import type { OffsetRange } from '../../base/range.ts';
 import type { ScalarStyle, YamlAlias, YamlEntry, YamlList, YamlMap, YamlNode, YamlScalar } from './yaml-node.ts';
 import { explain } from './yaml-problem.ts';
@@ -40,24 +30,40 @@ export function parseYaml(text: string): readonly YamlDocument[] {
   if (!Array.isArray(documents)) return [];
   return documents.map(({ contents, errors, range }) => {
     const { root, problems } = toNode(contents, text);
+    problems.push(...controlCharacters(text, range));
     return {
       range: { start: range[0], end: range[2] },
       root,
-      problems: [...distinct(errors).map((error) => explain(error, text)), ...problems].sort(
-        (a, b) => a.range.start - b.range.start,
-      ),
+      problems: firstOfLines([...errors.map((error) => explain(error, text)), ...problems], text),
     };
   });
 }
 
 /** One mistake often makes the parser stumble over and over in one line: the first is the one to tell. */
-function distinct(errors: readonly YAMLError[]): readonly YAMLError[] {
-  const places = new Set<number>();
-  return errors.filter(({ pos: [start] }) => !places.has(start) && places.add(start));
+function firstOfLines(problems: readonly YamlProblem[], text: string): readonly YamlProblem[] {
+  const lines = new Set<number>();
+  return problems
+    .toSorted((a, b) => a.range.start - b.range.start)
+    .filter(({ range }) => {
+      const lineStart = text.lastIndexOf('\n', range.start - 1);
+      return !lines.has(lineStart) && lines.add(lineStart);
+    });
+}
+
+/** Which YAML 1.2, section 5.1, lets in no text, and the parser lets pass. */
+function controlCharacters(
+  text: string,
+  [documentStart, , documentEnd]: readonly [number, number, number],
+): YamlProblem[] {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for
+  const index = text.slice(documentStart, documentEnd).search(/[\0-\x08\x0b\x0c\x0e-\x1f\x7f]/);
+  if (index < 0) return [];
+  const start = documentStart + index;
+  return [{ range: { start, end: start + 1 }, message: 'A control character is here: YAML is text, delete it.' }];
 }
 
 /** Converts without recursion: nodes are made empty, and filled in when their turn comes. */
-function toNode(contents: unknown, text: string): { root: YamlNode | undefined; problems: readonly YamlProblem[] } {
+function toNode(contents: unknown, text: string): { root: YamlNode | undefined; problems: YamlProblem[] } {
   const anchors = new Map<string, { start: number; node: Exclude<YamlNode, YamlAlias> }[]>();
   const aliases: Mutable<YamlAlias>[] = [];
   const unfilled: (() => void)[] = [];

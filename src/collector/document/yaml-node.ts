@@ -78,9 +78,14 @@ export function entriesOf(node: YamlNode | undefined): readonly YamlEntry[] {
   return entries;
 }
 
-/** The value of the entry `name` of a map, alias and merge keys followed. */
+/** The entry `name` of a map, which may be an alias or stand in a merged map. */
+export function entryAt(node: YamlNode | undefined, name: string): YamlEntry | undefined {
+  return entriesOf(node).find(({ key }) => key.text === name);
+}
+
+/** The value of the entry `name`, with its alias followed. */
 export function valueAt(node: YamlNode | undefined, name: string): Exclude<YamlNode, YamlAlias> | undefined {
-  return resolve(entriesOf(node).find(({ key }) => key.text === name)?.value);
+  return resolve(entryAt(node, name)?.value);
 }
 
 /** Whether a value is absent or `null`, which for the collector is the same: defaults. */

@@ -1,47 +1,81 @@
 import type { ErrorCode, YAMLError } from 'yaml';
+import type { OffsetRange } from '../../base/range.ts';
 import type { YamlProblem } from './yaml-document.ts';
 
 /** Says in the user's words what the YAML parser stumbled over: where, and what to do. */
 export function explain(error: YAMLError, text: string): YamlProblem {
-  const start = Math.min(error.pos[0], text.length);
-  const end = Math.max(start, Math.min(error.pos[1], text.length));
-  const message = explanations[error.code]?.(text.slice(start, end), error.message) ?? sentence(error.message);
-  return { range: { start, end }, message };
+  const range = visibleRange(error, text);
+  const rest = text.slice(range.start, lineEndOf(text, range.start));
+  const message = explanations[error.code]?.(rest, error.message) ?? sentence(error.message);
+  return { range, message };
 }
 
-const explanations: Partial<Record<ErrorCode, (found: string, detail: string) => string>> = {
+/** The parser's place is often the blanks between two words: what is missing is so after the first, what is too much is the second. */
+function visibleRange({ code, pos }: YAMLError, text: string): OffsetRange {
+  const start = Math.min(pos[0], text.length);
+  const end = Math.max(start, Math.min(pos[1], text.length));
+  if (text.slice(start, end).trim() !== '') return { start, end: Math.min(end, lineEndOf(text, start)) };
+  if (code === 'BAD_INDENT' || code === 'UNEXPECTED_TOKEN') {
+    const word = /[^\s:,]+/.exec(text.slice(start));
+    if (word) return { start: start + word.index, end: start + word.index + word[0].length };
+  }
+  if (code === 'TAB_AS_INDENT') return { start, end };
+  const before = text.slice(0, start).trimEnd().length;
+  return { start: Math.max(0, before - 1), end: before };
+}
+
+/** `rest` is the line from the place on, `detail` what the parser says. */
+const explanations: Partial<Record<ErrorCode, (rest: string, detail: string) => string>> = {
   TAB_AS_INDENT: () => 'YAML is indented by spaces: replace the tab.',
-  BAD_INDENT: (_, detail) =>
-    detail.includes('mapping items') || detail.includes('same column')
-      ? 'The indentation fits no level above: keys of one map must start in the same column.'
-      : `${sentence(detail)} Check the indentation of this line.`,
+  BAD_INDENT: (_, detail) => {
+    if (detail.includes('same column'))
+      return 'The indentation fits no level above: what stands side by side starts in one column.';
+    return unclosed(detail) ?? `${sentence(detail)} Check the indentation of this line.`;
+  },
   MISSING_CHAR: (_, detail) => {
     if (detail.includes('quote')) return 'The closing quote is missing.';
-    if (detail.includes("']'") || detail.includes(' ]')) return "The list is not closed: a ']' is missing.";
-    if (detail.includes("'}'") || detail.includes(' }')) return "The map is not closed: a '}' is missing.";
+    const bracket = unclosed(detail);
+    if (bracket) return bracket;
     if (detail.includes(':')) return "This is neither a key nor a value: is a ':' missing after it?";
     return sentence(detail);
   },
-  BLOCK_AS_IMPLICIT_KEY: () =>
-    "A second ':' on one line: put the nested map on its own, deeper indented lines, or quote a value that contains ': '.",
-  MULTILINE_IMPLICIT_KEY: () => "A key must stand on one line: is a ':' missing on the line before?",
+  BLOCK_AS_IMPLICIT_KEY: (rest) =>
+    /:(?: |$)/.test(rest)
+      ? "A second ':' on one line: put the nested map on deeper indented lines of its own, or quote a value that contains ': '."
+      : 'Here is a value, so that nothing can be nested below it: is the next line indented too far?',
+  MULTILINE_IMPLICIT_KEY: (rest) =>
+    /^[^\s:]+:[^\s]/.test(rest)
+      ? "A blank is missing after the ':'."
+      : "This is neither a key nor a value: is a ':' missing at its end?",
   KEY_OVER_1024_CHARS: () => 'A key may have at most 1024 characters.',
-  BAD_SCALAR_START: (found) => `A value cannot start with '${found.slice(0, 1)}': put it in quotes.`,
-  BAD_DQ_ESCAPE: (found) =>
-    `'${found}' is no escape sequence of double quotes: write '\\\\' for a backslash, or use single quotes.`,
+  BAD_SCALAR_START: (rest) => `A value cannot start with '${rest.slice(0, 1)}': put it in quotes.`,
+  BAD_DQ_ESCAPE: (rest) =>
+    `'${rest.slice(0, 2)}' is no escape sequence of double quotes: write '\\\\' for a backslash, or use single quotes.`,
   BAD_ALIAS: (_, detail) => `${sentence(detail)} Quote a value that starts with '*' or '&'.`,
   BLOCK_IN_FLOW: () => 'Inside [ ] or { } nothing may be nested by indentation.',
   RESOURCE_EXHAUSTION: () => 'This is nested too deeply to be read.',
   TAG_RESOLVE_FAILED: (_, detail) => sentence(detail),
-  UNEXPECTED_TOKEN: (found, detail) =>
-    found.trim() === '' ? sentence(detail) : `'${firstLine(found)}' is not expected here.`,
+  UNEXPECTED_TOKEN: (rest, detail) =>
+    rest.trim() === ''
+      ? sentence(detail)
+      : `'${excerpt(rest)}' is not expected here: is a quote or an indentation wrong?`,
 };
 
+function unclosed(detail: string): string | undefined {
+  const [, bracket] = /end with a ([\]}])/.exec(detail) ?? [];
+  return bracket && `The ${bracket === ']' ? 'list' : 'map'} is not closed: a '${bracket}' is missing.`;
+}
+
 function sentence(message: string): string {
-  const line = firstLine(message);
+  const line = message.split('\n', 1)[0]!.trimEnd();
   return /[.!?]$/.test(line) ? line : `${line}.`;
 }
 
-function firstLine(text: string): string {
-  return text.split('\n', 1)[0]!.slice(0, 120).trimEnd();
+function excerpt(text: string): string {
+  return text.length > 40 ? `${text.slice(0, 40)}…` : text.trimEnd();
+}
+
+function lineEndOf(text: string, offset: number): number {
+  const lineFeed = text.indexOf('\n', offset);
+  return lineFeed < 0 ? text.length : lineFeed;
 }

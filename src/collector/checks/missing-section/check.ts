@@ -1,6 +1,6 @@
 import { defineCheck } from '../../check.ts';
-import { componentKinds } from '../../document/configuration.ts';
-import { isEmpty, isSubstituted, resolve, valueAt } from '../../document/yaml-node.ts';
+import { componentKinds, sectionOf } from '../../document/configuration.ts';
+import { entryAt, isEmpty, isSubstituted, resolve, valueAt } from '../../document/yaml-node.ts';
 
 export default defineCheck({
   id: 'missing-section',
@@ -22,18 +22,20 @@ export default defineCheck({
     for (const kind of componentKinds.filter((name) => name === 'receiver' || name === 'exporter')) {
       if (unknownSections.has(kind)) continue;
       if (components.some((component) => component.kind === kind)) continue;
-      const section = entries.find(({ key }) => key.text === `${kind}s`);
+      const section = entryAt(root, sectionOf(kind));
+      // Of another shape it is the matter of wrong-shape.
+      if (!isEmpty(section?.value) && resolve(section?.value)?.kind !== 'map') continue;
       report({ message: `No ${kind} is configured: add one under '${kind}s'.`, range: section?.key.range ?? range });
     }
-    const service = valueAt(root, 'service');
-    if (unknownPipelines || pipelines.length > 0 || (service && service.kind !== 'map' && !isEmpty(service))) return;
-    const pipelineMap = valueAt(service, 'pipelines');
-    if (pipelineMap && pipelineMap.kind !== 'map' && !isEmpty(pipelineMap)) return;
-    const serviceKey = entries.find(({ key }) => key.text === 'service')?.key;
-    const pipelinesKey = service?.kind === 'map' && service.entries.find(({ key }) => key.text === 'pipelines')?.key;
+    const service = entryAt(root, 'service');
+    const pipelineMap = entryAt(service?.value, 'pipelines');
+    const misshapen = [service, pipelineMap].some(
+      (entry) => !isEmpty(entry?.value) && resolve(entry?.value)?.kind !== 'map',
+    );
+    if (unknownPipelines || pipelines.length > 0 || misshapen) return;
     report({
       message: 'No pipeline is configured: add one under service.pipelines, such as traces.',
-      range: (pipelinesKey || serviceKey)?.range ?? range,
+      range: (pipelineMap ?? service)?.key.range ?? range,
     });
   },
 });
