@@ -12,4 +12,6 @@ export interface LintOptions {
 export interface Linter {
   /** Findings in the order of the text. Never throws for any text. */
   lint(file: SourceFile, options?: LintOptions): Promise<readonly Finding[]>;
+  /** What the parser has against a text, one message each; empty if it is in order. */
+  syntaxErrors(file: SourceFile): readonly string[];
 }

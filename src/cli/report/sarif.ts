@@ -1,4 +1,3 @@
-import { version } from '../../../package.json';
 import type { Severity } from '../../base/finding.ts';
 import { LineIndex } from '../../base/line-index.ts';
 import type { OffsetRange } from '../../base/range.ts';
@@ -18,7 +17,7 @@ const levels = { error: 'error', warning: 'warning', information: 'note', hint: 
  * SARIF 2.1.0 (OASIS) as GitHub code scanning reads it. Lines and columns are 1-based UTF-16 code units; only safe fixes
  * are told, since a tool may apply what it finds there.
  */
-export function formatSarif(files: readonly FileReport[], rules: readonly RuleSummary[]): string {
+export function formatSarif(files: readonly FileReport[], rules: readonly RuleSummary[], version: string): string {
   const results = files.flatMap(({ file, text, findings }) => {
     const lines = new LineIndex(text);
     const region = (range: OffsetRange) => {

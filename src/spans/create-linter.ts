@@ -1,0 +1,43 @@
+import type { Finding } from '../base/finding.ts';
+import { loadParsers } from './languages/typescript/grammar.ts';
+import { parsePrograms, syntaxErrors } from './languages/typescript/language.ts';
+import type { GrammarLoader, Linter } from './linter.ts';
+import { followSpan } from './program/flow.ts';
+import type { SpanProgram } from './program/program.ts';
+import { type AnalysedProgram, type Rule, toFinding } from './rule.ts';
+import { allRules } from './rules/index.generated.ts';
+import { isForeign, isTest } from './source-kinds.ts';
+import { readSuppressions } from './suppressions.ts';
+
+/** A linter with all rules. Rejects if a grammar cannot be loaded. */
+export async function createLinter(loadGrammar: GrammarLoader): Promise<Linter> {
+  const parsers = await loadParsers(loadGrammar);
+  return {
+    lint: async (file, { rules } = {}) => {
+      if (isForeign(file.path, file.text)) return [];
+      const inTest = isTest(file.path);
+      const chosen = allRules.filter((rule) => (rules?.has(rule.id) ?? true) && (rule.inTests || !inTest));
+      if (chosen.length === 0) return [];
+      const suppressed = readSuppressions(file.text);
+      return parsePrograms(parsers, file)
+        .map(analyse)
+        .flatMap((program) => findingsOf(program, chosen))
+        .filter(({ rule, range }) => !suppressed(rule, range))
+        .sort((a, b) => a.range.start - b.range.start || a.rule.localeCompare(b.rule));
+    },
+    syntaxErrors: (file) => syntaxErrors(parsers, file),
+  };
+}
+
+function analyse(program: SpanProgram): AnalysedProgram {
+  return {
+    idioms: program.idioms,
+    spans: program.spans.map((span, id) => ({ ...span, id, flow: followSpan(program, id) })),
+  };
+}
+
+function findingsOf(program: AnalysedProgram, rules: readonly Rule[]): Finding[] {
+  const findings: Finding[] = [];
+  for (const rule of rules) rule.check(program, (found) => findings.push(toFinding(rule, found)));
+  return findings;
+}

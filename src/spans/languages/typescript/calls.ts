@@ -1,0 +1,88 @@
+import { inlineFunction, isRelevant, iterates, localCallee } from './callbacks.ts';
+import { lowerExpression, lowerInspected } from './expressions.ts';
+import { helperOf, passTo } from './helpers.ts';
+import { isHalt, isHarmless, isHarmlessConstructor, isLogger, isNever } from './known-calls.ts';
+import { firstLine, type Lowering, type Value } from './lowering.ts';
+import { lowerApiCall } from './open-telemetry-calls.ts';
+import { lowerPromise } from './promises.ts';
+import { lowerSpanMethod } from './span-methods.ts';
+import { lowerStart } from './starts.ts';
+import { isFunction, type SyntaxNode, unwrapped } from './syntax.ts';
+
+/** Lowers a call by what is known of its callee; of an unknown one, that it may throw and keeps what it is given. */
+export function lowerCall(lowering: Lowering, node: SyntaxNode): Value {
+  const callee = unwrapped(node.field('function')!);
+  if (callee.type === 'member_expression') {
+    const handled = lowerStart(lowering, node, callee) ?? lowerApiCall(lowering, node, callee);
+    if (handled) return handled.value;
+    if (lowerPromise(lowering, node, false)) return undefined;
+    return lowerMethodCall(lowering, node, callee);
+  }
+  if (isFunction(callee)) {
+    return inlineFunction(lowering, callee, { call: node, given: argumentsOf(node).map(() => undefined) });
+  }
+  const closure = localCallee(lowering, callee);
+  if (closure) {
+    const given = argumentsOf(node).map((argument) => lowerExpression(lowering, argument));
+    if (isRelevant(lowering, closure) || given.some((value) => value !== undefined)) {
+      return inlineFunction(lowering, closure, { call: node, given });
+    }
+    lowering.call(node);
+    return undefined;
+  }
+  if (callee.type !== 'identifier') lowerExpression(lowering, callee);
+  return lowerUnknownCall(lowering, node, callee);
+}
+
+export function lowerNew(lowering: Lowering, node: SyntaxNode): Value {
+  const callee = unwrapped(node.field('constructor')!);
+  const [executor] = argumentsOf(node);
+  if (callee.text === 'Promise' && executor && isFunction(executor) && isRelevant(lowering, executor)) {
+    inlineFunction(lowering, executor, { call: node, given: [] });
+    return undefined;
+  }
+  for (const argument of argumentsOf(node)) {
+    lowering.escape(lowerExpression(lowering, argument), firstLine(argument));
+  }
+  if (!isHarmlessConstructor(callee, lowering.file.scopes)) lowering.call(node);
+  return undefined;
+}
+
+export function argumentsOf(call: SyntaxNode): SyntaxNode[] {
+  const list = call.field('arguments');
+  return list?.type === 'arguments' ? list.children : list ? [list] : [];
+}
+
+function lowerMethodCall(lowering: Lowering, node: SyntaxNode, callee: SyntaxNode): Value {
+  const method = callee.field('property')?.text ?? '';
+  const object = callee.field('object')!;
+  const receiver = lowerExpression(lowering, object);
+  if (receiver !== undefined) return lowerSpanMethod(lowering, node, method, receiver);
+  const [callback] = argumentsOf(node);
+  const closure = callback && (isFunction(callback) ? callback : localCallee(lowering, callback));
+  if (closure && iterates(method) && isRelevant(lowering, closure)) {
+    inlineFunction(lowering, closure, { call: node, given: [], many: true });
+    return undefined;
+  }
+  return lowerUnknownCall(lowering, node, callee);
+}
+
+function lowerUnknownCall(lowering: Lowering, node: SyntaxNode, callee: SyntaxNode): Value {
+  const { builder } = lowering;
+  if (isLogger(callee)) {
+    for (const argument of argumentsOf(node)) lowerInspected(lowering, argument);
+    return undefined;
+  }
+  const helper = helperOf(lowering, callee);
+  for (const [index, argument] of argumentsOf(node).entries()) {
+    const value = lowerExpression(lowering, argument);
+    if (value === undefined) continue;
+    if (helper && argument.type !== 'spread_element') passTo(lowering, helper, index, value, node);
+    else lowering.escape(value, firstLine(argument));
+  }
+  if (isHalt(callee) || isNever(callee)) {
+    builder.add({ kind: 'halt' }, firstLine(node));
+    builder.here = undefined;
+  } else if (!isHarmless(callee, lowering.file.scopes)) lowering.call(node);
+  return undefined;
+}

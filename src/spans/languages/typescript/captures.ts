@@ -1,0 +1,60 @@
+import { firstLine, type Lowering } from './lowering.ts';
+import type { Declaration } from './scopes.ts';
+import { isSpanMethod } from './span-methods.ts';
+import type { SyntaxNode } from './syntax.ts';
+
+/**
+ * A closure goes its own way: it may end whatever span it mentions, now or later. One that only adds to a span does not
+ * take it over.
+ */
+export function capture(lowering: Lowering, closure: SyntaxNode): void {
+  captureFrom(lowering, closure, new Set());
+}
+
+/** A name used as a value: if it stands for a local function, what that mentions is captured. */
+export function captureName(lowering: Lowering, declaration: Declaration | undefined): void {
+  const closure = lowering.localFunction(declaration);
+  if (closure) capture(lowering, closure);
+}
+
+function captureFrom(lowering: Lowering, closure: SyntaxNode, visited: Set<SyntaxNode>): void {
+  if (visited.has(closure)) return;
+  visited.add(closure);
+  for (const node of closure.descendants()) {
+    if (node.type !== 'identifier' && node.type !== 'shorthand_property_identifier') continue;
+    const declaration = lowering.file.scopes.resolve(node);
+    if (!declaration || !lowering.isOwn(declaration) || isInside(declaration.identifier, closure)) continue;
+    const called = lowering.localFunction(declaration);
+    if (called) captureFrom(lowering, called, visited);
+    else if (!onlyAdds(node)) lowering.capture(declaration, firstLine(closure));
+  }
+}
+
+function isInside(inner: SyntaxNode, outer: SyntaxNode): boolean {
+  return outer.start <= inner.start && inner.end <= outer.end;
+}
+
+/** Whether a mention of a span leaves it as open as it was: `span.setAttribute(…)`, `if (span)`, `trace.setSpan(…, span)`. */
+function onlyAdds(identifier: SyntaxNode): boolean {
+  let node = identifier;
+  while (node.parent && /^(parenthesized|non_null|as)_expression$/.test(node.parent.type)) node = node.parent;
+  const parent = node.parent;
+  switch (parent?.type) {
+    case 'member_expression': {
+      const property = parent.field('property')?.text ?? '';
+      return parent.field('object') === node && property !== 'end' && isSpanMethod(property);
+    }
+    case 'arguments': {
+      const callee = parent.parent?.field('function');
+      return callee?.type === 'member_expression' && callee.field('property')?.text === 'setSpan';
+    }
+    case 'if_statement':
+    case 'unary_expression':
+    case 'template_substitution':
+      return true;
+    case 'binary_expression':
+      return !['&&', '||', '??'].includes(parent.field('operator')?.text ?? '') || parent.field('left') === node;
+    default:
+      return false;
+  }
+}

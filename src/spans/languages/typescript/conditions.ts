@@ -1,0 +1,88 @@
+import type { NodeId } from '../../program/program.ts';
+import { lowerExpression } from './expressions.ts';
+import { firstLine, type Lowering } from './lowering.ts';
+import { type SyntaxNode, unwrapped } from './syntax.ts';
+
+/** The ends of the two ways that a condition leads to; `undefined`: it never goes there. */
+export interface Outcome {
+  readonly whenTrue: NodeId | undefined;
+  readonly whenFalse: NodeId | undefined;
+}
+
+/** Lowers a condition with its short circuits. Afterwards lowering stands nowhere: go on at an end of the outcome. */
+export function lowerCondition(lowering: Lowering, condition: SyntaxNode): Outcome {
+  const node = unwrapped(condition);
+  const { builder } = lowering;
+  if (node.type === 'true') return here(lowering, true);
+  if (node.type === 'false' || node.type === 'null' || node.type === 'undefined') return here(lowering, false);
+  if (node.type === 'unary_expression' && node.field('operator')?.text === '!') {
+    return swapped(lowerCondition(lowering, node.field('argument')!));
+  }
+  if (node.type === 'binary_expression') {
+    const operator = node.field('operator')!.text;
+    if (operator === '&&' || operator === '||') return lowerShortCircuit(lowering, node, operator === '&&');
+    const tested = testedForAbsence(node);
+    if (tested) {
+      const outcome = lowerCondition(lowering, tested.of);
+      return tested.present ? outcome : swapped(outcome);
+    }
+  }
+  const value = lowerExpression(lowering, node);
+  if (builder.here === undefined) return { whenTrue: undefined, whenFalse: undefined };
+  const range = firstLine(node);
+  if (value !== undefined) {
+    return {
+      whenTrue: builder.branch({ kind: 'holds', place: value, truthy: true }, range),
+      whenFalse: builder.branch({ kind: 'holds', place: value, truthy: false }, range),
+    };
+  }
+  const test = lowering.predicates.test(node);
+  const outcome = {
+    whenTrue: builder.branch(test.whenTrue, range),
+    whenFalse: builder.branch(test.whenFalse, range),
+  };
+  const recording = recordingSpan(lowering, node);
+  if (recording !== undefined) {
+    // A span that does not record is never exported, ended or not.
+    builder.here = outcome.whenFalse;
+    lowering.escape(recording, range);
+    return { ...outcome, whenFalse: builder.here };
+  }
+  return outcome;
+}
+
+function here(lowering: Lowering, always: boolean): Outcome {
+  const end = lowering.builder.here;
+  return { whenTrue: always ? end : undefined, whenFalse: always ? undefined : end };
+}
+
+function swapped({ whenTrue, whenFalse }: Outcome): Outcome {
+  return { whenTrue: whenFalse, whenFalse: whenTrue };
+}
+
+function lowerShortCircuit(lowering: Lowering, node: SyntaxNode, isAnd: boolean): Outcome {
+  const { builder } = lowering;
+  const left = lowerCondition(lowering, node.field('left')!);
+  builder.here = isAnd ? left.whenTrue : left.whenFalse;
+  const right = lowerCondition(lowering, node.field('right')!);
+  builder.join([isAnd ? left.whenFalse : left.whenTrue, isAnd ? right.whenFalse : right.whenTrue], firstLine(node));
+  const short = builder.here;
+  return isAnd ? { whenTrue: right.whenTrue, whenFalse: short } : { whenTrue: short, whenFalse: right.whenFalse };
+}
+
+/** `x !== undefined`, `x == null` and the like, which are taken as tests of `x` itself. */
+function testedForAbsence(node: SyntaxNode): { of: SyntaxNode; present: boolean } | undefined {
+  const operator = node.field('operator')!.text;
+  if (!/^[!=]==?$/.test(operator)) return undefined;
+  const [left, right] = [unwrapped(node.field('left')!), unwrapped(node.field('right')!)];
+  const isAbsent = ({ type }: SyntaxNode) => type === 'undefined' || type === 'null';
+  const of = isAbsent(right) ? left : isAbsent(left) ? right : undefined;
+  return of && { of, present: operator.startsWith('!') };
+}
+
+function recordingSpan(lowering: Lowering, node: SyntaxNode): number | undefined {
+  const callee = node.type === 'call_expression' ? unwrapped(node.field('function')!) : undefined;
+  if (callee?.field('property')?.text !== 'isRecording') return undefined;
+  const object = unwrapped(callee.field('object')!);
+  return object.type === 'identifier' ? lowering.placeOf(lowering.file.scopes.resolve(object)) : undefined;
+}

@@ -1,0 +1,78 @@
+import { followSpan } from '../../program/flow.ts';
+import { lowerBody } from './callbacks.ts';
+import { finish } from './lower.ts';
+import { type FileContext, firstLine, Lowering } from './lowering.ts';
+import { parameterPattern, parametersOf } from './scopes.ts';
+import { isFunction, isGenerator, type SyntaxNode } from './syntax.ts';
+
+/** What a function of the same file does to a span that it is given. */
+type Effect = 'ends' | 'escapes' | 'fails' | 'nothing';
+
+/** Effects of a file's functions on their parameters, each found when it is first asked for. */
+export class Helpers {
+  readonly #effects = new Map<SyntaxNode, Effect | 'being found'>();
+
+  effect(file: FileContext, helper: SyntaxNode, index: number): Effect {
+    const parameter = parametersOf(helper)[index];
+    const pattern = parameter && parameterPattern(parameter);
+    if (pattern?.type !== 'identifier' || isGenerator(helper)) return 'escapes';
+    const known = this.#effects.get(parameter!);
+    // A function that calls itself: whatever it does, it is not known yet.
+    if (known) return known === 'being found' ? 'escapes' : known;
+    this.#effects.set(parameter!, 'being found');
+    const effect = findEffect(file, helper, index);
+    this.#effects.set(parameter!, effect);
+    return effect;
+  }
+}
+
+/** The function of this file that a callee names: a top-level one, or a method of the same class. */
+export function helperOf(lowering: Lowering, callee: SyntaxNode): SyntaxNode | undefined {
+  if (callee.type === 'identifier') {
+    const declaration = lowering.file.scopes.resolve(callee);
+    if (declaration?.kind !== 'function' && declaration?.kind !== 'const') return undefined;
+    return declaration.value && declaration.property === undefined && isFunction(declaration.value)
+      ? declaration.value
+      : undefined;
+  }
+  if (callee.type !== 'member_expression' || callee.field('object')?.type !== 'this') return undefined;
+  const name = callee.field('property')?.text;
+  const body = callee.ancestor(({ type }) => type === 'class_body');
+  const methods = body?.children.filter((member) => member.field('name')?.text === name) ?? [];
+  const [method] = methods;
+  if (methods.length !== 1) return undefined;
+  const value = method?.type === 'public_field_definition' ? method.field('value') : method;
+  return value && isFunction(value) ? value : undefined;
+}
+
+/** A span goes into a helper as the argument at `index`. */
+export function passTo(lowering: Lowering, helper: SyntaxNode, index: number, place: number, call: SyntaxNode): void {
+  const range = firstLine(call);
+  const effect = lowering.file.helpers.effect(lowering.file, helper, index);
+  if (effect === 'escapes') lowering.escape(place, range);
+  else if (effect === 'ends') lowering.builder.add({ kind: 'end', place }, range);
+  else if (effect === 'fails') lowering.builder.add({ kind: 'setStatus', place }, range);
+}
+
+function findEffect(file: FileContext, helper: SyntaxNode, index: number): Effect {
+  const lowering = new Lowering(file, helper);
+  const { builder, frames } = lowering;
+  const place = builder.newPlace();
+  const span = builder.newSpan({ name: 'span', range: firstLine(helper), start: 'parameter', certainty: 'proved' });
+  const exit = builder.node({ kind: 'exit' }, firstLine(helper));
+  frames.within({ kind: 'function', returnTo: exit, throwTo: exit }, () => {
+    frames.scope(helper, true, () => {
+      builder.add({ kind: 'start', span, to: place }, firstLine(helper));
+      lowerBody(
+        lowering,
+        helper,
+        parametersOf(helper).map((_, at) => (at === index ? place : undefined)),
+      );
+    });
+  });
+  builder.goTo(exit);
+  const flow = followSpan(finish(lowering), span);
+  if (!flow || flow.escapes) return 'escapes';
+  if (flow.ends) return flow.losses.every(({ how }) => how === 'exception') ? 'ends' : 'escapes';
+  return flow.fails ? 'fails' : 'nothing';
+}

@@ -1,0 +1,99 @@
+import type { Node as TreeSitterNode } from '@vscode/tree-sitter-wasm';
+import { contains } from '../../../base/range.ts';
+import type { SpanProgram } from '../../program/program.ts';
+import type { SourceFile } from '../../source-file.ts';
+import { Api } from './api.ts';
+import type { Parsers } from './grammar.ts';
+import { Helpers } from './helpers.ts';
+import { lowerUnit } from './lower.ts';
+import type { FileContext } from './lowering.ts';
+import { Scopes } from './scopes.ts';
+import { copySyntax, isFunction, type SyntaxNode } from './syntax.ts';
+
+/** Whether a text can have spans at all; most have not, and are not parsed. */
+export function mayHaveSpans(text: string): boolean {
+  return text.includes('@opentelemetry/') && /\bstart(Active)?Span\b/.test(text);
+}
+
+/** The span programs of a file. Functions with syntax errors in them are left out: one cannot know what they will be. */
+export function parsePrograms(parsers: Parsers, source: SourceFile): readonly SpanProgram[] {
+  if (!mayHaveSpans(source.text)) return [];
+  const tree = parsers.for(source.languageId).parse(source.text);
+  if (!tree) return [];
+  try {
+    return lowerFile(tree.rootNode, source.text);
+  } finally {
+    tree.delete();
+  }
+}
+
+/** Lines that the parser could not make sense of, 1-based; empty if the text is in order. */
+export function syntaxErrors(parsers: Parsers, source: SourceFile): readonly string[] {
+  const tree = parsers.for(source.languageId).parse(source.text);
+  if (!tree) return [];
+  try {
+    if (!tree.rootNode.hasError) return [];
+    return [`syntax error:\n${tree.rootNode.toString().slice(0, 2000)}`];
+  } finally {
+    tree.delete();
+  }
+}
+
+function lowerFile(root: TreeSitterNode, text: string): readonly SpanProgram[] {
+  const { root: program, errors } = copySyntax(root, text);
+  const scopes = new Scopes();
+  const api = new Api(scopes, program);
+  const file: FileContext = { text, program, scopes, api, errors, helpers: new Helpers() };
+  const programs: SpanProgram[] = [];
+  const covered = new Set<SyntaxNode>();
+  const lowered = new Set<SyntaxNode>();
+  for (const site of startCalls(file)) {
+    for (const unit of unitsAround(file, site)) {
+      if (covered.has(site) || lowered.has(unit)) continue;
+      lowered.add(unit);
+      const { program: spanProgram, sites } = lowerUnit(file, unit);
+      if (![...sites].some((one) => !covered.has(one))) continue;
+      for (const one of sites) covered.add(one);
+      programs.push(spanProgram);
+    }
+  }
+  return programs;
+}
+
+function startCalls(file: FileContext): SyntaxNode[] {
+  const found: SyntaxNode[] = [];
+  for (const node of file.program.descendants()) {
+    if (node.type !== 'property_identifier' || !/^start(Active)?Span$/.test(node.text)) continue;
+    const call = node.parent?.parent;
+    if (call?.type === 'call_expression' && file.api.tracer(node.parent?.field('object'))) found.push(call);
+  }
+  return found;
+}
+
+/**
+ * The functions to lower for a call, best first: the nearest one, unless that is a callback of something that runs it as
+ * part of the function around it.
+ */
+function unitsAround(file: FileContext, site: SyntaxNode): SyntaxNode[] {
+  const nearest = site.ancestor(isFunction) ?? file.program;
+  let unit = nearest;
+  while (isFunction(unit) && isCallback(unit)) unit = unit.ancestor(isFunction) ?? file.program;
+  return [...new Set([unit, nearest])].filter((candidate) => !isBroken(file, candidate));
+}
+
+function isBroken(file: FileContext, unit: SyntaxNode): boolean {
+  let outermost = unit;
+  for (let node: SyntaxNode | undefined = unit; node; node = node.parent) if (isFunction(node)) outermost = node;
+  return file.errors.some((error) => contains(outermost, error));
+}
+
+const runsItsCallback =
+  /^(with|startActiveSpan|then|catch|finally|forEach|map|flatMap|filter|find|some|every|reduce|Promise)$/;
+
+function isCallback(closure: SyntaxNode): boolean {
+  const holder = closure.parent;
+  if (holder?.type === 'parenthesized_expression') return holder.parent?.type === 'call_expression';
+  if (holder?.type !== 'arguments') return false;
+  const callee = holder.parent?.field('function') ?? holder.parent?.field('constructor');
+  return runsItsCallback.test(callee?.field('property')?.text ?? callee?.text ?? '');
+}

@@ -1,0 +1,33 @@
+import type { SpanProgram } from '../../program/program.ts';
+import { lowerBody } from './callbacks.ts';
+import { idiomsOf } from './idioms.ts';
+import { type FileContext, firstLine, Lowering } from './lowering.ts';
+import { lowerStatements } from './statements.ts';
+import { isFunction, type SyntaxNode } from './syntax.ts';
+
+export interface LoweredUnit {
+  readonly program: SpanProgram;
+  /** The calls that start the program's spans. */
+  readonly sites: ReadonlySet<SyntaxNode>;
+}
+
+/** Lowers a function, or the top level of a module. */
+export function lowerUnit(file: FileContext, unit: SyntaxNode): LoweredUnit {
+  const lowering = new Lowering(file, unit);
+  const { builder, frames } = lowering;
+  const exit = builder.node({ kind: 'exit' }, firstLine(unit));
+  frames.within({ kind: 'function', returnTo: exit, throwTo: exit }, () => {
+    frames.scope(unit, true, () => {
+      if (isFunction(unit)) lowerBody(lowering, unit, []);
+      else lowerStatements(lowering, unit.children);
+    });
+  });
+  builder.goTo(exit);
+  return { program: finish(lowering), sites: new Set(lowering.sites.values()) };
+}
+
+export function finish(lowering: Lowering): SpanProgram {
+  lowering.predicates.settle();
+  const { nodes, spans, variableCount } = lowering.builder;
+  return { nodes, entry: 0, spans, variableCount, idioms: idiomsOf(lowering) };
+}

@@ -1,0 +1,133 @@
+import type { OffsetRange } from '../../../base/range.ts';
+import { ProgramBuilder } from '../../program/builder.ts';
+import type { NodeId, Place, SpanId } from '../../program/program.ts';
+import type { Api } from './api.ts';
+import { Frames } from './frames.ts';
+import type { Helpers } from './helpers.ts';
+import { Predicates } from './predicates.ts';
+import type { Declaration, Scopes } from './scopes.ts';
+import { isFunction, type SyntaxNode } from './syntax.ts';
+
+/** A file while its functions are lowered. */
+export interface FileContext {
+  readonly text: string;
+  readonly program: SyntaxNode;
+  readonly scopes: Scopes;
+  readonly api: Api;
+  readonly errors: readonly OffsetRange[];
+  readonly helpers: Helpers;
+}
+
+/** What an expression gives: a place if it may be a span (or a context that carries one), else nothing of interest. */
+export type Value = Place | undefined;
+
+/** One function on its way into a span program. */
+export class Lowering {
+  readonly file: FileContext;
+  readonly unit: SyntaxNode;
+  readonly builder: ProgramBuilder;
+  readonly frames: Frames;
+  readonly predicates: Predicates;
+  /** Where a span begins: the call, by the span. */
+  readonly sites = new Map<SpanId, SyntaxNode>();
+  /** Spans that are current where lowering stands, innermost last. */
+  readonly active: Place[] = [];
+  /** Values of the statement that is being lowered. */
+  temporaries: Place[] = [];
+  readonly #places = new Map<Declaration, Place>();
+  readonly #captured = new Set<Declaration>();
+  readonly #inlined: SyntaxNode[] = [];
+  #inlinedSize = 0;
+
+  constructor(file: FileContext, unit: SyntaxNode) {
+    this.file = file;
+    this.unit = unit;
+    this.builder = new ProgramBuilder(firstLine(unit));
+    this.frames = new Frames(this.builder, firstLine(unit));
+    this.predicates = new Predicates(this);
+  }
+
+  /** A place for a value that no variable holds; it ends with the statement. */
+  temporary(): Place {
+    const place = this.builder.newPlace();
+    this.temporaries.push(place);
+    return place;
+  }
+
+  /** The place of a variable of this unit, if it has held a span so far. */
+  placeOf(declaration: Declaration | undefined): Place | undefined {
+    return declaration && this.#places.get(declaration);
+  }
+
+  isCaptured(declaration: Declaration): boolean {
+    return this.#captured.has(declaration);
+  }
+
+  /** A closure that lives on may end what this variable holds, now or later. */
+  capture(declaration: Declaration, range: OffsetRange): void {
+    this.#captured.add(declaration);
+    this.escape(this.placeOf(declaration), range);
+  }
+
+  escape(place: Value, range: OffsetRange): void {
+    if (place !== undefined) this.builder.add({ kind: 'escape', place }, range);
+  }
+
+  /** Something that may throw happens here. */
+  call(node: SyntaxNode): void {
+    this.frames.mayThrow(firstLine(node));
+  }
+
+  isOwn(declaration: Declaration): boolean {
+    return this.unit.start <= declaration.identifier.start && declaration.identifier.end <= this.unit.end;
+  }
+
+  /** Puts a value into a variable. What goes into one that others see, has escaped. */
+  assign(declaration: Declaration | undefined, value: Value, range: OffsetRange): void {
+    if (!declaration || !this.isOwn(declaration)) {
+      this.escape(value, range);
+      return;
+    }
+    let place = this.placeOf(declaration);
+    if (place === undefined) {
+      if (value === undefined) return;
+      place = this.declare(declaration);
+    }
+    this.builder.add({ kind: 'assign', to: place, ...(value !== undefined && { from: value }) }, range);
+    if (value !== undefined && this.#captured.has(declaration)) this.escape(place, range);
+  }
+
+  declare(declaration: Declaration): Place {
+    const place = this.builder.newPlace();
+    this.#places.set(declaration, place);
+    this.frames.own(place, declaration.identifier, declaration.kind === 'var');
+    return place;
+  }
+
+  /** The function that a name of this unit stands for, if it always stands for the same. */
+  localFunction(declaration: Declaration | undefined): SyntaxNode | undefined {
+    if (!declaration?.value || !this.isOwn(declaration) || declaration.property !== undefined) return undefined;
+    if (declaration.kind !== 'const' && declaration.kind !== 'function') return undefined;
+    return isFunction(declaration.value) ? declaration.value : undefined;
+  }
+
+  /** Runs `lower` for the body of an inlined function, or answers false where that would go too deep. */
+  inline(closure: SyntaxNode, lower: () => void): boolean {
+    this.#inlinedSize += closure.end - closure.start;
+    if (this.#inlined.length >= 12 || this.#inlined.includes(closure) || this.#inlinedSize > 200_000) return false;
+    this.#inlined.push(closure);
+    lower();
+    this.#inlined.pop();
+    return true;
+  }
+
+  get here(): NodeId | undefined {
+    return this.builder.here;
+  }
+}
+
+/** What a message underlines: not more than one line. */
+export function firstLine(node: SyntaxNode): OffsetRange {
+  const line = node.text.slice(0, 400).search(/[\r\n]/);
+  return { start: node.start, end: line < 0 ? node.end : node.start + line };
+}

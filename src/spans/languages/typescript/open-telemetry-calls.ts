@@ -1,0 +1,71 @@
+import { inlineFunction, isRelevant, localCallee } from './callbacks.ts';
+import { argumentsOf } from './calls.ts';
+import { lowerExpression, lowerInspected } from './expressions.ts';
+import type { Lowering, Value } from './lowering.ts';
+import { isFunction, type SyntaxNode, unwrapped } from './syntax.ts';
+
+/** Calls of `@opentelemetry/api` other than starts: none of them throws or keeps a span. `undefined`: it is not one. */
+export function lowerApiCall(lowering: Lowering, node: SyntaxNode, callee: SyntaxNode): { value: Value } | undefined {
+  const member = lowering.file.api.memberOf(callee.field('object'));
+  const method = callee.field('property')?.text ?? '';
+  const parameters = argumentsOf(node);
+  if (member === 'context' && method === 'with') return { value: lowerContextWith(lowering, node) };
+  if (member === 'trace') {
+    switch (method) {
+      case 'setSpan': {
+        const [, value] = parameters.map((parameter) => lowerInspected(lowering, parameter));
+        // The context carries the span: whoever gets it, can end it.
+        return { value };
+      }
+      case 'getActiveSpan':
+        return { value: lowering.active.at(-1) };
+      case 'getSpan': {
+        const [context] = parameters;
+        if (context && isActiveContext(lowering, context)) return { value: lowering.active.at(-1) };
+        return { value: context && lowerInspected(lowering, context) };
+      }
+    }
+  }
+  if (!['trace', 'context', 'propagation', 'diag', 'metrics', 'baggage'].includes(member ?? '')) return undefined;
+  for (const parameter of parameters) lowerInspected(lowering, parameter);
+  return { value: undefined };
+}
+
+/** Runs `lower` with a span as the current one. */
+export function whileActive(lowering: Lowering, span: Value, lower: () => Value): Value {
+  if (span === undefined) return lower();
+  lowering.active.push(span);
+  const value = lower();
+  lowering.active.pop();
+  return value;
+}
+
+function lowerContextWith(lowering: Lowering, node: SyntaxNode): Value {
+  const [context, callback, ...rest] = argumentsOf(node);
+  const span = context && lowerInspected(lowering, context);
+  for (const parameter of rest) lowerExpression(lowering, parameter);
+  const closure = callback && (isFunction(callback) ? callback : localCallee(lowering, callback));
+  if (closure && isRelevant(lowering, closure)) {
+    return whileActive(lowering, span, () => inlineFunction(lowering, closure, { call: node, given: [] }));
+  }
+  if (closure) {
+    if (!mayEndActive(closure)) lowering.call(node);
+    else whileActive(lowering, span, () => inlineFunction(lowering, closure, { call: node, given: [] }));
+    return undefined;
+  }
+  if (callback) lowerExpression(lowering, callback);
+  lowering.call(node);
+  return undefined;
+}
+
+function isActiveContext(lowering: Lowering, expression: SyntaxNode): boolean {
+  const call = unwrapped(expression);
+  const callee = call.type === 'call_expression' ? unwrapped(call.field('function')!) : undefined;
+  return (
+    callee?.field('property')?.text === 'active' && lowering.file.api.memberOf(callee.field('object')) === 'context'
+  );
+}
+
+function mayEndActive(closure: SyntaxNode): boolean {
+  return /\bget(Active)?Span\b/.test(closure.text);
+}

@@ -1,0 +1,207 @@
+import type { OffsetRange } from '../../../base/range.ts';
+import type { Condition, Node, NodeId, Operation, Variable } from '../../program/program.ts';
+import type { Lowering } from './lowering.ts';
+import type { Declaration } from './scopes.ts';
+import { isFunction, type SyntaxNode } from './syntax.ts';
+
+interface Predicate {
+  readonly variable: Variable;
+  readonly text: string;
+  /** Local variables it depends on, and nothing else: otherwise a call in between may have changed it. */
+  readonly declarations: ReadonlySet<Declaration> | undefined;
+  tests: number;
+}
+
+/**
+ * Conditions that are tested more than once: `if (enabled) span = …; if (enabled) span.end()`. Tests of the same local
+ * variables go the same way until one is assigned. Beyond a second test of anything else nothing is claimed.
+ */
+export class Predicates {
+  readonly #lowering: Lowering;
+  readonly #predicates = new Map<string, Predicate>();
+  readonly #assignments: { node: NodeId; declaration: Declaration; value: boolean | undefined }[] = [];
+  #assignedInClosures: ReadonlySet<Declaration> | undefined;
+
+  constructor(lowering: Lowering) {
+    this.#lowering = lowering;
+  }
+
+  /** The edges' conditions for a test that is true or false. */
+  test(condition: SyntaxNode): { readonly whenTrue: Condition; readonly whenFalse: Condition } {
+    const predicate = this.#predicateOf(condition);
+    predicate.tests++;
+    const { variable } = predicate;
+    return { whenTrue: { kind: 'equals', variable, value: 1 }, whenFalse: { kind: 'equals', variable, value: 0 } };
+  }
+
+  /** A variable takes a value, of which it may be known whether it is truthy. */
+  assigned(
+    declaration: Declaration | undefined,
+    value: SyntaxNode | 'undefined' | undefined,
+    range: OffsetRange,
+  ): void {
+    if (!declaration || !this.#lowering.isOwn(declaration)) return;
+    const node = this.#lowering.builder.add({ kind: 'pass' }, range);
+    if (node === undefined) return;
+    this.#assignments.push({ node, declaration, value: this.#truthiness(value) });
+  }
+
+  /** When all is lowered: assignments become operations, and tests of what is tested once are forgotten. */
+  settle(): void {
+    const { nodes } = this.#lowering.builder;
+    const kept = new Map<Variable, Predicate>();
+    const dropped = new Set<Variable>();
+    for (const predicate of this.#predicates.values()) {
+      const constant = this.#assignments.some(
+        ({ declaration, value }) => value !== undefined && isOnly(predicate, declaration),
+      );
+      if (predicate.tests > 1 || constant) kept.set(predicate.variable, predicate);
+      else dropped.add(predicate.variable);
+    }
+    for (const node of nodes) {
+      node.edges = node.edges.map((edge) => {
+        if (edge.when?.kind !== 'equals') return edge;
+        const { when, ...rest } = edge;
+        if (dropped.has(when.variable)) return rest;
+        const predicate = kept.get(when.variable);
+        return predicate && !predicate.declarations ? { ...edge, when: { ...when, weak: true } } : edge;
+      });
+    }
+    for (const { node, declaration, value } of this.#assignments) {
+      const operations = [...kept.values()]
+        .filter((predicate) => predicate.declarations?.has(declaration))
+        .map((predicate): Operation => {
+          const known = value !== undefined && isOnly(predicate, declaration);
+          return { kind: 'set', variable: predicate.variable, ...(known && { value: value ? 1 : 0 }) };
+        });
+      chain(nodes, node, operations, this.#lowering.builder);
+    }
+  }
+
+  #truthiness(value: SyntaxNode | 'undefined' | undefined): boolean | undefined {
+    if (value === 'undefined') return false;
+    if (value?.type !== 'identifier') return value && truthiness(value.type, value.text);
+    // What was caught is taken to be an error.
+    return this.#lowering.file.scopes.resolve(value)?.kind === 'catch' ? true : undefined;
+  }
+
+  #predicateOf(condition: SyntaxNode): Predicate {
+    const text = condition.text.replaceAll(/\s+/g, ' ');
+    const declarations = this.#localsOf(condition);
+    // The same words mean something else where the names are others.
+    const key = `${text} ${declarations ? [...declarations].map(({ identifier }) => identifier.start).join() : ''}`;
+    let predicate = this.#predicates.get(key);
+    if (!predicate) {
+      predicate = { variable: this.#lowering.builder.newVariable(), text, declarations, tests: 0 };
+      this.#predicates.set(key, predicate);
+    }
+    return predicate;
+  }
+
+  #localsOf(condition: SyntaxNode): ReadonlySet<Declaration> | undefined {
+    const { scopes } = this.#lowering.file;
+    const found = new Set<Declaration>();
+    for (const node of condition.descendants()) {
+      if (!transparentTypes.has(node.type)) return undefined;
+      if (node.type !== 'identifier') continue;
+      const declaration = scopes.resolve(node);
+      if (!declaration) return undefined;
+      if (declaration.kind !== 'const' && declaration.kind !== 'import') {
+        if (!this.#lowering.isOwn(declaration) || this.#closureAssigned().has(declaration)) return undefined;
+      }
+      found.add(declaration);
+    }
+    return found;
+  }
+
+  #closureAssigned(): ReadonlySet<Declaration> {
+    if (this.#assignedInClosures) return this.#assignedInClosures;
+    const found = new Set<Declaration>();
+    for (const node of this.#lowering.unit.descendants()) {
+      if (!/assignment_expression$|^update_expression$/.test(node.type)) continue;
+      const left = node.field('left') ?? node.field('argument');
+      if (left?.type !== 'identifier') continue;
+      const declaration = this.#lowering.file.scopes.resolve(left);
+      if (declaration && node.ancestor(isFunction) !== declaration.identifier.ancestor(isFunction))
+        found.add(declaration);
+    }
+    this.#assignedInClosures = found;
+    return found;
+  }
+}
+
+const transparentTypes: ReadonlySet<string> = new Set([
+  'identifier',
+  'number',
+  'string',
+  'string_fragment',
+  'true',
+  'false',
+  'null',
+  'undefined',
+  'binary_expression',
+  'unary_expression',
+  'parenthesized_expression',
+  'typeof',
+  '===',
+  '!==',
+  '==',
+  '!=',
+  '<',
+  '>',
+  '<=',
+  '>=',
+  '!',
+]);
+
+function isOnly(predicate: Predicate, declaration: Declaration): boolean {
+  return predicate.text === declaration.name && (predicate.declarations?.has(declaration) ?? false);
+}
+
+/** Whether an expression's value is truthy, if it shows. */
+function truthiness(type: string, text: string): boolean | undefined {
+  switch (type) {
+    case 'true':
+    case 'new_expression':
+    case 'object':
+    case 'array':
+    case 'arrow_function':
+    case 'function_expression':
+      return true;
+    case 'false':
+    case 'null':
+    case 'undefined':
+      return false;
+    case 'number':
+      return Number(text) !== 0;
+    case 'string':
+      return text.length > 2;
+    default:
+      return undefined;
+  }
+}
+
+interface OpenNode extends Node {
+  operation: Operation;
+  edges: Node['edges'][number][];
+}
+
+/** Replaces a node that does nothing by a row of operations. */
+function chain(
+  nodes: OpenNode[],
+  node: NodeId,
+  operations: readonly Operation[],
+  builder: { node(operation: Operation, range: OffsetRange): NodeId },
+): void {
+  let last = node;
+  for (const [index, operation] of operations.entries()) {
+    if (index === 0) {
+      nodes[node]!.operation = operation;
+      continue;
+    }
+    const added = builder.node(operation, nodes[node]!.range);
+    nodes[added]!.edges = nodes[last]!.edges;
+    nodes[last]!.edges = [{ to: added, kind: 'normal' }];
+    last = added;
+  }
+}

@@ -1,0 +1,107 @@
+import type { NodeId } from '../../program/program.ts';
+import { inlineFunction, isRelevant, localCallee } from './callbacks.ts';
+import { argumentsOf } from './calls.ts';
+import { lowerExpression } from './expressions.ts';
+import { firstLine, type Lowering } from './lowering.ts';
+import { isFunction, type SyntaxNode, unwrapped } from './syntax.ts';
+
+/** Where lowering goes on once a promise is settled; a promise may never be one of the two. */
+interface Settled {
+  readonly fulfilled: NodeId | undefined;
+  readonly rejected: NodeId | undefined;
+}
+
+/**
+ * Lowers `p.then(a, b).catch(c).finally(d)` as what will happen, if one of the callbacks has to do with spans; answers
+ * false for any other expression. What comes after an unawaited chain really runs before its callbacks, which for
+ * the life of a span makes no difference.
+ */
+export function lowerPromise(lowering: Lowering, expression: SyntaxNode, awaited: boolean): boolean {
+  const node = unwrapped(expression);
+  if (!linkOf(node) || !chainIsRelevant(lowering, node)) return false;
+  const { builder, frames } = lowering;
+  const { fulfilled, rejected } = settle(lowering, node);
+  builder.here = rejected;
+  if (awaited) {
+    frames.mayThrow(firstLine(node));
+    builder.here = fulfilled;
+  } else {
+    builder.add({ kind: 'reject' }, firstLine(node));
+    builder.join([fulfilled, builder.here], firstLine(node));
+  }
+  return true;
+}
+
+interface Link {
+  readonly method: 'then' | 'catch' | 'finally';
+  readonly object: SyntaxNode;
+  readonly handlers: readonly SyntaxNode[];
+}
+
+function linkOf(node: SyntaxNode): Link | undefined {
+  const callee = node.type === 'call_expression' ? unwrapped(node.field('function')!) : undefined;
+  const method = callee?.type === 'member_expression' ? callee.field('property')?.text : undefined;
+  if (method !== 'then' && method !== 'catch' && method !== 'finally') return undefined;
+  const handlers = argumentsOf(node);
+  return handlers.length > 0 ? { method, object: unwrapped(callee!.field('object')!), handlers } : undefined;
+}
+
+function chainIsRelevant(lowering: Lowering, node: SyntaxNode): boolean {
+  for (let link = linkOf(node); link; link = linkOf(link.object)) {
+    for (const handler of link.handlers) {
+      const closure = isFunction(handler) ? handler : localCallee(lowering, handler);
+      if (closure && isRelevant(lowering, closure)) return true;
+    }
+  }
+  return false;
+}
+
+function settle(lowering: Lowering, node: SyntaxNode): Settled {
+  const { builder } = lowering;
+  const link = linkOf(node);
+  if (!link) {
+    lowerExpression(lowering, node);
+    lowering.call(node);
+    return { fulfilled: builder.here, rejected: builder.branch(undefined, firstLine(node)) };
+  }
+  const before = settle(lowering, link.object);
+  const [first, second] = link.handlers;
+  if (link.method === 'catch') return handle(lowering, node, before, undefined, first);
+  if (link.method === 'then') return handle(lowering, node, before, first, second);
+  const whenFulfilled = handle(lowering, node, { ...before, rejected: undefined }, first, undefined);
+  const whenRejected = handle(lowering, node, { ...before, fulfilled: undefined }, undefined, first);
+  // A `finally` callback runs for both, and lets the rejection pass on.
+  builder.join([whenFulfilled.rejected, whenRejected.fulfilled, whenRejected.rejected], firstLine(node));
+  return { fulfilled: whenFulfilled.fulfilled, rejected: builder.here };
+}
+
+function handle(
+  lowering: Lowering,
+  node: SyntaxNode,
+  before: Settled,
+  onFulfilled: SyntaxNode | undefined,
+  onRejected: SyntaxNode | undefined,
+): Settled {
+  const { builder } = lowering;
+  const range = firstLine(node);
+  const threw = builder.node({ kind: 'catch' }, range);
+  const run = (at: NodeId | undefined, handler: SyntaxNode | undefined) => {
+    builder.here = at;
+    if (at === undefined || !handler) return at;
+    const closure = isFunction(handler) ? handler : localCallee(lowering, handler);
+    if (closure) inlineFunction(lowering, closure, { call: node, given: [], throwTo: threw });
+    else {
+      lowering.escape(lowerExpression(lowering, handler), range);
+      // An unknown handler may throw in its turn.
+      builder.edge(builder.here, threw);
+    }
+    return builder.here;
+  };
+  const fulfilled = run(before.fulfilled, onFulfilled);
+  const recovered = onRejected ? run(before.rejected, onRejected) : undefined;
+  builder.join([fulfilled, recovered], range);
+  const after = builder.here;
+  const isThrown = builder.nodes.some((candidate) => candidate.edges.some(({ to }) => to === threw));
+  builder.join([isThrown ? threw : undefined, onRejected ? undefined : before.rejected], range);
+  return { fulfilled: after, rejected: builder.here };
+}

@@ -1,0 +1,49 @@
+import type { StatusCode } from '../../program/program.ts';
+import { lowerInspected } from './expressions.ts';
+import { firstLine, type Lowering, type Value } from './lowering.ts';
+import { stringValue } from './scopes.ts';
+import { type SyntaxNode, unwrapped } from './syntax.ts';
+
+/** Methods of `Span` in `@opentelemetry/api` 1.9; those that return the span itself are chained. */
+const chained: ReadonlySet<string> = new Set([
+  'setAttribute',
+  'setAttributes',
+  'addEvent',
+  'addLink',
+  'addLinks',
+  'setStatus',
+  'updateName',
+]);
+const others: ReadonlySet<string> = new Set(['end', 'isRecording', 'recordException', 'spanContext']);
+
+export function isSpanMethod(name: string): boolean {
+  return chained.has(name) || others.has(name);
+}
+
+/** A method called on a place that may hold a span. None of them throws. */
+export function lowerSpanMethod(lowering: Lowering, call: SyntaxNode, method: string, place: number): Value {
+  const parameters = call.field('arguments')?.children ?? [];
+  for (const parameter of parameters) lowerInspected(lowering, parameter);
+  if (method === 'end') lowering.builder.add({ kind: 'end', place }, firstLine(call));
+  else if (method === 'setStatus') {
+    const code = statusCode(parameters[0]);
+    lowering.builder.add({ kind: 'setStatus', place, ...(code && { code }) }, firstLine(call));
+  } else if (!isSpanMethod(method)) lowering.escape(place, firstLine(call));
+  return chained.has(method) ? place : undefined;
+}
+
+/** The code in `{ code: SpanStatusCode.ERROR }` or `{ code: 2 }`; `undefined` if it does not show. */
+function statusCode(status: SyntaxNode | undefined): StatusCode | undefined {
+  const object = status && unwrapped(status);
+  if (object?.type !== 'object') return undefined;
+  const pair = object.children.find(
+    (child) =>
+      child.type === 'pair' && (child.field('key')?.text === 'code' || stringValue(child.field('key')) === 'code'),
+  );
+  const value = pair?.field('value');
+  if (!value) return undefined;
+  const name = unwrapped(value).field('property')?.text ?? value.text;
+  return { ERROR: 'error', OK: 'ok', UNSET: 'unset', '2': 'error', '1': 'ok', '0': 'unset' }[name] as
+    | StatusCode
+    | undefined;
+}

@@ -1,0 +1,55 @@
+import type { Place, Span } from '../../program/program.ts';
+import { inlineFunction, localCallee } from './callbacks.ts';
+import { argumentsOf } from './calls.ts';
+import { lowerInspected } from './expressions.ts';
+import { firstLine, type Lowering, type Value } from './lowering.ts';
+import { whileActive } from './open-telemetry-calls.ts';
+import { parameterPattern, parametersOf } from './scopes.ts';
+import { isFunction, isGenerator, type SyntaxNode, unwrapped } from './syntax.ts';
+
+/** Lowers `tracer.startSpan(…)` and `tracer.startActiveSpan(…, callback)`; `undefined`: the call is neither. */
+export function lowerStart(lowering: Lowering, node: SyntaxNode, callee: SyntaxNode): { value: Value } | undefined {
+  const method = callee.field('property')?.text;
+  if (method !== 'startSpan' && method !== 'startActiveSpan') return undefined;
+  const certainty = lowering.file.api.tracer(callee.field('object'));
+  if (!certainty) return undefined;
+  const parameters = argumentsOf(node);
+  if (method === 'startSpan') {
+    if (parameters.length === 0) return undefined;
+    for (const parameter of parameters) lowerInspected(lowering, parameter);
+    const to = lowering.temporary();
+    start(lowering, node, callee, { name: nameOfVariable(node), start: 'plain', certainty }, to);
+    return { value: to };
+  }
+  const callback = parameters.at(-1);
+  const closure = callback && (isFunction(callback) ? callback : localCallee(lowering, unwrapped(callback)));
+  if (!closure || parameters.length < 2 || isGenerator(closure)) return undefined;
+  for (const parameter of parameters.slice(0, -1)) lowerInspected(lowering, parameter);
+  const [parameter] = parametersOf(closure);
+  const pattern = parameter && parameterPattern(parameter);
+  const name = pattern?.type === 'identifier' ? pattern.text : 'span';
+  // Without a parameter for it, the callback still has the span as the active one.
+  const span = lowering.builder.newPlace();
+  start(lowering, node, callee, { name, start: 'active-callback', certainty }, span);
+  const value = whileActive(lowering, span, () =>
+    inlineFunction(lowering, closure, { call: node, given: [span], owned: span }),
+  );
+  return { value };
+}
+
+function start(lowering: Lowering, node: SyntaxNode, callee: SyntaxNode, span: Omit<Span, 'range'>, to: Place): void {
+  const { builder } = lowering;
+  const range = { start: firstLine(callee).start, end: callee.end };
+  const id = builder.newSpan({ ...span, range: callee.text.includes('\n') ? callee.field('property')! : range });
+  lowering.sites.set(id, node);
+  builder.add({ kind: 'start', span: id, to }, firstLine(node));
+}
+
+/** The variable that a call's value ends up in. */
+function nameOfVariable(call: SyntaxNode): string {
+  let node = call.parent;
+  while (node && /^(parenthesized|as|ternary|await|binary|non_null|satisfies)_expression$/.test(node.type))
+    node = node.parent;
+  const target = node?.field('name') ?? node?.field('left');
+  return target?.type === 'identifier' ? target.text : 'span';
+}

@@ -1,0 +1,80 @@
+import type { OffsetRange } from '../../base/range.ts';
+import type { Condition, Edge, Node, NodeId, Operation, Place, Span, SpanId, Variable } from './program.ts';
+
+interface OpenNode extends Node {
+  operation: Operation;
+  edges: Edge[];
+}
+
+/** Builds a graph while a language lowers a function: adds nodes at `here`, the end of what has been built. */
+export class ProgramBuilder {
+  readonly nodes: OpenNode[] = [];
+  readonly spans: Span[] = [];
+  /** Where the next node follows; `undefined` after a jump: what follows is never reached. */
+  here: NodeId | undefined;
+  #places = 0;
+  #variables = 0;
+
+  constructor(range: OffsetRange) {
+    this.here = this.node({ kind: 'pass' }, range);
+  }
+
+  newPlace(): Place {
+    return this.#places++;
+  }
+
+  newVariable(): Variable {
+    return this.#variables++;
+  }
+
+  get variableCount(): number {
+    return this.#variables;
+  }
+
+  newSpan(span: Span): SpanId {
+    return this.spans.push(span) - 1;
+  }
+
+  /** A node that nothing leads to yet. */
+  node(operation: Operation, range: OffsetRange): NodeId {
+    return this.nodes.push({ operation, range, edges: [] }) - 1;
+  }
+
+  edge(from: NodeId | undefined, to: NodeId, more: Partial<Omit<Edge, 'to'>> = {}): void {
+    if (from !== undefined) this.nodes[from]!.edges.push({ kind: 'normal', ...more, to });
+  }
+
+  /** Appends a node; nothing happens where code is never reached. */
+  add(operation: Operation, range: OffsetRange): NodeId | undefined {
+    if (this.here === undefined) return undefined;
+    const added = this.node(operation, range);
+    this.edge(this.here, added);
+    this.here = added;
+    return added;
+  }
+
+  /** Goes on at `to`, and leaves nothing that follows. */
+  goTo(to: NodeId, more: Partial<Omit<Edge, 'to'>> = {}): void {
+    this.edge(this.here, to, more);
+    this.here = undefined;
+  }
+
+  /** A new node reached from here under a condition; what was here stays. */
+  branch(when: Condition | undefined, range: OffsetRange): NodeId | undefined {
+    if (this.here === undefined) return undefined;
+    const added = this.node({ kind: 'pass' }, range);
+    this.edge(this.here, added, when ? { when } : {});
+    return added;
+  }
+
+  /** Goes on where any of these ends lead. */
+  join(ends: readonly (NodeId | undefined)[], range: OffsetRange): void {
+    const reached = ends.filter((end) => end !== undefined);
+    if (reached.length <= 1) {
+      this.here = reached[0];
+      return;
+    }
+    this.here = this.node({ kind: 'pass' }, range);
+    for (const end of reached) this.edge(end, this.here);
+  }
+}

@@ -1,0 +1,17 @@
+import type { TextEdit } from '../../base/edit.ts';
+import type { OffsetRange } from '../../base/range.ts';
+import type { SpanId } from './program.ts';
+
+/** How a language writes what rules want. Each answers `undefined` where it cannot do so without changing more. */
+export interface Idioms {
+  /** Ends the span however the rest of its block, or its callback, is left. */
+  endAlways(span: SpanId): Rewrite | undefined;
+  /** Sets status Error where the error at `thrown` (a `throw` or its like) leaves the span. */
+  setErrorStatus(span: SpanId, thrown: OffsetRange): Rewrite | undefined;
+}
+
+export interface Rewrite {
+  readonly edits: readonly TextEdit[];
+  /** Whether the program does the same as before, but for the span. */
+  readonly safe: boolean;
+}

@@ -1,0 +1,36 @@
+import type { NodeId, Place, StatusCode, Variable } from './program.ts';
+
+/** What is known of one span on the paths that reach a node. States are compared by value: see `keyOf`. */
+export interface State {
+  /** `unstarted` also where the span is over and out of sight. */
+  readonly life: 'unstarted' | 'open' | 'ended' | 'escaped';
+  /** Places that hold the span, ascending. */
+  readonly holders: readonly Place[];
+  readonly status: StatusCode | 'unknown';
+  /** Values of variables that are tested further on. */
+  readonly facts: ReadonlyMap<Variable, number>;
+  /** A jump or throw on its way, by its node; `exception`: whatever a call threw. */
+  readonly flight: NodeId | 'exception' | undefined;
+  /** An exception arose while the span was open, and is not dealt with. */
+  readonly failing: boolean;
+  /** A promise was rejected before. */
+  readonly rejected: boolean;
+  readonly doubtful: boolean;
+}
+
+export const initialState: State = {
+  life: 'unstarted',
+  holders: [],
+  status: 'unset',
+  facts: new Map(),
+  flight: undefined,
+  failing: false,
+  rejected: false,
+  doubtful: false,
+};
+
+export function keyOf(state: State): string {
+  const facts = [...state.facts].sort(([a], [b]) => a - b).join(';');
+  const flags = (state.failing ? 1 : 0) + (state.rejected ? 2 : 0) + (state.doubtful ? 4 : 0);
+  return `${state.life} ${state.holders} ${state.status} ${facts} ${state.flight ?? ''} ${flags}`;
+}

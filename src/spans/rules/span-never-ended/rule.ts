@@ -1,0 +1,20 @@
+import { asFixes, defineRule } from '../../rule.ts';
+
+export default defineRule({
+  id: 'span-never-ended',
+  summary: 'A span that no path ends is never exported.',
+  severity: 'error',
+  since: '0.1.0',
+  inTests: false,
+  check({ spans, idioms }, report) {
+    for (const { id, name, range, start, certainty, flow } of spans) {
+      if (start !== 'plain' || !flow || flow.ends || flow.escapes || flow.losses.length === 0) continue;
+      report({
+        range,
+        message: `'${name}' is never ended, so it is never exported.`,
+        severity: certainty === 'proved' ? 'error' : 'information',
+        fixes: asFixes(`End '${name}' in a finally block`, idioms.endAlways(id)),
+      });
+    }
+  },
+});

@@ -1,0 +1,23 @@
+/** Files that nobody writes by hand, or that are not the user's: there is no use in findings for them. */
+export function isForeign(path: string, text: string): boolean {
+  return (
+    /\.d\.[cm]?ts$|[.-]min\.[cm]?js$|(^|[\\/])(node_modules|vendor|third_party)[\\/]/i.test(path) ||
+    /\bDO NOT EDIT\b|@generated\b/.test(text.slice(0, 2000)) ||
+    isMinified(text)
+  );
+}
+
+/** Tests leave spans open on purpose; only some rules look at them. */
+export function isTest(path: string): boolean {
+  return /[._-](test|tests|spec|e2e|bench)s?\.[cm]?[jt]sx?$|(^|[\\/])(__tests__|__mocks__|tests?|e2e|spec)[\\/]/i.test(
+    path,
+  );
+}
+
+/** Longer lines than anyone writes, on the whole. */
+function isMinified(text: string): boolean {
+  if (text.length < 5000) return false;
+  let lines = 1;
+  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) lines++;
+  return text.length / lines > 300;
+}
