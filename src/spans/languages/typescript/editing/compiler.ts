@@ -23,9 +23,6 @@ export interface OpenedFile {
 /** Loads the compiler on first use (it is some 10 MB) and parses `file`. Refuses a text with a syntax error. */
 export async function openFile(file: SourceFile): Promise<Result<OpenedFile, Refusal>> {
   const project = await loadProject();
-  for (const old of project.getSourceFiles()) {
-    if (old.getFilePath().startsWith('/source.')) old.forget();
-  }
   // The project would strip a byte order mark and so shift all offsets; a form feed is white space of the same length.
   const opened = open(project, `/source.${extensionOf(file)}`, file.text.replace(/^\uFEFF/, '\f'));
   const [error] = syntaxErrors(opened.tree);
@@ -71,7 +68,11 @@ function loadProject(): Promise<Project> {
 }
 
 function open(project: Project, path: string, text: string): OpenedFile {
-  project.createSourceFile(path, text, { overwrite: true });
+  // What an earlier or a concurrent action left would share its globals with this file.
+  for (const old of project.getSourceFiles()) {
+    if (old.getFilePath().startsWith('/source.')) old.forget();
+  }
+  project.createSourceFile(path, text);
   const program = project.getProgram().compilerObject;
   const tree = program.getSourceFile(path)!;
   let errors: readonly string[] | undefined;

@@ -30,7 +30,7 @@ export function selectionAt(tree: ts.SourceFile, range: OffsetRange): Result<Sel
   if (!first) return refuse('The selection holds no statement that could be put into a span.');
   const last = others.at(-1) ?? first;
   // A semicolon, or a last character that an inclusive end leaves out.
-  const isWhole = start <= first.getStart(tree) && last.end - end <= 1;
+  const isWhole = start <= first.getStart(tree) && endWithoutGuard(text, last) - end <= 1;
   if (!isWhole && !(others.length === 0 && isWholeValue(tree, first, start, end))) {
     return refuse(reasonOfCut(tree, start, end));
   }
@@ -38,7 +38,8 @@ export function selectionAt(tree: ts.SourceFile, range: OffsetRange): Result<Sel
   const reason = statements.map((statement) => reasonAgainst(statement)).find((found) => found !== undefined);
   if (reason !== undefined) return refuse(reason);
   const contentStart = Math.min(start, first.getStart(tree));
-  return ok({ statements, list, content: { start: contentStart, end: endWithComment(text, Math.max(end, last.end)) } });
+  const contentEnd = Math.max(end, endWithoutGuard(text, last));
+  return ok({ statements, list, content: { start: contentStart, end: endWithComment(text, contentEnd) } });
 }
 
 function innermostList(tree: ts.SourceFile, start: number, end: number): StatementList {
@@ -119,6 +120,12 @@ function reasonAgainst(statement: ts.Statement): string | undefined {
   }
   if (typescript.isModuleDeclaration(statement)) return 'A namespace has to stay at the top level of its file.';
   return undefined;
+}
+
+/** Before a semicolon that begins a later line: it guards that line, in files that do without semicolons. */
+function endWithoutGuard(text: string, statement: ts.Statement): number {
+  const guard = /[\r\n]\s*;$/.exec(text.slice(statement.getStart(), statement.end));
+  return guard ? skipSpaceBack(text, statement.end - 1) : statement.end;
 }
 
 /** Past a comment that ends the line: it speaks of the statement before it. */

@@ -34,8 +34,9 @@ export function nameOfFunction(fn: FunctionNode): string | undefined {
 /** The first call among `nodes` in words, `await loadRows(id)` giving "load rows". */
 export function spanNameOfStatements(nodes: readonly ts.Node[]): string {
   const own = nodes.flatMap((node) => [...ownNodesOf(node)]);
-  const call = own.find((node) => typescript.isCallExpression(node) || typescript.isNewExpression(node));
-  const called = call && calledName((call as ts.CallExpression | ts.NewExpression).expression);
+  const calls = own.filter((node) => typescript.isCallExpression(node) || typescript.isNewExpression(node));
+  const call = calls.find(({ expression }) => !isOfLanguage(expression)) ?? calls[0];
+  const called = call && calledName(call.expression);
   if (called) return inWords(typescript.isNewExpression(call) ? `new ${called}` : called);
   const declared = own.find(typescript.isVariableDeclaration);
   if (declared && typescript.isIdentifier(declared.name)) return inWords(declared.name.text);
@@ -81,6 +82,11 @@ function calledName(callee: ts.Expression): string | undefined {
   if (typescript.isIdentifier(callee)) return callee.text;
   if (typescript.isPropertyAccessExpression(callee)) return callee.name.text;
   return undefined;
+}
+
+/** Calls that say nothing of what the code is for. */
+function isOfLanguage(callee: ts.Expression): boolean {
+  return /^(console|Math|Object|JSON|Array|String|Number|Boolean|Date|Promise|Map|Set|Error)\b/.test(callee.getText());
 }
 
 function inWords(name: string): string {
