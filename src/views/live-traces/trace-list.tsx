@@ -93,8 +93,6 @@ export function TraceListBox({ feed, position, run, focusFilter }: TraceListBoxP
   const count = list?.matched ?? 0;
   const active = activeRow(position, list);
   const longest = longestDuration(list?.rows ?? []);
-  const services = useRef<readonly string[]>([]);
-  services.current = list?.services ?? [];
 
   const open = (index: number) => {
     const trace = rowOf(list, index);
@@ -157,7 +155,7 @@ export function TraceListBox({ feed, position, run, focusFilter }: TraceListBoxP
               trace={trace}
               index={index}
               count={count}
-              service={Math.max(0, services.current.indexOf(trace.rootService))}
+              services={list?.services ?? []}
               active={index === active?.index}
               share={trace.durationNs / longest}
               nowMs={now}

@@ -1,15 +1,15 @@
+import { visibleLine } from '../../base/untrusted-text.ts';
 import type { TraceSummary } from '../../protocol/receiver.ts';
 import { formatAge, formatCount, formatDuration, formatNoun } from '../../ui/format.ts';
 import { Icon } from '../../ui/icons.tsx';
 import { serviceClass } from '../../ui/theme.ts';
-import { visibleLine } from '../../ui/untrusted-text.ts';
 
 interface TraceRowProps {
   readonly trace: TraceSummary;
   readonly index: number;
   readonly count: number;
-  /** Index of the root's service among all services stored. */
-  readonly service: number;
+  /** All services stored: a service's place among them gives its colour. */
+  readonly services: readonly string[];
   readonly active: boolean;
   /** Length of the duration bar, 0 to 1. */
   readonly share: number;
@@ -17,17 +17,16 @@ interface TraceRowProps {
   onClick(): void;
 }
 
-export function TraceRow({ trace, index, count, service, active, share, nowMs, onClick }: TraceRowProps) {
+export function TraceRow({ trace, index, count, services, active, share, nowMs, onClick }: TraceRowProps) {
   const name = visibleLine(trace.rootName) || '(no name)';
   const serviceName = visibleLine(trace.rootService) || '(no service)';
-  const others = trace.services.length - 1;
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the list has the focus and the keys; its rows are active descendants
     <div
       id={rowId(trace.traceId)}
       role="option"
       tabIndex={-1}
-      class={`trace ${serviceClass(service)} ${active ? 'active' : ''}`}
+      class={`trace ${colorOf(trace.rootService, services)} ${active ? 'active' : ''}`}
       aria-selected={active}
       aria-setsize={count}
       aria-posinset={index + 1}
@@ -53,7 +52,7 @@ export function TraceRow({ trace, index, count, service, active, share, nowMs, o
       <div class="trace-line secondary-text">
         <span class="service-dot" />
         <span class="trace-service untrusted">{serviceName}</span>
-        {others > 0 && <span>+{others}</span>}
+        <OtherServices trace={trace} services={services} />
         <span class="trace-facts">{formatNoun(trace.spanCount, 'span')}</span>
         <span class="trace-age">{formatAge(trace.startMs + trace.durationNs / 1e6, nowMs)}</span>
       </div>
@@ -62,6 +61,26 @@ export function TraceRow({ trace, index, count, service, active, share, nowMs, o
       </div>
     </div>
   );
+}
+
+/** Services shown by a dot each; what is more is counted. */
+const mostDots = 4;
+
+function OtherServices({ trace, services }: Pick<TraceRowProps, 'trace' | 'services'>) {
+  const others = trace.services.filter((service) => service !== trace.rootService);
+  if (others.length === 0) return null;
+  return (
+    <span class="other-services">
+      {others.slice(0, mostDots).map((service) => (
+        <span key={service} class={`service-dot ${colorOf(service, services)}`} />
+      ))}
+      {others.length > mostDots && `+${others.length - mostDots}`}
+    </span>
+  );
+}
+
+function colorOf(service: string, services: readonly string[]): string {
+  return serviceClass(Math.max(0, services.indexOf(service)));
 }
 
 export function rowId(traceId: string): string {

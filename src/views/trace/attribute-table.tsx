@@ -1,8 +1,8 @@
 import { useState } from 'preact/hooks';
+import { visibleLine, visibleText } from '../../base/untrusted-text.ts';
 import type { Attribute, AttributeValue } from '../../protocol/receiver.ts';
 import { IconButton } from '../../ui/controls.tsx';
 import { formatCount, formatNoun } from '../../ui/format.ts';
-import { visibleLine, visibleText } from '../../ui/untrusted-text.ts';
 import { groupAttributes, textOf, typeOf } from './attributes.ts';
 
 interface AttributeTableProps {
@@ -45,7 +45,7 @@ function AttributeRow({ attribute, copy }: { attribute: Attribute; copy(text: st
   return (
     <tr>
       <th scope="row" class="untrusted">
-        {visibleLine(attribute.key)}
+        <Key text={visibleLine(attribute.key)} />
       </th>
       <td>
         <Value value={attribute.value} type={type} />
@@ -57,6 +57,11 @@ function AttributeRow({ attribute, copy }: { attribute: Attribute; copy(text: st
       </td>
     </tr>
   );
+}
+
+/** A key that breaks after its dots rather than anywhere. */
+function Key({ text }: { text: string }) {
+  return text.split(/(?<=\.)/).map((part, index) => [index > 0 && <wbr />, part]);
 }
 
 function Value({ value, type }: { value: AttributeValue; type: string }) {

@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
 import { type Disposable, Disposables } from '../../base/disposable.ts';
+import { visibleLine } from '../../base/untrusted-text.ts';
 import { type Server, serve } from '../../protocol/channel.ts';
-import type { TraceListQuery } from '../../protocol/receiver.ts';
+import type { TraceData, TraceListQuery } from '../../protocol/receiver.ts';
 import type { TraceReply, TraceViewEvents, TraceViewRequests } from '../../protocol/views.ts';
 import { isTraceId, runViewCommand, type TraceSource, webviewPort } from '../webview-host.ts';
 import { viewsRoot, webviewHtml } from '../webview-html.ts';
@@ -36,8 +37,10 @@ export class TracePanels implements vscode.WebviewPanelSerializer, Disposable {
   openTrace(traceId: string, spanId?: string): void {
     const open = this.#open.get(traceId);
     if (open) {
+      // A hidden page is made anew when shown, and told once it has read the trace.
+      if (open.panel.visible && spanId !== undefined) open.server.emit('reveal', { spanId });
+      else open.reveal = spanId;
       open.panel.reveal();
-      if (spanId !== undefined) open.server.emit('reveal', { spanId });
       return;
     }
     const title = vscode.l10n.t('Trace {0}', traceId.slice(0, 8));
@@ -62,7 +65,7 @@ export class TracePanels implements vscode.WebviewPanelSerializer, Disposable {
     const icon = (kind: string) => vscode.Uri.joinPath(this.#extensionUri, 'media', `trace-${kind}.svg`);
     panel.iconPath = { light: icon('light'), dark: icon('dark') };
     const server = serve<TraceViewRequests, TraceViewEvents>(webviewPort(panel.webview), {
-      trace: ({ knownRevision }) => this.#read(traceId, knownRevision),
+      trace: ({ knownSpans }) => this.#read(traceId, knownSpans),
       span: ({ spanId }) => source.request('getSpan', { traceId, spanId }),
       run: runViewCommand,
     });
@@ -79,7 +82,7 @@ export class TracePanels implements vscode.WebviewPanelSerializer, Disposable {
     panel.webview.html = webviewHtml(panel.webview, this.#extensionUri, 'trace', panel.title);
   }
 
-  async #read(traceId: string, knownRevision: number | undefined): Promise<TraceReply> {
+  async #read(traceId: string, knownSpans: number | undefined): Promise<TraceReply> {
     const trace = await this.#source.request('getTrace', { traceId });
     if (!trace) return { state: 'missing', traceId };
     const open = this.#open.get(traceId);
@@ -89,8 +92,15 @@ export class TracePanels implements vscode.WebviewPanelSerializer, Disposable {
       // After the reply: a page shows a span only once it has the trace.
       setTimeout(() => open.server.emit('reveal', { spanId }));
     }
-    if (trace.revision === knownRevision) return { state: 'unchanged', traceId };
+    if (trace.spanIds.length === knownSpans) return { state: 'unchanged', traceId };
+    if (open) open.panel.title = titleOf(trace);
     const { services } = await this.#source.request('listTraces', noRows);
     return { state: 'loaded', traceId, trace, services };
   }
+}
+
+/** What the tab is called: the first span's name, as tabs have room for. */
+function titleOf(trace: TraceData): string {
+  const name = visibleLine(trace.names[trace.name[0]!] ?? '', 40);
+  return name === '' ? vscode.l10n.t('Trace {0}', trace.traceId.slice(0, 8)) : name;
 }

@@ -1,10 +1,10 @@
 import type { ComponentChildren } from 'preact';
+import { visibleLine } from '../../base/untrusted-text.ts';
 import type { SpanDetails as Details, SpanEvent, SpanLink, TraceData } from '../../protocol/receiver.ts';
 import { IconButton } from '../../ui/controls.tsx';
 import { formatDuration, formatNoun, formatTime } from '../../ui/format.ts';
 import { Icon } from '../../ui/icons.tsx';
 import { serviceClass } from '../../ui/theme.ts';
-import { visibleLine } from '../../ui/untrusted-text.ts';
 import { AttributeTable, LongText } from './attribute-table.tsx';
 import { attributeText } from './attributes.ts';
 import { isException } from './span-row.tsx';

@@ -1,9 +1,9 @@
 import { useEffect, useState } from 'preact/hooks';
+import { visibleLine } from '../../base/untrusted-text.ts';
 import type { SpanEvent, TraceData } from '../../protocol/receiver.ts';
 import { formatDuration, formatNoun } from '../../ui/format.ts';
 import { Icon } from '../../ui/icons.tsx';
 import { serviceClass } from '../../ui/theme.ts';
-import { visibleLine } from '../../ui/untrusted-text.ts';
 import { barAt } from './model.ts';
 import type { TraceState } from './trace-state.ts';
 
@@ -136,14 +136,14 @@ function SpanTimeline({ state, trace, row }: Omit<SpanRowProps, 'position'>) {
 function DurationLabel({ start, end, durationNs }: { start: number; end: number; durationNs: number }) {
   const text = formatDuration(durationNs);
   const label = durationNs < 0 ? `${text}, ends before it starts` : text;
-  if (end <= 0.8 || end <= 1 - start) {
+  if (end <= 0.85) {
     return (
       <span class="duration after" style={{ left: `${end * 100}%` }}>
         {label}
       </span>
     );
   }
-  if (start >= 0.2) {
+  if (start >= 0.15) {
     return (
       <span class="duration before" style={{ right: `${(1 - start) * 100}%` }}>
         {label}

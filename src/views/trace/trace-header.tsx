@@ -1,9 +1,9 @@
+import { visibleLine } from '../../base/untrusted-text.ts';
 import type { TraceData } from '../../protocol/receiver.ts';
 import { IconButton } from '../../ui/controls.tsx';
 import { formatDuration, formatNoun, formatTime } from '../../ui/format.ts';
 import { Icon } from '../../ui/icons.tsx';
 import { serviceClass } from '../../ui/theme.ts';
-import { visibleLine } from '../../ui/untrusted-text.ts';
 import type { TraceState } from './trace-state.ts';
 
 interface TraceHeaderProps {

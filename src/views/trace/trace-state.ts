@@ -171,8 +171,8 @@ export function createTraceState(
 
   const loader = createLoader(async () => {
     try {
-      const known = trace.value?.revision;
-      take(await host.request('trace', known === undefined ? {} : { knownRevision: known }));
+      const known = trace.value?.spanIds.length;
+      take(await host.request('trace', known === undefined ? {} : { knownSpans: known }));
     } catch (error) {
       failure.value = error instanceof Error ? error.message : String(error);
     }
