@@ -34,7 +34,7 @@ export async function validateCollector(
     const facts = { catalog, version: named ?? catalog.newest, versionIsKnown: named !== undefined };
     return judge(configuration, options.checks ?? allChecks, facts);
   });
-  if (configurations.length === 0) return [nothingFound(text)];
+  if (configurations.length === 0 && options.explicit) return [nothingFound(text)];
   return findings.sort((a, b) => a.range.start - b.range.start || a.range.end - b.range.end);
 }
 

@@ -1,6 +1,17 @@
 import { type Alias, isAlias, isMap, isPair, isScalar, isSeq, type Pair, parseAllDocuments } from 'yaml';
 import type { OffsetRange } from '../../base/range.ts';
-import type { ScalarStyle, YamlAlias, YamlEntry, YamlList, YamlMap, YamlNode, YamlScalar } from './yaml-node.ts';
+import {
+  isMerge,
+  mapsIn,
+  resolve,
+  type ScalarStyle,
+  type YamlAlias,
+  type YamlEntry,
+  type YamlList,
+  type YamlMap,
+  type YamlNode,
+  type YamlScalar,
+} from './yaml-node.ts';
 import { explain } from './yaml-problem.ts';
 
 /** One YAML document of a text. Ranges count from the start of the text, not of the document. */
@@ -132,7 +143,24 @@ function toNode(contents: unknown, text: string): { root: YamlNode | undefined; 
       });
     }
   }
+  for (const map of mapsIn(root)) {
+    for (const entry of map.entries) if (isMerge(entry) && !canMerge(entry)) problems.push(mergeProblem(entry));
+  }
   return { root, problems };
+}
+
+function canMerge({ value }: YamlEntry): boolean {
+  const merged = resolve(value);
+  const maps = merged?.kind === 'list' ? merged.items.map(resolve) : [merged];
+  // Of an alias without an anchor is told already.
+  return maps.every((map) => map === undefined || map.kind === 'map');
+}
+
+function mergeProblem({ key }: YamlEntry): YamlProblem {
+  return {
+    range: key.range,
+    message: "'<<' merges a map, or a list of maps: give it an alias of one, as in <<: *name.",
+  };
 }
 
 function toScalar(

@@ -1,4 +1,6 @@
+import type { OffsetRange } from '../../../base/range.ts';
 import { defineCheck } from '../../check.ts';
+import { formatComponentId } from '../../document/component-id.ts';
 import { mapsIn, type YamlScalar } from '../../document/yaml-node.ts';
 
 export default defineCheck({
@@ -6,7 +8,7 @@ export default defineCheck({
   severity: 'error',
   summary: 'A key stands once in a map.',
   readsBrokenYaml: true,
-  check({ root }, report) {
+  check({ root, components, pipelines }, report) {
     for (const map of mapsIn(root)) {
       const first = new Map<string, YamlScalar>();
       for (const { key } of map.entries) {
@@ -19,6 +21,23 @@ export default defineCheck({
           message: `The key '${key.text}' is in this map already. Rename one, or put what is below them together.`,
           range: key.range,
           related: [{ range: earlier.range, message: `'${key.text}' is here first` }],
+        });
+      }
+    }
+    const ids = new Map<string, OffsetRange>();
+    for (const { kind, id, range } of [
+      ...components,
+      ...pipelines.map((pipeline) => ({ ...pipeline, kind: 'pipeline' })),
+    ]) {
+      const key = `${kind} ${formatComponentId(id)}`;
+      const earlier = ids.get(key);
+      if (!earlier) ids.set(key, range);
+      // As keys they differ, in their blanks.
+      else if (id.text.trim() !== id.text || / \/|\/ /.test(id.text)) {
+        report({
+          message: `Blanks do not count: this is the ${kind} '${formatComponentId(id)}' again.`,
+          range,
+          related: [{ range: earlier, message: 'it is here first' }],
         });
       }
     }

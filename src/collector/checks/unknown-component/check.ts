@@ -1,4 +1,4 @@
-import type { Fix } from '../../../base/finding.ts';
+import type { Fix, Severity } from '../../../base/finding.ts';
 import { nearestName } from '../../../base/nearest-name.ts';
 import { isBefore, splitKey } from '../../catalog/catalog.ts';
 import type { ComponentFacts } from '../../catalog/component-facts.ts';
@@ -19,9 +19,8 @@ export default defineCheck({
       if (idProblem(id) || facts.catalog.has(kind, id.type, facts.version)) continue;
       const known = facts.catalog.find(kind, id.type);
       const judged = known ? judgeKnown(component, known, facts) : judgeUnknown(component, facts);
-      if (!judged) continue;
       const fixes = judged.type ? renames(configuration, component, judged.type) : [];
-      report({ message: judged.message, range, fixes });
+      report({ message: judged.message, severity: judged.severity ?? 'error', range, fixes });
     }
   },
 });
@@ -30,6 +29,7 @@ interface Judgement {
   readonly message: string;
   /** The type to write instead. */
   readonly type?: string | undefined;
+  readonly severity?: Severity;
 }
 
 /** Of a type that other releases have. */
@@ -56,7 +56,7 @@ function judgeKnown({ kind, id }: Component, known: ComponentFacts, { catalog, v
 }
 
 /** Of a type that no known release has. */
-function judgeUnknown({ kind, id }: Component, { catalog, version }: Facts): Judgement | undefined {
+function judgeUnknown({ kind, id }: Component, { catalog, version }: Facts): Judgement {
   const [otherKind] = catalog.kindsOf(id.type, version);
   if (otherKind) {
     return { message: `'${id.type}' is ${article(otherKind)} ${otherKind}, not ${article(kind)} ${kind}.` };
@@ -67,8 +67,13 @@ function judgeUnknown({ kind, id }: Component, { catalog, version }: Facts): Jud
     const meant = catalog.nameAt(kind, type, version) ?? near;
     return { message: `There is no ${kind} '${id.type}'. Did you mean '${meant}'?`, type: meant };
   }
-  // A later release than the catalog's may have it.
-  if (compareVersions(version, catalog.newest) > 0) return undefined;
+  if (compareVersions(version, catalog.newest) > 0) {
+    const newest = formatVersion(catalog.newest);
+    return {
+      message: `No ${kind} '${id.type}' is known up to ${newest}, the newest release that Spanwright knows.`,
+      severity: 'warning',
+    };
+  }
   return { message: `There is no ${kind} '${id.type}' in the collector's distributions.` };
 }
 

@@ -1,0 +1,61 @@
+import { describe, expect, it } from 'vitest';
+import type { Finding } from '../../src/base/finding.ts';
+import { LineIndex } from '../../src/base/line-index.ts';
+import { validateCollector } from '../../src/collector/validator.ts';
+import { corpus } from './corpus.ts';
+import { knownDifferences } from './known-differences.ts';
+import { readOracle } from './oracle.ts';
+
+const { version, verdicts } = readOracle();
+
+describe(`the verdicts of otelcol ${version}`, () => {
+  it('are recorded for the whole corpus', () => {
+    expect(Object.keys(verdicts)).toEqual(corpus.map(({ name }) => name));
+  });
+
+  for (const { name, text } of corpus) {
+    const difference = knownDifferences[name];
+    it(difference === undefined ? name : `differ from ours: ${name}: ${difference}`, async () => {
+      const errors = await errorsOf(text);
+      const verdict = verdicts[name];
+      const agrees =
+        typeof verdict === 'string' ? errors.some((error) => isMeant(error, text, verdict)) : errors.length === 0;
+      const ours = errors.map(({ rule, message }) => `${rule}: ${message}`);
+      expect({ verdict, ours, agrees }).toEqual({ verdict, ours, agrees: difference === undefined });
+      if (verdict === null) expect(ours, 'what the collector accepts is never an error').toEqual([]);
+    });
+  }
+});
+
+async function errorsOf(text: string): Promise<readonly Finding[]> {
+  const findings = await validateCollector(
+    { path: 'config.yaml', text },
+    { explicit: true, collectorVersion: version },
+  );
+  return findings.filter(({ severity }) => severity === 'error');
+}
+
+/** Whether the collector means the same thing: what it names last is in our message, or in the line that it is about. */
+function isMeant({ rule, message, range }: Finding, text: string, verdict: string): boolean {
+  if (verdict.includes('not valid YAML')) return rule === 'yaml-syntax' || rule === 'duplicate-key';
+  if (/empty configuration file|no \w+ configuration specified/.test(verdict)) return rule === 'missing-section';
+  if (verdict.endsWith('cannot be used as a Conf')) return rule === 'wrong-shape';
+  const lines = new LineIndex(text);
+  const { line } = lines.positionAt(range.start);
+  const place = `${message}\n${text.slice(lines.lineStart(line), lines.lineEnd(line))}`;
+  return place.includes(lastName(verdict));
+}
+
+/** The last name in a verdict such as `'service.pipelines[traces].receivers[1]' id must not be empty`: `receivers`. */
+function lastName(verdict: string): string {
+  const words = verdict
+    .replaceAll(/(?:got|expected|unconvertible) (?:type )?["'][^"']*["']/g, '')
+    .replaceAll(/\[\d+\]/g, '');
+  const quoted = [...words.matchAll(/"([^"]+)"|'([^']+)'|invalid keys: ([\w-]+)|::([^:\s]+):\s/g)].at(-1) ?? [];
+  return (
+    (quoted.slice(1).find((name) => name !== undefined) ?? '')
+      .split(/[[\].]+/)
+      .filter(Boolean)
+      .at(-1) ?? ''
+  );
+}
