@@ -18,8 +18,6 @@ export interface ReportOptions {
   readonly color: boolean;
   /** What could have been found; SARIF lists it. */
   readonly rules: readonly RuleSummary[];
-  /** Of Spanwright. */
-  readonly version: string;
 }
 
 /** Ends in a line break. */
@@ -30,7 +28,7 @@ export function formatReport(files: readonly FileReport[], format: ReportFormat,
     case 'json':
       return formatJson(files);
     case 'sarif':
-      return formatSarif(files, options.rules, options.version);
+      return formatSarif(files, options.rules);
   }
 }
 

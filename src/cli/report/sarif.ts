@@ -1,6 +1,7 @@
 import type { Severity } from '../../base/finding.ts';
 import { LineIndex } from '../../base/line-index.ts';
 import type { OffsetRange } from '../../base/range.ts';
+import { version } from '../version.ts';
 import type { FileReport } from './report.ts';
 
 /** What SARIF says of a rule or check. */
@@ -17,7 +18,7 @@ const levels = { error: 'error', warning: 'warning', information: 'note', hint: 
  * SARIF 2.1.0 (OASIS) as GitHub code scanning reads it. Lines and columns are 1-based UTF-16 code units; only safe fixes
  * are told, since a tool may apply what it finds there.
  */
-export function formatSarif(files: readonly FileReport[], rules: readonly RuleSummary[], version: string): string {
+export function formatSarif(files: readonly FileReport[], rules: readonly RuleSummary[]): string {
   const results = files.flatMap(({ file, text, findings }) => {
     const lines = new LineIndex(text);
     const region = (range: OffsetRange) => {

@@ -1,6 +1,6 @@
 import type { SpanProgram } from '../../program/program.ts';
 import { lowerBody } from './callbacks.ts';
-import { idiomsOf } from './idioms.ts';
+import { idiomsOf } from './idioms/idioms.ts';
 import { type FileContext, firstLine, Lowering } from './lowering.ts';
 import { lowerStatements } from './statements.ts';
 import { isFunction, type SyntaxNode } from './syntax.ts';

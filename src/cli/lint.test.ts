@@ -1,0 +1,114 @@
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { memoryIo } from './command.testing.ts';
+import { runProgram } from './program.ts';
+
+const leak = `import { trace } from '@opentelemetry/api';
+const tracer = trace.getTracer('shop');
+export async function load(db: { read(): Promise<string> }) {
+  const span = tracer.startSpan('load');
+  return db.read();
+}
+`;
+
+let folder: string;
+
+beforeEach(async () => {
+  folder = await mkdtemp(path.join(tmpdir(), 'spanwright-lint-'));
+});
+
+afterEach(() => rm(folder, { recursive: true }));
+
+describe('spanwright lint', () => {
+  it('is content with what ends its spans', async () => {
+    await put({ 'a.ts': leak.replace('return', 'span.end();\n  return') });
+    expect(await lint('a.ts')).toMatchObject({ code: 0, out: 'nothing found in 1 file\n', err: '' });
+  });
+
+  it('reports what leaks and exits with 1', async () => {
+    await put({ 'src/a.ts': leak });
+    const { code, out } = await lint('src');
+    expect(code).toBe(1);
+    expect(out).toContain('src/a.ts:4:16 error:');
+    expect(out).toContain('4 |   const span = tracer.startSpan');
+  });
+
+  it('gives programs JSON and nothing else', async () => {
+    await put({ 'a.ts': leak });
+    const { out } = await lint('--format', 'json', 'a.ts');
+    expect(JSON.parse(out)).toMatchObject([
+      {
+        file: 'a.ts',
+        rule: 'span-never-ended',
+        severity: 'error',
+        range: { start: { line: 3, character: 15 }, end: { line: 3, character: 31 } },
+        fixes: 1,
+      },
+    ]);
+  });
+
+  it('leaves out what git ignores, unless it is named', async () => {
+    await put({
+      '.git/HEAD': '',
+      '.gitignore': 'out\n*.gen.ts\n',
+      'src/.gitignore': '!kept.gen.ts\n',
+      'out/a.ts': leak,
+      'node_modules/m/a.ts': leak,
+      'src/b.gen.ts': leak,
+      'src/kept.gen.ts': leak,
+    });
+    expect((await lint('.')).files).toEqual(['src/kept.gen.ts']);
+    expect((await lint('src')).files).toEqual(['src/kept.gen.ts']);
+    expect((await lint('out/a.ts')).files).toEqual(['out/a.ts']);
+  });
+
+  it('says what it passes over', async () => {
+    await put({ 'big.ts': `${leak}//${'x'.repeat(1_000_001)}`, 'a.css': '' });
+    const { code, err } = await lint('big.ts', 'a.css');
+    expect(code).toBe(0);
+    expect(err).toBe(
+      'spanwright: skipped big.ts: larger than 1 MB\nspanwright: skipped a.css: not TypeScript or JavaScript\n',
+    );
+  });
+
+  it('applies safe fixes, keeps the file mode and leaves nothing behind', async () => {
+    await put({ 'a.ts': leak });
+    const { code, out } = await lint('--fix', 'a.ts');
+    expect({ code, out }).toEqual({ code: 0, out: '1 fix applied\nnothing found in 1 file\n' });
+    const text = await readFile(path.join(folder, 'a.ts'), 'utf8');
+    expect(text).toContain('  try {\n    return await db.read();\n  } finally {\n    span.end();\n  }\n');
+    expect(await readdir(folder)).toEqual(['a.ts']);
+  });
+
+  it('refuses rules it does not have, and paths it cannot read', async () => {
+    expect(await lint('--rule', 'span-never-endd', '.')).toMatchObject({
+      code: 2,
+      err: 'spanwright: no rule "span-never-endd"; did you mean span-never-ended?\n',
+    });
+    expect(await lint('missing')).toMatchObject({
+      code: 2,
+      err: 'spanwright: cannot read missing: no such file or directory\n',
+    });
+  });
+
+  it('survives broken code', async () => {
+    await put({ 'a.ts': leak.slice(0, -40), 'b.ts': `${leak}\u0000{{{(((` });
+    expect((await lint('.')).code).toBeLessThan(2);
+  });
+});
+
+async function lint(...words: string[]) {
+  const io = memoryIo(folder);
+  const code = await runProgram(['lint', ...words], io);
+  const files = [...new Set(io.stdout.match(/^\S+(?=:\d+:\d+ (error|warning))/gm) ?? [])];
+  return { code, out: io.stdout, err: io.stderr, files };
+}
+
+async function put(files: Readonly<Record<string, string>>): Promise<void> {
+  for (const [name, text] of Object.entries(files)) {
+    await mkdir(path.dirname(path.join(folder, name)), { recursive: true });
+    await writeFile(path.join(folder, name), text);
+  }
+}

@@ -1,0 +1,78 @@
+import { Option } from 'commander';
+import { nearestName } from '../base/nearest-name.ts';
+import { createLinter } from '../spans/create-linter.ts';
+import type { LintOptions } from '../spans/linter.ts';
+import { allRules } from '../spans/rules/index.generated.ts';
+import { languageOfPath } from '../spans/source-file.ts';
+import { action, type CommandIo, type ExitCode, misuse, type Register, readText } from './command.ts';
+import { loadGrammar } from './grammars.ts';
+import { type FileReport, formatReport, hasErrors, type ReportFormat, reportFormats } from './report/report.ts';
+import { applySafeFixes } from './safe-fixes.ts';
+import { findSourceFiles } from './source-files.ts';
+import { writeAtomically } from './write-atomically.ts';
+
+export interface LintCommandOptions {
+  readonly format: ReportFormat;
+  readonly fix?: boolean;
+  readonly rule: readonly string[];
+}
+
+export const register: Register = (program, io) => {
+  program
+    .command('lint')
+    .summary('find spans that leak or hide errors')
+    .description('Lints the manual spans of TypeScript and JavaScript files. In folders, what git ignores is left out.')
+    .argument('<path...>', 'files and folders')
+    .addOption(new Option('--format <format>', 'how to report').choices(reportFormats).default('text'))
+    .option('--fix', 'apply the fixes that keep what the program does')
+    .option('--rule <id>', 'run only this rule; may be given again', collect, [])
+    .action(action(io, runLint));
+};
+
+export async function runLint(
+  paths: readonly string[],
+  { format, fix = false, rule: rules }: LintCommandOptions,
+  io: CommandIo,
+): Promise<ExitCode> {
+  const unknown = rules.find((id) => !allRules.some((rule) => rule.id === id));
+  if (unknown !== undefined) return misuse(io, noSuchRule(unknown));
+  const found = await findSourceFiles(paths, io.cwd);
+  if (!found.ok) return misuse(io, found.problem);
+  for (const notice of found.value.notices) io.error(`spanwright: ${notice}\n`);
+
+  const linter = await createLinter(loadGrammar);
+  const options: LintOptions = rules.length > 0 ? { rules: new Set(rules) } : {};
+  const reports: FileReport[] = [];
+  let fixed = 0;
+  for (const file of found.value.files) {
+    const source = await readText(io, file);
+    if (!source.ok) return misuse(io, source.problem);
+    const languageId = languageOfPath(file) ?? 'typescript';
+    const lint = (text: string) => linter.lint({ path: file, languageId, text }, options);
+    let text = source.value;
+    if (fix) {
+      const result = await applySafeFixes(text, lint);
+      if (result.applied > 0) {
+        const problem = await writeAtomically(io, file, result.text);
+        if (problem) return misuse(io, problem);
+      }
+      fixed += result.applied;
+      text = result.text;
+    }
+    reports.push({ file, text, findings: await lint(text) });
+  }
+  // Programs that read the report find nothing else on stdout.
+  if (fix) (format === 'text' ? io.out : io.error)(`${fixed} ${fixed === 1 ? 'fix' : 'fixes'} applied\n`);
+  io.out(formatReport(reports, format, { color: io.color, rules: allRules }));
+  return hasErrors(reports) ? 1 : 0;
+}
+
+function noSuchRule(id: string): string {
+  const ids = allRules.map((rule) => rule.id);
+  const nearest = nearestName(id, ids);
+  return nearest ? `no rule "${id}"; did you mean ${nearest}?` : `no rule "${id}"; the rules are ${ids.join(', ')}`;
+}
+
+function collect(value: string, previous: readonly string[]): readonly string[] {
+  return [...previous, value];
+}

@@ -1,0 +1,2 @@
+/** Of Spanwright, as its manifest says. */
+export { version } from '../../package.json';

@@ -1,0 +1,21 @@
+import { randomBytes } from 'node:crypto';
+import { realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { type CommandIo, reasonOf } from './command.ts';
+
+/** Writes a UTF-8 file so that it has either the old or the new text, whatever happens; `undefined`, or a message. */
+export async function writeAtomically(io: CommandIo, file: string, text: string): Promise<string | undefined> {
+  let temporary: string | undefined;
+  try {
+    // A link stays one: what it leads to is written.
+    const target = await realpath(path.resolve(io.cwd, file));
+    const { mode } = await stat(target);
+    temporary = `${target}.${randomBytes(6).toString('hex')}.tmp`;
+    await writeFile(temporary, text, { mode });
+    await rename(temporary, target);
+    return undefined;
+  } catch (error) {
+    if (temporary) await rm(temporary, { force: true });
+    return `cannot write ${file}: ${reasonOf(error)}`;
+  }
+}

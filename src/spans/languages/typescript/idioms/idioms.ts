@@ -1,0 +1,15 @@
+import type { Idioms } from '../../../program/idioms.ts';
+import type { Lowering } from '../lowering.ts';
+import { endAlways } from './end-always.ts';
+import { setErrorStatus } from './set-error-status.ts';
+
+/** TypeScript's and JavaScript's way to write what rules want. Edits are made when someone asks for them. */
+export function idiomsOf({ file, sites, builder }: Lowering): Idioms {
+  return {
+    endAlways(span) {
+      const site = sites.get(span);
+      return site && endAlways(file, site, builder.spans[span]!);
+    },
+    setErrorStatus: (span, thrown) => setErrorStatus(file, builder.spans[span]!, thrown),
+  };
+}

@@ -1,0 +1,76 @@
+import type { TextEdit } from '../../../../base/edit.ts';
+import type { FileContext } from '../lowering.ts';
+import type { SyntaxNode } from '../syntax.ts';
+
+/** How a file is laid out where an edit goes, so that the edit looks as if its author had typed it. */
+export interface Layout {
+  readonly eol: string;
+  /** Of the line that the edit is about. */
+  readonly indent: string;
+  /** One step of indentation. */
+  readonly unit: string;
+  /** `;`, or nothing where statements end without. */
+  readonly semicolon: string;
+}
+
+/** The layout at a statement. */
+export function layoutAt({ text }: FileContext, statement: SyntaxNode): Layout {
+  const indent = indentOf(text, statement.start);
+  const outer = statement.parent ? indentOf(text, statement.parent.start) : '';
+  const step = indent.startsWith(outer) ? indent.slice(outer.length) : '';
+  return {
+    eol: text.includes('\r\n') ? '\r\n' : '\n',
+    indent,
+    unit: step !== '' ? step : usualUnit(text),
+    semicolon:
+      /;\s*$/.test(statement.text) || !/^[^\n]*[\w)\]'"`][ \t]*$/m.test(statement.text.split('\n').at(-1)!) ? ';' : '',
+  };
+}
+
+export function indentOf(text: string, offset: number): string {
+  return /^[ \t]*/.exec(text.slice(lineStart(text, offset), offset))![0];
+}
+
+export function lineStart(text: string, offset: number): number {
+  return text.lastIndexOf('\n', offset - 1) + 1;
+}
+
+/** The end of the line without its line break. */
+export function lineEnd(text: string, offset: number): number {
+  const end = text.indexOf('\n', offset);
+  if (end < 0) return text.length;
+  return text[end - 1] === '\r' ? Math.max(offset, end - 1) : end;
+}
+
+/** Edits that move the lines from one offset to another in by a step. Inside of template literals space has meaning. */
+export function indentLines(file: FileContext, from: number, to: number, unit: string): TextEdit[] {
+  const templates = [...file.program.descendants()].filter(
+    ({ type, start, end }) => type === 'template_string' && start < to && from < end,
+  );
+  const edits: TextEdit[] = [];
+  for (let start = from; start < to; start = file.text.indexOf('\n', start) + 1) {
+    const isBlank = /^\s*(\n|$)/.test(file.text.slice(start, lineEnd(file.text, start) + 2));
+    const isInTemplate = templates.some((template) => template.start < start && start < template.end);
+    if (!isBlank && !isInTemplate) edits.push({ range: { start, end: start }, newText: unit });
+    if (file.text.indexOf('\n', start) < 0) break;
+  }
+  return edits;
+}
+
+/** Takes a statement out with its line. */
+export function removeStatement({ text }: FileContext, statement: SyntaxNode): TextEdit {
+  const start = lineStart(text, statement.start);
+  const end = lineEnd(text, statement.end);
+  const isAlone = text.slice(start, statement.start).trim() === '' && text.slice(statement.end, end).trim() === '';
+  if (!isAlone) {
+    const spaces = /^[ \t]*/.exec(text.slice(statement.end))![0].length;
+    return { range: { start: statement.start, end: statement.end + spaces }, newText: '' };
+  }
+  const next = text.indexOf('\n', end);
+  return { range: { start, end: next < 0 ? text.length : next + 1 }, newText: '' };
+}
+
+function usualUnit(text: string): string {
+  if (/^\t/m.test(text)) return '\t';
+  return /^( {2,8})\S/m.exec(text)?.[1] ?? '  ';
+}

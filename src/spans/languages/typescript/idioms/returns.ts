@@ -1,0 +1,53 @@
+import type { TextEdit } from '../../../../base/edit.ts';
+import { isFunction, type SyntaxNode, unwrapped } from '../syntax.ts';
+
+/**
+ * `return promise` in a `try` leaves before the promise is settled; in an async function `return await promise` does not.
+ * `safe` is false where the function is not async and what it returns may be a promise.
+ */
+export function awaitReturns(
+  statements: readonly SyntaxNode[],
+  isAsynchronous: boolean,
+): { readonly edits: readonly TextEdit[]; readonly safe: boolean } {
+  const edits: TextEdit[] = [];
+  let safe = true;
+  for (const statement of returnsIn(statements)) {
+    const value = statement.children[0];
+    if (!value || !mayReturnPromise(value)) continue;
+    if (!isAsynchronous) safe = false;
+    else edits.push(...awaiting(value));
+  }
+  return { edits, safe };
+}
+
+/** Whether an expression may well be a promise. Names are taken for values that were waited for. */
+export function mayReturnPromise(expression: SyntaxNode): boolean {
+  const node = unwrapped(expression);
+  switch (node.type) {
+    case 'call_expression':
+    case 'new_expression':
+      return true;
+    case 'ternary_expression':
+      return mayReturnPromise(node.field('consequence')!) || mayReturnPromise(node.field('alternative')!);
+    case 'binary_expression':
+      return /^(&&|\|\||\?\?)$/.test(node.field('operator')?.text ?? '') && mayReturnPromise(node.field('right')!);
+    default:
+      return false;
+  }
+}
+
+function awaiting(value: SyntaxNode): TextEdit[] {
+  const needsParentheses = value.type === 'ternary_expression' || value.type === 'binary_expression';
+  const before = { range: { start: value.start, end: value.start }, newText: needsParentheses ? 'await (' : 'await ' };
+  if (!needsParentheses) return [before];
+  return [before, { range: { start: value.end, end: value.end }, newText: ')' }];
+}
+
+function* returnsIn(statements: readonly SyntaxNode[]): Generator<SyntaxNode> {
+  const stack = [...statements].reverse();
+  for (let node = stack.pop(); node; node = stack.pop()) {
+    if (isFunction(node)) continue;
+    if (node.type === 'return_statement') yield node;
+    for (let index = node.children.length - 1; index >= 0; index--) stack.push(node.children[index]!);
+  }
+}

@@ -1,0 +1,72 @@
+import type { OffsetRange } from '../../../../base/range.ts';
+import type { Rewrite } from '../../../program/idioms.ts';
+import type { Span } from '../../../program/program.ts';
+import { argumentsOf } from '../calls.ts';
+import type { FileContext } from '../lowering.ts';
+import { isFunction, type SyntaxNode } from '../syntax.ts';
+import { indentOf, layoutAt } from './layout.ts';
+import { statusCodeAt } from './status-code.ts';
+
+/** Sets the status at the head of the `catch` that throws on, or in front of a `throw` of its own. */
+export function setErrorStatus(file: FileContext, { name }: Span, thrown: OffsetRange): Rewrite | undefined {
+  const statement = statementAt(file.program, thrown.start);
+  if (!statement || !file.scopes.lookUp(name, statement)) return undefined;
+  const clause = statement.ancestor((node) => node.type === 'catch_clause' || isFunction(node));
+  const rewrite = clause?.type === 'catch_clause' ? inCatch(file, name, clause) : beforeThrow(file, name, statement);
+  if (!rewrite) return undefined;
+  const { edits } = statusCodeAt(file, statement);
+  // Which errors count as such is for the author to say.
+  return { edits: [...edits, ...rewrite], safe: false };
+}
+
+function inCatch(file: FileContext, name: string, clause: SyntaxNode): Rewrite['edits'] | undefined {
+  const block = clause.field('body');
+  const first = block?.children[0];
+  if (!block || !first || !file.scopes.lookUp(name, clause)) return undefined;
+  const { eol, semicolon } = layoutAt(file, first);
+  const indent = indentOf(file.text, first.start);
+  const parameter = clause.field('parameter');
+  const error = parameter?.type === 'identifier' ? parameter.text : undefined;
+  const code = `${statusCodeAt(file, clause).name}.ERROR`;
+  const recorded = /\brecordException\b/.test(block.text) || !error;
+  const lines = [
+    ...(recorded
+      ? []
+      : [`${name}.recordException(${error} instanceof Error ? ${error} : String(${error}))${semicolon}`]),
+    `${name}.setStatus({ code: ${code}${error ? `, message: String(${error})` : ''} })${semicolon}`,
+  ];
+  const at = block.start + 1;
+  return [{ range: { start: at, end: at }, newText: lines.map((line) => `${eol}${indent}${line}`).join('') }];
+}
+
+function beforeThrow(file: FileContext, name: string, statement: SyntaxNode): Rewrite['edits'] {
+  const { eol, indent, unit, semicolon } = layoutAt(file, statement);
+  const message = messageOf(statement);
+  const code = `${statusCodeAt(file, statement).name}.ERROR`;
+  const status = `${name}.setStatus({ code: ${code}${message ? `, message: ${message}` : ''} })${semicolon}`;
+  const { start, end } = statement;
+  if (/^(statement_block|program|switch_case|switch_default)$/.test(statement.parent?.type ?? '')) {
+    return [{ range: { start, end: start }, newText: `${status}${eol}${indent}` }];
+  }
+  // `if (wrong) throw …`
+  const outer = indentOf(file.text, start);
+  const inner = outer + unit;
+  return [
+    { range: { start, end: start }, newText: `{${eol}${inner}${status}${eol}${inner}` },
+    { range: { start: end, end }, newText: `${eol}${outer}}` },
+  ];
+}
+
+/** The text in `throw new Error('text')`. */
+function messageOf(statement: SyntaxNode): string | undefined {
+  const made = statement.children[0];
+  const [message] = made?.type === 'new_expression' ? argumentsOf(made) : [];
+  return message?.type === 'string' ? message.text : undefined;
+}
+
+function statementAt(program: SyntaxNode, offset: number): SyntaxNode | undefined {
+  for (const node of program.descendants()) {
+    if (node.start === offset && /^(throw|return)_statement$/.test(node.type)) return node;
+  }
+  return undefined;
+}
