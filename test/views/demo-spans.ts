@@ -67,7 +67,7 @@ export function otlpJson(spans: readonly DemoSpan[], startMs: number): Uint8Arra
 }
 
 export function id(number: number, digits: 16 | 32): string {
-  return number.toString(16).padStart(digits, 'a');
+  return `5b8efff7${number.toString(16).padStart(digits - 8, '0')}`;
 }
 
 const ms = 1e6;

@@ -81,12 +81,13 @@ export function createTraceFeed({ host, filter: initial, anchor, onShift }: Feed
   async function loadOnce(): Promise<void> {
     const asked = filter.value;
     try {
-      const now = await host.request('status', undefined);
+      // Only the first time: later, events tell.
+      const now = status.value ?? (await host.request('status', undefined));
       const frozen = paused.value ? list.value : undefined;
       if (frozen) await loadFrozen(frozen);
       else await loadLive();
       batch(() => {
-        status.value = now;
+        status.value ??= now;
         failure.value = undefined;
       });
     } catch (error) {

@@ -1,0 +1,12 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    include: ['test/views/*.test.ts'],
+    globalSetup: ['test/views/global-setup.ts'],
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+    // Each file drives a browser of its own.
+    maxWorkers: 2,
+  },
+});
