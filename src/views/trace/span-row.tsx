@@ -8,9 +8,9 @@ import { barAt } from './model.ts';
 import type { TraceState } from './trace-state.ts';
 
 /** Levels that are indented; what lies deeper is told by its number, since a trace may be thousands of levels deep. */
-const indentedLevels = 24;
+const indentedLevels = 16;
 /** Pixels per level. */
-const indent = 12;
+const indent = 10;
 
 interface SpanRowProps {
   readonly state: TraceState;
@@ -72,7 +72,7 @@ function SpanName({ state, trace, row, collapsed }: Omit<SpanRowProps, 'position
     <div
       role="gridcell"
       class="span-name"
-      style={{ paddingLeft: `${4 + Math.min(depth, indentedLevels) * indent}px` }}
+      style={{ '--indent': `${4 + Math.min(depth, indentedLevels) * indent}px` }}
       title={`${name}\n${serviceName}`}
     >
       {size > 1 ? (

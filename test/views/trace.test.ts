@@ -1,0 +1,411 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { checkout, type DemoSpan, id } from './demo-spans.ts';
+import { hasBrowser, launchBrowser, type OpenView, openView } from './harness.ts';
+import { StoreHost } from './store-host.ts';
+
+const traceId = id(9, 32);
+const startMs = 1_790_000_000_000;
+
+let browser: Browser;
+let open: OpenView | undefined;
+
+describe.skipIf(!hasBrowser)('trace', () => {
+  beforeAll(async () => {
+    browser = await launchBrowser();
+  });
+
+  afterAll(() => browser?.close());
+
+  afterEach(async () => {
+    const complaints = open?.complaints;
+    await open?.page.close();
+    open = undefined;
+    expect(complaints ?? []).toEqual([]);
+  });
+
+  async function show(host: StoreHost, options: { state?: unknown; width?: number } = {}): Promise<Page> {
+    open = await openView(browser, { view: 'trace', host: host.trace(traceId), width: 1200, height: 700, ...options });
+    return open.page;
+  }
+
+  async function showCheckout(): Promise<{ host: StoreHost; page: Page }> {
+    const host = new StoreHost();
+    host.receive(checkout(9), startMs);
+    const page = await show(host);
+    await rows(page).first().waitFor();
+    return { host, page };
+  }
+
+  const rows = (page: Page) => page.getByRole('row').filter({ has: page.locator('.span-name') });
+  const names = (page: Page) => page.locator('.span .name').allTextContents();
+  const row = (page: Page, name: string) => rows(page).filter({ has: page.getByText(name, { exact: true }) });
+  const selected = (page: Page) => page.locator('.span.selected .name').textContent();
+  const span = (local: number, rest: Partial<DemoSpan>): DemoSpan => ({
+    traceId,
+    spanId: id(900 + local, 16),
+    name: `span ${local}`,
+    service: 'web',
+    at: 0,
+    lasts: 1e6,
+    ...rest,
+  });
+
+  it('is a tree of spans, told to screen readers as one', async () => {
+    const { page } = await showCheckout();
+    expect(await names(page)).toEqual([
+      'POST /checkout',
+      'middleware - session',
+      'POST',
+      'POST /cart/reserve',
+      'SELECT cart_items',
+      'cache get',
+      'UPDATE stock',
+      'POST',
+      'POST /payments',
+      'fraud check',
+      'charge card',
+      'publish order.failed',
+      'send mail',
+      'audit',
+    ]);
+    expect(await page.getByRole('treegrid', { name: 'Spans' }).getAttribute('aria-rowcount')).toBe('14');
+    const payments = row(page, 'POST /payments');
+    expect(await payments.getAttribute('aria-level')).toBe('3');
+    expect(await payments.getAttribute('aria-expanded')).toBe('true');
+    expect(await payments.getByRole('gridcell').allTextContents()).toEqual(['ErrorPOST /paymentspayment', '112 ms']);
+    expect(await row(page, 'fraud check').getAttribute('aria-expanded')).toBeNull();
+    expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe('POST /checkout');
+    expect(await page.getByRole('list', { name: 'Services' }).allTextContents()).toEqual(['webcartpaymentfraudmailer']);
+  });
+
+  it('is walked, collapsed and expanded by the arrow keys', async () => {
+    const { page } = await showCheckout();
+    await page.keyboard.press('Home');
+    for (const key of ['ArrowDown', 'ArrowDown', 'ArrowRight']) await page.keyboard.press(key);
+    expect(await selected(page)).toBe('POST /cart/reserve');
+    await page.keyboard.press('ArrowLeft');
+    expect(await row(page, 'POST /cart/reserve').getAttribute('aria-expanded')).toBe('false');
+    expect(await row(page, 'POST /cart/reserve').getByText('3 spans').count()).toBe(1);
+    expect(await rows(page).count()).toBe(11);
+    await page.keyboard.press('ArrowLeft');
+    expect(await selected(page)).toBe('POST');
+    await page.keyboard.press('End');
+    expect(await selected(page)).toBe('audit');
+    await page.keyboard.press(']');
+    expect(await rows(page).count()).toBe(14);
+    const grid = page.getByRole('treegrid');
+    expect(await grid.getAttribute('aria-activedescendant')).toBe(await row(page, 'audit').getAttribute('id'));
+  });
+
+  it('tells the errors that a collapsed row hides', async () => {
+    const { page } = await showCheckout();
+    await row(page, 'POST /payments').locator('.twistie').click();
+    expect(await row(page, 'POST /payments').locator('.hidden-count').allTextContents()).toEqual([
+      '2 spans',
+      '1 error',
+    ]);
+    await page.getByRole('button', { name: 'Collapse all' }).click();
+    await expect.poll(() => rows(page).count()).toBe(6);
+  });
+
+  it('is searched by name and service, with a count and both directions', async () => {
+    const { page } = await showCheckout();
+    await page.keyboard.press('/');
+    await page.keyboard.type('payment');
+    await page.getByText('2 matches').first().waitFor();
+    expect(await page.locator('.span.hit .name').allTextContents()).toEqual(['POST /payments', 'charge card']);
+    await page.keyboard.press('Enter');
+    expect(await selected(page)).toBe('POST /payments');
+    await page.getByText('1 of 2', { exact: true }).waitFor();
+    await page.keyboard.press('Escape');
+    await page.getByLabel('Search spans').fill('select');
+    await page.getByText('1 match', { exact: true }).first().waitFor();
+    await page.getByRole('treegrid').focus();
+    await page.keyboard.press('n');
+    expect(await selected(page)).toBe('SELECT cart_items');
+    await page.getByLabel('Search spans').fill('POST');
+    await page.getByText('5 matches').first().waitFor();
+    await page.getByRole('treegrid').focus();
+    await page.keyboard.press('N');
+    expect(await selected(page)).toBe('POST /cart/reserve');
+    await page.keyboard.press('N');
+    expect(await selected(page)).toBe('POST');
+  });
+
+  it('reveals a match inside a collapsed row', async () => {
+    const { page } = await showCheckout();
+    await page.keyboard.press('[');
+    await page.getByLabel('Search spans').fill('charge');
+    await page.keyboard.press('Enter');
+    expect(await selected(page)).toBe('charge card');
+  });
+
+  it('goes from error to error', async () => {
+    const { page } = await showCheckout();
+    await page.keyboard.press('Home');
+    await page.keyboard.press('e');
+    await page.keyboard.press('e');
+    expect(await selected(page)).toBe('POST /payments');
+    await page.keyboard.press('E');
+    await page.keyboard.press('E');
+    await page.keyboard.press('E');
+    expect(await selected(page)).toBe('charge card');
+  });
+
+  it('shows all of a span beside the rows', async () => {
+    const { page, host } = await showCheckout();
+    await row(page, 'POST /checkout').click();
+    const attributes = page.getByRole('table', { name: 'Attributes' });
+    await attributes.waitFor();
+    const table = await attributes.ariaSnapshot();
+    expect(table).toContain('rowheader "http.response.status_code"');
+    expect(table.indexOf('rowgroup')).toBeLessThan(table.indexOf('user_agent.original'));
+    expect(await attributes.locator('.namespace').allTextContents()).toEqual(['app', 'http', 'url']);
+    expect(await attributes.locator('.value-double').textContent()).toBe('84.5');
+    expect(await attributes.locator('.value-bool').textContent()).toBe('false');
+    expect(JSON.parse((await attributes.locator('.value-array').textContent())!)).toEqual([
+      'espresso',
+      'filter',
+      'mug',
+    ]);
+    await attributes.getByRole('button', { name: 'Copy value of http.route' }).click();
+    await expect.poll(() => host.ran).toEqual([{ command: 'copyText', text: '/checkout' }]);
+
+    await row(page, 'POST /payments').click();
+    const details = page.getByRole('region', { name: 'Span details' });
+    await details.getByText('CardDeclinedError', { exact: true }).waitFor();
+    expect(await details.locator('pre').textContent()).toContain('at async pay (/srv/payment/src/pay.ts:17:18)');
+    expect(await details.getByText('at +105 ms').count()).toBe(1);
+    expect(await details.getByRole('table', { name: 'Resource' }).getByText('1.4.2').count()).toBe(1);
+    expect(await details.getByText('@opentelemetry/instrumentation-http 0.203.0').count()).toBe(1);
+  });
+
+  it('marks events where they happened, exceptions apart', async () => {
+    const { page } = await showCheckout();
+    const payments = row(page, 'POST /payments');
+    await payments.locator('.event').first().waitFor();
+    expect(await payments.locator('.event').count()).toBe(2);
+    const [bar, event, exception] = await Promise.all([
+      payments.locator('.bar').boundingBox(),
+      payments.locator('.event').nth(0).boundingBox(),
+      payments.locator('.event.exception').boundingBox(),
+    ]);
+    const share = (box: typeof bar) => (box!.x + box!.width / 2 - bar!.x) / bar!.width;
+    expect(share(event)).toBeCloseTo(5 / 112, 1);
+    expect(share(exception)).toBeCloseTo(105 / 112, 1);
+  });
+
+  it('follows a link to another trace', async () => {
+    const { page, host } = await showCheckout();
+    await row(page, 'publish order.failed').click();
+    await page.getByRole('button', { name: `trace ${id(8, 32).slice(0, 8)}…` }).click();
+    await expect.poll(() => host.ran).toEqual([{ command: 'openTrace', traceId: id(8, 32), spanId: id(801, 16) }]);
+  });
+
+  it('keeps spans without duration visible and clickable, and marks those that end before they start', async () => {
+    const { page } = await showCheckout();
+    const instant = row(page, 'cache get').locator('.bar');
+    expect((await instant.boundingBox())!.width).toBeGreaterThanOrEqual(3);
+    await instant.click();
+    expect(await selected(page)).toBe('cache get');
+    await row(page, 'send mail').click();
+    expect(await row(page, 'send mail').getByText('−1.5 ms, ends before it starts').count()).toBe(1);
+    await page.getByRole('region', { name: 'Span details' }).getByText('Ends before it starts:').waitFor();
+  });
+
+  it('says which parent never arrived, until it does', async () => {
+    const { page, host } = await showCheckout();
+    await page.getByText('Incomplete: 1 parent never arrived').waitFor();
+    expect(await row(page, 'audit').getByTitle('Parent 7f3a… never arrived').count()).toBe(1);
+    await row(page, 'audit').click();
+    await page.getByText('7f3a00000000beef').first().waitFor();
+    host.receive([span(90, { spanId: '7f3a00000000beef', name: 'late parent', at: 110e6, lasts: 60e6 })], startMs);
+    await row(page, 'late parent').waitFor();
+    await expect.poll(() => page.getByText('never arrived').count()).toBe(0);
+    expect(await row(page, 'audit').getAttribute('aria-level')).toBe('2');
+  });
+
+  it('takes late spans without moving the row under the pointer', async () => {
+    const host = new StoreHost();
+    const many = Array.from({ length: 300 }, (_, index) => span(100 + index, { at: (index + 1) * 1e6, lasts: 1e6 }));
+    host.receive(
+      [span(1, { name: 'root', lasts: 400e6 }), ...many.map((each) => ({ ...each, parentSpanId: id(901, 16) }))],
+      startMs,
+    );
+    const page = await show(host);
+    await rows(page).first().waitFor();
+    await page.locator('.span-rows').evaluate((list) => list.scrollTo(0, 2_400));
+    await row(page, 'span 210').hover();
+    const before = await row(page, 'span 210').boundingBox();
+    const late = Array.from({ length: 40 }, (_, index) =>
+      span(500 + index, { name: `late ${index}`, parentSpanId: id(901, 16), at: index * 1e4, lasts: 1e3 }),
+    );
+    host.receive(late, startMs);
+    await page.getByText('341 spans').waitFor();
+    await expect.poll(() => row(page, 'span 210').boundingBox()).toEqual(before);
+  });
+
+  it('keeps the zoom when an earlier span arrives', async () => {
+    const host = new StoreHost();
+    host.receive(
+      [
+        span(1, { name: 'root', lasts: 100e6 }),
+        span(2, { name: 'child', parentSpanId: id(901, 16), at: 40e6, lasts: 10e6 }),
+      ],
+      startMs,
+    );
+    const page = await show(host);
+    await row(page, 'child').click();
+    await page.keyboard.press('z');
+    const bar = row(page, 'child').locator('.bar');
+    const before = await bar.boundingBox();
+    host.receive([span(3, { name: 'earlier', at: -50e6, lasts: 5e6 })], startMs);
+    await row(page, 'earlier').waitFor();
+    const after = await bar.boundingBox();
+    expect(after!.x).toBeCloseTo(before!.x, 0);
+    expect(after!.width).toBeCloseTo(before!.width, 0);
+    await page.keyboard.press('0');
+    await expect.poll(() => bar.boundingBox().then((box) => box!.width)).toBeLessThan(before!.width / 5);
+  });
+
+  it('chooses the time in sight by dragging over the minimap', async () => {
+    const { page } = await showCheckout();
+    const box = (await page.locator('.minimap').boundingBox())!;
+    const bar = row(page, 'POST /payments').locator('.bar');
+    const before = (await bar.boundingBox())!.width;
+    await page.mouse.move(box.x + box.width * 0.3, box.y + 20);
+    await page.mouse.down();
+    await page.mouse.move(box.x + box.width * 0.8, box.y + 20, { steps: 4 });
+    await page.mouse.up();
+    await expect.poll(() => bar.boundingBox().then((after) => after!.width)).toBeGreaterThan(before * 1.3);
+    await page.locator('.minimap').dblclick();
+    await expect.poll(() => bar.boundingBox().then((after) => Math.round(after!.width))).toBe(Math.round(before));
+  });
+
+  it('is as it was after a reload', async () => {
+    const { page, host } = await showCheckout();
+    await row(page, 'POST /cart/reserve').click();
+    await page.keyboard.press('ArrowLeft');
+    await page.getByLabel('Search spans').fill('fraud');
+    await page.getByRole('separator', { name: 'Width of the span names' }).press('ArrowLeft');
+    await expect.poll(() => open!.state()).toMatchObject({ traceId, search: 'fraud', nameWidth: 304 });
+    const state = await open!.state();
+    await page.close();
+    const again = await show(host, { state });
+    await rows(again).first().waitFor();
+    expect(await selected(again)).toBe('POST /cart/reserve');
+    expect(await rows(again).count()).toBe(11);
+    expect(await again.getByLabel('Search spans').inputValue()).toBe('fraud');
+    expect(await again.locator('.span.hit').count()).toBe(1);
+  });
+
+  it('says so when the trace is not stored, and shows it when it comes', async () => {
+    const host = new StoreHost();
+    const page = await show(host);
+    await page.getByText('is not stored').waitFor();
+    host.receive(checkout(9), startMs);
+    await row(page, 'POST /checkout').waitFor();
+  });
+
+  it('keeps what it shows when the store drops the trace', async () => {
+    const { page, host } = await showCheckout();
+    host.store.clear();
+    host.changed();
+    await row(page, 'fraud check').click();
+    await page.getByText('This span is no longer stored.').waitFor();
+    expect(await rows(page).count()).toBe(14);
+  });
+
+  it('says why it could not be read, and tries again', async () => {
+    const host = new StoreHost();
+    host.receive(checkout(9), startMs);
+    host.failure = 'The receiver stopped unexpectedly.';
+    const page = await show(host);
+    await page.getByRole('alert').getByText('The receiver stopped unexpectedly.').waitFor();
+    host.failure = undefined;
+    await page.getByRole('button', { name: 'Try Again' }).click();
+    await row(page, 'POST /checkout').waitFor();
+    expect(await page.getByRole('alert').count()).toBe(0);
+  });
+
+  it('draws only what is in sight of 20,000 spans, 5,000 levels deep', async () => {
+    const host = new StoreHost();
+    const chain = Array.from({ length: 5_000 }, (_, index) =>
+      span(1 + index, { at: index * 10, lasts: 1e6, ...(index > 0 && { parentSpanId: id(900 + index, 16) }) }),
+    );
+    const wide = Array.from({ length: 15_000 }, (_, index) =>
+      span(6_000 + index, { at: 1e6, lasts: 1e3, parentSpanId: id(901, 16) }),
+    );
+    host.receive([...chain, ...wide], startMs);
+    const page = await show(host);
+    await page.getByText('20,000 spans').waitFor();
+    expect(await rows(page).count()).toBeLessThan(2 * (700 / 24));
+    await page.keyboard.press('End');
+    await expect.poll(() => selected(page)).toBe('span 20999');
+    await page.keyboard.press('Home');
+    for (let step = 0; step < 40; step++) await page.keyboard.press('ArrowRight');
+    await expect.poll(() => selected(page)).toBe('span 41');
+    expect(await row(page, 'span 41').locator('.depth').textContent()).toBe('40');
+    expect((await row(page, 'span 41').locator('.name').boundingBox())!.width).toBeGreaterThan(20);
+    await page.keyboard.press('[');
+    await expect.poll(() => page.getByRole('treegrid').getAttribute('aria-rowcount')).toBe('15002');
+  });
+
+  it('shows hostile text as text, and a megabyte of it only on demand', async () => {
+    const hostile = '<img src=x onerror="document.title=1">\u001b[31m\u202E';
+    const host = new StoreHost();
+    host.receive(
+      [
+        span(1, {
+          name: hostile,
+          service: hostile,
+          error: hostile,
+          attributes: { [hostile]: hostile, huge: 'y'.repeat(1 << 20) },
+        }),
+      ],
+      startMs,
+    );
+    const page = await show(host);
+    await rows(page).first().click();
+    const more = page.getByRole('button', { name: '… show all 1,048,576 characters' });
+    await more.waitFor();
+    expect(await page.getByRole('table', { name: 'Attributes' }).locator('.value').last().textContent()).toContain(
+      '<img src=x onerror="document.title=1">␛[31m[U+202E]',
+    );
+    await more.click();
+    await expect
+      .poll(() =>
+        page
+          .getByRole('table', { name: 'Attributes' })
+          .locator('.value')
+          .first()
+          .textContent()
+          .then((text) => text!.length),
+      )
+      .toBe(1 << 20);
+    expect(await page.locator('img').count()).toBe(0);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(1200);
+  });
+
+  it('lists its keys, and every one of them is for what it says', async () => {
+    const { page } = await showCheckout();
+    await page.keyboard.press('?');
+    const help = page.getByRole('dialog', { name: 'Keyboard' });
+    await help.getByText('Next match').waitFor();
+    await page.keyboard.press('Escape');
+    await expect.poll(() => help.count()).toBe(0);
+    await page.keyboard.press('d');
+    await expect.poll(() => page.getByRole('region', { name: 'Span details' }).count()).toBe(0);
+  });
+
+  it('fits into half a narrow window', async () => {
+    const host = new StoreHost();
+    host.receive(checkout(9), startMs);
+    const page = await show(host, { width: 420 });
+    await row(page, 'POST /payments').click();
+    await page.getByText('CardDeclinedError', { exact: true }).waitFor();
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(420);
+    expect((await row(page, 'POST /payments').locator('.bar').boundingBox())!.width).toBeGreaterThan(20);
+  });
+});
