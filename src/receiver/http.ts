@@ -1,10 +1,11 @@
 import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http';
+import type { Encoding } from '../otlp/decode-traces.ts';
 import { withBody } from './body.ts';
 import { acceptedEncodings } from './decompress.ts';
 import { exportTo, type Service } from './exporting.ts';
 import { type Refusal, statuses } from './refusal.ts';
 import { errorStatus } from './replies.ts';
-import type { Encoding, Signal } from './sink.ts';
+import type { Signal } from './sink.ts';
 
 /** Serves one request of OTLP/HTTP: https://opentelemetry.io/docs/specs/otlp/#otlphttp */
 export async function serveHttp(service: Service, request: IncomingMessage, response: ServerResponse): Promise<void> {

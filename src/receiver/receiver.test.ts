@@ -55,7 +55,7 @@ describe('ports', () => {
     expect(receiver.grpcPort).toBeGreaterThan(httpPort);
     expect(receiver.httpPort - receiver.grpcPort).toBe(1);
     expect(receiver.notice).toMatch(
-      new RegExp(`^port ${httpPort} is in use by .*; listening on ${receiver.grpcPort} \\(gRPC\\)`),
+      new RegExp(`^Port ${httpPort} is in use by .* Listening on ${receiver.grpcPort} \\(gRPC\\)`),
     );
   });
 
@@ -63,7 +63,7 @@ describe('ports', () => {
     const [grpcPort, httpPort] = await freePair();
     await occupy(httpPort);
     const started = await startReceiver({ ...anyPorts, grpcPort, httpPort }, recordingSink(), fixed);
-    expect(started).toMatchObject({ ok: false, problem: expect.stringContaining(`port ${httpPort} is in use by`) });
+    expect(started).toMatchObject({ ok: false, problem: expect.stringContaining(`Port ${httpPort} is in use by`) });
     await occupy(grpcPort);
   });
 
@@ -85,7 +85,7 @@ describe('ports', () => {
     const started = await startReceiver({ ...anyPorts, grpcPort: port }, recordingSink(), movable);
     expect(started).toEqual({
       ok: false,
-      problem: `${port} is no port; choose a number from 0 (any free port) to 65535`,
+      problem: `${port} is no port: choose a number from 0 (any free port) to 65535.`,
     });
   });
 

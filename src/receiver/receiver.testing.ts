@@ -1,7 +1,8 @@
 import { ok } from '../base/result.ts';
+import type { Encoding } from '../otlp/decode-traces.ts';
 import type { ReceiverSettings } from '../protocol/receiver.ts';
 import { type Receiver, startReceiver } from './receiver.ts';
-import type { Encoding, Signal, Sink } from './sink.ts';
+import type { Signal, Sink } from './sink.ts';
 
 /** For tests: keeps what it is given. */
 export interface RecordingSink extends Sink {

@@ -25,7 +25,7 @@ export interface StartOptions {
 
 /**
  * Receives OTLP over gRPC and HTTP on 127.0.0.1 and ::1 and hands the requests to `sink`. Equal ports make one port
- * for both. The problem is a sentence that says what to do.
+ * for both. The problem is a sentence for the user.
  */
 export async function startReceiver(
   settings: ReceiverSettings,
@@ -34,7 +34,7 @@ export async function startReceiver(
 ): Promise<Result<Receiver, string>> {
   const { grpcPort, httpPort, maxRequestBytes } = settings;
   for (const port of [grpcPort, httpPort]) {
-    if (!isPort(port)) return failed(`${port} is no port; choose a number from 0 (any free port) to 65535`);
+    if (!isPort(port)) return failed(`${port} is no port: choose a number from 0 (any free port) to 65535.`);
   }
   const service: Service = { sink, maxRequestBytes, budget: new Budget(maxRequestBytes * bodiesAtOnce) };
   const factory = createServerFactory(
@@ -102,10 +102,11 @@ function movedBy(port: number, move: number): number {
 }
 
 async function movedNotice(problem: PairProblem, { grpc, http }: PortPair): Promise<string> {
-  return `${await describe(problem)}; listening on ${grpc.port} (gRPC) and ${http.port} (HTTP) instead`;
+  return `${await describe(problem)} Listening on ${grpc.port} (gRPC) and ${http.port} (HTTP) instead.`;
 }
 
 async function describe(problem: PairProblem): Promise<string> {
-  if (!problem.taken) return `cannot listen on port ${problem.port}: ${problem.message}`;
-  return `port ${problem.port} is in use by ${(await portHolder(problem.port)) ?? 'another program'}`;
+  const { port } = problem;
+  if (!problem.taken) return `Cannot listen on port ${port}: ${problem.message}.`;
+  return `Port ${port} is in use by ${(await portHolder(port)) ?? 'another program'}.`;
 }

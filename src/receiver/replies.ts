@@ -1,5 +1,6 @@
+import type { Encoding } from '../otlp/decode-traces.ts';
 import { type Refusal, statuses } from './refusal.ts';
-import type { Accepted, Encoding, Signal } from './sink.ts';
+import type { Accepted, Signal } from './sink.ts';
 
 /**
  * An `Export*ServiceResponse`. The three signals share field numbers: `partial_success = 1 { rejected_* = 1,

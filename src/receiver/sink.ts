@@ -1,8 +1,7 @@
 import type { Result } from '../base/result.ts';
+import type { Encoding } from '../otlp/decode-traces.ts';
 
 export type Signal = 'traces' | 'metrics' | 'logs';
-
-export type Encoding = 'protobuf' | 'json';
 
 /** Where requests go once the transports have read and decompressed them. */
 export interface Sink {

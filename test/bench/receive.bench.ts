@@ -36,7 +36,15 @@ async function measure(protocol: 'grpc' | 'http', compression: 'none' | 'gzip', 
   const port = protocol === 'grpc' ? receiver.grpcPort : receiver.httpPort;
   const sender = path.join(import.meta.dirname, 'receive-sender.ts');
   const cpuBefore = process.cpuUsage();
-  const { stdout } = await execute(process.execPath, ['--import', 'tsx', sender, protocol, compression, `${port}`, `${seconds}`]);
+  const { stdout } = await execute(process.execPath, [
+    '--import',
+    'tsx',
+    sender,
+    protocol,
+    compression,
+    `${port}`,
+    `${seconds}`,
+  ]);
   const cpu = process.cpuUsage(cpuBefore);
   await receiver.close();
   const sent: { spans: number; failed: number; seconds: number } = JSON.parse(stdout);
@@ -46,7 +54,11 @@ async function measure(protocol: 'grpc' | 'http', compression: 'none' | 'gzip', 
   const name = `receive ${protocol === 'grpc' ? 'gRPC' : 'HTTP/protobuf'}${compression === 'gzip' ? ' gzip' : ''}`;
   return [
     { name, value: Math.round(sent.spans / sent.seconds), unit: 'spans/s' },
-    { name: `${name}, receiver only`, value: Math.round((sent.spans / (cpu.user + cpu.system)) * 1e6), unit: 'spans/CPU-s' },
+    {
+      name: `${name}, receiver only`,
+      value: Math.round((sent.spans / (cpu.user + cpu.system)) * 1e6),
+      unit: 'spans/CPU-s',
+    },
   ];
 }
 

@@ -1,0 +1,68 @@
+import { Command, CommanderError } from 'commander';
+
+import { type CommandIo, type ExitCode, misuse, type Register, reasonOf } from './command.ts';
+import { version } from './version.ts';
+
+/** One entry a command; its file is loaded only when the command is called, so that `--help` is at once. */
+const commands: readonly { name: string; summary: string; load(): Promise<{ register: Register }> }[] = [
+  {
+    name: 'lint',
+    summary: 'find spans that leak or hide errors',
+    load: () => import('./lint.ts'),
+  },
+  {
+    name: 'validate',
+    summary: 'check Collector configuration',
+    load: () => import('./validate.ts'),
+  },
+  {
+    name: 'instrument',
+    summary: 'put a function or a selection in a span',
+    load: () => import('./instrument.ts'),
+  },
+  {
+    name: 'receive',
+    summary: 'receive OTLP on this machine and tell what came',
+    load: () => import('./receive.ts'),
+  },
+];
+
+const examples = `
+Examples:
+  $ spanwright lint src                                   find spans that leak or hide errors
+  $ spanwright lint --fix src/checkout.ts                 … and apply the safe fixes
+  $ spanwright validate otel-collector.yaml               check a Collector's configuration
+  $ spanwright instrument src/pay.ts --at 12:3            print the file with that function in a span
+  $ spanwright receive --for 10 --out traces.jsonl        collect spans for ten seconds
+
+Exit code: 0 clean, 1 findings of severity error, 2 misuse or unreadable input.
+`;
+
+/** Runs one call of the program; `args` are the words after its name. Never throws, never exits the process. */
+export async function runProgram(args: readonly string[], io: CommandIo): Promise<ExitCode> {
+  const program = new Command('spanwright')
+    .description('Write, lint and watch OpenTelemetry spans, and validate Collector configuration.')
+    .version(version)
+    .addHelpText('after', examples)
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => io.out(text),
+      // Commander's own messages come back as a CommanderError; one line is written from that.
+      writeErr: () => {},
+      getOutHasColors: () => io.color,
+    });
+  const called = args.find((word) => !word.startsWith('-') && word !== 'help');
+  try {
+    for (const { name, summary, load } of commands) {
+      if (name === called) (await load()).register(program, io);
+      else program.command(name).summary(summary);
+    }
+    await program.parseAsync(args.length > 0 ? args : ['--help'], { from: 'user' });
+    return io.exitCode;
+  } catch (error) {
+    if (error instanceof CommanderError) {
+      return error.exitCode === 0 ? 0 : misuse(io, error.message.replace(/^error: /, ''));
+    }
+    return misuse(io, `internal error: ${reasonOf(error)}`);
+  }
+}

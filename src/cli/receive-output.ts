@@ -1,0 +1,90 @@
+import { closeSync, fstatSync, ftruncateSync, openSync, writeSync } from 'node:fs';
+import path from 'node:path';
+import { failed, ok, type Result } from '../base/result.ts';
+import { SpanColumns } from '../otlp/columns/span-columns.ts';
+import { decodeTraces, type Encoding } from '../otlp/decode-traces.ts';
+import { hexOf } from '../otlp/ids.ts';
+import { jsonRequest, jsonResourceSpans } from '../otlp/json-writer.ts';
+import type { Signal, Sink } from '../receiver/sink.ts';
+import { type CommandIo, reasonOf } from './command.ts';
+
+/** A file of OTLP JSON lines, one a request, as the Collector's file exporter writes. */
+export interface Output {
+  /** Empties the file, unless that is done; a receiver that cannot start leaves what was there. */
+  begin(): void;
+  /** Hands requests on to `next`; those that it keeps are in the file before they are acknowledged. */
+  before(next: Sink): Sink;
+  /** Resolves with a message ready for `misuse` when the file cannot be written any more; else never. */
+  readonly failure: Promise<string>;
+  close(): void;
+}
+
+/** Opens or creates `file`; the problem is a message ready for `misuse`. */
+export function openOutput(io: CommandIo, file: string): Result<Output, string> {
+  const cannotWrite = (error: unknown) => `cannot write ${file}: ${reasonOf(error)}`;
+  let descriptor: number;
+  try {
+    descriptor = openSync(path.resolve(io.cwd, file), 'a');
+  } catch (error) {
+    return failed(cannotWrite(error));
+  }
+  const columns = new SpanColumns();
+  let begun = false;
+  const begin = () => {
+    if (!begun && isFile(descriptor)) ftruncateSync(descriptor);
+    begun = true;
+  };
+  let fail = (_message: string) => {};
+  const failure = new Promise<string>((resolve) => {
+    fail = resolve;
+  });
+
+  const write = (signal: Signal, encoding: Encoding, body: Uint8Array): Result<undefined, string> => {
+    try {
+      const line = signal === 'traces' ? lineOf(columns, encoding, body) : undefined;
+      // Synchronous, so that neither a slow disk fills the memory nor a crash loses what was acknowledged.
+      if (line !== undefined) {
+        begin();
+        writeWhole(descriptor, `${line}\n`);
+      }
+      return ok(undefined);
+    } catch (error) {
+      fail(cannotWrite(error));
+      return failed(cannotWrite(error));
+    }
+  };
+
+  return ok({
+    begin,
+    before: (next) => ({
+      ingest(signal, encoding, body) {
+        const written = write(signal, encoding, body);
+        return written.ok ? next.ingest(signal, encoding, body) : written;
+      },
+      received: (bytes) => next.received(bytes),
+      refused: () => next.refused(),
+    }),
+    failure,
+    close: () => closeSync(descriptor),
+  });
+}
+
+/** `undefined` when the request is malformed or has no spans. */
+function lineOf(columns: SpanColumns, encoding: Encoding, body: Uint8Array): string | undefined {
+  columns.clear();
+  const decoded = decodeTraces(body, encoding, columns);
+  if (!decoded.ok || decoded.value.spans === 0) return undefined;
+  const segment = columns.view();
+  const ids = columns.traceIds.view();
+  return jsonRequest(jsonResourceSpans(segment, Array(segment.rowCount).keys(), (row) => hexOf(ids, row * 4, 4)));
+}
+
+/** Pipes and terminals, as /dev/stdout, cannot be emptied. */
+function isFile(descriptor: number): boolean {
+  return fstatSync(descriptor).isFile();
+}
+
+function writeWhole(descriptor: number, text: string): void {
+  const bytes = Buffer.from(text);
+  for (let written = 0; written < bytes.length; ) written += writeSync(descriptor, bytes, written);
+}

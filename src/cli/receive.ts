@@ -1,0 +1,116 @@
+import { setTimeout } from 'node:timers/promises';
+import { InvalidArgumentError } from 'commander';
+import type { ReceiverSettings } from '../protocol/receiver.ts';
+import { Intake } from '../receiver/intake.ts';
+import { startReceiver } from '../receiver/receiver.ts';
+import { TraceStore } from '../traces/trace-store.ts';
+import { action, type CommandIo, type ExitCode, misuse, type Register } from './command.ts';
+import { openOutput } from './receive-output.ts';
+
+interface ReceiveOptions {
+  readonly grpc?: number;
+  readonly http?: number;
+  readonly for?: number;
+  readonly out?: string;
+}
+
+const megabyte = 1 << 20;
+/** Timers cannot wait longer than 2^31 ms. */
+const longest = 2_000_000;
+const defaultPorts = { grpc: 4317, http: 4318 };
+
+export const register: Register = (program, io) => {
+  program
+    .command('receive')
+    .summary('receive OTLP on this machine and tell what came')
+    .description(
+      'Receives OTLP over gRPC and HTTP on loopback until --for has passed or it is interrupted, then prints a summary as JSON.',
+    )
+    .option('--grpc <port>', 'port for gRPC, 0 for any free one (default: 4317, or the next that is free)', port)
+    .option('--http <port>', 'port for HTTP, 0 for any free one (default: 4318, or the next that is free)', port)
+    .option('--for <seconds>', 'how long to receive (default: until Ctrl-C)', seconds)
+    .option('--out <file>', 'write what comes as OTLP JSON lines, as the Collector’s file exporter does')
+    .addHelpText(
+      'after',
+      `
+Examples:
+  $ spanwright receive                                    … then run a program with OTEL_EXPORTER_OTLP_ENDPOINT set
+  $ spanwright receive --for 30 --out traces.jsonl        keep what comes within 30 seconds
+  $ spanwright receive --grpc 0 --http 0                  on any free ports; they are printed on stderr
+`,
+    )
+    .action(action(io, run));
+};
+
+/** Prints the endpoints on stderr once they are open, and `{spans, traces, services, rejected, bytes}` at the end. */
+export async function run(options: ReceiveOptions, io: CommandIo): Promise<ExitCode> {
+  const settings = {
+    grpcPort: options.grpc ?? defaultPorts.grpc,
+    httpPort: options.http ?? defaultPorts.http,
+    maxRequestBytes: 64 * megabyte,
+    maxStoreBytes: 256 * megabyte,
+  };
+  const output = options.out === undefined ? undefined : openOutput(io, options.out);
+  if (output && !output.ok) return misuse(io, output.problem);
+  const summary = new Summary(settings);
+  const sink = output ? output.value.before(summary.intake) : summary.intake;
+  const mayMovePorts = options.grpc === undefined && options.http === undefined;
+  const started = await startReceiver(settings, sink, { mayMovePorts });
+  if (!started.ok) {
+    output?.value.close();
+    return misuse(io, started.problem);
+  }
+  output?.value.begin();
+  const { grpcPort, httpPort, notice, close } = started.value;
+  if (notice) io.error(`spanwright: ${notice}\n`);
+  io.error(`Receiving OTLP on http://127.0.0.1:${grpcPort} (gRPC) and http://127.0.0.1:${httpPort} (HTTP)\n`);
+  const failure = await Promise.race([
+    io.interrupted(),
+    ...(options.for === undefined ? [] : [setTimeout(options.for * 1000, undefined, { ref: false })]),
+    ...(output ? [output.value.failure] : []),
+  ]);
+  await close();
+  output?.value.close();
+  io.out(`${JSON.stringify(summary)}\n`);
+  return failure === undefined ? 0 : misuse(io, failure);
+}
+
+/** Sums up all that was received, also what the store has dropped since. */
+class Summary {
+  readonly intake: Intake;
+  readonly #store: TraceStore;
+  readonly #services = new Set<string>();
+  #seen = '';
+
+  constructor(settings: ReceiverSettings) {
+    this.#store = new TraceStore(settings);
+    this.intake = new Intake(this.#store, () => this.#noteServices());
+  }
+
+  toJSON(): object {
+    this.#noteServices();
+    const { spans, traces, droppedTraces, rejected, bytes } = this.intake.counts;
+    return { spans, traces: traces + droppedTraces, services: [...this.#services].sort(), rejected, bytes };
+  }
+
+  /** The store forgets a service with its last trace: asked whenever its number of services or dropped traces changes. */
+  #noteServices(): void {
+    const { services, droppedTraces } = this.#store.counts;
+    if (this.#seen === `${services} ${droppedTraces}`) return;
+    this.#seen = `${services} ${droppedTraces}`;
+    const list = this.#store.listTraces({ text: '', errorsOnly: false, order: 'newest', offset: 0, limit: 0 });
+    for (const service of list.services) this.#services.add(service);
+  }
+}
+
+function port(text: string): number {
+  const value = Number(text);
+  if (/^\d+$/.test(text) && value <= 65535) return value;
+  throw new InvalidArgumentError('A port is a number from 0 to 65535.');
+}
+
+function seconds(text: string): number {
+  const value = Number(text);
+  if (text.trim() !== '' && value >= 0 && value <= longest) return value;
+  throw new InvalidArgumentError(`Give seconds, as 10 or 0.5, and at most ${longest}.`);
+}

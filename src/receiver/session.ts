@@ -1,0 +1,76 @@
+import type { Handlers } from '../protocol/channel.ts';
+import type { ReceiverRequests, ReceiverSettings, ReceiverStatus } from '../protocol/receiver.ts';
+import { TraceStore } from '../traces/trace-store.ts';
+import { Intake } from './intake.ts';
+import { type Receiver, startReceiver } from './receiver.ts';
+import { throttle } from './throttle.ts';
+
+/** The views redraw on each change; more often than this is not seen. */
+const changedEveryMs = 50;
+
+/** Traces are kept over stop and start; only another budget begins a new store. */
+export class ReceiverSession {
+  readonly #changed: () => void;
+  #budget = 256 << 20;
+  #store = new TraceStore({ maxStoreBytes: this.#budget });
+  #intake: Intake;
+  #receiver: Receiver | undefined;
+  #problem: string | undefined;
+  /** The end of what was asked last: starting and stopping take turns. */
+  #turn: Promise<unknown> = Promise.resolve();
+
+  /** `changed` is called at most every 50 ms while something changes. */
+  constructor(changed: (status: ReceiverStatus) => void) {
+    this.#changed = throttle(() => changed(this.status), changedEveryMs);
+    this.#intake = new Intake(this.#store, this.#changed);
+  }
+
+  readonly handlers: Handlers<ReceiverRequests> = {
+    start: (settings) => this.#inTurn(() => this.#start(settings)),
+    stop: () => this.#inTurn(() => this.#stop()),
+    status: () => this.status,
+    listTraces: (query) => this.#store.listTraces(query),
+    getTrace: ({ traceId }) => this.#store.getTrace(traceId),
+    getSpan: ({ traceId, spanId }) => this.#store.getSpan(traceId, spanId),
+    exportTrace: ({ traceId }) => this.#store.exportTrace(traceId),
+    clear: () => {
+      this.#store.clear();
+      this.#changed();
+      return undefined;
+    },
+  };
+
+  get status(): ReceiverStatus {
+    const { revision } = this.#store;
+    const { counts } = this.#intake;
+    if (this.#problem !== undefined) return { state: 'failed', notice: this.#problem, revision, counts };
+    if (this.#receiver === undefined) return { state: 'stopped', revision, counts };
+    const { grpcPort, httpPort, notice } = this.#receiver;
+    return { state: 'listening', grpcPort, httpPort, ...(notice && { notice }), revision, counts };
+  }
+
+  async #start(settings: ReceiverSettings): Promise<void> {
+    await this.#stop();
+    if (settings.maxStoreBytes !== this.#budget) {
+      this.#budget = settings.maxStoreBytes;
+      this.#store = new TraceStore(settings);
+      this.#intake = new Intake(this.#store, this.#changed);
+    }
+    const started = await startReceiver(settings, this.#intake, { mayMovePorts: true });
+    if (started.ok) this.#receiver = started.value;
+    else this.#problem = started.problem;
+  }
+
+  async #stop(): Promise<void> {
+    const receiver = this.#receiver;
+    this.#receiver = undefined;
+    this.#problem = undefined;
+    await receiver?.close();
+  }
+
+  #inTurn(action: () => Promise<void>): Promise<ReceiverStatus> {
+    const done = this.#turn.then(action).then(() => this.status);
+    this.#turn = done.catch(() => {});
+    return done;
+  }
+}
