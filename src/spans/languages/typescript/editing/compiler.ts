@@ -14,7 +14,7 @@ export interface OpenedFile {
   readonly tree: ts.SourceFile;
   readonly checker: ts.TypeChecker;
   readonly isJavaScript: boolean;
-  /** The compiler's errors, one a line. */
+  /** The compiler's errors in words, without its guesses at what was meant: those change with any new name. */
   readonly errors: readonly string[];
   /** The same file with another text. This one's nodes stay usable, its checker does too. */
   withText(text: string): OpenedFile;
@@ -87,7 +87,9 @@ function open(project: Project, path: string, text: string): OpenedFile {
     get errors() {
       errors ??= program
         .getSemanticDiagnostics(tree)
-        .map(({ code, messageText }) => `TS${code}: ${typescript.flattenDiagnosticMessageText(messageText, ' ')}`);
+        .map(({ messageText }) =>
+          typescript.flattenDiagnosticMessageText(messageText, ' ').replace(/ Did you mean .*/, ''),
+        );
       return errors;
     },
     withText: (text) => open(project, path, text),

@@ -63,20 +63,29 @@ function methodOf(call: ts.CallExpression): string | undefined {
   return typescript.isPropertyAccessExpression(call.expression) ? call.expression.name.text : undefined;
 }
 
-/** Hooks have to be called in the same order straight from a component, and a component renders whenever React likes. */
+/** A component renders whenever React likes, and calls hooks straight and in the same order each time. */
 function refusalOfReact(fn: FunctionNode, name: string | undefined, it: string): string | undefined {
-  const tree = fn.getSourceFile();
-  const isReactFile = tree.languageVariant === typescript.LanguageVariant.JSX || /['"](p?react)['"/]/.test(tree.text);
-  if (!isReactFile) return undefined;
-  for (const node of ownNodesOf(fn)) {
-    if (typescript.isCallExpression(node) && /^(React\.)?use[A-Z]\w*$/.test(node.expression.getText())) {
-      return `${it} calls the hook '${node.expression.getText()}', which may not move into the callback of a span.`;
-    }
-    const isJsx =
-      typescript.isJsxElement(node) || typescript.isJsxSelfClosingElement(node) || typescript.isJsxFragment(node);
-    if (isJsx && name && /^[A-Z]/.test(name)) {
-      return `${it} is a component: it renders often and at any time; wrap what it calls instead.`;
-    }
+  const hook = hookCalledBy(fn);
+  if (hook) return `${it} calls the hook '${hook}', which may not move into a span.`;
+  const isComponent = name && /^[A-Z]/.test(name) && [...ownNodesOf(fn)].some(isJsx);
+  return isComponent
+    ? `${it} is a component: it renders often and at any time; wrap what it calls instead.`
+    : undefined;
+}
+
+/** The first React hook that runs as part of `node` itself. */
+export function hookCalledBy(node: ts.Node): string | undefined {
+  const tree = node.getSourceFile();
+  const isReact = tree.languageVariant === typescript.LanguageVariant.JSX || /['"]p?react['"/]/.test(tree.text);
+  if (!isReact) return undefined;
+  for (const own of ownNodesOf(node)) {
+    if (!typescript.isCallExpression(own)) continue;
+    const callee = own.expression.getText();
+    if (/(^|\.)use[A-Z]\w*$|^(React\.)?use$/.test(callee)) return callee;
   }
   return undefined;
+}
+
+function isJsx(node: ts.Node): boolean {
+  return typescript.isJsxElement(node) || typescript.isJsxSelfClosingElement(node) || typescript.isJsxFragment(node);
 }

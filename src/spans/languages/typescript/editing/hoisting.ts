@@ -1,9 +1,11 @@
 import type { ts } from 'ts-morph';
 import type { TextEdit } from '../../../../base/edit.ts';
+import type { OffsetRange } from '../../../../base/range.ts';
 import { type OpenedFile, typescript } from './compiler.ts';
 import { boundIdentifiers, type OutVariable } from './data-flow.ts';
+import { skipSpace, skipSpaceBack } from './region.ts';
 import type { Style } from './style.ts';
-import { ancestorsOf, lineEndOf, lineStartOf } from './tree.ts';
+import { ancestorsOf } from './tree.ts';
 
 /** Variables declared before a block that only assigns them. */
 export interface Hoisting {
@@ -15,11 +17,12 @@ export interface Hoisting {
 
 /**
  * Moves the declarations of `variables` out; `typed` writes the types that the compiler infers beside the names.
- * `undefined` when a declaration sets only some of its variables.
+ * `content` is the text of the block, whose edges stay. `undefined` when a declaration sets only some of its variables.
  */
 export function hoist(
   file: OpenedFile,
   variables: readonly OutVariable[],
+  content: OffsetRange,
   style: Style,
   typed: boolean,
 ): Hoisting | undefined {
@@ -37,7 +40,7 @@ export function hoist(
       }
     }
     if (isBare) {
-      edits.push(removeStatement(file.text, list.parent));
+      edits.push(removeStatement(file.text, list.parent, content));
       continue;
     }
     const isFirstPattern = !typescript.isIdentifier(first!.name);
@@ -78,15 +81,12 @@ function asAssignment({ name, type, exclamationToken, end }: ts.VariableDeclarat
   return edits;
 }
 
-/** Takes the statement's line away with it if nothing else is on the line. */
-function removeStatement(text: string, statement: ts.Node): TextEdit {
+/** Takes the white space with it that would be left as an empty line. */
+function removeStatement(text: string, statement: ts.Node, content: OffsetRange): TextEdit {
   const [start, end] = [statement.getStart(), statement.end];
-  const lineStart = lineStartOf(text, start);
-  const lineEnd = lineEndOf(text, end);
-  const isAlone = text.slice(lineStart, start).trim() === '' && text.slice(end, lineEnd).trim() === '';
-  return { range: isAlone ? { start: lineStart, end: afterLineBreak(text, lineEnd) } : { start, end }, newText: '' };
-}
-
-function afterLineBreak(text: string, lineEnd: number): number {
-  return text.startsWith('\r\n', lineEnd) ? lineEnd + 2 : Math.min(lineEnd + 1, text.length);
+  const range =
+    start > content.start
+      ? { start: skipSpaceBack(text, start), end }
+      : { start, end: Math.min(skipSpace(text, end), content.end) };
+  return { range, newText: '' };
 }

@@ -4,7 +4,7 @@ import { failed, ok, type Result } from '../../../../base/result.ts';
 import type { Refusal } from '../../../span-insertion.ts';
 import { typescript } from './compiler.ts';
 import { type Exits, exitsOf, neverCompletes } from './exits.ts';
-import { isWholeSpan } from './function-refusals.ts';
+import { hookCalledBy, isWholeSpan } from './function-refusals.ts';
 import { awaitEdits, isObserved, promisedByExpression } from './promises.ts';
 import type { Selection } from './selection.ts';
 import { functionAround, hasModifier, ownNodesOf } from './tree.ts';
@@ -24,6 +24,8 @@ export interface SelectionShape {
 export function shapeOf(checker: ts.TypeChecker, selection: Selection): Result<SelectionShape, Refusal> {
   const { statements } = selection;
   if (isWholeSpan(statements)) return refuse('All of it is in a span already.');
+  const hook = statements.map(hookCalledBy).find((found) => found);
+  if (hook) return refuse(`It calls the hook '${hook}', which may not move into a span.`);
   const exits = exitsOf(statements);
   if (exits.constructs) return refuse('`super(..)` has to stay outside: select what follows it.');
   const pending = statements.map((statement) => pendingPromise(statement, checker)).find((found) => found);

@@ -113,9 +113,12 @@ export function printSpan(
     range: region.after,
     newText: `${form.suffix}${form.close.map(line).join('')}${region.trail}`,
   };
+  const indents = indentLines(tree, region.content, region.moved + form.depth, style).filter(
+    ({ range: { start } }) => !inner.some(({ range }) => range.start < start && start < range.end),
+  );
   const start = beforeName.length + 1;
   return {
-    edits: [opening, ...inner, ...indentLines(tree, region.content, region.moved + form.depth, style), closing],
+    edits: [opening, ...inner, ...indents, closing],
     name: { edit: opening, range: { start, end: start + literal.length - 2 } },
   };
 }

@@ -23,7 +23,7 @@ export function chooseVariant(
     const edits = inOrder(variant.edits);
     const text = applyEdits(file.text, edits);
     if (!parses(file.path, text)) {
-      complaint ??= 'it would not parse';
+      complaint ??= 'it would not parse.';
       continue;
     }
     if (file.isJavaScript) return ok(insertionOf(variant, title));
@@ -39,7 +39,7 @@ export function chooseVariant(
     fallback ??= variant;
   }
   if (fallback) return ok(insertionOf(fallback, title));
-  return failed({ reason: `No form of the span keeps this code's types: ${complaint ?? 'there is none to try'}` });
+  return failed({ reason: `No form of the span keeps this code's types: ${complaint ?? 'a declaration sets only some of its variables.'}` });
 }
 
 function insertionOf({ edits, name }: PrintedSpan, title: string): SpanInsertion {

@@ -61,7 +61,7 @@ function* variantsOf(
   for (const form of activeFormsOf(file, selection, shape, flow))
     yield print(activeSpan(names, style, form), shape.awaits);
   for (const typed of [false, true]) {
-    const hoisting = hoist(file, flow.declared, style, typed);
+    const hoisting = hoist(file, flow.declared, selection.content, style, typed);
     if (hoisting) yield print(inlineSpan(names, style, hoisting), [...shape.awaits, ...hoisting.edits]);
   }
 }

@@ -1,0 +1,89 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import fc from 'fast-check';
+import { globSync } from 'tinyglobby';
+import { ts } from 'ts-morph';
+import { describe, expect, it } from 'vitest';
+import { applyEdits } from '../../src/base/edit.ts';
+import { allActions } from '../../src/spans/actions/index.generated.ts';
+import { languageOfPath, type SourceFile } from '../../src/spans/source-file.ts';
+
+const root = path.resolve(import.meta.dirname, '../..');
+const paths = globSync(['src/**/*.{ts,tsx}', 'test/**/*.ts', 'scripts/*.mjs', 'webpack.config.mjs'], {
+  cwd: root,
+  ignore: ['**/node_modules/**', '**/*.generated.ts'],
+});
+
+/** Any two places of any file of this repository. */
+const places = fc
+  .record({ path: fc.constantFrom(...paths), from: fc.nat(999), length: fc.nat(400) })
+  .map(({ path, from, length }) => {
+    const { text } = read(path);
+    const start = Math.floor((from / 1000) * text.length);
+    return { path, range: { start, end: Math.min(start + length, text.length) } };
+  });
+
+/** Statements that follow each other, so that more than a refusal is seen. */
+const statements = fc
+  .record({ path: fc.constantFrom(...paths), pick: fc.nat(), count: fc.integer({ min: 1, max: 3 }) })
+  .map(({ path, pick, count }) => {
+    const lists = statementListsOf(read(path));
+    const list = lists[pick % lists.length]!;
+    const first = pick % list.length;
+    const last = Math.min(first + count, list.length) - 1;
+    return { path, range: { start: list[first]!.getStart(), end: list[last]!.end } };
+  });
+
+describe.each(allActions)('$id', (action) => {
+  it.each([
+    ['any place', places],
+    ['statements', statements],
+  ])(
+    'yields a file that parses, or refuses with a sentence: %s',
+    async (_what, arbitrary) => {
+      await fc.assert(
+        fc.asyncProperty(arbitrary, async ({ path, range }) => {
+          const file = read(path);
+          const result = await action.apply(file, range, { tracerName: 'spanwright', tracerVersion: '1.0.0' });
+          if (!result.ok) {
+            expect(result.problem.reason).toMatch(/^[A-Z'`].*\.$/s);
+            return;
+          }
+          const { edits, name } = result.value;
+          for (const edit of edits) {
+            expect(edit.range.start).toBeGreaterThanOrEqual(0);
+            expect(edit.range.end).toBeLessThanOrEqual(file.text.length);
+          }
+          const literal = edits[name.edit]!.newText.slice(name.range.start - 1, name.range.end + 1);
+          expect(literal).toMatch(/^(['"]).+\1$/);
+          expect(syntaxErrorsOf(file.path, applyEdits(file.text, edits))).toEqual([]);
+        }),
+        { numRuns: 15 },
+      );
+    },
+    120_000,
+  );
+});
+
+function read(file: string): SourceFile {
+  return { path: file, languageId: languageOfPath(file)!, text: readFileSync(path.join(root, file), 'utf8') };
+}
+
+function statementListsOf(file: SourceFile): ts.NodeArray<ts.Statement>[] {
+  const lists: ts.NodeArray<ts.Statement>[] = [];
+  const visit = (node: ts.Node): void => {
+    if ((ts.isBlock(node) || ts.isSourceFile(node)) && node.statements.length > 0) lists.push(node.statements);
+    ts.forEachChild(node, visit);
+  };
+  visit(ts.createSourceFile(file.path, file.text, ts.ScriptTarget.Latest, true));
+  return lists;
+}
+
+function syntaxErrorsOf(file: string, text: string): unknown[] {
+  const { diagnostics = [] } = ts.transpileModule(text, {
+    fileName: path.basename(file),
+    reportDiagnostics: true,
+    compilerOptions: { target: ts.ScriptTarget.ESNext, module: ts.ModuleKind.ESNext, jsx: ts.JsxEmit.Preserve },
+  });
+  return diagnostics.map(({ messageText }) => messageText);
+}
