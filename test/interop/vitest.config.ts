@@ -1,0 +1,10 @@
+import { defineConfig } from 'vitest/config';
+
+/** Real SDKs, each in a process of its own, export to the receiver: `vitest run --config test/interop/vitest.config.ts`. */
+export default defineConfig({
+  test: {
+    include: ['test/interop/**/*.test.ts'],
+    globalSetup: ['test/interop/install-sdks.ts'],
+    testTimeout: 60_000,
+  },
+});
