@@ -20,7 +20,7 @@ export async function createLinter(loadGrammar: GrammarLoader): Promise<Linter> 
       if (chosen.length === 0) return [];
       const suppressed = readSuppressions(file.text);
       return parsePrograms(parsers, file)
-        .map(analyse)
+        .map((program) => analyse(program, inTest))
         .flatMap((program) => findingsOf(program, chosen))
         .filter(({ rule, range }) => !suppressed(rule, range))
         .sort((a, b) => a.range.start - b.range.start || a.rule.localeCompare(b.rule));
@@ -29,9 +29,10 @@ export async function createLinter(loadGrammar: GrammarLoader): Promise<Linter> 
   };
 }
 
-function analyse(program: SpanProgram): AnalysedProgram {
+function analyse(program: SpanProgram, inTest: boolean): AnalysedProgram {
   return {
     idioms: program.idioms,
+    inTest,
     spans: program.spans.map((span, id) => ({ ...span, id, flow: followSpan(program, id) })),
   };
 }

@@ -22,6 +22,8 @@ export interface Rule {
 /** A program with the flow of its spans; `flow` is absent where the function was too large to follow. */
 export interface AnalysedProgram extends Pick<SpanProgram, 'idioms'> {
   readonly spans: readonly AnalysedSpan[];
+  /** Whether it is of a test file, where that a call may throw is nothing to mention. */
+  readonly inTest: boolean;
 }
 
 export interface AnalysedSpan extends Span {

@@ -37,6 +37,7 @@ export function describeFindings(adapter: FindingAdapter): void {
         it(titleOf(file, fence), async () => {
           expect(flagged?.role, 'a fixed example follows its flagged one').toBe('flagged');
           const fixed = await applyBestFixes(withoutDrawings(flagged!.text, flagged!.language), find);
+          expect(fixed, 'some finding has a fix').not.toBe(withoutDrawings(flagged!.text, flagged!.language));
           file.expectText(fence, fixed);
           expect(await adapter.syntaxErrors(pathOf(fence), fixed)).toEqual([]);
         });

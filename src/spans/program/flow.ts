@@ -48,7 +48,9 @@ export function followSpan(program: SpanProgram, span: SpanId): SpanFlow | undef
   const seen = new Set<string>();
   const queue: Step[] = [{ node: program.entry, state: initialState, previous: undefined }];
   const losses = new Map<string, Loss>();
-  const failures = new Map<number, Failure>();
+  const failures = new Map<number, { readonly failure: Failure; readonly caught: NodeId | undefined }>();
+  /** Handlers that set the status on some path: where they do not, it is because of what they caught. */
+  const judging = new Set<NodeId | undefined>();
   const summary = { ends: false, escapes: false, fails: false };
 
   for (let next = 0; next < queue.length; next++) {
@@ -66,7 +68,9 @@ export function followSpan(program: SpanProgram, span: SpanId): SpanFlow | undef
     summary.escapes ||= after.life === 'escaped';
     summary.fails ||= after.status === 'error' || after.status === 'unknown';
     const failed = failureAt(program, node.operation, step.node, before, after);
-    if (failed && !before.doubtful) failures.set(failed.thrown.start, failed);
+    if (failed && !before.doubtful)
+      failures.set(failed.thrown.start, { failure: failed, caught: catchOf(program, step) });
+    if (before.failing && after.status !== before.status) judging.add(catchOf(program, step));
 
     for (const edge of node.edges) {
       const state = traverse(edge, before, after, tested);
@@ -77,7 +81,8 @@ export function followSpan(program: SpanProgram, span: SpanId): SpanFlow | undef
       queue.push({ node: edge.to, state, previous: step });
     }
   }
-  return { ...summary, losses: [...losses.values()], failures: [...failures.values()] };
+  const unjudged = [...failures.values()].filter(({ caught }) => caught === undefined || !judging.has(caught));
+  return { ...summary, losses: [...losses.values()], failures: unjudged.map(({ failure }) => failure) };
 }
 
 function execute(operation: Operation, node: NodeId, state: State, span: SpanId, lose: () => void): State {
@@ -113,10 +118,11 @@ function execute(operation: Operation, node: NodeId, state: State, span: SpanId,
         failing: state.failing || (operation.how === 'throw' && isExposed(state)),
       };
     case 'arrive':
-    case 'catch':
       return { ...state, flight: undefined };
+    case 'catch':
+      return { ...state, flight: undefined, handling: true };
     case 'handled':
-      return { ...state, failing: false };
+      return { ...state, failing: false, handling: false };
     case 'reject':
       return { ...state, rejected: true };
     case 'set': {
@@ -153,7 +159,9 @@ function traverse(
   // What throws has not had its effect.
   let state = edge.kind === 'exception' ? before : after;
   if (edge.kind === 'exception') {
-    state = { ...state, flight: 'exception', failing: state.failing || isExposed(state) };
+    // That a handler fails in its turn is nothing to plan for.
+    const doubtful = state.doubtful || state.handling;
+    state = { ...state, flight: 'exception', failing: state.failing || isExposed(state), doubtful };
   }
   if (edge.doubtful) state = { ...state, doubtful: true };
   const facts = new Map(state.facts);
@@ -191,6 +199,12 @@ function failureAt(
     if (thrown?.operation.kind === 'jump' && thrown.operation.how === 'throw') return { thrown: thrown.range };
   }
   return undefined;
+}
+
+/** The handler that a path came through last. */
+function catchOf(program: SpanProgram, step: Step): NodeId | undefined {
+  const caught = lastStep(step, ({ node }) => program.nodes[node]!.operation.kind === 'catch');
+  return program.nodes[caught.node]!.operation.kind === 'catch' ? caught.node : undefined;
 }
 
 function describeLoss(program: SpanProgram, step: Step): Loss {

@@ -13,6 +13,8 @@ export interface State {
   readonly flight: NodeId | 'exception' | undefined;
   /** An exception arose while the span was open, and is not dealt with. */
   readonly failing: boolean;
+  /** A handler of an exception runs. */
+  readonly handling: boolean;
   /** A promise was rejected before. */
   readonly rejected: boolean;
   readonly doubtful: boolean;
@@ -25,12 +27,14 @@ export const initialState: State = {
   facts: new Map(),
   flight: undefined,
   failing: false,
+  handling: false,
   rejected: false,
   doubtful: false,
 };
 
 export function keyOf(state: State): string {
   const facts = [...state.facts].sort(([a], [b]) => a - b).join(';');
-  const flags = (state.failing ? 1 : 0) + (state.rejected ? 2 : 0) + (state.doubtful ? 4 : 0);
+  const flags =
+    (state.failing ? 1 : 0) + (state.rejected ? 2 : 0) + (state.doubtful ? 4 : 0) + (state.handling ? 8 : 0);
   return `${state.life} ${state.holders} ${state.status} ${facts} ${state.flight ?? ''} ${flags}`;
 }

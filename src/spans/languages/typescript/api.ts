@@ -107,8 +107,12 @@ export class Api {
   #tracerMember(node: SyntaxNode, depth: number): Certainty | undefined {
     const property = node.field('property');
     if (!property) return undefined;
-    if (node.field('object')?.type === 'this') {
-      const declared = this.#fieldTracer(node, property.text, depth);
+    const object = node.field('object')!;
+    const alias = object.type === 'identifier' ? this.#scopes.resolve(object) : undefined;
+    // `const instrumentation = this` for functions that have another `this`.
+    const self = object.type === 'this' ? node : alias?.value?.type === 'this' ? alias.value : undefined;
+    if (self) {
+      const declared = this.#fieldTracer(self, property.text, depth);
       if (declared !== 'unknown') return declared;
     }
     return tracerName.test(property.text) ? 'presumed' : undefined;

@@ -3,6 +3,7 @@ import { capture } from './captures.ts';
 import { lowerExpression } from './expressions.ts';
 import { firstLine, type Lowering, type Value } from './lowering.ts';
 import { parameterPattern, parametersOf } from './scopes.ts';
+import { isStartName } from './start-calls.ts';
 import { giveBack, lowerStatements } from './statements.ts';
 import { isAsync, isGenerator, type SyntaxNode, unwrapped } from './syntax.ts';
 
@@ -110,7 +111,7 @@ export function isRelevant(lowering: Lowering, closure: SyntaxNode, visited = ne
   if (visited.has(closure)) return false;
   visited.add(closure);
   for (const node of closure.descendants()) {
-    if (node.type === 'property_identifier' && /^start(Active)?Span$/.test(node.text)) return true;
+    if (node.type === 'property_identifier' && isStartName(node.text)) return true;
     if (node.type !== 'identifier' && node.type !== 'shorthand_property_identifier') continue;
     const declaration = lowering.file.scopes.resolve(node);
     if (lowering.placeOf(declaration) !== undefined) return true;

@@ -1,7 +1,7 @@
 import { inlineFunction, isRelevant, iterates, localCallee } from './callbacks.ts';
 import { lowerExpression, lowerInspected } from './expressions.ts';
 import { helperOf, passTo } from './helpers.ts';
-import { isHalt, isHarmless, isHarmlessConstructor, isLogger, isNever } from './known-calls.ts';
+import { isHalt, isHarmless, isHarmlessConstructor, isLogger, isNever, isOnOwnCollection } from './known-calls.ts';
 import { firstLine, type Lowering, type Value } from './lowering.ts';
 import { lowerApiCall } from './open-telemetry-calls.ts';
 import { lowerPromise } from './promises.ts';
@@ -69,6 +69,7 @@ function lowerMethodCall(lowering: Lowering, node: SyntaxNode, callee: SyntaxNod
 
 function lowerUnknownCall(lowering: Lowering, node: SyntaxNode, callee: SyntaxNode): Value {
   const { builder } = lowering;
+  const { scopes } = lowering.file;
   if (isLogger(callee)) {
     for (const argument of argumentsOf(node)) lowerInspected(lowering, argument);
     return undefined;
@@ -83,6 +84,6 @@ function lowerUnknownCall(lowering: Lowering, node: SyntaxNode, callee: SyntaxNo
   if (isHalt(callee) || isNever(callee)) {
     builder.add({ kind: 'halt' }, firstLine(node));
     builder.here = undefined;
-  } else if (!isHarmless(callee, lowering.file.scopes)) lowering.call(node);
+  } else if (!isHarmless(callee, scopes) && !isOnOwnCollection(callee, scopes)) lowering.call(node);
   return undefined;
 }

@@ -60,6 +60,25 @@ export function isHarmless(callee: SyntaxNode, scopes: Scopes): boolean {
   return harmlessFunctions.has(callee.text) || (callee.type === 'member_expression' && harmlessObjects.has(root.text));
 }
 
+const collectionMethods: ReadonlySet<string> = new Set([
+  'get',
+  'set',
+  'has',
+  'add',
+  'delete',
+  'clear',
+  'push',
+  'unshift',
+]);
+
+/** `ids.set(…)` where `ids` is a `new Map()`, or `[]`. */
+export function isOnOwnCollection(callee: SyntaxNode, scopes: Scopes): boolean {
+  if (callee.type !== 'member_expression' || !collectionMethods.has(callee.field('property')?.text ?? '')) return false;
+  const object = callee.field('object')!;
+  const value = object.type === 'identifier' ? scopes.resolve(object)?.value : undefined;
+  return value?.type === 'array' || (value?.type === 'new_expression' && /^new (Weak)?(Map|Set)\b/.test(value.text));
+}
+
 export function isHarmlessConstructor(callee: SyntaxNode, scopes: Scopes): boolean {
   return harmlessConstructors.has(callee.text) && !scopes.resolve(callee);
 }

@@ -8,6 +8,7 @@ import { Helpers } from './helpers.ts';
 import { lowerUnit } from './lower.ts';
 import type { FileContext } from './lowering.ts';
 import { Scopes } from './scopes.ts';
+import { startsIn } from './start-calls.ts';
 import { copySyntax, isFunction, type SyntaxNode } from './syntax.ts';
 
 /** Whether a text can have spans at all; most have not, and are not parsed. */
@@ -47,7 +48,8 @@ function lowerFile(root: TreeSitterNode, text: string): readonly SpanProgram[] {
   const programs: SpanProgram[] = [];
   const covered = new Set<SyntaxNode>();
   const lowered = new Set<SyntaxNode>();
-  for (const site of startCalls(file)) {
+  const sites = startsIn(program).filter((call) => api.tracer(call.field('function')?.field('object')));
+  for (const site of sites) {
     for (const unit of unitsAround(file, site)) {
       if (covered.has(site) || lowered.has(unit)) continue;
       lowered.add(unit);
@@ -58,16 +60,6 @@ function lowerFile(root: TreeSitterNode, text: string): readonly SpanProgram[] {
     }
   }
   return programs;
-}
-
-function startCalls(file: FileContext): SyntaxNode[] {
-  const found: SyntaxNode[] = [];
-  for (const node of file.program.descendants()) {
-    if (node.type !== 'property_identifier' || !/^start(Active)?Span$/.test(node.text)) continue;
-    const call = node.parent?.parent;
-    if (call?.type === 'call_expression' && file.api.tracer(node.parent?.field('object'))) found.push(call);
-  }
-  return found;
 }
 
 /**

@@ -6,6 +6,7 @@ import { Frames } from './frames.ts';
 import type { Helpers } from './helpers.ts';
 import { Predicates } from './predicates.ts';
 import type { Declaration, Scopes } from './scopes.ts';
+import { startsIn, targetOf } from './start-calls.ts';
 import { isFunction, type SyntaxNode } from './syntax.ts';
 
 /** A file while its functions are lowered. */
@@ -35,6 +36,8 @@ export class Lowering {
   /** Values of the statement that is being lowered. */
   temporaries: Place[] = [];
   readonly #places = new Map<Declaration, Place>();
+  /** Variables that spans are put into where they start: a loop may come to their use first. */
+  readonly #targets: ReadonlySet<Declaration>;
   readonly #captured = new Set<Declaration>();
   readonly #inlined: SyntaxNode[] = [];
   #inlinedSize = 0;
@@ -45,6 +48,12 @@ export class Lowering {
     this.builder = new ProgramBuilder(firstLine(unit));
     this.frames = new Frames(this.builder, firstLine(unit));
     this.predicates = new Predicates(this);
+    this.#targets = new Set(
+      startsIn(unit).flatMap((call) => {
+        const target = targetOf(call);
+        return (target && file.scopes.resolve(target)) ?? [];
+      }),
+    );
   }
 
   /** A place for a value that no variable holds; it ends with the statement. */
@@ -54,9 +63,12 @@ export class Lowering {
     return place;
   }
 
-  /** The place of a variable of this unit, if it has held a span so far. */
+  /** The place of a variable of this unit, if it has held a span so far, or is given one further on. */
   placeOf(declaration: Declaration | undefined): Place | undefined {
-    return declaration && this.#places.get(declaration);
+    if (!declaration) return undefined;
+    const known = this.#places.get(declaration);
+    if (known !== undefined || !this.#targets.has(declaration)) return known;
+    return this.isOwn(declaration) ? this.declare(declaration) : undefined;
   }
 
   isCaptured(declaration: Declaration): boolean {

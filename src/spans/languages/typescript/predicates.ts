@@ -1,5 +1,5 @@
 import type { OffsetRange } from '../../../base/range.ts';
-import type { Condition, Node, NodeId, Operation, Variable } from '../../program/program.ts';
+import type { Condition, Edge, Node, NodeId, Operation, Variable } from '../../program/program.ts';
 import type { Lowering } from './lowering.ts';
 import type { Declaration } from './scopes.ts';
 import { isFunction, type SyntaxNode } from './syntax.ts';
@@ -9,12 +9,15 @@ interface Predicate {
   readonly text: string;
   /** Local variables it depends on, and nothing else: otherwise a call in between may have changed it. */
   readonly declarations: ReadonlySet<Declaration> | undefined;
+  /** It depends on a variable that closures assign: `ended`, say, whose meaning is theirs. */
+  readonly isFlag: boolean;
   tests: number;
 }
 
 /**
  * Conditions that are tested more than once: `if (enabled) span = …; if (enabled) span.end()`. Tests of the same local
- * variables go the same way until one is assigned. Beyond a second test of anything else nothing is claimed.
+ * variables go the same way until one is assigned. Beyond a second test of anything else, or any test of a variable that
+ * closures assign, nothing is claimed.
  */
 export class Predicates {
   readonly #lowering: Lowering;
@@ -51,7 +54,9 @@ export class Predicates {
     const { nodes } = this.#lowering.builder;
     const kept = new Map<Variable, Predicate>();
     const dropped = new Set<Variable>();
+    const flags = new Set<Variable>();
     for (const predicate of this.#predicates.values()) {
+      if (predicate.isFlag) flags.add(predicate.variable);
       const constant = this.#assignments.some(
         ({ declaration, value }) => value !== undefined && isOnly(predicate, declaration),
       );
@@ -59,9 +64,10 @@ export class Predicates {
       else dropped.add(predicate.variable);
     }
     for (const node of nodes) {
-      node.edges = node.edges.map((edge) => {
+      node.edges = node.edges.map((edge): Edge => {
         if (edge.when?.kind !== 'equals') return edge;
         const { when, ...rest } = edge;
+        if (flags.has(when.variable)) return { ...rest, doubtful: true };
         if (dropped.has(when.variable)) return rest;
         const predicate = kept.get(when.variable);
         return predicate && !predicate.declarations ? { ...edge, when: { ...when, weak: true } } : edge;
@@ -92,7 +98,13 @@ export class Predicates {
     const key = `${text} ${declarations ? [...declarations].map(({ identifier }) => identifier.start).join() : ''}`;
     let predicate = this.#predicates.get(key);
     if (!predicate) {
-      predicate = { variable: this.#lowering.builder.newVariable(), text, declarations, tests: 0 };
+      predicate = {
+        variable: this.#lowering.builder.newVariable(),
+        text,
+        declarations,
+        isFlag: this.#isFlag(condition),
+        tests: 0,
+      };
       this.#predicates.set(key, predicate);
     }
     return predicate;
@@ -112,6 +124,13 @@ export class Predicates {
       found.add(declaration);
     }
     return found;
+  }
+
+  #isFlag(condition: SyntaxNode): boolean {
+    return [...condition.descendants()].some((node) => {
+      const declaration = node.type === 'identifier' ? this.#lowering.file.scopes.resolve(node) : undefined;
+      return declaration !== undefined && this.#closureAssigned().has(declaration);
+    });
   }
 
   #closureAssigned(): ReadonlySet<Declaration> {

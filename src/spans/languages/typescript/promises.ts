@@ -60,9 +60,13 @@ function settle(lowering: Lowering, node: SyntaxNode): Settled {
   const { builder } = lowering;
   const link = linkOf(node);
   if (!link) {
-    lowerExpression(lowering, node);
-    lowering.call(node);
-    return { fulfilled: builder.here, rejected: builder.branch(undefined, firstLine(node)) };
+    // A function that throws instead of giving a promise is taken for one that gives a rejected promise.
+    const entry = builder.node({ kind: 'catch' }, firstLine(node));
+    lowering.frames.within({ kind: 'catch', entry, reached: false }, () => {
+      lowerExpression(lowering, node);
+      lowering.call(node);
+    });
+    return { fulfilled: builder.here, rejected: entry };
   }
   const before = settle(lowering, link.object);
   const [first, second] = link.handlers;
@@ -98,7 +102,11 @@ function handle(
     return builder.here;
   };
   const fulfilled = run(before.fulfilled, onFulfilled);
-  const recovered = onRejected ? run(before.rejected, onRejected) : undefined;
+  let recovered = onRejected ? run(before.rejected, onRejected) : undefined;
+  if (recovered !== undefined) {
+    builder.here = recovered;
+    recovered = builder.add({ kind: 'handled' }, range);
+  }
   builder.join([fulfilled, recovered], range);
   const after = builder.here;
   const isThrown = builder.nodes.some((candidate) => candidate.edges.some(({ to }) => to === threw));

@@ -5,6 +5,7 @@ import { lowerInspected } from './expressions.ts';
 import { firstLine, type Lowering, type Value } from './lowering.ts';
 import { whileActive } from './open-telemetry-calls.ts';
 import { parameterPattern, parametersOf } from './scopes.ts';
+import { targetOf } from './start-calls.ts';
 import { isFunction, isGenerator, type SyntaxNode, unwrapped } from './syntax.ts';
 
 /** Lowers `tracer.startSpan(…)` and `tracer.startActiveSpan(…, callback)`; `undefined`: the call is neither. */
@@ -18,7 +19,7 @@ export function lowerStart(lowering: Lowering, node: SyntaxNode, callee: SyntaxN
     if (parameters.length === 0) return undefined;
     for (const parameter of parameters) lowerInspected(lowering, parameter);
     const to = lowering.temporary();
-    start(lowering, node, callee, { name: nameOfVariable(node), start: 'plain', certainty }, to);
+    start(lowering, node, callee, { name: targetOf(node)?.text ?? 'span', start: 'plain', certainty }, to);
     return { value: to };
   }
   const callback = parameters.at(-1);
@@ -43,13 +44,4 @@ function start(lowering: Lowering, node: SyntaxNode, callee: SyntaxNode, span: O
   const id = builder.newSpan({ ...span, range: callee.text.includes('\n') ? callee.field('property')! : range });
   lowering.sites.set(id, node);
   builder.add({ kind: 'start', span: id, to }, firstLine(node));
-}
-
-/** The variable that a call's value ends up in. */
-function nameOfVariable(call: SyntaxNode): string {
-  let node = call.parent;
-  while (node && /^(parenthesized|as|ternary|await|binary|non_null|satisfies)_expression$/.test(node.type))
-    node = node.parent;
-  const target = node?.field('name') ?? node?.field('left');
-  return target?.type === 'identifier' ? target.text : 'span';
 }

@@ -166,7 +166,7 @@ function lowerLoop(lowering: Lowering, node: SyntaxNode, labels: readonly string
   const { builder } = lowering;
   const head = builder.add({ kind: 'pass' }, firstLine(node));
   if (head === undefined) return;
-  const condition = parts.condition?.type === 'expression_statement' ? parts.condition.children[0] : parts.condition;
+  const condition = parts.condition?.type === 'empty_statement' ? undefined : parts.condition;
   const outcome = condition ? lowerCondition(lowering, condition) : { whenTrue: head, whenFalse: undefined };
   const next = builder.node({ kind: 'arrive' }, firstLine(node));
   const after = builder.node({ kind: 'arrive' }, firstLine(node));

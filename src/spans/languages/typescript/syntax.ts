@@ -86,7 +86,7 @@ export function copySyntax(node: TreeSitterNode, source: string): SyntaxCopy {
       const parent = path.at(-1)!;
       const copied = new SyntaxNode(type, start, end, parent, source);
       parent.add(copied, field);
-      const entered = !isFunction(copied) || ofInterest.test(source.slice(start, end));
+      const entered = !isFunction(copied) || ofInterest.test(source.slice(start, end)) || isActiveCallback(copied);
       if (entered && path.length >= deepest) errors.push({ start, end });
       else if (entered && cursor.gotoFirstChild()) {
         path.push(copied);
@@ -103,6 +103,12 @@ export function copySyntax(node: TreeSitterNode, source: string): SyntaxCopy {
   }
   cursor.delete();
   return { root, errors };
+}
+
+/** A callback of `startActiveSpan` is of interest even if it ignores its span. */
+function isActiveCallback(node: SyntaxNode): boolean {
+  const call = node.parent?.type === 'arguments' ? node.parent.parent : undefined;
+  return call?.field('function')?.text.endsWith('startActiveSpan') ?? false;
 }
 
 const functionTypes: ReadonlySet<string> = new Set([

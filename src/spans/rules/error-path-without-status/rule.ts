@@ -1,0 +1,24 @@
+import { asFixes, defineRule } from '../../rule.ts';
+
+export default defineRule({
+  id: 'error-path-without-status',
+  summary: 'A span that an error leaves must have status Error, or the failure does not show.',
+  severity: 'warning',
+  since: '0.1.0',
+  inTests: false,
+  check({ spans, idioms }, report) {
+    for (const { id, name, certainty, range, flow } of spans) {
+      // Whoever else has the span may set its status.
+      if (!flow || flow.escapes) continue;
+      for (const { thrown } of flow.failures) {
+        report({
+          range: thrown,
+          message: `This error leaves '${name}' without status Error.`,
+          severity: certainty === 'proved' ? 'warning' : 'information',
+          related: [{ range, message: `'${name}' starts here.` }],
+          fixes: asFixes(`Set status Error on '${name}'`, idioms.setErrorStatus(id, thrown)),
+        });
+      }
+    }
+  },
+});

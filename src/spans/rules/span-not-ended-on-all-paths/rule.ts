@@ -1,0 +1,29 @@
+import { isExplicit, placesOf } from '../../losses.ts';
+import { asFixes, defineRule } from '../../rule.ts';
+
+export default defineRule({
+  id: 'span-not-ended-on-all-paths',
+  summary: 'A span must be ended on every way out of its function, also when something throws.',
+  severity: 'warning',
+  since: '0.1.0',
+  inTests: false,
+  check({ spans, idioms }, report) {
+    for (const { id, name, range, start, certainty, flow } of spans) {
+      if (start !== 'plain' || !flow) continue;
+      const explicit = flow.losses.filter(isExplicit);
+      // Code that hands a span over may well end it when a call in between throws: only written ways out count there.
+      const losses = explicit.length > 0 ? explicit : flow.escapes ? [] : flow.losses;
+      if (losses.length === 0 || !(flow.ends || flow.escapes)) continue;
+      report({
+        range,
+        message:
+          explicit.length > 0
+            ? `'${name}' is not ended on all paths.`
+            : `'${name}' is not ended when something fails before its end.`,
+        severity: explicit.length > 0 && certainty === 'proved' ? 'warning' : 'information',
+        related: placesOf(losses, name),
+        fixes: asFixes(`End '${name}' in a finally block`, idioms.endAlways(id)),
+      });
+    }
+  },
+});
