@@ -310,9 +310,21 @@ function checkResource(reader: WireReader): void {
   while (reader.position < reader.end) {
     const tag = reader.tag();
     if (tag === 0x0a) checkAttribute(reader);
-    else if (tag === 0x10 || tag === 0x1a) reader.skip(tag);
+    else if (tag === 0x1a) checkEntityRef(reader);
+    else if (tag === 0x10) reader.skip(tag);
     else reader.skip(tag, 3);
   }
+}
+
+/** EntityRef: schema_url 1, type 2, id_keys 3, description_keys 4; all text. */
+function checkEntityRef(reader: WireReader): void {
+  const outerEnd = reader.enter();
+  while (reader.position < reader.end) {
+    const tag = reader.tag();
+    if (tag === 0x0a || tag === 0x12 || tag === 0x1a || tag === 0x22) reader.skip(tag);
+    else reader.skip(tag, 4);
+  }
+  reader.leave(outerEnd);
 }
 
 /** InstrumentationScope: name 1, version 2, attributes 3, dropped_attributes_count 4. */

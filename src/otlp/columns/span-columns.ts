@@ -113,7 +113,9 @@ export class SpanColumns {
   /** Four words for each span of the request that is being, or was last, written. */
   readonly traceIds = new Uint32List();
 
-  readonly #lists: readonly Uint32List[] = Object.values(this).filter((column) => column instanceof Uint32List);
+  readonly #lists: readonly Uint32List[] = Object.values(this).filter(
+    (column) => column instanceof Uint32List && column !== this.traceIds,
+  );
   readonly #tables: readonly (ByteTable | TupleTable)[] = Object.values(this).filter(
     (column) => column instanceof ByteTable || column instanceof TupleTable,
   );
@@ -124,7 +126,7 @@ export class SpanColumns {
 
   /** Bytes held, unused capacity included. */
   get byteLength(): number {
-    let total = 0;
+    let total = this.traceIds.byteLength;
     for (const list of this.#lists) total += list.byteLength;
     for (const table of this.#tables) total += table.byteLength;
     return total;
@@ -140,6 +142,7 @@ export class SpanColumns {
 
   /** Forgets all rows; the memory stays for the next ones. */
   clear(): void {
+    this.traceIds.length = 0;
     for (const list of this.#lists) list.length = 0;
     for (const table of this.#tables) table.clear();
   }
@@ -152,6 +155,7 @@ export class SpanColumns {
     try {
       write();
     } catch (error) {
+      this.traceIds.length = 0;
       for (const [i, list] of this.#lists.entries()) list.length = lengths[i]!;
       for (const [i, table] of this.#tables.entries()) if (table.count > counts[i]!) table.truncate(counts[i]!);
       throw error;
