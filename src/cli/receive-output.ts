@@ -5,7 +5,7 @@ import { SpanColumns } from '../otlp/columns/span-columns.ts';
 import { decodeTraces, type Encoding } from '../otlp/decode-traces.ts';
 import { hexOf } from '../otlp/ids.ts';
 import { jsonRequest, jsonResourceSpans } from '../otlp/json-writer.ts';
-import type { Signal, Sink } from '../receiver/sink.ts';
+import type { Sink } from '../receiver/sink.ts';
 import { type CommandIo, reasonOf } from './command.ts';
 
 /** A file of OTLP JSON lines, one a request, as the Collector's file exporter writes. */
@@ -39,18 +39,16 @@ export function openOutput(io: CommandIo, file: string): Result<Output, string> 
     fail = resolve;
   });
 
-  const write = (signal: Signal, encoding: Encoding, body: Uint8Array): Result<undefined, string> => {
+  const write = (encoding: Encoding, body: Uint8Array) => {
+    const line = lineOf(columns, encoding, body);
+    if (line === undefined) return;
     try {
-      const line = signal === 'traces' ? lineOf(columns, encoding, body) : undefined;
+      begin();
       // Synchronous, so that neither a slow disk fills the memory nor a crash loses what was acknowledged.
-      if (line !== undefined) {
-        begin();
-        writeWhole(descriptor, `${line}\n`);
-      }
-      return ok(undefined);
+      writeWhole(descriptor, `${line}\n`);
     } catch (error) {
       fail(cannotWrite(error));
-      return failed(cannotWrite(error));
+      throw error;
     }
   };
 
@@ -58,8 +56,8 @@ export function openOutput(io: CommandIo, file: string): Result<Output, string> 
     begin,
     before: (next) => ({
       ingest(signal, encoding, body) {
-        const written = write(signal, encoding, body);
-        return written.ok ? next.ingest(signal, encoding, body) : written;
+        if (signal === 'traces') write(encoding, body);
+        return next.ingest(signal, encoding, body);
       },
       received: (bytes) => next.received(bytes),
       refused: () => next.refused(),

@@ -62,10 +62,11 @@ export async function run(options: ReceiveOptions, io: CommandIo): Promise<ExitC
   }
   output?.value.begin();
   const { grpcPort, httpPort, notice, close } = started.value;
+  const interrupted = io.interrupted();
   if (notice) io.error(`spanwright: ${notice}\n`);
   io.error(`Receiving OTLP on http://127.0.0.1:${grpcPort} (gRPC) and http://127.0.0.1:${httpPort} (HTTP)\n`);
   const failure = await Promise.race([
-    io.interrupted(),
+    interrupted,
     ...(options.for === undefined ? [] : [setTimeout(options.for * 1000, undefined, { ref: false })]),
     ...(output ? [output.value.failure] : []),
   ]);

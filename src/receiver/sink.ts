@@ -5,7 +5,7 @@ export type Signal = 'traces' | 'metrics' | 'logs';
 
 /** Where requests go once the transports have read and decompressed them. */
 export interface Sink {
-  /** Decodes and keeps one export request; must not throw and must not keep `body`. */
+  /** Decodes and keeps one export request, but not `body`. When it throws, the sender is told of an internal error. */
   ingest(signal: Signal, encoding: Encoding, body: Uint8Array): Result<Accepted, string>;
   /** The body of a request has come in, `bytes` long on the wire. */
   received(bytes: number): void;

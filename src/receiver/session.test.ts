@@ -1,0 +1,91 @@
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import type { ReceiverStatus } from '../protocol/receiver.ts';
+import { anyPorts } from './receiver.testing.ts';
+import { ReceiverSession } from './session.ts';
+
+let session: ReceiverSession;
+let heard: ReceiverStatus[];
+
+beforeEach(() => {
+  heard = [];
+  session = new ReceiverSession((status) => heard.push(status));
+});
+
+afterEach(async () => {
+  await session.handlers.stop(undefined);
+});
+
+const traceId = '0af7651916cd43dd8448eb211c80319c';
+const spanId = 'b7ad6b7169203331';
+const span = { traceId, spanId, name: 'pay', startTimeUnixNano: '1', endTimeUnixNano: '3' };
+const resource = { attributes: [{ key: 'service.name', value: { stringValue: 'shop' } }] };
+const oneSpan = { resourceSpans: [{ resource, scopeSpans: [{ spans: [span] }] }] };
+
+async function post(path: string, body: unknown, status = session.status): Promise<Response> {
+  return fetch(`http://127.0.0.1:${status.httpPort}${path}`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  });
+}
+
+it('answers before it was started', () => {
+  expect(session.status).toMatchObject({ state: 'stopped', revision: 0, counts: { spans: 0 } });
+  expect(session.handlers.getTrace({ traceId })).toBeUndefined();
+});
+
+it('stores what is exported and tells at once', async () => {
+  expect(await session.handlers.start(anyPorts)).toMatchObject({ state: 'listening' });
+  await post('/v1/traces', oneSpan);
+  expect(heard).toMatchObject([{ state: 'listening', revision: 1, counts: { spans: 1, traces: 1, rejected: 0 } }]);
+  expect(session.handlers.getSpan({ traceId, spanId })).toMatchObject({ name: 'pay', resource: [{ value: 'shop' }] });
+  expect(JSON.parse((await session.handlers.exportTrace({ traceId }))!)).toMatchObject(oneSpan);
+});
+
+it('counts what it refuses and what it does not keep', async () => {
+  await session.handlers.start(anyPorts);
+  const malformed = await post('/v1/traces', { resourceSpans: 7 });
+  expect(malformed.status).toBe(400);
+  expect((await malformed.json()).message).toContain('resourceSpans');
+  const logs = await post('/v1/logs', { resourceLogs: [{ scopeLogs: [{ logRecords: [{}, {}] }] }] });
+  expect(await logs.json()).toEqual({
+    partialSuccess: {
+      rejectedLogRecords: '2',
+      errorMessage: 'this version keeps traces only; the logs were dropped',
+    },
+  });
+  expect((await post('/v1/metrics', { resourceMetrics: 'many' })).status).toBe(400);
+  expect(session.status.counts).toMatchObject({ spans: 0, rejected: 4 });
+});
+
+it('keeps the traces over stop and start', async () => {
+  await session.handlers.start(anyPorts);
+  await post('/v1/traces', oneSpan);
+  expect(await session.handlers.stop(undefined)).toMatchObject({ state: 'stopped', counts: { traces: 1 } });
+  expect(await session.handlers.start(anyPorts)).toMatchObject({ state: 'listening', counts: { traces: 1 } });
+});
+
+it('drops the traces when asked, and tells', async () => {
+  await session.handlers.start(anyPorts);
+  await post('/v1/traces', oneSpan);
+  await session.handlers.clear(undefined);
+  expect(session.status).toMatchObject({ revision: 2, counts: { traces: 0, spans: 1 } });
+  await expect.poll(() => heard.at(-1)).toMatchObject({ revision: 2 });
+});
+
+it('takes starts and stops one after another', async () => {
+  const { start, stop } = session.handlers;
+  const states = await Promise.all([start(anyPorts), stop(undefined), start(anyPorts), start(anyPorts)]);
+  expect(states.map(({ state }) => state)).toEqual(['listening', 'stopped', 'listening', 'listening']);
+  expect(await post('/v1/traces', oneSpan)).toMatchObject({ status: 200 });
+  await expect(post('/v1/traces', oneSpan, states[2])).rejects.toThrow();
+});
+
+it('says what is wrong with settings that cannot be met, and recovers', async () => {
+  const failed = await session.handlers.start({ ...anyPorts, httpPort: 70_000 });
+  expect(failed).toMatchObject({
+    state: 'failed',
+    notice: '70000 is no port: choose a number from 0 (any free port) to 65535.',
+  });
+  expect(await session.handlers.start(anyPorts)).toMatchObject({ state: 'listening' });
+});
