@@ -1,9 +1,13 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { applyEdits } from '../../src/base/edit.ts';
+import type { OffsetRange } from '../../src/base/range.ts';
 import { allActions } from '../../src/spans/actions/index.generated.ts';
 import { compilerComplaints } from './compiler.ts';
 import { execute } from './execution.ts';
 import { takeSelection } from './markers.ts';
+
+// The first test of a file loads two compilers, which takes long on a busy machine.
+vi.setConfig({ testTimeout: 60_000 });
 
 /** A program that exports `run`, with a mark where the action applies, and inputs on which it must do what it did. */
 interface Program {
@@ -184,7 +188,8 @@ for (const [id, programs] of [
   describe(`${id} keeps what a program does`, () => {
     it.each(Object.entries(programs))('%s', async (_title, program) => {
       const { text, selection } = takeSelection(declarations + program.text);
-      const after = await apply(id, text, selection);
+      const { after, wrapped } = await apply(id, text, selection);
+      await expect(apply(id, after, wrapped)).rejects.toThrow('refused: ');
       expect(complaintsOf(after)).toEqual(complaintsOf(text));
       let started = 0;
       for (const input of program.inputs) {
@@ -208,11 +213,16 @@ function complaintsOf(text: string): string[] {
   return compilerComplaints('example.ts', text).map((line) => line.replace(/:\d+:/, ''));
 }
 
-async function apply(id: string, text: string, selection: { start: number; end: number }): Promise<string> {
+/** The text after the action, and where in it the code stands that the action was applied to. */
+async function apply(id: string, text: string, selection: OffsetRange) {
   const action = allActions.find((candidate) => candidate.id === id)!;
-  const result = await action.apply({ path: 'example.ts', languageId: 'typescript', text }, selection, {
-    tracerName: 'shop',
-  });
+  const file = { path: 'example.ts', languageId: 'typescript', text } as const;
+  const result = await action.apply(file, selection, { tracerName: 'shop' });
   if (!result.ok) throw new Error(`refused: ${result.problem.reason}`);
-  return applyEdits(text, result.value.edits);
+  const { edits, name } = result.value;
+  const after = applyEdits(text, edits);
+  const opening = edits[name.edit]!.range.start;
+  const added = applyEdits(text, edits.slice(0, name.edit)).length - text.length;
+  const behind = text.length - edits.at(-1)!.range.end;
+  return { after, wrapped: { start: opening + added, end: after.length - behind } };
 }

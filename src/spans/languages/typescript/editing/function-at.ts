@@ -1,14 +1,14 @@
 import type { ts } from 'ts-morph';
 import { typescript } from './compiler.ts';
-import { bare, type FunctionNode, indentOf, lineStartOf } from './tree.ts';
+import { skipSpace } from './region.ts';
+import { bare, type FunctionNode, lineStartOf } from './tree.ts';
 
 /**
  * The innermost function that `offset` is in. What only holds a function counts as part of it: the declaration of a
  * variable or property, an assignment, an export. White space before a line's code stands for that code.
  */
 export function functionAt(tree: ts.SourceFile, offset: number): FunctionNode | undefined {
-  const lineStart = lineStartOf(tree.text, offset);
-  const place = Math.max(offset, lineStart + indentOf(tree.text, offset).length);
+  const place = Math.max(offset, skipSpace(tree.text, lineStartOf(tree.text, offset)));
   let found: FunctionNode | undefined;
   let node: ts.Node | undefined = tree;
   while (node) {

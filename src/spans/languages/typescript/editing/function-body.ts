@@ -2,10 +2,10 @@ import type { ts } from 'ts-morph';
 import { failed, ok, type Result } from '../../../../base/result.ts';
 import type { Refusal } from '../../../span-insertion.ts';
 import { type OpenedFile, typescript } from './compiler.ts';
-import { isActiveSpan, isWholeSpan } from './function-refusals.ts';
 import { type Region, regionOfBody, regionOfExpression } from './region.ts';
 import type { Style } from './style.ts';
 import { bare, directivesOf, type FunctionNode, ownNodesOf } from './tree.ts';
+import { isActiveSpan, isWholeSpan } from './whole-span.ts';
 
 /** What of a function goes into the span: all but directives and, in a derived class, the start up to `super(..)`. */
 export function regionOfFunction(fn: FunctionNode, style: Style): Result<Region, Refusal> {

@@ -4,10 +4,11 @@ import { failed, ok, type Result } from '../../../../base/result.ts';
 import type { Refusal } from '../../../span-insertion.ts';
 import { typescript } from './compiler.ts';
 import { type Exits, exitsOf, neverCompletes } from './exits.ts';
-import { hookCalledBy, isWholeSpan } from './function-refusals.ts';
+import { hookCalledBy } from './function-refusals.ts';
 import { awaitEdits, isObserved, promisedByExpression } from './promises.ts';
 import type { Selection } from './selection.ts';
 import { functionAround, hasModifier, ownNodesOf } from './tree.ts';
+import { isWholeSpan } from './whole-span.ts';
 
 /** How control passes through a selection, which decides the form of its span. */
 export interface SelectionShape {

@@ -39,7 +39,9 @@ export function chooseVariant(
     fallback ??= variant;
   }
   if (fallback) return ok(insertionOf(fallback, title));
-  return failed({ reason: `No form of the span keeps this code's types: ${complaint ?? 'a declaration sets only some of its variables.'}` });
+  return failed({
+    reason: `No form of the span keeps this code's types: ${complaint ?? 'a declaration sets only some of its variables.'}`,
+  });
 }
 
 function insertionOf({ edits, name }: PrintedSpan, title: string): SpanInsertion {
