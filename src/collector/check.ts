@@ -30,6 +30,8 @@ export interface Facts {
   readonly version: Version;
   /** Whether the file or the user names the release, so that advice may lean on what older ones do not have. */
   readonly versionIsKnown: boolean;
+  /** Whether the file says that its collector has components of its own. */
+  readonly customDistribution: boolean;
 }
 
 /** Checks a check's shape where it is written; what it returns is what it was given. */

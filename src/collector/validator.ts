@@ -1,12 +1,12 @@
 import type { Finding, Fix } from '../base/finding.ts';
 import { Catalog } from './catalog/catalog.ts';
-import type { Check, Facts } from './check.ts';
+import type { Facts } from './check.ts';
 import { allChecks } from './checks/index.generated.ts';
 import { readConfiguration } from './document/configuration.ts';
 import { type ConfigurationText, findConfigurations } from './document/configuration-text.ts';
 import { isTemplate, mayHoldConfiguration } from './document/recognition.ts';
 import type { CollectorSource, ValidateOptions } from './source.ts';
-import { modelineVersion, parseVersion } from './version.ts';
+import { parseVersion, readModeline } from './version.ts';
 
 /** Whether a file may hold collector configuration: a cheap look at its text, for editors that ask of every YAML file. */
 export function isCollectorSource(source: CollectorSource): boolean {
@@ -26,13 +26,18 @@ export async function validateCollector(
   const catalog = await loadCatalog();
   const configurations = findConfigurations(text, options.explicit === true);
   const findings = configurations.flatMap((configuration) => {
+    const modelines = [readModeline(configuration.text), readModeline(text)];
     const named =
-      modelineVersion(configuration.text) ??
-      modelineVersion(text) ??
+      modelines.map(({ version }) => version).find((version) => version !== undefined) ??
       configuration.workloadVersion ??
       parseVersion(options.collectorVersion ?? '');
-    const facts = { catalog, version: named ?? catalog.newest, versionIsKnown: named !== undefined };
-    return judge(configuration, options.checks ?? allChecks, facts);
+    const facts: Facts = {
+      catalog,
+      version: named ?? catalog.newest,
+      versionIsKnown: named !== undefined,
+      customDistribution: modelines.some(({ custom }) => custom),
+    };
+    return judge(configuration, options, facts);
   });
   if (configurations.length === 0 && options.explicit) return [nothingFound(text)];
   return findings.sort((a, b) => a.range.start - b.range.start || a.range.end - b.range.end);
@@ -40,10 +45,10 @@ export async function validateCollector(
 
 function judge(
   { text, document, rangeInFile, editInFile }: ConfigurationText,
-  checks: readonly Check[],
+  { explicit = false, checks = allChecks }: ValidateOptions,
   facts: Facts,
 ): Finding[] {
-  const configuration = readConfiguration(text, document);
+  const configuration = readConfiguration(text, document, explicit);
   const broken = document.problems.length > 0;
   const findings: Finding[] = [];
   for (const check of checks) {

@@ -92,7 +92,7 @@ export const catalogData: CatalogData = {
     "exporter/sapm": {"signals":["traces"],"removedIn":"0.147.0","replacement":"exporter/otlp_http"},
     "exporter/sematext": {"signals":["metrics","logs"],"unshipped":true},
     "exporter/sentry": {"signals":["traces","logs"]},
-    "exporter/signalfx": {"signals":["traces","metrics","logs"],"deprecated":true},
+    "exporter/signalfx": {"signals":["traces","metrics","logs"]},
     "exporter/skywalking": {"signals":["metrics","logs"],"removedIn":"0.105.0"},
     "exporter/splunk_hec": {"signals":["traces","metrics","logs","profiles"]},
     "exporter/stackdriver": {"removedIn":"0.50.0","replacement":"exporter/googlecloud"},

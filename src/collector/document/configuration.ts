@@ -27,6 +27,11 @@ export interface Configuration {
   readonly text: string;
   readonly document: YamlDocument;
   readonly root: YamlNode | undefined;
+  /**
+   * Whether the file may be one of several that are given to the collector together: it lacks a section without which none
+   * starts. What the others bring is not known.
+   */
+  readonly isPart: boolean;
   /** Definitions of all kinds in the order of the text; of ids defined twice, both. */
   readonly components: readonly Component[];
   readonly pipelines: readonly Pipeline[];
@@ -78,14 +83,18 @@ export interface Reference {
   readonly range: OffsetRange;
 }
 
-/** Reads a document as collector configuration. What has not the right shape is left out; the checks tell of it. */
-export function readConfiguration(text: string, document: YamlDocument): Configuration {
+/**
+ * Reads a document as collector configuration. What has not the right shape is left out; the checks tell of it. With
+ * `isWhole` it is not taken for a part of one, whatever it lacks.
+ */
+export function readConfiguration(text: string, document: YamlDocument, isWhole: boolean): Configuration {
   const { root } = document;
+  const isPart = !isWhole && lacksSection(root);
   const components: Component[] = [];
   const unknownSections = new Set<ComponentKind>();
   for (const kind of componentKinds) {
     const section = valueAt(root, sectionOf(kind));
-    if (isSubstituted(root) || isSubstituted(section)) unknownSections.add(kind);
+    if (isPart || isSubstituted(root) || isSubstituted(section)) unknownSections.add(kind);
     for (const entry of entriesOf(section)) {
       components.push({ kind, id: parseComponentId(entry.key.text), entry, range: entry.key.range });
     }
@@ -105,14 +114,22 @@ export function readConfiguration(text: string, document: YamlDocument): Configu
     text,
     document,
     root,
+    isPart,
     components,
     pipelines,
     extensions,
     unknownSections,
-    unknownPipelines: [root, service, pipelineMap].some(isSubstituted) || pipelines.some(({ unknown }) => unknown),
-    unknownReferences: [...lists, extensions].some((list) => list?.unknown === true),
+    unknownPipelines:
+      isPart || [root, service, pipelineMap].some(isSubstituted) || pipelines.some(({ unknown }) => unknown),
+    unknownReferences: isPart || [...lists, extensions].some((list) => list?.unknown === true),
     find: (kind, id) => byId.get(`${kind} ${formatComponentId(id)}`),
   };
+}
+
+/** Empty sections are meant to be filled in here, and an empty file is no part of anything. */
+function lacksSection(root: YamlNode | undefined): boolean {
+  const names = entriesOf(root).map(({ key }) => key.text);
+  return names.length > 0 && ['receivers', 'exporters', 'service'].some((name) => !names.includes(name));
 }
 
 function readPipeline(entry: YamlEntry): Pipeline {

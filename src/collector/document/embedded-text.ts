@@ -1,7 +1,7 @@
-import type { TextEdit } from '../../base/edit.ts';
+import { applyEdits, type TextEdit } from '../../base/edit.ts';
 import type { OffsetRange } from '../../base/range.ts';
 import { decodeQuoted } from './quoted-scalar.ts';
-import type { ScalarStyle, YamlScalar } from './yaml-node.ts';
+import type { YamlScalar } from './yaml-node.ts';
 
 /** A text that stands as a scalar inside another one, such as a configuration in a ConfigMap, and the way back. */
 export interface EmbeddedText {
@@ -26,14 +26,16 @@ export function embeddedText(scalar: YamlScalar, fileText: string): EmbeddedText
     const gap = fileText.slice(last, next);
     return { start: offsets[start]!, end: /[\n\r]/.test(gap) ? last + (gap.startsWith('\r\n') ? 2 : 1) : next };
   };
-  const block = scalar.style === 'literal' ? blockOf(scalar, fileText, offsets) : undefined;
   return {
     text: scalar.text,
     rangeInFile,
     editInFile(edit) {
-      if (block) return editBlock(edit, scalar.text, fileText, offsets, block);
-      const newText = escapeFor(edit.newText, scalar.style);
-      return newText === undefined ? undefined : { range: rangeInFile(edit.range), newText };
+      if (scalar.style === 'literal') return editBlock(edit, scalar, fileText, offsets);
+      if (scalar.style === 'single-quoted' || scalar.style === 'double-quoted') {
+        return editQuoted(edit, scalar, scalar.style, fileText, offsets);
+      }
+      // In a folded block lines flow together: what is written there would not stay where it was put.
+      return undefined;
     },
   };
 }
@@ -55,6 +57,7 @@ function alignLines(scalar: YamlScalar, fileText: string): Int32Array | undefine
   const { text } = scalar;
   const offsets = new Int32Array(text.length + 1);
   let position = 0;
+  let contentEnd = scalar.range.start;
   let lineStart = scalar.range.start;
   if (scalar.style !== 'plain') lineStart = nextLine(fileText, lineStart, scalar.range.end);
   const indent = indentOf(fileText.slice(lineStart, scalar.range.end), text);
@@ -69,10 +72,12 @@ function alignLines(scalar: YamlScalar, fileText: string): Int32Array | undefine
     offsets.fill(contentStart, position, found);
     for (let i = 0; i < content.length; i++) offsets[found + i] = contentStart + i;
     position = found + content.length;
+    contentEnd = end;
     if (position < text.length && (content !== '' || text[position] === '\n')) offsets[position++] = end;
     lineStart = nextLine(fileText, end, scalar.range.end);
   }
-  offsets.fill(lineStart, position);
+  // A text that does not end in a line break ends where its last line does.
+  offsets.fill(text.endsWith('\n') ? lineStart : contentEnd, position);
   return position >= text.length ? offsets : undefined;
 }
 
@@ -108,18 +113,18 @@ function blockOf(scalar: YamlScalar, fileText: string, offsets: Int32Array): Blo
 }
 
 /** In a literal block, whole lines are edited as whole lines of the file, and new lines get the block's indentation. */
-function editBlock(
-  { range: { start, end }, newText }: TextEdit,
-  text: string,
-  fileText: string,
-  offsets: Int32Array,
-  { indentation, lineBreak }: Block,
-): TextEdit {
+function editBlock({ range, newText }: TextEdit, scalar: YamlScalar, fileText: string, offsets: Int32Array): TextEdit {
+  const { text } = scalar;
+  const { start, end } = range;
+  const { indentation, lineBreak } = blockOf(scalar, fileText, offsets);
   const startsLine = start === 0 || text[start - 1] === '\n';
   const endsLine = end === 0 || text[end - 1] === '\n';
-  const wholeLines = startsLine && endsLine && (newText === '' || newText.endsWith('\n'));
+  // The last line break ends the block in the file as well: it stays.
+  const reachesEnd = end === text.length && text.endsWith('\n');
+  const isWhole = startsLine && endsLine && (newText === '' || newText.endsWith('\n') || reachesEnd);
   const lines = newText.split('\n');
-  if (wholeLines) {
+  if (isWhole) {
+    if (newText !== '' && lines.at(-1) !== '') lines.push('');
     const indented = lines.map((line) => (line === '' ? '' : indentation + line)).join(lineBreak);
     const endInFile = offsets[end]!;
     // The block's last line may be the file's, without a line break.
@@ -130,21 +135,39 @@ function editBlock(
     const fileEnd = unfinished ? endInFile : lineOf(endInFile, fileText);
     return { range: { start: lineOf(offsets[start]!, fileText), end: fileEnd }, newText: indented };
   }
+  const last = reachesEnd && end > start ? end - 1 : end;
+  if (last < end && newText.endsWith('\n')) lines.pop();
   const fileStart = offsets[start]!;
   const missing = startsLine ? indentation.slice(fileStart - lineOf(fileStart, fileText)) : '';
-  const indented = lines.map((line, index) => (index === 0 || line === '' ? line : indentation + line)).join(lineBreak);
-  return { range: { start: fileStart, end: offsets[end]! }, newText: newText === '' ? '' : missing + indented };
+  const goesOn = last < text.length && text[last] !== '\n';
+  const indented = lines.map((line, index) => {
+    if (index === 0) return line === '' ? '' : missing + line;
+    return line === '' && !(goesOn && index === lines.length - 1) ? '' : indentation + line;
+  });
+  return { range: { start: fileStart, end: offsets[last]! }, newText: indented.join(lineBreak) };
+}
+
+/** Quotes fold the lines between them, so an edit is made only if it reads back as what was meant. */
+function editQuoted(
+  edit: TextEdit,
+  { text, range }: YamlScalar,
+  style: 'single-quoted' | 'double-quoted',
+  fileText: string,
+  offsets: Int32Array,
+): TextEdit | undefined {
+  // Single quotes have no escape for a line break.
+  if (style === 'single-quoted' && edit.newText.includes('\n')) return undefined;
+  const newText =
+    style === 'double-quoted' ? JSON.stringify(edit.newText).slice(1, -1) : edit.newText.replaceAll("'", "''");
+  const inFile = { range: { start: offsets[edit.range.start]!, end: offsets[edit.range.end]! }, newText };
+  const edited = applyEdits(fileText, [inFile]);
+  const end = range.end + edited.length - fileText.length;
+  const readBack = decodeQuoted(edited, { start: range.start, end }, style).text;
+  return readBack === applyEdits(text, [edit]) ? inFile : undefined;
 }
 
 function lineOf(offset: number, fileText: string): number {
   return fileText.lastIndexOf('\n', offset - 1) + 1;
-}
-
-function escapeFor(newText: string, style: ScalarStyle): string | undefined {
-  if (style === 'double-quoted') return JSON.stringify(newText).slice(1, -1);
-  // A line break in these would be folded into a space.
-  if (newText.includes('\n')) return undefined;
-  return style === 'single-quoted' ? newText.replaceAll("'", "''") : newText;
 }
 
 function lineEnd(text: string, start: number, limit: number): number {

@@ -11,7 +11,8 @@ export function looksLikeConfiguration(text: string): boolean {
   const sections = new Set<string>();
   let current = '';
   for (const line of text.split('\n')) {
-    if (current === 'service' && /^[ \t]+["']?pipelines["']?[ \t]*:/.test(line)) return !isManifest(text);
+    if (current === 'service' && /^[ \t]+["']?pipelines["']?[ \t]*:/.test(line))
+      return !isManifest(text) && !isComponentList(text);
     const [, name, value] = /^["']?(\w+)["']?[ \t]*:(?:[ \t]+(.*))?$/.exec(line.trimEnd()) ?? [];
     if (name === undefined) continue;
     current = name;
@@ -20,7 +21,12 @@ export function looksLikeConfiguration(text: string): boolean {
     if (sectionNames.includes(name as SectionName)) sections.add(name);
   }
   const hasData = ['receivers', 'processors', 'exporters', 'connectors'].some((name) => sections.has(name));
-  return sections.size >= 2 && hasData && !isManifest(text);
+  return sections.size >= 2 && hasData && !isManifest(text) && !isComponentList(text);
+}
+
+/** Whether a text is about components rather than a configuration of them: a manifest of the collector's builder, or what `otelcol components` prints. */
+function isComponentList(text: string): boolean {
+  return /^[ \t]*(?:- )?gomod[ \t]*:/m.test(text) || /^(?:dist|buildinfo)[ \t]*:/m.test(text);
 }
 
 /** Whether a text is a Kubernetes manifest: `apiVersion` and `kind` at its root. */

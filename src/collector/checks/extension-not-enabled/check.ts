@@ -11,9 +11,9 @@ export default defineCheck({
   summary: 'An extension that is configured is named in `service.extensions`, without which it does not run.',
   fix: 'suggestion',
   check(configuration, report) {
-    const { root, components, extensions } = configuration;
+    const { root, isPart, components, extensions } = configuration;
     const service = valueAt(root, 'service');
-    if (service?.kind !== 'map' || extensions?.unknown || isSubstituted(service)) return;
+    if (isPart || service?.kind !== 'map' || extensions?.unknown || isSubstituted(service)) return;
     const enabled = new Set(extensions?.references.map(({ id }) => formatComponentId(id)));
     for (const { kind, id, range } of components) {
       const name = formatComponentId(id);

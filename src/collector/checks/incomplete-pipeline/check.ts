@@ -5,7 +5,8 @@ export default defineCheck({
   id: 'incomplete-pipeline',
   severity: 'error',
   summary: 'A pipeline has at least one receiver and one exporter.',
-  check({ pipelines }, report) {
+  check({ pipelines, isPart }, report) {
+    if (isPart) return;
     for (const { id, entry, range, receivers, exporters, unknown } of pipelines) {
       const value = resolve(entry.value);
       if (unknown || (value?.kind !== 'map' && !isEmpty(value))) continue;

@@ -2,6 +2,7 @@ import type { Fix, Severity } from '../../../base/finding.ts';
 import { nearestName } from '../../../base/nearest-name.ts';
 import { isBefore, splitKey } from '../../catalog/catalog.ts';
 import type { ComponentFacts } from '../../catalog/component-facts.ts';
+import { otherDistributions } from '../../catalog/other-distributions.ts';
 import { defineCheck, type Facts } from '../../check.ts';
 import { formatComponentId, idProblem } from '../../document/component-id.ts';
 import type { Component, Configuration } from '../../document/configuration.ts';
@@ -14,11 +15,14 @@ export default defineCheck({
   summary: "A component's type is one that the collector of this version has.",
   fix: 'suggestion',
   check(configuration, report, facts) {
+    const distribution = foreignDistribution(configuration);
     for (const component of configuration.components) {
       const { kind, id, range } = component;
       if (idProblem(id) || facts.catalog.has(kind, id.type, facts.version)) continue;
       const known = facts.catalog.find(kind, id.type);
-      const judged = known ? judgeKnown(component, known, facts) : judgeUnknown(component, facts);
+      const isKnown = known && !(known.unshipped && (distribution || facts.customDistribution));
+      const judged = isKnown ? judgeKnown(component, known, facts) : judgeUnknown(component, facts, distribution);
+      if (!judged) continue;
       const fixes = judged.type ? renames(configuration, component, judged.type) : [];
       report({ message: judged.message, severity: judged.severity ?? 'error', range, fixes });
     }
@@ -56,7 +60,16 @@ function judgeKnown({ kind, id }: Component, known: ComponentFacts, { catalog, v
 }
 
 /** Of a type that no known release has. */
-function judgeUnknown({ kind, id }: Component, { catalog, version }: Facts): Judgement {
+function judgeUnknown(
+  { kind, id }: Component,
+  { catalog, version, customDistribution }: Facts,
+  distribution: string | undefined,
+): Judgement | undefined {
+  if (customDistribution) return undefined;
+  if (distribution) {
+    const message = `Of the ${kind} '${id.type}' nothing is known here: this configuration is for the ${distribution} distribution.`;
+    return { message, severity: 'information' };
+  }
   const [otherKind] = catalog.kindsOf(id.type, version);
   if (otherKind) {
     return { message: `'${id.type}' is ${article(otherKind)} ${otherKind}, not ${article(kind)} ${kind}.` };
@@ -75,6 +88,12 @@ function judgeUnknown({ kind, id }: Component, { catalog, version }: Facts): Jud
     };
   }
   return { message: `There is no ${kind} '${id.type}' in the collector's distributions.` };
+}
+
+/** The distribution that a configuration is for, where one of its components tells. */
+function foreignDistribution({ components }: Configuration): string | undefined {
+  const types = new Set(components.map(({ id }) => id.type));
+  return Object.entries(otherDistributions).find(([, theirs]) => theirs.some((type) => types.has(type)))?.[0];
 }
 
 function renames(configuration: Configuration, component: Component, type: string): Fix[] {

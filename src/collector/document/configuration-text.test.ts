@@ -1,0 +1,134 @@
+import { describe, expect, it } from 'vitest';
+import { findConfigurations } from './configuration-text.ts';
+import { looksLikeConfiguration, mayHoldConfiguration } from './recognition.ts';
+
+const minimal = 'receivers:\n  otlp:\nexporters:\n  debug:\nservice:\n  pipelines:\n    traces:\n';
+const indented = (text: string, by: string) => text.replaceAll(/^(?=.)/gm, by);
+const configMap = (data: string, name = 'collector') =>
+  `apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: ${name}\ndata:\n${data}`;
+const workload = (image: string, mounts = 'collector', kind = 'Deployment') =>
+  `apiVersion: apps/v1
+kind: ${kind}
+spec:
+  template:
+    spec:
+      containers:
+        - name: sidecar
+          image: envoyproxy/envoy:v1.30.0
+        - name: collector
+          image: ${image}
+      volumes:
+        - name: config
+          configMap:
+            name: ${mounts}
+`;
+
+describe('looksLikeConfiguration', () => {
+  it.each([
+    minimal,
+    'receivers:\n  otlp:\nprocessors:\n',
+    'service:\n  telemetry:\n  # comment\n\n  pipelines:\n',
+    '"receivers":\n  otlp:\n"exporters":\n',
+    'receivers: {otlp: }\r\nexporters: {debug: }\r\n',
+    'exporters:\n  debug: [unclosed\nreceivers:\n\totlp\n',
+  ])('takes %j', (text) => {
+    expect(looksLikeConfiguration(text)).toBe(true);
+  });
+
+  it.each([
+    ['Docker Compose', 'services:\n  collector:\n    image: otel/opentelemetry-collector\n'],
+    ['Alertmanager', 'route:\n  receiver: team\nreceivers:\n  - name: team\n'],
+    ['a GitHub workflow', 'on: push\njobs:\n  test:\n    services:\n      redis:\n'],
+    ['a Serverless service', 'service: checkout\nprovider:\n  name: aws\nextensions:\n  x: y\n'],
+    [
+      'a builder manifest',
+      'dist:\n  name: mine\nreceivers:\n  - gomod: a/b v1.0.0\nexporters:\n  - gomod: a/c v1.0.0\n',
+    ],
+    ['a list of components', 'buildinfo:\n  version: 0.1.0\nreceivers:\n  - name: otlp\nexporters:\n'],
+    ['nested keys', 'x:\n  receivers:\n  exporters:\n  service:\n'],
+    ['prose', 'receivers and exporters: how to\n'],
+  ])('leaves %s alone', (_, text) => {
+    expect(looksLikeConfiguration(text)).toBe(false);
+    expect(mayHoldConfiguration(text)).toBe(false);
+    expect(findConfigurations(text, false)).toEqual([]);
+  });
+});
+
+describe('findConfigurations', () => {
+  it('finds those of several ConfigMaps in one file, and no other data', () => {
+    const file = [
+      configMap(`  notes.txt: |\n    receivers are nice\n  config.yaml: |\n${indented(minimal, '    ')}`),
+      configMap('  app.yaml: |\n    services:\n      web:\n', 'other'),
+      configMap(
+        `  relay: ${JSON.stringify(minimal)}\n  second: >\n    receivers: {otlp: }\n\n    exporters: {debug: }\n`,
+        'third',
+      ),
+    ].join('---\n');
+    expect(mayHoldConfiguration(file)).toBe(true);
+    expect(findConfigurations(file, false).map(({ text }) => text)).toEqual([
+      minimal,
+      minimal,
+      'receivers: {otlp: }\nexporters: {debug: }\n',
+    ]);
+  });
+
+  it('looks into the items of a List', () => {
+    const item = indented(configMap(`  config.yaml: |\n${indented(minimal, '    ')}`), '    ').replace('    ', '  - ');
+    expect(findConfigurations(`apiVersion: v1\nkind: List\nitems:\n${item}`, false).map(({ text }) => text)).toEqual([
+      minimal,
+    ]);
+  });
+
+  it('finds the configuration of an OpenTelemetryCollector, as text or as a map', () => {
+    const head =
+      'apiVersion: opentelemetry.io/v1beta1\nkind: OpenTelemetryCollector\nspec:\n  image: otel/opentelemetry-collector-k8s:0.120.0\n';
+    const asText = findConfigurations(`${head}  config: |\n${indented(minimal, '    ')}`, false);
+    expect(asText.map(({ text }) => text)).toEqual([minimal]);
+    const asMap = findConfigurations(`${head}  config:\n${indented(minimal, '    ')}`, false);
+    expect(asMap).toMatchObject([{ document: { root: { kind: 'map' } }, workloadVersion: { minor: 120 } }]);
+  });
+
+  it('takes the release from the workload that mounts the ConfigMap', () => {
+    const data = `  config.yaml: |\n${indented(minimal, '    ')}`;
+    const file = [
+      configMap(data, 'agent'),
+      workload('otel/opentelemetry-collector-contrib:0.89.0', 'agent', 'DaemonSet'),
+      configMap(data, 'gateway'),
+      workload(
+        'ghcr.io/open-telemetry/opentelemetry-collector-releases/opentelemetry-collector:v0.120.1@sha256:0',
+        'gateway',
+      ),
+    ].join('---\n');
+    expect(findConfigurations(file, false).map(({ workloadVersion }) => workloadVersion)).toEqual([
+      { major: 0, minor: 89, patch: 0 },
+      { major: 0, minor: 120, patch: 1 },
+    ]);
+  });
+
+  it('takes the only release in the file where none mounts it', () => {
+    const file = `${configMap(`  config.yaml: |\n${indented(minimal, '    ')}`)}---\n${workload('otel/opentelemetry-collector:0.90.0', 'elsewhere')}`;
+    expect(findConfigurations(file, false)).toMatchObject([{ workloadVersion: { minor: 90 } }]);
+  });
+
+  it('counts what is all comments as a configuration if a collector mounts it', () => {
+    const blank = configMap('  config.yaml: |\n    # later\n');
+    expect(findConfigurations(`${blank}---\n${workload('otel/opentelemetry-collector:0.90.0')}`, false)).toHaveLength(
+      1,
+    );
+    expect(findConfigurations(`${blank}---\n${workload('nginx:1.27')}`, false)).toEqual([]);
+  });
+
+  it('refuses templates', () => {
+    expect(findConfigurations(`{{- if .Values.on }}\n${minimal}{{- end }}\n`, true)).toEqual([]);
+    expect(mayHoldConfiguration(`${minimal}x: {{ .Values.x }}\n`)).toBe(false);
+  });
+
+  it('takes any first document that was named to it, but for other manifests', () => {
+    expect(findConfigurations('', true)).toHaveLength(1);
+    expect(findConfigurations('hello\n', true)).toHaveLength(1);
+    expect(findConfigurations('# head\n---\nfoo: bar\n', true)).toMatchObject([
+      { document: { root: { kind: 'map' } } },
+    ]);
+    expect(findConfigurations(workload('nginx'), true)).toEqual([]);
+  });
+});
