@@ -35,7 +35,7 @@ export function webviewPage({ title, language, scriptUri, styleUri, source, nonc
 <title>${escapeAttribute(title)}</title>
 </head>
 <body>
-<div id="app"></div>
+<main id="app"></main>
 <script nonce="${nonce}" src="${escapeAttribute(scriptUri)}"></script>
 </body>
 </html>`;

@@ -57,6 +57,8 @@ export interface ViewOptions {
   readonly width?: number;
   readonly height?: number;
   readonly state?: unknown;
+  /** Runs in the page before its script. */
+  readonly prepare?: () => void;
 }
 
 const origin = 'https://view.test';
@@ -95,6 +97,7 @@ export async function openView(browser: Browser, options: ViewOptions): Promise<
   // tsx names functions by a helper that the page does not have.
   await page.addInitScript('globalThis.__name ??= (value) => value');
   await page.addInitScript(playEditor, { state, variables: variablesOf(theme), theme });
+  if (options.prepare) await page.addInitScript(options.prepare);
   await page.goto(`${origin}/`);
   return {
     page,

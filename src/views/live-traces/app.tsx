@@ -50,6 +50,7 @@ function LiveTraces() {
   const why = status && list && emptiness(status, list);
   return (
     <>
+      <h1 class="visually-hidden">Live Traces</h1>
       <FilterBar input={input} />
       {failure !== undefined && (
         <div class="notice failure" role="alert">

@@ -30,7 +30,6 @@ export function TraceRow({ trace, index, count, services, active, share, nowMs, 
       aria-selected={active}
       aria-setsize={count}
       aria-posinset={index + 1}
-      aria-label={describe(trace, name, serviceName, nowMs)}
       title={`${name}\n${trace.services.map((each) => visibleLine(each)).join(', ')}\n${trace.traceId}`}
       data-vscode-context={JSON.stringify({
         webviewSection: 'trace',
@@ -41,10 +40,12 @@ export function TraceRow({ trace, index, count, services, active, share, nowMs, 
     >
       <div class="trace-line">
         <span class={`trace-name untrusted ${trace.hasRoot ? '' : 'incomplete'}`}>{name}</span>
+        {!trace.hasRoot && <span class="visually-hidden">root span missing</span>}
         {trace.errorCount > 0 && (
-          <span class="error-badge">
+          <span class="error-badge error-text">
             <Icon name="error" />
             {formatCount(trace.errorCount)}
+            <span class="visually-hidden">{trace.errorCount === 1 ? ' error' : ' errors'}</span>
           </span>
         )}
         <span class="trace-duration">{formatDuration(trace.durationNs)}</span>
@@ -54,12 +55,22 @@ export function TraceRow({ trace, index, count, services, active, share, nowMs, 
         <span class="trace-service untrusted">{serviceName}</span>
         <OtherServices trace={trace} services={services} />
         <span class="trace-facts">{formatNoun(trace.spanCount, 'span')}</span>
-        <span class="trace-age">{formatAge(trace.startMs + trace.durationNs / 1e6, nowMs)}</span>
+        <Age endMs={trace.startMs + trace.durationNs / 1e6} nowMs={nowMs} />
       </div>
       <div class="duration-bar">
         <div class="duration-value" style={{ width: `${share * 100}%` }} />
       </div>
     </div>
+  );
+}
+
+function Age({ endMs, nowMs }: { endMs: number; nowMs: number }) {
+  const age = formatAge(endMs, nowMs);
+  return (
+    <span class="trace-age">
+      {age}
+      {age !== 'now' && <span class="visually-hidden"> ago</span>}
+    </span>
   );
 }
 
@@ -85,14 +96,4 @@ function colorOf(service: string, services: readonly string[]): string {
 
 export function rowId(traceId: string): string {
   return `trace-${traceId}`;
-}
-
-/** The row as a sentence, for screen readers. */
-function describe(trace: TraceSummary, name: string, service: string, nowMs: number): string {
-  const facts = [name, service, formatDuration(trace.durationNs), formatNoun(trace.spanCount, 'span')];
-  if (trace.errorCount > 0) facts.push(formatNoun(trace.errorCount, 'error'));
-  if (!trace.hasRoot) facts.push('root span missing');
-  const age = formatAge(trace.startMs + trace.durationNs / 1e6, nowMs);
-  facts.push(age === 'now' ? 'just now' : `${age} ago`);
-  return facts.join(', ');
 }

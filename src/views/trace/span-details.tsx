@@ -123,9 +123,9 @@ function Status({ span }: { span: Details }) {
   if (span.status.code === 0) return null;
   const failed = span.status.code === 2;
   return (
-    <div class={failed ? 'status failed' : 'status'}>
-      {failed && <Icon name="error" />}
-      <strong>{failed ? 'Error' : 'Ok'}</strong>
+    <div class="status">
+      {failed && <Icon name="error" class="error-text" />}
+      <strong class={failed ? 'error-text' : ''}>{failed ? 'Error' : 'Ok'}</strong>
       {span.status.message !== '' && <LongText text={span.status.message} />}
     </div>
   );

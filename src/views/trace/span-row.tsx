@@ -132,25 +132,15 @@ function SpanTimeline({ state, trace, row }: Omit<SpanRowProps, 'position'>) {
   );
 }
 
-/** Beside the bar where there is room, else inside it. */
+/** Right of the bar, where the axis leaves room, or left of it when that is where the room is. */
 function DurationLabel({ start, end, durationNs }: { start: number; end: number; durationNs: number }) {
   const text = formatDuration(durationNs);
-  const label = durationNs < 0 ? `${text}, ends before it starts` : text;
-  if (end <= 0.85) {
-    return (
-      <span class="duration after" style={{ left: `${end * 100}%` }}>
-        {label}
-      </span>
-    );
-  }
-  if (start >= 0.15) {
-    return (
-      <span class="duration before" style={{ right: `${(1 - start) * 100}%` }}>
-        {label}
-      </span>
-    );
-  }
-  return <span class="duration inside">{label}</span>;
+  const before = end > 0.8 && start > 0.2;
+  return (
+    <span class="duration" style={before ? { right: `${(1 - start) * 100}%` } : { left: `${end * 100}%` }}>
+      {durationNs < 0 ? `${text}, ends before it starts` : text}
+    </span>
+  );
 }
 
 /** Milliseconds a row must stay in sight before its events are asked for: scrolling past asks nothing. */
