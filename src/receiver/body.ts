@@ -26,16 +26,18 @@ export interface BodyLimits {
   readonly maxRequestBytes: number;
   /** Bytes that the protocol adds to the request's own. */
   readonly framingBytes?: number;
+  /** How long a body may take to come in. */
+  readonly bodyTimeoutMs: number;
   readonly budget: Budget;
 }
 
 /**
  * Reads `stream` to its end and hands the body to `use`, holding its bytes of the budget meanwhile. A body that is too
- * large is refused at once; what still comes of it is discarded. A stream that breaks off is a refusal too.
+ * large or too slow is refused at once; what still comes of it is discarded. A stream that breaks off is a refusal too.
  */
 export async function withBody<Answer>(
   stream: Readable,
-  { maxRequestBytes, framingBytes = 0, budget }: BodyLimits,
+  { maxRequestBytes, framingBytes = 0, bodyTimeoutMs, budget }: BodyLimits,
   use: (body: Result<Buffer, Refusal>) => Promise<Answer>,
 ): Promise<Answer> {
   let taken = 0;
@@ -48,20 +50,22 @@ export async function withBody<Answer>(
   function collect(): Promise<Result<Buffer, Refusal>> {
     return new Promise((resolve) => {
       const chunks: Buffer[] = [];
-      const refuse = (refusal: Refusal) => {
-        chunks.length = 0;
-        stream.off('data', keep).resume();
-        resolve(failed(refusal));
+      const settle = (result: Result<Buffer, Refusal>) => {
+        clearTimeout(timer);
+        // Without a listener the stream flows on, so that its connection can be used again.
+        stream.off('data', keep);
+        resolve(result);
       };
       const keep = (chunk: Buffer) => {
-        if (taken + chunk.length > maxRequestBytes + framingBytes) return refuse(tooLarge(maxRequestBytes));
-        if (!budget.take(chunk.length)) return refuse(busy);
+        if (taken + chunk.length > maxRequestBytes + framingBytes) return settle(failed(tooLarge(maxRequestBytes)));
+        if (!budget.take(chunk.length)) return settle(failed(busy));
         taken += chunk.length;
         chunks.push(chunk);
       };
+      const timer = setTimeout(() => settle(failed(tooSlow)), bodyTimeoutMs);
       stream.on('data', keep);
-      stream.once('end', () => resolve(ok(chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks, taken))));
-      stream.once('close', () => resolve(failed(cutOff)));
+      stream.once('end', () => settle(ok(chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks, taken))));
+      stream.once('close', () => settle(failed(cutOff)));
     });
   }
 }
@@ -69,6 +73,8 @@ export async function withBody<Answer>(
 export function tooLarge(maxBytes: number): Refusal {
   return { reason: 'tooLarge', message: `the request is larger than ${maxBytes} bytes; export smaller batches` };
 }
+
+const tooSlow: Refusal = { reason: 'tooSlow', message: 'the request took too long to come in' };
 
 const busy: Refusal = { reason: 'busy', message: 'too many requests are being read at once; retry' };
 

@@ -3,10 +3,13 @@ import http2 from 'node:http2';
 import net from 'node:net';
 import { gzipSync } from 'node:zlib';
 import { Client, compressionAlgorithms, credentials, Metadata, type ServiceError, status } from '@grpc/grpc-js';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { failed, ok } from '../base/result.ts';
 import { type RecordingSink, recordingSink, startForTest } from './receiver.testing.ts';
 import type { Receiver } from './receiver.ts';
+
+// A hundred megabytes take their time on a busy machine.
+vi.setConfig({ testTimeout: 30_000 });
 
 let receiver: Receiver;
 let sink: RecordingSink;
@@ -208,6 +211,24 @@ describe('bad input', () => {
     await new Promise((resolve) => session.ping(resolve));
     session.destroy();
     await expect.poll(() => sink.refusals).toBe(1);
+    await expectServing();
+  });
+
+  it('that comes too slowly is DEADLINE_EXCEEDED, and its stream closed', async () => {
+    await receiver.close();
+    receiver = await startForTest(sink, { bodyTimeoutMs: 50 });
+    const session = http2.connect(`http://127.0.0.1:${receiver.grpcPort}`);
+    const stream = session.request({ ':method': 'POST', ':path': traceExport, 'content-type': 'application/grpc' });
+    stream.write(framed(Buffer.from('abc'), { length: 100 }));
+    const closed = once(stream.resume(), 'close');
+    expect(await once(stream, 'response')).toMatchObject([
+      { 'grpc-status': '4' },
+      expect.anything(),
+      expect.anything(),
+    ]);
+    await closed;
+    session.close();
+    expect(sink.refusals).toBe(1);
     await expectServing();
   });
 

@@ -21,7 +21,7 @@ export function createGrpcServer(service: Service): http2.Http2Server {
   server.on('stream', (stream, headers) => {
     // A client that resets its stream is no event of ours.
     stream.on('error', () => {});
-    void serveCall(service, stream, headers);
+    serveCall(service, stream, headers).catch(() => stream.close(http2.constants.NGHTTP2_INTERNAL_ERROR));
   });
   return server;
 }
@@ -40,12 +40,11 @@ async function serveCall(
   }
   const signal = signals.get(path);
   if (signal === undefined) {
-    return refuse(stream, {
+    return refuse(service, stream, {
       reason: 'unknownPath',
       message: `no method ${path}; OTLP has Export of ${[...signals.keys()].join(', ')}`,
     });
   }
-  stream.setTimeout(idleMs, () => stream.close(http2.constants.NGHTTP2_CANCEL));
   const reply = await withBody(stream, { ...service, framingBytes: prefixBytes }, async (body) => {
     if (!body.ok) return body;
     service.sink.received(body.value.length);
@@ -57,7 +56,7 @@ async function serveCall(
   });
   if (reply.ok) return respond(stream, reply.value);
   service.sink.refused();
-  refuse(stream, reply.problem);
+  refuse(service, stream, reply.problem);
 }
 
 const signals = new Map<string, Signal>([
@@ -65,9 +64,6 @@ const signals = new Map<string, Signal>([
   ['/opentelemetry.proto.collector.metrics.v1.MetricsService/Export', 'metrics'],
   ['/opentelemetry.proto.collector.logs.v1.LogsService/Export', 'logs'],
 ]);
-
-/** A call that sends nothing for so long is given up. */
-const idleMs = 30_000;
 
 /** Each message stands after a compressed flag and its length, four bytes big endian. */
 const prefixBytes = 5;
@@ -98,12 +94,14 @@ function respond(stream: http2.ServerHttp2Stream, message: Uint8Array): void {
   stream.end(frame);
 }
 
-/** Answers with a status and no message; what the client still sends is discarded. */
-function refuse(stream: http2.ServerHttp2Stream, { reason, message }: Refusal): void {
+/** Answers with a status and no message; what the client still sends is discarded, for as long as a body may take. */
+function refuse(service: Service, stream: http2.ServerHttp2Stream, { reason, message }: Refusal): void {
   if (stream.destroyed || stream.closed) return;
   const trailers = { 'grpc-status': String(statuses[reason].grpc), 'grpc-message': percentEncoded(message) };
   stream.respond({ ...responseHeaders, ...trailers }, { endStream: true });
   stream.resume();
+  const timer = setTimeout(() => stream.close(), reason === 'tooSlow' ? 0 : service.bodyTimeoutMs);
+  stream.once('close', () => clearTimeout(timer));
 }
 
 /** As `Percent-Encoded` in gRPC's protocol: UTF-8 bytes, all but printable ASCII escaped. */

@@ -2,10 +2,13 @@ import { once } from 'node:events';
 import http from 'node:http';
 import net from 'node:net';
 import { deflateSync, gzipSync } from 'node:zlib';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { failed, ok } from '../base/result.ts';
 import { type RecordingSink, recordingSink, startForTest } from './receiver.testing.ts';
 import type { Receiver } from './receiver.ts';
+
+// A hundred megabytes take their time on a busy machine.
+vi.setConfig({ testTimeout: 30_000 });
 
 let receiver: Receiver;
 let sink: RecordingSink;
@@ -168,7 +171,8 @@ describe('bad input', () => {
   });
 
   it('that inflates beyond the limit is answered 413 without being inflated', async () => {
-    const bomb = gzipSync(Buffer.alloc(500 << 20));
+    // Members of a gzip file add up: 3 MB for more than 3 GB.
+    const bomb = Buffer.concat(Array(200).fill(gzipSync(Buffer.alloc(16 << 20))));
     const before = process.memoryUsage().rss;
     expect(await send({ headers: { 'content-encoding': 'gzip' }, body: bomb })).toMatchObject({ status: 413 });
     expect(process.memoryUsage().rss - before).toBeLessThan(100 << 20);
@@ -213,6 +217,18 @@ describe('bad input', () => {
     await once(socket, 'close');
     await expect.poll(() => sink.refusals).toBe(1);
     expect(sink.requests).toEqual([]);
+    await expectServing();
+  });
+
+  it('that comes too slowly is answered 408, and its connection closed', async () => {
+    await receiver.close();
+    receiver = await startForTest(sink, { bodyTimeoutMs: 50 });
+    const socket = net.connect(receiver.httpPort, '127.0.0.1');
+    socket.write('POST /v1/traces HTTP/1.1\r\nhost: a\r\ncontent-type: application/json\r\ncontent-length: 9\r\n\r\n{');
+    const reply = Buffer.concat(await socket.toArray()).toString();
+    expect(reply).toMatch(/^HTTP\/1\.1 408 /);
+    expect(reply).toContain('{"code":4,"message":"the request took too long to come in"}');
+    expect(sink.refusals).toBe(1);
     await expectServing();
   });
 

@@ -58,6 +58,8 @@ async function exportReply(
     status: statuses[reason].http,
     headers: {
       ...headers,
+      // What may still come of the request would be taken for the next one's.
+      ...(reason === 'tooSlow' && { connection: 'close' }),
       ...(reason === 'busy' && { 'retry-after': '1' }),
       ...(reason === 'unsupportedType' && { 'accept-encoding': acceptedEncodings }),
     },

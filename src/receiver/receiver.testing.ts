@@ -1,7 +1,7 @@
 import { ok } from '../base/result.ts';
 import type { Encoding } from '../otlp/decode-traces.ts';
 import type { ReceiverSettings } from '../protocol/receiver.ts';
-import { type Receiver, startReceiver } from './receiver.ts';
+import { type Receiver, type StartOptions, startReceiver } from './receiver.ts';
 import type { Signal, Sink } from './sink.ts';
 
 /** For tests: keeps what it is given. */
@@ -39,8 +39,8 @@ export const anyPorts: ReceiverSettings = {
 };
 
 /** Starts a receiver on free ports; throws when that fails. */
-export async function startForTest(sink: Sink, settings: Partial<ReceiverSettings> = {}): Promise<Receiver> {
-  const started = await startReceiver({ ...anyPorts, ...settings }, sink, { mayMovePorts: true });
+export async function startForTest(sink: Sink, options: Partial<StartOptions> = {}): Promise<Receiver> {
+  const started = await startReceiver(anyPorts, sink, { mayMovePorts: true, ...options });
   if (!started.ok) throw new Error(started.problem);
   return started.value;
 }

@@ -21,6 +21,8 @@ export interface Receiver {
 export interface StartOptions {
   /** Whether to take the next free pair of ports when one of the preferred is taken; otherwise that is a problem. */
   readonly mayMovePorts: boolean;
+  /** How long the body of a request may take to come in; half a minute unless given. */
+  readonly bodyTimeoutMs?: number;
 }
 
 /**
@@ -30,15 +32,16 @@ export interface StartOptions {
 export async function startReceiver(
   settings: ReceiverSettings,
   sink: Sink,
-  { mayMovePorts }: StartOptions,
+  { mayMovePorts, bodyTimeoutMs = 30_000 }: StartOptions,
 ): Promise<Result<Receiver, string>> {
   const { grpcPort, httpPort, maxRequestBytes } = settings;
   for (const port of [grpcPort, httpPort]) {
     if (!isPort(port)) return failed(`${port} is no port: choose a number from 0 (any free port) to 65535.`);
   }
-  const service: Service = { sink, maxRequestBytes, budget: new Budget(maxRequestBytes * bodiesAtOnce) };
+  const budget = new Budget(maxRequestBytes * bodiesAtOnce);
+  const service: Service = { sink, maxRequestBytes, bodyTimeoutMs, budget };
   const factory = createServerFactory(
-    (request, response) => void serveHttp(service, request, response),
+    (request, response) => serveHttp(service, request, response).catch(() => response.destroy()),
     createGrpcServer(service),
   );
   let problem: PairProblem | undefined;
@@ -52,12 +55,7 @@ export async function startReceiver(
         grpcPort: value.grpc.port,
         httpPort: value.http.port,
         ...(problem && { notice: await movedNotice(problem, value) }),
-        async close() {
-          const servers = new Set([...value.grpc.servers, ...value.http.servers]);
-          const closed = [...servers].map(close);
-          await factory.drain();
-          await Promise.all(closed);
-        },
+        close: () => closeAll(factory, value.grpc, value.http),
       });
     }
     problem ??= pair.problem;
@@ -89,8 +87,15 @@ async function listenOnPair(
   if (httpPort === grpcPort && httpPort !== 0) return ok({ grpc: grpc.value, http: grpc.value });
   const http = await listenOnLoopback(httpPort, factory.create);
   if (http.ok) return ok({ grpc: grpc.value, http: http.value });
-  await Promise.all(grpc.value.servers.map(close));
+  await closeAll(factory, grpc.value);
   return failed({ ...http.problem, port: httpPort });
+}
+
+async function closeAll(factory: ServerFactory, ...listeners: Listener[]): Promise<void> {
+  const servers = new Set(listeners.flatMap((listener) => listener.servers));
+  const closed = Array.from(servers, close);
+  await factory.drain();
+  await Promise.all(closed);
 }
 
 function isPort(port: number): boolean {

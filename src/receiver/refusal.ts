@@ -15,6 +15,7 @@ export const statuses = {
   foreignOrigin: { http: 403, grpc: 7 },
   unknownPath: { http: 404, grpc: 12 },
   wrongMethod: { http: 405, grpc: 12 },
+  tooSlow: { http: 408, grpc: 4 },
   tooLarge: { http: 413, grpc: 8 },
   unsupportedType: { http: 415, grpc: 12 },
   internal: { http: 500, grpc: 13 },
