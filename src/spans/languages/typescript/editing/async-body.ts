@@ -24,18 +24,20 @@ export function asyncBodyOf(fn: FunctionNode, checker: ts.TypeChecker): Result<A
     const looks = values.length > 0 && values.every((value) => promisedByExpression(value, checker) === 'promise');
     const kind = declared === 'unknown' && looks ? 'promise' : declared;
     if (kind === 'sometimes') {
-      return failed({ reason: 'It returns a promise on some paths and a plain value on others: make it async first.' });
+      return failed({
+        reason: 'The function returns a promise on some paths and a plain value on others: make it async first.',
+      });
     }
     if (kind === 'thenable') {
       return failed({
-        reason: 'It returns something with `then` that is no Promise, and waiting for it would change it.',
+        reason: 'The function returns something with `then` that is no Promise, and waiting for it would change it.',
       });
     }
     if (kind !== 'promise') return ok({ isAsync: false, awaits: [] });
     if (throwsItself(fn)) {
       return failed({
         reason:
-          'It throws as well as returning a promise, and in a span both would become a rejection: make it async first.',
+          'The function throws as well as returning a promise, and in a span both would become a rejection: make it async first.',
       });
     }
   }

@@ -17,7 +17,7 @@ export function regionOfFunction(fn: FunctionNode, style: Style): Result<Region,
   const skipped = skippedStatements(fn, body);
   if (!skipped.ok) return skipped;
   const statements = body.statements.slice(skipped.value);
-  if (statements.length === 0) return failed({ reason: 'There is nothing in it to put into a span.' });
+  if (statements.length === 0) return failed({ reason: 'The function has nothing to put into a span.' });
   if (isWholeSpan(statements)) return failed(alreadyInSpan);
   const from = body.statements[skipped.value - 1]?.end ?? body.getStart(tree) + 1;
   return ok(regionOfBody(tree, body, from, style));
@@ -59,7 +59,7 @@ function skippedStatements(fn: FunctionNode, body: ts.Block): Result<number, Ref
     (statement) => typescript.isExpressionStatement(statement) && isSuperCall(bare(statement.expression)),
   );
   if (index >= 0) return ok(index + 1);
-  return failed({ reason: 'Its `super(..)` is not a statement of its own, behind which a span could start.' });
+  return failed({ reason: 'The `super(..)` call is not a statement of its own, behind which a span could start.' });
 }
 
 function isSuperCall(expression: ts.Expression): boolean {

@@ -80,7 +80,9 @@ function lastLoad(tree: ts.SourceFile, before: number): ts.Statement | undefined
   const body = tree.statements.slice(directivesOf(tree.statements).length);
   const firstOther = body.findIndex((statement) => !loadsModule(statement));
   const leading = firstOther < 0 ? body : body.slice(0, firstOther);
-  return [...leading, ...body.filter(loadsApi)].filter(({ end }) => end <= before).at(-1);
+  return body
+    .filter((statement) => leading.includes(statement) || loadsApi(statement))
+    .findLast(({ end }) => end <= before);
 }
 
 /** The end of the line if only a comment follows the statement on it, else the end of the statement. */

@@ -26,7 +26,7 @@ export function shapeOf(checker: ts.TypeChecker, selection: Selection): Result<S
   const { statements } = selection;
   if (isWholeSpan(statements)) return refuse('All of it is in a span already.');
   const hook = statements.map(hookCalledBy).find((found) => found);
-  if (hook) return refuse(`It calls the hook '${hook}', which may not move into a span.`);
+  if (hook) return refuse(`The selection calls the hook '${hook}', which may not move into a span.`);
   const exits = exitsOf(statements);
   if (exits.constructs) return refuse('`super(..)` has to stay outside: select what follows it.');
   const pending = statements.map((statement) => pendingPromise(statement, checker)).find((found) => found);
@@ -54,7 +54,7 @@ function shapeOfReturning(
     const throws = statements.some((statement) => [...ownNodesOf(statement)].some(typescript.isThrowStatement));
     const isPromise = neverCompletes(statements) && promised.every((kind) => kind === 'promise');
     if (!isTail || !isPromise || throws || isObserved(statements[0], fn)) {
-      return refuse('It returns a promise, which would outlast the span: make the function async first.');
+      return refuse('The selection returns a promise, which would outlast the span: make the function async first.');
     }
     return ok({
       flow: 'tail',

@@ -55,7 +55,7 @@ function indentUnitOf(text: string): string {
   let previous = '';
   for (const line of text.split(/\r\n|\n|\r/)) {
     if (line.trim() === '' || /^\s*\*/.test(line)) continue;
-    const indent = /^\s*/.exec(line)![0];
+    const indent = /^[ \t]*/.exec(line)![0];
     if (indent.length > previous.length && indent.startsWith(previous)) {
       const step = indent.slice(previous.length);
       if (/^(\t| {2,8})$/.test(step)) counts.set(step, (counts.get(step) ?? 0) + 1);

@@ -32,7 +32,9 @@ function fieldInScope(place: ts.Node): string | undefined {
   for (const node of [place, ...ancestorsOf(place)]) {
     if (typescript.isFunctionDeclaration(node) || typescript.isFunctionExpression(node)) return undefined;
     // A field may not be set yet while the constructor runs.
-    if (typescript.isConstructorDeclaration(node) || typescript.isObjectLiteralElementLike(node)) return undefined;
+    if (typescript.isConstructorDeclaration(node)) return undefined;
+    // A method of an object literal has a `this` of its own.
+    if (typescript.isClassElement(node) && typescript.isObjectLiteralExpression(node.parent)) return undefined;
     if (!typescript.isClassElement(node) || !typescript.isClassLike(node.parent)) continue;
     const isStatic = hasModifier(node, typescript.SyntaxKind.StaticKeyword);
     const field = fieldsOf(node.parent).find((candidate) => isTracerField(candidate, isStatic) && candidate !== node);
