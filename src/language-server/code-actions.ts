@@ -1,0 +1,78 @@
+import {
+  type CodeAction,
+  CodeActionKind,
+  type CodeActionParams,
+  CodeActionTriggerKind,
+  type Range,
+  type WorkspaceEdit,
+} from 'vscode-languageserver/node';
+import type { TextDocument } from 'vscode-languageserver-textdocument';
+import type { TextEdit } from '../base/edit.ts';
+import type { Finding } from '../base/finding.ts';
+import { toDiagnostic, toRange } from './diagnostics.ts';
+import { safeEdits } from './fix-all.ts';
+
+export const fixAllKind = `${CodeActionKind.SourceFixAll}.spanwright`;
+
+/** Whether the client wants actions of `kind`: it asked for no kind in particular, or for one that includes it. */
+export function wants(context: CodeActionParams['context'], kind: string): boolean {
+  return context.only === undefined || context.only.some((only) => includes(only, kind));
+}
+
+/** Whether the user asked for actions of `kind` by name, as "Refactor…" does, rather than for whatever there is. */
+export function asksFor(context: CodeActionParams['context'], kind: string): boolean {
+  return (
+    context.only?.some((only) => includes(only, kind)) === true &&
+    context.triggerKind !== CodeActionTriggerKind.Automatic
+  );
+}
+
+/** One action per fix of every finding that touches `range`; the best fix of a finding is preferred. */
+export function quickFixes(
+  findings: readonly Finding[],
+  document: TextDocument,
+  range: Range,
+  documentation: string | undefined,
+): CodeAction[] {
+  const start = document.offsetAt(range.start);
+  const end = document.offsetAt(range.end);
+  const actions: CodeAction[] = [];
+  for (const finding of findings) {
+    if (finding.range.end < start || finding.range.start > end) continue;
+    const diagnostics = [toDiagnostic(finding, document, documentation)];
+    finding.fixes.forEach((fix, index) => {
+      const action: CodeAction = {
+        title: fix.title,
+        kind: CodeActionKind.QuickFix,
+        diagnostics,
+        edit: toWorkspaceEdit(fix.edits, document),
+      };
+      if (index === 0) action.isPreferred = true;
+      actions.push(action);
+    });
+  }
+  return actions;
+}
+
+/** The source action that applies all safe fixes of the document, if there are any. */
+export function fixAll(findings: readonly Finding[], document: TextDocument): CodeAction | undefined {
+  const edits = safeEdits(findings);
+  if (edits.length === 0) return undefined;
+  return { title: 'Fix all safe Spanwright problems', kind: fixAllKind, edit: toWorkspaceEdit(edits, document) };
+}
+
+/** An edit of the version of `document` that was analysed; a client that has moved on refuses it. */
+export function toWorkspaceEdit(edits: readonly TextEdit[], document: TextDocument): WorkspaceEdit {
+  return {
+    documentChanges: [
+      {
+        textDocument: { uri: document.uri, version: document.version },
+        edits: edits.map(({ range, newText }) => ({ range: toRange(range, document), newText })),
+      },
+    ],
+  };
+}
+
+function includes(kind: string, other: string): boolean {
+  return kind === '' || kind === other || other.startsWith(`${kind}.`);
+}

@@ -1,0 +1,57 @@
+import { expect, test } from 'vitest';
+import { DiagnosticSeverity, DiagnosticTag } from 'vscode-languageserver/node';
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import type { Finding } from '../base/finding.ts';
+import { obeySettings, toDiagnostic } from './diagnostics.ts';
+
+const document = TextDocument.create('file:///a.ts', 'typescript', 1, 'const span = start();\r\nreturn;\r\n');
+const finding: Finding = {
+  rule: 'span-never-ended',
+  severity: 'warning',
+  message: 'The span is never ended.',
+  range: { start: 6, end: 10 },
+  related: [{ range: { start: 23, end: 29 }, message: 'It leaves here.' }],
+  fixes: [],
+  tags: ['unnecessary'],
+};
+
+test('a finding becomes a diagnostic with its place, its way and its page', () => {
+  expect(toDiagnostic(finding, document, 'https://docs.example/{id}.html')).toEqual({
+    source: 'spanwright',
+    code: 'span-never-ended',
+    codeDescription: { href: 'https://docs.example/span-never-ended.html' },
+    severity: DiagnosticSeverity.Warning,
+    message: 'The span is never ended.',
+    range: { start: { line: 0, character: 6 }, end: { line: 0, character: 10 } },
+    relatedInformation: [
+      {
+        location: {
+          uri: 'file:///a.ts',
+          range: { start: { line: 1, character: 0 }, end: { line: 1, character: 6 } },
+        },
+        message: 'It leaves here.',
+      },
+    ],
+    tags: [DiagnosticTag.Unnecessary],
+  });
+});
+
+test('what a finding or the client does not have is left out', () => {
+  const { related: _related, tags: _tags, ...plain } = finding;
+  expect(Object.keys(toDiagnostic(plain, document, undefined)).sort()).toEqual([
+    'code',
+    'message',
+    'range',
+    'severity',
+    'source',
+  ]);
+});
+
+test('the user decides on severity, and may silence a rule', () => {
+  const other: Finding = { ...finding, rule: 'constructor' };
+  expect(obeySettings([finding, other], { 'span-never-ended': 'error' })).toEqual([
+    { ...finding, severity: 'error' },
+    other,
+  ]);
+  expect(obeySettings([finding, other], { 'span-never-ended': 'off' })).toEqual([other]);
+});

@@ -1,0 +1,56 @@
+import { type Diagnostic, DiagnosticSeverity, DiagnosticTag, type Range } from 'vscode-languageserver/node';
+import type { TextDocument } from 'vscode-languageserver-textdocument';
+import type { Finding, Severity } from '../base/finding.ts';
+import type { OffsetRange } from '../base/range.ts';
+import type { Settings } from './settings.ts';
+
+export const diagnosticSource = 'spanwright';
+
+/** The findings that the user wants to see, with the severity the user wants. */
+export function obeySettings(findings: readonly Finding[], rules: Settings['lint']['rules']): Finding[] {
+  const wanted: Finding[] = [];
+  for (const finding of findings) {
+    const level = Object.hasOwn(rules, finding.rule) ? rules[finding.rule] : undefined;
+    if (level === 'off') continue;
+    wanted.push(level === undefined ? finding : { ...finding, severity: level });
+  }
+  return wanted;
+}
+
+/** `documentation` is the address of a rule's page with `{id}` in the place of the rule's id. */
+export function toDiagnostic(finding: Finding, document: TextDocument, documentation: string | undefined): Diagnostic {
+  const diagnostic: Diagnostic = {
+    range: toRange(finding.range, document),
+    message: finding.message,
+    severity: severities[finding.severity],
+    source: diagnosticSource,
+    code: finding.rule,
+  };
+  if (documentation !== undefined) {
+    diagnostic.codeDescription = { href: documentation.replace('{id}', encodeURIComponent(finding.rule)) };
+  }
+  if (finding.related !== undefined && finding.related.length > 0) {
+    diagnostic.relatedInformation = finding.related.map(({ range, message }) => ({
+      location: { uri: document.uri, range: toRange(range, document) },
+      message,
+    }));
+  }
+  if (finding.tags !== undefined && finding.tags.length > 0) diagnostic.tags = finding.tags.map((tag) => tags[tag]);
+  return diagnostic;
+}
+
+export function toRange(range: OffsetRange, document: TextDocument): Range {
+  return { start: document.positionAt(range.start), end: document.positionAt(range.end) };
+}
+
+const severities: Readonly<Record<Severity, DiagnosticSeverity>> = {
+  error: DiagnosticSeverity.Error,
+  warning: DiagnosticSeverity.Warning,
+  information: DiagnosticSeverity.Information,
+  hint: DiagnosticSeverity.Hint,
+};
+
+const tags: Readonly<Record<'unnecessary' | 'deprecated', DiagnosticTag>> = {
+  unnecessary: DiagnosticTag.Unnecessary,
+  deprecated: DiagnosticTag.Deprecated,
+};

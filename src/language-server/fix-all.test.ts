@@ -1,0 +1,36 @@
+import { expect, test } from 'vitest';
+import { applyEdits, type TextEdit } from '../base/edit.ts';
+import type { Finding, Fix } from '../base/finding.ts';
+import { safeEdits } from './fix-all.ts';
+
+const insert = (at: number, newText: string): TextEdit => ({ range: { start: at, end: at }, newText });
+const fix = (kind: Fix['kind'], ...edits: TextEdit[]): Fix => ({ title: 'Fix', kind, edits });
+const finding = (...fixes: Fix[]): Finding => ({
+  rule: 'some-rule',
+  severity: 'warning',
+  message: 'Something is wrong.',
+  range: { start: 0, end: 1 },
+  fixes,
+});
+
+test('only safe fixes join, and of a finding only its best', () => {
+  const findings = [
+    finding(fix('suggestion', insert(0, 'no')), fix('safe', insert(1, 'yes')), fix('safe', insert(5, 'no'))),
+    finding(fix('suggestion', insert(3, 'no'))),
+  ];
+  expect(safeEdits(findings)).toEqual([insert(1, 'yes')]);
+});
+
+test('an import that two fixes need is added once', () => {
+  const imported = insert(0, 'import x;\n');
+  const findings = [finding(fix('safe', imported, insert(2, 'a'))), finding(fix('safe', imported, insert(3, 'b')))];
+  expect(applyEdits('1234', safeEdits(findings))).toBe('import x;\n12a3b4');
+});
+
+test('a fix that touches what another changes is left whole for the next time', () => {
+  const first = fix('safe', { range: { start: 2, end: 4 }, newText: 'x' });
+  const overlapping = fix('safe', insert(0, 'import'), insert(3, 'lost'));
+  const elsewhere = fix('safe', insert(6, 'y'));
+  const edits = safeEdits([finding(first), finding(overlapping), finding(elsewhere)]);
+  expect(applyEdits('12345678', edits)).toBe('12x56y78');
+});

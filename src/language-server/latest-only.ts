@@ -1,0 +1,70 @@
+/** Starts `callback` after `delay` ms; the returned function calls that off. Injected so that tests need no clock. */
+export type Timer = (callback: () => void, delay: number) => () => void;
+
+export const systemTimer: Timer = (callback, delay) => {
+  const handle = setTimeout(callback, delay);
+  return () => clearTimeout(handle);
+};
+
+const shortestPause = 15;
+const longestPause = 400;
+
+/**
+ * Runs work per key after a short pause without new requests, one run of a key at a time, and only the latest request.
+ * The pause is as long as the key's last run took, within limits: cheap documents answer at once while typing, dear
+ * ones wait for a rest.
+ */
+export class LatestOnly {
+  readonly #run: (key: string) => Promise<void>;
+  readonly #timer: Timer;
+  readonly #now: () => number;
+  readonly #jobs = new Map<string, Job>();
+
+  /** `run` must not reject. */
+  constructor(run: (key: string) => Promise<void>, timer: Timer = systemTimer, now = () => performance.now()) {
+    this.#run = run;
+    this.#timer = timer;
+    this.#now = now;
+  }
+
+  /** Asks for a run of `key`; with `immediately` the pause is left out, as on opening a document. */
+  request(key: string, immediately = false): void {
+    let job = this.#jobs.get(key);
+    if (job === undefined) {
+      job = { lastDuration: 0, running: false, askedAgain: false, cancelTimer: undefined };
+      this.#jobs.set(key, job);
+    }
+    if (job.running) {
+      job.askedAgain = true;
+      return;
+    }
+    job.cancelTimer?.();
+    const pause = immediately ? 0 : Math.min(longestPause, Math.max(shortestPause, job.lastDuration));
+    job.cancelTimer = this.#timer(() => void this.#start(key, job), pause);
+  }
+
+  /** Forgets `key`; a run under way ends, but none follows it. */
+  cancel(key: string): void {
+    this.#jobs.get(key)?.cancelTimer?.();
+    this.#jobs.delete(key);
+  }
+
+  async #start(key: string, job: Job): Promise<void> {
+    job.cancelTimer = undefined;
+    job.running = true;
+    const start = this.#now();
+    await this.#run(key);
+    job.lastDuration = this.#now() - start;
+    job.running = false;
+    if (!job.askedAgain || this.#jobs.get(key) !== job) return;
+    job.askedAgain = false;
+    this.request(key);
+  }
+}
+
+interface Job {
+  lastDuration: number;
+  running: boolean;
+  askedAgain: boolean;
+  cancelTimer: (() => void) | undefined;
+}

@@ -1,0 +1,269 @@
+import { PassThrough } from 'node:stream';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import {
+  CodeActionKind,
+  CodeActionTriggerKind,
+  createConnection,
+  createProtocolConnection,
+  StreamMessageReader,
+  StreamMessageWriter,
+} from 'vscode-languageserver/node';
+import { type WrapResult, wrapRequest } from '../protocol/language-server.ts';
+import type { GrammarLoader } from '../spans/linter.ts';
+import { TestClient } from './client.testing.ts';
+import { serveLanguage } from './server.ts';
+
+const leak = `import { trace } from '@opentelemetry/api';
+const tracer = trace.getTracer('shop');
+export function load(id: string): string {
+  const span = tracer.startSpan('load');
+  span.setAttribute('id', id);
+  return id;
+}
+`;
+const brokenCollector = `receivers:
+  otlp:
+    protocols:
+      grpc:
+exporters:
+  debug:
+service:
+  pipelines:
+    traces:
+      receivers: [otlp]
+      exporters: [debgu]
+`;
+
+/** Starting a server from source takes tsx seconds on a busy machine, and so does loading the compiler. */
+const startup = 60_000;
+
+describe('over a pipe', () => {
+  let client: TestClient;
+  let documents = 0;
+  const uriOf = (extension: string) => `file:///shop/test-${++documents}.${extension}`;
+
+  beforeAll(async () => {
+    client = TestClient.spawn('stdio');
+    await client.initialize({ initializationOptions: { documentation: 'https://docs.example/{id}' } });
+  }, startup);
+  afterAll(() => client.stop());
+
+  test('a span that is never ended is found, explained and linked to its page', async () => {
+    const uri = uriOf('ts');
+    client.open(uri, 'typescript', leak);
+    expect(await client.diagnostics(uri)).toEqual([
+      expect.objectContaining({
+        source: 'spanwright',
+        code: 'span-never-ended',
+        codeDescription: { href: 'https://docs.example/span-never-ended' },
+        range: expect.objectContaining({ start: expect.objectContaining({ line: 3 }) }),
+      }),
+    ]);
+  });
+
+  test('an edit that mends the code clears its diagnostic', async () => {
+    const uri = uriOf('ts');
+    client.open(uri, 'typescript', leak);
+    expect(await client.diagnostics(uri)).toHaveLength(1);
+    client.edit(uri, '  return id;', '  span.end();\n  return id;');
+    expect(await client.diagnostics(uri)).toEqual([]);
+  });
+
+  test('of quick edits the last one counts', async () => {
+    const uri = uriOf('ts');
+    client.open(uri, 'typescript', leak);
+    for (const letter of 'renamed') client.edit(uri, "startSpan('", `startSpan('${letter}`);
+    client.edit(uri, 'return id;', 'span.end(); return id;');
+    client.edit(uri, 'span.end(); ', '');
+    expect(await client.diagnostics(uri)).toHaveLength(1);
+  });
+
+  test('the quick fix is preferred, and its edit leaves nothing to report', async () => {
+    const uri = uriOf('ts');
+    client.open(uri, 'typescript', leak);
+    await client.diagnostics(uri);
+    const actions = await client.codeActions(uri, client.rangeOf(uri, 'startSpan'), {
+      only: [CodeActionKind.QuickFix],
+    });
+    const preferred = actions.filter(({ isPreferred }) => isPreferred);
+    expect(preferred).toHaveLength(1);
+    expect(preferred[0]!.diagnostics).toEqual(await client.diagnostics(uri));
+
+    const fixed = uriOf('ts');
+    client.open(fixed, 'typescript', await client.applied(preferred[0]!));
+    expect(await client.diagnostics(fixed)).toEqual([]);
+  });
+
+  test('code without spans, and languages that are not ours, have no diagnostics', async () => {
+    const uris = [uriOf('js'), uriOf('py'), uriOf('yaml')];
+    client.open(uris[0]!, 'javascript', 'export const answer = 42;\n');
+    client.open(uris[1]!, 'python', 'span = tracer.start_span("x")\n');
+    client.open(uris[2]!, 'yaml', 'name: build\non: push\n');
+    for (const uri of uris) expect(await client.diagnostics(uri)).toEqual([]);
+  });
+
+  test('collector configuration is validated, and a misspelt name has a fix', async () => {
+    const uri = uriOf('yaml');
+    client.open(uri, 'yaml', brokenCollector);
+    const diagnostics = await client.diagnostics(uri);
+    expect(diagnostics.some(({ range }) => range.start.line === 10)).toBe(true);
+    const actions = await client.codeActions(uri, client.rangeOf(uri, 'debgu'));
+    const fixed = await Promise.all(actions.map((action) => client.applied(action)));
+    expect(fixed).toContain(brokenCollector.replace('debgu', 'debug'));
+  });
+
+  test.each([
+    ['typescript', 'export function load( {\n  const span = tracer.startSpan(\n'],
+    ['typescript', `${leak}}}}} ((( <<<`],
+    ['typescript', '\u0000\ud800 \uffff'],
+    ['yaml', 'receivers:\n  otlp: [\n\tservice: {pipelines'],
+    ['yaml', `service: &a\n  pipelines: *a\nreceivers: *nowhere\n`],
+    ['yaml', `receivers: ${'['.repeat(5000)}\nservice:\n  pipelines:\n`],
+  ])('a broken %s document does no harm', async (languageId, text) => {
+    const uri = uriOf(languageId === 'yaml' ? 'yaml' : 'ts');
+    client.open(uri, languageId, text);
+    await client.diagnostics(uri);
+    client.open(uriOf('ts'), 'typescript', leak);
+    expect(await client.diagnostics(`file:///shop/test-${documents}.ts`)).toHaveLength(1);
+  });
+
+  test('settings silence a rule, raise its severity or switch the linter off, at once', async () => {
+    const uri = uriOf('ts');
+    client.open(uri, 'typescript', leak);
+    expect(await client.diagnostics(uri)).toHaveLength(1);
+    client.configure({ lint: { rules: { 'span-never-ended': 'off' } } });
+    expect(await client.diagnostics(uri)).toEqual([]);
+    client.configure({ lint: { rules: { 'span-never-ended': 'information' } } });
+    expect(await client.diagnostics(uri)).toEqual([expect.objectContaining({ severity: 3 })]);
+    client.configure({ lint: { enable: false } });
+    expect(await client.diagnostics(uri)).toEqual([]);
+    client.configure({});
+    expect(await client.diagnostics(uri)).toHaveLength(1);
+  });
+
+  test('closing a document clears its diagnostics', async () => {
+    const uri = uriOf('ts');
+    client.open(uri, 'typescript', leak);
+    expect(await client.diagnostics(uri)).toHaveLength(1);
+    client.close(uri);
+    await client.cleared(uri);
+  });
+});
+
+describe('refactorings, over the channel that the extension uses', { timeout: startup }, () => {
+  const uri = 'file:///shop/src/orders.ts';
+  const source = `export async function createOrder(id: string): Promise<string> {
+  const order = await load(id);
+  return order;
+}
+
+export function* walk(): Iterable<string> {
+  yield 'a';
+}
+declare function load(id: string): Promise<string>;
+`;
+  let client: TestClient;
+  const only = [CodeActionKind.RefactorRewrite];
+
+  beforeAll(async () => {
+    client = TestClient.spawn('ipc');
+    await client.initialize();
+    client.open(uri, 'typescript', source);
+  }, startup);
+  afterAll(() => client.stop());
+
+  test('a function is offered in its header, and nowhere else', async () => {
+    const wraps = async (text: string) =>
+      (await client.codeActions(uri, client.rangeOf(uri, text))).filter(({ kind }) => kind?.startsWith(only[0]!));
+    const position = client.rangeOf(uri, 'createOrder').start;
+    const offered = await client.codeActions(uri, { start: position, end: position });
+    expect(offered.map(({ title, kind }) => ({ title, kind }))).toEqual([
+      { title: "Wrap function in span 'createOrder'", kind: 'refactor.rewrite.spanwright.wrapFunction' },
+    ]);
+    expect((await wraps('await load(id)')).map(({ title }) => title)).toEqual([]);
+  });
+
+  test('the offered edit wraps the function and adds what it needs', async () => {
+    const position = client.rangeOf(uri, 'createOrder').start;
+    const [action] = await client.codeActions(uri, { start: position, end: position });
+    const wrapped = await client.applied(action!);
+    expect(wrapped).toContain("from '@opentelemetry/api'");
+    expect(wrapped).toMatch(/startActiveSpan\('createOrder'/);
+  });
+
+  test('selected statements are offered as a span', async () => {
+    const actions = await client.codeActions(uri, client.rangeOf(uri, 'const order = await load(id);'));
+    const action = actions.find(({ kind }) => kind === 'refactor.rewrite.spanwright.wrapSelection');
+    expect(await client.applied(action!)).toMatch(/startActiveSpan\(/);
+  });
+
+  test('who asks for refactorings by name learns why one is not possible', async () => {
+    const position = client.rangeOf(uri, 'walk').start;
+    const [action] = await client.codeActions(
+      uri,
+      { start: position, end: position },
+      { only, triggerKind: CodeActionTriggerKind.Invoked },
+    );
+    expect(action?.disabled?.reason).toMatch(/generator/i);
+  });
+
+  test('the extension gets edits, their version and the place of the name', async () => {
+    const target = { kind: 'function', position: client.rangeOf(uri, 'createOrder').start };
+    const result = await client.connection.sendRequest<WrapResult>(wrapRequest, { uri, target });
+    if (!result.ok) throw new Error(result.problem.reason);
+    const { edits, name, version } = result.value;
+    expect(version).toBe(1);
+    expect(edits[name.edit]!.newText.slice(name.range.start, name.range.end)).toBe('createOrder');
+  });
+
+  test('a document that is not open is refused with a reason', async () => {
+    const target = { kind: 'function', position: { line: 0, character: 0 } };
+    expect(await client.connection.sendRequest(wrapRequest, { uri: 'file:///other.ts', target })).toMatchObject({
+      ok: false,
+    });
+  });
+});
+
+test(
+  'a client with a command of its own gets that command instead of an edit',
+  async () => {
+    const client = TestClient.spawn('ipc');
+    try {
+      await client.initialize({ initializationOptions: { wrapCommand: 'spanwright.wrap' } });
+      const uri = 'file:///a.ts';
+      client.open(uri, 'typescript', 'function load() {\n  return 1;\n}\n');
+      const start = { line: 0, character: 10 };
+      const [action] = await client.codeActions(uri, { start, end: start });
+      expect(action).toMatchObject({ command: { command: 'spanwright.wrap', arguments: [{ uri }] } });
+      expect(action).not.toHaveProperty('edit');
+    } finally {
+      client.stop();
+    }
+  },
+  startup,
+);
+
+test('an analysis that throws is logged and costs its own result only', async () => {
+  const client = serveInProcess(async () => {
+    throw new Error('the disk is gone');
+  });
+  await client.initialize();
+  const uri = 'file:///a.ts';
+  client.open(uri, 'typescript', 'function load() {\n  return 1;\n}\n');
+  expect(await client.diagnostics(uri)).toEqual([]);
+  expect(client.log.join()).toContain('the disk is gone');
+  const start = { line: 0, character: 10 };
+  expect(await client.codeActions(uri, { start, end: start })).toHaveLength(1);
+  client.open('file:///c.yaml', 'yaml', brokenCollector);
+  expect(await client.diagnostics('file:///c.yaml')).not.toEqual([]);
+});
+
+/** A server in this process, whose grammars are read by `loadGrammar`. */
+function serveInProcess(loadGrammar: GrammarLoader): TestClient {
+  const [toServer, toClient] = [new PassThrough(), new PassThrough()];
+  const server = createConnection(new StreamMessageReader(toServer), new StreamMessageWriter(toClient));
+  serveLanguage(server, loadGrammar);
+  server.listen();
+  const connection = createProtocolConnection(new StreamMessageReader(toClient), new StreamMessageWriter(toServer));
+  return new TestClient(connection, Promise.resolve());
+}

@@ -1,0 +1,159 @@
+import {
+  type CodeAction,
+  CodeActionKind,
+  type CodeActionParams,
+  type Connection,
+  type Diagnostic,
+  DidChangeConfigurationNotification,
+  type InitializeParams,
+  type InitializeResult,
+  RequestType,
+  TextDocumentSyncKind,
+  TextDocuments,
+} from 'vscode-languageserver/node';
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import type { Finding } from '../base/finding.ts';
+import { failed } from '../base/result.ts';
+import {
+  type LanguageServerOptions,
+  type WrapParams,
+  type WrapResult,
+  wrapRequest,
+} from '../protocol/language-server.ts';
+import type { GrammarLoader } from '../spans/linter.ts';
+import { Analysis } from './analysis.ts';
+import { fixAll, fixAllKind, quickFixes, wants } from './code-actions.ts';
+import { toDiagnostic } from './diagnostics.ts';
+import { LatestOnly } from './latest-only.ts';
+import { SettingsCache } from './settings-cache.ts';
+import { wrap, wrapActions, wrapFunctionKind, wrapSelectionKind } from './wrap.ts';
+
+/** Serves the Language Server Protocol on `connection`, which the caller starts with `listen`. */
+export function serveLanguage(connection: Connection, loadGrammar: GrammarLoader): void {
+  const documents = new TextDocuments(TextDocument);
+  const settings = new SettingsCache(connection);
+  const analysis = new Analysis(loadGrammar);
+  const published = new Map<string, { version: number; findings: readonly Finding[] }>();
+  const queue = new LatestOnly(publish);
+  let options: LanguageServerOptions = {};
+  let canRegisterConfiguration = false;
+
+  connection.onInitialize((params: InitializeParams): InitializeResult => {
+    options = (params.initializationOptions as LanguageServerOptions | undefined) ?? {};
+    settings.setCanAsk(params.capabilities.workspace?.configuration === true);
+    canRegisterConfiguration = params.capabilities.workspace?.didChangeConfiguration?.dynamicRegistration === true;
+    return {
+      serverInfo: { name: 'spanwright' },
+      capabilities: {
+        textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
+        codeActionProvider: {
+          codeActionKinds: [CodeActionKind.QuickFix, fixAllKind, wrapFunctionKind, wrapSelectionKind],
+          resolveProvider: true,
+        },
+      },
+    };
+  });
+
+  connection.onInitialized(() => {
+    if (canRegisterConfiguration) {
+      void connection.client.register(DidChangeConfigurationNotification.type, { section: 'spanwright' });
+    }
+  });
+
+  connection.onDidChangeConfiguration((change) => {
+    settings.changed(change.settings);
+    published.clear();
+    for (const uri of documents.keys()) queue.request(uri, true);
+  });
+
+  documents.onDidChangeContent(({ document }) => queue.request(document.uri, !published.has(document.uri)));
+  documents.onDidClose(({ document }) => {
+    queue.cancel(document.uri);
+    settings.forget(document.uri);
+    published.delete(document.uri);
+    send(document.uri, undefined, []);
+  });
+
+  connection.onCodeAction((params) => guarded('code actions', () => codeActions(params), []));
+  connection.onCodeActionResolve((action) => guarded('a code action', () => resolve(action), action));
+  connection.onRequest(new RequestType<WrapParams, WrapResult, void>(wrapRequest), ({ uri, target }) =>
+    guarded<WrapResult>(
+      'a span',
+      async () => {
+        const document = documents.get(uri);
+        return document === undefined ? failed({ reason: 'The file is not open.' }) : wrap(document, target);
+      },
+      failed({ reason: 'Spanwright failed to compute the edit; its log says why.' }),
+    ),
+  );
+
+  documents.listen(connection);
+
+  /** The findings of the document as it is now, computed if what was published is of an older version. */
+  async function currentFindings(document: TextDocument): Promise<readonly Finding[]> {
+    const known = published.get(document.uri);
+    const { version } = document;
+    if (known?.version === version) return known.findings;
+    const findings = await analyse(document);
+    return document.version === version ? findings : [];
+  }
+
+  async function analyse(document: TextDocument): Promise<readonly Finding[]> {
+    const { uri } = document;
+    return guarded(`findings in ${uri}`, async () => analysis.findings(document, await settings.of(uri)), []);
+  }
+
+  async function publish(uri: string): Promise<void> {
+    const document = documents.get(uri);
+    if (document === undefined) return;
+    const { version } = document;
+    const findings = await analyse(document);
+    if (documents.get(uri)?.version !== version) return;
+    published.set(uri, { version, findings });
+    const diagnostics = findings.map((finding) => toDiagnostic(finding, document, options.documentation));
+    send(uri, version, diagnostics);
+  }
+
+  function send(uri: string, version: number | undefined, diagnostics: Diagnostic[]): void {
+    void connection.sendDiagnostics(version === undefined ? { uri, diagnostics } : { uri, version, diagnostics });
+  }
+
+  async function codeActions(params: CodeActionParams): Promise<CodeAction[]> {
+    const document = documents.get(params.textDocument.uri);
+    if (document === undefined) return [];
+    const { context, range } = params;
+    const actions: CodeAction[] = [];
+    if (wants(context, CodeActionKind.QuickFix)) {
+      actions.push(...quickFixes(await currentFindings(document), document, range, options.documentation));
+    }
+    if (context.only !== undefined && wants(context, fixAllKind)) {
+      const action = fixAll(await currentFindings(document), document);
+      if (action !== undefined) actions.push(action);
+    }
+    actions.push(...(await wrapActions(document, params, options.wrapCommand)));
+    return actions;
+  }
+
+  async function resolve(action: CodeAction): Promise<CodeAction> {
+    const params = action.data as WrapParams | undefined;
+    const document = params === undefined ? undefined : documents.get(params.uri);
+    if (params === undefined || document === undefined) return action;
+    const result = await wrap(document, params.target);
+    if (!result.ok) {
+      connection.window.showInformationMessage(result.problem.reason);
+      return action;
+    }
+    const textDocument = { uri: document.uri, version: result.value.version };
+    return { ...action, edit: { documentChanges: [{ textDocument, edits: [...result.value.edits] }] } };
+  }
+
+  /** A rule, check or action that throws is logged and costs its own result only. */
+  async function guarded<Result>(what: string, work: () => Promise<Result>, otherwise: Result): Promise<Result> {
+    try {
+      return await work();
+    } catch (error) {
+      connection.console.error(`cannot compute ${what}: ${error instanceof Error ? error.stack : String(error)}`);
+      return otherwise;
+    }
+  }
+}
