@@ -1,3 +1,4 @@
+import { ensureBrowser } from '../test/editor/host/browser.ts';
 import { codeServer } from '../test/editor/host/code-server.ts';
 import { runInExtensionHost } from '../test/editor/run-in-extension-host.ts';
 import { npm, runTool } from './command.ts';
@@ -21,7 +22,10 @@ const steps: readonly Step[] = [
   check('package', createPackage),
   check('shop', checkShop),
   { name: 'interop', run: () => runVitest('interop', 'test/interop/vitest.config.ts') },
-  { name: 'views', run: () => runVitest('views', 'test/views/vitest.config.ts') },
+  {
+    name: 'views',
+    run: async () => runVitest('views', 'test/views/vitest.config.ts', { CHROMIUM: await ensureBrowser() }),
+  },
   { name: 'extension-host', run: async () => runInExtensionHost(await codeServer()) },
   { name: 'workbench', run: () => runVitest('workbench', 'test/editor/vitest.config.ts') },
 ];

@@ -3,7 +3,7 @@ import { readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { runTool } from './command.ts';
 import type { Counts } from './counts.ts';
-import { cache, root } from './paths.ts';
+import { cache } from './paths.ts';
 
 /** Runs the tests of one vitest configuration and counts them. Rejects with an Error when vitest wrote no result. */
 export async function runVitest(name: string, config: string, env: NodeJS.ProcessEnv = {}): Promise<Counts> {
@@ -21,8 +21,4 @@ export async function runVitest(name: string, config: string, env: NodeJS.Proces
   };
   // A file that cannot be loaded, or an error outside every test, fails the run without failing a test.
   return { passed, failed: failure !== undefined && failed === 0 ? 1 : failed };
-}
-
-export function hasConfig(config: string): boolean {
-  return existsSync(path.join(root, config));
 }

@@ -6,7 +6,7 @@ import { ensureSystemPackages } from './system-packages.ts';
 /** Starts a headless Chromium: the machine's own, or one installed now. Rejects with an Error that says what to do. */
 export async function launchBrowser(): Promise<Browser> {
   return chromium.launch({
-    executablePath: findBrowser() ?? (await installBrowser()),
+    executablePath: await ensureBrowser(),
     args: [
       '--disable-gpu',
       '--disable-quic',
@@ -18,6 +18,11 @@ export async function launchBrowser(): Promise<Browser> {
     // Chromium refuses its sandbox to root, which is what CI and containers run as.
     chromiumSandbox: process.getuid?.() !== 0,
   });
+}
+
+/** The path of a Chromium or Chrome that starts, installed when there is none. */
+export async function ensureBrowser(): Promise<string> {
+  return findBrowser() ?? (await installBrowser());
 }
 
 function findBrowser(): string | undefined {

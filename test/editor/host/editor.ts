@@ -62,6 +62,9 @@ const quietSettings = {
   'security.workspace.trust.startupPrompt': 'never',
   'git.autofetch': false,
   'git.openRepositoryInParentFolders': 'never',
+  'remote.autoForwardPorts': false,
+  // Drawn as text in the page, which a suite can read.
+  'terminal.integrated.gpuAcceleration': 'off',
   'files.autoSave': 'off',
   'editor.cursorBlinking': 'solid',
 };

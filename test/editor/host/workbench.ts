@@ -1,6 +1,7 @@
-import { mkdir } from 'node:fs/promises';
+import { mkdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Frame, Locator, Page } from 'playwright-core';
+import type { RunnerTask } from 'vitest';
 import { cache } from '../../../scripts/paths.ts';
 import { launchBrowser } from './browser.ts';
 import { codeServer } from './code-server.ts';
@@ -12,16 +13,20 @@ export interface Workbench extends Omit<PreparedEditor, 'dispose'> {
   readonly page: Page;
   /** Runs a command by its name in the command palette, such as "Spanwright: Start Receiver". */
   command(title: string): Promise<void>;
-  /** Opens a file of the folder by its relative path, with the cursor on the 1-based line. */
-  openFile(file: string, line?: number): Promise<void>;
-  /** Selects the 1-based line of the file in front. */
-  goToLine(line: number, column?: number): Promise<void>;
+  /** Opens a file of the folder by its relative path. */
+  openFile(file: string): Promise<void>;
+  /** Puts the cursor of the editor in front before the first place where the text stands in its saved file. */
+  placeCursor(text: string): Promise<void>;
   /** The frame of the webview that shows an element for the selector, waiting for it. */
   webview(selector: string): Promise<Frame>;
-  /** Resolves when the editor in front shows a squiggle of the severity. */
+  /** The first squiggle of the severity in the editor in front. */
   squiggle(severity: 'error' | 'warning' | 'info'): Locator;
+  /** Types into the terminal in front once its shell has prompted. */
+  typeInTerminal(text: string): Promise<void>;
   /** Writes `.cache/screenshots/NAME.png`. */
   screenshot(name: string): Promise<void>;
+  /** For `afterEach`: what the user would have seen when a test failed. */
+  screenshotOfFailure(task: Pick<RunnerTask, 'name' | 'result'>): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -40,6 +45,7 @@ export async function openWorkbench(name: string, options: Pick<OpenOptions, 'tr
     await keys.press(key);
     await page.locator('.quick-input-widget input').first().fill(text);
   };
+  let inFront = '';
   const workbench: Workbench = {
     ...prepared,
     page,
@@ -47,7 +53,7 @@ export async function openWorkbench(name: string, options: Pick<OpenOptions, 'tr
       await quickInput('F1', `>${title}`);
       await page.locator('.quick-input-list .monaco-list-row').filter({ hasText: title }).first().click();
     },
-    async openFile(file, line) {
+    async openFile(file) {
       await quickInput('Control+P', file);
       await page
         .locator('.quick-input-list .monaco-list-row')
@@ -55,27 +61,43 @@ export async function openWorkbench(name: string, options: Pick<OpenOptions, 'tr
         .first()
         .click();
       await page.locator(`.tab.active[data-resource-name="${path.basename(file)}"]`).waitFor();
-      if (line !== undefined) await workbench.goToLine(line);
+      inFront = file;
     },
-    async goToLine(line, column = 1) {
-      await quickInput('Control+G', `:${line}:${column}`);
+    async placeCursor(text) {
+      const before = (await readFile(path.join(prepared.folder, inFront), 'utf8')).split(text, 1)[0] ?? '';
+      const lines = before.split('\n');
+      await quickInput('Control+G', `:${lines.length}:${(lines.at(-1) ?? '').length + 1}`);
       await keys.press('Enter');
+      // Keys pressed before the focus is back in the editor are lost.
+      await page.locator('.editor-instance .monaco-editor.focused').waitFor();
     },
     async webview(selector) {
       for (;;) {
-        for (const frame of page.frames()) {
-          if (
-            (await frame
-              .locator(selector)
-              .count()
-              .catch(() => 0)) > 0
-          )
-            return frame;
+        // Two frames deep: the first is VS Code's own, which isolates the second, the extension's.
+        for (const frame of page.frames().filter((each) => each.parentFrame()?.parentFrame())) {
+          const count = await frame
+            .locator(selector)
+            .count()
+            .catch(() => 0);
+          if (count > 0) return frame;
         }
         await page.waitForTimeout(50);
       }
     },
     squiggle: (severity) => page.locator(`.editor-instance .squiggly-${severity}`).first(),
+    async typeInTerminal(text) {
+      const terminal = page.locator('.terminal-wrapper.active');
+      await terminal
+        .locator('.xterm-rows')
+        .getByText(/[$#%>]/)
+        .first()
+        .waitFor();
+      await terminal.locator('.xterm-helper-textarea').focus();
+      await keys.type(text);
+    },
+    async screenshotOfFailure({ name: test, result }) {
+      if (result?.state === 'fail') await workbench.screenshot(`failed: ${test.replaceAll('/', ' ')}`);
+    },
     async screenshot(picture) {
       const folder = path.join(cache, 'screenshots');
       await mkdir(folder, { recursive: true });
