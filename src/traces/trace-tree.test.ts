@@ -1,0 +1,125 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { receive, spanIdOf, storeOf, type TestSpan, traceIdOf } from '../../test/otlp/test-spans.ts';
+import type { TraceData } from '../protocol/receiver.ts';
+import { TraceStore } from './trace-store.ts';
+
+describe('a trace', () => {
+  test('is a tree in pre-order, siblings by start time, whatever the order of arrival', () => {
+    const trace = traceOf([
+      { id: 4, parent: 2, name: 'query', start: 30, end: 40 },
+      { id: 3, parent: 1, name: 'charge', start: 50, end: 90 },
+      { id: 2, parent: 1, name: 'load', start: 20, end: 45 },
+      { id: 1, name: 'checkout', start: 10, end: 100 },
+    ]);
+    expect(outline(trace)).toEqual(['checkout', '  load', '    query', '  charge']);
+    expect([...trace.parent]).toEqual([-1, 0, 1, 0]);
+    expect([...trace.subtreeSize]).toEqual([4, 2, 1, 1]);
+    expect([...trace.startNs]).toEqual([0, 10, 20, 40]);
+    expect([...trace.durationsNs]).toEqual([90, 25, 10, 40]);
+    expect(trace).toMatchObject({ startUnixNano: '10', durationNs: 90, missingParents: [] });
+  });
+
+  test('keeps nanoseconds apart at today’s times', () => {
+    const start = 1_756_000_000_000_000_001n;
+    const trace = traceOf([
+      { id: 1, fields: { startTimeUnixNano: String(start), endTimeUnixNano: String(start + 3n) } },
+      { id: 2, parent: 1, fields: { startTimeUnixNano: String(start + 1n), endTimeUnixNano: String(start + 2n) } },
+    ]);
+    expect(trace).toMatchObject({ startUnixNano: String(start), durationNs: 3 });
+    expect([...trace.startNs]).toEqual([0, 1]);
+    expect([...trace.durationsNs]).toEqual([3, 1]);
+  });
+
+  test('shows a span whose parent never came as a root, and says which parent', () => {
+    const trace = traceOf([
+      { id: 1, name: 'root', start: 0 },
+      { id: 3, parent: 9, name: 'lost', start: 5 },
+    ]);
+    expect(outline(trace)).toEqual(['root', 'lost']);
+    expect(trace.missingParents).toEqual([{ row: 1, spanId: spanIdOf(9) }]);
+  });
+
+  test('opens a cycle at its earliest span', () => {
+    const trace = traceOf([
+      { id: 1, parent: 3, name: 'a', start: 20 },
+      { id: 2, parent: 1, name: 'b', start: 10 },
+      { id: 3, parent: 2, name: 'c', start: 30 },
+      { id: 4, parent: 3, name: 'below', start: 5 },
+      { id: 5, parent: 5, name: 'own parent', start: 40 },
+    ]);
+    expect(outline(trace)).toEqual(['b', '  c', '    below', '    a', 'own parent']);
+    expect(trace.missingParents).toEqual([]);
+  });
+
+  test('keeps spans with the same id, children below the earliest', () => {
+    const trace = traceOf([
+      { id: 1, name: 'again', start: 5 },
+      { id: 1, name: 'first', start: 1 },
+      { id: 2, parent: 1, name: 'child', start: 6 },
+    ]);
+    expect(outline(trace)).toEqual(['first', '  child', 'again']);
+  });
+
+  test('keeps a span that ends before it starts, and ids of zero', () => {
+    const trace = traceOf([{ id: 0, name: '', start: 100, end: 40 }]);
+    expect([...trace.durationsNs]).toEqual([-60]);
+    expect(trace.durationNs).toBe(0);
+    expect(trace.spanIds).toEqual([spanIdOf(0)]);
+  });
+
+  test('of a chain of 100,000 spans is built without recursion', () => {
+    const spans = Array.from({ length: 100_000 }, (_, i) => ({ trace: 1, id: i + 1, parent: i, start: i }));
+    const store = new TraceStore({ maxStoreBytes: 2 ** 30 });
+    receive(store, spans);
+    const trace = store.getTrace(traceIdOf(1))!;
+    expect(trace.depth[99_999]).toBe(99_999);
+    expect(trace.subtreeSize[0]).toBe(100_000);
+  });
+
+  test('is what a naive builder makes of any parents', () => {
+    const span = fc.record({ id: fc.integer({ min: 1, max: 8 }), parent: fc.nat(9), start: fc.nat(5) });
+    fc.assert(
+      fc.property(fc.array(span, { minLength: 1, maxLength: 12 }), (spans) => {
+        const named = spans.map((each, i) => ({ ...each, name: `span ${i}` }));
+        expect(outline(traceOf(named))).toEqual(naiveOutline(named));
+      }),
+      { numRuns: 500 },
+    );
+  });
+});
+
+type Span = Omit<TestSpan, 'trace'>;
+
+function traceOf(spans: readonly Span[]): TraceData {
+  return storeOf(spans.map((span) => ({ trace: 1, ...span }))).getTrace(traceIdOf(1))!;
+}
+
+function outline({ names, name, depth }: TraceData): string[] {
+  return Array.from(name, (number, row) => '  '.repeat(depth[row]!) + names[number]);
+}
+
+/** The same by recursion over objects: each span below the earliest with its parent's id, unless that closes a cycle. */
+function naiveOutline(spans: readonly Span[]): string[] {
+  const byStart = spans.toSorted((a, b) => a.start! - b.start!);
+  const parents = new Map(byStart.map((span) => [span, byStart.find((other) => other.id === span.parent)]));
+  for (const span of byStart) {
+    const cycle = cycleOf(span, parents);
+    if (cycle !== undefined) parents.delete(byStart.find((each) => cycle.includes(each))!);
+  }
+  const lines = (parent: Span | undefined, depth: number): string[] =>
+    byStart
+      .filter((span) => parents.get(span) === parent)
+      .flatMap((span) => ['  '.repeat(depth) + span.name, ...lines(span, depth + 1)]);
+  return lines(undefined, 0);
+}
+
+/** The spans of the cycle that `span` is part of. */
+function cycleOf(span: Span, parents: ReadonlyMap<Span, Span | undefined>): Span[] | undefined {
+  const path = [span];
+  for (let at = parents.get(span); at !== undefined && path.length <= parents.size; at = parents.get(at)) {
+    if (at === span) return path;
+    path.push(at);
+  }
+  return undefined;
+}
