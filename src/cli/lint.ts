@@ -63,7 +63,7 @@ export async function runLint(
   }
   // Programs that read the report find nothing else on stdout.
   if (fix) (format === 'text' ? io.out : io.error)(`${fixed} ${fixed === 1 ? 'fix' : 'fixes'} applied\n`);
-  io.out(formatReport(reports, format, { color: io.color, rules: allRules }));
+  io.out(formatReport(reports, format, { color: io.color, rules: allRules, canFix: true }));
   return hasErrors(reports) ? 1 : 0;
 }
 

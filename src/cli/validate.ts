@@ -37,6 +37,6 @@ export async function runValidate(
     const options = { explicit: true, ...(collectorVersion !== undefined && { collectorVersion }) };
     reports.push({ file, text, findings: await validateCollector({ path: file, text }, options) });
   }
-  io.out(formatReport(reports, format, { color: io.color, rules: allChecks }));
+  io.out(formatReport(reports, format, { color: io.color, rules: allChecks, canFix: false }));
   return hasErrors(reports) ? 1 : 0;
 }

@@ -16,7 +16,7 @@ const finding: Finding = {
 };
 const files: FileReport[] = [{ file: 'src/a b.ts', text, findings: [finding] }];
 const rules = [{ id: 'span-never-ended', summary: 'Ends.', severity: 'error' }] as const;
-const options = { color: false, rules };
+const options = { color: false, rules, canFix: true };
 
 describe('formatReport', () => {
   it('shows people the line', () => {

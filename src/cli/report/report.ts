@@ -18,13 +18,15 @@ export interface ReportOptions {
   readonly color: boolean;
   /** What could have been found; SARIF lists it. */
   readonly rules: readonly RuleSummary[];
+  /** Whether the command has `--fix`, so that the text may tell of it. */
+  readonly canFix: boolean;
 }
 
 /** Ends in a line break. */
 export function formatReport(files: readonly FileReport[], format: ReportFormat, options: ReportOptions): string {
   switch (format) {
     case 'text':
-      return formatText(files, options.color);
+      return formatText(files, options);
     case 'json':
       return formatJson(files);
     case 'sarif':

@@ -2,12 +2,12 @@ import { createColors } from 'picocolors';
 import type { Finding, Severity } from '../../base/finding.ts';
 import { LineIndex } from '../../base/line-index.ts';
 import type { OffsetRange } from '../../base/range.ts';
-import type { FileReport } from './report.ts';
+import type { FileReport, ReportOptions } from './report.ts';
 
 const longestLine = 160;
 
 /** Findings for people: place, message, the line with what is meant underlined, and the places that explain it. */
-export function formatText(files: readonly FileReport[], color: boolean): string {
+export function formatText(files: readonly FileReport[], { color, canFix }: ReportOptions): string {
   const paint = createColors(color);
   const signs: Record<Severity, (text: string) => string> = {
     error: paint.red,
@@ -28,7 +28,7 @@ export function formatText(files: readonly FileReport[], color: boolean): string
     });
   });
   const all = files.flatMap(({ findings }) => findings);
-  return `${[...blocks, summary(all, files.length)].join('\n')}\n`;
+  return `${[...blocks, summary(all, files.length, canFix)].join('\n')}\n`;
 }
 
 function codeFrame(
@@ -55,14 +55,14 @@ function codeFrame(
   ].join('\n');
 }
 
-function summary(findings: readonly Finding[], files: number): string {
+function summary(findings: readonly Finding[], files: number, canFix: boolean): string {
   const counts = (['error', 'warning', 'information', 'hint'] as const)
     .map((severity) => ({ severity, count: findings.filter((finding) => finding.severity === severity).length }))
     .filter(({ count }) => count > 0)
     .map(({ severity, count }) => `${count} ${plurals[severity][count === 1 ? 0 : 1]}`);
   const where = `in ${files} ${files === 1 ? 'file' : 'files'}`;
   const fixable = findings.filter(({ fixes }) => fixes.some(({ kind }) => kind === 'safe')).length;
-  const hint = fixable > 0 ? `, ${fixable} fixable with --fix` : '';
+  const hint = canFix && fixable > 0 ? `, ${fixable} fixable with --fix` : '';
   return counts.length > 0 ? `${counts.join(', ')} ${where}${hint}` : `nothing found ${where}`;
 }
 

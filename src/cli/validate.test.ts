@@ -1,0 +1,77 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { memoryIo } from './command.testing.ts';
+import { runProgram } from './program.ts';
+
+let folder = '';
+beforeAll(() => {
+  folder = mkdtempSync(path.join(tmpdir(), 'spanwright-validate-'));
+  const pipeline = (exporter: string) =>
+    `receivers: {nop: }\nexporters: {${exporter}: }\nservice: {pipelines: {traces: {receivers: [nop], exporters: [${exporter}]}}}\n`;
+  const files = {
+    'good.yaml': pipeline('debug'),
+    'old.yaml': pipeline('logging'),
+    'broken.yaml': 'receivers: [\n',
+    'unused.yaml': pipeline('debug').replace('receivers: {nop: }', 'receivers: {nop: , otlp: }'),
+    'service.yaml': 'apiVersion: v1\nkind: Service\n',
+    'empty.yaml': '',
+  };
+  for (const [name, text] of Object.entries(files)) writeFileSync(path.join(folder, name), text);
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+async function run(...args: string[]) {
+  const io = memoryIo(folder);
+  const code = await runProgram(['validate', ...args], io);
+  return { code, stdout: io.stdout, stderr: io.stderr };
+}
+
+describe('spanwright validate', () => {
+  it('exits with 0 for what has no error', async () => {
+    expect(await run('good.yaml')).toMatchObject({ code: 0, stderr: '' });
+    expect(await run('unused.yaml')).toMatchObject({ code: 0, stdout: expect.stringContaining('unused-component') });
+    expect(await run('service.yaml')).toMatchObject({
+      code: 0,
+      stdout: expect.stringContaining('No collector configuration'),
+    });
+  });
+
+  it('exits with 1 for an error in any of the files', async () => {
+    for (const file of ['old.yaml', 'broken.yaml', 'empty.yaml']) {
+      expect(await run('good.yaml', file)).toMatchObject({ code: 1, stdout: expect.stringContaining(`${file}:`) });
+    }
+  });
+
+  it('judges by the release that is asked for', async () => {
+    expect(await run('--collector-version', 'v0.100.0', 'old.yaml')).toMatchObject({ code: 0 });
+  });
+
+  it('gives programs JSON and SARIF', async () => {
+    const [finding] = JSON.parse((await run('--format', 'json', 'old.yaml')).stdout);
+    expect(finding).toEqual({
+      file: 'old.yaml',
+      rule: 'unknown-component',
+      severity: 'error',
+      message: "The exporter 'logging' was removed in 0.111.0: use the exporter 'debug'.",
+      range: { start: { line: 1, character: 12 }, end: { line: 1, character: 19 } },
+      fixes: 1,
+    });
+    const { runs } = JSON.parse((await run('--format', 'sarif', 'old.yaml')).stdout);
+    expect(runs[0].results).toMatchObject([{ ruleId: 'unknown-component', level: 'error' }]);
+  });
+
+  it.each([
+    [['missing.yaml'], 'cannot read missing.yaml'],
+    [['.'], 'cannot read .'],
+    [['--collector-version', 'newest', 'good.yaml'], '"newest" is no collector version'],
+    [['--format', 'xml', 'good.yaml'], 'xml'],
+    [[], 'file'],
+  ])('exits with 2 and one line for %j', async (args, message) => {
+    const { code, stdout, stderr } = await run(...args);
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    expect(stderr).toContain(message);
+    expect(stderr.trimEnd().split('\n')).toHaveLength(1);
+  });
+});
