@@ -39,7 +39,7 @@ export class TestClient {
     });
     const connection =
       transport === 'stdio'
-        ? createProtocolConnection(new StreamMessageReader(server.stdout), new StreamMessageWriter(server.stdin))
+        ? createProtocolConnection(new StreamMessageReader(server.stdout!), new StreamMessageWriter(server.stdin!))
         : createProtocolConnection(new IPCMessageReader(server), new IPCMessageWriter(server));
     return new TestClient(connection, once(server, 'exit'));
   }

@@ -37,7 +37,7 @@ service:
 /** Starting a server from source takes tsx seconds on a busy machine, and so does loading the compiler. */
 const startup = 60_000;
 
-describe('over a pipe', () => {
+describe('over a pipe', { timeout: startup }, () => {
   let client: TestClient;
   let documents = 0;
   const uriOf = (extension: string) => `file:///shop/test-${++documents}.${extension}`;
@@ -224,29 +224,19 @@ declare function load(id: string): Promise<string>;
   });
 });
 
-test(
-  'a client with a command of its own gets that command instead of an edit',
-  async () => {
-    const client = TestClient.spawn('ipc');
-    try {
-      await client.initialize({ initializationOptions: { wrapCommand: 'spanwright.wrap' } });
-      const uri = 'file:///a.ts';
-      client.open(uri, 'typescript', 'function load() {\n  return 1;\n}\n');
-      const start = { line: 0, character: 10 };
-      const [action] = await client.codeActions(uri, { start, end: start });
-      expect(action).toMatchObject({ command: { command: 'spanwright.wrap', arguments: [{ uri }] } });
-      expect(action).not.toHaveProperty('edit');
-    } finally {
-      client.stop();
-    }
-  },
-  startup,
-);
+test('a client with a command of its own gets that command instead of an edit', async () => {
+  const client = serveInProcess(noGrammar);
+  await client.initialize({ initializationOptions: { wrapCommand: 'spanwright.wrap' } });
+  const uri = 'file:///a.ts';
+  client.open(uri, 'typescript', 'function load() {\n  return 1;\n}\n');
+  const start = { line: 0, character: 10 };
+  const [action] = await client.codeActions(uri, { start, end: start });
+  expect(action).toMatchObject({ command: { command: 'spanwright.wrap', arguments: [{ uri }] } });
+  expect(action).not.toHaveProperty('edit');
+});
 
 test('an analysis that throws is logged and costs its own result only', async () => {
-  const client = serveInProcess(async () => {
-    throw new Error('the disk is gone');
-  });
+  const client = serveInProcess(noGrammar);
   await client.initialize();
   const uri = 'file:///a.ts';
   client.open(uri, 'typescript', 'function load() {\n  return 1;\n}\n');
@@ -257,6 +247,10 @@ test('an analysis that throws is logged and costs its own result only', async ()
   client.open('file:///c.yaml', 'yaml', brokenCollector);
   expect(await client.diagnostics('file:///c.yaml')).not.toEqual([]);
 });
+
+async function noGrammar(): Promise<never> {
+  throw new Error('the disk is gone');
+}
 
 /** A server in this process, whose grammars are read by `loadGrammar`. */
 function serveInProcess(loadGrammar: GrammarLoader): TestClient {
