@@ -17,6 +17,8 @@ export interface Workbench extends Omit<PreparedEditor, 'dispose'> {
   openFile(file: string): Promise<void>;
   /** Puts the cursor of the editor in front before the first place where the text stands in its saved file. */
   placeCursor(text: string): Promise<void>;
+  /** Shows the view of Spanwright in the sidebar, by its icon. */
+  showTraces(): Promise<void>;
   /** The frame of the webview that shows an element for the selector, waiting for it. */
   webview(selector: string): Promise<Frame>;
   /** The first squiggle of the severity in the editor in front. */
@@ -71,6 +73,7 @@ export async function openWorkbench(name: string, options: Pick<OpenOptions, 'tr
       // Keys pressed before the focus is back in the editor are lost.
       await page.locator('.editor-instance .monaco-editor.focused').waitFor();
     },
+    showTraces: () => page.locator('.activitybar [aria-label="Spanwright"]').first().click(),
     async webview(selector) {
       for (;;) {
         // Two frames deep: the first is VS Code's own, which isolates the second, the extension's.

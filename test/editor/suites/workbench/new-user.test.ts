@@ -20,7 +20,7 @@ describe("a new user's path", () => {
   const save = () => workbench.page.keyboard.press('Control+S');
 
   it('finds Spanwright in the activity bar, listening, saying what to do next', async () => {
-    await workbench.page.locator('.activitybar [aria-label="Spanwright"]').first().click();
+    await workbench.showTraces();
     const traces = await workbench.webview('.empty');
     await expect.poll(() => traces.locator('.empty').textContent()).toContain(`http://127.0.0.1:${workbench.httpPort}`);
     await workbench.screenshot('new-user-1-installed');
