@@ -51,7 +51,7 @@ function chunkSize(compressedBytes: number): number {
 }
 
 /** At most so many at a time: each may grow to the largest request, however small it came. */
-const simultaneous = 3;
+const simultaneous = 2;
 let running = 0;
 const waiting: (() => void)[] = [];
 

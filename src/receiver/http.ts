@@ -1,6 +1,7 @@
 import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http';
+import { failed } from '../base/result.ts';
 import type { Encoding } from '../otlp/decode-traces.ts';
-import { withBody } from './body.ts';
+import { tooLarge, withBody } from './body.ts';
 import { acceptedEncodings } from './decompress.ts';
 import { exportTo, type Service } from './exporting.ts';
 import { type Refusal, statuses } from './refusal.ts';
@@ -44,12 +45,15 @@ async function exportReply(
   signal: Signal,
   encoding: Encoding,
 ): Promise<Reply> {
-  const compression = request.headers['content-encoding'];
-  const answer = await withBody(request, service, async (body) => {
-    if (!body.ok) return body;
-    service.sink.received(body.value.length);
-    return exportTo(service, { signal, encoding, compression, body: body.value });
-  });
+  const { 'content-encoding': compression, 'content-length': length = '0' } = request.headers;
+  const answer =
+    Number(length) > service.maxRequestBytes
+      ? failed(tooLarge(service.maxRequestBytes))
+      : await withBody(request, service, async (body) => {
+          if (!body.ok) return body;
+          service.sink.received(body.value.length);
+          return exportTo(service, { signal, encoding, compression, body: body.value });
+        });
   const headers = { 'content-type': contentTypes[encoding] };
   if (answer.ok) return { status: 200, headers, body: answer.value };
   service.sink.refused();
