@@ -36,6 +36,7 @@ export function chordOf(press: KeyPress): string {
 }
 
 const shownNames: Readonly<Record<string, string>> = {
+  Mod: /^mac/i.test(globalThis.navigator?.platform ?? '') ? '⌘' : 'Ctrl',
   ArrowUp: '↑',
   ArrowDown: '↓',
   ArrowLeft: '←',

@@ -1,5 +1,5 @@
 import type { ComponentChildren, HTMLAttributes } from 'preact';
-import { useEffect, useLayoutEffect, useReducer, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useReducer, useRef, useState } from 'preact/hooks';
 import { contentHeight, rowAt, rowWindow, scrollTopOf, scrollTopToShow } from './row-window.ts';
 
 /** Moves of a list; each takes hold with the next drawing, so that rows and position change in one frame. */
@@ -47,9 +47,11 @@ export function VirtualRows({ count, rowHeight, renderRow, handle, onWindow, ...
     onWindow?.({ first: drawn.first, count: drawn.count, top: rowAt({ ...list, scrollTop }) });
   });
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     const element = scroller.current;
     if (!element) return;
+    // At once, so that the first frame has all its rows.
+    setViewportHeight(element.clientHeight);
     const observer = new ResizeObserver(() => setViewportHeight(element.clientHeight));
     observer.observe(element);
     return () => observer.disconnect();

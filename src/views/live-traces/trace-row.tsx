@@ -31,11 +31,6 @@ export function TraceRow({ trace, index, count, services, active, share, nowMs, 
       aria-setsize={count}
       aria-posinset={index + 1}
       title={`${name}\n${trace.services.map((each) => visibleLine(each)).join(', ')}\n${trace.traceId}`}
-      data-vscode-context={JSON.stringify({
-        webviewSection: 'trace',
-        traceId: trace.traceId,
-        preventDefaultContextMenuItems: true,
-      })}
       onClick={onClick}
     >
       <div class="trace-line">

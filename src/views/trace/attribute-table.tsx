@@ -10,16 +10,19 @@ interface AttributeTableProps {
   readonly attributes: readonly Attribute[];
   /** Attributes the program's SDK left out. */
   readonly dropped?: number;
+  /** In the order given rather than by namespace. */
+  readonly asGiven?: boolean;
   copy(text: string): void;
 }
 
 /** Attributes by namespace, with their types. */
-export function AttributeTable({ label, attributes, dropped = 0, copy }: AttributeTableProps) {
+export function AttributeTable({ label, attributes, dropped = 0, asGiven = false, copy }: AttributeTableProps) {
+  const groups = asGiven ? [{ namespace: '', attributes }] : groupAttributes(attributes);
   return (
     <>
       {attributes.length > 0 && (
         <table class="attributes" aria-label={label}>
-          {groupAttributes(attributes).map(({ namespace, attributes: members }) => (
+          {groups.map(({ namespace, attributes: members }) => (
             <tbody key={namespace}>
               {namespace !== '' && members.length > 1 && (
                 <tr>

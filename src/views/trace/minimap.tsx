@@ -89,17 +89,24 @@ function drawTrace(canvas: HTMLCanvasElement, trace: TraceData, colors: Int32Arr
   const thickness = Math.max(1, Math.min(4, Math.floor(height / count) - 1));
   // Many spans fall on the same pixels: each lane remembers how far it is filled, so that 100,000 cost a few thousand.
   const filled = new Float64Array(height).fill(-1);
-  for (let row = 0; row < count; row++) {
+  const failed: number[] = [];
+  const draw = (row: number, color: string) => {
     const bar = barAt(trace.startNs[row]!, trace.durationsNs[row]!, whole)!;
-    const failed = trace.status[row] === 2;
     const lane = Math.floor((row * (height - thickness)) / count);
-    const left = bar.start * width;
-    const right = Math.max(left + 1, left + bar.width * width);
-    if (right <= filled[lane]! && left >= 0 && !failed) continue;
+    // Whole pixels: on fractions of them colours would run into each other.
+    const left = Math.floor(bar.start * width);
+    const right = Math.max(left + 1, Math.round((bar.start + bar.width) * width));
+    if (color !== error && right <= filled[lane]!) return;
     filled[lane] = Math.max(filled[lane]!, right);
-    context.fillStyle = failed ? error : palette[colors[trace.service[row]!]!]!;
+    context.fillStyle = color;
     context.fillRect(left, lane, right - left, thickness);
+  };
+  for (let row = 0; row < count; row++) {
+    if (trace.status[row] === 2) failed.push(row);
+    else draw(row, palette[colors[trace.service[row]!]!]!);
   }
+  // Last, so that nothing covers an error.
+  for (const row of failed) draw(row, error);
 }
 
 /** A canvas knows no variables: the colour a class stands for in this theme. */

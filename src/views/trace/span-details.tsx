@@ -110,7 +110,7 @@ function DetailsBody({ state, trace, spanId, copy, openTrace }: Omit<SpanDetails
         <AttributeTable label="Resource" attributes={span.resource} copy={copy} />
       </Section>
       <Section title="Span" count={1}>
-        <AttributeTable label="Span" attributes={identity(span)} copy={copy} />
+        <AttributeTable label="Span" attributes={identity(span)} asGiven copy={copy} />
         {span.scope.attributes.length > 0 && (
           <AttributeTable label="Scope attributes" attributes={span.scope.attributes} copy={copy} />
         )}

@@ -124,22 +124,14 @@ function SpanTimeline({ state, trace, row }: Omit<SpanRowProps, 'position'>) {
             style={{ left: `${bar.start * 100}%`, width: `${bar.width * 100}%` }}
           />
           {trace.eventCount[row]! > 0 && <EventMarks state={state} trace={trace} row={row} />}
-          <DurationLabel start={bar.start} end={bar.start + bar.width} durationNs={duration} />
+          <span class="duration" style={{ left: `${(bar.start + bar.width) * 100}%` }}>
+            {formatDuration(duration)}
+            {duration < 0 && <Mark icon="warning" class="warning-text" label="Ends before it starts" />}
+          </span>
         </>
       )}
       {!bar && <span class="duration out-of-range">{start < range.fromNs ? '◂' : '▸'}</span>}
     </div>
-  );
-}
-
-/** Right of the bar, where the axis leaves room, or left of it when that is where the room is. */
-function DurationLabel({ start, end, durationNs }: { start: number; end: number; durationNs: number }) {
-  const text = formatDuration(durationNs);
-  const before = end > 0.8 && start > 0.2;
-  return (
-    <span class="duration" style={before ? { right: `${(1 - start) * 100}%` } : { left: `${end * 100}%` }}>
-      {durationNs < 0 ? `${text}, ends before it starts` : text}
-    </span>
   );
 }
 
