@@ -6,13 +6,15 @@ export const systemTimer: Timer = (callback, delay) => {
   return () => clearTimeout(handle);
 };
 
-const shortestPause = 15;
+const shortestPause = 10;
 const longestPause = 400;
+/** How long the pause is for each millisecond that the last run took: typing in a costly document leaves time to others. */
+const pausePerDuration = 0.25;
 
 /**
  * Runs work per key after a short pause without new requests, one run of a key at a time, and only the latest request.
- * The pause is as long as the key's last run took, within limits: cheap documents answer at once while typing, dear
- * ones wait for a rest.
+ * The pause grows with what the key's last run took: cheap documents answer at once while typing, costly ones wait for a
+ * rest.
  */
 export class LatestOnly {
   readonly #run: (key: string) => Promise<void>;
@@ -39,7 +41,9 @@ export class LatestOnly {
       return;
     }
     job.cancelTimer?.();
-    const pause = immediately ? 0 : Math.min(longestPause, Math.max(shortestPause, job.lastDuration));
+    const pause = immediately
+      ? 0
+      : Math.min(longestPause, Math.max(shortestPause, job.lastDuration * pausePerDuration));
     job.cancelTimer = this.#timer(() => void this.#start(key, job), pause);
   }
 
