@@ -1,10 +1,11 @@
-import type { CommandIo } from './command.ts';
+import { type CommandIo, misuse, reasonOf } from './command.ts';
 import { runProgram } from './program.ts';
 
 // A reader that has seen enough, as `| head`, is no failure.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code === 'EPIPE') process.exit(process.exitCode ?? 0);
-  throw error;
+  if (error.code === 'EPIPE') process.exit(io.exitCode);
+  misuse(io, `cannot write to stdout: ${reasonOf(error)}`);
+  process.exit(2);
 });
 
 const io: CommandIo = {

@@ -1,5 +1,4 @@
 import { Command, CommanderError } from 'commander';
-
 import { type CommandIo, type ExitCode, misuse, type Register, reasonOf } from './command.ts';
 import { version } from './version.ts';
 

@@ -108,6 +108,19 @@ describe('an export call', () => {
     expect(sink.requests).toEqual([{ signal: 'traces', encoding: 'protobuf', body: '' }]);
   });
 
+  it('may be one of many at once on a connection', async () => {
+    const session = http2.connect(`http://127.0.0.1:${receiver.grpcPort}`);
+    const statuses = Array.from({ length: 200 }, async () => {
+      const stream = session.request({ ':method': 'POST', ':path': traceExport, 'content-type': 'application/grpc' });
+      stream.end(framed(Buffer.alloc(100_000)));
+      const [trailers] = await once(stream.resume(), 'trailers');
+      return trailers['grpc-status'];
+    });
+    expect(new Set(await Promise.all(statuses))).toEqual(new Set(['0']));
+    expect(sink.requests).toHaveLength(200);
+    session.close();
+  });
+
   it('tells what was not kept', async () => {
     await receiver.close();
     sink = recordingSink({ ingest: () => ok({ rejected: 2, message: 'only traces' }) });

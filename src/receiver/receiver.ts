@@ -38,7 +38,7 @@ export async function startReceiver(
   for (const port of [grpcPort, httpPort]) {
     if (!isPort(port)) return failed(`${port} is no port: choose a number from 0 (any free port) to 65535.`);
   }
-  const budget = new Budget(maxRequestBytes * bodiesAtOnce);
+  const budget = new Budget(Math.max(maxRequestBytes * largestBodies, leastBudget));
   const service: Service = { sink, maxRequestBytes, bodyTimeoutMs, budget };
   const factory = createServerFactory(
     (request, response) => serveHttp(service, request, response).catch(() => response.destroy()),
@@ -64,8 +64,9 @@ export async function startReceiver(
   return failed(await describe(problem!));
 }
 
-/** Bodies of the largest size that may be held at once. */
-const bodiesAtOnce = 4;
+/** Bodies of the largest size that may be held at once, but never less than ordinary clients need together. */
+const largestBodies = 4;
+const leastBudget = 64 << 20;
 
 /** How often the pair moves, by two ports each time. */
 const maxMoves = 50;
