@@ -1,4 +1,5 @@
 import type { TextEdit } from '../base/edit.ts';
+import type { Fix } from '../base/finding.ts';
 import type { Configuration } from './document/configuration.ts';
 import {
   resolve,
@@ -12,6 +13,13 @@ import {
 /** Writes another text in place of a scalar, in the same quotes. */
 export function replaceScalar(scalar: YamlScalar, text: string): TextEdit {
   return { range: scalar.range, newText: writeScalar(text, scalar.style) };
+}
+
+/** The fix for a name that is misspelt: the name that was meant, in its place; none if that is not known. */
+export function respell(scalar: YamlScalar, meant: string | undefined): readonly Fix[] {
+  return meant === undefined
+    ? []
+    : [{ title: `Change to '${meant}'`, kind: 'suggestion', edits: [replaceScalar(scalar, meant)] }];
 }
 
 /** A scalar for `text`: plain where YAML reads it as that string, else in quotes. */
@@ -87,10 +95,6 @@ export function addSection(configuration: Configuration, lines: readonly string[
   }
   const last = root.entries.at(-1);
   return last && insertLines(text, lineEndOf(text, lastLineOf(last, text)), indented);
-}
-
-export function isMultiline(node: YamlNode, text: string): boolean {
-  return text.slice(node.range.start, node.range.end).includes('\n');
 }
 
 function insertion(offset: number, newText: string): TextEdit {

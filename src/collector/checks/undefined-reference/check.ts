@@ -13,7 +13,8 @@ import {
   sectionOf,
 } from '../../document/configuration.ts';
 import { entriesOf, isEmpty, resolve } from '../../document/yaml-node.ts';
-import { addSection, appendEntry, removeItem, replaceScalar, writeScalar } from '../../edits.ts';
+import { addSection, appendEntry, removeItem, respell, writeScalar } from '../../edits.ts';
+import { withArticle } from '../../words.ts';
 
 export default defineCheck({
   id: 'undefined-reference',
@@ -52,26 +53,21 @@ function checkList(
       formatComponentId(id),
       defined.map((component) => formatComponentId(component.id)),
     );
+    const item = resolve(reference.node);
     const reason = other
-      ? `it is defined as ${article(other.kind)} ${other.kind}, not ${article(kind)} ${kind}`
+      ? `it is defined as ${withArticle(other.kind)}, not ${withArticle(kind)}`
       : `no such ${kind} is defined${near ? `; did you mean '${near}'?` : ''}`;
     report({
       message: `'${id.text}' in ${place}: ${reason}${reason.endsWith('?') ? '' : '.'}`,
       range,
       ...(other && { related: [{ range: other.range, message: `the ${other.kind} '${id.text}'` }] }),
       fixes: [
-        ...(near && !other ? replacing(reference, near) : []),
+        ...(item?.kind === 'scalar' && !other ? respell(item, near) : []),
         ...defining(configuration, kind, reference, facts),
         ...removing(configuration, list!, reference),
       ],
     });
   }
-}
-
-function replacing(reference: Reference, name: string): Fix[] {
-  const scalar = resolve(reference.node);
-  if (scalar?.kind !== 'scalar') return [];
-  return [{ title: `Change to '${name}'`, kind: 'suggestion', edits: [replaceScalar(scalar, name)] }];
 }
 
 function defining(configuration: Configuration, kind: ComponentKind, { id }: Reference, facts: Facts): Fix[] {
@@ -104,8 +100,4 @@ function addComponent(
 function removing({ text }: Configuration, { list }: ReferenceList, reference: Reference): Fix[] {
   const edit = list && list.items.length > 1 ? removeItem(list, reference.node, text) : undefined;
   return edit ? [{ title: `Remove '${reference.id.text}' here`, kind: 'suggestion', edits: [edit] }] : [];
-}
-
-function article(kind: string): string {
-  return /^[aeiou]/.test(kind) ? 'an' : 'a';
 }

@@ -8,6 +8,7 @@ import { formatComponentId, idProblem } from '../../document/component-id.ts';
 import type { Component, Configuration } from '../../document/configuration.ts';
 import { renameComponent } from '../../rename.ts';
 import { compareVersions, formatVersion } from '../../version.ts';
+import { withArticle } from '../../words.ts';
 
 export default defineCheck({
   id: 'unknown-component',
@@ -72,7 +73,7 @@ function judgeUnknown(
   }
   const [otherKind] = catalog.kindsOf(id.type, version);
   if (otherKind) {
-    return { message: `'${id.type}' is ${article(otherKind)} ${otherKind}, not ${article(kind)} ${kind}.` };
+    return { message: `'${id.type}' is ${withArticle(otherKind)}, not ${withArticle(kind)}.` };
   }
   const near = nearestName(id.type, catalog.acceptedTypes(kind, version));
   if (near) {
@@ -102,8 +103,4 @@ function renames(configuration: Configuration, component: Component, type: strin
   if (configuration.find(kind, { ...id, type })) return [];
   const edits = renameComponent(configuration, component, newId);
   return [{ title: `Rename to '${newId}', also where it is used`, kind: 'suggestion', edits }];
-}
-
-function article(kind: string): string {
-  return /^[aeiou]/.test(kind) ? 'an' : 'a';
 }

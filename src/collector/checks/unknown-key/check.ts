@@ -1,7 +1,7 @@
 import { nearestName } from '../../../base/nearest-name.ts';
 import { defineCheck, type Report } from '../../check.ts';
 import { entriesOf, valueAt, type YamlNode } from '../../document/yaml-node.ts';
-import { replaceScalar } from '../../edits.ts';
+import { respell } from '../../edits.ts';
 
 const serviceKeys = ['extensions', 'pipelines', 'telemetry'];
 const pipelineKeys = ['receivers', 'processors', 'exporters'];
@@ -28,7 +28,7 @@ function checkKeys(map: YamlNode | undefined, known: readonly string[], place: s
         meant ? `Did you mean '${meant}'?` : `Known are ${known.join(', ')}.`
       }`,
       range: key.range,
-      fixes: meant ? [{ title: `Rename to '${meant}'`, kind: 'suggestion', edits: [replaceScalar(key, meant)] }] : [],
+      fixes: respell(key, meant),
     });
   }
 }

@@ -2,7 +2,7 @@ import { nearestName } from '../../../base/nearest-name.ts';
 import { defineCheck } from '../../check.ts';
 import { sectionNames } from '../../document/recognition.ts';
 import { entriesOf } from '../../document/yaml-node.ts';
-import { replaceScalar } from '../../edits.ts';
+import { respell } from '../../edits.ts';
 
 export default defineCheck({
   id: 'unknown-section',
@@ -20,7 +20,7 @@ export default defineCheck({
           meant ? `Did you mean '${meant}'?` : `The sections are ${sectionNames.join(', ')}.`
         }`,
         range: key.range,
-        fixes: meant ? [{ title: `Rename to '${meant}'`, kind: 'suggestion', edits: [replaceScalar(key, meant)] }] : [],
+        fixes: respell(key, meant),
       });
     }
   },

@@ -1,5 +1,6 @@
 import { defineCheck, type Facts, type Report } from '../../check.ts';
 import type { Component, ComponentKind, Configuration, Pipeline, Reference } from '../../document/configuration.ts';
+import { listing } from '../../words.ts';
 
 /** Whether components carry profiles changes from release to release, and all of it is behind a feature gate. */
 const signals = ['traces', 'metrics', 'logs'];
@@ -78,9 +79,4 @@ function usesIn(configuration: Configuration, pipeline: Pipeline): Use[] {
 
 function inWords(pair: string): string {
   return pair.replace('>', ' into ');
-}
-
-function listing(words: readonly string[]): string {
-  const distinct = [...new Set(words)];
-  return distinct.length < 2 ? distinct.join('') : `${distinct.slice(0, -1).join(', ')} and ${distinct.at(-1)}`;
 }

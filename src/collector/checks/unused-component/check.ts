@@ -1,10 +1,8 @@
 import { defineCheck } from '../../check.ts';
 import { formatComponentId } from '../../document/component-id.ts';
-import type { Configuration } from '../../document/configuration.ts';
-import { sectionOf } from '../../document/configuration.ts';
+import { type Configuration, sectionOf } from '../../document/configuration.ts';
 import { mapsIn, resolve, valueAt } from '../../document/yaml-node.ts';
 import { removeEntry } from '../../edits.ts';
-import { referencesTo } from '../../rename.ts';
 
 export default defineCheck({
   id: 'unused-component',
@@ -14,10 +12,11 @@ export default defineCheck({
   check(configuration, report) {
     const { root, text, components, pipelines, unknownPipelines, unknownReferences } = configuration;
     if (pipelines.length === 0 || unknownPipelines || unknownReferences) return;
+    const used = usesInPipelines(configuration);
     const mentioned = textsInComponents(configuration);
     for (const { kind, id, entry, range } of components) {
       const name = formatComponentId(id);
-      if (kind === 'extension' || mentioned.has(name) || referencesTo(configuration, kind, name).length > 0) continue;
+      if (kind === 'extension' || used.has(`${kind} ${name}`) || mentioned.has(name)) continue;
       const section = valueAt(root, sectionOf(kind));
       const edit = section?.kind === 'map' ? removeEntry(section, entry, text) : undefined;
       report({
@@ -29,6 +28,20 @@ export default defineCheck({
     }
   },
 });
+
+/** `kind id` of what pipelines name; a connector may be named on either side. */
+function usesInPipelines({ pipelines }: Configuration): Set<string> {
+  const used = new Set<string>();
+  for (const { receivers, processors, exporters } of pipelines) {
+    for (const { id } of receivers?.references ?? []) used.add(`receiver ${formatComponentId(id)}`);
+    for (const { id } of processors?.references ?? []) used.add(`processor ${formatComponentId(id)}`);
+    for (const { id } of exporters?.references ?? []) used.add(`exporter ${formatComponentId(id)}`);
+    for (const list of [receivers, exporters]) {
+      for (const { id } of list?.references ?? []) used.add(`connector ${formatComponentId(id)}`);
+    }
+  }
+  return used;
+}
 
 /** Texts inside components: some name another component, as `metrics_exporter: prometheus` does. */
 function textsInComponents({ components }: Configuration): Set<string> {
