@@ -1,10 +1,10 @@
 import type { Project, ts } from 'ts-morph';
-import { failed, ok, type Result } from '../../../../base/result.ts';
+import { failed, type Result } from '../../../../base/result.ts';
 import type { SourceFile } from '../../../source-file.ts';
-import type { Refusal } from '../../../span-insertion.ts';
+import type { Refusal, SpanInsertion } from '../../../span-insertion.ts';
 import { apiDeclarations } from './api-declarations.ts';
 
-/** TypeScript's own API; set once `openFile` has been awaited, which every action does first. */
+/** TypeScript's own API; set while `editFile` runs its edit, which is all that an action does. */
 export let typescript: typeof ts;
 
 /** One text as the compiler sees it. The file is alone: what it imports, but for the OpenTelemetry API, has type `any`. */
@@ -20,19 +20,23 @@ export interface OpenedFile {
   withText(text: string): OpenedFile;
 }
 
-/** Loads the compiler on first use (it is some 10 MB) and parses `file`. Refuses a text with a syntax error. */
-export async function openFile(file: SourceFile): Promise<Result<OpenedFile, Refusal>> {
+/**
+ * Parses `file` and makes edits of it; loads the compiler, some 10 MB, on first use. Refuses a text with a syntax error,
+ * and one that the compiler itself fails on, such as code nested thousands of levels deep.
+ */
+export async function editFile(
+  file: SourceFile,
+  edit: (file: OpenedFile) => Result<SpanInsertion, Refusal>,
+): Promise<Result<SpanInsertion, Refusal>> {
   const project = await loadProject();
-  // The project would strip a byte order mark and so shift all offsets; a form feed is white space of the same length.
-  const opened = open(project, `/source.${extensionOf(file)}`, file.text.replace(/^\uFEFF/, '\f'));
-  const [error] = syntaxErrors(opened.tree);
-  if (error) {
-    const { line } = opened.tree.getLineAndCharacterOfPosition(error.start);
-    return failed({
-      reason: `Line ${line + 1} has a syntax error: ${typescript.flattenDiagnosticMessageText(error.messageText, ' ')}`,
-    });
+  try {
+    // The project would strip a byte order mark and so shift all offsets; a form feed is white space of the same length.
+    const opened = open(project, `/source.${extensionOf(file)}`, file.text.replace(/^\uFEFF/, '\f'));
+    const [error] = syntaxErrors(opened.tree);
+    return error ? failed({ reason: describeSyntaxError(error, opened.tree) }) : edit(opened);
+  } catch (error) {
+    return failed({ reason: `The compiler gave up on this file: ${error instanceof Error ? error.message : error}.` });
   }
-  return ok(opened);
 }
 
 /** Whether `text` parses as the file at `path` would. */
@@ -99,6 +103,11 @@ function open(project: Project, path: string, text: string): OpenedFile {
 /** The parser leaves its errors on the tree; asking a program for them would bind and load all its files. */
 function syntaxErrors(tree: ts.SourceFile): readonly ts.DiagnosticWithLocation[] {
   return (tree as unknown as { parseDiagnostics: readonly ts.DiagnosticWithLocation[] }).parseDiagnostics;
+}
+
+function describeSyntaxError({ start, messageText }: ts.DiagnosticWithLocation, tree: ts.SourceFile): string {
+  const { line } = tree.getLineAndCharacterOfPosition(start);
+  return `Line ${line + 1} has a syntax error: ${typescript.flattenDiagnosticMessageText(messageText, ' ')}`;
 }
 
 function extensionOf(file: SourceFile): string {

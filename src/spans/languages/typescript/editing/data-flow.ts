@@ -32,6 +32,12 @@ export function dataFlowOf(file: OpenedFile, selection: Selection): Result<DataF
     return (usesOf.get(name.text) ?? []).filter((use) => use === name || symbolOf(use, checker) === symbol);
   };
 
+  const resource = selection.statements.find(isUsing);
+  if (resource && selection.list.statements.at(-1) !== selection.statements.at(-1)) {
+    return failed({
+      reason: 'A `using` would be disposed of at the end of the selection: select to the end of its block.',
+    });
+  }
   const declared: OutVariable[] = [];
   for (const name of selection.statements.flatMap(declaredNames)) {
     const uses = usesOfSymbol(name);
@@ -91,6 +97,12 @@ function kindOf(declaration: ts.VariableDeclaration): OutVariable['kind'] | unde
   if (!typescript.isVariableDeclarationList(declaration.parent)) return undefined;
   const flags = declaration.parent.flags & NodeFlags.BlockScoped;
   return flags === NodeFlags.Const ? 'const' : flags === NodeFlags.Let ? 'let' : flags === 0 ? 'var' : undefined;
+}
+
+function isUsing(statement: ts.Statement): boolean {
+  if (!typescript.isVariableStatement(statement)) return false;
+  const flags = statement.declarationList.flags & typescript.NodeFlags.BlockScoped;
+  return flags === typescript.NodeFlags.Using || flags === typescript.NodeFlags.AwaitUsing;
 }
 
 function usesByName(tree: ts.SourceFile): Map<string, ts.Identifier[]> {

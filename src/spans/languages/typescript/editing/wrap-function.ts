@@ -4,7 +4,7 @@ import type { SpanOptions } from '../../../action.ts';
 import type { SourceFile } from '../../../source-file.ts';
 import type { Refusal, SpanInsertion } from '../../../span-insertion.ts';
 import { type AsyncBody, asyncBodyOf } from './async-body.ts';
-import { type OpenedFile, openFile, typescript } from './compiler.ts';
+import { editFile, type OpenedFile, typescript } from './compiler.ts';
 import { functionAt } from './function-at.ts';
 import { mustStayInPlace, regionOfFunction, returnTypesOf } from './function-body.ts';
 import { refusalOfFunction } from './function-refusals.ts';
@@ -18,27 +18,25 @@ import { type FunctionNode, hasModifier } from './tree.ts';
 import { chooseVariant } from './variants.ts';
 
 /** Edits that run the body of the function at `offset` in a span. */
-export async function wrapFunction(
+export function wrapFunction(
   source: SourceFile,
   offset: number,
   options: SpanOptions,
 ): Promise<Result<SpanInsertion, Refusal>> {
-  const opened = await openFile(source);
-  if (!opened.ok) return opened;
-  const file = opened.value;
-  const fn = functionAt(file.tree, offset);
-  if (!fn) return failed({ reason: 'There is no function here: put the cursor into one.' });
-  const reason = refusalOfFunction(fn);
-  if (reason !== undefined) return failed({ reason });
-  const style = styleOf(file.tree);
-  const region = regionOfFunction(fn, style);
-  if (!region.ok) return region;
-  const asyncBody = asyncBodyOf(fn, file.checker);
-  if (!asyncBody.ok) return asyncBody;
-
-  const name = options.name ?? spanNameOfFunction(fn);
-  const variants = variantsOf(file, fn, region.value, asyncBody.value, style, { ...options, name });
-  return chooseVariant(file, variants, `Wrap function in span '${name}'`, fn);
+  return editFile(source, (file) => {
+    const fn = functionAt(file.tree, offset);
+    if (!fn) return failed({ reason: 'There is no function here: put the cursor into one.' });
+    const reason = refusalOfFunction(fn);
+    if (reason !== undefined) return failed({ reason });
+    const style = styleOf(file.tree);
+    const region = regionOfFunction(fn, style);
+    if (!region.ok) return region;
+    const asyncBody = asyncBodyOf(fn, file.checker);
+    if (!asyncBody.ok) return asyncBody;
+    const name = options.name ?? spanNameOfFunction(fn);
+    const variants = variantsOf(file, fn, region.value, asyncBody.value, style, { ...options, name });
+    return chooseVariant(file, variants, `Wrap function in span '${name}'`, fn);
+  });
 }
 
 /** The forms the span can take, best first. */

@@ -3,7 +3,7 @@ import type { Result } from '../../../../base/result.ts';
 import type { SpanOptions } from '../../../action.ts';
 import type { SourceFile } from '../../../source-file.ts';
 import type { Refusal, SpanInsertion } from '../../../span-insertion.ts';
-import { type OpenedFile, openFile, typescript } from './compiler.ts';
+import { editFile, type OpenedFile, typescript } from './compiler.ts';
 import { type DataFlow, dataFlowOf } from './data-flow.ts';
 import { returnTypesOf } from './function-body.ts';
 import { hoist } from './hoisting.ts';
@@ -19,25 +19,22 @@ import { type FunctionNode, functionAround, hasModifier } from './tree.ts';
 import { chooseVariant } from './variants.ts';
 
 /** Edits that run the statements of `range` in a span. */
-export async function wrapSelection(
+export function wrapSelection(
   source: SourceFile,
   range: OffsetRange,
   options: SpanOptions,
 ): Promise<Result<SpanInsertion, Refusal>> {
-  const opened = await openFile(source);
-  if (!opened.ok) return opened;
-  const file = opened.value;
-  const selected = selectionAt(file.tree, range);
-  if (!selected.ok) return selected;
-  const selection = selected.value;
-  const shape = shapeOf(file.checker, selection);
-  if (!shape.ok) return shape;
-  const flow = dataFlowOf(file, selection);
-  if (!flow.ok) return flow;
-
-  const name = options.name ?? spanNameOfStatements(selection.statements);
-  const variants = variantsOf(file, selection, shape.value, flow.value, { ...options, name });
-  return chooseVariant(file, variants, `Wrap selection in span '${name}'`);
+  return editFile(source, (file) => {
+    const selection = selectionAt(file.tree, range);
+    if (!selection.ok) return selection;
+    const shape = shapeOf(file.checker, selection.value);
+    if (!shape.ok) return shape;
+    const flow = dataFlowOf(file, selection.value);
+    if (!flow.ok) return flow;
+    const name = options.name ?? spanNameOfStatements(selection.value.statements);
+    const variants = variantsOf(file, selection.value, shape.value, flow.value, { ...options, name });
+    return chooseVariant(file, variants, `Wrap selection in span '${name}'`);
+  });
 }
 
 /** The forms the span can take, best first. */
