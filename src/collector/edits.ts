@@ -53,13 +53,13 @@ export function removeItem(list: YamlList, item: YamlNode, text: string): TextEd
   if (list.flow) {
     const previous = list.items[index - 1];
     const next = list.items[index + 1];
-    if (previous) return { range: { start: previous.range.end, end: item.range.end }, newText: '' };
-    return { range: { start: item.range.start, end: next?.range.start ?? item.range.end }, newText: '' };
+    if (previous) return deletion(previous.range.end, item.range.end, text);
+    return deletion(item.range.start, next?.range.start ?? item.range.end, text);
   }
   const lineStart = lineStartOf(text, item.range.start);
   const ownLine = /^[ \t]*-[ \t]+$/.test(text.slice(lineStart, item.range.start));
   if (!ownLine || list.items.length < 2 || item.range.end > lineEndOf(text, lineStart)) return undefined;
-  return { range: { start: lineStart, end: afterLine(text, lineStart) }, newText: '' };
+  return deletion(lineStart, afterLine(text, lineStart), text);
 }
 
 /** Adds lines to the end of a block map, given without indentation; undefined for a flow map or an empty one. */
@@ -79,7 +79,7 @@ export function removeEntry(map: YamlMap, entry: YamlEntry, text: string): TextE
   if (map.flow || map.entries.length < 2 || !map.entries.includes(entry)) return undefined;
   const start = lineStartOf(text, entry.key.range.start);
   if (text.slice(start, entry.key.range.start).trim() !== '') return undefined;
-  return { range: { start, end: afterLine(text, lastLineOf(entry, text)) }, newText: '' };
+  return deletion(start, afterLine(text, lastLineOf(entry, text)), text);
 }
 
 /** Adds a section at the end of the configuration, or before `service` if that comes last, as is the custom. */
@@ -101,6 +101,11 @@ function insertion(offset: number, newText: string): TextEdit {
   return { range: { start: offset, end: offset }, newText };
 }
 
+/** Undefined where an anchor would go, which an alias may need. */
+function deletion(start: number, end: number, text: string): TextEdit | undefined {
+  return /(?:^|[\s,:[{])&[^\s&]/.test(text.slice(start, end)) ? undefined : { range: { start, end }, newText: '' };
+}
+
 /** New lines after the line that ends at `end`. */
 function insertLines(text: string, end: number, lines: string): TextEdit {
   return end < text.length
@@ -110,8 +115,7 @@ function insertLines(text: string, end: number, lines: string): TextEdit {
 
 /** Start of the last line with something of the entry on it. */
 function lastLineOf({ key, value }: YamlEntry, text: string): number {
-  let end = value && value.kind !== 'alias' && value.range.end > key.range.end ? value.range.end : key.range.end;
-  if (value?.kind === 'alias') end = value.range.end;
+  let end = Math.max(key.range.end, value?.range.end ?? 0);
   while (end > key.range.end && /\s/.test(text[end - 1]!)) end--;
   return lineStartOf(text, end);
 }

@@ -24,23 +24,33 @@ export async function validateCollector(
   const { text } = source;
   if (!options.explicit && !mayHoldConfiguration(text)) return [];
   const catalog = await loadCatalog();
-  const configurations = findConfigurations(text, options.explicit === true);
-  const findings = configurations.flatMap((configuration) => {
-    const modelines = [readModeline(configuration.text), readModeline(text)];
-    const named =
-      modelines.map(({ version }) => version).find((version) => version !== undefined) ??
-      configuration.workloadVersion ??
-      parseVersion(options.collectorVersion ?? '');
-    const facts: Facts = {
-      catalog,
-      version: named ?? catalog.newest,
-      versionIsKnown: named !== undefined,
-      customDistribution: modelines.some(({ custom }) => custom),
-    };
-    return judge(configuration, options, facts);
-  });
-  if (configurations.length === 0 && options.explicit) return [nothingFound(text)];
+  const { configurations, problems } = findConfigurations(text, options.explicit === true);
+  if (configurations.length === 0 && !options.explicit) return [];
+  const findings = configurations.flatMap((configuration) =>
+    judge(configuration, options, factsOf(configuration, text, options, catalog)),
+  );
+  for (const problem of problems) findings.push({ ...problem, rule: 'yaml-syntax', severity: 'error', fixes: [] });
+  if (findings.length === 0 && configurations.length === 0) return [nothingFound(text)];
   return findings.sort((a, b) => a.range.start - b.range.start || a.range.end - b.range.end);
+}
+
+function factsOf(
+  { text, workloadVersion }: ConfigurationText,
+  fileText: string,
+  { collectorVersion = '' }: ValidateOptions,
+  catalog: Catalog,
+): Facts {
+  const modelines = [readModeline(text), readModeline(fileText)];
+  const version =
+    modelines.map((modeline) => modeline.version).find((named) => named !== undefined) ??
+    workloadVersion ??
+    parseVersion(collectorVersion);
+  return {
+    catalog,
+    version: version ?? catalog.newest,
+    versionIsKnown: version !== undefined,
+    customDistribution: modelines.some(({ custom }) => custom),
+  };
 }
 
 function judge(

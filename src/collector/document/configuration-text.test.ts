@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { findConfigurations } from './configuration-text.ts';
+import { findConfigurations as find } from './configuration-text.ts';
 import { looksLikeConfiguration, mayHoldConfiguration } from './recognition.ts';
 
+const findConfigurations = (text: string, explicit: boolean) => find(text, explicit).configurations;
 const minimal = 'receivers:\n  otlp:\nexporters:\n  debug:\nservice:\n  pipelines:\n    traces:\n';
 const indented = (text: string, by: string) => text.replaceAll(/^(?=.)/gm, by);
 const configMap = (data: string, name = 'collector') =>
@@ -116,6 +117,14 @@ describe('findConfigurations', () => {
       1,
     );
     expect(findConfigurations(`${blank}---\n${workload('nginx:1.27')}`, false)).toEqual([]);
+  });
+
+  it('tells what is wrong with the YAML around them', () => {
+    const broken = `${configMap(`  config.yaml: |\n${indented(minimal, '    ')}`)}  other: "unclosed\n`;
+    expect(find(broken, false)).toMatchObject({
+      configurations: [{}],
+      problems: [{ message: 'The closing quote is missing.' }],
+    });
   });
 
   it('refuses templates', () => {

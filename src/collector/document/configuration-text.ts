@@ -4,7 +4,7 @@ import type { Version } from '../version.ts';
 import { embeddedText } from './embedded-text.ts';
 import { type CollectorImages, collectorImages, manifestsOf } from './manifest.ts';
 import { isTemplate, looksLikeConfiguration } from './recognition.ts';
-import { parseYaml, type YamlDocument } from './yaml-document.ts';
+import { parseYaml, type YamlDocument, type YamlProblem } from './yaml-document.ts';
 import { entriesOf, isEmpty, resolve, valueAt, type YamlNode, type YamlScalar } from './yaml-node.ts';
 
 /** A configuration found in a file: its text, what was read of it, and the way back into the file. */
@@ -19,32 +19,35 @@ export interface ConfigurationText {
   editInFile(edit: TextEdit): TextEdit | undefined;
 }
 
+export interface FoundConfigurations {
+  readonly configurations: readonly ConfigurationText[];
+  /** What is wrong with the YAML of the manifests around them. */
+  readonly problems: readonly YamlProblem[];
+}
+
 /**
  * Every collector configuration of a file: a whole document, a value of a ConfigMap's `data`, or the `spec.config` of an
  * OpenTelemetryCollector resource. With `explicit` the first document counts as one unless it is another manifest.
  */
-export function findConfigurations(text: string, explicit: boolean): readonly ConfigurationText[] {
-  if (isTemplate(text)) return [];
+export function findConfigurations(text: string, explicit: boolean): FoundConfigurations {
+  if (isTemplate(text)) return { configurations: [], problems: [] };
   const documents = parseYaml(text);
   const manifests = documents.flatMap(({ root }) => manifestsOf(root));
   const images = collectorImages(manifests);
   const found: ConfigurationText[] = [];
-  const whole = documents.find((document) => {
-    if (isResource(document.root)) return false;
-    return looksLikeConfiguration(text.slice(document.range.start, document.range.end));
-  });
-  const first = documents.find(({ root, problems }) => root !== undefined || problems.length > 0) ?? documents[0];
-  const chosen = whole ?? (explicit && manifests.length === 0 && !isResource(first?.root) ? first : undefined);
-  if (chosen) found.push(ownText(text, chosen, images.only));
-  else if (explicit && documents.length === 0) {
-    found.push(ownText(text, { range: { start: 0, end: text.length }, root: undefined, problems: [] }, undefined));
-  }
+  // Of a file of several documents the collector reads the first, and nothing of the others.
+  const first = documents[0] ?? { range: { start: 0, end: text.length }, root: undefined, problems: [] };
+  const looksRight = looksLikeConfiguration(text.slice(first.range.start, first.range.end));
+  const isOwn = !isResource(first.root) && (looksRight || (explicit && manifests.length === 0));
+  if (isOwn) found.push(ownText(text, first, images.only));
+  const problems = (isOwn ? [] : documents).flatMap((document) => document.problems);
   for (const manifest of manifests) {
     const kind = scalarOf(manifest, 'kind');
     if (kind === 'ConfigMap') found.push(...inConfigMap(manifest, text, images));
-    if (kind === 'OpenTelemetryCollector') found.push(...inResource(manifest, text));
+    // A configuration that is part of broken YAML may lack anything.
+    if (kind === 'OpenTelemetryCollector' && problems.length === 0) found.push(...inResource(manifest, text));
   }
-  return found;
+  return { configurations: found, problems };
 }
 
 function inConfigMap(manifest: YamlNode, fileText: string, images: CollectorImages): ConfigurationText[] {

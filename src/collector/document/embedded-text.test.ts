@@ -106,7 +106,7 @@ describe('any text in any scalar', () => {
     return { text, file };
   });
 
-  it('is read as it was written, each character from its place', () => {
+  it('is read as it was written, each character from its place', { timeout: 60_000 }, () => {
     fc.assert(
       fc.property(files, ({ text, file }) => {
         const embedded = embeddedIn(file);
@@ -122,7 +122,7 @@ describe('any text in any scalar', () => {
     );
   });
 
-  it('is edited as if it were a file of its own', () => {
+  it('is edited as if it were a file of its own', { timeout: 60_000 }, () => {
     const edits = fc.tuple(fc.nat(), fc.nat(), fc.constantFrom('', 'x', 'new: 1\n', '\nnew: 1', 'a:\n  b: "c"\n'));
     fc.assert(
       fc.property(files, edits, ({ text, file }, [from, length, newText]) => {
