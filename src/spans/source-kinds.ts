@@ -9,7 +9,7 @@ export function isForeign(path: string, text: string): boolean {
 
 /** Tests leave spans open on purpose; only some rules look at them. */
 export function isTest(path: string): boolean {
-  return /[._-](test|tests|spec|e2e|bench)s?\.[cm]?[jt]sx?$|(^|[\\/])(__tests__|__mocks__|tests?|e2e|spec)[\\/]/i.test(
+  return /[._-](test|tests|spec|e2e|bench)s?\.[cm]?[jt]sx?$|(^|[\\/])(__tests__|__mocks__|tests?|(test-)?fixtures|e2e|spec)[\\/]/i.test(
     path,
   );
 }

@@ -164,18 +164,26 @@ function traverse(
     state = { ...state, flight: 'exception', failing: state.failing || isExposed(state), doubtful };
   }
   if (edge.doubtful) state = { ...state, doubtful: true };
-  const facts = new Map(state.facts);
-  if (edge.when?.kind === 'holds') {
-    if (state.holders.includes(edge.when.place) && !edge.when.truthy) return undefined;
-  } else if (edge.when) {
-    const known = facts.get(edge.when.variable);
-    if (known !== undefined && edge.when.weak) state = { ...state, doubtful: true };
-    else if (known !== undefined && known !== edge.when.value) return undefined;
-    facts.set(edge.when.variable, edge.when.value);
+  const { when } = edge;
+  if (when?.kind === 'holds' && state.holders.includes(when.place) && !when.truthy) return undefined;
+  if (when?.kind === 'equals') {
+    const known = state.facts.get(when.variable);
+    if (known !== undefined && when.weak) state = { ...state, doubtful: true };
+    else if (known !== undefined && known !== when.value) return undefined;
+    // Which way a weak test went has no meaning: that there was one has.
+    const fact = when.weak ? 1 : when.value;
+    if (known !== fact) state = { ...state, facts: new Map(state.facts).set(when.variable, fact) };
   }
-  // A fact that nobody asks for any more would only make states differ.
-  for (const variable of facts.keys()) if (!tested[edge.to]!.has(variable)) facts.delete(variable);
-  return { ...state, facts };
+  return withoutStaleFacts(state, tested[edge.to]!);
+}
+
+/** A fact that nobody asks for any more would only make states differ. */
+function withoutStaleFacts(state: State, tested: ReadonlySet<Variable>): State {
+  const { facts } = state;
+  let stale = false;
+  for (const variable of facts.keys()) stale ||= !tested.has(variable);
+  if (!stale) return state;
+  return { ...state, facts: new Map([...facts].filter(([variable]) => tested.has(variable))) };
 }
 
 function isExposed({ life, status }: State): boolean {

@@ -11,8 +11,8 @@ interface Inlining {
   readonly call: SyntaxNode;
   /** What its parameters get; missing ones get nothing of interest. */
   readonly given: readonly Value[];
-  /** It runs any number of times, instead of once. */
-  readonly many?: boolean;
+  /** It runs any number of times, instead of once; what it returns is kept, or not. */
+  readonly many?: 'kept' | 'dropped';
   /** Another place that ends with it. */
   readonly owned?: Place;
   /** Where its exceptions go, if not where those of the call go. */
@@ -52,6 +52,7 @@ export function inlineFunction(lowering: Lowering, closure: SyntaxNode, inlining
   if (rejected !== undefined) builder.edge(rejected, after);
   builder.here = after;
   if (inlining.many) {
+    if (inlining.many === 'kept') lowering.escape(result, range);
     builder.goTo(head);
     builder.here = builder.node({ kind: 'pass' }, range);
     builder.edge(head, builder.here);

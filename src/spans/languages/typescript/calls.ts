@@ -61,10 +61,21 @@ function lowerMethodCall(lowering: Lowering, node: SyntaxNode, callee: SyntaxNod
   const [callback] = argumentsOf(node);
   const closure = callback && (isFunction(callback) ? callback : localCallee(lowering, callback));
   if (closure && iterates(method) && isRelevant(lowering, closure)) {
-    inlineFunction(lowering, closure, { call: node, given: [], many: true });
+    inlineFunction(lowering, closure, { call: node, given: [], many: method === 'forEach' ? 'dropped' : 'kept' });
     return undefined;
   }
   return lowerUnknownCall(lowering, node, callee);
+}
+
+/** `context.active().setValue(…)`: the API's own objects do not throw either. */
+function isOnApiResult(lowering: Lowering, callee: SyntaxNode): boolean {
+  let object = callee.field('object');
+  while (object) {
+    if (lowering.file.api.memberOf(object)) return true;
+    const node: SyntaxNode = unwrapped(object);
+    object = node.type === 'call_expression' ? node.field('function') : node.field('object');
+  }
+  return false;
 }
 
 function lowerUnknownCall(lowering: Lowering, node: SyntaxNode, callee: SyntaxNode): Value {
@@ -84,6 +95,7 @@ function lowerUnknownCall(lowering: Lowering, node: SyntaxNode, callee: SyntaxNo
   if (isHalt(callee) || isNever(callee)) {
     builder.add({ kind: 'halt' }, firstLine(node));
     builder.here = undefined;
-  } else if (!isHarmless(callee, scopes) && !isOnOwnCollection(callee, scopes)) lowering.call(node);
+  } else if (!isHarmless(callee, scopes) && !isOnOwnCollection(callee, scopes) && !isOnApiResult(lowering, callee))
+    lowering.call(node);
   return undefined;
 }

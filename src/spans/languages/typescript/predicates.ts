@@ -127,7 +127,7 @@ export class Predicates {
   }
 
   #isFlag(condition: SyntaxNode): boolean {
-    return [...condition.descendants()].some((node) => {
+    return condition.descendants().some((node) => {
       const declaration = node.type === 'identifier' ? this.#lowering.file.scopes.resolve(node) : undefined;
       return declaration !== undefined && this.#closureAssigned().has(declaration);
     });

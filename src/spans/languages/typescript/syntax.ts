@@ -1,4 +1,4 @@
-import type { Node as TreeSitterNode } from '@vscode/tree-sitter-wasm';
+import type { Language, Node as TreeSitterNode } from '@vscode/tree-sitter-wasm';
 import type { OffsetRange } from '../../../base/range.ts';
 
 /**
@@ -42,12 +42,25 @@ export class SyntaxNode implements OffsetRange {
   }
 
   /** This node and all below it, in the order of the text. */
-  *descendants(): Generator<SyntaxNode> {
+  descendants(): readonly SyntaxNode[] {
+    const found: SyntaxNode[] = [];
     const stack: SyntaxNode[] = [this];
     for (let node = stack.pop(); node; node = stack.pop()) {
-      yield node;
+      found.push(node);
       for (let index = node.children.length - 1; index >= 0; index--) stack.push(node.children[index]!);
     }
+    return found;
+  }
+
+  /** The innermost node around an offset, and what is around that. */
+  pathTo(offset: number): readonly SyntaxNode[] {
+    const path: SyntaxNode[] = [];
+    let node: SyntaxNode | undefined = this;
+    while (node) {
+      path.unshift(node);
+      node = node.children.find(({ start, end }) => start <= offset && offset < end);
+    }
+    return path;
   }
 
   ancestor(matches: (node: SyntaxNode) => boolean): SyntaxNode | undefined {
@@ -71,26 +84,37 @@ const ofInterest = /span|tracer/i;
 
 /** Copies a node and all below it. `source` is the whole text, which offsets refer to. */
 export function copySyntax(node: TreeSitterNode, source: string): SyntaxCopy {
+  const { language } = node.tree;
+  const { hasError } = node;
+  const roles = rolesOf(language);
   const cursor = node.walk();
   const errors: OffsetRange[] = [];
-  const root = new SyntaxNode(cursor.nodeType, cursor.startIndex, cursor.endIndex, undefined, source);
+  const root = new SyntaxNode(node.type, node.startIndex, node.endIndex, undefined, source);
   const path = [root];
   let more = cursor.gotoFirstChild();
   while (more) {
-    const field = cursor.currentFieldName ?? '';
-    const type = cursor.nodeType;
-    const [start, end] = [cursor.startIndex, cursor.endIndex];
-    if (type === 'ERROR' || cursor.nodeIsMissing) errors.push({ start, end });
-    // The `;` of a `for` has a field's name by a quirk of the grammar.
-    if (type !== 'comment' && (cursor.nodeIsNamed || (field !== '' && type !== ';'))) {
-      const parent = path.at(-1)!;
-      const copied = new SyntaxNode(type, start, end, parent, source);
-      parent.add(copied, field);
-      const entered = !isFunction(copied) || ofInterest.test(source.slice(start, end)) || isActiveCallback(copied);
-      if (entered && path.length >= deepest) errors.push({ start, end });
-      else if (entered && cursor.gotoFirstChild()) {
-        path.push(copied);
-        continue;
+    // Every question to the cursor goes into the wasm module and back: none is asked whose answer the type gives.
+    const typeId = cursor.nodeTypeId;
+    const type = language.types[typeId] ?? 'ERROR';
+    const role = roles[typeId] ?? 'inner';
+    if (hasError && (type === 'ERROR' || cursor.nodeIsMissing)) {
+      errors.push({ start: cursor.startIndex, end: cursor.endIndex });
+    }
+    if (role !== 'left out') {
+      const field = cursor.currentFieldName ?? '';
+      if (role !== 'token' || field !== '') {
+        const parent = path.at(-1)!;
+        const copied = new SyntaxNode(type, cursor.startIndex, cursor.endIndex, parent, source);
+        parent.add(copied, field);
+        const isOpen = !isFunction(copied) || ofInterest.test(copied.text) || isActiveCallback(copied);
+        if (isOpen && role === 'inner' && cursor.gotoFirstChild()) {
+          if (path.length < deepest) {
+            path.push(copied);
+            continue;
+          }
+          errors.push({ start: copied.start, end: copied.end });
+          cursor.gotoParent();
+        }
       }
     }
     while (!cursor.gotoNextSibling()) {
@@ -104,6 +128,56 @@ export function copySyntax(node: TreeSitterNode, source: string): SyntaxCopy {
   cursor.delete();
   return { root, errors };
 }
+
+type Role = 'left out' | 'token' | 'leaf' | 'inner';
+
+const rolesByLanguage = new WeakMap<Language, readonly Role[]>();
+
+/** What to do with the nodes of each type, by the type's id. */
+function rolesOf(language: Language): readonly Role[] {
+  let roles = rolesByLanguage.get(language);
+  if (!roles) {
+    roles = language.types.map((type, id) => {
+      if (!language.nodeTypeIsNamed(id)) return punctuation.has(type) ? 'left out' : 'token';
+      if (type === 'comment') return 'left out';
+      return leaves.has(type) ? 'leaf' : 'inner';
+    });
+    rolesByLanguage.set(language, roles);
+  }
+  return roles;
+}
+
+/** Never the value of a field, but by a quirk of the grammar: the `;` of a `for`. */
+const punctuation: ReadonlySet<string> = new Set([
+  '(',
+  ')',
+  '[',
+  ']',
+  '{',
+  '}',
+  ',',
+  ';',
+  ':',
+  '.',
+  '=>',
+  '`',
+  '"',
+  "'",
+  '${',
+]);
+
+const leaves: ReadonlySet<string> = new Set([
+  'identifier',
+  'property_identifier',
+  'private_property_identifier',
+  'shorthand_property_identifier',
+  'shorthand_property_identifier_pattern',
+  'statement_identifier',
+  'type_identifier',
+  'string_fragment',
+  'number',
+  'this',
+]);
 
 /** A callback of `startActiveSpan` is of interest even if it ignores its span. */
 function isActiveCallback(node: SyntaxNode): boolean {

@@ -144,7 +144,7 @@ function wrap(
   }
   const removed = (offset: number) => ends.some(({ range }) => range.start <= offset && offset < range.end);
   const nextLine = file.text.indexOf('\n', from) + 1;
-  const indented = indentLines(file, nextLine, to, unit).filter(({ range }) => !removed(range.start));
+  const indented = indentLines(file, statements, nextLine, to, unit).filter(({ range }) => !removed(range.start));
   const edits = [
     insert(from, `${eol}${indent}try {`),
     ...indented,

@@ -43,9 +43,15 @@ export function lineEnd(text: string, offset: number): number {
 }
 
 /** Edits that move the lines from one offset to another in by a step. Inside of template literals space has meaning. */
-export function indentLines(file: FileContext, from: number, to: number, unit: string): TextEdit[] {
-  const templates = [...file.program.descendants()].filter(
-    ({ type, start, end }) => type === 'template_string' && start < to && from < end,
+export function indentLines(
+  file: FileContext,
+  statements: readonly SyntaxNode[],
+  from: number,
+  to: number,
+  unit: string,
+): TextEdit[] {
+  const templates = statements.flatMap((statement) =>
+    statement.descendants().filter(({ type }) => type === 'template_string'),
   );
   const edits: TextEdit[] = [];
   for (let start = from; start < to; start = file.text.indexOf('\n', start) + 1) {

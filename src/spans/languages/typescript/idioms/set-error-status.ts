@@ -65,8 +65,5 @@ function messageOf(statement: SyntaxNode): string | undefined {
 }
 
 function statementAt(program: SyntaxNode, offset: number): SyntaxNode | undefined {
-  for (const node of program.descendants()) {
-    if (node.start === offset && /^(throw|return)_statement$/.test(node.type)) return node;
-  }
-  return undefined;
+  return program.pathTo(offset).find(({ start, type }) => start === offset && /^(throw|return)_statement$/.test(type));
 }
