@@ -1,7 +1,6 @@
 import { failed, ok, type Result } from '../base/result.ts';
 import type { DecodeProblem, Encoding } from './decode-traces.ts';
-import { parseJson } from './json-parse.ts';
-import { listField, objectField, objectItem } from './json-scalars.ts';
+import { JsonReader } from './json-reader.ts';
 import { Malformed, WireReader } from './wire-reader.ts';
 
 /**
@@ -16,14 +15,17 @@ export function countItems(
   try {
     const path = PATHS[signal];
     if (encoding === 'protobuf') return ok(countInMessage(new WireReader(bytes), path));
-    return ok(countInObject(objectItem(parseJson(bytes), 'the request'), path));
+    const reader = new JsonReader(bytes);
+    const count = countInObject(reader, 'the request', path);
+    reader.finish();
+    return ok(count);
   } catch (error) {
     if (error instanceof Malformed) return failed({ message: error.message });
     throw error;
   }
 }
 
-/** The fields that lead down to the items, by number and by name in JSON. Only `data` is not a list. */
+/** The fields that lead down to the items, by number and by name in JSON; all are lists but those of a choice. */
 type Path = readonly { readonly [name: string]: number }[];
 
 /** opentelemetry-proto 1.11: metrics/v1/metrics.proto and logs/v1/logs.proto. */
@@ -58,14 +60,21 @@ function countInMessage(reader: WireReader, [fields, ...rest]: Path): number {
   return count;
 }
 
-function countInObject(value: object, [fields, ...rest]: Path): number {
-  if (fields === undefined) return 1;
+function countInObject(reader: JsonReader, what: string, [fields, ...rest]: Path): number {
+  if (fields === undefined) {
+    reader.skipValue();
+    return 1;
+  }
+  const names = Object.keys(fields);
   let count = 0;
-  for (const name of Object.keys(fields)) {
-    const field: unknown = Object.hasOwn(value, name) ? value[name as keyof typeof value] : undefined;
-    const isData = Object.keys(fields).length > 1;
-    const items = isData ? (field === undefined || field === null ? [] : [field]) : listField(field, name);
-    for (const item of items) count += countInObject(isData ? objectField(item, name) : objectItem(item, name), rest);
+  for (let more = reader.enterObject(what); more; more = reader.nextField()) {
+    const name = names.find((each) => reader.textIs(each));
+    if (name === undefined) reader.skipValue();
+    else if (reader.takeNull()) continue;
+    else if (names.length > 1) count += countInObject(reader, name, rest);
+    else
+      for (let item = reader.enterArray(name); item; item = reader.nextItem())
+        count += countInObject(reader, name, rest);
   }
   return count;
 }

@@ -31,6 +31,16 @@ describe('any request', () => {
     );
   });
 
+  test('means the same in JSON whatever the order of fields, the resource after its spans', () => {
+    fc.assert(
+      fc.property(request, (fields) => {
+        const reversed = utf8(JSON.stringify(toJson(fields), (_, value) => reverseFields(value)));
+        expect(stored(reversed, 'json')).toEqual(stored(bytesOf(fields, 'json'), 'json'));
+      }),
+      { numRuns: 100 },
+    );
+  });
+
   test('is refused whole when it is cut off, and leaves no trace', () => {
     fc.assert(
       fc.property(request, fc.constantFrom<Encoding>('protobuf', 'json'), (fields, encoding) => {
@@ -192,13 +202,13 @@ describe('JSON', () => {
     ['[]', 'the request: expected an object, got []'],
     ['{"resourceSpans":{}}', 'resourceSpans: expected an array, got {}'],
     ['{"resourceSpans":[null]}', 'resourceSpans[0]: resourceSpans: expected an object, got null'],
-    [span({ traceId: 'xyz' }), 'spans[0]: traceId: expected 32 hex digits, got "xyz"'],
+    [span({ traceId: 'xyz' }), 'spans[0]: traceId: expected 32 hex digits, got xyz'],
     [span({ name: 5 }), 'spans[0]: name: expected a string, got 5'],
     [span({ kind: 'SERVER' }), 'kind: expected a 32-bit integer or one of SPAN_KIND_UNSPECIFIED'],
-    [span({ startTimeUnixNano: '-1' }), 'startTimeUnixNano: expected an unsigned 64-bit integer, got "-1"'],
+    [span({ startTimeUnixNano: '-1' }), 'startTimeUnixNano: expected an unsigned 64-bit integer, got -1'],
     [span({ endTimeUnixNano: '18446744073709551616' }), 'endTimeUnixNano: expected an unsigned 64-bit integer'],
     [span({ attributes: [{ key: 'a', value: { intValue: 1.5 } }] }), 'intValue: expected a 64-bit integer, got 1.5'],
-    [span({ attributes: [{ key: 'a', value: { bytesValue: '?' } }] }), 'bytesValue: expected base64, got "?"'],
+    [span({ attributes: [{ key: 'a', value: { bytesValue: '?' } }] }), 'bytesValue: expected base64, got ?'],
     [span({ attributes: [{ key: 'a', value: { boolValue: 'yes' } }] }), 'boolValue: expected true or false, got "yes"'],
     [span({ attributes: [{ key: 'a', value: nested(65) }] }), 'nested deeper than 64 levels'],
   ])('%s is refused with the place', (text, message) => {
@@ -240,6 +250,11 @@ function span(fields: Fields): string {
 
 function json(fields: Fields): Uint8Array {
   return utf8(span(fields));
+}
+
+function reverseFields(value: unknown): unknown {
+  const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
+  return isObject ? Object.fromEntries(Object.entries(value).reverse()) : value;
 }
 
 function nested(depth: number): Fields {

@@ -1,117 +1,123 @@
-import { Malformed } from './wire-reader.ts';
+import { hexDigit, type JsonReader, unexpectedText } from './json-reader.ts';
+import type { Malformed } from './wire-reader.ts';
 
 /**
- * Readers of the protobuf JSON mapping (protobuf.dev/programming-guides/json) as OTLP uses it. `null` is an absent
- * field. They throw `Malformed`, naming the field.
+ * Readers of scalars in the protobuf JSON mapping (protobuf.dev/programming-guides/json) as OTLP uses it: numbers may be
+ * strings. They throw `Malformed`, naming the field.
  */
 
-export function objectField(value: unknown, field: string): object {
-  return value === undefined || value === null ? {} : objectItem(value, field);
-}
-
-/** An object where none may be absent: in a list, or the request itself. */
-export function objectItem(value: unknown, name: string): object {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw unexpected(value, name, 'an object');
-  return value;
-}
-
-export function listField(value: unknown, field: string): readonly unknown[] {
-  if (value === undefined || value === null) return [];
-  if (!Array.isArray(value)) throw unexpected(value, field, 'an array');
-  return value;
-}
-
-export function textField(value: unknown, field: string): string {
-  if (value === undefined || value === null) return '';
-  if (typeof value !== 'string') throw unexpected(value, field, 'a string');
-  return value;
-}
-
 /** A `uint32` or `fixed32`. */
-export function uint32Field(value: unknown, field: string): number {
-  if (value === undefined || value === null) return 0;
-  const number = typeof value === 'string' ? decimalNumber(value) : value;
-  if (typeof number !== 'number' || !Number.isInteger(number) || number < 0 || number > 0xffff_ffff) {
-    throw unexpected(value, field, 'an unsigned 32-bit integer');
-  }
+export function readUint32(reader: JsonReader, field: string): number {
+  reader.numberText(field, UINT32);
+  if (readDigits(reader) && integer64.high === 0) return integer64.low;
+  const number = decimalNumber(textOf(reader));
+  if (!Number.isInteger(number) || number < 0 || number > 0xffff_ffff) throw wrong(reader, field, UINT32);
   return number;
 }
 
 /** An enum, by number or by name: OTLP senders must use numbers, the general JSON mapping allows names. */
-export function enumField(value: unknown, field: string, names: readonly string[]): number {
-  if (value === undefined || value === null) return 0;
-  const number = typeof value === 'string' ? names.indexOf(value) : value;
-  const isInt32 = typeof number === 'number' && (number | 0) === number;
-  if (!isInt32 || (typeof value === 'string' && number < 0)) {
-    throw unexpected(value, field, `a 32-bit integer or one of ${names.join(', ')}`);
-  }
+export function readEnum(reader: JsonReader, field: string, names: readonly string[]): number {
+  reader.numberText(field, 'an integer or a name');
+  if (readDigits(reader) && integer64.high === 0 && integer64.low < 2 ** 31) return integer64.low;
+  const text = textOf(reader);
+  const number = names.includes(text) ? names.indexOf(text) : decimalNumber(text);
+  if ((number | 0) !== number) throw wrong(reader, field, `a 32-bit integer or one of ${names.join(', ')}`);
   return number;
 }
 
-export function doubleField(value: unknown, field: string): number {
-  const number =
-    typeof value === 'string' && (DECIMAL.test(value) || SPECIAL_DOUBLES.has(value)) ? Number(value) : value;
-  if (typeof number !== 'number') throw unexpected(value, field, 'a number');
-  return number;
+export function readDouble(reader: JsonReader, field: string): number {
+  reader.numberText(field, 'a number');
+  const text = textOf(reader);
+  if (!DECIMAL.test(text) && !SPECIAL_DOUBLES.has(text)) throw wrong(reader, field, 'a number');
+  return Number(text);
 }
 
-/** The unsigned 64-bit integer that was read last, as two words: reading one makes no object. */
-export const uint64 = { high: 0, low: 0 };
+/** The 64-bit integer that was read last, as two unsigned words: reading one makes no object. */
+export const integer64 = { high: 0, low: 0 };
 
-/** Reads a `fixed64` or `uint64`, a decimal string or a number, into `uint64`. */
-export function readUint64(value: unknown, field: string): void {
-  if (typeof value === 'string' && value.length < 20 && DIGITS.test(value)) {
-    setDecimal(value);
-    return;
-  }
-  const big = value === undefined || value === null ? 0n : bigInteger(value);
-  if (big === undefined || big < 0n || big >> 64n !== 0n) throw unexpected(value, field, 'an unsigned 64-bit integer');
-  setBig(big);
+/** Reads a `fixed64` or `uint64` into `integer64`. */
+export function readUint64(reader: JsonReader, field: string): void {
+  reader.numberText(field, UINT64);
+  if (readDigits(reader)) return;
+  const value = bigInteger(textOf(reader));
+  if (value === undefined || BigInt.asUintN(64, value) !== value) throw wrong(reader, field, UINT64);
+  setBig(value);
 }
 
-/** Reads an `int64`, a decimal string or a number, into `uint64`, as two's complement. */
-export function readInt64(value: unknown, field: string): void {
-  if (typeof value === 'number' && Number.isSafeInteger(value)) {
-    uint64.high = Math.floor(value / TWO_POW_32) >>> 0;
-    uint64.low = value >>> 0;
-    return;
-  }
-  const big = bigInteger(value);
-  if (big === undefined || BigInt.asIntN(64, big) !== big) throw unexpected(value, field, 'a 64-bit integer');
-  setBig(BigInt.asUintN(64, big));
+/** Reads an `int64` into `integer64`, as two's complement. */
+export function readInt64(reader: JsonReader, field: string): void {
+  reader.numberText(field, INT64);
+  if (reader.textEnd - reader.textStart < 16 && readDigits(reader)) return;
+  const value = bigInteger(textOf(reader));
+  if (value === undefined || BigInt.asIntN(64, value) !== value) throw wrong(reader, field, INT64);
+  setBig(BigInt.asUintN(64, value));
 }
 
-export function unexpected(value: unknown, field: string, wanted: string): Malformed {
-  const shown = JSON.stringify(value) ?? String(value);
-  return new Malformed(`${field}: expected ${wanted}, got ${shown.length > 60 ? `${shown.slice(0, 60)}…` : shown}`);
-}
-
+const UINT32 = 'an unsigned 32-bit integer';
+const UINT64 = 'an unsigned 64-bit integer';
+const INT64 = 'a 64-bit integer';
 const TWO_POW_32 = 0x1_0000_0000;
-const DIGITS = /^\d+$/;
 const DECIMAL = /^-?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?$/i;
 const SPECIAL_DOUBLES = new Set(['NaN', 'Infinity', '-Infinity']);
+
+/**
+ * Reads up to 19 plain digits into `integer64`; false when the text is something else. Exact without a BigInt: the low
+ * word by wrapping arithmetic, the high one from what a double makes of the rest.
+ */
+function readDigits({ text, textStart, textEnd }: JsonReader): boolean {
+  if (textEnd === textStart || textEnd - textStart > 19) return false;
+  const split = Math.max(textStart, textEnd - 9);
+  let upper = 0;
+  let lower = 0;
+  for (let at = textStart; at < textEnd; at++) {
+    const digit = text[at]! - 48;
+    if (digit < 0 || digit > 9) return false;
+    if (at < split) upper = upper * 10 + digit;
+    else lower = lower * 10 + digit;
+  }
+  integer64.low = (Math.imul(upper, 1_000_000_000) + lower) >>> 0;
+  integer64.high = Math.round((upper * 1_000_000_000 + lower - integer64.low) / TWO_POW_32);
+  return true;
+}
+
+function setBig(value: bigint): void {
+  integer64.high = Number(value >> 32n);
+  integer64.low = Number(value & 0xffff_ffffn);
+}
+
+/** An integer in decimal, or in another notation when a double holds it exactly. */
+function bigInteger(text: string): bigint | undefined {
+  if (/^-?\d{1,24}$/.test(text)) return BigInt(text);
+  const number = decimalNumber(text);
+  return Number.isInteger(number) ? BigInt(number) : undefined;
+}
 
 function decimalNumber(text: string): number {
   return DECIMAL.test(text) ? Number(text) : Number.NaN;
 }
 
-/** `digits` has at most 19 digits. Exact without a BigInt: the low word by wrapping arithmetic, the high one from it. */
-function setDecimal(digits: string): void {
-  const split = Math.max(0, digits.length - 9);
-  const upper = Number(digits.slice(0, split));
-  const lower = Number(digits.slice(split));
-  uint64.low = (Math.imul(upper, 1_000_000_000) + lower) >>> 0;
-  uint64.high = Math.round((upper * 1_000_000_000 + lower - uint64.low) / TWO_POW_32);
+function textOf({ text, textStart, textEnd }: JsonReader): string {
+  // Numbers are short and ASCII; what is neither is wrong anyhow.
+  return String.fromCharCode(...text.subarray(textStart, Math.min(textEnd, textStart + 100)));
 }
 
-function setBig(value: bigint): void {
-  uint64.high = Number(value >> 32n);
-  uint64.low = Number(value & 0xffff_ffffn);
+function wrong({ text, textStart, textEnd }: JsonReader, field: string, wanted: string): Malformed {
+  return unexpectedText(field, wanted, text.subarray(textStart, textEnd));
 }
 
-/** An integer in decimal, or in exponent notation when a double holds it exactly. */
-function bigInteger(value: unknown): bigint | undefined {
-  if (typeof value === 'string' && /^-?\d+$/.test(value)) return value.length > 24 ? undefined : BigInt(value);
-  const number = typeof value === 'string' ? decimalNumber(value) : value;
-  return typeof number === 'number' && Number.isInteger(number) ? BigInt(number) : undefined;
+/** Reads an id of `digits` hex digits of either case into `words` from `at` on; an empty one is all zeroes. */
+export function readHexId(reader: JsonReader, field: string, digits: number, words: Uint32Array, at = 0): void {
+  reader.string(field);
+  const { text, textStart, textEnd } = reader;
+  const length = textEnd - textStart;
+  if (length !== 0 && length !== digits) throw wrong(reader, field, `${digits} hex digits`);
+  for (let i = 0; i < digits; i += 8) {
+    let word = 0;
+    for (let digitAt = textStart + i; length > 0 && digitAt < textStart + i + 8; digitAt++) {
+      const digit = hexDigit(text[digitAt]!);
+      if (digit < 0) throw wrong(reader, field, `${digits} hex digits`);
+      word = (word << 4) | digit;
+    }
+    words[at + i / 8] = word;
+  }
 }

@@ -1,18 +1,9 @@
 import { OPERATION, OPERATION_WIDTH, ORIGIN, ORIGIN_WIDTH, type SpanColumns } from './columns/span-columns.ts';
 import type { Uint32List } from './columns/uint32-list.ts';
-import { parseJson } from './json-parse.ts';
-import {
-  enumField,
-  listField,
-  objectField,
-  objectItem,
-  readUint64,
-  textField,
-  uint32Field,
-  uint64,
-  unexpected,
-} from './json-scalars.ts';
-import { type JsonKeyValue, writeKeyValue, writeValue } from './json-values.ts';
+import { type FieldName, fieldName } from './json-names.ts';
+import { JsonReader } from './json-reader.ts';
+import { integer64, readEnum, readHexId, readUint32, readUint64 } from './json-scalars.ts';
+import { writeKeyValue, writeText, writeValue } from './json-values.ts';
 import { Malformed } from './wire-reader.ts';
 import { WireWriter } from './wire-writer.ts';
 
@@ -22,7 +13,7 @@ import { WireWriter } from './wire-writer.ts';
  * The mapping: opentelemetry-proto 1.11, docs/specification.md, "JSON Protobuf Encoding".
  */
 export function readJsonTraces(bytes: Uint8Array, columns: SpanColumns): void {
-  new JsonTraces(columns).readRequest(parseJson(bytes));
+  new JsonTraces(bytes, columns).readRequest();
 }
 
 const SPAN_KINDS = ['UNSPECIFIED', 'INTERNAL', 'SERVER', 'CLIENT', 'PRODUCER', 'CONSUMER'].map(
@@ -34,264 +25,334 @@ const TRACE_ID_DIGITS = 32;
 const SPAN_ID_DIGITS = 16;
 
 class JsonTraces {
+  readonly #reader: JsonReader;
   readonly #columns: SpanColumns;
   readonly #scratch = new WireWriter();
   readonly #origin = new Uint32Array(ORIGIN_WIDTH);
   readonly #operation = new Uint32Array(OPERATION_WIDTH);
+  readonly #traceId = new Uint32Array(4);
+  readonly #spanId = new Uint32Array(2);
+  readonly #parentId = new Uint32Array(2);
   /** Where in the request the reader is, for messages. */
-  readonly #place = { resource: 0, scope: -1, span: -1 };
+  readonly #place = { resource: -1, scope: -1, span: -1 };
 
-  constructor(columns: SpanColumns) {
+  constructor(bytes: Uint8Array, columns: SpanColumns) {
+    this.#reader = new JsonReader(bytes);
     this.#columns = columns;
   }
 
-  readRequest(json: unknown): void {
-    const { resourceSpans }: JsonRequest = objectItem(json, 'the request');
-    const list = listField(resourceSpans, 'resourceSpans');
+  readRequest(): void {
+    const reader = this.#reader;
     try {
-      for (const [index, item] of list.entries()) {
-        Object.assign(this.#place, { resource: index, scope: -1, span: -1 });
-        this.#readResourceSpans(objectItem(item, 'resourceSpans'));
+      for (let more = reader.enterObject('the request'); more; more = reader.nextField()) {
+        if (fieldName(reader) !== 'resourceSpans') reader.skipValue();
+        else if (!reader.takeNull()) this.#readList('resource', 'resourceSpans', () => this.#readResourceSpans());
       }
+      reader.finish();
     } catch (error) {
       if (!(error instanceof Malformed)) throw error;
       const { resource, scope, span } = this.#place;
-      const path = [
-        `resourceSpans[${resource}]`,
-        scope < 0 ? '' : `.scopeSpans[${scope}]`,
-        span < 0 ? '' : `.spans[${span}]`,
-      ];
-      throw new Malformed(`${path.join('')}: ${error.message}`);
+      const resourcePath = resource < 0 ? '' : `resourceSpans[${resource}]`;
+      const scopePath = scope < 0 ? '' : `.scopeSpans[${scope}]`;
+      const spanPath = span < 0 ? '' : `.spans[${span}]`;
+      throw new Malformed(`${resourcePath}${scopePath}${spanPath}${resource < 0 ? '' : ': '}${error.message}`);
     }
   }
 
-  #readResourceSpans(resourceSpans: JsonResourceSpans): void {
+  /** Reads a list, keeping count for messages. */
+  #readList(level: 'resource' | 'scope' | 'span', name: string, readItem: () => void): void {
+    const reader = this.#reader;
+    for (let more = reader.enterArray(name); more; more = reader.nextItem()) {
+      this.#place[level]++;
+      readItem();
+    }
+    this.#place[level] = -1;
+  }
+
+  #readResourceSpans(): void {
+    const reader = this.#reader;
     const origin = this.#origin;
-    origin[ORIGIN.resource] = this.#resource(resourceSpans.resource);
-    origin[ORIGIN.resourceSchemaUrl] = this.#text(resourceSpans.schemaUrl, 'schemaUrl');
-    for (const [index, item] of listField(resourceSpans.scopeSpans, 'scopeSpans').entries()) {
-      this.#place.scope = index;
-      const scopeSpans: JsonScopeSpans = objectItem(item, 'scopeSpans');
-      origin[ORIGIN.scope] = this.#scope(scopeSpans.scope);
-      origin[ORIGIN.scopeSchemaUrl] = this.#text(scopeSpans.schemaUrl, 'schemaUrl');
-      this.#operation[OPERATION.origin] = this.#columns.originTuples.intern(origin);
-      const spans = listField(scopeSpans.spans, 'spans');
-      for (let i = 0; i < spans.length; i++) {
-        this.#place.span = i;
-        this.#readSpan(objectItem(spans[i], 'span'));
-      }
-      this.#place.span = -1;
+    const firstRow = this.#columns.rowCount;
+    let isLate = false;
+    origin.fill(0);
+    for (let more = reader.enterObject('resourceSpans'); more; more = reader.nextField()) {
+      const name = fieldName(reader);
+      if (reader.takeNull()) continue;
+      if (name === 'scopeSpans') this.#readList('scope', name, () => this.#readScopeSpans());
+      else if (name === 'resource' || name === 'schemaUrl') {
+        if (name === 'resource') origin[ORIGIN.resource] = this.#resource();
+        else origin[ORIGIN.resourceSchemaUrl] = this.#text(name);
+        isLate ||= this.#columns.rowCount > firstRow;
+      } else reader.skipValue();
     }
-    this.#place.scope = -1;
+    if (isLate) this.#relabel(firstRow, [ORIGIN.resource, ORIGIN.resourceSchemaUrl]);
   }
 
-  #readSpan(span: JsonSpan): void {
+  #readScopeSpans(): void {
+    const reader = this.#reader;
+    const origin = this.#origin;
+    const firstRow = this.#columns.rowCount;
+    let isLate = false;
+    origin[ORIGIN.scope] = 0;
+    origin[ORIGIN.scopeSchemaUrl] = 0;
+    for (let more = reader.enterObject('scopeSpans'); more; more = reader.nextField()) {
+      const name = fieldName(reader);
+      if (reader.takeNull()) continue;
+      if (name === 'spans') {
+        this.#operation[OPERATION.origin] = this.#columns.originTuples.intern(origin);
+        this.#readList('span', name, () => this.#readSpan());
+      } else if (name === 'scope' || name === 'schemaUrl') {
+        if (name === 'scope') origin[ORIGIN.scope] = this.#scope();
+        else origin[ORIGIN.scopeSchemaUrl] = this.#text(name);
+        isLate ||= this.#columns.rowCount > firstRow;
+      } else reader.skipValue();
+    }
+    if (isLate) this.#relabel(firstRow, [ORIGIN.scope, ORIGIN.scopeSchemaUrl]);
+  }
+
+  /** Gives the rows from `firstRow` on those words of the origin that only came after them. */
+  #relabel(firstRow: number, words: readonly number[]): void {
+    const { operations, operationTuples, originTuples } = this.#columns;
+    const operation = new Uint32Array(OPERATION_WIDTH);
+    const origin = new Uint32Array(ORIGIN_WIDTH);
+    for (let row = firstRow; row < operations.length; row++) {
+      operationTuples.read(operations.values[row]!, operation);
+      originTuples.read(operation[OPERATION.origin]!, origin);
+      for (const word of words) origin[word] = this.#origin[word]!;
+      operation[OPERATION.origin] = originTuples.intern(origin);
+      operations.values[row] = operationTuples.intern(operation);
+    }
+  }
+
+  #readSpan(): void {
+    const reader = this.#reader;
     const columns = this.#columns;
     const operation = this.#operation;
-    const status: JsonStatus = objectField(span.status, 'status');
-    operation[OPERATION.name] = this.#text(span.name, 'name');
-    operation[OPERATION.kind] = enumField(span.kind, 'kind', SPAN_KINDS);
-    operation[OPERATION.statusCode] = enumField(status.code, 'status.code', STATUS_CODES);
-    operation[OPERATION.statusMessage] = this.#text(status.message, 'status.message');
-    operation[OPERATION.traceState] = this.#text(span.traceState, 'traceState');
-    operation[OPERATION.flags] = uint32Field(span.flags, 'flags');
-    operation[OPERATION.droppedAttributes] = uint32Field(span.droppedAttributesCount, 'droppedAttributesCount');
-    operation[OPERATION.droppedEvents] = uint32Field(span.droppedEventsCount, 'droppedEventsCount');
-    operation[OPERATION.droppedLinks] = uint32Field(span.droppedLinksCount, 'droppedLinksCount');
-    pushId(columns.traceIds, span.traceId, TRACE_ID_DIGITS, 'traceId');
-    pushId(columns.spanIds, span.spanId, SPAN_ID_DIGITS, 'spanId');
-    pushId(columns.parentIds, span.parentSpanId, SPAN_ID_DIGITS, 'parentSpanId');
-    readUint64(span.startTimeUnixNano, 'startTimeUnixNano');
-    columns.starts.push2(uint64.high, uint64.low);
-    readUint64(span.endTimeUnixNano, 'endTimeUnixNano');
-    columns.ends.push2(uint64.high, uint64.low);
-    this.#readAttributes(span.attributes, columns.attributeIds, columns.attributeEnds);
-    for (const event of listField(span.events, 'events')) this.#readEvent(objectItem(event, 'event'));
+    operation.fill(0, OPERATION.origin + 1);
+    this.#traceId.fill(0);
+    this.#spanId.fill(0);
+    this.#parentId.fill(0);
+    let startHigh = 0;
+    let startLow = 0;
+    let endHigh = 0;
+    let endLow = 0;
+    for (let more = reader.enterObject('span'); more; more = reader.nextField()) {
+      const name = fieldName(reader);
+      if (reader.takeNull()) continue;
+      switch (name) {
+        case 'traceId':
+          readHexId(reader, name, TRACE_ID_DIGITS, this.#traceId);
+          break;
+        case 'spanId':
+          readHexId(reader, name, SPAN_ID_DIGITS, this.#spanId);
+          break;
+        case 'parentSpanId':
+          readHexId(reader, name, SPAN_ID_DIGITS, this.#parentId);
+          break;
+        case 'traceState':
+          operation[OPERATION.traceState] = this.#text(name);
+          break;
+        case 'flags':
+          operation[OPERATION.flags] = readUint32(reader, name);
+          break;
+        case 'name':
+          operation[OPERATION.name] = this.#text(name);
+          break;
+        case 'kind':
+          operation[OPERATION.kind] = readEnum(reader, name, SPAN_KINDS);
+          break;
+        case 'startTimeUnixNano':
+          readUint64(reader, name);
+          startHigh = integer64.high;
+          startLow = integer64.low;
+          break;
+        case 'endTimeUnixNano':
+          readUint64(reader, name);
+          endHigh = integer64.high;
+          endLow = integer64.low;
+          break;
+        case 'attributes':
+          this.#readAttributes(columns.attributeIds);
+          break;
+        case 'droppedAttributesCount':
+          operation[OPERATION.droppedAttributes] = readUint32(reader, name);
+          break;
+        case 'events':
+          for (let item = reader.enterArray(name); item; item = reader.nextItem()) this.#readEvent();
+          break;
+        case 'droppedEventsCount':
+          operation[OPERATION.droppedEvents] = readUint32(reader, name);
+          break;
+        case 'links':
+          for (let item = reader.enterArray(name); item; item = reader.nextItem()) this.#readLink();
+          break;
+        case 'droppedLinksCount':
+          operation[OPERATION.droppedLinks] = readUint32(reader, name);
+          break;
+        case 'status':
+          this.#readStatus();
+          break;
+        default:
+          reader.skipValue();
+      }
+    }
+    for (const word of this.#traceId) columns.traceIds.push(word);
+    columns.spanIds.push2(this.#spanId[0]!, this.#spanId[1]!);
+    columns.parentIds.push2(this.#parentId[0]!, this.#parentId[1]!);
+    columns.starts.push2(startHigh, startLow);
+    columns.ends.push2(endHigh, endLow);
+    columns.attributeEnds.push(columns.attributeIds.length);
     columns.eventEnds.push(columns.eventNames.length);
-    for (const link of listField(span.links, 'links')) this.#readLink(objectItem(link, 'link'));
     columns.linkEnds.push(columns.linkFlags.length);
     columns.operations.push(columns.operationTuples.intern(operation));
   }
 
-  #readEvent(event: JsonEvent): void {
-    const columns = this.#columns;
-    readUint64(event.timeUnixNano, 'timeUnixNano');
-    columns.eventTimes.push2(uint64.high, uint64.low);
-    columns.eventNames.push(this.#text(event.name, 'event name'));
-    columns.eventDroppedAttributes.push(uint32Field(event.droppedAttributesCount, 'droppedAttributesCount'));
-    this.#readAttributes(event.attributes, columns.eventAttributeIds, columns.eventAttributeEnds);
-  }
-
-  #readLink(link: JsonLink): void {
-    const columns = this.#columns;
-    pushId(columns.linkIds, link.traceId, TRACE_ID_DIGITS, 'link traceId');
-    pushId(columns.linkIds, link.spanId, SPAN_ID_DIGITS, 'link spanId');
-    columns.linkTraceStates.push(this.#text(link.traceState, 'link traceState'));
-    columns.linkFlags.push(uint32Field(link.flags, 'link flags'));
-    columns.linkDroppedAttributes.push(uint32Field(link.droppedAttributesCount, 'droppedAttributesCount'));
-    this.#readAttributes(link.attributes, columns.linkAttributeIds, columns.linkAttributeEnds);
-  }
-
-  #readAttributes(list: unknown, ids: Uint32List, ends: Uint32List): void {
-    const { texts, attributes } = this.#columns;
-    const scratch = this.#scratch;
-    for (const item of listField(list, 'attributes')) {
-      const { key, value }: JsonKeyValue = objectItem(item, 'attribute');
-      scratch.length = 0;
-      scratch.text(textField(key, 'key'));
-      const keyId = texts.intern(scratch.bytes, 0, scratch.length, 0);
-      scratch.length = 0;
-      writeValue(scratch, value);
-      ids.push(attributes.intern(scratch.bytes, 0, scratch.length, keyId));
+  #readStatus(): void {
+    const reader = this.#reader;
+    for (let more = reader.enterObject('status'); more; more = reader.nextField()) {
+      const name = fieldName(reader);
+      if (reader.takeNull()) continue;
+      if (name === 'message') this.#operation[OPERATION.statusMessage] = this.#text(name);
+      else if (name === 'code') this.#operation[OPERATION.statusCode] = readEnum(reader, name, STATUS_CODES);
+      else reader.skipValue();
     }
-    ends.push(ids.length);
   }
 
-  #text(value: unknown, field: string): number {
-    const text = textField(value, field);
-    if (text === '') return 0;
+  #readEvent(): void {
+    const reader = this.#reader;
+    const columns = this.#columns;
+    let timeHigh = 0;
+    let timeLow = 0;
+    let eventName = 0;
+    let dropped = 0;
+    for (let more = reader.enterObject('event'); more; more = reader.nextField()) {
+      const name = fieldName(reader);
+      if (reader.takeNull()) continue;
+      if (name === 'timeUnixNano') {
+        readUint64(reader, name);
+        timeHigh = integer64.high;
+        timeLow = integer64.low;
+      } else if (name === 'name') eventName = this.#text(name);
+      else if (name === 'attributes') this.#readAttributes(columns.eventAttributeIds);
+      else if (name === 'droppedAttributesCount') dropped = readUint32(reader, name);
+      else reader.skipValue();
+    }
+    columns.eventTimes.push2(timeHigh, timeLow);
+    columns.eventNames.push(eventName);
+    columns.eventDroppedAttributes.push(dropped);
+    columns.eventAttributeEnds.push(columns.eventAttributeIds.length);
+  }
+
+  #readLink(): void {
+    const reader = this.#reader;
+    const columns = this.#columns;
+    const ids = new Uint32Array(6);
+    let traceState = 0;
+    let dropped = 0;
+    let flags = 0;
+    for (let more = reader.enterObject('link'); more; more = reader.nextField()) {
+      const name = fieldName(reader);
+      if (reader.takeNull()) continue;
+      if (name === 'traceId') readHexId(reader, name, TRACE_ID_DIGITS, ids);
+      else if (name === 'spanId') readHexId(reader, name, SPAN_ID_DIGITS, ids, 4);
+      else if (name === 'traceState') traceState = this.#text(name);
+      else if (name === 'attributes') this.#readAttributes(columns.linkAttributeIds);
+      else if (name === 'droppedAttributesCount') dropped = readUint32(reader, name);
+      else if (name === 'flags') flags = readUint32(reader, name);
+      else reader.skipValue();
+    }
+    for (const word of ids) columns.linkIds.push(word);
+    columns.linkTraceStates.push(traceState);
+    columns.linkFlags.push(flags);
+    columns.linkDroppedAttributes.push(dropped);
+    columns.linkAttributeEnds.push(columns.linkAttributeIds.length);
+  }
+
+  #readAttributes(ids: Uint32List): void {
+    const reader = this.#reader;
     const scratch = this.#scratch;
-    scratch.length = 0;
-    scratch.text(text);
-    return this.#columns.texts.intern(scratch.bytes, 0, scratch.length, 0);
+    for (let item = reader.enterArray('attributes'); item; item = reader.nextItem()) {
+      let key = 0;
+      scratch.length = 0;
+      for (let more = reader.enterObject('attribute'); more; more = reader.nextField()) {
+        const name = fieldName(reader);
+        if (reader.takeNull()) continue;
+        if (name === 'key') key = this.#text(name);
+        else if (name === 'value') writeValue(reader, scratch);
+        else reader.skipValue();
+      }
+      ids.push(this.#columns.attributes.intern(scratch.bytes, 0, scratch.length, key));
+    }
+  }
+
+  #text(field: FieldName): number {
+    const reader = this.#reader;
+    reader.string(field);
+    return this.#columns.texts.intern(reader.text, reader.textStart, reader.textEnd, 0);
   }
 
   /** Resource: attributes 1, dropped_attributes_count 2, entity_refs 3. */
-  #resource(value: unknown): number {
-    const resource: JsonResource = objectField(value, 'resource');
+  #resource(): number {
+    const reader = this.#reader;
     const scratch = this.#scratch;
     scratch.length = 0;
-    for (const attribute of listField(resource.attributes, 'attributes')) writeKeyValue(scratch, 0x0a, attribute);
-    this.#writeCount(0x10, resource.droppedAttributesCount);
-    for (const item of listField(resource.entityRefs, 'entityRefs')) {
-      const entity: JsonEntityRef = objectItem(item, 'entityRef');
-      const start = scratch.begin(0x1a);
-      scratch.textField(0x0a, textField(entity.schemaUrl, 'schemaUrl'));
-      scratch.textField(0x12, textField(entity.type, 'type'));
-      for (const key of listField(entity.idKeys, 'idKeys')) scratch.textField(0x1a, textField(key, 'idKeys'));
-      for (const key of listField(entity.descriptionKeys, 'descriptionKeys')) {
-        scratch.textField(0x22, textField(key, 'descriptionKeys'));
-      }
-      scratch.end(start);
+    for (let more = reader.enterObject('resource'); more; more = reader.nextField()) {
+      const name = fieldName(reader);
+      if (reader.takeNull()) continue;
+      if (name === 'attributes') this.#writeKeyValues(0x0a);
+      else if (name === 'droppedAttributesCount') this.#writeCount(0x10);
+      else if (name === 'entityRefs') {
+        for (let item = reader.enterArray(name); item; item = reader.nextItem()) this.#writeEntityRef(0x1a);
+      } else reader.skipValue();
     }
     return this.#columns.messages.intern(scratch.bytes, 0, scratch.length, 0);
+  }
+
+  /** EntityRef: schema_url 1, type 2, id_keys 3, description_keys 4. */
+  #writeEntityRef(tag: number): void {
+    const reader = this.#reader;
+    const scratch = this.#scratch;
+    const start = scratch.begin(tag);
+    for (let more = reader.enterObject('entityRef'); more; more = reader.nextField()) {
+      const name = fieldName(reader);
+      if (reader.takeNull()) continue;
+      if (name === 'schemaUrl') writeText(reader, scratch, 0x0a, name);
+      else if (name === 'type') writeText(reader, scratch, 0x12, name);
+      else if (name === 'idKeys' || name === 'descriptionKeys') {
+        const keyTag = name === 'idKeys' ? 0x1a : 0x22;
+        for (let item = reader.enterArray(name); item; item = reader.nextItem())
+          writeText(reader, scratch, keyTag, name);
+      } else reader.skipValue();
+    }
+    scratch.end(start);
   }
 
   /** InstrumentationScope: name 1, version 2, attributes 3, dropped_attributes_count 4. */
-  #scope(value: unknown): number {
-    const scope: JsonScope = objectField(value, 'scope');
+  #scope(): number {
+    const reader = this.#reader;
     const scratch = this.#scratch;
     scratch.length = 0;
-    const name = textField(scope.name, 'scope name');
-    const version = textField(scope.version, 'scope version');
-    if (name !== '') scratch.textField(0x0a, name);
-    if (version !== '') scratch.textField(0x12, version);
-    for (const attribute of listField(scope.attributes, 'attributes')) writeKeyValue(scratch, 0x1a, attribute);
-    this.#writeCount(0x20, scope.droppedAttributesCount);
+    for (let more = reader.enterObject('scope'); more; more = reader.nextField()) {
+      const name = fieldName(reader);
+      if (reader.takeNull()) continue;
+      if (name === 'name') writeText(reader, scratch, 0x0a, name);
+      else if (name === 'version') writeText(reader, scratch, 0x12, name);
+      else if (name === 'attributes') this.#writeKeyValues(0x1a);
+      else if (name === 'droppedAttributesCount') this.#writeCount(0x20);
+      else reader.skipValue();
+    }
     return this.#columns.messages.intern(scratch.bytes, 0, scratch.length, 0);
   }
 
-  #writeCount(tag: number, value: unknown): void {
-    const count = uint32Field(value, 'droppedAttributesCount');
-    if (count === 0) return;
-    this.#scratch.varint32(tag);
-    this.#scratch.varint32(count);
-  }
-}
-
-/** Pushes the words of a hex id of either case; an empty or absent one is all zeroes. */
-function pushId(list: Uint32List, value: unknown, digits: number, field: string): void {
-  const hex = textField(value, field);
-  if (hex === '') {
-    for (let i = 0; i < digits; i += 8) list.push(0);
-    return;
-  }
-  let isHex = hex.length === digits;
-  for (let i = 0; isHex && i < digits; i += 8) {
-    let word = 0;
-    for (let at = i; at < i + 8; at++) {
-      const code = hex.charCodeAt(at);
-      const digit = code < 128 ? HEX_DIGITS[code]! : -1;
-      if (digit < 0) isHex = false;
-      word = (word << 4) | digit;
+  #writeKeyValues(tag: number): void {
+    const reader = this.#reader;
+    for (let item = reader.enterArray('attributes'); item; item = reader.nextItem()) {
+      writeKeyValue(reader, this.#scratch, tag);
     }
-    list.push(word);
   }
-  if (!isHex) throw unexpected(value, field, `${digits} hex digits`);
-}
 
-const HEX_DIGITS = Int8Array.from({ length: 128 }, (_, code) => {
-  const digit = Number.parseInt(String.fromCharCode(code), 16);
-  return Number.isNaN(digit) ? -1 : digit;
-});
-
-interface JsonRequest {
-  readonly resourceSpans?: unknown;
-}
-
-interface JsonResourceSpans {
-  readonly resource?: unknown;
-  readonly scopeSpans?: unknown;
-  readonly schemaUrl?: unknown;
-}
-
-interface JsonScopeSpans {
-  readonly scope?: unknown;
-  readonly spans?: unknown;
-  readonly schemaUrl?: unknown;
-}
-
-interface JsonAttributed {
-  readonly attributes?: unknown;
-  readonly droppedAttributesCount?: unknown;
-}
-
-interface JsonResource extends JsonAttributed {
-  readonly entityRefs?: unknown;
-}
-
-interface JsonEntityRef {
-  readonly schemaUrl?: unknown;
-  readonly type?: unknown;
-  readonly idKeys?: unknown;
-  readonly descriptionKeys?: unknown;
-}
-
-interface JsonScope extends JsonAttributed {
-  readonly name?: unknown;
-  readonly version?: unknown;
-}
-
-interface JsonSpan extends JsonAttributed {
-  readonly traceId?: unknown;
-  readonly spanId?: unknown;
-  readonly traceState?: unknown;
-  readonly parentSpanId?: unknown;
-  readonly flags?: unknown;
-  readonly name?: unknown;
-  readonly kind?: unknown;
-  readonly startTimeUnixNano?: unknown;
-  readonly endTimeUnixNano?: unknown;
-  readonly events?: unknown;
-  readonly droppedEventsCount?: unknown;
-  readonly links?: unknown;
-  readonly droppedLinksCount?: unknown;
-  readonly status?: unknown;
-}
-
-interface JsonStatus {
-  readonly message?: unknown;
-  readonly code?: unknown;
-}
-
-interface JsonEvent extends JsonAttributed {
-  readonly timeUnixNano?: unknown;
-  readonly name?: unknown;
-}
-
-interface JsonLink extends JsonAttributed {
-  readonly traceId?: unknown;
-  readonly spanId?: unknown;
-  readonly traceState?: unknown;
-  readonly flags?: unknown;
+  #writeCount(tag: number): void {
+    this.#scratch.varint32(tag);
+    this.#scratch.varint32(readUint32(this.#reader, 'droppedAttributesCount'));
+  }
 }

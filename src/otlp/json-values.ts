@@ -11,91 +11,104 @@ import {
   STRING_TAG,
 } from './any-value.ts';
 import { bytesOfBase64 } from './base64.ts';
-import {
-  doubleField,
-  listField,
-  objectField,
-  objectItem,
-  readInt64,
-  textField,
-  uint64,
-  unexpected,
-} from './json-scalars.ts';
+import { fieldName } from './json-names.ts';
+import { type JsonReader, unexpectedText } from './json-reader.ts';
+import { integer64, readDouble, readInt64 } from './json-scalars.ts';
 import { Malformed } from './wire-reader.ts';
 import type { WireWriter } from './wire-writer.ts';
 
-export interface JsonKeyValue {
-  readonly key?: unknown;
-  readonly value?: unknown;
-}
-
-/** Writes the content of the AnyValue that OTLP/JSON gives as `value`. Throws `Malformed`. */
-export function writeValue(writer: WireWriter, value: unknown, depth = 1): void {
+/** Writes the content of the AnyValue that stands here in OTLP/JSON. Throws `Malformed`. */
+export function writeValue(reader: JsonReader, writer: WireWriter, depth = 1): void {
   if (depth > MAX_VALUE_DEPTH)
     throw new Malformed(`an attribute value is nested deeper than ${MAX_VALUE_DEPTH} levels`);
-  const any: JsonAnyValue = objectField(value, 'value');
-  if (isSet(any.stringValue)) {
-    writer.textField(STRING_TAG, textField(any.stringValue, 'stringValue'));
-  } else if (isSet(any.intValue)) {
-    readInt64(any.intValue, 'intValue');
-    writer.varint32(INT_TAG);
-    writer.varint64(uint64.high, uint64.low);
-  } else if (isSet(any.boolValue)) {
-    if (typeof any.boolValue !== 'boolean') throw unexpected(any.boolValue, 'boolValue', 'true or false');
-    writer.varint32(BOOL_TAG);
-    writer.varint32(any.boolValue ? 1 : 0);
-  } else if (isSet(any.doubleValue)) {
-    writer.varint32(DOUBLE_TAG);
-    writer.double(doubleField(any.doubleValue, 'doubleValue'));
-  } else if (isSet(any.arrayValue)) {
-    const { values }: JsonList = objectField(any.arrayValue, 'arrayValue');
-    const start = writer.begin(ARRAY_TAG);
-    for (const part of listField(values, 'arrayValue.values')) {
-      const partStart = writer.begin(FIRST_FIELD_TAG);
-      writeValue(writer, part, depth + 1);
-      writer.end(partStart);
+  for (let more = reader.enterObject('value'); more; more = reader.nextField()) {
+    const name = fieldName(reader);
+    if (reader.takeNull()) continue;
+    switch (name) {
+      case 'stringValue':
+        writeText(reader, writer, STRING_TAG, name);
+        break;
+      case 'intValue':
+        readInt64(reader, name);
+        writer.varint32(INT_TAG);
+        writer.varint64(integer64.high, integer64.low);
+        break;
+      case 'boolValue':
+        writer.varint32(BOOL_TAG);
+        writer.varint32(reader.boolean(name) ? 1 : 0);
+        break;
+      case 'doubleValue':
+        writer.varint32(DOUBLE_TAG);
+        writer.double(readDouble(reader, name));
+        break;
+      case 'bytesValue':
+        writeBytes(reader, writer);
+        break;
+      case 'arrayValue':
+      case 'kvlistValue':
+        writeList(reader, writer, name, depth);
+        break;
+      default:
+        reader.skipValue();
     }
-    writer.end(start);
-  } else if (isSet(any.kvlistValue)) {
-    const { values }: JsonList = objectField(any.kvlistValue, 'kvlistValue');
-    const start = writer.begin(MAP_TAG);
-    for (const entry of listField(values, 'kvlistValue.values'))
-      writeKeyValue(writer, FIRST_FIELD_TAG, entry, depth + 1);
-    writer.end(start);
-  } else if (isSet(any.bytesValue)) {
-    const bytes = bytesOfBase64(textField(any.bytesValue, 'bytesValue'));
-    if (bytes === undefined) throw unexpected(any.bytesValue, 'bytesValue', 'base64');
-    const start = writer.begin(BYTES_TAG);
-    writer.raw(bytes);
-    writer.end(start);
   }
 }
 
-/** Writes an OTLP/JSON KeyValue as the field `tag`. Throws `Malformed`. */
-export function writeKeyValue(writer: WireWriter, tag: number, entry: unknown, depth = 1): void {
-  const { key, value }: JsonKeyValue = objectItem(entry, 'attribute');
+/** Writes the KeyValue that stands here as the field `tag`. Throws `Malformed`. */
+export function writeKeyValue(reader: JsonReader, writer: WireWriter, tag: number, depth = 1): void {
   const start = writer.begin(tag);
-  writer.textField(FIRST_FIELD_TAG, textField(key, 'key'));
-  const valueStart = writer.begin(SECOND_FIELD_TAG);
-  writeValue(writer, value, depth);
-  writer.end(valueStart);
+  for (let more = reader.enterObject('attribute'); more; more = reader.nextField()) {
+    const name = fieldName(reader);
+    if (reader.takeNull()) continue;
+    if (name === 'key') {
+      writeText(reader, writer, FIRST_FIELD_TAG, name);
+    } else if (name === 'value') {
+      const valueStart = writer.begin(SECOND_FIELD_TAG);
+      writeValue(reader, writer, depth);
+      writer.end(valueStart);
+    } else {
+      reader.skipValue();
+    }
+  }
   writer.end(start);
 }
 
-interface JsonAnyValue {
-  readonly stringValue?: unknown;
-  readonly boolValue?: unknown;
-  readonly intValue?: unknown;
-  readonly doubleValue?: unknown;
-  readonly arrayValue?: unknown;
-  readonly kvlistValue?: unknown;
-  readonly bytesValue?: unknown;
+/** Writes the string that stands here as the field `tag`. Throws `Malformed`. */
+export function writeText(reader: JsonReader, writer: WireWriter, tag: number, name: string): void {
+  reader.string(name);
+  const start = writer.begin(tag);
+  writer.raw(reader.text, reader.textStart, reader.textEnd);
+  writer.end(start);
 }
 
-interface JsonList {
-  readonly values?: unknown;
+function writeBytes(reader: JsonReader, writer: WireWriter): void {
+  reader.string('bytesValue');
+  const text = reader.text.subarray(reader.textStart, reader.textEnd);
+  const bytes = bytesOfBase64(text);
+  if (bytes === undefined) throw unexpectedText('bytesValue', 'base64', text);
+  const start = writer.begin(BYTES_TAG);
+  writer.raw(bytes, 0, bytes.length);
+  writer.end(start);
 }
 
-function isSet(value: unknown): boolean {
-  return value !== undefined && value !== null;
+function writeList(reader: JsonReader, writer: WireWriter, name: 'arrayValue' | 'kvlistValue', depth: number): void {
+  const isMap = name === 'kvlistValue';
+  const start = writer.begin(isMap ? MAP_TAG : ARRAY_TAG);
+  for (let more = reader.enterObject(name); more; more = reader.nextField()) {
+    if (fieldName(reader) !== 'values') {
+      reader.skipValue();
+      continue;
+    }
+    if (reader.takeNull()) continue;
+    for (let item = reader.enterArray(`${name}.values`); item; item = reader.nextItem()) {
+      if (isMap) {
+        writeKeyValue(reader, writer, FIRST_FIELD_TAG, depth + 1);
+      } else {
+        const valueStart = writer.begin(FIRST_FIELD_TAG);
+        writeValue(reader, writer, depth + 1);
+        writer.end(valueStart);
+      }
+    }
+  }
+  writer.end(start);
 }

@@ -37,43 +37,39 @@ export class WireWriter {
     this.length += 8;
   }
 
-  raw(bytes: Uint8Array): void {
-    this.#reserve(bytes.length);
-    this.bytes.set(bytes, this.length);
-    this.length += bytes.length;
+  byte(value: number): void {
+    this.#reserve(1);
+    this.bytes[this.length++] = value;
   }
 
-  /** UTF-8 of `text`; a lone surrogate becomes U+FFFD. */
-  text(text: string): void {
-    this.#reserve(text.length * 3);
-    const { bytes } = this;
-    let at = this.length;
-    for (let i = 0; i < text.length; i++) {
-      let code = text.charCodeAt(i);
-      if (code < 0x80) {
-        bytes[at++] = code;
-        continue;
-      }
-      if (code >= 0xd800 && code < 0xe000) {
-        const next = text.charCodeAt(i + 1);
-        const isPair = code < 0xdc00 && next >= 0xdc00 && next < 0xe000;
-        code = isPair ? 0x10000 + ((code & 0x3ff) << 10) + (next & 0x3ff) : 0xfffd;
-        if (isPair) i++;
-      }
-      if (code < 0x800) {
-        bytes[at++] = 0xc0 | (code >> 6);
-      } else {
-        if (code < 0x10000) {
-          bytes[at++] = 0xe0 | (code >> 12);
-        } else {
-          bytes[at++] = 0xf0 | (code >> 18);
-          bytes[at++] = 0x80 | ((code >> 12) & 0x3f);
-        }
-        bytes[at++] = 0x80 | ((code >> 6) & 0x3f);
-      }
-      bytes[at++] = 0x80 | (code & 0x3f);
+  /** Copies `source[start, end)`. */
+  raw(source: Uint8Array, start: number, end: number): void {
+    this.#reserve(end - start);
+    // Most are short: a loop costs less than the view that `set` needs.
+    if (end - start > 64) this.bytes.set(source.subarray(start, end), this.length);
+    else for (let i = start; i < end; i++) this.bytes[this.length + i - start] = source[i]!;
+    this.length += end - start;
+  }
+
+  /** UTF-8 of a code point that is no surrogate. */
+  codePoint(code: number): void {
+    this.#reserve(4);
+    if (code < 0x80) {
+      this.bytes[this.length++] = code;
+      return;
     }
-    this.length = at;
+    if (code < 0x800) {
+      this.bytes[this.length++] = 0xc0 | (code >> 6);
+    } else {
+      if (code < 0x10000) {
+        this.bytes[this.length++] = 0xe0 | (code >> 12);
+      } else {
+        this.bytes[this.length++] = 0xf0 | (code >> 18);
+        this.bytes[this.length++] = 0x80 | ((code >> 12) & 0x3f);
+      }
+      this.bytes[this.length++] = 0x80 | ((code >> 6) & 0x3f);
+    }
+    this.bytes[this.length++] = 0x80 | (code & 0x3f);
   }
 
   /** Begins a length-delimited field; give the result to `end` after its content. */
@@ -96,12 +92,6 @@ export class WireWriter {
     this.length = start - 1;
     this.varint32(length);
     this.length += length;
-  }
-
-  textField(tag: number, text: string): void {
-    const start = this.begin(tag);
-    this.text(text);
-    this.end(start);
   }
 
   #reserve(count: number): void {

@@ -79,7 +79,13 @@ function ownerOf(ends: Uint32Array): (item: number) => number {
 function matchingTexts(texts: ByteEntries, pattern: TextPattern): Uint8Array | undefined {
   return pattern.isAscii
     ? scan(texts, pattern, (id, at) => at >= texts.bounds[id]!)
-    : test(texts, (id) => pattern.isIn(textOf(entryBytes(texts, id))));
+    : test(texts, (id) => hasNonAscii(texts, id) && pattern.isIn(textOf(entryBytes(texts, id))));
+}
+
+/** Whether the entry can hold a word that is not ASCII; most cannot, and need not be decoded to know. */
+function hasNonAscii({ heap, bounds }: ByteEntries, id: number): boolean {
+  for (let at = bounds[id]!; at < bounds[id + 1]!; at++) if (heap[at]! > 127) return true;
+  return false;
 }
 
 /** Flags by attribute id; `undefined` when none matches. */
@@ -92,7 +98,7 @@ function matchingAttributes(
   const isIn = (id: number) => buildValue(heap, bounds[id]!, bounds[id + 1]!, anyTextIn(pattern));
   const inText = pattern.isAscii
     ? scan(attributes, pattern, (id, at) => at >= textStart(heap, bounds[id]!, bounds[id + 1]!) || isIn(id))
-    : test(attributes, isIn);
+    : test(attributes, (id) => hasNonAscii(attributes, id) && isIn(id));
   const inKey = keys === undefined ? undefined : test(attributes, (id) => keys[groups[id]!] === 1);
   const inScalar = pattern.isScalar
     ? test(attributes, (id) => SCALAR_TAGS.has(heap[bounds[id]!]!) && bounds[id + 1]! > bounds[id]! && isIn(id))

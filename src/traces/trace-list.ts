@@ -31,9 +31,14 @@ export type Matches = Uint8Array | undefined;
 
 function newest(traces: TraceTable, matches: Matches, { offset, limit }: TraceListQuery) {
   const page: number[] = [];
+  if (matches === undefined) {
+    const last = traces.next - 1 - offset;
+    for (let trace = last; trace >= traces.first && page.length < limit; trace--) page.push(trace);
+    return { matched: traces.count, page };
+  }
   let matched = 0;
   for (let trace = traces.next - 1; trace >= traces.first; trace--) {
-    if (matches !== undefined && matches[trace - traces.first] === 0) continue;
+    if (matches[trace - traces.first] === 0) continue;
     if (matched >= offset && page.length < limit) page.push(trace);
     matched++;
   }
@@ -85,24 +90,26 @@ function summaries(traces: TraceTable, segments: readonly StoredSegment[], page:
   });
 }
 
-/** Services of each of the traces, in order of arrival: one pass over the segments they are in. */
+/** Services of each of the traces, in order of arrival: one pass over the segments that any of them is in. */
 function servicesOf(
   traces: TraceTable,
   segments: readonly StoredSegment[],
   page: readonly number[],
 ): Map<number, Set<string>> {
   const found = new Map(page.map((trace) => [trace, new Set<string>()]));
-  let first = Number.POSITIVE_INFINITY;
-  let last = 0;
+  const oldest = page.reduce((least, trace) => Math.min(least, trace), traces.next);
+  const isListed = new Uint8Array(traces.next - oldest);
+  const isRead = new Set<number>();
   for (const trace of page) {
-    first = Math.min(first, traces.firstSegment(trace));
-    last = Math.max(last, traces.lastSegment(trace));
+    isListed[trace - oldest] = 1;
+    for (let number = traces.firstSegment(trace); number <= traces.lastSegment(trace); number++) isRead.add(number);
   }
   for (const stored of segments) {
-    if (stored.number < first || stored.number > last) continue;
+    if (!isRead.has(stored.number)) continue;
     const { segment } = stored;
     for (let row = 0; row < segment.rowCount; row++) {
-      found.get(segment.traces[row]!)?.add(serviceOf(stored, row));
+      const trace = segment.traces[row]!;
+      if (trace >= oldest && isListed[trace - oldest] === 1) found.get(trace)!.add(serviceOf(stored, row));
     }
   }
   return found;

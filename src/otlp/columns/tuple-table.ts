@@ -45,6 +45,11 @@ export class TupleTable {
     return slot < 0 ? -1 : this.#slots[slot]! - 1;
   }
 
+  /** Copies the tuple `id` into `words`. */
+  read(id: number, words: Uint32Array): void {
+    for (let i = 0; i < this.width; i++) words[i] = this.#words.values[id * this.width + i]!;
+  }
+
   /** Forgets all tuples from `count` on. */
   truncate(count: number): void {
     this.#words.length = count * this.width;
