@@ -2,6 +2,7 @@ import type { TextEdit } from '../base/edit.ts';
 import type { Fix } from '../base/finding.ts';
 import type { Configuration } from './document/configuration.ts';
 import {
+  isEmpty,
   resolve,
   type YamlEntry,
   type YamlList,
@@ -72,6 +73,18 @@ export function appendEntry(map: YamlMap, lines: readonly string[], text: string
   if (indentation.trim() !== '') return undefined;
   const end = lineEndOf(text, lastLineOf(last, text));
   return insertLines(text, end, lines.map((line) => indentation + line).join('\n'));
+}
+
+/** Puts lines, given without indentation, below a key that has nothing; undefined where it has an alias, an anchor or a tag. */
+export function fillEntry({ key, value }: YamlEntry, lines: readonly string[], text: string): TextEdit | undefined {
+  const lineStart = lineStartOf(text, key.range.start);
+  const indentation = text.slice(lineStart, key.range.start);
+  const end = lineEndOf(text, key.range.end);
+  const isBare = /^["']?[ \t]*:[ \t]*(?:#.*)?$/.test(text.slice(key.range.end, end));
+  if (!isEmpty(value) || value?.kind !== 'scalar' || !isBare || indentation.trim() !== '') return undefined;
+  // An anchor or a tag may stand on a line of its own.
+  if (/[&!]/.test(text.slice(end, value.range.end))) return undefined;
+  return insertLines(text, end, lines.map((line) => `${indentation}  ${line}`).join('\n'));
 }
 
 /** Takes whole lines of a block map's entry away; undefined where the entry shares a line with another, or is the only one. */

@@ -1,4 +1,6 @@
+import { applyEdits, type TextEdit } from '../../base/edit.ts';
 import type { OffsetRange } from '../../base/range.ts';
+import type { YamlScalar } from './yaml-node.ts';
 
 export interface DecodedScalar {
   readonly text: string;
@@ -52,6 +54,25 @@ export function decodeQuoted(
     }
   }
   return { text: characters.join(''), offsets: Int32Array.from([...offsets, end]) };
+}
+
+/** Quotes fold the lines between them, so an edit is made only if it reads back as what was meant. */
+export function editQuoted(
+  edit: TextEdit,
+  { text, range }: YamlScalar,
+  style: 'single-quoted' | 'double-quoted',
+  fileText: string,
+  offsets: Int32Array,
+): TextEdit | undefined {
+  // Single quotes have no escape for a line break.
+  if (style === 'single-quoted' && edit.newText.includes('\n')) return undefined;
+  const newText =
+    style === 'double-quoted' ? JSON.stringify(edit.newText).slice(1, -1) : edit.newText.replaceAll("'", "''");
+  const inFile = { range: { start: offsets[edit.range.start]!, end: offsets[edit.range.end]! }, newText };
+  const edited = applyEdits(fileText, [inFile]);
+  const end = range.end + edited.length - fileText.length;
+  const readBack = decodeQuoted(edited, { start: range.start, end }, style).text;
+  return readBack === applyEdits(text, [edit]) ? inFile : undefined;
 }
 
 function readEscape(text: string, at: number): { text: string; length: number } {

@@ -40,12 +40,12 @@ export function parseYaml(text: string): readonly YamlDocument[] {
   });
   if (!Array.isArray(documents)) return [];
   return documents.map(({ contents, errors, range }) => {
-    const { root, problems } = toNode(contents, text);
+    const { root, problems, lastQuote } = toNode(contents, text);
     problems.push(...controlCharacters(text, range));
     return {
       range: { start: range[0], end: range[2] },
       root,
-      problems: firstOfLines([...errors.map((error) => explain(error, text)), ...problems], text),
+      problems: firstOfLines([...errors.map((error) => explain(error, text, lastQuote)), ...problems], text),
     };
   });
 }
@@ -73,12 +73,20 @@ function controlCharacters(
   return [{ range: { start, end: start + 1 }, message: 'A control character is here: YAML is text, delete it.' }];
 }
 
+interface Converted {
+  readonly root: YamlNode | undefined;
+  readonly problems: YamlProblem[];
+  /** Start of the last quoted scalar. */
+  readonly lastQuote: number | undefined;
+}
+
 /** Converts without recursion: nodes are made empty, and filled in when their turn comes. */
-function toNode(contents: unknown, text: string): { root: YamlNode | undefined; problems: YamlProblem[] } {
+function toNode(contents: unknown, text: string): Converted {
   const anchors = new Map<string, { start: number; node: Exclude<YamlNode, YamlAlias> }[]>();
   const aliases: Mutable<YamlAlias>[] = [];
   const unfilled: (() => void)[] = [];
   const problems: YamlProblem[] = [];
+  let lastQuote: number | undefined;
 
   const convert = (source: unknown): YamlNode | undefined => {
     if (isAlias(source)) {
@@ -98,7 +106,11 @@ function toNode(contents: unknown, text: string): { root: YamlNode | undefined; 
   };
 
   const convertValue = (source: unknown): Exclude<YamlNode, YamlAlias> | undefined => {
-    if (isScalar(source)) return toScalar(source, rangeOf(source), text);
+    if (isScalar(source)) {
+      const scalar = toScalar(source, rangeOf(source), text);
+      if (scalar.style.endsWith('quoted')) lastQuote = Math.max(lastQuote ?? 0, scalar.range.start);
+      return scalar;
+    }
     if (isMap(source)) {
       const entries: YamlEntry[] = [];
       const map: YamlMap = { kind: 'map', range: rangeOf(source), flow: source.flow === true, entries };
@@ -146,7 +158,7 @@ function toNode(contents: unknown, text: string): { root: YamlNode | undefined; 
   for (const map of mapsIn(root)) {
     for (const entry of map.entries) if (isMerge(entry) && !canMerge(entry)) problems.push(mergeProblem(entry));
   }
-  return { root, problems };
+  return { root, problems, lastQuote };
 }
 
 function canMerge({ value }: YamlEntry): boolean {

@@ -2,9 +2,13 @@ import type { ErrorCode, YAMLError } from 'yaml';
 import type { OffsetRange } from '../../base/range.ts';
 import type { YamlProblem } from './yaml-document.ts';
 
-/** Says in the user's words what the YAML parser stumbled over: where, and what to do. */
-export function explain(error: YAMLError, text: string): YamlProblem {
-  const range = visibleRange(error, text);
+/**
+ * Says in the user's words what the YAML parser stumbled over: where, and what to do. `lastQuote` is where the last quoted
+ * scalar starts: one that is not closed runs to the end of the text, but its start is the place to look at.
+ */
+export function explain(error: YAMLError, text: string, lastQuote: number | undefined): YamlProblem {
+  const isOpenQuote = error.code === 'MISSING_CHAR' && error.message.includes('quote') && lastQuote !== undefined;
+  const range = isOpenQuote ? { start: lastQuote, end: lineEndOf(text, lastQuote) } : visibleRange(error, text);
   const rest = text.slice(range.start, lineEndOf(text, range.start));
   const message = explanations[error.code]?.(rest, error.message) ?? sentence(error.message);
   return { range, message };
@@ -34,9 +38,12 @@ const explanations: Partial<Record<ErrorCode, (rest: string, detail: string) => 
   },
   MISSING_CHAR: (_, detail) => {
     if (detail.includes('quote')) return 'The closing quote is missing.';
+    const [, separator] = /^Missing (, or :|,)/.exec(detail) ?? [];
+    if (separator) return `A ${separator === ',' ? "','" : "',' or ':'"} is missing before this.`;
     const bracket = unclosed(detail);
     if (bracket) return bracket;
-    if (detail.includes(':')) return "This is neither a key nor a value: is a ':' missing after it?";
+    if (detail.includes('followed by map values'))
+      return "This is neither a key nor a value: is a ':' missing after it?";
     return sentence(detail);
   },
   BLOCK_AS_IMPLICIT_KEY: (rest) =>

@@ -12,8 +12,8 @@ import {
   type ReferenceList,
   sectionOf,
 } from '../../document/configuration.ts';
-import { entriesOf, isEmpty, resolve } from '../../document/yaml-node.ts';
-import { addSection, appendEntry, removeItem, respell, writeScalar } from '../../edits.ts';
+import { entriesOf, resolve } from '../../document/yaml-node.ts';
+import { addSection, appendEntry, fillEntry, removeItem, respell, writeScalar } from '../../edits.ts';
 import { withArticle } from '../../words.ts';
 
 export default defineCheck({
@@ -86,15 +86,10 @@ function addComponent(
 ): TextEdit | undefined {
   const section = entriesOf(configuration.root).find(({ key }) => key.text === sectionOf(kind));
   if (!section) return addSection(configuration, [`${sectionOf(kind)}:`, ...lines.map((line) => `  ${line}`)]);
-  const value = section.value;
-  if (value?.kind === 'map') return appendEntry(value, lines, configuration.text);
-  if (value?.kind !== 'scalar' || !isEmpty(value) || value.text !== '') return undefined;
-  const { text } = configuration;
-  const colon = text.indexOf(':', section.key.range.end);
-  const lineStart = text.lastIndexOf('\n', section.key.range.start - 1) + 1;
-  const indentation = `${text.slice(lineStart, section.key.range.start)}  `;
-  const newText = lines.map((line) => `\n${indentation}${line}`).join('');
-  return { range: { start: colon + 1, end: colon + 1 }, newText };
+  const { value } = section;
+  return value?.kind === 'map'
+    ? appendEntry(value, lines, configuration.text)
+    : fillEntry(section, lines, configuration.text);
 }
 
 function removing({ text }: Configuration, { list }: ReferenceList, reference: Reference): Fix[] {
