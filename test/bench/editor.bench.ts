@@ -81,12 +81,12 @@ function timeOfSight(view: Frame, name: string): Promise<number> {
   return view.evaluate(
     (wanted) =>
       new Promise<number>((resolve) => {
-        const look = () => {
+        new MutationObserver((_, observer) => {
           const names = [...document.querySelectorAll('.trace-name')];
-          if (names.some(({ textContent }) => textContent === wanted)) resolve(Date.now());
-          else requestAnimationFrame(look);
-        };
-        look();
+          if (!names.some(({ textContent }) => textContent === wanted)) return;
+          observer.disconnect();
+          requestAnimationFrame(() => resolve(Date.now()));
+        }).observe(document.body, { subtree: true, childList: true, characterData: true });
       }),
     name,
   );
