@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { findConfigurations as find } from './configuration-text.ts';
-import { looksLikeConfiguration, mayHoldConfiguration } from './recognition.ts';
+import { blankUnrelated, looksLikeConfiguration, mayHoldConfiguration } from './recognition.ts';
 
 const findConfigurations = (text: string, explicit: boolean) => find(text, explicit).configurations;
 const minimal = 'receivers:\n  otlp:\nexporters:\n  debug:\nservice:\n  pipelines:\n    traces:\n';
@@ -52,6 +52,19 @@ describe('looksLikeConfiguration', () => {
     expect(looksLikeConfiguration(text)).toBe(false);
     expect(mayHoldConfiguration(text)).toBe(false);
     expect(findConfigurations(text, false)).toEqual([]);
+  });
+});
+
+describe('blankUnrelated', () => {
+  it('leaves what it keeps where it was', () => {
+    const service = 'apiVersion: v1\r\nkind: Service\r\n';
+    const related = configMap(`  config.yaml: |\n${indented(minimal, '    ')}    ---x\n`);
+    const text = `${service}---\n${related}---\n${workload('nginx')}--- # last\n${workload('otel/opentelemetry-collector')}`;
+    const blanked = blankUnrelated(text);
+    expect(blanked).toHaveLength(text.length);
+    expect(blanked.indexOf('kind: ConfigMap')).toBe(text.indexOf('kind: ConfigMap'));
+    expect(blanked).not.toMatch(/Service|nginx/);
+    expect(blanked).toContain('opentelemetry-collector');
   });
 });
 

@@ -3,7 +3,7 @@ import type { OffsetRange } from '../../base/range.ts';
 import type { Version } from '../version.ts';
 import { embeddedText } from './embedded-text.ts';
 import { type CollectorImages, collectorImages, manifestsOf } from './manifest.ts';
-import { isTemplate, looksLikeConfiguration } from './recognition.ts';
+import { blankUnrelated, isTemplate, looksLikeConfiguration } from './recognition.ts';
 import { parseYaml, type YamlDocument, type YamlProblem } from './yaml-document.ts';
 import { entriesOf, isEmpty, resolve, valueAt, type YamlNode, type YamlScalar } from './yaml-node.ts';
 
@@ -31,7 +31,7 @@ export interface FoundConfigurations {
  */
 export function findConfigurations(text: string, explicit: boolean): FoundConfigurations {
   if (isTemplate(text)) return { configurations: [], problems: [] };
-  const documents = parseYaml(text);
+  const documents = parseYaml(explicit ? text : blankUnrelated(text));
   const manifests = documents.flatMap(({ root }) => manifestsOf(root));
   const images = collectorImages(manifests);
   const found: ConfigurationText[] = [];

@@ -49,3 +49,22 @@ export function mayHoldConfiguration(text: string): boolean {
     /(?:^|\\n|["'])[ \t]*(?:receivers|exporters|service)[ \t]*:|image[ \t]*:.*opentelemetry-collector/m.test(text)
   );
 }
+
+/**
+ * The text with blanks in place of the documents that neither are a configuration, nor hold one, nor run a collector: what
+ * is left stands where it stood, and a long file of manifests is parsed in a fraction of the time.
+ */
+export function blankUnrelated(text: string): string {
+  return text
+    .split(/^(?=---(?:[ \t\r]|$))/m)
+    .map((document) => (isRelated(document) ? document : document.replaceAll(/[^\r\n]/g, ' ')))
+    .join('');
+}
+
+function isRelated(document: string): boolean {
+  return (
+    /\bkind["']?[ \t]*:[ \t]*["']?(?:ConfigMap|OpenTelemetryCollector|\w*List)\b/.test(document) ||
+    /opentelemetry-collector/.test(document) ||
+    looksLikeConfiguration(document)
+  );
+}
