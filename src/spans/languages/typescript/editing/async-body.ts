@@ -3,7 +3,7 @@ import type { TextEdit } from '../../../../base/edit.ts';
 import { failed, ok, type Result } from '../../../../base/result.ts';
 import type { Refusal } from '../../../span-insertion.ts';
 import { typescript } from './compiler.ts';
-import { awaitEdits, isObserved, promisedBy, promisedByExpression } from './promises.ts';
+import { awaitEdits, promisedBy, promisedByExpression, refusalOfUnseen } from './promises.ts';
 import { type FunctionNode, hasModifier, ownNodesOf } from './tree.ts';
 
 /** How a body that yields promises is to be wrapped. */
@@ -20,7 +20,7 @@ export function asyncBodyOf(fn: FunctionNode, checker: ts.TypeChecker): Result<A
   const values = returnedValues(fn);
   if (!isAsync) {
     const signature = checker.getSignatureFromDeclaration(fn);
-    const declared = signature ? promisedBy(checker.getReturnTypeOfSignature(signature), checker) : 'unknown';
+    const declared = signature ? promisedBy(checker.getReturnTypeOfSignature(signature)) : 'unknown';
     const looks = values.length > 0 && values.every((value) => promisedByExpression(value, checker) === 'promise');
     const kind = declared === 'unknown' && looks ? 'promise' : declared;
     if (kind === 'sometimes') {
@@ -41,14 +41,9 @@ export function asyncBodyOf(fn: FunctionNode, checker: ts.TypeChecker): Result<A
       });
     }
   }
-  const unseen = values.find((value) => isObserved(value, fn) && promisedByExpression(value, checker) === 'promise');
-  if (unseen) {
-    const { line } = fn.getSourceFile().getLineAndCharacterOfPosition(unseen.getStart());
-    return failed({
-      reason: `Line ${line + 1} returns a promise from inside \`try\` without \`await\`, so it would outlast the span: add the \`await\` first.`,
-    });
-  }
-  return ok({ isAsync: true, awaits: values.flatMap((value) => awaitEdits(value, fn, checker) ?? []) });
+  const unseen = refusalOfUnseen(values, fn, checker);
+  if (unseen) return failed(unseen);
+  return ok({ isAsync: true, awaits: values.flatMap((value) => awaitEdits(value, fn, checker)) });
 }
 
 /** What the function itself returns: its expression, or what stands behind `return`. */

@@ -2,9 +2,10 @@ import type { ts } from 'ts-morph';
 import { failed, ok, type Result } from '../../../../base/result.ts';
 import type { Refusal } from '../../../span-insertion.ts';
 import { type OpenedFile, typescript } from './compiler.ts';
+import { boundIdentifiers } from './names.ts';
 import { promisedBy } from './promises.ts';
 import type { Selection } from './selection.ts';
-import { ancestorsOf, nodesOf, ownNodesOf, startsOwnScope } from './tree.ts';
+import { ancestorsOf, nodesOf, ownNodesOfAll, startsOwnScope } from './tree.ts';
 
 /** What a selection hands to the code around it. */
 export interface DataFlow {
@@ -50,7 +51,7 @@ export function dataFlowOf(file: OpenedFile, selection: Selection): Result<DataF
         reason: `'${name.text}' is declared in the selection and used outside: move it out of the selection first.`,
       });
     }
-    if (promisedBy(checker.getTypeAtLocation(name), checker) === 'promise') {
+    if (promisedBy(checker.getTypeAtLocation(name)) === 'promise') {
       return failed({
         reason: `'${name.text}' is a promise that is still pending at the end of the selection: select its \`await\` too.`,
       });
@@ -77,19 +78,11 @@ function declaredNames(statement: ts.Statement): ts.Identifier[] {
   ) {
     return statement.name ? [statement.name] : [];
   }
-  return [...ownNodesOf(statement)].flatMap((node) => {
+  return [...ownNodesOfAll([statement])].flatMap((node) => {
     if (!typescript.isVariableDeclaration(node)) return [];
     const isOfList = node.parent.parent === statement && typescript.isVariableStatement(statement);
     return isOfList || kindOf(node) === 'var' ? boundIdentifiers(node.name) : [];
   });
-}
-
-/** The identifiers that a variable or pattern binds. */
-export function boundIdentifiers(name: ts.BindingName): ts.Identifier[] {
-  if (typescript.isIdentifier(name)) return [name];
-  return name.elements.flatMap((element) =>
-    typescript.isBindingElement(element) ? boundIdentifiers(element.name) : [],
-  );
 }
 
 function kindOf(declaration: ts.VariableDeclaration): OutVariable['kind'] | undefined {

@@ -1,6 +1,6 @@
 import type { ts } from 'ts-morph';
 import { typescript } from './compiler.ts';
-import { ancestorsOf, ownNodesOf, startsOwnScope } from './tree.ts';
+import { ancestorsOf, ownNodesOfAll } from './tree.ts';
 
 /** How control can leave statements other than at their end or by a `throw`, and what they wait for. */
 export interface Exits {
@@ -17,15 +17,14 @@ export function exitsOf(statements: readonly ts.Statement[]): Exits {
   let jumps = false;
   let awaits = false;
   let constructs = false;
-  for (const node of statements.flatMap((statement) => [...ownStatementNodes(statement)])) {
+  for (const node of ownNodesOfAll(statements)) {
     if (typescript.isReturnStatement(node)) returns.push(node);
     else if (typescript.isBreakOrContinueStatement(node)) jumps ||= !isAnsweredInside(node, statements);
     else if (typescript.isYieldExpression(node)) jumps = true;
     else if (typescript.isAwaitExpression(node)) awaits = true;
     else if (typescript.isForOfStatement(node) && node.awaitModifier) awaits = true;
     else if (typescript.isVariableDeclarationList(node) && isAwaitUsing(node)) awaits = true;
-    else if (typescript.isCallExpression(node))
-      constructs ||= node.expression.kind === typescript.SyntaxKind.SuperKeyword;
+    else if (typescript.isCallExpression(node)) constructs ||= isSuperCall(node);
   }
   return { returns, jumps, awaits, constructs };
 }
@@ -51,10 +50,6 @@ export function neverCompletes(statements: readonly ts.Statement[]): boolean {
   return false;
 }
 
-function ownStatementNodes(statement: ts.Statement): Iterable<ts.Node> {
-  return startsOwnScope(statement) ? [] : ownNodesOf(statement);
-}
-
 function isAnsweredInside(jump: ts.BreakOrContinueStatement, statements: readonly ts.Statement[]): boolean {
   for (const node of ancestorsOf(jump)) {
     if (node === statements[0]!.parent) return false;
@@ -64,6 +59,10 @@ function isAnsweredInside(jump: ts.BreakOrContinueStatement, statements: readonl
     else if (typescript.isBreakStatement(jump) && typescript.isSwitchStatement(node)) return true;
   }
   return false;
+}
+
+export function isSuperCall(call: ts.CallExpression): boolean {
+  return call.expression.kind === typescript.SyntaxKind.SuperKeyword;
 }
 
 function isAwaitUsing(list: ts.VariableDeclarationList): boolean {

@@ -2,9 +2,11 @@ import type { ts } from 'ts-morph';
 import { failed, ok, type Result } from '../../../../base/result.ts';
 import type { Refusal } from '../../../span-insertion.ts';
 import { type OpenedFile, typescript } from './compiler.ts';
+import { isSuperCall } from './exits.ts';
+import { boundIdentifiers } from './names.ts';
 import { type Region, regionOfBody, regionOfExpression } from './region.ts';
 import type { Style } from './style.ts';
-import { bare, directivesOf, type FunctionNode, ownNodesOf } from './tree.ts';
+import { directivesOf, type FunctionNode, ownNodesOf } from './tree.ts';
 import { isActiveSpan, isWholeSpan } from './whole-span.ts';
 
 /** What of a function goes into the span: all but directives and, in a derived class, the start up to `super(..)`. */
@@ -30,7 +32,7 @@ export function mustStayInPlace(fn: FunctionNode): boolean {
   if (fn.type && (typescript.isTypePredicateNode(fn.type) || fn.type.kind === typescript.SyntaxKind.NeverKeyword)) {
     return true;
   }
-  const parameters = new Set(fn.parameters.flatMap(({ name }) => boundNames(name)).concat('arguments'));
+  const parameters = new Set(['arguments', ...fn.parameters.flatMap(({ name }) => namesIn(name))]);
   return varNames(fn).some((name) => parameters.has(name));
 }
 
@@ -56,26 +58,23 @@ function skippedStatements(fn: FunctionNode, body: ts.Block): Result<number, Ref
   const isDerived = fn.parent.heritageClauses?.some(({ token }) => token === typescript.SyntaxKind.ExtendsKeyword);
   if (!isDerived) return ok(directives);
   const index = body.statements.findIndex(
-    (statement) => typescript.isExpressionStatement(statement) && isSuperCall(bare(statement.expression)),
+    (statement) =>
+      typescript.isExpressionStatement(statement) &&
+      typescript.isCallExpression(statement.expression) &&
+      isSuperCall(statement.expression),
   );
   if (index >= 0) return ok(index + 1);
   return failed({ reason: 'The `super(..)` call is not a statement of its own, behind which a span could start.' });
 }
 
-function isSuperCall(expression: ts.Expression): boolean {
-  return typescript.isCallExpression(expression) && expression.expression.kind === typescript.SyntaxKind.SuperKeyword;
-}
-
 function varNames(fn: FunctionNode): string[] {
   return [...ownNodesOf(fn)].flatMap((node) =>
     typescript.isVariableDeclarationList(node) && !(node.flags & typescript.NodeFlags.BlockScoped)
-      ? node.declarations.flatMap(({ name }) => boundNames(name))
+      ? node.declarations.flatMap(({ name }) => namesIn(name))
       : [],
   );
 }
 
-/** Names that a variable or pattern binds. */
-export function boundNames(name: ts.BindingName): string[] {
-  if (typescript.isIdentifier(name)) return [name.text];
-  return name.elements.flatMap((element) => (typescript.isBindingElement(element) ? boundNames(element.name) : []));
+function namesIn(name: ts.BindingName): string[] {
+  return boundIdentifiers(name).map(({ text }) => text);
 }

@@ -17,17 +17,19 @@ export function refusalOfFunction(fn: FunctionNode): string | undefined {
 }
 
 function refusalOfSignature(fn: FunctionNode, it: string): string {
-  if (hasModifier(fn, typescript.SyntaxKind.AbstractKeyword))
+  if (hasModifier(fn, typescript.SyntaxKind.AbstractKeyword)) {
     return `${it} is abstract, so it has no body to put into a span.`;
+  }
   const isDeclared = [fn, ...ancestorsOf(fn)].some((node) => hasModifier(node, typescript.SyntaxKind.DeclareKeyword));
-  if (isDeclared || fn.getSourceFile().isDeclarationFile)
+  if (isDeclared || fn.getSourceFile().isDeclarationFile) {
     return `${it} is only declared here, so it has no body to put into a span.`;
+  }
   return `This is an overload signature: put the cursor into the implementation of ${it}.`;
 }
 
 /** A component renders whenever React likes, and calls hooks straight and in the same order each time. */
 function refusalOfReact(fn: FunctionNode, name: string | undefined, it: string): string | undefined {
-  const hook = hookCalledBy(fn);
+  const hook = hookCalledIn(ownNodesOf(fn), fn.getSourceFile());
   if (hook) return `${it} calls the hook '${hook}', which may not move into a span.`;
   const isComponent = name && /^[A-Z]/.test(name) && [...ownNodesOf(fn)].some(isJsx);
   return isComponent
@@ -35,14 +37,13 @@ function refusalOfReact(fn: FunctionNode, name: string | undefined, it: string):
     : undefined;
 }
 
-/** The first React hook that runs as part of `node` itself. */
-export function hookCalledBy(node: ts.Node): string | undefined {
-  const tree = node.getSourceFile();
+/** The first React hook that is called by one of `nodes`. */
+export function hookCalledIn(nodes: Iterable<ts.Node>, tree: ts.SourceFile): string | undefined {
   const isReact = tree.languageVariant === typescript.LanguageVariant.JSX || /['"]p?react['"/]/.test(tree.text);
   if (!isReact) return undefined;
-  for (const own of ownNodesOf(node)) {
-    if (!typescript.isCallExpression(own)) continue;
-    const callee = own.expression.getText();
+  for (const node of nodes) {
+    if (!typescript.isCallExpression(node)) continue;
+    const callee = node.expression.getText();
     if (/(^|\.)use[A-Z]\w*$|^(React\.)?use$/.test(callee)) return callee;
   }
   return undefined;

@@ -19,6 +19,14 @@ export function freeName(base: string, taken: Set<string>): string {
   return name;
 }
 
+/** The identifiers that a variable or pattern binds. */
+export function boundIdentifiers(name: ts.BindingName): ts.Identifier[] {
+  if (typescript.isIdentifier(name)) return [name];
+  return name.elements.flatMap((element) =>
+    typescript.isBindingElement(element) ? boundIdentifiers(element.name) : [],
+  );
+}
+
 function isPropertyName(node: ts.Identifier): boolean {
   const { parent } = node;
   if (typescript.isPropertyAccessExpression(parent)) return parent.name === node;

@@ -1,12 +1,13 @@
 import type { ts } from 'ts-morph';
 import type { TextEdit } from '../../../../base/edit.ts';
+import type { Refusal } from '../../../span-insertion.ts';
 import { typescript } from './compiler.ts';
-import { ancestorsOf, bare } from './tree.ts';
+import { ancestorsOf, bare, lineOf } from './tree.ts';
 
 /** What the compiler knows of a value: it is a promise, some other thing with `then`, maybe a promise, none, or nobody knows. */
 export type Promised = 'promise' | 'thenable' | 'sometimes' | 'never' | 'unknown';
 
-export function promisedBy(type: ts.Type, checker: ts.TypeChecker): Promised {
+export function promisedBy(type: ts.Type): Promised {
   const { TypeFlags } = typescript;
   if (
     type.flags &
@@ -15,7 +16,7 @@ export function promisedBy(type: ts.Type, checker: ts.TypeChecker): Promised {
     return 'unknown';
   }
   if (type.isUnion()) {
-    const kinds = new Set(type.types.map((member) => promisedBy(member, checker)));
+    const kinds = new Set(type.types.map(promisedBy));
     if (kinds.size === 1) return [...kinds][0]!;
     return kinds.has('promise') || kinds.has('thenable') ? 'sometimes' : 'unknown';
   }
@@ -26,26 +27,37 @@ export function promisedBy(type: ts.Type, checker: ts.TypeChecker): Promised {
 
 /** The same of what an expression yields; where its type is not known, by the look of it. */
 export function promisedByExpression(expression: ts.Expression, checker: ts.TypeChecker): Promised {
-  const kind = promisedBy(checker.getTypeAtLocation(expression), checker);
+  const kind = promisedBy(checker.getTypeAtLocation(expression));
   return kind === 'unknown' && looksLikePromise(bare(expression)) ? 'promise' : kind;
 }
 
 /**
- * `await` for a value that the span must outlast. `undefined` where there is nothing to wait for, or where waiting would
- * let a `catch` or `finally` of the code itself see what it did not see before.
+ * `await` for a value that the span must outlast. Nothing where there is nothing to wait for, or where waiting would let a
+ * `catch` or `finally` of the code itself see what it did not see before.
  */
-export function awaitEdits(
-  expression: ts.Expression,
-  boundary: ts.Node,
-  checker: ts.TypeChecker,
-): TextEdit[] | undefined {
-  if (typescript.isAwaitExpression(bare(expression)) || isObserved(expression, boundary)) return undefined;
+export function awaitEdits(expression: ts.Expression, boundary: ts.Node, checker: ts.TypeChecker): TextEdit[] {
+  if (typescript.isAwaitExpression(bare(expression)) || isObserved(expression, boundary)) return [];
   const kind = promisedByExpression(expression, checker);
-  if (kind === 'never' || (kind === 'unknown' && !mayYieldPromise(bare(expression), checker))) return undefined;
+  if (kind === 'never' || (kind === 'unknown' && !mayYieldPromise(expression, checker))) return [];
   const start = expression.getStart();
   const needsParentheses =
     !typescript.isLeftHandSideExpression(expression) && !typescript.isPrefixUnaryExpression(expression);
   return needsParentheses ? [insertAt(start, 'await ('), insertAt(expression.end, ')')] : [insertAt(start, 'await ')];
+}
+
+/** Why values may not be awaited: one is a promise that a `try` around it does not see yet, but then would. */
+export function refusalOfUnseen(
+  values: readonly ts.Expression[],
+  boundary: ts.Node,
+  checker: ts.TypeChecker,
+): Refusal | undefined {
+  const unseen = values.find(
+    (value) => isObserved(value, boundary) && promisedByExpression(value, checker) === 'promise',
+  );
+  if (!unseen) return undefined;
+  return {
+    reason: `Line ${lineOf(unseen)} returns a promise from inside \`try\` without \`await\`, so it would outlast the span: add the \`await\` first.`,
+  };
 }
 
 /** Whether a `try` between the expression and `boundary` would act on its rejection or on its completion. */
@@ -61,28 +73,26 @@ export function isObserved(expression: ts.Node, boundary: ts.Node): boolean {
   return false;
 }
 
-/** Calls and accesses of unknown type may yield anything; a variable that was awaited before may not. */
-function mayYieldPromise(expression: ts.Expression, checker: ts.TypeChecker): boolean {
+/** A call of unknown type may yield anything, also by way of a variable; one that was awaited there may not. */
+function mayYieldPromise(value: ts.Expression, checker: ts.TypeChecker, isVariable = false): boolean {
+  const expression = bare(value);
   if (typescript.isCallExpression(expression) || typescript.isTaggedTemplateExpression(expression)) return true;
-  if (typescript.isConditionalExpression(expression)) {
-    return mayYieldPromise(bare(expression.whenTrue), checker) || mayYieldPromise(bare(expression.whenFalse), checker);
-  }
-  if (typescript.isBinaryExpression(expression)) {
-    const { kind } = expression.operatorToken;
-    const { SyntaxKind } = typescript;
-    const isChoice = [
-      SyntaxKind.BarBarToken,
-      SyntaxKind.AmpersandAmpersandToken,
-      SyntaxKind.QuestionQuestionToken,
-    ].includes(kind);
-    return (
-      isChoice && (mayYieldPromise(bare(expression.left), checker) || mayYieldPromise(bare(expression.right), checker))
-    );
-  }
-  if (!typescript.isIdentifier(expression)) return false;
+  const [left, right] = alternativesOf(expression);
+  if (left && right) return mayYieldPromise(left, checker, isVariable) || mayYieldPromise(right, checker, isVariable);
+  if (!typescript.isIdentifier(expression) || isVariable) return false;
   const declaration = checker.getSymbolAtLocation(expression)?.valueDeclaration;
   if (!declaration || !typescript.isVariableDeclaration(declaration) || !declaration.initializer) return false;
-  return mayYieldPromise(bare(declaration.initializer), checker);
+  return mayYieldPromise(declaration.initializer, checker, true);
+}
+
+/** The two values of which the expression yields one, if it chooses. */
+function alternativesOf(expression: ts.Expression): [ts.Expression, ts.Expression] | [] {
+  const { SyntaxKind } = typescript;
+  if (typescript.isConditionalExpression(expression)) return [expression.whenTrue, expression.whenFalse];
+  if (!typescript.isBinaryExpression(expression)) return [];
+  const { left, operatorToken, right } = expression;
+  const choices = [SyntaxKind.BarBarToken, SyntaxKind.AmpersandAmpersandToken, SyntaxKind.QuestionQuestionToken];
+  return choices.includes(operatorToken.kind) ? [left, right] : [];
 }
 
 /** Names by which unknown code says that it returns a promise. */

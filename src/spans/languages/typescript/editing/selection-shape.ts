@@ -4,10 +4,10 @@ import { failed, ok, type Result } from '../../../../base/result.ts';
 import type { Refusal } from '../../../span-insertion.ts';
 import { typescript } from './compiler.ts';
 import { type Exits, exitsOf, neverCompletes } from './exits.ts';
-import { hookCalledBy } from './function-refusals.ts';
-import { awaitEdits, isObserved, promisedByExpression } from './promises.ts';
+import { hookCalledIn } from './function-refusals.ts';
+import { awaitEdits, isObserved, promisedByExpression, refusalOfUnseen } from './promises.ts';
 import type { Selection } from './selection.ts';
-import { functionAround, hasModifier, ownNodesOf } from './tree.ts';
+import { functionAround, hasModifier, lineOf, ownNodesOfAll } from './tree.ts';
 import { isWholeSpan } from './whole-span.ts';
 
 /** How control passes through a selection, which decides the form of its span. */
@@ -25,11 +25,11 @@ export interface SelectionShape {
 export function shapeOf(checker: ts.TypeChecker, selection: Selection): Result<SelectionShape, Refusal> {
   const { statements } = selection;
   if (isWholeSpan(statements)) return refuse('All of it is in a span already.');
-  const hook = statements.map(hookCalledBy).find((found) => found);
+  const hook = hookCalledIn(ownNodesOfAll(statements), selection.list.getSourceFile());
   if (hook) return refuse(`The selection calls the hook '${hook}', which may not move into a span.`);
   const exits = exitsOf(statements);
   if (exits.constructs) return refuse('`super(..)` has to stay outside: select what follows it.');
-  const pending = statements.map((statement) => pendingPromise(statement, checker)).find((found) => found);
+  const pending = [...ownNodesOfAll(statements)].find((node) => dropsPromise(node, checker));
   if (pending) {
     return refuse(
       `Line ${lineOf(pending)} starts a promise that nothing waits for, so it would outlast the span: await it, or mark it with \`void\`.`,
@@ -51,7 +51,7 @@ function shapeOfReturning(
   const isTail = !exits.jumps && (neverCompletes(statements) || isBodysEnd);
   if (!hasModifier(fn, typescript.SyntaxKind.AsyncKeyword)) {
     if (!promised.includes('promise')) return ok({ flow: isTail ? 'tail' : 'leaving', isAsync: false, awaits: [] });
-    const throws = statements.some((statement) => [...ownNodesOf(statement)].some(typescript.isThrowStatement));
+    const throws = [...ownNodesOfAll(statements)].some(typescript.isThrowStatement);
     const isPromise = neverCompletes(statements) && promised.every((kind) => kind === 'promise');
     if (!isTail || !isPromise || throws || isObserved(statements[0], fn)) {
       return refuse('The selection returns a promise, which would outlast the span: make the function async first.');
@@ -59,30 +59,20 @@ function shapeOfReturning(
     return ok({
       flow: 'tail',
       isAsync: true,
-      awaits: values.flatMap((value) => awaitEdits(value, list, checker) ?? []),
+      awaits: values.flatMap((value) => awaitEdits(value, list, checker)),
     });
   }
-  const unseen = values.find((value, index) => isObserved(value, fn) && promised[index] === 'promise');
-  if (unseen) {
-    return refuse(
-      `Line ${lineOf(unseen)} returns a promise from inside \`try\` without \`await\`, so it would outlast the span: add the \`await\` first.`,
-    );
-  }
+  const unseen = refusalOfUnseen(values, fn, checker);
+  if (unseen) return failed(unseen);
   // Awaiting the span itself would show an outer `try` a rejection that only the caller saw before.
   const isShown = isObserved(statements[0], fn) && promised.some((kind) => kind !== 'never');
-  const awaits = values.flatMap((value) => awaitEdits(value, fn, checker) ?? []);
+  const awaits = values.flatMap((value) => awaitEdits(value, fn, checker));
   return ok({ flow: isTail && !isShown ? 'tail' : 'leaving', isAsync: exits.awaits || awaits.length > 0, awaits });
 }
 
-/** An expression that starts a promise and drops it. */
-function pendingPromise(statement: ts.Statement, checker: ts.TypeChecker): ts.Node | undefined {
-  return [...ownNodesOf(statement)].find(
-    (node) => typescript.isExpressionStatement(node) && promisedByExpression(node.expression, checker) === 'promise',
-  );
-}
-
-function lineOf(node: ts.Node): number {
-  return node.getSourceFile().getLineAndCharacterOfPosition(node.getStart()).line + 1;
+/** Whether a statement starts a promise and drops it. */
+function dropsPromise(node: ts.Node, checker: ts.TypeChecker): boolean {
+  return typescript.isExpressionStatement(node) && promisedByExpression(node.expression, checker) === 'promise';
 }
 
 function refuse(reason: string): Result<never, Refusal> {

@@ -4,7 +4,7 @@ import { failed, ok, type Result } from '../../../../base/result.ts';
 import type { Refusal } from '../../../span-insertion.ts';
 import { typescript } from './compiler.ts';
 import { skipSpace, skipSpaceBack } from './region.ts';
-import { ancestorsOf, bare, directivesOf, lineEndOf, nodesOf } from './tree.ts';
+import { bare, directivesOf, lineEndOf, nodesOf } from './tree.ts';
 
 /** Whole statements that follow each other in one list. */
 export interface Selection {
@@ -35,7 +35,7 @@ export function selectionAt(tree: ts.SourceFile, range: OffsetRange): Result<Sel
     return refuse(reasonOfCut(tree, start, end));
   }
   const statements = [first, ...others] as const;
-  const reason = statements.map((statement) => reasonAgainst(statement)).find((found) => found !== undefined);
+  const reason = statements.map(reasonAgainst).find((found) => found !== undefined);
   if (reason !== undefined) return refuse(reason);
   const contentStart = Math.min(start, first.getStart(tree));
   const contentEnd = Math.max(end, endWithoutGuard(text, last));
@@ -67,9 +67,9 @@ function endOfList(list: StatementList): number {
 /** Whether the range is the value that `statement` awaits, calls, returns or gives to its only variable. */
 function isWholeValue(tree: ts.SourceFile, statement: ts.Statement, start: number, end: number): boolean {
   let value: ts.Expression | undefined;
-  if (typescript.isExpressionStatement(statement) || typescript.isReturnStatement(statement))
+  if (typescript.isExpressionStatement(statement) || typescript.isReturnStatement(statement)) {
     value = statement.expression;
-  else if (typescript.isVariableStatement(statement) && statement.declarationList.declarations.length === 1) {
+  } else if (typescript.isVariableStatement(statement) && statement.declarationList.declarations.length === 1) {
     value = statement.declarationList.declarations[0]?.initializer;
   }
   while (value) {
@@ -94,16 +94,16 @@ function reasonOfCut(tree: ts.SourceFile, start: number, end: number): string {
     (node) =>
       typescript.isStatement(node) && !typescript.isBlock(node) && node.getStart(tree) === start && node.end - end <= 1,
   );
-  if (statement && [...ancestorsOf(statement)][0] && !isList(statement.parent)) {
+  if (statement && !isList(statement.parent)) {
     return 'The selected statement stands without braces: put braces around it first.';
   }
   return 'The selection cuts a statement in two: select whole statements.';
 }
 
 function reasonAgainst(statement: ts.Statement): string | undefined {
-  const { list } = { list: statement.parent as StatementList };
-  if (directivesOf(list.statements).includes(statement))
+  if (directivesOf((statement.parent as StatementList).statements).includes(statement)) {
     return 'A directive has to stay first in its file or function.';
+  }
   if (
     typescript.isImportDeclaration(statement) ||
     typescript.isImportEqualsDeclaration(statement) ||

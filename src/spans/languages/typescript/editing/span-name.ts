@@ -1,6 +1,6 @@
 import type { ts } from 'ts-morph';
 import { typescript } from './compiler.ts';
-import { ancestorsOf, type FunctionNode, ownNodesOf } from './tree.ts';
+import { type FunctionNode, functionAround, ownNodesOfAll } from './tree.ts';
 
 /** What to call the span of a function: `Class.method`, or what the function is bound to, or what it is handed to. */
 export function spanNameOfFunction(fn: FunctionNode): string {
@@ -31,19 +31,17 @@ export function nameOfFunction(fn: FunctionNode): string | undefined {
   return undefined;
 }
 
-/** The first call among `nodes` in words, `await loadRows(id)` giving "load rows". */
-export function spanNameOfStatements(nodes: readonly ts.Node[]): string {
-  const own = nodes.flatMap((node) => [...ownNodesOf(node)]);
+/** The first call of the statements in words, `await loadRows(id)` giving "load rows". */
+export function spanNameOfStatements(statements: readonly [ts.Statement, ...ts.Statement[]]): string {
+  const own = [...ownNodesOfAll(statements)];
   const calls = own.filter((node) => typescript.isCallExpression(node) || typescript.isNewExpression(node));
   const call = calls.find(({ expression }) => !isOfLanguage(expression)) ?? calls[0];
   const called = call && calledName(call.expression);
   if (called) return inWords(typescript.isNewExpression(call) ? `new ${called}` : called);
   const declared = own.find(typescript.isVariableDeclaration);
   if (declared && typescript.isIdentifier(declared.name)) return inWords(declared.name.text);
-  for (const node of nodes[0] ? ancestorsOf(nodes[0]) : []) {
-    if (typescript.isFunctionLike(node) && 'body' in node) return `${spanNameOfFunction(node as FunctionNode)} part`;
-  }
-  return 'operation';
+  const around = functionAround(statements[0]);
+  return typescript.isFunctionLike(around) ? `${spanNameOfFunction(around as FunctionNode)} part` : 'operation';
 }
 
 /** `app.get('/users/:id', (req, res) => ..)` gives "get /users/:id", `rows.map((row) => ..)` gives "map callback". */
@@ -86,7 +84,9 @@ function calledName(callee: ts.Expression): string | undefined {
 
 /** Calls that say nothing of what the code is for. */
 function isOfLanguage(callee: ts.Expression): boolean {
-  return /^(console|Math|Object|JSON|Array|String|Number|Boolean|Date|Promise|Map|Set|Error)\b/.test(callee.getText());
+  return /^(console|Math|Object|JSON|Array|String|Number|Boolean|Date|Promise|Map|Set|\w*Error)\b/.test(
+    callee.getText(),
+  );
 }
 
 function inWords(name: string): string {

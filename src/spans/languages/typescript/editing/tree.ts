@@ -1,5 +1,4 @@
 import type { ts } from 'ts-morph';
-import type { OffsetRange } from '../../../../base/range.ts';
 import { typescript } from './compiler.ts';
 
 /** A function with a body, or the signature of one. */
@@ -22,6 +21,14 @@ export function ownNodesOf(root: ts.Node): Generator<ts.Node> {
   return nodesOf(root, (node) => node === root || !startsOwnScope(node));
 }
 
+/** The statements and all that runs as part of them: not the inside of functions that they declare. */
+export function* ownNodesOfAll(statements: readonly ts.Statement[]): Generator<ts.Node> {
+  for (const statement of statements) {
+    if (startsOwnScope(statement)) yield statement;
+    else yield* ownNodesOf(statement);
+  }
+}
+
 /** Whether `return`, `await` and `yield` below `node` belong to `node` rather than to what is around it. */
 export function startsOwnScope(node: ts.Node): boolean {
   return typescript.isFunctionLike(node) || typescript.isClassStaticBlockDeclaration(node);
@@ -30,10 +37,6 @@ export function startsOwnScope(node: ts.Node): boolean {
 /** The nodes around `node`, nearest first. */
 export function* ancestorsOf(node: ts.Node): Generator<ts.Node> {
   for (let parent = node.parent; parent; parent = parent.parent) yield parent;
-}
-
-export function rangeOf(node: ts.Node): OffsetRange {
-  return { start: node.getStart(), end: node.end };
 }
 
 /** Below parentheses, `as`, `satisfies` and `!`. */
@@ -72,6 +75,11 @@ export function functionAround(node: ts.Node): ts.Node {
     if (startsOwnScope(ancestor)) return ancestor;
   }
   return node.getSourceFile();
+}
+
+/** The 1-based line that `node` starts on. */
+export function lineOf(node: ts.Node): number {
+  return node.getSourceFile().getLineAndCharacterOfPosition(node.getStart()).line + 1;
 }
 
 /** Offset of the first character of the line that `offset` is on. */

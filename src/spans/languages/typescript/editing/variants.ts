@@ -77,9 +77,9 @@ function movedFunction(tree: ts.SourceFile, fn: FunctionNode, edits: readonly Te
   for (const { range, newText } of edits) {
     if (range.end <= fn.getStart()) start += newText.length - (range.end - range.start);
   }
-  const token = typescript.forEachChild(tree, function find(node): ts.Node | undefined {
+  const moved = typescript.forEachChild(tree, function find(node): ts.Node | undefined {
     if (node.kind === fn.kind && node.getStart(tree) === start) return node;
     return node.pos <= start && start < node.end ? typescript.forEachChild(node, find) : undefined;
   });
-  return token as FunctionNode | undefined;
+  return moved as FunctionNode | undefined;
 }
