@@ -27,10 +27,6 @@ export class ProgramBuilder {
     return this.#variables++;
   }
 
-  get variableCount(): number {
-    return this.#variables;
-  }
-
   newSpan(span: Span): SpanId {
     return this.spans.push(span) - 1;
   }

@@ -9,8 +9,6 @@ export interface SpanProgram {
   readonly nodes: readonly Node[];
   readonly entry: NodeId;
   readonly spans: readonly Span[];
-  /** Unknown conditions and the ways into `finally` blocks. */
-  readonly variableCount: number;
   readonly idioms: Idioms;
 }
 
@@ -18,7 +16,7 @@ export type NodeId = number;
 export type SpanId = number;
 /** What can hold a span: a variable, a parameter, a value on its way. */
 export type Place = number;
-/** Something with a small integer as value that edges test. */
+/** Something with a small integer as value that edges test: an unknown condition, or the way into a `finally` block. */
 export type Variable = number;
 
 /** A place in the code where a span begins; in a loop it begins many. */

@@ -141,10 +141,6 @@ export class Frames {
     return this.#stack.findLast((frame) => frame.kind === 'function')?.result;
   }
 
-  get isInlined(): boolean {
-    return this.#stack.filter(({ kind }) => kind === 'function').length > 1;
-  }
-
   /** After a `finally` block was lowered: everyone who came through it goes on. The normal end stays `here`. */
   resume(frame: FinallyFrame): void {
     const end = this.#builder.here;

@@ -1,6 +1,6 @@
 import type { OffsetRange } from '../../../base/range.ts';
 import { ProgramBuilder } from '../../program/builder.ts';
-import type { NodeId, Place, SpanId } from '../../program/program.ts';
+import type { Place, SpanId } from '../../program/program.ts';
 import type { Api } from './api.ts';
 import { Frames } from './frames.ts';
 import type { Helpers } from './helpers.ts';
@@ -131,10 +131,6 @@ export class Lowering {
     lower();
     this.#inlined.pop();
     return true;
-  }
-
-  get here(): NodeId | undefined {
-    return this.builder.here;
   }
 }
 

@@ -152,14 +152,7 @@ function wrap(
     ...returns.edits,
     insert(to, `${eol}${indent}}${handler}${finallyClause(name, layout)}`),
   ];
-  return withoutClashes(edits) ? { edits, safe: returns.safe } : undefined;
-}
-
-/** The last line may be an `end` that goes: then its removal and what follows it touch. */
-function withoutClashes(edits: readonly TextEdit[]): boolean {
-  return !edits.some(({ range, newText }) =>
-    edits.some((other) => newText === '' && other.range.start < range.start && range.start < other.range.end),
-  );
+  return { edits, safe: returns.safe };
 }
 
 function catchClause(name: string, statusCode: string, { eol, indent, unit, semicolon }: Layout): string {

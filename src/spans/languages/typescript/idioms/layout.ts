@@ -63,17 +63,19 @@ export function indentLines(
   return edits;
 }
 
-/** Takes a statement out with its line. */
+/** Takes a statement out with its line, and with the empty lines above if it is the last of its block. */
 export function removeStatement({ text }: FileContext, statement: SyntaxNode): TextEdit {
-  const start = lineStart(text, statement.start);
   const end = lineEnd(text, statement.end);
-  const isAlone = text.slice(start, statement.start).trim() === '' && text.slice(statement.end, end).trim() === '';
+  const before = text.slice(0, statement.start).trimEnd().length;
+  const isAlone = text.slice(before, statement.start).includes('\n') && text.slice(statement.end, end).trim() === '';
   if (!isAlone) {
-    const spaces = /^[ \t]*/.exec(text.slice(statement.end))![0].length;
+    const spaces = /^[ \t]*/.exec(text.slice(statement.end, end))![0].length;
     return { range: { start: statement.start, end: statement.end + spaces }, newText: '' };
   }
-  const next = text.indexOf('\n', end);
-  return { range: { start, end: next < 0 ? text.length : next + 1 }, newText: '' };
+  const isLast = statement.parent?.children.at(-1) === statement;
+  const above = lineStart(text, statement.start) - 1;
+  const start = isLast ? before : text[above - 1] === '\r' ? above - 1 : above;
+  return { range: { start, end }, newText: '' };
 }
 
 function usualUnit(text: string): string {

@@ -45,6 +45,12 @@ function beforeThrow(file: FileContext, name: string, statement: SyntaxNode): Re
   const code = `${statusCodeAt(file, statement).name}.ERROR`;
   const status = `${name}.setStatus({ code: ${code}${message ? `, message: ${message}` : ''} })${semicolon}`;
   const { start, end } = statement;
+  // After its end the span takes no status any more.
+  const ended = statement.parent?.children.find((sibling) => sibling.end <= start && isEndOf(name, sibling));
+  if (ended) {
+    const at = ended.start;
+    return [{ range: { start: at, end: at }, newText: `${status}${eol}${indentOf(file.text, at)}` }];
+  }
   if (/^(statement_block|program|switch_case|switch_default)$/.test(statement.parent?.type ?? '')) {
     return [{ range: { start, end: start }, newText: `${status}${eol}${indent}` }];
   }
@@ -55,6 +61,11 @@ function beforeThrow(file: FileContext, name: string, statement: SyntaxNode): Re
     { range: { start, end: start }, newText: `{${eol}${inner}${status}${eol}${inner}` },
     { range: { start: end, end }, newText: `${eol}${outer}}` },
   ];
+}
+
+function isEndOf(name: string, statement: SyntaxNode): boolean {
+  const callee = statement.type === 'expression_statement' ? statement.children[0]?.field('function') : undefined;
+  return callee?.field('property')?.text === 'end' && callee.field('object')?.text === name;
 }
 
 /** The text in `throw new Error('text')`. */

@@ -1,0 +1,120 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { applyEdits } from '../base/edit.ts';
+import { createLinter } from './create-linter.ts';
+
+const grammars = path.resolve(import.meta.dirname, '../../node_modules/@vscode/tree-sitter-wasm/wasm');
+const linter = await createLinter((file) => readFile(path.join(grammars, file)));
+
+const header = "import { trace } from '@opentelemetry/api';\nconst tracer = trace.getTracer('shop');\n";
+
+function lint(text: string, file = 'shop.ts') {
+  return linter.lint({ path: file, languageId: 'typescript', text });
+}
+
+/** Statements of every kind around the life of a span. */
+const statements = fc.letrec<{ statement: string; block: string }>((tie) => ({
+  block: fc.array(tie('statement'), { maxLength: 4 }).map((inner) => `{\n${inner.join('\n')}\n}`),
+  statement: fc.oneof(
+    { depthSize: 'small', withCrossShrink: true },
+    fc.constantFrom(
+      'await work();',
+      'return work();',
+      'return 1;',
+      "throw new Error('no');",
+      'span.end();',
+      "span.setAttribute('a', `\n  b`);",
+      'span.setStatus({ code: 2 });',
+      'items.forEach((item) => use(item));',
+      'const value = flag ? 1 : 2;',
+      'if (flag) return;',
+    ),
+    tie('block').map((block) => `if (flag) ${block}`),
+    tie('block').map((block) => `for (const item of items) ${block}`),
+    tie('block').map((block) => `try ${block} catch (error) {\nthrow error;\n}`),
+    fc.tuple(tie('block'), tie('block')).map(([body, last]) => `try ${body} finally ${last}`),
+    tie('block').map((block) => `while (flag) ${block}`),
+  ),
+}));
+
+const functions = fc
+  .tuple(fc.constantFrom('plain', 'active'), fc.array(statements.statement, { minLength: 1, maxLength: 5 }))
+  .map(([kind, body]) =>
+    kind === 'plain'
+      ? `${header}async function f(flag, items) {\n  const span = tracer.startSpan('f');\n${body.join('\n')}\n}\n`
+      : `${header}async function f(flag, items) {\n  await tracer.startActiveSpan('f', async (span) => {\n${body.join('\n')}\n  });\n}\n`,
+  );
+
+describe('createLinter', () => {
+  it('makes fixes that parse and leave nothing of what they fix', async () => {
+    await fc.assert(
+      fc.asyncProperty(functions, async (text) => {
+        for (const { rule, fixes, range } of await lint(text)) {
+          for (const fix of fixes) {
+            const fixed = applyEdits(text, fix.edits);
+            expect(linter.syntaxErrors({ path: 'shop.ts', languageId: 'typescript', text: fixed })).toEqual([]);
+            const left = (await lint(fixed)).filter((finding) => finding.rule === rule);
+            expect(left.map((finding) => finding.range.start)).not.toContain(range.start);
+          }
+        }
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('never throws, whatever is typed', async () => {
+    const cut = fc.tuple(functions, fc.nat(), fc.nat(40), fc.string({ unit: 'binary', maxLength: 5 }));
+    await fc.assert(
+      fc.asyncProperty(cut, async ([text, at, length, typed]) => {
+        const start = at % text.length;
+        await lint(text.slice(0, start) + typed + text.slice(start + length));
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('leaves code alone that is nested deeper than anyone writes', async () => {
+    for (const [open, close] of [
+      ['(', ')'],
+      ['if (a) {', '}'],
+      ['[', ']'],
+      ['f(() => ', ')'],
+    ] as const) {
+      const nested = `${open.repeat(5000)}1${close.repeat(5000)}`;
+      expect(await lint(`${header}function f() {\n  const span = tracer.startSpan('f');\n  ${nested};\n}\n`)).toEqual(
+        [],
+      );
+    }
+    const sum = Array.from({ length: 20_000 }, () => '1').join(' + ');
+    expect(await lint(`${header}function f() {\n  const span = tracer.startSpan('f');\n  return ${sum};\n}\n`)).toEqual(
+      [],
+    );
+  });
+
+  it('gives up on functions with too many states, not on the others', async () => {
+    const flags = Array.from({ length: 24 }, (_, i) => `f${i}`);
+    const tests = flags.map((flag) => `  if (${flag}) work();\n`).join('');
+    const large = `function large(${flags}) {\n  const span = tracer.startSpan('large');\n${tests}${tests}}\n`;
+    const small = "function small() {\n  const span = tracer.startSpan('small');\n  span.addEvent('a');\n}\n";
+    const findings = await lint(header + large + small);
+    expect(findings.map(({ rule }) => rule)).toEqual(['span-never-ended']);
+  });
+
+  it('runs only the rules that are asked for', async () => {
+    const text = `${header}function f() {\n  const span = tracer.startSpan('f');\n  span.addEvent('a');\n}\n`;
+    const file = { path: 'shop.ts', languageId: 'typescript', text } as const;
+    expect(await linter.lint(file, { rules: new Set(['error-path-without-status']) })).toEqual([]);
+    expect(await linter.lint(file, { rules: new Set(['span-never-ended']) })).toHaveLength(1);
+  });
+
+  it('keeps CRLF', async () => {
+    const text = `${header}async function f() {\n  const span = tracer.startSpan('f');\n  await work();\n  span.end();\n}\n`;
+    const crlf = text.replaceAll('\n', '\r\n');
+    const [finding] = await lint(crlf);
+    const fixed = applyEdits(crlf, finding!.fixes[0]!.edits);
+    expect(fixed.replaceAll('\r\n', '')).not.toContain('\n');
+    expect(fixed).toContain('  try {\r\n    await work();\r\n  } finally {\r\n    span.end();\r\n  }\r\n}\r\n');
+  });
+});
