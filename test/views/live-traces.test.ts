@@ -231,6 +231,16 @@ describe.skipIf(!hasBrowser)('live traces', () => {
     });
   });
 
+  it('says so when the traces could not be cleared', async () => {
+    const host = new StoreHost();
+    host.receive(request(1, 'GET /cart', 1e6));
+    const page = await show(host);
+    await rows(page).first().waitFor();
+    host.failure = 'The receiver stopped unexpectedly.';
+    await page.getByRole('button', { name: 'Clear all traces' }).click();
+    await page.getByRole('alert').getByText('The receiver stopped unexpectedly.').waitFor();
+  });
+
   it('says so when the host does not answer, and recovers', async () => {
     const host = new StoreHost();
     host.receive(request(1, 'GET /cart', 1e6));

@@ -300,6 +300,40 @@ describe.skipIf(!hasBrowser)('trace', () => {
     expect(await again.locator('.span.hit').count()).toBe(1);
   });
 
+  it('is scrolled to where it was after a reload', async () => {
+    const host = new StoreHost();
+    const many = Array.from({ length: 300 }, (_, index) => span(100 + index, { parentSpanId: id(901, 16), at: index }));
+    host.receive([span(1, {}), ...many], startMs);
+    const page = await show(host);
+    await rows(page).first().waitFor();
+    await page.locator('.span-rows').evaluate((list) => list.scrollTo(0, 2_412));
+    await expect.poll(() => open!.state()).toMatchObject({ top: 100.5 });
+    const state = await open!.state();
+    await page.close();
+    const again = await show(host, { state });
+    await expect.poll(() => again.locator('.span-rows').evaluate((list) => list.scrollTop)).toBe(2_412);
+  });
+
+  it('shows the span by way of which it was opened', async () => {
+    const { page } = await showCheckout();
+    await page.keyboard.press('[');
+    await open!.post({ type: 'event', name: 'reveal', payload: { spanId: id(911, 16) } });
+    await expect.poll(() => selected(page)).toBe('charge card');
+  });
+
+  it('leads into the details and back by keyboard', async () => {
+    const { page } = await showCheckout();
+    const focused = () => page.evaluate(() => document.activeElement?.getAttribute('aria-label'));
+    await page.keyboard.press('Home');
+    await page.keyboard.press('d');
+    await page.keyboard.press('Enter');
+    await expect.poll(focused).toBe('Span details');
+    await page.keyboard.press('Tab');
+    expect(await focused()).toBe('Close details');
+    await page.keyboard.press('Escape');
+    expect(await focused()).toBe('Spans');
+  });
+
   it('says so when the trace is not stored, and shows it when it comes', async () => {
     const host = new StoreHost();
     const page = await show(host);

@@ -91,7 +91,7 @@ export function createTraceFeed({ host, filter: initial, anchor, onShift }: Feed
         failure.value = undefined;
       });
     } catch (error) {
-      failure.value = error instanceof Error ? error.message : String(error);
+      failure.value = messageOf(error);
     }
     if (filter.value !== asked) stale = true;
   }
@@ -146,7 +146,12 @@ export function createTraceFeed({ host, filter: initial, anchor, onShift }: Feed
       if (list.value && !covers(list.value, first, visible)) void reload();
     },
     async clear() {
-      await host.request('clear', undefined);
+      try {
+        await host.request('clear', undefined);
+      } catch (error) {
+        failure.value = messageOf(error);
+        return;
+      }
       batch(() => {
         paused.value = false;
         waiting.value = 0;
@@ -154,4 +159,8 @@ export function createTraceFeed({ host, filter: initial, anchor, onShift }: Feed
       await reload();
     },
   };
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }

@@ -105,7 +105,10 @@ function NothingYet() {
 
 function Loaded({ trace }: { trace: TraceData }) {
   const root = useRef<HTMLDivElement>(null);
-  useEffect(() => state.handle.current?.focus(), []);
+  useEffect(() => {
+    state.handle.current?.scrollTo(saved.top);
+    state.handle.current?.focus();
+  }, []);
   useEffect(() => root.current?.style.setProperty('--name-width', `${nameWidth.value}px`), [nameWidth.value]);
   useEffect(() => root.current?.style.setProperty('--details-width', `${detailsWidth.value}px`), [detailsWidth.value]);
   return (

@@ -25,7 +25,14 @@ export function SpanDetails({ state, trace, copy, openTrace, close }: SpanDetail
   const row = state.selected.value;
   const spanId = trace.spanIds[row];
   return (
-    <section class="details" aria-label="Span details">
+    <section
+      class="details"
+      aria-label="Span details"
+      tabIndex={-1}
+      onKeyDown={(event) => {
+        if (event.key === 'Escape') state.handle.current?.focus();
+      }}
+    >
       {spanId === undefined ? (
         <p class="details-empty secondary-text">Select a span to see its attributes, events and links.</p>
       ) : (

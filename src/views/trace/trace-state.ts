@@ -125,7 +125,6 @@ export function createTraceState(
       collapsed.value = markSpans(data, new Set(saved.collapsed));
       selected.value = saved.selected === undefined ? -1 : data.spanIds.indexOf(saved.selected);
     });
-    if (saved.top > 0) state.handle.current?.scrollTo(saved.top);
   }
 
   /** Takes a new revision so that the row the reader looks at stays where it is on the screen. */
