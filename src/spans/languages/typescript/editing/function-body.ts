@@ -21,6 +21,9 @@ export function regionOfFunction(fn: FunctionNode, style: Style): Result<Region,
   const statements = body.statements.slice(skipped.value);
   if (statements.length === 0) return failed({ reason: 'The function has nothing to put into a span.' });
   if (isWholeSpan(statements)) return failed(alreadyInSpan);
+  const twice = declaredTwice(fn, statements);
+  if (twice !== undefined)
+    return failed({ reason: `'${twice}' is declared twice, which the block of a span does not allow.` });
   const from = body.statements[skipped.value - 1]?.end ?? body.getStart(tree) + 1;
   return ok(regionOfBody(tree, body, from, style));
 }
@@ -65,6 +68,17 @@ function skippedStatements(fn: FunctionNode, body: ts.Block): Result<number, Ref
   );
   if (index >= 0) return ok(index + 1);
   return failed({ reason: 'The `super(..)` call is not a statement of its own, behind which a span could start.' });
+}
+
+/** A name that a function's own scope may give to two declarations, but no block inside it. */
+function declaredTwice(fn: FunctionNode, statements: readonly ts.Statement[]): string | undefined {
+  const seen = new Set(varNames(fn));
+  for (const statement of statements) {
+    if (!typescript.isFunctionDeclaration(statement) || !statement.body || !statement.name) continue;
+    if (seen.has(statement.name.text)) return statement.name.text;
+    seen.add(statement.name.text);
+  }
+  return undefined;
 }
 
 function varNames(fn: FunctionNode): string[] {

@@ -41,7 +41,7 @@ export function spanNameOfStatements(statements: readonly [ts.Statement, ...ts.S
   const declared = own.find(typescript.isVariableDeclaration);
   if (declared && typescript.isIdentifier(declared.name)) return inWords(declared.name.text);
   const around = functionAround(statements[0]);
-  return typescript.isFunctionLike(around) ? `${spanNameOfFunction(around as FunctionNode)} part` : 'operation';
+  return typescript.isFunctionLike(around) ? spanNameOfFunction(around as FunctionNode) : 'operation';
 }
 
 /** `app.get('/users/:id', (req, res) => ..)` gives "get /users/:id", `rows.map((row) => ..)` gives "map callback". */
