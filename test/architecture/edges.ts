@@ -67,7 +67,6 @@ export const restrictedPackages: Readonly<Record<string, { readonly places: RegE
   },
   'vscode-languageclient': { places: /^extension\//, because: 'the client runs in the extension host' },
   'vscode-languageserver': { places: /^language-server\//, because: 'one room speaks LSP' },
-  '@grpc/grpc-js': { places: /^receiver\//, because: 'loaded when a receiver starts, never before' },
   'ts-morph': { places: /^spans\//, because: 'loaded when an action runs, never before' },
   preact: { places: /^(ui|views)\//, because: 'the DOM ends at the views' },
   '@preact/signals': { places: /^(ui|views)\//, because: 'the DOM ends at the views' },
