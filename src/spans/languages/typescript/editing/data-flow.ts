@@ -51,7 +51,8 @@ export function dataFlowOf(file: OpenedFile, selection: Selection): Result<DataF
         reason: `'${name.text}' is declared in the selection and used outside: move it out of the selection first.`,
       });
     }
-    if (promisedBy(checker.getTypeAtLocation(name)) === 'promise') {
+    const isAwaited = outside.some(({ parent }) => typescript.isAwaitExpression(parent));
+    if (isAwaited || promisedBy(checker.getTypeAtLocation(name)) === 'promise') {
       return failed({
         reason: `'${name.text}' is a promise that is still pending at the end of the selection: select its \`await\` too.`,
       });

@@ -1,7 +1,7 @@
 import type { ts } from 'ts-morph';
 import type { OpenedFile } from './compiler.ts';
 import { typescript } from './compiler.ts';
-import { isApiName } from './modules.ts';
+import { isApiName, requireOf } from './modules.ts';
 import { ancestorsOf, bare, hasModifier, startsOwnScope } from './tree.ts';
 
 /**
@@ -63,14 +63,24 @@ function isTracerField(field: Field, isStatic: boolean): boolean {
 function isTracerBinding(declaration: ts.Declaration): boolean {
   if (typescript.isVariableDeclaration(declaration) || typescript.isParameter(declaration)) {
     if (!typescript.isIdentifier(declaration.name)) return false;
-    return isTracerType(declaration.type) || makesTracer(declaration.initializer);
+    if (isTracerType(declaration.type) || makesTracer(declaration.initializer)) return true;
   }
-  if (!typescript.isImportSpecifier(declaration) && !typescript.isImportClause(declaration)) return false;
-  if (!/^(otel)?tracer$/i.test(declaration.name?.text ?? '')) return false;
-  const statement = [...ancestorsOf(declaration)].find(typescript.isImportDeclaration);
-  const module = statement?.moduleSpecifier;
+  const name = typescript.getNameOfDeclaration(declaration)?.getText() ?? '';
+  const module = moduleOf(declaration);
   // Packages such as `dd-trace` export tracers of another kind.
-  return module !== undefined && typescript.isStringLiteral(module) && /^(\.|[@~#]\/|#)/.test(module.text);
+  return /^(otel)?tracer$/i.test(name) && module !== undefined && /^(\.|[@~#]\/|#)/.test(module);
+}
+
+/** The module that a name is imported from or that its variable requires. */
+function moduleOf(declaration: ts.Declaration): string | undefined {
+  for (const node of ancestorsOf(declaration)) {
+    if (typescript.isVariableStatement(node)) return requireOf(node)?.module;
+    if (typescript.isImportDeclaration(node)) {
+      return typescript.isStringLiteral(node.moduleSpecifier) ? node.moduleSpecifier.text : undefined;
+    }
+    if (typescript.isStatement(node)) return undefined;
+  }
+  return undefined;
 }
 
 /** `Tracer` as the file imports it from the API, or `api.Tracer`. */
