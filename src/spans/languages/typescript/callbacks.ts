@@ -115,7 +115,7 @@ export function isRelevant(lowering: Lowering, closure: SyntaxNode, visited = ne
     if (node.type === 'property_identifier' && isStartName(node.text)) return true;
     if (node.type !== 'identifier' && node.type !== 'shorthand_property_identifier') continue;
     const declaration = lowering.file.scopes.resolve(node);
-    if (lowering.placeOf(declaration) !== undefined) return true;
+    if (lowering.mayHoldSpan(declaration)) return true;
     const called = lowering.localFunction(declaration);
     if (called && isRelevant(lowering, called, visited)) return true;
   }

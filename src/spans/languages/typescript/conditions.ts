@@ -27,6 +27,8 @@ export function lowerCondition(lowering: Lowering, condition: SyntaxNode): Outco
       return tested.present ? outcome : swapped(outcome);
     }
   }
+  const named = namedCondition(lowering, node);
+  if (named) return lowerCondition(lowering, named);
   const value = lowerExpression(lowering, node);
   if (builder.here === undefined) return { whenTrue: undefined, whenFalse: undefined };
   const range = firstLine(node);
@@ -78,6 +80,19 @@ function testedForAbsence(node: SyntaxNode): { of: SyntaxNode; present: boolean 
   const isAbsent = ({ type }: SyntaxNode) => type === 'undefined' || type === 'null';
   const of = isAbsent(right) ? left : isAbsent(left) ? right : undefined;
   return of && { of, present: operator.startsWith('!') };
+}
+
+/** What a constant stands for: `const own = parent === undefined`. */
+function namedCondition(lowering: Lowering, node: SyntaxNode): SyntaxNode | undefined {
+  const declaration = node.type === 'identifier' ? lowering.file.scopes.resolve(node) : undefined;
+  if (declaration?.kind !== 'const' || declaration.property !== undefined || !lowering.isOwn(declaration))
+    return undefined;
+  const { value } = declaration;
+  if (value?.type !== 'binary_expression' && value?.type !== 'unary_expression') return undefined;
+  const hasEffect = value
+    .descendants()
+    .some(({ type }) => /^(call|new|await|yield|assignment|update)_expression$/.test(type));
+  return hasEffect ? undefined : value;
 }
 
 function recordingSpan(lowering: Lowering, node: SyntaxNode): number | undefined {

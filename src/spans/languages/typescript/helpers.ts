@@ -3,7 +3,7 @@ import { lowerBody } from './callbacks.ts';
 import { finish } from './lower.ts';
 import { type FileContext, firstLine, Lowering } from './lowering.ts';
 import { parameterPattern, parametersOf } from './scopes.ts';
-import { isFunction, isGenerator, type SyntaxNode } from './syntax.ts';
+import { isFunction, isGenerator, isLeftOut, type SyntaxNode } from './syntax.ts';
 
 /** What a function of the same file does to a span that it is given. */
 type Effect = 'ends' | 'escapes' | 'fails' | 'nothing';
@@ -31,9 +31,7 @@ export function helperOf(lowering: Lowering, callee: SyntaxNode): SyntaxNode | u
   if (callee.type === 'identifier') {
     const declaration = lowering.file.scopes.resolve(callee);
     if (declaration?.kind !== 'function' && declaration?.kind !== 'const') return undefined;
-    return declaration.value && declaration.property === undefined && isFunction(declaration.value)
-      ? declaration.value
-      : undefined;
+    return declaration.property === undefined ? known(declaration.value) : undefined;
   }
   if (callee.type !== 'member_expression' || callee.field('object')?.type !== 'this') return undefined;
   const name = callee.field('property')?.text;
@@ -41,8 +39,11 @@ export function helperOf(lowering: Lowering, callee: SyntaxNode): SyntaxNode | u
   const methods = body?.children.filter((member) => member.field('name')?.text === name) ?? [];
   const [method] = methods;
   if (methods.length !== 1) return undefined;
-  const value = method?.type === 'public_field_definition' ? method.field('value') : method;
-  return value && isFunction(value) ? value : undefined;
+  return known(method?.type === 'public_field_definition' ? method.field('value') : method);
+}
+
+function known(value: SyntaxNode | undefined): SyntaxNode | undefined {
+  return value && isFunction(value) && !isLeftOut(value) ? value : undefined;
 }
 
 /** A span goes into a helper as the argument at `index`. */

@@ -41,15 +41,13 @@ export function syntaxErrors(parsers: Parsers, source: SourceFile): readonly str
 }
 
 function lowerFile(root: TreeSitterNode, text: string): readonly SpanProgram[] {
-  const { root: program, errors } = copySyntax(root, text);
-  const scopes = new Scopes();
-  const api = new Api(scopes, program);
-  const file: FileContext = { text, program, scopes, api, errors, helpers: new Helpers() };
+  const pruned = openFile(root, text, false);
+  // Any function may see the spans of the top level.
+  const file = pruned.sites.some((site) => !site.ancestor(isFunction)) ? openFile(root, text, true) : pruned;
   const programs: SpanProgram[] = [];
   const covered = new Set<SyntaxNode>();
   const lowered = new Set<SyntaxNode>();
-  const sites = startsIn(program).filter((call) => api.tracer(call.field('function')?.field('object')));
-  for (const site of sites) {
+  for (const site of file.sites) {
     for (const unit of unitsAround(file, site)) {
       if (covered.has(site) || lowered.has(unit)) continue;
       lowered.add(unit);
@@ -60,6 +58,14 @@ function lowerFile(root: TreeSitterNode, text: string): readonly SpanProgram[] {
     }
   }
   return programs;
+}
+
+function openFile(root: TreeSitterNode, text: string, whole: boolean): FileContext & { sites: readonly SyntaxNode[] } {
+  const { root: program, errors } = copySyntax(root, text, whole);
+  const scopes = new Scopes();
+  const api = new Api(scopes, program);
+  const sites = startsIn(program).filter((call) => api.tracer(call.field('function')?.field('object')));
+  return { text, program, scopes, api, errors, helpers: new Helpers(), sites };
 }
 
 /**

@@ -71,8 +71,9 @@ export class Lowering {
     return this.isOwn(declaration) ? this.declare(declaration) : undefined;
   }
 
-  isCaptured(declaration: Declaration): boolean {
-    return this.#captured.has(declaration);
+  /** Whether a variable has held a span so far, or is given one further on. */
+  mayHoldSpan(declaration: Declaration | undefined): boolean {
+    return declaration !== undefined && (this.#places.has(declaration) || this.#targets.has(declaration));
   }
 
   /** A closure that lives on may end what this variable holds, now or later. */

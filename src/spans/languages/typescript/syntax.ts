@@ -79,11 +79,14 @@ export interface SyntaxCopy {
 /** Deeper code is machine-made; lowering recurses, and must not overflow the stack. */
 const deepest = 400;
 
-/** A function whose text does not match has nothing to do with spans: its inside is not copied. */
+/** A function whose text does not match has most likely nothing to do with spans. */
 const ofInterest = /span|tracer/i;
 
-/** Copies a node and all below it. `source` is the whole text, which offsets refer to. */
-export function copySyntax(node: TreeSitterNode, source: string): SyntaxCopy {
+/**
+ * Copies a node and all below it. `source` is the whole text, which offsets refer to. Unless the copy has to be `whole`,
+ * functions that are in no other and have nothing to do with spans are left without their inside: see `isLeftOut`.
+ */
+export function copySyntax(node: TreeSitterNode, source: string, whole = false): SyntaxCopy {
   const { language } = node.tree;
   const { hasError } = node;
   const roles = rolesOf(language);
@@ -91,6 +94,8 @@ export function copySyntax(node: TreeSitterNode, source: string): SyntaxCopy {
   const errors: OffsetRange[] = [];
   const root = new SyntaxNode(node.type, node.startIndex, node.endIndex, undefined, source);
   const path = [root];
+  /** How many functions are around the cursor. */
+  let functions = 0;
   let more = cursor.gotoFirstChild();
   while (more) {
     // Every question to the cursor goes into the wasm module and back: none is asked whose answer the type gives.
@@ -106,10 +111,12 @@ export function copySyntax(node: TreeSitterNode, source: string): SyntaxCopy {
         const parent = path.at(-1)!;
         const copied = new SyntaxNode(type, cursor.startIndex, cursor.endIndex, parent, source);
         parent.add(copied, field);
-        const isOpen = !isFunction(copied) || ofInterest.test(copied.text) || isActiveCallback(copied);
+        const isFirst = isFunction(copied) && functions === 0;
+        const isOpen = whole || !isFirst || ofInterest.test(copied.text) || isActiveCallback(copied);
         if (isOpen && role === 'inner' && cursor.gotoFirstChild()) {
           if (path.length < deepest) {
             path.push(copied);
+            if (isFunction(copied)) functions++;
             continue;
           }
           errors.push({ start: copied.start, end: copied.end });
@@ -118,7 +125,8 @@ export function copySyntax(node: TreeSitterNode, source: string): SyntaxCopy {
       }
     }
     while (!cursor.gotoNextSibling()) {
-      path.pop();
+      const left = path.pop();
+      if (left && isFunction(left)) functions--;
       if (path.length === 0 || !cursor.gotoParent()) {
         more = false;
         break;
@@ -196,6 +204,11 @@ const functionTypes: ReadonlySet<string> = new Set([
 
 export function isFunction(node: SyntaxNode): boolean {
   return functionTypes.has(node.type);
+}
+
+/** Whether the inside of a function was not copied: what it does is not known. */
+export function isLeftOut(node: SyntaxNode): boolean {
+  return isFunction(node) && !node.field('body');
 }
 
 export function isGenerator(node: SyntaxNode): boolean {
