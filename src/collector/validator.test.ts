@@ -155,7 +155,7 @@ describe('any text', () => {
           }
         }
       }),
-      { numRuns: 150 },
+      { numRuns: 60 },
     );
   });
 
@@ -176,7 +176,7 @@ describe('any text', () => {
         const left = (await validate(fixed, { explicit: true, checks })).filter(isSame);
         expect(left.length, context).toBeLessThan(findings.filter(isSame).length);
       }),
-      { numRuns: 200 },
+      { numRuns: 100 },
     );
   });
 });
