@@ -141,6 +141,34 @@ describe.skipIf(!hasBrowser)('live traces', () => {
     await page.keyboard.press('End');
     await expect.poll(() => rows(page).last().textContent()).toContain('GET /1');
     expect(await rows(page).last().getAttribute('aria-posinset')).toBe('500');
+    await page.keyboard.press('Home');
+    await expect.poll(() => names(page).then(([first]) => first)).toBe('GET /500');
+    await page.keyboard.press('Enter');
+    await expect.poll(() => host.ran).toEqual([{ command: 'openTrace', traceId: id(500, 32) }]);
+  });
+
+  it('does not stay frozen when the traces are cleared from elsewhere', async () => {
+    const host = new StoreHost();
+    host.receive(request(1, 'GET /cart', 1e6));
+    const page = await show(host);
+    await rows(page).first().waitFor();
+    await page.getByRole('button', { name: 'Pause' }).click();
+    host.store.clear();
+    host.changed();
+    await page.getByText('New Traced Terminal').waitFor();
+  });
+
+  it('holds still under a moving pointer, and follows the newest again once it rests', async () => {
+    const host = new StoreHost();
+    for (let number = 1; number <= 100; number++) host.receive(request(number, `GET /${number}`, 1e6));
+    const page = await show(host);
+    const target = page.getByText('GET /97', { exact: true });
+    await target.hover();
+    const before = await target.boundingBox();
+    for (let number = 101; number <= 110; number++) host.receive(request(number, `GET /${number}`, 1e6));
+    await page.getByRole('button', { name: '10 new' }).waitFor();
+    expect(await target.boundingBox()).toEqual(before);
+    await expect.poll(() => names(page).then(([first]) => first), { timeout: 10_000 }).toBe('GET /110');
   });
 
   it('stays where the reader is when traces arrive above, and says how many did', async () => {

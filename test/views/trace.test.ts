@@ -244,6 +244,21 @@ describe.skipIf(!hasBrowser)('trace', () => {
     host.receive(late, startMs);
     await page.getByText('341 spans').waitFor();
     await expect.poll(() => row(page, 'span 210').boundingBox()).toEqual(before);
+    host.receive([span(600, { name: 'later still', parentSpanId: id(901, 16), at: 1 })], startMs);
+    await page.getByText('342 spans').waitFor();
+    await expect.poll(() => row(page, 'span 210').boundingBox()).toEqual(before);
+  });
+
+  it('shows a span that was exported twice as two rows', async () => {
+    const host = new StoreHost();
+    host.receive([span(1, { name: 'root' }), span(2, { name: 'twice', parentSpanId: id(901, 16) })], startMs);
+    host.receive([span(2, { name: 'twice', parentSpanId: id(901, 16) })], startMs);
+    const page = await show(host);
+    await expect.poll(() => names(page)).toEqual(['root', 'twice', 'twice']);
+    await page.keyboard.press('End');
+    expect(await rows(page).last().getAttribute('aria-selected')).toBe('true');
+    await page.keyboard.press('ArrowUp');
+    expect(await rows(page).nth(1).getAttribute('aria-selected')).toBe('true');
   });
 
   it('keeps the zoom when an earlier span arrives', async () => {

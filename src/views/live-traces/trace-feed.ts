@@ -50,12 +50,22 @@ export function createTraceFeed({ host, filter: initial, anchor, onShift }: Feed
   /** While paused, rows that came since stand above the frozen ones and are counted, not shown. */
   async function loadFrozen(frozen: TraceList): Promise<void> {
     let next = await fetchRows(first + waiting.value);
+    if (next.total === 0) {
+      // Cleared from elsewhere: what was frozen is gone.
+      batch(() => {
+        paused.value = false;
+        waiting.value = 0;
+        list.value = next;
+      });
+      return;
+    }
     const came = guessShift(frozen, next);
     const moved = came !== waiting.value;
     waiting.value = came;
     if (covers(frozen, first, visible)) return;
     if (moved) next = await fetchRows(first + came);
-    list.value = { ...next, offset: Math.max(0, next.offset - came), matched: frozen.matched, total: frozen.total };
+    // Rows that came since may stand before the first frozen one, at a negative place.
+    list.value = { ...next, offset: next.offset - came, matched: frozen.matched, total: frozen.total };
   }
 
   async function loadLive(): Promise<void> {

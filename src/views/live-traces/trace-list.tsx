@@ -36,27 +36,42 @@ export function createListPosition(): ListPosition {
   const active: ListPosition['active'] = signal(undefined);
   const unseen = signal(0);
   let pointedAt = Number.NEGATIVE_INFINITY;
+  /** Where the list stands while the pointer alone keeps it from following the newest. */
+  let heldAt: number | undefined;
   let returning: ReturnType<typeof setTimeout> | undefined;
+
+  const top = () => rows.current?.top() ?? 0;
+  const isPointing = () => performance.now() - pointedAt < pointingFor;
+  const isHeld = () => heldAt !== undefined && Math.abs(top() - heldAt) < 0.5;
+
+  /** Follows again once the pointer rests, unless the reader went elsewhere. */
+  function release(): void {
+    if (isHeld() && isPointing()) {
+      returning = setTimeout(release, pointingFor);
+      return;
+    }
+    if (isHeld()) position.follow();
+    heldAt = undefined;
+  }
 
   const position: ListPosition = {
     rows,
     active,
     unseen,
     anchor(list) {
-      const top = rows.current?.top() ?? 0;
-      const following = top < 0.5 && performance.now() - pointedAt > pointingFor;
-      const row = rowOf(list, Math.floor(top));
-      return following || !row ? undefined : { traceId: row.traceId, index: Math.floor(top) };
+      if (top() < 0.5 && !isPointing()) return undefined;
+      const index = Math.floor(top());
+      const row = rowOf(list, index);
+      return row && { traceId: row.traceId, index };
     },
     shift(by) {
-      const handle = rows.current;
-      if (!handle) return;
-      // Held by the pointer alone, at the top: back to the newest once it rests.
-      if (handle.top() < 0.5) {
+      const to = top() + by;
+      if (top() < 0.5 || isHeld()) {
+        heldAt = to;
         clearTimeout(returning);
-        returning = setTimeout(() => position.follow(), pointingFor);
+        returning = setTimeout(release, pointingFor);
       }
-      handle.scrollTo(handle.top() + by);
+      rows.current?.scrollTo(to);
       unseen.value += by;
       if (active.value) active.value = { ...active.value, index: active.value.index + by };
     },
@@ -73,7 +88,7 @@ export function createListPosition(): ListPosition {
       position.follow();
     },
     focus() {
-      active.value ??= { index: Math.ceil(rows.current?.top() ?? 0) };
+      active.value ??= { index: Math.ceil(top()) };
       rows.current?.focus();
     },
   };

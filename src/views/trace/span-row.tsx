@@ -130,7 +130,11 @@ function SpanTimeline({ state, trace, row }: Omit<SpanRowProps, 'position'>) {
           </span>
         </>
       )}
-      {!bar && <span class="duration out-of-range">{start < range.fromNs ? '◂' : '▸'}</span>}
+      {!bar && (
+        <span class="duration out-of-range">
+          {start < range.fromNs ? '◂' : '▸'} {formatDuration(duration)}
+        </span>
+      )}
     </div>
   );
 }

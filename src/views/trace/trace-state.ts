@@ -145,6 +145,8 @@ export function createTraceState(
       trace.value = after;
     });
     const row = heldId === undefined ? -1 : after.spanIds.indexOf(heldId);
+    // The pointer did not move, so nothing else tells that it is now over another row.
+    if (state.hovered >= 0) state.hovered = row;
     if (row >= 0) {
       state.handle.current?.scrollTo(positionOf(rows.value, shownRow(after, collapsed.value, row)) - offset);
     }

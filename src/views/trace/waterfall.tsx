@@ -50,7 +50,7 @@ export function Waterfall({ state, trace, bindings, onScroll }: WaterfallProps) 
         }}
         renderRow={(position) => {
           const row = rows[position]!;
-          return <SpanRow key={trace.spanIds[row]} state={state} trace={trace} row={row} position={position} />;
+          return <SpanRow key={row} state={state} trace={trace} row={row} position={position} />;
         }}
       />
     </div>
