@@ -111,6 +111,9 @@ describe('protobuf', () => {
     const known = encode('ExportTraceServiceRequest', oneSpan({ name: 'pay' }));
     const unknown = [0xfa, 0x3f, 2, 1, 2, /* group 9 */ 0x4b, 0x08, 1, 0x4c];
     expect(stored(Uint8Array.from([...known, ...unknown]), 'protobuf')).toHaveLength(1);
+    for (const broken of [[0x4b, 0x08, 1], [0x4b, 0x54], [0x4c], [0x06]]) {
+      expect(decodeTraces(Uint8Array.from(broken), 'protobuf', new SpanColumns()).ok).toBe(false);
+    }
   });
 
   test('keeps invalid UTF-8 out of the way of the rest', () => {

@@ -1,12 +1,12 @@
 /** Thrown inside the decoders for malformed input and caught at their public door; never reaches a caller. */
 export class Malformed extends Error {}
 
-export const WIRE_VARINT = 0;
-export const WIRE_FIXED64 = 1;
-export const WIRE_LENGTH = 2;
+const WIRE_VARINT = 0;
+const WIRE_FIXED64 = 1;
+const WIRE_LENGTH = 2;
 const WIRE_GROUP_START = 3;
 const WIRE_GROUP_END = 4;
-export const WIRE_FIXED32 = 5;
+const WIRE_FIXED32 = 5;
 
 /** Groups are long deprecated, but legal in unknown fields. */
 const MAX_GROUP_DEPTH = 64;
@@ -108,9 +108,9 @@ export class WireReader {
   }
 
   #skipValue(tag: number): void {
-    let depth = 0;
-    let open = tag;
-    for (;;) {
+    // Numbers of the groups that are open.
+    const groups: number[] = [];
+    for (let open = tag; ; open = this.tag()) {
       switch (open & 7) {
         case WIRE_VARINT:
           this.varint32();
@@ -122,10 +122,10 @@ export class WireReader {
           this.position = this.contentEnd();
           break;
         case WIRE_GROUP_START:
-          if (++depth > MAX_GROUP_DEPTH) throw this.malformed('groups are nested too deep');
+          if (groups.push(open >>> 3) > MAX_GROUP_DEPTH) throw this.malformed('groups are nested too deep');
           break;
         case WIRE_GROUP_END:
-          if (--depth < 0) throw this.malformed('a group ends that never began');
+          if (groups.pop() !== open >>> 3) throw this.malformed('a group ends that is not open');
           break;
         case WIRE_FIXED32:
           this.#advance(4);
@@ -133,8 +133,7 @@ export class WireReader {
         default:
           throw this.malformed(`wire type ${open & 7} does not exist`);
       }
-      if (depth === 0) return;
-      open = this.tag();
+      if (groups.length === 0) return;
     }
   }
 

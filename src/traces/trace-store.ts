@@ -1,7 +1,7 @@
 import type { Result } from '../base/result.ts';
 import { OPERATION, OPERATION_WIDTH, type Segment, SpanColumns } from '../otlp/columns/span-columns.ts';
 import { type DecodeProblem, decodeTraces, type Encoding } from '../otlp/decode-traces.ts';
-import { hexOf, wordsOf } from '../otlp/ids.ts';
+import { wordsOf } from '../otlp/ids.ts';
 import { jsonRequest, jsonResourceSpans } from '../otlp/json-writer.ts';
 import type { ReceiverCounts, SpanDetails, TraceData, TraceList, TraceListQuery } from '../protocol/receiver.ts';
 import { operationWord, type StoredSegment, serviceOfOrigin } from './segments.ts';
@@ -27,8 +27,11 @@ const LARGEST_SEGMENT_BYTES = 4 << 20;
 /** A segment is what is dropped at a time: a small part of the budget. */
 const SEGMENTS_IN_BUDGET = 32;
 
-/** Spans in a line of `exportAll`, as many as an SDK sends at once by default. */
-const SPANS_IN_LINE = 512;
+/** Empty columns have room for a few rows, which must not count as too large for a tiny budget. */
+const SMALLEST_OVERSIZE_BYTES = 32 << 10;
+
+/** Trace numbers are 32-bit words; the last ones are left for one more request. */
+const LAST_TRACE_NUMBER = 2 ** 32 - 2 ** 26;
 
 /**
  * Stored spans, assembled to traces in whatever order they come. Columns of a bounded size, the segments, are sealed
@@ -75,15 +78,17 @@ export class TraceStore {
 
   /** Stores the spans of one ExportTraceServiceRequest: all of them, or none and the problem. Never throws. */
   ingest(bytes: Uint8Array, encoding: Encoding): Result<{ spans: number }, DecodeProblem> {
+    if (this.#traces.next > LAST_TRACE_NUMBER) this.clear();
     const firstRow = this.#columns.rowCount;
     const result = decodeTraces(bytes, encoding, this.#columns);
-    if (!result.ok || result.value.spans === 0) return result;
-    this.#assemble(firstRow);
-    this.#receivedSpans += result.value.spans;
-    this.#storedSpans += result.value.spans;
-    this.#revision++;
-    if (this.#columns.usedBytes >= this.#segmentBytes) this.#seal();
-    this.#dropOldest();
+    if (result.ok && result.value.spans > 0) {
+      this.#assemble(firstRow);
+      this.#receivedSpans += result.value.spans;
+      this.#storedSpans += result.value.spans;
+      this.#revision++;
+    }
+    if (this.#columns.usedBytes >= this.#segmentBytes || this.#hasOversizedColumns) this.#seal();
+    if (result.ok) this.#dropOldest();
     return result;
   }
 
@@ -132,22 +137,11 @@ export class TraceStore {
   exportTrace(traceId: string): string | undefined {
     const trace = this.#find(traceId);
     if (trace === 0) return undefined;
-    const parts = this.#segmentsOf(trace).map(({ segment }) => {
-      const rows = rowsWhere(segment, (each) => each === trace);
-      return jsonResourceSpans(segment, rows, () => traceId.toLowerCase());
-    });
+    const id = traceId.toLowerCase();
+    const parts = this.#segmentsOf(trace).map(({ segment }) =>
+      jsonResourceSpans(segment, rowsOf(segment, trace), () => id),
+    );
     return jsonRequest(parts.flat());
-  }
-
-  /** All stored spans in order of arrival, as lines of OTLP/JSON without their ends; the store may not change meanwhile. */
-  *exportAll(): Generator<string> {
-    for (const { segment } of this.#segments()) {
-      const rows = rowsWhere(segment, (trace) => trace >= this.#traces.first);
-      const traceIdOf = (row: number) => hexOf(this.#traces.id(segment.traces[row]!), 0, 4);
-      for (let start = 0; start < rows.length; start += SPANS_IN_LINE) {
-        yield jsonRequest(jsonResourceSpans(segment, rows.slice(start, start + SPANS_IN_LINE), traceIdOf));
-      }
-    }
   }
 
   get #bytes(): number {
@@ -215,14 +209,20 @@ export class TraceStore {
     this.#spansByService.set(service, (this.#spansByService.get(service) ?? 0) + spans);
   }
 
+  /** Whether an uncommonly large request, refused or not, made the columns grow far beyond a segment. */
+  get #hasOversizedColumns(): boolean {
+    return this.#columns.byteLength > Math.max(4 * this.#segmentBytes, SMALLEST_OVERSIZE_BYTES);
+  }
+
   #seal(): void {
-    const segment = this.#columns.copy();
-    const byteLength = this.#columns.usedBytes;
-    this.#sealed.push({ number: this.#openNumber++, segment, services: this.#services, byteLength });
-    this.#sealedBytes += byteLength;
-    this.#services = [];
-    // The memory is used again, unless an uncommonly large request made it grow.
-    if (this.#columns.byteLength > 4 * this.#segmentBytes) this.#columns = new SpanColumns();
+    if (this.#columns.rowCount > 0) {
+      const segment = this.#columns.copy();
+      const byteLength = this.#columns.usedBytes;
+      this.#sealed.push({ number: this.#openNumber++, segment, services: this.#services, byteLength });
+      this.#sealedBytes += byteLength;
+      this.#services = [];
+    }
+    if (this.#hasOversizedColumns) this.#columns = new SpanColumns();
     else this.#columns.clear();
   }
 
@@ -261,8 +261,8 @@ export class TraceStore {
   }
 }
 
-function rowsWhere({ traces, rowCount }: Segment, isWanted: (trace: number) => boolean): number[] {
+function rowsOf({ traces, rowCount }: Segment, trace: number): number[] {
   const rows: number[] = [];
-  for (let row = 0; row < rowCount; row++) if (isWanted(traces[row]!)) rows.push(row);
+  for (let row = 0; row < rowCount; row++) if (traces[row] === trace) rows.push(row);
   return rows;
 }

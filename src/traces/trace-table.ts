@@ -159,7 +159,7 @@ export class TraceTable {
   dropBefore(first: number): void {
     for (; this.#first < first; this.#first++) this.#removeSlot(this.#first);
     const dead = this.#first - this.#base;
-    if (dead < 1024 || dead < this.count) return;
+    if (dead <= this.count) return;
     dropFirst(this.#ids, dead * ID_WORDS);
     for (const list of this.#singles) dropFirst(list, dead);
     for (const list of this.#pairs) dropFirst(list, dead * 2);

@@ -14,8 +14,8 @@ const spansInTrace = 10;
  * Requests as a shop's backend under load would send them: 512 spans of 10 to 12 attributes, about 600 bytes each; one
  * in five spans has an event; three attributes of each span (user, order, statement) seldom or never recur.
  */
-export function requests(count: number): Request[] {
-  return Array.from({ length: count }, (_, index) => request(index));
+export function requests(count: number, first = 0): Request[] {
+  return Array.from({ length: count }, (_, index) => request(first + index));
 }
 
 function request(index: number): Request {

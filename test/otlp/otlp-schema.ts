@@ -107,6 +107,11 @@ export function encode(message: Message, fields: object): Uint8Array {
   return type.encode(type.fromObject(fields)).finish();
 }
 
+/** Decodes to protobufjs' own objects, the least that it can do. */
+export function decodeMessage(message: Message, bytes: Uint8Array): object {
+  return root.lookupType(`otlp.${message}`).decode(bytes);
+}
+
 /** Decodes to a plain object as `encode` takes it, enums as numbers, absent fields at their defaults. */
 export function decode(message: Message, bytes: Uint8Array): Record<string, unknown> {
   const type = root.lookupType(`otlp.${message}`);
