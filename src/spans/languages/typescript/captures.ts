@@ -26,7 +26,7 @@ function captureFrom(lowering: Lowering, closure: SyntaxNode, visited: Set<Synta
     if (!declaration || !lowering.isOwn(declaration) || isInside(declaration.identifier, closure)) continue;
     const called = lowering.localFunction(declaration);
     if (called) captureFrom(lowering, called, visited);
-    else if (!onlyAdds(node)) lowering.capture(declaration, firstLine(closure));
+    else if (!onlyAdds(lowering, node)) lowering.capture(declaration, firstLine(closure));
   }
 }
 
@@ -34,8 +34,11 @@ function isInside(inner: SyntaxNode, outer: SyntaxNode): boolean {
   return outer.start <= inner.start && inner.end <= outer.end;
 }
 
-/** Whether a mention of a span leaves it as open as it was: `span.setAttribute(…)`, `if (span)`, `trace.setSpan(…, span)`. */
-function onlyAdds(identifier: SyntaxNode): boolean {
+/**
+ * Whether a mention of a span, or of a context that carries one, leaves it as open as it was: `span.setAttribute(…)`,
+ * `if (span)`, `trace.setSpan(…, span)`, `context.with(ctx, …)`.
+ */
+function onlyAdds(lowering: Lowering, identifier: SyntaxNode): boolean {
   let node = identifier;
   while (node.parent && /^(parenthesized|non_null|as)_expression$/.test(node.parent.type)) node = node.parent;
   const parent = node.parent;
@@ -46,7 +49,9 @@ function onlyAdds(identifier: SyntaxNode): boolean {
     }
     case 'arguments': {
       const callee = parent.parent?.field('function');
-      return callee?.type === 'member_expression' && callee.field('property')?.text === 'setSpan';
+      const member = lowering.file.api.memberOf(callee?.field('object'));
+      if (member === 'trace') return callee?.field('property')?.text === 'setSpan';
+      return member === 'context' || member === 'propagation';
     }
     case 'if_statement':
     case 'unary_expression':
