@@ -28,9 +28,9 @@ export class TextPattern {
     return this.#lower.length;
   }
 
-  /** Whether it can be part of a number or boolean in decimal. */
+  /** Whether it can be part of a number or boolean as text. */
   get isScalar(): boolean {
-    return /^[-+.\d]*(e[-+]?\d*)?$|^[a-z]+$/.test(this.#lower) && SCALAR_TEXTS.test(this.#lower);
+    return NUMBER_PART.test(this.#lower) || SCALAR_WORDS.some((word) => word.includes(this.#lower));
   }
 
   isIn(text: string): boolean {
@@ -57,8 +57,8 @@ export class TextPattern {
   }
 }
 
-const SCALAR_TEXTS =
-  /^[-+.\de]+$|^(t|tr|tru|true|r|ru|rue|u|ue|e|f|fa|fal|fals|false|a|al|als|alse|l|ls|lse|s|se)$|inf|nan/;
+const NUMBER_PART = /^[-+.\d]*(e[-+]?\d*)?$/;
+const SCALAR_WORDS = ['true', 'false', '-infinity', 'nan'];
 
 /** Lower case of each byte, for ASCII letters. */
 const FOLDED = Uint8Array.from({ length: 256 }, (_, byte) => (byte >= 65 && byte <= 90 ? byte + 32 : byte));
