@@ -1,7 +1,7 @@
 /** The composition root: makes what features share and registers each feature. Nothing heavy is loaded here. */
 import * as vscode from 'vscode';
 import { registerDebugEnvironment } from './debug-environment.ts';
-import { registerLanguageFeatures, ruleAddress } from './language-features.ts';
+import { registerLanguageFeatures } from './language-features.ts';
 import { LanguageService } from './language-service.ts';
 import { Receiver } from './receiver.ts';
 import { registerReceiverCommands } from './receiver-commands.ts';
@@ -19,7 +19,9 @@ export function activate(context: vscode.ExtensionContext): void {
     const settings = vscode.workspace.getConfiguration('spanwright.receiver');
     return receiverSettings((key) => settings.get(key));
   });
-  const language = new LanguageService(bundle('server'), { documentation: ruleAddress, wrapCommand }, log);
+  // A file, since hovers follow no command links; the manifest makes VS Code show it as a page.
+  const documentation = `${vscode.Uri.joinPath(context.extensionUri, 'dist', 'docs')}/{id}.md`;
+  const language = new LanguageService(bundle('server'), { documentation, wrapCommand }, log);
   const services: Services = { log, receiver, language };
   context.subscriptions.push(log, receiver, language);
 
