@@ -22,11 +22,17 @@ export async function createLinter(loadGrammar: GrammarLoader): Promise<Linter> 
       return parsePrograms(parsers, file)
         .map((program) => analyse(program, inTest))
         .flatMap((program) => findingsOf(program, chosen))
+        .filter(isFirst)
         .filter(({ rule, range }) => !suppressed(rule, range))
         .sort((a, b) => a.range.start - b.range.start || a.rule.localeCompare(b.rule));
     },
     syntaxErrors: (file) => syntaxErrors(parsers, file),
   };
+}
+
+/** A local function that is called from two others is part of both their programs. */
+function isFirst({ rule, range }: Finding, index: number, all: readonly Finding[]): boolean {
+  return all.findIndex((other) => other.rule === rule && other.range.start === range.start) === index;
 }
 
 function analyse(program: SpanProgram, inTest: boolean): AnalysedProgram {

@@ -1,4 +1,5 @@
 import type { Node as TreeSitterNode } from '@vscode/tree-sitter-wasm';
+import { LineIndex } from '../../../base/line-index.ts';
 import { contains } from '../../../base/range.ts';
 import type { SpanProgram } from '../../program/program.ts';
 import type { SourceFile } from '../../source-file.ts';
@@ -10,11 +11,6 @@ import type { FileContext } from './lowering.ts';
 import { Scopes } from './scopes.ts';
 import { startsIn } from './start-calls.ts';
 import { copySyntax, isFunction, type SyntaxNode } from './syntax.ts';
-
-/** Whether a text can have spans at all; most have not, and are not parsed. */
-export function mayHaveSpans(text: string): boolean {
-  return text.includes('@opentelemetry/') && /\bstart(Active)?Span\b/.test(text);
-}
 
 /** The span programs of a file. Functions with syntax errors in them are left out: one cannot know what they will be. */
 export function parsePrograms(parsers: Parsers, source: SourceFile): readonly SpanProgram[] {
@@ -28,16 +24,23 @@ export function parsePrograms(parsers: Parsers, source: SourceFile): readonly Sp
   }
 }
 
-/** Lines that the parser could not make sense of, 1-based; empty if the text is in order. */
+/** Where the parser could not make sense of a text, a sentence each; empty if it is in order. */
 export function syntaxErrors(parsers: Parsers, source: SourceFile): readonly string[] {
   const tree = parsers.for(source.languageId).parse(source.text);
   if (!tree) return [];
   try {
     if (!tree.rootNode.hasError) return [];
-    return [`syntax error:\n${tree.rootNode.toString().slice(0, 2000)}`];
+    const lines = new LineIndex(source.text);
+    const { errors } = copySyntax(tree.rootNode, source.text, true);
+    return errors.map(({ start }) => `line ${lines.positionAt(start).line + 1} cannot be parsed`);
   } finally {
     tree.delete();
   }
+}
+
+/** Whether a text can have spans at all; most have not, and are not parsed. */
+function mayHaveSpans(text: string): boolean {
+  return text.includes('@opentelemetry/') && /\bstart(Active)?Span\b/.test(text);
 }
 
 function lowerFile(root: TreeSitterNode, text: string): readonly SpanProgram[] {
