@@ -1,5 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import path from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { codeServer } from '../test/editor/host/code-server.ts';
 import { desktopHost } from '../test/editor/host/desktop.ts';
 import { createProfile, type EditorHost } from '../test/editor/host/editor.ts';
@@ -29,22 +31,19 @@ export async function main(): Promise<number> {
     folder: shop,
     env: { SPANWRIGHT_RUN: path.join(root, 'scripts/start/show-traces.cjs') },
   });
-  const env = {
-    ...process.env,
-    PORT: String(shopPort),
-    OTEL_EXPORTER_OTLP_ENDPOINT: `http://127.0.0.1:${httpPort}`,
-    OTEL_EXPORTER_OTLP_PROTOCOL: 'http/protobuf',
-    // The SDK's five seconds between exports are not what one calls live.
-    OTEL_BSP_SCHEDULE_DELAY: '500',
-  };
-  const programs = [runShopScript('src/shop.ts', env), runShopScript('src/shopper.ts', env)];
-
   console.log(`\n${host.name}`);
   if (editor.url !== undefined) console.log(`Open ${editor.url} in a browser.`);
-  console.log('The shop and a customer are running: their traces appear in the Spanwright sidebar. Ctrl+C ends all.');
-  await Promise.race([editor.gone, interrupted()]);
+  const ended = Promise.race([editor.gone, interrupted()]).then(() => 'ended' as const);
 
-  for (const program of programs) program.kill();
+  const programs: ChildProcess[] = [];
+  // The receiver starts with the first window. A program that is there earlier waits out its retries before it is heard.
+  if ((await Promise.race([untilListening(httpPort), ended])) !== 'ended') {
+    programs.push(...runShop(shopPort, httpPort));
+    console.log('The shop and a customer are running: their traces appear in the Spanwright sidebar. Ctrl+C ends all.');
+  }
+  await ended;
+
+  await Promise.all(programs.map(end));
   await editor.close();
   return 0;
 }
@@ -57,9 +56,39 @@ async function chooseHost(): Promise<EditorHost> {
   return hasScreen && code !== undefined ? desktopHost(code, code) : codeServer();
 }
 
-function runShopScript(script: string, env: NodeJS.ProcessEnv): ChildProcess {
-  const args = ['--import', 'tsx', '--import', './src/telemetry.ts', script];
-  return spawn(process.execPath, args, { cwd: shop, env, stdio: ['ignore', 'ignore', 'inherit'] });
+function runShop(port: number, httpPort: number): ChildProcess[] {
+  const env = {
+    ...process.env,
+    PORT: String(port),
+    OTEL_EXPORTER_OTLP_ENDPOINT: `http://127.0.0.1:${httpPort}`,
+    OTEL_EXPORTER_OTLP_PROTOCOL: 'http/protobuf',
+    // The SDK's five seconds between exports are not what one calls live.
+    OTEL_BSP_SCHEDULE_DELAY: '500',
+  };
+  return ['src/shop.ts', 'src/shopper.ts'].map((script) =>
+    spawn(process.execPath, ['--import', 'tsx', '--import', './src/telemetry.ts', script], {
+      cwd: shop,
+      env,
+      stdio: ['ignore', 'ignore', 'inherit'],
+    }),
+  );
+}
+
+async function untilListening(port: number): Promise<void> {
+  for (;;) {
+    const answer = await fetch(`http://127.0.0.1:${port}/v1/traces`, { method: 'POST' }).catch(() => undefined);
+    if (answer !== undefined) return;
+    await delay(500);
+  }
+}
+
+/** Lets the program send its last spans, for two seconds at most. */
+async function end(program: ChildProcess): Promise<void> {
+  if (program.exitCode !== null || program.signalCode !== null) return;
+  const exited = once(program, 'exit');
+  program.kill();
+  await Promise.race([exited, delay(2000)]);
+  program.kill('SIGKILL');
 }
 
 function interrupted(): Promise<void> {

@@ -33,6 +33,8 @@ async function open({ node, entry }: CodeServerInstallation, options: OpenOption
     '--disable-telemetry',
     '--disable-update-check',
     '--disable-getting-started-override',
+    // A page that was closed keeps its extension host, and so the receiver's ports, for three hours otherwise.
+    '--reconnection-grace-time=5',
     ...(options.trust === 'ask' ? [] : ['--disable-workspace-trust']),
     options.folder,
   ];
