@@ -75,6 +75,29 @@ describe('createLinter', () => {
     );
   });
 
+  it('finds after an edit what it finds from scratch', async () => {
+    const other = await createLinter((file) => readFile(path.join(grammars, file)));
+    await fc.assert(
+      fc.asyncProperty(
+        functions,
+        fc.nat(),
+        fc.nat(30),
+        fc.constantFrom('', '\n', '}', '{', 'span.end();', 'é`'),
+        async (...edit) => {
+          const [text, at, length, typed] = edit;
+          const start = at % text.length;
+          await lint(text);
+          const after = text.slice(0, start) + typed + text.slice(start + length);
+          await other.lint({ path: 'other.ts', languageId: 'typescript', text: header });
+          expect(await lint(after)).toEqual(
+            await other.lint({ path: 'shop.ts', languageId: 'typescript', text: after }),
+          );
+        },
+      ),
+      { numRuns: 200 },
+    );
+  });
+
   it('leaves code alone that is nested deeper than anyone writes', async () => {
     for (const [open, close] of [
       ['(', ')'],

@@ -1,11 +1,6 @@
-import { Language, Parser } from '@vscode/tree-sitter-wasm';
+import { type Edit, Language, Parser, type Point, type Tree } from '@vscode/tree-sitter-wasm';
 import type { GrammarLoader } from '../../linter.ts';
-import type { LanguageId } from '../../source-file.ts';
-
-/** One parser for TypeScript, whose type assertions `<T>x` are not JSX, and one for everything else. */
-export interface Parsers {
-  for(language: LanguageId): Parser;
-}
+import type { SourceFile } from '../../source-file.ts';
 
 let runtime: Promise<void> | undefined;
 
@@ -17,7 +12,67 @@ export async function loadParsers(load: GrammarLoader): Promise<Parsers> {
       new Parser().setLanguage(await Language.load(await load(file))),
     ),
   );
-  return { for: (language) => (language === 'typescript' ? typescript! : tsx!) };
+  return new Parsers(typescript!, tsx!);
+}
+
+/** One parser for TypeScript, whose type assertions `<T>x` are not JSX, and one for everything else. */
+export class Parsers {
+  readonly #typescript: Parser;
+  readonly #tsx: Parser;
+  /** What was parsed last: while one types, most of its tree is that of the next text. */
+  #last: { readonly source: SourceFile; readonly tree: Tree } | undefined;
+
+  constructor(typescript: Parser, tsx: Parser) {
+    this.#typescript = typescript;
+    this.#tsx = tsx;
+  }
+
+  /** The tree of a file; it is good until the next call. */
+  parse(source: SourceFile): Tree | undefined {
+    const last = this.#last;
+    this.#last = undefined;
+    const parser = source.languageId === 'typescript' ? this.#typescript : this.#tsx;
+    const isSame = last?.source.path === source.path && last.source.languageId === source.languageId;
+    if (isSame) last.tree.edit(editBetween(last.source.text, source.text));
+    const tree = parser.parse(source.text, isSame ? last.tree : null);
+    last?.tree.delete();
+    if (tree) this.#last = { source, tree };
+    return tree ?? undefined;
+  }
+}
+
+/** The one edit that makes `after` of `before`: whatever is not the same at their starts and ends. */
+function editBetween(before: string, after: string): Edit {
+  const shortest = Math.min(before.length, after.length);
+  let start = 0;
+  while (start < shortest && before.charCodeAt(start) === after.charCodeAt(start)) start++;
+  let end = 0;
+  while (
+    end < shortest - start &&
+    before.charCodeAt(before.length - 1 - end) === after.charCodeAt(after.length - 1 - end)
+  ) {
+    end++;
+  }
+  const oldEndIndex = before.length - end;
+  const newEndIndex = after.length - end;
+  return {
+    startIndex: start,
+    oldEndIndex,
+    newEndIndex,
+    startPosition: pointAt(before, start),
+    oldEndPosition: pointAt(before, oldEndIndex),
+    newEndPosition: pointAt(after, newEndIndex),
+  };
+}
+
+function pointAt(text: string, offset: number): Point {
+  let row = 0;
+  let lineStart = 0;
+  for (let at = text.indexOf('\n'); at >= 0 && at < offset; at = text.indexOf('\n', at + 1)) {
+    row++;
+    lineStart = at + 1;
+  }
+  return { row, column: offset - lineStart };
 }
 
 /** Emscripten takes the module's bytes instead of a place to find them, which the types leave out. */

@@ -15,27 +15,17 @@ import { copySyntax, isFunction, type SyntaxNode } from './syntax.ts';
 /** The span programs of a file. Functions with syntax errors in them are left out: one cannot know what they will be. */
 export function parsePrograms(parsers: Parsers, source: SourceFile): readonly SpanProgram[] {
   if (!mayHaveSpans(source.text)) return [];
-  const tree = parsers.for(source.languageId).parse(source.text);
-  if (!tree) return [];
-  try {
-    return lowerFile(tree.rootNode, source.text);
-  } finally {
-    tree.delete();
-  }
+  const tree = parsers.parse(source);
+  return tree ? lowerFile(tree.rootNode, source.text) : [];
 }
 
 /** Where the parser could not make sense of a text, a sentence each; empty if it is in order. */
 export function syntaxErrors(parsers: Parsers, source: SourceFile): readonly string[] {
-  const tree = parsers.for(source.languageId).parse(source.text);
-  if (!tree) return [];
-  try {
-    if (!tree.rootNode.hasError) return [];
-    const lines = new LineIndex(source.text);
-    const { errors } = copySyntax(tree.rootNode, source.text, true);
-    return errors.map(({ start }) => `line ${lines.positionAt(start).line + 1} cannot be parsed`);
-  } finally {
-    tree.delete();
-  }
+  const tree = parsers.parse(source);
+  if (!tree?.rootNode.hasError) return [];
+  const lines = new LineIndex(source.text);
+  const { errors } = copySyntax(tree.rootNode, source.text, true);
+  return errors.map(({ start }) => `line ${lines.positionAt(start).line + 1} cannot be parsed`);
 }
 
 /** Whether a text can have spans at all; most have not, and are not parsed. */
