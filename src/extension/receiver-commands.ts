@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { ReceiverStatus } from '../protocol/receiver.ts';
+import { receiverSettingKeys } from './receiver-settings.ts';
 import type { Services } from './services.ts';
 
 /** The commands that control the receiver, and what the user is told when it does not do as expected. */
@@ -30,7 +31,8 @@ export function registerReceiverCommands(context: vscode.ExtensionContext, { rec
     }),
     receiver.onDidCrash(({ restarted }) => void sayCrashed(restarted)),
     vscode.workspace.onDidChangeConfiguration(async (change) => {
-      if (!change.affectsConfiguration('spanwright.receiver') || receiver.status.state !== 'listening') return;
+      const affected = receiverSettingKeys.some((key) => change.affectsConfiguration(`spanwright.receiver.${key}`));
+      if (!affected || receiver.status.state !== 'listening') return;
       await receiver.stop();
       await receiver.start();
     }),
