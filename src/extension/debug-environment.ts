@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { setTimeout as delay } from 'node:timers/promises';
 import * as vscode from 'vscode';
 import { type Environment, type ReceiverPorts, tracingVariables, variablesOfEnvFile } from './run-environment.ts';
 import type { Services } from './services.ts';
@@ -7,6 +8,9 @@ import { portsOf } from './traced-terminal.ts';
 /** Debug types that take `env` as an object of strings, by what the documentation of each debugger says. */
 const debugTypes = ['node', 'pwa-node', 'node-terminal', 'python', 'debugpy', 'java', 'go'];
 
+/** Milliseconds after which a launch goes on untraced: a receiver in trouble holds up nobody's debugging. */
+const longestWait = 5000;
+
 /** Adds the tracing variables to debug launches, where the user has not set them. */
 export function registerDebugEnvironment(context: vscode.ExtensionContext, { receiver, log }: Services): void {
   const provider: vscode.DebugConfigurationProvider = {
@@ -14,7 +18,8 @@ export function registerDebugEnvironment(context: vscode.ExtensionContext, { rec
     async resolveDebugConfigurationWithSubstitutedVariables(folder, configuration) {
       try {
         if (configuration.request === 'attach' || !isEnabled(folder)) return configuration;
-        const ports = portsOf(await receiver.start());
+        const status = await Promise.race([receiver.start(), delay(longestWait, undefined)]);
+        const ports = status && portsOf(status);
         return ports === undefined ? configuration : await withTracing(configuration, ports);
       } catch (error) {
         log.error('the debug launch is not traced:', error);

@@ -4,6 +4,9 @@ import type { LanguageServerOptions } from '../protocol/language-server.ts';
 import { RestartBudget } from './restart-budget.ts';
 
 const languages = ['typescript', 'typescriptreact', 'javascript', 'javascriptreact', 'yaml'];
+/** What is edited; not `git` and the like, whose documents are old versions shown beside the present one. */
+const schemes = ['file', 'untitled', 'vscode-vfs'];
+const selector = languages.flatMap((language) => schemes.map((scheme) => ({ language, scheme })));
 const minute = 60_000;
 
 /** The language server process and its client, both loaded when the first document needs them. */
@@ -20,8 +23,8 @@ export class LanguageService implements vscode.Disposable {
     this.#log = log;
   }
 
-  handles({ languageId }: vscode.TextDocument): boolean {
-    return languages.includes(languageId);
+  handles(document: vscode.TextDocument): boolean {
+    return vscode.languages.match(selector, document) > 0;
   }
 
   /** Starts the server unless it runs. Never rejects: the client tells the user that it does not start. */
@@ -79,7 +82,7 @@ export class LanguageService implements vscode.Disposable {
       'Spanwright',
       { run: server, debug: { ...server, options: { execArgv: ['--nolazy', '--inspect=6017'] } } },
       {
-        documentSelector: languages.map((language) => ({ language })),
+        documentSelector: selector,
         initializationOptions: this.#options,
         outputChannel: this.#log,
         errorHandler: {

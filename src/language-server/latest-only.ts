@@ -1,7 +1,7 @@
 /** Starts `callback` after `delay` ms; the returned function calls that off. Injected so that tests need no clock. */
 export type Timer = (callback: () => void, delay: number) => () => void;
 
-export const systemTimer: Timer = (callback, delay) => {
+const systemTimer: Timer = (callback, delay) => {
   const handle = setTimeout(callback, delay);
   return () => clearTimeout(handle);
 };

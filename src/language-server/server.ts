@@ -108,7 +108,8 @@ export function serveLanguage(connection: Connection, loadGrammar: GrammarLoader
     if (document === undefined) return;
     const { version } = document;
     const findings = await analyse(document);
-    if (documents.get(uri)?.version !== version) return;
+    // Closed, opened anew or edited meanwhile: its next run is under way.
+    if (documents.get(uri) !== document || document.version !== version) return;
     published.set(uri, { version, findings });
     const diagnostics = findings.map((finding) => toDiagnostic(finding, document, options.documentation));
     send(uri, version, diagnostics);
