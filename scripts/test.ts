@@ -17,7 +17,7 @@ interface Step {
 const steps: readonly Step[] = [
   check('types', () => runTool('typescript/bin/tsc', ['-b'])),
   check('style', () => runTool('@biomejs/biome/bin/biome', ['check', '--error-on-warnings', '.'])),
-  { name: 'unit', run: () => runVitest('unit', 'vitest.config.ts') },
+  { name: 'unit', run: () => runVitest('unit', 'vitest.config.mts') },
   check('build', build),
   check('package', createPackage),
   check('shop', checkShop),
@@ -27,7 +27,7 @@ const steps: readonly Step[] = [
     run: async () => runVitest('views', 'test/views/vitest.config.ts', { CHROMIUM: await ensureBrowser() }),
   },
   { name: 'extension-host', run: async () => runInExtensionHost(await codeServer()) },
-  { name: 'workbench', run: () => runVitest('workbench', 'test/editor/vitest.config.ts') },
+  { name: 'workbench', run: () => runVitest('workbench', 'test/editor/vitest.config.mts') },
 ];
 
 /** `npm test`: every step, or those that are named: `npm test -- types unit`. The last line tells the counts. */

@@ -17,6 +17,8 @@ export interface Workbench extends Omit<PreparedEditor, 'dispose'> {
   openFile(file: string): Promise<void>;
   /** Puts the cursor of the editor in front before the first place where the text stands in its saved file. */
   placeCursor(text: string): Promise<void>;
+  /** Opens the menu of code actions at the cursor. */
+  codeActions(): Promise<Locator>;
   /** Shows the view of Spanwright in the sidebar, by its icon. */
   showTraces(): Promise<void>;
   /** The frame of the webview that shows an element for the selector, waiting for it. */
@@ -71,7 +73,21 @@ export async function openWorkbench(name: string, options: Pick<OpenOptions, 'tr
       await quickInput('Control+G', `:${lines.length}:${(lines.at(-1) ?? '').length + 1}`);
       await keys.press('Enter');
       // Keys pressed before the focus is back in the editor are lost.
+      await page.locator('.quick-input-widget').first().waitFor({ state: 'hidden' });
       await page.locator('.editor-instance .monaco-editor.focused').waitFor();
+    },
+    async codeActions() {
+      const menu = page.locator('.action-widget');
+      // As a user does: once more when nothing came, for instance because a language was still loading.
+      for (let attempt = 0; attempt < 5; attempt++) {
+        await keys.press('Control+.');
+        const shown = await menu.waitFor({ timeout: 5_000 }).then(
+          () => true,
+          () => false,
+        );
+        if (shown) return menu;
+      }
+      throw new Error('The menu of code actions did not open.');
     },
     showTraces: () => page.locator('.activitybar [aria-label="Spanwright"]').first().click(),
     async webview(selector) {
