@@ -81,10 +81,14 @@ export async function openWorkbench(name: string, options: Pick<OpenOptions, 'tr
       // As a user does: once more when nothing came, for instance because a language was still loading.
       for (let attempt = 0; attempt < 5; attempt++) {
         await keys.press('Control+.');
-        const shown = await menu.waitFor({ timeout: 5_000 }).then(
-          () => true,
-          () => false,
-        );
+        const shown = await menu
+          .locator('.monaco-list-row')
+          .first()
+          .waitFor({ timeout: 5_000 })
+          .then(
+            () => true,
+            () => false,
+          );
         if (shown) return menu;
       }
       throw new Error('The menu of code actions did not open.');
