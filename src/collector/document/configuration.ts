@@ -1,12 +1,13 @@
 import type { OffsetRange } from '../../base/range.ts';
 import { type ComponentId, formatComponentId, parseComponentId } from './component-id.ts';
-import type { SectionName } from './recognition.ts';
+import { readKeys } from './known-keys.ts';
+import { type SectionName, sectionNames } from './recognition.ts';
 import type { YamlDocument } from './yaml-document.ts';
 import {
   entriesOf,
+  isEmpty,
   isSubstituted,
   resolve,
-  valueAt,
   type YamlEntry,
   type YamlList,
   type YamlNode,
@@ -16,6 +17,21 @@ import {
 export type ComponentKind = 'receiver' | 'processor' | 'exporter' | 'connector' | 'extension';
 
 export const componentKinds: readonly ComponentKind[] = ['receiver', 'processor', 'exporter', 'connector', 'extension'];
+
+export const serviceKeys = ['extensions', 'pipelines', 'telemetry'] as const;
+
+export const pipelineKeys = ['receivers', 'processors', 'exporters'] as const;
+
+/** Where components are referred to: the lists of a pipeline, and `service.extensions`. */
+export type Side = (typeof pipelineKeys)[number] | 'extensions';
+
+/** The kinds of component that may stand on a side, the one that gives it its name first. */
+export const kindsOn: Readonly<Record<Side, readonly [ComponentKind, ...ComponentKind[]]>> = {
+  receivers: ['receiver', 'connector'],
+  processors: ['processor'],
+  exporters: ['exporter', 'connector'],
+  extensions: ['extension'],
+};
 
 /** Name of the section that defines a kind of component. */
 export function sectionOf(kind: ComponentKind): Exclude<SectionName, 'service'> {
@@ -32,17 +48,21 @@ export interface Configuration {
    * starts. What the others bring is not known.
    */
   readonly isPart: boolean;
+  /** Those that are there, by the name that each has or, misspelt, means. */
+  readonly sections: ReadonlyMap<SectionName, YamlEntry>;
+  /** `service.pipelines`. */
+  readonly pipelineMap: YamlEntry | undefined;
   /** Definitions of all kinds in the order of the text; of ids defined twice, both. */
   readonly components: readonly Component[];
   readonly pipelines: readonly Pipeline[];
   /** `service.extensions`; absent when there is none. */
   readonly extensions: ReferenceList | undefined;
-  /** Sections whose content is put in at run time (`${file:…}`), so that what they define is not known. */
+  /** Sections that hold something else than a map of components, such as `${file:…}`, so that what they define is not known. */
   readonly unknownSections: ReadonlySet<ComponentKind>;
-  /** Whether the pipelines, or some of them, are put in at run time. */
+  /** Whether the pipelines, or some of them, are something else than maps, such as `${file:…}`. */
   readonly unknownPipelines: boolean;
-  /** Whether any list of references holds what is put in at run time. */
-  readonly unknownReferences: boolean;
+  /** Sides with references that are put in at run time or have not the right shape. */
+  readonly unknownSides: ReadonlySet<Side>;
   find(kind: ComponentKind, id: ComponentId): Component | undefined;
 }
 
@@ -62,7 +82,7 @@ export interface Pipeline {
   readonly receivers: ReferenceList | undefined;
   readonly processors: ReferenceList | undefined;
   readonly exporters: ReferenceList | undefined;
-  /** Whether the whole pipeline is put in at run time. */
+  /** Whether it is something else than a map, such as `${file:…}`. */
   readonly unknown: boolean;
 }
 
@@ -73,7 +93,7 @@ export interface ReferenceList {
   readonly list: YamlList | undefined;
   /** Those known by name. */
   readonly references: readonly Reference[];
-  /** Whether the list, or an item, is put in at run time. */
+  /** Whether the list, or an item, is put in at run time or has not the right shape. */
   readonly unknown: boolean;
 }
 
@@ -89,12 +109,13 @@ export interface Reference {
  */
 export function readConfiguration(text: string, document: YamlDocument, isWhole: boolean): Configuration {
   const { root } = document;
-  const isPart = !isWhole && lacksSection(root);
+  const { entries: sections } = readKeys(root, sectionNames);
+  const isPart = !isWhole && lacksSection(sections);
   const components: Component[] = [];
   const unknownSections = new Set<ComponentKind>();
   for (const kind of componentKinds) {
-    const section = valueAt(root, sectionOf(kind));
-    if (isPart || isSubstituted(root) || isSubstituted(section)) unknownSections.add(kind);
+    const section = sections.get(sectionOf(kind))?.value;
+    if (isUnknown(root) || isUnknown(section)) unknownSections.add(kind);
     for (const entry of entriesOf(section)) {
       components.push({ kind, id: parseComponentId(entry.key.text), entry, range: entry.key.range });
     }
@@ -105,60 +126,86 @@ export function readConfiguration(text: string, document: YamlDocument, isWhole:
     if (!byId.has(key)) byId.set(key, component);
   }
 
-  const service = valueAt(root, 'service');
-  const pipelineMap = valueAt(service, 'pipelines');
-  const pipelines = entriesOf(pipelineMap).map(readPipeline);
-  const extensions = readReferences(service, 'extensions');
-  const lists = pipelines.flatMap(({ receivers, processors, exporters }) => [receivers, processors, exporters]);
+  const service = sections.get('service')?.value;
+  const { entries: serviceEntries } = readKeys(service, serviceKeys);
+  const pipelineMap = serviceEntries.get('pipelines');
+  const pipelines = entriesOf(pipelineMap?.value).map(readPipeline);
+  const extensions = readReferences(serviceEntries.get('extensions'));
+  const unknownPipelines =
+    [root, service, pipelineMap?.value].some(isUnknown) || pipelines.some(({ unknown }) => unknown);
+  const unknownSides = new Set(
+    pipelineKeys.filter((side) => unknownPipelines || pipelines.some((pipeline) => pipeline[side]?.unknown)) as Side[],
+  );
+  if (isUnknown(service) || extensions?.unknown) unknownSides.add('extensions');
   return {
     text,
     document,
     root,
     isPart,
+    sections,
+    pipelineMap,
     components,
     pipelines,
     extensions,
     unknownSections,
-    unknownPipelines:
-      isPart || [root, service, pipelineMap].some(isSubstituted) || pipelines.some(({ unknown }) => unknown),
-    unknownReferences: isPart || [...lists, extensions].some((list) => list?.unknown === true),
+    unknownPipelines,
+    unknownSides,
     find: (kind, id) => byId.get(`${kind} ${formatComponentId(id)}`),
   };
 }
 
 /** Empty sections are meant to be filled in here, and an empty file is no part of anything. */
-function lacksSection(root: YamlNode | undefined): boolean {
-  const names = entriesOf(root).map(({ key }) => key.text);
-  return names.length > 0 && ['receivers', 'exporters', 'service'].some((name) => !names.includes(name));
+function lacksSection(sections: Configuration['sections']): boolean {
+  return sections.size > 0 && !(sections.has('receivers') && sections.has('exporters') && sections.has('service'));
+}
+
+/** What is referred to on a side. */
+export function referencesOn(side: Side, { pipelines, extensions }: Configuration): readonly Reference[] {
+  const lists = side === 'extensions' ? [extensions] : pipelines.map((pipeline) => pipeline[side]);
+  return lists.flatMap((list) => list?.references ?? []);
+}
+
+/** Whether what a reference on a side names is defined. */
+export function isDefined({ id }: Reference, side: Side, { find }: Configuration): boolean {
+  return kindsOn[side].some((kind) => find(kind, id));
+}
+
+/** Whether a pipeline's list is empty, or not there. */
+export function lacksReferences(list: ReferenceList | undefined): boolean {
+  return !list || isEmpty(list.value) || list.list?.items.length === 0;
+}
+
+/** Whether a value is there, and is no map that tells what it holds. */
+function isUnknown(node: YamlNode | undefined): boolean {
+  return !isEmpty(node) && resolve(node)?.kind !== 'map';
 }
 
 function readPipeline(entry: YamlEntry): Pipeline {
   const id = parseComponentId(entry.key.text);
+  const { entries } = readKeys(entry.value, pipelineKeys);
   return {
     id,
     signal: id.type,
     entry,
     range: entry.key.range,
-    receivers: readReferences(entry.value, 'receivers'),
-    processors: readReferences(entry.value, 'processors'),
-    exporters: readReferences(entry.value, 'exporters'),
-    unknown: isSubstituted(entry.value),
+    receivers: readReferences(entries.get('receivers')),
+    processors: readReferences(entries.get('processors')),
+    exporters: readReferences(entries.get('exporters')),
+    unknown: isUnknown(entry.value),
   };
 }
 
-function readReferences(parent: YamlNode | undefined, name: string): ReferenceList | undefined {
-  const entry = entriesOf(parent).find(({ key }) => key.text === name);
+function readReferences(entry: YamlEntry | undefined): ReferenceList | undefined {
   if (!entry) return undefined;
   const value = resolve(entry.value);
   const list = value?.kind === 'list' ? value : undefined;
   const references: Reference[] = [];
-  let unknown = isSubstituted(value);
+  let unknown = !list && !isEmpty(value);
   for (const node of list?.items ?? []) {
     const item = resolve(node);
-    if (isSubstituted(item)) unknown = true;
-    else if (item?.kind === 'scalar' && typeof item.value === 'string') {
+    if (item?.kind === 'scalar' && typeof item.value === 'string' && !isSubstituted(item)) {
       references.push({ id: parseComponentId(item.text), node, range: node.range });
-    }
+    } else unknown = true;
   }
   return { key: entry.key, value, list, references, unknown };
 }

@@ -1,8 +1,8 @@
 import type { TextEdit } from '../../../base/edit.ts';
 import { defineCheck } from '../../check.ts';
 import { formatComponentId } from '../../document/component-id.ts';
-import type { Configuration } from '../../document/configuration.ts';
-import { isSubstituted, valueAt } from '../../document/yaml-node.ts';
+import { type Configuration, isDefined } from '../../document/configuration.ts';
+import { resolve } from '../../document/yaml-node.ts';
 import { appendEntry, appendItem, writeScalar } from '../../edits.ts';
 
 export default defineCheck({
@@ -11,9 +11,15 @@ export default defineCheck({
   summary: 'An extension that is configured is named in `service.extensions`, without which it does not run.',
   fix: 'suggestion',
   check(configuration, report) {
-    const { root, isPart, components, extensions } = configuration;
-    const service = valueAt(root, 'service');
-    if (isPart || service?.kind !== 'map' || extensions?.unknown || isSubstituted(service)) return;
+    const { sections, components, extensions, unknownSides } = configuration;
+    if (
+      configuration.isPart ||
+      resolve(sections.get('service')?.value)?.kind !== 'map' ||
+      unknownSides.has('extensions')
+    )
+      return;
+    // The one that seems forgotten may only be misspelt.
+    if (extensions?.references.some((reference) => !isDefined(reference, 'extensions', configuration))) return;
     const enabled = new Set(extensions?.references.map(({ id }) => formatComponentId(id)));
     for (const { kind, id, range } of components) {
       const name = formatComponentId(id);
@@ -28,9 +34,9 @@ export default defineCheck({
   },
 });
 
-function enable({ root, text, extensions }: Configuration, name: string): TextEdit | undefined {
+function enable({ sections, text, extensions }: Configuration, name: string): TextEdit | undefined {
   const item = writeScalar(name);
   if (extensions) return extensions.list && appendItem(extensions.list, item, text);
-  const service = valueAt(root, 'service');
+  const service = resolve(sections.get('service')?.value);
   return service?.kind === 'map' ? appendEntry(service, [`extensions: [${item}]`], text) : undefined;
 }

@@ -1,5 +1,5 @@
 import { defineCheck } from '../../check.ts';
-import { isEmpty, isSubstituted, resolve } from '../../document/yaml-node.ts';
+import { lacksReferences } from '../../document/configuration.ts';
 
 export default defineCheck({
   id: 'incomplete-pipeline',
@@ -7,12 +7,17 @@ export default defineCheck({
   summary: 'A pipeline has at least one receiver and one exporter.',
   check({ pipelines, isPart }, report) {
     if (isPart) return;
-    for (const { id, entry, range, receivers, exporters, unknown } of pipelines) {
-      const value = resolve(entry.value);
-      if (unknown || (value?.kind !== 'map' && !isEmpty(value))) continue;
+    for (const { id, range, receivers, exporters, unknown } of pipelines) {
+      if (unknown) continue;
+      if (!receivers && !exporters) {
+        report({
+          message: `Pipeline '${id.text}' has neither receivers nor exporters: add at least one of each.`,
+          range,
+        });
+        continue;
+      }
       for (const [name, list] of Object.entries({ receivers, exporters })) {
-        const empty = !list || isEmpty(list.value) || list.list?.items.length === 0;
-        if (!empty || isSubstituted(list?.value)) continue;
+        if (!lacksReferences(list)) continue;
         report({
           message: `Pipeline '${id.text}' has no ${name}: add at least one to '${name}'.`,
           range: list?.key.range ?? range,

@@ -1,18 +1,25 @@
-import { defineCheck } from '../../check.ts';
-import { componentKinds, sectionOf } from '../../document/configuration.ts';
-import { entryAt, isEmpty, isSubstituted, resolve } from '../../document/yaml-node.ts';
+import type { Fix } from '../../../base/finding.ts';
+import { defineCheck, type Facts } from '../../check.ts';
+import { defineComponent } from '../../define.ts';
+import { formatComponentId } from '../../document/component-id.ts';
+import { type Configuration, kindsOn, sectionOf } from '../../document/configuration.ts';
+import { entriesOf, isEmpty, resolve } from '../../document/yaml-node.ts';
 
 export default defineCheck({
   id: 'missing-section',
   severity: 'error',
+  fix: 'suggestion',
   summary: 'A configuration has receivers, exporters and at least one pipeline.',
-  check({ root, text, isPart, components, pipelines, unknownPipelines }, report) {
-    const value = resolve(root);
-    if (isSubstituted(value) || (value?.kind !== 'map' && !isEmpty(value))) return;
-    const entries = value?.kind === 'map' ? value.entries : [];
-    const start = { start: 0, end: text.indexOf('\n') < 0 ? text.length : text.indexOf('\n') };
-    const range = entries[0]?.key.range ?? start;
-    if (components.length === 0 && entries.every(({ value }) => isEmpty(value))) {
+  check(configuration, report, facts) {
+    const { root, text, document, isPart, sections, pipelineMap, components, pipelines } = configuration;
+    const entries = entriesOf(root);
+    // Of another shape, or of unknown sections only: other checks tell of that.
+    if (!isEmpty(root) && resolve(root)?.kind !== 'map') return;
+    if (entries.length > 0 && sections.size === 0) return;
+    const start = root?.range.start ?? document.range.start;
+    const lineFeed = text.indexOf('\n', start);
+    const range = entries[0]?.key.range ?? { start, end: lineFeed < 0 ? text.length : lineFeed };
+    if (entries.every(({ value }) => isEmpty(value))) {
       report({
         message: 'The configuration is empty: it needs at least receivers, exporters and service.pipelines.',
         range,
@@ -21,27 +28,27 @@ export default defineCheck({
     }
     const severity = isPart ? 'warning' : 'error';
     const unless = isPart ? ', unless another --config file has one' : '';
-    for (const kind of componentKinds.filter((name) => name === 'receiver' || name === 'exporter')) {
-      if (components.some((component) => component.kind === kind)) continue;
-      const section = entryAt(root, sectionOf(kind));
-      // Put in at run time, or of another shape, which is the matter of wrong-shape.
-      if (!isEmpty(section?.value) && resolve(section?.value)?.kind !== 'map') continue;
+    for (const kind of ['receiver', 'exporter'] as const) {
+      if (configuration.unknownSections.has(kind) || components.some((component) => component.kind === kind)) continue;
       report({
         message: `No ${kind} is configured: add one under '${kind}s'${unless}.`,
         severity,
-        range: section?.key.range ?? range,
+        range: sections.get(sectionOf(kind))?.key.range ?? range,
+        fixes: isPart ? [] : definitions(configuration, `${kind}s`, facts),
       });
     }
-    const service = entryAt(root, 'service');
-    const pipelineMap = entryAt(service?.value, 'pipelines');
-    const misshapen = [service, pipelineMap].some(
-      (entry) => !isEmpty(entry?.value) && resolve(entry?.value)?.kind !== 'map',
-    );
-    if ((unknownPipelines && !isPart) || pipelines.length > 0 || misshapen) return;
+    if (configuration.unknownPipelines || pipelines.length > 0) return;
     report({
       message: `No pipeline is configured: add one under service.pipelines, such as traces${unless}.`,
       severity,
-      range: (pipelineMap ?? service)?.key.range ?? range,
+      range: (pipelineMap ?? sections.get('service'))?.key.range ?? range,
     });
   },
 });
+
+/** Fixes that define what the pipelines name. */
+function definitions(configuration: Configuration, side: 'receivers' | 'exporters', facts: Facts): Fix[] {
+  const ids = configuration.pipelines.flatMap((pipeline) => pipeline[side]?.references.map(({ id }) => id) ?? []);
+  const distinct = new Map(ids.map((id) => [formatComponentId(id), id]));
+  return [...distinct.values()].flatMap((id) => defineComponent(configuration, kindsOn[side][0], id, facts));
+}

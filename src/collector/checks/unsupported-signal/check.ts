@@ -28,7 +28,8 @@ export default defineCheck({
 
 /** Each use of a connector needs a use on its other side whose signal it can turn this one into. */
 function checkConnectors(configuration: Configuration, report: Report, { catalog, version }: Facts): void {
-  if (configuration.unknownPipelines || configuration.unknownReferences) return;
+  const { isPart, unknownSides } = configuration;
+  if (isPart || unknownSides.has('receivers') || unknownSides.has('exporters')) return;
   for (const connector of configuration.components) {
     if (connector.kind !== 'connector' || !catalog.has('connector', connector.id.type, version)) continue;
     const pairs = catalog.find('connector', connector.id.type)?.pairs ?? [];
@@ -38,13 +39,14 @@ function checkConnectors(configuration: Configuration, report: Report, { catalog
     const from = uses.filter(({ side }) => side === 'exporters');
     const to = uses.filter(({ side }) => side === 'receivers');
     if (pairs.length === 0 || [...from, ...to].some(({ signal }) => !signals.includes(signal))) continue;
-    for (const use of uses) {
+    // Without another side it is the matter of one-sided-connector.
+    if (from.length === 0 || to.length === 0) continue;
+    const misfitsFrom = from.filter((use) => !to.some((other) => pairs.includes(`${use.signal}>${other.signal}`)));
+    const misfitsTo = to.filter((use) => !from.some((other) => pairs.includes(`${other.signal}>${use.signal}`)));
+    // Where nothing fits, one side is enough to tell.
+    const misfits = misfitsFrom.length > 0 ? misfitsFrom : misfitsTo;
+    for (const use of misfits) {
       const others = use.side === 'exporters' ? to : from;
-      const fits = others.some((other) =>
-        pairs.includes(use.side === 'exporters' ? `${use.signal}>${other.signal}` : `${other.signal}>${use.signal}`),
-      );
-      // Without another side it is the matter of one-sided-connector.
-      if (fits || others.length === 0) continue;
       report({
         message: `The connector '${connector.id.type}' cannot join these pipelines: it turns ${listing(pairs.map(inWords))}.`,
         range: use.reference.range,

@@ -1,7 +1,16 @@
 import { defineCheck } from '../../check.ts';
-import { formatComponentId } from '../../document/component-id.ts';
-import { type Configuration, sectionOf } from '../../document/configuration.ts';
-import { mapsIn, resolve, valueAt } from '../../document/yaml-node.ts';
+import { formatComponentId, idProblem } from '../../document/component-id.ts';
+import {
+  type ComponentKind,
+  type Configuration,
+  isDefined,
+  kindsOn,
+  lacksReferences,
+  pipelineKeys,
+  referencesOn,
+  sectionOf,
+} from '../../document/configuration.ts';
+import { mapsIn, resolve } from '../../document/yaml-node.ts';
 import { removeEntry } from '../../edits.ts';
 
 export default defineCheck({
@@ -10,14 +19,16 @@ export default defineCheck({
   summary: 'Every component is used by a pipeline.',
   fix: 'suggestion',
   check(configuration, report) {
-    const { root, text, components, pipelines, unknownPipelines, unknownReferences } = configuration;
-    if (pipelines.length === 0 || unknownPipelines || unknownReferences) return;
+    const { sections, text, components, isPart, pipelines, unknownSides } = configuration;
+    if (isPart || pipelines.length === 0 || pipelineKeys.some((side) => unknownSides.has(side))) return;
     const used = usesInPipelines(configuration);
     const mentioned = textsInComponents(configuration);
     for (const { kind, id, entry, range } of components) {
       const name = formatComponentId(id);
-      if (kind === 'extension' || used.has(`${kind} ${name}`) || mentioned.has(name)) continue;
-      const section = valueAt(root, sectionOf(kind));
+      // Of a wrong id is told already.
+      if (kind === 'extension' || isMissed(kind, configuration) || idProblem(id)) continue;
+      if (used.has(`${kind} ${name}`) || mentioned.has(name)) continue;
+      const section = resolve(sections.get(sectionOf(kind))?.value);
       const edit = section?.kind === 'map' ? removeEntry(section, entry, text) : undefined;
       report({
         message: `No pipeline uses the ${kind} '${name}': it does nothing.`,
@@ -29,15 +40,24 @@ export default defineCheck({
   },
 });
 
-/** `kind id` of what pipelines name; a connector may be named on either side. */
+/** Whether a pipeline lacks a component of a kind, or names one that is not there: it may mean the one that seems unused. */
+function isMissed(kind: ComponentKind, configuration: Configuration): boolean {
+  const sides = pipelineKeys.filter((side) => kindsOn[side].includes(kind));
+  return sides.some(
+    (side) =>
+      referencesOn(side, configuration).some((reference) => !isDefined(reference, side, configuration)) ||
+      (side !== 'processors' && configuration.pipelines.some((pipeline) => lacksReferences(pipeline[side]))),
+  );
+}
+
+/** `kind id` of what pipelines name, of every kind that may be meant. */
 function usesInPipelines({ pipelines }: Configuration): Set<string> {
   const used = new Set<string>();
-  for (const { receivers, processors, exporters } of pipelines) {
-    for (const { id } of receivers?.references ?? []) used.add(`receiver ${formatComponentId(id)}`);
-    for (const { id } of processors?.references ?? []) used.add(`processor ${formatComponentId(id)}`);
-    for (const { id } of exporters?.references ?? []) used.add(`exporter ${formatComponentId(id)}`);
-    for (const list of [receivers, exporters]) {
-      for (const { id } of list?.references ?? []) used.add(`connector ${formatComponentId(id)}`);
+  for (const pipeline of pipelines) {
+    for (const side of pipelineKeys) {
+      for (const { id } of pipeline[side]?.references ?? []) {
+        for (const kind of kindsOn[side]) used.add(`${kind} ${formatComponentId(id)}`);
+      }
     }
   }
   return used;

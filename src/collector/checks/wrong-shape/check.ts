@@ -1,20 +1,19 @@
 import { defineCheck, type Report } from '../../check.ts';
 import { componentKinds, type ReferenceList, sectionOf } from '../../document/configuration.ts';
-import { entryAt, isEmpty, isSubstituted, resolve, type YamlNode } from '../../document/yaml-node.ts';
+import { isEmpty, isSubstituted, resolve, type YamlNode } from '../../document/yaml-node.ts';
 
 export default defineCheck({
   id: 'wrong-shape',
   severity: 'error',
   summary: 'Sections, components and pipelines are maps; what a pipeline refers to is a list of ids.',
-  check({ root, components, pipelines, extensions }, report) {
+  check({ root, sections, pipelineMap, components, pipelines, extensions }, report) {
     expectMap(root, 'A collector configuration', report);
-    for (const kind of componentKinds) expectMap(entryAt(root, sectionOf(kind))?.value, `'${sectionOf(kind)}'`, report);
+    for (const kind of componentKinds) expectMap(sections.get(sectionOf(kind))?.value, `'${sectionOf(kind)}'`, report);
     for (const { kind, id, entry } of components) {
       expectMap(entry.value, `The configuration of ${kind} '${id.text}'`, report);
     }
-    const service = entryAt(root, 'service')?.value;
-    expectMap(service, "'service'", report);
-    expectMap(entryAt(service, 'pipelines')?.value, "'pipelines'", report);
+    expectMap(sections.get('service')?.value, "'service'", report);
+    expectMap(pipelineMap?.value, "'pipelines'", report);
     expectIds(extensions, "'extensions'", report);
     for (const { id, entry, receivers, processors, exporters } of pipelines) {
       expectMap(entry.value, `Pipeline '${id.text}'`, report);
