@@ -20,6 +20,11 @@ export function isSpanMethod(name: string): boolean {
   return chained.has(name) || others.has(name);
 }
 
+/** Whether a method gives the span again. */
+export function isChained(name: string | undefined): boolean {
+  return name !== undefined && chained.has(name);
+}
+
 /** A method called on a place that may hold a span. None of them throws. */
 export function lowerSpanMethod(lowering: Lowering, call: SyntaxNode, method: string, place: number): Value {
   const parameters = call.field('arguments')?.children ?? [];

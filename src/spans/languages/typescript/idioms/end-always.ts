@@ -1,14 +1,18 @@
 import type { TextEdit } from '../../../../base/edit.ts';
+import { contains } from '../../../../base/range.ts';
 import type { Rewrite } from '../../../program/idioms.ts';
 import type { Span } from '../../../program/program.ts';
 import { argumentsOf } from '../calls.ts';
 import type { FileContext } from '../lowering.ts';
 import { parameterPattern, parametersOf } from '../scopes.ts';
+import { isChained } from '../span-methods.ts';
 import { isAsync, isFunction, type SyntaxNode, unwrapped } from '../syntax.ts';
-import { endsIn } from './ends.ts';
-import { indentLines, indentOf, type Layout, layoutAt, lineEnd } from './layout.ts';
+import { endCallsIn } from './ends.ts';
+import { indentOf, insertBefore, layoutAt } from './layout.ts';
+import { endWhenSettled } from './promise-ends.ts';
 import { awaitReturns, mayReturnPromise } from './returns.ts';
 import { statusCodeAt } from './status-code.ts';
+import { clauses, endCall, insert, type Wrapping, wrap } from './wrapping.ts';
 
 /** Ends a span in a `finally` around the rest of its block, or around the whole of its callback. */
 export function endAlways(file: FileContext, site: SyntaxNode, span: Span): Rewrite | undefined {
@@ -16,22 +20,92 @@ export function endAlways(file: FileContext, site: SyntaxNode, span: Span): Rewr
 }
 
 function endInBlock(file: FileContext, site: SyntaxNode, name: string): Rewrite | undefined {
-  const declarator = site.ancestor(({ type }) => type === 'variable_declarator');
-  const declaration = declarator?.parent;
-  const block = declaration?.parent;
-  if (!declarator || !block || declaration.children.filter(({ type }) => type === 'variable_declarator').length > 1) {
-    return undefined;
-  }
-  if (block.type !== 'statement_block' || !isWholeValue(declarator, site)) return undefined;
-  const rest = block.children.slice(block.children.indexOf(declaration) + 1);
-  if (rest.some((statement) => isUsedEarlier(file, statement, block, declaration))) return undefined;
-  const layout = layoutAt(file, declaration);
-  const end = `${name}.end()${layout.semicolon}`;
+  const start = startOf(file, site, name);
+  const block = start?.statement.parent;
+  if (!block || !isBlock(block)) return undefined;
+  const { statement, edits: bindings = [], ...more } = start;
+  const siblings = statementsOf(block);
+  const rest = siblings.slice(siblings.indexOf(statement) + 1);
+  // Functions at the end are as well declared outside of the `try`.
+  while (rest.length > 1 && /^(generator_)?function_declaration$/.test(rest.at(-1)!.type)) rest.pop();
+  const next = rest.find((one) => isAssignedIn(file, one, start.name, site));
+  if (next) return endBefore(file, next, start);
+  if (rest.some((one) => staysOutside(one) || isUsedEarlier(file, one, block, statement))) return undefined;
+  const layout = layoutAt(file, statement);
   if (rest.length === 0) {
-    return { edits: [insert(declaration.end, `${layout.eol}${layout.indent}${end}`)], safe: true };
+    const isInLine = !/^\s*\n/.test(file.text.slice(statement.end, innerEnd(block)));
+    const text = `${isInLine ? ' ' : layout.eol + layout.indent}${endCall(start)}${layout.semicolon}`;
+    return { edits: [...bindings, insert(statement.end, text)], safe: true };
   }
-  const body = bodyFrom(file, declaration.end, rest, block);
-  return body && wrap(file, body, { name, layout, enclosing: declaration.ancestor(isFunction), handler: '' });
+  const before = siblings[siblings.indexOf(rest.at(-1)!) + 1]?.start ?? innerEnd(block);
+  const body = { statements: rest, after: statement.end, before };
+  const rewrite =
+    wrap(file, body, layout, { ...more, enclosing: statement.ancestor(isFunction) }) ??
+    endWhenSettled(file, rest, start.name);
+  return rewrite && { ...rewrite, edits: [...bindings, ...rewrite.edits] };
+}
+
+/** The statement after which a variable has the span. */
+interface Start {
+  readonly statement: SyntaxNode;
+  readonly name: string;
+  /** It may have none. */
+  readonly optional?: boolean;
+  /** What gives it a variable in the first place. */
+  readonly edits?: readonly TextEdit[];
+}
+
+function startOf(file: FileContext, site: SyntaxNode, name: string): Start | undefined {
+  const whole = wholeValue(site);
+  const holder = whole.parent;
+  const statement = holder?.parent;
+  if (!holder || !statement) return undefined;
+  switch (holder.type) {
+    case 'variable_declarator': {
+      const isLast = statement.children.at(-1) === holder;
+      if (!isLast || holder.field('name')?.type !== 'identifier') return undefined;
+      return { statement, name, ...(mayBeUndefined(whole, site) && { optional: true }) };
+    }
+    case 'assignment_expression':
+      return statement.type === 'expression_statement' ? assignedStart(file, holder, statement) : undefined;
+    case 'expression_statement': {
+      const free = freeName(holder.ancestor(isFunction) ?? file.program);
+      return { statement: holder, name: free, edits: [insert(holder.start, `const ${free} = `)] };
+    }
+    default:
+      return undefined;
+  }
+}
+
+/** Whether another value takes the place of the span. */
+function isAssignedIn({ scopes }: FileContext, statement: SyntaxNode, name: string, site: SyntaxNode): boolean {
+  return statement.descendants().some((node) => {
+    const target = node.type === 'assignment_expression' && !contains(node, site) ? node.field('left') : undefined;
+    return target?.text === name && scopes.resolve(target) === scopes.lookUp(name, statement);
+  });
+}
+
+/** Ends the span where the next one takes its place: what fails up to there is not seen to. */
+function endBefore(file: FileContext, next: SyntaxNode, start: Start): Rewrite | undefined {
+  const isPlain = next.type === 'expression_statement' && next.children[0]!.field('left')?.text === start.name;
+  if (!isPlain) return undefined;
+  const { eol, semicolon } = layoutAt(file, next);
+  return { edits: [insertBefore(file, next, `${endCall(start)}${semicolon}`, eol)], safe: false };
+}
+
+/** `span = tracer.startSpan(…)`: what is assigned under a condition has to be ended in the block that declares it. */
+function assignedStart(file: FileContext, assignment: SyntaxNode, statement: SyntaxNode): Start | undefined {
+  const target = assignment.field('left');
+  const declared = target?.type === 'identifier' ? file.scopes.resolve(target) : undefined;
+  const declarator = declared?.identifier.parent;
+  const declaration = declarator?.parent;
+  if (!declared || declaration?.type !== 'lexical_declaration') return undefined;
+  if (declaration.ancestor(isFunction) !== statement.ancestor(isFunction)) return undefined;
+  if (declaration.parent === statement.parent) return { statement, name: declared.name };
+  const nearest = statement.ancestor((node) => node === declaration.parent || /^(for|while|do)_/.test(node.type));
+  const isUnset = declarator!.field('type') && !declared.value && !/\b(undefined|null)\b/.test(declared.type!.text);
+  if (nearest !== declaration.parent || isUnset) return undefined;
+  return { statement: declaration, name: declared.name, optional: true };
 }
 
 function endInCallback(file: FileContext, site: SyntaxNode, name: string): Rewrite | undefined {
@@ -43,131 +117,45 @@ function endInCallback(file: FileContext, site: SyntaxNode, name: string): Rewri
   const parameterEdits = pattern ? [] : addParameter(file, closure, name);
   const block = closure.field('body');
   if (!block || !parameterEdits) return undefined;
-  const status = statusCodeAt(file, block);
   const making = becomesAsync(closure, site);
-  const common = { name, enclosing: closure, makeAsync: making === 'async' };
-  const rewrite =
-    block.type === 'statement_block'
-      ? wrapBlock(file, block, common, status.name)
-      : wrapExpression(file, site, block, common, status.name);
-  if (!rewrite) return undefined;
   const asyncEdit = making === 'async' ? [insert(closure.start, 'async ')] : [];
-  const edits = [...(rewrite.usesStatus ? status.edits : []), ...asyncEdit, ...parameterEdits, ...rewrite.edits];
+  const status = statusCodeAt(file, block);
+  // Where errors are seen to already, only the end is missing.
+  const isSeenTo = block.type === 'statement_block' && /\bsetStatus\b|\brecordException\b/.test(block.text);
+  const statusCode = isSeenTo || block.children.length === 0 ? undefined : status.name;
+  const wrapping = { name, enclosing: closure, makeAsync: making === 'async', statusCode };
+  const rewrite =
+    block.type === 'statement_block' ? wrapBlock(file, block, wrapping) : wrapExpression(file, site, block, wrapping);
+  if (!rewrite) return parameterEdits.length === 0 ? endWhenSettled(file, [block], name) : undefined;
+  const edits = [...(statusCode ? status.edits : []), ...asyncEdit, ...parameterEdits, ...rewrite.edits];
   return { edits, safe: rewrite.safe && making !== 'unknown' };
 }
 
-interface Wrapping {
-  readonly name: string;
-  /** The function that the wrapped statements belong to. */
-  readonly enclosing: SyntaxNode | undefined;
-  readonly makeAsync?: boolean;
-}
-
-function wrapBlock(
-  file: FileContext,
-  block: SyntaxNode,
-  wrapping: Wrapping,
-  statusCode: string,
-): (Rewrite & { usesStatus: boolean }) | undefined {
+function wrapBlock(file: FileContext, block: SyntaxNode, wrapping: Wrapping): Rewrite | undefined {
   const [first] = block.children;
-  if (!first) return undefined;
-  const layout = layoutAt(file, first);
-  const body = bodyFrom(file, block.start + 1, block.children, block);
-  if (!body) return undefined;
-  // Where errors are seen to already, only the end is missing.
-  const usesStatus = !/\bsetStatus\b|\brecordException\b/.test(block.text);
-  const handler = usesStatus ? catchClause(wrapping.name, statusCode, layout) : '';
-  const rewrite = wrap(file, body, { ...wrapping, layout, handler });
-  return rewrite && { ...rewrite, usesStatus };
+  if (!first) return { edits: [{ range: block, newText: `{ ${wrapping.name}.end(); }` }], safe: true };
+  const body = { statements: block.children, after: block.start + 1, before: innerEnd(block) };
+  return wrap(file, body, layoutAt(file, first), wrapping);
 }
 
 function wrapExpression(
   file: FileContext,
   site: SyntaxNode,
   body: SyntaxNode,
-  { name, enclosing, makeAsync }: Wrapping,
-  statusCode: string,
-): Rewrite & { usesStatus: boolean } {
-  const statement =
-    site.ancestor(({ parent }) => parent?.type === 'statement_block' || parent?.type === 'program') ?? site;
+  wrapping: Wrapping,
+): Rewrite | undefined {
+  const { name, enclosing, makeAsync } = wrapping;
+  if (endCallsIn(body, name).length > 0) return undefined;
+  const statement = site.ancestor(({ parent }) => parent !== undefined && isBlock(parent)) ?? site;
   const { eol, unit, semicolon } = layoutAt(file, statement);
   const outer = indentOf(file.text, body.parent!.start);
-  const layout: Layout = { eol, unit, semicolon, indent: outer + unit };
-  const { indent } = layout;
+  const indent = outer + unit;
   const expression = body.type === 'parenthesized_expression' ? body.children[0]! : body;
   const waits = (makeAsync || (enclosing && isAsync(enclosing))) && mayReturnPromise(expression);
   const value = `${waits ? 'await ' : ''}${expression.text}`;
   const before = `{${eol}${indent}try {${eol}${indent}${unit}return ${value}${semicolon}${eol}${indent}}`;
-  const after = `${finallyClause(name, layout)}${eol}${outer}}`;
-  return {
-    edits: [{ range: body, newText: before + catchClause(name, statusCode, layout) + after }],
-    safe: true,
-    usesStatus: true,
-  };
-}
-
-/** What is to go into a `try`: from the line after `from` on, to the end of the last of its lines. */
-interface Body {
-  readonly from: number;
-  readonly to: number;
-  readonly statements: readonly SyntaxNode[];
-}
-
-function bodyFrom(
-  file: FileContext,
-  after: number,
-  statements: readonly SyntaxNode[],
-  block: SyntaxNode,
-): Body | undefined {
-  const from = lineEnd(file.text, after);
-  const inside = file.text.slice(from, block.end - 1);
-  const to = from + inside.trimEnd().length;
-  // Statements that share a line with what stays outside cannot be moved in.
-  if (statements[0]!.start < from || to < statements.at(-1)!.end || !inside.slice(to - from).includes('\n'))
-    return undefined;
-  return { from, to, statements };
-}
-
-function wrap(
-  file: FileContext,
-  { from, to, statements }: Body,
-  { name, layout, enclosing, handler, makeAsync = false }: Wrapping & { layout: Layout; handler: string },
-): Rewrite | undefined {
-  const ends = endsIn(file, statements, name);
-  if (!ends) return undefined;
-  const isAsynchronous = makeAsync || (enclosing !== undefined && isAsync(enclosing));
-  const returns = awaitReturns(statements, isAsynchronous);
-  const { eol, indent, unit } = layout;
-  const [only] = statements;
-  if (statements.length === 1 && only!.type === 'try_statement' && !only!.field('finalizer') && handler === '') {
-    return { edits: [...ends, ...returns.edits, insert(only!.end, finallyClause(name, layout))], safe: returns.safe };
-  }
-  const removed = (offset: number) => ends.some(({ range }) => range.start <= offset && offset < range.end);
-  const nextLine = file.text.indexOf('\n', from) + 1;
-  const indented = indentLines(file, statements, nextLine, to, unit).filter(({ range }) => !removed(range.start));
-  const edits = [
-    insert(from, `${eol}${indent}try {`),
-    ...indented,
-    ...ends,
-    ...returns.edits,
-    insert(to, `${eol}${indent}}${handler}${finallyClause(name, layout)}`),
-  ];
-  return { edits, safe: returns.safe };
-}
-
-function catchClause(name: string, statusCode: string, { eol, indent, unit, semicolon }: Layout): string {
-  const lines = [
-    ` catch (error) {`,
-    `${indent}${unit}${name}.recordException(error instanceof Error ? error : String(error))${semicolon}`,
-    `${indent}${unit}${name}.setStatus({ code: ${statusCode}.ERROR, message: String(error) })${semicolon}`,
-    `${indent}${unit}throw error${semicolon}`,
-    `${indent}}`,
-  ];
-  return lines.join(eol);
-}
-
-function finallyClause(name: string, { eol, indent, unit, semicolon }: Layout): string {
-  return ` finally {${eol}${indent}${unit}${name}.end()${semicolon}${eol}${indent}}`;
+  const after = `${clauses(wrapping, { eol, unit, semicolon, indent })}${eol}${outer}}`;
+  return { edits: [{ range: body, newText: before + after }], safe: true };
 }
 
 /**
@@ -193,12 +181,57 @@ function addParameter(file: FileContext, closure: SyntaxNode, name: string): Tex
   return [insert(list.start + 1, name)];
 }
 
-/** Whether the variable gets just the span: not one of two values, nor something made of it. */
-function isWholeValue(declarator: SyntaxNode, site: SyntaxNode): boolean {
-  const value = unwrapped(declarator.field('value')!);
-  if (value === site) return declarator.field('name')?.type === 'identifier';
-  const callee = value.type === 'call_expression' ? value.field('function') : undefined;
-  return /^set/.test(callee?.field('property')?.text ?? '') && callee?.field('object') === site;
+/** The call that starts a span, with the chained calls and the condition around it that give the same span. */
+function wholeValue(site: SyntaxNode): SyntaxNode {
+  let whole = site;
+  for (;;) {
+    const outer = whole.parent;
+    if (outer && outer.type !== 'variable_declarator' && unwrapped(outer) === unwrapped(whole)) whole = outer;
+    else if (outer?.type === 'member_expression' && isChained(outer.field('property')?.text) && isCallee(outer)) {
+      whole = outer.parent!;
+    } else if (outer?.type === 'ternary_expression' && isWithoutSpan(outer, whole)) whole = outer;
+    else return whole;
+  }
+}
+
+/** `on ? tracer.startSpan(…) : undefined` */
+function isWithoutSpan(ternary: SyntaxNode, span: SyntaxNode): boolean {
+  const branches = [ternary.field('consequence'), ternary.field('alternative')];
+  return branches.some((branch) => branch !== span && /^(undefined|null)$/.test(branch?.text ?? ''));
+}
+
+/** `tracer?.startSpan(…)`, or a span under a condition. */
+function mayBeUndefined(whole: SyntaxNode, site: SyntaxNode): boolean {
+  return unwrapped(whole).type === 'ternary_expression' || site.field('function')!.text.includes('?.');
+}
+
+function isCallee(node: SyntaxNode): boolean {
+  return node.parent?.type === 'call_expression' && node.parent.field('function') === node;
+}
+
+function freeName(scope: SyntaxNode): string {
+  for (let number = 1; ; number++) {
+    const name = number === 1 ? 'span' : `span${number}`;
+    if (!new RegExp(`\\b${name}\\b`).test(scope.text)) return name;
+  }
+}
+
+function isBlock({ type }: SyntaxNode): boolean {
+  return type === 'statement_block' || type === 'program' || type === 'switch_case' || type === 'switch_default';
+}
+
+function statementsOf(block: SyntaxNode): readonly SyntaxNode[] {
+  return block.type.startsWith('switch') ? block.fields('body') : block.children;
+}
+
+/** Where what is in a block ends. */
+function innerEnd(block: SyntaxNode): number {
+  return block.type === 'statement_block' ? block.end - 1 : block.end;
+}
+
+/** What no block may have in it. */
+function staysOutside({ type }: SyntaxNode): boolean {
+  return /^(import_|export_|ambient_|internal_module)/.test(type);
 }
 
 /** What is declared by a statement and used in front of it (by a hoisted function, say) must stay in its block. */
@@ -209,7 +242,8 @@ function isUsedEarlier(
   declaration: SyntaxNode,
 ): boolean {
   if (!/_declaration$/.test(statement.type) || statement.field('kind')?.text === 'var') return false;
-  const earlier = block.children.slice(0, block.children.indexOf(declaration) + 1);
+  const siblings = statementsOf(block);
+  const earlier = siblings.slice(0, siblings.indexOf(declaration) + 1);
   for (const before of earlier) {
     for (const node of before.descendants()) {
       if (node.type !== 'identifier') continue;
@@ -219,8 +253,4 @@ function isUsedEarlier(
     }
   }
   return false;
-}
-
-function insert(at: number, newText: string): TextEdit {
-  return { range: { start: at, end: at }, newText };
 }

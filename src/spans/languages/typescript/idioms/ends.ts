@@ -10,18 +10,77 @@ import { removeStatement } from './layout.ts';
 export function endsIn(file: FileContext, statements: readonly SyntaxNode[], name: string): TextEdit[] | undefined {
   const edits: TextEdit[] = [];
   for (const statement of statements) {
-    for (const node of statement.descendants()) {
-      if (node.type !== 'member_expression' || node.field('property')?.text !== 'end') continue;
-      if (node.field('object')?.text !== name) continue;
-      const call = node.parent;
-      const whole = call?.parent;
-      if (call?.type !== 'call_expression' || call.field('arguments')?.children.length !== 0) return undefined;
-      if (whole?.type !== 'expression_statement' || whole.parent?.type !== 'statement_block') return undefined;
-      if (whole.ancestor(isFunction) !== statement.ancestor(isFunction)) return undefined;
-      // A `finally` without anything in it would be left over.
-      if (whole.parent.parent?.type === 'finally_clause' || whole.parent.children.length === 1) return undefined;
-      edits.push(removeStatement(file, whole));
+    for (const call of endCallsIn(statement, name)) {
+      const around = call.ancestor(isFunction);
+      if (around !== (isFunction(statement) ? statement : statement.ancestor(isFunction))) return undefined;
+      const edit = removeEnd(file, call);
+      if (!edit) return undefined;
+      edits.push(edit);
     }
   }
   return edits;
+}
+
+/** The calls of `end` on a variable; its other mentions of `end` are answered as they are. */
+export function endCallsIn(root: SyntaxNode, name: string): SyntaxNode[] {
+  return root.descendants().flatMap((node) => {
+    if (node.type !== 'member_expression' || node.field('property')?.text !== 'end') return [];
+    return node.field('object')?.text === name ? (node.parent ?? []) : [];
+  });
+}
+
+/** The edit that takes out a call of `end` that is a statement, with whatever is there only for its sake. */
+export function removeEnd(file: FileContext, call: SyntaxNode): TextEdit | undefined {
+  if (call.type !== 'call_expression' || call.field('arguments')?.children.length !== 0) return undefined;
+  let whole = call.parent;
+  // `started && span.end();`
+  if (whole?.type === 'binary_expression' && /^(&&|\|\|)$/.test(whole.field('operator')?.text ?? '')) {
+    if (whole.field('right') !== call || !isPure(whole.field('left')!)) return undefined;
+    whole = whole.parent;
+  }
+  return whole?.type === 'expression_statement' ? removeWhole(file, whole) : undefined;
+}
+
+function removeWhole(file: FileContext, statement: SyntaxNode): TextEdit | undefined {
+  const holder = statement.parent;
+  switch (holder?.type) {
+    case 'statement_block':
+      return holder.children.length > 1 ? removeStatement(file, statement) : removeBlock(file, holder);
+    case 'program':
+    case 'switch_case':
+    case 'switch_default':
+      return removeStatement(file, statement);
+    default:
+      return removeBlock(file, statement);
+  }
+}
+
+/** Takes out what only had an `end` in it: a branch, a `finally`. */
+function removeBlock(file: FileContext, block: SyntaxNode): TextEdit | undefined {
+  const holder = block.parent;
+  switch (holder?.type) {
+    case 'else_clause':
+      return { range: { start: holder.parent!.field('consequence')!.end, end: holder.end }, newText: '' };
+    case 'finally_clause': {
+      const handler = holder.parent?.field('handler');
+      // A `try` without anything after it would be left over.
+      return handler && { range: { start: handler.end, end: holder.end }, newText: '' };
+    }
+    case 'if_statement': {
+      const isAlone = !holder.field('alternative') && isPure(holder.field('condition')!);
+      if (!isAlone) return { range: block, newText: '{}' };
+      return holder.parent?.type === 'else_clause' ? removeBlock(file, holder) : removeWhole(file, holder);
+    }
+    case 'catch_clause':
+      return { range: block, newText: '{}' };
+    default:
+      return undefined;
+  }
+}
+
+/** Whether a condition may as well not be asked. */
+function isPure(condition: SyntaxNode): boolean {
+  return !condition
+    .descendants()
+    .some(({ type }) => /^(call|new|await|yield|update|.*assignment)_expression$/.test(type));
 }

@@ -35,6 +35,17 @@ export function lineStart(text: string, offset: number): number {
   return text.lastIndexOf('\n', offset - 1) + 1;
 }
 
+/** Puts a statement in front of another, on a line of its own if that has one. */
+export function insertBefore(file: FileContext, node: SyntaxNode, text: string, eol: string): TextEdit {
+  const { start } = node;
+  const separator = isFirstOfLine(file, node) ? eol + indentOf(file.text, start) : ' ';
+  return { range: { start, end: start }, newText: text + separator };
+}
+
+export function isFirstOfLine({ text }: FileContext, { start }: SyntaxNode): boolean {
+  return text.slice(lineStart(text, start), start).trim() === '';
+}
+
 /** The end of the line without its line break. */
 export function lineEnd(text: string, offset: number): number {
   const end = text.indexOf('\n', offset);
@@ -69,6 +80,10 @@ export function removeStatement({ text }: FileContext, statement: SyntaxNode): T
   const before = text.slice(0, statement.start).trimEnd().length;
   const isAlone = text.slice(before, statement.start).includes('\n') && text.slice(statement.end, end).trim() === '';
   if (!isAlone) {
+    // The space in front of a closing brace stays.
+    const isClosing =
+      /^[ \t]*}/.test(text.slice(statement.end, end)) && !text.slice(before, statement.start).includes('\n');
+    if (isClosing) return { range: { start: before, end: statement.end }, newText: '' };
     const spaces = /^[ \t]*/.exec(text.slice(statement.end, end))![0].length;
     return { range: { start: statement.start, end: statement.end + spaces }, newText: '' };
   }

@@ -4,8 +4,9 @@ import type { Span } from '../../../program/program.ts';
 import { argumentsOf } from '../calls.ts';
 import type { FileContext } from '../lowering.ts';
 import { isFunction, type SyntaxNode } from '../syntax.ts';
-import { indentOf, layoutAt } from './layout.ts';
+import { indentOf, insertBefore, isFirstOfLine, layoutAt } from './layout.ts';
 import { statusCodeAt } from './status-code.ts';
+import { insert } from './wrapping.ts';
 
 /** Sets the status at the head of the `catch` that throws on, or in front of a `throw` of its own. */
 export function setErrorStatus(file: FileContext, { name }: Span, thrown: OffsetRange): Rewrite | undefined {
@@ -24,7 +25,9 @@ function inCatch(file: FileContext, name: string, clause: SyntaxNode): Rewrite['
   const first = block?.children[0];
   if (!block || !first || !file.scopes.lookUp(name, clause)) return undefined;
   const { eol, semicolon } = layoutAt(file, first);
-  const indent = indentOf(file.text, first.start);
+  const separator = file.text.slice(block.start, first.start).includes('\n')
+    ? eol + indentOf(file.text, first.start)
+    : ' ';
   const parameter = clause.field('parameter');
   const error = parameter?.type === 'identifier' ? parameter.text : undefined;
   const code = `${statusCodeAt(file, clause).name}.ERROR`;
@@ -36,11 +39,11 @@ function inCatch(file: FileContext, name: string, clause: SyntaxNode): Rewrite['
     `${name}.setStatus({ code: ${code}${error ? `, message: String(${error})` : ''} })${semicolon}`,
   ];
   const at = block.start + 1;
-  return [{ range: { start: at, end: at }, newText: lines.map((line) => `${eol}${indent}${line}`).join('') }];
+  return [{ range: { start: at, end: at }, newText: lines.map((line) => separator + line).join('') }];
 }
 
 function beforeThrow(file: FileContext, name: string, statement: SyntaxNode): Rewrite['edits'] {
-  const { eol, indent, unit, semicolon } = layoutAt(file, statement);
+  const { eol, unit, semicolon } = layoutAt(file, statement);
   const message = messageOf(statement);
   const code = `${statusCodeAt(file, statement).name}.ERROR`;
   const status = `${name}.setStatus({ code: ${code}${message ? `, message: ${message}` : ''} })${semicolon}`;
@@ -48,19 +51,18 @@ function beforeThrow(file: FileContext, name: string, statement: SyntaxNode): Re
   // After its end the span takes no status any more.
   const ended = statement.parent?.children.find((sibling) => sibling.end <= start && isEndOf(name, sibling));
   if (ended) {
-    const at = ended.start;
-    return [{ range: { start: at, end: at }, newText: `${status}${eol}${indentOf(file.text, at)}` }];
+    return [insertBefore(file, ended, status, eol)];
   }
   if (/^(statement_block|program|switch_case|switch_default)$/.test(statement.parent?.type ?? '')) {
-    return [{ range: { start, end: start }, newText: `${status}${eol}${indent}` }];
+    return [insertBefore(file, statement, status, eol)];
   }
   // `if (wrong) throw …`
+  if (!isFirstOfLine(file, statement.parent!)) {
+    return [insert(start, `{ ${status} `), insert(end, ' }')];
+  }
   const outer = indentOf(file.text, start);
   const inner = outer + unit;
-  return [
-    { range: { start, end: start }, newText: `{${eol}${inner}${status}${eol}${inner}` },
-    { range: { start: end, end }, newText: `${eol}${outer}}` },
-  ];
+  return [insert(start, `{${eol}${inner}${status}${eol}${inner}`), insert(end, `${eol}${outer}}`)];
 }
 
 function isEndOf(name: string, statement: SyntaxNode): boolean {
