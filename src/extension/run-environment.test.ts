@@ -10,6 +10,7 @@ test('a bare environment gets all it needs to send spans here, and no other sign
     OTEL_TRACES_EXPORTER: 'otlp',
     OTEL_METRICS_EXPORTER: 'none',
     OTEL_LOGS_EXPORTER: 'none',
+    OTEL_BSP_SCHEDULE_DELAY: '500',
   });
 });
 
@@ -19,6 +20,7 @@ test('a variable of the user is never overwritten', () => {
     'OTEL_EXPORTER_OTLP_ENDPOINT',
     'OTEL_EXPORTER_OTLP_PROTOCOL',
     'OTEL_LOGS_EXPORTER',
+    'OTEL_BSP_SCHEDULE_DELAY',
   ]);
 });
 

@@ -12,6 +12,7 @@ export type Environment = Readonly<Record<string, string | null | undefined>>;
  * the spans elsewhere or has switched the SDK off, since each variable would change what the others mean.
  *
  * Metrics and logs are switched off, because the receiver keeps traces only and SDKs would report every refused export.
+ * Spans are exported every half second, because an SDK's five seconds are not what one calls live.
  */
 export function tracingVariables(ports: ReceiverPorts, existing: Environment): Record<string, string> {
   if (ownDestination(existing) !== undefined) return {};
@@ -23,9 +24,13 @@ export function tracingVariables(ports: ReceiverPorts, existing: Environment): R
     OTEL_TRACES_EXPORTER: 'otlp',
     OTEL_METRICS_EXPORTER: 'none',
     OTEL_LOGS_EXPORTER: 'none',
+    OTEL_BSP_SCHEDULE_DELAY: exportDelay,
   };
   return Object.fromEntries(Object.entries(wanted).filter(([name]) => !isSet(existing, name)));
 }
+
+/** Milliseconds between exports of the batch processor. */
+const exportDelay = '500';
 
 /** The variable by which the user already decides where spans go, or that none go; `undefined` when there is none. */
 export function ownDestination(existing: Environment): string | undefined {
