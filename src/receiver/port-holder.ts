@@ -1,7 +1,8 @@
 import { readdir, readFile, readlink } from 'node:fs/promises';
+import path from 'node:path';
 
 /**
- * Who listens on TCP `port` of this machine, as `node (process 4711)`; `undefined` where it cannot be known: on other
+ * Who listens on TCP `port` of this machine, as `node server.js (process 4711)`; `undefined` where it cannot be known: on other
  * systems than Linux, and for processes of other users.
  */
 export async function portHolder(port: number): Promise<string | undefined> {
@@ -15,10 +16,20 @@ export async function portHolder(port: number): Promise<string | undefined> {
     const descriptors = (await entries(`/proc/${pid}/fd`)).map((fd) => `/proc/${pid}/fd/${fd}`);
     const links = await Promise.all(descriptors.map((file) => readlink(file).catch(() => '')));
     if (!links.some((link) => sockets.has(link))) continue;
-    const name = await readFile(`/proc/${pid}/comm`, 'utf8').catch(() => 'a program');
-    return `${name.trim()} (process ${pid})`;
+    return `${await programOf(pid)} (process ${pid})`;
   }
   return undefined;
+}
+
+/** The program and, for the sake of `node` and `python`, its first argument that is no option; without their folders. */
+async function programOf(pid: string): Promise<string> {
+  const commandLine = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '');
+  const [program = '', ...args] = commandLine.split('\0');
+  const script = args.find((argument) => argument !== '' && !argument.startsWith('-'));
+  return [program || 'a program', script ?? '']
+    .map((word) => path.basename(word))
+    .join(' ')
+    .trim();
 }
 
 /** What the file descriptors of sockets in state LISTEN (0A) link to; see proc_net_tcp in Linux's documentation. */
