@@ -3,7 +3,6 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { type BenchRow, meetsGoal } from '../test/bench/row.ts';
-import { ensureBrowser } from '../test/editor/host/browser.ts';
 import { ensureDependencies } from './dependencies.mjs';
 import { build, createPackage } from './package.ts';
 import { cache, root, shop } from './paths.ts';
@@ -20,7 +19,6 @@ export async function main(names: readonly string[]): Promise<number> {
   await build();
   await createPackage();
   ensureDependencies(shop);
-  process.env['CHROMIUM'] = await ensureBrowser();
 
   const figures: Figure[] = [];
   let broken = 0;

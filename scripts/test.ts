@@ -24,7 +24,11 @@ const steps: readonly Step[] = [
   { name: 'interop', run: () => runVitest('interop', 'test/interop/vitest.config.ts') },
   {
     name: 'views',
-    run: async () => runVitest('views', 'test/views/vitest.config.ts', { CHROMIUM: await ensureBrowser() }),
+    async run() {
+      // Here, not in each of the files that run side by side.
+      await ensureBrowser();
+      return runVitest('views', 'test/views/vitest.config.ts');
+    },
   },
   { name: 'extension-host', run: async () => runInExtensionHost(await codeServer()) },
   { name: 'workbench', run: () => runVitest('workbench', 'test/editor/vitest.config.mts') },

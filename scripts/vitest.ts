@@ -6,13 +6,13 @@ import type { Counts } from './counts.ts';
 import { cache } from './paths.ts';
 
 /** Runs the tests of one vitest configuration and counts them. Rejects with an Error when vitest wrote no result. */
-export async function runVitest(name: string, config: string, env: NodeJS.ProcessEnv = {}): Promise<Counts> {
+export async function runVitest(name: string, config: string): Promise<Counts> {
   const result = path.join(cache, `results/${name}.json`);
   await rm(result, { force: true });
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${result}`];
-  const failure = await runTool('vitest/vitest.mjs', ['run', '--config', config, ...reporters], {
-    env: { ...process.env, ...env },
-  }).catch((error: Error) => error);
+  const failure = await runTool('vitest/vitest.mjs', ['run', '--config', config, ...reporters]).catch(
+    (error: Error) => error,
+  );
   if (!existsSync(result)) throw failure ?? new Error(`${config}: vitest wrote no result.`);
 
   const { numPassedTests: passed, numFailedTests: failed } = JSON.parse(await readFile(result, 'utf8')) as {

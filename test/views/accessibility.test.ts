@@ -3,15 +3,16 @@ import { createRequire } from 'node:module';
 import type { AxeResults } from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { launchBrowser } from '../editor/host/browser.ts';
 import { checkout, id, request } from './demo-spans.ts';
-import { allThemes, hasBrowser, launchBrowser, openView } from './harness.ts';
+import { allThemes, openView } from './harness.ts';
 import { StoreHost } from './store-host.ts';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 let browser: Browser;
 
-describe.skipIf(!hasBrowser).each(allThemes)('accessibility in the %s theme', (theme) => {
+describe.each(allThemes)('accessibility in the %s theme', (theme) => {
   beforeAll(async () => {
     browser = await launchBrowser();
   });

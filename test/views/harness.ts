@@ -1,17 +1,14 @@
 /** Opens the built views in a real browser: the page, policy and channel are the product's, the editor is played. */
 import { execFile } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import type { Envelope } from '../../src/protocol/channel.ts';
 import { webviewPage } from '../../src/views/webview-page.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
 const built = path.join(root, '.cache/views-under-test');
-const executablePath = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
-
-export const hasBrowser = existsSync(executablePath);
 
 /** Kinds of theme as the manifest names them, by the class that the editor gives the page. */
 const themeKinds = {
@@ -29,13 +26,6 @@ export async function buildViews(): Promise<void> {
   const webpack = path.join(root, 'node_modules/.bin/webpack');
   await promisify(execFile)(webpack, ['--mode', 'production', '--config-name', 'views', '--output-path', built], {
     cwd: root,
-  });
-}
-
-export function launchBrowser(): Promise<Browser> {
-  return chromium.launch({
-    executablePath,
-    args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking'],
   });
 }
 

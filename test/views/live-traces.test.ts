@@ -1,13 +1,14 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { launchBrowser } from '../editor/host/browser.ts';
 import { checkout, id, request } from './demo-spans.ts';
-import { hasBrowser, launchBrowser, type OpenView, openView } from './harness.ts';
+import { type OpenView, openView } from './harness.ts';
 import { StoreHost } from './store-host.ts';
 
 let browser: Browser;
 let open: OpenView | undefined;
 
-describe.skipIf(!hasBrowser)('live traces', () => {
+describe('live traces', () => {
   beforeAll(async () => {
     browser = await launchBrowser();
   });

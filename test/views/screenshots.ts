@@ -1,6 +1,8 @@
 /** Draws both views in every theme, to be looked at: `npx tsx test/views/screenshots.ts` writes `.cache/screenshots`. */
+
+import { launchBrowser } from '../editor/host/browser.ts';
 import { checkout, id, request } from './demo-spans.ts';
-import { allThemes, buildViews, launchBrowser, openView, screenshot } from './harness.ts';
+import { allThemes, buildViews, openView, screenshot } from './harness.ts';
 import { StoreHost } from './store-host.ts';
 
 async function main(): Promise<void> {

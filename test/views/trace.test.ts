@@ -1,7 +1,8 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { launchBrowser } from '../editor/host/browser.ts';
 import { checkout, type DemoSpan, id } from './demo-spans.ts';
-import { hasBrowser, launchBrowser, type OpenView, openView } from './harness.ts';
+import { type OpenView, openView } from './harness.ts';
 import { StoreHost } from './store-host.ts';
 
 const traceId = id(9, 32);
@@ -10,7 +11,7 @@ const startMs = 1_790_000_000_000;
 let browser: Browser;
 let open: OpenView | undefined;
 
-describe.skipIf(!hasBrowser)('trace', () => {
+describe('trace', () => {
   beforeAll(async () => {
     browser = await launchBrowser();
   });
