@@ -17,7 +17,7 @@ export const acceptedEncodings = 'gzip, deflate, identity';
 
 /** Whether `encoding` means that the body is as it is. */
 export function isIdentity(encoding: string | undefined): boolean {
-  return encoding === undefined || encoding === '' || encoding === 'identity';
+  return encoding === undefined || encoding === '' || encoding.toLowerCase() === 'identity';
 }
 
 /** Undoes `Content-Encoding` or `grpc-encoding`, off the event loop, to at most `maxBytes`. */

@@ -171,7 +171,7 @@ describe('bad input', () => {
   it.each([
     ['cut off', framed(Buffer.from('abc'), { length: 10 }), {}, "the call's message should have 10 bytes and has 3"],
     ['two messages', Buffer.concat([framed(Buffer.from('a')), framed(Buffer.from('b'))]), {}, /has 7$/],
-    ['no message', Buffer.alloc(0), {}, /has 0$/],
+    ['no message', Buffer.alloc(0), {}, 'the call has no message'],
     [
       'no gzip',
       framed(Buffer.from('abc'), { compressed: 1 }),
@@ -196,8 +196,7 @@ describe('bad input', () => {
     );
   });
 
-  it('that is not gRPC is answered 415', async () => {
-    expect(await bareCall(Buffer.from('{}'), { 'content-type': 'application/json' })).toMatchObject({ http: 415 });
+  it('of another kind than gRPC’s own is answered 415', async () => {
     expect(await bareCall(Buffer.from('{}'), { 'content-type': 'application/grpc-web+proto' })).toMatchObject({
       http: 415,
     });

@@ -1,4 +1,4 @@
-import http2 from 'node:http2';
+import type { IncomingHttpHeaders, ServerHttp2Stream } from 'node:http2';
 import { failed, ok, type Result } from '../base/result.ts';
 import { withBody } from './body.ts';
 import { acceptedEncodings } from './decompress.ts';
@@ -6,35 +6,24 @@ import { exportTo, type Service } from './exporting.ts';
 import { type Refusal, statuses } from './refusal.ts';
 import type { Signal } from './sink.ts';
 
-/**
- * A server for the unary calls of OTLP/gRPC, on connections handed to it with `emit('connection', socket)`. Written on
- * node:http2 because it serves more than twice the spans of a general gRPC library and sees the bytes on the wire:
- * https://github.com/grpc/grpc/blob/master/doc/PROTOCOL-HTTP2.md
- */
-export function createGrpcServer(service: Service): http2.Http2Server {
-  const server = http2.createServer({ settings: { initialWindowSize: 4 << 20, maxConcurrentStreams: 256 } });
-  server.on('session', (session) => {
-    session.on('error', () => session.destroy());
-    session.setLocalWindowSize(16 << 20);
-  });
-  server.on('sessionError', () => {});
-  server.on('stream', (stream, headers) => {
-    // A client that resets its stream is no event of ours.
-    stream.on('error', () => {});
-    serveCall(service, stream, headers).catch(() => stream.close(http2.constants.NGHTTP2_INTERNAL_ERROR));
-  });
-  return server;
+/** Whether a request over HTTP/2 is a call of gRPC, or of something that calls itself so. */
+export function isGrpc({ 'content-type': contentType = '' }: IncomingHttpHeaders): boolean {
+  return contentType.startsWith('application/grpc');
 }
 
-async function serveCall(
+/**
+ * Serves one unary call of OTLP/gRPC. Written on node:http2 because it serves more than twice the spans of a general
+ * gRPC library and sees the bytes on the wire: https://github.com/grpc/grpc/blob/master/doc/PROTOCOL-HTTP2.md
+ */
+export async function serveGrpc(
   service: Service,
-  stream: http2.ServerHttp2Stream,
-  headers: http2.IncomingHttpHeaders,
+  stream: ServerHttp2Stream,
+  headers: IncomingHttpHeaders,
 ): Promise<void> {
   const { ':path': path = '', ':method': method, 'content-type': contentType = '' } = headers;
   if (method !== 'POST' || !/^application\/grpc(\+proto)?(;|$)/.test(contentType)) {
     stream.respond({ ':status': 415, 'content-type': 'text/plain' });
-    stream.end('this connection speaks gRPC; OTLP over HTTP is served to HTTP/1.1 clients\n');
+    stream.end('OTLP calls of gRPC are POSTs of content-type application/grpc\n');
     stream.resume();
     return;
   }
@@ -69,11 +58,11 @@ const signals = new Map<string, Signal>([
 const prefixBytes = 5;
 
 function unframe(body: Buffer): Result<{ compressed: boolean; bytes: Uint8Array }, Refusal> {
-  const declared = body.length >= prefixBytes ? body.readUInt32BE(1) : 0;
+  if (body.length < prefixBytes) return failed({ reason: 'malformed', message: 'the call has no message' });
+  const declared = body.readUInt32BE(1);
   const got = body.length - prefixBytes;
   if (got !== declared) {
-    const message = `the call's message should have ${declared} bytes and has ${Math.max(0, got)}`;
-    return failed({ reason: 'malformed', message });
+    return failed({ reason: 'malformed', message: `the call's message should have ${declared} bytes and has ${got}` });
   }
   return ok({ compressed: body[0] === 1, bytes: body.subarray(prefixBytes) });
 }
@@ -84,7 +73,7 @@ const responseHeaders = {
   'grpc-accept-encoding': acceptedEncodings.replaceAll(' ', ''),
 };
 
-function respond(stream: http2.ServerHttp2Stream, message: Uint8Array): void {
+function respond(stream: ServerHttp2Stream, message: Uint8Array): void {
   if (stream.destroyed || stream.closed) return;
   const frame = Buffer.alloc(prefixBytes + message.length);
   frame.writeUInt32BE(message.length, 1);
@@ -95,7 +84,7 @@ function respond(stream: http2.ServerHttp2Stream, message: Uint8Array): void {
 }
 
 /** Answers with a status and no message; what the client still sends is discarded, for as long as a body may take. */
-function refuse(service: Service, stream: http2.ServerHttp2Stream, { reason, message }: Refusal): void {
+function refuse(service: Service, stream: ServerHttp2Stream, { reason, message }: Refusal): void {
   if (stream.destroyed || stream.closed) return;
   const trailers = { 'grpc-status': String(statuses[reason].grpc), 'grpc-message': percentEncoded(message) };
   stream.respond({ ...responseHeaders, ...trailers }, { endStream: true });

@@ -1,4 +1,5 @@
 import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http';
+import type { Http2ServerRequest, Http2ServerResponse } from 'node:http2';
 import { failed } from '../base/result.ts';
 import type { Encoding } from '../otlp/decode-traces.ts';
 import { tooLarge, withBody } from './body.ts';
@@ -8,8 +9,15 @@ import { type Refusal, statuses } from './refusal.ts';
 import { errorStatus } from './replies.ts';
 import type { Signal } from './sink.ts';
 
+/** A request over HTTP/1.1 or HTTP/2. */
+export type HttpRequest = IncomingMessage | Http2ServerRequest;
+
 /** Serves one request of OTLP/HTTP: https://opentelemetry.io/docs/specs/otlp/#otlphttp */
-export async function serveHttp(service: Service, request: IncomingMessage, response: ServerResponse): Promise<void> {
+export async function serveHttp(
+  service: Service,
+  request: HttpRequest,
+  response: ServerResponse | Http2ServerResponse,
+): Promise<void> {
   const { status, headers, body } = await replyTo(service, request);
   if (response.destroyed) return;
   response.writeHead(status, { ...headers, ...crossOrigin(request), 'content-length': Buffer.byteLength(body) });
@@ -22,7 +30,7 @@ interface Reply {
   readonly body: string | Uint8Array;
 }
 
-async function replyTo(service: Service, request: IncomingMessage): Promise<Reply> {
+async function replyTo(service: Service, request: HttpRequest): Promise<Reply> {
   const { method = '' } = request;
   const { origin, 'content-type': contentType } = request.headers;
   const path = (request.url ?? '/').split('?', 1)[0]!;
@@ -39,12 +47,7 @@ async function replyTo(service: Service, request: IncomingMessage): Promise<Repl
   return refusal(wrongType(contentType));
 }
 
-async function exportReply(
-  service: Service,
-  request: IncomingMessage,
-  signal: Signal,
-  encoding: Encoding,
-): Promise<Reply> {
+async function exportReply(service: Service, request: HttpRequest, signal: Signal, encoding: Encoding): Promise<Reply> {
   const { 'content-encoding': compression, 'content-length': length = '0' } = request.headers;
   const answer =
     Number(length) > service.maxRequestBytes
@@ -62,8 +65,8 @@ async function exportReply(
     status: statuses[reason].http,
     headers: {
       ...headers,
-      // What may still come of the request would be taken for the next one's.
-      ...(reason === 'tooSlow' && { connection: 'close' }),
+      // What may still come of the request would be taken for the next one's; HTTP/2 has streams for that.
+      ...(reason === 'tooSlow' && request.httpVersionMajor === 1 && { connection: 'close' }),
       ...(reason === 'busy' && { 'retry-after': '1' }),
       ...(reason === 'unsupportedType' && { 'accept-encoding': acceptedEncodings }),
     },
@@ -100,7 +103,7 @@ function isLocal(origin: string): boolean {
   return /^https?:\/\/(localhost|[a-z0-9-]+\.localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/i.test(origin);
 }
 
-function crossOrigin({ method, headers }: IncomingMessage): OutgoingHttpHeaders {
+function crossOrigin({ method, headers }: HttpRequest): OutgoingHttpHeaders {
   const { origin } = headers;
   if (origin === undefined || !isLocal(origin)) return {};
   return {

@@ -1,0 +1,37 @@
+import http2 from 'node:http2';
+import type { Service } from './exporting.ts';
+import { isGrpc, serveGrpc } from './grpc.ts';
+import { serveHttp } from './http.ts';
+
+/** Serves gRPC and OTLP/HTTP over HTTP/2, on connections handed to it with `emit('connection', socket)`. */
+export function createHttp2Server(service: Service): http2.Http2Server {
+  const server = http2.createServer({ settings: { initialWindowSize: 4 << 20, maxConcurrentStreams: 256 } });
+  server.on('session', (session) => {
+    session.on('error', () => session.destroy());
+    session.setLocalWindowSize(16 << 20);
+  });
+  server.on('sessionError', () => {});
+  // Wraps streams into requests and responses; gRPC, which has no use for them, is spared that.
+  const plain = http2.createServer((request, response) => {
+    serveRequest(service, request, response).catch(() => request.stream.close(internalError));
+  });
+  server.on('stream', (stream, headers, ...rest) => {
+    // A client that resets its stream is no event of ours.
+    stream.on('error', () => {});
+    if (isGrpc(headers)) serveGrpc(service, stream, headers).catch(() => stream.close(internalError));
+    else plain.emit('stream', stream, headers, ...rest);
+  });
+  return server;
+}
+
+const internalError = http2.constants.NGHTTP2_INTERNAL_ERROR;
+
+async function serveRequest(
+  service: Service,
+  request: http2.Http2ServerRequest,
+  response: http2.Http2ServerResponse,
+): Promise<void> {
+  await serveHttp(service, request, response);
+  // Has the client stop what it still sends of a request that was refused, once it has the answer.
+  if (!request.complete) request.stream.close();
+}
