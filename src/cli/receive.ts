@@ -54,8 +54,8 @@ export async function run(options: ReceiveOptions, io: CommandIo): Promise<ExitC
   if (output && !output.ok) return misuse(io, output.problem);
   const summary = new Summary(settings);
   const sink = output ? output.value.before(summary.intake) : summary.intake;
-  const mayMovePorts = options.grpc === undefined && options.http === undefined;
-  const started = await startReceiver(settings, sink, { mayMovePorts });
+  const mayMove = { grpc: options.grpc === undefined, http: options.http === undefined };
+  const started = await startReceiver(settings, sink, { mayMove });
   if (!started.ok) {
     output?.value.close();
     return misuse(io, started.problem);

@@ -32,8 +32,8 @@ async function freePair(): Promise<[number, number]> {
   }
 }
 
-const fixed = { mayMovePorts: false };
-const movable = { mayMovePorts: true };
+const fixed = { mayMove: { grpc: false, http: false } };
+const movable = { mayMove: { grpc: true, http: true } };
 
 async function start(grpcPort: number, httpPort: number, options: typeof fixed): Promise<Receiver> {
   const started = await startReceiver({ ...anyPorts, grpcPort, httpPort }, recordingSink(), options);
@@ -64,6 +64,27 @@ describe('ports', () => {
     await occupy(httpPort);
     const started = await startReceiver({ ...anyPorts, grpcPort, httpPort }, recordingSink(), fixed);
     expect(started).toMatchObject({ ok: false, problem: expect.stringContaining(`Port ${httpPort} is in use by`) });
+    await occupy(grpcPort);
+  });
+
+  it('that may not move stay where they are while the other one moves', async () => {
+    const [grpcPort, httpPort] = await freePair();
+    await occupy(httpPort);
+    const receiver = await start(grpcPort, httpPort, { mayMove: { grpc: false, http: true } });
+    expect(receiver.grpcPort).toBe(grpcPort);
+    expect(receiver.httpPort).toBeGreaterThan(httpPort);
+    expect(receiver.notice).toContain(`Port ${httpPort} is in use by`);
+    const again = { ...anyPorts, grpcPort, httpPort };
+    const started = await startReceiver(again, recordingSink(), { mayMove: { grpc: false, http: true } });
+    expect(started).toMatchObject({ ok: false, problem: expect.stringContaining(`Port ${grpcPort} is in use by`) });
+  });
+
+  it('become one for both only when asked to', async () => {
+    const [grpcPort, httpPort] = await freePair();
+    await occupy(httpPort);
+    const receiver = await start(httpPort + 2, httpPort, { mayMove: { grpc: false, http: true } });
+    expect(receiver.grpcPort).toBe(httpPort + 2);
+    expect(receiver.httpPort).not.toBe(receiver.grpcPort);
     await occupy(grpcPort);
   });
 

@@ -40,7 +40,7 @@ export const anyPorts: ReceiverSettings = {
 
 /** Starts a receiver on free ports; throws when that fails. */
 export async function startForTest(sink: Sink, options: Partial<StartOptions> = {}): Promise<Receiver> {
-  const started = await startReceiver(anyPorts, sink, { mayMovePorts: true, ...options });
+  const started = await startReceiver(anyPorts, sink, { mayMove: { grpc: true, http: true }, ...options });
   if (!started.ok) throw new Error(started.problem);
   return started.value;
 }

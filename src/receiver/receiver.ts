@@ -3,8 +3,8 @@ import type { ReceiverSettings } from '../protocol/receiver.ts';
 import { Budget } from './body.ts';
 import { createServerFactory, type ServerFactory } from './connections.ts';
 import type { Service } from './exporting.ts';
-import { createGrpcServer } from './grpc.ts';
 import { serveHttp } from './http.ts';
+import { createHttp2Server } from './http2.ts';
 import { close, type Listener, listenOnLoopback, type PortProblem } from './listen.ts';
 import { portHolder } from './port-holder.ts';
 import type { Sink } from './sink.ts';
@@ -18,9 +18,11 @@ export interface Receiver {
   close(): Promise<void>;
 }
 
+export type Transport = 'grpc' | 'http';
+
 export interface StartOptions {
-  /** Whether to take the next free pair of ports when one of the preferred is taken; otherwise that is a problem. */
-  readonly mayMovePorts: boolean;
+  /** Which of the ports may move on to the next that are free when one is taken; otherwise that is a problem. */
+  readonly mayMove: Record<Transport, boolean>;
   /** How long the body of a request may take to come in; half a minute unless given. */
   readonly bodyTimeoutMs?: number;
 }
@@ -32,7 +34,7 @@ export interface StartOptions {
 export async function startReceiver(
   settings: ReceiverSettings,
   sink: Sink,
-  { mayMovePorts, bodyTimeoutMs = 30_000 }: StartOptions,
+  { mayMove, bodyTimeoutMs = 30_000 }: StartOptions,
 ): Promise<Result<Receiver, string>> {
   const { grpcPort, httpPort, maxRequestBytes } = settings;
   for (const port of [grpcPort, httpPort]) {
@@ -42,12 +44,15 @@ export async function startReceiver(
   const service: Service = { sink, maxRequestBytes, bodyTimeoutMs, budget };
   const factory = createServerFactory(
     (request, response) => serveHttp(service, request, response).catch(() => response.destroy()),
-    createGrpcServer(service),
+    createHttp2Server(service),
   );
   let problem: PairProblem | undefined;
-  for (let move = 0; move < (mayMovePorts ? maxMoves : 1); move++) {
-    const [grpc, http] = [movedBy(grpcPort, move), movedBy(httpPort, move)];
+  for (let move = 0; move < maxMoves; move++) {
+    const grpc = mayMove.grpc ? movedBy(grpcPort, move) : grpcPort;
+    const http = mayMove.http ? movedBy(httpPort, move) : httpPort;
     if (!isPort(grpc) || !isPort(http)) break;
+    // One port for both only for those who ask for it.
+    if (grpc === http && grpcPort !== httpPort) continue;
     const pair = await listenOnPair(grpc, http, factory);
     if (pair.ok) {
       const { value } = pair;
@@ -58,8 +63,8 @@ export async function startReceiver(
         close: () => closeAll(factory, value.grpc, value.http),
       });
     }
+    if (!pair.problem.taken || !mayMove[pair.problem.transport]) return failed(await describe(pair.problem));
     problem ??= pair.problem;
-    if (!problem.taken) break;
   }
   return failed(await describe(problem!));
 }
@@ -76,7 +81,7 @@ interface PortPair {
   readonly http: Listener;
 }
 
-type PairProblem = PortProblem & { readonly port: number };
+type PairProblem = PortProblem & { readonly transport: Transport; readonly port: number };
 
 async function listenOnPair(
   grpcPort: number,
@@ -84,12 +89,12 @@ async function listenOnPair(
   factory: ServerFactory,
 ): Promise<Result<PortPair, PairProblem>> {
   const grpc = await listenOnLoopback(grpcPort, factory.create);
-  if (!grpc.ok) return failed({ ...grpc.problem, port: grpcPort });
+  if (!grpc.ok) return failed({ ...grpc.problem, transport: 'grpc', port: grpcPort });
   if (httpPort === grpcPort && httpPort !== 0) return ok({ grpc: grpc.value, http: grpc.value });
   const http = await listenOnLoopback(httpPort, factory.create);
   if (http.ok) return ok({ grpc: grpc.value, http: http.value });
   await closeAll(factory, grpc.value);
-  return failed({ ...http.problem, port: httpPort });
+  return failed({ ...http.problem, transport: 'http', port: httpPort });
 }
 
 async function closeAll(factory: ServerFactory, ...listeners: Listener[]): Promise<void> {

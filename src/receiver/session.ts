@@ -56,7 +56,7 @@ export class ReceiverSession {
       this.#store = new TraceStore(settings);
       this.#intake = new Intake(this.#store, this.#changed);
     }
-    const started = await startReceiver(settings, this.#intake, { mayMovePorts: true });
+    const started = await startReceiver(settings, this.#intake, { mayMove: { grpc: true, http: true } });
     if (started.ok) this.#receiver = started.value;
     else this.#problem = started.problem;
   }

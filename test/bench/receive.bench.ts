@@ -30,7 +30,7 @@ export async function run(seconds = 5): Promise<BenchRow[]> {
 async function measure(protocol: 'grpc' | 'http', compression: 'none' | 'gzip', seconds: number): Promise<BenchRow[]> {
   const settings = { grpcPort: 0, httpPort: 0, maxRequestBytes: 64 * megabyte, maxStoreBytes: 256 * megabyte };
   const store = new TraceStore(settings);
-  const started = await startReceiver(settings, new Intake(store, () => {}), { mayMovePorts: true });
+  const started = await startReceiver(settings, new Intake(store, () => {}), { mayMove: { grpc: true, http: true } });
   if (!started.ok) throw new Error(started.problem);
   const receiver = started.value;
   const port = protocol === 'grpc' ? receiver.grpcPort : receiver.httpPort;

@@ -18,7 +18,7 @@ let receiver: Receiver;
 beforeEach(async () => {
   store = new TraceStore(settings);
   intake = new Intake(store, () => {});
-  const started = await startReceiver(settings, intake, { mayMovePorts: true });
+  const started = await startReceiver(settings, intake, { mayMove: { grpc: true, http: true } });
   if (!started.ok) throw new Error(started.problem);
   receiver = started.value;
 });
