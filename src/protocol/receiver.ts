@@ -10,8 +10,11 @@ export interface ReceiverRequests {
   stop: { params: undefined; result: ReceiverStatus };
   status: { params: undefined; result: ReceiverStatus };
   listTraces: { params: TraceListQuery; result: TraceList };
-  /** `undefined` when the trace is not, or no longer, stored. */
-  getTrace: { params: { readonly traceId: string }; result: TraceData | undefined };
+  /** `undefined` when the trace is not, or no longer, stored; `unchanged` when it still has the known revision. */
+  getTrace: {
+    params: { readonly traceId: string; readonly knownRevision?: number };
+    result: TraceData | 'unchanged' | undefined;
+  };
   getSpan: { params: { readonly traceId: string; readonly spanId: string }; result: SpanDetails | undefined };
   /** The trace as one OTLP/JSON `ExportTraceServiceRequest`. */
   exportTrace: { params: { readonly traceId: string }; result: string | undefined };
@@ -102,6 +105,7 @@ export interface TraceSummary {
 /** One trace as columns; a row is a span, rows stand in pre-order of the span tree, siblings by start time. */
 export interface TraceData {
   readonly traceId: string;
+  /** The store's revision when spans of this trace last came. */
   readonly revision: number;
   /** Earliest start of any span: nanoseconds since the Unix epoch, in decimal. */
   readonly startUnixNano: string;
@@ -164,8 +168,18 @@ export interface SpanDetails {
   readonly links: readonly SpanLink[];
   readonly droppedLinks: number;
   readonly resource: readonly Attribute[];
+  readonly resourceDroppedAttributes: number;
   readonly resourceSchemaUrl: string;
-  readonly scope: { readonly name: string; readonly version: string; readonly attributes: readonly Attribute[] };
+  readonly scope: SpanScope;
+}
+
+/** The instrumentation scope: the library whose tracer made the span. */
+export interface SpanScope {
+  readonly name: string;
+  readonly version: string;
+  readonly schemaUrl: string;
+  readonly attributes: readonly Attribute[];
+  readonly droppedAttributes: number;
 }
 
 export interface SpanEvent {

@@ -20,7 +20,7 @@ export type LiveTracesEvents = ReceiverEvents;
 
 /** A trace view reads one trace only, the one it was opened for; so no request names it. */
 export interface TraceViewRequests extends CommandRequests {
-  trace: { params: { readonly knownSpans?: number }; result: TraceReply };
+  trace: { params: { readonly knownRevision?: number }; result: TraceReply };
   span: { params: { readonly spanId: string }; result: SpanDetails | undefined };
 }
 
@@ -32,7 +32,7 @@ export type TraceReply =
       /** All services stored, in order of first appearance: what gives each its colour in every view. */
       readonly services: readonly string[];
     }
-  /** Has as many spans as the view knows. A span does not change after it came, so nothing is sent twice. */
+  /** As the view knows it: no spans came since. */
   | { readonly state: 'unchanged'; readonly traceId: string }
   /** Not, or no longer, stored. */
   | { readonly state: 'missing'; readonly traceId: string };

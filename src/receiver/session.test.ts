@@ -42,6 +42,17 @@ it('stores what is exported and tells at once', async () => {
   expect(JSON.parse((await session.handlers.exportTrace({ traceId }))!)).toMatchObject(oneSpan);
 });
 
+it('sends a trace only to those who do not know it yet', async () => {
+  await session.handlers.start(anyPorts);
+  await post('/v1/traces', oneSpan);
+  expect(session.handlers.getTrace({ traceId })).toMatchObject({ revision: 1, spanIds: [spanId] });
+  expect(session.handlers.getTrace({ traceId, knownRevision: 1 })).toBe('unchanged');
+  await post('/v1/traces', oneSpan);
+  expect(session.handlers.getTrace({ traceId, knownRevision: 1 })).toMatchObject({ revision: 2 });
+  session.handlers.clear(undefined);
+  expect(session.handlers.getTrace({ traceId, knownRevision: 2 })).toBeUndefined();
+});
+
 it('counts what it refuses and what it does not keep', async () => {
   await session.handlers.start(anyPorts);
   const malformed = await post('/v1/traces', { resourceSpans: 7 });

@@ -30,7 +30,10 @@ export class ReceiverSession {
     stop: () => this.#inTurn(() => this.#stop()),
     status: () => this.status,
     listTraces: (query) => this.#store.listTraces(query),
-    getTrace: ({ traceId }) => this.#store.getTrace(traceId),
+    getTrace: ({ traceId, knownRevision }) => {
+      const revision = this.#store.traceRevision(traceId);
+      return revision !== undefined && revision === knownRevision ? 'unchanged' : this.#store.getTrace(traceId);
+    },
     getSpan: ({ traceId, spanId }) => this.#store.getSpan(traceId, spanId),
     exportTrace: ({ traceId }) => this.#store.exportTrace(traceId),
     clear: () => {

@@ -12,7 +12,8 @@ export function readSpan(traceId: string, segment: Segment, row: number): SpanDe
   const word = (field: number) => operationWord(segment, row, field);
   const text = (field: number) => segmentText(segment, word(field));
   const originWord = (field: number) => segment.originTuples[word(OPERATION.origin) * ORIGIN_WIDTH + field]!;
-  const resource = entryBytes(segment.messages, originWord(ORIGIN.resource));
+  const resourceBytes = entryBytes(segment.messages, originWord(ORIGIN.resource));
+  const resource = readResource(resourceBytes);
   const scopeBytes = entryBytes(segment.messages, originWord(ORIGIN.scope));
   const scope = readScope(scopeBytes);
   const [attributesStart, attributesEnd] = rangeOf(segment.attributeEnds, row);
@@ -33,9 +34,16 @@ export function readSpan(traceId: string, segment: Segment, row: number): SpanDe
     droppedEvents: word(OPERATION.droppedEvents),
     links: linksOf(segment, row),
     droppedLinks: word(OPERATION.droppedLinks),
-    resource: attributesIn(resource, readResource(resource).attributes),
+    resource: attributesIn(resourceBytes, resource.attributes),
+    resourceDroppedAttributes: resource.droppedAttributes,
     resourceSchemaUrl: segmentText(segment, originWord(ORIGIN.resourceSchemaUrl)),
-    scope: { name: scope.name, version: scope.version, attributes: attributesIn(scopeBytes, scope.attributes) },
+    scope: {
+      name: scope.name,
+      version: scope.version,
+      schemaUrl: segmentText(segment, originWord(ORIGIN.scopeSchemaUrl)),
+      attributes: attributesIn(scopeBytes, scope.attributes),
+      droppedAttributes: scope.droppedAttributes,
+    },
   };
 }
 

@@ -36,6 +36,37 @@ describe('a store', () => {
     expect(store.revision).toBe(0);
   });
 
+  test('tells of a span’s resource and scope', () => {
+    const store = new TraceStore({ maxStoreBytes: 2 ** 20 });
+    const attributes = [{ key: 'k', value: { stringValue: 'v' } }];
+    const scope = { name: 'express', version: '2', attributes, droppedAttributesCount: 3 };
+    const spans = [{ traceId: traceIdOf(1), spanId: spanIdOf(1) }];
+    const resource = { attributes, droppedAttributesCount: 5 };
+    const scopeSpans = [{ scope, spans, schemaUrl: 'urn:scope' }];
+    const request = { resourceSpans: [{ resource, scopeSpans, schemaUrl: 'urn:resource' }] };
+    expect(store.ingest(Buffer.from(JSON.stringify(request)), 'json').ok).toBe(true);
+    const told = [{ key: 'k', value: 'v' }];
+    expect(store.getSpan(traceIdOf(1), spanIdOf(1))).toMatchObject({
+      resource: told,
+      resourceDroppedAttributes: 5,
+      resourceSchemaUrl: 'urn:resource',
+      scope: { name: 'express', version: '2', schemaUrl: 'urn:scope', attributes: told, droppedAttributes: 3 },
+    });
+  });
+
+  test('knows when each trace changed last', () => {
+    const store = storeOf([{ trace: 1, id: 1 }]);
+    receive(store, [{ trace: 2, id: 1 }]);
+    expect([1, 2, 3].map((trace) => store.traceRevision(traceIdOf(trace)))).toEqual([1, 2, undefined]);
+    receive(store, [{ trace: 1, id: 2 }]);
+    expect([1, 2].map((trace) => store.traceRevision(traceIdOf(trace)))).toEqual([3, 2]);
+    expect(store.getTrace(traceIdOf(2))).toMatchObject({ revision: 2 });
+    store.clear();
+    expect(store.traceRevision(traceIdOf(1))).toBeUndefined();
+    receive(store, [{ trace: 1, id: 1 }]);
+    expect(store.traceRevision(traceIdOf(1))).toBe(5);
+  });
+
   test('is empty after being cleared, but for what it counts', () => {
     const store = storeOf([{ trace: 1, id: 1, service: 'cart' }]);
     store.clear();
@@ -118,8 +149,9 @@ describe('a store', () => {
       ],
       droppedLinks: 4,
       resource: [{ key: 'service.name', value: 'cart' }],
+      resourceDroppedAttributes: 0,
       resourceSchemaUrl: '',
-      scope: { name: '', version: '', attributes: [] },
+      scope: { name: '', version: '', schemaUrl: '', attributes: [], droppedAttributes: 0 },
     });
     expect(store.getSpan(traceIdOf(10), spanIdOf(99))).toBeUndefined();
   });

@@ -82,10 +82,10 @@ export class TraceStore {
     const firstRow = this.#columns.rowCount;
     const result = decodeTraces(bytes, encoding, this.#columns);
     if (result.ok && result.value.spans > 0) {
+      this.#revision++;
       this.#assemble(firstRow);
       this.#receivedSpans += result.value.spans;
       this.#storedSpans += result.value.spans;
-      this.#revision++;
     }
     if (this.#columns.usedBytes >= this.#segmentBytes || this.#hasOversizedColumns) this.#seal();
     if (result.ok) this.#dropOldest();
@@ -115,7 +115,14 @@ export class TraceStore {
   /** `undefined` when the trace is not, or no longer, stored. */
   getTrace(traceId: string): TraceData | undefined {
     const trace = this.#find(traceId);
-    return trace === 0 ? undefined : buildTrace(traceId.toLowerCase(), this.#segmentsOf(trace), trace, this.#revision);
+    if (trace === 0) return undefined;
+    return buildTrace(traceId.toLowerCase(), this.#segmentsOf(trace), trace, this.#traces.revision(trace));
+  }
+
+  /** The store's revision when spans of the trace last came; `undefined` when it is not stored. */
+  traceRevision(traceId: string): number | undefined {
+    const trace = this.#find(traceId);
+    return trace === 0 ? undefined : this.#traces.revision(trace);
   }
 
   /** The first received of the spans with this id. */
@@ -179,6 +186,7 @@ export class TraceStore {
     for (let row = firstRow, at = 0; row < segment.rowCount; row++, at += 4) {
       const trace = this.#traces.findOrAdd(ids, at, this.#openNumber);
       columns.traces.push(trace);
+      this.#traces.setRevision(trace, this.#revision);
       const operation = operations[row]! * OPERATION_WIDTH;
       const pair = row * 2;
       this.#traces.addSpan(

@@ -27,8 +27,16 @@ export class TraceTable {
   readonly #roots = new Uint32List();
   readonly #rootStarts = new Uint32List();
   readonly #hasRoot = new Uint32List();
+  readonly #revisions = new Uint32List();
 
-  readonly #singles = [this.#firstSegments, this.#lastSegments, this.#spanCounts, this.#errorCounts, this.#hasRoot];
+  readonly #singles = [
+    this.#firstSegments,
+    this.#lastSegments,
+    this.#spanCounts,
+    this.#errorCounts,
+    this.#hasRoot,
+    this.#revisions,
+  ];
   readonly #pairs = [this.#starts, this.#ends, this.#roots, this.#rootStarts];
 
   get first(): number {
@@ -68,6 +76,7 @@ export class TraceTable {
     this.#spanCounts.push(0);
     this.#errorCounts.push(0);
     this.#hasRoot.push(0);
+    this.#revisions.push(0);
     this.#starts.push2(0, 0);
     this.#ends.push2(0, 0);
     this.#roots.push2(0, 0);
@@ -112,6 +121,15 @@ export class TraceTable {
       rootStarts[pair] = startHigh;
       rootStarts[pair + 1] = startLow;
     }
+  }
+
+  /** Notes that the trace changed last with this revision of the store. */
+  setRevision(trace: number, revision: number): void {
+    this.#revisions.values[trace - this.#base] = revision;
+  }
+
+  revision(trace: number): number {
+    return this.#revisions.values[trace - this.#base]!;
   }
 
   /** The trace id's four words. */

@@ -53,7 +53,7 @@ export class StoreHost {
   trace(traceId: string): (message: Envelope, post: (message: Envelope) => void) => void {
     return this.#connect((port) => {
       const server = serve<TraceViewRequests, TraceViewEvents>(port, {
-        trace: () => this.#guard(() => this.#reply(traceId)),
+        trace: ({ knownRevision }) => this.#guard(() => this.#reply(traceId, knownRevision)),
         span: ({ spanId }) => this.#guard(() => this.store.getSpan(traceId, spanId)),
         run: (command) => this.#run(command),
       });
@@ -78,7 +78,9 @@ export class StoreHost {
     };
   }
 
-  #reply(traceId: string): TraceReply {
+  #reply(traceId: string, knownRevision: number | undefined): TraceReply {
+    const revision = this.store.traceRevision(traceId);
+    if (revision !== undefined && revision === knownRevision) return { state: 'unchanged', traceId };
     const trace = this.store.getTrace(traceId);
     if (!trace) return { state: 'missing', traceId };
     const { services } = this.store.listTraces({ text: '', errorsOnly: false, order: 'newest', offset: 0, limit: 0 });

@@ -65,7 +65,7 @@ export class TracePanels implements vscode.WebviewPanelSerializer, Disposable {
     const icon = (kind: string) => vscode.Uri.joinPath(this.#extensionUri, 'media', `trace-${kind}.svg`);
     panel.iconPath = { light: icon('light'), dark: icon('dark') };
     const server = serve<TraceViewRequests, TraceViewEvents>(webviewPort(panel.webview), {
-      trace: ({ knownSpans }) => this.#read(traceId, knownSpans),
+      trace: ({ knownRevision }) => this.#read(traceId, knownRevision),
       span: ({ spanId }) => source.request('getSpan', { traceId, spanId }),
       run: runViewCommand,
     });
@@ -82,8 +82,9 @@ export class TracePanels implements vscode.WebviewPanelSerializer, Disposable {
     panel.webview.html = webviewHtml(panel.webview, this.#extensionUri, 'trace', panel.title);
   }
 
-  async #read(traceId: string, knownSpans: number | undefined): Promise<TraceReply> {
-    const trace = await this.#source.request('getTrace', { traceId });
+  async #read(traceId: string, knownRevision: number | undefined): Promise<TraceReply> {
+    const known = knownRevision === undefined ? {} : { knownRevision };
+    const trace = await this.#source.request('getTrace', { traceId, ...known });
     if (!trace) return { state: 'missing', traceId };
     const open = this.#open.get(traceId);
     if (open?.reveal !== undefined) {
@@ -92,7 +93,7 @@ export class TracePanels implements vscode.WebviewPanelSerializer, Disposable {
       // After the reply: a page shows a span only once it has the trace.
       setTimeout(() => open.server.emit('reveal', { spanId }));
     }
-    if (trace.spanIds.length === knownSpans) return { state: 'unchanged', traceId };
+    if (trace === 'unchanged') return { state: 'unchanged', traceId };
     if (open) open.panel.title = titleOf(trace);
     const { services } = await this.#source.request('listTraces', noRows);
     return { state: 'loaded', traceId, trace, services };

@@ -98,29 +98,39 @@ function DetailsBody({ state, trace, spanId, copy, openTrace }: Omit<SpanDetails
   return (
     <div class="details-body" key={spanId}>
       <Status span={span} />
-      <Section title="Attributes" count={span.attributes.length}>
+      <Section title="Attributes" count={span.attributes.length} dropped={span.droppedAttributes}>
         <AttributeTable label="Attributes" attributes={span.attributes} dropped={span.droppedAttributes} copy={copy} />
       </Section>
-      <Section title="Events" count={span.events.length}>
+      <Section title="Events" count={span.events.length} dropped={span.droppedEvents}>
         {span.events.map((event, index) => (
           <EventItem key={index} event={event} span={span} copy={copy} />
         ))}
         <Dropped count={span.droppedEvents} noun="more event" />
       </Section>
-      <Section title="Links" count={span.links.length}>
+      <Section title="Links" count={span.links.length} dropped={span.droppedLinks}>
         {span.links.map((link, index) => (
           <LinkItem key={index} link={link} state={state} trace={trace} copy={copy} openTrace={openTrace} />
         ))}
         <Dropped count={span.droppedLinks} noun="more link" />
       </Section>
-      <Section title="Resource" count={span.resource.length}>
-        <AttributeTable label="Resource" attributes={span.resource} copy={copy} />
+      <Section title="Resource" count={span.resource.length} dropped={span.resourceDroppedAttributes}>
+        <AttributeTable
+          label="Resource"
+          attributes={span.resource}
+          dropped={span.resourceDroppedAttributes}
+          copy={copy}
+        />
       </Section>
       <Section title="Span" count={1}>
         <AttributeTable label="Span" attributes={identity(span)} asGiven copy={copy} />
-        {span.scope.attributes.length > 0 && (
-          <AttributeTable label="Scope attributes" attributes={span.scope.attributes} copy={copy} />
-        )}
+      </Section>
+      <Section title="Scope" count={span.scope.attributes.length} dropped={span.scope.droppedAttributes}>
+        <AttributeTable
+          label="Scope attributes"
+          attributes={span.scope.attributes}
+          dropped={span.scope.droppedAttributes}
+          copy={copy}
+        />
       </Section>
     </div>
   );
@@ -138,9 +148,17 @@ function Status({ span }: { span: Details }) {
   );
 }
 
-/** A part of the pane that folds away; not shown when there is nothing in it. */
-function Section({ title, count, children }: { title: string; count: number; children: ComponentChildren }) {
-  if (count === 0) return null;
+interface SectionProps {
+  readonly title: string;
+  readonly count: number;
+  /** How many more the SDK left out. */
+  readonly dropped?: number;
+  readonly children: ComponentChildren;
+}
+
+/** A part of the pane that folds away; not shown when there was never anything in it. */
+function Section({ title, count, dropped = 0, children }: SectionProps) {
+  if (count + dropped === 0) return null;
   return (
     <details open class="section">
       <summary>
@@ -226,7 +244,8 @@ function identity(span: Details) {
     ['end', formatTime(span.endUnixNano)],
     ['scope', `${span.scope.name} ${span.scope.version}`.trim()],
     ['trace state', span.traceState],
-    ['schema', span.resourceSchemaUrl],
+    ['resource schema', span.resourceSchemaUrl],
+    ['scope schema', span.scope.schemaUrl],
   ];
   return rows.filter(([, value]) => value !== '').map(([key, value]) => ({ key, value }));
 }

@@ -172,8 +172,7 @@ export function createTraceState(
 
   const loader = createLoader(async () => {
     try {
-      const known = trace.value?.spanIds.length;
-      take(await host.request('trace', known === undefined ? {} : { knownSpans: known }));
+      take(await host.request('trace', trace.value ? { knownRevision: trace.value.revision } : {}));
     } catch (error) {
       failure.value = error instanceof Error ? error.message : String(error);
     }
