@@ -21,7 +21,8 @@ export async function validateCollector(
   source: CollectorSource,
   options: ValidateOptions = {},
 ): Promise<readonly Finding[]> {
-  const { text } = source;
+  // A carriage return on its own ends a line too; in its place a line feed leaves every offset as it is.
+  const text = source.text.replaceAll(/\r(?!\n)/g, '\n');
   if (!options.explicit && !mayHoldConfiguration(text)) return [];
   const catalog = await loadCatalog();
   const { configurations, problems } = findConfigurations(text, options.explicit === true);

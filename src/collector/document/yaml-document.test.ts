@@ -59,11 +59,42 @@ describe('parseYaml', () => {
     ['<<: a\n', 'merges a map'],
     ['a: \u0001\n', 'control character'],
     ['? [a]\n: b\n', 'plain name'],
+    ['a: [b]\n\t\nc: d\n', 'delete the tab'],
+    ['a:\n  \t# b\n', 'delete the tab'],
+    ['%YAML 1.2\n---\na: b\n', 'does not read YAML 1.2'],
+    ['<<<<<<< HEAD\na: b\n=======\na: c\n>>>>>>> other\n', 'merge conflict'],
     [`a: ${'['.repeat(5000)}`, 'too deeply'],
   ])('says of %j: %s', (text, message) => {
     const problems = parseYaml(text).flatMap((document) => document.problems);
     expect(problems.map((problem) => problem.message).join('\n')).toContain(message);
     for (const { range } of problems) expect(range.end).toBeGreaterThan(range.start);
+  });
+});
+
+describe('what is wrong', () => {
+  const problemsOf = (text: string) => parseYaml(text).flatMap(({ problems }) => problems);
+  const places = (text: string) => problemsOf(text).map(({ range }) => text.slice(range.start, range.end));
+
+  it.each([
+    ['a: [b\nc: d\n', ['[b']],
+    ['a:\n  b: ["c]\n  d: e\n', ['"c]']],
+    ['a: [b]]\nc: d\ne: f\n', [']']],
+    ['a:\n  b: c\n d: e\n f: g\n', ['d']],
+    ['a: @b\nc: @d\n', ['@', '@']],
+  ])('is told where it starts, and but once: %j', (text, expected) => {
+    expect(places(text)).toEqual(expected);
+  });
+
+  it.each([
+    'a: [b]#c\n',
+    'a: "b"#c\n',
+    'a: {\n\t\n  b: c\n}\n',
+    'a: |\n  b\n  \tc\n',
+    'a: b\t\n',
+    'a:\n  - b\t# c\n',
+    '%YAML 1.1\n---\na: b\n',
+  ])('is not what the collector takes: %j', (text) => {
+    expect(problemsOf(text)).toEqual([]);
   });
 });
 

@@ -3,6 +3,7 @@ import type { OffsetRange } from '../../base/range.ts';
 import {
   isMerge,
   mapsIn,
+  nodesIn,
   resolve,
   type ScalarStyle,
   type YamlAlias,
@@ -12,7 +13,7 @@ import {
   type YamlNode,
   type YamlScalar,
 } from './yaml-node.ts';
-import { explain } from './yaml-problem.ts';
+import { explainAll, type OpenPlaces } from './yaml-problem.ts';
 
 /** One YAML document of a text. Ranges count from the start of the text, not of the document. */
 export interface YamlDocument {
@@ -39,14 +40,16 @@ export function parseYaml(text: string): readonly YamlDocument[] {
     uniqueKeys: false,
   });
   if (!Array.isArray(documents)) return [];
-  return documents.map(({ contents, errors, range }) => {
-    const { root, problems, lastQuote } = toNode(contents, text);
-    problems.push(...controlCharacters(text, range));
-    return {
-      range: { start: range[0], end: range[2] },
-      root,
-      problems: firstOfLines([...errors.map((error) => explain(error, text, lastQuote)), ...problems], text),
-    };
+  return documents.map(({ contents, errors, range, directives }) => {
+    const { root, problems, open } = toNode(contents, text);
+    const found = [
+      ...explainAll(errors, text, open),
+      ...problems,
+      ...controlCharacters(text, range),
+      ...tabsOnly(text, range, root),
+      ...(directives?.yaml.explicit ? versionProblem(text, directives.yaml.version) : []),
+    ];
+    return { range: { start: range[0], end: range[2] }, root, problems: firstOfLines(found, text) };
   });
 }
 
@@ -61,11 +64,28 @@ function firstOfLines(problems: readonly YamlProblem[], text: string): readonly 
     });
 }
 
+/** The collector's parser knows YAML 1.1 only, and refuses to try another. */
+function versionProblem(text: string, version: string): YamlProblem[] {
+  const start = text.search(/^%YAML/m);
+  if (version === '1.1' || start < 0) return [];
+  const message = `The collector does not read YAML ${version}: delete this line.`;
+  return [{ range: { start, end: start + /^.*/.exec(text.slice(start))![0].length }, message }];
+}
+
+/** Tabs before a comment, or on a line of their own: YAML lets them pass, the collector's parser does not. */
+function tabsOnly(text: string, [start, , end]: Span, root: YamlNode | undefined): YamlProblem[] {
+  const tabs = [...text.slice(start, end).matchAll(/^( *)\t[ \t]*(?=#|\r?$)/gm)];
+  if (tabs.length === 0) return [];
+  const apart = [...nodesIn(root)].filter((node) => node.kind === 'scalar' || (node.kind !== 'alias' && node.flow));
+  return tabs.flatMap(({ index, 0: blanks, 1: spaces = '' }) => {
+    const range = { start: start + index + spaces.length, end: start + index + blanks.length };
+    const isApart = apart.some((node) => node.range.start < range.start && range.start < node.range.end);
+    return isApart ? [] : [{ range, message: 'YAML is indented by spaces: delete the tab.' }];
+  });
+}
+
 /** Which YAML 1.2, section 5.1, lets in no text, and the parser lets pass. */
-function controlCharacters(
-  text: string,
-  [documentStart, , documentEnd]: readonly [number, number, number],
-): YamlProblem[] {
+function controlCharacters(text: string, [documentStart, , documentEnd]: Span): YamlProblem[] {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for
   const index = text.slice(documentStart, documentEnd).search(/[\0-\x08\x0b\x0c\x0e-\x1f\x7f]/);
   if (index < 0) return [];
@@ -73,11 +93,13 @@ function controlCharacters(
   return [{ range: { start, end: start + 1 }, message: 'A control character is here: YAML is text, delete it.' }];
 }
 
+/** As the parser gives it: start, end of the value, end with what follows it. */
+type Span = readonly [number, number, number];
+
 interface Converted {
   readonly root: YamlNode | undefined;
   readonly problems: YamlProblem[];
-  /** Start of the last quoted scalar. */
-  readonly lastQuote: number | undefined;
+  readonly open: OpenPlaces;
 }
 
 /** Converts without recursion: nodes are made empty, and filled in when their turn comes. */
@@ -86,7 +108,7 @@ function toNode(contents: unknown, text: string): Converted {
   const aliases: Mutable<YamlAlias>[] = [];
   const unfilled: (() => void)[] = [];
   const problems: YamlProblem[] = [];
-  let lastQuote: number | undefined;
+  const open: Mutable<OpenPlaces> = { quote: undefined, bracket: undefined };
 
   const convert = (source: unknown): YamlNode | undefined => {
     if (isAlias(source)) {
@@ -108,12 +130,13 @@ function toNode(contents: unknown, text: string): Converted {
   const convertValue = (source: unknown): Exclude<YamlNode, YamlAlias> | undefined => {
     if (isScalar(source)) {
       const scalar = toScalar(source, rangeOf(source), text);
-      if (scalar.style.endsWith('quoted')) lastQuote = Math.max(lastQuote ?? 0, scalar.range.start);
+      if (scalar.style.endsWith('quoted')) open.quote = Math.max(open.quote ?? 0, scalar.range.start);
       return scalar;
     }
     if (isMap(source)) {
       const entries: YamlEntry[] = [];
       const map: YamlMap = { kind: 'map', range: rangeOf(source), flow: source.flow === true, entries };
+      noteBracket(map, '}');
       unfilled.push(() => {
         for (const pair of source.items) entries.push({ key: toKey(pair), value: convert(pair.value) });
       });
@@ -122,6 +145,7 @@ function toNode(contents: unknown, text: string): Converted {
     if (isSeq(source)) {
       const items: YamlNode[] = [];
       const list: YamlList = { kind: 'list', range: rangeOf(source), flow: source.flow === true, items };
+      noteBracket(list, ']');
       unfilled.push(() => {
         for (const item of source.items) {
           const node = isPair(item) ? undefined : convert(item);
@@ -131,6 +155,10 @@ function toNode(contents: unknown, text: string): Converted {
       return list;
     }
     return undefined;
+  };
+
+  const noteBracket = ({ flow, range }: YamlMap | YamlList, closing: string) => {
+    if (flow && text[range.end - 1] !== closing) open.bracket = Math.max(open.bracket ?? 0, range.start);
   };
 
   const toKey = ({ key }: Pair): YamlScalar => {
@@ -158,7 +186,7 @@ function toNode(contents: unknown, text: string): Converted {
   for (const map of mapsIn(root)) {
     for (const entry of map.entries) if (isMerge(entry) && !canMerge(entry)) problems.push(mergeProblem(entry));
   }
-  return { root, problems, lastQuote };
+  return { root, problems, open };
 }
 
 function canMerge({ value }: YamlEntry): boolean {

@@ -114,12 +114,16 @@ function mergedMaps(map: YamlMap): YamlMap[] {
 
 /** Every map below a node, itself included, in no particular order; what aliases name is visited at its anchor only. */
 export function* mapsIn(node: YamlNode | undefined): Iterable<YamlMap> {
+  for (const next of nodesIn(node)) if (next.kind === 'map') yield next;
+}
+
+/** Every value below a node, itself included, as `mapsIn` gives the maps. */
+export function* nodesIn(node: YamlNode | undefined): Iterable<YamlNode> {
   const pending = node ? [node] : [];
   while (pending.length > 0) {
     const next = pending.pop()!;
-    if (next.kind === 'list') pending.push(...next.items);
-    if (next.kind !== 'map') continue;
     yield next;
-    for (const { value } of next.entries) if (value) pending.push(value);
+    if (next.kind === 'list') pending.push(...next.items);
+    if (next.kind === 'map') for (const { value } of next.entries) if (value) pending.push(value);
   }
 }

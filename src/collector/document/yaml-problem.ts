@@ -2,23 +2,74 @@ import type { ErrorCode, YAMLError } from 'yaml';
 import type { OffsetRange } from '../../base/range.ts';
 import type { YamlProblem } from './yaml-document.ts';
 
+/** Where something starts that is not closed, of several the last: the parser finds that out only at the end of it. */
+export interface OpenPlaces {
+  /** Start of the last quoted scalar. */
+  readonly quote: number | undefined;
+  /** Start of the last `[` or `{` without its counterpart. */
+  readonly bracket: number | undefined;
+}
+
 /**
- * Says in the user's words what the YAML parser stumbled over: where, and what to do. `lastQuote` is where the last quoted
- * scalar starts: one that is not closed runs to the end of the text, but its start is the place to look at.
+ * Says in the user's words what the YAML parser stumbled over: where, and what to do. Of mistakes in the structure only the
+ * first is told: after it the parser guesses.
  */
-export function explain(error: YAMLError, text: string, lastQuote: number | undefined): YamlProblem {
-  const isOpenQuote = error.code === 'MISSING_CHAR' && error.message.includes('quote') && lastQuote !== undefined;
-  const range = isOpenQuote ? { start: lastQuote, end: lineEndOf(text, lastQuote) } : visibleRange(error, text);
+export function explainAll(errors: readonly YAMLError[], text: string, open: OpenPlaces): readonly YamlProblem[] {
+  const tooDeep = errors.find(({ code }) => code === 'RESOURCE_EXHAUSTION');
+  if (tooDeep) return [explain(tooDeep, text, open)];
+  const isQuoteOpen = errors.some((error) => lacksQuote(error));
+  const local: YamlProblem[] = [];
+  const structural: YamlProblem[] = [];
+  for (const error of errors) {
+    // The collector's parser takes a comment that follows without a blank.
+    if (error.message.startsWith('Comments must be separated')) continue;
+    // What a quote swallows that is not closed, is not closed either.
+    if (isQuoteOpen && bracketLacking(error)) continue;
+    (localMistakes.has(error.code) ? local : structural).push(explain(error, text, open));
+  }
+  const first = structural.toSorted((a, b) => a.range.start - b.range.start).slice(0, 1);
+  return [...local, ...first];
+}
+
+/** Mistakes that do not change how the parser reads what follows. */
+const localMistakes: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
+  'BAD_ALIAS',
+  'BAD_DQ_ESCAPE',
+  'BAD_SCALAR_START',
+  'TAB_AS_INDENT',
+  'TAG_RESOLVE_FAILED',
+]);
+
+function explain(error: YAMLError, text: string, { quote, bracket }: OpenPlaces): YamlProblem {
+  const lacking = bracketLacking(error);
+  const opening = lacksQuote(error) ? quote : lacking ? bracket : undefined;
+  const range = opening === undefined ? visibleRange(error, text) : { start: opening, end: lineEndOf(text, opening) };
   const rest = text.slice(range.start, lineEndOf(text, range.start));
+  if (/^(?:<{7}|={7}|>{7})(?: |$)/.test(rest)) {
+    return { range, message: 'A merge conflict of Git is here: choose what is to stay, and delete its markers.' };
+  }
+  if (lacking) return { range, message: unclosed(lacking) };
   const message = explanations[error.code]?.(rest, error.message) ?? sentence(error.message);
   return { range, message };
+}
+
+function lacksQuote({ code, message }: YAMLError): boolean {
+  return code === 'MISSING_CHAR' && message.includes('quote');
+}
+
+/** The bracket that is missing at the end of a flow list or map, if that is the mistake. */
+function bracketLacking({ message }: YAMLError): string | undefined {
+  return /end with a ([\]}])/.exec(message)?.[1];
 }
 
 /** The parser's place is often the blanks between two words: what is missing is so after the first, what is too much is the second. */
 function visibleRange({ code, pos }: YAMLError, text: string): OffsetRange {
   const start = Math.min(pos[0], text.length);
   const end = Math.max(start, Math.min(pos[1], text.length));
-  if (text.slice(start, end).trim() !== '') return { start, end: Math.min(end, lineEndOf(text, start)) };
+  if (text.slice(start, end).trim() !== '') {
+    const word = /^[\w-]+/.exec(text.slice(start, start + 200))?.[0] ?? '';
+    return { start, end: Math.max(start + word.length, Math.min(end, lineEndOf(text, start))) };
+  }
   if (code === 'BAD_INDENT' || code === 'UNEXPECTED_TOKEN') {
     const word = /[^\s:,]+/.exec(text.slice(start));
     if (word) return { start: start + word.index, end: start + word.index + word[0].length };
@@ -34,14 +85,12 @@ const explanations: Partial<Record<ErrorCode, (rest: string, detail: string) => 
   BAD_INDENT: (_, detail) => {
     if (detail.includes('same column'))
       return 'The indentation fits no level above: what stands side by side starts in one column.';
-    return unclosed(detail) ?? `${sentence(detail)} Check the indentation of this line.`;
+    return `${sentence(detail)} Check the indentation of this line.`;
   },
   MISSING_CHAR: (_, detail) => {
     if (detail.includes('quote')) return 'The closing quote is missing.';
     const [, separator] = /^Missing (, or :|,)/.exec(detail) ?? [];
     if (separator) return `A ${separator === ',' ? "','" : "',' or ':'"} is missing before this.`;
-    const bracket = unclosed(detail);
-    if (bracket) return bracket;
     if (detail.includes('followed by map values'))
       return "This is neither a key nor a value: is a ':' missing after it?";
     return sentence(detail);
@@ -68,9 +117,8 @@ const explanations: Partial<Record<ErrorCode, (rest: string, detail: string) => 
       : `'${excerpt(rest)}' is not expected here: is a quote or an indentation wrong?`,
 };
 
-function unclosed(detail: string): string | undefined {
-  const [, bracket] = /end with a ([\]}])/.exec(detail) ?? [];
-  return bracket && `The ${bracket === ']' ? 'list' : 'map'} is not closed: a '${bracket}' is missing.`;
+function unclosed(bracket: string): string {
+  return `The ${bracket === ']' ? 'list' : 'map'} is not closed: a '${bracket}' is missing, or what follows is not indented deeper than its key.`;
 }
 
 function sentence(message: string): string {

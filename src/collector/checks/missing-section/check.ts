@@ -1,4 +1,5 @@
 import type { Fix } from '../../../base/finding.ts';
+import type { OffsetRange } from '../../../base/range.ts';
 import { defineCheck, type Facts } from '../../check.ts';
 import { defineComponent } from '../../define.ts';
 import { formatComponentId } from '../../document/component-id.ts';
@@ -16,9 +17,7 @@ export default defineCheck({
     // Of another shape, or of unknown sections only: other checks tell of that.
     if (!isEmpty(root) && resolve(root)?.kind !== 'map') return;
     if (entries.length > 0 && sections.size === 0) return;
-    const start = root?.range.start ?? document.range.start;
-    const lineFeed = text.indexOf('\n', start);
-    const range = entries[0]?.key.range ?? { start, end: lineFeed < 0 ? text.length : lineFeed };
+    const range = entries[0]?.key.range ?? lineAt(root?.range.start ?? document.range.start, text);
     if (entries.every(({ value }) => isEmpty(value))) {
       report({
         message: 'The configuration is empty: it needs at least receivers, exporters and service.pipelines.',
@@ -45,6 +44,11 @@ export default defineCheck({
     });
   },
 });
+
+function lineAt(offset: number, text: string): OffsetRange {
+  const lineFeed = text.indexOf('\n', offset);
+  return { start: text.lastIndexOf('\n', offset - 1) + 1, end: lineFeed < 0 ? text.length : lineFeed };
+}
 
 /** Fixes that define what the pipelines name. */
 function definitions(configuration: Configuration, side: 'receivers' | 'exporters', facts: Facts): Fix[] {
