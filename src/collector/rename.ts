@@ -1,5 +1,6 @@
 import type { TextEdit } from '../base/edit.ts';
-import { formatComponentId } from './document/component-id.ts';
+import type { Fix } from '../base/finding.ts';
+import { formatComponentId, parseComponentId } from './document/component-id.ts';
 import type { Component, ComponentKind, Configuration, Reference } from './document/configuration.ts';
 import { entriesOf, mapsIn, resolve, type YamlNode, type YamlScalar } from './document/yaml-node.ts';
 import { replaceScalar } from './edits.ts';
@@ -15,6 +16,18 @@ export function referencesTo(configuration: Configuration, kind: ComponentKind, 
           return [kind === 'receiver' ? receivers : exporters];
         });
   return lists.flatMap((list) => list?.references ?? []).filter((reference) => formatComponentId(reference.id) === id);
+}
+
+/** The fix that gives a component another id; none where another component has it already. */
+export function renamingTo(
+  newId: string,
+  component: Component,
+  configuration: Configuration,
+  kind: Fix['kind'] = 'suggestion',
+): readonly Fix[] {
+  if (configuration.find(component.kind, parseComponentId(newId))) return [];
+  const edits = renameComponent(configuration, component, newId);
+  return [{ title: `Rename to '${newId}', also where it is used`, kind, edits }];
 }
 
 /** Calls a component otherwise, where it is defined and where pipelines, `service` and other components refer to it. */

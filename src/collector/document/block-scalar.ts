@@ -105,6 +105,19 @@ export function editBlock(
   return { range: { start: fileStart, end: offsets[last]! }, newText: indented.join(lineBreak) };
 }
 
+/**
+ * In a folded block lines flow together, by rules that look at how each starts. So an edit is made inside a line only, and
+ * leaves its start as it is: with a character there, or without.
+ */
+export function editFolded({ range, newText }: TextEdit, fileText: string, offsets: Int32Array): TextEdit | undefined {
+  const start = offsets[range.start]!;
+  const end = offsets[range.end]!;
+  if (newText.includes('\n') || fileText.slice(start, end).includes('\n')) return undefined;
+  const goesOn = fileText.slice(lineOf(start, fileText), start).trim() !== '';
+  const startsAnew = /^\S/.test(fileText.slice(start, start + 1)) && /^\S/.test(newText);
+  return goesOn || startsAnew ? { range: { start, end }, newText } : undefined;
+}
+
 function lineOf(offset: number, fileText: string): number {
   return fileText.lastIndexOf('\n', offset - 1) + 1;
 }

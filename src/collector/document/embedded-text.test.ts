@@ -93,6 +93,21 @@ describe('quoted and folded scalars', () => {
   });
 });
 
+describe('edits of a folded block', () => {
+  const file = 'data:\n  config: >\n    a:\n      b: c\n    d: e\n';
+
+  it('are made inside a line', () => {
+    expect(edited(file, 8, 9, 'x')).toBe('data:\n  config: >\n    a:\n      b: x\n    d: e\n');
+    expect(edited(file, 10, 11, 'f')).toBe('data:\n  config: >\n    a:\n      b: c\n    f: e\n');
+  });
+
+  it('are not made where lines would flow otherwise', () => {
+    expect(edited(file, 9, 9, '\n  g: h')).toBeUndefined();
+    expect(edited(file, 3, 5, '')).toBeUndefined();
+    expect(edited(file, 9, 10, ' ')).toBeUndefined();
+  });
+});
+
 describe('any text in any scalar', () => {
   const styles = [Scalar.BLOCK_LITERAL, Scalar.BLOCK_FOLDED, Scalar.QUOTE_DOUBLE, Scalar.QUOTE_SINGLE] as const;
   const lines = fc.array(fc.stringMatching(/^ {0,3}[a-z]{0,5}:? ?['"\\#]?[a-zé]{0,4}$/), { maxLength: 8 });

@@ -1,6 +1,6 @@
 import type { TextEdit } from '../../base/edit.ts';
 import type { OffsetRange } from '../../base/range.ts';
-import { alignBlock, editBlock } from './block-scalar.ts';
+import { alignBlock, editBlock, editFolded } from './block-scalar.ts';
 import { decodeQuoted, editQuoted } from './quoted-scalar.ts';
 import type { YamlScalar } from './yaml-node.ts';
 
@@ -35,8 +35,7 @@ export function embeddedText(scalar: YamlScalar, fileText: string): EmbeddedText
       if (scalar.style === 'single-quoted' || scalar.style === 'double-quoted') {
         return editQuoted(edit, scalar, scalar.style, fileText, offsets);
       }
-      // In a folded block lines flow together: what is written there would not stay where it was put.
-      return undefined;
+      return scalar.style === 'folded' ? editFolded(edit, fileText, offsets) : undefined;
     },
   };
 }

@@ -1,6 +1,6 @@
 import { defineCheck } from '../../check.ts';
 import { formatComponentId } from '../../document/component-id.ts';
-import { renameComponent } from '../../rename.ts';
+import { renamingTo } from '../../rename.ts';
 
 export default defineCheck({
   id: 'deprecated-component',
@@ -18,21 +18,12 @@ export default defineCheck({
       // Older collectors do not know the new name, so it is advice for a known release only.
       if (!known.renamedTo || !versionIsKnown || !catalog.isOldName(kind, id.type, version)) continue;
       const newId = formatComponentId({ type: known.renamedTo, name: id.name });
-      const taken = configuration.find(kind, { ...id, type: known.renamedTo });
       report({
         message: `The ${kind} '${id.type}' is called '${known.renamedTo}' since ${known.renamedIn}.`,
         severity: 'hint',
         range,
         tags: ['deprecated'],
-        fixes: taken
-          ? []
-          : [
-              {
-                title: `Rename to '${newId}', also where it is used`,
-                kind: 'safe',
-                edits: renameComponent(configuration, component, newId),
-              },
-            ],
+        fixes: renamingTo(newId, component, configuration, 'safe'),
       });
     }
   },

@@ -1,7 +1,10 @@
 import { nearestName } from '../../../base/nearest-name.ts';
 import { defineCheck } from '../../check.ts';
 import { formatComponentId, idProblem } from '../../document/component-id.ts';
+import { kindsOn, referencesOn, type Side } from '../../document/configuration.ts';
+import { resolve } from '../../document/yaml-node.ts';
 import { respell } from '../../edits.ts';
+import { renamingTo } from '../../rename.ts';
 
 /** `profiles` is known to the collector, although behind a feature gate. */
 const signals = ['traces', 'metrics', 'logs', 'profiles'];
@@ -11,15 +14,38 @@ export default defineCheck({
   severity: 'error',
   summary: 'Components are called `type` or `type/name`, pipelines `signal` or `signal/name`.',
   fix: 'suggestion',
-  check({ components, pipelines, extensions }, report) {
-    const lists = pipelines.flatMap(({ receivers, processors, exporters }) => [receivers, processors, exporters]);
-    const references = [extensions, ...lists].flatMap((list) => list?.references ?? []);
-    for (const { id, range } of [...components, ...pipelines, ...references]) {
-      const message = idProblem(id);
-      if (message) report({ message, range });
+  check(configuration, report, { catalog, version }) {
+    const { components, pipelines } = configuration;
+    const wrong = components.filter(({ id }) => idProblem(id) !== undefined);
+    for (const component of wrong) {
+      const { kind, id, range } = component;
+      const meant = nearestName(id.type, catalog.acceptedTypes(kind, version));
+      const isTypeWrong = meant !== undefined && meant !== id.type;
+      report({
+        message: isTypeWrong ? `${idProblem(id)} Did you mean '${meant}'?` : idProblem(id)!,
+        range,
+        fixes: isTypeWrong
+          ? renamingTo(formatComponentId({ type: meant, name: id.name }), component, configuration)
+          : [],
+      });
+    }
+    for (const side of Object.keys(kindsOn) as Side[]) {
+      const defined = components
+        .filter(({ kind }) => kindsOn[side].includes(kind))
+        .map(({ id }) => formatComponentId(id));
+      for (const { id, node, range } of referencesOn(side, configuration)) {
+        const message = idProblem(id);
+        // Where it is defined is the place to tell of it.
+        if (!message || wrong.some((component) => component.id.text === id.text)) continue;
+        const item = resolve(node);
+        const meant = nearestName(id.text, defined);
+        report({ message, range, fixes: item?.kind === 'scalar' ? respell(item, meant) : [] });
+      }
     }
     for (const { id, range, entry } of pipelines) {
-      if (idProblem(id) || signals.includes(id.type)) continue;
+      const message = idProblem(id);
+      if (message) report({ message, range });
+      if (message || signals.includes(id.type)) continue;
       const meant = nearestName(id.type, signals);
       const advice = meant ? `did you mean '${meant}'?` : `${signals.join(', ')}, then '/' and a name.`;
       const fixes = respell(entry.key, meant && formatComponentId({ type: meant, name: id.name }));

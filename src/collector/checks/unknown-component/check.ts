@@ -1,4 +1,4 @@
-import type { Fix, Severity } from '../../../base/finding.ts';
+import type { Severity } from '../../../base/finding.ts';
 import { nearestName } from '../../../base/nearest-name.ts';
 import { isBefore, splitKey } from '../../catalog/catalog.ts';
 import type { ComponentFacts } from '../../catalog/component-facts.ts';
@@ -6,7 +6,7 @@ import { otherDistributions } from '../../catalog/other-distributions.ts';
 import { defineCheck, type Facts } from '../../check.ts';
 import { formatComponentId, idProblem } from '../../document/component-id.ts';
 import type { Component, Configuration } from '../../document/configuration.ts';
-import { renameComponent } from '../../rename.ts';
+import { renamingTo } from '../../rename.ts';
 import { compareVersions, formatVersion } from '../../version.ts';
 import { withArticle } from '../../words.ts';
 
@@ -24,7 +24,9 @@ export default defineCheck({
       const isKnown = known && !(known.unshipped && (distribution || facts.customDistribution));
       const judged = isKnown ? judgeKnown(component, known, facts) : judgeUnknown(component, facts, distribution);
       if (!judged) continue;
-      const fixes = judged.type ? renames(configuration, component, judged.type) : [];
+      const fixes = judged.type
+        ? renamingTo(formatComponentId({ type: judged.type, name: component.id.name }), component, configuration)
+        : [];
       report({ message: judged.message, severity: judged.severity ?? 'error', range, fixes });
     }
   },
@@ -95,12 +97,4 @@ function judgeUnknown(
 function foreignDistribution({ components }: Configuration): string | undefined {
   const types = new Set(components.map(({ id }) => id.type));
   return Object.entries(otherDistributions).find(([, theirs]) => theirs.some((type) => types.has(type)))?.[0];
-}
-
-function renames(configuration: Configuration, component: Component, type: string): Fix[] {
-  const { kind, id } = component;
-  const newId = formatComponentId({ type, name: id.name });
-  if (configuration.find(kind, { ...id, type })) return [];
-  const edits = renameComponent(configuration, component, newId);
-  return [{ title: `Rename to '${newId}', also where it is used`, kind: 'suggestion', edits }];
 }
