@@ -48,10 +48,11 @@ export function followSpan(program: SpanProgram, span: SpanId): SpanFlow | undef
   const seen = new Set<string>();
   const queue: Step[] = [{ node: program.entry, state: initialState, previous: undefined }];
   const losses = new Map<string, Loss>();
-  const failures = new Map<number, { readonly failure: Failure; readonly caught: NodeId | undefined }>();
+  const failures = new Map<number, Judged>();
   /** Handlers that set the status on some path: where they do not, it is because of what they caught. */
   const judging = new Set<NodeId | undefined>();
-  const summary = { ends: false, escapes: false, fails: false };
+  const ending = new Set<NodeId>();
+  const summary = { escapes: false, fails: false };
 
   for (let next = 0; next < queue.length; next++) {
     if (next > mostSteps) return undefined;
@@ -64,12 +65,16 @@ export function followSpan(program: SpanProgram, span: SpanId): SpanFlow | undef
       losses.set(`${loss.how} ${loss.range.start}`, loss);
     };
     const after = execute(node.operation, step.node, before, span, lose);
-    summary.ends ||= after.life === 'ended' && before.life === 'open';
+    if (after.life === 'ended' && before.life === 'open') ending.add(step.node);
     summary.escapes ||= after.life === 'escaped';
     summary.fails ||= after.status === 'error' || after.status === 'unknown';
-    const failed = failureAt(program, node.operation, step.node, before, after);
+    const failed = failureAt(program, step, after);
     if (failed && !before.doubtful)
-      failures.set(failed.thrown.start, { failure: failed, caught: catchOf(program, step) });
+      failures.set(failed.thrown.start, {
+        failure: failed,
+        caught: catchOf(program, step),
+        endsForIt: !before.failing,
+      });
     if (before.failing && after.status !== before.status) judging.add(catchOf(program, step));
 
     for (const edge of node.edges) {
@@ -81,8 +86,23 @@ export function followSpan(program: SpanProgram, span: SpanId): SpanFlow | undef
       queue.push({ node: edge.to, state, previous: step });
     }
   }
-  const unjudged = [...failures.values()].filter(({ caught }) => caught === undefined || !judging.has(caught));
-  return { ...summary, losses: [...losses.values()], failures: unjudged.map(({ failure }) => failure) };
+  const unjudged = [...failures.values()].filter(
+    ({ caught, endsForIt }) => (caught === undefined || !judging.has(caught)) && (!endsForIt || ending.size > 1),
+  );
+  return {
+    ...summary,
+    ends: ending.size > 0,
+    losses: [...losses.values()],
+    failures: unjudged.map(({ failure }) => failure),
+  };
+}
+
+interface Judged {
+  readonly failure: Failure;
+  /** The handler in which it is thrown. */
+  readonly caught: NodeId | undefined;
+  /** It is thrown where the span has just ended: for its sake, if the span ends elsewhere too. */
+  readonly endsForIt: boolean;
 }
 
 function execute(operation: Operation, node: NodeId, state: State, span: SpanId, lose: () => void): State {
@@ -186,27 +206,33 @@ function withoutStaleFacts(state: State, tested: ReadonlySet<Variable>): State {
   return { ...state, facts: new Map([...facts].filter(([variable]) => tested.has(variable))) };
 }
 
-function isExposed({ life, status }: State): boolean {
-  return life === 'open' && status !== 'error' && status !== 'unknown';
+function isExposed(state: State): boolean {
+  return state.life === 'open' && isUnset(state);
+}
+
+function isUnset({ status }: State): boolean {
+  return status !== 'error' && status !== 'unknown';
 }
 
 /** An error leaves the span for good when the span ends while a `throw` is on its way, or has ended before the `throw`. */
-function failureAt(
-  program: SpanProgram,
-  operation: Operation,
-  node: NodeId,
-  before: State,
-  after: State,
-): Failure | undefined {
-  if (!before.failing) return undefined;
-  if (operation.kind === 'jump' && operation.how === 'throw' && before.life === 'ended') {
-    return { thrown: program.nodes[node]!.range };
+function failureAt(program: SpanProgram, { node, state, previous }: Step, after: State): Failure | undefined {
+  const { operation, range } = program.nodes[node]!;
+  if (operation.kind === 'jump' && operation.how === 'throw' && state.life === 'ended') {
+    const fails = state.failing || (isUnset(state) && isEnd(program, previous));
+    return fails ? { thrown: range } : undefined;
   }
-  if (operation.kind === 'end' && after.life === 'ended' && before.life === 'open') {
-    const thrown = typeof before.flight === 'number' ? program.nodes[before.flight]! : undefined;
+  if (state.failing && operation.kind === 'end' && after.life === 'ended' && state.life === 'open') {
+    const thrown = typeof state.flight === 'number' ? program.nodes[state.flight]! : undefined;
     if (thrown?.operation.kind === 'jump' && thrown.operation.how === 'throw') return { thrown: thrown.range };
   }
   return undefined;
+}
+
+/** Whether a path has just come from an end: `span.end(); throw …`. */
+function isEnd(program: SpanProgram, step: Step | undefined): boolean {
+  let last = step;
+  while (last && program.nodes[last.node]!.operation.kind === 'call') last = last.previous;
+  return last !== undefined && program.nodes[last.node]!.operation.kind === 'end';
 }
 
 /** The handler that a path came through last. */

@@ -94,6 +94,7 @@ export class Api {
         return undefined;
       return tracerName.test(name) ? 'presumed' : undefined;
     }
+    if (declared.value && otherTracers.test(this.#originOf(declared.value) ?? '')) return undefined;
     if (declared.value && declared.property === undefined) {
       const certainty = this.tracer(declared.value, depth + 1);
       if (certainty) return certainty;
@@ -102,6 +103,18 @@ export class Api {
     }
     if (declared.type && !this.isType(declared.type, 'Tracer')) return undefined;
     return tracerName.test(name) ? 'presumed' : undefined;
+  }
+
+  /** The module that a value was taken from: that of `require('dd-trace').init()`, say. */
+  #originOf(expression: SyntaxNode): string | undefined {
+    let node: SyntaxNode | undefined = unwrapped(expression);
+    while (node && requiredModule(node) === undefined && node.type !== 'identifier') {
+      const inner: SyntaxNode | undefined = node.field('function') ?? node.field('object') ?? node.field('constructor');
+      node = inner && unwrapped(inner);
+    }
+    if (node?.type !== 'identifier') return node && requiredModule(node);
+    const declared = this.#scopes.resolve(node);
+    return declared?.module?.source ?? (declared?.value && requiredModule(unwrapped(declared.value)));
   }
 
   #tracerMember(node: SyntaxNode, depth: number): Certainty | undefined {

@@ -40,6 +40,12 @@ const expressionLowerings: Readonly<Record<string, ExpressionLowering>> = {
     if (node.field('property')?.text === 'end') lowering.escape(value, firstLine(node));
     return undefined;
   },
+  subscript_expression(lowering, node) {
+    // `span['end']()`
+    lowering.escape(lowerExpression(lowering, node.field('object')!), firstLine(node));
+    lowerExpression(lowering, node.field('index')!);
+    return undefined;
+  },
   assignment_expression(lowering, node) {
     const right = node.field('right')!;
     const value = lowerExpression(lowering, right);

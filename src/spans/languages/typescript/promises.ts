@@ -61,7 +61,7 @@ function settle(lowering: Lowering, node: SyntaxNode): Settled {
   const link = linkOf(node);
   if (!link) {
     // A function that throws instead of giving a promise is taken for one that gives a rejected promise.
-    const entry = builder.node({ kind: 'catch' }, firstLine(node));
+    const entry = builder.node({ kind: 'arrive' }, firstLine(node));
     lowering.frames.within({ kind: 'catch', entry, reached: false }, () => {
       lowerExpression(lowering, node);
       lowering.call(node);
@@ -72,9 +72,9 @@ function settle(lowering: Lowering, node: SyntaxNode): Settled {
   const [first, second] = link.handlers;
   if (link.method === 'catch') return handle(lowering, node, before, undefined, first);
   if (link.method === 'then') return handle(lowering, node, before, first, second);
-  const whenFulfilled = handle(lowering, node, { ...before, rejected: undefined }, first, undefined);
-  const whenRejected = handle(lowering, node, { ...before, fulfilled: undefined }, undefined, first);
   // A `finally` callback runs for both, and lets the rejection pass on.
+  const whenFulfilled = handle(lowering, node, { ...before, rejected: undefined }, first, undefined);
+  const whenRejected = handle(lowering, node, { fulfilled: before.rejected, rejected: undefined }, first, undefined);
   builder.join([whenFulfilled.rejected, whenRejected.fulfilled, whenRejected.rejected], firstLine(node));
   return { fulfilled: whenFulfilled.fulfilled, rejected: builder.here };
 }
@@ -88,7 +88,7 @@ function handle(
 ): Settled {
   const { builder } = lowering;
   const range = firstLine(node);
-  const threw = builder.node({ kind: 'catch' }, range);
+  const threw = builder.node({ kind: 'pass' }, range);
   const run = (at: NodeId | undefined, handler: SyntaxNode | undefined) => {
     builder.here = at;
     if (at === undefined || !handler) return at;
@@ -102,11 +102,9 @@ function handle(
     return builder.here;
   };
   const fulfilled = run(before.fulfilled, onFulfilled);
-  let recovered = onRejected ? run(before.rejected, onRejected) : undefined;
-  if (recovered !== undefined) {
-    builder.here = recovered;
-    recovered = builder.add({ kind: 'handled' }, range);
-  }
+  builder.here = onRejected ? before.rejected : undefined;
+  run(builder.add({ kind: 'catch' }, range), onRejected);
+  const recovered = builder.add({ kind: 'handled' }, range);
   builder.join([fulfilled, recovered], range);
   const after = builder.here;
   const isThrown = builder.nodes.some((candidate) => candidate.edges.some(({ to }) => to === threw));

@@ -35,7 +35,10 @@ export function wrap(file: FileContext, body: Body, layout: Layout, wrapping: Wr
   const isAsynchronous = wrapping.makeAsync || (wrapping.enclosing !== undefined && isAsync(wrapping.enclosing));
   const returns = awaitReturns(statements, isAsynchronous);
   const around = ending ? openEarlier(file, body, ending, layout) : tryAround(file, body, layout, wrapping, ends);
-  return { edits: [...around, ...ends, ...returns.edits], safe: returns.safe };
+  // Lines that go need no indentation.
+  const isGone = (at: number) => ends.some(({ range }) => range.start < at && at < range.end);
+  const edits = around.filter(({ range }) => !isGone(range.start));
+  return { edits: [...edits, ...ends, ...returns.edits], safe: returns.safe };
 }
 
 function tryAround(
@@ -66,20 +69,20 @@ function tryAround(
     return [insert(first.start, 'try { '), insert(kept.at(-1)!.end, ` }${clauses(wrapping, inOneLine)}`)];
   }
   const nextLine = file.text.indexOf('\n', from) + 1;
-  const indented = indentLines(file, statements, nextLine, to, unit).filter(({ range }) => !isRemoved(range.start));
+  const indented = indentLines(file, statements, nextLine, to, unit);
+  // Spaces behind an end go with it.
+  const close = removed.find(({ range }) => range.start < to && to < range.end)?.range.end ?? to;
   const end = `${eol}${indent}}${clauses(wrapping, layout)}`;
-  return [insert(from, `${eol}${indent}try {`), ...indented, insert(to, end)];
+  return [insert(from, `${eol}${indent}try {`), ...indented, insert(close, end)];
 }
 
-/** A `try` at the end that does nothing but end the span: what is in front of it can go into it. */
+/** A last `try` that only sees to the end of the span: what is in front of it can go into it. */
 function endingTry({ statements }: Body, { name, statusCode }: Wrapping): SyntaxNode | undefined {
   const last = statements.at(-1)!;
   if (statements.length < 2 || last.type !== 'try_statement' || last.field('handler') || statusCode) return undefined;
-  const finalizer = last.field('finalizer')?.field('body');
-  const ends = finalizer?.children.some(({ type, children: [call] }) => {
-    const callee = type === 'expression_statement' ? call?.field('function') : undefined;
-    return callee?.field('property')?.text === 'end' && callee.field('object')?.text === name;
-  });
+  const begin = last.field('finalizer')?.field('body')?.children[0];
+  const callee = begin?.type === 'expression_statement' ? begin.children[0]!.field('function') : undefined;
+  const ends = callee?.field('property')?.text === 'end' && callee.field('object')?.text === name;
   return ends ? last : undefined;
 }
 
