@@ -43,6 +43,8 @@ const mistakes: [was: string, text: string, finding: string][] = [
   ['[batch]', '[memory_limiter]', '18 memory_limiter: undefined-reference'],
   ['[zpages]', '[zpage]', '14 zpage: undefined-reference'],
   ['[span_metrics]', '[span_metric]', '21 span_metric: undefined-reference'],
+  ['exporters:\n  debug:', 'exporters:\n  debgu:', '8 debgu: unknown-component'],
+  ['  batch:', '  batch!:', '6 batch!: invalid-id'],
   ['[otlp]', '[]', '17 receivers: incomplete-pipeline'],
   ['      receivers: [otlp]\n', '', '16 traces: incomplete-pipeline'],
 ];

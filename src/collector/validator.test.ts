@@ -97,9 +97,21 @@ describe('a file that was named', () => {
     ['a: [\n', '1: error yaml-syntax'],
     ['{{- if .Values.x }}\nreceivers:\n{{- end }}\n', '1: error yaml-syntax'],
     ['apiVersion: v1\nkind: Service\nmetadata:\n  name: x\n', '1: warning missing-section'],
+    ['apiVersion: v1\nkind: ConfigMap\ndata:\n  a: |\nreceivers:\n  otlp:\n', '5: error wrong-shape'],
   ])('%j: %s', async (text, expected) => {
     expect(summary(text, await validate(text, { explicit: true }))).toContain(expected);
     expect(await validate(text)).toEqual([]);
+  });
+});
+
+describe('a resource of the operator', () => {
+  it.each([
+    ['  config:\n', '4: error missing-section'],
+    ['  config:\n    - receivers\n', '5: error wrong-shape'],
+    ['  config:\n    receivers:\n      otlp:\n', '5: error missing-section'],
+  ])('is judged whatever it has for a configuration: %j', async (configuration, expected) => {
+    const text = `apiVersion: opentelemetry.io/v1beta1\nkind: OpenTelemetryCollector\nspec:\n${configuration}`;
+    expect(summary(text, await validate(text, { explicit: true }))).toContain(expected);
   });
 });
 

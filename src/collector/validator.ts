@@ -90,6 +90,13 @@ function nothingFound(text: string): Finding {
     const message = 'This is a template, which is YAML only once it is rendered: validate what `helm template` prints.';
     return { rule: 'yaml-syntax', severity: 'error', message, range, fixes: [] };
   }
+  const section = /^(?:receivers|exporters|service)(?=[ \t]*:)/m.exec(text);
+  if (section) {
+    const [name] = section;
+    const message = `'${name}' stands beside the keys of the manifest: indent the configuration deeper than the key that holds it.`;
+    const start = section.index;
+    return { rule: 'wrong-shape', severity: 'error', message, range: { start, end: start + name.length }, fixes: [] };
+  }
   const message =
     'No collector configuration is in this manifest: it would be in the data of a ConfigMap, or the spec.config of an OpenTelemetryCollector.';
   return { rule: 'missing-section', severity: 'warning', message, range, fixes: [] };

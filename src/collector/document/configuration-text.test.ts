@@ -132,6 +132,16 @@ describe('findConfigurations', () => {
     expect(findConfigurations(`${blank}---\n${workload('nginx:1.27')}`, false)).toEqual([]);
   });
 
+  it('are not judged where the YAML around them cuts them off', () => {
+    const cutOff = configMap(`  config.yaml: |\n${indented(minimal, '    ').replace('    exporters', ' exporters')}`);
+    expect(find(cutOff, false)).toMatchObject({ configurations: [], problems: [{}] });
+  });
+
+  it('are found once where an alias repeats them', () => {
+    const twice = configMap(`  a.yaml: &a |\n${indented(minimal, '    ')}  b.yaml: *a\n`);
+    expect(findConfigurations(twice, false)).toHaveLength(1);
+  });
+
   it('tells what is wrong with the YAML around them', () => {
     const broken = `${configMap(`  config.yaml: |\n${indented(minimal, '    ')}`)}  other: "unclosed\n`;
     expect(find(broken, false)).toMatchObject({

@@ -41,37 +41,49 @@ export function findConfigurations(text: string, explicit: boolean): FoundConfig
   const isOwn = !isResource(first.root) && (looksRight || (explicit && manifests.length === 0));
   if (isOwn) found.push(ownText(text, first, images.only));
   const problems = (isOwn ? [] : documents).flatMap((document) => document.problems);
-  for (const manifest of manifests) {
-    const kind = scalarOf(manifest, 'kind');
-    if (kind === 'ConfigMap') found.push(...inConfigMap(manifest, text, images));
-    // A configuration that is part of broken YAML may lack anything.
-    if (kind === 'OpenTelemetryCollector' && problems.length === 0) found.push(...inResource(manifest, text));
+  for (const document of documents) {
+    for (const manifest of manifestsOf(document.root)) {
+      const kind = scalarOf(manifest, 'kind');
+      if (kind === 'ConfigMap') found.push(...inConfigMap(manifest, document, text, images));
+      // A configuration that is part of broken YAML may lack anything.
+      if (kind === 'OpenTelemetryCollector' && document.problems.length === 0)
+        found.push(...inResource(manifest, text));
+    }
   }
   return { configurations: found, problems };
 }
 
-function inConfigMap(manifest: YamlNode, fileText: string, images: CollectorImages): ConfigurationText[] {
+function inConfigMap(
+  manifest: YamlNode,
+  { problems }: YamlDocument,
+  fileText: string,
+  images: CollectorImages,
+): ConfigurationText[] {
   const workload = images.byConfigMap.get(scalarOf(valueAt(manifest, 'metadata'), 'name') ?? '');
   const texts = entriesOf(valueAt(manifest, 'data'))
     .map(({ value }) => resolve(value))
     .filter((value): value is YamlScalar => value?.kind === 'scalar' && typeof value.value === 'string');
-  const configurations = texts.filter(({ text }) => looksLikeConfiguration(text));
+  const configurations = [...new Set(texts)].filter(({ text }) => looksLikeConfiguration(text));
   // What a collector mounts is its configuration even if all of it is commented out.
   const claimed = configurations.length > 0 || !workload ? configurations : texts.filter(({ text }) => isBlank(text));
   return claimed
-    .filter(({ text }) => !isTemplate(text))
+    .filter(({ text, range }) => !isTemplate(text) && !isCutOff(range, problems, fileText))
     .map((scalar) => insideScalar(scalar, fileText, workload?.version ?? images.only));
+}
+
+/** Whether a scalar ends where the YAML around it breaks, so that more was meant to be in it. */
+function isCutOff({ end }: OffsetRange, problems: readonly YamlProblem[], fileText: string): boolean {
+  return problems.some(({ range }) => range.start >= end && fileText.slice(end, range.start).trim() === '');
 }
 
 /** `spec.config` is a string in v1alpha1 of the operator's resource, a map since v1beta1. */
 function inResource(manifest: YamlNode, fileText: string): ConfigurationText[] {
-  const specification = valueAt(manifest, 'spec');
-  const configuration = valueAt(specification, 'config');
+  const configuration = valueAt(valueAt(manifest, 'spec'), 'config');
   const version = collectorImages([manifest]).only;
-  if (configuration?.kind === 'map') {
+  if (!configuration) return [];
+  if (configuration.kind !== 'scalar' || typeof configuration.value !== 'string') {
     return [ownText(fileText, { range: configuration.range, root: configuration, problems: [] }, version)];
   }
-  if (configuration?.kind !== 'scalar' || typeof configuration.value !== 'string') return [];
   return isTemplate(configuration.text) ? [] : [insideScalar(configuration, fileText, version)];
 }
 

@@ -2,8 +2,9 @@ import type { Fix } from '../../../base/finding.ts';
 import { nearestName } from '../../../base/nearest-name.ts';
 import { defineCheck, type Facts, type Problem } from '../../check.ts';
 import { defineComponent } from '../../define.ts';
-import { formatComponentId, idProblem } from '../../document/component-id.ts';
+import { type ComponentId, formatComponentId, idProblem, parseComponentId } from '../../document/component-id.ts';
 import {
+  type ComponentKind,
   type Configuration,
   componentKinds,
   isDefined,
@@ -73,6 +74,7 @@ function describe(
   const isNeeded = kind === 'receiver' || kind === 'exporter';
   // That none of the kind is configured is told by missing-section.
   if (isNeeded && near === undefined && !defined.some((component) => component.kind === kind)) return undefined;
+  if (near !== undefined && isDefinitionMisspelt(kind, id, near, configuration, facts)) return undefined;
   const other = componentKinds.map((candidate) => configuration.find(candidate, id)).find((found) => found);
   const item = resolve(node);
   const reason = other
@@ -88,6 +90,19 @@ function describe(
       ...removing(configuration, list, node, id.text),
     ],
   };
+}
+
+/** Whether not the reference is misspelt, but what it means: a component of a type that there is not, of which other checks tell. */
+function isDefinitionMisspelt(
+  kind: ComponentKind,
+  id: ComponentId,
+  near: string,
+  configuration: Configuration,
+  { catalog, version, customDistribution }: Facts,
+): boolean {
+  const meant = configuration.find(kind, parseComponentId(near));
+  if (!meant || customDistribution) return false;
+  return catalog.has(kind, id.type, version) && !catalog.has(kind, meant.id.type, version);
 }
 
 function removing({ text }: Configuration, { list }: ReferenceList, node: YamlNode, name: string): Fix[] {
