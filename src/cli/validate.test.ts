@@ -17,6 +17,10 @@ beforeAll(() => {
     'unused.yaml': pipeline('debug').replace('receivers: {nop: }', 'receivers: {nop: , otlp: }'),
     'service.yaml': 'apiVersion: v1\nkind: Service\n',
     'empty.yaml': '',
+    'mark.yaml': `\ufeff${pipeline('logging').replaceAll(/^receivers.*\n/gm, '')}receivers: {nop: }\n`,
+    'utf-16.yaml': Buffer.from(`\ufeff${pipeline('debug')}`, 'utf16le'),
+    'latin-1.yaml': Buffer.from(`# caf\xe9\n${pipeline('debug')}`, 'latin1'),
+    'binary.yaml': Buffer.from(Array.from({ length: 256 }, (_, byte) => byte)),
   };
   for (const [name, text] of Object.entries(files)) writeFileSync(path.join(folder, name), text);
 });
@@ -48,6 +52,12 @@ describe('spanwright validate', () => {
     expect(await run('--collector-version', 'v0.100.0', 'old.yaml')).toMatchObject({ code: 0 });
   });
 
+  it('reads the encodings that the collector reads, and counts no byte order mark', async () => {
+    expect(await run('utf-16.yaml')).toMatchObject({ code: 0 });
+    const [finding] = JSON.parse((await run('--format', 'json', 'mark.yaml')).stdout);
+    expect(finding.range.start).toEqual({ line: 0, character: 12 });
+  });
+
   it('gives programs JSON and SARIF', async () => {
     const [finding] = JSON.parse((await run('--format', 'json', 'old.yaml')).stdout);
     expect(finding).toEqual({
@@ -65,6 +75,8 @@ describe('spanwright validate', () => {
   it.each([
     [['missing.yaml'], 'cannot read missing.yaml'],
     [['.'], 'cannot read .'],
+    [['latin-1.yaml'], 'cannot read latin-1.yaml: it is no UTF-8 text'],
+    [['good.yaml', 'binary.yaml'], 'cannot read binary.yaml: it is no UTF-8 text'],
     [['--collector-version', 'newest', 'good.yaml'], '"newest" is no collector version'],
     [['--format', 'xml', 'good.yaml'], 'xml'],
     [[], 'file'],

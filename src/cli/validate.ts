@@ -2,8 +2,9 @@ import { Option } from 'commander';
 import { allChecks } from '../collector/checks/index.generated.ts';
 import { validateCollector } from '../collector/validator.ts';
 import { parseVersion } from '../collector/version.ts';
-import { action, type CommandIo, type ExitCode, misuse, type Register, readText } from './command.ts';
+import { action, type CommandIo, type ExitCode, misuse, type Register } from './command.ts';
 import { type FileReport, formatReport, hasErrors, type ReportFormat, reportFormats } from './report/report.ts';
+import { readYaml } from './yaml-file.ts';
 
 export interface ValidateCommandOptions {
   readonly format: ReportFormat;
@@ -31,7 +32,7 @@ export async function runValidate(
   }
   const reports: FileReport[] = [];
   for (const file of files) {
-    const source = await readText(io, file);
+    const source = await readYaml(io, file);
     if (!source.ok) return misuse(io, source.problem);
     const text = source.value;
     const options = { explicit: true, ...(collectorVersion !== undefined && { collectorVersion }) };

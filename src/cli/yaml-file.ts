@@ -1,0 +1,23 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { failed, ok, type Result } from '../base/result.ts';
+import { type CommandIo, reasonOf } from './command.ts';
+
+/**
+ * Reads a YAML file as YAML 1.2, section 5.2, and the collector do: UTF-8, or UTF-16 with a byte order mark. The mark is
+ * left out, as editors do, so that it shifts no position. The problem is a message ready for `misuse`.
+ */
+export async function readYaml(io: CommandIo, file: string): Promise<Result<string, string>> {
+  try {
+    const bytes = await readFile(path.resolve(io.cwd, file));
+    return ok(new TextDecoder(encodingOf(bytes), { fatal: true }).decode(bytes));
+  } catch (error) {
+    const isEncoding = error instanceof TypeError;
+    return failed(`cannot read ${file}: ${isEncoding ? 'it is no UTF-8 text, so save it as UTF-8' : reasonOf(error)}`);
+  }
+}
+
+function encodingOf([first, second]: Uint8Array): string {
+  if (first === 0xff && second === 0xfe) return 'utf-16le';
+  return first === 0xfe && second === 0xff ? 'utf-16be' : 'utf-8';
+}
