@@ -39,6 +39,13 @@ describe('formatTick', () => {
     [1.5e6, 5e5, '1.5 ms'],
     [1e9, 2e8, '1.0 s'],
     [250, 50, '250 ns'],
+    [-5e6, 5e6, '−5 ms'],
+    [30e9, 15e9, '30 s'],
+    [75e9, 15e9, '1 min 15 s'],
+    [1_200e9, 300e9, '20 min'],
+    [4_500e9, 900e9, '1 h 15 min'],
+    [4_515e9, 15e9, '75 min 15 s'],
+    [61.5e9, 5e8, '61.5 s'],
   ])('%d ns in steps of %d is %s', (ns, step, text) => {
     expect(formatTick(ns, step)).toBe(text);
   });

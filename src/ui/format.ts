@@ -21,9 +21,14 @@ export function formatDuration(ns: number): string {
 /** A label for a tick of the time axis: as many digits as neighbours `stepNs` apart need to differ, and no more. */
 export function formatTick(ns: number, stepNs: number): string {
   if (ns === 0) return '0';
-  const [unit, name] = unitOf(Math.abs(ns));
+  if (ns < 0) return `−${formatTick(-ns, stepNs)}`;
+  if (ns >= minute && stepNs >= second) {
+    if (stepNs % minute === 0 && ns >= hour) return twoUnits(Math.round(ns / minute), 60, 'h', 'min');
+    return twoUnits(Math.round(ns / second), 60, 'min', 's');
+  }
+  const [unit, name] = unitOf(ns);
   const decimals = Math.max(0, Math.min(9, Math.ceil(-Math.log10(stepNs / unit) - 1e-9)));
-  return `${ns < 0 ? '−' : ''}${(Math.abs(ns) / unit).toFixed(decimals)} ${name}`;
+  return `${(ns / unit).toFixed(decimals)} ${name}`;
 }
 
 /** `now`, `5 s`, `3 min`, `2 h`, `4 d`: how long ago `thenMs` was. A clock ahead of ours counts as now. */
@@ -74,7 +79,5 @@ function unitOf(ns: number): [number, string] {
   if (ns < microsecond) return [1, 'ns'];
   if (ns < millisecond) return [microsecond, 'µs'];
   if (ns < second) return [millisecond, 'ms'];
-  if (ns < 10 * minute) return [second, 's'];
-  if (ns < 10 * hour) return [minute, 'min'];
-  return [hour, 'h'];
+  return [second, 's'];
 }

@@ -7,6 +7,7 @@ import {
   carryOver,
   collapseAll,
   errorRows,
+  labelPlace,
   markSpans,
   nextHit,
   pan,
@@ -197,7 +198,11 @@ describe('the axis', () => {
     fc.assert(
       fc.property(ranges, fc.integer({ min: 1, max: 20 }), (range, most) => {
         const { stepNs, timesNs } = ticks(range, most);
-        expect(String(stepNs)).toMatch(/^[125](0*|e\+\d+)$/);
+        if (stepNs < 1e9) expect(String(stepNs)).toMatch(/^[125]0*$/);
+        else if (stepNs < 60e9) expect([1, 2, 5, 10, 15, 30]).toContain(stepNs / 1e9);
+        else if (stepNs < 3600e9) expect([1, 2, 5, 10, 15, 30]).toContain(stepNs / 60e9);
+        else if (stepNs < 86_400e9) expect([1, 2, 3, 6, 12]).toContain(stepNs / 3600e9);
+        else expect(String(stepNs / 86_400e9)).toMatch(/^[125]0*$/);
         expect(timesNs.length).toBeLessThanOrEqual(most);
         for (const time of timesNs) {
           expect(time).toBeGreaterThanOrEqual(range.fromNs);
@@ -206,6 +211,25 @@ describe('the axis', () => {
         }
       }),
     );
+  });
+
+  it('has ticks that are round on a clock when the trace takes minutes or hours', () => {
+    expect(ticks({ fromNs: 0, toNs: 3_599e9 }, 7).timesNs.map((time) => time / 60e9)).toEqual([0, 10, 20, 30, 40, 50]);
+    expect(ticks({ fromNs: 0, toNs: 90e9 }, 6).stepNs).toBe(15e9);
+    expect(ticks({ fromNs: 0, toNs: 86_400e9 }, 9).stepNs).toBe(3 * 3600e9);
+    expect(ticks({ fromNs: 0, toNs: 10 * 86_400e9 }, 6).stepNs).toBe(2 * 86_400e9);
+  });
+
+  const timeline = { width: 400, margin: 50 };
+  it.each([
+    ['after the bar', { start: 0, width: 0.5 }, 100, 'after'],
+    ['after it as well where the margin is enough', { start: 0, width: 1 }, 50, 'after'],
+    ['else before it', { start: 0.5, width: 0.5 }, 100, 'before'],
+    ['else in it', { start: 0.1, width: 0.9 }, 100, 'inside'],
+    ['where there is most room when there is not enough', { start: 0.4, width: 0.2 }, 300, 'after'],
+    ['where there is most room when there is not enough', { start: 0.8, width: 0.2 }, 350, 'before'],
+  ] as const)('has the label %s', (_, bar, labelWidth, place) => {
+    expect(labelPlace(bar, labelWidth, timeline)).toBe(place);
   });
 
   it('has several ticks when several were asked for', () => {

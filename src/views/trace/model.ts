@@ -128,6 +128,24 @@ export function barAt(startNs: number, durationNs: number, range: TimeRange): Ba
   return { start, width: Math.min(1, to) - start };
 }
 
+/** The room that rows have for bars and their labels, in pixels. */
+export interface Timeline {
+  readonly width: number;
+  /** What labels may take beyond the end of the axis. */
+  readonly margin: number;
+}
+
+/** Where the label of a bar stands: after the bar, else before it, else in it, wherever there is room first. */
+export function labelPlace(bar: Bar, labelWidth: number, { width, margin }: Timeline): 'after' | 'before' | 'inside' {
+  const before = bar.start * width;
+  const after = (1 - bar.start - bar.width) * width + margin;
+  // Nothing is known before the first layout.
+  if (width === 0 || labelWidth <= after) return 'after';
+  if (labelWidth <= before) return 'before';
+  if (labelWidth <= bar.width * width) return 'inside';
+  return before > after ? 'before' : 'after';
+}
+
 /** All of the trace; one nanosecond at least, so that there is an axis. */
 export function wholeRange(trace: Pick<TraceData, 'durationNs'>): TimeRange {
   return { fromNs: 0, toNs: Math.max(1, trace.durationNs) };
@@ -156,7 +174,10 @@ export function axisShift(before: TraceData, after: TraceData): number {
   return Number(BigInt(before.startUnixNano) - BigInt(after.startUnixNano));
 }
 
-/** Round times at most `most` in number, evenly apart by 1, 2 or 5 times a power of ten. */
+/**
+ * Round times at most `most` in number, evenly apart: by 1, 2 or 5 times a power of ten, and from seconds to days by
+ * what is round on a clock.
+ */
 export function ticks(
   range: TimeRange,
   most: number,
@@ -196,9 +217,25 @@ function slide(range: TimeRange, length: number, whole: TimeRange): TimeRange {
   return { fromNs, toNs: fromNs + fit };
 }
 
-/** The least of 1, 2 or 5 times a power of ten that is not below `atLeast`, and 1 ns at least. */
+const second = 1e9;
+const minute = 60 * second;
+const hour = 60 * minute;
+const day = 24 * hour;
+const clockSteps = [
+  ...[1, 2, 5, 10, 15, 30].map((seconds) => seconds * second),
+  ...[1, 2, 5, 10, 15, 30].map((minutes) => minutes * minute),
+  ...[1, 2, 3, 6, 12].map((hours) => hours * hour),
+];
+
+/** The least round step that is not below `atLeast`, and 1 ns at least. */
 function roundStep(atLeast: number): number {
-  const power = 10 ** Math.floor(Math.log10(Math.max(1, atLeast)));
+  if (atLeast <= second / 2) return decimalStep(Math.max(1, atLeast));
+  return clockSteps.find((step) => step >= atLeast) ?? day * decimalStep(atLeast / day);
+}
+
+/** The least of 1, 2 or 5 times a power of ten that is not below `atLeast`. */
+function decimalStep(atLeast: number): number {
+  const power = 10 ** Math.floor(Math.log10(atLeast));
   const factor = [1, 2, 5, 10].find((each) => each * power >= atLeast * (1 - 1e-9)) ?? 10;
   return factor * power;
 }

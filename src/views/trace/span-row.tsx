@@ -4,7 +4,7 @@ import type { SpanEvent, TraceData } from '../../protocol/receiver.ts';
 import { formatDuration, formatNoun } from '../../ui/format.ts';
 import { Icon } from '../../ui/icons.tsx';
 import { serviceClass } from '../../ui/theme.ts';
-import { barAt } from './model.ts';
+import { type Bar, barAt, labelPlace } from './model.ts';
 import type { TraceState } from './trace-state.ts';
 
 /** Levels that are indented; what lies deeper is told by its number, since a trace may be thousands of levels deep. */
@@ -124,10 +124,7 @@ function SpanTimeline({ state, trace, row }: Omit<SpanRowProps, 'position'>) {
             style={{ left: `${bar.start * 100}%`, width: `${bar.width * 100}%` }}
           />
           {trace.eventCount[row]! > 0 && <EventMarks state={state} trace={trace} row={row} />}
-          <span class="duration" style={{ left: `${(bar.start + bar.width) * 100}%` }}>
-            {formatDuration(duration)}
-            {duration < 0 && <Mark icon="warning" class="warning-text" label="Ends before it starts" />}
-          </span>
+          <DurationLabel state={state} bar={bar} duration={duration} />
         </>
       )}
       {!bar && (
@@ -136,6 +133,27 @@ function SpanTimeline({ state, trace, row }: Omit<SpanRowProps, 'position'>) {
         </span>
       )}
     </div>
+  );
+}
+
+/** Pixels that a label takes, with some to spare: its characters, its padding and, when it warns, the icon. */
+const characterWidth = 7;
+const labelPadding = 16;
+const iconWidth = 18;
+
+function DurationLabel({ state, bar, duration }: { state: TraceState; bar: Bar; duration: number }) {
+  const text = formatDuration(duration);
+  const backwards = duration < 0;
+  const width = text.length * characterWidth + labelPadding + (backwards ? iconWidth : 0);
+  const place = labelPlace(bar, width, state.timeline.value);
+  const end = bar.start + bar.width;
+  const style =
+    place === 'after' ? { left: `${end * 100}%` } : { right: `${(1 - (place === 'before' ? bar.start : end)) * 100}%` };
+  return (
+    <span class={place === 'inside' && !backwards ? 'duration on-bar' : 'duration'} style={style}>
+      {text}
+      {backwards && <Mark icon="warning" class="warning-text" label="Ends before it starts" />}
+    </span>
   );
 }
 

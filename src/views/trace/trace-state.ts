@@ -15,6 +15,7 @@ import {
   serviceColors,
   shownRow,
   subtreeErrors,
+  type Timeline,
   type TimeRange,
   visibleRows,
   wholeRange,
@@ -34,6 +35,8 @@ export interface TraceState {
   /** The part of the axis in sight; all of it while `zoomed` is undefined. */
   readonly range: ReadonlySignal<TimeRange>;
   readonly zoomed: Signal<TimeRange | undefined>;
+  /** The room for bars; its width is 0 before the first layout. */
+  readonly timeline: Signal<Timeline>;
   readonly search: Signal<string>;
   readonly hits: ReadonlySignal<Int32Array>;
   /** 1 for each row that matches. */
@@ -82,6 +85,7 @@ export function createTraceState(
     collapsed,
     selected,
     zoomed,
+    timeline: signal({ width: 0, margin: 0 }),
     range: of((data) => zoomed.value ?? wholeRange(data), { fromNs: 0, toNs: 1 }),
     search,
     hits,

@@ -1,9 +1,9 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
 import type { TraceData } from '../../protocol/receiver.ts';
 import { formatTick } from '../../ui/format.ts';
 import { dispatchKey, type KeyBinding } from '../../ui/keymap.ts';
 import { VirtualRows } from '../../ui/virtual-rows.tsx';
-import { pan, type TimeRange, ticks, wholeRange, zoom } from './model.ts';
+import { pan, ticks, wholeRange, zoom } from './model.ts';
 import { SpanRow, spanRowId } from './span-row.tsx';
 import type { TraceState } from './trace-state.ts';
 
@@ -29,7 +29,7 @@ export function Waterfall({ state, trace, bindings, onScroll }: WaterfallProps) 
         state.hovered = -1;
       }}
     >
-      <TimeAxis range={state.range.value} />
+      <TimeAxis state={state} />
       <VirtualRows
         class="span-rows"
         role="treegrid"
@@ -58,14 +58,18 @@ export function Waterfall({ state, trace, bindings, onScroll }: WaterfallProps) 
 }
 
 /** The scale above the rows, and the lines through them. */
-function TimeAxis({ range }: { range: TimeRange }) {
+function TimeAxis({ state }: { state: TraceState }) {
   const axis = useRef<HTMLDivElement>(null);
-  const [width, setWidth] = useState(0);
+  const range = state.range.value;
+  const { width } = state.timeline.value;
   useEffect(() => {
-    const observer = new ResizeObserver(([entry]) => setWidth(entry!.contentRect.width));
+    const observer = new ResizeObserver(([entry]) => {
+      const margin = Number.parseFloat(getComputedStyle(entry!.target).marginRight);
+      state.timeline.value = { width: entry!.contentRect.width, margin };
+    });
     observer.observe(axis.current!);
     return () => observer.disconnect();
-  }, []);
+  }, [state]);
   const { stepNs, timesNs } = ticks(range, Math.max(1, Math.floor(width / 90)));
   const place = (time: number) => ({ left: `${((time - range.fromNs) / (range.toNs - range.fromNs)) * 100}%` });
   return (
