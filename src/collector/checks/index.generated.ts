@@ -6,6 +6,7 @@ import duplicateKey from './duplicate-key/check.ts';
 import extensionNotEnabled from './extension-not-enabled/check.ts';
 import incompletePipeline from './incomplete-pipeline/check.ts';
 import invalidId from './invalid-id/check.ts';
+import invalidSubstitution from './invalid-substitution/check.ts';
 import missingSection from './missing-section/check.ts';
 import oneSidedConnector from './one-sided-connector/check.ts';
 import repeatedReference from './repeated-reference/check.ts';
@@ -25,6 +26,7 @@ export const allChecks: readonly Check[] = [
   extensionNotEnabled,
   incompletePipeline,
   invalidId,
+  invalidSubstitution,
   missingSection,
   oneSidedConnector,
   repeatedReference,
