@@ -79,6 +79,11 @@ describe('what is not known', () => {
     expect(summary(part, await validate(part, { explicit: true }))).toEqual(['1: error missing-section']);
   });
 
+  it('is not judged: keys that are paths', async () => {
+    const text = 'receivers:\n  nop:\nexporters:\n  debug::verbosity: basic\nservice:\n  pipelines:\n    traces:\n';
+    expect(await validate(text, { explicit: true })).toEqual([]);
+  });
+
   it('is not judged: another distribution', async () => {
     const jaeger = fixture('other-distribution.yaml');
     expect((await validate(jaeger)).filter(({ severity }) => severity !== 'information')).toEqual([]);

@@ -2,7 +2,7 @@ import type { Finding, Fix } from '../base/finding.ts';
 import { Catalog } from './catalog/catalog.ts';
 import type { Facts } from './check.ts';
 import { allChecks } from './checks/index.generated.ts';
-import { readConfiguration } from './document/configuration.ts';
+import { hasPathKeys, readConfiguration } from './document/configuration.ts';
 import { type ConfigurationText, findConfigurations } from './document/configuration-text.ts';
 import { isTemplate, mayHoldConfiguration } from './document/recognition.ts';
 import type { CollectorSource, ValidateOptions } from './source.ts';
@@ -60,11 +60,11 @@ function judge(
   facts: Facts,
 ): Finding[] {
   const configuration = readConfiguration(text, document, explicit);
-  const broken = document.problems.length > 0;
+  const isUnsure = document.problems.length > 0 || hasPathKeys(document.root);
   const findings: Finding[] = [];
   for (const check of checks) {
     // Of broken YAML much may be missing: what the other checks would miss in it is there once it is mended.
-    if (broken && !check.readsBrokenYaml) continue;
+    if (isUnsure && !check.readsBrokenYaml) continue;
     check.check(
       configuration,
       ({ range, related, fixes = [], severity = check.severity, ...problem }) => {

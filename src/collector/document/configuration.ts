@@ -170,6 +170,15 @@ export function isDefined({ id }: Reference, side: Side, { find }: Configuration
   return kindsOn[side].some((kind) => find(kind, id));
 }
 
+/**
+ * Whether keys such as `exporters::debug` put values into maps that they are not written in, as `--set` does: the collector
+ * takes them in files too, and nobody is known to write them. Then it is not known here what stands where.
+ */
+export function hasPathKeys(root: YamlNode | undefined): boolean {
+  const maps = [root, ...entriesOf(root).map(({ value }) => value)];
+  return maps.some((map) => entriesOf(map).some(({ key }) => key.text.includes('::')));
+}
+
 /** Whether a pipeline's list is empty, or not there. */
 export function lacksReferences(list: ReferenceList | undefined): boolean {
   return !list || isEmpty(list.value) || list.list?.items.length === 0;
