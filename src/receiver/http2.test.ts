@@ -87,20 +87,21 @@ describe('a request of OTLP/HTTP over HTTP/2', () => {
   it.each([true, false])('of 100 MB is answered 413 and its connection lives on (declared: %s)', async (declared) => {
     const stream = open(declared ? { 'content-length': String(100 << 20) } : {});
     const chunk = Buffer.alloc(1 << 20);
-    const write = () => {
-      if (!stream.destroyed) stream.write(chunk, write);
-    };
-    write();
-    expect(await replyOf(stream)).toMatchObject({ status: 413 });
+    const reply = replyOf(stream);
+    for (let sent = 0; sent < 100; sent++) await new Promise((resolve) => stream.write(chunk, resolve));
+    stream.end();
+    expect(await reply).toMatchObject({ status: 413 });
     expect(await send('abc')).toMatchObject({ status: 200 });
   });
 
-  it('that comes too slowly is answered 408, and only its stream is closed', async () => {
+  it('that comes too slowly is answered 408, and in the end only its stream is closed', async () => {
     await stop();
     await start(recordingSink(), 50);
     const slow = open();
     slow.write('a');
+    const closed = once(slow, 'close');
     expect(await replyOf(slow)).toMatchObject({ status: 408 });
+    await closed;
     expect(await send('abc')).toMatchObject({ status: 200 });
   });
 

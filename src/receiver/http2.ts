@@ -31,7 +31,10 @@ async function serveRequest(
   request: http2.Http2ServerRequest,
   response: http2.Http2ServerResponse,
 ): Promise<void> {
-  await serveHttp(service, request, response);
-  // Has the client stop what it still sends of a request that was refused, once it has the answer.
-  if (!request.complete) request.stream.close();
+  const served = serveHttp(service, request, response);
+  // What nobody reads is discarded: clients take a stream that is reset while they send for a failure without an answer.
+  request.resume();
+  await served;
+  const timer = setTimeout(() => request.stream.close(), service.bodyTimeoutMs);
+  request.stream.once('close', () => clearTimeout(timer));
 }
