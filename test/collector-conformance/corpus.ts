@@ -234,6 +234,21 @@ service:
       '\nextensions:\n  health_check:\n',
       '\nextensions:\n  health_check: ${env:SPANWRIGHT_UNSET}\n',
     ],
+    ['tab on a line of its own', 'exporters:\n  otlp_grpc', '\t\nexporters:\n  otlp_grpc'],
+    ['tab before a comment of its own line', 'exporters:\n  otlp_grpc', '  \t# out\nexporters:\n  otlp_grpc'],
+    ['comment at once after a list', '[otlp_http]', '[otlp_http]#c'],
+    ['path as a key', '  debug:\n', '  debug::verbosity: basic\n'],
+    ['environment variable with a hyphen', 'endpoint: backend:4317', 'endpoint: ${env:MY-HOST}:4317'],
+    [
+      'environment variable that is a number',
+      'endpoint: backend:4317',
+      'endpoint: backend:4317\n    headers: {a: "${1}"}',
+    ],
+    ['number that is escaped', 'endpoint: backend:4317', 'endpoint: backend:4317\n    headers: {a: "$${1}"}'],
+    ['default value without a provider', 'endpoint: backend:4317', 'endpoint: ${HOST:-backend}:4317'],
+    ['default value', 'endpoint: backend:4317', 'endpoint: ${env:HOST:-backend}:4317'],
+    ['provider that there is not', 'endpoint: backend:4317', 'endpoint: ${ENV:HOST}:4317'],
+    ['nested substitution', 'endpoint: backend:4317', 'endpoint: backend:4317\n    headers: {a: "${env:A${env:B}}"}'],
   ],
 };
 
@@ -259,6 +274,11 @@ service:
       exporters: [debug]
 `,
   changes: [
+    [
+      'connectors in a circle',
+      '      exporters: [debug]\n    metrics:',
+      '      exporters: [debug, forward/a]\n    metrics:',
+    ],
     ['connector misspelt', '  span_metrics:\n', '  spanmetric:\n'],
     ['old name of a connector', '  forward/a:\n', '  forward/a:\n  spanmetrics/old:\n'],
     ['connector type of a processor', '  forward/a:\n', '  batch/a:\n'],
