@@ -47,6 +47,20 @@ const functions = fc
       : `${header}async function f(flag, items) {\n  await tracer.startActiveSpan('f', async (span) => {\n${body.join('\n')}\n  });\n}\n`,
   );
 
+/** Several functions that call the same helper, in a class or by themselves. */
+const files = fc
+  .tuple(fc.constantFrom('span.end();', 'span.addEvent("done");', ''), fc.array(functions, { maxLength: 4 }))
+  .map(([helped, texts]) => {
+    const parts = texts.map((text, index) =>
+      text
+        .slice(header.length)
+        .replace('function f(', `function f${index}(`)
+        .replaceAll('items.forEach((item) => use(item));', 'done(span);'),
+    );
+    const helper = `const done = (span) => {\n${helped}\n};`;
+    return [header, ...parts.slice(0, 2), helper, ...parts.slice(2)].join('\n');
+  });
+
 describe('createLinter', () => {
   it('makes fixes that parse and leave nothing of what they fix', async () => {
     await fc.assert(
@@ -79,10 +93,10 @@ describe('createLinter', () => {
     const other = await createLinter((file) => readFile(path.join(grammars, file)));
     await fc.assert(
       fc.asyncProperty(
-        functions,
+        files,
         fc.nat(),
         fc.nat(30),
-        fc.constantFrom('', '\n', '}', '{', 'span.end();', 'é`'),
+        fc.constantFrom('', '\n', '}', '{', 'span.end();', 'é`', 'done', "require('@opentelemetry/api');"),
         async (...edit) => {
           const [text, at, length, typed] = edit;
           const start = at % text.length;

@@ -1,9 +1,10 @@
 import type { Finding } from '../base/finding.ts';
 import { loadParsers } from './languages/typescript/grammar.ts';
-import { parsePrograms, syntaxErrors } from './languages/typescript/language.ts';
+import { openFile, syntaxErrors } from './languages/typescript/language.ts';
 import type { GrammarLoader, Linter } from './linter.ts';
 import { followSpan } from './program/flow.ts';
 import type { SpanProgram } from './program/program.ts';
+import { RecentFindings } from './recent-findings.ts';
 import { type AnalysedProgram, type Rule, toFinding } from './rule.ts';
 import { allRules } from './rules/index.generated.ts';
 import { isForeign, isTest } from './source-kinds.ts';
@@ -12,6 +13,7 @@ import { readSuppressions } from './suppressions.ts';
 /** A linter with all rules. Rejects if a grammar cannot be loaded. */
 export async function createLinter(loadGrammar: GrammarLoader): Promise<Linter> {
   const parsers = await loadParsers(loadGrammar);
+  const recent = new RecentFindings();
   return {
     lint: async (file, { rules } = {}) => {
       if (isForeign(file.path, file.text)) return [];
@@ -19,9 +21,13 @@ export async function createLinter(loadGrammar: GrammarLoader): Promise<Linter> 
       const chosen = allRules.filter((rule) => (rules?.has(rule.id) ?? true) && (rule.inTests || !inTest));
       if (chosen.length === 0) return [];
       const suppressed = readSuppressions(file.text);
-      return parsePrograms(parsers, file)
-        .map((program) => analyse(program, inTest))
-        .flatMap((program) => findingsOf(program, chosen))
+      const check = (programs: readonly SpanProgram[]) =>
+        programs.map((program) => analyse(program, inTest)).flatMap((program) => findingsOf(program, chosen));
+      const opened = openFile(parsers, file);
+      const found =
+        recent.of([file.path, inTest, ...chosen.map(({ id }) => id)].join(' '), opened, check) ??
+        check(opened.allPrograms());
+      return found
         .filter(isFirst)
         .filter(({ rule, range }) => !suppressed(rule, range))
         .sort((a, b) => a.range.start - b.range.start || a.rule.localeCompare(b.rule));

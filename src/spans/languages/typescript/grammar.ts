@@ -34,8 +34,13 @@ export class Parsers {
     const parser = source.languageId === 'typescript' ? this.#typescript : this.#tsx;
     const isSame = last?.source.path === source.path && last.source.languageId === source.languageId;
     if (isSame) last.tree.edit(editBetween(last.source.text, source.text));
-    const tree = parser.parse(source.text, isSame ? last.tree : null);
+    let tree = parser.parse(source.text, isSame ? last.tree : null);
     last?.tree.delete();
+    // What the parser makes of errors depends on the tree before; findings shall not.
+    if (isSame && tree?.rootNode.hasError) {
+      tree.delete();
+      tree = parser.parse(source.text);
+    }
     if (tree) this.#last = { source, tree };
     return tree ?? undefined;
   }

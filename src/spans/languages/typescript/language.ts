@@ -9,14 +9,28 @@ import { Helpers } from './helpers.ts';
 import { lowerUnit } from './lower.ts';
 import type { FileContext } from './lowering.ts';
 import { Scopes } from './scopes.ts';
+import { type Section, sectionsOf } from './sections.ts';
 import { startsIn } from './start-calls.ts';
-import { copySyntax, isFunction, type SyntaxNode } from './syntax.ts';
+import { type CopyOptions, copySyntax, isFunction, type SyntaxNode } from './syntax.ts';
 
-/** The span programs of a file. Functions with syntax errors in them are left out: one cannot know what they will be. */
-export function parsePrograms(parsers: Parsers, source: SourceFile): readonly SpanProgram[] {
-  if (!mayHaveSpans(source.text)) return [];
-  const tree = parsers.parse(source);
-  return tree ? lowerFile(tree.rootNode, source.text) : [];
+/** A file in sections, whose programs are made when asked for: those of most are known from the text before. */
+export interface OpenFile {
+  readonly sections: readonly Section[];
+  /** The span programs of some sections; `undefined` if one has spans on the top level, which all of the file may see. */
+  programsOf(sections: readonly Section[]): ReadonlyMap<Section, readonly SpanProgram[]> | undefined;
+  allPrograms(): readonly SpanProgram[];
+}
+
+/** Opens a file until the next one is opened. Functions with syntax errors in them have no programs: one cannot know what they will be. */
+export function openFile(parsers: Parsers, source: SourceFile): OpenFile {
+  const tree = mayHaveSpans(source.text) ? parsers.parse(source) : undefined;
+  if (!tree) return { sections: [], programsOf: () => new Map(), allPrograms: () => [] };
+  const { rootNode: root } = tree;
+  return {
+    sections: sectionsOf(root, source.text),
+    programsOf: (sections) => lowerSections(root, source.text, sections),
+    allPrograms: () => lowerAll(root, source.text),
+  };
 }
 
 /** Where the parser could not make sense of a text, a sentence each; empty if it is in order. */
@@ -24,7 +38,7 @@ export function syntaxErrors(parsers: Parsers, source: SourceFile): readonly str
   const tree = parsers.parse(source);
   if (!tree?.rootNode.hasError) return [];
   const lines = new LineIndex(source.text);
-  const { errors } = copySyntax(tree.rootNode, source.text, true);
+  const { errors } = copySyntax(tree.rootNode, source.text, { whole: true });
   return errors.map(({ start }) => `line ${lines.positionAt(start).line + 1} cannot be parsed`);
 }
 
@@ -33,28 +47,54 @@ function mayHaveSpans(text: string): boolean {
   return text.includes('@opentelemetry/') && /\bstart(Active)?Span\b/.test(text);
 }
 
-function lowerFile(root: TreeSitterNode, text: string): readonly SpanProgram[] {
-  const pruned = openFile(root, text, false);
+function lowerSections(
+  root: TreeSitterNode,
+  text: string,
+  sections: readonly Section[],
+): ReadonlyMap<Section, readonly SpanProgram[]> | undefined {
+  const needed = new Set(sections.flatMap(({ needs }) => [...needs]));
+  const file = contextOf(root, text, { isWanted: (start) => needed.has(start) });
+  const bySection = new Map<Section, SyntaxNode[]>(sections.map((section) => [section, []]));
+  for (const site of file.sites) {
+    const section = sections.find((one) => contains(one, site));
+    if (!section) continue;
+    if (unitsAround(file, site).includes(file.program)) return undefined;
+    bySection.get(section)!.push(site);
+  }
+  return new Map([...bySection].map(([section, sites]) => [section, lowerSites(file, sites)]));
+}
+
+function lowerAll(root: TreeSitterNode, text: string): readonly SpanProgram[] {
+  const pruned = contextOf(root, text, {});
   // Any function may see the spans of the top level.
-  const file = pruned.sites.some((site) => !site.ancestor(isFunction)) ? openFile(root, text, true) : pruned;
+  const isOpen = pruned.sites.some((site) => !site.ancestor(isFunction));
+  const file = isOpen ? contextOf(root, text, { whole: true }) : pruned;
+  return lowerSites(file, file.sites);
+}
+
+function lowerSites(file: FileContext, sites: readonly SyntaxNode[]): readonly SpanProgram[] {
   const programs: SpanProgram[] = [];
   const covered = new Set<SyntaxNode>();
   const lowered = new Set<SyntaxNode>();
-  for (const site of file.sites) {
+  for (const site of sites) {
     for (const unit of unitsAround(file, site)) {
       if (covered.has(site) || lowered.has(unit)) continue;
       lowered.add(unit);
-      const { program: spanProgram, sites } = lowerUnit(file, unit);
-      if (![...sites].some((one) => !covered.has(one))) continue;
-      for (const one of sites) covered.add(one);
+      const { program: spanProgram, sites: inside } = lowerUnit(file, unit);
+      if (![...inside].some((one) => !covered.has(one))) continue;
+      for (const one of inside) covered.add(one);
       programs.push(spanProgram);
     }
   }
   return programs;
 }
 
-function openFile(root: TreeSitterNode, text: string, whole: boolean): FileContext & { sites: readonly SyntaxNode[] } {
-  const { root: program, errors } = copySyntax(root, text, whole);
+function contextOf(
+  root: TreeSitterNode,
+  text: string,
+  options: CopyOptions,
+): FileContext & { sites: readonly SyntaxNode[] } {
+  const { root: program, errors } = copySyntax(root, text, options);
   const scopes = new Scopes();
   const api = new Api(scopes, program);
   const sites = startsIn(program).filter((call) => api.tracer(call.field('function')?.field('object')));

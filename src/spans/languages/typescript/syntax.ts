@@ -82,11 +82,21 @@ const deepest = 400;
 /** A function whose text does not match has most likely nothing to do with spans. */
 const ofInterest = /span|tracer/i;
 
+export interface CopyOptions {
+  readonly whole?: boolean;
+  /** Whether to copy a child of the node itself, by where it starts. */
+  readonly isWanted?: (start: number) => boolean;
+}
+
 /**
  * Copies a node and all below it. `source` is the whole text, which offsets refer to. Unless the copy has to be `whole`,
  * functions that are in no other and have nothing to do with spans are left without their inside: see `isLeftOut`.
  */
-export function copySyntax(node: TreeSitterNode, source: string, whole = false): SyntaxCopy {
+export function copySyntax(
+  node: TreeSitterNode,
+  source: string,
+  { whole = false, isWanted = () => true }: CopyOptions = {},
+): SyntaxCopy {
   const { language } = node.tree;
   const { hasError } = node;
   const roles = rolesOf(language);
@@ -105,7 +115,7 @@ export function copySyntax(node: TreeSitterNode, source: string, whole = false):
     if (hasError && (type === 'ERROR' || cursor.nodeIsMissing)) {
       errors.push({ start: cursor.startIndex, end: cursor.endIndex });
     }
-    if (role !== 'left out') {
+    if (role !== 'left out' && (path.length > 1 || isWanted(cursor.startIndex))) {
       const field = cursor.currentFieldName ?? '';
       if (role !== 'token' || field !== '') {
         const parent = path.at(-1)!;

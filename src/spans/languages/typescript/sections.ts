@@ -1,0 +1,83 @@
+import type { Node as TreeSitterNode } from '@vscode/tree-sitter-wasm';
+
+/** A statement of the top level of a file. */
+export interface Section {
+  readonly start: number;
+  readonly end: number;
+  /**
+   * All that what is found in it depends on: its own text, and that of the statements whose names it mentions, and so on.
+   * `undefined` where the parser had to guess.
+   */
+  readonly key: string | undefined;
+  /** The starts of those statements, itself among them. */
+  readonly needs: ReadonlySet<number>;
+}
+
+interface Statement {
+  readonly node: TreeSitterNode;
+  readonly text: string;
+  readonly words: ReadonlySet<string>;
+  /** What it declares, or more. */
+  readonly names: readonly string[];
+  /** Fixes may change it from anywhere in the file. */
+  readonly isHeader: boolean;
+}
+
+/** The statements of a file that may start spans. */
+export function sectionsOf(root: TreeSitterNode, text: string): readonly Section[] {
+  const statements = root.namedChildren.flatMap((node) => (node ? [describe(node, text)] : []));
+  const declaring = new Map<string, Statement[]>();
+  for (const statement of statements) {
+    for (const name of statement.names) declaring.set(name, [...(declaring.get(name) ?? []), statement]);
+  }
+  const header = statements.filter(({ isHeader }) => isHeader);
+  const style = styleOf(text);
+  return statements
+    .filter(({ text: own }) => /\bstart(Active)?Span\b/.test(own))
+    .map((statement) => {
+      const needed = neededBy([statement, ...header], declaring);
+      const { startIndex: start, endIndex: end } = statement.node;
+      const isBroken = [...needed].some(({ node }) => node.hasError);
+      const parts = [...needed].map((one) => (one.isHeader ? `${one.node.startIndex} ${one.text}` : one.text));
+      return {
+        start,
+        end,
+        key: isBroken ? undefined : [style, ...parts].join('\0'),
+        needs: new Set([...needed].map(({ node }) => node.startIndex)),
+      };
+    });
+}
+
+function neededBy(from: readonly Statement[], declaring: ReadonlyMap<string, readonly Statement[]>): Set<Statement> {
+  // A set is walked in the order of insertion, also over what is added meanwhile.
+  const needed = new Set(from);
+  for (const { words } of needed) {
+    for (const word of words) for (const statement of declaring.get(word) ?? []) needed.add(statement);
+  }
+  return needed;
+}
+
+const word = /[\w$\u0080-\uffff]+/g;
+
+function describe(node: TreeSitterNode, source: string): Statement {
+  const text = source.slice(node.startIndex, node.endIndex);
+  const words = new Set(text.match(word));
+  const isHeader = /^(import_statement|hash_bang_line)$/.test(node.type) || /@opentelemetry\/|^['"]/.test(text);
+  return { node, text, words, names: declaredNames(node) ?? [...words], isHeader };
+}
+
+/** The names that a statement declares, if that is plain to see. */
+function declaredNames(statement: TreeSitterNode): string[] | undefined {
+  const declaration = statement.type === 'export_statement' ? statement.childForFieldName('declaration') : statement;
+  if (!declaration?.type.endsWith('_declaration')) return declaration?.type === 'expression_statement' ? [] : undefined;
+  const name = declaration.childForFieldName('name');
+  if (name) return [name.text];
+  const declarators = declaration.namedChildren.map((child) => child?.childForFieldName('name'));
+  return declarators.every((one) => one?.type === 'identifier') ? declarators.map((one) => one!.text) : undefined;
+}
+
+/** What the layout of fixes takes from anywhere in the file. */
+function styleOf(text: string): string {
+  const unit = /^\t/m.test(text) ? '\t' : (/^( {2,8})\S/m.exec(text)?.[1] ?? '');
+  return [text.includes('\r\n'), unit, /\brequire\(/.test(text), /from "|require\("/.test(text)].join(' ');
+}

@@ -1,0 +1,56 @@
+import type { Finding, Fix, RelatedPlace } from '../base/finding.ts';
+import { contains, type OffsetRange } from '../base/range.ts';
+import type { OpenFile } from './languages/typescript/language.ts';
+import type { Section } from './languages/typescript/sections.ts';
+import type { SpanProgram } from './program/program.ts';
+
+interface Known {
+  readonly section: OffsetRange;
+  readonly findings: readonly Finding[];
+}
+
+/** What was found in the sections of the last file: while one types, all but one of them are as before. */
+export class RecentFindings {
+  #subject = '';
+  #known: ReadonlyMap<string, Known> = new Map();
+
+  /** The findings of a file, `undefined` if they do not come section by section. `subject`: what else they depend on. */
+  of(
+    subject: string,
+    file: OpenFile,
+    check: (programs: readonly SpanProgram[]) => readonly Finding[],
+  ): readonly Finding[] | undefined {
+    const known = subject === this.#subject ? this.#known : new Map<string, Known>();
+    const unknown = file.sections.filter(({ key }) => key === undefined || !known.has(key));
+    const programs = unknown.length > 0 ? file.programsOf(unknown) : new Map<Section, readonly SpanProgram[]>();
+    if (!programs) return undefined;
+    const next = new Map<string, Known>();
+    const all: Finding[] = [];
+    for (const section of file.sections) {
+      const made = programs.get(section);
+      const before = section.key === undefined || made ? undefined : known.get(section.key);
+      const findings = before ? before.findings.map(moved(before.section, section.start)) : check(made ?? []);
+      all.push(...findings);
+      if (section.key !== undefined) next.set(section.key, { section, findings });
+    }
+    this.#subject = subject;
+    this.#known = next;
+    return all;
+  }
+}
+
+/** Moves what lies in a section with it; fixes may reach out of it, to imports that stay where they are. */
+function moved(section: OffsetRange, start: number): (finding: Finding) => Finding {
+  const delta = start - section.start;
+  const move = <T extends { readonly range: OffsetRange }>(placed: T): T => {
+    if (!contains(section, placed.range)) return placed;
+    const { range } = placed;
+    return { ...placed, range: { start: range.start + delta, end: range.end + delta } };
+  };
+  if (delta === 0) return (finding) => finding;
+  return (finding) => {
+    const related: readonly RelatedPlace[] | undefined = finding.related?.map(move);
+    const fixes: readonly Fix[] = finding.fixes.map((fix) => ({ ...fix, edits: fix.edits.map(move) }));
+    return { ...move(finding), fixes, ...(related && { related }) };
+  };
+}
