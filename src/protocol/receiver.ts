@@ -134,13 +134,17 @@ export interface TraceData {
   readonly missingParents: readonly { readonly row: number; readonly spanId: string }[];
 }
 
-/** An attribute value as OTLP's AnyValue, with bytes as base64 and 64-bit integers outside the safe range as decimal text. */
+/**
+ * An attribute value as OTLP's AnyValue, with bytes as base64. As text are 64-bit integers outside the safe range, in
+ * decimal, and doubles that JSON would make null or that look like integers: `NaN`, `Infinity`, `-Infinity`, `2`.
+ */
 export type AttributeValue =
   | string
   | number
   | boolean
   | null
   | { readonly int64: string }
+  | { readonly double: string }
   | { readonly bytes: string }
   | readonly AttributeValue[]
   | { readonly map: readonly Attribute[] };

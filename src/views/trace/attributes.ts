@@ -30,6 +30,7 @@ export function typeOf(value: AttributeValue): string {
   if (typeof value === 'number') return Number.isInteger(value) ? 'int' : 'double';
   if (isArray(value)) return 'array';
   if ('int64' in value) return 'int';
+  if ('double' in value) return 'double';
   if ('bytes' in value) return 'bytes';
   return 'map';
 }
@@ -39,6 +40,7 @@ export function textOf(value: AttributeValue): string {
   if (typeof value === 'string') return value;
   if (value === null) return '';
   if (typeof value === 'object' && 'int64' in value) return value.int64;
+  if (typeof value === 'object' && 'double' in value) return value.double;
   if (typeof value === 'object' && 'bytes' in value) return value.bytes;
   return JSON.stringify(plain(value), undefined, 2);
 }
@@ -57,6 +59,7 @@ function plain(value: AttributeValue): unknown {
   if (typeof value !== 'object' || value === null) return value;
   if (isArray(value)) return value.map(plain);
   if ('int64' in value) return value.int64;
+  if ('double' in value) return Number.isFinite(Number(value.double)) ? Number(value.double) : value.double;
   if ('bytes' in value) return value.bytes;
   return Object.fromEntries(value.map.map((entry) => [entry.key, plain(entry.value)]));
 }
