@@ -1,21 +1,24 @@
 import type { TextEdit } from '../base/edit.ts';
 import type { Fix } from '../base/finding.ts';
 import { formatComponentId, parseComponentId } from './document/component-id.ts';
-import type { Component, ComponentKind, Configuration, Reference } from './document/configuration.ts';
+import {
+  type Component,
+  type ComponentKind,
+  type Configuration,
+  kindsOn,
+  type Reference,
+  referencesOn,
+  sides,
+} from './document/configuration.ts';
 import { entriesOf, mapsIn, resolve, type YamlNode, type YamlScalar } from './document/yaml-node.ts';
 import { replaceScalar } from './edits.ts';
 
 /** References of pipelines and of `service.extensions` to a component. */
 export function referencesTo(configuration: Configuration, kind: ComponentKind, id: string): Reference[] {
-  const lists =
-    kind === 'extension'
-      ? [configuration.extensions]
-      : configuration.pipelines.flatMap(({ receivers, processors, exporters }) => {
-          if (kind === 'processor') return [processors];
-          if (kind === 'connector') return [receivers, exporters];
-          return [kind === 'receiver' ? receivers : exporters];
-        });
-  return lists.flatMap((list) => list?.references ?? []).filter((reference) => formatComponentId(reference.id) === id);
+  return sides
+    .filter((side) => kindsOn[side].includes(kind))
+    .flatMap((side) => referencesOn(side, configuration))
+    .filter((reference) => formatComponentId(reference.id) === id);
 }
 
 /** The fix that gives a component another id; none where another component has it already. */

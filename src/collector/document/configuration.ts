@@ -23,7 +23,9 @@ export const serviceKeys = ['extensions', 'pipelines', 'telemetry'] as const;
 export const pipelineKeys = ['receivers', 'processors', 'exporters'] as const;
 
 /** Where components are referred to: the lists of a pipeline, and `service.extensions`. */
-export type Side = (typeof pipelineKeys)[number] | 'extensions';
+export const sides = [...pipelineKeys, 'extensions'] as const;
+
+export type Side = (typeof sides)[number];
 
 /** The kinds of component that may stand on a side, the one that gives it its name first. */
 export const kindsOn: Readonly<Record<Side, readonly [ComponentKind, ...ComponentKind[]]>> = {
@@ -133,8 +135,8 @@ export function readConfiguration(text: string, document: YamlDocument, isWhole:
   const extensions = readReferences(serviceEntries.get('extensions'));
   const unknownPipelines =
     [root, service, pipelineMap?.value].some(isUnknown) || pipelines.some(({ unknown }) => unknown);
-  const unknownSides = new Set(
-    pipelineKeys.filter((side) => unknownPipelines || pipelines.some((pipeline) => pipeline[side]?.unknown)) as Side[],
+  const unknownSides = new Set<Side>(
+    pipelineKeys.filter((side) => unknownPipelines || pipelines.some((pipeline) => pipeline[side]?.unknown)),
   );
   if (isUnknown(service) || extensions?.unknown) unknownSides.add('extensions');
   return {

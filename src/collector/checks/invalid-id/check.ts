@@ -1,7 +1,7 @@
 import { nearestName } from '../../../base/nearest-name.ts';
 import { defineCheck } from '../../check.ts';
 import { formatComponentId, idProblem } from '../../document/component-id.ts';
-import { kindsOn, referencesOn, type Side } from '../../document/configuration.ts';
+import { kindsOn, referencesOn, sides } from '../../document/configuration.ts';
 import { resolve } from '../../document/yaml-node.ts';
 import { respell } from '../../edits.ts';
 import { renamingTo } from '../../rename.ts';
@@ -29,7 +29,7 @@ export default defineCheck({
           : [],
       });
     }
-    for (const side of Object.keys(kindsOn) as Side[]) {
+    for (const side of sides) {
       const defined = components
         .filter(({ kind }) => kindsOn[side].includes(kind))
         .map(({ id }) => formatComponentId(id));

@@ -1,5 +1,13 @@
 import { defineCheck, type Facts, type Report } from '../../check.ts';
-import type { Component, ComponentKind, Configuration, Pipeline, Reference } from '../../document/configuration.ts';
+import {
+  type Component,
+  type Configuration,
+  kindsOn,
+  type Pipeline,
+  pipelineKeys,
+  type Reference,
+  type Side,
+} from '../../document/configuration.ts';
 import { listing } from '../../words.ts';
 
 /** Whether components carry profiles changes from release to release, and all of it is behind a feature gate. */
@@ -59,21 +67,14 @@ function checkConnectors(configuration: Configuration, report: Report, { catalog
 interface Use {
   readonly component: Component;
   readonly reference: Reference;
-  readonly side: 'receivers' | 'processors' | 'exporters';
+  readonly side: Side;
   readonly signal: string;
 }
 
-function usesIn(configuration: Configuration, pipeline: Pipeline): Use[] {
-  const kinds: Record<Use['side'], ComponentKind> = {
-    receivers: 'receiver',
-    processors: 'processor',
-    exporters: 'exporter',
-  };
-  return (['receivers', 'processors', 'exporters'] as const).flatMap((side) =>
+function usesIn({ find }: Configuration, pipeline: Pipeline): Use[] {
+  return pipelineKeys.flatMap((side) =>
     (pipeline[side]?.references ?? []).flatMap((reference) => {
-      const component =
-        configuration.find(kinds[side], reference.id) ??
-        (side === 'processors' ? undefined : configuration.find('connector', reference.id));
+      const component = kindsOn[side].map((kind) => find(kind, reference.id)).find((found) => found !== undefined);
       return component ? [{ component, reference, side, signal: pipeline.signal }] : [];
     }),
   );

@@ -3,6 +3,7 @@ import { formatComponentId, idProblem } from '../../document/component-id.ts';
 import {
   type ComponentKind,
   type Configuration,
+  componentKinds,
   isDefined,
   kindsOn,
   lacksReferences,
@@ -10,7 +11,7 @@ import {
   referencesOn,
   sectionOf,
 } from '../../document/configuration.ts';
-import { mapsIn, resolve } from '../../document/yaml-node.ts';
+import { nodesIn, resolve } from '../../document/yaml-node.ts';
 import { removeEntry } from '../../edits.ts';
 
 export default defineCheck({
@@ -23,10 +24,11 @@ export default defineCheck({
     if (isPart || pipelines.length === 0 || pipelineKeys.some((side) => unknownSides.has(side))) return;
     const used = usesInPipelines(configuration);
     const mentioned = textsInComponents(configuration);
+    const missed = componentKinds.filter((kind) => isMissed(kind, configuration));
     for (const { kind, id, entry, range } of components) {
       const name = formatComponentId(id);
       // Of a wrong id is told already.
-      if (kind === 'extension' || isMissed(kind, configuration) || idProblem(id)) continue;
+      if (kind === 'extension' || missed.includes(kind) || idProblem(id)) continue;
       if (used.has(`${kind} ${name}`) || mentioned.has(name)) continue;
       const section = resolve(sections.get(sectionOf(kind))?.value);
       const edit = section?.kind === 'map' ? removeEntry(section, entry, text) : undefined;
@@ -51,13 +53,11 @@ function isMissed(kind: ComponentKind, configuration: Configuration): boolean {
 }
 
 /** `kind id` of what pipelines name, of every kind that may be meant. */
-function usesInPipelines({ pipelines }: Configuration): Set<string> {
+function usesInPipelines(configuration: Configuration): Set<string> {
   const used = new Set<string>();
-  for (const pipeline of pipelines) {
-    for (const side of pipelineKeys) {
-      for (const { id } of pipeline[side]?.references ?? []) {
-        for (const kind of kindsOn[side]) used.add(`${kind} ${formatComponentId(id)}`);
-      }
+  for (const side of pipelineKeys) {
+    for (const { id } of referencesOn(side, configuration)) {
+      for (const kind of kindsOn[side]) used.add(`${kind} ${formatComponentId(id)}`);
     }
   }
   return used;
@@ -67,13 +67,7 @@ function usesInPipelines({ pipelines }: Configuration): Set<string> {
 function textsInComponents({ components }: Configuration): Set<string> {
   const texts = new Set<string>();
   for (const { entry } of components) {
-    for (const map of mapsIn(entry.value)) {
-      for (const { value } of map.entries) {
-        const node = resolve(value);
-        const items = node?.kind === 'list' ? node.items.map(resolve) : [node];
-        for (const item of items) if (item?.kind === 'scalar') texts.add(item.text);
-      }
-    }
+    for (const node of nodesIn(entry.value)) if (node.kind === 'scalar') texts.add(node.text);
   }
   return texts;
 }
