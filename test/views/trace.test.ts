@@ -182,6 +182,56 @@ describe('trace', () => {
     expect(await details.getByText('@opentelemetry/instrumentation-http 0.203.0').count()).toBe(1);
   });
 
+  it('tells what the SDK left out, also where it left out everything', async () => {
+    const host = new StoreHost();
+    const spans = [
+      { traceId, spanId: id(901, 16), name: 'cut short', droppedAttributesCount: 3, droppedLinksCount: 1 },
+    ];
+    const scope = { name: 'express', droppedAttributesCount: 2 };
+    const scopeSpans = [{ scope, spans, schemaUrl: 'urn:scope' }];
+    const request = { resourceSpans: [{ resource: {}, scopeSpans, schemaUrl: 'urn:resource' }] };
+    host.store.ingest(Buffer.from(JSON.stringify(request)), 'json');
+    const page = await show(host);
+    await row(page, 'cut short').click();
+    const sections = page.locator('.details .section');
+    await sections.first().waitFor();
+    expect((await sections.allTextContents()).map((text) => text.replace(/span id.*/, ''))).toEqual([
+      'Attributes3 more attributes dropped by the SDK.',
+      'Links1 more link dropped by the SDK.',
+      'Span',
+      'Scope2 more attributes dropped by the SDK.',
+    ]);
+    const details = page.getByRole('region', { name: 'Span details' });
+    expect(await details.getByRole('row', { name: 'resource schema' }).textContent()).toContain('urn:resource');
+    expect(await details.getByRole('row', { name: 'scope schema' }).textContent()).toContain('urn:scope');
+  });
+
+  it.each([1200, 420])('writes durations where they can be read, %i pixels wide', async (width) => {
+    const minute = 60e9;
+    const host = new StoreHost();
+    host.receive(
+      [
+        span(1, { name: 'whole', lasts: 59 * minute + 59e9 }),
+        span(2, { name: 'late', at: 58 * minute, lasts: minute + 30e9 }),
+        span(3, { name: 'last', at: 59 * minute + 59e9, lasts: 0 }),
+        span(4, { name: 'backwards', at: 59 * minute, lasts: -58 * minute - 3e9 }),
+      ],
+      startMs,
+    );
+    const page = await show(host, { width, state: { nameWidth: 160, showDetails: false } });
+    await rows(page).first().waitFor();
+    const pane = (await page.locator('.span-rows').boundingBox())!;
+    const boxOf = async (name: string, part: string) => (await row(page, name).locator(part).boundingBox())!;
+    for (const name of ['whole', 'late', 'last', 'backwards']) {
+      const label = await boxOf(name, '.duration');
+      expect(label.x).toBeGreaterThan(pane.x + 160);
+      expect(label.x + label.width).toBeLessThanOrEqual(pane.x + pane.width);
+    }
+    const [bar, label] = [await boxOf('late', '.bar'), await boxOf('late', '.duration')];
+    expect(label.x + label.width).toBeLessThanOrEqual(bar.x + 1);
+    expect(await row(page, 'whole').locator('.duration.on-bar').count()).toBe(1);
+  });
+
   it('marks events where they happened, exceptions apart', async () => {
     const { page } = await showCheckout();
     const payments = row(page, 'POST /payments');
