@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Command } from 'commander';
@@ -54,7 +55,9 @@ export function misuse(io: CommandIo, message: string): ExitCode {
 /** Reads a UTF-8 file; the problem is a message ready for `misuse`. */
 export async function readText(io: CommandIo, file: string): Promise<Result<string, string>> {
   try {
-    return ok(await readFile(path.resolve(io.cwd, file), 'utf8'));
+    const bytes = await readFile(path.resolve(io.cwd, file));
+    // Written back, replacement characters would destroy what was there.
+    return isUtf8(bytes) ? ok(bytes.toString('utf8')) : failed(`cannot read ${file}: it is not UTF-8 text`);
   } catch (error) {
     return failed(`cannot read ${file}: ${reasonOf(error)}`);
   }

@@ -93,9 +93,27 @@ describe('spanwright lint', () => {
     });
   });
 
-  it('survives broken code', async () => {
-    await put({ 'a.ts': leak.slice(0, -40), 'b.ts': `${leak}\u0000{{{(((` });
-    expect((await lint('.')).code).toBeLessThan(2);
+  it('says that code is broken, and lints the rest', async () => {
+    await put({ 'a.ts': leak, 'b.ts': `${leak}\nfunction broken( {` });
+    const { code, files, err } = await lint('.');
+    expect({ code, files }).toEqual({ code: 1, files: ['a.ts', 'b.ts'] });
+    expect(err).toMatch(/^spanwright: b\.ts: line \d+ cannot be parsed; the function around it is not checked\n$/);
+  });
+
+  it('leaves files alone that are not UTF-8, and lints the rest', async () => {
+    await put({ 'a.ts': leak });
+    const latin = Buffer.from(`// caf\xe9\n${leak}`, 'latin1');
+    await writeFile(path.join(folder, 'latin.ts'), latin);
+    const { code, out, err } = await lint('--fix', '.');
+    expect({ code, out }).toEqual({ code: 2, out: '1 fix applied\nnothing found in 1 file\n' });
+    expect(err).toBe('spanwright: cannot read latin.ts: it is not UTF-8 text\n');
+    expect(await readFile(path.join(folder, 'latin.ts'))).toEqual(latin);
+  });
+
+  it('does not take a file for a test because of folders around what it was given', async () => {
+    await put({ 'test/project/a.ts': leak, 'elsewhere/b.ts': '' });
+    const io = memoryIo(path.join(folder, 'elsewhere'));
+    expect(await runProgram(['lint', path.join(folder, 'test/project')], io)).toBe(1);
   });
 });
 

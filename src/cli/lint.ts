@@ -1,9 +1,11 @@
+import path from 'node:path';
 import { Option } from 'commander';
 import { nearestName } from '../base/nearest-name.ts';
 import { createLinter } from '../spans/create-linter.ts';
 import type { LintOptions } from '../spans/linter.ts';
 import { allRules } from '../spans/rules/index.generated.ts';
 import { languageOfPath } from '../spans/source-file.ts';
+import { mayHaveSpans } from '../spans/source-kinds.ts';
 import { action, type CommandIo, type ExitCode, misuse, type Register, readText } from './command.ts';
 import { loadGrammar } from './grammars.ts';
 import { type FileReport, formatReport, hasErrors, type ReportFormat, reportFormats } from './report/report.ts';
@@ -44,27 +46,52 @@ export async function runLint(
   const options: LintOptions = rules.length > 0 ? { rules: new Set(rules) } : {};
   const reports: FileReport[] = [];
   let fixed = 0;
+  let failures = 0;
+  const fail = (problem: string) => {
+    failures++;
+    misuse(io, problem);
+  };
   for (const file of found.value.files) {
     const source = await readText(io, file);
-    if (!source.ok) return misuse(io, source.problem);
+    if (!source.ok) {
+      fail(source.problem);
+      continue;
+    }
     const languageId = languageOfPath(file) ?? 'typescript';
-    const lint = (text: string) => linter.lint({ path: file, languageId, text }, options);
+    const sourceOf = (text: string) => ({ path: pathBelow(paths, file, io.cwd), languageId, text });
+    const lint = (text: string) => linter.lint(sourceOf(text), options);
     let text = source.value;
     if (fix) {
       const result = await applySafeFixes(text, lint);
       if (result.applied > 0) {
         const problem = await writeAtomically(io, file, result.text);
-        if (problem) return misuse(io, problem);
+        if (problem) {
+          fail(problem);
+          continue;
+        }
       }
       fixed += result.applied;
       text = result.text;
     }
     reports.push({ file, text, findings: await lint(text) });
+    // Most files of a folder have nothing to do with spans, and are not even parsed.
+    const [error] = paths.includes(file) || mayHaveSpans(text) ? linter.syntaxErrors(sourceOf(text)) : [];
+    if (error) io.error(`spanwright: ${file}: ${error}; the function around it is not checked\n`);
   }
   // Programs that read the report find nothing else on stdout.
   if (fix) (format === 'text' ? io.out : io.error)(`${fixed} ${fixed === 1 ? 'fix' : 'fixes'} applied\n`);
   io.out(formatReport(reports, format, { color: io.color, rules: allRules, canFix: true }));
+  if (failures > 0) return 2;
   return hasErrors(reports) ? 1 : 0;
+}
+
+/** The folders around what was asked for say nothing about a file: they may well be called `test`. */
+function pathBelow(paths: readonly string[], file: string, cwd: string): string {
+  if (!path.isAbsolute(file)) return file;
+  const given = paths
+    .map((one) => path.resolve(cwd, one))
+    .find((one) => file === one || file.startsWith(one + path.sep));
+  return given ? path.relative(path.dirname(given), file) : file;
 }
 
 function noSuchRule(id: string): string {

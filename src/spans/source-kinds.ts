@@ -14,6 +14,11 @@ export function isTest(path: string): boolean {
   );
 }
 
+/** Whether a text can have spans at all; most have not, and are not parsed. */
+export function mayHaveSpans(text: string): boolean {
+  return text.includes('@opentelemetry/') && /\bstart(Active)?Span\b/.test(text);
+}
+
 /** Longer lines than anyone writes, on the whole. */
 function isMinified(text: string): boolean {
   if (text.length < 5000) return false;

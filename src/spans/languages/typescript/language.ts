@@ -3,6 +3,7 @@ import { LineIndex } from '../../../base/line-index.ts';
 import { contains } from '../../../base/range.ts';
 import type { SpanProgram } from '../../program/program.ts';
 import type { SourceFile } from '../../source-file.ts';
+import { mayHaveSpans } from '../../source-kinds.ts';
 import { Api } from './api.ts';
 import type { Parsers } from './grammar.ts';
 import { Helpers } from './helpers.ts';
@@ -40,11 +41,6 @@ export function syntaxErrors(parsers: Parsers, source: SourceFile): readonly str
   const lines = new LineIndex(source.text);
   const { errors } = copySyntax(tree.rootNode, source.text, { whole: true });
   return errors.map(({ start }) => `line ${lines.positionAt(start).line + 1} cannot be parsed`);
-}
-
-/** Whether a text can have spans at all; most have not, and are not parsed. */
-function mayHaveSpans(text: string): boolean {
-  return text.includes('@opentelemetry/') && /\bstart(Active)?Span\b/.test(text);
 }
 
 function lowerSections(
