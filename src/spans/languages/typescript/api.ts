@@ -14,11 +14,13 @@ const tracerGetterName = /^(get|create)(otel|opentelemetry)?tracer$/i;
 /** Tells what of a file is OpenTelemetry: by import and by where values come from, not by name alone. */
 export class Api {
   readonly #scopes: Scopes;
+  readonly #program: SyntaxNode;
   /** Whether the file imports any package of OpenTelemetry; without, only what merely looks like it can be found. */
   readonly isImported: boolean;
 
   constructor(scopes: Scopes, program: SyntaxNode) {
     this.#scopes = scopes;
+    this.#program = program;
     this.isImported = program.children.some(
       (statement) =>
         /^(import|export|lexical|variable)/.test(statement.type) && /['"]@opentelemetry\//.test(statement.text),
@@ -128,7 +130,27 @@ export class Api {
       const declared = this.#fieldTracer(self, property.text, depth);
       if (declared !== 'unknown') return declared;
     }
+    const type = this.#memberType(alias?.type, property.text);
+    if (type) return this.isType(type, 'Tracer') ? 'proved' : undefined;
     return tracerName.test(property.text) ? 'presumed' : undefined;
+  }
+
+  /** The type of a property of `{ … }` or of an interface or alias of this file; `undefined` if it is not to be seen. */
+  #memberType(annotation: SyntaxNode | undefined, name: string): SyntaxNode | undefined {
+    let type = annotation?.children[0];
+    if (type?.type === 'type_identifier') {
+      const named = type.text;
+      const declarations = this.#program.children.map((statement) => statement.field('declaration') ?? statement);
+      const declared = declarations.find(
+        (one) => /^(interface|type_alias)_declaration$/.test(one.type) && one.field('name')?.text === named,
+      );
+      type = declared?.field('body') ?? declared?.field('value');
+    }
+    if (type?.type !== 'object_type' && type?.type !== 'interface_body') return undefined;
+    const property = type.children.find(
+      (child) => child.type === 'property_signature' && child.field('name')?.text === name,
+    );
+    return property?.field('type');
   }
 
   #fieldTracer(node: SyntaxNode, name: string, depth: number): Certainty | undefined | 'unknown' {
