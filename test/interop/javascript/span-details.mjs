@@ -31,8 +31,15 @@ export function spanDetails(span) {
     })),
     droppedLinks: span.droppedLinksCount,
     resource: attributes(span.resource.attributes),
+    resourceDroppedAttributes: 0,
     resourceSchemaUrl: span.resource.schemaUrl ?? '',
-    scope: { name: span.instrumentationScope.name, version: span.instrumentationScope.version ?? '', attributes: [] },
+    scope: {
+      name: span.instrumentationScope.name,
+      version: span.instrumentationScope.version ?? '',
+      schemaUrl: span.instrumentationScope.schemaUrl ?? '',
+      attributes: [],
+      droppedAttributes: 0,
+    },
   };
 }
 

@@ -74,11 +74,14 @@ def details(span):
         ],
         "droppedLinks": span.dropped_links,
         "resource": attributes(span.resource.attributes),
+        "resourceDroppedAttributes": 0,
         "resourceSchemaUrl": span.resource.schema_url,
         "scope": {
             "name": span.instrumentation_scope.name,
             "version": span.instrumentation_scope.version or "",
+            "schemaUrl": span.instrumentation_scope.schema_url or "",
             "attributes": attributes(span.instrumentation_scope.attributes),
+            "droppedAttributes": 0,
         },
     }
 
@@ -100,6 +103,8 @@ def value(item):
         return [value(each) for each in item]
     if isinstance(item, int) and not isinstance(item, bool) and abs(item) > 2**53 - 1:
         return {"int64": str(item)}
+    if isinstance(item, float) and item.is_integer():
+        return {"double": str(int(item))}
     return item
 
 
@@ -110,7 +115,7 @@ provider = TracerProvider(
 )
 provider.add_span_processor(recorder)
 provider.add_span_processor(BatchSpanProcessor(exporter(), max_queue_size=100_000))
-tracer = provider.get_tracer("shop.checkout", "1.4.0-β", attributes={"team": "shop"})
+tracer = provider.get_tracer("shop.checkout", "1.4.0-β", "https://opentelemetry.io/schemas/1.31.0", {"team": "shop"})
 
 remote = SpanContext(
     0x0AF7651916CD43DD8448EB211C80319C,
