@@ -58,7 +58,8 @@ const files = fc
         .replaceAll('items.forEach((item) => use(item));', 'done(span);'),
     );
     const helper = `const done = (span) => {\n${helped}\n};`;
-    return [header, ...parts.slice(0, 2), helper, ...parts.slice(2)].join('\n');
+    const named = "function named() {\n  return tracer.startActiveSpan('named', done);\n}";
+    return [header, ...parts.slice(0, 2), named, helper, ...parts.slice(2)].join('\n');
   });
 
 describe('createLinter', () => {

@@ -31,12 +31,20 @@ export class RecentFindings {
       const before = section.key === undefined || made ? undefined : known.get(section.key);
       const findings = before ? before.findings.map(moved(before.section, section.start)) : check(made ?? []);
       all.push(...findings);
-      if (section.key !== undefined) next.set(section.key, { section, findings });
+      if (section.key !== undefined && findings.every((finding) => isMovable(finding, section))) {
+        next.set(section.key, { section, findings });
+      }
     }
     this.#subject = subject;
     this.#known = next;
     return all;
   }
+}
+
+/** Whether all of a finding is in its section or in imports: what else a fix changes may move on its own. */
+function isMovable({ fixes, related = [] }: Finding, section: Section): boolean {
+  const places = [...related, ...fixes.flatMap(({ edits }) => edits)];
+  return places.every(({ range }) => [section, ...section.header].some((one) => contains(one, range)));
 }
 
 /** Moves what lies in a section with it; fixes may reach out of it, to imports that stay where they are. */

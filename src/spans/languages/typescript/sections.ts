@@ -1,4 +1,5 @@
 import type { Node as TreeSitterNode } from '@vscode/tree-sitter-wasm';
+import type { OffsetRange } from '../../../base/range.ts';
 
 /** A statement of the top level of a file. */
 export interface Section {
@@ -11,6 +12,8 @@ export interface Section {
   readonly key: string | undefined;
   /** The starts of those statements, itself among them. */
   readonly needs: ReadonlySet<number>;
+  /** Those whose place is part of the key too: imports. */
+  readonly header: readonly OffsetRange[];
 }
 
 interface Statement {
@@ -31,6 +34,7 @@ export function sectionsOf(root: TreeSitterNode, text: string): readonly Section
     for (const name of statement.names) declaring.set(name, [...(declaring.get(name) ?? []), statement]);
   }
   const header = statements.filter(({ isHeader }) => isHeader);
+  const headerRanges = header.map(({ node }) => ({ start: node.startIndex, end: node.endIndex }));
   const style = styleOf(text);
   return statements
     .filter(({ text: own }) => /\bstart(Active)?Span\b/.test(own))
@@ -43,6 +47,7 @@ export function sectionsOf(root: TreeSitterNode, text: string): readonly Section
         start,
         end,
         key: isBroken ? undefined : [style, ...parts].join('\0'),
+        header: headerRanges,
         needs: new Set([...needed].map(({ node }) => node.startIndex)),
       };
     });

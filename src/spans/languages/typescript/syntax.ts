@@ -216,6 +216,11 @@ export function isFunction(node: SyntaxNode): boolean {
   return functionTypes.has(node.type);
 }
 
+/** Where a node is, without the node: what is handed out shall not hold on to a tree. */
+export function rangeOf({ start, end }: SyntaxNode): OffsetRange {
+  return { start, end };
+}
+
 /** Whether the inside of a function was not copied: what it does is not known. */
 export function isLeftOut(node: SyntaxNode): boolean {
   return isFunction(node) && !node.field('body');

@@ -6,7 +6,7 @@ import { argumentsOf } from '../calls.ts';
 import type { FileContext } from '../lowering.ts';
 import { parameterPattern, parametersOf } from '../scopes.ts';
 import { isChained } from '../span-methods.ts';
-import { isAsync, isFunction, type SyntaxNode, unwrapped } from '../syntax.ts';
+import { isAsync, isFunction, rangeOf, type SyntaxNode, unwrapped } from '../syntax.ts';
 import { endCallsIn } from './ends.ts';
 import { indentOf, insertBefore, layoutAt } from './layout.ts';
 import { endWhenSettled } from './promise-ends.ts';
@@ -109,7 +109,9 @@ function assignedStart(file: FileContext, assignment: SyntaxNode, statement: Syn
 }
 
 function endInCallback(file: FileContext, site: SyntaxNode, name: string): Rewrite | undefined {
-  const closure = argumentsOf(site).at(-1);
+  const callback = argumentsOf(site).at(-1);
+  const named = callback?.type === 'identifier' ? file.scopes.resolve(callback)?.value : undefined;
+  const closure = named ?? callback;
   if (!closure || !isFunction(closure)) return undefined;
   const [parameter] = parametersOf(closure);
   const pattern = parameter && parameterPattern(parameter);
@@ -128,12 +130,13 @@ function endInCallback(file: FileContext, site: SyntaxNode, name: string): Rewri
     block.type === 'statement_block' ? wrapBlock(file, block, wrapping) : wrapExpression(file, site, block, wrapping);
   if (!rewrite) return parameterEdits.length === 0 ? endWhenSettled(file, [block], name) : undefined;
   const edits = [...(statusCode ? status.edits : []), ...asyncEdit, ...parameterEdits, ...rewrite.edits];
-  return { edits, safe: rewrite.safe && making !== 'unknown' };
+  // A function with a name may have other callers.
+  return { edits, safe: rewrite.safe && making !== 'unknown' && !named };
 }
 
 function wrapBlock(file: FileContext, block: SyntaxNode, wrapping: Wrapping): Rewrite | undefined {
   const [first] = block.children;
-  if (!first) return { edits: [{ range: block, newText: `{ ${wrapping.name}.end(); }` }], safe: true };
+  if (!first) return { edits: [{ range: rangeOf(block), newText: `{ ${wrapping.name}.end(); }` }], safe: true };
   const body = { statements: block.children, after: block.start + 1, before: innerEnd(block) };
   return wrap(file, body, layoutAt(file, first), wrapping);
 }
@@ -155,7 +158,7 @@ function wrapExpression(
   const value = `${waits ? 'await ' : ''}${expression.text}`;
   const before = `{${eol}${indent}try {${eol}${indent}${unit}return ${value}${semicolon}${eol}${indent}}`;
   const after = `${clauses(wrapping, { eol, unit, semicolon, indent })}${eol}${outer}}`;
-  return { edits: [{ range: body, newText: before + after }], safe: true };
+  return { edits: [{ range: rangeOf(body), newText: before + after }], safe: true };
 }
 
 /**

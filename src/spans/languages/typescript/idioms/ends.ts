@@ -1,6 +1,6 @@
 import type { TextEdit } from '../../../../base/edit.ts';
 import type { FileContext } from '../lowering.ts';
-import { isFunction, type SyntaxNode } from '../syntax.ts';
+import { isFunction, rangeOf, type SyntaxNode } from '../syntax.ts';
 import { removeStatement } from './layout.ts';
 
 /**
@@ -68,11 +68,11 @@ function removeBlock(file: FileContext, block: SyntaxNode): TextEdit | undefined
     }
     case 'if_statement': {
       const isAlone = !holder.field('alternative') && isPure(holder.field('condition')!);
-      if (!isAlone) return { range: block, newText: '{}' };
+      if (!isAlone) return { range: rangeOf(block), newText: '{}' };
       return holder.parent?.type === 'else_clause' ? removeBlock(file, holder) : removeWhole(file, holder);
     }
     case 'catch_clause':
-      return { range: block, newText: '{}' };
+      return { range: rangeOf(block), newText: '{}' };
     default:
       return undefined;
   }

@@ -2,7 +2,7 @@ import type { TextEdit } from '../../../../base/edit.ts';
 import type { Rewrite } from '../../../program/idioms.ts';
 import { argumentsOf } from '../calls.ts';
 import type { FileContext } from '../lowering.ts';
-import { isFunction, type SyntaxNode } from '../syntax.ts';
+import { isFunction, rangeOf, type SyntaxNode } from '../syntax.ts';
 import { endCallsIn, removeEnd } from './ends.ts';
 import { insert } from './wrapping.ts';
 
@@ -19,7 +19,7 @@ export function endWhenSettled(file: FileContext, nodes: readonly SyntaxNode[], 
   const holdsOnlyEnd = body === call || (body.children.length === 1 && body.children[0]!.children[0] === call);
   const isDropped = /^(expression_statement|await_expression)$/.test(chain.parent?.type ?? '');
   if (isOnly && holdsOnlyEnd && isDropped && property.text === 'then' && isEmptyList(handler)) {
-    return { edits: [{ range: property, newText: 'finally' }], safe: false };
+    return { edits: [{ range: rangeOf(property), newText: 'finally' }], safe: false };
   }
   const edits: TextEdit[] = [];
   for (const [index, end] of calls.entries()) {
@@ -58,10 +58,10 @@ function linkAround(end: SyntaxNode): Link | undefined {
 
 function removeFrom(file: FileContext, handler: SyntaxNode, end: SyntaxNode): TextEdit | undefined {
   const body = handler.field('body');
-  if (body === end) return { range: end, newText: '{}' };
+  if (body === end) return { range: rangeOf(end), newText: '{}' };
   const statement = end.parent;
   const isAlone = statement?.parent === body && body?.children.length === 1;
-  return isAlone ? { range: body!, newText: '{}' } : removeEnd(file, end);
+  return isAlone ? { range: rangeOf(body!), newText: '{}' } : removeEnd(file, end);
 }
 
 function isEmptyList(handler: SyntaxNode): boolean {
