@@ -17,14 +17,15 @@ export class Analysis {
     this.#loadGrammar = loadGrammar;
   }
 
-  async findings(document: TextDocument, settings: Settings): Promise<readonly Finding[]> {
+  /** `path` is the document's below its workspace folder: it tells tests and foreign code from the user's own. */
+  async findings(document: TextDocument, path: string, settings: Settings): Promise<readonly Finding[]> {
     const text = document.getText();
     if (text.length > longestText) return [];
     const file = sourceFileOf(document);
     if (file !== undefined) {
       if (!settings.lint.enable) return [];
       this.#linter ??= import('../spans/create-linter.ts').then(({ createLinter }) => createLinter(this.#loadGrammar));
-      return obeySettings(await (await this.#linter).lint(file), settings.lint.rules);
+      return obeySettings(await (await this.#linter).lint({ ...file, path }), settings.lint.rules);
     }
     if (document.languageId !== 'yaml' || !settings.collector.enable) return [];
     const { isCollectorSource, validateCollector } = await import('../collector/validator.ts');

@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
 import { PassThrough } from 'node:stream';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import {
@@ -247,6 +249,19 @@ test('an analysis that throws is logged and costs its own result only', async ()
   client.open('file:///c.yaml', 'yaml', brokenCollector);
   expect(await client.diagnostics('file:///c.yaml')).not.toEqual([]);
 });
+
+test('a project that lies below a folder called test is no test', async () => {
+  const client = serveInProcess(readGrammar);
+  await client.initialize({ rootUri: 'file:///home/me/test/shop' });
+  client.open('file:///home/me/test/shop/src/load.ts', 'typescript', leak);
+  client.open('file:///home/me/test/shop/test/load.ts', 'typescript', leak);
+  expect(await client.diagnostics('file:///home/me/test/shop/src/load.ts')).toHaveLength(1);
+  expect(await client.diagnostics('file:///home/me/test/shop/test/load.ts')).toEqual([]);
+});
+
+function readGrammar(fileName: string): Promise<Uint8Array> {
+  return readFile(path.resolve('node_modules/@vscode/tree-sitter-wasm/wasm', fileName));
+}
 
 async function noGrammar(): Promise<never> {
   throw new Error('the disk is gone');

@@ -26,21 +26,26 @@ import { fixAll, fixAllKind, quickFixes, wants } from './code-actions.ts';
 import { toDiagnostic } from './diagnostics.ts';
 import { LatestOnly } from './latest-only.ts';
 import { SettingsCache } from './settings-cache.ts';
+import { WorkspaceFolders } from './workspace-folders.ts';
 import { wrap, wrapActions, wrapFunctionKind, wrapSelectionKind } from './wrap.ts';
 
 /** Serves the Language Server Protocol on `connection`, which the caller starts with `listen`. */
 export function serveLanguage(connection: Connection, loadGrammar: GrammarLoader): void {
   const documents = new TextDocuments(TextDocument);
   const settings = new SettingsCache(connection);
+  const folders = new WorkspaceFolders();
   const analysis = new Analysis(loadGrammar);
   const published = new Map<string, { version: number; findings: readonly Finding[] }>();
   const queue = new LatestOnly(publish);
   let options: LanguageServerOptions = {};
   let canRegisterConfiguration = false;
+  let tellsOfFolders = false;
 
   connection.onInitialize((params: InitializeParams): InitializeResult => {
     options = (params.initializationOptions as LanguageServerOptions | undefined) ?? {};
     settings.setCanAsk(params.capabilities.workspace?.configuration === true);
+    folders.initialize(params);
+    tellsOfFolders = params.capabilities.workspace?.workspaceFolders === true;
     canRegisterConfiguration = params.capabilities.workspace?.didChangeConfiguration?.dynamicRegistration === true;
     return {
       serverInfo: { name: 'spanwright' },
@@ -50,11 +55,13 @@ export function serveLanguage(connection: Connection, loadGrammar: GrammarLoader
           codeActionKinds: [CodeActionKind.QuickFix, fixAllKind, wrapFunctionKind, wrapSelectionKind],
           resolveProvider: true,
         },
+        workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
       },
     };
   });
 
   connection.onInitialized(() => {
+    if (tellsOfFolders) folders.follow(connection);
     if (canRegisterConfiguration) {
       void connection.client.register(DidChangeConfigurationNotification.type, { section: 'spanwright' });
     }
@@ -100,7 +107,11 @@ export function serveLanguage(connection: Connection, loadGrammar: GrammarLoader
 
   async function analyse(document: TextDocument): Promise<readonly Finding[]> {
     const { uri } = document;
-    return guarded(`findings in ${uri}`, async () => analysis.findings(document, await settings.of(uri)), []);
+    return guarded(
+      `findings in ${uri}`,
+      async () => analysis.findings(document, folders.pathOf(uri), await settings.of(uri)),
+      [],
+    );
   }
 
   async function publish(uri: string): Promise<void> {
