@@ -24,7 +24,7 @@ export class Analysis {
     const file = sourceFileOf(document);
     if (file !== undefined) {
       if (!settings.lint.enable) return [];
-      this.#linter ??= import('../spans/create-linter.ts').then(({ createLinter }) => createLinter(this.#loadGrammar));
+      this.#linter ??= this.#createLinter();
       return obeySettings(await (await this.#linter).lint({ ...file, path }), settings.lint.rules);
     }
     if (document.languageId !== 'yaml' || !settings.collector.enable) return [];
@@ -36,6 +36,17 @@ export class Analysis {
       await validateCollector(source, version === undefined ? {} : { collectorVersion: version }),
       settings.lint.rules,
     );
+  }
+
+  async #createLinter(): Promise<Linter> {
+    try {
+      const { createLinter } = await import('../spans/create-linter.ts');
+      return await createLinter(this.#loadGrammar);
+    } catch (error) {
+      // What could not be read this time may be there the next time.
+      this.#linter = undefined;
+      throw error;
+    }
   }
 }
 

@@ -5,7 +5,7 @@ import type { SourceFile } from '../../source-file.ts';
 let runtime: Promise<void> | undefined;
 
 export async function loadParsers(load: GrammarLoader): Promise<Parsers> {
-  runtime ??= load('tree-sitter.wasm').then((wasmBinary) => Parser.init(runtimeOptions(wasmBinary)));
+  runtime ??= initialize(load);
   await runtime;
   const [typescript, tsx] = await Promise.all(
     ['tree-sitter-typescript.wasm', 'tree-sitter-tsx.wasm'].map(async (file) =>
@@ -13,6 +13,16 @@ export async function loadParsers(load: GrammarLoader): Promise<Parsers> {
     ),
   );
   return new Parsers(typescript!, tsx!);
+}
+
+async function initialize(load: GrammarLoader): Promise<void> {
+  try {
+    await Parser.init(runtimeOptions(await load('tree-sitter.wasm')));
+  } catch (error) {
+    // What could not be read this time may be there the next time.
+    runtime = undefined;
+    throw error;
+  }
 }
 
 /** One parser for TypeScript, whose type assertions `<T>x` are not JSX, and one for everything else. */
