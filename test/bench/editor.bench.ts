@@ -16,24 +16,32 @@ const exports = 40;
 
 export async function run(): Promise<BenchRow[]> {
   const { size } = await stat(vsix);
-  const [firstActivation = 0, ...laterActivations] = await measureActivations();
+  const whileOpening = await measureActivations(0);
+  const inQuietWindow = await measureActivations(3000);
   const delays = await measureSidebarDelays();
   return [
     { name: 'VSIX', value: size / 1024 / 1024, unit: 'MB', goal: 4 },
-    { name: 'activation, first after installation', value: firstActivation, unit: 'ms', goal: 50 },
-    { name: 'activation, median of later ones', value: percentile(laterActivations, 0.5), unit: 'ms', goal: 50 },
+    { name: 'activation in a quiet window, median', value: percentile(inQuietWindow, 0.5), unit: 'ms', goal: 50 },
+    { name: 'activation while the window opens, median', value: percentile(whileOpening, 0.5), unit: 'ms', goal: 50 },
     { name: 'export to visible row, median', value: percentile(delays, 0.5), unit: 'ms', goal: 300 },
     { name: 'export to visible row, p95', value: percentile(delays, 0.95), unit: 'ms', goal: 300 },
   ];
 }
 
-/** Milliseconds of `extension.activate()`, each in an extension host of its own. */
-async function measureActivations(): Promise<number[]> {
+/**
+ * Milliseconds of `extension.activate()`, each in an extension host of its own, `settle` ms after VS Code has started:
+ * at once, a browser that draws the workbench competes for the same cores.
+ */
+async function measureActivations(settle: number): Promise<number[]> {
   const host = await codeServer();
   const { profile, folder, dispose } = await prepareEditor(host, 'bench-activation');
   await installRunner(host, profile);
   const result = path.join(cache, 'editor/activation.txt');
-  const env = { SPANWRIGHT_RUN: path.join(root, 'test/bench/time-activation.cjs'), SPANWRIGHT_RUN_LOG: result };
+  const env = {
+    SPANWRIGHT_RUN: path.join(root, 'test/bench/time-activation.cjs'),
+    SPANWRIGHT_RUN_LOG: result,
+    SPANWRIGHT_SETTLE: String(settle),
+  };
   const browser = await launchBrowser();
   const times: number[] = [];
   try {

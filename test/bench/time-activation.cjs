@@ -3,6 +3,7 @@ const { writeFileSync } = require('node:fs');
 const vscode = require('vscode');
 
 exports.run = async () => {
+  await new Promise((resolve) => setTimeout(resolve, Number(process.env.SPANWRIGHT_SETTLE)));
   const extension = vscode.extensions.getExtension('spanwright.spanwright');
   if (extension.isActive) throw new Error('something else has activated the extension');
   const started = performance.now();
