@@ -34,6 +34,12 @@ describe('architecture', () => {
     expect(forbidden.map(describeImport)).toEqual([]);
   });
 
+  it('lists no edge that nothing uses', () => {
+    const used = new Set(imports.map(({ file, target }) => target && `${roomOf(file)} -> ${roomOf(target)}`));
+    const listed = edges.flatMap(({ from, to }) => to.map((room) => `${from} -> ${room}`));
+    expect(listed.filter((edge) => !used.has(edge))).toEqual([]);
+  });
+
   it('keeps siblings strangers', () => {
     const acquainted = imports.filter(({ file, target }) => {
       if (target === undefined) return false;

@@ -8,17 +8,15 @@ export interface Edge {
 /** Read top to bottom like the house: each room stands on the ones before it. */
 export const edges: readonly Edge[] = [
   { from: 'base', to: [], because: 'ranges, edits and findings know no other room' },
-  { from: 'semconv', to: ['base'], because: 'attribute facts are plain data' },
   { from: 'otlp', to: ['base'], because: 'bytes become columns without knowing who keeps them' },
-  { from: 'spans', to: ['base', 'semconv'], because: 'source text becomes span programs and findings' },
-  { from: 'collector', to: ['base', 'semconv'], because: 'YAML becomes findings' },
-  { from: 'setup', to: ['base', 'semconv'], because: 'project files become findings and edits' },
+  { from: 'spans', to: ['base'], because: 'source text becomes span programs and findings' },
+  { from: 'collector', to: ['base'], because: 'YAML becomes findings' },
+  { from: 'protocol', to: ['base'], because: 'messages are plain data' },
   {
     from: 'traces',
-    to: ['base', 'semconv', 'otlp', 'protocol'],
+    to: ['base', 'otlp', 'protocol'],
     because: 'the store answers in the words of the protocol',
   },
-  { from: 'protocol', to: ['base'], because: 'messages are plain data' },
   {
     from: 'receiver',
     to: ['base', 'otlp', 'traces', 'protocol'],
@@ -26,15 +24,15 @@ export const edges: readonly Edge[] = [
   },
   {
     from: 'language-server',
-    to: ['base', 'semconv', 'spans', 'collector', 'setup', 'protocol'],
+    to: ['base', 'spans', 'collector', 'protocol'],
     because: 'findings and actions become LSP',
   },
   {
     from: 'cli',
-    to: ['base', 'semconv', 'spans', 'collector', 'setup', 'otlp', 'traces', 'protocol', 'receiver'],
+    to: ['base', 'spans', 'collector', 'otlp', 'traces', 'protocol', 'receiver'],
     because: 'the same libraries, headless',
   },
-  { from: 'ui', to: ['base', 'protocol'], because: 'the view toolkit talks to a host and draws' },
+  { from: 'ui', to: ['protocol'], because: 'the view toolkit talks to a host and draws' },
   { from: 'views', to: ['base', 'protocol', 'ui'], because: 'a view asks for windows of rows and shows them' },
   {
     from: 'extension',
@@ -43,8 +41,8 @@ export const edges: readonly Edge[] = [
   },
   {
     from: 'build',
-    to: ['base', 'semconv', 'spans', 'collector', 'setup', 'protocol'],
-    because: 'generators read what they describe',
+    to: ['base'],
+    because: 'generators read folders, not what is in them',
   },
 ];
 
@@ -54,8 +52,6 @@ export const siblingFolders: readonly string[] = [
   'spans/rules',
   'spans/actions',
   'collector/checks',
-  'setup/stacks',
-  'setup/checks',
   'views',
 ];
 
@@ -74,13 +70,4 @@ export const restrictedPackages: Readonly<Record<string, { readonly places: RegE
 };
 
 /** Rooms that must run anywhere: no Node built-ins in them. */
-export const pureRooms: readonly string[] = [
-  'base',
-  'semconv',
-  'otlp',
-  'spans',
-  'collector',
-  'setup',
-  'traces',
-  'protocol',
-];
+export const pureRooms: readonly string[] = ['base', 'otlp', 'spans', 'collector', 'traces', 'protocol'];
