@@ -199,12 +199,7 @@ class JsonTraces {
     for (const word of this.#traceId) columns.traceIds.push(word);
     columns.spanIds.push2(this.#spanId[0]!, this.#spanId[1]!);
     columns.parentIds.push2(this.#parentId[0]!, this.#parentId[1]!);
-    columns.starts.push2(startHigh, startLow);
-    columns.ends.push2(endHigh, endLow);
-    columns.attributeEnds.push(columns.attributeIds.length);
-    columns.eventEnds.push(columns.eventNames.length);
-    columns.linkEnds.push(columns.linkFlags.length);
-    columns.operations.push(columns.operationTuples.intern(operation));
+    columns.finishSpan(startHigh, startLow, endHigh, endLow, operation);
   }
 
   #readStatus(): void {
@@ -237,10 +232,7 @@ class JsonTraces {
       else if (name === 'droppedAttributesCount') dropped = readUint32(reader, name);
       else reader.skipValue();
     }
-    columns.eventTimes.push2(timeHigh, timeLow);
-    columns.eventNames.push(eventName);
-    columns.eventDroppedAttributes.push(dropped);
-    columns.eventAttributeEnds.push(columns.eventAttributeIds.length);
+    columns.finishEvent(timeHigh, timeLow, eventName, dropped);
   }
 
   #readLink(): void {
@@ -262,10 +254,7 @@ class JsonTraces {
       else reader.skipValue();
     }
     for (const word of ids) columns.linkIds.push(word);
-    columns.linkTraceStates.push(traceState);
-    columns.linkFlags.push(flags);
-    columns.linkDroppedAttributes.push(dropped);
-    columns.linkAttributeEnds.push(columns.linkAttributeIds.length);
+    columns.finishLink(traceState, flags, dropped);
   }
 
   #readAttributes(ids: Uint32List): void {

@@ -158,12 +158,7 @@ class ProtobufTraces {
     this.#pushId(columns.traceIds, traceId, TRACE_ID_BYTES);
     this.#pushId(columns.spanIds, spanId, SPAN_ID_BYTES);
     this.#pushId(columns.parentIds, parentId, SPAN_ID_BYTES);
-    columns.starts.push2(startHigh, startLow);
-    columns.ends.push2(endHigh, endLow);
-    columns.attributeEnds.push(columns.attributeIds.length);
-    columns.eventEnds.push(columns.eventNames.length);
-    columns.linkEnds.push(columns.linkFlags.length);
-    columns.operations.push(columns.operationTuples.intern(operation));
+    columns.finishSpan(startHigh, startLow, endHigh, endLow, operation);
   }
 
   #readStatus(): void {
@@ -199,10 +194,7 @@ class ProtobufTraces {
       else reader.skip(tag, 4);
     }
     reader.leave(outerEnd);
-    columns.eventTimes.push2(timeHigh, timeLow);
-    columns.eventNames.push(name);
-    columns.eventDroppedAttributes.push(dropped);
-    columns.eventAttributeEnds.push(columns.eventAttributeIds.length);
+    columns.finishEvent(timeHigh, timeLow, name, dropped);
   }
 
   #readLink(): void {
@@ -227,10 +219,7 @@ class ProtobufTraces {
     reader.leave(outerEnd);
     this.#pushId(columns.linkIds, traceId, TRACE_ID_BYTES);
     this.#pushId(columns.linkIds, spanId, SPAN_ID_BYTES);
-    columns.linkTraceStates.push(traceState);
-    columns.linkFlags.push(flags);
-    columns.linkDroppedAttributes.push(dropped);
-    columns.linkAttributeEnds.push(columns.linkAttributeIds.length);
+    columns.finishLink(traceState, flags, dropped);
   }
 
   /** The id of the KeyValue here. Its value is checked only when it is new: equal bytes were checked before. */

@@ -162,6 +162,32 @@ export class SpanColumns {
     }
   }
 
+  /** Ends a row whose ids, attributes, events and links are written. */
+  finishSpan(startHigh: number, startLow: number, endHigh: number, endLow: number, operation: Uint32Array): void {
+    this.starts.push2(startHigh, startLow);
+    this.ends.push2(endHigh, endLow);
+    this.attributeEnds.push(this.attributeIds.length);
+    this.eventEnds.push(this.eventNames.length);
+    this.linkEnds.push(this.linkFlags.length);
+    this.operations.push(this.operationTuples.intern(operation));
+  }
+
+  /** Ends an event whose attributes are written; `name` is an id into `texts`. */
+  finishEvent(timeHigh: number, timeLow: number, name: number, droppedAttributes: number): void {
+    this.eventTimes.push2(timeHigh, timeLow);
+    this.eventNames.push(name);
+    this.eventDroppedAttributes.push(droppedAttributes);
+    this.eventAttributeEnds.push(this.eventAttributeIds.length);
+  }
+
+  /** Ends a link whose ids and attributes are written; `traceState` is an id into `texts`. */
+  finishLink(traceState: number, flags: number, droppedAttributes: number): void {
+    this.linkTraceStates.push(traceState);
+    this.linkFlags.push(flags);
+    this.linkDroppedAttributes.push(droppedAttributes);
+    this.linkAttributeEnds.push(this.linkAttributeIds.length);
+  }
+
   /** The columns, sharing memory: valid until the next request. */
   view(): Segment {
     return this.#segment(
