@@ -1,33 +1,20 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { launchBrowser } from '../editor/host/browser.ts';
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
 import { checkout, id, request } from './demo-spans.ts';
-import { type OpenView, openView } from './harness.ts';
+import type { OpenView } from './harness.ts';
 import { StoreHost } from './store-host.ts';
-
-let browser: Browser;
-let open: OpenView | undefined;
+import { useView } from './view-under-test.ts';
 
 describe('live traces', () => {
-  beforeAll(async () => {
-    browser = await launchBrowser();
-  });
-
-  afterAll(() => browser?.close());
-
-  afterEach(async () => {
-    const complaints = open?.complaints;
-    await open?.page.close();
-    open = undefined;
-    expect(complaints ?? []).toEqual([]);
-  });
+  const openView = useView();
+  let view: OpenView;
 
   async function show(
     host: StoreHost,
     options: { state?: unknown; height?: number; width?: number } = {},
   ): Promise<Page> {
-    open = await openView(browser, { view: 'live-traces', host: host.liveTraces(), ...options });
-    return open.page;
+    view = await openView({ view: 'live-traces', host: host.liveTraces(), ...options });
+    return view.page;
   }
 
   const rows = (page: Page) => page.getByRole('option');
@@ -109,7 +96,7 @@ describe('live traces', () => {
     const page = await show(host);
     await page.getByLabel('Filter traces').fill('products');
     await expect.poll(() => names(page)).toEqual(['GET /products']);
-    const state = await open!.state();
+    const state = await view.state();
     await page.close();
     const again = await show(host, { state });
     await expect.poll(() => names(again)).toEqual(['GET /products']);

@@ -1,59 +1,15 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { launchBrowser } from '../editor/host/browser.ts';
-import { checkout, type DemoSpan, id } from './demo-spans.ts';
-import { type OpenView, openView } from './harness.ts';
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import { checkout, id } from './demo-spans.ts';
 import { StoreHost } from './store-host.ts';
-
-const traceId = id(9, 32);
-const startMs = 1_790_000_000_000;
-
-let browser: Browser;
-let open: OpenView | undefined;
+import { names, row, rows, span, startMs, traceId, useTraceView } from './trace-page.ts';
 
 describe('trace', () => {
-  beforeAll(async () => {
-    browser = await launchBrowser();
-  });
-
-  afterAll(() => browser?.close());
-
-  afterEach(async () => {
-    const complaints = open?.complaints;
-    await open?.page.close();
-    open = undefined;
-    expect(complaints ?? []).toEqual([]);
-  });
-
-  async function show(host: StoreHost, options: { state?: unknown; width?: number } = {}): Promise<Page> {
-    open = await openView(browser, { view: 'trace', host: host.trace(traceId), width: 1200, height: 700, ...options });
-    return open.page;
-  }
-
-  async function showCheckout(): Promise<{ host: StoreHost; page: Page }> {
-    const host = new StoreHost();
-    host.receive(checkout(9), startMs);
-    const page = await show(host);
-    await rows(page).first().waitFor();
-    return { host, page };
-  }
-
-  const rows = (page: Page) => page.getByRole('row').filter({ has: page.locator('.span-name') });
-  const names = (page: Page) => page.locator('.span .name').allTextContents();
-  const row = (page: Page, name: string) => rows(page).filter({ has: page.getByText(name, { exact: true }) });
+  const view = useTraceView();
   const selected = (page: Page) => page.locator('.span.selected .name').textContent();
-  const span = (local: number, rest: Partial<DemoSpan>): DemoSpan => ({
-    traceId,
-    spanId: id(900 + local, 16),
-    name: `span ${local}`,
-    service: 'web',
-    at: 0,
-    lasts: 1e6,
-    ...rest,
-  });
 
   it('is a tree of spans, told to screen readers as one', async () => {
-    const { page } = await showCheckout();
+    const { page } = await view.showCheckout();
     expect(await names(page)).toEqual([
       'POST /checkout',
       'middleware - session',
@@ -81,7 +37,7 @@ describe('trace', () => {
   });
 
   it('is walked, collapsed and expanded by the arrow keys', async () => {
-    const { page } = await showCheckout();
+    const { page } = await view.showCheckout();
     await page.keyboard.press('Home');
     for (const key of ['ArrowDown', 'ArrowDown', 'ArrowRight']) await page.keyboard.press(key);
     expect(await selected(page)).toBe('POST /cart/reserve');
@@ -100,7 +56,7 @@ describe('trace', () => {
   });
 
   it('tells the errors that a collapsed row hides', async () => {
-    const { page } = await showCheckout();
+    const { page } = await view.showCheckout();
     await row(page, 'POST /payments').locator('.twistie').click();
     expect(await row(page, 'POST /payments').locator('.hidden-count').allTextContents()).toEqual([
       '2 spans',
@@ -111,7 +67,7 @@ describe('trace', () => {
   });
 
   it('is searched by name and service, with a count and both directions', async () => {
-    const { page } = await showCheckout();
+    const { page } = await view.showCheckout();
     await page.keyboard.press('/');
     await page.keyboard.type('payment');
     await page.getByText('2 matches').first().waitFor();
@@ -135,7 +91,7 @@ describe('trace', () => {
   });
 
   it('reveals a match inside a collapsed row', async () => {
-    const { page } = await showCheckout();
+    const { page } = await view.showCheckout();
     await page.keyboard.press('[');
     await page.getByLabel('Search spans').fill('charge');
     await page.keyboard.press('Enter');
@@ -143,7 +99,7 @@ describe('trace', () => {
   });
 
   it('goes from error to error', async () => {
-    const { page } = await showCheckout();
+    const { page } = await view.showCheckout();
     await page.keyboard.press('Home');
     await page.keyboard.press('e');
     await page.keyboard.press('e');
@@ -155,7 +111,7 @@ describe('trace', () => {
   });
 
   it('shows all of a span beside the rows', async () => {
-    const { page, host } = await showCheckout();
+    const { page, host } = await view.showCheckout();
     await row(page, 'POST /checkout').click();
     const attributes = page.getByRole('table', { name: 'Attributes' });
     await attributes.waitFor();
@@ -191,7 +147,7 @@ describe('trace', () => {
     const scopeSpans = [{ scope, spans, schemaUrl: 'urn:scope' }];
     const request = { resourceSpans: [{ resource: {}, scopeSpans, schemaUrl: 'urn:resource' }] };
     host.store.ingest(Buffer.from(JSON.stringify(request)), 'json');
-    const page = await show(host);
+    const page = await view.show(host);
     await row(page, 'cut short').click();
     const sections = page.locator('.details .section');
     await sections.first().waitFor();
@@ -218,7 +174,7 @@ describe('trace', () => {
       ],
       startMs,
     );
-    const page = await show(host, { width, state: { nameWidth: 160, showDetails: false } });
+    const page = await view.show(host, { width, state: { nameWidth: 160, showDetails: false } });
     await rows(page).first().waitFor();
     const pane = (await page.locator('.span-rows').boundingBox())!;
     const boxOf = async (name: string, part: string) => (await row(page, name).locator(part).boundingBox())!;
@@ -233,7 +189,7 @@ describe('trace', () => {
   });
 
   it('marks events where they happened, exceptions apart', async () => {
-    const { page } = await showCheckout();
+    const { page } = await view.showCheckout();
     const payments = row(page, 'POST /payments');
     await payments.locator('.event').first().waitFor();
     expect(await payments.locator('.event').count()).toBe(2);
@@ -248,14 +204,14 @@ describe('trace', () => {
   });
 
   it('follows a link to another trace', async () => {
-    const { page, host } = await showCheckout();
+    const { page, host } = await view.showCheckout();
     await row(page, 'publish order.failed').click();
     await page.getByRole('button', { name: `trace ${id(8, 32).slice(0, 8)}…` }).click();
     await expect.poll(() => host.ran).toEqual([{ command: 'openTrace', traceId: id(8, 32), spanId: id(801, 16) }]);
   });
 
   it('keeps spans without duration visible and clickable, and marks those that end before they start', async () => {
-    const { page } = await showCheckout();
+    const { page } = await view.showCheckout();
     const instant = row(page, 'cache get').locator('.bar');
     expect((await instant.boundingBox())!.width).toBeGreaterThanOrEqual(3);
     await instant.click();
@@ -265,78 +221,8 @@ describe('trace', () => {
     await page.getByRole('region', { name: 'Span details' }).getByText('Ends before it starts:').waitFor();
   });
 
-  it('says which parent never arrived, until it does', async () => {
-    const { page, host } = await showCheckout();
-    await page.getByText('Incomplete: 1 parent never arrived').waitFor();
-    expect(await row(page, 'audit').getByTitle('Parent 7f3a… never arrived').count()).toBe(1);
-    await row(page, 'audit').click();
-    await page.getByText('7f3a00000000beef').first().waitFor();
-    host.receive([span(90, { spanId: '7f3a00000000beef', name: 'late parent', at: 110e6, lasts: 60e6 })], startMs);
-    await row(page, 'late parent').waitFor();
-    await expect.poll(() => page.getByText('never arrived').count()).toBe(0);
-    expect(await row(page, 'audit').getAttribute('aria-level')).toBe('2');
-  });
-
-  it('takes late spans without moving the row under the pointer', async () => {
-    const host = new StoreHost();
-    const many = Array.from({ length: 300 }, (_, index) => span(100 + index, { at: (index + 1) * 1e6, lasts: 1e6 }));
-    host.receive(
-      [span(1, { name: 'root', lasts: 400e6 }), ...many.map((each) => ({ ...each, parentSpanId: id(901, 16) }))],
-      startMs,
-    );
-    const page = await show(host);
-    await rows(page).first().waitFor();
-    await page.locator('.span-rows').evaluate((list) => list.scrollTo(0, 2_400));
-    await row(page, 'span 210').hover();
-    const before = await row(page, 'span 210').boundingBox();
-    const late = Array.from({ length: 40 }, (_, index) =>
-      span(500 + index, { name: `late ${index}`, parentSpanId: id(901, 16), at: index * 1e4, lasts: 1e3 }),
-    );
-    host.receive(late, startMs);
-    await page.getByText('341 spans').waitFor();
-    await expect.poll(() => row(page, 'span 210').boundingBox()).toEqual(before);
-    host.receive([span(600, { name: 'later still', parentSpanId: id(901, 16), at: 1 })], startMs);
-    await page.getByText('342 spans').waitFor();
-    await expect.poll(() => row(page, 'span 210').boundingBox()).toEqual(before);
-  });
-
-  it('shows a span that was exported twice as two rows', async () => {
-    const host = new StoreHost();
-    host.receive([span(1, { name: 'root' }), span(2, { name: 'twice', parentSpanId: id(901, 16) })], startMs);
-    host.receive([span(2, { name: 'twice', parentSpanId: id(901, 16) })], startMs);
-    const page = await show(host);
-    await expect.poll(() => names(page)).toEqual(['root', 'twice', 'twice']);
-    await page.keyboard.press('End');
-    expect(await rows(page).last().getAttribute('aria-selected')).toBe('true');
-    await page.keyboard.press('ArrowUp');
-    expect(await rows(page).nth(1).getAttribute('aria-selected')).toBe('true');
-  });
-
-  it('keeps the zoom when an earlier span arrives', async () => {
-    const host = new StoreHost();
-    host.receive(
-      [
-        span(1, { name: 'root', lasts: 100e6 }),
-        span(2, { name: 'child', parentSpanId: id(901, 16), at: 40e6, lasts: 10e6 }),
-      ],
-      startMs,
-    );
-    const page = await show(host);
-    await row(page, 'child').click();
-    await page.keyboard.press('z');
-    const bar = row(page, 'child').locator('.bar');
-    const before = await bar.boundingBox();
-    host.receive([span(3, { name: 'earlier', at: -50e6, lasts: 5e6 })], startMs);
-    await row(page, 'earlier').waitFor();
-    const after = await bar.boundingBox();
-    expect(after!.x).toBeCloseTo(before!.x, 0);
-    expect(after!.width).toBeCloseTo(before!.width, 0);
-    await page.keyboard.press('0');
-    await expect.poll(() => bar.boundingBox().then((box) => box!.width)).toBeLessThan(before!.width / 5);
-  });
-
   it('chooses the time in sight by dragging over the minimap', async () => {
-    const { page } = await showCheckout();
+    const { page } = await view.showCheckout();
     const box = (await page.locator('.minimap').boundingBox())!;
     const bar = row(page, 'POST /payments').locator('.bar');
     const before = (await bar.boundingBox())!.width;
@@ -350,15 +236,15 @@ describe('trace', () => {
   });
 
   it('is as it was after a reload', async () => {
-    const { page, host } = await showCheckout();
+    const { page, host } = await view.showCheckout();
     await row(page, 'POST /cart/reserve').click();
     await page.keyboard.press('ArrowLeft');
     await page.getByLabel('Search spans').fill('fraud');
     await page.getByRole('separator', { name: 'Width of the span names' }).press('ArrowLeft');
-    await expect.poll(() => open!.state()).toMatchObject({ traceId, search: 'fraud', nameWidth: 304 });
-    const state = await open!.state();
+    await expect.poll(() => view.current.state()).toMatchObject({ traceId, search: 'fraud', nameWidth: 304 });
+    const state = await view.current.state();
     await page.close();
-    const again = await show(host, { state });
+    const again = await view.show(host, { state });
     await rows(again).first().waitFor();
     expect(await selected(again)).toBe('POST /cart/reserve');
     expect(await rows(again).count()).toBe(11);
@@ -370,25 +256,25 @@ describe('trace', () => {
     const host = new StoreHost();
     const many = Array.from({ length: 300 }, (_, index) => span(100 + index, { parentSpanId: id(901, 16), at: index }));
     host.receive([span(1, {}), ...many], startMs);
-    const page = await show(host);
+    const page = await view.show(host);
     await rows(page).first().waitFor();
     await page.locator('.span-rows').evaluate((list) => list.scrollTo(0, 2_412));
-    await expect.poll(() => open!.state()).toMatchObject({ top: 100.5 });
-    const state = await open!.state();
+    await expect.poll(() => view.current.state()).toMatchObject({ top: 100.5 });
+    const state = await view.current.state();
     await page.close();
-    const again = await show(host, { state });
+    const again = await view.show(host, { state });
     await expect.poll(() => again.locator('.span-rows').evaluate((list) => list.scrollTop)).toBe(2_412);
   });
 
   it('shows the span by way of which it was opened', async () => {
-    const { page } = await showCheckout();
+    const { page } = await view.showCheckout();
     await page.keyboard.press('[');
-    await open!.post({ type: 'event', name: 'reveal', payload: { spanId: id(911, 16) } });
+    await view.current.post({ type: 'event', name: 'reveal', payload: { spanId: id(911, 16) } });
     await expect.poll(() => selected(page)).toBe('charge card');
   });
 
   it('leads into the details and back by keyboard', async () => {
-    const { page } = await showCheckout();
+    const { page } = await view.showCheckout();
     const focused = () => page.evaluate(() => document.activeElement?.getAttribute('aria-label'));
     await page.keyboard.press('Home');
     await page.keyboard.press('d');
@@ -400,35 +286,6 @@ describe('trace', () => {
     expect(await focused()).toBe('Spans');
   });
 
-  it('says so when the trace is not stored, and shows it when it comes', async () => {
-    const host = new StoreHost();
-    const page = await show(host);
-    await page.getByText('is not stored').waitFor();
-    host.receive(checkout(9), startMs);
-    await row(page, 'POST /checkout').waitFor();
-  });
-
-  it('keeps what it shows when the store drops the trace', async () => {
-    const { page, host } = await showCheckout();
-    host.store.clear();
-    host.changed();
-    await row(page, 'fraud check').click();
-    await page.getByText('This span is no longer stored.').waitFor();
-    expect(await rows(page).count()).toBe(14);
-  });
-
-  it('says why it could not be read, and tries again', async () => {
-    const host = new StoreHost();
-    host.receive(checkout(9), startMs);
-    host.failure = 'The receiver stopped unexpectedly.';
-    const page = await show(host);
-    await page.getByRole('alert').getByText('The receiver stopped unexpectedly.').waitFor();
-    host.failure = undefined;
-    await page.getByRole('button', { name: 'Try Again' }).click();
-    await row(page, 'POST /checkout').waitFor();
-    expect(await page.getByRole('alert').count()).toBe(0);
-  });
-
   it('draws only what is in sight of 20,000 spans, 5,000 levels deep', async () => {
     const host = new StoreHost();
     const chain = Array.from({ length: 5_000 }, (_, index) =>
@@ -438,7 +295,7 @@ describe('trace', () => {
       span(6_000 + index, { at: 1e6, lasts: 1e3, parentSpanId: id(901, 16) }),
     );
     host.receive([...chain, ...wide], startMs);
-    const page = await show(host);
+    const page = await view.show(host);
     await page.getByText('20,000 spans').waitFor();
     expect(await rows(page).count()).toBeLessThan(2 * (700 / 24));
     await page.keyboard.press('End');
@@ -466,7 +323,7 @@ describe('trace', () => {
       ],
       startMs,
     );
-    const page = await show(host);
+    const page = await view.show(host);
     await rows(page).first().click();
     const more = page.getByRole('button', { name: '… show all 1,048,576 characters' });
     await more.waitFor();
@@ -489,7 +346,7 @@ describe('trace', () => {
   });
 
   it('lists its keys, and every one of them is for what it says', async () => {
-    const { page } = await showCheckout();
+    const { page } = await view.showCheckout();
     await page.keyboard.press('?');
     const help = page.getByRole('dialog', { name: 'Keyboard' });
     await help.getByText('Next match').waitFor();
@@ -502,7 +359,7 @@ describe('trace', () => {
   it('fits into half a narrow window', async () => {
     const host = new StoreHost();
     host.receive(checkout(9), startMs);
-    const page = await show(host, { width: 420 });
+    const page = await view.show(host, { width: 420 });
     await row(page, 'POST /payments').click();
     await page.getByText('CardDeclinedError', { exact: true }).waitFor();
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(420);
