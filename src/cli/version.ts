@@ -1,2 +1,4 @@
+import manifest from '../../package.json';
+
 /** Of Spanwright, as its manifest says. */
-export { version } from '../../package.json';
+export const { version } = manifest;
