@@ -25,8 +25,9 @@ export function mayReturnPromise(expression: SyntaxNode): boolean {
   const node = unwrapped(expression);
   switch (node.type) {
     case 'call_expression':
+      return !isPlainCall(node);
     case 'new_expression':
-      return true;
+      return !builtInClasses.test(node.field('constructor')?.text ?? '');
     case 'ternary_expression':
       return mayReturnPromise(node.field('consequence')!) || mayReturnPromise(node.field('alternative')!);
     case 'binary_expression':
@@ -34,6 +35,26 @@ export function mayReturnPromise(expression: SyntaxNode): boolean {
     default:
       return false;
   }
+}
+
+const builtInClasses = /^(Array|Date|\w*Error|Headers|Map|RegExp|Request|Response|Set|URL|URLSearchParams)$/;
+const builtInFunctions = /^(BigInt|Boolean|Number|String|parseFloat|parseInt)$/;
+const builtInNamespaces = /^(JSON|Math)$/;
+/** Methods that only strings, numbers and dates have. */
+const plainMethods =
+  /^(charAt|endsWith|padEnd|padStart|startsWith|toFixed|toISOString|toLowerCase|toString|toUpperCase|trimEnd|trimStart)$/;
+/** Methods that make an array of another, whose `join` is that of an array: a socket has one, too. */
+const arrayMethods = /^(concat|filter|flat|flatMap|map|reverse|slice|sort|split|toReversed|toSorted)$/;
+
+/** Whether a call certainly has no promise as its value: an `await` would only puzzle the reader. */
+function isPlainCall(call: SyntaxNode): boolean {
+  const callee = unwrapped(call.field('function')!);
+  if (callee.type === 'identifier') return builtInFunctions.test(callee.text);
+  const object = callee.field('object');
+  const method = callee.field('property')?.text ?? '';
+  if (!object) return false;
+  if (method === 'join') return arrayMethods.test(object.field('function')?.field('property')?.text ?? '');
+  return builtInNamespaces.test(object.text) || plainMethods.test(method);
 }
 
 function awaiting(value: SyntaxNode): TextEdit[] {
