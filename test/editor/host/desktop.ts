@@ -8,12 +8,22 @@ import { cleanEnvironment } from './environment.ts';
 
 /**
  * VS Code for the desktop: the executable that VSCODE_EXECUTABLE names, else the latest release, downloaded.
- * Rejects where it cannot be downloaded.
+ * Rejects with an Error that says what to do where it cannot be downloaded.
  */
 export async function desktopVSCode(): Promise<EditorHost> {
-  const named = process.env['VSCODE_EXECUTABLE'];
-  const executable = named ?? (await downloadAndUnzipVSCode({ cachePath: `${cache}/vscode` }));
+  const executable = process.env['VSCODE_EXECUTABLE'] ?? (await download());
   return desktopHost(executable, resolveCliPathFromVSCodeExecutablePath(executable));
+}
+
+async function download(): Promise<string> {
+  try {
+    return await downloadAndUnzipVSCode({ cachePath: `${cache}/vscode` });
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new Error(
+      `VS Code cannot be downloaded (${reason}). Name one in VSCODE_EXECUTABLE, or run "npm test", which needs none.`,
+    );
+  }
 }
 
 /** @param cli the `code` command that belongs to the executable */
