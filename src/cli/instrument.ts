@@ -3,11 +3,11 @@ import { applyEdits } from '../base/edit.ts';
 import { LineIndex } from '../base/line-index.ts';
 import type { OffsetRange, Position } from '../base/range.ts';
 import { failed, ok, type Result } from '../base/result.ts';
+import { nearestPackage } from '../files/nearest-package.ts';
 import { wrapFunctionInSpan } from '../spans/actions/wrap-function-in-span/action.ts';
 import { wrapSelectionInSpan } from '../spans/actions/wrap-selection-in-span/action.ts';
 import { languageOfPath } from '../spans/source-file.ts';
 import { action, type CommandIo, type ExitCode, misuse, type Register, readText } from './command.ts';
-import { nearestPackage } from './nearest-package.ts';
 
 export interface InstrumentOptions {
   readonly at: string;
@@ -37,7 +37,8 @@ export async function instrument(file: string, options: InstrumentOptions, io: C
   if (!at.ok) return misuse(io, at.problem);
 
   const source = { path: file, languageId, text };
-  const { name: tracerName, version, moduleFormat } = await nearestPackage(path.resolve(io.cwd, file));
+  // Without any manifest Node takes a file for CommonJS.
+  const { name: tracerName, version, moduleFormat = 'commonjs' } = await nearestPackage(path.resolve(io.cwd, file));
   const spanOptions = {
     tracerName,
     moduleFormat,

@@ -1,13 +1,13 @@
 import path from 'node:path';
 import { Option } from 'commander';
 import { nearestName } from '../base/nearest-name.ts';
+import { loadGrammar } from '../files/grammars.ts';
 import { createLinter } from '../spans/create-linter.ts';
 import type { LintOptions } from '../spans/linter.ts';
 import { allRules } from '../spans/rules/index.generated.ts';
 import { languageOfPath } from '../spans/source-file.ts';
 import { mayHaveSpans } from '../spans/source-kinds.ts';
 import { action, type CommandIo, type ExitCode, misuse, type Register, readText } from './command.ts';
-import { loadGrammar } from './grammars.ts';
 import { type FileReport, formatReport, hasErrors, type ReportFormat, reportFormats } from './report/report.ts';
 import { applySafeFixes } from './safe-fixes.ts';
 import { findSourceFiles } from './source-files.ts';

@@ -1,4 +1,5 @@
-import { applyEdits, type TextEdit } from '../base/edit.ts';
+import { compatibleFixes } from '../base/compatible-fixes.ts';
+import { applyEdits } from '../base/edit.ts';
 import type { Finding } from '../base/finding.ts';
 
 /** A fix may show what another finding's fix then removes; more rounds than this mean that two fixes undo each other. */
@@ -17,20 +18,4 @@ export async function applySafeFixes(
     applied += edits.length;
   }
   return { text, applied };
-}
-
-/** The edits of the first safe fix of each finding, but for those that lie within the reach of an earlier one's. */
-function compatibleFixes(findings: readonly Finding[]): (readonly TextEdit[])[] {
-  const chosen: (readonly TextEdit[])[] = [];
-  const taken: { start: number; end: number }[] = [];
-  for (const { fixes } of findings) {
-    const fix = fixes.find(({ kind }) => kind === 'safe');
-    if (!fix) continue;
-    const start = Math.min(...fix.edits.map(({ range }) => range.start));
-    const end = Math.max(...fix.edits.map(({ range }) => range.end));
-    if (taken.some((other) => start <= other.end && other.start <= end)) continue;
-    taken.push({ start, end });
-    chosen.push(fix.edits);
-  }
-  return chosen;
 }

@@ -7,10 +7,10 @@ import {
   type WorkspaceEdit,
 } from 'vscode-languageserver/node';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
+import { compatibleFixes } from '../base/compatible-fixes.ts';
 import type { TextEdit } from '../base/edit.ts';
 import type { Finding } from '../base/finding.ts';
 import { toDiagnostic, toRange } from './diagnostics.ts';
-import { safeEdits } from './fix-all.ts';
 
 export const fixAllKind = `${CodeActionKind.SourceFixAll}.spanwright`;
 
@@ -56,7 +56,7 @@ export function quickFixes(
 
 /** The source action that applies all safe fixes of the document, if there are any. */
 export function fixAll(findings: readonly Finding[], document: TextDocument): CodeAction | undefined {
-  const edits = safeEdits(findings);
+  const edits = compatibleFixes(findings).flat();
   if (edits.length === 0) return undefined;
   return { title: 'Fix all safe Spanwright problems', kind: fixAllKind, edit: toWorkspaceEdit(edits, document) };
 }

@@ -22,14 +22,15 @@ export const edges: readonly Edge[] = [
     to: ['base', 'otlp', 'traces', 'protocol'],
     because: 'sockets feed the decoder, the worker answers from the store',
   },
+  { from: 'files', to: ['spans'], because: 'the Node processes find grammars and package.json files in one way' },
   {
     from: 'language-server',
-    to: ['base', 'spans', 'collector', 'protocol'],
+    to: ['base', 'spans', 'collector', 'protocol', 'files'],
     because: 'findings and actions become LSP',
   },
   {
     from: 'cli',
-    to: ['base', 'spans', 'collector', 'otlp', 'traces', 'protocol', 'receiver'],
+    to: ['base', 'spans', 'collector', 'otlp', 'traces', 'protocol', 'receiver', 'files'],
     because: 'the same libraries, headless',
   },
   { from: 'ui', to: ['protocol'], because: 'the view toolkit talks to a host and draws' },

@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
-import { applyEdits, type TextEdit } from '../base/edit.ts';
-import type { Finding, Fix } from '../base/finding.ts';
-import { safeEdits } from './fix-all.ts';
+import { compatibleFixes } from './compatible-fixes.ts';
+import { applyEdits, type TextEdit } from './edit.ts';
+import type { Finding, Fix } from './finding.ts';
 
+const safeEdits = (findings: readonly Finding[]) => compatibleFixes(findings).flat();
 const insert = (at: number, newText: string): TextEdit => ({ range: { start: at, end: at }, newText });
 const fix = (kind: Fix['kind'], ...edits: TextEdit[]): Fix => ({ title: 'Fix', kind, edits });
 const finding = (...fixes: Fix[]): Finding => ({
@@ -33,4 +34,10 @@ test('a fix that touches what another changes is left whole for the next time', 
   const elsewhere = fix('safe', insert(6, 'y'));
   const edits = safeEdits([finding(first), finding(overlapping), finding(elsewhere)]);
   expect(applyEdits('12345678', edits)).toBe('12x56y78');
+});
+
+test('a fix inside the reach of another waits: both may indent the same lines', () => {
+  const outer = fix('safe', insert(0, 'try {'), insert(2, '  '), insert(8, '}'));
+  const inner = fix('safe', insert(1, 'try {'), insert(2, '  '), insert(6, '}'));
+  expect(safeEdits([finding(outer), finding(inner)])).toEqual(outer.edits);
 });

@@ -8,6 +8,6 @@ export const loadGrammar: GrammarLoader = async (fileName) => {
   const folder = ['grammars', '../grammars', '../../node_modules/@vscode/tree-sitter-wasm/wasm']
     .map((candidate) => path.join(__dirname, candidate))
     .find((candidate) => existsSync(path.join(candidate, fileName)));
-  if (folder === undefined) throw new Error(`the grammars are missing beside ${__dirname}; reinstall spanwright`);
+  if (folder === undefined) throw new Error(`the grammars are missing beside ${__dirname}; reinstall Spanwright`);
   return readFile(path.join(folder, fileName));
 };

@@ -5,7 +5,8 @@ import path from 'node:path';
 export interface Package {
   readonly name: string;
   readonly version?: string;
-  readonly moduleFormat: 'esm' | 'commonjs';
+  /** Absent: no manifest says. */
+  readonly moduleFormat?: 'esm' | 'commonjs';
 }
 
 /**
@@ -26,7 +27,7 @@ export async function nearestPackage(file: string): Promise<Package> {
       }
     }
     const parent = path.dirname(folder);
-    if (parent === folder) return { name: fallback, moduleFormat: moduleFormat ?? 'commonjs' };
+    if (parent === folder) return { name: fallback, ...(moduleFormat && { moduleFormat }) };
     folder = parent;
   }
 }
