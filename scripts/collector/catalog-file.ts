@@ -3,7 +3,7 @@ import path from 'node:path';
 import type { CatalogData } from '../../src/collector/catalog/component-facts.ts';
 import { catalogData } from '../../src/collector/catalog/components.generated.ts';
 
-export const catalogFile = path.resolve(import.meta.dirname, '../../src/collector/catalog/components.generated.ts');
+const catalogFile = path.resolve(import.meta.dirname, '../../src/collector/catalog/components.generated.ts');
 
 export function readCatalog(): CatalogData {
   return catalogData;
@@ -17,7 +17,7 @@ export function writeCatalog(data: CatalogData): boolean {
   return true;
 }
 
-export function renderCatalog({ oldest, newest, components }: CatalogData): string {
+function renderCatalog({ oldest, newest, components }: CatalogData): string {
   const lines = Object.entries(components)
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([key, facts]) => `    ${JSON.stringify(key)}: ${JSON.stringify(facts)},`);

@@ -10,7 +10,7 @@ export interface GeneratedFile {
 }
 
 /** Every generated file as it should be now. What needs more than the sources (the collector catalog) is not among them. */
-export function generatedFiles(root: string): GeneratedFile[] {
+function generatedFiles(root: string): GeneratedFile[] {
   return collections.map((collection) => ({
     file: `${collection.folder}/index.generated.ts`,
     text: memberIndex(collection, membersOf(root, collection)),

@@ -14,7 +14,7 @@ import { entriesOf, mapsIn, resolve, type YamlNode, type YamlScalar } from './do
 import { replaceScalar } from './edits.ts';
 
 /** References of pipelines and of `service.extensions` to a component. */
-export function referencesTo(configuration: Configuration, kind: ComponentKind, id: string): Reference[] {
+function referencesTo(configuration: Configuration, kind: ComponentKind, id: string): Reference[] {
   return sides
     .filter((side) => kindsOn[side].includes(kind))
     .flatMap((side) => referencesOn(side, configuration))
@@ -34,7 +34,7 @@ export function renamingTo(
 }
 
 /** Calls a component otherwise, where it is defined and where pipelines, `service` and other components refer to it. */
-export function renameComponent(configuration: Configuration, component: Component, newId: string): TextEdit[] {
+function renameComponent(configuration: Configuration, component: Component, newId: string): TextEdit[] {
   const oldId = formatComponentId(component.id);
   const scalars = new Set<YamlScalar>([component.entry.key]);
   for (const { node } of referencesTo(configuration, component.kind, oldId)) addScalar(scalars, node);

@@ -62,7 +62,7 @@ export function fixAll(findings: readonly Finding[], document: TextDocument): Co
 }
 
 /** An edit of the version of `document` that was analysed; a client that has moved on refuses it. */
-export function toWorkspaceEdit(edits: readonly TextEdit[], document: TextDocument): WorkspaceEdit {
+function toWorkspaceEdit(edits: readonly TextEdit[], document: TextDocument): WorkspaceEdit {
   return {
     documentChanges: [
       {

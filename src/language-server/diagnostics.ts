@@ -4,7 +4,7 @@ import type { Finding, Severity } from '../base/finding.ts';
 import type { OffsetRange } from '../base/range.ts';
 import type { Settings } from './settings.ts';
 
-export const diagnosticSource = 'spanwright';
+const diagnosticSource = 'spanwright';
 
 /** The findings that the user wants to see, with the severity the user wants. */
 export function obeySettings(findings: readonly Finding[], rules: Settings['lint']['rules']): Finding[] {

@@ -7,7 +7,7 @@ export function isExplicit({ how }: Loss): boolean {
 }
 
 /** By how a span is lost, for messages such as "'span' is not ended when …". */
-export const whenLost: Readonly<Record<Loss['how'], string>> = {
+const whenLost: Readonly<Record<Loss['how'], string>> = {
   return: 'this `return` leaves',
   throw: 'this error leaves',
   break: 'this `break` leaves',

@@ -4,7 +4,7 @@ import { OPERATION, OPERATION_WIDTH, ORIGIN, ORIGIN_WIDTH, type Segment } from '
 import { readResource } from '../otlp/messages.ts';
 
 /** What a span's service is called when its resource does not tell; the SDKs' own default begins so. */
-export const UNKNOWN_SERVICE = 'unknown_service';
+const UNKNOWN_SERVICE = 'unknown_service';
 
 /** A segment among others, and what the store worked out from it. */
 export interface StoredSegment {
@@ -44,7 +44,7 @@ export function serviceOfOrigin(segment: Segment, origin: number): string {
 }
 
 /** A value in a few words: scalars as one reads them, empty for all others. */
-export const plainText: ValueBuilder<string> = {
+const plainText: ValueBuilder<string> = {
   empty: () => '',
   string: (text) => text,
   bool: String,

@@ -69,7 +69,7 @@ export function isBefore(version: Version, bound: string | undefined): boolean {
 }
 
 /** Whether a release is `bound` or newer; false without one. */
-export function isSince(version: Version, bound: string | undefined): boolean {
+function isSince(version: Version, bound: string | undefined): boolean {
   const parsed = bound === undefined ? undefined : parseVersion(bound);
   return parsed !== undefined && compareVersions(version, parsed) >= 0;
 }

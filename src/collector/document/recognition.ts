@@ -30,7 +30,7 @@ function isComponentList(text: string): boolean {
 }
 
 /** Whether a text is a Kubernetes manifest: `apiVersion` and `kind` at its root. */
-export function isManifest(text: string): boolean {
+function isManifest(text: string): boolean {
   return /^apiVersion[ \t]*:/m.test(text) && /^kind[ \t]*:/m.test(text);
 }
 

@@ -79,7 +79,7 @@ export function entriesOf(node: YamlNode | undefined): readonly YamlEntry[] {
 }
 
 /** The entry `name` of a map, which may be an alias or stand in a merged map. */
-export function entryAt(node: YamlNode | undefined, name: string): YamlEntry | undefined {
+function entryAt(node: YamlNode | undefined, name: string): YamlEntry | undefined {
   return entriesOf(node).find(({ key }) => key.text === name);
 }
 

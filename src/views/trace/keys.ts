@@ -107,12 +107,12 @@ function zoomToSpan(state: TraceState): void {
   state.zoomed.value = rangeOfSpan(trace.startNs[row]!, trace.durationsNs[row]!, wholeRange(trace));
 }
 
-export function zoomBy(state: TraceState, factor: number): void {
+function zoomBy(state: TraceState, factor: number): void {
   const trace = state.trace.value;
   if (trace) state.zoomed.value = zoom(state.range.value, factor, 0.5, wholeRange(trace));
 }
 
-export function wholeTrace(state: TraceState): void {
+function wholeTrace(state: TraceState): void {
   state.zoomed.value = undefined;
 }
 

@@ -213,6 +213,6 @@ export class Frames {
   }
 }
 
-export function lastToken(node: SyntaxNode): OffsetRange {
+function lastToken(node: SyntaxNode): OffsetRange {
   return { start: Math.max(node.start, node.end - 1), end: node.end };
 }
