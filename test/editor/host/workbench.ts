@@ -71,7 +71,12 @@ export async function openWorkbench(name: string, options: Pick<OpenOptions, 'tr
       const before = (await readFile(path.join(prepared.folder, inFront), 'utf8')).split(text, 1)[0] ?? '';
       const lines = before.split('\n');
       await quickInput('Control+G', `:${lines.length}:${(lines.at(-1) ?? '').length + 1}`);
-      await keys.press('Enter');
+      // Enter does nothing until the list has caught up with the text.
+      await page
+        .locator('.quick-input-list .monaco-list-row')
+        .filter({ hasText: `line ${lines.length}` })
+        .first()
+        .click();
       // Keys pressed before the focus is back in the editor are lost.
       await page.locator('.quick-input-widget').first().waitFor({ state: 'hidden' });
       await page.locator('.editor-instance .monaco-editor.focused').waitFor();
