@@ -99,7 +99,7 @@ class Summary {
     const { services, droppedTraces } = this.#store.counts;
     if (this.#seen === `${services} ${droppedTraces}`) return;
     this.#seen = `${services} ${droppedTraces}`;
-    const list = this.#store.listTraces({ text: '', errorsOnly: false, order: 'newest', offset: 0, limit: 0 });
+    const list = this.#store.listTraces({ filter: '', errorsOnly: false, order: 'newest', offset: 0, limit: 0 });
     for (const service of list.services) this.#services.add(service);
   }
 }

@@ -1,7 +1,13 @@
 import { Worker } from 'node:worker_threads';
 import * as vscode from 'vscode';
 import { type Client, connect } from '../protocol/channel.ts';
-import type { ReceiverEvents, ReceiverRequests, ReceiverSettings, ReceiverStatus } from '../protocol/receiver.ts';
+import {
+  noCounts,
+  type ReceiverEvents,
+  type ReceiverRequests,
+  type ReceiverSettings,
+  type ReceiverStatus,
+} from '../protocol/receiver.ts';
 import { RestartBudget } from './restart-budget.ts';
 
 type ReceiverClient = Client<ReceiverRequests, ReceiverEvents>;
@@ -126,16 +132,7 @@ export class Receiver implements vscode.Disposable {
 const stopped: ReceiverStatus = {
   state: 'stopped',
   revision: 0,
-  counts: {
-    spans: 0,
-    rejected: 0,
-    bytes: 0,
-    traces: 0,
-    services: 0,
-    storedSpans: 0,
-    storedBytes: 0,
-    droppedTraces: 0,
-  },
+  counts: noCounts,
 };
 
 function crashed(): string {

@@ -1,5 +1,6 @@
 /** What the webviews ask of their hosts, each over its own channel. A host answers these requests and no others. */
-import type { ReceiverEvents, ReceiverRequests, SpanDetails, TraceData } from './receiver.ts';
+import type { ReceiverEvents, ReceiverRequests } from './receiver.ts';
+import type { SpanDetails, TraceData } from './traces.ts';
 
 /** What a view may ask the editor to do. */
 export type ViewCommand =

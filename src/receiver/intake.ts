@@ -1,7 +1,7 @@
 import { failed, ok, type Result } from '../base/result.ts';
 import { countItems } from '../otlp/count-items.ts';
 import type { Encoding } from '../otlp/decode-traces.ts';
-import type { ReceiverCounts } from '../protocol/receiver.ts';
+import { noCounts, type ReceiverCounts } from '../protocol/receiver.ts';
 import type { TraceStore } from '../traces/trace-store.ts';
 import type { Accepted, Signal, Sink } from './sink.ts';
 
@@ -19,7 +19,7 @@ export class Intake implements Sink {
   }
 
   get counts(): ReceiverCounts {
-    return { ...this.#store.counts, bytes: this.#bytes, rejected: this.#rejected };
+    return { ...noCounts, ...this.#store.counts, bytes: this.#bytes, rejected: this.#rejected };
   }
 
   ingest(signal: Signal, encoding: Encoding, body: Uint8Array): Result<Accepted, string> {

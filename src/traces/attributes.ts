@@ -3,7 +3,7 @@ import { base64Of } from '../otlp/base64.ts';
 import type { ByteEntries } from '../otlp/columns/byte-table.ts';
 import type { Segment } from '../otlp/columns/span-columns.ts';
 import type { EncodedRange } from '../otlp/messages.ts';
-import type { Attribute, AttributeValue } from '../protocol/receiver.ts';
+import type { Attribute, AttributeValue } from '../protocol/traces.ts';
 import { segmentText } from './segments.ts';
 
 /** The attributes with numbers `[start, end)` in a list of attribute ids. */

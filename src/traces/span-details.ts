@@ -3,7 +3,7 @@ import { OPERATION, ORIGIN, ORIGIN_WIDTH, rangeOf, type Segment } from '../otlp/
 import { hexOf, spanIdOf } from '../otlp/ids.ts';
 import { readResource, readScope } from '../otlp/messages.ts';
 import { decimal } from '../otlp/time.ts';
-import type { SpanDetails, SpanEvent, SpanLink } from '../protocol/receiver.ts';
+import type { SpanDetails, SpanEvent, SpanLink } from '../protocol/traces.ts';
 import { attributesIn, attributesOf } from './attributes.ts';
 import { operationWord, segmentText } from './segments.ts';
 

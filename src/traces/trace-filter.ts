@@ -1,5 +1,5 @@
 import { OPERATION } from '../otlp/columns/span-columns.ts';
-import type { TraceListQuery } from '../protocol/receiver.ts';
+import type { TraceListQuery } from '../protocol/traces.ts';
 import { operationWord, type StoredSegment } from './segments.ts';
 import { findText } from './text-search.ts';
 import type { TraceTable } from './trace-table.ts';
@@ -13,7 +13,7 @@ export function matchingTraces(
   const conditions: Uint8Array[] = [];
   if (query.errorsOnly) conditions.push(withErrors(traces));
   if (query.service !== undefined) conditions.push(withService(traces, segments, query.service));
-  for (const word of new Set(query.text.split(/\s+/))) {
+  for (const word of new Set(query.filter.split(/\s+/))) {
     if (word !== '') conditions.push(findText(traces, segments, word));
   }
   const [matches, ...others] = conditions;

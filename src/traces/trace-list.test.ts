@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { everything, storeOf, type TestSpan, traceIdOf } from '../../test/otlp/test-spans.ts';
-import type { TraceListQuery } from '../protocol/receiver.ts';
+import type { TraceListQuery } from '../protocol/traces.ts';
 
 const shop: TestSpan[] = [
   { trace: 0xa1, id: 2, parent: 1, name: 'SELECT items', service: 'catalog', start: 2e6, end: 3e6 },
@@ -26,6 +26,7 @@ describe('the list of traces', () => {
         spanCount: 1,
         errorCount: 0,
         services: ['unknown_service'],
+        pinned: false,
       },
       expect.objectContaining({ traceId: traceIdOf(0xb2), rootName: 'GET /pay', errorCount: 1, hasRoot: true }),
       expect.objectContaining({
@@ -98,7 +99,7 @@ describe('free text', () => {
   const store = storeOf(spans);
   const found = (text: string) =>
     store
-      .listTraces({ ...everything, text })
+      .listTraces({ ...everything, filter: text })
       .rows.map(({ traceId }) => Number.parseInt(traceId, 16))
       .sort((a, b) => a - b);
 
@@ -151,7 +152,7 @@ describe('free text', () => {
             fields: attribute(key, { stringValue: value }),
           })),
         );
-        const query = { ...everything, text: words.join(' ') };
+        const query = { ...everything, filter: words.join(' ') };
         const expected = new Set(
           all
             .map(({ trace }) => trace)

@@ -1,7 +1,7 @@
 import { OPERATION } from '../otlp/columns/span-columns.ts';
 import { hexOf } from '../otlp/ids.ts';
 import { difference, milliseconds } from '../otlp/time.ts';
-import type { TraceList, TraceListQuery, TraceSummary } from '../protocol/receiver.ts';
+import type { TraceList, TraceListQuery, TraceSummary } from '../protocol/traces.ts';
 import { nameOf, operationWord, type StoredSegment, serviceOf } from './segments.ts';
 import { matchingTraces } from './trace-filter.ts';
 import type { TraceTable } from './trace-table.ts';
@@ -20,6 +20,7 @@ export function listTraces(
     revision: store.revision,
     total: traces.count,
     matched,
+    complete: true,
     offset: query.offset,
     rows: summaries(traces, segments, page),
     services: store.services,
@@ -86,6 +87,7 @@ function summaries(traces: TraceTable, segments: readonly StoredSegment[], page:
       spanCount: traces.spanCount(trace),
       errorCount: traces.errorCount(trace),
       services: [...servicesByTrace.get(trace)!],
+      pinned: false,
     };
   });
 }

@@ -3,7 +3,8 @@ import { OPERATION, OPERATION_WIDTH, type Segment, SpanColumns } from '../otlp/c
 import { type DecodeProblem, decodeTraces, type Encoding } from '../otlp/decode-traces.ts';
 import { wordsOf } from '../otlp/ids.ts';
 import { jsonRequest, jsonResourceSpans } from '../otlp/json-writer.ts';
-import type { ReceiverCounts, SpanDetails, TraceData, TraceList, TraceListQuery } from '../protocol/receiver.ts';
+import type { ReceiverCounts } from '../protocol/receiver.ts';
+import type { SpanDetails, TraceData, TraceList, TraceListQuery } from '../protocol/traces.ts';
 import { operationWord, type StoredSegment, serviceOfOrigin } from './segments.ts';
 import { readSpan } from './span-details.ts';
 import { listTraces } from './trace-list.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { receive, spanIdOf, storeOf, type TestSpan, traceIdOf } from '../../test/otlp/test-spans.ts';
-import type { TraceData } from '../protocol/receiver.ts';
+import type { TraceData } from '../protocol/traces.ts';
 import { TraceStore } from './trace-store.ts';
 
 describe('a trace', () => {

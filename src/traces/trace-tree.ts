@@ -2,7 +2,7 @@ import { OPERATION } from '../otlp/columns/span-columns.ts';
 import { TupleTable } from '../otlp/columns/tuple-table.ts';
 import { hexOf, spanIdOf } from '../otlp/ids.ts';
 import { decimal, difference } from '../otlp/time.ts';
-import type { TraceData } from '../protocol/receiver.ts';
+import type { TraceData } from '../protocol/traces.ts';
 import { nameOf, operationWord, type StoredSegment, serviceOf } from './segments.ts';
 
 /** A span of the trace, by where it is stored. */
@@ -86,6 +86,7 @@ export function buildTrace(
     eventCount,
     linkCount,
     missingParents,
+    duplicates: duplicatesOf(places, order),
   };
 }
 
@@ -121,6 +122,28 @@ function parentsOf(places: readonly Place[]): Int32Array {
     if (parentIds[row * 2] === 0 && parentIds[row * 2 + 1] === 0) return ROOT;
     const id = ids.find(parentIds, row * 2);
     return id < 0 ? MISSING : firstWithId[id]!;
+  });
+}
+
+/** Rows whose span id a span that was received before has too. `order` gives each row's place. */
+function duplicatesOf(places: readonly Place[], order: Int32Array): { row: number; occurrence: number }[] {
+  const ids = new TupleTable(2);
+  const placesById: number[][] = [];
+  for (const [index, { stored, row }] of places.entries()) {
+    const id = ids.intern(stored.segment.spanIds, row * 2);
+    if (id === placesById.length) placesById.push([]);
+    placesById[id]!.push(index);
+  }
+  if (placesById.length === places.length) return [];
+  const rowOf = new Int32Array(order.length);
+  for (let row = 0; row < order.length; row++) rowOf[order[row]!] = row;
+  return placesById.flatMap((same) => {
+    const received = same.toSorted((a, b) => {
+      const one = places[a]!;
+      const other = places[b]!;
+      return one.stored.number - other.stored.number || one.row - other.row;
+    });
+    return received.slice(1).map((index, i) => ({ row: rowOf[index]!, occurrence: i + 1 }));
   });
 }
 

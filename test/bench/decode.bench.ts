@@ -4,7 +4,7 @@
  */
 import { pathToFileURL } from 'node:url';
 import type { Encoding } from '../../src/otlp/decode-traces.ts';
-import type { TraceListQuery } from '../../src/protocol/receiver.ts';
+import type { TraceListQuery } from '../../src/protocol/traces.ts';
 import { TraceStore } from '../../src/traces/trace-store.ts';
 import { decodeMessage } from '../otlp/otlp-schema.ts';
 import { type Request, requests } from './decode.workload.ts';
@@ -15,17 +15,17 @@ interface BenchRow {
   readonly unit: string;
 }
 
-const everything: TraceListQuery = { text: '', errorsOnly: false, order: 'newest', offset: 0, limit: 100 };
+const everything: TraceListQuery = { filter: '', errorsOnly: false, order: 'newest', offset: 0, limit: 100 };
 
 const queries: Record<string, TraceListQuery> = {
   'list, newest page': everything,
   'list, longest page': { ...everything, order: 'longest' },
   'list, errors of one service': { ...everything, errorsOnly: true, service: 'cart' },
-  'search, a word of many spans': { ...everything, text: 'timed' },
-  'search, a word of one span': { ...everything, text: 'ord-700000-' },
-  'search, a number': { ...everything, text: '500' },
-  'search, a word that is nowhere': { ...everything, text: 'nowhere' },
-  'search, not ASCII': { ...everything, text: 'naïve' },
+  'search, a word of many spans': { ...everything, filter: 'timed' },
+  'search, a word of one span': { ...everything, filter: 'ord-700000-' },
+  'search, a number': { ...everything, filter: '500' },
+  'search, a word that is nowhere': { ...everything, filter: 'nowhere' },
+  'search, not ASCII': { ...everything, filter: 'naïve' },
 };
 
 export async function run(spans = 100_000): Promise<BenchRow[]> {

@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest';
-import type { Attribute, SpanDetails } from '../../src/protocol/receiver.ts';
+import type { Attribute, SpanDetails } from '../../src/protocol/traces.ts';
 import { Intake } from '../../src/receiver/intake.ts';
 import { type Receiver, startReceiver } from '../../src/receiver/receiver.ts';
 import { TraceStore } from '../../src/traces/trace-store.ts';

@@ -1,4 +1,4 @@
-import type { TraceListQuery } from '../../src/protocol/receiver.ts';
+import type { TraceListQuery } from '../../src/protocol/traces.ts';
 import { TraceStore } from '../../src/traces/trace-store.ts';
 import { encode } from './otlp-schema.ts';
 
@@ -17,7 +17,7 @@ export interface TestSpan {
   readonly fields?: object;
 }
 
-export const everything: TraceListQuery = { text: '', errorsOnly: false, order: 'newest', offset: 0, limit: 1000 };
+export const everything: TraceListQuery = { filter: '', errorsOnly: false, order: 'newest', offset: 0, limit: 1000 };
 
 /** The spans as one protobuf request, with a resource for each run of spans of one service. */
 export function requestOf(spans: readonly TestSpan[]): Uint8Array {

@@ -1,6 +1,6 @@
 /** What the extension does for the views, over a real trace store in this process. */
 import { type Envelope, serve } from '../../src/protocol/channel.ts';
-import type { ReceiverStatus } from '../../src/protocol/receiver.ts';
+import { noCounts, type ReceiverStatus } from '../../src/protocol/receiver.ts';
 import type {
   LiveTracesEvents,
   LiveTracesRequests,
@@ -83,7 +83,7 @@ export class StoreHost {
     if (revision !== undefined && revision === knownRevision) return { state: 'unchanged', traceId };
     const trace = this.store.getTrace(traceId);
     if (!trace) return { state: 'missing', traceId };
-    const { services } = this.store.listTraces({ text: '', errorsOnly: false, order: 'newest', offset: 0, limit: 0 });
+    const { services } = this.store.listTraces({ filter: '', errorsOnly: false, order: 'newest', offset: 0, limit: 0 });
     return { state: 'loaded', traceId, trace, services };
   }
 
@@ -97,6 +97,6 @@ export class StoreHost {
   }
 
   #fullStatus(): ReceiverStatus {
-    return { ...this.status, revision: this.store.revision, counts: { ...this.store.counts, rejected: 0, bytes: 0 } };
+    return { ...this.status, revision: this.store.revision, counts: { ...noCounts, ...this.store.counts } };
   }
 }

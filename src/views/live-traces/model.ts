@@ -1,5 +1,6 @@
 /** What the list of live traces shows, as plain data. */
-import type { ReceiverStatus, TraceList, TraceSummary } from '../../protocol/receiver.ts';
+import type { ReceiverStatus } from '../../protocol/receiver.ts';
+import type { TraceList, TraceSummary } from '../../protocol/traces.ts';
 
 /** What the reader asks to see; kept over reloads. */
 export interface TraceFilter {

@@ -1,6 +1,7 @@
 import { batch, type ReadonlySignal, signal } from '@preact/signals';
 import type { Client } from '../../protocol/channel.ts';
-import type { ReceiverStatus, TraceList } from '../../protocol/receiver.ts';
+import type { ReceiverStatus } from '../../protocol/receiver.ts';
+import type { TraceList } from '../../protocol/traces.ts';
 import type { LiveTracesEvents, LiveTracesRequests } from '../../protocol/views.ts';
 import { type Anchor, covers, guessShift, shiftOf, type TraceFilter, windowAround } from './model.ts';
 
@@ -45,7 +46,12 @@ export function createTraceFeed({ host, filter: initial, anchor, onShift }: Feed
   let stale = false;
 
   const fetchRows = (from: number) =>
-    host.request('listTraces', { ...filter.value, order: 'newest', ...windowAround(from, visible) });
+    host.request('listTraces', {
+      filter: filter.value.text,
+      errorsOnly: filter.value.errorsOnly,
+      order: 'newest',
+      ...windowAround(from, visible),
+    });
 
   /** While paused, rows that came since stand above the frozen ones and are counted, not shown. */
   async function loadFrozen(frozen: TraceList): Promise<void> {

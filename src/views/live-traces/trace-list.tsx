@@ -1,6 +1,6 @@
 import { type Signal, signal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
-import type { TraceList } from '../../protocol/receiver.ts';
+import type { TraceList } from '../../protocol/traces.ts';
 import type { ViewCommand } from '../../protocol/views.ts';
 import { formatCount } from '../../ui/format.ts';
 import { Icon } from '../../ui/icons.tsx';

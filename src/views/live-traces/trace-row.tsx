@@ -1,5 +1,5 @@
 import { visibleLine } from '../../base/untrusted-text.ts';
-import type { TraceSummary } from '../../protocol/receiver.ts';
+import type { TraceSummary } from '../../protocol/traces.ts';
 import { formatAge, formatCount, formatDuration, formatNoun } from '../../ui/format.ts';
 import { Icon } from '../../ui/icons.tsx';
 import { serviceClass } from '../../ui/theme.ts';

@@ -1,7 +1,7 @@
 import { effect, signal } from '@preact/signals';
 import { render } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
-import type { TraceData } from '../../protocol/receiver.ts';
+import type { TraceData } from '../../protocol/traces.ts';
 import type { TraceViewEvents, TraceViewRequests, ViewCommand } from '../../protocol/views.ts';
 import '../../ui/ui.css';
 import './app.css';

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import { visibleLine, visibleText } from '../../base/untrusted-text.ts';
-import type { Attribute, AttributeValue } from '../../protocol/receiver.ts';
+import type { Attribute, AttributeValue } from '../../protocol/traces.ts';
 import { IconButton } from '../../ui/controls.tsx';
 import { formatCount, formatNoun } from '../../ui/format.ts';
 import { groupAttributes, textOf, typeOf } from './attributes.ts';

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { type Disposable, Disposables } from '../../base/disposable.ts';
 import { visibleLine } from '../../base/untrusted-text.ts';
 import { type Server, serve } from '../../protocol/channel.ts';
-import type { TraceData, TraceListQuery } from '../../protocol/receiver.ts';
+import type { TraceData, TraceListQuery } from '../../protocol/traces.ts';
 import type { TraceReply, TraceViewEvents, TraceViewRequests } from '../../protocol/views.ts';
 import { isTraceId, runViewCommand, type TraceSource, webviewPort } from '../webview-host.ts';
 import { viewsRoot, webviewHtml } from '../webview-html.ts';
@@ -10,7 +10,7 @@ import { viewsRoot, webviewHtml } from '../webview-html.ts';
 export const tracePanelType = 'spanwright.trace';
 
 /** Asks the list only for what stands beside its rows. */
-const noRows: TraceListQuery = { text: '', errorsOnly: false, order: 'newest', offset: 0, limit: 0 };
+const noRows: TraceListQuery = { filter: '', errorsOnly: false, order: 'newest', offset: 0, limit: 0 };
 
 interface OpenTrace {
   readonly panel: vscode.WebviewPanel;

@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'preact/hooks';
-import type { TraceData } from '../../protocol/receiver.ts';
+import type { TraceData } from '../../protocol/traces.ts';
 import { onThemeChange, serviceColorCount } from '../../ui/theme.ts';
 import { barAt, type TimeRange, wholeRange } from './model.ts';
 import type { TraceState } from './trace-state.ts';

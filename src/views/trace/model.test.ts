@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { TraceData } from '../../protocol/receiver.ts';
+import type { TraceData } from '../../protocol/traces.ts';
 import {
   axisShift,
   barAt,

@@ -3,7 +3,7 @@
  * Rows are in pre-order, so a subtree is a run of rows and nothing here recurses. Times are nanoseconds after the start
  * of the trace.
  */
-import type { TraceData } from '../../protocol/receiver.ts';
+import type { TraceData } from '../../protocol/traces.ts';
 
 /** The rows not hidden by a collapsed one, ascending. `collapsed[row]` is 1 where a row hides its descendants. */
 export function visibleRows(trace: Pick<TraceData, 'subtreeSize'>, collapsed: Uint8Array): Int32Array {

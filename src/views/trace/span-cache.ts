@@ -1,5 +1,5 @@
 import { type ReadonlySignal, type Signal, signal } from '@preact/signals';
-import type { SpanDetails } from '../../protocol/receiver.ts';
+import type { SpanDetails } from '../../protocol/traces.ts';
 
 export type SpanReply =
   | { readonly state: 'loading' }

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { visibleLine } from '../../base/untrusted-text.ts';
-import type { SpanDetails as Details, SpanEvent, SpanLink, TraceData } from '../../protocol/receiver.ts';
+import type { SpanDetails as Details, SpanEvent, SpanLink, TraceData } from '../../protocol/traces.ts';
 import { IconButton } from '../../ui/controls.tsx';
 import { formatDuration, formatNoun, formatTime } from '../../ui/format.ts';
 import { Icon } from '../../ui/icons.tsx';

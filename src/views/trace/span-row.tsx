@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import { visibleLine } from '../../base/untrusted-text.ts';
-import type { SpanEvent, TraceData } from '../../protocol/receiver.ts';
+import type { SpanEvent, TraceData } from '../../protocol/traces.ts';
 import { formatDuration, formatNoun } from '../../ui/format.ts';
 import { Icon } from '../../ui/icons.tsx';
 import { serviceClass } from '../../ui/theme.ts';

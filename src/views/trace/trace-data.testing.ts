@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { TraceData } from '../../protocol/receiver.ts';
+import type { TraceData } from '../../protocol/traces.ts';
 
 export interface SpanSketch {
   readonly depth: number;
@@ -50,6 +50,7 @@ export function traceOf(sketches: readonly SpanSketch[], overrides: Partial<Trac
     eventCount: new Int32Array(count),
     linkCount: new Int32Array(count),
     missingParents: [],
+    duplicates: [],
     ...overrides,
   };
 }

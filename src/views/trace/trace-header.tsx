@@ -1,5 +1,5 @@
 import { visibleLine } from '../../base/untrusted-text.ts';
-import type { TraceData } from '../../protocol/receiver.ts';
+import type { TraceData } from '../../protocol/traces.ts';
 import { IconButton } from '../../ui/controls.tsx';
 import { formatDuration, formatNoun, formatTime } from '../../ui/format.ts';
 import { Icon } from '../../ui/icons.tsx';

@@ -1,6 +1,6 @@
 import { batch, computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import type { Client } from '../../protocol/channel.ts';
-import type { TraceData } from '../../protocol/receiver.ts';
+import type { TraceData } from '../../protocol/traces.ts';
 import type { TraceReply, TraceViewEvents, TraceViewRequests } from '../../protocol/views.ts';
 import { serviceColorCount } from '../../ui/theme.ts';
 import type { VirtualRowsHandle } from '../../ui/virtual-rows.tsx';

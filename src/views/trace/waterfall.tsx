@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'preact/hooks';
-import type { TraceData } from '../../protocol/receiver.ts';
+import type { TraceData } from '../../protocol/traces.ts';
 import { formatTick } from '../../ui/format.ts';
 import { dispatchKey, type KeyBinding } from '../../ui/keymap.ts';
 import { VirtualRows } from '../../ui/virtual-rows.tsx';
