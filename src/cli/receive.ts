@@ -3,7 +3,7 @@ import { InvalidArgumentError } from 'commander';
 import type { ReceiverSettings } from '../protocol/receiver.ts';
 import { Intake } from '../receiver/intake.ts';
 import { startReceiver } from '../receiver/receiver.ts';
-import { TraceStore } from '../traces/trace-store.ts';
+import { TelemetryStore } from '../telemetry/telemetry-store.ts';
 import { action, type CommandIo, type ExitCode, misuse, type Register } from './command.ts';
 import { openOutput } from './receive-output.ts';
 
@@ -79,12 +79,12 @@ export async function run(options: ReceiveOptions, io: CommandIo): Promise<ExitC
 /** Sums up all that was received, also what the store has dropped since. */
 class Summary {
   readonly intake: Intake;
-  readonly #store: TraceStore;
+  readonly #store: TelemetryStore;
   readonly #services = new Set<string>();
   #seen = '';
 
   constructor(settings: ReceiverSettings) {
-    this.#store = new TraceStore(settings);
+    this.#store = new TelemetryStore(settings);
     this.intake = new Intake(this.#store, () => this.#noteServices());
   }
 
@@ -99,7 +99,7 @@ class Summary {
     const { services, droppedTraces } = this.#store.counts;
     if (this.#seen === `${services} ${droppedTraces}`) return;
     this.#seen = `${services} ${droppedTraces}`;
-    const list = this.#store.listTraces({ filter: '', errorsOnly: false, order: 'newest', offset: 0, limit: 0 });
+    const list = this.#store.traces.listTraces({ filter: '', errorsOnly: false, order: 'newest', offset: 0, limit: 0 });
     for (const service of list.services) this.#services.add(service);
   }
 }

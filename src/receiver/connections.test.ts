@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import net from 'node:net';
 import fc from 'fast-check';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { TraceStore } from '../traces/trace-store.ts';
+import { TelemetryStore } from '../telemetry/telemetry-store.ts';
 import { Intake } from './intake.ts';
 import { anyPorts, startForTest } from './receiver.testing.ts';
 import type { Receiver } from './receiver.ts';
@@ -10,7 +10,7 @@ import type { Receiver } from './receiver.ts';
 let receiver: Receiver;
 
 beforeEach(async () => {
-  receiver = await startForTest(new Intake(new TraceStore(anyPorts), () => {}));
+  receiver = await startForTest(new Intake(new TelemetryStore(anyPorts), () => {}));
 });
 
 afterEach(async () => {

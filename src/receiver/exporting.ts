@@ -1,10 +1,11 @@
 import { failed, ok, type Result } from '../base/result.ts';
 import type { Encoding } from '../otlp/decode-traces.ts';
+import type { Signal } from '../otlp/signal.ts';
 import type { BodyLimits } from './body.ts';
 import { decompress, isIdentity } from './decompress.ts';
 import type { Refusal } from './refusal.ts';
 import { exportResponse } from './replies.ts';
-import type { Signal, Sink } from './sink.ts';
+import type { Sink } from './sink.ts';
 
 /** What both transports need to serve requests. */
 export interface Service extends BodyLimits {

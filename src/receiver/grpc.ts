@@ -1,10 +1,10 @@
 import type { IncomingHttpHeaders, ServerHttp2Stream } from 'node:http2';
 import { failed, ok, type Result } from '../base/result.ts';
+import type { Signal } from '../otlp/signal.ts';
 import { withBody } from './body.ts';
 import { acceptedEncodings } from './decompress.ts';
 import { exportTo, type Service } from './exporting.ts';
 import { type Refusal, statuses } from './refusal.ts';
-import type { Signal } from './sink.ts';
 
 /** Whether a request over HTTP/2 is a call of gRPC, or of something that calls itself so. */
 export function isGrpc({ 'content-type': contentType = '' }: IncomingHttpHeaders): boolean {

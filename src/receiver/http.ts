@@ -2,12 +2,12 @@ import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:
 import type { Http2ServerRequest, Http2ServerResponse } from 'node:http2';
 import { failed } from '../base/result.ts';
 import type { Encoding } from '../otlp/decode-traces.ts';
+import type { Signal } from '../otlp/signal.ts';
 import { tooLarge, withBody } from './body.ts';
 import { acceptedEncodings } from './decompress.ts';
 import { exportTo, type Service } from './exporting.ts';
 import { type Refusal, statuses } from './refusal.ts';
 import { errorStatus } from './replies.ts';
-import type { Signal } from './sink.ts';
 
 /** A request over HTTP/1.1 or HTTP/2. */
 export type HttpRequest = IncomingMessage | Http2ServerRequest;

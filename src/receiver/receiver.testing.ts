@@ -1,8 +1,9 @@
 import { ok } from '../base/result.ts';
 import type { Encoding } from '../otlp/decode-traces.ts';
+import type { Signal } from '../otlp/signal.ts';
 import type { ReceiverSettings } from '../protocol/receiver.ts';
 import { type Receiver, type StartOptions, startReceiver } from './receiver.ts';
-import type { Signal, Sink } from './sink.ts';
+import type { Sink } from './sink.ts';
 
 /** For tests: keeps what it is given. */
 export interface RecordingSink extends Sink {

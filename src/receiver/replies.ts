@@ -1,6 +1,7 @@
 import type { Encoding } from '../otlp/decode-traces.ts';
+import type { Signal } from '../otlp/signal.ts';
+import type { Accepted } from '../telemetry/telemetry-store.ts';
 import { type Refusal, statuses } from './refusal.ts';
-import type { Accepted, Signal } from './sink.ts';
 
 /**
  * An `Export*ServiceResponse`. The three signals share field numbers: `partial_success = 1 { rejected_* = 1,

@@ -53,20 +53,15 @@ it('sends a trace only to those who do not know it yet', async () => {
   expect(session.handlers.getTrace({ traceId, knownRevision: 2 })).toBeUndefined();
 });
 
-it('counts what it refuses and what it does not keep', async () => {
+it('counts what it refuses, and keeps the other signals', async () => {
   await session.handlers.start(anyPorts);
   const malformed = await post('/v1/traces', { resourceSpans: 7 });
   expect(malformed.status).toBe(400);
   expect((await malformed.json()).message).toContain('resourceSpans');
   const logs = await post('/v1/logs', { resourceLogs: [{ scopeLogs: [{ logRecords: [{}, {}] }] }] });
-  expect(await logs.json()).toEqual({
-    partialSuccess: {
-      rejectedLogRecords: '2',
-      errorMessage: 'this version keeps traces only; the logs were dropped',
-    },
-  });
+  expect(await logs.json()).toEqual({});
   expect((await post('/v1/metrics', { resourceMetrics: 'many' })).status).toBe(400);
-  expect(session.status.counts).toMatchObject({ spans: 0, rejected: 4 });
+  expect(session.status.counts).toMatchObject({ spans: 0, logs: 2, rejected: 2 });
 });
 
 it('keeps the traces over stop and start', async () => {

@@ -1,6 +1,6 @@
 import type { Handlers } from '../protocol/channel.ts';
 import type { ReceiverRequests, ReceiverSettings, ReceiverStatus } from '../protocol/receiver.ts';
-import { TraceStore } from '../traces/trace-store.ts';
+import { TelemetryStore } from '../telemetry/telemetry-store.ts';
 import { Intake } from './intake.ts';
 import { type Receiver, startReceiver } from './receiver.ts';
 import { throttle } from './throttle.ts';
@@ -8,12 +8,11 @@ import { throttle } from './throttle.ts';
 /** The views redraw on each change; more often than this is not seen. */
 const changedEveryMs = 50;
 
-/** Traces are kept over stop and start; only another budget begins a new store. */
+/** What is stored is kept over stop and start; another budget drops only what no longer fits. */
 export class ReceiverSession {
   readonly #changed: () => void;
-  #budget = 256 << 20;
-  #store = new TraceStore({ maxStoreBytes: this.#budget });
-  #intake: Intake;
+  readonly #store = new TelemetryStore({ maxStoreBytes: 256 << 20 });
+  readonly #intake: Intake;
   #receiver: Receiver | undefined;
   #problem: string | undefined;
   /** The end of what was asked last: starting and stopping take turns. */
@@ -29,13 +28,13 @@ export class ReceiverSession {
     start: (settings) => this.#inTurn(() => this.#start(settings)),
     stop: () => this.#inTurn(() => this.#stop()),
     status: () => this.status,
-    listTraces: (query) => this.#store.listTraces(query),
+    listTraces: (query) => this.#store.traces.listTraces(query),
     getTrace: ({ traceId, knownRevision }) => {
-      const revision = this.#store.traceRevision(traceId);
-      return revision !== undefined && revision === knownRevision ? 'unchanged' : this.#store.getTrace(traceId);
+      const revision = this.#store.traces.traceRevision(traceId);
+      return revision !== undefined && revision === knownRevision ? 'unchanged' : this.#store.traces.getTrace(traceId);
     },
-    getSpan: ({ traceId, spanId }) => this.#store.getSpan(traceId, spanId),
-    exportTrace: ({ traceId }) => this.#store.exportTrace(traceId),
+    getSpan: ({ traceId, spanId }) => this.#store.traces.getSpan(traceId, spanId),
+    exportTrace: ({ traceId }) => this.#store.traces.exportTrace(traceId),
     clear: () => {
       this.#store.clear();
       this.#changed();
@@ -54,11 +53,7 @@ export class ReceiverSession {
 
   async #start(settings: ReceiverSettings): Promise<void> {
     await this.#stop();
-    if (settings.maxStoreBytes !== this.#budget) {
-      this.#budget = settings.maxStoreBytes;
-      this.#store = new TraceStore(settings);
-      this.#intake = new Intake(this.#store, this.#changed);
-    }
+    this.#store.maxStoreBytes = settings.maxStoreBytes;
     const started = await startReceiver(settings, this.#intake, { mayMove: { grpc: true, http: true } });
     if (started.ok) this.#receiver = started.value;
     else this.#problem = started.problem;

@@ -1,7 +1,7 @@
 import type { Result } from '../base/result.ts';
 import type { Encoding } from '../otlp/decode-traces.ts';
-
-export type Signal = 'traces' | 'metrics' | 'logs';
+import type { Signal } from '../otlp/signal.ts';
+import type { Accepted } from '../telemetry/telemetry-store.ts';
 
 /** Where requests go once the transports have read and decompressed them. */
 export interface Sink {
@@ -11,11 +11,4 @@ export interface Sink {
   received(bytes: number): void;
   /** A request was answered with an error: malformed, too large, cut off, … */
   refused(): void;
-}
-
-/** How many items of a request were not kept, and why: OTLP's partial success. */
-export interface Accepted {
-  readonly rejected: number;
-  /** Empty when there is nothing to say. */
-  readonly message: string;
 }

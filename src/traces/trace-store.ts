@@ -39,7 +39,7 @@ const LAST_TRACE_NUMBER = 2 ** 32 - 2 ** 26;
  * one after another; when the budget is passed, the oldest is dropped with every trace that has a span in it.
  */
 export class TraceStore {
-  readonly #maxStoreBytes: number;
+  #maxStoreBytes: number;
   readonly #segmentBytes: number;
   #columns = new SpanColumns();
   /** Service by origin number of the open columns. */
@@ -59,6 +59,12 @@ export class TraceStore {
   constructor(settings: { readonly maxStoreBytes: number }) {
     this.#maxStoreBytes = settings.maxStoreBytes;
     this.#segmentBytes = Math.min(LARGEST_SEGMENT_BYTES, Math.ceil(settings.maxStoreBytes / SEGMENTS_IN_BUDGET));
+  }
+
+  /** Gives the store another budget; a smaller one drops the oldest traces that no longer fit. */
+  set maxStoreBytes(bytes: number) {
+    this.#maxStoreBytes = bytes;
+    this.#dropOldest();
   }
 
   /** Grows by one with every change. */

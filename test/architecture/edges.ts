@@ -18,8 +18,23 @@ export const edges: readonly Edge[] = [
     because: 'the store answers in the words of the protocol',
   },
   {
+    from: 'logs',
+    to: ['base', 'otlp', 'protocol'],
+    because: 'as traces: the store answers in the words of the protocol',
+  },
+  {
+    from: 'metrics',
+    to: ['base', 'otlp', 'protocol'],
+    because: 'as traces: the store answers in the words of the protocol',
+  },
+  {
+    from: 'telemetry',
+    to: ['base', 'otlp', 'protocol', 'traces', 'logs', 'metrics'],
+    because: 'one budget over the stores of all signals',
+  },
+  {
     from: 'receiver',
-    to: ['base', 'otlp', 'traces', 'protocol'],
+    to: ['base', 'otlp', 'telemetry', 'protocol'],
     because: 'sockets feed the decoder, the worker answers from the store',
   },
   { from: 'files', to: ['spans'], because: 'the Node processes find grammars and package.json files in one way' },
@@ -30,7 +45,7 @@ export const edges: readonly Edge[] = [
   },
   {
     from: 'cli',
-    to: ['base', 'spans', 'collector', 'otlp', 'traces', 'protocol', 'receiver', 'files'],
+    to: ['base', 'spans', 'collector', 'otlp', 'telemetry', 'protocol', 'receiver', 'files'],
     because: 'the same libraries, headless',
   },
   { from: 'ui', to: ['protocol'], because: 'the view toolkit talks to a host and draws' },
@@ -71,4 +86,14 @@ export const restrictedPackages: Readonly<Record<string, { readonly places: RegE
 };
 
 /** Rooms that must run anywhere: no Node built-ins in them. */
-export const pureRooms: readonly string[] = ['base', 'otlp', 'spans', 'collector', 'traces', 'protocol'];
+export const pureRooms: readonly string[] = [
+  'base',
+  'otlp',
+  'spans',
+  'collector',
+  'traces',
+  'logs',
+  'metrics',
+  'telemetry',
+  'protocol',
+];

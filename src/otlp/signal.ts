@@ -1,0 +1,2 @@
+/** What an OTLP export request carries. */
+export type Signal = 'traces' | 'metrics' | 'logs';
