@@ -1,15 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { request } from '../../test/otlp/otlp-arbitraries.ts';
-import { type Fields, singleSpans, toJson } from '../../test/otlp/otlp-json.ts';
-import { decode, encode } from '../../test/otlp/otlp-schema.ts';
+import { singleSpans, toJson } from '../../test/otlp/otlp-json.ts';
+import { decode, encode, type Fields } from '../../test/otlp/otlp-schema.ts';
 import { SpanColumns } from './columns/span-columns.ts';
 import { decodeTraces, type Encoding } from './decode-traces.ts';
 import { hexOf } from './ids.ts';
 import { jsonRequest, jsonResourceSpans } from './json-writer.ts';
 
 describe('any request', () => {
-  test('means in protobuf what protobufjs reads, to the last field', () => {
+  test('means in protobuf what protobuf-es reads, to the last field', () => {
     fc.assert(
       fc.property(request, (fields) => {
         const bytes = encode('ExportTraceServiceRequest', fields);

@@ -6,8 +6,9 @@ import { pathToFileURL } from 'node:url';
 import type { Encoding } from '../../src/otlp/decode-traces.ts';
 import type { TraceListQuery } from '../../src/protocol/traces.ts';
 import { TraceStore } from '../../src/traces/trace-store.ts';
-import { decodeMessage } from '../otlp/otlp-schema.ts';
+
 import { type Request, requests } from './decode.workload.ts';
+import { decodeByProtobufjs } from './protobufjs.ts';
 
 interface BenchRow {
   readonly name: string;
@@ -66,7 +67,7 @@ function speed(workload: readonly Request[], encoding: Encoding): number {
 function protobufjsSpeed(workload: readonly Request[]): number {
   const some = workload.slice(0, 40);
   const milliseconds = timed(() => {
-    for (const { protobuf } of some) decodeMessage('ExportTraceServiceRequest', protobuf);
+    for (const { protobuf } of some) decodeByProtobufjs('ExportTraceServiceRequest', protobuf);
   });
   return (some.length * 512) / (milliseconds / 1000);
 }

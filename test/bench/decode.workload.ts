@@ -1,4 +1,4 @@
-import { encode } from '../otlp/otlp-schema.ts';
+import { encodeByProtobufjs } from './protobufjs.ts';
 
 /** One export request in both encodings. */
 export interface Request {
@@ -32,7 +32,7 @@ function request(index: number): Request {
   const fields = { resourceSpans: [{ resource, scopeSpans: [{ scope, spans }] }] };
   return {
     spans: spansInRequest,
-    protobuf: encode('ExportTraceServiceRequest', fields),
+    protobuf: encodeByProtobufjs('ExportTraceServiceRequest', fields),
     json: new TextEncoder().encode(
       JSON.stringify(fields, (_, value) => (value instanceof Uint8Array ? hex(value) : value)),
     ),

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { Fields } from './otlp-json.ts';
+import type { Fields } from './otlp-schema.ts';
 
 /** Text as it may come: empty, long, of any script, but well-formed, since protobufjs encodes nothing else. */
 const text = fc.oneof(

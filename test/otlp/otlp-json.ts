@@ -1,5 +1,4 @@
-/** Plain OTLP fields as `encode` takes and `decode` gives them. */
-export type Fields = Record<string, unknown>;
+import type { Fields } from './otlp-schema.ts';
 
 const idFields = new Set(['traceId', 'spanId', 'parentSpanId']);
 

@@ -1,119 +1,71 @@
-import protobuf from 'protobufjs';
+import { create, type DescField, type DescMessage, fromBinary, ScalarType, toBinary } from '@bufbuild/protobuf';
+import { ExportLogsServiceRequestSchema } from './generated/logs_pb.ts';
+import { ExportMetricsServiceRequestSchema } from './generated/metrics_pb.ts';
+import { ExportTraceServiceRequestSchema } from './generated/trace_pb.ts';
 
 /**
- * OTLP as the published field numbers describe it (opentelemetry-proto 1.11), for judging our own decoder by
- * protobufjs, which is an independent implementation of the wire format.
+ * The requests of OTLP as protobuf-es, an implementation that has nothing in common with ours, encodes and decodes them.
+ * Its code is generated from test/otlp/proto by test/otlp/generate.ts.
  */
-const schema = `
-syntax = "proto3";
-package otlp;
+const schemas = {
+  ExportTraceServiceRequest: ExportTraceServiceRequestSchema,
+  ExportLogsServiceRequest: ExportLogsServiceRequestSchema,
+  ExportMetricsServiceRequest: ExportMetricsServiceRequestSchema,
+} satisfies Record<string, DescMessage>;
 
-message ExportTraceServiceRequest { repeated ResourceSpans resource_spans = 1; }
-message ResourceSpans { Resource resource = 1; repeated ScopeSpans scope_spans = 2; string schema_url = 3; }
-message ScopeSpans { InstrumentationScope scope = 1; repeated Span spans = 2; string schema_url = 3; }
-message Span {
-  bytes trace_id = 1;
-  bytes span_id = 2;
-  string trace_state = 3;
-  bytes parent_span_id = 4;
-  string name = 5;
-  SpanKind kind = 6;
-  fixed64 start_time_unix_nano = 7;
-  fixed64 end_time_unix_nano = 8;
-  repeated KeyValue attributes = 9;
-  uint32 dropped_attributes_count = 10;
-  repeated Event events = 11;
-  uint32 dropped_events_count = 12;
-  repeated Link links = 13;
-  uint32 dropped_links_count = 14;
-  Status status = 15;
-  fixed32 flags = 16;
-  message Event {
-    fixed64 time_unix_nano = 1;
-    string name = 2;
-    repeated KeyValue attributes = 3;
-    uint32 dropped_attributes_count = 4;
-  }
-  message Link {
-    bytes trace_id = 1;
-    bytes span_id = 2;
-    string trace_state = 3;
-    repeated KeyValue attributes = 4;
-    uint32 dropped_attributes_count = 5;
-    fixed32 flags = 6;
-  }
-  enum SpanKind { SPAN_KIND_UNSPECIFIED = 0; SPAN_KIND_INTERNAL = 1; SPAN_KIND_SERVER = 2; SPAN_KIND_CLIENT = 3;
-    SPAN_KIND_PRODUCER = 4; SPAN_KIND_CONSUMER = 5; }
-}
-message Status {
-  string message = 2;
-  StatusCode code = 3;
-  enum StatusCode { STATUS_CODE_UNSET = 0; STATUS_CODE_OK = 1; STATUS_CODE_ERROR = 2; }
-}
-message Resource { repeated KeyValue attributes = 1; uint32 dropped_attributes_count = 2; repeated EntityRef entity_refs = 3; }
-message EntityRef { string schema_url = 1; string type = 2; repeated string id_keys = 3; repeated string description_keys = 4; }
-message InstrumentationScope {
-  string name = 1;
-  string version = 2;
-  repeated KeyValue attributes = 3;
-  uint32 dropped_attributes_count = 4;
-}
-message KeyValue { string key = 1; AnyValue value = 2; }
-message AnyValue {
-  oneof value {
-    string string_value = 1;
-    bool bool_value = 2;
-    int64 int_value = 3;
-    double double_value = 4;
-    ArrayValue array_value = 5;
-    KeyValueList kvlist_value = 6;
-    bytes bytes_value = 7;
-  }
-}
-message ArrayValue { repeated AnyValue values = 1; }
-message KeyValueList { repeated KeyValue values = 1; }
+export type Message = keyof typeof schemas;
 
-message ExportMetricsServiceRequest { repeated ResourceMetrics resource_metrics = 1; }
-message ResourceMetrics { Resource resource = 1; repeated ScopeMetrics scope_metrics = 2; string schema_url = 3; }
-message ScopeMetrics { InstrumentationScope scope = 1; repeated Metric metrics = 2; string schema_url = 3; }
-message Metric {
-  string name = 1;
-  string description = 2;
-  string unit = 3;
-  oneof data {
-    DataPoints gauge = 5;
-    DataPoints sum = 7;
-    DataPoints histogram = 9;
-    DataPoints exponential_histogram = 10;
-    DataPoints summary = 11;
-  }
-}
-message DataPoints { repeated DataPoint data_points = 1; }
-message DataPoint { fixed64 start_time_unix_nano = 2; fixed64 time_unix_nano = 3; }
+/** Plain fields of a message: lowerCamelCase, members of a oneof like any other field, ids and bytes as Uint8Array. */
+export type Fields = Record<string, unknown>;
 
-message ExportLogsServiceRequest { repeated ResourceLogs resource_logs = 1; }
-message ResourceLogs { Resource resource = 1; repeated ScopeLogs scope_logs = 2; string schema_url = 3; }
-message ScopeLogs { InstrumentationScope scope = 1; repeated LogRecord log_records = 2; string schema_url = 3; }
-message LogRecord { fixed64 time_unix_nano = 1; AnyValue body = 5; repeated KeyValue attributes = 6; }
-`;
-
-const root = protobuf.parse(schema).root;
-
-export type Message = 'ExportTraceServiceRequest' | 'ExportMetricsServiceRequest' | 'ExportLogsServiceRequest';
-
-/** Encodes a plain object with lowerCamelCase fields; ids and bytes are Uint8Arrays, 64-bit integers decimal strings. */
+/** Encodes plain fields; 64-bit integers may be strings, numbers or bigints. Throws for a field that does not exist. */
 export function encode(message: Message, fields: object): Uint8Array {
-  const type = root.lookupType(`otlp.${message}`);
-  return type.encode(type.fromObject(fields)).finish();
+  const schema: DescMessage = schemas[message];
+  return toBinary(schema, create(schema, initOf(schema, fields)));
 }
 
-/** Decodes to protobufjs' own objects, the least that it can do. */
-export function decodeMessage(message: Message, bytes: Uint8Array): object {
-  return root.lookupType(`otlp.${message}`).decode(bytes);
+/**
+ * Decodes to plain fields: 64-bit integers as decimal strings, enums as numbers, absent scalars at their defaults, absent
+ * messages and members of a oneof left out. Throws for bytes that protobuf-es takes for malformed.
+ */
+export function decode(message: Message, bytes: Uint8Array): Fields {
+  return plainOf(fromBinary<DescMessage>(schemas[message], bytes)) as Fields;
 }
 
-/** Decodes to a plain object as `encode` takes it, enums as numbers, absent fields at their defaults. */
-export function decode(message: Message, bytes: Uint8Array): Record<string, unknown> {
-  const type = root.lookupType(`otlp.${message}`);
-  return type.toObject(type.decode(bytes), { longs: String, defaults: true, oneofs: false, arrays: true });
+function initOf(schema: DescMessage, fields: object): Fields {
+  const init: Fields = {};
+  for (const [name, value] of Object.entries(fields)) {
+    const field = schema.field[name];
+    if (field === undefined) throw new Error(`${schema.typeName} has no field ${name}`);
+    if (value === undefined || value === null) continue;
+    const ownValue = Array.isArray(value) ? value.map((item) => initValueOf(field, item)) : initValueOf(field, value);
+    if (field.oneof === undefined) init[name] = ownValue;
+    else init[field.oneof.localName] = { case: name, value: ownValue };
+  }
+  return init;
+}
+
+function initValueOf(field: DescField, value: unknown): unknown {
+  if (field.message !== undefined) return initOf(field.message, value as object);
+  return field.scalar !== undefined && longs.has(field.scalar) ? BigInt(value as string) : value;
+}
+
+const longs = new Set([ScalarType.FIXED64, ScalarType.SFIXED64, ScalarType.INT64, ScalarType.UINT64]);
+
+/** Of a message of protobuf-es, whose oneofs are `{ case, value }` and whose names with `$` are its own. */
+function plainOf(value: unknown): unknown {
+  if (typeof value === 'bigint') return String(value);
+  if (Array.isArray(value)) return value.map(plainOf);
+  if (typeof value !== 'object' || value === null || value instanceof Uint8Array) return value;
+  const plain: Fields = {};
+  for (const [name, own] of Object.entries(value)) {
+    if (name.startsWith('$')) continue;
+    if (!isOneof(own)) plain[name] = plainOf(own);
+    else if (own.case !== undefined) plain[own.case] = plainOf(own.value);
+  }
+  return plain;
+}
+
+function isOneof(value: unknown): value is { case: string | undefined; value?: unknown } {
+  return typeof value === 'object' && value !== null && 'case' in value;
 }
