@@ -1,11 +1,12 @@
 /** The composition root: makes what features share and registers each feature. Nothing heavy is loaded here. */
 import * as vscode from 'vscode';
 import { registerDebugEnvironment } from './debug-environment.ts';
+import { registerForwarding } from './forwarding.ts';
 import { registerLanguageFeatures } from './language-features.ts';
 import { LanguageService } from './language-service.ts';
 import { Receiver } from './receiver.ts';
 import { registerReceiverCommands } from './receiver-commands.ts';
-import { receiverSettings } from './receiver-settings.ts';
+import { ReceiverConfiguration } from './receiver-configuration.ts';
 import { registerReceiverStatusBar } from './receiver-status-bar.ts';
 import type { Services } from './services.ts';
 import { registerTraceViews } from './trace-views.ts';
@@ -15,18 +16,17 @@ import { registerWrapInSpan, wrapCommand } from './wrap-in-span.ts';
 export function activate(context: vscode.ExtensionContext): void {
   const log = vscode.window.createOutputChannel('Spanwright', { log: true });
   const bundle = (name: string) => context.asAbsolutePath(`dist/${name}.js`);
-  const receiver = new Receiver(bundle('receiver'), log, () => {
-    const settings = vscode.workspace.getConfiguration('spanwright.receiver');
-    return receiverSettings((key) => settings.get(key));
-  });
+  const configuration = new ReceiverConfiguration(context);
+  const receiver = new Receiver(bundle('receiver'), log, () => configuration.read());
   // A file, since hovers follow no command links; the manifest makes VS Code show it as a page.
   const documentation = `${vscode.Uri.joinPath(context.extensionUri, 'dist', 'docs')}/{id}.md`;
   const language = new LanguageService(bundle('server'), { documentation, wrapCommand }, log);
-  const services: Services = { log, receiver, language };
-  context.subscriptions.push(log, receiver, language);
+  const services: Services = { log, configuration, receiver, language };
+  context.subscriptions.push(log, configuration, receiver, language);
 
   registerTracedTerminal(context, services);
   registerReceiverCommands(context, services);
+  registerForwarding(context, services);
   registerTraceViews(context, services);
   registerReceiverStatusBar(context, services);
   registerDebugEnvironment(context, services);

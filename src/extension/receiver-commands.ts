@@ -1,14 +1,15 @@
 import * as vscode from 'vscode';
 import type { ReceiverStatus } from '../protocol/receiver.ts';
-import { receiverSettingKeys } from './receiver-settings.ts';
 import type { Services } from './services.ts';
 
 /** The commands that control the receiver, and what the user is told when it does not do as expected. */
-export function registerReceiverCommands(context: vscode.ExtensionContext, { receiver, log }: Services): void {
+export function registerReceiverCommands(context: vscode.ExtensionContext, services: Services): void {
+  const { receiver, configuration, log } = services;
   const command = (name: string, run: () => unknown) =>
     context.subscriptions.push(vscode.commands.registerCommand(`spanwright.${name}`, run));
 
   command('startReceiver', async () => {
+    configuration.askAgain();
     const status = await receiver.start();
     if (status.state === 'failed') void sayFailed(status);
     return status;
@@ -30,12 +31,7 @@ export function registerReceiverCommands(context: vscode.ExtensionContext, { rec
       void sayNotice(status.notice);
     }),
     receiver.onDidCrash(({ restarted }) => void sayCrashed(restarted)),
-    vscode.workspace.onDidChangeConfiguration(async (change) => {
-      const affected = receiverSettingKeys.some((key) => change.affectsConfiguration(`spanwright.receiver.${key}`));
-      if (!affected || receiver.status.state !== 'listening') return;
-      await receiver.stop();
-      await receiver.start();
-    }),
+    configuration.onDidChange(() => receiver.restart()),
   );
 }
 

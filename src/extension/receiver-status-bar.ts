@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { ReceiverStatus } from '../protocol/receiver.ts';
+import type { ForwardingStatus, ReceiverStatus } from '../protocol/receiver.ts';
 import type { Services } from './services.ts';
 
 /** The status bar item, hidden until the receiver was used, and the menu behind it. */
@@ -22,7 +22,7 @@ export function registerReceiverStatusBar(context: vscode.ExtensionContext, { re
 }
 
 function present(item: vscode.StatusBarItem, status: ReceiverStatus): void {
-  const { state, grpcPort, httpPort, counts, notice } = status;
+  const { state, grpcPort, httpPort, counts, notice, forwarding } = status;
   const traces =
     counts.traces === 1 ? vscode.l10n.t('1 trace') : vscode.l10n.t('{0} traces', counts.traces.toLocaleString());
   if (state === 'listening') {
@@ -34,10 +34,12 @@ function present(item: vscode.StatusBarItem, status: ReceiverStatus): void {
   item.tooltip = tooltip(status);
   item.accessibilityInformation = { label: [item.name, item.tooltip].join(': '), role: 'button' };
   item.backgroundColor =
-    state === 'failed' || notice !== undefined ? new vscode.ThemeColor('statusBarItem.warningBackground') : undefined;
+    state === 'failed' || notice !== undefined || forwarding?.state === 'failed'
+      ? new vscode.ThemeColor('statusBarItem.warningBackground')
+      : undefined;
 }
 
-function tooltip({ state, grpcPort, httpPort, counts, notice }: ReceiverStatus): string {
+function tooltip({ state, grpcPort, httpPort, counts, notice, attached, forwarding }: ReceiverStatus): string {
   const lines = [
     state === 'listening'
       ? vscode.l10n.t(
@@ -53,7 +55,18 @@ function tooltip({ state, grpcPort, httpPort, counts, notice }: ReceiverStatus):
     lines.push(vscode.l10n.t('{0} older traces dropped to make room.', counts.droppedTraces.toLocaleString()));
   }
   if (notice !== undefined) lines.push(notice);
+  if (attached) lines.push(vscode.l10n.t('Another window receives; this one shows what it has.'));
+  if (forwarding !== undefined) lines.push(...forwardingLines(forwarding));
   return lines.join('\n');
+}
+
+function forwardingLines({ state, sent, dropped, notice }: ForwardingStatus): string[] {
+  const lines = [vscode.l10n.t('{0} items forwarded.', sent.toLocaleString())];
+  if (dropped > 0) lines.push(vscode.l10n.t('{0} items could not be forwarded.', dropped.toLocaleString()));
+  if (state === 'retrying') lines.push(vscode.l10n.t('Forwarding does not succeed at present and is tried again.'));
+  if (state === 'failed') lines.push(vscode.l10n.t('Forwarding fails.'));
+  if (state !== 'sending' && notice !== undefined) lines.push(notice);
+  return lines;
 }
 
 async function showMenu({ state }: ReceiverStatus): Promise<void> {

@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import * as vscode from 'vscode';
+import type { Result } from '../base/result.ts';
 import { type Client, connect } from '../protocol/channel.ts';
 import {
   noCounts,
@@ -18,7 +19,7 @@ const minute = 60_000;
 export class Receiver implements vscode.Disposable {
   readonly #script: string;
   readonly #log: vscode.LogOutputChannel;
-  readonly #settings: () => ReceiverSettings;
+  readonly #settings: () => Promise<Result<ReceiverSettings, string>>;
   readonly #changed = new vscode.EventEmitter<ReceiverStatus>();
   readonly #crashed = new vscode.EventEmitter<{ readonly restarted: boolean }>();
   readonly #restarts = new RestartBudget(1, 5 * minute);
@@ -30,8 +31,8 @@ export class Receiver implements vscode.Disposable {
   /** Fires after a crash; what the worker had stored is lost. */
   readonly onDidCrash = this.#crashed.event;
 
-  /** `script` is the worker's bundle; `settings` are read at each start. */
-  constructor(script: string, log: vscode.LogOutputChannel, settings: () => ReceiverSettings) {
+  /** `script` is the worker's bundle; `settings` are read at each start, whose failure is then theirs. */
+  constructor(script: string, log: vscode.LogOutputChannel, settings: () => Promise<Result<ReceiverSettings, string>>) {
     this.#script = script;
     this.#log = log;
     this.#settings = settings;
@@ -65,6 +66,14 @@ export class Receiver implements vscode.Disposable {
     }
   }
 
+  /** Starts it with the settings as they are now, unless it was stopped: they may mend what failed. */
+  async restart(): Promise<void> {
+    await this.#starting;
+    if (this.#status.state === 'stopped') return;
+    await this.stop();
+    await this.start();
+  }
+
   /** Asks the worker, whether it listens or not. Rejects with an Error when the worker fails or crashes. */
   request<Name extends keyof ReceiverRequests>(
     name: Name,
@@ -84,7 +93,9 @@ export class Receiver implements vscode.Disposable {
 
   async #open(): Promise<ReceiverStatus> {
     try {
-      return this.#update(await this.#client().request('start', this.#settings()));
+      const settings = await this.#settings();
+      if (!settings.ok) return this.#update({ ...this.#status, state: 'failed', notice: settings.problem });
+      return this.#update(await this.#client().request('start', settings.value));
     } catch (error) {
       this.#log.error('starting the receiver failed:', error);
       return this.#update({ ...this.#status, state: 'failed', notice: messageOf(error) });

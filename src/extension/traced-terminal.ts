@@ -1,11 +1,10 @@
 import * as vscode from 'vscode';
 import type { ReceiverStatus } from '../protocol/receiver.ts';
-import { receiverSettings } from './receiver-settings.ts';
 import { ownDestination, type ReceiverPorts, tracingVariables } from './run-environment.ts';
 import type { Services } from './services.ts';
 
 /** Terminals whose programs send their spans here: one on command, or all of them when the user has chosen so. */
-export function registerTracedTerminal(context: vscode.ExtensionContext, { receiver }: Services): void {
+export function registerTracedTerminal(context: vscode.ExtensionContext, { receiver, configuration }: Services): void {
   context.subscriptions.push(
     vscode.commands.registerCommand('spanwright.newTracedTerminal', async () => {
       // The command, since it also tells the user what went wrong.
@@ -25,8 +24,7 @@ export function registerTracedTerminal(context: vscode.ExtensionContext, { recei
   };
   const start = () => {
     if (!appliesToAllTerminals()) return;
-    const settings = vscode.workspace.getConfiguration('spanwright.receiver');
-    apply(receiverSettings((key) => settings.get(key)));
+    apply(configuration.preferredPorts);
     void receiver.start();
   };
   start();

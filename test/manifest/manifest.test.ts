@@ -49,7 +49,7 @@ describe('manifest', () => {
     expect(setting).toMatchObject({
       default: expect.anything(),
       markdownDescription: expect.stringMatching(/^%.+%$/),
-      scope: expect.stringMatching(/^(window|resource|machine-overridable|language-overridable)$/),
+      scope: expect.stringMatching(/^(window|resource|machine|machine-overridable|language-overridable)$/),
       order: expect.any(Number),
     });
   });
@@ -64,8 +64,14 @@ describe('manifest', () => {
     expect(unread).toEqual([]);
   });
 
-  it('keeps what opens ports or changes environments out of untrusted workspaces', () => {
-    const powerful = settings.map(([key]) => key).filter((key) => /\.(receiver|run)\./.test(key));
+  it('lets no workspace open addresses to others or send data away', () => {
+    const open = settings.filter(([key]) => /\.(forward|remote)\.|\.(host|allowedOrigins|allowedHosts)$/.test(key));
+    expect(open.length).toBeGreaterThan(0);
+    for (const [key, { scope }] of open) expect(scope, key).toBe('machine');
+  });
+
+  it('keeps what opens ports, sends data away or changes environments out of untrusted workspaces', () => {
+    const powerful = settings.map(([key]) => key).filter((key) => /\.(receiver|run|forward|remote)\./.test(key));
     expect([...capabilities.untrustedWorkspaces.restrictedConfigurations].sort()).toEqual(powerful.sort());
   });
 
