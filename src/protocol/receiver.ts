@@ -10,6 +10,11 @@ export interface ReceiverRequests {
   /** Opens the listeners; when a port is taken, the next free pair, which `status` tells. */
   start: { params: ReceiverSettings; result: ReceiverStatus };
   stop: { params: undefined; result: ReceiverStatus };
+  /**
+   * Ends what this window receives, writes out what is still to be kept and lets another window take over: to be asked
+   * before the worker is terminated. What comes after a crash instead is the same but for the last second's.
+   */
+  close: { params: undefined; result: undefined };
   status: { params: undefined; result: ReceiverStatus };
   listTraces: { params: TraceListQuery; result: TraceList };
   /** `undefined` when the trace is not, or no longer, stored; `unchanged` when it still has the known revision. */
@@ -45,8 +50,10 @@ export interface ReceiverSettings {
   readonly allowedHosts?: readonly string[];
   /** Whether `POST /api/v2/spans` takes Zipkin's JSON. */
   readonly zipkin?: boolean;
-  /** Folder for what outlives the worker (the journal) and for what windows share; nothing is kept without it. */
+  /** Folder for what outlives the worker (the journal) and for what windows share; nothing is either without it. */
   readonly storageFolder?: string;
+  /** Whether what is received is kept in `storageFolder` for the next start; `false` deletes what is kept there. */
+  readonly keepTraces?: boolean;
   /** Where all that is received is sent on to. */
   readonly forward?: ForwardSettings;
 }

@@ -4,18 +4,21 @@ import type { Signal } from '../otlp/signal.ts';
 import type { ReceiverCounts } from '../protocol/receiver.ts';
 import type { Accepted, TelemetryStore } from '../telemetry/telemetry-store.ts';
 import type { Sink } from './sink.ts';
+import type { Tap } from './tap.ts';
 
-/** Brings requests to the store, and counts what the store does not see. */
+/** Brings requests to the store and what it accepts to the taps, and counts what the store does not see. */
 export class Intake implements Sink {
   readonly #store: TelemetryStore;
   readonly #changed: () => void;
+  readonly #taps: readonly Tap[];
   #bytes = 0;
   #rejected = 0;
 
   /** `changed` is called whenever `counts` has changed. */
-  constructor(store: TelemetryStore, changed: () => void) {
+  constructor(store: TelemetryStore, changed: () => void, taps: readonly Tap[] = []) {
     this.#store = store;
     this.#changed = changed;
+    this.#taps = taps;
   }
 
   get counts(): ReceiverCounts {
@@ -26,6 +29,7 @@ export class Intake implements Sink {
     const stored = this.#store.ingest(signal, encoding, body);
     if (stored.ok) {
       this.#rejected += stored.value.rejected;
+      for (const tap of this.#taps) tap.accepted(signal, encoding, body);
       this.#changed();
     }
     return stored;

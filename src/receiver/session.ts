@@ -27,6 +27,10 @@ export class ReceiverSession {
   readonly handlers: Handlers<ReceiverRequests> = {
     start: (settings) => this.#inTurn(() => this.#start(settings)),
     stop: () => this.#inTurn(() => this.#stop()),
+    close: async () => {
+      await this.#inTurn(() => this.#stop());
+      return undefined;
+    },
     status: () => this.status,
     listTraces: (query) => this.#store.traces.listTraces(query),
     getTrace: ({ traceId, knownRevision }) => {

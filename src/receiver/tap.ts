@@ -1,0 +1,8 @@
+import type { Encoding } from '../otlp/decode-traces.ts';
+import type { Signal } from '../otlp/signal.ts';
+
+/** Where requests go once the store has accepted them: the journal, the forwarder. */
+export interface Tap {
+  /** Must not throw, wait or change `body`; may keep it, since nobody writes to it again. */
+  accepted(signal: Signal, encoding: Encoding, body: Uint8Array): void;
+}
