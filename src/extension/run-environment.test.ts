@@ -3,14 +3,17 @@ import { ownDestination, tracingVariables, variablesOfEnvFile } from './run-envi
 
 const ports = { grpcPort: 4317, httpPort: 4318 };
 
-test('a bare environment gets all it needs to send spans here, and no other signal', () => {
+test('a bare environment gets all it needs to send every signal here, soon', () => {
   expect(tracingVariables(ports, {})).toEqual({
     OTEL_EXPORTER_OTLP_ENDPOINT: 'http://127.0.0.1:4318',
     OTEL_EXPORTER_OTLP_PROTOCOL: 'http/protobuf',
     OTEL_TRACES_EXPORTER: 'otlp',
-    OTEL_METRICS_EXPORTER: 'none',
-    OTEL_LOGS_EXPORTER: 'none',
     OTEL_BSP_SCHEDULE_DELAY: '500',
+    OTEL_LOGS_EXPORTER: 'otlp',
+    OTEL_BLRP_SCHEDULE_DELAY: '500',
+    OTEL_METRICS_EXPORTER: 'otlp',
+    OTEL_METRIC_EXPORT_INTERVAL: '5000',
+    OTEL_METRIC_EXPORT_TIMEOUT: '5000',
   });
 });
 
@@ -19,10 +22,29 @@ test('a variable of the user is never overwritten', () => {
   expect(Object.keys(added)).toEqual([
     'OTEL_EXPORTER_OTLP_ENDPOINT',
     'OTEL_EXPORTER_OTLP_PROTOCOL',
-    'OTEL_LOGS_EXPORTER',
     'OTEL_BSP_SCHEDULE_DELAY',
+    'OTEL_LOGS_EXPORTER',
+    'OTEL_BLRP_SCHEDULE_DELAY',
+    'OTEL_METRIC_EXPORT_INTERVAL',
+    'OTEL_METRIC_EXPORT_TIMEOUT',
   ]);
 });
+
+test.each(['LOGS', 'METRICS'])('%s that the user sends elsewhere are left alone', (signal) => {
+  const added = tracingVariables(ports, { [`OTEL_EXPORTER_OTLP_${signal}_ENDPOINT`]: 'https://collector.example' });
+  expect(added).toHaveProperty('OTEL_EXPORTER_OTLP_ENDPOINT');
+  const concerned = signal === 'LOGS' ? /_LOGS_|BLRP/ : /_METRICS?_/;
+  expect(Object.keys(added).filter((name) => concerned.test(name))).toEqual([]);
+});
+
+test.each(['OTEL_METRIC_EXPORT_INTERVAL', 'OTEL_METRIC_EXPORT_TIMEOUT'])(
+  'the pace of metrics is the one of %s, with nothing added to it',
+  (name) => {
+    const added = tracingVariables(ports, { [name]: '20000' });
+    expect(Object.keys(added).filter((each) => each.startsWith('OTEL_METRIC_EXPORT'))).toEqual([]);
+    expect(added).toHaveProperty('OTEL_METRICS_EXPORTER', 'otlp');
+  },
+);
 
 test.each([
   { OTEL_EXPORTER_OTLP_ENDPOINT: 'https://collector.example:4317' },

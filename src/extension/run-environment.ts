@@ -1,4 +1,4 @@
-/** Environment variables that send a program's spans to the receiver. Names and values: OpenTelemetry's SDK configuration. */
+/** Environment variables that send a program's telemetry to the receiver. Names and values: OpenTelemetry's SDK configuration. */
 
 export interface ReceiverPorts {
   readonly grpcPort: number;
@@ -11,8 +11,9 @@ export type Environment = Readonly<Record<string, string | null | undefined>>;
  * The variables to add to `existing`, which may be empty: none that the user has set, and none at all when the user sends
  * the spans elsewhere or has switched the SDK off, since each variable would change what the others mean.
  *
- * Metrics and logs are switched off, because the receiver keeps traces only and SDKs would report every refused export.
- * Spans are exported every half second, because an SDK's five seconds are not what one calls live.
+ * Metrics and logs come along, but where the user sends one of them elsewhere, nothing that concerns it is touched.
+ * Exports are made more often than SDKs do by themselves: five seconds for spans and a minute for metrics are not what
+ * one calls live.
  */
 export function tracingVariables(ports: ReceiverPorts, existing: Environment): Record<string, string> {
   if (ownDestination(existing) !== undefined) return {};
@@ -22,15 +23,27 @@ export function tracingVariables(ports: ReceiverPorts, existing: Environment): R
     OTEL_EXPORTER_OTLP_ENDPOINT: `http://127.0.0.1:${port}`,
     OTEL_EXPORTER_OTLP_PROTOCOL: 'http/protobuf',
     OTEL_TRACES_EXPORTER: 'otlp',
-    OTEL_METRICS_EXPORTER: 'none',
-    OTEL_LOGS_EXPORTER: 'none',
-    OTEL_BSP_SCHEDULE_DELAY: exportDelay,
+    OTEL_BSP_SCHEDULE_DELAY: batchDelay,
+    ...(!isSet(existing, 'OTEL_EXPORTER_OTLP_LOGS_ENDPOINT') && logVariables),
+    ...(!isSet(existing, 'OTEL_EXPORTER_OTLP_METRICS_ENDPOINT') && metricVariables(existing)),
   };
   return Object.fromEntries(Object.entries(wanted).filter(([name]) => !isSet(existing, name)));
 }
 
-/** Milliseconds between exports of the batch processor. */
-const exportDelay = '500';
+/** Milliseconds between exports of the batch processors. */
+const batchDelay = '500';
+
+const logVariables = { OTEL_LOGS_EXPORTER: 'otlp', OTEL_BLRP_SCHEDULE_DELAY: batchDelay };
+
+/** Interval and timeout together or not at all: some SDKs throw when the timeout is the longer one. */
+function metricVariables(existing: Environment): Record<string, string> {
+  const paced = ['OTEL_METRIC_EXPORT_INTERVAL', 'OTEL_METRIC_EXPORT_TIMEOUT'];
+  const pace = paced.some((name) => isSet(existing, name)) ? [] : paced.map((name) => [name, metricInterval]);
+  return { OTEL_METRICS_EXPORTER: 'otlp', ...Object.fromEntries(pace) };
+}
+
+/** Milliseconds between exports of metrics. */
+const metricInterval = '5000';
 
 /** The variable by which the user already decides where spans go, or that none go; `undefined` when there is none. */
 export function ownDestination(existing: Environment): string | undefined {
