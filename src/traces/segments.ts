@@ -8,11 +8,22 @@ const UNKNOWN_SERVICE = 'unknown_service';
 
 /** A segment among others, and what the store worked out from it. */
 export interface StoredSegment {
-  /** Grows by one from segment to segment. */
+  /** Grows from segment to segment. */
   readonly number: number;
   readonly segment: Segment;
   /** Service by origin number. */
   readonly services: readonly string[];
+}
+
+/** The segment with this number, which must be among them. */
+export function segmentNumbered(segments: readonly StoredSegment[], number: number): StoredSegment {
+  let low = 0;
+  for (let high = segments.length - 1; low < high; ) {
+    const middle = (low + high) >> 1;
+    if (segments[middle]!.number < number) low = middle + 1;
+    else high = middle;
+  }
+  return segments[low]!;
 }
 
 /** The word `field` (of `OPERATION`) of the row's operation. */

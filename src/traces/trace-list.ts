@@ -2,7 +2,7 @@ import { OPERATION } from '../otlp/columns/span-columns.ts';
 import { hexOf } from '../otlp/ids.ts';
 import { difference, milliseconds } from '../otlp/time.ts';
 import type { TraceList, TraceListQuery, TraceSummary } from '../protocol/traces.ts';
-import { nameOf, operationWord, type StoredSegment, serviceOf } from './segments.ts';
+import { nameOf, operationWord, type StoredSegment, segmentNumbered, serviceOf } from './segments.ts';
 import { matchingTraces } from './trace-filter.ts';
 import type { TraceTable } from './trace-table.ts';
 
@@ -72,10 +72,9 @@ function durationOf(traces: TraceTable, trace: number): number {
 
 function summaries(traces: TraceTable, segments: readonly StoredSegment[], page: readonly number[]): TraceSummary[] {
   const servicesByTrace = servicesOf(traces, segments, page);
-  const firstNumber = segments[0]!.number;
   return page.map((trace) => {
     const [segmentNumber, row] = traces.root(trace);
-    const root = segments[segmentNumber - firstNumber]!;
+    const root = segmentNumbered(segments, segmentNumber);
     return {
       traceId: hexOf(traces.id(trace), 0, 4),
       rootName: nameOf(root.segment, row),

@@ -1,5 +1,6 @@
 import type { Result } from '../base/result.ts';
-import { OPERATION, OPERATION_WIDTH, type Segment, SpanColumns } from '../otlp/columns/span-columns.ts';
+import { bytesIn, type SegmentHooks } from '../otlp/columns/segment-hooks.ts';
+import { OPERATION, ORIGIN_WIDTH, type Segment, SpanColumns } from '../otlp/columns/span-columns.ts';
 import { type DecodeProblem, decodeTraces, type Encoding } from '../otlp/decode-traces.ts';
 import { wordsOf } from '../otlp/ids.ts';
 import { jsonRequest, jsonResourceSpans } from '../otlp/json-writer.ts';
@@ -7,6 +8,7 @@ import type { ReceiverCounts } from '../protocol/receiver.ts';
 import type { SpanDetails, TraceData, TraceList, TraceListQuery } from '../protocol/traces.ts';
 import { operationWord, type StoredSegment, serviceOfOrigin } from './segments.ts';
 import { readSpan } from './span-details.ts';
+import { type SpanSnapshot, snapshotOf } from './span-snapshot.ts';
 import { listTraces } from './trace-list.ts';
 import { TraceTable } from './trace-table.ts';
 import { buildTrace } from './trace-tree.ts';
@@ -20,9 +22,6 @@ export type StoreCounts = Pick<
 interface SealedSegment extends StoredSegment {
   readonly byteLength: number;
 }
-
-/** OTLP StatusCode of a failed span. */
-const STATUS_ERROR = 2;
 
 const LARGEST_SEGMENT_BYTES = 4 << 20;
 /** A segment is what is dropped at a time: a small part of the budget. */
@@ -39,8 +38,10 @@ const LAST_TRACE_NUMBER = 2 ** 32 - 2 ** 26;
  * one after another; when the budget is passed, the oldest is dropped with every trace that has a span in it.
  */
 export class TraceStore {
+  /** Told of segments that are sealed and dropped. */
+  hooks: SegmentHooks<SpanSnapshot> | undefined;
   #maxStoreBytes: number;
-  readonly #segmentBytes: number;
+  #segmentBytes: number;
   #columns = new SpanColumns();
   /** Service by origin number of the open columns. */
   #services: string[] = [];
@@ -58,12 +59,13 @@ export class TraceStore {
   /** `maxStoreBytes`: how much the store may hold before it drops the oldest traces. */
   constructor(settings: { readonly maxStoreBytes: number }) {
     this.#maxStoreBytes = settings.maxStoreBytes;
-    this.#segmentBytes = Math.min(LARGEST_SEGMENT_BYTES, Math.ceil(settings.maxStoreBytes / SEGMENTS_IN_BUDGET));
+    this.#segmentBytes = segmentBytesIn(settings.maxStoreBytes);
   }
 
   /** Gives the store another budget; a smaller one drops the oldest traces that no longer fit. */
   set maxStoreBytes(bytes: number) {
     this.#maxStoreBytes = bytes;
+    this.#segmentBytes = segmentBytesIn(bytes);
     this.#dropOldest();
   }
 
@@ -92,15 +94,37 @@ export class TraceStore {
       this.#revision++;
       this.#assemble(firstRow);
       this.#receivedSpans += result.value.spans;
-      this.#storedSpans += result.value.spans;
     }
     if (this.#columns.usedBytes >= this.#segmentBytes || this.#hasOversizedColumns) this.#seal();
     if (result.ok) this.#dropOldest();
     return result;
   }
 
+  /**
+   * Takes over a segment that a store sealed: its spans are stored, but not received. To be called before the first
+   * request, with the oldest first; `number` is the one it was sealed with.
+   */
+  restore(number: number, { segment, traceIds, continued }: SpanSnapshot): void {
+    this.#seal();
+    this.#revision++;
+    const numbers = new Uint32Array(continued.length + 1);
+    for (let i = 0; i < continued.length; i++) {
+      const isWhole = continued[i] === 0 || this.#traces.find(traceIds, i * 4) !== 0;
+      if (isWhole) numbers[i + 1] = this.#traces.findOrAdd(traceIds, i * 4);
+    }
+    const restored = { ...segment, traces: segment.traces.map((index) => numbers[index]!) };
+    const origins = segment.originTuples.length / ORIGIN_WIDTH;
+    const services = Array.from({ length: origins }, (_, origin) => serviceOfOrigin(restored, origin));
+    const stored = { number, segment: restored, services };
+    this.#openNumber = number + 1;
+    this.#push(stored);
+    this.#addSpans(stored, 0);
+    this.#dropOldest();
+  }
+
   /** Forgets all traces. What was received stays counted. */
   clear(): void {
+    for (const { number } of this.#sealed) this.hooks?.onDropped(number);
     this.#columns = new SpanColumns();
     this.#services = [];
     this.#sealed = [];
@@ -182,45 +206,46 @@ export class TraceStore {
   /** Gives the rows from `firstRow` on to their traces. */
   #assemble(firstRow: number): void {
     const columns = this.#columns;
-    const segment = columns.view();
-    for (let origin = this.#services.length; origin < columns.originTuples.count; origin++) {
-      this.#services.push(serviceOfOrigin(segment, origin));
+    const ids = columns.traceIds.values;
+    let trace = 0;
+    for (let row = firstRow, at = 0; row < columns.rowCount; row++, at += 4) {
+      // Most spans come beside others of their trace.
+      const isSame =
+        trace !== 0 &&
+        ids[at] === ids[at - 4] &&
+        ids[at + 1] === ids[at - 3] &&
+        ids[at + 2] === ids[at - 2] &&
+        ids[at + 3] === ids[at - 1];
+      if (!isSame) trace = this.#traces.findOrAdd(ids, at);
+      columns.traces.push(trace);
     }
-    const ids = columns.traceIds.view();
-    const { parentIds, starts, ends, operations, operationTuples } = segment;
+    const segment = columns.view();
+    const origins = segment.originTuples.length / ORIGIN_WIDTH;
+    while (this.#services.length < origins) this.#services.push(serviceOfOrigin(segment, this.#services.length));
+    this.#addSpans({ number: this.#openNumber, segment, services: this.#services }, firstRow);
+  }
+
+  /** Adds what is to be known of the rows from `firstRow` on, all of which have their trace. */
+  #addSpans({ number, segment, services }: StoredSegment, firstRow: number): void {
+    this.#traces.addSpans(segment, number, firstRow, this.#revision);
     let origin = -1;
     let spansOfOrigin = 0;
-    for (let row = firstRow, at = 0; row < segment.rowCount; row++, at += 4) {
-      const trace = this.#traces.findOrAdd(ids, at, this.#openNumber);
-      columns.traces.push(trace);
-      this.#traces.setRevision(trace, this.#revision);
-      const operation = operations[row]! * OPERATION_WIDTH;
-      const pair = row * 2;
-      this.#traces.addSpan(
-        trace,
-        this.#openNumber,
-        row,
-        parentIds[pair] === 0 && parentIds[pair + 1] === 0,
-        operationTuples[operation + OPERATION.statusCode] === STATUS_ERROR,
-        starts[pair]!,
-        starts[pair + 1]!,
-        ends[pair]!,
-        ends[pair + 1]!,
-      );
-      const rowOrigin = operationTuples[operation + OPERATION.origin]!;
+    for (let row = firstRow; row < segment.rowCount; row++) {
+      if (segment.traces[row] === 0) continue;
+      const rowOrigin = operationWord(segment, row, OPERATION.origin);
       if (rowOrigin !== origin) {
-        this.#countService(origin, spansOfOrigin);
+        this.#countService(services[origin], spansOfOrigin);
         origin = rowOrigin;
         spansOfOrigin = 0;
       }
       spansOfOrigin++;
     }
-    this.#countService(origin, spansOfOrigin);
+    this.#countService(services[origin], spansOfOrigin);
   }
 
-  #countService(origin: number, spans: number): void {
-    if (spans === 0) return;
-    const service = this.#services[origin]!;
+  #countService(service: string | undefined, spans: number): void {
+    if (service === undefined) return;
+    this.#storedSpans += spans;
     this.#spansByService.set(service, (this.#spansByService.get(service) ?? 0) + spans);
   }
 
@@ -232,13 +257,19 @@ export class TraceStore {
   #seal(): void {
     if (this.#columns.rowCount > 0) {
       const segment = this.#columns.copy();
-      const byteLength = this.#columns.usedBytes;
-      this.#sealed.push({ number: this.#openNumber++, segment, services: this.#services, byteLength });
-      this.#sealedBytes += byteLength;
+      const number = this.#openNumber++;
+      this.#push({ number, segment, services: this.#services });
       this.#services = [];
+      this.hooks?.onSealed(number, snapshotOf(this.#traces, number, segment));
     }
     if (this.#hasOversizedColumns) this.#columns = new SpanColumns();
     else this.#columns.clear();
+  }
+
+  #push(stored: StoredSegment): void {
+    const byteLength = bytesIn(stored.segment);
+    this.#sealed.push({ ...stored, byteLength });
+    this.#sealedBytes += byteLength;
   }
 
   #dropOldest(): void {
@@ -260,6 +291,7 @@ export class TraceStore {
       this.#droppedTraces += next - first;
       this.#sealed.shift();
       this.#sealedBytes -= oldest.byteLength;
+      this.hooks?.onDropped(oldest.number);
     }
   }
 
@@ -274,6 +306,10 @@ export class TraceStore {
       else this.#spansByService.delete(service);
     }
   }
+}
+
+function segmentBytesIn(budget: number): number {
+  return Math.min(LARGEST_SEGMENT_BYTES, Math.ceil(budget / SEGMENTS_IN_BUDGET));
 }
 
 function rowsOf({ traces, rowCount }: Segment, trace: number): number[] {

@@ -1,43 +1,41 @@
 import { hashWords } from '../otlp/columns/hash.ts';
-import { Uint32List } from '../otlp/columns/uint32-list.ts';
+import { OPERATION, OPERATION_WIDTH, type Segment } from '../otlp/columns/span-columns.ts';
 import { isBefore } from '../otlp/time.ts';
+
+/** OTLP StatusCode of a failed span. */
+const STATUS_ERROR = 2;
 
 const ID_WORDS = 4;
 
+/** Words of a trace's record, which begins with its id. Times are two words. */
+const RECORD = {
+  firstSegment: 4,
+  lastSegment: 5,
+  spanCount: 6,
+  errorCount: 7,
+  start: 8,
+  end: 10,
+  /** Segment and row of the root, or of the earliest span while there is none; and when it starts. */
+  root: 12,
+  rootStart: 14,
+  hasRoot: 16,
+  revision: 17,
+} as const;
+const RECORD_WIDTH = 18;
+
 /**
- * What is known of each stored trace, as columns. Traces are numbered in order of first arrival, and only the oldest
- * can leave, so that the numbers of those stored are always `first` up to `next`; a smaller number is a trace dropped.
+ * What is known of each stored trace. Traces are numbered in order of first arrival, and those stored are always `first`
+ * up to `next`: the oldest leave, and of these such that are kept take the last numbers that became free. A number holds
+ * until traces are dropped.
  */
 export class TraceTable {
   #first = 1;
   #next = 1;
-  /** The trace that stands at index 0 of the columns. */
+  /** The trace whose record is the first. */
   #base = 1;
   /** Open addressing: trace numbers, or 0. */
   #slots = new Uint32Array(64);
-  readonly #ids = new Uint32List();
-  readonly #firstSegments = new Uint32List();
-  readonly #lastSegments = new Uint32List();
-  readonly #spanCounts = new Uint32List();
-  readonly #errorCounts = new Uint32List();
-  /** Two words each. */
-  readonly #starts = new Uint32List();
-  readonly #ends = new Uint32List();
-  /** Segment and row of the root, or of the earliest span while there is none. */
-  readonly #roots = new Uint32List();
-  readonly #rootStarts = new Uint32List();
-  readonly #hasRoot = new Uint32List();
-  readonly #revisions = new Uint32List();
-
-  readonly #singles = [
-    this.#firstSegments,
-    this.#lastSegments,
-    this.#spanCounts,
-    this.#errorCounts,
-    this.#hasRoot,
-    this.#revisions,
-  ];
-  readonly #pairs = [this.#starts, this.#ends, this.#roots, this.#rootStarts];
+  #records = new Uint32Array(16 * RECORD_WIDTH);
 
   get first(): number {
     return this.#first;
@@ -52,10 +50,7 @@ export class TraceTable {
   }
 
   get byteLength(): number {
-    let total = this.#slots.byteLength + this.#ids.byteLength;
-    for (const list of this.#singles) total += list.byteLength;
-    for (const list of this.#pairs) total += list.byteLength;
-    return total;
+    return this.#slots.byteLength + this.#records.byteLength;
   }
 
   /** Number of the trace with the id at `words[start, start + 4)`, or 0. */
@@ -63,148 +58,163 @@ export class TraceTable {
     return this.#slots[this.#slotOf(words, start)]!;
   }
 
-  /** Number of the trace with this id; a new one when it is not stored. */
-  findOrAdd(words: Uint32Array, start: number, segment: number): number {
+  /** Number of the trace with this id; a new one, without spans, when it is not stored. */
+  findOrAdd(words: Uint32Array, start: number): number {
     const slot = this.#slotOf(words, start);
     const found = this.#slots[slot]!;
     if (found !== 0) return found;
     const trace = this.#next++;
     this.#slots[slot] = trace;
-    for (let i = 0; i < ID_WORDS; i++) this.#ids.push(words[start + i]!);
-    this.#firstSegments.push(segment);
-    this.#lastSegments.push(segment);
-    this.#spanCounts.push(0);
-    this.#errorCounts.push(0);
-    this.#hasRoot.push(0);
-    this.#revisions.push(0);
-    this.#starts.push2(0, 0);
-    this.#ends.push2(0, 0);
-    this.#roots.push2(0, 0);
-    this.#rootStarts.push2(0, 0);
-    if (this.count * 2 > this.#slots.length) this.#resize(this.#slots.length * 2);
+    const at = this.#at(trace);
+    if (at === this.#records.length) this.#growRecords();
+    for (let i = 0; i < ID_WORDS; i++) this.#records[at + i] = words[start + i]!;
+    if (this.count * 2 > this.#slots.length) this.#resizeSlots(this.#slots.length * 2);
     return trace;
   }
 
-  addSpan(
-    trace: number,
-    segment: number,
-    row: number,
-    isRoot: boolean,
-    isError: boolean,
-    startHigh: number,
-    startLow: number,
-    endHigh: number,
-    endLow: number,
-  ): void {
-    const at = trace - this.#base;
-    const pair = at * 2;
-    const isFirst = this.#spanCounts.values[at]!++ === 0;
-    if (isError) this.#errorCounts.values[at]!++;
-    this.#lastSegments.values[at] = segment;
-    const starts = this.#starts.values;
-    if (isFirst || isBefore(startHigh, startLow, starts[pair]!, starts[pair + 1]!)) {
-      starts[pair] = startHigh;
-      starts[pair + 1] = startLow;
-    }
-    const ends = this.#ends.values;
-    if (isFirst || isBefore(ends[pair]!, ends[pair + 1]!, endHigh, endLow)) {
-      ends[pair] = endHigh;
-      ends[pair + 1] = endLow;
-    }
-    const hasRoot = this.#hasRoot.values[at] === 1;
-    const rootStarts = this.#rootStarts.values;
-    const isEarlier = isBefore(startHigh, startLow, rootStarts[pair]!, rootStarts[pair + 1]!);
-    if (isFirst || (isRoot && !hasRoot) || (isRoot === hasRoot && isEarlier)) {
-      this.#hasRoot.values[at] = isRoot ? 1 : 0;
-      this.#roots.values[pair] = segment;
-      this.#roots.values[pair + 1] = row;
-      rootStarts[pair] = startHigh;
-      rootStarts[pair + 1] = startLow;
+  /**
+   * Adds the rows of a segment from `firstRow` on to their traces, but for those of trace 0, and notes that these
+   * changed with this revision of the store. Segments come in order.
+   */
+  addSpans(segment: Segment, number: number, firstRow: number, revision: number): void {
+    const records = this.#records;
+    const { traces, parentIds, starts, ends, operations, operationTuples, rowCount } = segment;
+    for (let row = firstRow, pair = firstRow * 2; row < rowCount; row++, pair += 2) {
+      const trace = traces[row]!;
+      if (trace === 0) continue;
+      const at = this.#at(trace);
+      const startHigh = starts[pair]!;
+      const startLow = starts[pair + 1]!;
+      const endHigh = ends[pair]!;
+      const endLow = ends[pair + 1]!;
+      const isFirst = records[at + RECORD.spanCount]!++ === 0;
+      if (isFirst) records[at + RECORD.firstSegment] = number;
+      records[at + RECORD.lastSegment] = number;
+      records[at + RECORD.revision] = revision;
+      const statusCode = operationTuples[operations[row]! * OPERATION_WIDTH + OPERATION.statusCode]!;
+      if (statusCode === STATUS_ERROR) records[at + RECORD.errorCount]!++;
+      if (isFirst || isBefore(startHigh, startLow, records[at + RECORD.start]!, records[at + RECORD.start + 1]!)) {
+        records[at + RECORD.start] = startHigh;
+        records[at + RECORD.start + 1] = startLow;
+      }
+      if (isFirst || isBefore(records[at + RECORD.end]!, records[at + RECORD.end + 1]!, endHigh, endLow)) {
+        records[at + RECORD.end] = endHigh;
+        records[at + RECORD.end + 1] = endLow;
+      }
+      const isRoot = parentIds[pair] === 0 && parentIds[pair + 1] === 0;
+      const hasRoot = records[at + RECORD.hasRoot] === 1;
+      const rootStart = at + RECORD.rootStart;
+      const isEarlier = isBefore(startHigh, startLow, records[rootStart]!, records[rootStart + 1]!);
+      if (isFirst || (isRoot && !hasRoot) || (isRoot === hasRoot && isEarlier)) {
+        records[at + RECORD.hasRoot] = isRoot ? 1 : 0;
+        records[at + RECORD.root] = number;
+        records[at + RECORD.root + 1] = row;
+        records[rootStart] = startHigh;
+        records[rootStart + 1] = startLow;
+      }
     }
   }
 
-  /** Notes that the trace changed last with this revision of the store. */
-  setRevision(trace: number, revision: number): void {
-    this.#revisions.values[trace - this.#base] = revision;
-  }
-
-  revision(trace: number): number {
-    return this.#revisions.values[trace - this.#base]!;
+  /** Takes all spans from the trace, which keeps its number. */
+  removeSpans(trace: number): void {
+    const at = this.#at(trace);
+    this.#records.fill(0, at + ID_WORDS, at + RECORD_WIDTH);
   }
 
   /** The trace id's four words. */
   id(trace: number): Uint32Array {
-    const at = (trace - this.#base) * ID_WORDS;
-    return this.#ids.values.subarray(at, at + ID_WORDS);
+    const at = this.#at(trace);
+    return this.#records.subarray(at, at + ID_WORDS);
+  }
+
+  /** The store's revision when spans of the trace came last. */
+  revision(trace: number): number {
+    return this.#word(trace, RECORD.revision);
   }
 
   firstSegment(trace: number): number {
-    return this.#firstSegments.values[trace - this.#base]!;
+    return this.#word(trace, RECORD.firstSegment);
   }
 
   lastSegment(trace: number): number {
-    return this.#lastSegments.values[trace - this.#base]!;
+    return this.#word(trace, RECORD.lastSegment);
   }
 
   spanCount(trace: number): number {
-    return this.#spanCounts.values[trace - this.#base]!;
+    return this.#word(trace, RECORD.spanCount);
   }
 
   errorCount(trace: number): number {
-    return this.#errorCounts.values[trace - this.#base]!;
+    return this.#word(trace, RECORD.errorCount);
   }
 
   hasRoot(trace: number): boolean {
-    return this.#hasRoot.values[trace - this.#base] === 1;
+    return this.#word(trace, RECORD.hasRoot) === 1;
   }
 
   /** Two words: when the first span starts. */
   start(trace: number): readonly [number, number] {
-    return this.#pair(this.#starts, trace);
+    return this.#pair(trace, RECORD.start);
   }
 
   /** Two words: when the last span ends. */
   end(trace: number): readonly [number, number] {
-    return this.#pair(this.#ends, trace);
+    return this.#pair(trace, RECORD.end);
   }
 
   /** Segment and row of the root span, or of the earliest while no root has come. */
   root(trace: number): readonly [number, number] {
-    return this.#pair(this.#roots, trace);
+    return this.#pair(trace, RECORD.root);
   }
 
-  /** Forgets all traces before number `first`. */
-  dropBefore(first: number): void {
-    for (; this.#first < first; this.#first++) this.#removeSlot(this.#first);
-    const dead = this.#first - this.#base;
-    if (dead <= this.count) return;
-    dropFirst(this.#ids, dead * ID_WORDS);
-    for (const list of this.#singles) dropFirst(list, dead);
-    for (const list of this.#pairs) dropFirst(list, dead * 2);
+  /** Forgets the traces before number `end` but for those of `kept`, ascending, which now are the last before `end`. */
+  dropBefore(end: number, kept: readonly number[] = []): void {
+    for (; this.#first < end; this.#first++) this.#removeSlot(this.#first);
+    for (const trace of kept.toReversed()) {
+      const from = this.#at(trace);
+      this.#records.copyWithin(this.#at(--this.#first), from, from + RECORD_WIDTH);
+    }
+    for (let trace = this.#first; trace < end; trace++) this.#insertSlot(trace);
+    if (this.#first - this.#base <= this.count) return;
+    this.#records = this.#records.slice(this.#at(this.#first), this.#at(this.#next));
     this.#base = this.#first;
-    this.#resize(Math.max(64, 2 ** Math.ceil(Math.log2(this.count * 2 + 1))));
+    this.#resizeSlots(Math.max(64, 2 ** Math.ceil(Math.log2(this.count * 2 + 1))));
   }
 
-  #pair(list: Uint32List, trace: number): readonly [number, number] {
-    const at = (trace - this.#base) * 2;
-    return [list.values[at]!, list.values[at + 1]!];
+  #at(trace: number): number {
+    return (trace - this.#base) * RECORD_WIDTH;
+  }
+
+  #word(trace: number, field: number): number {
+    return this.#records[this.#at(trace) + field]!;
+  }
+
+  #pair(trace: number, field: number): readonly [number, number] {
+    const at = this.#at(trace) + field;
+    return [this.#records[at]!, this.#records[at + 1]!];
+  }
+
+  #growRecords(): void {
+    const grown = new Uint32Array(Math.max(16 * RECORD_WIDTH, this.#records.length * 2));
+    grown.set(this.#records);
+    this.#records = grown;
   }
 
   /** Slot that holds the id or would take it. */
   #slotOf(words: Uint32Array, start: number): number {
     const slots = this.#slots;
-    const ids = this.#ids.values;
+    const records = this.#records;
     const mask = slots.length - 1;
     let slot = hashWords(words, start, ID_WORDS) & mask;
     for (;;) {
       const trace = slots[slot]!;
       if (trace === 0) return slot;
-      const at = (trace - this.#base) * ID_WORDS;
+      const at = this.#at(trace);
       if (
-        ids[at] === words[start] &&
-        ids[at + 1] === words[start + 1] &&
-        ids[at + 2] === words[start + 2] &&
-        ids[at + 3] === words[start + 3]
+        records[at] === words[start] &&
+        records[at + 1] === words[start + 1] &&
+        records[at + 2] === words[start + 2] &&
+        records[at + 3] === words[start + 3]
       ) {
         return slot;
       }
@@ -212,14 +222,18 @@ export class TraceTable {
     }
   }
 
+  #insertSlot(trace: number): void {
+    this.#slots[this.#slotOf(this.#records, this.#at(trace))] = trace;
+  }
+
   /** Empties the trace's slot and moves up those that had to step over it, so that no search ends too early. */
   #removeSlot(trace: number): void {
     const slots = this.#slots;
     const mask = slots.length - 1;
-    let hole = this.#slotOf(this.#ids.values, (trace - this.#base) * ID_WORDS);
+    let hole = this.#slotOf(this.#records, this.#at(trace));
     slots[hole] = 0;
     for (let slot = (hole + 1) & mask; slots[slot] !== 0; slot = (slot + 1) & mask) {
-      const home = hashWords(this.#ids.values, (slots[slot]! - this.#base) * ID_WORDS, ID_WORDS) & mask;
+      const home = hashWords(this.#records, this.#at(slots[slot]!), ID_WORDS) & mask;
       if (((slot - home) & mask) < ((slot - hole) & mask)) continue;
       slots[hole] = slots[slot]!;
       slots[slot] = 0;
@@ -227,15 +241,8 @@ export class TraceTable {
     }
   }
 
-  #resize(slotCount: number): void {
+  #resizeSlots(slotCount: number): void {
     this.#slots = new Uint32Array(slotCount);
-    for (let trace = this.#first; trace < this.#next; trace++) {
-      this.#slots[this.#slotOf(this.#ids.values, (trace - this.#base) * ID_WORDS)] = trace;
-    }
+    for (let trace = this.#first; trace < this.#next; trace++) this.#insertSlot(trace);
   }
-}
-
-function dropFirst(list: Uint32List, count: number): void {
-  list.values = list.values.slice(count, list.length);
-  list.length = list.values.length;
 }
