@@ -13,6 +13,8 @@ import { registerTraceViews } from './trace-views.ts';
 import { registerTracedTerminal } from './traced-terminal.ts';
 import { registerWrapInSpan, wrapCommand } from './wrap-in-span.ts';
 
+let end: (() => Promise<void>) | undefined;
+
 export function activate(context: vscode.ExtensionContext): void {
   const log = vscode.window.createOutputChannel('Spanwright', { log: true });
   const bundle = (name: string) => context.asAbsolutePath(`dist/${name}.js`);
@@ -22,6 +24,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const documentation = `${vscode.Uri.joinPath(context.extensionUri, 'dist', 'docs')}/{id}.md`;
   const language = new LanguageService(bundle('server'), { documentation, wrapCommand }, log);
   const services: Services = { log, configuration, receiver, language };
+  end = () => receiver.close();
   context.subscriptions.push(log, configuration, receiver, language);
 
   registerTracedTerminal(context, services);
@@ -32,4 +35,9 @@ export function activate(context: vscode.ExtensionContext): void {
   registerDebugEnvironment(context, services);
   registerLanguageFeatures(context, services);
   registerWrapInSpan(context, services);
+}
+
+/** VS Code disposes of what was registered without waiting, but waits for this. */
+export function deactivate(): Promise<void> | undefined {
+  return end?.();
 }

@@ -37,6 +37,7 @@ test('what nobody has set opens nothing, forwards nothing and keeps the traces',
     allowedHosts: [],
     zipkin: false,
     storageFolder: '/storage/receiver',
+    keepTraces: true,
   });
 });
 
@@ -55,7 +56,7 @@ test.each(['0.0.0.0', '::', '192.168.1.5', '127.example.com', 'localhost.example
 );
 
 test('nothing is kept on disk by those who want that', () => {
-  expect(read({ 'receiver.keepTraces': false })).not.toHaveProperty('storageFolder');
+  expect(read({ 'receiver.keepTraces': false }).keepTraces).toBe(false);
 });
 
 test('lists take what is text', () => {

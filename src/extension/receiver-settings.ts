@@ -23,7 +23,7 @@ export const receiverSettingKeys = [
 export interface SettingsSource {
   /** One setting; users edit settings by hand, so that what makes no sense gives way to the default. */
   get(key: (typeof receiverSettingKeys)[number]): unknown;
-  /** Folder for what outlives the window, used unless the user wants nothing kept. */
+  /** Folder for what outlives the window and what windows share. */
   readonly storageFolder: string;
   /** Headers of the forwarder that are no setting, since they are secret; they win over those that are. */
   readonly secretHeaders: Readonly<Record<string, string>>;
@@ -42,7 +42,8 @@ export function receiverSettings({ get, storageFolder, secretHeaders }: Settings
     allowedOrigins: texts(get('receiver.allowedOrigins')),
     allowedHosts: texts(get('receiver.allowedHosts')),
     zipkin: get('receiver.zipkin') === true,
-    ...(get('receiver.keepTraces') !== false && { storageFolder }),
+    storageFolder,
+    keepTraces: get('receiver.keepTraces') !== false,
     ...(forward && { forward }),
   };
 }

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import * as vscode from 'vscode';
 import type { Result } from '../base/result.ts';
@@ -15,6 +16,9 @@ type ReceiverClient = Client<ReceiverRequests, ReceiverEvents>;
 
 const minute = 60_000;
 
+/** Milliseconds: VS Code waits five seconds for an extension that ends. */
+const longestClosing = 3000;
+
 /** The receiver worker: started on first need, started again when it crashes. */
 export class Receiver implements vscode.Disposable {
   readonly #script: string;
@@ -25,6 +29,7 @@ export class Receiver implements vscode.Disposable {
   readonly #restarts = new RestartBudget(1, 5 * minute);
   #worker: { readonly thread: Worker; readonly client: ReceiverClient } | undefined;
   #starting: Promise<ReceiverStatus> | undefined;
+  #closing: Promise<void> | undefined;
   #status: ReceiverStatus = stopped;
 
   readonly onDidChange = this.#changed.event;
@@ -79,23 +84,40 @@ export class Receiver implements vscode.Disposable {
     name: Name,
     params: ReceiverRequests[Name]['params'],
   ): Promise<ReceiverRequests[Name]['result']> {
+    if (this.#closing !== undefined) return Promise.reject(new Error('the receiver is shut down'));
     return this.#client().request(name, params);
   }
 
+  /** Ends the worker for good, which first writes out what is to be kept. Resolves when it has gone. */
+  close(): Promise<void> {
+    this.#closing ??= this.#close();
+    return this.#closing;
+  }
+
   dispose(): void {
-    const worker = this.#worker;
-    this.#worker = undefined;
-    worker?.client.close('the receiver is shut down');
-    void worker?.thread.terminate();
+    void this.close();
     this.#changed.dispose();
     this.#crashed.dispose();
+  }
+
+  async #close(): Promise<void> {
+    const worker = this.#worker;
+    if (worker === undefined) return;
+    try {
+      await Promise.race([worker.client.request('close', undefined), delay(longestClosing)]);
+    } catch (error) {
+      this.#log.error('closing the receiver failed:', error);
+    }
+    this.#worker = undefined;
+    worker.client.close('the receiver is shut down');
+    await worker.thread.terminate();
   }
 
   async #open(): Promise<ReceiverStatus> {
     try {
       const settings = await this.#settings();
       if (!settings.ok) return this.#update({ ...this.#status, state: 'failed', notice: settings.problem });
-      return this.#update(await this.#client().request('start', settings.value));
+      return this.#update(await this.request('start', settings.value));
     } catch (error) {
       this.#log.error('starting the receiver failed:', error);
       return this.#update({ ...this.#status, state: 'failed', notice: messageOf(error) });
