@@ -79,6 +79,8 @@ export interface ReceiverStatus {
   /** Grows by one with every change of the store. */
   readonly revision: number;
   readonly counts: ReceiverCounts;
+  /** What the store may hold, as `ReceiverSettings` has it: what is dropped is dropped to stay within it. */
+  readonly maxStoreBytes?: number;
   /** Present while another window receives, and this one shows what it has. */
   readonly attached?: boolean;
   /** Present while `ReceiverSettings.forward` is set. */

@@ -47,12 +47,12 @@ export class ReceiverSession {
   };
 
   get status(): ReceiverStatus {
-    const { revision } = this.#store;
-    const { counts } = this.#intake;
-    if (this.#problem !== undefined) return { state: 'failed', notice: this.#problem, revision, counts };
-    if (this.#receiver === undefined) return { state: 'stopped', revision, counts };
+    const { revision, maxStoreBytes } = this.#store;
+    const stored = { revision, counts: this.#intake.counts, maxStoreBytes };
+    if (this.#problem !== undefined) return { state: 'failed', notice: this.#problem, ...stored };
+    if (this.#receiver === undefined) return { state: 'stopped', ...stored };
     const { grpcPort, httpPort, notice } = this.#receiver;
-    return { state: 'listening', grpcPort, httpPort, ...(notice && { notice }), revision, counts };
+    return { state: 'listening', grpcPort, httpPort, ...(notice && { notice }), ...stored };
   }
 
   async #start(settings: ReceiverSettings): Promise<void> {
