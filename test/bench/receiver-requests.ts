@@ -8,6 +8,33 @@ export function traceRequests(count: number, spansEach: number): Buffer[] {
   return Array.from({ length: count }, (_, request) => traceRequest(spansEach, request, random));
 }
 
+/**
+ * Makes a request sendable again: `stamp` puts a number into the trace ids and session ids of its spans, so that they are
+ * other traces every time, as those of a running program are.
+ */
+export function stampable(request: Buffer): { readonly body: Buffer; stamp(number: number): void } {
+  const traceIds = offsetsAfter(request, Buffer.from([0x0a, 0x10]), (at) => request[at + 16] === 0x12);
+  const sessionIds = offsetsAfter(request, Buffer.from(`${sessionKey}\x12\x12\x0a\x10`, 'latin1'), () => true);
+  return {
+    body: request,
+    stamp(number) {
+      for (const at of traceIds) request.writeUInt32BE(number, at);
+      const text = (number & 0xffff).toString(16).padStart(4, '0');
+      for (const at of sessionIds) request.write(text, at, 'latin1');
+    },
+  };
+}
+
+function offsetsAfter(request: Buffer, pattern: Buffer, accept: (at: number) => boolean): number[] {
+  const offsets: number[] = [];
+  for (let at = request.indexOf(pattern); at !== -1; at = request.indexOf(pattern, at + 1)) {
+    if (accept(at + pattern.length)) offsets.push(at + pattern.length);
+  }
+  return offsets;
+}
+
+const sessionKey = 'shop.session.id';
+
 const services = ['frontend', 'cart', 'checkout', 'payment', 'shipping'];
 const routes = ['/', '/cart', '/product/{id}', '/orders/{id}/items', '/checkout', '/api/recommendations'];
 const hosts = ['10.0.0.7', '10.0.0.8', '10.0.1.12'];
@@ -59,7 +86,7 @@ function span(i: number, traceId: Buffer, spanId: Buffer, parentId: Buffer | und
     text('client.address', hosts[i % hosts.length]!, 9),
     text('user_agent.original', 'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36', 9),
     text('network.protocol.version', '1.1', 9),
-    text('shop.session.id', randomBytes(8, random).toString('hex'), 9),
+    text(sessionKey, randomBytes(8, random).toString('hex'), 9),
     ...(i % 5 === 0 ? [bytes(11, message(fixed64(1, end), bytes(2, 'cache miss'), text('cache.key', route, 3)))] : []),
     ...(status === 500 ? [bytes(15, message(bytes(2, 'upstream timed out'), varint(3, 2)))] : []),
   );
