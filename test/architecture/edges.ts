@@ -33,6 +33,11 @@ export const edges: readonly Edge[] = [
     because: 'one budget over the stores of all signals',
   },
   {
+    from: 'interchange',
+    to: ['base', 'otlp', 'protocol'],
+    because: 'other formats become requests for the store, and spans other formats',
+  },
+  {
     from: 'receiver',
     to: ['base', 'otlp', 'telemetry', 'protocol'],
     because: 'sockets feed the decoder, the worker answers from the store',
@@ -95,5 +100,6 @@ export const pureRooms: readonly string[] = [
   'logs',
   'metrics',
   'telemetry',
+  'interchange',
   'protocol',
 ];

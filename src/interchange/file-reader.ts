@@ -1,0 +1,176 @@
+import { JsonReader } from '../otlp/json-reader.ts';
+import { Malformed } from '../otlp/wire-reader.ts';
+import { readProtobufFile } from './protobuf-file.ts';
+import { type Part, readJsonDocument } from './read-document.ts';
+
+/** Lines are read one by one, so a file of them may have any size; a document of one piece is held whole. */
+export const MAX_DOCUMENT_BYTES = 256 << 20;
+
+/**
+ * Reads a file that comes in chunks: OTLP, Jaeger, Zipkin or Tempo, told apart by content. Of a file of JSON lines, a
+ * broken line is a problem with its number, and the others are kept.
+ *
+ *     for (chunk of file) for (part of reader.push(chunk)) …;  for (part of reader.finish()) …
+ */
+export class FileReader {
+  readonly #maxBytes: number;
+  #mode: 'undecided' | 'lines' | 'document' | 'tooLarge' = 'undecided';
+  /** What no part was made of yet: the start of a line, or all of a document. */
+  #chunks: Uint8Array[] = [];
+  #bytes = 0;
+  #line = 1;
+  #isLongLine = false;
+
+  constructor(maxDocumentBytes = MAX_DOCUMENT_BYTES) {
+    this.#maxBytes = maxDocumentBytes;
+  }
+
+  /** Whether the rest of the file can be left unread. */
+  get isDone(): boolean {
+    return this.#mode === 'tooLarge';
+  }
+
+  /** `chunk` may not change afterwards. Take all parts before the next call. */
+  *push(chunk: Uint8Array): Generator<Part> {
+    if (this.#mode === 'undecided') {
+      this.#keep(chunk);
+      const head = concatenated(this.#chunks);
+      this.#chunks = [head];
+      this.#mode = modeOf(head, head.length >= headBytes);
+      if (this.#mode !== 'lines') return;
+      this.#forget();
+      yield* this.#lines(head);
+    } else if (this.#mode === 'lines') {
+      yield* this.#lines(chunk);
+    } else if (this.#mode === 'document') {
+      this.#keep(chunk);
+      if (this.#bytes <= this.#maxBytes) return;
+      this.#mode = 'tooLarge';
+      this.#forget();
+      yield {
+        problem: `it is one JSON document of more than ${this.#maxBytes >> 20} MB; write one request a line, as the Collector's file exporter does: such files may have any size`,
+      };
+    }
+  }
+
+  *finish(): Generator<Part> {
+    const rest = concatenated(this.#chunks);
+    if (this.#mode === 'undecided') this.#mode = modeOf(rest, true);
+    if (this.#mode === 'tooLarge') return;
+    if (this.#mode === 'lines') yield* this.#readLine(rest);
+    else if (rest.every(isSpace)) yield { problem: 'it is empty' };
+    else if (isBinary(rest)) yield* readProtobufFile(rest);
+    else yield* readJsonDocument(rest);
+    this.#forget();
+  }
+
+  *#lines(chunk: Uint8Array): Generator<Part> {
+    let start = 0;
+    for (let end = chunk.indexOf(NEWLINE); end >= 0; end = chunk.indexOf(NEWLINE, start)) {
+      this.#keep(chunk.subarray(start, end));
+      start = end + 1;
+      const line = concatenated(this.#chunks);
+      this.#forget();
+      yield* this.#readLine(line);
+      this.#line++;
+      this.#isLongLine = false;
+    }
+    if (this.#isLongLine) return;
+    this.#keep(chunk.subarray(start));
+    if (this.#bytes <= this.#maxBytes) return;
+    this.#isLongLine = true;
+    this.#forget();
+    yield { problem: `line ${this.#line} has more than ${this.#maxBytes >> 20} MB and was left out` };
+  }
+
+  *#readLine(line: Uint8Array): Generator<Part> {
+    if (this.#isLongLine || line.every(isSpace)) return;
+    for (const part of readJsonDocument(line)) {
+      yield 'problem' in part ? { problem: `line ${this.#line}: ${part.problem}` } : part;
+    }
+  }
+
+  #keep(bytes: Uint8Array): void {
+    if (bytes.length > 0) this.#chunks.push(bytes);
+    this.#bytes += bytes.length;
+  }
+
+  #forget(): void {
+    this.#chunks = [];
+    this.#bytes = 0;
+  }
+}
+
+/** Whether a file of lines begins with one must show within so many bytes. */
+const headBytes = 4 << 20;
+const NEWLINE = 0x0a;
+
+function modeOf(head: Uint8Array, isAll: boolean): 'undecided' | 'lines' | 'document' {
+  if (isBinary(head)) return 'document';
+  const lines = firstLines(head, isAll);
+  if (lines.length < 2 && !isAll) return 'undecided';
+  // The first line may be cut off at its start, in a file that was rotated; of a laid out document, a line is no value.
+  return lines.some(isWholeObject) && !isOpening(lines[0]!) ? 'lines' : 'document';
+}
+
+/** The first two lines that are not blank; the last line of a file needs no end. */
+function firstLines(head: Uint8Array, isAll: boolean): Uint8Array[] {
+  const lines: Uint8Array[] = [];
+  for (let start = 0; start < head.length && lines.length < 2; ) {
+    const end = head.indexOf(NEWLINE, start);
+    if (end < 0 && !isAll) break;
+    const line = head.subarray(start, end < 0 ? head.length : end);
+    if (!line.every(isSpace)) lines.push(line);
+    start = end < 0 ? head.length : end + 1;
+  }
+  return lines;
+}
+
+function isWholeObject(line: Uint8Array): boolean {
+  const reader = new JsonReader(line);
+  const first = reader.peek();
+  if (first !== OPEN_BRACE && first !== OPEN_BRACKET) return false;
+  try {
+    reader.skipValue();
+    reader.finish();
+    return true;
+  } catch (error) {
+    if (error instanceof Malformed) return false;
+    throw error;
+  }
+}
+
+const OPEN_BRACE = 0x7b;
+const OPEN_BRACKET = 0x5b;
+
+/** Whether the line is nothing but the bracket that opens a document. */
+function isOpening(line: Uint8Array): boolean {
+  const reader = new JsonReader(line);
+  const first = reader.peek();
+  if (first !== OPEN_BRACE && first !== OPEN_BRACKET) return false;
+  return line.subarray(reader.position + 1).every(isSpace);
+}
+
+/** JSON has no control characters but white space; an OTLP request in protobuf has a tag or length that is one. */
+function isBinary(bytes: Uint8Array): boolean {
+  return bytes.subarray(0, binaryHeadBytes).some((byte) => byte < SPACE && !isSpace(byte));
+}
+
+const binaryHeadBytes = 64 << 10;
+const SPACE = 0x20;
+
+function isSpace(byte: number): boolean {
+  return byte === SPACE || (byte >= 0x09 && byte <= 0x0d && byte !== 0x0b && byte !== 0x0c);
+}
+
+function concatenated(chunks: readonly Uint8Array[]): Uint8Array {
+  const [first] = chunks;
+  if (first !== undefined && chunks.length === 1) return first;
+  const whole = new Uint8Array(chunks.reduce((length, chunk) => length + chunk.length, 0));
+  let at = 0;
+  for (const chunk of chunks) {
+    whole.set(chunk, at);
+    at += chunk.length;
+  }
+  return whole;
+}
