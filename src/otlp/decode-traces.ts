@@ -1,6 +1,6 @@
 import { failed, ok, type Result } from '../base/result.ts';
 import type { SpanColumns } from './columns/span-columns.ts';
-import { readJsonTraces } from './json-traces.ts';
+import { readJsonRequest } from './json-to-protobuf.ts';
 import { readProtobufTraces } from './protobuf-traces.ts';
 import { Malformed } from './wire-reader.ts';
 
@@ -24,8 +24,7 @@ export function decodeTraces(
   const before = columns.rowCount;
   try {
     columns.writeRequest(() => {
-      if (encoding === 'protobuf') readProtobufTraces(bytes, columns);
-      else readJsonTraces(bytes, columns);
+      readProtobufTraces(encoding === 'json' ? readJsonRequest(bytes, 'traces') : bytes, columns);
     });
   } catch (error) {
     if (error instanceof Malformed) return failed({ message: error.message });

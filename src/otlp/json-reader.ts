@@ -16,6 +16,8 @@ export class JsonReader {
   text: Uint8Array;
   textStart = 0;
   textEnd = 0;
+  /** Whether the key read last is the one that was expected; then it is not in `text`. */
+  isExpected = false;
   readonly #unescaped = new WireWriter();
 
   constructor(bytes: Uint8Array) {
@@ -48,25 +50,28 @@ export class JsonReader {
     return true;
   }
 
-  /** Enters the object here and reads its first key; false when it has none. */
-  enterObject(what: string): boolean {
+  /**
+   * Enters the object here and reads its first key; false when it has none. `expected`: bytes of the key that is likely,
+   * which is read faster.
+   */
+  enterObject(what: string, expected?: Uint8Array): boolean {
     if (this.peek() !== OPEN_BRACE) throw this.unexpected(what, 'an object');
     this.position++;
     if (this.peek() === CLOSE_BRACE) {
       this.position++;
       return false;
     }
-    this.#key();
+    this.#key(expected);
     return true;
   }
 
   /** Reads the next key; false when the object ends. */
-  nextField(): boolean {
+  nextField(expected?: Uint8Array): boolean {
     const byte = this.peek();
     if (byte !== COMMA && byte !== CLOSE_BRACE) throw this.malformed('expected "," or "}"');
     this.position++;
     if (byte === CLOSE_BRACE) return false;
-    this.#key();
+    this.#key(expected);
     return true;
   }
 
@@ -163,11 +168,24 @@ export class JsonReader {
     return unexpectedText(what, wanted, this.bytes.subarray(start, this.position));
   }
 
-  #key(): void {
+  #key(expected: Uint8Array | undefined): void {
+    this.isExpected = expected !== undefined && this.#takeKey(expected);
+    if (this.isExpected) return;
     if (this.peek() !== QUOTE) throw this.malformed('expected a key in double quotes');
     this.#string();
     if (this.peek() !== COLON) throw this.malformed('expected ":"');
     this.position++;
+  }
+
+  /** Steps over `key` and its colon, if they stand here without white space. */
+  #takeKey(key: Uint8Array): boolean {
+    const { bytes } = this;
+    let at = this.position;
+    if (bytes[at++] !== QUOTE) return false;
+    for (let i = 0; i < key.length; i++) if (bytes[at++] !== key[i]) return false;
+    if (bytes[at] !== QUOTE || bytes[at + 1] !== COLON) return false;
+    this.position = at + 2;
+    return true;
   }
 
   #scalar(byte: number): void {

@@ -1,5 +1,6 @@
 import { hexDigit, type JsonReader, unexpectedText } from './json-reader.ts';
 import type { Malformed } from './wire-reader.ts';
+import type { WireWriter } from './wire-writer.ts';
 
 /**
  * Readers of scalars in the protobuf JSON mapping (protobuf.dev/programming-guides/json) as OTLP uses it: numbers may be
@@ -12,6 +13,14 @@ export function readUint32(reader: JsonReader, field: string): number {
   if (readDigits(reader) && integer64.high === 0) return integer64.low;
   const number = decimalNumber(textOf(reader));
   if (!Number.isInteger(number) || number < 0 || number > 0xffff_ffff) throw wrong(reader, field, UINT32);
+  return number;
+}
+
+/** An `int32` or `sint32`. */
+export function readInt32(reader: JsonReader, field: string): number {
+  reader.numberText(field, INT32);
+  const number = decimalNumber(textOf(reader));
+  if ((number | 0) !== number) throw wrong(reader, field, INT32);
   return number;
 }
 
@@ -54,6 +63,7 @@ export function readInt64(reader: JsonReader, field: string): void {
 }
 
 const UINT32 = 'an unsigned 32-bit integer';
+const INT32 = 'a 32-bit integer';
 const UINT64 = 'an unsigned 64-bit integer';
 const INT64 = 'a 64-bit integer';
 const TWO_POW_32 = 0x1_0000_0000;
@@ -105,19 +115,23 @@ function wrong({ text, textStart, textEnd }: JsonReader, field: string, wanted: 
   return unexpectedText(field, wanted, text.subarray(textStart, textEnd));
 }
 
-/** Reads an id of `digits` hex digits of either case into `words` from `at` on; an empty one is all zeroes. */
-export function readHexId(reader: JsonReader, field: string, digits: number, words: Uint32Array, at = 0): void {
+/** Reads an id of hex digits of either case and writes its `length` bytes, or none for an empty one, after their number. */
+export function readBytesOfHex(reader: JsonReader, field: string, length: number, writer: WireWriter): void {
   reader.string(field);
   const { text, textStart, textEnd } = reader;
-  const length = textEnd - textStart;
-  if (length !== 0 && length !== digits) throw wrong(reader, field, `${digits} hex digits`);
-  for (let i = 0; i < digits; i += 8) {
-    let word = 0;
-    for (let digitAt = textStart + i; length > 0 && digitAt < textStart + i + 8; digitAt++) {
-      const digit = hexDigit(text[digitAt]!);
-      if (digit < 0) throw wrong(reader, field, `${digits} hex digits`);
-      word = (word << 4) | digit;
-    }
-    words[at + i / 8] = word;
+  const digits = textEnd - textStart;
+  if (digits !== 0 && digits !== length * 2) throw wrong(reader, field, `${length * 2} hex digits`);
+  const count = digits / 2;
+  for (let i = 0, at = textStart; i < count; i++, at += 2) {
+    const byte = (HEX_VALUES[text[at]!]! << 4) | HEX_VALUES[text[at + 1]!]!;
+    if (byte < 0) throw wrong(reader, field, `${length * 2} hex digits`);
+    id[i] = byte;
   }
+  writer.varint32(count);
+  writer.raw(id, 0, count);
 }
+
+const id = new Uint8Array(16);
+
+/** Value of each byte as a hex digit, or -1. */
+const HEX_VALUES = Int8Array.from({ length: 256 }, (_, byte) => hexDigit(byte));

@@ -1,8 +1,14 @@
 /** Writes the protobuf wire format into a buffer that grows and is used again. */
 export class WireWriter {
-  bytes = new Uint8Array(1024);
+  bytes: Uint8Array;
   length = 0;
-  #view = new DataView(this.bytes.buffer);
+  #view: DataView;
+
+  /** `capacity`: how many bytes are expected. */
+  constructor(capacity = 1024) {
+    this.bytes = new Uint8Array(Math.max(16, capacity));
+    this.#view = new DataView(this.bytes.buffer);
+  }
 
   varint32(value: number): void {
     this.#reserve(5);
@@ -29,6 +35,15 @@ export class WireWriter {
       restHigh >>>= 7;
     }
     this.bytes[this.length++] = restLow;
+  }
+
+  /** Four bytes, little end first. */
+  fixed32(value: number): void {
+    this.#reserve(4);
+    this.bytes[this.length++] = value;
+    this.bytes[this.length++] = value >>> 8;
+    this.bytes[this.length++] = value >>> 16;
+    this.bytes[this.length++] = value >>> 24;
   }
 
   double(value: number): void {

@@ -2,16 +2,16 @@ import fc from 'fast-check';
 import type { Fields } from './otlp-schema.ts';
 
 /** Text as it may come: empty, long, of any script, but well-formed, since protobufjs encodes nothing else. */
-const text = fc.oneof(
+export const text = fc.oneof(
   fc.string({ unit: 'grapheme', maxLength: 12 }),
   fc.constantFrom('', 'service.name', 'http.route', 'GET /pay', 'naïve café', '\u0000"\\\n', 'x'.repeat(300)),
 );
 
-const uint32 = fc.oneof(fc.constantFrom(0, 1, 127, 128, 0xffff_ffff), fc.nat());
-const uint64 = fc.bigInt({ min: 0n, max: (1n << 64n) - 1n }).map(String);
-const int64 = fc.bigInt({ min: -(1n << 63n), max: (1n << 63n) - 1n }).map(String);
+export const uint32 = fc.oneof(fc.constantFrom(0, 1, 127, 128, 0xffff_ffff), fc.nat());
+export const uint64 = fc.bigInt({ min: 0n, max: (1n << 64n) - 1n }).map(String);
+export const int64 = fc.bigInt({ min: -(1n << 63n), max: (1n << 63n) - 1n }).map(String);
 
-function id(length: number): fc.Arbitrary<Uint8Array> {
+export function id(length: number): fc.Arbitrary<Uint8Array> {
   return fc.oneof(
     fc.uint8Array({ minLength: length, maxLength: length }),
     // Few distinct ones, so that parents, duplicates and cycles occur.
@@ -20,7 +20,7 @@ function id(length: number): fc.Arbitrary<Uint8Array> {
   );
 }
 
-const { value } = fc.letrec<{ value: Fields }>((tie) => ({
+export const { value } = fc.letrec<{ value: Fields }>((tie) => ({
   value: fc.oneof(
     { maxDepth: 3, withCrossShrink: true },
     text.map((stringValue) => ({ stringValue })),
@@ -36,8 +36,8 @@ const { value } = fc.letrec<{ value: Fields }>((tie) => ({
   ),
 }));
 
-const attributes = fc.array(fc.record({ key: text, value }, { requiredKeys: ['key'] }), { maxLength: 4 });
-const attributed = { attributes, droppedAttributesCount: uint32 };
+export const attributes = fc.array(fc.record({ key: text, value }, { requiredKeys: ['key'] }), { maxLength: 4 });
+export const attributed = { attributes, droppedAttributesCount: uint32 };
 
 const event = fc.record({ timeUnixNano: uint64, name: text, ...attributed });
 const link = fc.record({ traceId: id(16), spanId: id(8), traceState: text, flags: uint32, ...attributed });
@@ -67,16 +67,19 @@ export const span: fc.Arbitrary<Fields> = fc.record(
 const entityRef = fc.record({ schemaUrl: text, type: text, idKeys: fc.array(text), descriptionKeys: fc.array(text) });
 const resource = fc.record({ ...attributed, entityRefs: fc.array(entityRef, { maxLength: 2 }) }, { requiredKeys: [] });
 const scope = fc.record({ name: text, version: text, ...attributed }, { requiredKeys: [] });
-const scopeSpans = fc.record(
-  { scope, spans: fc.array(span, { maxLength: 4 }), schemaUrl: text },
-  { requiredKeys: ['spans'] },
-);
-const resourceSpans = fc.record(
-  { resource, scopeSpans: fc.array(scopeSpans, { maxLength: 3 }), schemaUrl: text },
-  { requiredKeys: ['scopeSpans'] },
-);
+
+/** Any request of a signal, as plain fields: items by scope and resource, in all signals alike. */
+export function requestOf(resourceField: string, scopeField: string, itemField: string, item: fc.Arbitrary<Fields>) {
+  const scopeItems = fc.record(
+    { scope, [itemField]: fc.array(item, { maxLength: 4 }), schemaUrl: text },
+    { requiredKeys: [itemField] },
+  );
+  const resourceItems = fc.record(
+    { resource, [scopeField]: fc.array(scopeItems, { maxLength: 3 }), schemaUrl: text },
+    { requiredKeys: [scopeField] },
+  );
+  return fc.record({ [resourceField]: fc.array(resourceItems, { maxLength: 3 }) }) as fc.Arbitrary<Fields>;
+}
 
 /** Any ExportTraceServiceRequest, as plain fields. */
-export const request: fc.Arbitrary<Fields> = fc.record({
-  resourceSpans: fc.array(resourceSpans, { maxLength: 3 }),
-});
+export const request: fc.Arbitrary<Fields> = requestOf('resourceSpans', 'scopeSpans', 'spans', span);

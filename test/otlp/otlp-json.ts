@@ -2,6 +2,12 @@ import type { Fields } from './otlp-schema.ts';
 
 const idFields = new Set(['traceId', 'spanId', 'parentSpanId']);
 
+/** Fields of metrics that tell a default from an absent one. */
+const presentFields = new Set([
+  ...['asDouble', 'asInt', 'min', 'max'],
+  ...['gauge', 'sum', 'histogram', 'exponentialHistogram', 'summary'],
+]);
+
 /**
  * The OTLP/JSON form of plain fields: ids in hex, other bytes in base64. Defaults are left out wherever proto3 cannot
  * tell them from absent fields, but not in an AnyValue's oneof and not an item of a list.
@@ -10,7 +16,8 @@ export function toJson(fields: Fields, isOneof = false): Fields {
   const json: Fields = {};
   for (const [name, value] of Object.entries(fields)) {
     const form = jsonOf(name, value);
-    if (isOneof ? value !== undefined && value !== null : !isDefault(form)) json[name] = form;
+    const isPresent = isOneof || presentFields.has(name) ? value !== undefined && value !== null : !isDefault(form);
+    if (isPresent) json[name] = form;
   }
   return json;
 }
@@ -43,6 +50,8 @@ function jsonOf(name: string, value: unknown): unknown {
     );
   }
   if (typeof value === 'number' && !Number.isFinite(value)) return String(value);
+  // As a number it would lose its sign in JSON.stringify.
+  if (Object.is(value, -0)) return '-0';
   return isObject(value) ? toJson(value, name === 'value') : value;
 }
 
