@@ -27,7 +27,7 @@ export interface BodyLimits {
   /** Bytes that the protocol adds to the request's own. */
   readonly framingBytes?: number;
   /** How long a body may take to come in. */
-  readonly bodyTimeoutMs: number;
+  readonly bodyMs: number;
   readonly budget: Budget;
 }
 
@@ -37,7 +37,7 @@ export interface BodyLimits {
  */
 export async function withBody<Answer>(
   stream: Readable,
-  { maxRequestBytes, framingBytes = 0, bodyTimeoutMs, budget }: BodyLimits,
+  { maxRequestBytes, framingBytes = 0, bodyMs, budget }: BodyLimits,
   use: (body: Result<Buffer, Refusal>) => Promise<Answer>,
 ): Promise<Answer> {
   let taken = 0;
@@ -62,7 +62,7 @@ export async function withBody<Answer>(
         taken += chunk.length;
         chunks.push(chunk);
       };
-      const timer = setTimeout(() => settle(failed(tooSlow)), bodyTimeoutMs);
+      const timer = setTimeout(() => settle(failed(tooSlow)), bodyMs);
       stream.on('data', keep);
       stream.once('end', () => settle(ok(chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks, taken))));
       stream.once('close', () => settle(failed(cutOff)));

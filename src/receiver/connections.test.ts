@@ -30,9 +30,9 @@ const beginnings = [
   '',
   'P',
   'PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n',
-  'POST /v1/traces HTTP/1.1\r\nhost: a\r\ncontent-type: application/x-protobuf\r\ncontent-length: 40\r\n\r\n',
-  'POST /v1/traces HTTP/1.1\r\nhost: a\r\ncontent-type: application/json\r\ncontent-encoding: gzip\r\ncontent-length: 40\r\n\r\n',
-  'POST /v1/logs HTTP/1.1\r\nhost: a\r\ncontent-type: application/x-protobuf\r\ntransfer-encoding: chunked\r\n\r\n28\r\n',
+  'POST /v1/traces HTTP/1.1\r\nhost: localhost\r\ncontent-type: application/x-protobuf\r\ncontent-length: 40\r\n\r\n',
+  'POST /v1/traces HTTP/1.1\r\nhost: localhost\r\ncontent-type: application/json\r\ncontent-encoding: gzip\r\ncontent-length: 40\r\n\r\n',
+  'POST /v1/logs HTTP/1.1\r\nhost: localhost\r\ncontent-type: application/x-protobuf\r\ntransfer-encoding: chunked\r\n\r\n28\r\n',
 ];
 
 it('survives whatever bytes come in whatever pieces, on both ports', { timeout: 60_000 }, async () => {
@@ -56,7 +56,7 @@ it('survives whatever bytes come in whatever pieces, on both ports', { timeout: 
 
 it('waits for enough bytes to tell HTTP/1.1 from HTTP/2', async () => {
   const socket = net.connect({ port: receiver.grpcPort, host: '127.0.0.1', noDelay: true });
-  for (const piece of ['P', 'U', 'T / HTTP/1.1\r\nhost: a\r\n', 'connection: close\r\n\r\n']) {
+  for (const piece of ['P', 'U', 'T / HTTP/1.1\r\nhost: localhost\r\n', 'connection: close\r\n\r\n']) {
     await new Promise((resolve) => socket.write(piece, resolve));
     await new Promise((resolve) => setTimeout(resolve, 5));
   }

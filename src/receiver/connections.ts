@@ -1,12 +1,17 @@
 import http from 'node:http';
 import type { Http2Server, Http2Session } from 'node:http2';
 import type { Socket } from 'node:net';
+import type { Limits } from './limits.ts';
 
 /**
  * Makes servers that speak HTTP/1.1 and HTTP/2 on one port, told apart by a connection's first bytes: an exporter
  * set to gRPC on the HTTP port, or the other way round, works.
  */
-export function createServerFactory(serveHttp1: http.RequestListener, http2Server: Http2Server): ServerFactory {
+export function createServerFactory(
+  limits: Limits,
+  serveHttp1: http.RequestListener,
+  http2Server: Http2Server,
+): ServerFactory {
   const sockets = new Set<Socket>();
   const sessions = new Set<Http2Session>();
   http2Server.on('session', (session) => {
@@ -16,14 +21,18 @@ export function createServerFactory(serveHttp1: http.RequestListener, http2Serve
 
   return {
     create() {
-      const server = http.createServer(timeouts, serveHttp1);
-      server.maxConnections = maxConnections;
+      const server = http.createServer(optionsFor(limits), serveHttp1);
+      server.maxConnections = limits.connections;
+      // 0 counts none away: those over the limit are refused, not overlooked.
+      server.maxHeadersCount = 0;
+      // For clients that do not take their answer.
+      server.setTimeout(limits.answerMs);
       const [acceptHttp1] = server.listeners('connection');
       server.removeAllListeners('connection');
       server.on('connection', (socket: Socket) => {
         sockets.add(socket);
         socket.once('close', () => sockets.delete(socket));
-        sniff(socket, (isHttp2) => {
+        sniff(socket, limits.firstBytesMs, (isHttp2) => {
           if (!isHttp2) return acceptHttp1!.call(server, socket);
           // An HTTP/1.1 server's sockets stay half open; an HTTP/2 session would never learn that its client is gone.
           socket.allowHalfOpen = false;
@@ -48,23 +57,24 @@ export interface ServerFactory {
   drain(): Promise<void>;
 }
 
-/** Exporters keep a connection between batches, which are seconds apart; a request itself takes no minute. */
-const timeouts: http.ServerOptions = {
-  keepAliveTimeout: 120_000,
-  headersTimeout: 20_000,
-  requestTimeout: 60_000,
-  connectionsCheckingInterval: 5_000,
-};
+function optionsFor({ headerBytes, headersMs, bodyMs, answerMs, idleMs, checkMs }: Limits): http.ServerOptions {
+  return {
+    maxHeaderSize: headerBytes,
+    headersTimeout: headersMs,
+    // The body's own limit answers; this one only ends the connection of who did not go then.
+    requestTimeout: headersMs + bodyMs + answerMs,
+    keepAliveTimeout: idleMs,
+    connectionsCheckingInterval: checkMs,
+  };
+}
 
-const maxConnections = 512;
 const graceMs = 500;
-const silenceMs = 20_000;
 
 /** HTTP/2 starts with `PRI * HTTP/2.0`; no HTTP/1.1 method starts like that. */
 const prefaceStart = 'PRI';
 
 /** Tells by its first bytes what a connection speaks, and puts them back. */
-function sniff(socket: Socket, decide: (isHttp2: boolean) => void): void {
+function sniff(socket: Socket, silenceMs: number, decide: (isHttp2: boolean) => void): void {
   let head = Buffer.alloc(0);
   const giveUp = () => socket.destroy();
   const read = () => {

@@ -2,22 +2,32 @@ import { promisify } from 'node:util';
 import zlib from 'node:zlib';
 import { failed, ok, type Result } from '../base/result.ts';
 import { tooLarge } from './body.ts';
-import type { Refusal } from './refusal.ts';
+import { type Refusal, shortened } from './refusal.ts';
 
 type Decompressor = (body: Uint8Array, options: zlib.ZlibOptions) => Promise<Buffer>;
 
+const gunzip = promisify<Uint8Array, zlib.ZlibOptions, Buffer>(zlib.gunzip);
+const inflate = promisify<Uint8Array, zlib.ZlibOptions, Buffer>(zlib.inflate);
+const inflateRaw = promisify<Uint8Array, zlib.ZlibOptions, Buffer>(zlib.inflateRaw);
+/** Since Node 22.15. */
+const { zstdDecompress } = zlib as { readonly zstdDecompress?: typeof zlib.inflate };
+
 const decompressors = new Map<string, Decompressor>([
-  ['gzip', promisify<Uint8Array, zlib.ZlibOptions, Buffer>(zlib.gunzip)],
-  ['x-gzip', promisify<Uint8Array, zlib.ZlibOptions, Buffer>(zlib.gunzip)],
-  ['deflate', promisify<Uint8Array, zlib.ZlibOptions, Buffer>(zlib.inflate)],
+  ['gzip', gunzip],
+  ['x-gzip', gunzip],
+  // HTTP means zlib's format (RFC 9110, 8.4.1.2); some clients send bare deflate.
+  ['deflate', (body, options) => (hasZlibHeader(body) ? inflate(body, options) : inflateRaw(body, options))],
 ]);
+if (zstdDecompress) {
+  decompressors.set('zstd', promisify<Uint8Array, zlib.ZlibOptions, Buffer>(zstdDecompress));
+}
 
 /** What can be decompressed, as a header's value. */
-export const acceptedEncodings = 'gzip, deflate, identity';
+export const acceptedEncodings = ['gzip', 'deflate', ...(zstdDecompress ? ['zstd'] : []), 'identity'].join(', ');
 
 /** Whether `encoding` means that the body is as it is. */
 export function isIdentity(encoding: string | undefined): boolean {
-  return encoding === undefined || encoding === '' || encoding.toLowerCase() === 'identity';
+  return encoding === undefined || encoding === '' || encoding.trim().toLowerCase() === 'identity';
 }
 
 /** Undoes `Content-Encoding` or `grpc-encoding`, off the event loop, to at most `maxBytes`. */
@@ -26,11 +36,11 @@ export async function decompress(
   encoding: string,
   maxBytes: number,
 ): Promise<Result<Uint8Array, Refusal>> {
-  const decompressor = decompressors.get(encoding.toLowerCase());
+  const decompressor = decompressors.get(encoding.trim().toLowerCase());
   if (decompressor === undefined) {
     return failed({
       reason: 'unsupportedType',
-      message: `cannot decompress "${encoding}"; compress with one of: ${acceptedEncodings}`,
+      message: `cannot decompress "${shortened(encoding)}"; compress with one of: ${acceptedEncodings}`,
     });
   }
   await turn();
@@ -43,6 +53,11 @@ export async function decompress(
   } finally {
     next();
   }
+}
+
+/** RFC 1950: the method deflate, and a check so that both bytes are a multiple of 31. */
+function hasZlibHeader([first = 0, second = 0]: Uint8Array): boolean {
+  return (first & 0x0f) === 8 && ((first << 8) | second) % 31 === 0;
 }
 
 /** Telemetry shrinks about tenfold; one chunk for all of it saves trips to the thread pool. */

@@ -5,6 +5,7 @@ import { gzipSync } from 'node:zlib';
 import { Client, compressionAlgorithms, credentials, Metadata, type ServiceError, status } from '@grpc/grpc-js';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { failed, ok } from '../base/result.ts';
+import { acceptedEncodings } from './decompress.ts';
 import { type RecordingSink, recordingSink, startForTest } from './receiver.testing.ts';
 import type { Receiver } from './receiver.ts';
 
@@ -61,7 +62,17 @@ async function bareCall(body: Uint8Array, headers: http2.OutgoingHttpHeaders = {
   });
   await stream.resume().toArray();
   session.close();
-  return { http: response[':status'], grpc: trailers['grpc-status'], message: trailers['grpc-message'] };
+  return {
+    http: response[':status'],
+    grpc: trailers['grpc-status'],
+    message: trailers['grpc-message'],
+    details: decoded(trailers['grpc-status-details-bin']),
+    retryInfo: decoded(trailers['google.rpc.retryinfo-bin']),
+  };
+}
+
+function decoded(base64: string | undefined): string | undefined {
+  return base64 && Buffer.from(base64, 'base64').toString('latin1');
 }
 
 function framed(message: Uint8Array, { compressed = 0, length = message.length } = {}): Buffer {
@@ -187,7 +198,42 @@ describe('bad input', () => {
 
   it('in an unknown compression is UNIMPLEMENTED, naming those understood', async () => {
     const answer = await bareCall(framed(Buffer.from('abc'), { compressed: 1 }), { 'grpc-encoding': 'snappy' });
-    expect(answer).toMatchObject({ grpc: '12', message: expect.stringContaining('gzip, deflate, identity') });
+    expect(answer).toMatchObject({ grpc: '12', message: expect.stringContaining(acceptedEncodings) });
+  });
+
+  it.each([{ ':authority': 'example.com:4317' }, { origin: 'https://example.com' }])(
+    'of a stranger (%o) is PERMISSION_DENIED',
+    async (headers) => {
+      expect(await bareCall(framed(Buffer.from('abc')), headers)).toMatchObject({ grpc: '7' });
+      expect(sink.requests).toEqual([]);
+      await expectServing();
+    },
+  );
+
+  it('beyond what may be held at once is UNAVAILABLE, with the time to retry', async () => {
+    const session = http2.connect(`http://127.0.0.1:${receiver.grpcPort}`);
+    // 64 MB may be held: each of these is one byte short of its end.
+    const unfinished = Array.from({ length: 16 }, () => {
+      const stream = session.request({ ':method': 'POST', ':path': traceExport, 'content-type': 'application/grpc' });
+      stream.on('error', () => {});
+      stream.write(framed(Buffer.alloc((4 << 20) - 6), { length: 4 << 20 }));
+      return stream;
+    });
+    await expect
+      .poll(() => bareCall(framed(Buffer.alloc(1 << 20))), { timeout: 20_000 })
+      .toMatchObject({
+        grpc: '14',
+        message: 'too many requests are being read at once; retry',
+        // google.rpc.Status { code: 14, message, details: [Any of RetryInfo { retry_delay { seconds: 1 } }] }
+        details:
+          '\x08\x0e\x12\x2ftoo many requests are being read at once; retry' +
+          '\x1a\x30\x0a\x28type.googleapis.com/google.rpc.RetryInfo\x12\x04\x0a\x02\x08\x01',
+        retryInfo: '\x0a\x02\x08\x01',
+      });
+    for (const stream of unfinished) stream.close();
+    await expect.poll(async () => (await bareCall(framed(Buffer.from('x')))).grpc).toBe('0');
+    session.close();
+    await expectServing();
   });
 
   it('to an unknown method is UNIMPLEMENTED', async () => {
@@ -228,7 +274,7 @@ describe('bad input', () => {
 
   it('that comes too slowly is DEADLINE_EXCEEDED, and its stream closed', async () => {
     await receiver.close();
-    receiver = await startForTest(sink, { bodyTimeoutMs: 50 });
+    receiver = await startForTest(sink, { bodyMs: 50 });
     const session = http2.connect(`http://127.0.0.1:${receiver.grpcPort}`);
     const stream = session.request({ ':method': 'POST', ':path': traceExport, 'content-type': 'application/grpc' });
     stream.write(framed(Buffer.from('abc'), { length: 100 }));

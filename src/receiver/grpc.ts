@@ -4,7 +4,10 @@ import type { Signal } from '../otlp/signal.ts';
 import { withBody } from './body.ts';
 import { acceptedEncodings } from './decompress.ts';
 import { exportTo, type Service } from './exporting.ts';
-import { type Refusal, statuses } from './refusal.ts';
+import { errorStatus, retryInfo } from './google-status.ts';
+import { type Refusal, retryAfter, shortened, statuses } from './refusal.ts';
+import { exportResponse } from './replies.ts';
+import { closeAfter } from './stream-deadline.ts';
 
 /** Whether a request over HTTP/2 is a call of gRPC, or of something that calls itself so. */
 export function isGrpc({ 'content-type': contentType = '' }: IncomingHttpHeaders): boolean {
@@ -27,14 +30,21 @@ export async function serveGrpc(
     stream.resume();
     return;
   }
+  const foreign = service.access.refusal(headers[':authority'] ?? headers.host, headers.origin);
+  if (foreign) {
+    service.sink.refused();
+    return refuse(service, stream, foreign);
+  }
   const signal = signals.get(path);
   if (signal === undefined) {
     return refuse(service, stream, {
       reason: 'unknownPath',
-      message: `no method ${path}; OTLP has Export of ${[...signals.keys()].join(', ')}`,
+      message: `no method ${shortened(path)}; OTLP has Export of ${[...signals.keys()].join(', ')}`,
     });
   }
-  const reply = await withBody(stream, { ...service, framingBytes: prefixBytes }, async (body) => {
+  const { maxRequestBytes, limits, budget } = service;
+  const bodyLimits = { maxRequestBytes, framingBytes: prefixBytes, bodyMs: limits.bodyMs, budget };
+  const kept = await withBody(stream, bodyLimits, async (body) => {
     if (!body.ok) return body;
     service.sink.received(body.value.length);
     const message = unframe(body.value);
@@ -43,9 +53,9 @@ export async function serveGrpc(
     const compression = compressed ? String(headers['grpc-encoding'] ?? '') : undefined;
     return exportTo(service, { signal, encoding: 'protobuf', compression, body: bytes });
   });
-  if (reply.ok) return respond(stream, reply.value);
+  if (kept.ok) return respond(service, stream, exportResponse(signal, 'protobuf', kept.value));
   service.sink.refused();
-  refuse(service, stream, reply.problem);
+  refuse(service, stream, kept.problem);
 }
 
 const signals = new Map<string, Signal>([
@@ -73,24 +83,38 @@ const responseHeaders = {
   'grpc-accept-encoding': acceptedEncodings.replaceAll(' ', ''),
 };
 
-function respond(stream: ServerHttp2Stream, message: Uint8Array): void {
+const succeeded = { 'grpc-status': '0' };
+
+function respond({ limits }: Service, stream: ServerHttp2Stream, message: Uint8Array): void {
   if (stream.destroyed || stream.closed) return;
   const frame = Buffer.alloc(prefixBytes + message.length);
   frame.writeUInt32BE(message.length, 1);
   frame.set(message, prefixBytes);
   stream.respond(responseHeaders, { waitForTrailers: true });
-  stream.once('wantTrailers', () => stream.sendTrailers({ 'grpc-status': '0' }));
+  stream.once('wantTrailers', () => stream.sendTrailers(succeeded));
   stream.end(frame);
+  closeAfter(stream, limits.answerMs);
 }
 
-/** Answers with a status and no message; what the client still sends is discarded, for as long as a body may take. */
-function refuse(service: Service, stream: ServerHttp2Stream, { reason, message }: Refusal): void {
+/** Answers with a status and no message; what the client still sends is discarded, for as long as an answer may take. */
+function refuse({ limits }: Service, stream: ServerHttp2Stream, refusal: Refusal): void {
   if (stream.destroyed || stream.closed) return;
-  const trailers = { 'grpc-status': String(statuses[reason].grpc), 'grpc-message': percentEncoded(message) };
+  const { reason, message } = refusal;
+  const seconds = retryAfter(refusal);
+  const trailers = {
+    'grpc-status': String(statuses[reason].grpc),
+    'grpc-message': percentEncoded(message),
+    'grpc-status-details-bin': base64(errorStatus('protobuf', refusal)),
+    // Where the Python SDK looks for it.
+    ...(seconds !== undefined && { 'google.rpc.retryinfo-bin': base64(retryInfo(seconds)) }),
+  };
   stream.respond({ ...responseHeaders, ...trailers }, { endStream: true });
   stream.resume();
-  const timer = setTimeout(() => stream.close(), reason === 'tooSlow' ? 0 : service.bodyTimeoutMs);
-  stream.once('close', () => clearTimeout(timer));
+  closeAfter(stream, reason === 'tooSlow' ? 0 : limits.answerMs);
+}
+
+function base64(bytes: Uint8Array): string {
+  return Buffer.from(bytes).toString('base64');
 }
 
 /** As `Percent-Encoded` in gRPC's protocol: UTF-8 bytes, all but printable ASCII escaped. */

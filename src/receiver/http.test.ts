@@ -1,9 +1,10 @@
 import { once } from 'node:events';
 import http from 'node:http';
 import net from 'node:net';
-import { deflateSync, gzipSync } from 'node:zlib';
+import zlib, { deflateRawSync, deflateSync, gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { failed, ok } from '../base/result.ts';
+import { acceptedEncodings } from './decompress.ts';
 import { type RecordingSink, recordingSink, startForTest } from './receiver.testing.ts';
 import type { Receiver } from './receiver.ts';
 
@@ -63,6 +64,11 @@ function send({ path = '/v1/traces', method = 'POST', headers, body, host, agent
   });
 }
 
+/** As `cat a.gz b.gz` makes it. */
+function twoMembers(text: string): Buffer {
+  return Buffer.concat([gzipSync(text.slice(0, 1000)), gzipSync(text.slice(1000))]);
+}
+
 const json = { 'content-type': 'application/json' };
 
 /** The last line of every bad-input test: nothing is broken for the next client. */
@@ -95,12 +101,30 @@ describe('an export', () => {
 
   it.each([
     ['gzip', gzipSync],
+    ['x-gzip', gzipSync],
+    ['GZIP', gzipSync],
+    ['gzip', twoMembers],
     ['deflate', deflateSync],
+    ['deflate', deflateRawSync],
+    ['identity', (text: string) => Buffer.from(text)],
+    ['', (text: string) => Buffer.from(text)],
   ])('is decompressed when it comes with %s, and counted as it came', async (encoding, compress) => {
     const body = compress('span'.repeat(50_000));
     expect(await send({ body, headers: { 'content-encoding': encoding } })).toMatchObject({ status: 200 });
     expect(sink.requests[0]?.body).toBe('span'.repeat(50_000));
     expect(sink.bytes).toBe(body.length);
+  });
+
+  it('may be compressed with zstd where Node has it, and is told so where not', async () => {
+    const { zstdCompressSync } = zlib as { readonly zstdCompressSync?: (text: string) => Buffer };
+    const body = zstdCompressSync?.('span'.repeat(50_000)) ?? 'zstd';
+    const reply = await send({ body, headers: { ...json, 'content-encoding': 'zstd' } });
+    if (zstdCompressSync) expect(sink.requests[0]?.body).toBe('span'.repeat(50_000));
+    else
+      expect(JSON.parse(reply.body).message).toBe(
+        'cannot decompress "zstd"; compress with one of: gzip, deflate, identity',
+      );
+    expect(reply.status).toBe(zstdCompressSync ? 200 : 415);
   });
 
   it('is accepted over IPv6 where the machine has it', async () => {
@@ -138,12 +162,10 @@ describe('bad input', () => {
     receiver = await startForTest(sink);
     const reply = await send({ headers: json, body: '{' });
     expect(reply).toMatchObject({ status: 400, headers: { 'content-type': 'application/json' } });
-    expect(JSON.parse(reply.body)).toEqual({ code: 3, message: 'the data ends within a varint' });
-    expect(await send({ body: '\xff' })).toMatchObject({
-      status: 400,
-      headers: { 'content-type': 'application/x-protobuf' },
-      body: '\x08\x03\x12\x1dthe data ends within a varint',
-    });
+    expect(JSON.parse(reply.body)).toMatchObject({ code: 3, message: 'the data ends within a varint' });
+    const binary = await send({ body: '\xff' });
+    expect(binary).toMatchObject({ status: 400, headers: { 'content-type': 'application/x-protobuf' } });
+    expect(binary.body.startsWith('\x08\x03\x12\x1dthe data ends within a varint')).toBe(true);
     expect(sink.refusals).toBe(2);
   });
 
@@ -156,7 +178,7 @@ describe('bad input', () => {
 
   it('in an unknown compression is answered 415, naming those understood', async () => {
     const reply = await send({ headers: { ...json, 'content-encoding': 'snappy' }, body: 'abc' });
-    expect(reply).toMatchObject({ status: 415, headers: { 'accept-encoding': 'gzip, deflate, identity' } });
+    expect(reply).toMatchObject({ status: 415, headers: { 'accept-encoding': acceptedEncodings } });
     expect(JSON.parse(reply.body).message).toContain('"snappy"');
     await expectServing();
   });
@@ -190,7 +212,7 @@ describe('bad input', () => {
 
   it('beyond what may be held at once is answered 503, to be retried', async () => {
     const head =
-      'POST /v1/traces HTTP/1.1\r\nhost: a\r\ncontent-type: application/json\r\ncontent-length: 4194304\r\n\r\n';
+      'POST /v1/traces HTTP/1.1\r\nhost: localhost\r\ncontent-type: application/json\r\ncontent-length: 4194304\r\n\r\n';
     // 64 MB may be held: each of these is one byte short of its end.
     const unfinished = Array.from({ length: 16 }, () => {
       const socket = net.connect(receiver.httpPort, '127.0.0.1');
@@ -204,6 +226,12 @@ describe('bad input', () => {
         status: 503,
         headers: { 'retry-after': '1' },
       });
+    const retried = await send({ headers: json, body: Buffer.alloc(1 << 20) });
+    expect(JSON.parse(retried.body)).toEqual({
+      code: 14,
+      message: 'too many requests are being read at once; retry',
+      details: [{ '@type': 'type.googleapis.com/google.rpc.RetryInfo', retryDelay: '1s' }],
+    });
     for (const socket of unfinished) socket.destroy();
     await expect.poll(async () => (await send({ body: 'x' })).status).toBe(200);
     await expectServing();
@@ -212,7 +240,7 @@ describe('bad input', () => {
   it('that breaks off is dropped and counted', async () => {
     const socket = net.connect(receiver.httpPort, '127.0.0.1').resume();
     socket.end(
-      'POST /v1/traces HTTP/1.1\r\nhost: a\r\ncontent-type: application/json\r\ncontent-length: 10\r\n\r\n{"a"',
+      'POST /v1/traces HTTP/1.1\r\nhost: localhost\r\ncontent-type: application/json\r\ncontent-length: 10\r\n\r\n{"a"',
     );
     await once(socket, 'close');
     await expect.poll(() => sink.refusals).toBe(1);
@@ -222,9 +250,11 @@ describe('bad input', () => {
 
   it('that comes too slowly is answered 408, and its connection closed', async () => {
     await receiver.close();
-    receiver = await startForTest(sink, { bodyTimeoutMs: 50 });
+    receiver = await startForTest(sink, { bodyMs: 50 });
     const socket = net.connect(receiver.httpPort, '127.0.0.1');
-    socket.write('POST /v1/traces HTTP/1.1\r\nhost: a\r\ncontent-type: application/json\r\ncontent-length: 9\r\n\r\n{');
+    socket.write(
+      'POST /v1/traces HTTP/1.1\r\nhost: localhost\r\ncontent-type: application/json\r\ncontent-length: 9\r\n\r\n{',
+    );
     const reply = Buffer.concat(await socket.toArray()).toString();
     expect(reply).toMatch(/^HTTP\/1\.1 408 /);
     expect(reply).toContain('{"code":4,"message":"the request took too long to come in"}');
@@ -270,11 +300,45 @@ describe('bad input', () => {
   });
 });
 
+describe('Zipkin', () => {
+  const spans = [{ traceId: '0af7651916cd43dd8448eb211c80319c', id: 'b7ad6b7169203331', name: 'get /cart' }];
+
+  it('is taken once it is asked for, and answered as Zipkin answers', async () => {
+    await receiver.close();
+    receiver = await startForTest(sink, {}, { zipkin: true });
+    const compressed = { ...json, 'content-encoding': 'gzip' };
+    expect(
+      await send({ path: '/api/v2/spans', headers: compressed, body: gzipSync(JSON.stringify(spans)) }),
+    ).toMatchObject({ status: 202, body: '' });
+    expect(sink.requests).toMatchObject([{ signal: 'traces', encoding: 'json' }]);
+    expect(JSON.parse(sink.requests[0]!.body)).toMatchObject({
+      resourceSpans: [
+        { scopeSpans: [{ spans: [{ traceId: spans[0]!.traceId, spanId: spans[0]!.id, name: 'get /cart' }] }] },
+      ],
+    });
+    const refused = await send({ path: '/api/v2/spans', headers: json, body: '[{"id":"x"}]' });
+    expect(refused).toMatchObject({ status: 400, body: expect.stringContaining('Zipkin span 0') });
+    expect(await send({ path: '/api/v2/spans', body: 'thrift' })).toMatchObject({ status: 415 });
+  });
+
+  it('is told how to be taken otherwise', async () => {
+    expect(await send({ path: '/api/v2/spans', headers: json, body: JSON.stringify(spans) })).toMatchObject({
+      status: 404,
+      body: expect.stringContaining('spanwright.receiver.zipkin'),
+    });
+  });
+});
+
 describe('other requests', () => {
   it('to an unknown path say where OTLP goes', async () => {
-    const reply = await send({ path: '/v1/trace', body: 'abc' });
+    const message = 'nothing is at /v1/trace; OTLP goes to /v1/traces, /v1/metrics, /v1/logs';
+    expect(await send({ path: '/v1/trace', method: 'GET', headers: { 'content-type': 'a/b' } })).toMatchObject({
+      status: 404,
+      body: `${message}\n`,
+    });
+    const reply = await send({ path: '/v1/trace', headers: json, body: '{}' });
     expect(reply.status).toBe(404);
-    expect(reply.body).toBe('nothing is at /v1/trace; OTLP goes to /v1/traces, /v1/metrics, /v1/logs\n');
+    expect(JSON.parse(reply.body)).toEqual({ code: 12, message });
   });
 
   it('with another method say which is right', async () => {
@@ -290,6 +354,7 @@ describe('browsers', () => {
   const preflight = {
     'access-control-request-headers': 'content-type,x-team',
     'access-control-request-method': 'POST',
+    'access-control-request-private-network': 'true',
   };
 
   it.each(['http://localhost:5173', 'https://shop.localhost', 'http://127.0.0.1:3000', 'http://[::1]'])(
@@ -299,8 +364,10 @@ describe('browsers', () => {
         status: 204,
         headers: {
           'access-control-allow-origin': origin,
+          'access-control-allow-credentials': 'true',
           'access-control-allow-methods': 'POST',
           'access-control-allow-headers': 'content-type,x-team',
+          'access-control-allow-private-network': 'true',
         },
       });
       expect(await send({ headers: { origin, ...json }, body: '{}' })).toMatchObject({
@@ -310,13 +377,37 @@ describe('browsers', () => {
     },
   );
 
-  it.each(['https://example.com', 'http://localhost.example.com', 'null', 'http://127.0.0.1.example.com'])(
-    'may not export from pages of %s',
-    async (origin) => {
-      const reply = await send({ headers: { origin, ...json }, body: '{}' });
+  it('learn what was wrong, too', async () => {
+    const origin = 'http://localhost:5173';
+    expect(await send({ headers: { origin, ...json, 'content-encoding': 'br' }, body: '{}' })).toMatchObject({
+      status: 415,
+      headers: { 'access-control-allow-origin': origin },
+    });
+  });
+
+  it('may not export from pages of other sites, nor ask whether they may', async () => {
+    const origin = 'https://example.com';
+    for (const method of ['POST', 'OPTIONS']) {
+      const reply = await send({ method, headers: { origin, ...json, ...preflight } });
       expect(reply.status).toBe(403);
       expect(reply.headers).not.toHaveProperty('access-control-allow-origin');
-      expect(sink.requests).toEqual([]);
-    },
-  );
+    }
+    expect(sink).toMatchObject({ requests: [], refusals: 1 });
+  });
+
+  it('may not export under a name that was made to resolve to this machine', async () => {
+    const host = `evil.example.com:${receiver.httpPort}`;
+    const reply = await send({ headers: { host, origin: `http://${host}`, ...json }, body: '{}' });
+    expect(reply.status).toBe(403);
+    expect(JSON.parse(reply.body).message).toContain('spanwright.receiver.allowedHosts');
+    expect(sink.requests).toEqual([]);
+  });
+
+  it('may export from where the settings allow', async () => {
+    await receiver.close();
+    const settings = { allowedOrigins: ['https://app.example.com'], allowedHosts: ['dev.example.com'] };
+    receiver = await startForTest(sink, {}, settings);
+    const headers = { origin: 'https://app.example.com', host: 'dev.example.com', ...json };
+    expect(await send({ headers, body: '{}' })).toMatchObject({ status: 200 });
+  });
 });

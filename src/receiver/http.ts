@@ -1,18 +1,21 @@
 import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http';
 import type { Http2ServerRequest, Http2ServerResponse } from 'node:http2';
-import { failed } from '../base/result.ts';
+import { failed, type Result } from '../base/result.ts';
 import type { Encoding } from '../otlp/decode-traces.ts';
 import type { Signal } from '../otlp/signal.ts';
+import type { Accepted } from '../telemetry/telemetry-store.ts';
 import { tooLarge, withBody } from './body.ts';
+import { crossOriginHeaders } from './cross-origin.ts';
 import { acceptedEncodings } from './decompress.ts';
 import { exportTo, type Service } from './exporting.ts';
-import { type Refusal, statuses } from './refusal.ts';
-import { errorStatus } from './replies.ts';
+import { errorStatus } from './google-status.ts';
+import { type Refusal, retryAfter, shortened, statuses } from './refusal.ts';
+import { exportResponse } from './replies.ts';
 
 /** A request over HTTP/1.1 or HTTP/2. */
 export type HttpRequest = IncomingMessage | Http2ServerRequest;
 
-/** Serves one request of OTLP/HTTP: https://opentelemetry.io/docs/specs/otlp/#otlphttp */
+/** Serves one request of OTLP/HTTP, or of Zipkin's: https://opentelemetry.io/docs/specs/otlp/#otlphttp */
 export async function serveHttp(
   service: Service,
   request: HttpRequest,
@@ -20,8 +23,10 @@ export async function serveHttp(
 ): Promise<void> {
   const { status, headers, body } = await replyTo(service, request);
   if (response.destroyed) return;
-  response.writeHead(status, { ...headers, ...crossOrigin(request), 'content-length': Buffer.byteLength(body) });
-  response.end(body);
+  if (body.length > 0 || status !== 204) headers['content-length'] = Buffer.byteLength(body);
+  response.writeHead(status, headers);
+  if (body.length > 0) response.end(body);
+  else response.end();
 }
 
 interface Reply {
@@ -31,48 +36,62 @@ interface Reply {
 }
 
 async function replyTo(service: Service, request: HttpRequest): Promise<Reply> {
-  const { method = '' } = request;
-  const { origin, 'content-type': contentType } = request.headers;
-  const path = (request.url ?? '/').split('?', 1)[0]!;
-  const signal = signals.get(path);
-  const encoding = encodings.get(mediaType(contentType));
-
-  if (origin !== undefined && !isLocal(origin)) return refusal(foreignOrigin(origin));
-  if (path === '/' && (method === 'GET' || method === 'HEAD')) return text(200, greeting);
-  if (signal === undefined) return refusal(unknownPath(path));
-  if (method === 'OPTIONS') return { status: 204, headers: {}, body: '' };
-  if (method !== 'POST') return refusal(wrongMethod(method));
-  if (encoding !== undefined) return exportReply(service, request, signal, encoding);
-  service.sink.refused();
-  return refusal(wrongType(contentType));
+  const { method = '', headers } = request;
+  const encoding = encodings.get(mediaType(headers['content-type']));
+  const refuse = (refusal: Refusal) => {
+    if (method === 'POST') service.sink.refused();
+    return refusalReply(refusal, encoding);
+  };
+  const refusal = overHeaders(service, request) ?? service.access.refusal(hostOf(request), headers.origin);
+  if (refusal) return refuse(refusal);
+  const reply = await answer(service, request, encoding, refuse);
+  Object.assign(reply.headers, crossOriginHeaders(request));
+  return reply;
 }
 
-async function exportReply(service: Service, request: HttpRequest, signal: Signal, encoding: Encoding): Promise<Reply> {
-  const { 'content-encoding': compression, 'content-length': length = '0' } = request.headers;
-  const answer =
-    Number(length) > service.maxRequestBytes
-      ? failed(tooLarge(service.maxRequestBytes))
-      : await withBody(request, service, async (body) => {
-          if (!body.ok) return body;
-          service.sink.received(body.value.length);
-          return exportTo(service, { signal, encoding, compression, body: body.value });
-        });
-  const headers = { 'content-type': contentTypes[encoding] };
-  if (answer.ok) return { status: 200, headers, body: answer.value };
-  service.sink.refused();
-  const { reason } = answer.problem;
+async function answer(
+  service: Service,
+  request: HttpRequest,
+  encoding: Encoding | undefined,
+  refuse: (refusal: Refusal) => Reply,
+): Promise<Reply> {
+  const { method = '', headers } = request;
+  const path = (request.url ?? '/').split('?', 1)[0]!;
+  const isZipkin = service.zipkin && path === zipkinPath;
+  const signal = isZipkin ? 'traces' : signals.get(path);
+
+  if (path === '/' && (method === 'GET' || method === 'HEAD')) return text(200, greeting);
+  if (signal === undefined) return refuse(unknownPath(service, path));
+  if (method === 'OPTIONS') return { status: 204, headers: {}, body: '' };
+  if (method !== 'POST') return refuse(wrongMethod(method));
+  if (encoding === undefined || (isZipkin && encoding !== 'json')) return refuse(wrongType(headers['content-type']));
+  const kept = await take(service, request, signal, isZipkin ? 'zipkin' : encoding);
+  if (!kept.ok) return closing(request, refuse(kept.problem), kept.problem);
+  if (isZipkin) return { status: 202, headers: {}, body: '' };
   return {
-    status: statuses[reason].http,
-    headers: {
-      ...headers,
-      // What may still come of the request would be taken for the next one's; HTTP/2 has streams for that.
-      ...(reason === 'tooSlow' && request.httpVersionMajor === 1 && { connection: 'close' }),
-      ...(reason === 'busy' && { 'retry-after': '1' }),
-      ...(reason === 'unsupportedType' && { 'accept-encoding': acceptedEncodings }),
-    },
-    body: errorStatus(encoding, answer.problem),
+    status: 200,
+    headers: { 'content-type': contentTypes[encoding] },
+    body: exportResponse(signal, encoding, kept.value),
   };
 }
+
+async function take(
+  service: Service,
+  request: HttpRequest,
+  signal: Signal,
+  encoding: Encoding | 'zipkin',
+): Promise<Result<Accepted, Refusal>> {
+  const { 'content-encoding': compression, 'content-length': length = '0' } = request.headers;
+  const { maxRequestBytes, limits, budget } = service;
+  if (Number(length) > maxRequestBytes) return failed(tooLarge(maxRequestBytes));
+  return withBody(request, { maxRequestBytes, bodyMs: limits.bodyMs, budget }, async (body) => {
+    if (!body.ok) return body;
+    service.sink.received(body.value.length);
+    return exportTo(service, { signal, encoding, compression, body: body.value });
+  });
+}
+
+const zipkinPath = '/api/v2/spans';
 
 const signals = new Map<string, Signal>([
   ['/v1/traces', 'traces'],
@@ -95,52 +114,56 @@ function mediaType(contentType: string | undefined): string {
   return (contentType ?? '').split(';', 1)[0]!.trim().toLowerCase();
 }
 
-/**
- * Pages of this machine may export; other sites may not post into the editor. Browsers send `Origin` with every POST
- * of a page, exporters outside browsers do not.
- */
-function isLocal(origin: string): boolean {
-  return /^https?:\/\/(localhost|[a-z0-9-]+\.localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/i.test(origin);
+function hostOf(request: HttpRequest): string | undefined {
+  return 'authority' in request ? request.authority : request.headers.host;
 }
 
-function crossOrigin({ method, headers }: HttpRequest): OutgoingHttpHeaders {
-  const { origin } = headers;
-  if (origin === undefined || !isLocal(origin)) return {};
-  return {
-    'access-control-allow-origin': origin,
-    // sendBeacon, by which older web exporters send, always asks with credentials.
-    'access-control-allow-credentials': 'true',
-    vary: 'origin',
-    ...(method === 'OPTIONS' && {
-      'access-control-allow-methods': 'POST',
-      'access-control-allow-headers': headers['access-control-request-headers'] ?? '',
-      'access-control-max-age': '7200',
-    }),
-  };
+/** HTTP/2 counts them itself, and Node would leave out those of HTTP/1.1 that are too many, which may be `Origin`. */
+function overHeaders({ limits }: Service, request: HttpRequest): Refusal | undefined {
+  if (request.httpVersionMajor !== 1 || request.rawHeaders.length <= 2 * limits.headers) return undefined;
+  return { reason: 'tooManyHeaders', message: `a request may have ${limits.headers} headers` };
 }
 
-function foreignOrigin(origin: string): Refusal {
-  return { reason: 'foreignOrigin', message: `pages of ${origin} may not export here, only those of localhost` };
-}
-
-function unknownPath(path: string): Refusal {
-  return { reason: 'unknownPath', message: `nothing is at ${path}; OTLP goes to ${[...signals.keys()].join(', ')}` };
+function unknownPath({ zipkin }: Service, path: string): Refusal {
+  const paths = [...signals.keys()].join(', ');
+  const hint = path === zipkinPath && !zipkin ? '; Zipkin’s JSON is taken once spanwright.receiver.zipkin is set' : '';
+  return { reason: 'unknownPath', message: `nothing is at ${shortened(path)}; OTLP goes to ${paths}${hint}` };
 }
 
 function wrongMethod(method: string): Refusal {
   return { reason: 'wrongMethod', message: `OTLP is sent with POST, not ${method}` };
 }
 
-function wrongType(contentType: string | undefined): Refusal {
+function wrongType(contentType = ''): Refusal {
   const types = Object.values(contentTypes).join(' or ');
-  return { reason: 'unsupportedType', message: `cannot read content-type "${contentType ?? ''}"; send ${types}` };
+  return { reason: 'unsupportedType', message: `cannot read content-type "${shortened(contentType)}"; send ${types}` };
 }
 
-function refusal({ reason, message }: Refusal): Reply {
-  const reply = text(statuses[reason].http, `${message}\n`);
-  return reason === 'wrongMethod' ? { ...reply, headers: { ...reply.headers, allow: 'POST, OPTIONS' } } : reply;
+/** In the request's own encoding; as text for those who have none. */
+function refusalReply(refusal: Refusal, encoding: Encoding | undefined): Reply {
+  const { reason, message } = refusal;
+  const status = statuses[reason].http;
+  const reply =
+    encoding === undefined
+      ? text(status, `${message}\n`)
+      : { status, headers: { 'content-type': contentTypes[encoding] }, body: errorStatus(encoding, refusal) };
+  const seconds = retryAfter(refusal);
+  if (seconds !== undefined) reply.headers['retry-after'] = String(seconds);
+  if (reason === 'wrongMethod') reply.headers['allow'] = 'POST, OPTIONS';
+  if (reason === 'unsupportedType') reply.headers['accept-encoding'] = acceptedEncodings;
+  return reply;
+}
+
+/** What may still come of a slow request would be taken for the next one's; HTTP/2 has streams for that. */
+function closing(request: HttpRequest, reply: Reply, { reason }: Refusal): Reply {
+  if (reason === 'tooSlow' && request.httpVersionMajor === 1) reply.headers['connection'] = 'close';
+  return reply;
 }
 
 function text(status: number, body: string): Reply {
-  return { status, headers: { 'content-type': 'text/plain; charset=utf-8' }, body };
+  return {
+    status,
+    headers: { 'content-type': 'text/plain; charset=utf-8', 'x-content-type-options': 'nosniff' },
+    body,
+  };
 }

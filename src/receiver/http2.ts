@@ -1,14 +1,26 @@
 import http2 from 'node:http2';
 import type { Service } from './exporting.ts';
+import { endFloods } from './flood.ts';
 import { isGrpc, serveGrpc } from './grpc.ts';
 import { serveHttp } from './http.ts';
+import { closeAfter } from './stream-deadline.ts';
 
 /** Serves gRPC and OTLP/HTTP over HTTP/2, on connections handed to it with `emit('connection', socket)`. */
 export function createHttp2Server(service: Service): http2.Http2Server {
-  const server = http2.createServer({ settings: { initialWindowSize: 4 << 20, maxConcurrentStreams: 256 } });
+  const { limits } = service;
+  const server = http2.createServer({
+    settings: {
+      initialWindowSize: 4 << 20,
+      maxConcurrentStreams: limits.streams,
+      maxHeaderListSize: limits.headerBytes,
+    },
+    maxHeaderListPairs: limits.headers,
+  });
   server.on('session', (session) => {
     session.on('error', () => session.destroy());
     session.setLocalWindowSize(16 << 20);
+    session.setTimeout(limits.idleMs, () => session.close());
+    endFloods(session, limits);
   });
   server.on('sessionError', () => {});
   // Wraps streams into requests and responses; gRPC, which has no use for them, is spared that.
@@ -35,6 +47,5 @@ async function serveRequest(
   // What nobody reads is discarded: clients take a stream that is reset while they send for a failure without an answer.
   request.resume();
   await served;
-  const timer = setTimeout(() => request.stream.close(), service.bodyTimeoutMs);
-  request.stream.once('close', () => clearTimeout(timer));
+  closeAfter(request.stream, service.limits.answerMs);
 }

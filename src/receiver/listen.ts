@@ -2,7 +2,7 @@ import type { Server } from 'node:http';
 import net, { type AddressInfo } from 'node:net';
 import { failed, ok, type Result } from '../base/result.ts';
 
-/** Servers listening on one port of loopback, IPv4 and (where the machine has it) IPv6. */
+/** Servers listening on one port: of loopback IPv4 and (where the machine has it) IPv6, or of the address asked for. */
 export interface Listener {
   readonly port: number;
   readonly servers: readonly Server[];
@@ -11,20 +11,38 @@ export interface Listener {
 /** Why a port cannot be had: somebody has it, or what the system says. */
 export type PortProblem = { readonly taken: true } | { readonly taken: false; readonly message: string };
 
-/** Listens on `port` of 127.0.0.1 and ::1; 0 takes one that is free on both. */
-export async function listenOnLoopback(port: number, create: () => Server): Promise<Result<Listener, PortProblem>> {
-  // On macOS and Windows one may bind 127.0.0.1 beside a listener on all addresses and steal its clients.
-  if (port !== 0 && (await answers('127.0.0.1', port))) return failed({ taken: true });
+/**
+ * Listens on `port` of `host`; of 127.0.0.1 and ::1 unless it is given. 0 takes a port that is free on all of them.
+ */
+export async function listenOn(
+  host: string | undefined,
+  port: number,
+  create: () => Server,
+): Promise<Result<Listener, PortProblem>> {
+  const [first, second] = addressesOf(host);
+  // On macOS and Windows one may bind an address beside a listener on all addresses and steal its clients.
+  if (port !== 0 && (await answers(reachable(first), port))) return failed({ taken: true });
   for (let attempt = 0; ; attempt++) {
-    const ipv4 = await listen(create(), '127.0.0.1', port);
-    if (!ipv4.ok) return ipv4;
-    const bound = (ipv4.value.address() as AddressInfo).port;
-    const ipv6 = await listen(create(), '::1', bound);
-    if (ipv6.ok) return ok({ port: bound, servers: [ipv4.value, ipv6.value] });
-    if (!ipv6.problem.taken) return ok({ port: bound, servers: [ipv4.value] });
-    await close(ipv4.value);
-    if (port !== 0 || attempt === 20) return ipv6;
+    const main = await listen(create(), first, port);
+    if (!main.ok) return main;
+    const bound = (main.value.address() as AddressInfo).port;
+    if (second === undefined) return ok({ port: bound, servers: [main.value] });
+    const other = await listen(create(), second, bound);
+    if (other.ok) return ok({ port: bound, servers: [main.value, other.value] });
+    if (!other.problem.taken) return ok({ port: bound, servers: [main.value] });
+    await close(main.value);
+    if (port !== 0 || attempt === 20) return other;
   }
+}
+
+function addressesOf(host: string | undefined): readonly [string, string?] {
+  if (host === undefined || host === '' || host === 'localhost') return ['127.0.0.1', '::1'];
+  return [host.replace(/^\[(.*)\]$/, '$1')];
+}
+
+/** All addresses can be listened on, but not connected to. */
+function reachable(address: string): string {
+  return address === '0.0.0.0' ? '127.0.0.1' : address === '::' ? '::1' : address;
 }
 
 export function close(server: Server): Promise<void> {

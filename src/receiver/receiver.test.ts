@@ -123,7 +123,9 @@ describe('closing', () => {
     const sink = recordingSink();
     const receiver = await startForTest(sink);
     const socket = net.connect(receiver.httpPort, '127.0.0.1');
-    socket.write('POST /v1/traces HTTP/1.1\r\nhost: a\r\ncontent-type: application/json\r\ncontent-length: 2\r\n\r\n{');
+    socket.write(
+      'POST /v1/traces HTTP/1.1\r\nhost: localhost\r\ncontent-type: application/json\r\ncontent-length: 2\r\n\r\n{',
+    );
     await once(socket, 'connect');
     await fetch(`http://127.0.0.1:${receiver.httpPort}/`);
     const closed = receiver.close();

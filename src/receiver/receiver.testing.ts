@@ -2,7 +2,8 @@ import { ok } from '../base/result.ts';
 import type { Encoding } from '../otlp/decode-traces.ts';
 import type { Signal } from '../otlp/signal.ts';
 import type { ReceiverSettings } from '../protocol/receiver.ts';
-import { type Receiver, type StartOptions, startReceiver } from './receiver.ts';
+import type { Limits } from './limits.ts';
+import { type Receiver, startReceiver } from './receiver.ts';
 import type { Sink } from './sink.ts';
 
 /** For tests: keeps what it is given. */
@@ -40,8 +41,13 @@ export const anyPorts: ReceiverSettings = {
 };
 
 /** Starts a receiver on free ports; throws when that fails. */
-export async function startForTest(sink: Sink, options: Partial<StartOptions> = {}): Promise<Receiver> {
-  const started = await startReceiver(anyPorts, sink, { mayMove: { grpc: true, http: true }, ...options });
+export async function startForTest(
+  sink: Sink,
+  limits: Partial<Limits> = {},
+  settings: Partial<ReceiverSettings> = {},
+): Promise<Receiver> {
+  const options = { mayMove: { grpc: true, http: true }, limits };
+  const started = await startReceiver({ ...anyPorts, ...settings }, sink, options);
   if (!started.ok) throw new Error(started.problem);
   return started.value;
 }

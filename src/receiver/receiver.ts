@@ -1,11 +1,13 @@
 import { failed, ok, type Result } from '../base/result.ts';
 import type { ReceiverSettings } from '../protocol/receiver.ts';
+import { createAccess } from './access.ts';
 import { Budget } from './body.ts';
 import { createServerFactory, type ServerFactory } from './connections.ts';
 import type { Service } from './exporting.ts';
 import { serveHttp } from './http.ts';
 import { createHttp2Server } from './http2.ts';
-import { close, type Listener, listenOnLoopback, type PortProblem } from './listen.ts';
+import { defaultLimits, type Limits } from './limits.ts';
+import { close, type Listener, listenOn, type PortProblem } from './listen.ts';
 import { portHolder } from './port-holder.ts';
 import type { Sink } from './sink.ts';
 
@@ -23,26 +25,34 @@ export type Transport = 'grpc' | 'http';
 export interface StartOptions {
   /** Which of the ports may move on to the next that are free when one is taken; otherwise that is a problem. */
   readonly mayMove: Record<Transport, boolean>;
-  /** How long the body of a request may take to come in; half a minute unless given. */
-  readonly bodyTimeoutMs?: number;
+  /** Instead of the default ones. */
+  readonly limits?: Partial<Limits>;
 }
 
 /**
- * Receives OTLP over gRPC and HTTP on 127.0.0.1 and ::1 and hands the requests to `sink`. Equal ports make one port
- * for both. The problem is a sentence for the user.
+ * Receives OTLP over gRPC and HTTP on 127.0.0.1 and ::1, or the settings' host, and hands the requests to `sink`. Equal
+ * ports make one port for both. The problem is a sentence for the user.
  */
 export async function startReceiver(
   settings: ReceiverSettings,
   sink: Sink,
-  { mayMove, bodyTimeoutMs = 30_000 }: StartOptions,
+  { mayMove, limits: given }: StartOptions,
 ): Promise<Result<Receiver, string>> {
-  const { grpcPort, httpPort, maxRequestBytes } = settings;
+  const { host, grpcPort, httpPort, maxRequestBytes } = settings;
   for (const port of [grpcPort, httpPort]) {
     if (!isPort(port)) return failed(`${port} is no port: choose a number from 0 (any free port) to 65535.`);
   }
-  const budget = new Budget(Math.max(maxRequestBytes * largestBodies, leastBudget));
-  const service: Service = { sink, maxRequestBytes, bodyTimeoutMs, budget };
+  const limits = { ...defaultLimits, ...given };
+  const service: Service = {
+    sink,
+    access: createAccess(settings),
+    limits,
+    maxRequestBytes,
+    zipkin: settings.zipkin ?? false,
+    budget: new Budget(Math.max(maxRequestBytes * largestBodies, leastBudget)),
+  };
   const factory = createServerFactory(
+    limits,
     (request, response) => serveHttp(service, request, response).catch(() => response.destroy()),
     createHttp2Server(service),
   );
@@ -53,7 +63,7 @@ export async function startReceiver(
     if (!isPort(grpc) || !isPort(http)) break;
     // One port for both only for those who ask for it.
     if (grpc === http && grpcPort !== httpPort) continue;
-    const pair = await listenOnPair(grpc, http, factory);
+    const pair = await listenOnPair(host, grpc, http, factory);
     if (pair.ok) {
       const { value } = pair;
       return ok({
@@ -84,14 +94,15 @@ interface PortPair {
 type PairProblem = PortProblem & { readonly transport: Transport; readonly port: number };
 
 async function listenOnPair(
+  host: string | undefined,
   grpcPort: number,
   httpPort: number,
   factory: ServerFactory,
 ): Promise<Result<PortPair, PairProblem>> {
-  const grpc = await listenOnLoopback(grpcPort, factory.create);
+  const grpc = await listenOn(host, grpcPort, factory.create);
   if (!grpc.ok) return failed({ ...grpc.problem, transport: 'grpc', port: grpcPort });
   if (httpPort === grpcPort && httpPort !== 0) return ok({ grpc: grpc.value, http: grpc.value });
-  const http = await listenOnLoopback(httpPort, factory.create);
+  const http = await listenOn(host, httpPort, factory.create);
   if (http.ok) return ok({ grpc: grpc.value, http: http.value });
   await closeAll(factory, grpc.value);
   return failed({ ...http.problem, transport: 'http', port: httpPort });

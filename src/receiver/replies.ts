@@ -1,7 +1,7 @@
 import type { Encoding } from '../otlp/decode-traces.ts';
 import type { Signal } from '../otlp/signal.ts';
 import type { Accepted } from '../telemetry/telemetry-store.ts';
-import { type Refusal, statuses } from './refusal.ts';
+import { bytesField, textField, varintField } from './wire-fields.ts';
 
 /**
  * An `Export*ServiceResponse`. The three signals share field numbers: `partial_success = 1 { rejected_* = 1,
@@ -17,13 +17,6 @@ export function exportResponse(signal: Signal, encoding: Encoding, { rejected, m
   return Buffer.from(JSON.stringify(partial ? { partialSuccess } : {}));
 }
 
-/** A `google.rpc.Status { code = 1, message = 2 }`, which OTLP/HTTP sends with every error. */
-export function errorStatus(encoding: Encoding, { reason, message }: Refusal): Uint8Array {
-  const code = statuses[reason].grpc;
-  if (encoding === 'json') return Buffer.from(JSON.stringify({ code, message }));
-  return Buffer.concat([varintField(1, code), textField(2, message)]);
-}
-
 const rejectedField: Record<Signal, string> = {
   traces: 'rejectedSpans',
   metrics: 'rejectedDataPoints',
@@ -31,26 +24,3 @@ const rejectedField: Record<Signal, string> = {
 };
 
 const empty = Buffer.alloc(0);
-
-function varintField(field: number, value: number): Buffer {
-  return value === 0 ? empty : Buffer.from([field << 3, ...varint(value)]);
-}
-
-function textField(field: number, text: string): Buffer {
-  return text === '' ? empty : bytesField(field, Buffer.from(text));
-}
-
-function bytesField(field: number, bytes: Uint8Array): Buffer {
-  return Buffer.concat([Buffer.from([(field << 3) | 2, ...varint(bytes.length)]), bytes]);
-}
-
-/** `value` is a non-negative safe integer. */
-function varint(value: number): number[] {
-  const bytes: number[] = [];
-  let rest = value;
-  while (rest >= 0x80) {
-    bytes.push((rest % 0x80) | 0x80);
-    rest = Math.floor(rest / 0x80);
-  }
-  return [...bytes, rest];
-}
