@@ -67,7 +67,7 @@ export class FileReader {
   *#lines(chunk: Uint8Array): Generator<Part> {
     let start = 0;
     for (let end = chunk.indexOf(NEWLINE); end >= 0; end = chunk.indexOf(NEWLINE, start)) {
-      this.#keep(chunk.subarray(start, end));
+      yield* this.#keepOfLine(chunk.subarray(start, end));
       start = end + 1;
       const line = concatenated(this.#chunks);
       this.#forget();
@@ -75,8 +75,12 @@ export class FileReader {
       this.#line++;
       this.#isLongLine = false;
     }
+    yield* this.#keepOfLine(chunk.subarray(start));
+  }
+
+  *#keepOfLine(bytes: Uint8Array): Generator<Part> {
     if (this.#isLongLine) return;
-    this.#keep(chunk.subarray(start));
+    this.#keep(bytes);
     if (this.#bytes <= this.#maxBytes) return;
     this.#isLongLine = true;
     this.#forget();
@@ -84,7 +88,7 @@ export class FileReader {
   }
 
   *#readLine(line: Uint8Array): Generator<Part> {
-    if (this.#isLongLine || line.every(isSpace)) return;
+    if (line.every(isSpace)) return;
     for (const part of readJsonDocument(line)) {
       yield 'problem' in part ? { problem: `line ${this.#line}: ${part.problem}` } : part;
     }
@@ -108,7 +112,7 @@ const NEWLINE = 0x0a;
 function modeOf(head: Uint8Array, isAll: boolean): 'undecided' | 'lines' | 'document' {
   if (isBinary(head)) return 'document';
   const lines = firstLines(head, isAll);
-  if (lines.length < 2 && !isAll) return 'undecided';
+  if (lines.length < 2) return isAll ? 'document' : 'undecided';
   // The first line may be cut off at its start, in a file that was rotated; of a laid out document, a line is no value.
   return lines.some(isWholeObject) && !isOpening(lines[0]!) ? 'lines' : 'document';
 }
