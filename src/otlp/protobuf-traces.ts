@@ -1,6 +1,6 @@
 import { checkValue } from './any-value.ts';
+import type { AttributeReader } from './attribute-reader.ts';
 import { OPERATION, OPERATION_WIDTH, ORIGIN, ORIGIN_WIDTH, type SpanColumns } from './columns/span-columns.ts';
-import type { Uint32List } from './columns/uint32-list.ts';
 import { WireReader } from './wire-reader.ts';
 
 /**
@@ -18,6 +18,7 @@ class ProtobufTraces {
   readonly #reader: WireReader;
   readonly #bytes: Uint8Array;
   readonly #columns: SpanColumns;
+  readonly #attributes: AttributeReader;
   readonly #origin = new Uint32Array(ORIGIN_WIDTH);
   readonly #operation = new Uint32Array(OPERATION_WIDTH);
 
@@ -25,6 +26,7 @@ class ProtobufTraces {
     this.#reader = new WireReader(bytes);
     this.#bytes = bytes;
     this.#columns = columns;
+    this.#attributes = columns.attributeReader;
   }
 
   readRequest(): void {
@@ -88,14 +90,14 @@ class ProtobufTraces {
     const reader = this.#reader;
     const columns = this.#columns;
     const operation = this.#operation;
-    operation.fill(0, OPERATION.origin + 1);
+    const attributes = this.#attributes;
+    // A loop, since `fill` costs more for so few.
+    for (let word = OPERATION.origin + 1; word < OPERATION_WIDTH; word++) operation[word] = 0;
     let traceId = -1;
     let spanId = -1;
     let parentId = -1;
-    let startHigh = 0;
-    let startLow = 0;
-    let endHigh = 0;
-    let endLow = 0;
+    let start = -1;
+    let end = -1;
     const outerEnd = reader.enter();
     while (reader.position < reader.end) {
       const tag = reader.tag();
@@ -114,20 +116,19 @@ class ProtobufTraces {
           break;
         case 0x2a:
           operation[OPERATION.name] = this.#text();
+          attributes.begin(operation[OPERATION.name]!);
           break;
         case 0x30:
           operation[OPERATION.kind] = reader.varint32();
           break;
         case 0x39:
-          startLow = reader.fixed32();
-          startHigh = reader.fixed32();
+          start = reader.fixed64();
           break;
         case 0x41:
-          endLow = reader.fixed32();
-          endHigh = reader.fixed32();
+          end = reader.fixed64();
           break;
         case 0x4a:
-          columns.attributeIds.push(this.#readAttribute());
+          columns.attributeIds.push(attributes.read(reader));
           break;
         case 0x50:
           operation[OPERATION.droppedAttributes] = reader.varint32();
@@ -155,10 +156,13 @@ class ProtobufTraces {
       }
     }
     reader.leave(outerEnd);
-    this.#pushId(columns.traceIds, traceId, TRACE_ID_BYTES);
-    this.#pushId(columns.spanIds, spanId, SPAN_ID_BYTES);
-    this.#pushId(columns.parentIds, parentId, SPAN_ID_BYTES);
-    columns.finishSpan(startHigh, startLow, endHigh, endLow, operation);
+    const { view } = reader;
+    columns.traceIds.pushBigEndian(view, traceId, 4);
+    columns.spanIds.pushBigEndian(view, spanId, 2);
+    columns.parentIds.pushBigEndian(view, parentId, 2);
+    columns.starts.pushFixed64(view, start);
+    columns.ends.pushFixed64(view, end);
+    columns.finishSpan(operation);
   }
 
   #readStatus(): void {
@@ -178,23 +182,23 @@ class ProtobufTraces {
   #readEvent(): void {
     const reader = this.#reader;
     const columns = this.#columns;
-    let timeHigh = 0;
-    let timeLow = 0;
+    let time = -1;
     let name = 0;
     let dropped = 0;
     const outerEnd = reader.enter();
     while (reader.position < reader.end) {
       const tag = reader.tag();
-      if (tag === 0x09) {
-        timeLow = reader.fixed32();
-        timeHigh = reader.fixed32();
-      } else if (tag === 0x12) name = this.#text();
-      else if (tag === 0x1a) columns.eventAttributeIds.push(this.#readAttribute());
+      if (tag === 0x09) time = reader.fixed64();
+      else if (tag === 0x12) {
+        name = this.#text();
+        this.#attributes.begin(name);
+      } else if (tag === 0x1a) columns.eventAttributeIds.push(this.#attributes.read(reader));
       else if (tag === 0x20) dropped = reader.varint32();
       else reader.skip(tag, 4);
     }
     reader.leave(outerEnd);
-    columns.finishEvent(timeHigh, timeLow, name, dropped);
+    columns.eventTimes.pushFixed64(reader.view, time);
+    columns.finishEvent(name, dropped);
   }
 
   #readLink(): void {
@@ -211,46 +215,15 @@ class ProtobufTraces {
       if (tag === 0x0a) traceId = this.#id(TRACE_ID_BYTES, 'trace_id');
       else if (tag === 0x12) spanId = this.#id(SPAN_ID_BYTES, 'span_id');
       else if (tag === 0x1a) traceState = this.#text();
-      else if (tag === 0x22) columns.linkAttributeIds.push(this.#readAttribute());
+      else if (tag === 0x22) columns.linkAttributeIds.push(this.#attributes.read(reader));
       else if (tag === 0x28) dropped = reader.varint32();
       else if (tag === 0x35) flags = reader.fixed32();
       else reader.skip(tag, 6);
     }
     reader.leave(outerEnd);
-    this.#pushId(columns.linkIds, traceId, TRACE_ID_BYTES);
-    this.#pushId(columns.linkIds, spanId, SPAN_ID_BYTES);
+    columns.linkIds.pushBigEndian(reader.view, traceId, 4);
+    columns.linkIds.pushBigEndian(reader.view, spanId, 2);
     columns.finishLink(traceState, flags, dropped);
-  }
-
-  /** The id of the KeyValue here. Its value is checked only when it is new: equal bytes were checked before. */
-  #readAttribute(): number {
-    const reader = this.#reader;
-    const { texts, attributes } = this.#columns;
-    let keyStart = 0;
-    let keyEnd = 0;
-    let valueStart = 0;
-    let valueEnd = 0;
-    const outerEnd = reader.enter();
-    while (reader.position < reader.end) {
-      const tag = reader.tag();
-      if (tag === 0x0a) {
-        keyEnd = reader.contentEnd();
-        keyStart = reader.position;
-        reader.position = keyEnd;
-      } else if (tag === 0x12) {
-        valueEnd = reader.contentEnd();
-        valueStart = reader.position;
-        reader.position = valueEnd;
-      } else {
-        reader.skip(tag, 2);
-      }
-    }
-    reader.leave(outerEnd);
-    const key = texts.intern(this.#bytes, keyStart, keyEnd, 0);
-    const known = attributes.count;
-    const id = attributes.intern(this.#bytes, valueStart, valueEnd, key);
-    if (id === known) checkValue(new WireReader(this.#bytes, valueStart, valueEnd));
-    return id;
   }
 
   #text(): number {
@@ -283,14 +256,6 @@ class ProtobufTraces {
     }
     reader.position = end;
     return end === start ? -1 : start;
-  }
-
-  #pushId(list: Uint32List, offset: number, length: number): void {
-    const bytes = this.#bytes;
-    for (let i = 0; i < length; i += 4) {
-      const at = offset + i;
-      list.push(offset < 0 ? 0 : (bytes[at]! << 24) | (bytes[at + 1]! << 16) | (bytes[at + 2]! << 8) | bytes[at + 3]!);
-    }
   }
 }
 

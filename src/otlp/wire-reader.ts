@@ -17,11 +17,13 @@ const MAX_GROUP_DEPTH = 64;
  */
 export class WireReader {
   readonly bytes: Uint8Array;
+  readonly view: DataView;
   position: number;
   end: number;
 
   constructor(bytes: Uint8Array, start = 0, end = bytes.length) {
     this.bytes = bytes;
+    this.view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
     this.position = start;
     this.end = end;
   }
@@ -72,13 +74,17 @@ export class WireReader {
 
   /** The four bytes here, little end first, unsigned. */
   fixed32(): number {
-    const { bytes, position } = this;
+    const { position } = this;
     if (position + 4 > this.end) throw this.malformed('the data ends within a fixed32 field');
     this.position = position + 4;
-    return (
-      (bytes[position]! | (bytes[position + 1]! << 8) | (bytes[position + 2]! << 16) | (bytes[position + 3]! << 24)) >>>
-      0
-    );
+    return this.view.getUint32(position, true);
+  }
+
+  /** Steps over the eight bytes here, and returns where they begin. */
+  fixed64(): number {
+    const { position } = this;
+    this.#advance(8);
+    return position;
   }
 
   /** Begins reading the length-delimited message here; give the result to `leave` after its last field. */
@@ -108,32 +114,41 @@ export class WireReader {
   }
 
   #skipValue(tag: number): void {
-    // Numbers of the groups that are open.
-    const groups: number[] = [];
-    for (let open = tag; ; open = this.tag()) {
-      switch (open & 7) {
-        case WIRE_VARINT:
-          this.varint32();
-          break;
-        case WIRE_FIXED64:
-          this.#advance(8);
-          break;
-        case WIRE_LENGTH:
-          this.position = this.contentEnd();
-          break;
-        case WIRE_GROUP_START:
-          if (groups.push(open >>> 3) > MAX_GROUP_DEPTH) throw this.malformed('groups are nested too deep');
-          break;
-        case WIRE_GROUP_END:
-          if (groups.pop() !== open >>> 3) throw this.malformed('a group ends that is not open');
-          break;
-        case WIRE_FIXED32:
-          this.#advance(4);
-          break;
-        default:
-          throw this.malformed(`wire type ${open & 7} does not exist`);
+    if ((tag & 7) === WIRE_LENGTH) this.position = this.contentEnd();
+    else if ((tag & 7) === WIRE_GROUP_START) this.#skipGroup(tag >>> 3);
+    else this.#skipScalar(tag);
+  }
+
+  #skipScalar(tag: number): void {
+    switch (tag & 7) {
+      case WIRE_VARINT:
+        this.varint32();
+        break;
+      case WIRE_FIXED64:
+        this.#advance(8);
+        break;
+      case WIRE_FIXED32:
+        this.#advance(4);
+        break;
+      case WIRE_GROUP_END:
+        throw this.malformed('a group ends that is not open');
+      default:
+        throw this.malformed(`wire type ${tag & 7} does not exist`);
+    }
+  }
+
+  /** Steps over a group, whose start was read, and over those in it. */
+  #skipGroup(field: number): void {
+    const open = [field];
+    while (open.length > 0) {
+      const tag = this.tag();
+      if ((tag & 7) === WIRE_GROUP_START) {
+        if (open.push(tag >>> 3) > MAX_GROUP_DEPTH) throw this.malformed('groups are nested too deep');
+      } else if ((tag & 7) === WIRE_GROUP_END) {
+        if (open.pop() !== tag >>> 3) throw this.malformed('a group ends that is not open');
+      } else {
+        this.#skipValue(tag);
       }
-      if (groups.length === 0) return;
     }
   }
 

@@ -18,8 +18,13 @@ export interface ByteEntries {
  */
 export class ByteTable {
   #heap = new Uint8Array(256);
+  #heapView = viewOf(this.#heap);
   #heapLength = 0;
-  #slots = new Uint32Array(64);
+  /** What was last interned from, and the same through which four bytes are read at a time. */
+  #source: Uint8Array = this.#heap;
+  #sourceView = this.#heapView;
+  /** Open addressing, two words a slot: number of the entry plus one, and its hash, so that others are passed by unread. */
+  #slots = new Int32Array(128);
   readonly #bounds = new Uint32List();
   readonly #groups = new Uint32List();
   readonly #hashes = new Uint32List();
@@ -50,19 +55,33 @@ export class ByteTable {
 
   /** The id of `source[start, end)` in `group`; it was not there before when the id equals the former `count`. */
   intern(source: Uint8Array, start: number, end: number, group: number): number {
-    const hash = hashBytes(source, start, end, group);
-    const mask = this.#slots.length - 1;
-    let slot = hash & mask;
+    const view = this.#viewOf(source);
+    const hash = hashBytes(view, start, end, group);
+    const slots = this.#slots;
+    const mask = slots.length - 2;
+    let slot = (hash << 1) & mask;
     for (let probes = 0; probes < PROBE_LIMIT; probes++) {
-      const id = this.#slots[slot]! - 1;
-      if (id < 0) {
-        this.#slots[slot] = this.count + 1;
+      const entry = slots[slot]!;
+      if (entry === 0) {
+        slots[slot] = this.count + 1;
+        slots[slot + 1] = hash;
         break;
       }
-      if (this.#hashes.values[id] === hash && this.#equals(id, source, start, end, group)) return id;
-      slot = (slot + 1) & mask;
+      if (slots[slot + 1] === hash && this.#equals(entry - 1, view, start, end, group)) return entry - 1;
+      slot = (slot + 2) & mask;
     }
-    return this.#append(source, start, end, group, hash);
+    return this.#append(view, start, end, group, hash);
+  }
+
+  /** Whether `id` is the entry that `intern` would find; any number may be asked for. */
+  isEntry(id: number, source: Uint8Array, start: number, end: number, group: number): boolean {
+    return id < this.count && this.#equals(id, this.#viewOf(source), start, end, group);
+  }
+
+  /** Lets go of the bytes that were interned from. */
+  release(): void {
+    this.#source = this.#heap;
+    this.#sourceView = this.#heapView;
   }
 
   /** Forgets all entries from `count` on. */
@@ -98,32 +117,38 @@ export class ByteTable {
     };
   }
 
-  #equals(id: number, source: Uint8Array, start: number, end: number, group: number): boolean {
-    const from = this.#bounds.values[id]!;
-    const length = end - start;
-    if (this.#groups.values[id] !== group || this.#bounds.values[id + 1]! - from !== length) return false;
-    const heap = this.#heap;
-    for (let i = 0; i < length; i++) if (heap[from + i] !== source[start + i]) return false;
-    return true;
+  #viewOf(source: Uint8Array): DataView {
+    if (source !== this.#source) {
+      this.#source = source;
+      this.#sourceView = viewOf(source);
+    }
+    return this.#sourceView;
   }
 
-  #append(source: Uint8Array, start: number, end: number, group: number, hash: number): number {
+  #equals(id: number, source: DataView, start: number, end: number, group: number): boolean {
+    const bounds = this.#bounds.values;
+    const from = bounds[id]!;
+    const length = end - start;
+    if (bounds[id + 1]! - from !== length || this.#groups.values[id] !== group) return false;
+    return equalBytes(this.#heapView, from, source, start, length);
+  }
+
+  #append(source: DataView, start: number, end: number, group: number, hash: number): number {
     const id = this.count;
     const length = end - start;
     if (this.#heapLength + length > this.#heap.length) {
       const grown = new Uint8Array(Math.max(this.#heapLength + length, this.#heap.length * 2));
       grown.set(this.#heap.subarray(0, this.#heapLength));
       this.#heap = grown;
+      this.#heapView = viewOf(grown);
     }
-    // Most strings are short: a loop costs less than the view that `set` needs.
-    if (length > 64) this.#heap.set(source.subarray(start, end), this.#heapLength);
-    else for (let i = 0; i < length; i++) this.#heap[this.#heapLength + i] = source[start + i]!;
+    copyBytes(this.#heapView, this.#heapLength, source, start, length);
     this.#heapLength += length;
     this.#bounds.push(this.#heapLength);
     this.#groups.push(group);
     this.#hashes.push(hash);
-    if (this.count * 2 > this.#slots.length) {
-      this.#slots = new Uint32Array(this.#slots.length * 2);
+    if (this.count * 4 > this.#slots.length) {
+      this.#slots = new Int32Array(this.#slots.length * 2);
       this.#fillSlots();
     }
     return id;
@@ -131,13 +156,16 @@ export class ByteTable {
 
   #fillSlots(): void {
     const slots = this.#slots;
-    const mask = slots.length - 1;
+    const hashes = this.#hashes.values;
+    const mask = slots.length - 2;
     slots.fill(0);
     for (let id = 0; id < this.count; id++) {
-      let slot = this.#hashes.values[id]! & mask;
+      let slot = (hashes[id]! << 1) & mask;
       let probes = 0;
-      while (slots[slot] !== 0 && probes++ < PROBE_LIMIT) slot = (slot + 1) & mask;
-      if (slots[slot] === 0) slots[slot] = id + 1;
+      while (slots[slot] !== 0 && probes++ < PROBE_LIMIT) slot = (slot + 2) & mask;
+      if (slots[slot] !== 0) continue;
+      slots[slot] = id + 1;
+      slots[slot + 1] = hashes[id]! | 0;
     }
   }
 }
@@ -145,4 +173,27 @@ export class ByteTable {
 /** The entries of `view` number `id`, without copying. */
 export function entryBytes(entries: ByteEntries, id: number): Uint8Array {
   return entries.heap.subarray(entries.bounds[id]!, entries.bounds[id + 1]!);
+}
+
+function viewOf(bytes: Uint8Array): DataView {
+  return new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+}
+
+function equalBytes(one: DataView, from: number, other: DataView, start: number, length: number): boolean {
+  const last = length - 4;
+  if (last < 0) {
+    for (let i = 0; i < length; i++) if (one.getUint8(from + i) !== other.getUint8(start + i)) return false;
+    return true;
+  }
+  for (let i = 0; i < last; i += 4) {
+    if (one.getInt32(from + i, true) !== other.getInt32(start + i, true)) return false;
+  }
+  return one.getInt32(from + last, true) === other.getInt32(start + last, true);
+}
+
+function copyBytes(target: DataView, to: number, source: DataView, from: number, length: number): void {
+  const last = length - 4;
+  for (let i = 0; i < last; i += 4) target.setInt32(to + i, source.getInt32(from + i));
+  if (last >= 0) target.setInt32(to + last, source.getInt32(from + last));
+  else for (let i = 0; i < length; i++) target.setUint8(to + i, source.getUint8(from + i));
 }

@@ -4,19 +4,20 @@ export const PROBE_LIMIT = 64;
 /** Differs from run to run, so that nobody can prepare ids that collide. */
 const RUN_SEED = Math.floor(Math.random() * 2 ** 32);
 
-/** Hashes `bytes[start, end)`; an unsigned 32-bit integer. */
-export function hashBytes(bytes: Uint8Array, start: number, end: number, seed: number): number {
+/** Hashes `source[start, end)`; a signed 32-bit integer. */
+export function hashBytes(source: DataView, start: number, end: number, seed: number): number {
   let hash = RUN_SEED ^ seed ^ Math.imul(end - start, 0x85ebca6b);
-  let i = start;
-  for (const last = end - 3; i < last; i += 4) {
-    hash = mix(hash ^ (bytes[i]! | (bytes[i + 1]! << 8) | (bytes[i + 2]! << 16) | (bytes[i + 3]! << 24)));
+  const last = end - 4;
+  if (last < start) {
+    for (let i = start; i < end; i++) hash = (hash << 8) ^ (hash >>> 24) ^ source.getUint8(i);
+    return finish(mix(hash));
   }
-  let tail = 0;
-  for (; i < end; i++) tail = (tail << 8) | bytes[i]!;
-  return finish(hash ^ tail);
+  for (let i = start; i < last; i += 4) hash = mix(hash ^ source.getInt32(i, true));
+  // The last four bytes, some of them perhaps for the second time: cheaper than a loop over the rest.
+  return finish(hash ^ source.getInt32(last, true));
 }
 
-/** Hashes `width` words from `start`; an unsigned 32-bit integer. */
+/** Hashes `width` words from `start`; a signed 32-bit integer. */
 export function hashWords(words: Uint32Array, start: number, width: number): number {
   let hash = RUN_SEED ^ width;
   for (let i = start; i < start + width; i++) hash = mix(hash ^ words[i]!);
@@ -30,5 +31,6 @@ function mix(value: number): number {
 
 function finish(hash: number): number {
   const product = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
-  return (product ^ (product >>> 13)) >>> 0;
+  // Signed, since V8 has to allocate for unsigned ones above 2^31.
+  return product ^ (product >>> 13);
 }

@@ -1,3 +1,4 @@
+import { AttributeReader } from '../attribute-reader.ts';
 import { type ByteEntries, ByteTable } from './byte-table.ts';
 import { TupleTable } from './tuple-table.ts';
 import { Uint32List } from './uint32-list.ts';
@@ -110,6 +111,7 @@ export class SpanColumns {
   readonly messages = new ByteTable();
   readonly operationTuples = new TupleTable(OPERATION_WIDTH);
   readonly originTuples = new TupleTable(ORIGIN_WIDTH);
+  readonly attributeReader = new AttributeReader(this.texts, this.attributes);
   /** Four words for each span of the request that is being, or was last, written. */
   readonly traceIds = new Uint32List();
 
@@ -119,6 +121,8 @@ export class SpanColumns {
   readonly #tables: readonly (ByteTable | TupleTable)[] = Object.values(this).filter(
     (column) => column instanceof ByteTable || column instanceof TupleTable,
   );
+
+  readonly #byteTables = [this.texts, this.attributes, this.messages];
 
   get rowCount(): number {
     return this.operations.length;
@@ -159,22 +163,21 @@ export class SpanColumns {
       for (const [i, list] of this.#lists.entries()) list.length = lengths[i]!;
       for (const [i, table] of this.#tables.entries()) if (table.count > counts[i]!) table.truncate(counts[i]!);
       throw error;
+    } finally {
+      for (const table of this.#byteTables) table.release();
     }
   }
 
-  /** Ends a row whose ids, attributes, events and links are written. */
-  finishSpan(startHigh: number, startLow: number, endHigh: number, endLow: number, operation: Uint32Array): void {
-    this.starts.push2(startHigh, startLow);
-    this.ends.push2(endHigh, endLow);
+  /** Ends a row whose ids, times, attributes, events and links are written. */
+  finishSpan(operation: Uint32Array): void {
     this.attributeEnds.push(this.attributeIds.length);
     this.eventEnds.push(this.eventNames.length);
     this.linkEnds.push(this.linkFlags.length);
     this.operations.push(this.operationTuples.intern(operation));
   }
 
-  /** Ends an event whose attributes are written; `name` is an id into `texts`. */
-  finishEvent(timeHigh: number, timeLow: number, name: number, droppedAttributes: number): void {
-    this.eventTimes.push2(timeHigh, timeLow);
+  /** Ends an event whose time and attributes are written; `name` is an id into `texts`. */
+  finishEvent(name: number, droppedAttributes: number): void {
     this.eventNames.push(name);
     this.eventDroppedAttributes.push(droppedAttributes);
     this.eventAttributeEnds.push(this.eventAttributeIds.length);
