@@ -22,7 +22,15 @@ export interface ReceiverRequests {
     params: { readonly traceId: string; readonly knownRevision?: number };
     result: TraceData | 'unchanged' | undefined;
   };
-  getSpan: { params: { readonly traceId: string; readonly spanId: string }; result: SpanDetails | undefined };
+  /** Of several spans with one id the one received first or, with `occurrence` 1, second, and so on. */
+  getSpan: {
+    params: { readonly traceId: string; readonly spanId: string; readonly occurrence?: number };
+    result: SpanDetails | undefined;
+  };
+  /** Keeps the trace whatever is dropped, until unpinned. Fails with a sentence when it is too large to be kept. */
+  pinTrace: { params: { readonly traceId: string; readonly pinned: boolean }; result: undefined };
+  /** The traces that views show, all of them: they are kept too, as far as there is room. */
+  setOpenTraces: { params: { readonly traceIds: readonly string[] }; result: undefined };
   /** The trace as one OTLP/JSON `ExportTraceServiceRequest`. */
   exportTrace: { params: { readonly traceId: string }; result: string | undefined };
   clear: { params: undefined; result: undefined };

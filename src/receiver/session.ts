@@ -37,7 +37,17 @@ export class ReceiverSession {
       const revision = this.#store.traces.traceRevision(traceId);
       return revision !== undefined && revision === knownRevision ? 'unchanged' : this.#store.traces.getTrace(traceId);
     },
-    getSpan: ({ traceId, spanId }) => this.#store.traces.getSpan(traceId, spanId),
+    getSpan: ({ traceId, spanId, occurrence }) => this.#store.traces.getSpan(traceId, spanId, occurrence),
+    pinTrace: ({ traceId, pinned }) => {
+      const done = this.#store.traces.pin(traceId, pinned);
+      if (!done.ok) throw new Error(done.problem);
+      this.#changed();
+      return undefined;
+    },
+    setOpenTraces: ({ traceIds }) => {
+      this.#store.traces.setOpen(traceIds);
+      return undefined;
+    },
     exportTrace: ({ traceId }) => this.#store.traces.exportTrace(traceId),
     clear: () => {
       this.#store.clear();

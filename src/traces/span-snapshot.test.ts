@@ -74,6 +74,25 @@ describe('a store restored from its snapshots', () => {
     expect(traceIdsOf(copy)).toEqual(traceIdsOf(store).slice(-copy.counts.traces));
   });
 
+  test('holds kept traces whole, whenever the journal ended', () => {
+    const { store, snapshots } = journaled(200_000);
+    /** The snapshots as they were after each request and before each segment was dropped. */
+    const journals: Map<number, SpanSnapshot>[] = [];
+    const { onDropped } = store.hooks!;
+    store.hooks!.onDropped = (number) => {
+      journals.push(new Map(snapshots));
+      onDropped(number);
+      journals.push(new Map(snapshots));
+    };
+    for (let id = 1; id <= 3; id++) receive(store, [withLongName({ trace: 1, id })]);
+    store.pin(traceIdOf(1), true);
+    for (let trace = 2; trace < 1200; trace++) receive(store, [withLongName({ trace, id: 1 })]);
+    expect(journals.length).toBeGreaterThan(20);
+    for (const journal of journals) {
+      expect(restored(journal).getTrace(traceIdOf(1))?.names).toEqual(store.getTrace(traceIdOf(1))?.names);
+    }
+  });
+
   test('tells of each segment that it drops, also when it is cleared', () => {
     const { store, snapshots } = journaled(100_000);
     for (let id = 1; id < 1000; id++) receive(store, [withLongName({ trace: id, id })]);

@@ -15,7 +15,7 @@ export interface SpanSnapshot {
 export function snapshotOf(table: TraceTable, number: number, segment: Segment): SpanSnapshot {
   const indexes = new Map<number, number>();
   const traces = segment.traces.map((trace) => {
-    if (trace < table.first) return 0;
+    if (trace === 0) return 0;
     const index = indexes.get(trace) ?? indexes.size + 1;
     indexes.set(trace, index);
     return index;

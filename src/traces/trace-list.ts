@@ -11,7 +11,11 @@ export function listTraces(
   traces: TraceTable,
   segments: readonly StoredSegment[],
   query: TraceListQuery,
-  store: { readonly revision: number; readonly services: readonly string[] },
+  store: {
+    readonly revision: number;
+    readonly services: readonly string[];
+    readonly isPinned: (traceId: string) => boolean;
+  },
 ): TraceList {
   const matches = matchingTraces(traces, segments, query);
   const { matched, page } =
@@ -22,7 +26,7 @@ export function listTraces(
     matched,
     complete: true,
     offset: query.offset,
-    rows: summaries(traces, segments, page),
+    rows: summaries(traces, segments, page, store.isPinned),
     services: store.services,
   };
 }
@@ -70,13 +74,19 @@ function durationOf(traces: TraceTable, trace: number): number {
   return Math.max(0, difference(...traces.end(trace), ...traces.start(trace)));
 }
 
-function summaries(traces: TraceTable, segments: readonly StoredSegment[], page: readonly number[]): TraceSummary[] {
+function summaries(
+  traces: TraceTable,
+  segments: readonly StoredSegment[],
+  page: readonly number[],
+  isPinned: (traceId: string) => boolean,
+): TraceSummary[] {
   const servicesByTrace = servicesOf(traces, segments, page);
   return page.map((trace) => {
     const [segmentNumber, row] = traces.root(trace);
     const root = segmentNumbered(segments, segmentNumber);
+    const traceId = hexOf(traces.id(trace), 0, 4);
     return {
-      traceId: hexOf(traces.id(trace), 0, 4),
+      traceId,
       rootName: nameOf(root.segment, row),
       rootService: serviceOf(root, row),
       rootKind: operationWord(root.segment, row, OPERATION.kind) | 0,
@@ -86,7 +96,7 @@ function summaries(traces: TraceTable, segments: readonly StoredSegment[], page:
       spanCount: traces.spanCount(trace),
       errorCount: traces.errorCount(trace),
       services: [...servicesByTrace.get(trace)!],
-      pinned: false,
+      pinned: isPinned(traceId),
     };
   });
 }

@@ -1,13 +1,16 @@
-import type { Result } from '../base/result.ts';
-import { bytesIn, type SegmentHooks } from '../otlp/columns/segment-hooks.ts';
-import { OPERATION, ORIGIN_WIDTH, type Segment, SpanColumns } from '../otlp/columns/span-columns.ts';
+import { failed, ok, type Result } from '../base/result.ts';
+import type { SegmentHooks } from '../otlp/columns/segment-hooks.ts';
+import { OPERATION, type Segment, SpanColumns } from '../otlp/columns/span-columns.ts';
 import { type DecodeProblem, decodeTraces, type Encoding } from '../otlp/decode-traces.ts';
 import { wordsOf } from '../otlp/ids.ts';
 import { jsonRequest, jsonResourceSpans } from '../otlp/json-writer.ts';
 import type { ReceiverCounts } from '../protocol/receiver.ts';
 import type { SpanDetails, TraceData, TraceList, TraceListQuery } from '../protocol/traces.ts';
-import { operationWord, type StoredSegment, serviceOfOrigin } from './segments.ts';
+import { copySpans } from './copy-spans.ts';
+import { KeptTraces } from './kept-traces.ts';
+import { operationWord, type StoredSegment } from './segments.ts';
 import { readSpan } from './span-details.ts';
+import { SpanSegments } from './span-segments.ts';
 import { type SpanSnapshot, snapshotOf } from './span-snapshot.ts';
 import { listTraces } from './trace-list.ts';
 import { TraceTable } from './trace-table.ts';
@@ -19,36 +22,21 @@ export type StoreCounts = Pick<
   'spans' | 'traces' | 'services' | 'storedSpans' | 'storedBytes' | 'droppedTraces'
 >;
 
-interface SealedSegment extends StoredSegment {
-  readonly byteLength: number;
-}
-
-const LARGEST_SEGMENT_BYTES = 4 << 20;
-/** A segment is what is dropped at a time: a small part of the budget. */
-const SEGMENTS_IN_BUDGET = 32;
-
-/** Empty columns have room for a few rows, which must not count as too large for a tiny budget. */
-const SMALLEST_OVERSIZE_BYTES = 32 << 10;
-
 /** Trace numbers are 32-bit words; the last ones are left for one more request. */
 const LAST_TRACE_NUMBER = 2 ** 32 - 2 ** 26;
 
 /**
  * Stored spans, assembled to traces in whatever order they come. Columns of a bounded size, the segments, are sealed
- * one after another; when the budget is passed, the oldest is dropped with every trace that has a span in it.
+ * one after another; when the budget is passed, the oldest is dropped with every trace that has a span in it, but for
+ * the traces that are kept: these are moved to a new segment whole.
  */
 export class TraceStore {
   /** Told of segments that are sealed and dropped. */
   hooks: SegmentHooks<SpanSnapshot> | undefined;
   #maxStoreBytes: number;
-  #segmentBytes: number;
-  #columns = new SpanColumns();
-  /** Service by origin number of the open columns. */
-  #services: string[] = [];
-  #sealed: SealedSegment[] = [];
-  #sealedBytes = 0;
-  #openNumber = 0;
+  #segments: SpanSegments;
   #traces = new TraceTable();
+  readonly #kept: KeptTraces;
   /** Stored spans by service, in order of first appearance. */
   #spansByService = new Map<string, number>();
   #receivedSpans = 0;
@@ -57,15 +45,21 @@ export class TraceStore {
   #revision = 0;
 
   /** `maxStoreBytes`: how much the store may hold before it drops the oldest traces. */
-  constructor(settings: { readonly maxStoreBytes: number }) {
-    this.#maxStoreBytes = settings.maxStoreBytes;
-    this.#segmentBytes = segmentBytesIn(settings.maxStoreBytes);
+  constructor({ maxStoreBytes }: { readonly maxStoreBytes: number }) {
+    this.#maxStoreBytes = maxStoreBytes;
+    this.#segments = new SpanSegments(maxStoreBytes);
+    this.#kept = new KeptTraces(maxStoreBytes / 2);
+  }
+
+  get maxStoreBytes(): number {
+    return this.#maxStoreBytes;
   }
 
   /** Gives the store another budget; a smaller one drops the oldest traces that no longer fit. */
   set maxStoreBytes(bytes: number) {
     this.#maxStoreBytes = bytes;
-    this.#segmentBytes = segmentBytesIn(bytes);
+    this.#segments.budget = bytes;
+    this.#kept.maxBytes = bytes / 2;
     this.#dropOldest();
   }
 
@@ -88,14 +82,14 @@ export class TraceStore {
   /** Stores the spans of one ExportTraceServiceRequest: all of them, or none and the problem. Never throws. */
   ingest(bytes: Uint8Array, encoding: Encoding): Result<{ spans: number }, DecodeProblem> {
     if (this.#traces.next > LAST_TRACE_NUMBER) this.clear();
-    const firstRow = this.#columns.rowCount;
-    const result = decodeTraces(bytes, encoding, this.#columns);
+    const firstRow = this.#segments.columns.rowCount;
+    const result = decodeTraces(bytes, encoding, this.#segments.columns);
     if (result.ok && result.value.spans > 0) {
       this.#revision++;
       this.#assemble(firstRow);
       this.#receivedSpans += result.value.spans;
     }
-    if (this.#columns.usedBytes >= this.#segmentBytes || this.#hasOversizedColumns) this.#seal();
+    if (this.#segments.isFull) this.#seal();
     if (result.ok) this.#dropOldest();
     return result;
   }
@@ -105,41 +99,61 @@ export class TraceStore {
    * request, with the oldest first; `number` is the one it was sealed with.
    */
   restore(number: number, { segment, traceIds, continued }: SpanSnapshot): void {
-    this.#seal();
     this.#revision++;
     const numbers = new Uint32Array(continued.length + 1);
     for (let i = 0; i < continued.length; i++) {
-      const isWhole = continued[i] === 0 || this.#traces.find(traceIds, i * 4) !== 0;
-      if (isWhole) numbers[i + 1] = this.#traces.findOrAdd(traceIds, i * 4);
+      // A trace that begins here and is stored already was moved here when the journal ended; its spans are stored too.
+      const isStored = this.#traces.find(traceIds, i * 4) !== 0;
+      if (isStored === (continued[i] === 1)) numbers[i + 1] = this.#traces.findOrAdd(traceIds, i * 4);
     }
-    const restored = { ...segment, traces: segment.traces.map((index) => numbers[index]!) };
-    const origins = segment.originTuples.length / ORIGIN_WIDTH;
-    const services = Array.from({ length: origins }, (_, origin) => serviceOfOrigin(restored, origin));
-    const stored = { number, segment: restored, services };
-    this.#openNumber = number + 1;
-    this.#push(stored);
-    this.#addSpans(stored, 0);
+    const traces = segment.traces.map((index) => numbers[index]!);
+    this.#addSpans(this.#segments.add(number, { ...segment, traces }), 0, this.#revision);
     this.#dropOldest();
   }
 
-  /** Forgets all traces. What was received stays counted. */
+  /** Forgets all traces, the pinned too. What was received stays counted. */
   clear(): void {
-    for (const { number } of this.#sealed) this.hooks?.onDropped(number);
-    this.#columns = new SpanColumns();
-    this.#services = [];
-    this.#sealed = [];
-    this.#sealedBytes = 0;
-    this.#openNumber++;
+    for (const { number } of this.#segments.sealed) this.hooks?.onDropped(number);
+    this.#segments = new SpanSegments(this.#maxStoreBytes, this.#segments.openNumber + 1);
     this.#traces = new TraceTable();
+    this.#kept.clear();
     this.#spansByService = new Map();
     this.#storedSpans = 0;
     this.#revision++;
   }
 
+  /** Keeps the trace whatever is dropped, or no longer. The problem is a sentence for the user. */
+  pin(traceId: string, isPinned: boolean): Result<undefined, string> {
+    const id = traceId.toLowerCase();
+    if (isPinned) {
+      const trace = this.#find(id);
+      if (trace === 0) return failed('This trace is not stored any more and cannot be pinned.');
+      const room = this.#kept.roomToPin(id);
+      const bytes = copySpans(this.#segmentsOf(trace), trace, new SpanColumns(), room);
+      if (bytes === undefined) return failed(noRoom(this.#kept.maxBytes, room));
+      this.#kept.pin(id, bytes);
+    } else {
+      this.#kept.unpin(id);
+    }
+    this.#revision++;
+    return ok(undefined);
+  }
+
+  /** Ids of the pinned traces. */
+  get pinned(): readonly string[] {
+    return this.#kept.pinnedIds;
+  }
+
+  /** The traces that are looked at, all of them: they are kept, too, as far as the pinned ones leave room. */
+  setOpen(traceIds: readonly string[]): void {
+    this.#kept.setOpen(traceIds.map((traceId) => traceId.toLowerCase()));
+  }
+
   listTraces(query: TraceListQuery): TraceList {
-    return listTraces(this.#traces, this.#segments(), query, {
+    return listTraces(this.#traces, this.#segments.all, query, {
       revision: this.#revision,
       services: [...this.#spansByService.keys()],
+      isPinned: (traceId) => this.#kept.isPinned(traceId),
     });
   }
 
@@ -156,16 +170,17 @@ export class TraceStore {
     return trace === 0 ? undefined : this.#traces.revision(trace);
   }
 
-  /** The first received of the spans with this id. */
-  getSpan(traceId: string, spanId: string): SpanDetails | undefined {
+  /** Of the spans with this id the one that was received first or, with `occurrence` 1, second, and so on. */
+  getSpan(traceId: string, spanId: string, occurrence = 0): SpanDetails | undefined {
     const trace = this.#find(traceId);
     const id = spanId === '' ? new Uint32Array(2) : wordsOf(spanId, 2);
     if (trace === 0 || id === undefined) return undefined;
-    for (const stored of this.#segmentsOf(trace)) {
-      const { traces, spanIds, rowCount } = stored.segment;
+    let others = occurrence;
+    for (const { segment } of this.#segmentsOf(trace)) {
+      const { traces, spanIds, rowCount } = segment;
       for (let row = 0; row < rowCount; row++) {
         if (traces[row] !== trace || spanIds[row * 2] !== id[0] || spanIds[row * 2 + 1] !== id[1]) continue;
-        return readSpan(traceId.toLowerCase(), stored.segment, row);
+        if (others-- === 0) return readSpan(traceId.toLowerCase(), segment, row);
       }
     }
     return undefined;
@@ -182,8 +197,16 @@ export class TraceStore {
     return jsonRequest(parts.flat());
   }
 
+  /** Where the trace's spans stand. The segments are sealed, so stay as they are while requests come in. */
+  rowsOf(traceId: string): readonly { readonly segment: Segment; readonly rows: readonly number[] }[] {
+    const trace = this.#find(traceId);
+    if (trace === 0) return [];
+    if (this.#traces.lastSegment(trace) === this.#segments.openNumber) this.#seal();
+    return this.#segmentsOf(trace).map(({ segment }) => ({ segment, rows: rowsOf(segment, trace) }));
+  }
+
   get #bytes(): number {
-    return this.#sealedBytes + this.#columns.byteLength + this.#traces.byteLength;
+    return this.#segments.byteLength + this.#traces.byteLength;
   }
 
   #find(traceId: string): number {
@@ -191,21 +214,15 @@ export class TraceStore {
     return words === undefined ? 0 : this.#traces.find(words);
   }
 
-  /** All segments, oldest first. */
-  #segments(): StoredSegment[] {
-    const open = { number: this.#openNumber, segment: this.#columns.view(), services: this.#services };
-    return [...this.#sealed, open];
-  }
-
   #segmentsOf(trace: number): StoredSegment[] {
     const first = this.#traces.firstSegment(trace);
     const last = this.#traces.lastSegment(trace);
-    return this.#segments().filter(({ number }) => number >= first && number <= last);
+    return this.#segments.all.filter(({ number }) => number >= first && number <= last);
   }
 
   /** Gives the rows from `firstRow` on to their traces. */
   #assemble(firstRow: number): void {
-    const columns = this.#columns;
+    const { columns } = this.#segments;
     const ids = columns.traceIds.values;
     let trace = 0;
     for (let row = firstRow, at = 0; row < columns.rowCount; row++, at += 4) {
@@ -219,101 +236,133 @@ export class TraceStore {
       if (!isSame) trace = this.#traces.findOrAdd(ids, at);
       columns.traces.push(trace);
     }
-    const segment = columns.view();
-    const origins = segment.originTuples.length / ORIGIN_WIDTH;
-    while (this.#services.length < origins) this.#services.push(serviceOfOrigin(segment, this.#services.length));
-    this.#addSpans({ number: this.#openNumber, segment, services: this.#services }, firstRow);
+    this.#addSpans(this.#segments.open, firstRow, this.#revision);
   }
 
   /** Adds what is to be known of the rows from `firstRow` on, all of which have their trace. */
-  #addSpans({ number, segment, services }: StoredSegment, firstRow: number): void {
-    this.#traces.addSpans(segment, number, firstRow, this.#revision);
+  #addSpans({ number, segment, services }: StoredSegment, firstRow: number, revision?: number): void {
+    this.#traces.addSpans(segment, number, firstRow, revision);
     let origin = -1;
     let spansOfOrigin = 0;
     for (let row = firstRow; row < segment.rowCount; row++) {
       if (segment.traces[row] === 0) continue;
       const rowOrigin = operationWord(segment, row, OPERATION.origin);
       if (rowOrigin !== origin) {
-        this.#countService(services[origin], spansOfOrigin);
+        this.#countSpans(services[origin], spansOfOrigin);
         origin = rowOrigin;
         spansOfOrigin = 0;
       }
       spansOfOrigin++;
     }
-    this.#countService(services[origin], spansOfOrigin);
+    this.#countSpans(services[origin], spansOfOrigin);
   }
 
-  #countService(service: string | undefined, spans: number): void {
+  #countSpans(service: string | undefined, spans: number): void {
     if (service === undefined) return;
     this.#storedSpans += spans;
-    this.#spansByService.set(service, (this.#spansByService.get(service) ?? 0) + spans);
-  }
-
-  /** Whether an uncommonly large request, refused or not, made the columns grow far beyond a segment. */
-  get #hasOversizedColumns(): boolean {
-    return this.#columns.byteLength > Math.max(4 * this.#segmentBytes, SMALLEST_OVERSIZE_BYTES);
+    const count = (this.#spansByService.get(service) ?? 0) + spans;
+    if (count > 0) this.#spansByService.set(service, count);
+    else this.#spansByService.delete(service);
   }
 
   #seal(): void {
-    if (this.#columns.rowCount > 0) {
-      const segment = this.#columns.copy();
-      const number = this.#openNumber++;
-      this.#push({ number, segment, services: this.#services });
-      this.#services = [];
-      this.hooks?.onSealed(number, snapshotOf(this.#traces, number, segment));
-    }
-    if (this.#hasOversizedColumns) this.#columns = new SpanColumns();
-    else this.#columns.clear();
-  }
-
-  #push(stored: StoredSegment): void {
-    const byteLength = bytesIn(stored.segment);
-    this.#sealed.push({ ...stored, byteLength });
-    this.#sealedBytes += byteLength;
+    const sealed = this.#segments.seal();
+    if (sealed) this.hooks?.onSealed(sealed.number, snapshotOf(this.#traces, sealed.number, sealed.segment));
   }
 
   #dropOldest(): void {
+    const last = this.#segments.openNumber;
     while (this.#bytes > this.#maxStoreBytes && this.#traces.count > 0) {
-      if (this.#sealed.length === 0) this.#seal();
-      const oldest = this.#sealed[0]!;
-      const first = this.#traces.first;
-      let next = first;
-      let last = oldest.number;
-      while (next < this.#traces.next && this.#traces.firstSegment(next) <= oldest.number) {
-        this.#storedSpans -= this.#traces.spanCount(next);
-        last = Math.max(last, this.#traces.lastSegment(next));
-        next++;
-      }
-      for (const stored of this.#segments()) {
-        if (stored.number <= last) this.#uncountServices(stored, first, next);
-      }
-      this.#traces.dropBefore(next);
-      this.#droppedTraces += next - first;
-      this.#sealed.shift();
-      this.#sealedBytes -= oldest.byteLength;
-      this.hooks?.onDropped(oldest.number);
+      if (this.#segments.sealed.length === 0) this.#seal();
+      const { number } = this.#segments.sealed[0]!;
+      // All that is left was moved just now: there is no room for what is to be kept.
+      if (number > last) this.#kept.clear();
+      this.#dropSegment(number);
     }
   }
 
-  /** Takes the rows of the traces from `first` up to `next` off the count of spans by service. */
-  #uncountServices({ segment, services }: StoredSegment, first: number, next: number): void {
-    for (let row = 0; row < segment.rowCount; row++) {
-      const trace = segment.traces[row]!;
-      if (trace < first || trace >= next) continue;
-      const service = services[operationWord(segment, row, OPERATION.origin)]!;
-      const left = this.#spansByService.get(service)! - 1;
-      if (left > 0) this.#spansByService.set(service, left);
-      else this.#spansByService.delete(service);
+  /** Drops the oldest segment with every trace that has a span in it, but for those to be kept. */
+  #dropSegment(dropped: number): void {
+    const table = this.#traces;
+    const { first } = table;
+    const end = table.endOf(dropped);
+    const moved = this.#copyKept(dropped);
+    const remaining: number[] = [];
+    for (let trace = first; trace < end; trace++) {
+      if (table.firstSegment(trace) > dropped || moved.has(trace)) remaining.push(trace);
+    }
+    // Those that remain are the last of these numbers from now on.
+    const newFirst = end - remaining.length;
+    const numbers = new Uint32Array(end - first);
+    for (const [i, trace] of remaining.entries()) if (!moved.has(trace)) numbers[trace - first] = newFirst + i;
+    this.#renumberRows(first, numbers);
+    for (const trace of moved.keys()) table.removeSpans(trace);
+    table.dropBefore(end, remaining);
+    for (const [trace, rows] of moved) {
+      const number = newFirst + remaining.indexOf(trace);
+      for (let i = 0; i < rows; i++) this.#segments.columns.traces.push(number);
+    }
+    if (moved.size > 0) {
+      this.#addSpans(this.#segments.open, 0);
+      this.#seal();
+    }
+    this.#droppedTraces += newFirst - first;
+    this.#segments.dropOldest();
+    this.hooks?.onDropped(dropped);
+  }
+
+  /** Copies the kept traces that begin in this segment into the open columns, then the only ones there; how many rows each. */
+  #copyKept(segment: number): Map<number, number> {
+    const copied = new Map<number, number>();
+    for (const id of this.#kept.ids) {
+      const trace = this.#find(id);
+      if (trace === 0 || this.#traces.firstSegment(trace) > segment) continue;
+      if (copied.size === 0) this.#seal();
+      const { columns } = this.#segments;
+      const bytes = copySpans(this.#segmentsOf(trace), trace, columns, this.#kept.roomToKeep(id));
+      if (bytes === undefined) {
+        this.#kept.forget(id);
+      } else {
+        this.#kept.measured(id, bytes);
+        copied.set(trace, this.#traces.spanCount(trace));
+      }
+    }
+    return copied;
+  }
+
+  /** Gives the rows of the traces from `first` on their new numbers; those of number 0 are stored no longer. */
+  #renumberRows(first: number, numbers: Uint32Array): void {
+    const end = first + numbers.length;
+    let last = 0;
+    for (let trace = first; trace < end; trace++) last = Math.max(last, this.#traces.lastSegment(trace));
+    for (const { number, segment, services } of this.#segments.all) {
+      if (number > last) break;
+      const { traces } = segment;
+      const removed = new Uint32Array(services.length);
+      for (let row = 0; row < traces.length; row++) {
+        const trace = traces[row]!;
+        if (trace < first || trace >= end) continue;
+        traces[row] = numbers[trace - first]!;
+        if (traces[row] === 0) removed[operationWord(segment, row, OPERATION.origin)]!++;
+      }
+      for (const [origin, spans] of removed.entries()) this.#countSpans(services[origin], -spans);
     }
   }
-}
-
-function segmentBytesIn(budget: number): number {
-  return Math.min(LARGEST_SEGMENT_BYTES, Math.ceil(budget / SEGMENTS_IN_BUDGET));
 }
 
 function rowsOf({ traces, rowCount }: Segment, trace: number): number[] {
   const rows: number[] = [];
   for (let row = 0; row < rowCount; row++) if (traces[row] === trace) rows.push(row);
   return rows;
+}
+
+function noRoom(maxBytes: number, room: number): string {
+  return (
+    `Pinned traces may take ${megabytes(maxBytes)} in all, half of what may be stored, and this one takes more than the ` +
+    `${megabytes(room)} that are left. Unpin others, or allow the receiver to store more.`
+  );
+}
+
+function megabytes(bytes: number): string {
+  return `${(Math.max(0, bytes) / 2 ** 20).toFixed(1)} MB`;
 }

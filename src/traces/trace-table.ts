@@ -31,6 +31,8 @@ const RECORD_WIDTH = 18;
 export class TraceTable {
   #first = 1;
   #next = 1;
+  /** Traces from `first` on that were kept when others were dropped. */
+  #keptCount = 0;
   /** The trace whose record is the first. */
   #base = 1;
   /** Open addressing: trace numbers, or 0. */
@@ -74,9 +76,9 @@ export class TraceTable {
 
   /**
    * Adds the rows of a segment from `firstRow` on to their traces, but for those of trace 0, and notes that these
-   * changed with this revision of the store. Segments come in order.
+   * changed with this revision of the store, if any. Segments come in order.
    */
-  addSpans(segment: Segment, number: number, firstRow: number, revision: number): void {
+  addSpans(segment: Segment, number: number, firstRow: number, revision?: number): void {
     const records = this.#records;
     const { traces, parentIds, starts, ends, operations, operationTuples, rowCount } = segment;
     for (let row = firstRow, pair = firstRow * 2; row < rowCount; row++, pair += 2) {
@@ -90,7 +92,7 @@ export class TraceTable {
       const isFirst = records[at + RECORD.spanCount]!++ === 0;
       if (isFirst) records[at + RECORD.firstSegment] = number;
       records[at + RECORD.lastSegment] = number;
-      records[at + RECORD.revision] = revision;
+      if (revision !== undefined) records[at + RECORD.revision] = revision;
       const statusCode = operationTuples[operations[row]! * OPERATION_WIDTH + OPERATION.statusCode]!;
       if (statusCode === STATUS_ERROR) records[at + RECORD.errorCount]!++;
       if (isFirst || isBefore(startHigh, startLow, records[at + RECORD.start]!, records[at + RECORD.start + 1]!)) {
@@ -115,10 +117,10 @@ export class TraceTable {
     }
   }
 
-  /** Takes all spans from the trace, which keeps its number. */
+  /** Takes all spans from the trace, which keeps its number and revision. */
   removeSpans(trace: number): void {
     const at = this.#at(trace);
-    this.#records.fill(0, at + ID_WORDS, at + RECORD_WIDTH);
+    this.#records.fill(0, at + ID_WORDS, at + RECORD.revision);
   }
 
   /** The trace id's four words. */
@@ -167,14 +169,23 @@ export class TraceTable {
     return this.#pair(trace, RECORD.root);
   }
 
+  /** The number after the last trace that has its first spans in this segment or an earlier one. */
+  endOf(segment: number): number {
+    // Those that were kept from being dropped begin anywhere, the others where they arrived.
+    let end = this.#first + this.#keptCount;
+    while (end < this.#next && this.firstSegment(end) <= segment) end++;
+    return end;
+  }
+
   /** Forgets the traces before number `end` but for those of `kept`, ascending, which now are the last before `end`. */
-  dropBefore(end: number, kept: readonly number[] = []): void {
+  dropBefore(end: number, kept: readonly number[]): void {
     for (; this.#first < end; this.#first++) this.#removeSlot(this.#first);
     for (const trace of kept.toReversed()) {
       const from = this.#at(trace);
       this.#records.copyWithin(this.#at(--this.#first), from, from + RECORD_WIDTH);
     }
     for (let trace = this.#first; trace < end; trace++) this.#insertSlot(trace);
+    this.#keptCount = kept.length;
     if (this.#first - this.#base <= this.count) return;
     this.#records = this.#records.slice(this.#at(this.#first), this.#at(this.#next));
     this.#base = this.#first;
