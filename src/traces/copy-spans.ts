@@ -53,7 +53,8 @@ function copySpan(segment: Segment, row: number, columns: SpanColumns): void {
     const [from, to] = rangeOf(events.attributeEnds, event);
     copyAttributes(segment, events.attributeIds, from, to, columns, columns.eventAttributeIds);
     const name = copyEntry(segment.texts, events.names[event]!, columns.texts);
-    columns.finishEvent(events.times[event * 2]!, events.times[event * 2 + 1]!, name, events.droppedAttributes[event]!);
+    columns.eventTimes.push2(events.times[event * 2]!, events.times[event * 2 + 1]!);
+    columns.finishEvent(name, events.droppedAttributes[event]!);
   }
   const [linksStart, linksEnd] = rangeOf(segment.linkEnds, row);
   for (let link = linksStart; link < linksEnd; link++) {
@@ -63,8 +64,9 @@ function copySpan(segment: Segment, row: number, columns: SpanColumns): void {
     const traceState = copyEntry(segment.texts, links.traceStates[link]!, columns.texts);
     columns.finishLink(traceState, links.flags[link]!, links.droppedAttributes[link]!);
   }
-  const operation = copyOperation(segment, segment.operations[row]!, columns);
-  columns.finishSpan(starts[pair]!, starts[pair + 1]!, ends[pair]!, ends[pair + 1]!, operation);
+  columns.starts.push2(starts[pair]!, starts[pair + 1]!);
+  columns.ends.push2(ends[pair]!, ends[pair + 1]!);
+  columns.finishSpan(copyOperation(segment, segment.operations[row]!, columns));
 }
 
 function copyAttributes(
