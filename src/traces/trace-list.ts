@@ -1,77 +1,92 @@
 import { OPERATION } from '../otlp/columns/span-columns.ts';
 import { hexOf } from '../otlp/ids.ts';
-import { difference, milliseconds } from '../otlp/time.ts';
+import { milliseconds } from '../otlp/time.ts';
 import type { TraceList, TraceListQuery, TraceSummary } from '../protocol/traces.ts';
+import { type StoredTraces, traceDurationOf } from './query/trace-conditions.ts';
+import type { QueryClock, TraceQueries } from './query/trace-queries.ts';
 import { nameOf, operationWord, type StoredSegment, segmentNumbered, serviceOf } from './segments.ts';
-import { matchingTraces } from './trace-filter.ts';
 import type { TraceTable } from './trace-table.ts';
 
-/** Answers `query`: `newest` is the order in which traces first arrived, the last one first. */
+/** What the list tells beside the traces themselves. */
+export interface ListedStore {
+  readonly revision: number;
+  readonly services: readonly string[];
+  readonly isPinned: (traceId: string) => boolean;
+}
+
+/**
+ * Answers `query`: `newest` is the order in which traces first arrived, the last one first; of traces equally long, or
+ * with as many errors, the newest comes first.
+ */
 export function listTraces(
-  traces: TraceTable,
-  segments: readonly StoredSegment[],
+  stored: StoredTraces,
+  queries: TraceQueries,
   query: TraceListQuery,
-  store: {
-    readonly revision: number;
-    readonly services: readonly string[];
-    readonly isPinned: (traceId: string) => boolean;
-  },
+  clock: QueryClock,
+  { revision, services, isPinned }: ListedStore,
 ): TraceList {
-  const matches = matchingTraces(traces, segments, query);
-  const { matched, page } =
-    query.order === 'longest' ? longest(traces, matches, query) : newest(traces, matches, query);
-  return {
-    revision: store.revision,
-    total: traces.count,
-    matched,
-    complete: true,
-    offset: query.offset,
-    rows: summaries(traces, segments, page, store.isPinned),
-    services: store.services,
-  };
+  const { traces, segments } = stored;
+  const list = { revision, total: traces.count, offset: query.offset, services };
+  const matches = queries.match(stored, query, clock);
+  if (!matches.ok) return { ...list, matched: 0, complete: true, problem: matches.problem, rows: [] };
+  const { flags, complete } = matches.value;
+  const { matched, page } = pageOf(traces, flags, query);
+  return { ...list, matched, complete, rows: summaries(traces, segments, page, isPinned) };
 }
 
 /** Which traces match: a flag for each from `traces.first` on; `undefined` when all do. */
-export type Matches = Uint8Array | undefined;
+type Flags = Uint8Array | undefined;
 
-function newest(traces: TraceTable, matches: Matches, { offset, limit }: TraceListQuery) {
+function pageOf(traces: TraceTable, flags: Flags, query: TraceListQuery) {
+  switch (query.order) {
+    case 'newest':
+      return newest(traces, flags, query);
+    case 'longest':
+      return largest(traces, flags, query, (trace) => traceDurationOf(traces, trace));
+    case 'errors':
+      return largest(traces, flags, query, (trace) => traces.errorCount(trace));
+  }
+}
+
+function newest(traces: TraceTable, flags: Flags, { offset, limit }: TraceListQuery) {
   const page: number[] = [];
-  if (matches === undefined) {
+  if (flags === undefined) {
     const last = traces.next - 1 - offset;
     for (let trace = last; trace >= traces.first && page.length < limit; trace--) page.push(trace);
     return { matched: traces.count, page };
   }
   let matched = 0;
-  for (let trace = traces.next - 1; trace >= traces.first; trace--) {
-    if (matches[trace - traces.first] === 0) continue;
-    if (matched >= offset && page.length < limit) page.push(trace);
+  for (let i = flags.length - 1; i >= 0; i--) {
+    if (flags[i] === 0) continue;
+    if (matched >= offset && page.length < limit) page.push(traces.first + i);
     matched++;
   }
   return { matched, page };
 }
 
-function longest(traces: TraceTable, matches: Matches, { offset, limit }: TraceListQuery) {
+function largest(
+  traces: TraceTable,
+  flags: Flags,
+  { offset, limit }: TraceListQuery,
+  sizeOf: (trace: number) => number,
+) {
   const found: number[] = [];
   for (let trace = traces.next - 1; trace >= traces.first; trace--) {
-    if (matches === undefined || matches[trace - traces.first] !== 0) found.push(trace);
+    if (flags === undefined || flags[trace - traces.first] !== 0) found.push(trace);
   }
-  const durations = Float64Array.from(found, (trace) => durationOf(traces, trace));
-  // Sorting numbers alone is many times faster than by a comparison, so that finds how long the page's shortest is.
-  const shortest =
-    Float64Array.from(durations)
+  const sizes = Float64Array.from(found, sizeOf);
+  // Sorting numbers alone is many times faster than by a comparison, so that finds how large the page's smallest is.
+  const smallest =
+    Float64Array.from(sizes)
       .sort()
       .at(-(offset + limit)) ?? Number.NEGATIVE_INFINITY;
   const page = found
-    .map((trace, i) => ({ trace, duration: durations[i]! }))
-    .filter(({ duration }) => duration >= shortest)
-    .sort((a, b) => b.duration - a.duration)
+    .map((trace, i) => ({ trace, size: sizes[i]! }))
+    .filter(({ size }) => size >= smallest)
+    .sort((a, b) => b.size - a.size)
     .slice(offset, offset + limit)
     .map(({ trace }) => trace);
   return { matched: found.length, page };
-}
-
-function durationOf(traces: TraceTable, trace: number): number {
-  return Math.max(0, difference(...traces.end(trace), ...traces.start(trace)));
 }
 
 function summaries(
@@ -92,7 +107,7 @@ function summaries(
       rootKind: operationWord(root.segment, row, OPERATION.kind) | 0,
       hasRoot: traces.hasRoot(trace),
       startMs: milliseconds(...traces.start(trace)),
-      durationNs: durationOf(traces, trace),
+      durationNs: traceDurationOf(traces, trace),
       spanCount: traces.spanCount(trace),
       errorCount: traces.errorCount(trace),
       services: [...servicesByTrace.get(trace)!],

@@ -8,6 +8,8 @@ import type { ReceiverCounts } from '../protocol/receiver.ts';
 import type { SpanDetails, TraceData, TraceList, TraceListQuery } from '../protocol/traces.ts';
 import { copySpans } from './copy-spans.ts';
 import { KeptTraces } from './kept-traces.ts';
+import type { StoredTraces } from './query/trace-conditions.ts';
+import { type QueryClock, TraceQueries, unhurried } from './query/trace-queries.ts';
 import { operationWord, type StoredSegment } from './segments.ts';
 import { readSpan } from './span-details.ts';
 import { SpanSegments } from './span-segments.ts';
@@ -33,10 +35,13 @@ const LAST_TRACE_NUMBER = 2 ** 32 - 2 ** 26;
 export class TraceStore {
   /** Told of segments that are sealed and dropped. */
   hooks: SegmentHooks<SpanSnapshot> | undefined;
+  /** Finds traces by what is stored of them elsewhere: ids (four words each) of those in whose logs `word` occurs. */
+  textBeside: ((word: string) => Iterable<Uint32Array>) | undefined;
   #maxStoreBytes: number;
   #segments: SpanSegments;
   #traces = new TraceTable();
   readonly #kept: KeptTraces;
+  readonly #queries = new TraceQueries();
   /** Stored spans by service, in order of first appearance. */
   #spansByService = new Map<string, number>();
   #receivedSpans = 0;
@@ -66,6 +71,16 @@ export class TraceStore {
   /** Grows by one with every change. */
   get revision(): number {
     return this.#revision;
+  }
+
+  /** Makes `revision` at least `least`, so that what another store gave out is never taken for what this one has. */
+  raiseRevision(least: number): void {
+    this.#revision = Math.max(this.#revision, least);
+  }
+
+  /** Spans outside of sealed segments. */
+  get openItems(): number {
+    return this.#segments.columns.rowCount;
   }
 
   get counts(): StoreCounts {
@@ -149,8 +164,9 @@ export class TraceStore {
     this.#kept.setOpen(traceIds.map((traceId) => traceId.toLowerCase()));
   }
 
-  listTraces(query: TraceListQuery): TraceList {
-    return listTraces(this.#traces, this.#segments.all, query, {
+  /** Works for the clock's slice of time at most; when the list is not complete, the next call goes on. */
+  listTraces(query: TraceListQuery, clock: QueryClock = unhurried): TraceList {
+    return listTraces(this.#stored(clock), this.#queries, query, clock, {
       revision: this.#revision,
       services: [...this.#spansByService.keys()],
       isPinned: (traceId) => this.#kept.isPinned(traceId),
@@ -203,6 +219,10 @@ export class TraceStore {
     if (trace === 0) return [];
     if (this.#traces.lastSegment(trace) === this.#segments.openNumber) this.#seal();
     return this.#segmentsOf(trace).map(({ segment }) => ({ segment, rows: rowsOf(segment, trace) }));
+  }
+
+  #stored({ now }: QueryClock): StoredTraces {
+    return { traces: this.#traces, segments: this.#segments.all, now: now(), textBeside: this.textBeside };
   }
 
   get #bytes(): number {

@@ -35,6 +35,7 @@ export class TraceTable {
   #keptCount = 0;
   /** The trace whose record is the first. */
   #base = 1;
+  #renumberings = 0;
   /** Open addressing: trace numbers, or 0. */
   #slots = new Uint32Array(64);
   #records = new Uint32Array(16 * RECORD_WIDTH);
@@ -49,6 +50,11 @@ export class TraceTable {
 
   get count(): number {
     return this.#next - this.#first;
+  }
+
+  /** How often kept traces were given other numbers. */
+  get renumberings(): number {
+    return this.#renumberings;
   }
 
   get byteLength(): number {
@@ -179,6 +185,7 @@ export class TraceTable {
 
   /** Forgets the traces before number `end` but for those of `kept`, ascending, which now are the last before `end`. */
   dropBefore(end: number, kept: readonly number[]): void {
+    if (kept.length > 0) this.#renumberings++;
     for (; this.#first < end; this.#first++) this.#removeSlot(this.#first);
     for (const trace of kept.toReversed()) {
       const from = this.#at(trace);

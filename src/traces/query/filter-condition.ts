@@ -1,0 +1,215 @@
+import { nearestName } from '../../base/nearest-name.ts';
+import { failed, ok, type Result } from '../../base/result.ts';
+import { wordsOf } from '../../otlp/ids.ts';
+import type { FilterProblem } from '../../protocol/traces.ts';
+import { FILTER_FIELDS, type FilterField, fieldNamed } from './filter-fields.ts';
+import { type ClauseToken, type FilterToken, quoted } from './filter-lexer.ts';
+import { durationOf, valueTestOf } from './filter-operand.ts';
+import type { AttributePlace, Filter } from './filter-syntax.ts';
+import type { ValueTest } from './value-test.ts';
+
+type WordToken = FilterToken & { readonly kind: 'word' };
+type Read<Value> = Result<Value, FilterProblem>;
+
+/** What one clause or word of a filter asks for. */
+export function conditionOf(token: ClauseToken | WordToken): Read<Filter> {
+  if (token.kind === 'word') return ok(ofWord(token));
+  if (token.operand === '' && !token.isQuoted) {
+    const written = `${token.key}${token.operator}`;
+    return problem(`Write a value after "${written}", or put the text into quotes.`, token);
+  }
+  if (token.isKeyQuoted) return ofAttribute(token, 'nearest', token.key);
+  if (token.key === 'has') return ofHas(token);
+  const field = fieldNamed(token.key);
+  return field === undefined ? ofKey(token) : ofField(token, field);
+}
+
+function ofWord({ text, isQuoted }: WordToken): Filter {
+  if (!isQuoted && text === 'error') return statusCode(1 << STATUS_ERROR);
+  if (!isQuoted && text === 'root') return { kind: 'root', key: 'root' };
+  return { kind: 'text', key: `"${text.toLowerCase()}"`, word: text };
+}
+
+const STATUS_ERROR = 2;
+
+function ofField(token: ClauseToken, field: FilterField): Read<Filter> {
+  switch (field.type) {
+    case 'code':
+      return ofCode(token, field);
+    case 'flag':
+      return ofFlag(token, field);
+    case 'id':
+      return ofId(token, field);
+    case 'age':
+      return ofAge(token);
+    default:
+      return withTest(token, field.type === 'duration' ? 'duration' : field.type, (test) =>
+        fieldFilter(field, token, test),
+      );
+  }
+}
+
+function fieldFilter({ name }: FilterField, token: ClauseToken, test: ValueTest): Filter {
+  const key = keyOf(token, name);
+  switch (name) {
+    case 'trace.duration':
+    case 'trace.spans':
+    case 'trace.errors':
+      return { kind: 'traceNumber', key, of: name.slice('trace.'.length) as 'duration' | 'spans' | 'errors', test };
+    case 'root.name':
+      return { kind: 'rootName', key, test };
+    case 'root.service':
+      return { kind: 'rootService', key, test };
+    case 'duration':
+      return { kind: 'duration', key, test };
+    case 'event':
+      return { kind: 'eventName', key, test };
+    case 'scope':
+      return { kind: 'scopeName', key, test };
+    case 'scope.version':
+      return { kind: 'scopeVersion', key, test };
+    case 'status.message':
+      return { kind: 'statusMessage', key, test };
+    default:
+      return { kind: name as 'name' | 'service', key, test };
+  }
+}
+
+function ofCode(token: ClauseToken, { name, values = [] }: FilterField): Read<Filter> {
+  const { operator, operand } = token;
+  if (operator !== ':' && operator !== '=' && operator !== '!=') {
+    return problem(`Ask for ${name} with ":", "=" or "!=", as in "${name}:${values.at(-1)}".`, token);
+  }
+  const byName = values.indexOf(operand.toLowerCase());
+  const code = byName >= 0 ? byName : /^\d{1,2}$/.test(operand) ? Number(operand) : -1;
+  if (code < 0 || code > LARGEST_CODE) {
+    const nearest = nearestName(operand, values);
+    const hint = nearest === undefined ? `one of ${values.join(', ')}` : `"${nearest}"`;
+    return operandProblem(`There is no ${name} "${operand}"; write ${hint}.`, token);
+  }
+  const codes = operator === '!=' ? ~(1 << code) : 1 << code;
+  return ok(name === 'status' ? statusCode(codes) : { kind: 'spanKind', key: `kind ${codes}`, codes });
+}
+
+/** Codes are looked up in the bits of a word; the last bit stands for all larger ones. */
+const LARGEST_CODE = 30;
+
+function statusCode(codes: number): Filter {
+  return { kind: 'statusCode', key: `status ${codes}`, codes };
+}
+
+function ofFlag(token: ClauseToken, { name }: FilterField): Read<Filter> {
+  const { operator, operand } = token;
+  const isTrue = operand.toLowerCase() === 'true';
+  if ((operator !== ':' && operator !== '=' && operator !== '!=') || (!isTrue && operand.toLowerCase() !== 'false')) {
+    return problem(`Write "${name}", "${name}:true" or "${name}:false"; an attribute is "span.${name}".`, token);
+  }
+  const flag: Filter = name === 'error' ? statusCode(1 << STATUS_ERROR) : { kind: 'root', key: 'root' };
+  return ok(isTrue === (operator !== '!=') ? flag : notOfSpan(flag));
+}
+
+function ofId(token: ClauseToken, { name }: FilterField): Read<Filter> {
+  const { operator, operand } = token;
+  if (operator !== ':' && operator !== '=' && operator !== '!=') {
+    return problem(`Ask for ${name} with ":", "=" or "!=".`, token);
+  }
+  const id = idFilter(name, operand);
+  if (id === undefined) {
+    const digits = name === 'traceid' ? 'at most 32' : name === 'link.traceid' ? '32' : '16';
+    return operandProblem(`Write ${digits} hexadecimal digits after "${token.key}${operator}".`, token);
+  }
+  return ok(operator === '!=' ? notOfSpan(id) : id);
+}
+
+/** `key!=value` speaks of the span that the other conditions speak of. */
+function notOfSpan(part: Filter): Filter {
+  return { kind: 'not', of: 'span', part };
+}
+
+function idFilter(name: string, hex: string): Filter | undefined {
+  const key = `${name} ${hex.toLowerCase()}`;
+  if (name === 'traceid') return /^[\da-f]{1,32}$/i.test(hex) ? { kind: 'traceId', key, prefix: hex } : undefined;
+  const id = wordsOf(hex, name === 'link.traceid' ? 4 : 2);
+  if (id === undefined) return undefined;
+  switch (name) {
+    case 'spanid':
+      return { kind: 'spanId', key, id };
+    case 'parentid':
+      return { kind: 'parentId', key, id };
+    case 'link.traceid':
+      return { kind: 'linkTraceId', key, id };
+    default:
+      return { kind: 'linkSpanId', key, id };
+  }
+}
+
+function ofAge(token: ClauseToken): Read<Filter> {
+  const ageNs = durationOf(token.operand);
+  if (ageNs === undefined || (token.operator !== ':' && token.operator !== '=')) {
+    return problem('Write how long ago the trace started at most, as in "since:5m".', token);
+  }
+  return ok({ kind: 'since', key: `since ${ageNs}`, ageNs });
+}
+
+function ofHas(token: ClauseToken): Read<Filter> {
+  const { operator, operand } = token;
+  if (operator !== ':' && operator !== '=') return problem('Write "has:" and the key of an attribute.', token);
+  if (operand === 'event' || operand === 'events') return ok({ kind: 'hasEvents', key: 'has event' });
+  if (operand === 'link' || operand === 'links') return ok({ kind: 'hasLinks', key: 'has link' });
+  const { place, attribute } = token.isQuoted ? { place: 'nearest' as const, attribute: operand } : placed(operand);
+  return ok(attributeFilter(place, attribute, { kind: 'exists' }, 'exists'));
+}
+
+function ofKey(token: ClauseToken): Read<Filter> {
+  const { key } = token;
+  const prefix = /^(trace|root)\./.exec(key)?.[1];
+  if (prefix !== undefined) {
+    const known = FILTER_FIELDS.map(({ name }) => name).filter((name) => name.startsWith(`${prefix}.`));
+    const hint = nearestName(key, known) ?? known.join(', ');
+    const message = `There is no field "${key}"; write ${hint}, or for an attribute span.${key}.`;
+    return failed({ message, start: token.start, end: token.keyEnd });
+  }
+  const { place, attribute } = placed(key);
+  return ofAttribute(token, place, attribute);
+}
+
+const PREFIX = /^(span|resource|scope|event|link)\.(.+)$/s;
+
+function placed(key: string): { place: AttributePlace; attribute: string } {
+  const parts = PREFIX.exec(key);
+  if (parts === null) return { place: 'nearest', attribute: key };
+  return { place: parts[1] as AttributePlace, attribute: parts[2]! };
+}
+
+function ofAttribute(token: ClauseToken, place: AttributePlace, attribute: string): Read<Filter> {
+  return withTest(token, 'any', (test) => attributeFilter(place, attribute, test, testKey(token)));
+}
+
+function attributeFilter(place: AttributePlace, attribute: string, test: ValueTest, asked: string): Filter {
+  return { kind: 'attribute', key: `${place}.${quoted(attribute)} ${asked}`, place, attribute, test };
+}
+
+function withTest(
+  token: ClauseToken,
+  type: 'text' | 'number' | 'duration' | 'any',
+  build: (test: ValueTest) => Filter,
+): Read<Filter> {
+  const test = valueTestOf(token, type);
+  return test.ok ? ok(build(test.value)) : test;
+}
+
+function keyOf(token: ClauseToken, name: string): string {
+  return `${name} ${testKey(token)}`;
+}
+
+function testKey({ operator, operand, isQuoted }: ClauseToken): string {
+  return `${operator}${isQuoted ? quoted(operand) : operand}`;
+}
+
+function problem(message: string, { start, end }: ClauseToken): Read<never> {
+  return failed({ message, start, end });
+}
+
+function operandProblem(message: string, { operandStart, end }: ClauseToken): Read<never> {
+  return failed({ message, start: operandStart, end });
+}

@@ -1,0 +1,59 @@
+/** A field of the filter language, for the reader of filters, for completion and for the documentation. */
+export interface FilterField {
+  readonly name: string;
+  readonly type: 'text' | 'code' | 'duration' | 'number' | 'id' | 'age' | 'flag';
+  readonly description: string;
+  /** What may be asked for, by OTLP code, when `type` is `code`. */
+  readonly values?: readonly string[];
+}
+
+export const FILTER_FIELDS: readonly FilterField[] = [
+  { name: 'service', type: 'text', description: 'service that made the span' },
+  { name: 'name', type: 'text', description: 'name of the span' },
+  {
+    name: 'kind',
+    type: 'code',
+    description: 'kind of the span',
+    values: ['unspecified', 'internal', 'server', 'client', 'producer', 'consumer'],
+  },
+  { name: 'status', type: 'code', description: 'status of the span', values: ['unset', 'ok', 'error'] },
+  { name: 'status.message', type: 'text', description: 'what the status says' },
+  { name: 'error', type: 'flag', description: 'the span failed' },
+  { name: 'root', type: 'flag', description: 'the span has no parent' },
+  { name: 'duration', type: 'duration', description: 'time the span took' },
+  { name: 'event', type: 'text', description: 'name of an event of the span' },
+  { name: 'scope', type: 'text', description: 'instrumentation scope that made the span' },
+  { name: 'scope.version', type: 'text', description: 'version of the instrumentation scope' },
+  { name: 'spanid', type: 'id', description: 'id of the span' },
+  { name: 'parentid', type: 'id', description: "id of the span's parent" },
+  { name: 'link.traceid', type: 'id', description: 'id of a trace that the span links to' },
+  { name: 'link.spanid', type: 'id', description: 'id of a span that the span links to' },
+  { name: 'traceid', type: 'id', description: 'id of the trace, or how it begins' },
+  { name: 'trace.duration', type: 'duration', description: 'time from first start to last end of the trace' },
+  { name: 'trace.spans', type: 'number', description: 'spans of the trace' },
+  { name: 'trace.errors', type: 'number', description: 'failed spans of the trace' },
+  { name: 'root.name', type: 'text', description: 'name of the root span' },
+  { name: 'root.service', type: 'text', description: 'service of the root span' },
+  { name: 'since', type: 'age', description: 'the trace started no longer ago' },
+  { name: 'has', type: 'flag', description: 'the span has this attribute' },
+];
+
+/** Other names by which people know fields. */
+const ALIASES: Readonly<Record<string, string>> = {
+  id: 'traceid',
+  trace_id: 'traceid',
+  'trace.id': 'traceid',
+  traceId: 'traceid',
+  span_id: 'spanid',
+  'span.id': 'spanid',
+  spanId: 'spanid',
+  'event.name': 'event',
+  'scope.name': 'scope',
+};
+
+const FIELDS_BY_NAME = new Map(FILTER_FIELDS.map((field) => [field.name, field]));
+
+/** The field called `name`; absent for the keys of attributes. */
+export function fieldNamed(name: string): FilterField | undefined {
+  return FIELDS_BY_NAME.get(Object.hasOwn(ALIASES, name) ? ALIASES[name]! : name);
+}

@@ -1,0 +1,139 @@
+/** A piece of a filter: UTF-16 offsets `[start, end)`. */
+export type FilterToken =
+  | { readonly kind: '(' | ')' | '-' | 'and' | 'or' | 'not'; readonly start: number; readonly end: number }
+  | {
+      readonly kind: 'word';
+      readonly text: string;
+      readonly isQuoted: boolean;
+      readonly start: number;
+      readonly end: number;
+    }
+  | ClauseToken;
+
+/** `key operator operand`. The operand may be missing while one types. */
+export interface ClauseToken {
+  readonly kind: 'clause';
+  readonly key: string;
+  /** Quoted keys are keys of attributes, whatever fields there are. */
+  readonly isKeyQuoted: boolean;
+  readonly keyEnd: number;
+  readonly operator: FilterOperator;
+  readonly operand: string;
+  readonly isQuoted: boolean;
+  readonly operandStart: number;
+  readonly start: number;
+  readonly end: number;
+  /** A quote is open at the end of the filter. */
+  readonly isUnclosed: boolean;
+}
+
+export type FilterOperator = ':' | '=' | '!=' | '<' | '<=' | '>' | '>=' | '~' | '!~';
+
+/** Longer ones first, so that none hides another. */
+const OPERATORS: readonly (readonly [written: string, FilterOperator])[] = [
+  ['!=', '!='],
+  ['!~', '!~'],
+  ['<=', '<='],
+  ['>=', '>='],
+  ['=~', '~'],
+  ['==', '='],
+  ['=', '='],
+  ['<', '<'],
+  ['>', '>'],
+  ['~', '~'],
+  [':', ':'],
+];
+
+const SPACE = /\s/;
+/** How a key may go on, after a letter, `_`, `$` or `@`; others are to be quoted. */
+const KEY = /[\p{L}_$@][\p{L}\p{N}_$@.\-/]*/uy;
+
+/** Reads a filter to tokens; every text can be read. An open quote ends with the filter. */
+export function readTokens(filter: string): (FilterToken & { readonly isUnclosed?: boolean })[] {
+  const tokens: (FilterToken & { readonly isUnclosed?: boolean })[] = [];
+  for (let at = 0; at < filter.length; at = Math.max(at + 1, tokens.at(-1)?.end ?? 0)) {
+    while (at < filter.length && SPACE.test(filter[at]!)) at++;
+    if (at < filter.length) tokens.push(tokenAt(filter, at));
+  }
+  return tokens;
+}
+
+function tokenAt(filter: string, start: number): FilterToken & { readonly isUnclosed?: boolean } {
+  const character = filter[start]!;
+  if (character === '(' || character === ')') return { kind: character, start, end: start + 1 };
+  const next = filter[start + 1];
+  if (character === '-' && next !== undefined && !SPACE.test(next)) return { kind: '-', start, end: start + 1 };
+  if (character === '"') {
+    const { text, end, isUnclosed } = readQuoted(filter, start);
+    const clause = isUnclosed ? undefined : clauseAt(filter, start, text, true, end);
+    return clause ?? { kind: 'word', text, isQuoted: true, start, end, isUnclosed };
+  }
+  KEY.lastIndex = start;
+  const key = KEY.exec(filter)?.[0];
+  const clause = key === undefined ? undefined : clauseAt(filter, start, key, false, start + key.length);
+  if (clause !== undefined) return clause;
+  const end = bareEnd(filter, start);
+  const text = filter.slice(start, end);
+  const keyword = text.toLowerCase();
+  if (keyword === 'or' || keyword === 'and' || keyword === 'not') return { kind: keyword, start, end };
+  return { kind: 'word', text, isQuoted: false, start, end };
+}
+
+/** The clause whose key ends at `keyEnd`; `undefined` when no operator follows. */
+function clauseAt(
+  filter: string,
+  start: number,
+  key: string,
+  isKeyQuoted: boolean,
+  keyEnd: number,
+): ClauseToken | undefined {
+  const operatorStart = skipSpace(filter, keyEnd);
+  const found = OPERATORS.find(([written]) => filter.startsWith(written, operatorStart));
+  if (found === undefined) return undefined;
+  const [written, operator] = found;
+  const operatorEnd = operatorStart + written.length;
+  const isColon = operator === ':';
+  // `http://…` is an address, and `a : b` a sentence.
+  if (isColon && (operatorStart !== keyEnd || filter.startsWith('//', operatorEnd))) return undefined;
+  const operandStart = isColon ? operatorEnd : skipSpace(filter, operatorEnd);
+  const clause = { kind: 'clause' as const, key, isKeyQuoted, keyEnd, operator, operandStart, start };
+  if (filter[operandStart] === '"') {
+    const { text, end, isUnclosed } = readQuoted(filter, operandStart);
+    return { ...clause, operand: text, isQuoted: true, end, isUnclosed };
+  }
+  const end = bareEnd(filter, operandStart);
+  return { ...clause, operand: filter.slice(operandStart, end), isQuoted: false, end, isUnclosed: false };
+}
+
+/** In quotes, `\"` is a quote and `\\` a backslash; any other backslash is one, as regular expressions want it. */
+function readQuoted(filter: string, start: number): { text: string; end: number; isUnclosed: boolean } {
+  let text = '';
+  let at = start + 1;
+  for (; at < filter.length && filter[at] !== '"'; at++) {
+    if (filter[at] === '\\' && (filter[at + 1] === '"' || filter[at + 1] === '\\')) at++;
+    text += filter[at];
+  }
+  return { text, end: Math.min(at + 1, filter.length), isUnclosed: at >= filter.length };
+}
+
+/** How `text` is written as an operand or word. */
+export function quoted(text: string): string {
+  return `"${text.replaceAll(/["\\]/g, '\\$&')}"`;
+}
+
+/** Where a word without quotes ends: at a space, or a parenthesis that it has not opened. */
+function bareEnd(filter: string, start: number): number {
+  let depth = 0;
+  let at = start;
+  for (; at < filter.length && !SPACE.test(filter[at]!); at++) {
+    if (filter[at] === '(') depth++;
+    if (filter[at] === ')' && --depth < 0) break;
+  }
+  return at;
+}
+
+function skipSpace(filter: string, start: number): number {
+  let at = start;
+  while (at < filter.length && SPACE.test(filter[at]!)) at++;
+  return at;
+}

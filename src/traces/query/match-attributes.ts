@@ -1,0 +1,142 @@
+import type { Segment } from '../../otlp/columns/span-columns.ts';
+import { readResource, readScope } from '../../otlp/messages.ts';
+import type { SpanCondition } from './filter-syntax.ts';
+import { matchOrigins, originMessage } from './match-operations.ts';
+import { intersect, invert, isIn, type Rows, unite } from './rows.ts';
+import { testEntry, testValue, type ValueTest } from './value-test.ts';
+
+type AttributeCondition = SpanCondition & { readonly kind: 'attribute' };
+
+/** The rows of which an attribute is met. */
+export function matchAttribute(segment: Segment, condition: AttributeCondition, candidates: Rows): Rows {
+  const { place, attribute, test } = condition;
+  switch (place) {
+    case 'span':
+      return matchOwn(segment, keyIds(segment, attribute), test, candidates);
+    case 'event': {
+      const flags = attributeFlags(segment, keyIds(segment, attribute), test);
+      const { attributeEnds, attributeIds } = segment.events;
+      return rowsOfParts(segment.eventEnds, rowsOfLists(attributeEnds, attributeIds, flags, true));
+    }
+    case 'link': {
+      const flags = attributeFlags(segment, keyIds(segment, attribute), test);
+      const { attributeEnds, attributeIds } = segment.links;
+      return rowsOfParts(segment.linkEnds, rowsOfLists(attributeEnds, attributeIds, flags, true));
+    }
+    case 'resource':
+      return matchOrigins(segment, (origin) => inResource(segment, origin, attribute, test) === true);
+    case 'scope':
+      return matchOrigins(segment, (origin) => inScope(segment, origin, attribute, test) === true);
+    case 'nearest':
+      return matchNearest(segment, attribute, test, candidates);
+  }
+}
+
+/** The rows that have a flagged id in their part of the list; other rows than the candidates are not looked at. */
+export function rowsOfLists(
+  ends: Uint32Array,
+  ids: Uint32Array,
+  flags: Uint8Array | undefined,
+  candidates: Rows,
+): Rows {
+  if (flags === undefined) return false;
+  const rows = new Uint8Array(ends.length);
+  let start = 0;
+  for (let row = 0; row < rows.length; row++) {
+    const end = ends[row]!;
+    if (candidates === true || isIn(candidates, row)) {
+      for (let i = start; i < end; i++) {
+        if (flags[ids[i]!] === 1) {
+          rows[row] = 1;
+          break;
+        }
+      }
+    }
+    start = end;
+  }
+  return rows;
+}
+
+/** The rows that own one of `parts`, which are rows of events or links. */
+export function rowsOfParts(ends: Uint32Array, parts: Rows): Rows {
+  if (parts === false) return false;
+  const rows = new Uint8Array(ends.length);
+  let part = 0;
+  for (let row = 0; row < rows.length; row++) {
+    for (; part < ends[row]!; part++) if (isIn(parts, part)) rows[row] = 1;
+  }
+  return rows;
+}
+
+function matchOwn(segment: Segment, keys: readonly number[], test: ValueTest, candidates: Rows): Rows {
+  const flags = attributeFlags(segment, keys, test);
+  return rowsOfLists(segment.attributeEnds, segment.attributeIds, flags, candidates);
+}
+
+function matchNearest(segment: Segment, attribute: string, test: ValueTest, candidates: Rows): Rows {
+  const keys = keyIds(segment, attribute);
+  const own = matchOwn(segment, keys, test, candidates);
+  const inherited = matchOrigins(
+    segment,
+    (origin) => inScope(segment, origin, attribute, test) ?? inResource(segment, origin, attribute, test) ?? false,
+  );
+  if (inherited === false || test.kind === 'exists') return unite(own, inherited);
+  const hasOwn = matchOwn(segment, keys, { kind: 'exists' }, candidates);
+  return unite(own, intersect(inherited, invert(hasOwn)));
+}
+
+/** The texts that are this key; more than one where interning had to give up. */
+function keyIds({ texts }: Segment, key: string): number[] {
+  const { heap, bounds, count } = texts;
+  const bytes = encoder.encode(key);
+  const ids: number[] = [];
+  for (let id = 0; id < count; id++) {
+    const start = bounds[id]!;
+    if (bounds[id + 1]! - start !== bytes.length) continue;
+    let i = 0;
+    while (i < bytes.length && heap[start + i] === bytes[i]) i++;
+    if (i === bytes.length) ids.push(id);
+  }
+  return ids;
+}
+
+const encoder = new TextEncoder();
+
+/** Flags by attribute id; `undefined` when none is met. */
+function attributeFlags(segment: Segment, keys: readonly number[], test: ValueTest): Uint8Array | undefined {
+  const { heap, bounds, groups, count } = segment.attributes;
+  let flags: Uint8Array | undefined;
+  for (const key of keys) {
+    for (let id = 0; id < count; id++) {
+      if (groups[id] !== key || !testValue(test, heap, bounds[id]!, bounds[id + 1]!)) continue;
+      flags ??= new Uint8Array(count);
+      flags[id] = 1;
+    }
+  }
+  return flags;
+}
+
+/** Whether the origin's resource has what is asked for; `undefined` when it has no such attribute. */
+function inResource(segment: Segment, origin: number, attribute: string, test: ValueTest): boolean | undefined {
+  const message = originMessage(segment, origin, 'resource');
+  return inEntries(message, readResource(message).attributes, attribute, test);
+}
+
+function inScope(segment: Segment, origin: number, attribute: string, test: ValueTest): boolean | undefined {
+  const message = originMessage(segment, origin, 'scope');
+  return inEntries(message, readScope(message).attributes, attribute, test);
+}
+
+function inEntries(
+  message: Uint8Array,
+  entries: readonly { readonly start: number; readonly end: number }[],
+  attribute: string,
+  test: ValueTest,
+): boolean | undefined {
+  let found: boolean | undefined;
+  for (const { start, end } of entries) {
+    const { key, isMet } = testEntry(test, message, start, end);
+    if (key === attribute) found = found === true || isMet;
+  }
+  return found;
+}

@@ -1,0 +1,64 @@
+import { failed, ok, type Result } from '../../base/result.ts';
+import { programOf } from './expression-program.ts';
+import { ACCEPTED, ExpressionStates } from './expression-states.ts';
+import { type ExpressionProblem, parseExpression } from './expression-syntax.ts';
+
+/**
+ * A regular expression that looks at each byte of a text once, whatever the expression and the text: a backtracking one
+ * can be made to hang by either, and wants its text decoded. Says only whether it occurs, not where.
+ */
+export class RegularExpression {
+  readonly #states: ExpressionStates;
+
+  private constructor(states: ExpressionStates) {
+    this.#states = states;
+  }
+
+  /** In JavaScript's syntax without what needs backtracking: look-around and back-references. */
+  static compile(source: string, options: { ignoreCase: boolean }): Result<RegularExpression, ExpressionProblem> {
+    const parsed = parseExpression(source, options.ignoreCase);
+    if (!parsed.ok) return parsed;
+    const program = programOf(parsed.value);
+    if (program === undefined) return failed({ message: 'it is too large: repeat less', at: 0 });
+    return ok(new RegularExpression(new ExpressionStates(program)));
+  }
+
+  /** Whether it occurs in the UTF-8 text `bytes[start, end)`. */
+  occursIn(bytes: Uint8Array, start: number, end: number): boolean {
+    const states = this.#states;
+    const { asciiClasses, classCount } = states;
+    let state = 0;
+    for (let at = start; at < end; ) {
+      const byte = bytes[at]!;
+      let characterClass: number;
+      if (byte < 128) {
+        characterClass = asciiClasses[byte]!;
+        at++;
+      } else {
+        const length = sequenceLength(bytes, at, end);
+        characterClass = states.classOf(length === 1 ? REPLACEMENT : codePointAt(bytes, at, length));
+        at += length;
+      }
+      state = states.next[state * classCount + characterClass]! || states.step(state, characterClass);
+      if (state < 0) return state === ACCEPTED;
+    }
+    return states.acceptsAtEnd(state);
+  }
+}
+
+const REPLACEMENT = 0xfffd;
+
+/** Bytes of the character at `at`; 1 for a byte that begins none. */
+function sequenceLength(bytes: Uint8Array, at: number, end: number): number {
+  const first = bytes[at]!;
+  const length = first >= 0xf0 ? 4 : first >= 0xe0 ? 3 : 2;
+  if (first < 0xc2 || first > 0xf4 || at + length > end) return 1;
+  for (let i = 1; i < length; i++) if ((bytes[at + i]! & 0xc0) !== 0x80) return 1;
+  return length;
+}
+
+function codePointAt(bytes: Uint8Array, at: number, length: number): number {
+  let code = bytes[at]! & (0xff >> (length + 1));
+  for (let i = 1; i < length; i++) code = (code << 6) | (bytes[at + i]! & 0x3f);
+  return code;
+}

@@ -1,0 +1,103 @@
+import { OPERATION } from '../../otlp/columns/span-columns.ts';
+import { wordsOf } from '../../otlp/ids.ts';
+import { difference, milliseconds } from '../../otlp/time.ts';
+import { operationWord, type StoredSegment, segmentNumbered, serviceOf } from '../segments.ts';
+import type { TraceTable } from '../trace-table.ts';
+import type { TraceCondition } from './filter-syntax.ts';
+import { isTextMet } from './match-operations.ts';
+import { testNumber, testText, type ValueTest } from './value-test.ts';
+
+/** What is stored, as queries see it. */
+export interface StoredTraces {
+  readonly traces: TraceTable;
+  /** All segments, oldest first; the last one is open. */
+  readonly segments: readonly StoredSegment[];
+  /** Milliseconds since the Unix epoch. */
+  readonly now: number;
+  /** Ids (four words each) of the traces beside whose spans `word` occurs: in their logs. */
+  readonly textBeside?: ((word: string) => Iterable<Uint32Array>) | undefined;
+}
+
+/** Says of a trace, by number, whether it meets a condition. */
+export type TraceTest = (trace: number) => boolean;
+
+export function traceTest(stored: StoredTraces, condition: TraceCondition): TraceTest {
+  const { traces } = stored;
+  switch (condition.kind) {
+    case 'traceNumber':
+      return numberTest(traces, condition.of, condition.test);
+    case 'since': {
+      const earliest = stored.now - condition.ageNs / 1e6;
+      return (trace) => milliseconds(...traces.start(trace)) >= earliest;
+    }
+    case 'traceId':
+      return idTest(traces, condition.prefix);
+    case 'traceText':
+      return textTest(stored, condition.word);
+    case 'rootService':
+      return (trace) => {
+        const [number, row] = traces.root(trace);
+        return (
+          traces.hasRoot(trace) && isTextMet(condition.test, serviceOf(segmentNumbered(stored.segments, number), row))
+        );
+      };
+    case 'rootName':
+      return rootNameTest(stored, condition.test);
+  }
+}
+
+/** Nanoseconds from the first start to the last end of the trace. */
+export function traceDurationOf(traces: TraceTable, trace: number): number {
+  return Math.max(0, difference(...traces.end(trace), ...traces.start(trace)));
+}
+
+function numberTest(traces: TraceTable, of: 'duration' | 'spans' | 'errors', test: ValueTest): TraceTest {
+  switch (of) {
+    case 'duration':
+      return (trace) => testNumber(test, traceDurationOf(traces, trace));
+    case 'spans':
+      return (trace) => testNumber(test, traces.spanCount(trace));
+    case 'errors':
+      return (trace) => testNumber(test, traces.errorCount(trace));
+  }
+}
+
+/** `prefix`: at most 32 hexadecimal digits. */
+function idTest(traces: TraceTable, prefix: string): TraceTest {
+  const first = wordsOf(prefix.padEnd(32, '0'), 4)!;
+  const last = wordsOf(prefix.padEnd(32, 'f'), 4)!;
+  return (trace) => {
+    const id = traces.id(trace);
+    for (let i = 0; i < 4; i++) if (id[i]! < first[i]! || id[i]! > last[i]!) return false;
+    return true;
+  };
+}
+
+/** From so many digits on, a word may be how a trace id begins. */
+const FEWEST_ID_DIGITS = 4;
+
+function textTest({ traces, textBeside }: StoredTraces, word: string): TraceTest {
+  const beside = new Set<number>();
+  for (const id of textBeside?.(word) ?? []) beside.add(traces.find(id));
+  const isPrefix = word.length >= FEWEST_ID_DIGITS && word.length <= 32 && /^[\da-f]+$/i.test(word);
+  if (!isPrefix) return (trace) => beside.has(trace);
+  const hasId = idTest(traces, word);
+  return (trace) => beside.has(trace) || hasId(trace);
+}
+
+/** A trace without its root has no root name. Names are decided once a segment. */
+function rootNameTest({ traces, segments }: StoredTraces, test: ValueTest): TraceTest {
+  const decided = new Map<StoredSegment, Map<number, boolean>>();
+  return (trace) => {
+    if (!traces.hasRoot(trace)) return false;
+    const [number, row] = traces.root(trace);
+    const stored = segmentNumbered(segments, number);
+    const decisions = decided.get(stored) ?? new Map<number, boolean>();
+    decided.set(stored, decisions);
+    const name = operationWord(stored.segment, row, OPERATION.name);
+    const { heap, bounds } = stored.segment.texts;
+    const decision = decisions.get(name) ?? testText(test, heap, bounds[name]!, bounds[name + 1]!);
+    decisions.set(name, decision);
+    return decision;
+  };
+}

@@ -1,0 +1,224 @@
+import { failed, ok, type Result } from '../../base/result.ts';
+import type { FilterProblem, TraceListQuery } from '../../protocol/traces.ts';
+import type { StoredSegment } from '../segments.ts';
+import type { Filter } from './filter-syntax.ts';
+import { matchRows } from './match-rows.ts';
+import { parseFilter } from './parse-filter.ts';
+import type { Rows } from './rows.ts';
+import { SpanSearch } from './span-search.ts';
+import { type StoredTraces, traceTest } from './trace-conditions.ts';
+import { type TraceExpression, traceExpressionOf } from './trace-expression.ts';
+
+/** A clock in milliseconds since the Unix epoch, and how long one answer may work before it tells what it has. */
+export interface QueryClock {
+  readonly now: () => number;
+  readonly sliceMs: number;
+}
+
+/** For callers that wait for the whole answer. */
+export const unhurried: QueryClock = { now: Date.now, sliceMs: Number.POSITIVE_INFINITY };
+
+/** Which traces match: a flag for each from `traces.first` on; `undefined` when all do. */
+export interface Matches {
+  readonly flags: Uint8Array | undefined;
+  /** False while segments are still to be searched; then more may match, and none fewer. */
+  readonly complete: boolean;
+}
+
+type MatchQuery = Pick<TraceListQuery, 'filter' | 'errorsOnly' | 'service'>;
+
+/** What was found is kept for this many conditions and bytes; the conditions of the last query always are. */
+const MOST_SEARCHES = 64;
+const MOST_SEARCH_BYTES = 16 << 20;
+const MOST_FILTERS = 32;
+
+/** Answers filters over stored traces, and keeps what it found for when they are asked again. */
+export class TraceQueries {
+  /** The least recently used first. */
+  readonly #searches = new Map<string, SpanSearch>();
+  readonly #filters = new Map<string, Result<Filter | undefined, FilterProblem>>();
+
+  /**
+   * The traces that match. Searches the newest segments first and at least one of them, until the clock says that the
+   * slice is over; the next call with this query goes on from there.
+   */
+  match(stored: StoredTraces, query: MatchQuery, clock: QueryClock): Result<Matches, FilterProblem> {
+    const read = this.#expression(query);
+    if (!read.ok) return read;
+    const expression = read.value;
+    if (expression === undefined) return ok({ flags: undefined, complete: true });
+    const searches = this.#searchesOf(expression, stored);
+    const left = advance([...searches.values()], stored, clock);
+    const flags = new Evaluation(stored, searches, left).flags(expression, true);
+    return ok({ flags, complete: left === undefined });
+  }
+
+  /** Finds the rows of a segment whose span is what `filter` asks for; what it asks of the trace holds for all its spans. */
+  matchingRows(stored: StoredTraces, filter: string): Result<(segment: StoredSegment) => Rows, FilterProblem> {
+    const read = this.#filter(filter);
+    if (!read.ok) return read;
+    const { value } = read;
+    if (value === undefined) return ok(() => true);
+    return ok((segment) => matchRows(value, segment, (condition) => traceTest(stored, condition)));
+  }
+
+  #expression({ filter, errorsOnly, service }: MatchQuery): Result<TraceExpression | undefined, FilterProblem> {
+    const read = this.#filter(filter);
+    if (!read.ok) return read;
+    const parts: TraceExpression[] = [];
+    if (errorsOnly) parts.push(WITH_ERRORS);
+    if (service !== undefined) parts.push(ofService(service));
+    if (read.value !== undefined) {
+      const expression = traceExpressionOf(read.value);
+      if (expression === undefined) {
+        const message = 'The filter mixes too many words or trace fields with other conditions; ask for fewer at once.';
+        return failed({ message, start: 0, end: filter.length });
+      }
+      parts.push(expression);
+    }
+    return ok(parts.length === 0 ? undefined : { kind: 'all', parts });
+  }
+
+  #filter(filter: string): Result<Filter | undefined, FilterProblem> {
+    const known = this.#filters.get(filter) ?? parseFilter(filter);
+    this.#filters.delete(filter);
+    this.#filters.set(filter, known);
+    dropOldest(this.#filters, () => this.#filters.size > MOST_FILTERS);
+    return known;
+  }
+
+  #searchesOf(expression: TraceExpression, stored: StoredTraces): Map<string, SpanSearch> {
+    const used = new Map<string, SpanSearch>();
+    for (const { key, filter } of spansIn(expression)) {
+      const search = this.#searches.get(key) ?? new SpanSearch(filter);
+      search.prepare(stored);
+      used.set(key, search);
+      this.#searches.delete(key);
+      this.#searches.set(key, search);
+    }
+    let bytes = 0;
+    for (const search of this.#searches.values()) bytes += search.byteLength;
+    dropOldest(this.#searches, (search) => {
+      const isTooMuch =
+        this.#searches.size > used.size && (this.#searches.size > MOST_SEARCHES || bytes > MOST_SEARCH_BYTES);
+      bytes -= search.byteLength;
+      return isTooMuch;
+    });
+    return used;
+  }
+}
+
+function dropOldest<Value>(map: Map<string, Value>, isTooMuch: (oldest: Value) => boolean): void {
+  for (const [key, value] of map) {
+    if (!isTooMuch(value)) return;
+    map.delete(key);
+  }
+}
+
+const WITH_ERRORS: TraceExpression = {
+  kind: 'traceNumber',
+  key: 'trace.errors >0',
+  of: 'errors',
+  test: { kind: 'compare', operator: '>', number: 0 },
+};
+
+function ofService(service: string): TraceExpression {
+  const literal = { text: new TextEncoder().encode(service) };
+  const key = `service ="${service}"`;
+  return { kind: 'span', key, filter: { kind: 'service', key, test: { kind: 'equal', literal, isNegated: false } } };
+}
+
+/** Segments that remain to be searched, by number. */
+interface Left {
+  readonly first: number;
+  readonly last: number;
+}
+
+function advance(searches: readonly SpanSearch[], { segments }: StoredTraces, clock: QueryClock): Left | undefined {
+  const end = clock.sliceMs === Number.POSITIVE_INFINITY ? clock.sliceMs : clock.now() + clock.sliceMs;
+  let last: number | undefined;
+  let first = 0;
+  for (let i = segments.length - 1; i >= 0; i--) {
+    const stored = segments[i]!;
+    const open = searches.filter((search) => !search.isSearched(stored));
+    if (open.length === 0) continue;
+    if (last === undefined) {
+      for (const search of open) search.search(stored);
+      if (end === Number.POSITIVE_INFINITY || clock.now() < end) continue;
+      last = -1;
+    } else {
+      if (last < 0) last = stored.number;
+      first = stored.number;
+    }
+  }
+  return last === undefined || last < 0 ? undefined : { first, last };
+}
+
+class Evaluation {
+  readonly #stored: StoredTraces;
+  readonly #searches: ReadonlyMap<string, SpanSearch>;
+  readonly #left: Left | undefined;
+
+  constructor(stored: StoredTraces, searches: ReadonlyMap<string, SpanSearch>, left: Left | undefined) {
+    this.#stored = stored;
+    this.#searches = searches;
+    this.#left = left;
+  }
+
+  /** Flags the traces for which the expression is known to hold or, when not `surely`, is not known not to. */
+  flags(expression: TraceExpression, surely: boolean): Uint8Array {
+    const { traces } = this.#stored;
+    switch (expression.kind) {
+      case 'all':
+      case 'any': {
+        const isAll = expression.kind === 'all';
+        const flags = new Uint8Array(traces.count).fill(isAll ? 1 : 0);
+        for (const part of expression.parts) {
+          const others = this.flags(part, surely);
+          if (isAll) for (let i = 0; i < flags.length; i++) flags[i]! &= others[i]!;
+          else for (let i = 0; i < flags.length; i++) flags[i]! |= others[i]!;
+        }
+        return flags;
+      }
+      case 'no': {
+        const flags = this.flags(expression.part, !surely);
+        for (let i = 0; i < flags.length; i++) flags[i]! ^= 1;
+        return flags;
+      }
+      case 'span': {
+        const flags = this.#searches.get(expression.key)!.found(traces);
+        if (!surely) this.#addUnsearched(flags);
+        return flags;
+      }
+      default: {
+        const isMet = traceTest(this.#stored, expression);
+        return Uint8Array.from({ length: traces.count }, (_, i) => Number(isMet(traces.first + i)));
+      }
+    }
+  }
+
+  /** Flags the traces that may have spans in segments that are left. */
+  #addUnsearched(flags: Uint8Array): void {
+    const { traces } = this.#stored;
+    const left = this.#left;
+    if (left === undefined) return;
+    for (let i = 0; i < flags.length; i++) {
+      const trace = traces.first + i;
+      if (traces.firstSegment(trace) <= left.last && traces.lastSegment(trace) >= left.first) flags[i] = 1;
+    }
+  }
+}
+
+function spansIn(expression: TraceExpression): (TraceExpression & { kind: 'span' })[] {
+  switch (expression.kind) {
+    case 'all':
+    case 'any':
+      return expression.parts.flatMap(spansIn);
+    case 'no':
+      return spansIn(expression.part);
+    case 'span':
+      return [expression];
+    default:
+      return [];
+  }
+}
