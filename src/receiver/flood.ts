@@ -1,11 +1,11 @@
-import http2 from 'node:http2';
+import http2, { type Http2Stream, type ServerHttp2Session } from 'node:http2';
 import type { Limits } from './limits.ts';
 
 /**
- * Ends sessions whose client sends PING or SETTINGS without end, each of which costs an answer. Floods of reset streams
- * and of CONTINUATION are ended by nghttp2 itself, and frames that it finds wrong by Node (`maxSessionInvalidFrames`).
+ * Ends sessions whose client sends without end what costs an answer and brings nothing: PING, SETTINGS, and requests
+ * that are reset at once (CVE-2023-44487). Floods of CONTINUATION are ended by nghttp2 itself.
  */
-export function endFloods(session: http2.Http2Session, { controlBurst, controlPerSecond }: Limits): void {
+export function endFloods(session: ServerHttp2Session, { controlBurst, controlPerSecond }: Limits): void {
   let allowance = controlBurst;
   let last = performance.now();
   const spend = () => {
@@ -15,4 +15,9 @@ export function endFloods(session: http2.Http2Session, { controlBurst, controlPe
     if (allowance < 0) session.destroy(undefined, http2.constants.NGHTTP2_ENHANCE_YOUR_CALM);
   };
   session.on('ping', spend).on('remoteSettings', spend);
+  session.on('stream', (stream: Http2Stream) => {
+    stream.once('close', () => {
+      if (stream.rstCode !== http2.constants.NGHTTP2_NO_ERROR) spend();
+    });
+  });
 }

@@ -118,6 +118,47 @@ describe('ports', () => {
   });
 });
 
+describe('the address', () => {
+  async function startOn(host: string): Promise<Receiver> {
+    const receiver = await startForTest(recordingSink(), {}, { host });
+    open.push(receiver);
+    return receiver;
+  }
+
+  async function reaches(host: string, port: number): Promise<boolean> {
+    const reply = await fetch(`http://${host}:${port}/`).catch(() => undefined);
+    return reply?.status === 200;
+  }
+
+  // All of 127.0.0.0/8 is this machine only there.
+  it.runIf(process.platform === 'linux')('is loopback alone unless another is set', async () => {
+    const loopback = await startForTest(recordingSink());
+    open.push(loopback);
+    expect(await reaches('127.0.0.2', loopback.httpPort)).toBe(false);
+    const other = await startOn('127.0.0.2');
+    expect(await reaches('127.0.0.2', other.httpPort)).toBe(true);
+    expect(await reaches('127.0.0.1', other.httpPort)).toBe(false);
+    const every = await startOn('0.0.0.0');
+    expect(await reaches('127.0.0.2', every.grpcPort)).toBe(true);
+  });
+
+  it.each(['', 'localhost', '0.0.0.0'])('%j includes 127.0.0.1', async (host) => {
+    const { grpcPort, httpPort } = await startOn(host);
+    expect(await Promise.all([reaches('127.0.0.1', grpcPort), reaches('127.0.0.1', httpPort)])).toEqual([true, true]);
+  });
+
+  it.each(['::1', '[::1]', '::'])('may be of IPv6: %s', async (host) => {
+    const { httpPort } = await startOn(host);
+    expect(await reaches('[::1]', httpPort)).toBe(true);
+  });
+
+  it('that this machine does not have is told', async () => {
+    // Reserved for documentation (RFC 5737).
+    const started = await startReceiver({ ...anyPorts, host: '192.0.2.1' }, recordingSink(), movable);
+    expect(started).toMatchObject({ ok: false, problem: expect.stringMatching(/^Cannot listen on 192\.0\.2\.1:0: /) });
+  });
+});
+
 describe('closing', () => {
   it('lets a request under way finish', async () => {
     const sink = recordingSink();

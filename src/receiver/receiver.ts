@@ -91,7 +91,11 @@ interface PortPair {
   readonly http: Listener;
 }
 
-type PairProblem = PortProblem & { readonly transport: Transport; readonly port: number };
+type PairProblem = PortProblem & {
+  readonly transport: Transport;
+  readonly host: string | undefined;
+  readonly port: number;
+};
 
 async function listenOnPair(
   host: string | undefined,
@@ -100,12 +104,12 @@ async function listenOnPair(
   factory: ServerFactory,
 ): Promise<Result<PortPair, PairProblem>> {
   const grpc = await listenOn(host, grpcPort, factory.create);
-  if (!grpc.ok) return failed({ ...grpc.problem, transport: 'grpc', port: grpcPort });
+  if (!grpc.ok) return failed({ ...grpc.problem, transport: 'grpc', host, port: grpcPort });
   if (httpPort === grpcPort && httpPort !== 0) return ok({ grpc: grpc.value, http: grpc.value });
   const http = await listenOn(host, httpPort, factory.create);
   if (http.ok) return ok({ grpc: grpc.value, http: http.value });
   await closeAll(factory, grpc.value);
-  return failed({ ...http.problem, transport: 'http', port: httpPort });
+  return failed({ ...http.problem, transport: 'http', host, port: httpPort });
 }
 
 async function closeAll(factory: ServerFactory, ...listeners: Listener[]): Promise<void> {
@@ -128,7 +132,7 @@ async function movedNotice(problem: PairProblem, { grpc, http }: PortPair): Prom
 }
 
 async function describe(problem: PairProblem): Promise<string> {
-  const { port } = problem;
-  if (!problem.taken) return `Cannot listen on port ${port}: ${problem.message}.`;
+  const { host, port } = problem;
+  if (!problem.taken) return `Cannot listen on ${host ? `${host}:` : 'port '}${port}: ${problem.message}.`;
   return `Port ${port} is in use by ${(await portHolder(port)) ?? 'another program'}.`;
 }
