@@ -54,11 +54,11 @@ async function sayCrashed(restarted: boolean): Promise<void> {
   const showLog = vscode.l10n.t('Show Log');
   const choice = restarted
     ? await vscode.window.showWarningMessage(
-        vscode.l10n.t('The receiver crashed and was started again. The traces it held are lost.'),
+        vscode.l10n.t('The receiver crashed and was started again. What is not kept on disk is lost.'),
         showLog,
       )
     : await vscode.window.showErrorMessage(
-        vscode.l10n.t('The receiver crashed again and stays stopped. The traces it held are lost.'),
+        vscode.l10n.t('The receiver crashed again and stays stopped. What is not kept on disk is lost.'),
         start,
         showLog,
       );

@@ -3,9 +3,13 @@ import { LiveTracesView, liveTracesViewId } from '../views/live-traces/host.ts';
 import { TracePanels, tracePanelType } from '../views/trace/host.ts';
 import type { TraceSource } from '../views/webview-host.ts';
 import type { Services } from './services.ts';
+import { isTrace, type ShownTraces } from './trace-files.ts';
 
-/** The sidebar's live traces and the trace tabs. Looking at the traces starts the receiver, unless the user objects. */
-export function registerTraceViews(context: vscode.ExtensionContext, { receiver }: Services): void {
+/**
+ * The sidebar's live traces and the trace tabs. Looking at the traces starts the receiver, unless the user objects.
+ * Answers what they show.
+ */
+export function registerTraceViews(context: vscode.ExtensionContext, { receiver }: Services): ShownTraces {
   const source: TraceSource = {
     request: (name, params) => receiver.request(name, params),
     onChanged: (listener) => receiver.onDidChange(listener),
@@ -18,14 +22,34 @@ export function registerTraceViews(context: vscode.ExtensionContext, { receiver 
       if (vscode.workspace.getConfiguration('spanwright.receiver').get('autoStart') === true) void receiver.start();
     },
   };
+  const setPinned = (pinned: boolean) => async (given: unknown) => {
+    if (!isTrace(given)) return;
+    try {
+      await receiver.request('pinTrace', { traceId: given.traceId, pinned });
+    } catch (error) {
+      await vscode.window.showErrorMessage(error instanceof Error ? error.message : String(error));
+    }
+  };
   context.subscriptions.push(
     liveTraces,
     panels,
+    // A new worker does not know what is open.
+    receiver.onDidCrash(() => panels.reportOpen()),
     vscode.window.registerWebviewViewProvider(liveTracesViewId, provider),
     vscode.window.registerWebviewPanelSerializer(tracePanelType, panels),
     vscode.commands.registerCommand('spanwright.openTrace', (traceId: unknown, spanId: unknown) => {
       if (typeof traceId !== 'string') return;
       panels.openTrace(traceId, typeof spanId === 'string' ? spanId : undefined);
+    }),
+    vscode.commands.registerCommand('spanwright.filterTraces', async (filter: unknown) => {
+      if (typeof filter !== 'string') return;
+      liveTraces.setFilter(filter);
+      await vscode.commands.executeCommand(`${liveTracesViewId}.focus`);
+    }),
+    vscode.commands.registerCommand('spanwright.pinTrace', setPinned(true)),
+    vscode.commands.registerCommand('spanwright.unpinTrace', setPinned(false)),
+    vscode.commands.registerCommand('spanwright.copyTraceId', async (given: unknown) => {
+      if (isTrace(given)) await vscode.env.clipboard.writeText(given.traceId);
     }),
     // Shown instead of the traces where nothing may listen; its text is in the manifest.
     vscode.window.registerTreeDataProvider('spanwright.restricted', {
@@ -33,4 +57,12 @@ export function registerTraceViews(context: vscode.ExtensionContext, { receiver 
       getTreeItem: () => new vscode.TreeItem(''),
     }),
   );
+  return {
+    get activeTrace() {
+      return panels.activeTrace;
+    },
+    get filter() {
+      return liveTraces.filter;
+    },
+  };
 }

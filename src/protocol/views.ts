@@ -1,4 +1,5 @@
 /** What the webviews ask of their hosts, each over its own channel. A host answers these requests and no others. */
+import type { LogList } from './logs.ts';
 import type { ReceiverEvents, ReceiverRequests } from './receiver.ts';
 import type { SpanDetails, TraceData } from './traces.ts';
 
@@ -7,6 +8,9 @@ export type ViewCommand =
   | { readonly command: 'openTrace'; readonly traceId: string; readonly spanId?: string }
   | { readonly command: 'startReceiver' }
   | { readonly command: 'newTracedTerminal' }
+  | { readonly command: 'importTraces' }
+  /** A key of the section `spanwright`, or the start of several. */
+  | { readonly command: 'openSetting'; readonly setting: 'receiver.maxStoreSize' | 'forward' }
   | { readonly command: 'copyText'; readonly text: string };
 
 interface CommandRequests {
@@ -14,15 +18,20 @@ interface CommandRequests {
 }
 
 export interface LiveTracesRequests
-  extends Pick<ReceiverRequests, 'status' | 'listTraces' | 'clear'>,
+  extends Pick<ReceiverRequests, 'status' | 'listTraces' | 'completeFilter' | 'pinTrace' | 'importData' | 'clear'>,
     CommandRequests {}
 
-export type LiveTracesEvents = ReceiverEvents;
+export interface LiveTracesEvents extends ReceiverEvents {
+  /** Show the traces that match: the reader chose them elsewhere. */
+  filter: { readonly filter: string };
+}
 
 /** A trace view reads one trace only, the one it was opened for; so no request names it. */
 export interface TraceViewRequests extends CommandRequests {
   trace: { params: { readonly knownRevision?: number }; result: TraceReply };
-  span: { params: { readonly spanId: string }; result: SpanDetails | undefined };
+  span: { params: { readonly spanId: string; readonly occurrence: number }; result: SpanDetails | undefined };
+  /** Log records of a span, or of the whole trace, oldest first. */
+  logs: { params: { readonly spanId?: string; readonly limit: number }; result: LogList };
 }
 
 export type TraceReply =

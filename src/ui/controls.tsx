@@ -1,4 +1,4 @@
-import type { ComponentChildren } from 'preact';
+import type { AriaAttributes, ComponentChildren } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { Icon, type IconName } from './icons.tsx';
 
@@ -64,14 +64,18 @@ interface SearchBoxProps {
   onKeyDown?(event: KeyboardEvent): void;
   readonly children?: ComponentChildren;
   readonly input?: { current: HTMLInputElement | null };
+  /** More for the text box itself, such as its role. */
+  readonly attributes?: AriaAttributes & { readonly role?: 'combobox' };
 }
 
 /** A text box with its icon, a button that empties it, and room for more inside its frame. */
-export function SearchBox({ icon, label, placeholder, value, onInput, onKeyDown, children, input }: SearchBoxProps) {
+export function SearchBox(props: SearchBoxProps) {
+  const { icon, label, placeholder, value, onInput, onKeyDown, children, input, attributes } = props;
   return (
     <div class="search-box">
       <Icon name={icon} class="search-box-icon" />
       <input
+        {...attributes}
         ref={input ?? null}
         type="text"
         aria-label={label}

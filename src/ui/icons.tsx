@@ -20,6 +20,9 @@ const paths = {
   copy: 'M5.5 5.5h8v8h-8ZM10.5 5.5v-3h-8v8h3',
   link: 'M6.5 9.5a3 3 0 0 0 4.2 0l2-2a3 3 0 0 0-4.2-4.2L7.5 4.2M9.5 6.5a3 3 0 0 0-4.2 0l-2 2a3 3 0 0 0 4.2 4.2l1-.9',
   keyboard: 'M1.5 4h13v8h-13ZM4 6.7h.5M6.7 6.7h.5M9.3 6.7h.5M12 6.7h.2M5 9.5h6',
+  pin: 'M5.5 2h5l-.6 4.5 2.1 2.5v1H4V9l2.1-2.5ZM8 10v4',
+  forward: 'M2 8h10.5M8.5 4l4 4-4 4',
+  window: 'M1.5 2.5h13v11h-13ZM1.5 5.5h13',
   terminal: 'M1.5 2.5h13v11h-13ZM4 6l2.5 2L4 10M8 10.5h4',
 } as const;
 

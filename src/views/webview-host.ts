@@ -20,7 +20,7 @@ export function webviewPort(webview: vscode.Webview): MessagePortLike {
 }
 
 /**
- * Runs what a view asks of the editor. Only these four commands exist for a view; their arguments are checked, since
+ * Runs what a view asks of the editor. Only these commands exist for a view; their arguments are checked, since
  * a page that shows hostile data is not to be trusted.
  */
 export async function runViewCommand(request: ViewCommand): Promise<undefined> {
@@ -35,6 +35,13 @@ export async function runViewCommand(request: ViewCommand): Promise<undefined> {
     case 'newTracedTerminal':
       await vscode.commands.executeCommand('spanwright.newTracedTerminal');
       return;
+    case 'importTraces':
+      await vscode.commands.executeCommand('spanwright.importTraces');
+      return;
+    case 'openSetting':
+      if (!settings.includes(request.setting)) throw new Error('unknown setting');
+      await vscode.commands.executeCommand('workbench.action.openSettings', `spanwright.${request.setting}`);
+      return;
     case 'copyText':
       await vscode.env.clipboard.writeText(String(request.text));
       return;
@@ -42,6 +49,8 @@ export async function runViewCommand(request: ViewCommand): Promise<undefined> {
       throw new Error('unknown command');
   }
 }
+
+const settings: readonly string[] = ['receiver.maxStoreSize', 'forward'];
 
 /** 16 bytes in lower-case hexadecimal, as the store writes trace ids. */
 export function isTraceId(value: unknown): value is string {

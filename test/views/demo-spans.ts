@@ -66,6 +66,33 @@ export function otlpJson(spans: readonly DemoSpan[], startMs: number): Uint8Arra
   return new TextEncoder().encode(JSON.stringify(request));
 }
 
+export interface DemoLog {
+  readonly traceId: string;
+  readonly spanId?: string;
+  /** Nanoseconds after the trace's start. */
+  readonly at: number;
+  /** OTLP SeverityNumber. */
+  readonly severity: number;
+  readonly body: unknown;
+  readonly eventName?: string;
+  readonly attributes?: Record<string, unknown>;
+}
+
+/** Log records of the service `web`. */
+export function logsJson(records: readonly DemoLog[], startMs: number): Uint8Array {
+  const origin = BigInt(Math.round(startMs)) * 1_000_000n;
+  const logRecords = records.map(({ at, severity, body, attributes = {}, ...ids }) => ({
+    ...ids,
+    timeUnixNano: String(origin + BigInt(Math.round(at))),
+    severityNumber: severity,
+    body: anyValue(body),
+    attributes: attributesOf(attributes),
+  }));
+  const resource = { attributes: attributesOf({ 'service.name': 'web' }) };
+  const request = { resourceLogs: [{ resource, scopeLogs: [{ scope: { name: 'pino' }, logRecords }] }] };
+  return new TextEncoder().encode(JSON.stringify(request));
+}
+
 export function id(number: number, digits: 16 | 32): string {
   return `5b8efff7${number.toString(16).padStart(digits - 8, '0')}`;
 }

@@ -1,6 +1,6 @@
-/** What the extension does for the views, over a real trace store in this process. */
+/** What the extension does for the views, over a real store in this process. */
 import { type Envelope, serve } from '../../src/protocol/channel.ts';
-import { noCounts, type ReceiverStatus } from '../../src/protocol/receiver.ts';
+import type { ReceiverStatus } from '../../src/protocol/receiver.ts';
 import type {
   LiveTracesEvents,
   LiveTracesRequests,
@@ -9,14 +9,20 @@ import type {
   TraceViewRequests,
   ViewCommand,
 } from '../../src/protocol/views.ts';
-import { TraceStore } from '../../src/traces/trace-store.ts';
-import { type DemoSpan, otlpJson } from './demo-spans.ts';
+import { importBytes } from '../../src/receiver/files/import.ts';
+import { Intake } from '../../src/receiver/intake.ts';
+import { TelemetryStore } from '../../src/telemetry/telemetry-store.ts';
+import type { QueryClock } from '../../src/traces/query/trace-queries.ts';
+import { type DemoLog, type DemoSpan, logsJson, otlpJson } from './demo-spans.ts';
 
 export class StoreHost {
-  readonly store = new TraceStore({ maxStoreBytes: 256 << 20 });
+  readonly telemetry: TelemetryStore;
+  /** How long one answer may search; as long as it takes unless a test is about that. */
+  clock: QueryClock = { now: Date.now, sliceMs: Number.POSITIVE_INFINITY };
+  readonly #intake: Intake;
   /** Commands the page ran. */
   readonly ran: ViewCommand[] = [];
-  status: Pick<ReceiverStatus, 'state' | 'grpcPort' | 'httpPort' | 'notice'> = {
+  status: Omit<ReceiverStatus, 'revision' | 'counts' | 'maxStoreBytes'> = {
     state: 'listening',
     grpcPort: 4317,
     httpPort: 4318,
@@ -25,11 +31,23 @@ export class StoreHost {
   /** Set to make every request fail as it does when the worker died. */
   failure: string | undefined;
 
+  constructor(maxStoreBytes = 256 << 20) {
+    this.telemetry = new TelemetryStore({ maxStoreBytes });
+    this.#intake = new Intake(this.telemetry, () => this.changed());
+  }
+
+  get store() {
+    return this.telemetry.traces;
+  }
+
   /** Stores the spans and tells the page, as the receiver does. */
   receive(spans: readonly DemoSpan[], startMs = Date.now()): void {
-    const result = this.store.ingest(otlpJson(spans, startMs), 'json');
-    if (!result.ok) throw new Error(JSON.stringify(result.problem));
-    this.changed();
+    this.#ingest('traces', otlpJson(spans, startMs));
+  }
+
+  /** The same for log records. */
+  receiveLogs(records: readonly DemoLog[], startMs: number): void {
+    this.#ingest('logs', logsJson(records, startMs));
   }
 
   changed(): void {
@@ -41,20 +59,31 @@ export class StoreHost {
     return this.#connect((port) => {
       const server = serve<LiveTracesRequests, LiveTracesEvents>(port, {
         status: () => this.#guard(() => this.#fullStatus()),
-        listTraces: (query) => this.#guard(() => this.store.listTraces(query)),
-        clear: () => this.#guard(() => this.store.clear() as undefined),
+        listTraces: (query) => this.#guard(() => this.store.listTraces(query, this.clock)),
+        completeFilter: (params) => this.#guard(() => this.store.completeFilter(params)),
+        pinTrace: ({ traceId, pinned }) => this.#guard(() => this.#pin(traceId, pinned)),
+        importData: ({ bytes }) => this.#guard(() => importBytes(this.#intake, bytes)),
+        clear: () => this.#guard(() => this.telemetry.clear() as undefined),
         run: (command) => this.#run(command),
       });
       this.#emit = () => server.emit('changed', this.#fullStatus());
+      this.showFilter = (filter) => server.emit('filter', { filter });
     });
   }
+
+  /** What a click in the tree of services does. */
+  showFilter: (filter: string) => void = () => undefined;
 
   /** For `openView`: answers the page of one trace. */
   trace(traceId: string): (message: Envelope, post: (message: Envelope) => void) => void {
     return this.#connect((port) => {
       const server = serve<TraceViewRequests, TraceViewEvents>(port, {
         trace: ({ knownRevision }) => this.#guard(() => this.#reply(traceId, knownRevision)),
-        span: ({ spanId }) => this.#guard(() => this.store.getSpan(traceId, spanId)),
+        span: ({ spanId, occurrence }) => this.#guard(() => this.store.getSpan(traceId, spanId, occurrence)),
+        logs: (query) =>
+          this.#guard(() =>
+            this.telemetry.logs.listLogs({ ...query, traceId, text: '', minSeverity: 0, order: 'oldest', offset: 0 }),
+          ),
         run: (command) => this.#run(command),
       });
       this.#emit = () => server.emit('changed', this.#fullStatus());
@@ -87,6 +116,17 @@ export class StoreHost {
     return { state: 'loaded', traceId, trace, services };
   }
 
+  #ingest(signal: 'traces' | 'logs', body: Uint8Array): void {
+    const result = this.#intake.ingest(signal, 'json', body);
+    if (!result.ok) throw new Error(result.problem);
+  }
+
+  #pin(traceId: string, pinned: boolean): undefined {
+    const result = this.store.pin(traceId, pinned);
+    if (!result.ok) throw new Error(result.problem);
+    this.changed();
+  }
+
   #run(command: ViewCommand): undefined {
     this.ran.push(command);
   }
@@ -97,6 +137,7 @@ export class StoreHost {
   }
 
   #fullStatus(): ReceiverStatus {
-    return { ...this.status, revision: this.store.revision, counts: { ...noCounts, ...this.store.counts } };
+    const { revision, maxStoreBytes } = this.telemetry;
+    return { ...this.status, revision, maxStoreBytes, counts: this.#intake.counts };
   }
 }

@@ -1,16 +1,20 @@
-import { signal, useComputed, useSignal } from '@preact/signals';
+import { signal } from '@preact/signals';
 import { render } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
+import { useRef } from 'preact/hooks';
 import type { LiveTracesEvents, LiveTracesRequests, ViewCommand } from '../../protocol/views.ts';
 import '../../ui/ui.css';
 import './app.css';
-import { IconButton, SearchBox, Toolbar } from '../../ui/controls.tsx';
-import { formatCount, formatNoun } from '../../ui/format.ts';
+import { IconButton, Toolbar } from '../../ui/controls.tsx';
+import { DropZone } from '../../ui/drop-zone.tsx';
 import { connectHost, loadState, saveState } from '../../ui/host-channel.ts';
 import { Icon } from '../../ui/icons.tsx';
 import { announce, LiveRegion } from '../../ui/live-region.tsx';
+import { createCompletionFeed } from './completion-feed.ts';
 import { EmptyState } from './empty-state.tsx';
+import { importFiles } from './file-import.ts';
+import { FilterBox } from './filter-box.tsx';
 import { emptiness, everything, filterFrom, type TraceFilter } from './model.ts';
+import { Summary } from './summary.tsx';
 import { createTraceFeed } from './trace-feed.ts';
 import { createListPosition, TraceListBox } from './trace-list.tsx';
 
@@ -22,18 +26,28 @@ const feed = createTraceFeed({
   anchor: () => position.anchor(feed.list.peek()),
   onShift: (rows) => position.shift(rows),
 });
+const completion = createCompletionFeed((filter, cursor) => host.request('completeFilter', { filter, cursor }));
 const commandFailure = signal<string | undefined>(undefined);
 
-function run(command: ViewCommand): void {
-  host.request('run', command).then(
+/** Waits for what the reader asked for, and says when it fails. */
+function attempt(work: Promise<unknown>, done?: string): void {
+  work.then(
     () => {
       commandFailure.value = undefined;
-      if (command.command === 'copyText') announce('Copied');
+      if (done !== undefined) announce(done);
     },
     (error: Error) => {
       commandFailure.value = error.message;
     },
   );
+}
+
+function run(command: ViewCommand): void {
+  attempt(host.request('run', command), command.command === 'copyText' ? 'Copied' : undefined);
+}
+
+function setPinned(traceId: string, pinned: boolean): void {
+  attempt(host.request('pinTrace', { traceId, pinned }), pinned ? 'Pinned' : 'Unpinned');
 }
 
 function setFilter(filter: TraceFilter): void {
@@ -49,7 +63,7 @@ function LiveTraces() {
   const failure = feed.failure.value ?? commandFailure.value;
   const why = status && list && emptiness(status, list);
   return (
-    <>
+    <DropZone label="Drop to import traces" onFiles={(files) => attempt(importFiles(host, files))}>
       <h1 class="visually-hidden">Live Traces</h1>
       <FilterBar input={input} />
       {failure !== undefined && (
@@ -78,42 +92,32 @@ function LiveTraces() {
       {why && status ? (
         <EmptyState why={why} status={status} run={run} clearFilter={() => setFilter(everything)} />
       ) : (
-        <TraceListBox feed={feed} position={position} run={run} focusFilter={() => input.current?.focus()} />
+        <TraceListBox
+          feed={feed}
+          position={position}
+          run={run}
+          setPinned={setPinned}
+          focusFilter={() => input.current?.focus()}
+        />
       )}
-      <Summary />
+      <Summary feed={feed} run={run} />
       <LiveRegion />
-    </>
+    </DropZone>
   );
 }
 
 function FilterBar({ input }: { input: { current: HTMLInputElement | null } }) {
   const { errorsOnly, text } = feed.filter.value;
-  const typed = useSignal(text);
-  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
-  useEffect(() => {
-    typed.value = text;
-  }, [text, typed]);
-  const type = (next: string) => {
-    typed.value = next;
-    clearTimeout(timer.current);
-    // Typing asks once, when it rests; emptying is a click and takes effect at once.
-    timer.current = setTimeout(() => setFilter({ ...feed.filter.value, text: next }), next === '' ? 0 : 150);
-  };
   const paused = feed.paused.value;
   return (
     <div class="filter-bar">
-      <SearchBox
-        icon="filter"
-        label="Filter traces"
-        placeholder="Filter by name, service, attribute…"
-        value={typed.value}
-        onInput={type}
-        onKeyDown={(event) => {
-          if (event.key !== 'ArrowDown') return;
-          event.preventDefault();
-          position.focus();
-        }}
+      <FilterBox
+        filter={text}
+        problem={feed.problem.value}
+        completion={completion}
         input={input}
+        setFilter={(next) => setFilter({ ...feed.filter.value, text: next })}
+        leave={position.focus}
       />
       <Toolbar label="Live traces">
         <IconButton
@@ -145,31 +149,6 @@ function FilterBar({ input }: { input: { current: HTMLInputElement | null } }) {
   );
 }
 
-/** The last line: how much there is, what waits, what was dropped. */
-function Summary() {
-  const text = useComputed(() => {
-    const list = feed.list.value;
-    if (!list || list.total === 0) return '';
-    const dropped = feed.status.value?.counts.droppedTraces ?? 0;
-    const count =
-      list.matched === list.total
-        ? formatNoun(list.total, 'trace')
-        : `${formatCount(list.matched)} of ${formatNoun(list.total, 'trace')}`;
-    return dropped > 0 ? `${count}, ${formatCount(dropped)} older ones dropped to save memory` : count;
-  });
-  const waiting = feed.waiting.value;
-  if (text.value === '' && !feed.paused.value) return null;
-  return (
-    <div class="summary secondary-text">
-      <span>{text}</span>
-      {feed.paused.value && (
-        <button type="button" class="link" onClick={() => feed.setPaused(false)}>
-          {waiting === 0 ? 'Paused' : `Paused, ${formatCount(waiting)} waiting`}
-        </button>
-      )}
-    </div>
-  );
-}
-
+host.onEvent('filter', ({ filter }) => setFilter({ ...everything, text: filter }));
 render(<LiveTraces />, document.getElementById('app')!);
 void feed.reload();

@@ -1,6 +1,12 @@
 /** What the list of live traces shows, as plain data. */
 import type { ReceiverStatus } from '../../protocol/receiver.ts';
-import type { TraceList, TraceSummary } from '../../protocol/traces.ts';
+import type {
+  FilterCompletion,
+  FilterCompletions,
+  FilterProblem,
+  TraceList,
+  TraceSummary,
+} from '../../protocol/traces.ts';
 
 /** What the reader asks to see; kept over reloads. */
 export interface TraceFilter {
@@ -36,9 +42,12 @@ export function shiftOf(anchor: Anchor, list: TraceList): number | undefined {
   return at < 0 ? undefined : list.offset + at - anchor.index;
 }
 
-/** Where to look for an anchor that left the window: new traces come first, so it moved down by as many as came. */
+/**
+ * Where to look for an anchor that left the window: new traces come first, so it moved down by as many as came. While a
+ * search goes on, those it finds are older ones and move nothing.
+ */
 export function guessShift(before: TraceList | undefined, after: TraceList): number {
-  return before ? Math.max(0, after.matched - before.matched) : 0;
+  return before?.complete && after.complete ? Math.max(0, after.matched - before.matched) : 0;
 }
 
 /** The rows to ask for when rows `first .. first + visible - 1` are in sight: some more on both sides, for scrolling. */
@@ -74,4 +83,32 @@ export function endpoints(status: ReceiverStatus): readonly { readonly protocol:
   const at = (protocol: string, port: number | undefined) =>
     port === undefined ? [] : [{ protocol, url: `http://127.0.0.1:${port}` }];
   return [...at('OTLP/gRPC', status.grpcPort), ...at('OTLP/HTTP', status.httpPort)];
+}
+
+/** The filter with a completion put in, and where the cursor then stands: after it. */
+export function withCompletion(
+  filter: string,
+  { start, end }: Pick<FilterCompletions, 'start' | 'end'>,
+  { text }: FilterCompletion,
+): { readonly text: string; readonly cursor: number } {
+  return { text: filter.slice(0, start) + text + filter.slice(end), cursor: start + text.length };
+}
+
+/** A filter in three parts, of which the second is what is wrong: empty where something is missing. */
+export function partsOf(
+  filter: string,
+  { start, end }: Pick<FilterProblem, 'start' | 'end'>,
+): readonly [before: string, wrong: string, after: string] {
+  return [filter.slice(0, start), filter.slice(start, end), filter.slice(end)];
+}
+
+/** Something that was dropped, counted: `12 traces` and so on; empty when nothing was. */
+export function droppedThings({
+  counts,
+}: ReceiverStatus): readonly { readonly count: number; readonly noun: string }[] {
+  return [
+    { count: counts.droppedTraces, noun: 'trace' },
+    { count: counts.droppedLogs, noun: 'log record' },
+    { count: counts.droppedPoints, noun: 'data point' },
+  ].filter(({ count }) => count > 0);
 }

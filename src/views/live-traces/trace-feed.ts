@@ -1,7 +1,7 @@
 import { batch, type ReadonlySignal, signal } from '@preact/signals';
 import type { Client } from '../../protocol/channel.ts';
 import type { ReceiverStatus } from '../../protocol/receiver.ts';
-import type { TraceList } from '../../protocol/traces.ts';
+import type { FilterProblem, TraceList } from '../../protocol/traces.ts';
 import type { LiveTracesEvents, LiveTracesRequests } from '../../protocol/views.ts';
 import { type Anchor, covers, guessShift, shiftOf, type TraceFilter, windowAround } from './model.ts';
 
@@ -13,6 +13,8 @@ export interface TraceFeed {
   readonly paused: ReadonlySignal<boolean>;
   /** Traces that came since the list was paused. */
   readonly waiting: ReadonlySignal<number>;
+  /** Why the filter cannot be read; the list is then as it was before. */
+  readonly problem: ReadonlySignal<FilterProblem | undefined>;
   /** Why the last request failed, as a sentence. */
   readonly failure: ReadonlySignal<string | undefined>;
   setFilter(filter: TraceFilter): void;
@@ -39,6 +41,7 @@ export function createTraceFeed({ host, filter: initial, anchor, onShift }: Feed
   const filter = signal(initial);
   const paused = signal(false);
   const waiting = signal(0);
+  const problem = signal<FilterProblem | undefined>(undefined);
   const failure = signal<string | undefined>(undefined);
   let first = 0;
   let visible = 20;
@@ -74,7 +77,8 @@ export function createTraceFeed({ host, filter: initial, anchor, onShift }: Feed
     list.value = { ...next, offset: next.offset - came, matched: frozen.matched, total: frozen.total };
   }
 
-  async function loadLive(): Promise<void> {
+  /** True when the search is to go on. */
+  async function loadLive(): Promise<boolean> {
     const held = anchor();
     let next = await fetchRows(first);
     let shift = held && shiftOf(held, next);
@@ -86,12 +90,16 @@ export function createTraceFeed({ host, filter: initial, anchor, onShift }: Feed
       }
     }
     batch(() => {
+      problem.value = next.problem;
+      // Rows stay while a filter is being typed: half of one is no reason to show nothing.
+      if (next.problem && list.value) return;
       list.value = next;
       if (shift) {
         first += shift;
         onShift(shift);
       }
     });
+    return !next.complete && !next.problem;
   }
 
   async function loadOnce(): Promise<void> {
@@ -101,7 +109,7 @@ export function createTraceFeed({ host, filter: initial, anchor, onShift }: Feed
       const now = status.value ?? (await host.request('status', undefined));
       const frozen = paused.value ? list.value : undefined;
       if (frozen) await loadFrozen(frozen);
-      else await loadLive();
+      else if (await loadLive()) stale = true;
       batch(() => {
         status.value ??= now;
         failure.value = undefined;
@@ -137,6 +145,7 @@ export function createTraceFeed({ host, filter: initial, anchor, onShift }: Feed
     filter,
     paused,
     waiting,
+    problem,
     failure,
     reload,
     setFilter(next) {

@@ -1,8 +1,8 @@
 import { type Signal, signal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
+import { formatCount } from '../../base/format.ts';
 import type { TraceList } from '../../protocol/traces.ts';
 import type { ViewCommand } from '../../protocol/views.ts';
-import { formatCount } from '../../ui/format.ts';
 import { Icon } from '../../ui/icons.tsx';
 import { dispatchKey, type KeyBinding } from '../../ui/keymap.ts';
 import { VirtualRows, type VirtualRowsHandle } from '../../ui/virtual-rows.tsx';
@@ -99,10 +99,11 @@ interface TraceListBoxProps {
   readonly feed: TraceFeed;
   readonly position: ListPosition;
   run(command: ViewCommand): void;
+  setPinned(traceId: string, pinned: boolean): void;
   focusFilter(): void;
 }
 
-export function TraceListBox({ feed, position, run, focusFilter }: TraceListBoxProps) {
+export function TraceListBox({ feed, position, run, setPinned, focusFilter }: TraceListBoxProps) {
   const now = useNow(feed);
   const list = feed.list.value;
   const count = list?.matched ?? 0;
@@ -114,6 +115,10 @@ export function TraceListBox({ feed, position, run, focusFilter }: TraceListBoxP
     if (!trace) return;
     position.active.value = { index, traceId: trace.traceId };
     run({ command: 'openTrace', traceId: trace.traceId });
+  };
+  const togglePin = (index: number) => {
+    const trace = rowOf(list, index);
+    if (trace) setPinned(trace.traceId, !trace.pinned);
   };
   const go = (index: number) => {
     const to = Math.max(0, Math.min(count - 1, index));
@@ -131,6 +136,7 @@ export function TraceListBox({ feed, position, run, focusFilter }: TraceListBoxP
     { keys: ['Home'], label: 'Newest trace', run: () => go(0) },
     { keys: ['End'], label: 'Oldest trace', run: () => go(count - 1) },
     { keys: ['Enter', ' '], label: 'Open trace', run: () => open(here) },
+    { keys: ['p'], label: 'Pin or unpin trace', run: () => togglePin(here) },
     { keys: ['/'], label: 'Filter', run: focusFilter },
     {
       keys: ['Mod+c'],
@@ -140,7 +146,7 @@ export function TraceListBox({ feed, position, run, focusFilter }: TraceListBoxP
   ];
 
   return (
-    <div class="trace-list">
+    <div class={feed.problem.value ? 'trace-list outdated' : 'trace-list'}>
       <VirtualRows
         class="trace-rows"
         role="listbox"
@@ -175,6 +181,7 @@ export function TraceListBox({ feed, position, run, focusFilter }: TraceListBoxP
               share={trace.durationNs / longest}
               nowMs={now}
               onClick={() => open(index)}
+              togglePin={() => togglePin(index)}
             />
           );
         }}

@@ -1,6 +1,6 @@
+import { formatAge, formatCount, formatDuration, formatNoun } from '../../base/format.ts';
 import { visibleLine } from '../../base/untrusted-text.ts';
 import type { TraceSummary } from '../../protocol/traces.ts';
-import { formatAge, formatCount, formatDuration, formatNoun } from '../../ui/format.ts';
 import { Icon } from '../../ui/icons.tsx';
 import { serviceClass } from '../../ui/theme.ts';
 
@@ -15,9 +15,10 @@ interface TraceRowProps {
   readonly share: number;
   readonly nowMs: number;
   onClick(): void;
+  togglePin(): void;
 }
 
-export function TraceRow({ trace, index, count, services, active, share, nowMs, onClick }: TraceRowProps) {
+export function TraceRow({ trace, index, count, services, active, share, nowMs, onClick, togglePin }: TraceRowProps) {
   const name = visibleLine(trace.rootName) || '(no name)';
   const serviceName = visibleLine(trace.rootService) || '(no service)';
   return (
@@ -30,6 +31,13 @@ export function TraceRow({ trace, index, count, services, active, share, nowMs, 
       aria-selected={active}
       aria-setsize={count}
       aria-posinset={index + 1}
+      // Read by the editor: what its context menu is for.
+      data-vscode-context={JSON.stringify({
+        webviewSection: 'trace',
+        traceId: trace.traceId,
+        pinned: trace.pinned,
+        preventDefaultContextMenuItems: true,
+      })}
       title={`${name}\n${trace.services.map((each) => visibleLine(each)).join(', ')}\n${trace.traceId}`}
       onClick={onClick}
     >
@@ -44,6 +52,7 @@ export function TraceRow({ trace, index, count, services, active, share, nowMs, 
           </span>
         )}
         <span class="trace-duration">{formatDuration(trace.durationNs)}</span>
+        <Pin pinned={trace.pinned} toggle={togglePin} />
       </div>
       <div class="trace-line secondary-text">
         <span class="service-dot" />
@@ -56,6 +65,26 @@ export function TraceRow({ trace, index, count, services, active, share, nowMs, 
         <div class="duration-value" style={{ width: `${share * 100}%` }} />
       </div>
     </div>
+  );
+}
+
+/** A button by pointer only: an option of a list has no buttons in it, and the list has a key for this. */
+function Pin({ pinned, toggle }: { pinned: boolean; toggle(): void }) {
+  return (
+    <>
+      {pinned && <span class="visually-hidden">pinned</span>}
+      <span
+        class={pinned ? 'pin pinned' : 'pin'}
+        title={pinned ? 'Unpin (p)' : 'Pin: keep it, whatever is dropped (p)'}
+        aria-hidden="true"
+        onClick={(event) => {
+          event.stopPropagation();
+          toggle();
+        }}
+      >
+        <Icon name="pin" />
+      </span>
+    </>
   );
 }
 

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { type Disposable, Disposables } from '../../base/disposable.ts';
 import { visibleLine } from '../../base/untrusted-text.ts';
 import { type Server, serve } from '../../protocol/channel.ts';
+import type { LogQuery } from '../../protocol/logs.ts';
 import type { TraceData, TraceListQuery } from '../../protocol/traces.ts';
 import type { TraceReply, TraceViewEvents, TraceViewRequests } from '../../protocol/views.ts';
 import { isTraceId, runViewCommand, type TraceSource, webviewPort } from '../webview-host.ts';
@@ -55,6 +56,18 @@ export class TracePanels implements vscode.WebviewPanelSerializer, Disposable {
     else panel.dispose();
   }
 
+  /** The trace of the tab in front. */
+  get activeTrace(): string | undefined {
+    for (const [traceId, { panel }] of this.#open) if (panel.active) return traceId;
+    return undefined;
+  }
+
+  /** Says which traces are shown, so that they are not dropped. */
+  reportOpen(): void {
+    // A receiver that cannot take this has other troubles, which are told where traces are read.
+    this.#source.request('setOpenTraces', { traceIds: [...this.#open.keys()] }).catch(() => undefined);
+  }
+
   dispose(): void {
     for (const { panel } of [...this.#open.values()]) panel.dispose();
   }
@@ -66,10 +79,12 @@ export class TracePanels implements vscode.WebviewPanelSerializer, Disposable {
     panel.iconPath = { light: icon('light'), dark: icon('dark') };
     const server = serve<TraceViewRequests, TraceViewEvents>(webviewPort(panel.webview), {
       trace: ({ knownRevision }) => this.#read(traceId, knownRevision),
-      span: ({ spanId }) => source.request('getSpan', { traceId, spanId }),
+      span: ({ spanId, occurrence }) => source.request('getSpan', { traceId, spanId, occurrence }),
+      logs: ({ spanId, limit }) => source.request('listLogs', logQuery(traceId, spanId, limit)),
       run: runViewCommand,
     });
     this.#open.set(traceId, { panel, server, reveal });
+    this.reportOpen();
 
     const owned = new Disposables();
     owned.add(
@@ -77,8 +92,11 @@ export class TracePanels implements vscode.WebviewPanelSerializer, Disposable {
         if (panel.visible) server.emit('changed', status);
       }),
     );
-    owned.add({ dispose: () => this.#open.delete(traceId) });
-    panel.onDidDispose(() => owned.dispose());
+    panel.onDidDispose(() => {
+      owned.dispose();
+      this.#open.delete(traceId);
+      this.reportOpen();
+    });
     panel.webview.html = webviewHtml(panel.webview, this.#extensionUri, 'trace', panel.title);
   }
 
@@ -98,6 +116,21 @@ export class TracePanels implements vscode.WebviewPanelSerializer, Disposable {
     const { services } = await this.#source.request('listTraces', noRows);
     return { state: 'loaded', traceId, trace, services };
   }
+}
+
+/** Records handed out at once at most: a page may ask for any number. */
+const mostLogs = 5_000;
+
+function logQuery(traceId: string, spanId: string | undefined, limit: number): LogQuery {
+  return {
+    traceId,
+    ...(spanId !== undefined && { spanId }),
+    text: '',
+    minSeverity: 0,
+    order: 'oldest',
+    offset: 0,
+    limit: Math.min(limit, mostLogs),
+  };
 }
 
 /** What the tab is called: the first span's name, as tabs have room for. */

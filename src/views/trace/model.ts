@@ -50,6 +50,34 @@ export function collapseAll(trace: Pick<TraceData, 'subtreeSize' | 'depth'>): Ui
   return Uint8Array.from(trace.subtreeSize, (size, row) => (size > 1 && trace.depth[row]! > 0 ? 1 : 0));
 }
 
+/** What names a span of a trace: ids may occur more than once, the first received is occurrence 0. */
+export interface SpanAddress {
+  readonly spanId: string;
+  readonly occurrence: number;
+}
+
+/** `undefined` when there is no such row. */
+export function addressOf(trace: Pick<TraceData, 'spanIds' | 'duplicates'>, row: number): SpanAddress | undefined {
+  const spanId = trace.spanIds[row];
+  if (spanId === undefined) return undefined;
+  return { spanId, occurrence: trace.duplicates.find((each) => each.row === row)?.occurrence ?? 0 };
+}
+
+/** The row of a span, -1 when it has none. */
+export function rowOfSpan(
+  trace: Pick<TraceData, 'spanIds' | 'duplicates'>,
+  { spanId, occurrence }: SpanAddress,
+): number {
+  if (occurrence > 0) {
+    const found = trace.duplicates.find((each) => each.occurrence === occurrence && trace.spanIds[each.row] === spanId);
+    return found?.row ?? -1;
+  }
+  const others = new Set(trace.duplicates.map(({ row }) => row));
+  let row = trace.spanIds.indexOf(spanId);
+  while (others.has(row)) row = trace.spanIds.indexOf(spanId, row + 1);
+  return row;
+}
+
 /** Carries marks (such as collapsed) from the rows of one revision to those of the next, by span id. */
 export function carryOver(before: TraceData, marks: Uint8Array, after: TraceData): Uint8Array {
   const marked = new Set<string>();

@@ -1,5 +1,6 @@
 import { type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import type { SpanDetails } from '../../protocol/traces.ts';
+import type { SpanAddress } from './model.ts';
 
 export type SpanReply =
   | { readonly state: 'loading' }
@@ -9,7 +10,7 @@ export type SpanReply =
 
 /** Details of spans, asked for once they are looked at. A span does not change after it was exported, so they keep. */
 export interface SpanCache {
-  details(spanId: string): ReadonlySignal<SpanReply>;
+  details(span: SpanAddress): ReadonlySignal<SpanReply>;
   /** Forgets what could not be read: a new revision may have it. */
   forgetFailures(): void;
 }
@@ -17,12 +18,12 @@ export interface SpanCache {
 /** Enough for what is in sight and what was just left. */
 const capacity = 300;
 
-export function createSpanCache(request: (spanId: string) => Promise<SpanDetails | undefined>): SpanCache {
+export function createSpanCache(request: (span: SpanAddress) => Promise<SpanDetails | undefined>): SpanCache {
   const replies = new Map<string, Signal<SpanReply>>();
 
-  function ask(spanId: string): Signal<SpanReply> {
+  function ask(address: SpanAddress): Signal<SpanReply> {
     const reply = signal<SpanReply>({ state: 'loading' });
-    request(spanId).then(
+    request(address).then(
       (span) => {
         reply.value = span ? { state: 'loaded', span } : { state: 'missing' };
       },
@@ -34,17 +35,18 @@ export function createSpanCache(request: (spanId: string) => Promise<SpanDetails
   }
 
   return {
-    details(spanId) {
-      const reply = replies.get(spanId) ?? ask(spanId);
+    details(span) {
+      const key = `${span.spanId} ${span.occurrence}`;
+      const reply = replies.get(key) ?? ask(span);
       // Most recently used last: the first is the one to drop.
-      replies.delete(spanId);
-      replies.set(spanId, reply);
+      replies.delete(key);
+      replies.set(key, reply);
       if (replies.size > capacity) replies.delete(replies.keys().next().value!);
       return reply;
     },
     forgetFailures() {
-      for (const [spanId, reply] of replies) {
-        if (reply.peek().state === 'missing' || reply.peek().state === 'failed') replies.delete(spanId);
+      for (const [key, reply] of replies) {
+        if (reply.peek().state === 'missing' || reply.peek().state === 'failed') replies.delete(key);
       }
     },
   };

@@ -1,12 +1,14 @@
-import type { ComponentChildren } from 'preact';
+import { formatDuration, formatTime } from '../../base/format.ts';
 import { visibleLine } from '../../base/untrusted-text.ts';
 import type { SpanDetails as Details, SpanEvent, SpanLink, TraceData } from '../../protocol/traces.ts';
 import { IconButton } from '../../ui/controls.tsx';
-import { formatDuration, formatNoun, formatTime } from '../../ui/format.ts';
 import { Icon } from '../../ui/icons.tsx';
 import { serviceClass } from '../../ui/theme.ts';
 import { AttributeTable, LongText } from './attribute-table.tsx';
 import { attributeText } from './attributes.ts';
+import { Dropped, Section } from './details-section.tsx';
+import { LogSection } from './log-section.tsx';
+import { addressOf, type SpanAddress } from './model.ts';
 import { isException } from './span-row.tsx';
 import type { TraceState } from './trace-state.ts';
 
@@ -23,7 +25,7 @@ interface SpanDetailsProps {
 /** All of the selected span, beside the rows so that they stay where they are. */
 export function SpanDetails({ state, trace, copy, openTrace, close }: SpanDetailsProps) {
   const row = state.selected.value;
-  const spanId = trace.spanIds[row];
+  const span = addressOf(trace, row);
   return (
     <section
       class="details"
@@ -33,12 +35,24 @@ export function SpanDetails({ state, trace, copy, openTrace, close }: SpanDetail
         if (event.key === 'Escape') state.handle.current?.focus();
       }}
     >
-      {spanId === undefined ? (
-        <p class="details-empty secondary-text">Select a span to see its attributes, events and links.</p>
+      {span === undefined ? (
+        <>
+          <p class="details-empty secondary-text">Select a span to see its attributes, events, links and logs.</p>
+          <div class="details-body">
+            <LogSection title="Logs of the Trace" state={state} trace={trace} copy={copy} />
+          </div>
+        </>
       ) : (
         <>
           <DetailsHeader state={state} trace={trace} row={row} close={close} />
-          <DetailsBody key={spanId} state={state} trace={trace} spanId={spanId} copy={copy} openTrace={openTrace} />
+          <DetailsBody
+            key={`${span.spanId} ${span.occurrence}`}
+            state={state}
+            trace={trace}
+            address={span}
+            copy={copy}
+            openTrace={openTrace}
+          />
         </>
       )}
     </section>
@@ -89,14 +103,20 @@ function DetailsHeader({
   );
 }
 
-function DetailsBody({ state, trace, spanId, copy, openTrace }: Omit<SpanDetailsProps, 'close'> & { spanId: string }) {
-  const reply = state.spans.details(spanId).value;
+function DetailsBody({
+  state,
+  trace,
+  address,
+  copy,
+  openTrace,
+}: Omit<SpanDetailsProps, 'close'> & { address: SpanAddress }) {
+  const reply = state.spans.details(address).value;
   if (reply.state === 'loading') return <p class="details-empty secondary-text">Loading…</p>;
   if (reply.state === 'missing') return <p class="details-empty">This span is no longer stored.</p>;
   if (reply.state === 'failed') return <p class="details-empty error-text">{reply.message}</p>;
   const { span } = reply;
   return (
-    <div class="details-body" key={spanId}>
+    <div class="details-body">
       <Status span={span} />
       <Section title="Attributes" count={span.attributes.length} dropped={span.droppedAttributes}>
         <AttributeTable label="Attributes" attributes={span.attributes} dropped={span.droppedAttributes} copy={copy} />
@@ -107,6 +127,7 @@ function DetailsBody({ state, trace, spanId, copy, openTrace }: Omit<SpanDetails
         ))}
         <Dropped count={span.droppedEvents} noun="more event" />
       </Section>
+      <LogSection title="Logs" state={state} trace={trace} spanId={address.spanId} copy={copy} />
       <Section title="Links" count={span.links.length} dropped={span.droppedLinks}>
         {span.links.map((link, index) => (
           <LinkItem key={index} link={link} state={state} trace={trace} copy={copy} openTrace={openTrace} />
@@ -145,28 +166,6 @@ function Status({ span }: { span: Details }) {
       <strong class={failed ? 'error-text' : ''}>{failed ? 'Error' : 'Ok'}</strong>
       {span.status.message !== '' && <LongText text={span.status.message} />}
     </div>
-  );
-}
-
-interface SectionProps {
-  readonly title: string;
-  readonly count: number;
-  /** How many more the SDK left out. */
-  readonly dropped?: number;
-  readonly children: ComponentChildren;
-}
-
-/** A part of the pane that folds away; not shown when there was never anything in it. */
-function Section({ title, count, dropped = 0, children }: SectionProps) {
-  if (count + dropped === 0) return null;
-  return (
-    <details open class="section">
-      <summary>
-        {title}
-        {count > 1 && <span class="count">{count}</span>}
-      </summary>
-      {children}
-    </details>
   );
 }
 
@@ -228,10 +227,6 @@ function LinkItem({ link, state, trace, copy, openTrace }: LinkItemProps) {
       <AttributeTable label="Link" attributes={link.attributes} dropped={link.droppedAttributes} copy={copy} />
     </article>
   );
-}
-
-function Dropped({ count, noun }: { count: number; noun: string }) {
-  return count > 0 ? <p class="secondary-text">{formatNoun(count, noun)} dropped by the SDK.</p> : null;
 }
 
 /** What names the span, as rows of a table so that each can be copied. */

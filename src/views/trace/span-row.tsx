@@ -1,10 +1,10 @@
 import { useEffect, useState } from 'preact/hooks';
+import { formatDuration, formatNoun } from '../../base/format.ts';
 import { visibleLine } from '../../base/untrusted-text.ts';
 import type { SpanEvent, TraceData } from '../../protocol/traces.ts';
-import { formatDuration, formatNoun } from '../../ui/format.ts';
 import { Icon } from '../../ui/icons.tsx';
 import { serviceClass } from '../../ui/theme.ts';
-import { type Bar, barAt, labelPlace } from './model.ts';
+import { addressOf, type Bar, barAt, labelPlace } from './model.ts';
 import type { TraceState } from './trace-state.ts';
 
 /** Levels that are indented; what lies deeper is told by its number, since a trace may be thousands of levels deep. */
@@ -162,13 +162,13 @@ const restingTime = 80;
 
 /** A mark for each event, where it happened. */
 function EventMarks({ state, trace, row }: Omit<SpanRowProps, 'position'>) {
-  const spanId = trace.spanIds[row]!;
   const [resting, setResting] = useState(false);
   useEffect(() => {
     const timer = setTimeout(() => setResting(true), restingTime);
     return () => clearTimeout(timer);
   }, []);
-  const reply = resting ? state.spans.details(spanId).value : undefined;
+  const span = resting ? addressOf(trace, row) : undefined;
+  const reply = span && state.spans.details(span).value;
   if (reply?.state !== 'loaded') return null;
   const origin = BigInt(trace.startUnixNano);
   return (

@@ -1,7 +1,7 @@
 import { type Signal, useSignal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
+import { formatCount, formatNoun } from '../../base/format.ts';
 import { IconButton, SearchBox, Toolbar } from '../../ui/controls.tsx';
-import { formatCount, formatNoun } from '../../ui/format.ts';
 import { announce } from '../../ui/live-region.tsx';
 import { collapseEverything, expandEverything, goToError, goToHit, type TraceCommands } from './keys.ts';
 import { positionOf } from './model.ts';

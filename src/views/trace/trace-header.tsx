@@ -1,7 +1,7 @@
+import { formatDuration, formatNoun, formatTime } from '../../base/format.ts';
 import { visibleLine } from '../../base/untrusted-text.ts';
 import type { TraceData } from '../../protocol/traces.ts';
 import { IconButton } from '../../ui/controls.tsx';
-import { formatDuration, formatNoun, formatTime } from '../../ui/format.ts';
 import { Icon } from '../../ui/icons.tsx';
 import { serviceClass } from '../../ui/theme.ts';
 import type { TraceState } from './trace-state.ts';

@@ -1,16 +1,19 @@
 import { batch, computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import type { Client } from '../../protocol/channel.ts';
+import type { LogList } from '../../protocol/logs.ts';
 import type { TraceData } from '../../protocol/traces.ts';
 import type { TraceReply, TraceViewEvents, TraceViewRequests } from '../../protocol/views.ts';
 import { serviceColorCount } from '../../ui/theme.ts';
 import type { VirtualRowsHandle } from '../../ui/virtual-rows.tsx';
 import {
+  addressOf,
   axisShift,
   carryOver,
   errorRows,
   markSpans,
   positionOf,
   reveal,
+  rowOfSpan,
   searchRows,
   serviceColors,
   shownRow,
@@ -48,6 +51,10 @@ export interface TraceState {
   readonly colors: ReadonlySignal<Int32Array>;
   readonly missingParents: ReadonlySignal<ReadonlyMap<number, string>>;
   readonly spans: SpanCache;
+  /** Grows with every change of the store, also those that concern no span: logs come so. */
+  readonly storeRevision: ReadonlySignal<number>;
+  /** Log records of a span or, without one, of the whole trace, oldest first; at most `limit`. */
+  logs(spanId: string | undefined, limit: number): Promise<LogList>;
   readonly handle: { current: VirtualRowsHandle | undefined };
   /** The row under the pointer, which must stay there when spans arrive; -1 for none. */
   hovered: number;
@@ -74,6 +81,8 @@ export function createTraceState(
   const of = <Value>(read: (data: TraceData) => Value, otherwise: Value) =>
     computed(() => (trace.value ? read(trace.value) : otherwise));
 
+  const storeRevision = signal(0);
+
   const rows = of((data) => visibleRows(data, collapsed.value), nothing);
   const hits = of((data) => searchRows(data, search.value), nothing);
   const state: TraceState = {
@@ -98,7 +107,9 @@ export function createTraceState(
     errorSums: of(subtreeErrors, nothing),
     colors: of((data) => serviceColors(data.services, storedServices.value, serviceColorCount), nothing),
     missingParents: of((data) => new Map(data.missingParents.map(({ row, spanId }) => [row, spanId])), new Map()),
-    spans: createSpanCache((spanId) => host.request('span', { spanId })),
+    spans: createSpanCache((span) => host.request('span', span)),
+    storeRevision,
+    logs: (spanId, limit) => host.request('logs', { limit, ...(spanId !== undefined && { spanId }) }),
     handle: { current: undefined },
     hovered: -1,
     select(row) {
@@ -136,8 +147,8 @@ export function createTraceState(
     const top = state.handle.current?.top() ?? 0;
     const held = heldRow(state, top);
     const offset = positionOf(rows.value, held) - top;
-    const heldId = before.spanIds[held];
-    const selectedId = before.spanIds[selected.value];
+    const heldSpan = addressOf(before, held);
+    const selectedSpan = addressOf(before, selected.value);
     batch(() => {
       const range = zoomed.value;
       if (range) {
@@ -145,10 +156,10 @@ export function createTraceState(
         zoomed.value = { fromNs: range.fromNs + shift, toNs: range.toNs + shift };
       }
       collapsed.value = carryOver(before, collapsed.value, after);
-      selected.value = selectedId === undefined ? -1 : after.spanIds.indexOf(selectedId);
+      selected.value = selectedSpan === undefined ? -1 : rowOfSpan(after, selectedSpan);
       trace.value = after;
     });
-    const row = heldId === undefined ? -1 : after.spanIds.indexOf(heldId);
+    const row = heldSpan === undefined ? -1 : rowOfSpan(after, heldSpan);
     // The pointer did not move, so nothing else tells that it is now over another row.
     if (state.hovered >= 0) state.hovered = row;
     if (row >= 0) {
@@ -181,7 +192,10 @@ export function createTraceState(
       failure.value = error instanceof Error ? error.message : String(error);
     }
   });
-  host.onEvent('changed', () => void loader.load());
+  host.onEvent('changed', ({ revision }) => {
+    storeRevision.value = revision;
+    void loader.load();
+  });
   host.onEvent('reveal', ({ spanId }) => state.select(trace.value?.spanIds.indexOf(spanId) ?? -1));
   return state;
 }

@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'preact/hooks';
+import { formatTick } from '../../base/format.ts';
 import type { TraceData } from '../../protocol/traces.ts';
-import { formatTick } from '../../ui/format.ts';
 import { dispatchKey, type KeyBinding } from '../../ui/keymap.ts';
 import { VirtualRows } from '../../ui/virtual-rows.tsx';
 import { pan, ticks, wholeRange, zoom } from './model.ts';

@@ -41,6 +41,13 @@ export function formatAge(thenMs: number, nowMs: number): string {
   return `${Math.floor(seconds / 86400)} d`;
 }
 
+/** `820 B`, `64 kB`, `256 MB`, `1.5 GB`: the units of the settings, 1024 of the next smaller one each. */
+export function formatBytes(bytes: number): string {
+  const units = ['B', 'kB', 'MB', 'GB'];
+  const power = Math.min(units.length - 1, Math.floor(Math.log2(Math.max(1, bytes)) / 10));
+  return `${threeDigits(bytes / 1024 ** power)} ${units[power]}`;
+}
+
 const grouped = new Intl.NumberFormat('en-US');
 
 /** `12,345` */

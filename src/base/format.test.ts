@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { formatAge, formatDuration, formatNoun, formatTick, formatTime } from './format.ts';
+import { formatAge, formatBytes, formatDuration, formatNoun, formatTick, formatTime } from './format.ts';
 
 describe('formatDuration', () => {
   it.each([
@@ -72,4 +72,15 @@ it('counts with the right noun', () => {
 it('survives a time no calendar has', () => {
   expect(formatTime('18446744073709551615')).toMatch(/^2554-/);
   expect(formatTime('99999999999999999999999999')).toBe('99999999999999999999999999 ns');
+});
+
+it.each([
+  [0, '0 B'],
+  [820, '820 B'],
+  [65_536, '64 kB'],
+  [268_435_456, '256 MB'],
+  [1_610_612_736, '1.5 GB'],
+  [8_796_093_022_208, '8192 GB'],
+])('%d bytes are %s', (bytes, text) => {
+  expect(formatBytes(bytes)).toBe(text);
 });

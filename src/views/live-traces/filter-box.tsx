@@ -1,0 +1,175 @@
+import { useSignal } from '@preact/signals';
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
+import { formatNoun } from '../../base/format.ts';
+import { visibleLine } from '../../base/untrusted-text.ts';
+import type { FilterCompletion, FilterProblem } from '../../protocol/traces.ts';
+import { SearchBox } from '../../ui/controls.tsx';
+import { Icon } from '../../ui/icons.tsx';
+import { announce } from '../../ui/live-region.tsx';
+import type { CompletionFeed } from './completion-feed.ts';
+import { partsOf, withCompletion } from './model.ts';
+
+interface FilterBoxProps {
+  /** The filter that the traces are shown by; what is typed becomes it once typing rests. */
+  readonly filter: string;
+  readonly problem: FilterProblem | undefined;
+  readonly completion: CompletionFeed;
+  readonly input: { current: HTMLInputElement | null };
+  setFilter(filter: string): void;
+  /** Leaves the box for the rows. */
+  leave(): void;
+}
+
+const listId = 'completions';
+const problemId = 'filter-problem';
+const optionId = (index: number) => `completion-${index}`;
+
+/** Milliseconds that typing must rest before the traces are filtered anew. */
+const restingTime = 150;
+
+/** The filter as one types it, with what may come next below it, and what is wrong with it. */
+export function FilterBox({ filter, problem, completion, input, setFilter, leave }: FilterBoxProps) {
+  const typed = useSignal(filter);
+  const cursor = useRef<number>(undefined);
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const offered = completion.offered.value;
+  const active = completion.active.value;
+
+  useEffect(() => {
+    typed.value = filter;
+  }, [filter, typed]);
+  useLayoutEffect(() => {
+    // After a completion was put in: the text is the box's only once it is drawn.
+    if (cursor.current !== undefined) input.current?.setSelectionRange(cursor.current, cursor.current);
+    cursor.current = undefined;
+  });
+  useEffect(() => {
+    if (offered) announce(formatNoun(offered.items.length, 'suggestion'));
+  }, [offered]);
+
+  const apply = (text: string, delay: number) => {
+    typed.value = text;
+    clearTimeout(timer.current);
+    timer.current = setTimeout(() => setFilter(text), delay);
+  };
+  const type = (text: string) => {
+    // Emptying is a click and takes effect at once.
+    apply(text, text === '' ? 0 : restingTime);
+    if (text === '') completion.close();
+    else completion.ask(text, input.current?.selectionStart ?? text.length);
+  };
+  const accept = (item: FilterCompletion) => {
+    if (!offered) return;
+    const next = withCompletion(typed.value, offered, item);
+    cursor.current = next.cursor;
+    completion.close();
+    apply(next.text, restingTime);
+    // A field or an operator is half a term: its other half is offered at once.
+    if (item.kind !== 'value') completion.ask(next.text, next.cursor);
+    input.current?.focus();
+  };
+  const keyDown = (event: KeyboardEvent) => {
+    if (!handlesKey(event)) return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
+  function handlesKey({ key, ctrlKey }: KeyboardEvent): boolean {
+    const item = completion.item();
+    if (key === ' ' && ctrlKey) {
+      completion.ask(typed.value, input.current?.selectionStart ?? typed.value.length);
+      return true;
+    }
+    if (key === 'ArrowDown' && !offered) {
+      leave();
+      return true;
+    }
+    if (key === 'Enter') {
+      if (item) accept(item);
+      else {
+        completion.close();
+        apply(typed.value, 0);
+      }
+      return true;
+    }
+    if (!offered) return false;
+    if (key === 'ArrowDown' || key === 'ArrowUp') completion.move(key === 'ArrowDown' ? 1 : -1);
+    else if (key === 'Escape') completion.close();
+    else if (key === 'Tab' && item) accept(item);
+    else return false;
+    return true;
+  }
+
+  return (
+    <div class="filter-box" onKeyDownCapture={keyDown} onFocusOut={completion.close}>
+      <SearchBox
+        icon="filter"
+        label="Filter traces"
+        placeholder="Filter: words, service:cart, duration>200ms…"
+        value={typed.value}
+        onInput={type}
+        input={input}
+        attributes={{
+          role: 'combobox',
+          'aria-autocomplete': 'list',
+          'aria-expanded': offered !== undefined,
+          'aria-controls': listId,
+          'aria-invalid': problem !== undefined,
+          ...(problem && { 'aria-describedby': problemId }),
+          ...(active >= 0 && { 'aria-activedescendant': optionId(active) }),
+        }}
+      />
+      <Suggestions completion={completion} accept={accept} />
+      {problem && <Problem filter={filter} problem={problem} />}
+    </div>
+  );
+}
+
+/** Always there, so that the box may name it; hidden while nothing is offered. */
+function Suggestions({ completion, accept }: { completion: CompletionFeed; accept(item: FilterCompletion): void }) {
+  const items = completion.offered.value?.items ?? [];
+  const active = completion.active.value;
+  const list = useRef<HTMLDivElement>(null);
+  useLayoutEffect(() => {
+    list.current?.querySelector('.active')?.scrollIntoView({ block: 'nearest' });
+  });
+  return (
+    <div ref={list} id={listId} role="listbox" aria-label="Suggestions" class="completions" hidden={items.length === 0}>
+      {items.map((item, index) => (
+        // biome-ignore lint/a11y/useKeyWithClickEvents: the box has the focus and the keys; items are active descendants
+        <div
+          key={`${item.kind} ${item.text}`}
+          id={optionId(index)}
+          role="option"
+          tabIndex={-1}
+          aria-selected={index === active}
+          class={`completion ${index === active ? 'active' : ''}`}
+          // The box keeps the focus.
+          onMouseDown={(event) => event.preventDefault()}
+          onClick={() => accept(item)}
+        >
+          <span class="completion-text untrusted">{visibleLine(item.text)}</span>
+          <span class="completion-detail secondary-text untrusted">{visibleLine(item.detail)}</span>
+        </div>
+      ))}
+    </div>
+  );
+}
+
+/** The filter once more, with the part marked that cannot be read. */
+function Problem({ filter, problem }: { filter: string; problem: FilterProblem }) {
+  const [before, wrong, after] = partsOf(filter, problem);
+  useEffect(() => announce(problem.message), [problem.message]);
+  return (
+    <div id={problemId} class="filter-problem">
+      <Icon name="error" class="error-text" />
+      <div>
+        <p>{problem.message}</p>
+        <code aria-hidden="true">
+          {visibleLine(before)}
+          <mark class={wrong === '' ? 'nothing' : ''}>{visibleLine(wrong)}</mark>
+          {visibleLine(after)}
+        </code>
+      </div>
+    </div>
+  );
+}
