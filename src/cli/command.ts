@@ -3,6 +3,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Command } from 'commander';
 import { failed, ok, type Result } from '../base/result.ts';
+import { reasonOf } from '../base/system-error.ts';
 
 /** 0: clean; 1: findings of severity error; 2: misuse, or input that cannot be read. */
 export type ExitCode = 0 | 1 | 2;
@@ -72,19 +73,3 @@ export async function writeText(io: CommandIo, file: string, text: string): Prom
     return `cannot write ${file}: ${reasonOf(error)}`;
   }
 }
-
-/** What the operating system said, in words. */
-export function reasonOf(error: unknown): string {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : undefined;
-  return (code && reasons[code]) ?? (error instanceof Error ? error.message : String(error));
-}
-
-const reasons: Record<string, string> = {
-  ENOENT: 'no such file or directory',
-  EACCES: 'permission denied',
-  EPERM: 'operation not permitted',
-  EISDIR: 'it is a directory',
-  ENOTDIR: 'a part of the path is not a directory',
-  EROFS: 'the file system is read-only',
-  ENOSPC: 'no space left on the device',
-};

@@ -1,4 +1,5 @@
-import { type CommandIo, misuse, reasonOf } from './command.ts';
+import { reasonOf } from '../base/system-error.ts';
+import { type CommandIo, misuse } from './command.ts';
 import { runProgram } from './program.ts';
 
 // A reader that has seen enough, as `| head`, is no failure.

@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
-import { type CommandIo, type ExitCode, misuse, type Register, reasonOf } from './command.ts';
+import { reasonOf } from '../base/system-error.ts';
+import { type CommandIo, type ExitCode, misuse, type Register } from './command.ts';
 import { version } from './version.ts';
 
 /** One entry a command; its file is loaded only when the command is called, so that `--help` is at once. */

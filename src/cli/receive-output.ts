@@ -1,12 +1,13 @@
 import { closeSync, fstatSync, ftruncateSync, openSync, writeSync } from 'node:fs';
 import path from 'node:path';
 import { failed, ok, type Result } from '../base/result.ts';
+import { reasonOf } from '../base/system-error.ts';
 import { SpanColumns } from '../otlp/columns/span-columns.ts';
 import { decodeTraces, type Encoding } from '../otlp/decode-traces.ts';
 import { hexOf } from '../otlp/ids.ts';
 import { jsonRequest, jsonResourceSpans } from '../otlp/json-writer.ts';
 import type { Sink } from '../receiver/sink.ts';
-import { type CommandIo, reasonOf } from './command.ts';
+import type { CommandIo } from './command.ts';
 
 /** A file of OTLP JSON lines, one a request, as the Collector's file exporter writes. */
 export interface Output {

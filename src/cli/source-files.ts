@@ -3,8 +3,8 @@ import { readdir, readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import ignore, { type Ignore } from 'ignore';
 import { failed, ok, type Result } from '../base/result.ts';
+import { reasonOf } from '../base/system-error.ts';
 import { languageOfPath } from '../spans/source-file.ts';
-import { reasonOf } from './command.ts';
 
 export interface SourceFiles {
   /** As the user is to read them: relative to the working folder if they lie in it, with `/`; sorted within a folder. */

@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { type CommandIo, reasonOf } from './command.ts';
+import { reasonOf } from '../base/system-error.ts';
+import type { CommandIo } from './command.ts';
 
 /** Writes a UTF-8 file so that it has either the old or the new text, whatever happens; `undefined`, or a message. */
 export async function writeAtomically(io: CommandIo, file: string, text: string): Promise<string | undefined> {

@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { failed, ok, type Result } from '../base/result.ts';
-import { type CommandIo, reasonOf } from './command.ts';
+import { reasonOf } from '../base/system-error.ts';
+import type { CommandIo } from './command.ts';
 
 /**
  * Reads a YAML file as YAML 1.2, section 5.2, and the collector do: UTF-8, or UTF-16 with a byte order mark. The mark is

@@ -89,8 +89,9 @@ export class FileReader {
 
   *#readLine(line: Uint8Array): Generator<Part> {
     if (line.every(isSpace)) return;
+    const place = `line ${this.#line}: `;
     for (const part of readJsonDocument(line)) {
-      yield 'problem' in part ? { problem: `line ${this.#line}: ${part.problem}` } : part;
+      yield 'problem' in part ? { problem: place + part.problem } : { ...part, place };
     }
   }
 

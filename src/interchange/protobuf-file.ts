@@ -32,7 +32,7 @@ const strange = 'it is binary, but neither an OTLP request in protobuf nor a fil
 function partOf(body: Uint8Array, place: string): Part {
   const signal = signalOf(body);
   if (!signal.ok) return { problem: `${place}${signal.problem}` };
-  return { format: 'OTLP protobuf', request: { signal: signal.value, encoding: 'protobuf', body } };
+  return { format: 'OTLP protobuf', request: { signal: signal.value, encoding: 'protobuf', body }, place };
 }
 
 /** Which of the three requests it is: nothing but the fields of a span, log record or metric tells. */
@@ -67,7 +67,8 @@ function* itemsOf(body: Uint8Array): Generator<Uint8Array> {
   }
 }
 
-function* contentsOf(message: Uint8Array, field: number): Generator<Uint8Array> {
+/** Contents of the length-delimited fields with number `field`. Throws `Malformed`. */
+export function* contentsOf(message: Uint8Array, field: number): Generator<Uint8Array> {
   const reader = new WireReader(message);
   while (reader.position < reader.end) {
     const tag = reader.tag();

@@ -11,7 +11,8 @@ export type FileFormat = 'OTLP JSON' | 'OTLP protobuf' | 'Jaeger JSON' | 'Zipkin
 
 /** What comes of a file or a reply, one after another: requests for the store, and what could not be read. */
 export type Part =
-  | { readonly format: FileFormat; readonly request: OtlpRequest }
+  /** `place` is where in the file the request stands, ready to be put before what is wrong with it: `line 3: `. */
+  | { readonly format: FileFormat; readonly request: OtlpRequest; readonly place?: string }
   /** One sentence, without the name of the file. */
   | { readonly problem: string };
 

@@ -1,3 +1,4 @@
+import type { ExportSummary, ImportSummary, RemoteSource, TraceExport } from './files.ts';
 import type { SpanDetails, TraceData, TraceList, TraceListQuery } from './traces.ts';
 
 /**
@@ -33,6 +34,14 @@ export interface ReceiverRequests {
   setOpenTraces: { params: { readonly traceIds: readonly string[] }; result: undefined };
   /** The trace as one OTLP/JSON `ExportTraceServiceRequest`. */
   exportTrace: { params: { readonly traceId: string }; result: string | undefined };
+  /** Writes traces to a file. */
+  exportTraces: { params: TraceExport; result: ExportSummary };
+  /** Takes in a file of OTLP (JSON, lines of it, protobuf), Jaeger, Zipkin or Tempo, also one that gzip has packed. */
+  importFile: { params: { readonly path: string }; result: ImportSummary };
+  /** The same for a file's content, as when it is dropped on a view. */
+  importData: { params: { readonly name: string; readonly bytes: Uint8Array }; result: ImportSummary };
+  /** Fetches a trace and takes it in. */
+  openRemoteTrace: { params: { readonly source: RemoteSource; readonly traceId: string }; result: ImportSummary };
   clear: { params: undefined; result: undefined };
 }
 

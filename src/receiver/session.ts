@@ -1,8 +1,11 @@
 import type { Handlers } from '../protocol/channel.ts';
 import type { ReceiverRequests, ReceiverSettings, ReceiverStatus } from '../protocol/receiver.ts';
 import { TelemetryStore } from '../telemetry/telemetry-store.ts';
+import { exportTraces } from './files/export.ts';
+import { importBytes, importFile } from './files/import.ts';
 import { Intake } from './intake.ts';
 import { type Receiver, startReceiver } from './receiver.ts';
+import { openRemoteTrace } from './remote/open-remote-trace.ts';
 import { throttle } from './throttle.ts';
 
 /** The views redraw on each change; more often than this is not seen. */
@@ -13,6 +16,8 @@ export class ReceiverSession {
   readonly #changed: () => void;
   readonly #store = new TelemetryStore({ maxStoreBytes: 256 << 20 });
   readonly #intake: Intake;
+  /** For what comes from files and other servers. */
+  readonly #imports: Intake;
   #receiver: Receiver | undefined;
   #problem: string | undefined;
   /** The end of what was asked last: starting and stopping take turns. */
@@ -22,6 +27,7 @@ export class ReceiverSession {
   constructor(changed: (status: ReceiverStatus) => void) {
     this.#changed = throttle(() => changed(this.status), changedEveryMs);
     this.#intake = new Intake(this.#store, this.#changed);
+    this.#imports = new Intake(this.#store, this.#changed);
   }
 
   readonly handlers: Handlers<ReceiverRequests> = {
@@ -49,6 +55,10 @@ export class ReceiverSession {
       return undefined;
     },
     exportTrace: ({ traceId }) => this.#store.traces.exportTrace(traceId),
+    exportTraces: (request) => exportTraces(this.#store.traces, request),
+    importFile: ({ path }) => importFile(this.#imports, path),
+    importData: ({ bytes }) => importBytes(this.#imports, bytes),
+    openRemoteTrace: ({ source, traceId }) => openRemoteTrace(this.#imports, source, traceId),
     clear: () => {
       this.#store.clear();
       this.#changed();

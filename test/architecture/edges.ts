@@ -39,7 +39,7 @@ export const edges: readonly Edge[] = [
   },
   {
     from: 'receiver',
-    to: ['base', 'otlp', 'telemetry', 'protocol', 'interchange'],
+    to: ['base', 'otlp', 'traces', 'telemetry', 'protocol', 'interchange'],
     because: 'sockets feed the decoder, the worker answers from the store',
   },
   { from: 'files', to: ['spans'], because: 'the Node processes find grammars and package.json files in one way' },

@@ -1,0 +1,113 @@
+import { randomBytes } from 'node:crypto';
+import { type FileHandle, open, rename, rm } from 'node:fs/promises';
+import { setImmediate } from 'node:timers/promises';
+import { reasonOf } from '../../base/system-error.ts';
+import { jaegerFile } from '../../interchange/jaeger-writer.ts';
+import type { ExportSummary, TraceExport } from '../../protocol/files.ts';
+import type { SpanDetails } from '../../protocol/traces.ts';
+import type { TelemetryStore } from '../../telemetry/telemetry-store.ts';
+import { exportLines, exportSpans } from '../../traces/trace-export.ts';
+
+export type ExportSource = TelemetryStore['traces'];
+
+/** Writes the traces in slices, leaving the thread to others between them; the file appears when it is whole. */
+export async function exportTraces(
+  store: ExportSource,
+  { path, format, selection }: TraceExport,
+): Promise<ExportSummary> {
+  const selected = selectTraces(store, selection);
+  if (typeof selected === 'string') return { ...nothing, problem: selected };
+  const counted = new Counted(store, selected);
+  const temporary = `${path}.${randomBytes(6).toString('hex')}.tmp`;
+  try {
+    const file = await open(temporary, 'wx');
+    let bytes: number;
+    try {
+      bytes = await writeSlices(file, format === 'jaeger' ? jaegerFile(counted.traces()) : counted.lines());
+    } finally {
+      await file.close();
+    }
+    await rename(temporary, path);
+    return { traces: counted.traceCount, spans: counted.spanCount, bytes };
+  } catch (error) {
+    await rm(temporary, { force: true });
+    return { ...nothing, problem: `${path} cannot be written: ${reasonOf(error)}` };
+  }
+}
+
+const nothing: ExportSummary = { traces: 0, spans: 0, bytes: 0 };
+
+/** Ids of the selected traces, newest first unless listed, or why there are none. */
+function selectTraces(store: ExportSource, selection: TraceExport['selection']): readonly string[] | string {
+  if (selection !== 'all' && 'traceIds' in selection) return selection.traceIds;
+  const query = selection === 'all' ? { filter: '', errorsOnly: false } : selection;
+  const ids: string[] = [];
+  for (;;) {
+    const page = store.listTraces({ ...query, order: 'newest', offset: ids.length, limit: pageRows });
+    if (page.problem) return page.problem.message;
+    for (const { traceId } of page.rows) ids.push(traceId);
+    if (page.rows.length === 0 && page.complete) return ids;
+  }
+}
+
+const pageRows = 1000;
+
+/** The text of an export, and what of it has been made. */
+class Counted {
+  traceCount = 0;
+  spanCount = 0;
+  readonly #store: ExportSource;
+  readonly #traceIds: readonly string[];
+
+  constructor(store: ExportSource, traceIds: readonly string[]) {
+    this.#store = store;
+    this.#traceIds = traceIds;
+  }
+
+  *lines(): Generator<string> {
+    for (const { traceId, parts } of this.#stored()) for (const line of exportLines(traceId, parts)) yield `${line}\n`;
+  }
+
+  *traces(): Generator<{ traceId: string; spans: Iterable<SpanDetails> }> {
+    for (const { traceId, parts } of this.#stored()) yield { traceId, spans: exportSpans(traceId, parts) };
+  }
+
+  /** Those that have not been dropped since they were selected. */
+  *#stored(): Generator<{ traceId: string; parts: ReturnType<ExportSource['rowsOf']> }> {
+    for (const id of this.#traceIds) {
+      const parts = this.#store.rowsOf(id);
+      const spans = parts.reduce((sum, { rows }) => sum + rows.length, 0);
+      if (spans === 0) continue;
+      this.traceCount++;
+      this.spanCount += spans;
+      yield { traceId: id.toLowerCase(), parts };
+    }
+  }
+}
+
+/** Writes slices of about a megabyte; how many bytes in all. */
+async function writeSlices(file: FileHandle, pieces: Iterable<string>): Promise<number> {
+  let slice = '';
+  let bytes = 0;
+  let resumed = performance.now();
+  for (const piece of pieces) {
+    slice += piece;
+    if (slice.length >= sliceCharacters) {
+      bytes += await write(file, slice);
+      slice = '';
+    }
+    if (performance.now() - resumed < longestTurnMs) continue;
+    await setImmediate();
+    resumed = performance.now();
+  }
+  return bytes + (await write(file, slice));
+}
+
+async function write(file: FileHandle, text: string): Promise<number> {
+  const bytes = Buffer.from(text);
+  await file.appendFile(bytes);
+  return bytes.length;
+}
+
+const sliceCharacters = 1 << 20;
+const longestTurnMs = 8;

@@ -1,0 +1,144 @@
+import { createReadStream } from 'node:fs';
+import { stat } from 'node:fs/promises';
+import { pipeline, Readable } from 'node:stream';
+import { setImmediate } from 'node:timers/promises';
+import { createGunzip } from 'node:zlib';
+import { reasonOf } from '../../base/system-error.ts';
+import { FileReader } from '../../interchange/file-reader.ts';
+import type { OtlpRequest } from '../../interchange/otlp-json.ts';
+import type { FileFormat, Part } from '../../interchange/read-document.ts';
+import { SpanColumns } from '../../otlp/columns/span-columns.ts';
+import { decodeTraces } from '../../otlp/decode-traces.ts';
+import { hexOf } from '../../otlp/ids.ts';
+import type { ImportSummary } from '../../protocol/files.ts';
+import type { Intake } from '../intake.ts';
+
+/** Where imported requests go: not to what forwards requests to others. */
+export type ImportTarget = Pick<Intake, 'ingest' | 'counts'>;
+
+/** Takes in a file of any format and, if it is one of lines, of any size. What goes wrong is among the problems. */
+export async function importFile(target: ImportTarget, path: string): Promise<ImportSummary> {
+  try {
+    if (!(await stat(path)).isFile()) return nothing('it is not a file');
+  } catch (error) {
+    return nothing(`it cannot be read: ${reasonOf(error)}`);
+  }
+  return importChunks(target, createReadStream(path, { highWaterMark: chunkBytes }));
+}
+
+/** Takes in the content of a file. */
+export function importBytes(target: ImportTarget, bytes: Uint8Array): Promise<ImportSummary> {
+  return importChunks(target, [bytes]);
+}
+
+/** Takes in what comes, leaving the thread to others every few milliseconds. */
+async function importChunks(
+  target: ImportTarget,
+  chunks: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
+): Promise<ImportSummary> {
+  const reader = new FileReader();
+  const progress = new Progress(target);
+  try {
+    for await (const chunk of unpacked(chunks)) {
+      await progress.take(reader.push(chunk));
+      if (reader.isDone) break;
+    }
+    await progress.take(reader.finish());
+  } catch (error) {
+    await progress.take(reader.finish());
+    progress.problem(`it cannot be read further: ${reasonOf(error)}`);
+  }
+  return progress.summary;
+}
+
+const chunkBytes = 1 << 20;
+
+/** Undoes gzip where the first bytes say so. */
+async function* unpacked(chunks: AsyncIterable<Uint8Array> | Iterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  const source = Readable.from(chunks, { objectMode: true });
+  const iterator = source.iterator({ destroyOnReturn: false });
+  const first: IteratorResult<Uint8Array> = await iterator.next();
+  if (first.done) return;
+  source.unshift(first.value);
+  const isGzip = first.value[0] === 0x1f && first.value[1] === 0x8b;
+  yield* isGzip ? pipeline(source, createGunzip(), () => {}) : source;
+}
+
+class Progress {
+  readonly #target: ImportTarget;
+  readonly #columns = new SpanColumns();
+  readonly #traceIds = new Set<string>();
+  readonly #problems: string[] = [];
+  #moreProblems = 0;
+  #format: FileFormat | undefined;
+  #spans = 0;
+  #logs = 0;
+  #points = 0;
+  #resumed = performance.now();
+
+  constructor(target: ImportTarget) {
+    this.#target = target;
+  }
+
+  get summary(): ImportSummary {
+    const more = this.#moreProblems === 0 ? [] : [`and ${this.#moreProblems} more problems`];
+    const isEmpty = this.#format === undefined && this.#problems.length === 0;
+    return {
+      ...(this.#format !== undefined && { format: this.#format }),
+      spans: this.#spans,
+      logs: this.#logs,
+      points: this.#points,
+      traceIds: [...this.#traceIds],
+      problems: isEmpty ? ['there is nothing in it'] : [...this.#problems, ...more],
+    };
+  }
+
+  async take(parts: Iterable<Part>): Promise<void> {
+    for (const part of parts) {
+      if ('problem' in part) this.problem(part.problem);
+      else this.#ingest(part);
+      if (performance.now() - this.#resumed < longestTurnMs) continue;
+      await setImmediate();
+      this.#resumed = performance.now();
+    }
+  }
+
+  problem(problem: string): void {
+    if (this.#problems.length < mostProblems) this.#problems.push(problem);
+    else this.#moreProblems++;
+  }
+
+  #ingest({ format, request, place = '' }: Exclude<Part, { problem: string }>): void {
+    const { signal, encoding, body } = request;
+    const before = this.#target.counts;
+    const stored = this.#target.ingest(signal, encoding, body);
+    if (!stored.ok) {
+      this.problem(place + stored.problem);
+      return;
+    }
+    const after = this.#target.counts;
+    this.#format ??= format;
+    this.#spans += after.spans - before.spans;
+    this.#logs += after.logs - before.logs;
+    this.#points += after.points - before.points;
+    if (signal === 'traces' && this.#traceIds.size < mostTraceIds) this.#noteTraces(request);
+  }
+
+  /** Decodes once more, for the first few requests only. */
+  #noteTraces({ encoding, body }: OtlpRequest): void {
+    this.#columns.clear();
+    decodeTraces(body, encoding, this.#columns);
+    const ids = this.#columns.traceIds.view();
+    for (let at = 0; at < ids.length && this.#traceIds.size < mostTraceIds; at += 4) {
+      this.#traceIds.add(hexOf(ids, at, 4));
+    }
+  }
+}
+
+const longestTurnMs = 8;
+const mostProblems = 100;
+const mostTraceIds = 100;
+
+function nothing(problem: string): ImportSummary {
+  return { spans: 0, logs: 0, points: 0, traceIds: [], problems: [problem] };
+}
