@@ -47,6 +47,12 @@ export function isTraceCondition(filter: Filter): filter is TraceCondition {
   return TRACE_KINDS.has(filter.kind);
 }
 
+/** Words alone, which may each occur anywhere in the trace. */
+export function isOfWords(filter: Filter): boolean {
+  if (filter.kind === 'and' || filter.kind === 'or') return filter.parts.every(isOfWords);
+  return filter.kind === 'text';
+}
+
 /** Equal for equal filters. */
 export function filterKey(filter: Filter): string {
   switch (filter.kind) {

@@ -2,7 +2,7 @@ import { failed, ok, type Result } from '../../base/result.ts';
 import type { FilterProblem } from '../../protocol/traces.ts';
 import { conditionOf } from './filter-condition.ts';
 import { readTokens } from './filter-lexer.ts';
-import type { Filter } from './filter-syntax.ts';
+import { type Filter, isOfWords } from './filter-syntax.ts';
 
 type Token = ReturnType<typeof readTokens>[number];
 
@@ -98,7 +98,8 @@ class FilterParser {
     this.#depth--;
     if (!this.#peek(')')) throw problemAt('Close this "(", or put the text into quotes.', opening);
     this.#at++;
-    return filter;
+    // A conjunction of one says that all in the parentheses is asked of one span.
+    return isOfWords(filter) ? filter : { kind: 'and', parts: [filter] };
   }
 
   /** Something to search for should stand at `token` and does not. */

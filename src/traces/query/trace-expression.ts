@@ -1,4 +1,11 @@
-import { type Filter, filterKey, isTraceCondition, type TextCondition, type TraceCondition } from './filter-syntax.ts';
+import {
+  type Filter,
+  filterKey,
+  isOfWords,
+  isTraceCondition,
+  type TextCondition,
+  type TraceCondition,
+} from './filter-syntax.ts';
 
 /** A filter as it is asked of a trace. */
 export type TraceExpression =
@@ -15,8 +22,8 @@ const NEVER: TraceExpression = { kind: 'any', parts: [] };
 const MOST_CASES = 200;
 
 /**
- * What `filter` asks of a trace. Side by side, conditions must hold for one span, and words may occur anywhere in the
- * trace; what is excluded must not hold for any span. What asks of the trace itself is drawn out of what is asked of
+ * What `filter` asks of a trace. Side by side, conditions must hold for one span, and words outside of parentheses may
+ * occur anywhere in the trace; what is excluded must not hold for any span. What asks of the trace itself is drawn out of what is asked of
  * one span, so that only the latter has to be looked up in the rows. `undefined` when there are too many cases.
  */
 export function traceExpressionOf(filter: Filter): TraceExpression | undefined {
@@ -120,12 +127,6 @@ function assume(filter: Filter, key: string, value: boolean): Filter | boolean {
     default:
       return isTraceCondition(filter) && filter.key === key ? value : filter;
   }
-}
-
-/** Words alone, which may each occur anywhere in the trace. */
-function isOfWords(filter: Filter): boolean {
-  if (filter.kind === 'and' || filter.kind === 'or') return filter.parts.every(isOfWords);
-  return filter.kind === 'text';
 }
 
 function spanText({ key, word }: TextCondition): Filter {
