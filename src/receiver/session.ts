@@ -4,6 +4,7 @@ import { TelemetryStore } from '../telemetry/telemetry-store.ts';
 import { exportTraces } from './files/export.ts';
 import { importBytes, importFile } from './files/import.ts';
 import { Intake } from './intake.ts';
+import { Journal } from './journal/journal.ts';
 import { type Receiver, startReceiver } from './receiver.ts';
 import { openRemoteTrace } from './remote/open-remote-trace.ts';
 import { throttle } from './throttle.ts';
@@ -15,6 +16,7 @@ const changedEveryMs = 50;
 export class ReceiverSession {
   readonly #changed: () => void;
   readonly #store = new TelemetryStore({ maxStoreBytes: 256 << 20 });
+  readonly #journal: Journal;
   readonly #intake: Intake;
   /** For what comes from files and other servers. */
   readonly #imports: Intake;
@@ -26,15 +28,19 @@ export class ReceiverSession {
   /** `changed` is called at most every 50 ms while something changes. */
   constructor(changed: (status: ReceiverStatus) => void) {
     this.#changed = throttle(() => changed(this.status), changedEveryMs);
-    this.#intake = new Intake(this.#store, this.#changed);
-    this.#imports = new Intake(this.#store, this.#changed);
+    this.#journal = new Journal(this.#store, this.#changed);
+    this.#intake = new Intake(this.#store, this.#changed, [this.#journal]);
+    this.#imports = new Intake(this.#store, this.#changed, [this.#journal]);
   }
 
   readonly handlers: Handlers<ReceiverRequests> = {
     start: (settings) => this.#inTurn(() => this.#start(settings)),
     stop: () => this.#inTurn(() => this.#stop()),
     close: async () => {
-      await this.#inTurn(() => this.#stop());
+      await this.#inTurn(async () => {
+        await this.#stop();
+        await this.#journal.close();
+      });
       return undefined;
     },
     status: () => this.status,
@@ -44,9 +50,11 @@ export class ReceiverSession {
       return revision !== undefined && revision === knownRevision ? 'unchanged' : this.#store.traces.getTrace(traceId);
     },
     getSpan: ({ traceId, spanId, occurrence }) => this.#store.traces.getSpan(traceId, spanId, occurrence),
+    listLogs: (query) => this.#store.logs.listLogs(query),
     pinTrace: ({ traceId, pinned }) => {
       const done = this.#store.traces.pin(traceId, pinned);
       if (!done.ok) throw new Error(done.problem);
+      this.#journal.pinsChanged();
       this.#changed();
       return undefined;
     },
@@ -61,6 +69,7 @@ export class ReceiverSession {
     openRemoteTrace: ({ source, traceId }) => openRemoteTrace(this.#imports, source, traceId),
     clear: () => {
       this.#store.clear();
+      this.#journal.clear();
       this.#changed();
       return undefined;
     },
@@ -71,16 +80,32 @@ export class ReceiverSession {
     const stored = { revision, counts: this.#intake.counts, maxStoreBytes };
     if (this.#problem !== undefined) return { state: 'failed', notice: this.#problem, ...stored };
     if (this.#receiver === undefined) return { state: 'stopped', ...stored };
-    const { grpcPort, httpPort, notice } = this.#receiver;
+    const { grpcPort, httpPort } = this.#receiver;
+    const notice = [this.#receiver.notice, this.#journal.notice].filter((each) => each !== undefined).join(' ');
     return { state: 'listening', grpcPort, httpPort, ...(notice && { notice }), ...stored };
+  }
+
+  /** Brings back what the journal keeps, without receiving. Revisions begin at `leastRevision`. */
+  async restore(settings: ReceiverSettings, leastRevision: number): Promise<void> {
+    await this.#inTurn(() => {
+      this.#store.traces.raiseRevision(leastRevision);
+      return this.#keep(settings);
+    });
   }
 
   async #start(settings: ReceiverSettings): Promise<void> {
     await this.#stop();
-    this.#store.maxStoreBytes = settings.maxStoreBytes;
+    await this.#keep(settings);
     const started = await startReceiver(settings, this.#intake, { mayMove: { grpc: true, http: true } });
     if (started.ok) this.#receiver = started.value;
     else this.#problem = started.problem;
+  }
+
+  async #keep({ maxStoreBytes, storageFolder, keepTraces = true }: ReceiverSettings): Promise<void> {
+    this.#store.maxStoreBytes = maxStoreBytes;
+    if (storageFolder === undefined) await this.#journal.close();
+    else if (keepTraces) await this.#journal.open(storageFolder);
+    else await this.#journal.discard(storageFolder);
   }
 
   async #stop(): Promise<void> {

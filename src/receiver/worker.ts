@@ -1,17 +1,17 @@
 import { parentPort } from 'node:worker_threads';
 import { serve } from '../protocol/channel.ts';
 import type { ReceiverEvents, ReceiverRequests } from '../protocol/receiver.ts';
-import { ReceiverSession } from './session.ts';
+import { SharedReceiver } from './sharing/shared-receiver.ts';
 
 /** Entry of the receiver's thread: answers the extension host on the thread's port. */
 if (parentPort === null) throw new Error('the receiver runs as a worker thread');
 const port = parentPort;
 
-const session = new ReceiverSession((status) => server.emit('changed', status));
+const receiver = new SharedReceiver((status) => server.emit('changed', status));
 const server = serve<ReceiverRequests, ReceiverEvents>(
   {
     post: (message) => port.postMessage(message),
     onMessage: (listener) => void port.on('message', listener),
   },
-  session.handlers,
+  receiver.handlers,
 );

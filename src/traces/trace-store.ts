@@ -104,7 +104,7 @@ export class TraceStore {
       this.#assemble(firstRow);
       this.#receivedSpans += result.value.spans;
     }
-    if (this.#segments.isFull) this.#seal();
+    if (this.#segments.isFull) this.seal();
     if (result.ok) this.#dropOldest();
     return result;
   }
@@ -124,6 +124,12 @@ export class TraceStore {
     const traces = segment.traces.map((index) => numbers[index]!);
     this.#addSpans(this.#segments.add(number, { ...segment, traces }), 0, this.#revision);
     this.#dropOldest();
+  }
+
+  /** Seals the open segment, though there is room in it. */
+  seal(): void {
+    const sealed = this.#segments.seal();
+    if (sealed) this.hooks?.onSealed(sealed.number, snapshotOf(this.#traces, sealed.number, sealed.segment));
   }
 
   /** Forgets all traces, the pinned too. What was received stays counted. */
@@ -217,7 +223,7 @@ export class TraceStore {
   rowsOf(traceId: string): readonly { readonly segment: Segment; readonly rows: readonly number[] }[] {
     const trace = this.#find(traceId);
     if (trace === 0) return [];
-    if (this.#traces.lastSegment(trace) === this.#segments.openNumber) this.#seal();
+    if (this.#traces.lastSegment(trace) === this.#segments.openNumber) this.seal();
     return this.#segmentsOf(trace).map(({ segment }) => ({ segment, rows: rowsOf(segment, trace) }));
   }
 
@@ -285,15 +291,10 @@ export class TraceStore {
     else this.#spansByService.delete(service);
   }
 
-  #seal(): void {
-    const sealed = this.#segments.seal();
-    if (sealed) this.hooks?.onSealed(sealed.number, snapshotOf(this.#traces, sealed.number, sealed.segment));
-  }
-
   #dropOldest(): void {
     const last = this.#segments.openNumber;
     while (this.#bytes > this.#maxStoreBytes && this.#traces.count > 0) {
-      if (this.#segments.sealed.length === 0) this.#seal();
+      if (this.#segments.sealed.length === 0) this.seal();
       const { number } = this.#segments.sealed[0]!;
       // All that is left was moved just now: there is no room for what is to be kept.
       if (number > last) this.#kept.clear();
@@ -324,7 +325,7 @@ export class TraceStore {
     }
     if (moved.size > 0) {
       this.#addSpans(this.#segments.open, 0);
-      this.#seal();
+      this.seal();
     }
     this.#droppedTraces += newFirst - first;
     this.#segments.dropOldest();
@@ -337,7 +338,7 @@ export class TraceStore {
     for (const id of this.#kept.ids) {
       const trace = this.#find(id);
       if (trace === 0 || this.#traces.firstSegment(trace) > segment) continue;
-      if (copied.size === 0) this.#seal();
+      if (copied.size === 0) this.seal();
       const { columns } = this.#segments;
       const bytes = copySpans(this.#segmentsOf(trace), trace, columns, this.#kept.roomToKeep(id));
       if (bytes === undefined) {

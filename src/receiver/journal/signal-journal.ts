@@ -1,0 +1,253 @@
+import { rm } from 'node:fs/promises';
+import path from 'node:path';
+import type { SegmentHooks } from '../../otlp/columns/segment-hooks.ts';
+import type { Encoding } from '../../otlp/decode-traces.ts';
+import type { Signal } from '../../otlp/signal.ts';
+import { readWhole, writeWhole } from '../private-files.ts';
+import type { DiskQueue } from './disk-queue.ts';
+import { fileHeader, type RecordFile, readRecords, recordOf } from './record-file.ts';
+import { decodeSnapshot, encodeSnapshot } from './snapshot-codec.ts';
+import { TailFile } from './tail-file.ts';
+
+/** A store whose segments outlive it. */
+export interface JournaledStore<Snapshot extends object> {
+  hooks: SegmentHooks<Snapshot> | undefined;
+  /** What is stored outside of sealed segments. */
+  readonly openItems: number;
+  ingest(bytes: Uint8Array, encoding: Encoding): unknown;
+  /** Takes over a segment sealed by a store before it. Numbers grow from call to call. */
+  restore(number: number, snapshot: Snapshot): void;
+  /** Seals what is open, if anything is. */
+  seal(): void;
+}
+
+/** Requests of an open segment may take this many times the space of their columns; more makes the store seal early. */
+const maxTailBytes = 32 << 20;
+
+/** Every start leaves a tail until a segment is sealed; more than these are made one. */
+const maxTails = 8;
+
+/** Stands before the body of a request. */
+const encodingBytes: Readonly<Record<Encoding, number>> = { protobuf: 0, json: 1 };
+
+/**
+ * Keeps one signal on disk. Each sealed segment is a file; requests whose spans are in no sealed segment yet are in
+ * `tail` files, but only once they have waited a while: at full speed nearly all are sealed sooner, and written once.
+ *
+ * Files are numbered by segment. `traces-7.tail` has requests of segment 7, or of one after it when 7 was never written;
+ * `traces-8.segment` tells the first tail that it replaces.
+ */
+export class SignalJournal<Snapshot extends object> implements SegmentHooks<Snapshot> {
+  readonly #signal: Signal;
+  readonly #store: JournaledStore<Snapshot>;
+  readonly #folder: string;
+  readonly #disk: DiskQueue;
+  /** Number of the segment that is open. */
+  #open = 0;
+  /** The store's number of the segment that was sealed or restored last. */
+  #lastStored = -1;
+  /** Number of the file by the store's number, for segments that are stored. */
+  readonly #segments = new Map<number, number>();
+  /** By number, oldest first: the files of requests that no written segment replaces. */
+  readonly #tails = new Map<number, TailFile>();
+  /** Requests that came since the last tick, and those that have waited since the one before. */
+  #fresh: Uint8Array[] = [];
+  #waiting: Uint8Array[] = [];
+  #openBytes = 0;
+  #isAppending = false;
+
+  constructor(signal: Signal, store: JournaledStore<Snapshot>, folder: string, disk: DiskQueue) {
+    this.#signal = signal;
+    this.#store = store;
+    this.#folder = folder;
+    this.#disk = disk;
+  }
+
+  /** The store has accepted the request. */
+  accepted(encoding: Encoding, body: Uint8Array): void {
+    // Sealed already, by the very same request.
+    if (this.#store.openItems === 0) return;
+    this.#fresh.push(Uint8Array.of(encodingBytes[encoding]), body);
+    this.#openBytes += body.length;
+    if (this.#openBytes > maxTailBytes) this.#store.seal();
+  }
+
+  /** Writes down what has waited since the last call. Returns when that is done. */
+  async tick(): Promise<void> {
+    // A slow disk makes them wait here, where the seal still saves their writing.
+    if (this.#isAppending) return;
+    const requests = this.#waiting;
+    this.#waiting = this.#fresh;
+    this.#fresh = [];
+    if (requests.length === 0) return;
+    const number = this.#open;
+    const tail = this.#tails.get(number) ?? new TailFile(this.#tailPath(number));
+    this.#tails.set(number, tail);
+    this.#isAppending = true;
+    await this.#disk.write(async () => {
+      if (number === this.#open) await tail.append(recordsOf(requests));
+    });
+    this.#isAppending = false;
+  }
+
+  onSealed(stored: number, snapshot: Snapshot): void {
+    const number = this.#open++;
+    this.#lastStored = stored;
+    this.#segments.set(stored, number);
+    const replaced = [...this.#tails];
+    this.#forgetRequests();
+    void this.#disk.write(async () => {
+      // Dropped before its turn came: the disk is slower than what comes in.
+      if (this.#segments.get(stored) === number) {
+        const file = { from: replaced[0]?.[0] ?? number, snapshot };
+        await writeWhole(this.#segmentPath(number), [fileHeader(), ...recordOf(...encodeSnapshot(file))]);
+      }
+      for (const [tailNumber, tail] of replaced) {
+        await tail.remove();
+        this.#tails.delete(tailNumber);
+      }
+    });
+  }
+
+  onDropped(stored: number): void {
+    const number = this.#segments.get(stored);
+    if (number === undefined) return;
+    this.#segments.delete(stored);
+    this.#discard(this.#segmentPath(number));
+  }
+
+  /** Forgets the requests, when the store has forgotten all that is open. */
+  clear(): void {
+    this.#open++;
+    const tails = [...this.#tails.values()];
+    this.#tails.clear();
+    this.#forgetRequests();
+    void this.#disk.tidy(async () => {
+      for (const tail of tails) await tail.remove();
+    });
+  }
+
+  /**
+   * Gives the store, which must be empty, all that the files of this signal among `names` hold, and calls `onRestored`
+   * after each. What is damaged is skipped and deleted, what a later version wrote is left alone. Returns how many pieces
+   * were damaged.
+   */
+  async restore(names: readonly string[], onRestored: () => void = () => {}): Promise<number> {
+    const segments = this.#numbered(names, 'segment');
+    const tails = new Set(this.#numbered(names, 'tail'));
+    this.#open = Math.max(-1, ...segments, ...tails) + 1;
+    let damaged = 0;
+    for await (const [number, file] of readAhead(segments, (number) => this.#segmentPath(number))) {
+      if (file.state === 'newer') continue;
+      const from = this.#restoreSegment(number, file);
+      if (from === undefined) {
+        damaged++;
+        this.#discard(this.#segmentPath(number));
+      } else {
+        onRestored();
+      }
+      for (const tail of tails) {
+        if (tail < (from ?? tail + 1) || tail > number) continue;
+        tails.delete(tail);
+        this.#discard(this.#tailPath(tail));
+      }
+    }
+    for await (const [number, file] of readAhead([...tails], (number) => this.#tailPath(number))) {
+      if (file.state === 'newer') continue;
+      damaged += file.damaged;
+      this.#tails.set(number, new TailFile(this.#tailPath(number), file.end));
+      this.#replay(file);
+      onRestored();
+    }
+    if (this.#tails.size > maxTails) this.#store.seal();
+    return damaged;
+  }
+
+  /** Writes down all that is not yet, and lets go of the files. */
+  async close(): Promise<void> {
+    await this.#disk.idle();
+    this.#waiting.push(...this.#fresh);
+    this.#fresh = [];
+    await this.tick();
+    await this.#disk.tidy(async () => {
+      for (const tail of this.#tails.values()) await tail.close();
+    });
+  }
+
+  /** The first tail that the segment replaces; `undefined` when it cannot be read. */
+  #restoreSegment(number: number, { records }: RecordFile): number | undefined {
+    const [payload] = records;
+    if (payload === undefined) return undefined;
+    try {
+      const { from, snapshot } = decodeSnapshot(payload) as { readonly from: number; readonly snapshot: Snapshot };
+      const stored = ++this.#lastStored;
+      // Before it is restored: it may be what the budget drops first.
+      this.#segments.set(stored, number);
+      this.#store.restore(stored, snapshot);
+      return from;
+    } catch {
+      return undefined;
+    }
+  }
+
+  #replay({ records }: RecordFile): void {
+    const open = this.#open;
+    for (const record of records) {
+      const encoding = record[0] === encodingBytes.json ? 'json' : 'protobuf';
+      this.#store.ingest(record.subarray(1), encoding);
+      // Once the store has sealed, the tail that it came from is about to go.
+      if (this.#open !== open) this.accepted(encoding, record.subarray(1));
+    }
+  }
+
+  #forgetRequests(): void {
+    this.#fresh = [];
+    this.#waiting = [];
+    this.#openBytes = 0;
+  }
+
+  #discard(file: string): void {
+    void this.#disk.tidy(() => rm(file, { force: true }));
+  }
+
+  #segmentPath(number: number): string {
+    return path.join(this.#folder, `${this.#signal}-${number}.segment`);
+  }
+
+  #tailPath(number: number): string {
+    return path.join(this.#folder, `${this.#signal}-${number}.tail`);
+  }
+
+  /** Numbers of this signal's files, ascending. */
+  #numbered(names: readonly string[], extension: 'segment' | 'tail'): number[] {
+    const pattern = new RegExp(`^${this.#signal}-(\\d{1,15})\\.${extension}$`);
+    return names
+      .flatMap((name) => pattern.exec(name)?.[1] ?? [])
+      .map(Number)
+      .sort((a, b) => a - b);
+  }
+}
+
+/** Requests as records, each the encoding's byte and the body. */
+function recordsOf(requests: readonly Uint8Array[]): Uint8Array[] {
+  const records: Uint8Array[] = [];
+  for (let i = 0; i < requests.length; i += 2) records.push(...recordOf(requests[i]!, requests[i + 1]!));
+  return records;
+}
+
+/** The files one after another, the next one being read while the last one is used. */
+async function* readAhead(
+  numbers: readonly number[],
+  pathOf: (number: number) => string,
+): AsyncGenerator<[number: number, file: RecordFile]> {
+  let next = numbers[0] === undefined ? undefined : read(pathOf(numbers[0]));
+  for (const [i, number] of numbers.entries()) {
+    const file = await next!;
+    next = numbers[i + 1] === undefined ? undefined : read(pathOf(numbers[i + 1]!));
+    yield [number, file];
+  }
+}
+
+async function read(file: string): Promise<RecordFile> {
+  return readWhole(file).then(readRecords, () => ({ state: 'damaged', records: [], damaged: 1, end: 0 }));
+}

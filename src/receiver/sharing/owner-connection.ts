@@ -1,0 +1,83 @@
+import net, { type Socket } from 'node:net';
+import { type Client, connect } from '../../protocol/channel.ts';
+import type { ReceiverEvents, ReceiverRequests } from '../../protocol/receiver.ts';
+import { greetOwner } from './handshake.ts';
+import { messagePort } from './message-port.ts';
+import { type OwnerFile, thisHost } from './owner-file.ts';
+
+export interface OwnerConnection {
+  readonly client: Client<ReceiverRequests, ReceiverEvents>;
+  /** Settles once the owner is gone, or the connection closed. */
+  readonly lost: Promise<void>;
+  readonly isLost: boolean;
+  close(): void;
+}
+
+export type Reached =
+  | { readonly state: 'attached'; readonly connection: OwnerConnection }
+  /** There is no owner: the next number may be claimed. */
+  | { readonly state: 'gone' }
+  /** There is one, but no way to share its receiver; `reason` is a sentence. */
+  | { readonly state: 'apart'; readonly reason: string };
+
+/** An owner on another machine shows every few seconds that it lives. */
+export const touchEveryMs = 5000;
+const longestSilenceMs = 6 * touchEveryMs;
+
+/** Connects to the owner that came last. */
+export async function reachOwner({ owner, age }: OwnerFile, version: number): Promise<Reached> {
+  if (owner === undefined) return { state: 'gone' };
+  if (owner.host !== thisHost) {
+    if (age > longestSilenceMs) return { state: 'gone' };
+    return { state: 'apart', reason: `A window on ${owner.host} uses the same storage folder.` };
+  }
+  const socket = await open(owner.port);
+  if (socket === undefined) return { state: 'gone' };
+  const greeted = await greetOwner(socket, Buffer.from(owner.token, 'base64'), version);
+  switch (greeted.state) {
+    case 'proven':
+      return { state: 'attached', connection: connectionOver(socket, connect(messagePort(greeted.frames))) };
+    case 'stranger':
+      return { state: 'gone' };
+    case 'otherVersion':
+      return { state: 'apart', reason: 'Another window runs another version of Spanwright.' };
+    case 'silent':
+      if (!isRunning(owner.pid)) return { state: 'gone' };
+      return { state: 'apart', reason: `The window that receives does not answer (process ${owner.pid}).` };
+  }
+}
+
+function connectionOver(socket: Socket, client: OwnerConnection['client']): OwnerConnection {
+  const lost = new Promise<void>((resolve) => {
+    if (socket.destroyed) resolve();
+    else socket.once('close', () => resolve());
+  });
+  void lost.then(() => client.close('the window that receives was closed'));
+  return {
+    client,
+    lost,
+    get isLost() {
+      return socket.destroyed;
+    },
+    close: () => void socket.destroy(),
+  };
+}
+
+/** `undefined` when nobody listens there. */
+function open(port: number): Promise<Socket | undefined> {
+  return new Promise((resolve) => {
+    const socket = net.connect({ host: '127.0.0.1', port, noDelay: true });
+    socket.once('connect', () => resolve(socket));
+    // Later errors come with a `close`, which says enough.
+    socket.on('error', () => resolve(undefined));
+  });
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+}

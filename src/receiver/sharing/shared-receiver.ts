@@ -1,0 +1,225 @@
+import path from 'node:path';
+import type { Handlers } from '../../protocol/channel.ts';
+import type { ReceiverRequests, ReceiverSettings, ReceiverStatus } from '../../protocol/receiver.ts';
+import { ReceiverSession } from '../session.ts';
+import { OpenTraces } from './open-traces.ts';
+import { findRole, leave, type Role } from './role.ts';
+import type { WindowService } from './window-server.ts';
+
+/** Raised whenever a request, a result or the journal changes so that windows of both versions cannot work together. */
+export const sharingVersion = 1;
+
+/** Revisions that an owner may have given out since it last told; its successor begins beyond. */
+const revisionsUnheardOf = 2 ** 20;
+
+type Name = keyof ReceiverRequests & string;
+type Params<Requested extends Name> = ReceiverRequests[Requested]['params'];
+type Reply<Requested extends Name> = Promise<ReceiverRequests[Requested]['result']>;
+
+/**
+ * One receiver for all windows of a user that have the same storage folder. The first to start owns it: it receives,
+ * keeps the journal and answers the others, whose requests are sent on to it, `start` and `stop` too. When the owner
+ * closes or is killed, one of the others takes its place: with the journal's traces, on the same ports.
+ */
+export class SharedReceiver {
+  readonly handlers: Handlers<ReceiverRequests>;
+  readonly #changed: (status: ReceiverStatus) => void;
+  readonly #version: number;
+  readonly #session: ReceiverSession;
+  readonly #openTraces = new OpenTraces();
+  /** What the views of this window show. */
+  #ownOpenTraces: readonly string[] = [];
+  #settings: ReceiverSettings | undefined;
+  #role: Role = { is: 'alone' };
+  /** The end of what changes the role; nothing is answered meanwhile. */
+  #turn: Promise<unknown> = Promise.resolve();
+  #isClosed = false;
+  /** While attached: what the owner told last. */
+  #heard: ReceiverStatus | undefined;
+
+  /** `changed` is called at most every 50 ms while something changes. Only tests speak another `version`. */
+  constructor(changed: (status: ReceiverStatus) => void, version = sharingVersion) {
+    this.#changed = changed;
+    this.#version = version;
+    this.#session = new ReceiverSession((status) => this.#tell(status));
+    const names = Object.keys(this.#session.handlers) as Name[];
+    const answers = names.map((name) => [name, (params: never) => this.#answer(name, params)]);
+    this.handlers = {
+      ...(Object.fromEntries(answers) as Handlers<ReceiverRequests>),
+      start: (settings) => this.#start(settings),
+      stop: () => this.#stop(),
+      status: () => this.#status(),
+      close: () => this.#close(),
+    };
+  }
+
+  async #start(settings: ReceiverSettings): Promise<ReceiverStatus> {
+    this.#settings = settings;
+    await this.#inTurn(() => this.#join());
+    if (this.#role.is === 'attached') return this.#hear(await this.#ask('start', settings));
+    return this.#told(await this.#session.handlers.start(this.#ownSettings(settings)));
+  }
+
+  async #stop(): Promise<ReceiverStatus> {
+    await this.#turn;
+    if (this.#role.is === 'attached') return this.#hear(await this.#ask('stop', undefined));
+    return this.#told(await this.#session.handlers.stop(undefined));
+  }
+
+  async #status(): Promise<ReceiverStatus> {
+    await this.#turn;
+    if (this.#role.is === 'attached') return this.#hear(await this.#ask('status', undefined));
+    return this.#explained(this.#session.status);
+  }
+
+  async #close(): Promise<undefined> {
+    this.#isClosed = true;
+    await this.#turn;
+    // The other windows hear of it last: then whoever takes over finds the ports free and the journal complete.
+    await this.#session.handlers.close(undefined);
+    this.#leave();
+    return undefined;
+  }
+
+  async #answer<Requested extends Name>(name: Requested, params: Params<Requested>): Reply<Requested> {
+    await this.#turn;
+    if (name === 'setOpenTraces') {
+      this.#ownOpenTraces = (params as Params<'setOpenTraces'>).traceIds;
+      return this.#tellOpenTraces() as Reply<Requested>;
+    }
+    return this.#role.is === 'attached' ? this.#ask(name, params) : this.#session.handlers[name](params);
+  }
+
+  /** A request that is cut short by the owner's end is asked again of the next owner. */
+  async #ask<Requested extends Name>(name: Requested, params: Params<Requested>): Reply<Requested> {
+    const role = this.#role;
+    if (role.is !== 'attached') return this.handlers[name](params);
+    try {
+      return await role.connection.client.request(name, params);
+    } catch (error) {
+      if (!role.connection.isLost) throw error;
+      await role.connection.lost;
+      return this.handlers[name](params);
+    }
+  }
+
+  /** What a window that is attached may ask. */
+  #serviceForWindow(): WindowService {
+    const window = {};
+    const own = this.#session.handlers;
+    const setOpenTraces = (traceIds: readonly string[]) => {
+      this.#openTraces.set(window, traceIds);
+      return own.setOpenTraces({ traceIds: this.#openTraces.all });
+    };
+    return {
+      handlers: {
+        ...own,
+        start: (settings) => this.#startFor(settings),
+        stop: async () => this.#told(await own.stop(undefined)),
+        setOpenTraces: ({ traceIds }) => setOpenTraces(traceIds),
+        close: () => undefined,
+      },
+      gone: () => void setOpenTraces([]),
+    };
+  }
+
+  /** Attached windows are given what there is; only while the receiver is stopped it is theirs to say how it starts. */
+  async #startFor(settings: ReceiverSettings): Promise<ReceiverStatus> {
+    const { status } = this.#session;
+    if (status.state !== 'listening') {
+      return this.#told(await this.#session.handlers.start(this.#ownSettings(settings)));
+    }
+    const { grpcPort, httpPort } = this.#settings!;
+    if (settings.grpcPort === grpcPort && settings.httpPort === httpPort) return status;
+    const notice =
+      'Another window receives, on the ports of its settings; stop and start the receiver to use those of this window.';
+    return { ...status, notice: joined(status.notice, notice) };
+  }
+
+  /** Finds this window's role, unless it has one that fits the settings. */
+  async #join(): Promise<void> {
+    const storageFolder = this.#settings?.storageFolder;
+    if (this.#isClosed || (storageFolder !== undefined && this.#role.is !== 'alone')) return;
+    this.#leave();
+    if (storageFolder === undefined) return;
+    this.#role = await findRole(path.join(storageFolder, 'windows'), this.#version, () => this.#serviceForWindow());
+    if (this.#role.is !== 'attached') return;
+    const { client, lost } = this.#role.connection;
+    client.onEvent('changed', (status) => this.#changed(this.#hear(status)));
+    void lost.then(() => this.#inTurn(() => this.#succeed()));
+    await this.#tellOpenTraces().catch(() => {});
+  }
+
+  /** The owner is gone: takes its place, or attaches to who was faster. */
+  async #succeed(): Promise<void> {
+    if (this.#isClosed) return;
+    const settings = this.#settings!;
+    this.#leave();
+    await this.#join();
+    if (this.#roleIs('attached')) return;
+    const { state, revision = 0, grpcPort, httpPort } = this.#heard ?? {};
+    const kept = this.#ownSettings(settings);
+    await this.#session.restore(kept, revision + revisionsUnheardOf);
+    if (state === 'listening') {
+      const ports = grpcPort !== undefined && httpPort !== undefined && this.#roleIs('owner') && { grpcPort, httpPort };
+      await this.#session.handlers.start({ ...kept, ...ports });
+    }
+    await this.#tellOpenTraces();
+    this.#tell(this.#session.status);
+  }
+
+  async #tellOpenTraces(): Promise<undefined> {
+    const traceIds = this.#ownOpenTraces;
+    if (this.#role.is === 'attached') return this.#role.connection.client.request('setOpenTraces', { traceIds });
+    this.#openTraces.set(this, traceIds);
+    return this.#session.handlers.setOpenTraces({ traceIds: this.#openTraces.all });
+  }
+
+  #leave(): void {
+    leave(this.#role);
+    this.#role = { is: 'alone' };
+  }
+
+  #roleIs(kind: Role['is']): boolean {
+    return this.#role.is === kind;
+  }
+
+  /** Only the owner may touch what the folder holds; other windows may have set it to keep nothing, not where. */
+  #ownSettings(settings: ReceiverSettings): ReceiverSettings {
+    const { storageFolder: _, ...rest } = settings;
+    const storageFolder = this.#settings?.storageFolder;
+    return this.#role.is === 'owner' && storageFolder !== undefined ? { ...rest, storageFolder } : rest;
+  }
+
+  #hear(status: ReceiverStatus): ReceiverStatus {
+    this.#heard = status;
+    return { ...status, attached: true };
+  }
+
+  /** To the editor and to all windows: what the receiver of this window has become. */
+  #tell(status: ReceiverStatus): void {
+    if (this.#role.is !== 'attached') this.#changed(this.#told(status));
+  }
+
+  /** To all other windows; returns what the editor is to be told. */
+  #told(status: ReceiverStatus): ReceiverStatus {
+    if (this.#role.is === 'owner') this.#role.server.emitChanged(status);
+    return this.#explained(status);
+  }
+
+  #explained(status: ReceiverStatus): ReceiverStatus {
+    if (this.#role.is !== 'alone' || this.#role.reason === undefined) return status;
+    const notice = `${this.#role.reason} This window receives for itself and keeps nothing.`;
+    return { ...status, notice: joined(status.notice, notice) };
+  }
+
+  #inTurn(action: () => Promise<void>): Promise<void> {
+    const done = this.#turn.then(action);
+    this.#turn = done.catch(() => {});
+    return done;
+  }
+}
+
+function joined(...notices: readonly (string | undefined)[]): string {
+  return notices.filter((notice) => notice !== undefined).join(' ');
+}

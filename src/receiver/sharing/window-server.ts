@@ -1,0 +1,66 @@
+import net, { type AddressInfo, type Socket } from 'node:net';
+import { type Handlers, type Server, serve } from '../../protocol/channel.ts';
+import type { ReceiverEvents, ReceiverRequests, ReceiverStatus } from '../../protocol/receiver.ts';
+import { greetWindow } from './handshake.ts';
+import { messagePort } from './message-port.ts';
+
+/** More windows than anyone has open, and few enough for strangers to cost nothing. */
+const maxWindows = 100;
+
+/** Where other windows reach the owner's receiver: a port of 127.0.0.1 for those who know the token. */
+export interface WindowServer {
+  readonly port: number;
+  /** Tells all windows. */
+  emitChanged(status: ReceiverStatus): void;
+  /** Cuts off all windows at once. */
+  close(): void;
+}
+
+/** What one window may ask, until it is gone. */
+export interface WindowService {
+  readonly handlers: Handlers<ReceiverRequests>;
+  gone(): void;
+}
+
+/** Rejects when there is no port to be had. */
+export async function serveWindows(
+  token: Uint8Array,
+  version: number,
+  createService: () => WindowService,
+): Promise<WindowServer> {
+  const sockets = new Set<Socket>();
+  const windows = new Set<Server<ReceiverEvents>>();
+
+  const server = net.createServer(async (socket) => {
+    sockets.add(socket);
+    socket.setNoDelay(true);
+    socket.on('error', () => {});
+    socket.on('close', () => sockets.delete(socket));
+    const greeted = await greetWindow(socket, token, version);
+    if (greeted.state !== 'proven') return;
+    const service = createService();
+    const window = serve<ReceiverRequests, ReceiverEvents>(messagePort(greeted.frames), service.handlers);
+    windows.add(window);
+    socket.on('close', () => {
+      windows.delete(window);
+      service.gone();
+    });
+  });
+  server.maxConnections = maxWindows;
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen({ host: '127.0.0.1', port: 0, exclusive: true }, resolve);
+  });
+  server.on('error', () => {});
+
+  return {
+    port: (server.address() as AddressInfo).port,
+    emitChanged(status) {
+      for (const window of windows) window.emit('changed', status);
+    },
+    close() {
+      server.close();
+      for (const socket of sockets) socket.destroy();
+    },
+  };
+}
