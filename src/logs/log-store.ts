@@ -1,19 +1,43 @@
-import { ok, type Result } from '../base/result.ts';
-import { countItems } from '../otlp/count-items.ts';
+import type { Result } from '../base/result.ts';
+import { LogColumns, type LogSegment, TRACE_ID_WORDS } from '../otlp/columns/log-columns.ts';
+import type { SegmentHooks } from '../otlp/columns/segment-hooks.ts';
+import { SegmentQueue } from '../otlp/columns/segment-queue.ts';
+import { decodeLogs } from '../otlp/decode-logs.ts';
 import type { DecodeProblem, Encoding } from '../otlp/decode-traces.ts';
+import type { LogList, LogQuery } from '../protocol/logs.ts';
 import type { ReceiverCounts } from '../protocol/receiver.ts';
+import { TextPattern } from '../records/text-pattern.ts';
+import { rowsWith } from './log-filter.ts';
+import { listLogs } from './log-list.ts';
 
 /** What the store counts. */
 export type LogCounts = Pick<ReceiverCounts, 'logs' | 'storedLogs' | 'droppedLogs'>;
 
-/** Counts what comes. */
+/** Log records in order of arrival; when the budget is passed, the oldest are dropped. */
 export class LogStore {
-  maxStoreBytes: number;
+  readonly #queue: SegmentQueue<LogSegment, LogColumns>;
   #received = 0;
+  #stored = 0;
+  #dropped = 0;
   #revision = 0;
 
-  constructor(settings: { readonly maxStoreBytes: number }) {
-    this.maxStoreBytes = settings.maxStoreBytes;
+  /** `maxStoreBytes`: how much the store may hold before it drops the oldest records. */
+  constructor({ maxStoreBytes }: { readonly maxStoreBytes: number }) {
+    this.#queue = new SegmentQueue(maxStoreBytes, () => new LogColumns());
+  }
+
+  /** A smaller budget drops the oldest records that no longer fit. */
+  set maxStoreBytes(bytes: number) {
+    this.#countDropped(this.#queue.setMaxBytes(bytes));
+  }
+
+  /** Told of segments that are sealed and dropped; a segment is its own snapshot. */
+  set hooks(hooks: SegmentHooks<LogSegment> | undefined) {
+    this.#queue.hooks = hooks;
+  }
+
+  get hooks(): SegmentHooks<LogSegment> | undefined {
+    return this.#queue.hooks;
   }
 
   /** Grows by one with every change. */
@@ -21,21 +45,71 @@ export class LogStore {
     return this.#revision;
   }
 
-  get storedBytes(): number {
-    return 0;
-  }
-
   get counts(): LogCounts {
-    return { logs: this.#received, storedLogs: 0, droppedLogs: 0 };
+    return { logs: this.#received, storedLogs: this.#stored, droppedLogs: this.#dropped };
   }
 
+  get storedBytes(): number {
+    return this.#queue.byteLength;
+  }
+
+  /** Records outside of sealed segments. */
+  get openItems(): number {
+    return this.#queue.columns.rowCount;
+  }
+
+  /** Stores the records of one ExportLogsServiceRequest: all of them, or none and the problem. Never throws. */
   ingest(bytes: Uint8Array, encoding: Encoding): Result<{ logs: number }, DecodeProblem> {
-    const counted = countItems('logs', bytes, encoding);
-    if (!counted.ok) return counted;
-    this.#received += counted.value;
-    this.#revision++;
-    return ok({ logs: counted.value });
+    const result = decodeLogs(bytes, encoding, this.#queue.columns);
+    if (result.ok && result.value.logs > 0) {
+      this.#revision++;
+      this.#received += result.value.logs;
+      this.#stored += result.value.logs;
+    }
+    this.#countDropped(this.#queue.settle());
+    return result;
   }
 
-  clear(): void {}
+  /** Takes over a segment that a store sealed: its records are stored, but not received. The oldest first. */
+  restore(number: number, segment: LogSegment): void {
+    this.#revision++;
+    this.#stored += segment.rowCount;
+    this.#countDropped(this.#queue.restore(number, segment));
+  }
+
+  /** Seals what is open, if anything is. */
+  seal(): void {
+    this.#queue.seal();
+  }
+
+  /** Forgets all records. What was received stays counted. */
+  clear(): void {
+    if (this.#stored > 0) this.#revision++;
+    this.#stored = 0;
+    this.#queue.clear();
+  }
+
+  listLogs(query: LogQuery): LogList {
+    return listLogs(this.#queue.segments, query, this.#revision);
+  }
+
+  /** Ids, four words each, of the traces in whose records `word` occurs. */
+  *tracesWith(word: string): Iterable<Uint32Array> {
+    const pattern = new TextPattern(word);
+    for (const segment of this.#queue.segments) {
+      const { traces, traceTuples } = segment;
+      const rows = rowsWith(segment, pattern);
+      const found = new Set<number>();
+      for (let row = rows.indexOf(1); row >= 0; row = rows.indexOf(1, row + 1))
+        found.add(traces[row]! * TRACE_ID_WORDS);
+      for (const at of found) yield traceTuples.subarray(at, at + TRACE_ID_WORDS);
+    }
+  }
+
+  #countDropped(segments: readonly LogSegment[]): void {
+    for (const { rowCount } of segments) {
+      this.#dropped += rowCount;
+      this.#stored -= rowCount;
+    }
+  }
 }

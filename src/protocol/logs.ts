@@ -42,5 +42,7 @@ export interface LogRecord {
   readonly attributes: readonly Attribute[];
   readonly droppedAttributes: number;
   readonly resource: readonly Attribute[];
+  readonly resourceDroppedAttributes: number;
+  readonly resourceSchemaUrl: string;
   readonly scope: SpanScope;
 }

@@ -1,4 +1,5 @@
 import type { ExportSummary, ImportSummary, RemoteSource, TraceExport } from './files.ts';
+import type { LogList, LogQuery } from './logs.ts';
 import type { SpanDetails, TraceData, TraceList, TraceListQuery } from './traces.ts';
 
 /**
@@ -28,6 +29,7 @@ export interface ReceiverRequests {
     params: { readonly traceId: string; readonly spanId: string; readonly occurrence?: number };
     result: SpanDetails | undefined;
   };
+  listLogs: { params: LogQuery; result: LogList };
   /** Keeps the trace whatever is dropped, until unpinned. Fails with a sentence when it is too large to be kept. */
   pinTrace: { params: { readonly traceId: string; readonly pinned: boolean }; result: undefined };
   /** The traces that views show, all of them: they are kept too, as far as there is room. */

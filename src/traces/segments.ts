@@ -1,10 +1,6 @@
-import { buildEntry, textOf, type ValueBuilder } from '../otlp/any-value.ts';
+import { textOf } from '../otlp/any-value.ts';
 import { entryBytes } from '../otlp/columns/byte-table.ts';
-import { OPERATION, OPERATION_WIDTH, ORIGIN, ORIGIN_WIDTH, type Segment } from '../otlp/columns/span-columns.ts';
-import { readResource } from '../otlp/messages.ts';
-
-/** What a span's service is called when its resource does not tell; the SDKs' own default begins so. */
-const UNKNOWN_SERVICE = 'unknown_service';
+import { OPERATION, OPERATION_WIDTH, type Segment } from '../otlp/columns/span-columns.ts';
 
 /** A segment among others, and what the store worked out from it. */
 export interface StoredSegment {
@@ -43,25 +39,3 @@ export function nameOf(segment: Segment, row: number): string {
 export function serviceOf(stored: StoredSegment, row: number): string {
   return stored.services[operationWord(stored.segment, row, OPERATION.origin)]!;
 }
-
-/** The service that origin number `origin` stands for: its resource's `service.name`. */
-export function serviceOfOrigin(segment: Segment, origin: number): string {
-  const resource = entryBytes(segment.messages, segment.originTuples[origin * ORIGIN_WIDTH + ORIGIN.resource]!);
-  for (const attribute of readResource(resource).attributes) {
-    const { key, value } = buildEntry(resource, attribute.start, attribute.end, plainText);
-    if (key === 'service.name' && value !== '') return value;
-  }
-  return UNKNOWN_SERVICE;
-}
-
-/** A value in a few words: scalars as one reads them, empty for all others. */
-const plainText: ValueBuilder<string> = {
-  empty: () => '',
-  string: (text) => text,
-  bool: String,
-  int: String,
-  double: String,
-  bytes: () => '',
-  array: () => '',
-  map: () => '',
-};

@@ -1,21 +1,16 @@
-import { entryBytes } from '../otlp/columns/byte-table.ts';
-import { OPERATION, ORIGIN, ORIGIN_WIDTH, rangeOf, type Segment } from '../otlp/columns/span-columns.ts';
+import { OPERATION, rangeOf, type Segment } from '../otlp/columns/span-columns.ts';
 import { hexOf, spanIdOf } from '../otlp/ids.ts';
-import { readResource, readScope } from '../otlp/messages.ts';
 import { decimal } from '../otlp/time.ts';
 import type { SpanDetails, SpanEvent, SpanLink } from '../protocol/traces.ts';
-import { attributesIn, attributesOf } from './attributes.ts';
+import { attributesOf } from '../records/attributes.ts';
+import { resourceOf, scopeOf } from '../records/origins.ts';
 import { operationWord, segmentText } from './segments.ts';
 
 /** All that is stored of the span in row `row`. */
 export function readSpan(traceId: string, segment: Segment, row: number): SpanDetails {
   const word = (field: number) => operationWord(segment, row, field);
   const text = (field: number) => segmentText(segment, word(field));
-  const originWord = (field: number) => segment.originTuples[word(OPERATION.origin) * ORIGIN_WIDTH + field]!;
-  const resourceBytes = entryBytes(segment.messages, originWord(ORIGIN.resource));
-  const resource = readResource(resourceBytes);
-  const scopeBytes = entryBytes(segment.messages, originWord(ORIGIN.scope));
-  const scope = readScope(scopeBytes);
+  const origin = word(OPERATION.origin);
   const [attributesStart, attributesEnd] = rangeOf(segment.attributeEnds, row);
   return {
     traceId,
@@ -34,16 +29,8 @@ export function readSpan(traceId: string, segment: Segment, row: number): SpanDe
     droppedEvents: word(OPERATION.droppedEvents),
     links: linksOf(segment, row),
     droppedLinks: word(OPERATION.droppedLinks),
-    resource: attributesIn(resourceBytes, resource.attributes),
-    resourceDroppedAttributes: resource.droppedAttributes,
-    resourceSchemaUrl: segmentText(segment, originWord(ORIGIN.resourceSchemaUrl)),
-    scope: {
-      name: scope.name,
-      version: scope.version,
-      schemaUrl: segmentText(segment, originWord(ORIGIN.scopeSchemaUrl)),
-      attributes: attributesIn(scopeBytes, scope.attributes),
-      droppedAttributes: scope.droppedAttributes,
-    },
+    ...resourceOf(segment, origin),
+    scope: scopeOf(segment, origin),
   };
 }
 

@@ -1,6 +1,7 @@
 import { bytesIn } from '../otlp/columns/segment-hooks.ts';
-import { ORIGIN_WIDTH, type Segment, SpanColumns } from '../otlp/columns/span-columns.ts';
-import { type StoredSegment, serviceOfOrigin } from './segments.ts';
+import { type Segment, SpanColumns } from '../otlp/columns/span-columns.ts';
+import { originCount, serviceOfOrigin } from '../records/origins.ts';
+import type { StoredSegment } from './segments.ts';
 
 interface SealedSegment extends StoredSegment {
   readonly byteLength: number;
@@ -50,7 +51,7 @@ export class SpanSegments {
   /** Shares memory with the columns: valid until they change. */
   get open(): StoredSegment {
     const segment = this.#columns.view();
-    for (let origin = this.#services.length; origin < segment.originTuples.length / ORIGIN_WIDTH; origin++) {
+    for (let origin = this.#services.length; origin < originCount(segment); origin++) {
       this.#services.push(serviceOfOrigin(segment, origin));
     }
     return { number: this.#openNumber, segment, services: this.#services };
@@ -101,8 +102,7 @@ export class SpanSegments {
 }
 
 function servicesOf(segment: Segment): string[] {
-  const origins = segment.originTuples.length / ORIGIN_WIDTH;
-  return Array.from({ length: origins }, (_, origin) => serviceOfOrigin(segment, origin));
+  return Array.from({ length: originCount(segment) }, (_, origin) => serviceOfOrigin(segment, origin));
 }
 
 function segmentBytesIn(budget: number): number {

@@ -13,8 +13,13 @@ export const edges: readonly Edge[] = [
   { from: 'collector', to: ['base'], because: 'YAML becomes findings' },
   { from: 'protocol', to: ['base'], because: 'messages are plain data' },
   {
+    from: 'records',
+    to: ['otlp', 'protocol'],
+    because: 'attributes, resources and scopes are told and searched in one way for all signals',
+  },
+  {
     from: 'traces',
-    to: ['base', 'otlp', 'protocol'],
+    to: ['base', 'records', 'otlp', 'protocol'],
     because: 'the store answers in the words of the protocol',
   },
   {
@@ -24,7 +29,7 @@ export const edges: readonly Edge[] = [
   },
   {
     from: 'metrics',
-    to: ['base', 'otlp', 'protocol'],
+    to: ['base', 'records', 'otlp', 'protocol'],
     because: 'as traces: the store answers in the words of the protocol',
   },
   {

@@ -52,7 +52,7 @@ function jsonOf(name: string, value: unknown): unknown {
   if (typeof value === 'number' && !Number.isFinite(value)) return String(value);
   // As a number it would lose its sign in JSON.stringify.
   if (Object.is(value, -0)) return '-0';
-  return isObject(value) ? toJson(value, name === 'value') : value;
+  return isObject(value) ? toJson(value, name === 'value' || name === 'body') : value;
 }
 
 function isObject(value: unknown): value is Fields {

@@ -1,16 +1,32 @@
-import { buildEntry, buildValue, type ValueBuilder } from '../otlp/any-value.ts';
+import { buildEntry, buildValue, textOf, type ValueBuilder } from '../otlp/any-value.ts';
 import { base64Of } from '../otlp/base64.ts';
-import type { ByteEntries } from '../otlp/columns/byte-table.ts';
-import type { Segment } from '../otlp/columns/span-columns.ts';
+import { type ByteEntries, entryBytes } from '../otlp/columns/byte-table.ts';
 import type { EncodedRange } from '../otlp/messages.ts';
 import type { Attribute, AttributeValue } from '../protocol/traces.ts';
-import { segmentText } from './segments.ts';
+
+/** Tables of a segment that attributes are kept in. */
+export interface AttributeTables {
+  /** Keys. */
+  readonly texts: ByteEntries;
+  /** Encoded AnyValues; an entry's group is its key's id in `texts`. */
+  readonly attributes: ByteEntries;
+}
+
+/** The entry `id` of the texts of a segment. */
+export function textAt(texts: ByteEntries, id: number): string {
+  return id === 0 ? '' : textOf(entryBytes(texts, id));
+}
 
 /** The attributes with numbers `[start, end)` in a list of attribute ids. */
-export function attributesOf(segment: Segment, ids: Uint32Array, start: number, end: number): Attribute[] {
+export function attributesOf(
+  { texts, attributes }: AttributeTables,
+  ids: Uint32Array,
+  start: number,
+  end: number,
+): Attribute[] {
   return Array.from(ids.subarray(start, end), (id) => ({
-    key: segmentText(segment, segment.attributes.groups[id]!),
-    value: valueAt(segment.attributes, id),
+    key: textAt(texts, attributes.groups[id]!),
+    value: valueAt(attributes, id),
   }));
 }
 
@@ -19,11 +35,13 @@ export function attributesIn(message: Uint8Array, ranges: readonly EncodedRange[
   return ranges.map(({ start, end }) => buildEntry(message, start, end, attributeValue));
 }
 
-function valueAt({ heap, bounds }: ByteEntries, id: number): AttributeValue {
+/** The encoded AnyValue that is entry `id` of `values`. */
+export function valueAt({ heap, bounds }: ByteEntries, id: number): AttributeValue {
   return buildValue(heap, bounds[id]!, bounds[id + 1]!, attributeValue);
 }
 
-const attributeValue: ValueBuilder<AttributeValue> = {
+/** Values in the words of the protocol. */
+export const attributeValue: ValueBuilder<AttributeValue> = {
   empty: () => null,
   string: (text) => text,
   bool: (value) => value,

@@ -1,0 +1,122 @@
+import type { ColumnSet } from './column-set.ts';
+import { bytesIn, type SegmentHooks } from './segment-hooks.ts';
+
+/** The columns of one signal, which are written. */
+export interface Columns<Segment> {
+  readonly set: ColumnSet;
+  readonly isEmpty: boolean;
+  view(): Segment;
+  copy(): Segment;
+}
+
+const LARGEST_SEGMENT_BYTES = 4 << 20;
+/** A segment is what is dropped at a time: a small part of the budget. */
+const SEGMENTS_IN_BUDGET = 32;
+
+/** Empty columns have room for a few rows, which must not count as too large for a tiny budget. */
+const SMALLEST_OVERSIZE_BYTES = 32 << 10;
+
+/** Segments of a bounded size, sealed one after another; when the budget is passed, the oldest is dropped. */
+export class SegmentQueue<Segment extends { readonly rowCount: number }, Open extends Columns<Segment>> {
+  /** Told of segments that are sealed and dropped. */
+  hooks: SegmentHooks<Segment> | undefined;
+  readonly #create: () => Open;
+  #maxBytes: number;
+  #columns: Open;
+  #openNumber = 0;
+  #sealed: { readonly number: number; readonly segment: Segment; readonly byteLength: number }[] = [];
+  #sealedBytes = 0;
+
+  /** `maxBytes`: how much may be held before the oldest is dropped. */
+  constructor(maxBytes: number, create: () => Open) {
+    this.#maxBytes = maxBytes;
+    this.#create = create;
+    this.#columns = create();
+  }
+
+  /** What the next request is written into. */
+  get columns(): Open {
+    return this.#columns;
+  }
+
+  /** Bytes held, unused capacity included. */
+  get byteLength(): number {
+    return this.#sealedBytes + this.#columns.set.byteLength;
+  }
+
+  /** The oldest first; the last shares memory with `columns`. */
+  get segments(): Segment[] {
+    return [...this.#sealed.map(({ segment }) => segment), this.#columns.view()];
+  }
+
+  /** Gives the queue another budget, and the segments that no longer fit. */
+  setMaxBytes(maxBytes: number): Segment[] {
+    this.#maxBytes = maxBytes;
+    return this.#dropOldest();
+  }
+
+  /** To be called after each request: seals what is full. Returns the segments that were dropped for it. */
+  settle(): Segment[] {
+    if (this.#columns.set.usedBytes >= this.#segmentBytes || this.#isOversized) this.seal();
+    return this.#dropOldest();
+  }
+
+  /** Seals what is open, if anything is. */
+  seal(): void {
+    if (!this.#columns.isEmpty) {
+      const segment = this.#columns.copy();
+      const number = this.#push(segment);
+      this.hooks?.onSealed(number, segment);
+    }
+    if (this.#isOversized) this.#columns = this.#create();
+    else this.#columns.set.clear();
+  }
+
+  /** Takes over a segment that another queue sealed as `number`. Returns the segments that were dropped for it. */
+  restore(number: number, segment: Segment): Segment[] {
+    this.seal();
+    this.#openNumber = number;
+    this.#push(segment);
+    return this.#dropOldest();
+  }
+
+  /** Forgets all segments; numbers go on. */
+  clear(): void {
+    for (const { number } of this.#sealed) this.hooks?.onDropped(number);
+    this.#sealed = [];
+    this.#sealedBytes = 0;
+    this.#columns = this.#create();
+    this.#openNumber++;
+  }
+
+  get #segmentBytes(): number {
+    return Math.min(LARGEST_SEGMENT_BYTES, Math.ceil(this.#maxBytes / SEGMENTS_IN_BUDGET));
+  }
+
+  /** Whether an uncommonly large request, refused or not, made the columns grow far beyond a segment. */
+  get #isOversized(): boolean {
+    return this.#columns.set.byteLength > Math.max(4 * this.#segmentBytes, SMALLEST_OVERSIZE_BYTES);
+  }
+
+  #push(segment: Segment): number {
+    const number = this.#openNumber++;
+    const byteLength = bytesIn(segment);
+    this.#sealed.push({ number, segment, byteLength });
+    this.#sealedBytes += byteLength;
+    return number;
+  }
+
+  #dropOldest(): Segment[] {
+    const dropped: Segment[] = [];
+    while (this.byteLength > this.#maxBytes) {
+      if (this.#sealed.length === 0) this.seal();
+      const oldest = this.#sealed.shift();
+      // Empty columns hold a little memory, too.
+      if (oldest === undefined) break;
+      this.#sealedBytes -= oldest.byteLength;
+      this.hooks?.onDropped(oldest.number);
+      dropped.push(oldest.segment);
+    }
+    return dropped;
+  }
+}
