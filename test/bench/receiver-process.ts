@@ -21,8 +21,8 @@ export const settings: ReceiverSettings = {
   maxStoreBytes: 48 * megabyte,
 };
 
-/** What is shipped: the bundle that `npm run build` makes. */
-export const bundle = path.resolve(import.meta.dirname, '../../dist/receiver.js');
+/** What is shipped: the bundle that `npm run build` makes, unless SPANWRIGHT_RECEIVER names another one. */
+export const bundle = process.env['SPANWRIGHT_RECEIVER'] ?? path.resolve(import.meta.dirname, '../../dist/receiver.js');
 
 export interface HostedReceiver {
   readonly client: Client<ReceiverRequests, ReceiverEvents>;
@@ -30,13 +30,16 @@ export interface HostedReceiver {
   close(): Promise<void>;
 }
 
-/** Runs the receiver in a worker as the extension host does. */
-export async function hostReceiver(script = bundle, given = settings): Promise<HostedReceiver> {
-  const thread = new Worker(script, { name: 'spanwright-receiver' });
+/** Runs the receiver in a worker as the extension host does; `thread` instead of one that runs the bundle. */
+export async function hostReceiver(
+  thread = new Worker(bundle, { name: 'spanwright-receiver' }),
+  given = settings,
+): Promise<HostedReceiver> {
   const client = connect<ReceiverRequests, ReceiverEvents>({
     post: (message) => thread.postMessage(message),
     onMessage: (listener) => void thread.on('message', listener),
   });
+  thread.on('error', console.error);
   thread.on('exit', () => client.close('the receiver has ended'));
   const status = await client.request('start', given);
   if (status.state !== 'listening') throw new Error(status.notice);
@@ -50,17 +53,33 @@ export async function hostReceiver(script = bundle, given = settings): Promise<H
   };
 }
 
-/** Sends from another process; throws when a request failed or a span that was acknowledged is not counted. */
-export async function send({ client, status }: HostedReceiver, sending: Omit<Sending, 'port'>): Promise<Sent> {
-  const port = sending.protocol === 'grpc' ? status.grpcPort! : status.httpPort!;
-  const before = (await client.request('status', undefined)).counts.spans;
-  const sender = path.join(import.meta.dirname, 'receiver-sender.ts');
-  const argument = JSON.stringify({ ...sending, port } satisfies Sending);
-  const { stdout } = await promisify(execFile)(process.execPath, ['--import', 'tsx', sender, argument]);
-  const sent: Sent = JSON.parse(stdout);
-  const received = (await client.request('status', undefined)).counts.spans - before;
-  if (sent.failed > 0 || received !== sent.spans) {
-    throw new Error(`${sent.spans} spans acknowledged, ${received} received, ${sent.failed} requests failed`);
+/** Sends from other processes, all at once; throws when a request failed or a span that was acknowledged is not counted. */
+export async function send(
+  { client, status }: HostedReceiver,
+  ...sendings: readonly Omit<Sending, 'port'>[]
+): Promise<Sent[]> {
+  const countSpans = async () => (await client.request('status', undefined)).counts.spans;
+  const before = await countSpans();
+  const all = await Promise.all(
+    sendings.map((sending) =>
+      runSender({ ...sending, port: sending.protocol === 'grpc' ? status.grpcPort! : status.httpPort! }),
+    ),
+  );
+  const received = (await countSpans()) - before;
+  const spans = sum(all.map((sent) => sent.spans));
+  const failed = sum(all.map((sent) => sent.failed));
+  if (failed > 0 || received !== spans) {
+    throw new Error(`${spans} spans acknowledged, ${received} received, ${failed} requests failed`);
   }
-  return sent;
+  return all;
+}
+
+async function runSender(sending: Sending): Promise<Sent> {
+  const script = path.join(import.meta.dirname, 'receiver-sender.ts');
+  const { stdout } = await promisify(execFile)(process.execPath, ['--import', 'tsx', script, JSON.stringify(sending)]);
+  return JSON.parse(stdout);
+}
+
+function sum(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0);
 }
