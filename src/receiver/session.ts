@@ -51,7 +51,6 @@ export class ReceiverSession {
     },
     getSpan: ({ traceId, spanId, occurrence }) => this.#store.traces.getSpan(traceId, spanId, occurrence),
     listLogs: (query) => this.#store.logs.listLogs(query),
-    listLogs: (query) => this.#store.logs.listLogs(query),
     pinTrace: ({ traceId, pinned }) => {
       const done = this.#store.traces.pin(traceId, pinned);
       if (!done.ok) throw new Error(done.problem);

@@ -24,7 +24,7 @@ export const edges: readonly Edge[] = [
   },
   {
     from: 'logs',
-    to: ['base', 'otlp', 'protocol'],
+    to: ['base', 'records', 'otlp', 'protocol'],
     because: 'as traces: the store answers in the words of the protocol',
   },
   {
