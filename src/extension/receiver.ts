@@ -50,15 +50,7 @@ export class Receiver implements vscode.Disposable {
 
   /** Opens the listeners unless they are open. Never rejects: a status that is not `listening` says why in `notice`. */
   async start(): Promise<ReceiverStatus> {
-    if (this.#status.state === 'listening') return this.#status;
-    if (!vscode.workspace.isTrusted) {
-      const notice = vscode.l10n.t('The receiver does not start in a workspace that is not trusted.');
-      return this.#update({ ...this.#status, state: 'failed', notice });
-    }
-    this.#starting ??= this.#open().finally(() => {
-      this.#starting = undefined;
-    });
-    return this.#starting;
+    return this.#status.state === 'listening' ? this.#status : this.#start();
   }
 
   async stop(): Promise<void> {
@@ -75,8 +67,9 @@ export class Receiver implements vscode.Disposable {
   async restart(): Promise<void> {
     await this.#starting;
     if (this.#status.state === 'stopped') return;
-    await this.stop();
-    await this.start();
+    // Another window's receiver is that window's to stop; here it is told what holds once this one takes over.
+    if (!this.#status.attached) await this.stop();
+    await this.#start();
   }
 
   /** Asks the worker, whether it listens or not. Rejects with an Error when the worker fails or crashes. */
@@ -111,6 +104,17 @@ export class Receiver implements vscode.Disposable {
     this.#worker = undefined;
     worker.client.close('the receiver is shut down');
     await worker.thread.terminate();
+  }
+
+  async #start(): Promise<ReceiverStatus> {
+    if (!vscode.workspace.isTrusted) {
+      const notice = vscode.l10n.t('The receiver does not start in a workspace that is not trusted.');
+      return this.#update({ ...this.#status, state: 'failed', notice });
+    }
+    this.#starting ??= this.#open().finally(() => {
+      this.#starting = undefined;
+    });
+    return this.#starting;
   }
 
   async #open(): Promise<ReceiverStatus> {

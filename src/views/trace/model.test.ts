@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { TraceData } from '../../protocol/traces.ts';
 import {
+  addressOf,
   axisShift,
   barAt,
   carryOver,
@@ -14,6 +15,7 @@ import {
   positionOf,
   rangeOfSpan,
   reveal,
+  rowOfSpan,
   searchRows,
   serviceColors,
   shownRow,
@@ -291,5 +293,32 @@ describe('service colours', () => {
   it('start over when there are not', () => {
     const many = Array.from({ length: 30 }, (_, index) => String(index));
     expect(Math.max(...serviceColors(many, [], 12))).toBe(11);
+  });
+});
+
+describe('the address of a span', () => {
+  const twice = traceOf([{ depth: 0 }, { depth: 1 }, { depth: 1 }, { depth: 1 }], {
+    spanIds: ['aa', 'bb', 'bb', 'bb'],
+    // In pre-order the one received first need not come first.
+    duplicates: [
+      { row: 1, occurrence: 2 },
+      { row: 3, occurrence: 1 },
+    ],
+  });
+
+  it('tells those with one id apart by when they were received', () => {
+    expect([1, 2, 3].map((row) => addressOf(twice, row)?.occurrence)).toEqual([2, 0, 1]);
+    expect(addressOf(twice, 0)).toEqual({ spanId: 'aa', occurrence: 0 });
+  });
+
+  it('leads back to its row', () => {
+    for (let row = 0; row < 4; row++) expect(rowOfSpan(twice, addressOf(twice, row)!)).toBe(row);
+  });
+
+  it('leads nowhere when there is no such span', () => {
+    expect(addressOf(twice, 4)).toBeUndefined();
+    expect(addressOf(twice, -1)).toBeUndefined();
+    expect(rowOfSpan(twice, { spanId: 'bb', occurrence: 3 })).toBe(-1);
+    expect(rowOfSpan(twice, { spanId: 'cc', occurrence: 0 })).toBe(-1);
   });
 });
