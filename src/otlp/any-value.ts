@@ -1,3 +1,4 @@
+import { MessageParts } from './message-parts.ts';
 import { Malformed, WireReader } from './wire-reader.ts';
 
 /** Values may hold values to this depth; deeper ones are refused, so that readers may recurse. */
@@ -48,18 +49,24 @@ export function checkValue(reader: WireReader, depth = 1): void {
   }
 }
 
-/** Builds from an AnyValue that `checkValue` found well-formed. When several members of the oneof are set, the last counts. */
+/**
+ * Builds from an AnyValue that `checkValue` found well-formed. When several members of the oneof are set, the last counts;
+ * a list that comes in parts is one.
+ */
 export function buildValue<Built>(bytes: Uint8Array, start: number, end: number, builder: ValueBuilder<Built>): Built {
   const reader = new WireReader(bytes, start, end);
   let tag = 0;
   let at = start;
+  const list = new MessageParts(bytes);
   while (reader.position < end) {
     const next = reader.tag();
     if (VALUE_TAGS.has(next)) {
+      if (next !== tag) list.clear();
       tag = next;
       at = reader.position;
     }
-    reader.skip(next);
+    if (next === ARRAY_TAG || next === MAP_TAG) list.read(reader);
+    else reader.skip(next);
   }
   reader.position = at;
   switch (tag) {
@@ -70,13 +77,13 @@ export function buildValue<Built>(bytes: Uint8Array, start: number, end: number,
     case INT_TAG:
       return builder.int(BigInt.asIntN(64, reader.varint64()));
     case DOUBLE_TAG:
-      return builder.double(new DataView(bytes.buffer, bytes.byteOffset + at, 8).getFloat64(0, true));
+      return builder.double(reader.view.getFloat64(at, true));
     case BYTES_TAG:
       return builder.bytes(content(reader));
     case ARRAY_TAG:
-      return builder.array(parts(reader).map((part) => buildValue(bytes, part.start, part.end, builder)));
+      return builder.array(items(list, (from, to) => buildValue(list.bytes, from, to, builder)));
     case MAP_TAG:
-      return builder.map(parts(reader).map((part) => buildEntry(bytes, part.start, part.end, builder)));
+      return builder.map(items(list, (from, to) => buildEntry(list.bytes, from, to, builder)));
     default:
       return builder.empty();
   }
@@ -91,21 +98,18 @@ export function buildEntry<Built>(
 ): { key: string; value: Built } {
   const reader = new WireReader(bytes, start, end);
   let key = '';
-  let valueStart = start;
-  let valueEnd = start;
+  const value = new MessageParts(bytes);
   while (reader.position < end) {
     const tag = reader.tag();
     if (tag === FIRST_FIELD_TAG) {
       key = textOf(content(reader));
     } else if (tag === SECOND_FIELD_TAG) {
-      valueEnd = reader.contentEnd();
-      valueStart = reader.position;
-      reader.position = valueEnd;
+      value.read(reader);
     } else {
       reader.skip(tag);
     }
   }
-  return { key, value: buildValue(bytes, valueStart, valueEnd, builder) };
+  return { key, value: buildValue(value.bytes, value.start, value.end, builder) };
 }
 
 export const STRING_TAG = 0x0a;
@@ -146,18 +150,19 @@ function content(reader: WireReader): Uint8Array {
   return bytes;
 }
 
-function parts(reader: WireReader): { start: number; end: number }[] {
-  const found: { start: number; end: number }[] = [];
-  reader.end = reader.contentEnd();
+/** Makes one thing of each item of a list. */
+function items<Built>(list: MessageParts, build: (start: number, end: number) => Built): Built[] {
+  const reader = list.reader();
+  const built: Built[] = [];
   while (reader.position < reader.end) {
     const tag = reader.tag();
     if (tag === FIRST_FIELD_TAG) {
       const end = reader.contentEnd();
-      found.push({ start: reader.position, end });
+      built.push(build(reader.position, end));
       reader.position = end;
     } else {
       reader.skip(tag);
     }
   }
-  return found;
+  return built;
 }

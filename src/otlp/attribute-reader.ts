@@ -1,5 +1,6 @@
 import { checkValue } from './any-value.ts';
 import type { ByteTable } from './columns/byte-table.ts';
+import { MessageParts } from './message-parts.ts';
 import type { WireReader } from './wire-reader.ts';
 
 /** Places for guesses, a power of two; those that share one only guess worse. */
@@ -52,16 +53,16 @@ export class AttributeReader {
       bytes[keyEnd + 1]! < 0x80 &&
       valueStart + bytes[keyEnd + 1]! === end;
     if (!isCommon) return this.#readUncommon(reader, end);
-    const id = this.#intern(reader, keyStart, keyEnd, valueStart, end);
+    const id = this.#internValue(reader, this.#internKey(bytes, keyStart, keyEnd), valueStart, end);
     reader.position = end;
     return id;
   }
 
   #readUncommon(reader: WireReader, end: number): number {
+    const { bytes } = reader;
     let keyStart = 0;
     let keyEnd = 0;
-    let valueStart = 0;
-    let valueEnd = 0;
+    const value = new MessageParts(bytes);
     const outerEnd = reader.end;
     reader.end = end;
     while (reader.position < end) {
@@ -71,30 +72,27 @@ export class AttributeReader {
         keyStart = reader.position;
         reader.position = keyEnd;
       } else if (tag === VALUE_TAG) {
-        valueEnd = reader.contentEnd();
-        valueStart = reader.position;
-        reader.position = valueEnd;
+        value.read(reader);
       } else {
         reader.skip(tag, 2);
       }
     }
     reader.end = outerEnd;
-    const id = this.#intern(reader, keyStart, keyEnd, valueStart, valueEnd);
-    reader.position = end;
-    return id;
+    const key = this.#internKey(bytes, keyStart, keyEnd);
+    return this.#internValue(value.reader(), key, value.start, value.end);
   }
 
-  #intern(reader: WireReader, keyStart: number, keyEnd: number, valueStart: number, valueEnd: number): number {
+  /** Interns, and checks if it is new, the AnyValue from `start` to `end` of what `reader` reads. */
+  #internValue(reader: WireReader, key: number, start: number, end: number): number {
     const { bytes } = reader;
     const values = this.#values;
-    const key = this.#internKey(bytes, keyStart, keyEnd);
     const place = (this.#site + key) & PLACE_MASK;
     const latest = this.#latest[place]!;
-    if (values.isEntry(latest, bytes, valueStart, valueEnd, key)) return latest;
+    if (values.isEntry(latest, bytes, start, end, key)) return latest;
     const known = values.count;
-    const id = values.intern(bytes, valueStart, valueEnd, key);
+    const id = values.intern(bytes, start, end, key);
     // Equal bytes were checked when they first came.
-    if (id === known) checkRange(reader, valueStart, valueEnd);
+    if (id === known) checkRange(reader, start, end);
     this.#latest[place] = id;
     return id;
   }

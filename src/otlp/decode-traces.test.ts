@@ -3,10 +3,9 @@ import { describe, expect, test } from 'vitest';
 import { request } from '../../test/otlp/otlp-arbitraries.ts';
 import { singleSpans, toJson } from '../../test/otlp/otlp-json.ts';
 import { decode, encode, type Fields } from '../../test/otlp/otlp-schema.ts';
+import { storedSpans, writtenSpans } from '../../test/otlp/stored-spans.ts';
 import { SpanColumns } from './columns/span-columns.ts';
 import { decodeTraces, type Encoding } from './decode-traces.ts';
-import { hexOf } from './ids.ts';
-import { jsonRequest, jsonResourceSpans } from './json-writer.ts';
 
 describe('any request', () => {
   test('means in protobuf what protobuf-es reads, to the last field', () => {
@@ -14,7 +13,7 @@ describe('any request', () => {
       fc.property(request, (fields) => {
         const bytes = encode('ExportTraceServiceRequest', fields);
         const expected = singleSpans(decode('ExportTraceServiceRequest', bytes)).map((single) => toJson(single));
-        expect(stored(bytes, 'protobuf').map((single) => toJson(single))).toEqual(expected);
+        expect(storedSpans(bytes, 'protobuf').map((single) => toJson(single))).toEqual(expected);
       }),
       { numRuns: 150 },
     );
@@ -23,8 +22,8 @@ describe('any request', () => {
   test('means the same in JSON and in protobuf', () => {
     fc.assert(
       fc.property(request, (fields) => {
-        expect(stored(bytesOf(fields, 'json'), 'json')).toEqual(
-          stored(encode('ExportTraceServiceRequest', fields), 'protobuf'),
+        expect(storedSpans(bytesOf(fields, 'json'), 'json')).toEqual(
+          storedSpans(encode('ExportTraceServiceRequest', fields), 'protobuf'),
         );
       }),
       { numRuns: 150 },
@@ -35,7 +34,7 @@ describe('any request', () => {
     fc.assert(
       fc.property(request, (fields) => {
         const reversed = utf8(JSON.stringify(toJson(fields), (_, value) => reverseFields(value)));
-        expect(stored(reversed, 'json')).toEqual(stored(bytesOf(fields, 'json'), 'json'));
+        expect(storedSpans(reversed, 'json')).toEqual(storedSpans(bytesOf(fields, 'json'), 'json'));
       }),
       { numRuns: 100 },
     );
@@ -71,7 +70,7 @@ describe('any request', () => {
           const bytes = Uint8Array.from(bytesOf(fields, encoding));
           for (const { at, byte } of changes) if (bytes.length > 0) bytes[at % bytes.length] = byte;
           const columns = new SpanColumns();
-          if (decodeTraces(bytes, encoding, columns).ok) expect(() => written(columns)).not.toThrow();
+          if (decodeTraces(bytes, encoding, columns).ok) expect(() => writtenSpans(columns)).not.toThrow();
           else expect(columns.rowCount).toBe(0);
         },
       ),
@@ -100,7 +99,7 @@ describe('any request', () => {
         expect(decodeTraces(Uint8Array.from(broken), 'protobuf', columns).ok).toBe(false);
         const bytes = encode('ExportTraceServiceRequest', fields);
         decodeTraces(bytes, 'protobuf', columns);
-        expect(written(columns)).toEqual(stored(bytes, 'protobuf'));
+        expect(writtenSpans(columns)).toEqual(storedSpans(bytes, 'protobuf'));
       }),
     );
   });
@@ -110,7 +109,7 @@ describe('protobuf', () => {
   test('of unknown fields is read without them, groups too', () => {
     const known = encode('ExportTraceServiceRequest', oneSpan({ name: 'pay' }));
     const unknown = [0xfa, 0x3f, 2, 1, 2, /* group 9 */ 0x4b, 0x08, 1, 0x4c];
-    expect(stored(Uint8Array.from([...known, ...unknown]), 'protobuf')).toHaveLength(1);
+    expect(storedSpans(Uint8Array.from([...known, ...unknown]), 'protobuf')).toHaveLength(1);
     for (const broken of [[0x4b, 0x08, 1], [0x4b, 0x54], [0x4c], [0x06]]) {
       expect(decodeTraces(Uint8Array.from(broken), 'protobuf', new SpanColumns()).ok).toBe(false);
     }
@@ -120,7 +119,7 @@ describe('protobuf', () => {
     const bytes = encode('ExportTraceServiceRequest', oneSpan({ name: 'pay??' }));
     const at = bytes.indexOf('?'.charCodeAt(0));
     bytes[at] = 0xc3;
-    expect(stored(bytes, 'protobuf')).toMatchObject([spanFields({ name: 'pay\ufffd?' })]);
+    expect(storedSpans(bytes, 'protobuf')).toMatchObject([spanFields({ name: 'pay\ufffd?' })]);
   });
 
   test.each([
@@ -132,8 +131,8 @@ describe('protobuf', () => {
   });
 
   test('keeps values nested 64 deep and refuses deeper ones', () => {
-    expect(stored(nestedInProtobuf(64), 'protobuf')).toEqual(
-      stored(json({ attributes: [{ key: '', value: nested(64) }] }), 'json'),
+    expect(storedSpans(nestedInProtobuf(64), 'protobuf')).toEqual(
+      storedSpans(json({ attributes: [{ key: '', value: nested(64) }] }), 'json'),
     );
     const result = decodeTraces(nestedInProtobuf(65), 'protobuf', new SpanColumns());
     expect(result).toMatchObject({ ok: false, problem: { message: expect.stringContaining('64 levels') } });
@@ -150,7 +149,7 @@ describe('protobuf', () => {
     const long = { key: 'long', value: { stringValue: 'é'.repeat(500_000) } };
     const fields = oneSpan({ attributes: [long, ...many] });
     const [single] = singleSpans(fields);
-    expect(stored(encode('ExportTraceServiceRequest', fields), 'protobuf').map((each) => toJson(each))).toEqual([
+    expect(storedSpans(encode('ExportTraceServiceRequest', fields), 'protobuf').map((each) => toJson(each))).toEqual([
       toJson(single!),
     ]);
   });
@@ -159,20 +158,20 @@ describe('protobuf', () => {
 describe('JSON', () => {
   test('takes ids in hex of either case', () => {
     const bytes = json({ traceId: '5B8EFFF798038103D269B633813FC60C', spanId: 'eee19b7ec3c1b174' });
-    expect(stored(bytes, 'json')).toMatchObject([
+    expect(storedSpans(bytes, 'json')).toMatchObject([
       spanFields({ traceId: '5b8efff798038103d269b633813fc60c', spanId: 'eee19b7ec3c1b174' }),
     ]);
   });
 
   test('takes enums by number or name', () => {
     const named = json({ kind: 'SPAN_KIND_SERVER', status: { code: 'STATUS_CODE_ERROR' } });
-    expect(stored(named, 'json')).toEqual(stored(json({ kind: 2, status: { code: 2 } }), 'json'));
+    expect(storedSpans(named, 'json')).toEqual(storedSpans(json({ kind: 2, status: { code: 2 } }), 'json'));
   });
 
   test('takes 64-bit integers as strings or numbers and loses no digit', () => {
     const text =
       '{"resourceSpans":[{"scopeSpans":[{"spans":[{"startTimeUnixNano":1544712660000000123,"endTimeUnixNano":"1544712661000000001","name":"1234567890123456789, \\"1234567890123456789","attributes":[{"key":"a","value":{"intValue":-9223372036854775808}},{"key":"b","value":{"intValue":1e3}},{"key":"c","value":{"doubleValue":0.12345678901234566}}]}]}]}]}';
-    expect(stored(utf8(text), 'json')).toMatchObject([
+    expect(storedSpans(utf8(text), 'json')).toMatchObject([
       spanFields({
         startTimeUnixNano: '1544712660000000123',
         endTimeUnixNano: '1544712661000000001',
@@ -188,17 +187,17 @@ describe('JSON', () => {
 
   test('ignores unknown fields, original field names among them, and takes null for an absent field', () => {
     const bytes = json({ name: 'pay', trace_id: '00', extra: [{}], attributes: null, status: null, kind: null });
-    expect(stored(bytes, 'json')).toEqual(stored(json({ name: 'pay' }), 'json'));
+    expect(storedSpans(bytes, 'json')).toEqual(storedSpans(json({ name: 'pay' }), 'json'));
   });
 
   test('turns a lone surrogate into U+FFFD', () => {
     const text = '{"resourceSpans":[{"scopeSpans":[{"spans":[{"name":"a\\ud800b"}]}]}]}';
-    expect(stored(utf8(text), 'json')).toMatchObject([spanFields({ name: 'a\ufffdb' })]);
+    expect(storedSpans(utf8(text), 'json')).toMatchObject([spanFields({ name: 'a\ufffdb' })]);
   });
 
   test('takes bytes in standard and in URL-safe base64', () => {
     const of = (bytesValue: string) => json({ attributes: [{ key: 'b', value: { bytesValue } }] });
-    expect(stored(of('+/8'), 'json')).toEqual(stored(of('-_8='), 'json'));
+    expect(storedSpans(of('+/8'), 'json')).toEqual(storedSpans(of('-_8='), 'json'));
   });
 
   test.each([
@@ -219,23 +218,6 @@ describe('JSON', () => {
     expect(result).toMatchObject({ ok: false, problem: { message: expect.stringContaining(message) } });
   });
 });
-
-/** What the columns hold of a request, span by span, as requests of one span in OTLP/JSON. */
-function stored(bytes: Uint8Array, encoding: Encoding): Fields[] {
-  const columns = new SpanColumns();
-  expect(decodeTraces(bytes, encoding, columns)).toMatchObject({ ok: true });
-  return written(columns);
-}
-
-function written(columns: SpanColumns): Fields[] {
-  const segment = columns.view();
-  const traceIds = columns.traceIds.view();
-  const first = columns.rowCount - traceIds.length / 4;
-  return Array.from({ length: traceIds.length / 4 }, (_, i) => {
-    const single = jsonResourceSpans(segment, [first + i], () => hexOf(traceIds, i * 4, 4));
-    return JSON.parse(jsonRequest(single)) as Fields;
-  });
-}
 
 function bytesOf(fields: Fields, encoding: Encoding): Uint8Array {
   return encoding === 'protobuf' ? encode('ExportTraceServiceRequest', fields) : utf8(JSON.stringify(toJson(fields)));

@@ -1,6 +1,5 @@
-import { checkValue } from './any-value.ts';
-import type { AttributeReader } from './attribute-reader.ts';
-import { OPERATION, OPERATION_WIDTH, ORIGIN, ORIGIN_WIDTH, type SpanColumns } from './columns/span-columns.ts';
+import { OPERATION, OPERATION_WIDTH, type SpanColumns } from './columns/span-columns.ts';
+import { readId, readItems, readText } from './protobuf-origins.ts';
 import { WireReader } from './wire-reader.ts';
 
 /**
@@ -8,91 +7,33 @@ import { WireReader } from './wire-reader.ts';
  * Field numbers and types: opentelemetry-proto 1.11, trace/v1/trace.proto, common/v1/common.proto.
  */
 export function readProtobufTraces(bytes: Uint8Array, columns: SpanColumns): void {
-  new ProtobufTraces(bytes, columns).readRequest();
+  const reader = new WireReader(bytes);
+  const span = new SpanReader(reader, columns);
+  readItems(reader, columns, (origin) => span.read(origin));
 }
 
 const TRACE_ID_BYTES = 16;
 const SPAN_ID_BYTES = 8;
 
-class ProtobufTraces {
+class SpanReader {
   readonly #reader: WireReader;
-  readonly #bytes: Uint8Array;
   readonly #columns: SpanColumns;
-  readonly #attributes: AttributeReader;
-  readonly #origin = new Uint32Array(ORIGIN_WIDTH);
   readonly #operation = new Uint32Array(OPERATION_WIDTH);
 
-  constructor(bytes: Uint8Array, columns: SpanColumns) {
-    this.#reader = new WireReader(bytes);
-    this.#bytes = bytes;
+  constructor(reader: WireReader, columns: SpanColumns) {
+    this.#reader = reader;
     this.#columns = columns;
-    this.#attributes = columns.attributeReader;
   }
 
-  readRequest(): void {
-    const reader = this.#reader;
-    while (reader.position < reader.end) {
-      const tag = reader.tag();
-      if (tag === 0x0a) this.#readResourceSpans();
-      else reader.skip(tag, 1);
-    }
-  }
-
-  /** Reads twice: what all spans have in common may stand after them (the schema URL always does). */
-  #readResourceSpans(): void {
-    const reader = this.#reader;
-    const origin = this.#origin;
-    const outerEnd = reader.enter();
-    const start = reader.position;
-    origin[ORIGIN.resource] = 0;
-    origin[ORIGIN.resourceSchemaUrl] = 0;
-    while (reader.position < reader.end) {
-      const tag = reader.tag();
-      if (tag === 0x0a) origin[ORIGIN.resource] = this.#message(checkResource);
-      else if (tag === 0x1a) origin[ORIGIN.resourceSchemaUrl] = this.#text();
-      else if (tag === 0x12) reader.skip(tag);
-      else reader.skip(tag, 3);
-    }
-    reader.position = start;
-    while (reader.position < reader.end) {
-      const tag = reader.tag();
-      if (tag === 0x12) this.#readScopeSpans();
-      else reader.skip(tag);
-    }
-    reader.leave(outerEnd);
-  }
-
-  #readScopeSpans(): void {
-    const reader = this.#reader;
-    const origin = this.#origin;
-    const outerEnd = reader.enter();
-    const start = reader.position;
-    origin[ORIGIN.scope] = 0;
-    origin[ORIGIN.scopeSchemaUrl] = 0;
-    while (reader.position < reader.end) {
-      const tag = reader.tag();
-      if (tag === 0x0a) origin[ORIGIN.scope] = this.#message(checkScope);
-      else if (tag === 0x1a) origin[ORIGIN.scopeSchemaUrl] = this.#text();
-      else if (tag === 0x12) reader.skip(tag);
-      else reader.skip(tag, 3);
-    }
-    reader.position = start;
-    this.#operation[OPERATION.origin] = this.#columns.originTuples.intern(origin);
-    while (reader.position < reader.end) {
-      const tag = reader.tag();
-      if (tag === 0x12) this.#readSpan();
-      else reader.skip(tag);
-    }
-    reader.leave(outerEnd);
-  }
-
-  #readSpan(): void {
+  /** Reads the Span here. */
+  read(origin: number): void {
     const reader = this.#reader;
     const columns = this.#columns;
     const operation = this.#operation;
-    const attributes = this.#attributes;
+    const attributes = columns.attributeReader;
     // A loop, since `fill` costs more for so few.
-    for (let word = OPERATION.origin + 1; word < OPERATION_WIDTH; word++) operation[word] = 0;
+    for (let word = 0; word < OPERATION_WIDTH; word++) operation[word] = 0;
+    operation[OPERATION.origin] = origin;
     let traceId = -1;
     let spanId = -1;
     let parentId = -1;
@@ -103,19 +44,19 @@ class ProtobufTraces {
       const tag = reader.tag();
       switch (tag) {
         case 0x0a:
-          traceId = this.#id(TRACE_ID_BYTES, 'trace_id');
+          traceId = readId(reader, TRACE_ID_BYTES, 'trace_id');
           break;
         case 0x12:
-          spanId = this.#id(SPAN_ID_BYTES, 'span_id');
+          spanId = readId(reader, SPAN_ID_BYTES, 'span_id');
           break;
         case 0x1a:
-          operation[OPERATION.traceState] = this.#text();
+          operation[OPERATION.traceState] = readText(reader, columns.texts);
           break;
         case 0x22:
-          parentId = this.#id(SPAN_ID_BYTES, 'parent_span_id');
+          parentId = readId(reader, SPAN_ID_BYTES, 'parent_span_id');
           break;
         case 0x2a:
-          operation[OPERATION.name] = this.#text();
+          operation[OPERATION.name] = readText(reader, columns.texts);
           attributes.begin(operation[OPERATION.name]!);
           break;
         case 0x30:
@@ -167,11 +108,13 @@ class ProtobufTraces {
 
   #readStatus(): void {
     const reader = this.#reader;
+    const operation = this.#operation;
+    const { texts } = this.#columns;
     const outerEnd = reader.enter();
     while (reader.position < reader.end) {
       const tag = reader.tag();
-      if (tag === 0x12) this.#operation[OPERATION.statusMessage] = this.#text();
-      else if (tag === 0x18) this.#operation[OPERATION.statusCode] = reader.varint32();
+      if (tag === 0x12) operation[OPERATION.statusMessage] = readText(reader, texts);
+      else if (tag === 0x18) operation[OPERATION.statusCode] = reader.varint32();
       // Field 1 was the code of a schema before 1.0.
       else if (tag >>> 3 === 1) reader.skip(tag);
       else reader.skip(tag, 3);
@@ -190,9 +133,9 @@ class ProtobufTraces {
       const tag = reader.tag();
       if (tag === 0x09) time = reader.fixed64();
       else if (tag === 0x12) {
-        name = this.#text();
-        this.#attributes.begin(name);
-      } else if (tag === 0x1a) columns.eventAttributeIds.push(this.#attributes.read(reader));
+        name = readText(reader, columns.texts);
+        columns.attributeReader.begin(name);
+      } else if (tag === 0x1a) columns.eventAttributeIds.push(columns.attributeReader.read(reader));
       else if (tag === 0x20) dropped = reader.varint32();
       else reader.skip(tag, 4);
     }
@@ -212,10 +155,10 @@ class ProtobufTraces {
     const outerEnd = reader.enter();
     while (reader.position < reader.end) {
       const tag = reader.tag();
-      if (tag === 0x0a) traceId = this.#id(TRACE_ID_BYTES, 'trace_id');
-      else if (tag === 0x12) spanId = this.#id(SPAN_ID_BYTES, 'span_id');
-      else if (tag === 0x1a) traceState = this.#text();
-      else if (tag === 0x22) columns.linkAttributeIds.push(this.#attributes.read(reader));
+      if (tag === 0x0a) traceId = readId(reader, TRACE_ID_BYTES, 'trace_id');
+      else if (tag === 0x12) spanId = readId(reader, SPAN_ID_BYTES, 'span_id');
+      else if (tag === 0x1a) traceState = readText(reader, columns.texts);
+      else if (tag === 0x22) columns.linkAttributeIds.push(columns.attributeReader.read(reader));
       else if (tag === 0x28) dropped = reader.varint32();
       else if (tag === 0x35) flags = reader.fixed32();
       else reader.skip(tag, 6);
@@ -225,82 +168,4 @@ class ProtobufTraces {
     columns.linkIds.pushBigEndian(reader.view, spanId, 2);
     columns.finishLink(traceState, flags, dropped);
   }
-
-  #text(): number {
-    const reader = this.#reader;
-    const end = reader.contentEnd();
-    const start = reader.position;
-    reader.position = end;
-    return this.#columns.texts.intern(this.#bytes, start, end, 0);
-  }
-
-  #message(check: (reader: WireReader) => void): number {
-    const reader = this.#reader;
-    const end = reader.contentEnd();
-    const start = reader.position;
-    reader.position = end;
-    const { messages } = this.#columns;
-    const known = messages.count;
-    const id = messages.intern(this.#bytes, start, end, 0);
-    if (id === known) check(new WireReader(this.#bytes, start, end));
-    return id;
-  }
-
-  /** Offset of the id here, or -1 for an empty one, which is the same as all zeroes. */
-  #id(length: number, field: string): number {
-    const reader = this.#reader;
-    const end = reader.contentEnd();
-    const start = reader.position;
-    if (end !== start && end - start !== length) {
-      throw reader.malformed(`${field} has ${end - start} bytes instead of ${length}`);
-    }
-    reader.position = end;
-    return end === start ? -1 : start;
-  }
-}
-
-/** Resource: attributes 1, dropped_attributes_count 2, entity_refs 3. */
-function checkResource(reader: WireReader): void {
-  while (reader.position < reader.end) {
-    const tag = reader.tag();
-    if (tag === 0x0a) checkAttribute(reader);
-    else if (tag === 0x1a) checkEntityRef(reader);
-    else if (tag === 0x10) reader.skip(tag);
-    else reader.skip(tag, 3);
-  }
-}
-
-/** EntityRef: schema_url 1, type 2, id_keys 3, description_keys 4; all text. */
-function checkEntityRef(reader: WireReader): void {
-  const outerEnd = reader.enter();
-  while (reader.position < reader.end) {
-    const tag = reader.tag();
-    if (tag === 0x0a || tag === 0x12 || tag === 0x1a || tag === 0x22) reader.skip(tag);
-    else reader.skip(tag, 4);
-  }
-  reader.leave(outerEnd);
-}
-
-/** InstrumentationScope: name 1, version 2, attributes 3, dropped_attributes_count 4. */
-function checkScope(reader: WireReader): void {
-  while (reader.position < reader.end) {
-    const tag = reader.tag();
-    if (tag === 0x1a) checkAttribute(reader);
-    else if (tag === 0x0a || tag === 0x12 || tag === 0x20) reader.skip(tag);
-    else reader.skip(tag, 4);
-  }
-}
-
-function checkAttribute(reader: WireReader): void {
-  const outerEnd = reader.enter();
-  while (reader.position < reader.end) {
-    const tag = reader.tag();
-    if (tag === 0x12) {
-      const keyValueEnd = reader.enter();
-      checkValue(reader);
-      reader.leave(keyValueEnd);
-    } else if (tag === 0x0a) reader.skip(tag);
-    else reader.skip(tag, 2);
-  }
-  reader.leave(outerEnd);
 }

@@ -30,9 +30,15 @@ export class WireReader {
 
   /** A field's tag: number shifted left by three, and wire type. */
   tag(): number {
-    const tag = this.varint32();
-    if (tag >>> 3 === 0) throw this.malformed('a field has number 0');
-    return tag;
+    const { position } = this;
+    if (position < this.end) {
+      const byte = this.bytes[position]!;
+      if (byte < 0x80 && byte >>> 3 !== 0) {
+        this.position = position + 1;
+        return byte;
+      }
+    }
+    return this.#longTag();
   }
 
   /** A varint's low 32 bits, unsigned. */
@@ -155,6 +161,17 @@ export class WireReader {
   #advance(length: number): void {
     if (this.position + length > this.end) throw this.malformed('the data ends within a field');
     this.position += length;
+  }
+
+  #longTag(): number {
+    const start = this.position;
+    const tag = this.varint32();
+    const length = this.position - start;
+    if (length > 5 || (length === 5 && this.bytes[this.position - 1]! > 0x0f)) {
+      throw this.malformed('a tag is longer than 32 bits');
+    }
+    if (tag >>> 3 === 0) throw this.malformed('a field has number 0');
+    return tag;
   }
 
   #longVarint(): number {

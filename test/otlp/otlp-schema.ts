@@ -18,6 +18,10 @@ export type Message = keyof typeof schemas;
 /** Plain fields of a message: lowerCamelCase, members of a oneof like any other field, ids and bytes as Uint8Array. */
 export type Fields = Record<string, unknown>;
 
+export function schemaOf(message: Message): DescMessage {
+  return schemas[message];
+}
+
 /** Encodes plain fields; 64-bit integers may be strings, numbers or bigints. Throws for a field that does not exist. */
 export function encode(message: Message, fields: object): Uint8Array {
   const schema: DescMessage = schemas[message];
