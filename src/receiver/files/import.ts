@@ -55,13 +55,21 @@ const chunkBytes = 1 << 20;
 
 /** Undoes gzip where the first bytes say so. */
 async function* unpacked(chunks: AsyncIterable<Uint8Array> | Iterable<Uint8Array>): AsyncGenerator<Uint8Array> {
-  const source = Readable.from(chunks, { objectMode: true });
-  const iterator = source.iterator({ destroyOnReturn: false });
-  const first: IteratorResult<Uint8Array> = await iterator.next();
-  if (first.done) return;
-  source.unshift(first.value);
-  const isGzip = first.value[0] === 0x1f && first.value[1] === 0x8b;
-  yield* isGzip ? pipeline(source, createGunzip(), () => {}) : source;
+  const rest = each(chunks);
+  const { value: first } = await rest.next();
+  if (first === undefined) return;
+  const whole = startingWith(first, rest);
+  const isGzip = first[0] === 0x1f && first[1] === 0x8b;
+  yield* isGzip ? pipeline(Readable.from(whole), createGunzip(), () => {}) : whole;
+}
+
+async function* each(chunks: AsyncIterable<Uint8Array> | Iterable<Uint8Array>): AsyncGenerator<Uint8Array, undefined> {
+  yield* chunks;
+}
+
+async function* startingWith(first: Uint8Array, rest: AsyncGenerator<Uint8Array>): AsyncGenerator<Uint8Array> {
+  yield first;
+  yield* rest;
 }
 
 class Progress {
