@@ -1,4 +1,5 @@
 import { failed, ok, type Result } from '../base/result.ts';
+import { contentsOf } from '../otlp/field-contents.ts';
 import type { Signal } from '../otlp/signal.ts';
 import { Malformed, WireReader } from '../otlp/wire-reader.ts';
 import type { Part } from './read-document.ts';
@@ -64,21 +65,6 @@ const marks: readonly { signal: Signal; tags: readonly number[] }[] = [
 function* itemsOf(body: Uint8Array): Generator<Uint8Array> {
   for (const resource of contentsOf(body, 1)) {
     for (const scope of contentsOf(resource, 2)) yield* contentsOf(scope, 2);
-  }
-}
-
-/** Contents of the length-delimited fields with number `field`. Throws `Malformed`. */
-export function* contentsOf(message: Uint8Array, field: number): Generator<Uint8Array> {
-  const reader = new WireReader(message);
-  while (reader.position < reader.end) {
-    const tag = reader.tag();
-    if (tag !== ((field << 3) | 2)) {
-      reader.skip(tag);
-      continue;
-    }
-    const end = reader.contentEnd();
-    yield message.subarray(reader.position, end);
-    reader.position = end;
   }
 }
 

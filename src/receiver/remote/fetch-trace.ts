@@ -1,5 +1,5 @@
 import { failed, ok, type Result } from '../../base/result.ts';
-import { contentsOf } from '../../interchange/protobuf-file.ts';
+import { contentsOf } from '../../otlp/field-contents.ts';
 import type { RemoteSource } from '../../protocol/files.ts';
 import { type Answer, get } from './get.ts';
 

@@ -1,0 +1,242 @@
+import { once } from 'node:events';
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import http from 'node:http';
+import http2 from 'node:http2';
+import type { AddressInfo } from 'node:net';
+import net from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { gunzipSync } from 'node:zlib';
+import { afterEach, describe, expect, it } from 'vitest';
+import { encode } from '../../../test/otlp/otlp-schema.ts';
+import { failed } from '../../base/result.ts';
+import type { ForwardSettings } from '../../protocol/receiver.ts';
+import { anyPorts, recordingSink, startForTest } from '../receiver.testing.ts';
+import { startReceiver } from '../receiver.ts';
+import { Forwarder, type ForwarderLimits } from './forwarder.ts';
+
+const span = { traceId: new Uint8Array(16).fill(1), spanId: new Uint8Array(8).fill(2), name: 'pay' };
+const request = (...names: string[]) =>
+  encode('ExportTraceServiceRequest', {
+    resourceSpans: [{ scopeSpans: [{ spans: names.map((name) => ({ ...span, name })) }] }],
+  });
+const jsonRequest = Buffer.from(
+  JSON.stringify({ resourceLogs: [{ scopeLogs: [{ logRecords: [{ body: { stringValue: 'hello' } }] }] }] }),
+);
+
+const closers: (() => unknown)[] = [];
+afterEach(async () => {
+  for (const close of closers.splice(0).reverse()) await close();
+});
+
+async function forwarding(
+  settings: Partial<ForwardSettings> & { endpoint: string },
+  limits: Partial<ForwarderLimits> = {},
+  ownPorts: readonly number[] = [],
+): Promise<Forwarder> {
+  const forwarder = new Forwarder(() => {}, { firstRetryMs: 1, longestRetryMs: 5, ...limits });
+  await forwarder.open({ protocol: 'http/protobuf', headers: {}, ...settings }, ownPorts);
+  closers.push(() => forwarder.close());
+  return forwarder;
+}
+
+/** An HTTP server that answers with what `reply` gives for each request, numbered from 0. */
+async function endpoint(reply: (number: number, response: http.ServerResponse, body: Buffer) => void) {
+  let number = 0;
+  const requests: { path: string; headers: http.IncomingHttpHeaders; body: Buffer }[] = [];
+  const server = http.createServer(async (incoming, response) => {
+    const chunks: Buffer[] = [];
+    for await (const chunk of incoming) chunks.push(chunk);
+    const body = gunzipSync(Buffer.concat(chunks));
+    requests.push({ path: incoming.url ?? '', headers: incoming.headers, body });
+    reply(number++, response, body);
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  closers.push(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, requests };
+}
+
+const accept = (_: number, response: http.ServerResponse) =>
+  response.writeHead(200, { 'content-type': 'application/x-protobuf' }).end();
+
+describe.each(['grpc', 'http/protobuf'] as const)('forwarding over %s', (protocol) => {
+  it('brings all signals and encodings to another receiver, as protobuf', async () => {
+    const sink = recordingSink();
+    const receiver = await startForTest(sink);
+    closers.push(() => receiver.close());
+    const port = protocol === 'grpc' ? receiver.grpcPort : receiver.httpPort;
+    const forwarder = await forwarding({ protocol, endpoint: `http://127.0.0.1:${port}` });
+    forwarder.accepted('traces', 'protobuf', request('a', 'b'));
+    forwarder.accepted('logs', 'json', jsonRequest);
+    await expect.poll(() => forwarder.status).toEqual({ state: 'sending', sent: 3, dropped: 0, queuedBytes: 0 });
+    expect(sink.requests).toEqual([
+      { signal: 'traces', encoding: 'protobuf', body: Buffer.from(request('a', 'b')).toString('latin1') },
+      { signal: 'logs', encoding: 'protobuf', body: expect.stringContaining('hello') },
+    ]);
+  });
+
+  it('goes on when the endpoint comes back at the same address', async () => {
+    const first = await startForTest(recordingSink());
+    const { grpcPort, httpPort } = first;
+    const port = protocol === 'grpc' ? grpcPort : httpPort;
+    const forwarder = await forwarding({ protocol, endpoint: `http://127.0.0.1:${port}` });
+    forwarder.accepted('traces', 'protobuf', request('a'));
+    await expect.poll(() => forwarder.status?.sent).toBe(1);
+    await first.close();
+    forwarder.accepted('traces', 'protobuf', request('b'));
+    await expect
+      .poll(() => forwarder.status)
+      .toMatchObject({ state: 'retrying', sent: 1, queuedBytes: request('b').length });
+    expect(forwarder.status?.notice).toMatch(new RegExp(`^Forwarding to 127\\.0\\.0\\.1:${port} waits: .+\\.$`));
+    const sink = recordingSink();
+    const second = await startReceiver({ ...anyPorts, grpcPort, httpPort }, sink, {
+      mayMove: { grpc: false, http: false },
+    });
+    if (!second.ok) throw new Error(second.problem);
+    closers.push(() => second.value.close());
+    await expect.poll(() => forwarder.status).toEqual({ state: 'sending', sent: 2, dropped: 0, queuedBytes: 0 });
+    expect(sink.requests).toHaveLength(1);
+  });
+
+  it('counts what the endpoint refuses', async () => {
+    const receiver = await startForTest(recordingSink({ ingest: () => failed('no more of this') }));
+    closers.push(() => receiver.close());
+    const port = protocol === 'grpc' ? receiver.grpcPort : receiver.httpPort;
+    const forwarder = await forwarding({ protocol, endpoint: `http://127.0.0.1:${port}` });
+    forwarder.accepted('traces', 'protobuf', request('a', 'b'));
+    await expect.poll(() => forwarder.status).toMatchObject({ state: 'failed', sent: 0, dropped: 2, queuedBytes: 0 });
+    expect(forwarder.status?.notice).toMatch(/refuses what is forwarded: .*no more of this\. Check the address/);
+  });
+
+  it('counts what the endpoint keeps only a part of', async () => {
+    const receiver = await startForTest(
+      recordingSink({ ingest: () => ({ ok: true, value: { rejected: 1, message: 'one is too old' } }) }),
+    );
+    closers.push(() => receiver.close());
+    const port = protocol === 'grpc' ? receiver.grpcPort : receiver.httpPort;
+    const forwarder = await forwarding({ protocol, endpoint: `http://127.0.0.1:${port}` });
+    forwarder.accepted('traces', 'protobuf', request('a', 'b', 'c'));
+    await expect.poll(() => forwarder.status).toMatchObject({ state: 'sending', sent: 2, dropped: 1 });
+    expect(forwarder.status?.notice).toMatch(/says: one is too old\.$/);
+  });
+
+  it('takes silence for a failure, and tries again', async () => {
+    const silent = net.createServer(() => {}).listen(0, '127.0.0.1');
+    await once(silent, 'listening');
+    closers.push(() => silent.close());
+    const { port } = silent.address() as AddressInfo;
+    const settings = { protocol, endpoint: `http://127.0.0.1:${port}` };
+    const forwarder = await forwarding(settings, { timeoutMs: 50, flushMs: 50 });
+    forwarder.accepted('traces', 'protobuf', request('a'));
+    await expect.poll(() => forwarder.status?.notice).toMatch(/waits: there was no answer in time\.$/);
+    expect(await forwarder.close()).toMatchObject({ sent: 0, dropped: 1, queuedBytes: 0 });
+  });
+
+  it('tells when the port is for the other protocol', async () => {
+    const server = protocol === 'grpc' ? http.createServer(() => {}) : http2.createServer(() => {});
+    server.listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    closers.push(() => server.close());
+    const { port } = server.address() as AddressInfo;
+    const forwarder = await forwarding({ protocol, endpoint: `http://127.0.0.1:${port}` }, { flushMs: 50 });
+    forwarder.accepted('traces', 'protobuf', request('a'));
+    await expect
+      .poll(() => forwarder.status?.notice)
+      .toMatch(protocol === 'grpc' ? /port for HTTP\?/ : /port for gRPC\?/);
+  });
+});
+
+it('sends the headers of the settings, to paths below that of the endpoint', async () => {
+  const { url, requests } = await endpoint(accept);
+  const settings = { endpoint: `${url}/otlp/`, headers: { Authorization: 'Bearer secret', 'X-Scope-OrgID': 'me' } };
+  const forwarder = await forwarding(settings);
+  forwarder.accepted('metrics', 'protobuf', new Uint8Array(0));
+  await expect.poll(() => requests).toHaveLength(1);
+  expect(requests[0]).toMatchObject({
+    path: '/otlp/v1/metrics',
+    headers: { authorization: 'Bearer secret', 'x-scope-orgid': 'me', 'content-type': 'application/x-protobuf' },
+  });
+});
+
+it.each([429, 502, 503, 504])('tries again after status %i, and not before it may', async (status) => {
+  const { url, requests } = await endpoint((number, response) => {
+    if (number > 0) accept(number, response);
+    else response.writeHead(status, { 'retry-after': '0', 'content-type': 'text/plain' }).end('not now');
+  });
+  const forwarder = await forwarding({ endpoint: url }, { firstRetryMs: 3_600_000, longestRetryMs: 3_600_000 });
+  forwarder.accepted('traces', 'protobuf', request('a'));
+  await expect.poll(() => forwarder.status?.sent).toBe(1);
+  expect(requests).toHaveLength(2);
+});
+
+it('sends together what has waited, and one by one what is refused together', async () => {
+  const { url, requests } = await endpoint((number, response, body) => {
+    if (number === 0) response.writeHead(503).end();
+    else if (body.length > 2 * request('a').length) response.writeHead(413).end();
+    else accept(number, response);
+  });
+  const forwarder = await forwarding({ endpoint: url });
+  for (const name of ['a', 'b', 'c', 'd']) forwarder.accepted('traces', 'protobuf', request(name));
+  await expect.poll(() => forwarder.status).toMatchObject({ sent: 4, dropped: 0 });
+  expect(requests.map(({ body }) => body.length / request('a').length)).toEqual([1, 1, 3, 1, 1, 1]);
+});
+
+it('gives up the oldest when too much waits, and counts them', async () => {
+  let isOpen = false;
+  const { url } = await endpoint((number, response) => {
+    if (isOpen) accept(number, response);
+    else response.writeHead(503).end();
+  });
+  const size = request('a').length;
+  const forwarder = await forwarding({ endpoint: url }, { maxQueueBytes: 3 * size });
+  for (let i = 0; i < 10; i++) forwarder.accepted('traces', 'protobuf', request('a'));
+  expect(forwarder.status).toMatchObject({ dropped: 7, queuedBytes: 3 * size });
+  expect(forwarder.status?.notice).toMatch(/came faster than it takes them; the oldest were given up\.$/);
+  isOpen = true;
+  await expect.poll(() => forwarder.status).toMatchObject({ sent: 3, dropped: 7, queuedBytes: 0 });
+});
+
+it('sends what still waits when it ends', async () => {
+  const { url, requests } = await endpoint(accept);
+  const forwarder = await forwarding({ endpoint: url });
+  for (let i = 0; i < 50; i++) forwarder.accepted(i % 2 ? 'logs' : 'traces', 'protobuf', request('a'));
+  expect(await forwarder.close()).toMatchObject({ sent: 50, dropped: 0, queuedBytes: 0 });
+  expect(requests).toHaveLength(50);
+  expect(forwarder.status).toBeUndefined();
+});
+
+it('can be set anew, and set to nothing', async () => {
+  const [one, two] = [await endpoint(accept), await endpoint(accept)];
+  const forwarder = await forwarding({ endpoint: one.url });
+  forwarder.accepted('traces', 'protobuf', request('a'));
+  await forwarder.open({ endpoint: two.url, protocol: 'http/protobuf', headers: {} }, []);
+  forwarder.accepted('traces', 'protobuf', request('b'));
+  await forwarder.close();
+  forwarder.accepted('traces', 'protobuf', request('c'));
+  expect([one.requests.length, two.requests.length]).toEqual([1, 1]);
+});
+
+describe('settings that cannot work are told, and nothing is sent', () => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'spanwright-'));
+  writeFileSync(path.join(folder, 'ca.pem'), '');
+  it.each<[string, Partial<ForwardSettings> & { endpoint: string }, RegExp]>([
+    ['no address', { endpoint: 'localhost:4317' }, /^Cannot forward to "localhost:4317": give an address as http:/],
+    ['this receiver', { endpoint: 'http://localhost:4318' }, /that is this receiver itself/],
+    ['this receiver over IPv6', { endpoint: 'http://[::1]:4318' }, /that is this receiver itself/],
+    [
+      'a header of two lines',
+      { endpoint: 'http://a', headers: { x: 'se\ncret' } },
+      /^Cannot forward with the header "x"/,
+    ],
+    ['no CA file', { endpoint: 'https://a', caFile: '/none.pem' }, /CA file \/none\.pem cannot be read: no such file/],
+  ])('%s', async (_, settings, notice) => {
+    const forwarder = await forwarding(settings, {}, [4317, 4318]);
+    forwarder.accepted('traces', 'protobuf', request('a'));
+    expect(forwarder.status).toMatchObject({ state: 'failed', notice: expect.stringMatching(notice) });
+    expect(forwarder.status?.notice).not.toContain('cret');
+  });
+});
