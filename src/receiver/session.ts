@@ -3,6 +3,7 @@ import type { ReceiverRequests, ReceiverSettings, ReceiverStatus } from '../prot
 import { TelemetryStore } from '../telemetry/telemetry-store.ts';
 import { exportTraces } from './files/export.ts';
 import { importBytes, importFile } from './files/import.ts';
+import { Forwarder } from './forward/forwarder.ts';
 import { Intake } from './intake.ts';
 import { Journal } from './journal/journal.ts';
 import { type Receiver, startReceiver } from './receiver.ts';
@@ -17,8 +18,9 @@ export class ReceiverSession {
   readonly #changed: () => void;
   readonly #store = new TelemetryStore({ maxStoreBytes: 256 << 20 });
   readonly #journal: Journal;
+  readonly #forwarder: Forwarder;
   readonly #intake: Intake;
-  /** For what comes from files and other servers. */
+  /** For what comes from files and other servers, which is not forwarded. */
   readonly #imports: Intake;
   #receiver: Receiver | undefined;
   #problem: string | undefined;
@@ -29,7 +31,8 @@ export class ReceiverSession {
   constructor(changed: (status: ReceiverStatus) => void) {
     this.#changed = throttle(() => changed(this.status), changedEveryMs);
     this.#journal = new Journal(this.#store, this.#changed);
-    this.#intake = new Intake(this.#store, this.#changed, [this.#journal]);
+    this.#forwarder = new Forwarder(this.#changed);
+    this.#intake = new Intake(this.#store, this.#changed, [this.#journal, this.#forwarder]);
     this.#imports = new Intake(this.#store, this.#changed, [this.#journal]);
   }
 
@@ -82,7 +85,15 @@ export class ReceiverSession {
     if (this.#receiver === undefined) return { state: 'stopped', ...stored };
     const { grpcPort, httpPort } = this.#receiver;
     const notice = [this.#receiver.notice, this.#journal.notice].filter((each) => each !== undefined).join(' ');
-    return { state: 'listening', grpcPort, httpPort, ...(notice && { notice }), ...stored };
+    const forwarding = this.#forwarder.status;
+    return {
+      state: 'listening',
+      grpcPort,
+      httpPort,
+      ...(notice && { notice }),
+      ...stored,
+      ...(forwarding && { forwarding }),
+    };
   }
 
   /** Brings back what the journal keeps, without receiving. Revisions begin at `leastRevision`. */
@@ -97,8 +108,13 @@ export class ReceiverSession {
     await this.#stop();
     await this.#keep(settings);
     const started = await startReceiver(settings, this.#intake, { mayMove: { grpc: true, http: true } });
-    if (started.ok) this.#receiver = started.value;
-    else this.#problem = started.problem;
+    if (started.ok) {
+      const { grpcPort, httpPort } = started.value;
+      if (settings.forward) await this.#forwarder.open(settings.forward, [grpcPort, httpPort]);
+      this.#receiver = started.value;
+    } else {
+      this.#problem = started.problem;
+    }
   }
 
   async #keep({ maxStoreBytes, storageFolder, keepTraces = true }: ReceiverSettings): Promise<void> {
@@ -113,6 +129,7 @@ export class ReceiverSession {
     this.#receiver = undefined;
     this.#problem = undefined;
     await receiver?.close();
+    await this.#forwarder.close();
   }
 
   #inTurn(action: () => Promise<void>): Promise<ReceiverStatus> {
