@@ -4,7 +4,8 @@ import type { Message } from '../otlp/otlp-schema.ts';
 
 /** OTLP in protobufjs, the usual way to objects in Node: what our own decoder is compared with. */
 export const protobufjsRoot = new protobuf.Root();
-protobufjsRoot.resolvePath = (_, target) => path.join(import.meta.dirname, '../otlp/proto', path.basename(target));
+// From the root of the repository, where all scripts and tests run, bundled or not.
+protobufjsRoot.resolvePath = (_, target) => path.resolve('test/otlp/proto', path.basename(target));
 protobufjsRoot.loadSync(['trace.proto', 'logs.proto', 'metrics.proto']);
 
 /** Encodes plain fields as `encode` of otlp-schema.ts takes them; faster, so for large workloads. */

@@ -33,7 +33,12 @@ export function encode(message: Message, fields: object): Uint8Array {
  * messages and members of a oneof left out. Throws for bytes that protobuf-es takes for malformed.
  */
 export function decode(message: Message, bytes: Uint8Array): Fields {
-  return plainOf(fromBinary<DescMessage>(schemas[message], bytes)) as Fields;
+  return plainOf(decodeByProtobufEs(message, bytes)) as Fields;
+}
+
+/** Decodes to protobuf-es' own objects. */
+export function decodeByProtobufEs(message: Message, bytes: Uint8Array): object {
+  return fromBinary<DescMessage>(schemas[message], bytes);
 }
 
 function initOf(schema: DescMessage, fields: object): Fields {
