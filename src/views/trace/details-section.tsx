@@ -6,12 +6,14 @@ interface SectionProps {
   readonly count: number;
   /** How many more the SDK left out. */
   readonly dropped?: number;
+  /** Shown although there is nothing in it. */
+  readonly evenEmpty?: boolean;
   readonly children: ComponentChildren;
 }
 
 /** A part of the pane that folds away; not shown when there was never anything in it. */
-export function Section({ title, count, dropped = 0, children }: SectionProps) {
-  if (count + dropped === 0) return null;
+export function Section({ title, count, dropped = 0, evenEmpty = false, children }: SectionProps) {
+  if (count + dropped === 0 && !evenEmpty) return null;
   return (
     <details open class="section">
       <summary>

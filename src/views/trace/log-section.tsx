@@ -1,20 +1,19 @@
-import { useSignal } from '@preact/signals';
+import { batch, useSignal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
-import { formatDuration, formatNoun } from '../../base/format.ts';
+import { formatCount, formatDuration, formatNoun } from '../../base/format.ts';
 import { visibleLine } from '../../base/untrusted-text.ts';
 import type { LogList, LogRecord } from '../../protocol/logs.ts';
 import type { TraceData } from '../../protocol/traces.ts';
 import { AttributeTable, LongText } from './attribute-table.tsx';
 import { textOf } from './attributes.ts';
 import { Section } from './details-section.tsx';
+import { rowOfSpan } from './model.ts';
 import type { TraceState } from './trace-state.ts';
 
 interface LogSectionProps {
-  readonly title: string;
   readonly state: TraceState;
   readonly trace: TraceData;
-  /** Absent: the records of the whole trace. */
-  readonly spanId?: string;
+  readonly spanId: string;
   copy(text: string): void;
 }
 
@@ -23,19 +22,27 @@ const pageSize = 50;
 /** Milliseconds between readings while the store changes. */
 const readEvery = 500;
 
-/** Log records of a span or of the whole trace, oldest first; late ones join. Not shown while there are none. */
-export function LogSection({ title, state, trace, spanId, copy }: LogSectionProps) {
+/** Log records of a span or, on demand, of its whole trace, oldest first; late ones join. */
+export function LogSection({ state, trace, spanId, copy }: LogSectionProps) {
   const list = useSignal<LogList | undefined>(undefined);
+  const inTrace = useSignal(0);
   const limit = useSignal(pageSize);
+  const ofTrace = state.logsOfTrace.value;
   const revision = state.storeRevision.value;
   const pending = useRef<ReturnType<typeof setTimeout>>(undefined);
   const read = async () => {
     pending.current = undefined;
+    const whole = state.logsOfTrace.value;
     // Why nothing can be read is said where the trace is.
-    const next = await state.logs(spanId, limit.value).catch(() => undefined);
-    if (next) list.value = next;
+    const next = await state.logs(whole ? undefined : spanId, limit.value).catch(() => undefined);
+    const all = whole ? next : await state.logs(undefined, 0).catch(() => undefined);
+    if (!next || !all || whole !== state.logsOfTrace.value) return;
+    batch(() => {
+      list.value = next;
+      inTrace.value = all.matched;
+    });
   };
-  useEffect(() => void read(), [limit.value]);
+  useEffect(() => void read(), [limit.value, ofTrace]);
   useEffect(() => {
     // Not put off by each change: they may come all the time.
     if (revision > 0) pending.current ??= setTimeout(read, readEvery);
@@ -44,15 +51,16 @@ export function LogSection({ title, state, trace, spanId, copy }: LogSectionProp
 
   const rows = list.value?.rows ?? [];
   const matched = list.value?.matched ?? 0;
+  const others = inTrace.value > matched;
   return (
-    <Section title={title} count={matched}>
+    <Section title={ofTrace ? 'Logs of the Trace' : 'Logs'} count={matched} evenEmpty={others}>
       {rows.map((record, index) => (
-        <LogItem key={index} record={record} trace={trace} copy={copy} />
+        <LogItem key={index} record={record} state={state} trace={trace} copy={copy} />
       ))}
       {rows.length < matched && (
         <button
           type="button"
-          class="link"
+          class="link section-action"
           onClick={() => {
             limit.value += pageSize;
           }}
@@ -60,15 +68,28 @@ export function LogSection({ title, state, trace, spanId, copy }: LogSectionProp
           … show more of {formatNoun(matched, 'record')}
         </button>
       )}
+      {(others || ofTrace) && (
+        <button
+          type="button"
+          class="link section-action"
+          onClick={() => {
+            limit.value = pageSize;
+            state.logsOfTrace.value = !ofTrace;
+          }}
+        >
+          {ofTrace ? 'Show those of this span only' : `Show all ${formatCount(inTrace.value)} of the trace`}
+        </button>
+      )}
     </Section>
   );
 }
 
-function LogItem({ record, trace, copy }: Pick<LogSectionProps, 'trace' | 'copy'> & { record: LogRecord }) {
+function LogItem({ record, state, trace, copy }: Omit<LogSectionProps, 'spanId'> & { record: LogRecord }) {
   const level = levelOf(record.severity);
   const name = visibleLine(record.severityText, 20) || level.name;
   const time = record.timeUnixNano === '0' ? record.observedTimeUnixNano : record.timeUnixNano;
   const after = Number(BigInt(time) - BigInt(trace.startUnixNano));
+  const row = state.logsOfTrace.value ? rowOfSpan(trace, { spanId: record.spanId, occurrence: 0 }) : -1;
   return (
     <article class="event-item log">
       <header>
@@ -77,6 +98,11 @@ function LogItem({ record, trace, copy }: Pick<LogSectionProps, 'trace' | 'copy'
         <span class="secondary-text">
           {after < 0 ? `${formatDuration(-after)} before the start` : `at +${formatDuration(after)}`}
         </span>
+        {row >= 0 && (
+          <button type="button" class="link untrusted" onClick={() => state.select(row)}>
+            {visibleLine(trace.names[trace.name[row]!]!) || '(no name)'}
+          </button>
+        )}
       </header>
       {record.body !== null && (
         <p class="log-body">

@@ -36,12 +36,7 @@ export function SpanDetails({ state, trace, copy, openTrace, close }: SpanDetail
       }}
     >
       {span === undefined ? (
-        <>
-          <p class="details-empty secondary-text">Select a span to see its attributes, events, links and logs.</p>
-          <div class="details-body">
-            <LogSection title="Logs of the Trace" state={state} trace={trace} copy={copy} />
-          </div>
-        </>
+        <p class="details-empty secondary-text">Select a span to see its attributes, events, links and logs.</p>
       ) : (
         <>
           <DetailsHeader state={state} trace={trace} row={row} close={close} />
@@ -127,7 +122,7 @@ function DetailsBody({
         ))}
         <Dropped count={span.droppedEvents} noun="more event" />
       </Section>
-      <LogSection title="Logs" state={state} trace={trace} spanId={address.spanId} copy={copy} />
+      <LogSection state={state} trace={trace} spanId={address.spanId} copy={copy} />
       <Section title="Links" count={span.links.length} dropped={span.droppedLinks}>
         {span.links.map((link, index) => (
           <LinkItem key={index} link={link} state={state} trace={trace} copy={copy} openTrace={openTrace} />

@@ -53,6 +53,8 @@ export interface TraceState {
   readonly spans: SpanCache;
   /** Grows with every change of the store, also those that concern no span: logs come so. */
   readonly storeRevision: ReadonlySignal<number>;
+  /** Whether logs are shown of the whole trace rather than of the selected span. */
+  readonly logsOfTrace: Signal<boolean>;
   /** Log records of a span or, without one, of the whole trace, oldest first; at most `limit`. */
   logs(spanId: string | undefined, limit: number): Promise<LogList>;
   readonly handle: { current: VirtualRowsHandle | undefined };
@@ -109,6 +111,7 @@ export function createTraceState(
     missingParents: of((data) => new Map(data.missingParents.map(({ row, spanId }) => [row, spanId])), new Map()),
     spans: createSpanCache((span) => host.request('span', span)),
     storeRevision,
+    logsOfTrace: signal(false),
     logs: (spanId, limit) => host.request('logs', { limit, ...(spanId !== undefined && { spanId }) }),
     handle: { current: undefined },
     hovered: -1,
