@@ -6,16 +6,25 @@ const lengthBytes = 4;
 export class Frames {
   /** Longest message taken or sent; more is an abuse that ends the connection. */
   maxBytes: number;
-  /** Told of each message. */
-  onFrame: (frame: Buffer) => void = () => {};
   readonly #socket: Socket;
+  #listener: ((frame: Buffer) => void) | undefined;
   #chunks: Buffer[] = [];
   #length = 0;
 
   constructor(socket: Socket, maxBytes: number) {
     this.#socket = socket;
     this.maxBytes = maxBytes;
-    socket.on('data', (chunk) => this.#take(chunk));
+    socket.on('data', (chunk) => {
+      this.#chunks.push(chunk);
+      this.#length += chunk.length;
+      this.#deliver();
+    });
+  }
+
+  /** Told of each message; those that come while nobody listens wait. */
+  set onFrame(listener: ((frame: Buffer) => void) | undefined) {
+    this.#listener = listener;
+    this.#deliver();
   }
 
   /** What waits to be sent is bounded too: a peer that does not read is cut off. */
@@ -32,10 +41,8 @@ export class Frames {
     this.#socket.uncork();
   }
 
-  #take(chunk: Buffer): void {
-    this.#chunks.push(chunk);
-    this.#length += chunk.length;
-    while (this.#length >= lengthBytes && !this.#socket.destroyed) {
+  #deliver(): void {
+    while (this.#listener !== undefined && this.#length >= lengthBytes && !this.#socket.destroyed) {
       if (this.#chunks[0]!.length < lengthBytes) this.#join();
       const end = lengthBytes + this.#chunks[0]!.readUInt32LE();
       if (end > lengthBytes + this.maxBytes) {
@@ -46,7 +53,7 @@ export class Frames {
       const bytes = this.#join();
       this.#chunks = [bytes.subarray(end)];
       this.#length -= end;
-      this.onFrame(bytes.subarray(lengthBytes, end));
+      this.#listener(bytes.subarray(lengthBytes, end));
     }
   }
 

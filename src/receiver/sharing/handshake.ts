@@ -72,7 +72,7 @@ function shakeHands(
       socket.off('close', closed);
       if (result.state === 'proven') {
         result.frames.maxBytes = maxMessageBytes;
-        result.frames.onFrame = () => {};
+        result.frames.onFrame = undefined;
       } else socket.destroy();
       resolve(result);
     };

@@ -12,6 +12,8 @@ export const sharingVersion = 1;
 /** Revisions that an owner may have given out since it last told; its successor begins beyond. */
 const revisionsUnheardOf = 2 ** 20;
 
+const tellStatus: ReadonlySet<string> = new Set(['start', 'stop', 'status']);
+
 type Name = keyof ReceiverRequests & string;
 type Params<Requested extends Name> = ReceiverRequests[Requested]['params'];
 type Reply<Requested extends Name> = Promise<ReceiverRequests[Requested]['result']>;
@@ -55,20 +57,23 @@ export class SharedReceiver {
 
   async #start(settings: ReceiverSettings): Promise<ReceiverStatus> {
     this.#settings = settings;
-    await this.#inTurn(() => this.#join());
-    if (this.#role.is === 'attached') return this.#hear(await this.#ask('start', settings));
-    return this.#told(await this.#session.handlers.start(this.#ownSettings(settings)));
+    await this.#inTurn(async () => {
+      await this.#join();
+      if (this.#role.is !== 'attached') await this.#session.handlers.start(this.#ownSettings(settings));
+    });
+    if (this.#role.is === 'attached') return this.#ask('start', settings);
+    return this.#told(this.#session.status);
   }
 
   async #stop(): Promise<ReceiverStatus> {
     await this.#turn;
-    if (this.#role.is === 'attached') return this.#hear(await this.#ask('stop', undefined));
+    if (this.#role.is === 'attached') return this.#ask('stop', undefined);
     return this.#told(await this.#session.handlers.stop(undefined));
   }
 
   async #status(): Promise<ReceiverStatus> {
     await this.#turn;
-    if (this.#role.is === 'attached') return this.#hear(await this.#ask('status', undefined));
+    if (this.#role.is === 'attached') return this.#ask('status', undefined);
     return this.#explained(this.#session.status);
   }
 
@@ -95,7 +100,8 @@ export class SharedReceiver {
     const role = this.#role;
     if (role.is !== 'attached') return this.handlers[name](params);
     try {
-      return await role.connection.client.request(name, params);
+      const result = await role.connection.client.request(name, params);
+      return tellStatus.has(name) ? this.#hear(result as ReceiverStatus) : result;
     } catch (error) {
       if (!role.connection.isLost) throw error;
       await role.connection.lost;
@@ -106,34 +112,41 @@ export class SharedReceiver {
   /** What a window that is attached may ask. */
   #serviceForWindow(): WindowService {
     const window = {};
-    const own = this.#session.handlers;
+    const { handlers } = this.#session;
     const setOpenTraces = (traceIds: readonly string[]) => {
       this.#openTraces.set(window, traceIds);
-      return own.setOpenTraces({ traceIds: this.#openTraces.all });
+      return handlers.setOpenTraces({ traceIds: this.#openTraces.all });
     };
-    return {
-      handlers: {
-        ...own,
-        start: (settings) => this.#startFor(settings),
-        stop: async () => this.#told(await own.stop(undefined)),
-        setOpenTraces: ({ traceIds }) => setOpenTraces(traceIds),
-        close: () => undefined,
+    const offered: Handlers<ReceiverRequests> = {
+      ...handlers,
+      start: (settings) => this.#startFor(settings),
+      stop: async () => this.#told(await handlers.stop(undefined)),
+      setOpenTraces: ({ traceIds }) => setOpenTraces(traceIds),
+      close: () => undefined,
+    };
+    const answers = (Object.keys(offered) as Name[]).map((name) => [
+      name,
+      async (params: never) => {
+        await this.#turn;
+        // Its successor will answer.
+        return this.#isClosed ? new Promise(() => {}) : offered[name](params);
       },
-      gone: () => void setOpenTraces([]),
-    };
+    ]);
+    return { handlers: Object.fromEntries(answers), gone: () => void setOpenTraces([]) };
   }
 
   /** Attached windows are given what there is; only while the receiver is stopped it is theirs to say how it starts. */
   async #startFor(settings: ReceiverSettings): Promise<ReceiverStatus> {
+    let isStarted = false;
+    await this.#inTurn(async () => {
+      isStarted = this.#session.status.state === 'listening';
+      if (!isStarted) await this.#session.handlers.start(this.#ownSettings(settings));
+    });
     const { status } = this.#session;
-    if (status.state !== 'listening') {
-      return this.#told(await this.#session.handlers.start(this.#ownSettings(settings)));
-    }
+    if (!isStarted) return this.#told(status);
     const { grpcPort, httpPort } = this.#settings!;
     if (settings.grpcPort === grpcPort && settings.httpPort === httpPort) return status;
-    const notice =
-      'Another window receives, on the ports of its settings; stop and start the receiver to use those of this window.';
-    return { ...status, notice: joined(status.notice, notice) };
+    return { ...status, notice: joined(status.notice, otherPorts) };
   }
 
   /** Finds this window's role, unless it has one that fits the settings. */
@@ -203,7 +216,7 @@ export class SharedReceiver {
 
   /** To all other windows; returns what the editor is to be told. */
   #told(status: ReceiverStatus): ReceiverStatus {
-    if (this.#role.is === 'owner') this.#role.server.emitChanged(status);
+    if (this.#role.is === 'owner' && !this.#isClosed) this.#role.server.emitChanged(status);
     return this.#explained(status);
   }
 
@@ -219,6 +232,9 @@ export class SharedReceiver {
     return done;
   }
 }
+
+const otherPorts =
+  'Another window receives, on the ports of its settings; stop and start the receiver to use those of this window.';
 
 function joined(...notices: readonly (string | undefined)[]): string {
   return notices.filter((notice) => notice !== undefined).join(' ');
