@@ -70,23 +70,28 @@ function largest(
   { offset, limit }: TraceListQuery,
   sizeOf: (trace: number) => number,
 ) {
-  const found: number[] = [];
-  for (let trace = traces.next - 1; trace >= traces.first; trace--) {
-    if (flags === undefined || flags[trace - traces.first] !== 0) found.push(trace);
+  const sizes = new Float64Array(traces.count);
+  let matched = 0;
+  for (let i = 0; i < sizes.length; i++) {
+    if (flags === undefined || flags[i] !== 0) sizes[matched++] = sizeOf(traces.first + i);
   }
-  const sizes = Float64Array.from(found, sizeOf);
   // Sorting numbers alone is many times faster than by a comparison, so that finds how large the page's smallest is.
   const smallest =
-    Float64Array.from(sizes)
+    sizes
+      .slice(0, matched)
       .sort()
       .at(-(offset + limit)) ?? Number.NEGATIVE_INFINITY;
+  const found: { trace: number; size: number }[] = [];
+  for (let i = traces.count - 1, at = matched - 1; i >= 0; i--) {
+    if (flags !== undefined && flags[i] === 0) continue;
+    const size = sizes[at--]!;
+    if (size >= smallest) found.push({ trace: traces.first + i, size });
+  }
   const page = found
-    .map((trace, i) => ({ trace, size: sizes[i]! }))
-    .filter(({ size }) => size >= smallest)
     .sort((a, b) => b.size - a.size)
     .slice(offset, offset + limit)
     .map(({ trace }) => trace);
-  return { matched: found.length, page };
+  return { matched, page };
 }
 
 function summaries(

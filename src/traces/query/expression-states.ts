@@ -16,13 +16,14 @@ const MOST_STATES = 1000;
 
 /**
  * The deterministic automaton of a program, made as far as texts need it: a state is the set of instructions that may
- * come next. Characters that no set of the program tells apart are one class. State 0 is the start.
+ * come next, and its number where its row of `next` begins. Characters that no set of the program tells apart are one
+ * class. State 0 is the start.
  */
 export class ExpressionStates {
-  readonly classCount: number;
+  readonly #classCount: number;
   /** Class by ASCII character. */
   readonly asciiClasses: Uint16Array;
-  /** The state after `state` and a class, at `state * classCount + class`; 0 where that is not known yet. */
+  /** The state after `state` and a class, at `state + class`; 0 where that is not known yet. */
   next: Int32Array;
   readonly #program: ExpressionProgram;
   /** Where classes begin, ascending; the first is 0. */
@@ -46,7 +47,7 @@ export class ExpressionStates {
     );
     if (this.#tellsWords) addBounds(WORD_CHARACTERS, starts);
     this.#classStarts = [...starts].sort((a, b) => a - b);
-    this.classCount = this.#classStarts.length;
+    this.#classCount = this.#classStarts.length;
     this.#classIsWord = this.#classStarts.map((code) => this.#tellsWords && contains(WORD_CHARACTERS, code));
     this.#takes = program.instructions.map((instruction) =>
       instruction.kind === 'take'
@@ -63,7 +64,7 @@ export class ExpressionStates {
 
   classOf(code: number): number {
     let low = 0;
-    for (let high = this.classCount - 1; low < high; ) {
+    for (let high = this.#classCount - 1; low < high; ) {
       const middle = (low + high + 1) >> 1;
       if (this.#classStarts[middle]! <= code) low = middle;
       else high = middle - 1;
@@ -73,7 +74,7 @@ export class ExpressionStates {
 
   /** Works out and notes what follows; never 0. */
   step(state: number, characterClass: number): number {
-    const { seeds, before } = this.#states[state]!;
+    const { seeds, before } = this.#states[state / this.#classCount]!;
     const isWord = this.#classIsWord[characterClass]!;
     const reached = this.#reach(this.#withStart(seeds, before), before, isWord ? WORD : OTHER);
     if (reached.includes(0)) return this.#note(state, characterClass, ACCEPTED);
@@ -92,20 +93,20 @@ export class ExpressionStates {
   }
 
   acceptsAtEnd(state: number): boolean {
-    const entry = this.#states[state]!;
+    const entry = this.#states[state / this.#classCount]!;
     entry.acceptsAtEnd ??= this.#reach(this.#withStart(entry.seeds, entry.before), entry.before, EDGE).includes(0);
     return entry.acceptsAtEnd;
   }
 
   #note(state: number, characterClass: number, following: number): number {
-    this.next[state * this.classCount + characterClass] = following;
+    this.next[state + characterClass] = following;
     return following;
   }
 
   #reset(): void {
     this.#states = [];
     this.#ids = new Map();
-    this.next = new Int32Array(16 * this.classCount);
+    this.next = new Int32Array(16 * this.#classCount);
     this.#stateOf([], EDGE);
   }
 
@@ -113,9 +114,10 @@ export class ExpressionStates {
     const key = `${before}:${seeds.join()}`;
     const known = this.#ids.get(key);
     if (known !== undefined) return known;
-    const id = this.#states.push({ seeds, before }) - 1;
+    const id = this.#states.length * this.#classCount;
+    this.#states.push({ seeds, before });
     this.#ids.set(key, id);
-    if ((id + 1) * this.classCount > this.next.length) {
+    if (id + this.#classCount > this.next.length) {
       const grown = new Int32Array(this.next.length * 2);
       grown.set(this.next);
       this.next = grown;

@@ -1,9 +1,10 @@
+import { STRING_TAG } from '../../otlp/any-value.ts';
 import type { Segment } from '../../otlp/columns/span-columns.ts';
 import { readResource, readScope } from '../../otlp/messages.ts';
 import type { SpanCondition } from './filter-syntax.ts';
 import { matchOrigins, originMessage } from './match-operations.ts';
 import { intersect, invert, isIn, type Rows, unite } from './rows.ts';
-import { testEntry, testValue, type ValueTest } from './value-test.ts';
+import { isNegated, isSame, testEntry, testValue, type ValueTest } from './value-test.ts';
 
 type AttributeCondition = SpanCondition & { readonly kind: 'attribute' };
 
@@ -41,10 +42,20 @@ export function rowsOfLists(
 ): Rows {
   if (flags === undefined) return false;
   const rows = new Uint8Array(ends.length);
+  if (candidates === true) {
+    let row = 0;
+    for (let i = 0; i < ids.length; i++) {
+      if (flags[ids[i]!] !== 1) continue;
+      while (ends[row]! <= i) row++;
+      rows[row] = 1;
+      i = ends[row]! - 1;
+    }
+    return rows;
+  }
   let start = 0;
   for (let row = 0; row < rows.length; row++) {
     const end = ends[row]!;
-    if (candidates === true || isIn(candidates, row)) {
+    if (isIn(candidates, row)) {
       for (let i = start; i < end; i++) {
         if (flags[ids[i]!] === 1) {
           rows[row] = 1;
@@ -105,10 +116,25 @@ const encoder = new TextEncoder();
 /** Flags by attribute id; `undefined` when none is met. */
 function attributeFlags(segment: Segment, keys: readonly number[], test: ValueTest): Uint8Array | undefined {
   const { heap, bounds, groups, count } = segment.attributes;
+  const wanted = test.kind === 'equal' ? test.literal.text : undefined;
+  const expression = test.kind === 'matches' ? test.expression : undefined;
+  const unmet = isNegated(test);
   let flags: Uint8Array | undefined;
   for (const key of keys) {
     for (let id = 0; id < count; id++) {
-      if (groups[id] !== key || !testValue(test, heap, bounds[id]!, bounds[id + 1]!)) continue;
+      if (groups[id] !== key) continue;
+      const start = bounds[id]!;
+      const end = bounds[id + 1]!;
+      let isMet: boolean;
+      if (heap[start] === STRING_TAG && heap[start + 1] === end - start - 2 && end - start < 130) {
+        // Most values are short texts: what a general test costs more would be most of the time of a filter.
+        if (wanted !== undefined) isMet = isSame(wanted, heap, start + 2, end) !== unmet;
+        else if (expression !== undefined) isMet = expression.occursIn(heap, start + 2, end) !== unmet;
+        else isMet = test.kind === 'exists';
+      } else {
+        isMet = testValue(test, heap, start, end);
+      }
+      if (!isMet) continue;
       flags ??= new Uint8Array(count);
       flags[id] = 1;
     }

@@ -7,7 +7,7 @@ import { matchOperations, matchOperationText, matchScope, matchServices } from '
 import { matchText } from './match-text.ts';
 import { intersect, invert, type Rows, unite } from './rows.ts';
 import type { TraceTest } from './trace-conditions.ts';
-import { testNumber, testText, type ValueTest } from './value-test.ts';
+import { rangeOfTest, testText, type ValueTest } from './value-test.ts';
 
 /**
  * The rows of a segment whose span is what `filter` asks for. What is asked of values is decided once for each distinct
@@ -101,9 +101,12 @@ function isCode(codes: number, code: number): boolean {
 
 function matchDurations({ segment }: StoredSegment, test: ValueTest): Rows {
   const { starts, ends, rowCount } = segment;
+  const { low, high, isOutside } = rangeOfTest(test);
+  const inside = isOutside ? 0 : 1;
   const rows = new Uint8Array(rowCount);
   for (let row = 0, at = 0; row < rowCount; row++, at += 2) {
-    if (testNumber(test, difference(ends[at]!, ends[at + 1]!, starts[at]!, starts[at + 1]!))) rows[row] = 1;
+    const duration = difference(ends[at]!, ends[at + 1]!, starts[at]!, starts[at + 1]!);
+    rows[row] = duration >= low && duration <= high ? inside : 1 - inside;
   }
   return rows;
 }

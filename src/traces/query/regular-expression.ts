@@ -26,7 +26,8 @@ export class RegularExpression {
   /** Whether it occurs in the UTF-8 text `bytes[start, end)`. */
   occursIn(bytes: Uint8Array, start: number, end: number): boolean {
     const states = this.#states;
-    const { asciiClasses, classCount } = states;
+    const { asciiClasses } = states;
+    let { next } = states;
     let state = 0;
     for (let at = start; at < end; ) {
       const byte = bytes[at]!;
@@ -39,8 +40,14 @@ export class RegularExpression {
         characterClass = states.classOf(length === 1 ? REPLACEMENT : codePointAt(bytes, at, length));
         at += length;
       }
-      state = states.next[state * classCount + characterClass]! || states.step(state, characterClass);
+      const following = next[state + characterClass]!;
+      if (following > 0) {
+        state = following;
+        continue;
+      }
+      state = following === 0 ? states.step(state, characterClass) : following;
       if (state < 0) return state === ACCEPTED;
+      next = states.next;
     }
     return states.acceptsAtEnd(state);
   }

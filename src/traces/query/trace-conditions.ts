@@ -5,7 +5,7 @@ import { operationWord, type StoredSegment, segmentNumbered, serviceOf } from '.
 import type { TraceTable } from '../trace-table.ts';
 import type { TraceCondition } from './filter-syntax.ts';
 import { isTextMet } from './match-operations.ts';
-import { testNumber, testText, type ValueTest } from './value-test.ts';
+import { rangeOfTest, testText, type ValueTest } from './value-test.ts';
 
 /** What is stored, as queries see it. */
 export interface StoredTraces {
@@ -52,13 +52,15 @@ export function traceDurationOf(traces: TraceTable, trace: number): number {
 }
 
 function numberTest(traces: TraceTable, of: 'duration' | 'spans' | 'errors', test: ValueTest): TraceTest {
+  const { low, high, isOutside } = rangeOfTest(test);
+  const isMet = (number: number) => (number >= low && number <= high) !== isOutside;
   switch (of) {
     case 'duration':
-      return (trace) => testNumber(test, traceDurationOf(traces, trace));
+      return (trace) => isMet(traceDurationOf(traces, trace));
     case 'spans':
-      return (trace) => testNumber(test, traces.spanCount(trace));
+      return (trace) => isMet(traces.spanCount(trace));
     case 'errors':
-      return (trace) => testNumber(test, traces.errorCount(trace));
+      return (trace) => isMet(traces.errorCount(trace));
   }
 }
 

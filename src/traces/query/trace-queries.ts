@@ -192,7 +192,9 @@ class Evaluation {
       }
       default: {
         const isMet = traceTest(this.#stored, expression);
-        return Uint8Array.from({ length: traces.count }, (_, i) => Number(isMet(traces.first + i)));
+        const flags = new Uint8Array(traces.count);
+        for (let i = 0; i < flags.length; i++) if (isMet(traces.first + i)) flags[i] = 1;
+        return flags;
       }
     }
   }

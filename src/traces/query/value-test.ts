@@ -49,6 +49,21 @@ export function testNumber(test: ValueTest, value: number): boolean {
   return test.kind === 'exists' || isMetByNumber(test, value) !== isNegated(test);
 }
 
+/** The whole numbers that meet a test of numbers: from `low` to `high` or, when `isOutside`, all others. */
+export function rangeOfTest(test: ValueTest): { low: number; high: number; isOutside: boolean } {
+  const range = { low: Number.NEGATIVE_INFINITY, high: Number.POSITIVE_INFINITY, isOutside: false };
+  if (test.kind === 'compare') {
+    const limit = Number(test.number);
+    if (test.operator === '>') return { ...range, low: Math.floor(limit) + 1 };
+    if (test.operator === '>=') return { ...range, low: limit };
+    if (test.operator === '<') return { ...range, high: Math.ceil(limit) - 1 };
+    return { ...range, high: limit };
+  }
+  if (test.kind !== 'equal') return range;
+  const number = Number(test.literal.number ?? Number.NaN);
+  return { low: number, high: number, isOutside: test.isNegated };
+}
+
 /** Where the text of a plain string value begins; past the end for every other value. */
 export function plainTextStart(bytes: Uint8Array, start: number, end: number): number {
   if (start === end || bytes[start] !== STRING_TAG) return end + 1;
@@ -62,7 +77,8 @@ export function plainTextStart(bytes: Uint8Array, start: number, end: number): n
   return end + 1;
 }
 
-function isNegated(test: ValueTest): boolean {
+/** Whether the opposite is asked for. */
+export function isNegated(test: ValueTest): boolean {
   return (test.kind === 'equal' || test.kind === 'matches') && test.isNegated;
 }
 
@@ -146,7 +162,7 @@ function builderOf(test: ValueTest): ValueBuilder<boolean> {
   };
 }
 
-function isSame(text: Uint8Array, bytes: Uint8Array, start: number, end: number): boolean {
+export function isSame(text: Uint8Array, bytes: Uint8Array, start: number, end: number): boolean {
   if (text.length !== end - start) return false;
   for (let i = text.length - 1; i >= 0; i--) if (text[i] !== bytes[start + i]) return false;
   return true;
