@@ -45,6 +45,7 @@ type Definition = readonly [number: number, type: FieldType, isList?: 'list'];
 export class MessageType {
   readonly #define: () => Readonly<Record<string, Definition>>;
   #buckets: readonly Field[][] | undefined;
+  #byNumber: ReadonlyMap<number, Field> | undefined;
   /** Which field was last found at each place: senders write the fields of all messages in the same order. */
   readonly order: Field[] = [];
 
@@ -68,6 +69,13 @@ export class MessageType {
       if (at === length) return field;
     }
     return undefined;
+  }
+
+  /** The field with this number, if there is such a one. */
+  fieldOf(number: number): Field | undefined {
+    this.#buckets ??= bucketsOf(this.#define());
+    this.#byNumber ??= new Map(this.#buckets.flat().map((field) => [field.tag >>> 3, field]));
+    return this.#byNumber.get(number);
   }
 }
 

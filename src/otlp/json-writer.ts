@@ -186,17 +186,23 @@ class JsonWriter {
   }
 }
 
-const jsonValue: ValueBuilder<string> = {
+/** Builds an AnyValue as OTLP/JSON. */
+export const jsonValue: ValueBuilder<string> = {
   empty: () => '{}',
   string: (value) => `{"stringValue":${quote(value)}}`,
   bool: (value) => `{"boolValue":${value}}`,
   int: (value) => `{"intValue":"${value}"}`,
-  // Negative zero and what JSON has no number for are strings or keep their sign, as the protobuf JSON mapping says.
-  double: (value) => `{"doubleValue":${Number.isFinite(value) ? (Object.is(value, -0) ? '-0' : value) : `"${value}"`}}`,
+  double: (value) => `{"doubleValue":${jsonDouble(value)}}`,
   bytes: (value) => `{"bytesValue":"${base64Of(value)}"}`,
   array: (values) => `{"arrayValue":${object([list('values', values)])}}`,
   map: (pairs) => `{"kvlistValue":${object([list('values', pairs.map(keyValue))])}}`,
 };
+
+/** Negative zero keeps its sign, and what JSON has no number for is text, as the protobuf JSON mapping says. */
+export function jsonDouble(value: number): string {
+  if (!Number.isFinite(value)) return `"${value}"`;
+  return Object.is(value, -0) ? '-0' : String(value);
+}
 
 function keyValue({ key, value }: { key: string; value: string }): string {
   return `{"key":${quote(key)},"value":${value}}`;
