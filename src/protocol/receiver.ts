@@ -1,6 +1,6 @@
 import type { ExportSummary, ImportSummary, RemoteSource, TraceExport } from './files.ts';
 import type { LogList, LogQuery } from './logs.ts';
-import type { SpanDetails, TraceData, TraceList, TraceListQuery } from './traces.ts';
+import type { OperationList, OperationQuery, SpanDetails, TraceData, TraceList, TraceListQuery } from './traces.ts';
 
 /**
  * What the receiver worker answers to the extension host and, through it, to the views.
@@ -19,6 +19,8 @@ export interface ReceiverRequests {
   close: { params: undefined; result: undefined };
   status: { params: undefined; result: ReceiverStatus };
   listTraces: { params: TraceListQuery; result: TraceList };
+  /** Statistics of the spans that meet a filter, by service, name and kind. */
+  listOperations: { params: OperationQuery; result: OperationList };
   /** `undefined` when the trace is not, or no longer, stored; `unchanged` when it still has the known revision. */
   getTrace: {
     params: { readonly traceId: string; readonly knownRevision?: number };

@@ -48,6 +48,7 @@ export class ReceiverSession {
     },
     status: () => this.status,
     listTraces: (query) => this.#store.traces.listTraces(query),
+    listOperations: (query) => this.#store.traces.listOperations(query),
     getTrace: ({ traceId, knownRevision }) => {
       const revision = this.#store.traces.traceRevision(traceId);
       return revision !== undefined && revision === knownRevision ? 'unchanged' : this.#store.traces.getTrace(traceId);

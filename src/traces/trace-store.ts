@@ -5,9 +5,17 @@ import { type DecodeProblem, decodeTraces, type Encoding } from '../otlp/decode-
 import { wordsOf } from '../otlp/ids.ts';
 import { jsonRequest, jsonResourceSpans } from '../otlp/json-writer.ts';
 import type { ReceiverCounts } from '../protocol/receiver.ts';
-import type { SpanDetails, TraceData, TraceList, TraceListQuery } from '../protocol/traces.ts';
+import type {
+  OperationList,
+  OperationQuery,
+  SpanDetails,
+  TraceData,
+  TraceList,
+  TraceListQuery,
+} from '../protocol/traces.ts';
 import { copySpans } from './copy-spans.ts';
 import { KeptTraces } from './kept-traces.ts';
+import { KnownOperations, listOperations } from './operation-list.ts';
 import type { StoredTraces } from './query/trace-conditions.ts';
 import { type QueryClock, TraceQueries, unhurried } from './query/trace-queries.ts';
 import { operationWord, type StoredSegment } from './segments.ts';
@@ -42,6 +50,7 @@ export class TraceStore {
   #traces = new TraceTable();
   readonly #kept: KeptTraces;
   readonly #queries = new TraceQueries();
+  #operations = new KnownOperations();
   /** Stored spans by service, in order of first appearance. */
   #spansByService = new Map<string, number>();
   #receivedSpans = 0;
@@ -137,6 +146,7 @@ export class TraceStore {
     for (const { number } of this.#segments.sealed) this.hooks?.onDropped(number);
     this.#segments = new SpanSegments(this.#maxStoreBytes, this.#segments.openNumber + 1);
     this.#traces = new TraceTable();
+    this.#operations = new KnownOperations();
     this.#kept.clear();
     this.#spansByService = new Map();
     this.#storedSpans = 0;
@@ -177,6 +187,11 @@ export class TraceStore {
       services: [...this.#spansByService.keys()],
       isPinned: (traceId) => this.#kept.isPinned(traceId),
     });
+  }
+
+  /** Statistics of the spans that meet the filter, by operation. */
+  listOperations(query: OperationQuery, clock: QueryClock = unhurried): OperationList {
+    return listOperations(this.#stored(clock), this.#queries, this.#operations, query, this.#revision);
   }
 
   /** `undefined` when the trace is not, or no longer, stored. */
@@ -232,7 +247,7 @@ export class TraceStore {
   }
 
   get #bytes(): number {
-    return this.#segments.byteLength + this.#traces.byteLength;
+    return this.#segments.byteLength + this.#traces.byteLength + this.#operations.byteLength;
   }
 
   #find(traceId: string): number {
@@ -329,6 +344,7 @@ export class TraceStore {
     }
     this.#droppedTraces += newFirst - first;
     this.#segments.dropOldest();
+    this.#operations.forget(dropped);
     this.hooks?.onDropped(dropped);
   }
 
@@ -367,6 +383,7 @@ export class TraceStore {
         if (traces[row] === 0) removed[operationWord(segment, row, OPERATION.origin)]!++;
       }
       for (const [origin, spans] of removed.entries()) this.#countSpans(services[origin], -spans);
+      if (removed.some((spans) => spans > 0)) this.#operations.forget(number);
     }
   }
 }
