@@ -1,4 +1,5 @@
 import os from 'node:os';
+import path from 'node:path';
 import * as vscode from 'vscode';
 import type { ImportSummary, TraceExport } from '../protocol/files.ts';
 import { isTraceId } from '../views/webview-host.ts';
@@ -55,7 +56,7 @@ export function registerTraceFiles(
         );
         for (const id of summary.traceIds) found.add(id);
         for (const problem of summary.problems) log.warn(`${fsPath}: ${problem}`);
-        if (summary.problems.length > 0) void sayProblems(summary);
+        if (summary.problems.length > 0) void sayProblems(path.basename(fsPath), summary);
       } catch (error) {
         void vscode.window.showErrorMessage(messageOf(error));
       }
@@ -147,11 +148,14 @@ async function sayExported(traces: number, file: vscode.Uri): Promise<void> {
   if (choice === openFile) await vscode.commands.executeCommand('vscode.open', file);
 }
 
-async function sayProblems({ format, problems }: ImportSummary): Promise<void> {
+async function sayProblems(file: string, { format, problems }: ImportSummary): Promise<void> {
   const [first = ''] = problems;
   const showLog = vscode.l10n.t('Show Log');
   const say = format === undefined ? vscode.window.showErrorMessage : vscode.window.showWarningMessage;
-  const text = problems.length === 1 ? first : vscode.l10n.t('{0} And {1} more.', first, problems.length - 1);
+  const text =
+    problems.length === 1
+      ? `${file}: ${first}`
+      : vscode.l10n.t('{0}: {1} And {2} more.', file, first, problems.length - 1);
   if ((await say(text, showLog)) === showLog) await vscode.commands.executeCommand('spanwright.showLog');
 }
 

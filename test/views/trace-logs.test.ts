@@ -64,7 +64,9 @@ describe('logs of a trace', () => {
   });
 
   it('are read in parts when there are many', async () => {
-    const many = Array.from({ length: 120 }, (_, index) => log({ spanId: payments, at: index * 1e3, body: `line ${index}` }));
+    const many = Array.from({ length: 120 }, (_, index) =>
+      log({ spanId: payments, at: index * 1e3, body: `line ${index}` }),
+    );
     const { page, details, items } = await showCheckout(many);
     await row(page, 'POST /payments').click();
     await expect.poll(() => items.count()).toBe(50);

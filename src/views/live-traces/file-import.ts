@@ -36,5 +36,6 @@ async function importFile(
     return { traceIds: [], problems: [problem] };
   }
   const bytes = new Uint8Array(await file.arrayBuffer());
-  return host.request('importData', { name: file.name, bytes });
+  const { traceIds, problems } = await host.request('importData', { name: file.name, bytes });
+  return { traceIds, problems: problems.map((problem) => `${file.name}: ${problem}`) };
 }

@@ -104,7 +104,7 @@ export function FilterBox({ filter, problem, completion, input, setFilter, leave
       <SearchBox
         icon="filter"
         label="Filter traces"
-        placeholder="Filter: words, service:cart, duration>200ms…"
+        placeholder="Words, service:cart, …"
         value={typed.value}
         onInput={type}
         input={input}

@@ -1,34 +1,18 @@
-import { mkdir, readFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import type { Frame, Locator, Page } from 'playwright-core';
 import type { RunnerTask } from 'vitest';
-import { cache } from '../../../scripts/paths.ts';
 import { launchBrowser } from './browser.ts';
 import { codeServer } from './code-server.ts';
 import type { OpenOptions } from './editor.ts';
+import { type EditorWindow, openEditorWindow } from './editor-window.ts';
 import { type PreparedEditor, prepareEditor } from './prepare-editor.ts';
 
-/** A served VS Code with the VSIX installed and the example open, as a user sees and handles it. */
-export interface Workbench extends Omit<PreparedEditor, 'dispose'> {
-  readonly page: Page;
-  /** Runs a command by its name in the command palette, such as "Spanwright: Start Receiver". */
-  command(title: string): Promise<void>;
-  /** Opens a file of the folder by its relative path. */
-  openFile(file: string): Promise<void>;
-  /** Puts the cursor of the editor in front before the first place where the text stands in its saved file. */
-  placeCursor(text: string): Promise<void>;
-  /** Opens the menu of code actions at the cursor. */
-  codeActions(): Promise<Locator>;
-  /** Shows the view of Spanwright in the sidebar, by its icon. */
-  showTraces(): Promise<void>;
-  /** The frame of the webview that shows an element for the selector, waiting for it. */
-  webview(selector: string): Promise<Frame>;
-  /** The first squiggle of the severity in the editor in front. */
-  squiggle(severity: 'error' | 'warning' | 'info'): Locator;
-  /** Types into the terminal in front once its shell has prompted. */
-  typeInTerminal(text: string): Promise<void>;
-  /** Writes `.cache/screenshots/NAME.png`. */
-  screenshot(name: string): Promise<void>;
+/** A served VS Code with the VSIX installed and the example open in a first window. */
+export interface Workbench extends Omit<PreparedEditor, 'dispose'>, EditorWindow {
+  /** A second window on the same folder: an extension host of its own. */
+  openWindow(): Promise<EditorWindow>;
+  /** Changes settings of the user while the editor runs. */
+  change(settings: Readonly<Record<string, unknown>>): Promise<void>;
   /** For `afterEach`: what the user would have seen when a test failed. */
   screenshotOfFailure(task: Pick<RunnerTask, 'name' | 'result'>): Promise<void>;
   close(): Promise<void>;
@@ -40,96 +24,21 @@ export async function openWorkbench(name: string, options: Pick<OpenOptions, 'tr
   const { dispose, ...prepared } = await prepareEditor(host, name);
   const editor = await host.open({ ...prepared, ...options });
   const browser = await launchBrowser();
-  const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
-  await page.goto(editor.url ?? '');
-  await page.locator('.monaco-workbench .part.statusbar').waitFor();
-  const keys = page.keyboard;
-
-  const quickInput = async (key: string, text: string) => {
-    await keys.press(key);
-    await page.locator('.quick-input-widget input').first().fill(text);
-  };
-  let inFront = '';
-  const workbench: Workbench = {
+  const openWindow = () => openEditorWindow(browser, editor.url ?? '', prepared.folder);
+  const window = await openWindow();
+  return {
     ...prepared,
-    page,
-    async command(title) {
-      await quickInput('F1', `>${title}`);
-      await page.locator('.quick-input-list .monaco-list-row').filter({ hasText: title }).first().click();
-    },
-    async openFile(file) {
-      await quickInput('Control+P', file);
-      await page
-        .locator('.quick-input-list .monaco-list-row')
-        .filter({ hasText: path.basename(file) })
-        .first()
-        .click();
-      await page.locator(`.tab.active[data-resource-name="${path.basename(file)}"]`).waitFor();
-      inFront = file;
-    },
-    async placeCursor(text) {
-      const before = (await readFile(path.join(prepared.folder, inFront), 'utf8')).split(text, 1)[0] ?? '';
-      const lines = before.split('\n');
-      await quickInput('Control+G', `:${lines.length}:${(lines.at(-1) ?? '').length + 1}`);
-      // Enter does nothing until the list has caught up with the text.
-      await page
-        .locator('.quick-input-list .monaco-list-row')
-        .filter({ hasText: `line ${lines.length}` })
-        .first()
-        .click();
-      // Keys pressed before the focus is back in the editor are lost.
-      await page.locator('.quick-input-widget').first().waitFor({ state: 'hidden' });
-      await page.locator('.editor-instance .monaco-editor.focused').waitFor();
-    },
-    async codeActions() {
-      const menu = page.locator('.action-widget');
-      // As a user does: once more when nothing came, for instance because a language was still loading.
-      for (let attempt = 0; attempt < 5; attempt++) {
-        await keys.press('Control+.');
-        const shown = await menu
-          .locator('.monaco-list-row')
-          .first()
-          .waitFor({ timeout: 5_000 })
-          .then(
-            () => true,
-            () => false,
-          );
-        if (shown) return menu;
+    ...window,
+    openWindow,
+    async change(settings) {
+      for (const scope of ['User', 'Machine']) {
+        const file = path.join(prepared.profile.userData, scope, 'settings.json');
+        const before = JSON.parse(await readFile(file, 'utf8')) as Record<string, unknown>;
+        await writeFile(file, JSON.stringify({ ...before, ...settings }, undefined, 2));
       }
-      throw new Error('The menu of code actions did not open.');
-    },
-    showTraces: () => page.locator('.activitybar [aria-label="Spanwright"]').first().click(),
-    async webview(selector) {
-      for (;;) {
-        // Two frames deep: the first is VS Code's own, which isolates the second, the extension's.
-        for (const frame of page.frames().filter((each) => each.parentFrame()?.parentFrame())) {
-          const count = await frame
-            .locator(selector)
-            .count()
-            .catch(() => 0);
-          if (count > 0) return frame;
-        }
-        await page.waitForTimeout(50);
-      }
-    },
-    squiggle: (severity) => page.locator(`.editor-instance .squiggly-${severity}`).first(),
-    async typeInTerminal(text) {
-      const terminal = page.locator('.terminal-wrapper.active');
-      await terminal
-        .locator('.xterm-rows')
-        .getByText(/[$#%>]/)
-        .first()
-        .waitFor();
-      await terminal.locator('.xterm-helper-textarea').focus();
-      await keys.type(text);
     },
     async screenshotOfFailure({ name: test, result }) {
-      if (result?.state === 'fail') await workbench.screenshot(`failed: ${test.replaceAll('/', ' ')}`);
-    },
-    async screenshot(picture) {
-      const folder = path.join(cache, 'screenshots');
-      await mkdir(folder, { recursive: true });
-      await page.screenshot({ path: path.join(folder, `${picture}.png`) });
+      if (result?.state === 'fail') await window.screenshot(`failed: ${test.replaceAll('/', ' ')}`);
     },
     async close() {
       await browser.close();
@@ -137,5 +46,4 @@ export async function openWorkbench(name: string, options: Pick<OpenOptions, 'tr
       await dispose();
     },
   };
-  return workbench;
 }

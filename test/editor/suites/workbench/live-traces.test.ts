@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import type { Frame } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { openWorkbench, type Workbench } from '../../host/workbench.ts';
@@ -9,6 +10,7 @@ describe('live traces in the sidebar', () => {
 
   beforeAll(async () => {
     workbench = await openWorkbench('live-traces');
+    await workbench.change({ 'workbench.colorTheme': 'Default Dark Modern' });
     await workbench.showTraces();
     view = await workbench.webview('.filter-bar');
     await view.getByText('Listening.').waitFor();
@@ -40,7 +42,7 @@ describe('live traces in the sidebar', () => {
   it('filters by text and by errors', async () => {
     await receive({ name: 'pay', service: 'bank' }, { name: 'browse' }, { name: 'crash', error: true });
     await expect.poll(async () => (await names()).length).toBe(3);
-    const filter = view.getByRole('searchbox', { name: 'Filter traces' }).or(view.getByLabel('Filter traces')).first();
+    const filter = view.getByRole('combobox', { name: 'Filter traces' });
     await filter.fill('bank');
     await expect.poll(names).toEqual(['pay']);
     await filter.fill('');
@@ -49,6 +51,44 @@ describe('live traces in the sidebar', () => {
     await workbench.screenshot('live-traces-errors-only');
     await view.getByRole('button', { name: 'Errors only' }).click();
     await expect.poll(async () => (await names()).length).toBe(3);
+  });
+
+  it('completes conditions while one types, and says what cannot be read', async () => {
+    await receive({ name: 'pay', service: 'bank' }, { name: 'browse', service: 'web' });
+    await expect.poll(async () => (await names()).length).toBe(2);
+    const filter = view.getByRole('combobox', { name: 'Filter traces' });
+    await filter.click();
+    await filter.pressSequentially('serv');
+    await view
+      .getByRole('option', { name: /^service/ })
+      .first()
+      .waitFor();
+    await workbench.screenshot('filter-completion');
+    await filter.press('ArrowDown');
+    await filter.press('Enter');
+    await view.getByRole('option', { name: /bank/ }).click();
+    await expect.poll(names).toEqual(['pay']);
+    await filter.fill('duration>fast');
+    await view.locator('.filter-problem mark').waitFor();
+    await workbench.screenshot('filter-problem');
+    await filter.press('Escape');
+    await filter.fill('');
+    await expect.poll(async () => (await names()).length).toBe(2);
+  });
+
+  it('lists services and operations, and filters by a click on one', async () => {
+    await receive(
+      { name: 'pay', service: 'bank' },
+      { name: 'pay', service: 'bank' },
+      { name: 'browse', service: 'web' },
+    );
+    const tree = workbench.page.locator('.pane', { hasText: 'Services' }).last();
+    await tree.getByRole('treeitem', { name: /bank/ }).click();
+    await expect.poll(names).toEqual(['pay', 'pay']);
+    await workbench.screenshot('services');
+    const filter = view.getByRole('combobox', { name: 'Filter traces' });
+    expect(await filter.inputValue()).toBe('service="bank"');
+    await filter.fill('');
   });
 
   it('holds still while paused and catches up after', async () => {
@@ -79,6 +119,19 @@ describe('live traces in the sidebar', () => {
     await receive({ name });
     await expect.poll(names).toEqual([name]);
     expect(await view.locator('.trace img').count()).toBe(0);
+  });
+
+  it('says what was dropped to stay within the limit, which may shrink without losing all', async () => {
+    const kilobyte = () => randomBytes(512).toString('hex');
+    for (let batch = 0; batch < 24; batch++) {
+      await receive(...Array.from({ length: 1000 }, () => ({ name: kilobyte() })));
+    }
+    const dropped = view.getByRole('button', { name: /^[\d,]+ traces dropped to stay within 16 MB$/ });
+    expect(await dropped.count()).toBe(0);
+    await workbench.change({ 'spanwright.receiver.maxStoreSize': 16 });
+    await dropped.waitFor();
+    expect((await names()).length).toBeGreaterThan(0);
+    await workbench.screenshot('dropped');
   });
 
   it('says that the receiver is stopped, and starts it at a click', async () => {

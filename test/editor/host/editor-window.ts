@@ -1,0 +1,145 @@
+import { mkdir, readFile } from 'node:fs/promises';
+import path from 'node:path';
+import type { Browser, Frame, Locator, Page } from 'playwright-core';
+import { cache } from '../../../scripts/paths.ts';
+
+/** A window of a served VS Code, as a user sees and handles it. */
+export interface EditorWindow {
+  readonly page: Page;
+  /** Runs a command by its name in the command palette, such as "Spanwright: Start Receiver". */
+  command(title: string): Promise<void>;
+  /** Opens a file of the folder by its relative path. */
+  openFile(file: string): Promise<void>;
+  /** Puts the cursor of the editor in front before the first place where the text stands in its saved file. */
+  placeCursor(text: string): Promise<void>;
+  /** Opens the menu of code actions at the cursor. */
+  codeActions(): Promise<Locator>;
+  /** Chooses from the quick pick that is open. */
+  pick(label: string): Promise<void>;
+  /** Types into the input box or the dialog for a path that asks this, in place of what is there, and accepts. */
+  answer(question: string | RegExp, text: string): Promise<void>;
+  /** Shows the view of Spanwright in the sidebar, by its icon. */
+  showTraces(): Promise<void>;
+  /** The frame of the webview that shows an element for the selector, waiting for it. */
+  webview(selector: string): Promise<Frame>;
+  /** The first squiggle of the severity in the editor in front. */
+  squiggle(severity: 'error' | 'warning' | 'info'): Locator;
+  /** Types into the terminal in front once its shell has prompted. */
+  typeInTerminal(text: string): Promise<void>;
+  /** Closes all notifications, so that one which is waited for is new. */
+  clearNotifications(): Promise<void>;
+  /** Loads the page anew, as the command "Developer: Reload Window" does. */
+  reload(): Promise<void>;
+  /** Writes `.cache/screenshots/NAME.png`. */
+  screenshot(name: string): Promise<void>;
+}
+
+/** Opens `url` in a window of its own and waits until one can work in it; `folder` is the one that the URL names. */
+export async function openEditorWindow(browser: Browser, url: string, folder: string): Promise<EditorWindow> {
+  const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
+  const untilReady = () => page.locator('.monaco-workbench .part.statusbar').waitFor();
+  await page.goto(url);
+  await untilReady();
+  const keys = page.keyboard;
+
+  const quickInput = async (key: string, text: string) => {
+    await keys.press(key);
+    await page.locator('.quick-input-widget input').first().fill(text);
+  };
+  let inFront = '';
+  return {
+    page,
+    async command(title) {
+      await quickInput('F1', `>${title}`);
+      await page.locator('.quick-input-list .monaco-list-row').filter({ hasText: title }).first().click();
+    },
+    async openFile(file) {
+      await quickInput('Control+P', file);
+      await page
+        .locator('.quick-input-list .monaco-list-row')
+        .filter({ hasText: path.basename(file) })
+        .first()
+        .click();
+      await page.locator(`.tab.active[data-resource-name="${path.basename(file)}"]`).waitFor();
+      inFront = file;
+    },
+    async placeCursor(text) {
+      const before = (await readFile(path.join(folder, inFront), 'utf8')).split(text, 1)[0] ?? '';
+      const lines = before.split('\n');
+      await quickInput('Control+G', `:${lines.length}:${(lines.at(-1) ?? '').length + 1}`);
+      // Enter does nothing until the list has caught up with the text.
+      await page
+        .locator('.quick-input-list .monaco-list-row')
+        .filter({ hasText: `line ${lines.length}` })
+        .first()
+        .click();
+      // Keys pressed before the focus is back in the editor are lost.
+      await page.locator('.quick-input-widget').first().waitFor({ state: 'hidden' });
+      await page.locator('.editor-instance .monaco-editor.focused').waitFor();
+    },
+    async codeActions() {
+      const menu = page.locator('.action-widget');
+      // As a user does: once more when nothing came, for instance because a language was still loading.
+      for (let attempt = 0; attempt < 5; attempt++) {
+        await keys.press('Control+.');
+        const shown = await menu
+          .locator('.monaco-list-row')
+          .first()
+          .waitFor({ timeout: 5_000 })
+          .then(
+            () => true,
+            () => false,
+          );
+        if (shown) return menu;
+      }
+      throw new Error('The menu of code actions did not open.');
+    },
+    showTraces: () => page.locator('.activitybar [aria-label="Spanwright"]').first().click(),
+    async webview(selector) {
+      for (;;) {
+        // Two frames deep: the first is VS Code's own, which isolates the second, the extension's.
+        for (const frame of page.frames().filter((each) => each.parentFrame()?.parentFrame())) {
+          const count = await frame
+            .locator(selector)
+            .count()
+            .catch(() => 0);
+          if (count > 0) return frame;
+        }
+        await page.waitForTimeout(50);
+      }
+    },
+    squiggle: (severity) => page.locator(`.editor-instance .squiggly-${severity}`).first(),
+    async typeInTerminal(text) {
+      const terminal = page.locator('.terminal-wrapper.active');
+      await terminal
+        .locator('.xterm-rows')
+        .getByText(/[$#%>]/)
+        .first()
+        .waitFor();
+      await terminal.locator('.xterm-helper-textarea').focus();
+      await keys.type(text);
+    },
+    async pick(label) {
+      await page.locator('.quick-input-list .monaco-list-row').filter({ hasText: label }).first().click();
+    },
+    async answer(question, text) {
+      const box = page.locator('.quick-input-widget').filter({ hasText: question });
+      await box.locator('input').first().fill(text);
+      await keys.press('Enter');
+    },
+    async clearNotifications() {
+      await quickInput('F1', '>Notifications: Clear All Notifications');
+      await page.locator('.quick-input-list .monaco-list-row').first().click();
+      await page.locator('.notification-list-item').first().waitFor({ state: 'detached' });
+    },
+    async reload() {
+      await page.reload();
+      await untilReady();
+    },
+    async screenshot(picture) {
+      const folder = path.join(cache, 'screenshots');
+      await mkdir(folder, { recursive: true });
+      await page.screenshot({ path: path.join(folder, `${picture}.png`) });
+    },
+  };
+}
