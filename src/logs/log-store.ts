@@ -2,8 +2,9 @@ import type { Result } from '../base/result.ts';
 import { LogColumns, type LogSegment, TRACE_ID_WORDS } from '../otlp/columns/log-columns.ts';
 import type { SegmentHooks } from '../otlp/columns/segment-hooks.ts';
 import { SegmentQueue } from '../otlp/columns/segment-queue.ts';
-import { decodeLogs } from '../otlp/decode-logs.ts';
+import { decodeRequest } from '../otlp/decode-request.ts';
 import type { DecodeProblem, Encoding } from '../otlp/decode-traces.ts';
+import { readProtobufLogs } from '../otlp/protobuf-logs.ts';
 import type { LogList, LogQuery } from '../protocol/logs.ts';
 import type { ReceiverCounts } from '../protocol/receiver.ts';
 import { TextPattern } from '../records/text-pattern.ts';
@@ -58,16 +59,16 @@ export class LogStore {
     return this.#queue.columns.rowCount;
   }
 
-  /** Stores the records of one ExportLogsServiceRequest: all of them, or none and the problem. Never throws. */
-  ingest(bytes: Uint8Array, encoding: Encoding): Result<{ logs: number }, DecodeProblem> {
-    const result = decodeLogs(bytes, encoding, this.#queue.columns);
-    if (result.ok && result.value.logs > 0) {
+  /** Stores the records of one ExportLogsServiceRequest, and returns their number: all, or none and the problem. Never throws. */
+  ingest(bytes: Uint8Array, encoding: Encoding): Result<number, DecodeProblem> {
+    const decoded = decodeRequest('logs', bytes, encoding, this.#queue.columns, readProtobufLogs);
+    if (decoded.ok && decoded.value > 0) {
       this.#revision++;
-      this.#received += result.value.logs;
-      this.#stored += result.value.logs;
+      this.#received += decoded.value;
+      this.#stored += decoded.value;
     }
     this.#countDropped(this.#queue.settle());
-    return result;
+    return decoded;
   }
 
   /** Takes over a segment that a store sealed: its records are stored, but not received. The oldest first. */

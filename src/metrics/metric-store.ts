@@ -1,19 +1,45 @@
-import { ok, type Result } from '../base/result.ts';
-import { countItems } from '../otlp/count-items.ts';
+import type { Result } from '../base/result.ts';
+import { MetricColumns, type MetricSegment } from '../otlp/columns/metric-columns.ts';
+import type { SegmentHooks } from '../otlp/columns/segment-hooks.ts';
+import { SegmentQueue } from '../otlp/columns/segment-queue.ts';
+import { decodeRequest } from '../otlp/decode-request.ts';
 import type { DecodeProblem, Encoding } from '../otlp/decode-traces.ts';
+import { readProtobufMetrics } from '../otlp/protobuf-metrics.ts';
+import type { MetricData, MetricList, MetricListQuery, MetricQuery } from '../protocol/metrics.ts';
 import type { ReceiverCounts } from '../protocol/receiver.ts';
+import { MetricCatalog } from './metric-catalog.ts';
+import { metricData } from './metric-data.ts';
+import { type IndexedSegment, listMetrics } from './metric-list.ts';
 
 /** What the store counts. */
 export type MetricCounts = Pick<ReceiverCounts, 'points' | 'storedPoints' | 'droppedPoints'>;
 
-/** Counts what comes. */
+/** Data points in order of arrival; when the budget is passed, the oldest are dropped. */
 export class MetricStore {
-  maxStoreBytes: number;
+  readonly #queue: SegmentQueue<MetricSegment, MetricColumns>;
+  readonly #catalog = new MetricCatalog();
   #received = 0;
+  #stored = 0;
+  #dropped = 0;
   #revision = 0;
 
-  constructor(settings: { readonly maxStoreBytes: number }) {
-    this.maxStoreBytes = settings.maxStoreBytes;
+  /** `maxStoreBytes`: how much the store may hold before it drops the oldest points. */
+  constructor({ maxStoreBytes }: { readonly maxStoreBytes: number }) {
+    this.#queue = new SegmentQueue(maxStoreBytes, () => new MetricColumns());
+  }
+
+  /** A smaller budget drops the oldest points that no longer fit. */
+  set maxStoreBytes(bytes: number) {
+    this.#countDropped(this.#queue.setMaxBytes(bytes));
+  }
+
+  /** Told of segments that are sealed and dropped; a segment is its own snapshot. */
+  set hooks(hooks: SegmentHooks<MetricSegment> | undefined) {
+    this.#queue.hooks = hooks;
+  }
+
+  get hooks(): SegmentHooks<MetricSegment> | undefined {
+    return this.#queue.hooks;
   }
 
   /** Grows by one with every change. */
@@ -21,21 +47,72 @@ export class MetricStore {
     return this.#revision;
   }
 
-  get storedBytes(): number {
-    return 0;
-  }
-
   get counts(): MetricCounts {
-    return { points: this.#received, storedPoints: 0, droppedPoints: 0 };
+    return { points: this.#received, storedPoints: this.#stored, droppedPoints: this.#dropped };
   }
 
-  ingest(bytes: Uint8Array, encoding: Encoding): Result<{ points: number }, DecodeProblem> {
-    const counted = countItems('metrics', bytes, encoding);
-    if (!counted.ok) return counted;
-    this.#received += counted.value;
+  get storedBytes(): number {
+    return this.#queue.byteLength;
+  }
+
+  /** Points outside of sealed segments. */
+  get openItems(): number {
+    return this.#queue.columns.rowCount;
+  }
+
+  /** Stores the points of one ExportMetricsServiceRequest, and returns their number: all, or none and the problem. Never throws. */
+  ingest(bytes: Uint8Array, encoding: Encoding): Result<number, DecodeProblem> {
+    const decoded = decodeRequest('metrics', bytes, encoding, this.#queue.columns, readProtobufMetrics);
+    if (decoded.ok) {
+      // A metric may come without points.
+      this.#revision++;
+      this.#received += decoded.value;
+      this.#stored += decoded.value;
+    }
+    this.#countDropped(this.#queue.settle());
+    return decoded;
+  }
+
+  /** Takes over a segment that a store sealed: its points are stored, but not received. The oldest first. */
+  restore(number: number, segment: MetricSegment): void {
     this.#revision++;
-    return ok({ points: counted.value });
+    this.#stored += segment.rowCount;
+    this.#countDropped(this.#queue.restore(number, segment));
   }
 
-  clear(): void {}
+  /** Seals what is open, if anything is. */
+  seal(): void {
+    this.#queue.seal();
+  }
+
+  /** Forgets all points. What was received stays counted. */
+  clear(): void {
+    if (!this.#queue.isEmpty) this.#revision++;
+    this.#stored = 0;
+    this.#queue.clear();
+    this.#catalog.clear();
+  }
+
+  listMetrics(query: MetricListQuery): MetricList {
+    return listMetrics(this.#indexed, query, this.#revision);
+  }
+
+  /** `undefined` when the metric is not, or no longer, stored. */
+  getMetric(query: MetricQuery): MetricData | undefined {
+    return metricData(this.#indexed, query);
+  }
+
+  /** The oldest first. */
+  get #indexed(): IndexedSegment[] {
+    const { segments } = this.#queue;
+    const indexes = this.#catalog.indexesOf(segments);
+    return segments.map((segment, i) => ({ segment, index: indexes[i]! }));
+  }
+
+  #countDropped(segments: readonly MetricSegment[]): void {
+    for (const { rowCount } of segments) {
+      this.#dropped += rowCount;
+      this.#stored -= rowCount;
+    }
+  }
 }

@@ -47,6 +47,8 @@ export interface MetricData {
   readonly temporality: 'unspecified' | 'delta' | 'cumulative';
   readonly isMonotonic: boolean;
   readonly resource: readonly Attribute[];
+  readonly resourceDroppedAttributes: number;
+  readonly resourceSchemaUrl: string;
   readonly metadata: readonly Attribute[];
   readonly series: readonly MetricSeries[];
 }
@@ -69,16 +71,25 @@ export interface MetricPoint {
   readonly exemplars: readonly Exemplar[];
 }
 
+/** A double; in words those that JSON has no number for, as in OTLP/JSON. */
+export type Double = number | 'NaN' | 'Infinity' | '-Infinity';
+
 export interface Distribution {
   /** Counts are 64 bits wide: decimal. */
   readonly count: string;
-  readonly sum?: number;
-  readonly min?: number;
-  readonly max?: number;
-  /** Of a histogram and an exponential one, in rising order: how many fell at most at `upperBound` and above the one before. */
-  readonly buckets: readonly { readonly upperBound: number; readonly count: string }[];
+  readonly sum?: Double;
+  readonly min?: Double;
+  readonly max?: Double;
+  /**
+   * Of a histogram and an exponential one, in rising order: how many fell at most at `upperBound` and above the one
+   * before. Where an exponential one has gaps, the bucket in the gap is empty.
+   */
+  readonly buckets: readonly { readonly upperBound: Double; readonly count: string }[];
+  /** Of an exponential histogram: buckets grow by 2^(2^-scale); as zero counts what is at most this far from it. */
+  readonly scale?: number;
+  readonly zeroThreshold?: Double;
   /** Of a summary: value at each quantile, 0 to 1. */
-  readonly quantiles: readonly { readonly quantile: number; readonly value: number }[];
+  readonly quantiles: readonly { readonly quantile: Double; readonly value: Double }[];
 }
 
 /** A measurement that was taken within a span. */

@@ -1,5 +1,6 @@
 import type { ExportSummary, ImportSummary, RemoteSource, TraceExport } from './files.ts';
 import type { LogList, LogQuery } from './logs.ts';
+import type { MetricData, MetricList, MetricListQuery, MetricQuery } from './metrics.ts';
 import type { OperationList, OperationQuery, SpanDetails, TraceData, TraceList, TraceListQuery } from './traces.ts';
 
 /**
@@ -32,6 +33,9 @@ export interface ReceiverRequests {
     result: SpanDetails | undefined;
   };
   listLogs: { params: LogQuery; result: LogList };
+  listMetrics: { params: MetricListQuery; result: MetricList };
+  /** `undefined` when the metric is not, or no longer, stored. */
+  getMetric: { params: MetricQuery; result: MetricData | undefined };
   /** Keeps the trace whatever is dropped, until unpinned. Fails with a sentence when it is too large to be kept. */
   pinTrace: { params: { readonly traceId: string; readonly pinned: boolean }; result: undefined };
   /** The traces that views show, all of them: they are kept too, as far as there is room. */

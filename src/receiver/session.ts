@@ -55,6 +55,8 @@ export class ReceiverSession {
     },
     getSpan: ({ traceId, spanId, occurrence }) => this.#store.traces.getSpan(traceId, spanId, occurrence),
     listLogs: (query) => this.#store.logs.listLogs(query),
+    listMetrics: (query) => this.#store.metrics.listMetrics(query),
+    getMetric: (query) => this.#store.metrics.getMetric(query),
     pinTrace: ({ traceId, pinned }) => {
       const done = this.#store.traces.pin(traceId, pinned);
       if (!done.ok) throw new Error(done.problem);

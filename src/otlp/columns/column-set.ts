@@ -1,3 +1,4 @@
+import { ByteList } from './byte-list.ts';
 import { ByteTable } from './byte-table.ts';
 import type { TupleTable } from './tuple-table.ts';
 import { Uint32List } from './uint32-list.ts';
@@ -7,12 +8,12 @@ import { Uint32List } from './uint32-list.ts';
  * give them to `own`.
  */
 export class ColumnSet {
-  readonly #lists: Uint32List[] = [];
+  readonly #lists: (Uint32List | ByteList)[] = [];
   readonly #tables: (ByteTable | TupleTable)[] = [];
 
   /** Adds a column: what follows is then done to it, too. */
-  own<Column extends Uint32List | ByteTable | TupleTable>(column: Column): Column {
-    if (column instanceof Uint32List) this.#lists.push(column);
+  own<Column extends Uint32List | ByteList | ByteTable | TupleTable>(column: Column): Column {
+    if (column instanceof Uint32List || column instanceof ByteList) this.#lists.push(column);
     else this.#tables.push(column);
     return column;
   }
@@ -28,7 +29,7 @@ export class ColumnSet {
   /** Bytes in use: what copies will hold. */
   get usedBytes(): number {
     let total = 0;
-    for (const list of this.#lists) total += list.length * 4;
+    for (const list of this.#lists) total += list.length * (list instanceof ByteList ? 1 : 4);
     for (const table of this.#tables) total += table.usedBytes;
     return total;
   }

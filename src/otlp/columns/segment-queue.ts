@@ -39,6 +39,10 @@ export class SegmentQueue<Segment extends { readonly rowCount: number }, Open ex
     return this.#columns;
   }
 
+  get isEmpty(): boolean {
+    return this.#sealed.length === 0 && this.#columns.isEmpty;
+  }
+
   /** Bytes held, unused capacity included. */
   get byteLength(): number {
     return this.#sealedBytes + this.#columns.set.byteLength;
