@@ -40,7 +40,7 @@ describe.skipIf('missing' in python).each(['none', 'gzip', 'deflate'])(
   (compression) => {
     it.each(['grpc', 'http/protobuf'])('exports every field of every span over %s', async (protocol) => {
       if ('missing' in python) throw new Error(python.missing);
-      await exportsExactly(python.interpreter, script('python/export_traces.py'), protocol, compression);
+      await exportsExactly(python.path, script('python/export_traces.py'), protocol, compression);
     });
   },
 );
