@@ -20,6 +20,8 @@ const reasons: Record<string, string> = {
   ENETUNREACH: 'the network cannot be reached',
   ETIMEDOUT: 'there was no answer in time',
   EPIPE: 'the connection was closed',
+  EPROTO: 'it does not speak TLS, which https:// asks for',
+  ERR_SSL_WRONG_VERSION_NUMBER: 'it does not speak TLS, which https:// asks for',
   DEPTH_ZERO_SELF_SIGNED_CERT: 'its certificate is self-signed; trust it by its CA file',
   SELF_SIGNED_CERT_IN_CHAIN: 'its certificate is signed by an unknown CA; trust that by its CA file',
   UNABLE_TO_VERIFY_LEAF_SIGNATURE: 'its certificate is signed by an unknown CA; trust that by its CA file',

@@ -25,6 +25,11 @@ const commands: readonly { name: string; summary: string; load(): Promise<{ regi
     summary: 'receive OTLP on this machine and tell what came',
     load: () => import('./receive.ts'),
   },
+  {
+    name: 'convert',
+    summary: 'turn traces of one format into another',
+    load: () => import('./convert.ts'),
+  },
 ];
 
 const examples = `
@@ -34,6 +39,7 @@ Examples:
   $ spanwright validate otel-collector.yaml               check a Collector's configuration
   $ spanwright instrument src/pay.ts --at 12:3            print the file with that function in a span
   $ spanwright receive --for 10 --out traces.jsonl        collect spans for ten seconds
+  $ spanwright convert trace.json --to otlp --out a.jsonl a download of Jaeger’s UI for a Collector
 
 Exit code: 0 clean, 1 findings of severity error, 2 misuse or unreadable input.
 `;

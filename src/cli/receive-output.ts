@@ -2,12 +2,9 @@ import { closeSync, fstatSync, ftruncateSync, openSync, writeSync } from 'node:f
 import path from 'node:path';
 import { failed, ok, type Result } from '../base/result.ts';
 import { reasonOf } from '../base/system-error.ts';
-import { SpanColumns } from '../otlp/columns/span-columns.ts';
-import { decodeTraces, type Encoding } from '../otlp/decode-traces.ts';
-import { hexOf } from '../otlp/ids.ts';
-import { jsonRequest, jsonResourceSpans } from '../otlp/json-writer.ts';
 import type { Sink } from '../receiver/sink.ts';
 import type { CommandIo } from './command.ts';
+import { otlpLine } from './otlp-line.ts';
 
 /** A file of OTLP JSON lines, one a request, as the Collector's file exporter writes. */
 export interface Output {
@@ -29,7 +26,6 @@ export function openOutput(io: CommandIo, file: string): Result<Output, string> 
   } catch (error) {
     return failed(cannotWrite(error));
   }
-  const columns = new SpanColumns();
   let begun = false;
   const begin = () => {
     if (!begun && isFile(descriptor)) ftruncateSync(descriptor);
@@ -40,13 +36,11 @@ export function openOutput(io: CommandIo, file: string): Result<Output, string> 
     fail = resolve;
   });
 
-  const write = (encoding: Encoding, body: Uint8Array) => {
-    const line = lineOf(columns, encoding, body);
-    if (line === undefined) return;
+  const write = (line: string) => {
     try {
       begin();
       // Synchronous, so that neither a slow disk fills the memory nor a crash loses what was acknowledged.
-      writeWhole(descriptor, `${line}\n`);
+      writeWhole(descriptor, line);
     } catch (error) {
       fail(cannotWrite(error));
       throw error;
@@ -57,8 +51,9 @@ export function openOutput(io: CommandIo, file: string): Result<Output, string> 
     begin,
     before: (next) => ({
       ingest(signal, encoding, body) {
-        if (signal === 'traces') write(encoding, body);
-        return next.ingest(signal, encoding, body);
+        const kept = next.ingest(signal, encoding, body);
+        if (kept.ok) write(otlpLine(signal, encoding, body));
+        return kept;
       },
       received: (bytes) => next.received(bytes),
       refused: () => next.refused(),
@@ -68,22 +63,13 @@ export function openOutput(io: CommandIo, file: string): Result<Output, string> 
   });
 }
 
-/** `undefined` when the request is malformed or has no spans. */
-function lineOf(columns: SpanColumns, encoding: Encoding, body: Uint8Array): string | undefined {
-  columns.clear();
-  const decoded = decodeTraces(body, encoding, columns);
-  if (!decoded.ok || decoded.value.spans === 0) return undefined;
-  const segment = columns.view();
-  const ids = columns.traceIds.view();
-  return jsonRequest(jsonResourceSpans(segment, Array(segment.rowCount).keys(), (row) => hexOf(ids, row * 4, 4)));
-}
-
 /** Pipes and terminals, as /dev/stdout, cannot be emptied. */
 function isFile(descriptor: number): boolean {
   return fstatSync(descriptor).isFile();
 }
 
-function writeWhole(descriptor: number, text: string): void {
+/** Writes all of a text, however often the system takes only a part. */
+export function writeWhole(descriptor: number, text: string): void {
   const bytes = Buffer.from(text);
   for (let written = 0; written < bytes.length; ) written += writeSync(descriptor, bytes, written);
 }

@@ -26,8 +26,8 @@ function request(service: string, traceId: string) {
   return { resourceSpans: [{ resource, scopeSpans: [{ scope: {}, spans }] }] };
 }
 
-async function send(httpPort: string, body: unknown): Promise<number> {
-  const { status } = await fetch(`http://127.0.0.1:${httpPort}/v1/traces`, {
+async function send(httpPort: string, body: unknown, signal = 'traces'): Promise<number> {
+  const { status } = await fetch(`http://127.0.0.1:${httpPort}/v1/${signal}`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify(body),
@@ -51,6 +51,8 @@ it('sums up what came until it is interrupted', async () => {
     spans: 3,
     traces: 2,
     services: ['cart', 'shop'],
+    logs: 0,
+    points: 0,
     rejected: 1,
     bytes: [request('shop', one), request('cart', one), request('cart', two), []]
       .map((body) => JSON.stringify(body).length)
@@ -97,6 +99,12 @@ it('does not move from a port that was asked for, and spares the file', async ()
 it.each([
   ['--for', 'soon', /^spanwright: option '--for <seconds>' argument 'soon' is invalid\. Give seconds, as 10 or 0\.5/],
   ['--grpc', '-1', /^spanwright: option '--grpc <port>' argument '-1' is invalid\. A port is a number from 0 to 65535/],
+  [
+    '--forward',
+    'localhost:4317',
+    /^spanwright: option '--forward <url>' argument 'localhost:4317' is invalid\. Give an/,
+  ],
+  ['--header', 'x=1', /^spanwright: --header is for --forward, which is missing$/m],
   ['--http', '4318x', /^spanwright: option '--http <port>' argument '4318x' is invalid\./],
   ['--out', 'missing/traces.jsonl', /^spanwright: cannot write missing\/traces\.jsonl: no such file or directory\n$/],
 ])('answers %s %s with one line', async (option, value, line) => {
@@ -112,7 +120,46 @@ it.runIf(process.platform === 'linux')('stops and says so when the file cannot b
   expect(await send(httpPort, request('shop', one))).toBe(500);
   expect(await exit).toBe(2);
   expect(io.stderr).toMatch(/spanwright: cannot write \/dev\/full: no space left on the device\n$/);
-  expect(JSON.parse(io.stdout)).toMatchObject({ spans: 0 });
+  expect(JSON.parse(io.stdout)).toMatchObject({ spans: 1 });
+});
+
+it('writes logs and metrics too, and forwards all', async () => {
+  const upstream = memoryIo(folder());
+  const { exit: upstreamExit, httpPort: upstreamPort } = await receive(upstream, '--out', 'all.jsonl');
+  const io = memoryIo(folder());
+  const to = `http://127.0.0.1:${upstreamPort}`;
+  const { exit, httpPort } = await receive(io, '--out', 'all.jsonl', '--forward', to, '--header', 'x-team=a=b');
+  const logs = { resourceLogs: [{ scopeLogs: [{ logRecords: [{ body: { stringValue: 'hello' } }] }] }] };
+  const gauge = { dataPoints: [{ asInt: '0' }] };
+  const metrics = { resourceMetrics: [{ scopeMetrics: [{ metrics: [{ name: 'load', gauge }] }] }] };
+  await send(httpPort, request('shop', one));
+  await send(httpPort, logs, 'logs');
+  await send(httpPort, metrics, 'metrics');
+  io.interrupt();
+  expect(await exit).toBe(0);
+  const counts = { spans: 1, logs: 1, points: 1, rejected: 0 };
+  expect(JSON.parse(io.stdout)).toMatchObject({ ...counts, forwarded: { sent: 3, dropped: 0 } });
+  upstream.interrupt();
+  expect(await upstreamExit).toBe(0);
+  expect(JSON.parse(upstream.stdout)).toMatchObject(counts);
+  const lines = [request('shop', one), logs, metrics].map((line) => `${JSON.stringify(line)}\n`).join('');
+  expect(readFileSync(path.join(io.cwd, 'all.jsonl'), 'utf8')).toBe(lines);
+  expect(readFileSync(path.join(upstream.cwd, 'all.jsonl'), 'utf8')).toBe(lines);
+});
+
+it('tells what keeps it from forwarding', async () => {
+  const holder = net.createServer().listen(0, '127.0.0.1');
+  await once(holder, 'listening');
+  const { port } = holder.address() as AddressInfo;
+  holder.close();
+  await once(holder, 'close');
+  const io = memoryIo(folder());
+  const { exit, httpPort } = await receive(io, '--forward', `grpc://127.0.0.1:${port}`);
+  await send(httpPort, request('shop', one));
+  await expect.poll(() => io.stderr).toContain(`Forwarding to 127.0.0.1:${port} waits: nothing listens there.`);
+  io.interrupt();
+  expect(await exit).toBe(0);
+  expect(JSON.parse(io.stdout)).toMatchObject({ spans: 1, forwarded: { sent: 0, dropped: 1 } });
 });
 
 it.skipIf(process.platform === 'win32').each(['SIGINT', 'SIGTERM'] as const)('ends well on %s', async (signal) => {

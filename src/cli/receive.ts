@@ -1,10 +1,12 @@
 import { setTimeout } from 'node:timers/promises';
 import { InvalidArgumentError } from 'commander';
 import type { ReceiverSettings } from '../protocol/receiver.ts';
+import type { Forwarder } from '../receiver/forward/forwarder.ts';
 import { Intake } from '../receiver/intake.ts';
 import { startReceiver } from '../receiver/receiver.ts';
 import { TelemetryStore } from '../telemetry/telemetry-store.ts';
 import { action, type CommandIo, type ExitCode, misuse, type Register } from './command.ts';
+import { type ForwardAddress, forwardAddress, forwarded, header, talkingForwarder } from './receive-forwarding.ts';
 import { openOutput } from './receive-output.ts';
 
 interface ReceiveOptions {
@@ -12,6 +14,8 @@ interface ReceiveOptions {
   readonly http?: number;
   readonly for?: number;
   readonly out?: string;
+  readonly forward?: ForwardAddress;
+  readonly header?: Readonly<Record<string, string>>;
 }
 
 const megabyte = 1 << 20;
@@ -30,6 +34,12 @@ export const register: Register = (program, io) => {
     .option('--http <port>', 'port for HTTP, 0 for any free one (default: 4318, or the next that is free)', port)
     .option('--for <seconds>', 'how long to receive (default: until Ctrl-C)', seconds)
     .option('--out <file>', 'write what comes as OTLP JSON lines, as the Collector’s file exporter does')
+    .option(
+      '--forward <url>',
+      'send all that comes on to another endpoint: http:// or https:// for OTLP/HTTP, grpc:// or grpcs:// for OTLP/gRPC',
+      forwardAddress,
+    )
+    .option('--header <name=value>', 'header to forward with; may be given more than once', header)
     .addHelpText(
       'after',
       `
@@ -37,13 +47,16 @@ Examples:
   $ spanwright receive                                    … then run a program with OTEL_EXPORTER_OTLP_ENDPOINT set
   $ spanwright receive --for 30 --out traces.jsonl        keep what comes within 30 seconds
   $ spanwright receive --grpc 0 --http 0                  on any free ports; they are printed on stderr
+  $ spanwright receive --grpc 0 --forward grpc://localhost:4317
+                                                          … and let a Collector have all of it too
 `,
     )
     .action(action(io, run));
 };
 
-/** Prints the endpoints on stderr once they are open, and `{spans, traces, services, rejected, bytes}` at the end. */
+/** Prints the endpoints on stderr once they are open, and a summary of what came as JSON at the end. */
 export async function run(options: ReceiveOptions, io: CommandIo): Promise<ExitCode> {
+  if (options.header && !options.forward) return misuse(io, '--header is for --forward, which is missing');
   const settings = {
     grpcPort: options.grpc ?? defaultPorts.grpc,
     httpPort: options.http ?? defaultPorts.http,
@@ -52,7 +65,8 @@ export async function run(options: ReceiveOptions, io: CommandIo): Promise<ExitC
   };
   const output = options.out === undefined ? undefined : openOutput(io, options.out);
   if (output && !output.ok) return misuse(io, output.problem);
-  const summary = new Summary(settings);
+  const forwarder = talkingForwarder(io);
+  const summary = new Summary(settings, forwarder);
   const sink = output ? output.value.before(summary.intake) : summary.intake;
   const mayMove = { grpc: options.grpc === undefined, http: options.http === undefined };
   const started = await startReceiver(settings, sink, { mayMove });
@@ -63,6 +77,9 @@ export async function run(options: ReceiveOptions, io: CommandIo): Promise<ExitC
   output?.value.begin();
   const { grpcPort, httpPort, notice, close } = started.value;
   const interrupted = io.interrupted();
+  if (options.forward) {
+    await forwarder.open({ ...options.forward, headers: options.header ?? {} }, [grpcPort, httpPort]);
+  }
   if (notice) io.error(`spanwright: ${notice}\n`);
   io.error(`Receiving OTLP on http://127.0.0.1:${grpcPort} (gRPC) and http://127.0.0.1:${httpPort} (HTTP)\n`);
   const failure = await Promise.race([
@@ -71,8 +88,9 @@ export async function run(options: ReceiveOptions, io: CommandIo): Promise<ExitC
     ...(output ? [output.value.failure] : []),
   ]);
   await close();
+  const forwarding = await forwarder.close();
   output?.value.close();
-  io.out(`${JSON.stringify(summary)}\n`);
+  io.out(`${JSON.stringify({ ...summary.counts, ...forwarded(forwarding) })}\n`);
   return failure === undefined ? 0 : misuse(io, failure);
 }
 
@@ -83,15 +101,16 @@ class Summary {
   readonly #services = new Set<string>();
   #seen = '';
 
-  constructor(settings: ReceiverSettings) {
+  constructor(settings: ReceiverSettings, forwarder: Forwarder) {
     this.#store = new TelemetryStore(settings);
-    this.intake = new Intake(this.#store, () => this.#noteServices());
+    this.intake = new Intake(this.#store, () => this.#noteServices(), [forwarder]);
   }
 
-  toJSON(): object {
+  get counts(): object {
     this.#noteServices();
-    const { spans, traces, droppedTraces, rejected, bytes } = this.intake.counts;
-    return { spans, traces: traces + droppedTraces, services: [...this.#services].sort(), rejected, bytes };
+    const { spans, traces, droppedTraces, logs, points, rejected, bytes } = this.intake.counts;
+    const services = [...this.#services].sort();
+    return { spans, traces: traces + droppedTraces, services, logs, points, rejected, bytes };
   }
 
   /** The store forgets a service with its last trace: asked whenever its number of services or dropped traces changes. */

@@ -30,7 +30,8 @@ export async function exportTraces(
     await rename(temporary, path);
     return { traces: counted.traceCount, spans: counted.spanCount, bytes };
   } catch (error) {
-    await rm(temporary, { force: true });
+    // It may never have been there, nor its folder.
+    await rm(temporary, { force: true }).catch(() => {});
     return { ...nothing, problem: `${path} cannot be written: ${reasonOf(error)}` };
   }
 }

@@ -38,16 +38,17 @@ async function importChunks(
 ): Promise<ImportSummary> {
   const reader = new FileReader();
   const progress = new Progress(target);
-  try {
-    for await (const chunk of unpacked(chunks)) {
-      await progress.take(reader.push(chunk));
-      if (reader.isDone) break;
-    }
-    await progress.take(reader.finish());
-  } catch (error) {
-    await progress.take(reader.finish());
-    progress.problem(`it cannot be read further: ${reasonOf(error)}`);
+  const source = unpacked(chunks);
+  for (;;) {
+    const chunk = await source.next().catch((error: unknown) => reasonOf(error));
+    if (typeof chunk === 'string') progress.problem(`it cannot be read further: ${chunk}`);
+    if (typeof chunk === 'string' || chunk.done) break;
+    await progress.take(reader.push(chunk.value));
+    if (!reader.isDone) continue;
+    await source.return(undefined);
+    break;
   }
+  await progress.take(reader.finish());
   return progress.summary;
 }
 

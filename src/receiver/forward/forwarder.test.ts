@@ -146,7 +146,7 @@ describe.each(['grpc', 'http/protobuf'] as const)('forwarding over %s', (protoco
     forwarder.accepted('traces', 'protobuf', request('a'));
     await expect
       .poll(() => forwarder.status?.notice)
-      .toMatch(protocol === 'grpc' ? /port for HTTP\?/ : /port for gRPC\?/);
+      .toMatch(protocol === 'grpc' ? /port for HTTP\.$/ : /port for gRPC\.$/);
   });
 });
 

@@ -141,6 +141,10 @@ function wordsOf(message: string | string[] | undefined): string {
 }
 
 function connectionProblem(error: unknown): string {
-  const isProtocol = error instanceof Error && 'code' in error && String(error.code).startsWith('ERR_HTTP2');
-  return isProtocol ? 'it does not speak gRPC; is this the port for HTTP?' : reasonOf(error);
+  if (!(error instanceof Error)) return reasonOf(error);
+  if ('code' in error && error.code === 'ERR_HTTP2_ERROR') {
+    return 'it speaks no gRPC; maybe this is the port for HTTP';
+  }
+  // A call that ends with its connection has the reason for that as its cause.
+  return reasonOf(error.cause ?? error);
 }

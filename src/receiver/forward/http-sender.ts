@@ -91,5 +91,5 @@ async function read(response: http.IncomingMessage): Promise<Uint8Array> {
 
 function connectionProblem(error: unknown): string {
   const isParsing = error instanceof Error && 'code' in error && String(error.code).startsWith('HPE_');
-  return isParsing ? 'it does not speak HTTP/1.1; is this the port for gRPC?' : reasonOf(error);
+  return isParsing ? 'it speaks no HTTP/1.1; maybe this is the port for gRPC' : reasonOf(error);
 }
