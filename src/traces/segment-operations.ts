@@ -31,7 +31,7 @@ export interface SegmentOperations {
 
 /** Works out the operations of a segment from those of `rows` whose trace is stored. */
 export function operationsOf(stored: StoredSegment, rows: Rows): SegmentOperations {
-  const { operations, starts, ends, traces, rowCount } = stored.segment;
+  const { operations, starts, ends, traces } = stored.segment;
   const { tuples, operationOf, isError } = readTuples(stored);
   const { count } = tuples;
   const spanCounts = new Uint32Array(count);
@@ -39,28 +39,28 @@ export function operationsOf(stored: StoredSegment, rows: Rows): SegmentOperatio
   const longest = new Float64Array(count);
   const firstStarts = new Float64Array(count).fill(Number.POSITIVE_INFINITY);
   const lastStarts = new Float64Array(count);
-  const rowBuckets = new Uint16Array(rowCount);
-  for (let row = 0, at = 0; row < rowCount; row++, at += 2) {
-    if (traces[row] === 0 || !isIn(rows, row)) continue;
+  const counted = countedRows(traces, rows);
+  const buckets = new Uint16Array(counted.length);
+  for (let i = 0; i < counted.length; i++) {
+    const row = counted[i]!;
+    const at = row * 2;
     const tuple = operations[row]!;
     const operation = operationOf[tuple]!;
     const startHigh = starts[at]!;
     const startLow = starts[at + 1]!;
-    const start = difference(startHigh, startLow, 0, 0);
+    const start = startHigh * 2 ** 32 + startLow;
     const duration = difference(ends[at]!, ends[at + 1]!, startHigh, startLow);
     spanCounts[operation]!++;
     errorCounts[operation]! += isError[tuple]!;
     if (duration > longest[operation]!) longest[operation] = duration;
     if (start < firstStarts[operation]!) firstStarts[operation] = start;
     if (start > lastStarts[operation]!) lastStarts[operation] = start;
-    rowBuckets[row] = bucketOf(duration);
+    buckets[i] = bucketOf(duration);
   }
-  const sorted = new Uint16Array(rowCount);
+  const sorted = new Uint16Array(counted.length);
   const nextPlaces = startsOf(spanCounts);
-  for (let row = 0; row < rowCount; row++) {
-    if (traces[row] === 0 || !isIn(rows, row)) continue;
-    const operation = operationOf[operations[row]!]!;
-    sorted[nextPlaces[operation]!++] = rowBuckets[row]!;
+  for (let i = 0; i < counted.length; i++) {
+    sorted[nextPlaces[operationOf[operations[counted[i]!]!]!]!++] = buckets[i]!;
   }
   return {
     count,
@@ -74,6 +74,14 @@ export function operationsOf(stored: StoredSegment, rows: Rows): SegmentOperatio
     lastStarts,
     ...countBuckets(sorted, nextPlaces),
   };
+}
+
+/** Those of `rows` whose trace is stored. */
+function countedRows(traces: Uint32Array, rows: Rows): Uint32Array {
+  const counted = new Uint32Array(traces.length);
+  let length = 0;
+  for (let row = 0; row < traces.length; row++) if (traces[row] !== 0 && isIn(rows, row)) counted[length++] = row;
+  return counted.subarray(0, length);
 }
 
 /** An origin with the service, the name, the kind. */
