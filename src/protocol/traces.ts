@@ -75,6 +75,7 @@ export interface OperationQuery {
 
 export interface OperationList {
   readonly revision: number;
+  /** At most 20,000: of more, those whose spans came last are told apart. */
   readonly total: number;
   readonly offset: number;
   readonly problem?: FilterProblem;

@@ -86,6 +86,18 @@ describe('operations', () => {
     });
   });
 
+  test('are told apart up to 20,000, those whose spans came last', () => {
+    const store = new TraceStore({ maxStoreBytes: 2 ** 30 });
+    receive(store, [span(0, { name: 'first' })]);
+    store.seal();
+    receive(
+      store,
+      Array.from({ length: 20_000 }, (_, i) => span(i + 1, { name: `GET /orders/${i}` })),
+    );
+    expect(store.listOperations(all).total).toBe(20_000);
+    expect(store.listOperations({ ...all, filter: 'name:first' }).rows).toMatchObject([{ name: 'first', count: 1 }]);
+  });
+
   test('are exact in what is counted and within 1 % in durations, whatever is stored, dropped, kept and asked between', () => {
     const spans = fc.array(
       fc.record({
