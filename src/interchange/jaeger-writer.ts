@@ -60,7 +60,7 @@ function spanOf(span: SpanDetails, processID: string): object {
   return {
     traceID: span.traceId,
     spanID: span.spanId || '0000000000000000',
-    flags: span.flags & 1,
+    ...((span.flags & 1) !== 0 && { flags: 1 }),
     operationName: span.name,
     references: referencesOf(span),
     startTime: microseconds(start),

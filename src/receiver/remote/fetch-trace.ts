@@ -1,39 +1,49 @@
 import { failed, ok, type Result } from '../../base/result.ts';
 import { contentsOf } from '../../otlp/field-contents.ts';
+import { Malformed } from '../../otlp/wire-reader.ts';
 import type { RemoteSource } from '../../protocol/files.ts';
 import { type Answer, get } from './get.ts';
 
-/** A trace as a server answered it, ready to be taken in as the content of a file. */
-export async function fetchTrace(source: RemoteSource, traceId: string): Promise<Result<Uint8Array, string>> {
-  const base = baseOf(source);
-  if (!base.ok) return base;
-  if (!/^[0-9a-f]{1,32}$/i.test(traceId))
-    return failed(`"${traceId.slice(0, 60)}" is no trace id: it is hex, of at most 32 digits`);
-  let missing: string | undefined;
-  for (const { path, accept } of attempts[source.kind]) {
-    const url = new URL(`${base.value.pathname.replace(/\/+$/, '')}${path}${traceId.toLowerCase()}`, base.value);
-    const answer = await get(url, source, accept);
-    if (!answer.ok) return answer;
-    // Older servers do not have the newer path, and say of both that there is nothing.
-    if (answer.value.status === 404) {
-      missing ??= `${url.host} has no trace ${traceId}; it may be too old for it, or not there yet`;
-      continue;
-    }
-    return contentOf(answer.value, url.host, path);
-  }
-  return failed(missing!);
+/** A trace as a server answered it. */
+export interface FetchedTrace {
+  /** As a file may have it. */
+  readonly content: Uint8Array;
+  /** What the server says about it, as that it is not whole; empty when it says nothing. */
+  readonly note: string;
 }
 
-/** Paths of the query APIs by preference: Jaeger's own is older than its OTLP one, and open by default. */
-const attempts: Readonly<Record<RemoteSource['kind'], readonly { path: string; accept: string }[]>> = {
-  jaeger: [
-    { path: '/api/traces/', accept: 'application/json' },
-    { path: '/api/v3/traces/', accept: 'application/json' },
-  ],
-  tempo: [
-    { path: '/api/v2/traces/', accept: 'application/protobuf, application/json;q=0.5' },
-    { path: '/api/traces/', accept: 'application/protobuf, application/json;q=0.5' },
-  ],
+/** Asks a server for a trace. The problem is a sentence that says what to do. */
+export async function fetchTrace(source: RemoteSource, traceId: string): Promise<Result<FetchedTrace, string>> {
+  const base = baseOf(source);
+  if (!base.ok) return base;
+  if (!/^[0-9a-f]{1,32}$/i.test(traceId)) {
+    return failed(`"${traceId.slice(0, 60)}" is no trace id: those are hex, of at most 32 digits`);
+  }
+  const { origin, host, pathname } = base.value;
+  for (const path of paths[source.kind]) {
+    const url = new URL(`${origin}${pathname.replace(/\/+$/, '')}${path}${traceId.toLowerCase()}`);
+    const answer = await get(url, source, accepted[source.kind]);
+    if (!answer.ok) return answer;
+    // Older servers do not have the newer path, and say of both that there is nothing.
+    if (answer.value.status === 404) continue;
+    const read = readAnswer(answer.value, host, path === tempoV2);
+    if (!read.ok || read.value.content.length > 0) return read;
+  }
+  return failed(`${host} has no trace ${traceId}; it may be too old for it, or not there yet`);
+}
+
+const tempoV2 = '/api/v2/traces/';
+
+/** Paths of the query APIs by preference: Jaeger's own is older than its OTLP one, and there by default. */
+const paths: Readonly<Record<RemoteSource['kind'], readonly string[]>> = {
+  jaeger: ['/api/traces/', '/api/v3/traces/'],
+  tempo: [tempoV2, '/api/traces/'],
+};
+
+/** Tempo looks for exactly this, and answers in JSON otherwise. */
+const accepted: Readonly<Record<RemoteSource['kind'], string>> = {
+  jaeger: 'application/json',
+  tempo: 'application/protobuf',
 };
 
 function baseOf({ baseUrl, kind }: RemoteSource): Result<URL, string> {
@@ -48,7 +58,7 @@ function baseOf({ baseUrl, kind }: RemoteSource): Result<URL, string> {
   return failed(`"${baseUrl.slice(0, 100)}" is no address of a server: give one as ${example}`);
 }
 
-function contentOf({ status, type, body }: Answer, host: string, path: string): Result<Uint8Array, string> {
+function readAnswer({ status, type, body }: Answer, host: string, isTempoV2: boolean): Result<FetchedTrace, string> {
   if (status === 401) return failed(`${host} wants credentials (401): set the headers of this source`);
   if (status === 403) return failed(`${host} does not allow this with the credentials given (403)`);
   if (status !== 200) return failed(`${host} answered with status ${status}${excerpt(type, body)}`);
@@ -57,16 +67,18 @@ function contentOf({ status, type, body }: Answer, host: string, path: string): 
       `${host} answered with a web page, maybe to log in: check the address, and the headers that it needs`,
     );
   }
-  if (type !== 'application/protobuf' && type !== 'application/x-protobuf') return ok(body);
-  return path.includes('/v2/') ? traceOf(body) : ok(body);
+  const isProtobuf = type === 'application/protobuf' || type === 'application/x-protobuf';
+  return isTempoV2 && isProtobuf ? readTempoV2(body, host) : ok({ content: body, note: '' });
 }
 
-/** Version 2 of Tempo's API wraps the trace, which is encoded as an OTLP request is: `TraceByIDResponse { trace = 1 }`. */
-function traceOf(response: Uint8Array): Result<Uint8Array, string> {
+/** `TraceByIDResponse { trace = 1, message = 4 }`, where a trace is encoded as an OTLP request is (tempo, pkg/tempopb). */
+function readTempoV2(response: Uint8Array, host: string): Result<FetchedTrace, string> {
   try {
-    return ok(Buffer.concat([...contentsOf(response, 1)]));
-  } catch {
-    return failed('the answer says that it is protobuf, and is not');
+    const note = Buffer.concat([...contentsOf(response, 4)]).toString();
+    return ok({ content: Buffer.concat([...contentsOf(response, 1)]), note: note && `${host} says: ${note}` });
+  } catch (error) {
+    if (error instanceof Malformed) return failed(`${host} answered with protobuf that cannot be read`);
+    throw error;
   }
 }
 

@@ -9,6 +9,8 @@ export async function openRemoteTrace(
   traceId: string,
 ): Promise<ImportSummary> {
   const fetched = await fetchTrace(source, traceId);
-  if (fetched.ok) return importBytes(target, fetched.value);
-  return { spans: 0, logs: 0, points: 0, traceIds: [], problems: [fetched.problem] };
+  if (!fetched.ok) return { spans: 0, logs: 0, points: 0, traceIds: [], problems: [fetched.problem] };
+  const { content, note } = fetched.value;
+  const imported = await importBytes(target, content);
+  return note === '' ? imported : { ...imported, problems: [note, ...imported.problems] };
 }
