@@ -27,12 +27,14 @@ export function matchingValues(
         return textStart <= bounds[id + 1]! ? at >= textStart : isIn(id);
       })
     : testNonAscii(values, isIn);
-  if (keys === undefined && !pattern.isScalar) return flags;
+  const { isScalar } = pattern;
+  if (keys === undefined && !isScalar) return flags;
   for (let id = 0; id < count; id++) {
-    const inKey = keys !== undefined && keys[groups[id]!] === 1;
     const start = bounds[id]!;
-    const isOther = pattern.isScalar && heap[start]! >= BOOL_TAG && bounds[id + 1]! > start;
-    if (!inKey && !(isOther && isIn(id))) continue;
+    const isFound =
+      (keys !== undefined && keys[groups[id]!] === 1) ||
+      (isScalar && heap[start]! >= BOOL_TAG && bounds[id + 1]! > start && isIn(id));
+    if (!isFound) continue;
     flags ??= new Uint8Array(count);
     flags[id] = 1;
   }
@@ -126,7 +128,7 @@ function nextNonAscii(heap: Uint8Array, from: number): number {
 }
 
 /** Where the text of a plain string value begins; past the end for every other value. */
-function plainTextStart(bytes: Uint8Array, start: number, end: number): number {
+export function plainTextStart(bytes: Uint8Array, start: number, end: number): number {
   if (start === end || bytes[start] !== STRING_TAG) return end + 1;
   let at = start + 1;
   let length = 0;

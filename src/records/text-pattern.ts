@@ -3,11 +3,14 @@ export class TextPattern {
   readonly #lower: string;
   /** The word as ASCII bytes in lower case; absent when it has other characters. */
   readonly #bytes: Uint8Array | undefined;
+  /** Whether it can be part of a number or boolean as text. */
+  readonly isScalar: boolean;
   /** How far the search may move on, by the byte under the word's last one (Horspool). */
   readonly #shifts = new Uint8Array(256);
 
   constructor(word: string) {
     this.#lower = word.toLowerCase();
+    this.isScalar = NUMBER_PART.test(this.#lower) || SCALAR_WORDS.some((each) => each.includes(this.#lower));
     const codes = Array.from(this.#lower, (character) => character.codePointAt(0)!);
     if (codes.some((code) => code > 127)) return;
     this.#bytes = Uint8Array.from(codes);
@@ -26,11 +29,6 @@ export class TextPattern {
 
   get length(): number {
     return this.#lower.length;
-  }
-
-  /** Whether it can be part of a number or boolean as text. */
-  get isScalar(): boolean {
-    return NUMBER_PART.test(this.#lower) || SCALAR_WORDS.some((word) => word.includes(this.#lower));
   }
 
   isIn(text: string): boolean {

@@ -1,12 +1,5 @@
-import {
-  BOOL_TAG,
-  buildEntry,
-  buildValue,
-  DOUBLE_TAG,
-  INT_TAG,
-  STRING_TAG,
-  type ValueBuilder,
-} from '../../otlp/any-value.ts';
+import { BOOL_TAG, buildEntry, buildValue, DOUBLE_TAG, INT_TAG, type ValueBuilder } from '../../otlp/any-value.ts';
+import { plainTextStart } from '../../records/matching-entries.ts';
 import type { RegularExpression } from './regular-expression.ts';
 
 /** What is asked of a value. Strings are compared as UTF-8, integers exactly; an array has what any element has. */
@@ -62,19 +55,6 @@ export function rangeOfTest(test: ValueTest): { low: number; high: number; isOut
   if (test.kind !== 'equal') return range;
   const number = Number(test.literal.number ?? Number.NaN);
   return { low: number, high: number, isOutside: test.isNegated };
-}
-
-/** Where the text of a plain string value begins; past the end for every other value. */
-export function plainTextStart(bytes: Uint8Array, start: number, end: number): number {
-  if (start === end || bytes[start] !== STRING_TAG) return end + 1;
-  let at = start + 1;
-  let length = 0;
-  for (let shift = 0; shift < 28; shift += 7) {
-    const byte = bytes[at++]!;
-    length |= (byte & 127) << shift;
-    if (byte < 128) return at + length === end ? at : end + 1;
-  }
-  return end + 1;
 }
 
 /** Whether the opposite is asked for. */
