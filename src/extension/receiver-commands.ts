@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { endpointUrl } from '../protocol/endpoint.ts';
 import type { ReceiverStatus } from '../protocol/receiver.ts';
 import type { Services } from './services.ts';
 
@@ -17,8 +18,8 @@ export function registerReceiverCommands(context: vscode.ExtensionContext, servi
   command('stopReceiver', () => receiver.stop());
   command('clearTraces', () => receiver.request('clear', undefined));
   command('copyEndpoint', async () => {
-    const { httpPort } = receiver.status;
-    if (httpPort !== undefined) await vscode.env.clipboard.writeText(`http://127.0.0.1:${httpPort}`);
+    const { host, httpPort } = receiver.status;
+    if (httpPort !== undefined) await vscode.env.clipboard.writeText(endpointUrl(host, httpPort));
   });
   command('showLog', () => log.show());
 

@@ -70,6 +70,13 @@ test('a program that insists on gRPC is sent to the gRPC port', () => {
   );
 });
 
+test('a receiver on an address of its own is reached there', () => {
+  expect(tracingVariables({ ...ports, host: '192.168.1.5' }, {})).toHaveProperty(
+    'OTEL_EXPORTER_OTLP_ENDPOINT',
+    'http://192.168.1.5:4318',
+  );
+});
+
 test('an env file sets what its lines assign', () => {
   const text =
     '# service\r\nOTEL_SERVICE_NAME="shop"\r\nexport OTEL_TRACES_EXPORTER = otlp\n#OTEL_SDK_DISABLED=true\nnot a line\n';

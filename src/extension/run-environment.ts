@@ -1,6 +1,9 @@
 /** Environment variables that send a program's telemetry to the receiver. Names and values: OpenTelemetry's SDK configuration. */
+import { endpointUrl } from '../protocol/endpoint.ts';
 
 export interface ReceiverPorts {
+  /** Absent: this machine only. */
+  readonly host?: string;
   readonly grpcPort: number;
   readonly httpPort: number;
 }
@@ -20,7 +23,7 @@ export function tracingVariables(ports: ReceiverPorts, existing: Environment): R
   const protocol = existing['OTEL_EXPORTER_OTLP_TRACES_PROTOCOL'] ?? existing['OTEL_EXPORTER_OTLP_PROTOCOL'];
   const port = protocol === 'grpc' ? ports.grpcPort : ports.httpPort;
   const wanted: Record<string, string> = {
-    OTEL_EXPORTER_OTLP_ENDPOINT: `http://127.0.0.1:${port}`,
+    OTEL_EXPORTER_OTLP_ENDPOINT: endpointUrl(ports.host, port),
     OTEL_EXPORTER_OTLP_PROTOCOL: 'http/protobuf',
     OTEL_TRACES_EXPORTER: 'otlp',
     OTEL_BSP_SCHEDULE_DELAY: batchDelay,

@@ -45,8 +45,9 @@ export function registerTracedTerminal(context: vscode.ExtensionContext, { recei
   );
 }
 
-export function portsOf({ state, grpcPort, httpPort }: ReceiverStatus): ReceiverPorts | undefined {
-  return state === 'listening' && grpcPort !== undefined && httpPort !== undefined ? { grpcPort, httpPort } : undefined;
+export function portsOf({ state, host, grpcPort, httpPort }: ReceiverStatus): ReceiverPorts | undefined {
+  if (state !== 'listening' || grpcPort === undefined || httpPort === undefined) return undefined;
+  return { grpcPort, httpPort, ...(host !== undefined && { host }) };
 }
 
 function appliesToAllTerminals(): boolean {

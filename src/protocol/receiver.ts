@@ -99,6 +99,8 @@ export interface ReceiverStatus {
   /** Ports in use; absent unless listening. */
   readonly grpcPort?: number;
   readonly httpPort?: number;
+  /** `ReceiverSettings.host`, where that is in use. */
+  readonly host?: string;
   /** What went wrong or differs from the settings (a port was taken), as a sentence that says what to do. */
   readonly notice?: string;
   /** Grows by one with every change of the store. */

@@ -22,7 +22,7 @@ export class ReceiverSession {
   readonly #intake: Intake;
   /** For what comes from files and other servers, which is not forwarded. */
   readonly #imports: Intake;
-  #receiver: Receiver | undefined;
+  #receiver: (Receiver & { readonly host: string | undefined }) | undefined;
   #problem: string | undefined;
   /** The end of what was asked last: starting and stopping take turns. */
   #turn: Promise<unknown> = Promise.resolve();
@@ -86,13 +86,14 @@ export class ReceiverSession {
     const stored = { revision, counts: this.#intake.counts, maxStoreBytes };
     if (this.#problem !== undefined) return { state: 'failed', notice: this.#problem, ...stored };
     if (this.#receiver === undefined) return { state: 'stopped', ...stored };
-    const { grpcPort, httpPort } = this.#receiver;
+    const { grpcPort, httpPort, host } = this.#receiver;
     const notice = [this.#receiver.notice, this.#journal.notice].filter((each) => each !== undefined).join(' ');
     const forwarding = this.#forwarder.status;
     return {
       state: 'listening',
       grpcPort,
       httpPort,
+      ...(host !== undefined && { host }),
       ...(notice && { notice }),
       ...stored,
       ...(forwarding && { forwarding }),
@@ -114,7 +115,7 @@ export class ReceiverSession {
     if (started.ok) {
       const { grpcPort, httpPort } = started.value;
       if (settings.forward) await this.#forwarder.open(settings.forward, [grpcPort, httpPort]);
-      this.#receiver = started.value;
+      this.#receiver = { ...started.value, host: settings.host };
     } else {
       this.#problem = started.problem;
     }

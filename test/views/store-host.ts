@@ -1,6 +1,7 @@
 /** What the extension does for the views, over a real store in this process. */
 import { type Envelope, serve } from '../../src/protocol/channel.ts';
 import type { ReceiverStatus } from '../../src/protocol/receiver.ts';
+import type { TraceList } from '../../src/protocol/traces.ts';
 import type {
   LiveTracesEvents,
   LiveTracesRequests,
@@ -19,6 +20,8 @@ export class StoreHost {
   readonly telemetry: TelemetryStore;
   /** How long one answer may search; as long as it takes unless a test is about that. */
   clock: QueryClock = { now: Date.now, sliceMs: Number.POSITIVE_INFINITY };
+  /** Holds back an answer until what it returns is done. */
+  hold: ((list: TraceList) => Promise<void> | undefined) | undefined;
   readonly #intake: Intake;
   /** Commands the page ran. */
   readonly ran: ViewCommand[] = [];
@@ -59,7 +62,11 @@ export class StoreHost {
     return this.#connect((port) => {
       const server = serve<LiveTracesRequests, LiveTracesEvents>(port, {
         status: () => this.#guard(() => this.#fullStatus()),
-        listTraces: (query) => this.#guard(() => this.store.listTraces(query, this.clock)),
+        listTraces: async (query) => {
+          const list = this.#guard(() => this.store.listTraces(query, this.clock));
+          await this.hold?.(list);
+          return list;
+        },
         completeFilter: (params) => this.#guard(() => this.store.completeFilter(params)),
         pinTrace: ({ traceId, pinned }) => this.#guard(() => this.#pin(traceId, pinned)),
         importData: ({ bytes }) => this.#guard(() => importBytes(this.#intake, bytes)),

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { noCounts, type ReceiverStatus } from '../../protocol/receiver.ts';
 import type { TraceList } from '../../protocol/traces.ts';
-import { droppedThings, guessShift, partsOf, withCompletion } from './model.ts';
+import { droppedThings, emptiness, guessShift, partsOf, withCompletion } from './model.ts';
 
 const list = (matched: number, complete = true): TraceList => ({
   revision: 1,
@@ -56,12 +56,19 @@ it('a filter that cannot be read has its wrong part between what stands around i
   expect(partsOf('duration>', { start: 9, end: 9 })).toEqual(['duration>', '', '']);
 });
 
+const status = (counts: Partial<typeof noCounts> = {}): ReceiverStatus => ({
+  state: 'listening',
+  revision: 1,
+  counts: { ...noCounts, ...counts },
+});
+
+it('nothing matches only once all is searched', () => {
+  expect(emptiness(status(), list(0, false))).toBeUndefined();
+  expect(emptiness(status(), list(0))).toBe('filtered');
+  expect(emptiness(status(), { ...list(0), total: 0 })).toBe('listening');
+});
+
 it('what was dropped is told by kind', () => {
-  const status = (counts: Partial<typeof noCounts>): ReceiverStatus => ({
-    state: 'listening',
-    revision: 1,
-    counts: { ...noCounts, ...counts },
-  });
   expect(droppedThings(status({}))).toEqual([]);
   expect(droppedThings(status({ droppedTraces: 3, droppedPoints: 1 }))).toEqual([
     { count: 3, noun: 'trace' },

@@ -1,4 +1,5 @@
 /** What the list of live traces shows, as plain data. */
+import { endpointUrl } from '../../protocol/endpoint.ts';
 import type { ReceiverStatus } from '../../protocol/receiver.ts';
 import type {
   FilterCompletion,
@@ -72,7 +73,7 @@ export function longestDuration(rows: readonly TraceSummary[]): number {
 export type Emptiness = 'stopped' | 'failed' | 'listening' | 'filtered';
 
 export function emptiness(status: ReceiverStatus, list: TraceList): Emptiness | undefined {
-  if (list.matched > 0) return undefined;
+  if (list.matched > 0 || !list.complete) return undefined;
   if (list.total > 0) return 'filtered';
   return status.state;
 }
@@ -81,7 +82,7 @@ export function emptiness(status: ReceiverStatus, list: TraceList): Emptiness | 
 export function endpoints(status: ReceiverStatus): readonly { readonly protocol: string; readonly url: string }[] {
   if (status.state !== 'listening') return [];
   const at = (protocol: string, port: number | undefined) =>
-    port === undefined ? [] : [{ protocol, url: `http://127.0.0.1:${port}` }];
+    port === undefined ? [] : [{ protocol, url: endpointUrl(status.host, port) }];
   return [...at('OTLP/gRPC', status.grpcPort), ...at('OTLP/HTTP', status.httpPort)];
 }
 
