@@ -1,8 +1,9 @@
 import { STRING_TAG } from '../../otlp/any-value.ts';
 import type { Segment } from '../../otlp/columns/span-columns.ts';
 import { readResource, readScope } from '../../otlp/messages.ts';
+import { originMessage } from '../../records/origins.ts';
 import type { SpanCondition } from './filter-syntax.ts';
-import { matchOrigins, originMessage } from './match-operations.ts';
+import { matchOrigins } from './match-operations.ts';
 import { intersect, invert, isIn, type Rows, unite } from './rows.ts';
 import { isNegated, isSame, testEntry, testValue, type ValueTest } from './value-test.ts';
 
@@ -50,7 +51,10 @@ function rowsOfAllLists(ends: Uint32Array, ids: Uint32Array, flags: Uint8Array):
   const count = ids.length;
   let row = 0;
   for (let i = 0; i < count; ) {
-    while (i + 4 <= count && (flags[ids[i]!]! | flags[ids[i + 1]!]! | flags[ids[i + 2]!]! | flags[ids[i + 3]!]!) === 0) {
+    while (
+      i + 4 <= count &&
+      (flags[ids[i]!]! | flags[ids[i + 1]!]! | flags[ids[i + 2]!]! | flags[ids[i + 3]!]!) === 0
+    ) {
       i += 4;
     }
     while (i < count && flags[ids[i]!] !== 1) i++;

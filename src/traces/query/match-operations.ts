@@ -1,6 +1,6 @@
-import { entryBytes } from '../../otlp/columns/byte-table.ts';
-import { OPERATION, OPERATION_WIDTH, ORIGIN, ORIGIN_WIDTH, type Segment } from '../../otlp/columns/span-columns.ts';
+import { OPERATION, OPERATION_WIDTH, type Segment } from '../../otlp/columns/span-columns.ts';
 import { readScope } from '../../otlp/messages.ts';
+import { originMessage } from '../../records/origins.ts';
 import type { StoredSegment } from '../segments.ts';
 import type { Rows } from './rows.ts';
 import { testText, type ValueTest } from './value-test.ts';
@@ -41,11 +41,6 @@ export function matchServices({ segment, services }: StoredSegment, test: ValueT
 
 export function matchScope(segment: Segment, field: 'name' | 'version', test: ValueTest): Rows {
   return matchOrigins(segment, (origin) => isTextMet(test, readScope(originMessage(segment, origin, 'scope'))[field]));
-}
-
-/** The encoded Resource or InstrumentationScope of an origin. */
-export function originMessage(segment: Segment, origin: number, field: 'resource' | 'scope'): Uint8Array {
-  return entryBytes(segment.messages, segment.originTuples[origin * ORIGIN_WIDTH + ORIGIN[field]]!);
 }
 
 const encoder = new TextEncoder();
