@@ -2,5 +2,7 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
-  test: { include: ['src/**/*.test.ts', 'test/{otlp,cases,architecture,manifest,collector-conformance}/**/*.test.ts'] },
+  test: {
+    include: ['src/**/*.test.ts', 'test/{otlp,fuzz,cases,architecture,manifest,collector-conformance}/**/*.test.ts'],
+  },
 });
