@@ -1,7 +1,17 @@
 import type { ExportSummary, ImportSummary, RemoteSource, TraceExport } from './files.ts';
 import type { LogList, LogQuery } from './logs.ts';
 import type { MetricData, MetricList, MetricListQuery, MetricQuery } from './metrics.ts';
-import type { OperationList, OperationQuery, SpanDetails, TraceData, TraceList, TraceListQuery } from './traces.ts';
+import type {
+  Facet,
+  FacetQuery,
+  FilterCompletions,
+  OperationList,
+  OperationQuery,
+  SpanDetails,
+  TraceData,
+  TraceList,
+  TraceListQuery,
+} from './traces.ts';
 
 /**
  * What the receiver worker answers to the extension host and, through it, to the views.
@@ -19,7 +29,12 @@ export interface ReceiverRequests {
    */
   close: { params: undefined; result: undefined };
   status: { params: undefined; result: ReceiverStatus };
+  /** Works for a moment: while the list is not complete, asking again goes on. */
   listTraces: { params: TraceListQuery; result: TraceList };
+  /** What may stand at the UTF-16 offset `cursor` of a filter. */
+  completeFilter: { params: { readonly filter: string; readonly cursor: number }; result: FilterCompletions };
+  /** Fails with a sentence when the filter cannot be read. */
+  facets: { params: FacetQuery; result: readonly Facet[] };
   /** Statistics of the spans that meet a filter, by service, name and kind. */
   listOperations: { params: OperationQuery; result: OperationList };
   /** `undefined` when the trace is not, or no longer, stored; `unchanged` when it still has the known revision. */

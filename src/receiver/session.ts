@@ -13,6 +13,9 @@ import { throttle } from './throttle.ts';
 /** The views redraw on each change; more often than this is not seen. */
 const changedEveryMs = 50;
 
+/** How long one look for traces may keep requests waiting. */
+const sliceMs = 15;
+
 /** What is stored is kept over stop and start; another budget drops only what no longer fits. */
 export class ReceiverSession {
   readonly #changed: () => void;
@@ -47,7 +50,13 @@ export class ReceiverSession {
       return undefined;
     },
     status: () => this.status,
-    listTraces: (query) => this.#store.traces.listTraces(query),
+    listTraces: (query) => this.#store.traces.listTraces(query, { now: Date.now, sliceMs }),
+    completeFilter: ({ filter, cursor }) => this.#store.traces.completeFilter(filter, cursor),
+    facets: (query) => {
+      const found = this.#store.traces.facets(query);
+      if (!found.ok) throw new Error(found.problem.message);
+      return found.value;
+    },
     listOperations: (query) => this.#store.traces.listOperations(query),
     getTrace: ({ traceId, knownRevision }) => {
       const revision = this.#store.traces.traceRevision(traceId);

@@ -6,6 +6,10 @@ import { wordsOf } from '../otlp/ids.ts';
 import { jsonRequest, jsonResourceSpans } from '../otlp/json-writer.ts';
 import type { ReceiverCounts } from '../protocol/receiver.ts';
 import type {
+  Facet,
+  FacetQuery,
+  FilterCompletions,
+  FilterProblem,
   OperationList,
   OperationQuery,
   SpanDetails,
@@ -16,6 +20,8 @@ import type {
 import { copySpans } from './copy-spans.ts';
 import { KeptTraces } from './kept-traces.ts';
 import { KnownOperations, listOperations } from './operation-list.ts';
+import { completeFilter } from './query/complete-filter.ts';
+import { findFacets } from './query/facets.ts';
 import type { StoredTraces } from './query/trace-conditions.ts';
 import { type QueryClock, TraceQueries, unhurried } from './query/trace-queries.ts';
 import { operationWord, type StoredSegment } from './segments.ts';
@@ -32,8 +38,8 @@ export type StoreCounts = Pick<
   'spans' | 'traces' | 'services' | 'storedSpans' | 'storedBytes' | 'droppedTraces'
 >;
 
-/** Trace numbers are 32-bit words; the last ones are left for one more request. */
-const LAST_TRACE_NUMBER = 2 ** 32 - 2 ** 26;
+/** Trace numbers are 32-bit words: they begin anew when so many are not in use any more. */
+const MOST_UNUSED_NUMBERS = 2 ** 18;
 
 /**
  * Stored spans, assembled to traces in whatever order they come. Columns of a bounded size, the segments, are sealed
@@ -105,7 +111,6 @@ export class TraceStore {
 
   /** Stores the spans of one ExportTraceServiceRequest: all of them, or none and the problem. Never throws. */
   ingest(bytes: Uint8Array, encoding: Encoding): Result<{ spans: number }, DecodeProblem> {
-    if (this.#traces.next > LAST_TRACE_NUMBER) this.clear();
     const firstRow = this.#segments.columns.rowCount;
     const result = decodeTraces(bytes, encoding, this.#segments.columns);
     if (result.ok && result.value.spans > 0) {
@@ -192,6 +197,16 @@ export class TraceStore {
   /** Statistics of the spans that meet the filter, by operation. */
   listOperations(query: OperationQuery, clock: QueryClock = unhurried): OperationList {
     return listOperations(this.#stored(clock), this.#queries, this.#operations, query, this.#revision);
+  }
+
+  /** What may stand at a place of a filter, out of what is stored. */
+  completeFilter(filter: string, cursor: number): FilterCompletions {
+    return completeFilter(this.#stored(unhurried), filter, cursor);
+  }
+
+  /** Counts values in the spans of the traces that match; the problem says why the filter cannot be read. */
+  facets(query: FacetQuery): Result<Facet[], FilterProblem> {
+    return findFacets(this.#stored(unhurried), this.#queries, query, unhurried);
   }
 
   /** `undefined` when the trace is not, or no longer, stored. */
@@ -342,6 +357,7 @@ export class TraceStore {
       this.#addSpans(this.#segments.open, 0);
       this.seal();
     }
+    if (newFirst > MOST_UNUSED_NUMBERS) this.#restartNumbers();
     this.#droppedTraces += newFirst - first;
     this.#segments.dropOldest();
     this.#operations.forget(dropped);
@@ -384,6 +400,14 @@ export class TraceStore {
       }
       for (const [origin, spans] of removed.entries()) this.#countSpans(services[origin], -spans);
       if (removed.some((spans) => spans > 0)) this.#operations.forget(number);
+    }
+  }
+
+  #restartNumbers(): void {
+    const less = this.#traces.restartNumbers();
+    for (const { segment } of this.#segments.all) {
+      const { traces } = segment;
+      for (let row = 0; row < traces.length; row++) if (traces[row] !== 0) traces[row]! -= less;
     }
   }
 }

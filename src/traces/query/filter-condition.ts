@@ -175,7 +175,8 @@ function ofKey(token: ClauseToken): Read<Filter> {
 
 const PREFIX = /^(span|resource|scope|event|link)\.(.+)$/s;
 
-function placed(key: string): { place: AttributePlace; attribute: string } {
+/** Where the attribute is that a filter calls `key`, and its own key. */
+export function placed(key: string): { place: AttributePlace; attribute: string } {
   const parts = PREFIX.exec(key);
   if (parts === null) return { place: 'nearest', attribute: key };
   return { place: parts[1] as AttributePlace, attribute: parts[2]! };

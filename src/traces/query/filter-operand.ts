@@ -92,9 +92,10 @@ function equalTest({ operator }: ClauseToken, literal: Literal): ValueTest {
   return { kind: 'equal', literal, isNegated: operator === '!=' };
 }
 
-/** Text as a whole, whatever its case; `*` stands for any text. */
+/** Text as a whole, whatever its case; `*` stands for any text, unless in quotes. */
 function wildcardTest(token: ClauseToken): Read<ValueTest> {
-  const literal = token.operand.split('*').map((part) => part.replaceAll(/[\\^$.*+?()[\]{}|]/g, '\\$&'));
+  const parts = token.isQuoted ? [token.operand] : token.operand.split('*');
+  const literal = parts.map((part) => part.replaceAll(/[\\^$.*+?()[\]{}|]/g, '\\$&'));
   const compiled = RegularExpression.compile(`^${literal.join('[\\s\\S]*')}$`, { ignoreCase: true });
   if (!compiled.ok) return problem(`Write less text after "${token.key}:".`, token);
   return ok({ kind: 'matches', expression: compiled.value, isNegated: false });

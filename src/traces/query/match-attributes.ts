@@ -116,7 +116,7 @@ function matchNearest(segment: Segment, attribute: string, test: ValueTest, cand
 }
 
 /** The texts that are this key; more than one where interning had to give up. */
-function keyIds({ texts }: Segment, key: string): number[] {
+export function keyIds({ texts }: Segment, key: string): number[] {
   const { heap, bounds, count } = texts;
   const bytes = encoder.encode(key);
   const ids: number[] = [];

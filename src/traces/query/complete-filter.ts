@@ -1,0 +1,189 @@
+import type { FilterCompletion, FilterCompletions } from '../../protocol/traces.ts';
+import { attributeKeys } from './attribute-keys.ts';
+import { COUNTED_FIELDS, countValues } from './count-values.ts';
+import { FILTER_FIELDS, fieldNamed } from './filter-fields.ts';
+import { type ClauseToken, quoted, readTokens } from './filter-lexer.ts';
+import type { StoredTraces } from './trace-conditions.ts';
+
+const MOST_ITEMS = 50;
+/** Values are looked for in so many of the newest spans, and beyond only until there is one. */
+const ENOUGH_SPANS = 200_000;
+
+/** What may stand at UTF-16 offset `cursor` of the filter, out of what is stored; the likeliest first. */
+export function completeFilter(stored: StoredTraces, filter: string, cursor: number): FilterCompletions {
+  const token = readTokens(filter).find(({ start, end }) => start <= cursor && cursor <= end && start < end);
+  if (token?.kind === 'clause' && cursor >= token.operandStart) return completeOperand(stored, token, filter, cursor);
+  if (token?.kind === 'clause' && cursor <= token.keyEnd) {
+    return completeKey(stored, filter, token.start, token.keyEnd, cursor);
+  }
+  if (token?.kind === 'word' && !token.isQuoted && cursor > token.start) {
+    return completeKey(stored, filter, token.start, token.end, cursor);
+  }
+  const isFree = token === undefined || token.kind === '(' || token.kind === '-' || token.end === cursor;
+  return isFree && token?.kind !== 'clause' && token?.kind !== 'word'
+    ? completeKey(stored, filter, cursor, cursor, cursor)
+    : { start: cursor, end: cursor, items: [] };
+}
+
+function completeKey(
+  stored: StoredTraces,
+  filter: string,
+  start: number,
+  end: number,
+  cursor: number,
+): FilterCompletions {
+  const prefix = filter.slice(start, cursor).toLowerCase();
+  const keys = [...attributeKeys(stored.segments)]
+    .filter(([key]) => key !== '' && rank(key, prefix) > 0)
+    .sort(([a, { uses: usesA }], [b, { uses: usesB }]) => rank(b, prefix) - rank(a, prefix) || usesB - usesA);
+  const written = filter.slice(start, end);
+  // What is written out wants an operator next, unless the key goes on.
+  const operators =
+    cursor === end && (fieldNamed(written) !== undefined || keys.some(([key]) => key === written))
+      ? operatorsFor(written).map(
+          (operator): FilterCompletion => ({
+            kind: 'operator',
+            text: `${written}${operator}`,
+            detail: OPERATOR_DETAILS[operator]!,
+          }),
+        )
+      : [];
+  const fields = FILTER_FIELDS.filter(({ name }) => rank(name, prefix) === PREFIX && name !== written).map(
+    ({ name, type, description }): FilterCompletion => ({
+      kind: 'field',
+      text:
+        name === 'error' || name === 'root' ? name : type === 'duration' || type === 'number' ? `${name}>` : `${name}:`,
+      detail: description,
+    }),
+  );
+  const attributes = keys
+    .filter(([key]) => key !== written)
+    .map(
+      ([key, { uses }]): FilterCompletion => ({
+        kind: 'attribute',
+        text: `${writtenKey(key)}=`,
+        detail: `${uses} ${uses === 1 ? 'time' : 'times'}`,
+      }),
+    );
+  return {
+    start,
+    end: withOperator(filter, end),
+    items: [...operators, ...fields, ...attributes].slice(0, MOST_ITEMS),
+  };
+}
+
+/** The end of the operator that follows a key at once, which the completion of the key brings anew. */
+function withOperator(filter: string, end: number): number {
+  return end + (/^(?:[!<>]=|!~|[:=<>~])/.exec(filter.slice(end))?.[0].length ?? 0);
+}
+
+const PREFIX = 2;
+const WITHIN = 1;
+
+/** How well a name fits to what is typed: its beginning, or the beginning of one of its parts. */
+function rank(name: string, typed: string): number {
+  const lower = name.toLowerCase();
+  if (lower.startsWith(typed)) return PREFIX;
+  return lower.split(/[._-]/).some((part) => part.startsWith(typed)) || lower.includes(`.${typed}`) ? WITHIN : 0;
+}
+
+const OPERATOR_DETAILS: Readonly<Record<string, string>> = {
+  ':': 'is, in any case; * for any text',
+  '=': 'is exactly',
+  '!=': 'is there, but not this',
+  '~': 'matches a regular expression',
+  '!~': 'is there and does not match',
+  '>': 'is more than',
+  '>=': 'is at least',
+  '<': 'is less than',
+  '<=': 'is at most',
+};
+
+function operatorsFor(key: string): readonly string[] {
+  switch (fieldNamed(key)?.type) {
+    case 'code':
+    case 'id':
+      return [':', '!='];
+    case 'duration':
+    case 'number':
+      return ['>', '>=', '<', '<=', '=', '!='];
+    case 'text':
+      return [':', '=', '!=', '~', '!~'];
+    case 'age':
+      return [':'];
+    case 'flag':
+      return [];
+    default:
+      return ['=', '!=', ':', '~', '!~', '>', '>=', '<', '<='];
+  }
+}
+
+function completeOperand(stored: StoredTraces, token: ClauseToken, filter: string, cursor: number): FilterCompletions {
+  const { operandStart: start, end, key } = token;
+  const typed = filter.slice(start, cursor).replace(/^"/, '').toLowerCase();
+  const found = { start, end };
+  if (key === 'has' && !token.isKeyQuoted) {
+    const { items } = completeKey(stored, typed, 0, typed.length, typed.length);
+    const keys = items.filter(({ kind }) => kind === 'attribute');
+    return { ...found, items: keys.map((item) => ({ ...item, kind: 'value', text: item.text.slice(0, -1) })) };
+  }
+  const field = token.isKeyQuoted ? undefined : fieldNamed(key);
+  if (field?.values !== undefined) {
+    const values = field.values.filter((value) => value.startsWith(typed));
+    return {
+      ...found,
+      items: values.map((value) => ({ kind: 'value', text: value, detail: `${field.name} of the span` })),
+    };
+  }
+  if (field !== undefined && !COUNTED_FIELDS.includes(field.name) && !field.name.startsWith('root.')) {
+    return { ...found, items: EXAMPLES[field.type]?.map(([text, detail]) => ({ kind: 'value', text, detail })) ?? [] };
+  }
+  const counted = field?.name.startsWith('root.') ? field.name.slice('root.'.length) : key;
+  return { ...found, items: valuesOf(stored, counted, typed, token) };
+}
+
+const EXAMPLES: Readonly<Record<string, readonly (readonly [text: string, detail: string])[]>> = {
+  duration: [
+    ['10ms', 'units are ns, us, ms, s, m, h'],
+    ['100ms', ''],
+    ['1s', ''],
+  ],
+  age: [
+    ['5m', 'the last five minutes'],
+    ['1h', 'the last hour'],
+  ],
+  flag: [
+    ['true', ''],
+    ['false', ''],
+  ],
+};
+
+function valuesOf(stored: StoredTraces, field: string, typed: string, { operator }: ClauseToken): FilterCompletion[] {
+  const counts = new Map<string, number>();
+  let spans = 0;
+  for (const segment of stored.segments.toReversed()) {
+    countValues(field, segment, true, (value, found) => {
+      if (value.toLowerCase().startsWith(typed)) counts.set(value, (counts.get(value) ?? 0) + found);
+    });
+    spans += segment.segment.rowCount;
+    if (spans >= ENOUGH_SPANS && counts.size > 0) break;
+  }
+  return [...counts]
+    .sort(([, a], [, b]) => b - a)
+    .slice(0, MOST_ITEMS)
+    .map(([value, found]) => ({
+      kind: 'value',
+      text: writtenValue(value, operator),
+      detail: `${found} ${found === 1 ? 'time' : 'times'}`,
+    }));
+}
+
+/** As an operand that stands for this text and no other. */
+function writtenValue(value: string, operator: string): string {
+  if (operator === '~' || operator === '!~') return quoted(value.replaceAll(/[\\^$.*+?()[\]{}|]/g, '\\$&'));
+  return /^[^\s"'()*]+$/.test(value) ? value : quoted(value);
+}
+
+function writtenKey(key: string): string {
+  return /^[\p{L}_$@][\p{L}\p{N}_$@.\-/]*$/u.test(key) && fieldNamed(key) === undefined ? key : quoted(key);
+}
