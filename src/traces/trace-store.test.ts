@@ -9,6 +9,7 @@ import {
   type TestSpan,
   traceIdOf,
 } from '../../test/otlp/test-spans.ts';
+import { WireWriter } from '../otlp/wire-writer.ts';
 import { TraceStore } from './trace-store.ts';
 
 describe('a store', () => {
@@ -215,6 +216,22 @@ describe('a store with a budget', () => {
     expect(store.getTrace(traceIdOf(2))?.names).toEqual(['after']);
   });
 
+  test('goes on after more traces than can be counted with few bits', () => {
+    const store = new TraceStore({ maxStoreBytes: 2_000_000 });
+    receive(store, [{ trace: 1, id: 1, name: 'kept' }]);
+    store.pin(traceIdOf(1), true);
+    const inRequest = 2 ** 12;
+    for (let request = 1; request <= 80; request++) {
+      expect(store.ingest(singleSpans(request * inRequest, inRequest), 'protobuf').ok).toBe(true);
+    }
+    const { rows, total } = store.listTraces({ ...everything, limit: 20_000 });
+    expect(store.counts.traces + store.counts.droppedTraces).toBe(80 * inRequest + 1);
+    expect(rows).toHaveLength(total);
+    expect(rows[0]!.traceId).toBe(traceIdOf(81 * inRequest - 1));
+    expect(rows.at(-1)).toMatchObject({ traceId: traceIdOf(1), rootName: 'kept' });
+    for (const { traceId } of rows.slice(-100)) expect(store.getTrace(traceId)?.spanIds).toHaveLength(1);
+  });
+
   test('does not pay for a large request that was refused with traces that it holds', () => {
     const store = storeOf([{ trace: 1, id: 1, name: 'kept' }], 2_000_000);
     const large = requestOf(Array.from({ length: 20_000 }, (_, i) => ({ trace: i + 2, id: 1, name: `span ${i}` })));
@@ -264,6 +281,25 @@ describe('a store with a budget', () => {
     );
   });
 });
+
+/** A request of so many traces, of one span each, that say nothing but their id. */
+function singleSpans(first: number, count: number): Uint8Array {
+  const id = Buffer.alloc(16);
+  const writer = new WireWriter();
+  const resourceSpans = writer.begin(0x0a);
+  const scopeSpans = writer.begin(0x12);
+  for (let number = first; number < first + count; number++) {
+    id.writeUInt32BE(number, 12);
+    const span = writer.begin(0x12);
+    const traceId = writer.begin(0x0a);
+    writer.raw(id, 0, id.length);
+    writer.end(traceId);
+    writer.end(span);
+  }
+  writer.end(scopeSpans);
+  writer.end(resourceSpans);
+  return writer.bytes.subarray(0, writer.length);
+}
 
 /** Text that no other span has, so that little fills the store. */
 function longName({ trace, id }: TestSpan): string {

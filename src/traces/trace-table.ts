@@ -199,6 +199,17 @@ export class TraceTable {
     this.#resizeSlots(Math.max(64, 2 ** Math.ceil(Math.log2(this.count * 2 + 1))));
   }
 
+  /** Begins the numbers anew, so that they stay within 32 bits: all become smaller by what is returned. */
+  restartNumbers(): number {
+    const less = this.#first - 1;
+    this.#first -= less;
+    this.#next -= less;
+    this.#base -= less;
+    for (let slot = 0; slot < this.#slots.length; slot++) if (this.#slots[slot] !== 0) this.#slots[slot]! -= less;
+    this.#renumberings++;
+    return less;
+  }
+
   #at(trace: number): number {
     return (trace - this.#base) * RECORD_WIDTH;
   }
