@@ -51,7 +51,7 @@ export class ReceiverSession {
     },
     status: () => this.status,
     listTraces: (query) => this.#store.traces.listTraces(query, { now: Date.now, sliceMs }),
-    completeFilter: ({ filter, cursor }) => this.#store.traces.completeFilter(filter, cursor),
+    completeFilter: (place) => this.#store.traces.completeFilter(place),
     facets: (query) => {
       const found = this.#store.traces.facets(query);
       if (!found.ok) throw new Error(found.problem.message);

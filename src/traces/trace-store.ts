@@ -199,8 +199,8 @@ export class TraceStore {
     return listOperations(this.#stored(clock), this.#queries, this.#operations, query, this.#revision);
   }
 
-  /** What may stand at a place of a filter, out of what is stored. */
-  completeFilter(filter: string, cursor: number): FilterCompletions {
+  /** What may stand at the UTF-16 offset `cursor` of a filter, out of what is stored. */
+  completeFilter({ filter, cursor }: { readonly filter: string; readonly cursor: number }): FilterCompletions {
     return completeFilter(this.#stored(unhurried), filter, cursor);
   }
 
