@@ -1,10 +1,9 @@
-import { once } from 'node:events';
 import net from 'node:net';
 import fc from 'fast-check';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { TelemetryStore } from '../telemetry/telemetry-store.ts';
 import { Intake } from './intake.ts';
-import { anyPorts, startForTest } from './receiver.testing.ts';
+import { anyPorts, closed, startForTest } from './receiver.testing.ts';
 import type { Receiver } from './receiver.ts';
 
 let receiver: Receiver;
@@ -22,7 +21,7 @@ async function write(port: number, pieces: readonly Uint8Array[]): Promise<void>
   socket.on('error', () => {});
   for (const piece of pieces) await new Promise((resolve) => socket.write(piece, resolve));
   socket.end();
-  await once(socket, 'close');
+  await closed(socket);
 }
 
 /** What real clients begin with, so that the bytes after it reach further than the first check. */

@@ -4,7 +4,7 @@ import { setTimeout } from 'node:timers/promises';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { callHeaders, connectBare, type Frame, flags, frame, types, uint32 } from './http2-frames.testing.ts';
 import type { Limits } from './limits.ts';
-import { type RecordingSink, recordingSink, startForTest } from './receiver.testing.ts';
+import { closed, type RecordingSink, recordingSink, startForTest } from './receiver.testing.ts';
 import type { Receiver } from './receiver.ts';
 
 vi.setConfig({ testTimeout: 30_000 });
@@ -28,11 +28,6 @@ function connect(): net.Socket {
   socket.on('error', () => {});
   sockets.push(socket);
   return socket;
-}
-
-/** Also when what was still written fails. */
-function closed(socket: net.Socket): Promise<void> {
-  return new Promise((resolve) => void socket.once('close', () => resolve()));
 }
 
 async function bare(...settings: (readonly [number, number])[]) {

@@ -7,6 +7,8 @@ export interface Limits {
   readonly headers: number;
   /** Requests under way on one connection of HTTP/2. */
   readonly streams: number;
+  /** Bodies being read at the same time, together; never less than four of the largest. */
+  readonly heldBytes: number;
   /** Time for the first bytes of a connection, for all headers of a request, and for its body. */
   readonly firstBytesMs: number;
   readonly headersMs: number;
@@ -31,6 +33,7 @@ export const defaultLimits: Limits = {
   headerBytes: 16 << 10,
   headers: 100,
   streams: 128,
+  heldBytes: 64 << 20,
   firstBytesMs: 20_000,
   headersMs: 20_000,
   bodyMs: 30_000,

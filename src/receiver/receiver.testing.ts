@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net';
 import { ok } from '../base/result.ts';
 import type { Encoding } from '../otlp/decode-traces.ts';
 import type { Signal } from '../otlp/signal.ts';
@@ -50,4 +51,9 @@ export async function startForTest(
   const started = await startReceiver({ ...anyPorts, ...settings }, sink, options);
   if (!started.ok) throw new Error(started.problem);
   return started.value;
+}
+
+/** Ends when the connection has, also with an error. */
+export function closed(socket: Socket): Promise<void> {
+  return new Promise((resolve) => void socket.once('close', () => resolve()));
 }

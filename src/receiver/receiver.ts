@@ -49,7 +49,7 @@ export async function startReceiver(
     limits,
     maxRequestBytes,
     zipkin: settings.zipkin ?? false,
-    budget: new Budget(Math.max(maxRequestBytes * largestBodies, leastBudget)),
+    budget: new Budget(Math.max(largestBodies * maxRequestBytes, limits.heldBytes)),
   };
   const factory = createServerFactory(
     limits,
@@ -79,9 +79,8 @@ export async function startReceiver(
   return failed(await describe(problem!));
 }
 
-/** Bodies of the largest size that may be held at once, but never less than ordinary clients need together. */
+/** Bodies of the largest size that may be held at once. */
 const largestBodies = 4;
-const leastBudget = 64 << 20;
 
 /** How often the pair moves, by two ports each time. */
 const maxMoves = 50;
