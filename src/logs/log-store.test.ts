@@ -10,6 +10,7 @@ import {
   list,
 } from '../../test/otlp/answered.ts';
 import { logRequest } from '../../test/otlp/log-arbitraries.ts';
+import { choices, encodeOddly } from '../../test/otlp/odd-encoding.ts';
 import { toJson } from '../../test/otlp/otlp-json.ts';
 import { decode, encode, type Fields } from '../../test/otlp/otlp-schema.ts';
 import type { LogSegment } from '../otlp/columns/log-columns.ts';
@@ -40,6 +41,19 @@ describe('any request of logs', () => {
       );
     },
   );
+
+  test('written as protobuf permits and hardly anyone does is answered as protobuf-es reads it', () => {
+    fc.assert(
+      fc.property(logRequest, choices, (fields, choose) => {
+        const store = new LogStore({ maxStoreBytes: 2 ** 30 });
+        const bytes = encodeOddly('ExportLogsServiceRequest', fields, choose);
+        expect(store.ingest(bytes, 'protobuf').ok).toBe(true);
+        const expected = answeredRecords(decode('ExportLogsServiceRequest', bytes));
+        expect(store.listLogs(everything).rows).toEqual(expected.sort(byTime));
+      }),
+      { numRuns: 100, interruptAfterTimeLimit: 4000 },
+    );
+  });
 
   test('that is damaged is kept whole or refused whole, and never throws', () => {
     const change = fc.record({ at: fc.nat(), byte: fc.nat(255) });

@@ -1,7 +1,9 @@
 import { entryBytes } from '../otlp/columns/byte-table.ts';
 import { METRIC, METRIC_WIDTH, type MetricSegment, SERIES, SERIES_WIDTH } from '../otlp/columns/metric-columns.ts';
-import { ORIGIN, ORIGIN_WIDTH } from '../otlp/columns/span-columns.ts';
-import { rangesIn } from './metric-point.ts';
+import { readResource } from '../otlp/messages.ts';
+import { textAt } from '../records/attributes.ts';
+import { originCount, originMessage, resourceOf, scopeOf } from '../records/origins.ts';
+import { readAttributeSet } from './metric-point.ts';
 
 /** What a segment holds, in numbers that hold for all segments. */
 export interface SegmentIndex {
@@ -79,50 +81,24 @@ export class MetricCatalog {
 }
 
 /** Ids of metrics and series by number of their tuple; `idOf` gives one to what a text tells apart. */
-function idsOf(
-  { metricTuples, seriesTuples, originTuples, texts, messages, attributeSets }: MetricSegment,
-  idOf: (key: string) => number,
-): Pick<SegmentIndex, 'metricIds' | 'seriesIds'> {
-  const text = (id: number) => bytesAsText(entryBytes(texts, id));
-  const message = (id: number) => bytesAsText(entryBytes(messages, id));
-  const originIds = Array.from({ length: originTuples.length / ORIGIN_WIDTH }, (_, origin) => {
-    const word = (field: number) => originTuples[origin * ORIGIN_WIDTH + field]!;
-    const urls = [text(word(ORIGIN.resourceSchemaUrl)), text(word(ORIGIN.scopeSchemaUrl))];
-    return idOf(keyOf('origin', [message(word(ORIGIN.resource)), message(word(ORIGIN.scope)), ...urls]));
+function idsOf(segment: MetricSegment, idOf: (key: string) => number): Pick<SegmentIndex, 'metricIds' | 'seriesIds'> {
+  const { metricTuples, seriesTuples, texts, attributeSets } = segment;
+  const originIds = Array.from({ length: originCount(segment) }, (_, origin) => {
+    const { entityRefs } = readResource(originMessage(segment, origin, 'resource'));
+    return idOf(JSON.stringify(['origin', resourceOf(segment, origin), entityRefs, scopeOf(segment, origin)]));
   });
   const metricIds = Uint32Array.from({ length: metricTuples.length / METRIC_WIDTH }, (_, metric) => {
     const word = (field: number) => metricTuples[metric * METRIC_WIDTH + field]!;
-    const numbers = [
-      originIds[word(METRIC.origin)],
-      word(METRIC.type),
-      word(METRIC.temporality),
-      word(METRIC.isMonotonic),
-    ];
-    return idOf(keyOf('metric', [...numbers.map(String), text(word(METRIC.name)), text(word(METRIC.unit))]));
+    const type = [word(METRIC.type), word(METRIC.temporality), word(METRIC.isMonotonic)];
+    const names = [textAt(texts, word(METRIC.name)), textAt(texts, word(METRIC.unit))];
+    return idOf(JSON.stringify(['metric', originIds[word(METRIC.origin)], ...type, ...names]));
   });
   const seriesIds = Uint32Array.from({ length: seriesTuples.length / SERIES_WIDTH }, (_, series) => {
     const word = (field: number) => seriesTuples[series * SERIES_WIDTH + field]!;
-    const attributes = attributeTexts(entryBytes(attributeSets, word(SERIES.attributes)));
-    return idOf(keyOf('series', [String(metricIds[word(SERIES.metric)]), ...attributes]));
+    const attributes = readAttributeSet(entryBytes(attributeSets, word(SERIES.attributes)));
+    // They are a set: in an order of their own.
+    const set = attributes.map((attribute) => JSON.stringify(attribute)).sort();
+    return idOf(JSON.stringify(['series', metricIds[word(SERIES.metric)], ...set]));
   });
   return { metricIds, seriesIds };
-}
-
-/** The attributes of an encoded list, which is a set: in an order of their own. */
-function attributeTexts(bytes: Uint8Array): string[] {
-  return rangesIn(bytes)
-    .map(({ start, end }) => bytesAsText(bytes.subarray(start, end)))
-    .sort();
-}
-
-/** Lengths keep apart what would read the same together. */
-function keyOf(kind: string, parts: readonly string[]): string {
-  return `${kind} ${parts.map((part) => `${part.length}:${part}`).join('')}`;
-}
-
-const latin1 = new TextDecoder('latin1');
-
-/** Different for different bytes, whatever they are. */
-function bytesAsText(bytes: Uint8Array): string {
-  return latin1.decode(bytes);
 }

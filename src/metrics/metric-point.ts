@@ -22,14 +22,9 @@ export function readMetricPoint(bytes: Uint8Array, type: number): MetricPoint {
 
 /** The attributes of an encoded list of KeyValues, each as a field 1. */
 export function readAttributeSet(bytes: Uint8Array): Attribute[] {
-  return attributesIn(bytes, rangesIn(bytes));
-}
-
-/** Where the entries of such a list stand in it. */
-export function rangesIn(bytes: Uint8Array): EncodedRange[] {
   const ranges: EncodedRange[] = [];
   eachField(bytes, (_, reader) => ranges.push(rangeHere(reader)));
-  return ranges;
+  return attributesIn(bytes, ranges);
 }
 
 function readNumberPoint(bytes: Uint8Array): MetricPoint {

@@ -12,6 +12,7 @@ import {
   list,
 } from '../../test/otlp/answered.ts';
 import { metricRequest } from '../../test/otlp/metric-arbitraries.ts';
+import { choices, encodeOddly } from '../../test/otlp/odd-encoding.ts';
 import { toJson } from '../../test/otlp/otlp-json.ts';
 import { decode, encode, type Fields } from '../../test/otlp/otlp-schema.ts';
 import type { MetricSegment } from '../otlp/columns/metric-columns.ts';
@@ -43,6 +44,18 @@ describe('any request of metrics', () => {
       );
     },
   );
+
+  test('written as protobuf permits and hardly anyone does is answered as protobuf-es reads it', () => {
+    fc.assert(
+      fc.property(metricRequest, choices, (fields, choose) => {
+        const store = new MetricStore({ maxStoreBytes: 2 ** 30 });
+        const bytes = encodeOddly(message, fields, choose);
+        expect(store.ingest(bytes, 'protobuf').ok).toBe(true);
+        expect(sorted(stored(store))).toEqual(sorted(answeredMetrics(decode(message, bytes))));
+      }),
+      { numRuns: 100, interruptAfterTimeLimit: 4000 },
+    );
+  });
 
   test('that is damaged is kept whole or refused whole, and never throws', () => {
     const change = fc.record({ at: fc.nat(), byte: fc.nat(255) });
@@ -210,7 +223,7 @@ function sorted(metrics: readonly MetricData[]): MetricData[] {
 }
 
 function shown(value: unknown): string {
-  return inspect(value, { depth: null, maxArrayLength: null, maxStringLength: null });
+  return inspect(value, { depth: null, maxArrayLength: null, maxStringLength: null, sorted: true });
 }
 
 function bytesOf(fields: Fields, encoding: Encoding): Uint8Array {
@@ -249,9 +262,9 @@ function answeredMetrics(request: Fields): MetricData[] {
         if (!entry.versions.has(version))
           entry.versions.set(version, answeredMetric(resourceMetrics, scopeMetrics, metric, type, data));
         for (const point of list(data['dataPoints'])) {
-          const key = shown(list(point['attributes']).map(shown).sort());
-          const points = entry.series.get(key)?.points ?? [];
           const attributes = answeredAttributes(point['attributes']);
+          const key = shown(attributes.map(shown).sort());
+          const points = entry.series.get(key)?.points ?? [];
           entry.series.set(key, { attributes, points: [...points, answeredPoint(point, type!)] });
         }
       }

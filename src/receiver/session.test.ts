@@ -64,6 +64,30 @@ it('counts what it refuses, and keeps the other signals', async () => {
   expect(session.status.counts).toMatchObject({ spans: 0, logs: 2, rejected: 2 });
 });
 
+it('answers for logs and metrics', async () => {
+  await session.handlers.start(anyPorts);
+  const record = { traceId, spanId, severityNumber: 9, body: { stringValue: 'paid' } };
+  await post('/v1/logs', { resourceLogs: [{ resource, scopeLogs: [{ logRecords: [record] }] }] });
+  const gauge = { dataPoints: [{ timeUnixNano: '5', asInt: '3' }] };
+  await post('/v1/metrics', {
+    resourceMetrics: [{ resource, scopeMetrics: [{ metrics: [{ name: 'load', gauge }] }] }],
+  });
+  const logs = await session.handlers.listLogs({
+    traceId,
+    text: 'paid',
+    minSeverity: 9,
+    order: 'newest',
+    offset: 0,
+    limit: 10,
+  });
+  expect(logs).toMatchObject({ matched: 1, rows: [{ body: 'paid', spanId, service: 'shop' }] });
+  const metrics = await session.handlers.listMetrics({ text: '', service: 'shop', offset: 0, limit: 10 });
+  expect(metrics).toMatchObject({ matched: 1, rows: [{ name: 'load', type: 'gauge', pointCount: 1 }] });
+  const query = { id: metrics.rows[0]!.id, offset: 0, limit: 10, maxPoints: 10 };
+  expect(await session.handlers.getMetric(query)).toMatchObject({ series: [{ points: [{ value: 3 }] }] });
+  expect(session.status.counts).toMatchObject({ logs: 1, storedLogs: 1, points: 1, storedPoints: 1, rejected: 0 });
+});
+
 it('keeps the traces over stop and start', async () => {
   await session.handlers.start(anyPorts);
   await post('/v1/traces', oneSpan);

@@ -55,6 +55,8 @@ function scalarRecord(field: DescField, value: unknown, choose: Choose): Uint8Ar
       return record(field.number, WireType.Bit64, writer.double(value as number).finish(), choose);
     case ScalarType.FIXED64:
       return record(field.number, WireType.Bit64, writer.fixed64(BigInt(value as string)).finish(), choose);
+    case ScalarType.SFIXED64:
+      return record(field.number, WireType.Bit64, writer.sfixed64(BigInt(value as string)).finish(), choose);
     case ScalarType.FIXED32:
       return record(field.number, WireType.Bit32, writer.fixed32(value as number).finish(), choose);
     default:
