@@ -13,7 +13,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file common.proto.
  */
 export const file_common: GenFile = /*@__PURE__*/
-  fileDesc("Cgxjb21tb24ucHJvdG8SBG90bHAi+wEKCEFueVZhbHVlEhYKDHN0cmluZ192YWx1ZRgBIAEoCUgAEhQKCmJvb2xfdmFsdWUYAiABKAhIABITCglpbnRfdmFsdWUYAyABKANIABIWCgxkb3VibGVfdmFsdWUYBCABKAFIABInCgthcnJheV92YWx1ZRgFIAEoCzIQLm90bHAuQXJyYXlWYWx1ZUgAEioKDGt2bGlzdF92YWx1ZRgGIAEoCzISLm90bHAuS2V5VmFsdWVMaXN0SAASFQoLYnl0ZXNfdmFsdWUYByABKAxIABIfChVzdHJpbmdfdmFsdWVfc3RyaW5kZXgYCCABKAVIAEIHCgV2YWx1ZSIsCgpBcnJheVZhbHVlEh4KBnZhbHVlcxgBIAMoCzIOLm90bHAuQW55VmFsdWUiLgoMS2V5VmFsdWVMaXN0Eh4KBnZhbHVlcxgBIAMoCzIOLm90bHAuS2V5VmFsdWUiTAoIS2V5VmFsdWUSCwoDa2V5GAEgASgJEh0KBXZhbHVlGAIgASgLMg4ub3RscC5BbnlWYWx1ZRIUCgxrZXlfc3RyaW5kZXgYAyABKAUiewoUSW5zdHJ1bWVudGF0aW9uU2NvcGUSDAoEbmFtZRgBIAEoCRIPCgd2ZXJzaW9uGAIgASgJEiIKCmF0dHJpYnV0ZXMYAyADKAsyDi5vdGxwLktleVZhbHVlEiAKGGRyb3BwZWRfYXR0cmlidXRlc19jb3VudBgEIAEoDSJ2CghSZXNvdXJjZRIiCgphdHRyaWJ1dGVzGAEgAygLMg4ub3RscC5LZXlWYWx1ZRIgChhkcm9wcGVkX2F0dHJpYnV0ZXNfY291bnQYAiABKA0SJAoLZW50aXR5X3JlZnMYAyADKAsyDy5vdGxwLkVudGl0eVJlZiJYCglFbnRpdHlSZWYSEgoKc2NoZW1hX3VybBgBIAEoCRIMCgR0eXBlGAIgASgJEg8KB2lkX2tleXMYAyADKAkSGAoQZGVzY3JpcHRpb25fa2V5cxgEIAMoCWIGcHJvdG8z");
+  fileDesc("Cgxjb21tb24ucHJvdG8SBG90bHAi2gEKCEFueVZhbHVlEhYKDHN0cmluZ192YWx1ZRgBIAEoCUgAEhQKCmJvb2xfdmFsdWUYAiABKAhIABITCglpbnRfdmFsdWUYAyABKANIABIWCgxkb3VibGVfdmFsdWUYBCABKAFIABInCgthcnJheV92YWx1ZRgFIAEoCzIQLm90bHAuQXJyYXlWYWx1ZUgAEioKDGt2bGlzdF92YWx1ZRgGIAEoCzISLm90bHAuS2V5VmFsdWVMaXN0SAASFQoLYnl0ZXNfdmFsdWUYByABKAxIAEIHCgV2YWx1ZSIsCgpBcnJheVZhbHVlEh4KBnZhbHVlcxgBIAMoCzIOLm90bHAuQW55VmFsdWUiLgoMS2V5VmFsdWVMaXN0Eh4KBnZhbHVlcxgBIAMoCzIOLm90bHAuS2V5VmFsdWUiNgoIS2V5VmFsdWUSCwoDa2V5GAEgASgJEh0KBXZhbHVlGAIgASgLMg4ub3RscC5BbnlWYWx1ZSJ7ChRJbnN0cnVtZW50YXRpb25TY29wZRIMCgRuYW1lGAEgASgJEg8KB3ZlcnNpb24YAiABKAkSIgoKYXR0cmlidXRlcxgDIAMoCzIOLm90bHAuS2V5VmFsdWUSIAoYZHJvcHBlZF9hdHRyaWJ1dGVzX2NvdW50GAQgASgNInYKCFJlc291cmNlEiIKCmF0dHJpYnV0ZXMYASADKAsyDi5vdGxwLktleVZhbHVlEiAKGGRyb3BwZWRfYXR0cmlidXRlc19jb3VudBgCIAEoDRIkCgtlbnRpdHlfcmVmcxgDIAMoCzIPLm90bHAuRW50aXR5UmVmIlgKCUVudGl0eVJlZhISCgpzY2hlbWFfdXJsGAEgASgJEgwKBHR5cGUYAiABKAkSDwoHaWRfa2V5cxgDIAMoCRIYChBkZXNjcmlwdGlvbl9rZXlzGAQgAygJYgZwcm90bzM");
 
 /**
  * @generated from message otlp.AnyValue
@@ -64,14 +64,6 @@ export type AnyValue = Message<"otlp.AnyValue"> & {
      */
     value: Uint8Array;
     case: "bytesValue";
-  } | {
-    /**
-     * Of profiles only: an index into their table of strings.
-     *
-     * @generated from field: int32 string_value_strindex = 8;
-     */
-    value: number;
-    case: "stringValueStrindex";
   } | { case: undefined; value?: undefined };
 };
 
@@ -129,13 +121,6 @@ export type KeyValue = Message<"otlp.KeyValue"> & {
    * @generated from field: otlp.AnyValue value = 2;
    */
   value?: AnyValue | undefined;
-
-  /**
-   * Of profiles only, as above.
-   *
-   * @generated from field: int32 key_strindex = 3;
-   */
-  keyStrindex: number;
 };
 
 /**
