@@ -1,36 +1,10 @@
-import { bytesIn } from '../otlp/columns/segment-hooks.ts';
 import type { OperationList, OperationQuery, OperationStatistics } from '../protocol/traces.ts';
 import { BUCKET_COUNT, middleOf } from './duration-buckets.ts';
+import type { KnownOperations } from './known-operations.ts';
 import type { StoredTraces } from './query/trace-conditions.ts';
 import type { TraceQueries } from './query/trace-queries.ts';
 import { operationsOf, type SegmentOperations } from './segment-operations.ts';
 import { type StoredSegment, segmentText } from './segments.ts';
-
-/** The operations of sealed segments, worked out when they are first asked for. */
-export class KnownOperations {
-  readonly #bySegment = new Map<number, SegmentOperations>();
-  #byteLength = 0;
-
-  get byteLength(): number {
-    return this.#byteLength;
-  }
-
-  /** Operations of all stored spans of the segment. */
-  of(stored: StoredSegment): SegmentOperations {
-    const known = this.#bySegment.get(stored.number);
-    if (known !== undefined) return known;
-    const operations = operationsOf(stored, true);
-    this.#bySegment.set(stored.number, operations);
-    this.#byteLength += bytesIn(operations);
-    return operations;
-  }
-
-  /** Spans of the segment are no longer stored. */
-  forget(segment: number): void {
-    this.#byteLength -= bytesIn(this.#bySegment.get(segment));
-    this.#bySegment.delete(segment);
-  }
-}
 
 /** More than this are not told apart, as when every name has an id in it: an answer must not take seconds. */
 const MOST_OPERATIONS = 20_000;
