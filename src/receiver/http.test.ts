@@ -320,7 +320,10 @@ describe('Zipkin', () => {
     });
     const refused = await send({ path: '/api/v2/spans', headers: json, body: '[{"id":"x"}]' });
     expect(refused).toMatchObject({ status: 400, body: expect.stringContaining('Zipkin span 0') });
-    expect(await send({ path: '/api/v2/spans', body: 'thrift' })).toMatchObject({ status: 415 });
+    expect(await send({ path: '/api/v2/spans', headers: { 'content-type': 'application/x-thrift' } })).toMatchObject({
+      status: 415,
+      body: 'cannot read content-type "application/x-thrift"; send application/json\n',
+    });
   });
 
   it('is told how to be taken otherwise', async () => {

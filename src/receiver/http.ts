@@ -64,7 +64,9 @@ async function answer(
   if (signal === undefined) return refuse(unknownPath(service, path));
   if (method === 'OPTIONS') return { status: 204, headers: {}, body: '' };
   if (method !== 'POST') return refuse(wrongMethod(method));
-  if (encoding === undefined || (isZipkin && encoding !== 'json')) return refuse(wrongType(headers['content-type']));
+  if (encoding === undefined || (isZipkin && encoding !== 'json')) {
+    return refuse(wrongType(headers['content-type'], isZipkin ? [contentTypes.json] : Object.values(contentTypes)));
+  }
   const kept = await take(service, request, signal, isZipkin ? 'zipkin' : encoding);
   if (!kept.ok) return closing(request, refuse(kept.problem), kept.problem);
   if (isZipkin) return { status: 202, headers: {}, body: '' };
@@ -134,9 +136,9 @@ function wrongMethod(method: string): Refusal {
   return { reason: 'wrongMethod', message: `OTLP is sent with POST, not ${method}` };
 }
 
-function wrongType(contentType = ''): Refusal {
-  const types = Object.values(contentTypes).join(' or ');
-  return { reason: 'unsupportedType', message: `cannot read content-type "${shortened(contentType)}"; send ${types}` };
+function wrongType(contentType: string | undefined, types: readonly string[]): Refusal {
+  const message = `cannot read content-type "${shortened(contentType ?? '')}"; send ${types.join(' or ')}`;
+  return { reason: 'unsupportedType', message };
 }
 
 /** In the request's own encoding; as text for those who have none. */
