@@ -7,6 +7,7 @@ import { launchBrowser } from '../editor/host/browser.ts';
 import { checkout, id, request } from './demo-spans.ts';
 import { allThemes, openView } from './harness.ts';
 import { StoreHost } from './store-host.ts';
+import { startMs } from './trace-page.ts';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
@@ -31,6 +32,31 @@ describe.each(allThemes)('accessibility in the %s theme', (theme) => {
     expect(await violations(page)).toEqual([]);
   });
 
+  it('of the trace list with a filter that cannot be read, and all that it tells of the store, has no violation', async () => {
+    const host = new StoreHost();
+    const forwarding = { state: 'failed', sent: 3, dropped: 2, queuedBytes: 0, notice: 'It answers 401.' } as const;
+    host.status = { ...host.status, attached: true, forwarding };
+    host.receive(checkout(9));
+    host.receive(request(10, 'GET /cart', 1e6));
+    host.store.pin(id(9, 32), true);
+    const { page } = await openView(browser, { view: 'live-traces', host: host.liveTraces(), theme });
+    await page.locator('.pin.pinned').waitFor();
+    await page.getByRole('combobox').fill('GET duration>fast');
+    await page.locator('.filter-problem').waitFor();
+    expect(await violations(page)).toEqual([]);
+  });
+
+  it('of the completions of a filter has no violation', async () => {
+    const host = new StoreHost();
+    host.receive(checkout(9));
+    const { page } = await openView(browser, { view: 'live-traces', host: host.liveTraces(), theme });
+    await page.locator('.trace').first().waitFor();
+    await page.getByRole('combobox').pressSequentially('ser');
+    await page.locator('.completion').first().waitFor();
+    await page.keyboard.press('ArrowDown');
+    expect(await violations(page)).toEqual([]);
+  });
+
   it('of the empty trace list has no violation', async () => {
     const { page } = await openView(browser, { view: 'live-traces', host: new StoreHost().liveTraces(), theme });
     await page.getByText('New Traced Terminal').waitFor();
@@ -39,7 +65,12 @@ describe.each(allThemes)('accessibility in the %s theme', (theme) => {
 
   it('of the waterfall with its details has no violation', async () => {
     const host = new StoreHost();
-    host.receive(checkout(9));
+    host.receive(checkout(9), startMs);
+    const logs = [17, 13, 9, 5].map((severity) => ({ severity, at: 1e6, body: 'a line', attributes: { key: 7 } }));
+    host.receiveLogs(
+      logs.map((log) => ({ ...log, traceId: id(9, 32), spanId: id(909, 16) })),
+      startMs,
+    );
     const { page } = await openView(browser, {
       view: 'trace',
       host: host.trace(id(9, 32)),
@@ -49,6 +80,7 @@ describe.each(allThemes)('accessibility in the %s theme', (theme) => {
     });
     await page.getByText('POST /payments').click();
     await page.getByText('CardDeclinedError', { exact: true }).waitFor();
+    await page.locator('.log').last().waitFor();
     await page.locator('.twistie').nth(1).click();
     await page.getByLabel('Search spans').fill('payment');
     await page.getByText('2 matches').first().waitFor();

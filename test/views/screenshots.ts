@@ -26,6 +26,23 @@ async function main(): Promise<void> {
     await empty.page.getByText('New Traced Terminal').waitFor();
     await screenshot(empty.page, `empty-${theme}`);
 
+    const filtered = await openView(browser, {
+      view: 'live-traces',
+      host: busyShop().liveTraces(),
+      theme,
+      width: 300,
+      height: 420,
+    });
+    await filtered.page.locator('.pin.pinned').waitFor();
+    await filtered.page.getByRole('combobox').fill('GET duration>fast');
+    await filtered.page.locator('.filter-problem').waitFor();
+    await screenshot(filtered.page, `filter-problem-${theme}`);
+    await filtered.page.getByRole('combobox').fill('');
+    await filtered.page.getByRole('combobox').pressSequentially('http.');
+    await filtered.page.locator('.completion').first().waitFor();
+    await filtered.page.keyboard.press('ArrowDown');
+    await screenshot(filtered.page, `filter-completion-${theme}`);
+
     const trace = await openView(browser, {
       view: 'trace',
       host: host.trace(id(9, 32)),
@@ -41,12 +58,23 @@ async function main(): Promise<void> {
     await trace.page.getByRole('treegrid').focus();
     await trace.page.waitForTimeout(200);
     await screenshot(trace.page, `trace-${theme}`);
-    for (const { page, complaints } of [list, empty, trace]) {
+    await trace.page.locator('.log').last().scrollIntoViewIfNeeded();
+    await screenshot(trace.page, `trace-logs-${theme}`);
+    for (const { page, complaints } of [list, empty, filtered, trace]) {
       if (complaints.length > 0) console.error(theme, complaints);
       await page.close();
     }
   }
   await browser.close();
+}
+
+/** All that the list can tell at once. */
+function busyShop(): StoreHost {
+  const host = shop();
+  const forwarding = { state: 'retrying', sent: 1204, dropped: 0, queuedBytes: 90_000 } as const;
+  host.status = { ...host.status, attached: true, forwarding };
+  host.store.pin(id(5, 32), true);
+  return host;
 }
 
 function shop(): StoreHost {
@@ -61,6 +89,15 @@ function shop(): StoreHost {
   host.receive(request(7, 'GET /a/very/long/route/with/{many}/{parameters}/that/does/not/fit', 9e6), now - 12_000);
   host.receive(request(8, 'GET /cart', 17e6), now - 8_000);
   host.receive(checkout(9), now - 3_000);
+  const logs = [
+    { severity: 9, at: 56e6, body: 'charging 84.50 EUR' },
+    { severity: 13, at: 120e6, body: 'issuer is slow', attributes: { 'payment.provider': 'acme', attempt: 2 } },
+    { severity: 17, at: 160e6, body: 'card was declined by the issuer', eventName: 'payment.declined' },
+  ];
+  host.receiveLogs(
+    logs.map((log) => ({ ...log, traceId: id(9, 32), spanId: id(909, 16) })),
+    now - 3_000,
+  );
   host.receive(request(10, 'GET /healthz', 0.3e6), now - 900);
   return host;
 }

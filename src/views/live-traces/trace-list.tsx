@@ -152,6 +152,7 @@ export function TraceListBox({ feed, position, run, setPinned, focusFilter }: Tr
         role="listbox"
         tabIndex={0}
         aria-label="Traces, newest first"
+        aria-busy={list?.complete === false}
         {...(active?.traceId !== undefined && { 'aria-activedescendant': rowId(active.traceId) })}
         count={count}
         rowHeight={rowHeight}
