@@ -67,6 +67,8 @@ const node = (mode) => ({
           from: path.join(grammars, file),
           to: 'grammars/[name][ext]',
         })),
+        // What the views and settings point to.
+        { from: 'docs/*.md', to: 'docs/[name][ext]', noErrorOnMissing: true },
         // The page of each rule and check, named by its id: diagnostics link to it.
         {
           from: 'src/{spans/rules,collector/checks}/*/README.md',

@@ -46,6 +46,13 @@ export function registerTraceViews(context: vscode.ExtensionContext, { receiver 
       liveTraces.setFilter(filter);
       await vscode.commands.executeCommand(`${liveTracesViewId}.focus`);
     }),
+    // The manifest makes VS Code show it as a page.
+    vscode.commands.registerCommand('spanwright.showFilterLanguage', () =>
+      vscode.commands.executeCommand(
+        'vscode.open',
+        vscode.Uri.joinPath(context.extensionUri, 'dist', 'docs', 'filter-language.md'),
+      ),
+    ),
     vscode.commands.registerCommand('spanwright.pinTrace', setPinned(true)),
     vscode.commands.registerCommand('spanwright.unpinTrace', setPinned(false)),
     vscode.commands.registerCommand('spanwright.copyTraceId', async (given: unknown) => {

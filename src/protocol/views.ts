@@ -9,6 +9,7 @@ export type ViewCommand =
   | { readonly command: 'startReceiver' }
   | { readonly command: 'newTracedTerminal' }
   | { readonly command: 'importTraces' }
+  | { readonly command: 'showFilterLanguage' }
   /** A key of the section `spanwright`, or the start of several. */
   | { readonly command: 'openSetting'; readonly setting: 'receiver.maxStoreSize' | 'forward' }
   | { readonly command: 'copyText'; readonly text: string };

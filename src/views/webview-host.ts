@@ -38,6 +38,9 @@ export async function runViewCommand(request: ViewCommand): Promise<undefined> {
     case 'importTraces':
       await vscode.commands.executeCommand('spanwright.importTraces');
       return;
+    case 'showFilterLanguage':
+      await vscode.commands.executeCommand('spanwright.showFilterLanguage');
+      return;
     case 'openSetting':
       if (!settings.includes(request.setting)) throw new Error('unknown setting');
       await vscode.commands.executeCommand('workbench.action.openSettings', `spanwright.${request.setting}`);

@@ -61,6 +61,18 @@ describe('the filter of the live traces', () => {
     await expect.poll(async () => (await names(page)).length).toBe(3);
   });
 
+  it('leads to how filters are written, by keyboard too', async () => {
+    const host = shop();
+    const page = await show(host, { text: '(GET', errorsOnly: false });
+    const help = page.getByRole('button', { name: 'How to write filters' });
+    await help.focus();
+    await page.keyboard.press('Enter');
+    await expect.poll(() => host.ran).toEqual([{ command: 'showFilterLanguage' }]);
+    await page.getByRole('button', { name: 'Clear', exact: true }).focus();
+    await page.keyboard.press('Enter');
+    expect(await box(page).inputValue()).toBe('');
+  });
+
   it('is shown as text, also where it is wrong', async () => {
     const page = await show(shop());
     await box(page).fill('<img src=x onerror=1> duration>\u202E"');

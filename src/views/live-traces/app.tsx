@@ -118,6 +118,7 @@ function FilterBar({ input }: { input: { current: HTMLInputElement | null } }) {
         input={input}
         setFilter={(next) => setFilter({ ...feed.filter.value, text: next })}
         leave={position.focus}
+        showHelp={() => run({ command: 'showFilterLanguage' })}
       />
       <Toolbar label="Live traces">
         <IconButton

@@ -18,6 +18,7 @@ interface FilterBoxProps {
   setFilter(filter: string): void;
   /** Leaves the box for the rows. */
   leave(): void;
+  showHelp(): void;
 }
 
 const listId = 'completions';
@@ -28,7 +29,7 @@ const optionId = (index: number) => `completion-${index}`;
 const restingTime = 150;
 
 /** The filter as one types it, with what may come next below it, and what is wrong with it. */
-export function FilterBox({ filter, problem, completion, input, setFilter, leave }: FilterBoxProps) {
+export function FilterBox({ filter, problem, completion, input, setFilter, leave, showHelp }: FilterBoxProps) {
   const typed = useSignal(filter);
   const cursor = useRef<number>(undefined);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
@@ -69,7 +70,8 @@ export function FilterBox({ filter, problem, completion, input, setFilter, leave
     input.current?.focus();
   };
   const keyDown = (event: KeyboardEvent) => {
-    if (!handlesKey(event)) return;
+    // The buttons beside it have keys of their own.
+    if (event.target !== input.current || !handlesKey(event)) return;
     event.preventDefault();
     event.stopPropagation();
   };
@@ -119,7 +121,7 @@ export function FilterBox({ filter, problem, completion, input, setFilter, leave
         }}
       />
       <Suggestions completion={completion} accept={accept} />
-      {problem && <Problem filter={filter} problem={problem} />}
+      {problem && <Problem filter={filter} problem={problem} showHelp={showHelp} />}
     </div>
   );
 }
@@ -156,7 +158,7 @@ function Suggestions({ completion, accept }: { completion: CompletionFeed; accep
 }
 
 /** The filter once more, with the part marked that cannot be read. */
-function Problem({ filter, problem }: { filter: string; problem: FilterProblem }) {
+function Problem({ filter, problem, showHelp }: { filter: string; problem: FilterProblem; showHelp(): void }) {
   const [before, wrong, after] = partsOf(filter, problem);
   useEffect(() => announce(problem.message), [problem.message]);
   return (
@@ -169,6 +171,9 @@ function Problem({ filter, problem }: { filter: string; problem: FilterProblem }
           <mark class={wrong === '' ? 'nothing' : ''}>{visibleLine(wrong)}</mark>
           {visibleLine(after)}
         </code>
+        <button type="button" class="link" onClick={showHelp}>
+          How to write filters
+        </button>
       </div>
     </div>
   );
