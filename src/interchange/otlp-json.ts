@@ -65,7 +65,7 @@ export class TraceRequest {
 
   add(resource: readonly JsonAttribute[], scope: JsonScope, span: JsonSpan): void {
     const resourceKey = JSON.stringify(resource);
-    const scopeKey = JSON.stringify(scope);
+    const scopeKey = JSON.stringify(scope, (_, value) => value || undefined);
     const scopes = this.#resources.get(resourceKey) ?? new Map<string, JsonSpan[]>();
     this.#resources.set(resourceKey, scopes);
     const spans = scopes.get(scopeKey);

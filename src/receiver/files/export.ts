@@ -1,12 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { type FileHandle, open, rename, rm } from 'node:fs/promises';
-import { setImmediate } from 'node:timers/promises';
 import { reasonOf } from '../../base/system-error.ts';
 import { jaegerFile } from '../../interchange/jaeger-writer.ts';
 import type { ExportSummary, TraceExport } from '../../protocol/files.ts';
 import type { SpanDetails } from '../../protocol/traces.ts';
 import type { TelemetryStore } from '../../telemetry/telemetry-store.ts';
 import { exportLines, exportSpans } from '../../traces/trace-export.ts';
+import { Turn } from './turn.ts';
 
 export type ExportSource = TelemetryStore['traces'];
 
@@ -15,7 +15,8 @@ export async function exportTraces(
   store: ExportSource,
   { path, format, selection }: TraceExport,
 ): Promise<ExportSummary> {
-  const selected = selectTraces(store, selection);
+  const turn = new Turn();
+  const selected = await selectTraces(store, selection, turn);
   if (typeof selected === 'string') return { ...nothing, problem: selected };
   const counted = new Counted(store, selected);
   const temporary = `${path}.${randomBytes(6).toString('hex')}.tmp`;
@@ -23,7 +24,7 @@ export async function exportTraces(
     const file = await open(temporary, 'wx');
     let bytes: number;
     try {
-      bytes = await writeSlices(file, format === 'jaeger' ? jaegerFile(counted.traces()) : counted.lines());
+      bytes = await writeSlices(file, format === 'jaeger' ? jaegerFile(counted.traces()) : counted.lines(), turn);
     } finally {
       await file.close();
     }
@@ -39,15 +40,22 @@ export async function exportTraces(
 const nothing: ExportSummary = { traces: 0, spans: 0, bytes: 0 };
 
 /** Ids of the selected traces, newest first unless listed, or why there are none. */
-function selectTraces(store: ExportSource, selection: TraceExport['selection']): readonly string[] | string {
+async function selectTraces(
+  store: ExportSource,
+  selection: TraceExport['selection'],
+  turn: Turn,
+): Promise<readonly string[] | string> {
   if (selection !== 'all' && 'traceIds' in selection) return selection.traceIds;
   const query = selection === 'all' ? { filter: '', errorsOnly: false } : selection;
-  const ids: string[] = [];
-  for (;;) {
-    const page = store.listTraces({ ...query, order: 'newest', offset: ids.length, limit: pageRows });
+  // Traces that come meanwhile push others onto the next page, where they are seen again.
+  const ids = new Set<string>();
+  for (let offset = 0; ; ) {
+    const page = store.listTraces({ ...query, order: 'newest', offset, limit: pageRows });
     if (page.problem) return page.problem.message;
-    for (const { traceId } of page.rows) ids.push(traceId);
-    if (page.rows.length === 0 && page.complete) return ids;
+    for (const { traceId } of page.rows) ids.add(traceId);
+    if (page.rows.length === 0 && page.complete) return [...ids];
+    offset += page.rows.length;
+    await turn.pause();
   }
 }
 
@@ -87,19 +95,16 @@ class Counted {
 }
 
 /** Writes slices of about a megabyte; how many bytes in all. */
-async function writeSlices(file: FileHandle, pieces: Iterable<string>): Promise<number> {
+async function writeSlices(file: FileHandle, pieces: Iterable<string>, turn: Turn): Promise<number> {
   let slice = '';
   let bytes = 0;
-  let resumed = performance.now();
   for (const piece of pieces) {
     slice += piece;
     if (slice.length >= sliceCharacters) {
       bytes += await write(file, slice);
       slice = '';
     }
-    if (performance.now() - resumed < longestTurnMs) continue;
-    await setImmediate();
-    resumed = performance.now();
+    await turn.pause();
   }
   return bytes + (await write(file, slice));
 }
@@ -111,4 +116,3 @@ async function write(file: FileHandle, text: string): Promise<number> {
 }
 
 const sliceCharacters = 1 << 20;
-const longestTurnMs = 8;

@@ -1,7 +1,6 @@
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { pipeline, Readable } from 'node:stream';
-import { setImmediate } from 'node:timers/promises';
 import { createGunzip } from 'node:zlib';
 import { reasonOf } from '../../base/system-error.ts';
 import { FileReader } from '../../interchange/file-reader.ts';
@@ -12,6 +11,7 @@ import { decodeTraces } from '../../otlp/decode-traces.ts';
 import { hexOf } from '../../otlp/ids.ts';
 import type { ImportSummary } from '../../protocol/files.ts';
 import type { Intake } from '../intake.ts';
+import { Turn } from './turn.ts';
 
 /** Where imported requests go: not to what forwards requests to others. */
 export type ImportTarget = Pick<Intake, 'ingest' | 'counts'>;
@@ -83,7 +83,7 @@ class Progress {
   #spans = 0;
   #logs = 0;
   #points = 0;
-  #resumed = performance.now();
+  readonly #turn = new Turn();
 
   constructor(target: ImportTarget) {
     this.#target = target;
@@ -106,9 +106,7 @@ class Progress {
     for (const part of parts) {
       if ('problem' in part) this.problem(part.problem);
       else this.#ingest(part);
-      if (performance.now() - this.#resumed < longestTurnMs) continue;
-      await setImmediate();
-      this.#resumed = performance.now();
+      await this.#turn.pause();
     }
   }
 
@@ -144,7 +142,6 @@ class Progress {
   }
 }
 
-const longestTurnMs = 8;
 const mostProblems = 100;
 const mostTraceIds = 100;
 

@@ -139,7 +139,7 @@ describe('the user is told', () => {
     ['jaeger', { status: 302, headers: { location: `/api/traces/${traceId}` } }, /^HOST redirects in circles$/],
     [
       'jaeger',
-      { body: 'x', headers: { 'content-encoding': 'gzip' } },
+      { body: 'no gzip at all', headers: { 'content-encoding': 'gzip' } },
       /^HOST cannot be asked: incorrect header check$/,
     ],
   ])('by %s %j', async (kind, reply, problem) => {
