@@ -9,7 +9,7 @@ import {
   type SpanColumns,
 } from '../otlp/columns/span-columns.ts';
 import type { Uint32List } from '../otlp/columns/uint32-list.ts';
-import type { StoredSegment } from './segments.ts';
+import { rowsOfTrace, type StoredSegment } from './segments.ts';
 
 const tooLarge = new Error('the spans take more bytes than they may');
 
@@ -27,8 +27,7 @@ export function copySpans(
   try {
     columns.writeRequest(() => {
       for (const { segment } of segments) {
-        for (let row = 0; row < segment.rowCount; row++) {
-          if (segment.traces[row] !== trace) continue;
+        for (const row of rowsOfTrace(segment, trace)) {
           copySpan(segment, row, columns);
           if (columns.usedBytes - before > maxBytes) throw tooLarge;
         }

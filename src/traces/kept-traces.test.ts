@@ -176,7 +176,7 @@ describe('a store under eviction', () => {
           }
         }
       }),
-      { numRuns: 60, interruptAfterTimeLimit: 5000 },
+      { numRuns: 60, interruptAfterTimeLimit: 3000 },
     );
   });
 });

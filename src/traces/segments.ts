@@ -39,3 +39,11 @@ export function nameOf(segment: Segment, row: number): string {
 export function serviceOf(stored: StoredSegment, row: number): string {
   return stored.services[operationWord(stored.segment, row, OPERATION.origin)]!;
 }
+
+/** Rows of the trace with this number. */
+export function rowsOfTrace({ traces }: Segment, trace: number): number[] {
+  const rows: number[] = [];
+  // Searching natively costs a tenth of looking at each row, and an export does it for every trace.
+  for (let row = traces.indexOf(trace); row >= 0; row = traces.indexOf(trace, row + 1)) rows.push(row);
+  return rows;
+}

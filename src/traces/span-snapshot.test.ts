@@ -25,7 +25,7 @@ describe('a store restored from its snapshots', () => {
         const { storedSpans, traces, services } = store.counts;
         expect(copy.counts).toMatchObject({ storedSpans, traces, services });
       }),
-      { numRuns: 40, interruptAfterTimeLimit: 4000 },
+      { numRuns: 40, interruptAfterTimeLimit: 3000 },
     );
   });
 

@@ -19,6 +19,7 @@ import { completeFilter } from './query/complete-filter.ts';
 import { findFacets } from './query/facets.ts';
 import type { StoredTraces } from './query/trace-conditions.ts';
 import { type QueryClock, TraceQueries, unhurried } from './query/trace-queries.ts';
+import { rowsOfTrace } from './segments.ts';
 import { readSpan } from './span-details.ts';
 import { SpanStore } from './span-store.ts';
 import { listTraces } from './trace-list.ts';
@@ -74,9 +75,8 @@ export class TraceStore extends SpanStore {
     if (trace === 0 || id === undefined) return undefined;
     let others = occurrence;
     for (const { segment } of this.segmentsOf(trace)) {
-      const { traces, spanIds, rowCount } = segment;
-      for (let row = 0; row < rowCount; row++) {
-        if (traces[row] !== trace || spanIds[row * 2] !== id[0] || spanIds[row * 2 + 1] !== id[1]) continue;
+      for (const row of rowsOfTrace(segment, trace)) {
+        if (segment.spanIds[row * 2] !== id[0] || segment.spanIds[row * 2 + 1] !== id[1]) continue;
         if (others-- === 0) return readSpan(traceId.toLowerCase(), segment, row);
       }
     }
@@ -89,7 +89,7 @@ export class TraceStore extends SpanStore {
     if (trace === 0) return undefined;
     const id = traceId.toLowerCase();
     const parts = this.segmentsOf(trace).map(({ segment }) =>
-      jsonResourceSpans(segment, rowsOf(segment, trace), () => id),
+      jsonResourceSpans(segment, rowsOfTrace(segment, trace), () => id),
     );
     return jsonRequest(parts.flat());
   }
@@ -99,17 +99,10 @@ export class TraceStore extends SpanStore {
     const trace = this.find(traceId);
     if (trace === 0) return [];
     if (this.traces.lastSegment(trace) === this.segments.openNumber) this.seal();
-    return this.segmentsOf(trace).map(({ segment }) => ({ segment, rows: rowsOf(segment, trace) }));
+    return this.segmentsOf(trace).map(({ segment }) => ({ segment, rows: rowsOfTrace(segment, trace) }));
   }
 
   #stored({ now }: QueryClock): StoredTraces {
     return { traces: this.traces, segments: this.segments.all, now: now(), textBeside: this.textBeside };
   }
-}
-
-function rowsOf({ traces, rowCount }: Segment, trace: number): number[] {
-  const rows: number[] = [];
-  // Searching natively costs a tenth of looking at each row, and an export does it for every trace.
-  for (let row = traces.indexOf(trace); row >= 0 && row < rowCount; row = traces.indexOf(trace, row + 1)) rows.push(row);
-  return rows;
 }

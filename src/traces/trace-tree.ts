@@ -3,7 +3,7 @@ import { TupleTable } from '../otlp/columns/tuple-table.ts';
 import { hexOf, spanIdOf } from '../otlp/ids.ts';
 import { decimal, difference } from '../otlp/time.ts';
 import type { TraceData } from '../protocol/traces.ts';
-import { nameOf, operationWord, type StoredSegment, serviceOf } from './segments.ts';
+import { nameOf, operationWord, rowsOfTrace, type StoredSegment, serviceOf } from './segments.ts';
 
 /** A span of the trace, by where it is stored. */
 interface Place {
@@ -97,8 +97,7 @@ const MISSING = -2;
 function placesOf(segments: readonly StoredSegment[], trace: number): Place[] {
   const places: Place[] = [];
   for (const stored of segments) {
-    const { traces, rowCount } = stored.segment;
-    for (let row = 0; row < rowCount; row++) if (traces[row] === trace) places.push({ stored, row });
+    for (const row of rowsOfTrace(stored.segment, trace)) places.push({ stored, row });
   }
   return places.sort((a, b) => {
     const aStarts = a.stored.segment.starts;
