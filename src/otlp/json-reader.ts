@@ -200,10 +200,7 @@ export class JsonReader {
     const { bytes } = this;
     const start = this.position + 1;
     let end = start;
-    for (; end < bytes.length; end++) {
-      const byte = bytes[end]!;
-      if (byte === QUOTE || byte === BACKSLASH || byte < SPACE) break;
-    }
+    while (end < bytes.length && IS_PLAIN[bytes[end]!] === 1) end++;
     if (bytes[end] !== QUOTE) {
       this.#escapedString(start, end);
       return;
@@ -338,6 +335,11 @@ const LETTER_U = 117;
 const OPEN_BRACE = 123;
 const CLOSE_BRACE = 125;
 const REPLACEMENT = 0xfffd;
+
+/** By byte: 1 where it stands for itself within a string. */
+const IS_PLAIN = Uint8Array.from({ length: 256 }, (_, byte) =>
+  byte < SPACE || byte === QUOTE || byte === BACKSLASH ? 0 : 1,
+);
 
 /** What the letter after a backslash stands for. */
 const ESCAPES: Readonly<Record<string, number>> = {

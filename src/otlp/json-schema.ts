@@ -25,7 +25,13 @@ export type ScalarType =
 /** Names by number. */
 export type EnumType = readonly string[];
 
-export interface Field {
+/** What a field comes after: the beginning of a message, or another field. */
+export interface Follows {
+  /** The field that last came there: senders write the fields of all messages in the same order. */
+  next: Field | undefined;
+}
+
+export interface Field extends Follows {
   readonly name: string;
   /** The name's bytes. */
   readonly key: Uint8Array;
@@ -42,12 +48,11 @@ export interface Field {
 type FieldType = Field['type'];
 type Definition = readonly [number: number, type: FieldType, isList?: 'list'];
 
-export class MessageType {
+export class MessageType implements Follows {
   readonly #define: () => Readonly<Record<string, Definition>>;
   #buckets: readonly Field[][] | undefined;
   #byNumber: ReadonlyMap<number, Field> | undefined;
-  /** Which field was last found at each place: senders write the fields of all messages in the same order. */
-  readonly order: Field[] = [];
+  next: Field | undefined;
 
   /** `define` is called when the type is first used, so that types may name each other. */
   constructor(define: () => Readonly<Record<string, Definition>>) {
@@ -94,7 +99,7 @@ function bucketsOf(definitions: Readonly<Record<string, Definition>>): Field[][]
     const tag = (number << 3) | (isPacked ? LENGTH_DELIMITED : wireTypeOf(type));
     const message = type instanceof MessageType ? type : undefined;
     const bucket = buckets[bucketAt(key.length, key[0]!, key.at(-1)!)]!;
-    bucket.push({ name, key, tag, type, message, isList, isPacked });
+    bucket.push({ name, key, tag, type, message, isList, isPacked, next: undefined });
   }
   return buckets;
 }

@@ -13,7 +13,7 @@ import {
   readUint32,
   readUint64,
 } from './json-scalars.ts';
-import { anyValue, type Field, type MessageType, requestTypes } from './json-schema.ts';
+import { anyValue, type Field, type Follows, type MessageType, requestTypes } from './json-schema.ts';
 import type { Signal } from './signal.ts';
 import { Malformed } from './wire-reader.ts';
 import { WireWriter } from './wire-writer.ts';
@@ -39,9 +39,6 @@ export function readJsonRequest(json: Uint8Array, signal: Signal): Uint8Array {
 
 /** Names of a path that a message shows. */
 const SHOWN_PATH = 8;
-
-/** Places of a message whose field is remembered; more than any message has fields. */
-const REMEMBERED_PLACES = 32;
 
 class Transcoder {
   readonly #reader: JsonReader;
@@ -77,15 +74,15 @@ class Transcoder {
   /** Writes the fields of the message that stands here. Recursion ends with the schema, or with the limit on values. */
   #message(name: string, type: MessageType): void {
     const reader = this.#reader;
-    const { order } = type;
-    let place = 0;
-    for (let more = reader.enterObject(name, order[0]?.key); more; more = reader.nextField(order[++place]?.key)) {
-      const field = reader.isExpected ? order[place] : type.fieldAt(reader);
+    let previous: Follows = type;
+    for (let more = reader.enterObject(name, type.next?.key); more; more = reader.nextField(previous.next?.key)) {
+      const field = reader.isExpected ? previous.next : type.fieldAt(reader);
       if (field === undefined) {
         reader.skipValue();
         continue;
       }
-      if (place < REMEMBERED_PLACES) order[place] = field;
+      previous.next = field;
+      previous = field;
       if (reader.takeNull()) continue;
       if (!field.isList) this.#value(field, -1);
       else if (field.isPacked) this.#packed(field);
