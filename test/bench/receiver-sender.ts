@@ -34,6 +34,8 @@ type Send = (body: Buffer) => Promise<Outcome>;
 
 const spansEach = 512;
 const underWay = 4;
+/** How long after the end a request is still sent again. */
+const patienceSeconds = 10;
 const sending: Sending = JSON.parse(process.argv[2]!);
 const gzip = sending.compression === 'gzip';
 const nextBody = bodies();
@@ -56,7 +58,7 @@ async function sendAll(): Promise<Sent> {
       if (ahead && ahead > 0) await setTimeout(ahead * 1000);
       const body = nextBody();
       let outcome = await send(body);
-      for (; outcome === 'retry'; outcome = await send(body)) {
+      for (; outcome === 'retry' && elapsed() < sending.seconds + patienceSeconds; outcome = await send(body)) {
         counts.retried++;
         await setTimeout(100);
       }
