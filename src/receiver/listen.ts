@@ -21,7 +21,8 @@ export async function listenOn(
 ): Promise<Result<Listener, PortProblem>> {
   const [first, second] = addressesOf(host);
   // On macOS and Windows one may bind an address beside a listener on all addresses and steal its clients.
-  if (port !== 0 && (await answers(reachable(first), port))) return failed({ taken: true });
+  const loopback = loopbackOf(first);
+  if (port !== 0 && loopback !== undefined && (await answers(loopback, port))) return failed({ taken: true });
   for (let attempt = 0; ; attempt++) {
     const main = await listen(create(), first, port);
     if (!main.ok) return main;
@@ -40,9 +41,11 @@ function addressesOf(host: string | undefined): readonly [string, string?] {
   return [host.replace(/^\[(.*)\]$/, '$1')];
 }
 
-/** All addresses can be listened on, but not connected to. */
-function reachable(address: string): string {
-  return address === '0.0.0.0' ? '127.0.0.1' : address === '::' ? '::1' : address;
+/** Where a listener on `address` is met without leaving this machine; `undefined` when nowhere. */
+function loopbackOf(address: string): string | undefined {
+  if (address === '0.0.0.0') return '127.0.0.1';
+  if (address === '::') return '::1';
+  return address === '::1' || address.startsWith('127.') ? address : undefined;
 }
 
 export function close(server: Server): Promise<void> {
