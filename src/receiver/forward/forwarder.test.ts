@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import http from 'node:http';
 import http2 from 'node:http2';
+import https from 'node:https';
 import type { AddressInfo } from 'node:net';
 import net from 'node:net';
 import { tmpdir } from 'node:os';
@@ -13,6 +14,8 @@ import { failed } from '../../base/result.ts';
 import type { ForwardSettings } from '../../protocol/receiver.ts';
 import { anyPorts, recordingSink, startForTest } from '../receiver.testing.ts';
 import { startReceiver } from '../receiver.ts';
+import { certificate, key } from '../tls.testing.ts';
+import { bytesField, textField, varintField } from '../wire-fields.ts';
 import { Forwarder, type ForwarderLimits } from './forwarder.ts';
 
 const span = { traceId: new Uint8Array(16).fill(1), spanId: new Uint8Array(8).fill(2), name: 'pay' };
@@ -171,6 +174,104 @@ it.each([429, 502, 503, 504])('tries again after status %i, and not before it ma
   forwarder.accepted('traces', 'protobuf', request('a'));
   await expect.poll(() => forwarder.status?.sent).toBe(1);
   expect(requests).toHaveLength(2);
+});
+
+/** A gRPC server that answers with these trailers, one call after another; at last that all is well. */
+async function grpcEndpoint(...replies: http2.OutgoingHttpHeaders[]) {
+  let number = 0;
+  const server = http2.createServer();
+  server.on('stream', (stream) => {
+    stream.resume();
+    stream.respond({ ':status': 200, 'content-type': 'application/grpc' }, { waitForTrailers: true });
+    stream.once('wantTrailers', () => stream.sendTrailers(replies[number++] ?? { 'grpc-status': '0' }));
+    stream.once('end', () => stream.end());
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  closers.push(() => server.close());
+  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, calls: () => number };
+}
+
+/** A RESOURCE_EXHAUSTED that asks to be retried after this many seconds. */
+function exhausted(seconds: number): http2.OutgoingHttpHeaders {
+  const info = bytesField(1, varintField(1, seconds));
+  const any = Buffer.concat([textField(1, 'type.googleapis.com/google.rpc.RetryInfo'), bytesField(2, info)]);
+  const details = Buffer.concat([varintField(1, 8), textField(2, 'slowly'), bytesField(3, any)]).toString('base64');
+  return { 'grpc-status': '8', 'grpc-message': 'slowly%20%C3%A4', 'grpc-status-details-bin': details };
+}
+
+describe('a gRPC endpoint', () => {
+  const patient = { firstRetryMs: 3_600_000, longestRetryMs: 3_600_000 };
+
+  it('that is exhausted is asked again when it wants to be', async () => {
+    const { url, calls } = await grpcEndpoint(exhausted(0));
+    const forwarder = await forwarding({ protocol: 'grpc', endpoint: url }, patient);
+    forwarder.accepted('traces', 'protobuf', request('a'));
+    await expect.poll(() => forwarder.status?.sent).toBe(1);
+    expect(calls()).toBe(2);
+  });
+
+  it('that is exhausted for longer is left alone', async () => {
+    const { url, calls } = await grpcEndpoint(exhausted(3600));
+    const forwarder = await forwarding({ protocol: 'grpc', endpoint: url }, { flushMs: 20 });
+    forwarder.accepted('traces', 'protobuf', request('a'));
+    await expect.poll(() => forwarder.status?.notice).toMatch(/waits: it answered RESOURCE_EXHAUSTED: slowly ä\.$/);
+    expect(calls()).toBe(1);
+  });
+
+  it.each([
+    ['8', 'failed', /RESOURCE_EXHAUSTED/],
+    ['3', 'failed', /INVALID_ARGUMENT/],
+    ['16', 'failed', /UNAUTHENTICATED/],
+    ['14', 'retrying', /UNAVAILABLE/],
+    ['1', 'retrying', /CANCELLED/],
+  ])('that answers %s makes forwarding %s', async (status, state, notice) => {
+    const { url } = await grpcEndpoint({ 'grpc-status': status });
+    const forwarder = await forwarding({ protocol: 'grpc', endpoint: url }, { ...patient, flushMs: 20 });
+    forwarder.accepted('traces', 'protobuf', request('a'));
+    await expect.poll(() => forwarder.status).toMatchObject({ state, notice: expect.stringMatching(notice) });
+  });
+});
+
+describe.each(['grpc', 'http/protobuf'] as const)('over TLS, forwarding by %s', (protocol) => {
+  const caFile = path.join(mkdtempSync(path.join(tmpdir(), 'spanwright-')), 'ca.pem');
+  writeFileSync(caFile, certificate);
+
+  async function secureEndpoint() {
+    const server =
+      protocol === 'grpc'
+        ? http2.createSecureServer({ cert: certificate, key })
+        : https.createServer({ cert: certificate, key }, (incoming, response) => {
+            incoming.resume();
+            incoming.once('end', () => accept(0, response));
+          });
+    server.on('stream', (stream: http2.ServerHttp2Stream) => {
+      stream.resume();
+      stream.once('end', () => stream.respond({ ':status': 200, 'grpc-status': '0' }, { endStream: true }));
+    });
+    server.listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    closers.push(() => server.close());
+    return `https://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  }
+
+  it.each<[string, Partial<ForwardSettings>]>([
+    ['trusts what the CA file has', { caFile }],
+    ['trusts anything when told so', { skipVerification: true }],
+  ])('%s', async (_, settings) => {
+    const forwarder = await forwarding({ protocol, endpoint: await secureEndpoint(), ...settings });
+    forwarder.accepted('traces', 'protobuf', request('a'));
+    await expect.poll(() => forwarder.status).toMatchObject({ state: 'sending', sent: 1 });
+  });
+
+  it('trusts nobody else', async () => {
+    const forwarder = await forwarding({ protocol, endpoint: await secureEndpoint() }, { flushMs: 20 });
+    forwarder.accepted('traces', 'protobuf', request('a'));
+    await expect
+      .poll(() => forwarder.status?.notice)
+      .toMatch(/its certificate is self-signed; trust it by its CA file\.$/);
+    expect(forwarder.status?.sent).toBe(0);
+  });
 });
 
 it('sends together what has waited, and one by one what is refused together', async () => {
