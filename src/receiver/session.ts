@@ -135,6 +135,8 @@ export class ReceiverSession {
     if (storageFolder === undefined) await this.#journal.close();
     else if (keepTraces) await this.#journal.open(storageFolder);
     else await this.#journal.discard(storageFolder);
+    // What logs and metrics were brought back is taken off what traces may take.
+    this.#store.maxStoreBytes = maxStoreBytes;
   }
 
   async #stop(): Promise<void> {

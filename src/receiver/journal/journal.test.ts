@@ -2,9 +2,12 @@ import { chmod, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import fc from 'fast-check';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { TelemetryStore } from '../../telemetry/telemetry-store.ts';
 import { Journal } from './journal.ts';
+
+// Disks have their time, and so do busy machines.
+vi.setConfig({ testTimeout: 30_000 });
 
 let storage: string;
 
@@ -90,6 +93,35 @@ describe('what is kept', () => {
     expect(restarted.store.counts.storedSpans).toBe(300);
     await killed.journal.close();
     await restarted.journal.close();
+  });
+
+  it('is of every signal', async () => {
+    const logRecords = Array(200).fill({ traceId: idOf(1), body: { stringValue: 'paid' } });
+    const dataPoints = Array.from({ length: 200 }, (_, i) => ({ timeUnixNano: `${i + 1}`, asInt: `${i}` }));
+    const metrics = [{ name: 'queue.size', gauge: { dataPoints } }];
+    const requests = {
+      logs: { resourceLogs: [{ scopeLogs: [{ logRecords }] }] },
+      metrics: { resourceMetrics: [{ scopeMetrics: [{ metrics }] }] },
+    };
+    const first = await open(256 << 10);
+    for (const signal of ['logs', 'metrics'] as const) {
+      const body = Buffer.from(JSON.stringify(requests[signal]));
+      for (let request = 0; request < 15; request++) {
+        first.store.ingest(signal, 'json', body);
+        first.journal.accepted(signal, 'json', body);
+      }
+    }
+    first.receive(1, 20);
+    const { storedLogs, storedPoints, storedSpans } = first.store.counts;
+    expect([storedLogs > 0, storedPoints > 0, storedSpans]).toEqual([true, true, 20]);
+    await first.journal.close();
+    const names = await readdir(folder());
+    for (const signal of ['logs', 'metrics']) {
+      expect(names).toContainEqual(expect.stringMatching(`^${signal}-\\d+.segment$`));
+    }
+    const second = await open(256 << 10);
+    expect(second.store.counts).toMatchObject({ storedLogs, storedPoints, storedSpans });
+    await second.journal.close();
   });
 
   it('stays over many starts without traffic, in few files', async () => {
@@ -195,9 +227,9 @@ describe('damage', () => {
         expect(again.traceIds()).toEqual(ids);
         await again.journal.close();
       }),
-      { numRuns: 50 },
+      { numRuns: 40 },
     );
-  });
+  }, 60_000);
 
   it('is told in a sentence', async () => {
     const { receive, journal } = await open();

@@ -10,12 +10,12 @@ import { readPins, writePins } from './pins-file.ts';
 import { SignalJournal } from './signal-journal.ts';
 
 /** A request is written once it has waited for one to two of these. */
-const tickMs = 200;
+const tickMs = 250;
 
 type OneSignal = Pick<SignalJournal<object>, 'accepted' | 'tick' | 'clear' | 'restore' | 'close'>;
 
 interface Opened {
-  readonly signals: Partial<Record<Signal, OneSignal>>;
+  readonly signals: Record<Signal, OneSignal>;
   readonly pinsFile: string;
   readonly timer: NodeJS.Timeout;
 }
@@ -54,9 +54,11 @@ export class Journal implements Tap {
     const names = await namesIn(folder);
     if (names.length > 0) this.#store.clear();
     await this.#disk.write(() => prepare(folder, names));
-    const { traces } = this.#store;
-    const signals = { traces: new SignalJournal('traces', traces, folder, this.#disk) };
-    traces.hooks = signals.traces;
+    const signals = {
+      logs: new SignalJournal('logs', this.#store.logs, folder, this.#disk),
+      metrics: new SignalJournal('metrics', this.#store.metrics, folder, this.#disk),
+      traces: new SignalJournal('traces', this.#store.traces, folder, this.#disk),
+    };
     const timer = setInterval(() => {
       for (const signal of Object.values(signals)) void signal.tick();
     }, tickMs);
@@ -67,7 +69,7 @@ export class Journal implements Tap {
   }
 
   accepted(signal: Signal, encoding: Encoding, body: Uint8Array): void {
-    this.#opened?.signals[signal]?.accepted(encoding, body);
+    this.#opened?.signals[signal].accepted(encoding, body);
   }
 
   /** Keeps which traces are pinned now. */
@@ -90,7 +92,6 @@ export class Journal implements Tap {
     this.#opened = undefined;
     clearInterval(opened.timer);
     await Promise.all(Object.values(opened.signals).map((signal) => signal.close()));
-    this.#store.traces.hooks = undefined;
   }
 
   /** Keeps nothing from now on, and deletes what `storageFolder` holds. */

@@ -61,6 +61,7 @@ export class SignalJournal<Snapshot extends object> implements SegmentHooks<Snap
     this.#store = store;
     this.#folder = folder;
     this.#disk = disk;
+    store.hooks = this;
   }
 
   /** The store has accepted the request. */
@@ -163,8 +164,9 @@ export class SignalJournal<Snapshot extends object> implements SegmentHooks<Snap
     return damaged;
   }
 
-  /** Writes down all that is not yet, and lets go of the files. */
+  /** Writes down all that is not yet, and lets go of the store and the files. */
   async close(): Promise<void> {
+    this.#store.hooks = undefined;
     await this.#disk.idle();
     this.#waiting.push(...this.#fresh);
     this.#fresh = [];

@@ -2,10 +2,12 @@ import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/
 import net, { type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { ReceiverSettings, ReceiverStatus } from '../../protocol/receiver.ts';
 import { anyPorts } from '../receiver.testing.ts';
 import { SharedReceiver } from './shared-receiver.ts';
+
+vi.setConfig({ testTimeout: 30_000 });
 
 let settings: ReceiverSettings;
 let windows: Window[];
