@@ -1,5 +1,6 @@
 import { AttributeReader } from '../attribute-reader.ts';
 import { type ByteEntries, ByteTable } from './byte-table.ts';
+import { ColumnSet } from './column-set.ts';
 import { TupleTable } from './tuple-table.ts';
 import { Uint32List } from './uint32-list.ts';
 
@@ -84,45 +85,37 @@ export function rangeOf(ends: Uint32Array, row: number): readonly [start: number
 
 /** The columns that decoders write. One request is written at a time, and taken back whole when it is malformed. */
 export class SpanColumns {
-  readonly spanIds = new Uint32List();
-  readonly parentIds = new Uint32List();
-  readonly starts = new Uint32List();
-  readonly ends = new Uint32List();
-  readonly operations = new Uint32List();
-  readonly attributeEnds = new Uint32List();
-  readonly attributeIds = new Uint32List();
-  readonly eventEnds = new Uint32List();
-  readonly eventTimes = new Uint32List();
-  readonly eventNames = new Uint32List();
-  readonly eventDroppedAttributes = new Uint32List();
-  readonly eventAttributeEnds = new Uint32List();
-  readonly eventAttributeIds = new Uint32List();
-  readonly linkEnds = new Uint32List();
-  readonly linkIds = new Uint32List();
-  readonly linkTraceStates = new Uint32List();
-  readonly linkFlags = new Uint32List();
-  readonly linkDroppedAttributes = new Uint32List();
-  readonly linkAttributeEnds = new Uint32List();
-  readonly linkAttributeIds = new Uint32List();
+  readonly #set = new ColumnSet();
+  readonly spanIds = this.#set.own(new Uint32List());
+  readonly parentIds = this.#set.own(new Uint32List());
+  readonly starts = this.#set.own(new Uint32List());
+  readonly ends = this.#set.own(new Uint32List());
+  readonly operations = this.#set.own(new Uint32List());
+  readonly attributeEnds = this.#set.own(new Uint32List());
+  readonly attributeIds = this.#set.own(new Uint32List());
+  readonly eventEnds = this.#set.own(new Uint32List());
+  readonly eventTimes = this.#set.own(new Uint32List());
+  readonly eventNames = this.#set.own(new Uint32List());
+  readonly eventDroppedAttributes = this.#set.own(new Uint32List());
+  readonly eventAttributeEnds = this.#set.own(new Uint32List());
+  readonly eventAttributeIds = this.#set.own(new Uint32List());
+  readonly linkEnds = this.#set.own(new Uint32List());
+  readonly linkIds = this.#set.own(new Uint32List());
+  readonly linkTraceStates = this.#set.own(new Uint32List());
+  readonly linkFlags = this.#set.own(new Uint32List());
+  readonly linkDroppedAttributes = this.#set.own(new Uint32List());
+  readonly linkAttributeEnds = this.#set.own(new Uint32List());
+  readonly linkAttributeIds = this.#set.own(new Uint32List());
   /** Filled by the owner, once a request is accepted. */
-  readonly traces = new Uint32List();
-  readonly texts = new ByteTable();
-  readonly attributes = new ByteTable();
-  readonly messages = new ByteTable();
-  readonly operationTuples = new TupleTable(OPERATION_WIDTH);
-  readonly originTuples = new TupleTable(ORIGIN_WIDTH);
+  readonly traces = this.#set.own(new Uint32List());
+  readonly texts = this.#set.own(new ByteTable());
+  readonly attributes = this.#set.own(new ByteTable());
+  readonly messages = this.#set.own(new ByteTable());
+  readonly operationTuples = this.#set.own(new TupleTable(OPERATION_WIDTH));
+  readonly originTuples = this.#set.own(new TupleTable(ORIGIN_WIDTH));
   readonly attributeReader = new AttributeReader(this.texts, this.attributes);
   /** Four words for each span of the request that is being, or was last, written. */
   readonly traceIds = new Uint32List();
-
-  readonly #lists: readonly Uint32List[] = Object.values(this).filter(
-    (column) => column instanceof Uint32List && column !== this.traceIds,
-  );
-  readonly #tables: readonly (ByteTable | TupleTable)[] = Object.values(this).filter(
-    (column) => column instanceof ByteTable || column instanceof TupleTable,
-  );
-
-  readonly #byteTables = [this.texts, this.attributes, this.messages];
 
   get rowCount(): number {
     return this.operations.length;
@@ -130,42 +123,24 @@ export class SpanColumns {
 
   /** Bytes held, unused capacity included. */
   get byteLength(): number {
-    let total = this.traceIds.byteLength;
-    for (const list of this.#lists) total += list.byteLength;
-    for (const table of this.#tables) total += table.byteLength;
-    return total;
+    return this.#set.byteLength + this.traceIds.byteLength;
   }
 
   /** Bytes in use: what `copy` will hold. */
   get usedBytes(): number {
-    let total = 0;
-    for (const list of this.#lists) total += list.length * 4;
-    for (const table of this.#tables) total += table.usedBytes;
-    return total;
+    return this.#set.usedBytes;
   }
 
   /** Forgets all rows; the memory stays for the next ones. */
   clear(): void {
     this.traceIds.length = 0;
-    for (const list of this.#lists) list.length = 0;
-    for (const table of this.#tables) table.clear();
+    this.#set.clear();
   }
 
   /** Runs `write`; when it throws, nothing that it wrote remains, and the error goes on to the caller. */
   writeRequest(write: () => void): void {
     this.traceIds.length = 0;
-    const lengths = this.#lists.map((list) => list.length);
-    const counts = this.#tables.map((table) => table.count);
-    try {
-      write();
-    } catch (error) {
-      this.traceIds.length = 0;
-      for (const [i, list] of this.#lists.entries()) list.length = lengths[i]!;
-      for (const [i, table] of this.#tables.entries()) if (table.count > counts[i]!) table.truncate(counts[i]!);
-      throw error;
-    } finally {
-      for (const table of this.#byteTables) table.release();
-    }
+    this.#set.writeRequest(write);
   }
 
   /** Ends a row whose ids, times, attributes, events and links are written. */
