@@ -15,10 +15,12 @@ export interface ExpressionProgram {
 
 /** A text costs at most this many steps a character. */
 const MOST_INSTRUCTIONS = 2000;
+const MOST_BUILDS = 10_000;
 
 /** Thompson's construction, built from the end; `undefined` when counted repetitions make it too large. */
 export function programOf(expression: Expression): ExpressionProgram | undefined {
   const instructions: Instruction[] = [{ kind: 'accept' }];
+  let builds = 0;
 
   const add = (instruction: Instruction): number => {
     if (instructions.length >= MOST_INSTRUCTIONS) throw new TooLarge();
@@ -27,6 +29,8 @@ export function programOf(expression: Expression): ExpressionProgram | undefined
 
   /** Adds what matches `part` and goes on at `next`; gives where that begins. */
   const build = (part: Expression, next: number): number => {
+    // Also what adds nothing takes time when it is repeated often.
+    if (++builds > MOST_BUILDS) throw new TooLarge();
     switch (part.kind) {
       case 'set':
         return add({ kind: 'take', set: part.set, next });

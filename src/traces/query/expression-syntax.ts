@@ -117,7 +117,7 @@ class ExpressionParser {
       case '\\':
         if (this.#skip('b')) return { kind: 'assertion', assertion: 'wordBoundary' };
         if (this.#skip('B')) return { kind: 'assertion', assertion: 'noWordBoundary' };
-        return { kind: 'set', set: this.#escape(start) };
+        return { kind: 'set', set: this.#folded(this.#escape(start)) };
       default:
         return { kind: 'set', set: this.#character(character) };
     }

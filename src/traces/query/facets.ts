@@ -54,11 +54,11 @@ const MOST_TELLING_VALUES = 50;
 /** The service, name, kind and status, and the most used attribute keys that have some values but not many. */
 function tellingFields({ segments }: StoredTraces): string[] {
   const keys = [...attributeKeys(segments)]
-    .filter(([, { values }]) => values > 1 && values <= MOST_TELLING_VALUES)
+    .filter(([key, { values }]) => key !== 'service.name' && values > 1 && values <= MOST_TELLING_VALUES)
     .sort(([, a], [, b]) => b.uses - a.uses)
     .slice(0, MOST_TELLING)
     .map(([key]) => key);
-  return [...new Set(['service', 'name', 'kind', 'status', ...keys])];
+  return ['service', 'name', 'kind', 'status', ...keys];
 }
 
 /** The rows of flagged traces, or of all that are stored. */

@@ -13,7 +13,9 @@ type Read<Value> = Result<Value, FilterProblem>;
 
 /** What one clause or word of a filter asks for. */
 export function conditionOf(token: ClauseToken | WordToken): Read<Filter> {
-  if (token.kind === 'word') return ok(ofWord(token));
+  if (token.kind === 'word') {
+    return token.text === '' ? problem('Write text between the quotes.', token) : ok(ofWord(token));
+  }
   if (token.operand === '' && !token.isQuoted) {
     const written = `${token.key}${token.operator}`;
     return problem(`Write a value after "${written}", or put the text into quotes.`, token);
@@ -207,7 +209,7 @@ function testKey({ operator, operand, isQuoted }: ClauseToken): string {
   return `${operator}${isQuoted ? quoted(operand) : operand}`;
 }
 
-function problem(message: string, { start, end }: ClauseToken): Read<never> {
+function problem(message: string, { start, end }: FilterToken): Read<never> {
   return failed({ message, start, end });
 }
 

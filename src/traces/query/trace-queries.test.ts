@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { encode } from '../../../test/otlp/otlp-schema.ts';
-import { everything, spanIdOf, traceIdOf } from '../../../test/otlp/test-spans.ts';
+import { everything, spanIdOf, storeOf, traceIdOf } from '../../../test/otlp/test-spans.ts';
 import { TraceStore } from '../trace-store.ts';
 import type { QueryClock } from './trace-queries.ts';
 
@@ -342,7 +342,104 @@ describe('a filter', () => {
           }
         },
       ),
-      { numRuns: 1500 },
+      { numRuns: 500 },
+    );
+  }, 60_000);
+
+  test('goes on finding what is stored while traces are dropped, and kept ones moved', () => {
+    const store = new TraceStore({ maxStoreBytes: 96 << 10 });
+    const blank = {
+      parent: 0,
+      kind: 1,
+      status: 0,
+      message: 'x'.repeat(300),
+      start: 0,
+      duration: 1,
+      events: [],
+      links: [],
+    };
+    for (let i = 0; i < 900; i++) {
+      const name = i % 3 === 0 ? 'wanted' : 'other';
+      const attributes: Attributes = [['k', i]];
+      const trace = (i >> 1) + 1;
+      const scope = { name: '', attributes: [] };
+      store.ingest(
+        requestOf({ ...blank, id: i + 1, trace, name, attributes, resource: [], scope, message: `${i}` }),
+        'protobuf',
+      );
+      if (i % 40 === 5) store.pin(traceIdOf(trace), true);
+      if (i % 90 === 89) for (const traceId of store.pinned.slice(0, 1)) store.pin(traceId, false);
+      if (i % 11 !== 0) continue;
+      for (const [filter, isWanted] of [
+        ['name=wanted', true],
+        ['-name=wanted', false],
+      ] as const) {
+        const expected = store
+          .listTraces(everything)
+          .rows.filter(({ traceId }) => store.getTrace(traceId)!.names.includes('wanted') === isWanted);
+        expect(store.listTraces({ ...everything, filter }).rows).toEqual(expected);
+      }
+    }
+    expect(store.counts.droppedTraces).toBeGreaterThan(100);
+    expect(store.pinned.length).toBeGreaterThan(2);
+    store.clear();
+    expect(store.listTraces({ ...everything, filter: 'name=wanted' })).toMatchObject({ matched: 0, total: 0 });
+  }, 60_000);
+
+  test('finds words in what is stored beside the spans of a trace', () => {
+    const store = storeOf([
+      { trace: 1, id: 1, name: 'quiet', service: 'cart' },
+      { trace: 2, id: 2, name: 'loud', service: 'cart' },
+    ]);
+    store.textBeside = (text) => (text === 'refused' ? [Uint32Array.of(0, 0, 0, 1), Uint32Array.of(9, 9, 9, 9)] : []);
+    const found = (filter: string) => store.listTraces({ ...everything, filter }).rows.map(({ rootName }) => rootName);
+    expect(found('refused')).toEqual(['quiet']);
+    expect(found('refused loud')).toEqual([]);
+    expect(found('-refused')).toEqual(['loud']);
+    expect(found('(service:cart (refused or name:loud))')).toEqual(['loud', 'quiet']);
+    expect(found('(name:loud refused)')).toEqual([]);
+  });
+
+  test('finds traces that started not longer ago', () => {
+    const store = storeOf([
+      { trace: 1, id: 1, name: 'old', start: 1e12 },
+      { trace: 2, id: 2, name: 'new', start: 500e12 },
+    ]);
+    const clock = { now: () => 500_060_000, sliceMs: 100 };
+    const found = (filter: string) =>
+      store.listTraces({ ...everything, filter }, clock).rows.map(({ rootName }) => rootName);
+    expect(found('since:2m')).toEqual(['new']);
+    expect(found('since:30s')).toEqual([]);
+    expect(found('-since:2m')).toEqual(['old']);
+  });
+
+  test('is refused when it has more cases than can be looked at', () => {
+    const words = Array.from({ length: 12 }, (_, i) => `(w${i} v${i})`).join(' or ');
+    const filter = `(error (${words} or root))`;
+    expect(storeOf([]).listTraces({ ...everything, filter })).toMatchObject({
+      rows: [],
+      problem: { start: 0, end: filter.length },
+    });
+  });
+
+  test('never throws, whatever is typed', () => {
+    const store = storeOf([{ trace: 1, id: 1, name: 'x' }]);
+    const piece = fc.constantFrom(
+      ...['(', ')', '-', 'or', 'not', 'and', '"', '\\', ':', '=', '~', '>', ' ', 'a', 'name', 'kind', '*', '5ms'],
+    );
+    const anything = fc.oneof(
+      fc.string({ unit: 'binary' }),
+      fc.array(piece).map((pieces) => pieces.join('')),
+    );
+    fc.assert(
+      fc.property(anything, (text) => {
+        const { problem } = store.listTraces({ ...everything, filter: text });
+        if (problem === undefined) return;
+        expect(problem.start).toBeLessThanOrEqual(problem.end);
+        expect(problem.end).toBeLessThanOrEqual(text.length);
+        expect(problem.message).toMatch(/^[A-Z"].*\.$/s);
+      }),
+      { numRuns: 1000 },
     );
   }, 60_000);
 });
