@@ -1,24 +1,18 @@
-import { readFile } from 'node:fs/promises';
 import { networkInterfaces } from 'node:os';
-import { rootCertificates } from 'node:tls';
 import { failed, ok, type Result } from '../../base/result.ts';
-import { reasonOf } from '../../base/system-error.ts';
 import type { ForwardSettings } from '../../protocol/receiver.ts';
+import { readTrust, type Trust } from '../trust.ts';
 
 /** Where to send, checked and with its certificates read. */
 export interface Endpoint {
   readonly url: URL;
   /** By lower-case name. */
   readonly headers: Readonly<Record<string, string>>;
-  readonly tls: { readonly ca?: string[]; readonly rejectUnauthorized?: boolean };
+  readonly trust: Trust;
 }
 
 /** The problem is a sentence that says what to do; no header's value is in it. */
-export async function readEndpoint(
-  settings: ForwardSettings,
-  ownPorts: readonly number[],
-): Promise<Result<Endpoint, string>> {
-  const { caFile, skipVerification } = settings;
+export function readEndpoint(settings: ForwardSettings, ownPorts: readonly number[]): Result<Endpoint, string> {
   const url = urlOf(settings.endpoint);
   if (url === undefined) {
     const example = settings.protocol === 'grpc' ? 'http://localhost:4317' : 'http://localhost:4318';
@@ -36,16 +30,9 @@ export async function readEndpoint(
   const headers = Object.fromEntries(
     Object.entries(settings.headers).map(([name, value]) => [name.toLowerCase(), value]),
   );
-  try {
-    const ca = caFile === undefined ? undefined : [...rootCertificates, await readFile(caFile, 'utf8')];
-    return ok({
-      url,
-      headers: { 'user-agent': 'Spanwright', ...headers },
-      tls: { ...(ca && { ca }), ...(skipVerification === true && { rejectUnauthorized: false }) },
-    });
-  } catch (error) {
-    return failed(`Cannot forward: the CA file ${caFile} cannot be read: ${reasonOf(error)}.`);
-  }
+  const trust = readTrust(settings);
+  if (!trust.ok) return failed(`Cannot forward: ${trust.problem}.`);
+  return ok({ url, headers: { 'user-agent': 'Spanwright', ...headers }, trust: trust.value });
 }
 
 function urlOf(endpoint: string): URL | undefined {

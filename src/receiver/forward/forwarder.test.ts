@@ -323,7 +323,8 @@ it('can be set anew, and set to nothing', async () => {
 
 describe('settings that cannot work are told, and nothing is sent', () => {
   const folder = mkdtempSync(path.join(tmpdir(), 'spanwright-'));
-  writeFileSync(path.join(folder, 'ca.pem'), '');
+  const caFile = path.join(folder, 'ca.pem');
+  writeFileSync(caFile, 'no certificate');
   it.each<[string, Partial<ForwardSettings> & { endpoint: string }, RegExp]>([
     ['no address', { endpoint: 'localhost:4317' }, /^Cannot forward to "localhost:4317": give an address as http:/],
     ['this receiver', { endpoint: 'http://localhost:4318' }, /that is this receiver itself/],
@@ -333,6 +334,7 @@ describe('settings that cannot work are told, and nothing is sent', () => {
       { endpoint: 'http://a', headers: { x: 'se\ncret' } },
       /^Cannot forward with the header "x"/,
     ],
+    ['a CA file of something else', { endpoint: 'https://a', caFile }, /ca\.pem has no certificates in PEM\.$/],
     ['no CA file', { endpoint: 'https://a', caFile: '/none.pem' }, /CA file \/none\.pem cannot be read: no such file/],
   ])('%s', async (_, settings, notice) => {
     const forwarder = await forwarding(settings, {}, [4317, 4318]);

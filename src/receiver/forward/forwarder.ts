@@ -56,7 +56,7 @@ export class Forwarder implements Tap {
   /** Begins anew; `ownPorts` are those of this receiver, which is never sent its own. */
   async open(settings: ForwardSettings, ownPorts: readonly number[]): Promise<void> {
     await this.close();
-    const endpoint = await readEndpoint(settings, ownPorts);
+    const endpoint = readEndpoint(settings, ownPorts);
     if (endpoint.ok) {
       const sender = settings.protocol === 'grpc' ? new GrpcSender(endpoint.value) : new HttpSender(endpoint.value);
       this.#run = new Run(sender, endpoint.value.url.host, this.#limits, this.#changed);
@@ -87,15 +87,18 @@ class Run {
   readonly #limits: ForwarderLimits;
   readonly #changed: () => void;
   readonly #queue = new ForwardQueue();
-  readonly #abort = new AbortController();
   #state: ForwardingStatus['state'] = 'sending';
   #notice: string | undefined;
   #sent = 0;
   #dropped = 0;
   #underWayBytes = 0;
+  /** Whether what still waits is to be sent soon, and whether there is no time left for it. */
   #isClosing = false;
+  #isOver = false;
   /** Ends a wait early. */
   #wake = () => {};
+  /** Ends what is being sent. */
+  #abort = () => {};
   #pump: Promise<void> | undefined;
 
   constructor(sender: Sender, host: string, limits: ForwarderLimits, changed: () => void) {
@@ -125,7 +128,10 @@ class Run {
   async close(): Promise<ForwardingStatus> {
     this.#isClosing = true;
     this.#wake();
-    const timer = setTimeout(() => this.#abort.abort(), this.#limits.flushMs);
+    const timer = setTimeout(() => {
+      this.#isOver = true;
+      this.#abort();
+    }, this.#limits.flushMs);
     await this.#pump;
     clearTimeout(timer);
     this.#sender.close();
@@ -148,9 +154,8 @@ class Run {
   async #deliver(batch: readonly Waiting[]): Promise<void> {
     const body = concatenated(batch);
     const [{ signal }] = batch as [Waiting];
-    for (let attempt = 0; !this.#abort.signal.aborted; attempt++) {
-      const timeout = AbortSignal.timeout(this.#limits.timeoutMs);
-      const outcome = await this.#sender.send(signal, body, AbortSignal.any([timeout, this.#abort.signal]));
+    for (let attempt = 0; !this.#isOver; attempt++) {
+      const outcome = await this.#try(signal, body);
       if (outcome.kind !== 'retry') return this.#settle(batch, body, outcome);
       this.#tell('retrying', outcome.message);
       // At the end there is no time for more than one more try.
@@ -158,6 +163,15 @@ class Run {
       await this.#pause(outcome.afterMs ?? this.#backoff(attempt));
     }
     this.#dropped += countItems(signal, body);
+  }
+
+  async #try(signal: Signal, body: Uint8Array): Promise<Outcome> {
+    const controller = new AbortController();
+    this.#abort = () => controller.abort();
+    const timer = setTimeout(this.#abort, this.#limits.timeoutMs);
+    const outcome = await this.#sender.send(signal, body, controller.signal);
+    clearTimeout(timer);
+    return outcome;
   }
 
   async #settle(

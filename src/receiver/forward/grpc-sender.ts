@@ -34,7 +34,7 @@ export class GrpcSender implements Sender {
   #connected(): http2.ClientHttp2Session {
     const current = this.#session;
     if (current !== undefined && !current.closed && !current.destroyed) return current;
-    const session = http2.connect(this.#endpoint.url.origin, this.#endpoint.tls);
+    const session = http2.connect(this.#endpoint.url.origin, this.#endpoint.trust);
     // Told to the calls under way; between calls, the next one connects again.
     session.on('error', () => {});
     // The server goes away, but may answer what it has.

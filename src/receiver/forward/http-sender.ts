@@ -14,7 +14,7 @@ export class HttpSender implements Sender {
 
   constructor(endpoint: Endpoint) {
     this.#endpoint = endpoint;
-    const options = { keepAlive: true, maxSockets: 1, ...endpoint.tls };
+    const options = { keepAlive: true, maxSockets: 1, ...endpoint.trust };
     this.#agent = endpoint.url.protocol === 'https:' ? new https.Agent(options) : new http.Agent(options);
   }
 

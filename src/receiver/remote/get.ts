@@ -1,12 +1,11 @@
-import { readFile } from 'node:fs/promises';
 import http from 'node:http';
 import https from 'node:https';
-import { rootCertificates } from 'node:tls';
 import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
 import { failed, ok, type Result } from '../../base/result.ts';
 import { reasonOf } from '../../base/system-error.ts';
 import type { RemoteSource } from '../../protocol/files.ts';
+import { readTrust, type Trust } from '../trust.ts';
 
 export interface Answer {
   readonly status: number;
@@ -33,11 +32,12 @@ export async function get(
   { maxBytes, timeoutMs }: Limits = limits,
 ): Promise<Result<Answer, string>> {
   const signal = AbortSignal.timeout(timeoutMs);
+  const trust = readTrust(source);
+  if (!trust.ok) return failed(`${url.host} cannot be asked: ${trust.problem}`);
   let next = url;
   try {
-    const tls = await tlsOptions(source);
     for (let hop = 0; hop < maxRedirects; hop++) {
-      const response = await send(next, { ...source.headers, accept, 'accept-encoding': 'gzip' }, tls, signal);
+      const response = await send(next, { ...source.headers, accept, 'accept-encoding': 'gzip' }, trust.value, signal);
       const { statusCode = 0, headers } = response;
       if (statusCode >= 300 && statusCode < 400 && headers.location !== undefined) {
         response.destroy();
@@ -66,28 +66,16 @@ function elsewhere(from: URL, to: URL): string {
   return `${from.host} redirects to ${to.origin}, maybe to log in; headers are sent to ${from.host} only. Check the address`;
 }
 
-type Tls = Pick<https.RequestOptions, 'ca' | 'rejectUnauthorized'>;
-
-async function tlsOptions({
-  caFile,
-  skipVerification,
-}: Pick<RemoteSource, 'caFile' | 'skipVerification'>): Promise<Tls> {
-  return {
-    ...(caFile !== undefined && { ca: [...rootCertificates, await readFile(caFile, 'utf8')] }),
-    ...(skipVerification === true && { rejectUnauthorized: false }),
-  };
-}
-
 function send(
   url: URL,
   headers: http.OutgoingHttpHeaders,
-  tls: Tls,
+  trust: Trust,
   signal: AbortSignal,
 ): Promise<http.IncomingMessage> {
   return new Promise((resolve, reject) => {
     const request =
       url.protocol === 'https:'
-        ? https.get(url, { headers, signal, agent: false, ...tls })
+        ? https.get(url, { headers, signal, agent: false, ...trust })
         : http.get(url, { headers, signal, agent: false });
     request.once('response', resolve).once('error', reject);
   });
