@@ -16,7 +16,7 @@ export interface EditorWindow {
   codeActions(): Promise<Locator>;
   /** Chooses from the quick pick that is open. */
   pick(label: string): Promise<void>;
-  /** Types into the input box or the dialog for a path that asks this, in place of what is there, and accepts. */
+  /** Types into the input box that asks this, in place of what is there, and accepts. */
   answer(question: string | RegExp, text: string): Promise<void>;
   /** Shows the view of Spanwright in the sidebar, by its icon. */
   showTraces(): Promise<void>;
@@ -26,6 +26,8 @@ export interface EditorWindow {
   squiggle(severity: 'error' | 'warning' | 'info'): Locator;
   /** Types into the terminal in front once its shell has prompted. */
   typeInTerminal(text: string): Promise<void>;
+  /** Gives the dialog with this title the path of a file. */
+  chooseFile(title: string, file: string): Promise<void>;
   /** Closes all notifications, so that one which is waited for is new. */
   clearNotifications(): Promise<void>;
   /** Loads the page anew, as the command "Developer: Reload Window" does. */
@@ -126,6 +128,16 @@ export async function openEditorWindow(browser: Browser, url: string, folder: st
       const box = page.locator('.quick-input-widget').filter({ hasText: question });
       await box.locator('input').first().fill(text);
       await keys.press('Enter');
+      // What is typed next must not close it before the extension has accepted.
+      await box.waitFor({ state: 'hidden' });
+    },
+    async chooseFile(title, file) {
+      const dialog = page.locator('.quick-input-widget').filter({ hasText: title });
+      // It puts the folder into its box once it has read it.
+      await dialog.locator('.monaco-list-row').filter({ hasText: '..' }).first().waitFor();
+      await dialog.locator('input').first().fill(file);
+      await keys.press('Enter');
+      await dialog.waitFor({ state: 'hidden' });
     },
     async clearNotifications() {
       await quickInput('F1', '>Notifications: Clear All Notifications');

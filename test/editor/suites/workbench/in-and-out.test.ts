@@ -36,7 +36,7 @@ describe('traces', () => {
     const file = path.join(workbench.folder, 'traces.jsonl');
     await workbench.command('Spanwright: Export Traces…');
     await workbench.pick('OTLP JSON');
-    await workbench.answer('Export Traces', file);
+    await workbench.chooseFile('Export Traces', file);
     await notification('1 trace was exported.').waitFor();
     const [line = ''] = (await readFile(file, 'utf8')).split('\n');
     expect(JSON.parse(line).resourceSpans[0].scopeSpans[0].spans[0].name).toBe('out and in');
@@ -44,7 +44,7 @@ describe('traces', () => {
     await workbench.command('Spanwright: Clear Traces');
     await view.locator('.empty').waitFor();
     await workbench.command('Spanwright: Import Traces…');
-    await workbench.answer('Import Traces', file);
+    await workbench.chooseFile('Import Traces', file);
     await expect.poll(names).toEqual(['out and in']);
     // One trace alone is what the user wants to see.
     const waterfall = await workbench.webview('.waterfall');
@@ -58,7 +58,7 @@ describe('traces', () => {
     await workbench.command('Spanwright: Export Traces…');
     await workbench.pick('All traces');
     await workbench.pick('Jaeger JSON');
-    await workbench.answer('Export Traces', file);
+    await workbench.chooseFile('Export Traces', file);
     await notification('1 trace was exported.').waitFor();
     const document = JSON.parse(await readFile(file, 'utf8')) as { data: { spans: { operationName: string }[] }[] };
     expect(document.data[0]?.spans[0]?.operationName).toBe('out and in');
@@ -68,7 +68,7 @@ describe('traces', () => {
     const file = path.join(workbench.folder, 'holiday.json');
     await writeFile(file, '{"beach": true}');
     await workbench.command('Spanwright: Import Traces…');
-    await workbench.answer('Import Traces', file);
+    await workbench.chooseFile('Import Traces', file);
     await notification(/holiday\.json: ./).waitFor();
     await workbench.screenshot('import-refused');
   });
