@@ -237,16 +237,19 @@ function recordsOf(requests: readonly Uint8Array[]): Uint8Array[] {
   return records;
 }
 
-/** The files one after another, the next one being read while the last one is used. */
+/** Reads under way at a time: enough for a disk to be busy while the last file is used. */
+const readsAhead = 4;
+
+/** The files one after another, the next ones being read while the last one is used. */
 async function* readAhead(
   numbers: readonly number[],
   pathOf: (number: number) => string,
 ): AsyncGenerator<[number: number, file: RecordFile]> {
-  let next = numbers[0] === undefined ? undefined : read(pathOf(numbers[0]));
-  for (const [i, number] of numbers.entries()) {
-    const file = await next!;
-    next = numbers[i + 1] === undefined ? undefined : read(pathOf(numbers[i + 1]!));
-    yield [number, file];
+  const reads: Promise<RecordFile>[] = [];
+  let next = 0;
+  for (const number of numbers) {
+    while (next < numbers.length && reads.length < readsAhead) reads.push(read(pathOf(numbers[next++]!)));
+    yield [number, await reads.shift()!];
   }
 }
 

@@ -1,17 +1,30 @@
 import { deserialize, serialize } from 'node:v8';
-import type { MessagePortLike } from '../../protocol/channel.ts';
+import type { Envelope, MessagePortLike } from '../../protocol/channel.ts';
 import type { Frames } from './frames.ts';
 
 /** Carries envelopes, typed arrays and all, to a window that has proven who it is. */
 export function messagePort(frames: Frames): MessagePortLike {
   return {
-    post: (message) => frames.send(serialize(message)),
-    onMessage: (listener) => {
+    post(message) {
+      const frame = serialize(message);
+      frames.send(frame.length <= frames.maxBytes ? frame : serialize(refusalOf(message)));
+    },
+    onMessage(listener) {
       frames.onFrame = (frame) => {
         const message = decode(frame);
         if (message !== undefined) listener(message);
       };
     },
+  };
+}
+
+/** What is said in place of a message that is too large. Throws when that was no reply. */
+function refusalOf(message: Envelope): Envelope {
+  if (message.type !== 'reply') throw new Error('This is too large to be sent to the window that receives.');
+  return {
+    type: 'failure',
+    id: message.id,
+    message: 'The answer is too large; ask for it in the window that receives.',
   };
 }
 
