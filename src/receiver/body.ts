@@ -29,6 +29,8 @@ export interface BodyLimits {
   /** How long a body may take to come in. */
   readonly bodyMs: number;
   readonly budget: Budget;
+  /** How long the body says to be, by its first piece; 0 when it does not. */
+  expectedBytes(first: Buffer): number;
 }
 
 /**
@@ -37,7 +39,7 @@ export interface BodyLimits {
  */
 export async function withBody<Answer>(
   stream: Readable,
-  { maxRequestBytes, framingBytes = 0, bodyMs, budget }: BodyLimits,
+  { maxRequestBytes, framingBytes = 0, bodyMs, budget, expectedBytes }: BodyLimits,
   use: (body: Result<Buffer, Refusal>) => Promise<Answer>,
 ): Promise<Answer> {
   let taken = 0;
@@ -49,7 +51,7 @@ export async function withBody<Answer>(
 
   function collect(): Promise<Result<Buffer, Refusal>> {
     return new Promise((resolve) => {
-      const chunks: Buffer[] = [];
+      let body: GrowingBuffer | undefined;
       const settle = (result: Result<Buffer, Refusal>) => {
         clearTimeout(timer);
         // Without a listener the stream flows on, so that its connection can be used again.
@@ -60,15 +62,44 @@ export async function withBody<Answer>(
         if (taken + chunk.length > maxRequestBytes + framingBytes) return settle(failed(tooLarge(maxRequestBytes)));
         if (!budget.take(chunk.length)) return settle(failed(busy));
         taken += chunk.length;
-        chunks.push(chunk);
+        body ??= new GrowingBuffer(expectedBytes(chunk));
+        body.append(chunk);
       };
       const timer = setTimeout(() => settle(failed(tooSlow)), bodyMs);
       stream.on('data', keep);
-      stream.once('end', () => settle(ok(chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks, taken))));
+      stream.once('end', () => settle(ok(body?.bytes ?? Buffer.alloc(0))));
       stream.once('close', () => settle(failed(cutOff)));
     });
   }
 }
+
+/** Copies pieces while they are in the processor's cache, and costs a body in many tiny ones no more than its bytes. */
+class GrowingBuffer {
+  #buffer: Buffer;
+  #length = 0;
+
+  constructor(expectedBytes: number) {
+    // What is declared need not come.
+    this.#buffer = Buffer.allocUnsafeSlow(Math.min(expectedBytes, mostInAdvance));
+  }
+
+  append(piece: Buffer): void {
+    const length = this.#length + piece.length;
+    if (length > this.#buffer.length) {
+      const larger = Buffer.allocUnsafeSlow(Math.max(length, 2 * this.#buffer.length));
+      this.#buffer.copy(larger, 0, 0, this.#length);
+      this.#buffer = larger;
+    }
+    piece.copy(this.#buffer, this.#length);
+    this.#length = length;
+  }
+
+  get bytes(): Buffer {
+    return this.#buffer.subarray(0, this.#length);
+  }
+}
+
+const mostInAdvance = 1 << 20;
 
 export function tooLarge(maxBytes: number): Refusal {
   return { reason: 'tooLarge', message: `the request is larger than ${maxBytes} bytes; export smaller batches` };

@@ -28,13 +28,11 @@ export async function serveGrpc(
     stream.respond({ ':status': 415, 'content-type': 'text/plain' });
     stream.end('OTLP calls of gRPC are POSTs of content-type application/grpc\n');
     stream.resume();
+    closeAfter(stream, service.limits.answerMs);
     return;
   }
   const foreign = service.access.refusal(headers[':authority'] ?? headers.host, headers.origin);
-  if (foreign) {
-    service.sink.refused();
-    return refuse(service, stream, foreign);
-  }
+  if (foreign) return refuse(service, stream, foreign);
   const signal = signals.get(path);
   if (signal === undefined) {
     return refuse(service, stream, {
@@ -43,7 +41,7 @@ export async function serveGrpc(
     });
   }
   const { maxRequestBytes, limits, budget } = service;
-  const bodyLimits = { maxRequestBytes, framingBytes: prefixBytes, bodyMs: limits.bodyMs, budget };
+  const bodyLimits = { maxRequestBytes, framingBytes: prefixBytes, bodyMs: limits.bodyMs, budget, expectedBytes };
   const kept = await withBody(stream, bodyLimits, async (body) => {
     if (!body.ok) return body;
     service.sink.received(body.value.length);
@@ -54,7 +52,6 @@ export async function serveGrpc(
     return exportTo(service, { signal, encoding: 'protobuf', compression, body: bytes });
   });
   if (kept.ok) return respond(service, stream, exportResponse(signal, 'protobuf', kept.value));
-  service.sink.refused();
   refuse(service, stream, kept.problem);
 }
 
@@ -66,6 +63,10 @@ const signals = new Map<string, Signal>([
 
 /** Each message stands after a compressed flag and its length, four bytes big endian. */
 const prefixBytes = 5;
+
+function expectedBytes(first: Buffer): number {
+  return first.length < prefixBytes ? 0 : prefixBytes + first.readUInt32BE(1);
+}
 
 function unframe(body: Buffer): Result<{ compressed: boolean; bytes: Uint8Array }, Refusal> {
   if (body.length < prefixBytes) return failed({ reason: 'malformed', message: 'the call has no message' });
@@ -97,7 +98,8 @@ function respond({ limits }: Service, stream: ServerHttp2Stream, message: Uint8A
 }
 
 /** Answers with a status and no message; what the client still sends is discarded, for as long as an answer may take. */
-function refuse({ limits }: Service, stream: ServerHttp2Stream, refusal: Refusal): void {
+function refuse({ limits, sink }: Service, stream: ServerHttp2Stream, refusal: Refusal): void {
+  sink.refused();
   if (stream.destroyed || stream.closed) return;
   const { reason, message } = refusal;
   const seconds = retryAfter(refusal);

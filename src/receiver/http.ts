@@ -85,8 +85,10 @@ async function take(
 ): Promise<Result<Accepted, Refusal>> {
   const { 'content-encoding': compression, 'content-length': length = '0' } = request.headers;
   const { maxRequestBytes, limits, budget } = service;
-  if (Number(length) > maxRequestBytes) return failed(tooLarge(maxRequestBytes));
-  return withBody(request, { maxRequestBytes, bodyMs: limits.bodyMs, budget }, async (body) => {
+  const declared = Number(length);
+  if (declared > maxRequestBytes) return failed(tooLarge(maxRequestBytes));
+  const bodyLimits = { maxRequestBytes, bodyMs: limits.bodyMs, budget, expectedBytes: () => declared };
+  return withBody(request, bodyLimits, async (body) => {
     if (!body.ok) return body;
     service.sink.received(body.value.length);
     return exportTo(service, { signal, encoding, compression, body: body.value });
