@@ -84,6 +84,7 @@ describe('a second window', () => {
     await second.ask.clear(undefined);
     expect(await namesIn(first)).toBeUndefined();
     expect(await second.ask.stop(undefined)).toMatchObject({ state: 'stopped', attached: true });
+    expect(first.told.at(-1)).toMatchObject({ state: 'stopped' });
     expect(await first.ask.status(undefined)).toMatchObject({ state: 'stopped' });
     const started = await second.ask.start(settings);
     expect(started).toMatchObject({ state: 'listening', attached: true });
@@ -174,6 +175,17 @@ describe('when the window that receives goes', () => {
     expect(await second.ask.status(undefined)).toMatchObject({ state: 'stopped', counts: { traces: 1 } });
     expect(await namesIn(second)).toEqual(['pay']);
   });
+});
+
+it('leaves the others when its settings no longer name the folder', async () => {
+  const [first, second] = [openWindow(), openWindow()];
+  await send(await first.ask.start(settings));
+  await second.ask.start(settings);
+  const { storageFolder: _, ...alone } = settings;
+  const status = await second.ask.start(alone);
+  expect(status).toMatchObject({ state: 'listening', counts: { traces: 0 } });
+  expect(await second.ask.status(undefined)).toEqual(status);
+  expect(await namesIn(first)).toEqual(['pay']);
 });
 
 describe('of windows that start at once', () => {

@@ -3,6 +3,7 @@ import type { Handlers } from '../../protocol/channel.ts';
 import type { ReceiverRequests, ReceiverSettings, ReceiverStatus } from '../../protocol/receiver.ts';
 import { ReceiverSession } from '../session.ts';
 import { OpenTraces } from './open-traces.ts';
+import type { OwnerConnection } from './owner-connection.ts';
 import { findRole, leave, type Role } from './role.ts';
 import type { WindowService } from './window-server.ts';
 
@@ -120,7 +121,7 @@ export class SharedReceiver {
     const offered: Handlers<ReceiverRequests> = {
       ...handlers,
       start: (settings) => this.#startFor(settings),
-      stop: async () => this.#told(await handlers.stop(undefined)),
+      stop: async () => this.#announce(await handlers.stop(undefined)),
       setOpenTraces: ({ traceIds }) => setOpenTraces(traceIds),
       close: () => undefined,
     };
@@ -143,7 +144,7 @@ export class SharedReceiver {
       if (!isStarted) await this.#session.handlers.start(this.#ownSettings(settings));
     });
     const { status } = this.#session;
-    if (!isStarted) return this.#told(status);
+    if (!isStarted) return this.#announce(status);
     const { grpcPort, httpPort } = this.#settings!;
     if (settings.grpcPort === grpcPort && settings.httpPort === httpPort) return status;
     return { ...status, notice: joined(status.notice, otherPorts) };
@@ -157,15 +158,15 @@ export class SharedReceiver {
     if (storageFolder === undefined) return;
     this.#role = await findRole(path.join(storageFolder, 'windows'), this.#version, () => this.#serviceForWindow());
     if (this.#role.is !== 'attached') return;
-    const { client, lost } = this.#role.connection;
-    client.onEvent('changed', (status) => this.#changed(this.#hear(status)));
-    void lost.then(() => this.#inTurn(() => this.#succeed()));
+    const { connection } = this.#role;
+    connection.client.onEvent('changed', (status) => this.#changed(this.#hear(status)));
+    void connection.lost.then(() => this.#inTurn(() => this.#succeed(connection)));
     await this.#tellOpenTraces().catch(() => {});
   }
 
   /** The owner is gone: takes its place, or attaches to who was faster. */
-  async #succeed(): Promise<void> {
-    if (this.#isClosed) return;
+  async #succeed(lost: OwnerConnection): Promise<void> {
+    if (this.#isClosed || this.#role.is !== 'attached' || this.#role.connection !== lost) return;
     const settings = this.#settings!;
     this.#leave();
     await this.#join();
@@ -173,7 +174,7 @@ export class SharedReceiver {
     const { state, revision = 0, grpcPort, httpPort } = this.#heard ?? {};
     const kept = this.#ownSettings(settings);
     await this.#session.restore(kept, revision + revisionsUnheardOf);
-    if (state === 'listening') {
+    if (state !== undefined && state !== 'stopped') {
       const ports = grpcPort !== undefined && httpPort !== undefined && this.#roleIs('owner') && { grpcPort, httpPort };
       await this.#session.handlers.start({ ...kept, ...ports });
     }
@@ -209,9 +210,14 @@ export class SharedReceiver {
     return { ...status, attached: true };
   }
 
-  /** To the editor and to all windows: what the receiver of this window has become. */
+  /** To the editor and to all windows, when it is about the receiver of this window. */
   #tell(status: ReceiverStatus): void {
-    if (this.#role.is !== 'attached') this.#changed(this.#told(status));
+    if (this.#role.is !== 'attached') this.#announce(status);
+  }
+
+  #announce(status: ReceiverStatus): ReceiverStatus {
+    this.#changed(this.#told(status));
+    return status;
   }
 
   /** To all other windows; returns what the editor is to be told. */
