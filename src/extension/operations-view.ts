@@ -31,7 +31,10 @@ export function registerOperationsView(context: vscode.ExtensionContext, { recei
     timer = setTimeout(async () => {
       revision = receiver.status.revision;
       const missing = await tree.refresh();
-      view.message = missing === 0 ? '' : vscode.l10n.t('{0} less frequent operations are not shown.', missing);
+      view.message =
+        missing === 0
+          ? ''
+          : vscode.l10n.t('{0} less frequent operations are not shown, and not counted.', missing.toLocaleString());
       timer = undefined;
       refreshSoon();
     }, refreshEvery);

@@ -48,13 +48,14 @@ export async function openEditorWindow(browser: Browser, url: string, folder: st
     await keys.press(key);
     await page.locator('.quick-input-widget input').first().fill(text);
   };
+  const command = async (title: string) => {
+    await quickInput('F1', `>${title}`);
+    await page.locator('.quick-input-list .monaco-list-row').filter({ hasText: title }).first().click();
+  };
   let inFront = '';
   return {
     page,
-    async command(title) {
-      await quickInput('F1', `>${title}`);
-      await page.locator('.quick-input-list .monaco-list-row').filter({ hasText: title }).first().click();
-    },
+    command,
     async openFile(file) {
       await quickInput('Control+P', file);
       await page
@@ -140,8 +141,7 @@ export async function openEditorWindow(browser: Browser, url: string, folder: st
       await dialog.waitFor({ state: 'hidden' });
     },
     async clearNotifications() {
-      await quickInput('F1', '>Notifications: Clear All Notifications');
-      await page.locator('.quick-input-list .monaco-list-row').first().click();
+      await command('Notifications: Clear All Notifications');
       await page.locator('.notification-list-item').first().waitFor({ state: 'detached' });
     },
     async reload() {
