@@ -1,104 +1,150 @@
-import { entryBytes } from '../otlp/columns/byte-table.ts';
+import { type ByteEntries, ByteTable } from '../otlp/columns/byte-table.ts';
 import { METRIC, METRIC_WIDTH, type MetricSegment, SERIES, SERIES_WIDTH } from '../otlp/columns/metric-columns.ts';
-import { readResource } from '../otlp/messages.ts';
-import { textAt } from '../records/attributes.ts';
-import { originCount, originMessage, resourceOf, scopeOf } from '../records/origins.ts';
-import { readAttributeSet } from './metric-point.ts';
+import { ORIGIN, ORIGIN_WIDTH } from '../otlp/columns/span-columns.ts';
+import { TupleTable } from '../otlp/columns/tuple-table.ts';
+import { SetSorter } from './attribute-set.ts';
 
 /** What a segment holds, in numbers that hold for all segments. */
 export interface SegmentIndex {
   /** Id of the metric by number of its tuple. */
   readonly metricIds: Uint32Array;
-  /** Id of the series by number of its tuple. */
-  readonly seriesIds: Uint32Array;
+  /** Number of the series by number of its tuple; only compares with those of the same call. */
+  readonly seriesNumbers: Uint32Array;
   /** Points and exemplars by number of the series' tuple. */
   readonly pointCounts: Uint32Array;
   readonly exemplarCounts: Uint32Array;
 }
 
-/** Ids of what is no longer stored are forgotten when there are this many more than were left last time. */
-const SPARE_IDS = 10_000;
+/** Tables are made anew when they are this much larger than twice what they were then. */
+const SPARE_BYTES = 1 << 20;
 
 /**
- * Gives the metrics and series of all segments ids: the same whenever they come from the same resource and scope, with
- * the same name, unit and type, and for a series with the same attributes. Ids rise in order of first appearance.
+ * Numbers the metrics and series of all segments: the same whenever they come from the same resource and scope, with the
+ * same name, unit and type, and for a series with the same attributes. Ids of metrics stay while these are stored.
  */
 export class MetricCatalog {
-  #ids = new Map<string, number>();
+  #tables = new CatalogTables();
+  /** By number in `#tables.metrics`. */
+  #metricIds: number[] = [];
   #nextId = 1;
-  #prunedSize = 0;
+  #bytesAfterPruning = 0;
+  #hasDropped = false;
   /** Segments never change; the open one is a new object each time that it is asked for. */
-  readonly #indexes = new WeakMap<MetricSegment, SegmentIndex>();
+  #indexes = new WeakMap<MetricSegment, SegmentIndex>();
+
+  get byteLength(): number {
+    return this.#tables.byteLength;
+  }
+
+  /** More than the number of any series. */
+  get seriesLimit(): number {
+    return this.#tables.series.count;
+  }
 
   /** By segment; `segments` are all that are stored, the oldest first. */
   indexesOf(segments: readonly MetricSegment[]): SegmentIndex[] {
-    if (this.#ids.size > 2 * this.#prunedSize + SPARE_IDS) this.#prune(segments);
-    return segments.map((segment) => this.#indexOf(segment));
+    const indexes = segments.map((segment) => this.#indexOf(segment));
+    const isWorthPruning = this.#tables.byteLength > 2 * this.#bytesAfterPruning + SPARE_BYTES;
+    return this.#hasDropped && isWorthPruning ? this.#prune(segments, indexes) : indexes;
   }
 
-  /** Forgets all ids, and gives none of them again. */
-  clear(): void {
-    this.#ids.clear();
-    this.#prunedSize = 0;
+  /** To be called when segments have been dropped. */
+  dropped(): void {
+    this.#hasDropped = true;
   }
 
   #indexOf(segment: MetricSegment): SegmentIndex {
     const known = this.#indexes.get(segment);
     if (known !== undefined) return known;
-    const ids = idsOf(segment, (key) => this.#idOf(key));
-    const pointCounts = new Uint32Array(ids.seriesIds.length);
-    const exemplarCounts = new Uint32Array(ids.seriesIds.length);
+    const { metricNumbers, seriesNumbers } = this.#tables.numbersOf(segment);
+    const metricIds = metricNumbers.map((number) => {
+      this.#metricIds[number] ??= this.#nextId++;
+      return this.#metricIds[number];
+    });
+    const pointCounts = new Uint32Array(seriesNumbers.length);
+    const exemplarCounts = new Uint32Array(seriesNumbers.length);
     for (let row = 0; row < segment.rowCount; row++) {
       const series = segment.series[row]!;
       pointCounts[series]!++;
       exemplarCounts[series]! += segment.exemplarCounts[row]!;
     }
-    const index = { ...ids, pointCounts, exemplarCounts };
+    const index = { metricIds, seriesNumbers, pointCounts, exemplarCounts };
     this.#indexes.set(segment, index);
     return index;
   }
 
-  #idOf(key: string): number {
-    const known = this.#ids.get(key);
-    if (known !== undefined) return known;
-    const id = this.#nextId++;
-    this.#ids.set(key, id);
-    return id;
-  }
-
-  #prune(segments: readonly MetricSegment[]): void {
-    const kept = new Map<string, number>();
-    for (const segment of segments) {
-      idsOf(segment, (key) => {
-        const id = this.#idOf(key);
-        kept.set(key, id);
-        return id;
-      });
-    }
-    this.#ids = kept;
-    this.#prunedSize = kept.size;
+  /** Forgets what is in no segment any more. */
+  #prune(segments: readonly MetricSegment[], indexes: readonly SegmentIndex[]): SegmentIndex[] {
+    this.#tables = new CatalogTables();
+    this.#metricIds = [];
+    this.#indexes = new WeakMap();
+    this.#hasDropped = false;
+    const pruned = segments.map((segment, i) => {
+      const { metricNumbers, seriesNumbers } = this.#tables.numbersOf(segment);
+      const index = { ...indexes[i]!, seriesNumbers };
+      for (const [tuple, number] of metricNumbers.entries()) this.#metricIds[number] = index.metricIds[tuple]!;
+      this.#indexes.set(segment, index);
+      return index;
+    });
+    this.#bytesAfterPruning = this.#tables.byteLength;
+    return pruned;
   }
 }
 
-/** Ids of metrics and series by number of their tuple; `idOf` gives one to what a text tells apart. */
-function idsOf(segment: MetricSegment, idOf: (key: string) => number): Pick<SegmentIndex, 'metricIds' | 'seriesIds'> {
-  const { metricTuples, seriesTuples, texts, attributeSets } = segment;
-  const originIds = Array.from({ length: originCount(segment) }, (_, origin) => {
-    const { entityRefs } = readResource(originMessage(segment, origin, 'resource'));
-    return idOf(JSON.stringify(['origin', resourceOf(segment, origin), entityRefs, scopeOf(segment, origin)]));
-  });
-  const metricIds = Uint32Array.from({ length: metricTuples.length / METRIC_WIDTH }, (_, metric) => {
-    const word = (field: number) => metricTuples[metric * METRIC_WIDTH + field]!;
-    const type = [word(METRIC.type), word(METRIC.temporality), word(METRIC.isMonotonic)];
-    const names = [textAt(texts, word(METRIC.name)), textAt(texts, word(METRIC.unit))];
-    return idOf(JSON.stringify(['metric', originIds[word(METRIC.origin)], ...type, ...names]));
-  });
-  const seriesIds = Uint32Array.from({ length: seriesTuples.length / SERIES_WIDTH }, (_, series) => {
-    const word = (field: number) => seriesTuples[series * SERIES_WIDTH + field]!;
-    const attributes = readAttributeSet(entryBytes(attributeSets, word(SERIES.attributes)));
-    // They are a set: in an order of their own.
-    const set = attributes.map((attribute) => JSON.stringify(attribute)).sort();
-    return idOf(JSON.stringify(['series', metricIds[word(SERIES.metric)], ...set]));
-  });
-  return { metricIds, seriesIds };
+/** What segments have in tables of their own, in one for all. */
+class CatalogTables {
+  readonly metrics = new TupleTable(METRIC_WIDTH);
+  readonly series = new TupleTable(SERIES_WIDTH);
+  readonly #origins = new TupleTable(ORIGIN_WIDTH);
+  readonly #texts = new ByteTable();
+  readonly #messages = new ByteTable();
+  readonly #attributeSets = new ByteTable();
+
+  get byteLength(): number {
+    const tables = [this.metrics, this.series, this.#origins, this.#texts, this.#messages, this.#attributeSets];
+    return tables.reduce((total, table) => total + table.byteLength, 0);
+  }
+
+  /** Numbers in `metrics` and `series`, by number of the segment's own tuples. */
+  numbersOf(segment: MetricSegment): { metricNumbers: Uint32Array; seriesNumbers: Uint32Array } {
+    const { originTuples, metricTuples, seriesTuples } = segment;
+    const text = (id: number) => internEntry(this.#texts, segment.texts, id);
+    const message = (id: number) => internEntry(this.#messages, segment.messages, id);
+    const origins = renumber(originTuples, this.#origins, (words) => {
+      for (const word of [ORIGIN.resource, ORIGIN.scope]) words[word] = message(words[word]!);
+      for (const word of [ORIGIN.resourceSchemaUrl, ORIGIN.scopeSchemaUrl]) words[word] = text(words[word]!);
+    });
+    const metricNumbers = renumber(metricTuples, this.metrics, (words) => {
+      words[METRIC.origin] = origins[words[METRIC.origin]!]!;
+      for (const word of [METRIC.name, METRIC.unit]) words[word] = text(words[word]!);
+      // These may change and leave it the same metric.
+      for (const word of [METRIC.description, METRIC.metadata]) words[word] = 0;
+    });
+    const sorter = new SetSorter(segment.attributeSets);
+    const seriesNumbers = renumber(seriesTuples, this.series, (words) => {
+      words[SERIES.metric] = metricNumbers[words[SERIES.metric]!]!;
+      words[SERIES.attributes] = sorter.sorted(words[SERIES.attributes]!, (bytes, start, end) =>
+        this.#attributeSets.intern(bytes, start, end, 0),
+      );
+    });
+    for (const table of [this.#texts, this.#messages, this.#attributeSets]) table.release();
+    return { metricNumbers, seriesNumbers };
+  }
+}
+
+/** Numbers of tuples in another table, in which `translate` makes the words hold. */
+function renumber(tuples: Uint32Array, table: TupleTable, translate: (words: Uint32Array) => void): Uint32Array {
+  const { width } = table;
+  const words = new Uint32Array(width);
+  const numbers = new Uint32Array(tuples.length / width);
+  for (let i = 0; i < numbers.length; i++) {
+    for (let word = 0; word < width; word++) words[word] = tuples[i * width + word]!;
+    translate(words);
+    numbers[i] = table.intern(words);
+  }
+  return numbers;
+}
+
+function internEntry(table: ByteTable, { heap, bounds }: ByteEntries, id: number): number {
+  return table.intern(heap, bounds[id]!, bounds[id + 1]!, 0);
 }

@@ -11,10 +11,11 @@ import { textAt } from '../records/attributes.ts';
 import { scopeOf, serviceOfOrigin } from '../records/origins.ts';
 import type { SegmentIndex } from './metric-catalog.ts';
 
-/** A segment and what the catalog knows of it. */
-export interface IndexedSegment {
-  readonly segment: MetricSegment;
-  readonly index: SegmentIndex;
+/** All segments, the oldest first, and what the catalog knows of them. */
+export interface IndexedSegments {
+  readonly segments: readonly { readonly segment: MetricSegment; readonly index: SegmentIndex }[];
+  /** More than the number of any series. */
+  readonly seriesLimit: number;
 }
 
 /** One metric in all segments. */
@@ -23,28 +24,30 @@ export interface StoredMetric {
   /** The newest segment that has it, and the number of its newest tuple there. */
   home: MetricSegment;
   tuple: number;
-  readonly seriesIds: Set<number>;
+  seriesCount: number;
   pointCount: number;
   exemplarCount: number;
 }
 
-/** All metrics that are stored, by id. `segments`: the oldest first. */
-export function storedMetrics(segments: readonly IndexedSegment[]): Map<number, StoredMetric> {
+/** All metrics that are stored, by id. */
+export function storedMetrics({ segments, seriesLimit }: IndexedSegments): Map<number, StoredMetric> {
   const metrics = new Map<number, StoredMetric>();
+  const isCounted = new Uint8Array(seriesLimit);
   for (const { segment, index } of segments) {
     for (const [tuple, id] of index.metricIds.entries()) {
       const known = metrics.get(id);
       if (known === undefined) {
-        metrics.set(id, { id, home: segment, tuple, seriesIds: new Set(), pointCount: 0, exemplarCount: 0 });
+        metrics.set(id, { id, home: segment, tuple, seriesCount: 0, pointCount: 0, exemplarCount: 0 });
       } else {
         known.home = segment;
         known.tuple = tuple;
       }
     }
-    for (const [series, id] of index.seriesIds.entries()) {
+    for (const [series, number] of index.seriesNumbers.entries()) {
       const tuple = segment.seriesTuples[series * SERIES_WIDTH + SERIES.metric]!;
       const metric = metrics.get(index.metricIds[tuple]!)!;
-      metric.seriesIds.add(id);
+      if (isCounted[number] === 0) metric.seriesCount++;
+      isCounted[number] = 1;
       metric.pointCount += index.pointCounts[series]!;
       metric.exemplarCount += index.exemplarCounts[series]!;
     }
@@ -53,7 +56,7 @@ export function storedMetrics(segments: readonly IndexedSegment[]): Map<number, 
 }
 
 /** One page of the metrics that match, by name and service. */
-export function listMetrics(segments: readonly IndexedSegment[], query: MetricListQuery, revision: number): MetricList {
+export function listMetrics(segments: IndexedSegments, query: MetricListQuery, revision: number): MetricList {
   const metrics = Array.from(storedMetrics(segments).values(), summaryOf);
   const words = query.text
     .toLowerCase()
@@ -70,7 +73,7 @@ export function listMetrics(segments: readonly IndexedSegment[], query: MetricLi
   return { revision, total: metrics.length, matched: matching.length, offset, rows };
 }
 
-export function summaryOf({ id, home, tuple, seriesIds, pointCount, exemplarCount }: StoredMetric): MetricSummary {
+export function summaryOf({ id, home, tuple, seriesCount, pointCount, exemplarCount }: StoredMetric): MetricSummary {
   const word = (field: number) => home.metricTuples[tuple * METRIC_WIDTH + field]!;
   const origin = word(METRIC.origin);
   return {
@@ -81,7 +84,7 @@ export function summaryOf({ id, home, tuple, seriesIds, pointCount, exemplarCoun
     type: TYPE_NAMES.get(word(METRIC.type)) ?? 'empty',
     service: serviceOfOrigin(home, origin),
     scope: scopeOf(home, origin),
-    seriesCount: seriesIds.size,
+    seriesCount,
     pointCount,
     exemplarCount,
   };

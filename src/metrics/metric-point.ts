@@ -2,7 +2,7 @@ import { METRIC_TYPE } from '../otlp/columns/metric-columns.ts';
 import type { EncodedRange } from '../otlp/messages.ts';
 import { WireReader } from '../otlp/wire-reader.ts';
 import type { Distribution, Double, Exemplar, MetricPoint } from '../protocol/metrics.ts';
-import type { Attribute, AttributeValue } from '../protocol/traces.ts';
+import type { AttributeValue } from '../protocol/traces.ts';
 import { attributesIn, attributeValue } from '../records/attributes.ts';
 import { type Bucket, exponentialBuckets } from './exponential-buckets.ts';
 
@@ -18,13 +18,6 @@ export function readMetricPoint(bytes: Uint8Array, type: number): MetricPoint {
     default:
       return readNumberPoint(bytes);
   }
-}
-
-/** The attributes of an encoded list of KeyValues, each as a field 1. */
-export function readAttributeSet(bytes: Uint8Array): Attribute[] {
-  const ranges: EncodedRange[] = [];
-  eachField(bytes, (_, reader) => ranges.push(rangeHere(reader)));
-  return attributesIn(bytes, ranges);
 }
 
 function readNumberPoint(bytes: Uint8Array): MetricPoint {

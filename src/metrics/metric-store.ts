@@ -9,7 +9,7 @@ import type { MetricData, MetricList, MetricListQuery, MetricQuery } from '../pr
 import type { ReceiverCounts } from '../protocol/receiver.ts';
 import { MetricCatalog } from './metric-catalog.ts';
 import { metricData } from './metric-data.ts';
-import { type IndexedSegment, listMetrics } from './metric-list.ts';
+import { type IndexedSegments, listMetrics } from './metric-list.ts';
 
 /** What the store counts. */
 export type MetricCounts = Pick<ReceiverCounts, 'points' | 'storedPoints' | 'droppedPoints'>;
@@ -23,7 +23,7 @@ export class MetricStore {
   #dropped = 0;
   #revision = 0;
 
-  /** `maxStoreBytes`: how much the store may hold before it drops the oldest points. */
+  /** `maxStoreBytes`: how much the points may take before the oldest are dropped; the index of queries comes on top. */
   constructor({ maxStoreBytes }: { readonly maxStoreBytes: number }) {
     this.#queue = new SegmentQueue(maxStoreBytes, () => new MetricColumns());
   }
@@ -51,8 +51,9 @@ export class MetricStore {
     return { points: this.#received, storedPoints: this.#stored, droppedPoints: this.#dropped };
   }
 
+  /** Bytes held, those of the index too. */
   get storedBytes(): number {
-    return this.#queue.byteLength;
+    return this.#queue.byteLength + this.#catalog.byteLength;
   }
 
   /** Points outside of sealed segments. */
@@ -90,7 +91,7 @@ export class MetricStore {
     if (!this.#queue.isEmpty) this.#revision++;
     this.#stored = 0;
     this.#queue.clear();
-    this.#catalog.clear();
+    this.#catalog.dropped();
   }
 
   listMetrics(query: MetricListQuery): MetricList {
@@ -102,14 +103,17 @@ export class MetricStore {
     return metricData(this.#indexed, query);
   }
 
-  /** The oldest first. */
-  get #indexed(): IndexedSegment[] {
+  get #indexed(): IndexedSegments {
     const { segments } = this.#queue;
     const indexes = this.#catalog.indexesOf(segments);
-    return segments.map((segment, i) => ({ segment, index: indexes[i]! }));
+    return {
+      segments: segments.map((segment, i) => ({ segment, index: indexes[i]! })),
+      seriesLimit: this.#catalog.seriesLimit,
+    };
   }
 
   #countDropped(segments: readonly MetricSegment[]): void {
+    if (segments.length > 0) this.#catalog.dropped();
     for (const { rowCount } of segments) {
       this.#dropped += rowCount;
       this.#stored -= rowCount;
