@@ -95,6 +95,20 @@ describe('a file', () => {
     expect(found[0]).toMatch(problem);
   });
 
+  it('names the first of many strange values, and counts the others', () => {
+    expect(read([zipkin('a'), { rules: 1 }, {}, 7])).toEqual([
+      expect.stringMatching(/found an object with "rules"$/),
+      ...['Zipkin JSON', 'a'],
+      'and so with 2 more values',
+    ]);
+  });
+
+  it('may have lines of many megabytes', () => {
+    const long = otlp('x'.repeat(5 << 20));
+    const file = `${JSON.stringify(long)}\nnoise\n${JSON.stringify(otlp('b'))}\n`;
+    expect(read(file, 1 << 20).slice(2)).toEqual([expect.stringMatching(/^line 2: not valid JSON/), 'OTLP JSON', 'b']);
+  });
+
   it('keeps what stands before a mistake', () => {
     const text = JSON.stringify([otlp('a'), otlp('b')]).slice(0, -5);
     expect(read(text)).toEqual(['OTLP JSON', 'a', expect.stringMatching(/^not valid JSON: /)]);

@@ -34,9 +34,11 @@ export class FileReader {
   *push(chunk: Uint8Array): Generator<Part> {
     if (this.#mode === 'undecided') {
       this.#keep(chunk);
+      const isLong = this.#bytes >= Math.min(headBytes, this.#maxBytes);
+      if (!isLong && !chunk.includes(NEWLINE)) return;
       const head = concatenated(this.#chunks);
       this.#chunks = [head];
-      this.#mode = modeOf(head, head.length >= headBytes);
+      this.#mode = modeOf(head, isLong);
       if (this.#mode !== 'lines') return;
       this.#forget();
       yield* this.#lines(head);
@@ -106,8 +108,8 @@ export class FileReader {
   }
 }
 
-/** Whether a file of lines begins with one must show within so many bytes. */
-const headBytes = 4 << 20;
+/** A file of lines has to show itself as one within so many bytes: requests of many thousand spans make long lines. */
+const headBytes = 32 << 20;
 const NEWLINE = 0x0a;
 
 function modeOf(head: Uint8Array, isAll: boolean): 'undecided' | 'lines' | 'document' {

@@ -4,7 +4,7 @@ import { Malformed } from '../otlp/wire-reader.ts';
 import { withHexIds } from './base64-ids.ts';
 import { isJaegerTrace, readJaegerTrace, type Translated } from './jaeger-reader.ts';
 import { encode, type OtlpRequest } from './otlp-json.ts';
-import { parseJson } from './plain-values.ts';
+import { type Fields, isFields, parseJson } from './plain-values.ts';
 import { isZipkinSpan, readZipkinSpans } from './zipkin-reader.ts';
 
 export type FileFormat = 'OTLP JSON' | 'OTLP protobuf' | 'Jaeger JSON' | 'Zipkin JSON' | 'Tempo JSON';
@@ -112,7 +112,8 @@ class Gathered {
   #pieces: Piece[] = [];
   #bytes = 0;
   #zipkinSpans: unknown[] = [];
-  #strange = 0;
+  #zipkinCount = 0;
+  #strangeCount = 0;
 
   *add(piece: Piece): Generator<Part> {
     const before = this.#pieces[0];
@@ -128,13 +129,14 @@ class Gathered {
     if (!parsed.ok) yield { problem: parsed.problem };
     else if (isJaegerTrace(parsed.value)) yield* partsOf('Jaeger JSON', readJaegerTrace(parsed.value));
     else if (isZipkinSpan(parsed.value)) this.#zipkinSpans.push(parsed.value);
-    else if (this.#strange++ === 0) yield { problem: strangeness(piece.json, parsed.value) };
+    else if (this.#strangeCount++ === 0) yield { problem: strangeness(piece.json, parsed.value) };
     if (this.#bytes > enoughBytes) yield* this.#flushZipkin();
   }
 
   *flush(): Generator<Part> {
     yield* this.#flushOtlp();
     yield* this.#flushZipkin();
+    if (this.#strangeCount > 1) yield { problem: `and so with ${this.#strangeCount - 1} more values` };
   }
 
   *#flushOtlp(): Generator<Part> {
@@ -153,7 +155,8 @@ class Gathered {
     const spans = this.#zipkinSpans;
     this.#zipkinSpans = [];
     this.#bytes = 0;
-    yield* partsOf('Zipkin JSON', readZipkinSpans(spans));
+    yield* partsOf('Zipkin JSON', readZipkinSpans(spans, this.#zipkinCount));
+    this.#zipkinCount += spans.length;
   }
 }
 
@@ -185,18 +188,14 @@ const COMMA = 0x2c;
 
 /** Why a value is nothing that can be imported. */
 function strangeness(json: Uint8Array, value: unknown): string {
-  const keys = typeof value === 'object' && value !== null && !Array.isArray(value) ? Object.keys(value) : undefined;
-  if (keys?.includes('resourceProfiles')) return 'it holds profiles; traces, logs and metrics can be imported';
-  const found =
-    keys === undefined
-      ? new TextDecoder().decode(json.subarray(0, 40))
-      : `an object with ${
-          keys.length === 0
-            ? 'no fields'
-            : keys
-                .slice(0, 5)
-                .map((key) => `"${key.slice(0, 40)}"`)
-                .join(', ')
-        }`;
+  if (isFields(value) && 'resourceProfiles' in value) {
+    return 'it holds profiles; traces, logs and metrics can be imported';
+  }
+  const found = isFields(value) ? `an object with ${namesOf(value)}` : new TextDecoder().decode(json.subarray(0, 40));
   return `expected OTLP ("resourceSpans", "resourceLogs" or "resourceMetrics"), traces of Jaeger or Tempo, or spans of Zipkin; found ${found}`;
+}
+
+function namesOf(value: Fields): string {
+  const names = Object.keys(value).map((name) => `"${name.slice(0, 40)}"`);
+  return names.length === 0 ? 'no fields' : names.slice(0, 5).join(', ');
 }

@@ -19,14 +19,14 @@ export function readZipkinRequest(body: Uint8Array): Result<Translated['request'
 
 /**
  * Spans of Zipkin's JSON, version 2, read as the OpenTelemetry specification maps them (trace/sdk_exporters/zipkin.md).
- * A span that a client and a server share stays two spans with one id.
+ * A span that a client and a server share stays two spans with one id. Problems name spans by number from `firstNumber`.
  */
-export function readZipkinSpans(spans: readonly unknown[]): Translated {
+export function readZipkinSpans(spans: readonly unknown[], firstNumber = 0): Translated {
   const request = new TraceRequest();
   const problems: string[] = [];
   for (const [index, span] of spans.entries()) {
     const problem = isFields(span) ? addSpan(request, span) : 'it is not an object';
-    if (problem !== undefined) problems.push(`Zipkin span ${index}: ${problem}`);
+    if (problem !== undefined) problems.push(`Zipkin span ${firstNumber + index}: ${problem}`);
   }
   return { request: request.request, problems };
 }

@@ -61,7 +61,7 @@ async function* unpacked(chunks: AsyncIterable<Uint8Array> | Iterable<Uint8Array
   if (first === undefined) return;
   const whole = startingWith(first, rest);
   const isGzip = first[0] === 0x1f && first[1] === 0x8b;
-  yield* isGzip ? pipeline(Readable.from(whole), createGunzip(), () => {}) : whole;
+  yield* isGzip ? pipeline(Readable.from(whole), createGunzip({ chunkSize: chunkBytes }), () => {}) : whole;
 }
 
 async function* each(chunks: AsyncIterable<Uint8Array> | Iterable<Uint8Array>): AsyncGenerator<Uint8Array, undefined> {
