@@ -1,4 +1,4 @@
-import { chmod, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import fc from 'fast-check';
@@ -260,6 +260,27 @@ describe('damage', () => {
     await restored.journal.close();
     expect(await readdir(folder())).toEqual(expect.arrayContaining(names));
   });
+});
+
+it('keeps the requests of a segment that could not be written', async () => {
+  const first = await open();
+  first.receive(1, 10);
+  await expect.poll(() => readdir(folder()), { timeout: 5000 }).toContain('traces-0.tail');
+  const blocked = path.join(folder(), 'traces-0.segment.unfinished');
+  await mkdir(blocked);
+  first.receive(11, 1000);
+  await first.journal.close();
+  await rm(blocked, { recursive: true });
+  expect(await readdir(folder())).toEqual(expect.arrayContaining(['traces-0.tail', 'traces-1.segment']));
+
+  const second = await open();
+  const ids = second.traceIds();
+  expect(ids).toEqual(expect.arrayContaining(numbered(1, 10)));
+  expect(ids).toContain(idOf(1010));
+  expect(second.store.counts.storedSpans).toBe(ids.length);
+  second.receive(2000, 2000);
+  await second.journal.close();
+  expect(await readdir(folder())).not.toContain('traces-0.tail');
 });
 
 it('receives on when nothing can be written, and says so', async () => {

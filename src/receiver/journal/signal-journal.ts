@@ -21,7 +21,13 @@ export interface JournaledStore<Snapshot extends object> {
   seal(): void;
 }
 
-/** Requests of an open segment may take this many times the space of their columns; more makes the store seal early. */
+interface SegmentFile<Snapshot> {
+  /** The first tail that it replaces; all up to its own number. */
+  readonly from: number;
+  readonly snapshot: Snapshot;
+}
+
+/** Requests can be much larger than their columns: when those of the open segment take more, the store seals early. */
 const maxTailBytes = 32 << 20;
 
 /** Every start leaves a tail until a segment is sealed; more than these are made one. */
@@ -34,8 +40,8 @@ const encodingBytes: Readonly<Record<Encoding, number>> = { protobuf: 0, json: 1
  * Keeps one signal on disk. Each sealed segment is a file; requests whose spans are in no sealed segment yet are in
  * `tail` files, but only once they have waited a while: at full speed nearly all are sealed sooner, and written once.
  *
- * Files are numbered by segment. `traces-7.tail` has requests of segment 7, or of one after it when 7 was never written;
- * `traces-8.segment` tells the first tail that it replaces.
+ * Files are numbered by segment. `traces-7.tail` has requests of segment 7 or, when a worker ended before it was sealed,
+ * of one after it: `traces-8.segment` tells the first tail that it replaces.
  */
 export class SignalJournal<Snapshot extends object> implements SegmentHooks<Snapshot> {
   readonly #signal: Signal;
@@ -48,8 +54,10 @@ export class SignalJournal<Snapshot extends object> implements SegmentHooks<Snap
   #lastStored = -1;
   /** Number of the file by the store's number, for segments that are stored. */
   readonly #segments = new Map<number, number>();
-  /** By number, oldest first: the files of requests that no written segment replaces. */
-  readonly #tails = new Map<number, TailFile>();
+  /** By number, oldest first: the files of what is open. */
+  #tails = new Map<number, TailFile>();
+  /** By segment: the files of requests that it should have replaced, but that could not be written. */
+  readonly #unwritten = new Map<number, readonly TailFile[]>();
   /** Requests that came since the last tick, and those that have waited since the one before. */
   #fresh: Uint8Array[] = [];
   #waiting: Uint8Array[] = [];
@@ -95,18 +103,20 @@ export class SignalJournal<Snapshot extends object> implements SegmentHooks<Snap
     const number = this.#open++;
     this.#lastStored = stored;
     this.#segments.set(stored, number);
-    const replaced = [...this.#tails];
+    const [from = number] = this.#tails.keys();
+    const replaced = [...this.#tails.values()];
+    this.#tails = new Map();
     this.#forgetRequests();
     void this.#disk.write(async () => {
-      // Dropped before its turn came: the disk is slower than what comes in.
-      if (this.#segments.get(stored) === number) {
-        const file = { from: replaced[0]?.[0] ?? number, snapshot };
-        await writeWhole(this.#segmentPath(number), [fileHeader(), ...recordOf(...encodeSnapshot(file))]);
+      try {
+        // Unless it was dropped before its turn came: the disk is slower than what comes in.
+        if (this.#segments.get(stored) === number) await this.#writeSegment(number, { from, snapshot });
+      } catch (error) {
+        this.#unwritten.set(number, replaced);
+        await closeAll(replaced);
+        throw error;
       }
-      for (const [tailNumber, tail] of replaced) {
-        await tail.remove();
-        this.#tails.delete(tailNumber);
-      }
+      await removeAll(replaced);
     });
   }
 
@@ -115,17 +125,19 @@ export class SignalJournal<Snapshot extends object> implements SegmentHooks<Snap
     if (number === undefined) return;
     this.#segments.delete(stored);
     this.#discard(this.#segmentPath(number));
+    void this.#disk.tidy(async () => {
+      await removeAll(this.#unwritten.get(number) ?? []);
+      this.#unwritten.delete(number);
+    });
   }
 
   /** Forgets the requests, when the store has forgotten all that is open. */
   clear(): void {
     this.#open++;
     const tails = [...this.#tails.values()];
-    this.#tails.clear();
+    this.#tails = new Map();
     this.#forgetRequests();
-    void this.#disk.tidy(async () => {
-      for (const tail of tails) await tail.remove();
-    });
+    void this.#disk.tidy(() => removeAll(tails));
   }
 
   /**
@@ -171,9 +183,7 @@ export class SignalJournal<Snapshot extends object> implements SegmentHooks<Snap
     this.#waiting.push(...this.#fresh);
     this.#fresh = [];
     await this.tick();
-    await this.#disk.tidy(async () => {
-      for (const tail of this.#tails.values()) await tail.close();
-    });
+    await this.#disk.tidy(() => closeAll([...this.#tails.values()]));
   }
 
   /** The first tail that the segment replaces; `undefined` when it cannot be read. */
@@ -181,7 +191,7 @@ export class SignalJournal<Snapshot extends object> implements SegmentHooks<Snap
     const [payload] = records;
     if (payload === undefined) return undefined;
     try {
-      const { from, snapshot } = decodeSnapshot(payload) as { readonly from: number; readonly snapshot: Snapshot };
+      const { from, snapshot } = decodeSnapshot(payload) as SegmentFile<Snapshot>;
       const stored = ++this.#lastStored;
       // Before it is restored: it may be what the budget drops first.
       this.#segments.set(stored, number);
@@ -206,6 +216,10 @@ export class SignalJournal<Snapshot extends object> implements SegmentHooks<Snap
     this.#fresh = [];
     this.#waiting = [];
     this.#openBytes = 0;
+  }
+
+  #writeSegment(number: number, content: SegmentFile<Snapshot>): Promise<void> {
+    return writeWhole(this.#segmentPath(number), [fileHeader(), ...recordOf(...encodeSnapshot(content))]);
   }
 
   #discard(file: string): void {
@@ -235,6 +249,14 @@ function recordsOf(requests: readonly Uint8Array[]): Uint8Array[] {
   const records: Uint8Array[] = [];
   for (let i = 0; i < requests.length; i += 2) records.push(...recordOf(requests[i]!, requests[i + 1]!));
   return records;
+}
+
+async function closeAll(tails: readonly TailFile[]): Promise<void> {
+  for (const tail of tails) await tail.close();
+}
+
+async function removeAll(tails: readonly TailFile[]): Promise<void> {
+  for (const tail of tails) await tail.remove();
 }
 
 /** Reads under way at a time: enough for a disk to be busy while the last file is used. */
