@@ -75,12 +75,7 @@ function largest(
   for (let i = 0; i < sizes.length; i++) {
     if (flags === undefined || flags[i] !== 0) sizes[matched++] = sizeOf(traces.first + i);
   }
-  // Sorting numbers alone is many times faster than by a comparison, so that finds how large the page's smallest is.
-  const smallest =
-    sizes
-      .slice(0, matched)
-      .sort()
-      .at(-(offset + limit)) ?? Number.NEGATIVE_INFINITY;
+  const smallest = nthLargest(sizes.subarray(0, matched), offset + limit);
   const found: { trace: number; size: number }[] = [];
   for (let i = traces.count - 1, at = matched - 1; i >= 0; i--) {
     if (flags !== undefined && flags[i] === 0) continue;
@@ -92,6 +87,25 @@ function largest(
     .slice(offset, offset + limit)
     .map(({ trace }) => trace);
   return { matched, page };
+}
+
+/** The `n`th largest of the numbers; the smallest when there are fewer. */
+function nthLargest(numbers: Float64Array, n: number): number {
+  // The largest so far, as a heap with the smallest of them on top.
+  const heap = numbers.slice(0, n).sort();
+  for (let i = heap.length; i < numbers.length; i++) {
+    const number = numbers[i]!;
+    if (number <= heap[0]!) continue;
+    let at = 0;
+    for (let child = 1; child < heap.length; child = 2 * at + 1) {
+      if (child + 1 < heap.length && heap[child + 1]! < heap[child]!) child++;
+      if (heap[child]! >= number) break;
+      heap[at] = heap[child]!;
+      at = child;
+    }
+    heap[at] = number;
+  }
+  return heap[0] ?? 0;
 }
 
 function summaries(

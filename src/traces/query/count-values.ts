@@ -1,6 +1,6 @@
-import { OPERATION, OPERATION_WIDTH, ORIGIN_WIDTH, type Segment } from '../../otlp/columns/span-columns.ts';
+import { OPERATION, OPERATION_WIDTH, type Segment } from '../../otlp/columns/span-columns.ts';
 import { readResource, readScope } from '../../otlp/messages.ts';
-import { originMessage } from '../../records/origins.ts';
+import { originCount, originMessage } from '../../records/origins.ts';
 import { type StoredSegment, segmentText } from '../segments.ts';
 import { placed } from './filter-condition.ts';
 import { FILTER_FIELDS, fieldNamed } from './filter-fields.ts';
@@ -22,8 +22,17 @@ export const COUNTED_FIELDS: readonly string[] = [
   'scope',
 ];
 
-/** Counts the values that the field or attribute key `field` has in these rows of the segment. */
-export function countValues(field: string, stored: StoredSegment, rows: Rows, count: CountValue): void {
+/**
+ * Counts the values that the field or attribute key `field` has in these rows of the segment. `uses`: to be given for
+ * several fields of the same rows, whose attributes are then gone through once.
+ */
+export function countValues(
+  field: string,
+  stored: StoredSegment,
+  rows: Rows,
+  count: CountValue,
+  uses: AttributeUses = {},
+): void {
   const { segment, services } = stored;
   const name = fieldNamed(field)?.name;
   switch (name) {
@@ -47,12 +56,17 @@ export function countValues(field: string, stored: StoredSegment, rows: Rows, co
       countOrigins(segment, rows, (origin) => [readScope(originMessage(segment, origin, 'scope')).name], count);
       break;
     case 'event':
-      countParts(segment.eventEnds, segment.events.names, segment.texts.count, rows, (id, found) =>
-        count(segmentText(segment, id), found),
-      );
+      for (const [id, found] of countIds(
+        segment.eventEnds,
+        segment.events.names,
+        segment.texts.count,
+        rows,
+      ).entries()) {
+        if (found > 0) count(segmentText(segment, id), found);
+      }
       break;
     case undefined:
-      countAttribute(field, segment, rows, count);
+      countAttribute(field, segment, rows, count, uses);
       break;
     default:
   }
@@ -60,7 +74,7 @@ export function countValues(field: string, stored: StoredSegment, rows: Rows, co
 
 /** How many of the rows each origin has. */
 export function rowsByOrigin(segment: Segment, rows: Rows): Uint32Array {
-  const counts = new Uint32Array(segment.originTuples.length / ORIGIN_WIDTH);
+  const counts = new Uint32Array(originCount(segment));
   for (const [operation, found] of rowsByOperation(segment, rows).entries()) {
     counts[segment.operationTuples[operation * OPERATION_WIDTH + OPERATION.origin]!]! += found;
   }
@@ -98,44 +112,53 @@ function countOrigins(
   }
 }
 
-function countAttribute(field: string, segment: Segment, rows: Rows, count: CountValue): void {
+/** How often each attribute id stands in the attributes of some rows, or of their events or links. */
+export type AttributeUses = { [Place in 'span' | 'event' | 'link']?: Uint32Array };
+
+function countAttribute(field: string, segment: Segment, rows: Rows, count: CountValue, uses: AttributeUses): void {
   const { place, attribute } = placed(field);
-  const { events, links } = segment;
-  const countListed = (ends: Uint32Array, ids: Uint32Array, some: Rows) => {
-    const keys = new Set(keyIds(segment, attribute));
-    if (keys.size === 0) return;
-    const { heap, bounds, groups } = segment.attributes;
-    countParts(ends, ids, segment.attributes.count, some, (id, found) => {
-      if (!keys.has(groups[id]!)) return;
-      for (const value of valueTexts(heap, bounds[id]!, bounds[id + 1]!)) count(value, found);
-    });
-  };
+  if (place === 'scope' || place === 'resource') {
+    countOrigins(segment, rows, (origin) => inOrigin(segment, origin, place, attribute), count);
+    return;
+  }
+  const listed = place === 'nearest' ? 'span' : place;
+  uses[listed] ??= usesIn(segment, listed, rows);
+  countUses(segment, attribute, uses[listed], count);
+  if (place === 'nearest') countInherited(segment, attribute, rows, count);
+}
+
+function usesIn(segment: Segment, place: 'span' | 'event' | 'link', rows: Rows): Uint32Array {
+  const { attributes, events, links } = segment;
   switch (place) {
-    case 'event':
-      countListed(events.attributeEnds, events.attributeIds, ownedBy(segment.eventEnds, rows));
-      break;
-    case 'link':
-      countListed(links.attributeEnds, links.attributeIds, ownedBy(segment.linkEnds, rows));
-      break;
     case 'span':
-      countListed(segment.attributeEnds, segment.attributeIds, rows);
-      break;
-    case 'scope':
-    case 'resource':
-      countOrigins(segment, rows, (origin) => inOrigin(segment, origin, place, attribute), count);
-      break;
-    case 'nearest': {
-      countListed(segment.attributeEnds, segment.attributeIds, rows);
-      const own = { kind: 'attribute', key: '', place: 'span', attribute, test: { kind: 'exists' } } as const;
-      const others = intersect(invert(matchAttribute(segment, own, true)), rows);
-      const nearest = (origin: number) => {
-        const inScope = inOrigin(segment, origin, 'scope', attribute);
-        return inScope.length > 0 ? inScope : inOrigin(segment, origin, 'resource', attribute);
-      };
-      countOrigins(segment, others, nearest, count);
-      break;
+      return countIds(segment.attributeEnds, segment.attributeIds, attributes.count, rows);
+    case 'event':
+      return countIds(events.attributeEnds, events.attributeIds, attributes.count, ownedBy(segment.eventEnds, rows));
+    case 'link':
+      return countIds(links.attributeEnds, links.attributeIds, attributes.count, ownedBy(segment.linkEnds, rows));
+  }
+}
+
+function countUses(segment: Segment, attribute: string, uses: Uint32Array, count: CountValue): void {
+  const { heap, bounds, groups } = segment.attributes;
+  for (const key of keyIds(segment, attribute)) {
+    for (let id = 0; id < uses.length; id++) {
+      if (groups[id] !== key || uses[id] === 0) continue;
+      for (const value of valueTexts(heap, bounds[id]!, bounds[id + 1]!)) count(value, uses[id]!);
     }
   }
+}
+
+/** Counts what rows without an attribute of their own have from their scope or resource. */
+function countInherited(segment: Segment, attribute: string, rows: Rows, count: CountValue): void {
+  const values = Array.from({ length: originCount(segment) }, (_, origin) => {
+    const inScope = inOrigin(segment, origin, 'scope', attribute);
+    return inScope.length > 0 ? inScope : inOrigin(segment, origin, 'resource', attribute);
+  });
+  if (values.every(({ length }) => length === 0)) return;
+  const own = { kind: 'attribute', key: '', place: 'span', attribute, test: { kind: 'exists' } } as const;
+  const others = intersect(invert(matchAttribute(segment, own, true)), rows);
+  countOrigins(segment, others, (origin) => values[origin]!, count);
 }
 
 function inOrigin(segment: Segment, origin: number, place: 'scope' | 'resource', attribute: string): string[] {
@@ -147,14 +170,8 @@ function inOrigin(segment: Segment, origin: number, place: 'scope' | 'resource',
     .flatMap(({ value }) => value);
 }
 
-/** Tells of each id in the rows' parts of the list how often it stands there. */
-function countParts(
-  ends: Uint32Array,
-  ids: Uint32Array,
-  idCount: number,
-  rows: Rows,
-  tell: (id: number, found: number) => void,
-): void {
+/** How often each id stands in the rows' parts of the list. */
+function countIds(ends: Uint32Array, ids: Uint32Array, idCount: number, rows: Rows): Uint32Array {
   const counts = new Uint32Array(idCount);
   let start = 0;
   for (let row = 0; row < ends.length; row++) {
@@ -162,7 +179,7 @@ function countParts(
     if (isIn(rows, row)) for (let i = start; i < end; i++) counts[ids[i]!]!++;
     start = end;
   }
-  for (let id = 0; id < idCount; id++) if (counts[id]! > 0) tell(id, counts[id]!);
+  return counts;
 }
 
 /** The events or links that these rows own. */

@@ -23,6 +23,10 @@ export class ExpressionStates {
   readonly #classCount: number;
   /** Class by ASCII character. */
   readonly asciiClasses: Uint16Array;
+  /** The state in which nothing has begun; -1 when there is none such. */
+  idle = -1;
+  /** By byte: 1 for ASCII characters with which nothing begins. */
+  readonly idleBytes = new Uint8Array(256);
   /** The state after `state` and a class, at `state + class`; 0 where that is not known yet. */
   next: Int32Array;
   readonly #program: ExpressionProgram;
@@ -108,6 +112,14 @@ export class ExpressionStates {
     this.#ids = new Map();
     this.next = new Int32Array(16 * this.#classCount);
     this.#stateOf([], EDGE);
+    // At the beginning of the text, and beside words, it is not the same what can begin.
+    if (this.#isAnchored || this.#tellsWords) return;
+    this.idle = this.#stateOf([], OTHER);
+    for (let byte = 0; byte < 128; byte++) {
+      const characterClass = this.asciiClasses[byte]!;
+      const following = this.next[this.idle + characterClass]! || this.step(this.idle, characterClass);
+      this.idleBytes[byte] = following === this.idle ? 1 : 0;
+    }
   }
 
   #stateOf(seeds: readonly number[], before: number): number {

@@ -2,7 +2,7 @@ import { ok, type Result } from '../../base/result.ts';
 import type { Facet, FacetQuery, FilterProblem } from '../../protocol/traces.ts';
 import type { StoredSegment } from '../segments.ts';
 import { attributeKeys } from './attribute-keys.ts';
-import { countValues } from './count-values.ts';
+import { type AttributeUses, countValues } from './count-values.ts';
 import type { Rows } from './rows.ts';
 import type { StoredTraces } from './trace-conditions.ts';
 import type { QueryClock, TraceQueries } from './trace-queries.ts';
@@ -27,12 +27,14 @@ export function findFacets(
   for (const segment of stored.segments) {
     const rows = rowsOfTraces(stored, segment, matches.value.flags);
     if (rows === false) continue;
+    const uses: AttributeUses = {};
     for (const [field, values] of counts) {
-      countValues(field, segment, rows, (value, spans) => {
+      const add = (value: string, spans: number) => {
         const known = values.get(value);
         if (known === undefined && values.size >= MOST_VALUES) untold.set(field, (untold.get(field) ?? 0) + 1);
         else values.set(value, (known ?? 0) + spans);
-      });
+      };
+      countValues(field, segment, rows, add, uses);
     }
   }
   return ok(

@@ -26,10 +26,14 @@ export class RegularExpression {
   /** Whether it occurs in the UTF-8 text `bytes[start, end)`. */
   occursIn(bytes: Uint8Array, start: number, end: number): boolean {
     const states = this.#states;
-    const { asciiClasses } = states;
-    let { next } = states;
+    const { asciiClasses, idleBytes } = states;
+    let { next, idle } = states;
     let state = 0;
     for (let at = start; at < end; ) {
+      if (state === idle) {
+        while (at < end && idleBytes[bytes[at]!] === 1) at++;
+        if (at === end) break;
+      }
       const byte = bytes[at]!;
       let characterClass: number;
       if (byte < 128) {
@@ -47,7 +51,7 @@ export class RegularExpression {
       }
       state = following === 0 ? states.step(state, characterClass) : following;
       if (state < 0) return state === ACCEPTED;
-      next = states.next;
+      ({ next, idle } = states);
     }
     return states.acceptsAtEnd(state);
   }

@@ -48,7 +48,9 @@ export function traceTest(stored: StoredTraces, condition: TraceCondition): Trac
 
 /** Nanoseconds from the first start to the last end of the trace. */
 export function traceDurationOf(traces: TraceTable, trace: number): number {
-  return Math.max(0, difference(...traces.end(trace), ...traces.start(trace)));
+  const [endHigh, endLow] = traces.end(trace);
+  const [startHigh, startLow] = traces.start(trace);
+  return Math.max(0, difference(endHigh, endLow, startHigh, startLow));
 }
 
 function numberTest(traces: TraceTable, of: 'duration' | 'spans' | 'errors', test: ValueTest): TraceTest {

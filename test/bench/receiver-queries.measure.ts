@@ -1,0 +1,116 @@
+/** Child of receiver-queries.bench.ts: prints the rows as JSON. Argument: spans to store. */
+import type { TraceListQuery } from '../../src/protocol/traces.ts';
+import type { QueryClock } from '../../src/traces/query/trace-queries.ts';
+import { TraceStore } from '../../src/traces/trace-store.ts';
+import { requests } from './decode.workload.ts';
+import type { BenchRow } from './row.ts';
+
+const everything: TraceListQuery = { filter: '', errorsOnly: false, order: 'newest', offset: 0, limit: 100 };
+
+const pages: Record<string, TraceListQuery> = {
+  newest: everything,
+  longest: { ...everything, order: 'longest' },
+  'most errors': { ...everything, order: 'errors' },
+};
+
+const filters: readonly (readonly [goal: number, name: string, filter: string])[] = [
+  [50, 'the example of the issue', 'service:cart error duration>200ms http.route="/pay" name~"GET .*"'],
+  [50, 'equal, 1,000,000 values', 'order.id="ord-700000-9"'],
+  [50, 'equal, 5,000 values', 'user.id=user-4711'],
+  [50, 'equal in any case, 1,000,000 values', 'order.id:ORD-700000-9'],
+  [50, 'begins with, 1,000,000 values', 'order.id:ord-7777*'],
+  [50, 'numeric range', 'http.response.status_code>=500'],
+  [50, 'double', 'sampling.ratio<0.5'],
+  [50, 'expression, 40 values', 'http.route~"items/[12]$"'],
+  [50, 'expression, 1,000,000 values', 'order.id~"^ord-77\\d+-.*9$"'],
+  [50, 'expression within, 1,000,000 values', 'order.id~"7+-9{2}"'],
+  [50, 'exists on every span', 'has:user.id'],
+  [50, 'exists on half', 'has:db.query.text'],
+  [50, 'excluded', '-sampling.ratio=0.25'],
+  [50, 'unequal', 'http.response.status_code!=200'],
+  [50, 'resource', 'resource.host.name=node-3'],
+  [50, 'event', 'event.exception.type=TimeoutError'],
+  [50, 'or', 'http.route~"items/1$" or db.query.text~"order_id = 7$" or error'],
+  [50, 'duration', 'duration>900us'],
+  [50, 'trace', 'trace.duration>1ms trace.errors>0'],
+  [50, 'name', 'name~"^GET .*/7$"'],
+  [150, 'text, many spans', 'timed'],
+  [150, 'text, one span', '"ord-700000-"'],
+  [150, 'text, short', 'ma'],
+  [150, 'text, a number', '500'],
+  [150, 'text, nowhere', 'nowhere'],
+  [150, 'text, not ASCII', 'naïve'],
+  [150, 'text, two words', 'timeout payment'],
+];
+
+const rounds = 3;
+
+function measure(spans: number): BenchRow[] {
+  const store = filled(spans);
+  const rows: BenchRow[] = [];
+  for (const [name, query] of Object.entries(pages)) {
+    const value = best(() => timed(() => store.listTraces(query)));
+    rows.push({ name: `page, ${name}`, value, unit: 'ms', ...(name === 'newest' && { goal: 5 }) });
+  }
+  const list = (filter: string, clock?: QueryClock) => store.listTraces({ ...everything, filter }, clock);
+  // The engine compiles what runs often; a worker that has run for a minute has done so.
+  for (const [, , filter] of filters) list(filter);
+  for (const [goal, name, filter] of filters) {
+    const cold = best(() => {
+      forgetFilters(store);
+      return timed(() => list(filter));
+    });
+    const { matched } = list(filter);
+    const warm = best(() => timed(() => list(filter)));
+    const first = best(() => {
+      forgetFilters(store);
+      return timed(() => list(filter, { now, sliceMs: 5 }));
+    });
+    rows.push({ name: `${name}: ${matched} of ${store.counts.traces} traces, cold`, value: cold, unit: 'ms', goal });
+    rows.push({ name: `${name}, warm`, value: warm, unit: 'ms', goal: 5 });
+    rows.push({ name: `${name}, first answer`, value: first, unit: 'ms' });
+  }
+  for (const [name, work] of Object.entries({
+    'complete a key': () => store.completeFilter({ filter: 'http.', cursor: 5 }),
+    'complete a value': () => store.completeFilter({ filter: 'user.id=user-47', cursor: 15 }),
+    'facets of everything': () => store.facets({ filter: '', limit: 10 }),
+  })) {
+    rows.push({ name, value: best(() => timed(work)), unit: 'ms' });
+  }
+  return rows.map((row) => ({ ...row, value: Number(row.value.toPrecision(3)) }));
+}
+
+/** Asks for so much else that nothing found before is kept. */
+function forgetFilters(store: TraceStore): void {
+  for (let i = 0; i < 100; i++) {
+    store.listTraces({ ...everything, filter: `service="other ${i}"` }, { now, sliceMs: 0 });
+  }
+}
+
+function filled(spans: number): TraceStore {
+  const store = new TraceStore({ maxStoreBytes: 2 ** 40 });
+  const requestsAtOnce = 50;
+  for (let first = 0; first * 512 < spans; first += requestsAtOnce) {
+    for (const { protobuf } of requests(requestsAtOnce, first)) {
+      const result = store.ingest(protobuf, 'protobuf');
+      if (!result.ok) throw new Error(result.problem.message);
+    }
+  }
+  return store;
+}
+
+const now = () => performance.now();
+
+function best(measure: () => number): number {
+  return Math.min(...Array.from({ length: rounds }, measure));
+}
+
+/** Milliseconds of processor time, so that other work on the machine counts little. */
+function timed(work: () => void): number {
+  const start = process.cpuUsage();
+  work();
+  const { user, system } = process.cpuUsage(start);
+  return (user + system) / 1000;
+}
+
+console.log(JSON.stringify(measure(Number(process.argv[2]))));
