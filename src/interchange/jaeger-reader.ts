@@ -1,4 +1,15 @@
 import {
+  DROPPED_ATTRIBUTES_KEY,
+  DROPPED_EVENTS_KEY,
+  DROPPED_LINKS_KEY,
+  ERROR,
+  kinds,
+  NO_SERVICE_NAME,
+  OK,
+  REFERENCE_TYPE_KEY,
+  WARNINGS_KEY,
+} from './jaeger-tags.ts';
+import {
   type JsonAttribute,
   type JsonEvent,
   type JsonLink,
@@ -8,14 +19,9 @@ import {
   type OtlpRequest,
   stringAttribute,
   TraceRequest,
+  type Translated,
 } from './otlp-json.ts';
 import { type Fields, hexId, isFields, listOf, nanoseconds, textOrEmpty } from './plain-values.ts';
-
-/** What came of a foreign document: its spans as a request, and a sentence for each that could not be read. */
-export interface Translated {
-  readonly request: OtlpRequest | undefined;
-  readonly problems: readonly string[];
-}
 
 /** Whether `value` looks like one trace of Jaeger's JSON. */
 export function isJaegerTrace(value: unknown): value is Fields {
@@ -28,14 +34,22 @@ export function isJaegerTrace(value: unknown): value is Fields {
  */
 export function readJaegerTrace(trace: Fields): Translated {
   const processes = isFields(trace['processes']) ? trace['processes'] : {};
-  const request = new TraceRequest();
+  const requests: OtlpRequest[] = [];
   const problems: string[] = [];
+  let request = new TraceRequest();
   for (const [index, span] of listOf(trace['spans']).entries()) {
+    // Traces may be of any size, and requests are decoded in one go.
+    if (index % spansInRequest === 0) {
+      requests.push(...request.requests);
+      request = new TraceRequest();
+    }
     const problem = isFields(span) ? addSpan(request, trace, processes, span) : 'it is not an object';
     if (problem !== undefined) problems.push(`span ${index} of Jaeger trace ${shown(trace['traceID'])}: ${problem}`);
   }
-  return { request: request.request, problems };
+  return { requests: [...requests, ...request.requests], problems };
 }
+
+const spansInRequest = 2000;
 
 /** `undefined`, or why the span could not be read. */
 function addSpan(request: TraceRequest, trace: Fields, processes: Fields, span: Fields): string | undefined {
@@ -50,7 +64,7 @@ function addSpan(request: TraceRequest, trace: Fields, processes: Fields, span: 
 
   const tags = new Tags(span['tags']);
   const scope = scopeOf(tags);
-  const kind = tags.take('span.kind', (value) => kinds.indexOf(textOrEmpty(value)) + 1 || undefined) ?? 0;
+  const kind = tags.take('span.kind', kindOf) ?? 0;
   const status = statusOf(tags);
   const traceState = tags.takeText('w3c.tracestate');
   const dropped = tags.takeDropped();
@@ -77,18 +91,15 @@ function addSpan(request: TraceRequest, trace: Fields, processes: Fields, span: 
   return undefined;
 }
 
-/** Jaeger's names of OTLP's kinds from 1 on. */
-const kinds = ['internal', 'server', 'client', 'producer', 'consumer'];
-
-/** As Jaeger 2 keeps warnings in OTLP (jaeger, internal/jptrace/warning.go). */
-export const WARNINGS_KEY = '@jaeger@warnings';
+/** `undefined` for what is no kind. */
+function kindOf(value: unknown): number | undefined {
+  const kind = kinds.indexOf(textOrEmpty(value));
+  return kind > 0 ? kind : undefined;
+}
 
 function warningsAttribute(warnings: readonly string[]): JsonAttribute {
   return { key: WARNINGS_KEY, value: { arrayValue: { values: warnings.map((stringValue) => ({ stringValue })) } } };
 }
-
-/** The service is called so when the resource has no name for it. */
-export const NO_SERVICE_NAME = 'OTLPResourceNoServiceName';
 
 function resourceOf(process: unknown): readonly JsonAttribute[] {
   if (!isFields(process)) return [];
@@ -115,8 +126,6 @@ function statusOf(tags: Tags): JsonSpan['status'] {
   return { ...(resolved !== undefined && { code: resolved }), ...(message !== undefined && { message }) };
 }
 
-const OK = 1;
-const ERROR = 2;
 const statusCodes = new Map([
   ['OK', OK],
   ['ERROR', ERROR],
@@ -142,9 +151,6 @@ function referencesOf(span: Fields, traceId: string): { parentSpanId: string | u
   return { parentSpanId: parentSpanId ?? hexId(span['parentSpanID'], 16), links };
 }
 
-/** Tells a link that Jaeger shows as a second parent from others. */
-export const REFERENCE_TYPE_KEY = 'opentracing.ref_type';
-
 function eventOf(log: Fields): JsonEvent {
   const fields = new Tags(log['fields']);
   const name = fields.takeText('event') ?? '';
@@ -156,10 +162,6 @@ function eventOf(log: Fields): JsonEvent {
     ...(dropped !== undefined && { droppedAttributesCount: dropped }),
   };
 }
-
-export const DROPPED_ATTRIBUTES_KEY = 'otel.dropped_attributes_count';
-export const DROPPED_EVENTS_KEY = 'otel.dropped_events_count';
-export const DROPPED_LINKS_KEY = 'otel.dropped_links_count';
 
 /** Key-value pairs, from which those with a meaning to OTLP are taken one after another. */
 class Tags {

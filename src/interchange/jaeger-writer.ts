@@ -3,10 +3,13 @@ import {
   DROPPED_ATTRIBUTES_KEY,
   DROPPED_EVENTS_KEY,
   DROPPED_LINKS_KEY,
+  ERROR,
+  kinds,
   NO_SERVICE_NAME,
+  OK,
   REFERENCE_TYPE_KEY,
   WARNINGS_KEY,
-} from './jaeger-reader.ts';
+} from './jaeger-tags.ts';
 
 /**
  * Traces as Jaeger's UI downloads and opens them: `{"data":[…]}` (jaeger, internal/uimodel/model.go; jaeger-ui,
@@ -106,11 +109,6 @@ function tagsOf(span: SpanDetails): Tag[] {
     ...count(DROPPED_LINKS_KEY, span.droppedLinks),
   ];
 }
-
-const OK = 1;
-const ERROR = 2;
-/** By OTLP SpanKind. */
-const kinds = ['', 'internal', 'server', 'client', 'producer', 'consumer'];
 
 /** An attribute `event` goes before the event's name, says the specification. */
 function logOf({ timeUnixNano, name, attributes, droppedAttributes }: SpanEvent): object {

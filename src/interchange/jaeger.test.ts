@@ -22,8 +22,8 @@ function spansOf(body: Uint8Array, encoding: Encoding): SpanDetails[] {
 }
 
 function read(trace: object): { spans: SpanDetails[]; problems: readonly string[] } {
-  const { request, problems } = readJaegerTrace(trace as never);
-  return { spans: request === undefined ? [] : spansOf(request.body, request.encoding), problems };
+  const { requests, problems } = readJaegerTrace(trace as never);
+  return { spans: requests.flatMap(({ body, encoding }) => spansOf(body, encoding)), problems };
 }
 
 function readOne(span: object, process: object = { serviceName: 'cart' }): SpanDetails {
@@ -156,6 +156,13 @@ describe('reading Jaeger JSON', () => {
     ]);
   });
 
+  it('makes several requests of a large trace', () => {
+    const span = (n: number) => ({ traceID: traceId, spanID: n.toString(16), startTime: n, duration: 1 });
+    const spans = Array.from({ length: 4500 }, (_, i) => span(i + 1));
+    const { requests } = readJaegerTrace({ traceID: traceId, spans });
+    expect(requests.map(({ body, encoding }) => spansOf(body, encoding).length)).toEqual([2000, 2000, 500]);
+  });
+
   it('never throws, whatever the fields hold', () => {
     const field = fc.constantFrom(
       ...['traceID', 'spanID', 'startTime', 'duration', 'tags', 'logs', 'references', 'processID', 'warnings', 'flags'],
@@ -171,8 +178,7 @@ describe('reading Jaeger JSON', () => {
     }));
     fc.assert(
       fc.property(fc.dictionary(field, node), (trace) => {
-        const { request } = readJaegerTrace(trace);
-        if (request)
+        for (const request of readJaegerTrace(trace).requests)
           expect(decodeTraces(request.body, request.encoding, new SpanColumns())).toMatchObject({ ok: true });
       }),
     );

@@ -59,6 +59,12 @@ export interface JsonScope {
   readonly version: string;
 }
 
+/** What came of a foreign document: its spans as requests, and a sentence for each that could not be read. */
+export interface Translated {
+  readonly requests: readonly OtlpRequest[];
+  readonly problems: readonly string[];
+}
+
 /** Gathers spans by resource and scope to one request. */
 export class TraceRequest {
   readonly #resources = new Map<string, Map<string, JsonSpan[]>>();
@@ -73,9 +79,9 @@ export class TraceRequest {
     else spans.push(span);
   }
 
-  /** `undefined` when no span was added. */
-  get request(): OtlpRequest | undefined {
-    if (this.#resources.size === 0) return undefined;
+  /** One, or none when no span was added. */
+  get requests(): OtlpRequest[] {
+    if (this.#resources.size === 0) return [];
     const resourceSpans = Array.from(this.#resources, ([resource, scopes]) => {
       const scopeSpans = Array.from(
         scopes,
@@ -83,7 +89,7 @@ export class TraceRequest {
       );
       return `{"resource":{"attributes":${resource}},"scopeSpans":[${scopeSpans.join()}]}`;
     });
-    return { signal: 'traces', encoding: 'json', body: encode(`{"resourceSpans":[${resourceSpans.join()}]}`) };
+    return [{ signal: 'traces', encoding: 'json', body: encode(`{"resourceSpans":[${resourceSpans.join()}]}`) }];
   }
 }
 

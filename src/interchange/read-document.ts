@@ -2,8 +2,8 @@ import { JsonReader } from '../otlp/json-reader.ts';
 import type { Signal } from '../otlp/signal.ts';
 import { Malformed } from '../otlp/wire-reader.ts';
 import { withHexIds } from './base64-ids.ts';
-import { isJaegerTrace, readJaegerTrace, type Translated } from './jaeger-reader.ts';
-import { encode, type OtlpRequest } from './otlp-json.ts';
+import { isJaegerTrace, readJaegerTrace } from './jaeger-reader.ts';
+import { encode, type OtlpRequest, type Translated } from './otlp-json.ts';
 import { type Fields, isFields, parseJson } from './plain-values.ts';
 import { isZipkinSpan, readZipkinSpans } from './zipkin-reader.ts';
 
@@ -163,8 +163,8 @@ class Gathered {
 /** A request of this size is decoded well within the time of a frame or two. */
 const enoughBytes = 1 << 20;
 
-function* partsOf(format: FileFormat, { request, problems }: Translated): Generator<Part> {
-  if (request !== undefined) yield { format, request };
+function* partsOf(format: FileFormat, { requests, problems }: Translated): Generator<Part> {
+  for (const request of requests) yield { format, request };
   for (const problem of problems) yield { problem };
 }
 

@@ -5,9 +5,9 @@ import { readZipkinRequest, readZipkinSpans } from './zipkin-reader.ts';
 const ids = { traceId: '8448eb211c80319c', id: 'b7ad6b7169203331' };
 
 function readOne(span: object): JsonSpan & { resource: unknown; scope: unknown } {
-  const { request, problems } = readZipkinSpans([{ ...ids, timestamp: 1, ...span }]);
+  const { requests, problems } = readZipkinSpans([{ ...ids, timestamp: 1, ...span }]);
   expect(problems).toEqual([]);
-  const { resourceSpans } = JSON.parse(Buffer.from(request!.body).toString());
+  const { resourceSpans } = JSON.parse(Buffer.from(requests[0]!.body).toString());
   const { resource, scopeSpans } = resourceSpans[0];
   return { ...scopeSpans[0].spans[0], resource: resource.attributes, scope: scopeSpans[0].scope };
 }

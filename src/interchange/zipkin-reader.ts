@@ -1,6 +1,13 @@
 import { failed, ok, type Result } from '../base/result.ts';
-import type { Translated } from './jaeger-reader.ts';
-import { type JsonAttribute, type JsonEvent, type JsonSpan, stringAttribute, TraceRequest } from './otlp-json.ts';
+import {
+  type JsonAttribute,
+  type JsonEvent,
+  type JsonSpan,
+  type OtlpRequest,
+  stringAttribute,
+  TraceRequest,
+  type Translated,
+} from './otlp-json.ts';
 import { type Fields, hexId, isFields, listOf, nanoseconds, parseJson, textOrEmpty } from './plain-values.ts';
 
 /** Whether `value` looks like a span of Zipkin's JSON, version 2 (zipkin-api, zipkin2-api.yaml). */
@@ -8,13 +15,13 @@ export function isZipkinSpan(value: unknown): value is Fields {
   return isFields(value) && typeof value['traceId'] === 'string' && typeof value['id'] === 'string';
 }
 
-/** The spans of one `POST /api/v2/spans`, as Zipkin takes them: all, or none and what is wrong. */
-export function readZipkinRequest(body: Uint8Array): Result<Translated['request'], string> {
+/** The spans of one `POST /api/v2/spans`, as Zipkin takes them: all, or what is wrong. `undefined` when there are none. */
+export function readZipkinRequest(body: Uint8Array): Result<OtlpRequest | undefined, string> {
   const parsed = parseJson(body);
   if (!parsed.ok) return parsed;
   if (!Array.isArray(parsed.value)) return failed('the body is not an array of Zipkin v2 spans');
-  const { request, problems } = readZipkinSpans(parsed.value);
-  return problems[0] === undefined ? ok(request) : failed(problems[0]);
+  const { requests, problems } = readZipkinSpans(parsed.value);
+  return problems[0] === undefined ? ok(requests[0]) : failed(problems[0]);
 }
 
 /**
@@ -28,7 +35,7 @@ export function readZipkinSpans(spans: readonly unknown[], firstNumber = 0): Tra
     const problem = isFields(span) ? addSpan(request, span) : 'it is not an object';
     if (problem !== undefined) problems.push(`Zipkin span ${firstNumber + index}: ${problem}`);
   }
-  return { request: request.request, problems };
+  return { requests: request.requests, problems };
 }
 
 /** `undefined`, or why the span could not be read. */
