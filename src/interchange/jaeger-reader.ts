@@ -21,7 +21,7 @@ import {
   TraceRequest,
   type Translated,
 } from './otlp-json.ts';
-import { type Fields, hexId, isFields, listOf, nanoseconds, textOrEmpty } from './plain-values.ts';
+import { endOf, type Fields, hexId, isFields, listOf, nanoseconds, textOrEmpty } from './plain-values.ts';
 
 /** Whether `value` looks like one trace of Jaeger's JSON. */
 export function isJaegerTrace(value: unknown): value is Fields {
@@ -81,7 +81,7 @@ function addSpan(request: TraceRequest, trace: Fields, processes: Fields, span: 
     name: textOrEmpty(span['operationName']),
     kind,
     startTimeUnixNano: String(start),
-    endTimeUnixNano: String(start + duration),
+    endTimeUnixNano: endOf(start, duration),
     attributes: [...tags.attributes, ...(warnings.length > 0 ? [warningsAttribute(warnings)] : [])],
     ...dropped,
     events: listOf(span['logs']).filter(isFields).map(eventOf),

@@ -156,6 +156,11 @@ describe('reading Jaeger JSON', () => {
     ]);
   });
 
+  it('ends no span later than OTLP can tell', () => {
+    const { endUnixNano } = readOne({ startTime: 18e15, duration: 18e15 });
+    expect(endUnixNano).toBe(String(2n ** 64n - 1n));
+  });
+
   it('makes several requests of a large trace', () => {
     const span = (n: number) => ({ traceID: traceId, spanID: n.toString(16), startTime: n, duration: 1 });
     const spans = Array.from({ length: 4500 }, (_, i) => span(i + 1));

@@ -50,4 +50,10 @@ export function nanoseconds(microseconds: unknown): bigint | undefined {
 }
 
 /** OTLP's times have 64 bits. */
+const largest = 2n ** 64n - 1n;
 const largestMicroseconds = 2 ** 64 / 1000 - 1;
+
+/** When something ends, in nanoseconds, as text; no later than OTLP can tell. */
+export function endOf(start: bigint, duration: bigint): string {
+  return String(start + duration > largest ? largest : start + duration);
+}

@@ -8,7 +8,7 @@ import {
   TraceRequest,
   type Translated,
 } from './otlp-json.ts';
-import { type Fields, hexId, isFields, listOf, nanoseconds, parseJson, textOrEmpty } from './plain-values.ts';
+import { endOf, type Fields, hexId, isFields, listOf, nanoseconds, parseJson, textOrEmpty } from './plain-values.ts';
 
 /** Whether `value` looks like a span of Zipkin's JSON, version 2 (zipkin-api, zipkin2-api.yaml). */
 export function isZipkinSpan(value: unknown): value is Fields {
@@ -81,7 +81,7 @@ function addSpan(request: TraceRequest, span: Fields): string | undefined {
     name: textOrEmpty(span['name']),
     kind: kinds.get(textOrEmpty(span['kind'])) ?? INTERNAL,
     startTimeUnixNano: String(times.start),
-    endTimeUnixNano: String(times.start + (nanoseconds(span['duration']) ?? 0n)),
+    endTimeUnixNano: endOf(times.start, nanoseconds(span['duration']) ?? 0n),
     attributes,
     events,
     links: [],
