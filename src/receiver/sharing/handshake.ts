@@ -15,8 +15,8 @@ const macBytes = 32;
 const helloBytes = 4 + nonceBytes;
 const longestBytes = helloBytes + macBytes;
 
-/** How long the other side may take. */
-const handshakeMs = 2000;
+/** How long the other side may take: one of ours is only silent while its machine is overloaded. */
+const longestSilenceMs = 10_000;
 
 /** Messages may be as large as a trace is, once it is known who sends them. */
 const maxMessageBytes = 256 << 20;
@@ -30,9 +30,14 @@ export type Handshake =
   | { readonly state: 'silent' };
 
 /** The part of the window that connects to the owner. The socket is destroyed unless `proven`. */
-export function greetOwner(socket: Socket, token: Uint8Array, version: number): Promise<Handshake> {
+export function greetOwner(
+  socket: Socket,
+  token: Uint8Array,
+  version: number,
+  timeoutMs = longestSilenceMs,
+): Promise<Handshake> {
   const hello = createHello(version);
-  return shakeHands(socket, (frames, settle) => {
+  return shakeHands(socket, timeoutMs, (frames, settle) => {
     frames.send(hello);
     frames.onFrame = (frame) => {
       const answer = frame.subarray(0, helloBytes);
@@ -48,7 +53,7 @@ export function greetOwner(socket: Socket, token: Uint8Array, version: number): 
 
 /** The owner's part. The socket is destroyed unless `proven`. */
 export function greetWindow(socket: Socket, token: Uint8Array, version: number): Promise<Handshake> {
-  return shakeHands(socket, (frames, settle) => {
+  return shakeHands(socket, longestSilenceMs, (frames, settle) => {
     frames.onFrame = (frame) => {
       if (frame.length !== helloBytes) return settle({ state: 'stranger' });
       const hello = Buffer.from(frame);
@@ -64,6 +69,7 @@ export function greetWindow(socket: Socket, token: Uint8Array, version: number):
 
 function shakeHands(
   socket: Socket,
+  timeoutMs: number,
   begin: (frames: Frames, settle: (result: Handshake) => void) => void,
 ): Promise<Handshake> {
   return new Promise((resolve) => {
@@ -77,7 +83,7 @@ function shakeHands(
       resolve(result);
     };
     const closed = () => settle({ state: 'stranger' });
-    const timer = setTimeout(() => settle({ state: 'silent' }), handshakeMs);
+    const timer = setTimeout(() => settle({ state: 'silent' }), timeoutMs);
     socket.once('close', closed);
     begin(new Frames(socket, longestBytes), settle);
   });

@@ -22,8 +22,9 @@ export interface OwnerFile {
   readonly age: number;
 }
 
-/** The owner that came last, which may be gone. Rejects when the folder cannot be read. */
+/** The owner that came last, which may be gone. Makes the folder; rejects when it cannot be made or read. */
 export async function readOwner(folder: string): Promise<OwnerFile> {
+  await mkdir(folder, { recursive: true, mode: privateFolder });
   const number = Math.max(0, ...(await numbersIn(folder)));
   if (number === 0) return { number, age: Number.POSITIVE_INFINITY };
   const file = ownerPath(folder, number);
@@ -71,7 +72,6 @@ export async function touch(folder: string, number: number): Promise<void> {
 }
 
 async function numbersIn(folder: string): Promise<number[]> {
-  await mkdir(folder, { recursive: true, mode: privateFolder });
   return (await readdir(folder)).flatMap((name) => /^owner-(\d{1,15})\.json$/.exec(name)?.[1] ?? []).map(Number);
 }
 
