@@ -1,4 +1,5 @@
 import { bytesIn } from '../otlp/columns/segment-hooks.ts';
+import { isOversized, segmentBytesIn } from '../otlp/columns/segment-size.ts';
 import { type Segment, SpanColumns } from '../otlp/columns/span-columns.ts';
 import { originCount, serviceOfOrigin } from '../records/origins.ts';
 import type { StoredSegment } from './segments.ts';
@@ -7,31 +8,21 @@ interface SealedSegment extends StoredSegment {
   readonly byteLength: number;
 }
 
-const LARGEST_SEGMENT_BYTES = 4 << 20;
-/** A segment is what is dropped at a time: a small part of the budget. */
-const SEGMENTS_IN_BUDGET = 32;
-
-/** Empty columns have room for a few rows, which must not count as too large for a tiny budget. */
-const SMALLEST_OVERSIZE_BYTES = 32 << 10;
-
 /** Columns of a bounded size, sealed one after another; spans are added to the last, which is open. */
 export class SpanSegments {
+  /** Bytes that all segments are meant to take. */
+  budget: number;
   #columns = new SpanColumns();
   /** Service by origin number of the open columns. */
   #services: string[] = [];
   #openNumber: number;
   #sealed: SealedSegment[] = [];
   #sealedBytes = 0;
-  #segmentBytes: number;
 
-  /** `budget`: bytes that all segments are meant to take. Numbers begin with `firstNumber`. */
+  /** Numbers begin with `firstNumber`. */
   constructor(budget: number, firstNumber = 0) {
+    this.budget = budget;
     this.#openNumber = firstNumber;
-    this.#segmentBytes = segmentBytesIn(budget);
-  }
-
-  set budget(bytes: number) {
-    this.#segmentBytes = segmentBytesIn(bytes);
   }
 
   /** Bytes held, unused capacity included. */
@@ -68,7 +59,7 @@ export class SpanSegments {
   }
 
   get isFull(): boolean {
-    return this.#columns.usedBytes >= this.#segmentBytes || this.#isOversized;
+    return this.#columns.usedBytes >= segmentBytesIn(this.budget) || this.#isOversized;
   }
 
   /** Begins another open segment; the one that was is returned unless it has no rows. */
@@ -95,16 +86,11 @@ export class SpanSegments {
     this.#sealedBytes -= this.#sealed.shift()?.byteLength ?? 0;
   }
 
-  /** Whether an uncommonly large request, refused or not, made the columns grow far beyond a segment. */
   get #isOversized(): boolean {
-    return this.#columns.byteLength > Math.max(4 * this.#segmentBytes, SMALLEST_OVERSIZE_BYTES);
+    return isOversized(this.#columns.byteLength, this.budget);
   }
 }
 
 function servicesOf(segment: Segment): string[] {
   return Array.from({ length: originCount(segment) }, (_, origin) => serviceOfOrigin(segment, origin));
-}
-
-function segmentBytesIn(budget: number): number {
-  return Math.min(LARGEST_SEGMENT_BYTES, Math.ceil(budget / SEGMENTS_IN_BUDGET));
 }

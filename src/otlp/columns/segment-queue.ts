@@ -1,5 +1,6 @@
 import type { ColumnSet } from './column-set.ts';
 import { bytesIn, type SegmentHooks } from './segment-hooks.ts';
+import { isOversized, segmentBytesIn } from './segment-size.ts';
 
 /** The columns of one signal, which are written. */
 export interface Columns<Segment> {
@@ -8,13 +9,6 @@ export interface Columns<Segment> {
   view(): Segment;
   copy(): Segment;
 }
-
-const LARGEST_SEGMENT_BYTES = 4 << 20;
-/** A segment is what is dropped at a time: a small part of the budget. */
-const SEGMENTS_IN_BUDGET = 32;
-
-/** Empty columns have room for a few rows, which must not count as too large for a tiny budget. */
-const SMALLEST_OVERSIZE_BYTES = 32 << 10;
 
 /** Segments of a bounded size, sealed one after another; when the budget is passed, the oldest is dropped. */
 export class SegmentQueue<Segment extends { readonly rowCount: number }, Open extends Columns<Segment>> {
@@ -61,7 +55,7 @@ export class SegmentQueue<Segment extends { readonly rowCount: number }, Open ex
 
   /** To be called after each request: seals what is full. Returns the segments that were dropped for it. */
   settle(): Segment[] {
-    if (this.#columns.set.usedBytes >= this.#segmentBytes || this.#isOversized) this.seal();
+    if (this.#columns.set.usedBytes >= segmentBytesIn(this.#maxBytes) || this.#isOversized) this.seal();
     return this.#dropOldest();
   }
 
@@ -93,13 +87,8 @@ export class SegmentQueue<Segment extends { readonly rowCount: number }, Open ex
     this.#openNumber++;
   }
 
-  get #segmentBytes(): number {
-    return Math.min(LARGEST_SEGMENT_BYTES, Math.ceil(this.#maxBytes / SEGMENTS_IN_BUDGET));
-  }
-
-  /** Whether an uncommonly large request, refused or not, made the columns grow far beyond a segment. */
   get #isOversized(): boolean {
-    return this.#columns.set.byteLength > Math.max(4 * this.#segmentBytes, SMALLEST_OVERSIZE_BYTES);
+    return isOversized(this.#columns.set.byteLength, this.#maxBytes);
   }
 
   #push(segment: Segment): number {
