@@ -37,7 +37,7 @@ describe('any request of logs', () => {
           expect(rows).toEqual(expected.sort(byTime));
           expect([total, matched]).toEqual([expected.length, expected.length]);
         }),
-        { numRuns: 150 },
+        { numRuns: 150, interruptAfterTimeLimit: 4000 },
       );
     },
   );

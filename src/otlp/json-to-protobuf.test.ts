@@ -20,7 +20,7 @@ describe.each([
         const written = protobufOf(JSON.stringify(toJson(fields)), signal);
         expect(toJson(decode(message, written))).toEqual(toJson(decode(message, encode(message, fields))));
       }),
-      { numRuns: 200 },
+      { numRuns: 200, interruptAfterTimeLimit: 4000 },
     );
   });
 
@@ -31,7 +31,7 @@ describe.each([
         const widened = JSON.stringify(withUnknown(json, unknown), undefined, 2);
         expect(protobufOf(widened, signal)).toEqual(protobufOf(JSON.stringify(json), signal));
       }),
-      { numRuns: 100 },
+      { numRuns: 100, interruptAfterTimeLimit: 4000 },
     );
   });
 
