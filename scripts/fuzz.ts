@@ -34,8 +34,8 @@ export async function main(args: readonly string[]): Promise<number> {
   const shares = sharesOf(first, count, values.target);
   const processes = Math.min(4, os.availableParallelism());
   console.log(`${count.toLocaleString('en')} damaged requests, seed ${seed}, in ${processes} processes …`);
-  const summary = await fuzz(seed, shares, processes, (done) => {
-    if (done % 20 === 0) console.log(`${Math.floor((done / shares.length) * 100)} %`);
+  const summary = await fuzz(seed, shares, processes, (done, problems) => {
+    if (done % 20 === 0) console.log(`${Math.floor((done / shares.length) * 100)} %, ${problems} problems`);
   });
 
   for (const { share, text } of summary.problems) {

@@ -22,12 +22,12 @@ const patienceMilliseconds = 180_000;
 /** Objects of a process may take so much, in megabytes: what grows runs into it, and ends the process. */
 const heapMegabytes = 384;
 
-/** Has the shares fuzzed by `processes` processes, each new after one that hung or died. `progress` is told of each result. */
+/** Has the shares fuzzed by `processes` processes, each new after one that hung or died. `progress` is told of each end. */
 export async function fuzz(
   seed: number,
   shares: readonly Share[],
   processes: number,
-  progress: (doneShares: number) => void,
+  progress: (doneShares: number, problems: number) => void,
 ): Promise<FuzzSummary> {
   const waiting = [...shares];
   const problems: Problem[] = [];
@@ -53,7 +53,7 @@ export async function fuzz(
           problems.push({ share: { ...share, first: number, end: number + 1 }, text });
         }
       }
-      progress(++done);
+      progress(++done, problems.length);
     }
     child?.kill();
   };
