@@ -52,6 +52,14 @@ function measure(spans: number): BenchRow[] {
     const value = best(() => timed(() => store.listTraces(query)));
     rows.push({ name: `page, ${name}`, value, unit: 'ms', ...(name === 'newest' && { goal: 5 }) });
   }
+  const operations = (filter: string) => store.listOperations({ filter, order: 'count', offset: 0, limit: 100 });
+  rows.push({ name: 'operations, cold', value: timed(() => operations('')), unit: 'ms', goal: 100 });
+  rows.push({ name: 'operations, warm', value: best(() => timed(() => operations(''))), unit: 'ms', goal: 10 });
+  rows.push({
+    name: 'operations of a filter',
+    value: best(() => timed(() => operations('duration>500us'))),
+    unit: 'ms',
+  });
   const list = (filter: string, clock?: QueryClock) => store.listTraces({ ...everything, filter }, clock);
   // The engine compiles what runs often; a worker that has run for a minute has done so.
   for (const [, , filter] of filters) list(filter);
