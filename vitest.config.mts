@@ -3,6 +3,8 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   test: {
+    // Machines are busy.
+    expect: { poll: { timeout: 10_000 } },
     include: ['src/**/*.test.ts', 'test/{otlp,fuzz,cases,architecture,manifest,collector-conformance}/**/*.test.ts'],
   },
 });
