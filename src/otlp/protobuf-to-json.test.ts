@@ -31,7 +31,7 @@ describe.each([
         const bytes = encode(message, fields);
         expect(toJson(decode(message, thereAndBack(bytes, signal)))).toEqual(toJson(decode(message, bytes)));
       }),
-      { numRuns: 200 },
+      { numRuns: 100, interruptAfterTimeLimit: 4000 },
     );
   });
 
@@ -60,7 +60,7 @@ test.each([
         const bytes = encodeOddly(message, fields, choose);
         expect(toJson(decode(message, thereAndBack(bytes, signal)))).toEqual(toJson(decode(message, bytes)));
       }),
-      { numRuns: 200 },
+      { numRuns: 100, interruptAfterTimeLimit: 4000 },
     );
   },
 );
