@@ -10,7 +10,7 @@ import { decodeSnapshot, encodeSnapshot } from './snapshot-codec.ts';
 import { TailFile } from './tail-file.ts';
 
 /** A store whose segments outlive it. */
-export interface JournaledStore<Snapshot extends object> {
+interface JournaledStore<Snapshot extends object> {
   hooks: SegmentHooks<Snapshot> | undefined;
   /** What is stored outside of sealed segments. */
   readonly openItems: number;

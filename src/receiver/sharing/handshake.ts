@@ -21,7 +21,7 @@ const longestSilenceMs = 10_000;
 /** Messages may be as large as a trace is, once it is known who sends them. */
 const maxMessageBytes = 256 << 20;
 
-export type Handshake =
+type Handshake =
   | { readonly state: 'proven'; readonly frames: Frames }
   /** Proven too, but speaks another version. */
   | { readonly state: 'otherVersion' }

@@ -13,7 +13,7 @@ export interface OwnerConnection {
   close(): void;
 }
 
-export type Reached =
+type Reached =
   | { readonly state: 'attached'; readonly connection: OwnerConnection }
   /** There is no owner: the next number may be claimed. */
   | { readonly state: 'gone' }

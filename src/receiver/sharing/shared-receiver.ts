@@ -8,7 +8,7 @@ import { findRole, leave, type Role } from './role.ts';
 import type { WindowService } from './window-server.ts';
 
 /** Raised whenever a request, a result or the journal changes so that windows of both versions cannot work together. */
-export const sharingVersion = 1;
+const sharingVersion = 1;
 
 /** Revisions that an owner may have given out since it last told; its successor begins beyond. */
 const revisionsUnheardOf = 2 ** 20;
