@@ -42,6 +42,8 @@ describe.each(allThemes)('accessibility in the %s theme', (theme) => {
     const { page } = await openView(browser, { view: 'live-traces', host: host.liveTraces(), theme });
     await page.locator('.pin.pinned').waitFor();
     await page.getByRole('combobox').fill('GET duration>fast');
+    await page.locator('.completion').first().waitFor();
+    await page.keyboard.press('Enter');
     await page.locator('.filter-problem').waitFor();
     expect(await violations(page)).toEqual([]);
   });

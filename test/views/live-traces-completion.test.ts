@@ -42,7 +42,8 @@ describe('completion of the filter', () => {
   it('completes in the middle, and leaves the cursor there', async () => {
     const page = await show();
     await box(page).fill('service: duration>1ms');
-    await expect.poll(() => offered(page)).toEqual([]);
+    await items(page).first().waitFor();
+    await page.keyboard.press('Escape');
     await page.keyboard.press('Home');
     for (let step = 0; step < 'service:'.length; step++) await page.keyboard.press('ArrowRight');
     await page.keyboard.press('Control+Space');
@@ -105,6 +106,6 @@ describe('completion of the filter', () => {
     expect(await page.locator('img').count()).toBe(0);
     await items(page).first().click();
     await expect.poll(async () => (await names(page)).length).toBe(1);
-    expect(await page.locator('.filter-problem').count()).toBe(0);
+    await expect.poll(() => page.locator('.filter-problem').count()).toBe(0);
   });
 });

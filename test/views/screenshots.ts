@@ -35,6 +35,8 @@ async function main(): Promise<void> {
     });
     await filtered.page.locator('.pin.pinned').waitFor();
     await filtered.page.getByRole('combobox').fill('GET duration>fast');
+    await filtered.page.locator('.completion').first().waitFor();
+    await filtered.page.keyboard.press('Enter');
     await filtered.page.locator('.filter-problem').waitFor();
     await screenshot(filtered.page, `filter-problem-${theme}`);
     await filtered.page.getByRole('combobox').fill('');

@@ -35,6 +35,8 @@ export function FilterBox({ filter, problem, completion, input, setFilter, leave
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const offered = completion.offered.value;
   const active = completion.active.value;
+  // While the next part is offered, that it is missing is nothing to say, and would be said below the offer.
+  const shownProblem = offered ? undefined : problem;
 
   useEffect(() => {
     typed.value = filter;
@@ -64,7 +66,7 @@ export function FilterBox({ filter, problem, completion, input, setFilter, leave
     const next = withCompletion(typed.value, offered, item);
     cursor.current = next.cursor;
     completion.close();
-    apply(next.text, restingTime);
+    apply(next.text, 0);
     // A field or an operator is half a term: its other half is offered at once.
     if (item.kind !== 'value') completion.ask(next.text, next.cursor);
     input.current?.focus();
@@ -116,12 +118,12 @@ export function FilterBox({ filter, problem, completion, input, setFilter, leave
           'aria-expanded': offered !== undefined,
           'aria-controls': listId,
           'aria-invalid': problem !== undefined,
-          ...(problem && { 'aria-describedby': problemId }),
+          ...(shownProblem && { 'aria-describedby': problemId }),
           ...(active >= 0 && { 'aria-activedescendant': optionId(active) }),
         }}
       />
       <Suggestions completion={completion} accept={accept} />
-      {problem && <Problem filter={filter} problem={problem} showHelp={showHelp} />}
+      {shownProblem && <Problem filter={filter} problem={shownProblem} showHelp={showHelp} />}
     </div>
   );
 }
