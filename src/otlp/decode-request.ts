@@ -1,5 +1,4 @@
 import { failed, ok, type Result } from '../base/result.ts';
-import type { ColumnSet } from './columns/column-set.ts';
 import type { DecodeProblem, Encoding } from './decode-traces.ts';
 import { readJsonRequest } from './json-to-protobuf.ts';
 import type { Signal } from './signal.ts';
@@ -10,7 +9,7 @@ import { Malformed } from './wire-reader.ts';
  * the problem. `read` decodes protobuf and may throw `Malformed`; `bytes` is only read during the call. Never throws for
  * any bytes.
  */
-export function decodeRequest<Columns extends { readonly set: ColumnSet; readonly rowCount: number }>(
+export function decodeRequest<Columns extends { readonly rowCount: number; writeRequest(write: () => void): void }>(
   signal: Signal,
   bytes: Uint8Array,
   encoding: Encoding,
@@ -19,7 +18,7 @@ export function decodeRequest<Columns extends { readonly set: ColumnSet; readonl
 ): Result<number, DecodeProblem> {
   const before = columns.rowCount;
   try {
-    columns.set.writeRequest(() => read(encoding === 'json' ? readJsonRequest(bytes, signal) : bytes, columns));
+    columns.writeRequest(() => read(encoding === 'json' ? readJsonRequest(bytes, signal) : bytes, columns));
   } catch (error) {
     if (error instanceof Malformed) return failed({ message: error.message });
     throw error;

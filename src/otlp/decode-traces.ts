@@ -1,8 +1,7 @@
-import { failed, ok, type Result } from '../base/result.ts';
+import { ok, type Result } from '../base/result.ts';
 import type { SpanColumns } from './columns/span-columns.ts';
-import { readJsonRequest } from './json-to-protobuf.ts';
+import { decodeRequest } from './decode-request.ts';
 import { readProtobufTraces } from './protobuf-traces.ts';
-import { Malformed } from './wire-reader.ts';
 
 /** How a request body is encoded: `application/x-protobuf` (and gRPC) or `application/json`. */
 export type Encoding = 'protobuf' | 'json';
@@ -21,14 +20,6 @@ export function decodeTraces(
   encoding: Encoding,
   columns: SpanColumns,
 ): Result<{ spans: number }, DecodeProblem> {
-  const before = columns.rowCount;
-  try {
-    columns.writeRequest(() => {
-      readProtobufTraces(encoding === 'json' ? readJsonRequest(bytes, 'traces') : bytes, columns);
-    });
-  } catch (error) {
-    if (error instanceof Malformed) return failed({ message: error.message });
-    throw error;
-  }
-  return ok({ spans: columns.rowCount - before });
+  const decoded = decodeRequest('traces', bytes, encoding, columns, readProtobufTraces);
+  return decoded.ok ? ok({ spans: decoded.value }) : decoded;
 }

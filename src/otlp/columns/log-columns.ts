@@ -82,6 +82,11 @@ export class LogColumns {
     return this.rowCount === 0;
   }
 
+  /** Runs `write`; when it throws, nothing that it wrote remains, and the error goes on to the caller. */
+  writeRequest(write: () => void): void {
+    this.set.writeRequest(write);
+  }
+
   /** The columns, sharing memory: valid until the next request. */
   view(): LogSegment {
     return this.#segment(

@@ -79,6 +79,11 @@ export class MetricColumns {
     return this.metricTuples.count === 0;
   }
 
+  /** Runs `write`; when it throws, nothing that it wrote remains, and the error goes on to the caller. */
+  writeRequest(write: () => void): void {
+    this.set.writeRequest(write);
+  }
+
   /** The columns, sharing memory: valid until the next request. */
   view(): MetricSegment {
     return {
