@@ -54,6 +54,10 @@ describe('a snapshot', () => {
     expect(read.words.buffer).toBe(bytes.buffer);
   });
 
+  it('takes a Buffer for the array of bytes that it is', () => {
+    expect(decodeSnapshot(bytesOf({ bytes: Buffer.from('abc') }))).toEqual({ bytes: Uint8Array.of(97, 98, 99) });
+  });
+
   it('never takes an object of the user for something of ours', () => {
     const snapshot = { __proto__: null, list: ['Uint32Array', 0, 4], number: ['number', '1'] };
     expect(decodeSnapshot(bytesOf(snapshot))).toEqual({ list: ['Uint32Array', 0, 4], number: ['number', '1'] });

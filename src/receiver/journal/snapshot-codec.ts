@@ -41,7 +41,8 @@ export function encodeSnapshot(snapshot: object): Uint8Array[] {
       const padding = paddingAfter(bytes.length);
       if (padding > 0) arrays.push(new Uint8Array(padding));
       end += bytes.length + padding;
-      return [value.constructor.name, start, bytes.length];
+      // Also of a Buffer, which is one.
+      return [Object.prototype.toString.call(value).slice('[object '.length, -1), start, bytes.length];
     }
     if (Array.isArray(value)) return ['list', ...value.map(describe)];
     return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, describe(part)]));
