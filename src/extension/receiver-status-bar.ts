@@ -79,10 +79,12 @@ async function showMenu({ state }: ReceiverStatus): Promise<void> {
       ...(running
         ? [
             entry('copy', vscode.l10n.t('Copy OTLP Endpoint'), 'spanwright.copyEndpoint'),
+            entry('export', vscode.l10n.t('Export Traces…'), 'spanwright.exportTraces'),
             entry('clear-all', vscode.l10n.t('Clear Traces'), 'spanwright.clearTraces'),
             entry('debug-stop', vscode.l10n.t('Stop Receiver'), 'spanwright.stopReceiver'),
           ]
         : [entry('play', vscode.l10n.t('Start Receiver'), 'spanwright.startReceiver')]),
+      entry('folder-opened', vscode.l10n.t('Import Traces…'), 'spanwright.importTraces'),
       entry('output', vscode.l10n.t('Show Log'), 'spanwright.showLog'),
     ],
     { title: vscode.l10n.t('Spanwright Receiver') },

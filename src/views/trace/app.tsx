@@ -96,7 +96,7 @@ function NothingYet() {
         Trace <code>{state.traceId}</code> is not stored.
       </p>
       <p class="secondary-text">
-        It was cleared, dropped to save memory, or received before the editor was restarted. When its spans arrive, they
+        It was cleared, dropped to stay within the memory limit, or not kept over a restart. When its spans arrive, they
         are shown here.
       </p>
     </div>

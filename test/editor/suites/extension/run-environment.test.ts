@@ -21,7 +21,7 @@ describe('the environment of what is run', () => {
     const { httpPort } = await startReceiver();
     assert.equal(variables['OTEL_EXPORTER_OTLP_ENDPOINT'], `http://127.0.0.1:${httpPort}`);
     assert.equal(variables['OTEL_EXPORTER_OTLP_PROTOCOL'], 'http/protobuf');
-    assert.equal(variables['OTEL_TRACES_EXPORTER'], 'otlp');
+    for (const signal of ['TRACES', 'LOGS', 'METRICS']) assert.equal(variables[`OTEL_${signal}_EXPORTER`], 'otlp');
   });
 
   it('is left alone in every other terminal', async () => {
