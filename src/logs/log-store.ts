@@ -14,9 +14,13 @@ import { listLogs } from './log-list.ts';
 /** What the store counts. */
 export type LogCounts = Pick<ReceiverCounts, 'logs' | 'storedLogs' | 'droppedLogs'>;
 
+const MOST_WORDS = 16;
+
 /** Log records in order of arrival; when the budget is passed, the oldest are dropped. */
 export class LogStore {
   readonly #queue: SegmentQueue<LogSegment, LogColumns>;
+  /** What was found in sealed segments, for the words that were asked for last. */
+  readonly #tracesByWord = new Map<string, WeakMap<LogSegment, readonly Uint32Array[]>>();
   #received = 0;
   #stored = 0;
   #dropped = 0;
@@ -94,16 +98,18 @@ export class LogStore {
     return listLogs(this.#queue.segments, query, this.#revision);
   }
 
-  /** Ids, four words each, of the traces in whose records `word` occurs. */
+  /** Ids, four words each, of the traces in whose records `word` occurs. A live list asks for the same words again and again. */
   *tracesWith(word: string): Iterable<Uint32Array> {
-    const pattern = new TextPattern(word);
+    const known = this.#tracesByWord.get(word) ?? new WeakMap<LogSegment, readonly Uint32Array[]>();
+    this.#tracesByWord.delete(word);
+    this.#tracesByWord.set(word, known);
+    const [oldest] = this.#tracesByWord.keys();
+    if (oldest !== undefined && this.#tracesByWord.size > MOST_WORDS) this.#tracesByWord.delete(oldest);
     for (const segment of this.#queue.segments) {
-      const { traces, traceTuples } = segment;
-      const rows = rowsWith(segment, pattern);
-      const found = new Set<number>();
-      for (let row = rows.indexOf(1); row >= 0; row = rows.indexOf(1, row + 1))
-        found.add(traces[row]! * TRACE_ID_WORDS);
-      for (const at of found) yield traceTuples.subarray(at, at + TRACE_ID_WORDS);
+      // Of the open segment, every look is another object.
+      const found = known.get(segment) ?? tracesIn(segment, new TextPattern(word));
+      known.set(segment, found);
+      yield* found;
     }
   }
 
@@ -113,4 +119,12 @@ export class LogStore {
       this.#stored -= rowCount;
     }
   }
+}
+
+function tracesIn(segment: LogSegment, pattern: TextPattern): Uint32Array[] {
+  const { traces, traceTuples } = segment;
+  const rows = rowsWith(segment, pattern);
+  const found = new Set<number>();
+  for (let row = rows.indexOf(1); row >= 0; row = rows.indexOf(1, row + 1)) found.add(traces[row]! * TRACE_ID_WORDS);
+  return Array.from(found, (at) => traceTuples.subarray(at, at + TRACE_ID_WORDS));
 }

@@ -6,7 +6,7 @@ import { rowsByOrigin } from './count-values.ts';
 import { entryTexts } from './value-texts.ts';
 
 /** An attribute key as a filter names it: those of events and links with their prefix. */
-export interface KeyUse {
+interface KeyUse {
   /** How often it stands in spans, or in what they came with. */
   uses: number;
   /** Different values at least. */

@@ -1,7 +1,7 @@
 /** Code points as pairs of first and last, ascending and apart. */
 export type CharacterSet = readonly number[];
 
-export const LAST_CODE_POINT = 0x10ffff;
+const LAST_CODE_POINT = 0x10ffff;
 
 /** Of pairs in any order, which may overlap. */
 export function setOf(...pairs: number[]): CharacterSet {

@@ -9,7 +9,7 @@ import { intersect, invert, isIn, type Rows } from './rows.ts';
 import { entryTexts, valueTexts } from './value-texts.ts';
 
 /** Takes a value, and a number of rows that have it; may be called several times for a value. */
-export type CountValue = (value: string, rows: number) => void;
+type CountValue = (value: string, rows: number) => void;
 
 /** Fields whose values can be counted; the others are numbers, ids or ask for several things. */
 export const COUNTED_FIELDS: readonly string[] = [

@@ -2,7 +2,7 @@ import type { CharacterSet } from './character-set.ts';
 import type { Assertion, Expression } from './expression-syntax.ts';
 
 /** One step of a nondeterministic automaton; `next` and `other` are instruction numbers. */
-export type Instruction =
+type Instruction =
   | { readonly kind: 'take'; readonly set: CharacterSet; readonly next: number }
   | { readonly kind: 'assert'; readonly assertion: Assertion; readonly next: number }
   | { readonly kind: 'fork'; readonly next: number; readonly other: number }

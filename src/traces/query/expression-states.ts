@@ -5,7 +5,7 @@ import type { Assertion } from './expression-syntax.ts';
 /** It occurs, whatever follows. */
 export const ACCEPTED = -1;
 /** It does not occur, whatever follows. */
-export const DEAD = -2;
+const DEAD = -2;
 
 /** What stands beside a place in the text. */
 const EDGE = 0;

@@ -27,7 +27,7 @@ export interface ClauseToken {
   readonly isUnclosed: boolean;
 }
 
-export type FilterOperator = ':' | '=' | '!=' | '<' | '<=' | '>' | '>=' | '~' | '!~';
+type FilterOperator = ':' | '=' | '!=' | '<' | '<=' | '>' | '>=' | '~' | '!~';
 
 /** Longer ones first, so that none hides another. */
 const OPERATORS: readonly (readonly [written: string, FilterOperator])[] = [

@@ -19,7 +19,7 @@ export interface QueryClock {
 export const unhurried: QueryClock = { now: Date.now, sliceMs: Number.POSITIVE_INFINITY };
 
 /** Which traces match: a flag for each from `traces.first` on; `undefined` when all do. */
-export interface Matches {
+interface Matches {
   readonly flags: Uint8Array | undefined;
   /** False while segments are still to be searched; then more may match, and none fewer. */
   readonly complete: boolean;
