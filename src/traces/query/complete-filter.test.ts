@@ -54,6 +54,7 @@ describe('completion', () => {
     expect(texts('-rou|')).toEqual(['http.route=']);
     expect(texts('(ser|')).toEqual(['service:', 'service.name=']);
     expect(complete('error rou| or x')).toMatchObject({ start: 6, end: 9 });
+    expect(complete('error not|')).toMatchObject({ start: 6, end: 9 });
   });
 
   test('offers operators for what is written out', () => {

@@ -16,13 +16,22 @@ export function completeFilter(stored: StoredTraces, filter: string, cursor: num
   if (token?.kind === 'clause' && cursor <= token.keyEnd) {
     return completeKey(stored, filter, token.start, token.keyEnd, cursor);
   }
-  if (token?.kind === 'word' && !token.isQuoted && cursor > token.start) {
-    return completeKey(stored, filter, token.start, token.end, cursor);
+  switch (token?.kind) {
+    case undefined:
+    case '(':
+    case ')':
+    case '-':
+      return completeKey(stored, filter, cursor, cursor, cursor);
+    case 'and':
+    case 'or':
+    case 'not':
+      return completeKey(stored, filter, token.start, token.end, cursor);
+    default: {
+      const isBegun = token.kind === 'word' && !token.isQuoted && cursor > token.start;
+      if (isBegun) return completeKey(stored, filter, token.start, token.end, cursor);
+      return { start: cursor, end: cursor, items: [] };
+    }
   }
-  const isFree = token === undefined || token.kind === '(' || token.kind === '-' || token.end === cursor;
-  return isFree && token?.kind !== 'clause' && token?.kind !== 'word'
-    ? completeKey(stored, filter, cursor, cursor, cursor)
-    : { start: cursor, end: cursor, items: [] };
 }
 
 function completeKey(
