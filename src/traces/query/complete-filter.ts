@@ -12,12 +12,12 @@ const ENOUGH_SPANS = 200_000;
 /** What may stand at UTF-16 offset `cursor` of the filter, out of what is stored; the likeliest first. */
 export function completeFilter(stored: StoredTraces, filter: string, cursor: number): FilterCompletions {
   const token = readTokens(filter).find(({ start, end }) => start <= cursor && cursor <= end && start < end);
-  if (token?.kind === 'clause' && cursor >= token.operandStart) return completeOperand(stored, token, filter, cursor);
-  if (token?.kind === 'clause' && cursor <= token.keyEnd) {
-    return completeKey(stored, filter, token.start, token.keyEnd, cursor);
-  }
-  switch (token?.kind) {
-    case undefined:
+  if (token === undefined) return completeKey(stored, filter, cursor, cursor, cursor);
+  switch (token.kind) {
+    case 'clause':
+      if (cursor >= token.operandStart) return completeOperand(stored, token, filter, cursor);
+      if (cursor <= token.keyEnd) return completeKey(stored, filter, token.start, token.keyEnd, cursor);
+      return { start: cursor, end: cursor, items: [] };
     case '(':
     case ')':
     case '-':
