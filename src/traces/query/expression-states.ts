@@ -14,6 +14,16 @@ const OTHER = 2;
 
 const MOST_STATES = 1000;
 
+/** States that are worked out before an expression counts as too costly: it then makes a new one for every character. */
+const MOST_STEPS = 50_000;
+
+/** Thrown while a text is searched. */
+export class TooCostly extends Error {
+  constructor() {
+    super('A regular expression of the filter costs too much on these texts; repeat less in it.');
+  }
+}
+
 /**
  * The deterministic automaton of a program, made as far as texts need it: a state is the set of instructions that may
  * come next, and its number where its row of `next` begins. Characters that no set of the program tells apart are one
@@ -39,6 +49,7 @@ export class ExpressionStates {
   readonly #isAnchored: boolean;
   #states: { readonly seeds: readonly number[]; readonly before: number; acceptsAtEnd?: boolean }[] = [];
   #ids = new Map<string, number>();
+  #steps = 0;
 
   constructor(program: ExpressionProgram) {
     this.#program = program;
@@ -76,8 +87,9 @@ export class ExpressionStates {
     return low;
   }
 
-  /** Works out and notes what follows; never 0. */
+  /** Works out and notes what follows; never 0. Throws `TooCostly`. */
   step(state: number, characterClass: number): number {
+    if (++this.#steps > MOST_STEPS) throw new TooCostly();
     const { seeds, before } = this.#states[state / this.#classCount]!;
     const isWord = this.#classIsWord[characterClass]!;
     const reached = this.#reach(this.#withStart(seeds, before), before, isWord ? WORD : OTHER);

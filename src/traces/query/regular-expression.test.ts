@@ -10,6 +10,12 @@ function occurs(source: string, text: string, ignoreCase = false): boolean {
   return compiled.value.occursIn(bytes, start, bytes.length - ' after'.length);
 }
 
+/** Bits without a pattern. */
+function hash(number: number): number {
+  const mixed = Math.imul(number ^ (number >>> 7), 0x85ebca6b);
+  return Math.imul(mixed ^ (mixed >>> 13), 0xc2b2ae35) >>> 16;
+}
+
 describe('a regular expression', () => {
   test('says what JavaScript says', () => {
     const letter = fc.constantFrom('a', 'b', 'B', '-', ' ', '_', '5', 'é', 'É', '日', '😀', '\n');
@@ -74,6 +80,13 @@ describe('a regular expression', () => {
     const text = Array.from({ length: 20_000 }, (_, i) => (Math.imul(i, 0x9e3779b1) >>> 31 ? 'a' : 'c')).join('');
     expect(occurs(source, `${text}a${'c'.repeat(12)}b`)).toBe(true);
     expect(occurs(source, `${text}c${'c'.repeat(12)}b`)).toBe(false);
+  });
+
+  test('gives up where every place of a long text is another one', () => {
+    const text = Array.from({ length: 100_000 }, (_, i) => (Math.imul(i, 0x9e3779b1) & 0x10000 ? 'a' : 'b')).join('');
+    expect(() => occurs('a.{200}x', text)).not.toThrow();
+    const mixed = Array.from({ length: 100_000 }, (_, i) => (hash(i) & 1 ? 'a' : 'b')).join('');
+    expect(() => occurs('a.{200}x', mixed)).toThrow('repeat less in it');
   });
 
   test('takes what is not UTF-8 for a replacement character', () => {

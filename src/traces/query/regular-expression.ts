@@ -23,7 +23,7 @@ export class RegularExpression {
     return ok(new RegularExpression(new ExpressionStates(program)));
   }
 
-  /** Whether it occurs in the UTF-8 text `bytes[start, end)`. */
+  /** Whether it occurs in the UTF-8 text `bytes[start, end)`. Throws `TooCostly` where hardly any two places are alike. */
   occursIn(bytes: Uint8Array, start: number, end: number): boolean {
     const states = this.#states;
     const { asciiClasses, idleBytes } = states;

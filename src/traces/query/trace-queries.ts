@@ -1,6 +1,7 @@
 import { failed, ok, type Result } from '../../base/result.ts';
 import type { FilterProblem, TraceListQuery } from '../../protocol/traces.ts';
 import type { StoredSegment } from '../segments.ts';
+import { TooCostly } from './expression-states.ts';
 import type { Filter } from './filter-syntax.ts';
 import { matchRows } from './match-rows.ts';
 import { parseFilter } from './parse-filter.ts';
@@ -48,9 +49,14 @@ export class TraceQueries {
     const expression = read.value;
     if (expression === undefined) return ok({ flags: undefined, complete: true });
     const searches = this.#searchesOf(expression, stored);
-    const left = advance([...searches.values()], stored, clock);
-    const flags = new Evaluation(stored, searches, left).flags(expression, true);
-    return ok({ flags, complete: left === undefined });
+    try {
+      const left = advance([...searches.values()], stored, clock);
+      const flags = new Evaluation(stored, searches, left).flags(expression, true);
+      return ok({ flags, complete: left === undefined });
+    } catch (error) {
+      if (error instanceof TooCostly) return failed({ message: error.message, start: 0, end: query.filter.length });
+      throw error;
+    }
   }
 
   /** Finds the rows of a segment whose span is what `filter` asks for; what it asks of the trace holds for all its spans. */
