@@ -25,19 +25,24 @@ export function registerOperationsView(context: vscode.ExtensionContext, { recei
   );
   const view = vscode.window.createTreeView('spanwright.services', { treeDataProvider: tree, showCollapseAll: true });
   let revision = -1;
+  let refreshedAt = Number.NEGATIVE_INFINITY;
   let timer: NodeJS.Timeout | undefined;
   const refreshSoon = () => {
     if (timer !== undefined || !view.visible || receiver.status.revision === revision) return;
-    timer = setTimeout(async () => {
-      revision = receiver.status.revision;
-      const missing = await tree.refresh();
-      view.message =
-        missing === 0
-          ? ''
-          : vscode.l10n.t('{0} less frequent operations are not shown, and not counted.', missing.toLocaleString());
-      timer = undefined;
-      refreshSoon();
-    }, refreshEvery);
+    timer = setTimeout(
+      async () => {
+        revision = receiver.status.revision;
+        const missing = await tree.refresh();
+        view.message =
+          missing === 0
+            ? ''
+            : vscode.l10n.t('{0} less frequent operations are not shown, and not counted.', missing.toLocaleString());
+        timer = undefined;
+        refreshedAt = performance.now();
+        refreshSoon();
+      },
+      Math.max(0, refreshedAt + refreshEvery - performance.now()),
+    );
   };
   context.subscriptions.push(view, tree, view.onDidChangeVisibility(refreshSoon), receiver.onDidChange(refreshSoon), {
     dispose: () => clearTimeout(timer),

@@ -33,7 +33,7 @@ export class Receiver implements vscode.Disposable {
   #status: ReceiverStatus = stopped;
 
   readonly onDidChange = this.#changed.event;
-  /** Fires after a crash; what the worker had stored is lost. */
+  /** Fires after a crash; the next worker begins with what the journal kept, if it is on. */
   readonly onDidCrash = this.#crashed.event;
 
   /** `script` is the worker's bundle; `settings` are read at each start, whose failure is then theirs. */

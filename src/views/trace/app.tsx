@@ -112,7 +112,12 @@ function Loaded({ trace }: { trace: TraceData }) {
   useEffect(() => root.current?.style.setProperty('--name-width', `${nameWidth.value}px`), [nameWidth.value]);
   useEffect(() => root.current?.style.setProperty('--details-width', `${detailsWidth.value}px`), [detailsWidth.value]);
   return (
-    <div class="loaded" ref={root}>
+    <div
+      class="loaded"
+      ref={root}
+      // Read by the editor: what its context menu is for.
+      data-vscode-context={JSON.stringify({ webviewSection: 'trace', traceId: trace.traceId })}
+    >
       <TraceHeader state={state} trace={trace} copy={commands.copy} />
       <TraceBar state={state} commands={commands} searchInput={searchInput} showDetails={showDetails} />
       <div class="panes">
