@@ -1,4 +1,4 @@
-import type { Encoding } from '../otlp/decode-traces.ts';
+import type { Encoding } from '../otlp/decode-request.ts';
 import type { Signal } from '../otlp/signal.ts';
 
 /** An OTLP export request, ready for the store. */

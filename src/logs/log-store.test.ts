@@ -14,7 +14,7 @@ import { choices, encodeOddly } from '../../test/otlp/odd-encoding.ts';
 import { toJson } from '../../test/otlp/otlp-json.ts';
 import { decode, encode, type Fields } from '../../test/otlp/otlp-schema.ts';
 import type { LogSegment } from '../otlp/columns/log-columns.ts';
-import type { Encoding } from '../otlp/decode-traces.ts';
+import type { Encoding } from '../otlp/decode-request.ts';
 import type { LogQuery, LogRecord } from '../protocol/logs.ts';
 import { LogStore } from './log-store.ts';
 

@@ -16,7 +16,7 @@ import { choices, encodeOddly } from '../../test/otlp/odd-encoding.ts';
 import { toJson } from '../../test/otlp/otlp-json.ts';
 import { decode, encode, type Fields } from '../../test/otlp/otlp-schema.ts';
 import type { MetricSegment } from '../otlp/columns/metric-columns.ts';
-import type { Encoding } from '../otlp/decode-traces.ts';
+import type { Encoding } from '../otlp/decode-request.ts';
 import { jsonToProtobuf } from '../otlp/json-to-protobuf.ts';
 import type { MetricData, MetricListQuery, MetricType } from '../protocol/metrics.ts';
 import { exponentialBuckets } from './exponential-buckets.ts';

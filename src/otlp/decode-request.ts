@@ -1,8 +1,15 @@
 import { failed, ok, type Result } from '../base/result.ts';
-import type { DecodeProblem, Encoding } from './decode-traces.ts';
 import { readJsonRequest } from './json-to-protobuf.ts';
 import type { Signal } from './signal.ts';
 import { Malformed } from './wire-reader.ts';
+
+/** How a request body is encoded: `application/x-protobuf` (and gRPC) or `application/json`. */
+export type Encoding = 'protobuf' | 'json';
+
+/** Why a request was refused: one sentence for its sender. */
+export interface DecodeProblem {
+  readonly message: string;
+}
 
 /**
  * Decodes one export request into rows at the end of `columns`, and returns their number: all of its items, or none and

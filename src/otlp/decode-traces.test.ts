@@ -5,7 +5,8 @@ import { singleSpans, toJson } from '../../test/otlp/otlp-json.ts';
 import { encode, type Fields } from '../../test/otlp/otlp-schema.ts';
 import { storedSpans, writtenSpans } from '../../test/otlp/stored-spans.ts';
 import { SpanColumns } from './columns/span-columns.ts';
-import { decodeTraces, type Encoding } from './decode-traces.ts';
+import type { Encoding } from './decode-request.ts';
+import { decodeTraces } from './decode-traces.ts';
 
 describe('any request', () => {
   test('means the same in JSON and in protobuf', () => {

@@ -1,7 +1,7 @@
 import { failed, ok, type Result } from '../base/result.ts';
 import { MAX_VALUE_DEPTH } from './any-value.ts';
 import { bytesOfBase64 } from './base64.ts';
-import type { DecodeProblem } from './decode-traces.ts';
+import type { DecodeProblem } from './decode-request.ts';
 import { JsonReader, unexpectedText } from './json-reader.ts';
 import {
   integer64,

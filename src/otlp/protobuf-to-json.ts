@@ -1,7 +1,7 @@
 import { failed, ok, type Result } from '../base/result.ts';
 import { buildValue, checkValue, textOf } from './any-value.ts';
 import { base64Of } from './base64.ts';
-import type { DecodeProblem } from './decode-traces.ts';
+import type { DecodeProblem } from './decode-request.ts';
 import { anyValue, type Field, type MessageType, requestTypes } from './json-schema.ts';
 import { jsonDouble, jsonValue } from './json-writer.ts';
 import type { Signal } from './signal.ts';

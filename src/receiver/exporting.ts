@@ -1,6 +1,6 @@
 import { failed, ok, type Result } from '../base/result.ts';
 import { readZipkinRequest } from '../interchange/zipkin-reader.ts';
-import type { Encoding } from '../otlp/decode-traces.ts';
+import type { Encoding } from '../otlp/decode-request.ts';
 import type { Signal } from '../otlp/signal.ts';
 import type { Accepted } from '../telemetry/telemetry-store.ts';
 import type { Access } from './access.ts';

@@ -1,4 +1,4 @@
-import type { Encoding } from '../otlp/decode-traces.ts';
+import type { Encoding } from '../otlp/decode-request.ts';
 import { type Refusal, retryAfter, statuses } from './refusal.ts';
 import { bytesField, textField, varintField } from './wire-fields.ts';
 

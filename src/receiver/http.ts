@@ -1,7 +1,7 @@
 import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http';
 import type { Http2ServerRequest, Http2ServerResponse } from 'node:http2';
 import { failed, type Result } from '../base/result.ts';
-import type { Encoding } from '../otlp/decode-traces.ts';
+import type { Encoding } from '../otlp/decode-request.ts';
 import type { Signal } from '../otlp/signal.ts';
 import type { Accepted } from '../telemetry/telemetry-store.ts';
 import { tooLarge, withBody } from './body.ts';

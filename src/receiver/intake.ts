@@ -1,5 +1,5 @@
 import type { Result } from '../base/result.ts';
-import type { Encoding } from '../otlp/decode-traces.ts';
+import type { Encoding } from '../otlp/decode-request.ts';
 import type { Signal } from '../otlp/signal.ts';
 import type { ReceiverCounts } from '../protocol/receiver.ts';
 import type { Accepted, TelemetryStore } from '../telemetry/telemetry-store.ts';

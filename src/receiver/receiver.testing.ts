@@ -1,6 +1,6 @@
 import type { Socket } from 'node:net';
 import { ok } from '../base/result.ts';
-import type { Encoding } from '../otlp/decode-traces.ts';
+import type { Encoding } from '../otlp/decode-request.ts';
 import type { Signal } from '../otlp/signal.ts';
 import type { ReceiverSettings } from '../protocol/receiver.ts';
 import type { Limits } from './limits.ts';

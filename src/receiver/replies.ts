@@ -1,4 +1,4 @@
-import type { Encoding } from '../otlp/decode-traces.ts';
+import type { Encoding } from '../otlp/decode-request.ts';
 import type { Signal } from '../otlp/signal.ts';
 import type { Accepted } from '../telemetry/telemetry-store.ts';
 import { bytesField, textField, varintField } from './wire-fields.ts';

@@ -1,5 +1,5 @@
 import type { Result } from '../base/result.ts';
-import type { Encoding } from '../otlp/decode-traces.ts';
+import type { Encoding } from '../otlp/decode-request.ts';
 import type { Signal } from '../otlp/signal.ts';
 import type { Accepted } from '../telemetry/telemetry-store.ts';
 

@@ -1,4 +1,4 @@
-import type { Encoding } from '../otlp/decode-traces.ts';
+import type { Encoding } from '../otlp/decode-request.ts';
 import type { Signal } from '../otlp/signal.ts';
 
 /** Where requests go once the store has accepted them: the journal, the forwarder. */

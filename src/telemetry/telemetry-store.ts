@@ -1,7 +1,7 @@
 import { failed, ok, type Result } from '../base/result.ts';
 import { LogStore } from '../logs/log-store.ts';
 import { MetricStore } from '../metrics/metric-store.ts';
-import type { Encoding } from '../otlp/decode-traces.ts';
+import type { Encoding } from '../otlp/decode-request.ts';
 import type { Signal } from '../otlp/signal.ts';
 import type { ReceiverCounts } from '../protocol/receiver.ts';
 import { TraceStore } from '../traces/trace-store.ts';

@@ -1,7 +1,8 @@
 import { failed, ok, type Result } from '../base/result.ts';
 import type { SegmentHooks } from '../otlp/columns/segment-hooks.ts';
 import { OPERATION, SpanColumns } from '../otlp/columns/span-columns.ts';
-import { type DecodeProblem, decodeTraces, type Encoding } from '../otlp/decode-traces.ts';
+import type { DecodeProblem, Encoding } from '../otlp/decode-request.ts';
+import { decodeTraces } from '../otlp/decode-traces.ts';
 import { wordsOf } from '../otlp/ids.ts';
 import type { ReceiverCounts } from '../protocol/receiver.ts';
 import { copySpans } from './copy-spans.ts';

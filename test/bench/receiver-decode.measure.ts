@@ -3,7 +3,8 @@
  * standard output. Its arguments: how many requests of 512 spans, and how many times each way is measured.
  */
 import { SpanColumns } from '../../src/otlp/columns/span-columns.ts';
-import { decodeTraces, type Encoding } from '../../src/otlp/decode-traces.ts';
+import type { Encoding } from '../../src/otlp/decode-request.ts';
+import { decodeTraces } from '../../src/otlp/decode-traces.ts';
 import { decodeByProtobufEs } from '../otlp/otlp-schema.ts';
 import { requests } from './decode.workload.ts';
 import { decodeByProtobufjs } from './protobufjs.ts';

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { Encoding } from '../../src/otlp/decode-traces.ts';
+import type { Encoding } from '../../src/otlp/decode-request.ts';
 import type { Signal } from '../../src/otlp/signal.ts';
 import { logRequest } from '../otlp/log-arbitraries.ts';
 import { metricRequest } from '../otlp/metric-arbitraries.ts';

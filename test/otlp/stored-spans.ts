@@ -1,5 +1,6 @@
 import { SpanColumns } from '../../src/otlp/columns/span-columns.ts';
-import { decodeTraces, type Encoding } from '../../src/otlp/decode-traces.ts';
+import type { Encoding } from '../../src/otlp/decode-request.ts';
+import { decodeTraces } from '../../src/otlp/decode-traces.ts';
 import { hexOf } from '../../src/otlp/ids.ts';
 import { jsonRequest, jsonResourceSpans } from '../../src/otlp/json-writer.ts';
 import type { Fields } from './otlp-schema.ts';

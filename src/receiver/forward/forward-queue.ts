@@ -1,4 +1,4 @@
-import type { Encoding } from '../../otlp/decode-traces.ts';
+import type { Encoding } from '../../otlp/decode-request.ts';
 import type { Signal } from '../../otlp/signal.ts';
 
 /** A request that waits to be sent on, as it came. */

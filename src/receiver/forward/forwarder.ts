@@ -1,4 +1,4 @@
-import type { Encoding } from '../../otlp/decode-traces.ts';
+import type { Encoding } from '../../otlp/decode-request.ts';
 import { jsonToProtobuf } from '../../otlp/json-to-protobuf.ts';
 import type { Signal } from '../../otlp/signal.ts';
 import type { ForwardingStatus, ForwardSettings } from '../../protocol/receiver.ts';

@@ -1,6 +1,6 @@
 import { chmod, mkdir, readdir, rm } from 'node:fs/promises';
 import path from 'node:path';
-import type { Encoding } from '../../otlp/decode-traces.ts';
+import type { Encoding } from '../../otlp/decode-request.ts';
 import type { Signal } from '../../otlp/signal.ts';
 import type { TelemetryStore } from '../../telemetry/telemetry-store.ts';
 import { privateFolder } from '../private-files.ts';

@@ -1,7 +1,7 @@
 import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import type { SegmentHooks } from '../../otlp/columns/segment-hooks.ts';
-import type { Encoding } from '../../otlp/decode-traces.ts';
+import type { Encoding } from '../../otlp/decode-request.ts';
 import type { Signal } from '../../otlp/signal.ts';
 import { readWhole, writeWhole } from '../private-files.ts';
 import type { DiskQueue } from './disk-queue.ts';
