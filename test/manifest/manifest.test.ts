@@ -64,8 +64,10 @@ describe('manifest', () => {
     expect(unread).toEqual([]);
   });
 
-  it('lets no workspace open addresses to others or send data away', () => {
-    const open = settings.filter(([key]) => /\.(forward|remote)\.|\.(host|allowedOrigins|allowedHosts)$/.test(key));
+  it('lets no workspace open addresses to others, send data away or delete what is kept', () => {
+    const open = settings.filter(([key]) =>
+      /\.(forward|remote)\.|\.(host|allowedOrigins|allowedHosts|keepTraces)$/.test(key),
+    );
     expect(open.length).toBeGreaterThan(0);
     for (const [key, { scope }] of open) expect(scope, key).toBe('machine');
   });

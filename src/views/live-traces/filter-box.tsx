@@ -72,8 +72,8 @@ export function FilterBox({ filter, problem, completion, input, setFilter, leave
     input.current?.focus();
   };
   const keyDown = (event: KeyboardEvent) => {
-    // The buttons beside it have keys of their own.
-    if (event.target !== input.current || !handlesKey(event)) return;
+    // The buttons beside it have keys of their own, and so has what composes characters.
+    if (event.target !== input.current || event.isComposing || !handlesKey(event)) return;
     event.preventDefault();
     event.stopPropagation();
   };
