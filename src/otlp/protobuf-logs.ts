@@ -90,7 +90,7 @@ class RecordReader {
     columns.traces.push(columns.traceTuples.intern(this.#traceId));
     columns.spanIds.push2(this.#spanId[0]!, this.#spanId[1]!);
     columns.statements.push(columns.statementTuples.intern(statement));
-    columns.bodyIds.push(internMessage(body, columns.bodies, checkValue));
+    columns.bodyIds.push(internMessage(body, columns.bodies, 0, checkValue));
     columns.attributeEnds.push(columns.attributeIds.length);
   }
 

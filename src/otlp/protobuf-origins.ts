@@ -62,7 +62,7 @@ function enterGroup(
     else if (tag === 0x1a) origin[word + 1] = readText(reader, tables.texts);
     else reader.skip(tag, 3);
   }
-  origin[word] = internMessage(message, tables.messages, check);
+  origin[word] = internMessage(message, tables.messages, word, check);
   reader.position = start;
   return outerEnd;
 }
@@ -83,14 +83,19 @@ export function readText(reader: WireReader, texts: ByteTable): number {
   return texts.intern(reader.bytes, start, end, 0);
 }
 
-/** The id of a message. It is checked only when it is new: equal bytes were checked before. */
+/**
+ * The id of a message; 0 for an empty one. It is checked only when it is new: equal bytes of the same `kind`, the group in
+ * `messages`, were checked before. A kind has one check, since what is a fine scope may be a broken resource.
+ */
 export function internMessage(
   { bytes, start, end }: MessageParts,
   messages: ByteTable,
+  kind: number,
   check: (reader: WireReader) => void,
 ): number {
+  if (start === end) return 0;
   const known = messages.count;
-  const id = messages.intern(bytes, start, end, 0);
+  const id = messages.intern(bytes, start, end, kind);
   if (id === known) check(new WireReader(bytes, start, end));
   return id;
 }

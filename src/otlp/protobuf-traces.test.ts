@@ -49,6 +49,16 @@ describe('a request in protobuf', () => {
   });
 });
 
+test('a resource that is equal to a scope is checked nevertheless', () => {
+  // As a scope it has a name of three bytes; as a resource an attribute that begins with a field 0.
+  const message = [0x0a, 3, 1, 0x6e, 0x6e];
+  const scopeSpans = [0x0a, message.length, ...message, 0x12, 0];
+  const first = [0x12, scopeSpans.length, ...scopeSpans];
+  const second = [0x0a, message.length, ...message, 0x12, 2, 0x12, 0];
+  const bytes = Uint8Array.of(0x0a, first.length, ...first, 0x0a, second.length, ...second);
+  expect(() => ours(bytes)).toThrow('field has number 0');
+});
+
 /**
  * What we refuse and protobuf-es does not. It looks neither at the wire type of a field that it knows nor at where the
  * message around a message ends, and so reads on from places where no field begins.
