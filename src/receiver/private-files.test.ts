@@ -1,4 +1,5 @@
-import { type FileHandle, mkdtemp, readdir, rm, stat } from 'node:fs/promises';
+import { execFileSync } from 'node:child_process';
+import { type FileHandle, mkdtemp, open, readdir, rm, stat, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import fc from 'fast-check';
@@ -23,6 +24,19 @@ it('reads what was written, which only the user may read, in memory of its own',
   expect(bytes.byteOffset).toBe(0);
   expect((await stat(file)).mode & 0o777).toBe(0o600);
   expect(await readdir(folder)).toEqual(['file']);
+});
+
+const isWindows = process.platform === 'win32';
+
+it.skipIf(isWindows)('reads no link, pipe, folder or file that is too large to be one of ours', async () => {
+  const place = (name: string) => path.join(folder, name);
+  await writeWhole(place('file'), [Uint8Array.of(1)]);
+  await symlink(place('file'), place('link'));
+  execFileSync('mkfifo', [place('pipe')]);
+  const sparse = await open(place('sparse'), 'w');
+  await sparse.truncate(2 ** 33);
+  await sparse.close();
+  for (const name of ['link', 'pipe', '.', 'sparse']) await expect(readWhole(place(name))).rejects.toThrow();
 });
 
 it('leaves nothing half written', async () => {

@@ -1,14 +1,23 @@
+import { constants } from 'node:fs';
 import { type FileHandle, open, rename, rm } from 'node:fs/promises';
 
 /** Only the user may read what is received. */
 export const privateFile = 0o600;
 export const privateFolder = 0o700;
 
-/** All bytes of the file, as memory of their own: typed arrays in it may be viewed in place. */
+/** More than any file that is written here has. */
+const maxFileBytes = 2 ** 30;
+
+/** Never what a link leads to, and without waiting for whoever writes to a pipe; Windows knows neither. */
+const readingOnly = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
+
+/** All bytes of the file, as memory of their own: typed arrays in it may be viewed in place. Rejects for what is no file. */
 export async function readWhole(file: string): Promise<Uint8Array> {
-  const handle = await open(file, 'r');
+  const handle = await open(file, readingOnly);
   try {
-    const bytes = new Uint8Array((await handle.stat()).size);
+    const found = await handle.stat();
+    if (!found.isFile() || found.size > maxFileBytes) throw new Error(`${file} is no file of Spanwright`);
+    const bytes = new Uint8Array(found.size);
     let length = 0;
     while (length < bytes.length) {
       const { bytesRead } = await handle.read(bytes, length, bytes.length - length, length);

@@ -148,7 +148,7 @@ export class SignalJournal<Snapshot extends object> implements SegmentHooks<Snap
   async restore(names: readonly string[], onRestored: () => void = () => {}): Promise<number> {
     const segments = this.#numbered(names, 'segment');
     const tails = new Set(this.#numbered(names, 'tail'));
-    this.#open = Math.max(-1, ...segments, ...tails) + 1;
+    this.#open = Math.max(segments.at(-1) ?? -1, [...tails].at(-1) ?? -1) + 1;
     let damaged = 0;
     for await (const [number, file] of readAhead(segments, (number) => this.#segmentPath(number))) {
       if (file.state === 'newer') continue;

@@ -27,6 +27,8 @@ type Handshake =
   | { readonly state: 'otherVersion' }
   /** Not one of ours: it gave no proof. */
   | { readonly state: 'stranger' }
+  /** Closed the connection before it said anything: an owner that ends, or has more connections than it bears. */
+  | { readonly state: 'closed' }
   | { readonly state: 'silent' };
 
 /** The part of the window that connects to the owner. The socket is destroyed unless `proven`. */
@@ -82,7 +84,7 @@ function shakeHands(
       } else socket.destroy();
       resolve(result);
     };
-    const closed = () => settle({ state: 'stranger' });
+    const closed = () => settle({ state: socket.bytesRead > 0 ? 'stranger' : 'closed' });
     const timer = setTimeout(() => settle({ state: 'silent' }), timeoutMs);
     socket.once('close', closed);
     begin(new Frames(socket, longestBytes), settle);

@@ -18,7 +18,9 @@ type Reached =
   /** There is no owner: the next number may be claimed. */
   | { readonly state: 'gone' }
   /** There is one, but no way to share its receiver; `reason` is a sentence. */
-  | { readonly state: 'apart'; readonly reason: string };
+  | { readonly state: 'apart'; readonly reason: string }
+  /** There may be one that ends, or that is flooded: worth another try soon, else apart. */
+  | { readonly state: 'busy'; readonly reason: string };
 
 /** An owner on another machine shows every few seconds that it lives. */
 export const touchEveryMs = 5000;
@@ -27,24 +29,23 @@ const longestSilenceMs = 6 * touchEveryMs;
 /** Connects to the owner that came last. */
 export async function reachOwner({ owner, age }: OwnerFile, version: number): Promise<Reached> {
   if (owner === undefined) return { state: 'gone' };
+  const socket = await open(owner.port);
+  const greeted = socket && (await greetOwner(socket, Buffer.from(owner.token, 'base64'), version));
+  if (greeted?.state === 'proven') {
+    return { state: 'attached', connection: connectionOver(socket!, connect(messagePort(greeted.frames))) };
+  }
+  if (greeted?.state === 'otherVersion') {
+    return { state: 'apart', reason: 'Another window runs another version of Spanwright.' };
+  }
+  // Only now, since a machine may have been given another name.
   if (owner.host !== thisHost) {
     if (age > longestSilenceMs) return { state: 'gone' };
     return { state: 'apart', reason: `A window on ${owner.host} uses the same storage folder.` };
   }
-  const socket = await open(owner.port);
-  if (socket === undefined) return { state: 'gone' };
-  const greeted = await greetOwner(socket, Buffer.from(owner.token, 'base64'), version);
-  switch (greeted.state) {
-    case 'proven':
-      return { state: 'attached', connection: connectionOver(socket, connect(messagePort(greeted.frames))) };
-    case 'stranger':
-      return { state: 'gone' };
-    case 'otherVersion':
-      return { state: 'apart', reason: 'Another window runs another version of Spanwright.' };
-    case 'silent':
-      if (!isRunning(owner.pid)) return { state: 'gone' };
-      return { state: 'apart', reason: `The window that receives does not answer (process ${owner.pid}).` };
-  }
+  const mayLive = greeted?.state === 'silent' || greeted?.state === 'closed';
+  if (!mayLive || !isRunning(owner.pid)) return { state: 'gone' };
+  const reason = `The window that receives does not answer (process ${owner.pid}).`;
+  return { state: greeted.state === 'closed' ? 'busy' : 'apart', reason };
 }
 
 function connectionOver(socket: Socket, client: OwnerConnection['client']): OwnerConnection {

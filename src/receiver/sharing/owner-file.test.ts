@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, rm, stat, utimes } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rm, stat, utimes } from 'node:fs/promises';
 import net, { type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -44,6 +44,15 @@ describe('of those who claim a number', () => {
     expect(await readOwner(folder)).toMatchObject({ number: 2, owner: owner(2) });
     expect(await readdir(folder)).toEqual(['owner-2.json']);
   });
+});
+
+it('claims a number beside what cannot be removed', async () => {
+  await readOwner(folder);
+  await mkdir(path.join(folder, 'some folder'));
+  await mkdir(path.join(folder, 'owner-3.json'));
+  expect(await readOwner(folder)).toEqual({ number: 3, age: Number.POSITIVE_INFINITY });
+  expect(await claim(folder, 4, owner(1))).toBe(true);
+  expect(await readOwner(folder)).toMatchObject({ number: 4, owner: owner(1) });
 });
 
 describe('an owner on another machine', () => {

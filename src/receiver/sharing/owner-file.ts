@@ -25,13 +25,14 @@ export interface OwnerFile {
 /** The owner that came last, which may be gone. Makes the folder; rejects when it cannot be made or read. */
 export async function readOwner(folder: string): Promise<OwnerFile> {
   await mkdir(folder, { recursive: true, mode: privateFolder });
-  const number = Math.max(0, ...(await numbersIn(folder)));
+  const number = await lastNumberIn(folder);
   if (number === 0) return { number, age: Number.POSITIVE_INFINITY };
   const file = ownerPath(folder, number);
   try {
-    const { mtimeMs } = await stat(file);
+    const found = await stat(file);
+    if (!found.isFile() || found.size > maxFileBytes) return { number, age: Number.POSITIVE_INFINITY };
     const owner: unknown = JSON.parse(await readFile(file, 'utf8'));
-    return { number, age: Date.now() - mtimeMs, ...(isOwner(owner) && { owner }) };
+    return { number, age: Date.now() - found.mtimeMs, ...(isOwner(owner) && { owner }) };
   } catch {
     return { number, age: Number.POSITIVE_INFINITY };
   }
@@ -55,15 +56,18 @@ export async function claim(folder: string, number: number, owner: Owner): Promi
     await rm(draft, { force: true });
   }
   // Who was slow may have linked a number that others have gone past and cleared away.
-  if (Math.max(...(await numbersIn(folder))) > number) {
+  if ((await lastNumberIn(folder)) > number) {
     await rm(file, { force: true });
     return false;
   }
   for (const name of await readdir(folder)) {
-    if (name !== path.basename(file)) await rm(path.join(folder, name), { force: true });
+    // What cannot be removed is in nobody's way.
+    if (name !== path.basename(file)) await rm(path.join(folder, name), { force: true }).catch(() => {});
   }
   return true;
 }
+
+const maxFileBytes = 4096;
 
 /** Shows that the owner lives; for those on other machines that see the same folder. */
 export async function touch(folder: string, number: number): Promise<void> {
@@ -71,8 +75,13 @@ export async function touch(folder: string, number: number): Promise<void> {
   await utimes(ownerPath(folder, number), now, now).catch(() => {});
 }
 
-async function numbersIn(folder: string): Promise<number[]> {
-  return (await readdir(folder)).flatMap((name) => /^owner-(\d{1,15})\.json$/.exec(name)?.[1] ?? []).map(Number);
+/** 0 when there is none. */
+async function lastNumberIn(folder: string): Promise<number> {
+  let last = 0;
+  for (const name of await readdir(folder)) {
+    last = Math.max(last, Number(/^owner-(\d{1,15})\.json$/.exec(name)?.[1] ?? 0));
+  }
+  return last;
 }
 
 function ownerPath(folder: string, number: number): string {

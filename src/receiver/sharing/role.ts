@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { setTimeout } from 'node:timers/promises';
 import { type OwnerConnection, reachOwner, touchEveryMs } from './owner-connection.ts';
 import { claim, readOwner, thisHost, touch } from './owner-file.ts';
 import { serveWindows, type WindowServer, type WindowService } from './window-server.ts';
@@ -13,6 +14,10 @@ export type Role =
 /** As many windows as that may be faster than this one. */
 const maxAttempts = 100;
 
+/** An owner that ends is gone within this time. */
+const maxBusyAttempts = 20;
+const busyMs = 100;
+
 /**
  * Attaches to the owner that `folder` tells of, or becomes the next one: of all windows that try, whenever they do, exactly
  * one. An owner offers `createService` to the others. Never rejects.
@@ -25,7 +30,11 @@ export async function findRole(folder: string, version: number, createService: (
       const last = await readOwner(folder);
       const reached = await reachOwner(last, version);
       if (reached.state === 'attached') return { is: 'attached', connection: reached.connection };
-      if (reached.state === 'apart') return { is: 'alone', reason: reached.reason };
+      if (reached.state === 'busy' && attempt < maxBusyAttempts) {
+        await setTimeout(busyMs);
+        continue;
+      }
+      if (reached.state !== 'gone') return { is: 'alone', reason: reached.reason };
       // Before it is told of: whoever reads the file finds the port open.
       server ??= await serveWindows(token, version, createService);
       const number = last.number + 1;

@@ -279,6 +279,41 @@ describe('an owner that is gone', () => {
   });
 });
 
+describe('an owner that many strangers connect to', () => {
+  /** Connections that say nothing, some of them open already. */
+  async function flood(count: number): Promise<() => void> {
+    const [name] = await readdir(folder());
+    const { port } = JSON.parse(await readFile(path.join(folder(), name!), 'utf8'));
+    const sockets = Array.from({ length: count }, () => net.connect({ host: '127.0.0.1', port }).on('error', () => {}));
+    await Promise.all(sockets.map((socket) => new Promise((resolve) => socket.once('connect', resolve))));
+    return () => {
+      for (const socket of sockets) socket.destroy();
+    };
+  }
+
+  it('still lets windows in', async () => {
+    await openWindow().ask.start(settings);
+    const end = await flood(300);
+    expect(await openWindow().ask.start(settings)).toMatchObject({ state: 'listening', attached: true });
+    end();
+  });
+});
+
+it('does not take the place of an owner that is alive but closes its connections', async () => {
+  const first = openWindow();
+  await first.ask.start(settings);
+  const [name] = await readdir(folder());
+  const file = path.join(folder(), name!);
+  const before = JSON.parse(await readFile(file, 'utf8'));
+  const closing = net.createServer((socket) => socket.destroy());
+  await new Promise<void>((resolve) => closing.listen({ host: '127.0.0.1', port: 0 }, resolve));
+  await writeFile(file, JSON.stringify({ ...before, port: (closing.address() as AddressInfo).port }));
+  const status = await openWindow().ask.start(settings);
+  expect(status.notice).toMatch(/^The window that receives does not answer \(process \d+\)\. This window receives/);
+  expect(await readdir(folder())).toEqual([name]);
+  closing.close();
+});
+
 it('turns away whoever cannot prove that it read the owner’s file', async () => {
   const first = openWindow();
   await first.ask.start(settings);

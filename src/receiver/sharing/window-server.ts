@@ -4,8 +4,11 @@ import type { ReceiverEvents, ReceiverRequests, ReceiverStatus } from '../../pro
 import { greetWindow } from './handshake.ts';
 import { messagePort } from './message-port.ts';
 
-/** More windows than anyone has open, and few enough for strangers to cost nothing. */
-const maxWindows = 100;
+/**
+ * Connections that may be without proof: beyond, the one that came first makes way, so that whoever holds many open
+ * keeps no window out.
+ */
+const maxUnproven = 32;
 
 /** Where other windows reach the owner's receiver: a port of 127.0.0.1 for those who know the token. */
 export interface WindowServer {
@@ -29,14 +32,20 @@ export async function serveWindows(
   createService: () => WindowService,
 ): Promise<WindowServer> {
   const sockets = new Set<Socket>();
+  /** In order of arrival. */
+  const unproven = new Set<Socket>();
   const windows = new Set<Server<ReceiverEvents>>();
 
   const server = net.createServer(async (socket) => {
     sockets.add(socket);
+    unproven.add(socket);
     socket.setNoDelay(true);
     socket.on('error', () => {});
     socket.on('close', () => sockets.delete(socket));
+    const [first] = unproven;
+    if (unproven.size > maxUnproven) first?.destroy();
     const greeted = await greetWindow(socket, token, version);
+    unproven.delete(socket);
     if (greeted.state !== 'proven') return;
     const service = createService();
     const window = serve<ReceiverRequests, ReceiverEvents>(messagePort(greeted.frames), service.handlers);
@@ -46,7 +55,6 @@ export async function serveWindows(
       service.gone();
     });
   });
-  server.maxConnections = maxWindows;
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen({ host: '127.0.0.1', port: 0, exclusive: true }, resolve);
