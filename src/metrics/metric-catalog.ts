@@ -27,13 +27,14 @@ export class MetricCatalog {
   /** By number in `#tables.metrics`. */
   #metricIds: number[] = [];
   #nextId = 1;
+  #indexBytes = 0;
   #bytesAfterPruning = 0;
   #hasDropped = false;
   /** Segments never change; the open one is a new object each time that it is asked for. */
-  #indexes = new WeakMap<MetricSegment, SegmentIndex>();
+  readonly #indexes = new WeakMap<MetricSegment, { readonly index: SegmentIndex; readonly tables: CatalogTables }>();
 
   get byteLength(): number {
-    return this.#tables.byteLength;
+    return this.#tables.byteLength + this.#indexBytes;
   }
 
   /** More than the number of any series. */
@@ -43,9 +44,23 @@ export class MetricCatalog {
 
   /** By segment; `segments` are all that are stored, the oldest first. */
   indexesOf(segments: readonly MetricSegment[]): SegmentIndex[] {
+    for (const _ of this.indexing(segments));
     const indexes = segments.map((segment) => this.#indexOf(segment));
+    this.#indexBytes = indexes.reduce((total, index) => total + bytesOf(index), 0);
+    return indexes;
+  }
+
+  /** Does segment by segment what `indexesOf` would do at once; others may use the catalog in between. */
+  *indexing(segments: readonly MetricSegment[]): Generator<void> {
+    yield* this.#indexEach(segments);
     const isWorthPruning = this.#tables.byteLength > 2 * this.#bytesAfterPruning + SPARE_BYTES;
-    return this.#hasDropped && isWorthPruning ? this.#prune(segments, indexes) : indexes;
+    if (!this.#hasDropped || !isWorthPruning) return;
+    // What is in no segment any more is not in the new ones.
+    this.#tables = new CatalogTables();
+    this.#metricIds = [];
+    this.#hasDropped = false;
+    yield* this.#indexEach(segments);
+    this.#bytesAfterPruning = this.#tables.byteLength;
   }
 
   /** To be called when segments have been dropped. */
@@ -53,42 +68,43 @@ export class MetricCatalog {
     this.#hasDropped = true;
   }
 
-  #indexOf(segment: MetricSegment): SegmentIndex {
-    const known = this.#indexes.get(segment);
-    if (known !== undefined) return known;
-    const { metricNumbers, seriesNumbers } = this.#tables.numbersOf(segment);
-    const metricIds = metricNumbers.map((number) => {
-      this.#metricIds[number] ??= this.#nextId++;
-      return this.#metricIds[number];
-    });
-    const pointCounts = new Uint32Array(seriesNumbers.length);
-    const exemplarCounts = new Uint32Array(seriesNumbers.length);
-    for (let row = 0; row < segment.rowCount; row++) {
-      const series = segment.series[row]!;
-      pointCounts[series]!++;
-      exemplarCounts[series]! += segment.exemplarCounts[row]!;
+  *#indexEach(segments: readonly MetricSegment[]): Generator<void> {
+    for (const segment of segments) {
+      if (this.#indexes.get(segment)?.tables === this.#tables) continue;
+      this.#indexOf(segment);
+      yield;
     }
-    const index = { metricIds, seriesNumbers, pointCounts, exemplarCounts };
-    this.#indexes.set(segment, index);
-    return index;
   }
 
-  /** Forgets what is in no segment any more. */
-  #prune(segments: readonly MetricSegment[], indexes: readonly SegmentIndex[]): SegmentIndex[] {
-    this.#tables = new CatalogTables();
-    this.#metricIds = [];
-    this.#indexes = new WeakMap();
-    this.#hasDropped = false;
-    const pruned = segments.map((segment, i) => {
-      const { metricNumbers, seriesNumbers } = this.#tables.numbersOf(segment);
-      const index = { ...indexes[i]!, seriesNumbers };
-      for (const [tuple, number] of metricNumbers.entries()) this.#metricIds[number] = index.metricIds[tuple]!;
-      this.#indexes.set(segment, index);
-      return index;
+  #indexOf(segment: MetricSegment): SegmentIndex {
+    const known = this.#indexes.get(segment);
+    const tables = this.#tables;
+    if (known?.tables === tables) return known.index;
+    const { metricNumbers, seriesNumbers } = tables.numbersOf(segment);
+    const metricIds = metricNumbers.map((number, tuple) => {
+      this.#metricIds[number] ??= known?.index.metricIds[tuple] ?? this.#nextId++;
+      return this.#metricIds[number];
     });
-    this.#bytesAfterPruning = this.#tables.byteLength;
-    return pruned;
+    const counts = known?.index ?? countsIn(segment, seriesNumbers.length);
+    const index = { ...counts, metricIds, seriesNumbers };
+    this.#indexes.set(segment, { index, tables });
+    return index;
   }
+}
+
+function countsIn(segment: MetricSegment, seriesCount: number): Pick<SegmentIndex, 'pointCounts' | 'exemplarCounts'> {
+  const pointCounts = new Uint32Array(seriesCount);
+  const exemplarCounts = new Uint32Array(seriesCount);
+  for (let row = 0; row < segment.rowCount; row++) {
+    const series = segment.series[row]!;
+    pointCounts[series]!++;
+    exemplarCounts[series]! += segment.exemplarCounts[row]!;
+  }
+  return { pointCounts, exemplarCounts };
+}
+
+function bytesOf({ metricIds, seriesNumbers, pointCounts, exemplarCounts }: SegmentIndex): number {
+  return metricIds.byteLength + seriesNumbers.byteLength + pointCounts.byteLength + exemplarCounts.byteLength;
 }
 
 /** What segments have in tables of their own, in one for all. */

@@ -189,6 +189,55 @@ describe('the budget', () => {
   });
 });
 
+test('the budget is for the index of queries too, of which half may be where every point is a series of its own', () => {
+  const maxStoreBytes = 1 << 20;
+  const store = new MetricStore({ maxStoreBytes });
+  const ingestNext = (i: number) =>
+    ingest(store, [
+      { name: 'load', gauge: { dataPoints: [at(i, '1', [keyValue('session', `session number ${i}`)])] } },
+    ]);
+  for (let i = 0; i < 10_000; i++) ingestNext(i);
+  const before = store.counts.storedPoints;
+  expect(store.listMetrics(everything).rows).toMatchObject([{ seriesCount: before, pointCount: before }]);
+  expect(store.counts.storedPoints).toBe(before);
+  expect(store.storedBytes).toBeGreaterThan(1.5 * maxStoreBytes);
+  ingestNext(10_000);
+  // Forgets what is dropped by now.
+  store.listMetrics(everything);
+  expect(store.counts.storedPoints).toBeGreaterThan(before / 4);
+  expect(store.storedBytes).toBeLessThan(1.5 * maxStoreBytes);
+});
+
+test('queries that were prepared for piece by piece are answered right, whatever comes in between', () => {
+  const store = new MetricStore({ maxStoreBytes: 200_000 });
+  let number = 0;
+  const ingestSome = () => {
+    for (let i = 0; i < 50; i++, number++) {
+      const attributes = [keyValue('session', `${number % 300}`)];
+      ingest(store, [{ name: `metric ${number % 7}`, gauge: { dataPoints: [at(number, '1', attributes)] } }]);
+    }
+  };
+  let pieces = 0;
+  for (let round = 0; round < 30; round++) {
+    for (let i = 0; i < 5; i++) ingestSome();
+    for (const _ of store.preparing()) {
+      pieces++;
+      ingestSome();
+    }
+    const { rows } = store.listMetrics(everything);
+    const points = rows.reduce((sum, { pointCount }) => sum + pointCount, 0);
+    expect(points).toBe(store.counts.storedPoints);
+    for (const { id, name, pointCount } of rows) {
+      const data = store.getMetric({ ...all, id })!;
+      expect(data.metric.name).toBe(name);
+      expect(data.series.reduce((sum, series) => sum + series.points.length, 0)).toBe(pointCount);
+      expect(new Set(data.series.map(({ attributes }) => shown(attributes))).size).toBe(data.series.length);
+    }
+  }
+  expect(pieces).toBeGreaterThan(30);
+  expect(store.counts.droppedPoints).toBeGreaterThan(0);
+});
+
 test('what was sealed is answered again by the store that takes it over', () => {
   const store = new MetricStore({ maxStoreBytes: 200_000 });
   const sealed = new Map<number, MetricSegment>();

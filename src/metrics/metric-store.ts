@@ -22,14 +22,18 @@ export class MetricStore {
   #dropped = 0;
   #revision = 0;
 
-  /** `maxStoreBytes`: how much the points may take before the oldest are dropped; the index of queries comes on top. */
+  #maxBytes: number;
+
+  /** `maxStoreBytes`: how much the points and the index of queries may take before the oldest points are dropped. */
   constructor({ maxStoreBytes }: { readonly maxStoreBytes: number }) {
+    this.#maxBytes = maxStoreBytes;
     this.#queue = new SegmentQueue(maxStoreBytes, () => new MetricColumns());
   }
 
   /** A smaller budget drops the oldest points that no longer fit. */
   set maxStoreBytes(bytes: number) {
-    this.#countDropped(this.#queue.setMaxBytes(bytes));
+    this.#maxBytes = bytes;
+    this.#makeRoom();
   }
 
   /** Told of segments that are sealed and dropped; a segment is its own snapshot. */
@@ -70,6 +74,8 @@ export class MetricStore {
       this.#stored += decoded.value;
     }
     this.#countDropped(this.#queue.settle());
+    // Queries drop nothing: what their index takes is made up for here.
+    this.#makeRoom();
     return decoded;
   }
 
@@ -93,6 +99,12 @@ export class MetricStore {
     this.#catalog.dropped();
   }
 
+  /** What the next query needs, piece by piece: nearly all of the work of the first one over many series. */
+  preparing(): Generator<void> {
+    // The open segment will be another one by then.
+    return this.#catalog.indexing(this.#queue.segments.slice(0, -1));
+  }
+
   listMetrics(query: MetricListQuery): MetricList {
     return listMetrics(this.#indexed, query, this.#revision);
   }
@@ -109,6 +121,12 @@ export class MetricStore {
       segments: segments.map((segment, i) => ({ segment, index: indexes[i]! })),
       seriesLimit: this.#catalog.seriesLimit,
     };
+  }
+
+  /** Where nearly every point is a series of its own, the index is larger than the points: these keep half. */
+  #makeRoom(): void {
+    const left = Math.max(this.#maxBytes / 2, this.#maxBytes - this.#catalog.byteLength);
+    this.#countDropped(this.#queue.setMaxBytes(left));
   }
 
   #countDropped(segments: readonly MetricSegment[]): void {

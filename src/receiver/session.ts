@@ -9,6 +9,7 @@ import { Journal } from './journal/journal.ts';
 import { type Receiver, startReceiver } from './receiver.ts';
 import { openRemoteTrace } from './remote/open-remote-trace.ts';
 import { throttle } from './throttle.ts';
+import { Turn } from './turn.ts';
 
 /** The views redraw on each change; more often than this is not seen. */
 const changedEveryMs = 50;
@@ -64,8 +65,14 @@ export class ReceiverSession {
     },
     getSpan: ({ traceId, spanId, occurrence }) => this.#store.traces.getSpan(traceId, spanId, occurrence),
     listLogs: (query) => this.#store.logs.listLogs(query),
-    listMetrics: (query) => this.#store.metrics.listMetrics(query),
-    getMetric: (query) => this.#store.metrics.getMetric(query),
+    listMetrics: async (query) => {
+      await this.#prepareMetrics();
+      return this.#store.metrics.listMetrics(query);
+    },
+    getMetric: async (query) => {
+      await this.#prepareMetrics();
+      return this.#store.metrics.getMetric(query);
+    },
     pinTrace: ({ traceId, pinned }) => {
       const done = this.#store.traces.pin(traceId, pinned);
       if (!done.ok) throw new Error(done.problem);
@@ -107,6 +114,11 @@ export class ReceiverSession {
       ...stored,
       ...(forwarding && { forwarding }),
     };
+  }
+
+  async #prepareMetrics(): Promise<void> {
+    const turn = new Turn();
+    for (const _ of this.#store.metrics.preparing()) await turn.pause();
   }
 
   /** Brings back what the journal keeps, without receiving. Revisions begin at `leastRevision`. */

@@ -65,7 +65,8 @@ export class TelemetryStore {
   ingest(signal: Signal, encoding: Encoding, body: Uint8Array): Result<Accepted, string> {
     const stored = this[signal].ingest(body, encoding);
     if (!stored.ok) return failed(stored.problem.message);
-    if (signal !== 'traces') this.#share();
+    // Queries make indexes, which count too.
+    this.#share();
     return ok({ rejected: 0, message: '' });
   }
 

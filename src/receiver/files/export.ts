@@ -6,7 +6,7 @@ import type { ExportSummary, TraceExport } from '../../protocol/files.ts';
 import type { SpanDetails } from '../../protocol/traces.ts';
 import type { TelemetryStore } from '../../telemetry/telemetry-store.ts';
 import { exportLines, exportSpans } from '../../traces/trace-export.ts';
-import { Turn } from './turn.ts';
+import { Turn } from '../turn.ts';
 
 export type ExportSource = TelemetryStore['traces'];
 

@@ -11,7 +11,7 @@ import { decodeTraces } from '../../otlp/decode-traces.ts';
 import { hexOf } from '../../otlp/ids.ts';
 import type { ImportSummary } from '../../protocol/files.ts';
 import type { Intake } from '../intake.ts';
-import { Turn } from './turn.ts';
+import { Turn } from '../turn.ts';
 
 /** Where imported requests go: not to what forwards requests to others. */
 export type ImportTarget = Pick<Intake, 'ingest' | 'counts'>;
