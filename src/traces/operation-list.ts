@@ -18,13 +18,13 @@ export function listOperations(
   revision: number,
 ): OperationList {
   const { filter, order, offset, limit } = query;
-  const rowsOf = queries.matchingRows(stored, filter);
-  if (!rowsOf.ok) return { revision, total: 0, offset, problem: rowsOf.problem, rows: [] };
+  const matching = queries.matchingRows(stored, filter);
+  if (!matching.ok) return { revision, total: 0, offset, problem: matching.problem, rows: [] };
   const merged = new Map<string, Operation>();
   for (let i = stored.segments.length - 1; i >= 0; i--) {
     const segment = stored.segments[i]!;
     const isSealed = i < stored.segments.length - 1;
-    const rows = rowsOf.value(segment);
+    const rows = matching.value[i]!;
     const operations = isSealed && rows === true ? known.of(segment) : operationsOf(segment, rows);
     merge(segment, operations, merged);
   }

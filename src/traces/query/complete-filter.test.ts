@@ -53,6 +53,8 @@ describe('completion', () => {
     expect(texts('error http|')).toEqual(['http.route=', 'http.status=']);
     expect(texts('-rou|')).toEqual(['http.route=']);
     expect(texts('(ser|')).toEqual(['service:', 'service.name=']);
+    expect(texts('{.http|')).toEqual(['http.route=', 'http.status=']);
+    expect(texts('{ error } {|')).toContain('service:');
     expect(complete('error rou| or x')).toMatchObject({ start: 6, end: 9 });
     expect(complete('error not|')).toMatchObject({ start: 6, end: 9 });
   });

@@ -20,6 +20,8 @@ export function completeFilter(stored: StoredTraces, filter: string, cursor: num
       return { start: cursor, end: cursor, items: [] };
     case '(':
     case ')':
+    case '{':
+    case '}':
     case '-':
       return completeKey(stored, filter, cursor, cursor, cursor);
     case 'and':
@@ -41,7 +43,7 @@ function completeKey(
   end: number,
   cursor: number,
 ): FilterCompletions {
-  const prefix = filter.slice(start, cursor).toLowerCase();
+  const prefix = filter.slice(start, cursor).replace(/^\./, '').toLowerCase();
   const keys = [...attributeKeys(stored.segments)]
     .filter(([key]) => key !== '' && rank(key, prefix) > 0)
     .sort(([a, { uses: usesA }], [b, { uses: usesB }]) => rank(b, prefix) - rank(a, prefix) || usesB - usesA);
@@ -83,7 +85,7 @@ function completeKey(
 
 /** The end of the operator that follows a key at once, which the completion of the key brings anew. */
 function withOperator(filter: string, end: number): number {
-  return end + (/^(?:[!<>]=|!~|[:=<>~])/.exec(filter.slice(end))?.[0].length ?? 0);
+  return end + (/^(?:[!<>]=|!~|:[<>]=?|=[=~]|[:=<>~])/.exec(filter.slice(end))?.[0].length ?? 0);
 }
 
 const PREFIX = 2;
@@ -129,7 +131,10 @@ function operatorsFor(key: string): readonly string[] {
 
 function completeOperand(stored: StoredTraces, token: ClauseToken, filter: string, cursor: number): FilterCompletions {
   const { operandStart: start, end, key } = token;
-  const typed = filter.slice(start, cursor).replace(/^"/, '').toLowerCase();
+  const typed = filter
+    .slice(start, cursor)
+    .replace(/^["'`]/, '')
+    .toLowerCase();
   const found = { start, end };
   if (key === 'has' && !token.isKeyQuoted) {
     const { items } = completeKey(stored, typed, 0, typed.length, typed.length);
@@ -153,7 +158,7 @@ function completeOperand(stored: StoredTraces, token: ClauseToken, filter: strin
 
 const EXAMPLES: Readonly<Record<string, readonly (readonly [text: string, detail: string])[]>> = {
   duration: [
-    ['10ms', 'units are ns, us, ms, s, m, h'],
+    ['10ms', 'units are ns, us, ms, s, m, h, d'],
     ['100ms', ''],
     ['1s', ''],
   ],
@@ -190,7 +195,7 @@ function valuesOf(stored: StoredTraces, field: string, typed: string, { operator
 /** As an operand that stands for this text and no other. */
 function writtenValue(value: string, operator: string): string {
   if (operator === '~' || operator === '!~') return quoted(value.replaceAll(/[\\^$.*+?()[\]{}|]/g, '\\$&'));
-  return /^[^\s"'()*]+$/.test(value) ? value : quoted(value);
+  return /^[^\s"'`(){}[\]*<>=~]+$/.test(value) ? value : quoted(value);
 }
 
 function writtenKey(key: string): string {

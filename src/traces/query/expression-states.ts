@@ -1,6 +1,7 @@
 import { contains, WORD_CHARACTERS } from './character-set.ts';
 import type { ExpressionProgram } from './expression-program.ts';
 import type { Assertion } from './expression-syntax.ts';
+import { TooCostly } from './too-costly.ts';
 
 /** It occurs, whatever follows. */
 export const ACCEPTED = -1;
@@ -17,12 +18,7 @@ const MOST_STATES = 1000;
 /** States that are worked out before an expression counts as too costly: it then makes a new one for every character. */
 const MOST_STEPS = 50_000;
 
-/** Thrown while a text is searched. */
-export class TooCostly extends Error {
-  constructor() {
-    super('A regular expression of the filter costs too much on these texts; repeat less in it.');
-  }
-}
+const COSTS_TOO_MUCH = 'A regular expression of the filter costs too much on these texts; repeat less in it.';
 
 /**
  * The deterministic automaton of a program, made as far as texts need it: a state is the set of instructions that may
@@ -89,7 +85,7 @@ export class ExpressionStates {
 
   /** Works out and notes what follows; never 0. Throws `TooCostly`. */
   step(state: number, characterClass: number): number {
-    if (++this.#steps > MOST_STEPS) throw new TooCostly();
+    if (++this.#steps > MOST_STEPS) throw new TooCostly(COSTS_TOO_MUCH);
     const { seeds, before } = this.#states[state / this.#classCount]!;
     const isWord = this.#classIsWord[characterClass]!;
     const reached = this.#reach(this.#withStart(seeds, before), before, isWord ? WORD : OTHER);

@@ -14,22 +14,52 @@ type Read<Value> = Result<Value, FilterProblem>;
 /** What one clause or word of a filter asks for. */
 export function conditionOf(token: ClauseToken | WordToken): Read<Filter> {
   if (token.kind === 'word') {
-    return token.text === '' ? problem('Write text between the quotes.', token) : ok(ofWord(token));
+    if (token.text === '') return problem('Write text between the quotes.', token);
+    if (!token.isQuoted && SIGNS.test(token.text)) {
+      return problem(`"${token.text}" says nothing here; put it into quotes to search for it.`, token);
+    }
+    return ok(ofWord(token));
   }
-  if (token.operand === '' && !token.isQuoted) {
-    const written = `${token.key}${token.operator}`;
-    return problem(`Write a value after "${written}", or put the text into quotes.`, token);
-  }
+  const foreign = token.isQuoted ? undefined : foreignOperand(token);
+  if (foreign !== undefined) return problem(foreign, token);
   if (token.isKeyQuoted) return ofAttribute(token, 'nearest', token.key);
-  if (token.key === 'has') return ofHas(token);
+  if (token.key.startsWith('.')) return ofAttribute(token, 'nearest', token.key.slice(1));
   const field = fieldNamed(token.key);
   return field === undefined ? ofKey(token) : ofField(token, field);
 }
 
+/** What to write instead of an operand that is none, or that means something in other languages only. */
+function foreignOperand({ key, operator, operand }: ClauseToken): string | undefined {
+  if (operand === '') {
+    const after = operator === ':' ? 'right after' : 'after';
+    return `Write a value ${after} "${key}${operator}", or put the text into quotes.`;
+  }
+  if (operator !== ':' && operator !== '=') return undefined;
+  if (/^\([^)]*$/.test(operand)) {
+    return `Write a condition for each value, as in "(${key}:a or ${key}:b)", or put the text into quotes.`;
+  }
+  if (/^(?:[[{][^\]}]*|[\d.]+[a-zµμ]*\.\.[\d.]+[a-zµμ]*)$/.test(operand)) {
+    const [from, to = '…'] = operand.replace(/^[[{]/, '').split('..');
+    return `Write a range as "${key}>=${from} ${key}<=${to}", or put the text into quotes.`;
+  }
+  return undefined;
+}
+
+/** Operators that stand alone, such as those of other languages. */
+const SIGNS = /^[-+*:=<>!~&|^]+$/;
+
+/** A word is found in a span, or beside the spans of its trace. */
 function ofWord({ text, isQuoted }: WordToken): Filter {
   if (!isQuoted && text === 'error') return statusCode(1 << STATUS_ERROR);
   if (!isQuoted && text === 'root') return { kind: 'root', key: 'root' };
-  return { kind: 'text', key: `"${text.toLowerCase()}"`, word: text };
+  const key = quoted(text.toLowerCase());
+  return {
+    kind: 'or',
+    parts: [
+      { kind: 'spanText', key: `span ${key}`, word: text },
+      { kind: 'traceText', key: `trace ${key}`, word: text },
+    ],
+  };
 }
 
 const STATUS_ERROR = 2;
@@ -39,7 +69,7 @@ function ofField(token: ClauseToken, field: FilterField): Read<Filter> {
     case 'code':
       return ofCode(token, field);
     case 'flag':
-      return ofFlag(token, field);
+      return field.name === 'has' ? ofHas(token) : ofFlag(token, field);
     case 'id':
       return ofId(token, field);
     case 'age':
@@ -82,11 +112,12 @@ function ofCode(token: ClauseToken, { name, values = [] }: FilterField): Read<Fi
   if (operator !== ':' && operator !== '=' && operator !== '!=') {
     return problem(`Ask for ${name} with ":", "=" or "!=", as in "${name}:${values.at(-1)}".`, token);
   }
-  const byName = values.indexOf(operand.toLowerCase());
+  const byName = values.indexOf(operand.toLowerCase().replace(/^(?:span_kind|status_code)_/, ''));
   const code = byName >= 0 ? byName : /^\d{1,2}$/.test(operand) ? Number(operand) : -1;
   if (code < 0 || code > LARGEST_CODE) {
     const nearest = nearestName(operand, values);
-    const hint = nearest === undefined ? `one of ${values.join(', ')}` : `"${nearest}"`;
+    const ofHttp = name === 'status' && /^[1-5]/.test(operand) ? ', or http.response.status_code for that of HTTP' : '';
+    const hint = nearest === undefined ? `one of ${values.join(', ')}${ofHttp}` : `"${nearest}"`;
     return operandProblem(`There is no ${name} "${operand}"; write ${hint}.`, token);
   }
   const codes = operator === '!=' ? ~(1 << code) : 1 << code;
@@ -125,7 +156,7 @@ function ofId(token: ClauseToken, { name }: FilterField): Read<Filter> {
 
 /** `key!=value` speaks of the span that the other conditions speak of. */
 function notOfSpan(part: Filter): Filter {
-  return { kind: 'not', of: 'span', part };
+  return { kind: 'not', part };
 }
 
 function idFilter(name: string, hex: string): Filter | undefined {
@@ -164,10 +195,10 @@ function ofHas(token: ClauseToken): Read<Filter> {
 
 function ofKey(token: ClauseToken): Read<Filter> {
   const { key } = token;
-  const prefix = /^(trace|root)\./.exec(key)?.[1];
-  if (prefix !== undefined) {
-    const known = FILTER_FIELDS.map(({ name }) => name).filter((name) => name.startsWith(`${prefix}.`));
-    const hint = nearestName(key, known) ?? known.join(', ');
+  const prefix = /^(?:(trace|root)\.|(trace|span)$)/.exec(key);
+  if (prefix !== null) {
+    const known = FILTER_FIELDS.map(({ name }) => name).filter((name) => name.startsWith(prefix[1] ?? prefix[2]!));
+    const hint = prefix[2] === 'span' ? 'duration, name and so on' : (nearestName(key, known) ?? known.join(', '));
     const message = `There is no field "${key}"; write ${hint}, or for an attribute span.${key}.`;
     return failed({ message, start: token.start, end: token.keyEnd });
   }

@@ -47,6 +47,12 @@ const ALIASES: Readonly<Record<string, string>> = {
   span_id: 'spanid',
   'span.id': 'spanid',
   spanId: 'spanid',
+  traceDuration: 'trace.duration',
+  rootName: 'root.name',
+  rootServiceName: 'root.service',
+  statusMessage: 'status.message',
+  'span.kind': 'kind',
+  _exists_: 'has',
   'event.name': 'event',
   'scope.name': 'scope',
 };

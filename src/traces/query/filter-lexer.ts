@@ -1,6 +1,6 @@
 /** A piece of a filter: UTF-16 offsets `[start, end)`. */
 export type FilterToken =
-  | { readonly kind: '(' | ')' | '-' | 'and' | 'or' | 'not'; readonly start: number; readonly end: number }
+  | { readonly kind: '(' | ')' | '{' | '}' | '-' | 'and' | 'or' | 'not'; readonly start: number; readonly end: number }
   | {
       readonly kind: 'word';
       readonly text: string;
@@ -37,6 +37,10 @@ const OPERATORS: readonly (readonly [written: string, FilterOperator])[] = [
   ['>=', '>='],
   ['=~', '~'],
   ['==', '='],
+  [':>=', '>='],
+  [':<=', '<='],
+  [':>', '>'],
+  [':<', '<'],
   ['=', '='],
   ['<', '<'],
   ['>', '>'],
@@ -45,8 +49,17 @@ const OPERATORS: readonly (readonly [written: string, FilterOperator])[] = [
 ];
 
 const SPACE = /\s/;
-/** How a key may go on, after a letter, `_`, `$` or `@`; others are to be quoted. */
-const KEY = /[\p{L}_$@][\p{L}\p{N}_$@.\-/]*/uy;
+const QUOTES = ['"', "'", '`'];
+/** How other languages write what is a word here. */
+const KEYWORDS: Readonly<Record<string, 'and' | 'or' | 'not'>> = {
+  and: 'and',
+  or: 'or',
+  not: 'not',
+  '&&': 'and',
+  '||': 'or',
+};
+/** A key begins with a letter, `_`, `$` or `@`, and with a dot before it is an attribute's; others are to be quoted. */
+const KEY = /\.?[\p{L}_$@][\p{L}\p{N}_$@.\-/]*/uy;
 
 /** Reads a filter to tokens; every text can be read. An open quote ends with the filter. */
 export function readTokens(filter: string): (FilterToken & { readonly isUnclosed?: boolean })[] {
@@ -60,10 +73,13 @@ export function readTokens(filter: string): (FilterToken & { readonly isUnclosed
 
 function tokenAt(filter: string, start: number): FilterToken & { readonly isUnclosed?: boolean } {
   const character = filter[start]!;
-  if (character === '(' || character === ')') return { kind: character, start, end: start + 1 };
+  if (character === '(' || character === ')' || character === '{' || character === '}') {
+    return { kind: character, start, end: start + 1 };
+  }
   const next = filter[start + 1];
-  if (character === '-' && next !== undefined && !SPACE.test(next)) return { kind: '-', start, end: start + 1 };
-  if (character === '"') {
+  if ((character === '-' || character === '!') && next !== undefined && !SPACE.test(next))
+    return { kind: '-', start, end: start + 1 };
+  if (QUOTES.includes(character)) {
     const { text, end, isUnclosed } = readQuoted(filter, start);
     const clause = isUnclosed ? undefined : clauseAt(filter, start, text, true, end);
     return clause ?? { kind: 'word', text, isQuoted: true, start, end, isUnclosed };
@@ -75,7 +91,7 @@ function tokenAt(filter: string, start: number): FilterToken & { readonly isUncl
   const end = bareEnd(filter, start);
   const text = filter.slice(start, end);
   const keyword = text.toLowerCase();
-  if (keyword === 'or' || keyword === 'and' || keyword === 'not') return { kind: keyword, start, end };
+  if (Object.hasOwn(KEYWORDS, keyword)) return { kind: KEYWORDS[keyword]!, start, end };
   return { kind: 'word', text, isQuoted: false, start, end };
 }
 
@@ -97,7 +113,7 @@ function clauseAt(
   if (isColon && (operatorStart !== keyEnd || filter.startsWith('//', operatorEnd))) return undefined;
   const operandStart = isColon ? operatorEnd : skipSpace(filter, operatorEnd);
   const clause = { kind: 'clause' as const, key, isKeyQuoted, keyEnd, operator, operandStart, start };
-  if (filter[operandStart] === '"') {
+  if (QUOTES.includes(filter[operandStart] ?? '')) {
     const { text, end, isUnclosed } = readQuoted(filter, operandStart);
     return { ...clause, operand: text, isQuoted: true, end, isUnclosed };
   }
@@ -105,12 +121,17 @@ function clauseAt(
   return { ...clause, operand: filter.slice(operandStart, end), isQuoted: false, end, isUnclosed: false };
 }
 
-/** In quotes, `\"` is a quote and `\\` a backslash; any other backslash is one, as regular expressions want it. */
+/**
+ * In quotes, a backslash makes a quote or a backslash of the next one; any other is one itself, as regular expressions
+ * want it, and so are all between backquotes.
+ */
 function readQuoted(filter: string, start: number): { text: string; end: number; isUnclosed: boolean } {
+  const quote = filter[start];
   let text = '';
   let at = start + 1;
-  for (; at < filter.length && filter[at] !== '"'; at++) {
-    if (filter[at] === '\\' && (filter[at + 1] === '"' || filter[at + 1] === '\\')) at++;
+  for (; at < filter.length && filter[at] !== quote; at++) {
+    const isEscape = filter[at] === '\\' && quote !== '`';
+    if (isEscape && (filter[at + 1] === quote || filter[at + 1] === '\\')) at++;
     text += filter[at];
   }
   return { text, end: Math.min(at + 1, filter.length), isUnclosed: at >= filter.length };
@@ -121,13 +142,15 @@ export function quoted(text: string): string {
   return `"${text.replaceAll(/["\\]/g, '\\$&')}"`;
 }
 
-/** Where a word without quotes ends: at a space, or a parenthesis that it has not opened. */
+/** Where a word without quotes ends: at a space, or a parenthesis or brace that it has not opened. */
 function bareEnd(filter: string, start: number): number {
-  let depth = 0;
+  const open: string[] = [];
   let at = start;
   for (; at < filter.length && !SPACE.test(filter[at]!); at++) {
-    if (filter[at] === '(') depth++;
-    if (filter[at] === ')' && --depth < 0) break;
+    const character = filter[at]!;
+    if (character === '(') open.push(')');
+    if (character === '{') open.push('}');
+    if ((character === ')' || character === '}') && open.pop() !== character) break;
   }
   return at;
 }

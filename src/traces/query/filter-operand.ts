@@ -35,8 +35,9 @@ const UNITS: Readonly<Record<string, number>> = {
   s: 1e9,
   m: 60e9,
   h: 3600e9,
+  d: 86_400e9,
 };
-const DURATION = /^(?:\d+(?:\.\d*)?(?:ns|us|µs|μs|ms|s|m|h))+$/;
+const DURATION = /^(?:\d+(?:\.\d*)?(?:ns|us|µs|μs|ms|s|m|h|d))+$/;
 const DURATION_PART = /(\d+(?:\.\d*)?)(\D+)/g;
 
 /** Nanoseconds of `200ms` or `1m30s`; `undefined` when it is no duration. */
@@ -58,7 +59,7 @@ function numberTest(token: ClauseToken, type: 'number' | 'duration'): Read<Value
   if (number === undefined) {
     const message =
       type === 'duration'
-        ? `Write a number and its unit after "${token.key}${operator}": ns, us, ms, s, m or h, as in 200ms.`
+        ? `Write a number and its unit after "${token.key}${operator}": ns, us, ms, s, m, h or d, as in 200ms.`
         : `Write a number after "${token.key}${operator}"; text is compared with ":", "=", "!=", "~" or "!~".`;
     return failed({ message, start: token.operandStart, end: token.end });
   }

@@ -1,15 +1,21 @@
 import type { ValueTest } from './value-test.ts';
 
-/** A filter as it was read: what is asked of one span, and how that is combined. */
+/** A filter as it was read: what is asked of a span and its trace. A trace meets it when any of its spans does. */
 export type Filter =
   | { readonly kind: 'and' | 'or'; readonly parts: readonly Filter[] }
-  /** `of`: whether the trace must have no such span, or the span that is spoken of must not be so. */
-  | { readonly kind: 'not'; readonly of: 'trace' | 'span'; readonly part: Filter }
+  | { readonly kind: 'not'; readonly part: Filter }
+  | AnySpan
   | SpanCondition
-  | TraceCondition
-  | TextCondition;
+  | TraceCondition;
 
-/** What a span has or has not, whatever else comes for its trace. `key`: equal for equal conditions. */
+/** Any span of the trace is so, whichever. `key`: equal for equal conditions. */
+export interface AnySpan {
+  readonly kind: 'anySpan';
+  readonly key: string;
+  readonly part: Filter;
+}
+
+/** What a span has or has not, whatever else comes for its trace. */
 export type SpanCondition = { readonly key: string } & (
   | { readonly kind: 'name' | 'service' | 'statusMessage' | 'scopeName' | 'scopeVersion'; readonly test: ValueTest }
   | { readonly kind: 'eventName'; readonly test: ValueTest }
@@ -28,15 +34,9 @@ export type TraceCondition = { readonly key: string } & (
   | { readonly kind: 'rootName' | 'rootService'; readonly test: ValueTest }
   | { readonly kind: 'since'; readonly ageNs: number }
   | { readonly kind: 'traceId'; readonly prefix: string }
+  /** The word is beside the spans of the trace: in its id or its logs. */
   | { readonly kind: 'traceText'; readonly word: string }
 );
-
-/** A word to be found in a span, or beside the spans of its trace: in its id or its logs. */
-export interface TextCondition {
-  readonly kind: 'text';
-  readonly key: string;
-  readonly word: string;
-}
 
 /** Where an attribute is looked for; `nearest`: on the span, and only when it is not there in scope and resource. */
 export type AttributePlace = 'nearest' | 'span' | 'scope' | 'resource' | 'event' | 'link';
@@ -47,10 +47,26 @@ export function isTraceCondition(filter: Filter): filter is TraceCondition {
   return TRACE_KINDS.has(filter.kind);
 }
 
-/** Words alone, which may each occur anywhere in the trace. */
-export function isOfWords(filter: Filter): boolean {
-  if (filter.kind === 'and' || filter.kind === 'or') return filter.parts.every(isOfWords);
-  return filter.kind === 'text';
+/** Whether it says the same of all spans of a trace. */
+export function isOfTrace(filter: Filter): boolean {
+  switch (filter.kind) {
+    case 'and':
+    case 'or':
+      return filter.parts.every(isOfTrace);
+    case 'not':
+      return isOfTrace(filter.part);
+    default:
+      return filter.kind === 'anySpan' || isTraceCondition(filter);
+  }
+}
+
+/** Any span of the trace is as `part` asks. */
+export function anySpan(part: Filter): Filter {
+  return isOfTrace(part) ? part : { kind: 'anySpan', key: `{${filterKey(part)}}`, part };
+}
+
+export function joined(kind: 'and' | 'or', parts: readonly Filter[]): Filter {
+  return parts.length === 1 ? parts[0]! : { kind, parts };
 }
 
 /** Equal for equal filters. */

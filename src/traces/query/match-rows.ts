@@ -1,7 +1,13 @@
 import { OPERATION } from '../../otlp/columns/span-columns.ts';
 import { difference } from '../../otlp/time.ts';
 import type { StoredSegment } from '../segments.ts';
-import { type Filter, isTraceCondition, type SpanCondition, type TraceCondition } from './filter-syntax.ts';
+import {
+  type AnySpan,
+  type Filter,
+  isTraceCondition,
+  type SpanCondition,
+  type TraceCondition,
+} from './filter-syntax.ts';
 import { matchAttribute, rowsOfLists } from './match-attributes.ts';
 import { matchOperations, matchOperationText, matchScope, matchServices } from './match-operations.ts';
 import { matchText } from './match-text.ts';
@@ -16,7 +22,7 @@ import { rangeOfTest, testText, type ValueTest } from './value-test.ts';
 export function matchRows(
   filter: Filter,
   stored: StoredSegment,
-  traceTest: (condition: TraceCondition) => TraceTest,
+  traceTest: (condition: TraceCondition | AnySpan) => TraceTest,
   candidates: Rows = true,
 ): Rows {
   if (candidates === false) return false;
@@ -38,13 +44,8 @@ export function matchRows(
     }
     case 'not':
       return invert(matchRows(filter.part, stored, traceTest, candidates));
-    case 'text':
-      return unite(
-        matchText(stored, filter.word, candidates),
-        matchTraces(stored, traceTest({ kind: 'traceText', key: filter.key, word: filter.word })),
-      );
     default:
-      return isTraceCondition(filter)
+      return filter.kind === 'anySpan' || isTraceCondition(filter)
         ? matchTraces(stored, traceTest(filter))
         : matchCondition(filter, stored, candidates);
   }
@@ -180,7 +181,6 @@ function cost(filter: Filter): number {
       return Math.max(...filter.parts.map(cost));
     case 'not':
       return cost(filter.part);
-    case 'text':
     case 'spanText':
       return 3;
     case 'attribute':

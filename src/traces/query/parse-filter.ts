@@ -2,12 +2,12 @@ import { failed, ok, type Result } from '../../base/result.ts';
 import type { FilterProblem } from '../../protocol/traces.ts';
 import { conditionOf } from './filter-condition.ts';
 import { readTokens } from './filter-lexer.ts';
-import { type Filter, isOfWords } from './filter-syntax.ts';
+import { anySpan, type Filter, joined } from './filter-syntax.ts';
 
 type Token = ReturnType<typeof readTokens>[number];
 
 const LONGEST_FILTER = 10_000;
-const DEEPEST_PARENTHESES = 50;
+const DEEPEST_GROUP = 50;
 
 /** Reads a filter (docs/filter-language.md); `undefined` for one that asks for nothing. */
 export function parseFilter(filter: string): Result<Filter | undefined, FilterProblem> {
@@ -38,6 +38,8 @@ class FilterParser {
   readonly #tokens: readonly Token[];
   #at = 0;
   #depth = 0;
+  /** How many braces are open: in them, everything speaks of one span. */
+  #braces = 0;
 
   constructor(tokens: readonly Token[]) {
     this.#tokens = tokens;
@@ -46,7 +48,8 @@ class FilterParser {
   parse(): Filter {
     const filter = this.#or();
     const rest = this.#tokens[this.#at];
-    if (rest !== undefined) throw problemAt('Nothing opens this ")"; remove it, or put the text into quotes.', rest);
+    if (rest !== undefined)
+      throw problemAt(`Nothing opens this "${rest.kind}"; remove it, or put the text into quotes.`, rest);
     return filter;
   }
 
@@ -61,9 +64,10 @@ class FilterParser {
 
   #and(): Filter {
     const parts = [this.#part()];
+    const isNext = (kind: string) => this.#tokens[this.#at]?.kind === kind;
     for (;;) {
       if (this.#peek('and')) this.#at++;
-      else if (this.#at >= this.#tokens.length || this.#peek('or') || this.#peek(')')) return joined('and', parts);
+      else if (this.#at >= this.#tokens.length || ['or', ')', '}'].some(isNext)) return joined('and', parts);
       parts.push(this.#part());
     }
   }
@@ -75,40 +79,48 @@ class FilterParser {
       isNegated = !isNegated;
     }
     const part = this.#single();
-    return isNegated ? { kind: 'not', of: this.#depth === 0 ? 'trace' : 'span', part } : part;
+    return isNegated ? { kind: 'not', part: this.#ofItself(part) } : part;
   }
 
   #single(): Filter {
     const token = this.#tokens[this.#at++];
-    if (token?.kind === '(') return this.#parentheses(token);
+    if (token?.kind === '(' || token?.kind === '{') return this.#group(token);
     if (token?.kind === 'word' || token?.kind === 'clause') {
       if (token.isUnclosed) throw problemAt('Close the quotes.', token);
       const condition = conditionOf(token);
       if (!condition.ok) throw new Unreadable(condition.problem);
-      return condition.value;
+      const isText = token.kind === 'word' && condition.value.kind === 'or';
+      return isText ? this.#ofItself(condition.value) : condition.value;
     }
     throw this.#missing(token);
   }
 
-  #parentheses(opening: Token): Filter {
-    if (++this.#depth > DEEPEST_PARENTHESES) {
-      throw problemAt(`Nest parentheses no deeper than ${DEEPEST_PARENTHESES}.`, opening);
-    }
+  #group(opening: Token): Filter {
+    const isOfSpan = opening.kind === '{';
+    if (++this.#depth > DEEPEST_GROUP) throw problemAt(`Nest groups no deeper than ${DEEPEST_GROUP}.`, opening);
+    if (isOfSpan) this.#braces++;
     const filter = this.#or();
     this.#depth--;
-    if (!this.#peek(')')) throw problemAt('Close this "(", or put the text into quotes.', opening);
+    if (isOfSpan) this.#braces--;
+    if (!this.#peek(isOfSpan ? '}' : ')')) {
+      throw problemAt(`Close this "${opening.kind}", or put the text into quotes.`, opening);
+    }
     this.#at++;
-    // A conjunction of one says that all in the parentheses is asked of one span.
-    return isOfWords(filter) ? filter : { kind: 'and', parts: [filter] };
+    return isOfSpan ? anySpan(filter) : filter;
+  }
+
+  /** Outside of braces, words and what is excluded speak of any span of the trace, whatever stands beside them. */
+  #ofItself(part: Filter): Filter {
+    return this.#braces > 0 ? part : anySpan(part);
   }
 
   /** Something to search for should stand at `token` and does not. */
   #missing(token: Token | undefined): Unreadable {
     const before = this.#tokens[this.#at - 2];
     if (before === undefined) return problemAt(`Write a condition before "${token!.kind}".`, token!);
-    if (token?.kind === ')' && before.kind === '(') {
-      const { start } = before;
-      return problemAt('Write a condition between the parentheses, or put them into quotes.', {
+    if ((token?.kind === ')' && before.kind === '(') || (token?.kind === '}' && before.kind === '{')) {
+      const { start, kind } = before;
+      return problemAt(`Write a condition between "${kind}" and "${token.kind}", or put them into quotes.`, {
         start,
         end: token.end,
       });
@@ -119,10 +131,6 @@ class FilterParser {
   #peek(kind: Token['kind']): boolean {
     return this.#tokens[this.#at]?.kind === kind;
   }
-}
-
-function joined(kind: 'and' | 'or', parts: readonly Filter[]): Filter {
-  return parts.length === 1 ? parts[0]! : { kind, parts };
 }
 
 function problemAt(message: string, { start, end }: { start: number; end: number }): Unreadable {

@@ -60,6 +60,8 @@ describe('a regular expression', () => {
       fc.property(pattern, fc.array(letter, { maxLength: 8 }), fc.boolean(), (source, letters, ignoreCase) => {
         fc.pre(source.split('(?<name>').length < 3);
         const text = letters.join('');
+        // V8 finds it between the two halves of a character.
+        fc.pre(!(source.includes('\\B') && /[^\0-\uffff]/u.test(text)));
         expect(occurs(source, text, ignoreCase)).toBe(new RegExp(source, ignoreCase ? 'iu' : 'u').test(text));
       }),
       { numRuns: 3000 },

@@ -1,13 +1,12 @@
 import { failed, ok, type Result } from '../../base/result.ts';
 import type { FilterProblem, TraceListQuery } from '../../protocol/traces.ts';
-import type { StoredSegment } from '../segments.ts';
-import { TooCostly } from './expression-states.ts';
-import type { Filter } from './filter-syntax.ts';
+import type { AnySpan, Filter, TraceCondition } from './filter-syntax.ts';
 import { matchRows } from './match-rows.ts';
 import { parseFilter } from './parse-filter.ts';
 import type { Rows } from './rows.ts';
 import { SpanSearch } from './span-search.ts';
-import { type StoredTraces, traceTest } from './trace-conditions.ts';
+import { TooCostly } from './too-costly.ts';
+import { type StoredTraces, type TraceTest, traceTest } from './trace-conditions.ts';
 import { type TraceExpression, traceExpressionOf } from './trace-expression.ts';
 
 /** A clock in milliseconds since the Unix epoch, and how long one answer may work before it tells what it has. */
@@ -44,45 +43,51 @@ export class TraceQueries {
    * slice is over; the next call with this query goes on from there.
    */
   match(stored: StoredTraces, query: MatchQuery, clock: QueryClock): Result<Matches, FilterProblem> {
-    const read = this.#expression(query);
+    const read = this.#filter(query.filter);
     if (!read.ok) return read;
-    const expression = read.value;
-    if (expression === undefined) return ok({ flags: undefined, complete: true });
-    const searches = this.#searchesOf(expression, stored);
+    return this.#answer(query.filter, () => {
+      const expression = expressionOf(query, read.value);
+      return expression === undefined ? { flags: undefined, complete: true } : this.#matches(stored, expression, clock);
+    });
+  }
+
+  /**
+   * The rows of each segment whose span is what `filter` asks for. What it asks of the trace holds for all its spans:
+   * words, too, and what is excluded.
+   */
+  matchingRows(stored: StoredTraces, filter: string): Result<readonly Rows[], FilterProblem> {
+    const read = this.#filter(filter);
+    if (!read.ok) return read;
+    const { value } = read;
+    if (value === undefined) return ok(stored.segments.map(() => true));
+    const tests = new Map<string, TraceTest>();
+    const testOf = (condition: TraceCondition | AnySpan) => {
+      const test = tests.get(condition.key) ?? this.#traceTest(stored, condition);
+      tests.set(condition.key, test);
+      return test;
+    };
+    return this.#answer(filter, () => stored.segments.map((segment) => matchRows(value, segment, testOf)));
+  }
+
+  #answer<Value>(filter: string, work: () => Value): Result<Value, FilterProblem> {
     try {
-      const left = advance([...searches.values()], stored, clock);
-      const flags = new Evaluation(stored, searches, left).flags(expression, true);
-      return ok({ flags, complete: left === undefined });
+      return ok(work());
     } catch (error) {
-      if (error instanceof TooCostly) return failed({ message: error.message, start: 0, end: query.filter.length });
+      if (error instanceof TooCostly) return failed({ message: error.message, start: 0, end: filter.length });
       throw error;
     }
   }
 
-  /** Finds the rows of a segment whose span is what `filter` asks for; what it asks of the trace holds for all its spans. */
-  matchingRows(stored: StoredTraces, filter: string): Result<(segment: StoredSegment) => Rows, FilterProblem> {
-    const read = this.#filter(filter);
-    if (!read.ok) return read;
-    const { value } = read;
-    if (value === undefined) return ok(() => true);
-    return ok((segment) => matchRows(value, segment, (condition) => traceTest(stored, condition)));
+  #matches(stored: StoredTraces, expression: TraceExpression, clock: QueryClock): Matches {
+    const searches = this.#searchesOf(expression, stored);
+    const left = advance([...searches.values()], stored, clock);
+    return { flags: new Evaluation(stored, searches, left).flags(expression, true), complete: left === undefined };
   }
 
-  #expression({ filter, errorsOnly, service }: MatchQuery): Result<TraceExpression | undefined, FilterProblem> {
-    const read = this.#filter(filter);
-    if (!read.ok) return read;
-    const parts: TraceExpression[] = [];
-    if (errorsOnly) parts.push(WITH_ERRORS);
-    if (service !== undefined) parts.push(ofService(service));
-    if (read.value !== undefined) {
-      const expression = traceExpressionOf(read.value);
-      if (expression === undefined) {
-        const message = 'The filter mixes too many words or trace fields with other conditions; ask for fewer at once.';
-        return failed({ message, start: 0, end: filter.length });
-      }
-      parts.push(expression);
-    }
-    return ok(parts.length === 0 ? undefined : { kind: 'all', parts });
+  #traceTest(stored: StoredTraces, condition: TraceCondition | AnySpan): TraceTest {
+    if (condition.kind !== 'anySpan') return traceTest(stored, condition);
+    const { flags } = this.#matches(stored, traceExpressionOf(condition), unhurried);
+    return (trace) => flags?.[trace - stored.traces.first] === 1;
   }
 
   #filter(filter: string): Result<Filter | undefined, FilterProblem> {
@@ -119,6 +124,14 @@ function dropOldest<Value>(map: Map<string, Value>, isTooMuch: (oldest: Value) =
     if (!isTooMuch(value)) return;
     map.delete(key);
   }
+}
+
+function expressionOf({ errorsOnly, service }: MatchQuery, filter: Filter | undefined): TraceExpression | undefined {
+  const parts: TraceExpression[] = [];
+  if (errorsOnly) parts.push(WITH_ERRORS);
+  if (service !== undefined) parts.push(ofService(service));
+  if (filter !== undefined) parts.push(traceExpressionOf(filter));
+  return parts.length === 0 ? undefined : { kind: 'all', parts };
 }
 
 const WITH_ERRORS: TraceExpression = {
