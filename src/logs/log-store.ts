@@ -9,6 +9,7 @@ import type { ReceiverCounts } from '../protocol/receiver.ts';
 import { TextPattern } from '../records/text-pattern.ts';
 import { rowsWith } from './log-filter.ts';
 import { listLogs } from './log-list.ts';
+import { ORDER_BYTES } from './time-order.ts';
 
 /** What the store counts. */
 export type LogCounts = Pick<ReceiverCounts, 'logs' | 'storedLogs' | 'droppedLogs'>;
@@ -19,7 +20,7 @@ const MOST_WORDS = 16;
 export class LogStore {
   readonly #queue: SegmentQueue<LogSegment, LogColumns>;
   /** What was found in sealed segments, for the words that were asked for last. */
-  readonly #tracesByWord = new Map<string, WeakMap<LogSegment, readonly Uint32Array[]>>();
+  readonly #tracesByWord = new Map<string, WeakMap<LogSegment, Uint32Array>>();
   #received = 0;
   #stored = 0;
   #dropped = 0;
@@ -27,7 +28,7 @@ export class LogStore {
 
   /** `maxStoreBytes`: how much the store may hold before it drops the oldest records. */
   constructor({ maxStoreBytes }: { readonly maxStoreBytes: number }) {
-    this.#queue = new SegmentQueue(maxStoreBytes, () => new LogColumns());
+    this.#queue = new SegmentQueue(maxStoreBytes, () => new LogColumns(), ORDER_BYTES);
   }
 
   /** A smaller budget drops the oldest records that no longer fit. */
@@ -99,7 +100,7 @@ export class LogStore {
 
   /** Ids, four words each, of the traces in whose records `word` occurs. A live list asks for the same words again and again. */
   *tracesWith(word: string): Iterable<Uint32Array> {
-    const known = this.#tracesByWord.get(word) ?? new WeakMap<LogSegment, readonly Uint32Array[]>();
+    const known = this.#tracesByWord.get(word) ?? new WeakMap<LogSegment, Uint32Array>();
     this.#tracesByWord.delete(word);
     this.#tracesByWord.set(word, known);
     const [oldest] = this.#tracesByWord.keys();
@@ -108,7 +109,7 @@ export class LogStore {
       // Of the open segment, every look is another object.
       const found = known.get(segment) ?? tracesIn(segment, new TextPattern(word));
       known.set(segment, found);
-      yield* found;
+      for (const at of found) yield segment.traceTuples.subarray(at, at + TRACE_ID_WORDS);
     }
   }
 
@@ -120,10 +121,11 @@ export class LogStore {
   }
 }
 
-function tracesIn(segment: LogSegment, pattern: TextPattern): Uint32Array[] {
-  const { traces, traceTuples } = segment;
+/** Where in the segment's table the ids of the traces begin: the ids themselves would take far more memory. */
+function tracesIn(segment: LogSegment, pattern: TextPattern): Uint32Array {
+  const { traces } = segment;
   const rows = rowsWith(segment, pattern);
   const found = new Set<number>();
   for (let row = rows.indexOf(1); row >= 0; row = rows.indexOf(1, row + 1)) found.add(traces[row]! * TRACE_ID_WORDS);
-  return Array.from(found, (at) => traceTuples.subarray(at, at + TRACE_ID_WORDS));
+  return Uint32Array.from(found);
 }

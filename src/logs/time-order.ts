@@ -14,6 +14,9 @@ export function rowsByTime(segment: LogSegment): Uint32Array | undefined {
   return known.get(segment);
 }
 
+/** What the order of a sealed segment takes for each row, once it is asked for. */
+export const ORDER_BYTES = Uint32Array.BYTES_PER_ELEMENT;
+
 /** Segments never change; those that are open are new objects for each query. */
 const known = new WeakMap<LogSegment, Uint32Array | undefined>();
 

@@ -15,14 +15,16 @@ export class SegmentQueue<Segment extends { readonly rowCount: number }, Open ex
   /** Told of segments that are sealed and dropped. */
   hooks: SegmentHooks<Segment> | undefined;
   readonly #create: () => Open;
+  readonly #bytesPerRow: number;
   #maxBytes: number;
   #columns: Open;
   #openNumber = 0;
   #sealed: { readonly number: number; readonly segment: Segment; readonly byteLength: number }[] = [];
   #sealedBytes = 0;
 
-  /** `maxBytes`: how much may be held before the oldest is dropped. */
-  constructor(maxBytes: number, create: () => Open) {
+  /** `maxBytes`: how much may be held before the oldest is dropped; `bytesPerRow`: of it, what queries keep of sealed segments. */
+  constructor(maxBytes: number, create: () => Open, bytesPerRow = 0) {
+    this.#bytesPerRow = bytesPerRow;
     this.#maxBytes = maxBytes;
     this.#create = create;
     this.#columns = create();
@@ -93,7 +95,7 @@ export class SegmentQueue<Segment extends { readonly rowCount: number }, Open ex
 
   #push(segment: Segment): number {
     const number = this.#openNumber++;
-    const byteLength = bytesIn(segment);
+    const byteLength = bytesIn(segment) + segment.rowCount * this.#bytesPerRow;
     this.#sealed.push({ number, segment, byteLength });
     this.#sealedBytes += byteLength;
     return number;
