@@ -1,14 +1,16 @@
 import { Readable } from 'node:stream';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { Budget, withBody } from './body.ts';
+import { ok } from '../base/result.ts';
+import { withBody } from './body.ts';
+import { BodyMemory } from './body-memory.ts';
 
 const megabyte = 1 << 20;
 
-function read(pieces: readonly Uint8Array[], expected: number, budget = new Budget(64 * megabyte)) {
-  const limits = { maxRequestBytes: 4 * megabyte, bodyMs: 10_000, budget, expectedBytes: () => expected };
+function read(pieces: readonly Uint8Array[], expected: number, memory = new BodyMemory(64 * megabyte)) {
+  const limits = { maxRequestBytes: 4 * megabyte, bodyMs: 10_000, memory, expectedBytes: () => expected };
   const stream = Readable.from(pieces.map((piece) => Buffer.from(piece)));
-  return withBody(stream, limits, async (body) => body);
+  return withBody(stream, limits, async (body) => (body.ok ? ok(Buffer.from(body.value)) : body));
 }
 
 it('is what was sent, in whatever pieces it comes and whatever length it declares', async () => {
@@ -28,8 +30,26 @@ it('may be large, without or with its length', async () => {
 });
 
 it('takes of the budget what has come, not what was declared, and gives it back', async () => {
-  const budget = new Budget(100);
-  expect(await read([Buffer.alloc(60)], megabyte, budget)).toMatchObject({ ok: true });
-  expect(await read([Buffer.alloc(60), Buffer.alloc(60)], 0, budget)).toMatchObject({ problem: { reason: 'busy' } });
-  expect(budget.take(100)).toBe(true);
+  const memory = new BodyMemory(100);
+  expect(await read([Buffer.alloc(60)], megabyte, memory)).toMatchObject({ ok: true });
+  expect(await read([Buffer.alloc(60), Buffer.alloc(60)], 0, memory)).toMatchObject({ problem: { reason: 'busy' } });
+  expect(memory.take(100)).toBe(true);
+});
+
+it('is read into the same memory as the one before, never into that of one being used', async () => {
+  const memory = new BodyMemory(64 * megabyte);
+  const limits = { maxRequestBytes: 4 * megabyte, bodyMs: 10_000, memory, expectedBytes: () => 100_000 };
+  const use = (fill: number, during = async (_body: Buffer) => {}) =>
+    withBody(Readable.from([Buffer.alloc(100_000, fill)]), limits, async (body) => {
+      if (!body.ok) throw new Error(body.problem.message);
+      await during(body.value);
+      expect(body.value.equals(Buffer.alloc(100_000, fill))).toBe(true);
+      return body.value.buffer;
+    });
+  const first = await use(1, async () => {
+    await use(2);
+    await use(3);
+  });
+  expect(new Set([await use(4), await use(5)]).size).toBe(1);
+  expect([await use(6)]).toContain(first);
 });

@@ -1,25 +1,7 @@
 import type { Readable } from 'node:stream';
 import { failed, ok, type Result } from '../base/result.ts';
+import type { BodyMemory } from './body-memory.ts';
 import type { Refusal } from './refusal.ts';
-
-/** Bytes that all bodies being read may take together, so that many large requests cannot exhaust the memory. */
-export class Budget {
-  #free: number;
-
-  constructor(bytes: number) {
-    this.#free = bytes;
-  }
-
-  take(bytes: number): boolean {
-    if (bytes > this.#free) return false;
-    this.#free -= bytes;
-    return true;
-  }
-
-  give(bytes: number): void {
-    this.#free += bytes;
-  }
-}
 
 export interface BodyLimits {
   /** Largest request accepted, before and after decompression. */
@@ -28,30 +10,31 @@ export interface BodyLimits {
   readonly framingBytes?: number;
   /** How long a body may take to come in. */
   readonly bodyMs: number;
-  readonly budget: Budget;
+  readonly memory: BodyMemory;
   /** How long the body says to be, by its first piece; 0 when it does not. */
   expectedBytes(first: Buffer): number;
 }
 
 /**
- * Reads `stream` to its end and hands the body to `use`, holding its bytes of the budget meanwhile. A body that is too
- * large or too slow is refused at once; what still comes of it is discarded. A stream that breaks off is a refusal too.
+ * Reads `stream` to its end and lends the body to `use`, until that is done. A body that is too large or too slow is refused
+ * at once; what still comes of it is discarded. A stream that breaks off is a refusal too.
  */
 export async function withBody<Answer>(
   stream: Readable,
-  { maxRequestBytes, framingBytes = 0, bodyMs, budget, expectedBytes }: BodyLimits,
+  { maxRequestBytes, framingBytes = 0, bodyMs, memory, expectedBytes }: BodyLimits,
   use: (body: Result<Buffer, Refusal>) => Promise<Answer>,
 ): Promise<Answer> {
   let taken = 0;
+  let buffer: Buffer | undefined;
   try {
     return await use(await collect());
   } finally {
-    budget.give(taken);
+    memory.give(taken);
+    if (buffer !== undefined) memory.giveBuffer(buffer);
   }
 
   function collect(): Promise<Result<Buffer, Refusal>> {
     return new Promise((resolve) => {
-      let body: GrowingBuffer | undefined;
       const settle = (result: Result<Buffer, Refusal>) => {
         clearTimeout(timer);
         // Without a listener the stream flows on, so that its connection can be used again.
@@ -60,46 +43,29 @@ export async function withBody<Answer>(
       };
       const keep = (chunk: Buffer) => {
         if (taken + chunk.length > maxRequestBytes + framingBytes) return settle(failed(tooLarge(maxRequestBytes)));
-        if (!budget.take(chunk.length)) return settle(failed(busy));
+        if (!memory.take(chunk.length)) return settle(failed(busy));
+        buffer ??= memory.takeBuffer(expectedBytes(chunk));
+        buffer = append(buffer, taken, chunk);
         taken += chunk.length;
-        body ??= new GrowingBuffer(expectedBytes(chunk));
-        body.append(chunk);
       };
       const timer = setTimeout(() => settle(failed(tooSlow)), bodyMs);
       stream.on('data', keep);
-      stream.once('end', () => settle(ok(body?.bytes ?? Buffer.alloc(0))));
+      stream.once('end', () => settle(ok(buffer?.subarray(0, taken) ?? Buffer.alloc(0))));
       stream.once('close', () => settle(failed(cutOff)));
     });
   }
 }
 
-/** Copies pieces while they are in the processor's cache, and costs a body in many tiny ones no more than its bytes. */
-class GrowingBuffer {
-  #buffer: Buffer;
-  #length = 0;
-
-  constructor(expectedBytes: number) {
-    // What is declared need not come.
-    this.#buffer = Buffer.allocUnsafeSlow(Math.min(expectedBytes, mostInAdvance));
+/** Copies the piece while it is in the processor's cache; a body in many tiny ones costs no more than its bytes. */
+function append(buffer: Buffer, length: number, piece: Buffer): Buffer {
+  let large = buffer;
+  if (length + piece.length > buffer.length) {
+    large = Buffer.allocUnsafeSlow(Math.max(length + piece.length, 2 * buffer.length));
+    buffer.copy(large, 0, 0, length);
   }
-
-  append(piece: Buffer): void {
-    const length = this.#length + piece.length;
-    if (length > this.#buffer.length) {
-      const larger = Buffer.allocUnsafeSlow(Math.max(length, 2 * this.#buffer.length));
-      this.#buffer.copy(larger, 0, 0, this.#length);
-      this.#buffer = larger;
-    }
-    piece.copy(this.#buffer, this.#length);
-    this.#length = length;
-  }
-
-  get bytes(): Buffer {
-    return this.#buffer.subarray(0, this.#length);
-  }
+  piece.copy(large, length);
+  return large;
 }
-
-const mostInAdvance = 1 << 20;
 
 export function tooLarge(maxBytes: number): Refusal {
   return { reason: 'tooLarge', message: `the request is larger than ${maxBytes} bytes; export smaller batches` };

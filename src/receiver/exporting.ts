@@ -4,7 +4,7 @@ import type { Encoding } from '../otlp/decode-request.ts';
 import type { Signal } from '../otlp/signal.ts';
 import type { Accepted } from '../telemetry/telemetry-store.ts';
 import type { Access } from './access.ts';
-import type { Budget } from './body.ts';
+import type { BodyMemory } from './body-memory.ts';
 import { decompress, isIdentity } from './decompress.ts';
 import type { Limits } from './limits.ts';
 import type { Refusal } from './refusal.ts';
@@ -19,7 +19,7 @@ export interface Service {
   readonly maxRequestBytes: number;
   /** Whether Zipkin's JSON is taken. */
   readonly zipkin: boolean;
-  readonly budget: Budget;
+  readonly memory: BodyMemory;
 }
 
 /** One export request as a transport has read it. */

@@ -40,8 +40,8 @@ export async function serveGrpc(
       message: `no method ${shortened(path)}; OTLP has Export of ${[...signals.keys()].join(', ')}`,
     });
   }
-  const { maxRequestBytes, limits, budget } = service;
-  const bodyLimits = { maxRequestBytes, framingBytes: prefixBytes, bodyMs: limits.bodyMs, budget, expectedBytes };
+  const { maxRequestBytes, limits, memory } = service;
+  const bodyLimits = { maxRequestBytes, framingBytes: prefixBytes, bodyMs: limits.bodyMs, memory, expectedBytes };
   const kept = await withBody(stream, bodyLimits, async (body) => {
     if (!body.ok) return body;
     service.sink.received(body.value.length);

@@ -84,10 +84,10 @@ async function take(
   encoding: Encoding | 'zipkin',
 ): Promise<Result<Accepted, Refusal>> {
   const { 'content-encoding': compression, 'content-length': length = '0' } = request.headers;
-  const { maxRequestBytes, limits, budget } = service;
+  const { maxRequestBytes, limits, memory } = service;
   const declared = Number(length);
   if (declared > maxRequestBytes) return failed(tooLarge(maxRequestBytes));
-  const bodyLimits = { maxRequestBytes, bodyMs: limits.bodyMs, budget, expectedBytes: () => declared };
+  const bodyLimits = { maxRequestBytes, bodyMs: limits.bodyMs, memory, expectedBytes: () => declared };
   return withBody(request, bodyLimits, async (body) => {
     if (!body.ok) return body;
     service.sink.received(body.value.length);

@@ -1,7 +1,7 @@
 import { failed, ok, type Result } from '../base/result.ts';
 import type { ReceiverSettings } from '../protocol/receiver.ts';
 import { createAccess } from './access.ts';
-import { Budget } from './body.ts';
+import { BodyMemory } from './body-memory.ts';
 import { createServerFactory, type ServerFactory } from './connections.ts';
 import type { Service } from './exporting.ts';
 import { serveHttp } from './http.ts';
@@ -49,7 +49,7 @@ export async function startReceiver(
     limits,
     maxRequestBytes,
     zipkin: settings.zipkin ?? false,
-    budget: new Budget(Math.max(largestBodies * maxRequestBytes, limits.heldBytes)),
+    memory: new BodyMemory(Math.max(largestBodies * maxRequestBytes, limits.heldBytes)),
   };
   const factory = createServerFactory(
     limits,

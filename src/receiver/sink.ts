@@ -6,8 +6,8 @@ import type { Accepted } from '../telemetry/telemetry-store.ts';
 /** Where requests go once the transports have read and decompressed them. */
 export interface Sink {
   /**
-   * Decodes and keeps one export request. When it throws, the sender is told of an internal error. `body` may be read later
-   * (journal, forwarder): its memory must not be used again for the next one.
+   * Decodes and keeps one export request. When it throws, the sender is told of an internal error. `body` is lent for the
+   * time of the call.
    */
   ingest(signal: Signal, encoding: Encoding, body: Uint8Array): Result<Accepted, string>;
   /** The body of a request has come in, `bytes` long on the wire. */

@@ -3,6 +3,6 @@ import type { Signal } from '../otlp/signal.ts';
 
 /** Where requests go once the store has accepted them: the journal, the forwarder. */
 export interface Tap {
-  /** Must not throw, wait or change `body`; may keep it, since nobody writes to it again. */
+  /** Must not throw, wait or change `body`, which is lent for the time of the call. */
   accepted(signal: Signal, encoding: Encoding, body: Uint8Array): void;
 }

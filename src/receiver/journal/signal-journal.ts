@@ -6,6 +6,7 @@ import type { Signal } from '../../otlp/signal.ts';
 import { readWhole, writeWhole } from '../private-files.ts';
 import type { DiskQueue } from './disk-queue.ts';
 import { fileHeader, type RecordFile, readRecords, recordOf } from './record-file.ts';
+import { RequestBuffer, requestOf } from './request-buffer.ts';
 import { decodeSnapshot, encodeSnapshot } from './snapshot-codec.ts';
 import { TailFile } from './tail-file.ts';
 
@@ -33,9 +34,6 @@ const maxTailBytes = 32 << 20;
 /** Every start leaves a tail until a segment is sealed; more than these are made one. */
 const maxTails = 8;
 
-/** Stands before the body of a request. */
-const encodingBytes: Readonly<Record<Encoding, number>> = { protobuf: 0, json: 1 };
-
 /**
  * Keeps one signal on disk. Each sealed segment is a file; requests whose spans are in no sealed segment yet are in
  * `tail` files, but only once they have waited a while: at full speed nearly all are sealed sooner, and written once.
@@ -58,9 +56,11 @@ export class SignalJournal<Snapshot extends object> implements SegmentHooks<Snap
   #tails = new Map<number, TailFile>();
   /** By segment: the files of requests that it should have replaced, but that could not be written. */
   readonly #unwritten = new Map<number, readonly TailFile[]>();
-  /** Requests that came since the last tick, and those that have waited since the one before. */
-  #fresh: Uint8Array[] = [];
-  #waiting: Uint8Array[] = [];
+  /** Requests that came since the last tick, those that have waited since the one before, and those being written. */
+  #fresh = new RequestBuffer();
+  #waiting = new RequestBuffer();
+  #written = new RequestBuffer();
+  /** Bytes of requests of the open segment. */
   #openBytes = 0;
   #isAppending = false;
 
@@ -76,7 +76,7 @@ export class SignalJournal<Snapshot extends object> implements SegmentHooks<Snap
   accepted(encoding: Encoding, body: Uint8Array): void {
     // Sealed already, by the very same request.
     if (this.#store.openItems === 0) return;
-    this.#fresh.push(Uint8Array.of(encodingBytes[encoding]), body);
+    this.#fresh.add(encoding, body);
     this.#openBytes += body.length;
     if (this.#openBytes > maxTailBytes) this.#store.seal();
   }
@@ -87,15 +87,20 @@ export class SignalJournal<Snapshot extends object> implements SegmentHooks<Snap
     if (this.#isAppending) return;
     const requests = this.#waiting;
     this.#waiting = this.#fresh;
-    this.#fresh = [];
-    if (requests.length === 0) return;
+    this.#fresh = this.#written;
+    this.#written = requests;
+    if (requests.isEmpty) {
+      if (this.#waiting.isEmpty) requests.release();
+      return;
+    }
     const number = this.#open;
     const tail = this.#tails.get(number) ?? new TailFile(this.#tailPath(number));
     this.#tails.set(number, tail);
     this.#isAppending = true;
     await this.#disk.write(async () => {
-      if (number === this.#open) await tail.append(recordsOf(requests));
+      if (number === this.#open) await tail.append(requests.payloads.flatMap((payload) => recordOf(payload)));
     });
+    requests.clear();
     this.#isAppending = false;
   }
 
@@ -180,8 +185,7 @@ export class SignalJournal<Snapshot extends object> implements SegmentHooks<Snap
   async close(): Promise<void> {
     this.#store.hooks = undefined;
     await this.#disk.idle();
-    this.#waiting.push(...this.#fresh);
-    this.#fresh = [];
+    await this.tick();
     await this.tick();
     await this.#disk.tidy(() => closeAll([...this.#tails.values()]));
   }
@@ -205,16 +209,16 @@ export class SignalJournal<Snapshot extends object> implements SegmentHooks<Snap
   #replay({ records }: RecordFile): void {
     const open = this.#open;
     for (const record of records) {
-      const encoding = record[0] === encodingBytes.json ? 'json' : 'protobuf';
-      this.#store.ingest(record.subarray(1), encoding);
+      const { encoding, body } = requestOf(record);
+      this.#store.ingest(body, encoding);
       // Once the store has sealed, the tail that it came from is about to go.
-      if (this.#open !== open) this.accepted(encoding, record.subarray(1));
+      if (this.#open !== open) this.accepted(encoding, body);
     }
   }
 
   #forgetRequests(): void {
-    this.#fresh = [];
-    this.#waiting = [];
+    this.#fresh.clear();
+    this.#waiting.clear();
     this.#openBytes = 0;
   }
 
@@ -242,13 +246,6 @@ export class SignalJournal<Snapshot extends object> implements SegmentHooks<Snap
       .map(Number)
       .sort((a, b) => a - b);
   }
-}
-
-/** Requests as records, each the encoding's byte and the body. */
-function recordsOf(requests: readonly Uint8Array[]): Uint8Array[] {
-  const records: Uint8Array[] = [];
-  for (let i = 0; i < requests.length; i += 2) records.push(...recordOf(requests[i]!, requests[i + 1]!));
-  return records;
 }
 
 async function closeAll(tails: readonly TailFile[]): Promise<void> {
