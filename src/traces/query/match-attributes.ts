@@ -1,9 +1,12 @@
 import { STRING_TAG } from '../../otlp/any-value.ts';
 import type { Segment } from '../../otlp/columns/span-columns.ts';
 import { readResource, readScope } from '../../otlp/messages.ts';
+import { matchingTexts } from '../../records/matching-entries.ts';
 import { originMessage } from '../../records/origins.ts';
+import { TextPattern } from '../../records/text-pattern.ts';
 import type { SpanCondition } from './filter-syntax.ts';
 import { matchOrigins } from './match-operations.ts';
+import type { RegularExpression } from './regular-expression.ts';
 import { intersect, invert, isIn, type Rows, unite } from './rows.ts';
 import { isNegated, isSame, testEntry, testValue, type ValueTest } from './value-test.ts';
 
@@ -138,6 +141,7 @@ function attributeFlags(segment: Segment, keys: readonly number[], test: ValueTe
   const wanted = test.kind === 'equal' ? test.literal.text : undefined;
   const expression = test.kind === 'matches' ? test.expression : undefined;
   const unmet = isNegated(test);
+  const likely = expression && entriesWithRequired(segment, keys, expression);
   let flags: Uint8Array | undefined;
   for (const key of keys) {
     for (let id = 0; id < count; id++) {
@@ -145,7 +149,8 @@ function attributeFlags(segment: Segment, keys: readonly number[], test: ValueTe
       const start = bounds[id]!;
       const end = bounds[id + 1]!;
       let isMet: boolean;
-      if (heap[start] === STRING_TAG && heap[start + 1] === end - start - 2 && end - start < 130) {
+      if (likely?.[id] === 0 && heap[start] === STRING_TAG) isMet = unmet;
+      else if (heap[start] === STRING_TAG && heap[start + 1] === end - start - 2 && end - start < 130) {
         // Most values are short texts: what a general test costs more would be most of the time of a filter.
         if (wanted !== undefined) isMet = isSame(wanted, heap, start + 2, end) !== unmet;
         else if (expression !== undefined) isMet = expression.occursIn(heap, start + 2, end) !== unmet;
@@ -159,6 +164,24 @@ function attributeFlags(segment: Segment, keys: readonly number[], test: ValueTe
     }
   }
   return flags;
+}
+
+const SHORTEST_REQUIRED = 3;
+/** Of so many entries at most one has a key that is rare: its values are looked at one by one. */
+const RARE = 8;
+
+/** Flags the entries that have what the expression requires; `undefined` when looking at each costs no more. */
+function entriesWithRequired(
+  { attributes }: Segment,
+  keys: readonly number[],
+  { requiredText }: RegularExpression,
+): Uint8Array | undefined {
+  if (requiredText.length < SHORTEST_REQUIRED) return undefined;
+  const { groups, count } = attributes;
+  let values = 0;
+  for (const key of keys) for (let id = 0; id < count; id++) if (groups[id] === key) values++;
+  if (values * RARE < count) return undefined;
+  return matchingTexts(attributes, new TextPattern(requiredText)) ?? new Uint8Array(count);
 }
 
 /** Whether the origin's resource has what is asked for; `undefined` when it has no such attribute. */

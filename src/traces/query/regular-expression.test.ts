@@ -2,12 +2,16 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { RegularExpression } from './regular-expression.ts';
 
-function occurs(source: string, text: string, ignoreCase = false): boolean {
+function compile(source: string, ignoreCase = false): RegularExpression {
   const compiled = RegularExpression.compile(source, { ignoreCase });
   if (!compiled.ok) throw new Error(compiled.problem.message);
+  return compiled.value;
+}
+
+function occurs(source: string, text: string, ignoreCase = false): boolean {
   const bytes = new TextEncoder().encode(`before ${text} after`);
   const start = 'before '.length;
-  return compiled.value.occursIn(bytes, start, bytes.length - ' after'.length);
+  return compile(source, ignoreCase).occursIn(bytes, start, bytes.length - ' after'.length);
 }
 
 /** Bits without a pattern. */
@@ -62,11 +66,23 @@ describe('a regular expression', () => {
         const text = letters.join('');
         // V8 finds it between the two halves of a character.
         fc.pre(!(source.includes('\\B') && /[^\0-\uffff]/u.test(text)));
-        expect(occurs(source, text, ignoreCase)).toBe(new RegExp(source, ignoreCase ? 'iu' : 'u').test(text));
+        const isFound = new RegExp(source, ignoreCase ? 'iu' : 'u').test(text);
+        expect(occurs(source, text, ignoreCase)).toBe(isFound);
+        if (isFound) expect(text.toLowerCase()).toContain(compile(source, ignoreCase).requiredText);
       }),
       { numRuns: 3000 },
     );
   });
+
+  test.each([
+    ['7+-9{2}', '7-99'],
+    ['^ord-77\\d+-.*9$', 'ord-77'],
+    ['(?i)Time(?:out|d)? Out', 'time'],
+    ['a(?:bc){2,}d', 'abcbc'],
+    ['x|abc', ''],
+    ['(?:abc)*', ''],
+    ['é\\bab', 'ab'],
+  ])('%s requires the text "%s"', (source, text) => expect(compile(source).requiredText).toBe(text));
 
   test.each([
     ['(a+)+$', `${'a'.repeat(200_000)}b`],

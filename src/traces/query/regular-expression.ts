@@ -2,16 +2,20 @@ import { failed, ok, type Result } from '../../base/result.ts';
 import { programOf } from './expression-program.ts';
 import { ACCEPTED, ExpressionStates } from './expression-states.ts';
 import { type ExpressionProblem, parseExpression } from './expression-syntax.ts';
+import { requiredText } from './required-text.ts';
 
 /**
  * A regular expression that looks at each byte of a text once, whatever the expression and the text: a backtracking one
  * can be made to hang by either, and wants its text decoded. Says only whether it occurs, not where.
  */
 export class RegularExpression {
+  /** Every text in which it occurs has this text, whatever its case; empty when none is known. */
+  readonly requiredText: string;
   readonly #states: ExpressionStates;
 
-  private constructor(states: ExpressionStates) {
+  private constructor(states: ExpressionStates, required: string) {
     this.#states = states;
+    this.requiredText = required;
   }
 
   /** In JavaScript's syntax without what needs backtracking: look-around and back-references. */
@@ -20,7 +24,7 @@ export class RegularExpression {
     if (!parsed.ok) return parsed;
     const program = programOf(parsed.value);
     if (program === undefined) return failed({ message: 'it is too large: repeat less', at: 0 });
-    return ok(new RegularExpression(new ExpressionStates(program)));
+    return ok(new RegularExpression(new ExpressionStates(program), requiredText(parsed.value)));
   }
 
   /** Whether it occurs in the UTF-8 text `bytes[start, end)`. Throws `TooCostly` where hardly any two places are alike. */
