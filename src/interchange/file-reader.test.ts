@@ -16,6 +16,8 @@ const jaeger = (operationName: string) => ({
 });
 const zipkin = (name: string) => ({ traceId, id: spanId, name, timestamp: 1, duration: 1 });
 
+const lines = (...texts: string[]) => texts.map((text) => `${text}\n`).join('');
+
 /** Names of the spans and problems, in order of the file. */
 function read(file: string | Uint8Array | object, chunkBytes = 1 << 20, maxBytes?: number): (string | FileFormat)[] {
   const bytes = file instanceof Uint8Array ? file : Buffer.from(typeof file === 'string' ? file : JSON.stringify(file));
@@ -95,6 +97,25 @@ describe('a file', () => {
     expect(found[0]).toMatch(problem);
   });
 
+  it('may be UTF-16, as Windows PowerShell writes it', () => {
+    const text = lines(JSON.stringify(otlp('é')), JSON.stringify(otlp('b')));
+    for (const chunkBytes of [2, 7, 1000]) {
+      expect(read(Buffer.from(`\ufeff${text}`, 'utf16le'), chunkBytes)).toEqual(['OTLP JSON', 'é', 'OTLP JSON', 'b']);
+    }
+  });
+
+  it('may have any number of blank lines', () => {
+    const blank = '\n'.repeat(1 << 20);
+    const file = `${blank}${JSON.stringify(otlp('a'))}\n${blank}\r\n noise\n${blank}`;
+    const expected = [
+      'OTLP JSON',
+      'a',
+      expect.stringMatching(new RegExp(`^line ${(1 << 20) * 2 + 3}: not valid JSON`)),
+    ];
+    expect(read(file, 1 << 14)).toEqual(expected);
+    expect(read(file)).toEqual(expected);
+  });
+
   it('names the first of many strange values, and counts the others', () => {
     expect(read([zipkin('a'), { rules: 1 }, {}, 7])).toEqual([
       expect.stringMatching(/found an object with "rules"$/),
@@ -117,13 +138,12 @@ describe('a file', () => {
   it('says when a document is too large to be one', () => {
     const file = JSON.stringify([otlp('x'.repeat(5 << 20)), otlp('b')]);
     expect(read(file, 1 << 20, 5 << 20)).toEqual([
-      expect.stringMatching(/^it is one JSON document of more than 5 MB; write one request a line/),
+      expect.stringMatching(/^it is one document of more than 5 MB; write JSON with one request a line/),
     ]);
   });
 });
 
 describe('a file of lines', () => {
-  const lines = (...texts: string[]) => texts.map((text) => `${text}\n`).join('');
   const line = (name: string) => JSON.stringify(otlp(name));
 
   it('gives up broken lines only, and names them', () => {

@@ -1,5 +1,6 @@
 import { JsonReader } from '../otlp/json-reader.ts';
 import { Malformed } from '../otlp/wire-reader.ts';
+import { encode } from './otlp-json.ts';
 import { readProtobufFile } from './protobuf-file.ts';
 import { type Part, readJsonDocument } from './read-document.ts';
 
@@ -20,6 +21,9 @@ export class FileReader {
   #bytes = 0;
   #line = 1;
   #isLongLine = false;
+  #hasBegun = false;
+  /** Of a file as Windows PowerShell writes what is redirected to it. */
+  #utf16: TextDecoder | undefined;
 
   constructor(maxDocumentBytes = MAX_DOCUMENT_BYTES) {
     this.#maxBytes = maxDocumentBytes;
@@ -31,11 +35,18 @@ export class FileReader {
   }
 
   /** `chunk` may not change afterwards. Take all parts before the next call. */
-  *push(chunk: Uint8Array): Generator<Part> {
+  push(chunk: Uint8Array): Generator<Part> {
+    if (!this.#hasBegun && chunk[0] === 0xff && chunk[1] === 0xfe) this.#utf16 = new TextDecoder('utf-16le');
+    this.#hasBegun ||= chunk.length > 0;
+    return this.#take(this.#utf16 === undefined ? chunk : encode(this.#utf16.decode(chunk, { stream: true })));
+  }
+
+  *#take(chunk: Uint8Array): Generator<Part> {
     if (this.#mode === 'undecided') {
       this.#keep(chunk);
       const isLong = this.#bytes >= Math.min(headBytes, this.#maxBytes);
-      if (!isLong && !chunk.includes(NEWLINE)) return;
+      // Nothing to tell more from than before.
+      if (!isLong && (!chunk.includes(NEWLINE) || chunk.every(isSpace))) return;
       const head = concatenated(this.#chunks);
       this.#chunks = [head];
       this.#mode = modeOf(head, isLong);
@@ -50,14 +61,21 @@ export class FileReader {
       this.#mode = 'tooLarge';
       this.#forget();
       yield {
-        problem: `it is one JSON document of more than ${this.#maxBytes >> 20} MB; write one request a line, as the Collector's file exporter does: such files may have any size`,
+        problem: `it is one document of more than ${this.#maxBytes >> 20} MB; write JSON with one request a line, as the Collector's file exporter does: such files may have any size`,
       };
     }
   }
 
   *finish(): Generator<Part> {
-    const rest = concatenated(this.#chunks);
-    if (this.#mode === 'undecided') this.#mode = modeOf(rest, true);
+    let rest = concatenated(this.#chunks);
+    if (this.#mode === 'undecided') {
+      this.#mode = modeOf(rest, true);
+      if (this.#mode === 'lines') {
+        this.#forget();
+        yield* this.#lines(rest);
+        rest = concatenated(this.#chunks);
+      }
+    }
     if (this.#mode === 'tooLarge') return;
     if (this.#mode === 'lines') yield* this.#readLine(rest);
     else if (rest.every(isSpace)) yield { problem: 'it is empty' };
@@ -69,6 +87,12 @@ export class FileReader {
   *#lines(chunk: Uint8Array): Generator<Part> {
     let start = 0;
     for (let end = chunk.indexOf(NEWLINE); end >= 0; end = chunk.indexOf(NEWLINE, start)) {
+      // Nothing but ends of lines, millions of them.
+      if (end === start && this.#bytes === 0 && !this.#isLongLine) {
+        this.#line++;
+        start++;
+        continue;
+      }
       yield* this.#keepOfLine(chunk.subarray(start, end));
       start = end + 1;
       const line = concatenated(this.#chunks);
@@ -124,10 +148,13 @@ function modeOf(head: Uint8Array, isAll: boolean): 'undecided' | 'lines' | 'docu
 function firstLines(head: Uint8Array, isAll: boolean): Uint8Array[] {
   const lines: Uint8Array[] = [];
   for (let start = 0; start < head.length && lines.length < 2; ) {
+    if (isSpace(head[start]!)) {
+      start++;
+      continue;
+    }
     const end = head.indexOf(NEWLINE, start);
     if (end < 0 && !isAll) break;
-    const line = head.subarray(start, end < 0 ? head.length : end);
-    if (!line.every(isSpace)) lines.push(line);
+    lines.push(head.subarray(start, end < 0 ? head.length : end));
     start = end < 0 ? head.length : end + 1;
   }
   return lines;

@@ -41,17 +41,17 @@ export function hexId(value: unknown, digits: number): string | undefined {
   return /^[0-9a-f]+$/i.test(value) ? value.toLowerCase().padStart(digits, '0') : undefined;
 }
 
-/** Whole nanoseconds of `microseconds`, a number or its decimal text; `undefined` for what is neither or negative. */
+/** Whole nanoseconds of `microseconds`, a number or its decimal text; `undefined` for what is neither, negative or too large. */
 export function nanoseconds(microseconds: unknown): bigint | undefined {
   const number = typeof microseconds === 'string' && microseconds !== '' ? Number(microseconds) : microseconds;
-  if (typeof number !== 'number' || !(number >= 0) || number > largestMicroseconds) return undefined;
+  if (typeof number !== 'number' || !(number >= 0) || number === Number.POSITIVE_INFINITY) return undefined;
   const whole = Math.floor(number);
-  return BigInt(whole) * 1000n + BigInt(Math.round((number - whole) * 1000));
+  const exact = BigInt(whole) * 1000n + BigInt(Math.round((number - whole) * 1000));
+  return exact > largest ? undefined : exact;
 }
 
 /** OTLP's times have 64 bits. */
 const largest = 2n ** 64n - 1n;
-const largestMicroseconds = 2 ** 64 / 1000 - 1;
 
 /** When something ends, in nanoseconds, as text; no later than OTLP can tell. */
 export function endOf(start: bigint, duration: bigint): string {

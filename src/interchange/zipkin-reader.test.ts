@@ -59,6 +59,14 @@ describe('reading Zipkin JSON', () => {
     });
   });
 
+  it('has no time that OTLP cannot tell, whatever its microseconds', () => {
+    const largest = 2 ** 64 / 1000;
+    for (const timestamp of [-1, largest, 2 ** 64, 1e300, Number.MAX_VALUE]) {
+      const { startTimeUnixNano } = readOne({ timestamp, duration: largest });
+      expect(startTimeUnixNano).toBe('0');
+    }
+  });
+
   it.each([
     [{ error: '' }, { code: 2 }],
     [{ error: 'true' }, { code: 2 }],

@@ -68,6 +68,19 @@ describe('an import', () => {
     expect(problems.at(-1)).toBe('and 50 more problems');
   });
 
+  it('gives up a large file that has nothing for it', async () => {
+    const text = lines(request(1, ['a']));
+    const { spans, problems } = await importBytes(receiver().target, Buffer.from('{}\n'.repeat(20_000) + text));
+    expect(spans).toBe(0);
+    expect(problems.slice(-2)).toEqual([
+      'and 10000 more problems',
+      'so many, and nothing that could be taken in, that the rest was not read',
+    ]);
+    const kept = await importBytes(receiver().target, Buffer.from(text + '{}\n'.repeat(20_000) + text));
+    expect(kept).toMatchObject({ spans: 2 });
+    expect(kept.problems.at(-1)).toBe('and 19900 more problems');
+  });
+
   it('says when there is nothing', async () => {
     const { target } = receiver();
     const nothing = { spans: 0, logs: 0, points: 0, traceIds: [] };
@@ -76,6 +89,9 @@ describe('an import', () => {
       outcome('it cannot be read: no such file or directory'),
     );
     expect(await importFile(target, folder())).toEqual(outcome('it is not a file'));
+    expect(await importBytes(target, Buffer.of(0x1f, 0x8b))).toEqual(
+      outcome('it cannot be read: unexpected end of file'),
+    );
     expect(await importBytes(target, Buffer.from('[]'))).toEqual(outcome('there is nothing in it'));
   });
 });

@@ -39,16 +39,22 @@ async function importChunks(
   const reader = new FileReader();
   const progress = new Progress(target);
   const source = unpacked(chunks);
+  let isUnread = true;
   for (;;) {
     const chunk = await source.next().catch((error: unknown) => reasonOf(error));
-    if (typeof chunk === 'string') progress.problem(`it cannot be read further: ${chunk}`);
-    if (typeof chunk === 'string' || chunk.done) break;
+    if (typeof chunk === 'string') {
+      progress.problem(`it cannot be read${isUnread ? '' : ' further'}: ${chunk}`);
+      if (isUnread) return progress.summary;
+      break;
+    }
+    if (chunk.done) break;
+    isUnread = false;
     await progress.take(reader.push(chunk.value));
-    if (!reader.isDone) continue;
+    if (!reader.isDone && !progress.isHopeless) continue;
     await source.return(undefined);
     break;
   }
-  await progress.take(reader.finish());
+  if (!progress.isHopeless) await progress.take(reader.finish());
   return progress.summary;
 }
 
@@ -91,6 +97,7 @@ class Progress {
 
   get summary(): ImportSummary {
     const more = this.#moreProblems === 0 ? [] : [`and ${this.#moreProblems} more problems`];
+    if (this.isHopeless) more.push('so many, and nothing that could be taken in, that the rest was not read');
     const isEmpty = this.#format === undefined && this.#problems.length === 0;
     return {
       ...(this.#format !== undefined && { format: this.#format }),
@@ -102,8 +109,14 @@ class Progress {
     };
   }
 
+  /** A large file of something else is not worth reading to its end. */
+  get isHopeless(): boolean {
+    return this.#format === undefined && this.#moreProblems >= hopelessProblems;
+  }
+
   async take(parts: Iterable<Part>): Promise<void> {
     for (const part of parts) {
+      if (this.isHopeless) return;
       if ('problem' in part) this.problem(part.problem);
       else this.#ingest(part);
       await this.#turn.pause();
@@ -144,6 +157,7 @@ class Progress {
 
 const mostProblems = 100;
 const mostTraceIds = 100;
+const hopelessProblems = 10_000;
 
 function nothing(problem: string): ImportSummary {
   return { spans: 0, logs: 0, points: 0, traceIds: [], problems: [problem] };
