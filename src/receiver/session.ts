@@ -1,6 +1,8 @@
+import { setImmediate } from 'node:timers/promises';
 import type { Handlers } from '../protocol/channel.ts';
 import type { ReceiverRequests, ReceiverSettings, ReceiverStatus } from '../protocol/receiver.ts';
 import { TelemetryStore } from '../telemetry/telemetry-store.ts';
+import type { QueryClock } from '../traces/query/query-clock.ts';
 import { exportTraces } from './files/export.ts';
 import { importBytes, importFile } from './files/import.ts';
 import { Forwarder } from './forward/forwarder.ts';
@@ -15,7 +17,7 @@ import { Turn } from './turn.ts';
 const changedEveryMs = 50;
 
 /** How long one look for traces may keep requests waiting. */
-const sliceMs = 15;
+const clock: QueryClock = { now: Date.now, sliceMs: 15 };
 
 /** What is stored is kept over stop and start; another budget drops only what no longer fits. */
 export class ReceiverSession {
@@ -51,10 +53,10 @@ export class ReceiverSession {
       return undefined;
     },
     status: () => this.status,
-    listTraces: (query) => this.#store.traces.listTraces(query, { now: Date.now, sliceMs }),
-    completeFilter: (place) => this.#store.traces.completeFilter(place),
-    facets: (query) => {
-      const found = this.#store.traces.facets(query);
+    listTraces: (query) => this.#store.traces.listTraces(query, clock),
+    completeFilter: (place) => this.#store.traces.completeFilter(place, clock),
+    facets: async (query) => {
+      const found = await withPauses(this.#store.traces.facets(query, clock));
       if (!found.ok) throw new Error(found.problem.message);
       return found.value;
     },
@@ -163,5 +165,14 @@ export class ReceiverSession {
     const done = this.#turn.then(action).then(() => this.status);
     this.#turn = done.catch(() => {});
     return done;
+  }
+}
+
+/** Lets requests in between the steps. */
+async function withPauses<Answer>(steps: Generator<undefined, Answer>): Promise<Answer> {
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+    await setImmediate();
   }
 }

@@ -2,8 +2,9 @@ import { OPERATION } from '../otlp/columns/span-columns.ts';
 import { hexOf } from '../otlp/ids.ts';
 import { milliseconds } from '../otlp/time.ts';
 import type { TraceList, TraceListQuery, TraceSummary } from '../protocol/traces.ts';
+import type { QueryClock } from './query/query-clock.ts';
 import { type StoredTraces, traceDurationOf } from './query/trace-conditions.ts';
-import type { QueryClock, TraceQueries } from './query/trace-queries.ts';
+import type { TraceQueries } from './query/trace-queries.ts';
 import { nameOf, operationWord, type StoredSegment, segmentNumbered, serviceOf } from './segments.ts';
 import type { TraceTable } from './trace-table.ts';
 

@@ -17,8 +17,9 @@ import type {
 import { listOperations } from './operation-list.ts';
 import { completeFilter } from './query/complete-filter.ts';
 import { findFacets } from './query/facets.ts';
+import { type QueryClock, unhurried } from './query/query-clock.ts';
 import type { StoredTraces } from './query/trace-conditions.ts';
-import { type QueryClock, TraceQueries, unhurried } from './query/trace-queries.ts';
+import { TraceQueries } from './query/trace-queries.ts';
 import { rowsOfTrace } from './segments.ts';
 import { readSpan } from './span-details.ts';
 import { SpanStore } from './span-store.ts';
@@ -45,14 +46,20 @@ export class TraceStore extends SpanStore {
     return listOperations(this.#stored(clock), this.#queries, this.operations, query, this.revision);
   }
 
-  /** What may stand at the UTF-16 offset `cursor` of a filter, out of what is stored. */
-  completeFilter({ filter, cursor }: { readonly filter: string; readonly cursor: number }): FilterCompletions {
-    return completeFilter(this.#stored(unhurried), filter, cursor);
+  /** What may stand at the UTF-16 offset `cursor` of a filter, out of what is stored: the newest, when time is short. */
+  completeFilter(
+    { filter, cursor }: { readonly filter: string; readonly cursor: number },
+    clock: QueryClock = unhurried,
+  ): FilterCompletions {
+    return completeFilter(this.#stored(clock), filter, cursor, clock);
   }
 
-  /** Counts values in the spans of the traces that match; the problem says why the filter cannot be read. */
-  facets(query: FacetQuery): Result<Facet[], FilterProblem> {
-    return findFacets(this.#stored(unhurried), this.#queries, query, unhurried);
+  /**
+   * Counts values in the spans of the traces that match; the problem says why the filter cannot be read. Pauses after
+   * each slice of time, when the store may change.
+   */
+  facets(query: FacetQuery, clock: QueryClock = unhurried): Generator<undefined, Result<Facet[], FilterProblem>> {
+    return findFacets(() => this.#stored(clock), this.#queries, query, clock);
   }
 
   /** `undefined` when the trace is not, or no longer, stored. */

@@ -13,7 +13,7 @@ import type {
 import { importBytes } from '../../src/receiver/files/import.ts';
 import { Intake } from '../../src/receiver/intake.ts';
 import { TelemetryStore } from '../../src/telemetry/telemetry-store.ts';
-import type { QueryClock } from '../../src/traces/query/trace-queries.ts';
+import type { QueryClock } from '../../src/traces/query/query-clock.ts';
 import { type DemoLog, type DemoSpan, logsJson, otlpJson } from './demo-spans.ts';
 
 export class StoreHost {
@@ -118,7 +118,7 @@ export class StoreHost {
     const revision = this.store.traceRevision(traceId);
     if (revision !== undefined && revision === knownRevision) return { state: 'unchanged', traceId };
     const trace = this.store.getTrace(traceId);
-    if (!trace) return { state: 'missing', traceId };
+    if (!trace) return { state: 'missing', traceId, receiver: this.status.state };
     const { services } = this.store.listTraces({ filter: '', errorsOnly: false, order: 'newest', offset: 0, limit: 0 });
     return { state: 'loaded', traceId, trace, services };
   }

@@ -13,10 +13,11 @@ interface KeyUse {
   values: number;
 }
 
-/** The keys of all attributes in the segments. */
-export function attributeKeys(segments: readonly StoredSegment[]): Map<string, KeyUse> {
+/** The keys of all attributes in the segments or, when time `isOver`, in the newest: more of them the next time. */
+export function attributeKeys(segments: readonly StoredSegment[], isOver: () => boolean): Map<string, KeyUse> {
   const keys = new Map<string, KeyUse>();
-  for (const { segment } of segments) {
+  for (const { segment } of segments.toReversed()) {
+    if (keys.size > 0 && isOver()) break;
     for (const [key, { uses, values }] of keysOf(segment)) {
       const known = keys.get(key);
       keys.set(key, { uses: uses + (known?.uses ?? 0), values: Math.max(values, known?.values ?? 0) });

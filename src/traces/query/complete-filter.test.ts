@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { storeOf, type TestSpan } from '../../../test/otlp/test-spans.ts';
+import { receive, storeOf, type TestSpan, traceIdOf } from '../../../test/otlp/test-spans.ts';
+import type { FacetQuery } from '../../protocol/traces.ts';
 
 const attribute = (key: string, value: object) => ({ key, value });
 const shop: TestSpan[] = [
@@ -118,8 +119,14 @@ describe('completion', () => {
 });
 
 describe('facets', () => {
+  const counted = (query: FacetQuery) => {
+    const step = store.facets(query).next();
+    if (!step.done) throw new Error('There was time for all of it.');
+    return step.value;
+  };
+
   const facets = (filter: string, fields?: readonly string[], limit = 10) => {
-    const found = store.facets({ filter, limit, ...(fields && { fields }) });
+    const found = counted({ filter, limit, ...(fields && { fields }) });
     if (!found.ok) throw new Error(found.problem.message);
     return found.value;
   };
@@ -167,7 +174,29 @@ describe('facets', () => {
     expect(facets('').map(({ field }) => field)).toEqual(['service', 'name', 'kind', 'status', 'http.route']);
   });
 
+  test('are those of what was stored when they were asked for, whatever comes and goes in the pauses', () => {
+    const busy = storeOf([], 96 << 10);
+    const longText = (i: number) => [{ key: 'text', value: { stringValue: `${i} `.repeat(500) } }];
+    const span = (i: number) => ({ trace: i, id: i, service: `s${i % 3}`, fields: { attributes: longText(i) } });
+    for (let i = 1; i <= 40; i++) receive(busy, [span(i)]);
+    busy.pin(traceIdOf(30), true);
+    const query = { filter: '-service=s2', fields: ['service'], limit: 3 };
+    let now = 0;
+    const steps = busy.facets(query, { now: () => now++, sliceMs: 1 });
+    const before = busy.facets(query).next();
+    let pauses = 0;
+    for (let step = steps.next(); ; step = steps.next()) {
+      if (step.done) {
+        expect(step).toEqual(before);
+        break;
+      }
+      // Fewer are counted once they are dropped.
+      if (pauses++ < 2) receive(busy, [span(100 + pauses)]);
+    }
+    expect(pauses).toBeGreaterThan(2);
+  });
+
   test('of a filter that cannot be read are its problem', () => {
-    expect(store.facets({ filter: '(', limit: 1 })).toMatchObject({ ok: false, problem: { start: 0, end: 1 } });
+    expect(counted({ filter: '(', limit: 1 })).toMatchObject({ ok: false, problem: { start: 0, end: 1 } });
   });
 });

@@ -1,16 +1,29 @@
 import type { FilterCompletion, FilterCompletions } from '../../protocol/traces.ts';
+import type { StoredSegment } from '../segments.ts';
 import { attributeKeys } from './attribute-keys.ts';
 import { COUNTED_FIELDS, countValues } from './count-values.ts';
 import { FILTER_FIELDS, fieldNamed } from './filter-fields.ts';
 import { type ClauseToken, quoted, readTokens } from './filter-lexer.ts';
+import { type QueryClock, sliceOf } from './query-clock.ts';
 import type { StoredTraces } from './trace-conditions.ts';
 
+interface Stored {
+  readonly segments: readonly StoredSegment[];
+  readonly isOver: () => boolean;
+}
+
 const MOST_ITEMS = 50;
-/** Values are looked for in so many of the newest spans, and beyond only until there is one. */
+/** Values are looked for in so many of the newest spans, and beyond while there is none and time. */
 const ENOUGH_SPANS = 200_000;
 
 /** What may stand at UTF-16 offset `cursor` of the filter, out of what is stored; the likeliest first. */
-export function completeFilter(stored: StoredTraces, filter: string, cursor: number): FilterCompletions {
+export function completeFilter(
+  { segments }: StoredTraces,
+  filter: string,
+  cursor: number,
+  clock: QueryClock,
+): FilterCompletions {
+  const stored = { segments, isOver: sliceOf(clock) };
   const token = readTokens(filter).find(({ start, end }) => start <= cursor && cursor <= end && start < end);
   if (token === undefined) return completeKey(stored, filter, cursor, cursor, cursor);
   switch (token.kind) {
@@ -36,15 +49,9 @@ export function completeFilter(stored: StoredTraces, filter: string, cursor: num
   }
 }
 
-function completeKey(
-  stored: StoredTraces,
-  filter: string,
-  start: number,
-  end: number,
-  cursor: number,
-): FilterCompletions {
+function completeKey(stored: Stored, filter: string, start: number, end: number, cursor: number): FilterCompletions {
   const prefix = filter.slice(start, cursor).replace(/^\./, '').toLowerCase();
-  const keys = [...attributeKeys(stored.segments)]
+  const keys = [...attributeKeys(stored.segments, stored.isOver)]
     .filter(([key]) => key !== '' && rank(key, prefix) > 0)
     .sort(([a, { uses: usesA }], [b, { uses: usesB }]) => rank(b, prefix) - rank(a, prefix) || usesB - usesA);
   const written = filter.slice(start, end);
@@ -129,7 +136,7 @@ function operatorsFor(key: string): readonly string[] {
   }
 }
 
-function completeOperand(stored: StoredTraces, token: ClauseToken, filter: string, cursor: number): FilterCompletions {
+function completeOperand(stored: Stored, token: ClauseToken, filter: string, cursor: number): FilterCompletions {
   const { operandStart: start, end, key } = token;
   const typed = filter
     .slice(start, cursor)
@@ -172,7 +179,7 @@ const EXAMPLES: Readonly<Record<string, readonly (readonly [text: string, detail
   ],
 };
 
-function valuesOf(stored: StoredTraces, field: string, typed: string, { operator }: ClauseToken): FilterCompletion[] {
+function valuesOf(stored: Stored, field: string, typed: string, { operator }: ClauseToken): FilterCompletion[] {
   const counts = new Map<string, number>();
   let spans = 0;
   for (const segment of stored.segments.toReversed()) {
@@ -180,7 +187,7 @@ function valuesOf(stored: StoredTraces, field: string, typed: string, { operator
       if (value.toLowerCase().startsWith(typed)) counts.set(value, (counts.get(value) ?? 0) + found);
     });
     spans += segment.segment.rowCount;
-    if (spans >= ENOUGH_SPANS && counts.size > 0) break;
+    if ((spans >= ENOUGH_SPANS && counts.size > 0) || stored.isOver()) break;
   }
   return [...counts]
     .sort(([, a], [, b]) => b - a)

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { everything, storeOf, traceIdOf } from '../../../test/otlp/test-spans.ts';
 import { type Attributes, filter, requestOf, type Span, spans } from '../../../test/traces/plain-filters.ts';
 import { TraceStore } from '../trace-store.ts';
-import type { QueryClock } from './trace-queries.ts';
+import type { QueryClock } from './query-clock.ts';
 
 /** Each look at it is a millisecond later, so that every call searches one segment. */
 function hurried(): QueryClock {

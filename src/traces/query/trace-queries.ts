@@ -3,20 +3,12 @@ import type { FilterProblem, TraceListQuery } from '../../protocol/traces.ts';
 import type { AnySpan, Filter, TraceCondition } from './filter-syntax.ts';
 import { matchRows } from './match-rows.ts';
 import { parseFilter } from './parse-filter.ts';
+import { type QueryClock, sliceOf, unhurried } from './query-clock.ts';
 import type { Rows } from './rows.ts';
 import { SpanSearch } from './span-search.ts';
 import { TooCostly } from './too-costly.ts';
 import { type StoredTraces, type TraceTest, traceTest } from './trace-conditions.ts';
 import { type TraceExpression, traceExpressionOf } from './trace-expression.ts';
-
-/** A clock in milliseconds since the Unix epoch, and how long one answer may work before it tells what it has. */
-export interface QueryClock {
-  readonly now: () => number;
-  readonly sliceMs: number;
-}
-
-/** For callers that wait for the whole answer. */
-export const unhurried: QueryClock = { now: Date.now, sliceMs: Number.POSITIVE_INFINITY };
 
 /** Which traces match: a flag for each from `traces.first` on; `undefined` when all do. */
 interface Matches {
@@ -154,7 +146,7 @@ interface Left {
 }
 
 function advance(searches: readonly SpanSearch[], { segments }: StoredTraces, clock: QueryClock): Left | undefined {
-  const end = clock.sliceMs === Number.POSITIVE_INFINITY ? clock.sliceMs : clock.now() + clock.sliceMs;
+  const isOver = sliceOf(clock);
   let last: number | undefined;
   let first = 0;
   for (let i = segments.length - 1; i >= 0; i--) {
@@ -163,7 +155,7 @@ function advance(searches: readonly SpanSearch[], { segments }: StoredTraces, cl
     if (open.length === 0) continue;
     if (last === undefined) {
       for (const search of open) search.search(stored);
-      if (end === Number.POSITIVE_INFINITY || clock.now() < end) continue;
+      if (!isOver()) continue;
       last = -1;
     } else {
       if (last < 0) last = stored.number;
