@@ -1,4 +1,4 @@
-import { chmod, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, readdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import fc from 'fast-check';
@@ -241,6 +241,29 @@ describe('damage', () => {
     expect(restored.journal.notice).toBe('One piece of what was kept could not be read and was skipped.');
     await restored.journal.close();
     expect(await readdir(folder())).not.toContain(segment);
+  });
+
+  it('is told once, whatever stands where a file should be', async () => {
+    const { receive, journal } = await open();
+    receive(1, 3);
+    await journal.close();
+    for (const name of ['traces-7.tail', 'traces-8.segment', 'logs-1.tail', 'x.unfinished']) {
+      await mkdir(path.join(folder(), name, 'inside'), { recursive: true });
+    }
+    await symlink(path.join(storage, 'elsewhere'), path.join(folder(), 'metrics-1.segment'));
+    await writeFile(path.join(storage, 'elsewhere'), 'not to be read');
+    // Of a process that ended before it wrote to it.
+    await writeFile(path.join(folder(), 'traces-9.tail'), '');
+    for (let i = 100; i < 150; i++) await writeFile(path.join(folder(), `traces-${i}.tail`), 'torn');
+    const restored = await open();
+    expect(restored.journal.notice).toBe('54 pieces of what was kept could not be read and were skipped.');
+    await restored.journal.close();
+    const again = await open();
+    expect(again.journal.notice).toBeUndefined();
+    expect(again.traceIds()).toEqual(numbered(1, 3));
+    await again.journal.close();
+    expect(await readdir(folder())).toHaveLength(1);
+    expect(await readdir(storage)).toContain('elsewhere');
   });
 
   it('is not what a later version wrote: that stays, unread', async () => {

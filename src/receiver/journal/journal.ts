@@ -118,7 +118,9 @@ export class Journal implements Tap {
 async function prepare(folder: string, names: readonly string[]): Promise<void> {
   await mkdir(folder, { recursive: true, mode: privateFolder });
   await chmod(folder, privateFolder);
-  for (const name of names) if (name.endsWith('.unfinished')) await rm(path.join(folder, name), { force: true });
+  for (const name of names) {
+    if (name.endsWith('.unfinished')) await rm(path.join(folder, name), { recursive: true, force: true });
+  }
 }
 
 function folderIn(storageFolder: string): string {

@@ -63,7 +63,8 @@ it('leaves what a later version wrote alone, and calls no file its own that is n
   const later = fileOf([Uint8Array.of(1)]);
   later[4] = 2;
   expect(readRecords(later)).toEqual({ state: 'newer', records: [], damaged: 0, end: 0 });
-  for (const other of ['', 'SPW', 'once upon a time', '\0'.repeat(64)]) {
+  expect(readRecords(new Uint8Array())).toEqual({ state: 'readable', records: [], damaged: 0, end: 0 });
+  for (const other of ['SPW', 'once upon a time', '\0'.repeat(64)]) {
     expect(readRecords(Buffer.from(other))).toMatchObject({ state: 'damaged', records: [], damaged: 1 });
   }
 });

@@ -55,6 +55,8 @@ export interface RecordFile {
 export function readRecords(bytes: Uint8Array): RecordFile {
   const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const unreadable = { records: [], damaged: 1, end: 0 };
+  // Made, but not written to before the process ended.
+  if (file.length === 0) return { state: 'readable', records: [], damaged: 0, end: 0 };
   if (file.length < fileHeaderBytes || file.toString('latin1', 0, 4) !== magic) {
     return { state: 'damaged', ...unreadable };
   }

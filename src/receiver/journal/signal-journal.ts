@@ -173,6 +173,10 @@ export class SignalJournal<Snapshot extends object> implements SegmentHooks<Snap
     for await (const [number, file] of readAhead([...tails], (number) => this.#tailPath(number))) {
       if (file.state === 'newer') continue;
       damaged += file.damaged;
+      if (file.records.length === 0) {
+        this.#discard(this.#tailPath(number));
+        continue;
+      }
       this.#tails.set(number, new TailFile(this.#tailPath(number), file.end));
       this.#replay(file);
       onRestored();
@@ -227,7 +231,7 @@ export class SignalJournal<Snapshot extends object> implements SegmentHooks<Snap
   }
 
   #discard(file: string): void {
-    void this.#disk.tidy(() => rm(file, { force: true }));
+    void this.#disk.tidy(() => rm(file, { recursive: true, force: true }));
   }
 
   #segmentPath(number: number): string {
