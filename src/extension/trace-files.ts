@@ -36,16 +36,8 @@ export function registerTraceFiles(
     }
   }
 
-  async function importTraces(): Promise<void> {
-    const files = await vscode.window.showOpenDialog({
-      title: vscode.l10n.t('Import Traces'),
-      openLabel: vscode.l10n.t('Import'),
-      canSelectMany: true,
-      filters: {
-        [vscode.l10n.t('Traces: OTLP, Jaeger, Zipkin, Tempo')]: ['json', 'jsonl', 'ndjson', 'pb', 'bin', 'gz'],
-        [vscode.l10n.t('All Files')]: ['*'],
-      },
-    });
+  async function importTraces(given: unknown): Promise<void> {
+    const files = Array.isArray(given) ? given.filter((each) => each instanceof vscode.Uri) : await pickFiles();
     if (files === undefined) return;
     const progress = { location: vscode.ProgressLocation.Notification, title: vscode.l10n.t('Importing traces') };
     const found = new Set<string>();
@@ -85,6 +77,18 @@ export function isTrace(given: unknown): given is { readonly traceId: string } {
 
 function oneTrace(traceId: string): Selection {
   return { name: `trace-${traceId.slice(0, 8)}`, selection: { traceIds: [traceId] } };
+}
+
+async function pickFiles(): Promise<vscode.Uri[] | undefined> {
+  return vscode.window.showOpenDialog({
+    title: vscode.l10n.t('Import Traces'),
+    openLabel: vscode.l10n.t('Import'),
+    canSelectMany: true,
+    filters: {
+      [vscode.l10n.t('Traces: OTLP, Jaeger, Zipkin, Tempo')]: ['json', 'jsonl', 'ndjson', 'pb', 'bin', 'gz'],
+      [vscode.l10n.t('All Files')]: ['*'],
+    },
+  });
 }
 
 async function pickSelection({ activeTrace, filter }: ShownTraces, count: number): Promise<Selection | undefined> {

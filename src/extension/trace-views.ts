@@ -16,10 +16,20 @@ export function registerTraceViews(context: vscode.ExtensionContext, { receiver 
   };
   const liveTraces = new LiveTracesView(context.extensionUri, source);
   const panels = new TracePanels(context.extensionUri, source);
+  const startIfWanted = async () => {
+    if (vscode.workspace.getConfiguration('spanwright.receiver').get('autoStart') === true) await receiver.start();
+  };
   const provider: vscode.WebviewViewProvider = {
     resolveWebviewView(view) {
       liveTraces.resolveWebviewView(view);
-      if (vscode.workspace.getConfiguration('spanwright.receiver').get('autoStart') === true) void receiver.start();
+      void startIfWanted();
+    },
+  };
+  // A tab that is back after a reload has nothing to show until what was kept is back too.
+  const serializer: vscode.WebviewPanelSerializer = {
+    async deserializeWebviewPanel(panel, state) {
+      await startIfWanted();
+      await panels.deserializeWebviewPanel(panel, state);
     },
   };
   const setPinned = (pinned: boolean) => async (given: unknown) => {
@@ -36,7 +46,7 @@ export function registerTraceViews(context: vscode.ExtensionContext, { receiver 
     // A new worker does not know what is open.
     receiver.onDidCrash(() => panels.reportOpen()),
     vscode.window.registerWebviewViewProvider(liveTracesViewId, provider),
-    vscode.window.registerWebviewPanelSerializer(tracePanelType, panels),
+    vscode.window.registerWebviewPanelSerializer(tracePanelType, serializer),
     vscode.commands.registerCommand('spanwright.openTrace', (traceId: unknown, spanId: unknown) => {
       if (typeof traceId !== 'string') return;
       panels.openTrace(traceId, typeof spanId === 'string' ? spanId : undefined);

@@ -1,6 +1,6 @@
 /** What the webviews ask of their hosts, each over its own channel. A host answers these requests and no others. */
 import type { LogList } from './logs.ts';
-import type { ReceiverEvents, ReceiverRequests } from './receiver.ts';
+import type { ReceiverEvents, ReceiverRequests, ReceiverStatus } from './receiver.ts';
 import type { SpanDetails, TraceData } from './traces.ts';
 
 /** What a view may ask the editor to do. */
@@ -8,7 +8,8 @@ export type ViewCommand =
   | { readonly command: 'openTrace'; readonly traceId: string; readonly spanId?: string }
   | { readonly command: 'startReceiver' }
   | { readonly command: 'newTracedTerminal' }
-  | { readonly command: 'importTraces' }
+  /** Files of the workspace, by their addresses. */
+  | { readonly command: 'importTraces'; readonly uris: readonly string[] }
   | { readonly command: 'showFilterLanguage' }
   /** A key of the section `spanwright`, or the start of several. */
   | { readonly command: 'openSetting'; readonly setting: 'receiver.maxStoreSize' | 'forward' }
@@ -45,8 +46,8 @@ export type TraceReply =
     }
   /** As the view knows it: no spans came since. */
   | { readonly state: 'unchanged'; readonly traceId: string }
-  /** Not, or no longer, stored. */
-  | { readonly state: 'missing'; readonly traceId: string };
+  /** Not, or no longer, stored; what was kept on disk is there only once the receiver has been started. */
+  | { readonly state: 'missing'; readonly traceId: string; readonly receiver: ReceiverStatus['state'] };
 
 export interface TraceViewEvents extends ReceiverEvents {
   /** Show this span: the trace was opened by way of it. */

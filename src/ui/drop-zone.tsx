@@ -4,18 +4,23 @@ import type { ComponentChildren } from 'preact';
 interface DropZoneProps {
   /** What letting go does, shown while files are dragged over it. */
   readonly label: string;
+  /** What to do when letting go would do nothing, since the editor keeps what is dragged without the Shift key. */
+  readonly labelWithoutShift: string;
   onFiles(files: readonly File[]): void;
+  /** Addresses of files, as the editor's own explorer gives them. */
+  onUris(uris: readonly string[]): void;
   readonly children: ComponentChildren;
 }
 
 /** Takes files that are dropped on what it holds. Whoever uses it offers a command besides, for the keyboard. */
-export function DropZone({ label, onFiles, children }: DropZoneProps) {
-  const over = useSignal(false);
+export function DropZone({ label, labelWithoutShift, onFiles, onUris, children }: DropZoneProps) {
+  const hint = useSignal<string | undefined>(undefined);
   const accept = (event: DragEvent) => {
-    if (!event.dataTransfer?.types.includes('Files')) return;
+    const { dataTransfer, shiftKey } = event;
+    if (!dataTransfer?.types.some((type) => type === 'Files' || type === uriList)) return;
     event.preventDefault();
-    event.dataTransfer.dropEffect = 'copy';
-    over.value = true;
+    dataTransfer.dropEffect = 'copy';
+    hint.value = shiftKey ? label : labelWithoutShift;
   };
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: dragging needs a pointer; the same command is in the palette
@@ -25,22 +30,31 @@ export function DropZone({ label, onFiles, children }: DropZoneProps) {
       onDragOver={accept}
       onDragLeave={(event) => {
         // Going from one element inside to another leaves nothing.
-        if (!event.currentTarget.contains(event.relatedTarget as Node | null)) over.value = false;
+        if (!event.currentTarget.contains(event.relatedTarget as Node | null)) hint.value = undefined;
       }}
       onDrop={(event) => {
-        over.value = false;
+        hint.value = undefined;
         const files = [...(event.dataTransfer?.files ?? [])];
-        if (files.length === 0) return;
+        const uris = urisOf(event.dataTransfer?.getData(uriList) ?? '');
+        if (files.length + uris.length === 0) return;
         event.preventDefault();
-        onFiles(files);
+        if (files.length > 0) onFiles(files);
+        else onUris(uris);
       }}
     >
       {children}
-      {over.value && (
+      {hint.value !== undefined && (
         <div class="drop-hint" aria-hidden="true">
-          <span>{label}</span>
+          <span>{hint.value}</span>
         </div>
       )}
     </div>
   );
+}
+
+const uriList = 'text/uri-list';
+
+/** One a line; lines that begin with `#` are comments: https://www.rfc-editor.org/rfc/rfc2483#section-5 */
+function urisOf(list: string): readonly string[] {
+  return list.split(/\r?\n/).filter((line) => line !== '' && !line.startsWith('#'));
 }

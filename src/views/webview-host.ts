@@ -36,7 +36,7 @@ export async function runViewCommand(request: ViewCommand): Promise<undefined> {
       await vscode.commands.executeCommand('spanwright.newTracedTerminal');
       return;
     case 'importTraces':
-      await vscode.commands.executeCommand('spanwright.importTraces');
+      await vscode.commands.executeCommand('spanwright.importTraces', workspaceFiles(request.uris));
       return;
     case 'showFilterLanguage':
       await vscode.commands.executeCommand('spanwright.showFilterLanguage');
@@ -58,6 +58,15 @@ const settings: readonly string[] = ['receiver.maxStoreSize', 'forward'];
 /** 16 bytes in lower-case hexadecimal, as the store writes trace ids. */
 export function isTraceId(value: unknown): value is string {
   return typeof value === 'string' && /^[0-9a-f]{32}$/.test(value);
+}
+
+/** A page may name files for import, but none that the user has not opened a folder of. */
+function workspaceFiles(uris: readonly string[]): vscode.Uri[] {
+  const files = [...uris].map((uri) => vscode.Uri.parse(uri, true));
+  if (files.some((file) => vscode.workspace.getWorkspaceFolder(file) === undefined)) {
+    throw new Error('Files from outside the workspace are imported by the command "Spanwright: Import Traces…".');
+  }
+  return files;
 }
 
 function spanIdOf(value: unknown): string | undefined {

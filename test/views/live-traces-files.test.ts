@@ -48,11 +48,22 @@ describe('files dropped on the live traces', () => {
     const page = await show(new StoreHost());
     await page.getByText('New Traced Terminal').waitFor();
     await drag(page, 'dragenter', 'Files');
+    await page.getByText('Hold Shift to import traces').waitFor();
+    await drag(page, 'dragenter', 'Files', true);
     await page.getByText('Drop to import traces').waitFor();
     await drag(page, 'dragleave', 'Files');
     await expect.poll(() => page.getByText('Drop to import traces').count()).toBe(0);
     await drag(page, 'dragenter', 'text/plain');
-    expect(await page.getByText('Drop to import traces').count()).toBe(0);
+    expect(await page.locator('.drop-hint').count()).toBe(0);
+  });
+
+  it('may come from the explorer of the editor, which gives their addresses', async () => {
+    const host = new StoreHost();
+    const page = await show(host);
+    await page.getByText('New Traced Terminal').waitFor();
+    await drag(page, 'drop', 'text/uri-list', true, '# two\r\nfile:///work/a.json\r\nfile:///work/b.json');
+    const uris = ['file:///work/a.json', 'file:///work/b.json'];
+    await expect.poll(() => host.ran).toEqual([{ command: 'importTraces', uris }]);
   });
 });
 
@@ -72,16 +83,22 @@ async function drop(page: Page, name: string, content: Uint8Array | undefined, s
   );
 }
 
-async function drag(page: Page, type: 'dragenter' | 'dragleave', what: string): Promise<void> {
+async function drag(
+  page: Page,
+  type: 'dragenter' | 'dragleave' | 'drop',
+  what: string,
+  shiftKey = false,
+  data = 'x',
+): Promise<void> {
   await page.evaluate(
-    ({ type, what }) => {
+    ({ type, what, shiftKey, data }) => {
       const dataTransfer = new DataTransfer();
       if (what === 'Files') dataTransfer.items.add(new File([], 'x'));
-      else dataTransfer.setData(what, 'x');
+      else dataTransfer.setData(what, data);
       document
         .querySelector('.filter-bar')!
-        .dispatchEvent(new DragEvent(type, { dataTransfer, bubbles: true, cancelable: true }));
+        .dispatchEvent(new DragEvent(type, { dataTransfer, shiftKey, bubbles: true, cancelable: true }));
     },
-    { type, what },
+    { type, what, shiftKey, data },
   );
 }

@@ -84,6 +84,17 @@ describe('trace that changes while one looks', () => {
     await row(page, 'POST /checkout').waitFor();
   });
 
+  it('offers to start the receiver, which may have kept the trace', async () => {
+    const host = new StoreHost();
+    host.status = { state: 'stopped' };
+    const page = await view.show(host);
+    await page.getByRole('button', { name: 'Start Receiver' }).click();
+    await expect.poll(() => host.ran).toEqual([{ command: 'startReceiver' }]);
+    host.status = { state: 'listening', grpcPort: 4317, httpPort: 4318 };
+    host.changed();
+    await page.getByText('is not stored').waitFor();
+  });
+
   it('keeps what it shows when the store drops the trace', async () => {
     const { page, host } = await view.showCheckout();
     host.store.clear();

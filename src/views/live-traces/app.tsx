@@ -63,7 +63,12 @@ function LiveTraces() {
   const failure = feed.failure.value ?? commandFailure.value;
   const why = status && list && emptiness(status, list);
   return (
-    <DropZone label="Drop to import traces" onFiles={(files) => attempt(importFiles(host, files))}>
+    <DropZone
+      label="Drop to import traces"
+      labelWithoutShift="Hold Shift to import traces"
+      onFiles={(files) => attempt(importFiles(host, files))}
+      onUris={(uris) => run({ command: 'importTraces', uris })}
+    >
       <h1 class="visually-hidden">Live Traces</h1>
       <FilterBar input={input} />
       {failure !== undefined && (

@@ -90,6 +90,20 @@ function TraceView() {
 
 function NothingYet() {
   if (state.situation.value === 'loading') return <p class="nothing secondary-text">Loading…</p>;
+  if (state.situation.value === 'waiting') {
+    return (
+      <div class="nothing">
+        <p>The receiver is not running. Start it to see whether it has kept this trace.</p>
+        <button type="button" class="button" onClick={() => run({ command: 'startReceiver' })}>
+          <Icon name="play" />
+          Start Receiver
+        </button>
+        <p class="secondary-text">
+          <code>{state.traceId}</code>
+        </p>
+      </div>
+    );
+  }
   return (
     <div class="nothing">
       <p>

@@ -103,7 +103,10 @@ export class TracePanels implements vscode.WebviewPanelSerializer, Disposable {
   async #read(traceId: string, knownRevision: number | undefined): Promise<TraceReply> {
     const known = knownRevision === undefined ? {} : { knownRevision };
     const trace = await this.#source.request('getTrace', { traceId, ...known });
-    if (!trace) return { state: 'missing', traceId };
+    if (!trace) {
+      const { state } = await this.#source.request('status', undefined);
+      return { state: 'missing', traceId, receiver: state };
+    }
     const open = this.#open.get(traceId);
     if (open?.reveal !== undefined) {
       const spanId = open.reveal;

@@ -26,9 +26,12 @@ import {
 import type { SavedState } from './saved-state.ts';
 import { createSpanCache, type SpanCache } from './span-cache.ts';
 
+/** `waiting` is a trace that may be there once the receiver has been started. */
+export type Situation = 'loading' | 'loaded' | 'missing' | 'waiting';
+
 /** One trace and what the reader does with it. Rows are rows of `trace`, positions are places among `rows`. */
 export interface TraceState {
-  readonly situation: ReadonlySignal<'loading' | 'loaded' | 'missing'>;
+  readonly situation: ReadonlySignal<Situation>;
   readonly failure: Signal<string | undefined>;
   readonly trace: ReadonlySignal<TraceData | undefined>;
   readonly traceId: ReadonlySignal<string>;
@@ -70,7 +73,7 @@ export function createTraceState(
   host: Pick<Client<TraceViewRequests, TraceViewEvents>, 'request' | 'onEvent'>,
   saved: SavedState,
 ): TraceState {
-  const situation = signal<'loading' | 'loaded' | 'missing'>('loading');
+  const situation = signal<Situation>('loading');
   const failure = signal<string | undefined>(undefined);
   const trace = signal<TraceData | undefined>(undefined);
   const traceId = signal(saved.traceId);
@@ -177,7 +180,7 @@ export function createTraceState(
       traceId.value = reply.traceId;
       if (reply.state === 'missing') {
         // What was read is kept in sight although the store dropped it.
-        if (!before) situation.value = 'missing';
+        if (!before) situation.value = reply.receiver === 'listening' ? 'missing' : 'waiting';
       } else if (reply.state === 'loaded') {
         state.spans.forgetFailures();
         storedServices.value = reply.services;
