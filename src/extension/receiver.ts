@@ -31,6 +31,8 @@ export class Receiver implements vscode.Disposable {
   #starting: Promise<ReceiverStatus> | undefined;
   #closing: Promise<void> | undefined;
   #status: ReceiverStatus = stopped;
+  /** Whether the worker has been asked to start: until then it knows nothing of what is kept on disk. */
+  #wasStarted = false;
 
   readonly onDidChange = this.#changed.event;
   /** Fires after a crash; the next worker begins with what the journal kept, if it is on. */
@@ -73,11 +75,13 @@ export class Receiver implements vscode.Disposable {
   }
 
   /** Asks the worker, whether it listens or not. Rejects with an Error when the worker fails or crashes. */
-  request<Name extends keyof ReceiverRequests>(
+  async request<Name extends keyof ReceiverRequests>(
     name: Name,
     params: ReceiverRequests[Name]['params'],
   ): Promise<ReceiverRequests[Name]['result']> {
-    if (this.#closing !== undefined) return Promise.reject(new Error('the receiver is shut down'));
+    // What came in earlier would make way, at the first start, for what is kept on disk.
+    if (bringsIn.has(name) && !this.#wasStarted) await this.start();
+    if (this.#closing !== undefined) throw new Error('the receiver is shut down');
     return this.#client().request(name, params);
   }
 
@@ -121,6 +125,7 @@ export class Receiver implements vscode.Disposable {
     try {
       const settings = await this.#settings();
       if (!settings.ok) return this.#update({ ...this.#status, state: 'failed', notice: settings.problem });
+      this.#wasStarted = true;
       return this.#update(await this.request('start', settings.value));
     } catch (error) {
       this.#log.error('starting the receiver failed:', error);
@@ -151,6 +156,7 @@ export class Receiver implements vscode.Disposable {
   #onCrash(cause: unknown): void {
     this.#log.error('the receiver has crashed:', cause);
     this.#worker = undefined;
+    this.#wasStarted = false;
     // A crash while starting is the failure of that start, and one while stopped costs the next request nothing.
     if (this.#status.state !== 'listening') return;
     const restarted = this.#restarts.spend(performance.now());
@@ -165,6 +171,9 @@ export class Receiver implements vscode.Disposable {
     return status;
   }
 }
+
+/** Requests by which traces come that nobody exported here. */
+const bringsIn: ReadonlySet<keyof ReceiverRequests> = new Set(['importFile', 'importData', 'openRemoteTrace']);
 
 const stopped: ReceiverStatus = {
   state: 'stopped',
