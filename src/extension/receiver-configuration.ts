@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { failed, ok, type Result } from '../base/result.ts';
 import type { ReceiverSettings } from '../protocol/receiver.ts';
 import { HostConsent } from './host-consent.ts';
-import { receiverSettingKeys, receiverSettings } from './receiver-settings.ts';
+import { isLoopback, receiverSettingKeys, receiverSettings } from './receiver-settings.ts';
 import type { ReceiverPorts } from './run-environment.ts';
 import { SecretHeaders } from './secret-headers.ts';
 
@@ -41,11 +41,12 @@ export class ReceiverConfiguration implements vscode.Disposable {
   /** Asks the user where they must agree first; the problem is a sentence that says what to do. */
   async read(): Promise<Result<ReceiverSettings, string>> {
     const settings = this.#settings(await this.forwardingHeaders.read());
-    if (settings.host === undefined || (await this.#consent.allows(settings.host))) return ok(settings);
+    const { host } = settings;
+    if (host === undefined || isLoopback(host) || (await this.#consent.allows(host))) return ok(settings);
     return failed(
       vscode.l10n.t(
         'The receiver does not listen, since {0} was not confirmed. Start it to confirm, or clear the setting "spanwright.receiver.host".',
-        settings.host,
+        host,
       ),
     );
   }

@@ -38,7 +38,7 @@ export function receiverSettings({ get, storageFolder, secretHeaders }: Settings
     httpPort: integer(get('receiver.httpPort'), 0, 65_535, 4318),
     maxStoreBytes: integer(get('receiver.maxStoreSize'), 16, 4096, 256) * bytesPerMegabyte,
     maxRequestBytes: integer(get('receiver.maxRequestSize'), 1, 1024, 64) * bytesPerMegabyte,
-    ...(!isLoopback(host) && { host }),
+    ...(!usualHosts.test(host) && { host }),
     allowedOrigins: texts(get('receiver.allowedOrigins')),
     allowedHosts: texts(get('receiver.allowedHosts')),
     zipkin: get('receiver.zipkin') === true,
@@ -48,9 +48,12 @@ export function receiverSettings({ get, storageFolder, secretHeaders }: Settings
   };
 }
 
-/** Whether the setting `receiver.host` names this machine only, as leaving it empty does. */
-function isLoopback(host: string): boolean {
-  return /^(|localhost|127\.\d+\.\d+\.\d+|\[?::1\]?)$/i.test(host);
+/** The values of `receiver.host` that mean what leaving it empty means. */
+const usualHosts = /^(|localhost|127\.0\.0\.1|\[?::1\]?)$/i;
+
+/** Whether no other machine can reach the address. */
+export function isLoopback(host: string): boolean {
+  return usualHosts.test(host) || /^127(\.\d{1,3}){3}$/.test(host);
 }
 
 /** `undefined` while the user names no endpoint. What is wrong with one, the forwarder says. */
