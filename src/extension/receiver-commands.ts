@@ -46,7 +46,7 @@ async function sayFailed({ notice }: ReceiverStatus): Promise<void> {
 }
 
 async function sayNotice(notice: string): Promise<void> {
-  const settings = vscode.l10n.t('Change Ports');
+  const settings = vscode.l10n.t('Open Settings');
   if ((await vscode.window.showWarningMessage(notice, settings)) === settings) await openSettings();
 }
 

@@ -19,7 +19,7 @@ describe('what the live traces tell of the store', () => {
     for (let number = 1; number <= 20_000; number++) host.receive(request(number, `GET /${number}`, 1e6));
     expect(host.store.counts.droppedTraces).toBeGreaterThan(0);
     const page = await show(host);
-    await page.getByRole('button', { name: /^[\d,]+ traces dropped to stay within 1 MB$/ }).click();
+    await page.getByRole('button', { name: /^[\d,]+ traces dropped \(limit 1 MB\)$/ }).click();
     await expect.poll(() => host.ran).toEqual([{ command: 'openSetting', setting: 'receiver.maxStoreSize' }]);
   });
 

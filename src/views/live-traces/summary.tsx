@@ -54,7 +54,7 @@ function factsOf(status: ReceiverStatus, run: SummaryProps['run']): ComponentChi
         title="The oldest are dropped first; pinned and open traces are kept. Click to change the limit."
         onClick={() => run({ command: 'openSetting', setting: 'receiver.maxStoreSize' })}
       >
-        {things} dropped{limit !== undefined && ` to stay within ${formatBytes(limit)}`}
+        {things} dropped{limit !== undefined && ` (limit ${formatBytes(limit)})`}
       </button>,
     );
   }

@@ -124,7 +124,7 @@ describe('live traces in the sidebar', () => {
     for (let batch = 0; batch < 24; batch++) {
       await receive(...Array.from({ length: 1000 }, () => ({ name: kilobyte() })));
     }
-    const dropped = view.getByRole('button', { name: /^[\d,]+ traces dropped to stay within 16 MB$/ });
+    const dropped = view.getByRole('button', { name: /^[\d,]+ traces dropped \(limit 16 MB\)$/ });
     expect(await dropped.count()).toBe(0);
     await workbench.change({ 'spanwright.receiver.maxStoreSize': 16 });
     await dropped.waitFor();
