@@ -209,7 +209,9 @@ test('tells the traces in whose records a word occurs', () => {
     { traceId: id(traceId), body: { stringValue: 'declined again' } },
     { traceId: id('1'.repeat(32)), body: { stringValue: 'accepted' } },
   ]);
-  expect([...store.tracesWith('declined')]).toEqual([Uint32Array.of(0x0af76519, 0x16cd43dd, 0x8448eb21, 0x1c80319c)]);
+  expect(store.searchesFor('declined').flatMap(({ find }) => [...find()])).toEqual([
+    Uint32Array.of(0x0af76519, 0x16cd43dd, 0x8448eb21, 0x1c80319c),
+  ]);
 });
 
 function storeOf(logRecords: readonly Fields[]): LogStore {

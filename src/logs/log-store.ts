@@ -98,19 +98,30 @@ export class LogStore {
     return listLogs(this.#queue.segments, query, this.#revision);
   }
 
-  /** Ids, four words each, of the traces in whose records `word` occurs. A live list asks for the same words again and again. */
-  *tracesWith(word: string): Iterable<Uint32Array> {
+  /** Records that are not stored any more, and were not cleared. */
+  get dropped(): number {
+    return this.#dropped;
+  }
+
+  /**
+   * The segments, the oldest first, each with a search for the ids, four words each, of the traces in whose records `word`
+   * occurs. A live list asks for the same words again and again.
+   */
+  searchesFor(word: string): { part: object; find: () => Iterable<Uint32Array> }[] {
     const known = this.#tracesByWord.get(word) ?? new WeakMap<LogSegment, Uint32Array>();
     this.#tracesByWord.delete(word);
     this.#tracesByWord.set(word, known);
     const [oldest] = this.#tracesByWord.keys();
     if (oldest !== undefined && this.#tracesByWord.size > MOST_WORDS) this.#tracesByWord.delete(oldest);
-    for (const segment of this.#queue.segments) {
-      // Of the open segment, every look is another object.
-      const found = known.get(segment) ?? tracesIn(segment, new TextPattern(word));
-      known.set(segment, found);
-      for (const at of found) yield segment.traceTuples.subarray(at, at + TRACE_ID_WORDS);
-    }
+    return this.#queue.segments.map((segment) => ({
+      part: segment,
+      find: () => {
+        // Of the open segment, every look is another object.
+        const found = known.get(segment) ?? tracesIn(segment, new TextPattern(word));
+        known.set(segment, found);
+        return Array.from(found, (at) => segment.traceTuples.subarray(at, at + TRACE_ID_WORDS));
+      },
+    }));
   }
 
   #countDropped(segments: readonly LogSegment[]): void {

@@ -33,7 +33,7 @@ export class TelemetryStore {
     this.logs = new LogStore({ maxStoreBytes: maxStoreBytes * LOG_SHARE });
     this.metrics = new MetricStore({ maxStoreBytes: maxStoreBytes * METRIC_SHARE });
     this.traces = new TraceStore({ maxStoreBytes });
-    this.traces.textBeside = (word) => this.logs.tracesWith(word);
+    this.traces.textBeside = this.logs;
     this.#share();
   }
 

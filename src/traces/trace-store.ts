@@ -15,6 +15,7 @@ import type {
   TraceListQuery,
 } from '../protocol/traces.ts';
 import { listOperations } from './operation-list.ts';
+import type { TextBeside } from './query/beside-search.ts';
 import { completeFilter } from './query/complete-filter.ts';
 import { findFacets } from './query/facets.ts';
 import { type QueryClock, unhurried } from './query/query-clock.ts';
@@ -28,8 +29,8 @@ import { buildTrace } from './trace-tree.ts';
 
 /** Stored traces, and the answers to what is asked of them. */
 export class TraceStore extends SpanStore {
-  /** Finds traces by what is stored of them elsewhere: ids (four words each) of those in whose logs `word` occurs. */
-  textBeside: ((word: string) => Iterable<Uint32Array>) | undefined;
+  /** What is stored of the traces elsewhere, which words are found in, too. */
+  textBeside: TextBeside | undefined;
   readonly #queries = new TraceQueries();
 
   /** Works for the clock's slice of time at most; when the list is not complete, the next call goes on. */

@@ -48,18 +48,23 @@ function foreignOperand({ key, operator, operand }: ClauseToken): string | undef
 /** Operators that stand alone, such as those of other languages. */
 const SIGNS = /^[-+*:=<>!~&|^]+$/;
 
+/** From so many digits on, a word may be how a trace id begins. */
+const FEWEST_ID_DIGITS = 4;
+
 /** A word is found in a span, or beside the spans of its trace. */
 function ofWord({ text, isQuoted }: WordToken): Filter {
   if (!isQuoted && text === 'error') return statusCode(1 << STATUS_ERROR);
   if (!isQuoted && text === 'root') return { kind: 'root', key: 'root' };
   const key = quoted(text.toLowerCase());
-  return {
-    kind: 'or',
-    parts: [
-      { kind: 'spanText', key: `span ${key}`, word: text },
-      { kind: 'traceText', key: `trace ${key}`, word: text },
-    ],
-  };
+  const parts: Filter[] = [
+    { kind: 'spanText', key: `span ${key}`, word: text },
+    { kind: 'traceText', key: `trace ${key}`, word: text },
+  ];
+  if (text.length >= FEWEST_ID_DIGITS) {
+    const id = idFilter('traceid', text);
+    if (id !== undefined) parts.push(id);
+  }
+  return { kind: 'or', parts };
 }
 
 const STATUS_ERROR = 2;

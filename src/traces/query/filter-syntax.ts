@@ -34,7 +34,7 @@ export type TraceCondition = { readonly key: string } & (
   | { readonly kind: 'rootName' | 'rootService'; readonly test: ValueTest }
   | { readonly kind: 'since'; readonly ageNs: number }
   | { readonly kind: 'traceId'; readonly prefix: string }
-  /** The word is beside the spans of the trace: in its id or its logs. */
+  /** The word is beside the spans of the trace, in its logs. */
   | { readonly kind: 'traceText'; readonly word: string }
 );
 

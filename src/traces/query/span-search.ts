@@ -3,6 +3,7 @@ import type { TraceTable } from '../trace-table.ts';
 import type { Filter } from './filter-syntax.ts';
 import { matchRows } from './match-rows.ts';
 import type { StoredTraces } from './trace-conditions.ts';
+import { TraceFlags } from './trace-flags.ts';
 
 /**
  * Which traces have a span that meets a filter, as far as segments were searched. Spans never change, so that what was
@@ -10,13 +11,9 @@ import type { StoredTraces } from './trace-conditions.ts';
  */
 export class SpanSearch {
   readonly #filter: Filter;
-  #traces: TraceTable | undefined;
-  #renumberings = 0;
+  readonly #found = new TraceFlags();
   /** Rows searched, by segment number. */
-  #searched = new Map<number, number>();
-  /** Flags by trace number from `#base` on. */
-  #flags = new Uint8Array(0);
-  #base = 0;
+  readonly #searched = new Map<number, number>();
 
   /** `filter` asks nothing of the trace. */
   constructor(filter: Filter) {
@@ -24,27 +21,14 @@ export class SpanSearch {
   }
 
   get byteLength(): number {
-    return this.#flags.byteLength;
+    return this.#found.byteLength;
   }
 
   /** To be called before each use: forgets what is no longer stored. */
   prepare({ traces, segments }: StoredTraces): void {
-    if (this.#traces !== traces || this.#renumberings !== traces.renumberings) {
-      this.#traces = traces;
-      this.#renumberings = traces.renumberings;
-      this.#searched.clear();
-      this.#flags = new Uint8Array(0);
-      this.#base = traces.first;
-    }
+    if (this.#found.prepare(traces)) this.#searched.clear();
     const oldest = segments[0]?.number ?? 0;
     for (const number of this.#searched.keys()) if (number < oldest) this.#searched.delete(number);
-    const needed = traces.next - this.#base;
-    const dropped = traces.first - this.#base;
-    if (needed <= this.#flags.length && dropped <= traces.count) return;
-    const flags = new Uint8Array(Math.ceil(traces.count * 1.25));
-    flags.set(this.#flags.subarray(dropped, dropped + flags.length));
-    this.#flags = flags;
-    this.#base = traces.first;
   }
 
   isSearched({ number, segment }: StoredSegment): boolean {
@@ -56,17 +40,11 @@ export class SpanSearch {
     const rows = matchRows(this.#filter, stored, () => () => false);
     this.#searched.set(stored.number, rowCount);
     if (rows === false) return;
-    const base = this.#base;
-    const flags = this.#flags;
-    for (let row = 0; row < rowCount; row++) {
-      // Rows of traces that were dropped have a smaller number.
-      if ((rows === true || rows[row] === 1) && traces[row]! >= base) flags[traces[row]! - base] = 1;
-    }
+    for (let row = 0; row < rowCount; row++) if (rows === true || rows[row] === 1) this.#found.add(traces[row]!);
   }
 
   /** A flag for each trace from `traces.first` on, to be changed by the caller. */
   found(traces: TraceTable): Uint8Array {
-    const start = traces.first - this.#base;
-    return this.#flags.slice(start, start + traces.count);
+    return this.#found.copy(traces);
   }
 }

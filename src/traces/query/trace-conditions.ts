@@ -3,6 +3,7 @@ import { wordsOf } from '../../otlp/ids.ts';
 import { difference, milliseconds } from '../../otlp/time.ts';
 import { operationWord, type StoredSegment, segmentNumbered, serviceOf } from '../segments.ts';
 import type { TraceTable } from '../trace-table.ts';
+import type { TextBeside } from './beside-search.ts';
 import type { TraceCondition } from './filter-syntax.ts';
 import { isTextMet } from './match-operations.ts';
 import { rangeOfTest, testText, type ValueTest } from './value-test.ts';
@@ -14,14 +15,14 @@ export interface StoredTraces {
   readonly segments: readonly StoredSegment[];
   /** Milliseconds since the Unix epoch. */
   readonly now: number;
-  /** Ids (four words each) of the traces beside whose spans `word` occurs: in their logs. */
-  readonly textBeside?: ((word: string) => Iterable<Uint32Array>) | undefined;
+  readonly textBeside?: TextBeside | undefined;
 }
 
 /** Says of a trace, by number, whether it meets a condition. */
 export type TraceTest = (trace: number) => boolean;
 
-export function traceTest(stored: StoredTraces, condition: TraceCondition): TraceTest {
+/** Tells it from what is known of the trace; words are to be searched. */
+export function traceTest(stored: StoredTraces, condition: Exclude<TraceCondition, { kind: 'traceText' }>): TraceTest {
   const { traces } = stored;
   switch (condition.kind) {
     case 'traceNumber':
@@ -32,8 +33,6 @@ export function traceTest(stored: StoredTraces, condition: TraceCondition): Trac
     }
     case 'traceId':
       return idTest(traces, condition.prefix);
-    case 'traceText':
-      return textTest(stored, condition.word);
     case 'rootService':
       return (trace) => {
         const [number, row] = traces.root(trace);
@@ -75,18 +74,6 @@ function idTest(traces: TraceTable, prefix: string): TraceTest {
     for (let i = 0; i < 4; i++) if (id[i]! < first[i]! || id[i]! > last[i]!) return false;
     return true;
   };
-}
-
-/** From so many digits on, a word may be how a trace id begins. */
-const FEWEST_ID_DIGITS = 4;
-
-function textTest({ traces, textBeside }: StoredTraces, word: string): TraceTest {
-  const beside = new Set<number>();
-  for (const id of textBeside?.(word) ?? []) beside.add(traces.find(id));
-  const isPrefix = word.length >= FEWEST_ID_DIGITS && word.length <= 32 && /^[\da-f]+$/i.test(word);
-  if (!isPrefix) return (trace) => beside.has(trace);
-  const hasId = idTest(traces, word);
-  return (trace) => beside.has(trace) || hasId(trace);
 }
 
 /** A trace without its root has no root name. Names are decided once a segment. */

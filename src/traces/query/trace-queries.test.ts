@@ -93,7 +93,13 @@ describe('a filter', () => {
       { trace: 1, id: 1, name: 'quiet', service: 'cart' },
       { trace: 2, id: 2, name: 'loud', service: 'cart' },
     ]);
-    store.textBeside = (text) => (text === 'refused' ? [Uint32Array.of(0, 0, 0, 1), Uint32Array.of(9, 9, 9, 9)] : []);
+    const part = {};
+    store.textBeside = {
+      dropped: 0,
+      searchesFor: (text) => [
+        { part, find: () => (text === 'refused' ? [Uint32Array.of(0, 0, 0, 1), Uint32Array.of(9, 9, 9, 9)] : []) },
+      ],
+    };
     const found = (filter: string) => store.listTraces({ ...everything, filter }).rows.map(({ rootName }) => rootName);
     expect(found('refused')).toEqual(['quiet']);
     expect(found('refused loud')).toEqual([]);

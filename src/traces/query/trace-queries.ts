@@ -1,5 +1,7 @@
 import { failed, ok, type Result } from '../../base/result.ts';
 import type { FilterProblem, TraceListQuery } from '../../protocol/traces.ts';
+import type { StoredSegment } from '../segments.ts';
+import { BesideSearch } from './beside-search.ts';
 import type { AnySpan, Filter, TraceCondition } from './filter-syntax.ts';
 import { matchRows } from './match-rows.ts';
 import { parseFilter } from './parse-filter.ts';
@@ -27,7 +29,7 @@ const MOST_FILTERS = 32;
 /** Answers filters over stored traces, and keeps what it found for when they are asked again. */
 export class TraceQueries {
   /** The least recently used first. */
-  readonly #searches = new Map<string, SpanSearch>();
+  readonly #searches = new Map<string, SpanSearch | BesideSearch>();
   readonly #filters = new Map<string, Result<Filter | undefined, FilterProblem>>();
 
   /**
@@ -72,12 +74,12 @@ export class TraceQueries {
 
   #matches(stored: StoredTraces, expression: TraceExpression, clock: QueryClock): Matches {
     const searches = this.#searchesOf(expression, stored);
-    const left = advance([...searches.values()], stored, clock);
-    return { flags: new Evaluation(stored, searches, left).flags(expression, true), complete: left === undefined };
+    const left = advance([...searches.values()], stored, sliceOf(clock));
+    return { flags: new Evaluation(stored, searches, left).flags(expression, true), complete: left === NOTHING };
   }
 
   #traceTest(stored: StoredTraces, condition: TraceCondition | AnySpan): TraceTest {
-    if (condition.kind !== 'anySpan') return traceTest(stored, condition);
+    if (condition.kind !== 'anySpan' && condition.kind !== 'traceText') return traceTest(stored, condition);
     const { flags } = this.#matches(stored, traceExpressionOf(condition), unhurried);
     return (trace) => flags?.[trace - stored.traces.first] === 1;
   }
@@ -90,10 +92,12 @@ export class TraceQueries {
     return known;
   }
 
-  #searchesOf(expression: TraceExpression, stored: StoredTraces): Map<string, SpanSearch> {
-    const used = new Map<string, SpanSearch>();
-    for (const { key, filter } of spansIn(expression)) {
-      const search = this.#searches.get(key) ?? new SpanSearch(filter);
+  #searchesOf(expression: TraceExpression, stored: StoredTraces): Searches {
+    const used = new Map<string, SpanSearch | BesideSearch>();
+    for (const each of searchedIn(expression)) {
+      const { key } = each;
+      const search =
+        this.#searches.get(key) ?? (each.kind === 'span' ? new SpanSearch(each.filter) : new BesideSearch(each.word));
       search.prepare(stored);
       used.set(key, search);
       this.#searches.delete(key);
@@ -139,38 +143,40 @@ function ofService(service: string): TraceExpression {
   return { kind: 'span', key, filter: { kind: 'service', key, test: { kind: 'equal', literal, isNegated: false } } };
 }
 
-/** Segments that remain to be searched, by number. */
+type Searches = ReadonlyMap<string, SpanSearch | BesideSearch>;
+
+/** What remains to be searched: segments, by number, and whether there is anything beside. */
 interface Left {
   readonly first: number;
   readonly last: number;
+  readonly isBeside: boolean;
 }
 
-function advance(searches: readonly SpanSearch[], { segments }: StoredTraces, clock: QueryClock): Left | undefined {
-  const isOver = sliceOf(clock);
-  let last: number | undefined;
-  let first = 0;
-  for (let i = segments.length - 1; i >= 0; i--) {
-    const stored = segments[i]!;
-    const open = searches.filter((search) => !search.isSearched(stored));
-    if (open.length === 0) continue;
-    if (last === undefined) {
-      for (const search of open) search.search(stored);
-      if (!isOver()) continue;
-      last = -1;
-    } else {
-      if (last < 0) last = stored.number;
-      first = stored.number;
-    }
+const NOTHING: Left = { first: Number.POSITIVE_INFINITY, last: -1, isBeside: false };
+
+function advance(searches: readonly (SpanSearch | BesideSearch)[], stored: StoredTraces, isOver: () => boolean): Left {
+  const ofSpans = searches.filter((search) => search instanceof SpanSearch);
+  const isOpen = (segment: StoredSegment) => ofSpans.some((search) => !search.isSearched(segment));
+  const open = stored.segments.filter(isOpen);
+  for (let segment = open.pop(); segment !== undefined; segment = open.pop()) {
+    for (const search of ofSpans) if (!search.isSearched(segment)) search.search(segment);
+    if (isOver()) break;
   }
-  return last === undefined || last < 0 ? undefined : { first, last };
+  let isBeside = false;
+  for (const search of searches) {
+    if (search instanceof BesideSearch && !search.search(stored, isOver)) isBeside = true;
+  }
+  const [oldest] = open;
+  if (oldest === undefined) return isBeside ? { ...NOTHING, isBeside } : NOTHING;
+  return { first: oldest.number, last: open.at(-1)!.number, isBeside };
 }
 
 class Evaluation {
   readonly #stored: StoredTraces;
-  readonly #searches: ReadonlyMap<string, SpanSearch>;
-  readonly #left: Left | undefined;
+  readonly #searches: Searches;
+  readonly #left: Left;
 
-  constructor(stored: StoredTraces, searches: ReadonlyMap<string, SpanSearch>, left: Left | undefined) {
+  constructor(stored: StoredTraces, searches: Searches, left: Left) {
     this.#stored = stored;
     this.#searches = searches;
     this.#left = left;
@@ -201,6 +207,10 @@ class Evaluation {
         if (!surely) this.#addUnsearched(flags);
         return flags;
       }
+      case 'traceText': {
+        const flags = this.#searches.get(expression.key)!.found(traces);
+        return !surely && this.#left.isBeside ? flags.fill(1) : flags;
+      }
       default: {
         const isMet = traceTest(this.#stored, expression);
         const flags = new Uint8Array(traces.count);
@@ -214,7 +224,7 @@ class Evaluation {
   #addUnsearched(flags: Uint8Array): void {
     const { traces } = this.#stored;
     const left = this.#left;
-    if (left === undefined) return;
+    if (left.last < 0) return;
     for (let i = 0; i < flags.length; i++) {
       const trace = traces.first + i;
       if (traces.firstSegment(trace) <= left.last && traces.lastSegment(trace) >= left.first) flags[i] = 1;
@@ -222,14 +232,16 @@ class Evaluation {
   }
 }
 
-function spansIn(expression: TraceExpression): (TraceExpression & { kind: 'span' })[] {
+/** What is to be looked up in spans and beside them. */
+function searchedIn(expression: TraceExpression): (TraceExpression & { kind: 'span' | 'traceText' })[] {
   switch (expression.kind) {
     case 'all':
     case 'any':
-      return expression.parts.flatMap(spansIn);
+      return expression.parts.flatMap(searchedIn);
     case 'no':
-      return spansIn(expression.part);
+      return searchedIn(expression.part);
     case 'span':
+    case 'traceText':
       return [expression];
     default:
       return [];

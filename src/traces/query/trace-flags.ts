@@ -1,0 +1,48 @@
+import type { TraceTable } from '../trace-table.ts';
+
+/** A flag for each stored trace, which it keeps while others come and go. */
+export class TraceFlags {
+  #traces: TraceTable | undefined;
+  #renumberings = 0;
+  /** Flags by trace number from `#base` on. */
+  #flags = new Uint8Array(0);
+  #base = 0;
+
+  get byteLength(): number {
+    return this.#flags.byteLength;
+  }
+
+  /** To be called before each use. Returns whether the traces have other numbers now: then all flags are gone. */
+  prepare(traces: TraceTable): boolean {
+    const isOther = this.#traces !== traces || this.#renumberings !== traces.renumberings;
+    if (isOther) {
+      this.#traces = traces;
+      this.#renumberings = traces.renumberings;
+      this.#flags = new Uint8Array(0);
+      this.#base = traces.first;
+    }
+    const needed = traces.next - this.#base;
+    const dropped = traces.first - this.#base;
+    if (needed <= this.#flags.length && dropped <= traces.count) return isOther;
+    const flags = new Uint8Array(Math.ceil(traces.count * 1.25));
+    flags.set(this.#flags.subarray(dropped, dropped + flags.length));
+    this.#flags = flags;
+    this.#base = traces.first;
+    return isOther;
+  }
+
+  /** Flags the trace with this number, unless it was dropped: such have smaller ones. */
+  add(trace: number): void {
+    if (trace >= this.#base) this.#flags[trace - this.#base] = 1;
+  }
+
+  clear(): void {
+    this.#flags.fill(0);
+  }
+
+  /** A flag for each trace from `traces.first` on, to be changed by the caller. */
+  copy(traces: TraceTable): Uint8Array {
+    const start = traces.first - this.#base;
+    return this.#flags.slice(start, start + traces.count);
+  }
+}
