@@ -1,6 +1,9 @@
+import { lookup } from 'node:dns/promises';
+import { BlockList, isIPv6 } from 'node:net';
 import { networkInterfaces } from 'node:os';
 import { failed, ok, type Result } from '../../base/result.ts';
 import type { ForwardSettings } from '../../protocol/receiver.ts';
+import { readServerAddress } from '../server-address.ts';
 import { readTrust, type Trust } from '../trust.ts';
 
 /** Where to send, checked and with its certificates read. */
@@ -12,13 +15,19 @@ export interface Endpoint {
 }
 
 /** The problem is a sentence that says what to do; no header's value is in it. */
-export function readEndpoint(settings: ForwardSettings, ownPorts: readonly number[]): Result<Endpoint, string> {
-  const url = urlOf(settings.endpoint);
-  if (url === undefined) {
+export async function readEndpoint(
+  settings: ForwardSettings,
+  ownPorts: readonly number[],
+): Promise<Result<Endpoint, string>> {
+  const address = readServerAddress(settings.endpoint);
+  if (!address.ok) {
     const example = settings.protocol === 'grpc' ? 'http://localhost:4317' : 'http://localhost:4318';
-    return failed(`Cannot forward to "${settings.endpoint.slice(0, 100)}": give an address as ${example}.`);
+    return failed(`Cannot forward to "${address.problem}": give an address as ${example}.`);
   }
-  if (ownPorts.includes(portOf(url)) && isThisMachine(url.hostname)) {
+  const { url } = address.value;
+  // The variables of OpenTelemetry for one signal have it.
+  url.pathname = url.pathname.replace(/\/v1\/(traces|metrics|logs)\/?$/, '');
+  if (ownPorts.includes(portOf(url)) && (await isThisMachine(url.hostname))) {
     return failed(`Cannot forward to ${url.origin}: that is this receiver itself. Give the address of another one.`);
   }
   const wrongHeader = Object.entries(settings.headers).find(([name, value]) => !isHeader(name, value))?.[0];
@@ -32,27 +41,33 @@ export function readEndpoint(settings: ForwardSettings, ownPorts: readonly numbe
   );
   const trust = readTrust(settings);
   if (!trust.ok) return failed(`Cannot forward: ${trust.problem}.`);
-  return ok({ url, headers: { 'user-agent': 'Spanwright', ...headers }, trust: trust.value });
-}
-
-function urlOf(endpoint: string): URL | undefined {
-  try {
-    const url = new URL(endpoint);
-    return url.protocol === 'http:' || url.protocol === 'https:' ? url : undefined;
-  } catch {
-    return undefined;
-  }
+  return ok({ url, headers: { 'user-agent': 'Spanwright', ...address.value.headers, ...headers }, trust: trust.value });
 }
 
 function portOf({ port, protocol }: URL): number {
   return port === '' ? (protocol === 'https:' ? 443 : 80) : Number(port);
 }
 
-function isThisMachine(hostname: string): boolean {
-  const host = hostname.replace(/^\[|\]$/g, '').toLowerCase();
-  if (host === 'localhost' || host.endsWith('.localhost') || host === '::' || host === '0.0.0.0') return true;
-  if (/^127\./.test(host)) return true;
-  return Object.values(networkInterfaces()).some((addresses) => addresses?.some(({ address }) => address === host));
+/** Whatever name it is called by. */
+async function isThisMachine(hostname: string): Promise<boolean> {
+  const found = await lookup(hostname.replace(/^\[|\]$/g, ''), { all: true }).catch(() => []);
+  const own = ownAddresses();
+  return found.some(({ address }) => own.check(address, familyOf(address)));
+}
+
+function ownAddresses(): BlockList {
+  const own = new BlockList();
+  own.addSubnet('127.0.0.0', 8);
+  // "Any address" is this machine, as a destination.
+  for (const address of ['0.0.0.0', '::', '::1']) own.addAddress(address, familyOf(address));
+  for (const { address } of Object.values(networkInterfaces()).flatMap((addresses) => addresses ?? [])) {
+    own.addAddress(address, familyOf(address));
+  }
+  return own;
+}
+
+function familyOf(address: string): 'ipv4' | 'ipv6' {
+  return isIPv6(address) ? 'ipv6' : 'ipv4';
 }
 
 /** RFC 9110, sections 5.1 and 5.5, in ASCII. */

@@ -5,8 +5,9 @@ import http2 from 'node:http2';
 import https from 'node:https';
 import type { AddressInfo } from 'node:net';
 import net from 'node:net';
-import { tmpdir } from 'node:os';
+import { hostname, tmpdir } from 'node:os';
 import path from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { gunzipSync } from 'node:zlib';
 import { afterEach, describe, expect, it } from 'vitest';
 import { encode } from '../../../test/otlp/otlp-schema.ts';
@@ -163,6 +164,34 @@ it('sends the headers of the settings, to paths below that of the endpoint', asy
     path: '/otlp/v1/metrics',
     headers: { authorization: 'Bearer secret', 'x-scope-orgid': 'me', 'content-type': 'application/x-protobuf' },
   });
+});
+
+it('takes the address of one signal’s for that of all, and credentials for a header', async () => {
+  const { url, requests } = await endpoint((_, response) => response.end());
+  const address = url.replace('//', '//me:s%C3%A4cret@');
+  const forwarder = await forwarding({ endpoint: `${address}/otlp/v1/traces/` });
+  forwarder.accepted('traces', 'protobuf', request('a'));
+  forwarder.accepted('logs', 'json', jsonRequest);
+  await expect.poll(() => forwarder.status?.sent).toBe(2);
+  expect(requests.map(({ path }) => path)).toEqual(['/otlp/v1/traces', '/otlp/v1/logs']);
+  expect(requests[0]!.headers.authorization).toBe(`Basic ${Buffer.from('me:säcret').toString('base64')}`);
+});
+
+it('does not ask without end when the endpoint wants to be asked again at once', async () => {
+  const { url, requests } = await endpoint((_, response) => response.writeHead(503, { 'retry-after': '0' }).end());
+  const forwarder = await forwarding({ endpoint: url }, { firstRetryMs: 60_000, longestRetryMs: 60_000 });
+  forwarder.accepted('traces', 'protobuf', request('a'));
+  await expect.poll(() => forwarder.status?.state).toBe('retrying');
+  await setTimeout(100);
+  expect(requests).toHaveLength(1);
+});
+
+it('shows little of what an endpoint says, in one line', async () => {
+  const body = JSON.stringify({ partialSuccess: { errorMessage: `so\r\n\u001b${'x'.repeat(60_000)}` } });
+  const { url } = await endpoint((_, response) => response.setHeader('content-type', 'application/json').end(body));
+  const forwarder = await forwarding({ endpoint: url });
+  forwarder.accepted('traces', 'protobuf', request('a'));
+  await expect.poll(() => forwarder.status?.notice).toMatch(/but says: so x{297}\.$/);
 });
 
 it.each([429, 502, 503, 504])('tries again after status %i, and not before it may', async (status) => {
@@ -328,7 +357,15 @@ describe('settings that cannot work are told, and nothing is sent', () => {
   it.each<[string, Partial<ForwardSettings> & { endpoint: string }, RegExp]>([
     ['no address', { endpoint: 'localhost:4317' }, /^Cannot forward to "localhost:4317": give an address as http:/],
     ['this receiver', { endpoint: 'http://localhost:4318' }, /that is this receiver itself/],
-    ['this receiver over IPv6', { endpoint: 'http://[::1]:4318' }, /that is this receiver itself/],
+    ...[
+      ...['127.0.0.2', '127.1', '0.0.0.0', '[::]', '[::1]', '[::ffff:127.0.0.1]', hostname()],
+      'user:secret@LOCALHOST',
+    ].map((host): [string, { endpoint: string }, RegExp] => [
+      `this receiver as ${host}`,
+      { endpoint: `http://${host}:4318/` },
+      /that is this receiver itself/,
+    ]),
+    ['credentials in what is no address', { endpoint: 'ftp://me:secret@a' }, /^Cannot forward to "…@a": give/],
     [
       'a header of two lines',
       { endpoint: 'http://a', headers: { x: 'se\ncret' } },

@@ -56,7 +56,7 @@ export class Forwarder implements Tap {
   /** Begins anew; `ownPorts` are those of this receiver, which is never sent its own. */
   async open(settings: ForwardSettings, ownPorts: readonly number[]): Promise<void> {
     await this.close();
-    const endpoint = readEndpoint(settings, ownPorts);
+    const endpoint = await readEndpoint(settings, ownPorts);
     if (endpoint.ok) {
       const sender = settings.protocol === 'grpc' ? new GrpcSender(endpoint.value) : new HttpSender(endpoint.value);
       this.#run = new Run(sender, endpoint.value.url.host, this.#limits, this.#changed);
@@ -160,7 +160,9 @@ class Run {
       this.#tell('retrying', outcome.message);
       // At the end there is no time for more than one more try.
       if (this.#isClosing && attempt > 0) break;
-      await this.#pause(outcome.afterMs ?? this.#backoff(attempt));
+      await this.#pause(
+        outcome.afterMs === undefined ? this.#backoff(attempt) : Math.max(outcome.afterMs, leastPauseMs),
+      );
     }
     this.#dropped += countItems(signal, body);
   }
@@ -199,7 +201,7 @@ class Run {
 
   #tell(state: ForwardingStatus['state'], message: string): void {
     this.#state = state;
-    this.#notice = message === '' ? undefined : noticeOf[state](this.#host, message);
+    this.#notice = message === '' ? undefined : noticeOf[state](this.#host, inOneLine(message));
     this.#changed();
   }
 
@@ -224,6 +226,17 @@ class Run {
     this.#dropped += countItems(signal, protobufOf({ signal, encoding, body }));
   }
 }
+
+/** Of what an endpoint says, as much as a notice has room for. */
+function inOneLine(message: string): string {
+  return message
+    .replaceAll(/[\s\p{Cc}]+/gu, ' ')
+    .trim()
+    .slice(0, 300);
+}
+
+/** One that wants to be asked again at once would be asked without end. */
+const leastPauseMs = 250;
 
 /** An endpoint that asks for more does not mean a program on somebody's desk. */
 const longestPauseMs = 300_000;

@@ -46,7 +46,7 @@ export class HttpSender implements Sender {
           'content-length': body.length,
         },
       });
-      request.once('response', resolve).once('error', reject).end(body);
+      request.once('response', resolve).on('error', reject).end(body);
     });
   }
 }

@@ -2,6 +2,7 @@ import { failed, ok, type Result } from '../../base/result.ts';
 import { contentsOf } from '../../otlp/field-contents.ts';
 import { Malformed } from '../../otlp/wire-reader.ts';
 import type { RemoteSource } from '../../protocol/files.ts';
+import { readServerAddress, type ServerAddress } from '../server-address.ts';
 import { type Answer, get } from './get.ts';
 
 /** A trace as a server answered it. */
@@ -19,10 +20,11 @@ export async function fetchTrace(source: RemoteSource, traceId: string): Promise
   if (!/^[0-9a-f]{1,32}$/i.test(traceId)) {
     return failed(`"${traceId.slice(0, 60)}" is no trace id: those are hex, of at most 32 digits`);
   }
-  const { origin, host, pathname } = base.value;
+  const { origin, host, pathname } = base.value.url;
+  const asked = { ...source, headers: { ...base.value.headers, ...source.headers } };
   for (const path of paths[source.kind]) {
     const url = new URL(`${origin}${pathname.replace(/\/+$/, '')}${path}${traceId.toLowerCase()}`);
-    const answer = await get(url, source, accepted[source.kind]);
+    const answer = await get(url, asked, accepted[source.kind]);
     if (!answer.ok) return answer;
     // Older servers do not have the newer path, and say of both that there is nothing.
     if (answer.value.status === 404) continue;
@@ -46,16 +48,11 @@ const accepted: Readonly<Record<RemoteSource['kind'], string>> = {
   tempo: 'application/protobuf',
 };
 
-function baseOf({ baseUrl, kind }: RemoteSource): Result<URL, string> {
-  let url: URL | undefined;
-  try {
-    url = new URL(baseUrl);
-  } catch {
-    url = undefined;
-  }
-  if (url?.protocol === 'http:' || url?.protocol === 'https:') return ok(url);
+function baseOf({ baseUrl, kind }: RemoteSource): Result<ServerAddress, string> {
+  const address = readServerAddress(baseUrl);
+  if (address.ok) return address;
   const example = kind === 'jaeger' ? 'http://localhost:16686' : 'http://localhost:3200';
-  return failed(`"${baseUrl.slice(0, 100)}" is no address of a server: give one as ${example}`);
+  return failed(`"${address.problem}" is no address of a server: give one as ${example}`);
 }
 
 function readAnswer({ status, type, body }: Answer, host: string, isTempoV2: boolean): Result<FetchedTrace, string> {
@@ -74,13 +71,15 @@ function readAnswer({ status, type, body }: Answer, host: string, isTempoV2: boo
 /** `TraceByIDResponse { trace = 1, message = 4 }`, where a trace is encoded as an OTLP request is (tempo, pkg/tempopb). */
 function readTempoV2(response: Uint8Array, host: string): Result<FetchedTrace, string> {
   try {
-    const note = Buffer.concat([...contentsOf(response, 4)]).toString();
+    const note = Buffer.concat([...contentsOf(response, 4)]).toString('utf8', 0, longestNoteBytes);
     return ok({ content: Buffer.concat([...contentsOf(response, 1)]), note: note && `${host} says: ${note}` });
   } catch (error) {
     if (error instanceof Malformed) return failed(`${host} answered with protobuf that cannot be read`);
     throw error;
   }
 }
+
+const longestNoteBytes = 300;
 
 /** What a server says in plain words. */
 function excerpt(type: string, body: Uint8Array): string {

@@ -77,7 +77,7 @@ function send(
       url.protocol === 'https:'
         ? https.get(url, { headers, signal, agent: false, ...trust })
         : http.get(url, { headers, signal, agent: false });
-    request.once('response', resolve).once('error', reject);
+    request.once('response', resolve).on('error', reject);
   });
 }
 

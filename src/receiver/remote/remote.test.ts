@@ -100,6 +100,12 @@ describe('a trace is fetched', () => {
     expect(await open({ kind: 'tempo', baseUrl: inProtobuf.baseUrl })).toMatchObject(whole);
   });
 
+  it('with the credentials of its address', async () => {
+    const { baseUrl, requests } = await server({ [`/api/traces/${traceId}`]: { body: JSON.stringify(jaeger) } });
+    expect(await open({ kind: 'jaeger', baseUrl: baseUrl.replace('//', '//me:secret@') })).toMatchObject(whole);
+    expect(requests[0]!.headers.authorization).toBe(`Basic ${Buffer.from('me:secret').toString('base64')}`);
+  });
+
   it('after redirects on the same host', async () => {
     const { baseUrl } = await server({
       [`/api/traces/${traceId}`]: { status: 302, headers: { location: '/moved' } },
@@ -150,6 +156,7 @@ describe('the user is told', () => {
     const ask = async (baseUrl: string, id = traceId) => (await open({ kind: 'tempo', baseUrl }, id)).problems[0];
     expect(await ask('http://a', '../secret')).toBe('"../secret" is no trace id: those are hex, of at most 32 digits');
     expect(await ask('localhost:3200')).toMatch(/^"localhost:3200" is no address of a server: give one as http:/);
+    expect(await ask('tempo://me:secret@a')).toMatch(/^"…@a" is no address of a server: /);
     const gone = await server({});
     servers.pop()?.close();
     expect(await ask(gone.baseUrl)).toBe(`${new URL(gone.baseUrl).host} cannot be asked: nothing listens there`);
