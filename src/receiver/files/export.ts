@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { type FileHandle, open, rename, rm } from 'node:fs/promises';
+import { access, constants, type FileHandle, open, realpath, rename, rm, stat } from 'node:fs/promises';
 import { reasonOf } from '../../base/system-error.ts';
 import { jaegerFile } from '../../interchange/jaeger-writer.ts';
 import type { ExportSummary, TraceExport } from '../../protocol/files.ts';
@@ -19,25 +19,41 @@ export async function exportTraces(
   const selected = await selectTraces(store, selection, turn);
   if (typeof selected === 'string') return { ...nothing, problem: selected };
   const counted = new Counted(store, selected);
-  const temporary = `${path}.${randomBytes(6).toString('hex')}.tmp`;
+  let temporary: string | undefined;
   try {
-    const file = await open(temporary, 'wx');
+    const target = await targetOf(path);
+    temporary = `${target.path}.${randomBytes(6).toString('hex')}.tmp`;
+    const file = await open(temporary, 'wx', target.mode);
     let bytes: number;
     try {
       bytes = await writeSlices(file, format === 'jaeger' ? jaegerFile(counted.traces()) : counted.lines(), turn);
     } finally {
       await file.close();
     }
-    await rename(temporary, path);
+    await rename(temporary, target.path);
     return { traces: counted.traceCount, spans: counted.spanCount, bytes };
   } catch (error) {
     // It may never have been there, nor its folder.
-    await rm(temporary, { force: true }).catch(() => {});
+    if (temporary !== undefined) await rm(temporary, { force: true }).catch(() => {});
     return { ...nothing, problem: `${path} cannot be written: ${reasonOf(error)}` };
   }
 }
 
 const nothing: ExportSummary = { traces: 0, spans: 0, bytes: 0 };
+
+/** What `path` leads to, which is replaced: it must be a file that may be written, or nothing yet. Keeps who may read it. */
+async function targetOf(path: string): Promise<{ path: string; mode?: number }> {
+  let target: string;
+  try {
+    target = await realpath(path);
+  } catch {
+    return { path };
+  }
+  const found = await stat(target);
+  if (!found.isFile()) throw new Error('there is something that is not a file');
+  await access(target, constants.W_OK);
+  return { path: target, mode: found.mode & 0o777 };
+}
 
 /** Ids of the selected traces, newest first unless listed, or why there are none. */
 async function selectTraces(

@@ -1,4 +1,14 @@
-import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import {
+  chmodSync,
+  lstatSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
@@ -157,6 +167,30 @@ describe('an export', () => {
     });
     expect(unwritten.problem).toMatch(/cannot be written: a part of the path is not a directory$/);
     expect(readFileSync(file, 'utf8')).toBe('older');
+  });
+
+  it.skipIf(process.platform === 'win32')('replaces what a link leads to, for those who could read it', async () => {
+    const { store, file } = await stored();
+    writeFileSync(file, 'older');
+    chmodSync(file, 0o640);
+    const link = `${file}.link`;
+    symlinkSync(file, link);
+    const { problem } = await exportTraces(store.traces, { path: link, format: 'otlp', selection: 'all' });
+    expect(problem).toBeUndefined();
+    expect(lstatSync(link).isSymbolicLink()).toBe(true);
+    expect(statSync(file).mode & 0o777).toBe(0o640);
+    expect(readFileSync(file, 'utf8')).toMatch(/^{"resourceSpans"/);
+  });
+
+  it.skipIf(process.platform === 'win32')('replaces nothing that is not a file', async () => {
+    const { store } = await stored();
+    const pipe = path.join(folder(), 'pipe');
+    execFileSync('mkfifo', [pipe]);
+    for (const place of [pipe, folder()]) {
+      const { problem } = await exportTraces(store.traces, { path: place, format: 'otlp', selection: 'all' });
+      expect(problem).toBe(`${place} cannot be written: there is something that is not a file`);
+    }
+    expect(lstatSync(pipe).isFIFO()).toBe(true);
   });
 
   it('goes on while spans come in', async () => {
