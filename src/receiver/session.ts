@@ -60,7 +60,10 @@ export class ReceiverSession {
       if (!found.ok) throw new Error(found.problem.message);
       return found.value;
     },
-    listOperations: (query) => this.#store.traces.listOperations(query),
+    listOperations: async (query) => {
+      await withPauses(this.#store.traces.countOperations(clock));
+      return this.#store.traces.listOperations(query, clock);
+    },
     getTrace: ({ traceId, knownRevision }) => {
       const revision = this.#store.traces.traceRevision(traceId);
       return revision !== undefined && revision === knownRevision ? 'unchanged' : this.#store.traces.getTrace(traceId);

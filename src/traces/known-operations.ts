@@ -11,6 +11,10 @@ export class KnownOperations {
     return this.#byteLength;
   }
 
+  has(segment: number): boolean {
+    return this.#bySegment.has(segment);
+  }
+
   /** Operations of all stored spans of the segment. */
   of(stored: StoredSegment): SegmentOperations {
     const known = this.#bySegment.get(stored.number);

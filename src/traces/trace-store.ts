@@ -18,7 +18,7 @@ import { listOperations } from './operation-list.ts';
 import type { TextBeside } from './query/beside-search.ts';
 import { completeFilter } from './query/complete-filter.ts';
 import { findFacets } from './query/facets.ts';
-import { type QueryClock, unhurried } from './query/query-clock.ts';
+import { type QueryClock, sliceOf, unhurried } from './query/query-clock.ts';
 import type { StoredTraces } from './query/trace-conditions.ts';
 import { TraceQueries } from './query/trace-queries.ts';
 import { rowsOfTrace } from './segments.ts';
@@ -40,6 +40,20 @@ export class TraceStore extends SpanStore {
       services: this.services,
       isPinned: (traceId) => this.kept.isPinned(traceId),
     });
+  }
+
+  /** Works out what `listOperations` has to know of each segment; pauses after each slice of time. */
+  *countOperations(clock: QueryClock): Generator<undefined, void> {
+    let isOver = sliceOf(clock);
+    for (;;) {
+      // The store may change in a pause.
+      const next = this.segments.sealed.find(({ number }) => !this.operations.has(number));
+      if (next === undefined) return;
+      this.operations.of(next);
+      if (!isOver()) continue;
+      yield;
+      isOver = sliceOf(clock);
+    }
   }
 
   /** Statistics of the spans that meet the filter, by operation. */

@@ -51,18 +51,17 @@ export class BesideSearch {
     this.#found.clear();
   }
 
-  /** Searches the newest parts first until time `isOver`; false while there are others. */
-  search({ traces, textBeside }: StoredTraces, isOver: () => boolean): boolean {
+  /** Searches the newest parts first until time `isOver`, and one if it `mustGoOn`; false while there are others. */
+  search({ traces, textBeside }: StoredTraces, isOver: () => boolean, mustGoOn: boolean): boolean {
     this.#addNew(traces);
     const searches = textBeside?.searchesFor(this.#word) ?? [];
-    let searched = 0;
+    // The newest part may be another object with every look: beside it, there must be one more.
+    let owed = mustGoOn ? 2 : 0;
     for (const { part, find } of searches.toReversed()) {
       if (this.#searched.has(part)) continue;
-      // The newest part may be another object with every look; beside it, one goes on at least.
-      if (searched > 1 && isOver()) return false;
+      if (owed-- <= 0 && isOver()) return false;
       for (const id of find()) this.#add(id, traces);
       this.#searched.add(part);
-      searched++;
     }
     return true;
   }

@@ -162,11 +162,13 @@ function advance(searches: readonly (SpanSearch | BesideSearch)[], stored: Store
     for (const search of ofSpans) if (!search.isSearched(segment)) search.search(segment);
     if (isOver()) break;
   }
+  const [oldest] = open;
   let isBeside = false;
   for (const search of searches) {
-    if (search instanceof BesideSearch && !search.search(stored, isOver)) isBeside = true;
+    if (search instanceof SpanSearch) continue;
+    // In each look, something is gone on with.
+    if (!search.search(stored, isOver, oldest === undefined && !isBeside)) isBeside = true;
   }
-  const [oldest] = open;
   if (oldest === undefined) return isBeside ? { ...NOTHING, isBeside } : NOTHING;
   return { first: oldest.number, last: open.at(-1)!.number, isBeside };
 }
