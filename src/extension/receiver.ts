@@ -33,6 +33,8 @@ export class Receiver implements vscode.Disposable {
   #status: ReceiverStatus = stopped;
   /** Whether the worker has been asked to start: until then it knows nothing of what is kept on disk. */
   #wasStarted = false;
+  /** Whether settings changed while another window received: they hold once this one has taken over. */
+  #isOutdated = false;
 
   readonly onDidChange = this.#changed.event;
   /** Fires after a crash; the next worker begins with what the journal kept, if it is on. */
@@ -69,9 +71,9 @@ export class Receiver implements vscode.Disposable {
   async restart(): Promise<void> {
     await this.#starting;
     if (this.#status.state === 'stopped') return;
-    // Another window's receiver is that window's to stop; here it is told what holds once this one takes over.
-    if (!this.#status.attached) await this.stop();
-    await this.#start();
+    // Another window's receiver follows that window's settings, and the user is asked for consent there alone.
+    if (this.#status.attached) this.#isOutdated = true;
+    else await this.#start();
   }
 
   /** Asks the worker, whether it listens or not. Rejects with an Error when the worker fails or crashes. */
@@ -124,8 +126,12 @@ export class Receiver implements vscode.Disposable {
   async #open(): Promise<ReceiverStatus> {
     try {
       const settings = await this.#settings();
-      if (!settings.ok) return this.#update({ ...this.#status, state: 'failed', notice: settings.problem });
+      if (!settings.ok) {
+        const idle = this.#worker ? await this.#worker.client.request('stop', undefined) : this.#status;
+        return this.#update({ ...idle, state: 'failed', notice: settings.problem });
+      }
       this.#wasStarted = true;
+      this.#isOutdated = false;
       return this.#update(await this.request('start', settings.value));
     } catch (error) {
       this.#log.error('starting the receiver failed:', error);
@@ -166,8 +172,10 @@ export class Receiver implements vscode.Disposable {
   }
 
   #update(status: ReceiverStatus): ReceiverStatus {
+    const tookOver = this.#status.attached === true && status.attached !== true;
     this.#status = status;
     this.#changed.fire(status);
+    if (tookOver && this.#isOutdated) void this.restart();
     return status;
   }
 }
