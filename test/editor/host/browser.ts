@@ -3,8 +3,11 @@ import { type Browser, chromium } from 'playwright-core';
 import { findProgram, isExecutable, runTool, succeeds } from '../../../scripts/command.ts';
 import { ensureSystemPackages } from './system-packages.ts';
 
-/** Starts a headless Chromium: the machine's own, or one installed now. Rejects with an Error that says what to do. */
-export async function launchBrowser(): Promise<Browser> {
+/**
+ * Starts a headless Chromium: the machine's own, or one installed now. `options` are its own, beside those that keep it
+ * quiet. Rejects with an Error that says what to do.
+ */
+export async function launchBrowser(options: readonly string[] = []): Promise<Browser> {
   return chromium.launch({
     executablePath: await ensureBrowser(),
     args: [
@@ -14,6 +17,7 @@ export async function launchBrowser(): Promise<Browser> {
       '--disable-background-networking',
       '--disable-component-update',
       '--disable-sync',
+      ...options,
     ],
     // Chromium refuses its sandbox to root, which is what CI and containers run as.
     chromiumSandbox: process.getuid?.() !== 0,
