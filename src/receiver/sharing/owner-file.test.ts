@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readdir, rm, stat, utimes } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, readdir, rm, stat, utimes } from 'node:fs/promises';
 import net, { type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -44,6 +44,13 @@ describe('of those who claim a number', () => {
     expect(await readOwner(folder)).toMatchObject({ number: 2, owner: owner(2) });
     expect(await readdir(folder)).toEqual(['owner-2.json']);
   });
+});
+
+it.skipIf(process.platform === 'win32')('the folder is for the user alone, whoever made it', async () => {
+  await mkdir(folder);
+  await chmod(folder, 0o777);
+  await readOwner(folder);
+  expect((await stat(folder)).mode & 0o777).toBe(0o700);
 });
 
 it('claims a number beside what cannot be removed', async () => {

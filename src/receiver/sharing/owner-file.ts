@@ -1,4 +1,4 @@
-import { link, mkdir, readdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import { chmod, link, mkdir, readdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import path from 'node:path';
 import { privateFile, privateFolder } from '../private-files.ts';
@@ -25,6 +25,8 @@ export interface OwnerFile {
 /** The owner that came last, which may be gone. Makes the folder; rejects when it cannot be made or read. */
 export async function readOwner(folder: string): Promise<OwnerFile> {
   await mkdir(folder, { recursive: true, mode: privateFolder });
+  // Whoever can write here can make windows talk to them; it fails for what is another user's.
+  await chmod(folder, privateFolder);
   const number = await lastNumberIn(folder);
   if (number === 0) return { number, age: Number.POSITIVE_INFINITY };
   const file = ownerPath(folder, number);
@@ -46,7 +48,8 @@ export async function readOwner(folder: string): Promise<OwnerFile> {
 export async function claim(folder: string, number: number, owner: Owner): Promise<boolean> {
   const draft = path.join(folder, `claim-${owner.pid}-${owner.port}`);
   const file = ownerPath(folder, number);
-  await writeFile(draft, JSON.stringify(owner), { mode: privateFile });
+  await rm(draft, { force: true });
+  await writeFile(draft, JSON.stringify(owner), { mode: privateFile, flag: 'wx' });
   try {
     await link(draft, file);
   } catch (error) {

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
+import { reasonOf } from '../../base/system-error.ts';
 import { type OwnerConnection, reachOwner, touchEveryMs } from './owner-connection.ts';
 import { claim, readOwner, thisHost, touch } from './owner-file.ts';
 import { serveWindows, type WindowServer, type WindowService } from './window-server.ts';
@@ -48,8 +49,7 @@ export async function findRole(folder: string, version: number, createService: (
     }
     return { is: 'alone', reason: 'The windows could not agree on which of them receives.' };
   } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
-    return { is: 'alone', reason: `The storage folder cannot be used: ${message}.` };
+    return { is: 'alone', reason: `The storage folder cannot be used: ${reasonOf(error)}.` };
   } finally {
     server?.close();
   }
