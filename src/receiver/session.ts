@@ -134,6 +134,11 @@ export class ReceiverSession {
     });
   }
 
+  /** Keeps nothing from now on, and touches nothing that is kept: that is another's. */
+  async abandonKept(): Promise<void> {
+    await this.#inTurn(() => this.#journal.abandon());
+  }
+
   async #start(settings: ReceiverSettings): Promise<void> {
     await this.#stop();
     await this.#keep(settings);

@@ -12,7 +12,7 @@ import { SignalJournal } from './signal-journal.ts';
 /** A request is written once it has waited for one to two of these. */
 const tickMs = 250;
 
-type OneSignal = Pick<SignalJournal<object>, 'accepted' | 'tick' | 'clear' | 'restore' | 'close'>;
+type OneSignal = Pick<SignalJournal<object>, 'accepted' | 'tick' | 'clear' | 'restore' | 'close' | 'abandon'>;
 
 interface Opened {
   readonly signals: Record<Signal, OneSignal>;
@@ -86,18 +86,27 @@ export class Journal implements Tap {
   }
 
   /** Writes down what is not yet. From now on nothing more is kept. */
-  async close(): Promise<void> {
-    const opened = this.#opened;
-    if (opened === undefined) return;
-    this.#opened = undefined;
-    clearInterval(opened.timer);
-    await Promise.all(Object.values(opened.signals).map((signal) => signal.close()));
+  close(): Promise<void> {
+    return this.#end((signal) => signal.close());
+  }
+
+  /** Like `close`, but what is not yet written is not, for the folder is another's. */
+  abandon(): Promise<void> {
+    return this.#end((signal) => signal.abandon());
   }
 
   /** Keeps nothing from now on, and deletes what `storageFolder` holds. */
   async discard(storageFolder: string): Promise<void> {
     await this.close();
     await this.#disk.tidy(() => rm(folderIn(storageFolder), { recursive: true, force: true }));
+  }
+
+  async #end(end: (signal: OneSignal) => Promise<void>): Promise<void> {
+    const opened = this.#opened;
+    if (opened === undefined) return;
+    this.#opened = undefined;
+    clearInterval(opened.timer);
+    await Promise.all(Object.values(opened.signals).map(end));
   }
 
   async #restore({ signals, pinsFile }: Opened, names: readonly string[]): Promise<void> {

@@ -191,6 +191,13 @@ export class SignalJournal<Snapshot extends object> implements SegmentHooks<Snap
     await this.#disk.idle();
     await this.tick();
     await this.tick();
+    await this.abandon();
+  }
+
+  /** Lets go of the store and the files as they are. */
+  async abandon(): Promise<void> {
+    this.#store.hooks = undefined;
+    this.#forgetRequests();
     await this.#disk.tidy(() => closeAll([...this.#tails.values()]));
   }
 

@@ -72,10 +72,16 @@ export async function claim(folder: string, number: number, owner: Owner): Promi
 
 const maxFileBytes = 4096;
 
-/** Shows that the owner lives; for those on other machines that see the same folder. */
-export async function touch(folder: string, number: number): Promise<void> {
+/** Shows that the owner lives, to those on other machines that see the same folder. `false` once another has taken its place. */
+export async function touch(folder: string, number: number): Promise<boolean> {
   const now = new Date();
-  await utimes(ownerPath(folder, number), now, now).catch(() => {});
+  try {
+    await utimes(ownerPath(folder, number), now, now);
+    return true;
+  } catch (error) {
+    // Anything else may pass.
+    return !isCode(error, 'ENOENT');
+  }
 }
 
 /** 0 when there is none. */

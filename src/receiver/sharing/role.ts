@@ -21,9 +21,15 @@ const busyMs = 100;
 
 /**
  * Attaches to the owner that `folder` tells of, or becomes the next one: of all windows that try, whenever they do, exactly
- * one. An owner offers `createService` to the others. Never rejects.
+ * one. An owner offers `createService` to the others, and is told by `replaced` when one on another machine, which may see
+ * other times, took it for gone. Never rejects.
  */
-export async function findRole(folder: string, version: number, createService: () => WindowService): Promise<Role> {
+export async function findRole(
+  folder: string,
+  version: number,
+  createService: () => WindowService,
+  replaced: () => void,
+): Promise<Role> {
   const token = randomBytes(32);
   let server: WindowServer | undefined;
   try {
@@ -41,7 +47,9 @@ export async function findRole(folder: string, version: number, createService: (
       const number = last.number + 1;
       const owner = { host: thisHost, pid: process.pid, port: server.port, token: token.toString('base64') };
       if (!(await claim(folder, number, owner))) continue;
-      const timer = setInterval(() => void touch(folder, number), touchEveryMs);
+      const timer = setInterval(async () => {
+        if (!(await touch(folder, number))) replaced();
+      }, touchEveryMs);
       timer.unref();
       const role: Role = { is: 'owner', server, timer };
       server = undefined;

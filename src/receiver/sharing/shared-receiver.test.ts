@@ -5,6 +5,8 @@ import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { ReceiverSettings, ReceiverStatus } from '../../protocol/receiver.ts';
 import { anyPorts } from '../receiver.testing.ts';
+import { touchEveryMs } from './owner-connection.ts';
+import { claim } from './owner-file.ts';
 import { SharedReceiver } from './shared-receiver.ts';
 
 vi.setConfig({ testTimeout: 30_000 });
@@ -277,6 +279,26 @@ describe('an owner that is gone', () => {
     expect(bytes.includes(Buffer.from(before.token, 'base64'))).toBe(false);
     stranger.close();
   });
+});
+
+it('keeps nothing once a window on another machine took the folder, and says so', async () => {
+  vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
+  try {
+    const window = openWindow();
+    const status = await window.ask.start(settings);
+    const other = { host: 'elsewhere', pid: 1, port: 1, token: 'AAAA' };
+    expect(await claim(folder(), 2, other)).toBe(true);
+    vi.advanceTimersByTime(touchEveryMs);
+    await expect.poll(() => window.told.at(-1)?.notice).toMatch(/^A window on another machine has taken over/);
+    await send(status);
+    vi.advanceTimersByTime(touchEveryMs);
+    expect(await namesIn(window)).toEqual(['pay']);
+    await window.ask.close(undefined);
+    expect(await readdir(path.join(settings.storageFolder!, 'journal'))).toEqual([]);
+    expect(await readdir(folder())).toEqual(['owner-2.json']);
+  } finally {
+    vi.useRealTimers();
+  }
 });
 
 describe('an owner that many strangers connect to', () => {

@@ -156,7 +156,12 @@ export class SharedReceiver {
     if (this.#isClosed || (storageFolder !== undefined && this.#role.is !== 'alone')) return;
     this.#leave();
     if (storageFolder === undefined) return;
-    this.#role = await findRole(path.join(storageFolder, 'windows'), this.#version, () => this.#serviceForWindow());
+    this.#role = await findRole(
+      path.join(storageFolder, 'windows'),
+      this.#version,
+      () => this.#serviceForWindow(),
+      () => void this.#inTurn(() => this.#giveUp()),
+    );
     if (this.#role.is !== 'attached') return;
     const { connection } = this.#role;
     connection.client.onEvent('changed', (status) => this.#changed(this.#hear(status)));
@@ -180,6 +185,15 @@ export class SharedReceiver {
     }
     await this.#tellOpenTraces();
     this.#tell(this.#session.status);
+  }
+
+  /** Another keeps what is in the folder: this window goes on without it. */
+  async #giveUp(): Promise<void> {
+    if (this.#role.is !== 'owner') return;
+    await this.#session.abandonKept();
+    this.#leave();
+    this.#role = { is: 'alone', reason: 'A window on another machine has taken over the storage folder.' };
+    this.#announce(this.#session.status);
   }
 
   async #tellOpenTraces(): Promise<undefined> {
