@@ -21,6 +21,8 @@ export interface TraceList {
   readonly complete: boolean;
   /** Why the filter cannot be read; then there are no rows. */
   readonly problem?: FilterProblem;
+  /** Why the filter may find nothing, as a sentence; only when nothing is found. */
+  readonly hint?: string;
   readonly offset: number;
   readonly rows: readonly TraceSummary[];
   /** All services stored, in order of first appearance. */

@@ -2,7 +2,8 @@ import { OPERATION } from '../otlp/columns/span-columns.ts';
 import { hexOf } from '../otlp/ids.ts';
 import { milliseconds } from '../otlp/time.ts';
 import type { TraceList, TraceListQuery, TraceSummary } from '../protocol/traces.ts';
-import type { QueryClock } from './query/query-clock.ts';
+import { missingKey } from './query/missing-key.ts';
+import { type QueryClock, sliceOf } from './query/query-clock.ts';
 import { type StoredTraces, traceDurationOf } from './query/trace-conditions.ts';
 import type { TraceQueries } from './query/trace-queries.ts';
 import { nameOf, operationWord, type StoredSegment, segmentNumbered, serviceOf } from './segments.ts';
@@ -32,7 +33,15 @@ export function listTraces(
   if (!matches.ok) return { ...list, matched: 0, complete: true, problem: matches.problem, rows: [] };
   const { flags, complete } = matches.value;
   const { matched, page } = pageOf(traces, flags, query);
-  return { ...list, matched, complete, rows: summaries(traces, segments, page, isPinned) };
+  const isWithout = complete && matched === 0 && traces.count > 0;
+  const hint = isWithout ? missingKey(segments, query.filter, sliceOf(clock)) : undefined;
+  return {
+    ...list,
+    matched,
+    complete,
+    ...(hint !== undefined && { hint }),
+    rows: summaries(traces, segments, page, isPinned),
+  };
 }
 
 /** Which traces match: a flag for each from `traces.first` on; `undefined` when all do. */

@@ -95,7 +95,13 @@ function LiveTraces() {
         </div>
       )}
       {why && status ? (
-        <EmptyState why={why} status={status} run={run} clearFilter={() => setFilter(everything)} />
+        <EmptyState
+          why={why}
+          hint={feed.list.value?.hint}
+          status={status}
+          run={run}
+          clearFilter={() => setFilter(everything)}
+        />
       ) : (
         <TraceListBox
           feed={feed}

@@ -1,3 +1,4 @@
+import { visibleLine } from '../../base/untrusted-text.ts';
 import type { ReceiverStatus } from '../../protocol/receiver.ts';
 import type { ViewCommand } from '../../protocol/views.ts';
 import { IconButton } from '../../ui/controls.tsx';
@@ -6,17 +7,20 @@ import { type Emptiness, endpoints } from './model.ts';
 
 interface EmptyStateProps {
   readonly why: Emptiness;
+  /** Why the filter may match nothing. */
+  readonly hint: string | undefined;
   readonly status: ReceiverStatus;
   run(command: ViewCommand): void;
   clearFilter(): void;
 }
 
 /** Instead of rows: why there are none, and what to do next. */
-export function EmptyState({ why, status, run, clearFilter }: EmptyStateProps) {
+export function EmptyState({ why, hint, status, run, clearFilter }: EmptyStateProps) {
   if (why === 'filtered') {
     return (
       <div class="empty">
         <p>No stored trace matches the filter.</p>
+        {hint && <p class="untrusted">{visibleLine(hint)}</p>}
         <button type="button" class="button secondary" onClick={clearFilter}>
           Clear Filter
         </button>
