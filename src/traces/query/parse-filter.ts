@@ -7,6 +7,8 @@ import { anySpan, type Filter, joined } from './filter-syntax.ts';
 type Token = ReturnType<typeof readTokens>[number];
 
 const LONGEST_FILTER = 10_000;
+/** Each is looked for in every look; more are mostly a text that was pasted. */
+const MOST_TOKENS = 100;
 const DEEPEST_GROUP = 50;
 
 /** Reads a filter (docs/filter-language.md); `undefined` for one that asks for nothing. */
@@ -17,6 +19,11 @@ export function parseFilter(filter: string): Result<Filter | undefined, FilterPr
   }
   const tokens = readTokens(filter);
   if (tokens.length === 0) return ok(undefined);
+  const excess = tokens[MOST_TOKENS];
+  if (excess !== undefined) {
+    const message = `Ask for at most ${MOST_TOKENS} things, or put text to be found as a whole into quotes.`;
+    return failed({ message, start: excess.start, end: filter.length });
+  }
   try {
     return ok(new FilterParser(tokens).parse());
   } catch (error) {

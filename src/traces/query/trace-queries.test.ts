@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { everything, storeOf, traceIdOf } from '../../../test/otlp/test-spans.ts';
+import { everything, receive, storeOf, traceIdOf } from '../../../test/otlp/test-spans.ts';
 import { type Attributes, filter, requestOf, type Span, spans } from '../../../test/traces/plain-filters.ts';
 import { TraceStore } from '../trace-store.ts';
 import type { QueryClock } from './query-clock.ts';
@@ -32,7 +32,7 @@ describe('a filter', () => {
               for (const one of received) traces.set(one.trace, [...(traces.get(one.trace) ?? []), one]);
               const expected = [...traces].filter(([, trace]) => matches(trace)).map(([number]) => traceIdOf(number));
               let list = store.listTraces({ ...everything, filter: text }, hurried());
-              for (let calls = 0; !list.complete && calls < 50; calls++) {
+              for (let calls = 0; !list.complete && calls < 500; calls++) {
                 for (const { traceId } of list.rows) expect(expected, text).toContain(traceId);
                 list = store.listTraces({ ...everything, filter: text }, hurried());
               }
@@ -119,6 +119,29 @@ describe('a filter', () => {
     expect(found('since:2m')).toEqual(['new']);
     expect(found('since:30s')).toEqual([]);
     expect(found('-since:2m')).toEqual(['old']);
+  });
+
+  test('is asked of older spans, too, while others come with every look', () => {
+    const store = storeOf([{ trace: 1, id: 1, name: 'oldest' }]);
+    for (let i = 2; i <= 20; i++) {
+      store.seal();
+      receive(store, [{ trace: i, id: i, name: 'other' }]);
+    }
+    const filter = '(oldest or nowhere) name~"old" -name=none';
+    let looks = 0;
+    for (let next = 21; store.listTraces({ ...everything, filter }, hurried()).matched === 0; next++) {
+      receive(store, [{ trace: next, id: next, name: 'newest' }]);
+      expect(++looks).toBeLessThan(100);
+    }
+    expect(looks).toBeGreaterThan(20);
+  });
+
+  test('is refused when it asks for very much', () => {
+    const text = (words: number) => Array.from({ length: words }, (_, i) => `word${i}`).join(' ');
+    const problemOf = (filter: string) => storeOf([]).listTraces({ ...everything, filter }).problem;
+    expect(problemOf(text(100))).toBeUndefined();
+    expect(problemOf(text(5000).slice(0, 9000))?.message).toContain('into quotes');
+    expect(problemOf(`"${text(500)}"`)).toBeUndefined();
   });
 
   test('is refused when it has more cases than can be looked at', () => {

@@ -1,6 +1,5 @@
 import { failed, ok, type Result } from '../../base/result.ts';
 import type { FilterProblem, TraceListQuery } from '../../protocol/traces.ts';
-import type { StoredSegment } from '../segments.ts';
 import { BesideSearch } from './beside-search.ts';
 import type { AnySpan, Filter, TraceCondition } from './filter-syntax.ts';
 import { matchRows } from './match-rows.ts';
@@ -10,6 +9,7 @@ import type { Rows } from './rows.ts';
 import { SpanSearch } from './span-search.ts';
 import { TooCostly } from './too-costly.ts';
 import { type StoredTraces, type TraceTest, traceTest } from './trace-conditions.ts';
+import { advance, Evaluation, NOTHING, type Searches } from './trace-evaluation.ts';
 import { type TraceExpression, traceExpressionOf } from './trace-expression.ts';
 
 /** Which traces match: a flag for each from `traces.first` on; `undefined` when all do. */
@@ -33,8 +33,8 @@ export class TraceQueries {
   readonly #filters = new Map<string, Result<Filter | undefined, FilterProblem>>();
 
   /**
-   * The traces that match. Searches the newest segments first and at least one of them, until the clock says that the
-   * slice is over; the next call with this query goes on from there.
+   * The traces that match. Searches the newest segments first, until the clock says that the slice is over; the next
+   * call with this query goes on from there.
    */
   match(stored: StoredTraces, query: MatchQuery, clock: QueryClock): Result<Matches, FilterProblem> {
     const read = this.#filter(query.filter);
@@ -141,97 +141,6 @@ function ofService(service: string): TraceExpression {
   const literal = { text: new TextEncoder().encode(service) };
   const key = `service ="${service}"`;
   return { kind: 'span', key, filter: { kind: 'service', key, test: { kind: 'equal', literal, isNegated: false } } };
-}
-
-type Searches = ReadonlyMap<string, SpanSearch | BesideSearch>;
-
-/** What remains to be searched: segments, by number, and whether there is anything beside. */
-interface Left {
-  readonly first: number;
-  readonly last: number;
-  readonly isBeside: boolean;
-}
-
-const NOTHING: Left = { first: Number.POSITIVE_INFINITY, last: -1, isBeside: false };
-
-function advance(searches: readonly (SpanSearch | BesideSearch)[], stored: StoredTraces, isOver: () => boolean): Left {
-  const ofSpans = searches.filter((search) => search instanceof SpanSearch);
-  const isOpen = (segment: StoredSegment) => ofSpans.some((search) => !search.isSearched(segment));
-  const open = stored.segments.filter(isOpen);
-  for (let segment = open.pop(); segment !== undefined; segment = open.pop()) {
-    for (const search of ofSpans) if (!search.isSearched(segment)) search.search(segment);
-    if (isOver()) break;
-  }
-  const [oldest] = open;
-  let isBeside = false;
-  for (const search of searches) {
-    if (search instanceof SpanSearch) continue;
-    // In each look, something is gone on with.
-    if (!search.search(stored, isOver, oldest === undefined && !isBeside)) isBeside = true;
-  }
-  if (oldest === undefined) return isBeside ? { ...NOTHING, isBeside } : NOTHING;
-  return { first: oldest.number, last: open.at(-1)!.number, isBeside };
-}
-
-class Evaluation {
-  readonly #stored: StoredTraces;
-  readonly #searches: Searches;
-  readonly #left: Left;
-
-  constructor(stored: StoredTraces, searches: Searches, left: Left) {
-    this.#stored = stored;
-    this.#searches = searches;
-    this.#left = left;
-  }
-
-  /** Flags the traces for which the expression is known to hold or, when not `surely`, is not known not to. */
-  flags(expression: TraceExpression, surely: boolean): Uint8Array {
-    const { traces } = this.#stored;
-    switch (expression.kind) {
-      case 'all':
-      case 'any': {
-        const isAll = expression.kind === 'all';
-        const flags = new Uint8Array(traces.count).fill(isAll ? 1 : 0);
-        for (const part of expression.parts) {
-          const others = this.flags(part, surely);
-          if (isAll) for (let i = 0; i < flags.length; i++) flags[i]! &= others[i]!;
-          else for (let i = 0; i < flags.length; i++) flags[i]! |= others[i]!;
-        }
-        return flags;
-      }
-      case 'no': {
-        const flags = this.flags(expression.part, !surely);
-        for (let i = 0; i < flags.length; i++) flags[i]! ^= 1;
-        return flags;
-      }
-      case 'span': {
-        const flags = this.#searches.get(expression.key)!.found(traces);
-        if (!surely) this.#addUnsearched(flags);
-        return flags;
-      }
-      case 'traceText': {
-        const flags = this.#searches.get(expression.key)!.found(traces);
-        return !surely && this.#left.isBeside ? flags.fill(1) : flags;
-      }
-      default: {
-        const isMet = traceTest(this.#stored, expression);
-        const flags = new Uint8Array(traces.count);
-        for (let i = 0; i < flags.length; i++) if (isMet(traces.first + i)) flags[i] = 1;
-        return flags;
-      }
-    }
-  }
-
-  /** Flags the traces that may have spans in segments that are left. */
-  #addUnsearched(flags: Uint8Array): void {
-    const { traces } = this.#stored;
-    const left = this.#left;
-    if (left.last < 0) return;
-    for (let i = 0; i < flags.length; i++) {
-      const trace = traces.first + i;
-      if (traces.firstSegment(trace) <= left.last && traces.lastSegment(trace) >= left.first) flags[i] = 1;
-    }
-  }
 }
 
 /** What is to be looked up in spans and beside them. */

@@ -1,0 +1,114 @@
+import type { StoredSegment } from '../segments.ts';
+import type { BesideSearch } from './beside-search.ts';
+import { SpanSearch } from './span-search.ts';
+import { type StoredTraces, traceTest } from './trace-conditions.ts';
+import type { TraceExpression } from './trace-expression.ts';
+
+/** By the key of what is searched. */
+export type Searches = ReadonlyMap<string, SpanSearch | BesideSearch>;
+
+/** What remains to be searched: segments, by number, and whether there is anything beside. */
+export interface Left {
+  readonly first: number;
+  readonly last: number;
+  readonly isBeside: boolean;
+}
+
+export const NOTHING: Left = { first: Number.POSITIVE_INFINITY, last: -1, isBeside: false };
+
+/**
+ * Searches the newest segments first until time `isOver`. In each look something is gone on with, beside what is new
+ * with every look.
+ */
+export function advance(
+  searches: readonly (SpanSearch | BesideSearch)[],
+  stored: StoredTraces,
+  isOver: () => boolean,
+): Left {
+  const { segments } = stored;
+  const ofSpans = searches.filter((search) => search instanceof SpanSearch);
+  searchSpans(ofSpans, segments, isOver);
+  const open = segments.filter((segment) => ofSpans.some((search) => !search.isSearched(segment)));
+  const [oldest] = open;
+  let isBeside = false;
+  for (const search of searches) {
+    if (search instanceof SpanSearch) continue;
+    if (!search.search(stored, isOver, oldest === undefined && !isBeside)) isBeside = true;
+  }
+  if (oldest === undefined) return isBeside ? { ...NOTHING, isBeside } : NOTHING;
+  return { first: oldest.number, last: open.at(-1)!.number, isBeside };
+}
+
+function searchSpans(searches: readonly SpanSearch[], segments: readonly StoredSegment[], isOver: () => boolean): void {
+  let hasGoneOn = false;
+  for (let i = segments.length - 1; i >= 0; i--) {
+    for (const search of searches) {
+      if (search.isSearched(segments[i]!)) continue;
+      if (hasGoneOn && isOver()) return;
+      search.search(segments[i]!);
+      if (i < segments.length - 1) hasGoneOn = true;
+    }
+  }
+}
+
+/** Works out which traces an expression holds for from what was searched. */
+export class Evaluation {
+  readonly #stored: StoredTraces;
+  readonly #searches: Searches;
+  readonly #left: Left;
+
+  constructor(stored: StoredTraces, searches: Searches, left: Left) {
+    this.#stored = stored;
+    this.#searches = searches;
+    this.#left = left;
+  }
+
+  /** Flags the traces for which the expression is known to hold or, when not `surely`, is not known not to. */
+  flags(expression: TraceExpression, surely: boolean): Uint8Array {
+    const { traces } = this.#stored;
+    switch (expression.kind) {
+      case 'all':
+      case 'any': {
+        const isAll = expression.kind === 'all';
+        const flags = new Uint8Array(traces.count).fill(isAll ? 1 : 0);
+        for (const part of expression.parts) {
+          const others = this.flags(part, surely);
+          if (isAll) for (let i = 0; i < flags.length; i++) flags[i]! &= others[i]!;
+          else for (let i = 0; i < flags.length; i++) flags[i]! |= others[i]!;
+        }
+        return flags;
+      }
+      case 'no': {
+        const flags = this.flags(expression.part, !surely);
+        for (let i = 0; i < flags.length; i++) flags[i]! ^= 1;
+        return flags;
+      }
+      case 'span': {
+        const flags = this.#searches.get(expression.key)!.found(traces);
+        if (!surely) this.#addUnsearched(flags);
+        return flags;
+      }
+      case 'traceText': {
+        const flags = this.#searches.get(expression.key)!.found(traces);
+        return !surely && this.#left.isBeside ? flags.fill(1) : flags;
+      }
+      default: {
+        const isMet = traceTest(this.#stored, expression);
+        const flags = new Uint8Array(traces.count);
+        for (let i = 0; i < flags.length; i++) if (isMet(traces.first + i)) flags[i] = 1;
+        return flags;
+      }
+    }
+  }
+
+  /** Flags the traces that may have spans in segments that are left. */
+  #addUnsearched(flags: Uint8Array): void {
+    const { traces } = this.#stored;
+    const left = this.#left;
+    if (left.last < 0) return;
+    for (let i = 0; i < flags.length; i++) {
+      const trace = traces.first + i;
+      if (traces.firstSegment(trace) <= left.last && traces.lastSegment(trace) >= left.first) flags[i] = 1;
+    }
+  }
+}
