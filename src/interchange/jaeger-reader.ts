@@ -16,7 +16,6 @@ import {
   type JsonScope,
   type JsonSpan,
   type JsonValue,
-  type OtlpRequest,
   stringAttribute,
   TraceRequest,
   type Translated,
@@ -30,26 +29,25 @@ export function isJaegerTrace(value: unknown): value is Fields {
 
 /**
  * One trace as Jaeger's query API and its UI's download give it (jaeger, internal/uimodel/model.go), read as the
- * OpenTelemetry specification maps it (trace/sdk_exporters/jaeger.md, common/mapping-to-non-otlp.md).
+ * OpenTelemetry specification maps it (trace/sdk_exporters/jaeger.md, common/mapping-to-non-otlp.md). Traces may be of any
+ * size: they are read in parts of some thousand spans.
  */
-export function readJaegerTrace(trace: Fields): Translated {
+export function* readJaegerTrace(trace: Fields): Generator<Translated> {
   const processes = isFields(trace['processes']) ? trace['processes'] : {};
-  const requests: OtlpRequest[] = [];
-  const problems: string[] = [];
-  let request = new TraceRequest();
-  for (const [index, span] of listOf(trace['spans']).entries()) {
-    // Traces may be of any size, and requests are decoded in one go.
-    if (index % spansInRequest === 0) {
-      requests.push(...request.requests);
-      request = new TraceRequest();
+  const spans = listOf(trace['spans']);
+  for (let first = 0; first < spans.length; first += spansInPart) {
+    const request = new TraceRequest();
+    const problems: string[] = [];
+    for (const [i, span] of spans.slice(first, first + spansInPart).entries()) {
+      const problem = isFields(span) ? addSpan(request, trace, processes, span) : 'it is not an object';
+      if (problem === undefined) continue;
+      problems.push(`span ${first + i} of Jaeger trace ${shown(trace['traceID'])}: ${problem}`);
     }
-    const problem = isFields(span) ? addSpan(request, trace, processes, span) : 'it is not an object';
-    if (problem !== undefined) problems.push(`span ${index} of Jaeger trace ${shown(trace['traceID'])}: ${problem}`);
+    yield { requests: request.requests, problems };
   }
-  return { requests: [...requests, ...request.requests], problems };
 }
 
-const spansInRequest = 2000;
+const spansInPart = 2000;
 
 /** `undefined`, or why the span could not be read. */
 function addSpan(request: TraceRequest, trace: Fields, processes: Fields, span: Fields): string | undefined {

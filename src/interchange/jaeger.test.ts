@@ -10,6 +10,7 @@ import type { Attribute, SpanDetails } from '../protocol/traces.ts';
 import { readSpan } from '../traces/span-details.ts';
 import { readJaegerTrace } from './jaeger-reader.ts';
 import { jaegerFile } from './jaeger-writer.ts';
+import type { Translated } from './otlp-json.ts';
 
 const traceId = '0af7651916cd43dd8448eb211c80319c';
 const spanId = 'b7ad6b7169203331';
@@ -22,8 +23,16 @@ function spansOf(body: Uint8Array, encoding: Encoding): SpanDetails[] {
   return Array.from({ length: segment.rowCount }, (_, row) => readSpan(hexOf(ids, row * 4, 4), segment, row));
 }
 
+function readTrace(trace: object): Translated {
+  const parts = [...readJaegerTrace({ ...trace })];
+  return {
+    requests: parts.flatMap(({ requests }) => requests),
+    problems: parts.flatMap(({ problems }) => problems),
+  };
+}
+
 function read(trace: object): { spans: SpanDetails[]; problems: readonly string[] } {
-  const { requests, problems } = readJaegerTrace(trace as never);
+  const { requests, problems } = readTrace(trace);
   return { spans: requests.flatMap(({ body, encoding }) => spansOf(body, encoding)), problems };
 }
 
@@ -165,7 +174,7 @@ describe('reading Jaeger JSON', () => {
   it('makes several requests of a large trace', () => {
     const span = (n: number) => ({ traceID: traceId, spanID: n.toString(16), startTime: n, duration: 1 });
     const spans = Array.from({ length: 4500 }, (_, i) => span(i + 1));
-    const { requests } = readJaegerTrace({ traceID: traceId, spans });
+    const { requests } = readTrace({ traceID: traceId, spans });
     expect(requests.map(({ body, encoding }) => spansOf(body, encoding).length)).toEqual([2000, 2000, 500]);
   });
 
@@ -184,7 +193,7 @@ describe('reading Jaeger JSON', () => {
     }));
     fc.assert(
       fc.property(fc.dictionary(field, node), (trace) => {
-        for (const request of readJaegerTrace(trace).requests)
+        for (const request of readTrace(trace).requests)
           expect(decodeTraces(request.body, request.encoding, new SpanColumns())).toMatchObject({ ok: true });
       }),
     );

@@ -127,7 +127,7 @@ class Gathered {
     }
     const parsed = parseJson(piece.json);
     if (!parsed.ok) yield { problem: parsed.problem };
-    else if (isJaegerTrace(parsed.value)) yield* partsOf('Jaeger JSON', readJaegerTrace(parsed.value));
+    else if (isJaegerTrace(parsed.value)) yield* jaegerParts(parsed.value);
     else if (isZipkinSpan(parsed.value)) this.#zipkinSpans.push(parsed.value);
     else if (this.#strangeCount++ === 0) yield { problem: strangeness(piece.json, parsed.value) };
     if (this.#bytes > enoughBytes) yield* this.#flushZipkin();
@@ -162,6 +162,10 @@ class Gathered {
 
 /** A request of this size is decoded well within the time of a frame or two. */
 const enoughBytes = 1 << 20;
+
+function* jaegerParts(trace: Fields): Generator<Part> {
+  for (const part of readJaegerTrace(trace)) yield* partsOf('Jaeger JSON', part);
+}
 
 function* partsOf(format: FileFormat, { requests, problems }: Translated): Generator<Part> {
   for (const request of requests) yield { format, request };
