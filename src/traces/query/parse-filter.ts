@@ -8,7 +8,7 @@ type Token = ReturnType<typeof readTokens>[number];
 
 const LONGEST_FILTER = 10_000;
 /** Each is looked for in every look; more are mostly a text that was pasted. */
-const MOST_TOKENS = 100;
+const MOST_CONDITIONS = 100;
 const DEEPEST_GROUP = 50;
 
 /** Reads a filter (docs/filter-language.md); `undefined` for one that asks for nothing. */
@@ -19,9 +19,9 @@ export function parseFilter(filter: string): Result<Filter | undefined, FilterPr
   }
   const tokens = readTokens(filter);
   if (tokens.length === 0) return ok(undefined);
-  const excess = tokens[MOST_TOKENS];
+  const excess = tokens.filter(({ kind }) => kind === 'word' || kind === 'clause')[MOST_CONDITIONS];
   if (excess !== undefined) {
-    const message = `Ask for at most ${MOST_TOKENS} things, or put text to be found as a whole into quotes.`;
+    const message = `Ask for at most ${MOST_CONDITIONS} things, or put text to be found as a whole into quotes.`;
     return failed({ message, start: excess.start, end: filter.length });
   }
   try {

@@ -1,5 +1,5 @@
-import type { StoredSegment } from '../segments.ts';
 import type { BesideSearch } from './beside-search.ts';
+import { type QueryClock, sliceOf } from './query-clock.ts';
 import { SpanSearch } from './span-search.ts';
 import { type StoredTraces, traceTest } from './trace-conditions.ts';
 import type { TraceExpression } from './trace-expression.ts';
@@ -17,17 +17,28 @@ export interface Left {
 export const NOTHING: Left = { first: Number.POSITIVE_INFINITY, last: -1, isBeside: false };
 
 /**
- * Searches the newest segments first until time `isOver`. In each look something is gone on with, beside what is new
- * with every look.
+ * Searches the newest segments first, for a slice of time and at least one of them. The open one is another with every
+ * look and is searched before the slice begins, or nothing else ever would be.
  */
 export function advance(
   searches: readonly (SpanSearch | BesideSearch)[],
   stored: StoredTraces,
-  isOver: () => boolean,
+  clock: QueryClock,
 ): Left {
   const { segments } = stored;
   const ofSpans = searches.filter((search) => search instanceof SpanSearch);
-  searchSpans(ofSpans, segments, isOver);
+  const toSearch = segments.toReversed().flatMap((segment) => ofSpans.map((search) => ({ segment, search })));
+  for (const { segment, search } of toSearch.splice(0, ofSpans.length)) {
+    if (!search.isSearched(segment)) search.search(segment);
+  }
+  const isOver = sliceOf(clock);
+  let hasGoneOn = false;
+  for (const { segment, search } of toSearch) {
+    if (search.isSearched(segment)) continue;
+    if (hasGoneOn && isOver()) break;
+    search.search(segment);
+    hasGoneOn = true;
+  }
   const open = segments.filter((segment) => ofSpans.some((search) => !search.isSearched(segment)));
   const [oldest] = open;
   let isBeside = false;
@@ -37,18 +48,6 @@ export function advance(
   }
   if (oldest === undefined) return isBeside ? { ...NOTHING, isBeside } : NOTHING;
   return { first: oldest.number, last: open.at(-1)!.number, isBeside };
-}
-
-function searchSpans(searches: readonly SpanSearch[], segments: readonly StoredSegment[], isOver: () => boolean): void {
-  let hasGoneOn = false;
-  for (let i = segments.length - 1; i >= 0; i--) {
-    for (const search of searches) {
-      if (search.isSearched(segments[i]!)) continue;
-      if (hasGoneOn && isOver()) return;
-      search.search(segments[i]!);
-      if (i < segments.length - 1) hasGoneOn = true;
-    }
-  }
 }
 
 /** Works out which traces an expression holds for from what was searched. */
@@ -72,6 +71,7 @@ export class Evaluation {
         const isAll = expression.kind === 'all';
         const flags = new Uint8Array(traces.count).fill(isAll ? 1 : 0);
         for (const part of expression.parts) {
+          if (isAll && !flags.includes(1)) break;
           const others = this.flags(part, surely);
           if (isAll) for (let i = 0; i < flags.length; i++) flags[i]! &= others[i]!;
           else for (let i = 0; i < flags.length; i++) flags[i]! |= others[i]!;

@@ -4,7 +4,7 @@ import { BesideSearch } from './beside-search.ts';
 import type { AnySpan, Filter, TraceCondition } from './filter-syntax.ts';
 import { matchRows } from './match-rows.ts';
 import { parseFilter } from './parse-filter.ts';
-import { type QueryClock, sliceOf, unhurried } from './query-clock.ts';
+import { type QueryClock, unhurried } from './query-clock.ts';
 import type { Rows } from './rows.ts';
 import { SpanSearch } from './span-search.ts';
 import { TooCostly } from './too-costly.ts';
@@ -74,7 +74,7 @@ export class TraceQueries {
 
   #matches(stored: StoredTraces, expression: TraceExpression, clock: QueryClock): Matches {
     const searches = this.#searchesOf(expression, stored);
-    const left = advance([...searches.values()], stored, sliceOf(clock));
+    const left = advance([...searches.values()], stored, clock);
     return { flags: new Evaluation(stored, searches, left).flags(expression, true), complete: left === NOTHING };
   }
 
