@@ -1,5 +1,6 @@
 import { useSignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
+import { useRef } from 'preact/hooks';
 
 interface DropZoneProps {
   /** What letting go does, shown while files are dragged over it. */
@@ -12,15 +13,25 @@ interface DropZoneProps {
   readonly children: ComponentChildren;
 }
 
+/** Milliseconds without a word after which what was dragged is elsewhere; browsers tell several times a second. */
+const restingTime = 1000;
+
 /** Takes files that are dropped on what it holds. Whoever uses it offers a command besides, for the keyboard. */
 export function DropZone({ label, labelWithoutShift, onFiles, onUris, children }: DropZoneProps) {
   const hint = useSignal<string | undefined>(undefined);
+  const forgetting = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const hide = () => {
+    hint.value = undefined;
+  };
   const accept = (event: DragEvent) => {
     const { dataTransfer, shiftKey } = event;
     if (!dataTransfer?.types.some((type) => type === 'Files' || type === uriList)) return;
     event.preventDefault();
     dataTransfer.dropEffect = 'copy';
     hint.value = shiftKey ? label : labelWithoutShift;
+    // The editor may take the drag over without a word.
+    clearTimeout(forgetting.current);
+    forgetting.current = setTimeout(hide, restingTime);
   };
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: dragging needs a pointer; the same command is in the palette
@@ -30,10 +41,10 @@ export function DropZone({ label, labelWithoutShift, onFiles, onUris, children }
       onDragOver={accept}
       onDragLeave={(event) => {
         // Going from one element inside to another leaves nothing.
-        if (!event.currentTarget.contains(event.relatedTarget as Node | null)) hint.value = undefined;
+        if (!event.currentTarget.contains(event.relatedTarget as Node | null)) hide();
       }}
       onDrop={(event) => {
-        hint.value = undefined;
+        hide();
         const files = [...(event.dataTransfer?.files ?? [])];
         const uris = urisOf(event.dataTransfer?.getData(uriList) ?? '');
         if (files.length + uris.length === 0) return;

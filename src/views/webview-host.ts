@@ -62,11 +62,17 @@ export function isTraceId(value: unknown): value is string {
 
 /** A page may name files for import, but none that the user has not opened a folder of. */
 function workspaceFiles(uris: readonly string[]): vscode.Uri[] {
-  const files = [...uris].map((uri) => vscode.Uri.parse(uri, true));
+  const files = [...uris].map((uri) => hereOf(vscode.Uri.parse(uri, true)));
   if (files.some((file) => vscode.workspace.getWorkspaceFolder(file) === undefined)) {
     throw new Error('Files from outside the workspace are imported by the command "Spanwright: Import Traces…".');
   }
   return files;
+}
+
+/** The editor's window knows files of another machine by that machine, of which we are when we run there. */
+function hereOf(uri: vscode.Uri): vscode.Uri {
+  if (uri.scheme !== 'vscode-remote' || vscode.env.remoteName === undefined) return uri;
+  return uri.with({ scheme: 'file', authority: '' });
 }
 
 function spanIdOf(value: unknown): string | undefined {

@@ -35,6 +35,9 @@ describe('files dropped on the live traces', () => {
     await alert.getByText(/^holiday\.jpg: ./).waitFor();
     await drop(page, 'good.json', otlpJson(request(1, 'GET /a', 1e6), Date.now()));
     await expect.poll(() => alert.count()).toBe(0);
+    await drop(page, 'holiday.jpg', Buffer.from('\xff\xd8\xff\xe0 no traces in here'));
+    await alert.getByRole('button', { name: 'Dismiss' }).click();
+    await expect.poll(() => alert.count()).toBe(0);
   });
 
   it('are left to the command when they are large', async () => {
@@ -55,6 +58,10 @@ describe('files dropped on the live traces', () => {
     await expect.poll(() => page.getByText('Drop to import traces').count()).toBe(0);
     await drag(page, 'dragenter', 'text/plain');
     expect(await page.locator('.drop-hint').count()).toBe(0);
+    // The editor takes a drag over without telling that it has left.
+    await drag(page, 'dragenter', 'Files');
+    await page.locator('.drop-hint').waitFor();
+    await expect.poll(() => page.locator('.drop-hint').count(), { timeout: 5000 }).toBe(0);
   });
 
   it('may come from the explorer of the editor, which gives their addresses', async () => {

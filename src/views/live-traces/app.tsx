@@ -75,6 +75,15 @@ function LiveTraces() {
         <div class="notice failure" role="alert">
           <Icon name="error" />
           <span>{failure}</span>
+          {feed.failure.value === undefined && (
+            <IconButton
+              icon="close"
+              label="Dismiss"
+              onClick={() => {
+                commandFailure.value = undefined;
+              }}
+            />
+          )}
         </div>
       )}
       {status?.notice !== undefined && status.state === 'listening' && (
