@@ -240,6 +240,17 @@ describe('a gRPC endpoint', () => {
     expect(calls()).toBe(2);
   });
 
+  it('that ends before it answers is asked again', async () => {
+    const server = net.createServer((socket) => socket.destroy());
+    server.listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    closers.push(() => server.close());
+    const { port } = server.address() as AddressInfo;
+    const forwarder = await forwarding({ endpoint: `http://127.0.0.1:${port}`, protocol: 'grpc' });
+    forwarder.accepted('traces', 'protobuf', request('a'));
+    await expect.poll(() => forwarder.status).toMatchObject({ state: 'retrying', dropped: 0 });
+  });
+
   it('that is exhausted for longer is left alone', async () => {
     const { url, calls } = await grpcEndpoint(exhausted(3600));
     const forwarder = await forwarding({ protocol: 'grpc', endpoint: url }, { flushMs: 20 });

@@ -72,7 +72,7 @@ export class GrpcSender implements Sender {
         length += chunk.length;
       });
       stream.once('end', () => resolve(outcomeOf(headers, Buffer.concat(chunks))));
-      stream.once('error', reject);
+      stream.on('error', reject);
       session.once('error', reject);
       stream.once('close', () => {
         session.off('error', reject);
@@ -105,7 +105,9 @@ function framed(message: Uint8Array): Uint8Array {
 const prefixBytes = 5;
 
 function outcomeOf(headers: http2.IncomingHttpHeaders & { ':status'?: number }, body: Buffer): Outcome {
-  const status = headers[':status'] ?? 0;
+  const status = headers[':status'];
+  // A stream may end with its connection, and without an error.
+  if (status === undefined) return { kind: 'retry', message: 'the connection was closed before it answered' };
   const code = headers['grpc-status'] === undefined ? undefined : Number(headers['grpc-status']);
   if (code === undefined) {
     // A proxy answered in the server's place.
