@@ -34,7 +34,7 @@ export async function serveWindows(
   const sockets = new Set<Socket>();
   /** In order of arrival. */
   const unproven = new Set<Socket>();
-  const windows = new Set<Server<ReceiverEvents>>();
+  const windows = new Set<StatusSender>();
 
   const server = net.createServer(async (socket) => {
     sockets.add(socket);
@@ -48,7 +48,10 @@ export async function serveWindows(
     unproven.delete(socket);
     if (greeted.state !== 'proven') return;
     const service = createService();
-    const window = serve<ReceiverRequests, ReceiverEvents>(messagePort(greeted.frames), service.handlers);
+    const window = new StatusSender(
+      socket,
+      serve<ReceiverRequests, ReceiverEvents>(messagePort(greeted.frames), service.handlers),
+    );
     windows.add(window);
     socket.on('close', () => {
       windows.delete(window);
@@ -64,11 +67,31 @@ export async function serveWindows(
   return {
     port: (server.address() as AddressInfo).port,
     emitChanged(status) {
-      for (const window of windows) window.emit('changed', status);
+      for (const window of windows) window.send(status);
     },
     close() {
       server.close();
       for (const socket of sockets) socket.destroy();
     },
   };
+}
+
+/** Tells one window of changes: while it does not read, they do not pile up, and it hears of the last one then. */
+class StatusSender {
+  readonly #socket: Socket;
+  readonly #window: Server<ReceiverEvents>;
+  #waiting: ReceiverStatus | undefined;
+
+  constructor(socket: Socket, window: Server<ReceiverEvents>) {
+    this.#socket = socket;
+    this.#window = window;
+    socket.on('drain', () => {
+      if (this.#waiting !== undefined) this.send(this.#waiting);
+    });
+  }
+
+  send(status: ReceiverStatus): void {
+    this.#waiting = this.#socket.writableNeedDrain ? status : undefined;
+    if (this.#waiting === undefined) this.#window.emit('changed', status);
+  }
 }
