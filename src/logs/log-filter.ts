@@ -8,7 +8,7 @@ import { TextPattern } from '../records/text-pattern.ts';
 /** Rows of a segment: all of them (`undefined`), or those whose byte is 1. */
 export type Rows = Uint8Array | undefined;
 
-export type LogFilter = (segment: LogSegment) => Rows;
+type LogFilter = (segment: LogSegment) => Rows;
 
 /** What of a query decides which records match; prepared once for all segments. */
 export function logFilter(query: Pick<LogQuery, 'traceId' | 'spanId' | 'text' | 'minSeverity'>): LogFilter {

@@ -12,7 +12,7 @@ import { listLogs } from './log-list.ts';
 import { ORDER_BYTES } from './time-order.ts';
 
 /** What the store counts. */
-export type LogCounts = Pick<ReceiverCounts, 'logs' | 'storedLogs' | 'droppedLogs'>;
+type LogCounts = Pick<ReceiverCounts, 'logs' | 'storedLogs' | 'droppedLogs'>;
 
 const MOST_WORDS = 16;
 

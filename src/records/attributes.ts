@@ -5,7 +5,7 @@ import type { EncodedRange } from '../otlp/messages.ts';
 import type { Attribute, AttributeValue } from '../protocol/traces.ts';
 
 /** Tables of a segment that attributes are kept in. */
-export interface AttributeTables {
+interface AttributeTables {
   /** Keys. */
   readonly texts: ByteEntries;
   /** Encoded AnyValues; an entry's group is its key's id in `texts`. */

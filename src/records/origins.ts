@@ -38,7 +38,7 @@ export function serviceOfOrigin(tables: OriginTables, origin: number): string {
 }
 
 /** The resource of a record, as answers tell it. */
-export interface RecordResource {
+interface RecordResource {
   readonly resource: readonly Attribute[];
   readonly resourceDroppedAttributes: number;
   readonly resourceSchemaUrl: string;

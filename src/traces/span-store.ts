@@ -14,7 +14,7 @@ import { type SpanSnapshot, snapshotOf } from './span-snapshot.ts';
 import { TraceTable } from './trace-table.ts';
 
 /** What the store counts; the receiver knows the rest. */
-export type StoreCounts = Pick<
+type StoreCounts = Pick<
   ReceiverCounts,
   'spans' | 'traces' | 'services' | 'storedSpans' | 'storedBytes' | 'droppedTraces'
 >;

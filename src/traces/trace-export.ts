@@ -4,7 +4,7 @@ import type { SpanDetails } from '../protocol/traces.ts';
 import { readSpan } from './span-details.ts';
 
 /** A part of a trace: some rows of a segment. */
-export interface TraceRows {
+interface TraceRows {
   readonly segment: Segment;
   readonly rows: readonly number[];
 }

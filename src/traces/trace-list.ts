@@ -10,7 +10,7 @@ import { nameOf, operationWord, type StoredSegment, segmentNumbered, serviceOf }
 import type { TraceTable } from './trace-table.ts';
 
 /** What the list tells beside the traces themselves. */
-export interface ListedStore {
+interface ListedStore {
   readonly revision: number;
   readonly services: readonly string[];
   readonly isPinned: (traceId: string) => boolean;
