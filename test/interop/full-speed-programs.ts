@@ -9,7 +9,7 @@ export interface Program {
   readonly language: string;
   /** Absent where the machine does not have the language. */
   readonly command: readonly string[] | undefined;
-  /** How many spans keep it busy for a second or so. */
+  /** How many spans keep it busy for a second or two. */
   readonly spans: number;
 }
 
@@ -17,17 +17,17 @@ const [python, go, java] = [inject('python'), inject('go'), inject('java')];
 const file = (name: string) => path.join(import.meta.dirname, name);
 
 export const programs: readonly Program[] = [
-  { language: 'JavaScript', command: [process.execPath, file('javascript/full-speed.mjs')], spans: 50_000 },
+  { language: 'JavaScript', command: [process.execPath, file('javascript/full-speed.mjs')], spans: 30_000 },
   {
     language: 'Python',
     command: 'path' in python ? [python.path, file('python/full_speed.py')] : undefined,
     spans: 10_000,
   },
-  { language: 'Go', command: 'path' in go ? [go.path] : undefined, spans: 200_000 },
+  { language: 'Go', command: 'path' in go ? [go.path] : undefined, spans: 100_000 },
   {
     language: 'Java',
     command: 'path' in java ? ['java', '-cp', path.join(java.path, '*'), file('java/FullSpeed.java')] : undefined,
-    spans: 50_000,
+    spans: 30_000,
   },
 ];
 

@@ -37,6 +37,19 @@ describe('traces and windows', () => {
     await expect.poll(() => names(after), patient).toEqual(['before the reload']);
   });
 
+  it('come back in their tab, whatever the sidebar shows', async () => {
+    const view = await workbench.webview('.filter-bar');
+    await view.locator('.trace').first().click();
+    await (await workbench.webview('.waterfall')).getByText('before the reload').first().waitFor();
+    await workbench.page.locator('.activitybar [aria-label^="Explorer"]').first().click();
+    // The command, which has the editor remember its tabs; the page alone may go too early for that.
+    const reloaded = workbench.page.waitForEvent('framenavigated', (frame) => frame === workbench.page.mainFrame());
+    await workbench.command('Developer: Reload Window');
+    await reloaded;
+    await (await workbench.webview('.waterfall')).getByText('before the reload').first().waitFor(patient);
+    await workbench.showTraces();
+  });
+
   it('are shown by every window, which share one receiver', async () => {
     second = await workbench.openWindow();
     const view = await show(second);
