@@ -26,6 +26,15 @@ describe('the filter of the live traces', () => {
   const names = (page: Page) => page.locator('.trace-name').allTextContents();
   const box = (page: Page) => page.getByRole('combobox', { name: 'Filter traces' });
 
+  it('says which attribute nothing stored has, when nothing matches', async () => {
+    const page = await show(shop());
+    await box(page).fill('durration=1');
+    await box(page).press('Enter');
+    await expect
+      .poll(() => page.locator('.empty').textContent())
+      .toContain('No stored span has an attribute "durration"');
+  });
+
   it('takes conditions of the filter language', async () => {
     const page = await show(shop());
     await box(page).fill('duration>200ms service:web');
