@@ -93,7 +93,8 @@ export class ReceiverSession {
     exportTraces: (request) => exportTraces(this.#store.traces, request),
     importFile: ({ path }) => importFile(this.#imports, path),
     importData: ({ bytes }) => importBytes(this.#imports, bytes),
-    openRemoteTrace: ({ source, traceId }) => openRemoteTrace(this.#imports, source, traceId),
+    openRemoteTrace: ({ source, traceId }) =>
+      openRemoteTrace(this.#imports, source, traceId, () => this.#store.traces.getTrace(traceId)?.spanIds ?? []),
     clear: () => {
       this.#store.clear();
       this.#journal.clear();

@@ -50,14 +50,33 @@ async function server(replies: Record<string, Reply>) {
   return { baseUrl: `http://127.0.0.1:${(listening.address() as AddressInfo).port}`, requests };
 }
 
-async function open(source: Partial<RemoteSource> & Pick<RemoteSource, 'kind' | 'baseUrl'>, id = traceId) {
-  const store = new TelemetryStore({ maxStoreBytes: 1 << 20 });
-  return openRemoteTrace(new Intake(store, () => {}), { headers: {}, ...source }, id);
+async function open(
+  source: Partial<RemoteSource> & Pick<RemoteSource, 'kind' | 'baseUrl'>,
+  id = traceId,
+  store = new TelemetryStore({ maxStoreBytes: 1 << 20 }),
+) {
+  const storedSpans = () => store.traces.getTrace(id)?.spanIds ?? [];
+  return openRemoteTrace(new Intake(store, () => {}), { headers: {}, ...source }, id, storedSpans);
 }
 
 const whole = { spans: 1, traceIds: [traceId], problems: [] };
 
 describe('a trace is fetched', () => {
+  it('and stored once, however often it is opened, until it has more spans', async () => {
+    const replies: Record<string, Reply> = { [`/api/traces/${traceId}`]: { body: JSON.stringify(jaeger) } };
+    const { baseUrl } = await server(replies);
+    const store = new TelemetryStore({ maxStoreBytes: 1 << 20 });
+    for (const spans of [1, 0, 0]) {
+      expect(await open({ kind: 'jaeger', baseUrl }, traceId, store)).toMatchObject({ spans, traceIds: [traceId] });
+    }
+    expect(store.traces.getTrace(traceId)?.spanIds).toHaveLength(1);
+    const [trace] = jaeger.data;
+    const grown = { data: [{ ...trace, spans: [{ ...trace!.spans[0], spanID: '3' }] }] };
+    replies[`/api/traces/${traceId}`] = { body: JSON.stringify(grown) };
+    expect(await open({ kind: 'jaeger', baseUrl }, traceId, store)).toMatchObject({ spans: 1 });
+    expect(store.traces.getTrace(traceId)?.spanIds).toHaveLength(2);
+  });
+
   it('from Jaeger, below the path of the address and with the headers of the source', async () => {
     const { baseUrl, requests } = await server({ [`/ui/api/traces/${traceId}`]: { body: JSON.stringify(jaeger) } });
     const headers = { authorization: 'Bearer secret' };
