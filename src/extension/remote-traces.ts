@@ -63,8 +63,13 @@ export function registerRemoteTraces(context: vscode.ExtensionContext, { receive
     );
     for (const problem of summary.problems) log.warn(`${name}: ${problem}`);
     const [found] = summary.traceIds;
-    if (found !== undefined) await vscode.commands.executeCommand('spanwright.openTrace', found);
-    else await sayFailed(source, traceId, summary.problems[0] ?? vscode.l10n.t('{0} does not have the trace.', name));
+    const [problem] = summary.problems;
+    if (found === undefined) {
+      await sayFailed(source, traceId, problem ?? vscode.l10n.t('{0} does not have the trace.', name));
+      return;
+    }
+    await vscode.commands.executeCommand('spanwright.openTrace', found);
+    if (problem !== undefined) await vscode.window.showWarningMessage(`${name}: ${problem}`);
   }
 
   async function sayFailed(source: NamedSource, traceId: string, problem: string): Promise<void> {
