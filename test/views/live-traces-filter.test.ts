@@ -123,7 +123,10 @@ describe('the filter of the live traces', () => {
     await box(page).fill('name=needle or name="GET /3999"');
     await page.getByText('1 so far, searching 4,000 traces…').waitFor();
     expect(await names(page)).toEqual(['GET /3999']);
+    await page.getByRole('button', { name: 'Pause' }).click();
+    await page.getByText('1 found, search of 4,000 traces paused').waitFor();
     release();
+    await page.getByRole('button', { name: 'Resume' }).click();
     await expect.poll(() => names(page)).toEqual(['GET /3999', 'needle']);
     await page.getByText('2 of 4,000 traces').waitFor();
     expect(answers).toBeGreaterThan(2);

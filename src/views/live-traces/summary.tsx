@@ -36,6 +36,7 @@ function countText(feed: TraceFeed): string {
   if (!list || list.total === 0) return '';
   const total = formatNoun(list.total, 'trace');
   if (feed.problem.value) return `${total}, filtered as before`;
+  if (!list.complete && feed.paused.value) return `${formatCount(list.matched)} found, search of ${total} paused`;
   if (!list.complete) return `${formatCount(list.matched)} so far, searching ${total}…`;
   return list.matched === list.total ? total : `${formatCount(list.matched)} of ${total}`;
 }
