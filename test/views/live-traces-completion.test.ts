@@ -53,6 +53,28 @@ describe('completion of the filter', () => {
     expect(await box(page).inputValue()).toBe('service:web* duration>1ms');
   });
 
+  it('keeps every key, also those typed just when the filter takes effect', async () => {
+    const page = await show();
+    const text = 'service:web duration>1ms';
+    // As fast as typing rests before it takes effect: many keys come right then.
+    for (const character of text) {
+      await page.evaluate(
+        ({ character, restingTime }) => {
+          const input = document.querySelector('input') as HTMLInputElement;
+          return new Promise<void>((resolve) => {
+            setTimeout(() => {
+              input.value += character;
+              input.dispatchEvent(new Event('input', { bubbles: true }));
+              resolve();
+            }, restingTime);
+          });
+        },
+        { character, restingTime: 150 },
+      );
+    }
+    expect(await box(page).inputValue()).toBe(text);
+  });
+
   it('tells screen readers what is offered and which is chosen', async () => {
     const page = await show();
     expect(await box(page).getAttribute('aria-expanded')).toBe('false');

@@ -33,13 +33,16 @@ export function FilterBox({ filter, problem, completion, input, setFilter, leave
   const typed = useSignal(filter);
   const cursor = useRef<number>(undefined);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  /** The filter that this box set last: when it takes effect, more may have been typed. */
+  const applied = useRef(filter);
   const offered = completion.offered.value;
   const active = completion.active.value;
   // While the next part is offered, that it is missing is nothing to say, and would be said below the offer.
   const shownProblem = offered ? undefined : problem;
 
   useEffect(() => {
-    typed.value = filter;
+    if (filter !== applied.current) typed.value = filter;
+    applied.current = filter;
   }, [filter, typed]);
   useLayoutEffect(() => {
     // After a completion was put in: the text is the box's only once it is drawn.
@@ -53,7 +56,10 @@ export function FilterBox({ filter, problem, completion, input, setFilter, leave
   const apply = (text: string, delay: number) => {
     typed.value = text;
     clearTimeout(timer.current);
-    timer.current = setTimeout(() => setFilter(text), delay);
+    timer.current = setTimeout(() => {
+      applied.current = text;
+      setFilter(text);
+    }, delay);
   };
   const type = (text: string) => {
     // Emptying is a click and takes effect at once.
