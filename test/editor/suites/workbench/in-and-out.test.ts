@@ -67,6 +67,7 @@ describe('traces', () => {
   it('of no known format are refused with a reason', async () => {
     const file = path.join(workbench.folder, 'holiday.json');
     await writeFile(file, '{"beach": true}');
+    await workbench.clearNotifications();
     await workbench.command('Spanwright: Import Traces…');
     await workbench.chooseFile('Import Traces', file);
     await notification(/holiday\.json: ./).waitFor();
