@@ -53,7 +53,7 @@ function measure(spans: number): BenchRow[] {
     rows.push({ name: `page, ${name}`, value, unit: 'ms', ...(name === 'newest' && { goal: 5 }) });
   }
   const operations = (filter: string) => store.listOperations({ filter, order: 'count', offset: 0, limit: 100 });
-  rows.push({ name: 'operations, cold', value: timed(() => operations('')), unit: 'ms', goal: 100 });
+  rows.push({ name: 'operations, cold', value: timed(() => operations('')), unit: 'ms' });
   rows.push({ name: 'operations, warm', value: best(() => timed(() => operations(''))), unit: 'ms', goal: 10 });
   rows.push({
     name: 'operations of a filter',
