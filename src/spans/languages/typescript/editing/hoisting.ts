@@ -31,7 +31,8 @@ export function hoist(
   const edits: TextEdit[] = [];
   // A `var` belongs to its function, whatever block it stands in.
   const lists = new Set(variables.filter(({ kind }) => kind !== 'var').map(({ name }) => listOf(name)));
-  for (const list of lists) {
+  let begin = content.start;
+  for (const list of [...lists].sort((a, b) => a.pos - b.pos)) {
     const [first] = list.declarations;
     const isBare = list.declarations.every(({ initializer }) => !initializer);
     if (!isBare && list.declarations.some(({ initializer }) => !initializer)) return undefined;
@@ -41,7 +42,9 @@ export function hoist(
       }
     }
     if (isBare) {
-      edits.push(removeStatement(file.text, list.parent, content));
+      const removal = removeStatement(file.text, list.parent, { start: begin, end: content.end });
+      if (removal.range.start === begin) begin = removal.range.end;
+      edits.push(removal);
       continue;
     }
     const isFirstPattern = !typescript.isIdentifier(first!.name);
@@ -82,7 +85,7 @@ function asAssignment({ name, type, exclamationToken, end }: ts.VariableDeclarat
   return edits;
 }
 
-/** Takes the white space with it that would be left as an empty line. */
+/** Takes the white space with it that would be left as an empty line; `content` is what is left of the block. */
 function removeStatement(text: string, statement: ts.Node, content: OffsetRange): TextEdit {
   const [start, end] = [statement.getStart(), statement.end];
   const range =
