@@ -67,6 +67,17 @@ async function endpoint(reply: (number: number, response: http.ServerResponse, b
 const accept = (_: number, response: http.ServerResponse) =>
   response.writeHead(200, { 'content-type': 'application/x-protobuf' }).end();
 
+it('sends what was accepted, though the memory that it came in is used again', async () => {
+  const { url, requests } = await endpoint(accept);
+  const forwarder = await forwarding({ endpoint: url });
+  const sent = request('a');
+  // A Buffer, as the transports lend it: its `slice` would share the memory.
+  const lent = Buffer.from(sent);
+  forwarder.accepted('traces', 'protobuf', lent);
+  lent.fill(0);
+  await expect.poll(() => requests.map(({ body }) => Uint8Array.from(body))).toEqual([Uint8Array.from(sent)]);
+});
+
 describe.each(['grpc', 'http/protobuf'] as const)('forwarding over %s', (protocol) => {
   it('brings all signals and encodings to another receiver, as protobuf', async () => {
     const sink = recordingSink();

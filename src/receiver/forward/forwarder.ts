@@ -67,7 +67,7 @@ export class Forwarder implements Tap {
   }
 
   accepted(signal: Signal, encoding: Encoding, body: Uint8Array): void {
-    this.#run?.add({ signal, encoding, body: body.slice() });
+    this.#run?.add({ signal, encoding, body: Uint8Array.from(body) });
   }
 
   /** Sends what still waits, for a short while; what came of all, if anything was to be forwarded. */

@@ -87,7 +87,8 @@ function typedArray(type: ArrayType, bytes: Uint8Array, start: number, length: n
   if (part.length !== length) throw new RangeError('an array is cut off');
   const Type: new (buffer: ArrayBufferLike, offset: number, length: number) => ArrayBufferView = arrayTypes[type];
   const width = arrayTypes[type].BYTES_PER_ELEMENT;
-  const { buffer, byteOffset } = part.byteOffset % width === 0 ? part : part.slice();
+  // Not by `slice`, which shares the memory of a Buffer.
+  const { buffer, byteOffset } = part.byteOffset % width === 0 ? part : Uint8Array.from(part);
   return new Type(buffer, byteOffset, length / width);
 }
 
