@@ -97,6 +97,17 @@ const views = (mode) => ({
   module: {
     rules: [typescript('es2022', true), { test: /\.css$/, use: [MiniCssExtractPlugin.loader, 'css-loader'] }],
   },
+  optimization: {
+    ...shared(mode).optimization,
+    // What two views use is shipped once, as `shared.js` and `shared.css`, which each page loads first.
+    splitChunks: {
+      cacheGroups: {
+        default: false,
+        defaultVendors: false,
+        shared: { name: 'shared', chunks: 'all', minChunks: 2, enforce: true },
+      },
+    },
+  },
   plugins: [new MiniCssExtractPlugin({ filename: '[name].css' })],
 });
 

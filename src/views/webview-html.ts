@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
-import { webviewPage } from './webview-page.ts';
+import { pageAssets, webviewPage } from './webview-page.ts';
 
 /** The folder of the built views, the only one a webview may load from. */
 export function viewsRoot(extensionUri: vscode.Uri): vscode.Uri {
@@ -13,8 +13,8 @@ export function webviewHtml(webview: vscode.Webview, extensionUri: vscode.Uri, v
   return webviewPage({
     title,
     language: vscode.env.language,
-    scriptUri: asset(`${view}.js`),
-    styleUri: asset(`${view}.css`),
+    scriptUris: pageAssets(view, 'js').map(asset),
+    styleUris: pageAssets(view, 'css').map(asset),
     source: webview.cspSource,
     nonce: randomBytes(16).toString('base64url'),
   });

@@ -3,19 +3,24 @@ export interface WebviewPage {
   readonly title: string;
   /** BCP 47 tag of the reader's language. */
   readonly language: string;
-  readonly scriptUri: string;
-  readonly styleUri: string;
+  readonly scriptUris: readonly string[];
+  readonly styleUris: readonly string[];
   /** Source expression of the only place style sheets, fonts and images may come from. */
   readonly source: string;
   /** Fresh for each page. */
   readonly nonce: string;
 }
 
+/** The built files of a kind that the page of `view` loads, in order: what views share comes first. */
+export function pageAssets(view: string, extension: 'js' | 'css'): readonly string[] {
+  return [`shared.${extension}`, `${view}.${extension}`];
+}
+
 /**
- * The page of one view: its script and style sheet, under a policy that allows nothing else. All it shows is built by
- * the script as text nodes.
+ * The page of one view: its scripts and style sheets, under a policy that allows nothing else. All it shows is built by
+ * the scripts as text nodes.
  */
-export function webviewPage({ title, language, scriptUri, styleUri, source, nonce }: WebviewPage): string {
+export function webviewPage({ title, language, scriptUris, styleUris, source, nonce }: WebviewPage): string {
   const policy = [
     "default-src 'none'",
     `script-src 'nonce-${nonce}'`,
@@ -31,12 +36,12 @@ export function webviewPage({ title, language, scriptUri, styleUri, source, nonc
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="${escapeAttribute(policy)}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<link rel="stylesheet" href="${escapeAttribute(styleUri)}">
+${styleUris.map((uri) => `<link rel="stylesheet" href="${escapeAttribute(uri)}">`).join('\n')}
 <title>${escapeAttribute(title)}</title>
 </head>
 <body>
 <main id="app"></main>
-<script nonce="${nonce}" src="${escapeAttribute(scriptUri)}"></script>
+${scriptUris.map((uri) => `<script nonce="${nonce}" src="${escapeAttribute(uri)}"></script>`).join('\n')}
 </body>
 </html>`;
 }

@@ -9,6 +9,7 @@ export interface Edge {
 export const edges: readonly Edge[] = [
   { from: 'base', to: [], because: 'ranges, edits and findings know no other room' },
   { from: 'otlp', to: ['base'], because: 'bytes become columns without knowing who keeps them' },
+  { from: 'stack-traces', to: ['base'], because: 'text becomes frames, whichever language wrote it' },
   { from: 'spans', to: ['base'], because: 'source text becomes span programs and findings' },
   { from: 'collector', to: ['base'], because: 'YAML becomes findings' },
   { from: 'protocol', to: ['base'], because: 'messages are plain data' },
@@ -19,7 +20,7 @@ export const edges: readonly Edge[] = [
   },
   {
     from: 'traces',
-    to: ['base', 'records', 'otlp', 'protocol'],
+    to: ['base', 'records', 'otlp', 'protocol', 'stack-traces'],
     because: 'the store answers in the words of the protocol',
   },
   {
@@ -59,10 +60,14 @@ export const edges: readonly Edge[] = [
     because: 'the same libraries, headless',
   },
   { from: 'ui', to: ['protocol'], because: 'the view toolkit talks to a host and draws' },
-  { from: 'views', to: ['base', 'protocol', 'ui'], because: 'a view asks for windows of rows and shows them' },
+  {
+    from: 'views',
+    to: ['base', 'stack-traces', 'protocol', 'ui'],
+    because: 'a view asks for windows of rows and shows them',
+  },
   {
     from: 'extension',
-    to: ['base', 'protocol', 'views'],
+    to: ['base', 'stack-traces', 'protocol', 'views'],
     because: 'the composition root; parsing and decoding live in other processes',
   },
   {
@@ -106,5 +111,6 @@ export const pureRooms: readonly string[] = [
   'metrics',
   'telemetry',
   'interchange',
+  'stack-traces',
   'protocol',
 ];

@@ -5,7 +5,7 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import type { Browser, Page } from 'playwright-core';
 import type { Envelope } from '../../src/protocol/channel.ts';
-import { webviewPage } from '../../src/views/webview-page.ts';
+import { pageAssets, webviewPage } from '../../src/views/webview-page.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
 const built = path.join(root, '.cache/views-under-test');
@@ -40,7 +40,7 @@ export interface OpenView {
 }
 
 export interface ViewOptions {
-  readonly view: 'live-traces' | 'trace';
+  readonly view: 'live-traces' | 'trace' | 'service-map' | 'compare' | 'logs' | 'metrics';
   /** Receives what the page posts; `post` answers. */
   host(message: Envelope, post: (message: Envelope) => void): void;
   readonly theme?: Theme;
@@ -108,8 +108,8 @@ function pageOf(view: string): string {
   return webviewPage({
     title: view,
     language: 'en',
-    scriptUri: `${origin}/${view}.js`,
-    styleUri: `${origin}/${view}.css`,
+    scriptUris: pageAssets(view, 'js').map((file) => `${origin}/${file}`),
+    styleUris: pageAssets(view, 'css').map((file) => `${origin}/${file}`),
     source: origin,
     nonce: 'nonce',
   });

@@ -10,14 +10,14 @@ import { Icon } from '../../ui/icons.tsx';
 import { KeysHelp } from '../../ui/keys-help.tsx';
 import { announce, LiveRegion } from '../../ui/live-region.tsx';
 import { Splitter } from '../../ui/splitter.tsx';
+import { SpanDetails } from './details/span-details.tsx';
 import { traceKeys } from './keys.ts';
-import { Minimap } from './minimap.tsx';
 import { savedStateFrom } from './saved-state.ts';
-import { SpanDetails } from './span-details.tsx';
 import { TraceBar } from './trace-bar.tsx';
 import { TraceHeader } from './trace-header.tsx';
 import { createTraceState } from './trace-state.ts';
-import { Waterfall } from './waterfall.tsx';
+import { Minimap } from './waterfall/minimap.tsx';
+import { Waterfall } from './waterfall/waterfall.tsx';
 
 const host = connectHost<TraceViewRequests, TraceViewEvents>();
 const saved = savedStateFrom(loadState());

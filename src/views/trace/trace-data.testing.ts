@@ -49,6 +49,8 @@ export function traceOf(sketches: readonly SpanSketch[], overrides: Partial<Trac
     status: Uint8Array.from(sketches, ({ failed = false }) => (failed ? 2 : 0)),
     eventCount: new Int32Array(count),
     linkCount: new Int32Array(count),
+    phantoms: new Int32Array(0),
+    events: { row: new Int32Array(0), timeNs: new Float64Array(0), isException: new Uint8Array(0) },
     missingParents: [],
     duplicates: [],
     ...overrides,

@@ -5,6 +5,7 @@ import type { TraceData } from '../../protocol/traces.ts';
 import type { TraceReply, TraceViewEvents, TraceViewRequests } from '../../protocol/views.ts';
 import { serviceColorCount } from '../../ui/theme.ts';
 import type { VirtualRowsHandle } from '../../ui/virtual-rows.tsx';
+import { createSpanCache, type SpanCache } from './details/span-cache.ts';
 import {
   addressOf,
   axisShift,
@@ -24,7 +25,6 @@ import {
   wholeRange,
 } from './model.ts';
 import type { SavedState } from './saved-state.ts';
-import { createSpanCache, type SpanCache } from './span-cache.ts';
 
 /** `waiting` is a trace that may be there once the receiver has been started. */
 export type Situation = 'loading' | 'loaded' | 'missing' | 'waiting';

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { formatCount, formatNoun } from '../../base/format.ts';
+import { formatCount, formatNoun } from '../../../base/format.ts';
 
 interface SectionProps {
   readonly title: string;

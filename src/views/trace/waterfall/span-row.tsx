@@ -1,11 +1,11 @@
 import { useEffect, useState } from 'preact/hooks';
-import { formatDuration, formatNoun } from '../../base/format.ts';
-import { visibleLine } from '../../base/untrusted-text.ts';
-import type { SpanEvent, TraceData } from '../../protocol/traces.ts';
-import { Icon } from '../../ui/icons.tsx';
-import { serviceClass } from '../../ui/theme.ts';
-import { addressOf, type Bar, barAt, labelPlace } from './model.ts';
-import type { TraceState } from './trace-state.ts';
+import { formatDuration, formatNoun } from '../../../base/format.ts';
+import { visibleLine } from '../../../base/untrusted-text.ts';
+import type { SpanEvent, TraceData } from '../../../protocol/traces.ts';
+import { Icon } from '../../../ui/icons.tsx';
+import { serviceClass } from '../../../ui/theme.ts';
+import { addressOf, type Bar, barAt, labelPlace } from '../model.ts';
+import type { TraceState } from '../trace-state.ts';
 
 /** Levels that are indented; what lies deeper is told by its number, since a trace may be thousands of levels deep. */
 const indentedLevels = 16;

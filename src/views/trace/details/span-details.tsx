@@ -1,16 +1,16 @@
-import { formatDuration, formatTime } from '../../base/format.ts';
-import { visibleLine } from '../../base/untrusted-text.ts';
-import type { SpanDetails as Details, SpanEvent, SpanLink, TraceData } from '../../protocol/traces.ts';
-import { IconButton } from '../../ui/controls.tsx';
-import { Icon } from '../../ui/icons.tsx';
-import { serviceClass } from '../../ui/theme.ts';
+import { formatDuration, formatTime } from '../../../base/format.ts';
+import { visibleLine } from '../../../base/untrusted-text.ts';
+import type { SpanDetails as Details, SpanEvent, SpanLink, TraceData } from '../../../protocol/traces.ts';
+import { IconButton } from '../../../ui/controls.tsx';
+import { Icon } from '../../../ui/icons.tsx';
+import { serviceClass } from '../../../ui/theme.ts';
+import { addressOf, type SpanAddress } from '../model.ts';
+import type { TraceState } from '../trace-state.ts';
+import { isException } from '../waterfall/span-row.tsx';
 import { AttributeTable, LongText } from './attribute-table.tsx';
 import { attributeText } from './attributes.ts';
 import { Dropped, Section } from './details-section.tsx';
 import { LogSection } from './log-section.tsx';
-import { addressOf, type SpanAddress } from './model.ts';
-import { isException } from './span-row.tsx';
-import type { TraceState } from './trace-state.ts';
 
 const kinds = ['unspecified', 'internal', 'server', 'client', 'producer', 'consumer'];
 

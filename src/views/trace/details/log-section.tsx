@@ -1,14 +1,14 @@
 import { batch, useSignal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
-import { formatCount, formatDuration, formatNoun } from '../../base/format.ts';
-import { visibleLine } from '../../base/untrusted-text.ts';
-import type { LogList, LogRecord } from '../../protocol/logs.ts';
-import type { TraceData } from '../../protocol/traces.ts';
+import { formatCount, formatDuration, formatNoun } from '../../../base/format.ts';
+import { visibleLine } from '../../../base/untrusted-text.ts';
+import type { LogList, LogRecord } from '../../../protocol/logs.ts';
+import type { TraceData } from '../../../protocol/traces.ts';
+import { rowOfSpan } from '../model.ts';
+import type { TraceState } from '../trace-state.ts';
 import { AttributeTable, LongText } from './attribute-table.tsx';
 import { textOf } from './attributes.ts';
 import { Section } from './details-section.tsx';
-import { rowOfSpan } from './model.ts';
-import type { TraceState } from './trace-state.ts';
 
 interface LogSectionProps {
   readonly state: TraceState;

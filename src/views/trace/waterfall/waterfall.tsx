@@ -1,11 +1,11 @@
 import { useEffect, useRef } from 'preact/hooks';
-import { formatTick } from '../../base/format.ts';
-import type { TraceData } from '../../protocol/traces.ts';
-import { dispatchKey, type KeyBinding } from '../../ui/keymap.ts';
-import { VirtualRows } from '../../ui/virtual-rows.tsx';
-import { pan, ticks, wholeRange, zoom } from './model.ts';
+import { formatTick } from '../../../base/format.ts';
+import type { TraceData } from '../../../protocol/traces.ts';
+import { dispatchKey, type KeyBinding } from '../../../ui/keymap.ts';
+import { VirtualRows } from '../../../ui/virtual-rows.tsx';
+import { pan, ticks, wholeRange, zoom } from '../model.ts';
+import type { TraceState } from '../trace-state.ts';
 import { SpanRow, spanRowId } from './span-row.tsx';
-import type { TraceState } from './trace-state.ts';
 
 /** Pixels; as `.span` in app.css. */
 const rowHeight = 24;

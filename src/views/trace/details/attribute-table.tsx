@@ -1,8 +1,8 @@
 import { useState } from 'preact/hooks';
-import { formatCount, formatNoun } from '../../base/format.ts';
-import { visibleLine, visibleText } from '../../base/untrusted-text.ts';
-import type { Attribute, AttributeValue } from '../../protocol/traces.ts';
-import { IconButton } from '../../ui/controls.tsx';
+import { formatCount, formatNoun } from '../../../base/format.ts';
+import { visibleLine, visibleText } from '../../../base/untrusted-text.ts';
+import type { Attribute, AttributeValue } from '../../../protocol/traces.ts';
+import { IconButton } from '../../../ui/controls.tsx';
 import { groupAttributes, textOf, typeOf } from './attributes.ts';
 
 interface AttributeTableProps {
