@@ -2,13 +2,23 @@ import type { ExportSummary, ImportSummary, RemoteSource, TraceExport } from './
 import type { LogList, LogQuery } from './logs.ts';
 import type { MetricData, MetricList, MetricListQuery, MetricQuery } from './metrics.ts';
 import type {
+  AttributeColumn,
+  ComparisonQuery,
+  ErrorGroupList,
+  ErrorGroupQuery,
   Facet,
   FacetQuery,
   FilterCompletions,
+  OperationComparison,
   OperationList,
   OperationQuery,
+  Run,
+  ServiceMap,
   SpanDetails,
+  SpanMatches,
   TraceData,
+  TraceGroupList,
+  TraceGroupQuery,
   TraceList,
   TraceListQuery,
 } from './traces.ts';
@@ -31,12 +41,19 @@ export interface ReceiverRequests {
   status: { params: undefined; result: ReceiverStatus };
   /** Works for a moment: while the list is not complete, asking again goes on. */
   listTraces: { params: TraceListQuery; result: TraceList };
+  /** As `listTraces`, by group. */
+  listTraceGroups: { params: TraceGroupQuery; result: TraceGroupList };
   /** What may stand at the UTF-16 offset `cursor` of a filter. */
   completeFilter: { params: { readonly filter: string; readonly cursor: number }; result: FilterCompletions };
   /** Fails with a sentence when the filter cannot be read. */
   facets: { params: FacetQuery; result: readonly Facet[] };
   /** Statistics of the spans that meet a filter, by service, name and kind. */
   listOperations: { params: OperationQuery; result: OperationList };
+  compareOperations: { params: ComparisonQuery; result: OperationComparison };
+  /** Newest first. */
+  listRuns: { params: { readonly limit: number }; result: readonly Run[] };
+  listErrors: { params: ErrorGroupQuery; result: ErrorGroupList };
+  serviceMap: { params: { readonly filter: string }; result: ServiceMap };
   /** `undefined` when the trace is not, or no longer, stored; `unchanged` when it still has the known revision. */
   getTrace: {
     params: { readonly traceId: string; readonly knownRevision?: number };
@@ -46,6 +63,14 @@ export interface ReceiverRequests {
   getSpan: {
     params: { readonly traceId: string; readonly spanId: string; readonly occurrence?: number };
     result: SpanDetails | undefined;
+  };
+  /** Spans of one trace that match a filter; `undefined` when the trace is not stored. */
+  findSpans: { params: { readonly traceId: string; readonly filter: string }; result: SpanMatches | undefined };
+  /** Keys of attributes that spans of the trace have, the most frequent first. */
+  listAttributeKeys: { params: { readonly traceId: string }; result: readonly string[] };
+  getAttributeColumn: {
+    params: { readonly traceId: string; readonly key: string };
+    result: AttributeColumn | undefined;
   };
   listLogs: { params: LogQuery; result: LogList };
   listMetrics: { params: MetricListQuery; result: MetricList };

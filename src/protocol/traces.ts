@@ -68,7 +68,39 @@ export interface FacetQuery {
   readonly limit: number;
 }
 
+/** Traces that begin alike: with a span of one service, name and kind. */
+export interface TraceGroupQuery extends Omit<TraceListQuery, 'order'> {
+  /** `longest` by p95; of equal ones the newest first. */
+  readonly order: 'newest' | 'longest' | 'errors' | 'count';
+}
+
+export interface TraceGroupList extends Omit<TraceList, 'rows'> {
+  /** Groups in all; `total` and `matched` count traces. */
+  readonly groups: number;
+  readonly rows: readonly TraceGroup[];
+}
+
+export interface TraceGroup {
+  readonly rootName: string;
+  readonly rootService: string;
+  readonly rootKind: number;
+  readonly count: number;
+  /** Traces with a failed span. */
+  readonly errorCount: number;
+  /** Nanoseconds, each within 1 % of a duration that occurred. */
+  readonly p50Ns: number;
+  readonly p95Ns: number;
+  readonly maxNs: number;
+  readonly newest: TraceSummary;
+  /** Durations of the newest traces in nanoseconds, oldest first, at most 40; negative where the trace has a failed span. */
+  readonly recentNs: readonly number[];
+  /** Finds the traces of the group, in the filter language. */
+  readonly filter: string;
+}
+
 export interface OperationQuery {
+  /** What a row is: spans of one service, name and kind, or all spans of a service. `operation` when absent. */
+  readonly by?: 'operation' | 'service';
   readonly filter: string;
   readonly order: 'count' | 'p95' | 'errors' | 'name';
   readonly offset: number;
@@ -99,6 +131,118 @@ export interface OperationStatistics {
   readonly p95Ns: number;
   readonly p99Ns: number;
   readonly maxNs: number;
+}
+
+/** Operations of two sets of traces, each given by a filter, side by side: two runs, or before and after a change. */
+export interface ComparisonQuery {
+  readonly before: string;
+  readonly after: string;
+}
+
+export interface OperationComparison {
+  readonly revision: number;
+  /** Why one of the filters cannot be read; then there are no rows. */
+  readonly problem?: FilterProblem & { readonly of: 'before' | 'after' };
+  readonly beforeTraces: number;
+  readonly afterTraces: number;
+  /** Each operation of either side; what is absent does not occur there. */
+  readonly rows: readonly { readonly before?: OperationStatistics; readonly after?: OperationStatistics }[];
+}
+
+/** One process, from its start to its end, as far as its resource or a pause tells it from others of its service. */
+export interface Run {
+  readonly service: string;
+  /** What tells the process from others: its instance id or process id; empty when only a pause does. */
+  readonly instance: string;
+  /** Milliseconds since the Unix epoch: first start and last end of a span. */
+  readonly startMs: number;
+  readonly endMs: number;
+  readonly spanCount: number;
+  readonly errorCount: number;
+  /** Finds the spans of the run, in the filter language. */
+  readonly filter: string;
+}
+
+/** What went wrong alike: exceptions of one type and top frame, and failed spans without exception of one operation. */
+export interface ErrorGroupQuery {
+  readonly filter: string;
+  readonly order: 'newest' | 'count';
+  readonly offset: number;
+  readonly limit: number;
+}
+
+export interface ErrorGroupList {
+  readonly revision: number;
+  /** Groups in all, and the exceptions and failed spans in them. */
+  readonly total: number;
+  readonly errors: number;
+  readonly offset: number;
+  readonly problem?: FilterProblem;
+  readonly rows: readonly ErrorGroup[];
+}
+
+export interface ErrorGroup {
+  readonly service: string;
+  /** `exception.type`; empty for failed spans without exception. */
+  readonly type: string;
+  /** The newest one's message. */
+  readonly message: string;
+  /** The first frame of the user's code that the stack trace has, else its first, as its line says; may be empty. */
+  readonly topFrame: string;
+  readonly count: number;
+  /** Milliseconds since the Unix epoch. */
+  readonly firstSeenMs: number;
+  readonly lastSeenMs: number;
+  /** The newest ones, newest first, at most 5, of different traces where there are such. */
+  readonly examples: readonly ErrorExample[];
+}
+
+export interface ErrorExample {
+  readonly traceId: string;
+  readonly spanId: string;
+  readonly spanName: string;
+  readonly timeMs: number;
+}
+
+/** Who calls whom in the stored traces that match. */
+export interface ServiceMap {
+  readonly revision: number;
+  readonly problem?: FilterProblem;
+  readonly traces: number;
+  readonly nodes: readonly ServiceNode[];
+  readonly edges: readonly ServiceEdge[];
+}
+
+/** A service that reports spans, or something that services only tell of: a database, a queue or topic, another peer. */
+export interface ServiceNode {
+  /** Names the node in edges; the same in every answer for the same thing. */
+  readonly id: string;
+  readonly kind: 'service' | 'database' | 'messaging' | 'external';
+  readonly name: string;
+  /** `db.system.name`, `messaging.system` and the like, as told; empty for a service. */
+  readonly system: string;
+  /** Of a service its server and consumer spans and roots, else the calls to it. */
+  readonly statistics: EdgeStatistics;
+  /** Finds its spans, in the filter language. */
+  readonly filter: string;
+}
+
+export interface ServiceEdge {
+  readonly from: string;
+  readonly to: string;
+  readonly statistics: EdgeStatistics;
+  /** Finds the calls, in the filter language. */
+  readonly filter: string;
+}
+
+export interface EdgeStatistics {
+  readonly count: number;
+  readonly errorCount: number;
+  /** Calls a second, from the first start to the last; 0 for a single call. */
+  readonly ratePerSecond: number;
+  /** Nanoseconds, within 1 % of durations that occurred. */
+  readonly p50Ns: number;
+  readonly p95Ns: number;
 }
 
 export interface TraceSummary {
@@ -147,10 +291,38 @@ export interface TraceData {
   readonly status: Uint8Array;
   readonly eventCount: Int32Array;
   readonly linkCount: Int32Array;
+  /**
+   * Rows that stand for spans which others name as their parent but which have not arrived, ascending. Such a row has
+   * the span id, spans the time of its children, and nothing else: no name, service (-1), kind or status.
+   */
+  readonly phantoms: Int32Array;
+  /** Events of all spans by row and, within a row, by time: nanoseconds after `startUnixNano`. */
+  readonly events: {
+    readonly row: Int32Array;
+    readonly timeNs: Float64Array;
+    /** 1 where the event is an exception. */
+    readonly isException: Uint8Array;
+  };
   /** Span id of a parent that never arrived, by row; absent where the parent is known or there is none. */
   readonly missingParents: readonly { readonly row: number; readonly spanId: string }[];
   /** Rows whose span id an earlier received row has too, and how many such there are: the second is number 1. */
   readonly duplicates: readonly { readonly row: number; readonly occurrence: number }[];
+}
+
+/** Rows of a trace that match a filter, ascending; they are those of `getTrace` at `revision`. */
+export interface SpanMatches {
+  readonly revision: number;
+  readonly problem?: FilterProblem;
+  readonly rows: Int32Array;
+}
+
+/** One attribute of all spans of a trace, span attributes before those of the resource. */
+export interface AttributeColumn {
+  readonly revision: number;
+  /** What occurs, each once. */
+  readonly values: readonly AttributeValue[];
+  /** By row: place in `values`, or -1. */
+  readonly indexes: Int32Array;
 }
 
 /**

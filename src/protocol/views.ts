@@ -1,11 +1,28 @@
 /** What the webviews ask of their hosts, each over its own channel. A host answers these requests and no others. */
 import type { LogList } from './logs.ts';
 import type { ReceiverEvents, ReceiverRequests, ReceiverStatus } from './receiver.ts';
-import type { SpanDetails, TraceData } from './traces.ts';
+import type { AttributeColumn, SpanDetails, SpanMatches, TraceData } from './traces.ts';
 
 /** What a view may ask the editor to do. */
 export type ViewCommand =
   | { readonly command: 'openTrace'; readonly traceId: string; readonly spanId?: string }
+  /** Show the traces that match, in the sidebar. */
+  | { readonly command: 'filterTraces'; readonly filter: string }
+  /** Compare this trace with another one that the reader chooses, unless it is given. */
+  | { readonly command: 'compareTraces'; readonly traceId: string; readonly otherTraceId?: string }
+  /** Copy a `vscode://` address that opens the trace, at a span if one is given. */
+  | { readonly command: 'copyLink'; readonly traceId: string; readonly spanId?: string }
+  /** Open the code that made the span; fails with a sentence when there is none in the workspace. */
+  | { readonly command: 'openSpanCode'; readonly traceId: string; readonly spanId: string; readonly occurrence: number }
+  /** Open a place that a stack trace names. */
+  | { readonly command: 'openFrame'; readonly frame: CodePlace }
+  /** Show the records that belong to a trace or span, or those with these words, in the view of logs. */
+  | { readonly command: 'showLogs'; readonly traceId?: string; readonly spanId?: string; readonly text?: string }
+  | { readonly command: 'showServiceMap'; readonly filter?: string }
+  /** Write the trace to a file that the reader chooses. */
+  | { readonly command: 'exportTrace'; readonly traceId: string }
+  /** Open the trace as OTLP/JSON in an editor of its own. */
+  | { readonly command: 'openJson'; readonly traceId: string }
   | { readonly command: 'startReceiver' }
   | { readonly command: 'newTracedTerminal' }
   /** Files of the workspace, by their addresses. */
@@ -15,12 +32,24 @@ export type ViewCommand =
   | { readonly command: 'openSetting'; readonly setting: 'receiver.maxStoreSize' | 'forward' }
   | { readonly command: 'copyText'; readonly text: string };
 
+/** A place in code as a stack trace or an attribute names it: the path is the sender's, not yet a file of ours. */
+export interface CodePlace {
+  readonly path: string;
+  /** From 1. */
+  readonly line?: number;
+  readonly column?: number;
+  readonly functionName?: string;
+}
+
 interface CommandRequests {
   run: { params: ViewCommand; result: undefined };
 }
 
 export interface LiveTracesRequests
-  extends Pick<ReceiverRequests, 'status' | 'listTraces' | 'completeFilter' | 'pinTrace' | 'importData' | 'clear'>,
+  extends Pick<
+      ReceiverRequests,
+      'status' | 'listTraces' | 'listTraceGroups' | 'completeFilter' | 'pinTrace' | 'importData' | 'clear'
+    >,
     CommandRequests {}
 
 export interface LiveTracesEvents extends ReceiverEvents {
@@ -31,10 +60,59 @@ export interface LiveTracesEvents extends ReceiverEvents {
 /** A trace view reads one trace only, the one it was opened for; so no request names it. */
 export interface TraceViewRequests extends CommandRequests {
   trace: { params: { readonly knownRevision?: number }; result: TraceReply };
+  /** Spans that match a filter. */
+  find: { params: { readonly filter: string }; result: SpanMatches | undefined };
+  attributeKeys: { params: undefined; result: readonly string[] };
+  attributeColumn: { params: { readonly key: string }; result: AttributeColumn | undefined };
+  /** Which of the places are files of the workspace, so can be opened. */
+  findCode: { params: { readonly places: readonly CodePlace[] }; result: readonly boolean[] };
+  pin: { params: { readonly pinned: boolean }; result: undefined };
+  /** The trace as one OTLP/JSON `ExportTraceServiceRequest`. */
+  json: { params: undefined; result: string | undefined };
   span: { params: { readonly spanId: string; readonly occurrence: number }; result: SpanDetails | undefined };
   /** Log records of a span, or of the whole trace, oldest first. */
   logs: { params: { readonly spanId?: string; readonly limit: number }; result: LogList };
 }
+
+/** The map of services, an editor tab. */
+export interface ServiceMapRequests
+  extends Pick<ReceiverRequests, 'status' | 'serviceMap' | 'completeFilter'>,
+    CommandRequests {}
+
+export interface ServiceMapEvents extends ReceiverEvents {
+  filter: { readonly filter: string };
+}
+
+/** Two traces, or the operations of two sets of traces, side by side: an editor tab. */
+export interface CompareRequests
+  extends Pick<
+      ReceiverRequests,
+      'status' | 'getTrace' | 'compareOperations' | 'listRuns' | 'listTraces' | 'completeFilter'
+    >,
+    CommandRequests {
+  /** What to compare, asked once when the page is ready. */
+  subject: { params: undefined; result: CompareSubject };
+}
+
+export type CompareSubject =
+  | { readonly kind: 'traces'; readonly before: string; readonly after: string }
+  /** Filters; absent ones the reader chooses in the view. */
+  | { readonly kind: 'operations'; readonly before?: string; readonly after?: string };
+
+/** Log records, a view of the panel. */
+export interface LogsRequests extends Pick<ReceiverRequests, 'status' | 'listLogs'>, CommandRequests {}
+
+export interface LogsEvents extends ReceiverEvents {
+  /** Show these records: the reader asked elsewhere. */
+  show: { readonly traceId?: string; readonly spanId?: string; readonly text?: string };
+}
+
+/** Metrics, a view of the panel. */
+export interface MetricsRequests
+  extends Pick<ReceiverRequests, 'status' | 'listMetrics' | 'getMetric'>,
+    CommandRequests {}
+
+export type MetricsEvents = ReceiverEvents;
 
 export type TraceReply =
   | {
@@ -43,9 +121,11 @@ export type TraceReply =
       readonly trace: TraceData;
       /** All services stored, in order of first appearance: what gives each its colour in every view. */
       readonly services: readonly string[];
+      /** Kept until unpinned. */
+      readonly pinned: boolean;
     }
   /** As the view knows it: no spans came since. */
-  | { readonly state: 'unchanged'; readonly traceId: string }
+  | { readonly state: 'unchanged'; readonly traceId: string; readonly pinned: boolean }
   /** Not, or no longer, stored; what was kept on disk is there only once the receiver has been started. */
   | { readonly state: 'missing'; readonly traceId: string; readonly receiver: ReceiverStatus['state'] };
 

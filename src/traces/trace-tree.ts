@@ -85,6 +85,8 @@ export function buildTrace(
     status,
     eventCount,
     linkCount,
+    phantoms: new Int32Array(0),
+    events: { row: new Int32Array(0), timeNs: new Float64Array(0), isException: new Uint8Array(0) },
     missingParents,
     duplicates: duplicatesOf(places, order),
   };
