@@ -54,6 +54,7 @@ export class ReceiverSession {
     },
     status: () => this.status,
     listTraces: (query) => this.#store.traces.listTraces(query, clock),
+    listTraceGroups: (query) => this.#store.traces.listTraceGroups(query, clock),
     completeFilter: (place) => this.#store.traces.completeFilter(place, clock),
     facets: async (query) => {
       const found = await withPauses(this.#store.traces.facets(query, clock));
@@ -69,6 +70,9 @@ export class ReceiverSession {
       return revision !== undefined && revision === knownRevision ? 'unchanged' : this.#store.traces.getTrace(traceId);
     },
     getSpan: ({ traceId, spanId, occurrence }) => this.#store.traces.getSpan(traceId, spanId, occurrence),
+    findSpans: (query) => this.#store.traces.findSpans(query, clock),
+    listAttributeKeys: ({ traceId }) => this.#store.traces.listAttributeKeys(traceId),
+    getAttributeColumn: (query) => this.#store.traces.getAttributeColumn(query),
     listLogs: (query) => this.#store.logs.listLogs(query),
     listMetrics: async (query) => {
       await this.#prepareMetrics();
@@ -94,7 +98,7 @@ export class ReceiverSession {
     importFile: ({ path }) => importFile(this.#imports, path),
     importData: ({ bytes }) => importBytes(this.#imports, bytes),
     openRemoteTrace: ({ source, traceId }) =>
-      openRemoteTrace(this.#imports, source, traceId, () => this.#store.traces.getTrace(traceId)?.spanIds ?? []),
+      openRemoteTrace(this.#imports, source, traceId, () => this.#store.traces.spanIds(traceId)),
     clear: () => {
       this.#store.clear();
       this.#journal.clear();

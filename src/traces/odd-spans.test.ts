@@ -71,12 +71,14 @@ describe('a store keeps', () => {
   test('parents that came in another request, later, or never', () => {
     const store = new TraceStore({ maxStoreBytes: 2 ** 30 });
     receive(store, [{ trace: 1, id: 3, parent: 2, name: 'grandchild', start: 2 }]);
-    expect(store.getTrace(traceIdOf(1))!.missingParents).toEqual([{ row: 0, spanId: spanIdOf(2) }]);
+    expect(store.getTrace(traceIdOf(1))!.spanIds).toEqual([spanIdOf(2), spanIdOf(3)]);
     expect(store.listTraces(everything).rows).toMatchObject([{ rootName: 'grandchild', hasRoot: false }]);
     receive(store, [{ trace: 1, id: 2, parent: 1, name: 'child', start: 1 }]);
-    expect(store.getTrace(traceIdOf(1))!.missingParents).toEqual([{ row: 0, spanId: spanIdOf(1) }]);
+    expect(store.getTrace(traceIdOf(1))!.spanIds).toEqual([1, 2, 3].map(spanIdOf));
+    expect([...store.getTrace(traceIdOf(1))!.phantoms]).toEqual([0]);
     receive(store, [{ trace: 1, id: 1, name: 'root', start: 0 }]);
-    expect(store.getTrace(traceIdOf(1))).toMatchObject({ names: ['root', 'child', 'grandchild'], missingParents: [] });
+    expect(store.getTrace(traceIdOf(1))!.names).toEqual(['root', 'child', 'grandchild']);
+    expect([...store.getTrace(traceIdOf(1))!.phantoms]).toEqual([]);
     expect(store.listTraces(everything).rows).toMatchObject([{ rootName: 'root', hasRoot: true }]);
   });
 

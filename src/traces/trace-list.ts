@@ -10,7 +10,7 @@ import { nameOf, operationWord, type StoredSegment, segmentNumbered, serviceOf }
 import type { TraceTable } from './trace-table.ts';
 
 /** What the list tells beside the traces themselves. */
-interface ListedStore {
+export interface ListedStore {
   readonly revision: number;
   readonly services: readonly string[];
   readonly isPinned: (traceId: string) => boolean;
@@ -118,7 +118,8 @@ function nthLargest(numbers: Float64Array, n: number): number {
   return heap[0] ?? 0;
 }
 
-function summaries(
+/** What is to be told of each of the traces. */
+export function summaries(
   traces: TraceTable,
   segments: readonly StoredSegment[],
   page: readonly number[],

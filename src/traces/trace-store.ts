@@ -1,8 +1,9 @@
 import type { Result } from '../base/result.ts';
 import type { Segment } from '../otlp/columns/span-columns.ts';
-import { wordsOf } from '../otlp/ids.ts';
+import { hexOf, wordsOf } from '../otlp/ids.ts';
 import { jsonRequest, jsonResourceSpans } from '../otlp/json-writer.ts';
 import type {
+  AttributeColumn,
   Facet,
   FacetQuery,
   FilterCompletions,
@@ -10,10 +11,15 @@ import type {
   OperationList,
   OperationQuery,
   SpanDetails,
+  SpanMatches,
   TraceData,
+  TraceGroupList,
+  TraceGroupQuery,
   TraceList,
   TraceListQuery,
 } from '../protocol/traces.ts';
+import { attributeColumn, attributeKeysOf } from './attribute-columns.ts';
+import { findSpans } from './find-spans.ts';
 import { listOperations } from './operation-list.ts';
 import type { TextBeside } from './query/beside-search.ts';
 import { completeFilter } from './query/complete-filter.ts';
@@ -24,7 +30,9 @@ import { TraceQueries } from './query/trace-queries.ts';
 import { rowsOfTrace } from './segments.ts';
 import { readSpan } from './span-details.ts';
 import { SpanStore } from './span-store.ts';
-import { listTraces } from './trace-list.ts';
+import { listTraceGroups } from './trace-groups.ts';
+import { layOut, type TraceLayout } from './trace-layout.ts';
+import { type ListedStore, listTraces } from './trace-list.ts';
 import { buildTrace } from './trace-tree.ts';
 
 /** Stored traces, and the answers to what is asked of them. */
@@ -35,11 +43,12 @@ export class TraceStore extends SpanStore {
 
   /** Works for the clock's slice of time at most; when the list is not complete, the next call goes on. */
   listTraces(query: TraceListQuery, clock: QueryClock = unhurried): TraceList {
-    return listTraces(this.#stored(clock), this.#queries, query, clock, {
-      revision: this.revision,
-      services: this.services,
-      isPinned: (traceId) => this.kept.isPinned(traceId),
-    });
+    return listTraces(this.#stored(clock), this.#queries, query, clock, this.#listed);
+  }
+
+  /** The same by group: traces that begin with a span of one service, name and kind. */
+  listTraceGroups(query: TraceGroupQuery, clock: QueryClock = unhurried): TraceGroupList {
+    return listTraceGroups(this.#stored(clock), this.#queries, query, clock, this.#listed);
   }
 
   /** Works out what `listOperations` has to know of each segment; pauses after each slice of time. */
@@ -81,7 +90,53 @@ export class TraceStore extends SpanStore {
   getTrace(traceId: string): TraceData | undefined {
     const trace = this.find(traceId);
     if (trace === 0) return undefined;
-    return buildTrace(traceId.toLowerCase(), this.segmentsOf(trace), trace, this.traces.revision(trace));
+    return buildTrace(
+      traceId.toLowerCase(),
+      this.segmentsOf(trace),
+      this.#layoutOf(trace),
+      this.traces.revision(trace),
+    );
+  }
+
+  /** The spans of a trace that meet a filter, by themselves; `undefined` when the trace is not stored. */
+  findSpans(
+    { traceId, filter }: { readonly traceId: string; readonly filter: string },
+    clock: QueryClock = unhurried,
+  ): SpanMatches | undefined {
+    const trace = this.find(traceId);
+    return trace === 0 ? undefined : findSpans(this.#stored(clock), trace, this.#layoutOf(trace), filter);
+  }
+
+  /** Keys of the attributes that spans of the trace have, the most frequent first. */
+  listAttributeKeys(traceId: string): readonly string[] {
+    const trace = this.find(traceId);
+    return trace === 0 ? [] : attributeKeysOf(this.segmentsOf(trace), trace);
+  }
+
+  /** One attribute of all rows of a trace; `undefined` when it is not stored. */
+  getAttributeColumn({
+    traceId,
+    key,
+  }: {
+    readonly traceId: string;
+    readonly key: string;
+  }): AttributeColumn | undefined {
+    const trace = this.find(traceId);
+    if (trace === 0) return undefined;
+    return attributeColumn(this.segmentsOf(trace), this.#layoutOf(trace), key, this.traces.revision(trace));
+  }
+
+  isPinned(traceId: string): boolean {
+    return this.kept.isPinned(traceId.toLowerCase());
+  }
+
+  /** Ids of the spans that are stored of the trace, in order of arrival. */
+  spanIds(traceId: string): string[] {
+    const trace = this.find(traceId);
+    if (trace === 0) return [];
+    return this.segmentsOf(trace).flatMap(({ segment }) =>
+      rowsOfTrace(segment, trace).map((row) => hexOf(segment.spanIds, row * 2, 2)),
+    );
   }
 
   /** The store's revision when spans of the trace last came; `undefined` when it is not stored. */
@@ -122,6 +177,18 @@ export class TraceStore extends SpanStore {
     if (trace === 0) return [];
     if (this.traces.lastSegment(trace) === this.segments.openNumber) this.seal();
     return this.segmentsOf(trace).map(({ segment }) => ({ segment, rows: rowsOfTrace(segment, trace) }));
+  }
+
+  #layoutOf(trace: number): TraceLayout {
+    return layOut(this.segmentsOf(trace), trace);
+  }
+
+  get #listed(): ListedStore {
+    return {
+      revision: this.revision,
+      services: this.services,
+      isPinned: (traceId) => this.kept.isPinned(traceId),
+    };
   }
 
   #stored({ now }: QueryClock): StoredTraces {

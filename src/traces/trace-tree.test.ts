@@ -17,7 +17,7 @@ describe('a trace', () => {
     expect([...trace.subtreeSize]).toEqual([4, 2, 1, 1]);
     expect([...trace.startNs]).toEqual([0, 10, 20, 40]);
     expect([...trace.durationsNs]).toEqual([90, 25, 10, 40]);
-    expect(trace).toMatchObject({ startUnixNano: '10', durationNs: 90, missingParents: [] });
+    expect(trace).toMatchObject({ startUnixNano: '10', durationNs: 90, phantoms: new Int32Array(0) });
   });
 
   test('keeps nanoseconds apart at today’s times', () => {
@@ -31,13 +31,29 @@ describe('a trace', () => {
     expect([...trace.durationsNs]).toEqual([3, 1]);
   });
 
-  test('shows a span whose parent never came as a root, and says which parent', () => {
+  test('has a phantom row for a parent that never came, where its earliest child would be', () => {
     const trace = traceOf([
-      { id: 1, name: 'root', start: 0 },
-      { id: 3, parent: 9, name: 'lost', start: 5 },
+      { id: 3, parent: 9, name: 'lost', start: 5, end: 9 },
+      { id: 4, parent: 9, name: 'lost, too', start: 7, end: 8 },
+      { id: 2, name: 'other root', start: 6 },
+      { id: 1, name: 'root', start: 1 },
+      { id: 5, parent: 4, name: 'below', start: 7, end: 30 },
     ]);
-    expect(outline(trace)).toEqual(['root', 'lost']);
-    expect(trace.missingParents).toEqual([{ row: 1, spanId: spanIdOf(9) }]);
+    expect(outline(trace)).toEqual(['root', '(9)', '  lost', '  lost, too', '    below', 'other root']);
+    expect([...trace.phantoms]).toEqual([1]);
+    expect(trace.spanIds[1]).toBe(spanIdOf(9));
+    const columns = ['startNs', 'durationsNs', 'service', 'name', 'kind', 'status', 'eventCount', 'linkCount'] as const;
+    expect(columns.map((column) => trace[column][1])).toEqual([4, 4, -1, -1, 0, 0, 0, 0]);
+    expect(trace).toMatchObject({ startUnixNano: '1', durationNs: 29 });
+  });
+
+  test('has the span in place of the phantom once it comes', () => {
+    const store = storeOf([{ trace: 1, id: 2, parent: 1, name: 'child', start: 5 }]);
+    expect(outline(store.getTrace(traceIdOf(1))!)).toEqual(['(1)', '  child']);
+    receive(store, [{ trace: 1, id: 1, parent: 7, name: 'parent', start: 2 }]);
+    expect(outline(store.getTrace(traceIdOf(1))!)).toEqual(['(7)', '  parent', '    child']);
+    receive(store, [{ trace: 1, id: 7, name: 'grandparent', start: 1 }]);
+    expect(outline(store.getTrace(traceIdOf(1))!)).toEqual(['grandparent', '  parent', '    child']);
   });
 
   test('opens a cycle at its earliest span', () => {
@@ -49,7 +65,7 @@ describe('a trace', () => {
       { id: 5, parent: 5, name: 'own parent', start: 40 },
     ]);
     expect(outline(trace)).toEqual(['b', '  c', '    below', '    a', 'own parent']);
-    expect(trace.missingParents).toEqual([]);
+    expect([...trace.phantoms]).toEqual([]);
   });
 
   test('keeps spans with the same id, children below the earliest', () => {
@@ -77,6 +93,16 @@ describe('a trace', () => {
     expect(trace.subtreeSize[0]).toBe(30_000);
   });
 
+  test('whose parents are all missing has one row for each of them', () => {
+    const count = 30_000;
+    const spans = Array.from({ length: count }, (_, i) => ({ trace: 1, id: i + 1, parent: count + i + 1, start: i }));
+    const store = new TraceStore({ maxStoreBytes: 2 ** 30 });
+    receive(store, spans);
+    const { phantoms, parent } = store.getTrace(traceIdOf(1))!;
+    expect(phantoms).toEqual(Int32Array.from({ length: count }, (_, i) => i * 2));
+    expect(parent.every((above, row) => above === (row % 2 === 0 ? -1 : row - 1))).toBe(true);
+  });
+
   test('is what a naive builder makes of any parents', () => {
     const span = fc.record({ id: fc.integer({ min: 1, max: 8 }), parent: fc.nat(9), start: fc.nat(5) });
     fc.assert(
@@ -95,8 +121,11 @@ function traceOf(spans: readonly Span[]): TraceData {
   return storeOf(spans.map((span) => ({ trace: 1, ...span }))).getTrace(traceIdOf(1))!;
 }
 
-function outline({ names, name, depth }: TraceData): string[] {
-  return Array.from(name, (number, row) => '  '.repeat(depth[row]!) + names[number]);
+/** Phantoms stand in parentheses. */
+function outline({ names, name, depth, spanIds }: TraceData): string[] {
+  return Array.from(name, (number, row) => {
+    return '  '.repeat(depth[row]!) + (number < 0 ? `(${Number.parseInt(spanIds[row]!, 16)})` : names[number]);
+  });
 }
 
 /** The same by recursion over objects: each span below the earliest with its parent's id, unless that closes a cycle. */
@@ -107,11 +136,16 @@ function naiveOutline(spans: readonly Span[]): string[] {
     const cycle = cycleOf(span, parents);
     if (cycle !== undefined) parents.delete(byStart.find((each) => cycle.includes(each))!);
   }
-  const lines = (parent: Span | undefined, depth: number): string[] =>
-    byStart
-      .filter((span) => parents.get(span) === parent)
-      .flatMap((span) => ['  '.repeat(depth) + span.name, ...lines(span, depth + 1)]);
-  return lines(undefined, 0);
+  const isOrphan = ({ parent = 0 }: Span) => parent !== 0 && byStart.every(({ id }) => id !== parent);
+  const line = (span: Span, depth: number) => ['  '.repeat(depth) + span.name, ...lines(span, depth + 1)];
+  const lines = (parent: Span, depth: number): string[] =>
+    byStart.filter((span) => parents.get(span) === parent).flatMap((span) => line(span, depth));
+  return byStart.flatMap((span) => {
+    if (parents.get(span) !== undefined) return [];
+    if (!isOrphan(span)) return line(span, 0);
+    const siblings = byStart.filter(({ parent }) => parent === span.parent);
+    return siblings[0] === span ? [`(${span.parent})`, ...siblings.flatMap((each) => line(each, 1))] : [];
+  });
 }
 
 /** The spans of the cycle that `span` is part of. */

@@ -1,39 +1,31 @@
-import { OPERATION } from '../otlp/columns/span-columns.ts';
-import { TupleTable } from '../otlp/columns/tuple-table.ts';
-import { hexOf, spanIdOf } from '../otlp/ids.ts';
-import { decimal, difference } from '../otlp/time.ts';
+import { OPERATION, OPERATION_WIDTH } from '../otlp/columns/span-columns.ts';
+import { hexOf } from '../otlp/ids.ts';
+import { decimal, difference, isBefore } from '../otlp/time.ts';
 import type { TraceData } from '../protocol/traces.ts';
-import { nameOf, operationWord, rowsOfTrace, type StoredSegment, serviceOf } from './segments.ts';
+import { keyIds } from './query/match-attributes.ts';
+import { nameOf, type StoredSegment, serviceOf } from './segments.ts';
+import type { TraceLayout } from './trace-layout.ts';
 
-/** A span of the trace, by where it is stored. */
-interface Place {
-  readonly stored: StoredSegment;
-  readonly row: number;
-}
+/** Events that are told of a trace at most. */
+const MOST_EVENTS = 1_000_000;
 
-/**
- * The trace's spans as a tree in pre-order, siblings by start time. Iterative, and whatever the parents say, every span
- * is in it once: a span whose parent never came is a root, and a cycle is opened at its earliest span.
- */
+/** The trace that is laid out so, whose spans are in `segments`. */
 export function buildTrace(
   traceId: string,
   segments: readonly StoredSegment[],
-  trace: number,
+  layout: TraceLayout,
   revision: number,
 ): TraceData {
-  const places = placesOf(segments, trace);
-  const parents = parentsOf(places);
-  openCycles(parents);
-  const { order, depths, parentRows } = preOrder(parents);
-  const count = order.length;
-  const earliest = places[0]!;
-  const startHigh = earliest.stored.segment.starts[earliest.row * 2]!;
-  const startLow = earliest.stored.segment.starts[earliest.row * 2 + 1]!;
+  const { parent, depth, subtreeSize, phantoms, duplicates } = layout;
+  const places = placesOf(segments, layout);
+  const count = parent.length;
+  const isPhantom = new Uint8Array(count);
+  for (const row of phantoms) isPhantom[row] = 1;
 
-  const services = new Names();
+  const start = earliest(places, layout);
   const names = new Names();
-  const spanIds: string[] = [];
-  const missingParents: { row: number; spanId: string }[] = [];
+  const services = new Names();
+  const spanIds = new Array<string>(count);
   const startNs = new Float64Array(count);
   const durationsNs = new Float64Array(count);
   const service = new Int32Array(count);
@@ -42,42 +34,61 @@ export function buildTrace(
   const status = new Uint8Array(count);
   const eventCount = new Int32Array(count);
   const linkCount = new Int32Array(count);
-  const subtreeSize = new Int32Array(count).fill(1);
+  const missingParents: { row: number; spanId: string }[] = [];
   let durationNs = 0;
   for (let row = 0; row < count; row++) {
-    const index = order[row]!;
-    const place = places[index]!;
-    const { segment } = place.stored;
-    const at = place.row;
+    const at = layout.storedRow[row]!;
+    const { stored, numbersOf } = places[row]!;
+    const { segment } = stored;
     const { starts, ends } = segment;
-    spanIds.push(hexOf(segment.spanIds, at * 2, 2));
-    startNs[row] = difference(starts[at * 2]!, starts[at * 2 + 1]!, startHigh, startLow);
+    startNs[row] = difference(starts[at * 2]!, starts[at * 2 + 1]!, start.high, start.low);
+    if (isPhantom[row] === 1) {
+      spanIds[row] = hexOf(segment.parentIds, at * 2, 2);
+      service[row] = -1;
+      name[row] = -1;
+      continue;
+    }
+    spanIds[row] = hexOf(segment.spanIds, at * 2, 2);
     durationsNs[row] = difference(ends[at * 2]!, ends[at * 2 + 1]!, starts[at * 2]!, starts[at * 2 + 1]!);
-    durationNs = Math.max(durationNs, difference(ends[at * 2]!, ends[at * 2 + 1]!, startHigh, startLow));
-    service[row] = services.number(serviceOf(place.stored, at));
-    name[row] = names.number(nameOf(segment, at));
-    kind[row] = operationWord(segment, at, OPERATION.kind);
-    status[row] = operationWord(segment, at, OPERATION.statusCode);
+    durationNs = Math.max(durationNs, difference(ends[at * 2]!, ends[at * 2 + 1]!, start.high, start.low));
+    const operation = segment.operations[at]!;
+    const words = operation * OPERATION_WIDTH;
+    const numbers = operation * 2;
+    if (numbersOf[numbers] === 0) {
+      numbersOf[numbers] = services.number(serviceOf(stored, at)) + 1;
+      numbersOf[numbers + 1] = names.number(nameOf(segment, at));
+    }
+    service[row] = numbersOf[numbers]! - 1;
+    name[row] = numbersOf[numbers + 1]!;
+    kind[row] = segment.operationTuples[words + OPERATION.kind]!;
+    status[row] = segment.operationTuples[words + OPERATION.statusCode]!;
     eventCount[row] = segment.eventEnds[at]! - (segment.eventEnds[at - 1] ?? 0);
     linkCount[row] = segment.linkEnds[at]! - (segment.linkEnds[at - 1] ?? 0);
-    if (parents[index] === MISSING) missingParents.push({ row, spanId: spanIdOf(segment.parentIds, at) });
+    const above = parent[row]!;
+    if (above >= 0 && isPhantom[above] === 1) missingParents.push({ row, spanId: spanIds[above]! });
   }
-  for (let row = count - 1; row > 0; row--) {
-    const parent = parentRows[row]!;
-    if (parent >= 0) subtreeSize[parent]! += subtreeSize[row]!;
+  for (const row of phantoms) durationsNs[row] = lastEndOfChildren(row) - startNs[row]!;
+
+  function lastEndOfChildren(row: number): number {
+    let end = startNs[row]!;
+    for (let child = row + 1; child < row + subtreeSize[row]!; child += subtreeSize[child]!) {
+      end = Math.max(end, startNs[child]! + durationsNs[child]!);
+    }
+    return end;
   }
+
   return {
     traceId,
     revision,
-    startUnixNano: decimal(startHigh, startLow),
+    startUnixNano: decimal(start.high, start.low),
     durationNs,
     services: services.all,
     names: names.all,
     spanIds,
     startNs,
     durationsNs,
-    parent: parentRows,
-    depth: depths,
+    parent,
+    depth,
     subtreeSize,
     service,
     name,
@@ -85,121 +96,79 @@ export function buildTrace(
     status,
     eventCount,
     linkCount,
-    phantoms: new Int32Array(0),
-    events: { row: new Int32Array(0), timeNs: new Float64Array(0), isException: new Uint8Array(0) },
+    phantoms,
+    events: eventsOf(places, layout, eventCount, start),
     missingParents,
-    duplicates: duplicatesOf(places, order),
+    duplicates,
   };
 }
 
-const ROOT = -1;
-const MISSING = -2;
-
-/** All spans of the trace by start time; those that start together in order of arrival. */
-function placesOf(segments: readonly StoredSegment[], trace: number): Place[] {
-  const places: Place[] = [];
-  for (const stored of segments) {
-    for (const row of rowsOfTrace(stored.segment, trace)) places.push({ stored, row });
-  }
-  return places.sort((a, b) => {
-    const aStarts = a.stored.segment.starts;
-    const bStarts = b.stored.segment.starts;
-    const aHigh = aStarts[a.row * 2]!;
-    const bHigh = bStarts[b.row * 2]!;
-    return aHigh === bHigh ? aStarts[a.row * 2 + 1]! - bStarts[b.row * 2 + 1]! : aHigh - bHigh;
-  });
+/** A segment that rows are stored in, and what its operations are called by: number of the service + 1, and of the name. */
+interface Place {
+  readonly stored: StoredSegment;
+  readonly numbersOf: Uint32Array;
 }
 
-/** Index of each span's parent among `places`, `ROOT` or `MISSING`. Of several spans with one id the earliest is meant. */
-function parentsOf(places: readonly Place[]): Int32Array {
-  const ids = new TupleTable(2);
-  const firstWithId: number[] = [];
-  for (const [index, { stored, row }] of places.entries()) {
-    const id = ids.intern(stored.segment.spanIds, row * 2);
-    if (id === firstWithId.length) firstWithId.push(index);
-  }
-  return Int32Array.from(places, ({ stored, row }) => {
-    const { parentIds } = stored.segment;
-    if (parentIds[row * 2] === 0 && parentIds[row * 2 + 1] === 0) return ROOT;
-    const id = ids.find(parentIds, row * 2);
-    return id < 0 ? MISSING : firstWithId[id]!;
-  });
+/** Where each row is stored. */
+function placesOf(segments: readonly StoredSegment[], { segment }: TraceLayout): Place[] {
+  const places = new Map(
+    segments.map((stored) => {
+      const operations = stored.segment.operationTuples.length / OPERATION_WIDTH;
+      return [stored.number, { stored, numbersOf: new Uint32Array(operations * 2) }];
+    }),
+  );
+  return Array.from(segment, (number) => places.get(number)!);
 }
 
-/** Rows whose span id a span that was received before has too. `order` gives each row's place. */
-function duplicatesOf(places: readonly Place[], order: Int32Array): { row: number; occurrence: number }[] {
-  const ids = new TupleTable(2);
-  const placesById: number[][] = [];
-  for (const [index, { stored, row }] of places.entries()) {
-    const id = ids.intern(stored.segment.spanIds, row * 2);
-    if (id === placesById.length) placesById.push([]);
-    placesById[id]!.push(index);
-  }
-  if (placesById.length === places.length) return [];
-  const rowOf = new Int32Array(order.length);
-  for (let row = 0; row < order.length; row++) rowOf[order[row]!] = row;
-  return placesById.flatMap((same) => {
-    const received = same.toSorted((a, b) => {
-      const one = places[a]!;
-      const other = places[b]!;
-      return one.stored.number - other.stored.number || one.row - other.row;
-    });
-    return received.slice(1).map((index, i) => ({ row: rowOf[index]!, occurrence: i + 1 }));
-  });
+interface Moment {
+  readonly high: number;
+  readonly low: number;
 }
 
-/** Takes the parent away from the earliest span of each cycle. */
-function openCycles(parents: Int32Array): void {
-  // 0: not seen; else the number of the walk that saw it.
-  const walks = new Int32Array(parents.length);
-  for (let index = 0; index < parents.length; index++) {
-    const walk = index + 1;
-    let at = index;
-    while (at >= 0 && walks[at] === 0) {
-      walks[at] = walk;
-      at = parents[at]!;
-    }
-    if (at < 0 || walks[at] !== walk) continue;
-    let earliest = at;
-    for (let next = parents[at]!; next !== at; next = parents[next]!) earliest = Math.min(earliest, next);
-    parents[earliest] = ROOT;
+/** When the first span starts: a tree may begin with another, below which it is. */
+function earliest(places: readonly Place[], { storedRow, parent }: TraceLayout): Moment {
+  let high = Number.POSITIVE_INFINITY;
+  let low = 0;
+  for (let row = 0; row < parent.length; row++) {
+    const { starts } = places[row]!.stored.segment;
+    const at = storedRow[row]! * 2;
+    if (!isBefore(starts[at]!, starts[at + 1]!, high, low)) continue;
+    high = starts[at]!;
+    low = starts[at + 1]!;
   }
+  return { high, low };
 }
 
-function preOrder(parents: Int32Array): { order: Int32Array; depths: Int32Array; parentRows: Int32Array } {
-  const count = parents.length;
-  // Children as linked lists, made from the back so that each is by start time.
-  const firstChild = new Int32Array(count).fill(-1);
-  const nextSibling = new Int32Array(count).fill(-1);
-  let firstRoot = -1;
-  for (let index = count - 1; index >= 0; index--) {
-    const parent = parents[index]!;
-    if (parent < 0) {
-      nextSibling[index] = firstRoot;
-      firstRoot = index;
-    } else {
-      nextSibling[index] = firstChild[parent]!;
-      firstChild[parent] = index;
+function eventsOf(places: readonly Place[], { storedRow }: TraceLayout, eventCount: Int32Array, start: Moment) {
+  const count = Math.min(
+    MOST_EVENTS,
+    eventCount.reduce((sum, events) => sum + events, 0),
+  );
+  const events = {
+    row: new Int32Array(count),
+    timeNs: new Float64Array(count),
+    isException: new Uint8Array(count),
+  };
+  const exceptionIds = new Map<StoredSegment, ReadonlySet<number>>();
+  let at = 0;
+  for (let row = 0; row < eventCount.length && at < count; row++) {
+    if (eventCount[row] === 0) continue;
+    const { stored } = places[row]!;
+    const exceptions = exceptionIds.get(stored) ?? new Set(keyIds(stored.segment, 'exception'));
+    exceptionIds.set(stored, exceptions);
+    const { eventEnds } = stored.segment;
+    const { times, names } = stored.segment.events;
+    const end = eventEnds[storedRow[row]!]!;
+    const numbers = new Uint32Array(eventCount[row]!).map((_, i) => end - eventCount[row]! + i);
+    const timeOf = (event: number) => difference(times[event * 2]!, times[event * 2 + 1]!, start.high, start.low);
+    for (const event of numbers.sort((a, b) => timeOf(a) - timeOf(b)).subarray(0, count - at)) {
+      events.row[at] = row;
+      events.timeNs[at] = timeOf(event);
+      events.isException[at] = exceptions.has(names[event]!) ? 1 : 0;
+      at++;
     }
   }
-  const order = new Int32Array(count);
-  const depths = new Int32Array(count);
-  const parentRows = new Int32Array(count).fill(-1);
-  const rowOf = new Int32Array(count);
-  const stack = firstRoot < 0 ? [] : [firstRoot];
-  for (let row = 0; stack.length > 0; row++) {
-    const index = stack.pop()!;
-    const parent = parents[index]!;
-    rowOf[index] = row;
-    order[row] = index;
-    if (parent >= 0) {
-      parentRows[row] = rowOf[parent]!;
-      depths[row] = depths[parentRows[row]!]! + 1;
-    }
-    if (nextSibling[index]! >= 0) stack.push(nextSibling[index]!);
-    if (firstChild[index]! >= 0) stack.push(firstChild[index]!);
-  }
-  return { order, depths, parentRows };
+  return events;
 }
 
 /** Numbers names in order of first appearance. */

@@ -221,17 +221,18 @@ const traceDuration = (trace: readonly Span[]) =>
     0,
     Math.max(...trace.map((each) => each.start + each.duration)) - Math.min(...trace.map(({ start }) => start)),
   );
-const rootOf = (trace: readonly Span[]) =>
-  trace.filter(({ parent }) => parent === 0).sort((a, b) => a.start - b.start || a.id - b.id)[0];
+/** The earliest root or, without one, the earliest span. */
+const rootOf = (trace: readonly Span[]) => {
+  const earliest = trace.toSorted((a, b) => a.start - b.start || a.id - b.id);
+  return earliest.find(({ parent }) => parent === 0) ?? earliest[0]!;
+};
 const traceCondition = fc.constantFrom<Meaning>(
   ofTrace('trace.spans>2', (trace) => trace.length > 2),
   ofTrace('trace.errors=1', (trace) => trace.filter(({ status }) => status === 2).length === 1),
   ofTrace('trace.duration<=5ns', (trace) => traceDuration(trace) <= 5),
-  ofTrace('root.name=get', (trace) => rootOf(trace)?.name === 'get'),
-  ofTrace('root.service:cart', (trace) => {
-    const root = rootOf(trace);
-    return root !== undefined && serviceOf(root) === 'cart';
-  }),
+  ofTrace('root.name=get', (trace) => rootOf(trace).name === 'get'),
+  ofTrace('root.service:cart', (trace) => serviceOf(rootOf(trace)) === 'cart'),
+  ofTrace('root.kind!=server', (trace) => rootOf(trace).kind !== 2),
   ofTrace('traceid:0000', () => true),
   ofTrace(`id:${traceIdOf(2)}`, ([first]) => first!.trace === 2),
 );

@@ -67,6 +67,7 @@ export class StoreHost {
           await this.hold?.(list);
           return list;
         },
+        listTraceGroups: (query) => this.#guard(() => this.store.listTraceGroups(query, this.clock)),
         completeFilter: (params) => this.#guard(() => this.store.completeFilter(params)),
         pinTrace: ({ traceId, pinned }) => this.#guard(() => this.#pin(traceId, pinned)),
         importData: ({ bytes }) => this.#guard(() => importBytes(this.#intake, bytes)),
@@ -87,6 +88,11 @@ export class StoreHost {
       const server = serve<TraceViewRequests, TraceViewEvents>(port, {
         trace: ({ knownRevision }) => this.#guard(() => this.#reply(traceId, knownRevision)),
         span: ({ spanId, occurrence }) => this.#guard(() => this.store.getSpan(traceId, spanId, occurrence)),
+        find: ({ filter }) => this.#guard(() => this.store.findSpans({ traceId, filter })),
+        attributeKeys: () => this.#guard(() => this.store.listAttributeKeys(traceId)),
+        attributeColumn: ({ key }) => this.#guard(() => this.store.getAttributeColumn({ traceId, key })),
+        pin: ({ pinned }) => this.#guard(() => this.#pin(traceId, pinned)),
+        json: () => this.#guard(() => this.store.exportTrace(traceId)),
         logs: (query) =>
           this.#guard(() =>
             this.telemetry.logs.listLogs({ ...query, traceId, text: '', minSeverity: 0, order: 'oldest', offset: 0 }),
@@ -116,11 +122,12 @@ export class StoreHost {
 
   #reply(traceId: string, knownRevision: number | undefined): TraceReply {
     const revision = this.store.traceRevision(traceId);
-    if (revision !== undefined && revision === knownRevision) return { state: 'unchanged', traceId };
+    const pinned = this.store.isPinned(traceId);
+    if (revision !== undefined && revision === knownRevision) return { state: 'unchanged', traceId, pinned };
     const trace = this.store.getTrace(traceId);
     if (!trace) return { state: 'missing', traceId, receiver: this.status.state };
     const { services } = this.store.listTraces({ filter: '', errorsOnly: false, order: 'newest', offset: 0, limit: 0 });
-    return { state: 'loaded', traceId, trace, services };
+    return { state: 'loaded', traceId, trace, services, pinned };
   }
 
   #ingest(signal: 'traces' | 'logs', body: Uint8Array): void {

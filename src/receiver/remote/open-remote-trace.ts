@@ -18,16 +18,16 @@ export async function openRemoteTrace(
   if (!fetched.ok) return { spans: 0, logs: 0, points: 0, traceIds: [], problems: [fetched.problem] };
   const { content, note } = fetched.value;
   const known = new Set(storedSpans());
-  const offered = known.size > 0 ? await spansIn(content, traceId) : undefined;
-  if (offered?.every((spanId) => known.has(spanId)))
+  const offered = known.size > 0 ? await spansIn(content, traceId) : [];
+  if (offered.length > 0 && offered.every((spanId) => known.has(spanId)))
     return { spans: 0, logs: 0, points: 0, traceIds: [traceId], problems: note === '' ? [] : [note] };
   const imported = await importBytes(target, content);
   return note === '' ? imported : { ...imported, problems: [note, ...imported.problems] };
 }
 
-/** Ids of the trace's spans as they would be stored, whatever the format; `undefined` when it is not in there. */
-async function spansIn(content: Uint8Array, traceId: string): Promise<readonly string[] | undefined> {
+/** Ids of the trace's spans as they would be stored, whatever the format; none when it is not in there. */
+async function spansIn(content: Uint8Array, traceId: string): Promise<readonly string[]> {
   const aside = new TelemetryStore({ maxStoreBytes: Math.max(64 << 20, 16 * content.length) });
   await importBytes(new Intake(aside, () => {}), content);
-  return aside.traces.getTrace(traceId)?.spanIds;
+  return aside.traces.spanIds(traceId);
 }

@@ -126,7 +126,8 @@ function ofCode(token: ClauseToken, { name, values = [] }: FilterField): Read<Fi
     return operandProblem(`There is no ${name} "${operand}"; write ${hint}.`, token);
   }
   const codes = operator === '!=' ? ~(1 << code) : 1 << code;
-  return ok(name === 'status' ? statusCode(codes) : { kind: 'spanKind', key: `kind ${codes}`, codes });
+  if (name === 'status') return ok(statusCode(codes));
+  return ok({ kind: name === 'kind' ? 'spanKind' : 'rootKind', key: `${name} ${codes}`, codes });
 }
 
 /** Codes are looked up in the bits of a word; the last bit stands for all larger ones. */

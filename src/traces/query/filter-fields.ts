@@ -7,15 +7,12 @@ export interface FilterField {
   readonly values?: readonly string[];
 }
 
+const KINDS = ['unspecified', 'internal', 'server', 'client', 'producer', 'consumer'];
+
 export const FILTER_FIELDS: readonly FilterField[] = [
   { name: 'service', type: 'text', description: 'service that made the span' },
   { name: 'name', type: 'text', description: 'name of the span' },
-  {
-    name: 'kind',
-    type: 'code',
-    description: 'kind of the span',
-    values: ['unspecified', 'internal', 'server', 'client', 'producer', 'consumer'],
-  },
+  { name: 'kind', type: 'code', description: 'kind of the span', values: KINDS },
   { name: 'status', type: 'code', description: 'status of the span', values: ['unset', 'ok', 'error'] },
   { name: 'status.message', type: 'text', description: 'what the status says' },
   { name: 'error', type: 'flag', description: 'the span failed' },
@@ -32,8 +29,9 @@ export const FILTER_FIELDS: readonly FilterField[] = [
   { name: 'trace.duration', type: 'duration', description: 'time from first start to last end of the trace' },
   { name: 'trace.spans', type: 'number', description: 'spans of the trace' },
   { name: 'trace.errors', type: 'number', description: 'failed spans of the trace' },
-  { name: 'root.name', type: 'text', description: 'name of the root span' },
-  { name: 'root.service', type: 'text', description: 'service of the root span' },
+  { name: 'root.name', type: 'text', description: 'name of the root span, or of the first while no root has come' },
+  { name: 'root.service', type: 'text', description: 'service of that span' },
+  { name: 'root.kind', type: 'code', description: 'kind of that span', values: KINDS },
   { name: 'since', type: 'age', description: 'the trace started no longer ago' },
   { name: 'has', type: 'flag', description: 'the span has this attribute' },
 ];

@@ -32,6 +32,7 @@ export type SpanCondition = { readonly key: string } & (
 export type TraceCondition = { readonly key: string } & (
   | { readonly kind: 'traceNumber'; readonly of: 'duration' | 'spans' | 'errors'; readonly test: ValueTest }
   | { readonly kind: 'rootName' | 'rootService'; readonly test: ValueTest }
+  | { readonly kind: 'rootKind'; readonly codes: number }
   | { readonly kind: 'since'; readonly ageNs: number }
   | { readonly kind: 'traceId'; readonly prefix: string }
   /** The word is beside the spans of the trace, in its logs. */
@@ -41,7 +42,7 @@ export type TraceCondition = { readonly key: string } & (
 /** Where an attribute is looked for; `nearest`: on the span, and only when it is not there in scope and resource. */
 export type AttributePlace = 'nearest' | 'span' | 'scope' | 'resource' | 'event' | 'link';
 
-const TRACE_KINDS = new Set(['traceNumber', 'rootName', 'rootService', 'since', 'traceId', 'traceText']);
+const TRACE_KINDS = new Set(['traceNumber', 'rootName', 'rootService', 'rootKind', 'since', 'traceId', 'traceText']);
 
 export function isTraceCondition(filter: Filter): filter is TraceCondition {
   return TRACE_KINDS.has(filter.kind);

@@ -50,6 +50,11 @@ export function isTextMet(test: ValueTest, text: string): boolean {
   return testText(test, bytes, 0, bytes.length);
 }
 
+/** Whether the bit of the code is set. Codes that do not fit into the bits are none that has a name. */
+export function isCode(codes: number, code: number): boolean {
+  return ((codes >>> Math.min(code, 31)) & 1) === 1;
+}
+
 /** Asks `decide` once for each number. */
 function once(decide: (id: number) => boolean): (id: number) => boolean {
   const known = new Map<number, boolean>();

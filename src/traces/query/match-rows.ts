@@ -9,7 +9,7 @@ import {
   type TraceCondition,
 } from './filter-syntax.ts';
 import { matchAttribute, rowsOfLists } from './match-attributes.ts';
-import { matchOperations, matchOperationText, matchScope, matchServices } from './match-operations.ts';
+import { isCode, matchOperations, matchOperationText, matchScope, matchServices } from './match-operations.ts';
 import { matchText } from './match-text.ts';
 import { intersect, invert, type Rows, unite } from './rows.ts';
 import type { TraceTest } from './trace-conditions.ts';
@@ -93,11 +93,6 @@ function matchCondition(condition: SpanCondition, stored: StoredSegment, candida
     case 'spanText':
       return matchText(stored, condition.word, candidates);
   }
-}
-
-/** Codes that do not fit into the bits are none that has a name. */
-function isCode(codes: number, code: number): boolean {
-  return ((codes >>> Math.min(code, 31)) & 1) === 1;
 }
 
 function matchDurations({ segment }: StoredSegment, test: ValueTest): Rows {

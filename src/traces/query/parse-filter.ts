@@ -13,6 +13,16 @@ const DEEPEST_GROUP = 50;
 
 /** Reads a filter (docs/filter-language.md); `undefined` for one that asks for nothing. */
 export function parseFilter(filter: string): Result<Filter | undefined, FilterProblem> {
+  return parse(filter, 0);
+}
+
+/** The same for one that speaks of one span as if it stood in braces. */
+export function parseSpanFilter(filter: string): Result<Filter | undefined, FilterProblem> {
+  return parse(filter, 1);
+}
+
+/** `braces`: how many of them the filter is thought to stand in. */
+function parse(filter: string, braces: number): Result<Filter | undefined, FilterProblem> {
   if (filter.length > LONGEST_FILTER) {
     const message = `The filter is longer than ${LONGEST_FILTER} characters; ask for less.`;
     return failed({ message, start: LONGEST_FILTER, end: filter.length });
@@ -25,7 +35,7 @@ export function parseFilter(filter: string): Result<Filter | undefined, FilterPr
     return failed({ message, start: excess.start, end: filter.length });
   }
   try {
-    return ok(new FilterParser(tokens).parse());
+    return ok(new FilterParser(tokens, braces).parse());
   } catch (error) {
     if (error instanceof Unreadable) return failed(error.problem);
     throw error;
@@ -46,10 +56,11 @@ class FilterParser {
   #at = 0;
   #depth = 0;
   /** How many braces are open: in them, everything speaks of one span. */
-  #braces = 0;
+  #braces: number;
 
-  constructor(tokens: readonly Token[]) {
+  constructor(tokens: readonly Token[], braces: number) {
     this.#tokens = tokens;
+    this.#braces = braces;
   }
 
   parse(): Filter {

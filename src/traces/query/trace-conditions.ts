@@ -5,7 +5,7 @@ import { operationWord, type StoredSegment, segmentNumbered, serviceOf } from '.
 import type { TraceTable } from '../trace-table.ts';
 import type { TextBeside } from './beside-search.ts';
 import type { TraceCondition } from './filter-syntax.ts';
-import { isTextMet } from './match-operations.ts';
+import { isCode, isTextMet } from './match-operations.ts';
 import { rangeOfTest, testText, type ValueTest } from './value-test.ts';
 
 /** What is stored, as queries see it. */
@@ -36,9 +36,13 @@ export function traceTest(stored: StoredTraces, condition: Exclude<TraceConditio
     case 'rootService':
       return (trace) => {
         const [number, row] = traces.root(trace);
-        return (
-          traces.hasRoot(trace) && isTextMet(condition.test, serviceOf(segmentNumbered(stored.segments, number), row))
-        );
+        return isTextMet(condition.test, serviceOf(segmentNumbered(stored.segments, number), row));
+      };
+    case 'rootKind':
+      return (trace) => {
+        const [number, row] = traces.root(trace);
+        const { segment } = segmentNumbered(stored.segments, number);
+        return isCode(condition.codes, operationWord(segment, row, OPERATION.kind));
       };
     case 'rootName':
       return rootNameTest(stored, condition.test);
@@ -67,6 +71,10 @@ function numberTest(traces: TraceTable, of: 'duration' | 'spans' | 'errors', tes
 
 /** `prefix`: at most 32 hexadecimal digits. */
 function idTest(traces: TraceTable, prefix: string): TraceTest {
+  if (prefix.length === 32) {
+    const wanted = traces.find(wordsOf(prefix, 4)!);
+    return (trace) => trace === wanted;
+  }
   const first = wordsOf(prefix.padEnd(32, '0'), 4)!;
   const last = wordsOf(prefix.padEnd(32, 'f'), 4)!;
   return (trace) => {
@@ -76,11 +84,10 @@ function idTest(traces: TraceTable, prefix: string): TraceTest {
   };
 }
 
-/** A trace without its root has no root name. Names are decided once a segment. */
+/** Names are decided once a segment. */
 function rootNameTest({ traces, segments }: StoredTraces, test: ValueTest): TraceTest {
   const decided = new Map<StoredSegment, Map<number, boolean>>();
   return (trace) => {
-    if (!traces.hasRoot(trace)) return false;
     const [number, row] = traces.root(trace);
     const stored = segmentNumbered(segments, number);
     const decisions = decided.get(stored) ?? new Map<number, boolean>();

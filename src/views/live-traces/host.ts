@@ -51,9 +51,12 @@ export class LiveTracesView implements vscode.WebviewViewProvider, Disposable {
         return source.request('status', undefined);
       },
       listTraces: (query) => {
-        const { filter, errorsOnly } = query;
-        this.#filter = filter.trim() === '' && !errorsOnly ? undefined : { filter, errorsOnly };
+        this.#noteFilter(query);
         return source.request('listTraces', query);
+      },
+      listTraceGroups: (query) => {
+        this.#noteFilter(query);
+        return source.request('listTraceGroups', query);
       },
       completeFilter: (params) => source.request('completeFilter', params),
       pinTrace: (params) => source.request('pinTrace', params),
@@ -75,6 +78,10 @@ export class LiveTracesView implements vscode.WebviewViewProvider, Disposable {
       }),
     );
     view.webview.html = webviewHtml(view.webview, this.#extensionUri, 'live-traces', vscode.l10n.t('Live Traces'));
+  }
+
+  #noteFilter({ filter, errorsOnly }: Pick<TraceListQuery, 'filter' | 'errorsOnly'>): void {
+    this.#filter = filter.trim() === '' && !errorsOnly ? undefined : { filter, errorsOnly };
   }
 
   dispose(): void {

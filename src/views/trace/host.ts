@@ -10,8 +10,10 @@ import { viewsRoot, webviewHtml } from '../webview-html.ts';
 
 export const tracePanelType = 'spanwright.trace';
 
-/** Asks the list only for what stands beside its rows. */
-const noRows: TraceListQuery = { filter: '', errorsOnly: false, order: 'newest', offset: 0, limit: 0 };
+/** Asks the list for one trace, and for what stands beside its rows. */
+function onlyTrace(traceId: string): TraceListQuery {
+  return { filter: `traceid:${traceId}`, errorsOnly: false, order: 'newest', offset: 0, limit: 1 };
+}
 
 interface OpenTrace {
   readonly panel: vscode.WebviewPanel;
@@ -80,6 +82,11 @@ export class TracePanels implements vscode.WebviewPanelSerializer, Disposable {
     const server = serve<TraceViewRequests, TraceViewEvents>(webviewPort(panel.webview), {
       trace: ({ knownRevision }) => this.#read(traceId, knownRevision),
       span: ({ spanId, occurrence }) => source.request('getSpan', { traceId, spanId, occurrence }),
+      find: ({ filter }) => source.request('findSpans', { traceId, filter: String(filter) }),
+      attributeKeys: () => source.request('listAttributeKeys', { traceId }),
+      attributeColumn: ({ key }) => source.request('getAttributeColumn', { traceId, key: String(key) }),
+      json: () => source.request('exportTrace', { traceId }),
+      pin: ({ pinned }) => source.request('pinTrace', { traceId, pinned: pinned === true }),
       logs: ({ spanId, limit }) => source.request('listLogs', logQuery(traceId, spanId, limit)),
       run: runViewCommand,
     });
@@ -114,10 +121,11 @@ export class TracePanels implements vscode.WebviewPanelSerializer, Disposable {
       // After the reply: a page shows a span only once it has the trace.
       setTimeout(() => open.server.emit('reveal', { spanId }));
     }
-    if (trace === 'unchanged') return { state: 'unchanged', traceId };
+    const { services, rows } = await this.#source.request('listTraces', onlyTrace(traceId));
+    const pinned = rows[0]?.pinned ?? false;
+    if (trace === 'unchanged') return { state: 'unchanged', traceId, pinned };
     if (open) open.panel.title = titleOf(trace);
-    const { services } = await this.#source.request('listTraces', noRows);
-    return { state: 'loaded', traceId, trace, services };
+    return { state: 'loaded', traceId, trace, services, pinned };
   }
 }
 

@@ -1,0 +1,111 @@
+import { OPERATION, rangeOf, type Segment } from '../otlp/columns/span-columns.ts';
+import type { Attribute, AttributeColumn, AttributeValue } from '../protocol/traces.ts';
+import { valueAt } from '../records/attributes.ts';
+import { resourceOf, scopeOf } from '../records/origins.ts';
+import { keyIds } from './query/match-attributes.ts';
+import { operationWord, rowsOfTrace, type StoredSegment, segmentText } from './segments.ts';
+import type { TraceLayout } from './trace-layout.ts';
+
+/** Keys of the attributes that spans of the trace have themselves, or from their scope or resource: the most frequent first. */
+export function attributeKeysOf(segments: readonly StoredSegment[], trace: number): string[] {
+  const uses = new Map<string, number>();
+  const add = (key: string, count: number) => uses.set(key, (uses.get(key) ?? 0) + count);
+  for (const { segment } of segments) {
+    const { groups, count } = segment.attributes;
+    const usesOfId = new Uint32Array(count);
+    const spansOfOrigin = new Map<number, number>();
+    for (const row of rowsOfTrace(segment, trace)) {
+      const [start, end] = rangeOf(segment.attributeEnds, row);
+      for (let i = start; i < end; i++) usesOfId[segment.attributeIds[i]!]!++;
+      const origin = operationWord(segment, row, OPERATION.origin);
+      spansOfOrigin.set(origin, (spansOfOrigin.get(origin) ?? 0) + 1);
+    }
+    const usesOfKey = new Map<number, number>();
+    for (let id = 0; id < count; id++) {
+      if (usesOfId[id]! > 0) usesOfKey.set(groups[id]!, (usesOfKey.get(groups[id]!) ?? 0) + usesOfId[id]!);
+    }
+    for (const [key, spans] of usesOfKey) add(segmentText(segment, key), spans);
+    for (const [origin, spans] of spansOfOrigin) {
+      for (const { key } of inheritedOf(segment, origin)) add(key, spans);
+    }
+  }
+  return [...uses].sort(([, a], [, b]) => b - a).map(([key]) => key);
+}
+
+/** What the spans of a trace have of the attribute `key`; where a span itself has none, that of its scope or resource. */
+export function attributeColumn(
+  segments: readonly StoredSegment[],
+  { segment: segmentOf, storedRow, phantoms }: TraceLayout,
+  key: string,
+  revision: number,
+): AttributeColumn {
+  const values = new Values();
+  const readers = new Map(segments.map((stored) => [stored.number, new ColumnReader(stored.segment, key, values)]));
+  const indexes = new Int32Array(segmentOf.length);
+  for (let row = 0; row < indexes.length; row++) indexes[row] = readers.get(segmentOf[row]!)!.valueOf(storedRow[row]!);
+  for (const row of phantoms) indexes[row] = -1;
+  return { revision, values: values.all, indexes };
+}
+
+class ColumnReader {
+  readonly #segment: Segment;
+  readonly #key: string;
+  readonly #keys: ReadonlySet<number>;
+  readonly #values: Values;
+  readonly #byId = new Map<number, number>();
+  readonly #byOrigin = new Map<number, number>();
+
+  constructor(segment: Segment, key: string, values: Values) {
+    this.#segment = segment;
+    this.#key = key;
+    this.#keys = new Set(keyIds(segment, key));
+    this.#values = values;
+  }
+
+  /** Place of the row's value, or -1. */
+  valueOf(row: number): number {
+    const { attributeEnds, attributeIds, attributes } = this.#segment;
+    const [start, end] = rangeOf(attributeEnds, row);
+    for (let i = start; i < end; i++) {
+      const id = attributeIds[i]!;
+      if (this.#keys.has(attributes.groups[id]!)) return this.#ofId(id);
+    }
+    return this.#ofOrigin(operationWord(this.#segment, row, OPERATION.origin));
+  }
+
+  #ofId(id: number): number {
+    const known = this.#byId.get(id);
+    if (known !== undefined) return known;
+    const place = this.#values.place(valueAt(this.#segment.attributes, id));
+    this.#byId.set(id, place);
+    return place;
+  }
+
+  #ofOrigin(origin: number): number {
+    const known = this.#byOrigin.get(origin);
+    if (known !== undefined) return known;
+    const attribute = inheritedOf(this.#segment, origin).find(({ key }) => key === this.#key);
+    const place = attribute === undefined ? -1 : this.#values.place(attribute.value);
+    this.#byOrigin.set(origin, place);
+    return place;
+  }
+}
+
+/** Attributes of the scope before those of the resource. */
+function inheritedOf(segment: Segment, origin: number): Attribute[] {
+  return [...scopeOf(segment, origin).attributes, ...resourceOf(segment, origin).resource];
+}
+
+/** Each value once. */
+class Values {
+  readonly all: AttributeValue[] = [];
+  readonly #places = new Map<string, number>();
+
+  place(value: AttributeValue): number {
+    const text = JSON.stringify(value);
+    const known = this.#places.get(text);
+    if (known !== undefined) return known;
+    this.#places.set(text, this.all.length);
+    return this.all.push(value) - 1;
+  }
+}
