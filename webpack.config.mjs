@@ -95,7 +95,11 @@ const views = (mode) => ({
     devtoolModuleFilenameTemplate: '../../[resource-path]',
   },
   module: {
-    rules: [typescript('es2022', true), { test: /\.css$/, use: [MiniCssExtractPlugin.loader, 'css-loader'] }],
+    rules: [
+      typescript('es2022', true),
+      { test: /\.css$/, use: [MiniCssExtractPlugin.loader, 'css-loader'] },
+      { test: /\.svg$/, loader: path.join(root, 'src/build/icon-loader.mjs') },
+    ],
   },
   optimization: {
     ...shared(mode).optimization,

@@ -1,6 +1,7 @@
 import type { AriaAttributes, ComponentChildren } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { Icon, type IconName } from './icons.tsx';
+import { rovingTarget } from './roving.ts';
 
 interface IconButtonProps {
   readonly icon: IconName;
@@ -33,11 +34,11 @@ export function Toolbar({ label, children }: { label: string; children: Componen
   const move = (event: KeyboardEvent) => {
     const buttons = [...(toolbar.current?.querySelectorAll<HTMLButtonElement>('button:not(:disabled)') ?? [])];
     const at = buttons.indexOf(event.target as HTMLButtonElement);
-    const to = { ArrowRight: at + 1, ArrowLeft: at - 1, Home: 0, End: buttons.length - 1 }[event.key];
+    const to = rovingTarget(event.key, at, buttons.length, 'horizontal');
     if (at < 0 || to === undefined) return;
     event.preventDefault();
     for (const button of buttons) button.tabIndex = -1;
-    const next = buttons[(to + buttons.length) % buttons.length]!;
+    const next = buttons[to]!;
     next.tabIndex = 0;
     next.focus();
   };

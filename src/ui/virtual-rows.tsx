@@ -20,18 +20,22 @@ interface VirtualRowsProps extends Omit<HTMLAttributes<HTMLDivElement>, 'ref' | 
   /** Pixels. */
   readonly rowHeight: number;
   renderRow(index: number): ComponentChildren;
+  /** Stays at the top while rows scroll below it; of this height in pixels. */
+  readonly header?: { readonly height: number; readonly content: ComponentChildren };
   readonly handle: { current: VirtualRowsHandle | undefined };
   /** After each drawing: rows drawn, and where the viewport stands. */
   onWindow?(window: { first: number; count: number; top: number }): void;
 }
 
 /** A scroller that draws only the rows in sight. Whoever uses it gives it role, label, tab stop and keys. */
-export function VirtualRows({ count, rowHeight, renderRow, handle, onWindow, ...attributes }: VirtualRowsProps) {
+export function VirtualRows(props: VirtualRowsProps) {
+  const { count, rowHeight, renderRow, header, handle, onWindow, ...attributes } = props;
   const scroller = useRef<HTMLDivElement>(null);
-  const [viewportHeight, setViewportHeight] = useState(0);
+  const [height, setHeight] = useState(0);
   const [, redraw] = useReducer<number, void>((times) => times + 1, 0);
   const pending = useRef<((scrollTop: number) => number) | undefined>(undefined);
 
+  const viewportHeight = Math.max(0, height - (header?.height ?? 0));
   const list = { count, rowHeight, viewportHeight };
   const current = useRef(list);
   current.current = list;
@@ -51,8 +55,8 @@ export function VirtualRows({ count, rowHeight, renderRow, handle, onWindow, ...
     const element = scroller.current;
     if (!element) return;
     // At once, so that the first frame has all its rows.
-    setViewportHeight(element.clientHeight);
-    const observer = new ResizeObserver(() => setViewportHeight(element.clientHeight));
+    setHeight(element.clientHeight);
+    const observer = new ResizeObserver(() => setHeight(element.clientHeight));
     observer.observe(element);
     return () => observer.disconnect();
   }, []);
@@ -71,6 +75,11 @@ export function VirtualRows({ count, rowHeight, renderRow, handle, onWindow, ...
 
   return (
     <div {...attributes} ref={scroller} onScroll={() => redraw()}>
+      {header && (
+        <div class="virtual-header" style={{ height: `${header.height}px` }}>
+          {header.content}
+        </div>
+      )}
       <div class="virtual-content" style={{ height: `${contentHeight(count, rowHeight)}px` }}>
         <div class="virtual-window" style={{ transform: `translateY(${drawn.top}px)` }}>
           {Array.from({ length: drawn.count }, (_, offset) => renderRow(drawn.first + offset))}
