@@ -59,7 +59,7 @@ export const edges: readonly Edge[] = [
     to: ['base', 'spans', 'collector', 'otlp', 'telemetry', 'protocol', 'receiver', 'files'],
     because: 'the same libraries, headless',
   },
-  { from: 'ui', to: ['protocol'], because: 'the view toolkit talks to a host and draws' },
+  { from: 'ui', to: ['base', 'protocol'], because: 'the view toolkit talks to a host and draws' },
   {
     from: 'views',
     to: ['base', 'stack-traces', 'protocol', 'ui'],

@@ -4,10 +4,11 @@ import { formatCount, formatDuration, formatNoun } from '../../../base/format.ts
 import { visibleLine } from '../../../base/untrusted-text.ts';
 import type { LogList, LogRecord } from '../../../protocol/logs.ts';
 import type { TraceData } from '../../../protocol/traces.ts';
-import { rowOfSpan } from '../model.ts';
+import { AttributeTable } from '../../../ui/attribute-table.tsx';
+import { textOf } from '../../../ui/attributes.ts';
+import { LongText } from '../../../ui/long-text.tsx';
+import { rowOfSpan } from '../model/span-address.ts';
 import type { TraceState } from '../trace-state.ts';
-import { AttributeTable, LongText } from './attribute-table.tsx';
-import { textOf } from './attributes.ts';
 import { Section } from './details-section.tsx';
 
 interface LogSectionProps {

@@ -1,16 +1,18 @@
 import { formatDuration, formatTime } from '../../../base/format.ts';
 import { visibleLine } from '../../../base/untrusted-text.ts';
 import type { SpanDetails as Details, SpanEvent, SpanLink, TraceData } from '../../../protocol/traces.ts';
+import { AttributeTable } from '../../../ui/attribute-table.tsx';
+import { attributeText } from '../../../ui/attributes.ts';
 import { IconButton } from '../../../ui/controls.tsx';
 import { Icon } from '../../../ui/icons.tsx';
+import { LongText } from '../../../ui/long-text.tsx';
 import { serviceClass } from '../../../ui/theme.ts';
-import { addressOf, type SpanAddress } from '../model.ts';
+import { addressOf, type SpanAddress } from '../model/span-address.ts';
 import type { TraceState } from '../trace-state.ts';
 import { isException } from '../waterfall/span-row.tsx';
-import { AttributeTable, LongText } from './attribute-table.tsx';
-import { attributeText } from './attributes.ts';
 import { Dropped, Section } from './details-section.tsx';
 import { LogSection } from './log-section.tsx';
+import './details.css';
 
 const kinds = ['unspecified', 'internal', 'server', 'client', 'producer', 'consumer'];
 

@@ -1,5 +1,5 @@
-/** Attributes as the details pane shows them. */
-import type { Attribute, AttributeValue } from '../../../protocol/traces.ts';
+/** Attributes as views show them. */
+import type { Attribute, AttributeValue } from '../protocol/traces.ts';
 
 export interface AttributeGroup {
   /** First part of the keys: `http` of `http.request.method`; empty for keys without a dot. */

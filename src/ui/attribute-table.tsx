@@ -1,9 +1,10 @@
-import { useState } from 'preact/hooks';
-import { formatCount, formatNoun } from '../../../base/format.ts';
-import { visibleLine, visibleText } from '../../../base/untrusted-text.ts';
-import type { Attribute, AttributeValue } from '../../../protocol/traces.ts';
-import { IconButton } from '../../../ui/controls.tsx';
+import { formatNoun } from '../base/format.ts';
+import { visibleLine } from '../base/untrusted-text.ts';
+import type { Attribute, AttributeValue } from '../protocol/traces.ts';
+import './attribute-table.css';
 import { groupAttributes, textOf, typeOf } from './attributes.ts';
+import { IconButton } from './controls.tsx';
+import { LongText } from './long-text.tsx';
 
 interface AttributeTableProps {
   readonly label: string;
@@ -72,24 +73,5 @@ function Value({ value, type }: { value: AttributeValue; type: string }) {
     <span class={`value value-${type}`} title={type}>
       {type === 'empty' ? <i class="secondary-text">empty</i> : <LongText text={textOf(value)} />}
     </span>
-  );
-}
-
-/** Characters shown at first; a value may have millions. */
-const clipped = 2_000;
-
-/** Text of any length, as it was sent; the rest of a long one on demand. */
-export function LongText({ text, limit = clipped }: { text: string; limit?: number }) {
-  const [whole, setWhole] = useState(false);
-  const shown = whole || text.length <= limit ? text : text.slice(0, limit);
-  return (
-    <>
-      <span class="text untrusted">{visibleText(shown)}</span>
-      {shown.length < text.length && (
-        <button type="button" class="link" onClick={() => setWhole(true)}>
-          … show all {formatCount(text.length)} characters
-        </button>
-      )}
-    </>
   );
 }
