@@ -10,6 +10,13 @@ export interface TraceListQuery {
   readonly order: 'newest' | 'longest' | 'errors';
   readonly offset: number;
   readonly limit: number;
+  /** A trace that stood at row `index`: `offset` moves as it did, so that who looks at it finds it where it was. */
+  readonly anchor?: TraceAnchor;
+}
+
+export interface TraceAnchor {
+  readonly traceId: string;
+  readonly index: number;
 }
 
 export interface TraceList {
@@ -23,7 +30,10 @@ export interface TraceList {
   readonly problem?: FilterProblem;
   /** Why the filter may find nothing, as a sentence; only when nothing is found. */
   readonly hint?: string;
+  /** Row of the first of `rows`. */
   readonly offset: number;
+  /** By how many rows the query's anchor moved; absent when it is not, or no longer, in the list. */
+  readonly moved?: number;
   readonly rows: readonly TraceSummary[];
   /** All services stored, in order of first appearance. */
   readonly services: readonly string[];
@@ -69,12 +79,12 @@ export interface FacetQuery {
 }
 
 /** Traces that begin alike: with a span of one service, name and kind. */
-export interface TraceGroupQuery extends Omit<TraceListQuery, 'order'> {
+export interface TraceGroupQuery extends Omit<TraceListQuery, 'order' | 'anchor'> {
   /** `longest` by p95; of equal ones the newest first. */
   readonly order: 'newest' | 'longest' | 'errors' | 'count';
 }
 
-export interface TraceGroupList extends Omit<TraceList, 'rows'> {
+export interface TraceGroupList extends Omit<TraceList, 'rows' | 'moved'> {
   /** Groups in all; `total` and `matched` count traces. */
   readonly groups: number;
   readonly rows: readonly TraceGroup[];

@@ -64,6 +64,24 @@ describe('the list of traces', () => {
     expect(store.listTraces({ ...everything, limit: 0 })).toMatchObject({ matched: 5, rows: [] });
   });
 
+  test('tells by how many rows a trace moved, and answers the rows around it', () => {
+    const spans = [30, 10, 50, 20, 40].map((end, i) => ({ trace: i + 1, id: 1, name: `${end} ns`, end }));
+    const store = storeOf(spans);
+    const anchored = (query: Partial<TraceListQuery>) => {
+      const { moved, offset, rows } = store.listTraces({ ...everything, limit: 2, ...query });
+      return [moved, offset, ...rows.map(({ rootName }) => rootName)];
+    };
+    const traceId = traceIdOf(2);
+    expect(anchored({ anchor: { traceId, index: 1 } })).toEqual([2, 2, '50 ns', '10 ns']);
+    expect(anchored({ anchor: { traceId, index: 3 }, offset: 3 })).toEqual([0, 3, '10 ns', '30 ns']);
+    expect(anchored({ anchor: { traceId, index: 4 }, offset: 0 })).toEqual([-1, 0, '40 ns', '20 ns']);
+    expect(anchored({ anchor: { traceId, index: 0 }, offset: 0, order: 'longest' })).toEqual([4, 4, '10 ns']);
+    expect(anchored({ anchor: { traceId, index: 0 }, filter: '-name:"40 ns"' })).toEqual([2, 2, '10 ns', '30 ns']);
+    expect(anchored({ anchor: { traceId: traceIdOf(99), index: 3 } })).toEqual([undefined, 0, '40 ns', '20 ns']);
+    expect(anchored({ anchor: { traceId: 'no id', index: 3 } })).toEqual([undefined, 0, '40 ns', '20 ns']);
+    expect(anchored({ anchor: { traceId, index: 0 }, filter: 'name:"40 ns"' })).toEqual([undefined, 0, '40 ns']);
+  });
+
   test('leaves out traces without errors, or without the service', () => {
     const store = storeOf(shop);
     expect(store.listTraces({ ...everything, errorsOnly: true }).rows).toMatchObject([{ rootName: 'GET /pay' }]);

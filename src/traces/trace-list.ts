@@ -1,7 +1,7 @@
 import { OPERATION } from '../otlp/columns/span-columns.ts';
-import { hexOf } from '../otlp/ids.ts';
+import { hexOf, wordsOf } from '../otlp/ids.ts';
 import { milliseconds } from '../otlp/time.ts';
-import type { TraceList, TraceListQuery, TraceSummary } from '../protocol/traces.ts';
+import type { TraceAnchor, TraceList, TraceListQuery, TraceSummary } from '../protocol/traces.ts';
 import { missingKey } from './query/missing-key.ts';
 import { type QueryClock, sliceOf } from './query/query-clock.ts';
 import { type StoredTraces, traceDurationOf } from './query/trace-conditions.ts';
@@ -28,15 +28,21 @@ export function listTraces(
   { revision, services, isPinned }: ListedStore,
 ): TraceList {
   const { traces, segments } = stored;
-  const list = { revision, total: traces.count, offset: query.offset, services };
+  const list = { revision, total: traces.count, services };
   const matches = queries.match(stored, query, clock);
-  if (!matches.ok) return { ...list, matched: 0, complete: true, problem: matches.problem, rows: [] };
+  if (!matches.ok) {
+    return { ...list, offset: query.offset, matched: 0, complete: true, problem: matches.problem, rows: [] };
+  }
   const { flags, complete } = matches.value;
-  const { matched, page } = pageOf(traces, flags, query);
+  const moved = query.anchor && movedBy(traces, flags, query.order, query.anchor);
+  const offset = Math.max(0, query.offset + (moved ?? 0));
+  const { matched, page } = pageOf(traces, flags, { ...query, offset });
   const isWithout = complete && matched === 0 && traces.count > 0;
   const hint = isWithout ? missingKey(segments, query.filter, sliceOf(clock)) : undefined;
   return {
     ...list,
+    offset,
+    ...(moved !== undefined && { moved }),
     matched,
     complete,
     ...(hint !== undefined && { hint }),
@@ -48,14 +54,36 @@ export function listTraces(
 type Flags = Uint8Array | undefined;
 
 function pageOf(traces: TraceTable, flags: Flags, query: TraceListQuery) {
-  switch (query.order) {
-    case 'newest':
-      return newest(traces, flags, query);
-    case 'longest':
-      return largest(traces, flags, query, (trace) => traceDurationOf(traces, trace));
-    case 'errors':
-      return largest(traces, flags, query, (trace) => traces.errorCount(trace));
+  if (query.order === 'newest') return newest(traces, flags, query);
+  return largest(traces, flags, query, sizeIn(traces, query.order));
+}
+
+/** What the traces are ordered by. */
+function sizeIn(traces: TraceTable, order: 'longest' | 'errors'): (trace: number) => number {
+  if (order === 'longest') return (trace) => traceDurationOf(traces, trace);
+  return (trace) => traces.errorCount(trace);
+}
+
+/** By how many rows the anchor stands lower than it did; `undefined` when it is not in the list. */
+function movedBy(
+  traces: TraceTable,
+  flags: Flags,
+  order: TraceListQuery['order'],
+  { traceId, index }: TraceAnchor,
+): number | undefined {
+  const words = wordsOf(traceId, 4);
+  const anchor = words ? traces.find(words) : 0;
+  const isListed = (trace: number) => flags === undefined || flags[trace - traces.first] !== 0;
+  if (anchor === 0 || !isListed(anchor)) return undefined;
+  const sizeOf = order === 'newest' ? () => 0 : sizeIn(traces, order);
+  const size = sizeOf(anchor);
+  let before = 0;
+  for (let trace = traces.first; trace < traces.next; trace++) {
+    if (!isListed(trace)) continue;
+    const other = sizeOf(trace);
+    if (other > size || (other === size && trace > anchor)) before++;
   }
+  return before - index;
 }
 
 function newest(traces: TraceTable, flags: Flags, { offset, limit }: TraceListQuery) {
