@@ -1,5 +1,6 @@
 /** The composition root: makes what features share and registers each feature. Nothing heavy is loaded here. */
 import * as vscode from 'vscode';
+import { registerComparison } from './compare-panel.ts';
 import { registerDebugEnvironment } from './debug-environment.ts';
 import { registerForwarding } from './forwarding.ts';
 import { registerLanguageFeatures } from './language-features.ts';
@@ -10,7 +11,9 @@ import { registerReceiverCommands } from './receiver-commands.ts';
 import { ReceiverConfiguration } from './receiver-configuration.ts';
 import { registerReceiverStatusBar } from './receiver-status-bar.ts';
 import { registerRemoteTraces } from './remote-traces.ts';
+import { registerServiceMap } from './service-map-panel.ts';
 import type { Services } from './services.ts';
+import { registerTelemetryViews } from './telemetry-views.ts';
 import { registerTraceFiles } from './trace-files.ts';
 import { registerTraceViews } from './trace-views.ts';
 import { registerTracedTerminal } from './traced-terminal.ts';
@@ -36,7 +39,10 @@ export function activate(context: vscode.ExtensionContext): void {
   const shown = registerTraceViews(context, services);
   registerTraceFiles(context, services, shown);
   registerRemoteTraces(context, services);
+  registerServiceMap(context, services);
+  registerComparison(context, services, shown);
   registerOperationsView(context, services);
+  registerTelemetryViews(context, services);
   registerReceiverStatusBar(context, services);
   registerDebugEnvironment(context, services);
   registerLanguageFeatures(context, services);

@@ -29,6 +29,28 @@ export async function runViewCommand(request: ViewCommand): Promise<undefined> {
       if (!isTraceId(request.traceId)) throw new Error('not a trace id');
       await vscode.commands.executeCommand('spanwright.openTrace', request.traceId, spanIdOf(request.spanId));
       return;
+    case 'filterTraces':
+      await vscode.commands.executeCommand('spanwright.filterTraces', String(request.filter));
+      return;
+    case 'compareTraces': {
+      const { traceId, otherTraceId } = request;
+      if (!isTraceId(traceId) || (otherTraceId !== undefined && !isTraceId(otherTraceId))) throw new Error('not a trace id');
+      await vscode.commands.executeCommand('spanwright.compareTraces', traceId, otherTraceId);
+      return;
+    }
+    case 'showServiceMap':
+      await vscode.commands.executeCommand('spanwright.showServiceMap', request.filter && String(request.filter));
+      return;
+    case 'showLogs': {
+      const { traceId, spanId, text } = request;
+      if (traceId !== undefined && !isTraceId(traceId)) throw new Error('not a trace id');
+      await vscode.commands.executeCommand('spanwright.showLogs', {
+        traceId,
+        spanId: spanIdOf(spanId),
+        text: text && String(text),
+      });
+      return;
+    }
     case 'startReceiver':
       await vscode.commands.executeCommand('spanwright.startReceiver');
       return;
