@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { traceOf } from '../trace-data.testing.ts';
-import { timedTraces } from './flame.testing.ts';
+import { timedTraces, traceOf } from '../trace-data.testing.ts';
 import { flameByTime } from './flame-by-time.ts';
 import { boxAt, boxesAround, eachInSight, marksBefore, neighbour } from './flame-layout.ts';
 

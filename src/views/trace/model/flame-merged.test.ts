@@ -1,8 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { TraceData } from '../../../protocol/traces.ts';
-import { traceOf } from '../trace-data.testing.ts';
-import { timedTraces } from './flame.testing.ts';
+import { timedTraces, traceOf } from '../trace-data.testing.ts';
 import { mergedFlame } from './flame-merged.ts';
 
 /** Services and names from the root down to the span. */

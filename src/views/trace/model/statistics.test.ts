@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { timedTraces } from './flame.testing.ts';
+import { timedTraces } from '../trace-data.testing.ts';
 import { groupBy, statisticsOf } from './statistics.ts';
 
 describe('statistics by group', () => {

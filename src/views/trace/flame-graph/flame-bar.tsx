@@ -1,0 +1,51 @@
+import type { TraceData } from '../../../protocol/traces.ts';
+import { Toolbar } from '../../../ui/controls.tsx';
+import { boxesAround } from '../model/flame-layout.ts';
+import { spanName } from '../span-name.ts';
+import type { FlameState } from './flame-state.ts';
+
+/** Crumbs shown at most, the whole trace not counted. */
+const mostCrumbs = 4;
+
+/** How boxes are laid out, and the way back from where the reader zoomed to. */
+export function FlameBar({ flame, trace }: { flame: FlameState; trace: TraceData }) {
+  const merged = flame.merged.value;
+  return (
+    <div class="mode-bar">
+      <Toolbar label="Layout">
+        <button type="button" class="choice" aria-pressed={!merged} onClick={() => flame.setMerged(false)}>
+          By time
+        </button>
+        <button
+          type="button"
+          class="choice"
+          aria-pressed={merged}
+          title="Equal call paths as one, as wide as the time spent in them and below: what ran at once counts for each"
+          onClick={() => flame.setMerged(true)}
+        >
+          Merged
+        </button>
+      </Toolbar>
+      {flame.zoomed.value && <Crumbs flame={flame} trace={trace} />}
+    </div>
+  );
+}
+
+function Crumbs({ flame, trace }: { flame: FlameState; trace: TraceData }) {
+  const layout = flame.layout.value;
+  if (!layout) return null;
+  const around = boxesAround(layout, flame.focused.value, flame.range.value);
+  return (
+    <nav class="crumbs" aria-label="Zoomed to">
+      <button type="button" class="link" onClick={flame.showAll}>
+        Whole trace
+      </button>
+      {around.length > mostCrumbs && <span>… </span>}
+      {around.slice(-mostCrumbs).map((box) => (
+        <button key={box} type="button" class="link untrusted" onClick={() => flame.zoomToBox(box)}>
+          {spanName(trace, layout.rows[box]!)}
+        </button>
+      ))}
+    </nav>
+  );
+}
