@@ -2,10 +2,10 @@
 import { pathToFileURL } from 'node:url';
 import type { Page } from 'playwright-core';
 import { launchBrowser } from '../editor/host/browser.ts';
-import type { DemoSpan } from '../views/demo-spans.ts';
 import { id } from '../views/demo-spans.ts';
 import { buildViews, openView } from '../views/harness.ts';
 import { StoreHost } from '../views/store-host.ts';
+import { heapMegabytes, largeTrace } from './large-trace.ts';
 import type { BenchRow } from './row.ts';
 
 const spanCount = 100_000;
@@ -14,7 +14,7 @@ const traceId = id(1, 32);
 export async function run(): Promise<BenchRow[]> {
   await buildViews();
   const host = new StoreHost();
-  const spans = spansOf(spanCount);
+  const spans = largeTrace(traceId, spanCount);
   for (let at = 0; at < spans.length; at += 5_000) host.receive(spans.slice(at, at + 5_000), 1_790_000_000_000);
   const browser = await launchBrowser();
   try {
@@ -33,29 +33,16 @@ export async function run(): Promise<BenchRow[]> {
     rows.push(...percentiles('collapse one subtree', await collapse(page), 16));
     rows.push(...percentiles('search', await search(page), 16));
     rows.push(...percentiles('scrolling, frame time', await scroll(page), 20));
-    rows.push({ name: '100,000 rows: heap in the webview', value: await heapMegabytes(page), unit: 'MB', goal: 300 });
+    rows.push({
+      name: '100,000 rows: heap in the webview',
+      value: await heapMegabytes(await page.context().newCDPSession(page)),
+      unit: 'MB',
+      goal: 300,
+    });
     return rows;
   } finally {
     await browser.close();
   }
-}
-
-/** Services, depth and fan-out as a batch job has them; 1,000 subtrees of 100 spans. */
-function spansOf(count: number): DemoSpan[] {
-  return Array.from({ length: count }, (_, index) => {
-    const group = index - (index % 100);
-    const parent = index === 0 ? undefined : index % 100 === 0 ? 0 : index % 10 === 0 ? group : index - 1;
-    return {
-      traceId,
-      spanId: id(index + 1, 16),
-      ...(parent !== undefined && { parentSpanId: id(parent + 1, 16) }),
-      name: index % 100 === 0 ? `job ${(index / 100) % 50}` : `step ${index % 40}`,
-      service: `service ${index % 7}`,
-      at: index === 0 ? 0 : index * 10_000,
-      lasts: index === 0 ? count * 10_000 : 9_000 + (index % 9) * 1_000,
-      ...(index % 997 === 0 && index > 0 && { error: 'failed' }),
-    };
-  });
 }
 
 interface Watched {
@@ -145,14 +132,6 @@ function percentiles(what: string, times: number[], goal: number): BenchRow[] {
     unit: 'ms',
     goal,
   }));
-}
-
-/** Script, DOM and the bytes behind typed arrays. */
-async function heapMegabytes(page: Page): Promise<number> {
-  const session = await page.context().newCDPSession(page);
-  await session.send('HeapProfiler.collectGarbage');
-  const { usedSize, embedderHeapUsedSize, backingStorageSize } = await session.send('Runtime.getHeapUsage');
-  return (usedSize + embedderHeapUsedSize + backingStorageSize) / 1e6;
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) void run().then((rows) => console.table(rows));
