@@ -1,9 +1,11 @@
+import { LARGEST_CODE } from './query/filter-condition.ts';
+import { KINDS } from './query/filter-fields.ts';
 import { quoted } from './query/filter-lexer.ts';
 
-/** A longer name counts by its beginning: a filter cannot ask for all of it. */
+/** Characters that count: a filter cannot ask for a longer name as a whole, only for how it begins. */
 const LONGEST_TEXT = 400;
 
-/** What tells a group of traces from others: texts that filters can ask for. */
+/** What tells a group of traces from others, as a filter can ask for it. */
 export interface GroupKey {
   readonly service: string;
   readonly name: string;
@@ -12,20 +14,20 @@ export interface GroupKey {
 
 /** What of a name or service tells groups apart. */
 export function groupText(text: string): string {
+  // How many bytes such a sign stands for cannot be asked.
   const known = text.replaceAll(/\ufffd+/g, '\ufffd');
   return known.length <= LONGEST_TEXT ? known : [...known.slice(0, LONGEST_TEXT * 2)].slice(0, LONGEST_TEXT).join('');
 }
 
+/** OTLP SpanKind; 31 stands for all larger ones, which nobody has named. */
+export function groupKind(kind: number): number {
+  return Math.min(kind, LARGEST_CODE);
+}
+
 /** A filter for the traces whose root, or first span while no root has come, is so. */
 export function groupFilter({ service, name, kind }: GroupKey): string {
-  return `root.service${textTest(service)} root.name${textTest(name)} root.kind:${kindText(kind)}`;
+  return `root.service${textTest(service)} root.name${textTest(name)} root.kind:${KINDS[kind] ?? kind}`;
 }
-
-function kindText(kind: number): string {
-  return KINDS[kind] ?? String(kind);
-}
-
-const KINDS = ['unspecified', 'internal', 'server', 'client', 'producer', 'consumer'];
 
 /** Characters that the box a filter is typed into would lose, and the sign for bytes that are none. */
 const UNTYPEABLE = /[\p{Cc}\u2028\u2029\ufffd]/u;

@@ -30,6 +30,7 @@ import { TraceQueries } from './query/trace-queries.ts';
 import { rowsOfTrace } from './segments.ts';
 import { readSpan } from './span-details.ts';
 import { SpanStore } from './span-store.ts';
+import { TraceGrouping } from './trace-grouping.ts';
 import { listTraceGroups } from './trace-groups.ts';
 import { layOut, type TraceLayout } from './trace-layout.ts';
 import { type ListedStore, listTraces } from './trace-list.ts';
@@ -40,6 +41,7 @@ export class TraceStore extends SpanStore {
   /** What is stored of the traces elsewhere, which words are found in, too. */
   textBeside: TextBeside | undefined;
   readonly #queries = new TraceQueries();
+  readonly #grouping = new TraceGrouping();
 
   /** Works for the clock's slice of time at most; when the list is not complete, the next call goes on. */
   listTraces(query: TraceListQuery, clock: QueryClock = unhurried): TraceList {
@@ -48,7 +50,7 @@ export class TraceStore extends SpanStore {
 
   /** The same by group: traces that begin with a span of one service, name and kind. */
   listTraceGroups(query: TraceGroupQuery, clock: QueryClock = unhurried): TraceGroupList {
-    return listTraceGroups(this.#stored(clock), this.#queries, query, clock, this.#listed);
+    return listTraceGroups(this.#stored(clock), this.#queries, this.#grouping, query, clock, this.#listed);
   }
 
   /** Works out what `listOperations` has to know of each segment; pauses after each slice of time. */

@@ -52,6 +52,11 @@ export class TraceTable {
     return this.#next - this.#first;
   }
 
+  /** How many of the first traces were kept when others were dropped. */
+  get keptCount(): number {
+    return this.#keptCount;
+  }
+
   /** How often kept traces were given other numbers. */
   get renumberings(): number {
     return this.#renumberings;

@@ -130,8 +130,8 @@ function ofCode(token: ClauseToken, { name, values = [] }: FilterField): Read<Fi
   return ok({ kind: name === 'kind' ? 'spanKind' : 'rootKind', key: `${name} ${codes}`, codes });
 }
 
-/** Codes are looked up in the bits of a word; the last bit stands for all larger ones. */
-const LARGEST_CODE = 30;
+/** Codes are looked up in the bits of a word; the last one stands for all larger ones, too. */
+export const LARGEST_CODE = 31;
 
 function statusCode(codes: number): Filter {
   return { kind: 'statusCode', key: `status ${codes}`, codes };

@@ -7,7 +7,8 @@ export interface FilterField {
   readonly values?: readonly string[];
 }
 
-const KINDS = ['unspecified', 'internal', 'server', 'client', 'producer', 'consumer'];
+/** By OTLP SpanKind. */
+export const KINDS: readonly string[] = ['unspecified', 'internal', 'server', 'client', 'producer', 'consumer'];
 
 export const FILTER_FIELDS: readonly FilterField[] = [
   { name: 'service', type: 'text', description: 'service that made the span' },

@@ -63,13 +63,19 @@ export class RegularExpression {
 
 const REPLACEMENT = 0xfffd;
 
-/** Bytes of the character at `at`; 1 for a byte that begins none. */
+/** Bytes of the character at `at`; 1 for a byte that begins none (RFC 3629: no surrogates, nothing longer than needed). */
 function sequenceLength(bytes: Uint8Array, at: number, end: number): number {
   const first = bytes[at]!;
   const length = first >= 0xf0 ? 4 : first >= 0xe0 ? 3 : 2;
   if (first < 0xc2 || first > 0xf4 || at + length > end) return 1;
   for (let i = 1; i < length; i++) if ((bytes[at + i]! & 0xc0) !== 0x80) return 1;
-  return length;
+  const second = bytes[at + 1]!;
+  const isOutside =
+    (first === 0xe0 && second < 0xa0) ||
+    (first === 0xed && second > 0x9f) ||
+    (first === 0xf0 && second < 0x90) ||
+    (first === 0xf4 && second > 0x8f);
+  return isOutside ? 1 : length;
 }
 
 function codePointAt(bytes: Uint8Array, at: number, length: number): number {
