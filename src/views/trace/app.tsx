@@ -7,29 +7,28 @@ import '../../ui/ui.css';
 import './app.css';
 import { connectHost, loadState, saveState } from '../../ui/host-channel.ts';
 import { Icon } from '../../ui/icons.tsx';
+import { dispatchKey, type KeyBinding } from '../../ui/keymap.ts';
 import { KeysHelp } from '../../ui/keys-help.tsx';
 import { announce, LiveRegion } from '../../ui/live-region.tsx';
 import { Splitter } from '../../ui/splitter.tsx';
+import { Tabs, tabId } from '../../ui/tabs.tsx';
 import { SpanDetails } from './details/span-details.tsx';
-import { traceKeys } from './keys.ts';
+import { sharedKeys, type TraceCommands } from './keys.ts';
+import { modeOf, modes } from './modes.tsx';
 import { savedStateFrom } from './saved-state.ts';
 import { TraceBar } from './trace-bar.tsx';
 import { TraceHeader } from './trace-header.tsx';
 import { createTraceState } from './trace-state.ts';
-import { Minimap } from './waterfall/minimap.tsx';
-import { Waterfall } from './waterfall/waterfall.tsx';
 
 const host = connectHost<TraceViewRequests, TraceViewEvents>();
 const saved = savedStateFrom(loadState());
 const state = createTraceState(host, saved);
 const showDetails = signal(saved.showDetails);
 const showKeys = signal(false);
-const nameWidth = signal(saved.nameWidth);
 const detailsWidth = signal(saved.detailsWidth);
-const top = signal(saved.top);
 const searchInput: { current: HTMLInputElement | null } = { current: null };
 
-const commands = {
+const commands: TraceCommands = {
   focusSearch() {
     searchInput.current?.focus();
     searchInput.current?.select();
@@ -44,9 +43,24 @@ const commands = {
   showKeys() {
     showKeys.value = true;
   },
-  copy: (text: string) => run({ command: 'copyText', text }, 'Copied'),
+  showMode(id) {
+    state.mode.value = id;
+    requestAnimationFrame(() => state.pane.current?.focus());
+  },
+  run,
+  copy: (text) => run({ command: 'copyText', text }, 'Copied'),
 };
-const bindings = traceKeys(state, commands);
+
+/** The keys that hold now: the mode's own come first. */
+function bindings(): readonly KeyBinding[] {
+  const mode = modeOf(state.mode.value);
+  const choices = modes.map(({ id, label }, place) => ({
+    keys: [String(place + 1)],
+    label,
+    run: () => commands.showMode(id),
+  }));
+  return [...(mode.keys?.(state, commands) ?? []), ...sharedKeys(state, commands), ...choices];
+}
 
 function run(command: ViewCommand, done?: string): void {
   host.request('run', command).then(
@@ -76,10 +90,10 @@ function TraceView() {
       {trace ? <Loaded trace={trace} /> : failure === undefined && <NothingYet />}
       {showKeys.value && (
         <KeysHelp
-          bindings={bindings}
+          bindings={bindings()}
           onClose={() => {
             showKeys.value = false;
-            state.handle.current?.focus();
+            state.pane.current?.focus();
           }}
         />
       )}
@@ -119,11 +133,13 @@ function NothingYet() {
 
 function Loaded({ trace }: { trace: TraceData }) {
   const root = useRef<HTMLDivElement>(null);
-  useEffect(() => {
-    state.handle.current?.scrollTo(saved.top);
-    state.handle.current?.focus();
-  }, []);
-  useEffect(() => root.current?.style.setProperty('--name-width', `${nameWidth.value}px`), [nameWidth.value]);
+  const mode = modeOf(state.mode.value);
+  const ModeView = mode.view;
+  useEffect(() => state.pane.current?.focus(), []);
+  useEffect(
+    () => root.current?.style.setProperty('--name-width', `${state.nameWidth.value}px`),
+    [state.nameWidth.value],
+  );
   useEffect(() => root.current?.style.setProperty('--details-width', `${detailsWidth.value}px`), [detailsWidth.value]);
   return (
     <div
@@ -134,29 +150,26 @@ function Loaded({ trace }: { trace: TraceData }) {
     >
       <TraceHeader state={state} trace={trace} copy={commands.copy} />
       <TraceBar state={state} commands={commands} searchInput={searchInput} showDetails={showDetails} />
+      <Tabs
+        label="Modes"
+        tabs={modes}
+        selected={mode.id}
+        panel={panelId}
+        onSelect={(id) => {
+          state.mode.value = id;
+        }}
+      />
       <div class="panes">
-        <div class="main-pane">
-          <Minimap state={state} trace={trace} />
-          <Waterfall
-            state={state}
-            trace={trace}
-            bindings={bindings}
-            onScroll={(row) => {
-              top.value = row;
-            }}
-          />
-          <div class="name-splitter">
-            <Splitter
-              label="Width of the span names"
-              pane="before"
-              value={nameWidth.value}
-              min={120}
-              max={800}
-              onChange={(width) => {
-                nameWidth.value = width;
-              }}
-            />
-          </div>
+        <div
+          class="main-pane"
+          role="tabpanel"
+          id={panelId}
+          aria-labelledby={tabId(mode.id)}
+          onKeyDown={(event) => {
+            if (!event.defaultPrevented && !takesKeys(event) && dispatchKey(bindings(), event)) event.preventDefault();
+          }}
+        >
+          <ModeView key={mode.id} state={state} trace={trace} commands={commands} />
         </div>
         {showDetails.value && (
           <>
@@ -177,7 +190,7 @@ function Loaded({ trace }: { trace: TraceData }) {
               openTrace={(traceId, spanId) => run({ command: 'openTrace', traceId, spanId })}
               close={() => {
                 showDetails.value = false;
-                state.handle.current?.focus();
+                state.pane.current?.focus();
               }}
             />
           </>
@@ -185,6 +198,15 @@ function Loaded({ trace }: { trace: TraceData }) {
       </div>
     </div>
   );
+}
+
+const panelId = 'mode';
+
+/** Whether the key is for what has the focus: text to be typed, a button to be pressed, a value to be chosen. */
+function takesKeys({ target, key }: KeyboardEvent): boolean {
+  const element = target as HTMLElement;
+  if (element.closest('input, textarea, select')) return true;
+  return (key === 'Enter' || key === ' ') && element.closest('button, a, summary') !== null;
 }
 
 /** Collapsed rows remembered at most, so that the state stays small however large the trace is. */
@@ -197,10 +219,12 @@ effect(() => {
   const next = {
     traceId: state.traceId.value,
     selected: trace?.spanIds[state.selected.value] ?? saved.selected,
-    top: top.value,
+    top: state.top.value,
     search: state.search.value,
+    mode: state.mode.value,
+    kept: state.kept.value,
     showDetails: showDetails.value,
-    nameWidth: nameWidth.value,
+    nameWidth: state.nameWidth.value,
     detailsWidth: detailsWidth.value,
   };
   clearTimeout(saving);

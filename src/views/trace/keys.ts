@@ -1,19 +1,46 @@
+import type { ViewCommand } from '../../protocol/views.ts';
 import type { KeyBinding } from '../../ui/keymap.ts';
 import { announce } from '../../ui/live-region.tsx';
-import { collapseAll, nextHit, pan, positionOf, rangeOfSpan, shownRow, wholeRange, zoom } from './model.ts';
+import { collapseAll, positionOf, shownRow } from './model/rows.ts';
+import { nextHit } from './model/search.ts';
+import { pan, rangeOfSpan, wholeRange, zoom } from './model/time-range.ts';
 import type { TraceState } from './trace-state.ts';
 
-/** What keys do besides moving through the rows; the buttons do the same. */
+/** What the view does beside the trace itself; buttons and keys share it. */
 export interface TraceCommands {
   focusSearch(): void;
   focusDetails(): void;
   toggleDetails(): void;
   showKeys(): void;
+  showMode(id: string): void;
   copy(text: string): void;
+  /** Has the editor run it, and announces `done` then; a failure is shown. */
+  run(command: ViewCommand, done?: string): void;
 }
 
-/** The keys of the waterfall, as dispatched and as shown. */
-export function traceKeys(state: TraceState, commands: TraceCommands): readonly KeyBinding[] {
+/** The keys of all modes, as dispatched and as shown. */
+export function sharedKeys(state: TraceState, commands: TraceCommands): readonly KeyBinding[] {
+  return [
+    { keys: ['Enter'], label: 'Go to details', run: commands.focusDetails },
+    { keys: ['d'], label: 'Show or hide details', run: commands.toggleDetails },
+    { keys: ['/', 'Mod+f'], label: 'Search', run: commands.focusSearch },
+    { keys: ['n'], label: 'Next match', run: () => goToHit(state, 1) },
+    { keys: ['N'], label: 'Previous match', run: () => goToHit(state, -1) },
+    { keys: ['e'], label: 'Next error', run: () => goToError(state, 1) },
+    { keys: ['E'], label: 'Previous error', run: () => goToError(state, -1) },
+    { keys: ['f', 'z'], label: 'Zoom to the span', run: () => zoomToSpan(state) },
+    { keys: ['+', '='], label: 'Zoom in', run: () => zoomBy(state, 0.5) },
+    { keys: ['-'], label: 'Zoom out', run: () => zoomBy(state, 2) },
+    { keys: ['Shift+ArrowRight'], label: 'Later', run: () => panBy(state, 0.2) },
+    { keys: ['Shift+ArrowLeft'], label: 'Earlier', run: () => panBy(state, -0.2) },
+    { keys: ['0'], label: 'Whole trace', run: () => wholeTrace(state) },
+    { keys: ['Mod+c'], label: 'Copy span id', run: () => copySpanId(state, commands) },
+    { keys: ['?'], label: 'These keys', run: commands.showKeys },
+  ];
+}
+
+/** The keys of the waterfall. */
+export function waterfallKeys(state: TraceState): readonly KeyBinding[] {
   return [
     { keys: ['ArrowDown', 'j'], label: 'Next row', run: () => moveBy(state, 1) },
     { keys: ['ArrowUp', 'k'], label: 'Previous row', run: () => moveBy(state, -1) },
@@ -23,23 +50,8 @@ export function traceKeys(state: TraceState, commands: TraceCommands): readonly 
     { keys: ['PageUp'], label: 'Page up', run: () => moveBy(state, -pageOf(state)) },
     { keys: ['Home'], label: 'First row', run: () => moveTo(state, 0) },
     { keys: ['End'], label: 'Last row', run: () => moveTo(state, state.rows.value.length - 1) },
-    { keys: ['Enter'], label: 'Go to details', run: commands.focusDetails },
-    { keys: ['d'], label: 'Show or hide details', run: commands.toggleDetails },
-    { keys: ['/', 'Mod+f'], label: 'Search', run: commands.focusSearch },
-    { keys: ['n'], label: 'Next match', run: () => goToHit(state, 1) },
-    { keys: ['N'], label: 'Previous match', run: () => goToHit(state, -1) },
-    { keys: ['e'], label: 'Next error', run: () => goToError(state, 1) },
-    { keys: ['E'], label: 'Previous error', run: () => goToError(state, -1) },
     { keys: [']'], label: 'Expand all', run: () => expandEverything(state) },
     { keys: ['['], label: 'Collapse all', run: () => collapseEverything(state) },
-    { keys: ['f', 'z'], label: 'Zoom to the span', run: () => zoomToSpan(state) },
-    { keys: ['+', '='], label: 'Zoom in', run: () => zoomBy(state, 0.5) },
-    { keys: ['-'], label: 'Zoom out', run: () => zoomBy(state, 2) },
-    { keys: ['Shift+ArrowRight'], label: 'Later', run: () => panBy(state, 0.2) },
-    { keys: ['Shift+ArrowLeft'], label: 'Earlier', run: () => panBy(state, -0.2) },
-    { keys: ['0'], label: 'Whole trace', run: () => wholeTrace(state) },
-    { keys: ['Mod+c'], label: 'Copy span id', run: () => copySpanId(state, commands) },
-    { keys: ['?'], label: 'These keys', run: commands.showKeys },
   ];
 }
 

@@ -7,6 +7,10 @@ export interface SavedState {
   /** Row at the top of the waterfall, as fraction. */
   readonly top: number;
   readonly search: string;
+  /** Id of the mode shown. */
+  readonly mode: string;
+  /** What parts of the view keep, by part; each checks what it reads. */
+  readonly kept: Readonly<Record<string, unknown>>;
   readonly showDetails: boolean;
   /** Pixels. */
   readonly nameWidth: number;
@@ -19,6 +23,8 @@ const fresh: SavedState = {
   selected: undefined,
   top: 0,
   search: '',
+  mode: '',
+  kept: {},
   showDetails: true,
   nameWidth: 320,
   detailsWidth: 400,
@@ -34,6 +40,8 @@ export function savedStateFrom(state: unknown): SavedState {
     selected: typeof saved.selected === 'string' ? saved.selected : undefined,
     top: numberOr(saved.top, fresh.top),
     search: typeof saved.search === 'string' ? saved.search : '',
+    mode: typeof saved.mode === 'string' ? saved.mode : '',
+    kept: typeof saved.kept === 'object' && saved.kept !== null ? { ...saved.kept } : {},
     showDetails: saved.showDetails !== false,
     nameWidth: numberOr(saved.nameWidth, fresh.nameWidth),
     detailsWidth: numberOr(saved.detailsWidth, fresh.detailsWidth),

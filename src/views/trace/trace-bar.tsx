@@ -4,7 +4,7 @@ import { formatCount, formatNoun } from '../../base/format.ts';
 import { IconButton, SearchBox, Toolbar } from '../../ui/controls.tsx';
 import { announce } from '../../ui/live-region.tsx';
 import { collapseEverything, expandEverything, goToError, goToHit, type TraceCommands } from './keys.ts';
-import { positionOf } from './model.ts';
+import { positionOf } from './model/rows.ts';
 import type { TraceState } from './trace-state.ts';
 
 interface TraceBarProps {
@@ -48,7 +48,7 @@ export function TraceBar({ state, commands, searchInput, showDetails }: TraceBar
             goToHit(state, event.shiftKey ? -1 : 1);
           } else if (event.key === 'Escape' || event.key === 'ArrowDown') {
             event.preventDefault();
-            state.handle.current?.focus();
+            state.pane.current?.focus();
           }
         }}
         input={searchInput}

@@ -6,24 +6,12 @@ import type { TraceReply, TraceViewEvents, TraceViewRequests } from '../../proto
 import { serviceColorCount } from '../../ui/theme.ts';
 import type { VirtualRowsHandle } from '../../ui/virtual-rows.tsx';
 import { createSpanCache, type SpanCache } from './details/span-cache.ts';
-import {
-  addressOf,
-  axisShift,
-  carryOver,
-  errorRows,
-  markSpans,
-  positionOf,
-  reveal,
-  rowOfSpan,
-  searchRows,
-  serviceColors,
-  shownRow,
-  subtreeErrors,
-  type Timeline,
-  type TimeRange,
-  visibleRows,
-  wholeRange,
-} from './model.ts';
+import type { Timeline } from './model/bars.ts';
+import { errorRows, positionOf, reveal, shownRow, subtreeErrors, visibleRows } from './model/rows.ts';
+import { searchRows } from './model/search.ts';
+import { serviceColors } from './model/service-colors.ts';
+import { addressOf, carryOver, markSpans, rowOfSpan } from './model/span-address.ts';
+import { axisShift, type TimeRange, wholeRange } from './model/time-range.ts';
 import type { SavedState } from './saved-state.ts';
 
 /** `waiting` is a trace that may be there once the receiver has been started. */
@@ -60,7 +48,20 @@ export interface TraceState {
   readonly logsOfTrace: Signal<boolean>;
   /** Log records of a span or, without one, of the whole trace, oldest first; at most `limit`. */
   logs(spanId: string | undefined, limit: number): Promise<LogList>;
+  /** Asks the host. */
+  readonly request: Client<TraceViewRequests, TraceViewEvents>['request'];
+  /** Id of the mode shown. */
+  readonly mode: Signal<string>;
+  /** What parts of the view keep over a reload, by part: JSON, to be checked by who reads it. */
+  readonly kept: Signal<Readonly<Record<string, unknown>>>;
+  /** What takes the focus when it is to go to the mode shown; the mode sets it. */
+  readonly pane: { current: { focus(): void } | undefined };
+  /** The rows of the waterfall, while it is shown. */
   readonly handle: { current: VirtualRowsHandle | undefined };
+  /** Row at the top of the waterfall, as fraction. */
+  readonly top: Signal<number>;
+  /** Pixels that the names of spans take beside their bars. */
+  readonly nameWidth: Signal<number>;
   /** The row under the pointer, which must stay there when spans arrive; -1 for none. */
   hovered: number;
   /** Puts the selection on `row` and brings it into sight, expanding what hides it. */
@@ -116,7 +117,13 @@ export function createTraceState(
     storeRevision,
     logsOfTrace: signal(false),
     logs: (spanId, limit) => host.request('logs', { limit, ...(spanId !== undefined && { spanId }) }),
+    request: host.request,
+    mode: signal(saved.mode),
+    kept: signal(saved.kept),
+    pane: { current: undefined },
     handle: { current: undefined },
+    top: signal(saved.top),
+    nameWidth: signal(saved.nameWidth),
     hovered: -1,
     select(row) {
       const data = trace.value;

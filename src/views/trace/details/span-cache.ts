@@ -1,6 +1,6 @@
 import { type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import type { SpanDetails } from '../../../protocol/traces.ts';
-import type { SpanAddress } from '../model.ts';
+import type { SpanAddress } from '../model/span-address.ts';
 
 export type SpanReply =
   | { readonly state: 'loading' }

@@ -1,7 +1,8 @@
 import { useEffect, useRef } from 'preact/hooks';
 import type { TraceData } from '../../../protocol/traces.ts';
 import { onThemeChange, serviceColorCount } from '../../../ui/theme.ts';
-import { barAt, type TimeRange, wholeRange } from '../model.ts';
+import { barAt } from '../model/bars.ts';
+import { type TimeRange, wholeRange } from '../model/time-range.ts';
 import type { TraceState } from '../trace-state.ts';
 
 /** Pixels; as `.minimap` in app.css. */

@@ -4,7 +4,8 @@ import { visibleLine } from '../../../base/untrusted-text.ts';
 import type { SpanEvent, TraceData } from '../../../protocol/traces.ts';
 import { Icon } from '../../../ui/icons.tsx';
 import { serviceClass } from '../../../ui/theme.ts';
-import { addressOf, type Bar, barAt, labelPlace } from '../model.ts';
+import { type Bar, barAt, labelPlace } from '../model/bars.ts';
+import { addressOf } from '../model/span-address.ts';
 import type { TraceState } from '../trace-state.ts';
 
 /** Levels that are indented; what lies deeper is told by its number, since a trace may be thousands of levels deep. */

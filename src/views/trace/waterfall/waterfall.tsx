@@ -1,59 +1,79 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { formatTick } from '../../../base/format.ts';
 import type { TraceData } from '../../../protocol/traces.ts';
-import { dispatchKey, type KeyBinding } from '../../../ui/keymap.ts';
+import { Splitter } from '../../../ui/splitter.tsx';
 import { VirtualRows } from '../../../ui/virtual-rows.tsx';
-import { pan, ticks, wholeRange, zoom } from '../model.ts';
+import { ticks } from '../model/ticks.ts';
+import { pan, wholeRange, zoom } from '../model/time-range.ts';
+import type { ModeProps } from '../modes.tsx';
 import type { TraceState } from '../trace-state.ts';
+import { Minimap } from './minimap.tsx';
 import { SpanRow, spanRowId } from './span-row.tsx';
+import './waterfall.css';
 
 /** Pixels; as `.span` in app.css. */
 const rowHeight = 24;
 
-interface WaterfallProps {
-  readonly state: TraceState;
-  readonly trace: TraceData;
-  readonly bindings: readonly KeyBinding[];
-  onScroll(top: number): void;
-}
-
 /** The span tree beside its time line. */
-export function Waterfall({ state, trace, bindings, onScroll }: WaterfallProps) {
+export function Waterfall({ state, trace }: ModeProps) {
   const rows = state.rows.value;
   const selected = state.selected.value;
+  useEffect(() => {
+    state.pane.current = state.handle.current;
+    state.handle.current?.scrollTo(state.top.peek());
+    return () => {
+      state.handle.current = undefined;
+    };
+  }, [state]);
   return (
-    <div
-      class="waterfall"
-      onWheel={(event) => wheel(event, state, trace)}
-      onPointerLeave={() => {
-        state.hovered = -1;
-      }}
-    >
-      <TimeAxis state={state} />
-      <VirtualRows
-        class="span-rows"
-        role="treegrid"
-        tabIndex={0}
-        aria-label="Spans"
-        aria-rowcount={rows.length}
-        aria-colcount={2}
-        {...(selected >= 0 && { 'aria-activedescendant': spanRowId(selected) })}
-        count={rows.length}
-        rowHeight={rowHeight}
-        handle={state.handle}
-        onWindow={({ top }) => onScroll(top)}
-        onFocus={() => {
-          if (state.selected.value < 0 && rows.length > 0) state.select(rows[Math.ceil(state.handle.current!.top())]!);
+    <>
+      <Minimap state={state} trace={trace} />
+      <div
+        class="waterfall"
+        onWheel={(event) => wheel(event, state, trace)}
+        onPointerLeave={() => {
+          state.hovered = -1;
         }}
-        onKeyDown={(event) => {
-          if (dispatchKey(bindings, event)) event.preventDefault();
-        }}
-        renderRow={(position) => {
-          const row = rows[position]!;
-          return <SpanRow key={row} state={state} trace={trace} row={row} position={position} />;
-        }}
-      />
-    </div>
+      >
+        <TimeAxis state={state} />
+        <VirtualRows
+          class="span-rows"
+          role="treegrid"
+          tabIndex={0}
+          aria-label="Spans"
+          aria-rowcount={rows.length}
+          aria-colcount={2}
+          {...(selected >= 0 && { 'aria-activedescendant': spanRowId(selected) })}
+          count={rows.length}
+          rowHeight={rowHeight}
+          handle={state.handle}
+          onWindow={({ top }) => {
+            state.top.value = top;
+          }}
+          onFocus={() => {
+            if (state.selected.value < 0 && rows.length > 0) {
+              state.select(rows[Math.ceil(state.handle.current!.top())]!);
+            }
+          }}
+          renderRow={(position) => {
+            const row = rows[position]!;
+            return <SpanRow key={row} state={state} trace={trace} row={row} position={position} />;
+          }}
+        />
+      </div>
+      <div class="name-splitter">
+        <Splitter
+          label="Width of the span names"
+          pane="before"
+          value={state.nameWidth.value}
+          min={120}
+          max={800}
+          onChange={(width) => {
+            state.nameWidth.value = width;
+          }}
+        />
+      </div>
+    </>
   );
 }
 

@@ -1,0 +1,27 @@
+import type { TraceData } from '../../../protocol/traces.ts';
+import { positionOf, rowsWhere } from './rows.ts';
+
+/**
+ * Rows in which each word of `text` is part of the span's name, its service or its span id, whatever the case;
+ * ascending, and none for an empty text. Names and services are looked at once each, not once a row.
+ */
+export function searchRows(trace: TraceData, text: string): Int32Array {
+  const words = text.toLowerCase().split(/\s+/).filter(Boolean);
+  if (words.length === 0) return new Int32Array(0);
+  const matchers = words.map((word) => {
+    const inNames = trace.names.map((name) => name.toLowerCase().includes(word));
+    const inServices = trace.services.map((service) => service.toLowerCase().includes(word));
+    const mayBeId = /^[0-9a-f]{4,16}$/.test(word);
+    return (row: number) =>
+      inNames[trace.name[row]!] || inServices[trace.service[row]!] || (mayBeId && trace.spanIds[row]!.includes(word));
+  });
+  return rowsWhere(trace.spanIds.length, (row) => matchers.every((matches) => matches(row)));
+}
+
+/** The row among ascending `hits` that comes after (`step` 1) or before (-1) `from`, starting over at the end. */
+export function nextHit(hits: Int32Array, from: number, step: 1 | -1): number | undefined {
+  if (hits.length === 0) return undefined;
+  const at = positionOf(hits, step === 1 ? from + 1 : from);
+  const next = step === 1 ? at : at - 1;
+  return hits[(next + hits.length) % hits.length];
+}

@@ -1,0 +1,36 @@
+import type { ComponentType } from 'preact';
+import type { TraceData } from '../../protocol/traces.ts';
+import type { KeyBinding } from '../../ui/keymap.ts';
+import { FlameGraph } from './flame-graph/flame-graph.tsx';
+import { flameKeys } from './flame-graph/flame-keys.ts';
+import { type TraceCommands, waterfallKeys } from './keys.ts';
+import type { TraceState } from './trace-state.ts';
+import { Waterfall } from './waterfall/waterfall.tsx';
+
+/** What every mode is given: all modes share one selection, one search and one range of time, which `state` holds. */
+export interface ModeProps {
+  readonly state: TraceState;
+  readonly trace: TraceData;
+  readonly commands: TraceCommands;
+}
+
+/** One way of looking at a trace. */
+export interface Mode {
+  /** Saved: keep it. */
+  readonly id: string;
+  readonly label: string;
+  /** Has `state.pane` be what takes the focus, while it is there. */
+  readonly view: ComponentType<ModeProps>;
+  /** Its keys, beside those of all modes; they work wherever the focus is in its pane. */
+  keys?(state: TraceState, commands: TraceCommands): readonly KeyBinding[];
+}
+
+/** In the order of their tabs; the first is shown unless another was chosen. */
+export const modes: readonly [Mode, ...Mode[]] = [
+  { id: 'waterfall', label: 'Waterfall', view: Waterfall, keys: waterfallKeys },
+  { id: 'flame', label: 'Flame Graph', view: FlameGraph, keys: flameKeys },
+];
+
+export function modeOf(id: string): Mode {
+  return modes.find((mode) => mode.id === id) ?? modes[0];
+}
