@@ -1,5 +1,5 @@
-// One build for all five bundles. `node` holds the extension host, the language server, the receiver worker and the CLI:
-// together, so that what they load lazily (ts-morph is 7 MB) is shipped once. `views` has one entry per webview.
+// One build for all bundles. `node` holds the extension host, the language server, the workers and the CLI: together,
+// so that what they load lazily (ts-morph is 7 MB) is shipped once. `views` has one entry per webview.
 import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import CopyPlugin from 'copy-webpack-plugin';
@@ -44,6 +44,7 @@ const node = (mode) => ({
     extension: './src/extension/main.ts',
     server: './src/language-server/main.ts',
     receiver: './src/receiver/worker.ts',
+    layout: './src/extension/layout-worker.ts',
     cli: './src/cli/main.ts',
   }),
   output: {

@@ -1,34 +1,28 @@
 import * as vscode from 'vscode';
 import { LiveTracesView, liveTracesViewId } from '../views/live-traces/host.ts';
 import { TracePanels, tracePanelType } from '../views/trace/host.ts';
-import type { TraceSource } from '../views/webview-host.ts';
 import type { Services } from './services.ts';
 import { isTrace, type ShownTraces } from './trace-files.ts';
+import { receiverSource, startIfWanted } from './trace-source.ts';
 
 /**
  * The sidebar's live traces and the trace tabs. Looking at the traces starts the receiver, unless the user objects.
  * Answers what they show.
  */
 export function registerTraceViews(context: vscode.ExtensionContext, { receiver }: Services): ShownTraces {
-  const source: TraceSource = {
-    request: (name, params) => receiver.request(name, params),
-    onChanged: (listener) => receiver.onDidChange(listener),
-  };
+  const source = receiverSource(receiver);
   const liveTraces = new LiveTracesView(context.extensionUri, source);
   const panels = new TracePanels(context.extensionUri, source);
-  const startIfWanted = async () => {
-    if (vscode.workspace.getConfiguration('spanwright.receiver').get('autoStart') === true) await receiver.start();
-  };
   const provider: vscode.WebviewViewProvider = {
     resolveWebviewView(view) {
       liveTraces.resolveWebviewView(view);
-      void startIfWanted();
+      void startIfWanted(receiver);
     },
   };
   // A tab that is back after a reload has nothing to show until what was kept is back too.
   const serializer: vscode.WebviewPanelSerializer = {
     async deserializeWebviewPanel(panel, state) {
-      await startIfWanted();
+      await startIfWanted(receiver);
       await panels.deserializeWebviewPanel(panel, state);
     },
   };

@@ -76,8 +76,35 @@ export interface TraceViewRequests extends CommandRequests {
 
 /** The map of services, an editor tab. */
 export interface ServiceMapRequests
-  extends Pick<ReceiverRequests, 'status' | 'serviceMap' | 'completeFilter'>,
-    CommandRequests {}
+  extends Pick<ReceiverRequests, 'status' | 'serviceMap' | 'listTraces' | 'completeFilter'>,
+    CommandRequests {
+  /** Where to draw what: takes up to a second for hundreds of nodes. Fails with a sentence when there are too many. */
+  layOut: { params: MapGraph; result: MapLayout };
+}
+
+/** What is to be laid out, by number: names do not matter for where things stand. */
+export interface MapGraph {
+  readonly nodeCount: number;
+  readonly edges: readonly (readonly [from: number, to: number])[];
+  /** Pixels, the same for all nodes. */
+  readonly nodeWidth: number;
+  readonly nodeHeight: number;
+}
+
+/** In pixels from the upper left corner, callers left of whom they call as far as that can be. */
+export interface MapLayout {
+  readonly width: number;
+  readonly height: number;
+  /** Centres. */
+  readonly nodes: readonly MapPoint[];
+  /** What the line of each edge passes, from border to border. */
+  readonly edges: readonly (readonly MapPoint[])[];
+}
+
+export interface MapPoint {
+  readonly x: number;
+  readonly y: number;
+}
 
 export interface ServiceMapEvents extends ReceiverEvents {
   filter: { readonly filter: string };
@@ -93,6 +120,8 @@ export interface CompareRequests
   /** What to compare, asked once when the page is ready. */
   subject: { params: undefined; result: CompareSubject };
 }
+
+export type CompareEvents = ReceiverEvents;
 
 export type CompareSubject =
   | { readonly kind: 'traces'; readonly before: string; readonly after: string }

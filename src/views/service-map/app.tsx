@@ -1,0 +1,226 @@
+import { effect, signal, useSignal } from '@preact/signals';
+import { render } from 'preact';
+import { formatNoun } from '../../base/format.ts';
+import type { ServiceMapEvents, ServiceMapRequests, ViewCommand } from '../../protocol/views.ts';
+import '../../ui/ui.css';
+import './app.css';
+import { IconButton, SearchBox, Toolbar } from '../../ui/controls.tsx';
+import { FilterInput } from '../../ui/filter-input.tsx';
+import { connectHost, loadState, saveState } from '../../ui/host-channel.ts';
+import { Icon } from '../../ui/icons.tsx';
+import { KeysHelp } from '../../ui/keys-help.tsx';
+import { announce, LiveRegion } from '../../ui/live-region.tsx';
+import { ChosenBar, chosenFilter } from './chosen-bar.tsx';
+import { EdgeTable } from './edge-table.tsx';
+import { goToNext, mapKeys, zoom } from './keys.ts';
+import { MapDrawing } from './map-drawing.tsx';
+import { createMapState, nodeName } from './map-state.ts';
+import { savedStateFrom } from './model/saved-state.ts';
+
+const host = connectHost<ServiceMapRequests, ServiceMapEvents>();
+const state = createMapState(host, savedStateFrom(loadState()));
+const showKeys = signal(false);
+const findInput: { current: HTMLInputElement | null } = { current: null };
+
+const commands = {
+  open() {
+    const filter = chosenFilter(state);
+    if (filter !== undefined) run({ command: 'filterTraces', filter });
+  },
+  focusFind() {
+    findInput.current?.focus();
+    findInput.current?.select();
+  },
+  showTable() {
+    state.shows.value = state.shows.value === 'map' ? 'table' : 'map';
+    focusContent();
+  },
+  showKeys() {
+    showKeys.value = true;
+  },
+};
+const bindings = mapKeys(state, commands);
+const tableBindings = bindings.filter(({ keys }) => ['t', '?'].includes(keys[0]!));
+
+function run(command: ViewCommand): void {
+  host.request('run', command).catch((error: Error) => {
+    state.failure.value = error.message;
+  });
+}
+
+function focusContent(): void {
+  requestAnimationFrame(() => document.querySelector<HTMLElement>('.map, .data-rows')?.focus({ preventScroll: true }));
+}
+
+function ServiceMapView() {
+  return (
+    <>
+      <h1 class="visually-hidden">Service Map</h1>
+      <Bar />
+      {state.failure.value !== undefined && (
+        <div class="notice failure" role="alert">
+          <Icon name="error" />
+          <span>
+            {state.failure.value}{' '}
+            <button type="button" class="link" onClick={state.reload}>
+              Try Again
+            </button>
+          </span>
+        </div>
+      )}
+      <Content />
+      <ChosenBar state={state} open={commands.open} />
+      {showKeys.value && (
+        <KeysHelp
+          bindings={bindings}
+          onClose={() => {
+            showKeys.value = false;
+            focusContent();
+          }}
+        />
+      )}
+      <LiveRegion />
+    </>
+  );
+}
+
+function Bar() {
+  const isTable = state.shows.value === 'table';
+  return (
+    <div class="map-bar">
+      <FilterInput
+        label="Filter traces"
+        placeholder="Filter traces: service:cart, since:5m, …"
+        filter={state.filter.value}
+        problem={state.problem.value}
+        setFilter={state.setFilter}
+        leave={focusContent}
+      />
+      {!isTable && <Find />}
+      <Toolbar label="Service map">
+        <IconButton
+          icon="error"
+          label="Highlight errors"
+          pressed={state.errorsOnly.value}
+          onClick={() => {
+            state.errorsOnly.value = !state.errorsOnly.value;
+          }}
+        />
+        <IconButton icon="table" label="Table of calls (t)" pressed={isTable} onClick={commands.showTable} />
+        <IconButton icon="zoomOut" label="Zoom out (-)" disabled={isTable} onClick={() => zoom(state, 1 / 1.5)} />
+        <IconButton icon="zoomIn" label="Zoom in (+)" disabled={isTable} onClick={() => zoom(state, 1.5)} />
+        <IconButton icon="fit" label="Whole map (0)" disabled={isTable} onClick={() => state.setViewport(undefined)} />
+        <IconButton icon="keyboard" label="Keyboard (?)" onClick={commands.showKeys} />
+      </Toolbar>
+    </div>
+  );
+}
+
+/** Finds nodes by what they are called; Enter goes from one to the next. */
+function Find() {
+  const text = useSignal('');
+  const isHit = (id: string) => {
+    const node = state.nodes.value.get(id);
+    return (
+      node !== undefined && `${nodeName(node)} ${node.system}`.toLowerCase().includes(text.value.toLowerCase().trim())
+    );
+  };
+  const hits = text.value.trim() === '' ? 0 : (state.drawing.value?.shape.ids.filter(isHit).length ?? 0);
+  return (
+    <div class="find">
+      <SearchBox
+        icon="search"
+        label="Find service"
+        placeholder="Find service"
+        value={text.value}
+        onInput={(next) => {
+          text.value = next;
+          if (next.trim() !== '')
+            announce(formatNoun(state.drawing.value?.shape.ids.filter(isHit).length ?? 0, 'match', 'matches'));
+        }}
+        onKeyDown={(event) => {
+          if (event.key === 'Enter' && text.value.trim() !== '') goToNext(state, isHit);
+          else if (event.key === 'Escape' || event.key === 'ArrowDown') focusContent();
+          else return;
+          event.preventDefault();
+        }}
+        input={findInput}
+      >
+        {text.value.trim() !== '' && (
+          <span class="hit-count secondary-text">{formatNoun(hits, 'match', 'matches')}</span>
+        )}
+      </SearchBox>
+    </div>
+  );
+}
+
+function Content() {
+  const map = state.map.value;
+  if (!map)
+    return state.failure.value === undefined ? <p class="nothing secondary-text">Loading…</p> : <div class="nothing" />;
+  if (map.nodes.length === 0) return <Nothing />;
+  if (state.shows.value === 'table') return <EdgeTable state={state} keys={tableBindings} open={commands.open} />;
+  const drawing = state.drawing.value;
+  if (drawing) return <MapDrawing state={state} drawing={drawing} bindings={bindings} open={commands.open} />;
+  if (state.undrawn.value === undefined) {
+    return <p class="nothing secondary-text">Drawing {formatNoun(map.nodes.length, 'service')}…</p>;
+  }
+  return (
+    <div class="nothing">
+      <p>{state.undrawn.value}</p>
+      <button type="button" class="button" onClick={commands.showTable}>
+        <Icon name="table" />
+        Show Table
+      </button>
+    </div>
+  );
+}
+
+function Nothing() {
+  const status = state.status.value;
+  if (state.filter.value.trim() !== '') {
+    return (
+      <div class="nothing">
+        <p>No stored trace matches.</p>
+        <button type="button" class="button secondary" onClick={() => state.setFilter('')}>
+          Show All
+        </button>
+      </div>
+    );
+  }
+  const isListening = status?.state === 'listening';
+  return (
+    <div class="nothing">
+      <p>
+        {isListening
+          ? 'Services and their calls appear here as soon as a program exports spans.'
+          : (status?.notice ?? 'The receiver is not running.')}
+      </p>
+      <button
+        type="button"
+        class="button"
+        onClick={() => run({ command: isListening ? 'newTracedTerminal' : 'startReceiver' })}
+      >
+        <Icon name={isListening ? 'terminal' : 'play'} />
+        {isListening ? 'New Traced Terminal' : 'Start Receiver'}
+      </button>
+    </div>
+  );
+}
+
+let saving: ReturnType<typeof setTimeout> | undefined;
+effect(() => {
+  const next = {
+    filter: state.filter.value,
+    shows: state.shows.value,
+    errorsOnly: state.errorsOnly.value,
+    chosen: state.chosen.value,
+    viewport: state.visited.value,
+  };
+  clearTimeout(saving);
+  saving = setTimeout(() => saveState(next), 200);
+});
+
+host.onEvent('filter', ({ filter }) => state.setFilter(filter));
+render(<ServiceMapView />, document.getElementById('app')!);
+state.reload();

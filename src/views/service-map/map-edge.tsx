@@ -1,0 +1,59 @@
+import { formatDuration } from '../../base/format.ts';
+import type { EdgeStatistics } from '../../protocol/traces.ts';
+import type { MapPoint } from '../../protocol/views.ts';
+import { edgePath, middleOf } from './model/edge-path.ts';
+import { errorText, lineWidth, rateText } from './model/figures.ts';
+
+interface MapEdgeProps {
+  readonly points: readonly MapPoint[];
+  /** Absent once nobody calls any more. */
+  readonly statistics: EdgeStatistics | undefined;
+  readonly lit: boolean;
+  readonly faint: boolean;
+  readonly chosen: boolean;
+  readonly labelled: boolean;
+  onChoose(): void;
+  onHover(on: boolean): void;
+  onOpen(): void;
+}
+
+/** A line as wide as its calls are many, dashed where some fail. The table has the same for the keyboard. */
+export function MapEdge(props: MapEdgeProps) {
+  const { points, statistics, lit, faint, chosen, labelled, onChoose, onHover, onOpen } = props;
+  const path = edgePath(points);
+  const failing = (statistics?.errorCount ?? 0) > 0;
+  const classes = ['edge', failing && 'failing', lit && 'lit', faint && 'faint', chosen && 'chosen'];
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: for the pointer only; edges are rows of the table
+    <g
+      class={classes.filter(Boolean).join(' ')}
+      onClick={onChoose}
+      onDblClick={onOpen}
+      onPointerEnter={() => onHover(true)}
+      onPointerLeave={() => onHover(false)}
+    >
+      <path
+        class="edge-line"
+        d={path}
+        stroke-width={statistics ? lineWidth(statistics) : 1.2}
+        marker-end="url(#arrow)"
+      />
+      <path class="edge-target" d={path} />
+      {labelled && statistics && <EdgeLabel at={middleOf(points)} statistics={statistics} />}
+    </g>
+  );
+}
+
+function EdgeLabel({ at, statistics }: { at: MapPoint; statistics: EdgeStatistics }) {
+  const errors = errorText(statistics);
+  return (
+    <text class="edge-label" x={at.x} y={at.y - (errors ? 9 : 2)} text-anchor="middle">
+      <tspan x={at.x}>{`${rateText(statistics)} · p95 ${formatDuration(statistics.p95Ns)}`}</tspan>
+      {errors !== '' && (
+        <tspan x={at.x} dy="14" class="edge-errors">
+          ⚠ {errors}
+        </tspan>
+      )}
+    </text>
+  );
+}
