@@ -1,7 +1,7 @@
 import type { TraceData } from '../../../protocol/traces.ts';
 import { Toolbar } from '../../../ui/controls.tsx';
 import { boxesAround } from '../model/flame-layout.ts';
-import { spanName } from '../span-name.ts';
+import { spanName } from '../model/span-name.ts';
 import type { FlameState } from './flame-state.ts';
 
 /** Crumbs shown at most, the whole trace not counted. */

@@ -4,7 +4,7 @@ import { visibleLine } from '../../../base/untrusted-text.ts';
 import type { TraceData } from '../../../protocol/traces.ts';
 import type { FlameLayout } from '../model/flame-layout.ts';
 import { selfTimes } from '../model/self-time.ts';
-import { spanName } from '../span-name.ts';
+import { spanName } from '../model/span-name.ts';
 import type { TraceState } from '../trace-state.ts';
 
 interface FlameBoxProps extends Omit<HTMLAttributes<HTMLDivElement>, 'ref'> {

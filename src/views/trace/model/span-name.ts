@@ -1,5 +1,5 @@
-import { visibleLine } from '../../base/untrusted-text.ts';
-import type { TraceData } from '../../protocol/traces.ts';
+import { visibleLine } from '../../../base/untrusted-text.ts';
+import type { TraceData } from '../../../protocol/traces.ts';
 
 /** What a row is called: of a span that never arrived only its id is known. */
 export function spanName(trace: TraceData, row: number): string {

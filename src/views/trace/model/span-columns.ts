@@ -1,0 +1,115 @@
+/** The columns of the table of spans: of every row a text to read, a value to sort by, and a text to copy. */
+import { formatCount, formatDuration } from '../../../base/format.ts';
+import { visibleLine } from '../../../base/untrusted-text.ts';
+import type { AttributeColumn, AttributeValue, TraceData } from '../../../protocol/traces.ts';
+import { attributeRanks } from './attribute-order.ts';
+import { selfTimes } from './self-time.ts';
+import { ranksOf } from './sort-rows.ts';
+import { kindName } from './span-kind.ts';
+import { spanName } from './span-name.ts';
+
+export interface SpanColumn {
+  readonly id: string;
+  readonly label: string;
+  /** Pixels, and whether it takes what room is left. */
+  readonly width: number;
+  readonly grow?: number;
+  readonly align?: 'end';
+  text(row: number): string;
+  /** By row. */
+  values(): ArrayLike<number>;
+  /** What spreadsheets are given, with its unit in the header; the text when absent. */
+  readonly raw?: { readonly header: string; text(row: number): string };
+}
+
+const attributePrefix = 'attribute:';
+
+export function attributeColumnId(key: string): string {
+  return attributePrefix + key;
+}
+
+/** The attribute that a column shows; `undefined` for one that every span has. */
+export function attributeOfColumn(id: string): string | undefined {
+  return id.startsWith(attributePrefix) ? id.slice(attributePrefix.length) : undefined;
+}
+
+/** What every span has. */
+export function spanColumns(trace: TraceData): readonly SpanColumn[] {
+  const { startNs, durationsNs, depth, eventCount, service, name, kind, status } = trace;
+  const serviceNames = trace.services.map((each) => visibleLine(each) || '(no service)');
+  const time = (id: string, label: string, times: () => Float64Array): SpanColumn => ({
+    id,
+    label,
+    width: 90,
+    align: 'end',
+    text: (row) => formatDuration(times()[row]!),
+    values: times,
+    raw: { header: `${label} (ns)`, text: (row) => String(times()[row]) },
+  });
+  const count = (id: string, label: string, counts: Int32Array): SpanColumn => ({
+    id,
+    label,
+    width: 70,
+    align: 'end',
+    text: (row) => formatCount(counts[row]!),
+    values: () => counts,
+    raw: { header: label, text: (row) => String(counts[row]) },
+  });
+  return [
+    {
+      id: 'name',
+      label: 'Name',
+      width: 180,
+      grow: 3,
+      text: (row) => spanName(trace, row),
+      values: () => ranksByRow(trace.names, name),
+    },
+    {
+      id: 'service',
+      label: 'Service',
+      width: 100,
+      grow: 1,
+      text: (row) => serviceNames[service[row]!]!,
+      values: () => ranksByRow(trace.services, service),
+    },
+    { id: 'kind', label: 'Kind', width: 80, text: (row) => kindName(kind[row]!), values: () => kind },
+    time('start', 'Start', () => startNs),
+    time('duration', 'Duration', () => durationsNs),
+    time('self', 'Self time', () => selfTimes(trace)),
+    {
+      id: 'status',
+      label: 'Status',
+      width: 70,
+      text: (row) => ['', 'Ok', 'Error'][status[row]!] ?? `status ${status[row]}`,
+      values: () => status,
+    },
+    count('events', 'Events', eventCount),
+    count('depth', 'Depth', depth),
+  ];
+}
+
+/** A column for an attribute, empty until its values are there. */
+export function attributeSpanColumn(
+  key: string,
+  column: AttributeColumn | undefined,
+  textOf: (value: AttributeValue) => string,
+): SpanColumn {
+  const textAt = (row: number) => {
+    const value = column?.values[column.indexes[row] ?? -1];
+    return value === undefined ? '' : textOf(value);
+  };
+  return {
+    id: attributeColumnId(key),
+    label: visibleLine(key, 80),
+    width: 120,
+    grow: 1,
+    text: (row) => visibleLine(textAt(row), 200),
+    values: () => (column ? attributeRanks(column, textOf) : []),
+    raw: { header: key, text: textAt },
+  };
+}
+
+function ranksByRow(texts: readonly string[], column: Int32Array): Int32Array {
+  const ranks = ranksOf(texts);
+  return column.map((index) => ranks[index] ?? -1);
+}

@@ -1,0 +1,164 @@
+import { useEffect, useMemo, useRef } from 'preact/hooks';
+import { formatCount, formatNoun } from '../../../base/format.ts';
+import { visibleLine } from '../../../base/untrusted-text.ts';
+import type { TraceData } from '../../../protocol/traces.ts';
+import { textOf } from '../../../ui/attributes.ts';
+import { type Column, DataTable, type Sort } from '../../../ui/data-table.tsx';
+import { Icon } from '../../../ui/icons.tsx';
+import { MenuButton } from '../../../ui/menu-button.tsx';
+import { serviceClass } from '../../../ui/theme.ts';
+import type { VirtualRowsHandle } from '../../../ui/virtual-rows.tsx';
+import { sortRows } from '../model/sort-rows.ts';
+import {
+  attributeColumnId,
+  attributeOfColumn,
+  attributeSpanColumn,
+  type SpanColumn,
+  spanColumns,
+} from '../model/span-columns.ts';
+import { type TableFormat, tableText } from '../model/table-text.ts';
+import type { ModeProps } from '../modes.tsx';
+import type { TraceState } from '../trace-state.ts';
+import { useAttributeColumns, useAttributeKeys } from './attribute-columns.ts';
+import { keepTable, keptColumns, keptSort } from './kept-table.ts';
+import './span-table.css';
+
+/** Attributes offered as columns at most, the most frequent ones. */
+const mostAttributes = 200;
+
+/** All spans, or those that the search finds, by whatever column. */
+export function SpanTable({ state, trace, commands }: ModeProps) {
+  const handle = useRef<VirtualRowsHandle | undefined>(undefined);
+  const shown = keptColumns(state);
+  const sort = keptSort(state);
+  const keys = useAttributeKeys(state, trace);
+  const shownKeys = shown.flatMap((id) => attributeOfColumn(id) ?? []);
+  const attributes = useAttributeColumns(state, trace, shownKeys);
+
+  const own = useMemo(() => spanColumns(trace), [trace]);
+  const columnOf = (id: string): SpanColumn | undefined => {
+    const key = attributeOfColumn(id);
+    return key === undefined
+      ? own.find((each) => each.id === id)
+      : attributeSpanColumn(key, attributes.get(key), textOf);
+  };
+  const columns = shown.flatMap((id) => columnOf(id) ?? []);
+  const sortedBy = columns.find(({ id }) => id === sort.column) ?? own[0]!;
+  const key = attributeOfColumn(sortedBy.id);
+  const values = useMemo(() => sortedBy.values(), [trace, sortedBy.id, key === undefined ? key : attributes.get(key)]);
+
+  const searching = state.search.value.trim() !== '';
+  const hits = state.hits.value;
+  const spans = useMemo(() => withoutPhantoms(trace, searching ? hits : undefined), [trace, hits, searching]);
+  const rows = useMemo(() => sortRows(spans, values, sort.descending), [spans, values, sort.descending]);
+
+  const active = rows.indexOf(state.selected.value);
+  useEffect(() => {
+    state.pane.current = { focus: () => handle.current?.focus() };
+  });
+  useEffect(() => {
+    if (active >= 0) handle.current?.show(active);
+  }, [state.selected.value, rows]);
+
+  const total = trace.spanIds.length - trace.phantoms.length;
+  const known = [...own.map(({ id, label }) => ({ id, label })), ...choicesOf(keys, shownKeys)];
+  return (
+    <div class="span-table">
+      <div class="mode-bar">
+        <span class="secondary-text" aria-live="polite">
+          {searching ? `${formatCount(rows.length)} of ${formatNoun(total, 'span')} match` : formatNoun(total, 'span')}
+        </span>
+        <MenuButton
+          icon="copy"
+          label="Copy rows"
+          items={[
+            { id: 'tsv', label: 'Copy for a spreadsheet' },
+            { id: 'csv', label: 'Copy as CSV' },
+            { id: 'markdown', label: 'Copy as Markdown' },
+          ]}
+          onSelect={(format) => commands.copy(textOfRows(columns, rows, format as TableFormat))}
+        />
+      </div>
+      <DataTable
+        name="Spans"
+        columns={columns.map((column) => tableColumn(state, trace, column, rows))}
+        choice={{
+          columns: known,
+          shown,
+          onChange: (next) => keepTable(state, { columns: next }),
+        }}
+        count={rows.length}
+        sort={{ ...sort, column: sortedBy.id }}
+        onSort={(next: Sort) => keepTable(state, { sort: next })}
+        active={active}
+        onActivate={(position) => state.select(rows[position]!)}
+        onOpen={commands.focusDetails}
+        handle={handle}
+      />
+      {rows.length === 0 && <p class="nothing secondary-text">{searching ? 'No span matches.' : 'No spans.'}</p>}
+    </div>
+  );
+}
+
+function choicesOf(keys: readonly string[], shownKeys: readonly string[]) {
+  // One that no span has any longer can still be taken away.
+  const offered = new Set([...shownKeys, ...keys.slice(0, mostAttributes)]);
+  return [...offered].map((key) => ({ id: attributeColumnId(key), label: visibleLine(key, 80) }));
+}
+
+/** Rows of spans that arrived, of `rows` or of all. */
+function withoutPhantoms({ spanIds, phantoms }: TraceData, rows: Int32Array | undefined): Int32Array {
+  const all = rows ?? Int32Array.from({ length: spanIds.length }, (_, row) => row);
+  if (phantoms.length === 0) return all;
+  const missing = new Set(phantoms);
+  return all.filter((row) => !missing.has(row));
+}
+
+function tableColumn(state: TraceState, trace: TraceData, column: SpanColumn, rows: Int32Array): Column {
+  const { id, label, width, grow, align } = column;
+  const text = (position: number) => column.text(rows[position]!);
+  return {
+    id,
+    label,
+    width,
+    ...(grow !== undefined && { grow }),
+    ...(align && { align }),
+    cell: (position) => {
+      const row = rows[position]!;
+      if (id === 'service') {
+        return (
+          <span class={serviceClass(state.colors.value[trace.service[row]!]!)}>
+            <span class="service-dot inline" /> <span class="untrusted">{text(position)}</span>
+          </span>
+        );
+      }
+      if (id === 'status' && trace.status[row] === 2) {
+        return (
+          <span class="error-text fact">
+            <Icon name="error" />
+            {text(position)}
+          </span>
+        );
+      }
+      if (id === 'duration' && trace.durationsNs[row]! < 0) {
+        return (
+          <span class="warning-text" title="Ends before it starts">
+            {text(position)}
+          </span>
+        );
+      }
+      return <span class="untrusted">{text(position)}</span>;
+    },
+    ...(align === undefined && { title: text }),
+  };
+}
+
+/** Spreadsheets are given numbers, readers what the table shows. */
+function textOfRows(columns: readonly SpanColumn[], rows: Int32Array, format: TableFormat): string {
+  const isRead = format === 'markdown';
+  const header = columns.map(({ label, raw }) => (isRead ? label : (raw?.header ?? label)));
+  const lines = function* () {
+    for (const row of rows) yield columns.map(({ text, raw }) => (raw && !isRead ? raw.text(row) : text(row)));
+  };
+  return tableText(header, lines(), format);
+}
