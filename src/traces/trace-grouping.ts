@@ -1,6 +1,6 @@
 import { OPERATION, OPERATION_WIDTH } from '../otlp/columns/span-columns.ts';
 import { type GroupKey, groupKind, groupText } from './group-filter.ts';
-import { type StoredTraces, traceDurationOf } from './query/trace-conditions.ts';
+import type { StoredTraces } from './query/trace-conditions.ts';
 import { nameOf, operationWord, type StoredSegment, segmentNumbered, serviceOf } from './segments.ts';
 import type { TraceTable } from './trace-table.ts';
 
@@ -136,14 +136,15 @@ export class TraceGrouping {
     const group = this.#groupOf(traces, segments, trace);
     if (group === undefined) return false;
     groups[at] = group;
-    const duration = traceDurationOf(traces, trace);
+    const duration = traces.durationNs(trace);
     durations[at] = traces.errorCount(trace) > 0 ? -1 - duration : duration;
     revisions[at] = revision;
     return true;
   }
 
   #groupOf(traces: TraceTable, segments: readonly StoredSegment[], trace: number): number | undefined {
-    const [number, row] = traces.root(trace);
+    const number = traces.rootSegment(trace);
+    const row = traces.rootRow(trace);
     const stored = segmentNumbered(segments, number);
     const { segment } = stored;
     const operation = segment.operations[row]!;

@@ -4,7 +4,7 @@ import { milliseconds } from '../otlp/time.ts';
 import type { TraceAnchor, TraceList, TraceListQuery, TraceSummary } from '../protocol/traces.ts';
 import { missingKey } from './query/missing-key.ts';
 import { type QueryClock, sliceOf } from './query/query-clock.ts';
-import { type StoredTraces, traceDurationOf } from './query/trace-conditions.ts';
+import type { StoredTraces } from './query/trace-conditions.ts';
 import type { TraceQueries } from './query/trace-queries.ts';
 import { nameOf, operationWord, type StoredSegment, segmentNumbered, serviceOf } from './segments.ts';
 import type { TraceTable } from './trace-table.ts';
@@ -60,7 +60,7 @@ function pageOf(traces: TraceTable, flags: Flags, query: TraceListQuery) {
 
 /** What the traces are ordered by. */
 function sizeIn(traces: TraceTable, order: 'longest' | 'errors'): (trace: number) => number {
-  if (order === 'longest') return (trace) => traceDurationOf(traces, trace);
+  if (order === 'longest') return (trace) => traces.durationNs(trace);
   return (trace) => traces.errorCount(trace);
 }
 
@@ -155,8 +155,8 @@ export function summaries(
 ): TraceSummary[] {
   const servicesByTrace = servicesOf(traces, segments, page);
   return page.map((trace) => {
-    const [segmentNumber, row] = traces.root(trace);
-    const root = segmentNumbered(segments, segmentNumber);
+    const root = segmentNumbered(segments, traces.rootSegment(trace));
+    const row = traces.rootRow(trace);
     const traceId = hexOf(traces.id(trace), 0, 4);
     return {
       traceId,
@@ -165,7 +165,7 @@ export function summaries(
       rootKind: operationWord(root.segment, row, OPERATION.kind) | 0,
       hasRoot: traces.hasRoot(trace),
       startMs: milliseconds(...traces.start(trace)),
-      durationNs: traceDurationOf(traces, trace),
+      durationNs: traces.durationNs(trace),
       spanCount: traces.spanCount(trace),
       errorCount: traces.errorCount(trace),
       services: [...servicesByTrace.get(trace)!],

@@ -1,6 +1,6 @@
 import { hashWords } from '../otlp/columns/hash.ts';
 import { OPERATION, OPERATION_WIDTH, type Segment } from '../otlp/columns/span-columns.ts';
-import { isBefore } from '../otlp/time.ts';
+import { difference, isBefore } from '../otlp/time.ts';
 
 /** OTLP StatusCode of a failed span. */
 const STATUS_ERROR = 2;
@@ -175,9 +175,23 @@ export class TraceTable {
     return this.#pair(trace, RECORD.end);
   }
 
-  /** Segment and row of the root span, or of the earliest while no root has come. */
-  root(trace: number): readonly [number, number] {
-    return this.#pair(trace, RECORD.root);
+  /** Nanoseconds from the first start to the last end. */
+  durationNs(trace: number): number {
+    const records = this.#records;
+    const at = this.#at(trace);
+    const end = at + RECORD.end;
+    const start = at + RECORD.start;
+    return Math.max(0, difference(records[end]!, records[end + 1]!, records[start]!, records[start + 1]!));
+  }
+
+  /** Number of the segment that the root span, or the earliest while no root has come, is in. */
+  rootSegment(trace: number): number {
+    return this.#word(trace, RECORD.root);
+  }
+
+  /** Row of that span in its segment. */
+  rootRow(trace: number): number {
+    return this.#word(trace, RECORD.root + 1);
   }
 
   /** The number after the last trace that has its first spans in this segment or an earlier one. */

@@ -8,18 +8,17 @@ export interface Request {
 }
 
 const spansInRequest = 512;
-const spansInTrace = 10;
 
 /**
  * Requests as a shop's backend under load would send them: 512 spans of 10 to 12 attributes, about 600 bytes each; one
  * in five spans has an event; three attributes of each span (user, order, statement) seldom or never recur.
  */
-export function requests(count: number, first = 0): Request[] {
-  return Array.from({ length: count }, (_, index) => request(first + index));
+export function requests(count: number, first = 0, spansInTrace = 10): Request[] {
+  return Array.from({ length: count }, (_, index) => request(first + index, spansInTrace));
 }
 
-function request(index: number): Request {
-  const spans = Array.from({ length: spansInRequest }, (_, i) => span(index * spansInRequest + i));
+function request(index: number, spansInTrace: number): Request {
+  const spans = Array.from({ length: spansInRequest }, (_, i) => span(index * spansInRequest + i, spansInTrace));
   const resource = {
     attributes: [
       text('service.name', services[index % services.length]!),
@@ -43,7 +42,7 @@ const services = ['cart', 'checkout', 'payment', 'catalog', 'shipping', 'fronten
 const routes = Array.from({ length: 40 }, (_, i) => `/api/v1/orders/{id}/items/${i}`);
 const startOfRun = 1_756_000_000_000_000_000n;
 
-function span(number: number) {
+function span(number: number, spansInTrace: number) {
   const trace = Math.floor(number / spansInTrace);
   const place = number % spansInTrace;
   const start = startOfRun + BigInt(trace) * 50_000n + BigInt(place) * 1_000n;

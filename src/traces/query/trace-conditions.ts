@@ -1,7 +1,7 @@
-import { OPERATION } from '../../otlp/columns/span-columns.ts';
+import { OPERATION, OPERATION_WIDTH } from '../../otlp/columns/span-columns.ts';
 import { wordsOf } from '../../otlp/ids.ts';
-import { difference, milliseconds } from '../../otlp/time.ts';
-import { operationWord, type StoredSegment, segmentNumbered, serviceOf } from '../segments.ts';
+import { milliseconds } from '../../otlp/time.ts';
+import { type StoredSegment, segmentNumbered } from '../segments.ts';
 import type { TraceTable } from '../trace-table.ts';
 import type { TextBeside } from './beside-search.ts';
 import type { TraceCondition } from './filter-syntax.ts';
@@ -34,26 +34,18 @@ export function traceTest(stored: StoredTraces, condition: Exclude<TraceConditio
     case 'traceId':
       return idTest(traces, condition.prefix);
     case 'rootService':
-      return (trace) => {
-        const [number, row] = traces.root(trace);
-        return isTextMet(condition.test, serviceOf(segmentNumbered(stored.segments, number), row));
-      };
+      return rootTest(stored, ({ services }, words, at) =>
+        isTextMet(condition.test, services[words[at + OPERATION.origin]!]!),
+      );
     case 'rootKind':
-      return (trace) => {
-        const [number, row] = traces.root(trace);
-        const { segment } = segmentNumbered(stored.segments, number);
-        return isCode(condition.codes, operationWord(segment, row, OPERATION.kind));
-      };
+      return rootTest(stored, (_, words, at) => isCode(condition.codes, words[at + OPERATION.kind]!));
     case 'rootName':
-      return rootNameTest(stored, condition.test);
+      return rootTest(stored, ({ segment }, words, at) => {
+        const name = words[at + OPERATION.name]!;
+        const { heap, bounds } = segment.texts;
+        return testText(condition.test, heap, bounds[name]!, bounds[name + 1]!);
+      });
   }
-}
-
-/** Nanoseconds from the first start to the last end of the trace. */
-export function traceDurationOf(traces: TraceTable, trace: number): number {
-  const [endHigh, endLow] = traces.end(trace);
-  const [startHigh, startLow] = traces.start(trace);
-  return Math.max(0, difference(endHigh, endLow, startHigh, startLow));
 }
 
 function numberTest(traces: TraceTable, of: 'duration' | 'spans' | 'errors', test: ValueTest): TraceTest {
@@ -61,7 +53,7 @@ function numberTest(traces: TraceTable, of: 'duration' | 'spans' | 'errors', tes
   const isMet = (number: number) => (number >= low && number <= high) !== isOutside;
   switch (of) {
     case 'duration':
-      return (trace) => isMet(traceDurationOf(traces, trace));
+      return (trace) => isMet(traces.durationNs(trace));
     case 'spans':
       return (trace) => isMet(traces.spanCount(trace));
     case 'errors':
@@ -84,18 +76,30 @@ function idTest(traces: TraceTable, prefix: string): TraceTest {
   };
 }
 
-/** Names are decided once a segment. */
-function rootNameTest({ traces, segments }: StoredTraces, test: ValueTest): TraceTest {
-  const decided = new Map<StoredSegment, Map<number, boolean>>();
+/** `isMet` gets the words of the root's operation and where it begins in them; it is decided once for each. */
+function rootTest(
+  { traces, segments }: StoredTraces,
+  isMet: (stored: StoredSegment, words: Uint32Array, at: number) => boolean,
+): TraceTest {
+  const decided = new Map<StoredSegment, Uint8Array>();
+  let stored: StoredSegment | undefined;
+  let decisions: Uint8Array = new Uint8Array(0);
   return (trace) => {
-    const [number, row] = traces.root(trace);
-    const stored = segmentNumbered(segments, number);
-    const decisions = decided.get(stored) ?? new Map<number, boolean>();
-    decided.set(stored, decisions);
-    const name = operationWord(stored.segment, row, OPERATION.name);
-    const { heap, bounds } = stored.segment.texts;
-    const decision = decisions.get(name) ?? testText(test, heap, bounds[name]!, bounds[name + 1]!);
-    decisions.set(name, decision);
-    return decision;
+    const number = traces.rootSegment(trace);
+    if (stored?.number !== number) {
+      stored = segmentNumbered(segments, number);
+      decisions = decided.get(stored) ?? new Uint8Array(stored.segment.operationTuples.length / OPERATION_WIDTH);
+      decided.set(stored, decisions);
+    }
+    const { operations, operationTuples } = stored.segment;
+    const operation = operations[traces.rootRow(trace)]!;
+    if (decisions[operation] === UNDECIDED) {
+      decisions[operation] = isMet(stored, operationTuples, operation * OPERATION_WIDTH) ? MET : UNMET;
+    }
+    return decisions[operation] === MET;
   };
 }
+
+const UNDECIDED = 0;
+const MET = 1;
+const UNMET = 2;

@@ -62,24 +62,27 @@ export class Evaluation {
     this.#left = left;
   }
 
-  /** Flags the traces for which the expression is known to hold or, when not `surely`, is not known not to. */
-  flags(expression: TraceExpression, surely: boolean): Uint8Array {
+  /**
+   * Flags the traces for which the expression is known to hold or, when not `surely`, is not known not to. Of others than
+   * the candidates, it may say anything.
+   */
+  flags(expression: TraceExpression, surely: boolean, candidates?: Uint8Array): Uint8Array {
     const { traces } = this.#stored;
     switch (expression.kind) {
       case 'all':
       case 'any': {
         const isAll = expression.kind === 'all';
-        const flags = new Uint8Array(traces.count).fill(isAll ? 1 : 0);
+        const flags = isAll && candidates ? candidates.slice() : new Uint8Array(traces.count).fill(isAll ? 1 : 0);
         for (const part of expression.parts) {
           if (isAll && !flags.includes(1)) break;
-          const others = this.flags(part, surely);
+          const others = this.flags(part, surely, isAll ? flags : candidates);
           if (isAll) for (let i = 0; i < flags.length; i++) flags[i]! &= others[i]!;
           else for (let i = 0; i < flags.length; i++) flags[i]! |= others[i]!;
         }
         return flags;
       }
       case 'no': {
-        const flags = this.flags(expression.part, !surely);
+        const flags = this.flags(expression.part, !surely, candidates);
         for (let i = 0; i < flags.length; i++) flags[i]! ^= 1;
         return flags;
       }
@@ -95,7 +98,9 @@ export class Evaluation {
       default: {
         const isMet = traceTest(this.#stored, expression);
         const flags = new Uint8Array(traces.count);
-        for (let i = 0; i < flags.length; i++) if (isMet(traces.first + i)) flags[i] = 1;
+        for (let i = 0; i < flags.length; i++) {
+          if (candidates?.[i] !== 0 && isMet(traces.first + i)) flags[i] = 1;
+        }
         return flags;
       }
     }
