@@ -2,6 +2,7 @@ import type { LogSegment } from '../otlp/columns/log-columns.ts';
 import type { LogList, LogQuery } from '../protocol/logs.ts';
 import { logFilter, type Rows } from './log-filter.ts';
 import { readLogRecord } from './log-record.ts';
+import { withTextCut } from './text-limit.ts';
 import { compareTimes, rowsByTime } from './time-order.ts';
 
 /** One page of the records that match, by time. `segments`: the oldest first. */
@@ -17,7 +18,9 @@ export function listLogs(segments: readonly LogSegment[], query: LogQuery, revis
     matched += count;
     if (count > 0) cursors.push(new Cursor(segment, rows, count, query.order === 'newest'));
   }
-  const rows = page(cursors, query).map(({ segment, row }) => readLogRecord(segment, row));
+  const { textLimit } = query;
+  const records = page(cursors, query).map(({ segment, row }) => readLogRecord(segment, row));
+  const rows = textLimit === undefined ? records : records.map((record) => withTextCut(record, textLimit));
   return { revision, total, matched, offset: query.offset, rows };
 }
 

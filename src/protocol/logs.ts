@@ -13,6 +13,8 @@ export interface LogQuery {
   readonly order: 'newest' | 'oldest';
   readonly offset: number;
   readonly limit: number;
+  /** UTF-16 units after which a text in a body or attribute is cut; nothing is cut when absent. */
+  readonly textLimit?: number;
 }
 
 export interface LogList {
@@ -45,4 +47,6 @@ export interface LogRecord {
   readonly resourceDroppedAttributes: number;
   readonly resourceSchemaUrl: string;
   readonly scope: SpanScope;
+  /** Present when something was cut at `LogQuery.textLimit`. */
+  readonly isCut?: true;
 }

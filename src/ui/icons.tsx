@@ -2,12 +2,14 @@
 
 import added from '@vscode/codicons/src/icons/add.svg';
 import arrowDown from '@vscode/codicons/src/icons/arrow-down.svg';
+import back from '@vscode/codicons/src/icons/arrow-left.svg';
 import forward from '@vscode/codicons/src/icons/arrow-right.svg';
 import swap from '@vscode/codicons/src/icons/arrow-swap.svg';
 import arrowUp from '@vscode/codicons/src/icons/arrow-up.svg';
 import check from '@vscode/codicons/src/icons/check.svg';
 import chevronDown from '@vscode/codicons/src/icons/chevron-down.svg';
 import chevronRight from '@vscode/codicons/src/icons/chevron-right.svg';
+import chevronUp from '@vscode/codicons/src/icons/chevron-up.svg';
 import clear from '@vscode/codicons/src/icons/clear-all.svg';
 import close from '@vscode/codicons/src/icons/close.svg';
 import collapseAll from '@vscode/codicons/src/icons/collapse-all.svg';
@@ -37,6 +39,7 @@ import removed from '@vscode/codicons/src/icons/remove.svg';
 import fit from '@vscode/codicons/src/icons/screen-full.svg';
 import search from '@vscode/codicons/src/icons/search.svg';
 import server from '@vscode/codicons/src/icons/server-process.svg';
+import order from '@vscode/codicons/src/icons/sort-precedence.svg';
 import table from '@vscode/codicons/src/icons/table.svg';
 import terminal from '@vscode/codicons/src/icons/terminal.svg';
 import warning from '@vscode/codicons/src/icons/warning.svg';
@@ -45,6 +48,9 @@ import zoomIn from '@vscode/codicons/src/icons/zoom-in.svg';
 import zoomOut from '@vscode/codicons/src/icons/zoom-out.svg';
 
 const icons = {
+  order,
+  chevronUp,
+  back,
   added,
   arrowDown,
   arrowUp,

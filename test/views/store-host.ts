@@ -5,6 +5,10 @@ import type { TraceList } from '../../src/protocol/traces.ts';
 import type {
   LiveTracesEvents,
   LiveTracesRequests,
+  LogsEvents,
+  LogsRequests,
+  MetricsEvents,
+  MetricsRequests,
   TraceReply,
   TraceViewEvents,
   TraceViewRequests,
@@ -51,6 +55,11 @@ export class StoreHost {
   /** The same for log records. */
   receiveLogs(records: readonly DemoLog[], startMs: number): void {
     this.#ingest('logs', logsJson(records, startMs));
+  }
+
+  /** An `ExportMetricsServiceRequest` as OTLP/JSON. */
+  receiveMetrics(request: unknown): void {
+    this.#ingest('metrics', new TextEncoder().encode(JSON.stringify(request)));
   }
 
   changed(): void {
@@ -103,6 +112,35 @@ export class StoreHost {
     });
   }
 
+  /** For `openView`: answers the page of log records. */
+  logs(): (message: Envelope, post: (message: Envelope) => void) => void {
+    return this.#connect((port) => {
+      const server = serve<LogsRequests, LogsEvents>(port, {
+        status: () => this.#guard(() => this.#fullStatus()),
+        listLogs: (query) => this.#guard(() => this.telemetry.logs.listLogs(query)),
+        run: (command) => this.#run(command),
+      });
+      this.#emit = () => server.emit('changed', this.#fullStatus());
+      this.showLogs = (what) => server.emit('show', what);
+    });
+  }
+
+  /** What a command about logs elsewhere does. */
+  showLogs: (what: LogsEvents['show']) => void = () => undefined;
+
+  /** For `openView`: answers the page of metrics. */
+  metrics(): (message: Envelope, post: (message: Envelope) => void) => void {
+    return this.#connect((port) => {
+      const server = serve<MetricsRequests, MetricsEvents>(port, {
+        status: () => this.#guard(() => this.#fullStatus()),
+        listMetrics: (query) => this.#guard(() => this.telemetry.metrics.listMetrics(query)),
+        getMetric: (query) => this.#guard(() => this.telemetry.metrics.getMetric(query)),
+        run: (command) => this.#run(command),
+      });
+      this.#emit = () => server.emit('changed', this.#fullStatus());
+    });
+  }
+
   #connect(
     listen: (port: { post(message: Envelope): void; onMessage(listener: (message: unknown) => void): void }) => void,
   ) {
@@ -130,7 +168,7 @@ export class StoreHost {
     return { state: 'loaded', traceId, trace, services, pinned };
   }
 
-  #ingest(signal: 'traces' | 'logs', body: Uint8Array): void {
+  #ingest(signal: 'traces' | 'logs' | 'metrics', body: Uint8Array): void {
     const result = this.#intake.ingest(signal, 'json', body);
     if (!result.ok) throw new Error(result.problem);
   }
