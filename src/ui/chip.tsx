@@ -7,20 +7,20 @@ interface ChipProps {
   readonly pressed: boolean;
   /** Sets the colour of the dot, such as `serviceClass` names it. */
   readonly colorClass?: string;
-  readonly title?: string;
-  readonly tabIndex?: number;
-  onClick(): void;
+  /** For the editor's context menu, as JSON. */
+  readonly context?: string;
+  onClick(event: MouseEvent): void;
 }
 
 /** A small toggle with a name, such as a service. */
-export function Chip({ label, pressed, colorClass, title, tabIndex, onClick }: ChipProps) {
+export function Chip({ label, pressed, colorClass, context, onClick }: ChipProps) {
   return (
     <button
       type="button"
       class={`chip ${colorClass ?? ''}`}
       aria-pressed={pressed}
-      title={title ?? visibleLine(label)}
-      tabIndex={tabIndex}
+      title={visibleLine(label)}
+      data-vscode-context={context}
       onClick={onClick}
     >
       {colorClass !== undefined && <span class="service-dot" />}

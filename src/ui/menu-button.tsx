@@ -4,8 +4,8 @@ import { Icon, type IconName } from './icons.tsx';
 import { rovingTarget } from './roving.ts';
 import './menu-button.css';
 
-export interface MenuItem {
-  readonly id: string;
+export interface MenuItem<Id extends string = string> {
+  readonly id: Id;
   readonly label: string;
   readonly icon?: IconName;
   /** Present on what is on or off, and of a `group` on exactly one. */
@@ -17,19 +17,19 @@ export interface MenuItem {
   readonly separated?: boolean;
 }
 
-interface MenuButtonProps {
+interface MenuButtonProps<Id extends string> {
   /** Name for screen readers and tooltip. */
   readonly label: string;
   readonly icon?: IconName;
   /** Shown beside the icon; without it the button is as small as an icon. */
   readonly text?: string;
-  readonly items: readonly MenuItem[];
+  readonly items: readonly MenuItem<Id>[];
   /** Choosing what is on or off leaves the menu open, so that several can be chosen. */
-  onSelect(id: string): void;
+  onSelect(id: Id): void;
 }
 
 /** A button with a menu below it, keys as menus have them. */
-export function MenuButton({ label, icon, text, items, onSelect }: MenuButtonProps) {
+export function MenuButton<Id extends string>({ label, icon, text, items, onSelect }: MenuButtonProps<Id>) {
   const open = useSignal(false);
   const button = useRef<HTMLButtonElement>(null);
   const id = useId();
@@ -74,13 +74,13 @@ export function MenuButton({ label, icon, text, items, onSelect }: MenuButtonPro
   );
 }
 
-interface MenuProps extends Pick<MenuButtonProps, 'label' | 'items' | 'onSelect'> {
+interface MenuProps<Id extends string> extends Pick<MenuButtonProps<Id>, 'label' | 'items' | 'onSelect'> {
   readonly id: string;
   readonly button: { readonly current: HTMLButtonElement | null };
   close(): void;
 }
 
-function Menu({ id, label, items, button, onSelect, close }: MenuProps) {
+function Menu<Id extends string>({ id, label, items, button, onSelect, close }: MenuProps<Id>) {
   const menu = useRef<HTMLDivElement>(null);
   const entries = () => [...(menu.current?.querySelectorAll<HTMLElement>('[role^=menuitem]') ?? [])];
   useLayoutEffect(() => {
@@ -109,7 +109,7 @@ function Menu({ id, label, items, button, onSelect, close }: MenuProps) {
     button.current?.focus();
     close();
   };
-  const choose = (item: MenuItem) => {
+  const choose = (item: MenuItem<Id>) => {
     if (item.disabled) return;
     if (item.checked === undefined || item.group !== undefined) leave();
     onSelect(item.id);

@@ -52,6 +52,8 @@ describe('what the live traces tell of the store', () => {
       webviewSection: 'trace',
       traceId: id(1, 32),
       pinned: false,
+      serviceFilter: 'service="web"',
+      operationFilter: 'service="web" name="<b>\\"hostile\\"</b>"',
       preventDefaultContextMenuItems: true,
     });
     host.store.pin(id(1, 32), true);

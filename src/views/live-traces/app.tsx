@@ -4,25 +4,43 @@ import { useRef } from 'preact/hooks';
 import type { LiveTracesEvents, LiveTracesRequests, ViewCommand } from '../../protocol/views.ts';
 import '../../ui/ui.css';
 import './app.css';
-import { IconButton, Toolbar } from '../../ui/controls.tsx';
 import { DropZone } from '../../ui/drop-zone.tsx';
 import { connectHost, loadState, saveState } from '../../ui/host-channel.ts';
 import { Icon } from '../../ui/icons.tsx';
+import type { KeyBinding } from '../../ui/keymap.ts';
 import { announce, LiveRegion } from '../../ui/live-region.tsx';
 import { createCompletionFeed } from './completion-feed.ts';
 import { EmptyState } from './empty-state.tsx';
 import { importFiles } from './file-import.ts';
-import { FilterBox } from './filter-box.tsx';
-import { emptiness, everything, filterFrom, type TraceFilter } from './model.ts';
+import { FilterBar } from './filter-bar.tsx';
+import { remember as remembered } from './filter-history.ts';
+import { createListPosition } from './list-position.ts';
+import { emptiness } from './model.ts';
+import { Notices } from './notices.tsx';
+import { ServiceChips } from './service-chips.tsx';
+import {
+  backToGroups,
+  filteredTo,
+  type Settings,
+  type Shown,
+  settingsFrom,
+  unfiltered,
+  withGrouping,
+  withinGroup,
+  withoutService,
+  withService,
+} from './settings.ts';
 import { Summary } from './summary.tsx';
 import { createTraceFeed } from './trace-feed.ts';
-import { createListPosition, TraceListBox } from './trace-list.tsx';
+import { TraceListBox } from './trace-list.tsx';
 
 const host = connectHost<LiveTracesRequests, LiveTracesEvents>();
+const saved = settingsFrom(loadState());
+const history = signal(saved.history);
 const position = createListPosition();
 const feed = createTraceFeed({
   host,
-  filter: filterFrom(loadState()),
+  shown: saved.shown,
   anchor: () => position.anchor(feed.list.peek()),
   onShift: (rows) => position.shift(rows),
 });
@@ -50,18 +68,62 @@ function setPinned(traceId: string, pinned: boolean): void {
   attempt(host.request('pinTrace', { traceId, pinned }), pinned ? 'Pinned' : 'Unpinned');
 }
 
-function setFilter(filter: TraceFilter): void {
-  saveState(filter);
+function save(): void {
+  const settings: Settings = { shown: feed.shown.peek(), history: history.peek() };
+  saveState(settings);
+}
+
+function show(shown: Shown): void {
   position.reset();
-  feed.setFilter(filter);
+  feed.show(shown);
+  save();
+}
+
+function remember(filter: string): void {
+  // What cannot be read is nothing to come back to.
+  if (feed.problem.peek()) return;
+  history.value = remembered(history.peek(), filter);
+  save();
+}
+
+/** Shows what a filter finds that was chosen rather than typed. */
+function showChosen(shown: Shown): void {
+  show(shown);
+  history.value = remembered(history.peek(), shown.text);
+  save();
+}
+
+/** Where the groups stood when the reader went into one of them. */
+let leftAt: { readonly index: number; readonly key?: string } | undefined;
+
+function enterGroup(filter: string): void {
+  const at = position.active.peek();
+  showChosen(withinGroup(feed.shown.peek(), filter));
+  leftAt = at;
+  position.focus();
+}
+
+function leaveGroup(): void {
+  show(backToGroups(feed.shown.peek()));
+  position.active.value = leftAt;
+  position.focus();
 }
 
 function LiveTraces() {
   const input = useRef<HTMLInputElement>(null);
   const status = feed.status.value;
   const list = feed.list.value;
-  const failure = feed.failure.value ?? commandFailure.value;
+  const shown = feed.shown.value;
   const why = status && list && emptiness(status, list);
+  const isInGroup = shown.groupsText !== undefined && !shown.grouped;
+  const keys: readonly KeyBinding[] = [
+    { keys: ['/'], label: 'Filter', run: () => input.current?.focus() },
+    { keys: ['e'], label: 'Errors only', run: () => show({ ...shown, errorsOnly: !shown.errorsOnly }) },
+    { keys: ['g'], label: 'Group equal traces', run: () => show(withGrouping(shown, !shown.grouped)) },
+    ...(isInGroup
+      ? [{ keys: ['Backspace', 'Escape', 'ArrowLeft'], label: 'Back to all groups', run: leaveGroup }]
+      : []),
+  ];
   return (
     <DropZone
       label="Drop to import traces"
@@ -70,46 +132,31 @@ function LiveTraces() {
       onUris={(uris) => run({ command: 'importTraces', uris })}
     >
       <h1 class="visually-hidden">Live Traces</h1>
-      <FilterBar input={input} />
-      {failure !== undefined && (
-        <div class="notice failure" role="alert">
-          <Icon name="error" />
-          <span>{failure}</span>
-          {feed.failure.value === undefined && (
-            <IconButton
-              icon="close"
-              label="Dismiss"
-              onClick={() => {
-                commandFailure.value = undefined;
-              }}
-            />
-          )}
-        </div>
-      )}
-      {status?.notice !== undefined && status.state === 'listening' && (
-        <div class="notice warning">
-          <Icon name="warning" />
-          <span>{status.notice}</span>
-        </div>
-      )}
-      {status && list && status.state !== 'listening' && list.total > 0 && (
-        <div class="notice">
-          <Icon name="info" />
-          <span>
-            {status.notice ?? 'The receiver is not running.'}{' '}
-            <button type="button" class="link" onClick={() => run({ command: 'startReceiver' })}>
-              Start Receiver
-            </button>
-          </span>
-        </div>
+      <FilterBar
+        feed={feed}
+        completion={completion}
+        input={input}
+        history={history.value}
+        remember={remember}
+        show={show}
+        leave={position.focus}
+        showHelp={() => run({ command: 'showFilterLanguage' })}
+      />
+      <Services />
+      <Notices feed={feed} commandFailure={commandFailure} run={run} />
+      {isInGroup && (
+        <button type="button" class="back link" onClick={leaveGroup}>
+          <Icon name="back" />
+          All groups
+        </button>
       )}
       {why && status ? (
         <EmptyState
           why={why}
-          hint={feed.list.value?.hint}
+          hint={list?.hint}
           status={status}
           run={run}
-          clearFilter={() => setFilter(everything)}
+          clearFilter={() => show(unfiltered(feed.shown.peek()))}
         />
       ) : (
         <TraceListBox
@@ -117,7 +164,8 @@ function LiveTraces() {
           position={position}
           run={run}
           setPinned={setPinned}
-          focusFilter={() => input.current?.focus()}
+          enterGroup={enterGroup}
+          keys={keys}
         />
       )}
       <Summary feed={feed} run={run} />
@@ -126,50 +174,22 @@ function LiveTraces() {
   );
 }
 
-function FilterBar({ input }: { input: { current: HTMLInputElement | null } }) {
-  const { errorsOnly, text } = feed.filter.value;
-  const paused = feed.paused.value;
+const noServices: readonly string[] = [];
+const toggleService = (service: string) => show(withService(feed.shown.peek(), service));
+const excludeService = (service: string) => showChosen(withoutService(feed.shown.peek(), service));
+
+/** Drawn anew only when other services are stored, or another one is chosen. */
+function Services() {
   return (
-    <div class="filter-bar">
-      <FilterBox
-        filter={text}
-        problem={feed.problem.value}
-        completion={completion}
-        input={input}
-        setFilter={(next) => setFilter({ ...feed.filter.value, text: next })}
-        leave={position.focus}
-        showHelp={() => run({ command: 'showFilterLanguage' })}
-      />
-      <Toolbar label="Live traces">
-        <IconButton
-          icon="error"
-          label="Errors only"
-          pressed={errorsOnly}
-          onClick={() => setFilter({ ...feed.filter.value, errorsOnly: !errorsOnly })}
-        />
-        <IconButton
-          icon={paused ? 'play' : 'pause'}
-          label={paused ? 'Resume' : 'Pause'}
-          pressed={paused}
-          onClick={() => {
-            feed.setPaused(!paused);
-            announce(paused ? 'Resumed' : 'Paused');
-          }}
-        />
-        <IconButton
-          icon="clear"
-          label="Clear all traces"
-          disabled={(feed.list.value?.total ?? 0) === 0}
-          onClick={() => {
-            void feed.clear();
-            announce('All traces cleared');
-          }}
-        />
-      </Toolbar>
-    </div>
+    <ServiceChips
+      services={feed.list.value?.services ?? noServices}
+      selected={feed.shown.value.service}
+      toggle={toggleService}
+      exclude={excludeService}
+    />
   );
 }
 
-host.onEvent('filter', ({ filter }) => setFilter({ ...everything, text: filter }));
+host.onEvent('filter', ({ filter }) => showChosen(filteredTo(feed.shown.peek(), filter)));
 render(<LiveTraces />, document.getElementById('app')!);
 void feed.reload();

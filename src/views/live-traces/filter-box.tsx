@@ -7,6 +7,7 @@ import { SearchBox } from '../../ui/controls.tsx';
 import { Icon } from '../../ui/icons.tsx';
 import { announce } from '../../ui/live-region.tsx';
 import type { CompletionFeed } from './completion-feed.ts';
+import { type HistoryWalk, walk } from './filter-history.ts';
 import { partsOf, withCompletion } from './model.ts';
 
 interface FilterBoxProps {
@@ -15,6 +16,9 @@ interface FilterBoxProps {
   readonly problem: FilterProblem | undefined;
   readonly completion: CompletionFeed;
   readonly input: { current: HTMLInputElement | null };
+  /** Filters used before, the last one first. */
+  readonly history: readonly string[];
+  remember(filter: string): void;
   setFilter(filter: string): void;
   /** Leaves the box for the rows. */
   leave(): void;
@@ -29,9 +33,12 @@ const optionId = (index: number) => `completion-${index}`;
 const restingTime = 150;
 
 /** The filter as one types it, with what may come next below it, and what is wrong with it. */
-export function FilterBox({ filter, problem, completion, input, setFilter, leave, showHelp }: FilterBoxProps) {
+export function FilterBox(props: FilterBoxProps) {
+  const { filter, problem, completion, input, history, remember, setFilter, leave, showHelp } = props;
   const typed = useSignal(filter);
   const cursor = useRef<number>(undefined);
+  /** While the reader goes through the history. */
+  const walking = useRef<HistoryWalk>(undefined);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   /** The filter that this box set last: when it takes effect, more may have been typed. */
   const applied = useRef(filter);
@@ -62,10 +69,22 @@ export function FilterBox({ filter, problem, completion, input, setFilter, leave
     }, delay);
   };
   const type = (text: string) => {
+    walking.current = undefined;
     // Emptying is a click and takes effect at once.
     apply(text, text === '' ? 0 : restingTime);
     if (text === '') completion.close();
     else completion.ask(text, input.current?.selectionStart ?? text.length);
+  };
+  /** True when there was a filter to go to. */
+  const recall = (step: 1 | -1): boolean => {
+    const next = walk(history, walking.current ?? { at: -1, typed: typed.value }, step);
+    if (!next) return false;
+    walking.current = next.walk;
+    cursor.current = next.filter.length;
+    completion.close();
+    apply(next.filter, 0);
+    announce(next.filter === '' ? 'No filter' : visibleLine(next.filter));
+    return true;
   };
   const accept = (item: FilterCompletion) => {
     if (!offered) return;
@@ -83,21 +102,32 @@ export function FilterBox({ filter, problem, completion, input, setFilter, leave
     event.preventDefault();
     event.stopPropagation();
   };
-  function handlesKey({ key, ctrlKey }: KeyboardEvent): boolean {
+  function handlesKey({ key, ctrlKey, altKey }: KeyboardEvent): boolean {
     const item = completion.item();
+    if (altKey) {
+      if (key !== 'ArrowUp' && key !== 'ArrowDown') return false;
+      recall(key === 'ArrowUp' ? 1 : -1);
+      return true;
+    }
     if (key === ' ' && ctrlKey) {
       completion.ask(typed.value, input.current?.selectionStart ?? typed.value.length);
       return true;
     }
+    if (key === 'ArrowUp' && !offered) {
+      recall(1);
+      return true;
+    }
     if (key === 'ArrowDown' && !offered) {
-      leave();
+      if (walking.current === undefined || !recall(-1)) leave();
       return true;
     }
     if (key === 'Enter') {
       if (item) accept(item);
       else {
         completion.close();
+        walking.current = undefined;
         apply(typed.value, 0);
+        remember(typed.value);
       }
       return true;
     }
@@ -110,11 +140,20 @@ export function FilterBox({ filter, problem, completion, input, setFilter, leave
   }
 
   return (
-    <div class="filter-box" onKeyDownCapture={keyDown} onFocusOut={completion.close}>
+    <div
+      class="filter-box"
+      onKeyDownCapture={keyDown}
+      onFocusOut={({ target }) => {
+        completion.close();
+        if (target !== input.current) return;
+        walking.current = undefined;
+        remember(typed.value);
+      }}
+    >
       <SearchBox
         icon="filter"
         label="Filter traces"
-        placeholder="Words, service:cart, …"
+        placeholder={history.length === 0 ? 'Words, service:cart, …' : 'Words, service:cart, … (↑ for history)'}
         value={typed.value}
         onInput={type}
         input={input}

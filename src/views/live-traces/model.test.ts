@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { noCounts, type ReceiverStatus } from '../../protocol/receiver.ts';
-import type { TraceList } from '../../protocol/traces.ts';
-import { droppedThings, emptiness, guessShift, partsOf, withCompletion } from './model.ts';
+import type { TraceGroup, TraceList, TraceSummary } from '../../protocol/traces.ts';
+import { droppedThings, emptiness, keyOf, partsOf, shiftOf, withCompletion } from './model.ts';
 
 const list = (matched: number, complete = true): TraceList => ({
   revision: 1,
@@ -14,19 +14,24 @@ const list = (matched: number, complete = true): TraceList => ({
   services: [],
 });
 
-describe('where a row went that left the window', () => {
-  it('is below those that came', () => {
-    expect(guessShift(list(10), list(13))).toBe(3);
+const traces = (...ids: string[]) => ids.map((traceId) => ({ traceId }) as TraceSummary);
+const group = (rootName: string) =>
+  ({ rootName, rootService: 'web', rootKind: 2, recentNs: [1] }) as unknown as TraceGroup;
+
+describe('where a row went', () => {
+  it('is told by the store', () => {
+    expect(shiftOf({ key: 'a', index: 3 }, { ...list(9), count: 9, moved: 4, rows: [] })).toBe(4);
   });
 
-  it('is unknown at first, and the same when rows were dropped', () => {
-    expect(guessShift(undefined, list(13))).toBe(0);
-    expect(guessShift(list(10), list(4))).toBe(0);
+  it('is seen in the window, also of groups', () => {
+    const window = { ...list(9), count: 9, offset: 5, rows: traces('a', 'b') };
+    expect(shiftOf({ key: 'b', index: 2 }, window)).toBe(4);
+    const groups = { ...list(9), count: 9, offset: 1, rows: [group('a'), group('b')] };
+    expect(shiftOf({ key: keyOf(group('b')), index: 3 }, groups)).toBe(-1);
   });
 
-  it('is the same while a search finds older ones', () => {
-    expect(guessShift(list(10, false), list(40, false))).toBe(0);
-    expect(guessShift(list(10, false), list(40))).toBe(0);
+  it('is unknown once it left both', () => {
+    expect(shiftOf({ key: 'c', index: 2 }, { ...list(9), count: 9, rows: traces('a', 'b') })).toBeUndefined();
   });
 });
 

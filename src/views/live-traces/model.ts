@@ -5,50 +5,46 @@ import type {
   FilterCompletion,
   FilterCompletions,
   FilterProblem,
+  TraceGroup,
   TraceList,
   TraceSummary,
 } from '../../protocol/traces.ts';
 
-/** What the reader asks to see; kept over reloads. */
-export interface TraceFilter {
-  readonly text: string;
-  readonly errorsOnly: boolean;
+/** A row of the list: a trace, or equal traces as one. */
+export type ListRow = TraceSummary | TraceGroup;
+
+/** A window of rows, of traces or of groups. */
+export interface RowList extends Omit<TraceList, 'rows'> {
+  /** Rows in all. */
+  readonly count: number;
+  readonly rows: readonly ListRow[];
 }
 
-export const everything: TraceFilter = { text: '', errorsOnly: false };
+export function isGroup(row: ListRow): row is TraceGroup {
+  return 'recentNs' in row;
+}
 
-/** A filter from state saved by any version of this view. */
-export function filterFrom(state: unknown): TraceFilter {
-  if (typeof state !== 'object' || state === null) return everything;
-  return {
-    text: 'text' in state && typeof state.text === 'string' ? state.text : '',
-    errorsOnly: 'errorsOnly' in state && state.errorsOnly === true,
-  };
+/** What a row keeps while others come and go. */
+export function keyOf(row: ListRow): string {
+  return isGroup(row) ? JSON.stringify([row.rootService, row.rootName, row.rootKind]) : row.traceId;
 }
 
 /** The row at `index` of the whole list, when the loaded window has it. */
-export function rowOf(list: TraceList | undefined, index: number): TraceSummary | undefined {
+export function rowOf(list: RowList | undefined, index: number): ListRow | undefined {
   return list?.rows[index - list.offset];
 }
 
 /** A row the reader looks at, which must stay where it is when others arrive. */
 export interface Anchor {
-  readonly traceId: string;
+  readonly key: string;
   readonly index: number;
 }
 
-/** By how many rows `anchor` moved down; `undefined` when the loaded window does not have it. */
-export function shiftOf(anchor: Anchor, list: TraceList): number | undefined {
-  const at = list.rows.findIndex(({ traceId }) => traceId === anchor.traceId);
+/** By how many rows `anchor` moved down: as the store tells, else as far as the loaded window shows it. */
+export function shiftOf(anchor: Anchor, list: RowList): number | undefined {
+  if (list.moved !== undefined) return list.moved;
+  const at = list.rows.findIndex((row) => keyOf(row) === anchor.key);
   return at < 0 ? undefined : list.offset + at - anchor.index;
-}
-
-/**
- * Where to look for an anchor that left the window: new traces come first, so it moved down by as many as came. While a
- * search goes on, those it finds are older ones and move nothing.
- */
-export function guessShift(before: TraceList | undefined, after: TraceList): number {
-  return before?.complete && after.complete ? Math.max(0, after.matched - before.matched) : 0;
 }
 
 /** The rows to ask for when rows `first .. first + visible - 1` are in sight: some more on both sides, for scrolling. */
@@ -59,20 +55,28 @@ export function windowAround(first: number, visible: number): { readonly offset:
 }
 
 /** Whether `list` has all rows in sight. */
-export function covers(list: TraceList, first: number, visible: number): boolean {
-  const end = Math.min(list.matched, first + visible);
+export function covers(list: RowList, first: number, visible: number): boolean {
+  const end = Math.min(list.count, first + visible);
   return first >= end || (first >= list.offset && end <= list.offset + list.rows.length);
 }
 
 /** The longest duration among `rows`, which bars are drawn in proportion to; never 0. */
-export function longestDuration(rows: readonly TraceSummary[]): number {
-  return rows.reduce((longest, { durationNs }) => Math.max(longest, durationNs), 1);
+export function longestDuration(rows: readonly ListRow[]): number {
+  return rows.reduce((longest, row) => Math.max(longest, durationOf(row)), 1);
+}
+
+/** What a row's bar shows, in nanoseconds: of a group the 95th percentile. */
+export function durationOf(row: ListRow): number {
+  return isGroup(row) ? row.p95Ns : row.durationNs;
 }
 
 /** Why there is nothing to see, which decides what is offered; `undefined` while there is something. */
 export type Emptiness = 'stopped' | 'failed' | 'listening' | 'filtered';
 
-export function emptiness(status: ReceiverStatus, list: TraceList): Emptiness | undefined {
+export function emptiness(
+  status: ReceiverStatus,
+  list: Pick<TraceList, 'matched' | 'total' | 'complete'>,
+): Emptiness | undefined {
   if (list.matched > 0 || !list.complete) return undefined;
   if (list.total > 0) return 'filtered';
   return status.state;

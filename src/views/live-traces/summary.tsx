@@ -35,10 +35,12 @@ function countText(feed: TraceFeed): string {
   const list = feed.list.value;
   if (!list || list.total === 0) return '';
   const total = formatNoun(list.total, 'trace');
+  const groups = feed.shown.value.grouped ? `${formatNoun(list.count, 'group')}, ` : '';
   if (feed.problem.value) return `${total}, filtered as before`;
-  if (!list.complete && feed.paused.value) return `${formatCount(list.matched)} found, search of ${total} paused`;
-  if (!list.complete) return `${formatCount(list.matched)} so far, searching ${total}…`;
-  return list.matched === list.total ? total : `${formatCount(list.matched)} of ${total}`;
+  if (!list.complete && feed.paused.value)
+    return `${groups}${formatCount(list.matched)} found, search of ${total} paused`;
+  if (!list.complete) return `${groups}${formatCount(list.matched)} so far, searching ${total}…`;
+  return groups + (list.matched === list.total ? total : `${formatCount(list.matched)} of ${total}`);
 }
 
 function factsOf(status: ReceiverStatus, run: SummaryProps['run']): ComponentChildren[] {

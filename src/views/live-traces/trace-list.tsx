@@ -1,148 +1,77 @@
-import { type Signal, signal } from '@preact/signals';
+import { signal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 import { formatCount } from '../../base/format.ts';
-import type { TraceList } from '../../protocol/traces.ts';
 import type { ViewCommand } from '../../protocol/views.ts';
+import { redirectContextMenu } from '../../ui/context-menu.ts';
 import { Icon } from '../../ui/icons.tsx';
 import { dispatchKey, type KeyBinding } from '../../ui/keymap.ts';
-import { VirtualRows, type VirtualRowsHandle } from '../../ui/virtual-rows.tsx';
-import { type Anchor, longestDuration, rowOf } from './model.ts';
+import { VirtualRows } from '../../ui/virtual-rows.tsx';
+import { GroupRow } from './group-row.tsx';
+import { activeRow, type ListPosition } from './list-position.ts';
+import { groupOrderNames, traceOrderNames } from './list-texts.ts';
+import { durationOf, isGroup, keyOf, longestDuration, rowOf } from './model.ts';
+import { rowId } from './row-parts.tsx';
+import type { Shown } from './settings.ts';
 import type { TraceFeed } from './trace-feed.ts';
-import { rowId, TraceRow } from './trace-row.tsx';
+import { TraceRow } from './trace-row.tsx';
 
 /** Pixels; as `.trace` in app.css. */
 const rowHeight = 50;
-
-/** A pointer that moved this recently, in milliseconds, is about to click: rows must not slip away under it. */
-const pointingFor = 1_500;
-
-/** Where the reader is in the list: scrolled, pointing, or on a row by keyboard. */
-export interface ListPosition {
-  readonly rows: { current: VirtualRowsHandle | undefined };
-  /** The row the keyboard is on: by id, since others arrive above it; the id is unknown until its window is loaded. */
-  readonly active: Signal<{ readonly index: number; readonly traceId?: string } | undefined>;
-  /** Rows that arrived above while the reader stayed where they were. */
-  readonly unseen: Signal<number>;
-  anchor(list: TraceList | undefined): Anchor | undefined;
-  shift(rows: number): void;
-  pointed(): void;
-  follow(): void;
-  reset(): void;
-  focus(): void;
-}
-
-export function createListPosition(): ListPosition {
-  const rows: ListPosition['rows'] = { current: undefined };
-  const active: ListPosition['active'] = signal(undefined);
-  const unseen = signal(0);
-  let pointedAt = Number.NEGATIVE_INFINITY;
-  /** Where the list stands while the pointer alone keeps it from following the newest. */
-  let heldAt: number | undefined;
-  let returning: ReturnType<typeof setTimeout> | undefined;
-
-  const top = () => rows.current?.top() ?? 0;
-  const isPointing = () => performance.now() - pointedAt < pointingFor;
-  const isHeld = () => heldAt !== undefined && Math.abs(top() - heldAt) < 0.5;
-
-  /** Follows again once the pointer rests, unless the reader went elsewhere. */
-  function release(): void {
-    if (isHeld() && isPointing()) {
-      returning = setTimeout(release, pointingFor);
-      return;
-    }
-    if (isHeld()) position.follow();
-    heldAt = undefined;
-  }
-
-  const position: ListPosition = {
-    rows,
-    active,
-    unseen,
-    anchor(list) {
-      if (top() < 0.5 && !isPointing()) return undefined;
-      const index = Math.floor(top());
-      const row = rowOf(list, index);
-      return row && { traceId: row.traceId, index };
-    },
-    shift(by) {
-      const to = top() + by;
-      if (top() < 0.5 || isHeld()) {
-        heldAt = to;
-        clearTimeout(returning);
-        returning = setTimeout(release, pointingFor);
-      }
-      rows.current?.scrollTo(to);
-      unseen.value += by;
-      if (active.value) active.value = { ...active.value, index: active.value.index + by };
-    },
-    pointed() {
-      pointedAt = performance.now();
-    },
-    follow() {
-      unseen.value = 0;
-      rows.current?.scrollTo(0);
-    },
-    reset() {
-      clearTimeout(returning);
-      active.value = undefined;
-      position.follow();
-    },
-    focus() {
-      active.value ??= { index: Math.ceil(top()) };
-      rows.current?.focus();
-    },
-  };
-  return position;
-}
 
 interface TraceListBoxProps {
   readonly feed: TraceFeed;
   readonly position: ListPosition;
   run(command: ViewCommand): void;
   setPinned(traceId: string, pinned: boolean): void;
-  focusFilter(): void;
+  enterGroup(filter: string): void;
+  /** Keys of the whole view. */
+  readonly keys: readonly KeyBinding[];
 }
 
-export function TraceListBox({ feed, position, run, setPinned, focusFilter }: TraceListBoxProps) {
-  const now = useNow(feed);
+/** The rows: traces, or groups of equal ones. */
+export function TraceListBox({ feed, position, run, setPinned, enterGroup, keys }: TraceListBoxProps) {
+  const now = useNow();
   const list = feed.list.value;
-  const count = list?.matched ?? 0;
-  const active = activeRow(position, list);
+  const count = list?.count ?? 0;
+  const active = activeRow(position.active.value, list);
   const longest = longestDuration(list?.rows ?? []);
 
   const open = (index: number) => {
-    const trace = rowOf(list, index);
-    if (!trace) return;
-    position.active.value = { index, traceId: trace.traceId };
-    run({ command: 'openTrace', traceId: trace.traceId });
+    const row = rowOf(list, index);
+    if (!row) return;
+    position.active.value = { index, key: keyOf(row) };
+    if (isGroup(row)) enterGroup(row.filter);
+    else run({ command: 'openTrace', traceId: row.traceId });
   };
   const togglePin = (index: number) => {
-    const trace = rowOf(list, index);
-    if (trace) setPinned(trace.traceId, !trace.pinned);
+    const row = rowOf(list, index);
+    if (row && !isGroup(row)) setPinned(row.traceId, !row.pinned);
   };
   const go = (index: number) => {
+    if (count === 0) return;
     const to = Math.max(0, Math.min(count - 1, index));
-    const traceId = rowOf(list, to)?.traceId;
-    position.active.value = traceId === undefined ? { index: to } : { index: to, traceId };
+    const row = rowOf(list, to);
+    position.active.value = row ? { index: to, key: keyOf(row) } : { index: to };
+    position.keyed();
     position.rows.current?.show(to);
   };
+  const copy = () => {
+    const row = rowOf(list, here);
+    if (row) run({ command: 'copyText', text: isGroup(row) ? row.filter : row.traceId });
+  };
   const here = active?.index ?? -1;
-  const page = Math.max(1, Math.floor(position.rows.current?.visible() ?? 1) - 1);
+  const page = () => Math.max(1, Math.floor(position.rows.current?.visible() ?? 1) - 1);
   const bindings: readonly KeyBinding[] = [
-    { keys: ['ArrowDown', 'j'], label: 'Next trace', run: () => go(here + 1) },
-    { keys: ['ArrowUp', 'k'], label: 'Previous trace', run: () => go(here - 1) },
-    { keys: ['PageDown'], label: 'Page down', run: () => go(here + page) },
-    { keys: ['PageUp'], label: 'Page up', run: () => go(here - page) },
-    { keys: ['Home'], label: 'Newest trace', run: () => go(0) },
-    { keys: ['End'], label: 'Oldest trace', run: () => go(count - 1) },
-    { keys: ['Enter', ' '], label: 'Open trace', run: () => open(here) },
+    { keys: ['ArrowDown', 'j'], label: 'Next row', run: () => go(here + 1) },
+    { keys: ['ArrowUp', 'k'], label: 'Previous row', run: () => go(here - 1) },
+    { keys: ['PageDown'], label: 'Page down', run: () => go(here + page()) },
+    { keys: ['PageUp'], label: 'Page up', run: () => go(here - page()) },
+    { keys: ['Home'], label: 'First row', run: () => go(0) },
+    { keys: ['End'], label: 'Last row', run: () => go(count - 1) },
+    { keys: ['Enter', ' '], label: 'Open trace, or go into the group', run: () => open(here) },
     { keys: ['p'], label: 'Pin or unpin trace', run: () => togglePin(here) },
-    { keys: ['/'], label: 'Filter', run: focusFilter },
-    {
-      keys: ['Mod+c'],
-      label: 'Copy trace id',
-      run: () => active?.traceId && run({ command: 'copyText', text: active.traceId }),
-    },
+    { keys: ['Mod+c'], label: 'Copy trace id, or filter of the group', run: copy },
+    ...keys,
   ];
 
   return (
@@ -151,9 +80,9 @@ export function TraceListBox({ feed, position, run, setPinned, focusFilter }: Tr
         class="trace-rows"
         role="listbox"
         tabIndex={0}
-        aria-label="Traces, newest first"
+        aria-label={labelOf(feed.shown.value)}
         aria-busy={list?.complete === false}
-        {...(active?.traceId !== undefined && { 'aria-activedescendant': rowId(active.traceId) })}
+        {...(active?.key !== undefined && { 'aria-activedescendant': rowId(active.key) })}
         count={count}
         rowHeight={rowHeight}
         handle={position.rows}
@@ -165,60 +94,55 @@ export function TraceListBox({ feed, position, run, setPinned, focusFilter }: Tr
         onFocus={() => {
           if (count > 0) position.active.value ??= { index: Math.ceil(position.rows.current?.top() ?? 0) };
         }}
+        onBlur={position.left}
+        onContextMenu={(event) => redirectContextMenu(event, active?.key === undefined ? null : rowId(active.key))}
         onKeyDown={(event) => {
           if (dispatchKey(bindings, event)) event.preventDefault();
         }}
         renderRow={(index) => {
-          const trace = rowOf(list, index);
-          if (!trace) return <div key={`row-${index}`} class="trace" />;
-          return (
-            <TraceRow
-              key={trace.traceId}
-              trace={trace}
-              index={index}
-              count={count}
-              services={list?.services ?? []}
-              active={index === active?.index}
-              share={trace.durationNs / longest}
-              nowMs={now}
-              onClick={() => open(index)}
-              togglePin={() => togglePin(index)}
-            />
-          );
+          const row = rowOf(list, index);
+          if (!row) return <div key={`row-${index}`} class="trace" />;
+          const common = {
+            index,
+            count,
+            services: list?.services ?? [],
+            active: index === active?.index,
+            share: durationOf(row) / longest,
+            nowMs: now,
+            onClick: () => open(index),
+          };
+          if (isGroup(row)) return <GroupRow key={keyOf(row)} row={row} {...common} />;
+          return <TraceRow key={row.traceId} row={row} togglePin={() => togglePin(index)} {...common} />;
         }}
       />
       {position.unseen.value > 0 && (
         <button type="button" class="unseen" onClick={position.follow}>
           <Icon name="arrowUp" />
-          {formatCount(position.unseen.value)} new
+          {formatCount(position.unseen.value)} {unseenWord(feed.shown.value)}
         </button>
       )}
     </div>
   );
 }
 
-/** The active row by where it is now: its id wins over its index, which others move. */
-function activeRow(position: ListPosition, list: TraceList | undefined) {
-  const active = position.active.value;
-  if (!active || !list) return undefined;
-  if (active.traceId === undefined) {
-    const row = rowOf(list, active.index);
-    return row ? { index: active.index, traceId: row.traceId } : active;
-  }
-  const at = list.rows.findIndex(({ traceId }) => traceId === active.traceId);
-  return at < 0 ? active : { index: list.offset + at, traceId: active.traceId };
+function labelOf({ grouped, order, groupOrder }: Shown): string {
+  const name = grouped ? groupOrderNames[groupOrder] : traceOrderNames[order];
+  return `${grouped ? 'Groups of traces' : 'Traces'}, ${name.toLowerCase()}`;
 }
 
-/** The time, each second, while ages are shown; a paused list has ages too. */
-function useNow(feed: TraceFeed): number {
+/** What came above is new where the newest are there, and else only more than before. */
+function unseenWord({ grouped, order }: Shown): string {
+  return !grouped && order === 'newest' ? 'new' : 'more above';
+}
+
+/** The time, each second, for ages. */
+function useNow(): number {
   const now = useRef(signal(Date.now())).current;
-  const list = feed.list.value;
   useEffect(() => {
-    now.value = Date.now();
     const timer = setInterval(() => {
       now.value = Date.now();
     }, 1000);
     return () => clearInterval(timer);
-  }, [list, now]);
+  }, [now]);
   return now.value;
 }

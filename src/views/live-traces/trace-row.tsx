@@ -1,11 +1,12 @@
-import { formatAge, formatCount, formatDuration, formatNoun } from '../../base/format.ts';
+import { formatDuration, formatNoun } from '../../base/format.ts';
 import { visibleLine } from '../../base/untrusted-text.ts';
 import type { TraceSummary } from '../../protocol/traces.ts';
 import { Icon } from '../../ui/icons.tsx';
-import { serviceClass } from '../../ui/theme.ts';
+import { traceContext } from './menu-context.ts';
+import { Age, colorOf, DurationBar, ErrorBadge, rowId } from './row-parts.tsx';
 
-interface TraceRowProps {
-  readonly trace: TraceSummary;
+export interface RowProps<Row> {
+  readonly row: Row;
   readonly index: number;
   readonly count: number;
   /** All services stored: a service's place among them gives its colour. */
@@ -15,10 +16,10 @@ interface TraceRowProps {
   readonly share: number;
   readonly nowMs: number;
   onClick(): void;
-  togglePin(): void;
 }
 
-export function TraceRow({ trace, index, count, services, active, share, nowMs, onClick, togglePin }: TraceRowProps) {
+export function TraceRow(props: RowProps<TraceSummary> & { togglePin(): void }) {
+  const { row: trace, index, count, services, active, share, nowMs, onClick, togglePin } = props;
   const name = visibleLine(trace.rootName) || '(no name)';
   const serviceName = visibleLine(trace.rootService) || '(no service)';
   return (
@@ -26,31 +27,18 @@ export function TraceRow({ trace, index, count, services, active, share, nowMs, 
     <div
       id={rowId(trace.traceId)}
       role="option"
-      tabIndex={-1}
       class={`trace ${colorOf(trace.rootService, services)} ${active ? 'active' : ''}`}
       aria-selected={active}
       aria-setsize={count}
       aria-posinset={index + 1}
-      // Read by the editor: what its context menu is for.
-      data-vscode-context={JSON.stringify({
-        webviewSection: 'trace',
-        traceId: trace.traceId,
-        pinned: trace.pinned,
-        preventDefaultContextMenuItems: true,
-      })}
-      title={`${name}\n${trace.services.map((each) => visibleLine(each)).join(', ')}\n${trace.traceId}`}
+      data-vscode-context={traceContext(trace)}
+      title={`${name}\n${servicesText(trace.services)}\n${trace.traceId}`}
       onClick={onClick}
     >
       <div class="trace-line">
         <span class={`trace-name untrusted ${trace.hasRoot ? '' : 'incomplete'}`}>{name}</span>
         {!trace.hasRoot && <span class="visually-hidden">root span missing</span>}
-        {trace.errorCount > 0 && (
-          <span class="error-badge error-text">
-            <Icon name="error" />
-            {formatCount(trace.errorCount)}
-            <span class="visually-hidden">{trace.errorCount === 1 ? ' error' : ' errors'}</span>
-          </span>
-        )}
+        <ErrorBadge count={trace.errorCount} />
         <span class="trace-duration">{formatDuration(trace.durationNs)}</span>
         <Pin pinned={trace.pinned} toggle={togglePin} />
       </div>
@@ -61,11 +49,18 @@ export function TraceRow({ trace, index, count, services, active, share, nowMs, 
         <span class="trace-facts">{formatNoun(trace.spanCount, 'span')}</span>
         <Age endMs={trace.startMs + trace.durationNs / 1e6} nowMs={nowMs} />
       </div>
-      <div class="duration-bar">
-        <div class="duration-value" style={{ width: `${share * 100}%` }} />
-      </div>
+      <DurationBar share={share} />
     </div>
   );
+}
+
+/** Services named in the tooltip; of a trace through hundreds, the first ones. */
+const mostNamed = 12;
+
+function servicesText(services: readonly string[]): string {
+  const named = services.slice(0, mostNamed).map((each) => visibleLine(each, 100));
+  const more = services.length - named.length;
+  return [...named, ...(more > 0 ? [`${more} more`] : [])].join(', ');
 }
 
 /** A button by pointer only: an option of a list has no buttons in it, and the list has a key for this. */
@@ -82,26 +77,16 @@ function Pin({ pinned, toggle }: { pinned: boolean; toggle(): void }) {
           toggle();
         }}
       >
-        <Icon name="pin" />
+        <Icon name={pinned ? 'pinned' : 'pin'} />
       </span>
     </>
-  );
-}
-
-function Age({ endMs, nowMs }: { endMs: number; nowMs: number }) {
-  const age = formatAge(endMs, nowMs);
-  return (
-    <span class="trace-age">
-      {age}
-      {age !== 'now' && <span class="visually-hidden"> ago</span>}
-    </span>
   );
 }
 
 /** Services shown by a dot each; what is more is counted. */
 const mostDots = 4;
 
-function OtherServices({ trace, services }: Pick<TraceRowProps, 'trace' | 'services'>) {
+function OtherServices({ trace, services }: { trace: TraceSummary; services: readonly string[] }) {
   const others = trace.services.filter((service) => service !== trace.rootService);
   if (others.length === 0) return null;
   return (
@@ -112,12 +97,4 @@ function OtherServices({ trace, services }: Pick<TraceRowProps, 'trace' | 'servi
       {others.length > mostDots && `+${others.length - mostDots}`}
     </span>
   );
-}
-
-function colorOf(service: string, services: readonly string[]): string {
-  return serviceClass(Math.max(0, services.indexOf(service)));
-}
-
-export function rowId(traceId: string): string {
-  return `trace-${traceId}`;
 }

@@ -1,0 +1,100 @@
+import { IconButton, Toolbar } from '../../ui/controls.tsx';
+import { announce } from '../../ui/live-region.tsx';
+import { MenuButton } from '../../ui/menu-button.tsx';
+import type { CompletionFeed } from './completion-feed.ts';
+import { FilterBox } from './filter-box.tsx';
+import { groupOrderNames, traceOrderNames } from './list-texts.ts';
+import { groupOrders, type Shown, traceOrders, withGrouping } from './settings.ts';
+import type { TraceFeed } from './trace-feed.ts';
+
+interface FilterBarProps {
+  readonly feed: TraceFeed;
+  readonly completion: CompletionFeed;
+  readonly input: { current: HTMLInputElement | null };
+  readonly history: readonly string[];
+  remember(filter: string): void;
+  show(shown: Shown): void;
+  /** Leaves the box for the rows. */
+  leave(): void;
+  showHelp(): void;
+}
+
+/** What is shown and how: the filter, and buttons for all else. */
+export function FilterBar({ feed, completion, input, history, remember, show, leave, showHelp }: FilterBarProps) {
+  const shown = feed.shown.value;
+  const paused = feed.paused.value;
+  return (
+    <div class="filter-bar">
+      <FilterBox
+        filter={shown.text}
+        problem={feed.problem.value}
+        completion={completion}
+        input={input}
+        history={history}
+        remember={remember}
+        setFilter={(text) => show({ ...feed.shown.peek(), text })}
+        leave={leave}
+        showHelp={showHelp}
+      />
+      <Toolbar label="Live traces">
+        <IconButton
+          icon="error"
+          label="Errors only"
+          pressed={shown.errorsOnly}
+          onClick={() => show({ ...shown, errorsOnly: !shown.errorsOnly })}
+        />
+        <IconButton
+          icon="group"
+          label="Group equal traces"
+          pressed={shown.grouped}
+          onClick={() => show(withGrouping(shown, !shown.grouped))}
+        />
+        <OrderMenu shown={shown} show={show} />
+        <IconButton
+          icon={paused ? 'play' : 'pause'}
+          label={paused ? 'Resume' : 'Pause'}
+          pressed={paused}
+          onClick={() => {
+            feed.setPaused(!paused);
+            announce(paused ? 'Resumed' : 'Paused');
+          }}
+        />
+        <IconButton
+          icon="clear"
+          label="Clear all traces"
+          disabled={(feed.list.value?.total ?? 0) === 0}
+          onClick={() => {
+            void feed.clear();
+            announce('All traces cleared');
+          }}
+        />
+      </Toolbar>
+    </div>
+  );
+}
+
+function OrderMenu({ shown, show }: Pick<FilterBarProps, 'show'> & { readonly shown: Shown }) {
+  if (shown.grouped) {
+    return (
+      <MenuButton
+        icon="order"
+        label="Order"
+        items={groupOrders.map((id) => ({
+          id,
+          label: groupOrderNames[id],
+          checked: id === shown.groupOrder,
+          group: 'order',
+        }))}
+        onSelect={(groupOrder) => show({ ...shown, groupOrder })}
+      />
+    );
+  }
+  return (
+    <MenuButton
+      icon="order"
+      label="Order"
+      items={traceOrders.map((id) => ({ id, label: traceOrderNames[id], checked: id === shown.order, group: 'order' }))}
+      onSelect={(order) => show({ ...shown, order })}
+    />
+  );
+}
