@@ -4,6 +4,7 @@ import type { KeyBinding } from '../../ui/keymap.ts';
 import { FlameGraph } from './flame-graph/flame-graph.tsx';
 import { flameKeys } from './flame-graph/flame-keys.ts';
 import { type TraceCommands, waterfallKeys } from './keys.ts';
+import { StatisticsTable } from './statistics/statistics-table.tsx';
 import { SpanTable } from './table/span-table.tsx';
 import type { TraceState } from './trace-state.ts';
 import { Waterfall } from './waterfall/waterfall.tsx';
@@ -31,6 +32,7 @@ export const modes: readonly [Mode, ...Mode[]] = [
   { id: 'waterfall', label: 'Waterfall', view: Waterfall, keys: waterfallKeys },
   { id: 'flame', label: 'Flame Graph', view: FlameGraph, keys: flameKeys },
   { id: 'table', label: 'Table', view: SpanTable },
+  { id: 'statistics', label: 'Statistics', view: StatisticsTable },
 ];
 
 export function modeOf(id: string): Mode {

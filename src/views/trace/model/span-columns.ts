@@ -7,19 +7,16 @@ import { selfTimes } from './self-time.ts';
 import { ranksOf } from './sort-rows.ts';
 import { kindName } from './span-kind.ts';
 import { spanName } from './span-name.ts';
+import type { TextColumn } from './table-text.ts';
 
-export interface SpanColumn {
+export interface SpanColumn extends TextColumn {
   readonly id: string;
-  readonly label: string;
   /** Pixels, and whether it takes what room is left. */
   readonly width: number;
   readonly grow?: number;
   readonly align?: 'end';
-  text(row: number): string;
   /** By row. */
   values(): ArrayLike<number>;
-  /** What spreadsheets are given, with its unit in the header; the text when absent. */
-  readonly raw?: { readonly header: string; text(row: number): string };
 }
 
 const attributePrefix = 'attribute:';

@@ -1,4 +1,5 @@
 import type { Sort } from '../../../ui/data-table.tsx';
+import { sortFrom } from '../saved-sort.ts';
 import type { TraceState } from '../trace-state.ts';
 
 /** Where in `TraceState.kept` it is. */
@@ -20,9 +21,7 @@ export function keptColumns(state: TraceState): readonly string[] {
 }
 
 export function keptSort(state: TraceState): Sort {
-  const sort = kept(state).sort as Partial<Sort> | undefined | null;
-  if (typeof sort?.column !== 'string') return usualSort;
-  return { column: sort.column, descending: sort.descending === true };
+  return sortFrom(kept(state).sort) ?? usualSort;
 }
 
 /** Keeps a choice over reloads. */

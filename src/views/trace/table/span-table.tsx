@@ -5,9 +5,10 @@ import type { TraceData } from '../../../protocol/traces.ts';
 import { textOf } from '../../../ui/attributes.ts';
 import { type Column, DataTable, type Sort } from '../../../ui/data-table.tsx';
 import { Icon } from '../../../ui/icons.tsx';
-import { MenuButton } from '../../../ui/menu-button.tsx';
 import { serviceClass } from '../../../ui/theme.ts';
 import type { VirtualRowsHandle } from '../../../ui/virtual-rows.tsx';
+import { useAttributeColumns, useAttributeKeys } from '../attribute-columns.ts';
+import { CopyRows } from '../copy-rows.tsx';
 import { sortRows } from '../model/sort-rows.ts';
 import {
   attributeColumnId,
@@ -16,10 +17,8 @@ import {
   type SpanColumn,
   spanColumns,
 } from '../model/span-columns.ts';
-import { type TableFormat, tableText } from '../model/table-text.ts';
 import type { ModeProps } from '../modes.tsx';
 import type { TraceState } from '../trace-state.ts';
-import { useAttributeColumns, useAttributeKeys } from './attribute-columns.ts';
 import { keepTable, keptColumns, keptSort } from './kept-table.ts';
 import './span-table.css';
 
@@ -43,7 +42,7 @@ export function SpanTable({ state, trace, commands }: ModeProps) {
       : attributeSpanColumn(key, attributes.get(key), textOf);
   };
   const columns = shown.flatMap((id) => columnOf(id) ?? []);
-  const sortedBy = columns.find(({ id }) => id === sort.column) ?? own[0]!;
+  const sortedBy = columnOf(sort.column) ?? own[0]!;
   const key = attributeOfColumn(sortedBy.id);
   const values = useMemo(() => sortedBy.values(), [trace, sortedBy.id, key === undefined ? key : attributes.get(key)]);
 
@@ -68,16 +67,7 @@ export function SpanTable({ state, trace, commands }: ModeProps) {
         <span class="secondary-text" aria-live="polite">
           {searching ? `${formatCount(rows.length)} of ${formatNoun(total, 'span')} match` : formatNoun(total, 'span')}
         </span>
-        <MenuButton
-          icon="copy"
-          label="Copy rows"
-          items={[
-            { id: 'tsv', label: 'Copy for a spreadsheet' },
-            { id: 'csv', label: 'Copy as CSV' },
-            { id: 'markdown', label: 'Copy as Markdown' },
-          ]}
-          onSelect={(format) => commands.copy(textOfRows(columns, rows, format as TableFormat))}
-        />
+        <CopyRows columns={columns} rows={rows} copy={commands.copy} />
       </div>
       <DataTable
         name="Spans"
@@ -151,14 +141,4 @@ function tableColumn(state: TraceState, trace: TraceData, column: SpanColumn, ro
     },
     ...(align === undefined && { title: text }),
   };
-}
-
-/** Spreadsheets are given numbers, readers what the table shows. */
-function textOfRows(columns: readonly SpanColumn[], rows: Int32Array, format: TableFormat): string {
-  const isRead = format === 'markdown';
-  const header = columns.map(({ label, raw }) => (isRead ? label : (raw?.header ?? label)));
-  const lines = function* () {
-    for (const row of rows) yield columns.map(({ text, raw }) => (raw && !isRead ? raw.text(row) : text(row)));
-  };
-  return tableText(header, lines(), format);
 }

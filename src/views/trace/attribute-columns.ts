@@ -1,7 +1,7 @@
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
-import type { AttributeColumn, TraceData } from '../../../protocol/traces.ts';
-import type { TraceState } from '../trace-state.ts';
+import type { AttributeColumn, TraceData } from '../../protocol/traces.ts';
+import type { TraceState } from './trace-state.ts';
 
 /** Keys of attributes that spans of the trace have, the most frequent first; asked for anew with each revision. */
 export function useAttributeKeys(state: TraceState, trace: TraceData): readonly string[] {

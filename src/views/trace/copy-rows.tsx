@@ -1,0 +1,24 @@
+import { MenuButton } from '../../ui/menu-button.tsx';
+import { type TableFormat, type TextColumn, textOfRows } from './model/table-text.ts';
+
+interface CopyRowsProps {
+  readonly columns: readonly TextColumn[];
+  readonly rows: Int32Array;
+  copy(text: string): void;
+}
+
+/** Copies a table: numbers for spreadsheets, for readers what is shown. */
+export function CopyRows({ columns, rows, copy }: CopyRowsProps) {
+  return (
+    <MenuButton
+      icon="copy"
+      label="Copy rows"
+      items={[
+        { id: 'tsv', label: 'Copy for a Spreadsheet' },
+        { id: 'csv', label: 'Copy as CSV' },
+        { id: 'markdown', label: 'Copy as Markdown' },
+      ]}
+      onSelect={(format) => copy(textOfRows(columns, rows, format as TableFormat))}
+    />
+  );
+}

@@ -1,0 +1,77 @@
+/** The columns of the statistics: of every group a text to read, a value to sort by, and a text to copy. */
+import { formatCount, formatDuration } from '../../../base/format.ts';
+import type { TraceData } from '../../../protocol/traces.ts';
+import { selfTimes } from './self-time.ts';
+import { ranksOf } from './sort-rows.ts';
+import type { SpanGroups } from './span-groups.ts';
+import { statisticsOf } from './statistics.ts';
+import type { TextColumn } from './table-text.ts';
+
+export interface StatisticsColumn extends TextColumn {
+  readonly id: string;
+  readonly hint?: string;
+  /** By group. */
+  readonly values: ArrayLike<number>;
+  /** Whether it tells groups apart rather than about them. */
+  readonly isName?: boolean;
+  /** Whether the values are parts of all, from 0 to 1. */
+  readonly isShare?: boolean;
+}
+
+/** Those that name the group first. */
+export function statisticsColumns(trace: TraceData, groups: SpanGroups): readonly StatisticsColumn[] {
+  const statistics = statisticsOf(trace, selfTimes(trace), groups);
+  const { count, totalNs, selfShare } = statistics;
+  return [
+    ...groups.naming.map(({ id, label, text }) => ({
+      id,
+      label,
+      text,
+      values: ranksOf(Array.from(count, (_, group) => text(group))),
+      isName: true,
+    })),
+    number('count', 'Count', count),
+    time('total', 'Total', totalNs, 'Sum of durations: what ran at once counts for each'),
+    time(
+      'average',
+      'Average',
+      totalNs.map((total, group) => total / Math.max(1, count[group]!)),
+    ),
+    time('min', 'Min', statistics.minNs),
+    time('p50', 'p50', statistics.p50Ns),
+    time('p95', 'p95', statistics.p95Ns),
+    time('max', 'Max', statistics.maxNs),
+    time('self', 'Self', statistics.selfNs, 'Time in which none of its children ran'),
+    {
+      id: 'share',
+      label: 'Self %',
+      hint: 'Part of the self time of all',
+      values: selfShare,
+      isShare: true,
+      text: (group) => `${(selfShare[group]! * 100).toFixed(1)} %`,
+      raw: { header: 'Self (part)', text: (group) => String(selfShare[group]) },
+    },
+    number('errors', 'Errors', statistics.failed),
+  ];
+}
+
+function time(id: string, label: string, values: Float64Array, hint?: string): StatisticsColumn {
+  return {
+    id,
+    label,
+    values,
+    ...(hint !== undefined && { hint }),
+    text: (group) => formatDuration(values[group]!),
+    raw: { header: `${label} (ns)`, text: (group) => String(values[group]) },
+  };
+}
+
+function number(id: string, label: string, values: Int32Array): StatisticsColumn {
+  return {
+    id,
+    label,
+    values,
+    text: (group) => formatCount(values[group]!),
+    raw: { header: label, text: (group) => String(values[group]) },
+  };
+}
