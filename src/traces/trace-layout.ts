@@ -1,5 +1,5 @@
+import { ascending } from './ascending.ts';
 import { rowsOfTrace, type StoredSegment } from './segments.ts';
-import { ascending } from './time-order.ts';
 
 /**
  * The rows of a trace, in pre-order of its span tree and siblings by start time, and where their spans are stored. A
@@ -87,7 +87,11 @@ function spansOf(segments: readonly StoredSegment[], trace: number): TraceSpans 
     }
   }
   const arrival = ascending(startHigh, startLow);
-  const sorted = (words: Uint32Array) => arrival.map((place) => words[place]!);
+  const sorted = (words: Uint32Array) => {
+    const result = new Uint32Array(count);
+    for (let i = 0; i < count; i++) result[i] = words[arrival[i]!]!;
+    return result;
+  };
   return {
     segment: sorted(segment),
     row: sorted(row),
@@ -168,7 +172,8 @@ function preOrder(parents: Int32Array, phantomChildren: readonly number[]) {
       nextSibling[span] = firstChild[parent]!;
       firstChild[parent] = span;
     }
-    if (!isRoot && phantomChildren[parent - spanCount] !== span) continue;
+    const isFirst = parent >= spanCount && phantomChildren[parent - spanCount] === span;
+    if (!isRoot && !isFirst) continue;
     const root = isRoot ? span : parent;
     nextSibling[root] = firstRoot;
     firstRoot = root;

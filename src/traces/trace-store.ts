@@ -20,6 +20,7 @@ import type {
 } from '../protocol/traces.ts';
 import { attributeColumn, attributeKeysOf } from './attribute-columns.ts';
 import { findSpans } from './find-spans.ts';
+import { KnownLayouts } from './known-layouts.ts';
 import { listOperations } from './operation-list.ts';
 import type { TextBeside } from './query/beside-search.ts';
 import { completeFilter } from './query/complete-filter.ts';
@@ -32,7 +33,7 @@ import { readSpan } from './span-details.ts';
 import { SpanStore } from './span-store.ts';
 import { TraceGrouping } from './trace-grouping.ts';
 import { listTraceGroups } from './trace-groups.ts';
-import { layOut, type TraceLayout } from './trace-layout.ts';
+import type { TraceLayout } from './trace-layout.ts';
 import { type ListedStore, listTraces } from './trace-list.ts';
 import { buildTrace } from './trace-tree.ts';
 
@@ -42,6 +43,7 @@ export class TraceStore extends SpanStore {
   textBeside: TextBeside | undefined;
   readonly #queries = new TraceQueries();
   readonly #grouping = new TraceGrouping();
+  readonly #layouts = new KnownLayouts();
 
   /** Works for the clock's slice of time at most; when the list is not complete, the next call goes on. */
   listTraces(query: TraceListQuery, clock: QueryClock = unhurried): TraceList {
@@ -95,7 +97,7 @@ export class TraceStore extends SpanStore {
     return buildTrace(
       traceId.toLowerCase(),
       this.segmentsOf(trace),
-      this.#layoutOf(trace),
+      this.#layoutOf(traceId, trace),
       this.traces.revision(trace),
     );
   }
@@ -106,7 +108,7 @@ export class TraceStore extends SpanStore {
     clock: QueryClock = unhurried,
   ): SpanMatches | undefined {
     const trace = this.find(traceId);
-    return trace === 0 ? undefined : findSpans(this.#stored(clock), trace, this.#layoutOf(trace), filter);
+    return trace === 0 ? undefined : findSpans(this.#stored(clock), trace, this.#layoutOf(traceId, trace), filter);
   }
 
   /** Keys of the attributes that spans of the trace have, the most frequent first. */
@@ -125,7 +127,7 @@ export class TraceStore extends SpanStore {
   }): AttributeColumn | undefined {
     const trace = this.find(traceId);
     if (trace === 0) return undefined;
-    return attributeColumn(this.segmentsOf(trace), this.#layoutOf(trace), key, this.traces.revision(trace));
+    return attributeColumn(this.segmentsOf(trace), this.#layoutOf(traceId, trace), key, this.traces.revision(trace));
   }
 
   isPinned(traceId: string): boolean {
@@ -181,8 +183,8 @@ export class TraceStore extends SpanStore {
     return this.segmentsOf(trace).map(({ segment }) => ({ segment, rows: rowsOfTrace(segment, trace) }));
   }
 
-  #layoutOf(trace: number): TraceLayout {
-    return layOut(this.segmentsOf(trace), trace);
+  #layoutOf(traceId: string, trace: number): TraceLayout {
+    return this.#layouts.of(traceId.toLowerCase(), this.traces, trace, () => this.segmentsOf(trace));
   }
 
   get #listed(): ListedStore {

@@ -1,7 +1,8 @@
 import { OPERATION, OPERATION_WIDTH } from '../otlp/columns/span-columns.ts';
-import { hexOf } from '../otlp/ids.ts';
+import { hexOfEach } from '../otlp/ids.ts';
 import { decimal, difference, isBefore } from '../otlp/time.ts';
 import type { TraceData } from '../protocol/traces.ts';
+import { ascending } from './ascending.ts';
 import { keyIds } from './query/match-attributes.ts';
 import { nameOf, type StoredSegment, serviceOf } from './segments.ts';
 import type { TraceLayout } from './trace-layout.ts';
@@ -16,16 +17,16 @@ export function buildTrace(
   layout: TraceLayout,
   revision: number,
 ): TraceData {
-  const { parent, depth, subtreeSize, phantoms, duplicates } = layout;
-  const places = placesOf(segments, layout);
+  const { storedRow, parent, depth, subtreeSize, phantoms, duplicates } = layout;
   const count = parent.length;
   const isPhantom = new Uint8Array(count);
   for (const row of phantoms) isPhantom[row] = 1;
-
+  const places = new Places(segments, layout);
   const start = earliest(places, layout);
+
   const names = new Names();
   const services = new Names();
-  const spanIds = new Array<string>(count);
+  const ids = new Uint32Array(count * 2);
   const startNs = new Float64Array(count);
   const durationsNs = new Float64Array(count);
   const service = new Int32Array(count);
@@ -34,49 +35,46 @@ export function buildTrace(
   const status = new Uint8Array(count);
   const eventCount = new Int32Array(count);
   const linkCount = new Int32Array(count);
-  const missingParents: { row: number; spanId: string }[] = [];
   let durationNs = 0;
   for (let row = 0; row < count; row++) {
-    const at = layout.storedRow[row]!;
-    const { stored, numbersOf } = places[row]!;
+    const at = storedRow[row]!;
+    const pair = at * 2;
+    const { stored, numbers } = places.of(row);
     const { segment } = stored;
-    const { starts, ends } = segment;
-    startNs[row] = difference(starts[at * 2]!, starts[at * 2 + 1]!, start.high, start.low);
+    const { starts, ends, operationTuples, eventEnds, linkEnds } = segment;
+    const startHigh = starts[pair]!;
+    const startLow = starts[pair + 1]!;
+    const idsOf = isPhantom[row] === 1 ? segment.parentIds : segment.spanIds;
+    ids[row * 2] = idsOf[pair]!;
+    ids[row * 2 + 1] = idsOf[pair + 1]!;
+    startNs[row] = difference(startHigh, startLow, start.high, start.low);
     if (isPhantom[row] === 1) {
-      spanIds[row] = hexOf(segment.parentIds, at * 2, 2);
       service[row] = -1;
       name[row] = -1;
       continue;
     }
-    spanIds[row] = hexOf(segment.spanIds, at * 2, 2);
-    durationsNs[row] = difference(ends[at * 2]!, ends[at * 2 + 1]!, starts[at * 2]!, starts[at * 2 + 1]!);
-    durationNs = Math.max(durationNs, difference(ends[at * 2]!, ends[at * 2 + 1]!, start.high, start.low));
+    durationsNs[row] = difference(ends[pair]!, ends[pair + 1]!, startHigh, startLow);
+    durationNs = Math.max(durationNs, difference(ends[pair]!, ends[pair + 1]!, start.high, start.low));
     const operation = segment.operations[at]!;
-    const words = operation * OPERATION_WIDTH;
-    const numbers = operation * 2;
-    if (numbersOf[numbers] === 0) {
-      numbersOf[numbers] = services.number(serviceOf(stored, at)) + 1;
-      numbersOf[numbers + 1] = names.number(nameOf(segment, at));
+    if (numbers[operation * 2] === 0) {
+      numbers[operation * 2] = services.number(serviceOf(stored, at)) + 1;
+      numbers[operation * 2 + 1] = names.number(nameOf(segment, at));
     }
-    service[row] = numbersOf[numbers]! - 1;
-    name[row] = numbersOf[numbers + 1]!;
-    kind[row] = segment.operationTuples[words + OPERATION.kind]!;
-    status[row] = segment.operationTuples[words + OPERATION.statusCode]!;
-    eventCount[row] = segment.eventEnds[at]! - (segment.eventEnds[at - 1] ?? 0);
-    linkCount[row] = segment.linkEnds[at]! - (segment.linkEnds[at - 1] ?? 0);
-    const above = parent[row]!;
-    if (above >= 0 && isPhantom[above] === 1) missingParents.push({ row, spanId: spanIds[above]! });
+    service[row] = numbers[operation * 2]! - 1;
+    name[row] = numbers[operation * 2 + 1]!;
+    kind[row] = operationTuples[operation * OPERATION_WIDTH + OPERATION.kind]!;
+    status[row] = operationTuples[operation * OPERATION_WIDTH + OPERATION.statusCode]!;
+    eventCount[row] = eventEnds[at]! - (at === 0 ? 0 : eventEnds[at - 1]!);
+    linkCount[row] = linkEnds[at]! - (at === 0 ? 0 : linkEnds[at - 1]!);
   }
-  for (const row of phantoms) durationsNs[row] = lastEndOfChildren(row) - startNs[row]!;
-
-  function lastEndOfChildren(row: number): number {
+  for (const row of phantoms) {
     let end = startNs[row]!;
     for (let child = row + 1; child < row + subtreeSize[row]!; child += subtreeSize[child]!) {
       end = Math.max(end, startNs[child]! + durationsNs[child]!);
     }
-    return end;
+    durationsNs[row] = end - startNs[row]!;
   }
-
+  const spanIds = hexOfEach(ids, 2);
   return {
     traceId,
     revision,
@@ -98,39 +96,54 @@ export function buildTrace(
     linkCount,
     phantoms,
     events: eventsOf(places, layout, eventCount, start),
-    missingParents,
+    missingParents: [...phantoms].flatMap((phantom) => {
+      const children: { row: number; spanId: string }[] = [];
+      for (let row = phantom + 1; row < phantom + subtreeSize[phantom]!; row += subtreeSize[row]!) {
+        children.push({ row, spanId: spanIds[phantom]! });
+      }
+      return children;
+    }),
     duplicates,
   };
 }
 
-/** A segment that rows are stored in, and what its operations are called by: number of the service + 1, and of the name. */
+/** A segment with spans of the trace. */
 interface Place {
   readonly stored: StoredSegment;
-  readonly numbersOf: Uint32Array;
+  /** For each operation, once it was seen: the number of its service, counted from 1, and of its name. */
+  readonly numbers: Uint32Array;
 }
 
-/** Where each row is stored. */
-function placesOf(segments: readonly StoredSegment[], { segment }: TraceLayout): Place[] {
-  const places = new Map(
-    segments.map((stored) => {
-      const operations = stored.segment.operationTuples.length / OPERATION_WIDTH;
-      return [stored.number, { stored, numbersOf: new Uint32Array(operations * 2) }];
-    }),
-  );
-  return Array.from(segment, (number) => places.get(number)!);
-}
+/** Where rows are stored. */
+class Places {
+  readonly #places: ReadonlyMap<number, Place>;
+  readonly #segments: Uint32Array;
+  #last: Place | undefined;
 
-interface Moment {
-  readonly high: number;
-  readonly low: number;
+  constructor(segments: readonly StoredSegment[], { segment }: TraceLayout) {
+    this.#segments = segment;
+    this.#places = new Map(
+      segments.map((stored) => {
+        const operations = stored.segment.operationTuples.length / OPERATION_WIDTH;
+        return [stored.number, { stored, numbers: new Uint32Array(operations * 2) }];
+      }),
+    );
+  }
+
+  of(row: number): Place {
+    const number = this.#segments[row]!;
+    // Most rows are stored where the one before is.
+    if (this.#last?.stored.number !== number) this.#last = this.#places.get(number)!;
+    return this.#last;
+  }
 }
 
 /** When the first span starts: a tree may begin with another, below which it is. */
-function earliest(places: readonly Place[], { storedRow, parent }: TraceLayout): Moment {
+function earliest(places: Places, { storedRow }: TraceLayout): { high: number; low: number } {
   let high = Number.POSITIVE_INFINITY;
   let low = 0;
-  for (let row = 0; row < parent.length; row++) {
-    const { starts } = places[row]!.stored.segment;
+  for (let row = 0; row < storedRow.length; row++) {
+    const { starts } = places.of(row).stored.segment;
     const at = storedRow[row]! * 2;
     if (!isBefore(starts[at]!, starts[at + 1]!, high, low)) continue;
     high = starts[at]!;
@@ -139,36 +152,49 @@ function earliest(places: readonly Place[], { storedRow, parent }: TraceLayout):
   return { high, low };
 }
 
-function eventsOf(places: readonly Place[], { storedRow }: TraceLayout, eventCount: Int32Array, start: Moment) {
-  const count = Math.min(
-    MOST_EVENTS,
-    eventCount.reduce((sum, events) => sum + events, 0),
-  );
-  const events = {
-    row: new Int32Array(count),
-    timeNs: new Float64Array(count),
-    isException: new Uint8Array(count),
-  };
-  const exceptionIds = new Map<StoredSegment, ReadonlySet<number>>();
-  let at = 0;
-  for (let row = 0; row < eventCount.length && at < count; row++) {
+function eventsOf(
+  places: Places,
+  { storedRow }: TraceLayout,
+  eventCount: Int32Array,
+  start: { readonly high: number; readonly low: number },
+): TraceData['events'] {
+  let count = 0;
+  for (let row = 0; row < eventCount.length; row++) count += eventCount[row]!;
+  count = Math.min(count, MOST_EVENTS);
+  const rows = new Int32Array(count);
+  const timeNs = new Float64Array(count);
+  const isException = new Uint8Array(count);
+  const exceptions = new Map<StoredSegment, ReadonlySet<number>>();
+  for (let row = 0, to = 0; to < count; row++) {
     if (eventCount[row] === 0) continue;
-    const { stored } = places[row]!;
-    const exceptions = exceptionIds.get(stored) ?? new Set(keyIds(stored.segment, 'exception'));
-    exceptionIds.set(stored, exceptions);
-    const { eventEnds } = stored.segment;
-    const { times, names } = stored.segment.events;
+    const { stored } = places.of(row);
+    const { eventEnds, events } = stored.segment;
+    const exceptionNames = exceptions.get(stored) ?? new Set(keyIds(stored.segment, 'exception'));
+    exceptions.set(stored, exceptionNames);
+    const { times, names } = events;
     const end = eventEnds[storedRow[row]!]!;
-    const numbers = new Uint32Array(eventCount[row]!).map((_, i) => end - eventCount[row]! + i);
-    const timeOf = (event: number) => difference(times[event * 2]!, times[event * 2 + 1]!, start.high, start.low);
-    for (const event of numbers.sort((a, b) => timeOf(a) - timeOf(b)).subarray(0, count - at)) {
-      events.row[at] = row;
-      events.timeNs[at] = timeOf(event);
-      events.isException[at] = exceptions.has(names[event]!) ? 1 : 0;
-      at++;
+    for (const event of inOrder(times, end - eventCount[row]!, end)) {
+      if (to === count) break;
+      rows[to] = row;
+      timeNs[to] = difference(times[event * 2]!, times[event * 2 + 1]!, start.high, start.low);
+      isException[to] = exceptionNames.has(names[event]!) ? 1 : 0;
+      to++;
     }
   }
-  return events;
+  return { row: rows, timeNs, isException };
+}
+
+/** The events `[first, end)` by time. */
+function inOrder(times: Uint32Array, first: number, end: number): Uint32Array {
+  const high = new Uint32Array(end - first);
+  const low = new Uint32Array(end - first);
+  for (let event = first; event < end; event++) {
+    high[event - first] = times[event * 2]!;
+    low[event - first] = times[event * 2 + 1]!;
+  }
+  const order = ascending(high, low);
+  for (let i = 0; i < order.length; i++) order[i]! += first;
+  return order;
 }
 
 /** Numbers names in order of first appearance. */

@@ -5,10 +5,18 @@
 export function ascending(high: Uint32Array, low: Uint32Array): Uint32Array {
   let places = new Uint32Array(high.length);
   for (let i = 0; i < places.length; i++) places[i] = i;
+  if (isAscending(high, low)) return places;
   for (const words of [low, high]) {
     for (let shift = 0; shift < 32; shift += 8) places = byByte(places, words, shift);
   }
   return places;
+}
+
+function isAscending(high: Uint32Array, low: Uint32Array): boolean {
+  for (let i = 1; i < high.length; i++) {
+    if (high[i - 1]! > high[i]! || (high[i - 1] === high[i] && low[i - 1]! > low[i]!)) return false;
+  }
+  return true;
 }
 
 function byByte(places: Uint32Array<ArrayBuffer>, words: Uint32Array, shift: number): Uint32Array<ArrayBuffer> {
