@@ -1,6 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { formatAge, formatBytes, formatDuration, formatNoun, formatTick, formatTime } from './format.ts';
+import {
+  formatAge,
+  formatBytes,
+  formatClock,
+  formatDuration,
+  formatNoun,
+  formatRate,
+  formatShare,
+  formatTick,
+  formatTime,
+} from './format.ts';
 
 describe('formatDuration', () => {
   it.each([
@@ -83,4 +93,32 @@ it.each([
   [8_796_093_022_208, '8192 GB'],
 ])('%d bytes are %s', (bytes, text) => {
   expect(formatBytes(bytes)).toBe(text);
+});
+
+it.each([
+  [0.5, '0.5/s'],
+  [0.0123, '0.012/s'],
+  [12.34, '12/s'],
+  [99.7, '100/s'],
+  [12_345.6, '12,346/s'],
+])('a rate of %d is %s', (rate, text) => {
+  expect(formatRate(rate)).toBe(text);
+});
+
+it.each([
+  [0, 5, '0 %'],
+  [0, 0, '0 %'],
+  [1, 1000, '<1 %'],
+  [3, 4, '75 %'],
+  [999, 1000, '>99 %'],
+  [7, 7, '100 %'],
+])('%d of %d are %s', (part, whole, text) => {
+  expect(formatShare(part, whole)).toBe(text);
+});
+
+it('tells the time of day, and the day when it is another one', () => {
+  const noon = new Date(2026, 10, 25, 12, 3, 4).getTime();
+  expect(formatClock(noon, noon + 1000)).toBe('12:03:04');
+  expect(formatClock(noon, noon + 86_400_000)).toBe('2026-11-25 12:03:04');
+  expect(formatClock(Number.NaN, noon)).toBe('NaN ms');
 });

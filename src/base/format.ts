@@ -60,6 +60,29 @@ export function formatNoun(count: number, singular: string, plural = `${singular
   return `${formatCount(count)} ${count === 1 ? singular : plural}`;
 }
 
+/** `0.5/s`, `12/s`, `1,234/s`: two digits of what is slow. */
+export function formatRate(perSecond: number): string {
+  return `${perSecond < 99.5 ? Number(perSecond.toPrecision(2)) : formatCount(Math.round(perSecond))}/s`;
+}
+
+/** `3 %`; what happens at all is never `0 %`, and what does not always happen never `100 %`. */
+export function formatShare(part: number, whole: number): string {
+  if (part === 0 || whole === 0) return '0 %';
+  const percent = (100 * part) / whole;
+  if (percent < 1) return '<1 %';
+  return part < whole && percent > 99 ? '>99 %' : `${Math.round(percent)} %`;
+}
+
+/** Local time of day of milliseconds since the Unix epoch: `14:03:22`; of another day than now's the date, too. */
+export function formatClock(ms: number, nowMs: number): string {
+  const date = new Date(ms);
+  if (Number.isNaN(date.getTime())) return `${ms} ms`;
+  const two = (value: number) => String(value).padStart(2, '0');
+  const time = `${two(date.getHours())}:${two(date.getMinutes())}:${two(date.getSeconds())}`;
+  if (date.toDateString() === new Date(nowMs).toDateString()) return time;
+  return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())} ${time}`;
+}
+
 /** Local date and time with milliseconds, of nanoseconds since the Unix epoch in decimal. */
 export function formatTime(unixNano: string): string {
   const ms = Number(BigInt(unixNano) / 1_000_000n);

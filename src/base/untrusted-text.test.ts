@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { expect, it } from 'vitest';
-import { visibleLine, visibleText } from './untrusted-text.ts';
+import { describe, expect, it } from 'vitest';
+import { shortLine, visibleLine, visibleText } from './untrusted-text.ts';
 
 it('shows escapes, controls and direction overrides instead of obeying them', () => {
   expect(visibleText('\u001b[31mred\u001b[0m')).toBe('␛[31mred␛[0m');
@@ -15,4 +15,17 @@ it('keeps a row on one line', () => {
   expect(visibleLine('a\nb')).toBe('a⏎b');
   expect(visibleLine('x'.repeat(1_000_000))).toHaveLength(301);
   fc.assert(fc.property(fc.string({ unit: 'binary' }), (text) => !/[\r\n]/.test(visibleLine(text))));
+});
+
+describe('a short line', () => {
+  it('keeps both ends of what is too long', () => {
+    expect(shortLine('GET /cart', 20)).toBe('GET /cart');
+    expect(shortLine('GET /a/very/long/route/{id}', 15)).toBe('GET /a/…te/{id}');
+    expect([...shortLine('x'.repeat(1e6), 24)]).toHaveLength(24);
+  });
+
+  it('cuts no character in two, and shows what would not be seen', () => {
+    expect(shortLine('😀😀😀😀😀', 3)).toBe('😀…😀');
+    expect(shortLine('a\u202Eb', 30)).toBe('a[U+202E]b');
+  });
 });

@@ -18,3 +18,15 @@ export function visibleLine(text: string, limit = 300): string {
   const start = text.length > limit ? `${text.slice(0, limit)}…` : text;
   return visibleText(start.replace(/\r?\n/g, '⏎'));
 }
+
+/**
+ * The same where room is scarce, as in a tree: at most `limit` characters, what is too much left out in the middle, since
+ * routes and qualified names differ at their ends.
+ */
+export function shortLine(text: string, limit: number): string {
+  const line = visibleLine(text, 4000);
+  const characters = [...line];
+  if (characters.length <= limit) return line;
+  const end = Math.floor((limit - 1) / 2);
+  return `${characters.slice(0, limit - 1 - end).join('')}…${characters.slice(characters.length - end).join('')}`;
+}

@@ -1,8 +1,17 @@
 import { expect, test } from 'vitest';
-import type { OperationStatistics } from '../protocol/traces.ts';
-import { nodeDescription, nodeFilter, nodeId, nodeLabel, nodeTooltip, operationTree } from './operation-tree.ts';
+import type { OperationList, OperationStatistics } from '../protocol/traces.ts';
+import {
+  fullName,
+  nodeDescription,
+  nodeFilter,
+  nodeId,
+  nodeLabel,
+  nodeTooltip,
+  operationNodes,
+  serviceNodes,
+} from './operation-tree.ts';
 
-const operation = (service: string, name: string, rest: Partial<OperationStatistics> = {}): OperationStatistics => ({
+const statistics = (service: string, name: string, rest: Partial<OperationStatistics> = {}): OperationStatistics => ({
   service,
   name,
   kind: 2,
@@ -16,50 +25,65 @@ const operation = (service: string, name: string, rest: Partial<OperationStatist
   ...rest,
 });
 
-test('services and their operations stand in alphabetical order, whatever their numbers are', () => {
-  const tree = operationTree([
-    operation('web', 'POST /cart', { count: 9 }),
-    operation('bank', 'pay', { kind: 3 }),
-    operation('web', 'GET /cart', { count: 3 }),
-    operation('bank', 'pay', { kind: 2 }),
-  ]);
-  expect(tree.map((service) => [nodeLabel(service), ...service.operations.map(nodeLabel)])).toEqual([
-    ['bank', 'pay', 'pay'],
-    ['web', 'GET /cart', 'POST /cart'],
-  ]);
-  expect(new Set(tree.flatMap((service) => [service, ...service.operations]).map(nodeId)).size).toBe(6);
+const list = (rows: readonly OperationStatistics[], total = rows.length): OperationList => ({
+  revision: 1,
+  total,
+  offset: 0,
+  rows,
 });
 
-test('a service has the spans and errors of its operations', () => {
-  const [web] = operationTree([
-    operation('web', 'a', { count: 300, errorCount: 1 }),
-    operation('web', 'b', { count: 1200, errorCount: 2 }),
-  ]);
-  expect(nodeDescription(web!)).toBe('1,500 spans, <1 % errors');
-  expect(nodeTooltip(web!)).toBe('web\n1,500 spans, <1 % errors\n2 operations');
+const operation = (service: string, name: string, rest: Partial<OperationStatistics> = {}) =>
+  operationNodes(list([statistics(service, name, rest)]), `service="${service}"`)[0]!;
+
+test('services and operations stand in alphabetical order, whatever their numbers are', () => {
+  const services = serviceNodes(list([statistics('web', '', { count: 9 }), statistics('bank', '')]));
+  expect(services.map(nodeLabel)).toEqual(['bank', 'web']);
+  const operations = operationNodes(
+    list([statistics('web', 'POST', { count: 9 }), statistics('web', 'GET', { kind: 3 }), statistics('web', 'GET')]),
+    'service="web"',
+  );
+  expect(operations.map(nodeLabel)).toEqual(['GET', 'GET', 'POST']);
+  expect(new Set([...services, ...operations].map(nodeId)).size).toBe(5);
 });
 
-test('an operation tells count, p95 and, if there are any, errors', () => {
-  const [web] = operationTree([
-    operation('web', 'fine', { count: 231, p95Ns: 84e6 }),
-    operation('web', 'not so fine', { count: 4, errorCount: 3, ratePerSecond: 0.5 }),
-  ]);
-  const [fine, notSoFine] = web!.operations;
-  expect(nodeDescription(fine!)).toBe('231×, p95 84 ms');
-  expect(nodeDescription(notSoFine!)).toBe('4×, p95 2 ms, 75 % errors');
-  expect(nodeTooltip(notSoFine!)).toBe(
-    'not so fine\nweb, server\n4 spans, 3 errors, 0.500/s\np50 1 ms, p95 2 ms, p99 3 ms, longest 4 ms',
+test('figures tell what matters most first', () => {
+  expect(nodeDescription(operation('web', 'fine', { count: 231, p95Ns: 84e6 }))).toBe('p95 84 ms, 231×');
+  const poor = operation('web', 'not so fine', { count: 4, errorCount: 3, ratePerSecond: 0.5 });
+  expect(nodeDescription(poor)).toBe('p95 2 ms, 75 % errors, 0.5/s');
+  expect(nodeTooltip(poor)).toBe(
+    'not so fine\nweb, server\n4 spans, 3 errors (75 %), 0.5/s\np50 1 ms, p95 2 ms, p99 3 ms, longest 4 ms',
   );
 });
 
+test('a service has figures of its own', () => {
+  const [web] = serviceNodes(list([statistics('web', '', { count: 1500, errorCount: 3, ratePerSecond: 20 })]));
+  expect(nodeDescription(web!)).toBe('p95 2 ms, <1 % errors, 20/s');
+  expect(nodeTooltip(web!)).toBe('web\n1,500 spans, 3 errors (<1 %), 20/s\np50 1 ms, p95 2 ms, p99 3 ms, longest 4 ms');
+});
+
+test('a long name leaves room for the figures, and is whole in the tooltip', () => {
+  const name = 'GET /a/very/long/route/with/{many}/{parameters}';
+  const node = operation('web', name);
+  expect(nodeLabel(node)).toBe('GET /a/very/l…{parameters}');
+  expect(nodeTooltip(node)).toContain(name);
+});
+
+test('what there is no room for is counted', () => {
+  const operations = operationNodes(list([statistics('web', 'GET')], 1235), 'service="web"');
+  expect(operations.map(fullName)).toEqual(['GET', '1,234 less frequent operations']);
+  expect(nodeFilter(operations[1]!)).toBe('service="web"');
+  expect(serviceNodes(list([statistics('web', '')], 2)).map(fullName)).toEqual(['web', '1 less frequent service']);
+});
+
 test('names are hostile: shown on one line, and quoted in the filter', () => {
-  const [service] = operationTree([operation('a"b', 'x\\y\n\u202Ez')]);
-  expect(nodeLabel(service!.operations[0]!)).toBe('x\\y⏎[U+202E]z');
+  const [service] = serviceNodes(list([statistics('a"b', '')]));
   expect(nodeFilter(service!)).toBe('service="a\\"b"');
-  expect(nodeFilter(service!.operations[0]!)).toBe('service="a\\"b" name="x\\\\y\n\u202Ez"');
+  const node = operationNodes(list([statistics('a"b', 'x\\y\n\u202Ez')]), nodeFilter(service!))[0]!;
+  expect(nodeLabel(node)).toBe('x\\y⏎[U+202E]z');
+  expect(nodeFilter(node)).toBe('service="a\\"b" name="x\\\\y\n\u202Ez" kind:server');
 });
 
 test('what has no name is called so', () => {
-  const [service] = operationTree([operation('', '')]);
-  expect([nodeLabel(service!), nodeLabel(service!.operations[0]!)]).toEqual(['(no service)', '(no name)']);
+  expect(serviceNodes(list([statistics('', '')])).map(nodeLabel)).toEqual(['(no service)']);
+  expect(nodeLabel(operation('', ''))).toBe('(no name)');
 });

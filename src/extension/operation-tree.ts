@@ -1,99 +1,120 @@
 /** The tree of services and their operations, as plain data. */
-import { formatCount, formatDuration, formatNoun } from '../base/format.ts';
-import { visibleLine } from '../base/untrusted-text.ts';
-import type { OperationStatistics } from '../protocol/traces.ts';
+import { formatCount, formatDuration, formatNoun, formatRate, formatShare } from '../base/format.ts';
+import { shortLine, visibleLine } from '../base/untrusted-text.ts';
+import type { OperationList, OperationStatistics } from '../protocol/traces.ts';
 
 export interface ServiceNode {
   readonly kind: 'service';
-  readonly service: string;
-  /** In alphabetical order, so that nothing moves under the pointer when counts grow. */
-  readonly operations: readonly OperationNode[];
-  readonly spans: number;
-  readonly errors: number;
+  readonly statistics: OperationStatistics;
+  readonly serviceFilter: string;
 }
 
 export interface OperationNode {
   readonly kind: 'operation';
   readonly statistics: OperationStatistics;
+  readonly serviceFilter: string;
+  readonly operationFilter: string;
 }
 
-/** Operations by service, both in alphabetical order. */
-export function operationTree(rows: readonly OperationStatistics[]): readonly ServiceNode[] {
-  const services = new Map<string, OperationStatistics[]>();
-  for (const row of rows) {
-    const members = services.get(row.service);
-    if (members) members.push(row);
-    else services.set(row.service, [row]);
-  }
-  return [...services]
-    .sort(([a], [b]) => compare(a, b))
-    .map(([service, members]) => ({
-      kind: 'service',
-      service,
-      operations: members
-        .sort((a, b) => compare(a.name, b.name) || a.kind - b.kind)
-        .map((statistics) => ({ kind: 'operation', statistics })),
-      spans: sum(members, ({ count }) => count),
-      errors: sum(members, ({ errorCount }) => errorCount),
-    }));
+/** The operations of a service, or the services, that are too many to be listed. */
+export interface MoreNode {
+  readonly kind: 'more';
+  readonly count: number;
+  /** Of the service whose operations they are; empty for services. */
+  readonly serviceFilter: string;
+}
+
+export type TreeNode = ServiceNode | OperationNode | MoreNode;
+
+/** Characters of a name that leave room for its figures in a sidebar of the default width. */
+const longestLabel = 26;
+
+/** Services in alphabetical order, so that nothing moves under the pointer when figures change. */
+export function serviceNodes(list: OperationList): readonly (ServiceNode | MoreNode)[] {
+  const nodes = list.rows.map(
+    (statistics): ServiceNode => ({ kind: 'service', statistics, serviceFilter: serviceFilter(statistics) }),
+  );
+  nodes.sort((a, b) => compare(a.statistics.service, b.statistics.service));
+  return [...nodes, ...more(list, '')];
+}
+
+/** Operations of one service in alphabetical order. */
+export function operationNodes(list: OperationList, filter: string): readonly (OperationNode | MoreNode)[] {
+  const nodes = list.rows.map((statistics): OperationNode => {
+    const { name, kind } = statistics;
+    const operationFilter = `${filter} name=${quoted(name)} kind:${kinds[kind] ?? kind}`;
+    return { kind: 'operation', statistics, serviceFilter: filter, operationFilter };
+  });
+  nodes.sort((a, b) => compare(a.statistics.name, b.statistics.name) || a.statistics.kind - b.statistics.kind);
+  return [...nodes, ...more(list, filter)];
 }
 
 /** Identity of a node over refreshes, by which the tree keeps what is expanded and selected. */
-export function nodeId(node: ServiceNode | OperationNode): string {
-  if (node.kind === 'service') return JSON.stringify([node.service]);
+export function nodeId(node: TreeNode): string {
+  if (node.kind === 'more') return JSON.stringify([node.serviceFilter, 'more']);
   const { service, name, kind } = node.statistics;
-  return JSON.stringify([service, name, kind]);
+  return JSON.stringify(node.kind === 'service' ? [service] : [service, name, kind]);
 }
 
-export function nodeLabel(node: ServiceNode | OperationNode): string {
-  if (node.kind === 'service') return visibleLine(node.service, 200) || '(no service)';
-  return visibleLine(node.statistics.name, 200) || '(no name)';
+export function nodeLabel(node: TreeNode): string {
+  return shortLine(fullName(node), longestLabel);
 }
 
-/** `231 spans, p95 84 ms, 2 % errors` */
-export function nodeDescription(node: ServiceNode | OperationNode): string {
-  if (node.kind === 'service')
-    return [formatNoun(node.spans, 'span'), ...errorRate(node.errors, node.spans)].join(', ');
-  const { count, errorCount, p95Ns } = node.statistics;
-  return [`${formatCount(count)}×`, `p95 ${formatDuration(p95Ns)}`, ...errorRate(errorCount, count)].join(', ');
+/** `p95 84 ms, 2 %, 12/s`: of what does not fit the last is missed least. */
+export function nodeDescription(node: TreeNode): string {
+  if (node.kind === 'more') return '';
+  const { count, errorCount, p95Ns, ratePerSecond } = node.statistics;
+  return [
+    `p95 ${formatDuration(p95Ns)}`,
+    ...(errorCount > 0 ? [`${formatShare(errorCount, count)} errors`] : []),
+    ratePerSecond > 0 ? formatRate(ratePerSecond) : `${formatCount(count)}×`,
+  ].join(', ');
 }
 
 /** All that is known of it, a fact a line. */
-export function nodeTooltip(node: ServiceNode | OperationNode): string {
-  const lines = [nodeLabel(node)];
-  if (node.kind === 'service') {
-    lines.push(nodeDescription(node), formatNoun(node.operations.length, 'operation'));
-    return lines.join('\n');
-  }
+export function nodeTooltip(node: TreeNode): string {
+  if (node.kind === 'more') return fullName(node);
   const { service, kind, count, errorCount, ratePerSecond, p50Ns, p95Ns, p99Ns, maxNs } = node.statistics;
-  lines.push(
-    `${visibleLine(service, 200) || '(no service)'}, ${kinds[kind] ?? `kind ${kind}`}`,
-    `${formatNoun(count, 'span')}, ${formatNoun(errorCount, 'error')}, ${ratePerSecond.toPrecision(3)}/s`,
+  const failed = errorCount > 0 ? ` (${formatShare(errorCount, count)})` : '';
+  return [
+    fullName(node),
+    ...(node.kind === 'operation'
+      ? [`${visibleLine(service, 200) || '(no service)'}, ${kinds[kind] ?? `kind ${kind}`}`]
+      : []),
+    `${formatNoun(count, 'span')}, ${formatNoun(errorCount, 'error')}${failed}, ${formatRate(ratePerSecond)}`,
     `p50 ${formatDuration(p50Ns)}, p95 ${formatDuration(p95Ns)}, p99 ${formatDuration(p99Ns)}, longest ${formatDuration(maxNs)}`,
-  );
-  return lines.join('\n');
+  ].join('\n');
 }
 
-/** The filter that finds the node's spans: see docs/filter-language.md. */
-export function nodeFilter(node: ServiceNode | OperationNode): string {
-  if (node.kind === 'service') return `service=${quoted(node.service)}`;
-  return `service=${quoted(node.statistics.service)} name=${quoted(node.statistics.name)}`;
+/** The filter that finds what a click shows: see docs/filter-language.md. */
+export function nodeFilter(node: TreeNode): string {
+  return node.kind === 'operation' ? node.operationFilter : node.serviceFilter;
+}
+
+/** The name on one line, at most 200 characters of it. */
+export function fullName(node: TreeNode): string {
+  if (node.kind === 'more') {
+    const noun = node.serviceFilter === '' ? 'service' : 'operation';
+    return `${formatNoun(node.count, `less frequent ${noun}`)}`;
+  }
+  const { service, name } = node.statistics;
+  if (node.kind === 'service') return visibleLine(service, 200) || '(no service)';
+  return visibleLine(name, 200) || '(no name)';
 }
 
 const kinds = ['unspecified', 'internal', 'server', 'client', 'producer', 'consumer'];
 
-function errorRate(errors: number, count: number): readonly string[] {
-  if (errors === 0) return [];
-  const percent = (100 * errors) / count;
-  return [`${percent < 1 ? '<1' : Math.round(percent)} % errors`];
+function serviceFilter({ service }: OperationStatistics): string {
+  return `service=${quoted(service)}`;
+}
+
+function more({ total, rows }: OperationList, filter: string): readonly MoreNode[] {
+  const count = total - rows.length;
+  return count > 0 ? [{ kind: 'more', count, serviceFilter: filter }] : [];
 }
 
 function quoted(text: string): string {
   return `"${text.replace(/[\\"]/g, '\\$&')}"`;
-}
-
-function sum<Item>(items: readonly Item[], of: (item: Item) => number): number {
-  return items.reduce((total, item) => total + of(item), 0);
 }
 
 function compare(a: string, b: string): number {

@@ -1,4 +1,4 @@
-import { formatCount, formatDuration, formatNoun } from '../../base/format.ts';
+import { formatCount, formatDuration, formatNoun, formatShare } from '../../base/format.ts';
 import { visibleLine } from '../../base/untrusted-text.ts';
 import type { TraceGroup } from '../../protocol/traces.ts';
 import { Icon } from '../../ui/icons.tsx';
@@ -68,10 +68,4 @@ function ErrorShare({ group: { errorCount, count } }: { group: TraceGroup }) {
       <span class="visually-hidden"> failed</span>
     </span>
   );
-}
-
-/** `3 %`, and of what happens at all never `0 %`. */
-function formatShare(part: number, whole: number): string {
-  const percent = (100 * part) / whole;
-  return `${percent < 1 ? '<1' : Math.floor(percent)} %`;
 }
