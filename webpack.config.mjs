@@ -113,7 +113,8 @@ const views = (mode) => ({
       },
     },
   },
-  plugins: [new MiniCssExtractPlugin({ filename: '[name].css' })],
+  // Each component's sheet styles classes of its own, so their order means nothing.
+  plugins: [new MiniCssExtractPlugin({ filename: '[name].css', ignoreOrder: true })],
 });
 
 export default (_env, { mode = 'production' }) =>
