@@ -67,8 +67,8 @@ export interface TraceViewRequests extends CommandRequests {
   /** Which of the places are files of the workspace, so can be opened. */
   findCode: { params: { readonly places: readonly CodePlace[] }; result: readonly boolean[] };
   pin: { params: { readonly pinned: boolean }; result: undefined };
-  /** The trace as one OTLP/JSON `ExportTraceServiceRequest`. */
-  json: { params: undefined; result: string | undefined };
+  /** The trace as one OTLP/JSON `ExportTraceServiceRequest`; only how long it is when that is more than asked for. */
+  json: { params: { readonly mostCharacters: number }; result: TraceJson | undefined };
   span: { params: { readonly spanId: string; readonly occurrence: number }; result: SpanDetails | undefined };
   /** Log records of a span, or of the whole trace, oldest first. */
   logs: { params: { readonly spanId?: string; readonly limit: number }; result: LogList };
@@ -142,6 +142,12 @@ export interface MetricsRequests
     CommandRequests {}
 
 export type MetricsEvents = ReceiverEvents;
+
+export interface TraceJson {
+  /** UTF-16 units. */
+  readonly characters: number;
+  readonly text?: string;
+}
 
 export type TraceReply =
   | {

@@ -18,6 +18,7 @@ import { importBytes } from '../../src/receiver/files/import.ts';
 import { Intake } from '../../src/receiver/intake.ts';
 import { TelemetryStore } from '../../src/telemetry/telemetry-store.ts';
 import type { QueryClock } from '../../src/traces/query/query-clock.ts';
+import { jsonReply } from '../../src/views/trace/model/json-reply.ts';
 import { type DemoLog, type DemoSpan, logsJson, otlpJson } from './demo-spans.ts';
 
 export class StoreHost {
@@ -101,7 +102,11 @@ export class StoreHost {
         attributeKeys: () => this.#guard(() => this.store.listAttributeKeys(traceId)),
         attributeColumn: ({ key }) => this.#guard(() => this.store.getAttributeColumn({ traceId, key })),
         pin: ({ pinned }) => this.#guard(() => this.#pin(traceId, pinned)),
-        json: () => this.#guard(() => this.store.exportTrace(traceId)),
+        json: ({ mostCharacters }) =>
+          this.#guard(() => {
+            const text = this.store.exportTrace(traceId);
+            return text === undefined ? undefined : jsonReply(text, mostCharacters);
+          }),
         logs: (query) =>
           this.#guard(() =>
             this.telemetry.logs.listLogs({ ...query, traceId, text: '', minSeverity: 0, order: 'oldest', offset: 0 }),

@@ -7,6 +7,7 @@ import type { TraceData, TraceListQuery } from '../../protocol/traces.ts';
 import type { TraceReply, TraceViewEvents, TraceViewRequests } from '../../protocol/views.ts';
 import { isTraceId, runViewCommand, type TraceSource, webviewPort } from '../webview-host.ts';
 import { viewsRoot, webviewHtml } from '../webview-html.ts';
+import { jsonReply } from './model/json-reply.ts';
 
 export const tracePanelType = 'spanwright.trace';
 
@@ -85,7 +86,10 @@ export class TracePanels implements vscode.WebviewPanelSerializer, Disposable {
       find: ({ filter }) => source.request('findSpans', { traceId, filter: String(filter) }),
       attributeKeys: () => source.request('listAttributeKeys', { traceId }),
       attributeColumn: ({ key }) => source.request('getAttributeColumn', { traceId, key: String(key) }),
-      json: () => source.request('exportTrace', { traceId }),
+      json: async ({ mostCharacters }) => {
+        const text = await source.request('exportTrace', { traceId });
+        return text === undefined ? undefined : jsonReply(text, mostCharacters);
+      },
       pin: ({ pinned }) => source.request('pinTrace', { traceId, pinned: pinned === true }),
       logs: ({ spanId, limit }) => source.request('listLogs', logQuery(traceId, spanId, limit)),
       run: runViewCommand,

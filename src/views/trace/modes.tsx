@@ -3,7 +3,9 @@ import type { TraceData } from '../../protocol/traces.ts';
 import type { KeyBinding } from '../../ui/keymap.ts';
 import { FlameGraph } from './flame-graph/flame-graph.tsx';
 import { flameKeys } from './flame-graph/flame-keys.ts';
+import { JsonView } from './json/json-view.tsx';
 import { type TraceCommands, waterfallKeys } from './keys.ts';
+import { TraceLogs } from './logs/trace-logs.tsx';
 import { StatisticsTable } from './statistics/statistics-table.tsx';
 import { SpanTable } from './table/span-table.tsx';
 import type { TraceState } from './trace-state.ts';
@@ -33,6 +35,8 @@ export const modes: readonly [Mode, ...Mode[]] = [
   { id: 'flame', label: 'Flame Graph', view: FlameGraph, keys: flameKeys },
   { id: 'table', label: 'Table', view: SpanTable },
   { id: 'statistics', label: 'Statistics', view: StatisticsTable },
+  { id: 'logs', label: 'Logs', view: TraceLogs },
+  { id: 'json', label: 'JSON', view: JsonView },
 ];
 
 export function modeOf(id: string): Mode {

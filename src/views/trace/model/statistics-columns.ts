@@ -22,6 +22,7 @@ export interface StatisticsColumn extends TextColumn {
 export function statisticsColumns(trace: TraceData, groups: SpanGroups): readonly StatisticsColumn[] {
   const statistics = statisticsOf(trace, selfTimes(trace), groups);
   const { count, totalNs, selfShare } = statistics;
+  const averageNs = totalNs.map((total, group) => total / Math.max(1, count[group]!));
   return [
     ...groups.naming.map(({ id, label, text }) => ({
       id,
@@ -31,16 +32,7 @@ export function statisticsColumns(trace: TraceData, groups: SpanGroups): readonl
       isName: true,
     })),
     number('count', 'Count', count),
-    time('total', 'Total', totalNs, 'Sum of durations: what ran at once counts for each'),
-    time(
-      'average',
-      'Average',
-      totalNs.map((total, group) => total / Math.max(1, count[group]!)),
-    ),
-    time('min', 'Min', statistics.minNs),
-    time('p50', 'p50', statistics.p50Ns),
-    time('p95', 'p95', statistics.p95Ns),
-    time('max', 'Max', statistics.maxNs),
+    number('errors', 'Errors', statistics.failed),
     time('self', 'Self', statistics.selfNs, 'Time in which none of its children ran'),
     {
       id: 'share',
@@ -51,7 +43,12 @@ export function statisticsColumns(trace: TraceData, groups: SpanGroups): readonl
       text: (group) => `${(selfShare[group]! * 100).toFixed(1)} %`,
       raw: { header: 'Self (part)', text: (group) => String(selfShare[group]) },
     },
-    number('errors', 'Errors', statistics.failed),
+    time('total', 'Total', totalNs, 'Sum of durations: what ran at once counts for each'),
+    time('average', 'Average', averageNs),
+    time('p50', 'p50', statistics.p50Ns),
+    time('p95', 'p95', statistics.p95Ns),
+    time('min', 'Min', statistics.minNs),
+    time('max', 'Max', statistics.maxNs),
   ];
 }
 

@@ -117,8 +117,8 @@ function tableColumn(
   if (isName) {
     return {
       ...base,
-      width: id === 'kind' ? 80 : 110,
-      grow: id === 'kind' ? 0 : 1,
+      width: { kind: 84, service: 100 }[id] ?? 160,
+      grow: { kind: 0, service: 1 }[id] ?? 2,
       title: textAt,
       cell: (position) => {
         const service = groups.service(rows[position]!);
@@ -134,7 +134,7 @@ function tableColumn(
   }
   return {
     ...base,
-    width: isShare ? 90 : 80,
+    width: 72,
     align: 'end',
     cell: (position) => {
       const row = rows[position]!;

@@ -1,0 +1,153 @@
+import { useSignal } from '@preact/signals';
+import { useEffect, useMemo, useRef } from 'preact/hooks';
+import { formatCount, formatNoun } from '../../../base/format.ts';
+import { IconButton, SearchBox, Toolbar } from '../../../ui/controls.tsx';
+import { Icon } from '../../../ui/icons.tsx';
+import { announce } from '../../../ui/live-region.tsx';
+import { findInLines, jsonLines } from '../model/json-lines.ts';
+import { nextHit } from '../model/search.ts';
+import { addressOf } from '../model/span-address.ts';
+import type { ModeProps } from '../modes.tsx';
+import { JsonText, type JsonTextHandle } from './json-text.tsx';
+import { useJson } from './use-json.ts';
+import './json-view.css';
+
+/** Lines counted as found at most. */
+const mostFound = 10_000;
+
+/** The selected span or the whole trace as OTLP/JSON. */
+export function JsonView({ state, trace, commands }: ModeProps) {
+  const handle = useRef<JsonTextHandle | undefined>(undefined);
+  const ofTrace = state.kept.value['json'] === 'trace';
+  const address = addressOf(trace, state.selected.value);
+  const reply = useJson(state, trace, ofTrace ? undefined : address, ofTrace);
+  const lines = useMemo(() => (reply.state === 'loaded' ? jsonLines(reply.text) : undefined), [reply]);
+  const words = useSignal('');
+  const found = useMemo(
+    () => (lines ? findInLines(lines, words.value, mostFound) : new Int32Array(0)),
+    [lines, words.value],
+  );
+  useEffect(() => {
+    state.pane.current = { focus: () => handle.current?.focus() };
+  });
+  const show = (whole: boolean) => {
+    state.kept.value = { ...state.kept.value, json: whole ? 'trace' : 'span' };
+  };
+  const go = (step: 1 | -1) => {
+    const line = nextHit(found, handle.current?.line() ?? -1, step);
+    if (line !== undefined) handle.current?.show(line);
+    announce(line === undefined ? 'No match' : `match ${found.indexOf(line) + 1} of ${found.length}`);
+  };
+  const isWord = words.value !== '';
+  return (
+    <div class="span-table">
+      <div class="mode-bar">
+        <Toolbar label="Of">
+          <button type="button" class="choice" aria-pressed={!ofTrace} onClick={() => show(false)}>
+            Selected span
+          </button>
+          <button type="button" class="choice" aria-pressed={ofTrace} onClick={() => show(true)}>
+            Whole trace
+          </button>
+        </Toolbar>
+        <SearchBox
+          icon="search"
+          label="Search JSON"
+          placeholder="Search JSON…"
+          value={words.value}
+          onInput={(typed) => {
+            words.value = typed;
+          }}
+          onKeyDown={(event) => {
+            if (event.key === 'Enter') {
+              event.preventDefault();
+              go(event.shiftKey ? -1 : 1);
+            } else if (event.key === 'Escape' || event.key === 'ArrowDown') {
+              event.preventDefault();
+              handle.current?.focus();
+            }
+          }}
+        >
+          {isWord && <span class="hit-count secondary-text">{foundText(found.length)}</span>}
+        </SearchBox>
+        <Toolbar label="JSON">
+          <IconButton icon="arrowUp" label="Previous match" disabled={found.length === 0} onClick={() => go(-1)} />
+          <IconButton icon="arrowDown" label="Next match" disabled={found.length === 0} onClick={() => go(1)} />
+          <IconButton
+            icon="copy"
+            label="Copy JSON"
+            disabled={!lines}
+            onClick={() => reply.state === 'loaded' && commands.copy(reply.text)}
+          />
+          <IconButton
+            icon="window"
+            label="Open trace in an editor"
+            onClick={() => commands.run({ command: 'openJson', traceId: trace.traceId })}
+          />
+        </Toolbar>
+      </div>
+      {lines ? (
+        <JsonText
+          key={ofTrace ? '' : address?.spanId}
+          lines={lines}
+          found={found}
+          handle={handle}
+          copy={commands.copy}
+        />
+      ) : (
+        <Instead
+          text={reply.state === 'loaded' ? '' : sentence(reply)}
+          openable={reply.state === 'long'}
+          open={() => commands.run({ command: 'openJson', traceId: trace.traceId })}
+          save={() => commands.run({ command: 'exportTrace', traceId: trace.traceId })}
+        />
+      )}
+    </div>
+  );
+}
+
+function foundText(lines: number): string {
+  return lines === mostFound ? `${formatCount(mostFound)} lines or more` : formatNoun(lines, 'line');
+}
+
+function sentence(reply: Exclude<ReturnType<typeof useJson>, { state: 'loaded' }>): string {
+  switch (reply.state) {
+    case 'loading':
+      return 'Loading…';
+    case 'unselected':
+      return 'Select a span to see it as JSON.';
+    case 'missing':
+      return 'It is no longer stored.';
+    case 'failed':
+      return reply.message;
+    case 'long':
+      return `The trace is ${formatCount(Math.round(reply.characters / 1e6))} million characters of JSON: too much to be shown here.`;
+  }
+}
+
+interface InsteadProps {
+  readonly text: string;
+  readonly openable: boolean;
+  open(): void;
+  save(): void;
+}
+
+/** What stands where there is no JSON, and how to get at it. */
+function Instead({ text, openable, open, save }: InsteadProps) {
+  return (
+    <div class="nothing">
+      <p>{text}</p>
+      {openable && (
+        <p class="instead">
+          <button type="button" class="button" onClick={open}>
+            <Icon name="window" />
+            Open in Editor
+          </button>
+          <button type="button" class="button secondary" onClick={save}>
+            Export…
+          </button>
+        </p>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,40 @@
+import { formatTime } from '../../../base/format.ts';
+import { visibleLine } from '../../../base/untrusted-text.ts';
+import type { LogRecord } from '../../../protocol/logs.ts';
+import { AttributeTable } from '../../../ui/attribute-table.tsx';
+import { textOf } from '../../../ui/attributes.ts';
+import { IconButton } from '../../../ui/controls.tsx';
+import { LongText } from '../../../ui/long-text.tsx';
+import { timeOf } from '../model/trace-logs.ts';
+
+interface LogDetailsProps {
+  readonly record: LogRecord;
+  copy(text: string): void;
+  close(): void;
+}
+
+/** All of one record, below the list. */
+export function LogDetails({ record, copy, close }: LogDetailsProps) {
+  const time = timeOf(record);
+  return (
+    <section class="log-details" aria-label="Log record">
+      <header>
+        {record.eventName !== '' && <strong class="untrusted">{visibleLine(record.eventName)}</strong>}
+        {time !== '0' && <span class="secondary-text">{formatTime(time)}</span>}
+        <IconButton icon="copy" label="Copy message" onClick={() => copy(textOf(record.body))} />
+        <IconButton icon="close" label="Close log record" onClick={close} />
+      </header>
+      {record.body !== null && (
+        <pre>
+          <LongText key={`${time} ${record.spanId}`} text={textOf(record.body)} />
+        </pre>
+      )}
+      <AttributeTable
+        label="Log attributes"
+        attributes={record.attributes}
+        dropped={record.droppedAttributes}
+        copy={copy}
+      />
+    </section>
+  );
+}
