@@ -74,16 +74,18 @@ function byStatement(
 }
 
 function byTrace(id: Uint32Array | undefined): LogFilter {
-  return ({ traces, traceTuples, rowCount }) => {
-    const rows = new Uint8Array(rowCount);
-    if (id === undefined) return rows;
-    for (let at = 0; at < traceTuples.length; at += TRACE_ID_WORDS) {
-      if (!id.every((word, i) => word === traceTuples[at + i])) continue;
-      const trace = at / TRACE_ID_WORDS;
-      for (let row = 0; row < rowCount; row++) if (traces[row] === trace) rows[row] = 1;
-    }
-    return rows;
-  };
+  return (segment) => (id === undefined ? new Uint8Array(segment.rowCount) : rowsOfTrace(segment, id));
+}
+
+/** The records of the trace with this id, four words. */
+export function rowsOfTrace({ traces, traceTuples, rowCount }: LogSegment, id: Uint32Array): Uint8Array {
+  const rows = new Uint8Array(rowCount);
+  for (let at = 0; at < traceTuples.length; at += TRACE_ID_WORDS) {
+    if (!id.every((word, i) => word === traceTuples[at + i])) continue;
+    const trace = at / TRACE_ID_WORDS;
+    for (let row = 0; row < rowCount; row++) if (traces[row] === trace) rows[row] = 1;
+  }
+  return rows;
 }
 
 function bySpan(id: Uint32Array | undefined): LogFilter {

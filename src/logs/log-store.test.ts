@@ -214,6 +214,24 @@ test('tells the traces in whose records a word occurs', () => {
   ]);
 });
 
+test('tells the spans in which records of a trace were written that have a word', () => {
+  const other = '1'.repeat(32);
+  const store = storeOf([
+    { traceId: id(traceId), spanId: id('00000001'.repeat(2)), body: { stringValue: 'Declined' } },
+    { traceId: id(traceId), spanId: id('00000002'.repeat(2)), body: { stringValue: 'accepted' } },
+    { traceId: id(traceId), body: { stringValue: 'declined later' } },
+    { traceId: id(other), spanId: id('00000003'.repeat(2)), body: { stringValue: 'declined' } },
+  ]);
+  const words = Uint32Array.of(0x0af76519, 0x16cd43dd, 0x8448eb21, 0x1c80319c);
+  expect([...store.spansWith('declined', words)]).toEqual([Uint32Array.of(1, 1), Uint32Array.of(0, 0)]);
+  expect([
+    ...store.spansWith(
+      'declined',
+      words.map(() => 7),
+    ),
+  ]).toEqual([]);
+});
+
 function storeOf(logRecords: readonly Fields[]): LogStore {
   const store = new LogStore({ maxStoreBytes: 2 ** 30 });
   ingest(store, logRecords);

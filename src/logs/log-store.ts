@@ -7,7 +7,7 @@ import { readProtobufLogs } from '../otlp/protobuf-logs.ts';
 import type { LogList, LogQuery } from '../protocol/logs.ts';
 import type { ReceiverCounts } from '../protocol/receiver.ts';
 import { TextPattern } from '../records/text-pattern.ts';
-import { rowsWith } from './log-filter.ts';
+import { rowsOfTrace, rowsWith } from './log-filter.ts';
 import { listLogs } from './log-list.ts';
 import { ORDER_BYTES } from './time-order.ts';
 
@@ -122,6 +122,19 @@ export class LogStore {
         return Array.from(found, (at) => segment.traceTuples.subarray(at, at + TRACE_ID_WORDS));
       },
     }));
+  }
+
+  /** Ids, two words each, of the spans in which records of a trace were written that have `word`; zeroes for none. */
+  *spansWith(word: string, traceId: Uint32Array): Generator<Uint32Array> {
+    const pattern = new TextPattern(word);
+    for (const segment of this.#queue.segments) {
+      const ofTrace = rowsOfTrace(segment, traceId);
+      if (!ofTrace.includes(1)) continue;
+      const rows = rowsWith(segment, pattern);
+      for (let row = rows.indexOf(1); row >= 0; row = rows.indexOf(1, row + 1)) {
+        if (ofTrace[row] === 1) yield segment.spanIds.subarray(row * 2, row * 2 + 2);
+      }
+    }
   }
 
   #countDropped(segments: readonly LogSegment[]): void {

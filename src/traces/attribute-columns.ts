@@ -96,16 +96,29 @@ function inheritedOf(segment: Segment, origin: number): Attribute[] {
   return [...scopeOf(segment, origin).attributes, ...resourceOf(segment, origin).resource];
 }
 
+/** Values longer than this are cut: a table of 100,000 rows must not take a gigabyte in three processes. */
+const LONGEST_VALUE = 1000;
+
 /** Each value once. */
 class Values {
   readonly all: AttributeValue[] = [];
-  readonly #places = new Map<string, number>();
+  readonly #scalars = new Map<AttributeValue, number>();
+  readonly #others = new Map<string, number>();
 
   place(value: AttributeValue): number {
-    const text = JSON.stringify(value);
-    const known = this.#places.get(text);
+    const isScalar = typeof value !== 'object' || value === null;
+    const text = isScalar ? '' : JSON.stringify(value);
+    const known = isScalar ? this.#scalars.get(value) : this.#others.get(text);
     if (known !== undefined) return known;
-    this.#places.set(text, this.all.length);
-    return this.all.push(value) - 1;
+    const place = this.all.push(cut(value, text)) - 1;
+    if (isScalar) this.#scalars.set(value, place);
+    else this.#others.set(text, place);
+    return place;
   }
+}
+
+/** `text`: the JSON of a value that is an object. */
+function cut(value: AttributeValue, text: string): AttributeValue {
+  const whole = typeof value === 'string' ? value : text;
+  return whole.length <= LONGEST_VALUE ? value : `${whole.slice(0, LONGEST_VALUE)}…`;
 }

@@ -7,10 +7,10 @@ import type { TraceLayout } from './trace-layout.ts';
 /** The rows of a trace whose span meets the filter, by itself: as if the filter stood in braces. */
 export function findSpans(stored: StoredTraces, trace: number, layout: TraceLayout, filter: string): SpanMatches {
   const revision = stored.traces.revision(trace);
-  const matches = matchSpans(stored, trace, filter);
-  if (!matches.ok) return { revision, problem: matches.problem, rows: new Int32Array(0) };
-  const rowsBySegment = new Map(matches.value);
   const { segment, storedRow, phantoms } = layout;
+  const first = { segment: segment[0]!, row: storedRow[0]! };
+  const matches = matchSpans(stored, trace, first, filter);
+  if (!matches.ok) return { revision, problem: matches.problem, rows: new Int32Array(0) };
   const found = new Int32Array(segment.length);
   let count = 0;
   let number = -1;
@@ -23,7 +23,7 @@ export function findSpans(stored: StoredTraces, trace: number, layout: TraceLayo
     }
     if (segment[row] !== number) {
       number = segment[row]!;
-      rows = rowsBySegment.get(number) ?? false;
+      rows = matches.value.get(number) ?? false;
     }
     if (isIn(rows, storedRow[row]!)) found[count++] = row;
   }

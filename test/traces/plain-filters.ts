@@ -30,6 +30,8 @@ interface Meaning {
   readonly ofSpan: (span: Span, trace: readonly Span[]) => boolean;
   /** The same outside of braces, where that is something else. */
   readonly outside?: (span: Span, trace: readonly Span[]) => boolean;
+  /** The same of what stands in braces that are all of it. */
+  readonly within?: (span: Span, trace: readonly Span[]) => boolean;
 }
 
 const value: fc.Arbitrary<Value> = fc.oneof(
@@ -273,16 +275,19 @@ const negated = (each: Meaning): Meaning => ({
 const inBraces = (each: Meaning): Meaning => ({
   text: `{${each.text}}`,
   ofSpan: (_, trace) => trace.some((one) => each.ofSpan(one, trace)),
+  within: each.within ?? each.ofSpan,
 });
 
 /** Some branches of some parts side by side. */
 const branchesOf = (part: fc.Arbitrary<Meaning>, maxLength: number) =>
   fc.array(fc.array(part, { minLength: 1, maxLength }), { minLength: 1, maxLength: 2 }).map((branches): Meaning => {
     const holds = (of: (each: Meaning) => boolean) => branches.some((all) => all.every(of));
+    const { within } = branches.flat().length === 1 ? branches[0]![0]! : {};
     return {
       text: branches.map((all) => all.map(({ text }) => text).join(' ')).join(' or '),
       ofSpan: (each, trace) => holds(({ ofSpan }) => ofSpan(each, trace)),
       outside: (each, trace) => holds((part) => outside(part)(each, trace)),
+      ...(within && { within }),
     };
   });
 
@@ -298,4 +303,6 @@ const { part } = fc.letrec<{ part: Meaning; group: Meaning }>((tie) => ({
 export const filter = branchesOf(part, 3).map((each) => ({
   text: each.text,
   matches: (trace: readonly Span[]) => trace.some((one) => outside(each)(one, trace)),
+  /** Whether the search of one trace finds the span. */
+  finds: each.within ?? each.ofSpan,
 }));

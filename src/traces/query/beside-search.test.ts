@@ -24,6 +24,10 @@ class Logs {
     return this.#parts.some(({ words }) => words.some(([of, each]) => of === trace && each === word));
   }
 
+  spansWith() {
+    return [];
+  }
+
   searchesFor(word: string) {
     return this.#parts.map((part, i) => ({
       part: i === this.#parts.length - 1 ? {} : part,

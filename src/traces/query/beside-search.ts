@@ -9,6 +9,8 @@ export interface TextBeside {
   readonly dropped: number;
   /** The parts, the oldest first, each with a search for `word`; one that is the same object has the same in it. */
   searchesFor(word: string): readonly PartSearch[];
+  /** Ids, two words each, of the spans of a trace beside which `word` is; zeroes for what is beside none of them. */
+  spansWith(word: string, traceId: Uint32Array): Iterable<Uint32Array>;
 }
 
 interface PartSearch {

@@ -1,11 +1,10 @@
 import { ok, type Result } from '../../base/result.ts';
-import type { Segment } from '../../otlp/columns/span-columns.ts';
 import type { Facet, FacetQuery, FilterProblem } from '../../protocol/traces.ts';
 import type { StoredSegment } from '../segments.ts';
 import { attributeKeys } from './attribute-keys.ts';
 import { type AttributeUses, countValues } from './count-values.ts';
 import { type QueryClock, sliceOf } from './query-clock.ts';
-import type { Rows } from './rows.ts';
+import { rowsOfTraces } from './rows-of-traces.ts';
 import type { StoredTraces } from './trace-conditions.ts';
 import type { TraceQueries } from './trace-queries.ts';
 
@@ -81,17 +80,4 @@ function tellingFields(segments: readonly StoredSegment[], isOver: () => boolean
     .slice(0, MOST_TELLING)
     .map(([key]) => key);
   return ['service', 'name', 'kind', 'status', ...keys];
-}
-
-/** The rows of flagged traces, the first of which has the number `first`, or of all that are stored. */
-function rowsOfTraces({ traces, rowCount }: Segment, first: number, flags: Uint8Array | undefined): Rows {
-  const rows = new Uint8Array(rowCount);
-  let isAny = false;
-  for (let row = 0; row < rows.length; row++) {
-    const index = traces[row]! - first;
-    if (index < 0 || (flags !== undefined && flags[index] !== 1)) continue;
-    rows[row] = 1;
-    isAny = true;
-  }
-  return isAny && rows;
 }

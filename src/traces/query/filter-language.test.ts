@@ -65,6 +65,17 @@ describe('docs/filter-language.md', () => {
     expect(list.rows.map(({ traceId }) => traceId).sort()).toEqual(ids);
   });
 
+  test.each(lines('spans').map((line) => line.split(/ +in ([A-Z]) -> ?/)))(
+    '%s in trace %s finds %s',
+    (filter, letter, ids) => {
+      const traceId = traceIdOf(Number.parseInt(letter!, 16));
+      const { rows, problem } = store.findSpans({ traceId, filter: filter! })!;
+      expect(problem).toBeUndefined();
+      const { spanIds } = store.getTrace(traceId)!;
+      expect(Array.from(rows, (row) => Number.parseInt(spanIds[row]!, 16)).join(' ')).toBe(ids);
+    },
+  );
+
   test.each(lines('problems').map((line) => line.split(/ +\| /)))('%s is answered by: %s', (filter, message) => {
     const list = store.listTraces({ ...everything, filter: filter! });
     expect(list).toMatchObject({ rows: [], problem: { message } });

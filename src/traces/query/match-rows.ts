@@ -15,23 +15,21 @@ import { intersect, invert, type Rows, unite } from './rows.ts';
 import type { TraceTest } from './trace-conditions.ts';
 import { rangeOfTest, testText, type ValueTest } from './value-test.ts';
 
+/** Says for which rows of a segment something holds that is not asked of their spans alone. */
+export type Decide = (condition: TraceCondition | AnySpan, stored: StoredSegment) => Rows;
+
 /**
  * The rows of a segment whose span is what `filter` asks for. What is asked of values is decided once for each distinct
  * value, so that rows cost a few table look-ups. `candidates`: other rows may be given as well, and are not looked at.
  */
-export function matchRows(
-  filter: Filter,
-  stored: StoredSegment,
-  traceTest: (condition: TraceCondition | AnySpan) => TraceTest,
-  candidates: Rows = true,
-): Rows {
+export function matchRows(filter: Filter, stored: StoredSegment, decide: Decide, candidates: Rows = true): Rows {
   if (candidates === false) return false;
   switch (filter.kind) {
     case 'and': {
       let rows: Rows = candidates;
       for (const part of byCost(filter.parts)) {
         // The first intersection makes a copy, which the next ones may change.
-        const matched = matchRows(part, stored, traceTest, rows);
+        const matched = matchRows(part, stored, decide, rows);
         rows = rows === candidates ? intersect(matched, rows) : intersect(rows, matched);
         if (rows === false || isEmpty(rows)) return false;
       }
@@ -39,14 +37,14 @@ export function matchRows(
     }
     case 'or': {
       let rows: Rows = false;
-      for (const part of filter.parts) rows = unite(rows, matchRows(part, stored, traceTest, candidates));
+      for (const part of filter.parts) rows = unite(rows, matchRows(part, stored, decide, candidates));
       return rows;
     }
     case 'not':
-      return invert(matchRows(filter.part, stored, traceTest, candidates));
+      return invert(matchRows(filter.part, stored, decide, candidates));
     default:
       return filter.kind === 'anySpan' || isTraceCondition(filter)
-        ? matchTraces(stored, traceTest(filter))
+        ? decide(filter, stored)
         : matchCondition(filter, stored, candidates);
   }
 }
@@ -138,8 +136,8 @@ function matchLinkId({ segment }: StoredSegment, id: Uint32Array, offset: number
   return rows;
 }
 
-/** Rows of one trace mostly stand side by side. */
-function matchTraces({ segment }: StoredSegment, test: TraceTest): Rows {
+/** The rows whose trace meets the test. Those of one mostly stand side by side. */
+export function rowsOfTraces({ segment }: StoredSegment, test: TraceTest): Rows {
   const rows = new Uint8Array(segment.rowCount);
   let trace = 0;
   let isMet = 0;

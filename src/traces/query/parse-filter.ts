@@ -16,9 +16,10 @@ export function parseFilter(filter: string): Result<Filter | undefined, FilterPr
   return parse(filter, 0);
 }
 
-/** The same for one that speaks of one span as if it stood in braces. */
+/** The same for one that speaks of one span, as if it stood in braces; so these may be left out, or not. */
 export function parseSpanFilter(filter: string): Result<Filter | undefined, FilterProblem> {
-  return parse(filter, 1);
+  const read = parse(filter, 1);
+  return read.ok && read.value?.kind === 'anySpan' ? ok(read.value.part) : read;
 }
 
 /** `braces`: how many of them the filter is thought to stand in. */

@@ -37,7 +37,7 @@ export class SpanSearch {
 
   search(stored: StoredSegment): void {
     const { traces, rowCount } = stored.segment;
-    const rows = matchRows(this.#filter, stored, () => () => false);
+    const rows = matchRows(this.#filter, stored, () => false);
     this.#searched.set(stored.number, rowCount);
     if (rows === false) return;
     for (let row = 0; row < rowCount; row++) if (rows === true || rows[row] === 1) this.#found.add(traces[row]!);

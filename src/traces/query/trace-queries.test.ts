@@ -96,6 +96,7 @@ describe('a filter', () => {
     const part = {};
     store.textBeside = {
       dropped: 0,
+      spansWith: () => [],
       searchesFor: (text) => [
         { part, find: () => (text === 'refused' ? [Uint32Array.of(0, 0, 0, 1), Uint32Array.of(9, 9, 9, 9)] : []) },
       ],

@@ -2,7 +2,7 @@ import { failed, ok, type Result } from '../../base/result.ts';
 import type { FilterProblem, TraceListQuery } from '../../protocol/traces.ts';
 import { BesideSearch } from './beside-search.ts';
 import type { AnySpan, Filter, TraceCondition } from './filter-syntax.ts';
-import { matchRows } from './match-rows.ts';
+import { type Decide, matchRows, rowsOfTraces } from './match-rows.ts';
 import { parseFilter } from './parse-filter.ts';
 import { type QueryClock, unhurried } from './query-clock.ts';
 import type { Rows } from './rows.ts';
@@ -60,7 +60,8 @@ export class TraceQueries {
       tests.set(condition.key, test);
       return test;
     };
-    return this.#answer(filter, () => stored.segments.map((segment) => matchRows(value, segment, testOf)));
+    const decide: Decide = (condition, segment) => rowsOfTraces(segment, testOf(condition));
+    return this.#answer(filter, () => stored.segments.map((segment) => matchRows(value, segment, decide)));
   }
 
   #answer<Value>(filter: string, work: () => Value): Result<Value, FilterProblem> {
