@@ -2,6 +2,8 @@
 import * as vscode from 'vscode';
 import { registerComparison } from './compare-panel.ts';
 import { registerDebugEnvironment } from './debug-environment.ts';
+import { registerErrorsView } from './errors-view.ts';
+import { registerFilterCommands } from './filter-commands.ts';
 import { registerForwarding } from './forwarding.ts';
 import { registerLanguageFeatures } from './language-features.ts';
 import { LanguageService } from './language-service.ts';
@@ -42,6 +44,8 @@ export function activate(context: vscode.ExtensionContext): void {
   registerServiceMap(context, services);
   registerComparison(context, services, shown);
   registerOperationsView(context, services);
+  registerErrorsView(context, services);
+  registerFilterCommands(context);
   registerTelemetryViews(context, services);
   registerReceiverStatusBar(context, services);
   registerDebugEnvironment(context, services);

@@ -41,7 +41,11 @@ export function registerTraceViews(context: vscode.ExtensionContext, { receiver 
     receiver.onDidCrash(() => panels.reportOpen()),
     vscode.window.registerWebviewViewProvider(liveTracesViewId, provider),
     vscode.window.registerWebviewPanelSerializer(tracePanelType, serializer),
-    vscode.commands.registerCommand('spanwright.openTrace', (traceId: unknown, spanId: unknown) => {
+    vscode.commands.registerCommand('spanwright.openTrace', (given: unknown, givenSpanId: unknown) => {
+      // A context menu gives what was clicked instead.
+      const { traceId, spanId }: { traceId: unknown; spanId?: unknown } = isTrace(given)
+        ? given
+        : { traceId: given, spanId: givenSpanId };
       if (typeof traceId !== 'string') return;
       panels.openTrace(traceId, typeof spanId === 'string' ? spanId : undefined);
     }),
