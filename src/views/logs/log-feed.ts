@@ -53,11 +53,13 @@ export function createLogFeed({ host, filter: initial, onShift }: FeedOptions): 
     const held = rowOf(before, first);
     const shift = (held && shiftOf(held, first, next)) ?? 0;
     // Of a paused list the end stays what it was.
-    const matched = paused.value && before ? Math.min(next.matched, before.matched + shift) : next.matched;
+    const frozen = paused.value ? before : undefined;
+    const matched = frozen ? Math.min(next.matched, frozen.matched + shift) : next.matched;
+    const total = frozen?.total ?? next.total;
     batch(() => {
       unseen.value = before ? Math.max(0, unseen.value + next.matched - reached - shift) : 0;
       reached = next.matched;
-      list.value = { ...next, matched, rows: next.rows.slice(0, Math.max(0, matched - next.offset)) };
+      list.value = { ...next, total, matched, rows: next.rows.slice(0, Math.max(0, matched - next.offset)) };
       if (shift !== 0) {
         first += shift;
         onShift(shift);

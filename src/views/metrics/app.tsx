@@ -1,0 +1,106 @@
+import { effect, signal } from '@preact/signals';
+import { render } from 'preact';
+import { useRef } from 'preact/hooks';
+import { formatCount } from '../../base/format.ts';
+import type { MetricsEvents, MetricsRequests, ViewCommand } from '../../protocol/views.ts';
+import '../../ui/ui.css';
+import './app.css';
+import { FilterInput } from '../../ui/filter-input.tsx';
+import { connectHost, loadState, saveState } from '../../ui/host-channel.ts';
+import { Icon } from '../../ui/icons.tsx';
+import type { KeyBinding } from '../../ui/keymap.ts';
+import { LiveRegion } from '../../ui/live-region.tsx';
+import { EmptyState } from './empty-state.tsx';
+import { createMetricFeed } from './metric-feed.ts';
+import { MetricPane } from './metric-pane.tsx';
+import { MetricTable } from './metric-table.tsx';
+import { type SavedState, savedStateFrom } from './saved-state.ts';
+
+const host = connectHost<MetricsRequests, MetricsEvents>();
+const feed = createMetricFeed(host);
+const commandFailure = signal<string | undefined>(undefined);
+const saved = savedStateFrom(loadState());
+const asTable = signal(saved.asTable);
+/** The metric to choose once it is listed. */
+let wanted: Pick<SavedState, 'name' | 'service'> | undefined = saved.name === undefined ? undefined : saved;
+
+function run(command: ViewCommand): void {
+  host.request('run', command).then(
+    () => {
+      commandFailure.value = undefined;
+    },
+    (error: Error) => {
+      commandFailure.value = error.message;
+    },
+  );
+}
+
+function Metrics() {
+  const input = useRef<HTMLInputElement>(null);
+  const status = feed.status.value;
+  const list = feed.list.value;
+  const data = feed.data.value;
+  const failure = feed.failure.value ?? commandFailure.value;
+  const keys: readonly KeyBinding[] = [{ keys: ['/'], label: 'Filter', run: () => input.current?.focus() }];
+  return (
+    <>
+      <h1 class="visually-hidden">Metrics</h1>
+      {failure !== undefined && (
+        <div class="notice failure" role="alert">
+          <Icon name="error" />
+          <span>{failure}</span>
+        </div>
+      )}
+      {status && list && list.total === 0 ? (
+        <EmptyState status={status} run={run} />
+      ) : (
+        <div class="panes">
+          <div class="metric-list">
+            <div class="filter-bar">
+              <FilterInput
+                label="Filter metrics"
+                placeholder="Filter by words"
+                filter={feed.filter.value}
+                problem={undefined}
+                input={input}
+                setFilter={feed.setFilter}
+              />
+              {list && (
+                <span class="secondary-text">
+                  {list.matched === list.total
+                    ? formatCount(list.total)
+                    : `${formatCount(list.matched)} of ${formatCount(list.total)}`}
+                </span>
+              )}
+            </div>
+            {list && <MetricTable metrics={list.rows} chosen={feed.chosen.value} keys={keys} choose={feed.choose} />}
+          </div>
+          {data ? (
+            <MetricPane key={data.metric.id} data={data} asTable={asTable} run={run} />
+          ) : (
+            <p class="empty secondary-text">
+              {feed.chosen.value === undefined ? 'Choose a metric to see how it changes.' : 'No longer stored.'}
+            </p>
+          )}
+        </div>
+      )}
+      <LiveRegion />
+    </>
+  );
+}
+
+feed.setFilter(saved.filter);
+effect(() => {
+  const { rows = [] } = feed.list.value ?? {};
+  if (wanted === undefined) return;
+  const found = rows.find(({ name, service }) => name === wanted?.name && service === wanted.service);
+  if (!found) return;
+  wanted = undefined;
+  feed.choose(found.id);
+});
+effect(() => {
+  const chosen = feed.data.value?.metric;
+  const metric = chosen ? { name: chosen.name, service: chosen.service } : wanted;
+  saveState({ filter: feed.filter.value, asTable: asTable.value, ...metric } satisfies SavedState);
+});
+render(<Metrics />, document.getElementById('app')!);

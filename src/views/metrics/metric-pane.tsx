@@ -1,0 +1,226 @@
+import { type Signal, useSignal } from '@preact/signals';
+import { useEffect, useMemo, useRef } from 'preact/hooks';
+import { formatCount, formatNoun, formatTime } from '../../base/format.ts';
+import { visibleLine } from '../../base/untrusted-text.ts';
+import type { MetricData } from '../../protocol/metrics.ts';
+import type { ViewCommand } from '../../protocol/views.ts';
+import { textOf } from '../../ui/attributes.ts';
+import { IconButton, Toolbar } from '../../ui/controls.tsx';
+import { announce } from '../../ui/live-region.tsx';
+import { MenuButton } from '../../ui/menu-button.tsx';
+import { Chart, type TimeRange } from './chart.tsx';
+import { ExemplarList } from './exemplar-list.tsx';
+import { Legend } from './legend.tsx';
+import { lineStyle } from './line-style.ts';
+import { typeNames } from './metric-table.tsx';
+import type { Line } from './model/align-lines.ts';
+import { chartData, type Measure, measuresOf } from './model/chart-data.ts';
+import { exemplarsOf } from './model/exemplars.ts';
+import { chosenLines, type LineChoice, toggled } from './model/line-choice.ts';
+import { seriesLabels } from './model/series-labels.ts';
+import { formatValue } from './model/units.ts';
+import { ValueTable } from './value-table.tsx';
+
+interface MetricPaneProps {
+  readonly data: MetricData;
+  readonly asTable: Signal<boolean>;
+  run(command: ViewCommand): void;
+}
+
+/** One metric, drawn. Make it anew for another metric. */
+export function MetricPane({ data, asTable, run }: MetricPaneProps) {
+  const measures = measuresOf(data);
+  const wanted = useSignal<Measure | undefined>(undefined);
+  const measure = wanted.value ?? measures[0];
+  if (measure === undefined) {
+    return (
+      <section class="metric-pane" aria-label="Metric">
+        <Title data={data} />
+        <p class="empty">This metric came without data points.</p>
+      </section>
+    );
+  }
+  return (
+    <section class="metric-pane" aria-label="Metric">
+      <Title data={data} />
+      <MeasuredMetric
+        key={measure}
+        data={data}
+        measure={measure}
+        measures={measures}
+        setMeasure={(next) => {
+          wanted.value = next;
+        }}
+        asTable={asTable}
+        run={run}
+      />
+    </section>
+  );
+}
+
+function Title({ data: { metric, series, temporality } }: { data: MetricData }) {
+  const { name, description, unit, type, service, seriesCount, scope } = metric;
+  const facts = [
+    typeNames[type],
+    temporality === 'unspecified' ? '' : temporality,
+    unit === '' ? '' : `unit ${visibleLine(unit, 40)}`,
+    visibleLine(service, 80),
+    visibleLine(scope.name, 80),
+  ];
+  return (
+    <header class="metric-title">
+      <h2 class="untrusted">{visibleLine(name) || '(no name)'}</h2>
+      <span class="secondary-text untrusted">{facts.filter((fact) => fact !== '').join(' · ')}</span>
+      {seriesCount > series.length && (
+        <span class="secondary-text">
+          the first {formatCount(series.length)} of {formatNoun(seriesCount, 'series', 'series')}
+        </span>
+      )}
+      {description !== '' && <p class="secondary-text untrusted">{visibleLine(description)}</p>}
+    </header>
+  );
+}
+
+interface MeasuredMetricProps extends MetricPaneProps {
+  readonly measure: Measure;
+  readonly measures: readonly Measure[];
+  setMeasure(measure: Measure): void;
+}
+
+const measureNames: Readonly<Record<Measure, string>> = {
+  value: 'Values as sent',
+  rate: 'Rate per second',
+  quantiles: 'Quantiles',
+  average: 'Average',
+};
+
+function MeasuredMetric({ data, measure, measures, setMeasure, asTable, run }: MeasuredMetricProps) {
+  const chart = useMemo(() => chartData(data, measure), [data, measure]);
+  const exemplars = useMemo(() => exemplarsOf(data, measure), [data, measure]);
+  const names = useMemo(() => seriesLabels(data.series, textOf), [data]);
+  const choice = useRef<LineChoice | undefined>(undefined);
+  const redraw = useSignal(0);
+  const zoom = useSignal<TimeRange | undefined>(undefined);
+  const cursor = useSignal<number | undefined>(undefined);
+  choice.current = useMemo(() => chosenLines(choice.current, chart.lines), [chart, redraw.value]);
+  const { numbers, shown } = choice.current;
+
+  const labels = chart.lines.map((line) => labelOf(line, names));
+  const styles = chart.lines.map(({ id }) => (shown.has(id) ? lineStyle(numbers.get(id)!) : undefined));
+  const format = (value: number) => formatValue(value, chart.unit, chart.perSecond);
+  const formatMeasured = (value: number) => formatValue(value, data.metric.unit);
+  const at = cursor.value;
+  const valueAt = ({ values }: Line) => {
+    const value = at === undefined ? values.findLast((each) => typeof each === 'number') : values[at];
+    return typeof value === 'number' ? format(value) : '–';
+  };
+  const time = at === undefined ? undefined : chart.times[at];
+  const shownTime = time === undefined ? '' : formatTime(`${Math.round(time * 1e3)}000000`);
+  const entries = chart.lines.map((line, i) => ({
+    id: line.id,
+    label: labels[i]!,
+    style: styles[i],
+    value: valueAt(line),
+  }));
+  const open = ({ traceId, spanId }: { traceId: string; spanId: string }) =>
+    run({ command: 'openTrace', traceId, ...(spanId !== '' && { spanId }) });
+  useEffect(() => {
+    if (shownTime === '') return;
+    const told = entries.filter(({ style }) => style !== undefined).slice(0, 5);
+    announce([shownTime, ...told.map(({ label, value }) => `${label}: ${value}`)].join(', '));
+  }, [shownTime]);
+
+  const hidden = chart.lines.length - shown.size;
+  return (
+    <>
+      <div class="metric-bar">
+        <Toolbar label="Chart">
+          {measures.length > 1 && (
+            <MenuButton
+              label="Measure"
+              text={measureNames[measure]}
+              items={measures.map((each) => ({
+                id: each,
+                label: measureNames[each],
+                checked: each === measure,
+                group: 'measure',
+              }))}
+              onSelect={(id) => setMeasure(measures.find((each) => each === id) ?? measure)}
+            />
+          )}
+          <IconButton
+            icon="table"
+            label="Show as table"
+            pressed={asTable.value}
+            onClick={() => {
+              asTable.value = !asTable.value;
+            }}
+          />
+          <IconButton
+            icon="fit"
+            label="Show all of time"
+            disabled={zoom.value === undefined}
+            onClick={() => {
+              zoom.value = undefined;
+            }}
+          />
+        </Toolbar>
+        <span class="secondary-text">{shownTime}</span>
+        {hidden > 0 && <span class="secondary-text">{formatNoun(hidden, 'line')} not shown</span>}
+      </div>
+      <div class="metric-body">
+        {asTable.value ? (
+          <ValueTable
+            data={chart}
+            shown={styles.flatMap((style, i) => (style ? [i] : []))}
+            labels={labels}
+            format={format}
+          />
+        ) : (
+          <Chart
+            data={chart}
+            styles={styles}
+            markers={exemplars.map(({ time: measuredAt, height }) => ({ time: measuredAt, value: height }))}
+            description={descriptionOf(data, measure, chart.times.length, entries)}
+            zoom={zoom.value}
+            setZoom={(range) => {
+              zoom.value = range;
+            }}
+            setCursor={(place) => {
+              cursor.value = place;
+            }}
+            openMarker={(marker) => open(exemplars[marker]!)}
+            format={format}
+          />
+        )}
+        <div class="metric-aside">
+          <Legend
+            entries={entries}
+            toggle={(id) => {
+              choice.current = toggled(choice.current!, id);
+              redraw.value++;
+            }}
+          />
+          <ExemplarList exemplars={exemplars} labels={names} format={formatMeasured} open={open} />
+        </div>
+      </div>
+    </>
+  );
+}
+
+function labelOf({ name, series }: Line, names: readonly string[]): string {
+  if (name === undefined) return names[series ?? 0] ?? '';
+  return series === undefined || names.length === 1 ? name : `${name} ${names[series]}`;
+}
+
+function descriptionOf(
+  { metric }: MetricData,
+  measure: Measure,
+  points: number,
+  entries: readonly { readonly label: string; readonly value: string }[],
+): string {
+  const lines = entries.slice(0, 8).map(({ label, value }) => `${label} ${value}`);
+  const rest = entries.length > 8 ? `, and ${entries.length - 8} more` : '';
+  const what = `${visibleLine(metric.name)}, ${measureNames[measure].toLowerCase()}`;
+  return `Line chart of ${what} at ${formatNoun(points, 'time')}: ${lines.join('; ')}${rest}. Arrow keys move the crosshair.`;
+}

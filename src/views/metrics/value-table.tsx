@@ -1,0 +1,58 @@
+import { useSignal } from '@preact/signals';
+import { formatTime } from '../../base/format.ts';
+import { type Column, DataTable, type Sort } from '../../ui/data-table.tsx';
+import type { ChartData } from './model/chart-data.ts';
+
+interface ValueTableProps {
+  readonly data: ChartData;
+  /** Places of the lines that are shown. */
+  readonly shown: readonly number[];
+  /** By line. */
+  readonly labels: readonly string[];
+  format(value: number): string;
+}
+
+/** The values of the chart, the newest first. */
+export function ValueTable({ data: { times, lines }, shown, labels, format }: ValueTableProps) {
+  const sort = useSignal<Sort>({ column: 'time', descending: true });
+  const active = useSignal(-1);
+  const placeOf = (row: number) => (sort.value.descending ? times.length - 1 - row : row);
+  const columns: readonly Column[] = [
+    {
+      id: 'time',
+      label: 'Time',
+      width: 180,
+      cell: (row) => formatTime(`${Math.round(times[placeOf(row)]! * 1e3)}000000`),
+    },
+    ...shown.map(
+      (line): Column => ({
+        id: lines[line]!.id,
+        label: labels[line]!,
+        width: 110,
+        grow: 1,
+        align: 'end',
+        sortable: false,
+        hint: labels[line]!,
+        cell: (row) => {
+          const value = lines[line]!.values[placeOf(row)];
+          return typeof value === 'number' ? format(value) : '';
+        },
+      }),
+    ),
+  ];
+  return (
+    <DataTable
+      name="Values"
+      columns={columns}
+      count={times.length}
+      sort={sort.value}
+      onSort={(next) => {
+        sort.value = next;
+      }}
+      active={active.value}
+      onActivate={(row) => {
+        active.value = row;
+      }}
+    />
+  );
+}
