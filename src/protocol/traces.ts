@@ -85,14 +85,19 @@ export interface TraceGroupQuery extends Omit<TraceListQuery, 'order' | 'anchor'
 }
 
 export interface TraceGroupList extends Omit<TraceList, 'rows' | 'moved'> {
-  /** Groups in all; `total` and `matched` count traces. */
+  /**
+   * Groups in all; `total` and `matched` count traces. Of more than 20,000 groups those are told apart whose traces came
+   * last; the others are in no row. While the list is not complete, groups may still lack traces.
+   */
   readonly groups: number;
   readonly rows: readonly TraceGroup[];
 }
 
 export interface TraceGroup {
+  /** At most 400 characters, as a filter can ask for them: longer names that begin so are one. */
   readonly rootName: string;
   readonly rootService: string;
+  /** OTLP SpanKind; 31 for all that are larger. */
   readonly rootKind: number;
   readonly count: number;
   /** Traces with a failed span. */
@@ -102,9 +107,12 @@ export interface TraceGroup {
   readonly p95Ns: number;
   readonly maxNs: number;
   readonly newest: TraceSummary;
-  /** Durations of the newest traces in nanoseconds, oldest first, at most 40; negative where the trace has a failed span. */
+  /**
+   * Durations of the newest traces in nanoseconds, oldest first, at most 40. Negative where the trace has a failed span,
+   * and then at most -1.
+   */
   readonly recentNs: readonly number[];
-  /** Finds the traces of the group, in the filter language. */
+  /** Finds the traces of the group and no others, in the filter language; has no line ends. */
   readonly filter: string;
 }
 
@@ -273,7 +281,10 @@ export interface TraceSummary {
   readonly pinned: boolean;
 }
 
-/** One trace as columns; a row is a span, rows stand in pre-order of the span tree, siblings by start time. */
+/**
+ * One trace as columns; a row is a span or a phantom, rows stand in pre-order of the span tree, siblings by start time.
+ * `TraceSummary` counts spans only.
+ */
 export interface TraceData {
   readonly traceId: string;
   /** The store's revision when spans of this trace last came. */
@@ -302,15 +313,19 @@ export interface TraceData {
   readonly eventCount: Int32Array;
   readonly linkCount: Int32Array;
   /**
-   * Rows that stand for spans which others name as their parent but which have not arrived, ascending. Such a row has
-   * the span id, spans the time of its children, and nothing else: no name, service (-1), kind or status.
+   * Rows that stand for spans which others name as their parent but which have not arrived, ascending; one for each.
+   * Such a row has the span id, spans the time of its children, and stands where its earliest child would, at depth 0:
+   * nothing is known of its own parent. Its `service` and `name` are -1, all other columns 0.
    */
   readonly phantoms: Int32Array;
-  /** Events of all spans by row and, within a row, by time: nanoseconds after `startUnixNano`. */
+  /**
+   * Events of all spans by row and, within a row, by time: nanoseconds after `startUnixNano`. At most a million, those
+   * of the first rows; `eventCount` is exact.
+   */
   readonly events: {
     readonly row: Int32Array;
     readonly timeNs: Float64Array;
-    /** 1 where the event is an exception. */
+    /** 1 where the event is called `exception`. */
     readonly isException: Uint8Array;
   };
   /** Span id of a parent that never arrived, by row; absent where the parent is known or there is none. */
@@ -319,17 +334,20 @@ export interface TraceData {
   readonly duplicates: readonly { readonly row: number; readonly occurrence: number }[];
 }
 
-/** Rows of a trace that match a filter, ascending; they are those of `getTrace` at `revision`. */
+/**
+ * Rows of a trace that match a filter, ascending; they are those of `getTrace` at `revision`. Each span is asked by
+ * itself, as if the filter stood in braces; phantoms never match.
+ */
 export interface SpanMatches {
   readonly revision: number;
   readonly problem?: FilterProblem;
   readonly rows: Int32Array;
 }
 
-/** One attribute of all spans of a trace, span attributes before those of the resource. */
+/** One attribute of all spans of a trace: the span's own or, where it has none, that of its scope, else its resource. */
 export interface AttributeColumn {
   readonly revision: number;
-  /** What occurs, each once. */
+  /** What occurs, each once. Of a text, or JSON of an array or map, over 1,000 characters its beginning and `…`. */
   readonly values: readonly AttributeValue[];
   /** By row: place in `values`, or -1. */
   readonly indexes: Int32Array;
