@@ -66,7 +66,7 @@ export interface ReceiverRequests {
   };
   /** Spans of one trace that match a filter; `undefined` when the trace is not stored. */
   findSpans: { params: { readonly traceId: string; readonly filter: string }; result: SpanMatches | undefined };
-  /** Keys of attributes that spans of the trace have, or their scope or resource, the most frequent first. */
+  /** Keys of attributes that spans of the trace have, or their scope or resource: the 1,000 most frequent, these first. */
   listAttributeKeys: { params: { readonly traceId: string }; result: readonly string[] };
   getAttributeColumn: {
     params: { readonly traceId: string; readonly key: string };

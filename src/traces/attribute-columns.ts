@@ -6,7 +6,13 @@ import { keyIds } from './query/match-attributes.ts';
 import { operationWord, rowsOfTrace, type StoredSegment, segmentText } from './segments.ts';
 import type { TraceLayout } from './trace-layout.ts';
 
-/** Keys of the attributes that spans of the trace have themselves, or from their scope or resource: the most frequent first. */
+/** More are ids, not keys. */
+const MOST_KEYS = 1000;
+
+/**
+ * Keys of the attributes that spans of the trace have themselves, or from their scope or resource: the 1,000 that are
+ * the most frequent, these first.
+ */
 export function attributeKeysOf(segments: readonly StoredSegment[], trace: number): string[] {
   const uses = new Map<string, number>();
   const add = (key: string, count: number) => uses.set(key, (uses.get(key) ?? 0) + count);
@@ -29,7 +35,10 @@ export function attributeKeysOf(segments: readonly StoredSegment[], trace: numbe
       for (const { key } of inheritedOf(segment, origin)) add(key, spans);
     }
   }
-  return [...uses].sort(([, a], [, b]) => b - a).map(([key]) => key);
+  return [...uses]
+    .sort(([, a], [, b]) => b - a)
+    .slice(0, MOST_KEYS)
+    .map(([key]) => key);
 }
 
 /** What the spans of a trace have of the attribute `key`; where a span itself has none, that of its scope or resource. */
