@@ -22,6 +22,7 @@ import ellipsis from '@vscode/codicons/src/icons/ellipsis.svg';
 import error from '@vscode/codicons/src/icons/error.svg';
 import expandAll from '@vscode/codicons/src/icons/expand-all.svg';
 import filter from '@vscode/codicons/src/icons/filter.svg';
+import flame from '@vscode/codicons/src/icons/flame.svg';
 import globe from '@vscode/codicons/src/icons/globe.svg';
 import chart from '@vscode/codicons/src/icons/graph-line.svg';
 import history from '@vscode/codicons/src/icons/history.svg';
@@ -40,6 +41,7 @@ import fit from '@vscode/codicons/src/icons/screen-full.svg';
 import search from '@vscode/codicons/src/icons/search.svg';
 import server from '@vscode/codicons/src/icons/server-process.svg';
 import order from '@vscode/codicons/src/icons/sort-precedence.svg';
+import colors from '@vscode/codicons/src/icons/symbol-color.svg';
 import table from '@vscode/codicons/src/icons/table.svg';
 import terminal from '@vscode/codicons/src/icons/terminal.svg';
 import warning from '@vscode/codicons/src/icons/warning.svg';
@@ -62,6 +64,7 @@ const icons = {
   clear,
   close,
   collapseAll,
+  colors,
   columns,
   copy,
   database,
@@ -72,6 +75,7 @@ const icons = {
   filter,
   fit,
   forward,
+  flame,
   globe,
   group,
   history,

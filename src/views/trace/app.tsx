@@ -14,6 +14,7 @@ import { Splitter } from '../../ui/splitter.tsx';
 import { Tabs, tabId } from '../../ui/tabs.tsx';
 import { SpanDetails } from './details/span-details.tsx';
 import { sharedKeys, type TraceCommands } from './keys.ts';
+import { addressOf } from './model/span-address.ts';
 import { modeOf, modes } from './modes.tsx';
 import { savedStateFrom } from './saved-state.ts';
 import { TraceBar } from './trace-bar.tsx';
@@ -148,7 +149,7 @@ function Loaded({ trace }: { trace: TraceData }) {
       // Read by the editor: what its context menu is for.
       data-vscode-context={JSON.stringify({ webviewSection: 'trace', traceId: trace.traceId })}
     >
-      <TraceHeader state={state} trace={trace} copy={commands.copy} />
+      <TraceHeader state={state} trace={trace} commands={commands} />
       <TraceBar state={state} commands={commands} searchInput={searchInput} showDetails={showDetails} />
       <Tabs
         label="Modes"
@@ -216,10 +217,19 @@ let saving: ReturnType<typeof setTimeout> | undefined;
 effect(() => {
   const trace = state.trace.value;
   const collapsed = state.collapsed.value;
+  const { options } = state;
+  const zoom = state.zoomed.value;
   const next = {
     traceId: state.traceId.value,
-    selected: trace?.spanIds[state.selected.value] ?? saved.selected,
+    selected: (trace && addressOf(trace, state.selected.value)) ?? saved.selected,
     top: state.top.value,
+    zoom: trace ? zoom && { ...zoom, startUnixNano: trace.startUnixNano } : saved.zoom,
+    criticalPath: options.criticalPath.value,
+    aligned: options.aligned.value,
+    colorBy: options.colorBy.value,
+    onlyMatches: options.onlyMatches.value,
+    services: [...options.services.value],
+    logsOfTrace: state.logsOfTrace.value,
     search: state.search.value,
     mode: state.mode.value,
     kept: state.kept.value,

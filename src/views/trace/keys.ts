@@ -1,7 +1,8 @@
+import type { Signal } from '@preact/signals';
 import type { ViewCommand } from '../../protocol/views.ts';
 import type { KeyBinding } from '../../ui/keymap.ts';
 import { announce } from '../../ui/live-region.tsx';
-import { collapseAll, positionOf, shownRow } from './model/rows.ts';
+import { collapseAll, markSiblings, markSubtree, positionOf, shownRow, stepLevel } from './model/rows.ts';
 import { nextHit } from './model/search.ts';
 import { pan, rangeOfSpan, wholeRange, zoom } from './model/time-range.ts';
 import type { TraceState } from './trace-state.ts';
@@ -22,18 +23,19 @@ export interface TraceCommands {
 export function sharedKeys(state: TraceState, commands: TraceCommands): readonly KeyBinding[] {
   return [
     { keys: ['Enter'], label: 'Go to details', run: commands.focusDetails },
-    { keys: ['d'], label: 'Show or hide details', run: commands.toggleDetails },
+    { keys: ['i'], label: 'Show or hide details', run: commands.toggleDetails },
     { keys: ['/', 'Mod+f'], label: 'Search', run: commands.focusSearch },
     { keys: ['n'], label: 'Next match', run: () => goToHit(state, 1) },
     { keys: ['N'], label: 'Previous match', run: () => goToHit(state, -1) },
     { keys: ['e'], label: 'Next error', run: () => goToError(state, 1) },
     { keys: ['E'], label: 'Previous error', run: () => goToError(state, -1) },
     { keys: ['f', 'z'], label: 'Zoom to the span', run: () => zoomToSpan(state) },
-    { keys: ['+', '='], label: 'Zoom in', run: () => zoomBy(state, 0.5) },
-    { keys: ['-'], label: 'Zoom out', run: () => zoomBy(state, 2) },
-    { keys: ['Shift+ArrowRight'], label: 'Later', run: () => panBy(state, 0.2) },
-    { keys: ['Shift+ArrowLeft'], label: 'Earlier', run: () => panBy(state, -0.2) },
-    { keys: ['0'], label: 'Whole trace', run: () => wholeTrace(state) },
+    { keys: ['w', '+', '='], label: 'Zoom in', run: () => zoomBy(state, 0.5) },
+    { keys: ['s', '-'], label: 'Zoom out', run: () => zoomBy(state, 2) },
+    { keys: ['d', 'Shift+ArrowRight'], label: 'Later', run: () => panBy(state, 0.2) },
+    { keys: ['a', 'Shift+ArrowLeft'], label: 'Earlier', run: () => panBy(state, -0.2) },
+    { keys: ['0', 'Escape'], label: 'Whole trace', run: () => wholeTrace(state) },
+    { keys: ['m'], label: 'Only matches, or all spans', run: () => toggle(state.options.onlyMatches) },
     { keys: ['Mod+c'], label: 'Copy span id', run: () => copySpanId(state, commands) },
     { keys: ['?'], label: 'These keys', run: commands.showKeys },
   ];
@@ -52,6 +54,15 @@ export function waterfallKeys(state: TraceState): readonly KeyBinding[] {
     { keys: ['End'], label: 'Last row', run: () => moveTo(state, state.rows.value.length - 1) },
     { keys: [']'], label: 'Expand all', run: () => expandEverything(state) },
     { keys: ['['], label: 'Collapse all', run: () => collapseEverything(state) },
+    { keys: ['p'], label: 'Expand one level', run: () => step(state, 'expand') },
+    { keys: ['o'], label: 'Collapse one level', run: () => step(state, 'collapse') },
+    { keys: ['Alt+ArrowRight'], label: 'Expand all below the span', run: () => mark(state, markSubtree, 0) },
+    { keys: ['Alt+ArrowLeft'], label: 'Collapse all below the span', run: () => mark(state, markSubtree, 1) },
+    { keys: ['}', '*'], label: 'Expand siblings', run: () => mark(state, markSiblings, 0) },
+    { keys: ['{'], label: 'Collapse siblings', run: () => mark(state, markSiblings, 1) },
+    { keys: ['c'], label: 'Critical path', run: () => toggle(state.options.criticalPath) },
+    { keys: ['C'], label: 'Colour by service or depth', run: () => toggleColors(state) },
+    { keys: ['A'], label: 'Align spans to their parents', run: () => toggle(state.options.aligned) },
   ];
 }
 
@@ -64,15 +75,39 @@ export function goToError(state: TraceState, step: 1 | -1): void {
 }
 
 export function expandEverything(state: TraceState): void {
-  state.collapsed.value = new Uint8Array(state.collapsed.value.length);
-  if (state.selected.value >= 0) state.select(state.selected.value);
+  collapseTo(state, new Uint8Array(state.collapsed.value.length));
 }
 
 export function collapseEverything(state: TraceState): void {
   const trace = state.trace.value;
-  if (!trace) return;
-  state.collapsed.value = collapseAll(trace);
-  if (state.selected.value >= 0) state.select(shownRow(trace, state.collapsed.value, state.selected.value));
+  if (trace) collapseTo(state, collapseAll(trace));
+}
+
+export function toggle(option: Signal<boolean>): void {
+  option.value = !option.value;
+}
+
+export function toggleColors({ options }: TraceState): void {
+  options.colorBy.value = options.colorBy.value === 'service' ? 'depth' : 'service';
+  announce(`Colours by ${options.colorBy.value}`);
+}
+
+function step(state: TraceState, direction: 'collapse' | 'expand'): void {
+  const trace = state.trace.value;
+  if (trace) collapseTo(state, stepLevel(trace, state.collapsed.value, direction));
+}
+
+function mark(state: TraceState, how: typeof markSiblings, value: 0 | 1): void {
+  const trace = state.trace.value;
+  const row = state.selected.value;
+  if (trace && row >= 0) collapseTo(state, how(trace, state.collapsed.value, row, value));
+}
+
+/** The selection stays in sight: it goes to what hides it. */
+function collapseTo(state: TraceState, collapsed: Uint8Array): void {
+  const trace = state.trace.value;
+  state.collapsed.value = collapsed;
+  if (trace && state.selected.value >= 0) state.select(shownRow(trace, collapsed, state.selected.value));
 }
 
 function goTo(state: TraceState, rows: Int32Array, step: 1 | -1, noun: string): void {
@@ -86,10 +121,15 @@ function moveBy(state: TraceState, rows: number): void {
   moveTo(state, selected < 0 ? 0 : positionOf(state.rows.value, selected) + rows);
 }
 
+/** To a place among the rows in sight, or past what stands there for rows left out, as far as there are others. */
 function moveTo(state: TraceState, position: number): void {
   const rows = state.rows.value;
-  const row = rows[Math.max(0, Math.min(rows.length - 1, position))];
-  if (row !== undefined) state.select(row);
+  const shown = state.shown.value;
+  const forward = position >= positionOf(rows, state.selected.value);
+  const isSpan = (place: number) => rows[place] !== undefined && shown?.[rows[place]!] !== 0;
+  let place = Math.max(0, Math.min(rows.length - 1, position));
+  while (!isSpan(place) && rows[place] !== undefined) place += forward ? 1 : -1;
+  if (isSpan(place)) state.select(rows[place]!);
 }
 
 function pageOf(state: TraceState): number {
@@ -101,7 +141,7 @@ function inward(state: TraceState): void {
   const size = state.trace.value?.subtreeSize[row] ?? 1;
   if (size <= 1) return;
   if (state.collapsed.value[row]) state.setCollapsed(row, false);
-  else state.select(row + 1);
+  else moveBy(state, 1);
 }
 
 function outward(state: TraceState): void {

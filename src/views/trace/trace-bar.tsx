@@ -3,7 +3,15 @@ import { useEffect, useRef } from 'preact/hooks';
 import { formatCount, formatNoun } from '../../base/format.ts';
 import { IconButton, SearchBox, Toolbar } from '../../ui/controls.tsx';
 import { announce } from '../../ui/live-region.tsx';
-import { collapseEverything, expandEverything, goToError, goToHit, type TraceCommands } from './keys.ts';
+import {
+  collapseEverything,
+  expandEverything,
+  goToError,
+  goToHit,
+  type TraceCommands,
+  toggle,
+  toggleColors,
+} from './keys.ts';
 import { positionOf } from './model/rows.ts';
 import type { TraceState } from './trace-state.ts';
 
@@ -18,6 +26,8 @@ interface TraceBarProps {
 export function TraceBar({ state, commands, searchInput, showDetails }: TraceBarProps) {
   const hits = state.hits.value;
   const searching = state.search.value.trim() !== '';
+  const problem = state.finder.problem.value;
+  const { onlyMatches } = state.options;
   const typed = useSignal(state.search.value);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   useEffect(() => () => clearTimeout(timer.current), []);
@@ -35,27 +45,45 @@ export function TraceBar({ state, commands, searchInput, showDetails }: TraceBar
   };
   return (
     <div class="trace-bar">
-      <SearchBox
-        icon="search"
-        label="Search spans"
-        placeholder="Search by name, service, span id…"
-        value={typed.value}
-        onInput={type}
-        onKeyDown={(event) => {
-          if (event.key === 'Enter') {
-            event.preventDefault();
-            state.search.value = typed.value;
-            goToHit(state, event.shiftKey ? -1 : 1);
-          } else if (event.key === 'Escape' || event.key === 'ArrowDown') {
-            event.preventDefault();
-            state.pane.current?.focus();
-          }
-        }}
-        input={searchInput}
-      >
-        {searching && <span class="hit-count secondary-text">{hitCount(state)}</span>}
-      </SearchBox>
-      <Toolbar label="Trace">
+      <div class="trace-search">
+        <SearchBox
+          icon="search"
+          label="Search spans"
+          placeholder="Search spans, or filter: duration>10ms http.route=/pay…"
+          value={typed.value}
+          onInput={type}
+          onKeyDown={(event) => {
+            if (event.key === 'Enter') {
+              event.preventDefault();
+              state.search.value = typed.value;
+              goToHit(state, event.shiftKey ? -1 : 1);
+            } else if (event.key === 'Escape' || event.key === 'ArrowDown') {
+              event.preventDefault();
+              state.pane.current?.focus();
+            }
+          }}
+          input={searchInput}
+        >
+          {searching && (
+            <span class="hit-count secondary-text" aria-busy={state.finder.running.value}>
+              {hitCount(state)}
+              {state.finder.running.value && '…'}
+            </span>
+          )}
+          <IconButton
+            icon="filter"
+            label="Only matches (m)"
+            pressed={onlyMatches.value}
+            onClick={() => toggle(onlyMatches)}
+          />
+        </SearchBox>
+        {searching && problem && (
+          <p class="search-problem warning-text" role="status">
+            {problem.message}
+          </p>
+        )}
+      </div>
+      <Toolbar label="Spans">
         <IconButton
           icon="arrowUp"
           label="Previous match (N)"
@@ -76,7 +104,19 @@ export function TraceBar({ state, commands, searchInput, showDetails }: TraceBar
         />
         <IconButton icon="expandAll" label="Expand all (])" onClick={() => expandEverything(state)} />
         <IconButton icon="collapseAll" label="Collapse all ([)" onClick={() => collapseEverything(state)} />
-        <IconButton icon="details" label="Details (d)" pressed={showDetails.value} onClick={commands.toggleDetails} />
+        <IconButton
+          icon="flame"
+          label="Critical path (c)"
+          pressed={state.options.criticalPath.value}
+          onClick={() => toggle(state.options.criticalPath)}
+        />
+        <IconButton
+          icon="colors"
+          label="Colour by depth (C)"
+          pressed={state.options.colorBy.value === 'depth'}
+          onClick={() => toggleColors(state)}
+        />
+        <IconButton icon="details" label="Details (i)" pressed={showDetails.value} onClick={commands.toggleDetails} />
         <IconButton icon="keyboard" label="Keyboard (?)" onClick={commands.showKeys} />
       </Toolbar>
     </div>

@@ -1,63 +1,125 @@
 import { formatDuration, formatNoun, formatTime } from '../../base/format.ts';
 import { visibleLine } from '../../base/untrusted-text.ts';
 import type { TraceData } from '../../protocol/traces.ts';
-import { IconButton } from '../../ui/controls.tsx';
+import { IconButton, Toolbar } from '../../ui/controls.tsx';
 import { Icon } from '../../ui/icons.tsx';
-import { serviceClass } from '../../ui/theme.ts';
+import { MenuButton } from '../../ui/menu-button.tsx';
+import { type TraceCommands, toggle } from './keys.ts';
+import { spanName } from './model/span-name.ts';
+import { ServiceLegend } from './service-legend.tsx';
 import type { TraceState } from './trace-state.ts';
 
 interface TraceHeaderProps {
   readonly state: TraceState;
   readonly trace: TraceData;
-  copy(text: string): void;
+  readonly commands: TraceCommands;
 }
 
-/** What the trace is, whose spans it has, and what is wrong with it. */
-export function TraceHeader({ state, trace, copy }: TraceHeaderProps) {
+/** What the trace is, whose spans it has, what is wrong with it, and what can be done with all of it. */
+export function TraceHeader({ state, trace, commands }: TraceHeaderProps) {
   const errors = state.errors.value.length;
-  const missing = trace.missingParents.length;
-  const name = trace.spanIds.length > 0 ? visibleLine(trace.names[trace.name[0]!]!) : '';
+  const spans = trace.spanIds.length - trace.phantoms.length;
   return (
     <header class="trace-header">
       <div class="trace-title">
-        <h1 class="untrusted">{name || '(no name)'}</h1>
+        <h1 class="untrusted">{trace.spanIds.length > 0 ? titleOf(trace) : '(no name)'}</h1>
         <span class="trace-duration">{formatDuration(trace.durationNs)}</span>
+        <TraceTools state={state} trace={trace} commands={commands} />
       </div>
       <div class="trace-facts">
-        <span>{formatNoun(trace.spanIds.length, 'span')}</span>
+        <span>{formatNoun(spans, 'span')}</span>
         {errors > 0 && (
           <span class="error-text fact">
             <Icon name="error" />
             {formatNoun(errors, 'error')}
           </span>
         )}
-        {missing > 0 && (
-          <span class="warning-text fact" title={missingText(trace)}>
-            <Icon name="warning" />
-            Incomplete: {formatNoun(missing, 'parent')} never arrived
-          </span>
-        )}
+        <Missing trace={trace} />
+        <Skew state={state} />
         <span class="secondary-text">{formatTime(trace.startUnixNano)}</span>
         <span class="secondary-text trace-id">
           <code>{trace.traceId}</code>
-          <IconButton icon="copy" label="Copy trace id" onClick={() => copy(trace.traceId)} />
+          <IconButton icon="copy" label="Copy trace id" onClick={() => commands.copy(trace.traceId)} />
         </span>
       </div>
-      <ul class="services" aria-label="Services">
-        {trace.services.map((service, index) => (
-          <li key={service} class={`chip ${serviceClass(state.colors.value[index]!)}`}>
-            <span class="service-dot" />
-            <span class="untrusted">{visibleLine(service) || '(no service)'}</span>
-          </li>
-        ))}
-      </ul>
+      <ServiceLegend state={state} trace={trace} />
     </header>
   );
 }
 
-function missingText(trace: TraceData): string {
-  return trace.missingParents
-    .slice(0, 20)
-    .map(({ row, spanId }) => `${visibleLine(trace.names[trace.name[row]!]!, 60)}: parent ${spanId} never arrived`)
-    .join('\n');
+function TraceTools({ state, trace, commands }: TraceHeaderProps) {
+  const { traceId } = trace;
+  const { follow } = state.options;
+  const pinned = state.pinned.value;
+  return (
+    <Toolbar label="Trace">
+      <IconButton
+        icon={pinned ? 'pinned' : 'pin'}
+        label={pinned ? 'Unpin: it may be dropped again' : 'Pin: keep the trace when the oldest are dropped'}
+        pressed={pinned}
+        onClick={() => state.setPinned(!pinned)}
+      />
+      <IconButton
+        icon="link"
+        label="Copy link"
+        onClick={() => commands.run({ command: 'copyLink', traceId }, 'Link copied')}
+      />
+      <IconButton icon="swap" label="Compare…" onClick={() => commands.run({ command: 'compareTraces', traceId })} />
+      <MenuButton
+        icon="ellipsis"
+        label="More actions"
+        items={[
+          { id: 'exportTrace', label: 'Export…' },
+          { id: 'openJson', label: 'Open JSON in Editor', icon: 'json' },
+          { id: 'showLogs', label: 'Open Logs' },
+          { id: 'showServiceMap', label: 'Open Service Map' },
+          { id: 'follow', label: 'Follow arriving spans', checked: follow.value, separated: true },
+        ]}
+        onSelect={(id) => {
+          if (id === 'follow') toggle(follow);
+          else if (id === 'exportTrace' || id === 'openJson' || id === 'showLogs')
+            commands.run({ command: id, traceId });
+          else commands.run({ command: 'showServiceMap', filter: `trace.id=${traceId}` });
+        }}
+      />
+    </Toolbar>
+  );
+}
+
+/** Spans that others name as their parent and that have not come. */
+function Missing({ trace }: { readonly trace: TraceData }) {
+  const missing = trace.phantoms.length;
+  if (missing === 0) return null;
+  const ids = [...trace.phantoms.subarray(0, 20)].map((row) => trace.spanIds[row]!);
+  return (
+    <span class="warning-text fact" title={`Not exported, or not ended yet:\n${ids.join('\n')}`}>
+      <Icon name="warning" />
+      Incomplete: {formatNoun(missing, 'parent')} never arrived
+    </span>
+  );
+}
+
+/** That clocks disagree, and the choice to set that right. */
+function Skew({ state }: { readonly state: TraceState }) {
+  const { aligned } = state.options;
+  const early = state.early.value.reduce((count, ns) => count + (ns > 0 ? 1 : 0), 0);
+  if (early === 0) return null;
+  return (
+    <span class="fact">
+      <span class="warning-text fact">
+        <Icon name="history" />
+        {early === 1 ? '1 span starts' : `${formatNoun(early, 'span')} start`} before {early === 1 ? 'its' : 'their'}{' '}
+        parent
+      </span>
+      <button type="button" class="link" aria-pressed={aligned.value} onClick={() => toggle(aligned)}>
+        {aligned.value ? 'Show as received' : 'Align to parents'}
+      </button>
+    </span>
+  );
+}
+
+/** The first span that arrived names the trace. */
+function titleOf(trace: TraceData): string {
+  const row = trace.name.findIndex((name) => name >= 0);
+  return row < 0 ? spanName(trace, 0) : visibleLine(trace.names[trace.name[row]!]!) || '(no name)';
 }

@@ -3,16 +3,21 @@ import type { Client } from '../../protocol/channel.ts';
 import type { LogList } from '../../protocol/logs.ts';
 import type { TraceData } from '../../protocol/traces.ts';
 import type { TraceReply, TraceViewEvents, TraceViewRequests } from '../../protocol/views.ts';
+import { createLoader } from '../../ui/loader.ts';
 import { serviceColorCount } from '../../ui/theme.ts';
 import type { VirtualRowsHandle } from '../../ui/virtual-rows.tsx';
 import { createSpanCache, type SpanCache } from './details/span-cache.ts';
 import type { Timeline } from './model/bars.ts';
-import { errorRows, positionOf, reveal, shownRow, subtreeErrors, visibleRows } from './model/rows.ts';
-import { searchRows } from './model/search.ts';
+import { alignToParents, startsBeforeParent } from './model/clock-skew.ts';
+import { type CriticalPath, criticalPath } from './model/critical-path.ts';
+import { ancestorsOf, errorRows, positionOf, reveal, shownRow, subtreeErrors, visibleRows } from './model/rows.ts';
 import { serviceColors } from './model/service-colors.ts';
 import { addressOf, carryOver, markSpans, rowOfSpan } from './model/span-address.ts';
 import { axisShift, type TimeRange, wholeRange } from './model/time-range.ts';
 import type { SavedState } from './saved-state.ts';
+import { createSearch, type SearchState } from './search-state.ts';
+import { chosenRows, createViewOptions, type ViewOptions } from './view-options.ts';
+import { createLogMarks, type LogMarks } from './waterfall/log-marks.ts';
 
 /** `waiting` is a trace that may be there once the receiver has been started. */
 export type Situation = 'loading' | 'loaded' | 'missing' | 'waiting';
@@ -21,7 +26,9 @@ export type Situation = 'loading' | 'loaded' | 'missing' | 'waiting';
 export interface TraceState {
   readonly situation: ReadonlySignal<Situation>;
   readonly failure: Signal<string | undefined>;
+  /** As it is shown: with the times received or, where that was chosen, with impossible ones set right. */
   readonly trace: ReadonlySignal<TraceData | undefined>;
+  readonly received: ReadonlySignal<TraceData | undefined>;
   readonly traceId: ReadonlySignal<string>;
   readonly rows: ReadonlySignal<Int32Array>;
   readonly collapsed: Signal<Uint8Array>;
@@ -31,6 +38,7 @@ export interface TraceState {
   readonly zoomed: Signal<TimeRange | undefined>;
   /** The room for bars; its width is 0 before the first layout. */
   readonly timeline: Signal<Timeline>;
+  readonly finder: SearchState;
   readonly search: Signal<string>;
   readonly hits: ReadonlySignal<Int32Array>;
   /** 1 for each row that matches. */
@@ -40,6 +48,18 @@ export interface TraceState {
   readonly errorSums: ReadonlySignal<Int32Array>;
   /** Colour index by service index. */
   readonly colors: ReadonlySignal<Int32Array>;
+  readonly options: ViewOptions;
+  /** 0 for each row that a choice of services or matches leaves out; `undefined` when all are shown. */
+  readonly shown: ReadonlySignal<Uint8Array | undefined>;
+  /** Shows rows although the choice leaves them out, until it changes. */
+  showAnyway(from: number, to: number): void;
+  /** By row: nanoseconds by which a span starts before its parent as received, else 0. */
+  readonly early: ReadonlySignal<Float64Array>;
+  /** While it is to be shown. */
+  readonly path: ReadonlySignal<CriticalPath | undefined>;
+  readonly pinned: ReadonlySignal<boolean>;
+  setPinned(pinned: boolean): void;
+  readonly logMarks: ReadonlySignal<LogMarks>;
   readonly missingParents: ReadonlySignal<ReadonlyMap<number, string>>;
   readonly spans: SpanCache;
   /** Grows with every change of the store, also those that concern no span: logs come so. */
@@ -76,25 +96,39 @@ export function createTraceState(
 ): TraceState {
   const situation = signal<Situation>('loading');
   const failure = signal<string | undefined>(undefined);
-  const trace = signal<TraceData | undefined>(undefined);
+  const received = signal<TraceData | undefined>(undefined);
+  const options = createViewOptions(saved);
+  const trace = computed(() => {
+    const data = received.value;
+    return data && options.aligned.value ? alignToParents(data) : data;
+  });
+  const pinned = signal(false);
   const traceId = signal(saved.traceId);
   const storedServices = signal<readonly string[]>([]);
   const collapsed = signal<Uint8Array>(new Uint8Array(0));
   const selected = signal(-1);
   const zoomed = signal<TimeRange | undefined>(undefined);
-  const search = signal(saved.search);
+  const finder = createSearch(trace, saved.search, (filter) => host.request('find', { filter }));
   const nothing = new Int32Array(0);
   const of = <Value>(read: (data: TraceData) => Value, otherwise: Value) =>
     computed(() => (trace.value ? read(trace.value) : otherwise));
 
   const storeRevision = signal(0);
 
-  const rows = of((data) => visibleRows(data, collapsed.value), nothing);
-  const hits = of((data) => searchRows(data, search.value), nothing);
+  /** Rows that the choice leaves out and the reader wants to see: they hold for one choice. */
+  const anyway = signal<{ readonly choice: Uint8Array | undefined; readonly marks: Uint8Array } | undefined>(undefined);
+  const choice = of((data) => chosenRows(data, options, finder), undefined);
+  const shown = computed(() => {
+    const marks = choice.value;
+    const more = anyway.value?.choice === marks ? anyway.value?.marks : undefined;
+    return marks && more ? marks.map((mark, row) => mark | more[row]!) : marks;
+  });
+  const rows = of((data) => visibleRows(data, collapsed.value, shown.value), nothing);
   const state: TraceState = {
     situation,
     failure,
     trace,
+    received,
     traceId,
     rows,
     collapsed,
@@ -102,20 +136,39 @@ export function createTraceState(
     zoomed,
     timeline: signal({ width: 0, margin: 0 }),
     range: of((data) => zoomed.value ?? wholeRange(data), { fromNs: 0, toNs: 1 }),
-    search,
-    hits,
-    hitMarks: of((data) => {
-      const marks = new Uint8Array(data.spanIds.length);
-      for (const row of hits.value) marks[row] = 1;
-      return marks;
-    }, new Uint8Array(0)),
+    finder,
+    search: finder.text,
+    hits: finder.hits,
+    hitMarks: finder.marks,
     errors: of(errorRows, nothing),
     errorSums: of(subtreeErrors, nothing),
     colors: of((data) => serviceColors(data.services, storedServices.value, serviceColorCount), nothing),
+    options,
+    shown,
+    showAnyway(from, to) {
+      const marks = choice.value;
+      if (!marks) return;
+      const before = anyway.value?.choice === marks ? anyway.value?.marks : undefined;
+      anyway.value = { choice: marks, marks: (before?.slice() ?? new Uint8Array(marks.length)).fill(1, from, to) };
+    },
+    early: computed(() => (received.value ? startsBeforeParent(received.value) : new Float64Array(0))),
+    path: of((data) => (options.criticalPath.value ? criticalPath(data) : undefined), undefined),
+    pinned,
+    setPinned(value) {
+      host.request('pin', { pinned: value }).then(
+        () => {
+          pinned.value = value;
+        },
+        (error: Error) => {
+          failure.value = error.message;
+        },
+      );
+    },
+    logMarks: createLogMarks(received, storeRevision, (limit) => host.request('logs', { limit })),
     missingParents: of((data) => new Map(data.missingParents.map(({ row, spanId }) => [row, spanId])), new Map()),
     spans: createSpanCache((span) => host.request('span', span)),
     storeRevision,
-    logsOfTrace: signal(false),
+    logsOfTrace: signal(saved.logsOfTrace),
     logs: (spanId, limit) => host.request('logs', { limit, ...(spanId !== undefined && { spanId }) }),
     request: host.request,
     mode: signal(saved.mode),
@@ -130,9 +183,10 @@ export function createTraceState(
       if (!data || row < 0 || row >= data.spanIds.length) return;
       batch(() => {
         collapsed.value = reveal(data, collapsed.value, row);
+        if (shown.value?.[row] === 0) state.showAnyway(row, row + 1);
         selected.value = row;
       });
-      state.handle.current?.show(positionOf(rows.value, row));
+      bringIntoSight(state, data, row);
     },
     setCollapsed(row, value) {
       const data = trace.value;
@@ -144,14 +198,15 @@ export function createTraceState(
         if (selected.value >= 0) selected.value = shownRow(data, next, selected.value);
       });
     },
-    reload: () => void loader.load(),
+    reload: () => loader.load(),
   };
 
   function first(data: TraceData): void {
     batch(() => {
-      trace.value = data;
+      received.value = data;
       collapsed.value = markSpans(data, new Set(saved.collapsed));
-      selected.value = saved.selected === undefined ? -1 : data.spanIds.indexOf(saved.selected);
+      selected.value = saved.selected === undefined ? -1 : rowOfSpan(data, saved.selected);
+      if (saved.zoom) zoomed.value = shifted(saved.zoom, axisShift(saved.zoom, data));
     });
   }
 
@@ -163,15 +218,15 @@ export function createTraceState(
     const heldSpan = addressOf(before, held);
     const selectedSpan = addressOf(before, selected.value);
     batch(() => {
-      const range = zoomed.value;
-      if (range) {
-        const shift = axisShift(before, after);
-        zoomed.value = { fromNs: range.fromNs + shift, toNs: range.toNs + shift };
-      }
+      if (zoomed.value) zoomed.value = shifted(zoomed.value, axisShift(before, after));
       collapsed.value = carryOver(before, collapsed.value, after);
       selected.value = selectedSpan === undefined ? -1 : rowOfSpan(after, selectedSpan);
-      trace.value = after;
+      received.value = after;
     });
+    if (options.follow.value) {
+      state.handle.current?.scrollTo(rows.value.length);
+      return;
+    }
     const row = heldSpan === undefined ? -1 : rowOfSpan(after, heldSpan);
     // The pointer did not move, so nothing else tells that it is now over another row.
     if (state.hovered >= 0) state.hovered = row;
@@ -181,8 +236,9 @@ export function createTraceState(
   }
 
   function take(reply: TraceReply): void {
-    const before = trace.value;
+    const before = received.value;
     batch(() => {
+      if (reply.state !== 'missing') pinned.value = reply.pinned;
       failure.value = undefined;
       traceId.value = reply.traceId;
       if (reply.state === 'missing') {
@@ -199,15 +255,16 @@ export function createTraceState(
   }
 
   const loader = createLoader(async () => {
+    const known = received.value;
     try {
-      take(await host.request('trace', trace.value ? { knownRevision: trace.value.revision } : {}));
+      take(await host.request('trace', known ? { knownRevision: known.revision } : {}));
     } catch (error) {
       failure.value = error instanceof Error ? error.message : String(error);
     }
   });
   host.onEvent('changed', ({ revision }) => {
     storeRevision.value = revision;
-    void loader.load();
+    loader.load();
   });
   host.onEvent('reveal', ({ spanId }) => state.select(trace.value?.spanIds.indexOf(spanId) ?? -1));
   return state;
@@ -224,28 +281,19 @@ function heldRow(state: TraceState, top: number): number {
   return selected >= 0 && inSight ? selected : (rows[Math.floor(top)] ?? 0);
 }
 
-/**
- * One request at a time, and a pause after each in proportion to what it took: a large trace that grows all the time
- * costs a tenth of the time at most.
- */
-function createLoader(loadOnce: () => Promise<void>): { load(): Promise<void> } {
-  let running: Promise<void> | undefined;
-  let stale = false;
-  async function run(): Promise<void> {
-    while (stale) {
-      stale = false;
-      const started = performance.now();
-      await loadOnce();
-      const pause = Math.max(50, 10 * (performance.now() - started));
-      await new Promise((resolve) => setTimeout(resolve, pause));
-    }
-    running = undefined;
-  }
-  return {
-    load() {
-      stale = true;
-      running ??= run();
-      return running;
-    },
-  };
+/** Ancestors pinned above the rows at most. */
+export const mostSticky = 5;
+
+/** Scrolls as little as needed so that `row` is in sight below the ancestors that are pinned above it. */
+function bringIntoSight(state: TraceState, trace: TraceData, row: number): void {
+  const handle = state.handle.current;
+  if (!handle) return;
+  const position = positionOf(state.rows.value, row);
+  const above = position - ancestorsOf(trace, row, mostSticky, state.shown.value).length;
+  if (above < handle.top()) handle.scrollTo(Math.max(0, above));
+  else handle.show(position);
+}
+
+function shifted(range: TimeRange, byNs: number): TimeRange {
+  return { fromNs: range.fromNs + byNs, toNs: range.toNs + byNs };
 }

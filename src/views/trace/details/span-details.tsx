@@ -9,7 +9,7 @@ import { LongText } from '../../../ui/long-text.tsx';
 import { serviceClass } from '../../../ui/theme.ts';
 import { addressOf, type SpanAddress } from '../model/span-address.ts';
 import type { TraceState } from '../trace-state.ts';
-import { isException } from '../waterfall/span-row.tsx';
+import { isException } from '../model/exceptions.ts';
 import { Dropped, Section } from './details-section.tsx';
 import { LogSection } from './log-section.tsx';
 import './details.css';

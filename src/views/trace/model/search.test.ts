@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { traceOf } from '../trace-data.testing.ts';
-import { nextHit, searchRows } from './search.ts';
+import { nextHit, searchRows, unionOf } from './search.ts';
 
 describe('search', () => {
   const trace = traceOf([
@@ -45,5 +45,16 @@ describe('search', () => {
       }),
     );
     expect(nextHit(new Int32Array(0), 0, 1)).toBeUndefined();
+  });
+});
+
+describe('what was found here and what was found by the receiver', () => {
+  it('is one list', () => {
+    const rows = fc.uniqueArray(fc.nat(50)).map((list) => Int32Array.from(list).sort());
+    fc.assert(
+      fc.property(rows, rows, (one, other) => {
+        expect([...unionOf(one, other)]).toEqual([...new Set([...one, ...other])].sort((a, b) => a - b));
+      }),
+    );
   });
 });

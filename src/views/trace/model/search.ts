@@ -13,7 +13,9 @@ export function searchRows(trace: TraceData, text: string): Int32Array {
     const inServices = trace.services.map((service) => service.toLowerCase().includes(word));
     const mayBeId = /^[0-9a-f]{4,16}$/.test(word);
     return (row: number) =>
-      inNames[trace.name[row]!] || inServices[trace.service[row]!] || (mayBeId && trace.spanIds[row]!.includes(word));
+      inNames[trace.name[row]!] === true ||
+      inServices[trace.service[row]!] === true ||
+      (mayBeId && trace.spanIds[row]!.includes(word));
   });
   return rowsWhere(trace.spanIds.length, (row) => matchers.every((matches) => matches(row)));
 }
@@ -24,4 +26,17 @@ export function nextHit(hits: Int32Array, from: number, step: 1 | -1): number | 
   const at = positionOf(hits, step === 1 ? from + 1 : from);
   const next = step === 1 ? at : at - 1;
   return hits[(next + hits.length) % hits.length];
+}
+
+/** What is in one of two ascending lists, or in both; ascending. */
+export function unionOf(one: Int32Array, other: Int32Array): Int32Array {
+  const union = new Int32Array(one.length + other.length);
+  let count = 0;
+  for (let first = 0, second = 0; first < one.length || second < other.length; count++) {
+    const [a, b] = [one[first] ?? Number.POSITIVE_INFINITY, other[second] ?? Number.POSITIVE_INFINITY];
+    union[count] = Math.min(a, b);
+    if (a <= b) first++;
+    if (b <= a) second++;
+  }
+  return union.subarray(0, count);
 }

@@ -31,7 +31,7 @@ export function rangeOfSpan(startNs: number, durationNs: number, whole: TimeRang
 }
 
 /** How far the axis moved when an earlier span arrived: what to add to times of `before` to have those of `after`. */
-export function axisShift(before: TraceData, after: TraceData): number {
+export function axisShift(before: Pick<TraceData, 'startUnixNano'>, after: Pick<TraceData, 'startUnixNano'>): number {
   return Number(BigInt(before.startUnixNano) - BigInt(after.startUnixNano));
 }
 

@@ -1,36 +1,35 @@
-import { useEffect, useState } from 'preact/hooks';
 import { formatDuration, formatNoun } from '../../../base/format.ts';
 import { visibleLine } from '../../../base/untrusted-text.ts';
-import type { SpanEvent, TraceData } from '../../../protocol/traces.ts';
-import { Icon } from '../../../ui/icons.tsx';
-import { serviceClass } from '../../../ui/theme.ts';
-import { type Bar, barAt, labelPlace } from '../model/bars.ts';
-import { addressOf } from '../model/span-address.ts';
+import type { TraceData } from '../../../protocol/traces.ts';
+import { Icon, type IconName } from '../../../ui/icons.tsx';
+import { barAt } from '../model/bars.ts';
+import { selfTimes } from '../model/self-time.ts';
+import { spanName } from '../model/span-name.ts';
+import { colorClassOf } from '../row-color.ts';
 import type { TraceState } from '../trace-state.ts';
+import { DurationLabel, SpanBar } from './span-bar.tsx';
+import { SpanMarks } from './span-marks.tsx';
 
 /** Levels that are indented; what lies deeper is told by its number, since a trace may be thousands of levels deep. */
 const indentedLevels = 16;
 /** Pixels per level. */
 const indent = 10;
 
-interface SpanRowProps {
+export interface SpanRowProps {
   readonly state: TraceState;
   readonly trace: TraceData;
   readonly row: number;
-  /** Place among the rows in sight. */
-  readonly position: number;
 }
 
-export function SpanRow({ state, trace, row, position }: SpanRowProps) {
+export function SpanRow({ state, trace, row, position }: SpanRowProps & { readonly position: number }) {
   const selected = state.selected.value === row;
-  const size = trace.subtreeSize[row]!;
   const collapsed = state.collapsed.value[row] === 1;
-  const failed = trace.status[row] === 2;
-  const hit = state.hitMarks.value[row] === 1;
-  const classes = ['span', serviceClass(state.colors.value[trace.service[row]!]!)];
+  const classes = ['span', colorClassOf(state, trace, row)];
   if (selected) classes.push('selected');
-  if (hit) classes.push('hit');
-  if (failed) classes.push('failed');
+  if (state.hitMarks.value[row] === 1) classes.push('hit');
+  if (trace.status[row] === 2) classes.push('failed');
+  if (isPhantom(trace, row)) classes.push('phantom');
+  if (isDimmed(state, trace, row)) classes.push('dimmed');
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the grid has the focus and the keys; its rows are active descendants
     <div
@@ -41,7 +40,7 @@ export function SpanRow({ state, trace, row, position }: SpanRowProps) {
       aria-level={trace.depth[row]! + 1}
       aria-rowindex={position + 1}
       aria-selected={selected}
-      {...(size > 1 && { 'aria-expanded': !collapsed })}
+      {...(trace.subtreeSize[row]! > 1 && { 'aria-expanded': !collapsed })}
       onClick={() => state.select(row)}
       onPointerEnter={() => {
         state.hovered = row;
@@ -57,25 +56,42 @@ export function spanRowId(row: number): string {
   return `span-${row}`;
 }
 
-function SpanName({ state, trace, row, collapsed }: Omit<SpanRowProps, 'position'> & { collapsed: boolean }) {
+/** What stands for rows that a choice of services or matches leaves out. */
+export function HiddenRows({ state, trace, row, position, end }: SpanRowProps & HiddenRun) {
+  let errors = 0;
+  for (let each = row; each < end; each++) if (trace.status[each] === 2) errors++;
+  return (
+    <div id={spanRowId(row)} role="row" tabIndex={-1} class="span hidden-rows" aria-rowindex={position + 1}>
+      <div role="gridcell" class="span-name" style={{ '--indent': indentOf(trace.depth[row]!) }}>
+        <button type="button" class="link" tabIndex={-1} title="Show them" onClick={() => state.showAnyway(row, end)}>
+          {formatNoun(end - row, 'span')} hidden
+        </button>
+        {errors > 0 && <ErrorCount count={errors} />}
+      </div>
+      <div role="gridcell" class="span-timeline" />
+    </div>
+  );
+}
+
+interface HiddenRun {
+  readonly position: number;
+  /** The row after the last one hidden. */
+  readonly end: number;
+}
+
+function SpanName({ state, trace, row, collapsed }: SpanRowProps & { readonly collapsed: boolean }) {
   const depth = trace.depth[row]!;
   const size = trace.subtreeSize[row]!;
   const service = trace.service[row]!;
   const parent = trace.parent[row]!;
   // A service is named where it is entered; below, the colour says it is still the same.
-  const entered = parent < 0 || trace.service[parent] !== service;
-  const missing = state.missingParents.value.get(row);
+  const entered = service >= 0 && (parent < 0 || trace.service[parent] !== service);
   const failed = trace.status[row] === 2;
   const hiddenErrors = collapsed ? state.errorSums.value[row]! - (failed ? 1 : 0) : 0;
-  const name = visibleLine(trace.names[trace.name[row]!]!) || '(no name)';
-  const serviceName = visibleLine(trace.services[service]!) || '(no service)';
+  const early = state.early.value[row]!;
+  const phantom = isPhantom(trace, row);
   return (
-    <div
-      role="gridcell"
-      class="span-name"
-      style={{ '--indent': `${4 + Math.min(depth, indentedLevels) * indent}px` }}
-      title={`${name}\n${serviceName}`}
-    >
+    <div role="gridcell" class="span-name" style={{ '--indent': indentOf(depth) }} title={describe(trace, row)}>
       {size > 1 ? (
         <button
           type="button"
@@ -95,23 +111,25 @@ function SpanName({ state, trace, row, collapsed }: Omit<SpanRowProps, 'position
       <span class="service-strip" />
       {depth > indentedLevels && <span class="depth secondary-text">{depth}</span>}
       {failed && <Mark icon="error" class="error-text" label="Error" />}
-      {missing !== undefined && (
-        <Mark icon="warning" class="warning-text" label={`Parent ${missing.slice(0, 4)}… never arrived`} />
+      {phantom && <Mark icon="warning" class="warning-text" label="Never arrived" />}
+      {early > 0 && (
+        <Mark icon="history" class="warning-text" label={`Starts ${formatDuration(early)} before its parent`} />
       )}
-      <span class="name untrusted">{name}</span>
-      {entered && <span class="service secondary-text untrusted">{serviceName}</span>}
-      {collapsed && <span class="hidden-count">{formatNoun(size - 1, 'span')}</span>}
-      {hiddenErrors > 0 && (
-        <span class="hidden-count error-text">
-          <Icon name="error" />
-          {formatNoun(hiddenErrors, 'error')}
+      <span class="name untrusted">
+        {phantom ? `parent ${trace.spanIds[row]!.slice(0, 4)}… never arrived` : spanName(trace, row)}
+      </span>
+      {entered && (
+        <span class="service secondary-text untrusted">
+          {visibleLine(trace.services[service]!, 60) || '(no service)'}
         </span>
       )}
+      {collapsed && size > 1 && <span class="hidden-count">{formatNoun(size - 1, 'span')}</span>}
+      {hiddenErrors > 0 && <ErrorCount count={hiddenErrors} />}
     </div>
   );
 }
 
-function SpanTimeline({ state, trace, row }: Omit<SpanRowProps, 'position'>) {
+function SpanTimeline({ state, trace, row }: SpanRowProps) {
   const start = trace.startNs[row]!;
   const duration = trace.durationsNs[row]!;
   const range = state.range.value;
@@ -120,12 +138,8 @@ function SpanTimeline({ state, trace, row }: Omit<SpanRowProps, 'position'>) {
     <div role="gridcell" class="span-timeline">
       {bar && (
         <>
-          <div
-            class={duration < 0 ? 'bar backwards' : 'bar'}
-            style={{ left: `${bar.start * 100}%`, width: `${bar.width * 100}%` }}
-          />
-          {trace.eventCount[row]! > 0 && <EventMarks state={state} trace={trace} row={row} />}
-          <DurationLabel state={state} bar={bar} duration={duration} />
+          <SpanBar state={state} trace={trace} row={row} bar={bar} />
+          <DurationLabel state={state} bar={bar} durationNs={duration} />
         </>
       )}
       {!bar && (
@@ -133,73 +147,51 @@ function SpanTimeline({ state, trace, row }: Omit<SpanRowProps, 'position'>) {
           {start < range.fromNs ? '◂' : '▸'} {formatDuration(duration)}
         </span>
       )}
+      <SpanMarks state={state} trace={trace} row={row} />
     </div>
   );
 }
 
-/** Pixels that a label takes, with some to spare: its characters, its padding and, when it warns, the icon. */
-const characterWidth = 7;
-const labelPadding = 16;
-const iconWidth = 18;
-
-function DurationLabel({ state, bar, duration }: { state: TraceState; bar: Bar; duration: number }) {
-  const text = formatDuration(duration);
-  const backwards = duration < 0;
-  const width = text.length * characterWidth + labelPadding + (backwards ? iconWidth : 0);
-  const place = labelPlace(bar, width, state.timeline.value);
-  const end = bar.start + bar.width;
-  const style =
-    place === 'after' ? { left: `${end * 100}%` } : { right: `${(1 - (place === 'before' ? bar.start : end)) * 100}%` };
+function ErrorCount({ count }: { count: number }) {
   return (
-    <span class={place === 'inside' && !backwards ? 'duration on-bar' : 'duration'} style={style}>
-      {text}
-      {backwards && <Mark icon="warning" class="warning-text" label="Ends before it starts" />}
+    <span class="hidden-count error-text">
+      <Icon name="error" />
+      {formatNoun(count, 'error')}
     </span>
   );
 }
 
-/** Milliseconds a row must stay in sight before its events are asked for: scrolling past asks nothing. */
-const restingTime = 80;
-
-/** A mark for each event, where it happened. */
-function EventMarks({ state, trace, row }: Omit<SpanRowProps, 'position'>) {
-  const [resting, setResting] = useState(false);
-  useEffect(() => {
-    const timer = setTimeout(() => setResting(true), restingTime);
-    return () => clearTimeout(timer);
-  }, []);
-  const span = resting ? addressOf(trace, row) : undefined;
-  const reply = span && state.spans.details(span).value;
-  if (reply?.state !== 'loaded') return null;
-  const origin = BigInt(trace.startUnixNano);
-  return (
-    <>
-      {reply.span.events.slice(0, 200).map((event, index) => {
-        const at = barAt(Number(BigInt(event.timeUnixNano) - origin), 0, state.range.value);
-        return (
-          at && (
-            <span
-              key={index}
-              class={isException(event) ? 'event exception' : 'event'}
-              title={visibleLine(event.name)}
-              style={{ left: `${at.start * 100}%` }}
-            />
-          )
-        );
-      })}
-    </>
-  );
-}
-
-export function isException(event: SpanEvent): boolean {
-  return event.name === 'exception';
-}
-
-function Mark({ icon, class: className, label }: { icon: 'error' | 'warning'; class: string; label: string }) {
+export function Mark({ icon, class: className, label }: { icon: IconName; class: string; label: string }) {
   return (
     <span class={`mark ${className}`} title={label}>
       <Icon name={icon} />
       <span class="visually-hidden">{label}</span>
     </span>
   );
+}
+
+/** For the tooltip: name, service, and how much of the time is the span's own. */
+function describe(trace: TraceData, row: number): string {
+  const service = trace.services[trace.service[row]!];
+  const own = selfTimes(trace)[row]!;
+  const duration = trace.durationsNs[row]!;
+  const share = duration > 0 ? ` (${Math.round((own / duration) * 100)} %)` : '';
+  return [
+    spanName(trace, row),
+    ...(service === undefined ? [] : [visibleLine(service) || '(no service)']),
+    ...(isPhantom(trace, row) ? [] : [`${formatDuration(duration)}, self time ${formatDuration(own)}${share}`]),
+  ].join('\n');
+}
+
+function indentOf(depth: number): string {
+  return `${4 + Math.min(depth, indentedLevels) * indent}px`;
+}
+
+function isPhantom(trace: TraceData, row: number): boolean {
+  return trace.name[row]! < 0;
+}
+
+function isDimmed(state: TraceState, trace: TraceData, row: number): boolean {
+  const service = trace.services[trace.service[row]!];
+  return service !== undefined && state.options.services.value.get(service) === 'dimmed';
 }

@@ -1,23 +1,27 @@
-import { useEffect, useRef } from 'preact/hooks';
-import { formatTick } from '../../../base/format.ts';
+import { useSignal } from '@preact/signals';
+import { useEffect } from 'preact/hooks';
 import type { TraceData } from '../../../protocol/traces.ts';
 import { Splitter } from '../../../ui/splitter.tsx';
 import { VirtualRows } from '../../../ui/virtual-rows.tsx';
-import { ticks } from '../model/ticks.ts';
 import { pan, wholeRange, zoom } from '../model/time-range.ts';
 import type { ModeProps } from '../modes.tsx';
 import type { TraceState } from '../trace-state.ts';
 import { Minimap } from './minimap.tsx';
-import { SpanRow, spanRowId } from './span-row.tsx';
+import { type CursorTime, fractionAt } from './pointer-time.ts';
+import { HiddenRows, SpanRow, spanRowId } from './span-row.tsx';
+import { StickyParents } from './sticky-parents.tsx';
+import { TimeAxis } from './time-axis.tsx';
 import './waterfall.css';
 
-/** Pixels; as `.span` in app.css. */
+/** Pixels; as `.span` in waterfall.css. */
 const rowHeight = 24;
 
 /** The span tree beside its time line. */
 export function Waterfall({ state, trace }: ModeProps) {
   const rows = state.rows.value;
+  const shown = state.shown.value;
   const selected = state.selected.value;
+  const cursor = useSignal<number | undefined>(undefined);
   useEffect(() => {
     state.pane.current = state.handle.current;
     state.handle.current?.scrollTo(state.top.peek());
@@ -31,11 +35,14 @@ export function Waterfall({ state, trace }: ModeProps) {
       <div
         class="waterfall"
         onWheel={(event) => wheel(event, state, trace)}
+        onPointerMove={(event) => follow(event, cursor)}
         onPointerLeave={() => {
           state.hovered = -1;
+          cursor.value = undefined;
         }}
       >
-        <TimeAxis state={state} />
+        <TimeAxis state={state} trace={trace} cursor={cursor} />
+        <StickyParents state={state} trace={trace} />
         <VirtualRows
           class="span-rows"
           role="treegrid"
@@ -57,6 +64,10 @@ export function Waterfall({ state, trace }: ModeProps) {
           }}
           renderRow={(position) => {
             const row = rows[position]!;
+            if (shown?.[row] === 0) {
+              const end = rows[position + 1] ?? trace.spanIds.length;
+              return <HiddenRows key={row} state={state} trace={trace} row={row} position={position} end={end} />;
+            }
             return <SpanRow key={row} state={state} trace={trace} row={row} position={position} />;
           }}
         />
@@ -77,45 +88,26 @@ export function Waterfall({ state, trace }: ModeProps) {
   );
 }
 
-/** The scale above the rows, and the lines through them. */
-function TimeAxis({ state }: { state: TraceState }) {
-  const axis = useRef<HTMLDivElement>(null);
-  const range = state.range.value;
-  const { width } = state.timeline.value;
-  useEffect(() => {
-    const observer = new ResizeObserver(([entry]) => {
-      const margin = Number.parseFloat(getComputedStyle(entry!.target).marginRight);
-      state.timeline.value = { width: entry!.contentRect.width, margin };
-    });
-    observer.observe(axis.current!);
-    return () => observer.disconnect();
-  }, [state]);
-  const { stepNs, timesNs } = ticks(range, Math.max(1, Math.floor(width / 90)));
-  const place = (time: number) => ({ left: `${((time - range.fromNs) / (range.toNs - range.fromNs)) * 100}%` });
-  return (
-    <div class="axis" aria-hidden="true">
-      <div class="axis-title secondary-text">Span</div>
-      <div class="axis-scale" ref={axis}>
-        {timesNs.map((time) => (
-          <span key={time} class="tick" style={place(time)}>
-            <span class="tick-label">{formatTick(time, stepNs)}</span>
-          </span>
-        ))}
-      </div>
-    </div>
-  );
+/** Where the pointer is over the time line of the rows, for the line that follows it. */
+function follow(event: PointerEvent & { readonly currentTarget: HTMLElement }, cursor: CursorTime): void {
+  const scale = scaleOf(event.currentTarget);
+  const { left, right } = scale.getBoundingClientRect();
+  cursor.value = event.clientX >= left && event.clientX <= right ? fractionAt(scale, event) : undefined;
+}
+
+function scaleOf(waterfall: HTMLElement): Element {
+  return waterfall.querySelector('.axis-scale')!;
 }
 
 /** Ctrl or Command and wheel zoom around the pointer, Shift and wheel pan; the wheel alone scrolls. */
-function wheel(event: WheelEvent, state: TraceState, trace: TraceData): void {
+function wheel(event: WheelEvent & { readonly currentTarget: HTMLElement }, state: TraceState, trace: TraceData): void {
   const whole = wholeRange(trace);
   const range = state.range.value;
   const sideways = event.shiftKey ? event.deltaY || event.deltaX : event.deltaX;
   if (event.ctrlKey || event.metaKey) {
     event.preventDefault();
-    const scale = (event.currentTarget as HTMLElement).querySelector('.axis-scale')!.getBoundingClientRect();
-    const fraction = Math.max(0, Math.min(1, (event.clientX - scale.left) / scale.width));
-    state.zoomed.value = zoom(range, 1.0015 ** event.deltaY, fraction, whole);
+    const next = zoom(range, 1.0015 ** event.deltaY, fractionAt(scaleOf(event.currentTarget), event), whole);
+    state.zoomed.value = next.toNs - next.fromNs < whole.toNs ? next : undefined;
   } else if (sideways !== 0 && state.zoomed.value) {
     event.preventDefault();
     state.zoomed.value = pan(range, (sideways / 800) * (range.toNs - range.fromNs), whole);
