@@ -103,6 +103,57 @@ describe('a trace', () => {
     expect(parent.every((above, row) => above === (row % 2 === 0 ? -1 : row - 1))).toBe(true);
   });
 
+  test('tells the events of its spans by row and time, and which are exceptions', () => {
+    const event = (name: string, time: number) => ({ name, timeUnixNano: String(time) });
+    const trace = traceOf([
+      {
+        id: 2,
+        parent: 9,
+        start: 40,
+        fields: { events: [event('late', 70), event('exception', 50), event('exceptions', 60)] },
+      },
+      { id: 1, start: 30, fields: { events: [event('exception', 20)] } },
+      { id: 3, parent: 1, start: 35 },
+    ]);
+    expect(trace.events).toEqual({
+      row: Int32Array.of(0, 3, 3, 3),
+      timeNs: Float64Array.of(-10, 20, 30, 40),
+      isException: Uint8Array.of(1, 1, 0, 0),
+    });
+    expect([...trace.eventCount]).toEqual([1, 0, 0, 3]);
+  });
+
+  test('has one row for each span and each missing parent, whose columns agree', () => {
+    const id = fc.integer({ min: 0, max: 30 });
+    const span = fc.record({ id, parent: id, start: fc.nat(9), end: fc.nat(20) });
+    fc.assert(
+      fc.property(fc.array(span, { minLength: 1, maxLength: 40, size: 'max' }), (spans) => {
+        const { spanIds, parent, depth, subtreeSize, phantoms, startNs, durationsNs } = traceOf(spans);
+        const ids = new Set(spans.map((each) => each.id));
+        const missing = new Set(spans.map((each) => each.parent).filter((each) => each !== 0 && !ids.has(each)));
+        expect(Array.from(phantoms, (row) => spanIds[row]!).sort()).toEqual([...missing].map(spanIdOf).sort());
+        expect(spanIds).toHaveLength(spans.length + missing.size);
+        const rows = [...spanIds.keys()];
+        for (const row of rows) {
+          const above = parent[row]!;
+          expect(above).toBeLessThan(row);
+          expect(depth[row]).toBe(above < 0 ? 0 : depth[above]! + 1);
+          expect(above < 0 || row < above + subtreeSize[above]!).toBe(true);
+          const below = rows.filter((each) => parent[each] === row);
+          expect(subtreeSize[row]).toBe(below.reduce((sum, each) => sum + subtreeSize[each]!, 1));
+          // A phantom is as early as its first child, so that its siblings' order holds for it, too.
+          const before = rows.findLast((each) => each < row && parent[each] === above);
+          if (before !== undefined) expect(startNs[before]!).toBeLessThanOrEqual(startNs[row]!);
+          if (!phantoms.includes(row)) continue;
+          expect(startNs[row]).toBe(startNs[row + 1]);
+          const ends = below.map((each) => startNs[each]! + durationsNs[each]!);
+          expect(startNs[row]! + durationsNs[row]!).toBe(Math.max(startNs[row]!, ...ends));
+        }
+      }),
+      { numRuns: 300 },
+    );
+  });
+
   test('is what a naive builder makes of any parents', () => {
     const span = fc.record({ id: fc.integer({ min: 1, max: 8 }), parent: fc.nat(9), start: fc.nat(5) });
     fc.assert(
