@@ -1,0 +1,119 @@
+import { effect, signal } from '@preact/signals';
+import { render } from 'preact';
+import type { CompareEvents, CompareRequests, CompareSubject, ViewCommand } from '../../protocol/views.ts';
+import '../../ui/ui.css';
+import './app.css';
+import { connectHost, loadState, saveState } from '../../ui/host-channel.ts';
+import { Icon } from '../../ui/icons.tsx';
+import { KeysHelp } from '../../ui/keys-help.tsx';
+import { LiveRegion } from '../../ui/live-region.tsx';
+import { compareKeys } from './keys.ts';
+import { operations, savedStateFrom, swapped } from './model/saved-state.ts';
+import { RunComparison } from './run-comparison.tsx';
+import { createRunPair } from './run-pair.ts';
+import { TraceComparison } from './trace-comparison.tsx';
+import { createTracePair } from './trace-pair.ts';
+
+const host = connectHost<CompareRequests, CompareEvents>();
+const saved = savedStateFrom(loadState());
+const subject = signal(saved.subject);
+const onlyDifferences = signal(saved.onlyDifferences);
+const shows = signal(saved.shows);
+const showKeys = signal(false);
+const commandFailure = signal<string | undefined>(undefined);
+const traces = createTracePair(host, onlyDifferences);
+const runs = createRunPair(host);
+
+const commands = {
+  open(side: 'before' | 'after') {
+    const compared = traces.comparison.value;
+    if (!compared) return;
+    const { traceId, spanIds } = compared[side];
+    const spanId = spanIds[compared.tree[side][traces.selected.value] ?? -1];
+    run({ command: 'openTrace', traceId, ...(spanId !== undefined && { spanId }) });
+  },
+  swap() {
+    if (subject.value) show(swapped(subject.value));
+  },
+  showKeys() {
+    showKeys.value = true;
+  },
+};
+const bindings = compareKeys(traces, commands);
+
+function run(command: ViewCommand): void {
+  host.request('run', command).then(
+    () => {
+      commandFailure.value = undefined;
+    },
+    (error: Error) => {
+      commandFailure.value = error.message;
+    },
+  );
+}
+
+function show(next: CompareSubject): void {
+  subject.value = next;
+  if (next.kind === 'traces') traces.setTraces(next.before, next.after);
+  else runs.setFilters(next.before, next.after);
+}
+
+function CompareView() {
+  const failure = traces.failure.value ?? runs.failure.value ?? commandFailure.value;
+  return (
+    <>
+      <h1 class="visually-hidden">Comparison</h1>
+      {failure !== undefined && (
+        <div class="notice failure" role="alert">
+          <Icon name="error" />
+          <span>
+            {failure}{' '}
+            <button type="button" class="link" onClick={() => subject.value && show(subject.value)}>
+              Try Again
+            </button>
+          </span>
+        </div>
+      )}
+      {subject.value?.kind === 'traces' && (
+        <TraceComparison
+          pair={traces}
+          shows={shows}
+          bindings={bindings}
+          commands={commands}
+          openTrace={(traceId) => run({ command: 'openTrace', traceId })}
+        />
+      )}
+      {subject.value?.kind === 'operations' && (
+        <RunComparison
+          pair={runs}
+          onlyDifferences={onlyDifferences}
+          setFilters={(before, after) => show(operations(before, after))}
+          swap={commands.swap}
+          showTraces={(filter) => run({ command: 'filterTraces', filter })}
+        />
+      )}
+      {showKeys.value && (
+        <KeysHelp
+          bindings={bindings}
+          onClose={() => {
+            showKeys.value = false;
+            traces.handle.current?.focus();
+          }}
+        />
+      )}
+      <LiveRegion />
+    </>
+  );
+}
+
+effect(() => {
+  saveState({ subject: subject.value, onlyDifferences: onlyDifferences.value, shows: shows.value });
+});
+
+render(<CompareView />, document.getElementById('app')!);
+if (saved.subject) show(saved.subject);
+else {
+  host.request('subject', undefined).then(show, (error: Error) => {
+    commandFailure.value = error.message;
+  });
+}

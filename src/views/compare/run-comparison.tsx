@@ -1,0 +1,225 @@
+import { type Signal, useSignal } from '@preact/signals';
+import { formatAge, formatDuration, formatNoun } from '../../base/format.ts';
+import { visibleLine } from '../../base/untrusted-text.ts';
+import type { OperationComparison, OperationStatistics, Run } from '../../protocol/traces.ts';
+import { IconButton, Toolbar } from '../../ui/controls.tsx';
+import { DataTable, type Sort } from '../../ui/data-table.tsx';
+import { FilterInput } from '../../ui/filter-input.tsx';
+import { MenuButton } from '../../ui/menu-button.tsx';
+import { type Figure, figureColumns, figureValue, nameColumns } from './change-columns.tsx';
+import { Mark } from './merged-rows.tsx';
+import type { RunPair } from './run-pair.ts';
+
+interface RunComparisonProps {
+  readonly pair: RunPair;
+  readonly onlyDifferences: Signal<boolean>;
+  setFilters(before: string | undefined, after: string | undefined): void;
+  swap(): void;
+  showTraces(filter: string): void;
+}
+
+type Row = OperationComparison['rows'][number];
+type Side = 'before' | 'after';
+
+/** Two filters, which may each be that of a run, and the operations that they find. */
+export function RunComparison({ pair, onlyDifferences, setFilters, swap, showTraces }: RunComparisonProps) {
+  const [before, after] = pair.filters.value;
+  const compared = pair.comparison.value;
+  const side = (of: Side) => {
+    const filter = of === 'before' ? before : after;
+    const set = (next: string) => (of === 'before' ? setFilters(next, after) : setFilters(before, next));
+    const problem = compared?.problem?.of === of ? compared.problem : undefined;
+    const traces = of === 'before' ? compared?.beforeTraces : compared?.afterTraces;
+    return (
+      <RunSide side={of} filter={filter} problem={problem} traces={traces} runs={pair.runs.value} setFilter={set} />
+    );
+  };
+  return (
+    <>
+      <header class="compare-header">
+        {side('before')}
+        <IconButton icon="swap" label="Swap before and after" onClick={swap} />
+        {side('after')}
+      </header>
+      {compared && !compared.problem && compared.rows.length > 0 ? (
+        <OperationTable compared={compared} onlyDifferences={onlyDifferences} showTraces={showTraces} />
+      ) : (
+        <p class="nothing secondary-text">{hintFor(pair)}</p>
+      )}
+    </>
+  );
+}
+
+function hintFor(pair: RunPair): string {
+  if (pair.failure.value !== undefined) return '';
+  if (pair.filters.value.includes(undefined)) {
+    return 'Choose a run for either side, or write a filter, such as since:10m or service.version=1.4.2.';
+  }
+  if (!pair.comparison.value) return 'Loading…';
+  return pair.comparison.value.problem ? '' : 'Neither filter finds any spans.';
+}
+
+interface RunSideProps {
+  readonly side: Side;
+  readonly filter: string | undefined;
+  readonly problem: OperationComparison['problem'];
+  readonly traces: number | undefined;
+  readonly runs: readonly Run[];
+  setFilter(filter: string): void;
+}
+
+function RunSide({ side, filter, problem, traces, runs, setFilter }: RunSideProps) {
+  const label = side === 'before' ? 'Before' : 'After';
+  const run = runs.find((candidate) => candidate.filter === filter);
+  return (
+    <section class="compare-side" aria-label={label}>
+      <div class="compare-title">
+        <span class="secondary-text">{label}</span>
+        <MenuButton
+          icon="history"
+          label={`Run ${side}`}
+          text={run ? runText(run) : 'Choose a run'}
+          items={runs.map((each) => ({ id: each.filter, label: runText(each), checked: each === run, group: side }))}
+          onSelect={setFilter}
+        />
+        {traces !== undefined && <span class="secondary-text">{formatNoun(traces, 'trace')}</span>}
+      </div>
+      <FilterInput
+        label={`Filter ${side}`}
+        placeholder="Filter: service:cart since:10m"
+        filter={filter ?? ''}
+        problem={problem}
+        setFilter={setFilter}
+      />
+    </section>
+  );
+}
+
+function runText({ service, instance, startMs, endMs, spanCount, errorCount }: Run): string {
+  const name = visibleLine(service, 40) || '(no service)';
+  const facts = [
+    `${formatAge(startMs, Date.now())} ago`,
+    `for ${formatDuration((endMs - startMs) * 1e6)}`,
+    formatNoun(spanCount, 'span'),
+    ...(errorCount > 0 ? [formatNoun(errorCount, 'error')] : []),
+    ...(instance === '' ? [] : [visibleLine(instance, 12)]),
+  ];
+  return `${name}: ${facts.join(', ')}`;
+}
+
+const duration = (id: 'p50' | 'p95'): Figure<Row> => ({
+  id,
+  label: id,
+  unit: 'duration',
+  of: ({ before, after }) => [before?.[`${id}Ns`], after?.[`${id}Ns`]],
+  isSignificant: (before, after) => Math.abs(after - before) >= Math.max(before, after) * significantShare,
+});
+
+/** Quantiles are known within 1 %, and runs are never quite alike. */
+const significantShare = 0.1;
+
+const errorShare = (side: OperationStatistics | undefined) => side && side.errorCount / side.count;
+
+const figures: readonly Figure<Row>[] = [
+  { id: 'count', label: 'Spans', unit: 'count', of: ({ before, after }) => [before?.count, after?.count] },
+  duration('p50'),
+  duration('p95'),
+  { id: 'errors', label: 'Errors', unit: 'share', of: ({ before, after }) => [errorShare(before), errorShare(after)] },
+];
+
+interface OperationTableProps extends Pick<RunComparisonProps, 'onlyDifferences' | 'showTraces'> {
+  readonly compared: OperationComparison;
+}
+
+function OperationTable({ compared, onlyDifferences, showTraces }: OperationTableProps) {
+  const sort = useSignal<Sort>({ column: 'p95-change', descending: true });
+  const active = useSignal(-1);
+  const rows = compared.rows.filter((row) => !onlyDifferences.value || differs(row)).sort(by(sort.value));
+  const added = compared.rows.filter(({ before }) => !before).length;
+  const removed = compared.rows.filter(({ after }) => !after).length;
+  return (
+    <>
+      <div class="compare-bar">
+        <div class="summary">
+          <span>{formatNoun(compared.rows.length, 'operation')}</span>
+          {added > 0 && (
+            <span class="summary-count">
+              {added} <Mark name="added" />
+            </span>
+          )}
+          {removed > 0 && (
+            <span class="summary-count">
+              {removed} <Mark name="removed" />
+            </span>
+          )}
+        </div>
+        <Toolbar label="Operations">
+          <IconButton
+            icon="filter"
+            label="Only changes"
+            pressed={onlyDifferences.value}
+            onClick={() => {
+              onlyDifferences.value = !onlyDifferences.value;
+            }}
+          />
+        </Toolbar>
+      </div>
+      <DataTable
+        name="Operations"
+        columns={[
+          ...nameColumns(
+            (row) => statisticsOf(rows[row]!).name,
+            (row) => statisticsOf(rows[row]!).service,
+            (row) => {
+              if (!rows[row]!.before) return <Mark name="added" />;
+              return !rows[row]!.after && <Mark name="removed" />;
+            },
+          ),
+          ...figures.flatMap((figure) => figureColumns(rows, figure)),
+        ]}
+        count={rows.length}
+        sort={sort.value}
+        onSort={(next) => {
+          sort.value = next;
+        }}
+        active={active.value}
+        onActivate={(row) => {
+          active.value = row;
+        }}
+        onOpen={(row) => showTraces(filterOf(statisticsOf(rows[row]!)))}
+      />
+    </>
+  );
+}
+
+function statisticsOf({ before, after }: Row): OperationStatistics {
+  return (after ?? before)!;
+}
+
+function differs(row: Row): boolean {
+  return figures.some(({ of, isSignificant }) => {
+    const [before, after] = of(row);
+    if (before === undefined || after === undefined) return true;
+    return isSignificant?.(before, after) ?? before !== after;
+  });
+}
+
+function by(sort: Sort): (a: Row, b: Row) => number {
+  const sign = sort.descending ? -1 : 1;
+  const text = (row: Row, first: 'name' | 'service') => {
+    const { name, service } = statisticsOf(row);
+    return first === 'name' ? `${name}\0${service}` : `${service}\0${name}`;
+  };
+  const names = (first: 'name' | 'service') => (a: Row, b: Row) => text(a, first).localeCompare(text(b, first));
+  if (sort.column === 'name' || sort.column === 'service') {
+    const order = names(sort.column);
+    return (a, b) => sign * order(a, b);
+  }
+  return (a, b) => sign * (figureValue(a, figures, sort) - figureValue(b, figures, sort)) || names('name')(a, b);
+}
+
+/** As docs/filter-language.md has it. */
+function filterOf({ service, name }: OperationStatistics): string {
+  const quoted = (text: string) => `"${text.replace(/[\\"]/g, '\\$&')}"`;
+  return `service=${quoted(service)} name=${quoted(name)}`;
+}

@@ -1,0 +1,142 @@
+import type { Signal } from '@preact/signals';
+import { useMemo } from 'preact/hooks';
+import { formatCount, formatDuration, formatNoun, formatTime } from '../../base/format.ts';
+import { visibleLine } from '../../base/untrusted-text.ts';
+import type { TraceData } from '../../protocol/traces.ts';
+import { IconButton, Toolbar } from '../../ui/controls.tsx';
+import { Icon } from '../../ui/icons.tsx';
+import type { KeyBinding } from '../../ui/keymap.ts';
+import { Tabs, tabId } from '../../ui/tabs.tsx';
+import { type CompareCommands, goToDifference, toggleOnlyDifferences } from './keys.ts';
+import { Mark, MergedRows } from './merged-rows.tsx';
+import { relativeChange } from './model/change-text.ts';
+import { countDifferences } from './model/differences.ts';
+import type { SavedState } from './model/saved-state.ts';
+import { TotalsTable } from './totals-table.tsx';
+import type { Comparison, TracePair } from './trace-pair.ts';
+
+interface TraceComparisonProps {
+  readonly pair: TracePair;
+  readonly shows: Signal<SavedState['shows']>;
+  readonly bindings: readonly KeyBinding[];
+  readonly commands: CompareCommands;
+  openTrace(traceId: string): void;
+}
+
+/** Two traces, what is different in all, and their spans or operations side by side. */
+export function TraceComparison({ pair, shows, bindings, commands, openTrace }: TraceComparisonProps) {
+  const compared = pair.comparison.value;
+  if (!compared) return <NotYet pair={pair} />;
+  return (
+    <>
+      <header class="compare-header">
+        <TraceSide label="Before" trace={compared.before} openTrace={openTrace} />
+        <IconButton icon="swap" label="Swap before and after (s)" onClick={commands.swap} />
+        <TraceSide label="After" trace={compared.after} openTrace={openTrace} />
+      </header>
+      <div class="compare-bar">
+        <Tabs
+          label="Comparison"
+          tabs={[
+            { id: 'spans', label: 'Spans' },
+            { id: 'operations', label: 'Operations' },
+          ]}
+          selected={shows.value}
+          panel={panelId}
+          onSelect={(id) => {
+            shows.value = id;
+          }}
+        />
+        <Summary compared={compared} />
+        <Toolbar label="Differences">
+          <IconButton icon="arrowUp" label="Previous difference (N)" onClick={() => goToDifference(pair, -1)} />
+          <IconButton icon="arrowDown" label="Next difference (n)" onClick={() => goToDifference(pair, 1)} />
+          <IconButton
+            icon="filter"
+            label="Only differences (o)"
+            pressed={pair.onlyDifferences.value}
+            onClick={() => toggleOnlyDifferences(pair)}
+          />
+          <IconButton icon="keyboard" label="Keyboard (?)" onClick={commands.showKeys} />
+        </Toolbar>
+      </div>
+      <div id={panelId} role="tabpanel" aria-labelledby={tabId(shows.value)} class="tab-panel">
+        {shows.value === 'operations' ? (
+          <TotalsTable compared={compared} onlyDifferences={pair.onlyDifferences.value} />
+        ) : (
+          <MergedRows pair={pair} compared={compared} bindings={bindings} />
+        )}
+      </div>
+    </>
+  );
+}
+
+const panelId = 'comparison';
+
+function TraceSide({ label, trace, openTrace }: { label: string; trace: TraceData; openTrace(id: string): void }) {
+  const errors = trace.status.reduce((count, status) => count + (status === 2 ? 1 : 0), 0);
+  const name = trace.spanIds.length > 0 ? visibleLine(trace.names[trace.name[0]!]!) : '';
+  return (
+    <section class="compare-side" aria-label={label}>
+      <div class="compare-title">
+        <span class="secondary-text">{label}</span>
+        <button
+          type="button"
+          class="link untrusted"
+          title={`Open trace ${trace.traceId}`}
+          onClick={() => openTrace(trace.traceId)}
+        >
+          {name || '(no name)'}
+        </button>
+      </div>
+      <div class="compare-facts">
+        <strong>{formatDuration(trace.durationNs)}</strong>
+        <span>{formatNoun(trace.spanIds.length - trace.phantoms.length, 'span')}</span>
+        {errors > 0 && (
+          <span class="error-text fact">
+            <Icon name="error" />
+            {formatNoun(errors, 'error')}
+          </span>
+        )}
+        <span class="secondary-text">{formatTime(trace.startUnixNano)}</span>
+        <code class="secondary-text">{trace.traceId.slice(0, 8)}</code>
+      </div>
+    </section>
+  );
+}
+
+function Summary({ compared }: { compared: Comparison }) {
+  const counts = useMemo(() => countDifferences(compared.differences), [compared.differences]);
+  const { before, after } = compared;
+  const change = relativeChange(before.durationNs, after.durationNs);
+  return (
+    <div class="summary">
+      {counts.size === 0 && <span class="secondary-text">No differences</span>}
+      {[...counts].map(([name, count]) => (
+        <span key={name} class="summary-count">
+          {formatCount(count)} <Mark name={name} />
+        </span>
+      ))}
+      {change !== '' && <span class="secondary-text">in all {change}</span>}
+    </div>
+  );
+}
+
+function NotYet({ pair }: { pair: TracePair }) {
+  const missing = pair.missing.value;
+  if (missing.length === 0)
+    return <p class="nothing secondary-text">{pair.failure.value === undefined ? 'Loading…' : ''}</p>;
+  return (
+    <div class="nothing">
+      {missing.map((id) => (
+        <p key={id}>
+          Trace <code>{id}</code> is not stored.
+        </p>
+      ))}
+      <p class="secondary-text">
+        It was cleared, dropped to stay within the memory limit, or not kept over a restart. When its spans arrive, they
+        are compared here.
+      </p>
+    </div>
+  );
+}
