@@ -42,9 +42,7 @@ describe('the logs', () => {
     const { page, host } = await show(lines(500));
     await rows(page).first().waitFor();
     await scrollTo(page, 2_200);
-    await rows(page)
-      .filter({ hasText: /line 100$/ })
-      .waitFor();
+    await line(page, 100).waitFor();
     host.receiveLogs(lines(50, 1_000), startMs);
     const unseen = page.getByRole('button', { name: '50 new' });
     await unseen.waitFor();
@@ -144,9 +142,7 @@ describe('the logs', () => {
     host.receiveLogs(lines(50, 1_000), startMs);
     await expect.poll(() => page.locator('.log-count').textContent()).toBe('300, 50 waiting');
     await scrollTo(page, 0);
-    await rows(page)
-      .filter({ hasText: /line 0$/ })
-      .waitFor();
+    await line(page, 0).waitFor();
     await scrollTo(page, 1e6);
     await rows(page).filter({ hasText: 'line 299' }).waitFor();
     expect(await page.getByText('line 1049').count()).toBe(0);
