@@ -31,12 +31,20 @@ export function TraceBar({ state, commands, searchInput, showDetails }: TraceBar
   const typed = useSignal(state.search.value);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   useEffect(() => () => clearTimeout(timer.current), []);
+  /** What this box set last: what is set elsewhere, as by the statistics, it shows. */
+  const applied = useRef(typed.value);
+  const search = state.search.value;
+  useEffect(() => {
+    if (search !== applied.current) typed.value = search;
+    applied.current = search;
+  }, [search]);
 
   const type = (text: string) => {
     typed.value = text;
     clearTimeout(timer.current);
     timer.current = setTimeout(
       () => {
+        applied.current = text;
         state.search.value = text;
         if (text.trim() !== '') announce(formatNoun(state.hits.value.length, 'match', 'matches'));
       },
@@ -55,6 +63,7 @@ export function TraceBar({ state, commands, searchInput, showDetails }: TraceBar
           onKeyDown={(event) => {
             if (event.key === 'Enter') {
               event.preventDefault();
+              applied.current = typed.value;
               state.search.value = typed.value;
               goToHit(state, event.shiftKey ? -1 : 1);
             } else if (event.key === 'Escape' || event.key === 'ArrowDown') {

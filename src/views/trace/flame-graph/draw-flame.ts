@@ -6,7 +6,7 @@ import type { FlamePalette } from './flame-palette.ts';
 import { shortened, textWidth } from './text-width.ts';
 
 /** Pixels; boxes leave one free below them. */
-export const laneHeight = 20;
+export const laneHeight = 22;
 /** Pixels that the scale takes above the lanes. */
 export const axisHeight = 22;
 
@@ -134,10 +134,10 @@ class Painter {
   #failure(x: number, y: number, width: number): void {
     const context = this.#context;
     const foot = Math.max(3, width - 1);
-    this.#rectangle(this.#palette.background, x - 0.5, y + boxHeight - 5, foot + 1, 5);
-    this.#rectangle(this.#palette.error, x, y + boxHeight - 4, foot, 4);
+    this.#rectangle(this.#palette.background, x - 0.5, y + boxHeight - 4, foot + 1, 4);
+    this.#rectangle(this.#palette.error, x, y + boxHeight - 3, foot, 3);
     if (width <= widthOfMark) return;
-    const [left, top, size] = [Math.max(x, 0) + 4, y + 4, 6];
+    const [left, top, size] = [Math.max(x, 0) + 4, y + 6, 6];
     context.strokeStyle = this.#palette.background;
     context.lineWidth = 2;
     context.setLineDash([]);
@@ -159,7 +159,7 @@ class Painter {
     const name = this.#scene.nameOf(layout.rows[box]!) + (count > 1 ? ` × ${count}` : '');
     const text = `${name}  ${formatDuration(layout.to[box]! - layout.from[box]!)}`;
     context.fillStyle = isPale ? this.#palette.foreground : this.#palette.background;
-    const middle = y + boxHeight / 2 - (isFailed ? 2.5 : 0);
+    const middle = y + boxHeight / 2 - (isFailed ? 1 : 0);
     context.fillText(textWidth(context, text) <= room ? text : shortened(context, name, room), left, middle);
   }
 

@@ -151,7 +151,7 @@ function JsonLine({ lines, line, isFolded, isActive, isFound, activate, fold }: 
       )}
       <span class="untrusted name">
         {key !== '' && <span class="json-key">{visibleLine(key, mostCharacters)}</span>}
-        {visibleLine(shown.slice(key.length), mostCharacters)}
+        {visibleLine(shown.slice(key.length).replace(/^\s*:\s*/, ': '), mostCharacters)}
       </span>
       {isFolded && (
         <span class="secondary-text">
