@@ -1,6 +1,7 @@
 /**
  * Filters and lists over stored spans, in one thread, by processor time: a filter that was not asked before (cold), asked
- * again (warm), and its first answer when it may work for 5 ms. `npx tsx test/bench/receiver-queries.bench.ts [SPANS]`
+ * again (warm), and its first answer when it may work for 5 ms; groups of traces, and what is asked of one large trace.
+ * `npx tsx test/bench/receiver-queries.bench.ts [SPANS]`
  */
 import { execFile } from 'node:child_process';
 import { pathToFileURL } from 'node:url';

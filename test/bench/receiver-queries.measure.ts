@@ -1,5 +1,5 @@
 /** Child of receiver-queries.bench.ts: prints the rows as JSON. Argument: spans to store. */
-import type { TraceListQuery } from '../../src/protocol/traces.ts';
+import type { TraceGroup, TraceGroupQuery, TraceListQuery, TraceSummary } from '../../src/protocol/traces.ts';
 import type { QueryClock } from '../../src/traces/query/query-clock.ts';
 import { TraceStore } from '../../src/traces/trace-store.ts';
 import { requests } from './decode.workload.ts';
@@ -43,11 +43,13 @@ const filters: readonly (readonly [goal: number, name: string, filter: string])[
   [150, 'text, two words', 'timeout payment'],
 ];
 
+const spanFilters = ['error', 'duration>900us', 'order.id~"7+-9{2}"', 'timed', 'timeout payment', 'nowhere'];
+
 const rounds = 3;
 
 function measure(spans: number): BenchRow[] {
   const store = filled(spans);
-  const rows: BenchRow[] = [];
+  const rows: BenchRow[] = [...measureGroups(store, spans)];
   for (const [name, query] of Object.entries(pages)) {
     const value = best(() => timed(() => store.listTraces(query)));
     rows.push({ name: `page, ${name}`, value, unit: 'ms', ...(name === 'newest' && { goal: 5 }) });
@@ -85,7 +87,51 @@ function measure(spans: number): BenchRow[] {
   })) {
     rows.push({ name, value: best(() => timed(work)), unit: 'ms' });
   }
+  rows.push(...measureTrace(100_000));
   return rows.map((row) => ({ ...row, value: Number(row.value.toPrecision(3)) }));
+}
+
+/** The sidebar asks for groups several times a second, while spans come. */
+function measureGroups(store: TraceStore, spans: number): BenchRow[] {
+  const hurried: QueryClock = { now, sliceMs: 15 };
+  const groups = (order: TraceGroupQuery['order'] = 'newest') =>
+    store.listTraceGroups({ ...everything, order }, hurried);
+  const slices: number[] = [];
+  for (let isComplete = false; !isComplete; ) slices.push(timed(() => (isComplete = groups().complete)));
+  const [{ filter }] = groups('count').rows as [TraceGroup];
+  const more = requests(25 * rounds, Math.ceil(spans / 512 / 50) * 50);
+  const afterMore = best(() => {
+    for (const { protobuf } of more.splice(0, 25)) store.ingest(protobuf, 'protobuf');
+    return timed(() => groups());
+  });
+  return [
+    { name: `groups of ${store.counts.traces} traces, ${slices.length} slices`, value: total(slices), unit: 'ms' },
+    { name: 'groups, longest slice', value: Math.max(...slices), unit: 'ms', goal: 50 },
+    { name: 'groups, after 12,800 spans', value: afterMore, unit: 'ms', goal: 10 },
+    { name: 'groups, by p95', value: best(() => timed(() => groups('longest'))), unit: 'ms', goal: 10 },
+    {
+      name: 'traces of a group',
+      value: best(() => timed(() => store.listTraces({ ...everything, filter }))),
+      unit: 'ms',
+    },
+  ];
+}
+
+/** One trace of so many spans, 20,000 of which have events. */
+function measureTrace(spans: number): BenchRow[] {
+  const store = new TraceStore({ maxStoreBytes: 2 ** 40 });
+  for (const { protobuf } of requests(Math.floor(spans / 512), 0, spans)) store.ingest(protobuf, 'protobuf');
+  const [{ traceId }] = store.listTraces(everything).rows as [TraceSummary];
+  const rows: BenchRow[] = [];
+  const row = (name: string, work: () => void, goal?: number) => {
+    work();
+    rows.push({ name: `${name} of ${spans} spans`, value: best(() => timed(work)), unit: 'ms', ...(goal && { goal }) });
+  };
+  row('trace', () => store.getTrace(traceId), 100);
+  for (const filter of spanFilters) row(`find ${filter}`, () => store.findSpans({ traceId, filter }), 16);
+  for (const key of ['http.route', 'order.id']) row(`column ${key}`, () => store.getAttributeColumn({ traceId, key }));
+  row('attribute keys', () => store.listAttributeKeys(traceId));
+  return rows;
 }
 
 /** Asks for so much else that nothing found before is kept. */
@@ -108,6 +154,10 @@ function filled(spans: number): TraceStore {
 }
 
 const now = () => performance.now();
+
+function total(numbers: readonly number[]): number {
+  return numbers.reduce((sum, number) => sum + number, 0);
+}
 
 function best(measure: () => number): number {
   return Math.min(...Array.from({ length: rounds }, measure));
