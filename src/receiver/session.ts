@@ -65,6 +65,9 @@ export class ReceiverSession {
       await withPauses(this.#store.traces.countOperations(clock));
       return this.#store.traces.listOperations(query, clock);
     },
+    compareOperations: (query) => withPauses(this.#store.traces.compareOperations(query, clock)),
+    listRuns: (query) => withPauses(this.#store.traces.listRuns(query, clock)),
+    listErrors: (query) => withPauses(this.#store.traces.listErrors(query, clock)),
     getTrace: ({ traceId, knownRevision }) => {
       const revision = this.#store.traces.traceRevision(traceId);
       return revision !== undefined && revision === knownRevision ? 'unchanged' : this.#store.traces.getTrace(traceId);

@@ -1,4 +1,4 @@
-import { failed, ok, type Result } from '../base/result.ts';
+import { ok, type Result } from '../base/result.ts';
 import type { ComparisonQuery, FilterProblem, OperationComparison } from '../protocol/traces.ts';
 import type { KnownOperations } from './known-operations.ts';
 import { MergedOperations, operationStatistics } from './merged-operations.ts';

@@ -32,7 +32,8 @@ export function groupFilter({ service, name, kind }: GroupKey): string {
 /** Characters that the box a filter is typed into would lose, and the sign for bytes that are none. */
 const UNTYPEABLE = /[\p{Cc}\u2028\u2029\ufffd]/u;
 
-function textTest(text: string): string {
+/** Operator and operand that ask for this text: as a whole, or how it begins when it is too long for that. */
+export function textTest(text: string): string {
   const isCut = [...text].length >= LONGEST_TEXT;
   if (!isCut && !UNTYPEABLE.test(text)) return `=${quoted(text)}`;
   const expression = text

@@ -13,13 +13,18 @@ export interface StoredSegment {
 
 /** The segment with this number, which must be among them. */
 export function segmentNumbered(segments: readonly StoredSegment[], number: number): StoredSegment {
+  return segments[placeNumbered(segments, number)]!;
+}
+
+/** Place of the segment with this number, or of the next one. */
+export function placeNumbered(segments: readonly StoredSegment[], number: number): number {
   let low = 0;
   for (let high = segments.length - 1; low < high; ) {
     const middle = (low + high) >> 1;
     if (segments[middle]!.number < number) low = middle + 1;
     else high = middle;
   }
-  return segments[low]!;
+  return low;
 }
 
 /** The word `field` (of `OPERATION`) of the row's operation. */

@@ -7,11 +7,11 @@ import { wordsOf } from '../otlp/ids.ts';
 import type { ReceiverCounts } from '../protocol/receiver.ts';
 import { copySpans } from './copy-spans.ts';
 import { KeptTraces } from './kept-traces.ts';
-import { KnownOperations } from './known-operations.ts';
 import { operationWord, type StoredSegment } from './segments.ts';
 import { SpanSegments } from './span-segments.ts';
 import { type SpanSnapshot, snapshotOf } from './span-snapshot.ts';
 import { TraceTable } from './trace-table.ts';
+import { WorkedOut } from './worked-out.ts';
 
 /** What the store counts; the receiver knows the rest. */
 type StoreCounts = Pick<
@@ -34,7 +34,7 @@ export class SpanStore {
   protected segments: SpanSegments;
   protected traces = new TraceTable();
   protected readonly kept: KeptTraces;
-  protected operations = new KnownOperations();
+  protected workedOut = new WorkedOut();
   /** Stored spans by service, in order of first appearance. */
   #spansByService = new Map<string, number>();
   #receivedSpans = 0;
@@ -129,7 +129,7 @@ export class SpanStore {
     for (const { number } of this.segments.sealed) this.hooks?.onDropped(number);
     this.segments = new SpanSegments(this.#maxStoreBytes, this.segments.openNumber + 1);
     this.traces = new TraceTable();
-    this.operations = new KnownOperations();
+    this.workedOut = new WorkedOut();
     this.kept.clear();
     this.#spansByService = new Map();
     this.#storedSpans = 0;
@@ -169,7 +169,7 @@ export class SpanStore {
   }
 
   get #bytes(): number {
-    return this.segments.byteLength + this.traces.byteLength + this.operations.byteLength;
+    return this.segments.byteLength + this.traces.byteLength + this.workedOut.byteLength;
   }
 
   /** The trace's number, 0 when it is not stored. */
@@ -269,7 +269,7 @@ export class SpanStore {
     if (newFirst > MOST_UNUSED_NUMBERS) this.#restartNumbers();
     this.#droppedTraces += newFirst - first;
     this.segments.dropOldest();
-    this.operations.forget(dropped);
+    this.workedOut.dropped(dropped);
     this.hooks?.onDropped(dropped);
   }
 
@@ -308,7 +308,7 @@ export class SpanStore {
         if (traces[row] === 0) removed[operationWord(segment, row, OPERATION.origin)]!++;
       }
       for (const [origin, spans] of removed.entries()) this.#countSpans(services[origin], -spans);
-      if (removed.some((spans) => spans > 0)) this.operations.forget(number);
+      if (removed.some((spans) => spans > 0)) this.workedOut.changed(number);
     }
   }
 

@@ -4,12 +4,17 @@ import { hexOf, wordsOf } from '../otlp/ids.ts';
 import { jsonRequest, jsonResourceSpans } from '../otlp/json-writer.ts';
 import type {
   AttributeColumn,
+  ComparisonQuery,
+  ErrorGroupList,
+  ErrorGroupQuery,
   Facet,
   FacetQuery,
   FilterCompletions,
   FilterProblem,
+  OperationComparison,
   OperationList,
   OperationQuery,
+  Run,
   SpanDetails,
   SpanMatches,
   TraceData,
@@ -19,6 +24,8 @@ import type {
   TraceListQuery,
 } from '../protocol/traces.ts';
 import { attributeColumn, attributeKeysOf } from './attribute-columns.ts';
+import { compareOperations } from './compare-operations.ts';
+import { listErrors } from './error-groups.ts';
 import { findSpans } from './find-spans.ts';
 import { KnownLayouts } from './known-layouts.ts';
 import { listOperations } from './operation-list.ts';
@@ -28,6 +35,7 @@ import { findFacets } from './query/facets.ts';
 import { type QueryClock, sliceOf, unhurried } from './query/query-clock.ts';
 import type { StoredTraces } from './query/trace-conditions.ts';
 import { TraceQueries } from './query/trace-queries.ts';
+import { listRuns, segmentRunsOf } from './runs.ts';
 import { rowsOfTrace } from './segments.ts';
 import { readSpan } from './span-details.ts';
 import { SpanStore } from './span-store.ts';
@@ -60,9 +68,9 @@ export class TraceStore extends SpanStore {
     let isOver = sliceOf(clock);
     for (;;) {
       // The store may change in a pause.
-      const next = this.segments.sealed.find(({ number }) => !this.operations.has(number));
+      const next = this.segments.sealed.find(({ number }) => !this.workedOut.operations.has(number));
       if (next === undefined) return;
-      this.operations.of(next);
+      this.workedOut.operations.of(next);
       if (!isOver()) continue;
       yield;
       isOver = sliceOf(clock);
@@ -71,7 +79,35 @@ export class TraceStore extends SpanStore {
 
   /** Statistics of the spans that meet the filter, by operation. */
   listOperations(query: OperationQuery, clock: QueryClock = unhurried): OperationList {
-    return listOperations(this.#stored(clock), this.#queries, this.operations, query, this.revision);
+    return listOperations(this.#stored(clock), this.#queries, this.workedOut.operations, query, this.revision);
+  }
+
+  /** The operations of the traces that match each of two filters, side by side. Pauses after each slice of time. */
+  *compareOperations(query: ComparisonQuery, clock: QueryClock = unhurried): Generator<undefined, OperationComparison> {
+    const look = () => this.#stored(clock);
+    const compared = yield* compareOperations(look, this.#queries, this.workedOut.operations, query, clock);
+    return { revision: this.revision, ...compared };
+  }
+
+  /** What went wrong in the spans that meet the filter, by what went wrong alike. Pauses after each slice of time. */
+  *listErrors(query: ErrorGroupQuery, clock: QueryClock = unhurried): Generator<undefined, ErrorGroupList> {
+    const list = yield* listErrors(() => this.#stored(clock), this.#queries, this.workedOut.errors, query, clock);
+    return { revision: this.revision, ...list };
+  }
+
+  /** The processes that sent spans, the newest first. Pauses after each slice of time. */
+  *listRuns({ limit }: { readonly limit: number }, clock: QueryClock = unhurried): Generator<undefined, Run[]> {
+    let isOver = sliceOf(clock);
+    for (;;) {
+      const next = this.segments.sealed.find(({ number }) => !this.workedOut.runs.has(number));
+      if (next === undefined) break;
+      this.workedOut.runs.of(next);
+      if (!isOver()) continue;
+      yield;
+      isOver = sliceOf(clock);
+    }
+    const sealed = this.segments.sealed.map((stored) => this.workedOut.runs.of(stored));
+    return listRuns([...sealed, segmentRunsOf(this.segments.open)], limit);
   }
 
   /** What may stand at the UTF-16 offset `cursor` of a filter, out of what is stored: the newest, when time is short. */

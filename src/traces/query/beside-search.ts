@@ -43,7 +43,7 @@ export class BesideSearch {
 
   /** To be called before each use: forgets what is no longer stored. */
   prepare({ traces, textBeside }: StoredTraces): void {
-    if (this.#found.prepare(traces)) this.#next = traces.first;
+    if (this.#found.prepare(traces) !== 'none') this.#next = traces.first;
     const dropped = textBeside?.dropped ?? 0;
     if (this.#traces === traces && this.#dropped === dropped) return;
     this.#traces = traces;

@@ -129,6 +129,8 @@ function operatorsFor(key: string): readonly string[] {
       return [':', '=', '!=', '~', '!~'];
     case 'age':
       return [':'];
+    case 'time':
+      return ['>=', '<=', '>', '<'];
     case 'flag':
       return [];
     default:

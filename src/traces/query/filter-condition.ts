@@ -6,6 +6,7 @@ import { FILTER_FIELDS, type FilterField, fieldNamed } from './filter-fields.ts'
 import { type ClauseToken, type FilterToken, quoted } from './filter-lexer.ts';
 import { durationOf, valueTestOf } from './filter-operand.ts';
 import type { AttributePlace, Filter } from './filter-syntax.ts';
+import { timeOf } from './filter-time.ts';
 import type { ValueTest } from './value-test.ts';
 
 type WordToken = FilterToken & { readonly kind: 'word' };
@@ -79,6 +80,8 @@ function ofField(token: ClauseToken, field: FilterField): Read<Filter> {
       return ofId(token, field);
     case 'age':
       return ofAge(token);
+    case 'time':
+      return ofTime(token);
     default:
       return withTest(token, field.type === 'duration' ? 'duration' : field.type, (test) =>
         fieldFilter(field, token, test),
@@ -190,8 +193,25 @@ function ofAge(token: ClauseToken): Read<Filter> {
   return ok({ kind: 'since', key: `since ${ageNs}`, ageNs });
 }
 
+function ofTime(token: ClauseToken): Read<Filter> {
+  const { key, operator, operand } = token;
+  const isComparison = operator === '<' || operator === '<=' || operator === '>' || operator === '>=';
+  if (!isComparison)
+    return problem(`Ask for times with "<", "<=", ">" or ">=", as in "${key}>=2026-01-31T14:30".`, token);
+  const time = timeOf(operand);
+  if (time === undefined) {
+    const message = `Write a date, or a date and a time, after "${key}${operator}", as in 2026-01-31T14:30 or 2026-01-31T14:30:05.25Z.`;
+    return operandProblem(message, token);
+  }
+  return ok({ kind: 'start', key: `start ${operator}${time}`, operator, time });
+}
+
 function ofHas(token: ClauseToken): Read<Filter> {
   const { operator, operand } = token;
+  if (operator === '!=') {
+    const has = ofHas({ ...token, operator: '=' });
+    return has.ok ? ok(notOfSpan(has.value)) : has;
+  }
   if (operator !== ':' && operator !== '=') return problem('Write "has:" and the key of an attribute.', token);
   if (operand === 'event' || operand === 'events') return ok({ kind: 'hasEvents', key: 'has event' });
   if (operand === 'link' || operand === 'links') return ok({ kind: 'hasLinks', key: 'has link' });

@@ -1,7 +1,7 @@
 /** A field of the filter language, for the reader of filters, for completion and for the documentation. */
 export interface FilterField {
   readonly name: string;
-  readonly type: 'text' | 'code' | 'duration' | 'number' | 'id' | 'age' | 'flag';
+  readonly type: 'text' | 'code' | 'duration' | 'number' | 'id' | 'age' | 'time' | 'flag';
   readonly description: string;
   /** What may be asked for, by OTLP code, when `type` is `code`. */
   readonly values?: readonly string[];
@@ -19,6 +19,7 @@ export const FILTER_FIELDS: readonly FilterField[] = [
   { name: 'error', type: 'flag', description: 'the span failed' },
   { name: 'root', type: 'flag', description: 'the span has no parent' },
   { name: 'duration', type: 'duration', description: 'time the span took' },
+  { name: 'start', type: 'time', description: 'when the span started' },
   { name: 'event', type: 'text', description: 'name of an event of the span' },
   { name: 'scope', type: 'text', description: 'instrumentation scope that made the span' },
   { name: 'scope.version', type: 'text', description: 'version of the instrumentation scope' },

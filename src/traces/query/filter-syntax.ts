@@ -1,4 +1,4 @@
-import type { ValueTest } from './value-test.ts';
+import type { Comparison, ValueTest } from './value-test.ts';
 
 /** A filter as it was read: what is asked of a span and its trace. A trace meets it when any of its spans does. */
 export type Filter =
@@ -22,6 +22,8 @@ export type SpanCondition = { readonly key: string } & (
   /** Bit `n` of `codes` is set when the OTLP code `n` is wanted. */
   | { readonly kind: 'spanKind' | 'statusCode'; readonly codes: number }
   | { readonly kind: 'duration'; readonly test: ValueTest }
+  /** Nanoseconds since the Unix epoch. */
+  | { readonly kind: 'start'; readonly operator: Comparison; readonly time: bigint }
   | { readonly kind: 'attribute'; readonly place: AttributePlace; readonly attribute: string; readonly test: ValueTest }
   | { readonly kind: 'root' | 'hasEvents' | 'hasLinks' }
   | { readonly kind: 'spanId' | 'parentId' | 'linkTraceId' | 'linkSpanId'; readonly id: Uint32Array }

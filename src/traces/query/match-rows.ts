@@ -13,7 +13,7 @@ import { isCode, matchOperations, matchOperationText, matchScope, matchServices 
 import { matchText } from './match-text.ts';
 import { intersect, invert, type Rows, unite } from './rows.ts';
 import type { TraceTest } from './trace-conditions.ts';
-import { rangeOfTest, testText, type ValueTest } from './value-test.ts';
+import { type Comparison, rangeOfTest, testText, type ValueTest } from './value-test.ts';
 
 /** Says for which rows of a segment something holds that is not asked of their spans alone. */
 export type Decide = (condition: TraceCondition | AnySpan, stored: StoredSegment) => Rows;
@@ -68,6 +68,8 @@ function matchCondition(condition: SpanCondition, stored: StoredSegment, candida
       return matchScope(segment, condition.kind === 'scopeName' ? 'name' : 'version', condition.test);
     case 'duration':
       return matchDurations(stored, condition.test);
+    case 'start':
+      return matchStarts(stored, condition.operator, condition.time);
     case 'attribute':
       return matchAttribute(segment, condition, candidates);
     case 'eventName': {
@@ -101,6 +103,20 @@ function matchDurations({ segment }: StoredSegment, test: ValueTest): Rows {
   for (let row = 0, at = 0; row < rowCount; row++, at += 2) {
     const duration = difference(ends[at]!, ends[at + 1]!, starts[at]!, starts[at + 1]!);
     rows[row] = duration >= low && duration <= high ? inside : 1 - inside;
+  }
+  return rows;
+}
+
+function matchStarts({ segment }: StoredSegment, operator: Comparison, time: bigint): Rows {
+  const { starts, rowCount } = segment;
+  const high = Number(time >> 32n);
+  const low = Number(time & 0xffff_ffffn);
+  const isLater = operator === '>' || operator === '>=';
+  const isEqual = operator === '<=' || operator === '>=';
+  const rows = new Uint8Array(rowCount);
+  for (let row = 0, at = 0; row < rowCount; row++, at += 2) {
+    const order = starts[at]! - high || starts[at + 1]! - low;
+    if (order === 0 ? isEqual : order > 0 === isLater) rows[row] = 1;
   }
   return rows;
 }
@@ -180,6 +196,7 @@ function cost(filter: Filter): number {
     case 'eventName':
       return 2;
     case 'duration':
+    case 'start':
       return 1;
     default:
       return 0;

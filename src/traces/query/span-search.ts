@@ -26,9 +26,11 @@ export class SpanSearch {
 
   /** To be called before each use: forgets what is no longer stored. */
   prepare({ traces, segments }: StoredTraces): void {
-    if (this.#found.prepare(traces)) this.#searched.clear();
+    const gone = this.#found.prepare(traces);
+    if (gone === 'all') this.#searched.clear();
     const oldest = segments[0]?.number ?? 0;
     for (const number of this.#searched.keys()) if (number < oldest) this.#searched.delete(number);
+    if (gone === 'kept') this.#searchAgain(traces);
   }
 
   isSearched({ number, segment }: StoredSegment): boolean {
@@ -41,6 +43,15 @@ export class SpanSearch {
     this.#searched.set(stored.number, rowCount);
     if (rows === false) return;
     for (let row = 0; row < rowCount; row++) if (rows === true || rows[row] === 1) this.#found.add(traces[row]!);
+  }
+
+  /** Forgets the segments that have spans of kept traces. */
+  #searchAgain(traces: TraceTable): void {
+    for (let trace = traces.first; trace < traces.first + traces.keptCount; trace++) {
+      const first = traces.firstSegment(trace);
+      const last = traces.lastSegment(trace);
+      for (const number of this.#searched.keys()) if (number >= first && number <= last) this.#searched.delete(number);
+    }
   }
 
   /** A flag for each trace from `traces.first` on, to be changed by the caller. */

@@ -12,23 +12,22 @@ export class TraceFlags {
     return this.#flags.byteLength;
   }
 
-  /** To be called before each use. Returns whether the traces have other numbers now: then all flags are gone. */
-  prepare(traces: TraceTable): boolean {
-    const isOther = this.#traces !== traces || this.#renumberings !== traces.renumberings;
-    if (isOther) {
-      this.#traces = traces;
-      this.#renumberings = traces.renumberings;
+  /**
+   * To be called before each use. Returns which flags are gone, all or those of kept traces, which have other numbers
+   * now: the first `traces.keptCount`.
+   */
+  prepare(traces: TraceTable): 'none' | 'kept' | 'all' {
+    const gone = this.#goneFor(traces);
+    this.#traces = traces;
+    this.#renumberings = traces.renumberings;
+    if (gone === 'all') {
       this.#flags = new Uint8Array(0);
       this.#base = traces.first;
     }
-    const needed = traces.next - this.#base;
-    const dropped = traces.first - this.#base;
-    if (needed <= this.#flags.length && dropped <= traces.count) return isOther;
-    const flags = new Uint8Array(Math.ceil(traces.count * 1.25));
-    flags.set(this.#flags.subarray(dropped, dropped + flags.length));
-    this.#flags = flags;
-    this.#base = traces.first;
-    return isOther;
+    this.#fit(traces);
+    const first = traces.first - this.#base;
+    if (gone === 'kept') this.#flags.fill(0, first, first + traces.keptCount);
+    return gone;
   }
 
   /** Flags the trace with this number, unless it was dropped: such have smaller ones. */
@@ -44,5 +43,22 @@ export class TraceFlags {
   copy(traces: TraceTable): Uint8Array {
     const start = traces.first - this.#base;
     return this.#flags.slice(start, start + traces.count);
+  }
+
+  #goneFor(traces: TraceTable): 'none' | 'kept' | 'all' {
+    // Numbers only become smaller when they begin anew.
+    if (this.#traces !== traces || traces.first < this.#base) return 'all';
+    return this.#renumberings === traces.renumberings ? 'none' : 'kept';
+  }
+
+  /** Makes room for all traces, and gives up that of many that were dropped. */
+  #fit(traces: TraceTable): void {
+    const needed = traces.next - this.#base;
+    const dropped = traces.first - this.#base;
+    if (needed <= this.#flags.length && dropped <= traces.count) return;
+    const flags = new Uint8Array(Math.ceil(traces.count * 1.25));
+    flags.set(this.#flags.subarray(dropped, dropped + flags.length));
+    this.#flags = flags;
+    this.#base = traces.first;
   }
 }
