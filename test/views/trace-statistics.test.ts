@@ -44,11 +44,13 @@ describe('statistics of a trace', () => {
     );
     const page = await show(host);
     const header = (await grid(page).getByRole('columnheader').allTextContents()).join(' ');
-    expect(header).toBe('Name Service Kind Count Errors Self Self % Total Average p50 p95 Min Max');
+    expect(header).toBe('Name Service Kind Count Errors Self Self % Path % Total Average p50 p95 Min Max');
     expect((await cells(page, 0)).join(' ')).toBe(
-      'GET / web server 1 0 88 ms 88.0 % 100 ms 100 ms 100 ms 100 ms 100 ms 100 ms',
+      'GET / web server 1 0 88 ms 88.0 % 88.0 % 100 ms 100 ms 100 ms 100 ms 100 ms 100 ms',
     );
-    expect((await cells(page, 1)).join(' ')).toBe('SELECT db client 3 1 12 ms 12.0 % 12 ms 4 ms 4 ms 6 ms 2 ms 6 ms');
+    expect((await cells(page, 1)).join(' ')).toBe(
+      'SELECT db client 3 1 12 ms 12.0 % 12.0 % 12 ms 4 ms 4 ms 6 ms 2 ms 6 ms',
+    );
   });
 
   it('are sorted by their header', async () => {

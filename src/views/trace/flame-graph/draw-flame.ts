@@ -27,6 +27,8 @@ export interface FlameScene {
   readonly hasFocus: boolean;
   /** Number of a colour; -1 for none. */
   colorOf(row: number): number;
+  /** Whether the reader wants it in the background. */
+  isDimmed(row: number): boolean;
   nameOf(row: number): string;
 }
 
@@ -95,9 +97,10 @@ class Painter {
     };
     eachInSight(layout, lane, range, width, (first, last, left, right) => {
       const box = layout.order[first]!;
-      const color = this.#scene.colorOf(layout.rows[box]!);
+      const row = layout.rows[box]!;
+      const color = this.#scene.colorOf(row);
       const isHit = hitsBefore !== undefined && hitsBefore[last + 1]! > hitsBefore[first]!;
-      const isDim = hitsBefore !== undefined && !isHit;
+      const isDim = hitsBefore ? !isHit : this.#scene.isDimmed(row);
       const isFailed = failedBefore[last + 1]! > failedBefore[first]!;
       const x = Math.max(-2, left);
       const length = Math.min(width + 2, right) - x;

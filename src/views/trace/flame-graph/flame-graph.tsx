@@ -5,6 +5,7 @@ import { onThemeChange } from '../../../ui/theme.ts';
 import { boxAt, type FlameLayout, markBoxes, marksBefore } from '../model/flame-layout.ts';
 import { spanName } from '../model/span-name.ts';
 import type { ModeProps } from '../modes.tsx';
+import { colorOf } from '../row-color.ts';
 import type { TraceState } from '../trace-state.ts';
 import { axisHeight, drawFlame, laneHeight } from './draw-flame.ts';
 import { FlameBar } from './flame-bar.tsx';
@@ -190,8 +191,9 @@ function useDrawing(
     () => (searching ? marksBefore(layout.order, markBoxes(layout, hits)) : undefined),
     [layout, hits, searching],
   );
+  const services = state.options.services.value;
+  const dimmed = useMemo(() => trace.services.map((service) => services.has(service)), [trace, services]);
   const names = useMemo(() => new Map<number, string>(), [trace]);
-  const colors = state.colors.value;
   const scene = {
     layout,
     range: flame.range.value,
@@ -202,7 +204,8 @@ function useDrawing(
     selected: layout.boxes[state.selected.value] ?? -1,
     focused: flame.focused.value,
     hasFocus,
-    colorOf: (row: number) => (trace.service[row]! < 0 ? -1 : colors[trace.service[row]!]!),
+    colorOf: (row: number) => colorOf(state, trace, row),
+    isDimmed: (row: number) => dimmed[trace.service[row]!] === true,
     nameOf: (row: number) => {
       const key = trace.name[row]! < 0 ? -1 - row : trace.name[row]!;
       const name = names.get(key) ?? spanName(trace, row);

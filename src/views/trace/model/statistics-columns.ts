@@ -1,6 +1,7 @@
 /** The columns of the statistics: of every group a text to read, a value to sort by, and a text to copy. */
 import { formatCount, formatDuration } from '../../../base/format.ts';
 import type { TraceData } from '../../../protocol/traces.ts';
+import { criticalPath } from './critical-path.ts';
 import { selfTimes } from './self-time.ts';
 import { ranksOf } from './sort-rows.ts';
 import type { SpanGroups } from './span-groups.ts';
@@ -34,15 +35,8 @@ export function statisticsColumns(trace: TraceData, groups: SpanGroups): readonl
     number('count', 'Count', count),
     number('errors', 'Errors', statistics.failed),
     time('self', 'Self', statistics.selfNs, 'Time in which none of its children ran'),
-    {
-      id: 'share',
-      label: 'Self %',
-      hint: 'Part of the self time of all',
-      values: selfShare,
-      isShare: true,
-      text: (group) => `${(selfShare[group]! * 100).toFixed(1)} %`,
-      raw: { header: 'Self (part)', text: (group) => String(selfShare[group]) },
-    },
+    share('share', 'Self %', selfShare, 'Part of the self time of all'),
+    share('path', 'Path %', pathShares(trace, groups), 'Part of the critical path: what the trace waited for'),
     time('total', 'Total', totalNs, 'Sum of durations: what ran at once counts for each'),
     time('average', 'Average', averageNs),
     time('p50', 'p50', statistics.p50Ns),
@@ -50,6 +44,29 @@ export function statisticsColumns(trace: TraceData, groups: SpanGroups): readonl
     time('min', 'Min', statistics.minNs),
     time('max', 'Max', statistics.maxNs),
   ];
+}
+
+/** By group: its part of the critical path, from 0 to 1. */
+function pathShares(trace: TraceData, { ofRow, groups }: SpanGroups): Float64Array {
+  const path = criticalPath(trace);
+  const shares = new Float64Array(groups);
+  path.row.forEach((row, piece) => {
+    const group = ofRow[row]!;
+    if (group >= 0) shares[group]! += (path.toNs[piece]! - path.fromNs[piece]!) / path.durationNs;
+  });
+  return shares;
+}
+
+function share(id: string, label: string, values: Float64Array, hint: string): StatisticsColumn {
+  return {
+    id,
+    label,
+    hint,
+    values,
+    isShare: true,
+    text: (group) => `${(values[group]! * 100).toFixed(1)} %`,
+    raw: { header: `${label.replace(' %', '')} (part)`, text: (group) => String(values[group]) },
+  };
 }
 
 function time(id: string, label: string, values: Float64Array, hint?: string): StatisticsColumn {

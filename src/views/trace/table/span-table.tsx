@@ -19,6 +19,7 @@ import {
 } from '../model/span-columns.ts';
 import type { ModeProps } from '../modes.tsx';
 import type { TraceState } from '../trace-state.ts';
+import type { ServiceMode } from '../view-options.ts';
 import { keepTable, keptColumns, keptSort } from './kept-table.ts';
 import './span-table.css';
 
@@ -48,7 +49,11 @@ export function SpanTable({ state, trace, commands }: ModeProps) {
 
   const searching = state.search.value.trim() !== '';
   const hits = state.hits.value;
-  const spans = useMemo(() => withoutPhantoms(trace, searching ? hits : undefined), [trace, hits, searching]);
+  const services = state.options.services.value;
+  const spans = useMemo(
+    () => spansOf(trace, searching ? hits : undefined, services),
+    [trace, hits, searching, services],
+  );
   const rows = useMemo(() => sortRows(spans, values, sort.descending), [spans, values, sort.descending]);
 
   const active = rows.indexOf(state.selected.value);
@@ -65,7 +70,9 @@ export function SpanTable({ state, trace, commands }: ModeProps) {
     <div class="span-table">
       <div class="mode-bar">
         <span class="secondary-text" aria-live="polite">
-          {searching ? `${formatCount(rows.length)} of ${formatNoun(total, 'span')} match` : formatNoun(total, 'span')}
+          {rows.length < total
+            ? `${formatCount(rows.length)} of ${formatNoun(total, 'span')} ${searching ? 'match' : 'shown'}`
+            : formatNoun(total, 'span')}
         </span>
         <CopyRows columns={columns} rows={rows} copy={commands.copy} />
       </div>
@@ -96,12 +103,15 @@ function choicesOf(keys: readonly string[], shownKeys: readonly string[]) {
   return [...offered].map((key) => ({ id: attributeColumnId(key), label: visibleLine(key, 80) }));
 }
 
-/** Rows of spans that arrived, of `rows` or of all. */
-function withoutPhantoms({ spanIds, phantoms }: TraceData, rows: Int32Array | undefined): Int32Array {
+/** Rows of spans that arrived, of `rows` or of all, but for services that the reader hid. */
+function spansOf(
+  { spanIds, service, services }: TraceData,
+  rows: Int32Array | undefined,
+  modes: ReadonlyMap<string, ServiceMode>,
+): Int32Array {
   const all = rows ?? Int32Array.from({ length: spanIds.length }, (_, row) => row);
-  if (phantoms.length === 0) return all;
-  const missing = new Set(phantoms);
-  return all.filter((row) => !missing.has(row));
+  const hidden = services.map((each) => modes.get(each) === 'hidden');
+  return all.filter((row) => service[row]! >= 0 && !hidden[service[row]!]);
 }
 
 function tableColumn(state: TraceState, trace: TraceData, column: SpanColumn, rows: Int32Array): Column {
