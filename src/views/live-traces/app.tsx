@@ -80,8 +80,6 @@ function show(shown: Shown): void {
 }
 
 function remember(filter: string): void {
-  // What cannot be read is nothing to come back to.
-  if (feed.problem.peek()) return;
   history.value = remembered(history.peek(), filter);
   save();
 }

@@ -35,11 +35,6 @@ export function GroupRow({ row: group, index, count, services, active, share, no
     >
       <div class="trace-line">
         <span class="trace-name untrusted">{name}</span>
-        <span class="group-count">
-          <span aria-hidden="true">× </span>
-          {formatCount(group.count)}
-          <span class="visually-hidden"> {group.count === 1 ? 'trace' : 'traces'}</span>
-        </span>
         <span class="trace-duration">
           <span class="group-p95 secondary-text">p95 </span>
           {formatDuration(p95Ns)}
@@ -48,6 +43,11 @@ export function GroupRow({ row: group, index, count, services, active, share, no
       <div class="trace-line secondary-text">
         <span class="service-dot" />
         <span class="trace-service untrusted">{serviceName}</span>
+        <span class="trace-facts">
+          <span aria-hidden="true">×</span>
+          {formatCount(group.count)}
+          <span class="visually-hidden"> {group.count === 1 ? 'trace' : 'traces'}</span>
+        </span>
         <ErrorShare group={group} />
         <span class="group-recent">
           <Sparkline values={group.recentNs} capacity={mostRecent} />
