@@ -1,27 +1,37 @@
 import type { LogSegment } from '../otlp/columns/log-columns.ts';
 import type { LogList, LogQuery } from '../protocol/logs.ts';
-import { logFilter, type Rows } from './log-filter.ts';
+import type { MatchingRows } from './known-rows.ts';
+import type { Rows } from './log-filter.ts';
 import { readLogRecord } from './log-record.ts';
 import { withTextCut } from './text-limit.ts';
 import { compareTimes, rowsByTime } from './time-order.ts';
 
-/** One page of the records that match, by time. `segments`: the oldest first. */
-export function listLogs(segments: readonly LogSegment[], query: LogQuery, revision: number): LogList {
-  const filter = logFilter(query);
-  const cursors: Cursor[] = [];
-  let total = 0;
-  let matched = 0;
-  for (const segment of segments) {
-    total += segment.rowCount;
-    const rows = filter(segment);
-    const count = rows === undefined ? segment.rowCount : countOf(rows);
-    matched += count;
-    if (count > 0) cursors.push(new Cursor(segment, rows, count, query.order === 'newest'));
-  }
+/** One page of the records that match, by time. `segments`: the oldest first, `matching`: which of their rows match. */
+export function listLogs(
+  segments: readonly LogSegment[],
+  query: LogQuery,
+  matching: (segment: LogSegment) => MatchingRows,
+  revision: number,
+): LogList {
+  const found = segments.map((segment) => ({ segment, ...matching(segment) }));
+  const total = segments.reduce((sum, { rowCount }) => sum + rowCount, 0);
+  const matched = found.reduce((sum, { count }) => sum + count, 0);
+  const near = nearerEnd(query, matched);
+  const cursors = found
+    .filter(({ count }) => count > 0)
+    .map(({ segment, rows, count }) => new Cursor(segment, rows, count, near.order === 'newest'));
+  const rowsInOrder = near.order === query.order ? page(cursors, near) : page(cursors, near).reverse();
   const { textLimit } = query;
-  const records = page(cursors, query).map(({ segment, row }) => readLogRecord(segment, row));
+  const records = rowsInOrder.map(({ segment, row }) => readLogRecord(segment, row));
   const rows = textLimit === undefined ? records : records.map((record) => withTextCut(record, textLimit));
   return { revision, total, matched, offset: query.offset, rows };
+}
+
+/** The same page counted from whichever end of the list it is nearer to: all before it has to be stepped over. */
+function nearerEnd({ order, offset, limit }: LogQuery, matched: number): Pick<LogQuery, 'order' | 'offset' | 'limit'> {
+  const end = Math.min(matched, offset + limit);
+  if (offset <= matched - end) return { order, offset, limit };
+  return { order: order === 'newest' ? 'oldest' : 'newest', offset: matched - end, limit: Math.max(0, end - offset) };
 }
 
 /** The matching rows of one segment, in the order of the query. */
@@ -58,7 +68,10 @@ class Cursor {
 }
 
 /** Merges the cursors; of records with the same time, those of older segments are older. */
-function page(cursors: readonly Cursor[], { order, offset, limit }: LogQuery): { segment: LogSegment; row: number }[] {
+function page(
+  cursors: readonly Cursor[],
+  { order, offset, limit }: Pick<LogQuery, 'order' | 'offset' | 'limit'>,
+): { segment: LogSegment; row: number }[] {
   const found: { segment: LogSegment; row: number }[] = [];
   // Of two equal ones the later in this list comes first.
   const open = order === 'newest' ? [...cursors] : cursors.toReversed();
@@ -74,10 +87,4 @@ function page(cursors: readonly Cursor[], { order, offset, limit }: LogQuery): {
     if (cursor.left === 0) open.splice(best, 1);
   }
   return found;
-}
-
-function countOf(rows: Uint8Array): number {
-  let count = 0;
-  for (let row = 0; row < rows.length; row++) count += rows[row]!;
-  return count;
 }

@@ -105,6 +105,41 @@ describe('a query', () => {
     expect(timesOf({ order: 'newest' })).toEqual(['30/0', '20/0', '0/20', '10/0']);
   });
 
+  test('gives any page as a part of the whole, from either end', () => {
+    const whole = timesOf({});
+    for (const order of ['oldest', 'newest'] as const) {
+      const all = order === 'oldest' ? whole : whole.toReversed();
+      for (let offset = 0; offset <= 5; offset++) {
+        for (let limit = 0; limit <= 5; limit++) {
+          expect(timesOf({ order, offset, limit })).toEqual(all.slice(offset, offset + limit));
+        }
+      }
+    }
+  });
+
+  test('is answered anew when more has come, also the same one', () => {
+    const growing = storeOf(records);
+    const declined = { ...everything, text: 'declined' };
+    expect(growing.listLogs(declined).matched).toBe(1);
+    growing.seal();
+    expect(growing.listLogs(declined).matched).toBe(1);
+    ingest(growing, records);
+    expect(growing.listLogs(declined).matched).toBe(2);
+  });
+
+  test('cuts long texts where it is told to, and says so', () => {
+    const long = storeOf([
+      { body: { stringValue: 'x'.repeat(100) }, attributes: [{ key: 'k', value: { stringValue: 'y'.repeat(100) } }] },
+      { body: { stringValue: 'short' } },
+    ]);
+    const rows = long.listLogs({ ...everything, textLimit: 10 }).rows;
+    expect(rows.map(({ body, isCut }) => [body, isCut])).toEqual([
+      ['x'.repeat(10), true],
+      ['short', undefined],
+    ]);
+    expect(rows[0]!.attributes).toEqual([{ key: 'k', value: 'y'.repeat(10) }]);
+  });
+
   test('gives a page, and counts all that match', () => {
     expect(timesOf({ offset: 1, limit: 2 })).toEqual(['0/20', '20/0']);
     expect(store.listLogs({ ...everything, offset: 1, limit: 2 })).toMatchObject({ total: 4, matched: 4, offset: 1 });

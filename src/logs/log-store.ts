@@ -7,6 +7,7 @@ import { readProtobufLogs } from '../otlp/protobuf-logs.ts';
 import type { LogList, LogQuery } from '../protocol/logs.ts';
 import type { ReceiverCounts } from '../protocol/receiver.ts';
 import { TextPattern } from '../records/text-pattern.ts';
+import { KnownRows } from './known-rows.ts';
 import { rowsOfTrace, rowsWith } from './log-filter.ts';
 import { listLogs } from './log-list.ts';
 import { ORDER_BYTES } from './time-order.ts';
@@ -18,6 +19,7 @@ const MOST_WORDS = 16;
 
 /** Log records in order of arrival; when the budget is passed, the oldest are dropped. */
 export class LogStore {
+  readonly #knownRows = new KnownRows();
   readonly #queue: SegmentQueue<LogSegment, LogColumns>;
   /** What was found in sealed segments, for the words that were asked for last. */
   readonly #tracesByWord = new Map<string, WeakMap<LogSegment, Uint32Array>>();
@@ -95,7 +97,7 @@ export class LogStore {
   }
 
   listLogs(query: LogQuery): LogList {
-    return listLogs(this.#queue.segments, query, this.#revision);
+    return listLogs(this.#queue.segments, query, this.#knownRows.matching(query), this.#revision);
   }
 
   /** Records that are not stored any more, and were not cleared. */

@@ -117,7 +117,7 @@ function LogRow({ record, index, count, active, onClick, onDblClick }: LogRowPro
             {timeOfDay(time) || '–'}
           </span>
           <span class={`log-level ${level.class}`}>
-            {level.icon && <Icon name={level.icon} />}
+            {level.icon ? <Icon name={level.icon} /> : <span class="icon" />}
             <span class="untrusted">{visibleLine(record.severityText, 12) || level.name}</span>
           </span>
           <span class="log-service secondary-text untrusted">{visibleLine(record.service, 100)}</span>

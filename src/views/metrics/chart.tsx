@@ -112,7 +112,11 @@ function createPlot(element: HTMLElement, current: { readonly current: ChartProp
     scales: { x: { time: true }, y: { range: (_, min, max) => valueRange(min, max) } },
     axes: [
       { ...axis, values: (_, splits) => timeLabels(splits) },
-      { ...axis, size: 76, values: (_, splits) => splits.map((value) => current.current.format(value)) },
+      {
+        ...axis,
+        size: (self, labels) => widthOf(self.ctx, labels ?? []),
+        values: (_, splits) => splits.map((value) => current.current.format(value)),
+      },
     ],
     series: [
       {},
@@ -144,6 +148,12 @@ function createPlot(element: HTMLElement, current: { readonly current: ChartProp
   const plot = new uPlot(options, alignedData(current.current), element);
   plot.setScale('x', rangeOf(current.current));
   return plot;
+}
+
+/** Pixels that the widest label takes, with its tick. */
+function widthOf(context: CanvasRenderingContext2D, labels: readonly string[]): number {
+  const widths = labels.map((label) => context.measureText(label).width / devicePixelRatio);
+  return Math.ceil(Math.max(0, ...widths)) + 18;
 }
 
 function alignedData({ data }: ChartProps): uPlot.AlignedData {

@@ -31,13 +31,13 @@ export function MetricTable({ metrics, chosen, keys, choose }: MetricTableProps)
   });
   const columns: readonly Column[] = [
     {
-      ...text('name', 'Metric', 150, ({ name }) => name || '(no name)', 3),
+      ...text('name', 'Metric', 140, ({ name }) => name || '(no name)', 3),
       title: (row) => visibleLine([rows[row]!.name, rows[row]!.description].filter((part) => part !== '').join(': ')),
     },
-    text('service', 'Service', 70, ({ service }) => service, 1),
-    text('type', 'Type', 66, ({ type }) => typeNames[type]),
-    text('unit', 'Unit', 56, ({ unit }) => unit),
-    { id: 'series', label: 'Series', width: 56, align: 'end', cell: (row) => rows[row]!.seriesCount },
+    text('service', 'Service', 84, ({ service }) => service, 1),
+    text('type', 'Type', 82, ({ type }) => typeNames[type]),
+    text('unit', 'Unit', 70, ({ unit }) => unit),
+    { id: 'series', label: 'Series', width: 66, align: 'end', cell: (row) => rows[row]!.seriesCount },
   ];
   return (
     <DataTable
