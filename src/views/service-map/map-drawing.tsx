@@ -1,6 +1,6 @@
 import { useSignalEffect } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect, useMemo, useRef } from 'preact/hooks';
 import { formatNoun } from '../../base/format.ts';
 import type { ServiceNode } from '../../protocol/traces.ts';
 import type { MapPoint } from '../../protocol/views.ts';
@@ -45,6 +45,8 @@ export function MapDrawing({ state, drawing, bindings, open }: MapDrawingProps) 
     content.current?.setAttribute('transform', `translate(${x} ${y}) scale(${scale})`);
     if (box.current) box.current.dataset['detail'] = scale < 0.22 ? 'shapes' : scale < 0.5 ? 'names' : 'all';
   });
+  // Kept from one drawing to the next: hovering draws anew in the middle of a drag.
+  const moves = useMemo(() => pointerMoves(state, box), [state]);
   const chosen = state.chosen.value;
   return (
     <div
@@ -61,7 +63,7 @@ export function MapDrawing({ state, drawing, bindings, open }: MapDrawingProps) 
         const first = drawing.shape.ids[0];
         if (!state.chosen.value && first !== undefined) state.choose({ from: first });
       }}
-      {...pointerMoves(state, box)}
+      {...moves}
     >
       <svg role="none">
         <defs>

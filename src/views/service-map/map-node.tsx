@@ -47,9 +47,10 @@ export function MapNode(props: MapNodeProps) {
       <title>{node && node.system !== '' && node.system !== name ? `${name}\n${node.system}` : name}</title>
       <path class="node-box" d={outlines[kind]} />
       {kind === 'service' && <rect class="node-strip" x="1" y="1" width="4" height={height - 2} rx="2" />}
-      <g class="node-icon" transform="translate(12 6)">
+      {/* An SVG within another is as large as the room it is given, whatever the style says. */}
+      <svg class="node-icon" x="12" y="6" width="16" height="16" role="none">
         <Icon name={icons[kind]} />
-      </g>
+      </svg>
       {/* An SVG of its own cuts off what is too wide. */}
       <svg x="34" y="0" width={width - 42} height={height} role="none">
         <text class="node-name untrusted" y="19">
