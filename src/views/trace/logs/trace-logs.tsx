@@ -193,7 +193,7 @@ function logColumns(
       sortable: false,
       cell: (position) => {
         const row = rowOf(recordAt(position));
-        return row >= 0 && <span class="secondary-text untrusted">{spanName(trace, row)}</span>;
+        return row >= 0 && <span class="untrusted">{spanName(trace, row)}</span>;
       },
     },
   ];
