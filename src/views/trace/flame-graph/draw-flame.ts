@@ -107,7 +107,7 @@ class Painter {
       if (length > widthOfGap) {
         flush();
         this.#fill(color, isDim, x, y, length - 1);
-        if (isFailed) this.#failure(x, y, length);
+        if (isFailed) this.#failure(x, y, length, isDim);
         if (isHit) this.#outline(x, y, length - 1, boxHeight, this.#palette.match, 1, []);
         if (length > widthOfLabel) this.#label(box, x, y, length, isFailed, isDim || color < 0);
         return;
@@ -119,7 +119,7 @@ class Painter {
       }
       if (isFailed) {
         flush();
-        this.#failure(x, y, length);
+        this.#failure(x, y, length, isDim);
       }
     });
     flush();
@@ -134,14 +134,14 @@ class Painter {
   }
 
   /** A failure is a shape, not only a colour: the foot of the box is cut off, and a wide box has a cross. */
-  #failure(x: number, y: number, width: number): void {
+  #failure(x: number, y: number, width: number, isPale: boolean): void {
     const context = this.#context;
     const foot = Math.max(3, width - 1);
     this.#rectangle(this.#palette.background, x - 0.5, y + boxHeight - 4, foot + 1, 4);
     this.#rectangle(this.#palette.error, x, y + boxHeight - 3, foot, 3);
     if (width <= widthOfMark) return;
     const [left, top, size] = [Math.max(x, 0) + 4, y + 6, 6];
-    context.strokeStyle = this.#palette.background;
+    context.strokeStyle = isPale ? this.#palette.foreground : this.#palette.background;
     context.lineWidth = 2;
     context.setLineDash([]);
     context.beginPath();
@@ -179,8 +179,16 @@ class Painter {
   }
 
   #grid(): void {
-    const { height } = this.#scene;
-    this.#eachTick((x) => this.#rectangle(this.#palette.lines, x, 0, 1, height));
+    const context = this.#context;
+    context.strokeStyle = this.#palette.lines;
+    context.lineWidth = 1;
+    context.setLineDash([...this.#palette.lineDashes]);
+    context.beginPath();
+    this.#eachTick((x) => {
+      context.moveTo(x + 0.5, axisHeight);
+      context.lineTo(x + 0.5, this.#scene.height);
+    });
+    context.stroke();
   }
 
   /** Over the lanes, which scroll below it. */

@@ -7,6 +7,8 @@ export interface FlamePalette {
   readonly secondary: string;
   readonly background: string;
   readonly lines: string;
+  /** Lines are strong in high contrast: there they are dotted. */
+  readonly lineDashes: readonly number[];
   readonly error: string;
   readonly focus: string;
   /** Around what matches. */
@@ -31,6 +33,7 @@ export function readPalette(element: HTMLElement): FlamePalette {
     secondary: read('descriptionForeground', foreground),
     background: read('editor-background', 'transparent'),
     lines: read('editorIndentGuide-background1', read('panel-border', foreground)),
+    lineDashes: /high-contrast/.test(document.body.className) ? [1, 3] : [],
     error: read('editorError-foreground', foreground),
     focus: read('focusBorder', foreground),
     match: read('editor-findMatchBorder', read('list-highlightForeground', foreground)),
