@@ -39,7 +39,7 @@ import keyboard from '@vscode/codicons/src/icons/record-keys.svg';
 import removed from '@vscode/codicons/src/icons/remove.svg';
 import fit from '@vscode/codicons/src/icons/screen-full.svg';
 import search from '@vscode/codicons/src/icons/search.svg';
-import server from '@vscode/codicons/src/icons/server-process.svg';
+import server from '@vscode/codicons/src/icons/vm.svg';
 import order from '@vscode/codicons/src/icons/sort-precedence.svg';
 import colors from '@vscode/codicons/src/icons/symbol-color.svg';
 import table from '@vscode/codicons/src/icons/table.svg';
