@@ -149,6 +149,24 @@ describe('the flame graph', () => {
     expect(await focused(page).getAttribute('aria-level')).toBe('400');
   });
 
+  it('keeps its place when spans come that belong above it', async () => {
+    const host = new StoreHost();
+    const child = (local: number, at: number) =>
+      span(local, { name: `job ${local}`, at, lasts: 50e6, parentSpanId: span(1, {}).spanId });
+    host.receive([span(1, { lasts: 100e6 })], startMs);
+    host.receive(
+      Array.from({ length: 60 }, (_, index) => child(index + 2, 1e6 + index)),
+      startMs,
+    );
+    const page = await show(host);
+    await tree(page).evaluate((element) => {
+      element.scrollTop = 600;
+    });
+    await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
+    host.receive([child(90, 0)], startMs);
+    await expect.poll(() => tree(page).evaluate((element) => element.scrollTop)).toBe(622);
+  });
+
   it('is drawn in the colours of the theme, and again when that changes', async () => {
     const page = await showCheckout();
     const colorAt = (x: number, y: number) =>

@@ -121,6 +121,25 @@ describe('the table of spans', () => {
       .toBe('yes');
   });
 
+  it('keeps its place when spans come that belong above it', async () => {
+    const host = new StoreHost();
+    const spans = Array.from({ length: 200 }, (_, index) =>
+      span(index + 10, { name: `step ${index}`, at: index * 1e3 }),
+    );
+    host.receive(spans, startMs);
+    const page = await view.show(host, { state: { mode: 'table' } });
+    await grid(page).focus();
+    await page.keyboard.press('End');
+    await grid(page).getByText('step 199', { exact: true }).waitFor();
+    await grid(page).evaluate((element) => {
+      element.scrollTop = 100 * 22;
+    });
+    await grid(page).getByText('step 100', { exact: true }).waitFor();
+    host.receive([span(1, { name: 'earlier', at: -5 }), span(2, { name: 'earlier too', at: -4 })], startMs);
+    await page.getByRole('tabpanel').getByText('202 spans').waitFor();
+    await expect.poll(() => grid(page).evaluate((element) => element.scrollTop)).toBe(102 * 22);
+  });
+
   it('shows hostile values as text, however long', async () => {
     const host = new StoreHost();
     const attributes = { '<b>key</b>': `<img src=x>\u202E${'y'.repeat(1 << 20)}` };

@@ -1,5 +1,5 @@
 import { useSignal } from '@preact/signals';
-import { useMemo, useRef } from 'preact/hooks';
+import { useEffect, useMemo, useRef } from 'preact/hooks';
 import { formatCount } from '../../../base/format.ts';
 import { visibleLine } from '../../../base/untrusted-text.ts';
 import { Icon } from '../../../ui/icons.tsx';
@@ -38,6 +38,10 @@ export function JsonText({ lines, found, handle, copy }: JsonTextProps) {
   const folded = useSignal<ReadonlySet<number>>(new Set());
   const active = useSignal(0);
   const inSight = useMemo(() => linesInSight(lines, folded.value), [lines, folded.value]);
+  // Lines of another text are not these.
+  useEffect(() => {
+    folded.value = new Set();
+  }, [lines]);
   const go = (position: number) => {
     const to = Math.max(0, Math.min(inSight.length - 1, position));
     active.value = inSight[to] ?? 0;

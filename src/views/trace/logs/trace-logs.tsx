@@ -11,9 +11,8 @@ import { Icon } from '../../../ui/icons.tsx';
 import { MenuButton } from '../../../ui/menu-button.tsx';
 import { levelOf, severityLevels } from '../../../ui/severity.ts';
 import type { VirtualRowsHandle } from '../../../ui/virtual-rows.tsx';
-import { rowOfSpan } from '../model/span-address.ts';
 import { spanName } from '../model/span-name.ts';
-import { isSameRecord, matchLogs, offsetText } from '../model/trace-logs.ts';
+import { isSameRecord, matchLogs, offsetText, rowsOfRecords } from '../model/trace-logs.ts';
 import type { ModeProps } from '../modes.tsx';
 import { LogDetails } from './log-details.tsx';
 import { mostRecords, useLogFeed } from './log-feed.ts';
@@ -42,8 +41,8 @@ export function TraceLogs({ state, trace, commands }: ModeProps) {
   });
   useFollowing(handle, places.length);
 
-  const rowOf = (each: LogRecord) =>
-    each.spanId === '' ? -1 : rowOfSpan(trace, { spanId: each.spanId, occurrence: 0 });
+  const spanRows = useMemo(() => rowsOfRecords(records, trace), [records, trace]);
+  const rowOf = ({ spanId }: LogRecord) => spanRows.get(spanId) ?? -1;
   const choose = (position: number) => {
     const next = records[places[position]!]!;
     chosen.value = next;

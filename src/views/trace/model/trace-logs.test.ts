@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { LogRecord } from '../../../protocol/logs.ts';
 import type { AttributeValue } from '../../../protocol/traces.ts';
-import { isSameRecord, matchLogs, offsetText } from './trace-logs.ts';
+import { isSameRecord, matchLogs, offsetText, rowsOfRecords } from './trace-logs.ts';
 
 const textOf = (value: AttributeValue) => (typeof value === 'string' ? value : JSON.stringify(value));
 
@@ -56,6 +56,15 @@ describe('the time of a record', () => {
   it('is when it was seen, where the sender does not know', () => {
     const seen = record({ timeUnixNano: '0', observedTimeUnixNano: '1000000000000007000' });
     expect(offsetText(seen, '1000000000000000000')).toBe('+7 µs');
+  });
+});
+
+describe('the span of a record', () => {
+  it('is the first one received that has its id', () => {
+    const trace = { spanIds: ['a', 'b', 'b', 'c'], duplicates: [{ row: 1, occurrence: 1 }] };
+    expect([...rowsOfRecords([record({ spanId: 'b' }), record({ spanId: 'x' }), record({})], trace)]).toEqual([
+      ['b', 2],
+    ]);
   });
 });
 

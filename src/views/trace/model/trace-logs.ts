@@ -1,7 +1,7 @@
 /** Log records of one trace as its view lists them. */
 import { formatDuration } from '../../../base/format.ts';
 import type { LogRecord } from '../../../protocol/logs.ts';
-import type { AttributeValue } from '../../../protocol/traces.ts';
+import type { AttributeValue, TraceData } from '../../../protocol/traces.ts';
 
 /** Nanoseconds since the Unix epoch, in decimal: when it happened or, of a sender that does not know, when it was seen. */
 export function timeOf({ timeUnixNano, observedTimeUnixNano }: LogRecord): string {
@@ -37,6 +37,20 @@ export function matchLogs(
     places.push(place);
   });
   return Int32Array.from(places);
+}
+
+/** Rows of the spans that the records belong to, by span id: of several with one id the first received. */
+export function rowsOfRecords(
+  records: readonly LogRecord[],
+  { spanIds, duplicates }: Pick<TraceData, 'spanIds' | 'duplicates'>,
+): ReadonlyMap<string, number> {
+  const wanted = new Set(records.map(({ spanId }) => spanId));
+  const others = new Set(duplicates.map(({ row }) => row));
+  const rows = new Map<string, number>();
+  spanIds.forEach((spanId, row) => {
+    if (wanted.has(spanId) && !others.has(row)) rows.set(spanId, row);
+  });
+  return rows;
 }
 
 /** Whether two answers mean the same record by these: records have no ids. */

@@ -22,6 +22,7 @@ import type { TraceState } from '../trace-state.ts';
 import type { ServiceMode } from '../view-options.ts';
 import { keepTable, keptColumns, keptSort } from './kept-table.ts';
 import './span-table.css';
+import { useHeldRow } from './held-row.ts';
 
 /** Attributes offered as columns at most, the most frequent ones. */
 const mostAttributes = 200;
@@ -60,9 +61,11 @@ export function SpanTable({ state, trace, commands }: ModeProps) {
   useEffect(() => {
     state.pane.current = { focus: () => handle.current?.focus() };
   });
+  // Spans that arrive move nothing, what the reader does shows the selection.
   useEffect(() => {
     if (active >= 0) handle.current?.show(active);
-  }, [state.selected.value, rows]);
+  }, [trace.spanIds[state.selected.value], sortedBy.id, sort.descending, state.search.value]);
+  useHeldRow(handle, trace, rows);
 
   const total = trace.spanIds.length - trace.phantoms.length;
   const known = [...own.map(({ id, label }) => ({ id, label })), ...choicesOf(keys, shownKeys)];
