@@ -98,6 +98,12 @@ describe('the tree of errors', () => {
     );
   });
 
+  it('knows the file of the top frame, where there is one', () => {
+    expect(treeOf(errors())[0]!.place).toEqual({ path: 'src/charge.ts', line: 12, column: 3, functionName: 'charge' });
+    expect(treeOf(errors({ topFrame: '' }))[0]!.place).toBeUndefined();
+    expect(treeOf(errors({ topFrame: 'at Array.map (<anonymous>)' }))[0]!.place).toBeUndefined();
+  });
+
   it('counts what there is no room for', () => {
     expect(errorTree(list([errors()], 41)).map(errorLabel)).toEqual(['CardDeclinedError', '40 older kinds of error']);
   });

@@ -2,6 +2,8 @@
 import { formatClock, formatCount, formatNoun } from '../base/format.ts';
 import { shortLine, visibleLine } from '../base/untrusted-text.ts';
 import type { ErrorExample, ErrorGroup, ErrorGroupList } from '../protocol/traces.ts';
+import type { CodePlace } from '../protocol/views.ts';
+import { parseStackTrace } from '../stack-traces/parse-stack-trace.ts';
 
 export interface GroupNode {
   readonly kind: 'errorGroup';
@@ -10,6 +12,8 @@ export interface GroupNode {
   readonly group: ErrorGroup;
   /** Finds its traces, as closely as the filter language can ask. */
   readonly errorFilter: string;
+  /** What the top frame names; absent when that is no file. */
+  readonly place?: CodePlace;
   readonly examples: readonly ExampleNode[];
 }
 
@@ -46,7 +50,8 @@ export function errorTree({ rows, total }: ErrorGroupList): readonly (GroupNode 
         const { traceId, spanId } = example;
         return { kind: 'errorExample', id: uniqueExample([id, traceId, spanId]), traceId, spanId, example };
       });
-      return { kind: 'errorGroup', id, group, errorFilter: errorFilter(group), examples };
+      const place = placeOf(group.topFrame);
+      return { kind: 'errorGroup', id, group, errorFilter: errorFilter(group), ...(place && { place }), examples };
     });
   const more = total - rows.length;
   return more > 0 ? [...nodes, { kind: 'more', id: 'more', count: more }] : nodes;
@@ -100,6 +105,13 @@ function errorFilter(group: ErrorGroup): string {
   if (group.type !== '') return `${service} event.exception.type=${quoted(group.type)}`;
   const name = group.examples[0]?.spanName;
   return name === undefined ? `${service} error` : `${service} name=${quoted(name)} error`;
+}
+
+function placeOf(frame: string): CodePlace | undefined {
+  const [place] = parseStackTrace(frame);
+  if (!place || place.path === '') return undefined;
+  const { path, line, column, functionName } = place;
+  return { path, functionName, ...(line !== undefined && { line }), ...(column !== undefined && { column }) };
 }
 
 /** What a failed span without exception is called by is its operation. */

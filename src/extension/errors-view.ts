@@ -35,6 +35,9 @@ export function registerErrorsView(context: vscode.ExtensionContext, { receiver,
     tree,
     refreshWhileVisible(view, receiver, refresh),
     lookWhileHidden(view, receiver, look),
+    vscode.commands.registerCommand('spanwright.openErrorCode', async (node: unknown) => {
+      if (isGroup(node)) await vscode.commands.executeCommand('spanwright.openCodePlace', node.place);
+    }),
     vscode.commands.registerCommand('spanwright.copyErrorMessage', async (node: unknown) => {
       if (isGroup(node)) await vscode.env.clipboard.writeText(messageOf(node));
     }),
@@ -81,7 +84,7 @@ class ErrorTree implements vscode.TreeDataProvider<ErrorNode>, vscode.Disposable
     item.description = errorDescription(node, now);
     // A string, which VS Code shows as the text it is.
     item.tooltip = errorTooltip(node, now);
-    item.contextValue = node.kind;
+    item.contextValue = isGroup(node) && node.place ? 'errorGroup.code' : node.kind;
     if (node.kind === 'errorGroup') {
       item.iconPath = new vscode.ThemeIcon('error', new vscode.ThemeColor('list.errorForeground'));
       const title = vscode.l10n.t('Show Traces');
