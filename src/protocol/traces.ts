@@ -227,8 +227,11 @@ export interface ServiceMap {
   readonly revision: number;
   readonly problem?: FilterProblem;
   readonly traces: number;
+  /** At most 500, those with the most calls. */
   readonly nodes: readonly ServiceNode[];
   readonly edges: readonly ServiceEdge[];
+  /** How many nodes are left out with their edges; absent when none is. */
+  readonly hiddenNodes?: number;
 }
 
 /** A service that reports spans, or something that services only tell of: a database, a queue or topic, another peer. */

@@ -67,6 +67,7 @@ export class ReceiverSession {
     },
     compareOperations: (query) => withPauses(this.#store.traces.compareOperations(query, clock)),
     listRuns: (query) => withPauses(this.#store.traces.listRuns(query, clock)),
+    serviceMap: (query) => withPauses(this.#store.traces.serviceMap(query, clock)),
     listErrors: (query) => withPauses(this.#store.traces.listErrors(query, clock)),
     getTrace: ({ traceId, knownRevision }) => {
       const revision = this.#store.traces.traceRevision(traceId);

@@ -22,6 +22,11 @@ export class MergedStatistics {
     this.#parts.push({ statistics, index });
   }
 
+  /** Adds the spans of another set. */
+  include(other: MergedStatistics): void {
+    for (const { statistics, index } of other.#parts) this.add(statistics, index);
+  }
+
   /** Spans a second, from the first start to the last; 0 for a single one. */
   get ratePerSecond(): number {
     const seconds = (this.#lastStart - this.#firstStart) / 1e9;

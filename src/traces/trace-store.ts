@@ -15,6 +15,7 @@ import type {
   OperationList,
   OperationQuery,
   Run,
+  ServiceMap,
   SpanDetails,
   SpanMatches,
   TraceData,
@@ -37,6 +38,7 @@ import type { StoredTraces } from './query/trace-conditions.ts';
 import { TraceQueries } from './query/trace-queries.ts';
 import { listRuns, segmentRunsOf } from './runs.ts';
 import { rowsOfTrace } from './segments.ts';
+import { serviceMap } from './service-map.ts';
 import { readSpan } from './span-details.ts';
 import { SpanStore } from './span-store.ts';
 import { TraceGrouping } from './trace-grouping.ts';
@@ -93,6 +95,16 @@ export class TraceStore extends SpanStore {
   *listErrors(query: ErrorGroupQuery, clock: QueryClock = unhurried): Generator<undefined, ErrorGroupList> {
     const list = yield* listErrors(() => this.#stored(clock), this.#queries, this.workedOut.errors, query, clock);
     return { revision: this.revision, ...list };
+  }
+
+  /** Who calls whom in the traces that match. Pauses after each slice of time. */
+  *serviceMap(
+    { filter }: { readonly filter: string },
+    clock: QueryClock = unhurried,
+  ): Generator<undefined, ServiceMap> {
+    const { callLog, calls } = this.workedOut;
+    const map = yield* serviceMap(() => this.#stored(clock), this.#queries, callLog, calls, filter, clock);
+    return { revision: this.revision, ...map };
   }
 
   /** The processes that sent spans, the newest first. Pauses after each slice of time. */

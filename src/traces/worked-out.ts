@@ -1,7 +1,9 @@
+import { CallLog } from './call-log.ts';
 import { ErrorLog } from './error-log.ts';
 import { knownOperations } from './known-operations.ts';
 import { KnownSegments } from './known-segments.ts';
 import { type SegmentRun, segmentRunsOf } from './runs.ts';
+import { callsOf, type SegmentCalls } from './segment-calls.ts';
 import { SpanFinder } from './span-finder.ts';
 
 /** What is worked out of stored spans to answer questions, and kept for the next ones. */
@@ -11,20 +13,27 @@ export class WorkedOut {
   readonly operations = knownOperations();
   readonly runs = new KnownSegments<readonly SegmentRun[]>(segmentRunsOf);
 
+  readonly callLog = new CallLog(this.finder, (segment) => this.calls.forget(segment));
+  /** Of sealed segments, once the log knows who called their spans. */
+  readonly calls = new KnownSegments<SegmentCalls>((stored) => callsOf(stored, this.callLog.of(stored.number), true));
+
   get byteLength(): number {
-    return this.finder.byteLength + this.errors.byteLength + this.operations.byteLength;
+    const { finder, errors, operations, callLog, calls } = this;
+    return finder.byteLength + errors.byteLength + operations.byteLength + callLog.byteLength + calls.byteLength;
   }
 
   /** Some spans of the segment are no longer stored. */
   changed(segment: number): void {
     this.operations.forget(segment);
     this.runs.forget(segment);
+    this.calls.forget(segment);
   }
 
   /** Nothing of the segment is stored any more. */
   dropped(segment: number): void {
     this.changed(segment);
     this.errors.forget(segment);
+    this.callLog.forget(segment);
     this.finder.forget(segment);
   }
 }
