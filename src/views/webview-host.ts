@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { Disposable } from '../base/disposable.ts';
 import type { Client, MessagePortLike } from '../protocol/channel.ts';
 import type { ReceiverEvents, ReceiverRequests, ReceiverStatus } from '../protocol/receiver.ts';
-import type { ViewCommand } from '../protocol/views.ts';
+import type { CodePlace, ViewCommand } from '../protocol/views.ts';
 
 /** Where the hosts of the views get traces from; the extension has one, over the receiver. */
 export interface TraceSource {
@@ -10,6 +10,9 @@ export interface TraceSource {
   /** Calls `listener` with each change of the receiver's state or store. */
   onChanged(listener: (status: ReceiverStatus) => void): Disposable;
 }
+
+/** Tells which places of code are files of the workspace. */
+export type FindCode = (places: readonly CodePlace[]) => Promise<readonly boolean[]>;
 
 /** A webview as one end of a channel. A message to a page that is hidden or gone is lost, which the page makes good when shown. */
 export function webviewPort(webview: vscode.Webview): MessagePortLike {
@@ -21,48 +24,47 @@ export function webviewPort(webview: vscode.Webview): MessagePortLike {
 
 /**
  * Runs what a view asks of the editor. Only these commands exist for a view; their arguments are checked, since
- * a page that shows hostile data is not to be trusted.
+ * a page that shows hostile data is not to be trusted. Rejects with a sentence for the reader when it cannot be done.
  */
 export async function runViewCommand(request: ViewCommand): Promise<undefined> {
   switch (request.command) {
     case 'openTrace':
-      if (!isTraceId(request.traceId)) throw new Error('not a trace id');
-      await vscode.commands.executeCommand('spanwright.openTrace', request.traceId, spanIdOf(request.spanId));
-      return;
+      return execute('openTrace', traceIdOf(request.traceId), spanIdOf(request.spanId));
     case 'filterTraces':
-      await vscode.commands.executeCommand('spanwright.filterTraces', String(request.filter));
-      return;
+      return execute('filterTraces', textOf(request.filter));
     case 'compareTraces': {
-      const { traceId, otherTraceId } = request;
-      if (!isTraceId(traceId) || (otherTraceId !== undefined && !isTraceId(otherTraceId))) throw new Error('not a trace id');
-      await vscode.commands.executeCommand('spanwright.compareTraces', traceId, otherTraceId);
-      return;
+      const otherTraceId = request.otherTraceId === undefined ? undefined : traceIdOf(request.otherTraceId);
+      return execute('compareTraces', { traceId: traceIdOf(request.traceId), ...defined({ otherTraceId }) });
+    }
+    case 'copyLink':
+      return execute('copyTraceLink', addressOf(request));
+    case 'openSpanCode': {
+      const { occurrence } = request;
+      if (!Number.isSafeInteger(occurrence) || occurrence < 0) throw new Error('not an occurrence');
+      return execute('openSpanCode', { ...addressOf(request), occurrence });
+    }
+    case 'openFrame': {
+      const place = codePlaceOf(request.frame);
+      if (!place) throw new Error('not a place in code');
+      return execute('openCodePlace', place);
+    }
+    case 'showLogs': {
+      const traceId = request.traceId === undefined ? undefined : traceIdOf(request.traceId);
+      const text = request.text === undefined ? undefined : textOf(request.text);
+      return execute('showLogs', defined({ traceId, spanId: spanIdOf(request.spanId), text }));
     }
     case 'showServiceMap':
-      await vscode.commands.executeCommand('spanwright.showServiceMap', request.filter && String(request.filter));
-      return;
-    case 'showLogs': {
-      const { traceId, spanId, text } = request;
-      if (traceId !== undefined && !isTraceId(traceId)) throw new Error('not a trace id');
-      await vscode.commands.executeCommand('spanwright.showLogs', {
-        traceId,
-        spanId: spanIdOf(spanId),
-        text: text && String(text),
-      });
-      return;
-    }
+      return execute('showServiceMap', request.filter === undefined ? undefined : textOf(request.filter));
+    case 'exportTrace':
+      return execute('exportTraces', { traceId: traceIdOf(request.traceId) });
+    case 'openJson':
+      return execute('openTraceJson', { traceId: traceIdOf(request.traceId) });
     case 'startReceiver':
-      await vscode.commands.executeCommand('spanwright.startReceiver');
-      return;
     case 'newTracedTerminal':
-      await vscode.commands.executeCommand('spanwright.newTracedTerminal');
-      return;
-    case 'importTraces':
-      await vscode.commands.executeCommand('spanwright.importTraces', workspaceFiles(request.uris));
-      return;
     case 'showFilterLanguage':
-      await vscode.commands.executeCommand('spanwright.showFilterLanguage');
-      return;
+      return execute(request.command);
+    case 'importTraces':
+      return execute('importTraces', workspaceFiles(request.uris));
     case 'openSetting':
       if (!settings.includes(request.setting)) throw new Error('unknown setting');
       await vscode.commands.executeCommand('workbench.action.openSettings', `spanwright.${request.setting}`);
@@ -73,6 +75,10 @@ export async function runViewCommand(request: ViewCommand): Promise<undefined> {
     default:
       throw new Error('unknown command');
   }
+}
+
+async function execute(command: string, ...parameters: unknown[]): Promise<undefined> {
+  await vscode.commands.executeCommand(`spanwright.${command}`, ...parameters);
 }
 
 const settings: readonly string[] = ['receiver.maxStoreSize', 'forward'];
@@ -95,6 +101,53 @@ function workspaceFiles(uris: readonly string[]): vscode.Uri[] {
 function hereOf(uri: vscode.Uri): vscode.Uri {
   if (uri.scheme !== 'vscode-remote' || vscode.env.remoteName === undefined) return uri;
   return uri.with({ scheme: 'file', authority: '' });
+}
+
+function traceIdOf(value: unknown): string {
+  if (!isTraceId(value)) throw new Error('not a trace id');
+  return value;
+}
+
+function addressOf(given: { readonly traceId: unknown; readonly spanId?: unknown }): {
+  readonly traceId: string;
+  readonly spanId?: string;
+} {
+  return { traceId: traceIdOf(given.traceId), ...defined({ spanId: spanIdOf(given.spanId) }) };
+}
+
+/** Filters and words people type; nobody types as much. */
+const longestText = 100_000;
+
+function textOf(value: unknown): string {
+  if (typeof value !== 'string' || value.length > longestText) throw new Error('not a text, or one too long');
+  return value;
+}
+
+/** Paths of file systems are shorter. */
+const longestPath = 4_096;
+
+/** The place with the parts that are what they should be; `undefined` when its path is not. */
+export function codePlaceOf(given: unknown): CodePlace | undefined {
+  if (typeof given !== 'object' || given === null) return undefined;
+  const { path, line, column, functionName } = given as Partial<Record<keyof CodePlace, unknown>>;
+  if (typeof path !== 'string' || path === '' || path.length > longestPath || path.includes('\0')) return undefined;
+  return {
+    path,
+    ...(isPosition(line) && { line }),
+    ...(isPosition(column) && { column }),
+    ...(typeof functionName === 'string' && { functionName: functionName.slice(0, longestPath) }),
+  };
+}
+
+function isPosition(value: unknown): value is number {
+  return typeof value === 'number' && Number.isSafeInteger(value) && value > 0;
+}
+
+/** `given` without what is undefined, which optional properties may not be. */
+function defined<Given extends object>(given: Given): { [Key in keyof Given]?: Exclude<Given[Key], undefined> } {
+  return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)) as {
+    [Key in keyof Given]?: Exclude<Given[Key], undefined>;
+  };
 }
 
 function spanIdOf(value: unknown): string | undefined {
