@@ -1,8 +1,9 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
+import { byAttribute, byKind, byOperation, byService } from '../../src/views/trace/model/span-groups.ts';
 import { checkout } from './demo-spans.ts';
 import { StoreHost } from './store-host.ts';
-import { span, startMs, useTraceView } from './trace-page.ts';
+import { span, startMs, traceId, useTraceView } from './trace-page.ts';
 
 describe('statistics of a trace', () => {
   const view = useTraceView();
@@ -91,5 +92,42 @@ describe('statistics of a trace', () => {
     await page.getByText('2 of 14 spans match').waitFor();
     expect(await page.getByLabel('Search spans').inputValue()).toBe('service="web" name="POST" kind:client');
     expect(await page.getByRole('grid', { name: 'Spans' }).getByText('POST', { exact: true }).count()).toBe(2);
+  });
+});
+
+describe('the filter of a group', () => {
+  it('finds its spans and no others', () => {
+    const host = new StoreHost();
+    const odd = ['say "hi"', 'back\\slash', 'a*b', 'service:web or error', ' spaces ', 'line\nbreak', ''];
+    const spans = odd.flatMap((text, index) => [
+      span(2 * index, {
+        name: text,
+        service: `s ${text}`,
+        kind: (index % 5) + 1,
+        attributes: { 'a key': text, size: index },
+      }),
+      span(2 * index + 1, {
+        name: 'same',
+        service: `s ${text}`,
+        attributes: { 'a key': index % 2 === 0, size: index / 2 },
+      }),
+    ]);
+    host.receive(spans, startMs);
+    const trace = host.store.getTrace(traceId)!;
+    const column = (key: string) => host.store.getAttributeColumn({ traceId, key })!;
+    for (const groups of [
+      byOperation(trace),
+      byService(trace),
+      byKind(trace),
+      byAttribute('a key', column('a key'), String),
+      byAttribute('size', column('size'), String),
+    ]) {
+      expect(groups.groups).toBeGreaterThan(3);
+      for (let group = 0; group < groups.groups; group++) {
+        const filter = groups.filter(group)!;
+        const rows = [...groups.ofRow.keys()].filter((row) => groups.ofRow[row] === group);
+        expect([filter, ...host.store.findSpans({ traceId, filter })!.rows]).toEqual([filter, ...rows]);
+      }
+    }
   });
 });
