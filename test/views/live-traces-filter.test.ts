@@ -95,6 +95,25 @@ describe('the filter of the live traces', () => {
     expect(await page.locator('img').count()).toBe(0);
   });
 
+  it('has taken effect before whatever is clicked next', async () => {
+    const page = await show(shop());
+    await box(page).fill('GET');
+    await page.getByRole('button', { name: 'Errors only' }).click();
+    await page.getByText('No stored trace matches').waitFor();
+    expect(await view.state()).toMatchObject({ shown: { text: 'GET', errorsOnly: true } });
+  });
+
+  it('gives way to what is asked for elsewhere while one types', async () => {
+    const host = shop();
+    const page = await show(host);
+    await box(page).fill('cart');
+    host.showFilter('name="POST /pay"');
+    await expect.poll(() => names(page)).toEqual(['POST /pay']);
+    // Longer than typing rests.
+    await page.waitForTimeout(400);
+    expect(await names(page)).toEqual(['POST /pay']);
+  });
+
   it('takes what a click elsewhere asks for', async () => {
     const host = shop();
     const page = await show(host, { text: 'cart', errorsOnly: true });

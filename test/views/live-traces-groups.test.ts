@@ -99,6 +99,15 @@ describe('live traces by group', () => {
     await expect.poll(() => names(page)).toEqual(['GET /cart', 'POST /pay', 'GET /healthz']);
   });
 
+  it('lists its keys', async () => {
+    const page = await show(shop(), { state: { shown: { grouped: true } } });
+    await page.locator('.trace-rows').press('?');
+    await page.getByRole('dialog').getByText('Group equal traces').waitFor();
+    await page.keyboard.press('Escape');
+    await page.locator('.trace-rows').press('g');
+    await expect.poll(() => rows(page).count()).toBe(8);
+  });
+
   it('is filtered as traces are', async () => {
     const page = await show(shop());
     await toggle(page).click();

@@ -73,9 +73,10 @@ function save(): void {
   saveState(settings);
 }
 
-function show(shown: Shown): void {
+/** Of what is shown now, since what was typed may have taken effect with this very click. */
+function show(change: (now: Shown) => Shown): void {
   position.reset();
-  feed.show(shown);
+  feed.show(change(feed.shown.peek()));
   save();
 }
 
@@ -85,10 +86,9 @@ function remember(filter: string): void {
 }
 
 /** Shows what a filter finds that was chosen rather than typed. */
-function showChosen(shown: Shown): void {
-  show(shown);
-  history.value = remembered(history.peek(), shown.text);
-  save();
+function showChosen(change: (now: Shown) => Shown): void {
+  show(change);
+  remember(feed.shown.peek().text);
 }
 
 /** Where the groups stood when the reader went into one of them. */
@@ -96,13 +96,13 @@ let leftAt: { readonly index: number; readonly key?: string } | undefined;
 
 function enterGroup(filter: string): void {
   const at = position.active.peek();
-  showChosen(withinGroup(feed.shown.peek(), filter));
+  showChosen((now) => withinGroup(now, filter));
   leftAt = at;
   position.focus();
 }
 
 function leaveGroup(): void {
-  show(backToGroups(feed.shown.peek()));
+  show(backToGroups);
   position.active.value = leftAt;
   position.focus();
 }
@@ -116,8 +116,8 @@ function LiveTraces() {
   const isInGroup = shown.groupsText !== undefined && !shown.grouped;
   const keys: readonly KeyBinding[] = [
     { keys: ['/'], label: 'Filter', run: () => input.current?.focus() },
-    { keys: ['e'], label: 'Errors only', run: () => show({ ...shown, errorsOnly: !shown.errorsOnly }) },
-    { keys: ['g'], label: 'Group equal traces', run: () => show(withGrouping(shown, !shown.grouped)) },
+    { keys: ['e'], label: 'Errors only', run: () => show((now) => ({ ...now, errorsOnly: !now.errorsOnly })) },
+    { keys: ['g'], label: 'Group equal traces', run: () => show((now) => withGrouping(now, !now.grouped)) },
     ...(isInGroup
       ? [{ keys: ['Backspace', 'Escape', 'ArrowLeft'], label: 'Back to all groups', run: leaveGroup }]
       : []),
@@ -149,13 +149,7 @@ function LiveTraces() {
         </button>
       )}
       {why && status ? (
-        <EmptyState
-          why={why}
-          hint={list?.hint}
-          status={status}
-          run={run}
-          clearFilter={() => show(unfiltered(feed.shown.peek()))}
-        />
+        <EmptyState why={why} hint={list?.hint} status={status} run={run} clearFilter={() => show(unfiltered)} />
       ) : (
         <TraceListBox
           feed={feed}
@@ -173,8 +167,8 @@ function LiveTraces() {
 }
 
 const noServices: readonly string[] = [];
-const toggleService = (service: string) => show(withService(feed.shown.peek(), service));
-const excludeService = (service: string) => showChosen(withoutService(feed.shown.peek(), service));
+const toggleService = (service: string) => show((now) => withService(now, service));
+const excludeService = (service: string) => showChosen((now) => withoutService(now, service));
 
 /** Drawn anew only when other services are stored, or another one is chosen. */
 function Services() {
@@ -188,6 +182,6 @@ function Services() {
   );
 }
 
-host.onEvent('filter', ({ filter }) => showChosen(filteredTo(feed.shown.peek(), filter)));
+host.onEvent('filter', ({ filter }) => showChosen((now) => filteredTo(now, filter)));
 render(<LiveTraces />, document.getElementById('app')!);
 void feed.reload();

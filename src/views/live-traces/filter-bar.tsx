@@ -13,7 +13,8 @@ interface FilterBarProps {
   readonly input: { current: HTMLInputElement | null };
   readonly history: readonly string[];
   remember(filter: string): void;
-  show(shown: Shown): void;
+  /** Shows what `change` makes of what is shown now. */
+  show(change: (now: Shown) => Shown): void;
   /** Leaves the box for the rows. */
   leave(): void;
   showHelp(): void;
@@ -32,7 +33,7 @@ export function FilterBar({ feed, completion, input, history, remember, show, le
         input={input}
         history={history}
         remember={remember}
-        setFilter={(text) => show({ ...feed.shown.peek(), text })}
+        setFilter={(text) => show((now) => ({ ...now, text }))}
         leave={leave}
         showHelp={showHelp}
       />
@@ -41,13 +42,13 @@ export function FilterBar({ feed, completion, input, history, remember, show, le
           icon="error"
           label="Errors only"
           pressed={shown.errorsOnly}
-          onClick={() => show({ ...shown, errorsOnly: !shown.errorsOnly })}
+          onClick={() => show((now) => ({ ...now, errorsOnly: !now.errorsOnly }))}
         />
         <IconButton
           icon="group"
           label="Group equal traces"
           pressed={shown.grouped}
-          onClick={() => show(withGrouping(shown, !shown.grouped))}
+          onClick={() => show((now) => withGrouping(now, !now.grouped))}
         />
         <OrderMenu shown={shown} show={show} />
         <IconButton
@@ -85,7 +86,7 @@ function OrderMenu({ shown, show }: Pick<FilterBarProps, 'show'> & { readonly sh
           checked: id === shown.groupOrder,
           group: 'order',
         }))}
-        onSelect={(groupOrder) => show({ ...shown, groupOrder })}
+        onSelect={(groupOrder) => show((now) => ({ ...now, groupOrder }))}
       />
     );
   }
@@ -94,7 +95,7 @@ function OrderMenu({ shown, show }: Pick<FilterBarProps, 'show'> & { readonly sh
       icon="order"
       label="Order"
       items={traceOrders.map((id) => ({ id, label: traceOrderNames[id], checked: id === shown.order, group: 'order' }))}
-      onSelect={(order) => show({ ...shown, order })}
+      onSelect={(order) => show((now) => ({ ...now, order }))}
     />
   );
 }

@@ -48,7 +48,11 @@ export function FilterBox(props: FilterBoxProps) {
   const shownProblem = offered ? undefined : problem;
 
   useEffect(() => {
-    if (filter !== applied.current) typed.value = filter;
+    if (filter !== applied.current) {
+      // Chosen elsewhere meanwhile, and what was typed before is not to undo that.
+      clearTimeout(timer.current);
+      typed.value = filter;
+    }
     applied.current = filter;
   }, [filter, typed]);
   useLayoutEffect(() => {
@@ -63,10 +67,13 @@ export function FilterBox(props: FilterBoxProps) {
   const apply = (text: string, delay: number) => {
     typed.value = text;
     clearTimeout(timer.current);
-    timer.current = setTimeout(() => {
-      applied.current = text;
-      setFilter(text);
-    }, delay);
+    timer.current = setTimeout(take, delay);
+  };
+  const take = () => {
+    clearTimeout(timer.current);
+    if (typed.value === applied.current) return;
+    applied.current = typed.value;
+    setFilter(typed.value);
   };
   const type = (text: string) => {
     walking.current = undefined;
@@ -147,6 +154,8 @@ export function FilterBox(props: FilterBoxProps) {
         completion.close();
         if (target !== input.current) return;
         walking.current = undefined;
+        // Whatever the reader does next is done to what was typed.
+        take();
         remember(typed.value);
       }}
     >

@@ -1,10 +1,11 @@
-import { signal } from '@preact/signals';
+import { signal, useSignal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 import { formatCount } from '../../base/format.ts';
 import type { ViewCommand } from '../../protocol/views.ts';
 import { redirectContextMenu } from '../../ui/context-menu.ts';
 import { Icon } from '../../ui/icons.tsx';
 import { dispatchKey, type KeyBinding } from '../../ui/keymap.ts';
+import { KeysHelp } from '../../ui/keys-help.tsx';
 import { VirtualRows } from '../../ui/virtual-rows.tsx';
 import { GroupRow } from './group-row.tsx';
 import { activeRow, type ListPosition } from './list-position.ts';
@@ -31,6 +32,7 @@ interface TraceListBoxProps {
 /** The rows: traces, or groups of equal ones. */
 export function TraceListBox({ feed, position, run, setPinned, enterGroup, keys }: TraceListBoxProps) {
   const now = useNow();
+  const helpShown = useSignal(false);
   const list = feed.list.value;
   const count = list?.count ?? 0;
   const active = activeRow(position.active.value, list);
@@ -72,6 +74,13 @@ export function TraceListBox({ feed, position, run, setPinned, enterGroup, keys 
     { keys: ['p'], label: 'Pin or unpin trace', run: () => togglePin(here) },
     { keys: ['Mod+c'], label: 'Copy trace id, or filter of the group', run: copy },
     ...keys,
+    {
+      keys: ['?'],
+      label: 'Keyboard',
+      run: () => {
+        helpShown.value = true;
+      },
+    },
   ];
 
   return (
@@ -120,6 +129,15 @@ export function TraceListBox({ feed, position, run, setPinned, enterGroup, keys 
           <Icon name="arrowUp" />
           {formatCount(position.unseen.value)} {unseenWord(feed.shown.value)}
         </button>
+      )}
+      {helpShown.value && (
+        <KeysHelp
+          bindings={bindings}
+          onClose={() => {
+            helpShown.value = false;
+            position.focus();
+          }}
+        />
       )}
     </div>
   );
