@@ -61,6 +61,26 @@ describe('what the live traces tell of the store', () => {
     await expect.poll(async () => (await context()).pinned).toBe(true);
   });
 
+  it('opens the context menu by keyboard on the row that it is for', async () => {
+    const host = new StoreHost();
+    for (let number = 1; number <= 3; number++) host.receive(request(number, `GET /${number}`, 1e6));
+    const page = await show(host);
+    await rows(page).first().waitFor();
+    await page.evaluate(() => {
+      // What the editor does: it takes the context from where the event came from.
+      addEventListener('contextmenu', (event) => {
+        if (event.defaultPrevented) return;
+        document.title =
+          (event.target as Element).closest<HTMLElement>('[data-vscode-context]')?.dataset['vscodeContext'] ?? '';
+      });
+    });
+    const list = page.getByRole('listbox', { name: 'Traces' });
+    await list.focus();
+    await page.keyboard.press('ArrowDown');
+    await list.dispatchEvent('contextmenu', { button: 0 });
+    expect(JSON.parse(await page.title())).toMatchObject({ webviewSection: 'trace', traceId: id(2, 32) });
+  });
+
   it('tells that another window receives', async () => {
     const host = new StoreHost();
     host.status = { ...host.status, attached: true };
