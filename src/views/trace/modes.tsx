@@ -10,6 +10,7 @@ import { StatisticsTable } from './statistics/statistics-table.tsx';
 import { SpanTable } from './table/span-table.tsx';
 import type { TraceState } from './trace-state.ts';
 import { Waterfall } from './waterfall/waterfall.tsx';
+import './modes.css';
 
 /** What every mode is given: all modes share one selection, one search and one range of time, which `state` holds. */
 export interface ModeProps {

@@ -5,9 +5,8 @@ import { visibleLine } from '../../../base/untrusted-text.ts';
 import { Icon } from '../../../ui/icons.tsx';
 import { dispatchKey, type KeyBinding } from '../../../ui/keymap.ts';
 import { VirtualRows, type VirtualRowsHandle } from '../../../ui/virtual-rows.tsx';
-import { hasRow } from '../model/flame-layout.ts';
 import { type JsonLines, linesInSight } from '../model/json-lines.ts';
-import { positionOf } from '../model/rows.ts';
+import { hasRow, positionOf } from '../model/rows.ts';
 
 export interface JsonTextHandle {
   focus(): void;

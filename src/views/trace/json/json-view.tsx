@@ -40,7 +40,7 @@ export function JsonView({ state, trace, commands }: ModeProps) {
   };
   const isWord = words.value !== '';
   return (
-    <div class="span-table">
+    <div class="mode-pane">
       <div class="mode-bar">
         <Toolbar label="Of">
           <button type="button" class="choice" aria-pressed={!ofTrace} onClick={() => show(false)}>

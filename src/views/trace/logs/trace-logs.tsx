@@ -52,7 +52,7 @@ export function TraceLogs({ state, trace, commands }: ModeProps) {
   const level = severityLevels.find(({ least }) => least === minSeverity.value);
   const isFiltered = text.value.trim() !== '' || minSeverity.value > 0;
   return (
-    <div class="span-table">
+    <div class="mode-pane">
       <div class="mode-bar">
         <SearchBox
           icon="filter"

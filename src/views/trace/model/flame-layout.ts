@@ -2,7 +2,6 @@
  * A flame graph as boxes in lanes. Boxes are in pre-order of their tree, as the rows of a trace are, and those of one lane
  * never overlap: what stands in a lane is found by halving, and what is drawn depends on pixels rather than on spans.
  */
-import { positionOf } from './rows.ts';
 import type { TimeRange } from './time-range.ts';
 
 export interface FlameLayout {
@@ -132,11 +131,6 @@ export function markBoxes({ boxes, rows }: FlameLayout, hits: Int32Array): Uint8
   const marks = new Uint8Array(rows.length);
   for (const row of hits) marks[boxes[row]!] = 1;
   return marks;
-}
-
-/** Whether ascending `rows` have `row`. */
-export function hasRow(rows: Int32Array, row: number): boolean {
-  return rows[positionOf(rows, row)] === row;
 }
 
 /** The first place from `low` on, and before `high`, at which `holds`, which it does from there on; else `high`. */

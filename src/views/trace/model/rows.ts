@@ -37,6 +37,11 @@ export function positionOf(rows: Int32Array, row: number): number {
   return low;
 }
 
+/** Whether ascending `rows` have `row`. */
+export function hasRow(rows: Int32Array, row: number): boolean {
+  return rows[positionOf(rows, row)] === row;
+}
+
 /** `row`, or the outermost collapsed ancestor that hides it. */
 export function shownRow(trace: Pick<TraceData, 'parent'>, collapsed: Uint8Array, row: number): number {
   let shown = row;

@@ -61,7 +61,7 @@ export function StatisticsTable({ state, trace, commands }: ModeProps) {
   };
   const chosen = groupings.find(({ id }) => id === groupedBy)?.label ?? visibleLine(key ?? '', 80);
   return (
-    <div class="span-table">
+    <div class="mode-pane">
       <div class="mode-bar">
         <MenuButton
           label="Group by"

@@ -20,9 +20,8 @@ import {
 import type { ModeProps } from '../modes.tsx';
 import type { TraceState } from '../trace-state.ts';
 import type { ServiceMode } from '../view-options.ts';
-import { keepTable, keptColumns, keptSort } from './kept-table.ts';
-import './span-table.css';
 import { useHeldRow } from './held-row.ts';
+import { keepTable, keptColumns, keptSort } from './kept-table.ts';
 
 /** Attributes offered as columns at most, the most frequent ones. */
 const mostAttributes = 200;
@@ -70,7 +69,7 @@ export function SpanTable({ state, trace, commands }: ModeProps) {
   const total = trace.spanIds.length - trace.phantoms.length;
   const known = [...own.map(({ id, label }) => ({ id, label })), ...choicesOf(keys, shownKeys)];
   return (
-    <div class="span-table">
+    <div class="mode-pane">
       <div class="mode-bar">
         <span class="secondary-text" aria-live="polite">
           {rows.length < total
