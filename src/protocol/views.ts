@@ -89,6 +89,9 @@ export interface MapGraph {
   /** Pixels, the same for all nodes. */
   readonly nodeWidth: number;
   readonly nodeHeight: number;
+  /** Pixels, the same for all edges; 0 to leave no room for labels. */
+  readonly labelWidth: number;
+  readonly labelHeight: number;
 }
 
 /** In pixels from the upper left corner, callers left of whom they call as far as that can be. */
@@ -97,8 +100,14 @@ export interface MapLayout {
   readonly height: number;
   /** Centres. */
   readonly nodes: readonly MapPoint[];
-  /** What the line of each edge passes, from border to border. */
-  readonly edges: readonly (readonly MapPoint[])[];
+  readonly edges: readonly MapLine[];
+}
+
+export interface MapLine {
+  /** What it passes, from the border of one node to that of the other. */
+  readonly points: readonly MapPoint[];
+  /** Centre of its label. */
+  readonly label: MapPoint;
 }
 
 export interface MapPoint {

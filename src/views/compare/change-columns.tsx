@@ -23,7 +23,7 @@ export function figureColumns<Row>(
     {
       id: `${id}-before`,
       label: `${label} before`,
-      width: width + 30,
+      width: width + 46,
       align: 'end',
       cell: (row) => text(of(rows[row]!)[0], unit),
     },

@@ -1,4 +1,5 @@
 import { formatCount, formatDuration, formatNoun } from '../../base/format.ts';
+import { visibleLine } from '../../base/untrusted-text.ts';
 import type { EdgeStatistics } from '../../protocol/traces.ts';
 import { IconButton } from '../../ui/controls.tsx';
 import { Icon } from '../../ui/icons.tsx';
@@ -58,7 +59,7 @@ interface Facts {
 function factsOf(state: MapState, { from, to }: Chosen): Facts | undefined {
   const node = state.nodes.value.get(from);
   if (to === undefined) {
-    const system = node?.system === '' ? '' : `, ${node?.system}`;
+    const system = node?.system === '' ? '' : `, ${visibleLine(node?.system ?? '', 60)}`;
     return node && { name: nodeName(node), what: `${kindNames[node.kind]}${system}`, statistics: node.statistics };
   }
   const [edge, other] = [state.edges.value.get(edgeId(from, to)), state.nodes.value.get(to)];

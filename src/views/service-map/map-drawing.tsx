@@ -2,12 +2,13 @@ import { useSignalEffect } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
 import { useEffect, useMemo, useRef } from 'preact/hooks';
 import { formatNoun } from '../../base/format.ts';
+import { visibleLine } from '../../base/untrusted-text.ts';
 import type { ServiceNode } from '../../protocol/traces.ts';
 import type { MapPoint } from '../../protocol/views.ts';
 import { dispatchKey, type KeyBinding } from '../../ui/keymap.ts';
 import { MapEdge } from './map-edge.tsx';
 import { MapNode } from './map-node.tsx';
-import { type Drawing, type MapState, nodeName } from './map-state.ts';
+import { type Drawing, fewEdges, type MapState, nodeName } from './map-state.ts';
 import { figuresText } from './model/figures.ts';
 import { edgeId } from './model/map-shape.ts';
 import { neighbourhood } from './model/neighbours.ts';
@@ -22,8 +23,6 @@ interface MapDrawingProps {
   open(): void;
 }
 
-/** Edges up to which all have their labels. */
-const fewEdges = 20;
 /** Pixels that the pointer may move in a click. */
 const clickTolerance = 4;
 
@@ -109,7 +108,7 @@ function Content({ state, drawing, open }: Omit<MapDrawingProps, 'bindings'>): C
           return (
             <MapEdge
               key={id}
-              points={layout.edges[index]!}
+              line={layout.edges[index]!}
               statistics={edges.get(id)?.statistics}
               lit={isLit}
               faint={lit !== undefined && !isLit}
@@ -159,7 +158,8 @@ export const kindNames: Readonly<Record<ServiceNode['kind'], string>> = {
 
 /** What a screen reader says of a node. */
 function describe(node: ServiceNode, calls: number): string {
-  const facts = [nodeName(node), kindNames[node.kind], figuresText(node.statistics)];
+  const what = node.system === '' ? kindNames[node.kind] : `${kindNames[node.kind]} (${visibleLine(node.system, 60)})`;
+  const facts = [nodeName(node), what, figuresText(node.statistics)];
   if (calls > 0) facts.push(`calls ${formatNoun(calls, 'other')}`);
   return facts.join(', ');
 }

@@ -1,11 +1,11 @@
 import { formatDuration } from '../../base/format.ts';
 import type { EdgeStatistics } from '../../protocol/traces.ts';
-import type { MapPoint } from '../../protocol/views.ts';
-import { edgePath, middleOf } from './model/edge-path.ts';
+import type { MapLine } from '../../protocol/views.ts';
+import { edgePath } from './model/edge-path.ts';
 import { errorText, lineWidth, rateText } from './model/figures.ts';
 
 interface MapEdgeProps {
-  readonly points: readonly MapPoint[];
+  readonly line: MapLine;
   /** Absent once nobody calls any more. */
   readonly statistics: EdgeStatistics | undefined;
   readonly lit: boolean;
@@ -19,8 +19,8 @@ interface MapEdgeProps {
 
 /** A line as wide as its calls are many, dashed where some fail. The table has the same for the keyboard. */
 export function MapEdge(props: MapEdgeProps) {
-  const { points, statistics, lit, faint, chosen, labelled, onChoose, onHover, onOpen } = props;
-  const path = edgePath(points);
+  const { line, statistics, lit, faint, chosen, labelled, onChoose, onHover, onOpen } = props;
+  const path = edgePath(line.points);
   const failing = (statistics?.errorCount ?? 0) > 0;
   const classes = ['edge', failing && 'failing', lit && 'lit', faint && 'faint', chosen && 'chosen'];
   return (
@@ -39,15 +39,15 @@ export function MapEdge(props: MapEdgeProps) {
         marker-end="url(#arrow)"
       />
       <path class="edge-target" d={path} />
-      {labelled && statistics && <EdgeLabel at={middleOf(points)} statistics={statistics} />}
+      {labelled && statistics && <EdgeLabel at={line.label} statistics={statistics} />}
     </g>
   );
 }
 
-function EdgeLabel({ at, statistics }: { at: MapPoint; statistics: EdgeStatistics }) {
+function EdgeLabel({ at, statistics }: { at: MapLine['label']; statistics: EdgeStatistics }) {
   const errors = errorText(statistics);
   return (
-    <text class="edge-label" x={at.x} y={at.y - (errors ? 9 : 2)} text-anchor="middle">
+    <text class="edge-label" x={at.x} y={at.y + (errors ? -4 : 4)} text-anchor="middle">
       <tspan x={at.x}>{`${rateText(statistics)} · p95 ${formatDuration(statistics.p95Ns)}`}</tspan>
       {errors !== '' && (
         <tspan x={at.x} dy="14" class="edge-errors">

@@ -13,6 +13,7 @@ interface MapNodeProps {
   readonly node: ServiceNode | undefined;
   /** Of a service, its place among all. */
   readonly color: number;
+  /** All that is known of it on one line: its name to screen readers, and what the pointer shows. */
   readonly description: string;
   readonly chosen: boolean;
   readonly faint: boolean;
@@ -36,7 +37,6 @@ export function MapNode(props: MapNodeProps) {
       id={id}
       role="option"
       aria-selected={chosen}
-      aria-label={description}
       class={classes.filter(Boolean).join(' ')}
       transform={`translate(${Math.round(at.x - width / 2)} ${Math.round(at.y - height / 2)})`}
       onClick={onChoose}
@@ -44,7 +44,7 @@ export function MapNode(props: MapNodeProps) {
       onPointerEnter={() => onHover(true)}
       onPointerLeave={() => onHover(false)}
     >
-      <title>{node && node.system !== '' && node.system !== name ? `${name}\n${node.system}` : name}</title>
+      <title>{description}</title>
       <path class="node-box" d={outlines[kind]} />
       {kind === 'service' && <rect class="node-strip" x="1" y="1" width="4" height={height - 2} rx="2" />}
       {/* An SVG within another is as large as the room it is given, whatever the style says. */}

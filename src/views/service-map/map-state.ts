@@ -12,6 +12,10 @@ import { fitInto, hold, mapPoint, type Size, show, type Viewport, zoomAt } from 
 /** Pixels, at scale 1. */
 export const nodeSize: Size = { width: 200, height: 46 };
 
+/** Edges up to which all have their labels, and room for them. */
+export const fewEdges = 40;
+const labelSize: Size = { width: 120, height: 34 };
+
 /** Milliseconds between readings while spans arrive. */
 const shortestPause = 1000;
 
@@ -106,9 +110,15 @@ export function createMapState(
   async function layOutOnce(): Promise<void> {
     const shape = map.value && shapeOf(map.value);
     if (!shape || (drawing.value && isSameShape(shape, drawing.value.shape))) return;
-    const size = { nodeWidth: nodeSize.width, nodeHeight: nodeSize.height };
+    const label = shape.edges.length <= fewEdges ? labelSize : { width: 0, height: 0 };
+    const sizes = {
+      nodeWidth: nodeSize.width,
+      nodeHeight: nodeSize.height,
+      labelWidth: label.width,
+      labelHeight: label.height,
+    };
     try {
-      const layout = await host.request('layOut', { nodeCount: shape.ids.length, edges: shape.edges, ...size });
+      const layout = await host.request('layOut', { nodeCount: shape.ids.length, edges: shape.edges, ...sizes });
       const places = new Map(shape.ids.map((id, place) => [id, place]));
       batch(() => {
         undrawn.value = undefined;

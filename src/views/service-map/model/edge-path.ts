@@ -14,11 +14,19 @@ export function edgePath(points: readonly MapPoint[]): string {
   return path;
 }
 
-/** Where the label of an edge stands: in the middle of its line. */
+/** The point in the middle of a line, by its length. */
 export function middleOf(points: readonly MapPoint[]): MapPoint {
-  const half = (points.length - 1) / 2;
-  const [a, b] = [points[Math.floor(half)], points[Math.ceil(half)]];
-  return a && b ? { x: (a.x + b.x) / 2, y: (a.y + b.y) / 2 } : { x: 0, y: 0 };
+  const lengths = points.slice(1).map((to, index) => Math.hypot(to.x - points[index]!.x, to.y - points[index]!.y));
+  let rest = lengths.reduce((sum, length) => sum + length, 0) / 2;
+  for (const [index, length] of lengths.entries()) {
+    const [from, to] = [points[index]!, points[index + 1]!];
+    if (rest <= length && length > 0) {
+      const part = rest / length;
+      return { x: from.x + (to.x - from.x) * part, y: from.y + (to.y - from.y) * part };
+    }
+    rest -= length;
+  }
+  return points[0] ?? { x: 0, y: 0 };
 }
 
 function at({ x, y }: MapPoint): string {

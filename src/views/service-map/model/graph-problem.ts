@@ -3,9 +3,11 @@ import type { MapGraph } from '../../../protocol/views.ts';
 /** Nodes and edges laid out at most: the time it takes grows faster than they do. */
 const mostNodes = 500;
 const mostEdges = 3_000;
+/** Pixels. */
+const largestSize = 1_000;
 
 /** Why the graph cannot be laid out, as a sentence; a page may ask for anything. */
-export function graphProblem({ nodeCount, edges, nodeWidth, nodeHeight }: MapGraph): string | undefined {
+export function graphProblem({ nodeCount, edges, ...sizes }: MapGraph): string | undefined {
   if (nodeCount > mostNodes || edges.length > mostEdges) {
     return `A map of ${nodeCount} nodes and ${edges.length} edges is too large to draw; a filter makes it smaller.`;
   }
@@ -13,6 +15,6 @@ export function graphProblem({ nodeCount, edges, nodeWidth, nodeHeight }: MapGra
   const isReadable =
     Number.isInteger(nodeCount) &&
     edges.every(([from, to]) => isIndex(from) && isIndex(to)) &&
-    nodeWidth * nodeHeight > 0;
+    Object.values(sizes).every((size) => size >= 0 && size <= largestSize);
   return isReadable ? undefined : 'This is no graph.';
 }

@@ -1,20 +1,53 @@
 import { Graph, layout } from '@dagrejs/dagre';
-import type { MapGraph, MapLayout, MapPoint } from '../../../protocol/views.ts';
+import type { MapGraph, MapLayout, MapLine, MapPoint } from '../../../protocol/views.ts';
+import { middleOf } from './edge-path.ts';
 
 /** Layers from left to right, with few crossings. Of a graph without `graphProblem`; each pair has one edge at most. */
-export function layOut({ nodeCount, edges, nodeWidth, nodeHeight }: MapGraph): MapLayout {
+export function layOut({ nodeCount, edges, ...sizes }: MapGraph): MapLayout {
   const graph = new Graph();
-  graph.setGraph({ rankdir: 'LR', nodesep: 20, edgesep: 10, ranksep: 110, marginx: 16, marginy: 16 });
-  for (let node = 0; node < nodeCount; node++) graph.setNode(String(node), { width: nodeWidth, height: nodeHeight });
-  for (const [from, to] of edges) graph.setEdge(String(from), String(to), {});
+  // `greedy` turns few edges around where there are cycles, which keeps the layers few.
+  graph.setGraph({
+    rankdir: 'LR',
+    acyclicer: 'greedy',
+    nodesep: sizes.labelWidth > 0 ? 20 : 14,
+    edgesep: sizes.labelWidth > 0 ? 10 : 5,
+    // Labels take room of their own; many lines between two layers need it, too.
+    ranksep: sizes.labelWidth > 0 ? 40 : Math.min(400, 100 + edges.length / 2),
+    marginx: 16,
+    marginy: 16,
+  });
+  const node = { width: sizes.nodeWidth, height: sizes.nodeHeight };
+  const label = { width: sizes.labelWidth, height: sizes.labelHeight, labelpos: 'c' as const };
+  for (let each = 0; each < nodeCount; each++) graph.setNode(String(each), { ...node });
+  for (const [from, to] of edges) graph.setEdge(String(from), String(to), sizes.labelWidth > 0 ? { ...label } : {});
   layout(graph);
   const { width = 0, height = 0 } = graph.graph();
+  const nodes = Array.from({ length: nodeCount }, (_, each) => pointOf(graph.node(String(each))));
   return {
     width,
     height,
-    nodes: Array.from({ length: nodeCount }, (_, node) => pointOf(graph.node(String(node)))),
-    edges: edges.map(([from, to]) => (graph.edge(String(from), String(to)).points as MapPoint[]).map(pointOf)),
+    nodes,
+    edges: edges.map(([from, to]) => {
+      const { points, x, y } = graph.edge(String(from), String(to)) as Partial<MapPoint> & { points: MapPoint[] };
+      const line = from === to ? points.map(pointOf) : atSides(points.map(pointOf), nodes[from]!, nodes[to]!, node);
+      return { points: line, label: x === undefined || y === undefined ? middleOf(line) : { x, y } };
+    }),
   };
+}
+
+/** Lines leave and arrive at the sides, where those of dagre may be at the top or bottom of a node. */
+function atSides(
+  points: readonly MapPoint[],
+  from: MapPoint,
+  to: MapPoint,
+  { width, height }: { readonly width: number; readonly height: number },
+): MapLine['points'] {
+  const side = from.x < to.x ? 1 : -1;
+  const atNode = (node: MapPoint, towards: number, { y }: MapPoint) => {
+    const reach = height / 2 - 8;
+    return { x: node.x + (towards * width) / 2, y: Math.max(node.y - reach, Math.min(node.y + reach, y)) };
+  };
+  return [atNode(from, side, points[0]!), ...points.slice(1, -1), atNode(to, -side, points.at(-1)!)];
 }
 
 function pointOf({ x, y }: MapPoint): MapPoint {
