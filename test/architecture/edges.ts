@@ -97,6 +97,7 @@ export const restrictedPackages: Readonly<Record<string, { readonly places: RegE
   'ts-morph': { places: /^spans\//, because: 'loaded when an action runs, never before' },
   preact: { places: /^(ui|views)\//, because: 'the DOM ends at the views' },
   '@preact/signals': { places: /^(ui|views)\//, because: 'the DOM ends at the views' },
+  uplot: { places: /^views\/metrics\//, because: 'one view draws charts' },
   commander: { places: /^cli\//, because: 'the command line is one room' },
 };
 
