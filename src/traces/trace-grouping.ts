@@ -20,6 +20,7 @@ const ROWS_AT_ONCE = 4096;
  */
 export class TraceGrouping {
   #traces: TraceTable | undefined;
+  #restarts = 0;
   #renumberings = 0;
   /** The trace that the columns begin with. */
   #base = 1;
@@ -76,8 +77,9 @@ export class TraceGrouping {
   }
 
   #prepare(traces: TraceTable, segments: readonly StoredSegment[]): void {
-    if (this.#traces !== traces || traces.first < this.#base) {
+    if (this.#traces !== traces || this.#restarts !== traces.restarts) {
       this.#traces = traces;
+      this.#restarts = traces.restarts;
       this.#renumberings = traces.renumberings;
       this.#base = traces.first;
       this.#columns = columnsOf(0);

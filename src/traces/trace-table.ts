@@ -36,6 +36,7 @@ export class TraceTable {
   /** The trace whose record is the first. */
   #base = 1;
   #renumberings = 0;
+  #restarts = 0;
   /** Open addressing: trace numbers, or 0. */
   #slots = new Uint32Array(64);
   #records = new Uint32Array(16 * RECORD_WIDTH);
@@ -55,6 +56,11 @@ export class TraceTable {
   /** How many of the first traces were kept when others were dropped. */
   get keptCount(): number {
     return this.#keptCount;
+  }
+
+  /** How often all traces were given other numbers. */
+  get restarts(): number {
+    return this.#restarts;
   }
 
   /** How often kept traces were given other numbers. */
@@ -225,7 +231,7 @@ export class TraceTable {
     this.#next -= less;
     this.#base -= less;
     for (let slot = 0; slot < this.#slots.length; slot++) if (this.#slots[slot] !== 0) this.#slots[slot]! -= less;
-    this.#renumberings++;
+    this.#restarts++;
     return less;
   }
 

@@ -3,6 +3,7 @@ import type { TraceTable } from '../trace-table.ts';
 /** A flag for each stored trace, which it keeps while others come and go. */
 export class TraceFlags {
   #traces: TraceTable | undefined;
+  #restarts = 0;
   #renumberings = 0;
   /** Flags by trace number from `#base` on. */
   #flags = new Uint8Array(0);
@@ -19,6 +20,7 @@ export class TraceFlags {
   prepare(traces: TraceTable): 'none' | 'kept' | 'all' {
     const gone = this.#goneFor(traces);
     this.#traces = traces;
+    this.#restarts = traces.restarts;
     this.#renumberings = traces.renumberings;
     if (gone === 'all') {
       this.#flags = new Uint8Array(0);
@@ -46,8 +48,7 @@ export class TraceFlags {
   }
 
   #goneFor(traces: TraceTable): 'none' | 'kept' | 'all' {
-    // Numbers only become smaller when they begin anew.
-    if (this.#traces !== traces || traces.first < this.#base) return 'all';
+    if (this.#traces !== traces || this.#restarts !== traces.restarts) return 'all';
     return this.#renumberings === traces.renumberings ? 'none' : 'kept';
   }
 
