@@ -331,8 +331,6 @@ export interface TraceData {
     /** 1 where the event is called `exception`. */
     readonly isException: Uint8Array;
   };
-  /** Span id of a parent that never arrived, by row; absent where the parent is known or there is none. */
-  readonly missingParents: readonly { readonly row: number; readonly spanId: string }[];
   /** Rows whose span id an earlier received row has too, and how many such there are: the second is number 1. */
   readonly duplicates: readonly { readonly row: number; readonly occurrence: number }[];
 }

@@ -74,7 +74,6 @@ export function buildTrace(
     }
     durationsNs[row] = end - startNs[row]!;
   }
-  const spanIds = hexOfEach(ids, 2);
   return {
     traceId,
     revision,
@@ -82,7 +81,7 @@ export function buildTrace(
     durationNs,
     services: services.all,
     names: names.all,
-    spanIds,
+    spanIds: hexOfEach(ids, 2),
     startNs,
     durationsNs,
     parent,
@@ -96,13 +95,6 @@ export function buildTrace(
     linkCount,
     phantoms,
     events: eventsOf(places, layout, eventCount, start),
-    missingParents: [...phantoms].flatMap((phantom) => {
-      const children: { row: number; spanId: string }[] = [];
-      for (let row = phantom + 1; row < phantom + subtreeSize[phantom]!; row += subtreeSize[row]!) {
-        children.push({ row, spanId: spanIds[phantom]! });
-      }
-      return children;
-    }),
     duplicates,
   };
 }

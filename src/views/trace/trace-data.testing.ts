@@ -51,7 +51,6 @@ export function traceOf(sketches: readonly SpanSketch[], overrides: Partial<Trac
     linkCount: new Int32Array(count),
     phantoms: new Int32Array(0),
     events: { row: new Int32Array(0), timeNs: new Float64Array(0), isException: new Uint8Array(0) },
-    missingParents: [],
     duplicates: [],
     ...overrides,
   };

@@ -60,7 +60,6 @@ export interface TraceState {
   readonly pinned: ReadonlySignal<boolean>;
   setPinned(pinned: boolean): void;
   readonly logMarks: ReadonlySignal<LogMarks>;
-  readonly missingParents: ReadonlySignal<ReadonlyMap<number, string>>;
   readonly spans: SpanCache;
   /** Grows with every change of the store, also those that concern no span: logs come so. */
   readonly storeRevision: ReadonlySignal<number>;
@@ -165,7 +164,6 @@ export function createTraceState(
       );
     },
     logMarks: createLogMarks(received, storeRevision, (limit) => host.request('logs', { limit })),
-    missingParents: of((data) => new Map(data.missingParents.map(({ row, spanId }) => [row, spanId])), new Map()),
     spans: createSpanCache((span) => host.request('span', span)),
     storeRevision,
     logsOfTrace: signal(saved.logsOfTrace),

@@ -66,7 +66,8 @@ function DetailsHeader({
   const service = trace.service[row]!;
   const start = trace.startNs[row]!;
   const duration = trace.durationsNs[row]!;
-  const missing = state.missingParents.value.get(row);
+  const parent = trace.parent[row]!;
+  const missing = trace.phantoms.includes(parent) ? trace.spanIds[parent] : undefined;
   return (
     <header class={`details-header ${serviceClass(state.colors.value[service]!)}`}>
       <div class="details-title">
