@@ -109,6 +109,7 @@ function Content({ state, drawing, open }: Omit<MapDrawingProps, 'bindings'>): C
             <MapEdge
               key={id}
               line={layout.edges[index]!}
+              isLoop={from === to}
               statistics={edges.get(id)?.statistics}
               lit={isLit}
               faint={lit !== undefined && !isLit}

@@ -1,11 +1,13 @@
 import { formatDuration } from '../../base/format.ts';
 import type { EdgeStatistics } from '../../protocol/traces.ts';
 import type { MapLine } from '../../protocol/views.ts';
-import { edgePath } from './model/edge-path.ts';
+import { edgePath, loopPath } from './model/edge-path.ts';
 import { errorText, lineWidth, rateText } from './model/figures.ts';
 
 interface MapEdgeProps {
   readonly line: MapLine;
+  /** Whether it ends where it begins. */
+  readonly isLoop: boolean;
   /** Absent once nobody calls any more. */
   readonly statistics: EdgeStatistics | undefined;
   readonly lit: boolean;
@@ -19,8 +21,8 @@ interface MapEdgeProps {
 
 /** A line as wide as its calls are many, dashed where some fail. The table has the same for the keyboard. */
 export function MapEdge(props: MapEdgeProps) {
-  const { line, statistics, lit, faint, chosen, labelled, onChoose, onHover, onOpen } = props;
-  const path = edgePath(line.points);
+  const { line, isLoop, statistics, lit, faint, chosen, labelled, onChoose, onHover, onOpen } = props;
+  const path = isLoop ? loopPath(line.points) : edgePath(line.points);
   const failing = (statistics?.errorCount ?? 0) > 0;
   const classes = ['edge', failing && 'failing', lit && 'lit', faint && 'faint', chosen && 'chosen'];
   return (

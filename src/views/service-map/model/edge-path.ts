@@ -14,6 +14,15 @@ export function edgePath(points: readonly MapPoint[]): string {
   return path;
 }
 
+/** A loop that hangs below the line between its ends. */
+export function loopPath([from, to]: readonly MapPoint[]): string {
+  if (!from || !to) return '';
+  return `M${at(from)} C${at({ x: from.x + 12, y: from.y + loopDepth })} ${at({ x: to.x - 12, y: to.y + loopDepth })} ${at(to)}`;
+}
+
+/** Pixels. */
+const loopDepth = 40;
+
 /** The point in the middle of a line, by its length. */
 export function middleOf(points: readonly MapPoint[]): MapPoint {
   const lengths = points.slice(1).map((to, index) => Math.hypot(to.x - points[index]!.x, to.y - points[index]!.y));

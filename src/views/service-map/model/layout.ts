@@ -29,7 +29,8 @@ export function layOut({ nodeCount, edges, ...sizes }: MapGraph): MapLayout {
     nodes,
     edges: edges.map(([from, to]) => {
       const { points, x, y } = graph.edge(String(from), String(to)) as Partial<MapPoint> & { points: MapPoint[] };
-      const line = from === to ? points.map(pointOf) : atSides(points.map(pointOf), nodes[from]!, nodes[to]!, node);
+      const line =
+        from === to ? below(nodes[from]!, node) : atSides(points.map(pointOf), nodes[from]!, nodes[to]!, node);
       return { points: line, label: x === undefined || y === undefined ? middleOf(line) : { x, y } };
     }),
   };
@@ -48,6 +49,14 @@ function atSides(
     return { x: node.x + (towards * width) / 2, y: Math.max(node.y - reach, Math.min(node.y + reach, y)) };
   };
   return [atNode(from, side, points[0]!), ...points.slice(1, -1), atNode(to, -side, points.at(-1)!)];
+}
+
+/** A call to itself leaves and arrives at the bottom. */
+function below({ x, y }: MapPoint, { width, height }: { readonly width: number; readonly height: number }): MapPoint[] {
+  return [
+    { x: x + width / 5, y: y + height / 2 },
+    { x: x - width / 5, y: y + height / 2 },
+  ];
 }
 
 function pointOf({ x, y }: MapPoint): MapPoint {
