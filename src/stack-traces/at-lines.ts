@@ -6,7 +6,9 @@ export function spokenFrame(line: string, previous: string): LineFrame | undefin
   const indent = line.length - line.trimStart().length;
   if (!line.startsWith('at ', indent)) return undefined;
   const start = indent + 'at '.length;
-  const end = line.trimEnd().length;
+  // Java's loggers say in brackets where the class was loaded from.
+  const packaged = Math.max(line.lastIndexOf(') ~['), line.lastIndexOf(') ['));
+  const end = packaged < 0 ? line.trimEnd().length : packaged + 1;
   return dotnetFrame(line, start, end) ?? parenthesised(line, start, end) ?? bare(line, start, end, previous);
 }
 

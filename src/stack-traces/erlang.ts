@@ -10,7 +10,7 @@ export function erlangFrames(text: string): LineFrame[] {
   for (const match of text.matchAll(FRAME)) {
     const [whole, module, functionName, path, line] = match;
     const start = match.index + whole.lastIndexOf(path!);
-    const end = match.index + whole.length;
+    const end = start + path!.length;
     // Files of Erlang itself are told without a folder.
     const isLibrary = !path!.includes('/') || undefined;
     const frame = { start, end, functionName: functionName!, className: module!, path: path!, line: Number(line) };

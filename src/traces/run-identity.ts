@@ -12,7 +12,8 @@ const INSTANCE = 'service.instance.id';
 const PROCESS = 'process.pid';
 /** A process id is one only together with where it runs. */
 const PLACES = ['container.id', 'host.id', 'host.name'] as const;
-const KEYS = [INSTANCE, PROCESS, ...PLACES];
+type Place = (typeof PLACES)[number];
+const KEYS: readonly string[] = [INSTANCE, PROCESS, ...PLACES];
 
 /** What a resource tells about the process that sent it. */
 export interface RunIdentity {
@@ -53,6 +54,14 @@ function tellingKeys(attributes: ReadonlyMap<string, string>): string[] {
   return place === undefined ? [PROCESS] : [PROCESS, place];
 }
 
+/** The attributes that no resource of the process has: they would tell it in another way. */
+function absentKeys({ telling }: RunIdentity): readonly string[] {
+  const [first, place] = telling;
+  if (first === INSTANCE) return [];
+  if (first === undefined) return [INSTANCE, PROCESS];
+  return [INSTANCE, ...PLACES.slice(0, place === undefined ? PLACES.length : PLACES.indexOf(place as Place))];
+}
+
 /** A filter for the spans of resources with this identity, given all others that are stored. */
 export function identityFilter(identity: RunIdentity, others: readonly RunIdentity[]): string {
   const conditions = [`service${textTest(identity.service)}`];
@@ -62,7 +71,7 @@ export function identityFilter(identity: RunIdentity, others: readonly RunIdenti
   for (const other of others) {
     if (other.service !== identity.service || other.key === identity.key) continue;
     if (identity.telling.some((key) => other.attributes.get(key) !== identity.attributes.get(key))) continue;
-    const more = KEYS.find((key) => other.attributes.has(key) && !identity.attributes.has(key));
+    const more = absentKeys(identity).find((key) => other.attributes.has(key));
     if (more !== undefined) unwanted.add(more);
   }
   for (const key of unwanted) conditions.push(`has!=resource.${key}`);

@@ -13,6 +13,8 @@ const PAUSE_MS = 60_000;
 /** Spans of a segment with one identity. */
 export interface SegmentRun {
   readonly identity: RunIdentity;
+  /** What its resources tell, which may be more for some than for others. */
+  readonly identities: readonly RunIdentity[];
   readonly bursts: readonly Burst[];
 }
 
@@ -20,10 +22,11 @@ export interface SegmentRun {
 export function segmentRunsOf(stored: StoredSegment): SegmentRun[] {
   const { segment } = stored;
   const { traces, starts, ends, operations, operationTuples, rowCount } = segment;
-  const runs = new Map<string, { identity: RunIdentity; bursts: Burst[] }>();
+  const runs = new Map<string, { identity: RunIdentity; identities: RunIdentity[]; bursts: Burst[] }>();
   const runOfOrigin = Array.from({ length: originCount(segment) }, (_, origin) => {
     const identity = runIdentityOf(stored, origin);
-    const run = runs.get(identity.key) ?? { identity, bursts: [] };
+    const run = runs.get(identity.key) ?? { identity, identities: [], bursts: [] };
+    run.identities.push(identity);
     runs.set(identity.key, run);
     return run;
   });
@@ -52,11 +55,11 @@ export function segmentRunsOf(stored: StoredSegment): SegmentRun[] {
 export function listRuns(segments: readonly (readonly SegmentRun[])[], limit: number): Run[] {
   const merged = new Map<string, { identity: RunIdentity; bursts: Burst[] }>();
   const identities = new Map<string, RunIdentity>();
-  for (const { identity, bursts } of segments.flat()) {
+  for (const { identity, identities: told, bursts } of segments.flat()) {
     const run = merged.get(identity.key) ?? { identity, bursts: [] };
     merged.set(identity.key, run);
     for (const burst of bursts) addBurst(run.bursts, burst, pauseOf(identity));
-    identities.set([identity.key, ...[...identity.attributes].flat()].join('\0'), identity);
+    for (const each of told) identities.set([each.key, ...[...each.attributes].flat()].join('\0'), each);
   }
   const all = [...merged.values()].flatMap(({ identity, bursts }) => bursts.map((burst) => ({ identity, burst })));
   return all
