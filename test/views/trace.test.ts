@@ -24,16 +24,19 @@ describe('trace', () => {
       'charge card',
       'publish order.failed',
       'send mail',
+      'parent 7f3a… never arrived',
       'audit',
     ]);
-    expect(await page.getByRole('treegrid', { name: 'Spans' }).getAttribute('aria-rowcount')).toBe('14');
+    expect(await page.getByRole('treegrid', { name: 'Spans' }).getAttribute('aria-rowcount')).toBe('15');
     const payments = row(page, 'POST /payments');
     expect(await payments.getAttribute('aria-level')).toBe('3');
     expect(await payments.getAttribute('aria-expanded')).toBe('true');
     expect(await payments.getByRole('gridcell').allTextContents()).toEqual(['ErrorPOST /paymentspayment', '112 ms']);
     expect(await row(page, 'fraud check').getAttribute('aria-expanded')).toBeNull();
     expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe('POST /checkout');
-    expect(await page.getByRole('list', { name: 'Services' }).allTextContents()).toEqual(['webcartpaymentfraudmailer']);
+    expect(await page.getByRole('list', { name: 'Services' }).allTextContents()).toEqual([
+      'web 5cart 4payment 2fraud 1mailer 2',
+    ]);
   });
 
   it('is walked, collapsed and expanded by the arrow keys', async () => {
@@ -44,13 +47,13 @@ describe('trace', () => {
     await page.keyboard.press('ArrowLeft');
     expect(await row(page, 'POST /cart/reserve').getAttribute('aria-expanded')).toBe('false');
     expect(await row(page, 'POST /cart/reserve').getByText('3 spans').count()).toBe(1);
-    expect(await rows(page).count()).toBe(11);
+    expect(await rows(page).count()).toBe(12);
     await page.keyboard.press('ArrowLeft');
     expect(await selected(page)).toBe('POST');
     await page.keyboard.press('End');
     expect(await selected(page)).toBe('audit');
     await page.keyboard.press(']');
-    expect(await rows(page).count()).toBe(14);
+    expect(await rows(page).count()).toBe(15);
     const grid = page.getByRole('treegrid');
     expect(await grid.getAttribute('aria-activedescendant')).toBe(await row(page, 'audit').getAttribute('id'));
   });
@@ -63,7 +66,7 @@ describe('trace', () => {
       '1 error',
     ]);
     await page.getByRole('button', { name: 'Collapse all' }).click();
-    await expect.poll(() => rows(page).count()).toBe(6);
+    await expect.poll(() => rows(page).count()).toBe(7);
   });
 
   it('is searched by name and service, with a count and both directions', async () => {
@@ -247,7 +250,7 @@ describe('trace', () => {
     const again = await view.show(host, { state });
     await rows(again).first().waitFor();
     expect(await selected(again)).toBe('POST /cart/reserve');
-    expect(await rows(again).count()).toBe(11);
+    expect(await rows(again).count()).toBe(12);
     expect(await again.getByLabel('Search spans').inputValue()).toBe('fraud');
     expect(await again.locator('.span.hit').count()).toBe(1);
   });
@@ -277,7 +280,7 @@ describe('trace', () => {
     const { page } = await view.showCheckout();
     const focused = () => page.evaluate(() => document.activeElement?.getAttribute('aria-label'));
     await page.keyboard.press('Home');
-    await page.keyboard.press('d');
+    await page.keyboard.press('i');
     await page.keyboard.press('Enter');
     await expect.poll(focused).toBe('Span details');
     await page.keyboard.press('Tab');
@@ -352,7 +355,7 @@ describe('trace', () => {
     await help.getByText('Next match').waitFor();
     await page.keyboard.press('Escape');
     await expect.poll(() => help.count()).toBe(0);
-    await page.keyboard.press('d');
+    await page.keyboard.press('i');
     await expect.poll(() => page.getByRole('region', { name: 'Span details' }).count()).toBe(0);
   });
 

@@ -37,7 +37,7 @@ function drawBars(
   const count = trace.spanIds.length;
   const whole = wholeRange(trace);
   const room = height - strip;
-  const thickness = Math.max(1, Math.min(4, Math.floor(room / count) - 1));
+  const thickness = Math.max(1, Math.min(4, Math.floor((0.8 * room) / count)));
   // Many spans fall on the same pixels: each lane remembers how far it is filled, so that 100,000 cost a few thousand.
   const filled = new Float64Array(room).fill(-1);
   for (let row = 0; row < count; row++) {
@@ -68,12 +68,12 @@ function drawPath(
   const room = height - strip;
   const filled = new Float64Array(room).fill(-1);
   path.row.forEach((row, piece) => {
-    const lane = Math.floor((row * (room - 2)) / trace.spanIds.length);
+    const lane = Math.floor((row * (room - 1)) / trace.spanIds.length);
     const left = Math.floor((path.fromNs[piece]! / whole.toNs) * width);
     const right = Math.max(left + 1, Math.round((path.toNs[piece]! / whole.toNs) * width));
     if (right <= filled[lane]!) return;
     filled[lane] = right;
-    context.fillRect(left, lane, right - left, 2);
+    context.fillRect(left, lane, right - left, 1);
   });
 }
 
