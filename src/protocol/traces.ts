@@ -117,7 +117,7 @@ export interface TraceGroup {
 }
 
 export interface OperationQuery {
-  /** What a row is: spans of one service, name and kind, or all spans of a service. `operation` when absent. */
+  /** What a row is: spans of one service, name and kind, or all spans of a service, with an empty name and kind 0. `operation` when absent. */
   readonly by?: 'operation' | 'service';
   readonly filter: string;
   readonly order: 'count' | 'p95' | 'errors' | 'name';
@@ -181,7 +181,11 @@ export interface Run {
   readonly filter: string;
 }
 
-/** What went wrong alike: exceptions of one type and top frame, and failed spans without exception of one operation. */
+/**
+ * What went wrong alike in the spans that meet the filter: exceptions of one service, type and top frame or, without
+ * stack trace, message but for numbers, ids and quoted parts; and failed spans without exception of one service, name
+ * and status message. What several spans record while it goes up from callee to caller is one, that of the innermost.
+ */
 export interface ErrorGroupQuery {
   readonly filter: string;
   readonly order: 'newest' | 'count';
@@ -201,7 +205,7 @@ export interface ErrorGroupList {
 
 export interface ErrorGroup {
   readonly service: string;
-  /** `exception.type`; empty for failed spans without exception. */
+  /** `exception.type`; empty for failed spans without exception. With an empty service, too: those past 20,000 groups. */
   readonly type: string;
   /** The newest one's message. */
   readonly message: string;
@@ -211,7 +215,7 @@ export interface ErrorGroup {
   /** Milliseconds since the Unix epoch. */
   readonly firstSeenMs: number;
   readonly lastSeenMs: number;
-  /** The newest ones, newest first, at most 5, of different traces where there are such. */
+  /** The newest of the newest traces, newest first, at most 5. */
   readonly examples: readonly ErrorExample[];
 }
 
@@ -252,7 +256,7 @@ export interface ServiceEdge {
   readonly from: string;
   readonly to: string;
   readonly statistics: EdgeStatistics;
-  /** Finds the calls, in the filter language. */
+  /** Finds the calls, in the filter language; of calls between services all in traces that both have part in. */
   readonly filter: string;
 }
 

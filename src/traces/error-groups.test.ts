@@ -130,34 +130,24 @@ describe('errors', () => {
           if (seals) store.seal();
           if (asks) store.listErrors(all, { now: () => now++, sliceMs: 1 }).next();
         }
-        const known = new Map(sent.map((each) => [`${each.trace} ${each.id}`, each]));
-        const isRethrown = (one: (typeof sent)[number]) =>
-          sent.some((other) => {
-            if (other === one || other.trace !== one.trace || other.service !== one.service || other.type !== one.type)
-              return false;
-            for (let at: typeof one | undefined = other; at !== undefined; at = known.get(`${at.trace} ${at.parent}`)) {
-              if (at === one) return true;
-            }
-            return false;
-          });
+        const spansById = new Map(sent.map((each) => [`${each.trace} ${each.id}`, each]));
+        const errors = sent.filter(({ type, isFailed }) => type !== '' || isFailed);
+        const isAbove = (one: (typeof sent)[number], other: (typeof sent)[number]) => {
+          for (
+            let at = spansById.get(`${other.trace} ${other.parent}`);
+            at;
+            at = spansById.get(`${at.trace} ${at.parent}`)
+          ) {
+            if (at === one) return true;
+          }
+          return false;
+        };
         const expected = new Map<string, number>();
-        for (const each of sent) {
-          const isError = each.type === '' ? each.isFailed : true;
-          const isSame = (other: typeof each) => other.type !== '' || other.isFailed;
-          if (!isError || (each.type === '' ? sent.filter(isSame) && isFailedAbove(each) : isRethrown(each))) continue;
-          const key = `${each.service} ${each.type}`;
+        for (const one of errors) {
+          const isSame = (other: typeof one) => other.service === one.service && other.type === one.type;
+          if (errors.some((other) => isSame(other) && isAbove(one, other))) continue;
+          const key = `${one.service} ${one.type}`;
           expected.set(key, (expected.get(key) ?? 0) + 1);
-        }
-        /** Failed spans of one name are one error, too, when one is above the other. */
-        function isFailedAbove(one: (typeof sent)[number]): boolean {
-          return sent.some((other) => {
-            if (other === one || other.trace !== one.trace || other.service !== one.service) return false;
-            if (other.type !== '' || !other.isFailed) return false;
-            for (let at: typeof one | undefined = other; at !== undefined; at = known.get(`${at.trace} ${at.parent}`)) {
-              if (at === one) return true;
-            }
-            return false;
-          });
         }
         const { rows } = errorsOf(store);
         expect(new Map(rows.map(({ service, type, count }) => [`${service} ${type}`, count]))).toEqual(expected);

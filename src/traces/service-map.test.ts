@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { receive, storeOf, type TestSpan } from '../../test/otlp/test-spans.ts';
 import type { ServiceMap } from '../protocol/traces.ts';
@@ -70,6 +71,72 @@ describe('the map of services', () => {
     expect(edges(mapOf(store))).toEqual(['cart -> payment 1']);
     store.seal();
     expect(edges(mapOf(store))).toEqual(['cart -> payment 1']);
+  });
+
+  test('has the calls that plain counting finds, in whatever pieces spans come and are asked for', () => {
+    const step = fc.record({
+      trace: fc.nat(2),
+      parent: fc.nat(8),
+      service: fc.constantFrom('a', 'b', 'c'),
+      kind: fc.constantFrom(0, 1, SERVER, CLIENT, PRODUCER, CONSUMER),
+      address: fc.constantFrom(undefined, 'x', 'y'),
+      seals: fc.boolean(),
+      asks: fc.boolean(),
+    });
+    const inOrder = fc.array(step, { maxLength: 30 });
+    fc.assert(
+      fc.property(inOrder, fc.boolean(), fc.constantFrom('', 'service:a'), (steps, isReversed, filter) => {
+        const sent = steps.map((each, i) => ({ ...each, id: i + 1, parent: each.parent >= i ? 0 : i - each.parent }));
+        const store = new TraceStore({ maxStoreBytes: 2 ** 30 });
+        let now = 0;
+        for (const { id, service, kind, trace, parent, address, seals, asks } of isReversed
+          ? sent.toReversed()
+          : sent) {
+          const fields = address === undefined ? {} : attributes({ 'server.address': address });
+          receive(store, [span(id, service, kind, { trace, parent, fields })]);
+          if (seals) store.seal();
+          if (asks) store.serviceMap({ filter }, { now: () => now++, sliceMs: 1 }).next();
+        }
+        const matching = new Set(
+          sent.filter(({ service }) => filter === '' || service === 'a').map(({ trace }) => trace),
+        );
+        const spansById = new Map(sent.map((each) => [`${each.trace} ${each.id}`, each]));
+        const answered = new Set<(typeof sent)[number]>();
+        const expected: string[] = [];
+        for (const each of sent) {
+          const caller = spansById.get(`${each.trace} ${each.parent}`);
+          if (caller === undefined) continue;
+          const isCall = caller.kind === CLIENT || caller.kind === PRODUCER;
+          const isAnswer = each.kind === SERVER || each.kind === CONSUMER;
+          if (caller.service === each.service && !(isCall && isAnswer)) continue;
+          if (isCall) answered.add(caller);
+          if (matching.has(each.trace)) expected.push(`${caller.service} -> ${each.service}`);
+        }
+        for (const each of sent) {
+          if (each.kind !== CLIENT || each.address === undefined || answered.has(each)) continue;
+          if (matching.has(each.trace)) expected.push(`${each.service} -> ${each.address}`);
+        }
+        const counts = new Map<string, number>();
+        for (const edge of expected) counts.set(edge, (counts.get(edge) ?? 0) + 1);
+        const map = mapOf(store, filter);
+        expect(edges(map)).toEqual([...counts].map(([edge, count]) => `${edge} ${count}`).sort());
+        expect(map.traces).toBe(matching.size);
+        for (const { filter: own, statistics } of map.edges) {
+          const { rows, problem } = store.listOperations({
+            filter: own,
+            by: 'service',
+            order: 'count',
+            offset: 0,
+            limit: 9,
+          });
+          expect(problem).toBeUndefined();
+          expect(rows.reduce((total, { count }) => total + count, 0)).toBeGreaterThanOrEqual(
+            filter === '' ? statistics.count : 1,
+          );
+        }
+      }),
+      { numRuns: 300 },
+    );
   });
 });
 

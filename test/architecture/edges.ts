@@ -9,7 +9,11 @@ export interface Edge {
 export const edges: readonly Edge[] = [
   { from: 'base', to: [], because: 'ranges, edits and findings know no other room' },
   { from: 'otlp', to: ['base'], because: 'bytes become columns without knowing who keeps them' },
-  { from: 'stack-traces', to: ['base'], because: 'text becomes frames, whichever language wrote it' },
+  {
+    from: 'stack-traces',
+    to: [],
+    because: 'text becomes frames, whichever language wrote it, and knows no other room',
+  },
   { from: 'spans', to: ['base'], because: 'source text becomes span programs and findings' },
   { from: 'collector', to: ['base'], because: 'YAML becomes findings' },
   { from: 'protocol', to: ['base'], because: 'messages are plain data' },
