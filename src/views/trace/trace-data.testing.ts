@@ -34,7 +34,7 @@ export function traceOf(sketches: readonly SpanSketch[], overrides: Partial<Trac
     traceId: 'f'.repeat(32),
     revision: 1,
     startUnixNano: '1700000000000000000',
-    durationNs: Math.max(0, ...sketches.map(({ startNs = 0, durationNs = 1000 }) => startNs + durationNs)),
+    durationNs: sketches.reduce((last, { startNs = 0, durationNs = 1000 }) => Math.max(last, startNs + durationNs), 0),
     services,
     names,
     spanIds: sketches.map((_, row) => (row + 1).toString(16).padStart(16, '0')),

@@ -1,5 +1,5 @@
 import { useSignal } from '@preact/signals';
-import { useEffect } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
 import type { TraceData } from '../../../protocol/traces.ts';
 import { Splitter } from '../../../ui/splitter.tsx';
 import { VirtualRows } from '../../../ui/virtual-rows.tsx';
@@ -21,10 +21,12 @@ export function Waterfall({ state, trace }: ModeProps) {
   const rows = state.rows.value;
   const shown = state.shown.value;
   const selected = state.selected.value;
+  // The first drawing says that it is at the top.
+  const before = useRef(state.top.peek());
   const cursor = useSignal<number | undefined>(undefined);
   useEffect(() => {
     state.pane.current = state.handle.current;
-    state.handle.current?.scrollTo(state.top.peek());
+    state.handle.current?.scrollTo(before.current);
     return () => {
       state.handle.current = undefined;
     };
