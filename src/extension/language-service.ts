@@ -36,11 +36,16 @@ export class LanguageService implements vscode.Disposable {
     }
   }
 
-  /** Asks the server. `undefined` when it does not answer, which the user has then been told. */
-  async request<Result>(method: string, params: unknown): Promise<Result | undefined> {
+  /** Asks the server. `undefined` when it does not answer, which the user has then been told, or once cancelled. */
+  async request<Result>(
+    method: string,
+    params: unknown,
+    token?: vscode.CancellationToken,
+  ): Promise<Result | undefined> {
     try {
-      return await (await this.#running()).sendRequest<Result>(method, params);
+      return await (await this.#running()).sendRequest<Result>(method, params, token);
     } catch (error) {
+      if (token?.isCancellationRequested) return undefined;
       this.#log.error(`the language server does not answer ${method}:`, error);
       void this.#sayFailed(vscode.l10n.t('The Spanwright language server does not answer.'));
       return undefined;

@@ -16,6 +16,9 @@ import type { Finding } from '../base/finding.ts';
 import { failed } from '../base/result.ts';
 import {
   type LanguageServerOptions,
+  type SpanSiteQuery,
+  type SpanSites,
+  spanSitesRequest,
   type WrapParams,
   type WrapResult,
   wrapRequest,
@@ -26,6 +29,7 @@ import { fixAll, fixAllKind, quickFixes, wants } from './code-actions.ts';
 import { toDiagnostic } from './diagnostics.ts';
 import { LatestOnly } from './latest-only.ts';
 import { SettingsCache } from './settings-cache.ts';
+import { SpanSiteIndex } from './span-site-index.ts';
 import { WorkspaceFolders } from './workspace-folders.ts';
 import { wrap, wrapActions, wrapFunctionKind, wrapSelectionKind } from './wrap.ts';
 
@@ -36,6 +40,7 @@ export function serveLanguage(connection: Connection, loadGrammar: GrammarLoader
   const folders = new WorkspaceFolders();
   const analysis = new Analysis(loadGrammar);
   const published = new Map<string, { version: number; findings: readonly Finding[] }>();
+  const spanSites = new SpanSiteIndex(loadGrammar, (uri) => documents.get(uri));
   const queue = new LatestOnly(publish);
   let options: LanguageServerOptions = {};
   let canRegisterConfiguration = false;
@@ -92,6 +97,10 @@ export function serveLanguage(connection: Connection, loadGrammar: GrammarLoader
       },
       failed({ reason: 'Spanwright failed to compute the edit; its log says why.' }),
     ),
+  );
+
+  connection.onRequest(new RequestType<SpanSiteQuery, SpanSites, void>(spanSitesRequest), (query, token) =>
+    guarded<SpanSites>('span sites', () => spanSites.find(query, folders.uris, token), { sites: [], complete: false }),
   );
 
   documents.listen(connection);

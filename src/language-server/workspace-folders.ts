@@ -4,6 +4,10 @@ import type { Connection, InitializeParams, WorkspaceFolder } from 'vscode-langu
 export class WorkspaceFolders {
   #uris: readonly string[] = [];
 
+  get uris(): readonly string[] {
+    return this.#uris;
+  }
+
   /** To be called while initializing. */
   initialize({ workspaceFolders, rootUri }: Pick<InitializeParams, 'workspaceFolders' | 'rootUri'>): void {
     this.#uris = workspaceFolders?.map(({ uri }) => uri) ?? (rootUri ? [rootUri] : []);

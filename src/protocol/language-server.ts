@@ -36,3 +36,19 @@ export interface WrapEdits {
   /** Where the span's name stands inside `edits[edit].newText`. */
   readonly name: { readonly edit: number; readonly range: OffsetRange };
 }
+
+/** Name of the request for the calls that may have started a span: `SpanSiteQuery` to `SpanSites`. */
+export const spanSitesRequest = 'spanwright/spanSites';
+
+export interface SpanSiteQuery {
+  readonly name: string;
+  /** Name of the instrumentation scope; may be empty. */
+  readonly scope: string;
+}
+
+export interface SpanSites {
+  /** The likely ones only, at most 50; they have equal chances. */
+  readonly sites: readonly { readonly uri: string; readonly range: PositionRange }[];
+  /** False when the workspace has more files than were looked at. */
+  readonly complete: boolean;
+}

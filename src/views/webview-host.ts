@@ -34,7 +34,7 @@ export async function runViewCommand(request: ViewCommand): Promise<undefined> {
       return execute('filterTraces', textOf(request.filter));
     case 'compareTraces': {
       const otherTraceId = request.otherTraceId === undefined ? undefined : traceIdOf(request.otherTraceId);
-      return execute('compareTraces', { traceId: traceIdOf(request.traceId), ...defined({ otherTraceId }) });
+      return execute('compareTraces', { traceId: traceIdOf(request.traceId) }, otherTraceId);
     }
     case 'copyLink':
       return execute('copyTraceLink', addressOf(request));

@@ -1,0 +1,61 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import { URI } from 'vscode-uri';
+import { loadGrammar } from '../files/grammars.ts';
+import { SpanSiteIndex } from './span-site-index.ts';
+
+const site = (tracer: string, name: string) =>
+  `import { trace } from '@opentelemetry/api';\nconst tracer = trace.getTracer('${tracer}');\ntracer.startSpan(${name});\n`;
+const token = { isCancellationRequested: false, onCancellationRequested: () => ({ dispose() {} }) };
+
+describe('span sites of a workspace', () => {
+  let folder: string;
+  let index: SpanSiteIndex;
+  const open = new Map<string, TextDocument>();
+  const uriOf = (file: string) => URI.file(path.join(folder, file)).toString();
+  const write = async (file: string, text: string) => {
+    await mkdir(path.dirname(path.join(folder, file)), { recursive: true });
+    await writeFile(path.join(folder, file), text);
+  };
+  const find = async (name: string, scope = '') => {
+    const { sites } = await index.find({ name, scope }, [URI.file(folder).toString()], token);
+    return sites.map(({ uri, range }) => `${uri.slice(uriOf('').length)}:${range.start.line + 1}`);
+  };
+
+  beforeAll(async () => {
+    folder = await mkdtemp(path.join(os.tmpdir(), 'spanwright-sites-'));
+    index = new SpanSiteIndex(loadGrammar, (uri) => open.get(uri));
+    await write('src/cart.ts', site('cart', "'load'"));
+    await write('src/pay.js', site('pay', "'load'"));
+    await write('src/orders.ts', site('orders', '`load ${kind}`'));
+    await write('src/cart.test.ts', site('cart', "'load'"));
+    await write('node_modules/a/index.js', site('cart', "'load'"));
+    await write('.gitignore', 'generated\n');
+    await write('generated/cart.ts', site('cart', "'load'"));
+  });
+  afterAll(() => rm(folder, { recursive: true }));
+
+  it('are those with the name, of files that people write', async () => {
+    expect(await find('load')).toEqual(['/src/cart.ts:3', '/src/pay.js:3']);
+  });
+
+  it('are fewer when the scope tells them apart', async () => {
+    expect(await find('load', 'pay')).toEqual(['/src/pay.js:3']);
+  });
+
+  it('may have more in their names', async () => {
+    expect(await find('load orders')).toEqual(['/src/orders.ts:3']);
+    expect(await find('unload')).toEqual([]);
+  });
+
+  it('are those of what is in the editor, and of what is on disk later', async () => {
+    const uri = uriOf('src/cart.ts');
+    open.set(uri, TextDocument.create(uri, 'typescript', 2, `\n${site('cart', "'reload'")}`));
+    expect(await find('reload')).toEqual(['/src/cart.ts:4']);
+    open.delete(uri);
+    expect(await find('reload')).toEqual([]);
+  });
+});

@@ -1,0 +1,92 @@
+import type { SourceFile } from '../../source-file.ts';
+import type { NamePattern, SpanSite } from '../../span-sites.ts';
+import { Api } from './api.ts';
+import type { Parsers } from './grammar.ts';
+import { Scopes, stringValue } from './scopes.ts';
+import { startsIn } from './start-calls.ts';
+import { copySyntax, type SyntaxNode, unwrapped } from './syntax.ts';
+
+/** The calls of tracers that start spans, with what can be told of the names they give. */
+export function spanSitesOf(parsers: Parsers, source: SourceFile): readonly SpanSite[] {
+  const tree = parsers.parse(source);
+  if (!tree) return [];
+  const { root } = copySyntax(tree.rootNode, source.text, {});
+  const scopes = new Scopes();
+  const api = new Api(scopes, root);
+  const sites: SpanSite[] = [];
+  for (const call of startsIn(root)) {
+    const callee = unwrapped(call.field('function')!);
+    const name = call.field('arguments')?.children[0];
+    if (!name || !api.tracer(callee.field('object'))) continue;
+    sites.push({ range: { start: call.start, end: call.end }, name: patternOf(name, scopes, 0) });
+  }
+  return sites;
+}
+
+/** Names are made of other names, though not without end. */
+const deepest = 10;
+
+function patternOf(expression: SyntaxNode, scopes: Scopes, depth: number): NamePattern {
+  const node = unwrapped(expression);
+  const text = stringValue(node);
+  if (text !== undefined) return [text];
+  if (depth > deepest) return hole;
+  switch (node.type) {
+    case 'template_string':
+      return templatePattern(node, scopes, depth);
+    case 'binary_expression':
+      if (node.field('operator')?.text !== '+') return hole;
+      return joined(['left', 'right'].map((side) => patternOf(node.field(side)!, scopes, depth + 1)));
+    case 'identifier': {
+      const declared = scopes.resolve(node);
+      if (declared?.kind !== 'const' || !declared.value) return hole;
+      const value = declared.property === undefined ? declared.value : property(declared.value, declared.property);
+      return value ? patternOf(value, scopes, depth + 1) : hole;
+    }
+    case 'member_expression': {
+      const object = node.field('object')!;
+      const declared = object.type === 'identifier' ? scopes.resolve(object) : undefined;
+      if (declared?.kind !== 'const' || !declared.value || declared.property !== undefined) return hole;
+      const value = property(declared.value, node.field('property')?.text ?? '');
+      return value ? patternOf(value, scopes, depth + 1) : hole;
+    }
+    default:
+      return hole;
+  }
+}
+
+/** Anything. */
+const hole: NamePattern = ['', ''];
+
+function templatePattern(node: SyntaxNode, scopes: Scopes, depth: number): NamePattern {
+  const parts: NamePattern[] = [];
+  let at = node.start + 1;
+  const textUntil = (end: number) => node.text.slice(at - node.start, end - node.start);
+  for (const child of node.children) {
+    if (child.type !== 'template_substitution') continue;
+    const inner = child.children[0];
+    parts.push([textUntil(child.start)], inner ? patternOf(inner, scopes, depth + 1) : hole);
+    at = child.end;
+  }
+  return joined([...parts, [textUntil(node.end - 1)]]);
+}
+
+/** One pattern after the other. */
+function joined(patterns: readonly NamePattern[]): NamePattern {
+  const parts: string[] = [''];
+  for (const [first = '', ...rest] of patterns) {
+    parts.push(parts.pop()! + first, ...rest);
+  }
+  return parts;
+}
+
+/** The value of a property of `{ … }`. */
+function property(expression: SyntaxNode, name: string): SyntaxNode | undefined {
+  const object = unwrapped(expression);
+  if (object.type !== 'object') return undefined;
+  return object.children.find((pair) => pair.type === 'pair' && keyOf(pair.field('key')) === name)?.field('value');
+}
+
+function keyOf(key: SyntaxNode | undefined): string | undefined {
+  return stringValue(key) ?? key?.text;
+}

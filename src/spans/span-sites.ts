@@ -1,0 +1,45 @@
+import type { OffsetRange } from '../base/range.ts';
+import { loadParsers } from './languages/typescript/grammar.ts';
+import { spanSitesOf } from './languages/typescript/span-sites.ts';
+import type { GrammarLoader } from './linter.ts';
+import type { SourceFile } from './source-file.ts';
+
+/** A call that starts a span. */
+export interface SpanSite {
+  readonly range: OffsetRange;
+  readonly name: NamePattern;
+}
+
+/** The constant parts of a span's name; between two of them is what the program puts there. One part: all is constant. */
+export type NamePattern = readonly string[];
+
+/** Reads the span sites of a file, whatever is in it. Rejects if a grammar cannot be loaded. */
+export async function createSiteReader(loadGrammar: GrammarLoader): Promise<(file: SourceFile) => readonly SpanSite[]> {
+  const parsers = await loadParsers(loadGrammar);
+  return (file) => (mayStartSpans(file.text) ? spanSitesOf(parsers, file) : []);
+}
+
+function mayStartSpans(text: string): boolean {
+  return /\bstart(Active)?Span\b/.test(text);
+}
+
+/** Fewer constant characters match names by chance. */
+const leastConstant = 3;
+
+/** Whether a span of this name may be from a site, and how surely. */
+export function matchName(pattern: NamePattern, name: string): 'exact' | 'pattern' | undefined {
+  if (pattern.length === 1) return pattern[0] === name ? 'exact' : undefined;
+  const first = pattern[0]!;
+  const last = pattern.at(-1)!;
+  if (pattern.join('').replace(/[^\p{L}\p{N}]/gu, '').length < leastConstant) return undefined;
+  if (name.length < first.length + last.length || !name.startsWith(first) || !name.endsWith(last)) return undefined;
+  let at = first.length;
+  const end = name.length - last.length;
+  // The first place of each part leaves most to those after it.
+  for (const part of pattern.slice(1, -1)) {
+    const found = name.indexOf(part, at);
+    if (found < 0 || found + part.length > end) return undefined;
+    at = found + part.length;
+  }
+  return 'pattern';
+}
