@@ -1,5 +1,6 @@
 /** The composition root: makes what features share and registers each feature. Nothing heavy is loaded here. */
 import * as vscode from 'vscode';
+import { registerCodeLinks } from './code-links.ts';
 import { registerComparison } from './compare-panel.ts';
 import { registerDebugEnvironment } from './debug-environment.ts';
 import { registerErrorsView } from './errors-view.ts';
@@ -16,7 +17,9 @@ import { registerRemoteTraces } from './remote-traces.ts';
 import { registerServiceMap } from './service-map-panel.ts';
 import type { Services } from './services.ts';
 import { registerTelemetryViews } from './telemetry-views.ts';
+import { registerTraceDocuments } from './trace-documents.ts';
 import { registerTraceFiles } from './trace-files.ts';
+import { registerTraceLinks } from './trace-links.ts';
 import { registerTraceViews } from './trace-views.ts';
 import { registerTracedTerminal } from './traced-terminal.ts';
 import { registerWrapInSpan, wrapCommand } from './wrap-in-span.ts';
@@ -40,6 +43,9 @@ export function activate(context: vscode.ExtensionContext): void {
   registerForwarding(context, services);
   const shown = registerTraceViews(context, services);
   registerTraceFiles(context, services, shown);
+  registerTraceDocuments(context, services, shown);
+  registerTraceLinks(context, services, shown);
+  registerCodeLinks(context, services);
   registerRemoteTraces(context, services);
   registerServiceMap(context, services);
   registerComparison(context, services, shown);

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { LiveTracesView, liveTracesViewId } from '../views/live-traces/host.ts';
 import { TracePanels, tracePanelType } from '../views/trace/host.ts';
+import { findCode } from './code-links.ts';
 import type { Services } from './services.ts';
 import { isTrace, type ShownTraces } from './trace-files.ts';
 import { receiverSource, startIfWanted } from './trace-source.ts';
@@ -12,7 +13,7 @@ import { receiverSource, startIfWanted } from './trace-source.ts';
 export function registerTraceViews(context: vscode.ExtensionContext, { receiver }: Services): ShownTraces {
   const source = receiverSource(receiver);
   const liveTraces = new LiveTracesView(context.extensionUri, source);
-  const panels = new TracePanels(context.extensionUri, source);
+  const panels = new TracePanels(context.extensionUri, source, findCode);
   const provider: vscode.WebviewViewProvider = {
     resolveWebviewView(view) {
       liveTraces.resolveWebviewView(view);

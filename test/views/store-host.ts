@@ -89,6 +89,9 @@ export class StoreHost {
     });
   }
 
+  /** Whether a path that a page asks for is a file of the workspace. */
+  isInWorkspace: (path: string) => boolean = () => false;
+
   /** What a click in the tree of services does. */
   showFilter: (filter: string) => void = () => undefined;
 
@@ -100,6 +103,7 @@ export class StoreHost {
         span: ({ spanId, occurrence }) => this.#guard(() => this.store.getSpan(traceId, spanId, occurrence)),
         find: ({ filter }) => this.#guard(() => this.store.findSpans({ traceId, filter })),
         attributeKeys: () => this.#guard(() => this.store.listAttributeKeys(traceId)),
+        findCode: ({ places }) => places.map(({ path }) => this.isInWorkspace(path)),
         attributeColumn: ({ key }) => this.#guard(() => this.store.getAttributeColumn({ traceId, key })),
         pin: ({ pinned }) => this.#guard(() => this.#pin(traceId, pinned)),
         json: ({ mostCharacters }) =>

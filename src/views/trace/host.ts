@@ -5,7 +5,7 @@ import { type Server, serve } from '../../protocol/channel.ts';
 import type { LogQuery } from '../../protocol/logs.ts';
 import type { TraceData, TraceListQuery } from '../../protocol/traces.ts';
 import type { TraceReply, TraceViewEvents, TraceViewRequests } from '../../protocol/views.ts';
-import { isTraceId, runViewCommand, type TraceSource, webviewPort } from '../webview-host.ts';
+import { type FindCode, isTraceId, runViewCommand, type TraceSource, webviewPort } from '../webview-host.ts';
 import { viewsRoot, webviewHtml } from '../webview-html.ts';
 import { jsonReply } from './model/json-reply.ts';
 
@@ -30,11 +30,13 @@ interface OpenTrace {
 export class TracePanels implements vscode.WebviewPanelSerializer, Disposable {
   readonly #extensionUri: vscode.Uri;
   readonly #source: TraceSource;
+  readonly #findCode: FindCode;
   readonly #open = new Map<string, OpenTrace>();
 
-  constructor(extensionUri: vscode.Uri, source: TraceSource) {
+  constructor(extensionUri: vscode.Uri, source: TraceSource, findCode: FindCode) {
     this.#extensionUri = extensionUri;
     this.#source = source;
+    this.#findCode = findCode;
   }
 
   /** Shows the trace in its tab, which is made if there is none; with `spanId` that span is brought into sight. */
@@ -90,6 +92,7 @@ export class TracePanels implements vscode.WebviewPanelSerializer, Disposable {
         const text = await source.request('exportTrace', { traceId });
         return text === undefined ? undefined : jsonReply(text, mostCharacters);
       },
+      findCode: ({ places }) => this.#findCode(places),
       pin: ({ pinned }) => source.request('pinTrace', { traceId, pinned: pinned === true }),
       logs: ({ spanId, limit }) => source.request('listLogs', logQuery(traceId, spanId, limit)),
       run: runViewCommand,
