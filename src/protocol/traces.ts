@@ -301,7 +301,8 @@ export interface TraceData {
   readonly durationNs: number;
   readonly services: readonly string[];
   readonly names: readonly string[];
-  readonly spanIds: readonly string[];
+  /** 16 hexadecimal digits a row, one after another: see span-ids.ts. */
+  readonly spanIds: string;
   /** Nanoseconds after `startUnixNano`. */
   readonly startNs: Float64Array;
   /** Nanoseconds; negative when a span ends before it starts. */

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { storeOf, traceIdOf } from '../../test/otlp/test-spans.ts';
 import { requestOf, spans } from '../../test/traces/plain-filters.ts';
+import { spanIdsOf } from '../protocol/span-ids.ts';
 import type { AttributeValue, TraceData } from '../protocol/traces.ts';
 import { TraceStore } from './trace-store.ts';
 
@@ -70,7 +71,7 @@ test('the keys of a trace are those of its spans, scopes and resources, the most
 /** Values by row, from what is told of each span. */
 function plainColumn(store: TraceStore, data: TraceData, key: string): (AttributeValue | undefined)[] {
   const isPhantom = new Set(data.phantoms);
-  return data.spanIds.map((spanId, row) => {
+  return spanIdsOf(data.spanIds).map((spanId, row) => {
     if (isPhantom.has(row)) return undefined;
     const { attributes, scope, resource } = store.getSpan(data.traceId, spanId)!;
     return [...attributes, ...scope.attributes, ...resource].find((each) => each.key === key)?.value;

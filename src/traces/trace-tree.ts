@@ -1,5 +1,5 @@
 import { OPERATION, OPERATION_WIDTH } from '../otlp/columns/span-columns.ts';
-import { hexOfEach } from '../otlp/ids.ts';
+import { hexOfAll } from '../otlp/ids.ts';
 import { decimal, difference, isBefore } from '../otlp/time.ts';
 import type { TraceData } from '../protocol/traces.ts';
 import { ascending } from './ascending.ts';
@@ -81,7 +81,7 @@ export function buildTrace(
     durationNs,
     services: services.all,
     names: names.all,
-    spanIds: hexOfEach(ids, 2),
+    spanIds: hexOfAll(ids),
     startNs,
     durationsNs,
     parent,

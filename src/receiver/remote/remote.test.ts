@@ -55,7 +55,7 @@ async function open(
   id = traceId,
   store = new TelemetryStore({ maxStoreBytes: 1 << 20 }),
 ) {
-  const storedSpans = () => store.traces.getTrace(id)?.spanIds ?? [];
+  const storedSpans = () => store.traces.spanIds(id);
   return openRemoteTrace(new Intake(store, () => {}), { headers: {}, ...source }, id, storedSpans);
 }
 
@@ -69,12 +69,12 @@ describe('a trace is fetched', () => {
     for (const spans of [1, 0, 0]) {
       expect(await open({ kind: 'jaeger', baseUrl }, traceId, store)).toMatchObject({ spans, traceIds: [traceId] });
     }
-    expect(store.traces.getTrace(traceId)?.spanIds).toHaveLength(1);
+    expect(store.traces.spanIds(traceId)).toHaveLength(1);
     const [trace] = jaeger.data;
     const grown = { data: [{ ...trace, spans: [{ ...trace!.spans[0], spanID: '3' }] }] };
     replies[`/api/traces/${traceId}`] = { body: JSON.stringify(grown) };
     expect(await open({ kind: 'jaeger', baseUrl }, traceId, store)).toMatchObject({ spans: 1 });
-    expect(store.traces.getTrace(traceId)?.spanIds).toHaveLength(2);
+    expect(store.traces.spanIds(traceId)).toHaveLength(2);
   });
 
   it('from Jaeger, below the path of the address and with the headers of the source', async () => {

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { everything, receive, type TestSpan, traceIdOf } from '../../../test/otlp/test-spans.ts';
+import { spanIdAt } from '../../protocol/span-ids.ts';
 import { TraceStore } from '../trace-store.ts';
 import { durationOf } from './filter-operand.ts';
 
@@ -72,7 +73,7 @@ describe('docs/filter-language.md', () => {
       const { rows, problem } = store.findSpans({ traceId, filter: filter! })!;
       expect(problem).toBeUndefined();
       const { spanIds } = store.getTrace(traceId)!;
-      expect(Array.from(rows, (row) => Number.parseInt(spanIds[row]!, 16)).join(' ')).toBe(ids);
+      expect(Array.from(rows, (row) => Number.parseInt(spanIdAt(spanIds, row), 16)).join(' ')).toBe(ids);
     },
   );
 

@@ -1,5 +1,6 @@
 import { effect, signal } from '@preact/signals';
 import { render } from 'preact';
+import { spanIdAt } from '../../protocol/span-ids.ts';
 import type { CompareEvents, CompareRequests, CompareSubject, ViewCommand } from '../../protocol/views.ts';
 import '../../ui/ui.css';
 import './app.css';
@@ -29,7 +30,7 @@ const commands = {
     const compared = traces.comparison.value;
     if (!compared) return;
     const { traceId, spanIds } = compared[side];
-    const spanId = spanIds[compared.tree[side][traces.selected.value] ?? -1];
+    const spanId = spanIdAt(spanIds, compared.tree[side][traces.selected.value] ?? -1);
     run({ command: 'openTrace', traceId, ...(spanId !== undefined && { spanId }) });
   },
   swap() {

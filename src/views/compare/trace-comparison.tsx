@@ -75,7 +75,7 @@ const panelId = 'comparison';
 
 function TraceSide({ label, trace, openTrace }: { label: string; trace: TraceData; openTrace(id: string): void }) {
   const errors = trace.status.reduce((count, status) => count + (status === 2 ? 1 : 0), 0);
-  const name = trace.spanIds.length > 0 ? visibleLine(trace.names[trace.name[0]!]!) : '';
+  const name = trace.parent.length > 0 ? visibleLine(trace.names[trace.name[0]!]!) : '';
   return (
     <section class="compare-side" aria-label={label}>
       <div class="compare-title">
@@ -91,7 +91,7 @@ function TraceSide({ label, trace, openTrace }: { label: string; trace: TraceDat
       </div>
       <div class="compare-facts">
         <strong>{formatDuration(trace.durationNs)}</strong>
-        <span>{formatNoun(trace.spanIds.length - trace.phantoms.length, 'span')}</span>
+        <span>{formatNoun(trace.parent.length - trace.phantoms.length, 'span')}</span>
         {errors > 0 && (
           <span class="error-text fact">
             <Icon name="error" />

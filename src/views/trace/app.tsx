@@ -1,6 +1,7 @@
 import { effect, signal } from '@preact/signals';
 import { render } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
+import { spanIdAt } from '../../protocol/span-ids.ts';
 import type { TraceData } from '../../protocol/traces.ts';
 import type { TraceViewEvents, TraceViewRequests, ViewCommand } from '../../protocol/views.ts';
 import '../../ui/ui.css';
@@ -239,10 +240,18 @@ effect(() => {
   };
   clearTimeout(saving);
   saving = setTimeout(() => {
-    const ids = trace ? trace.spanIds.filter((_, row) => collapsed[row]).slice(0, mostCollapsed) : saved.collapsed;
+    const ids = trace ? markedIds(trace, collapsed) : saved.collapsed;
     saveState({ ...next, collapsed: ids });
   }, 200);
 });
+
+function markedIds({ spanIds }: TraceData, marks: Uint8Array): string[] {
+  const ids: string[] = [];
+  for (let row = 0; row < marks.length && ids.length < mostCollapsed; row++) {
+    if (marks[row]) ids.push(spanIdAt(spanIds, row));
+  }
+  return ids;
+}
 
 render(<TraceView />, document.getElementById('app')!);
 state.reload();

@@ -1,4 +1,5 @@
 import type { Signal } from '@preact/signals';
+import { spanIdAt } from '../../protocol/span-ids.ts';
 import type { ViewCommand } from '../../protocol/views.ts';
 import type { KeyBinding } from '../../ui/keymap.ts';
 import { announce } from '../../ui/live-region.tsx';
@@ -176,6 +177,6 @@ function panBy(state: TraceState, part: number): void {
 }
 
 function copySpanId(state: TraceState, commands: TraceCommands): void {
-  const spanId = state.trace.value?.spanIds[state.selected.value];
+  const spanId = spanIdAt(state.trace.value?.spanIds ?? '', state.selected.value);
   if (spanId !== undefined) commands.copy(spanId);
 }

@@ -67,7 +67,7 @@ export function createSearch(
     text,
     hits,
     marks: computed(() => {
-      const marks = new Uint8Array(trace.value?.spanIds.length ?? 0);
+      const marks = new Uint8Array(trace.value?.parent.length ?? 0);
       for (const row of hits.value) marks[row] = 1;
       return marks;
     }),

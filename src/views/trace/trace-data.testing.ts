@@ -37,7 +37,7 @@ export function traceOf(sketches: readonly SpanSketch[], overrides: Partial<Trac
     durationNs: sketches.reduce((last, { startNs = 0, durationNs = 1000 }) => Math.max(last, startNs + durationNs), 0),
     services,
     names,
-    spanIds: sketches.map((_, row) => (row + 1).toString(16).padStart(16, '0')),
+    spanIds: sketches.map((_, row) => (row + 1).toString(16).padStart(16, '0')).join(''),
     startNs: Float64Array.from(sketches, ({ startNs = 0 }) => startNs),
     durationsNs: Float64Array.from(sketches, ({ durationNs = 1000 }) => durationNs),
     parent,

@@ -1,5 +1,6 @@
 import { formatDuration, formatNoun, formatTime } from '../../base/format.ts';
 import { visibleLine } from '../../base/untrusted-text.ts';
+import { spanIdAt } from '../../protocol/span-ids.ts';
 import type { TraceData } from '../../protocol/traces.ts';
 import { IconButton, Toolbar } from '../../ui/controls.tsx';
 import { Icon } from '../../ui/icons.tsx';
@@ -18,11 +19,11 @@ interface TraceHeaderProps {
 /** What the trace is, whose spans it has, what is wrong with it, and what can be done with all of it. */
 export function TraceHeader({ state, trace, commands }: TraceHeaderProps) {
   const errors = state.errors.value.length;
-  const spans = trace.spanIds.length - trace.phantoms.length;
+  const spans = trace.parent.length - trace.phantoms.length;
   return (
     <header class="trace-header">
       <div class="trace-title">
-        <h1 class="untrusted">{trace.spanIds.length > 0 ? titleOf(trace) : '(no name)'}</h1>
+        <h1 class="untrusted">{trace.parent.length > 0 ? titleOf(trace) : '(no name)'}</h1>
         <span class="trace-duration">{formatDuration(trace.durationNs)}</span>
         <TraceTools state={state} trace={trace} commands={commands} />
       </div>
@@ -90,7 +91,7 @@ function TraceTools({ state, trace, commands }: TraceHeaderProps) {
 function Missing({ trace }: { readonly trace: TraceData }) {
   const missing = trace.phantoms.length;
   if (missing === 0) return null;
-  const ids = [...trace.phantoms.subarray(0, 20)].map((row) => trace.spanIds[row]!);
+  const ids = [...trace.phantoms.subarray(0, 20)].map((row) => spanIdAt(trace.spanIds, row));
   return (
     <span class="warning-text fact" title={`Not exported, or not ended yet:\n${ids.join('\n')}`}>
       <Icon name="warning" />

@@ -1,6 +1,7 @@
 import { batch, computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import type { Client } from '../../protocol/channel.ts';
 import type { LogList } from '../../protocol/logs.ts';
+import { rowOfSpanId } from '../../protocol/span-ids.ts';
 import type { TraceData } from '../../protocol/traces.ts';
 import type { TraceReply, TraceViewEvents, TraceViewRequests } from '../../protocol/views.ts';
 import { createLoader } from '../../ui/loader.ts';
@@ -178,7 +179,7 @@ export function createTraceState(
     hovered: -1,
     select(row) {
       const data = trace.value;
-      if (!data || row < 0 || row >= data.spanIds.length) return;
+      if (!data || row < 0 || row >= data.parent.length) return;
       batch(() => {
         collapsed.value = reveal(data, collapsed.value, row);
         if (shown.value?.[row] === 0) state.showAnyway(row, row + 1);
@@ -264,7 +265,7 @@ export function createTraceState(
     storeRevision.value = revision;
     loader.load();
   });
-  host.onEvent('reveal', ({ spanId }) => state.select(trace.value?.spanIds.indexOf(spanId) ?? -1));
+  host.onEvent('reveal', ({ spanId }) => state.select(rowOfSpanId(trace.value?.spanIds ?? '', spanId)));
   return state;
 }
 

@@ -35,8 +35,8 @@ class Aligner {
     this.#after = after;
     this.#operations = operationIds(before, after);
     this.#shapes = [shapeHashes(before, this.#operations[0]), shapeHashes(after, this.#operations[1])];
-    this.#matchOfBefore = new Int32Array(before.spanIds.length).fill(-1);
-    this.#matchOfAfter = new Int32Array(after.spanIds.length).fill(-1);
+    this.#matchOfBefore = new Int32Array(before.parent.length).fill(-1);
+    this.#matchOfAfter = new Int32Array(after.parent.length).fill(-1);
   }
 
   align(): Alignment {

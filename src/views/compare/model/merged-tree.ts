@@ -18,7 +18,7 @@ export interface MergedTree {
 
 export function mergeTraces(before: TraceData, after: TraceData, alignment: Alignment): MergedTree {
   // A node is a row after, or, behind those, a row that is only before.
-  const afterCount = after.spanIds.length;
+  const afterCount = after.parent.length;
   const onlyBefore: number[] = [];
   const nodeOfBefore = alignment.after.map((match, row) =>
     match >= 0 ? match : afterCount + onlyBefore.push(row) - 1,

@@ -28,7 +28,7 @@ function distinctOperations(trace: TraceData): { readonly rows: Int32Array; read
   const { services, names, service, name, kind } = trace;
   const places = new Map<number, number>();
   const texts: string[] = [];
-  const rows = new Int32Array(trace.spanIds.length);
+  const rows = new Int32Array(trace.parent.length);
   for (let row = 0; row < rows.length; row++) {
     const code = ((service[row]! + 1) * names.length + name[row]!) * 8 + kind[row]!;
     let place = places.get(code);

@@ -1,5 +1,6 @@
 import { formatDuration, formatTime } from '../../../base/format.ts';
 import { visibleLine } from '../../../base/untrusted-text.ts';
+import { rowOfSpanId, spanIdAt } from '../../../protocol/span-ids.ts';
 import type { SpanDetails as Details, SpanEvent, SpanLink, TraceData } from '../../../protocol/traces.ts';
 import { AttributeTable } from '../../../ui/attribute-table.tsx';
 import { attributeText } from '../../../ui/attributes.ts';
@@ -7,9 +8,9 @@ import { IconButton } from '../../../ui/controls.tsx';
 import { Icon } from '../../../ui/icons.tsx';
 import { LongText } from '../../../ui/long-text.tsx';
 import { serviceClass } from '../../../ui/theme.ts';
+import { isException } from '../model/exceptions.ts';
 import { addressOf, type SpanAddress } from '../model/span-address.ts';
 import type { TraceState } from '../trace-state.ts';
-import { isException } from '../model/exceptions.ts';
 import { Dropped, Section } from './details-section.tsx';
 import { LogSection } from './log-section.tsx';
 import './details.css';
@@ -67,7 +68,7 @@ function DetailsHeader({
   const start = trace.startNs[row]!;
   const duration = trace.durationsNs[row]!;
   const parent = trace.parent[row]!;
-  const missing = trace.phantoms.includes(parent) ? trace.spanIds[parent] : undefined;
+  const missing = trace.phantoms.includes(parent) ? spanIdAt(trace.spanIds, parent) : undefined;
   return (
     <header class={`details-header ${serviceClass(state.colors.value[service]!)}`}>
       <div class="details-title">
@@ -211,7 +212,7 @@ interface LinkItemProps extends Pick<SpanDetailsProps, 'state' | 'trace' | 'copy
 
 function LinkItem({ link, state, trace, copy, openTrace }: LinkItemProps) {
   const here = link.traceId === trace.traceId;
-  const row = here ? trace.spanIds.indexOf(link.spanId) : -1;
+  const row = here ? rowOfSpanId(trace.spanIds, link.spanId) : -1;
   const follow = () => (row >= 0 ? state.select(row) : openTrace(link.traceId, link.spanId));
   return (
     <article class="event-item">

@@ -1,5 +1,6 @@
 import { useSignal } from '@preact/signals';
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
+import { spanIdAt } from '../../../protocol/span-ids.ts';
 import type { TraceData } from '../../../protocol/traces.ts';
 import { contentHeight } from '../../../ui/row-window.ts';
 import { boxAt, type FlameLayout } from '../model/flame-layout.ts';
@@ -52,7 +53,7 @@ export function FlameBoxes({ state, trace, flame, layout }: FlameBoxesProps) {
     return () => observer.disconnect();
   }, []);
   // What was selected elsewhere comes into sight.
-  const selectedSpan = trace.spanIds[state.selected.value];
+  const selectedSpan = spanIdAt(trace.spanIds, state.selected.value);
   useEffect(() => flame.bringIntoSight(flame.focused.value), [selectedSpan, flame.merged.value, size.value.height > 0]);
 
   useDrawing(canvas, scroller, {

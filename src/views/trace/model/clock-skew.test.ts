@@ -49,7 +49,7 @@ describe('clocks that disagree', () => {
         expect(startsBeforeParent(aligned).every((early) => early === 0)).toBe(true);
         expect([...aligned.events.timeNs]).toEqual([...aligned.startNs]);
         expect(aligned.durationNs).toBe(
-          Math.max(...aligned.spanIds.map((_, row) => aligned.startNs[row]! + aligned.durationsNs[row]!)),
+          Math.max(...aligned.startNs.map((start, row) => start + aligned.durationsNs[row]!)),
         );
       }),
     );

@@ -22,7 +22,7 @@ function piecesOf({ row, fromNs, toNs }: CriticalPath): [row: number, from: numb
 }
 
 function rootOf(trace: TraceData): number {
-  const roots = trace.spanIds.map((_, row) => row).filter((row) => trace.parent[row] === -1);
+  const roots = [...trace.parent.keys()].filter((row) => trace.parent[row] === -1);
   return roots.sort((a, b) => trace.durationsNs[b]! - trace.durationsNs[a]!)[0]!;
 }
 

@@ -51,7 +51,7 @@ describe('moving from box to box', () => {
     fc.assert(
       fc.property(timedTraces, (trace) => {
         const { parent, subtreeSize } = trace;
-        const rows = [...trace.spanIds.keys()];
+        const rows = [...trace.parent.keys()];
         for (const row of rows) {
           const siblings = rows.filter((each) => parent[each] === parent[row]);
           const at = siblings.indexOf(row);

@@ -18,7 +18,7 @@ describe('the merged flame graph', () => {
     fc.record({
       trace: fc.constant(trace),
       selfNs: fc
-        .array(fc.nat(50), { minLength: trace.spanIds.length, maxLength: trace.spanIds.length })
+        .array(fc.nat(50), { minLength: trace.parent.length, maxLength: trace.parent.length })
         .map((times) => Float64Array.from(times)),
     }),
   );
@@ -28,7 +28,7 @@ describe('the merged flame graph', () => {
       fc.property(cases, ({ trace, selfNs }) => {
         const totals = new Map<string, number>();
         const counts = new Map<string, number>();
-        trace.spanIds.forEach((_, row) => {
+        trace.parent.forEach((_, row) => {
           const path = pathOf(trace, row);
           counts.set(path, (counts.get(path) ?? 0) + 1);
           const around = new Set<string>();
@@ -37,7 +37,7 @@ describe('the merged flame graph', () => {
         });
         const flame = mergedFlame(trace, selfNs);
         expect(flame.counts.length).toBe(counts.size);
-        trace.spanIds.forEach((_, row) => {
+        trace.parent.forEach((_, row) => {
           const box = flame.boxes[row]!;
           expect(pathOf(trace, flame.rows[box]!)).toBe(pathOf(trace, row));
           expect(flame.to[box]! - flame.from[box]!).toBe(totals.get(pathOf(trace, row)));

@@ -8,7 +8,7 @@ const collapsedTraces = traces.chain((trace) =>
   fc.record({
     trace: fc.constant(trace),
     collapsed: fc
-      .array(fc.constantFrom(0, 1), { minLength: trace.spanIds.length, maxLength: trace.spanIds.length })
+      .array(fc.constantFrom(0, 1), { minLength: trace.parent.length, maxLength: trace.parent.length })
       .map((marks) => Uint8Array.from(marks)),
   }),
 );
@@ -23,9 +23,9 @@ describe('visible rows', () => {
   it('are those with no collapsed ancestor', () => {
     fc.assert(
       fc.property(collapsedTraces, ({ trace, collapsed }) => {
-        const expected = trace.spanIds
-          .map((_, row) => row)
-          .filter((row) => ancestorsOf(trace, row).every((ancestor) => !collapsed[ancestor]));
+        const expected = [...trace.parent.keys()].filter((row) =>
+          ancestorsOf(trace, row).every((ancestor) => !collapsed[ancestor]),
+        );
         expect([...visibleRows(trace, collapsed)]).toEqual(expected);
       }),
     );
@@ -35,7 +35,7 @@ describe('visible rows', () => {
     fc.assert(
       fc.property(collapsedTraces, ({ trace, collapsed }) => {
         const rows = visibleRows(trace, collapsed);
-        trace.spanIds.forEach((_, row) => {
+        trace.parent.forEach((_, row) => {
           const shown = shownRow(trace, collapsed, row);
           expect(rows[positionOf(rows, shown)]).toBe(shown);
         });
@@ -46,8 +46,8 @@ describe('visible rows', () => {
   it('hold a row once it is revealed, and lose none by that', () => {
     fc.assert(
       fc.property(collapsedTraces, fc.nat(), ({ trace, collapsed }, pick) => {
-        if (trace.spanIds.length === 0) return;
-        const row = pick % trace.spanIds.length;
+        if (trace.parent.length === 0) return;
+        const row = pick % trace.parent.length;
         const before = visibleRows(trace, collapsed);
         const after = new Set(visibleRows(trace, reveal(trace, collapsed, row)));
         expect(after.has(row)).toBe(true);
@@ -76,7 +76,7 @@ describe('errors', () => {
       fc.property(traces, (trace) => {
         const sums = subtreeErrors(trace);
         const failed = [...errorRows(trace)];
-        trace.spanIds.forEach((_, row) => {
+        trace.parent.forEach((_, row) => {
           const end = row + trace.subtreeSize[row]!;
           expect(sums[row]).toBe(failed.filter((each) => each >= row && each < end).length);
         });

@@ -1,3 +1,4 @@
+import { rowsWithIdPart } from '../../../protocol/span-ids.ts';
 import type { TraceData } from '../../../protocol/traces.ts';
 import { positionOf, rowsWhere } from './rows.ts';
 
@@ -11,13 +12,11 @@ export function searchRows(trace: TraceData, text: string): Int32Array {
   const matchers = words.map((word) => {
     const inNames = trace.names.map((name) => name.toLowerCase().includes(word));
     const inServices = trace.services.map((service) => service.toLowerCase().includes(word));
-    const mayBeId = /^[0-9a-f]{4,16}$/.test(word);
+    const inIds = /^[0-9a-f]{4,16}$/.test(word) ? rowsWithIdPart(trace.spanIds, word, trace.parent.length) : undefined;
     return (row: number) =>
-      inNames[trace.name[row]!] === true ||
-      inServices[trace.service[row]!] === true ||
-      (mayBeId && trace.spanIds[row]!.includes(word));
+      inNames[trace.name[row]!] === true || inServices[trace.service[row]!] === true || inIds?.[row] === 1;
   });
-  return rowsWhere(trace.spanIds.length, (row) => matchers.every((matches) => matches(row)));
+  return rowsWhere(trace.parent.length, (row) => matchers.every((matches) => matches(row)));
 }
 
 /** The row among ascending `hits` that comes after (`step` 1) or before (-1) `from`, starting over at the end. */

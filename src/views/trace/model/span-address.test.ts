@@ -9,7 +9,7 @@ describe('a new revision', () => {
     const after = { ...traceOf([{ depth: 0 }, { depth: 1 }, { depth: 1 }, { depth: 2 }]) };
     const renamed = {
       ...after,
-      spanIds: [before.spanIds[0]!, 'late000000000000', before.spanIds[1]!, before.spanIds[2]!],
+      spanIds: `${before.spanIds.slice(0, 16)}${'late'.padEnd(16, '0')}${before.spanIds.slice(16)}`,
     };
     expect([...carryOver(before, Uint8Array.of(0, 1, 0), renamed)]).toEqual([0, 0, 1, 0]);
     expect([...markSpans(renamed, new Set())]).toEqual([0, 0, 0, 0]);
@@ -23,8 +23,10 @@ describe('a new revision', () => {
 });
 
 describe('the address of a span', () => {
+  const once = 'a'.repeat(16);
+  const several = 'b'.repeat(16);
   const twice = traceOf([{ depth: 0 }, { depth: 1 }, { depth: 1 }, { depth: 1 }], {
-    spanIds: ['aa', 'bb', 'bb', 'bb'],
+    spanIds: `${once}${several}${several}${several}`,
     // In pre-order the one received first need not come first.
     duplicates: [
       { row: 1, occurrence: 2 },
@@ -34,7 +36,7 @@ describe('the address of a span', () => {
 
   it('tells those with one id apart by when they were received', () => {
     expect([1, 2, 3].map((row) => addressOf(twice, row)?.occurrence)).toEqual([2, 0, 1]);
-    expect(addressOf(twice, 0)).toEqual({ spanId: 'aa', occurrence: 0 });
+    expect(addressOf(twice, 0)).toEqual({ spanId: once, occurrence: 0 });
   });
 
   it('leads back to its row', () => {
@@ -44,7 +46,7 @@ describe('the address of a span', () => {
   it('leads nowhere when there is no such span', () => {
     expect(addressOf(twice, 4)).toBeUndefined();
     expect(addressOf(twice, -1)).toBeUndefined();
-    expect(rowOfSpan(twice, { spanId: 'bb', occurrence: 3 })).toBe(-1);
-    expect(rowOfSpan(twice, { spanId: 'cc', occurrence: 0 })).toBe(-1);
+    expect(rowOfSpan(twice, { spanId: several, occurrence: 3 })).toBe(-1);
+    expect(rowOfSpan(twice, { spanId: 'c'.repeat(16), occurrence: 0 })).toBe(-1);
   });
 });

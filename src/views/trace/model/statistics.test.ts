@@ -12,7 +12,7 @@ describe('statistics by group', () => {
         const result = statisticsOf(trace, selfNs, grouping);
         const allSelf = selfNs.reduce((sum, each) => sum + each, 0);
         const operations = new Map<string, number[]>();
-        trace.spanIds.forEach((_, row) => {
+        trace.parent.forEach((_, row) => {
           const operation = `${trace.service[row]} ${trace.name[row]}`;
           operations.set(operation, [...(operations.get(operation) ?? []), row]);
         });

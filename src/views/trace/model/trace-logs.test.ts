@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { LogRecord } from '../../../protocol/logs.ts';
 import type { AttributeValue } from '../../../protocol/traces.ts';
+import { traceOf } from '../trace-data.testing.ts';
 import { isSameRecord, matchLogs, offsetText, rowsOfRecords } from './trace-logs.ts';
 
 const textOf = (value: AttributeValue) => (typeof value === 'string' ? value : JSON.stringify(value));
@@ -61,10 +62,14 @@ describe('the time of a record', () => {
 
 describe('the span of a record', () => {
   it('is the first one received that has its id', () => {
-    const trace = { spanIds: ['a', 'b', 'b', 'c'], duplicates: [{ row: 1, occurrence: 1 }] };
-    expect([...rowsOfRecords([record({ spanId: 'b' }), record({ spanId: 'x' }), record({})], trace)]).toEqual([
-      ['b', 2],
-    ]);
+    const [a, b, c] = ['a', 'b', 'c'].map((digit) => digit.repeat(16)) as [string, string, string];
+    const trace = {
+      ...traceOf(Array(4).fill({ depth: 0 })),
+      spanIds: a + b + b + c,
+      duplicates: [{ row: 1, occurrence: 1 }],
+    };
+    const records = [record({ spanId: b }), record({ spanId: 'd'.repeat(16) }), record({})];
+    expect([...rowsOfRecords(records, trace)]).toEqual([[b, 2]]);
   });
 });
 

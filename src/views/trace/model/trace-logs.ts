@@ -1,6 +1,7 @@
 /** Log records of one trace as its view lists them. */
 import { formatDuration } from '../../../base/format.ts';
 import type { LogRecord } from '../../../protocol/logs.ts';
+import { spanIdAt } from '../../../protocol/span-ids.ts';
 import type { AttributeValue, TraceData } from '../../../protocol/traces.ts';
 
 /** Nanoseconds since the Unix epoch, in decimal: when it happened or, of a sender that does not know, when it was seen. */
@@ -42,14 +43,15 @@ export function matchLogs(
 /** Rows of the spans that the records belong to, by span id: of several with one id the first received. */
 export function rowsOfRecords(
   records: readonly LogRecord[],
-  { spanIds, duplicates }: Pick<TraceData, 'spanIds' | 'duplicates'>,
+  trace: Pick<TraceData, 'spanIds' | 'parent' | 'duplicates'>,
 ): ReadonlyMap<string, number> {
   const wanted = new Set(records.map(({ spanId }) => spanId));
-  const others = new Set(duplicates.map(({ row }) => row));
+  const others = new Set(trace.duplicates.map(({ row }) => row));
   const rows = new Map<string, number>();
-  spanIds.forEach((spanId, row) => {
+  for (let row = 0; row < trace.parent.length; row++) {
+    const spanId = spanIdAt(trace.spanIds, row);
     if (wanted.has(spanId) && !others.has(row)) rows.set(spanId, row);
-  });
+  }
   return rows;
 }
 

@@ -97,7 +97,7 @@ export function StatisticsTable({ state, trace, commands }: ModeProps) {
 function groupsOf(trace: TraceData, groupedBy: string, attribute: AttributeColumn | undefined): SpanGroups {
   const key = attributeOfColumn(groupedBy);
   if (key === undefined) return (groupings.find(({ id }) => id === groupedBy) ?? groupings[0]).of(trace);
-  const indexes = new Int32Array(trace.spanIds.length).fill(-1);
+  const indexes = new Int32Array(trace.parent.length).fill(-1);
   return byAttribute(key, attribute ?? { revision: trace.revision, values: [], indexes }, textOf);
 }
 

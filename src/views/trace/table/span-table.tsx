@@ -1,6 +1,7 @@
 import { useEffect, useMemo, useRef } from 'preact/hooks';
 import { formatCount, formatNoun } from '../../../base/format.ts';
 import { visibleLine } from '../../../base/untrusted-text.ts';
+import { spanIdAt } from '../../../protocol/span-ids.ts';
 import type { TraceData } from '../../../protocol/traces.ts';
 import { textOf } from '../../../ui/attributes.ts';
 import { type Column, DataTable, type Sort } from '../../../ui/data-table.tsx';
@@ -63,10 +64,10 @@ export function SpanTable({ state, trace, commands }: ModeProps) {
   // Spans that arrive move nothing, what the reader does shows the selection.
   useEffect(() => {
     if (active >= 0) handle.current?.show(active);
-  }, [trace.spanIds[state.selected.value], sortedBy.id, sort.descending, state.search.value]);
+  }, [spanIdAt(trace.spanIds, state.selected.value), sortedBy.id, sort.descending, state.search.value]);
   useHeldRow(handle, trace, rows);
 
-  const total = trace.spanIds.length - trace.phantoms.length;
+  const total = trace.parent.length - trace.phantoms.length;
   const known = [...own.map(({ id, label }) => ({ id, label })), ...choicesOf(keys, shownKeys)];
   return (
     <div class="mode-pane">
@@ -107,11 +108,11 @@ function choicesOf(keys: readonly string[], shownKeys: readonly string[]) {
 
 /** Rows of spans that arrived, of `rows` or of all, but for services that the reader hid. */
 function spansOf(
-  { spanIds, service, services }: TraceData,
+  { service, services }: TraceData,
   rows: Int32Array | undefined,
   modes: ReadonlyMap<string, ServiceMode>,
 ): Int32Array {
-  const all = rows ?? Int32Array.from({ length: spanIds.length }, (_, row) => row);
+  const all = rows ?? Int32Array.from({ length: service.length }, (_, row) => row);
   const hidden = services.map((each) => modes.get(each) === 'hidden');
   return all.filter((row) => service[row]! >= 0 && !hidden[service[row]!]);
 }

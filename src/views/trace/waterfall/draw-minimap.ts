@@ -34,7 +34,7 @@ function drawBars(
   trace: TraceData,
   colorOfRow: (row: number) => string,
 ): void {
-  const count = trace.spanIds.length;
+  const count = trace.parent.length;
   const whole = wholeRange(trace);
   const room = height - strip;
   const thickness = Math.max(1, Math.min(4, Math.floor((0.8 * room) / count)));
@@ -68,7 +68,7 @@ function drawPath(
   const room = height - strip;
   const filled = new Float64Array(room).fill(-1);
   path.row.forEach((row, piece) => {
-    const lane = Math.floor((row * (room - 1)) / trace.spanIds.length);
+    const lane = Math.floor((row * (room - 1)) / trace.parent.length);
     const left = Math.floor((path.fromNs[piece]! / whole.toNs) * width);
     const right = Math.max(left + 1, Math.round((path.toNs[piece]! / whole.toNs) * width));
     if (right <= filled[lane]!) return;

@@ -5,6 +5,7 @@ import type { TraceData } from '../../../protocol/traces.ts';
 import { textOf } from '../../../ui/attributes.ts';
 import { createLoader } from '../../../ui/loader.ts';
 import { levelOf } from '../../../ui/severity.ts';
+import { rowsOfRecords } from '../model/trace-logs.ts';
 
 /** A log record on the time line. */
 export interface LogMark {
@@ -44,11 +45,7 @@ export function createLogMarks(
 function marksOf(trace: TraceData, { rows: records }: LogList): LogMarks {
   const marks = new Map<number, LogMark[]>();
   if (records.length === 0) return marks;
-  const wanted = new Set(records.map(({ spanId }) => spanId));
-  const rowOf = new Map<string, number>();
-  trace.spanIds.forEach((id, row) => {
-    if (wanted.has(id) && !rowOf.has(id)) rowOf.set(id, row);
-  });
+  const rowOf = rowsOfRecords(records, trace);
   const origin = BigInt(trace.startUnixNano);
   for (const record of records) {
     const row = rowOf.get(record.spanId);

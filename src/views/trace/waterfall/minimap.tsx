@@ -38,7 +38,7 @@ function RowsInSight({ state, trace }: { readonly state: TraceState; readonly tr
   const top = state.top.value;
   const visible = state.handle.current?.visible() ?? 0;
   if (visible === 0 || rows.length <= visible) return null;
-  const count = trace.spanIds.length;
+  const count = trace.parent.length;
   const first = rows[Math.floor(top)] ?? 0;
   const end = rows[Math.min(rows.length, Math.ceil(top + visible))] ?? count;
   return (

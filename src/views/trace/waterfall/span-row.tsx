@@ -1,5 +1,6 @@
 import { formatDuration, formatNoun } from '../../../base/format.ts';
 import { visibleLine } from '../../../base/untrusted-text.ts';
+import { spanIdAt } from '../../../protocol/span-ids.ts';
 import type { TraceData } from '../../../protocol/traces.ts';
 import { Icon, type IconName } from '../../../ui/icons.tsx';
 import { barAt } from '../model/bars.ts';
@@ -116,7 +117,7 @@ function SpanName({ state, trace, row, collapsed }: SpanRowProps & { readonly co
         <Mark icon="history" class="warning-text" label={`Starts ${formatDuration(early)} before its parent`} />
       )}
       <span class="name untrusted">
-        {phantom ? `parent ${trace.spanIds[row]!.slice(0, 4)}… never arrived` : spanName(trace, row)}
+        {phantom ? `parent ${spanIdAt(trace.spanIds, row).slice(0, 4)}… never arrived` : spanName(trace, row)}
       </span>
       {entered && (
         <span class="service secondary-text untrusted">

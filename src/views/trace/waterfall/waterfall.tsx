@@ -67,7 +67,7 @@ export function Waterfall({ state, trace }: ModeProps) {
           renderRow={(position) => {
             const row = rows[position]!;
             if (shown?.[row] === 0) {
-              const end = rows[position + 1] ?? trace.spanIds.length;
+              const end = rows[position + 1] ?? trace.parent.length;
               return <HiddenRows key={row} state={state} trace={trace} row={row} position={position} end={end} />;
             }
             return <SpanRow key={row} state={state} trace={trace} row={row} position={position} />;
