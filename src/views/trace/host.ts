@@ -1,12 +1,12 @@
 import * as vscode from 'vscode';
-import { type Disposable, Disposables } from '../../base/disposable.ts';
+import type { Disposable } from '../../base/disposable.ts';
 import { visibleLine } from '../../base/untrusted-text.ts';
-import { type Server, serve } from '../../protocol/channel.ts';
+import type { Server } from '../../protocol/channel.ts';
 import type { LogQuery } from '../../protocol/logs.ts';
 import type { TraceData, TraceListQuery } from '../../protocol/traces.ts';
 import type { TraceReply, TraceViewEvents, TraceViewRequests } from '../../protocol/views.ts';
-import { type FindCode, isTraceId, runViewCommand, type TraceSource, webviewPort } from '../webview-host.ts';
-import { viewsRoot, webviewHtml } from '../webview-html.ts';
+import { type FindCode, isTraceId, runViewCommand, type TraceSource } from '../webview-host.ts';
+import { servePanel } from '../webview-panel.ts';
 import { jsonReply } from './model/json-reply.ts';
 
 export const tracePanelType = 'spanwright.trace';
@@ -79,58 +79,66 @@ export class TracePanels implements vscode.WebviewPanelSerializer, Disposable {
 
   #attach(panel: vscode.WebviewPanel, traceId: string, reveal: string | undefined): void {
     const source = this.#source;
-    panel.webview.options = { enableScripts: true, localResourceRoots: [viewsRoot(this.#extensionUri)] };
-    const icon = (kind: string) => vscode.Uri.joinPath(this.#extensionUri, 'media', `trace-${kind}.svg`);
-    panel.iconPath = { light: icon('light'), dark: icon('dark') };
-    const server = serve<TraceViewRequests, TraceViewEvents>(webviewPort(panel.webview), {
-      trace: ({ knownRevision }) => this.#read(traceId, knownRevision),
-      span: ({ spanId, occurrence }) => source.request('getSpan', { traceId, spanId, occurrence }),
-      find: ({ filter }) => source.request('findSpans', { traceId, filter: String(filter) }),
-      attributeKeys: () => source.request('listAttributeKeys', { traceId }),
-      attributeColumn: ({ key }) => source.request('getAttributeColumn', { traceId, key: String(key) }),
-      json: async ({ mostCharacters }) => {
-        const text = await source.request('exportTrace', { traceId });
-        return text === undefined ? undefined : jsonReply(text, mostCharacters);
+    // Read while the page is being made, which takes as long.
+    let early: Promise<TraceReply> | undefined = this.#read(traceId, undefined);
+    // The page is told why it failed, if it ever asks.
+    early.catch(() => undefined);
+    const server = servePanel<TraceViewRequests, TraceViewEvents>(panel, {
+      extensionUri: this.#extensionUri,
+      source,
+      view: 'trace',
+      icon: 'trace',
+      handlers: {
+        trace: async ({ knownRevision }) => {
+          const first = early;
+          early = undefined;
+          const reply = await (knownRevision === undefined && first ? first : this.#read(traceId, knownRevision));
+          // After the reply: a page shows a span only once it has the trace.
+          if (reply.state !== 'missing') setTimeout(() => this.#reveal(traceId));
+          // What came before the page listened.
+          if (first) setTimeout(async () => server.emit('changed', await source.request('status', undefined)));
+          return reply;
+        },
+        span: ({ spanId, occurrence }) => source.request('getSpan', { traceId, spanId, occurrence }),
+        find: ({ filter }) => source.request('findSpans', { traceId, filter: String(filter) }),
+        attributeKeys: () => source.request('listAttributeKeys', { traceId }),
+        attributeColumn: ({ key }) => source.request('getAttributeColumn', { traceId, key: String(key) }),
+        json: async ({ mostCharacters }) => {
+          const text = await source.request('exportTrace', { traceId });
+          return text === undefined ? undefined : jsonReply(text, mostCharacters);
+        },
+        findCode: ({ places }) => this.#findCode(places),
+        pin: ({ pinned }) => source.request('pinTrace', { traceId, pinned: pinned === true }),
+        logs: ({ spanId, limit }) => source.request('listLogs', logQuery(traceId, spanId, limit)),
+        run: runViewCommand,
       },
-      findCode: ({ places }) => this.#findCode(places),
-      pin: ({ pinned }) => source.request('pinTrace', { traceId, pinned: pinned === true }),
-      logs: ({ spanId, limit }) => source.request('listLogs', logQuery(traceId, spanId, limit)),
-      run: runViewCommand,
     });
     this.#open.set(traceId, { panel, server, reveal });
     this.reportOpen();
-
-    const owned = new Disposables();
-    owned.add(
-      source.onChanged((status) => {
-        if (panel.visible) server.emit('changed', status);
-      }),
-    );
     panel.onDidDispose(() => {
-      owned.dispose();
       this.#open.delete(traceId);
       this.reportOpen();
     });
-    panel.webview.html = webviewHtml(panel.webview, this.#extensionUri, 'trace', panel.title);
+  }
+
+  #reveal(traceId: string): void {
+    const open = this.#open.get(traceId);
+    if (open?.reveal === undefined) return;
+    open.server.emit('reveal', { spanId: open.reveal });
+    open.reveal = undefined;
   }
 
   async #read(traceId: string, knownRevision: number | undefined): Promise<TraceReply> {
     const known = knownRevision === undefined ? {} : { knownRevision };
-    const trace = await this.#source.request('getTrace', { traceId, ...known });
-    if (!trace) {
-      const { state } = await this.#source.request('status', undefined);
-      return { state: 'missing', traceId, receiver: state };
-    }
-    const open = this.#open.get(traceId);
-    if (open?.reveal !== undefined) {
-      const spanId = open.reveal;
-      open.reveal = undefined;
-      // After the reply: a page shows a span only once it has the trace.
-      setTimeout(() => open.server.emit('reveal', { spanId }));
-    }
-    const { services, rows } = await this.#source.request('listTraces', onlyTrace(traceId));
+    const [trace, { services, rows }, { state }] = await Promise.all([
+      this.#source.request('getTrace', { traceId, ...known }),
+      this.#source.request('listTraces', onlyTrace(traceId)),
+      this.#source.request('status', undefined),
+    ]);
+    if (!trace) return { state: 'missing', traceId, receiver: state };
     const pinned = rows[0]?.pinned ?? false;
     if (trace === 'unchanged') return { state: 'unchanged', traceId, pinned };
+    const open = this.#open.get(traceId);
     if (open) open.panel.title = titleOf(trace);
     return { state: 'loaded', traceId, trace, services, pinned };
   }
