@@ -59,7 +59,8 @@ export interface LiveTracesEvents extends ReceiverEvents {
 
 /** A trace view reads one trace only, the one it was opened for; so no request names it. */
 export interface TraceViewRequests extends CommandRequests {
-  trace: { params: { readonly knownRevision?: number }; result: TraceReply };
+  /** Of a long trace only `firstRows`, if they are asked for: it is soon there, and the whole when asked once more. */
+  trace: { params: { readonly knownRevision?: number; readonly firstRows?: number }; result: TraceReply };
   /** Spans that match a filter. */
   find: { params: { readonly filter: string }; result: SpanMatches | undefined };
   attributeKeys: { params: undefined; result: readonly string[] };
@@ -163,6 +164,8 @@ export type TraceReply =
       readonly state: 'loaded';
       readonly traceId: string;
       readonly trace: TraceData;
+      /** Whether these are only the first rows of the trace. */
+      readonly isPart: boolean;
       /** All services stored, in order of first appearance: what gives each its colour in every view. */
       readonly services: readonly string[];
       /** Kept until unpinned. */

@@ -18,6 +18,7 @@ import { importBytes } from '../../src/receiver/files/import.ts';
 import { Intake } from '../../src/receiver/intake.ts';
 import { TelemetryStore } from '../../src/telemetry/telemetry-store.ts';
 import type { QueryClock } from '../../src/traces/query/query-clock.ts';
+import { partOf } from '../../src/views/trace/model/first-rows.ts';
 import { jsonReply } from '../../src/views/trace/model/json-reply.ts';
 import { type DemoLog, type DemoSpan, logsJson, otlpJson } from './demo-spans.ts';
 
@@ -99,7 +100,8 @@ export class StoreHost {
   trace(traceId: string): (message: Envelope, post: (message: Envelope) => void) => void {
     return this.#connect((port) => {
       const server = serve<TraceViewRequests, TraceViewEvents>(port, {
-        trace: ({ knownRevision }) => this.#guard(() => this.#reply(traceId, knownRevision)),
+        trace: ({ knownRevision, firstRows }) =>
+          this.#guard(() => partOf(this.#reply(traceId, knownRevision), firstRows)),
         span: ({ spanId, occurrence }) => this.#guard(() => this.store.getSpan(traceId, spanId, occurrence)),
         find: ({ filter }) => this.#guard(() => this.store.findSpans({ traceId, filter })),
         attributeKeys: () => this.#guard(() => this.store.listAttributeKeys(traceId)),
@@ -174,7 +176,7 @@ export class StoreHost {
     const trace = this.store.getTrace(traceId);
     if (!trace) return { state: 'missing', traceId, receiver: this.status.state };
     const { services } = this.store.listTraces({ filter: '', errorsOnly: false, order: 'newest', offset: 0, limit: 0 });
-    return { state: 'loaded', traceId, trace, services, pinned };
+    return { state: 'loaded', traceId, trace, isPart: false, services, pinned };
   }
 
   #ingest(signal: 'traces' | 'logs' | 'metrics', body: Uint8Array): void {

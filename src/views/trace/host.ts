@@ -7,6 +7,7 @@ import type { TraceData, TraceListQuery } from '../../protocol/traces.ts';
 import type { TraceReply, TraceViewEvents, TraceViewRequests } from '../../protocol/views.ts';
 import { type FindCode, isTraceId, runViewCommand, type TraceSource } from '../webview-host.ts';
 import { servePanel } from '../webview-panel.ts';
+import { partOf } from './model/first-rows.ts';
 import { jsonReply } from './model/json-reply.ts';
 
 export const tracePanelType = 'spanwright.trace';
@@ -89,10 +90,12 @@ export class TracePanels implements vscode.WebviewPanelSerializer, Disposable {
       view: 'trace',
       icon: 'trace',
       handlers: {
-        trace: async ({ knownRevision }) => {
+        trace: async ({ knownRevision, firstRows }) => {
           const first = early;
-          early = undefined;
           const reply = await (knownRevision === undefined && first ? first : this.#read(traceId, knownRevision));
+          const part = partOf(reply, firstRows);
+          if (part !== reply) return part;
+          early = undefined;
           // After the reply: a page shows a span only once it has the trace.
           if (reply.state !== 'missing') setTimeout(() => this.#reveal(traceId));
           // What came before the page listened.
@@ -140,7 +143,7 @@ export class TracePanels implements vscode.WebviewPanelSerializer, Disposable {
     if (trace === 'unchanged') return { state: 'unchanged', traceId, pinned };
     const open = this.#open.get(traceId);
     if (open) open.panel.title = titleOf(trace);
-    return { state: 'loaded', traceId, trace, services, pinned };
+    return { state: 'loaded', traceId, trace, isPart: false, services, pinned };
   }
 }
 

@@ -19,6 +19,7 @@ interface TraceHeaderProps {
 /** What the trace is, whose spans it has, what is wrong with it, and what can be done with all of it. */
 export function TraceHeader({ state, trace, commands }: TraceHeaderProps) {
   const errors = state.errors.value.length;
+  const isPart = state.isPart.value;
   const spans = trace.parent.length - trace.phantoms.length;
   return (
     <header class="trace-header">
@@ -28,15 +29,15 @@ export function TraceHeader({ state, trace, commands }: TraceHeaderProps) {
         <TraceTools state={state} trace={trace} commands={commands} />
       </div>
       <div class="trace-facts">
-        <span>{formatNoun(spans, 'span')}</span>
-        {errors > 0 && (
+        <span>{isPart ? 'Loading…' : formatNoun(spans, 'span')}</span>
+        {errors > 0 && !isPart && (
           <span class="error-text fact">
             <Icon name="error" />
             {formatNoun(errors, 'error')}
           </span>
         )}
-        <Missing trace={trace} />
-        <Skew state={state} />
+        {!isPart && <Missing trace={trace} />}
+        {!isPart && <Skew state={state} />}
         <span class="secondary-text">{formatTime(trace.startUnixNano)}</span>
         <span class="secondary-text trace-id">
           <code>{trace.traceId}</code>

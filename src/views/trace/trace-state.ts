@@ -58,6 +58,8 @@ export interface TraceState {
   readonly early: ReadonlySignal<Float64Array>;
   /** While it is to be shown. */
   readonly path: ReadonlySignal<CriticalPath | undefined>;
+  /** While only the first rows have come. */
+  readonly isPart: ReadonlySignal<boolean>;
   readonly pinned: ReadonlySignal<boolean>;
   setPinned(pinned: boolean): void;
   readonly logMarks: ReadonlySignal<LogMarks>;
@@ -102,6 +104,7 @@ export function createTraceState(
     const data = received.value;
     return data && options.aligned.value ? alignToParents(data) : data;
   });
+  const isPart = signal(false);
   const pinned = signal(false);
   const traceId = signal(saved.traceId);
   const storedServices = signal<readonly string[]>([]);
@@ -153,6 +156,7 @@ export function createTraceState(
     },
     early: computed(() => (received.value ? startsBeforeParent(received.value) : new Float64Array(0))),
     path: of((data) => (options.criticalPath.value ? criticalPath(data) : undefined), undefined),
+    isPart,
     pinned,
     setPinned(value) {
       host.request('pin', { pinned: value }).then(
@@ -246,6 +250,7 @@ export function createTraceState(
       } else if (reply.state === 'loaded') {
         state.spans.forgetFailures();
         storedServices.value = reply.services;
+        isPart.value = reply.isPart;
         situation.value = 'loaded';
         if (before) update(before, reply.trace);
         else first(reply.trace);
@@ -256,7 +261,10 @@ export function createTraceState(
   const loader = createLoader(async () => {
     const known = received.value;
     try {
-      take(await host.request('trace', known ? { knownRevision: known.revision } : {}));
+      if (known && !isPart.value) take(await host.request('trace', { knownRevision: known.revision }));
+      // What a restored view showed may be anywhere in the trace.
+      else take(await host.request('trace', known || saved.traceId !== '' ? {} : { firstRows: firstScreens }));
+      if (isPart.value) take(await host.request('trace', {}));
     } catch (error) {
       failure.value = error instanceof Error ? error.message : String(error);
     }
@@ -268,6 +276,9 @@ export function createTraceState(
   host.onEvent('reveal', ({ spanId }) => state.select(rowOfSpanId(trace.value?.spanIds ?? '', spanId)));
   return state;
 }
+
+/** Rows that are shown while the rest of a long trace is on its way. */
+const firstScreens = 300;
 
 /** The row under the pointer, else the selected one when in sight, else the one at the top. */
 function heldRow(state: TraceState, top: number): number {
