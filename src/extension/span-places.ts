@@ -1,5 +1,6 @@
 import type { Attribute, SpanDetails } from '../protocol/traces.ts';
 import type { CodePlace } from '../protocol/views.ts';
+import { framePath } from '../stack-traces/frame-path.ts';
 import { parseStackTrace } from '../stack-traces/parse-stack-trace.ts';
 
 /**
@@ -43,13 +44,6 @@ function framePlaces(stackTrace: string): CodePlace[] {
       const { line, column, functionName } = frame;
       return [{ path, ...(line !== undefined && { line }), ...(column !== undefined && { column }), functionName }];
     });
-}
-
-/** The path of a frame; where the file's name is all that is told, below the folders of the class's package. */
-export function framePath({ path, className }: { readonly path: string; readonly className: string }): string {
-  if (path === '' || className === '' || /[\\/]/.test(path)) return path;
-  const folders = className.split('.').slice(0, -1);
-  return folders.length === 0 || className.includes('\\') ? path : [...folders, path].join('/');
 }
 
 /** Files that languages with one class a file keep it in: `com.example.Cart` is in `com/example/Cart.java`. */

@@ -1,10 +1,14 @@
+import { useSignal } from '@preact/signals';
+import { useMemo } from 'preact/hooks';
 import { formatNoun } from '../base/format.ts';
 import { visibleLine } from '../base/untrusted-text.ts';
 import type { Attribute, AttributeValue } from '../protocol/traces.ts';
 import './attribute-table.css';
 import { groupAttributes, textOf, typeOf } from './attributes.ts';
 import { IconButton } from './controls.tsx';
+import { formatJson } from './format-json.ts';
 import { LongText } from './long-text.tsx';
+import { MenuButton, type MenuItem } from './menu-button.tsx';
 
 interface AttributeTableProps {
   readonly label: string;
@@ -14,10 +18,17 @@ interface AttributeTableProps {
   /** In the order given rather than by namespace. */
   readonly asGiven?: boolean;
   copy(text: string): void;
+  readonly menu?: AttributeMenu | undefined;
+}
+
+/** What else can be done with an attribute. */
+export interface AttributeMenu {
+  items(attribute: Attribute): readonly MenuItem[];
+  select(id: string, attribute: Attribute): void;
 }
 
 /** Attributes by namespace, with their types. */
-export function AttributeTable({ label, attributes, dropped = 0, asGiven = false, copy }: AttributeTableProps) {
+export function AttributeTable({ label, attributes, dropped = 0, asGiven = false, copy, menu }: AttributeTableProps) {
   const groups = asGiven ? [{ namespace: '', attributes }] : groupAttributes(attributes);
   return (
     <>
@@ -33,7 +44,7 @@ export function AttributeTable({ label, attributes, dropped = 0, asGiven = false
                 </tr>
               )}
               {members.map((attribute, index) => (
-                <AttributeRow key={`${index} ${attribute.key}`} attribute={attribute} copy={copy} />
+                <AttributeRow key={`${index} ${attribute.key}`} attribute={attribute} copy={copy} menu={menu} />
               ))}
             </tbody>
           ))}
@@ -44,7 +55,11 @@ export function AttributeTable({ label, attributes, dropped = 0, asGiven = false
   );
 }
 
-function AttributeRow({ attribute, copy }: { attribute: Attribute; copy(text: string): void }) {
+function AttributeRow({
+  attribute,
+  copy,
+  menu,
+}: { attribute: Attribute } & Pick<AttributeTableProps, 'copy' | 'menu'>) {
   const type = typeOf(attribute.value);
   return (
     <tr>
@@ -53,11 +68,21 @@ function AttributeRow({ attribute, copy }: { attribute: Attribute; copy(text: st
       </th>
       <td>
         <Value value={attribute.value} type={type} />
-        <IconButton
-          icon="copy"
-          label={`Copy value of ${visibleLine(attribute.key)}`}
-          onClick={() => copy(textOf(attribute.value))}
-        />
+        <div class="attribute-actions">
+          <IconButton
+            icon="copy"
+            label={`Copy value of ${visibleLine(attribute.key)}`}
+            onClick={() => copy(textOf(attribute.value))}
+          />
+          {menu && (
+            <MenuButton
+              icon="ellipsis"
+              label={`More on ${visibleLine(attribute.key)}`}
+              items={menu.items(attribute)}
+              onSelect={(id) => menu.select(id, attribute)}
+            />
+          )}
+        </div>
       </td>
     </tr>
   );
@@ -71,7 +96,34 @@ function Key({ text }: { text: string }) {
 function Value({ value, type }: { value: AttributeValue; type: string }) {
   return (
     <span class={`value value-${type}`} title={type}>
-      {type === 'empty' ? <i class="secondary-text">empty</i> : <LongText text={textOf(value)} />}
+      {type === 'empty' ? <i class="secondary-text">empty</i> : <ValueText text={textOf(value)} type={type} />}
     </span>
+  );
+}
+
+/** Text as it was sent; what was JSON in a string can be shown as such. */
+function ValueText({ text, type }: { text: string; type: string }) {
+  const isFormatted = useSignal(false);
+  const formatted = useMemo(() => (type === 'string' ? formatJson(text) : undefined), [text, type]);
+  const offered = formatted !== undefined && formatted !== text;
+  return (
+    <>
+      <LongText text={offered && isFormatted.value ? formatted : text} />
+      {offered && (
+        <>
+          {' '}
+          <button
+            type="button"
+            class="link"
+            aria-pressed={isFormatted.value}
+            onClick={() => {
+              isFormatted.value = !isFormatted.value;
+            }}
+          >
+            {isFormatted.value ? 'as sent' : 'as JSON'}
+          </button>
+        </>
+      )}
+    </>
   );
 }

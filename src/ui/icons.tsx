@@ -24,6 +24,7 @@ import expandAll from '@vscode/codicons/src/icons/expand-all.svg';
 import filter from '@vscode/codicons/src/icons/filter.svg';
 import flame from '@vscode/codicons/src/icons/flame.svg';
 import globe from '@vscode/codicons/src/icons/globe.svg';
+import goToFile from '@vscode/codicons/src/icons/go-to-file.svg';
 import chart from '@vscode/codicons/src/icons/graph-line.svg';
 import history from '@vscode/codicons/src/icons/history.svg';
 import info from '@vscode/codicons/src/icons/info.svg';
@@ -39,11 +40,11 @@ import keyboard from '@vscode/codicons/src/icons/record-keys.svg';
 import removed from '@vscode/codicons/src/icons/remove.svg';
 import fit from '@vscode/codicons/src/icons/screen-full.svg';
 import search from '@vscode/codicons/src/icons/search.svg';
-import server from '@vscode/codicons/src/icons/vm.svg';
 import order from '@vscode/codicons/src/icons/sort-precedence.svg';
 import colors from '@vscode/codicons/src/icons/symbol-color.svg';
 import table from '@vscode/codicons/src/icons/table.svg';
 import terminal from '@vscode/codicons/src/icons/terminal.svg';
+import server from '@vscode/codicons/src/icons/vm.svg';
 import warning from '@vscode/codicons/src/icons/warning.svg';
 import window from '@vscode/codicons/src/icons/window.svg';
 import zoomIn from '@vscode/codicons/src/icons/zoom-in.svg';
@@ -77,6 +78,7 @@ const icons = {
   forward,
   flame,
   globe,
+  goToFile,
   group,
   history,
   info,

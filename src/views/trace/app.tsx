@@ -188,8 +188,7 @@ function Loaded({ trace }: { trace: TraceData }) {
             <SpanDetails
               state={state}
               trace={trace}
-              copy={commands.copy}
-              openTrace={(traceId, spanId) => run({ command: 'openTrace', traceId, spanId })}
+              commands={commands}
               close={() => {
                 showDetails.value = false;
                 state.pane.current?.focus();

@@ -3,6 +3,7 @@ import { spanIdAt } from '../../protocol/span-ids.ts';
 import type { ViewCommand } from '../../protocol/views.ts';
 import type { KeyBinding } from '../../ui/keymap.ts';
 import { announce } from '../../ui/live-region.tsx';
+import { openSpanCode } from './details/open-code.ts';
 import { collapseAll, markSiblings, markSubtree, positionOf, shownRow, stepLevel } from './model/rows.ts';
 import { nextHit } from './model/search.ts';
 import { pan, rangeOfSpan, wholeRange, zoom } from './model/time-range.ts';
@@ -25,6 +26,7 @@ export function sharedKeys(state: TraceState, commands: TraceCommands): readonly
   return [
     { keys: ['Enter'], label: 'Go to details', run: commands.focusDetails },
     { keys: ['i'], label: 'Show or hide details', run: commands.toggleDetails },
+    { keys: ['g'], label: 'Go to code', run: () => goToCode(state) },
     { keys: ['/', 'Mod+f'], label: 'Search', run: commands.focusSearch },
     { keys: ['n'], label: 'Next match', run: () => goToHit(state, 1) },
     { keys: ['N'], label: 'Previous match', run: () => goToHit(state, -1) },
@@ -65,6 +67,13 @@ export function waterfallKeys(state: TraceState): readonly KeyBinding[] {
     { keys: ['C'], label: 'Colour by service or depth', run: () => toggleColors(state) },
     { keys: ['A'], label: 'Align spans to their parents', run: () => toggle(state.options.aligned) },
   ];
+}
+
+function goToCode(state: TraceState): void {
+  const trace = state.trace.value;
+  if (trace && state.selected.value >= 0 && !trace.phantoms.includes(state.selected.value)) {
+    openSpanCode(state, trace, state.selected.value);
+  }
 }
 
 export function goToHit(state: TraceState, step: 1 | -1): void {

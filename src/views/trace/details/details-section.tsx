@@ -1,7 +1,10 @@
 import type { ComponentChildren } from 'preact';
 import { formatCount, formatNoun } from '../../../base/format.ts';
+import type { TraceState } from '../trace-state.ts';
 
 interface SectionProps {
+  readonly state: Pick<TraceState, 'kept'>;
+  /** Also the name by which it is remembered whether it is folded. */
   readonly title: string;
   readonly count: number;
   /** How many more the SDK left out. */
@@ -11,11 +14,21 @@ interface SectionProps {
   readonly children: ComponentChildren;
 }
 
-/** A part of the pane that folds away; not shown when there was never anything in it. */
-export function Section({ title, count, dropped = 0, evenEmpty = false, children }: SectionProps) {
+/** A part of the pane that folds away, for all spans; not shown when there was never anything in it. */
+export function Section({ state, title, count, dropped = 0, evenEmpty = false, children }: SectionProps) {
   if (count + dropped === 0 && !evenEmpty) return null;
+  const folded = foldedSections(state);
   return (
-    <details open class="section">
+    <details
+      open={!folded.includes(title)}
+      class="section"
+      onToggle={({ currentTarget }) => {
+        const others = foldedSections(state).filter((each) => each !== title);
+        const next = currentTarget.open ? others : [...others, title];
+        // A section that is drawn the first time tells that it is open, too.
+        if (next.length !== foldedSections(state).length) state.kept.value = { ...state.kept.value, [part]: next };
+      }}
+    >
       <summary>
         {title}
         {count > 1 && <span class="count">{formatCount(count)}</span>}
@@ -23,6 +36,13 @@ export function Section({ title, count, dropped = 0, evenEmpty = false, children
       {children}
     </details>
   );
+}
+
+const part = 'foldedDetails';
+
+function foldedSections({ kept }: Pick<TraceState, 'kept'>): readonly string[] {
+  const saved = kept.value[part];
+  return Array.isArray(saved) ? saved.filter((title) => typeof title === 'string') : [];
 }
 
 export function Dropped({ count, noun }: { count: number; noun: string }) {

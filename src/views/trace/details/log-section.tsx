@@ -54,7 +54,7 @@ export function LogSection({ state, trace, spanId, copy }: LogSectionProps) {
   const matched = list.value?.matched ?? 0;
   const others = inTrace.value > matched;
   return (
-    <Section title={ofTrace ? 'Logs of the Trace' : 'Logs'} count={matched} evenEmpty={others}>
+    <Section state={state} title={ofTrace ? 'Logs of the Trace' : 'Logs'} count={matched} evenEmpty={others}>
       {rows.map((record, index) => (
         <LogItem key={index} record={record} state={state} trace={trace} copy={copy} />
       ))}

@@ -1,158 +1,152 @@
-import { formatDuration, formatTime } from '../../../base/format.ts';
-import { visibleLine } from '../../../base/untrusted-text.ts';
-import { rowOfSpanId, spanIdAt } from '../../../protocol/span-ids.ts';
-import type { SpanDetails as Details, SpanEvent, SpanLink, TraceData } from '../../../protocol/traces.ts';
-import { AttributeTable } from '../../../ui/attribute-table.tsx';
-import { attributeText } from '../../../ui/attributes.ts';
-import { IconButton } from '../../../ui/controls.tsx';
+import { formatTime } from '../../../base/format.ts';
+import type { Attribute, SpanDetails as Details, TraceData } from '../../../protocol/traces.ts';
+import { type AttributeMenu, AttributeTable } from '../../../ui/attribute-table.tsx';
+import { SearchBox } from '../../../ui/controls.tsx';
 import { Icon } from '../../../ui/icons.tsx';
 import { LongText } from '../../../ui/long-text.tsx';
-import { serviceClass } from '../../../ui/theme.ts';
-import { isException } from '../model/exceptions.ts';
+import type { TraceCommands } from '../keys.ts';
 import { addressOf, type SpanAddress } from '../model/span-address.ts';
 import type { TraceState } from '../trace-state.ts';
+import { attributeMenu } from './attribute-menu.ts';
+import { DetailsHeader } from './details-header.tsx';
 import { Dropped, Section } from './details-section.tsx';
+import { EventItem, exceptionsFirst } from './event-item.tsx';
+import { LinkItem } from './link-item.tsx';
 import { LogSection } from './log-section.tsx';
+import { PhantomDetails } from './phantom-details.tsx';
+import { attributesWith } from './span-texts.ts';
 import './details.css';
-
-const kinds = ['unspecified', 'internal', 'server', 'client', 'producer', 'consumer'];
 
 interface SpanDetailsProps {
   readonly state: TraceState;
   readonly trace: TraceData;
-  copy(text: string): void;
-  openTrace(traceId: string, spanId: string): void;
+  readonly commands: TraceCommands;
   close(): void;
 }
 
 /** All of the selected span, beside the rows so that they stay where they are. */
-export function SpanDetails({ state, trace, copy, openTrace, close }: SpanDetailsProps) {
+export function SpanDetails({ state, trace, commands, close }: SpanDetailsProps) {
   const row = state.selected.value;
-  const span = addressOf(trace, row);
   return (
     <section
       class="details"
       aria-label="Span details"
       tabIndex={-1}
       onKeyDown={(event) => {
-        if (event.key === 'Escape') state.handle.current?.focus();
+        if (event.key === 'Escape') state.pane.current?.focus();
       }}
     >
-      {span === undefined ? (
-        <p class="details-empty secondary-text">Select a span to see its attributes, events, links and logs.</p>
-      ) : (
-        <>
-          <DetailsHeader state={state} trace={trace} row={row} close={close} />
-          <DetailsBody
-            key={`${span.spanId} ${span.occurrence}`}
-            state={state}
-            trace={trace}
-            address={span}
-            copy={copy}
-            openTrace={openTrace}
-          />
-        </>
-      )}
+      <Selected row={row} state={state} trace={trace} commands={commands} close={close} />
     </section>
   );
 }
 
-/** What the columns tell already, so that it stands there at once. */
-function DetailsHeader({
-  state,
-  trace,
-  row,
-  close,
-}: Pick<SpanDetailsProps, 'state' | 'trace' | 'close'> & { row: number }) {
-  const service = trace.service[row]!;
-  const start = trace.startNs[row]!;
-  const duration = trace.durationsNs[row]!;
-  const parent = trace.parent[row]!;
-  const missing = trace.phantoms.includes(parent) ? spanIdAt(trace.spanIds, parent) : undefined;
+function Selected({ row, ...props }: SpanDetailsProps & { readonly row: number }) {
+  const { trace } = props;
+  const address = addressOf(trace, row);
+  if (address === undefined) {
+    return <p class="details-empty secondary-text">Select a span to see its attributes, events, links and logs.</p>;
+  }
+  if (trace.phantoms.includes(row)) return <PhantomDetails row={row} {...props} />;
   return (
-    <header class={`details-header ${serviceClass(state.colors.value[service]!)}`}>
-      <div class="details-title">
-        <h2 class="untrusted">{visibleLine(trace.names[trace.name[row]!]!) || '(no name)'}</h2>
-        <IconButton icon="close" label="Close details" onClick={close} />
-      </div>
-      <div class="details-facts">
-        <span class="chip">
-          <span class="service-dot" />
-          <span class="untrusted">{visibleLine(trace.services[service]!)}</span>
-        </span>
-        <span>{kinds[trace.kind[row]!] ?? `kind ${trace.kind[row]}`}</span>
-        <span>{formatDuration(duration)}</span>
-        <span class="secondary-text">starts at {formatDuration(start)}</span>
-      </div>
-      {duration < 0 && (
-        <p class="remark">
-          <Icon name="warning" />
-          Ends before it starts: the clock was set back, or two clocks disagree. Shown as received.
-        </p>
-      )}
-      {missing !== undefined && (
-        <p class="remark">
-          <Icon name="warning" />
-          <span>
-            Parent <code>{missing}</code> never arrived: it was not exported, or has not ended yet.
-          </span>
-        </p>
-      )}
-    </header>
+    <>
+      <DetailsHeader row={row} {...props} />
+      <DetailsBody key={`${address.spanId} ${address.occurrence}`} address={address} {...props} />
+    </>
   );
 }
+
+/** Name under which the filter of the attributes is kept. */
+const filterPart = 'detailsFilter';
 
 function DetailsBody({
   state,
   trace,
   address,
-  copy,
-  openTrace,
-}: Omit<SpanDetailsProps, 'close'> & { address: SpanAddress }) {
+  commands,
+}: Omit<SpanDetailsProps, 'close'> & { readonly address: SpanAddress }) {
   const reply = state.spans.details(address).value;
   if (reply.state === 'loading') return <p class="details-empty secondary-text">Loading…</p>;
   if (reply.state === 'missing') return <p class="details-empty">This span is no longer stored.</p>;
   if (reply.state === 'failed') return <p class="details-empty error-text">{reply.message}</p>;
   const { span } = reply;
+  const { copy } = commands;
+  const kept = state.kept.value[filterPart];
+  const filter = typeof kept === 'string' ? kept : '';
+  const menu = attributeMenu(state, commands);
+  const eventMenu = attributeMenu(state, commands, 'event.');
+  const linkMenu = attributeMenu(state, commands, 'link.');
+  const table = { state, filter, menu, copy };
   return (
     <div class="details-body">
       <Status span={span} />
-      <Section title="Attributes" count={span.attributes.length} dropped={span.droppedAttributes}>
-        <AttributeTable label="Attributes" attributes={span.attributes} dropped={span.droppedAttributes} copy={copy} />
-      </Section>
-      <Section title="Events" count={span.events.length} dropped={span.droppedEvents}>
-        {span.events.map((event, index) => (
-          <EventItem key={index} event={event} span={span} copy={copy} />
+      <div class="details-filter">
+        <SearchBox
+          icon="filter"
+          label="Filter attributes"
+          placeholder="Filter attributes"
+          value={filter}
+          onInput={(text) => {
+            state.kept.value = { ...state.kept.value, [filterPart]: text };
+          }}
+        />
+      </div>
+      <TableSection {...table} title="Attributes" attributes={span.attributes} dropped={span.droppedAttributes} />
+      <Section state={state} title="Events" count={span.events.length} dropped={span.droppedEvents}>
+        {exceptionsFirst(span.events).map((event, index) => (
+          <EventItem
+            key={index}
+            state={state}
+            event={event}
+            span={span}
+            menu={eventMenu}
+            attributes={attributesWith(event.attributes, filter)}
+            copy={copy}
+          />
         ))}
         <Dropped count={span.droppedEvents} noun="more event" />
       </Section>
       <LogSection state={state} trace={trace} spanId={address.spanId} copy={copy} />
-      <Section title="Links" count={span.links.length} dropped={span.droppedLinks}>
+      <Section state={state} title="Links" count={span.links.length} dropped={span.droppedLinks}>
         {span.links.map((link, index) => (
-          <LinkItem key={index} link={link} state={state} trace={trace} copy={copy} openTrace={openTrace} />
+          <LinkItem key={index} link={link} state={state} trace={trace} commands={commands} menu={linkMenu} />
         ))}
         <Dropped count={span.droppedLinks} noun="more link" />
       </Section>
-      <Section title="Resource" count={span.resource.length} dropped={span.resourceDroppedAttributes}>
-        <AttributeTable
-          label="Resource"
-          attributes={span.resource}
-          dropped={span.resourceDroppedAttributes}
-          copy={copy}
-        />
-      </Section>
-      <Section title="Span" count={1}>
+      <TableSection {...table} title="Resource" attributes={span.resource} dropped={span.resourceDroppedAttributes} />
+      <Section state={state} title="Span" count={1}>
         <AttributeTable label="Span" attributes={identity(span)} asGiven copy={copy} />
       </Section>
-      <Section title="Scope" count={span.scope.attributes.length} dropped={span.scope.droppedAttributes}>
-        <AttributeTable
-          label="Scope attributes"
-          attributes={span.scope.attributes}
-          dropped={span.scope.droppedAttributes}
-          copy={copy}
-        />
-      </Section>
+      <TableSection
+        {...table}
+        title="Scope"
+        label="Scope attributes"
+        attributes={span.scope.attributes}
+        dropped={span.scope.droppedAttributes}
+      />
     </div>
+  );
+}
+
+interface TableSectionProps {
+  readonly state: TraceState;
+  readonly title: string;
+  readonly label?: string;
+  readonly attributes: readonly Attribute[];
+  readonly dropped: number;
+  readonly filter: string;
+  readonly menu: AttributeMenu;
+  copy(text: string): void;
+}
+
+/** The attributes that the reader looks for, or a word that there are none such. */
+function TableSection({ state, title, label = title, attributes, dropped, filter, ...actions }: TableSectionProps) {
+  const shown = attributesWith(attributes, filter);
+  return (
+    <Section state={state} title={title} count={attributes.length} dropped={dropped}>
+      {shown.length === 0 && attributes.length > 0 && <p class="secondary-text">None matches the filter.</p>}
+      <AttributeTable label={label} attributes={shown} dropped={dropped} {...actions} />
+    </Section>
   );
 }
 
@@ -165,66 +159,6 @@ function Status({ span }: { span: Details }) {
       <strong class={failed ? 'error-text' : ''}>{failed ? 'Error' : 'Ok'}</strong>
       {span.status.message !== '' && <LongText text={span.status.message} />}
     </div>
-  );
-}
-
-function EventItem({ event, span, copy }: { event: SpanEvent; span: Details; copy(text: string): void }) {
-  const exception = isException(event);
-  const stack = exception ? attributeText(event.attributes, 'exception.stacktrace') : undefined;
-  const type = exception ? attributeText(event.attributes, 'exception.type') : undefined;
-  const message = exception ? attributeText(event.attributes, 'exception.message') : undefined;
-  const shown = exception
-    ? event.attributes.filter(
-        ({ key }) => !['exception.stacktrace', 'exception.type', 'exception.message'].includes(key),
-      )
-    : event.attributes;
-  const after = Number(BigInt(event.timeUnixNano) - BigInt(span.startUnixNano));
-  return (
-    <article class={exception ? 'event-item exception' : 'event-item'}>
-      <header>
-        {exception && <Icon name="error" class="error-text" />}
-        <strong class="untrusted">{visibleLine(type ?? event.name) || '(no name)'}</strong>
-        <span class="secondary-text">
-          {after < 0 ? `${formatDuration(-after)} before the start` : `at +${formatDuration(after)}`}
-        </span>
-      </header>
-      {message !== undefined && (
-        <p>
-          <LongText text={message} />
-        </p>
-      )}
-      {stack !== undefined && (
-        <div class="stack">
-          <IconButton icon="copy" label="Copy stack trace" onClick={() => copy(stack)} />
-          <pre>
-            <LongText text={stack} limit={6_000} />
-          </pre>
-        </div>
-      )}
-      <AttributeTable label={event.name} attributes={shown} dropped={event.droppedAttributes} copy={copy} />
-    </article>
-  );
-}
-
-interface LinkItemProps extends Pick<SpanDetailsProps, 'state' | 'trace' | 'copy' | 'openTrace'> {
-  readonly link: SpanLink;
-}
-
-function LinkItem({ link, state, trace, copy, openTrace }: LinkItemProps) {
-  const here = link.traceId === trace.traceId;
-  const row = here ? rowOfSpanId(trace.spanIds, link.spanId) : -1;
-  const follow = () => (row >= 0 ? state.select(row) : openTrace(link.traceId, link.spanId));
-  return (
-    <article class="event-item">
-      <header>
-        <Icon name="link" />
-        <button type="button" class="link untrusted" onClick={follow}>
-          {row >= 0 ? visibleLine(trace.names[trace.name[row]!]!) : `trace ${link.traceId.slice(0, 8)}…`}
-        </button>
-        <span class="secondary-text">span {link.spanId}</span>
-      </header>
-      <AttributeTable label="Link" attributes={link.attributes} dropped={link.droppedAttributes} copy={copy} />
-    </article>
   );
 }
 

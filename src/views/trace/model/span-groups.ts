@@ -1,6 +1,7 @@
 /** Spans of a trace by operation, service, kind, or the value of an attribute. */
 import { visibleLine } from '../../../base/untrusted-text.ts';
 import type { AttributeColumn, AttributeValue, TraceData } from '../../../protocol/traces.ts';
+import { attributeCondition, quotedText } from './attribute-condition.ts';
 import { kindName } from './span-kind.ts';
 import { type Grouping, groupBy } from './statistics.ts';
 
@@ -29,7 +30,7 @@ export function byOperation(trace: TraceData): SpanGroups {
     ],
     service: (group) => trace.service[first(group)]!,
     filter: (group) =>
-      `service=${quoted(serviceOf(group))} name=${quoted(nameOf(group))} kind:${kindName(kindOf(group))}`,
+      `service=${quotedText(serviceOf(group))} name=${quotedText(nameOf(group))} kind:${kindName(kindOf(group))}`,
   };
 }
 
@@ -46,7 +47,7 @@ export function byService(trace: TraceData): SpanGroups {
       },
     ],
     service: serviceOf,
-    filter: (group) => `service=${quoted(trace.services[serviceOf(group)]!)}`,
+    filter: (group) => `service=${quotedText(trace.services[serviceOf(group)]!)}`,
   };
 }
 
@@ -80,20 +81,6 @@ export function byAttribute(
       },
     ],
     service: () => -1,
-    filter: (group) => {
-      const operand = operandOf(valueIn(group));
-      return operand === undefined ? undefined : `${quoted(key)}=${operand}`;
-    },
+    filter: (group) => attributeCondition(key, valueIn(group)),
   };
-}
-
-function operandOf(value: AttributeValue): string | undefined {
-  if (typeof value === 'string') return quoted(value);
-  if (typeof value === 'number' || typeof value === 'boolean') return String(value);
-  return value !== null && 'int64' in value ? value.int64 : undefined;
-}
-
-/** Text in quotes of the filter language. */
-function quoted(text: string): string {
-  return `"${text.replaceAll(/["\\]/g, '\\$&')}"`;
 }
