@@ -1,5 +1,4 @@
 import * as vscode from 'vscode';
-import { isTraceId } from '../views/webview-host.ts';
 import type { Services } from './services.ts';
 import { linkTo, readLink, readTraceAddress, type TraceAddress } from './trace-address.ts';
 import { isTrace, type ShownTraces } from './trace-files.ts';
@@ -47,12 +46,10 @@ export function registerTraceLinks(context: vscode.ExtensionContext, { receiver 
   );
 }
 
-async function askForTrace(): Promise<string | undefined> {
-  const copied = await vscode.env.clipboard.readText();
+function askForTrace(): Thenable<string | undefined> {
   return vscode.window.showInputBox({
     title: vscode.l10n.t('Open Trace by ID'),
     prompt: vscode.l10n.t('A trace ID, a traceparent header, or a link to a trace'),
-    ...(isTraceId(readTraceAddress(copied)?.traceId) && { value: copied.trim() }),
     validateInput: (text) =>
       text.trim() === '' || readTraceAddress(text)
         ? undefined

@@ -4,7 +4,9 @@ export interface SpanOptions {
   readonly name?: string;
   readonly service?: string;
   readonly traceId?: string;
+  readonly spanId?: string;
   readonly parentSpanId?: string;
+  readonly attributes?: Readonly<Record<string, string | number>>;
   readonly error?: boolean;
 }
 
@@ -17,16 +19,21 @@ export async function exportSpans(httpPort: number, spans: readonly SpanOptions[
   });
 }
 
-function resourceSpans({ name = 'work', service = 'suite', traceId, parentSpanId, error }: SpanOptions): unknown {
+function resourceSpans(options: SpanOptions): unknown {
+  const { name = 'work', service = 'suite', traceId, spanId, parentSpanId, attributes = {}, error } = options;
   const now = BigInt(Date.now()) * 1_000_000n;
   const span = {
     traceId: traceId ?? randomBytes(16).toString('hex'),
-    spanId: randomBytes(8).toString('hex'),
+    spanId: spanId ?? randomBytes(8).toString('hex'),
     ...(parentSpanId === undefined ? {} : { parentSpanId }),
     name,
     kind: 1,
     startTimeUnixNano: String(now - 5_000_000n),
     endTimeUnixNano: String(now),
+    attributes: Object.entries(attributes).map(([key, value]) => ({
+      key,
+      value: typeof value === 'number' ? { intValue: value } : { stringValue: value },
+    })),
     status: error ? { code: 2, message: 'it failed' } : {},
   };
   return {
