@@ -77,9 +77,9 @@ describe('manifest', () => {
     expect([...capabilities.untrustedWorkspaces.restrictedConfigurations].sort()).toEqual(powerful.sort());
   });
 
-  it('activates on nothing broader than a language, a debug launch or its own panel', () => {
+  it('activates on nothing broader than a language, a debug launch, its own panel or its own link', () => {
     const broad = manifest.activationEvents.filter(
-      (event) => !/^(onLanguage|onDebugResolve|onWebviewPanel):\S+$/.test(event),
+      (event) => event !== 'onUri' && !/^(onLanguage|onDebugResolve|onWebviewPanel):\S+$/.test(event),
     );
     expect(broad).toEqual([]);
   });
