@@ -11,7 +11,10 @@ const spanId = id(101, 16);
 describe('the logs', () => {
   const openView = useView();
 
-  async function show(records: readonly DemoLog[] = [], options: { width?: number; state?: unknown } = {}) {
+  async function show(
+    records: readonly DemoLog[] = [],
+    options: { width?: number; height?: number; state?: unknown } = {},
+  ) {
     const host = new StoreHost();
     if (records.length > 0) host.receiveLogs(records, startMs);
     const view = await openView({ view: 'logs', host: host.logs(), width: 900, height: 400, ...options });
@@ -62,6 +65,28 @@ describe('the logs', () => {
     host.receiveLogs(lines(40), startMs);
     await page.getByText('540').waitFor();
     await expect.poll(async () => (await top.boundingBox())?.y).toBe(before);
+  });
+
+  it('keep the chosen record in sight when its details open, below or beside', async () => {
+    for (const size of [
+      { width: 500, height: 700 },
+      { width: 500, height: 230 },
+    ]) {
+      const { page } = await show(lines(100), size);
+      await rows(page).filter({ hasText: 'line 99' }).waitFor();
+      const chosen = rows(page).filter({ hasText: 'line 98' });
+      await chosen.click();
+      const details = page.locator('.log-details');
+      await details.waitFor();
+      const list = (await page.locator('.log-rows').boundingBox())!;
+      expect(list.height).toBeGreaterThan(150);
+      await expect
+        .poll(async () => {
+          const { y, height } = (await chosen.boundingBox())!;
+          return y >= list.y - 1 && y + height <= list.y + list.height + 1;
+        })
+        .toBe(true);
+    }
   });
 
   it('are filtered by words and severity', async () => {

@@ -120,6 +120,14 @@ describe('the metrics', () => {
     await expect.poll(() => state()).toMatchObject({ name: 'http.server.requests', service: 'web' });
   });
 
+  it('are drawn in sight in a low panel of half the width', async () => {
+    const { page } = await show(demoMetrics(startMs, traceId, spanId), { width: 520, height: 230 });
+    await row(page, 'http.server.requests').click();
+    const box = (await page.locator('.chart canvas').boundingBox())!;
+    expect(box.y + box.height).toBeLessThanOrEqual(230);
+    expect(box.height).toBeGreaterThanOrEqual(80);
+  });
+
   it('are back as they were after a reload', async () => {
     const state = { filter: 'memory', asTable: true, name: 'process.memory.usage', service: 'web' };
     const { page } = await show(demoMetrics(startMs, traceId, spanId), { state });

@@ -30,6 +30,7 @@ export function createListPosition(): ListPosition {
   /** The reader chose a row other than the last one. */
   let isReading = false;
   let lastTop = 0;
+  let lastVisible = 0;
   let pointedAt = Number.NEGATIVE_INFINITY;
   return {
     rows,
@@ -44,7 +45,12 @@ export function createListPosition(): ListPosition {
       // A list that grows below is no reason to stop following, a reader who scrolls up is.
       if (top + visible >= count - 0.5) atEnd = true;
       else if (top < lastTop - 0.01) atEnd = false;
+      // Details that open below the rows must not hide the one they are of.
+      const chosen = active.peek();
+      const wasShown = chosen >= lastTop && chosen < lastTop + lastVisible;
+      if (visible < lastVisible && wasShown && chosen + 1 > top + visible) rows.current?.show(chosen);
       lastTop = top;
+      lastVisible = visible;
     },
     choose(row, count) {
       active.value = row;

@@ -34,7 +34,7 @@ export function MetricTable({ metrics, chosen, keys, choose }: MetricTableProps)
       ...text('name', 'Metric', 140, ({ name }) => name || '(no name)', 3),
       title: (row) => visibleLine([rows[row]!.name, rows[row]!.description].filter((part) => part !== '').join(': ')),
     },
-    text('service', 'Service', 84, ({ service }) => service, 1),
+    text('service', 'Service', 96, ({ service }) => service, 1),
     text('type', 'Type', 82, ({ type }) => typeNames[type]),
     text('unit', 'Unit', 70, ({ unit }) => unit),
     { id: 'series', label: 'Series', width: 66, align: 'end', cell: (row) => rows[row]!.seriesCount },
