@@ -35,9 +35,19 @@ function resourceSpans(options: SpanOptions): unknown {
       value: typeof value === 'number' ? { intValue: value } : { stringValue: value },
     })),
     status: error ? { code: 2, message: 'it failed' } : {},
+    events: exception ? [exceptionEvent(exception, String(now))] : [],
   };
   return {
     resource: { attributes: [{ key: 'service.name', value: { stringValue: service } }] },
     scopeSpans: [{ scope: { name: 'suite' }, spans: [span] }],
   };
+}
+
+function exceptionEvent(
+  { type, message, stack }: NonNullable<SpanOptions['exception']>,
+  timeUnixNano: string,
+): unknown {
+  const values = { 'exception.type': type, 'exception.message': message, 'exception.stacktrace': stack };
+  const attributes = Object.entries(values).map(([key, stringValue]) => ({ key, value: { stringValue } }));
+  return { name: 'exception', timeUnixNano, attributes };
 }
