@@ -8,6 +8,8 @@ export interface SpanOptions {
   readonly parentSpanId?: string;
   readonly attributes?: Readonly<Record<string, string | number>>;
   readonly error?: boolean;
+  /** Recorded as an event, as SDKs do. */
+  readonly exception?: { readonly type: string; readonly message: string; readonly stack: string };
 }
 
 /** Sends spans to the receiver as OTLP/JSON over HTTP, each a trace of its own unless it says otherwise. */
@@ -20,7 +22,16 @@ export async function exportSpans(httpPort: number, spans: readonly SpanOptions[
 }
 
 function resourceSpans(options: SpanOptions): unknown {
-  const { name = 'work', service = 'suite', traceId, spanId, parentSpanId, attributes = {}, error } = options;
+  const {
+    name = 'work',
+    service = 'suite',
+    traceId,
+    spanId,
+    parentSpanId,
+    attributes = {},
+    error,
+    exception,
+  } = options;
   const now = BigInt(Date.now()) * 1_000_000n;
   const span = {
     traceId: traceId ?? randomBytes(16).toString('hex'),
@@ -30,10 +41,7 @@ function resourceSpans(options: SpanOptions): unknown {
     kind: 1,
     startTimeUnixNano: String(now - 5_000_000n),
     endTimeUnixNano: String(now),
-    attributes: Object.entries(attributes).map(([key, value]) => ({
-      key,
-      value: typeof value === 'number' ? { intValue: value } : { stringValue: value },
-    })),
+    attributes: attributesOf(attributes),
     status: error ? { code: 2, message: 'it failed' } : {},
     events: exception ? [exceptionEvent(exception, String(now))] : [],
   };
@@ -47,7 +55,13 @@ function exceptionEvent(
   { type, message, stack }: NonNullable<SpanOptions['exception']>,
   timeUnixNano: string,
 ): unknown {
-  const values = { 'exception.type': type, 'exception.message': message, 'exception.stacktrace': stack };
-  const attributes = Object.entries(values).map(([key, stringValue]) => ({ key, value: { stringValue } }));
-  return { name: 'exception', timeUnixNano, attributes };
+  const attributes = { 'exception.type': type, 'exception.message': message, 'exception.stacktrace': stack };
+  return { name: 'exception', timeUnixNano, attributes: attributesOf(attributes) };
+}
+
+function attributesOf(values: NonNullable<SpanOptions['attributes']>): unknown {
+  return Object.entries(values).map(([key, value]) => ({
+    key,
+    value: typeof value === 'number' ? { intValue: value } : { stringValue: value },
+  }));
 }
