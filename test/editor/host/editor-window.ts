@@ -16,6 +16,8 @@ export interface EditorWindow {
   codeActions(): Promise<Locator>;
   /** Chooses from the quick pick that is open. */
   pick(label: string): Promise<void>;
+  /** Opens the context menu of what is there and chooses the entry. */
+  chooseFromMenu(target: Locator, entry: string): Promise<void>;
   /** Types into the input box that asks this, in place of what is there, and accepts. */
   answer(question: string | RegExp, text: string): Promise<void>;
   /** Shows the view of Spanwright in the sidebar, by its icon. */
@@ -124,6 +126,13 @@ export async function openEditorWindow(browser: Browser, url: string, folder: st
     },
     async pick(label) {
       await page.locator('.quick-input-list .monaco-list-row').filter({ hasText: label }).first().click();
+    },
+    async chooseFromMenu(target, entry) {
+      await target.click({ button: 'right' });
+      const menu = page.locator('.monaco-menu');
+      // A button let go at once is taken for the end of the click that opened the menu.
+      await menu.getByRole('menuitem', { name: entry, exact: true }).click({ delay: 150 });
+      await menu.waitFor({ state: 'hidden' });
     },
     async answer(question, text) {
       const box = page.locator('.quick-input-widget').filter({ hasText: question });

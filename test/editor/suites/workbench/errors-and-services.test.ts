@@ -35,10 +35,7 @@ describe('services and errors in the sidebar', () => {
   const expand = (item: Locator) => item.locator('.monaco-tl-twistie').click();
   const filter = () => view.getByRole('combobox', { name: 'Filter traces' }).inputValue();
   const clipboard = () => workbench.page.evaluate(() => navigator.clipboard.readText());
-  const choose = async (item: Locator, entry: string) => {
-    await item.click({ button: 'right' });
-    await workbench.page.locator('.monaco-menu').getByRole('menuitem', { name: entry, exact: true }).click();
-  };
+  const choose = (item: Locator, entry: string) => workbench.chooseFromMenu(item, entry);
 
   it('tell p95, errors and rate of services, and of their operations once unfolded', async () => {
     await row('Services', /^bank.*p95 5 ms, 67 % errors, /).waitFor();

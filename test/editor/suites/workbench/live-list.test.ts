@@ -26,10 +26,8 @@ describe('the list of live traces', () => {
   const box = () => view.getByRole('combobox', { name: 'Filter traces' });
   const button = (name: string | RegExp) => view.getByRole('button', { name });
   const clipboard = () => workbench.page.evaluate(() => navigator.clipboard.readText());
-  const choose = async (row: string, entry: string) => {
-    await view.locator('.trace').filter({ hasText: row }).first().click({ button: 'right' });
-    await workbench.page.locator('.monaco-menu').getByRole('menuitem', { name: entry, exact: true }).click();
-  };
+  const choose = (row: string, entry: string) =>
+    workbench.chooseFromMenu(view.locator('.trace').filter({ hasText: row }).first(), entry);
 
   it('groups equal traces, leads into a group and back', async () => {
     await button('Group equal traces').click();

@@ -17,6 +17,8 @@ describe('logs and metrics in the panel', () => {
   afterAll(() => workbench?.close());
 
   it('come into focus by their commands, which start the receiver', async () => {
+    // Before its icon is there the editor does not know the commands either.
+    await workbench.page.locator('.activitybar [aria-label="Spanwright"]').waitFor();
     await workbench.command('Spanwright: Show Logs');
     logs = await workbench.webview('text=Log records appear here');
     await workbench.command('Spanwright: Show Metrics');
@@ -69,6 +71,8 @@ describe('logs and metrics in the panel', () => {
 
   it('are back after a reload of the window', async () => {
     await workbench.reload();
+    await workbench.page.locator('.activitybar [aria-label="Spanwright"]').waitFor();
+    await workbench.command('Spanwright: Show Logs');
     logs = await workbench.webview('.log-rows');
     await expect.poll(() => logs.locator('.log-count').textContent(), { timeout: 60_000 }).toMatch(/40/);
   });
