@@ -209,7 +209,10 @@ export interface ErrorGroup {
   readonly type: string;
   /** The newest one's message. */
   readonly message: string;
-  /** The first frame of the user's code that the stack trace has, else its first, as its line says; may be empty. */
+  /**
+   * The first frame of the user's code that the stack trace has, else its first, as text that `parseStackTrace` reads: a
+   * line, or two where the function stands above the place; may be empty.
+   */
   readonly topFrame: string;
   readonly count: number;
   /** Milliseconds since the Unix epoch. */
