@@ -1,9 +1,12 @@
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { staleFiles } from './generated-files.ts';
 import { kinds, scaffold } from './scaffold.ts';
+
+const repository = path.resolve(import.meta.dirname, '../..');
 
 let root: string;
 beforeEach(() => {
@@ -17,6 +20,34 @@ describe('npm run new', () => {
     if (!made.ok) throw new Error(made.problem);
     expect(made.value.some((file) => file.endsWith('quite-new/README.md'))).toBe(true);
     for (const file of made.value) expect(readFileSync(path.join(root, file), 'utf8')).not.toContain('{{');
+  });
+
+  it('makes a view that compiles against the repository as it is', { timeout: 120_000 }, () => {
+    // Below the repository, where packages are found; `rootDirs` lays it over the repository's own folders.
+    mkdirSync(path.join(repository, '.cache'), { recursive: true });
+    const overlay = mkdtempSync(path.join(repository, '.cache/new-'));
+    try {
+      expect(scaffold(overlay, 'view', 'quite-new').ok).toBe(true);
+      for (const environment of ['dom', 'vscode']) {
+        const hostOrPage = environment === 'vscode' ? ['host.ts'] : ['app.tsx', 'model.ts'];
+        const project = path.join(overlay, `${environment}.json`);
+        const config = {
+          extends: path.join(repository, `tsconfig/${environment}.json`),
+          compilerOptions: { composite: false, incremental: false, noEmit: true, rootDirs: [overlay, repository] },
+          files: hostOrPage.map((file) => path.join(overlay, 'src/views/quite-new', file)),
+          include: [path.join(repository, 'src/ui/*.d.ts')],
+          references: [],
+        };
+        writeFileSync(project, JSON.stringify(config));
+        const compiler = path.join(repository, 'node_modules/typescript/bin/tsc');
+        const { stdout } = spawnSync(process.execPath, [compiler, '-p', project, '--pretty', 'false'], {
+          encoding: 'utf8',
+        });
+        expect(stdout.split('\n').filter((line) => line.includes('quite-new') || line.startsWith('error'))).toEqual([]);
+      }
+    } finally {
+      rmSync(overlay, { recursive: true });
+    }
   });
 
   it('never writes over what is there', () => {
@@ -39,6 +70,6 @@ describe('npm run new', () => {
 
 describe('npm run generate', () => {
   it('has nothing left to write', () => {
-    expect(staleFiles(path.resolve(import.meta.dirname, '../..')).map(({ file }) => file)).toEqual([]);
+    expect(staleFiles(repository).map(({ file }) => file)).toEqual([]);
   });
 });
