@@ -9,6 +9,7 @@ import { FilterInput } from '../../ui/filter-input.tsx';
 import { connectHost, loadState, saveState } from '../../ui/host-channel.ts';
 import { Icon } from '../../ui/icons.tsx';
 import type { KeyBinding } from '../../ui/keymap.ts';
+import { KeysHelp } from '../../ui/keys-help.tsx';
 import { LiveRegion } from '../../ui/live-region.tsx';
 import { EmptyState } from './empty-state.tsx';
 import { createMetricFeed } from './metric-feed.ts';
@@ -20,6 +21,11 @@ const host = connectHost<MetricsRequests, MetricsEvents>();
 const feed = createMetricFeed(host);
 const commandFailure = signal<string | undefined>(undefined);
 const saved = savedStateFrom(loadState());
+const helpIsOpen = signal(false);
+const bound: Record<'table' | 'chart', { current: readonly KeyBinding[] }> = {
+  table: { current: [] },
+  chart: { current: [] },
+};
 const asTable = signal(saved.asTable);
 /** The metric to choose once it is listed. */
 let wanted: Pick<SavedState, 'name' | 'service'> | undefined = saved.name === undefined ? undefined : saved;
@@ -41,7 +47,13 @@ function Metrics() {
   const list = feed.list.value;
   const data = feed.data.value;
   const failure = feed.failure.value ?? commandFailure.value;
-  const keys: readonly KeyBinding[] = [{ keys: ['/'], label: 'Filter', run: () => input.current?.focus() }];
+  const showKeys = () => {
+    helpIsOpen.value = true;
+  };
+  const keys: readonly KeyBinding[] = [
+    { keys: ['/'], label: 'Filter', run: () => input.current?.focus() },
+    { keys: ['?'], label: 'These keys', run: showKeys },
+  ];
   return (
     <>
       <h1 class="visually-hidden">Metrics</h1>
@@ -73,16 +85,41 @@ function Metrics() {
                 </span>
               )}
             </div>
-            {list && <MetricTable metrics={list.rows} chosen={feed.chosen.value} keys={keys} choose={feed.choose} />}
+            {list && (
+              <MetricTable
+                metrics={list.rows}
+                chosen={feed.chosen.value}
+                keys={keys}
+                bound={bound.table}
+                choose={feed.choose}
+              />
+            )}
           </div>
           {data ? (
-            <MetricPane key={data.metric.id} data={data} asTable={asTable} run={run} />
+            <MetricPane
+              key={data.metric.id}
+              data={data}
+              asTable={asTable}
+              keys={keys}
+              boundInChart={bound.chart}
+              showKeys={showKeys}
+              run={run}
+            />
           ) : (
             <p class="empty secondary-text">
               {feed.chosen.value === undefined ? 'Choose a metric to see how it changes.' : 'No longer stored.'}
             </p>
           )}
         </div>
+      )}
+      {helpIsOpen.value && (
+        <KeysHelp
+          bindings={bound.table.current}
+          more={data && !asTable.value ? { title: 'Chart', bindings: bound.chart.current } : undefined}
+          onClose={() => {
+            helpIsOpen.value = false;
+          }}
+        />
       )}
       <LiveRegion />
     </>

@@ -1,7 +1,9 @@
-import { useLayoutEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useMemo, useRef } from 'preact/hooks';
 import uPlot from 'uplot';
 import 'uplot/dist/uPlot.min.css';
+import { dispatchKey, type KeyBinding } from '../../ui/keymap.ts';
 import { onThemeChange } from '../../ui/theme.ts';
+import { chartKeys, type TimeRange } from './chart-keys.ts';
 import { type LineStyle, timeLabels } from './line-style.ts';
 import type { ChartData } from './model/chart-data.ts';
 
@@ -9,12 +11,6 @@ import type { ChartData } from './model/chart-data.ts';
 export interface Marker {
   readonly time: number;
   readonly value: number | undefined;
-}
-
-/** Seconds since the Unix epoch. */
-export interface TimeRange {
-  readonly min: number;
-  readonly max: number;
 }
 
 interface ChartProps {
@@ -30,11 +26,17 @@ interface ChartProps {
   /** The place in `data.times` that the crosshair is on. */
   setCursor(place: number | undefined): void;
   openMarker(marker: number): void;
+  /** Keys of the view around it. */
+  readonly keys: readonly KeyBinding[];
+  /** Told all keys that it has, for the sheet of keys. */
+  readonly bound: { current: readonly KeyBinding[] };
   format(value: number): string;
 }
 
 /** Pixels that a click may be away from a marker. */
 const reach = 8;
+/** Pixels that `12:34:56.789` takes with a gap. */
+const timeLabelWidth = 84;
 
 /** Lines over time. What it shows stands in a table too, and its exemplars in a list. */
 export function Chart(props: ChartProps) {
@@ -42,7 +44,7 @@ export function Chart(props: ChartProps) {
   const current = useRef(props);
   current.current = props;
   const plot = useRef<uPlot | undefined>(undefined);
-  const { data, styles, markers, description, zoom } = props;
+  const { data, styles, markers, description, zoom, keys, bound } = props;
   // Drawn anew only when the lines are others; else the chart takes the new values and stays as it is.
   const shape = JSON.stringify([data.unit, data.perSecond, data.lines.map(({ id }, i) => [id, styles[i]])]);
 
@@ -72,6 +74,15 @@ export function Chart(props: ChartProps) {
     });
   }, [data, zoom, markers]);
 
+  const bindings = useMemo(
+    () =>
+      chartKeys(() => {
+        const { data: drawn, setZoom } = current.current;
+        return plot.current && { plot: plot.current, times: drawn.times, setZoom };
+      }),
+    [],
+  ).concat(keys);
+  bound.current = bindings;
   return (
     <div
       ref={holder}
@@ -81,7 +92,7 @@ export function Chart(props: ChartProps) {
       // biome-ignore lint/a11y/noNoninteractiveTabindex: the arrow keys move the crosshair
       tabIndex={0}
       onKeyDown={(event) => {
-        if (plot.current && pressed(event.key, plot.current, current.current)) event.preventDefault();
+        if (dispatchKey(bindings, event)) event.preventDefault();
       }}
       onClick={(event) => {
         const marker = plot.current && markerAt(plot.current, current.current, event);
@@ -111,7 +122,7 @@ function createPlot(element: HTMLElement, current: { readonly current: ChartProp
     },
     scales: { x: { time: true }, y: { range: (_, min, max) => valueRange(min, max) } },
     axes: [
-      { ...axis, values: (_, splits) => timeLabels(splits) },
+      { ...axis, space: timeLabelWidth, values: (_, splits) => timeLabels(splits) },
       {
         ...axis,
         size: (self, labels) => widthOf(self.ctx, labels ?? []),
@@ -218,24 +229,4 @@ function markerAt(plot: uPlot, { markers }: ChartProps, event: MouseEvent): numb
     nearestDistance = distance;
   }
   return nearest;
-}
-
-/** Keys of the chart; true when there was one. */
-function pressed(key: string, plot: uPlot, { data: { times }, setZoom }: ChartProps): boolean {
-  const last = times.length - 1;
-  const here = plot.cursor.idx ?? last + 1;
-  const to = { ArrowLeft: here - 1, ArrowRight: here + 1, Home: 0, End: last }[key];
-  if (to !== undefined && last >= 0) {
-    const time = times[Math.max(0, Math.min(last, to))]!;
-    plot.setCursor({ left: plot.valToPos(time, 'x'), top: plot.over.clientHeight / 2 });
-    return true;
-  }
-  const factor = { '+': 0.5, '=': 0.5, '-': 2 }[key];
-  if (key !== '0' && factor === undefined) return false;
-  const { min = 0, max = 0 } = plot.scales['x'] ?? {};
-  const middle = times[plot.cursor.idx ?? -1] ?? (min + max) / 2;
-  const half = ((max - min) / 2) * (factor ?? 1);
-  const covers = middle - half <= (times[0] ?? 0) && middle + half >= (times[last] ?? 0);
-  setZoom(factor === undefined || covers ? undefined : { min: middle - half, max: middle + half });
-  return true;
 }

@@ -6,9 +6,11 @@ import type { MetricData } from '../../protocol/metrics.ts';
 import type { ViewCommand } from '../../protocol/views.ts';
 import { textOf } from '../../ui/attributes.ts';
 import { IconButton, Toolbar } from '../../ui/controls.tsx';
+import type { KeyBinding } from '../../ui/keymap.ts';
 import { announce } from '../../ui/live-region.tsx';
 import { MenuButton } from '../../ui/menu-button.tsx';
-import { Chart, type TimeRange } from './chart.tsx';
+import { Chart } from './chart.tsx';
+import type { TimeRange } from './chart-keys.ts';
 import { ExemplarList } from './exemplar-list.tsx';
 import { Legend } from './legend.tsx';
 import { lineStyle } from './line-style.ts';
@@ -24,11 +26,17 @@ import { ValueTable } from './value-table.tsx';
 interface MetricPaneProps {
   readonly data: MetricData;
   readonly asTable: Signal<boolean>;
+  /** Keys of the view around it. */
+  readonly keys: readonly KeyBinding[];
+  /** Told all keys of the chart. */
+  readonly boundInChart: { current: readonly KeyBinding[] };
+  showKeys(): void;
   run(command: ViewCommand): void;
 }
 
 /** One metric, drawn. Make it anew for another metric. */
-export function MetricPane({ data, asTable, run }: MetricPaneProps) {
+export function MetricPane(props: MetricPaneProps) {
+  const { data } = props;
   const measures = measuresOf(data);
   const wanted = useSignal<Measure | undefined>(undefined);
   const measure = wanted.value ?? measures[0];
@@ -44,15 +52,13 @@ export function MetricPane({ data, asTable, run }: MetricPaneProps) {
     <section class="metric-pane" aria-label="Metric">
       <Title data={data} />
       <MeasuredMetric
+        {...props}
         key={measure}
-        data={data}
         measure={measure}
         measures={measures}
         setMeasure={(next) => {
           wanted.value = next;
         }}
-        asTable={asTable}
-        run={run}
       />
     </section>
   );
@@ -94,7 +100,8 @@ const measureNames: Readonly<Record<Measure, string>> = {
   average: 'Average',
 };
 
-function MeasuredMetric({ data, measure, measures, setMeasure, asTable, run }: MeasuredMetricProps) {
+function MeasuredMetric(props: MeasuredMetricProps) {
+  const { data, measure, measures, setMeasure, asTable, keys, boundInChart, showKeys, run } = props;
   const chart = useMemo(() => chartData(data, measure), [data, measure]);
   const exemplars = useMemo(() => exemplarsOf(data, measure), [data, measure]);
   const names = useMemo(() => seriesLabels(data.series, textOf), [data]);
@@ -164,6 +171,7 @@ function MeasuredMetric({ data, measure, measures, setMeasure, asTable, run }: M
               zoom.value = undefined;
             }}
           />
+          <IconButton icon="keyboard" label="Keyboard (?)" onClick={showKeys} />
         </Toolbar>
         <span class="secondary-text">{shownTime}</span>
         {hidden > 0 && <span class="secondary-text">{formatNoun(hidden, 'line')} not shown</span>}
@@ -175,6 +183,7 @@ function MeasuredMetric({ data, measure, measures, setMeasure, asTable, run }: M
             shown={styles.flatMap((style, i) => (style ? [i] : []))}
             labels={labels}
             format={format}
+            keys={keys}
           />
         ) : (
           <Chart
@@ -189,6 +198,8 @@ function MeasuredMetric({ data, measure, measures, setMeasure, asTable, run }: M
             setCursor={(place) => {
               cursor.value = place;
             }}
+            keys={keys}
+            bound={boundInChart}
             openMarker={(marker) => open(exemplars[marker]!)}
             format={format}
           />

@@ -8,11 +8,13 @@ interface MetricTableProps {
   readonly metrics: readonly MetricSummary[];
   readonly chosen: number | undefined;
   readonly keys: readonly KeyBinding[];
+  /** Told all keys that the table has. */
+  readonly bound: { current: readonly KeyBinding[] };
   choose(id: number): void;
 }
 
 /** All metrics that match, by service or what else the reader wants. */
-export function MetricTable({ metrics, chosen, keys, choose }: MetricTableProps) {
+export function MetricTable({ metrics, chosen, keys, bound, choose }: MetricTableProps) {
   const sort = useSignal<Sort>({ column: 'service', descending: false });
   const rows = sorted(metrics, sort.value);
   const text = (
@@ -51,6 +53,7 @@ export function MetricTable({ metrics, chosen, keys, choose }: MetricTableProps)
       active={rows.findIndex(({ id }) => id === chosen)}
       onActivate={(row) => choose(rows[row]!.id)}
       keys={keys}
+      bound={bound}
     />
   );
 }

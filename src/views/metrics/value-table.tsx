@@ -1,6 +1,7 @@
 import { useSignal } from '@preact/signals';
 import { formatTime } from '../../base/format.ts';
 import { type Column, DataTable, type Sort } from '../../ui/data-table.tsx';
+import type { KeyBinding } from '../../ui/keymap.ts';
 import type { ChartData } from './model/chart-data.ts';
 
 interface ValueTableProps {
@@ -10,10 +11,11 @@ interface ValueTableProps {
   /** By line. */
   readonly labels: readonly string[];
   format(value: number): string;
+  readonly keys: readonly KeyBinding[];
 }
 
 /** The values of the chart, the newest first. */
-export function ValueTable({ data: { times, lines }, shown, labels, format }: ValueTableProps) {
+export function ValueTable({ data: { times, lines }, shown, labels, format, keys }: ValueTableProps) {
   const sort = useSignal<Sort>({ column: 'time', descending: true });
   const active = useSignal(-1);
   const placeOf = (row: number) => (sort.value.descending ? times.length - 1 - row : row);
@@ -50,6 +52,7 @@ export function ValueTable({ data: { times, lines }, shown, labels, format }: Va
         sort.value = next;
       }}
       active={active.value}
+      keys={keys}
       onActivate={(row) => {
         active.value = row;
       }}
