@@ -104,6 +104,7 @@ describe('services and errors in the sidebar', () => {
     await expect.poll(filter).toBe('service="bank"');
     await choose(row('Errors', 'wake failed'), 'Show Traces with This Error');
     await expect.poll(filter).toBe('service="alarm" name="wake" error');
+    await expect.poll(() => view.locator('.trace-name').allTextContents()).toEqual(['wake']);
   });
 
   it('are empty again when all is cleared', async () => {

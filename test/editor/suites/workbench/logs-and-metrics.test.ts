@@ -18,7 +18,7 @@ describe('logs and metrics in the panel', () => {
 
   it('come into focus by their commands, which start the receiver', async () => {
     // Before its icon is there the editor does not know the commands either.
-    await workbench.page.locator('.activitybar [aria-label="Spanwright"]').waitFor();
+    await workbench.page.locator('.activitybar [aria-label="Spanwright"]').first().waitFor();
     await workbench.command('Spanwright: Show Logs');
     logs = await workbench.webview('text=Log records appear here');
     await workbench.command('Spanwright: Show Metrics');
@@ -71,7 +71,7 @@ describe('logs and metrics in the panel', () => {
 
   it('are back after a reload of the window', async () => {
     await workbench.reload();
-    await workbench.page.locator('.activitybar [aria-label="Spanwright"]').waitFor();
+    await workbench.page.locator('.activitybar [aria-label="Spanwright"]').first().waitFor();
     await workbench.command('Spanwright: Show Logs');
     logs = await workbench.webview('.log-rows');
     await expect.poll(() => logs.locator('.log-count').textContent(), { timeout: 60_000 }).toMatch(/40/);
