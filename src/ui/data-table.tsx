@@ -1,3 +1,4 @@
+import { useSignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
 import { useRef } from 'preact/hooks';
 import { Icon } from './icons.tsx';
@@ -54,17 +55,17 @@ interface DataTableProps {
   /** Enter or a double click. */
   onOpen?(row: number): void;
   rowClass?(row: number): string;
-  /** For the editor's context menu, as JSON. */
-  rowContext?(row: number): string;
   /** More keys, such as those of the view around it. */
   readonly keys?: readonly KeyBinding[];
+  /** Told all keys that it has, for the sheet of keys. */
+  readonly bound?: { current: readonly KeyBinding[] };
   readonly handle?: { current: VirtualRowsHandle | undefined };
   readonly rowHeight?: number;
 }
 
 /** A table of any length: draws the rows in sight, sorts by its header, scrolls in both directions. */
 export function DataTable(props: DataTableProps) {
-  const { name, columns, choice, count, active, onActivate, onOpen, rowClass, rowContext, keys = [] } = props;
+  const { name, columns, choice, count, active, onActivate, onOpen, rowClass, keys = [], bound } = props;
   const own = useRef<VirtualRowsHandle | undefined>(undefined);
   const handle = props.handle ?? own;
   const rowHeight = props.rowHeight ?? 22;
@@ -84,9 +85,10 @@ export function DataTable(props: DataTableProps) {
     { keys: ['PageUp'], label: 'Page up', run: () => go(active - page()) },
     { keys: ['Home'], label: 'First row', run: () => go(0) },
     { keys: ['End'], label: 'Last row', run: () => go(count - 1) },
-    { keys: ['Enter'], label: 'Open', run: () => active >= 0 && onOpen?.(active) },
+    ...(onOpen ? [{ keys: ['Enter'], label: 'Open', run: () => active >= 0 && onOpen(active) }] : []),
     ...keys,
   ];
+  if (bound) bound.current = bindings;
   const rowId = (row: number) => `${name.toLowerCase().replaceAll(' ', '-')}-row-${row}`;
   return (
     <div class="data-table" style={{ '--columns': template.join(' '), '--narrowest': `${narrowest}px` }}>
@@ -120,7 +122,6 @@ export function DataTable(props: DataTableProps) {
             class={`data-row ${row === active ? 'active' : ''} ${rowClass?.(row) ?? ''}`}
             aria-rowindex={row + 2}
             aria-selected={row === active}
-            data-vscode-context={rowContext?.(row)}
             onClick={() => onActivate(row)}
             onDblClick={() => onOpen?.(row)}
           >
@@ -149,11 +150,12 @@ function Header({ columns, sort, onSort }: Pick<DataTableProps, 'columns' | 'sor
     event.stopPropagation();
     buttons[to]?.focus();
   };
-  const sorted = columns.findIndex(({ id, sortable }) => id === sort?.column && sortable !== false);
-  const stop = sorted >= 0 ? sorted : columns.findIndex(({ sortable }) => sortable !== false);
+  const lastFocused = useSignal<string | undefined>(undefined);
+  const sortables = columns.filter(({ sortable }) => sortable !== false).map(({ id }) => id);
+  const stop = [lastFocused.value, sort?.column].find((id) => sortables.includes(id ?? '')) ?? sortables[0];
   return (
     <div role="row" aria-rowindex={1} class="data-row data-header" ref={header} onKeyDown={move}>
-      {columns.map((column, index) => {
+      {columns.map((column) => {
         const { id, label, align, sortable, hint } = column;
         if (sortable === false) {
           return (
@@ -170,7 +172,10 @@ function Header({ columns, sort, onSort }: Pick<DataTableProps, 'columns' | 'sor
             <button
               type="button"
               title={hint ?? `Sort by ${label}`}
-              tabIndex={index === stop ? 0 : -1}
+              tabIndex={id === stop ? 0 : -1}
+              onFocus={() => {
+                lastFocused.value = id;
+              }}
               onClick={() => onSort({ column: id, descending })}
             >
               <span class="data-label untrusted">{label}</span>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { chordOf, dispatchKey, type KeyPress, shownChord } from './keymap.ts';
+import { chordOf, dispatchKey, type KeyPress, shownChord, withoutTaken } from './keymap.ts';
 
 const press = (key: string, modifiers: Partial<KeyPress> = {}): KeyPress => ({
   key,
@@ -37,4 +37,13 @@ it('runs the one binding that has the chord, and says whether there was one', ()
 it('shows chords as keyboards print them', () => {
   expect(shownChord('Mod+ArrowDown')).toMatch(/^(Ctrl|⌘)\+↓$/);
   expect(shownChord('+')).toBe('+');
+});
+
+it('leaves out of the sheet what earlier bindings take', () => {
+  const binding = (label: string, ...keys: string[]) => ({ keys, label, run: () => undefined });
+  const bindings = [binding('open', 'Enter'), binding('details', 'Enter'), binding('zoom', 'Enter', 'z')];
+  expect(withoutTaken(bindings).map(({ label, keys }) => [label, keys])).toEqual([
+    ['open', ['Enter']],
+    ['zoom', ['z']],
+  ]);
 });

@@ -27,6 +27,16 @@ export function dispatchKey(bindings: readonly KeyBinding[], press: KeyPress): b
   return binding !== undefined;
 }
 
+/** The bindings with the keys that `dispatchKey` would run each of them for; those that earlier ones take all of are left out. */
+export function withoutTaken(bindings: readonly KeyBinding[]): readonly KeyBinding[] {
+  const taken = new Set<string>();
+  return bindings.flatMap((binding) => {
+    const keys = binding.keys.filter((chord) => !taken.has(chord));
+    for (const chord of keys) taken.add(chord);
+    return keys.length > 0 ? [{ ...binding, keys }] : [];
+  });
+}
+
 /** `ArrowDown`, `N`, `/`, `Mod+a` (Ctrl or Command), `Shift+Tab`; Shift is part of the character where there is one. */
 export function chordOf(press: KeyPress): string {
   const modifier = press.ctrlKey || press.metaKey ? 'Mod+' : '';

@@ -1,9 +1,17 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { IconButton } from './controls.tsx';
-import { type KeyBinding, shownChord } from './keymap.ts';
+import { type KeyBinding, shownChord, withoutTaken } from './keymap.ts';
+
+interface KeysHelpProps {
+  /** In the order in which they are asked. */
+  readonly bindings: readonly KeyBinding[];
+  /** Those of another part of the view. */
+  readonly more?: { readonly title: string; readonly bindings: readonly KeyBinding[] } | undefined;
+  onClose(): void;
+}
 
 /** The keys of a view, from the registry that dispatches them. */
-export function KeysHelp({ bindings, onClose }: { bindings: readonly KeyBinding[]; onClose(): void }) {
+export function KeysHelp({ bindings, more, onClose }: KeysHelpProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => dialog.current?.showModal(), []);
   return (
@@ -12,18 +20,30 @@ export function KeysHelp({ bindings, onClose }: { bindings: readonly KeyBinding[
         <h2 id="keys-help-title">Keyboard</h2>
         <IconButton icon="close" label="Close" onClick={() => dialog.current?.close()} />
       </header>
-      <dl>
-        {bindings.map(({ keys, label }) => (
-          <div key={label}>
-            <dt>
-              {keys.map((chord) => (
-                <kbd key={chord}>{shownChord(chord)}</kbd>
-              ))}
-            </dt>
-            <dd>{label}</dd>
-          </div>
-        ))}
-      </dl>
+      <KeyList bindings={bindings} />
+      {more && (
+        <>
+          <h3>{more.title}</h3>
+          <KeyList bindings={more.bindings} />
+        </>
+      )}
     </dialog>
+  );
+}
+
+function KeyList({ bindings }: Pick<KeysHelpProps, 'bindings'>) {
+  return (
+    <dl>
+      {withoutTaken(bindings).map(({ keys, label }) => (
+        <div key={label}>
+          <dt>
+            {keys.map((chord) => (
+              <kbd key={chord}>{shownChord(chord)}</kbd>
+            ))}
+          </dt>
+          <dd>{label}</dd>
+        </div>
+      ))}
+    </dl>
   );
 }

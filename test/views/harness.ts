@@ -98,6 +98,14 @@ export async function openView(browser: Browser, options: ViewOptions): Promise<
   };
 }
 
+/** Has the editor change its theme. */
+export async function setTheme(page: Page, theme: Theme): Promise<void> {
+  await page.evaluate((next) => (window as unknown as EditorWindow).setTheme(next), {
+    theme,
+    variables: variablesOf(theme),
+  });
+}
+
 /** Screenshots are to be looked at, not compared: `.cache/screenshots/NAME.png`. */
 export async function screenshot(page: Page, name: string): Promise<void> {
   const folder = path.join(root, '.cache/screenshots');
@@ -147,6 +155,7 @@ function readJson<Value>(file: string): Value {
 interface EditorWindow {
   kept: unknown;
   receive(text: string): void;
+  setTheme(next: { theme: string; variables: Record<string, string> }): void;
   postToHost(message: Envelope): Promise<void>;
   acquireVsCodeApi(): unknown;
 }
@@ -184,15 +193,19 @@ function playEditor({
     });
     window.dispatchEvent(new MessageEvent('message', { data }));
   };
+  editor.setTheme = (next) => {
+    const { style } = document.documentElement;
+    style.cssText = '';
+    for (const [name, value] of Object.entries(next.variables)) style.setProperty(name, value);
+    style.background = next.variables['--vscode-sideBar-background'] ?? '';
+    style.colorScheme = next.theme.includes('light') ? 'light' : 'dark';
+    document.body.className = `vscode-${next.theme}`;
+  };
   // The editor sets these before the page's own script runs, so as soon as there is a body.
   const observer = new MutationObserver(() => {
     if (!document.body) return;
     observer.disconnect();
-    const { style } = document.documentElement;
-    for (const [name, value] of Object.entries(variables)) style.setProperty(name, value);
-    style.background = variables['--vscode-sideBar-background'] ?? '';
-    style.colorScheme = theme.includes('light') ? 'light' : 'dark';
-    document.body.className = `vscode-${theme}`;
+    editor.setTheme({ theme, variables });
   });
   observer.observe(document, { childList: true, subtree: true });
 }

@@ -8,7 +8,7 @@ import { connectHost, loadState, saveState } from '../../ui/host-channel.ts';
 import { Icon } from '../../ui/icons.tsx';
 import { KeysHelp } from '../../ui/keys-help.tsx';
 import { LiveRegion } from '../../ui/live-region.tsx';
-import { compareKeys } from './keys.ts';
+import { compareKeys, type TableKeys, tableKeys } from './keys.ts';
 import { operations, savedStateFrom, swapped } from './model/saved-state.ts';
 import { RunComparison } from './run-comparison.tsx';
 import { createRunPair } from './run-pair.ts';
@@ -41,6 +41,7 @@ const commands = {
   },
 };
 const bindings = compareKeys(traces, commands);
+const tableProps: TableKeys = { keys: tableKeys(traces, commands), bound: { current: [] } };
 
 function run(command: ViewCommand): void {
   host.request('run', command).then(
@@ -51,6 +52,10 @@ function run(command: ViewCommand): void {
       commandFailure.value = error.message;
     },
   );
+}
+
+function isTree(): boolean {
+  return subject.value?.kind === 'traces' && shows.value === 'spans';
 }
 
 function show(next: CompareSubject): void {
@@ -80,6 +85,7 @@ function CompareView() {
           pair={traces}
           shows={shows}
           bindings={bindings}
+          tableProps={tableProps}
           commands={commands}
           openTrace={(traceId) => run({ command: 'openTrace', traceId })}
         />
@@ -89,16 +95,17 @@ function CompareView() {
           pair={runs}
           onlyDifferences={onlyDifferences}
           setFilters={(before, after) => show(operations(before, after))}
-          swap={commands.swap}
+          tableProps={tableProps}
+          commands={commands}
           showTraces={(filter) => run({ command: 'filterTraces', filter })}
         />
       )}
       {showKeys.value && (
         <KeysHelp
-          bindings={bindings}
+          bindings={isTree() ? bindings : tableProps.bound.current}
           onClose={() => {
             showKeys.value = false;
-            traces.handle.current?.focus();
+            document.querySelector<HTMLElement>('.merged-rows, .data-rows')?.focus({ preventScroll: true });
           }}
         />
       )}

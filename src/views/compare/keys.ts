@@ -11,6 +11,12 @@ export interface CompareCommands {
   showKeys(): void;
 }
 
+/** The keys of a table: those beside its own, and where it tells all that it has. */
+export interface TableKeys {
+  readonly keys: readonly KeyBinding[];
+  readonly bound: { current: readonly KeyBinding[] };
+}
+
 /** The keys of the merged tree, as dispatched and as shown. */
 export function compareKeys(pair: TracePair, commands: CompareCommands): readonly KeyBinding[] {
   return [
@@ -30,6 +36,11 @@ export function compareKeys(pair: TracePair, commands: CompareCommands): readonl
     { keys: ['s'], label: 'Swap before and after', run: commands.swap },
     { keys: ['?'], label: 'These keys', run: commands.showKeys },
   ];
+}
+
+/** Those that a table of operations has, beside its own. */
+export function tableKeys(pair: TracePair, commands: CompareCommands): readonly KeyBinding[] {
+  return compareKeys(pair, commands).filter(({ keys }) => ['o', 's', '?'].includes(keys[0]!));
 }
 
 export function goToDifference(pair: TracePair, step: 1 | -1): void {

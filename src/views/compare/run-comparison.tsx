@@ -7,6 +7,7 @@ import { DataTable, type Sort } from '../../ui/data-table.tsx';
 import { FilterInput } from '../../ui/filter-input.tsx';
 import { MenuButton } from '../../ui/menu-button.tsx';
 import { type Figure, figureColumns, figureValue, nameColumns } from './change-columns.tsx';
+import type { CompareCommands, TableKeys } from './keys.ts';
 import { Mark } from './merged-rows.tsx';
 import type { RunPair } from './run-pair.ts';
 
@@ -14,7 +15,8 @@ interface RunComparisonProps {
   readonly pair: RunPair;
   readonly onlyDifferences: Signal<boolean>;
   setFilters(before: string | undefined, after: string | undefined): void;
-  swap(): void;
+  readonly tableProps: TableKeys;
+  readonly commands: CompareCommands;
   showTraces(filter: string): void;
 }
 
@@ -22,7 +24,14 @@ type Row = OperationComparison['rows'][number];
 type Side = 'before' | 'after';
 
 /** Two filters, which may each be that of a run, and the operations that they find. */
-export function RunComparison({ pair, onlyDifferences, setFilters, swap, showTraces }: RunComparisonProps) {
+export function RunComparison({
+  pair,
+  onlyDifferences,
+  setFilters,
+  tableProps,
+  commands,
+  showTraces,
+}: RunComparisonProps) {
   const [before, after] = pair.filters.value;
   const compared = pair.comparison.value;
   const side = (of: Side) => {
@@ -38,11 +47,17 @@ export function RunComparison({ pair, onlyDifferences, setFilters, swap, showTra
     <>
       <header class="compare-header">
         {side('before')}
-        <IconButton icon="swap" label="Swap before and after" onClick={swap} />
+        <IconButton icon="swap" label="Swap before and after (s)" onClick={commands.swap} />
         {side('after')}
       </header>
       {compared && !compared.problem && compared.rows.length > 0 ? (
-        <OperationTable compared={compared} onlyDifferences={onlyDifferences} showTraces={showTraces} />
+        <OperationTable
+          compared={compared}
+          onlyDifferences={onlyDifferences}
+          tableProps={tableProps}
+          commands={commands}
+          showTraces={showTraces}
+        />
       ) : (
         <p class="nothing secondary-text">{hintFor(pair)}</p>
       )}
@@ -127,11 +142,11 @@ const figures: readonly Figure<Row>[] = [
   { id: 'errors', label: 'Errors', unit: 'share', of: ({ before, after }) => [errorShare(before), errorShare(after)] },
 ];
 
-interface OperationTableProps extends Pick<RunComparisonProps, 'onlyDifferences' | 'showTraces'> {
+interface OperationTableProps extends Omit<RunComparisonProps, 'pair' | 'setFilters'> {
   readonly compared: OperationComparison;
 }
 
-function OperationTable({ compared, onlyDifferences, showTraces }: OperationTableProps) {
+function OperationTable({ compared, onlyDifferences, tableProps, commands, showTraces }: OperationTableProps) {
   const sort = useSignal<Sort>({ column: 'p95-change', descending: true });
   const active = useSignal(-1);
   const rows = compared.rows.filter((row) => !onlyDifferences.value || differs(row)).sort(by(sort.value));
@@ -156,15 +171,17 @@ function OperationTable({ compared, onlyDifferences, showTraces }: OperationTabl
         <Toolbar label="Operations">
           <IconButton
             icon="filter"
-            label="Only changes"
+            label="Only changes (o)"
             pressed={onlyDifferences.value}
             onClick={() => {
               onlyDifferences.value = !onlyDifferences.value;
             }}
           />
+          <IconButton icon="keyboard" label="Keyboard (?)" onClick={commands.showKeys} />
         </Toolbar>
       </div>
       <DataTable
+        {...tableProps}
         name="Operations"
         columns={[
           ...nameColumns(

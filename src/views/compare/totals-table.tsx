@@ -1,6 +1,7 @@
 import { useSignal } from '@preact/signals';
 import { DataTable, type Sort } from '../../ui/data-table.tsx';
 import { type Figure, figureColumns, figureValue, nameColumns } from './change-columns.tsx';
+import type { TableKeys } from './keys.ts';
 import { Mark } from './merged-rows.tsx';
 import { isSignificant } from './model/differences.ts';
 import { type OperationTotals, operationTotals } from './model/operation-totals.ts';
@@ -12,8 +13,14 @@ const figures: readonly Figure<OperationTotals>[] = [
   { id: 'errors', label: 'Errors', unit: 'count', of: ({ before, after }) => [before.errorCount, after.errorCount] },
 ];
 
+interface TotalsTableProps {
+  readonly compared: Comparison;
+  readonly onlyDifferences: boolean;
+  readonly tableProps: TableKeys;
+}
+
 /** What each operation takes in both traces, all its spans together. */
-export function TotalsTable({ compared, onlyDifferences }: { compared: Comparison; onlyDifferences: boolean }) {
+export function TotalsTable({ compared, onlyDifferences, tableProps }: TotalsTableProps) {
   const sort = useSignal<Sort>({ column: 'total-change', descending: true });
   const active = useSignal(-1);
   const { before, after } = compared;
@@ -25,6 +32,7 @@ export function TotalsTable({ compared, onlyDifferences }: { compared: Compariso
     .sort(by(sort.value));
   return (
     <DataTable
+      {...tableProps}
       name="Operations"
       columns={[
         ...nameColumns(

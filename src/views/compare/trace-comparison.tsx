@@ -7,7 +7,7 @@ import { IconButton, Toolbar } from '../../ui/controls.tsx';
 import { Icon } from '../../ui/icons.tsx';
 import type { KeyBinding } from '../../ui/keymap.ts';
 import { Tabs, tabId } from '../../ui/tabs.tsx';
-import { type CompareCommands, goToDifference, toggleOnlyDifferences } from './keys.ts';
+import { type CompareCommands, goToDifference, type TableKeys, toggleOnlyDifferences } from './keys.ts';
 import { Mark, MergedRows } from './merged-rows.tsx';
 import { relativeChange } from './model/change-text.ts';
 import { countDifferences } from './model/differences.ts';
@@ -19,12 +19,13 @@ interface TraceComparisonProps {
   readonly pair: TracePair;
   readonly shows: Signal<SavedState['shows']>;
   readonly bindings: readonly KeyBinding[];
+  readonly tableProps: TableKeys;
   readonly commands: CompareCommands;
   openTrace(traceId: string): void;
 }
 
 /** Two traces, what is different in all, and their spans or operations side by side. */
-export function TraceComparison({ pair, shows, bindings, commands, openTrace }: TraceComparisonProps) {
+export function TraceComparison({ pair, shows, bindings, tableProps, commands, openTrace }: TraceComparisonProps) {
   const compared = pair.comparison.value;
   if (!compared) return <NotYet pair={pair} />;
   return (
@@ -62,7 +63,7 @@ export function TraceComparison({ pair, shows, bindings, commands, openTrace }: 
       </div>
       <div id={panelId} role="tabpanel" aria-labelledby={tabId(shows.value)} class="tab-panel">
         {shows.value === 'operations' ? (
-          <TotalsTable compared={compared} onlyDifferences={pair.onlyDifferences.value} />
+          <TotalsTable compared={compared} onlyDifferences={pair.onlyDifferences.value} tableProps={tableProps} />
         ) : (
           <MergedRows pair={pair} compared={compared} bindings={bindings} />
         )}

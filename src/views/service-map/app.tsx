@@ -8,6 +8,7 @@ import { IconButton, SearchBox, Toolbar } from '../../ui/controls.tsx';
 import { FilterInput } from '../../ui/filter-input.tsx';
 import { connectHost, loadState, saveState } from '../../ui/host-channel.ts';
 import { Icon } from '../../ui/icons.tsx';
+import type { KeyBinding } from '../../ui/keymap.ts';
 import { KeysHelp } from '../../ui/keys-help.tsx';
 import { announce, LiveRegion } from '../../ui/live-region.tsx';
 import { ChosenBar, chosenFilter } from './chosen-bar.tsx';
@@ -41,6 +42,7 @@ const commands = {
 };
 const bindings = mapKeys(state, commands);
 const tableBindings = bindings.filter(({ keys }) => ['t', '?'].includes(keys[0]!));
+const boundInTable: { current: readonly KeyBinding[] } = { current: [] };
 
 function run(command: ViewCommand): void {
   host.request('run', command).catch((error: Error) => {
@@ -72,7 +74,7 @@ function ServiceMapView() {
       <ChosenBar state={state} open={commands.open} />
       {showKeys.value && (
         <KeysHelp
-          bindings={bindings}
+          bindings={state.shows.value === 'table' ? boundInTable.current : bindings}
           onClose={() => {
             showKeys.value = false;
             focusContent();
@@ -159,7 +161,8 @@ function Content() {
   if (!map)
     return state.failure.value === undefined ? <p class="nothing secondary-text">Loading…</p> : <div class="nothing" />;
   if (map.nodes.length === 0) return <Nothing />;
-  if (state.shows.value === 'table') return <EdgeTable state={state} keys={tableBindings} open={commands.open} />;
+  if (state.shows.value === 'table')
+    return <EdgeTable state={state} keys={tableBindings} bound={boundInTable} open={commands.open} />;
   const drawing = state.drawing.value;
   if (drawing) return <MapDrawing state={state} drawing={drawing} bindings={bindings} open={commands.open} />;
   if (state.undrawn.value === undefined) {

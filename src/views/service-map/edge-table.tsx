@@ -10,11 +10,13 @@ import { isSame } from './model/saved-state.ts';
 interface EdgeTableProps {
   readonly state: MapState;
   readonly keys: readonly KeyBinding[];
+  /** Told all keys that the table has. */
+  readonly bound: { current: readonly KeyBinding[] };
   open(): void;
 }
 
 /** The edges of the map as rows: all that the drawing says, for whoever does not see it or wants numbers in order. */
-export function EdgeTable({ state, keys, open }: EdgeTableProps) {
+export function EdgeTable({ state, keys, bound, open }: EdgeTableProps) {
   const sort = useSignal<Sort>({ column: 'rate', descending: true });
   const nodes = state.nodes.value;
   const nameOf = (id: string) => {
@@ -81,6 +83,7 @@ export function EdgeTable({ state, keys, open }: EdgeTableProps) {
       onActivate={(row) => state.choose(ends(rows[row]!))}
       onOpen={open}
       keys={keys}
+      bound={bound}
     />
   );
 }

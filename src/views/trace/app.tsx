@@ -53,7 +53,7 @@ const commands: TraceCommands = {
   copy: (text) => run({ command: 'copyText', text }, 'Copied'),
 };
 
-/** The keys that hold now: the mode's own come first. */
+/** The keys that hold now, but for those that the pane sees to itself: the mode's own come first. */
 function bindings(): readonly KeyBinding[] {
   const mode = modeOf(state.mode.value);
   const choices = modes.map(({ id, label }, place) => ({
@@ -92,7 +92,7 @@ function TraceView() {
       {trace ? <Loaded trace={trace} /> : failure === undefined && <NothingYet />}
       {showKeys.value && (
         <KeysHelp
-          bindings={bindings()}
+          bindings={[...(modeOf(state.mode.value).keys ? [] : state.paneKeys.current), ...bindings()]}
           onClose={() => {
             showKeys.value = false;
             state.pane.current?.focus();
@@ -105,6 +105,15 @@ function TraceView() {
 }
 
 function NothingYet() {
+  return (
+    <>
+      <h1 class="visually-hidden">Trace</h1>
+      <WhyNothing />
+    </>
+  );
+}
+
+function WhyNothing() {
   if (state.situation.value === 'loading') return <p class="nothing secondary-text">Loading…</p>;
   if (state.situation.value === 'waiting') {
     return (

@@ -4,6 +4,7 @@ import type { LogList } from '../../protocol/logs.ts';
 import { rowOfSpanId } from '../../protocol/span-ids.ts';
 import type { TraceData } from '../../protocol/traces.ts';
 import type { TraceReply, TraceViewEvents, TraceViewRequests } from '../../protocol/views.ts';
+import type { KeyBinding } from '../../ui/keymap.ts';
 import { createLoader } from '../../ui/loader.ts';
 import { serviceColorCount } from '../../ui/theme.ts';
 import type { VirtualRowsHandle } from '../../ui/virtual-rows.tsx';
@@ -78,6 +79,8 @@ export interface TraceState {
   readonly kept: Signal<Readonly<Record<string, unknown>>>;
   /** What takes the focus when it is to go to the mode shown; the mode sets it. */
   readonly pane: { current: { focus(): void } | undefined };
+  /** The keys of what is in the pane, where the mode itself has none. */
+  readonly paneKeys: { current: readonly KeyBinding[] };
   /** The rows of the waterfall, while it is shown. */
   readonly handle: { current: VirtualRowsHandle | undefined };
   /** Row at the top of the waterfall, as fraction. */
@@ -177,6 +180,7 @@ export function createTraceState(
     mode: signal(saved.mode),
     kept: signal(saved.kept),
     pane: { current: undefined },
+    paneKeys: { current: [] },
     handle: { current: undefined },
     top: signal(saved.top),
     nameWidth: signal(saved.nameWidth),

@@ -21,6 +21,8 @@ interface JsonTextProps {
   /** Lines that the search finds, ascending. */
   readonly found: Int32Array;
   readonly handle: { current: JsonTextHandle | undefined };
+  /** Told the keys that it has, for the sheet of keys. */
+  readonly bound: { current: readonly KeyBinding[] };
   copy(text: string): void;
 }
 
@@ -32,7 +34,7 @@ const mostCharacters = 1_000;
 const indentedLevels = 40;
 
 /** Lines of JSON that fold where something opens. */
-export function JsonText({ lines, found, handle, copy }: JsonTextProps) {
+export function JsonText({ lines, found, handle, bound, copy }: JsonTextProps) {
   const rows = useRef<VirtualRowsHandle | undefined>(undefined);
   const folded = useSignal<ReadonlySet<number>>(new Set());
   const active = useSignal(0);
@@ -77,6 +79,7 @@ export function JsonText({ lines, found, handle, copy }: JsonTextProps) {
     { keys: ['ArrowLeft'], label: 'Fold', run: () => fold(active.value, true) },
     { keys: ['Mod+c'], label: 'Copy what the line holds', run: () => copy(heldBy(lines, active.value)) },
   ];
+  bound.current = bindings;
   return (
     <VirtualRows
       class="json-text"

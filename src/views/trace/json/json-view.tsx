@@ -92,6 +92,7 @@ export function JsonView({ state, trace, commands }: ModeProps) {
           lines={lines}
           found={found}
           handle={handle}
+          bound={state.paneKeys}
           copy={commands.copy}
         />
       ) : (

@@ -114,6 +114,7 @@ export function TraceLogs({ state, trace, commands }: ModeProps) {
           isOpen.value = true;
         }}
         handle={handle}
+        bound={state.paneKeys}
       />
       {places.length === 0 && <p class="nothing secondary-text">{emptyText(list !== undefined, isFiltered)}</p>}
       {record && isOpen.value && (

@@ -88,6 +88,7 @@ export function StatisticsTable({ state, trace, commands }: ModeProps) {
         onActivate={(position) => select(rows[position]!)}
         onOpen={(position) => show(rows[position]!)}
         handle={handle}
+        bound={state.paneKeys}
       />
       {rows.length === 0 && <p class="nothing secondary-text">No span has it.</p>}
     </div>

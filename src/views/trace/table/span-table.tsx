@@ -94,6 +94,7 @@ export function SpanTable({ state, trace, commands }: ModeProps) {
         onActivate={(position) => state.select(rows[position]!)}
         onOpen={commands.focusDetails}
         handle={handle}
+        bound={state.paneKeys}
       />
       {rows.length === 0 && <p class="nothing secondary-text">{searching ? 'No span matches.' : 'No spans.'}</p>}
     </div>
