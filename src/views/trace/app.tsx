@@ -29,6 +29,8 @@ const showDetails = signal(saved.showDetails);
 const showKeys = signal(false);
 const detailsWidth = signal(saved.detailsWidth);
 const searchInput: { current: HTMLInputElement | null } = { current: null };
+/** Whether the focus goes to the mode that is drawn next: not when its tab was chosen, which keeps it. */
+let focusesMode = true;
 
 const commands: TraceCommands = {
   focusSearch() {
@@ -46,8 +48,9 @@ const commands: TraceCommands = {
     showKeys.value = true;
   },
   showMode(id) {
+    if (id === state.mode.value) return state.pane.current?.focus();
+    focusesMode = true;
     state.mode.value = id;
-    requestAnimationFrame(() => state.pane.current?.focus());
   },
   run,
   copy: (text) => run({ command: 'copyText', text }, 'Copied'),
@@ -146,7 +149,15 @@ function Loaded({ trace }: { trace: TraceData }) {
   const root = useRef<HTMLDivElement>(null);
   const mode = modeOf(state.mode.value);
   const ModeView = mode.view;
-  useEffect(() => state.pane.current?.focus(), []);
+  const panel = useRef<HTMLDivElement>(null);
+  // Once the mode's own effects have told what takes the focus.
+  useEffect(() => {
+    if (!focusesMode) return;
+    focusesMode = false;
+    // What has nothing to focus yet would leave the keys to nobody.
+    panel.current?.focus({ preventScroll: true });
+    state.pane.current?.focus();
+  }, [mode.id]);
   useEffect(
     () => root.current?.style.setProperty('--name-width', `${state.nameWidth.value}px`),
     [state.nameWidth.value],
@@ -173,7 +184,9 @@ function Loaded({ trace }: { trace: TraceData }) {
       <div class="panes">
         <div
           class="main-pane"
+          ref={panel}
           role="tabpanel"
+          tabIndex={-1}
           id={panelId}
           aria-labelledby={tabId(mode.id)}
           onKeyDown={(event) => {

@@ -30,6 +30,10 @@ export function JsonView({ state, trace, commands }: ModeProps) {
   useEffect(() => {
     state.pane.current = { focus: () => handle.current?.focus() };
   });
+  // Text that takes the place of other text, or comes late, takes its focus too.
+  useEffect(() => {
+    if (lines && hasLostFocus()) handle.current?.focus();
+  }, [lines]);
   const show = (whole: boolean) => {
     state.kept.value = { ...state.kept.value, json: whole ? 'trace' : 'span' };
   };
@@ -105,6 +109,12 @@ export function JsonView({ state, trace, commands }: ModeProps) {
       )}
     </div>
   );
+}
+
+/** Whether the focus is on nothing that could use it; another part of the editor may have it instead. */
+function hasLostFocus(): boolean {
+  const at = document.activeElement;
+  return document.hasFocus() && (at === null || at === document.body || at.role === 'tabpanel');
 }
 
 function foundText(lines: number): string {
