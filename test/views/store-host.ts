@@ -3,12 +3,17 @@ import { type Envelope, serve } from '../../src/protocol/channel.ts';
 import type { ReceiverStatus } from '../../src/protocol/receiver.ts';
 import type { TraceList } from '../../src/protocol/traces.ts';
 import type {
+  CompareEvents,
+  CompareRequests,
+  CompareSubject,
   LiveTracesEvents,
   LiveTracesRequests,
   LogsEvents,
   LogsRequests,
   MetricsEvents,
   MetricsRequests,
+  ServiceMapEvents,
+  ServiceMapRequests,
   TraceReply,
   TraceViewEvents,
   TraceViewRequests,
@@ -17,7 +22,8 @@ import type {
 import { importBytes } from '../../src/receiver/files/import.ts';
 import { Intake } from '../../src/receiver/intake.ts';
 import { TelemetryStore } from '../../src/telemetry/telemetry-store.ts';
-import type { QueryClock } from '../../src/traces/query/query-clock.ts';
+import { atOnce, type QueryClock } from '../../src/traces/query/query-clock.ts';
+import { layOut } from '../../src/views/service-map/model/layout.ts';
 import { partOf } from '../../src/views/trace/model/first-rows.ts';
 import { jsonReply } from '../../src/views/trace/model/json-reply.ts';
 import { type DemoLog, type DemoSpan, logsJson, otlpJson } from './demo-spans.ts';
@@ -146,6 +152,42 @@ export class StoreHost {
         status: () => this.#guard(() => this.#fullStatus()),
         listMetrics: (query) => this.#guard(() => this.telemetry.metrics.listMetrics(query)),
         getMetric: (query) => this.#guard(() => this.telemetry.metrics.getMetric(query)),
+        run: (command) => this.#run(command),
+      });
+      this.#emit = () => server.emit('changed', this.#fullStatus());
+    });
+  }
+
+  /** For `openView`: answers the page of the map of services. */
+  serviceMap(): (message: Envelope, post: (message: Envelope) => void) => void {
+    return this.#connect((port) => {
+      const server = serve<ServiceMapRequests, ServiceMapEvents>(port, {
+        status: () => this.#guard(() => this.#fullStatus()),
+        serviceMap: ({ filter }) => this.#guard(() => atOnce(this.store.serviceMap({ filter }))),
+        listTraces: (query) => this.#guard(() => this.store.listTraces(query)),
+        completeFilter: (params) => this.#guard(() => this.store.completeFilter(params)),
+        layOut,
+        run: (command) => this.#run(command),
+      });
+      this.#emit = () => server.emit('changed', this.#fullStatus());
+    });
+  }
+
+  /** For `openView`: answers the page of a comparison. */
+  compare(subject: CompareSubject): (message: Envelope, post: (message: Envelope) => void) => void {
+    return this.#connect((port) => {
+      const server = serve<CompareRequests, CompareEvents>(port, {
+        subject: () => subject,
+        status: () => this.#guard(() => this.#fullStatus()),
+        getTrace: ({ traceId, knownRevision }) =>
+          this.#guard(() => {
+            const isKnown = knownRevision !== undefined && this.store.traceRevision(traceId) === knownRevision;
+            return isKnown ? 'unchanged' : this.store.getTrace(traceId);
+          }),
+        compareOperations: (query) => this.#guard(() => atOnce(this.store.compareOperations(query))),
+        listRuns: ({ limit }) => this.#guard(() => atOnce(this.store.listRuns({ limit }))),
+        listTraces: (query) => this.#guard(() => this.store.listTraces(query)),
+        completeFilter: (params) => this.#guard(() => this.store.completeFilter(params)),
         run: (command) => this.#run(command),
       });
       this.#emit = () => server.emit('changed', this.#fullStatus());

@@ -13,6 +13,7 @@ import { KeysHelp } from '../../ui/keys-help.tsx';
 import { announce, LiveRegion } from '../../ui/live-region.tsx';
 import { ChosenBar, chosenFilter } from './chosen-bar.tsx';
 import { EdgeTable } from './edge-table.tsx';
+import { HiddenNodes } from './hidden-nodes.tsx';
 import { goToNext, mapKeys, zoom } from './keys.ts';
 import { MapDrawing } from './map-drawing.tsx';
 import { createMapState, nodeName } from './map-state.ts';
@@ -70,6 +71,7 @@ function ServiceMapView() {
           </span>
         </div>
       )}
+      <HiddenNodes map={state.map.value} />
       <Content />
       <ChosenBar state={state} open={commands.open} />
       {showKeys.value && (
