@@ -142,7 +142,7 @@ export interface OperationStatistics {
   readonly kind: number;
   readonly count: number;
   readonly errorCount: number;
-  /** Spans a second, from the first start to the last; 0 for a single span. */
+  /** Spans a second, from the first start to the last; 0 when they lie within a second. */
   readonly ratePerSecond: number;
   /** Nanoseconds, each within 1 % of a duration that occurred. */
   readonly p50Ns: number;
@@ -266,7 +266,7 @@ export interface ServiceEdge {
 export interface EdgeStatistics {
   readonly count: number;
   readonly errorCount: number;
-  /** Calls a second, from the first start to the last; 0 for a single call. */
+  /** Calls a second, from the first start to the last; 0 when they lie within a second. */
   readonly ratePerSecond: number;
   /** Nanoseconds, within 1 % of durations that occurred. */
   readonly p50Ns: number;

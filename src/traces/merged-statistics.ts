@@ -27,10 +27,10 @@ export class MergedStatistics {
     for (const { statistics, index } of other.#parts) this.add(statistics, index);
   }
 
-  /** Spans a second, from the first start to the last; 0 for a single one. */
+  /** Spans a second, from the first start to the last; 0 when they lie within a second, since a burst tells no rate. */
   get ratePerSecond(): number {
     const seconds = (this.#lastStart - this.#firstStart) / 1e9;
-    return seconds > 0 ? (this.count - 1) / seconds : 0;
+    return seconds >= 1 ? (this.count - 1) / seconds : 0;
   }
 
   get edge(): EdgeStatistics {

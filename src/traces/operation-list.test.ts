@@ -56,6 +56,8 @@ describe('operations', () => {
     expect(rateOf(0, second, 4 * second)).toBeCloseTo(0.5);
     expect(rateOf(0)).toBe(0);
     expect(rateOf(0, 0)).toBe(0);
+    // A burst tells nothing of how often it comes.
+    expect(rateOf(0, second / 1000, second / 500)).toBe(0);
   });
 
   test('come in pages, in the order asked for', () => {
