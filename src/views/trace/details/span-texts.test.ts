@@ -7,10 +7,10 @@ const attributes = [
 ];
 
 describe('a span as text', () => {
-  it('is a traceparent, with the W3C flags only', () => {
+  it('is a traceparent, with the W3C flags only, and always sampled', () => {
     const ids = { traceId: '4bf92f3577b34da6a3ce929d0e0e4736', spanId: '00f067aa0ba902b7' };
-    expect(traceparentOf({ ...ids, flags: 0x101 })).toBe(`00-${ids.traceId}-${ids.spanId}-01`);
-    expect(traceparentOf({ ...ids, flags: 0 })).toBe(`00-${ids.traceId}-${ids.spanId}-00`);
+    expect(traceparentOf({ ...ids, flags: 0x103 })).toBe(`00-${ids.traceId}-${ids.spanId}-03`);
+    expect(traceparentOf({ ...ids, flags: 0 })).toBe(`00-${ids.traceId}-${ids.spanId}-01`);
   });
 
   it('is a table in which values mean nothing', () => {

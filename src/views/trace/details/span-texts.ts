@@ -5,8 +5,8 @@ import { tableText } from '../model/table-text.ts';
 
 /** The header that makes the next call a child of the span: https://www.w3.org/TR/trace-context/#traceparent-header */
 export function traceparentOf({ traceId, spanId, flags }: Pick<SpanDetails, 'traceId' | 'spanId' | 'flags'>): string {
-  // OTLP keeps the W3C flags in the lowest byte.
-  return `00-${traceId}-${spanId}-${(flags & 0xff).toString(16).padStart(2, '0')}`;
+  // OTLP keeps the W3C flags in the lowest byte. Many senders leave them out, but what was exported was sampled.
+  return `00-${traceId}-${spanId}-${((flags & 0xff) | 1).toString(16).padStart(2, '0')}`;
 }
 
 /** Attributes as a table of Markdown. */
