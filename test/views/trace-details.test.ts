@@ -57,7 +57,7 @@ describe('the details of a span', () => {
     await choose('Copy as OTLP JSON');
     await choose('Copy link to span');
     await expect.poll(() => host.ran.length).toBe(3);
-    expect(host.ran[0]).toEqual({ command: 'copyText', text: `00-${traceId}-${id(909, 16)}-00` });
+    expect(host.ran[0]).toEqual({ command: 'copyText', text: `00-${traceId}-${id(909, 16)}-01` });
     const json = host.ran[1] as { text: string };
     expect(JSON.parse(json.text).resourceSpans[0].scopeSpans[0].spans[0].name).toBe('POST /payments');
     expect(host.ran[2]).toEqual({ command: 'copyLink', traceId, spanId: id(909, 16) });
