@@ -17,19 +17,24 @@ describe('axe finds nothing', () => {
 
   afterAll(() => browser?.close());
 
-  it.each(viewWalks)('in $name', async (walk) => {
-    const { page, complaints } = await openWalk(browser, walk);
-    const found: string[] = [];
-    for (const { name, enter } of walk.states) {
-      await enter?.(page);
-      for (const [place, theme] of allThemes.entries()) {
-        await setTheme(page, theme);
-        const lines = await violations(page, place === 0 ? undefined : rulesOfColors);
-        found.push(...lines.map((line) => `${name}, ${theme}: ${line}`));
+  it.each(viewWalks)(
+    'in $name',
+    async (walk) => {
+      const { page, complaints } = await openWalk(browser, walk);
+      page.setDefaultTimeout(10_000);
+      const found: string[] = [];
+      for (const { name, enter } of walk.states) {
+        await enter?.(page);
+        for (const [place, theme] of allThemes.entries()) {
+          await setTheme(page, theme);
+          const lines = await violations(page, place === 0 ? undefined : rulesOfColors);
+          found.push(...lines.map((line) => `${name}, ${theme}: ${line}`));
+        }
       }
-    }
-    expect(found).toEqual([]);
-    expect(complaints).toEqual([]);
-    await page.close();
-  });
+      expect(found).toEqual([]);
+      expect(complaints).toEqual([]);
+      await page.close();
+    },
+    120_000,
+  );
 });

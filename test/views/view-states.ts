@@ -267,6 +267,7 @@ export const viewWalks: readonly ViewWalk[] = [
         name: 'missing parent',
         async enter(page) {
           await page.getByLabel('Search spans').fill('');
+          await page.getByRole('treegrid').evaluate((rows) => rows.scrollTo(0, rows.scrollHeight));
           await page.locator('.span').filter({ hasText: 'never arrived' }).click();
           await page.getByText('1 span names').waitFor();
         },

@@ -43,6 +43,8 @@ export function createCompletionFeed(
     offered,
     active,
     ask(filter, cursor) {
+      // What was chosen for other text is not what Enter means now.
+      active.value = -1;
       clearTimeout(timer);
       timer = setTimeout(() => void load(filter, cursor), restingTime);
     },
