@@ -70,8 +70,11 @@ describe('logs and metrics in the panel', () => {
   });
 
   it('are back after a reload of the window', async () => {
-    await workbench.reload();
-    await workbench.page.locator('.activitybar [aria-label="Spanwright"]').first().waitFor();
+    const reloaded = workbench.page.waitForEvent('framenavigated', (frame) => frame === workbench.page.mainFrame());
+    await workbench.command('Developer: Reload Window');
+    await reloaded;
+    // Once the tab is back, so is the layout that the command changes.
+    await workbench.webview('.waterfall');
     await workbench.command('Spanwright: Show Logs');
     logs = await workbench.webview('.log-rows');
     await expect.poll(() => logs.locator('.log-count').textContent(), { timeout: 60_000 }).toMatch(/40/);
