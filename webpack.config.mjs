@@ -18,7 +18,8 @@ const typescript = (target, tsx) => ({
     jsc: {
       target,
       parser: { syntax: 'typescript', tsx },
-      transform: tsx ? { react: { runtime: 'automatic', importSource: 'preact' } } : {},
+      // Calls with children as arguments are a tenth shorter than those of the JSX runtime.
+      transform: tsx ? { react: { pragma: 'createElement', pragmaFrag: 'Fragment' } } : {},
     },
   },
 });
@@ -31,7 +32,11 @@ const shared = (mode) => ({
   stats: 'errors-warnings',
   // swc minifies the 7 MB of ts-morph in seconds where terser takes half a minute.
   optimization: { minimizer: [new TerserPlugin({ minify: TerserPlugin.swcMinify, extractComments: false })] },
-  cache: { type: 'filesystem', cacheDirectory: path.join(root, '.cache/webpack') },
+  cache: {
+    type: 'filesystem',
+    cacheDirectory: path.join(root, '.cache/webpack'),
+    buildDependencies: { config: [import.meta.filename, path.join(root, 'src/build/icon-loader.mjs')] },
+  },
 });
 
 const entries = (candidates) => Object.fromEntries(Object.entries(candidates).filter(([, file]) => existsSync(file)));
@@ -86,7 +91,7 @@ const viewsFolder = path.join(root, 'src/views');
 const views = (mode) => ({
   ...shared(mode),
   name: 'views',
-  target: 'web',
+  target: ['web', 'es2022'],
   entry: entries(
     Object.fromEntries(readdirSync(viewsFolder).map((view) => [view, path.join(viewsFolder, view, 'app.tsx')])),
   ),
@@ -104,7 +109,9 @@ const views = (mode) => ({
   },
   optimization: {
     ...shared(mode).optimization,
-    // What two views use is shipped once, as `shared.js` and `shared.css`, which each page loads first.
+    // What two views use is shipped once, as `shared.js` and `shared.css`, which each page loads first; so is webpack's
+    // runtime. With a runtime each, modules of which the views use different exports would be copied into every one.
+    runtimeChunk: { name: 'shared' },
     splitChunks: {
       cacheGroups: {
         default: false,
@@ -114,7 +121,10 @@ const views = (mode) => ({
     },
   },
   // Each component's sheet styles classes of its own, so their order means nothing.
-  plugins: [new MiniCssExtractPlugin({ filename: '[name].css', ignoreOrder: true })],
+  plugins: [
+    new MiniCssExtractPlugin({ filename: '[name].css', ignoreOrder: true }),
+    new webpack.ProvidePlugin({ createElement: ['preact', 'createElement'], Fragment: ['preact', 'Fragment'] }),
+  ],
 });
 
 export default (_env, { mode = 'production' }) =>
