@@ -8,8 +8,8 @@ import type { Envelope } from '../../src/protocol/channel.ts';
 import { pageAssets, webviewPage } from '../../src/views/webview-page.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
-/** Two runs at a time must not build into one folder. */
-const built = path.resolve(root, process.env['VIEWS_UNDER_TEST'] ?? '.cache/views-under-test');
+/** Where the bundles under test are: two runs at a time must not build into one folder. */
+export const built = path.resolve(root, process.env['VIEWS_UNDER_TEST'] ?? '.cache/views-under-test');
 
 /** Kinds of theme as the manifest names them, by the class that the editor gives the page. */
 const themeKinds = {
