@@ -32,6 +32,7 @@ describe('nothing is lost or overlaps', () => {
     for (const { name, enter } of walk.states) {
       await enter?.(page);
       problems.push(...(await page.evaluate(movingParts)).map((what) => `${name}: ${what} moves`));
+      problems.push(...(await page.evaluate(bareBars)).map((what) => `${name}: ${what} has no colour`));
       await screenshot(page, `forced-${walk.name}-${name}`);
     }
     expect(problems).toEqual([]);
@@ -110,4 +111,15 @@ function movingParts(): string[] {
     const { target } = effect as KeyframeEffect;
     return `<${target?.localName} class="${target?.getAttribute('class') ?? ''}">`;
   });
+}
+
+/** Runs in the page: the bars that are drawn in no colour at all. */
+function bareBars(): string[] {
+  return [...document.querySelectorAll('.span .bar, .merged-row .bar, .duration-value')]
+    .filter((bar) => {
+      const { backgroundColor, borderTopStyle, forcedColorAdjust } = getComputedStyle(bar);
+      // White is the canvas of the colours that the browser forces when asked to.
+      return backgroundColor === 'rgb(255, 255, 255)' && borderTopStyle === 'none' && forcedColorAdjust !== 'none';
+    })
+    .map((bar) => `<${bar.localName} class="${bar.getAttribute('class') ?? ''}">`);
 }

@@ -311,7 +311,10 @@ export const viewWalks: readonly ViewWalk[] = [
       {
         name: 'log record',
         async enter(page) {
-          await page.getByRole('grid', { name: 'Logs' }).focus();
+          const records = page.getByRole('grid', { name: 'Logs' });
+          await records.locator('.data-row[aria-selected]').first().waitFor();
+          await records.focus();
+          await page.keyboard.press('Home');
           await page.keyboard.press('Enter');
           await page.locator('.log-details').waitFor();
         },
