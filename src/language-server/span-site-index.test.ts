@@ -30,6 +30,7 @@ describe('span sites of a workspace', () => {
     index = new SpanSiteIndex(loadGrammar, (uri) => open.get(uri));
     await write('src/cart.ts', site('cart', "'load'"));
     await write('src/pay.js', site('pay', "'load'"));
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: it is source code that has the template
     await write('src/orders.ts', site('orders', '`load ${kind}`'));
     await write('src/cart.test.ts', site('cart', "'load'"));
     await write('node_modules/a/index.js', site('cart', "'load'"));

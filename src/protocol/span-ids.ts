@@ -9,11 +9,6 @@ export function spanIdAt(spanIds: string, row: number): string {
   return row < 0 ? '' : spanIds.slice(row * digits, (row + 1) * digits);
 }
 
-/** The ids of all rows. */
-export function spanIdsOf(spanIds: string): string[] {
-  return Array.from({ length: spanIds.length / digits }, (_, row) => spanIdAt(spanIds, row));
-}
-
 /** The first row from `from` on that has the id, or -1. */
 export function rowOfSpanId(spanIds: string, id: string, from = 0): number {
   if (id.length !== digits) return -1;

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { storeOf, traceIdOf } from '../../test/otlp/test-spans.ts';
 import { requestOf, spans } from '../../test/traces/plain-filters.ts';
-import { spanIdsOf } from '../protocol/span-ids.ts';
+import { spanIdsOf } from '../protocol/span-ids.testing.ts';
 import type { AttributeValue, TraceData } from '../protocol/traces.ts';
 import { TraceStore } from './trace-store.ts';
 

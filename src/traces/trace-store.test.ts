@@ -10,7 +10,7 @@ import {
   traceIdOf,
 } from '../../test/otlp/test-spans.ts';
 import { WireWriter } from '../otlp/wire-writer.ts';
-import { spanIdsOf } from '../protocol/span-ids.ts';
+import { spanIdsOf } from '../protocol/span-ids.testing.ts';
 import { TraceStore } from './trace-store.ts';
 
 describe('a store', () => {

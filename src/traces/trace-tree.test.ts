@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { receive, spanIdOf, storeOf, type TestSpan, traceIdOf } from '../../test/otlp/test-spans.ts';
-import { spanIdAt, spanIdsOf } from '../protocol/span-ids.ts';
+import { spanIdsOf } from '../protocol/span-ids.testing.ts';
+import { spanIdAt } from '../protocol/span-ids.ts';
 import type { TraceData } from '../protocol/traces.ts';
 import { TraceStore } from './trace-store.ts';
 

@@ -65,7 +65,7 @@ describe('the map of what is stored', () => {
     for (let number = 9; number < 19; number++) host.receive(checkout(number), startMs + number * 1000);
     const { page } = await show(host, { theme });
     for (const name of ['web', 'cart', 'payment', 'fraud', 'mailer', 'postgresql']) {
-      await expect.poll(() => nodeCalled(page, name).count(), name).toBe(1);
+      await expect.poll(() => nodeCalled(page, name).count(), { message: name }).toBe(1);
     }
     await screenshot(page, `stored-map-${theme}`);
   });
