@@ -29,3 +29,21 @@ export function createLoader(loadOnce: () => Promise<void>, shortestPause = 50):
     },
   };
 }
+
+/** Reads again, and again as long as that is asked for while it reads; resolves once what is read is current. */
+export function untilCurrent(loadOnce: () => Promise<void>): () => Promise<void> {
+  let loading: Promise<void> | undefined;
+  let stale = false;
+  async function run(): Promise<void> {
+    do {
+      stale = false;
+      await loadOnce();
+    } while (stale);
+    loading = undefined;
+  }
+  return () => {
+    stale = true;
+    loading ??= run();
+    return loading;
+  };
+}

@@ -2,10 +2,10 @@ import { effect, signal } from '@preact/signals';
 import { render } from 'preact';
 import { spanIdAt } from '../../protocol/span-ids.ts';
 import type { CompareEvents, CompareRequests, CompareSubject, ViewCommand } from '../../protocol/views.ts';
+import { Notice } from '../../ui/notice.tsx';
 import '../../ui/ui.css';
 import './app.css';
 import { connectHost, loadState, saveState } from '../../ui/host-channel.ts';
-import { Icon } from '../../ui/icons.tsx';
 import { KeysHelp } from '../../ui/keys-help.tsx';
 import { LiveRegion } from '../../ui/live-region.tsx';
 import { compareKeys, type TableKeys, tableKeys } from './keys.ts';
@@ -70,15 +70,11 @@ function CompareView() {
     <>
       <h1 class="visually-hidden">Comparison</h1>
       {failure !== undefined && (
-        <div class="notice failure" role="alert">
-          <Icon name="error" />
-          <span>
-            {failure}{' '}
-            <button type="button" class="link" onClick={() => subject.value && show(subject.value)}>
-              Try Again
-            </button>
-          </span>
-        </div>
+        <Notice
+          kind="failure"
+          text={failure}
+          action={{ label: 'Try Again', run: () => subject.value && show(subject.value) }}
+        />
       )}
       {subject.value?.kind === 'traces' && (
         <TraceComparison

@@ -1,7 +1,6 @@
 import type { Signal } from '@preact/signals';
 import type { ViewCommand } from '../../protocol/views.ts';
-import { IconButton } from '../../ui/controls.tsx';
-import { Icon } from '../../ui/icons.tsx';
+import { Notice } from '../../ui/notice.tsx';
 import type { TraceFeed } from './trace-feed.ts';
 
 interface NoticesProps {
@@ -18,36 +17,23 @@ export function Notices({ feed, commandFailure, run }: NoticesProps) {
   return (
     <>
       {failure !== undefined && (
-        <div class="notice failure" role="alert">
-          <Icon name="error" />
-          <span>{failure}</span>
-          {feed.failure.value === undefined && (
-            <IconButton
-              icon="close"
-              label="Dismiss"
-              onClick={() => {
-                commandFailure.value = undefined;
-              }}
-            />
-          )}
-        </div>
+        <Notice
+          kind="failure"
+          text={failure}
+          {...(feed.failure.value === undefined && {
+            onDismiss: () => {
+              commandFailure.value = undefined;
+            },
+          })}
+        />
       )}
-      {status?.notice !== undefined && status.state === 'listening' && (
-        <div class="notice warning">
-          <Icon name="warning" />
-          <span>{status.notice}</span>
-        </div>
-      )}
+      {status?.notice !== undefined && status.state === 'listening' && <Notice kind="warning" text={status.notice} />}
       {status && status.state !== 'listening' && (feed.list.value?.total ?? 0) > 0 && (
-        <div class="notice">
-          <Icon name="info" />
-          <span>
-            {status.notice ?? 'The receiver is not running.'}{' '}
-            <button type="button" class="link" onClick={() => run({ command: 'startReceiver' })}>
-              Start Receiver
-            </button>
-          </span>
-        </div>
+        <Notice
+          kind="info"
+          text={status.notice ?? 'The receiver is not running.'}
+          action={{ label: 'Start Receiver', run: () => run({ command: 'startReceiver' }) }}
+        />
       )}
     </>
   );

@@ -4,10 +4,10 @@ import { useRef } from 'preact/hooks';
 import { formatNoun } from '../../base/format.ts';
 import type { LogRecord } from '../../protocol/logs.ts';
 import type { LogsEvents, LogsRequests, ViewCommand } from '../../protocol/views.ts';
+import { Notice } from '../../ui/notice.tsx';
 import '../../ui/ui.css';
 import './app.css';
 import { connectHost, loadState, saveState } from '../../ui/host-channel.ts';
-import { Icon } from '../../ui/icons.tsx';
 import type { KeyBinding } from '../../ui/keymap.ts';
 import { KeysHelp } from '../../ui/keys-help.tsx';
 import { announce, LiveRegion } from '../../ui/live-region.tsx';
@@ -106,22 +106,13 @@ function Logs() {
     <>
       <h1 class="visually-hidden">Logs</h1>
       <LogBar feed={feed} input={input} setFilter={setFilter} leave={() => position.rows.current?.focus()} />
-      {failure !== undefined && (
-        <div class="notice failure" role="alert">
-          <Icon name="error" />
-          <span>{failure}</span>
-        </div>
-      )}
+      {failure !== undefined && <Notice kind="failure" text={failure} />}
       {status && list && status.state !== 'listening' && list.total > 0 && (
-        <div class="notice">
-          <Icon name="info" />
-          <span>
-            {status.notice ?? 'The receiver is not running.'}{' '}
-            <button type="button" class="link" onClick={() => run({ command: 'startReceiver' })}>
-              Start Receiver
-            </button>
-          </span>
-        </div>
+        <Notice
+          kind="info"
+          text={status.notice ?? 'The receiver is not running.'}
+          action={{ label: 'Start Receiver', run: () => run({ command: 'startReceiver' }) }}
+        />
       )}
       {why && status ? (
         <EmptyState why={why} status={status} run={run} clearFilter={() => setFilter(everything)} />

@@ -3,6 +3,7 @@ import type { Client } from '../../protocol/channel.ts';
 import type { LogList, LogQuery, LogRecord } from '../../protocol/logs.ts';
 import type { ReceiverStatus } from '../../protocol/receiver.ts';
 import type { LogsEvents, LogsRequests } from '../../protocol/views.ts';
+import { untilCurrent } from '../../ui/loader.ts';
 import { covers, fromOldest, type LogFilter, recordQuery, rowOf, rowsQuery, shiftOf } from './model/log-query.ts';
 
 /** The window of the records that is in sight, kept current: oldest first, new ones at the end. */
@@ -42,8 +43,6 @@ export function createLogFeed({ host, filter: initial, onShift }: FeedOptions): 
   let first = 0;
   let visible = 20;
   let atEnd = true;
-  let loading: Promise<void> | undefined;
-  let stale = false;
 
   const ask = async (query: LogQuery) => fromOldest(await host.request('listLogs', query), query.order);
 
@@ -92,19 +91,7 @@ export function createLogFeed({ host, filter: initial, onShift }: FeedOptions): 
     }
   }
 
-  async function loadUntilCurrent(): Promise<void> {
-    do {
-      stale = false;
-      await loadOnce();
-    } while (stale);
-    loading = undefined;
-  }
-
-  function reload(): Promise<void> {
-    stale = true;
-    loading ??= loadUntilCurrent();
-    return loading;
-  }
+  const reload = untilCurrent(loadOnce);
 
   host.onEvent('changed', (now) => {
     const before = status.value;

@@ -3,11 +3,11 @@ import { render } from 'preact';
 import { useRef } from 'preact/hooks';
 import { formatCount } from '../../base/format.ts';
 import type { MetricsEvents, MetricsRequests, ViewCommand } from '../../protocol/views.ts';
+import { Notice } from '../../ui/notice.tsx';
 import '../../ui/ui.css';
 import './app.css';
 import { FilterInput } from '../../ui/filter-input.tsx';
 import { connectHost, loadState, saveState } from '../../ui/host-channel.ts';
-import { Icon } from '../../ui/icons.tsx';
 import type { KeyBinding } from '../../ui/keymap.ts';
 import { KeysHelp } from '../../ui/keys-help.tsx';
 import { LiveRegion } from '../../ui/live-region.tsx';
@@ -57,12 +57,7 @@ function Metrics() {
   return (
     <>
       <h1 class="visually-hidden">Metrics</h1>
-      {failure !== undefined && (
-        <div class="notice failure" role="alert">
-          <Icon name="error" />
-          <span>{failure}</span>
-        </div>
-      )}
+      {failure !== undefined && <Notice kind="failure" text={failure} />}
       {status && list && list.total === 0 ? (
         <EmptyState status={status} run={run} />
       ) : (

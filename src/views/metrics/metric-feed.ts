@@ -3,6 +3,7 @@ import type { Client } from '../../protocol/channel.ts';
 import type { MetricData, MetricList, MetricQuery } from '../../protocol/metrics.ts';
 import type { ReceiverStatus } from '../../protocol/receiver.ts';
 import type { MetricsEvents, MetricsRequests } from '../../protocol/views.ts';
+import { untilCurrent } from '../../ui/loader.ts';
 
 /** The list of metrics and the one that is chosen, kept current. */
 export interface MetricFeed {
@@ -36,8 +37,6 @@ export function createMetricFeed(
   const chosen = signal<number | undefined>(undefined);
   const filter = signal('');
   const failure = signal<string | undefined>(undefined);
-  let loading: Promise<void> | undefined;
-  let stale = false;
   let pending: ReturnType<typeof setTimeout> | undefined;
   let readAt = Number.NEGATIVE_INFINITY;
 
@@ -59,23 +58,14 @@ export function createMetricFeed(
     } catch (error) {
       failure.value = error instanceof Error ? error.message : String(error);
     }
-    if (filter.value !== text || chosen.value !== id) stale = true;
   }
 
-  async function loadUntilCurrent(): Promise<void> {
-    do {
-      stale = false;
-      await loadOnce();
-    } while (stale);
-    loading = undefined;
-  }
+  const read = untilCurrent(loadOnce);
 
   function reload(): Promise<void> {
     clearTimeout(pending);
     pending = undefined;
-    stale = true;
-    loading ??= loadUntilCurrent();
-    return loading;
+    return read();
   }
 
   host.onEvent('changed', (now) => {

@@ -2,6 +2,7 @@ import { effect, signal, useSignal } from '@preact/signals';
 import { render } from 'preact';
 import { formatNoun } from '../../base/format.ts';
 import type { ServiceMapEvents, ServiceMapRequests, ViewCommand } from '../../protocol/views.ts';
+import { Notice } from '../../ui/notice.tsx';
 import '../../ui/ui.css';
 import './app.css';
 import { IconButton, SearchBox, Toolbar } from '../../ui/controls.tsx';
@@ -61,15 +62,7 @@ function ServiceMapView() {
       <h1 class="visually-hidden">Service Map</h1>
       <Bar />
       {state.failure.value !== undefined && (
-        <div class="notice failure" role="alert">
-          <Icon name="error" />
-          <span>
-            {state.failure.value}{' '}
-            <button type="button" class="link" onClick={state.reload}>
-              Try Again
-            </button>
-          </span>
-        </div>
+        <Notice kind="failure" text={state.failure.value} action={{ label: 'Try Again', run: state.reload }} />
       )}
       <HiddenNodes map={state.map.value} />
       <Content />

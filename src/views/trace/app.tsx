@@ -4,6 +4,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import { spanIdAt } from '../../protocol/span-ids.ts';
 import type { TraceData } from '../../protocol/traces.ts';
 import type { TraceViewEvents, TraceViewRequests, ViewCommand } from '../../protocol/views.ts';
+import { Notice } from '../../ui/notice.tsx';
 import '../../ui/ui.css';
 import './app.css';
 import { connectHost, loadState, saveState } from '../../ui/host-channel.ts';
@@ -82,15 +83,7 @@ function TraceView() {
   return (
     <>
       {failure !== undefined && (
-        <div class="notice failure" role="alert">
-          <Icon name="error" />
-          <span>
-            {failure}{' '}
-            <button type="button" class="link" onClick={state.reload}>
-              Try Again
-            </button>
-          </span>
-        </div>
+        <Notice kind="failure" text={failure} action={{ label: 'Try Again', run: state.reload }} />
       )}
       {trace ? <Loaded trace={trace} /> : failure === undefined && <NothingYet />}
       {showKeys.value && (

@@ -7,6 +7,7 @@ import type { TraceData } from '../../../protocol/traces.ts';
 import { AttributeTable } from '../../../ui/attribute-table.tsx';
 import { textOf } from '../../../ui/attributes.ts';
 import { LongText } from '../../../ui/long-text.tsx';
+import { levelOf } from '../../../ui/severity.ts';
 import { rowOfSpan } from '../model/span-address.ts';
 import type { TraceState } from '../trace-state.ts';
 import { Section } from './details-section.tsx';
@@ -118,18 +119,4 @@ function LogItem({ record, state, trace, copy }: Omit<LogSectionProps, 'spanId'>
       />
     </article>
   );
-}
-
-/** By OTLP's SeverityNumber, four to each level: https://opentelemetry.io/docs/specs/otel/logs/data-model/#field-severitynumber */
-const levels = [
-  { name: 'TRACE', class: 'secondary-text' },
-  { name: 'DEBUG', class: 'secondary-text' },
-  { name: 'INFO', class: '' },
-  { name: 'WARN', class: 'warning-text' },
-  { name: 'ERROR', class: 'error-text' },
-  { name: 'FATAL', class: 'error-text' },
-];
-
-function levelOf(severity: number): { readonly name: string; readonly class: string } {
-  return levels[Math.floor((severity - 1) / 4)] ?? { name: '', class: 'secondary-text' };
 }

@@ -9,6 +9,7 @@ import { SearchBox } from '../../../ui/controls.tsx';
 import { type Column, DataTable } from '../../../ui/data-table.tsx';
 import { Icon } from '../../../ui/icons.tsx';
 import { MenuButton } from '../../../ui/menu-button.tsx';
+import { Notice } from '../../../ui/notice.tsx';
 import { levelOf, severityLevels } from '../../../ui/severity.ts';
 import type { VirtualRowsHandle } from '../../../ui/virtual-rows.tsx';
 import { spanName } from '../model/span-name.ts';
@@ -87,19 +88,14 @@ export function TraceLogs({ state, trace, commands }: ModeProps) {
         </span>
       </div>
       {list && list.matched > records.length && (
-        <p class="notice">
-          <Icon name="info" />
-          <span>
-            The first {formatCount(mostRecords)} of {formatCount(list.matched)} records are listed.{' '}
-            <button
-              type="button"
-              class="link"
-              onClick={() => commands.run({ command: 'showLogs', traceId: trace.traceId })}
-            >
-              Show All in Logs
-            </button>
-          </span>
-        </p>
+        <Notice
+          kind="info"
+          text={`The first ${formatCount(mostRecords)} of ${formatCount(list.matched)} records are listed.`}
+          action={{
+            label: 'Show All in Logs',
+            run: () => commands.run({ command: 'showLogs', traceId: trace.traceId }),
+          }}
+        />
       )}
       <DataTable
         name="Logs"
