@@ -1,4 +1,4 @@
-import type { CDPSession } from 'playwright-core';
+import type { CDPSession, Frame, Page } from 'playwright-core';
 import { type DemoSpan, id } from '../views/demo-spans.ts';
 
 /** Services, depth and fan-out as a batch job has them; 1,000 subtrees of 100 spans. */
@@ -17,6 +17,11 @@ export function largeTrace(traceId: string, count: number): DemoSpan[] {
       ...(index % 997 === 0 && index > 0 && { error: 'failed' }),
     };
   });
+}
+
+/** Resolves once all of the trace is in the view: of a long one the first rows come first. */
+export async function allRows(view: Page | Frame, spanCount: number): Promise<void> {
+  await view.locator('.trace-facts', { hasText: `${spanCount.toLocaleString('en')} spans` }).waitFor();
 }
 
 /** Of the isolate that `session` is attached to: script, DOM and the bytes behind typed arrays. */

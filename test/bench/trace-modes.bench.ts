@@ -5,6 +5,7 @@ import { launchBrowser } from '../editor/host/browser.ts';
 import { type DemoSpan, id } from '../views/demo-spans.ts';
 import { buildViews, openView } from '../views/harness.ts';
 import { StoreHost } from '../views/store-host.ts';
+import { allRows, heapMegabytes, largeTrace } from './large-trace.ts';
 import type { BenchRow } from './row.ts';
 
 const spanCount = 100_000;
@@ -13,12 +14,12 @@ const traceId = id(1, 32);
 export async function run(): Promise<BenchRow[]> {
   await buildViews();
   const host = new StoreHost();
-  const spans = spansOf(spanCount);
+  const spans = overlapping(largeTrace(traceId, spanCount));
   for (let at = 0; at < spans.length; at += 5_000) host.receive(spans.slice(at, at + 5_000), 1_790_000_000_000);
   const browser = await launchBrowser();
   try {
     const { page } = await openView(browser, { view: 'trace', host: host.trace(traceId), width: 1400, height: 900 });
-    await page.locator('.span').first().waitFor();
+    await allRows(page, spanCount);
     const rows: BenchRow[] = [];
     rows.push({
       name: 'flame graph: to the first frame',
@@ -56,28 +57,23 @@ export async function run(): Promise<BenchRow[]> {
       unit: 'ms',
       goal: 200,
     });
-    rows.push({ name: 'heap in the webview', value: await heapMegabytes(page), unit: 'MB', goal: 300 });
+    rows.push({
+      name: 'heap in the webview',
+      value: await heapMegabytes(await page.context().newCDPSession(page)),
+      unit: 'MB',
+      goal: 300,
+    });
     return rows.map((row) => ({ ...row, name: `100,000 spans: ${row.name}` }));
   } finally {
     await browser.close();
   }
 }
 
-/** Jobs that overlap, steps in them that follow each other and now and then do not, a name for each fortieth. */
-function spansOf(count: number): DemoSpan[] {
-  return Array.from({ length: count }, (_, index) => {
-    const job = index - (index % 100);
-    const parent = index === 0 ? undefined : index % 100 === 0 ? 0 : index % 10 === 0 ? job : index - 1;
-    return {
-      traceId,
-      spanId: id(index + 1, 16),
-      ...(parent !== undefined && { parentSpanId: id(parent + 1, 16) }),
-      name: index % 100 === 0 ? `job ${(index / 100) % 50}` : `step ${index % 40}`,
-      service: `service ${index % 7}`,
-      at: index === 0 ? 0 : index * 10_000,
-      lasts: index === 0 ? count * 10_000 : index % 100 === 0 ? 4e6 : 9_000 + (index % 9) * 10_000,
-      ...(index % 997 === 0 && index > 0 && { error: 'failed' }),
-    };
+/** With jobs that overlap, and steps in them that do now and then. */
+function overlapping(spans: readonly DemoSpan[]): DemoSpan[] {
+  return spans.map((span, index) => {
+    if (index === 0) return span;
+    return { ...span, lasts: index % 100 === 0 ? 4e6 : 9_000 + (index % 9) * 10_000 };
   });
 }
 
@@ -171,14 +167,6 @@ function percentiles(what: string, times: number[], goal: number): BenchRow[] {
     unit: 'ms',
     goal,
   }));
-}
-
-/** Script, DOM and the bytes behind typed arrays. */
-async function heapMegabytes(page: Page): Promise<number> {
-  const session = await page.context().newCDPSession(page);
-  await session.send('HeapProfiler.collectGarbage');
-  const { usedSize, embedderHeapUsedSize, backingStorageSize } = await session.send('Runtime.getHeapUsage');
-  return (usedSize + embedderHeapUsedSize + backingStorageSize) / 1e6;
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) void run().then((rows) => console.table(rows));
