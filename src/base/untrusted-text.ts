@@ -49,7 +49,7 @@ export function shortLine(text: string, limit: number): string {
 }
 
 /**
- * The same for what VS Code reads markup in: `$(name)` as an icon in labels of quick picks and trees, `[text](address)` as
+ * The same for what VS Code reads markup in: `$(name)` as an icon in labels of quick picks (trees take none), `[text](address)` as
  * a link, of commands too, in notifications.
  */
 export function plainLabel(text: string, limit?: number): string {

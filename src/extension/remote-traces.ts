@@ -1,10 +1,14 @@
 import * as vscode from 'vscode';
+import { plainLabel } from '../base/untrusted-text.ts';
 import type { ImportSummary } from '../protocol/files.ts';
 import { type NamedSource, remoteSources, traceIdIn } from './remote-sources.ts';
 import { editHeaders, SecretHeaders } from './secret-headers.ts';
 import type { Services } from './services.ts';
 
 const lastSourceKey = 'spanwright.lastRemoteSource';
+
+/** UTF-16 units of a notice; VS Code cuts there as well. Files and servers have a say in what it tells. */
+const longestProblem = 1_000;
 
 /** Opens traces of the Jaeger and Tempo servers that the user has named. */
 export function registerRemoteTraces(context: vscode.ExtensionContext, { receiver, log }: Services): void {
@@ -69,13 +73,14 @@ export function registerRemoteTraces(context: vscode.ExtensionContext, { receive
       return;
     }
     await vscode.commands.executeCommand('spanwright.openTrace', found);
-    if (problem !== undefined) await vscode.window.showWarningMessage(`${name}: ${problem}`);
+    if (problem !== undefined)
+      await vscode.window.showWarningMessage(plainLabel(`${name}: ${problem}`, longestProblem));
   }
 
   async function sayFailed(source: NamedSource, traceId: string, problem: string): Promise<void> {
     const retry = vscode.l10n.t('Try Again');
     const setHeaders = vscode.l10n.t('Set Headers…');
-    const choice = await vscode.window.showErrorMessage(problem, retry, setHeaders);
+    const choice = await vscode.window.showErrorMessage(plainLabel(problem, longestProblem), retry, setHeaders);
     const changed = choice === setHeaders && (await editHeaders(headersOf(source), titleOfHeaders(source)));
     if (choice === retry || changed) await fetchTrace(source, traceId);
   }

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { visibleLine } from '../base/untrusted-text.ts';
+import { plainLabel } from '../base/untrusted-text.ts';
 
 /** A place in a file that is there. */
 export interface FoundCode {
@@ -35,11 +35,11 @@ async function pick(found: readonly FoundCode[]): Promise<FoundCode | undefined>
 }
 
 async function choiceOf(code: FoundCode): Promise<vscode.QuickPickItem & { readonly code: FoundCode }> {
-  const label = vscode.workspace.asRelativePath(code.uri);
+  const label = plainLabel(vscode.workspace.asRelativePath(code.uri));
   try {
     const document = await vscode.workspace.openTextDocument(code.uri);
     const { line } = positionIn(document, code);
-    return { label: `${label}:${line + 1}`, detail: visibleLine(document.lineAt(line).text.trim(), 200), code };
+    return { label: `${label}:${line + 1}`, detail: plainLabel(document.lineAt(line).text.trim(), 200), code };
   } catch {
     // Not text; opening it says so.
     return { label, code };

@@ -1,9 +1,13 @@
 import os from 'node:os';
 import path from 'node:path';
 import * as vscode from 'vscode';
+import { plainLabel } from '../base/untrusted-text.ts';
 import type { ImportSummary, TraceExport } from '../protocol/files.ts';
 import { isTraceId } from '../views/webview-host.ts';
 import type { Services } from './services.ts';
+
+/** UTF-16 units of a notice; VS Code cuts there as well. Files and servers have a say in what it tells. */
+const longestProblem = 1_000;
 
 /** What the sidebar shows at present, for an export of just that. */
 export interface ShownTraces {
@@ -30,9 +34,11 @@ export function registerTraceFiles(
       const { traces, problem } = await vscode.window.withProgress(progress, () =>
         receiver.request('exportTraces', request),
       );
-      await (problem === undefined ? sayExported(traces, target) : vscode.window.showErrorMessage(problem));
+      await (problem === undefined
+        ? sayExported(traces, target)
+        : vscode.window.showErrorMessage(plainLabel(problem, longestProblem)));
     } catch (error) {
-      await vscode.window.showErrorMessage(messageOf(error));
+      await vscode.window.showErrorMessage(plainLabel(messageOf(error), longestProblem));
     }
   }
 
@@ -50,7 +56,7 @@ export function registerTraceFiles(
         for (const problem of summary.problems) log.warn(`${fsPath}: ${problem}`);
         if (summary.problems.length > 0) void sayProblems(path.basename(fsPath), summary);
       } catch (error) {
-        void vscode.window.showErrorMessage(messageOf(error));
+        void vscode.window.showErrorMessage(plainLabel(messageOf(error), longestProblem));
       }
     }
     const [first] = found;
@@ -98,7 +104,7 @@ async function pickSelection({ activeTrace, filter }: ShownTraces, count: number
   }
   if (filter !== undefined) {
     const errors = filter.errorsOnly ? [vscode.l10n.t('errors only')] : [];
-    const description = [...(filter.filter === '' ? [] : [filter.filter]), ...errors].join(', ');
+    const description = [...(filter.filter === '' ? [] : [plainLabel(filter.filter)]), ...errors].join(', ');
     choices.push({
       label: vscode.l10n.t('Those that match the filter'),
       description,
@@ -160,7 +166,8 @@ async function sayProblems(file: string, { format, problems }: ImportSummary): P
     problems.length === 1
       ? `${file}: ${first}`
       : vscode.l10n.t('{0}: {1} And {2} more.', file, first, problems.length - 1);
-  if ((await say(text, showLog)) === showLog) await vscode.commands.executeCommand('spanwright.showLog');
+  if ((await say(plainLabel(text, longestProblem), showLog)) === showLog)
+    await vscode.commands.executeCommand('spanwright.showLog');
 }
 
 function messageOf(error: unknown): string {

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { formatAge, formatDuration, formatNoun } from '../base/format.ts';
-import { visibleLine } from '../base/untrusted-text.ts';
+import { plainLabel } from '../base/untrusted-text.ts';
 import type { TraceList, TraceSummary } from '../protocol/traces.ts';
 import type { Receiver } from './receiver.ts';
 
@@ -41,18 +41,14 @@ function section(label: string, traces: readonly TraceSummary[]): readonly Trace
   return [{ label, kind: vscode.QuickPickItemKind.Separator }, ...traces.map(itemOf)];
 }
 
-/** Icons stand in labels as `$(name)`: what a sender called its span must not be taken for one. */
 function itemOf(trace: TraceSummary): TraceItem {
   const { traceId, rootName, rootService, startMs, durationNs, spanCount, errorCount } = trace;
   const facts = [formatDuration(durationNs), vscode.l10n.t('{0} ago', formatAge(startMs, Date.now()))];
   if (errorCount > 0) facts.push(formatNoun(errorCount, 'error'));
   return {
-    label: visibleLine(rootName, 100).replaceAll('$(', '$\u200b(') || vscode.l10n.t('(no name)'),
+    label: plainLabel(rootName, 100) || vscode.l10n.t('(no name)'),
     description: facts.join(' · '),
-    detail: `${visibleLine(rootService, 60)} · ${formatNoun(spanCount, 'span')} · ${traceId}`.replaceAll(
-      '$(',
-      '$\u200b(',
-    ),
+    detail: `${plainLabel(rootService, 60)} · ${formatNoun(spanCount, 'span')} · ${traceId}`,
     traceId,
   };
 }
