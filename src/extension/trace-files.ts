@@ -3,7 +3,7 @@ import path from 'node:path';
 import * as vscode from 'vscode';
 import { plainLabel } from '../base/untrusted-text.ts';
 import type { ImportSummary, TraceExport } from '../protocol/files.ts';
-import { isTraceId } from '../views/webview-host.ts';
+import { isTraceId } from '../views/page-queries.ts';
 import type { Services } from './services.ts';
 
 /** UTF-16 units of a notice; VS Code cuts there as well. Files and servers have a say in what it tells. */

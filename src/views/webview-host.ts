@@ -3,6 +3,7 @@ import type { Disposable } from '../base/disposable.ts';
 import type { Client, MessagePortLike } from '../protocol/channel.ts';
 import type { ReceiverEvents, ReceiverRequests, ReceiverStatus } from '../protocol/receiver.ts';
 import type { CodePlace, ViewCommand } from '../protocol/views.ts';
+import { countOf, spanIdOf, textOf, traceIdOf } from './page-queries.ts';
 
 /** Where the hosts of the views get traces from; the extension has one, over the receiver. */
 export interface TraceSource {
@@ -38,14 +39,11 @@ export async function runViewCommand(request: ViewCommand): Promise<undefined> {
     }
     case 'copyLink':
       return execute('copyTraceLink', addressOf(request));
-    case 'openSpanCode': {
-      const { occurrence } = request;
-      if (!Number.isSafeInteger(occurrence) || occurrence < 0) throw new Error('not an occurrence');
-      return execute('openSpanCode', { ...addressOf(request), occurrence });
-    }
+    case 'openSpanCode':
+      return execute('openSpanCode', { ...addressOf(request), occurrence: countOf(request.occurrence) });
     case 'openFrame': {
       const place = codePlaceOf(request.frame);
-      if (!place) throw new Error('not a place in code');
+      if (!place) throw new Error('This is no place in code.');
       return execute('openCodePlace', place);
     }
     case 'showLogs': {
@@ -66,14 +64,14 @@ export async function runViewCommand(request: ViewCommand): Promise<undefined> {
     case 'importTraces':
       return execute('importTraces', workspaceFiles(request.uris));
     case 'openSetting':
-      if (!settings.includes(request.setting)) throw new Error('unknown setting');
+      if (!settings.includes(request.setting)) throw new Error('There is no such setting.');
       await vscode.commands.executeCommand('workbench.action.openSettings', `spanwright.${request.setting}`);
       return;
     case 'copyText':
-      await vscode.env.clipboard.writeText(String(request.text));
+      await vscode.env.clipboard.writeText(copiedTextOf(request.text));
       return;
     default:
-      throw new Error('unknown command');
+      throw new Error('There is no such command.');
   }
 }
 
@@ -83,29 +81,28 @@ async function execute(command: string, ...parameters: unknown[]): Promise<undef
 
 const settings: readonly string[] = ['receiver.maxStoreSize', 'forward'];
 
-/** 16 bytes in lower-case hexadecimal, as the store writes trace ids. */
-export function isTraceId(value: unknown): value is string {
-  return typeof value === 'string' && /^[0-9a-f]{32}$/.test(value);
-}
+/** Files that one drops at once, at most. */
+const mostFiles = 1_000;
 
 /** A page may name files for import, but none that the user has not opened a folder of. */
-function workspaceFiles(uris: readonly string[]): vscode.Uri[] {
-  const files = [...uris].map((uri) => hereOf(vscode.Uri.parse(uri, true)));
-  if (files.some((file) => vscode.workspace.getWorkspaceFolder(file) === undefined)) {
+function workspaceFiles(uris: unknown): vscode.Uri[] {
+  if (!Array.isArray(uris) || uris.length > mostFiles) throw new Error('These are no files, or too many.');
+  const files = uris.map((uri) => hereOf(vscode.Uri.parse(textOf(uri), true)));
+  // The editor compares paths as they stand: one could begin in a folder and lead out of it.
+  if (files.some((file) => leadsUp(file) || vscode.workspace.getWorkspaceFolder(file) === undefined)) {
     throw new Error('Files from outside the workspace are imported by the command "Spanwright: Import Traces…".');
   }
   return files;
+}
+
+function leadsUp({ path }: vscode.Uri): boolean {
+  return path.split(/[\\/]/).includes('..');
 }
 
 /** The editor's window knows files of another machine by that machine, of which we are when we run there. */
 function hereOf(uri: vscode.Uri): vscode.Uri {
   if (uri.scheme !== 'vscode-remote' || vscode.env.remoteName === undefined) return uri;
   return uri.with({ scheme: 'file', authority: '' });
-}
-
-function traceIdOf(value: unknown): string {
-  if (!isTraceId(value)) throw new Error('not a trace id');
-  return value;
 }
 
 function addressOf(given: { readonly traceId: unknown; readonly spanId?: unknown }): {
@@ -115,11 +112,12 @@ function addressOf(given: { readonly traceId: unknown; readonly spanId?: unknown
   return { traceId: traceIdOf(given.traceId), ...defined({ spanId: spanIdOf(given.spanId) }) };
 }
 
-/** Filters and words people type; nobody types as much. */
-const longestText = 100_000;
+/** Strings are no longer in the browser; some machines have no more memory than a few of these. */
+const longestCopy = 100_000_000;
 
-function textOf(value: unknown): string {
-  if (typeof value !== 'string' || value.length > longestText) throw new Error('not a text, or one too long');
+function copiedTextOf(value: unknown): string {
+  if (typeof value !== 'string' || value.length > longestCopy)
+    throw new Error('This is no text, or too much to be copied.');
   return value;
 }
 
@@ -148,8 +146,4 @@ function defined<Given extends object>(given: Given): { [Key in keyof Given]?: E
   return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)) as {
     [Key in keyof Given]?: Exclude<Given[Key], undefined>;
   };
-}
-
-function spanIdOf(value: unknown): string | undefined {
-  return typeof value === 'string' && /^[0-9a-f]{16}$/.test(value) ? value : undefined;
 }

@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
 import type { Disposable } from '../../base/disposable.ts';
 import type { CompareEvents, CompareRequests, CompareSubject } from '../../protocol/views.ts';
-import { isTraceId, runViewCommand, type TraceSource } from '../webview-host.ts';
+import { countOf, filterPlaceOf, isTraceId, textOf, traceIdOf, traceListQueryOf } from '../page-queries.ts';
+import { runViewCommand, type TraceSource } from '../webview-host.ts';
 import { servePanel } from '../webview-panel.ts';
 
 export const comparePanelType = 'spanwright.compare';
@@ -51,11 +52,16 @@ export class ComparePanels implements vscode.WebviewPanelSerializer, Disposable 
       handlers: {
         subject: () => subject,
         status: () => source.request('status', undefined),
-        getTrace: (params) => source.request('getTrace', params),
-        compareOperations: (query) => source.request('compareOperations', query),
-        listRuns: ({ limit }) => source.request('listRuns', { limit: Math.min(limit, mostRuns) }),
-        listTraces: (query) => source.request('listTraces', query),
-        completeFilter: (params) => source.request('completeFilter', params),
+        getTrace: ({ traceId, knownRevision }) =>
+          source.request('getTrace', {
+            traceId: traceIdOf(traceId),
+            ...(knownRevision !== undefined && { knownRevision: countOf(knownRevision) }),
+          }),
+        compareOperations: ({ before, after }) =>
+          source.request('compareOperations', { before: textOf(before), after: textOf(after) }),
+        listRuns: ({ limit }) => source.request('listRuns', { limit: countOf(limit, mostRuns) }),
+        listTraces: (query) => source.request('listTraces', traceListQueryOf(query)),
+        completeFilter: (params) => source.request('completeFilter', filterPlaceOf(params)),
         run: runViewCommand,
       },
     });

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { TraceListQuery } from '../../protocol/traces.ts';
 import type { LiveTracesEvents, LiveTracesRequests } from '../../protocol/views.ts';
+import { filterPlaceOf, pinOf, traceGroupQueryOf, traceListQueryOf } from '../page-queries.ts';
 import type { TraceSource } from '../webview-host.ts';
 import { WebviewView } from '../webview-view.ts';
 
@@ -22,16 +23,18 @@ export class LiveTracesView extends WebviewView<LiveTracesRequests, LiveTracesEv
       view: 'live-traces',
       title: vscode.l10n.t('Live Traces'),
       handlers: {
-        listTraces: (query) => {
+        listTraces: (given) => {
+          const query = traceListQueryOf(given);
           note(query);
           return source.request('listTraces', query);
         },
-        listTraceGroups: (query) => {
+        listTraceGroups: (given) => {
+          const query = traceGroupQueryOf(given);
           note(query);
           return source.request('listTraceGroups', query);
         },
-        completeFilter: (params) => source.request('completeFilter', params),
-        pinTrace: (params) => source.request('pinTrace', params),
+        completeFilter: (params) => source.request('completeFilter', filterPlaceOf(params)),
+        pinTrace: (params) => source.request('pinTrace', pinOf(params)),
         importData: (params) => source.request('importData', params),
         clear: () => source.request('clear', undefined),
       },

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { Disposable } from '../../base/disposable.ts';
 import type { Server } from '../../protocol/channel.ts';
 import type { MapGraph, MapLayout, ServiceMapEvents, ServiceMapRequests } from '../../protocol/views.ts';
+import { filterPlaceOf, textOf, traceListQueryOf } from '../page-queries.ts';
 import { runViewCommand, type TraceSource } from '../webview-host.ts';
 import { servePanel } from '../webview-panel.ts';
 
@@ -61,9 +62,9 @@ export class ServiceMapPanel implements vscode.WebviewPanelSerializer, Disposabl
           if (filter !== undefined) server.emit('filter', { filter });
           return source.request('status', undefined);
         },
-        serviceMap: (params) => source.request('serviceMap', params),
-        listTraces: (query) => source.request('listTraces', query),
-        completeFilter: (params) => source.request('completeFilter', params),
+        serviceMap: ({ filter }) => source.request('serviceMap', { filter: textOf(filter) }),
+        listTraces: (query) => source.request('listTraces', traceListQueryOf(query)),
+        completeFilter: (params) => source.request('completeFilter', filterPlaceOf(params)),
         layOut: this.#layOut,
         run: runViewCommand,
       },

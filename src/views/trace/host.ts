@@ -5,7 +5,8 @@ import type { Server } from '../../protocol/channel.ts';
 import type { LogQuery } from '../../protocol/logs.ts';
 import type { TraceData, TraceListQuery } from '../../protocol/traces.ts';
 import type { TraceReply, TraceViewEvents, TraceViewRequests } from '../../protocol/views.ts';
-import { type FindCode, isTraceId, runViewCommand, type TraceSource } from '../webview-host.ts';
+import { countOf, isTraceId, nameOf, spanIdOf, textOf } from '../page-queries.ts';
+import { type FindCode, runViewCommand, type TraceSource } from '../webview-host.ts';
 import { servePanel } from '../webview-panel.ts';
 import { partOf } from './model/first-rows.ts';
 import { jsonReply } from './model/json-reply.ts';
@@ -92,8 +93,9 @@ export class TracePanels implements vscode.WebviewPanelSerializer, Disposable {
       handlers: {
         trace: async ({ knownRevision, firstRows }) => {
           const first = early;
+          const most = firstRows === undefined ? undefined : countOf(firstRows);
           const reply = await (knownRevision === undefined && first ? first : this.#read(traceId, knownRevision));
-          const part = partOf(reply, firstRows);
+          const part = partOf(reply, most);
           if (part !== reply) return part;
           early = undefined;
           // After the reply: a page shows a span only once it has the trace.
@@ -102,17 +104,23 @@ export class TracePanels implements vscode.WebviewPanelSerializer, Disposable {
           if (first) setTimeout(async () => server.emit('changed', await source.request('status', undefined)));
           return reply;
         },
-        span: ({ spanId, occurrence }) => source.request('getSpan', { traceId, spanId, occurrence }),
-        find: ({ filter }) => source.request('findSpans', { traceId, filter: String(filter) }),
+        span: async ({ spanId, occurrence }) => {
+          const id = spanIdOf(spanId);
+          return id === undefined
+            ? undefined
+            : source.request('getSpan', { traceId, spanId: id, occurrence: countOf(occurrence) });
+        },
+        find: ({ filter }) => source.request('findSpans', { traceId, filter: textOf(filter) }),
         attributeKeys: () => source.request('listAttributeKeys', { traceId }),
-        attributeColumn: ({ key }) => source.request('getAttributeColumn', { traceId, key: String(key) }),
+        attributeColumn: ({ key }) => source.request('getAttributeColumn', { traceId, key: nameOf(key) }),
         json: async ({ mostCharacters }) => {
           const text = await source.request('exportTrace', { traceId });
-          return text === undefined ? undefined : jsonReply(text, mostCharacters);
+          return text === undefined ? undefined : jsonReply(text, countOf(mostCharacters));
         },
         findCode: ({ places }) => this.#findCode(places),
         pin: ({ pinned }) => source.request('pinTrace', { traceId, pinned: pinned === true }),
-        logs: ({ spanId, limit }) => source.request('listLogs', logQuery(traceId, spanId, limit)),
+        logs: ({ spanId, limit }) =>
+          source.request('listLogs', logQuery(traceId, spanIdOf(spanId), countOf(limit, mostLogs))),
         run: runViewCommand,
       },
     });
@@ -158,7 +166,7 @@ function logQuery(traceId: string, spanId: string | undefined, limit: number): L
     minSeverity: 0,
     order: 'oldest',
     offset: 0,
-    limit: Math.min(limit, mostLogs),
+    limit,
   };
 }
 
