@@ -5,6 +5,8 @@ export default defineConfig({
   test: {
     include: ['test/editor/suites/workbench/*.test.ts'],
     fileParallelism: false,
+    // Machines are busy.
+    expect: { poll: { timeout: 10_000 } },
     testTimeout: 120_000,
     hookTimeout: 300_000,
   },

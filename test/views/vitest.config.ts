@@ -6,6 +6,8 @@ export default defineConfig({
     globalSetup: ['test/views/global-setup.ts'],
     testTimeout: 60_000,
     hookTimeout: 60_000,
+    // Machines are busy.
+    expect: { poll: { timeout: 10_000 } },
     // Each file drives a browser of its own.
     maxWorkers: 2,
   },
