@@ -40,9 +40,13 @@ export function VirtualRows(props: VirtualRowsProps) {
   const current = useRef(list);
   current.current = list;
 
-  const actual = scroller.current?.scrollTop ?? 0;
+  /** Where the list stands, or will once it is drawn as asked. */
+  const place = () => {
+    const actual = scroller.current?.scrollTop ?? 0;
+    return pending.current?.(actual) ?? actual;
+  };
   const furthest = Math.max(0, contentHeight(count, rowHeight) - viewportHeight);
-  const scrollTop = Math.min(pending.current?.(actual) ?? actual, furthest);
+  const scrollTop = Math.min(place(), furthest);
   const drawn = rowWindow({ ...list, scrollTop }, 6);
 
   useLayoutEffect(() => {
@@ -62,11 +66,12 @@ export function VirtualRows(props: VirtualRowsProps) {
   }, []);
 
   const move = (to: (scrollTop: number) => number) => {
-    pending.current = to;
+    const before = pending.current;
+    pending.current = before ? (from) => to(before(from)) : to;
     redraw();
   };
   handle.current = {
-    top: () => rowAt({ ...current.current, scrollTop: scroller.current?.scrollTop ?? 0 }),
+    top: () => rowAt({ ...current.current, scrollTop: place() }),
     visible: () => current.current.viewportHeight / rowHeight,
     scrollTo: (row) => move(() => scrollTopOf(row, current.current)),
     show: (row) => move((from) => scrollTopToShow(row, { ...current.current, scrollTop: from })),
