@@ -12,8 +12,8 @@ export interface EditorWindow {
   openFile(file: string): Promise<void>;
   /** Puts the cursor of the editor in front before the first place where the text stands in its saved file. */
   placeCursor(text: string): Promise<void>;
-  /** Opens the menu of code actions at the cursor. */
-  codeActions(): Promise<Locator>;
+  /** Opens the menu of code actions at the cursor, and answers the first with this text. */
+  codeActions(offering: RegExp): Promise<Locator>;
   /** Chooses from the quick pick that is open. */
   pick(label: string): Promise<void>;
   /** Opens the context menu of what is there and chooses the entry. */
@@ -82,22 +82,21 @@ export async function openEditorWindow(browser: Browser, url: string, folder: st
       await page.locator('.quick-input-widget').first().waitFor({ state: 'hidden' });
       await page.locator('.editor-instance .monaco-editor.focused').waitFor();
     },
-    async codeActions() {
+    async codeActions(offering) {
       const menu = page.locator('.action-widget');
-      // As a user does: once more when nothing came, for instance because a language was still loading.
+      const offered = menu.locator('.monaco-list-row').filter({ hasText: offering }).first();
+      // As a user does: once more when it did not come, for instance because a language was still loading.
       for (let attempt = 0; attempt < 5; attempt++) {
         await keys.press('Control+.');
-        const shown = await menu
-          .locator('.monaco-list-row')
-          .first()
-          .waitFor({ timeout: 5_000 })
-          .then(
-            () => true,
-            () => false,
-          );
-        if (shown) return menu;
+        const shown = await offered.waitFor({ timeout: 5_000 }).then(
+          () => true,
+          () => false,
+        );
+        if (shown) return offered;
+        // A menu that is open would take the next key for itself.
+        if (await menu.isVisible()) await keys.press('Escape');
       }
-      throw new Error('The menu of code actions did not open.');
+      throw new Error(`The menu of code actions did not offer ${offering}.`);
     },
     showTraces: () => page.locator('.activitybar [aria-label="Spanwright"]').first().click(),
     async webview(selector) {

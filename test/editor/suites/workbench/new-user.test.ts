@@ -30,8 +30,7 @@ describe("a new user's path", () => {
     await workbench.openFile('src/stock-report.ts');
     await workbench.squiggle('error').waitFor();
     await workbench.placeCursor("tracer.startSpan('stockReport')");
-    const menu = await workbench.codeActions();
-    await menu.getByText(/end/i).first().waitFor();
+    await workbench.codeActions(/end/i);
     await workbench.screenshot('new-user-2-quick-fix');
     await workbench.page.keyboard.press('Enter');
     await workbench.squiggle('error').waitFor({ state: 'detached' });
@@ -43,8 +42,7 @@ describe("a new user's path", () => {
   it('wraps a function in a span and names it', async () => {
     await workbench.openFile('src/discount.ts');
     await workbench.placeCursor('discountCents');
-    const menu = await workbench.codeActions();
-    await menu.getByText(/Wrap function in span/i).click();
+    await (await workbench.codeActions(/Wrap function in span/i)).click();
     await workbench.page.locator('.editor-instance').getByText('@opentelemetry/api').first().waitFor();
     await workbench.screenshot('new-user-4-wrapped');
     await workbench.page.keyboard.type('decide discount');
@@ -102,7 +100,7 @@ describe("a new user's path", () => {
     for (let step = 0; step < 4; step++) await workbench.page.keyboard.press('ArrowRight');
     await workbench.page.keyboard.press('Delete');
     await workbench.squiggle('error').waitFor();
-    await (await workbench.codeActions()).getByText(/batch/).first().waitFor();
+    await workbench.codeActions(/batch/);
     await workbench.screenshot('new-user-8-collector');
     await workbench.page.keyboard.press('Enter');
     await workbench.squiggle('error').waitFor({ state: 'detached' });
