@@ -137,6 +137,19 @@ describe('the comparison of traces', () => {
     await row(page, 'late').waitFor();
   });
 
+  it('keeps what is selected and collapsed when spans come late', async () => {
+    const { host, page } = await showBoth();
+    await row(page, 'POST /cart/reserve').click();
+    await page.keyboard.press('ArrowLeft');
+    await expect.poll(() => row(page, 'SELECT cart_items').count()).toBe(0);
+    await row(page, 'charge card').click();
+    const late = { traceId: second, spanId: id(1098, 16), parentSpanId: id(1001, 16), service: 'web', lasts: ms };
+    host.receive([{ ...late, at: 0, name: 'late' }]);
+    await row(page, 'late').waitFor();
+    expect(await selected(page)).toBe('charge card');
+    expect(await row(page, 'SELECT cart_items').count()).toBe(0);
+  });
+
   it('says which trace is not stored', async () => {
     const host = new CompareHost(traces);
     host.receive(checkout(9));

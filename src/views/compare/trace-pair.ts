@@ -6,6 +6,7 @@ import { createLoader } from '../../ui/loader.ts';
 import { serviceColorCount } from '../../ui/theme.ts';
 import type { VirtualRowsHandle } from '../../ui/virtual-rows.tsx';
 import { alignTraces } from './model/align.ts';
+import { carryOver } from './model/carry-over.ts';
 import { differencesOf } from './model/differences.ts';
 import { ancestors, rowsInSight } from './model/merged-rows.ts';
 import { type MergedTree, mergeTraces } from './model/merged-tree.ts';
@@ -84,14 +85,23 @@ export function createTracePair(host: Host, onlyDifferences: Signal<boolean>): T
         missing.value = gone;
         services.value = all;
         if (!isNew) return;
-        stored.value = next;
-        // Rows are numbered anew.
-        collapsed.value = new Set();
-        selected.value = -1;
+        keepRows(() => {
+          stored.value = next;
+        });
       });
     } catch (error) {
       failure.value = error instanceof Error ? error.message : String(error);
     }
+  }
+
+  /** Rows are numbered anew by `change`: what is collapsed or selected stays so. */
+  function keepRows(change: () => void): void {
+    const [from, wasCollapsed, wasSelected] = [comparison.peek(), collapsed.peek(), selected.peek()];
+    change();
+    const to = comparison.peek();
+    const carried = from && to && carryOver(from, [...wasCollapsed, wasSelected].filter(isRow), to);
+    collapsed.value = new Set([...wasCollapsed].map((row) => carried?.get(row) ?? -1).filter(isRow));
+    selected.value = carried?.get(wasSelected) ?? -1;
   }
 
   const loader = createLoader(loadOnce, 500);
@@ -134,6 +144,8 @@ export function createTracePair(host: Host, onlyDifferences: Signal<boolean>): T
     reload: loader.load,
   };
 }
+
+const isRow = (row: number) => row >= 0;
 
 /** Place of `row` among ascending `rows`: the first that is not before it. */
 export function placeOf(rows: Int32Array, row: number): number {
