@@ -1,5 +1,5 @@
 import { formatCount } from '../../base/format.ts';
-import { visibleLine } from '../../base/untrusted-text.ts';
+import { shortLine } from '../../base/untrusted-text.ts';
 import type { TraceData } from '../../protocol/traces.ts';
 import { MenuButton, type MenuItem } from '../../ui/menu-button.tsx';
 import { serviceClass } from '../../ui/theme.ts';
@@ -16,7 +16,7 @@ export function ServiceLegend({ state, trace }: { readonly state: TraceState; re
     <ul class="services" aria-label="Services">
       {trace.services.map((service, index) => {
         const mode = modes.get(service);
-        const name = visibleLine(service, 60) || '(no service)';
+        const name = shortLine(service, 40) || '(no service)';
         return (
           <li key={service} class={`service-item ${serviceClass(state.colors.value[index]!)} ${mode ?? ''}`}>
             <span class="service-dot" />
