@@ -4,8 +4,9 @@ import { formatNoun } from '../base/format.ts';
 import { visibleLine } from '../base/untrusted-text.ts';
 import type { Attribute, AttributeValue } from '../protocol/traces.ts';
 import './attribute-table.css';
-import { groupAttributes, textOf, typeOf } from './attributes.ts';
+import { groupAttributes, sortAttributes, textOf, typeOf } from './attributes.ts';
 import { IconButton } from './controls.tsx';
+import { useFirstItems } from './first-items.tsx';
 import { formatJson } from './format-json.ts';
 import { LongText } from './long-text.tsx';
 import { MenuButton, type MenuItem } from './menu-button.tsx';
@@ -27,9 +28,14 @@ export interface AttributeMenu {
   select(id: string, attribute: Attribute): void;
 }
 
+/** Shown at once; SDKs keep 128 of a span unless told otherwise. */
+const mostAtOnce = 200;
+
 /** Attributes by namespace, with their types. */
 export function AttributeTable({ label, attributes, dropped = 0, asGiven = false, copy, menu }: AttributeTableProps) {
-  const groups = asGiven ? [{ namespace: '', attributes }] : groupAttributes(attributes);
+  const all = useMemo(() => (asGiven ? attributes : sortAttributes(attributes)), [attributes, asGiven]);
+  const { shown, more } = useFirstItems(all, mostAtOnce);
+  const groups = asGiven ? [{ namespace: '', attributes: shown }] : groupAttributes(shown);
   return (
     <>
       {attributes.length > 0 && (
@@ -50,6 +56,7 @@ export function AttributeTable({ label, attributes, dropped = 0, asGiven = false
           ))}
         </table>
       )}
+      {more}
       {dropped > 0 && <p class="secondary-text">{formatNoun(dropped, 'more attribute')} dropped by the SDK.</p>}
     </>
   );

@@ -22,6 +22,11 @@ export function groupAttributes(attributes: readonly Attribute[]): readonly Attr
     .map(([namespace, members]) => ({ namespace, attributes: members }));
 }
 
+/** In the order that groups put them in. */
+export function sortAttributes(attributes: readonly Attribute[]): readonly Attribute[] {
+  return groupAttributes(attributes).flatMap((group) => group.attributes);
+}
+
 /** `string`, `int`, `double`, `bool`, `bytes`, `array`, `map` or `empty`, as OTLP names them. */
 export function typeOf(value: AttributeValue): string {
   if (value === null) return 'empty';

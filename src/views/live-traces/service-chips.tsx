@@ -2,6 +2,7 @@ import { useSignal } from '@preact/signals';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { Chip } from '../../ui/chip.tsx';
 import { IconButton, Toolbar } from '../../ui/controls.tsx';
+import { useFirstItems } from '../../ui/first-items.tsx';
 import { serviceClass } from '../../ui/theme.ts';
 import { serviceContext } from './menu-context.ts';
 
@@ -14,6 +15,9 @@ interface ServiceChipsProps {
   /** Asks for traces without the service. */
   exclude(service: string): void;
 }
+
+/** Shown at once; the filter completes the names of all. */
+const mostAtOnce = 100;
 
 /** A toggle for each service, in a line that scrolls; unfolded, in as many lines as they need. */
 export function ServiceChips({ services, selected, toggle, exclude }: ServiceChipsProps) {
@@ -34,8 +38,10 @@ export function ServiceChips({ services, selected, toggle, exclude }: ServiceChi
   useLayoutEffect(() => {
     box.current?.querySelector('[aria-pressed=true].chip')?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
   }, [selected]);
-  // A filter by a service that is gone can still be taken back.
-  const listed = selected === undefined || services.includes(selected) ? services : [...services, selected];
+  const { shown, more } = useFirstItems(services, mostAtOnce);
+  // A filter by a service that is gone, or not among these, can still be taken back.
+  const apart = selected === undefined || shown.includes(selected) ? undefined : selected;
+  const listed = apart === undefined ? shown : [...shown, apart];
   if (listed.length < 2 && selected === undefined) return null;
   return (
     <div class={unfolded.value ? 'services unfolded' : 'services'} ref={box}>
@@ -45,16 +51,17 @@ export function ServiceChips({ services, selected, toggle, exclude }: ServiceChi
             key={service}
             label={service || '(no service)'}
             pressed={service === selected}
-            colorClass={serviceClass(index)}
+            colorClass={serviceClass(service === apart && services.includes(apart) ? services.indexOf(apart) : index)}
             context={serviceContext(service)}
             onClick={({ altKey }) => (altKey ? exclude(service) : toggle(service))}
           />
         ))}
+        {more}
       </Toolbar>
       {(overflows.value || unfolded.value) && (
         <IconButton
           icon={unfolded.value ? 'chevronUp' : 'chevronDown'}
-          label={unfolded.value ? 'Services in one line' : `All ${listed.length} services`}
+          label={unfolded.value ? 'Services in one line' : `All ${services.length} services`}
           onClick={() => {
             unfolded.value = !unfolded.value;
           }}

@@ -1,20 +1,25 @@
 import { formatCount } from '../../base/format.ts';
 import { shortLine } from '../../base/untrusted-text.ts';
 import type { TraceData } from '../../protocol/traces.ts';
+import { useFirstItems } from '../../ui/first-items.tsx';
 import { MenuButton, type MenuItem } from '../../ui/menu-button.tsx';
 import { serviceClass } from '../../ui/theme.ts';
 import { markService } from './model/rows.ts';
 import type { TraceState } from './trace-state.ts';
 import type { ServiceMode } from './view-options.ts';
 
+/** Shown at once: rarely has a trace more. */
+const mostAtOnce = 100;
+
 /** The services of the trace in their colours, with how many spans each has; each has a menu of how to show it. */
 export function ServiceLegend({ state, trace }: { readonly state: TraceState; readonly trace: TraceData }) {
   const counts = new Int32Array(trace.services.length);
   for (const service of trace.service) if (service >= 0) counts[service]! += 1;
+  const { shown, more } = useFirstItems(trace.services, mostAtOnce);
   const modes = state.options.services.value;
   return (
     <ul class="services" aria-label="Services">
-      {trace.services.map((service, index) => {
+      {shown.map((service, index) => {
         const mode = modes.get(service);
         const name = shortLine(service, 40) || '(no service)';
         return (
@@ -29,6 +34,7 @@ export function ServiceLegend({ state, trace }: { readonly state: TraceState; re
           </li>
         );
       })}
+      {more && <li>{more}</li>}
     </ul>
   );
 }

@@ -20,6 +20,8 @@ it.each<[number, string, boolean, string]>([
   [0, 's', false, '0 ns'],
   [0, '', true, '0/s'],
   [0.00001, '', false, '1.00e-5'],
+  [1, 'constructor', false, '1 constructor'],
+  [1, 'a\u202eb\n', false, '1 a[U+202E]b⏎'],
   [Number.POSITIVE_INFINITY, 's', false, '∞'],
   [Number.NaN, 's', false, 'NaN'],
 ])('%d of %s reads well', (value, unit, perSecond, text) => {

@@ -1,17 +1,21 @@
 /** Values with their units, which OpenTelemetry writes in UCUM (https://ucum.org): `ms`, `By`, `1`, `{request}`. */
 import { formatDuration } from '../../../base/format.ts';
+import { visibleLine } from '../../../base/untrusted-text.ts';
+
+/** UTF-16 units of a unit that is none of UCUM. */
+const longestUnit = 40;
 
 /** Three significant digits, a prefix and the unit: `12.4 ms`, `1.5 MiB`, `2.3 k request/s`. */
 export function formatValue(value: number, unit: string, perSecond = false): string {
   if (Number.isNaN(value)) return 'NaN';
   if (!Number.isFinite(value)) return value > 0 ? '∞' : '−∞';
   if (value < 0) return `−${formatValue(-value, unit, perSecond)}`;
-  const known = units[unit];
+  const known = Object.hasOwn(units, unit) ? units[unit] : undefined;
   const rate = perSecond ? '/s' : '';
   if (known?.ns !== undefined) return `${formatTimeSpan(value * known.ns)}${rate}`;
   if (known?.bytes !== undefined) return `${binary(value * known.bytes)}${rate}`;
   if (known?.symbol !== undefined) return `${prefixed(value, true)}${known.symbol}${rate}`;
-  const name = unit === '1' ? '' : unit.replace(/[{}]/g, '');
+  const name = unit === '1' ? '' : visibleLine(unit, longestUnit).replace(/[{}]/g, '');
   return [prefixed(value, false).trim() + (name === '' ? rate : ''), name === '' ? '' : name + rate]
     .filter((part) => part !== '')
     .join(' ');

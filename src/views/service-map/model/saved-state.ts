@@ -1,4 +1,4 @@
-import type { Viewport } from './viewport.ts';
+import { type Viewport, within } from './viewport.ts';
 
 /** What is chosen on the map: a node, or the edge between two. */
 export interface Chosen {
@@ -44,7 +44,7 @@ function viewportFrom(value: unknown): Viewport | undefined {
   if (typeof value !== 'object' || value === null) return undefined;
   const { scale, x, y } = value as Partial<Record<keyof Viewport, unknown>>;
   if (!isFiniteNumber(scale) || !isFiniteNumber(x) || !isFiniteNumber(y) || scale <= 0) return undefined;
-  return { scale, x, y };
+  return within({ scale, x, y });
 }
 
 function isFiniteNumber(value: unknown): value is number {

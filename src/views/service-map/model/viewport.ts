@@ -17,6 +17,15 @@ const largestScale = 3;
 /** A small map is not blown up to fill the room. */
 const largestFit = 1.2;
 
+/** Pixels that a map may be away: numbers beyond mean nothing to SVG. */
+const farthest = 1e6;
+
+/** The viewport as the map can have it. */
+export function within({ scale, x, y }: Viewport): Viewport {
+  const near = (place: number) => Math.max(-farthest, Math.min(farthest, place));
+  return { scale: clampScale(scale), x: near(x), y: near(y) };
+}
+
 /** All of the map, in the middle of the room. */
 export function fitInto(map: Size, room: Size): Viewport {
   const scale = clampScale(Math.min(room.width / map.width, room.height / map.height, largestFit));

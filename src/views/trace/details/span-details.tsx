@@ -1,7 +1,9 @@
+import { useMemo } from 'preact/hooks';
 import { formatTime } from '../../../base/format.ts';
 import type { Attribute, SpanDetails as Details, TraceData } from '../../../protocol/traces.ts';
 import { type AttributeMenu, AttributeTable } from '../../../ui/attribute-table.tsx';
 import { SearchBox } from '../../../ui/controls.tsx';
+import { useFirstItems } from '../../../ui/first-items.tsx';
 import { Icon } from '../../../ui/icons.tsx';
 import { LongText } from '../../../ui/long-text.tsx';
 import type { TraceCommands } from '../keys.ts';
@@ -69,7 +71,24 @@ function DetailsBody({
   if (reply.state === 'loading') return <p class="details-empty secondary-text">Loading…</p>;
   if (reply.state === 'missing') return <p class="details-empty">This span is no longer stored.</p>;
   if (reply.state === 'failed') return <p class="details-empty error-text">{reply.message}</p>;
-  const { span } = reply;
+  return <LoadedBody state={state} trace={trace} commands={commands} span={reply.span} spanId={address.spanId} />;
+}
+
+/** Events and links shown at once. */
+const mostAtOnce = 50;
+
+function LoadedBody({
+  state,
+  trace,
+  span,
+  spanId,
+  commands,
+}: Omit<SpanDetailsProps, 'close'> & { readonly span: Details; readonly spanId: string }) {
+  const events = useFirstItems(
+    useMemo(() => exceptionsFirst(span.events), [span]),
+    mostAtOnce,
+  );
+  const links = useFirstItems(span.links, mostAtOnce);
   const { copy } = commands;
   const kept = state.kept.value[filterPart];
   const filter = typeof kept === 'string' ? kept : '';
@@ -93,7 +112,7 @@ function DetailsBody({
       </div>
       <TableSection {...table} title="Attributes" attributes={span.attributes} dropped={span.droppedAttributes} />
       <Section state={state} title="Events" count={span.events.length} dropped={span.droppedEvents}>
-        {exceptionsFirst(span.events).map((event, index) => (
+        {events.shown.map((event, index) => (
           <EventItem
             key={index}
             state={state}
@@ -104,13 +123,15 @@ function DetailsBody({
             copy={copy}
           />
         ))}
+        {events.more}
         <Dropped count={span.droppedEvents} noun="more event" />
       </Section>
-      <LogSection state={state} trace={trace} spanId={address.spanId} copy={copy} />
+      <LogSection state={state} trace={trace} spanId={spanId} copy={copy} />
       <Section state={state} title="Links" count={span.links.length} dropped={span.droppedLinks}>
-        {span.links.map((link, index) => (
+        {links.shown.map((link, index) => (
           <LinkItem key={index} link={link} state={state} trace={trace} commands={commands} menu={linkMenu} />
         ))}
+        {links.more}
         <Dropped count={span.droppedLinks} noun="more link" />
       </Section>
       <TableSection {...table} title="Resource" attributes={span.resource} dropped={span.resourceDroppedAttributes} />
@@ -157,7 +178,11 @@ function Status({ span }: { span: Details }) {
     <div class="status">
       {failed && <Icon name="error" class="error-text" />}
       <strong class={failed ? 'error-text' : ''}>{failed ? 'Error' : 'Ok'}</strong>
-      {span.status.message !== '' && <LongText text={span.status.message} />}
+      {span.status.message !== '' && (
+        <div>
+          <LongText text={span.status.message} />
+        </div>
+      )}
     </div>
   );
 }
