@@ -29,6 +29,7 @@ export function carryOver(from: Merged, rows: Iterable<number>, to: Merged): Map
   return carried;
 }
 
+/** A span that both traces have is known by that of the trace after. */
 function keyOf(merged: Merged, row: number): string {
   return keysOf(merged, row).at(-1)!;
 }
