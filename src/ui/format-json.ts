@@ -12,20 +12,24 @@ export function formatJson(text: string): string | undefined {
   } catch {
     return undefined;
   }
-  let result = '';
+  // In parts: to look at the end of a growing string again and again is to copy it each time.
+  const parts: string[] = [];
   let depth = 0;
+  let previous = '';
   const line = () => `\n${'  '.repeat(Math.min(depth, 40))}`;
   for (const [token] of text.matchAll(/"(?:[^"\\]|\\.)*"|[[\]{},:]|[^\s[\]{},:"]+/g)) {
     if (token === '{' || token === '[') {
       depth++;
-      result += token + line();
+      parts.push(token, line());
     } else if (token === '}' || token === ']') {
       depth--;
-      // Nothing was in it.
-      const isEmpty = /[[{]\s*$/.test(result.slice(-100));
-      result = isEmpty ? result.trimEnd() + token : result + line() + token;
-    } else if (token === ',') result += token + line();
-    else result += token === ':' ? ': ' : token;
+      // Nothing was in it: the line that was begun is not needed.
+      if (previous === '{' || previous === '[') parts.pop();
+      else parts.push(line());
+      parts.push(token);
+    } else if (token === ',') parts.push(token, line());
+    else parts.push(token === ':' ? ': ' : token);
+    previous = token;
   }
-  return result;
+  return parts.join('');
 }

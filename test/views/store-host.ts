@@ -67,7 +67,12 @@ export class StoreHost {
 
   /** An `ExportMetricsServiceRequest` as OTLP/JSON. */
   receiveMetrics(request: unknown): void {
-    this.#ingest('metrics', new TextEncoder().encode(JSON.stringify(request)));
+    this.receiveRequest('metrics', request);
+  }
+
+  /** An export request of the signal as OTLP/JSON. */
+  receiveRequest(signal: 'traces' | 'logs' | 'metrics', request: unknown): void {
+    this.#ingest(signal, new TextEncoder().encode(JSON.stringify(request)));
   }
 
   changed(): void {
