@@ -27,5 +27,7 @@ describe('formatJson', () => {
   it('is not overwhelmed by depth', () => {
     const deep = '['.repeat(3_000) + ']'.repeat(3_000);
     expect(formatJson(deep)?.replace(/\s/g, '')).toBe(deep);
+    const keyed = `${'{"a":'.repeat(30_000)}1${'}'.repeat(30_000)}`;
+    expect(formatJson(keyed)?.replace(/\s/g, '')).toBe(keyed);
   });
 });
