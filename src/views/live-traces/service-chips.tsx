@@ -17,7 +17,7 @@ interface ServiceChipsProps {
 }
 
 /** Shown at once; the filter completes the names of all. */
-const mostAtOnce = 100;
+const mostAtOnce = 500;
 
 /** A toggle for each service, in a line that scrolls; unfolded, in as many lines as they need. */
 export function ServiceChips({ services, selected, toggle, exclude }: ServiceChipsProps) {
