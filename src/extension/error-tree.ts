@@ -1,6 +1,8 @@
 /** The tree of what went wrong, as plain data. */
+
 import { formatClock, formatCount, formatNoun } from '../base/format.ts';
 import { shortLine, visibleLine } from '../base/untrusted-text.ts';
+import { quotedText } from '../protocol/filter-text.ts';
 import type { ErrorExample, ErrorGroup, ErrorGroupList } from '../protocol/traces.ts';
 import type { CodePlace } from '../protocol/views.ts';
 import { parseStackTrace } from '../stack-traces/parse-stack-trace.ts';
@@ -101,10 +103,10 @@ export function errorTooltip(node: ErrorNode, nowMs: number): string {
 
 /** See docs/filter-language.md. */
 function errorFilter(group: ErrorGroup): string {
-  const service = `service=${quoted(group.service)}`;
-  if (group.type !== '') return `${service} event.exception.type=${quoted(group.type)}`;
+  const service = `service=${quotedText(group.service)}`;
+  if (group.type !== '') return `${service} event.exception.type=${quotedText(group.type)}`;
   const name = group.examples[0]?.spanName;
-  return name === undefined ? `${service} error` : `${service} name=${quoted(name)} error`;
+  return name === undefined ? `${service} error` : `${service} name=${quotedText(name)} error`;
 }
 
 function placeOf(frame: string): CodePlace | undefined {
@@ -122,8 +124,4 @@ function nameOf({ type, examples }: ErrorGroup): string {
 /** `IllegalStateException` of `java.lang.IllegalStateException`; what is no qualified name stays as it is. */
 function simpleName(name: string): string {
   return /^[\w$]+(?:(?:\.|::|\\)[\w$]+)+$/.test(name) ? name.slice(name.search(/[\w$]+$/)) : name;
-}
-
-function quoted(text: string): string {
-  return `"${text.replace(/[\\"]/g, '\\$&')}"`;
 }

@@ -1,6 +1,8 @@
 /** The tree of services and their operations, as plain data. */
+
 import { formatCount, formatDuration, formatNoun, formatRate, formatShare } from '../base/format.ts';
 import { shortLine, visibleLine } from '../base/untrusted-text.ts';
+import { quotedText } from '../protocol/filter-text.ts';
 import type { OperationList, OperationStatistics } from '../protocol/traces.ts';
 
 export interface ServiceNode {
@@ -42,7 +44,7 @@ export function serviceNodes(list: OperationList): readonly (ServiceNode | MoreN
 export function operationNodes(list: OperationList, filter: string): readonly (OperationNode | MoreNode)[] {
   const nodes = list.rows.map((statistics): OperationNode => {
     const { name, kind } = statistics;
-    const operationFilter = `${filter} name=${quoted(name)} kind:${kinds[kind] ?? kind}`;
+    const operationFilter = `${filter} name=${quotedText(name)} kind:${kinds[kind] ?? kind}`;
     return { kind: 'operation', statistics, serviceFilter: filter, operationFilter };
   });
   nodes.sort((a, b) => compare(a.statistics.name, b.statistics.name) || a.statistics.kind - b.statistics.kind);
@@ -105,16 +107,12 @@ export function fullName(node: TreeNode): string {
 const kinds = ['unspecified', 'internal', 'server', 'client', 'producer', 'consumer'];
 
 function serviceFilter({ service }: OperationStatistics): string {
-  return `service=${quoted(service)}`;
+  return `service=${quotedText(service)}`;
 }
 
 function more({ total, rows }: OperationList, filter: string): readonly MoreNode[] {
   const count = total - rows.length;
   return count > 0 ? [{ kind: 'more', count, serviceFilter: filter }] : [];
-}
-
-function quoted(text: string): string {
-  return `"${text.replace(/[\\"]/g, '\\$&')}"`;
 }
 
 function compare(a: string, b: string): number {

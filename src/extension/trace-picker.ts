@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { formatAge, formatDuration, formatNoun } from '../base/format.ts';
 import { plainLabel } from '../base/untrusted-text.ts';
+import { quotedText } from '../protocol/filter-text.ts';
 import type { TraceList, TraceSummary } from '../protocol/traces.ts';
 import type { Receiver } from './receiver.ts';
 
@@ -54,14 +55,9 @@ function itemOf(trace: TraceSummary): TraceItem {
 }
 
 function sameRoot({ rootName, rootService }: TraceSummary): string {
-  return `root.name=${quoted(rootName)} root.service=${quoted(rootService)}`;
+  return `root.name=${quotedText(rootName)} root.service=${quotedText(rootService)}`;
 }
 
 function list(receiver: Receiver, filter: string): Promise<TraceList> {
   return receiver.request('listTraces', { filter, errorsOnly: false, order: 'newest', offset: 0, limit: mostTraces });
-}
-
-/** As docs/filter-language.md has it. */
-function quoted(text: string): string {
-  return `"${text.replace(/[\\"]/g, '\\$&')}"`;
 }

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { receive, storeOf, type TestSpan } from '../../test/otlp/test-spans.ts';
-import { atOnce } from './query/query-clock.ts';
+import { atOnce } from './query/query-clock.testing.ts';
 import { TraceStore } from './trace-store.ts';
 
 describe('a comparison of operations', () => {

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { receive, storeOf, type TestSpan } from '../../test/otlp/test-spans.ts';
 import type { ErrorGroupList, ErrorGroupQuery } from '../protocol/traces.ts';
 import { messageShape } from './message-shape.ts';
-import { atOnce } from './query/query-clock.ts';
+import { atOnce } from './query/query-clock.testing.ts';
 import { TraceStore } from './trace-store.ts';
 
 const all: ErrorGroupQuery = { filter: '', order: 'count', offset: 0, limit: 1000 };

@@ -1,6 +1,7 @@
+import { quotedText } from '../protocol/filter-text.ts';
 import { LARGEST_CODE } from './query/filter-condition.ts';
 import { KINDS } from './query/filter-fields.ts';
-import { quoted } from './query/filter-lexer.ts';
+import { literalExpression } from './query/regular-expression.ts';
 
 /** Characters that count: a filter cannot ask for a longer name as a whole, only for how it begins. */
 const LONGEST_TEXT = 400;
@@ -35,10 +36,9 @@ const UNTYPEABLE = /[\p{Cc}\u2028\u2029\ufffd]/u;
 /** Operator and operand that ask for this text: as a whole, or how it begins when it is too long for that. */
 export function textTest(text: string): string {
   const isCut = [...text].length >= LONGEST_TEXT;
-  if (!isCut && !UNTYPEABLE.test(text)) return `=${quoted(text)}`;
-  const expression = text
-    .replaceAll(/[\\^$.*+?()[\]{}|]/g, '\\$&')
+  if (!isCut && !UNTYPEABLE.test(text)) return `=${quotedText(text)}`;
+  const expression = literalExpression(text)
     .replaceAll(/[\p{Cc}\u2028\u2029]/gu, (character) => `\\u{${character.codePointAt(0)!.toString(16)}}`)
     .replaceAll('\ufffd', '\\ufffd+');
-  return `~${quoted(`^${expression}${isCut ? '' : '$'}`)}`;
+  return `~${quotedText(`^${expression}${isCut ? '' : '$'}`)}`;
 }

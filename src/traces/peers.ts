@@ -1,5 +1,7 @@
+import { quotedText } from '../protocol/filter-text.ts';
 import { KIND } from './call-log.ts';
 import { textTest } from './group-filter.ts';
+import { literalExpression } from './query/regular-expression.ts';
 
 /**
  * Attributes that tell what a span calls, those of the newest conventions first
@@ -124,8 +126,8 @@ class Asked {
     for (const key of keys) {
       const host = this.#values.get(key);
       if (host === undefined || host === '') continue;
-      const literal = host.replaceAll(/[\\^$.*+?()[\]{}|]/g, '\\$&');
-      this.#conditions.push(`${key}~"${`(?i)://([^/?#]*@)?${literal}([/?#]|$)`.replaceAll(/["\\]/g, '\\$&')}"`);
+      const literal = literalExpression(host);
+      this.#conditions.push(`${key}~${quotedText(`(?i)://([^/?#]*@)?${literal}([/?#]|$)`)}`);
       return host;
     }
     return undefined;

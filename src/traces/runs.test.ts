@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { encode } from '../../test/otlp/otlp-schema.ts';
 import { spanIdOf, traceIdOf } from '../../test/otlp/test-spans.ts';
-import { atOnce } from './query/query-clock.ts';
+import { atOnce } from './query/query-clock.testing.ts';
 import { TraceStore } from './trace-store.ts';
 
 interface Sent {

@@ -28,7 +28,7 @@ export function operationsOf(stored: StoredSegment, rows: Rows): SegmentOperatio
 }
 
 /** Those of `rows` whose trace is stored. */
-export function countedRows(traces: Uint32Array, rows: Rows): Uint32Array {
+function countedRows(traces: Uint32Array, rows: Rows): Uint32Array {
   const counted = new Uint32Array(traces.length);
   let length = 0;
   for (let row = 0; row < traces.length; row++) if (traces[row] !== 0 && isIn(rows, row)) counted[length++] = row;

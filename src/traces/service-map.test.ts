@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { receive, storeOf, type TestSpan } from '../../test/otlp/test-spans.ts';
 import type { ServiceMap } from '../protocol/traces.ts';
-import { atOnce } from './query/query-clock.ts';
+import { atOnce } from './query/query-clock.testing.ts';
 import { TraceStore } from './trace-store.ts';
 
 const SERVER = 2;

@@ -2,7 +2,9 @@
  * Child of receiver-answers.bench.ts: prints the rows as JSON. Argument: spans to store. One of fifty spans fails with an
  * exception, and nearly all have a parent.
  */
-import { atOnce, type QueryClock } from '../../src/traces/query/query-clock.ts';
+
+import { atOnce } from '../../src/traces/query/query-clock.testing.ts';
+import type { QueryClock } from '../../src/traces/query/query-clock.ts';
 import { TraceStore } from '../../src/traces/trace-store.ts';
 import { requests } from './decode.workload.ts';
 import type { BenchRow } from './row.ts';

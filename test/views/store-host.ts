@@ -22,7 +22,8 @@ import type {
 import { importBytes } from '../../src/receiver/files/import.ts';
 import { Intake } from '../../src/receiver/intake.ts';
 import { TelemetryStore } from '../../src/telemetry/telemetry-store.ts';
-import { atOnce, type QueryClock } from '../../src/traces/query/query-clock.ts';
+import { atOnce } from '../../src/traces/query/query-clock.testing.ts';
+import type { QueryClock } from '../../src/traces/query/query-clock.ts';
 import { layOut } from '../../src/views/service-map/model/layout.ts';
 import { partOf } from '../../src/views/trace/model/first-rows.ts';
 import { jsonReply } from '../../src/views/trace/model/json-reply.ts';

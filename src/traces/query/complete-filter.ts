@@ -1,10 +1,12 @@
+import { quotedText } from '../../protocol/filter-text.ts';
 import type { FilterCompletion, FilterCompletions } from '../../protocol/traces.ts';
 import type { StoredSegment } from '../segments.ts';
 import { attributeKeys } from './attribute-keys.ts';
 import { COUNTED_FIELDS, countValues } from './count-values.ts';
 import { FILTER_FIELDS, fieldNamed } from './filter-fields.ts';
-import { type ClauseToken, quoted, readTokens } from './filter-lexer.ts';
+import { type ClauseToken, readTokens } from './filter-lexer.ts';
 import { type QueryClock, sliceOf } from './query-clock.ts';
+import { literalExpression } from './regular-expression.ts';
 import type { StoredTraces } from './trace-conditions.ts';
 
 interface Stored {
@@ -203,10 +205,10 @@ function valuesOf(stored: Stored, field: string, typed: string, { operator }: Cl
 
 /** As an operand that stands for this text and no other. */
 function writtenValue(value: string, operator: string): string {
-  if (operator === '~' || operator === '!~') return quoted(value.replaceAll(/[\\^$.*+?()[\]{}|]/g, '\\$&'));
-  return /^[^\s"'`(){}[\]*<>=~]+$/.test(value) ? value : quoted(value);
+  if (operator === '~' || operator === '!~') return quotedText(literalExpression(value));
+  return /^[^\s"'`(){}[\]*<>=~]+$/.test(value) ? value : quotedText(value);
 }
 
 function writtenKey(key: string): string {
-  return /^[\p{L}_$@][\p{L}\p{N}_$@.\-/]*$/u.test(key) && fieldNamed(key) === undefined ? key : quoted(key);
+  return /^[\p{L}_$@][\p{L}\p{N}_$@.\-/]*$/u.test(key) && fieldNamed(key) === undefined ? key : quotedText(key);
 }

@@ -1,9 +1,10 @@
 import { nearestName } from '../../base/nearest-name.ts';
 import { failed, ok, type Result } from '../../base/result.ts';
 import { wordsOf } from '../../otlp/ids.ts';
+import { quotedText } from '../../protocol/filter-text.ts';
 import type { FilterProblem } from '../../protocol/traces.ts';
 import { FILTER_FIELDS, type FilterField, fieldNamed } from './filter-fields.ts';
-import { type ClauseToken, type FilterToken, quoted } from './filter-lexer.ts';
+import type { ClauseToken, FilterToken } from './filter-lexer.ts';
 import { durationOf, valueTestOf } from './filter-operand.ts';
 import type { AttributePlace, Filter } from './filter-syntax.ts';
 import { timeOf } from './filter-time.ts';
@@ -56,7 +57,7 @@ const FEWEST_ID_DIGITS = 4;
 function ofWord({ text, isQuoted }: WordToken): Filter {
   if (!isQuoted && text === 'error') return statusCode(1 << STATUS_ERROR);
   if (!isQuoted && text === 'root') return { kind: 'root', key: 'root' };
-  const key = quoted(text.toLowerCase());
+  const key = quotedText(text.toLowerCase());
   const parts: Filter[] = [
     { kind: 'spanText', key: `span ${key}`, word: text },
     { kind: 'traceText', key: `trace ${key}`, word: text },
@@ -246,7 +247,7 @@ function ofAttribute(token: ClauseToken, place: AttributePlace, attribute: strin
 }
 
 function attributeFilter(place: AttributePlace, attribute: string, test: ValueTest, asked: string): Filter {
-  return { kind: 'attribute', key: `${place}.${quoted(attribute)} ${asked}`, place, attribute, test };
+  return { kind: 'attribute', key: `${place}.${quotedText(attribute)} ${asked}`, place, attribute, test };
 }
 
 function withTest(
@@ -263,7 +264,7 @@ function keyOf(token: ClauseToken, name: string): string {
 }
 
 function testKey({ operator, operand, isQuoted }: ClauseToken): string {
-  return `${operator}${isQuoted ? quoted(operand) : operand}`;
+  return `${operator}${isQuoted ? quotedText(operand) : operand}`;
 }
 
 function problem(message: string, { start, end }: FilterToken): Read<never> {

@@ -137,11 +137,6 @@ function readQuoted(filter: string, start: number): { text: string; end: number;
   return { text, end: Math.min(at + 1, filter.length), isUnclosed: at >= filter.length };
 }
 
-/** How `text` is written as an operand or word. */
-export function quoted(text: string): string {
-  return `"${text.replaceAll(/["\\]/g, '\\$&')}"`;
-}
-
 /** Where a word without quotes ends: at a space, or a parenthesis or brace that it has not opened. */
 function bareEnd(filter: string, start: number): number {
   const open: string[] = [];

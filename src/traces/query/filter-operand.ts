@@ -1,7 +1,7 @@
 import { failed, ok, type Result } from '../../base/result.ts';
 import type { FilterProblem } from '../../protocol/traces.ts';
 import type { ClauseToken } from './filter-lexer.ts';
-import { RegularExpression } from './regular-expression.ts';
+import { literalExpression, RegularExpression } from './regular-expression.ts';
 import type { Comparison, Literal, ValueTest } from './value-test.ts';
 
 type Read<Value> = Result<Value, FilterProblem>;
@@ -96,7 +96,7 @@ function equalTest({ operator }: ClauseToken, literal: Literal): ValueTest {
 /** Text as a whole, whatever its case; `*` stands for any text, unless in quotes. */
 function wildcardTest(token: ClauseToken): Read<ValueTest> {
   const parts = token.isQuoted ? [token.operand] : token.operand.split('*');
-  const literal = parts.map((part) => part.replaceAll(/[\\^$.*+?()[\]{}|]/g, '\\$&'));
+  const literal = parts.map(literalExpression);
   const compiled = RegularExpression.compile(`^${literal.join('[\\s\\S]*')}$`, { ignoreCase: true });
   if (!compiled.ok) return problem(`Write less text after "${token.key}:".`, token);
   return ok({ kind: 'matches', expression: compiled.value, isNegated: false });

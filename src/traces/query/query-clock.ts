@@ -13,11 +13,3 @@ export function sliceOf({ now, sliceMs }: QueryClock): () => boolean {
   const end = now() + sliceMs;
   return () => now() >= end;
 }
-
-/** Does all the steps at once, for callers that need not let others in between. */
-export function atOnce<Answer>(steps: Generator<undefined, Answer>): Answer {
-  for (;;) {
-    const step = steps.next();
-    if (step.done) return step.value;
-  }
-}

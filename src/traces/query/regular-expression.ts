@@ -83,3 +83,8 @@ function codePointAt(bytes: Uint8Array, at: number, length: number): number {
   for (let i = 1; i < length; i++) code = (code << 6) | (bytes[at + i]! & 0x3f);
   return code;
 }
+
+/** The expression that matches this text and no other. */
+export function literalExpression(text: string): string {
+  return text.replaceAll(/[\\^$.*+?()[\]{}|]/g, '\\$&');
+}

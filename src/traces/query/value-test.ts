@@ -37,11 +37,6 @@ export function testText(test: ValueTest, bytes: Uint8Array, start: number, end:
   return isMetByText(test, bytes, start, end) !== isNegated(test);
 }
 
-/** The same for a number. */
-export function testNumber(test: ValueTest, value: number): boolean {
-  return test.kind === 'exists' || isMetByNumber(test, value) !== isNegated(test);
-}
-
 /** The whole numbers that meet a test of numbers: from `low` to `high` or, when `isOutside`, all others. */
 export function rangeOfTest(test: ValueTest): { low: number; high: number; isOutside: boolean } {
   const range = { low: Number.NEGATIVE_INFINITY, high: Number.POSITIVE_INFINITY, isOutside: false };

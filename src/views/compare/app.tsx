@@ -2,6 +2,7 @@ import { effect, signal } from '@preact/signals';
 import { render } from 'preact';
 import { spanIdAt } from '../../protocol/span-ids.ts';
 import type { CompareEvents, CompareRequests, CompareSubject, ViewCommand } from '../../protocol/views.ts';
+import { attempt } from '../../ui/attempt.ts';
 import { Notice } from '../../ui/notice.tsx';
 import '../../ui/ui.css';
 import './app.css';
@@ -44,14 +45,7 @@ const bindings = compareKeys(traces, commands);
 const tableProps: TableKeys = { keys: tableKeys(traces, commands), bound: { current: [] } };
 
 function run(command: ViewCommand): void {
-  host.request('run', command).then(
-    () => {
-      commandFailure.value = undefined;
-    },
-    (error: Error) => {
-      commandFailure.value = error.message;
-    },
-  );
+  attempt(host.request('run', command), commandFailure);
 }
 
 function isTree(): boolean {

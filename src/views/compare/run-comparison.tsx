@@ -1,6 +1,7 @@
 import { type Signal, useSignal } from '@preact/signals';
 import { formatAge, formatDuration, formatNoun } from '../../base/format.ts';
 import { visibleLine } from '../../base/untrusted-text.ts';
+import { quotedText } from '../../protocol/filter-text.ts';
 import type { OperationComparison, OperationStatistics, Run } from '../../protocol/traces.ts';
 import { IconButton, Toolbar } from '../../ui/controls.tsx';
 import { DataTable, type Sort } from '../../ui/data-table.tsx';
@@ -235,8 +236,6 @@ function by(sort: Sort): (a: Row, b: Row) => number {
   return (a, b) => sign * (figureValue(a, figures, sort) - figureValue(b, figures, sort)) || names('name')(a, b);
 }
 
-/** As docs/filter-language.md has it. */
 function filterOf({ service, name }: OperationStatistics): string {
-  const quoted = (text: string) => `"${text.replace(/[\\"]/g, '\\$&')}"`;
-  return `service=${quoted(service)} name=${quoted(name)}`;
+  return `service=${quotedText(service)} name=${quotedText(name)}`;
 }

@@ -2,13 +2,14 @@ import { signal } from '@preact/signals';
 import { render } from 'preact';
 import { useRef } from 'preact/hooks';
 import type { LiveTracesEvents, LiveTracesRequests, ViewCommand } from '../../protocol/views.ts';
+import { attempt } from '../../ui/attempt.ts';
 import '../../ui/ui.css';
 import './app.css';
 import { DropZone } from '../../ui/drop-zone.tsx';
 import { connectHost, loadState, saveState } from '../../ui/host-channel.ts';
 import { Icon } from '../../ui/icons.tsx';
 import type { KeyBinding } from '../../ui/keymap.ts';
-import { announce, LiveRegion } from '../../ui/live-region.tsx';
+import { LiveRegion } from '../../ui/live-region.tsx';
 import { createCompletionFeed } from './completion-feed.ts';
 import { EmptyState } from './empty-state.tsx';
 import { importFiles } from './file-import.ts';
@@ -47,25 +48,12 @@ const feed = createTraceFeed({
 const completion = createCompletionFeed((filter, cursor) => host.request('completeFilter', { filter, cursor }));
 const commandFailure = signal<string | undefined>(undefined);
 
-/** Waits for what the reader asked for, and says when it fails. */
-function attempt(work: Promise<unknown>, done?: string): void {
-  work.then(
-    () => {
-      commandFailure.value = undefined;
-      if (done !== undefined) announce(done);
-    },
-    (error: Error) => {
-      commandFailure.value = error.message;
-    },
-  );
-}
-
 function run(command: ViewCommand): void {
-  attempt(host.request('run', command), command.command === 'copyText' ? 'Copied' : undefined);
+  attempt(host.request('run', command), commandFailure, command.command === 'copyText' ? 'Copied' : undefined);
 }
 
 function setPinned(traceId: string, pinned: boolean): void {
-  attempt(host.request('pinTrace', { traceId, pinned }), pinned ? 'Pinned' : 'Unpinned');
+  attempt(host.request('pinTrace', { traceId, pinned }), commandFailure, pinned ? 'Pinned' : 'Unpinned');
 }
 
 function save(): void {
@@ -126,7 +114,7 @@ function LiveTraces() {
     <DropZone
       label="Drop to import traces"
       labelWithoutShift="Hold Shift to import traces"
-      onFiles={(files) => attempt(importFiles(host, files))}
+      onFiles={(files) => attempt(importFiles(host, files), commandFailure)}
       onUris={(uris) => run({ command: 'importTraces', uris })}
     >
       <h1 class="visually-hidden">Live Traces</h1>

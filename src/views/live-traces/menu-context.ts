@@ -1,6 +1,6 @@
 /** What the editor's context menu is told of a row: `data-vscode-context`, which the menu's conditions and commands read. */
+import { quotedText } from '../../protocol/filter-text.ts';
 import type { TraceGroup, TraceSummary } from '../../protocol/traces.ts';
-import { quoted } from './settings.ts';
 
 /** UTF-16 units; a name that is longer is asked for by no menu entry. */
 const longestName = 500;
@@ -27,7 +27,7 @@ const ours = { preventDefaultContextMenuItems: true };
 /** Filters for the service and for the operation, as far as there are such. */
 function filtersOf(service: string, name: string) {
   if (service === '' || service.length > longestName) return {};
-  const serviceFilter = `service=${quoted(service)}`;
+  const serviceFilter = `service=${quotedText(service)}`;
   if (name === '' || name.length > longestName) return { serviceFilter };
-  return { serviceFilter, operationFilter: `${serviceFilter} name=${quoted(name)}` };
+  return { serviceFilter, operationFilter: `${serviceFilter} name=${quotedText(name)}` };
 }

@@ -1,5 +1,7 @@
 /** What the reader asks to see and how, kept over reloads. */
 
+import { quotedText } from '../../protocol/filter-text.ts';
+
 export const traceOrders = ['newest', 'longest', 'errors'] as const;
 export const groupOrders = ['count', 'newest', 'longest', 'errors'] as const;
 
@@ -68,7 +70,7 @@ export function withService({ service, ...shown }: Shown, clicked: string): Show
 
 /** None of the traces with the service. */
 export function withoutService(shown: Shown, service: string): Shown {
-  const exclusion = `-service=${quoted(service)}`;
+  const exclusion = `-service=${quotedText(service)}`;
   return shown.text.includes(exclusion) ? shown : { ...shown, text: both(shown.text, exclusion) };
 }
 
@@ -77,11 +79,6 @@ function both(filter: string, more: string): string {
   const given = filter.trim();
   if (given === '') return more;
   return /\bor\b|\|\|/i.test(given) ? `(${given}) ${more}` : `${given} ${more}`;
-}
-
-/** A text of the filter language, whatever is in it. */
-export function quoted(text: string): string {
-  return `"${text.replace(/[\\"]/g, '\\$&')}"`;
 }
 
 /** Settings from state saved by any version of this view. */

@@ -4,6 +4,7 @@ import { useRef } from 'preact/hooks';
 import { formatNoun } from '../../base/format.ts';
 import type { LogRecord } from '../../protocol/logs.ts';
 import type { LogsEvents, LogsRequests, ViewCommand } from '../../protocol/views.ts';
+import { attempt } from '../../ui/attempt.ts';
 import { Notice } from '../../ui/notice.tsx';
 import '../../ui/ui.css';
 import './app.css';
@@ -27,15 +28,7 @@ const selected = signal<LogRecord | undefined>(undefined);
 const helpIsOpen = signal(false);
 
 function run(command: ViewCommand): void {
-  host.request('run', command).then(
-    () => {
-      commandFailure.value = undefined;
-      if (command.command === 'copyText') announce('Copied');
-    },
-    (error: Error) => {
-      commandFailure.value = error.message;
-    },
-  );
+  attempt(host.request('run', command), commandFailure, command.command === 'copyText' ? 'Copied' : undefined);
 }
 
 function setFilter(filter: LogFilter): void {

@@ -2,6 +2,7 @@ import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import { formatTime } from '../../base/format.ts';
 import { visibleLine } from '../../base/untrusted-text.ts';
+import { timeOf } from '../../protocol/log-time.ts';
 import type { LogRecord } from '../../protocol/logs.ts';
 import type { Attribute } from '../../protocol/traces.ts';
 import { AttributeTable } from '../../ui/attribute-table.tsx';
@@ -10,7 +11,7 @@ import { IconButton, Toolbar } from '../../ui/controls.tsx';
 import { Icon } from '../../ui/icons.tsx';
 import { LongText } from '../../ui/long-text.tsx';
 import { levelOf } from '../../ui/severity.ts';
-import { plainText, timeOf } from './model/log-text.ts';
+import { plainText } from './model/log-text.ts';
 
 interface LogDetailsProps {
   /** As the list has it, where long texts are cut. */

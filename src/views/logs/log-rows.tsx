@@ -1,6 +1,7 @@
 import { useEffect, useLayoutEffect } from 'preact/hooks';
 import { formatCount, formatTime } from '../../base/format.ts';
 import { visibleLine } from '../../base/untrusted-text.ts';
+import { timeOf } from '../../protocol/log-time.ts';
 import type { LogRecord } from '../../protocol/logs.ts';
 import { textOf } from '../../ui/attributes.ts';
 import { Icon } from '../../ui/icons.tsx';
@@ -10,7 +11,7 @@ import { VirtualRows } from '../../ui/virtual-rows.tsx';
 import type { ListPosition } from './list-position.ts';
 import type { LogFeed } from './log-feed.ts';
 import { rowOf } from './model/log-query.ts';
-import { lineOf, timeOf, timeOfDay } from './model/log-text.ts';
+import { lineOf, timeOfDay } from './model/log-text.ts';
 
 /** Pixels; as `.log-row` in app.css. */
 const rowHeight = 22;

@@ -3,6 +3,7 @@ import { render } from 'preact';
 import { useRef } from 'preact/hooks';
 import { formatCount } from '../../base/format.ts';
 import type { MetricsEvents, MetricsRequests, ViewCommand } from '../../protocol/views.ts';
+import { attempt } from '../../ui/attempt.ts';
 import { Notice } from '../../ui/notice.tsx';
 import '../../ui/ui.css';
 import './app.css';
@@ -31,14 +32,7 @@ const asTable = signal(saved.asTable);
 let wanted: Pick<SavedState, 'name' | 'service'> | undefined = saved.name === undefined ? undefined : saved;
 
 function run(command: ViewCommand): void {
-  host.request('run', command).then(
-    () => {
-      commandFailure.value = undefined;
-    },
-    (error: Error) => {
-      commandFailure.value = error.message;
-    },
-  );
+  attempt(host.request('run', command), commandFailure);
 }
 
 function Metrics() {

@@ -3,11 +3,6 @@ import { visibleLine } from '../../../base/untrusted-text.ts';
 import type { LogRecord } from '../../../protocol/logs.ts';
 import type { AttributeValue } from '../../../protocol/traces.ts';
 
-/** When it happened or else was seen: nanoseconds since the Unix epoch, in decimal; `0` when neither is known. */
-export function timeOf({ timeUnixNano, observedTimeUnixNano }: LogRecord): string {
-  return timeUnixNano === '0' ? observedTimeUnixNano : timeUnixNano;
-}
-
 /** Local time of day with milliseconds of nanoseconds since the Unix epoch; empty for 0. */
 export function timeOfDay(unixNano: string): string {
   if (unixNano === '0') return '';

@@ -2,6 +2,7 @@ import { batch, useSignal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 import { formatCount, formatDuration, formatNoun } from '../../../base/format.ts';
 import { visibleLine } from '../../../base/untrusted-text.ts';
+import { timeOf } from '../../../protocol/log-time.ts';
 import type { LogList, LogRecord } from '../../../protocol/logs.ts';
 import type { TraceData } from '../../../protocol/traces.ts';
 import { AttributeTable } from '../../../ui/attribute-table.tsx';
@@ -89,7 +90,7 @@ export function LogSection({ state, trace, spanId, copy }: LogSectionProps) {
 function LogItem({ record, state, trace, copy }: Omit<LogSectionProps, 'spanId'> & { record: LogRecord }) {
   const level = levelOf(record.severity);
   const name = visibleLine(record.severityText, 20) || level.name;
-  const time = record.timeUnixNano === '0' ? record.observedTimeUnixNano : record.timeUnixNano;
+  const time = timeOf(record);
   const after = Number(BigInt(time) - BigInt(trace.startUnixNano));
   const row = state.logsOfTrace.value ? rowOfSpan(trace, { spanId: record.spanId, occurrence: 0 }) : -1;
   return (

@@ -1,11 +1,11 @@
 import { formatTime } from '../../../base/format.ts';
 import { visibleLine } from '../../../base/untrusted-text.ts';
+import { timeOf } from '../../../protocol/log-time.ts';
 import type { LogRecord } from '../../../protocol/logs.ts';
 import { AttributeTable } from '../../../ui/attribute-table.tsx';
 import { textOf } from '../../../ui/attributes.ts';
 import { IconButton } from '../../../ui/controls.tsx';
 import { LongText } from '../../../ui/long-text.tsx';
-import { timeOf } from '../model/trace-logs.ts';
 
 interface LogDetailsProps {
   readonly record: LogRecord;

@@ -1,3 +1,4 @@
+import { quotedText } from '../../../protocol/filter-text.ts';
 import type { AttributeValue } from '../../../protocol/traces.ts';
 
 /** Where a filter looks for a key; on the span, its scope and resource when empty. */
@@ -9,11 +10,6 @@ export function attributeCondition(key: string, value: AttributeValue, place: Ke
   if (operand === undefined || key.length > longestText) return undefined;
   if (place !== '') return placedKey.test(key) ? `${place}${key}=${operand}` : undefined;
   return `${plainKey.test(key) ? key : quotedText(key)}=${operand}`;
-}
-
-/** Text in quotes of the filter language, whatever is in it. */
-export function quotedText(text: string): string {
-  return `"${text.replace(/["\\]/g, '\\$&')}"`;
 }
 
 /** Nobody reads longer conditions. */

@@ -1,7 +1,9 @@
 /** Spans of a trace by operation, service, kind, or the value of an attribute. */
+
 import { visibleLine } from '../../../base/untrusted-text.ts';
+import { quotedText } from '../../../protocol/filter-text.ts';
 import type { AttributeColumn, AttributeValue, TraceData } from '../../../protocol/traces.ts';
-import { attributeCondition, quotedText } from './attribute-condition.ts';
+import { attributeCondition } from './attribute-condition.ts';
 import { kindName } from './span-kind.ts';
 import { type Grouping, groupBy } from './statistics.ts';
 

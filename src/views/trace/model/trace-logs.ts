@@ -1,13 +1,10 @@
 /** Log records of one trace as its view lists them. */
+
 import { formatDuration } from '../../../base/format.ts';
+import { timeOf } from '../../../protocol/log-time.ts';
 import type { LogRecord } from '../../../protocol/logs.ts';
 import { spanIdAt } from '../../../protocol/span-ids.ts';
 import type { AttributeValue, TraceData } from '../../../protocol/traces.ts';
-
-/** Nanoseconds since the Unix epoch, in decimal: when it happened or, of a sender that does not know, when it was seen. */
-export function timeOf({ timeUnixNano, observedTimeUnixNano }: LogRecord): string {
-  return timeUnixNano === '0' ? observedTimeUnixNano : timeUnixNano;
-}
 
 /** How long after the start of the trace, as `+12 ms`; before it, as `−12 ms`. Empty when neither time is known. */
 export function offsetText(record: LogRecord, traceStartUnixNano: string): string {

@@ -5,7 +5,7 @@ import { wholeRange } from '../model/time-range.ts';
 import { colorOf } from '../row-color.ts';
 import type { TraceState } from '../trace-state.ts';
 
-/** Pixels; as `.minimap` in waterfall.css. */
+/** Pixels; as `.minimap` in minimap.css. */
 const height = 44;
 /** Of them at the bottom, for errors. */
 const strip = 5;

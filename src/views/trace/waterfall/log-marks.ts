@@ -1,5 +1,6 @@
 import { computed, effect, type ReadonlySignal, signal } from '@preact/signals';
 import { visibleLine } from '../../../base/untrusted-text.ts';
+import { timeOf } from '../../../protocol/log-time.ts';
 import type { LogList } from '../../../protocol/logs.ts';
 import type { TraceData } from '../../../protocol/traces.ts';
 import { textOf } from '../../../ui/attributes.ts';
@@ -50,7 +51,7 @@ function marksOf(trace: TraceData, { rows: records }: LogList): LogMarks {
   for (const record of records) {
     const row = rowOf.get(record.spanId);
     if (row === undefined) continue;
-    const time = record.timeUnixNano === '0' ? record.observedTimeUnixNano : record.timeUnixNano;
+    const time = timeOf(record);
     const level = levelOf(record.severity);
     const name = visibleLine(record.severityText, 20) || level.name || 'Log';
     const said = visibleLine(record.eventName || (record.body === null ? '' : textOf(record.body)), 160);

@@ -4,6 +4,7 @@ import { onThemeChange } from '../../../ui/theme.ts';
 import type { TraceState } from '../trace-state.ts';
 import { Brush } from './brush.tsx';
 import { drawMinimap } from './draw-minimap.ts';
+import './minimap.css';
 
 /** The whole trace at a glance: drawn once per revision, theme and choice of colours; the brush lies over it. */
 export function Minimap({ state, trace }: { readonly state: TraceState; readonly trace: TraceData }) {
