@@ -1,5 +1,5 @@
 import type { RelatedPlace } from '../base/finding.ts';
-import type { Loss } from './program/flow.ts';
+import type { Loss } from './program/observers/losses.ts';
 
 /** Whether a path is one that somebody wrote down, rather than one that exists because any call may throw. */
 export function isExplicit({ how }: Loss): boolean {

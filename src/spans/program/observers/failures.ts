@@ -1,0 +1,63 @@
+import type { OffsetRange } from '../../../base/range.ts';
+import type { NodeId, SpanProgram } from '../program.ts';
+import type { State } from '../state.ts';
+import { catchOf, type Step } from '../step.ts';
+import { isUnset } from '../transfer.ts';
+import type { ObserverFactory } from './observer.ts';
+
+export interface Failure {
+  readonly thrown: OffsetRange;
+}
+
+interface Judged {
+  readonly failure: Failure;
+  /** The handler in which it is thrown. */
+  readonly caught: NodeId | undefined;
+  /** It is thrown where the span has just ended: for its sake, if the span ends elsewhere too. */
+  readonly endsForIt: boolean;
+}
+
+/** Finds explicit throws by which an error leaves the span although its status never became Error. */
+export const observeFailures: ObserverFactory<readonly Failure[]> = (program) => {
+  const failures = new Map<number, Judged>();
+  /** Handlers that set the status on some path: where they do not, it is because of what they caught. */
+  const judging = new Set<NodeId | undefined>();
+  const ending = new Set<NodeId>();
+  return {
+    visit(step, after) {
+      const before = step.state;
+      if (after.life === 'ended' && before.life === 'open') ending.add(step.node);
+      if (before.failing && after.status !== before.status) judging.add(catchOf(program, step));
+      const failed = failureAt(program, step, after);
+      if (!failed || before.doubtful) return;
+      const caught = catchOf(program, step);
+      failures.set(failed.thrown.start, { failure: failed, caught, endsForIt: !before.failing });
+    },
+    facts: () =>
+      [...failures.values()]
+        .filter(({ caught }) => caught === undefined || !judging.has(caught))
+        .filter(({ endsForIt }) => !endsForIt || ending.size > 1)
+        .map(({ failure }) => failure),
+  };
+};
+
+/** An error leaves the span for good when the span ends while a `throw` is on its way, or has ended before the `throw`. */
+function failureAt(program: SpanProgram, { node, state, previous }: Step, after: State): Failure | undefined {
+  const { operation, range } = program.nodes[node]!;
+  if (operation.kind === 'jump' && operation.how === 'throw' && state.life === 'ended') {
+    const fails = state.failing || (isUnset(state) && isEnd(program, previous));
+    return fails ? { thrown: range } : undefined;
+  }
+  if (state.failing && operation.kind === 'end' && after.life === 'ended' && state.life === 'open') {
+    const thrown = typeof state.flight === 'number' ? program.nodes[state.flight]! : undefined;
+    if (thrown?.operation.kind === 'jump' && thrown.operation.how === 'throw') return { thrown: thrown.range };
+  }
+  return undefined;
+}
+
+/** Whether a path has just come from an end: `span.end(); throw …`. */
+function isEnd(program: SpanProgram, step: Step | undefined): boolean {
+  let last = step;
+  while (last && program.nodes[last.node]!.operation.kind === 'call') last = last.previous;
+  return last !== undefined && program.nodes[last.node]!.operation.kind === 'end';
+}

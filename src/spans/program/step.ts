@@ -1,0 +1,22 @@
+import type { NodeId, SpanProgram } from './program.ts';
+import type { State } from './state.ts';
+
+/** A state at a node, and how it was first reached. */
+export interface Step {
+  readonly node: NodeId;
+  readonly state: State;
+  readonly previous: Step | undefined;
+}
+
+/** The nearest step at or before `from` that matches, else the first of all. */
+export function lastStep(from: Step, matches: (step: Step) => boolean): Step {
+  let step = from;
+  while (!matches(step) && step.previous) step = step.previous;
+  return step;
+}
+
+/** The handler that a path came through last. */
+export function catchOf(program: SpanProgram, step: Step): NodeId | undefined {
+  const caught = lastStep(step, ({ node }) => program.nodes[node]!.operation.kind === 'catch');
+  return program.nodes[caught.node]!.operation.kind === 'catch' ? caught.node : undefined;
+}

@@ -1,0 +1,114 @@
+import type { Edge, NodeId, Operation, SpanId, Variable } from './program.ts';
+import { initialState, type State } from './state.ts';
+
+/** What an operation makes of the state before it, for one span; `lose` is called where the open span goes out of reach. */
+export function execute(operation: Operation, node: NodeId, state: State, span: SpanId, lose: () => void): State {
+  const holds = 'place' in operation && state.holders.includes(operation.place);
+  switch (operation.kind) {
+    case 'start':
+      // The start of another span only takes a place away from this one.
+      if (operation.span !== span) return without([operation.to], state, lose);
+      if (state.life === 'open') lose();
+      return { ...initialState, facts: state.facts, doubtful: state.doubtful, life: 'open', holders: [operation.to] };
+    case 'assign': {
+      const holdsSource = operation.from !== undefined && state.holders.includes(operation.from);
+      if (!holdsSource) return without([operation.to], state, lose);
+      return { ...state, holders: [...new Set([...state.holders, operation.to])].sort((a, b) => a - b) };
+    }
+    case 'leave':
+      return without(operation.places, state, lose);
+    case 'end':
+      return holds && state.life === 'open' ? { ...state, life: 'ended' } : state;
+    case 'setStatus':
+      if (!holds || state.life !== 'open') return state;
+      return {
+        ...state,
+        status: operation.code ?? 'unknown',
+        failing: state.failing && (operation.code === 'ok' || operation.code === 'unset'),
+      };
+    case 'escape':
+      return holds && state.life === 'open' ? { ...state, life: 'escaped', failing: false } : state;
+    case 'jump':
+      return {
+        ...state,
+        flight: node,
+        failing: state.failing || (operation.how === 'throw' && isExposed(state)),
+      };
+    case 'arrive':
+      return { ...state, flight: undefined };
+    case 'catch':
+      return { ...state, flight: undefined, handling: true };
+    case 'handled':
+      return { ...state, failing: false, handling: false };
+    case 'reject':
+      return { ...state, rejected: true };
+    case 'set': {
+      const facts = new Map(state.facts);
+      if (operation.value === undefined) facts.delete(operation.variable);
+      else facts.set(operation.variable, operation.value);
+      return { ...state, facts };
+    }
+    case 'exit':
+      if (state.life === 'open') lose();
+      return state;
+    case 'pass':
+    case 'call':
+    case 'halt':
+      return state;
+  }
+}
+
+/** The state without some places; a span that no place holds any more is lost if it is open, else forgotten. */
+function without(places: readonly number[], state: State, lose: () => void): State {
+  if (!places.some((place) => state.holders.includes(place))) return state;
+  const holders = state.holders.filter((place) => !places.includes(place));
+  if (holders.length > 0) return { ...state, holders };
+  if (state.life === 'open') lose();
+  return { ...initialState, facts: state.facts, doubtful: state.doubtful, flight: state.flight };
+}
+
+/** The state beyond an edge; `undefined`: this state does not take it. */
+export function traverse(
+  edge: Edge,
+  before: State,
+  after: State,
+  tested: readonly ReadonlySet<Variable>[],
+): State | undefined {
+  // What throws has not had its effect.
+  let state = edge.kind === 'exception' ? before : after;
+  if (edge.kind === 'exception') {
+    // That a handler fails in its turn is nothing to plan for.
+    const doubtful = state.doubtful || state.handling;
+    state = { ...state, flight: 'exception', failing: state.failing || isExposed(state), doubtful };
+  }
+  if (edge.doubtful) state = { ...state, doubtful: true };
+  const { when } = edge;
+  if (when?.kind === 'holds' && state.holders.includes(when.place) && !when.truthy) return undefined;
+  if (when?.kind === 'equals') {
+    const known = state.facts.get(when.variable);
+    if (known !== undefined && when.weak) state = { ...state, doubtful: true };
+    else if (known !== undefined && known !== when.value) return undefined;
+    // Which way a weak test went has no meaning: that there was one has.
+    const fact = when.weak ? 1 : when.value;
+    if (known !== fact) state = { ...state, facts: new Map(state.facts).set(when.variable, fact) };
+  }
+  return withoutStaleFacts(state, tested[edge.to]!);
+}
+
+/** A fact that nobody asks for any more would only make states differ. */
+function withoutStaleFacts(state: State, tested: ReadonlySet<Variable>): State {
+  const { facts } = state;
+  let stale = false;
+  for (const variable of facts.keys()) stale ||= !tested.has(variable);
+  if (!stale) return state;
+  return { ...state, facts: new Map([...facts].filter(([variable]) => tested.has(variable))) };
+}
+
+function isExposed(state: State): boolean {
+  return state.life === 'open' && isUnset(state);
+}
+
+/** No error shows on the span so far. */
+export function isUnset({ status }: State): boolean {
+  return status !== 'error' && status !== 'unknown';
+}
