@@ -6,7 +6,7 @@ import { createLinter } from '../spans/create-linter.ts';
 import type { LintOptions } from '../spans/linter.ts';
 import { allRules } from '../spans/rules/index.generated.ts';
 import { languageOfPath } from '../spans/source-file.ts';
-import { mayHaveSpans } from '../spans/source-kinds.ts';
+import { mayUseOpenTelemetry } from '../spans/source-kinds.ts';
 import { action, type CommandIo, type ExitCode, misuse, type Register, readText } from './command.ts';
 import { type FileReport, formatReport, hasErrors, type ReportFormat, reportFormats } from './report/report.ts';
 import { applySafeFixes } from './safe-fixes.ts';
@@ -74,8 +74,8 @@ export async function runLint(
       text = result.text;
     }
     reports.push({ file, text, findings: await lint(text) });
-    // Most files of a folder have nothing to do with spans, and are not even parsed.
-    const [error] = paths.includes(file) || mayHaveSpans(text) ? linter.syntaxErrors(sourceOf(text)) : [];
+    // Most files of a folder have nothing to do with OpenTelemetry, and are not even parsed.
+    const [error] = paths.includes(file) || mayUseOpenTelemetry(text) ? linter.syntaxErrors(sourceOf(text)) : [];
     if (error) io.error(`spanwright: ${file}: ${error}; the function around it is not checked\n`);
   }
   // Programs that read the report find nothing else on stdout.

@@ -1,11 +1,12 @@
 import type { Finding } from '../base/finding.ts';
 import { loadParsers } from './languages/typescript/grammar.ts';
-import { openFile, syntaxErrors } from './languages/typescript/language.ts';
+import { type Content, openFile, syntaxErrors } from './languages/typescript/language.ts';
 import type { GrammarLoader, Linter } from './linter.ts';
 import { followSpan } from './program/flow.ts';
 import type { SpanProgram } from './program/program.ts';
+import { unknownProject } from './project.ts';
 import { RecentFindings } from './recent-findings.ts';
-import { type AnalysedProgram, type Rule, toFinding } from './rule.ts';
+import { type AnalysedProgram, optionsOf, type Rule, type RuleContext, type RuleFinding, toFinding } from './rule.ts';
 import { allRules } from './rules/index.generated.ts';
 import { isForeign, isTest } from './source-kinds.ts';
 import { readSuppressions } from './suppressions.ts';
@@ -15,18 +16,20 @@ export async function createLinter(loadGrammar: GrammarLoader): Promise<Linter> 
   const parsers = await loadParsers(loadGrammar);
   const recent = new RecentFindings();
   return {
-    lint: async (file, { rules } = {}) => {
+    lint: async (file, { rules, ruleOptions = {}, project = unknownProject } = {}) => {
       if (isForeign(file.path, file.text)) return [];
       const inTest = isTest(file.path);
-      const chosen = allRules.filter((rule) => (rules?.has(rule.id) ?? true) && (rule.inTests || !inTest));
+      const chosen = allRules.filter(
+        (rule) => (rules?.has(rule.id) ?? !rule.offByDefault) && (rule.inTests || !inTest),
+      );
       if (chosen.length === 0) return [];
       const suppressed = readSuppressions(file.text);
-      const check = (programs: readonly SpanProgram[]) =>
-        programs.map((program) => analyse(program, inTest)).flatMap((program) => findingsOf(program, chosen));
+      const check = (content: Content) =>
+        findingsOf(content, chosen, (rule) => ({ inTest, project, options: optionsOf(rule, ruleOptions[rule.id]) }));
       const opened = openFile(parsers, file);
       const found =
         recent.of([file.path, inTest, ...chosen.map(({ id }) => id)].join(' '), opened, check) ??
-        check(opened.allPrograms());
+        check(opened.wholeContent());
       return found
         .filter(isFirst)
         .filter(({ rule, range }) => !suppressed(rule, range))
@@ -41,16 +44,25 @@ function isFirst({ rule, range }: Finding, index: number, all: readonly Finding[
   return all.findIndex((other) => other.rule === rule && other.range.start === range.start) === index;
 }
 
-function analyse(program: SpanProgram, inTest: boolean): AnalysedProgram {
-  return {
-    idioms: program.idioms,
-    inTest,
-    spans: program.spans.map((span, id) => ({ ...span, id, flow: followSpan(program, id) })),
-  };
+function findingsOf(
+  { programs, uses }: Content,
+  rules: readonly Rule[],
+  contextOf: (rule: Rule) => RuleContext,
+): Finding[] {
+  const findings: Finding[] = [];
+  const analysed = programs.map(analyse);
+  for (const rule of rules) {
+    const context = contextOf(rule);
+    const report = (found: RuleFinding) => findings.push(toFinding(rule, found));
+    for (const program of analysed) rule.check?.(program, report, context);
+    for (const part of uses) rule.checkUses?.(part, report, context);
+  }
+  return findings;
 }
 
-function findingsOf(program: AnalysedProgram, rules: readonly Rule[]): Finding[] {
-  const findings: Finding[] = [];
-  for (const rule of rules) rule.check(program, (found) => findings.push(toFinding(rule, found)));
-  return findings;
+function analyse(program: SpanProgram): AnalysedProgram {
+  return {
+    idioms: program.idioms,
+    spans: program.spans.map((span, id) => ({ ...span, id, flow: followSpan(program, id) })),
+  };
 }

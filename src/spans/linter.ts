@@ -1,12 +1,17 @@
 import type { Finding } from '../base/finding.ts';
+import type { Project } from './project.ts';
 import type { SourceFile } from './source-file.ts';
 
 /** Reads one file of `dist/grammars`, such as `tree-sitter-typescript.wasm`: the pure rooms do no I/O of their own. */
 export type GrammarLoader = (fileName: string) => Promise<Uint8Array>;
 
 export interface LintOptions {
-  /** Ids of the rules to run; absent runs them all. */
+  /** Ids of the rules to run; absent runs all that are on by default. */
   readonly rules?: ReadonlySet<string>;
+  /** What the user set for rules, by rule and option; what does not fit an option counts as not set. */
+  readonly ruleOptions?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+  /** The package that the file belongs to. */
+  readonly project?: Project;
 }
 
 export interface Linter {

@@ -1,8 +1,7 @@
 import type { Finding, Fix, RelatedPlace } from '../base/finding.ts';
 import { contains, type OffsetRange } from '../base/range.ts';
-import type { OpenFile } from './languages/typescript/language.ts';
+import type { Content, OpenFile } from './languages/typescript/language.ts';
 import type { Section } from './languages/typescript/sections.ts';
-import type { SpanProgram } from './program/program.ts';
 
 interface Known {
   readonly section: OffsetRange;
@@ -15,21 +14,19 @@ export class RecentFindings {
   #known: ReadonlyMap<string, Known> = new Map();
 
   /** The findings of a file, `undefined` if they do not come section by section. `subject`: what else they depend on. */
-  of(
-    subject: string,
-    file: OpenFile,
-    check: (programs: readonly SpanProgram[]) => readonly Finding[],
-  ): readonly Finding[] | undefined {
+  of(subject: string, file: OpenFile, check: (content: Content) => readonly Finding[]): readonly Finding[] | undefined {
     const known = subject === this.#subject ? this.#known : new Map<string, Known>();
     const unknown = file.sections.filter(({ key }) => key === undefined || !known.has(key));
-    const programs = unknown.length > 0 ? file.programsOf(unknown) : new Map<Section, readonly SpanProgram[]>();
-    if (!programs) return undefined;
+    const contents = unknown.length > 0 ? file.contentOf(unknown) : new Map<Section, Content>();
+    if (!contents) return undefined;
     const next = new Map<string, Known>();
     const all: Finding[] = [];
     for (const section of file.sections) {
-      const made = programs.get(section);
+      const made = contents.get(section);
       const before = section.key === undefined || made ? undefined : known.get(section.key);
-      const findings = before ? before.findings.map(moved(before.section, section.start)) : check(made ?? []);
+      const findings = before
+        ? before.findings.map(moved(before.section, section.start))
+        : check(made ?? { programs: [], uses: [] });
       all.push(...findings);
       if (section.key !== undefined && findings.every((finding) => isMovable(finding, section))) {
         next.set(section.key, { section, findings });

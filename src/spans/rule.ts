@@ -3,8 +3,10 @@ import type { OffsetRange } from '../base/range.ts';
 import type { SpanFlow } from './program/flow.ts';
 import type { Rewrite } from './program/idioms.ts';
 import type { Span, SpanId, SpanProgram } from './program/program.ts';
+import type { Project } from './project.ts';
+import type { ApiUses } from './uses/api-uses.ts';
 
-/** A rule sees span programs and what becomes of their spans, never a syntax tree. */
+/** A rule sees span programs, what becomes of their spans and what is done with the API, never a syntax tree. */
 export interface Rule {
   /** Also its folder, diagnostic code, settings key and docs page; never renamed. */
   readonly id: string;
@@ -16,14 +18,40 @@ export interface Rule {
   readonly since: string;
   /** Whether it looks at test files, where spans are often left open on purpose. */
   readonly inTests: boolean;
-  check(program: AnalysedProgram, report: (finding: RuleFinding) => void): void;
+  /** It runs only where the user's settings ask for it. */
+  readonly offByDefault?: true;
+  /** What users may set for it, by name. */
+  readonly options?: Readonly<Record<string, RuleOption>>;
+  /** Looks at the spans of one function. */
+  check?(program: AnalysedProgram, report: Report, context: RuleContext): void;
+  /** Looks at the calls of one part of a file: a function, a class, or the whole of it. */
+  checkUses?(uses: ApiUses, report: Report, context: RuleContext): void;
+}
+
+export type Report = (finding: RuleFinding) => void;
+
+export interface RuleContext {
+  /** Of a test file: there, that a call may throw is nothing to mention. */
+  readonly inTest: boolean;
+  readonly project: Project;
+  /** The rule's options, each as the user set it or by default. */
+  readonly options: Readonly<Record<string, OptionValue>>;
+}
+
+export type OptionValue = boolean | string | readonly string[];
+
+export interface RuleOption {
+  /** One sentence for settings. */
+  readonly description: string;
+  /** Says of what type values are, too. */
+  readonly default: OptionValue;
+  /** The strings there are to choose from. */
+  readonly choices?: readonly string[];
 }
 
 /** A program with the flow of its spans; `flow` is absent where the function was too large to follow. */
 export interface AnalysedProgram extends Pick<SpanProgram, 'idioms'> {
   readonly spans: readonly AnalysedSpan[];
-  /** Whether it is of a test file, where that a call may throw is nothing to mention. */
-  readonly inTest: boolean;
 }
 
 export interface AnalysedSpan extends Span {
@@ -38,6 +66,7 @@ export interface RuleFinding {
   readonly severity?: Severity;
   readonly related?: readonly RelatedPlace[];
   readonly fixes?: readonly Fix[];
+  readonly tags?: Finding['tags'];
 }
 
 /** Only says what type the object has. */
@@ -46,11 +75,27 @@ export function defineRule(rule: Rule): Rule {
 }
 
 /** The finding as others see it. */
-export function toFinding(rule: Rule, found: RuleFinding): Finding {
-  return { severity: rule.severity, fixes: [], ...found, rule: rule.id };
+export function toFinding(rule: Rule, { tags, ...found }: RuleFinding): Finding {
+  return { severity: rule.severity, fixes: [], ...found, ...(tags && { tags }), rule: rule.id };
 }
 
 /** A rewrite as a fix, if there is one. */
 export function asFixes(title: string, rewrite: Rewrite | undefined): readonly Fix[] {
   return rewrite ? [{ title, kind: rewrite.safe ? 'safe' : 'suggestion', edits: rewrite.edits }] : [];
+}
+
+/** A rule's options: what the user set, where it is of the option's type, else the default. */
+export function optionsOf(rule: Rule, set: Readonly<Record<string, unknown>> = {}): RuleContext['options'] {
+  return Object.fromEntries(
+    Object.entries(rule.options ?? {}).map(([name, option]) => [
+      name,
+      fits(option, set[name]) ? set[name] : option.default,
+    ]),
+  );
+}
+
+function fits(option: RuleOption, value: unknown): value is OptionValue {
+  if (Array.isArray(option.default)) return Array.isArray(value) && value.every((one) => typeof one === 'string');
+  if (option.choices) return typeof value === 'string' && option.choices.includes(value);
+  return typeof value === typeof option.default;
 }

@@ -14,9 +14,9 @@ export function isTest(path: string): boolean {
   );
 }
 
-/** Whether a text can have spans at all; most have not, and are not parsed. */
-export function mayHaveSpans(text: string): boolean {
-  return text.includes('@opentelemetry/') && /\bstart(Active)?Span\b/.test(text);
+/** Whether a text can have to do with OpenTelemetry at all; most have not, and are not parsed. */
+export function mayUseOpenTelemetry(text: string): boolean {
+  return text.includes('@opentelemetry/');
 }
 
 /** Longer lines than anyone writes, on the whole. */

@@ -1,5 +1,6 @@
 import type { Span } from '../../program/program.ts';
 import { type Declaration, type Scopes, stringValue } from './scopes.ts';
+import { isChained } from './span-methods.ts';
 import { isFunction, type SyntaxNode, unwrapped } from './syntax.ts';
 
 type Certainty = Span['certainty'];
@@ -9,6 +10,7 @@ const apiModule = '@opentelemetry/api';
 /** Packages with tracers of the same shape that are none of OpenTelemetry's. */
 const otherTracers = /^(dd-trace|@sentry\/|newrelic|elastic-apm-node|opentracing|jaeger-client|zipkin|@trigger\.dev\/)/;
 const tracerName = /^[_#]*(otel|opentelemetry)?_?tracer$/i;
+const spanName = /^[_#]*(otel|active|current|parent|root|child)?_?span$/i;
 const tracerGetterName = /^(get|create)(otel|opentelemetry)?tracer$/i;
 
 /** Tells what of a file is OpenTelemetry: by import and by where values come from, not by name alone. */
@@ -63,6 +65,34 @@ export class Api {
       default:
         return undefined;
     }
+  }
+
+  /** How certain it is that an expression is a span of OpenTelemetry. */
+  span(expression: SyntaxNode | undefined, depth = 0): Certainty | undefined {
+    if (!expression || !this.isImported || depth > 8) return undefined;
+    const node = unwrapped(expression);
+    if (node.type === 'identifier') return this.#spanDeclared(this.#scopes.resolve(node), depth);
+    if (node.type === 'member_expression')
+      return spanName.test(node.field('property')?.text ?? '') ? 'presumed' : undefined;
+    if (node.type !== 'call_expression') return undefined;
+    const callee = unwrapped(node.field('function')!);
+    const method = callee.field('property')?.text ?? '';
+    const object = callee.field('object');
+    if (method === 'startSpan') return this.tracer(object, depth + 1);
+    if (/^get(Active)?Span$/.test(method) && this.memberOf(object) === 'trace') return 'proved';
+    return isChained(method) ? this.span(object, depth + 1) : undefined;
+  }
+
+  #spanDeclared(declared: Declaration | undefined, depth: number): Certainty | undefined {
+    if (!declared) return undefined;
+    if (this.isType(declared.type, 'Span')) return 'proved';
+    if (declared.value && declared.property === undefined) return this.span(declared.value, depth + 1);
+    if (declared.kind !== 'parameter') return undefined;
+    const closure = declared.identifier.ancestor(isFunction);
+    const call = closure?.parent?.type === 'arguments' ? closure.parent.parent : undefined;
+    const callee = call?.field('function');
+    if (callee?.field('property')?.text === 'startActiveSpan') return this.tracer(callee.field('object'), depth + 1);
+    return !declared.type && spanName.test(declared.name) ? 'presumed' : undefined;
   }
 
   /** Whether a type annotation names a type of OpenTelemetry, alone or in a union. */

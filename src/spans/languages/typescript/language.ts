@@ -3,34 +3,42 @@ import { LineIndex } from '../../../base/line-index.ts';
 import { contains } from '../../../base/range.ts';
 import type { SpanProgram } from '../../program/program.ts';
 import type { SourceFile } from '../../source-file.ts';
-import { mayHaveSpans } from '../../source-kinds.ts';
+import { mayUseOpenTelemetry } from '../../source-kinds.ts';
+import type { ApiUses } from '../../uses/api-uses.ts';
 import { Api } from './api.ts';
 import type { Parsers } from './grammar.ts';
 import { Helpers } from './helpers.ts';
 import { lowerUnit } from './lower.ts';
-import type { FileContext } from './lowering.ts';
+import { type FileContext, isBroken } from './lowering.ts';
 import { Scopes } from './scopes.ts';
 import { type Section, sectionsOf } from './sections.ts';
 import { startsIn } from './start-calls.ts';
 import { type CopyOptions, copySyntax, isFunction, type SyntaxNode } from './syntax.ts';
+import { usesOf } from './uses/uses-of.ts';
 
-/** A file in sections, whose programs are made when asked for: those of most are known from the text before. */
+/** A file in sections, which are read when asked for: what is in most of them is known from the text before. */
 export interface OpenFile {
   readonly sections: readonly Section[];
-  /** The span programs of some sections; `undefined` if one has spans on the top level, which all of the file may see. */
-  programsOf(sections: readonly Section[]): ReadonlyMap<Section, readonly SpanProgram[]> | undefined;
-  allPrograms(): readonly SpanProgram[];
+  /** What is in some sections; `undefined` if one has spans on the top level, which all of the file may see. */
+  contentOf(sections: readonly Section[]): ReadonlyMap<Section, Content> | undefined;
+  wholeContent(): Content;
+}
+
+/** What rules look at. */
+export interface Content {
+  readonly programs: readonly SpanProgram[];
+  readonly uses: readonly ApiUses[];
 }
 
 /** Opens a file until the next one is opened. Functions with syntax errors in them have no programs: one cannot know what they will be. */
 export function openFile(parsers: Parsers, source: SourceFile): OpenFile {
-  const tree = mayHaveSpans(source.text) ? parsers.parse(source) : undefined;
-  if (!tree) return { sections: [], programsOf: () => new Map(), allPrograms: () => [] };
+  const tree = mayUseOpenTelemetry(source.text) ? parsers.parse(source) : undefined;
+  if (!tree) return { sections: [], contentOf: () => new Map(), wholeContent: () => ({ programs: [], uses: [] }) };
   const { rootNode: root } = tree;
   return {
     sections: sectionsOf(root, source.text),
-    programsOf: (sections) => lowerSections(root, source.text, sections),
-    allPrograms: () => lowerAll(root, source.text),
+    contentOf: (sections) => readSections(root, source.text, sections),
+    wholeContent: () => readAll(root, source.text),
   };
 }
 
@@ -43,11 +51,11 @@ export function syntaxErrors(parsers: Parsers, source: SourceFile): readonly str
   return errors.map(({ start }) => `line ${lines.positionAt(start).line + 1} cannot be parsed`);
 }
 
-function lowerSections(
+function readSections(
   root: TreeSitterNode,
   text: string,
   sections: readonly Section[],
-): ReadonlyMap<Section, readonly SpanProgram[]> | undefined {
+): ReadonlyMap<Section, Content> | undefined {
   const needed = new Set(sections.flatMap(({ needs }) => [...needs]));
   const file = contextOf(root, text, { isWanted: (start) => needed.has(start) });
   const bySection = new Map<Section, SyntaxNode[]>(sections.map((section) => [section, []]));
@@ -57,15 +65,20 @@ function lowerSections(
     if (unitsAround(file, site).includes(file.program)) return undefined;
     bySection.get(section)!.push(site);
   }
-  return new Map([...bySection].map(([section, sites]) => [section, lowerSites(file, sites)]));
+  return new Map(
+    [...bySection].map(([section, sites]) => {
+      const statements = file.program.children.filter(({ start }) => start === section.start);
+      return [section, { programs: lowerSites(file, sites), uses: [usesOf(file, statements)] }];
+    }),
+  );
 }
 
-function lowerAll(root: TreeSitterNode, text: string): readonly SpanProgram[] {
+function readAll(root: TreeSitterNode, text: string): Content {
   const pruned = contextOf(root, text, {});
   // Any function may see the spans of the top level.
   const isOpen = pruned.sites.some((site) => !site.ancestor(isFunction));
   const file = isOpen ? contextOf(root, text, { whole: true }) : pruned;
-  return lowerSites(file, file.sites);
+  return { programs: lowerSites(file, file.sites), uses: [usesOf(file, file.program.children)] };
 }
 
 function lowerSites(file: FileContext, sites: readonly SyntaxNode[]): readonly SpanProgram[] {
@@ -106,12 +119,6 @@ function unitsAround(file: FileContext, site: SyntaxNode): SyntaxNode[] {
   let unit = nearest;
   while (isFunction(unit) && isCallback(unit)) unit = unit.ancestor(isFunction) ?? file.program;
   return [...new Set([unit, nearest])].filter((candidate) => !isBroken(file, candidate));
-}
-
-function isBroken(file: FileContext, unit: SyntaxNode): boolean {
-  let outermost = unit;
-  for (let node: SyntaxNode | undefined = unit; node; node = node.parent) if (isFunction(node)) outermost = node;
-  return file.errors.some((error) => contains(outermost, error));
 }
 
 const runsItsCallback =

@@ -1,4 +1,5 @@
 import type { OffsetRange } from '../../../base/range.ts';
+import { contains } from '../../../base/range.ts';
 import { ProgramBuilder } from '../../program/builder.ts';
 import type { Place, SpanId } from '../../program/program.ts';
 import type { Api } from './api.ts';
@@ -139,4 +140,12 @@ export class Lowering {
 export function firstLine(node: SyntaxNode): OffsetRange {
   const line = node.text.slice(0, 400).search(/[\r\n]/);
   return { start: node.start, end: line < 0 ? node.end : node.start + line };
+}
+
+/** Whether the parser had to guess in the outermost function around a node: one cannot know what it will be. */
+export function isBroken(file: FileContext, node: SyntaxNode): boolean {
+  if (file.errors.length === 0) return false;
+  let outermost = node;
+  for (let outer: SyntaxNode | undefined = node; outer; outer = outer.parent) if (isFunction(outer)) outermost = outer;
+  return file.errors.some((error) => contains(outermost, error));
 }

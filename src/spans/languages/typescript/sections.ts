@@ -1,5 +1,6 @@
 import type { Node as TreeSitterNode } from '@vscode/tree-sitter-wasm';
 import type { OffsetRange } from '../../../base/range.ts';
+import { isOfInterest } from './syntax.ts';
 
 /** A statement of the top level of a file. */
 export interface Section {
@@ -26,7 +27,7 @@ interface Statement {
   readonly isHeader: boolean;
 }
 
-/** The statements of a file that may start spans. */
+/** The statements of a file that may use OpenTelemetry. */
 export function sectionsOf(root: TreeSitterNode, text: string): readonly Section[] {
   const statements = root.namedChildren.flatMap((node) => (node ? [describe(node, text)] : []));
   const declaring = new Map<string, Statement[]>();
@@ -37,7 +38,7 @@ export function sectionsOf(root: TreeSitterNode, text: string): readonly Section
   const headerRanges = header.map(({ node }) => ({ start: node.startIndex, end: node.endIndex }));
   const style = styleOf(text);
   return statements
-    .filter(({ text: own }) => /\bstart(Active)?Span\b/.test(own))
+    .filter(({ text: own }) => isOfInterest(own))
     .map((statement) => {
       const needed = neededBy([statement, ...header], declaring);
       const { startIndex: start, endIndex: end } = statement.node;

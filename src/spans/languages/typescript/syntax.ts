@@ -79,8 +79,14 @@ export interface SyntaxCopy {
 /** Deeper code is machine-made; lowering recurses, and must not overflow the stack. */
 const deepest = 400;
 
-/** A function whose text does not match has most likely nothing to do with spans. */
-const ofInterest = /span|tracer/i;
+/** Words of OpenTelemetry's API and SDK. */
+const interesting =
+  /span|tracer|telemetry|otel|otlp|propagat|baggage|attribute|semattrs|context\.(with|bind|attach|active)/i;
+
+/** Whether a part of a file may have to do with OpenTelemetry. */
+export function isOfInterest(text: string): boolean {
+  return interesting.test(text);
+}
 
 export interface CopyOptions {
   readonly whole?: boolean;
@@ -122,7 +128,7 @@ export function copySyntax(
         const copied = new SyntaxNode(type, cursor.startIndex, cursor.endIndex, parent, source);
         parent.add(copied, field);
         const isFirst = isFunction(copied) && functions === 0;
-        const isOpen = whole || !isFirst || ofInterest.test(copied.text) || isActiveCallback(copied);
+        const isOpen = whole || !isFirst || isOfInterest(copied.text) || isActiveCallback(copied);
         if (isOpen && role === 'inner' && cursor.gotoFirstChild()) {
           if (path.length < deepest) {
             path.push(copied);

@@ -7,7 +7,7 @@ export default defineRule({
   severity: 'error',
   since: '0.1.0',
   inTests: true,
-  check({ spans, idioms, inTest }, report) {
+  check({ spans, idioms }, report, { inTest }) {
     for (const { id, name, range, start, certainty, flow } of spans) {
       if (start !== 'active-callback' || !flow) continue;
       // A tracer that only looks like one may be a wrapper that ends its spans itself.

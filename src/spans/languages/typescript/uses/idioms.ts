@@ -1,0 +1,19 @@
+import type { UseIdioms } from '../../../uses/use-idioms.ts';
+import { removeStatement } from '../idioms/layout.ts';
+import type { FileContext } from '../lowering.ts';
+
+/** TypeScript's and JavaScript's way to write what rules about single calls want. */
+export function useIdiomsOf(file: FileContext): UseIdioms {
+  return {
+    stringLiteral(value) {
+      const quote = /from "|require\("/.test(file.text) ? '"' : "'";
+      const escaped = JSON.stringify(value).slice(1, -1);
+      return quote === '"' ? `"${escaped}"` : `'${escaped.replaceAll('\\"', '"').replaceAll("'", "\\'")}'`;
+    },
+    removeStatement(range) {
+      const statement = file.program.pathTo(range.start).find(({ type }) => type === 'expression_statement');
+      return statement && { edits: [removeStatement(file, statement)], safe: true };
+    },
+    replace: ({ range }, newText) => ({ range, newText }),
+  };
+}

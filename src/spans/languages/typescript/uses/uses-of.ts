@@ -1,0 +1,32 @@
+import type { ApiUses } from '../../../uses/api-uses.ts';
+import { type FileContext, isBroken } from '../lowering.ts';
+import { isFunction, type SyntaxNode } from '../syntax.ts';
+import { readAttributes } from './attributes.ts';
+import { readException } from './exceptions.ts';
+import { useIdiomsOf } from './idioms.ts';
+import { readStart } from './starts.ts';
+import { readStatus } from './statuses.ts';
+import { readTracer } from './tracers.ts';
+
+/** While uses are being read. */
+export type Uses = {
+  -readonly [Kind in keyof Omit<ApiUses, 'idioms'>]: ApiUses[Kind] extends readonly (infer Use)[] ? Use[] : never;
+};
+
+/** Adds to `uses` what a call or construction is. */
+export type UseReader = (file: FileContext, node: SyntaxNode, uses: Uses) => void;
+
+const readers: readonly UseReader[] = [readStart, readAttributes, readStatus, readException, readTracer];
+
+/** What some statements of a file do with the API, without functions that cannot be parsed. */
+export function usesOf(file: FileContext, statements: readonly SyntaxNode[]): ApiUses {
+  const uses: Uses = { starts: [], names: [], attributes: [], statuses: [], exceptions: [], tracers: [] };
+  for (const statement of statements) {
+    for (const node of statement.descendants()) {
+      if (node.type !== 'call_expression' && node.type !== 'new_expression') continue;
+      if (isBroken(file, node.ancestor(isFunction) ?? node)) continue;
+      for (const read of readers) read(file, node, uses);
+    }
+  }
+  return { ...uses, idioms: useIdiomsOf(file) };
+}

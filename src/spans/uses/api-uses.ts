@@ -1,0 +1,84 @@
+import type { OffsetRange } from '../../base/range.ts';
+import type { Span } from '../program/program.ts';
+import type { Expression } from './expression.ts';
+import type { UseIdioms } from './use-idioms.ts';
+
+/**
+ * What a part of a file does with OpenTelemetry's API, call by call in the order of the text, whatever its language. Where a
+ * rule asks how control flows, it asks the span program instead.
+ */
+export interface ApiUses {
+  readonly starts: readonly SpanStart[];
+  readonly names: readonly SpanRename[];
+  readonly attributes: readonly AttributeUse[];
+  readonly statuses: readonly StatusUse[];
+  readonly exceptions: readonly ExceptionUse[];
+  readonly tracers: readonly TracerUse[];
+  readonly idioms: UseIdioms;
+}
+
+interface Use {
+  /** The call, not more than its first line. */
+  readonly range: OffsetRange;
+  readonly certainty: Span['certainty'];
+}
+
+export type SpanKind = 'internal' | 'server' | 'client' | 'producer' | 'consumer';
+
+/** A call that starts a span. */
+export interface SpanStart extends Use {
+  /** The whole call: what is in it belongs to it. */
+  readonly call: OffsetRange;
+  readonly name: Expression | undefined;
+  /** Absent: none is given, which means `internal`. `unknown`: given, and not told here. */
+  readonly kind?: SpanKind | 'unknown';
+  /** The expression that gives the kind. */
+  readonly kindExpression?: Expression;
+  /** The attributes given at the start, also among `ApiUses.attributes`. */
+  readonly attributes: readonly AttributeUse[];
+  /** The options as written. */
+  readonly options?: Expression;
+  /** Whether it makes its span current. */
+  readonly isActive: boolean;
+}
+
+/** `span.updateName(…)`. */
+export interface SpanRename extends Use {
+  readonly name: Expression;
+}
+
+/** One attribute that is set somewhere. */
+export interface AttributeUse extends Use {
+  readonly key: Expression;
+  readonly value: Expression;
+  /** What takes it. */
+  readonly on: 'span' | 'start' | 'event' | 'link' | 'resource' | 'metric' | 'log' | 'unknown';
+  /** The place of the pair itself: `key: value`, or the call that sets this one alone. */
+  readonly pair: OffsetRange;
+  /** The name of the function, method or module around it, to tell uses of one span from those of another. */
+  readonly owner: OffsetRange;
+}
+
+/** `span.setStatus(…)`. */
+export interface StatusUse extends Use {
+  readonly code: Expression | undefined;
+  /** `unknown`: it does not show. */
+  readonly status: 'unset' | 'ok' | 'error' | 'unknown';
+  readonly description: Expression | undefined;
+  /** All that is given to the call. */
+  readonly given: readonly Expression[];
+}
+
+/** `span.recordException(…)`. */
+export interface ExceptionUse extends Use {
+  readonly exception: Expression | undefined;
+  readonly given: readonly Expression[];
+}
+
+/** A call that gives a tracer. */
+export interface TracerUse extends Use {
+  readonly name: Expression | undefined;
+  readonly version: Expression | undefined;
+  /** Where it stands: once for the module, or again and again. */
+  readonly scope: 'module' | 'class' | 'function' | 'loop';
+}
