@@ -145,8 +145,12 @@ export async function openEditorWindow(browser: Browser, url: string, folder: st
       // It puts the folder into its box once it has read it.
       await dialog.locator('.monaco-list-row').filter({ hasText: '..' }).first().waitFor();
       await dialog.locator('input').first().fill(file);
-      await keys.press('Enter');
-      await dialog.waitFor({ state: 'hidden' });
+      // While it still looks the path up, Enter has no effect.
+      for (let tries = 0; tries < 10 && (await dialog.isVisible()); tries++) {
+        await keys.press('Enter');
+        await dialog.waitFor({ state: 'hidden', timeout: 3_000 }).catch(() => {});
+      }
+      await dialog.waitFor({ state: 'hidden', timeout: 1_000 });
     },
     async clearNotifications() {
       await command('Notifications: Clear All Notifications');
