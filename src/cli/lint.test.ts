@@ -49,6 +49,40 @@ describe('spanwright lint', () => {
     ]);
   });
 
+  it('obeys configuration files, nearer ones first', async () => {
+    await put({
+      'spanwright.config.yaml': 'rules: { span-never-ended: warning }\nignore: [generated/]\n',
+      'a.ts': leak,
+      'generated/a.ts': leak,
+      'legacy/spanwright.config.json': '{ "rules": { "span-never-ended": "off" } }',
+      'legacy/a.ts': leak,
+    });
+    const { code, out, files } = await lint('.');
+    expect(files).toEqual(['a.ts']);
+    expect(out).toContain('a.ts:4:16 warning:');
+    expect(code).toBe(0);
+    expect((await lint('--no-config', '.')).files).toEqual(['a.ts', 'generated/a.ts', 'legacy/a.ts']);
+    expect((await lint('--rule', 'span-never-ended', 'legacy')).files).toEqual(['legacy/a.ts']);
+  });
+
+  it('says what is wrong with a configuration and exits with 2', async () => {
+    await put({ 'spanwright.config.yaml': 'rules:\n  span-never-endet: error\n', 'a.ts': leak });
+    const { code, err } = await lint('a.ts');
+    expect(err).toContain(
+      'spanwright.config.yaml:2:21: rules.span-never-endet: no such rule; did you mean `span-never-ended`?',
+    );
+    expect(code).toBe(2);
+  });
+
+  it('reports from a severity on, and says that there is more', async () => {
+    await put({ 'spanwright.config.yaml': 'rules: { span-never-ended: hint }', 'a.ts': leak });
+    expect(await lint('a.ts')).toMatchObject({
+      out: 'nothing found in 1 file\n',
+      err: 'spanwright: 1 milder finding is not shown; --severity hint shows all\n',
+    });
+    expect((await lint('--severity', 'hint', 'a.ts')).files).toEqual(['a.ts']);
+  });
+
   it('leaves out what git ignores, unless it is named', async () => {
     await put({
       '.git/HEAD': '',
@@ -120,7 +154,7 @@ describe('spanwright lint', () => {
 async function lint(...words: string[]) {
   const io = memoryIo(folder);
   const code = await runProgram(['lint', ...words], io);
-  const files = [...new Set(io.stdout.match(/^\S+(?=:\d+:\d+ (error|warning))/gm) ?? [])];
+  const files = [...new Set(io.stdout.match(/^\S+(?=:\d+:\d+ (error|warning|information|hint))/gm) ?? [])];
   return { code, out: io.stdout, err: io.stderr, files };
 }
 

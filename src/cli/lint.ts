@@ -1,13 +1,15 @@
 import path from 'node:path';
 import { Option } from 'commander';
+import type { Severity } from '../base/finding.ts';
 import { nearestName } from '../base/nearest-name.ts';
+import { lintOptionsOf, wantedFindings } from '../configuration/wanted-findings.ts';
 import { loadGrammar } from '../files/grammars.ts';
 import { createLinter } from '../spans/create-linter.ts';
-import type { LintOptions } from '../spans/linter.ts';
 import { allRules } from '../spans/rules/index.generated.ts';
 import { languageOfPath } from '../spans/source-file.ts';
 import { mayUseOpenTelemetry } from '../spans/source-kinds.ts';
 import { action, type CommandIo, type ExitCode, misuse, type Register, readText } from './command.ts';
+import { runConfiguration } from './configuration.ts';
 import { type FileReport, formatReport, hasErrors, type ReportFormat, reportFormats } from './report/report.ts';
 import { applySafeFixes } from './safe-fixes.ts';
 import { findSourceFiles } from './source-files.ts';
@@ -17,7 +19,13 @@ export interface LintCommandOptions {
   readonly format: ReportFormat;
   readonly fix?: boolean;
   readonly rule: readonly string[];
+  /** False: configuration files do not count. */
+  readonly config: boolean;
+  /** The mildest findings to report. */
+  readonly severity: Severity;
 }
+
+const severities: readonly Severity[] = ['error', 'warning', 'information', 'hint'];
 
 export const register: Register = (program, io) => {
   program
@@ -27,13 +35,19 @@ export const register: Register = (program, io) => {
     .argument('<path...>', 'files and folders')
     .addOption(new Option('--format <format>', 'how to report').choices(reportFormats).default('text'))
     .option('--fix', 'apply the fixes that keep what the program does')
-    .option('--rule <id>', 'run only this rule; may be given again', collect, [])
+    .option('--rule <id>', 'run only this rule, whatever the configuration says; may be given again', collect, [])
+    .addOption(
+      new Option('--severity <level>', 'report findings from this severity on')
+        .choices(severities)
+        .default('information'),
+    )
+    .option('--no-config', 'pay no heed to spanwright.config files')
     .action(action(io, runLint));
 };
 
 export async function runLint(
   paths: readonly string[],
-  { format, fix = false, rule: rules }: LintCommandOptions,
+  { format, fix = false, rule: rules, config, severity }: LintCommandOptions,
   io: CommandIo,
 ): Promise<ExitCode> {
   const unknown = rules.find((id) => !allRules.some((rule) => rule.id === id));
@@ -43,9 +57,10 @@ export async function runLint(
   for (const notice of found.value.notices) io.error(`spanwright: ${notice}\n`);
 
   const linter = await createLinter(loadGrammar);
-  const options: LintOptions = rules.length > 0 ? { rules: new Set(rules) } : {};
+  const configurations = runConfiguration(io, config);
   const reports: FileReport[] = [];
   let fixed = 0;
+  let hidden = 0;
   let failures = 0;
   const fail = (problem: string) => {
     failures++;
@@ -58,8 +73,14 @@ export async function runLint(
       continue;
     }
     const languageId = languageOfPath(file) ?? 'typescript';
+    const configuration = await configurations.of(file);
+    if (!configuration) continue;
+    const options = lintOptionsOf(allRules, configuration);
     const sourceOf = (text: string) => ({ path: pathBelow(paths, file, io.cwd), languageId, text });
-    const lint = (text: string) => linter.lint(sourceOf(text), options);
+    const lint = async (text: string) =>
+      rules.length > 0
+        ? linter.lint(sourceOf(text), { ...options, rules: new Set(rules) })
+        : wantedFindings(await linter.lint(sourceOf(text), options), configuration);
     let text = source.value;
     if (fix) {
       const result = await applySafeFixes(text, lint);
@@ -73,14 +94,22 @@ export async function runLint(
       fixed += result.applied;
       text = result.text;
     }
-    reports.push({ file, text, findings: await lint(text) });
+    const findings = await lint(text);
+    const reported = findings.filter((finding) => severities.indexOf(finding.severity) <= severities.indexOf(severity));
+    hidden += findings.length - reported.length;
+    reports.push({ file, text, findings: reported });
     // Most files of a folder have nothing to do with OpenTelemetry, and are not even parsed.
     const [error] = paths.includes(file) || mayUseOpenTelemetry(text) ? linter.syntaxErrors(sourceOf(text)) : [];
     if (error) io.error(`spanwright: ${file}: ${error}; the function around it is not checked\n`);
   }
+  for (const problem of configurations.problems()) fail(problem);
   // Programs that read the report find nothing else on stdout.
   if (fix) (format === 'text' ? io.out : io.error)(`${fixed} ${fixed === 1 ? 'fix' : 'fixes'} applied\n`);
   io.out(formatReport(reports, format, { color: io.color, rules: allRules, canFix: true }));
+  if (hidden > 0) {
+    const what = hidden === 1 ? '1 milder finding is' : `${hidden} milder findings are`;
+    io.error(`spanwright: ${what} not shown; --severity hint shows all\n`);
+  }
   if (failures > 0) return 2;
   return hasErrors(reports) ? 1 : 0;
 }

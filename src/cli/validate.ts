@@ -2,13 +2,18 @@ import { Option } from 'commander';
 import { allChecks } from '../collector/checks/index.generated.ts';
 import { validateCollector } from '../collector/validator.ts';
 import { parseVersion } from '../collector/version.ts';
+import { emptyConfiguration } from '../configuration/configuration.ts';
+import { wantedFindings } from '../configuration/wanted-findings.ts';
 import { action, type CommandIo, type ExitCode, misuse, type Register } from './command.ts';
+import { runConfiguration } from './configuration.ts';
 import { type FileReport, formatReport, hasErrors, type ReportFormat, reportFormats } from './report/report.ts';
 import { readYaml } from './yaml-file.ts';
 
 export interface ValidateCommandOptions {
   readonly format: ReportFormat;
   readonly collectorVersion?: string;
+  /** False: configuration files of Spanwright do not count. */
+  readonly config: boolean;
 }
 
 export const register: Register = (program, io) => {
@@ -18,26 +23,34 @@ export const register: Register = (program, io) => {
     .description('Checks Collector configuration: whole files, and what Kubernetes manifests hold of it.')
     .argument('<file...>', 'YAML files')
     .option('--collector-version <version>', 'release to judge by, where the file does not say one')
+    .option('--no-config', 'pay no heed to spanwright.config files')
     .addOption(new Option('--format <format>', 'how to report').choices(reportFormats).default('text'))
     .action(action(io, runValidate));
 };
 
 export async function runValidate(
   files: readonly string[],
-  { format, collectorVersion }: ValidateCommandOptions,
+  { format, collectorVersion, config }: ValidateCommandOptions,
   io: CommandIo,
 ): Promise<ExitCode> {
   if (collectorVersion !== undefined && !parseVersion(collectorVersion)) {
     return misuse(io, `"${collectorVersion}" is no collector version: write it as 0.139.0`);
   }
+  const configurations = runConfiguration(io, config);
   const reports: FileReport[] = [];
   for (const file of files) {
     const source = await readYaml(io, file);
     if (!source.ok) return misuse(io, source.problem);
     const text = source.value;
     const options = { explicit: true, ...(collectorVersion !== undefined && { collectorVersion }) };
-    reports.push({ file, text, findings: await validateCollector({ path: file, text }, options) });
+    // A file that is named is checked, also where configuration would leave it alone.
+    const configuration = (await configurations.of(file)) ?? emptyConfiguration;
+    const findings = wantedFindings(await validateCollector({ path: file, text }, options), configuration);
+    reports.push({ file, text, findings });
   }
+  const problems = configurations.problems();
+  for (const problem of problems) misuse(io, problem);
   io.out(formatReport(reports, format, { color: io.color, rules: allChecks, canFix: false }));
+  if (problems.length > 0) return 2;
   return hasErrors(reports) ? 1 : 0;
 }

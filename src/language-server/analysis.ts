@@ -1,8 +1,13 @@
 import type { TextDocument } from 'vscode-languageserver-textdocument';
+import { URI } from 'vscode-uri';
 import type { Finding } from '../base/finding.ts';
+import { type Configuration, merged } from '../configuration/configuration.ts';
+import { lintOptionsOf, wantedFindings } from '../configuration/wanted-findings.ts';
+import { ConfigurationFiles } from '../files/configuration-files.ts';
+import { knownRules } from '../files/known-rules.ts';
 import type { GrammarLoader, Linter } from '../spans/linter.ts';
 import type { LanguageId, SourceFile } from '../spans/source-file.ts';
-import { obeySettings } from './diagnostics.ts';
+import { configurationFindings, isConfigurationFile } from './configuration-document.ts';
 import type { Settings } from './settings.ts';
 
 /** Longer documents are bundles and dumps: nobody edits spans in them, and they would hold up those that are edited. */
@@ -11,6 +16,7 @@ const longestText = 2_000_000;
 /** Finds what is wrong in a document; linter and validator are loaded when the first document needs them. */
 export class Analysis {
   readonly #loadGrammar: GrammarLoader;
+  readonly #configurations = new ConfigurationFiles(knownRules);
   #linter: Promise<Linter> | undefined;
 
   constructor(loadGrammar: GrammarLoader) {
@@ -21,21 +27,44 @@ export class Analysis {
   async findings(document: TextDocument, path: string, settings: Settings): Promise<readonly Finding[]> {
     const text = document.getText();
     if (text.length > longestText) return [];
+    if (isConfigurationFile(document.uri)) return configurationFindings(text);
     const file = sourceFileOf(document);
-    if (file !== undefined) {
-      if (!settings.lint.enable) return [];
-      this.#linter ??= this.#createLinter();
-      return obeySettings(await (await this.#linter).lint({ ...file, path }), settings.lint.rules);
-    }
+    if (file !== undefined) return settings.lint.enable ? this.#lint({ ...file, path }, document.uri, settings) : [];
     if (document.languageId !== 'yaml' || !settings.collector.enable) return [];
     const { isCollectorSource, validateCollector } = await import('../collector/validator.ts');
     const source = { path: document.uri, text };
     if (!isCollectorSource(source)) return [];
+    const configuration = await this.#configurationOf(document.uri, settings);
+    if (!configuration) return [];
     const { version } = settings.collector;
-    return obeySettings(
+    return wantedFindings(
       await validateCollector(source, version === undefined ? {} : { collectorVersion: version }),
-      settings.lint.rules,
+      configuration,
     );
+  }
+
+  /** Configuration files changed. */
+  forgetConfigurations(): void {
+    this.#configurations.forget();
+  }
+
+  async #lint(file: SourceFile, uri: string, settings: Settings): Promise<readonly Finding[]> {
+    this.#linter ??= this.#createLinter();
+    const [linter, { allRules }, configuration] = await Promise.all([
+      this.#linter,
+      import('../spans/rules/index.generated.ts'),
+      this.#configurationOf(uri, settings),
+    ]);
+    if (!configuration) return [];
+    return wantedFindings(await linter.lint(file, lintOptionsOf(allRules, configuration)), configuration);
+  }
+
+  /** What holds for a document: files go before the editor's settings. `undefined`: it is to be left alone. */
+  async #configurationOf(uri: string, { lint }: Settings): Promise<Configuration | undefined> {
+    const { scheme, fsPath } = URI.parse(uri);
+    if (scheme !== 'file') return lint.configuration;
+    const { configuration, isIgnored } = await this.#configurations.of(fsPath);
+    return isIgnored ? undefined : merged(lint.configuration, configuration);
   }
 
   async #createLinter(): Promise<Linter> {

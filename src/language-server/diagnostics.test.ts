@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { DiagnosticSeverity, DiagnosticTag } from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Finding } from '../base/finding.ts';
-import { obeySettings, toDiagnostic } from './diagnostics.ts';
+import { toDiagnostic } from './diagnostics.ts';
 
 const document = TextDocument.create('file:///a.ts', 'typescript', 1, 'const span = start();\r\nreturn;\r\n');
 const finding: Finding = {
@@ -45,13 +45,4 @@ test('what a finding or the client does not have is left out', () => {
     'severity',
     'source',
   ]);
-});
-
-test('the user decides on severity, and may silence a rule', () => {
-  const other: Finding = { ...finding, rule: 'constructor' };
-  expect(obeySettings([finding, other], { 'span-never-ended': 'error' })).toEqual([
-    { ...finding, severity: 'error' },
-    other,
-  ]);
-  expect(obeySettings([finding, other], { 'span-never-ended': 'off' })).toEqual([other]);
 });

@@ -2,20 +2,8 @@ import { type Diagnostic, DiagnosticSeverity, DiagnosticTag, type Range } from '
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Finding, Severity } from '../base/finding.ts';
 import type { OffsetRange } from '../base/range.ts';
-import type { Settings } from './settings.ts';
 
 const diagnosticSource = 'spanwright';
-
-/** The findings that the user wants to see, with the severity the user wants. */
-export function obeySettings(findings: readonly Finding[], rules: Settings['lint']['rules']): Finding[] {
-  const wanted: Finding[] = [];
-  for (const finding of findings) {
-    const level = Object.hasOwn(rules, finding.rule) ? rules[finding.rule] : undefined;
-    if (level === 'off') continue;
-    wanted.push(level === undefined ? finding : { ...finding, severity: level });
-  }
-  return wanted;
-}
 
 /** `documentation` is the address of a rule's page with `{id}` in the place of the rule's id. */
 export function toDiagnostic(finding: Finding, document: TextDocument, documentation: string | undefined): Diagnostic {

@@ -5,6 +5,7 @@ import {
   type Connection,
   type Diagnostic,
   DidChangeConfigurationNotification,
+  DidChangeWatchedFilesNotification,
   type InitializeParams,
   type InitializeResult,
   RequestType,
@@ -14,6 +15,7 @@ import {
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Finding } from '../base/finding.ts';
 import { failed } from '../base/result.ts';
+import { configurationFileNames } from '../files/configuration-files.ts';
 import {
   type LanguageServerOptions,
   type SpanSiteQuery,
@@ -44,6 +46,7 @@ export function serveLanguage(connection: Connection, loadGrammar: GrammarLoader
   const queue = new LatestOnly(publish);
   let options: LanguageServerOptions = {};
   let canRegisterConfiguration = false;
+  let canWatchFiles = false;
   let tellsOfFolders = false;
 
   connection.onInitialize((params: InitializeParams): InitializeResult => {
@@ -51,6 +54,7 @@ export function serveLanguage(connection: Connection, loadGrammar: GrammarLoader
     settings.setCanAsk(params.capabilities.workspace?.configuration === true);
     folders.initialize(params);
     tellsOfFolders = params.capabilities.workspace?.workspaceFolders === true;
+    canWatchFiles = params.capabilities.workspace?.didChangeWatchedFiles?.dynamicRegistration === true;
     canRegisterConfiguration = params.capabilities.workspace?.didChangeConfiguration?.dynamicRegistration === true;
     return {
       serverInfo: { name: 'spanwright' },
@@ -67,6 +71,10 @@ export function serveLanguage(connection: Connection, loadGrammar: GrammarLoader
 
   connection.onInitialized(() => {
     if (tellsOfFolders) folders.follow(connection);
+    if (canWatchFiles) {
+      const watchers = configurationFileNames.map((name) => ({ globPattern: `**/${name}` }));
+      void connection.client.register(DidChangeWatchedFilesNotification.type, { watchers });
+    }
     if (canRegisterConfiguration) {
       void connection.client.register(DidChangeConfigurationNotification.type, { section: 'spanwright' });
     }
@@ -74,8 +82,12 @@ export function serveLanguage(connection: Connection, loadGrammar: GrammarLoader
 
   connection.onDidChangeConfiguration((change) => {
     settings.changed(change.settings);
-    published.clear();
-    for (const uri of documents.keys()) queue.request(uri, true);
+    analyseAll();
+  });
+
+  connection.onDidChangeWatchedFiles(() => {
+    analysis.forgetConfigurations();
+    analyseAll();
   });
 
   documents.onDidChangeContent(({ document }) => queue.request(document.uri, !published.has(document.uri)));
@@ -104,6 +116,11 @@ export function serveLanguage(connection: Connection, loadGrammar: GrammarLoader
   );
 
   documents.listen(connection);
+
+  function analyseAll(): void {
+    published.clear();
+    for (const uri of documents.keys()) queue.request(uri, true);
+  }
 
   /** The findings of the document as it is now, computed if what was published is of an older version. */
   async function currentFindings(document: TextDocument): Promise<readonly Finding[]> {

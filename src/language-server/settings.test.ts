@@ -10,16 +10,32 @@ test.each([undefined, null, 'text', {}, { lint: null, collector: 7 }])(
 
 test('what is set is obeyed', () => {
   const section = {
-    lint: { enable: false, rules: { 'span-never-ended': 'error', 'error-path-without-status': 'off' } },
+    lint: {
+      enable: false,
+      preset: 'strict',
+      rules: { 'span-never-ended': 'error', 'sensitive-attribute': ['off', { redact: ['scrub'] }] },
+      wrappers: [{ match: 'tracing#inSpan', role: 'autoEnd' }],
+    },
     collector: { enable: false, version: ' 0.139.0 ' },
   };
   expect(settingsOf(section)).toEqual({
-    lint: { enable: false, rules: { 'span-never-ended': 'error', 'error-path-without-status': 'off' } },
+    lint: {
+      enable: false,
+      configuration: {
+        preset: 'strict',
+        rules: {
+          'span-never-ended': { level: 'error' },
+          'sensitive-attribute': { level: 'off', options: { redact: ['scrub'] } },
+        },
+        wrappers: [{ match: 'tracing#inSpan', role: 'autoEnd' }],
+      },
+    },
     collector: { enable: false, version: '0.139.0' },
   });
 });
 
-test('a mistyped severity or an empty version counts as not set', () => {
-  const section = { lint: { rules: { 'span-never-ended': 'fatal', other: 2 } }, collector: { version: '' } };
+test('a mistyped severity or preset, or an empty version, counts as not set', () => {
+  const rules = { 'span-never-ended': 'fatal', other: 2, another: ['loud'] };
+  const section = { lint: { preset: 'some', rules, wrappers: 1 }, collector: { version: '' } };
   expect(settingsOf(section)).toEqual(defaultSettings);
 });

@@ -1,12 +1,23 @@
-import type { Severity } from '../base/finding.ts';
+import {
+  type Configuration,
+  emptyConfiguration,
+  type Level,
+  levels,
+  type Preset,
+  presets,
+  type RuleSetting,
+} from '../configuration/configuration.ts';
 
 /** The part of the user's settings that the server obeys, for one document. */
 export interface Settings {
-  readonly lint: { readonly enable: boolean; readonly rules: Readonly<Record<string, Severity | 'off'>> };
+  readonly lint: { readonly enable: boolean; readonly configuration: Configuration };
   readonly collector: { readonly enable: boolean; readonly version?: string };
 }
 
-export const defaultSettings: Settings = { lint: { enable: true, rules: {} }, collector: { enable: true } };
+export const defaultSettings: Settings = {
+  lint: { enable: true, configuration: emptyConfiguration },
+  collector: { enable: true },
+};
 
 /** Reads the client's `spanwright` section. Users mistype: what is not of the expected shape counts as not set. */
 export function settingsOf(section: unknown): Settings {
@@ -14,7 +25,7 @@ export function settingsOf(section: unknown): Settings {
   const collector = member(section, 'collector');
   const version = member(collector, 'version');
   return {
-    lint: { enable: member(lint, 'enable') !== false, rules: ruleSettings(member(lint, 'rules')) },
+    lint: { enable: member(lint, 'enable') !== false, configuration: configurationOf(lint) },
     collector: {
       enable: member(collector, 'enable') !== false,
       ...(typeof version === 'string' && version.trim() !== '' ? { version: version.trim() } : {}),
@@ -22,14 +33,33 @@ export function settingsOf(section: unknown): Settings {
   };
 }
 
-function ruleSettings(rules: unknown): Record<string, Severity | 'off'> {
+function configurationOf(lint: unknown): Configuration {
+  const preset = presets.find((one): one is Preset => one === member(lint, 'preset'));
+  const wrappers = member(lint, 'wrappers');
+  return {
+    rules: ruleSettings(member(lint, 'rules')),
+    wrappers: Array.isArray(wrappers) ? wrappers : [],
+    ...(preset && { preset }),
+  };
+}
+
+function ruleSettings(rules: unknown): Configuration['rules'] {
   if (typeof rules !== 'object' || rules === null) return {};
   return Object.fromEntries(
-    Object.entries(rules).filter((entry): entry is [string, Severity | 'off'] => levels.has(entry[1])),
+    Object.entries(rules).flatMap(([id, given]) => {
+      const setting = ruleSetting(given);
+      return setting ? [[id, setting]] : [];
+    }),
   );
 }
 
-const levels: ReadonlySet<unknown> = new Set<Severity | 'off'>(['error', 'warning', 'information', 'hint', 'off']);
+/** `"error"`, or `["error", { "option": … }]`. */
+function ruleSetting(given: unknown): RuleSetting | undefined {
+  const [wanted, options]: readonly unknown[] = Array.isArray(given) ? given : [given];
+  const level = levels.find((one): one is Level => one === wanted);
+  if (typeof options !== 'object' || options === null) return level && { level };
+  return { ...(level && { level }), options: { ...options } };
+}
 
 function member(value: unknown, name: string): unknown {
   return typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[name] : undefined;

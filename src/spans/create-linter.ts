@@ -28,7 +28,7 @@ export async function createLinter(loadGrammar: GrammarLoader): Promise<Linter> 
         findingsOf(content, chosen, (rule) => ({ inTest, project, options: optionsOf(rule, ruleOptions[rule.id]) }));
       const opened = openFile(parsers, file);
       const found =
-        recent.of([file.path, inTest, ...chosen.map(({ id }) => id)].join(' '), opened, check) ??
+        recent.of(JSON.stringify([file.path, inTest, chosen.map(({ id }) => id), ruleOptions]), opened, check) ??
         check(opened.wholeContent());
       return found
         .filter(isFirst)

@@ -16,6 +16,11 @@ export const edges: readonly Edge[] = [
   },
   { from: 'spans', to: ['base'], because: 'source text becomes span programs and findings' },
   { from: 'collector', to: ['base'], because: 'YAML becomes findings' },
+  {
+    from: 'configuration',
+    to: ['base'],
+    because: 'what users say of rules and checks, which it is told of, is read in one way',
+  },
   { from: 'protocol', to: ['base'], because: 'messages are plain data' },
   {
     from: 'records',
@@ -52,15 +57,19 @@ export const edges: readonly Edge[] = [
     to: ['base', 'otlp', 'traces', 'telemetry', 'protocol', 'interchange'],
     because: 'sockets feed the decoder, the worker answers from the store',
   },
-  { from: 'files', to: ['spans'], because: 'the Node processes find grammars and package.json files in one way' },
+  {
+    from: 'files',
+    to: ['spans', 'collector', 'configuration'],
+    because: 'the Node processes find grammars, package.json files and configurations in one way',
+  },
   {
     from: 'language-server',
-    to: ['base', 'spans', 'collector', 'protocol', 'files'],
+    to: ['base', 'spans', 'collector', 'configuration', 'protocol', 'files'],
     because: 'findings and actions become LSP',
   },
   {
     from: 'cli',
-    to: ['base', 'spans', 'collector', 'otlp', 'telemetry', 'protocol', 'receiver', 'files'],
+    to: ['base', 'spans', 'collector', 'configuration', 'otlp', 'telemetry', 'protocol', 'receiver', 'files'],
     because: 'the same libraries, headless',
   },
   { from: 'ui', to: ['base', 'protocol'], because: 'the view toolkit talks to a host and draws' },
@@ -118,4 +127,5 @@ export const pureRooms: readonly string[] = [
   'interchange',
   'stack-traces',
   'protocol',
+  'configuration',
 ];
