@@ -1,7 +1,9 @@
 import type { OffsetRange } from '../base/range.ts';
 import type { Result } from '../base/result.ts';
+import type { ProjectFiles } from './project-files.ts';
 import type { SourceFile } from './source-file.ts';
 import type { Refusal, SpanInsertion } from './span-insertion.ts';
+import type { SpanStyle } from './span-style.ts';
 
 export interface SpanOptions {
   /** Name of the new span; absent, it is made from the code. */
@@ -11,6 +13,10 @@ export interface SpanOptions {
   readonly tracerVersion?: string;
   /** How a JavaScript file without any import or export loads modules; absent, `esm`. */
   readonly moduleFormat?: 'esm' | 'commonjs';
+  /** How spans are to be written; absent, `defaultSpanStyle`. */
+  readonly style?: SpanStyle;
+  /** What the file imports can be looked up in them; absent, all that is imported has an unknown type. */
+  readonly files?: ProjectFiles;
 }
 
 export interface Action {

@@ -25,11 +25,8 @@ const { values, positionals } = parseArgs({
     verbose: { type: 'boolean', default: false },
   },
 });
-const action = allActions.find(({ id }) => id === values.action);
-if (!action || positionals.length === 0) {
-  console.error('usage: wrap-study.ts [--action wrap-function-in-span|wrap-selection-in-span] [--count N] FOLDER...');
-  process.exit(2);
-}
+const action = allActions.find(({ id }) => id === values.action) ?? misuse();
+if (positionals.length === 0) misuse();
 const placesOf = action.target === 'selection' ? statementRunsOf : functionsOf;
 const grammars = path.resolve(import.meta.dirname, '../../node_modules/@vscode/tree-sitter-wasm/wasm');
 const linter = createLinter((name) => readFile(path.join(grammars, name)));
@@ -58,6 +55,11 @@ async function study(): Promise<void> {
   process.exitCode = failures.length > 0 ? 1 : 0;
 }
 
+function misuse(): never {
+  console.error('usage: wrap-study.ts [--action wrap-function-in-span|wrap-selection-in-span] [--count N] FOLDER...');
+  process.exit(2);
+}
+
 /** Places of a folder's files, at most three of a file, and of each kind at most a fifth of the whole. */
 function* sampleOf(folder: string, size: number): Generator<[SourceFile, Place]> {
   const kinds = new Map<string, number>();
@@ -81,7 +83,7 @@ async function tryAt(file: SourceFile, place: Place): Promise<void> {
   const fail = (what: string) =>
     failures.push(`${file.path}:${lineAt(file.text, place.range.start)} (${place.kind}) ${what}`);
   try {
-    const result = await action!.apply(file, place.range, options);
+    const result = await action.apply(file, place.range, options);
     if (!result.ok) {
       count(refused, result.problem.reason.replace(/'[^']*'/g, "'…'").replace(/\d+/g, 'N'));
       if (values.verbose) console.log(`${file.path}:${lineAt(file.text, place.range.start)} ${result.problem.reason}`);

@@ -1,0 +1,11 @@
+/**
+ * The files around a source file, for what only its imports can tell; handed in, since the core does no I/O. Paths are
+ * absolute and have slashes. Nothing throws: what cannot be read is not there.
+ */
+export interface ProjectFiles {
+  read(path: string): string | undefined;
+  isFile(path: string): boolean;
+  isFolder(path: string): boolean;
+  /** The path without symbolic links, by which packages of a workspace are told to be its sources. */
+  realPath(path: string): string;
+}
