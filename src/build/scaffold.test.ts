@@ -5,6 +5,7 @@ import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { staleFiles } from './generated-files.ts';
 import { kinds, scaffold } from './scaffold.ts';
+import { isSchemaCurrent } from './schema-file.ts';
 
 const repository = path.resolve(import.meta.dirname, '../..');
 
@@ -75,5 +76,6 @@ describe('npm run new', () => {
 describe('npm run generate', () => {
   it('has nothing left to write', () => {
     expect(staleFiles(repository).map(({ file }) => file)).toEqual([]);
+    expect(isSchemaCurrent(repository)).toBe(true);
   });
 });

@@ -85,8 +85,8 @@ export const edges: readonly Edge[] = [
   },
   {
     from: 'build',
-    to: ['base'],
-    because: 'generators read folders, not what is in them',
+    to: ['base', 'spans', 'collector', 'configuration'],
+    because: 'generators read folders, and the schema of configurations tells of rules and checks',
   },
 ];
 
