@@ -4,6 +4,7 @@ import { LineIndex } from '../base/line-index.ts';
 import type { OffsetRange, Position } from '../base/range.ts';
 import { failed, ok, type Result } from '../base/result.ts';
 import { nearestPackage } from '../files/nearest-package.ts';
+import { projectFilesAround } from '../files/project-files.ts';
 import { wrapFunctionInSpan } from '../spans/actions/wrap-function-in-span/action.ts';
 import { wrapSelectionInSpan } from '../spans/actions/wrap-selection-in-span/action.ts';
 import { languageOfPath } from '../spans/source-file.ts';
@@ -38,8 +39,10 @@ export async function instrument(file: string, options: InstrumentOptions, io: C
 
   const source = { path: file, languageId, text };
   // Without any manifest Node takes a file for CommonJS.
-  const { name: tracerName, version, moduleFormat = 'commonjs' } = await nearestPackage(path.resolve(io.cwd, file));
+  const fullPath = path.resolve(io.cwd, file);
+  const { name: tracerName, version, moduleFormat = 'commonjs' } = await nearestPackage(fullPath);
   const spanOptions = {
+    files: projectFilesAround(fullPath),
     tracerName,
     moduleFormat,
     ...(version !== undefined && { tracerVersion: version }),

@@ -3,6 +3,8 @@
  * absolute and have slashes. Nothing throws: what cannot be read is not there.
  */
 export interface ProjectFiles {
+  /** Where the source file itself is. */
+  readonly path: string;
   read(path: string): string | undefined;
   isFile(path: string): boolean;
   isFolder(path: string): boolean;

@@ -10,6 +10,7 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { applyEdits } from '../../src/base/edit.ts';
 import { nearestPackage } from '../../src/files/nearest-package.ts';
+import { projectFilesAround } from '../../src/files/project-files.ts';
 import { allActions } from '../../src/spans/actions/index.generated.ts';
 import { createLinter } from '../../src/spans/create-linter.ts';
 import type { SourceFile } from '../../src/spans/source-file.ts';
@@ -79,7 +80,12 @@ function* sampleOf(folder: string, size: number): Generator<[SourceFile, Place]>
 
 async function tryAt(file: SourceFile, place: Place): Promise<void> {
   const { name, version, moduleFormat = 'commonjs' } = await nearestPackage(file.path);
-  const options = { tracerName: name, moduleFormat, ...(version !== undefined && { tracerVersion: version }) };
+  const options = {
+    tracerName: name,
+    moduleFormat,
+    files: projectFilesAround(file.path),
+    ...(version !== undefined && { tracerVersion: version }),
+  };
   const fail = (what: string) =>
     failures.push(`${file.path}:${lineAt(file.text, place.range.start)} (${place.kind}) ${what}`);
   try {

@@ -1,3 +1,5 @@
+export const apiModule = '@opentelemetry/api';
+
 /**
  * As much of `@opentelemetry/api` as inserted code touches, so that it can be type-checked without the project's
  * `node_modules`. Other names of the API stay unresolved before and after an edit alike.

@@ -1,7 +1,8 @@
 import type { ts } from 'ts-morph';
 import type { TextEdit } from '../../../../base/edit.ts';
+import { apiModule } from './api-declarations.ts';
 import { typescript } from './compiler.ts';
-import { apiModule, isApiName, requireOf, usesRequire } from './modules.ts';
+import { isApiName, requireOf, usesRequire } from './modules.ts';
 import { freeName } from './names.ts';
 import { quoted, type Style } from './style.ts';
 

@@ -1,13 +1,16 @@
-import type { Project, ts } from 'ts-morph';
+import type { ts } from 'ts-morph';
 import { failed, type Result } from '../../../../base/result.ts';
+import type { ProjectFiles } from '../../../project-files.ts';
 import type { SourceFile } from '../../../source-file.ts';
 import type { Refusal, SpanInsertion } from '../../../span-insertion.ts';
-import { apiDeclarations } from './api-declarations.ts';
+import { apiDeclarations, apiModule } from './api-declarations.ts';
+import { projectOptions } from './project-options.ts';
+import { type ProjectSources, readProject, SourceCache } from './project-sources.ts';
 
 /** TypeScript's own API; set while `editFile` runs its edit, which is all that an action does. */
 export let typescript: typeof ts;
 
-/** One text as the compiler sees it. The file is alone: what it imports, but for the OpenTelemetry API, has type `any`. */
+/** One text as the compiler sees it, among the files that it imports as far as they are known. */
 export interface OpenedFile {
   readonly path: string;
   readonly text: string;
@@ -21,17 +24,23 @@ export interface OpenedFile {
 }
 
 /**
- * Parses `file` and makes edits of it; loads the compiler, some 10 MB, on first use. Refuses a text with a syntax error,
- * and one that the compiler itself fails on, such as code nested thousands of levels deep.
+ * Parses `file` and makes edits of it; loads the compiler, some 10 MB, on first use. Without `files` all that it imports,
+ * but for the OpenTelemetry API, has type `any`. Refuses a text with a syntax error, and one that the compiler itself fails
+ * on, such as code nested thousands of levels deep.
  */
 export async function editFile(
   file: SourceFile,
   edit: (file: OpenedFile) => Result<SpanInsertion, Refusal>,
+  files?: ProjectFiles,
 ): Promise<Result<SpanInsertion, Refusal>> {
-  const project = await loadProject();
+  const library = await loadCompiler();
   try {
-    // The project would strip a byte order mark and so shift all offsets; a form feed is white space of the same length.
-    const opened = open(project, `/source.${extensionOf(file)}`, file.text.replace(/^\uFEFF/, '\f'));
+    // A byte order mark is no part of a program; a form feed is white space of the same length.
+    const text = file.text.replace(/^\uFEFF/, '\f');
+    const options = projectOptions(typescript, files);
+    const project = files && readProject(typescript, files, text, options, library.cache);
+    const path = files && languageFits(files.path, file) ? files.path : `/source.${extensionOf(file)}`;
+    const opened = open({ library, options, project }, path, text);
     const [error] = syntaxErrors(opened.tree);
     return error ? failed({ reason: describeSyntaxError(error, opened.tree) }) : edit(opened);
   } catch (error) {
@@ -45,40 +54,58 @@ export function parses(path: string, text: string): boolean {
   return syntaxErrors(tree).length === 0;
 }
 
-let project: Promise<Project> | undefined;
-
-/** One project for all actions, since the declarations of the language's library take a second to parse. */
-function loadProject(): Promise<Project> {
-  project ??= import('ts-morph').then(({ Project, ts }) => {
-    typescript = ts;
-    const project = new Project({
-      useInMemoryFileSystem: true,
-      compilerOptions: {
-        strict: true,
-        target: ts.ScriptTarget.ESNext,
-        module: ts.ModuleKind.ESNext,
-        moduleResolution: ts.ModuleResolutionKind.Bundler,
-        jsx: ts.JsxEmit.Preserve,
-        allowJs: true,
-        experimentalDecorators: true,
-        skipLibCheck: true,
-        types: [],
-      },
-    });
-    project.getFileSystem().writeFileSync('/node_modules/@opentelemetry/api/index.d.ts', apiDeclarations);
-    return project;
-  });
-  return project;
+/** What all actions share, since the declarations of the language's library take a second to parse. */
+interface Library {
+  readonly sources: ReadonlyMap<string, ts.SourceFile>;
+  readonly cache: SourceCache;
 }
 
-function open(project: Project, path: string, text: string): OpenedFile {
-  // What an earlier or a concurrent action left would share its globals with this file.
-  for (const old of project.getSourceFiles()) {
-    if (old.getFilePath().startsWith('/source.')) old.forget();
-  }
-  project.createSourceFile(path, text);
-  const program = project.getProgram().compilerObject;
-  const tree = program.getSourceFile(path)!;
+let loading: Promise<Library> | undefined;
+
+function loadCompiler(): Promise<Library> {
+  loading ??= import('ts-morph').then(({ Project, ts }) => {
+    typescript = ts;
+    const compilerOptions = { target: ts.ScriptTarget.ESNext, types: [] };
+    const project = new Project({ useInMemoryFileSystem: true, compilerOptions });
+    project.createSourceFile(apiPath, apiDeclarations);
+    const sources = project.getProgram().compilerObject.getSourceFiles();
+    return { sources: new Map(sources.map((source) => [source.fileName, source])), cache: new SourceCache(ts) };
+  });
+  return loading;
+}
+
+/** Where the library of `ts-morph` lies in its memory. */
+const libraryFolder = '/node_modules/typescript/lib';
+const apiPath = '/node_modules/@opentelemetry/api/index.d.ts';
+
+interface Surroundings {
+  readonly library: Library;
+  readonly options: ts.CompilerOptions;
+  readonly project: ProjectSources | undefined;
+}
+
+function open(surroundings: Surroundings, path: string, text: string): OpenedFile {
+  const { library, options, project } = surroundings;
+  const tree = typescript.createSourceFile(path, text, typescript.ScriptTarget.ESNext, true);
+  const host: ts.CompilerHost = {
+    getSourceFile: (name) => (name === path ? tree : (library.sources.get(name) ?? project?.sourceAt(name))),
+    getDefaultLibFileName: () => `${libraryFolder}/${typescript.getDefaultLibFileName(options)}`,
+    getDefaultLibLocation: () => libraryFolder,
+    getCurrentDirectory: () => '/',
+    getCanonicalFileName: (name) => name,
+    useCaseSensitiveFileNames: () => true,
+    getNewLine: () => '\n',
+    fileExists: (name) => name === path || library.sources.has(name),
+    readFile: () => undefined,
+    writeFile: () => {},
+    resolveModuleNameLiterals: (literals, from) =>
+      literals.map(({ text: module }) => ({
+        resolvedModule: module === apiModule ? apiResolution : project?.resolve(module, from),
+      })),
+    resolveTypeReferenceDirectiveReferences: (references) =>
+      references.map(() => ({ resolvedTypeReferenceDirective: undefined })),
+  };
+  const program = typescript.createProgram([path], options, host);
   let errors: readonly string[] | undefined;
   return {
     path,
@@ -96,9 +123,11 @@ function open(project: Project, path: string, text: string): OpenedFile {
         );
       return errors;
     },
-    withText: (text) => open(project, path, text),
+    withText: (changed) => open(surroundings, path, changed),
   };
 }
+
+const apiResolution = { resolvedFileName: apiPath, extension: '.d.ts', isExternalLibraryImport: true };
 
 /** The parser leaves its errors on the tree; asking a program for them would bind and load all its files. */
 function syntaxErrors(tree: ts.SourceFile): readonly ts.DiagnosticWithLocation[] {
@@ -108,6 +137,11 @@ function syntaxErrors(tree: ts.SourceFile): readonly ts.DiagnosticWithLocation[]
 function describeSyntaxError({ start, messageText }: ts.DiagnosticWithLocation, tree: ts.SourceFile): string {
   const { line } = tree.getLineAndCharacterOfPosition(start);
   return `Line ${line + 1} has a syntax error: ${typescript.flattenDiagnosticMessageText(messageText, ' ')}`;
+}
+
+/** Whether the ending of `path` says what the editor says of the file's language. */
+function languageFits(path: string, file: SourceFile): boolean {
+  return path.toLowerCase().endsWith(`.${extensionOf(file)}`);
 }
 
 function extensionOf(file: SourceFile): string {

@@ -1,8 +1,7 @@
 import type { ts } from 'ts-morph';
+import { apiModule } from './api-declarations.ts';
 import { typescript } from './compiler.ts';
 import { hasModifier } from './tree.ts';
-
-export const apiModule = '@opentelemetry/api';
 
 /** Whether the file loads modules by `require`, as far as its own text tells; `undefined` when it has neither form. */
 export function usesRequire(tree: ts.SourceFile): boolean | undefined {

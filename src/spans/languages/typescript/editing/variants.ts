@@ -8,7 +8,7 @@ import type { FunctionNode } from './tree.ts';
 
 /**
  * The first variant after which the compiler has nothing new to say and, where `fn` leaves its type to inference, that
- * keeps what is inferred. JavaScript has only to parse.
+ * keeps what is inferred.
  */
 export function chooseVariant(
   file: OpenedFile,
@@ -26,7 +26,6 @@ export function chooseVariant(
       complaint ??= 'it would not parse.';
       continue;
     }
-    if (file.isJavaScript) return ok(insertionOf(variant, title));
     const after = file.withText(text);
     const error = newError(file.errors, after.errors);
     if (error !== undefined) {

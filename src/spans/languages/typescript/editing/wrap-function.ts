@@ -23,20 +23,24 @@ export function wrapFunction(
   offset: number,
   options: SpanOptions,
 ): Promise<Result<SpanInsertion, Refusal>> {
-  return editFile(source, (file) => {
-    const fn = functionAt(file.tree, offset);
-    if (!fn) return failed({ reason: 'There is no function here: put the cursor into one.' });
-    const reason = refusalOfFunction(fn);
-    if (reason !== undefined) return failed({ reason });
-    const style = styleOf(file.tree);
-    const region = regionOfFunction(fn, style);
-    if (!region.ok) return region;
-    const asyncBody = asyncBodyOf(fn, file.checker);
-    if (!asyncBody.ok) return asyncBody;
-    const name = options.name ?? spanNameOfFunction(fn);
-    const variants = variantsOf(file, fn, region.value, asyncBody.value, style, { ...options, name });
-    return chooseVariant(file, variants, `Wrap function in span '${name}'`, fn);
-  });
+  return editFile(
+    source,
+    (file) => {
+      const fn = functionAt(file.tree, offset);
+      if (!fn) return failed({ reason: 'There is no function here: put the cursor into one.' });
+      const reason = refusalOfFunction(fn);
+      if (reason !== undefined) return failed({ reason });
+      const style = styleOf(file.tree);
+      const region = regionOfFunction(fn, style);
+      if (!region.ok) return region;
+      const asyncBody = asyncBodyOf(fn, file.checker);
+      if (!asyncBody.ok) return asyncBody;
+      const name = options.name ?? spanNameOfFunction(fn);
+      const variants = variantsOf(file, fn, region.value, asyncBody.value, style, { ...options, name });
+      return chooseVariant(file, variants, `Wrap function in span '${name}'`, fn);
+    },
+    options.files,
+  );
 }
 
 /** The forms the span can take, best first. */

@@ -24,17 +24,21 @@ export function wrapSelection(
   range: OffsetRange,
   options: SpanOptions,
 ): Promise<Result<SpanInsertion, Refusal>> {
-  return editFile(source, (file) => {
-    const selection = selectionAt(file.tree, range);
-    if (!selection.ok) return selection;
-    const shape = shapeOf(file.checker, selection.value);
-    if (!shape.ok) return shape;
-    const flow = dataFlowOf(file, selection.value);
-    if (!flow.ok) return flow;
-    const name = options.name ?? spanNameOfStatements(selection.value.statements);
-    const variants = variantsOf(file, selection.value, shape.value, flow.value, { ...options, name });
-    return chooseVariant(file, variants, `Wrap selection in span '${name}'`);
-  });
+  return editFile(
+    source,
+    (file) => {
+      const selection = selectionAt(file.tree, range);
+      if (!selection.ok) return selection;
+      const shape = shapeOf(file.checker, selection.value);
+      if (!shape.ok) return shape;
+      const flow = dataFlowOf(file, selection.value);
+      if (!flow.ok) return flow;
+      const name = options.name ?? spanNameOfStatements(selection.value.statements);
+      const variants = variantsOf(file, selection.value, shape.value, flow.value, { ...options, name });
+      return chooseVariant(file, variants, `Wrap selection in span '${name}'`);
+    },
+    options.files,
+  );
 }
 
 /** The forms the span can take, best first. */
