@@ -1,6 +1,6 @@
 import type { Finding } from '../base/finding.ts';
 import { loadParsers } from './languages/typescript/grammar.ts';
-import { type Content, openFile, syntaxErrors } from './languages/typescript/language.ts';
+import { type Content, isComment, openFile, syntaxErrors } from './languages/typescript/language.ts';
 import type { GrammarLoader, Linter } from './linter.ts';
 import { followSpan } from './program/flow.ts';
 import type { SpanProgram } from './program/program.ts';
@@ -9,7 +9,7 @@ import { RecentFindings } from './recent-findings.ts';
 import { type AnalysedProgram, optionsOf, type Rule, type RuleContext, type RuleFinding, toFinding } from './rule.ts';
 import { allRules } from './rules/index.generated.ts';
 import { isForeign, isTest } from './source-kinds.ts';
-import { readSuppressions } from './suppressions.ts';
+import { readSuppressions, type Suppressions } from './suppressions.ts';
 
 /** A linter with all rules. Rejects if a grammar cannot be loaded. */
 export async function createLinter(loadGrammar: GrammarLoader): Promise<Linter> {
@@ -23,25 +23,39 @@ export async function createLinter(loadGrammar: GrammarLoader): Promise<Linter> 
         (rule) => (rules?.has(rule.id) ?? !rule.offByDefault) && (rule.inTests || !inTest),
       );
       if (chosen.length === 0) return [];
-      const suppressed = readSuppressions(file.text);
       const check = (content: Content) =>
         findingsOf(content, chosen, (rule) => ({ inTest, project, options: optionsOf(rule, ruleOptions[rule.id]) }));
       const opened = openFile(parsers, file);
       const found =
         recent.of(JSON.stringify([file.path, inTest, chosen.map(({ id }) => id), ruleOptions]), opened, check) ??
         check(opened.wholeContent());
-      return found
-        .filter(isFirst)
-        .filter(({ rule, range }) => !suppressed(rule, range))
-        .sort((a, b) => a.range.start - b.range.start || a.rule.localeCompare(b.rule));
+      const suppressions = readSuppressions(file.text, (offset) => isComment(parsers, file, offset));
+      const shown = withoutRepetitions(found).filter(({ rule, range }) => !suppressions.silences(rule, range));
+      return [...shown, ...unusedSuppressions(suppressions, chosen)].sort(
+        (a, b) => a.range.start - b.range.start || a.rule.localeCompare(b.rule),
+      );
     },
     syntaxErrors: (file) => syntaxErrors(parsers, file),
   };
 }
 
 /** A local function that is called from two others is part of both their programs. */
-function isFirst({ rule, range }: Finding, index: number, all: readonly Finding[]): boolean {
-  return all.findIndex((other) => other.rule === rule && other.range.start === range.start) === index;
+function withoutRepetitions(findings: readonly Finding[]): Finding[] {
+  return [
+    ...new Map(findings.toReversed().map((one) => [`${one.rule} ${one.range.start}`, one])).values(),
+  ].toReversed();
+}
+
+/** Findings of comments that silence nothing, as far as the rules they name ran. */
+function unusedSuppressions(suppressions: Suppressions, chosen: readonly Rule[]): Finding[] {
+  const ran = new Set(chosen.map(({ id }) => id));
+  const allRan = allRules.every(({ id, offByDefault }) => ran.has(id) || offByDefault);
+  const unused = suppressions.unused().filter(({ rule }) => (rule === undefined ? allRan : ran.has(rule)));
+  return chosen.flatMap((rule) => {
+    const findings: Finding[] = [];
+    rule.checkSuppressions?.(unused, (found) => findings.push(toFinding(rule, found)));
+    return findings;
+  });
 }
 
 function findingsOf(

@@ -4,6 +4,7 @@ import type { SpanFlow } from './program/flow.ts';
 import type { Rewrite } from './program/idioms.ts';
 import type { Span, SpanId, SpanProgram } from './program/program.ts';
 import type { Project } from './project.ts';
+import type { UnusedSuppression } from './suppressions.ts';
 import type { ApiUses } from './uses/api-uses.ts';
 
 /** A rule sees span programs, what becomes of their spans and what is done with the API, never a syntax tree. */
@@ -26,6 +27,8 @@ export interface Rule {
   check?(program: AnalysedProgram, report: Report, context: RuleContext): void;
   /** Looks at the calls of one part of a file: a function, a class, or the whole of it. */
   checkUses?(uses: ApiUses, report: Report, context: RuleContext): void;
+  /** Looks at comments that silence rules, of those that ran. */
+  checkSuppressions?(unused: readonly UnusedSuppression[], report: Report): void;
 }
 
 export type Report = (finding: RuleFinding) => void;

@@ -3,12 +3,12 @@ import { readSuppressions } from './suppressions.ts';
 
 /** Lines (0-based) at which `rule` is silenced. */
 function silenced(text: string, rule = 'a-rule'): number[] {
-  const suppressed = readSuppressions(text);
+  const { silences } = readSuppressions(text, () => true);
   let start = 0;
   return text.split('\n').flatMap((line, index) => {
     const range = { start, end: start + line.length };
     start += line.length + 1;
-    return suppressed(rule, range) ? [index] : [];
+    return silences(rule, range) ? [index] : [];
   });
 }
 

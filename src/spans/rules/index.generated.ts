@@ -4,10 +4,12 @@ import activeSpanCallbackNotEnded from './active-span-callback-not-ended/rule.ts
 import errorPathWithoutStatus from './error-path-without-status/rule.ts';
 import spanNeverEnded from './span-never-ended/rule.ts';
 import spanNotEndedOnAllPaths from './span-not-ended-on-all-paths/rule.ts';
+import unusedSuppression from './unused-suppression/rule.ts';
 
 export const allRules: readonly Rule[] = [
   activeSpanCallbackNotEnded,
   errorPathWithoutStatus,
   spanNeverEnded,
   spanNotEndedOnAllPaths,
+  unusedSuppression,
 ];

@@ -42,6 +42,11 @@ export function openFile(parsers: Parsers, source: SourceFile): OpenFile {
   };
 }
 
+/** Whether a comment is at an offset of a text. */
+export function isComment(parsers: Parsers, source: SourceFile, offset: number): boolean {
+  return parsers.parse(source)?.rootNode.descendantForIndex(offset)?.type === 'comment';
+}
+
 /** Where the parser could not make sense of a text, a sentence each; empty if it is in order. */
 export function syntaxErrors(parsers: Parsers, source: SourceFile): readonly string[] {
   const tree = parsers.parse(source);
