@@ -3,7 +3,9 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   test: {
-    // Machines are busy.
+    // Machines are busy: property tests take their time there.
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
     expect: { poll: { timeout: 10_000 } },
     include: ['src/**/*.test.ts', 'test/{otlp,fuzz,cases,architecture,manifest,collector-conformance}/**/*.test.ts'],
   },
