@@ -6,6 +6,7 @@ import {
   type CodeActionContext,
   createProtocolConnection,
   type Diagnostic,
+  FileChangeType,
   type InitializeParams,
   IPCMessageReader,
   IPCMessageWriter,
@@ -110,6 +111,14 @@ export class TestClient {
     this.#settings = settings;
     this.#latest.clear();
     void this.connection.sendNotification('workspace/didChangeConfiguration', { settings: null });
+  }
+
+  /** Files on disk changed that the server watches. */
+  changeFiles(...uris: readonly string[]): void {
+    this.#latest.clear();
+    void this.connection.sendNotification('workspace/didChangeWatchedFiles', {
+      changes: uris.map((uri) => ({ uri, type: FileChangeType.Changed })),
+    });
   }
 
   /** Resolves with the diagnostics published for the document's present version. */
