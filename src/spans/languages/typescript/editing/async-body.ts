@@ -4,7 +4,7 @@ import { failed, ok, type Result } from '../../../../base/result.ts';
 import type { Refusal } from '../../../span-insertion.ts';
 import { typescript } from './compiler.ts';
 import { awaitEdits, promisedBy, promisedByExpression, refusalOfUnseen } from './promises.ts';
-import { type FunctionNode, hasModifier, ownNodesOf } from './tree.ts';
+import { type FunctionNode, hasModifier, isGenerator, ownNodesOf } from './tree.ts';
 
 /** How a body that yields promises is to be wrapped. */
 export interface AsyncBody {
@@ -16,6 +16,8 @@ export interface AsyncBody {
 
 /** Whether and how to wait in the body of a function. Refuses where waiting would change what the function does. */
 export function asyncBodyOf(fn: FunctionNode, checker: ts.TypeChecker): Result<AsyncBody, Refusal> {
+  // An async generator awaits by itself what it returns.
+  if (isGenerator(fn)) return ok({ isAsync: false, awaits: [] });
   const isAsync = hasModifier(fn, typescript.SyntaxKind.AsyncKeyword);
   const values = returnedValues(fn);
   if (!isAsync) {

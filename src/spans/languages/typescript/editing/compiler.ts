@@ -2,7 +2,7 @@ import type { ts } from 'ts-morph';
 import { failed, type Result } from '../../../../base/result.ts';
 import type { ProjectFiles } from '../../../project-files.ts';
 import type { SourceFile } from '../../../source-file.ts';
-import type { Refusal, SpanInsertion } from '../../../span-insertion.ts';
+import type { Refusal } from '../../../span-insertion.ts';
 import { apiDeclarations, apiModule } from './api-declarations.ts';
 import { projectOptions } from './project-options.ts';
 import { type ProjectSources, readProject, SourceCache } from './project-sources.ts';
@@ -28,11 +28,11 @@ export interface OpenedFile {
  * but for the OpenTelemetry API, has type `any`. Refuses a text with a syntax error, and one that the compiler itself fails
  * on, such as code nested thousands of levels deep.
  */
-export async function editFile(
+export async function editFile<Edited>(
   file: SourceFile,
-  edit: (file: OpenedFile) => Result<SpanInsertion, Refusal>,
+  edit: (file: OpenedFile) => Result<Edited, Refusal>,
   files?: ProjectFiles,
-): Promise<Result<SpanInsertion, Refusal>> {
+): Promise<Result<Edited, Refusal>> {
   const library = await loadCompiler();
   try {
     // A byte order mark is no part of a program; a form feed is white space of the same length.

@@ -6,15 +6,24 @@ import { isSuperCall } from './exits.ts';
 import { boundIdentifiers } from './names.ts';
 import { type Region, regionOfBody, regionOfExpression } from './region.ts';
 import type { Style } from './style.ts';
-import { directivesOf, type FunctionNode, ownNodesOf } from './tree.ts';
+import { directivesOf, type FunctionNode, isGenerator, ownNodesOf } from './tree.ts';
 import { isActiveSpan, isWholeSpan } from './whole-span.ts';
 
-/** What of a function goes into the span: all but directives and, in a derived class, the start up to `super(..)`. */
-export function regionOfFunction(fn: FunctionNode, style: Style): Result<Region, Refusal> {
+/** What of a function goes into its span. */
+export interface FunctionContent {
+  readonly region: Region;
+  /** None where the function's body is an expression. */
+  readonly statements: readonly ts.Statement[];
+}
+
+/** All of a function but directives and, in a derived class, the start up to `super(..)`. */
+export function contentOf(fn: FunctionNode, style: Style): Result<FunctionContent, Refusal> {
   const tree = fn.getSourceFile();
   const body = fn.body as ts.ConciseBody;
   if (!typescript.isBlock(body)) {
-    return isActiveSpan(body) ? failed(alreadyInSpan) : ok(regionOfExpression(tree, body, style));
+    return isActiveSpan(body)
+      ? failed(alreadyInSpan)
+      : ok({ region: regionOfExpression(tree, body, style), statements: [] });
   }
   const skipped = skippedStatements(fn, body);
   if (!skipped.ok) return skipped;
@@ -25,12 +34,12 @@ export function regionOfFunction(fn: FunctionNode, style: Style): Result<Region,
   if (twice !== undefined)
     return failed({ reason: `'${twice}' is declared twice, which the block of a span does not allow.` });
   const from = body.statements[skipped.value - 1]?.end ?? body.getStart(tree) + 1;
-  return ok(regionOfBody(tree, body, from, style));
+  return ok({ region: regionOfBody(tree, body, from, style), statements });
 }
 
 /** Whether a callback around the body would change what its code means, so that it has to stay in place. */
 export function mustStayInPlace(fn: FunctionNode): boolean {
-  if (typescript.isConstructorDeclaration(fn)) return true;
+  if (typescript.isConstructorDeclaration(fn) || isGenerator(fn)) return true;
   // Narrowing and the knowledge that a call never returns do not cross a callback.
   if (fn.type && (typescript.isTypePredicateNode(fn.type) || fn.type.kind === typescript.SyntaxKind.NeverKeyword)) {
     return true;

@@ -9,9 +9,6 @@ export function refusalOfFunction(fn: FunctionNode): string | undefined {
   const name = nameOfFunction(fn);
   const it = name === undefined ? 'This function' : `'${name}'`;
   if (!fn.body) return refusalOfSignature(fn, it);
-  if ('asteriskToken' in fn && fn.asteriskToken) {
-    return `${it} is a generator: its body runs piece by piece inside whoever iterates it, where a span would not be active.`;
-  }
   if (isSpanCallback(fn)) return 'This function is already the body of a span.';
   return refusalOfReact(fn, name, it);
 }

@@ -38,7 +38,11 @@ export function loadsApi(statement: ts.Statement): boolean {
 }
 
 export function isApiName(specifier: ts.Expression): boolean {
-  return typescript.isStringLiteral(specifier) && specifier.text === apiModule;
+  return isNameOf(apiModule, specifier);
+}
+
+export function isNameOf(module: string, specifier: ts.Expression): boolean {
+  return typescript.isStringLiteral(specifier) && specifier.text === module;
 }
 
 /** The `m` of `require('m')`, also where a member is taken or the result is called at once. */

@@ -1,19 +1,30 @@
 import type { ts } from 'ts-morph';
 import type { TextEdit } from '../../../../base/edit.ts';
 import type { SpanOptions } from '../../../action.ts';
-import { importApi } from './api-import.ts';
-import type { OpenedFile } from './compiler.ts';
+import type { HelperFunction } from '../../../span-style.ts';
+import { apiModule } from './api-declarations.ts';
+import { type OpenedFile, typescript } from './compiler.ts';
+import { type Imported, importNames } from './imports.ts';
 import { loadsApi, loadsModule } from './modules.ts';
 import { bindingNamesIn, freeName } from './names.ts';
 import { quoted, type Style } from './style.ts';
 import { tracerInScope } from './tracer.ts';
 import { directivesOf, lineEndOf } from './tree.ts';
 
-/** What inserted code stands on: a tracer and the status codes, by whatever names the file has for them. */
+/** What inserted code stands on, by whatever names the file has for it, and the edits that provide it. */
 export interface Prologue {
+  /** An expression, such as `tracer` or `this.tracer`; empty if none was asked for. */
   readonly tracer: string;
-  readonly statusCode: string;
+  /** Expressions for names of the API and for helper functions. */
+  readonly expressions: Readonly<Record<string, string>>;
   readonly edits: readonly TextEdit[];
+}
+
+export interface Needs {
+  readonly tracer: boolean;
+  /** Names of the API. */
+  readonly api: readonly string[];
+  readonly helpers: readonly HelperFunction[];
 }
 
 /** Finds or adds the imports and the tracer for code at `place`, whose inserted text begins at `start`. */
@@ -21,55 +32,75 @@ export function prologueFor(
   file: OpenedFile,
   place: ts.Node,
   start: number,
+  needs: Needs,
   options: SpanOptions,
   style: Style,
 ): Prologue {
   const { tree } = file;
   const taken = bindingNamesIn(tree);
-  const present = tracerInScope(file, place, start);
-  const api = importApi(
-    tree,
-    present ? ['SpanStatusCode'] : ['SpanStatusCode', 'trace'],
-    taken,
-    style,
-    options.moduleFormat ?? 'esm',
+  const present = needs.tracer ? tracerInScope(file, place, start) : undefined;
+  const format = options.moduleFormat ?? 'esm';
+  const declaresTracer = needs.tracer && present === undefined;
+  const api = importNames(tree, apiModule, declaresTracer ? [...needs.api, 'trace'] : needs.api, taken, style, format);
+  const helpers = needs.helpers.map(({ name, module }) =>
+    module === undefined || isDeclaredIn(tree, name)
+      ? { expressions: { [name]: name } }
+      : importNames(tree, module, [name], taken, style, format),
   );
-  const tracer = present ?? freeName('tracer', taken);
-  const declaration = present
-    ? undefined
-    : `const ${tracer} = ${api.expressions.trace}.getTracer(${[options.tracerName, options.tracerVersion]
+  const tracer = present ?? (declaresTracer ? freeName('tracer', taken) : '');
+  const declaration = declaresTracer
+    ? `const ${tracer} = ${api.expressions['trace']}.getTracer(${[options.tracerName, options.tracerVersion]
         .filter((argument) => argument !== undefined)
         .map((argument) => quoted(argument, style))
-        .join(', ')})${style.semicolon}`;
+        .join(', ')})${style.semicolon}`
+    : undefined;
+  const imports: readonly Imported[] = [api, ...helpers];
+  const statements = imports.flatMap(({ statement }) => statement ?? []);
   return {
     tracer,
-    statusCode: api.expressions.SpanStatusCode,
-    edits: [...(api.edit ? [api.edit] : []), ...insertStatements(tree, api.statement, declaration, start, style)],
+    expressions: Object.assign({}, ...imports.map(({ expressions }) => expressions)),
+    edits: [
+      ...imports.flatMap(({ edit }) => edit ?? []),
+      ...insertStatements(tree, statements, declaration, start, style),
+    ],
   };
 }
 
-/** Puts an import below the last one and a declaration below that, a blank line between. */
+/** Whether the file itself declares `name`, at its top level. */
+function isDeclaredIn(tree: ts.SourceFile, name: string): boolean {
+  return tree.statements.some((statement) =>
+    typescript.isVariableStatement(statement)
+      ? statement.declarationList.declarations.some(
+          (one) => typescript.isIdentifier(one.name) && one.name.text === name,
+        )
+      : typescript.isFunctionDeclaration(statement) && statement.name?.text === name,
+  );
+}
+
+/** Puts imports below the last one and a declaration below them, a blank line between. */
 function insertStatements(
   tree: ts.SourceFile,
-  importStatement: string | undefined,
+  imports: readonly string[],
   declaration: string | undefined,
   before: number,
   { lineBreak }: Style,
 ): TextEdit[] {
-  if (importStatement === undefined && declaration === undefined) return [];
+  if (imports.length === 0 && declaration === undefined) return [];
   const { text } = tree;
   const anchor = lastLoad(tree, before) ?? directivesOf(tree.statements).at(-1);
   if (anchor) {
     const end = endOfStatementLine(text, anchor.end);
     const newText = [
-      importStatement && (loadsModule(anchor) ? lineBreak : lineBreak + lineBreak) + importStatement,
+      imports.length > 0 && (loadsModule(anchor) ? lineBreak : lineBreak + lineBreak) + imports.join(lineBreak),
       declaration && lineBreak + lineBreak + declaration + blankLineAfter(text, end, lineBreak),
-    ].join('');
+    ]
+      .filter((part) => part !== false && part !== undefined)
+      .join('');
     return [{ range: { start: end, end }, newText }];
   }
   const start = Math.min(startOfCode(tree), before);
-  const lines = [importStatement, declaration].filter((line) => line !== undefined);
-  return [{ range: { start, end: start }, newText: lines.map((line) => line + lineBreak + lineBreak).join('') }];
+  const blocks = [imports.join(lineBreak), declaration].filter((block) => block);
+  return [{ range: { start, end: start }, newText: blocks.map((block) => block + lineBreak + lineBreak).join('') }];
 }
 
 /**

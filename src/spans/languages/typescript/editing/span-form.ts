@@ -22,13 +22,15 @@ export interface SpanForm {
   readonly depth: number;
 }
 
-/** What inserted code calls things. */
-export interface Names {
+/** What inserted code calls things, and how it records errors. */
+export interface SpanNames {
   /** An expression, such as `tracer` or `this.tracer`. */
   readonly tracer: string;
   readonly span: string;
-  /** An expression, such as `SpanStatusCode` or `api.SpanStatusCode`. */
-  readonly statusCode: string;
+  /** The function that runs another in a span, as an expression, where the project has one. */
+  readonly spanHelper?: string;
+  /** Statements that record the exception of this name. */
+  record(error: string): readonly string[];
 }
 
 export interface ActiveSpan {
@@ -41,44 +43,67 @@ export interface ActiveSpan {
   readonly result?: string;
   /** Whether the region is an expression whose place the call takes, rather than statements. */
   readonly isExpression?: boolean;
+  /** Whether the region is a `try` without `finally`, which the span takes for its own. */
+  readonly isTry?: boolean;
 }
 
-/** A callback under `startActiveSpan`: spans started in the region become children. */
-export function activeSpan(names: Names, style: Style, options: ActiveSpan): SpanForm {
+/** A callback under `startActiveSpan` or the project's helper: spans started in the region become children. */
+export function activeSpan(names: SpanNames, style: Style, options: ActiveSpan): SpanForm {
   const end = style.semicolon;
-  const type = options.returnType === undefined ? '' : `: ${options.returnType}`;
+  const { receive, isAsync, returnType, result, isExpression = false, isTry = false } = options;
+  const callback = (parameter: string) =>
+    `, ${isAsync ? 'async ' : ''}(${parameter})${returnType === undefined ? '' : `: ${returnType}`} => {`;
+  const last = [0, isExpression ? '})' : `})${end}`] as const;
+  const own = { before: [], prefix: isExpression ? 'return ' : '' };
+  const returning = result === undefined ? '' : `return ${result}${end}`;
+  if (names.spanHelper !== undefined) {
+    return {
+      ...own,
+      call: `${receive}${names.spanHelper}(`,
+      afterName: callback(''),
+      open: [],
+      close: [...(returning ? [[1, returning] as const] : []), last],
+      suffix: isExpression ? end : '',
+      depth: 1,
+    };
+  }
+  const started = { ...own, call: `${receive}${names.tracer}.startActiveSpan(`, afterName: callback(names.span) };
+  if (isTry) {
+    return { ...started, open: [], close: [...endIn(names, style, 1), last], suffix: ' finally {', depth: 1 };
+  }
   return {
-    before: [],
-    call: `${options.receive}${names.tracer}.startActiveSpan(`,
-    afterName: `, ${options.isAsync ? 'async ' : ''}(${names.span})${type} => {`,
+    ...started,
     open: [[1, 'try {']],
-    close: [
-      ...(options.result === undefined ? [] : [[2, `return ${options.result}${end}`] as const]),
-      ...recordAndEnd(names, style, 1),
-      [0, options.isExpression ? '})' : `})${end}`],
-    ],
-    prefix: options.isExpression ? 'return ' : '',
-    suffix: options.isExpression ? end : '',
+    close: [...(returning ? [[2, returning] as const] : []), ...recordAndEnd(names, style, 1), last],
+    suffix: isExpression ? end : '',
     depth: 2,
   };
 }
 
 /** `try` and `finally` in place: control flow may leave the region, but the span is not the active one. */
 export function inlineSpan(
-  names: Names,
+  names: SpanNames,
   style: Style,
-  { declarations = [], isExpression = false }: { declarations?: readonly string[]; isExpression?: boolean } = {},
+  {
+    declarations = [],
+    isExpression = false,
+    isTry = false,
+  }: { readonly declarations?: readonly string[]; readonly isExpression?: boolean; readonly isTry?: boolean } = {},
 ): SpanForm {
-  return {
+  const started = {
     before: [
       ...declarations.map((declaration) => [0, declaration] as const),
-      [0, '// Not the active span: spans started below do not become its children.'],
+      [0, '// Not the active span: spans started below do not become its children.'] as const,
     ],
     call: `const ${names.span} = ${names.tracer}.startSpan(`,
     afterName: `)${style.semicolon}`,
+    prefix: isExpression ? 'return ' : '',
+  };
+  if (isTry) return { ...started, open: [], close: endIn(names, style, 0), suffix: ' finally {', depth: 0 };
+  return {
+    ...started,
     open: [[0, 'try {']],
     close: recordAndEnd(names, style, 0),
-    prefix: isExpression ? 'return ' : '',
     suffix: isExpression ? style.semicolon : '',
     depth: 1,
   };
@@ -123,16 +148,21 @@ export function printSpan(
   };
 }
 
-function recordAndEnd({ span, statusCode }: Names, { semicolon }: Style, level: number): Lines {
+function recordAndEnd(names: SpanNames, style: Style, level: number): Lines {
+  const recording = names.record('error');
+  const caught: Lines =
+    recording.length === 0
+      ? []
+      : [
+          [level, '} catch (error) {'],
+          ...recording.map((line) => [level + 1, line] as const),
+          [level + 1, `throw error${style.semicolon}`],
+        ];
+  return [...caught, [level, '} finally {'], ...endIn(names, style, level)];
+}
+
+function endIn({ span }: SpanNames, { semicolon }: Style, level: number): Lines {
   return [
-    [level, '} catch (error) {'],
-    [level + 1, `${span}.recordException(error instanceof Error ? error : String(error))${semicolon}`],
-    [
-      level + 1,
-      `${span}.setStatus({ code: ${statusCode}.ERROR, message: error instanceof Error ? error.message : String(error) })${semicolon}`,
-    ],
-    [level + 1, `throw error${semicolon}`],
-    [level, '} finally {'],
     [level + 1, `${span}.end()${semicolon}`],
     [level, '}'],
   ];

@@ -61,6 +61,11 @@ export function hasModifier(node: ts.Node, kind: ts.SyntaxKind): boolean {
   );
 }
 
+/** Whether the function runs piece by piece inside whoever iterates it. */
+export function isGenerator(fn: FunctionNode): boolean {
+  return 'asteriskToken' in fn && fn.asteriskToken !== undefined;
+}
+
 /** Statements that begin a body and are directives, such as `'use strict'`. */
 export function directivesOf(statements: readonly ts.Statement[]): readonly ts.Statement[] {
   const end = statements.findIndex(

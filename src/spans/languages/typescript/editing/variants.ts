@@ -1,7 +1,8 @@
 import type { ts } from 'ts-morph';
 import { applyEdits, type TextEdit } from '../../../../base/edit.ts';
 import { failed, ok, type Result } from '../../../../base/result.ts';
-import type { Refusal, SpanInsertion } from '../../../span-insertion.ts';
+import type { ActionEdits } from '../../../action.ts';
+import type { Refusal } from '../../../span-insertion.ts';
 import { type OpenedFile, parses, typescript } from './compiler.ts';
 import type { PrintedSpan } from './span-form.ts';
 import type { FunctionNode } from './tree.ts';
@@ -15,7 +16,7 @@ export function chooseVariant(
   variants: Iterable<PrintedSpan>,
   title: string,
   fn?: FunctionNode,
-): Result<SpanInsertion, Refusal> {
+): Result<ActionEdits, Refusal> {
   const signature = fn && !file.isJavaScript ? signatureOf(file, fn) : undefined;
   let fallback: PrintedSpan | undefined;
   let complaint: string | undefined;
@@ -33,19 +34,23 @@ export function chooseVariant(
       continue;
     }
     if (signature === undefined || signature === signatureOf(after, movedFunction(after.tree, fn!, edits))) {
-      return ok(insertionOf(variant, title));
+      return ok(actionEditsOf(variant, title));
     }
     fallback ??= variant;
   }
-  if (fallback) return ok(insertionOf(fallback, title));
+  if (fallback) return ok(actionEditsOf(fallback, title));
   return failed({
     reason: `No form of the span keeps this code's types: ${complaint ?? 'a declaration sets only some of its variables.'}`,
   });
 }
 
-function insertionOf({ edits, name }: PrintedSpan, title: string): SpanInsertion {
+function actionEditsOf({ edits, name }: PrintedSpan, title: string): ActionEdits {
   const ordered = inOrder(edits);
-  return { title, edits: ordered, name: { edit: ordered.indexOf(name.edit), range: name.range } };
+  return {
+    title,
+    edits: ordered,
+    placeholders: [{ places: [{ edit: ordered.indexOf(name.edit), range: name.range }] }],
+  };
 }
 
 function inOrder(edits: readonly TextEdit[]): TextEdit[] {

@@ -1,18 +1,20 @@
 import type { ts } from 'ts-morph';
+import type { TextEdit } from '../../../../base/edit.ts';
 import { failed, type Result } from '../../../../base/result.ts';
-import type { SpanOptions } from '../../../action.ts';
+import type { ActionEdits, SpanOptions } from '../../../action.ts';
 import type { SourceFile } from '../../../source-file.ts';
-import type { Refusal, SpanInsertion } from '../../../span-insertion.ts';
+import type { Refusal } from '../../../span-insertion.ts';
 import { type AsyncBody, asyncBodyOf } from './async-body.ts';
 import { editFile, type OpenedFile, typescript } from './compiler.ts';
 import { functionAt } from './function-at.ts';
-import { mustStayInPlace, regionOfFunction, returnTypesOf } from './function-body.ts';
+import { contentOf, type FunctionContent, mustStayInPlace, returnTypesOf } from './function-body.ts';
 import { refusalOfFunction } from './function-refusals.ts';
 import { bindingNamesIn, freeName } from './names.ts';
-import { prologueFor } from './prologue.ts';
-import { type Region, regionOfExpressionInBraces } from './region.ts';
+import { ownTryOf, recordInOwnCatch } from './own-try.ts';
+import { regionOfExpressionInBraces } from './region.ts';
 import { activeSpan, inlineSpan, type PrintedSpan, printSpan } from './span-form.ts';
 import { spanNameOfFunction } from './span-name.ts';
+import { namesForSpan } from './span-names.ts';
 import { type Style, styleOf } from './style.ts';
 import { type FunctionNode, hasModifier } from './tree.ts';
 import { chooseVariant } from './variants.ts';
@@ -22,7 +24,7 @@ export function wrapFunction(
   source: SourceFile,
   offset: number,
   options: SpanOptions,
-): Promise<Result<SpanInsertion, Refusal>> {
+): Promise<Result<ActionEdits, Refusal>> {
   return editFile(
     source,
     (file) => {
@@ -31,12 +33,12 @@ export function wrapFunction(
       const reason = refusalOfFunction(fn);
       if (reason !== undefined) return failed({ reason });
       const style = styleOf(file.tree);
-      const region = regionOfFunction(fn, style);
-      if (!region.ok) return region;
+      const content = contentOf(fn, style);
+      if (!content.ok) return content;
       const asyncBody = asyncBodyOf(fn, file.checker);
       if (!asyncBody.ok) return asyncBody;
       const name = options.name ?? spanNameOfFunction(fn);
-      const variants = variantsOf(file, fn, region.value, asyncBody.value, style, { ...options, name });
+      const variants = variantsOf(file, fn, content.value, asyncBody.value, style, { ...options, name });
       return chooseVariant(file, variants, `Wrap function in span '${name}'`, fn);
     },
     options.files,
@@ -47,27 +49,60 @@ export function wrapFunction(
 function* variantsOf(
   file: OpenedFile,
   fn: FunctionNode,
-  region: Region,
-  { isAsync, awaits }: AsyncBody,
+  content: FunctionContent,
+  body: AsyncBody,
   style: Style,
   options: SpanOptions & { readonly name: string },
 ): Generator<PrintedSpan> {
-  const { tree } = file;
-  const prologue = prologueFor(file, fn, region.content.start, options, style);
-  const names = { ...prologue, span: freeName('span', bindingNamesIn(fn)) };
+  const span = freeName('span', bindingNamesIn(fn));
+  const forms = { file, fn, content, body, style, options, span };
+  const inPlace = options.style?.form === 'startSpan';
+  if (inPlace) yield* formsInPlace(forms);
+  if (!mustStayInPlace(fn)) yield* callbackForms(forms);
+  if (!inPlace) yield* formsInPlace(forms);
+}
+
+interface Forms {
+  readonly file: OpenedFile;
+  readonly fn: FunctionNode;
+  readonly content: FunctionContent;
+  readonly body: AsyncBody;
+  readonly style: Style;
+  readonly options: SpanOptions & { readonly name: string };
+  readonly span: string;
+}
+
+function* callbackForms({ file, fn, content, body, style, options, span }: Forms): Generator<PrintedSpan> {
+  const { region } = content;
+  const names = namesForSpan(file, fn, region.content.start, 'callback', span, options, style);
   const isExpression = !typescript.isBlock(fn.body!);
-  const print = (where: Region, form: Parameters<typeof printSpan>[2]): PrintedSpan => {
-    const printed = printSpan(tree, where, form, options.name, style, awaits);
-    return { ...printed, edits: [...prologue.edits, ...printed.edits] };
-  };
-  if (!mustStayInPlace(fn)) {
-    const receive = isExpression || typescript.isSetAccessorDeclaration(fn) ? '' : 'return ';
-    yield print(region, activeSpan(names, style, { receive, isAsync, isExpression }));
-    for (const returnType of returnTypesOf(file, fn)) {
-      yield print(region, activeSpan(names, style, { receive, isAsync, isExpression, returnType }));
-    }
+  const receive = isExpression || typescript.isSetAccessorDeclaration(fn) ? '' : 'return ';
+  const ownTry = names.spanHelper === undefined ? ownTryOf(content.statements, region) : undefined;
+  const { isAsync, awaits } = body;
+  for (const returnType of [undefined, ...returnTypesOf(file, fn)]) {
+    const type = returnType === undefined ? {} : { returnType };
+    const form = activeSpan(names, style, { receive, isAsync, isExpression, isTry: ownTry !== undefined, ...type });
+    const recording = ownTry ? recordInOwnCatch(ownTry, freeErrorName(fn), names, style, form.depth) : [];
+    yield withEdits(names.edits, printSpan(file.tree, region, form, options.name, style, [...awaits, ...recording]));
   }
-  if (isAsync && !hasModifier(fn, typescript.SyntaxKind.AsyncKeyword)) return;
-  const place = isExpression ? regionOfExpressionInBraces(tree, fn.body as ts.Expression, style) : region;
-  yield print(place, inlineSpan(names, style, { isExpression }));
+}
+
+function* formsInPlace({ file, fn, content, body, style, options, span }: Forms): Generator<PrintedSpan> {
+  // What is returned can be waited for in an async function only.
+  if (body.isAsync && !hasModifier(fn, typescript.SyntaxKind.AsyncKeyword)) return;
+  const isExpression = !typescript.isBlock(fn.body!);
+  const region = isExpression ? regionOfExpressionInBraces(file.tree, fn.body as ts.Expression, style) : content.region;
+  const names = namesForSpan(file, fn, region.content.start, 'inPlace', span, options, style);
+  const ownTry = ownTryOf(content.statements, region);
+  const form = inlineSpan(names, style, { isExpression, isTry: ownTry !== undefined });
+  const recording = ownTry ? recordInOwnCatch(ownTry, freeErrorName(fn), names, style, form.depth) : [];
+  yield withEdits(names.edits, printSpan(file.tree, region, form, options.name, style, [...body.awaits, ...recording]));
+}
+
+function freeErrorName(fn: FunctionNode): string {
+  return freeName('error', bindingNamesIn(fn));
+}
+
+function withEdits(edits: readonly TextEdit[], printed: PrintedSpan): PrintedSpan {
+  return { ...printed, edits: [...edits, ...printed.edits] };
 }

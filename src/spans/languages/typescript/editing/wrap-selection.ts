@@ -1,19 +1,20 @@
+import type { TextEdit } from '../../../../base/edit.ts';
 import type { OffsetRange } from '../../../../base/range.ts';
 import type { Result } from '../../../../base/result.ts';
-import type { SpanOptions } from '../../../action.ts';
+import type { ActionEdits, SpanOptions } from '../../../action.ts';
 import type { SourceFile } from '../../../source-file.ts';
-import type { Refusal, SpanInsertion } from '../../../span-insertion.ts';
+import type { Refusal } from '../../../span-insertion.ts';
 import { editFile, type OpenedFile, typescript } from './compiler.ts';
 import { type DataFlow, dataFlowOf } from './data-flow.ts';
 import { returnTypesOf } from './function-body.ts';
 import { hoist } from './hoisting.ts';
 import { bindingNamesIn, freeName } from './names.ts';
-import { prologueFor } from './prologue.ts';
 import { regionOfStatements } from './region.ts';
 import { type Selection, selectionAt } from './selection.ts';
 import { type SelectionShape, shapeOf } from './selection-shape.ts';
-import { type ActiveSpan, activeSpan, inlineSpan, type PrintedSpan, printSpan } from './span-form.ts';
+import { type ActiveSpan, activeSpan, inlineSpan, type PrintedSpan, printSpan, type SpanForm } from './span-form.ts';
 import { spanNameOfStatements } from './span-name.ts';
+import { namesForSpan, type PreparedNames } from './span-names.ts';
 import { styleOf } from './style.ts';
 import { type FunctionNode, functionAround, hasModifier } from './tree.ts';
 import { chooseVariant } from './variants.ts';
@@ -23,7 +24,7 @@ export function wrapSelection(
   source: SourceFile,
   range: OffsetRange,
   options: SpanOptions,
-): Promise<Result<SpanInsertion, Refusal>> {
+): Promise<Result<ActionEdits, Refusal>> {
   return editFile(
     source,
     (file) => {
@@ -49,21 +50,31 @@ function* variantsOf(
   flow: DataFlow,
   options: SpanOptions & { readonly name: string },
 ): Generator<PrintedSpan> {
-  const { tree } = file;
-  const style = styleOf(tree);
+  const style = styleOf(file.tree);
   const [place] = selection.statements;
-  const prologue = prologueFor(file, place, selection.content.start, options, style);
-  const names = { ...prologue, span: freeName('span', bindingNamesIn(functionAround(place))) };
+  const span = freeName('span', bindingNamesIn(functionAround(place)));
   const region = regionOfStatements(file.text, selection.content);
-  const print = (form: Parameters<typeof printSpan>[2], inner: Parameters<typeof printSpan>[5]): PrintedSpan => {
-    const printed = printSpan(tree, region, form, options.name, style, inner);
-    return { ...printed, edits: [...prologue.edits, ...printed.edits] };
+  const namesFor = (form: Parameters<typeof namesForSpan>[3]) =>
+    namesForSpan(file, place, selection.content.start, form, span, options, style);
+  const print = (names: PreparedNames, form: SpanForm, inner: readonly TextEdit[]): PrintedSpan => {
+    const printed = printSpan(file.tree, region, form, options.name, style, inner);
+    return { ...printed, edits: [...names.edits, ...printed.edits] };
   };
-  for (const form of activeFormsOf(file, selection, shape, flow))
-    yield print(activeSpan(names, style, form), shape.awaits);
-  for (const typed of [false, true]) {
-    const hoisting = hoist(file, flow.declared, selection.content, style, typed);
-    if (hoisting) yield print(inlineSpan(names, style, hoisting), [...shape.awaits, ...hoisting.edits]);
+  const inPlace = options.style?.form === 'startSpan';
+  if (inPlace) yield* formsInPlace();
+  const forms = activeFormsOf(file, selection, shape, flow);
+  if (forms.length > 0) {
+    const names = namesFor('callback');
+    for (const form of forms) yield print(names, activeSpan(names, style, form), shape.awaits);
+  }
+  if (!inPlace) yield* formsInPlace();
+
+  function* formsInPlace(): Generator<PrintedSpan> {
+    const names = namesFor('inPlace');
+    for (const typed of [false, true]) {
+      const hoisting = hoist(file, flow.declared, selection.content, style, typed);
+      if (hoisting) yield print(names, inlineSpan(names, style, hoisting), [...shape.awaits, ...hoisting.edits]);
+    }
   }
 }
 

@@ -2,33 +2,32 @@ import type { ts } from 'ts-morph';
 import type { TextEdit } from '../../../../base/edit.ts';
 import { apiModule } from './api-declarations.ts';
 import { typescript } from './compiler.ts';
-import { isApiName, requireOf, usesRequire } from './modules.ts';
+import { isNameOf, requireOf, usesRequire } from './modules.ts';
 import { freeName } from './names.ts';
 import { quoted, type Style } from './style.ts';
 
-export type ApiName = 'SpanStatusCode' | 'trace';
-
-/** How a file gets at names of `@opentelemetry/api`. */
-export interface ApiImport {
+/** How a file gets at names of a module. */
+export interface Imported {
   /** The expression for each name that was asked for, such as `api.trace`. */
-  readonly expressions: Readonly<Record<ApiName, string>>;
+  readonly expressions: Readonly<Record<string, string>>;
   /** Grows an import that the file has. */
   readonly edit?: TextEdit;
   /** A new import, without a line break. */
   readonly statement?: string;
 }
 
-/** Makes `wanted` available with the least change; `taken` are the names in use in the file and gets the new ones. */
-export function importApi(
+/** Makes `wanted` of `module` available with the least change; `taken` are the names in use in the file and gets the new ones. */
+export function importNames(
   tree: ts.SourceFile,
-  wanted: readonly ApiName[],
+  module: string,
+  wanted: readonly string[],
   taken: Set<string>,
   style: Style,
   moduleFormat: 'esm' | 'commonjs',
-): ApiImport {
-  const present = presentImports(tree);
-  const expressions = { SpanStatusCode: '', trace: '' };
-  const missing: ApiName[] = [];
+): Imported {
+  const present = presentImports(tree, module);
+  const expressions: Record<string, string> = {};
+  const missing: string[] = [];
   for (const name of wanted) {
     const expression = present.names.get(name) ?? (present.namespace && `${present.namespace}.${name}`);
     if (expression) expressions[name] = expression;
@@ -39,9 +38,7 @@ export function importApi(
     ? typescript.isObjectBindingPattern(present.list)
     : (usesRequire(tree) ?? moduleFormat === 'commonjs');
   const specifiers = missing.map((name) => {
-    const local = taken.has(name)
-      ? freeName(`otel${name[0]!.toUpperCase()}${name.slice(1)}`, taken)
-      : freeName(name, taken);
+    const local = freeName(taken.has(name) && module === apiModule ? `otel${capitalized(name)}` : name, taken);
     expressions[name] = local;
     return local === name ? name : `${name}${commonJs ? ': ' : ' as '}${local}`;
   });
@@ -50,17 +47,17 @@ export function importApi(
     return { expressions, edit: insertAt(present.defaultName.end, `, { ${specifiers.join(', ')} }`) };
   }
   const names = `{ ${specifiers.join(', ')} }`;
-  const module = quoted(apiModule, style);
+  const from = quoted(module, style);
   return {
     expressions,
     statement: commonJs
-      ? `const ${names} = require(${module})${style.semicolon}`
-      : `import ${names} from ${module}${style.semicolon}`,
+      ? `const ${names} = require(${from})${style.semicolon}`
+      : `import ${names} from ${from}${style.semicolon}`,
   };
 }
 
 interface PresentImports {
-  /** Local names of what the file imports from the API as values. */
+  /** Local names of what the file imports from the module as values. */
   readonly names: ReadonlyMap<string, string>;
   readonly namespace: string | undefined;
   /** The list of names that can grow. */
@@ -69,14 +66,14 @@ interface PresentImports {
   readonly defaultName: ts.Identifier | undefined;
 }
 
-function presentImports(tree: ts.SourceFile): PresentImports {
+function presentImports(tree: ts.SourceFile, module: string): PresentImports {
   const names = new Map<string, string>();
   let namespace: string | undefined;
   let list: PresentImports['list'];
   let defaultName: ts.Identifier | undefined;
   for (const statement of tree.statements) {
     const required = requireOf(statement);
-    if (required?.module === apiModule) {
+    if (required?.module === module) {
       if (typescript.isIdentifier(required.binding)) namespace ??= required.binding.text;
       else if (typescript.isObjectBindingPattern(required.binding)) {
         list ??= required.binding;
@@ -91,11 +88,11 @@ function presentImports(tree: ts.SourceFile): PresentImports {
       if (
         !isTypeOnly &&
         typescript.isExternalModuleReference(moduleReference) &&
-        isApiName(moduleReference.expression)
+        isNameOf(module, moduleReference.expression)
       ) {
         namespace ??= name.text;
       }
-    } else if (typescript.isImportDeclaration(statement) && isApiName(statement.moduleSpecifier)) {
+    } else if (typescript.isImportDeclaration(statement) && isNameOf(module, statement.moduleSpecifier)) {
       const { importClause } = statement;
       if (!importClause || importClause.phaseModifier === typescript.SyntaxKind.TypeKeyword) continue;
       const { namedBindings, name } = importClause;
@@ -135,4 +132,8 @@ function addToList(
 
 function insertAt(offset: number, newText: string): TextEdit {
   return { range: { start: offset, end: offset }, newText };
+}
+
+function capitalized(name: string): string {
+  return name[0]!.toUpperCase() + name.slice(1);
 }
