@@ -1,0 +1,108 @@
+/**
+ * How fast whole repositories are linted: `npx tsx test/bench/lint-repository.bench.ts`. The repository is that of
+ * `SPANWRIGHT_BENCH_REPOSITORY`, a folder, else opentelemetry-js as cloned from GitHub. typescript-eslint with one rule that
+ * asks for types sees the files that may have to do with OpenTelemetry, which are all that ours parses.
+ */
+import { execFileSync } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { ensureDependencies } from '../../scripts/dependencies.mjs';
+import { sourceFilesBelow } from '../../src/files/files-below.ts';
+import { createLinter } from '../../src/spans/create-linter.ts';
+import type { Linter } from '../../src/spans/linter.ts';
+import { languageOfPath, type SourceFile } from '../../src/spans/source-file.ts';
+import { mayUseOpenTelemetry } from '../../src/spans/source-kinds.ts';
+import type { BenchRow } from './row.ts';
+
+const root = path.join(import.meta.dirname, '../..');
+const eslint = path.join(import.meta.dirname, 'eslint');
+const longestFile = 1_000_000;
+
+export async function run(): Promise<BenchRow[]> {
+  const repository = repositoryFolder();
+  const grammars = path.join(root, 'node_modules/@vscode/tree-sitter-wasm/wasm');
+  const linter = await createLinter((file) => readFile(path.join(grammars, file)));
+  const files = await sourceFilesOf(repository);
+  const [candidates, others] = [true, false].map((may) =>
+    files.filter(({ text }) => mayUseOpenTelemetry(text) === may),
+  );
+  // Grammars and code are warm after the first files.
+  await lintAll(linter, candidates!.slice(0, 50));
+  const lint = await lintAll(linter, candidates!);
+  const skip = await lintAll(linter, others!);
+  const ours = await timed(async () => {
+    for (const file of candidates!) await linter.lint({ ...file, text: readFileSync(file.path, 'utf8') });
+  });
+  const theirs = await lintWithEslint(repository, candidates!);
+  return [
+    { name: 'files of the repository', value: files.length, unit: '' },
+    { name: 'of them with OpenTelemetry', value: candidates!.length, unit: '' },
+    { name: 'findings', value: lint.findings, unit: '' },
+    {
+      name: 'files with OpenTelemetry',
+      value: megabytesPerSecond(candidates!, lint.milliseconds),
+      unit: 'MB/s',
+      goal: 2,
+    },
+    { name: 'files without', value: megabytesPerSecond(others!, skip.milliseconds), unit: 'MB/s', goal: 100 },
+    { name: 'whole repository', value: lint.milliseconds + skip.milliseconds, unit: 'ms' },
+    { name: 'typescript-eslint on the files with OpenTelemetry', value: theirs.milliseconds, unit: 'ms' },
+    { name: 'files it does not parse: they are in no project', value: theirs.unparsed, unit: '' },
+    { name: 'faster than typescript-eslint', value: theirs.milliseconds / ours, unit: 'times', goal: 1 },
+  ];
+}
+
+function repositoryFolder(): string {
+  const given = process.env['SPANWRIGHT_BENCH_REPOSITORY'];
+  if (given) return path.resolve(given);
+  const folder = path.join(root, '.cache/bench/opentelemetry-js');
+  if (!existsSync(folder)) {
+    const address = 'https://github.com/open-telemetry/opentelemetry-js';
+    execFileSync('git', ['clone', '--depth', '1', address, folder], { stdio: 'inherit' });
+  }
+  return folder;
+}
+
+async function sourceFilesOf(folder: string): Promise<SourceFile[]> {
+  const files: SourceFile[] = [];
+  for await (const file of sourceFilesBelow(folder)) {
+    const text = await readFile(file, 'utf8');
+    if (text.length <= longestFile) files.push({ path: file, languageId: languageOfPath(file)!, text });
+  }
+  return files;
+}
+
+async function lintAll(linter: Linter, files: readonly SourceFile[]) {
+  let findings = 0;
+  const milliseconds = await timed(async () => {
+    for (const file of files) findings += (await linter.lint(file)).length;
+  });
+  return { milliseconds, findings };
+}
+
+/** From files on disk to findings, in a process whose modules are loaded, as ours is. */
+async function lintWithEslint(
+  repository: string,
+  files: readonly SourceFile[],
+): Promise<{ readonly milliseconds: number; readonly unparsed: number }> {
+  ensureDependencies(eslint);
+  const script = path.join(eslint, 'lint.mjs');
+  const input = JSON.stringify({ repository, files: files.map((file) => file.path) });
+  const output = execFileSync(process.execPath, ['--max-old-space-size=8192', script], { input, encoding: 'utf8' });
+  return JSON.parse(output) as { readonly milliseconds: number; readonly unparsed: number };
+}
+
+async function timed(work: () => Promise<void>): Promise<number> {
+  const start = performance.now();
+  await work();
+  return performance.now() - start;
+}
+
+function megabytesPerSecond(files: readonly SourceFile[], milliseconds: number): number {
+  const characters = files.reduce((sum, { text }) => sum + text.length, 0);
+  return characters / 1e6 / (milliseconds / 1000);
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) void run().then((rows) => console.table(rows));
