@@ -6,7 +6,11 @@ import { RestartBudget } from './restart-budget.ts';
 const languages = ['typescript', 'typescriptreact', 'javascript', 'javascriptreact', 'yaml'];
 /** What is edited; not `git` and the like, whose documents are old versions shown beside the present one. */
 const schemes = ['file', 'untitled', 'vscode-vfs'];
-const selector = languages.flatMap((language) => schemes.map((scheme) => ({ language, scheme })));
+const selector: readonly vscode.DocumentFilter[] = [
+  ...languages.flatMap((language) => schemes.map((scheme) => ({ language, scheme }))),
+  // YAML is among the languages; a configuration may be JSON too.
+  ...schemes.map((scheme) => ({ language: 'json', scheme, pattern: '**/spanwright.config.json' })),
+];
 const minute = 60_000;
 
 /** The language server process and its client, both loaded when the first document needs them. */
