@@ -74,7 +74,12 @@ const node = (mode) => ({
           to: 'grammars/[name][ext]',
         })),
         // What the views and settings point to.
-        { from: 'docs/*.md', to: 'docs/[name][ext]', noErrorOnMissing: true },
+        {
+          from: 'docs/*.md',
+          to: 'docs/[name][ext]',
+          globOptions: { ignore: ['**/rules.md', '**/field-report.md'] },
+          noErrorOnMissing: true,
+        },
         // The page of each rule and check, named by its id: diagnostics link to it.
         {
           from: 'src/{spans/rules,collector/checks}/*/README.md',

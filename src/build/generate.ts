@@ -1,12 +1,13 @@
-// `npm run generate`: writes every generated file that is not current.
+// `npm run generate`: writes every generated file that is not current, but for the collector catalog, which needs more than the sources.
 import path from 'node:path';
-import { writeStaleFiles } from './generated-files.ts';
+import { memberIndexes, writeStaleFiles } from './generated-files.ts';
 
 async function generate(root: string): Promise<void> {
-  for (const file of writeStaleFiles(root)) console.log(`wrote ${file}`);
-  // The schema tells of the rules in the lists that were written just now.
-  const { schemaFile, writeStaleSchema } = await import('./schema-file.ts');
-  if (writeStaleSchema(root)) console.log(`wrote ${schemaFile}`);
+  const written = writeStaleFiles(root, memberIndexes(root));
+  // These tell of what is in the lists that were written just now.
+  const { ruleFiles } = await import('./rule-files.ts');
+  written.push(...writeStaleFiles(root, ruleFiles));
+  for (const file of written) console.log(`wrote ${file}`);
 }
 
 void generate(path.resolve(import.meta.dirname, '../..'));

@@ -9,8 +9,8 @@ export interface GeneratedFile {
   readonly text: string;
 }
 
-/** Every generated file as it should be now. What needs more than the sources (the collector catalog) is not among them. */
-function generatedFiles(root: string): GeneratedFile[] {
+/** The lists of rules, checks and actions, as their folders have them. */
+export function memberIndexes(root: string): GeneratedFile[] {
   return collections.map((collection) => ({
     file: `${collection.folder}/index.generated.ts`,
     text: memberIndex(collection, membersOf(root, collection)),
@@ -18,16 +18,16 @@ function generatedFiles(root: string): GeneratedFile[] {
 }
 
 /** Those that are missing or differ from what they should be. */
-export function staleFiles(root: string): GeneratedFile[] {
-  return generatedFiles(root).filter(({ file, text }) => {
+export function staleFiles(root: string, files: readonly GeneratedFile[]): GeneratedFile[] {
+  return files.filter(({ file, text }) => {
     const absolute = path.join(root, file);
     return !existsSync(absolute) || readFileSync(absolute, 'utf8') !== text;
   });
 }
 
 /** Brings them up to date; answers which were not. */
-export function writeStaleFiles(root: string): string[] {
-  return staleFiles(root).map(({ file, text }) => {
+export function writeStaleFiles(root: string, files: readonly GeneratedFile[]): string[] {
+  return staleFiles(root, files).map(({ file, text }) => {
     writeFileSync(path.join(root, file), text);
     return file;
   });
