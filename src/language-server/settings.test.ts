@@ -17,6 +17,7 @@ test('what is set is obeyed', () => {
       wrappers: [{ match: 'tracing#inSpan', role: 'autoEnd' }],
     },
     collector: { enable: false, version: ' 0.139.0 ' },
+    actions: { form: 'startSpan', tracerName: 'checkout' },
   };
   expect(settingsOf(section)).toEqual({
     lint: {
@@ -31,6 +32,7 @@ test('what is set is obeyed', () => {
       },
     },
     collector: { enable: false, version: '0.139.0' },
+    actions: { tracerName: 'checkout', style: { ...defaultSettings.actions.style, form: 'startSpan' } },
   });
 });
 

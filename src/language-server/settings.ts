@@ -8,15 +8,19 @@ import {
   type RuleSetting,
 } from '../configuration/configuration.ts';
 
+import { type ActionSettings, actionSettingsOf, defaultActionSettings } from './action-settings.ts';
+
 /** The part of the user's settings that the server obeys, for one document. */
 export interface Settings {
   readonly lint: { readonly enable: boolean; readonly configuration: Configuration };
   readonly collector: { readonly enable: boolean; readonly version?: string };
+  readonly actions: ActionSettings;
 }
 
 export const defaultSettings: Settings = {
   lint: { enable: true, configuration: emptyConfiguration },
   collector: { enable: true },
+  actions: defaultActionSettings,
 };
 
 /** Reads the client's `spanwright` section. Users mistype: what is not of the expected shape counts as not set. */
@@ -30,6 +34,7 @@ export function settingsOf(section: unknown): Settings {
       enable: member(collector, 'enable') !== false,
       ...(typeof version === 'string' && version.trim() !== '' ? { version: version.trim() } : {}),
     },
+    actions: actionSettingsOf(member(section, 'actions')),
   };
 }
 

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { defaultSpanStyle } from '../spans/span-style.ts';
 import { spanOptions } from './span-options.ts';
 
 let root = '';
@@ -21,6 +22,7 @@ const optionsOf = (file: string) => spanOptions(pathToFileURL(path.join(root, fi
 test('a tracer is named after the package that owns the file', async () => {
   expect(await optionsOf('shop/src/orders.ts')).toEqual({
     files: expect.objectContaining({ path: expect.stringMatching(/shop\/src\/orders\.ts$/) }),
+    style: defaultSpanStyle,
     tracerName: '@acme/shop',
     tracerVersion: '1.2.0',
     moduleFormat: 'commonjs',
@@ -36,5 +38,5 @@ test('a broken manifest counts for nothing', async () => {
 });
 
 test('a file that was never saved has a tracer all the same', async () => {
-  expect(await spanOptions('untitled:Untitled-1')).toEqual({ tracerName: 'app' });
+  expect(await spanOptions('untitled:Untitled-1')).toMatchObject({ tracerName: 'app' });
 });

@@ -25,7 +25,7 @@ export function statementRunsOf(file: SourceFile): Place[] {
   const places: Place[] = [];
   visit(parse(file), (node) => {
     if (!ts.isBlock(node) && !ts.isSourceFile(node) && !ts.isCaseOrDefaultClause(node)) return;
-    const { statements } = node;
+    const statements = node.statements.filter((statement) => !isModuleSyntax(statement));
     if (statements.length === 0) return;
     const first = node.pos % statements.length;
     const count = 1 + (node.end % 4);
@@ -37,6 +37,10 @@ export function statementRunsOf(file: SourceFile): Place[] {
     });
   });
   return places;
+}
+
+function isModuleSyntax(statement: ts.Statement): boolean {
+  return ts.isImportDeclaration(statement) || ts.isExportDeclaration(statement) || ts.isExportAssignment(statement);
 }
 
 function kindOf(node: ts.Node): string {
