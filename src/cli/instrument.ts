@@ -3,15 +3,17 @@ import { applyEdits } from '../base/edit.ts';
 import { LineIndex } from '../base/line-index.ts';
 import type { OffsetRange, Position } from '../base/range.ts';
 import { failed, ok, type Result } from '../base/result.ts';
+import { loadGrammar } from '../files/grammars.ts';
 import { nearestPackage } from '../files/nearest-package.ts';
 import { projectFilesAround } from '../files/project-files.ts';
-import { wrapFunctionInSpan } from '../spans/actions/wrap-function-in-span/action.ts';
-import { wrapSelectionInSpan } from '../spans/actions/wrap-selection-in-span/action.ts';
+import { createActions } from '../spans/create-actions.ts';
 import { languageOfPath } from '../spans/source-file.ts';
 import { action, type CommandIo, type ExitCode, misuse, type Register, readText } from './command.ts';
 
 export interface InstrumentOptions {
-  readonly at: string;
+  readonly at?: string;
+  readonly action?: string;
+  readonly choice?: string;
   readonly name?: string;
 }
 
@@ -19,39 +21,51 @@ export const register: Register = (program, io) => {
   program
     .command('instrument')
     .summary('print a file with a function or a selection in a span')
-    .description('Prints FILE with the function at a position, or the statements of a range, wrapped in a span.')
+    .description(
+      'Prints FILE with the function at a position, or the statements of a range, wrapped in a span; or with another action.',
+    )
     .argument('<file>', 'TypeScript or JavaScript file; it is not written to')
-    .requiredOption('--at <L:C[-L:C]>', 'position in a function, or range of statements; 1-based lines and columns')
+    .option('--at <L:C[-L:C]>', 'position in a function, or range of statements; 1-based lines and columns')
+    .option('--action <id>', 'what to do there; wraps a function, or a selection if --at is a range')
+    .option('--choice <choice>', 'one of the ways to do it, such as client for set-span-kind')
     .option('--name <name>', 'name of the span; made from the code if absent')
     .action(action(io, instrument));
 };
 
-/** Prints `file` with the code at `options.at` in a span; a reason why that cannot be is misuse. */
+/** Prints `file` with an action applied at `options.at`; a reason why that cannot be is misuse. */
 export async function instrument(file: string, options: InstrumentOptions, io: CommandIo): Promise<ExitCode> {
   const languageId = languageOfPath(file);
   if (!languageId) return misuse(io, `${file} is neither TypeScript nor JavaScript`);
   if (options.name?.trim() === '') return misuse(io, '--name is empty: a span needs a name');
+  const actions = await createActions(loadGrammar);
+  const chosen = options.action === undefined ? undefined : actions.all.find(({ id }) => id === options.action);
+  if (options.action !== undefined && !chosen) {
+    return misuse(io, `there is no action ${options.action}; there are ${actions.all.map(({ id }) => id).join(', ')}`);
+  }
+  if (options.at === undefined && chosen?.target !== 'file')
+    return misuse(io, '--at is missing: say where, as in --at 12:3');
   const read = await readText(io, file);
   if (!read.ok) return misuse(io, read.problem);
   const text = read.value;
-  const at = parseAt(options.at, new LineIndex(text));
+  const at = parseAt(options.at ?? '1:1', new LineIndex(text));
   if (!at.ok) return misuse(io, at.problem);
 
   const source = { path: file, languageId, text };
+  const full = path.resolve(io.cwd, file);
   // Without any manifest Node takes a file for CommonJS.
-  const fullPath = path.resolve(io.cwd, file);
-  const { name: tracerName, version, moduleFormat = 'commonjs' } = await nearestPackage(fullPath);
-  const spanOptions = {
-    files: projectFilesAround(fullPath),
+  const { name: tracerName, version, moduleFormat = 'commonjs' } = await nearestPackage(full);
+  const id = chosen?.id ?? (at.value.isSelection ? 'wrap-selection-in-span' : 'wrap-function-in-span');
+  const result = await actions.apply(id, source, at.value.range, {
     tracerName,
     moduleFormat,
+    files: projectFilesAround(full),
     ...(version !== undefined && { tracerVersion: version }),
     ...(options.name !== undefined && { name: options.name }),
-  };
-  const result = at.value.isSelection
-    ? await wrapSelectionInSpan(source, at.value.range, spanOptions)
-    : await wrapFunctionInSpan(source, at.value.range.start, spanOptions);
-  if (!result.ok) return misuse(io, `${file}:${options.at}: ${result.problem.reason}`);
+    ...(options.choice !== undefined && { choice: options.choice }),
+  });
+  if (!result.ok)
+    return misuse(io, `${file}${options.at === undefined ? '' : `:${options.at}`}: ${result.problem.reason}`);
+  for (const note of result.value.notes ?? []) io.error(`${file}: ${note}\n`);
   io.out(applyEdits(text, result.value.edits));
   return 0;
 }

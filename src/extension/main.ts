@@ -16,13 +16,13 @@ import { registerReceiverStatusBar } from './receiver-status-bar.ts';
 import { registerRemoteTraces } from './remote-traces.ts';
 import { registerServiceMap } from './service-map-panel.ts';
 import type { Services } from './services.ts';
+import { actionCommand, registerSpanActions } from './span-actions.ts';
 import { registerTelemetryViews } from './telemetry-views.ts';
 import { registerTraceDocuments } from './trace-documents.ts';
 import { registerTraceFiles } from './trace-files.ts';
 import { registerTraceLinks } from './trace-links.ts';
 import { registerTraceViews } from './trace-views.ts';
 import { registerTracedTerminal } from './traced-terminal.ts';
-import { registerWrapInSpan, wrapCommand } from './wrap-in-span.ts';
 
 let end: (() => Promise<void>) | undefined;
 
@@ -33,7 +33,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const receiver = new Receiver(bundle('receiver'), log, () => configuration.read());
   // A file, since hovers follow no command links; the manifest makes VS Code show it as a page.
   const documentation = `${vscode.Uri.joinPath(context.extensionUri, 'dist', 'docs')}/{id}.md`;
-  const language = new LanguageService(bundle('server'), { documentation, wrapCommand }, log);
+  const language = new LanguageService(bundle('server'), { documentation, actionCommand }, log);
   const services: Services = { log, configuration, receiver, language };
   end = () => receiver.close();
   context.subscriptions.push(log, configuration, receiver, language);
@@ -56,7 +56,7 @@ export function activate(context: vscode.ExtensionContext): void {
   registerReceiverStatusBar(context, services);
   registerDebugEnvironment(context, services);
   registerLanguageFeatures(context, services);
-  registerWrapInSpan(context, services);
+  registerSpanActions(context, services);
 }
 
 /** VS Code disposes of what was registered without waiting, but waits for this. */

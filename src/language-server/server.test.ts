@@ -10,7 +10,7 @@ import {
   StreamMessageReader,
   StreamMessageWriter,
 } from 'vscode-languageserver/node';
-import { type WrapResult, wrapRequest } from '../protocol/language-server.ts';
+import { type ActionResult, actionRequest } from '../protocol/language-server.ts';
 import type { GrammarLoader } from '../spans/linter.ts';
 import { TestClient } from './client.testing.ts';
 import { serveLanguage } from './server.ts';
@@ -159,9 +159,8 @@ describe('refactorings, over the channel that the extension uses', { timeout: st
   return order;
 }
 
-export function* walk(): Iterable<string> {
-  yield 'a';
-}
+const render = (tracer: Tracer) => tracer.startActiveSpan('render', (span) => span.end());
+
 declare function load(id: string): Promise<string>;
 `;
   let client: TestClient;
@@ -180,7 +179,7 @@ declare function load(id: string): Promise<string>;
     const position = client.rangeOf(uri, 'createOrder').start;
     const offered = await client.codeActions(uri, { start: position, end: position });
     expect(offered.map(({ title, kind }) => ({ title, kind }))).toEqual([
-      { title: "Wrap function in span 'createOrder'", kind: 'refactor.rewrite.spanwright.wrapFunction' },
+      { title: "Wrap function in span 'createOrder'", kind: 'refactor.rewrite.spanwright.wrap-function-in-span' },
     ]);
     expect((await wraps('await load(id)')).map(({ title }) => title)).toEqual([]);
   });
@@ -195,45 +194,57 @@ declare function load(id: string): Promise<string>;
 
   test('selected statements are offered as a span', async () => {
     const actions = await client.codeActions(uri, client.rangeOf(uri, 'const order = await load(id);'));
-    const action = actions.find(({ kind }) => kind === 'refactor.rewrite.spanwright.wrapSelection');
+    const action = actions.find(({ kind }) => kind === 'refactor.rewrite.spanwright.wrap-selection-in-span');
     expect(await client.applied(action!)).toMatch(/startActiveSpan\(/);
   });
 
   test('who asks for refactorings by name learns why one is not possible', async () => {
-    const position = client.rangeOf(uri, 'walk').start;
+    const position = client.rangeOf(uri, 'render').start;
     const [action] = await client.codeActions(
       uri,
       { start: position, end: position },
       { only, triggerKind: CodeActionTriggerKind.Invoked },
     );
-    expect(action?.disabled?.reason).toMatch(/generator/i);
+    expect(action?.disabled?.reason).toMatch(/in a span already/);
   });
 
   test('the extension gets edits, their version and the place of the name', async () => {
-    const target = { kind: 'function', position: client.rangeOf(uri, 'createOrder').start };
-    const result = await client.connection.sendRequest<WrapResult>(wrapRequest, { uri, target });
+    const { start } = client.rangeOf(uri, 'createOrder');
+    const result = await client.connection.sendRequest<ActionResult>(actionRequest, {
+      uri,
+      action: 'wrap-function-in-span',
+      range: { start, end: start },
+    });
     if (!result.ok) throw new Error(result.problem.reason);
-    const { edits, name, version } = result.value;
+    const { edits, placeholders, version } = result.value;
     expect(version).toBe(1);
-    expect(edits[name.edit]!.newText.slice(name.range.start, name.range.end)).toBe('createOrder');
+    const names = placeholders.flatMap(({ places }) =>
+      places.map(({ edit, range }) => edits[edit]!.newText.slice(range.start, range.end)),
+    );
+    expect(names).toEqual(['createOrder']);
   });
 
-  test('a document that is not open is refused with a reason', async () => {
-    const target = { kind: 'function', position: { line: 0, character: 0 } };
-    expect(await client.connection.sendRequest(wrapRequest, { uri: 'file:///other.ts', target })).toMatchObject({
-      ok: false,
-    });
+  test.each([
+    ['a document that is not open', 'file:///other.ts', 'wrap-function-in-span'],
+    ['an action that does not exist', uri, 'wrap-everything'],
+  ])('%s is refused with a reason', async (_what, uri, action) => {
+    const start = { line: 0, character: 0 };
+    expect(
+      await client.connection.sendRequest(actionRequest, { uri, action, range: { start, end: start } }),
+    ).toMatchObject({ ok: false });
   });
 });
 
 test('a client with a command of its own gets that command instead of an edit', async () => {
-  const client = serveInProcess(noGrammar);
-  await client.initialize({ initializationOptions: { wrapCommand: 'spanwright.wrap' } });
+  const client = serveInProcess(readGrammar);
+  await client.initialize({ initializationOptions: { actionCommand: 'spanwright.applyAction' } });
   const uri = 'file:///a.ts';
   client.open(uri, 'typescript', 'function load() {\n  return 1;\n}\n');
   const start = { line: 0, character: 10 };
   const [action] = await client.codeActions(uri, { start, end: start });
-  expect(action).toMatchObject({ command: { command: 'spanwright.wrap', arguments: [{ uri }] } });
+  expect(action).toMatchObject({
+    command: { command: 'spanwright.applyAction', arguments: [{ uri, action: 'wrap-function-in-span' }] },
+  });
   expect(action).not.toHaveProperty('edit');
 });
 
@@ -245,7 +256,7 @@ test('an analysis that throws is logged and costs its own result only', async ()
   expect(await client.diagnostics(uri)).toEqual([]);
   expect(client.log.join()).toContain('the disk is gone');
   const start = { line: 0, character: 10 };
-  expect(await client.codeActions(uri, { start, end: start })).toHaveLength(1);
+  expect(await client.codeActions(uri, { start, end: start })).toEqual([]);
   client.open('file:///c.yaml', 'yaml', brokenCollector);
   expect(await client.diagnostics('file:///c.yaml')).not.toEqual([]);
 });

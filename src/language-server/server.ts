@@ -17,23 +17,24 @@ import type { Finding } from '../base/finding.ts';
 import { failed } from '../base/result.ts';
 import { configurationFileNames } from '../files/configuration-files.ts';
 import {
+  type ActionParams,
+  type ActionResult,
+  actionRequest,
   type LanguageServerOptions,
   type SpanSiteQuery,
   type SpanSites,
   spanSitesRequest,
-  type WrapParams,
-  type WrapResult,
-  wrapRequest,
 } from '../protocol/language-server.ts';
 import type { GrammarLoader } from '../spans/linter.ts';
+import { actionKinds, DocumentActions } from './actions.ts';
 import { Analysis } from './analysis.ts';
 import { fixAll, fixAllKind, quickFixes, wants } from './code-actions.ts';
 import { toDiagnostic } from './diagnostics.ts';
 import { LatestOnly } from './latest-only.ts';
 import { SettingsCache } from './settings-cache.ts';
+import { spanOptions } from './span-options.ts';
 import { SpanSiteIndex } from './span-site-index.ts';
 import { WorkspaceFolders } from './workspace-folders.ts';
-import { wrap, wrapActions, wrapFunctionKind, wrapSelectionKind } from './wrap.ts';
 
 /** Serves the Language Server Protocol on `connection`, which the caller starts with `listen`. */
 export function serveLanguage(connection: Connection, loadGrammar: GrammarLoader): void {
@@ -41,6 +42,7 @@ export function serveLanguage(connection: Connection, loadGrammar: GrammarLoader
   const settings = new SettingsCache(connection);
   const folders = new WorkspaceFolders();
   const analysis = new Analysis(loadGrammar);
+  const actions = new DocumentActions(loadGrammar, async (uri) => spanOptions(uri, (await settings.of(uri)).actions));
   const published = new Map<string, { version: number; findings: readonly Finding[] }>();
   const spanSites = new SpanSiteIndex(loadGrammar, (uri) => documents.get(uri));
   const queue = new LatestOnly(publish);
@@ -61,7 +63,7 @@ export function serveLanguage(connection: Connection, loadGrammar: GrammarLoader
       capabilities: {
         textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
         codeActionProvider: {
-          codeActionKinds: [CodeActionKind.QuickFix, fixAllKind, wrapFunctionKind, wrapSelectionKind],
+          codeActionKinds: [CodeActionKind.QuickFix, fixAllKind, ...actionKinds],
           resolveProvider: true,
         },
         workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
@@ -100,12 +102,12 @@ export function serveLanguage(connection: Connection, loadGrammar: GrammarLoader
 
   connection.onCodeAction((params) => guarded('code actions', () => codeActions(params), []));
   connection.onCodeActionResolve((action) => guarded('a code action', () => resolve(action), action));
-  connection.onRequest(new RequestType<WrapParams, WrapResult, void>(wrapRequest), ({ uri, target }) =>
-    guarded<WrapResult>(
-      'a span',
+  connection.onRequest(new RequestType<ActionParams, ActionResult, void>(actionRequest), (params) =>
+    guarded<ActionResult>(
+      'an action',
       async () => {
-        const document = documents.get(uri);
-        return document === undefined ? failed({ reason: 'The file is not open.' }) : wrap(document, target);
+        const document = documents.get(params.uri);
+        return document === undefined ? failed({ reason: 'The file is not open.' }) : actions.apply(document, params);
       },
       failed({ reason: 'Spanwright failed to compute the edit; its log says why.' }),
     ),
@@ -160,27 +162,29 @@ export function serveLanguage(connection: Connection, loadGrammar: GrammarLoader
     const document = documents.get(params.textDocument.uri);
     if (document === undefined) return [];
     const { context, range } = params;
-    const actions: CodeAction[] = [];
+    const found: CodeAction[] = [];
     if (wants(context, CodeActionKind.QuickFix)) {
-      actions.push(...quickFixes(await currentFindings(document), document, range, options.documentation));
+      found.push(...quickFixes(await currentFindings(document), document, range, options.documentation));
     }
     if (context.only !== undefined && wants(context, fixAllKind)) {
       const action = fixAll(await currentFindings(document), document);
-      if (action !== undefined) actions.push(action);
+      if (action !== undefined) found.push(action);
     }
-    actions.push(...(await wrapActions(document, params, options.wrapCommand)));
-    return actions;
+    // A grammar that cannot be read costs the refactorings, not the fixes.
+    found.push(...(await guarded('offers', () => actions.offers(document, params, options.actionCommand), [])));
+    return found;
   }
 
   async function resolve(action: CodeAction): Promise<CodeAction> {
-    const params = action.data as WrapParams | undefined;
+    const params = action.data as ActionParams | undefined;
     const document = params === undefined ? undefined : documents.get(params.uri);
     if (params === undefined || document === undefined) return action;
-    const result = await wrap(document, params.target);
+    const result = await actions.apply(document, params);
     if (!result.ok) {
       connection.window.showInformationMessage(result.problem.reason);
       return action;
     }
+    for (const note of result.value.notes) connection.window.showInformationMessage(note);
     const textDocument = { uri: document.uri, version: result.value.version };
     return { ...action, edit: { documentChanges: [{ textDocument, edits: [...result.value.edits] }] } };
   }

@@ -1,5 +1,5 @@
 /** What the extension and its language server say to each other beside the Language Server Protocol itself. */
-import type { OffsetRange, Position, PositionRange } from '../base/range.ts';
+import type { OffsetRange, PositionRange } from '../base/range.ts';
 import type { Result } from '../base/result.ts';
 
 /** `initializationOptions` of the `initialize` request; every client may leave them out. */
@@ -7,34 +7,43 @@ export interface LanguageServerOptions {
   /** Address of the page on a rule or check, `{id}` standing for its id; absent: diagnostics carry no link. */
   readonly documentation?: string;
   /**
-   * Command of the client that takes `WrapParams` and applies the edits itself, which lets it make the span's name a
-   * placeholder; absent: the server resolves the code action to plain edits.
+   * Command of the client that takes `ActionParams` and applies the edits itself, which lets it make placeholders of names;
+   * absent: the server resolves the code action to plain edits.
    */
-  readonly wrapCommand?: string;
+  readonly actionCommand?: string;
 }
 
-/** Name of the request that computes the edits which put code into a span: `WrapParams` to `WrapResult`. */
-export const wrapRequest = 'spanwright/wrap';
+/** Name of the request that computes the edits of an action: `ActionParams` to `ActionResult`. */
+export const actionRequest = 'spanwright/action';
 
-export interface WrapParams {
+export interface ActionParams {
   readonly uri: string;
-  readonly target: WrapTarget;
+  /** The action's id, such as `wrap-function-in-span`. */
+  readonly action: string;
+  /** What the user marked; a cursor is an empty range. */
+  readonly range: PositionRange;
+  /** One of several ways to apply the action, as its offers name them. */
+  readonly choice?: string;
 }
 
-export type WrapTarget =
-  | { readonly kind: 'function'; readonly position: Position }
-  | { readonly kind: 'selection'; readonly range: PositionRange };
-
-/** `reason` is a sentence for the user that says why the code cannot be wrapped. */
-export type WrapResult = Result<WrapEdits, { readonly reason: string }>;
+/** `reason` is a sentence for the user that says why the action does not apply. */
+export type ActionResult = Result<DocumentEdits, { readonly reason: string }>;
 
 /** Edits of one version of the document, which are one undo step. */
-export interface WrapEdits {
+export interface DocumentEdits {
   readonly title: string;
   readonly version: number;
   readonly edits: readonly { readonly range: PositionRange; readonly newText: string }[];
-  /** Where the span's name stands inside `edits[edit].newText`. */
-  readonly name: { readonly edit: number; readonly range: OffsetRange };
+  /** What the user may want to change next; places refer to `edits[edit].newText` and change together. */
+  readonly placeholders: readonly EditPlaceholder[];
+  /** What the user should know of the result, a sentence each. */
+  readonly notes: readonly string[];
+}
+
+export interface EditPlaceholder {
+  readonly places: readonly { readonly edit: number; readonly range: OffsetRange }[];
+  /** What else it may be, best first, itself among them. */
+  readonly choices?: readonly string[];
 }
 
 /** Name of the request for the calls that may have started a span: `SpanSiteQuery` to `SpanSites`. */

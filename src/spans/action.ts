@@ -1,9 +1,48 @@
+import type { TextEdit } from '../base/edit.ts';
 import type { OffsetRange } from '../base/range.ts';
 import type { Result } from '../base/result.ts';
+import type { FileContext } from './languages/typescript/lowering.ts';
 import type { ProjectFiles } from './project-files.ts';
 import type { SourceFile } from './source-file.ts';
-import type { Refusal, SpanInsertion } from './span-insertion.ts';
+import type { Refusal } from './span-insertion.ts';
 import type { SpanStyle } from './span-style.ts';
+
+/** A refactoring of code with spans. Nothing it does throws, for any text or range; a cursor is an empty range. */
+export interface Action {
+  /** Also its folder, its docs page and the end of its LSP kind: `refactor.rewrite.spanwright.ID`; never renamed. */
+  readonly id: string;
+  /** For menus, in sentence case. */
+  readonly title: string;
+  /** The LSP kind that its own one is below. Actions of kind `source` are only offered to who asks for them. */
+  readonly kind: 'refactor.rewrite' | 'refactor.extract' | 'source';
+  /** What the user marks; a `file` needs no mark. */
+  readonly target: 'function' | 'selection' | 'callback' | 'expression' | 'span' | 'catch' | 'file';
+  /** `apply` loads the compiler, some 10 MB: until somebody asks for refactorings by name, offers go by their own titles. */
+  readonly usesCompiler?: true;
+  /**
+   * Where the action is offered around a range, by the syntax alone. It may offer what `apply` then refuses with a reason;
+   * it must not offer all over the file.
+   */
+  offer(file: ActionFile, range: OffsetRange): readonly Offer[];
+  apply(file: ActionFile, range: OffsetRange, options: SpanOptions): Promise<Result<ActionEdits, Refusal>>;
+}
+
+/** A file that actions look at. */
+export interface ActionFile extends SourceFile {
+  /** Parsed when it is first asked for. */
+  readonly syntax: FileContext;
+}
+
+export interface Offer {
+  /** What it will do, as far as the syntax tells; `apply` may know better. Absent: the action's. */
+  readonly title?: string;
+  /** What to apply the action to; it need not be what was marked. */
+  readonly range: OffsetRange;
+  /** One of several ways to apply it: `SpanOptions.choice`. */
+  readonly choice?: string;
+  /** Only for who asks for refactorings by name; a light bulb in so many places would be in the way. */
+  readonly isQuiet?: true;
+}
 
 export interface SpanOptions {
   /** Name of the new span; absent, it is made from the code. */
@@ -17,16 +56,27 @@ export interface SpanOptions {
   readonly style?: SpanStyle;
   /** What the file imports can be looked up in them; absent, all that is imported has an unknown type. */
   readonly files?: ProjectFiles;
+  /** Which of an action's ways to take, as its offers name them; absent, the one it thinks best. */
+  readonly choice?: string;
 }
 
-export interface Action {
-  readonly id: string;
-  /** For menus, in sentence case. */
+/** Edits that are one undo step. */
+export interface ActionEdits {
+  /** What the action does, for a menu: "Wrap function in span 'createOrder'". */
   readonly title: string;
-  /** What the action wants marked: a place in a function, or a range of statements. */
-  readonly target: 'function' | 'selection';
-  /** Never throws for any text or range; a cursor is an empty range. */
-  apply(file: SourceFile, range: OffsetRange, options: SpanOptions): Promise<Result<SpanInsertion, Refusal>>;
+  readonly edits: readonly TextEdit[];
+  /** What the user may want to change next, in the order of the tab key. */
+  readonly placeholders: readonly Placeholder[];
+  /** What the user should know of the result, a sentence each: what was left as it is, and why. */
+  readonly notes?: readonly string[];
+}
+
+/** A piece of the inserted text that the editor selects for typing. */
+export interface Placeholder {
+  /** All have the same text and change together; `range` is inside `edits[edit].newText`. */
+  readonly places: readonly { readonly edit: number; readonly range: OffsetRange }[];
+  /** What else it may be, best first, itself among them. */
+  readonly choices?: readonly string[];
 }
 
 /** Checks an action's shape where it is written; what it returns is what it was given. */

@@ -1,13 +1,16 @@
 import { describe, expect, it, vi } from 'vitest';
 import { applyEdits } from '../../src/base/edit.ts';
 import type { OffsetRange } from '../../src/base/range.ts';
-import { allActions } from '../../src/spans/actions/index.generated.ts';
+import { loadGrammar } from '../../src/files/grammars.ts';
+import { createActions } from '../../src/spans/create-actions.ts';
 import { compilerComplaints } from './compiler.ts';
 import { execute } from './execution.ts';
 import { takeSelection } from './markers.ts';
 
 // The first test of a file loads two compilers, which takes long on a busy machine.
 vi.setConfig({ testTimeout: 60_000 });
+
+const actions = await createActions(loadGrammar);
 
 /** A program that exports `run`, with a mark where the action applies, and inputs on which it must do what it did. */
 interface Program {
@@ -215,11 +218,11 @@ function complaintsOf(text: string): string[] {
 
 /** The text after the action, and where in it the code stands that the action was applied to. */
 async function apply(id: string, text: string, selection: OffsetRange) {
-  const action = allActions.find((candidate) => candidate.id === id)!;
   const file = { path: 'example.ts', languageId: 'typescript', text } as const;
-  const result = await action.apply(file, selection, { tracerName: 'shop' });
+  const result = await actions.apply(id, file, selection, { tracerName: 'shop' });
   if (!result.ok) throw new Error(`refused: ${result.problem.reason}`);
-  const { edits, name } = result.value;
+  const { edits, placeholders } = result.value;
+  const name = placeholders[0]!.places[0]!;
   const after = applyEdits(text, edits);
   const opening = edits[name.edit]!.range.start;
   const added = applyEdits(text, edits.slice(0, name.edit)).length - text.length;

@@ -12,6 +12,7 @@ import { applyEdits } from '../../src/base/edit.ts';
 import { nearestPackage } from '../../src/files/nearest-package.ts';
 import { projectFilesAround } from '../../src/files/project-files.ts';
 import { allActions } from '../../src/spans/actions/index.generated.ts';
+import { createActions } from '../../src/spans/create-actions.ts';
 import { createLinter } from '../../src/spans/create-linter.ts';
 import type { SourceFile } from '../../src/spans/source-file.ts';
 import { functionsOf, type Place, statementRunsOf } from './places.ts';
@@ -31,6 +32,7 @@ if (positionals.length === 0) misuse();
 const placesOf = action.target === 'selection' ? statementRunsOf : functionsOf;
 const grammars = path.resolve(import.meta.dirname, '../../node_modules/@vscode/tree-sitter-wasm/wasm');
 const linter = createLinter((name) => readFile(path.join(grammars, name)));
+const actions = createActions((name) => readFile(path.join(grammars, name)));
 const compiler = new TypeChecker();
 
 const tried = new Map<string, number>();
@@ -89,7 +91,7 @@ async function tryAt(file: SourceFile, place: Place): Promise<void> {
   const fail = (what: string) =>
     failures.push(`${file.path}:${lineAt(file.text, place.range.start)} (${place.kind}) ${what}`);
   try {
-    const result = await action.apply(file, place.range, options);
+    const result = await (await actions).apply(action.id, file, place.range, options);
     if (!result.ok) {
       count(refused, result.problem.reason.replace(/'[^']*'/g, "'…'").replace(/\d+/g, 'N'));
       if (values.verbose) console.log(`${file.path}:${lineAt(file.text, place.range.start)} ${result.problem.reason}`);

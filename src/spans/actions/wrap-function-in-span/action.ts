@@ -1,13 +1,27 @@
 import type { Result } from '../../../base/result.ts';
-import { defineAction, type SpanOptions } from '../../action.ts';
+import { type ActionEdits, defineAction, type SpanOptions } from '../../action.ts';
 import { wrapFunction } from '../../languages/typescript/editing/wrap-function.ts';
+import { functionHeadedAt, nameOf } from '../../languages/typescript/refactorings/places.ts';
 import type { SourceFile } from '../../source-file.ts';
-import type { Refusal, SpanInsertion } from '../../span-insertion.ts';
+import type { Refusal } from '../../span-insertion.ts';
 
 export default defineAction({
   id: 'wrap-function-in-span',
   title: 'Wrap function in span',
+  kind: 'refactor.rewrite',
   target: 'function',
+  usesCompiler: true,
+  offer({ syntax }, { start }) {
+    const fn = functionHeadedAt(syntax, start);
+    if (!fn) return [];
+    const name = nameOf(fn);
+    return [
+      {
+        title: name === undefined ? 'Wrap function in span' : `Wrap function in span '${name}'`,
+        range: { start: fn.start, end: fn.start },
+      },
+    ];
+  },
   apply: (file, range, options) => wrapFunctionInSpan(file, range.start, options),
 });
 
@@ -16,6 +30,6 @@ export function wrapFunctionInSpan(
   file: SourceFile,
   offset: number,
   options: SpanOptions,
-): Promise<Result<SpanInsertion, Refusal>> {
+): Promise<Result<ActionEdits, Refusal>> {
   return wrapFunction(file, offset, options);
 }

@@ -1,14 +1,18 @@
 import type { OffsetRange } from '../../../base/range.ts';
 import type { Result } from '../../../base/result.ts';
-import { defineAction, type SpanOptions } from '../../action.ts';
+import { type ActionEdits, defineAction, type SpanOptions } from '../../action.ts';
 import { wrapSelection } from '../../languages/typescript/editing/wrap-selection.ts';
+import { holdsStatements } from '../../languages/typescript/refactorings/places.ts';
 import type { SourceFile } from '../../source-file.ts';
-import type { Refusal, SpanInsertion } from '../../span-insertion.ts';
+import type { Refusal } from '../../span-insertion.ts';
 
 export default defineAction({
   id: 'wrap-selection-in-span',
   title: 'Wrap selection in span',
+  kind: 'refactor.rewrite',
   target: 'selection',
+  usesCompiler: true,
+  offer: ({ syntax }, range) => (holdsStatements(syntax, range) ? [{ range }] : []),
   apply: wrapSelectionInSpan,
 });
 
@@ -17,6 +21,6 @@ export function wrapSelectionInSpan(
   file: SourceFile,
   range: OffsetRange,
   options: SpanOptions,
-): Promise<Result<SpanInsertion, Refusal>> {
+): Promise<Result<ActionEdits, Refusal>> {
   return wrapSelection(file, range, options);
 }

@@ -47,6 +47,13 @@ export function isComment(parsers: Parsers, source: SourceFile, offset: number):
   return parsers.parse(source)?.rootNode.descendantForIndex(offset)?.type === 'comment';
 }
 
+/** All of a file's syntax, and what is known of its names. */
+export function openSyntax(parsers: Parsers, source: SourceFile): FileContext {
+  const tree = parsers.parse(source);
+  if (!tree) throw new Error(`the parser gave up on ${source.path}`);
+  return contextOf(tree.rootNode, source.text, { whole: true });
+}
+
 /** Where the parser could not make sense of a text, a sentence each; empty if it is in order. */
 export function syntaxErrors(parsers: Parsers, source: SourceFile): readonly string[] {
   const tree = parsers.parse(source);

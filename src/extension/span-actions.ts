@@ -1,0 +1,86 @@
+import * as vscode from 'vscode';
+import type { PositionRange } from '../base/range.ts';
+import {
+  type ActionParams,
+  type ActionResult,
+  actionRequest,
+  type DocumentEdits,
+} from '../protocol/language-server.ts';
+import type { Services } from './services.ts';
+import { type SnippetPlaceholder, snippetOf } from './snippet.ts';
+
+/** The command behind the code actions; it takes `ActionParams`. */
+export const actionCommand = 'spanwright.applyAction';
+
+/** The actions that the palette and the editor's menu have, by their commands. */
+const actionsByCommand: Readonly<Record<string, string>> = {
+  'spanwright.wrapFunction': 'wrap-function-in-span',
+  'spanwright.wrapSelection': 'wrap-selection-in-span',
+};
+
+/** Applies actions as one undo step, with what the user may want to change next as placeholders. */
+export function registerSpanActions(context: vscode.ExtensionContext, { language, log }: Services): void {
+  context.subscriptions.push(
+    vscode.commands.registerCommand(actionCommand, applyAction),
+    ...Object.entries(actionsByCommand).map(([command, action]) =>
+      vscode.commands.registerTextEditorCommand(command, ({ document, selection: { start, end } }) =>
+        applyAction({ uri: document.uri.toString(), action, range: { start, end } }),
+      ),
+    ),
+  );
+
+  async function applyAction(params: ActionParams): Promise<void> {
+    const document = await vscode.workspace.openTextDocument(vscode.Uri.parse(params.uri, true));
+    const title = vscode.l10n.t('Working on spans');
+    const result = await vscode.window.withProgress({ location: vscode.ProgressLocation.Window, title }, () =>
+      language.request<ActionResult>(actionRequest, params),
+    );
+    if (result === undefined) return;
+    if (!result.ok) {
+      await vscode.window.showInformationMessage(result.problem.reason);
+      return;
+    }
+    if (document.version !== result.value.version || !(await apply(document, result.value))) {
+      await vscode.window.showInformationMessage(vscode.l10n.t('The file changed meanwhile; nothing was done.'));
+      return;
+    }
+    await tell(result.value);
+  }
+
+  /** One message, whatever there is to say; the log has all of it. */
+  async function tell({ title, notes }: DocumentEdits): Promise<void> {
+    if (notes.length === 0) return;
+    for (const note of notes) log.info(`${title}: ${note}`);
+    const showAll = vscode.l10n.t('Show All');
+    const [first = '', ...others] = notes;
+    const chosen = await (others.length === 0
+      ? vscode.window.showInformationMessage(first)
+      : vscode.window.showInformationMessage(vscode.l10n.t('{0} (and {1} more)', first, others.length), showAll));
+    if (chosen === showAll) log.show();
+  }
+}
+
+/** All edits go into one `WorkspaceEdit`, which VS Code applies and undoes as one, snippets and imports together. */
+async function apply(document: vscode.TextDocument, { edits, placeholders }: DocumentEdits): Promise<boolean> {
+  const stops = edits.map((): SnippetPlaceholder[] => []);
+  placeholders.forEach(({ places, choices }, index) => {
+    for (const { edit, range } of places) stops[edit]?.push({ stop: index + 1, range, ...(choices && { choices }) });
+  });
+  const workspaceEdit = new vscode.WorkspaceEdit();
+  workspaceEdit.set(
+    document.uri,
+    edits.map(({ range, newText }, index) => {
+      if (stops[index]?.length === 0) return vscode.TextEdit.replace(toRange(range), newText);
+      const snippet = new vscode.SnippetString(snippetOf(newText, stops[index] ?? []));
+      const edit = vscode.SnippetTextEdit.replace(toRange(range), snippet);
+      // The text is indented already.
+      edit.keepWhitespace = true;
+      return edit;
+    }),
+  );
+  return vscode.workspace.applyEdit(workspaceEdit);
+}
+
+function toRange({ start, end }: PositionRange): vscode.Range {
+  return new vscode.Range(start.line, start.character, end.line, end.character);
+}

@@ -1,0 +1,118 @@
+import { type CodeAction, CodeActionKind, type CodeActionParams } from 'vscode-languageserver/node';
+import type { TextDocument } from 'vscode-languageserver-textdocument';
+import type { OffsetRange, PositionRange } from '../base/range.ts';
+import { failed, ok } from '../base/result.ts';
+import type { ActionParams, ActionResult } from '../protocol/language-server.ts';
+import type { Action, Offer, SpanOptions } from '../spans/action.ts';
+import type { Actions } from '../spans/create-actions.ts';
+import type { GrammarLoader } from '../spans/linter.ts';
+import { sourceFileOf } from './analysis.ts';
+import { asksFor, wants } from './code-actions.ts';
+import { toRange } from './diagnostics.ts';
+
+/** What kinds of actions there are, without loading them. */
+export const actionKinds: readonly string[] = [
+  `${CodeActionKind.RefactorRewrite}.spanwright`,
+  `${CodeActionKind.RefactorExtract}.spanwright`,
+  `${CodeActionKind.Source}.spanwright`,
+];
+
+/** Offers actions in documents and applies them; they are loaded when somebody first asks. */
+export class DocumentActions {
+  readonly #loadGrammar: GrammarLoader;
+  readonly #optionsOf: (uri: string) => Promise<SpanOptions>;
+  #actions: Promise<Actions> | undefined;
+
+  constructor(loadGrammar: GrammarLoader, optionsOf: (uri: string) => Promise<SpanOptions>) {
+    this.#loadGrammar = loadGrammar;
+    this.#optionsOf = optionsOf;
+  }
+
+  /** The edits of an action, or why it does not apply. */
+  async apply(document: TextDocument, { action, range, choice }: Omit<ActionParams, 'uri'>): Promise<ActionResult> {
+    const file = sourceFileOf(document);
+    if (!file) return failed({ reason: 'Spans can be inserted in TypeScript and JavaScript files only.' });
+    const { version } = document;
+    const [actions, options] = await Promise.all([this.#load(), this.#optionsOf(document.uri)]);
+    const result = await actions.apply(action, file, offsetsOf(range, document), {
+      ...options,
+      ...(choice !== undefined && { choice }),
+    });
+    if (!result.ok) return result;
+    if (document.version !== version) return failed({ reason: 'The file changed meanwhile; nothing was done.' });
+    const { title, edits, placeholders, notes = [] } = result.value;
+    return ok({
+      title,
+      version,
+      edits: edits.map((edit) => ({ range: toRange(edit.range, document), newText: edit.newText })),
+      placeholders,
+      notes,
+    });
+  }
+
+  /** `command` is the client's that applies the edits; without it code actions are resolved by their `data`. */
+  async offers(document: TextDocument, params: CodeActionParams, command: string | undefined): Promise<CodeAction[]> {
+    const file = sourceFileOf(document);
+    const { context } = params;
+    if (!file || !actionKinds.some((kind) => wants(context, kind))) return [];
+    const actions = await this.#load();
+    const range = offsetsOf(params.range, document);
+    const offers = actions.offers(file, range, (action) =>
+      action.kind === 'source' ? asksFor(context, kindOf(action)) : wants(context, kindOf(action)),
+    );
+    const codeActions: CodeAction[] = [];
+    for (const [action, offer] of offers) {
+      const codeAction = await this.#toCodeAction(document, action, offer, asksFor(context, kindOf(action)), command);
+      if (codeAction) codeActions.push(codeAction);
+    }
+    return codeActions;
+  }
+
+  async #toCodeAction(
+    document: TextDocument,
+    action: Action,
+    offer: Offer,
+    isAskedFor: boolean,
+    command: string | undefined,
+  ): Promise<CodeAction | undefined> {
+    if (offer.isQuiet && !isAskedFor) return undefined;
+    const kind = kindOf(action);
+    const { choice } = offer;
+    const params: ActionParams = {
+      uri: document.uri,
+      action: action.id,
+      range: toRange(offer.range, document),
+      ...(choice !== undefined && { choice }),
+    };
+    let title = offer.title ?? action.title;
+    // Exact titles and reasons are worth loading the compiler for once the user looks at a menu of refactorings. What goes
+    // through a whole file is not tried before it is chosen.
+    if (action.target !== 'file' && (isAskedFor || !action.usesCompiler)) {
+      const result = await this.apply(document, params);
+      if (!result.ok) return isAskedFor ? { title, kind, disabled: { reason: result.problem.reason } } : undefined;
+      title = result.value.title;
+    }
+    return command === undefined
+      ? { title, kind, data: params }
+      : { title, kind, command: { title, command, arguments: [params] } };
+  }
+
+  #load(): Promise<Actions> {
+    this.#actions ??= import('../spans/create-actions.ts')
+      .then(({ createActions }) => createActions(this.#loadGrammar))
+      .catch((error: unknown) => {
+        // What could not be read this time may be there the next time.
+        this.#actions = undefined;
+        throw error;
+      });
+    return this.#actions;
+  }
+}
+
+function kindOf({ kind, id }: Action): string {
+  return `${kind}.spanwright.${id}`;
+}
+
+function offsetsOf({ start, end }: PositionRange, document: TextDocument): OffsetRange {
+  return { start: document.offsetAt(start), end: document.offsetAt(end) };
+}
