@@ -26,9 +26,9 @@ export async function createLinter(loadGrammar: GrammarLoader): Promise<Linter> 
       const check = (content: Content) =>
         findingsOf(content, chosen, (rule) => ({ inTest, project, options: optionsOf(rule, ruleOptions[rule.id]) }));
       const opened = openFile(parsers, file);
-      const found =
-        recent.of(JSON.stringify([file.path, inTest, chosen.map(({ id }) => id), ruleOptions]), opened, check) ??
-        check(opened.wholeContent());
+      const { name, dependencies } = project;
+      const settings = [file.path, inTest, chosen.map(({ id }) => id), ruleOptions, name, ...dependencies];
+      const found = recent.of(JSON.stringify(settings), opened, check) ?? check(opened.wholeContent());
       const suppressions = readSuppressions(file.text, (offset) => isComment(parsers, file, offset));
       const shown = withoutRepetitions(found).filter(({ rule, range }) => !suppressions.silences(rule, range));
       return [...shown, ...unusedSuppressions(suppressions, chosen)].sort(
@@ -77,6 +77,7 @@ function findingsOf(
 function analyse(program: SpanProgram): AnalysedProgram {
   return {
     idioms: program.idioms,
+    works: program.works,
     spans: program.spans.map((span, id) => ({ ...span, id, flow: followSpan(program, id) })),
   };
 }

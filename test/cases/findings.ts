@@ -21,7 +21,9 @@ export function describeFindings(adapter: FindingAdapter): void {
   describeCollection({ ...adapter, required: ['flagged', 'fine'] }, (file) => {
     for (const [index, fence] of file.fences.entries()) {
       const plain = withoutDrawings(fence.text, fence.language);
-      const find = (text: string) => adapter.find(file.id, pathOf(fence), text, fence);
+      // What is said of a flagged text holds for the same text when it is fixed.
+      const told = fence.role === 'fixed' ? (file.fences[index - 1] ?? fence) : fence;
+      const find = (text: string) => adapter.find(file.id, pathOf(fence), text, told);
       if (fence.role === 'flagged') {
         it(titleOf(file, fence), async () => {
           const findings = await find(plain);

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { createLinter } from '../../src/spans/create-linter.ts';
 import { languageOfPath, type SourceFile } from '../../src/spans/source-file.ts';
+import type { Fence } from './fences.ts';
 import { describeFindings } from './findings.ts';
 
 const grammars = path.resolve(import.meta.dirname, '../../node_modules/@vscode/tree-sitter-wasm/wasm');
@@ -9,14 +10,14 @@ const linter = await createLinter((file) => readFile(path.join(grammars, file)))
 
 /** Examples show the point: what every file has is added where they leave it out. */
 const preamble =
-  "import { trace, context, SpanStatusCode } from '@opentelemetry/api';\nconst tracer = trace.getTracer('cases');\n";
+  "import { trace, context, type Span, SpanStatusCode } from '@opentelemetry/api';\nconst tracer = trace.getTracer('cases');\n";
 
 describeFindings({
   folder: 'src/spans/rules',
   file: 'rule.ts',
-  find: async (id, path, text) => {
+  find: async (id, path, text, { attributes }) => {
     const added = text.includes('@opentelemetry/') ? '' : preamble;
-    const findings = await findingsOf(id, sourceFile(path, added + text));
+    const findings = await findingsOf(id, sourceFile(path, added + text), attributes);
     const moved = <Ranged extends { range: { start: number; end: number } }>(one: Ranged): Ranged => ({
       ...one,
       range: { start: one.range.start - added.length, end: one.range.end - added.length },
@@ -31,9 +32,18 @@ describeFindings({
 });
 
 /** A rule sees to its findings alone, but for the one that looks at what others have found. */
-async function findingsOf(id: string, file: SourceFile) {
-  if (id !== 'unused-suppression') return linter.lint(file, { rules: new Set([id]) });
-  return (await linter.lint(file)).filter(({ rule }) => rule === id);
+async function findingsOf(id: string, file: SourceFile, attributes: Fence['attributes']) {
+  const { path: _, package: name, dependencies = '', ...options } = attributes;
+  const project = { dependencies: new Map(dependencies.split(',').map(nameAndVersion)), ...(name && { name }) };
+  const settings = { project, ruleOptions: { [id]: options } };
+  if (id !== 'unused-suppression') return linter.lint(file, { ...settings, rules: new Set([id]) });
+  return (await linter.lint(file, settings)).filter(({ rule }) => rule === id);
+}
+
+/** Of `@opentelemetry/api@^1.9.0`, say. */
+function nameAndVersion(dependency: string): [string, string] {
+  const at = dependency.lastIndexOf('@');
+  return at > 0 ? [dependency.slice(0, at), dependency.slice(at + 1)] : [dependency, '*'];
 }
 
 function sourceFile(path: string, text: string) {

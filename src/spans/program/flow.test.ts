@@ -4,7 +4,7 @@ import { followSpan, type SpanFlow } from './flow.ts';
 import type { SpanProgram } from './program.ts';
 
 const at = (start: number) => ({ start, end: start + 1 });
-const idioms = { endAlways: () => undefined, setErrorStatus: () => undefined };
+const idioms = { endAlways: () => undefined, setErrorStatus: () => undefined, removeCall: () => undefined };
 
 /** Follows the one span of a program that `build` makes between its start and the exit. */
 function follow(build: (builder: ProgramBuilder, place: number, exit: number) => void): SpanFlow | undefined {

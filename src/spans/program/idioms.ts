@@ -8,6 +8,8 @@ export interface Idioms {
   endAlways(span: SpanId): Rewrite | undefined;
   /** Sets status Error where the error at `thrown` (a `throw` or its like) leaves the span. */
   setErrorStatus(span: SpanId, thrown: OffsetRange): Rewrite | undefined;
+  /** Takes a call on a span out, with its statement if it is all of it. `call`: not more than its first line. */
+  removeCall(call: OffsetRange): Rewrite | undefined;
 }
 
 export interface Rewrite {

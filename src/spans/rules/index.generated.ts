@@ -4,6 +4,8 @@ import activeSpanCallbackNotEnded from './active-span-callback-not-ended/rule.ts
 import errorPathWithoutStatus from './error-path-without-status/rule.ts';
 import spanNeverEnded from './span-never-ended/rule.ts';
 import spanNotEndedOnAllPaths from './span-not-ended-on-all-paths/rule.ts';
+import statusOkExplicit from './status-ok-explicit/rule.ts';
+import statusOrExceptionArgumentDropped from './status-or-exception-argument-dropped/rule.ts';
 import unusedSuppression from './unused-suppression/rule.ts';
 
 export const allRules: readonly Rule[] = [
@@ -11,5 +13,7 @@ export const allRules: readonly Rule[] = [
   errorPathWithoutStatus,
   spanNeverEnded,
   spanNotEndedOnAllPaths,
+  statusOkExplicit,
+  statusOrExceptionArgumentDropped,
   unusedSuppression,
 ];

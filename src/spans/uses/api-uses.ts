@@ -65,13 +65,20 @@ export interface StatusUse extends Use {
   /** `unknown`: it does not show. */
   readonly status: 'unset' | 'ok' | 'error' | 'unknown';
   readonly description: Expression | undefined;
+  /** Why the API does not see a status in what it is given, where that shows. */
+  readonly fault?: StatusFault;
   /** All that is given to the call. */
   readonly given: readonly Expression[];
 }
 
+/** `misplaced`: not where the call looks for it; `missing`: there is none; `unknown`: no code of the API. */
+export type StatusFault = 'misplaced' | 'missing' | 'unknown';
+
 /** `span.recordException(…)`. */
 export interface ExceptionUse extends Use {
   readonly exception: Expression | undefined;
+  /** The error of which only the text is given: `error` of `error.message`. */
+  readonly whole?: Expression;
   readonly given: readonly Expression[];
 }
 

@@ -1,6 +1,7 @@
 import type { Idioms } from '../../../program/idioms.ts';
 import type { Lowering } from '../lowering.ts';
 import { endAlways } from './end-always.ts';
+import { removeCall } from './remove-call.ts';
 import { setErrorStatus } from './set-error-status.ts';
 
 /** TypeScript's and JavaScript's way to write what rules want. Edits are made when someone asks for them. */
@@ -10,6 +11,7 @@ export function idiomsOf({ file, sites, builder }: Lowering): Idioms {
       const site = sites.get(span);
       return site && endAlways(file, site, builder.spans[span]!);
     },
+    removeCall: (call) => removeCall(file, call),
     setErrorStatus: (span, thrown) => setErrorStatus(file, builder.spans[span]!, thrown),
   };
 }

@@ -1,6 +1,8 @@
+import type { Expression } from '../../../uses/expression.ts';
 import { argumentsOf } from '../calls.ts';
 import { type FileContext, firstLine } from '../lowering.ts';
 import { type SyntaxNode, unwrapped } from '../syntax.ts';
+import { describeError, isCaught } from './caught.ts';
 import { describe } from './describe.ts';
 import type { Uses } from './uses-of.ts';
 
@@ -10,6 +12,19 @@ export function readException(file: FileContext, node: SyntaxNode, uses: Uses): 
   if (callee.type !== 'member_expression' || callee.field('property')?.text !== 'recordException') return;
   const certainty = file.api.span(callee.field('object'));
   if (!certainty) return;
-  const given = argumentsOf(node).map((argument) => describe(argument, file.scopes));
-  uses.exceptions.push({ range: firstLine(node), certainty, exception: given[0], given });
+  const [first, ...rest] = argumentsOf(node);
+  const exception = first && describeError(first, file.scopes);
+  const given = exception ? [exception, ...rest.map((argument) => describe(argument, file.scopes))] : [];
+  const whole = first && errorOfText(file, first);
+  uses.exceptions.push({ range: firstLine(node), certainty, exception, given, ...(whole && { whole }) });
+}
+
+/** `error` in `error.message`. */
+function errorOfText(file: FileContext, node: SyntaxNode): Expression | undefined {
+  const member = unwrapped(node);
+  const holder = member.type === 'member_expression' ? member.field('object') : undefined;
+  const object = holder?.type === 'parenthesized_expression' ? holder.children[0] : holder;
+  if (!object || member.field('property')?.text !== 'message') return undefined;
+  const described = describe(object, file.scopes);
+  return isCaught(object, file.scopes) || described.kind === 'error' ? described : undefined;
 }

@@ -1,5 +1,7 @@
 import type { UseIdioms } from '../../../uses/use-idioms.ts';
 import { removeStatement } from '../idioms/layout.ts';
+import { removeCall } from '../idioms/remove-call.ts';
+import { restateStatus } from '../idioms/restate-status.ts';
 import type { FileContext } from '../lowering.ts';
 
 /** TypeScript's and JavaScript's way to write what rules about single calls want. */
@@ -15,5 +17,7 @@ export function useIdiomsOf(file: FileContext): UseIdioms {
       return statement && { edits: [removeStatement(file, statement)], safe: true };
     },
     replace: ({ range }, newText) => ({ range, newText }),
+    removeCall: (range) => removeCall(file, range),
+    restateStatus: (use, description) => restateStatus(file, use, description),
   };
 }

@@ -1,8 +1,9 @@
-import type { StatusUse } from '../../../uses/api-uses.ts';
+import type { StatusFault, StatusUse } from '../../../uses/api-uses.ts';
 import type { Expression } from '../../../uses/expression.ts';
 import { argumentsOf } from '../calls.ts';
 import { type FileContext, firstLine } from '../lowering.ts';
 import { type SyntaxNode, unwrapped } from '../syntax.ts';
+import { describeError } from './caught.ts';
 import { describe } from './describe.ts';
 import { propertyOf } from './starts.ts';
 import type { Uses } from './uses-of.ts';
@@ -13,17 +14,34 @@ export function readStatus(file: FileContext, node: SyntaxNode, uses: Uses): voi
   if (callee.type !== 'member_expression' || callee.field('property')?.text !== 'setStatus') return;
   const certainty = file.api.span(callee.field('object'));
   if (!certainty) return;
+  const [first, second] = argumentsOf(node);
   const given = argumentsOf(node).map((argument) => describe(argument, file.scopes));
+  const use = { range: firstLine(node), certainty, given };
   const [status] = given;
+  if (first && status && isBareCode(file, first, status)) {
+    const read = statusOf(file, status, first);
+    const description = second && describeError(second, file.scopes);
+    uses.statuses.push({ ...use, code: status, status: read.status, description, fault: 'misplaced' });
+    return;
+  }
   const code = status && propertyOf(status, 'code');
+  const read = code ? statusOf(file, code, nodeOf(file, code)) : { status: 'unknown' as const };
+  const message = status && propertyOf(status, 'message');
+  const messageNode = message && nodeOf(file, message);
+  const isWhole = status?.kind === 'object' && status.properties !== undefined && !status.isOpen;
+  const fault = read.fault ?? (isWhole && !code ? 'missing' : undefined);
   uses.statuses.push({
-    range: firstLine(node),
-    certainty,
+    ...use,
     code,
-    status: code ? statusOf(code) : 'unknown',
-    description: status && propertyOf(status, 'message'),
-    given,
+    status: read.status,
+    description: messageNode ? describeError(messageNode, file.scopes) : message,
+    ...(fault && { fault }),
   });
+}
+
+/** `setStatus(SpanStatusCode.ERROR)`: the call reads `code` of what it is given. */
+function isBareCode(file: FileContext, node: SyntaxNode, status: Expression): boolean {
+  return status.kind === 'number' || status.kind === 'string' || codeName(file, node) !== undefined;
 }
 
 /** By the numbers of `SpanStatusCode` in `@opentelemetry/api` and by its names. */
@@ -36,7 +54,27 @@ const statuses: Readonly<Record<string, StatusUse['status']>> = {
   ERROR: 'error',
 };
 
-function statusOf({ constant, path }: Expression): StatusUse['status'] {
-  if (typeof constant === 'number') return statuses[String(constant)] ?? 'unknown';
-  return (path?.at(-2) === 'SpanStatusCode' ? statuses[path.at(-1)!] : undefined) ?? 'unknown';
+function statusOf(
+  file: FileContext,
+  { constant, kind }: Expression,
+  node: SyntaxNode | undefined,
+): { readonly status: StatusUse['status']; readonly fault?: StatusFault } {
+  const name = node && codeName(file, node);
+  const text = name ?? (constant === undefined ? undefined : String(constant));
+  if (text === undefined) return { status: 'unknown' };
+  const status = kind === 'string' ? undefined : statuses[text];
+  // The SDK keeps whatever it is given as the code, and exporters cannot send it. What is meant may show all the same.
+  return status ? { status } : { status: statuses[text.toUpperCase()] ?? 'unknown', fault: 'unknown' };
+}
+
+/** `ERROR` of `SpanStatusCode.ERROR`, under whatever name that is imported. */
+function codeName(file: FileContext, node: SyntaxNode): string | undefined {
+  const inner = unwrapped(node);
+  if (inner.type !== 'member_expression') return undefined;
+  return file.api.memberOf(inner.field('object')) === 'SpanStatusCode' ? inner.field('property')?.text : undefined;
+}
+
+/** The node that an expression of this file was read from. */
+function nodeOf(file: FileContext, { range }: Expression): SyntaxNode | undefined {
+  return file.program.pathTo(range.start).findLast(({ start, end }) => start === range.start && end === range.end);
 }

@@ -1,0 +1,32 @@
+import type { Project } from '../../project.ts';
+import { asFixes, defineRule } from '../../rule.ts';
+
+export default defineRule({
+  id: 'status-ok-explicit',
+  summary: 'An instrumentation library leaves the status Unset where nothing failed; Ok is for applications to set.',
+  severity: 'hint',
+  since: '0.1.0',
+  inTests: false,
+  checkUses({ statuses, idioms }, report, { project }) {
+    if (!isLibrary(project)) return;
+    for (const { status, range, certainty } of statuses) {
+      if (status !== 'ok' || certainty !== 'proved') continue;
+      report({
+        range,
+        message: 'A library should leave the status Unset on success: Ok is final, and for applications to set.',
+        fixes: asFixes('Remove the status', idioms.removeCall(range)),
+        tags: ['unnecessary'],
+      });
+    }
+  },
+});
+
+/** A package that has the API without an SDK brings none of its own, as libraries do; instrumentations say what they are. */
+function isLibrary({ name = '', dependencies }: Project): boolean {
+  if (/instrumentation/i.test(name)) return true;
+  const names = [...dependencies.keys()];
+  return names.some((one) => apis.test(one)) && !names.some((one) => sdks.test(one));
+}
+
+const apis = /^(@opentelemetry\/api|opentelemetry-api|opentelemetry_api)$/;
+const sdks = /opentelemetry[/_-](sdk|exporter|distro|auto|experimental)|opentelemetry$|^@vercel\/otel$/;

@@ -1,0 +1,119 @@
+import type { Fix } from '../../../base/finding.ts';
+import { asFixes, defineRule, type RuleFinding } from '../../rule.ts';
+import type { ExceptionUse, StatusFault, StatusUse } from '../../uses/api-uses.ts';
+import type { ValueKind } from '../../uses/expression.ts';
+import type { UseIdioms } from '../../uses/use-idioms.ts';
+
+export default defineRule({
+  id: 'status-or-exception-argument-dropped',
+  summary: 'A status or exception that the API does not take as it is given is dropped, in part or whole.',
+  severity: 'warning',
+  since: '0.1.0',
+  inTests: true,
+  checkUses({ statuses, exceptions, idioms }, report) {
+    for (const use of statuses) {
+      const found = faultyCode(use, idioms) ?? lostDescription(use, idioms);
+      if (found) report(found);
+    }
+    for (const use of exceptions) {
+      const found = lostException(use) ?? lostStack(use, idioms);
+      if (found) report(found);
+    }
+  },
+});
+
+const faults: Readonly<Record<StatusFault, string>> = {
+  misplaced: 'The code is not where it is looked for, so the status is not set: it belongs into `{ code }`.',
+  missing: 'A status without code is not set.',
+  unknown: 'This is no status code of the API, so the status is lost when the span is exported.',
+};
+
+function faultyCode(use: StatusUse, idioms: UseIdioms): RuleFinding | undefined {
+  if (!use.fault) return undefined;
+  return {
+    range: (use.code ?? use.given[0])?.range ?? use.range,
+    message: faults[use.fault],
+    severity: severityOf(use),
+    fixes: asFixes('Give the status as the API takes it', idioms.restateStatus(use, kept(use))),
+  };
+}
+
+function lostDescription(use: StatusUse, idioms: UseIdioms): RuleFinding | undefined {
+  const { description, status } = use;
+  if (!description || description.kind === 'undefined') return undefined;
+  if (status === 'ok' || status === 'unset') {
+    return {
+      range: description.range,
+      message: 'A description is kept with status Error only, so this one is dropped.',
+      severity: severityOf(use),
+      fixes: asFixes('Remove the description', idioms.restateStatus(use, undefined)),
+      tags: ['unnecessary'],
+    };
+  }
+  if (!isNoString(description.kind)) return undefined;
+  return {
+    range: description.range,
+    message: `A description that is ${named(description.kind)} is dropped: it has to be a string.`,
+    severity: severityOf(use),
+    fixes: asFixes('Make it a string', idioms.restateStatus(use, description)),
+  };
+}
+
+function kept({ status, description }: StatusUse) {
+  return status === 'error' ? description : undefined;
+}
+
+/** Values of which no SDK makes an exception. */
+const noExceptions: ReadonlySet<ValueKind> = new Set([
+  'undefined',
+  'null',
+  'number',
+  'boolean',
+  'list',
+  'date',
+  'collection',
+  'promise',
+]);
+
+function lostException(use: ExceptionUse): RuleFinding | undefined {
+  const { exception } = use;
+  const range = exception?.range ?? use.range;
+  const severity = severityOf(use);
+  if (!exception) return { range, severity, message: 'Without an exception, nothing is recorded.' };
+  if (noExceptions.has(exception.kind)) {
+    return { range, severity, message: `Of ${named(exception.kind)} no exception is made: nothing is recorded.` };
+  }
+  if (exception.kind !== 'object' || !exception.properties || exception.isOpen) return undefined;
+  const isLikeError = exception.properties.some(({ key }) => /^(name|message|code)$/.test(String(key.constant)));
+  return isLikeError
+    ? undefined
+    : { range, severity, message: 'An object without name, code or message is no exception: nothing is recorded.' };
+}
+
+function lostStack({ whole, exception }: ExceptionUse, idioms: UseIdioms): RuleFinding | undefined {
+  if (!whole || !exception) return undefined;
+  const fix: Fix = {
+    title: `Record '${whole.text}' itself`,
+    kind: 'safe',
+    edits: [idioms.replace(exception, whole.text)],
+  };
+  return {
+    range: exception.range,
+    message: 'Of the exception only its text is recorded, without type and stack trace.',
+    severity: 'hint',
+    fixes: [fix],
+  };
+}
+
+function severityOf({ certainty }: StatusUse | ExceptionUse) {
+  return certainty === 'proved' ? 'warning' : 'information';
+}
+
+function isNoString(kind: ValueKind): boolean {
+  return kind !== 'string' && kind !== 'unknown';
+}
+
+function named(kind: ValueKind): string {
+  if (kind === 'null' || kind === 'undefined') return `\`${kind}\``;
+  return kind === 'error' || kind === 'object' ? `an ${kind}` : `a ${kind}`;
+}
