@@ -53,7 +53,7 @@ export interface RuleOption {
 }
 
 /** A program with the flow of its spans; `flow` is absent where the function was too large to follow. */
-export interface AnalysedProgram extends Pick<SpanProgram, 'idioms'> {
+export interface AnalysedProgram extends Pick<SpanProgram, 'idioms' | 'works'> {
   readonly spans: readonly AnalysedSpan[];
 }
 

@@ -1,5 +1,17 @@
 import type { OffsetRange } from '../../base/range.ts';
-import type { Condition, Edge, Node, NodeId, Operation, Place, Span, SpanId, Variable } from './program.ts';
+import type {
+  Condition,
+  Edge,
+  Node,
+  NodeId,
+  Operation,
+  Place,
+  Span,
+  SpanId,
+  Variable,
+  Work,
+  WorkId,
+} from './program.ts';
 
 interface OpenNode extends Node {
   operation: Operation;
@@ -10,6 +22,7 @@ interface OpenNode extends Node {
 export class ProgramBuilder {
   readonly nodes: OpenNode[] = [];
   readonly spans: Span[] = [];
+  readonly works: Work[] = [];
   /** Where the next node follows; `undefined` after a jump: what follows is never reached. */
   here: NodeId | undefined;
   #places = 0;
@@ -29,6 +42,10 @@ export class ProgramBuilder {
 
   newSpan(span: Span): SpanId {
     return this.spans.push(span) - 1;
+  }
+
+  newWork(work: Work): WorkId {
+    return this.works.push(work) - 1;
   }
 
   /** A node that nothing leads to yet. */

@@ -4,7 +4,12 @@ import { followSpan, type SpanFlow } from './flow.ts';
 import type { SpanProgram } from './program.ts';
 
 const at = (start: number) => ({ start, end: start + 1 });
-const idioms = { endAlways: () => undefined, setErrorStatus: () => undefined, removeCall: () => undefined };
+const idioms = {
+  endAlways: () => undefined,
+  setErrorStatus: () => undefined,
+  removeCall: () => undefined,
+  awaitWork: () => undefined,
+};
 
 /** Follows the one span of a program that `build` makes between its start and the exit. */
 function follow(build: (builder: ProgramBuilder, place: number, exit: number) => void): SpanFlow | undefined {
@@ -15,7 +20,7 @@ function follow(build: (builder: ProgramBuilder, place: number, exit: number) =>
   builder.add({ kind: 'start', span, to: place }, at(1));
   build(builder, place, exit);
   builder.goTo(exit);
-  const program: SpanProgram = { nodes: builder.nodes, entry: 0, spans: builder.spans, idioms };
+  const program: SpanProgram = { nodes: builder.nodes, entry: 0, spans: builder.spans, works: builder.works, idioms };
   return followSpan(program, span);
 }
 

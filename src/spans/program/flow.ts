@@ -1,5 +1,6 @@
 import { type Failure, observeFailures } from './observers/failures.ts';
 import { type Loss, observeLosses } from './observers/losses.ts';
+import { observeUnfinishedWork, type UnfinishedWork } from './observers/unfinished-work.ts';
 import type { SpanId, SpanProgram } from './program.ts';
 import { initialState, keyOf } from './state.ts';
 import type { Step } from './step.ts';
@@ -18,6 +19,8 @@ export interface SpanFlow {
   readonly losses: readonly Loss[];
   /** Explicit throws by which an error leaves the span although its status never became Error. */
   readonly failures: readonly Failure[];
+  /** Work that some path begins under the span and that goes on when the span has ended. */
+  readonly unfinished: readonly UnfinishedWork[];
 }
 
 /** Functions that need more are left alone: what cannot be known is not reported. */
@@ -34,7 +37,8 @@ export function followSpan(program: SpanProgram, span: SpanId): SpanFlow | undef
   const queue: Step[] = [{ node: program.entry, state: initialState, previous: undefined }];
   const losses = observeLosses(program, span);
   const failures = observeFailures(program, span);
-  const observers = [losses, failures];
+  const unfinished = observeUnfinishedWork(program, span);
+  const observers = [losses, failures, unfinished];
   const summary = { ends: false, escapes: false, fails: false };
 
   for (let next = 0; next < queue.length; next++) {
@@ -59,5 +63,5 @@ export function followSpan(program: SpanProgram, span: SpanId): SpanFlow | undef
       queue.push({ node: edge.to, state, previous: step });
     }
   }
-  return { ...summary, losses: losses.facts(), failures: failures.facts() };
+  return { ...summary, losses: losses.facts(), failures: failures.facts(), unfinished: unfinished.facts() };
 }

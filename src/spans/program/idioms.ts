@@ -1,6 +1,6 @@
 import type { TextEdit } from '../../base/edit.ts';
 import type { OffsetRange } from '../../base/range.ts';
-import type { SpanId } from './program.ts';
+import type { SpanId, WorkId } from './program.ts';
 
 /** How a language writes what rules want. Each answers `undefined` where it cannot do so without changing more. */
 export interface Idioms {
@@ -10,6 +10,8 @@ export interface Idioms {
   setErrorStatus(span: SpanId, thrown: OffsetRange): Rewrite | undefined;
   /** Takes a call on a span out, with its statement if it is all of it. `call`: not more than its first line. */
   removeCall(call: OffsetRange): Rewrite | undefined;
+  /** Waits for work before the span ends. */
+  awaitWork(work: WorkId): Rewrite | undefined;
 }
 
 export interface Rewrite {

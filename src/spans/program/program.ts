@@ -9,11 +9,13 @@ export interface SpanProgram {
   readonly nodes: readonly Node[];
   readonly entry: NodeId;
   readonly spans: readonly Span[];
+  readonly works: readonly Work[];
   readonly idioms: Idioms;
 }
 
 export type NodeId = number;
 export type SpanId = number;
+export type WorkId = number;
 /** What can hold a span: a variable, a parameter, a value on its way. */
 export type Place = number;
 /** Something with a small integer as value that edges test: an unknown condition, or the way into a `finally` block. */
@@ -27,6 +29,15 @@ export interface Span {
   readonly range: OffsetRange;
   readonly start: 'plain' | 'active-callback' | 'parameter';
   /** Whether the tracer comes from OpenTelemetry for certain, or only looks like it. */
+  readonly certainty: 'proved' | 'presumed';
+}
+
+/** A place in the code where something begins that goes on by itself: a promise, a future, a callback for later. */
+export interface Work {
+  readonly range: OffsetRange;
+  /** Who can wait for it: whoever calls the function, nobody, or whoever reads a variable; or it is a callback that runs later. */
+  readonly kind: 'returned' | 'dropped' | 'kept' | 'callback';
+  /** Whether it goes on by itself for certain, or only by its name. */
   readonly certainty: 'proved' | 'presumed';
 }
 
@@ -62,16 +73,25 @@ export type Operation =
   | { readonly kind: 'end'; readonly place: Place }
   /** `code` absent: not known which. */
   | { readonly kind: 'setStatus'; readonly place: Place; readonly code?: StatusCode }
+  /** Something else is done to a span. */
+  | { readonly kind: 'use'; readonly place: Place; readonly what: SpanUse }
+  /** Work begins; `place`: of all spans it only concerns the one held there. */
+  | { readonly kind: 'launch'; readonly work: WorkId; readonly place?: Place }
+  /** Works are done, or are waited for where the program cannot see it. */
+  | { readonly kind: 'settle'; readonly works: readonly WorkId[] }
   /** Ownership goes where the program cannot follow: returned, stored, captured, passed on. */
   | { readonly kind: 'escape'; readonly place: Place }
   /** May throw: it has an exception edge. */
   | { readonly kind: 'call' }
-  /** A statement that goes somewhere else, on its way until `arrive` or `catch`. */
-  | { readonly kind: 'jump'; readonly how: JumpKind }
+  /** A statement that goes somewhere else, on its way until `arrive` or `catch`; `again`: it throws what was caught. */
+  | { readonly kind: 'jump'; readonly how: JumpKind; readonly again?: true }
   | { readonly kind: 'arrive' }
-  | { readonly kind: 'catch' }
+  /** `handler` absent: it is not known. */
+  | { readonly kind: 'catch'; readonly handler?: Handler }
   /** A catch block came to its end: the exception is dealt with. */
   | { readonly kind: 'handled' }
+  /** Who waits for the outcome is told of an error, by a callback or a promise's `reject`; control goes on. */
+  | { readonly kind: 'tell' }
   /** A promise that nobody here waits for was rejected. */
   | { readonly kind: 'reject' }
   /** `value` absent: no longer known. */
@@ -79,5 +99,19 @@ export type Operation =
   | { readonly kind: 'exit' }
   /** The process ends: nothing leaks. */
   | { readonly kind: 'halt' };
+
+export type SpanUse = 'attribute' | 'event' | 'link' | 'name' | 'exception';
+
+/** What a handler of exceptions makes of them, apart from spans. */
+export interface Handler {
+  /** The variable with what was caught, if it has one. */
+  readonly error?: string;
+  /** It writes what was caught to a log. */
+  readonly isLogged: boolean;
+  /** It does nothing, or only gives a constant instead, and neither a name nor a comment says that this is meant. */
+  readonly isSilent: boolean;
+  /** Where the guarded work succeeds, the function gives a value; after the handler it gives none, and tells of no error. */
+  readonly losesValue: boolean;
+}
 
 export type JumpKind = 'return' | 'break' | 'continue' | 'throw';

@@ -1,4 +1,5 @@
-import type { NodeId, Place, StatusCode, Variable } from './program.ts';
+import { type Errors, keyOfErrors, noErrors } from './errors.ts';
+import type { NodeId, Place, StatusCode, Variable, WorkId } from './program.ts';
 
 /** What is known of one span on the paths that reach a node. States are compared by value: see `keyOf`. */
 export interface State {
@@ -7,6 +8,9 @@ export interface State {
   /** Places that hold the span, ascending. */
   readonly holders: readonly Place[];
   readonly status: StatusCode | 'unknown';
+  /** Works that began while the span was open and are not done, ascending; of many, only some. */
+  readonly pending: readonly WorkId[];
+  readonly errors: Errors;
   /** Values of variables that are tested further on. */
   readonly facts: ReadonlyMap<Variable, number>;
   /** A jump or throw on its way, by its node; `exception`: whatever a call threw. */
@@ -24,6 +28,8 @@ export const initialState: State = {
   life: 'unstarted',
   holders: [],
   status: 'unset',
+  pending: [],
+  errors: noErrors,
   facts: new Map(),
   flight: undefined,
   failing: false,
@@ -36,5 +42,5 @@ export function keyOf(state: State): string {
   const facts = [...state.facts].sort(([a], [b]) => a - b).join(';');
   const flags =
     (state.failing ? 1 : 0) + (state.rejected ? 2 : 0) + (state.doubtful ? 4 : 0) + (state.handling ? 8 : 0);
-  return `${state.life} ${state.holders} ${state.status} ${facts} ${state.flight ?? ''} ${flags}`;
+  return `${state.life} ${state.holders} ${state.status} ${facts} ${state.flight ?? ''} ${flags} ${keyOfErrors(state.errors)} ${state.pending}`;
 }

@@ -1,9 +1,13 @@
+import { errorsAfter, whenThrown } from './errors.ts';
+import { launch, settle } from './pending.ts';
 import type { Edge, NodeId, Operation, SpanId, Variable } from './program.ts';
 import { initialState, type State } from './state.ts';
 
 /** What an operation makes of the state before it, for one span; `lose` is called where the open span goes out of reach. */
-export function execute(operation: Operation, node: NodeId, state: State, span: SpanId, lose: () => void): State {
-  const holds = 'place' in operation && state.holders.includes(operation.place);
+export function execute(operation: Operation, node: NodeId, before: State, span: SpanId, lose: () => void): State {
+  const holds = 'place' in operation && operation.place !== undefined && before.holders.includes(operation.place);
+  const errors = errorsAfter(operation, node, before, holds);
+  const state = errors === before.errors ? before : { ...before, errors };
   switch (operation.kind) {
     case 'start':
       // The start of another span only takes a place away from this one.
@@ -28,6 +32,10 @@ export function execute(operation: Operation, node: NodeId, state: State, span: 
       };
     case 'escape':
       return holds && state.life === 'open' ? { ...state, life: 'escaped', failing: false } : state;
+    case 'launch':
+      return operation.place === undefined || holds ? launch(state, operation.work) : state;
+    case 'settle':
+      return settle(state, operation.works);
     case 'jump':
       return {
         ...state,
@@ -53,6 +61,8 @@ export function execute(operation: Operation, node: NodeId, state: State, span: 
       return state;
     case 'pass':
     case 'call':
+    case 'use':
+    case 'tell':
     case 'halt':
       return state;
   }
@@ -79,7 +89,10 @@ export function traverse(
   if (edge.kind === 'exception') {
     // That a handler fails in its turn is nothing to plan for.
     const doubtful = state.doubtful || state.handling;
-    state = { ...state, flight: 'exception', failing: state.failing || isExposed(state), doubtful };
+    const failing = state.failing || isExposed(state);
+    state = { ...state, flight: 'exception', failing, doubtful, errors: whenThrown(state.errors) };
+    // What would have been waited for, had nothing failed, is nothing to plan for either.
+    if (state.pending.length > 0) state = { ...state, pending: [] };
   }
   if (edge.doubtful) state = { ...state, doubtful: true };
   const { when } = edge;

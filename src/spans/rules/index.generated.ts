@@ -2,6 +2,7 @@
 import type { Rule } from '../rule.ts';
 import activeSpanCallbackNotEnded from './active-span-callback-not-ended/rule.ts';
 import errorPathWithoutStatus from './error-path-without-status/rule.ts';
+import spanEndedBeforeAsyncWork from './span-ended-before-async-work/rule.ts';
 import spanNeverEnded from './span-never-ended/rule.ts';
 import spanNotEndedOnAllPaths from './span-not-ended-on-all-paths/rule.ts';
 import statusOkExplicit from './status-ok-explicit/rule.ts';
@@ -11,6 +12,7 @@ import unusedSuppression from './unused-suppression/rule.ts';
 export const allRules: readonly Rule[] = [
   activeSpanCallbackNotEnded,
   errorPathWithoutStatus,
+  spanEndedBeforeAsyncWork,
   spanNeverEnded,
   spanNotEndedOnAllPaths,
   statusOkExplicit,

@@ -6,6 +6,7 @@ import { parameterPattern, parametersOf } from './scopes.ts';
 import { isStartName } from './start-calls.ts';
 import { giveBack, lowerStatements } from './statements.ts';
 import { isAsync, isGenerator, type SyntaxNode, unwrapped } from './syntax.ts';
+import { settleReturned } from './work.ts';
 
 interface Inlining {
   readonly call: SyntaxNode;
@@ -36,6 +37,7 @@ export function inlineFunction(lowering: Lowering, closure: SyntaxNode, inlining
   const after = builder.node({ kind: 'arrive' }, range);
   const rejected = isAsync(closure) && !isAwaited(inlining.call) ? builder.node({ kind: 'reject' }, range) : undefined;
   const throwTo = inlining.throwTo ?? rejected;
+  const worksBefore = builder.works.length;
   const outer = lowering.temporaries;
   lowering.temporaries = [];
   const inlined = lowering.inline(closure, () => {
@@ -51,6 +53,7 @@ export function inlineFunction(lowering: Lowering, closure: SyntaxNode, inlining
   builder.goTo(after);
   if (rejected !== undefined) builder.edge(rejected, after);
   builder.here = after;
+  settleReturned(lowering, worksBefore, inlining.call);
   if (inlining.many) {
     if (inlining.many === 'kept') lowering.escape(result, range);
     builder.goTo(head);

@@ -5,6 +5,7 @@ import { firstLine, type Lowering, type Value } from './lowering.ts';
 import { lowerPromise } from './promises.ts';
 import { lowerPattern } from './statements.ts';
 import { isFunction, type SyntaxNode, unwrapped } from './syntax.ts';
+import { beginWork, mentionWork, suspend } from './work.ts';
 
 /** Lowers an expression in the order of its evaluation. */
 export function lowerExpression(lowering: Lowering, expression: SyntaxNode): Value {
@@ -32,8 +33,16 @@ type ExpressionLowering = (lowering: Lowering, node: SyntaxNode) => Value;
 const expressionLowerings: Readonly<Record<string, ExpressionLowering>> = {
   identifier: lowerIdentifier,
   shorthand_property_identifier: lowerIdentifier,
-  call_expression: lowerCall,
-  new_expression: lowerNew,
+  call_expression(lowering, node) {
+    const value = lowerCall(lowering, node);
+    beginWork(lowering, node);
+    return value;
+  },
+  new_expression(lowering, node) {
+    const value = lowerNew(lowering, node);
+    beginWork(lowering, node);
+    return value;
+  },
   member_expression(lowering, node) {
     const value = lowerExpression(lowering, node.field('object')!);
     // `span.end` handed on as a function.
@@ -75,9 +84,10 @@ const expressionLowerings: Readonly<Record<string, ExpressionLowering>> = {
   await_expression(lowering, node) {
     const argument = node.children[0];
     if (!argument) return undefined;
-    if (lowerPromise(lowering, argument, true)) return undefined;
-    const value = lowerExpression(lowering, argument);
-    lowering.call(node);
+    const isChain = lowerPromise(lowering, argument, true);
+    const value = isChain ? undefined : lowerExpression(lowering, argument);
+    suspend(lowering, node);
+    if (!isChain) lowering.call(node);
     return value;
   },
   yield_expression(lowering, node) {
@@ -105,6 +115,7 @@ const expressionLowerings: Readonly<Record<string, ExpressionLowering>> = {
 function lowerIdentifier(lowering: Lowering, node: SyntaxNode): Value {
   const declaration = lowering.file.scopes.resolve(node);
   captureName(lowering, declaration);
+  mentionWork(lowering, declaration, node);
   return lowering.placeOf(declaration);
 }
 

@@ -28,6 +28,6 @@ export function lowerUnit(file: FileContext, unit: SyntaxNode): LoweredUnit {
 
 export function finish(lowering: Lowering): SpanProgram {
   lowering.predicates.settle();
-  const { nodes, spans } = lowering.builder;
-  return { nodes, entry: 0, spans, idioms: idiomsOf(lowering) };
+  const { nodes, spans, works } = lowering.builder;
+  return { nodes, entry: 0, spans, works, idioms: idiomsOf(lowering) };
 }

@@ -1,7 +1,7 @@
 import type { OffsetRange } from '../../../base/range.ts';
 import { contains } from '../../../base/range.ts';
 import { ProgramBuilder } from '../../program/builder.ts';
-import type { Place, SpanId } from '../../program/program.ts';
+import type { Place, SpanId, WorkId } from '../../program/program.ts';
 import type { Api } from './api.ts';
 import { Frames } from './frames.ts';
 import type { Helpers } from './helpers.ts';
@@ -9,6 +9,7 @@ import { Predicates } from './predicates.ts';
 import type { Declaration, Scopes } from './scopes.ts';
 import { startsIn, targetOf } from './start-calls.ts';
 import { isFunction, type SyntaxNode } from './syntax.ts';
+import { UnitWork } from './work.ts';
 
 /** A file while its functions are lowered. */
 export interface FileContext {
@@ -32,6 +33,9 @@ export class Lowering {
   readonly predicates: Predicates;
   /** Where a span begins: the call, by the span. */
   readonly sites = new Map<SpanId, SyntaxNode>();
+  readonly work = new UnitWork();
+  /** The expressions by which work begins. */
+  readonly workSites = new Map<WorkId, SyntaxNode>();
   /** Spans that are current where lowering stands, innermost last. */
   readonly active: Place[] = [];
   /** Values of the statement that is being lowered. */

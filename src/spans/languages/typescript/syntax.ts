@@ -96,7 +96,7 @@ export interface CopyOptions {
 
 /**
  * Copies a node and all below it. `source` is the whole text, which offsets refer to. Unless the copy has to be `whole`,
- * functions that are in no other and have nothing to do with spans are left without their inside: see `isLeftOut`.
+ * functions that are in no other and have nothing to do with spans are left with their name and type only: see `isLeftOut`.
  */
 export function copySyntax(
   node: TreeSitterNode,
@@ -110,6 +110,8 @@ export function copySyntax(
   const errors: OffsetRange[] = [];
   const root = new SyntaxNode(node.type, node.startIndex, node.endIndex, undefined, source);
   const path = [root];
+  /** The function around the cursor of which no more is copied than others ask for. */
+  let leftOut: SyntaxNode | undefined;
   /** How many functions are around the cursor. */
   let functions = 0;
   let more = cursor.gotoFirstChild();
@@ -123,13 +125,14 @@ export function copySyntax(
     }
     if (role !== 'left out' && (path.length > 1 || isWanted(cursor.startIndex))) {
       const field = cursor.currentFieldName ?? '';
-      if (role !== 'token' || field !== '') {
-        const parent = path.at(-1)!;
+      const parent = path.at(-1)!;
+      if ((role !== 'token' || field !== '') && (parent !== leftOut || isOfSignature(field))) {
         const copied = new SyntaxNode(type, cursor.startIndex, cursor.endIndex, parent, source);
         parent.add(copied, field);
         const isFirst = isFunction(copied) && functions === 0;
         const isOpen = whole || !isFirst || isOfInterest(copied.text) || isActiveCallback(copied);
-        if (isOpen && role === 'inner' && cursor.gotoFirstChild()) {
+        if (!isOpen) leftOut = copied;
+        if (role === 'inner' && cursor.gotoFirstChild()) {
           if (path.length < deepest) {
             path.push(copied);
             if (isFunction(copied)) functions++;
@@ -151,6 +154,11 @@ export function copySyntax(
   }
   cursor.delete();
   return { root, errors };
+}
+
+/** Of a function that is left out, the parts that tell what calls of it give. */
+function isOfSignature(field: string): boolean {
+  return field === 'name' || field === 'return_type';
 }
 
 type Role = 'left out' | 'token' | 'leaf' | 'inner';

@@ -1,15 +1,20 @@
 import type { Idioms } from '../../../program/idioms.ts';
 import type { Lowering } from '../lowering.ts';
+import { awaitWork } from './await-work.ts';
 import { endAlways } from './end-always.ts';
 import { removeCall } from './remove-call.ts';
 import { setErrorStatus } from './set-error-status.ts';
 
 /** TypeScript's and JavaScript's way to write what rules want. Edits are made when someone asks for them. */
-export function idiomsOf({ file, sites, builder }: Lowering): Idioms {
+export function idiomsOf({ file, sites, workSites, builder }: Lowering): Idioms {
   return {
     endAlways(span) {
       const site = sites.get(span);
       return site && endAlways(file, site, builder.spans[span]!);
+    },
+    awaitWork(work) {
+      const site = workSites.get(work);
+      return site && awaitWork(file, site, builder.works[work]!.kind);
     },
     removeCall: (call) => removeCall(file, call),
     setErrorStatus: (span, thrown) => setErrorStatus(file, builder.spans[span]!, thrown),

@@ -1,0 +1,174 @@
+import type { Work, WorkId } from '../../program/program.ts';
+import { argumentsOf } from './calls.ts';
+import { callbackRunsLater, spansUsedIn } from './later-callbacks.ts';
+import { firstLine, type Lowering } from './lowering.ts';
+import { type Evidence, functionNamed, givesPromise, isPromise } from './promise-evidence.ts';
+import type { Declaration } from './scopes.ts';
+import { isFunction, type SyntaxNode, unwrapped } from './syntax.ts';
+
+/** What a unit begins and has not waited for so far, while it is lowered. */
+export class UnitWork {
+  /** Promises by the constants that hold them. */
+  readonly kept = new Map<Declaration, WorkId>();
+  readonly callbacks: WorkId[] = [];
+}
+
+/** Notes what a call or construction, which has just been lowered, leaves to be done. */
+export function beginWork(lowering: Lowering, node: SyntaxNode): void {
+  // There is nothing that could end too early.
+  if (lowering.builder.spans.length === 0) return;
+  beginCallback(lowering, node);
+  const iterated = closureIteratedBy(lowering, node);
+  const fate = iterated?.method === 'forEach' ? { kind: 'dropped' as const } : fateOf(node);
+  if (fate.kind === 'elsewhere') return;
+  const { file } = lowering;
+  const evidence = iterated ? givesPromise(file, iterated.closure) : isPromise(file, node);
+  if (!evidence) return;
+  if (fate.kind === 'kept') keep(lowering, node, fate.by, evidence);
+  else if (fate.kind === 'dropped') drop(lowering, node, evidence);
+  else launch(lowering, node, fate.kind, evidence);
+}
+
+/** A constant is mentioned: unless the promise in it leaves by that as it is, somebody may wait for it there. */
+export function mentionWork(lowering: Lowering, declaration: Declaration | undefined, node: SyntaxNode): void {
+  const work = declaration && lowering.work.kept.get(declaration);
+  if (work !== undefined && fateOf(node).kind === 'elsewhere') settle(lowering, [work], node);
+}
+
+/** The function waits for something: meanwhile callbacks run. */
+export function suspend(lowering: Lowering, node: SyntaxNode): void {
+  settle(lowering, lowering.work.callbacks, node);
+}
+
+/** A function has been inlined: whether what it returned is waited for, the call of it tells. */
+export function settleReturned(lowering: Lowering, since: WorkId, node: SyntaxNode): void {
+  const { works } = lowering.builder;
+  const returned = works.map((_, id) => id).filter((id) => id >= since && works[id]!.kind === 'returned');
+  settle(lowering, returned, node);
+}
+
+function launch(lowering: Lowering, node: SyntaxNode, kind: Work['kind'], certainty: Evidence): WorkId {
+  const work = lowering.builder.newWork({ range: firstLine(node), kind, certainty });
+  lowering.workSites.set(work, node);
+  lowering.builder.add({ kind: 'launch', work }, firstLine(node));
+  return work;
+}
+
+function settle(lowering: Lowering, works: readonly WorkId[], node: SyntaxNode): void {
+  if (works.length > 0) lowering.builder.add({ kind: 'settle', works: [...works] }, firstLine(node));
+}
+
+/** A promise in a constant can be followed while no closure mentions that. */
+function keep(lowering: Lowering, node: SyntaxNode, by: SyntaxNode, evidence: Evidence): void {
+  const declared = lowering.file.scopes.resolve(by);
+  if (declared?.kind !== 'const' || !lowering.isOwn(declared)) return;
+  const around = by.ancestor(isFunction);
+  const mentions = (around ?? lowering.file.program).descendants().filter(({ text, type }) => {
+    return text === declared.name && (type === 'identifier' || type === 'shorthand_property_identifier');
+  });
+  if (mentions.some((mention) => mention.ancestor(isFunction) !== around)) return;
+  lowering.work.kept.set(declared, launch(lowering, node, 'kept', evidence));
+}
+
+/** Nobody waits, on purpose, for a promise whose failures somebody sees to: what matters is that no span is used then. */
+function drop(lowering: Lowering, node: SyntaxNode, evidence: Evidence): void {
+  if (!seesToFailures(node)) {
+    launch(lowering, node, 'dropped', evidence);
+    return;
+  }
+  const { builder } = lowering;
+  for (const closure of handlersOf(lowering, node)) {
+    for (const { place, use } of spansUsedIn(lowering, closure)) {
+      const work = builder.newWork({ range: firstLine(use), kind: 'callback', certainty: 'proved' });
+      builder.add({ kind: 'launch', work, place }, firstLine(node));
+    }
+  }
+}
+
+function beginCallback(lowering: Lowering, node: SyntaxNode): void {
+  const { builder, work } = lowering;
+  const later = callbackRunsLater(lowering.file, node);
+  for (const { place, use } of later ? spansUsedIn(lowering, later.closure) : []) {
+    const begun = builder.newWork({ range: firstLine(use), kind: 'callback', certainty: later!.certainty });
+    work.callbacks.push(begun);
+    builder.add({ kind: 'launch', work: begun, place }, firstLine(node));
+  }
+}
+
+type Fate =
+  | { readonly kind: 'returned' | 'dropped' }
+  | { readonly kind: 'kept'; readonly by: SyntaxNode }
+  /** Awaited, passed on, or told by `void` to be of no interest. */
+  | { readonly kind: 'elsewhere' };
+
+/** What becomes of the value of an expression, by what stands around it. */
+function fateOf(expression: SyntaxNode): Fate {
+  let node = expression;
+  for (let parent = node.parent; parent; node = parent, parent = parent.parent) {
+    if (unwrapped(parent) !== parent) continue;
+    switch (parent.type) {
+      case 'ternary_expression':
+        if (parent.field('condition') === node) return { kind: 'elsewhere' };
+        continue;
+      case 'binary_expression':
+        if (!/^(&&|\|\||\?\?)$/.test(parent.field('operator')!.text) || parent.field('right') !== node) {
+          return { kind: 'elsewhere' };
+        }
+        continue;
+      case 'sequence_expression':
+        if (parent.children.at(-1) !== node) return { kind: 'dropped' };
+        continue;
+      case 'expression_statement':
+        return { kind: 'dropped' };
+      case 'return_statement':
+        return { kind: 'returned' };
+      case 'arrow_function':
+        return { kind: parent.field('body') === node ? 'returned' : 'elsewhere' };
+      case 'variable_declarator': {
+        const by = parent.field('name');
+        return by?.type === 'identifier' ? { kind: 'kept', by } : { kind: 'elsewhere' };
+      }
+      default:
+        return { kind: 'elsewhere' };
+    }
+  }
+  return { kind: 'elsewhere' };
+}
+
+/** The callback of `list.map(…)` and `list.forEach(…)`: of what it begins, one each. */
+function closureIteratedBy(
+  lowering: Lowering,
+  node: SyntaxNode,
+): { readonly method: string; readonly closure: SyntaxNode } | undefined {
+  const callee = node.type === 'call_expression' ? unwrapped(node.field('function')!) : undefined;
+  const method = callee?.type === 'member_expression' ? callee.field('property')?.text : undefined;
+  if (method !== 'map' && method !== 'forEach') return undefined;
+  const [callback] = argumentsOf(node);
+  const closure = callback && functionNamed(lowering.file, callback);
+  return closure && { method, closure };
+}
+
+/** The calls of `then`, `catch` and `finally` that an expression is made of, last first. */
+function linksOf(expression: SyntaxNode): SyntaxNode[] {
+  const links: SyntaxNode[] = [];
+  for (let node = unwrapped(expression); node.type === 'call_expression'; ) {
+    const callee = unwrapped(node.field('function')!);
+    if (!/^(then|catch|finally)$/.test(callee.field('property')?.text ?? '')) break;
+    links.push(node);
+    node = unwrapped(callee.field('object')!);
+  }
+  return links;
+}
+
+function seesToFailures(expression: SyntaxNode): boolean {
+  return linksOf(expression).some((link) => {
+    const method = unwrapped(link.field('function')!).field('property')!.text;
+    return method === 'catch' || (method === 'then' && argumentsOf(link).length > 1);
+  });
+}
+
+function handlersOf(lowering: Lowering, expression: SyntaxNode): SyntaxNode[] {
+  return linksOf(expression).flatMap((link) =>
+    argumentsOf(link).flatMap((handler) => functionNamed(lowering.file, handler) ?? []),
+  );
+}

@@ -1,0 +1,38 @@
+import type { Severity } from '../../../base/finding.ts';
+import type { Span, Work } from '../../program/program.ts';
+import { asFixes, defineRule } from '../../rule.ts';
+
+export default defineRule({
+  id: 'span-ended-before-async-work',
+  summary: 'A span that ends while the work it is about goes on measures nothing, and loses what the work records.',
+  severity: 'warning',
+  since: '0.1.0',
+  inTests: false,
+  check({ spans, works, idioms }, report) {
+    // Of spans in one another, the innermost is the one that the work belongs to.
+    for (const span of [...spans].reverse()) {
+      for (const { work: id, end } of span.flow?.unfinished ?? []) {
+        const work = works[id]!;
+        report({
+          range: work.range,
+          message: messages[work.kind](span.name),
+          severity: severityOf(span, work),
+          related: [{ range: end, message: `'${span.name}' ends here.` }],
+          fixes: asFixes('Wait for it before the span ends', idioms.awaitWork(id)),
+        });
+      }
+    }
+  },
+});
+
+const messages: Readonly<Record<Work['kind'], (name: string) => string>> = {
+  returned: (name) => `'${name}' ends before this work does: what is returned has not been waited for.`,
+  dropped: (name) => `'${name}' may end before this work does: nothing waits for it.`,
+  kept: (name) => `'${name}' ends before this work does: it is waited for too late.`,
+  callback: (name) => `This runs after '${name}' has ended, so it is lost.`,
+};
+
+function severityOf(span: Span, work: Work): Severity {
+  if (span.certainty !== 'proved' || work.certainty !== 'proved') return 'information';
+  return work.kind === 'returned' ? 'error' : 'warning';
+}
