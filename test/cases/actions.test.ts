@@ -1,5 +1,6 @@
 import { vi } from 'vitest';
 import { loadGrammar } from '../../src/files/grammars.ts';
+import { actionSettingsOf, styleFor } from '../../src/language-server/action-settings.ts';
 import { createActions } from '../../src/spans/create-actions.ts';
 import { createLinter } from '../../src/spans/create-linter.ts';
 import { languageOfPath, type SourceFile } from '../../src/spans/source-file.ts';
@@ -15,8 +16,13 @@ const actions = await createActions(loadGrammar);
 describeActions({
   folder: 'src/spans/actions',
   file: 'action.ts',
-  async apply(id, path, text, selection) {
-    const result = await actions.apply(id, sourceFile(path, text), selection, { tracerName: 'shop' });
+  async apply(id, path, text, selection, { choice, ...style }) {
+    const options = {
+      tracerName: 'shop',
+      style: styleFor(actionSettingsOf(style), undefined),
+      ...(choice && { choice }),
+    };
+    const result = await actions.apply(id, sourceFile(path, text), selection, options);
     return result.ok ? { edits: result.value.edits } : { reason: result.problem.reason };
   },
   async complaints(path, text) {

@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import { applyEdits, type TextEdit } from '../../src/base/edit.ts';
 import type { OffsetRange } from '../../src/base/range.ts';
 import { type Collection, describeCollection, pathOf, titleOf } from './collection.ts';
+import type { Fence } from './fences.ts';
 import { takeSelection } from './markers.ts';
 
 /** How the harness runs actions. */
@@ -12,6 +13,7 @@ export interface ActionAdapter extends Omit<Collection, 'required'> {
     path: string,
     text: string,
     selection: OffsetRange,
+    attributes: Fence['attributes'],
   ): Promise<{ readonly edits: readonly TextEdit[] } | { readonly reason: string }>;
   /** What is wrong with an action's result: syntax errors, and findings of the linter as one line each. */
   complaints(path: string, text: string): Promise<readonly string[]>;
@@ -29,7 +31,7 @@ export function describeActions(adapter: ActionAdapter): void {
         it(titleOf(file, fence), async () => {
           expect(before?.role, 'an after example follows its before one').toBe('before');
           const { text, selection } = takeSelection(before!.text);
-          const result = await adapter.apply(file.id, pathOf(fence), text, selection);
+          const result = await adapter.apply(file.id, pathOf(fence), text, selection, before!.attributes);
           if (!('edits' in result)) throw new Error(`the action refused: ${result.reason}`);
           const after = applyEdits(text, result.edits);
           file.expectText(fence, after);
@@ -39,7 +41,7 @@ export function describeActions(adapter: ActionAdapter): void {
         it(titleOf(file, fence), async () => {
           const marked = fence.text.replace(/\/\/ refused: .*\n$/, '');
           const { text, selection } = takeSelection(marked);
-          const result = await adapter.apply(file.id, pathOf(fence), text, selection);
+          const result = await adapter.apply(file.id, pathOf(fence), text, selection, fence.attributes);
           if ('edits' in result) throw new Error('the action did not refuse');
           file.expectText(fence, `${marked}// refused: ${result.reason}\n`);
         });

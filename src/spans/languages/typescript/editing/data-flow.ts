@@ -110,7 +110,8 @@ function usesByName(tree: ts.SourceFile): Map<string, ts.Identifier[]> {
   return uses;
 }
 
-function symbolOf(use: ts.Identifier, checker: ts.TypeChecker): ts.Symbol | undefined {
+/** The variable that an identifier stands for, also where it names a property or an export as well. */
+export function symbolOf(use: ts.Identifier, checker: ts.TypeChecker): ts.Symbol | undefined {
   const { parent } = use;
   if (typescript.isShorthandPropertyAssignment(parent)) return checker.getShorthandAssignmentValueSymbol(parent);
   if (typescript.isExportSpecifier(parent)) return checker.getExportSpecifierLocalTargetSymbol(parent);
@@ -145,7 +146,7 @@ function isInNestedFunction(use: ts.Node, { list }: Selection): boolean {
 }
 
 /** Whether an existing variable gets a value at `use`: by an assignment, `++`, a pattern or a loop's head. */
-function isWritten(use: ts.Identifier): boolean {
+export function isWritten(use: ts.Identifier): boolean {
   let target: ts.Node = use;
   for (const node of ancestorsOf(use)) {
     if (typescript.isBinaryExpression(node)) {

@@ -45,7 +45,7 @@ export function mustStayInPlace(fn: FunctionNode): boolean {
     return true;
   }
   const parameters = new Set(['arguments', ...fn.parameters.flatMap(({ name }) => namesIn(name))]);
-  return varNames(fn).some((name) => parameters.has(name));
+  return varNamesIn(fn).some((name) => parameters.has(name));
 }
 
 /** Types to write at a callback whose own inference falls short: the function's, declared or inferred. */
@@ -81,7 +81,7 @@ function skippedStatements(fn: FunctionNode, body: ts.Block): Result<number, Ref
 
 /** A name that a function's own scope may give to two declarations, but no block inside it. */
 function declaredTwice(fn: FunctionNode, statements: readonly ts.Statement[]): string | undefined {
-  const seen = new Set(varNames(fn));
+  const seen = new Set(varNamesIn(fn));
   for (const statement of statements) {
     if (!typescript.isFunctionDeclaration(statement) || !statement.body || !statement.name) continue;
     if (seen.has(statement.name.text)) return statement.name.text;
@@ -90,8 +90,9 @@ function declaredTwice(fn: FunctionNode, statements: readonly ts.Statement[]): s
   return undefined;
 }
 
-function varNames(fn: FunctionNode): string[] {
-  return [...ownNodesOf(fn)].flatMap((node) =>
+/** Names that `var` declares below a node for the function around it. */
+export function varNamesIn(root: ts.Node): string[] {
+  return [...ownNodesOf(root)].flatMap((node) =>
     typescript.isVariableDeclarationList(node) && !(node.flags & typescript.NodeFlags.BlockScoped)
       ? node.declarations.flatMap(({ name }) => namesIn(name))
       : [],

@@ -2,10 +2,10 @@ import type { ts } from 'ts-morph';
 import { typescript } from './compiler.ts';
 import { nodesOf } from './tree.ts';
 
-/** Names below `root` that stand for a binding, declared or used; names of properties do not count. */
-export function bindingNamesIn(root: ts.Node): Set<string> {
+/** Names below `root`, but for what is in `except`, that stand for a binding, declared or used; names of properties do not count. */
+export function bindingNamesIn(root: ts.Node, except?: ts.Node): Set<string> {
   const names = new Set<string>();
-  for (const node of nodesOf(root)) {
+  for (const node of nodesOf(root, (inner) => inner !== except)) {
     if (typescript.isIdentifier(node) && !isPropertyName(node)) names.add(node.text);
   }
   return names;

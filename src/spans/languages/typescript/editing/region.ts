@@ -105,6 +105,20 @@ export function indentLines(tree: ts.SourceFile, range: OffsetRange, levels: num
   return edits;
 }
 
+/** Deletions that move all lines of `range` but its first back to the left by what `from` is longer than `to`. */
+export function outdentLines(tree: ts.SourceFile, range: OffsetRange, from: string, to: string): TextEdit[] {
+  const { text } = tree;
+  const surplus = from.length - to.length;
+  const literals = multilineLiterals(tree, range);
+  const edits: TextEdit[] = [];
+  for (let start = nextLine(text, range.start); start < range.end; start = nextLine(text, start)) {
+    const length = Math.min(surplus, indentOf(text, start).length);
+    if (length <= 0 || literals.some((literal) => literal.start < start && start < literal.end)) continue;
+    edits.push({ range: { start, end: start + length }, newText: '' });
+  }
+  return edits;
+}
+
 /** Offset behind white space and line breaks. */
 export function skipSpace(text: string, offset: number): number {
   while (offset < text.length && /\s/.test(text[offset]!)) offset++;

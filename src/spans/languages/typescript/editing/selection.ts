@@ -15,7 +15,7 @@ export interface Selection {
   readonly list: StatementList;
 }
 
-type StatementList = ts.SourceFile | ts.Block | ts.ModuleBlock | ts.CaseOrDefaultClause;
+export type StatementList = ts.SourceFile | ts.Block | ts.ModuleBlock | ts.CaseOrDefaultClause;
 
 /** The statements that `range` marks, give or take white space, a last semicolon, and what is around a call. */
 export function selectionAt(tree: ts.SourceFile, range: OffsetRange): Result<Selection, Refusal> {

@@ -80,6 +80,9 @@ export function activeSpan(names: SpanNames, style: Style, options: ActiveSpan):
   };
 }
 
+/** Stands above a span that is started in place. */
+export const notActive = '// Not the active span: spans started below do not become its children.';
+
 /** `try` and `finally` in place: control flow may leave the region, but the span is not the active one. */
 export function inlineSpan(
   names: SpanNames,
@@ -91,10 +94,7 @@ export function inlineSpan(
   }: { readonly declarations?: readonly string[]; readonly isExpression?: boolean; readonly isTry?: boolean } = {},
 ): SpanForm {
   const started = {
-    before: [
-      ...declarations.map((declaration) => [0, declaration] as const),
-      [0, '// Not the active span: spans started below do not become its children.'] as const,
-    ],
+    before: [...declarations.map((declaration) => [0, declaration] as const), [0, notActive] as const],
     call: `const ${names.span} = ${names.tracer}.startSpan(`,
     afterName: `)${style.semicolon}`,
     prefix: isExpression ? 'return ' : '',

@@ -1,11 +1,18 @@
 import type { ts } from 'ts-morph';
 import { applyEdits, type TextEdit } from '../../../../base/edit.ts';
+import type { OffsetRange } from '../../../../base/range.ts';
 import { failed, ok, type Result } from '../../../../base/result.ts';
 import type { ActionEdits } from '../../../action.ts';
 import type { Refusal } from '../../../span-insertion.ts';
 import { type OpenedFile, parses, typescript } from './compiler.ts';
-import type { PrintedSpan } from './span-form.ts';
 import type { FunctionNode } from './tree.ts';
+
+/** One way to edit a file. */
+export interface Variant {
+  readonly edits: readonly TextEdit[];
+  /** Where a new span's name is among the edits. */
+  readonly name?: { readonly edit: TextEdit; readonly range: OffsetRange };
+}
 
 /**
  * The first variant after which the compiler has nothing new to say and, where `fn` leaves its type to inference, that
@@ -13,12 +20,12 @@ import type { FunctionNode } from './tree.ts';
  */
 export function chooseVariant(
   file: OpenedFile,
-  variants: Iterable<PrintedSpan>,
+  variants: Iterable<Variant>,
   title: string,
   fn?: FunctionNode,
 ): Result<ActionEdits, Refusal> {
   const signature = fn && !file.isJavaScript ? signatureOf(file, fn) : undefined;
-  let fallback: PrintedSpan | undefined;
+  let fallback: Variant | undefined;
   let complaint: string | undefined;
   for (const variant of variants) {
     const edits = inOrder(variant.edits);
@@ -44,13 +51,10 @@ export function chooseVariant(
   });
 }
 
-function actionEditsOf({ edits, name }: PrintedSpan, title: string): ActionEdits {
+function actionEditsOf({ edits, name }: Variant, title: string): ActionEdits {
   const ordered = inOrder(edits);
-  return {
-    title,
-    edits: ordered,
-    placeholders: [{ places: [{ edit: ordered.indexOf(name.edit), range: name.range }] }],
-  };
+  const placeholders = name ? [{ places: [{ edit: ordered.indexOf(name.edit), range: name.range }] }] : [];
+  return { title, edits: ordered, placeholders };
 }
 
 function inOrder(edits: readonly TextEdit[]): TextEdit[] {

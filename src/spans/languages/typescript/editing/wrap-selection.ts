@@ -4,19 +4,19 @@ import type { Result } from '../../../../base/result.ts';
 import type { ActionEdits, SpanOptions } from '../../../action.ts';
 import type { SourceFile } from '../../../source-file.ts';
 import type { Refusal } from '../../../span-insertion.ts';
-import { editFile, type OpenedFile, typescript } from './compiler.ts';
+import { editFile, type OpenedFile } from './compiler.ts';
 import { type DataFlow, dataFlowOf } from './data-flow.ts';
-import { returnTypesOf } from './function-body.ts';
 import { hoist } from './hoisting.ts';
 import { bindingNamesIn, freeName } from './names.ts';
+import { receiversOf } from './receivers.ts';
 import { regionOfStatements } from './region.ts';
 import { type Selection, selectionAt } from './selection.ts';
 import { type SelectionShape, shapeOf } from './selection-shape.ts';
-import { type ActiveSpan, activeSpan, inlineSpan, type PrintedSpan, printSpan, type SpanForm } from './span-form.ts';
+import { activeSpan, inlineSpan, type PrintedSpan, printSpan, type SpanForm } from './span-form.ts';
 import { spanNameOfStatements } from './span-name.ts';
 import { namesForSpan, type PreparedNames } from './span-names.ts';
 import { styleOf } from './style.ts';
-import { type FunctionNode, functionAround, hasModifier } from './tree.ts';
+import { functionAround } from './tree.ts';
 import { chooseVariant } from './variants.ts';
 
 /** Edits that run the statements of `range` in a span. */
@@ -62,7 +62,7 @@ function* variantsOf(
   };
   const inPlace = options.style?.form === 'startSpan';
   if (inPlace) yield* formsInPlace();
-  const forms = activeFormsOf(file, selection, shape, flow);
+  const forms = receiversOf(file, selection, shape, flow);
   if (forms.length > 0) {
     const names = namesFor('callback');
     for (const form of forms) yield print(names, activeSpan(names, style, form), shape.awaits);
@@ -76,36 +76,4 @@ function* variantsOf(
       if (hoisting) yield print(names, inlineSpan(names, style, hoisting), [...shape.awaits, ...hoisting.edits]);
     }
   }
-}
-
-/** The ways to hand values out of a callback, none where control or a variable cannot come out of one. */
-function activeFormsOf(
-  file: OpenedFile,
-  { list }: Selection,
-  { flow, isAsync }: SelectionShape,
-  { declared, assigned }: DataFlow,
-): ActiveSpan[] {
-  if (flow === 'leaving' || declared.some(({ isCopyable }) => !isCopyable)) return [];
-  const fn = functionAround(list);
-  const wait = isAsync ? 'await ' : '';
-  if (flow === 'tail') {
-    if (declared.length > 0) return [];
-    const isFunctionAsync = hasModifier(fn, typescript.SyntaxKind.AsyncKeyword);
-    const receive = isFunctionAsync ? `return ${wait}` : 'return ';
-    const returnTypes = typescript.isFunctionLike(fn) ? returnTypesOf(file, fn as FunctionNode) : [];
-    return [{ receive, isAsync }, ...returnTypes.map((returnType) => ({ receive, isAsync, returnType }))];
-  }
-  const [first, ...others] = declared;
-  if (!first) {
-    const plain = { receive: wait, isAsync };
-    // Assigned once more outside, where the compiler sees it.
-    const [variable, ...more] = assigned;
-    const visible = variable !== undefined && more.length === 0;
-    return visible ? [plain, { receive: `${variable} = ${wait}`, isAsync, result: variable }] : [plain];
-  }
-  const kinds = new Set(declared.map(({ kind }) => kind));
-  if (kinds.has('var') && kinds.size > 1) return [];
-  const kind = kinds.size === 1 ? first.kind : 'let';
-  const values = others.length === 0 ? first.name.text : `{ ${declared.map(({ name }) => name.text).join(', ')} }`;
-  return [{ receive: `${kind} ${values} = ${wait}`, isAsync, result: values }];
 }

@@ -1,0 +1,150 @@
+import type { ts } from 'ts-morph';
+import { failed, ok, type Result } from '../../../../base/result.ts';
+import type { ActionEdits } from '../../../action.ts';
+import type { Refusal } from '../../../span-insertion.ts';
+import { type CallbackHolder, holderOf } from './callback-holder.ts';
+import { type OpenedFile, typescript } from './compiler.ts';
+import { exitsOf, neverCompletes } from './exits.ts';
+import { varNamesIn } from './function-body.ts';
+import { bindingNamesIn, boundIdentifiers, freeName } from './names.ts';
+import { isObserved } from './promises.ts';
+import { outdentLines, skipSpace, skipSpaceBack } from './region.ts';
+import { partsOf, type SpanCall, statementsBeside } from './span-call.ts';
+import { notActive } from './span-form.ts';
+import { type Style, styleOf } from './style.ts';
+import { functionAround, hasModifier, indentOf, ownNodesOf } from './tree.ts';
+import { chooseVariant, type Variant } from './variants.ts';
+
+/** Turns `tracer.startActiveSpan(.., (span) => {..})` into `const span = tracer.startSpan(..)` and what the callback does. */
+export function startInPlace(file: OpenedFile, call: SpanCall): Result<ActionEdits, Refusal> {
+  const callback = callbackOf(call);
+  if (!callback.ok) return callback;
+  const holder = holderOf(call);
+  if (!holder) return refuse('Only a call whose value is returned, or not used, can be replaced by what it runs.');
+  const reason = reasonAgainst(callback.value, holder);
+  if (reason !== undefined) return refuse(reason);
+  const variant = print(file, callback.value, holder, styleOf(file.tree));
+  return chooseVariant(file, [variant], 'Start the span in place: startSpan');
+}
+
+/** The function that a span runs. */
+interface SpanCallback {
+  readonly call: SpanCall;
+  readonly fn: ts.ArrowFunction | ts.FunctionExpression;
+  readonly body: ts.Block;
+  readonly span: string;
+  readonly isAsync: boolean;
+}
+
+function callbackOf(call: SpanCall): Result<SpanCallback, Refusal> {
+  const fn = call.arguments.at(-1);
+  if (!fn || !(typescript.isArrowFunction(fn) || typescript.isFunctionExpression(fn))) {
+    return refuse('The callback is written elsewhere.');
+  }
+  const { body, parameters } = fn;
+  const [parameter, ...others] = parameters;
+  if (!typescript.isBlock(body) || body.statements.length === 0) {
+    return refuse('The callback has no statements: give it braces first.');
+  }
+  if (others.length > 0 || (parameter && !typescript.isIdentifier(parameter.name)) || fn.asteriskToken) {
+    return refuse('The callback takes more than a span.');
+  }
+  if (typescript.isFunctionExpression(fn) && [...ownNodesOf(body)].some(isOfFunction)) {
+    return refuse('`this` and `arguments` of the callback would be those of the function around it.');
+  }
+  const span = parameter?.name.getText() ?? freeName('span', bindingNamesIn(call.getSourceFile()));
+  return ok({ call, fn, body, span, isAsync: hasModifier(fn, typescript.SyntaxKind.AsyncKeyword) });
+}
+
+function reasonAgainst({ call, body, span, isAsync }: SpanCallback, holder: CallbackHolder): string | undefined {
+  const around = functionAround(holder.node);
+  if (isAsync && !waitsIn(around))
+    return 'The callback is async, the function around it is not: make that async first.';
+  if (isAsync && holder.kind === 'statement' && !holder.isAwaited) {
+    return 'Nothing waits for the callback, so what follows it would run later than it does.';
+  }
+  if (isAsync && !holder.isAwaited && isObserved(call, around)) {
+    return 'A `try` around it would see the rejection of a promise that is returned: add the `await` first.';
+  }
+  if (holder.kind === 'statement' && exitsOf(body.statements).returns.length > 0) {
+    return 'A `return` of the callback would leave the function around it.';
+  }
+  const options = call.arguments.slice(0, -1).flatMap((argument) => [...bindingNamesIn(argument)]);
+  if (options.includes(span)) return `'${span}' is another variable where the span is started.`;
+  const others = bindingNamesIn(around, call.arguments.at(-1));
+  const leaking = varNamesIn(body).find((name) => others.has(name));
+  return leaking && `'${leaking}' is a variable of the callback, and another one around it.`;
+}
+
+function print(file: OpenedFile, callback: SpanCallback, holder: CallbackHolder, style: Style): Variant {
+  const { tree, text } = file;
+  const { call, body, span } = callback;
+  const content = { start: skipSpace(text, body.getStart(tree) + 1), end: skipSpaceBack(text, body.end - 1) };
+  const outer = indentOf(text, holder.node.getStart(tree));
+  const isArrow = holder.kind === 'arrow';
+  const inBlock = isArrow || clashes(callback, holder);
+  const own = isArrow ? indentOf(text, holder.node.parent.getStart(tree)) : outer;
+  const indent = inBlock ? own + style.indent : own;
+  const { tracer, args } = partsOf(call);
+  const lines = [
+    ...(inBlock ? ['{'] : []),
+    `${inBlock ? indent : ''}${notActive}`,
+    `${indent}const ${span} = ${tracer}.startSpan(${args.slice(0, -1).join(', ')})${style.semicolon}`,
+    indent,
+  ];
+  const closing = [
+    ...(fallsThrough(body, holder) ? [`${indent}return${style.semicolon}`] : []),
+    ...(inBlock ? [`${own}}`] : []),
+  ];
+  const start = isArrow ? skipSpaceBack(text, holder.node.getStart(tree)) : holder.node.getStart(tree);
+  return {
+    edits: [
+      {
+        range: { start, end: content.start },
+        newText: `${isArrow ? ' ' : ''}${lines.join(style.lineBreak)}`,
+      },
+      ...outdentLines(tree, content, indentOf(text, content.start), indent),
+      {
+        range: { start: content.end, end: holder.node.end },
+        newText: closing.map((line) => style.lineBreak + line).join(''),
+      },
+    ],
+  };
+}
+
+/** Whether code behind a `return` would run once the callback's statements take its place. */
+function fallsThrough(body: ts.Block, { kind, node }: CallbackHolder): boolean {
+  if (kind !== 'return' || neverCompletes(body.statements)) return false;
+  const isLast = statementsBeside(node as ts.Statement)?.at(-1) === node;
+  return !(isLast && node.parent.parent === functionAround(node));
+}
+
+/** Whether names that the callback declares for itself mean something else in the list around it. */
+function clashes({ call, body, span }: SpanCallback, { node }: CallbackHolder): boolean {
+  const others = bindingNamesIn(functionAround(node), call.arguments.at(-1));
+  return [span, ...body.statements.flatMap(declaredIn)].some((name) => others.has(name));
+}
+
+function declaredIn(statement: ts.Statement): string[] {
+  if (typescript.isVariableStatement(statement)) {
+    return statement.declarationList.declarations.flatMap(({ name }) => boundIdentifiers(name).map(({ text }) => text));
+  }
+  const isNamed = typescript.isFunctionDeclaration(statement) || typescript.isClassDeclaration(statement);
+  return isNamed && statement.name ? [statement.name.text] : [];
+}
+
+/** Whether `await` may stand in a function, or at the top level of a module. */
+function waitsIn(around: ts.Node): boolean {
+  return typescript.isSourceFile(around) || hasModifier(around, typescript.SyntaxKind.AsyncKeyword);
+}
+
+/** What an arrow function takes from the function around it, and others have for themselves. */
+function isOfFunction(node: ts.Node): boolean {
+  return (
+    node.kind === typescript.SyntaxKind.ThisKeyword || (typescript.isIdentifier(node) && node.text === 'arguments')
+  );
+}
+
+function refuse(reason: string): Result<never, Refusal> {
+  return failed({ reason });
+}
