@@ -7,6 +7,8 @@ const at = (start: number) => ({ start, end: start + 1 });
 const idioms = {
   endAlways: () => undefined,
   setErrorStatus: () => undefined,
+  recordException: () => undefined,
+  throwAgain: () => undefined,
   removeCall: () => undefined,
   awaitWork: () => undefined,
 };

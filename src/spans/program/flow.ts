@@ -1,6 +1,10 @@
 import { type Failure, observeFailures } from './observers/failures.ts';
 import { type Loss, observeLosses } from './observers/losses.ts';
+import { type MaskedError, observeMaskedErrors } from './observers/masked-errors.ts';
+import { observeRepeatedExceptions, type RepeatedException } from './observers/repeated-exceptions.ts';
+import { observeSwallowedExceptions, type SwallowedException } from './observers/swallowed-exceptions.ts';
 import { observeUnfinishedWork, type UnfinishedWork } from './observers/unfinished-work.ts';
+import { observeUnrecordedExceptions, type UnrecordedException } from './observers/unrecorded-exceptions.ts';
 import type { SpanId, SpanProgram } from './program.ts';
 import { initialState, keyOf } from './state.ts';
 import type { Step } from './step.ts';
@@ -19,6 +23,14 @@ export interface SpanFlow {
   readonly losses: readonly Loss[];
   /** Explicit throws by which an error leaves the span although its status never became Error. */
   readonly failures: readonly Failure[];
+  /** Paths on which the span has both status Ok and an error. */
+  readonly maskedErrors: readonly MaskedError[];
+  /** Handlers that set status Error without recording the exception. */
+  readonly unrecordedExceptions: readonly UnrecordedException[];
+  /** Exceptions that are recorded on the span for the second time. */
+  readonly repeatedExceptions: readonly RepeatedException[];
+  /** Handlers of exceptions of which the caller, or everybody, hears nothing. */
+  readonly swallowedExceptions: readonly SwallowedException[];
   /** Work that some path begins under the span and that goes on when the span has ended. */
   readonly unfinished: readonly UnfinishedWork[];
 }
@@ -37,8 +49,20 @@ export function followSpan(program: SpanProgram, span: SpanId): SpanFlow | undef
   const queue: Step[] = [{ node: program.entry, state: initialState, previous: undefined }];
   const losses = observeLosses(program, span);
   const failures = observeFailures(program, span);
+  const maskedErrors = observeMaskedErrors(program, span);
+  const unrecordedExceptions = observeUnrecordedExceptions(program, span);
+  const repeatedExceptions = observeRepeatedExceptions(program, span);
+  const swallowedExceptions = observeSwallowedExceptions(program, span);
   const unfinished = observeUnfinishedWork(program, span);
-  const observers = [losses, failures, unfinished];
+  const observers = [
+    losses,
+    failures,
+    maskedErrors,
+    unrecordedExceptions,
+    repeatedExceptions,
+    swallowedExceptions,
+    unfinished,
+  ];
   const summary = { ends: false, escapes: false, fails: false };
 
   for (let next = 0; next < queue.length; next++) {
@@ -63,5 +87,14 @@ export function followSpan(program: SpanProgram, span: SpanId): SpanFlow | undef
       queue.push({ node: edge.to, state, previous: step });
     }
   }
-  return { ...summary, losses: losses.facts(), failures: failures.facts(), unfinished: unfinished.facts() };
+  return {
+    ...summary,
+    losses: losses.facts(),
+    failures: failures.facts(),
+    maskedErrors: maskedErrors.facts(),
+    unrecordedExceptions: unrecordedExceptions.facts(),
+    repeatedExceptions: repeatedExceptions.facts(),
+    swallowedExceptions: swallowedExceptions.facts(),
+    unfinished: unfinished.facts(),
+  };
 }

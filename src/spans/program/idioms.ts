@@ -8,6 +8,10 @@ export interface Idioms {
   endAlways(span: SpanId): Rewrite | undefined;
   /** Sets status Error where the error at `thrown` (a `throw` or its like) leaves the span. */
   setErrorStatus(span: SpanId, thrown: OffsetRange): Rewrite | undefined;
+  /** Records the exception in a variable, in front of the call that sets the span's status for it. */
+  recordException(span: SpanId, status: OffsetRange, error: string): Rewrite | undefined;
+  /** Throws what a handler caught at the handler's end. `handler`: not more than its first line. */
+  throwAgain(handler: OffsetRange): Rewrite | undefined;
   /** Takes a call on a span out, with its statement if it is all of it. `call`: not more than its first line. */
   removeCall(call: OffsetRange): Rewrite | undefined;
   /** Waits for work before the span ends. */

@@ -1,4 +1,4 @@
-import type { NodeId, SpanProgram } from './program.ts';
+import type { Handler, NodeId, SpanProgram } from './program.ts';
 import type { State } from './state.ts';
 
 /** A state at a node, and how it was first reached. */
@@ -19,4 +19,15 @@ export function lastStep(from: Step, matches: (step: Step) => boolean): Step {
 export function catchOf(program: SpanProgram, step: Step): NodeId | undefined {
   const caught = lastStep(step, ({ node }) => program.nodes[node]!.operation.kind === 'catch');
   return program.nodes[caught.node]!.operation.kind === 'catch' ? caught.node : undefined;
+}
+
+export function handlerAt(program: SpanProgram, node: NodeId): Handler | undefined {
+  const { operation } = program.nodes[node]!;
+  return operation.kind === 'catch' ? operation.handler : undefined;
+}
+
+/** Whether a step's operation is about the span that is followed. */
+export function concernsSpan(program: SpanProgram, { node, state }: Step): boolean {
+  const { operation } = program.nodes[node]!;
+  return 'place' in operation && operation.place !== undefined && state.holders.includes(operation.place);
 }

@@ -106,8 +106,10 @@ export class Frames {
     this.#builder.edge(node, unwind, { kind: 'exception' });
   }
 
-  throw(range: OffsetRange): void {
-    if (this.#builder.add({ kind: 'jump', how: 'throw' }, range) === undefined) return;
+  /** `again`: what was caught. */
+  throw(range: OffsetRange, again = false): void {
+    const thrown = this.#builder.add({ kind: 'jump', how: 'throw', ...(again && { again }) }, range);
+    if (thrown === undefined) return;
     this.#builder.goTo(this.#unwind(this.#stack.length - 1));
   }
 

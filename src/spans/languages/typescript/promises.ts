@@ -2,6 +2,7 @@ import type { NodeId } from '../../program/program.ts';
 import { inlineFunction, isRelevant, localCallee } from './callbacks.ts';
 import { argumentsOf } from './calls.ts';
 import { lowerExpression } from './expressions.ts';
+import { rejectionHandler } from './handlers.ts';
 import { firstLine, type Lowering } from './lowering.ts';
 import { isFunction, type SyntaxNode, unwrapped } from './syntax.ts';
 
@@ -89,10 +90,11 @@ function handle(
   const { builder } = lowering;
   const range = firstLine(node);
   const threw = builder.node({ kind: 'pass' }, range);
+  const closureOf = (handler: SyntaxNode) => (isFunction(handler) ? handler : localCallee(lowering, handler));
   const run = (at: NodeId | undefined, handler: SyntaxNode | undefined) => {
     builder.here = at;
     if (at === undefined || !handler) return at;
-    const closure = isFunction(handler) ? handler : localCallee(lowering, handler);
+    const closure = closureOf(handler);
     if (closure) inlineFunction(lowering, closure, { call: node, given: [], throwTo: threw });
     else {
       lowering.escape(lowerExpression(lowering, handler), range);
@@ -103,7 +105,9 @@ function handle(
   };
   const fulfilled = run(before.fulfilled, onFulfilled);
   builder.here = onRejected ? before.rejected : undefined;
-  run(builder.add({ kind: 'catch' }, range), onRejected);
+  const rejection = onRejected && closureOf(onRejected);
+  const handler = rejection && rejectionHandler(rejection, lowering.file.scopes);
+  run(builder.add({ kind: 'catch', ...(handler && { handler }) }, range), onRejected);
   const recovered = builder.add({ kind: 'handled' }, range);
   builder.join([fulfilled, recovered], range);
   const after = builder.here;

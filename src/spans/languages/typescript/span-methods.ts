@@ -1,4 +1,4 @@
-import type { StatusCode } from '../../program/program.ts';
+import type { SpanUse, StatusCode } from '../../program/program.ts';
 import { lowerInspected } from './expressions.ts';
 import { firstLine, type Lowering, type Value } from './lowering.ts';
 import { stringValue } from './scopes.ts';
@@ -15,6 +15,16 @@ const chained: ReadonlySet<string> = new Set([
   'updateName',
 ]);
 const others: ReadonlySet<string> = new Set(['end', 'isRecording', 'recordException', 'spanContext']);
+
+const uses: Readonly<Record<string, SpanUse>> = {
+  setAttribute: 'attribute',
+  setAttributes: 'attribute',
+  addEvent: 'event',
+  addLink: 'link',
+  addLinks: 'link',
+  updateName: 'name',
+  recordException: 'exception',
+};
 
 export function isSpanMethod(name: string): boolean {
   return chained.has(name) || others.has(name);
@@ -34,6 +44,8 @@ export function lowerSpanMethod(lowering: Lowering, call: SyntaxNode, method: st
     const code = statusCode(parameters[0]);
     lowering.builder.add({ kind: 'setStatus', place, ...(code && { code }) }, firstLine(call));
   } else if (!isSpanMethod(method)) lowering.escape(place, firstLine(call));
+  const what = uses[method];
+  if (what) lowering.builder.add({ kind: 'use', place, what }, firstLine(call));
   return chained.has(method) ? place : undefined;
 }
 

@@ -2,6 +2,7 @@ import { capture, captureName } from './captures.ts';
 import { lowerCondition } from './conditions.ts';
 import { lowerExpression } from './expressions.ts';
 import type { FinallyFrame } from './frames.ts';
+import { catchHandler, throwsAgain } from './handlers.ts';
 import { firstLine, type Lowering, type Value } from './lowering.ts';
 import { isFunction, type SyntaxNode } from './syntax.ts';
 
@@ -80,7 +81,7 @@ const statementLowerings: Readonly<Record<string, StatementLowering>> = {
   return_statement: lowerReturn,
   throw_statement(lowering, node) {
     lowerExpression(lowering, node.children[0]!);
-    lowering.frames.throw(firstLine(node));
+    lowering.frames.throw(firstLine(node), throwsAgain(node, lowering.file.scopes));
   },
   break_statement: (lowering, node) => lowering.frames.break(node.field('label')?.text, firstLine(node)),
   continue_statement: (lowering, node) => lowering.frames.continue(node.field('label')?.text, firstLine(node)),
@@ -274,7 +275,10 @@ function lowerTryCatch(lowering: Lowering, node: SyntaxNode): void {
     lowerBlock(lowering, node.field('body'));
     return;
   }
-  const entry = builder.node({ kind: 'catch' }, firstLine(handler));
+  const entry = builder.node(
+    { kind: 'catch', handler: catchHandler(handler, lowering.file.scopes) },
+    firstLine(handler),
+  );
   const frame = { kind: 'catch' as const, entry, reached: false };
   frames.within(frame, () => lowerBlock(lowering, node.field('body')));
   const afterBody = builder.here;

@@ -17,7 +17,7 @@ interface Judged {
   readonly endsForIt: boolean;
 }
 
-/** Finds explicit throws by which an error leaves the span although its status never became Error. */
+/** Finds explicit throws, and errors told to callbacks, that leave the span although its status never became Error. */
 export const observeFailures: ObserverFactory<readonly Failure[]> = (program) => {
   const failures = new Map<number, Judged>();
   /** Handlers that set the status on some path: where they do not, it is because of what they caught. */
@@ -28,10 +28,8 @@ export const observeFailures: ObserverFactory<readonly Failure[]> = (program) =>
       const before = step.state;
       if (after.life === 'ended' && before.life === 'open') ending.add(step.node);
       if (before.failing && after.status !== before.status) judging.add(catchOf(program, step));
-      const failed = failureAt(program, step, after);
-      if (!failed || before.doubtful) return;
-      const caught = catchOf(program, step);
-      failures.set(failed.thrown.start, { failure: failed, caught, endsForIt: !before.failing });
+      const failed = before.doubtful ? undefined : failureAt(program, step, after);
+      if (failed) failures.set(failed.failure.thrown.start, { ...failed, caught: catchOf(program, step) });
     },
     facts: () =>
       [...failures.values()]
@@ -41,18 +39,27 @@ export const observeFailures: ObserverFactory<readonly Failure[]> = (program) =>
   };
 };
 
-/** An error leaves the span for good when the span ends while a `throw` is on its way, or has ended before the `throw`. */
-function failureAt(program: SpanProgram, { node, state, previous }: Step, after: State): Failure | undefined {
+/**
+ * An error leaves the span for good when the span ends while a `throw` is on its way, or after the caller was told of it, or
+ * has ended just before.
+ */
+function failureAt(
+  program: SpanProgram,
+  { node, state, previous }: Step,
+  after: State,
+): Omit<Judged, 'caught'> | undefined {
   const { operation, range } = program.nodes[node]!;
-  if (operation.kind === 'jump' && operation.how === 'throw' && state.life === 'ended') {
+  const isError = operation.kind === 'tell' || (operation.kind === 'jump' && operation.how === 'throw');
+  if (isError && state.life === 'ended') {
     const fails = state.failing || (isUnset(state) && isEnd(program, previous));
-    return fails ? { thrown: range } : undefined;
+    return fails ? { failure: { thrown: range }, endsForIt: !state.failing } : undefined;
   }
-  if (state.failing && operation.kind === 'end' && after.life === 'ended' && state.life === 'open') {
-    const thrown = typeof state.flight === 'number' ? program.nodes[state.flight]! : undefined;
-    if (thrown?.operation.kind === 'jump' && thrown.operation.how === 'throw') return { thrown: thrown.range };
-  }
-  return undefined;
+  if (operation.kind !== 'end' || after.life !== 'ended' || state.life !== 'open') return undefined;
+  const { told } = state.errors;
+  if (told !== undefined) return { failure: { thrown: program.nodes[told]!.range }, endsForIt: false };
+  const thrown = state.failing && typeof state.flight === 'number' ? program.nodes[state.flight]! : undefined;
+  const isThrown = thrown?.operation.kind === 'jump' && thrown.operation.how === 'throw';
+  return isThrown ? { failure: { thrown: thrown.range }, endsForIt: false } : undefined;
 }
 
 /** Whether a path has just come from an end: `span.end(); throw …`. */

@@ -2,6 +2,7 @@ import type { Idioms } from '../../../program/idioms.ts';
 import type { Lowering } from '../lowering.ts';
 import { awaitWork } from './await-work.ts';
 import { endAlways } from './end-always.ts';
+import { recordException, throwAgain } from './exceptions.ts';
 import { removeCall } from './remove-call.ts';
 import { setErrorStatus } from './set-error-status.ts';
 
@@ -16,6 +17,8 @@ export function idiomsOf({ file, sites, workSites, builder }: Lowering): Idioms 
       const site = workSites.get(work);
       return site && awaitWork(file, site, builder.works[work]!.kind);
     },
+    recordException: (span, status, error) => recordException(file, builder.spans[span]!, status, error),
+    throwAgain: (handler) => throwAgain(file, handler),
     removeCall: (call) => removeCall(file, call),
     setErrorStatus: (span, thrown) => setErrorStatus(file, builder.spans[span]!, thrown),
   };

@@ -1,0 +1,148 @@
+import type { Handler } from '../../program/program.ts';
+import { isLogger } from './known-calls.ts';
+import type { Scopes } from './scopes.ts';
+import { parameterPattern, parametersOf } from './scopes.ts';
+import { isSpanMethod } from './span-methods.ts';
+import { isFunction, type SyntaxNode, unwrapped } from './syntax.ts';
+
+/** What a `catch` makes of what it caught. */
+export function catchHandler(clause: SyntaxNode, scopes: Scopes): Handler {
+  const parameter = clause.field('parameter');
+  const body = clause.field('body')!;
+  const error = parameter?.type === 'identifier' ? parameter.text : undefined;
+  const uses = error === undefined ? [] : usesOf(error, body, scopes);
+  const isMeant = saysSo(clause.text) || (error !== undefined && /^_|^(ignored?|expected|unused)$/i.test(error));
+  return {
+    ...(error !== undefined && { error }),
+    isLogged: uses.some(isInLog),
+    isSilent: !isMeant && body.children.every(isConstantReturn) && !isAnswer(clause.parent?.field('body')),
+    losesValue: !isMeant && uses.every(isForTelemetry) && body.children.every(isTelemetry) && losesValue(clause),
+  };
+}
+
+/** What the handler of a rejection makes of it. One that does nothing is the usual way to say that nothing is to be done. */
+export function rejectionHandler(closure: SyntaxNode, scopes: Scopes): Handler {
+  const [parameter] = parametersOf(closure);
+  const pattern = parameter && parameterPattern(parameter);
+  const error = pattern?.type === 'identifier' ? pattern.text : undefined;
+  const body = closure.field('body');
+  const uses = error !== undefined && body ? usesOf(error, body, scopes) : [];
+  return {
+    ...(error !== undefined && { error }),
+    isLogged: uses.some(isInLog),
+    isSilent: false,
+    losesValue: false,
+  };
+}
+
+/** Whether a `throw` throws what the handler around it caught. */
+export function throwsAgain(statement: SyntaxNode, scopes: Scopes): boolean {
+  const thrown = statement.children[0] && unwrapped(statement.children[0]);
+  const declared = thrown?.type === 'identifier' ? scopes.resolve(thrown) : undefined;
+  if (declared?.kind === 'catch') return true;
+  return declared?.kind === 'parameter' && declared.identifier.ancestor(isFunction) === statement.ancestor(isFunction);
+}
+
+function usesOf(error: string, body: SyntaxNode, scopes: Scopes): SyntaxNode[] {
+  const declared = scopes.lookUp(error, body);
+  return body
+    .descendants()
+    .filter(
+      (node) =>
+        (node.type === 'identifier' || node.type === 'shorthand_property_identifier') &&
+        node.text === error &&
+        scopes.resolve(node) === declared,
+    );
+}
+
+function callAround(node: SyntaxNode): SyntaxNode | undefined {
+  const around = node.ancestor(({ type }) => type === 'call_expression' || type.endsWith('_statement'));
+  const isConversion =
+    around?.type === 'call_expression' && /^(String|JSON\.stringify)$/.test(calleeOf(around)?.text ?? '');
+  return isConversion ? callAround(around) : around;
+}
+
+function calleeOf(call: SyntaxNode): SyntaxNode | undefined {
+  const callee = call.field('function');
+  return callee && unwrapped(callee);
+}
+
+function isInLog(use: SyntaxNode): boolean {
+  const callee = calleeOf(callAround(use) ?? use);
+  return callee !== undefined && isLogger(callee);
+}
+
+function isForTelemetry(use: SyntaxNode): boolean {
+  const around = callAround(use);
+  return around !== undefined && isTelemetryCall(around);
+}
+
+/** `span.recordException(error)`, `logger.error(error)`: all that it does is to be seen later. */
+function isTelemetry(statement: SyntaxNode): boolean {
+  const call = statement.type === 'expression_statement' ? statement.children[0] : undefined;
+  return call !== undefined && isTelemetryCall(unwrapped(call));
+}
+
+function isTelemetryCall(call: SyntaxNode): boolean {
+  const callee = call.type === 'call_expression' ? calleeOf(call) : undefined;
+  if (callee?.type !== 'member_expression') return false;
+  return isLogger(callee) || isSpanMethod(callee.field('property')?.text ?? '');
+}
+
+/** `return;`, `return [];`, `return false;` */
+function isConstantReturn(statement: SyntaxNode): boolean {
+  if (statement.type === 'empty_statement') return true;
+  if (statement.type !== 'return_statement') return false;
+  const value = statement.children[0] && unwrapped(statement.children[0]);
+  if (!value) return true;
+  const isEmpty = (value.type === 'array' || value.type === 'object') && value.children.length === 0;
+  return isEmpty || /^(null|undefined|true|false|number|string)$/.test(value.type);
+}
+
+/** A comment or a name by which the author shows that failures are expected. */
+function saysSo(text: string): boolean {
+  return /\/[/*]|\b(ignor|expected|swallow|best.?effort|non.?fatal|fall.?back|optional)/i.test(text);
+}
+
+/** Work whose failure is an answer, such as whether a text is JSON or a file is there. */
+function isAnswer(body: SyntaxNode | undefined): boolean {
+  const calls = body?.descendants().filter(({ type }) => /^(call|new)_expression$/.test(type)) ?? [];
+  return calls.every((call) => answers.test((calleeOf(call) ?? call.field('constructor'))?.text ?? ''));
+}
+
+const answers =
+  /(^|\.)(JSON\.parse|parse|URL|RegExp|decodeURI(Component)?|atob|resolve|access(Sync)?|l?stat(Sync)?|exists?|has\w*|is[A-Z]\w*)$/;
+
+/** `try { return await work(); } catch { … }` at the end of a function that gives nothing else. */
+function losesValue(clause: SyntaxNode): boolean {
+  const around = clause.ancestor(isFunction);
+  const guarded = clause.parent?.field('body');
+  const finalizer = clause.parent?.field('finalizer');
+  if (!around || !guarded || !isLast(clause.parent!)) return false;
+  const returns = around
+    .descendants()
+    .filter((node) => node.type === 'return_statement' && node.ancestor(isFunction) === around);
+  const inside = returns.filter(({ start }) => guarded.start < start && start < guarded.end);
+  const isBare = returns.some(({ children }) => children.length === 0);
+  const isInFinally = returns.some(({ start }) => finalizer && finalizer.start < start);
+  return inside.length > 0 && !isBare && !isInFinally && !mayGiveNothing(around);
+}
+
+/** Whether a function comes to its end with this statement: nothing follows but what ends the span. */
+function isLast(statement: SyntaxNode): boolean {
+  for (let node = statement; ; node = node.parent!) {
+    const { parent } = node;
+    if (!parent || isFunction(parent)) return parent !== undefined;
+    if (parent.type !== 'statement_block' && parent.type !== 'try_statement' && parent.type !== 'finally_clause')
+      return false;
+    if (parent.type === 'statement_block') {
+      const after = parent.children.filter(({ start }) => start >= node.end);
+      if (!after.every(isTelemetry)) return false;
+    }
+  }
+}
+
+/** Its type says that it need not give a value: `Promise<User | undefined>`. */
+function mayGiveNothing(closure: SyntaxNode): boolean {
+  return /\b(void|undefined|null|any|unknown|never)\b/.test(closure.field('return_type')?.text ?? '');
+}

@@ -1,0 +1,39 @@
+import type { OffsetRange } from '../../../../base/range.ts';
+import type { Rewrite } from '../../../program/idioms.ts';
+import type { Span } from '../../../program/program.ts';
+import type { FileContext } from '../lowering.ts';
+import { indentOf, insertBefore, layoutAt } from './layout.ts';
+import { insert } from './wrapping.ts';
+
+/** Records an exception in front of the statement that sets the status for it. */
+export function recordException(
+  file: FileContext,
+  { name }: Span,
+  status: OffsetRange,
+  error: string,
+): Rewrite | undefined {
+  const statement = file.program.pathTo(status.start).find(({ type }) => type === 'expression_statement');
+  if (!statement || statement.parent?.type !== 'statement_block' || !file.scopes.lookUp(name, statement))
+    return undefined;
+  const { eol, semicolon } = layoutAt(file, statement);
+  const call = `${name}.recordException(${exceptionOf(error)})${semicolon}`;
+  return { edits: [insertBefore(file, statement, call, eol)], safe: true };
+}
+
+/** What is caught may be anything; `recordException` takes errors and text. */
+export function exceptionOf(error: string): string {
+  return `${error} instanceof Error ? ${error} : String(${error})`;
+}
+
+/** Throws at the end of a `catch` what it caught. */
+export function throwAgain(file: FileContext, handler: OffsetRange): Rewrite | undefined {
+  const clause = file.program.pathTo(handler.start).find(({ type }) => type === 'catch_clause');
+  const error = clause?.field('parameter');
+  const last = clause?.field('body')?.children.at(-1);
+  if (error?.type !== 'identifier' || !last) return undefined;
+  const { eol, semicolon } = layoutAt(file, last);
+  const isInLine = !file.text.slice(clause!.field('body')!.start, last.start).includes('\n');
+  const separator = isInLine ? ' ' : eol + indentOf(file.text, last.start);
+  // The caller gets to see the error.
+  return { edits: [insert(last.end, `${separator}throw ${error.text}${semicolon}`)], safe: false };
+}

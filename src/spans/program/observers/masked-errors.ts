@@ -1,0 +1,85 @@
+import type { OffsetRange } from '../../../base/range.ts';
+import type { SpanProgram } from '../program.ts';
+import { concernsSpan, lastStep, type Step } from '../step.ts';
+import type { ObserverFactory } from './observer.ts';
+
+/** A path on which a span has both status Ok and an error: Ok is final, whichever comes first. */
+export interface MaskedError {
+  readonly ok: OffsetRange;
+  /** Where the error is set, recorded or thrown; absent: whatever some call throws. */
+  readonly error?: OffsetRange;
+  readonly how: 'status-replaced' | 'status-ignored' | 'exception-recorded' | 'error-on-its-way';
+  /** It takes a call that throws after Ok was set. */
+  readonly isImplicit: boolean;
+}
+
+export const observeMaskedErrors: ObserverFactory<readonly MaskedError[]> = (program) => {
+  const found = new Map<number, MaskedError>();
+  return {
+    visit(step) {
+      const masked = step.state.doubtful ? undefined : maskedAt(program, step);
+      if (!masked) return;
+      const known = found.get(masked.ok.start);
+      if (!known || (known.isImplicit && !masked.isImplicit)) found.set(masked.ok.start, masked);
+    },
+    facts: () => [...found.values()],
+  };
+};
+
+function maskedAt(program: SpanProgram, step: Step): MaskedError | undefined {
+  const { operation, range } = program.nodes[step.node]!;
+  const { state } = step;
+  if (operation.kind !== 'setStatus' || state.life !== 'open' || !concernsSpan(program, step)) return undefined;
+  if (operation.code === 'error' && state.status === 'ok') {
+    const ok = stepBack(program, step, 'setStatus');
+    if (!ok || isRepetition(step, ok)) return undefined;
+    const isImplicit = stepsSince(step, ok).some((one) => one.state.flight === 'exception');
+    return { ok: rangeOf(program, ok), error: range, how: 'status-ignored', isImplicit };
+  }
+  if (operation.code !== 'ok') return undefined;
+  if (state.status === 'error') {
+    const error = stepBack(program, step, 'setStatus');
+    if (!error || isRepetition(step, error)) return undefined;
+    return { ok: range, error: rangeOf(program, error), how: 'status-replaced', isImplicit: false };
+  }
+  if (state.failing && state.flight !== undefined) {
+    const thrown = typeof state.flight === 'number' ? program.nodes[state.flight]! : undefined;
+    // A `return` from a handler is no error on its way.
+    if (thrown && !(thrown.operation.kind === 'jump' && thrown.operation.how === 'throw')) return undefined;
+    return { ok: range, ...(thrown && { error: thrown.range }), how: 'error-on-its-way', isImplicit: false };
+  }
+  if (!state.errors.recorded || state.status !== 'unset') return undefined;
+  const recorded = stepBack(program, step, 'exception');
+  if (!recorded || isRepetition(step, recorded)) return undefined;
+  return { ok: range, error: rangeOf(program, recorded), how: 'exception-recorded', isImplicit: false };
+}
+
+/** The nearest step before that sets a status, or records an exception, on the same span. */
+function stepBack(program: SpanProgram, from: Step, kind: 'setStatus' | 'exception'): Step | undefined {
+  const isIt = (step: Step) => {
+    const { operation } = program.nodes[step.node]!;
+    const isKind = kind === operation.kind || (operation.kind === 'use' && operation.what === kind);
+    return isKind && concernsSpan(program, step);
+  };
+  const found = from.previous && lastStep(from.previous, isIt);
+  return found && isIt(found) ? found : undefined;
+}
+
+function stepsSince(step: Step, from: Step): Step[] {
+  const steps: Step[] = [];
+  for (let one: Step | undefined = step; one && one !== from; one = one.previous) steps.push(one);
+  return steps;
+}
+
+/** Whether a loop leads from one to the other: the next attempt may well succeed. */
+function isRepetition(step: Step, from: Step): boolean {
+  const since = new Set(stepsSince(step, from).map(({ node }) => node));
+  for (let one: Step | undefined = from; one && one.state.life === 'open'; one = one.previous) {
+    if (since.has(one.node)) return true;
+  }
+  return false;
+}
+
+function rangeOf(program: SpanProgram, { node }: Step): OffsetRange {
+  return program.nodes[node]!.range;
+}

@@ -1,0 +1,27 @@
+import type { OffsetRange } from '../../../base/range.ts';
+import type { NodeId } from '../program.ts';
+import { concernsSpan } from '../step.ts';
+import type { ObserverFactory } from './observer.ts';
+
+/** An exception that is recorded on the span although it was recorded before and thrown again. */
+export interface RepeatedException {
+  readonly again: OffsetRange;
+  readonly first: OffsetRange;
+  /** Both on this span; else the first was on another. */
+  readonly isSameSpan: boolean;
+}
+
+export const observeRepeatedExceptions: ObserverFactory<readonly RepeatedException[]> = (program) => {
+  const repeated = new Map<NodeId, RepeatedException>();
+  return {
+    visit(step) {
+      const { operation, range } = program.nodes[step.node]!;
+      const { errors, doubtful, life } = step.state;
+      if (operation.kind !== 'use' || operation.what !== 'exception' || !errors.carried || doubtful) return;
+      const { node, own } = errors.carried;
+      if (life !== 'open' || node === step.node || !concernsSpan(program, step)) return;
+      repeated.set(step.node, { again: range, first: program.nodes[node]!.range, isSameSpan: own });
+    },
+    facts: () => [...repeated.values()],
+  };
+};
