@@ -1,0 +1,23 @@
+import { failed } from '../../../base/result.ts';
+import { defineAction } from '../../action.ts';
+import { handlerAt, handlerHeadedAt, recordError } from '../../languages/typescript/refactorings/record-error.ts';
+
+export default defineAction({
+  id: 'record-error-in-catch',
+  title: 'Record error in span',
+  kind: 'refactor.rewrite',
+  target: 'catch',
+  offer({ syntax }, { start }) {
+    const handler = handlerHeadedAt(syntax, start);
+    if (!handler) return [];
+    const plan = recordError(syntax, handler);
+    const range = { start: handler.start, end: handler.start };
+    return [{ range, ...((!plan.ok || plan.value.isForActiveSpan) && { isQuiet: true }) }];
+  },
+  async apply({ syntax }, { start }) {
+    const handler = handlerAt(syntax, start);
+    return handler
+      ? recordError(syntax, handler)
+      : failed({ reason: 'There is no `catch` here: put the cursor into one.' });
+  },
+});

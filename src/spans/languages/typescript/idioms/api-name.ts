@@ -1,0 +1,111 @@
+import type { TextEdit } from '../../../../base/edit.ts';
+import type { FileContext } from '../lowering.ts';
+import { stringValue } from '../scopes.ts';
+import type { SyntaxNode } from '../syntax.ts';
+
+const apiModule = '@opentelemetry/api';
+
+/** An expression, such as `SpanStatusCode` or `api.SpanStatusCode`, and the edits that make it known. */
+export interface ApiName {
+  readonly name: string;
+  readonly edits: readonly TextEdit[];
+}
+
+/** How an export of `@opentelemetry/api` is written at a place, and the edits that make it known there. */
+export function apiNameAt(file: FileContext, place: SyntaxNode, name: string): ApiName {
+  const declarations = apiDeclarations(file);
+  for (const declaration of declarations) {
+    for (const node of declaration.descendants()) {
+      if (!/identifier/.test(node.type)) continue;
+      const resolved = file.scopes.lookUp(node.text, place);
+      if (resolved?.identifier !== node || isTypeOnly(node)) continue;
+      const member = file.api.memberOf(node.type === 'identifier' ? node : undefined) ?? memberBound(node);
+      if (member === name) return { name: node.text, edits: [] };
+      const isDefault = node.parent?.type === 'import_clause';
+      if (member === '*' && (!isDefault || inDefault.has(name))) return { name: `${node.text}.${name}`, edits: [] };
+    }
+  }
+  const local = isTaken(file, declarations, name) ? `otel${name[0]!.toUpperCase()}${name.slice(1)}` : name;
+  for (const declaration of declarations) {
+    const edit = addToList(declaration, name, local);
+    if (edit) return { name: local, edits: [edit] };
+  }
+  return { name: local, edits: [importStatement(file, name, local)] };
+}
+
+/** What the default export of the API has. */
+const inDefault: ReadonlySet<string> = new Set(['context', 'diag', 'metrics', 'propagation', 'trace']);
+
+/** Whether something else of this name is in the file: an enumeration of its own, say. */
+function isTaken({ program }: FileContext, declarations: readonly SyntaxNode[], name: string): boolean {
+  return program.children
+    .filter((statement) => !declarations.includes(statement))
+    .flatMap((statement) => statement.descendants())
+    .some(({ type, text }) => /^(type_)?identifier$/.test(type) && text === name);
+}
+
+/** Top-level imports and `require`s of the API that give values. */
+function apiDeclarations({ program }: FileContext): SyntaxNode[] {
+  return program.children.filter((statement) => {
+    if (statement.type === 'import_statement') {
+      return stringValue(statement.field('source')) === apiModule && !/^import\s+type\b/.test(statement.text);
+    }
+    return (
+      statement.type.endsWith('_declaration') &&
+      new RegExp(`require\\(\\s*['"]${apiModule}['"]\\s*\\)`).test(statement.text)
+    );
+  });
+}
+
+/** `type Span` in a list of names. */
+function isTypeOnly({ parent }: SyntaxNode): boolean {
+  return parent?.type === 'import_specifier' && /^type\s+(?!as\b|,|$)/.test(parent.text);
+}
+
+function memberBound(node: SyntaxNode): string | undefined {
+  if (node.type === 'shorthand_property_identifier_pattern') return node.text;
+  return undefined;
+}
+
+/** Adds a name to `import { … }` or `const { … } = require`, on a line of its own if the last one has that. */
+function addToList(declaration: SyntaxNode, name: string, local: string): TextEdit | undefined {
+  const clause = declaration.children.find(({ type }) => type === 'import_clause');
+  const [only, ...more] = clause?.children ?? [];
+  if (only?.type === 'identifier' && more.length === 0) {
+    const newText = `, { ${local === name ? name : `${name} as ${local}`} }`;
+    return { range: { start: only.end, end: only.end }, newText };
+  }
+  for (const node of declaration.descendants()) {
+    if (node.type !== 'named_imports' && node.type !== 'object_pattern') continue;
+    const last = node.children.at(-1);
+    if (!last || last.type === 'rest_pattern') return undefined;
+    const separator = node.type === 'named_imports' ? ' as ' : ': ';
+    const gap = /(\r?\n)[ \t]*$/.exec(node.text.slice(0, last.start - node.start))?.[0] ?? ' ';
+    const newText = `,${gap}${local === name ? name : name + separator + local}`;
+    return { range: { start: last.end, end: last.end }, newText };
+  }
+  return undefined;
+}
+
+function importStatement({ program, text }: FileContext, name: string, local: string): TextEdit {
+  const eol = text.includes('\r\n') ? '\r\n' : '\n';
+  const imports = program.children.filter(({ type }) => type === 'import_statement');
+  const usesRequire = imports.length === 0 && /\brequire\(/.test(text);
+  const quote = /from "/.test(text) || /require\("/.test(text) ? '"' : "'";
+  const end = imports.length > 0 && !imports.some((statement) => statement.text.endsWith(';')) ? '' : ';';
+  const separator = usesRequire ? ': ' : ' as ';
+  const names = `{ ${local === name ? name : name + separator + local} }`;
+  const statement = usesRequire
+    ? `const ${names} = require(${quote}${apiModule}${quote})${end}`
+    : `import ${names} from ${quote}${apiModule}${quote}${end}`;
+  const last = imports.at(-1) ?? program.children.findLast((child) => /^(hash_bang_line)$/.test(child.type));
+  if (last) return { range: { start: last.end, end: last.end }, newText: `${eol}${statement}` };
+  // Directives such as 'use strict' stay first.
+  const directives = program.children.filter(
+    (child, index) => index < 5 && child.type === 'expression_statement' && child.children[0]?.type === 'string',
+  );
+  const after = directives.at(-1);
+  if (after) return { range: { start: after.end, end: after.end }, newText: `${eol}${statement}` };
+  const start = /^\uFEFF?/.exec(text)![0].length;
+  return { range: { start, end: start }, newText: `${statement}${eol}${/^\s*$/.test(text) ? '' : eol}` };
+}

@@ -1,0 +1,65 @@
+import type { TextEdit } from '../../../../base/edit.ts';
+import type { OffsetRange } from '../../../../base/range.ts';
+import { indentOf, layoutAt, lineEnd } from '../idioms/layout.ts';
+import type { FileContext } from '../lowering.ts';
+import type { SyntaxNode } from '../syntax.ts';
+
+/** Puts statements at the head of a block, behind its directives and what a constructor has to do first. */
+export function insertAtHead(file: FileContext, block: SyntaxNode, statements: readonly string[]): TextEdit {
+  const skipped = block.children.filter(isFirst).at(-1);
+  const next = block.children.find((child) => !isFirst(child));
+  const { text } = file;
+  const at = skipped?.end ?? block.start + 1;
+  const { eol, unit } = layoutAt(file, block);
+  const outer = indentOf(text, block.start);
+  const isMultiline = text.slice(at, next?.start ?? block.end).includes('\n');
+  if (!next && !isMultiline) {
+    const lines = statements.map((statement) => eol + outer + unit + statement);
+    return insertion(at, `${lines.join('')}${eol}${outer}`, { start: at, end: block.end - 1 });
+  }
+  // A comment behind the brace stays there.
+  const end = lineEnd(text, at);
+  const isRestComment = /^[ \t]*(\/\/.*)?$/.test(text.slice(at, end)) && isMultiline;
+  const separator = isMultiline ? eol + (next ? indentOf(text, next.start) : outer + unit) : ' ';
+  return insertion(isRestComment ? end : at, statements.map((statement) => separator + statement).join(''));
+}
+
+/** Puts statements behind another one of a list. */
+export function insertAfter(file: FileContext, statement: SyntaxNode, statements: readonly string[]): TextEdit {
+  const { text } = file;
+  const end = lineEnd(text, statement.end);
+  const isLast = /^[ \t]*(\/\/.*)?$/.test(text.slice(statement.end, end));
+  const separator = isLast ? layoutAt(file, statement).eol + indentOf(text, statement.start) : ' ';
+  return insertion(isLast ? end : statement.end, statements.map((line) => separator + line).join(''));
+}
+
+/** The first place of `text` in what an edit inserts. */
+export function placeIn(edits: readonly TextEdit[], edit: TextEdit, text: string, from = 0) {
+  const start = edit.newText.indexOf(text, from);
+  return { edit: edits.indexOf(edit), range: { start, end: start + text.length } };
+}
+
+function insertion(at: number, newText: string, range: OffsetRange = { start: at, end: at }): TextEdit {
+  return { range, newText };
+}
+
+function isFirst(statement: SyntaxNode): boolean {
+  if (statement.type !== 'expression_statement') return false;
+  const [expression] = statement.children;
+  return expression?.type === 'string' || expression?.field('function')?.type === 'super';
+}
+
+/** What ends a statement in this file. */
+export function semicolonOf({ program }: FileContext): ';' | '' {
+  const statement = program.children.find(({ type }) =>
+    /^(import_statement|expression_statement|lexical_declaration)$/.test(type),
+  );
+  return statement && !statement.text.endsWith(';') ? '' : ';';
+}
+
+/** A string of this value, quoted as the file quotes. */
+export function stringLiteral({ text }: FileContext, value: string): string {
+  const escaped = JSON.stringify(value).slice(1, -1);
+  if (/from "|require\("/.test(text)) return `"${escaped}"`;
+  return `'${escaped.replaceAll('\\"', '"').replaceAll("'", "\\'")}'`;
+}
