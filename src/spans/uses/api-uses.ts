@@ -1,5 +1,6 @@
 import type { OffsetRange } from '../../base/range.ts';
 import type { Span } from '../program/program.ts';
+import type { Activation, HandOver } from './context-uses.ts';
 import type { Expression } from './expression.ts';
 import type { UseIdioms } from './use-idioms.ts';
 
@@ -14,10 +15,12 @@ export interface ApiUses {
   readonly statuses: readonly StatusUse[];
   readonly exceptions: readonly ExceptionUse[];
   readonly tracers: readonly TracerUse[];
+  readonly activations: readonly Activation[];
+  readonly handOvers: readonly HandOver[];
   readonly idioms: UseIdioms;
 }
 
-interface Use {
+export interface Use {
   /** The call, not more than its first line. */
   readonly range: OffsetRange;
   readonly certainty: Span['certainty'];
@@ -40,6 +43,10 @@ export interface SpanStart extends Use {
   readonly options?: Expression;
   /** Whether it makes its span current. */
   readonly isActive: boolean;
+  /** Its parent: the span that is current, one that a context given to it carries, or none. */
+  readonly parent: 'current' | 'given' | 'none';
+  /** Whose context there is for it: it stands in a function that runs under a span, or serves a request. */
+  readonly within?: 'span' | 'request';
 }
 
 /** `span.updateName(…)`. */

@@ -2,7 +2,8 @@ import { inlineFunction, isRelevant, localCallee } from './callbacks.ts';
 import { argumentsOf } from './calls.ts';
 import { lowerExpression, lowerInspected } from './expressions.ts';
 import type { Lowering, Value } from './lowering.ts';
-import { isFunction, type SyntaxNode, unwrapped } from './syntax.ts';
+import { isActiveContext } from './span-parents.ts';
+import { isFunction, type SyntaxNode } from './syntax.ts';
 
 /** Calls of `@opentelemetry/api` other than starts: none of them throws or keeps a span. `undefined`: it is not one. */
 export function lowerApiCall(lowering: Lowering, node: SyntaxNode, callee: SyntaxNode): { value: Value } | undefined {
@@ -21,7 +22,7 @@ export function lowerApiCall(lowering: Lowering, node: SyntaxNode, callee: Synta
         return { value: lowering.active.at(-1) };
       case 'getSpan': {
         const [context] = parameters;
-        if (context && isActiveContext(lowering, context)) return { value: lowering.active.at(-1) };
+        if (context && isActiveContext(lowering.file, context)) return { value: lowering.active.at(-1) };
         return { value: context && lowerInspected(lowering, context) };
       }
     }
@@ -56,14 +57,6 @@ function lowerContextWith(lowering: Lowering, node: SyntaxNode): Value {
   if (callback) lowerExpression(lowering, callback);
   lowering.call(node);
   return undefined;
-}
-
-function isActiveContext(lowering: Lowering, expression: SyntaxNode): boolean {
-  const call = unwrapped(expression);
-  const callee = call.type === 'call_expression' ? unwrapped(call.field('function')!) : undefined;
-  return (
-    callee?.field('property')?.text === 'active' && lowering.file.api.memberOf(callee.field('object')) === 'context'
-  );
 }
 
 function mayEndActive(closure: SyntaxNode): boolean {

@@ -1,4 +1,6 @@
 import type { UseIdioms } from '../../../uses/use-idioms.ts';
+import { carryContext, inheritContext } from '../idioms/carry-context.ts';
+import { startInGenerator } from '../idioms/generator-span.ts';
 import { removeStatement } from '../idioms/layout.ts';
 import { removeCall } from '../idioms/remove-call.ts';
 import { restateStatus } from '../idioms/restate-status.ts';
@@ -18,6 +20,9 @@ export function useIdiomsOf(file: FileContext): UseIdioms {
     },
     replace: ({ range }, newText) => ({ range, newText }),
     removeCall: (range) => removeCall(file, range),
+    startInGenerator: ({ call }) => startInGenerator(file, call),
+    inheritContext: ({ call }) => inheritContext(file, call),
+    carryContext: ({ closure }) => (closure ? carryContext(file, closure) : undefined),
     restateStatus: (use, description) => restateStatus(file, use, description),
   };
 }

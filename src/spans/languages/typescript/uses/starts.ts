@@ -2,6 +2,7 @@ import type { AttributeUse, SpanKind, SpanStart } from '../../../uses/api-uses.t
 import type { Expression } from '../../../uses/expression.ts';
 import { argumentsOf } from '../calls.ts';
 import { type FileContext, firstLine } from '../lowering.ts';
+import { isInRequest, parentOf, runUnderSpanAround } from '../span-parents.ts';
 import { isStartName } from '../start-calls.ts';
 import { isFunction, rangeOf, type SyntaxNode, unwrapped } from '../syntax.ts';
 import { attributesIn } from './attributes.ts';
@@ -31,10 +32,17 @@ export function readStart(file: FileContext, node: SyntaxNode, uses: Uses): void
     name: name && describe(name, file.scopes),
     attributes,
     isActive: method === 'startActiveSpan',
+    parent: parentOf(file, node),
+    ...withinOf(file, node),
     ...(described && { options: described }),
     ...(kind && { kind: kindOf(kind), kindExpression: kind }),
   };
   uses.starts.push(start);
+}
+
+function withinOf(file: FileContext, node: SyntaxNode): Pick<SpanStart, 'within'> {
+  if (runUnderSpanAround(file, node)) return { within: 'span' };
+  return isInRequest(node) ? { within: 'request' } : {};
 }
 
 /** The value of a property of an object whose keys are plain to see. */

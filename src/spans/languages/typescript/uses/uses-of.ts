@@ -1,8 +1,10 @@
 import type { ApiUses } from '../../../uses/api-uses.ts';
 import { type FileContext, isBroken } from '../lowering.ts';
 import { isFunction, type SyntaxNode } from '../syntax.ts';
+import { readActivation } from './activations.ts';
 import { readAttributes } from './attributes.ts';
 import { readException } from './exceptions.ts';
+import { readHandOver } from './hand-overs.ts';
 import { useIdiomsOf } from './idioms.ts';
 import { readStart } from './starts.ts';
 import { readStatus } from './statuses.ts';
@@ -16,11 +18,28 @@ export type Uses = {
 /** Adds to `uses` what a call or construction is. */
 export type UseReader = (file: FileContext, node: SyntaxNode, uses: Uses) => void;
 
-const readers: readonly UseReader[] = [readStart, readAttributes, readStatus, readException, readTracer];
+const readers: readonly UseReader[] = [
+  readStart,
+  readAttributes,
+  readStatus,
+  readException,
+  readTracer,
+  readActivation,
+  readHandOver,
+];
 
 /** What some statements of a file do with the API, without functions that cannot be parsed. */
 export function usesOf(file: FileContext, statements: readonly SyntaxNode[]): ApiUses {
-  const uses: Uses = { starts: [], names: [], attributes: [], statuses: [], exceptions: [], tracers: [] };
+  const uses: Uses = {
+    starts: [],
+    names: [],
+    attributes: [],
+    statuses: [],
+    exceptions: [],
+    tracers: [],
+    activations: [],
+    handOvers: [],
+  };
   for (const statement of statements) {
     for (const node of statement.descendants()) {
       if (node.type !== 'call_expression' && node.type !== 'new_expression') continue;

@@ -1,0 +1,82 @@
+import type { HandOver } from '../../../uses/context-uses.ts';
+import { argumentsOf } from '../calls.ts';
+import { type FileContext, firstLine } from '../lowering.ts';
+import { type Declaration, stringValue } from '../scopes.ts';
+import { runUnderSpanAround, startsUnderCurrent } from '../span-parents.ts';
+import { isFunction, rangeOf, type SyntaxNode, unwrapped } from '../syntax.ts';
+import type { Uses } from './uses-of.ts';
+
+/** Workers, child processes, and functions with spans in them that go into queues and listeners, all under a span. */
+export function readHandOver(file: FileContext, node: SyntaxNode, uses: Uses): void {
+  const callee = unwrapped(node.field('function') ?? node.field('constructor') ?? node);
+  const handOver = asProgram(file, node, callee) ?? asFunction(file, node, callee);
+  if (!handOver) return;
+  const underSpan = runUnderSpanAround(file, node);
+  if (!underSpan || (handOver.closure === undefined && carriesContext(file, underSpan))) return;
+  uses.handOvers.push({ ...handOver, range: firstLine(handOver.closure ? callee : node), certainty: 'proved' });
+}
+
+type Found = Pick<HandOver, 'to' | 'closure'>;
+
+/** `new Worker(file)` of `worker_threads` and `fork(file)` of `child_process`. */
+function asProgram({ scopes }: FileContext, node: SyntaxNode, callee: SyntaxNode): Found | undefined {
+  const root = callee.type === 'member_expression' ? callee.field('object')! : callee;
+  const declared = root.type === 'identifier' ? scopes.resolve(root) : undefined;
+  if (!declared) return undefined;
+  const name = callee.type === 'member_expression' ? callee.field('property')?.text : importedName(declared);
+  const source = sourceOf(declared);
+  if (node.type === 'new_expression')
+    return name === 'Worker' && source === 'worker_threads' ? { to: 'thread' } : undefined;
+  return name === 'fork' && source === 'child_process' ? { to: 'process' } : undefined;
+}
+
+const queueing = /^(push|unshift|enqueue)$/;
+const listening = /^(on|once|addListener|prependListener)$/;
+
+/** `queue.push(() => …)` and `emitter.on('…', () => …)`, where queue and emitter are there for all. */
+function asFunction(file: FileContext, node: SyntaxNode, callee: SyntaxNode): Found | undefined {
+  if (node.type !== 'call_expression' || callee.type !== 'member_expression') return undefined;
+  const method = callee.field('property')?.text ?? '';
+  const [first, second] = argumentsOf(node);
+  const isListener = listening.test(method) && first?.type === 'string';
+  const closure = isListener ? second : queueing.test(method) ? first : undefined;
+  if (!closure || !isFunction(closure) || !isShared(file, callee.field('object')!)) return undefined;
+  if (!startsUnderCurrent(file, closure)) return undefined;
+  return { to: isListener ? 'listener' : 'queue', closure: rangeOf(closure) };
+}
+
+/** A constant of the module: others come to it under spans of their own. */
+function isShared(file: FileContext, object: SyntaxNode): boolean {
+  const node = unwrapped(object);
+  const declared = node.type === 'identifier' ? file.scopes.resolve(node) : undefined;
+  return (
+    declared !== undefined && declared.kind !== 'parameter' && declared.identifier.ancestor(isFunction) === undefined
+  );
+}
+
+/** Somewhere in it the context is written down for others to read. */
+function carriesContext(file: FileContext, closure: SyntaxNode): boolean {
+  const whole = outermostFunction(closure);
+  if (/traceparent/i.test(whole.text)) return true;
+  return whole
+    .descendants()
+    .some((node) => node.text === 'inject' && file.api.memberOf(node.parent?.field('object')) === 'propagation');
+}
+
+function outermostFunction(node: SyntaxNode): SyntaxNode {
+  let outermost = node;
+  for (let outer: SyntaxNode | undefined = node; outer; outer = outer.parent) if (isFunction(outer)) outermost = outer;
+  return outermost;
+}
+
+function sourceOf({ module, value }: Declaration): string | undefined {
+  const required =
+    value?.type === 'call_expression' && value.field('function')?.text === 'require'
+      ? stringValue(argumentsOf(value)[0])
+      : undefined;
+  return (module?.source ?? required)?.replace(/^node:/, '');
+}
+
+function importedName({ module, property }: Declaration): string | undefined {
+  return module?.imported ?? property;
+}

@@ -1,0 +1,21 @@
+import { asFixes, defineRule } from '../../rule.ts';
+
+export default defineRule({
+  id: 'generator-loses-span',
+  summary: 'A generator runs when its values are asked for: a span that is current for the call is not for its body.',
+  severity: 'error',
+  since: '0.1.0',
+  inTests: true,
+  checkUses({ activations, idioms }, report) {
+    for (const activation of activations) {
+      const { given, what, certainty, isGenerator } = activation;
+      if (!isGenerator) continue;
+      report({
+        range: given,
+        message: `This generator runs after the call has returned, so the ${what} is not current in it.`,
+        severity: certainty === 'proved' ? 'error' : 'information',
+        fixes: asFixes('Start the span in the generator', idioms.startInGenerator(activation)),
+      });
+    }
+  },
+});
