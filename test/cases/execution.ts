@@ -94,9 +94,11 @@ function recordingTracer(spans: RecordedSpan[]): Tracer {
   };
   return {
     startSpan,
-    startActiveSpan: (name: string, callback: (span: Span) => unknown) => {
-      const span = startSpan(name);
-      return context.with(trace.setSpan(context.active(), span), () => callback(span));
+    startActiveSpan: (name: string, ...rest: unknown[]) => {
+      const callback = rest.at(-1) as (span: Span) => unknown;
+      const [options, parent = context.active()] = rest.slice(0, -1) as [SpanOptions?, Context?];
+      const span = startSpan(name, options, parent);
+      return context.with(trace.setSpan(parent, span), () => callback(span));
     },
   } as Tracer;
 }
