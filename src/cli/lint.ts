@@ -4,7 +4,9 @@ import type { Severity } from '../base/finding.ts';
 import { nearestName } from '../base/nearest-name.ts';
 import { lintOptionsOf, wantedFindings } from '../configuration/wanted-findings.ts';
 import { loadGrammar } from '../files/grammars.ts';
+import { Projects } from '../files/projects.ts';
 import { createLinter } from '../spans/create-linter.ts';
+import { unknownProject } from '../spans/project.ts';
 import { allRules } from '../spans/rules/index.generated.ts';
 import { languageOfPath } from '../spans/source-file.ts';
 import { mayUseOpenTelemetry } from '../spans/source-kinds.ts';
@@ -58,6 +60,7 @@ export async function runLint(
 
   const linter = await createLinter(loadGrammar);
   const configurations = runConfiguration(io, config);
+  const projects = new Projects();
   const reports: FileReport[] = [];
   let fixed = 0;
   let hidden = 0;
@@ -75,7 +78,9 @@ export async function runLint(
     const languageId = languageOfPath(file) ?? 'typescript';
     const configuration = await configurations.of(file);
     if (!configuration) continue;
-    const options = lintOptionsOf(allRules, configuration);
+    const isCandidate = mayUseOpenTelemetry(source.value);
+    const project = isCandidate ? await projects.of(path.resolve(io.cwd, file)) : unknownProject;
+    const options = { ...lintOptionsOf(allRules, configuration), project };
     const sourceOf = (text: string) => ({ path: pathBelow(paths, file, io.cwd), languageId, text });
     const lint = async (text: string) =>
       rules.length > 0
@@ -99,7 +104,7 @@ export async function runLint(
     hidden += findings.length - reported.length;
     reports.push({ file, text, findings: reported });
     // Most files of a folder have nothing to do with OpenTelemetry, and are not even parsed.
-    const [error] = paths.includes(file) || mayUseOpenTelemetry(text) ? linter.syntaxErrors(sourceOf(text)) : [];
+    const [error] = paths.includes(file) || isCandidate ? linter.syntaxErrors(sourceOf(text)) : [];
     if (error) io.error(`spanwright: ${file}: ${error}; the function around it is not checked\n`);
   }
   for (const problem of configurations.problems()) fail(problem);

@@ -5,8 +5,12 @@ import { type Configuration, merged } from '../configuration/configuration.ts';
 import { lintOptionsOf, wantedFindings } from '../configuration/wanted-findings.ts';
 import { ConfigurationFiles } from '../files/configuration-files.ts';
 import { knownRules } from '../files/known-rules.ts';
+import { Projects } from '../files/projects.ts';
 import type { GrammarLoader, Linter } from '../spans/linter.ts';
+import type { Project } from '../spans/project.ts';
+import { unknownProject } from '../spans/project.ts';
 import type { LanguageId, SourceFile } from '../spans/source-file.ts';
+import { mayUseOpenTelemetry } from '../spans/source-kinds.ts';
 import { configurationFindings, isConfigurationFile } from './configuration-document.ts';
 import type { Settings } from './settings.ts';
 
@@ -17,6 +21,7 @@ const longestText = 2_000_000;
 export class Analysis {
   readonly #loadGrammar: GrammarLoader;
   readonly #configurations = new ConfigurationFiles(knownRules);
+  readonly #projects = new Projects();
   #linter: Promise<Linter> | undefined;
 
   constructor(loadGrammar: GrammarLoader) {
@@ -56,7 +61,14 @@ export class Analysis {
       this.#configurationOf(uri, settings),
     ]);
     if (!configuration) return [];
-    return wantedFindings(await linter.lint(file, lintOptionsOf(allRules, configuration)), configuration);
+    const options = { ...lintOptionsOf(allRules, configuration), project: await this.#projectOf(file, uri) };
+    return wantedFindings(await linter.lint(file, options), configuration);
+  }
+
+  /** Of files that are not linted further, nothing needs to be known. */
+  async #projectOf({ text }: SourceFile, uri: string): Promise<Project> {
+    const { scheme, fsPath } = URI.parse(uri);
+    return scheme === 'file' && mayUseOpenTelemetry(text) ? this.#projects.of(fsPath) : unknownProject;
   }
 
   /** What holds for a document: files go before the editor's settings. `undefined`: it is to be left alone. */

@@ -1,0 +1,174 @@
+import { readFile, stat } from 'node:fs/promises';
+import path from 'node:path';
+import type { Project } from '../spans/project.ts';
+
+/** Larger files are not read: a lock file's every version is not worth the wait. */
+const longestText = 8_000_000;
+
+/** Packages whose installed version matters to rules; of others the range is enough. */
+const isVersioned = /^@opentelemetry\//;
+
+/**
+ * What is known of the packages that files belong to: those whose `package.json` is in a folder around the file, the
+ * nearest first, for a workspace's root has dependencies and scripts for all of it. Each is read again once it has changed.
+ */
+export class Projects {
+  readonly #packages = new Map<string, Promise<PackageFacts | undefined>>();
+  readonly #projects = new Map<string, { readonly parts: readonly PackageFacts[]; readonly project: Project }>();
+
+  /** Never rejects: what cannot be read is not there. */
+  async of(file: string): Promise<Project> {
+    const folder = path.dirname(path.resolve(file));
+    const parts: PackageFacts[] = [];
+    for (const one of foldersUpwards(folder)) {
+      const facts = await this.#packageIn(one);
+      if (facts) parts.push(facts);
+    }
+    const known = this.#projects.get(folder);
+    if (known && known.parts.length === parts.length && known.parts.every((part, index) => part === parts[index])) {
+      return known.project;
+    }
+    const project = joined(parts);
+    this.#projects.set(folder, { parts, project });
+    return project;
+  }
+
+  /** The facts of a package, the very same while its files are. */
+  #packageIn(folder: string): Promise<PackageFacts | undefined> {
+    const previous = this.#packages.get(folder);
+    const next = readPackage(folder, previous);
+    this.#packages.set(folder, next);
+    return next;
+  }
+}
+
+interface PackageFacts {
+  /** Tells whether the files are still those that were read. */
+  readonly stamp: string;
+  readonly name: string | undefined;
+  readonly dependencies: ReadonlyMap<string, string>;
+  readonly preloads: readonly string[];
+  readonly moduleFormat: 'esm' | 'commonjs';
+}
+
+function joined(parts: readonly PackageFacts[]): Project {
+  const dependencies = new Map<string, string>();
+  for (const part of parts.toReversed())
+    for (const [name, version] of part.dependencies) dependencies.set(name, version);
+  const name = parts.find((part) => part.name !== undefined)?.name;
+  return {
+    dependencies,
+    preloads: parts.flatMap((part) => part.preloads),
+    ...(name !== undefined && { name }),
+    ...(parts[0] && { moduleFormat: parts[0].moduleFormat }),
+  };
+}
+
+async function readPackage(
+  folder: string,
+  previous: Promise<PackageFacts | undefined> | undefined,
+): Promise<PackageFacts | undefined> {
+  const files = ['package.json', 'Dockerfile', 'package-lock.json', 'node_modules/.package-lock.json'];
+  const [stamps, before] = await Promise.all([
+    Promise.all(files.map((file) => stampOf(path.join(folder, file)))),
+    previous,
+  ]);
+  if (stamps[0] === undefined) return undefined;
+  const stamp = stamps.join(' ');
+  if (before?.stamp === stamp) return before;
+  const manifest = await readJson(path.join(folder, 'package.json'));
+  const ranges = new Map<string, string>();
+  for (const kind of ['peerDependencies', 'devDependencies', 'optionalDependencies', 'dependencies']) {
+    for (const [name, range] of entriesOf(manifest?.[kind])) if (typeof range === 'string') ranges.set(name, range);
+  }
+  const commands = entriesOf(manifest?.['scripts']).map(([, command]) => command);
+  const image = await readText(path.join(folder, 'Dockerfile'));
+  const name = manifest?.['name'];
+  return {
+    stamp,
+    name: typeof name === 'string' && name !== '' ? name : undefined,
+    dependencies: await installedVersions(folder, ranges),
+    preloads: [...commands, image].flatMap((text) => (typeof text === 'string' ? preloadsIn(text) : [])),
+    moduleFormat: manifest?.['type'] === 'module' ? 'esm' : 'commonjs',
+  };
+}
+
+/** In place of ranges the versions in `node_modules`, or else those of npm's lock file. */
+async function installedVersions(folder: string, ranges: ReadonlyMap<string, string>): Promise<Map<string, string>> {
+  const versions = new Map(ranges);
+  const wanted = [...ranges.keys()].filter((name) => isVersioned.test(name));
+  if (wanted.length === 0) return versions;
+  let locked: Promise<ReadonlyMap<string, string>> | undefined;
+  for (const name of wanted) {
+    locked ??= lockedVersions(folder);
+    const version = (await versionInModules(folder, name)) ?? (await locked).get(name);
+    if (version !== undefined) versions.set(name, version);
+  }
+  return versions;
+}
+
+async function versionInModules(folder: string, name: string): Promise<string | undefined> {
+  for (const one of foldersUpwards(folder)) {
+    const version = (await readJson(path.join(one, 'node_modules', name, 'package.json')))?.['version'];
+    if (typeof version === 'string') return version;
+  }
+  return undefined;
+}
+
+/** Of the lock file in a folder: of versions 2 and 3, which name packages by where they are installed. */
+async function lockedVersions(folder: string): Promise<ReadonlyMap<string, string>> {
+  const lock = await readJson(path.join(folder, 'package-lock.json'));
+  const versions = new Map<string, string>();
+  for (const [place, entry] of entriesOf(lock?.['packages'])) {
+    const version = asRecord(entry)?.['version'];
+    const name = place.startsWith('node_modules/') ? place.slice('node_modules/'.length) : '';
+    if (typeof version === 'string' && isVersioned.test(name)) versions.set(name, version);
+  }
+  return versions;
+}
+
+/** What commands and `NODE_OPTIONS` have Node load first: of `node -r ./tracing.js app.js`, `./tracing.js`. */
+export function preloadsIn(text: string): readonly string[] {
+  const loads =
+    /(?:^|[\s"'=])(?:--import|--require|-r|--loader|--experimental-loader)(?:=|["',]*\s+)["']?([^\s"',\]]+)/g;
+  // `cp -r` means something else.
+  const commands = text.split(/&&|\|\||;|\n/).filter((command) => runsNode.test(command));
+  return commands.flatMap((command) => [...command.matchAll(loads)].map(([, module]) => module!));
+}
+
+const runsNode = /\b(node|nodemon|tsx|ts-node|ts-node-dev|pm2|bun)\b|NODE_OPTIONS/;
+
+function foldersUpwards(from: string): string[] {
+  const folders: string[] = [];
+  for (let folder = from; ; folder = path.dirname(folder)) {
+    folders.push(folder);
+    if (path.dirname(folder) === folder) return folders;
+  }
+}
+
+async function stampOf(file: string): Promise<string | undefined> {
+  const found = await stat(file).catch(() => undefined);
+  return found?.isFile() ? `${found.mtimeMs}:${found.size}` : undefined;
+}
+
+async function readText(file: string): Promise<string | undefined> {
+  const found = await stat(file).catch(() => undefined);
+  if (!found?.isFile() || found.size > longestText) return undefined;
+  return readFile(file, 'utf8').catch(() => undefined);
+}
+
+async function readJson(file: string): Promise<Record<string, unknown> | undefined> {
+  try {
+    return asRecord(JSON.parse((await readText(file)) ?? 'null'));
+  } catch {
+    return undefined;
+  }
+}
+
+function entriesOf(value: unknown): [string, unknown][] {
+  return Object.entries(asRecord(value) ?? {});
+}
+
+function asRecord(value: unknown): Record<string, unknown> | undefined {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : undefined;
+}
