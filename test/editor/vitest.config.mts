@@ -5,7 +5,8 @@ export default defineConfig({
   test: {
     include: ['test/editor/suites/workbench/*.test.ts'],
     fileParallelism: false,
-    // Machines are busy.
+    // Machines are busy, and browsers drop what comes at a bad moment: what fails thrice has failed.
+    retry: 2,
     expect: { poll: { timeout: 10_000 } },
     testTimeout: 120_000,
     hookTimeout: 300_000,

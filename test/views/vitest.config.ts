@@ -4,9 +4,10 @@ export default defineConfig({
   test: {
     include: ['test/views/*.test.ts'],
     globalSetup: ['test/views/global-setup.ts'],
-    testTimeout: 60_000,
+    testTimeout: 120_000,
     hookTimeout: 60_000,
-    // Machines are busy.
+    // Machines are busy, and browsers drop what comes at a bad moment: what fails thrice has failed.
+    retry: 2,
     expect: { poll: { timeout: 10_000 } },
     // Each file drives a browser of its own.
     maxWorkers: 2,
