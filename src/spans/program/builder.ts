@@ -6,6 +6,7 @@ import type {
   NodeId,
   Operation,
   Place,
+  Region,
   Span,
   SpanId,
   Variable,
@@ -27,6 +28,7 @@ export class ProgramBuilder {
   here: NodeId | undefined;
   #places = 0;
   #variables = 0;
+  #regions = 0;
 
   constructor(range: OffsetRange) {
     this.here = this.node({ kind: 'pass' }, range);
@@ -38,6 +40,10 @@ export class ProgramBuilder {
 
   newVariable(): Variable {
     return this.#variables++;
+  }
+
+  newRegion(): Region {
+    return this.#regions++;
   }
 
   newSpan(span: Span): SpanId {

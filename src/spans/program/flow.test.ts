@@ -10,6 +10,7 @@ const idioms = {
   recordException: () => undefined,
   throwAgain: () => undefined,
   removeCall: () => undefined,
+  adopt: () => undefined,
   awaitWork: () => undefined,
 };
 

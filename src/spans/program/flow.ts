@@ -1,6 +1,7 @@
 import { type Failure, observeFailures } from './observers/failures.ts';
 import { type Loss, observeLosses } from './observers/losses.ts';
 import { type MaskedError, observeMaskedErrors } from './observers/masked-errors.ts';
+import { type Orphan, observeOrphans } from './observers/orphans.ts';
 import { observeRepeatedExceptions, type RepeatedException } from './observers/repeated-exceptions.ts';
 import { observeSwallowedExceptions, type SwallowedException } from './observers/swallowed-exceptions.ts';
 import { observeUnfinishedWork, type UnfinishedWork } from './observers/unfinished-work.ts';
@@ -19,6 +20,8 @@ export interface SpanFlow {
   readonly escapes: boolean;
   /** Some path sets, or may set, its status to Error. */
   readonly fails: boolean;
+  /** Some path records an exception on it. */
+  readonly records: boolean;
   /** Some path starts it and comes to the end of the program with the span open and in sight. */
   readonly losses: readonly Loss[];
   /** Explicit throws by which an error leaves the span although its status never became Error. */
@@ -33,6 +36,8 @@ export interface SpanFlow {
   readonly swallowedExceptions: readonly SwallowedException[];
   /** Work that some path begins under the span and that goes on when the span has ended. */
   readonly unfinished: readonly UnfinishedWork[];
+  /** What begins while it is open, and is not its child because it is never made current. */
+  readonly orphans: readonly Orphan[];
 }
 
 /** Functions that need more are left alone: what cannot be known is not reported. */
@@ -54,6 +59,7 @@ export function followSpan(program: SpanProgram, span: SpanId): SpanFlow | undef
   const repeatedExceptions = observeRepeatedExceptions(program, span);
   const swallowedExceptions = observeSwallowedExceptions(program, span);
   const unfinished = observeUnfinishedWork(program, span);
+  const orphans = observeOrphans(program, span);
   const observers = [
     losses,
     failures,
@@ -62,8 +68,9 @@ export function followSpan(program: SpanProgram, span: SpanId): SpanFlow | undef
     repeatedExceptions,
     swallowedExceptions,
     unfinished,
+    orphans,
   ];
-  const summary = { ends: false, escapes: false, fails: false };
+  const summary = { ends: false, escapes: false, fails: false, records: false };
 
   for (let next = 0; next < queue.length; next++) {
     if (next > mostSteps) return undefined;
@@ -76,6 +83,7 @@ export function followSpan(program: SpanProgram, span: SpanId): SpanFlow | undef
     summary.ends ||= after.life === 'ended' && step.state.life === 'open';
     summary.escapes ||= after.life === 'escaped';
     summary.fails ||= after.status === 'error' || after.status === 'unknown';
+    summary.records ||= after.errors.recorded;
     for (const observer of observers) observer.visit(step, after, lost);
 
     for (const edge of node.edges) {
@@ -96,5 +104,6 @@ export function followSpan(program: SpanProgram, span: SpanId): SpanFlow | undef
     repeatedExceptions: repeatedExceptions.facts(),
     swallowedExceptions: swallowedExceptions.facts(),
     unfinished: unfinished.facts(),
+    orphans: orphans.facts(),
   };
 }

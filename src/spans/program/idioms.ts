@@ -14,6 +14,8 @@ export interface Idioms {
   throwAgain(handler: OffsetRange): Rewrite | undefined;
   /** Takes a call on a span out, with its statement if it is all of it. `call`: not more than its first line. */
   removeCall(call: OffsetRange): Rewrite | undefined;
+  /** Makes a span the parent of what begins while it is open, at these places: not more than the first line of each call. */
+  adopt(span: SpanId, orphans: readonly OffsetRange[]): Rewrite | undefined;
   /** Waits for work before the span ends. */
   awaitWork(work: WorkId): Rewrite | undefined;
 }

@@ -16,6 +16,8 @@ export interface SpanProgram {
 export type NodeId = number;
 export type SpanId = number;
 export type WorkId = number;
+/** A part of the code in which one and the same span is current. */
+export type Region = number;
 /** What can hold a span: a variable, a parameter, a value on its way. */
 export type Place = number;
 /** Something with a small integer as value that edges test: an unknown condition, or the way into a `finally` block. */
@@ -28,6 +30,8 @@ export interface Span {
   /** What messages underline: the call that starts it, without its arguments. */
   readonly range: OffsetRange;
   readonly start: 'plain' | 'active-callback' | 'parameter';
+  /** Where it starts; absent: where the span that is current is the caller's. */
+  readonly region?: Region;
   /** Whether the tracer comes from OpenTelemetry for certain, or only looks like it. */
   readonly certainty: 'proved' | 'presumed';
 }
@@ -79,6 +83,10 @@ export type Operation =
   | { readonly kind: 'launch'; readonly work: WorkId; readonly place?: Place }
   /** Works are done, or are waited for where the program cannot see it. */
   | { readonly kind: 'settle'; readonly works: readonly WorkId[] }
+  /** Something takes the current span for its parent: a new span, or the headers that carry a context to another service. */
+  | { readonly kind: 'inherit'; readonly what: Inheritor; readonly region?: Region }
+  /** A context is made that has the span in it, or its ids are asked for: who has them can name it as a parent. */
+  | { readonly kind: 'carry'; readonly place: Place }
   /** Ownership goes where the program cannot follow: returned, stored, captured, passed on. */
   | { readonly kind: 'escape'; readonly place: Place }
   /** May throw: it has an exception edge. */
@@ -100,7 +108,10 @@ export type Operation =
   /** The process ends: nothing leaks. */
   | { readonly kind: 'halt' };
 
-export type SpanUse = 'attribute' | 'event' | 'link' | 'name' | 'exception';
+export type Inheritor = 'span' | 'carrier';
+
+/** `unknown`: what a helper does under some condition. */
+export type SpanUse = 'attribute' | 'event' | 'link' | 'name' | 'exception' | 'unknown';
 
 /** What a handler of exceptions makes of them, apart from spans. */
 export interface Handler {

@@ -24,7 +24,8 @@ export function execute(operation: Operation, node: NodeId, before: State, span:
     case 'end':
       return holds && state.life === 'open' ? { ...state, life: 'ended' } : state;
     case 'setStatus':
-      if (!holds || state.life !== 'open') return state;
+      // Whoever else has the span may set its status as well; what is set here is set all the same.
+      if (!holds || state.life === 'ended') return state;
       return {
         ...state,
         status: operation.code ?? 'unknown',
@@ -60,6 +61,8 @@ export function execute(operation: Operation, node: NodeId, before: State, span:
       if (state.life === 'open') lose();
       return state;
     case 'pass':
+    case 'inherit':
+    case 'carry':
     case 'call':
     case 'use':
     case 'tell':

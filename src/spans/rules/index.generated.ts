@@ -11,6 +11,7 @@ import spanContextDiscarded from './span-context-discarded/rule.ts';
 import spanEndedBeforeAsyncWork from './span-ended-before-async-work/rule.ts';
 import spanNeverEnded from './span-never-ended/rule.ts';
 import spanNotEndedOnAllPaths from './span-not-ended-on-all-paths/rule.ts';
+import spanNotMadeCurrent from './span-not-made-current/rule.ts';
 import statusOkExplicit from './status-ok-explicit/rule.ts';
 import statusOkMasksError from './status-ok-masks-error/rule.ts';
 import statusOrExceptionArgumentDropped from './status-or-exception-argument-dropped/rule.ts';
@@ -28,6 +29,7 @@ export const allRules: readonly Rule[] = [
   spanEndedBeforeAsyncWork,
   spanNeverEnded,
   spanNotEndedOnAllPaths,
+  spanNotMadeCurrent,
   statusOkExplicit,
   statusOkMasksError,
   statusOrExceptionArgumentDropped,

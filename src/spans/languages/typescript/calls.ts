@@ -5,6 +5,7 @@ import { isHalt, isHarmless, isHarmlessConstructor, isLogger, isNever, isOnOwnCo
 import { firstLine, type Lowering, type Value } from './lowering.ts';
 import { lowerApiCall } from './open-telemetry-calls.ts';
 import { lowerPromise } from './promises.ts';
+import { inheritInHelper } from './regions.ts';
 import { lowerSpanMethod } from './span-methods.ts';
 import { lowerStart } from './starts.ts';
 import { isFunction, type SyntaxNode, unwrapped } from './syntax.ts';
@@ -85,6 +86,7 @@ function lowerUnknownCall(lowering: Lowering, node: SyntaxNode, callee: SyntaxNo
     for (const argument of argumentsOf(node)) lowerInspected(lowering, argument);
     return undefined;
   }
+  inheritInHelper(lowering, node, callee);
   const helper = helperOf(lowering, callee);
   for (const [index, argument] of argumentsOf(node).entries()) {
     const value = lowerExpression(lowering, argument);

@@ -1,7 +1,7 @@
 import type { OffsetRange } from '../../../base/range.ts';
 import { contains } from '../../../base/range.ts';
 import { ProgramBuilder } from '../../program/builder.ts';
-import type { Place, SpanId, WorkId } from '../../program/program.ts';
+import type { Place, Region, SpanId, WorkId } from '../../program/program.ts';
 import type { Api } from './api.ts';
 import { Frames } from './frames.ts';
 import type { Helpers } from './helpers.ts';
@@ -38,6 +38,8 @@ export class Lowering {
   readonly workSites = new Map<WorkId, SyntaxNode>();
   /** Spans that are current where lowering stands, innermost last. */
   readonly active: Place[] = [];
+  /** Where lowering stands: `undefined` where the caller's span is current. */
+  region: Region | undefined;
   /** Values of the statement that is being lowered. */
   temporaries: Place[] = [];
   readonly #places = new Map<Declaration, Place>();

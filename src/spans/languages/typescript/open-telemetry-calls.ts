@@ -1,7 +1,8 @@
 import { inlineFunction, isRelevant, localCallee } from './callbacks.ts';
 import { argumentsOf } from './calls.ts';
 import { lowerExpression, lowerInspected } from './expressions.ts';
-import type { Lowering, Value } from './lowering.ts';
+import { firstLine, type Lowering, type Value } from './lowering.ts';
+import { inherit, inRegion } from './regions.ts';
 import { isActiveContext } from './span-parents.ts';
 import { isFunction, type SyntaxNode } from './syntax.ts';
 
@@ -15,6 +16,7 @@ export function lowerApiCall(lowering: Lowering, node: SyntaxNode, callee: Synta
     switch (method) {
       case 'setSpan': {
         const [, value] = parameters.map((parameter) => lowerInspected(lowering, parameter));
+        if (value !== undefined) lowering.builder.add({ kind: 'carry', place: value }, firstLine(node));
         // The context carries the span: whoever gets it, can end it.
         return { value };
       }
@@ -29,16 +31,26 @@ export function lowerApiCall(lowering: Lowering, node: SyntaxNode, callee: Synta
   }
   if (!['trace', 'context', 'propagation', 'diag', 'metrics', 'baggage'].includes(member ?? '')) return undefined;
   for (const parameter of parameters) lowerInspected(lowering, parameter);
+  if (
+    member === 'propagation' &&
+    method === 'inject' &&
+    parameters[0] &&
+    isActiveContext(lowering.file, parameters[0])
+  ) {
+    inherit(lowering, node, 'carrier');
+  }
   return { value: undefined };
 }
 
-/** Runs `lower` with a span as the current one. */
+/** Runs `lower` with a span as the current one, or with one that is not known. */
 export function whileActive(lowering: Lowering, span: Value, lower: () => Value): Value {
-  if (span === undefined) return lower();
-  lowering.active.push(span);
-  const value = lower();
-  lowering.active.pop();
-  return value;
+  return inRegion(lowering, () => {
+    if (span === undefined) return lower();
+    lowering.active.push(span);
+    const value = lower();
+    lowering.active.pop();
+    return value;
+  });
 }
 
 function lowerContextWith(lowering: Lowering, node: SyntaxNode): Value {

@@ -44,6 +44,7 @@ export function lowerSpanMethod(lowering: Lowering, call: SyntaxNode, method: st
     const code = statusCode(parameters[0]);
     lowering.builder.add({ kind: 'setStatus', place, ...(code && { code }) }, firstLine(call));
   } else if (!isSpanMethod(method)) lowering.escape(place, firstLine(call));
+  if (method === 'spanContext') lowering.builder.add({ kind: 'carry', place }, firstLine(call));
   const what = uses[method];
   if (what) lowering.builder.add({ kind: 'use', place, what }, firstLine(call));
   return chained.has(method) ? place : undefined;

@@ -5,6 +5,7 @@ import { lowerInspected } from './expressions.ts';
 import { helperOf, passTo } from './helpers.ts';
 import { firstLine, type Lowering, type Value } from './lowering.ts';
 import { whileActive } from './open-telemetry-calls.ts';
+import { inheritAtStart } from './regions.ts';
 import { parameterPattern, parametersOf } from './scopes.ts';
 import { targetOf } from './start-calls.ts';
 import { isFunction, isGenerator, rangeOf, type SyntaxNode, unwrapped } from './syntax.ts';
@@ -61,10 +62,12 @@ function lowerHandOver(
 }
 
 function start(lowering: Lowering, node: SyntaxNode, callee: SyntaxNode, span: Omit<Span, 'range'>, to: Place): void {
-  const { builder } = lowering;
+  const { builder, region } = lowering;
+  inheritAtStart(lowering, node);
   const range = { start: firstLine(callee).start, end: callee.end };
   const id = builder.newSpan({
     ...span,
+    ...(region !== undefined && { region }),
     range: callee.text.includes('\n') ? rangeOf(callee.field('property')!) : range,
   });
   lowering.sites.set(id, node);

@@ -1,5 +1,6 @@
 import type { Idioms } from '../../../program/idioms.ts';
 import type { Lowering } from '../lowering.ts';
+import { adopt } from './adopt.ts';
 import { awaitWork } from './await-work.ts';
 import { endAlways } from './end-always.ts';
 import { recordException, throwAgain } from './exceptions.ts';
@@ -12,6 +13,10 @@ export function idiomsOf({ file, sites, workSites, builder }: Lowering): Idioms 
     endAlways(span) {
       const site = sites.get(span);
       return site && endAlways(file, site, builder.spans[span]!);
+    },
+    adopt(span, orphans) {
+      const site = sites.get(span);
+      return site && adopt(file, site, orphans);
     },
     awaitWork(work) {
       const site = workSites.get(work);

@@ -1,0 +1,29 @@
+import type { Inheritor } from '../../program/program.ts';
+import { asFixes, defineRule } from '../../rule.ts';
+
+export default defineRule({
+  id: 'span-not-made-current',
+  summary: 'A span that is only started is nobody’s parent: what begins while it is open hangs beside it.',
+  severity: 'information',
+  since: '0.1.0',
+  inTests: false,
+  check({ spans, idioms }, report) {
+    for (const { id, name, range, certainty, flow } of spans) {
+      if (!flow || flow.orphans.length === 0 || certainty !== 'proved') continue;
+      // Whoever gets the span may be about to make it current.
+      if (flow.escapes || !flow.ends) continue;
+      const places = flow.orphans.map((orphan) => orphan.range);
+      report({
+        range,
+        message: `'${name}' is not current while it is open, so what begins meanwhile is not part of it.`,
+        related: flow.orphans.map((orphan) => ({ range: orphan.range, message: messages[orphan.what](name) })),
+        fixes: asFixes(`Make '${name}' the parent`, idioms.adopt(id, places)),
+      });
+    }
+  },
+});
+
+const messages: Readonly<Record<Inheritor, (name: string) => string>> = {
+  span: (name) => `A span that starts here is not a child of '${name}'.`,
+  carrier: (name) => `What is sent from here does not name '${name}' as the parent.`,
+};
