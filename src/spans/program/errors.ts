@@ -23,8 +23,8 @@ export function errorsAfter(operation: Operation, node: NodeId, before: State, h
       if (operation.what !== 'exception') return holds ? { ...errors, silenced: undefined } : errors;
       return {
         ...errors,
-        recorded: errors.recorded || (holds && life === 'open'),
-        carried: { node, own: holds },
+        recorded: errors.recorded || (holds && life !== 'ended'),
+        carried: operation.isCaught ? { node, own: holds } : errors.carried,
         silenced: undefined,
       };
     case 'setStatus':

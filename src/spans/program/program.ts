@@ -77,8 +77,8 @@ export type Operation =
   | { readonly kind: 'end'; readonly place: Place }
   /** `code` absent: not known which. */
   | { readonly kind: 'setStatus'; readonly place: Place; readonly code?: StatusCode }
-  /** Something else is done to a span. */
-  | { readonly kind: 'use'; readonly place: Place; readonly what: SpanUse }
+  /** Something else is done to a span. `isCaught`: it is about the exception that the handler around caught. */
+  | { readonly kind: 'use'; readonly place: Place; readonly what: SpanUse; readonly isCaught?: true }
   /** Work begins; `place`: of all spans it only concerns the one held there. */
   | { readonly kind: 'launch'; readonly work: WorkId; readonly place?: Place }
   /** Works are done, or are waited for where the program cannot see it. */

@@ -1,32 +1,36 @@
 import type { Handler } from '../../program/program.ts';
 import { isLogger } from './known-calls.ts';
-import type { Scopes } from './scopes.ts';
+import type { FileContext } from './lowering.ts';
 import { parameterPattern, parametersOf } from './scopes.ts';
 import { isSpanMethod } from './span-methods.ts';
 import { isFunction, type SyntaxNode, unwrapped } from './syntax.ts';
 
 /** What a `catch` makes of what it caught. */
-export function catchHandler(clause: SyntaxNode, scopes: Scopes): Handler {
+export function catchHandler(clause: SyntaxNode, file: FileContext): Handler {
   const parameter = clause.field('parameter');
   const body = clause.field('body')!;
   const error = parameter?.type === 'identifier' ? parameter.text : undefined;
-  const uses = error === undefined ? [] : usesOf(error, body, scopes);
+  const uses = error === undefined ? [] : usesOf(error, body, file);
   const isMeant = saysSo(clause.text) || (error !== undefined && /^_|^(ignored?|expected|unused)$/i.test(error));
   return {
     ...(error !== undefined && { error }),
     isLogged: uses.some(isInLog),
     isSilent: !isMeant && body.children.every(isConstantReturn) && !isAnswer(clause.parent?.field('body')),
-    losesValue: !isMeant && uses.every(isForTelemetry) && body.children.every(isTelemetry) && losesValue(clause),
+    losesValue:
+      !isMeant &&
+      uses.every((use) => isForTelemetry(use, file)) &&
+      isOnlyTelemetry(body.children, file) &&
+      losesValue(clause, file),
   };
 }
 
 /** What the handler of a rejection makes of it. One that does nothing is the usual way to say that nothing is to be done. */
-export function rejectionHandler(closure: SyntaxNode, scopes: Scopes): Handler {
+export function rejectionHandler(closure: SyntaxNode, file: FileContext): Handler {
   const [parameter] = parametersOf(closure);
   const pattern = parameter && parameterPattern(parameter);
   const error = pattern?.type === 'identifier' ? pattern.text : undefined;
   const body = closure.field('body');
-  const uses = error !== undefined && body ? usesOf(error, body, scopes) : [];
+  const uses = error !== undefined && body ? usesOf(error, body, file) : [];
   return {
     ...(error !== undefined && { error }),
     isLogged: uses.some(isInLog),
@@ -36,14 +40,25 @@ export function rejectionHandler(closure: SyntaxNode, scopes: Scopes): Handler {
 }
 
 /** Whether a `throw` throws what the handler around it caught. */
-export function throwsAgain(statement: SyntaxNode, scopes: Scopes): boolean {
-  const thrown = statement.children[0] && unwrapped(statement.children[0]);
-  const declared = thrown?.type === 'identifier' ? scopes.resolve(thrown) : undefined;
-  if (declared?.kind === 'catch') return true;
-  return declared?.kind === 'parameter' && declared.identifier.ancestor(isFunction) === statement.ancestor(isFunction);
+export function throwsAgain(statement: SyntaxNode, file: FileContext): boolean {
+  return statement.children[0] !== undefined && isCaught(unwrapped(statement.children[0]), file);
 }
 
-function usesOf(error: string, body: SyntaxNode, scopes: Scopes): SyntaxNode[] {
+/** Whether an expression is about what the handler around it caught: `error`, `error as Error`, `new Problem(error)`. */
+export function mentionsCaught(expression: SyntaxNode, file: FileContext): boolean {
+  return expression.descendants().some((node) => isCaught(node, file));
+}
+
+function isCaught(node: SyntaxNode, { scopes }: FileContext): boolean {
+  const declared = node.type === 'identifier' ? scopes.resolve(node) : undefined;
+  if (declared?.kind === 'catch') return true;
+  if (declared?.kind !== 'parameter') return false;
+  // The handler of a rejection.
+  const around = declared.identifier.ancestor(isFunction);
+  return around === node.ancestor(isFunction) && around?.parent?.type === 'arguments';
+}
+
+function usesOf(error: string, body: SyntaxNode, { scopes }: FileContext): SyntaxNode[] {
   const declared = scopes.lookUp(error, body);
   return body
     .descendants()
@@ -72,21 +87,24 @@ function isInLog(use: SyntaxNode): boolean {
   return callee !== undefined && isLogger(callee);
 }
 
-function isForTelemetry(use: SyntaxNode): boolean {
+function isForTelemetry(use: SyntaxNode, file: FileContext): boolean {
   const around = callAround(use);
-  return around !== undefined && isTelemetryCall(around);
+  return around !== undefined && isTelemetryCall(around, file);
 }
 
-/** `span.recordException(error)`, `logger.error(error)`: all that it does is to be seen later. */
-function isTelemetry(statement: SyntaxNode): boolean {
-  const call = statement.type === 'expression_statement' ? statement.children[0] : undefined;
-  return call !== undefined && isTelemetryCall(unwrapped(call));
+/** `span.recordException(error)`, `logger.error(error)`: all that they do is to be seen later. */
+function isOnlyTelemetry(statements: readonly SyntaxNode[], file: FileContext): boolean {
+  return statements.every(({ type, children }) => {
+    const call = type === 'expression_statement' ? children[0] : undefined;
+    return call !== undefined && isTelemetryCall(unwrapped(call), file);
+  });
 }
 
-function isTelemetryCall(call: SyntaxNode): boolean {
+function isTelemetryCall(call: SyntaxNode, { api }: FileContext): boolean {
   const callee = call.type === 'call_expression' ? calleeOf(call) : undefined;
   if (callee?.type !== 'member_expression') return false;
-  return isLogger(callee) || isSpanMethod(callee.field('property')?.text ?? '');
+  const isOfSpan = isSpanMethod(callee.field('property')?.text ?? '') && api.span(callee.field('object')) !== undefined;
+  return isOfSpan || isLogger(callee);
 }
 
 /** `return;`, `return [];`, `return false;` */
@@ -114,11 +132,11 @@ const answers =
   /(^|\.)(JSON\.parse|parse|URL|RegExp|decodeURI(Component)?|atob|resolve|access(Sync)?|l?stat(Sync)?|exists?|has\w*|is[A-Z]\w*)$/;
 
 /** `try { return await work(); } catch { … }` at the end of a function that gives nothing else. */
-function losesValue(clause: SyntaxNode): boolean {
+function losesValue(clause: SyntaxNode, file: FileContext): boolean {
   const around = clause.ancestor(isFunction);
   const guarded = clause.parent?.field('body');
   const finalizer = clause.parent?.field('finalizer');
-  if (!around || !guarded || !isLast(clause.parent!)) return false;
+  if (!around || !guarded || !isLast(clause.parent!, file)) return false;
   const returns = around
     .descendants()
     .filter((node) => node.type === 'return_statement' && node.ancestor(isFunction) === around);
@@ -129,7 +147,7 @@ function losesValue(clause: SyntaxNode): boolean {
 }
 
 /** Whether a function comes to its end with this statement: nothing follows but what ends the span. */
-function isLast(statement: SyntaxNode): boolean {
+function isLast(statement: SyntaxNode, file: FileContext): boolean {
   for (let node = statement; ; node = node.parent!) {
     const { parent } = node;
     if (!parent || isFunction(parent)) return parent !== undefined;
@@ -137,7 +155,7 @@ function isLast(statement: SyntaxNode): boolean {
       return false;
     if (parent.type === 'statement_block') {
       const after = parent.children.filter(({ start }) => start >= node.end);
-      if (!after.every(isTelemetry)) return false;
+      if (!isOnlyTelemetry(after, file)) return false;
     }
   }
 }

@@ -6,7 +6,15 @@ import { parameterPattern, parametersOf } from './scopes.ts';
 import { isFunction, isGenerator, isLeftOut, type SyntaxNode } from './syntax.ts';
 
 /** What a function of the same file does to a span that it is given. */
-type Effect = 'ends' | 'escapes' | 'fails' | 'nothing';
+interface Effect {
+  readonly life: 'ends' | 'escapes' | 'stays';
+  /** It sets status Error, or may. */
+  readonly fails: boolean;
+  /** It records an exception, or may. */
+  readonly records: boolean;
+}
+
+const unknown: Effect = { life: 'escapes', fails: true, records: true };
 
 /** Effects of a file's functions on their parameters, each found when it is first asked for. */
 export class Helpers {
@@ -15,10 +23,10 @@ export class Helpers {
   effect(file: FileContext, helper: SyntaxNode, index: number): Effect {
     const parameter = parametersOf(helper)[index];
     const pattern = parameter && parameterPattern(parameter);
-    if (pattern?.type !== 'identifier' || isGenerator(helper)) return 'escapes';
+    if (pattern?.type !== 'identifier' || isGenerator(helper)) return unknown;
     const known = this.#effects.get(parameter!);
     // A function that calls itself: whatever it does, it is not known yet.
-    if (known) return known === 'being found' ? 'escapes' : known;
+    if (known) return known === 'being found' ? unknown : known;
     this.#effects.set(parameter!, 'being found');
     const effect = findEffect(file, helper, index);
     this.#effects.set(parameter!, effect);
@@ -49,10 +57,15 @@ function known(value: SyntaxNode | undefined): SyntaxNode | undefined {
 /** A span goes into a helper as the argument at `index`. */
 export function passTo(lowering: Lowering, helper: SyntaxNode, index: number, place: number, call: SyntaxNode): void {
   const range = firstLine(call);
-  const effect = lowering.file.helpers.effect(lowering.file, helper, index);
-  if (effect === 'escapes') lowering.escape(place, range);
-  else if (effect === 'ends') lowering.builder.add({ kind: 'end', place }, range);
-  else if (effect === 'fails') lowering.builder.add({ kind: 'setStatus', place }, range);
+  const { builder, file } = lowering;
+  const { life, fails, records } = file.helpers.effect(file, helper, index);
+  if (life === 'escapes') {
+    lowering.escape(place, range);
+    return;
+  }
+  if (records) builder.add({ kind: 'use', place, what: 'unknown' }, range);
+  if (fails) builder.add({ kind: 'setStatus', place }, range);
+  if (life === 'ends') builder.add({ kind: 'end', place }, range);
 }
 
 function findEffect(file: FileContext, helper: SyntaxNode, index: number): Effect {
@@ -73,7 +86,8 @@ function findEffect(file: FileContext, helper: SyntaxNode, index: number): Effec
   });
   builder.goTo(exit);
   const flow = followSpan(finish(lowering), span);
-  if (!flow || flow.escapes) return 'escapes';
-  if (flow.ends) return flow.losses.every(({ how }) => how === 'exception') ? 'ends' : 'escapes';
-  return flow.fails ? 'fails' : 'nothing';
+  if (!flow || flow.escapes) return unknown;
+  const { ends, fails, records } = flow;
+  if (!ends) return { life: 'stays', fails, records };
+  return flow.losses.every(({ how }) => how === 'exception') ? { life: 'ends', fails, records } : unknown;
 }

@@ -106,7 +106,7 @@ function handle(
   const fulfilled = run(before.fulfilled, onFulfilled);
   builder.here = onRejected ? before.rejected : undefined;
   const rejection = onRejected && closureOf(onRejected);
-  const handler = rejection && rejectionHandler(rejection, lowering.file.scopes);
+  const handler = rejection && rejectionHandler(rejection, lowering.file);
   run(builder.add({ kind: 'catch', ...(handler && { handler }) }, range), onRejected);
   const recovered = builder.add({ kind: 'handled' }, range);
   builder.join([fulfilled, recovered], range);

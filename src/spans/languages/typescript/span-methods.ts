@@ -1,5 +1,6 @@
 import type { SpanUse, StatusCode } from '../../program/program.ts';
 import { lowerInspected } from './expressions.ts';
+import { mentionsCaught } from './handlers.ts';
 import { firstLine, type Lowering, type Value } from './lowering.ts';
 import { stringValue } from './scopes.ts';
 import { type SyntaxNode, unwrapped } from './syntax.ts';
@@ -46,7 +47,8 @@ export function lowerSpanMethod(lowering: Lowering, call: SyntaxNode, method: st
   } else if (!isSpanMethod(method)) lowering.escape(place, firstLine(call));
   if (method === 'spanContext') lowering.builder.add({ kind: 'carry', place }, firstLine(call));
   const what = uses[method];
-  if (what) lowering.builder.add({ kind: 'use', place, what }, firstLine(call));
+  const isCaught = what === 'exception' && parameters[0] !== undefined && mentionsCaught(parameters[0], lowering.file);
+  if (what) lowering.builder.add({ kind: 'use', place, what, ...(isCaught && { isCaught }) }, firstLine(call));
   return chained.has(method) ? place : undefined;
 }
 

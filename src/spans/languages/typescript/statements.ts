@@ -81,7 +81,7 @@ const statementLowerings: Readonly<Record<string, StatementLowering>> = {
   return_statement: lowerReturn,
   throw_statement(lowering, node) {
     lowerExpression(lowering, node.children[0]!);
-    lowering.frames.throw(firstLine(node), throwsAgain(node, lowering.file.scopes));
+    lowering.frames.throw(firstLine(node), throwsAgain(node, lowering.file));
   },
   break_statement: (lowering, node) => lowering.frames.break(node.field('label')?.text, firstLine(node)),
   continue_statement: (lowering, node) => lowering.frames.continue(node.field('label')?.text, firstLine(node)),
@@ -275,10 +275,7 @@ function lowerTryCatch(lowering: Lowering, node: SyntaxNode): void {
     lowerBlock(lowering, node.field('body'));
     return;
   }
-  const entry = builder.node(
-    { kind: 'catch', handler: catchHandler(handler, lowering.file.scopes) },
-    firstLine(handler),
-  );
+  const entry = builder.node({ kind: 'catch', handler: catchHandler(handler, lowering.file) }, firstLine(handler));
   const frame = { kind: 'catch' as const, entry, reached: false };
   frames.within(frame, () => lowerBlock(lowering, node.field('body')));
   const afterBody = builder.here;

@@ -29,7 +29,7 @@ export const observeMaskedErrors: ObserverFactory<readonly MaskedError[]> = (pro
 function maskedAt(program: SpanProgram, step: Step): MaskedError | undefined {
   const { operation, range } = program.nodes[step.node]!;
   const { state } = step;
-  if (operation.kind !== 'setStatus' || state.life !== 'open' || !concernsSpan(program, step)) return undefined;
+  if (operation.kind !== 'setStatus' || state.life === 'ended' || !concernsSpan(program, step)) return undefined;
   if (operation.code === 'error' && state.status === 'ok') {
     const ok = stepBack(program, step, 'setStatus');
     if (!ok || isRepetition(step, ok)) return undefined;
@@ -74,7 +74,7 @@ function stepsSince(step: Step, from: Step): Step[] {
 /** Whether a loop leads from one to the other: the next attempt may well succeed. */
 function isRepetition(step: Step, from: Step): boolean {
   const since = new Set(stepsSince(step, from).map(({ node }) => node));
-  for (let one: Step | undefined = from; one && one.state.life === 'open'; one = one.previous) {
+  for (let one: Step | undefined = from; one && one.state.life !== 'unstarted'; one = one.previous) {
     if (since.has(one.node)) return true;
   }
   return false;

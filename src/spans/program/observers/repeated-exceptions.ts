@@ -17,9 +17,9 @@ export const observeRepeatedExceptions: ObserverFactory<readonly RepeatedExcepti
     visit(step) {
       const { operation, range } = program.nodes[step.node]!;
       const { errors, doubtful, life } = step.state;
-      if (operation.kind !== 'use' || operation.what !== 'exception' || !errors.carried || doubtful) return;
+      if (operation.kind !== 'use' || !operation.isCaught || !errors.carried || doubtful) return;
       const { node, own } = errors.carried;
-      if (life !== 'open' || node === step.node || !concernsSpan(program, step)) return;
+      if (life === 'ended' || node === step.node || !concernsSpan(program, step)) return;
       repeated.set(step.node, { again: range, first: program.nodes[node]!.range, isSameSpan: own });
     },
     facts: () => [...repeated.values()],

@@ -1,0 +1,31 @@
+import { asFixes, defineRule } from '../../rule.ts';
+
+export default defineRule({
+  id: 'error-path-without-exception',
+  summary: 'A status Error tells that something failed; the recorded exception tells what.',
+  severity: 'hint',
+  since: '0.1.0',
+  inTests: false,
+  options: {
+    exceptions: {
+      description:
+        'Where exceptions are to be found: as events of spans, in logs written in the same handler, or nowhere.',
+      default: 'span-event',
+      choices: ['span-event', 'logs', 'off'],
+    },
+  },
+  check({ spans, idioms }, report, { options }) {
+    if (options['exceptions'] === 'off') return;
+    for (const { id, name, certainty, flow } of spans) {
+      if (!flow || flow.escapes || certainty !== 'proved') continue;
+      for (const { status, error, isLogged } of flow.unrecordedExceptions) {
+        if (options['exceptions'] === 'logs' && isLogged) continue;
+        report({
+          range: status,
+          message: `'${name}' fails here without saying by what: '${error}' is not recorded.`,
+          fixes: asFixes(`Record '${error}'`, idioms.recordException(id, status, error)),
+        });
+      }
+    }
+  },
+});

@@ -1,0 +1,25 @@
+import { asFixes, defineRule } from '../../rule.ts';
+
+export default defineRule({
+  id: 'redundant-exception-recording',
+  summary: 'An exception is recorded once, where it is known best; every further event only makes it look like more.',
+  severity: 'warning',
+  since: '0.1.0',
+  inTests: false,
+  check({ spans, idioms }, report) {
+    for (const { name, certainty, flow } of spans) {
+      for (const { again, first, isSameSpan } of flow?.repeatedExceptions ?? []) {
+        report({
+          range: again,
+          message: isSameSpan
+            ? `This exception is on '${name}' already.`
+            : 'This exception is recorded on the span inside already.',
+          severity: !isSameSpan ? 'hint' : certainty === 'proved' ? 'warning' : 'information',
+          related: [{ range: first, message: 'It is recorded first here.' }],
+          fixes: asFixes('Record it once', idioms.removeCall(again)),
+          tags: ['unnecessary'],
+        });
+      }
+    }
+  },
+});

@@ -1,0 +1,37 @@
+import type { MaskedError } from '../../program/observers/masked-errors.ts';
+import { asFixes, defineRule } from '../../rule.ts';
+
+export default defineRule({
+  id: 'status-ok-masks-error',
+  summary: 'Ok is final: a span that has it shows no error, set before or after.',
+  severity: 'warning',
+  since: '0.1.0',
+  inTests: false,
+  check({ spans, idioms }, report) {
+    for (const { name, certainty, flow } of spans) {
+      for (const { ok, error, how, isImplicit } of flow?.maskedErrors ?? []) {
+        report({
+          range: ok,
+          message: messages[how](name),
+          severity: certainty === 'proved' && !isImplicit ? 'warning' : 'information',
+          related: error ? [{ range: error, message: places[how] }] : [],
+          fixes: asFixes('Remove status Ok', idioms.removeCall(ok)),
+        });
+      }
+    }
+  },
+});
+
+const messages: Readonly<Record<MaskedError['how'], (name: string) => string>> = {
+  'status-replaced': (name) => `This Ok takes the place of the Error that '${name}' has.`,
+  'status-ignored': (name) => `'${name}' keeps this Ok: the Error that is set later has no effect.`,
+  'exception-recorded': (name) => `'${name}' gets status Ok although an exception was recorded on it.`,
+  'error-on-its-way': (name) => `'${name}' gets status Ok although an error leaves it.`,
+};
+
+const places: Readonly<Record<MaskedError['how'], string>> = {
+  'status-replaced': 'Status Error is set here.',
+  'status-ignored': 'Status Error is set here.',
+  'exception-recorded': 'The exception is recorded here.',
+  'error-on-its-way': 'The error is thrown here.',
+};
