@@ -4,9 +4,12 @@ import addAttributesFromParameters from './add-attributes-from-parameters/action
 import addSpanEvent from './add-span-event/action.ts';
 import convertStartSpan from './convert-start-span/action.ts';
 import extractSpanNameConstant from './extract-span-name-constant/action.ts';
+import instrumentExportedFunctions from './instrument-exported-functions/action.ts';
 import recordErrorInCatch from './record-error-in-catch/action.ts';
 import setSpanKind from './set-span-kind/action.ts';
+import wrapCallbackInSpan from './wrap-callback-in-span/action.ts';
 import wrapFunctionInSpan from './wrap-function-in-span/action.ts';
+import wrapPromiseChainInSpan from './wrap-promise-chain-in-span/action.ts';
 import wrapSelectionInSpan from './wrap-selection-in-span/action.ts';
 
 export const allActions: readonly Action[] = [
@@ -14,8 +17,11 @@ export const allActions: readonly Action[] = [
   addSpanEvent,
   convertStartSpan,
   extractSpanNameConstant,
+  instrumentExportedFunctions,
   recordErrorInCatch,
   setSpanKind,
+  wrapCallbackInSpan,
   wrapFunctionInSpan,
+  wrapPromiseChainInSpan,
   wrapSelectionInSpan,
 ];

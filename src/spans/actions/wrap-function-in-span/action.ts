@@ -1,6 +1,7 @@
 import type { Result } from '../../../base/result.ts';
 import { type ActionEdits, defineAction, type SpanOptions } from '../../action.ts';
 import { wrapFunction } from '../../languages/typescript/editing/wrap-function.ts';
+import { callbackAt } from '../../languages/typescript/refactorings/callbacks.ts';
 import { functionHeadedAt, nameOf } from '../../languages/typescript/refactorings/places.ts';
 import type { SourceFile } from '../../source-file.ts';
 import type { Refusal } from '../../span-insertion.ts';
@@ -14,6 +15,10 @@ export default defineAction({
   offer({ syntax }, { start }) {
     const fn = functionHeadedAt(syntax, start);
     if (!fn) return [];
+    const callback = callbackAt(syntax, fn.start);
+    const when = callback?.fn === fn ? callback.when : 'unknown';
+    // Callbacks have an action of their own.
+    if (when === 'each' || when === 'event' || when === 'time') return [];
     const name = nameOf(fn);
     return [
       {

@@ -44,6 +44,20 @@ export function spanNameOfStatements(statements: readonly [ts.Statement, ...ts.S
   return typescript.isFunctionLike(around) ? spanNameOfFunction(around as FunctionNode) : 'operation';
 }
 
+/** What a call calls, in words: `loadRows(id).then(..)` gives "load rows". */
+export function spanNameOfCall(call: ts.Expression): string | undefined {
+  let root = call;
+  for (;;) {
+    if (typescript.isCallExpression(root) && typescript.isPropertyAccessExpression(root.expression)) {
+      const { name, expression } = root.expression;
+      if (!/^(then|catch|finally)$/.test(name.text)) break;
+      root = expression;
+    } else break;
+  }
+  const called = typescript.isCallExpression(root) ? calledName(root.expression) : undefined;
+  return called && inWords(called);
+}
+
 /** `app.get('/users/:id', (req, res) => ..)` gives "get /users/:id", `rows.map((row) => ..)` gives "map callback". */
 function nameOfCallback(fn: FunctionNode): string | undefined {
   const call = fn.parent;

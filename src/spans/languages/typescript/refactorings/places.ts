@@ -81,7 +81,7 @@ export function firstInLine(text: string, offset: number): number {
 const longestLine = 1000;
 
 /** Nodes of which a part lies in a range, in the order of the text. */
-function nodesTouching(root: SyntaxNode, { start, end }: OffsetRange): SyntaxNode[] {
+export function nodesTouching(root: SyntaxNode, { start, end }: OffsetRange): SyntaxNode[] {
   const found: SyntaxNode[] = [];
   const stack = [root];
   for (let node = stack.pop(); node; node = stack.pop()) {
