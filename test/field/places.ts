@@ -39,6 +39,22 @@ export function statementRunsOf(file: SourceFile): Place[] {
   return places;
 }
 
+/** Every start of a span. */
+export function spanStartsOf(file: SourceFile): Place[] {
+  if (!/\.start(Active)?Span\b/.test(file.text)) return [];
+  const places: Place[] = [];
+  visit(parse(file), (node) => {
+    if (!ts.isCallExpression(node) || !ts.isPropertyAccessExpression(node.expression)) return;
+    const { name } = node.expression;
+    if (!/^start(Active)?Span$/.test(name.text)) return;
+    const range = { start: name.getStart(), end: name.getStart() };
+    const { parent } = node;
+    const holder = ts.isAwaitExpression(parent) ? parent.parent : parent;
+    places.push({ range, kind: `${name.text} in ${wordsOf(holder)}` });
+  });
+  return places;
+}
+
 function isModuleSyntax(statement: ts.Statement): boolean {
   return ts.isImportDeclaration(statement) || ts.isExportDeclaration(statement) || ts.isExportAssignment(statement);
 }
@@ -70,4 +86,10 @@ function visit(root: ts.Node, see: (node: ts.Node) => void): void {
     see(node);
     ts.forEachChild(node, (child) => void stack.push(child));
   }
+}
+
+function wordsOf(node: ts.Node): string {
+  return ts.SyntaxKind[node.kind]!.replace(/Declaration$/, '')
+    .replace(/([a-z])([A-Z])/g, '$1 $2')
+    .toLowerCase();
 }

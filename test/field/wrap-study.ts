@@ -1,119 +1,147 @@
 /**
- * Tries the wrapping actions on real code: `npx tsx test/field/wrap-study.ts [--action ID] [--count N] FOLDER...`
+ * Tries actions on real code: `npx tsx test/field/wrap-study.ts [--action ID] [--count N] [--form FORM] FOLDER...`
  *
  * Takes about N places, the same ones each time, over all folders and kinds of place. Each result must parse, have no
  * compiler error within its project that was not there before, and no finding of our own linter that was not there before;
  * its edits must not overlap. Prints what was refused, by reason, and every failure; exits with 1 if there is one.
  */
-import { readFile } from 'node:fs/promises';
-import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { applyEdits } from '../../src/base/edit.ts';
+import { loadGrammar } from '../../src/files/grammars.ts';
 import { nearestPackage } from '../../src/files/nearest-package.ts';
 import { projectFilesAround } from '../../src/files/project-files.ts';
-import { allActions } from '../../src/spans/actions/index.generated.ts';
-import { createActions } from '../../src/spans/create-actions.ts';
+import { actionSettingsOf, styleFor } from '../../src/language-server/action-settings.ts';
+import type { SpanOptions } from '../../src/spans/action.ts';
+import { type Actions, createActions } from '../../src/spans/create-actions.ts';
 import { createLinter } from '../../src/spans/create-linter.ts';
+import type { Linter } from '../../src/spans/linter.ts';
 import type { SourceFile } from '../../src/spans/source-file.ts';
-import { functionsOf, type Place, statementRunsOf } from './places.ts';
+import { functionsOf, type Place, spanStartsOf, statementRunsOf } from './places.ts';
 import { shuffledFiles } from './repository-files.ts';
+import { Tally } from './tally.ts';
 import { TypeChecker } from './type-checker.ts';
+
+const placesByAction: Readonly<Record<string, (file: SourceFile) => Place[]>> = {
+  'wrap-function-in-span': functionsOf,
+  'wrap-selection-in-span': statementRunsOf,
+  'convert-start-span': spanStartsOf,
+};
+
+/** Rules that say the same of a span in one form and the other. */
+const leavesOpen = new Set(['span-never-ended', 'span-not-ended-on-all-paths', 'active-span-callback-not-ended']);
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
     action: { type: 'string', default: 'wrap-function-in-span' },
     count: { type: 'string', default: '1000' },
+    form: { type: 'string' },
+    errors: { type: 'string' },
     verbose: { type: 'boolean', default: false },
   },
 });
-const action = allActions.find(({ id }) => id === values.action) ?? misuse();
-if (positionals.length === 0) misuse();
-const placesOf = action.target === 'selection' ? statementRunsOf : functionsOf;
-const grammars = path.resolve(import.meta.dirname, '../../node_modules/@vscode/tree-sitter-wasm/wasm');
-const linter = createLinter((name) => readFile(path.join(grammars, name)));
-const actions = createActions((name) => readFile(path.join(grammars, name)));
-const compiler = new TypeChecker();
 
-const tried = new Map<string, number>();
-const refused = new Map<string, number>();
-const failures: string[] = [];
-let wrapped = 0;
-void study();
-
-async function study(): Promise<void> {
+async function main(): Promise<void> {
+  const placesOf = placesByAction[values.action];
+  if (!placesOf || positionals.length === 0) {
+    console.error(`usage: wrap-study.ts [--action ${Object.keys(placesByAction).join('|')}] [--count N] FOLDER...`);
+    process.exitCode = 2;
+    return;
+  }
+  const study = new Study(await createActions(loadGrammar), await createLinter(loadGrammar));
   for (const folder of positionals) {
-    for (const [file, place] of sampleOf(folder, Number(values.count) / positionals.length)) {
-      count(tried, place.kind);
-      await tryAt(file, place);
+    for (const [file, place] of sampleOf(folder, placesOf, Number(values.count) / positionals.length)) {
+      await study.tryAt(file, place);
     }
   }
-  const total = sum(tried);
+  const { kinds, done, refusals, failures } = study;
   console.log(
-    `${action.id}: ${total} places in ${positionals.length} folders, ${wrapped} wrapped, ${sum(refused)} refused, ${failures.length} failures`,
+    `${values.action}: ${kinds.total} places in ${positionals.length} folders, ${done} done, ${refusals.total} refused, ${failures.length} failures`,
   );
-  print('Kinds of place', tried);
-  print('Refusals', refused);
+  console.log(`\nKinds of place\n${kinds}\n\nRefusals\n${refusals}`);
   for (const failure of failures) console.log(`\nFAILURE ${failure}`);
   process.exitCode = failures.length > 0 ? 1 : 0;
 }
 
-function misuse(): never {
-  console.error('usage: wrap-study.ts [--action wrap-function-in-span|wrap-selection-in-span] [--count N] FOLDER...');
-  process.exit(2);
-}
-
 /** Places of a folder's files, at most three of a file, and of each kind at most a fifth of the whole. */
-function* sampleOf(folder: string, size: number): Generator<[SourceFile, Place]> {
-  const kinds = new Map<string, number>();
-  let taken = 0;
+function* sampleOf(
+  folder: string,
+  placesOf: (file: SourceFile) => Place[],
+  size: number,
+): Generator<[SourceFile, Place]> {
+  const kinds = new Tally();
   for (const file of shuffledFiles(folder)) {
-    let ofFile = 0;
-    for (const place of placesOf(file)) {
-      if (ofFile >= 3 || (kinds.get(place.kind) ?? 0) >= Math.ceil(size / 5)) continue;
-      count(kinds, place.kind);
-      ofFile++;
-      taken++;
+    const places = placesOf(file).filter(({ kind }) => kinds.of(kind) < Math.ceil(size / 5));
+    for (const place of places.slice(0, 3)) {
+      kinds.add(place.kind);
       yield [file, place];
-      if (taken >= size) return;
+      if (kinds.total >= size) return;
     }
   }
 }
 
-async function tryAt(file: SourceFile, place: Place): Promise<void> {
+class Study {
+  readonly kinds = new Tally();
+  readonly refusals = new Tally();
+  readonly failures: string[] = [];
+  done = 0;
+  readonly #actions: Actions;
+  readonly #linter: Linter;
+  readonly #compiler = new TypeChecker();
+
+  constructor(actions: Actions, linter: Linter) {
+    this.#actions = actions;
+    this.#linter = linter;
+  }
+
+  async tryAt(file: SourceFile, { range, kind }: Place): Promise<void> {
+    this.kinds.add(kind);
+    const where = `${file.path}:${file.text.slice(0, range.start).split('\n').length} (${kind})`;
+    try {
+      const result = await this.#actions.apply(values.action, file, range, await optionsFor(file));
+      if (!result.ok) {
+        const { reason } = result.problem;
+        this.refusals.add(reason.replace(/'[^']*'/g, "'…'").replace(/\d+/g, 'N'));
+        if (values.verbose) console.log(`${where} ${reason}`);
+        return;
+      }
+      this.done++;
+      const complaint = await this.#newComplaint(file, applyEdits(file.text, result.value.edits));
+      if (complaint !== undefined) this.failures.push(`${where} ${complaint}`);
+    } catch (error) {
+      this.failures.push(`${where} ${error}`);
+    }
+  }
+
+  async #newComplaint(file: SourceFile, text: string): Promise<string | undefined> {
+    const { path } = file;
+    return (
+      firstNew(this.#compiler.errorsOf(path, file.text), this.#compiler.errorsOf(path, text)) ??
+      firstNew(await this.#findingsIn(file), await this.#findingsIn({ ...file, text }))
+    );
+  }
+
+  async #findingsIn(file: SourceFile): Promise<string[]> {
+    const findings = await this.#linter.lint(file);
+    return findings.map(({ rule, message }) =>
+      leavesOpen.has(rule) ? 'a span is left open' : `${rule}: ${message.replace(/\d+/g, 'N')}`,
+    );
+  }
+}
+
+async function optionsFor(file: SourceFile): Promise<SpanOptions> {
   const { name, version, moduleFormat = 'commonjs' } = await nearestPackage(file.path);
-  const options = {
+  return {
     tracerName: name,
     moduleFormat,
     files: projectFilesAround(file.path),
+    style: styleFor(actionSettingsOf(values), undefined),
     ...(version !== undefined && { tracerVersion: version }),
   };
-  const fail = (what: string) =>
-    failures.push(`${file.path}:${lineAt(file.text, place.range.start)} (${place.kind}) ${what}`);
-  try {
-    const result = await (await actions).apply(action.id, file, place.range, options);
-    if (!result.ok) {
-      count(refused, result.problem.reason.replace(/'[^']*'/g, "'…'").replace(/\d+/g, 'N'));
-      if (values.verbose) console.log(`${file.path}:${lineAt(file.text, place.range.start)} ${result.problem.reason}`);
-      return;
-    }
-    wrapped++;
-    const text = applyEdits(file.text, result.value.edits);
-    const complaint =
-      news(compiler.errorsOf(file.path, file.text), compiler.errorsOf(file.path, text)) ??
-      news(await findings(file), await findings({ ...file, text }));
-    if (complaint !== undefined) fail(complaint);
-  } catch (error) {
-    fail(String(error));
-  }
-}
-
-async function findings(file: SourceFile): Promise<string[]> {
-  return (await (await linter).lint(file)).map(({ rule, message }) => `${rule}: ${message.replace(/\d+/g, 'N')}`);
 }
 
 /** The first that is there more often than before. */
-function news(before: readonly string[], after: readonly string[]): string | undefined {
+function firstNew(before: readonly string[], after: readonly string[]): string | undefined {
   const known = [...before];
   return after.find((one) => {
     const index = known.indexOf(one);
@@ -122,20 +150,4 @@ function news(before: readonly string[], after: readonly string[]): string | und
   });
 }
 
-function lineAt(text: string, offset: number): number {
-  return text.slice(0, offset).split('\n').length;
-}
-
-function count(counts: Map<string, number>, key: string): void {
-  counts.set(key, (counts.get(key) ?? 0) + 1);
-}
-
-function sum(counts: ReadonlyMap<string, number>): number {
-  return [...counts.values()].reduce((total, one) => total + one, 0);
-}
-
-function print(title: string, counts: ReadonlyMap<string, number>): void {
-  console.log(`\n${title}`);
-  for (const [key, times] of [...counts].sort((a, b) => b[1] - a[1]))
-    console.log(`${String(times).padStart(6)}  ${key}`);
-}
+void main();

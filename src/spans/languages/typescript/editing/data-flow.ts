@@ -13,6 +13,8 @@ export interface DataFlow {
   readonly declared: readonly OutVariable[];
   /** Names of variables declared outside and assigned inside. */
   readonly assigned: readonly string[];
+  /** Types and functions declared inside and used outside, which can stand before the selection as well. */
+  readonly moved: readonly ts.Statement[];
 }
 
 export interface OutVariable {
@@ -40,6 +42,7 @@ export function dataFlowOf(file: OpenedFile, selection: Selection): Result<DataF
     });
   }
   const declared: OutVariable[] = [];
+  const moved = new Set<ts.Statement>();
   for (const name of selection.statements.flatMap(declaredNames)) {
     const uses = usesOfSymbol(name);
     const outside = uses.filter((use) => !isInside(use));
@@ -47,6 +50,12 @@ export function dataFlowOf(file: OpenedFile, selection: Selection): Result<DataF
     const declaration = [...ancestorsOf(name)].find(typescript.isVariableDeclaration);
     const kind = declaration && kindOf(declaration);
     if (!kind) {
+      const statement = selection.statements.find((one) => one.pos <= name.pos && name.end <= one.end)!;
+      if (canMove(statement, selection, checker)) {
+        for (const one of [statement, ...neededBy(statement, selection.statements, checker).filter(isType)])
+          moved.add(one);
+        continue;
+      }
       return failed({
         reason: `'${name.text}' is declared in the selection and used outside: move it out of the selection first.`,
       });
@@ -65,7 +74,37 @@ export function dataFlowOf(file: OpenedFile, selection: Selection): Result<DataF
       (outside.some(({ pos }) => pos < content.start) || uses.some((use) => use !== name && isDeclaration(use)));
     declared.push({ name, kind, isCopyable: !isShared && !isElsewhere });
   }
-  return ok({ declared, assigned: assignedNames(file, selection, isInside) });
+  return ok({
+    declared,
+    assigned: assignedNames(file, selection, isInside),
+    moved: selection.statements.filter((one) => moved.has(one)),
+  });
+}
+
+/** Whether a declaration means the same before the selection: a type, or a function that needs no value of the selection. */
+function canMove(statement: ts.Statement, { statements }: Selection, checker: ts.TypeChecker): boolean {
+  if (statements.length === 1) return false;
+  if (isType(statement)) return true;
+  if (!typescript.isFunctionDeclaration(statement)) return false;
+  return neededBy(statement, statements, checker).every(isType);
+}
+
+/** The statements that declare what `statement` mentions. */
+function neededBy(
+  statement: ts.Statement,
+  statements: readonly ts.Statement[],
+  checker: ts.TypeChecker,
+): readonly ts.Statement[] {
+  const declarations = [...nodesOf(statement)].flatMap((node) =>
+    typescript.isIdentifier(node) ? (symbolOf(node, checker)?.declarations ?? []) : [],
+  );
+  return statements.filter(
+    (other) => other !== statement && declarations.some(({ pos, end }) => other.pos <= pos && end <= other.end),
+  );
+}
+
+function isType(statement: ts.Statement): boolean {
+  return typescript.isInterfaceDeclaration(statement) || typescript.isTypeAliasDeclaration(statement);
 }
 
 /** Names that statements declare for their list, and those of `var` for their function. */

@@ -2,36 +2,46 @@ import type { ts } from 'ts-morph';
 import type { TextEdit } from '../../../../base/edit.ts';
 import type { OffsetRange } from '../../../../base/range.ts';
 import { type OpenedFile, typescript } from './compiler.ts';
-import type { OutVariable } from './data-flow.ts';
+import type { DataFlow } from './data-flow.ts';
 import { boundIdentifiers } from './names.ts';
 import { skipSpace, skipSpaceBack } from './region.ts';
 import type { Style } from './style.ts';
-import { ancestorsOf } from './tree.ts';
+import { ancestorsOf, indentOf, lineStartOf } from './tree.ts';
 
-/** Variables declared before a block that only assigns them. */
+/** Declarations that stand before a block rather than in it. */
 export interface Hoisting {
-  /** Lines such as `let rows;`. */
+  /** Statements such as `let rows;`. */
   readonly declarations: readonly string[];
-  /** What turns the declarations inside the block into assignments. */
+  /** What is left of them inside the block. */
   readonly edits: readonly TextEdit[];
 }
 
+/** Moves whole statements out of the block whose text is `content`, with the comments above them. */
+export function moveOut({ tree, text }: OpenedFile, moved: readonly ts.Statement[], content: OffsetRange): Hoisting {
+  const ranges = moved.map((statement) => withComments(statement, text, content));
+  return {
+    declarations: moved.map((statement, index) => text.slice(ranges[index]!.start, statement.end)),
+    edits: removeAll(tree.text, ranges, content),
+  };
+}
+
 /**
- * Moves the declarations of `variables` out; `typed` writes the types that the compiler infers beside the names.
- * `content` is the text of the block, whose edges stay. `undefined` when a declaration sets only some of its variables.
+ * Moves the declarations of a selection's variables out, too, so that the block only assigns them; `typed` writes the types
+ * that the compiler infers beside the names. `undefined` when a declaration sets only some of its variables.
  */
 export function hoist(
   file: OpenedFile,
-  variables: readonly OutVariable[],
+  { declared, moved }: DataFlow,
   content: OffsetRange,
   style: Style,
   typed: boolean,
 ): Hoisting | undefined {
+  const { text } = file;
   const declarations: string[] = [];
   const edits: TextEdit[] = [];
+  const removed: OffsetRange[] = moved.map((statement) => withComments(statement, text, content));
   // A `var` belongs to its function, whatever block it stands in.
-  const lists = new Set(variables.filter(({ kind }) => kind !== 'var').map(({ name }) => listOf(name)));
-  let begin = content.start;
+  const lists = new Set(declared.filter(({ kind }) => kind !== 'var').map(({ name }) => listOf(name)));
   for (const list of [...lists].sort((a, b) => a.pos - b.pos)) {
     const [first] = list.declarations;
     const isBare = list.declarations.every(({ initializer }) => !initializer);
@@ -42,9 +52,7 @@ export function hoist(
       }
     }
     if (isBare) {
-      const removal = removeStatement(file.text, list.parent, { start: begin, end: content.end });
-      if (removal.range.start === begin) begin = removal.range.end;
-      edits.push(removal);
+      removed.push({ start: list.parent.getStart(), end: list.parent.end });
       continue;
     }
     const isFirstPattern = !typescript.isIdentifier(first!.name);
@@ -52,7 +60,10 @@ export function hoist(
     edits.push({ range: { start: list.getStart(), end: first!.getStart() }, newText: guard });
     for (const declaration of list.declarations) edits.push(...asAssignment(declaration));
   }
-  return { declarations, edits };
+  return {
+    declarations: [...moveOut(file, moved, content).declarations, ...declarations],
+    edits: [...removeAll(text, removed, content), ...edits],
+  };
 }
 
 function listOf(name: ts.Identifier): ts.VariableDeclarationList {
@@ -85,12 +96,24 @@ function asAssignment({ name, type, exclamationToken, end }: ts.VariableDeclarat
   return edits;
 }
 
-/** Takes the white space with it that would be left as an empty line; `content` is what is left of the block. */
-function removeStatement(text: string, statement: ts.Node, content: OffsetRange): TextEdit {
-  const [start, end] = [statement.getStart(), statement.end];
-  const range =
-    start > content.start
-      ? { start: skipSpaceBack(text, start), end }
-      : { start, end: Math.min(skipSpace(text, end), content.end) };
-  return { range, newText: '' };
+/** A statement with the comments that stand above it, as far as they are in the block. */
+function withComments(statement: ts.Statement, text: string, content: OffsetRange): OffsetRange {
+  const lineStart = lineStartOf(text, statement.getStart());
+  const comments = typescript.getLeadingCommentRanges(text, statement.pos) ?? [];
+  const above = comments.find(
+    ({ pos }) => pos >= content.start && lineStartOf(text, pos) + indentOf(text, pos).length === pos,
+  );
+  return { start: above && above.pos < lineStart ? above.pos : statement.getStart(), end: statement.end };
+}
+
+/** Takes the white space with them that would be left as empty lines; the edges of `content` stay. */
+function removeAll(text: string, ranges: readonly OffsetRange[], content: OffsetRange): TextEdit[] {
+  let begin = content.start;
+  return [...ranges]
+    .sort((a, b) => a.start - b.start)
+    .map(({ start, end }) => {
+      if (start > begin) return { range: { start: skipSpaceBack(text, start), end }, newText: '' };
+      begin = Math.min(skipSpace(text, end), content.end);
+      return { range: { start, end: begin }, newText: '' };
+    });
 }

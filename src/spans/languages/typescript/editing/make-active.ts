@@ -25,7 +25,8 @@ export function makeActive(file: OpenedFile, held: HeldSpan): Result<ActionEdits
   const flow = dataFlowOf(file, selection.value);
   if (!flow.ok) return flow;
   const receivers = receiversOf(file, selection.value, shape.value, flow.value);
-  if (receivers.length === 0) return refuse('Its variables cannot be handed out of a callback.');
+  if (receivers.length === 0 || flow.value.moved.length > 0)
+    return refuse('Its variables cannot be handed out of a callback.');
   const style = styleOf(file.tree);
   const variants = receivers.map((receiver) => print(file, held, selection.value, receiver, style));
   return chooseVariant(file, variants, `Make the span active: startActiveSpan`);

@@ -45,16 +45,19 @@ export interface ActiveSpan {
   readonly isExpression?: boolean;
   /** Whether the region is a `try` without `finally`, which the span takes for its own. */
   readonly isTry?: boolean;
+  /** Statements that stand before the span. */
+  readonly declarations?: readonly string[];
 }
 
 /** A callback under `startActiveSpan` or the project's helper: spans started in the region become children. */
 export function activeSpan(names: SpanNames, style: Style, options: ActiveSpan): SpanForm {
   const end = style.semicolon;
-  const { receive, isAsync, returnType, result, isExpression = false, isTry = false } = options;
+  const { receive, isAsync, returnType, result, isExpression = false, isTry = false, declarations = [] } = options;
   const callback = (parameter: string) =>
     `, ${isAsync ? 'async ' : ''}(${parameter})${returnType === undefined ? '' : `: ${returnType}`} => {`;
   const last = [0, isExpression ? '})' : `})${end}`] as const;
-  const own = { before: [], prefix: isExpression ? 'return ' : '' };
+  const before = declarations.map((declaration) => [0, declaration] as const);
+  const own = { before, prefix: isExpression ? 'return ' : '' };
   const returning = result === undefined ? '' : `return ${result}${end}`;
   if (names.spanHelper !== undefined) {
     return {
@@ -91,7 +94,7 @@ export function inlineSpan(
     declarations = [],
     isExpression = false,
     isTry = false,
-  }: { readonly declarations?: readonly string[]; readonly isExpression?: boolean; readonly isTry?: boolean } = {},
+  }: Pick<ActiveSpan, 'declarations' | 'isExpression' | 'isTry'> = {},
 ): SpanForm {
   const started = {
     before: [...declarations.map((declaration) => [0, declaration] as const), [0, notActive] as const],

@@ -6,7 +6,7 @@ import type { SourceFile } from '../../../source-file.ts';
 import type { Refusal } from '../../../span-insertion.ts';
 import { editFile, type OpenedFile } from './compiler.ts';
 import { type DataFlow, dataFlowOf } from './data-flow.ts';
-import { hoist } from './hoisting.ts';
+import { hoist, moveOut } from './hoisting.ts';
 import { bindingNamesIn, freeName } from './names.ts';
 import { receiversOf } from './receivers.ts';
 import { regionOfStatements } from './region.ts';
@@ -65,14 +65,17 @@ function* variantsOf(
   const forms = receiversOf(file, selection, shape, flow);
   if (forms.length > 0) {
     const names = namesFor('callback');
-    for (const form of forms) yield print(names, activeSpan(names, style, form), shape.awaits);
+    const { declarations, edits } = moveOut(file, flow.moved, selection.content);
+    for (const form of forms) {
+      yield print(names, activeSpan(names, style, { ...form, declarations }), [...shape.awaits, ...edits]);
+    }
   }
   if (!inPlace) yield* formsInPlace();
 
   function* formsInPlace(): Generator<PrintedSpan> {
     const names = namesFor('inPlace');
     for (const typed of [false, true]) {
-      const hoisting = hoist(file, flow.declared, selection.content, style, typed);
+      const hoisting = hoist(file, flow, selection.content, style, typed);
       if (hoisting) yield print(names, inlineSpan(names, style, hoisting), [...shape.awaits, ...hoisting.edits]);
     }
   }
