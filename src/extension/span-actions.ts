@@ -16,6 +16,15 @@ export const actionCommand = 'spanwright.applyAction';
 const actionsByCommand: Readonly<Record<string, string>> = {
   'spanwright.wrapFunction': 'wrap-function-in-span',
   'spanwright.wrapSelection': 'wrap-selection-in-span',
+  'spanwright.wrapCallback': 'wrap-callback-in-span',
+  'spanwright.wrapPromiseChain': 'wrap-promise-chain-in-span',
+  'spanwright.instrumentFile': 'instrument-exported-functions',
+  'spanwright.addAttributes': 'add-attributes-from-parameters',
+  'spanwright.addSpanEvent': 'add-span-event',
+  'spanwright.recordError': 'record-error-in-catch',
+  'spanwright.setSpanKind': 'set-span-kind',
+  'spanwright.convertStartSpan': 'convert-start-span',
+  'spanwright.extractSpanName': 'extract-span-name-constant',
 };
 
 /** Applies actions as one undo step, with what the user may want to change next as placeholders. */
