@@ -38,9 +38,9 @@ export class RecentFindings {
   }
 }
 
-/** Whether all of a finding is in its section or in imports: what else a fix changes may move on its own. */
-function isMovable({ fixes, related = [] }: Finding, section: Section): boolean {
-  const places = [...related, ...fixes.flatMap(({ edits }) => edits)];
+/** Whether all of a finding is in its section or in imports: a constant, or what else a fix changes, may move on its own. */
+function isMovable(finding: Finding, section: Section): boolean {
+  const places = [finding, ...(finding.related ?? []), ...finding.fixes.flatMap(({ edits }) => edits)];
   return places.every(({ range }) => [section, ...section.header].some((one) => contains(one, range)));
 }
 

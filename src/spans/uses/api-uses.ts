@@ -2,6 +2,8 @@ import type { OffsetRange } from '../../base/range.ts';
 import type { Span } from '../program/program.ts';
 import type { Activation, HandOver } from './context-uses.ts';
 import type { Expression } from './expression.ts';
+import type { BaggageUse, MessageUse, PropagationUse } from './messaging-uses.ts';
+import type { CodeScope, PackageUse, SetUpUse } from './set-up-uses.ts';
 import type { UseIdioms } from './use-idioms.ts';
 
 /**
@@ -17,6 +19,11 @@ export interface ApiUses {
   readonly tracers: readonly TracerUse[];
   readonly activations: readonly Activation[];
   readonly handOvers: readonly HandOver[];
+  readonly setUps: readonly SetUpUse[];
+  readonly packages: readonly PackageUse[];
+  readonly propagations: readonly PropagationUse[];
+  readonly messages: readonly MessageUse[];
+  readonly baggage: readonly BaggageUse[];
   readonly idioms: UseIdioms;
 }
 
@@ -39,6 +46,8 @@ export interface SpanStart extends Use {
   readonly kindExpression?: Expression;
   /** The attributes given at the start, also among `ApiUses.attributes`. */
   readonly attributes: readonly AttributeUse[];
+  /** The attributes that the next statements set on it, before anything else happens; they could be given at the start. */
+  readonly next: readonly AttributeUse[];
   /** The options as written. */
   readonly options?: Expression;
   /** Whether it makes its span current. */
@@ -51,6 +60,8 @@ export interface SpanStart extends Use {
 
 /** `span.updateName(…)`. */
 export interface SpanRename extends Use {
+  /** The whole call. */
+  readonly call: OffsetRange;
   readonly name: Expression;
 }
 
@@ -62,8 +73,10 @@ export interface AttributeUse extends Use {
   readonly on: 'span' | 'start' | 'event' | 'link' | 'resource' | 'metric' | 'log' | 'unknown';
   /** The place of the pair itself: `key: value`, or the call that sets this one alone. */
   readonly pair: OffsetRange;
-  /** The name of the function, method or module around it, to tell uses of one span from those of another. */
+  /** The innermost function or module around it: what is set together is set here. */
   readonly owner: OffsetRange;
+  /** What of the API takes it, as written: a variable's name, mostly. Attributes of one owner and target belong together. */
+  readonly target: string;
 }
 
 /** `span.setStatus(…)`. */
@@ -91,8 +104,10 @@ export interface ExceptionUse extends Use {
 
 /** A call that gives a tracer. */
 export interface TracerUse extends Use {
+  /** The whole call. */
+  readonly call: OffsetRange;
   readonly name: Expression | undefined;
   readonly version: Expression | undefined;
   /** Where it stands: once for the module, or again and again. */
-  readonly scope: 'module' | 'class' | 'function' | 'loop';
+  readonly scope: CodeScope;
 }

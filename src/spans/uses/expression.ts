@@ -17,6 +17,8 @@ export interface Expression {
   readonly elements?: readonly Expression[];
   /** Of an object with plain keys. */
   readonly properties?: readonly Property[];
+  /** Its type allows a few values only, as an enumeration does. */
+  readonly isEnumerated?: true;
   /** It holds more than `elements` or `properties` say: a spread, a computed key. */
   readonly isOpen?: true;
   /** How the value comes about, where that is more than reading it. */
@@ -47,3 +49,8 @@ export type ValueKind =
   /** A promise, future or coroutine: a value to come. */
   | 'promise'
   | 'unknown';
+
+/** The value of a property of an object, as far as its keys are plain to see. */
+export function propertyOf(object: Expression, name: string): Expression | undefined {
+  return object.properties?.findLast(({ key }) => key.constant === name)?.value;
+}

@@ -1,39 +1,108 @@
 import type { AttributeUse } from '../../../uses/api-uses.ts';
-import type { Expression } from '../../../uses/expression.ts';
+import { type Expression, propertyOf } from '../../../uses/expression.ts';
 import { argumentsOf } from '../calls.ts';
 import { type FileContext, firstLine } from '../lowering.ts';
 import { isFunction, rangeOf, type SyntaxNode, unwrapped } from '../syntax.ts';
 import { describe } from './describe.ts';
+import { isInstrument } from './instruments.ts';
+import { isResource } from './resources.ts';
 import type { Uses } from './uses-of.ts';
 
-/** `span.setAttribute(key, value)`, `span.setAttributes({ … })` and the attributes of `span.addEvent(name, { … })`. */
+/**
+ * `span.setAttribute(key, value)`, and the objects given to `span.setAttributes`, `span.addEvent`, `span.addLink(s)`, to
+ * metric instruments and to resources.
+ */
 export function readAttributes(file: FileContext, node: SyntaxNode, uses: Uses): void {
-  const callee = unwrapped(node.field('function') ?? node);
-  const method = callee.type === 'member_expression' ? callee.field('property')?.text : undefined;
-  if (method !== 'setAttribute' && method !== 'setAttributes' && method !== 'addEvent') return;
-  const certainty = file.api.span(callee.field('object'));
-  if (!certainty) return;
-  const range = firstLine(node);
-  const [first, second] = argumentsOf(node).map((argument) => describe(argument, file.scopes));
-  if (method === 'setAttribute') {
-    if (!first || !second) return;
-    const owner = ownerOf(node);
-    uses.attributes.push({ range, certainty, key: first, value: second, on: 'span', pair: rangeOf(node), owner });
-    return;
-  }
-  const object = method === 'setAttributes' ? first : second;
-  const on = method === 'setAttributes' ? 'span' : 'event';
-  if (object) uses.attributes.push(...attributesIn(object, { on, range, certainty }, node));
+  const callee = unwrapped(node.field('function') ?? node.field('constructor') ?? node);
+  const method = callee.type === 'member_expression' ? callee.field('property')?.text : callee.text;
+  if (isReadMethod(method)) uses.attributes.push(...readers[method](file, node, callee));
 }
+
+/** The attributes that a call of `setAttribute` or `setAttributes` sets. */
+export function readSetter(file: FileContext, call: SyntaxNode): readonly AttributeUse[] {
+  const callee = unwrapped(call.field('function') ?? call);
+  const read = callee.field('property')?.text === 'setAttribute' ? readSingle : readers.setAttributes;
+  return read(file, call, callee);
+}
+
+function isReadMethod(method: string | undefined): method is keyof typeof readers {
+  return method !== undefined && Object.hasOwn(readers, method);
+}
+
+type Reader = (file: FileContext, call: SyntaxNode, callee: SyntaxNode) => readonly AttributeUse[];
+
+const readers = {
+  setAttribute: readSingle,
+  setAttributes: onSpan('span', (file, [attributes]) => [attributes && describe(attributes, file.scopes)]),
+  addEvent: onSpan('event', (file, [, attributes]) => [attributes && describe(attributes, file.scopes)]),
+  addLink: onSpan('link', (file, [link]) => [link && propertyOf(describe(link, file.scopes), 'attributes')]),
+  addLinks: onSpan('link', (file, [links]) =>
+    (links && describe(links, file.scopes).elements)?.map((link) => propertyOf(link, 'attributes')),
+  ),
+  add: onInstrument,
+  record: onInstrument,
+  resourceFromAttributes: onResource,
+  Resource: onResource,
+} satisfies Readonly<Record<string, Reader>>;
 
 /** The attributes in `{ … }`. */
 export function attributesIn(
-  object: Expression,
-  use: Pick<AttributeUse, 'on' | 'range' | 'certainty'>,
+  object: Expression | undefined,
+  use: Pick<AttributeUse, 'on' | 'certainty' | 'target'>,
   call: SyntaxNode,
 ): readonly AttributeUse[] {
+  const range = firstLine(call);
   const owner = ownerOf(call);
-  return (object.properties ?? []).map(({ key, value, range }) => ({ ...use, key, value, pair: range, owner }));
+  return (object?.properties ?? []).map((property) => {
+    return { ...use, range, key: property.key, value: property.value, pair: property.range, owner };
+  });
+}
+
+function readSingle(file: FileContext, call: SyntaxNode, callee: SyntaxNode): readonly AttributeUse[] {
+  const certainty = file.api.span(callee.field('object'));
+  const [key, value] = argumentsOf(call).map((argument) => describe(argument, file.scopes));
+  if (!certainty || !key || !value) return [];
+  const target = targetOf(callee);
+  return [
+    { range: firstLine(call), certainty, key, value, on: 'span', pair: rangeOf(call), owner: ownerOf(call), target },
+  ];
+}
+
+function onSpan(
+  on: AttributeUse['on'],
+  objects: (file: FileContext, given: readonly SyntaxNode[]) => readonly (Expression | undefined)[] | undefined,
+): Reader {
+  return (file, call, callee) => {
+    const certainty = file.api.span(callee.field('object'));
+    if (!certainty) return [];
+    const use = { on, certainty, target: targetOf(callee) };
+    return (objects(file, argumentsOf(call)) ?? []).flatMap((object) => attributesIn(object, use, call));
+  };
+}
+
+function onInstrument(file: FileContext, call: SyntaxNode, callee: SyntaxNode): readonly AttributeUse[] {
+  const [, attributes] = argumentsOf(call);
+  if (!attributes || !isInstrument(file, callee.field('object'))) return [];
+  const use = { on: 'metric', certainty: 'proved', target: targetOf(callee) } as const;
+  return attributesIn(describe(attributes, file.scopes), use, call);
+}
+
+function onResource(file: FileContext, call: SyntaxNode, callee: SyntaxNode): readonly AttributeUse[] {
+  const [attributes] = argumentsOf(call);
+  if (!attributes || !isResource(file, callee)) return [];
+  const use = { on: 'resource', certainty: 'proved', target: callee.text } as const;
+  return attributesIn(describe(attributes, file.scopes), use, call);
+}
+
+/** `span` of `span.setAttribute(…).setAttributes`. */
+function targetOf(callee: SyntaxNode): string {
+  let object = callee.field('object');
+  while (object?.type === 'call_expression') {
+    const next = object.field('function')?.field('object');
+    if (!next) break;
+    object = next;
+  }
+  return object?.text.slice(0, 100) ?? '';
 }
 
 function ownerOf(node: SyntaxNode): AttributeUse['owner'] {

@@ -1,12 +1,13 @@
 import type { AttributeUse, SpanKind, SpanStart } from '../../../uses/api-uses.ts';
-import type { Expression } from '../../../uses/expression.ts';
+import { type Expression, propertyOf } from '../../../uses/expression.ts';
 import { argumentsOf } from '../calls.ts';
 import { type FileContext, firstLine } from '../lowering.ts';
 import { isInRequest, parentOf, runUnderSpanAround } from '../span-parents.ts';
 import { isStartName } from '../start-calls.ts';
 import { isFunction, rangeOf, type SyntaxNode, unwrapped } from '../syntax.ts';
-import { attributesIn } from './attributes.ts';
+import { attributesIn, readSetter } from './attributes.ts';
 import { describe } from './describe.ts';
+import { settersAfter } from './setters-after.ts';
 import type { Uses } from './uses-of.ts';
 
 /** `tracer.startSpan(name, options)` and `tracer.startActiveSpan(name, options, callback)`. */
@@ -16,14 +17,12 @@ export function readStart(file: FileContext, node: SyntaxNode, uses: Uses): void
   if (method === undefined || !isStartName(method)) return;
   const certainty = file.api.tracer(callee.field('object'));
   if (!certainty) return;
-  const given = argumentsOf(node);
-  const [name, second] = given;
-  const options = second && !isFunction(second) && (method === 'startSpan' || given.length > 2) ? second : undefined;
-  const described = options && describe(options, file.scopes);
-  const kind = described && propertyOf(described, 'kind');
-  const attributes: AttributeUse[] = [];
-  const found = described && propertyOf(described, 'attributes');
-  if (found) attributes.push(...attributesIn(found, { on: 'start', range: firstLine(node), certainty }, node));
+  const [name] = argumentsOf(node);
+  const optionsNode = optionsOf(node);
+  const options = optionsNode && describe(optionsNode, file.scopes);
+  const kind = options && propertyOf(options, 'kind');
+  const use = { on: 'start', certainty, target: '' } as const;
+  const attributes = attributesIn(options && propertyOf(options, 'attributes'), use, node);
   uses.attributes.push(...attributes);
   const start: SpanStart = {
     range: firstLine(node),
@@ -31,10 +30,11 @@ export function readStart(file: FileContext, node: SyntaxNode, uses: Uses): void
     certainty,
     name: name && describe(name, file.scopes),
     attributes,
+    next: nextAttributes(file, node),
     isActive: method === 'startActiveSpan',
     parent: parentOf(file, node),
     ...withinOf(file, node),
-    ...(described && { options: described }),
+    ...(options && { options }),
     ...(kind && { kind: kindOf(kind), kindExpression: kind }),
   };
   uses.starts.push(start);
@@ -45,9 +45,17 @@ function withinOf(file: FileContext, node: SyntaxNode): Pick<SpanStart, 'within'
   return isInRequest(node) ? { within: 'request' } : {};
 }
 
-/** The value of a property of an object whose keys are plain to see. */
-export function propertyOf(object: Expression, name: string): Expression | undefined {
-  return object.properties?.findLast(({ key }) => key.constant === name)?.value;
+/** The options given to a start, if any are. */
+export function optionsOf(call: SyntaxNode): SyntaxNode | undefined {
+  const given = argumentsOf(call);
+  const [, options] = given;
+  if (!options || isFunction(options) || options.type === 'spread_element') return undefined;
+  const isActive = call.field('function')?.field('property')?.text === 'startActiveSpan';
+  return !isActive || given.length > 2 ? options : undefined;
+}
+
+function nextAttributes(file: FileContext, call: SyntaxNode): readonly AttributeUse[] {
+  return settersAfter(file, call).flatMap(({ call: setter }) => readSetter(file, setter));
 }
 
 /** By the numbers of `SpanKind` in `@opentelemetry/api` and by its names. */

@@ -1,11 +1,10 @@
 import type { StatusFault, StatusUse } from '../../../uses/api-uses.ts';
-import type { Expression } from '../../../uses/expression.ts';
+import { type Expression, propertyOf } from '../../../uses/expression.ts';
 import { argumentsOf } from '../calls.ts';
 import { type FileContext, firstLine } from '../lowering.ts';
 import { type SyntaxNode, unwrapped } from '../syntax.ts';
 import { describeError } from './caught.ts';
 import { describe } from './describe.ts';
-import { propertyOf } from './starts.ts';
 import type { Uses } from './uses-of.ts';
 
 /** `span.setStatus({ code, message })`. */

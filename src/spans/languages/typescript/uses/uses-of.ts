@@ -3,9 +3,14 @@ import { type FileContext, isBroken } from '../lowering.ts';
 import { isFunction, type SyntaxNode } from '../syntax.ts';
 import { readActivation } from './activations.ts';
 import { readAttributes } from './attributes.ts';
+import { readBaggage } from './baggage.ts';
 import { readException } from './exceptions.ts';
 import { readHandOver } from './hand-overs.ts';
 import { useIdiomsOf } from './idioms.ts';
+import { readMessage, readPropagation } from './messages.ts';
+import { readName } from './names.ts';
+import { readImports, readPackage } from './packages.ts';
+import { readSetUp } from './set-ups.ts';
 import { readStart } from './starts.ts';
 import { readStatus } from './statuses.ts';
 import { readTracer } from './tracers.ts';
@@ -20,12 +25,18 @@ export type UseReader = (file: FileContext, node: SyntaxNode, uses: Uses) => voi
 
 const readers: readonly UseReader[] = [
   readStart,
+  readName,
   readAttributes,
   readStatus,
   readException,
   readTracer,
   readActivation,
   readHandOver,
+  readSetUp,
+  readPackage,
+  readPropagation,
+  readMessage,
+  readBaggage,
 ];
 
 /** What some statements of a file do with the API, without functions that cannot be parsed. */
@@ -39,8 +50,14 @@ export function usesOf(file: FileContext, statements: readonly SyntaxNode[]): Ap
     tracers: [],
     activations: [],
     handOvers: [],
+    setUps: [],
+    packages: [],
+    propagations: [],
+    messages: [],
+    baggage: [],
   };
   for (const statement of statements) {
+    readImports(statement, uses);
     for (const node of statement.descendants()) {
       if (node.type !== 'call_expression' && node.type !== 'new_expression') continue;
       if (isBroken(file, node.ancestor(isFunction) ?? node)) continue;

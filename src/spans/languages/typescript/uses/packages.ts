@@ -1,0 +1,84 @@
+import { argumentsOf } from '../calls.ts';
+import { type FileContext, firstLine } from '../lowering.ts';
+import { originOf, requiredModule } from '../origins.ts';
+import { type Declaration, stringValue } from '../scopes.ts';
+import { rangeOf, type SyntaxNode, unwrapped } from '../syntax.ts';
+import { exportMade } from './set-ups.ts';
+import type { Uses } from './uses-of.ts';
+
+/** What calls and constructions take of OpenTelemetry's packages other than the API, and what is done with what they make. */
+export function readPackage(file: FileContext, node: SyntaxNode, uses: Uses): void {
+  if (node.type === 'new_expression') readConstruction(file, node, uses);
+  else readCall(file, node, uses);
+}
+
+function readConstruction(file: FileContext, node: SyntaxNode, uses: Uses): void {
+  const made = exportMade(file, node);
+  if (!made || isApi(made.module)) return;
+  const use = { package: made.module, name: made.name, certainty: 'proved' as const };
+  uses.packages.push({ ...use, how: 'construction', range: firstLine(node) });
+  for (const pair of argumentsOf(node).flatMap(optionsIn)) {
+    const of = stringValue(pair.field('key')) ?? pair.field('key')?.text ?? pair.text;
+    uses.packages.push({ ...use, how: 'option', of, range: rangeOf(pair.field('key') ?? pair) });
+  }
+}
+
+function optionsIn(argument: SyntaxNode): readonly SyntaxNode[] {
+  if (argument.type !== 'object') return [];
+  return argument.children.filter(({ type }) => type === 'pair' || type === 'shorthand_property_identifier');
+}
+
+function readCall({ scopes, ...file }: FileContext, node: SyntaxNode, uses: Uses): void {
+  const callee = node.field('function');
+  const origin = originOf(callee, scopes);
+  if (origin) {
+    const { module, name, member } = origin;
+    if (!module.startsWith('@opentelemetry/') || isApi(module) || name === '*') return;
+    const taken = { package: module, name, ...(member !== undefined && { member }), how: 'call' as const };
+    uses.packages.push({ ...taken, range: firstLine(node), certainty: 'proved' });
+    return;
+  }
+  const method = callee && unwrapped(callee);
+  const object = method?.type === 'member_expression' ? unwrapped(method.field('object')!) : undefined;
+  const declared = object?.type === 'identifier' ? scopes.resolve(object) : undefined;
+  const made = declared && constructionOf(declared);
+  const maker = made && exportMade({ ...file, scopes }, made);
+  const property = method?.field('property');
+  if (!maker || !property || isApi(maker.module)) return;
+  const called = { package: maker.module, name: maker.name, how: 'method' as const, of: property.text };
+  uses.packages.push({ ...called, range: rangeOf(property), certainty: 'proved' });
+}
+
+function constructionOf({ value, property }: Declaration): SyntaxNode | undefined {
+  const made = value && property === undefined ? unwrapped(value) : undefined;
+  return made?.type === 'new_expression' ? made : undefined;
+}
+
+/** The names that a statement of the top level imports or requires. */
+export function readImports(statement: SyntaxNode, uses: Uses): void {
+  const add = (module: string | undefined, name: SyntaxNode | undefined, range: SyntaxNode) => {
+    if (!module?.startsWith('@opentelemetry/') || isApi(module) || !name) return;
+    const imported = { package: module, name: stringValue(name) ?? name.text, how: 'import' as const };
+    uses.packages.push({ ...imported, range: rangeOf(range), certainty: 'proved' });
+  };
+  if (statement.type === 'import_statement' || statement.type === 'export_statement') {
+    const module = stringValue(statement.field('source'));
+    if (module === undefined) return;
+    for (const node of statement.descendants()) {
+      if (/^(import|export)_specifier$/.test(node.type)) add(module, node.field('name'), node);
+    }
+  }
+  for (const declarator of statement.children) {
+    const value = declarator.type === 'variable_declarator' ? declarator.field('value') : undefined;
+    const pattern = value && declarator.field('name');
+    if (pattern?.type !== 'object_pattern') continue;
+    const module = requiredModule(unwrapped(value!));
+    for (const child of pattern.children) {
+      add(module, child.type === 'pair_pattern' ? child.field('key') : child, child);
+    }
+  }
+}
+
+function isApi(module: string): boolean {
+  return module === '@opentelemetry/api';
+}

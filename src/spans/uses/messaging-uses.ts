@@ -1,0 +1,34 @@
+import type { OffsetRange } from '../../base/range.ts';
+import type { Use } from './api-uses.ts';
+import type { Expression } from './expression.ts';
+
+/** Where a context is written into something that travels, or read from it. */
+export interface PropagationUse extends Use {
+  readonly what: 'inject' | 'extract';
+  /** The result is not looked at. */
+  readonly isDropped: boolean;
+}
+
+/** A call of a known client of a message broker. */
+export interface MessageUse extends Use {
+  /** The client's package, such as `kafkajs`. */
+  readonly client: string;
+  readonly what: 'publish' | 'consume';
+  /** The whole call. */
+  readonly call: OffsetRange;
+}
+
+/** A call on baggage. */
+export interface BaggageUse extends Use {
+  /** `entries` are put into baggage; a baggage is put into a context; entries are taken out. */
+  readonly what: 'entries' | 'set' | 'removal';
+  readonly entries: readonly BaggageEntry[];
+  /** The new baggage or context is not looked at, so that nothing has happened. */
+  readonly isDropped: boolean;
+}
+
+export interface BaggageEntry {
+  readonly key: Expression;
+  readonly value?: Expression;
+  readonly range: OffsetRange;
+}
