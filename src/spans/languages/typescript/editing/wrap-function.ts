@@ -1,6 +1,6 @@
 import type { ts } from 'ts-morph';
 import type { TextEdit } from '../../../../base/edit.ts';
-import { failed, type Result } from '../../../../base/result.ts';
+import { failed, ok, type Result } from '../../../../base/result.ts';
 import type { ActionEdits, SpanOptions } from '../../../action.ts';
 import type { SourceFile } from '../../../source-file.ts';
 import type { Refusal } from '../../../span-insertion.ts';
@@ -8,6 +8,7 @@ import { type AsyncBody, asyncBodyOf } from './async-body.ts';
 import { editFile, type OpenedFile, typescript } from './compiler.ts';
 import { functionAt } from './function-at.ts';
 import { contentOf, type FunctionContent, mustStayInPlace, returnTypesOf } from './function-body.ts';
+import { notesOn } from './function-notes.ts';
 import { refusalOfFunction } from './function-refusals.ts';
 import { bindingNamesIn, freeName } from './names.ts';
 import { ownTryOf, recordInOwnCatch } from './own-try.ts';
@@ -39,7 +40,8 @@ export function wrapFunction(
       if (!asyncBody.ok) return asyncBody;
       const name = options.name ?? spanNameOfFunction(fn);
       const variants = variantsOf(file, fn, content.value, asyncBody.value, style, { ...options, name });
-      return chooseVariant(file, variants, `Wrap function in span '${name}'`, fn);
+      const chosen = chooseVariant(file, variants, `Wrap function in span '${name}'`, fn);
+      return chosen.ok ? ok({ ...chosen.value, notes: notesOn(fn) }) : chosen;
     },
     options.files,
   );
