@@ -75,9 +75,17 @@ function findingsOf(
 }
 
 function analyse(program: SpanProgram): AnalysedProgram {
+  const isGiven = program.spans.some(({ start }) => start === 'parameter');
+  // What begins in a function that is given a span is told of by the program of its own.
+  const all = program.spans
+    .map((span, id) => ({ ...span, id }))
+    .filter(({ start }) => (start === 'parameter') === isGiven)
+    .map((span) => ({ ...span, flow: followSpan(program, span.id) }));
   return {
     idioms: program.idioms,
     works: program.works,
-    spans: program.spans.map((span, id) => ({ ...span, id, flow: followSpan(program, id) })),
+    spans: all.filter(({ start }) => start !== 'context-token' && start !== 'parameter'),
+    given: all.filter(({ start }) => start === 'parameter'),
+    tokens: all.filter(({ start }) => start === 'context-token'),
   };
 }

@@ -19,7 +19,7 @@ const whenLost: Readonly<Record<Loss['how'], string>> = {
   'fall-through': 'this end is reached',
 };
 
-/** The places by which a span is lost. */
-export function placesOf(losses: readonly Loss[], name: string): readonly RelatedPlace[] {
-  return losses.map(({ how, range }) => ({ range, message: `'${name}' is still open when ${whenLost[how]}.` }));
+/** The places by which a span is lost, or something else that has to be closed. */
+export function placesOf(losses: readonly Loss[], name: string, state = 'open'): readonly RelatedPlace[] {
+  return losses.map(({ how, range }) => ({ range, message: `'${name}' is still ${state} when ${whenLost[how]}.` }));
 }

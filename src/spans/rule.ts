@@ -6,6 +6,7 @@ import type { Span, SpanId, SpanProgram } from './program/program.ts';
 import type { Project } from './project.ts';
 import type { UnusedSuppression } from './suppressions.ts';
 import type { ApiUses } from './uses/api-uses.ts';
+import type { ModuleFacts } from './uses/module-facts.ts';
 
 /** A rule sees span programs, what becomes of their spans and what is done with the API, never a syntax tree. */
 export interface Rule {
@@ -27,6 +28,8 @@ export interface Rule {
   check?(program: AnalysedProgram, report: Report, context: RuleContext): void;
   /** Looks at the calls of one part of a file: a function, a class, or the whole of it. */
   checkUses?(uses: ApiUses, report: Report, context: RuleContext): void;
+  /** Looks at a whole file that sets an SDK up or loads what does. Such files are few and small: nothing is kept of them. */
+  checkModule?(facts: ModuleFacts, report: Report, context: RuleContext): void;
   /** Looks at comments that silence rules, of those that ran. */
   checkSuppressions?(unused: readonly UnusedSuppression[], report: Report): void;
 }
@@ -36,6 +39,8 @@ export type Report = (finding: RuleFinding) => void;
 export interface RuleContext {
   /** Of a test file: there, that a call may throw is nothing to mention. */
   readonly inTest: boolean;
+  /** Of an example or a demonstration, which need not be fit for production. */
+  readonly inExample: boolean;
   readonly project: Project;
   /** The rule's options, each as the user set it or by default. */
   readonly options: Readonly<Record<string, OptionValue>>;
@@ -54,7 +59,12 @@ export interface RuleOption {
 
 /** A program with the flow of its spans; `flow` is absent where the function was too large to follow. */
 export interface AnalysedProgram extends Pick<SpanProgram, 'idioms' | 'works'> {
+  /** Those that begin in it. */
   readonly spans: readonly AnalysedSpan[];
+  /** Those that are open when it begins, and somebody else's: parameters, and what callbacks capture. */
+  readonly given: readonly AnalysedSpan[];
+  /** Attached contexts, from being attached to being detached. */
+  readonly tokens: readonly AnalysedSpan[];
 }
 
 export interface AnalysedSpan extends Span {

@@ -29,7 +29,8 @@ export interface Span {
   readonly name: string;
   /** What messages underline: the call that starts it, without its arguments. */
   readonly range: OffsetRange;
-  readonly start: 'plain' | 'active-callback' | 'parameter';
+  /** `context-token`: no span, but what a context is attached by; it has the same life, and detaching ends it. */
+  readonly start: 'plain' | 'active-callback' | 'parameter' | 'context-token';
   /** Where it starts; absent: where the span that is current is the caller's. */
   readonly region?: Region;
   /** Whether the tracer comes from OpenTelemetry for certain, or only looks like it. */

@@ -2,11 +2,13 @@
 import type { Rule } from '../rule.ts';
 import activeSpanCallbackNotEnded from './active-span-callback-not-ended/rule.ts';
 import contextLostAcrossBoundary from './context-lost-across-boundary/rule.ts';
+import contextTokenNotDetached from './context-token-not-detached/rule.ts';
 import errorPathWithoutException from './error-path-without-exception/rule.ts';
 import errorPathWithoutStatus from './error-path-without-status/rule.ts';
 import exceptionSwallowedInSpan from './exception-swallowed-in-span/rule.ts';
 import generatorLosesSpan from './generator-loses-span/rule.ts';
 import redundantExceptionRecording from './redundant-exception-recording/rule.ts';
+import scopeCrossesThreadOrAwait from './scope-crosses-thread-or-await/rule.ts';
 import spanContextDiscarded from './span-context-discarded/rule.ts';
 import spanEndedBeforeAsyncWork from './span-ended-before-async-work/rule.ts';
 import spanNeverEnded from './span-never-ended/rule.ts';
@@ -20,11 +22,13 @@ import unusedSuppression from './unused-suppression/rule.ts';
 export const allRules: readonly Rule[] = [
   activeSpanCallbackNotEnded,
   contextLostAcrossBoundary,
+  contextTokenNotDetached,
   errorPathWithoutException,
   errorPathWithoutStatus,
   exceptionSwallowedInSpan,
   generatorLosesSpan,
   redundantExceptionRecording,
+  scopeCrossesThreadOrAwait,
   spanContextDiscarded,
   spanEndedBeforeAsyncWork,
   spanNeverEnded,

@@ -1,6 +1,6 @@
 import type { OffsetRange } from '../../base/range.ts';
 import type { Span } from '../program/program.ts';
-import type { Activation, HandOver } from './context-uses.ts';
+import type { Activation, Attachment, HandOver } from './context-uses.ts';
 import type { Expression } from './expression.ts';
 import type { BaggageUse, MessageUse, PropagationUse } from './messaging-uses.ts';
 import type { CodeScope, PackageUse, SetUpUse } from './set-up-uses.ts';
@@ -18,6 +18,7 @@ export interface ApiUses {
   readonly exceptions: readonly ExceptionUse[];
   readonly tracers: readonly TracerUse[];
   readonly activations: readonly Activation[];
+  readonly attachments: readonly Attachment[];
   readonly handOvers: readonly HandOver[];
   readonly setUps: readonly SetUpUse[];
   readonly packages: readonly PackageUse[];

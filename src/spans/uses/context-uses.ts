@@ -12,6 +12,17 @@ export interface Activation extends Use {
   readonly isGenerator: boolean;
 }
 
+/** A context that is made current until it is detached. */
+export interface Attachment extends Use {
+  readonly crossings: readonly Crossing[];
+}
+
+/** Where a context that is attached in one flow of execution goes over to another. */
+export interface Crossing extends Use {
+  /** It stays attached while its function waits, and with that for whoever called it; or it is detached in another flow. */
+  readonly how: 'suspension' | 'callback';
+}
+
 /** Where code that runs under a span leaves something to be done by who knows nothing of it. */
 export interface HandOver extends Use {
   readonly to: 'thread' | 'process' | 'queue' | 'listener';

@@ -3,8 +3,8 @@ import { capture } from './captures.ts';
 import { lowerExpression } from './expressions.ts';
 import { firstLine, type Lowering, type Value } from './lowering.ts';
 import { parameterPattern, parametersOf } from './scopes.ts';
-import { isStartName } from './start-calls.ts';
-import { giveBack, lowerStatements } from './statements.ts';
+import { isBeginningName } from './start-calls.ts';
+import { giveBack, isRejection, lowerStatements, throwRejection } from './statements.ts';
 import { isAsync, isGenerator, type SyntaxNode, unwrapped } from './syntax.ts';
 import { settleReturned } from './work.ts';
 
@@ -80,6 +80,7 @@ export function lowerBody(lowering: Lowering, closure: SyntaxNode, given: readon
   const body = closure.field('body');
   if (!body) return;
   if (body.type === 'statement_block') lowerStatements(lowering, body.children);
+  else if (isRejection(body)) throwRejection(lowering, body, body);
   else giveBack(lowering, lowerExpression(lowering, body), body);
 }
 
@@ -115,7 +116,7 @@ export function isRelevant(lowering: Lowering, closure: SyntaxNode, visited = ne
   if (visited.has(closure)) return false;
   visited.add(closure);
   for (const node of closure.descendants()) {
-    if (node.type === 'property_identifier' && isStartName(node.text)) return true;
+    if (node.type === 'property_identifier' && isBeginningName(node.text)) return true;
     if (node.type !== 'identifier' && node.type !== 'shorthand_property_identifier') continue;
     const declaration = lowering.file.scopes.resolve(node);
     if (lowering.mayHoldSpan(declaration)) return true;

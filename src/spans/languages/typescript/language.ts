@@ -6,13 +6,14 @@ import type { SourceFile } from '../../source-file.ts';
 import { mayUseOpenTelemetry } from '../../source-kinds.ts';
 import type { ApiUses } from '../../uses/api-uses.ts';
 import { Api } from './api.ts';
+import { lowerGivenSpans } from './given-spans.ts';
 import type { Parsers } from './grammar.ts';
 import { Helpers } from './helpers.ts';
 import { lowerUnit } from './lower.ts';
 import { type FileContext, isBroken } from './lowering.ts';
 import { Scopes } from './scopes.ts';
 import { type Section, sectionsOf } from './sections.ts';
-import { startsIn } from './start-calls.ts';
+import { attachesIn, startsIn } from './start-calls.ts';
 import { type CopyOptions, copySyntax, isFunction, type SyntaxNode } from './syntax.ts';
 import { usesOf } from './uses/uses-of.ts';
 
@@ -80,7 +81,7 @@ function readSections(
   return new Map(
     [...bySection].map(([section, sites]) => {
       const statements = file.program.children.filter(({ start }) => start === section.start);
-      return [section, { programs: lowerSites(file, sites), uses: [usesOf(file, statements)] }];
+      return [section, { programs: lowerAll(file, statements, sites), uses: [usesOf(file, statements)] }];
     }),
   );
 }
@@ -90,10 +91,21 @@ function readAll(root: TreeSitterNode, text: string): Content {
   // Any function may see the spans of the top level.
   const isOpen = pruned.sites.some((site) => !site.ancestor(isFunction));
   const file = isOpen ? contextOf(root, text, { whole: true }) : pruned;
-  return { programs: lowerSites(file, file.sites), uses: [usesOf(file, file.program.children)] };
+  return { programs: lowerAll(file, file.program.children, file.sites), uses: [usesOf(file, file.program.children)] };
 }
 
-function lowerSites(file: FileContext, sites: readonly SyntaxNode[]): readonly SpanProgram[] {
+/** The programs of the spans that some statements start, and of those that are given to their functions. */
+function lowerAll(
+  file: FileContext,
+  statements: readonly SyntaxNode[],
+  sites: readonly SyntaxNode[],
+): readonly SpanProgram[] {
+  const inlined = new Set<SyntaxNode>();
+  const programs = lowerSites(file, sites, inlined);
+  return [...programs, ...lowerGivenSpans(file, statements, inlined)];
+}
+
+function lowerSites(file: FileContext, sites: readonly SyntaxNode[], inlined: Set<SyntaxNode>): readonly SpanProgram[] {
   const programs: SpanProgram[] = [];
   const covered = new Set<SyntaxNode>();
   const lowered = new Set<SyntaxNode>();
@@ -101,9 +113,10 @@ function lowerSites(file: FileContext, sites: readonly SyntaxNode[]): readonly S
     for (const unit of unitsAround(file, site)) {
       if (covered.has(site) || lowered.has(unit)) continue;
       lowered.add(unit);
-      const { program: spanProgram, sites: inside } = lowerUnit(file, unit);
+      const { program: spanProgram, sites: inside, inlined: bodies } = lowerUnit(file, unit);
       if (![...inside].some((one) => !covered.has(one))) continue;
       for (const one of inside) covered.add(one);
+      for (const body of bodies) inlined.add(body);
       programs.push(spanProgram);
     }
   }
@@ -118,7 +131,10 @@ function contextOf(
   const { root: program, errors } = copySyntax(root, text, options);
   const scopes = new Scopes();
   const api = new Api(scopes, program);
-  const sites = startsIn(program).filter((call) => api.tracer(call.field('function')?.field('object')));
+  const sites = [
+    ...startsIn(program).filter((call) => api.tracer(call.field('function')?.field('object'))),
+    ...attachesIn(program).filter((call) => api.memberOf(call.field('function')?.field('object')) === 'context'),
+  ];
   return { text, program, scopes, api, errors, helpers: new Helpers(), sites };
 }
 

@@ -7,7 +7,7 @@ import { Frames } from './frames.ts';
 import type { Helpers } from './helpers.ts';
 import { Predicates } from './predicates.ts';
 import type { Declaration, Scopes } from './scopes.ts';
-import { startsIn, targetOf } from './start-calls.ts';
+import { beginningsIn, targetOf } from './start-calls.ts';
 import { isFunction, type SyntaxNode } from './syntax.ts';
 import { UnitWork } from './work.ts';
 
@@ -46,7 +46,9 @@ export class Lowering {
   /** Variables that spans are put into where they start: a loop may come to their use first. */
   readonly #targets: ReadonlySet<Declaration>;
   readonly #captured = new Set<Declaration>();
-  readonly #inlined: SyntaxNode[] = [];
+  /** Functions whose bodies are part of the program. */
+  readonly inlined = new Set<SyntaxNode>();
+  readonly #inlining: SyntaxNode[] = [];
   #inlinedSize = 0;
 
   constructor(file: FileContext, unit: SyntaxNode) {
@@ -56,7 +58,7 @@ export class Lowering {
     this.frames = new Frames(this.builder, firstLine(unit));
     this.predicates = new Predicates(this);
     this.#targets = new Set(
-      startsIn(unit).flatMap((call) => {
+      beginningsIn(unit).flatMap((call) => {
         const target = targetOf(call);
         return (target && file.scopes.resolve(target)) ?? [];
       }),
@@ -134,10 +136,11 @@ export class Lowering {
   /** Runs `lower` for the body of an inlined function, or answers false where that would go too deep. */
   inline(closure: SyntaxNode, lower: () => void): boolean {
     this.#inlinedSize += closure.end - closure.start;
-    if (this.#inlined.length >= 12 || this.#inlined.includes(closure) || this.#inlinedSize > 200_000) return false;
-    this.#inlined.push(closure);
+    if (this.#inlining.length >= 12 || this.#inlining.includes(closure) || this.#inlinedSize > 200_000) return false;
+    this.inlined.add(closure);
+    this.#inlining.push(closure);
     lower();
-    this.#inlined.pop();
+    this.#inlining.pop();
     return true;
   }
 }

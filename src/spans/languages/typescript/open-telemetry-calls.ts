@@ -1,5 +1,6 @@
 import { inlineFunction, isRelevant, localCallee } from './callbacks.ts';
 import { argumentsOf } from './calls.ts';
+import { lowerAttach } from './context-tokens.ts';
 import { lowerExpression, lowerInspected } from './expressions.ts';
 import { firstLine, type Lowering, type Value } from './lowering.ts';
 import { inherit, inRegion } from './regions.ts';
@@ -12,6 +13,7 @@ export function lowerApiCall(lowering: Lowering, node: SyntaxNode, callee: Synta
   const method = callee.field('property')?.text ?? '';
   const parameters = argumentsOf(node);
   if (member === 'context' && method === 'with') return { value: lowerContextWith(lowering, node) };
+  if (member === 'context' && method === 'attach') return { value: lowerAttach(lowering, node, callee) };
   if (member === 'trace') {
     switch (method) {
       case 'setSpan': {

@@ -40,7 +40,8 @@ export function isChained(name: string | undefined): boolean {
 export function lowerSpanMethod(lowering: Lowering, call: SyntaxNode, method: string, place: number): Value {
   const parameters = call.field('arguments')?.children ?? [];
   for (const parameter of parameters) lowerInspected(lowering, parameter);
-  if (method === 'end') lowering.builder.add({ kind: 'end', place }, firstLine(call));
+  // What a context is attached by is not ended, but disposed of.
+  if (method === 'end' || method === 'dispose') lowering.builder.add({ kind: 'end', place }, firstLine(call));
   else if (method === 'setStatus') {
     const code = statusCode(parameters[0]);
     lowering.builder.add({ kind: 'setStatus', place, ...(code && { code }) }, firstLine(call));

@@ -2,13 +2,31 @@ import type { SyntaxNode } from './syntax.ts';
 
 /** Calls of `startSpan` and `startActiveSpan` in and below a node, whoever's they are. */
 export function startsIn(root: SyntaxNode): SyntaxNode[] {
+  return callsOf(root, isStartName);
+}
+
+function callsOf(root: SyntaxNode, isMeant: (name: string) => boolean): SyntaxNode[] {
   const found: SyntaxNode[] = [];
   for (const node of root.descendants()) {
-    if (node.type !== 'property_identifier' || !isStartName(node.text)) continue;
+    if (node.type !== 'property_identifier' || !isMeant(node.text)) continue;
     const call = node.parent?.parent;
     if (call?.type === 'call_expression') found.push(call);
   }
   return found;
+}
+
+/** Calls that begin what has to be ended: starts of spans, and `context.attach`, whoever's they are. */
+export function beginningsIn(root: SyntaxNode): SyntaxNode[] {
+  return [...startsIn(root), ...attachesIn(root)];
+}
+
+/** Calls of `attach` in and below a node, whoever's they are. */
+export function attachesIn(root: SyntaxNode): SyntaxNode[] {
+  return callsOf(root, (name) => name === 'attach');
+}
+
+export function isBeginningName(name: string): boolean {
+  return isStartName(name) || name === 'attach';
 }
 
 export function isStartName(name: string): boolean {

@@ -7,7 +7,7 @@ import type { FileContext } from '../lowering.ts';
 import { parameterPattern, parametersOf } from '../scopes.ts';
 import { isChained } from '../span-methods.ts';
 import { isAsync, isFunction, rangeOf, type SyntaxNode, unwrapped } from '../syntax.ts';
-import { endCallsIn } from './ends.ts';
+import { type EndMethod, endCallsIn } from './ends.ts';
 import { indentOf, insertBefore, layoutAt } from './layout.ts';
 import { endWhenSettled } from './promise-ends.ts';
 import { awaitReturns, mayReturnPromise } from './returns.ts';
@@ -16,11 +16,13 @@ import { clauses, endCall, insert, type Wrapping, wrap } from './wrapping.ts';
 
 /** Ends a span in a `finally` around the rest of its block, or around the whole of its callback. */
 export function endAlways(file: FileContext, site: SyntaxNode, span: Span): Rewrite | undefined {
-  return span.start === 'active-callback' ? endInCallback(file, site, span.name) : endInBlock(file, site, span.name);
+  if (span.start === 'active-callback') return endInCallback(file, site, span.name);
+  return endInBlock(file, site, span.name, span.start === 'context-token' ? 'dispose' : 'end');
 }
 
-function endInBlock(file: FileContext, site: SyntaxNode, name: string): Rewrite | undefined {
-  const start = startOf(file, site, name);
+function endInBlock(file: FileContext, site: SyntaxNode, name: string, method: EndMethod): Rewrite | undefined {
+  const found = startOf(file, site, name, method === 'end' ? 'span' : 'token');
+  const start = found && { ...found, method };
   const block = start?.statement.parent;
   if (!block || !isBlock(block)) return undefined;
   const { statement, edits: bindings = [], ...more } = start;
@@ -49,13 +51,14 @@ function endInBlock(file: FileContext, site: SyntaxNode, name: string): Rewrite 
 interface Start {
   readonly statement: SyntaxNode;
   readonly name: string;
+  readonly method?: EndMethod;
   /** It may have none. */
   readonly optional?: boolean;
   /** What gives it a variable in the first place. */
   readonly edits?: readonly TextEdit[];
 }
 
-function startOf(file: FileContext, site: SyntaxNode, name: string): Start | undefined {
+function startOf(file: FileContext, site: SyntaxNode, name: string, usualName: string): Start | undefined {
   const whole = wholeValue(site);
   const holder = whole.parent;
   const statement = holder?.parent;
@@ -69,7 +72,7 @@ function startOf(file: FileContext, site: SyntaxNode, name: string): Start | und
     case 'assignment_expression':
       return statement.type === 'expression_statement' ? assignedStart(file, holder, statement) : undefined;
     case 'expression_statement': {
-      const free = freeName(holder.ancestor(isFunction) ?? file.program);
+      const free = freeName(holder.ancestor(isFunction) ?? file.program, usualName);
       return { statement: holder, name: free, edits: [insert(holder.start, `const ${free} = `)] };
     }
     default:
@@ -212,9 +215,9 @@ function isCallee(node: SyntaxNode): boolean {
   return node.parent?.type === 'call_expression' && node.parent.field('function') === node;
 }
 
-function freeName(scope: SyntaxNode): string {
+function freeName(scope: SyntaxNode, usual: string): string {
   for (let number = 1; ; number++) {
-    const name = number === 1 ? 'span' : `span${number}`;
+    const name = number === 1 ? usual : `${usual}${number}`;
     if (!new RegExp(`\\b${name}\\b`).test(scope.text)) return name;
   }
 }

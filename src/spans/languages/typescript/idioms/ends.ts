@@ -7,10 +7,15 @@ import { removeStatement } from './layout.ts';
  * The edits that take out the ends which a `finally` makes redundant; `undefined` if one of them is more than a plain
  * statement, so that taking it out would change something else.
  */
-export function endsIn(file: FileContext, statements: readonly SyntaxNode[], name: string): TextEdit[] | undefined {
+export function endsIn(
+  file: FileContext,
+  statements: readonly SyntaxNode[],
+  name: string,
+  method?: EndMethod,
+): TextEdit[] | undefined {
   const edits: TextEdit[] = [];
   for (const statement of statements) {
-    for (const call of endCallsIn(statement, name)) {
+    for (const call of endCallsIn(statement, name, method)) {
       const around = call.ancestor(isFunction);
       if (around !== (isFunction(statement) ? statement : statement.ancestor(isFunction))) return undefined;
       const edit = removeEnd(file, call);
@@ -21,10 +26,13 @@ export function endsIn(file: FileContext, statements: readonly SyntaxNode[], nam
   return edits;
 }
 
+/** By what a span, or an attached context, comes to its end. */
+export type EndMethod = 'end' | 'dispose';
+
 /** The calls of `end` on a variable; its other mentions of `end` are answered as they are. */
-export function endCallsIn(root: SyntaxNode, name: string): SyntaxNode[] {
+export function endCallsIn(root: SyntaxNode, name: string, method: EndMethod = 'end'): SyntaxNode[] {
   return root.descendants().flatMap((node) => {
-    if (node.type !== 'member_expression' || node.field('property')?.text !== 'end') return [];
+    if (node.type !== 'member_expression' || node.field('property')?.text !== method) return [];
     return node.field('object')?.text === name ? (node.parent ?? []) : [];
   });
 }

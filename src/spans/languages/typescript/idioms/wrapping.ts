@@ -2,7 +2,7 @@ import type { TextEdit } from '../../../../base/edit.ts';
 import type { Rewrite } from '../../../program/idioms.ts';
 import type { FileContext } from '../lowering.ts';
 import { isAsync, type SyntaxNode } from '../syntax.ts';
-import { endsIn } from './ends.ts';
+import { type EndMethod, endsIn } from './ends.ts';
 import { indentLines, type Layout, lineEnd } from './layout.ts';
 import { awaitReturns } from './returns.ts';
 
@@ -17,6 +17,8 @@ export interface Body {
 
 export interface Wrapping {
   readonly name: string;
+  /** Absent: `end`. */
+  readonly method?: EndMethod;
   /** The variable may have no span in it. */
   readonly optional?: boolean;
   /** The function that the wrapped statements belong to. */
@@ -30,7 +32,12 @@ export interface Wrapping {
 export function wrap(file: FileContext, body: Body, layout: Layout, wrapping: Wrapping): Rewrite | undefined {
   const { statements } = body;
   const ending = endingTry(body, wrapping);
-  const ends = endsIn(file, ending ? [...statements.slice(0, -1), ending.field('body')!] : statements, wrapping.name);
+  const ends = endsIn(
+    file,
+    ending ? [...statements.slice(0, -1), ending.field('body')!] : statements,
+    wrapping.name,
+    wrapping.method,
+  );
   if (!ends) return undefined;
   const isAsynchronous = wrapping.makeAsync || (wrapping.enclosing !== undefined && isAsync(wrapping.enclosing));
   const returns = awaitReturns(statements, isAsynchronous);
@@ -77,12 +84,12 @@ function tryAround(
 }
 
 /** A last `try` that only sees to the end of the span: what is in front of it can go into it. */
-function endingTry({ statements }: Body, { name, statusCode }: Wrapping): SyntaxNode | undefined {
+function endingTry({ statements }: Body, { name, statusCode, method = 'end' }: Wrapping): SyntaxNode | undefined {
   const last = statements.at(-1)!;
   if (statements.length < 2 || last.type !== 'try_statement' || last.field('handler') || statusCode) return undefined;
   const begin = last.field('finalizer')?.field('body')?.children[0];
   const callee = begin?.type === 'expression_statement' ? begin.children[0]!.field('function') : undefined;
-  const ends = callee?.field('property')?.text === 'end' && callee.field('object')?.text === name;
+  const ends = callee?.field('property')?.text === method && callee.field('object')?.text === name;
   return ends ? last : undefined;
 }
 
@@ -133,6 +140,6 @@ function finallyClause(wrapping: Wrapping, { eol, indent, unit, semicolon }: Lay
   return ` finally {${eol}${indent}${unit}${endCall(wrapping)}${semicolon}${eol}${indent}}`;
 }
 
-export function endCall({ name, optional }: Pick<Wrapping, 'name' | 'optional'>): string {
-  return `${name}${optional ? '?' : ''}.end()`;
+export function endCall({ name, optional, method = 'end' }: Pick<Wrapping, 'name' | 'optional' | 'method'>): string {
+  return `${name}${optional ? '?' : ''}.${method}()`;
 }

@@ -2,6 +2,7 @@ import type { ApiUses } from '../../../uses/api-uses.ts';
 import { type FileContext, isBroken } from '../lowering.ts';
 import { isFunction, type SyntaxNode } from '../syntax.ts';
 import { readActivation } from './activations.ts';
+import { readAttachment } from './attachments.ts';
 import { readAttributes } from './attributes.ts';
 import { readBaggage } from './baggage.ts';
 import { readException } from './exceptions.ts';
@@ -31,6 +32,7 @@ const readers: readonly UseReader[] = [
   readException,
   readTracer,
   readActivation,
+  readAttachment,
   readHandOver,
   readSetUp,
   readPackage,
@@ -49,6 +51,7 @@ export function usesOf(file: FileContext, statements: readonly SyntaxNode[]): Ap
     exceptions: [],
     tracers: [],
     activations: [],
+    attachments: [],
     handOvers: [],
     setUps: [],
     packages: [],
