@@ -9,6 +9,7 @@ import { inheritInHelper } from './regions.ts';
 import { lowerSpanMethod } from './span-methods.ts';
 import { lowerStart } from './starts.ts';
 import { isFunction, type SyntaxNode, unwrapped } from './syntax.ts';
+import { tellsError } from './tells.ts';
 
 /** Lowers a call by what is known of its callee; of an unknown one, that it may throw and keeps what it is given. */
 export function lowerCall(lowering: Lowering, node: SyntaxNode): Value {
@@ -94,6 +95,7 @@ function lowerUnknownCall(lowering: Lowering, node: SyntaxNode, callee: SyntaxNo
     if (helper && argument.type !== 'spread_element') passTo(lowering, helper, index, value, node);
     else lowering.escape(value, firstLine(argument));
   }
+  if (tellsError(node, callee, lowering.file)) builder.add({ kind: 'tell' }, firstLine(node));
   if (isHalt(callee) || isNever(callee)) {
     builder.add({ kind: 'halt' }, firstLine(node));
     builder.here = undefined;

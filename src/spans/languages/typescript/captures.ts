@@ -23,7 +23,9 @@ function captureFrom(lowering: Lowering, closure: SyntaxNode, visited: Set<Synta
   for (const node of closure.descendants()) {
     if (node.type !== 'identifier' && node.type !== 'shorthand_property_identifier') continue;
     const declaration = lowering.file.scopes.resolve(node);
-    if (!declaration || !lowering.isOwn(declaration) || isInside(declaration.identifier, closure)) continue;
+    if (!declaration || isInside(declaration.identifier, closure)) continue;
+    // What is given to the unit from outside has a place in it all the same.
+    if (!lowering.isOwn(declaration) && lowering.placeOf(declaration) === undefined) continue;
     const called = lowering.localFunction(declaration);
     if (called) captureFrom(lowering, called, visited);
     else if (!onlyAdds(lowering, node)) lowering.capture(declaration, firstLine(closure));

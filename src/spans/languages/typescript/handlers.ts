@@ -1,4 +1,5 @@
 import type { Handler } from '../../program/program.ts';
+import { argumentsOf } from './calls.ts';
 import { isLogger } from './known-calls.ts';
 import type { FileContext } from './lowering.ts';
 import { parameterPattern, parametersOf } from './scopes.ts';
@@ -53,9 +54,16 @@ function isCaught(node: SyntaxNode, { scopes }: FileContext): boolean {
   const declared = node.type === 'identifier' ? scopes.resolve(node) : undefined;
   if (declared?.kind === 'catch') return true;
   if (declared?.kind !== 'parameter') return false;
-  // The handler of a rejection.
   const around = declared.identifier.ancestor(isFunction);
-  return around === node.ancestor(isFunction) && around?.parent?.type === 'arguments';
+  return around !== undefined && isRejectionHandler(around);
+}
+
+/** `promise.catch((error) => …)` and the second function of `then`. */
+export function isRejectionHandler(closure: SyntaxNode): boolean {
+  const call = closure.parent?.type === 'arguments' ? closure.parent.parent : undefined;
+  const method = call?.field('function')?.field('property')?.text;
+  const index = call ? argumentsOf(call).indexOf(closure) : -1;
+  return (method === 'catch' && index === 0) || (method === 'then' && index === 1);
 }
 
 function usesOf(error: string, body: SyntaxNode, { scopes }: FileContext): SyntaxNode[] {

@@ -9,6 +9,8 @@ export interface LoweredUnit {
   readonly program: SpanProgram;
   /** The calls that start the program's spans. */
   readonly sites: ReadonlySet<SyntaxNode>;
+  /** The functions that are part of it. */
+  readonly inlined: ReadonlySet<SyntaxNode>;
 }
 
 /** Lowers a function, or the top level of a module. */
@@ -23,7 +25,7 @@ export function lowerUnit(file: FileContext, unit: SyntaxNode): LoweredUnit {
     });
   });
   builder.goTo(exit);
-  return { program: finish(lowering), sites: new Set(lowering.sites.values()) };
+  return { program: finish(lowering), sites: new Set(lowering.sites.values()), inlined: lowering.inlined };
 }
 
 export function finish(lowering: Lowering): SpanProgram {

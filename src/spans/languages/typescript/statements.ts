@@ -2,7 +2,7 @@ import { capture, captureName } from './captures.ts';
 import { lowerCondition } from './conditions.ts';
 import { lowerExpression } from './expressions.ts';
 import type { FinallyFrame } from './frames.ts';
-import { catchHandler, throwsAgain } from './handlers.ts';
+import { catchHandler, mentionsCaught, throwsAgain } from './handlers.ts';
 import { firstLine, type Lowering, type Value } from './lowering.ts';
 import { isFunction, type SyntaxNode } from './syntax.ts';
 
@@ -303,12 +303,11 @@ function lowerLabeled(lowering: Lowering, node: SyntaxNode, labels: readonly str
 
 function lowerReturn(lowering: Lowering, node: SyntaxNode): void {
   const expression = node.children[0];
-  const value = expression && lowerExpression(lowering, expression);
-  if (isRejection(expression)) {
-    lowering.frames.throw(firstLine(node));
+  if (expression && isRejection(expression)) {
+    throwRejection(lowering, expression, node);
     return;
   }
-  giveBack(lowering, value, node);
+  giveBack(lowering, expression && lowerExpression(lowering, expression), node);
   lowering.frames.return(firstLine(node));
 }
 
@@ -322,7 +321,13 @@ export function giveBack(lowering: Lowering, value: Value, node: SyntaxNode): vo
   lowering.builder.add({ kind: 'assign', to: result, ...(value !== undefined && { from: value }) }, firstLine(node));
 }
 
-/** `return Promise.reject(…)` is a `throw` by another name. */
-function isRejection(expression: SyntaxNode | undefined): boolean {
-  return expression?.type === 'call_expression' && expression.field('function')?.text === 'Promise.reject';
+/** To give back `Promise.reject(…)` is to throw by another name. */
+export function isRejection(expression: SyntaxNode): boolean {
+  return expression.type === 'call_expression' && expression.field('function')?.text === 'Promise.reject';
+}
+
+/** `node`: the statement, or the body, that gives it back. */
+export function throwRejection(lowering: Lowering, rejection: SyntaxNode, node: SyntaxNode): void {
+  lowerExpression(lowering, rejection);
+  lowering.frames.throw(firstLine(node), mentionsCaught(rejection, lowering.file));
 }

@@ -14,9 +14,9 @@ export default defineRule({
       choices: ['span-event', 'logs', 'off'],
     },
   },
-  check({ spans, idioms }, report, { options }) {
+  check({ spans, given, idioms }, report, { options }) {
     if (options['exceptions'] === 'off') return;
-    for (const { id, name, certainty, flow } of spans) {
+    for (const { id, name, certainty, flow } of [...spans, ...given]) {
       if (!flow || flow.escapes || certainty !== 'proved') continue;
       for (const { status, error, isLogged } of flow.unrecordedExceptions) {
         if (options['exceptions'] === 'logs' && isLogged) continue;

@@ -6,8 +6,8 @@ export default defineRule({
   severity: 'warning',
   since: '0.1.0',
   inTests: false,
-  check({ spans, idioms }, report) {
-    for (const { id, name, certainty, range, flow } of spans) {
+  check({ spans, given, idioms }, report) {
+    for (const { id, name, start, certainty, range, flow } of [...spans, ...given]) {
       // Whoever else has the span may set its status.
       if (!flow || flow.escapes) continue;
       for (const { thrown } of flow.failures) {
@@ -15,7 +15,7 @@ export default defineRule({
           range: thrown,
           message: `This error leaves '${name}' without status Error.`,
           severity: certainty === 'proved' ? 'warning' : 'information',
-          related: [{ range, message: `'${name}' starts here.` }],
+          related: [{ range, message: `'${name}' ${start === 'parameter' ? 'comes from' : 'starts'} here.` }],
           fixes: asFixes(`Set status Error on '${name}'`, idioms.setErrorStatus(id, thrown)),
         });
       }

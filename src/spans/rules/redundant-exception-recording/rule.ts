@@ -6,8 +6,8 @@ export default defineRule({
   severity: 'warning',
   since: '0.1.0',
   inTests: false,
-  check({ spans, idioms }, report) {
-    for (const { name, certainty, flow } of spans) {
+  check({ spans, given, idioms }, report) {
+    for (const { name, certainty, flow } of [...spans, ...given]) {
       for (const { again, first, isSameSpan } of flow?.repeatedExceptions ?? []) {
         report({
           range: again,

@@ -7,8 +7,8 @@ export default defineRule({
   severity: 'warning',
   since: '0.1.0',
   inTests: false,
-  check({ spans, idioms }, report) {
-    for (const { name, certainty, flow } of spans) {
+  check({ spans, given, idioms }, report) {
+    for (const { name, certainty, flow } of [...spans, ...given]) {
       for (const { ok, error, how, isImplicit } of flow?.maskedErrors ?? []) {
         report({
           range: ok,

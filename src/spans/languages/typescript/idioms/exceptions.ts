@@ -13,8 +13,7 @@ export function recordException(
   error: string,
 ): Rewrite | undefined {
   const statement = file.program.pathTo(status.start).find(({ type }) => type === 'expression_statement');
-  if (!statement || statement.parent?.type !== 'statement_block' || !file.scopes.lookUp(name, statement))
-    return undefined;
+  if (statement?.parent?.type !== 'statement_block' || !file.scopes.lookUp(name, statement)) return undefined;
   const { eol, semicolon } = layoutAt(file, statement);
   const call = `${name}.recordException(${exceptionOf(error)})${semicolon}`;
   return { edits: [insertBefore(file, statement, call, eol)], safe: true };

@@ -2,67 +2,104 @@ import type { OffsetRange } from '../../../../base/range.ts';
 import type { Rewrite } from '../../../program/idioms.ts';
 import type { Span } from '../../../program/program.ts';
 import { argumentsOf } from '../calls.ts';
+import { isRejectionHandler } from '../handlers.ts';
 import type { FileContext } from '../lowering.ts';
+import { parameterPattern, parametersOf } from '../scopes.ts';
 import { isFunction, type SyntaxNode } from '../syntax.ts';
+import { exceptionOf } from './exceptions.ts';
 import { indentOf, insertBefore, isFirstOfLine, layoutAt } from './layout.ts';
 import { statusCodeAt } from './status-code.ts';
 import { insert } from './wrapping.ts';
 
-/** Sets the status at the head of the `catch` that throws on, or in front of a `throw` of its own. */
+/** Sets the status at the head of the handler that throws on, or in front of what throws, or tells of, an error of its own. */
 export function setErrorStatus(file: FileContext, { name }: Span, thrown: OffsetRange): Rewrite | undefined {
-  const statement = statementAt(file.program, thrown.start);
-  if (!statement || !file.scopes.lookUp(name, statement)) return undefined;
-  const clause = statement.ancestor((node) => node.type === 'catch_clause' || isFunction(node));
-  const rewrite = clause?.type === 'catch_clause' ? inCatch(file, name, clause) : beforeThrow(file, name, statement);
+  const place = placeAt(file.program, thrown.start);
+  if (!place || !file.scopes.lookUp(name, place)) return undefined;
+  const handler = handlerAround(place);
+  const rewrite = handler ? inHandler(file, name, handler) : beforeError(file, name, place);
   if (!rewrite) return undefined;
-  const { edits } = statusCodeAt(file, statement);
+  const { edits } = statusCodeAt(file, place);
   // Which errors count as such is for the author to say.
   return { edits: [...edits, ...rewrite], safe: false };
 }
 
-function inCatch(file: FileContext, name: string, clause: SyntaxNode): Rewrite['edits'] | undefined {
-  const block = clause.field('body');
-  const first = block?.children[0];
-  if (!block || !first || !file.scopes.lookUp(name, clause)) return undefined;
-  const { eol, semicolon } = layoutAt(file, first);
-  const separator = file.text.slice(block.start, first.start).includes('\n')
-    ? eol + indentOf(file.text, first.start)
-    : ' ';
-  const parameter = clause.field('parameter');
-  const error = parameter?.type === 'identifier' ? parameter.text : undefined;
-  const code = `${statusCodeAt(file, clause).name}.ERROR`;
-  const recorded = /\brecordException\b/.test(block.text) || !error;
-  const lines = [
-    ...(recorded
-      ? []
-      : [`${name}.recordException(${error} instanceof Error ? ${error} : String(${error}))${semicolon}`]),
-    `${name}.setStatus({ code: ${code}${error ? `, message: String(${error})` : ''} })${semicolon}`,
-  ];
-  const at = block.start + 1;
-  return [{ range: { start: at, end: at }, newText: lines.map((line) => separator + line).join('') }];
+/** The statement at an offset, or the body of an arrow function that is a mere expression. */
+function placeAt(program: SyntaxNode, offset: number): SyntaxNode | undefined {
+  const isBody = (node: SyntaxNode) => node.parent?.type === 'arrow_function' && node.parent.field('body') === node;
+  return program.pathTo(offset).find((node) => /^(throw|return|expression)_statement$/.test(node.type) || isBody(node));
 }
 
-function beforeThrow(file: FileContext, name: string, statement: SyntaxNode): Rewrite['edits'] {
-  const { eol, unit, semicolon } = layoutAt(file, statement);
-  const message = messageOf(statement);
-  const code = `${statusCodeAt(file, statement).name}.ERROR`;
-  const status = `${name}.setStatus({ code: ${code}${message ? `, message: ${message}` : ''} })${semicolon}`;
-  const { start, end } = statement;
-  // After its end the span takes no status any more.
-  const ended = statement.parent?.children.find((sibling) => sibling.end <= start && isEndOf(name, sibling));
-  if (ended) {
-    return [insertBefore(file, ended, status, eol)];
+/** A `catch`, or a function that gets what a promise is rejected with. */
+interface ErrorHandler {
+  readonly body: SyntaxNode;
+  readonly error: string | undefined;
+}
+
+function handlerAround(place: SyntaxNode): ErrorHandler | undefined {
+  const around = place.ancestor((node) => node.type === 'catch_clause' || isFunction(node));
+  const body = around?.field('body');
+  if (!around || body?.type !== 'statement_block') return undefined;
+  const [first] = isFunction(around) ? parametersOf(around) : [];
+  const parameter = isFunction(around) ? first && parameterPattern(first) : around.field('parameter');
+  if (isFunction(around) && !(isRejectionHandler(around) && parameter)) return undefined;
+  return { body, error: parameter?.type === 'identifier' ? parameter.text : undefined };
+}
+
+function inHandler(file: FileContext, name: string, { body, error }: ErrorHandler): Rewrite['edits'] | undefined {
+  const [first] = body.children;
+  if (!first || !file.scopes.lookUp(name, body)) return undefined;
+  const { eol } = layoutAt(file, first);
+  const isInLine = !file.text.slice(body.start, first.start).includes('\n');
+  const separator = isInLine ? ' ' : eol + indentOf(file.text, first.start);
+  const statements = statementsFor(file, name, body, error, error && `String(${error})`);
+  return [insert(body.start + 1, statements.map((statement) => separator + statement).join(''))];
+}
+
+function beforeError(file: FileContext, name: string, place: SyntaxNode): Rewrite['edits'] {
+  const { eol, unit } = layoutAt(file, place);
+  const error = errorOf(place);
+  const isVariable = error?.type === 'identifier';
+  const message = isVariable ? `String(${error.text})` : error && messageOf(error);
+  const around = place.ancestor(isFunction) ?? file.program;
+  const statements = statementsFor(file, name, around, isVariable ? error.text : undefined, message);
+  const { start, end } = place;
+  if (!place.type.endsWith('_statement')) {
+    return [insert(start, `{ ${statements.map(terminated).join(' ')} return `), insert(end, '; }')];
   }
-  if (/^(statement_block|program|switch_case|switch_default)$/.test(statement.parent?.type ?? '')) {
-    return [insertBefore(file, statement, status, eol)];
+  // After its end the span takes no status any more.
+  const ended = place.parent?.children.find((sibling) => sibling.end <= start && isEndOf(name, sibling));
+  const before = ended ?? place;
+  const separator = isFirstOfLine(file, before) ? eol + indentOf(file.text, before.start) : ' ';
+  if (ended || /^(statement_block|program|switch_case|switch_default)$/.test(place.parent?.type ?? '')) {
+    return [insertBefore(file, before, statements.join(separator), eol)];
   }
   // `if (wrong) throw …`
-  if (!isFirstOfLine(file, statement.parent!)) {
-    return [insert(start, `{ ${status} `), insert(end, ' }')];
+  if (!isFirstOfLine(file, place.parent!)) {
+    return [insert(start, `{ ${statements.join(' ')} `), insert(end, ' }')];
   }
   const outer = indentOf(file.text, start);
-  const inner = outer + unit;
-  return [insert(start, `{${eol}${inner}${status}${eol}${inner}`), insert(end, `${eol}${outer}}`)];
+  const inner = eol + outer + unit;
+  return [insert(start, `{${inner}${statements.join(inner)}${inner}`), insert(end, `${eol}${outer}}`)];
+}
+
+/** Records the error in a variable, unless that is done in `around`, and sets the status. */
+function statementsFor(
+  file: FileContext,
+  name: string,
+  around: SyntaxNode,
+  error: string | undefined,
+  message: string | undefined,
+): readonly string[] {
+  const { semicolon } = layoutAt(file, around.type === 'statement_block' ? (around.children[0] ?? around) : around);
+  const code = `${statusCodeAt(file, around).name}.ERROR`;
+  const status = `${name}.setStatus({ code: ${code}${message ? `, message: ${message}` : ''} })${semicolon}`;
+  if (!error || /\brecordException\b/.test(around.text)) return [status];
+  return [`${name}.recordException(${exceptionOf(error)})${semicolon}`, status];
+}
+
+/** Statements in one line need their semicolons. */
+function terminated(statement: string): string {
+  return statement.endsWith(';') ? statement : `${statement};`;
 }
 
 function isEndOf(name: string, statement: SyntaxNode): boolean {
@@ -70,13 +107,14 @@ function isEndOf(name: string, statement: SyntaxNode): boolean {
   return callee?.field('property')?.text === 'end' && callee.field('object')?.text === name;
 }
 
-/** The text in `throw new Error('text')`. */
-function messageOf(statement: SyntaxNode): string | undefined {
-  const made = statement.children[0];
-  const [message] = made?.type === 'new_expression' ? argumentsOf(made) : [];
-  return message?.type === 'string' ? message.text : undefined;
+/** What is thrown, or given to the call that tells of it. */
+function errorOf(place: SyntaxNode): SyntaxNode | undefined {
+  const inner = place.type.endsWith('_statement') ? place.children[0] : place;
+  return inner?.type === 'call_expression' ? argumentsOf(inner)[0] : inner;
 }
 
-function statementAt(program: SyntaxNode, offset: number): SyntaxNode | undefined {
-  return program.pathTo(offset).find(({ start, type }) => start === offset && /^(throw|return)_statement$/.test(type));
+/** The text in `new Error('text')`. */
+function messageOf(made: SyntaxNode): string | undefined {
+  const [message] = made.type === 'new_expression' ? argumentsOf(made) : [];
+  return message?.type === 'string' ? message.text : undefined;
 }

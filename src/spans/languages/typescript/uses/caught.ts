@@ -1,7 +1,6 @@
 import type { Expression } from '../../../uses/expression.ts';
-import { argumentsOf } from '../calls.ts';
+import { isRejectionHandler } from '../handlers.ts';
 import type { Scopes } from '../scopes.ts';
-import { parametersOf } from '../scopes.ts';
 import { isFunction, type SyntaxNode, unwrapped } from '../syntax.ts';
 import { describe } from './describe.ts';
 
@@ -19,18 +18,13 @@ export function isCaught(node: SyntaxNode, scopes: Scopes): boolean {
   return declared.kind === 'catch' || (declared.kind === 'parameter' && isOfRejection(declared.identifier));
 }
 
+function isOfRejection(identifier: SyntaxNode): boolean {
+  const handler = identifier.ancestor(isFunction);
+  return handler !== undefined && isRejectionHandler(handler);
+}
+
 /** `typeof error === 'string'` */
 function isTypeAsked(identifier: SyntaxNode, name: string): boolean {
   const around = identifier.ancestor((node) => node.type === 'catch_clause' || isFunction(node));
   return around?.text.includes(`typeof ${name}`) ?? false;
-}
-
-/** The parameter of `promise.catch((error) => …)` and of the second function of `then`. */
-function isOfRejection(identifier: SyntaxNode): boolean {
-  const handler = identifier.ancestor(isFunction);
-  const call = handler?.parent?.type === 'arguments' ? handler.parent.parent : undefined;
-  const method = call?.field('function')?.field('property')?.text;
-  if (!handler || !call || parametersOf(handler).length !== 1) return false;
-  const index = argumentsOf(call).indexOf(handler);
-  return (method === 'catch' && index === 0) || (method === 'then' && index === 1);
 }
