@@ -2,8 +2,10 @@ import path from 'node:path';
 import { Option } from 'commander';
 import type { Severity } from '../base/finding.ts';
 import { nearestName } from '../base/nearest-name.ts';
+import { safeFixes } from '../base/safe-fixes.ts';
 import { lintOptionsOf, wantedFindings } from '../configuration/wanted-findings.ts';
 import { loadGrammar } from '../files/grammars.ts';
+import { projectFilesAround } from '../files/project-files.ts';
 import { Projects } from '../files/projects.ts';
 import { createLinter } from '../spans/create-linter.ts';
 import { unknownProject } from '../spans/project.ts';
@@ -13,7 +15,6 @@ import { mayUseOpenTelemetry } from '../spans/source-kinds.ts';
 import { action, type CommandIo, type ExitCode, misuse, type Register, readText } from './command.ts';
 import { runConfiguration } from './configuration.ts';
 import { type FileReport, formatReport, hasErrors, type ReportFormat, reportFormats } from './report/report.ts';
-import { applySafeFixes } from './safe-fixes.ts';
 import { findSourceFiles } from './source-files.ts';
 import { writeAtomically } from './write-atomically.ts';
 
@@ -79,8 +80,9 @@ export async function runLint(
     const configuration = await configurations.of(file);
     if (!configuration) continue;
     const isCandidate = mayUseOpenTelemetry(source.value);
-    const project = isCandidate ? await projects.of(path.resolve(io.cwd, file)) : unknownProject;
-    const options = { ...lintOptionsOf(allRules, configuration), project };
+    const absolute = path.resolve(io.cwd, file);
+    const project = isCandidate ? await projects.of(absolute) : unknownProject;
+    const options = { ...lintOptionsOf(allRules, configuration), project, files: projectFilesAround(absolute) };
     const sourceOf = (text: string) => ({ path: pathBelow(paths, file, io.cwd), languageId, text });
     const lint = async (text: string) =>
       rules.length > 0
@@ -88,7 +90,7 @@ export async function runLint(
         : wantedFindings(await linter.lint(sourceOf(text), options), configuration);
     let text = source.value;
     if (fix) {
-      const result = await applySafeFixes(text, lint);
+      const result = await safeFixes(text, lint);
       if (result.applied > 0) {
         const problem = await writeAtomically(io, file, result.text);
         if (problem) {

@@ -7,7 +7,7 @@ import type { Action, Offer, SpanOptions } from '../spans/action.ts';
 import type { Actions } from '../spans/create-actions.ts';
 import type { GrammarLoader } from '../spans/linter.ts';
 import { sourceFileOf } from './analysis.ts';
-import { asksFor, wants } from './code-actions.ts';
+import { asksFor, mayWant, wants } from './code-actions.ts';
 import { toRange } from './diagnostics.ts';
 
 /** What kinds of actions there are, without loading them. */
@@ -54,7 +54,7 @@ export class DocumentActions {
   async offers(document: TextDocument, params: CodeActionParams, command: string | undefined): Promise<CodeAction[]> {
     const file = sourceFileOf(document);
     const { context } = params;
-    if (!file || !actionKinds.some((kind) => wants(context, kind))) return [];
+    if (!file || !actionKinds.some((kind) => mayWant(context, kind))) return [];
     const actions = await this.#load();
     const range = offsetsOf(params.range, document);
     const offers = actions.offers(file, range, (action) =>
@@ -65,7 +65,8 @@ export class DocumentActions {
       const codeAction = await this.#toCodeAction(document, action, offer, asksFor(context, kindOf(action)), command);
       if (codeAction) codeActions.push(codeAction);
     }
-    return codeActions;
+    // What can be done comes before what cannot.
+    return codeActions.toSorted((a, b) => Number(a.disabled !== undefined) - Number(b.disabled !== undefined));
   }
 
   async #toCodeAction(

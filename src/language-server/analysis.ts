@@ -5,10 +5,9 @@ import { type Configuration, merged } from '../configuration/configuration.ts';
 import { lintOptionsOf, wantedFindings } from '../configuration/wanted-findings.ts';
 import { ConfigurationFiles } from '../files/configuration-files.ts';
 import { knownRules } from '../files/known-rules.ts';
+import { projectFilesAround } from '../files/project-files.ts';
 import { Projects } from '../files/projects.ts';
-import type { GrammarLoader, Linter } from '../spans/linter.ts';
-import type { Project } from '../spans/project.ts';
-import { unknownProject } from '../spans/project.ts';
+import type { GrammarLoader, Linter, LintOptions } from '../spans/linter.ts';
 import type { LanguageId, SourceFile } from '../spans/source-file.ts';
 import { mayUseOpenTelemetry } from '../spans/source-kinds.ts';
 import { configurationFindings, isConfigurationFile } from './configuration-document.ts';
@@ -61,14 +60,16 @@ export class Analysis {
       this.#configurationOf(uri, settings),
     ]);
     if (!configuration) return [];
-    const options = { ...lintOptionsOf(allRules, configuration), project: await this.#projectOf(file, uri) };
+    const options = { ...lintOptionsOf(allRules, configuration), ...(await this.#surroundingsOf(file, uri)) };
     return wantedFindings(await linter.lint(file, options), configuration);
   }
 
-  /** Of files that are not linted further, nothing needs to be known. */
-  async #projectOf({ text }: SourceFile, uri: string): Promise<Project> {
+  /** What is known of a file on disk; of files that are not linted further, nothing needs to be. */
+  async #surroundingsOf({ text }: SourceFile, uri: string): Promise<Pick<LintOptions, 'project' | 'files'>> {
     const { scheme, fsPath } = URI.parse(uri);
-    return scheme === 'file' && mayUseOpenTelemetry(text) ? this.#projects.of(fsPath) : unknownProject;
+    if (scheme !== 'file') return {};
+    const files = projectFilesAround(fsPath);
+    return mayUseOpenTelemetry(text) ? { project: await this.#projects.of(fsPath), files } : { files };
   }
 
   /** What holds for a document: files go before the editor's settings. `undefined`: it is to be left alone. */

@@ -25,6 +25,8 @@ export class TestClient {
   readonly connection: ProtocolConnection;
   /** What the server wrote to the log, oldest first. */
   readonly log: string[] = [];
+  /** What the server told the user, oldest first. */
+  readonly messages: string[] = [];
   readonly #ended: Promise<unknown>;
   readonly #documents = new Map<string, TextDocument>();
   readonly #latest = new Map<string, PublishDiagnosticsParams>();
@@ -60,6 +62,10 @@ export class TestClient {
       items.map(() => this.#settings),
     );
     connection.onRequest('client/registerCapability', () => null);
+    connection.onRequest('window/showMessageRequest', ({ message }: { message: string }) => {
+      this.messages.push(message);
+      return null;
+    });
     connection.listen();
   }
 

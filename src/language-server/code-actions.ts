@@ -7,7 +7,6 @@ import {
   type WorkspaceEdit,
 } from 'vscode-languageserver/node';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
-import { compatibleFixes } from '../base/compatible-fixes.ts';
 import type { TextEdit } from '../base/edit.ts';
 import type { Finding } from '../base/finding.ts';
 import { toDiagnostic, toRange } from './diagnostics.ts';
@@ -17,6 +16,11 @@ export const fixAllKind = `${CodeActionKind.SourceFixAll}.spanwright`;
 /** Whether the client wants actions of `kind`: it asked for no kind in particular, or for one that includes it. */
 export function wants(context: CodeActionParams['context'], kind: string): boolean {
   return context.only === undefined || context.only.some((only) => includes(only, kind));
+}
+
+/** Whether the client may want some actions below `kind`, though not all of them. */
+export function mayWant(context: CodeActionParams['context'], kind: string): boolean {
+  return wants(context, kind) || context.only?.some((only) => includes(kind, only)) === true;
 }
 
 /** Whether the user asked for actions of `kind` by name, as "Refactor…" does, rather than for whatever there is. */
@@ -54,9 +58,8 @@ export function quickFixes(
   return actions;
 }
 
-/** The source action that applies all safe fixes of the document, if there are any. */
-export function fixAll(findings: readonly Finding[], document: TextDocument): CodeAction | undefined {
-  const edits = compatibleFixes(findings).flat();
+/** The source action that makes `edits`, which fix all that can safely be fixed, if there are any. */
+export function fixAll(edits: readonly TextEdit[], document: TextDocument): CodeAction | undefined {
   if (edits.length === 0) return undefined;
   return { title: 'Fix all safe Spanwright problems', kind: fixAllKind, edit: toWorkspaceEdit(edits, document) };
 }

@@ -104,6 +104,30 @@ describe('over a pipe', { timeout: startup }, () => {
     for (const uri of uris) expect(await client.diagnostics(uri)).toEqual([]);
   });
 
+  test('all safe fixes are made at once, those of several rules and those that others make room for', async () => {
+    const uri = uriOf('ts');
+    const many = `import { trace } from '@opentelemetry/api';
+const tracer = trace.getTracer('shop');
+${['first', 'second', 'third'].map((name) => leak.slice(leak.indexOf('export')).replaceAll('load', name)).join('')}
+export function pay(work: () => void): void {
+  tracer.startActiveSpan('pay', (span) => {
+    work();
+  });
+}
+`;
+    client.open(uri, 'typescript', many);
+    const before = await client.diagnostics(uri);
+    expect(new Set(before.map(({ code }) => code)).size).toBeGreaterThan(1);
+    const all = { start: { line: 0, character: 0 }, end: { line: 30, character: 0 } };
+    const [action] = await client.codeActions(uri, all, { only: ['source.fixAll'] });
+    const fixed = uriOf('ts');
+    client.open(fixed, 'typescript', await client.applied(action!));
+    const left = await client.diagnostics(fixed);
+    expect(left.filter(({ code }) => before.some((one) => one.code === code))).toEqual([]);
+    expect(await client.codeActions(fixed, all, { only: ['source.fixAll.spanwright'] })).toEqual([]);
+    expect(await client.codeActions(uri, all, { only: ['source.fixAll.eslint'] })).toEqual([]);
+  });
+
   test('collector configuration is validated, and a misspelt name has a fix', async () => {
     const uri = uriOf('yaml');
     client.open(uri, 'yaml', brokenCollector);
@@ -200,12 +224,13 @@ declare function load(id: string): Promise<string>;
 
   test('who asks for refactorings by name learns why one is not possible', async () => {
     const position = client.rangeOf(uri, 'render').start;
-    const [action] = await client.codeActions(
+    const actions = await client.codeActions(
       uri,
       { start: position, end: position },
       { only, triggerKind: CodeActionTriggerKind.Invoked },
     );
-    expect(action?.disabled?.reason).toMatch(/in a span already/);
+    const wrap = actions.find(({ kind }) => kind?.endsWith('.wrap-function-in-span'));
+    expect(wrap?.disabled?.reason).toMatch(/in a span already/);
   });
 
   test('the extension gets edits, their version and the place of the name', async () => {
@@ -233,6 +258,109 @@ declare function load(id: string): Promise<string>;
       await client.connection.sendRequest(actionRequest, { uri, action, range: { start, end: start } }),
     ).toMatchObject({ ok: false });
   });
+});
+
+describe('actions on spans', () => {
+  const uri = 'file:///shop/src/checkout.ts';
+  const source = `import { trace } from '@opentelemetry/api';
+
+const tracer = trace.getTracer('shop');
+
+export function checkout(orderId: string, items: string[], apiToken: string) {
+  return tracer.startActiveSpan('checkout', async (span) => {
+    try {
+      const prices = await fetch(\`/prices?\${orderId}\`);
+      console.log(\`prices of \${orderId} are known\`);
+      return [prices, items, apiToken];
+    } catch (problem) {
+      throw problem;
+    } finally {
+      span.end();
+    }
+  });
+}
+
+export const list = (load: () => Promise<string>) => load().then((text) => text.split('\\n'));
+`;
+  const client = serveInProcess(readGrammar);
+  beforeAll(async () => {
+    await client.initialize();
+    client.open(uri, 'typescript', source);
+  });
+
+  async function offeredAt(text: string, context: Parameters<TestClient['codeActions']>[2] = {}) {
+    const { end } = client.rangeOf(uri, text);
+    const actions = await client.codeActions(uri, { start: end, end }, context);
+    return actions.filter(({ kind }) => kind?.includes('.spanwright.'));
+  }
+
+  test.each([
+    ['checkout(', ["Add attributes 'app.order_id', 'app.items.count'", "Wrap function in span 'checkout'"]],
+    [
+      "startActiveSpan('check",
+      [
+        "Extract span name 'checkout' to constant 'checkoutSpanName'",
+        'Set span kind to CLIENT',
+        "Add attributes 'app.order_id', 'app.items.count'",
+      ],
+    ],
+    ['console.log(', ["Add event 'prices of are known' to 'span'"]],
+    ['catch (pro', ["Record error in 'span'"]],
+    ['load().th', ["Wrap function in span 'list'", 'Wrap promise chain in span']],
+    ['return [prices', []],
+  ])('at %s the light bulb offers %j by what they will do', async (text, titles) => {
+    const offered = await offeredAt(text);
+    expect(offered.map(({ title }) => title)).toEqual(expect.arrayContaining(titles));
+    expect(offered.filter(({ kind }) => !kind?.endsWith('convert-start-span'))).toHaveLength(titles.length);
+  });
+
+  test('their edits are made with plain edits where the client has no command of its own', async () => {
+    const [attributes] = await offeredAt('checkout(');
+    const text = await client.applied(attributes!);
+    expect(text).toContain(
+      "    try {\n      span.setAttributes({ 'app.order_id': orderId, 'app.items.count': items.length });\n",
+    );
+    const [event] = await offeredAt('console.log(');
+    expect(await client.applied(event!)).toContain("      span.addEvent('prices of are known');\n      console.log(");
+    const [error] = await offeredAt('catch (pro');
+    expect(await client.applied(error!)).toContain('      span.setStatus({ code: SpanStatusCode.ERROR, message:');
+  });
+
+  test('who asks by name gets every kind of span, the likely one first, and can leave out the rest', async () => {
+    const offered = await offeredAt("startActiveSpan('check", {
+      only: ['refactor.rewrite.spanwright.set-span-kind'],
+      triggerKind: CodeActionTriggerKind.Invoked,
+    });
+    const kinds = ['CLIENT', 'INTERNAL', 'SERVER', 'PRODUCER', 'CONSUMER'];
+    expect(offered.map(({ title }) => title)).toEqual(kinds.map((kind) => `Set span kind to ${kind}`));
+    expect(await client.applied(offered[2]!)).toContain("'checkout', { kind: SpanKind.SERVER }, async (span)");
+  });
+
+  test('the editor gets the choices of a placeholder, and the places that change together', async () => {
+    const at = client.rangeOf(uri, "('checkout'").end;
+    const range = { start: { ...at, character: at.character - 3 }, end: { ...at, character: at.character - 3 } };
+    const request = (action: string) =>
+      client.connection.sendRequest<ActionResult>(actionRequest, { uri, action, range });
+    expect(await request('set-span-kind')).toMatchObject({
+      value: { placeholders: [{ choices: ['CLIENT', 'INTERNAL', 'SERVER', 'PRODUCER', 'CONSUMER'] }] },
+    });
+    expect(await request('extract-span-name-constant')).toMatchObject({
+      value: { placeholders: [{ places: [{ edit: 0 }, { edit: 1 }] }] },
+    });
+  });
+
+  test(
+    'a whole file is a source action: only for who asks, and tried when it is chosen',
+    async () => {
+      const isWhole = ({ kind }: { kind?: string }) => kind === 'source.spanwright.instrument-exported-functions';
+      expect((await offeredAt('checkout(')).some(isWhole)).toBe(false);
+      const offered = await offeredAt('checkout(', { only: [CodeActionKind.Source] });
+      const text = await client.applied(offered.find(isWhole)!);
+      expect(text.match(/startActiveSpan/g)).toHaveLength(2);
+      expect(text).toContain("startActiveSpan('list'");
+    },
+    startup,
+  );
 });
 
 test('a client with a command of its own gets that command instead of an edit', async () => {

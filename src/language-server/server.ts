@@ -13,8 +13,10 @@ import {
   TextDocuments,
 } from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
+import type { TextEdit } from '../base/edit.ts';
 import type { Finding } from '../base/finding.ts';
 import { failed } from '../base/result.ts';
+import { safeFixes } from '../base/safe-fixes.ts';
 import { configurationFileNames } from '../files/configuration-files.ts';
 import {
   type ActionParams,
@@ -133,6 +135,16 @@ export function serveLanguage(connection: Connection, loadGrammar: GrammarLoader
     return document.version === version ? findings : [];
   }
 
+  /** Fixes may make room for others: on save, all of them are wanted. */
+  async function allSafeFixes(document: TextDocument): Promise<readonly TextEdit[]> {
+    const { uri, languageId, version } = document;
+    const original = document.getText();
+    const { edits } = await safeFixes(original, (text) =>
+      text === original ? currentFindings(document) : analyse(TextDocument.create(uri, languageId, version, text)),
+    );
+    return document.version === version ? edits : [];
+  }
+
   async function analyse(document: TextDocument): Promise<readonly Finding[]> {
     const { uri } = document;
     return guarded(
@@ -167,7 +179,7 @@ export function serveLanguage(connection: Connection, loadGrammar: GrammarLoader
       found.push(...quickFixes(await currentFindings(document), document, range, options.documentation));
     }
     if (context.only !== undefined && wants(context, fixAllKind)) {
-      const action = fixAll(await currentFindings(document), document);
+      const action = fixAll(await allSafeFixes(document), document);
       if (action !== undefined) found.push(action);
     }
     // A grammar that cannot be read costs the refactorings, not the fixes.

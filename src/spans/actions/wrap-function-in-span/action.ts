@@ -1,7 +1,7 @@
 import type { Result } from '../../../base/result.ts';
 import { type ActionEdits, defineAction, type SpanOptions } from '../../action.ts';
 import { wrapFunction } from '../../languages/typescript/editing/wrap-function.ts';
-import { callbackAt } from '../../languages/typescript/refactorings/callbacks.ts';
+import { callbackAt, isBodyOfSpan } from '../../languages/typescript/refactorings/callbacks.ts';
 import { functionHeadedAt, nameOf } from '../../languages/typescript/refactorings/places.ts';
 import type { SourceFile } from '../../source-file.ts';
 import type { Refusal } from '../../span-insertion.ts';
@@ -19,11 +19,13 @@ export default defineAction({
     const when = callback?.fn === fn ? callback.when : 'unknown';
     // Callbacks have an action of their own.
     if (when === 'each' || when === 'event' || when === 'time') return [];
+    const isQuiet = when === 'done' || (callback?.fn === fn && isBodyOfSpan(callback));
     const name = nameOf(fn);
     return [
       {
         title: name === undefined ? 'Wrap function in span' : `Wrap function in span '${name}'`,
         range: { start: fn.start, end: fn.start },
+        ...(isQuiet && { isQuiet }),
       },
     ];
   },

@@ -37,18 +37,19 @@ export function callbackHeadedAt({ program, text }: FileContext, offset: number)
   return found.find(({ fn }) => fn.start <= offset && offset <= fn.end) ?? found[0];
 }
 
-/** Where the reasons are that no span goes into a callback; a sentence for the user. */
-export function refusalOfCallback({ fn, call }: Callback): string | undefined {
+/** Why no span goes into a callback; a sentence for the user. */
+export function refusalOfCallback({ call }: Callback): string | undefined {
   const method = methodOf(call);
   if (/^(sort|toSorted)$/.test(method)) return 'It compares two elements: it is called far too often for a span.';
   if (/^(then|catch|finally)$/.test(method)) return 'It is part of a promise chain: wrap that.';
   if (call.type === 'new_expression' && method === 'Promise') {
     return 'The function that makes a promise is called at once: wrap the function around, which gives the promise.';
   }
-  if (/^(startActiveSpan|startSpan|with|bind)$/.test(method) && fn.parent?.parent === call) {
-    return 'This function is already the body of a span.';
-  }
-  return undefined;
+  return isBodyOfSpan({ call }) ? 'This function is already the body of a span.' : undefined;
+}
+
+export function isBodyOfSpan({ call }: Pick<Callback, 'call'>): boolean {
+  return /^(startActiveSpan|startSpan)$/.test(methodOf(call));
 }
 
 /** What is passed to the compiler: its nodes have the same places. */
