@@ -13,7 +13,7 @@ import { inputs, type Kind, kinds, randomProgram } from './random-program.ts';
 vi.setConfig({ testTimeout: 240_000 });
 
 const actions = await createActions(loadGrammar);
-const runs = Number(process.env['RUNS'] ?? 12);
+const runs = Number(process.env['RUNS'] ?? 8);
 const decisions = fc.array(fc.nat(1000), { minLength: 20, maxLength: 150, size: 'max' });
 const styles = fc.constantFrom<SpanStyle>(
   defaultSpanStyle,
@@ -46,16 +46,18 @@ describe.each(kinds)('any %s', (kind) => {
 
   it('does what it did when its span is started in place, and made active again', async () => {
     await fc.assert(
-      fc.asyncProperty(decisions, async (made) => {
+      fc.asyncProperty(decisions, fc.boolean(), fc.nat(), fc.nat(), async (made, isWhole, list, from) => {
         const text = randomProgram(kind, made);
-        let current = await apply('wrap-function-in-span', text, placeIn(text), defaultSpanStyle);
-        for (let turn = 0; turn < 2 && current !== undefined; turn++) {
-          await expectSame(text, current, true);
+        let current = isWhole
+          ? await apply('wrap-function-in-span', text, placeIn(text), defaultSpanStyle)
+          : await apply('wrap-selection-in-span', text, statementsIn(text, list, from), defaultSpanStyle);
+        for (let turn = 0; turn < 3 && current !== undefined; turn++) {
+          await expectSame(text, current, isWhole);
           const call = current.search(/start(Active)?Span\(/);
           current = await apply('convert-start-span', current, { start: call, end: call }, defaultSpanStyle);
         }
       }),
-      { numRuns: runs },
+      { numRuns: 2 * runs },
     );
   });
 });

@@ -4,11 +4,13 @@ import { statementsBeside } from './span-call.ts';
 
 /** What is done with the value of a call, so that statements can take its place. */
 export interface CallbackHolder {
-  /** The value is returned, or not used; or the call is all of an arrow function, which returns it. */
-  readonly kind: 'return' | 'statement' | 'arrow';
+  /** The value is returned, not used, or a variable's; or the call is all of an arrow function, which returns it. */
+  readonly kind: 'return' | 'statement' | 'variable' | 'arrow';
   /** What the statements replace: a statement of a list, or the arrow function's body. */
   readonly node: ts.Node;
   readonly isAwaited: boolean;
+  /** Of the variable. */
+  readonly declaration?: ts.VariableDeclaration;
 }
 
 export function holderOf(call: ts.CallExpression): CallbackHolder | undefined {
@@ -22,6 +24,11 @@ export function holderOf(call: ts.CallExpression): CallbackHolder | undefined {
   }
   const { parent } = value;
   if (typescript.isArrowFunction(parent) && parent.body === value) return { kind: 'arrow', node: value, isAwaited };
+  if (typescript.isVariableDeclaration(parent) && typescript.isVariableStatement(parent.parent.parent)) {
+    const node = parent.parent.parent;
+    const isAlone = node.declarationList.declarations.length === 1 && !node.modifiers && statementsBeside(node);
+    return isAlone ? { kind: 'variable', node, isAwaited, declaration: parent } : undefined;
+  }
   const isStatement = typescript.isExpressionStatement(parent);
   if (!isStatement && !typescript.isReturnStatement(parent)) return undefined;
   return statementsBeside(parent) && { kind: isStatement ? 'statement' : 'return', node: parent, isAwaited };

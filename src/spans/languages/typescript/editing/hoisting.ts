@@ -48,7 +48,7 @@ export function hoist(
     if (!isBare && list.declarations.some(({ initializer }) => !initializer)) return undefined;
     for (const declaration of list.declarations) {
       for (const name of boundIdentifiers(declaration.name)) {
-        declarations.push(`let ${name.text}${typeOf(file, declaration, name, typed)}${style.semicolon}`);
+        declarations.push(hoistedVariable(file, declaration, name, style, typed));
       }
     }
     if (isBare) {
@@ -64,6 +64,17 @@ export function hoist(
     declarations: [...moveOut(file, moved, content).declarations, ...declarations],
     edits: [...removeAll(text, removed, content), ...edits],
   };
+}
+
+/** `let rows;`, with a type if it is declared, or `typed`. */
+export function hoistedVariable(
+  file: OpenedFile,
+  declaration: ts.VariableDeclaration,
+  name: ts.Identifier,
+  { semicolon }: Style,
+  typed: boolean,
+): string {
+  return `let ${name.text}${typeOf(file, declaration, name, typed)}${semicolon}`;
 }
 
 function listOf(name: ts.Identifier): ts.VariableDeclarationList {

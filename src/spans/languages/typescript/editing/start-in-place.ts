@@ -1,11 +1,14 @@
 import type { ts } from 'ts-morph';
+import type { OffsetRange } from '../../../../base/range.ts';
 import { failed, ok, type Result } from '../../../../base/result.ts';
 import type { ActionEdits } from '../../../action.ts';
 import type { Refusal } from '../../../span-insertion.ts';
 import { type CallbackHolder, holderOf } from './callback-holder.ts';
+import { assignValue } from './callback-value.ts';
 import { type OpenedFile, typescript } from './compiler.ts';
 import { exitsOf, neverCompletes } from './exits.ts';
 import { varNamesIn } from './function-body.ts';
+import type { Hoisting } from './hoisting.ts';
 import { bindingNamesIn, boundIdentifiers, freeName } from './names.ts';
 import { isObserved } from './promises.ts';
 import { outdentLines, skipSpace, skipSpaceBack } from './region.ts';
@@ -20,12 +23,23 @@ export function startInPlace(file: OpenedFile, call: SpanCall): Result<ActionEdi
   const callback = callbackOf(call);
   if (!callback.ok) return callback;
   const holder = holderOf(call);
-  if (!holder) return refuse('Only a call whose value is returned, or not used, can be replaced by what it runs.');
+  if (!holder) return refuse('The value of the call is part of an expression: give it a variable of its own first.');
   const reason = reasonAgainst(callback.value, holder);
   if (reason !== undefined) return refuse(reason);
-  const variant = print(file, callback.value, holder, styleOf(file.tree));
-  return chooseVariant(file, [variant], 'Start the span in place: startSpan');
+  const style = styleOf(file.tree);
+  const content = contentOf(file, callback.value);
+  const values = [false, true].map((typed) =>
+    holder.declaration ? assignValue(file, callback.value, holder.declaration, content, style, typed) : nothing,
+  );
+  const variants = values.flatMap((value) =>
+    value ? [print(file, callback.value, holder, content, value, style)] : [],
+  );
+  if (variants.length === 0)
+    return refuse('The callback does not return its value at its very end, or it is a promise.');
+  return chooseVariant(file, variants, 'Start the span in place: startSpan');
 }
+
+const nothing: Hoisting = { declarations: [], edits: [] };
 
 /** The function that a span runs. */
 interface SpanCallback {
@@ -60,8 +74,12 @@ function reasonAgainst({ call, body, span, isAsync }: SpanCallback, holder: Call
   const around = functionAround(holder.node);
   if (isAsync && !waitsIn(around))
     return 'The callback is async, the function around it is not: make that async first.';
-  if (isAsync && holder.kind === 'statement' && !holder.isAwaited) {
-    return 'Nothing waits for the callback, so what follows it would run later than it does.';
+  const isUsed = holder.kind === 'statement' || holder.kind === 'variable';
+  if (isUsed && isAsync && !holder.isAwaited) {
+    return 'Nothing waits for the callback here, so what follows it would run later than it does.';
+  }
+  if (isUsed && !isAsync && holder.isAwaited) {
+    return 'The callback returns a promise, which the span does not wait for: make the callback async first.';
   }
   if (isAsync && !holder.isAwaited && isObserved(call, around)) {
     return 'A `try` around it would see the rejection of a promise that is returned: add the `await` first.';
@@ -76,10 +94,20 @@ function reasonAgainst({ call, body, span, isAsync }: SpanCallback, holder: Call
   return leaking && `'${leaking}' is a variable of the callback, and another one around it.`;
 }
 
-function print(file: OpenedFile, callback: SpanCallback, holder: CallbackHolder, style: Style): Variant {
-  const { tree, text } = file;
+/** The text of the callback's statements, with comments. */
+function contentOf({ text, tree }: OpenedFile, { body }: SpanCallback): OffsetRange {
+  return { start: skipSpace(text, body.getStart(tree) + 1), end: skipSpaceBack(text, body.end - 1) };
+}
+
+function print(
+  { tree, text }: OpenedFile,
+  callback: SpanCallback,
+  holder: CallbackHolder,
+  content: OffsetRange,
+  value: Hoisting,
+  style: Style,
+): Variant {
   const { call, body, span } = callback;
-  const content = { start: skipSpace(text, body.getStart(tree) + 1), end: skipSpaceBack(text, body.end - 1) };
   const outer = indentOf(text, holder.node.getStart(tree));
   const isArrow = holder.kind === 'arrow';
   const inBlock = isArrow || clashes(callback, holder);
@@ -87,8 +115,9 @@ function print(file: OpenedFile, callback: SpanCallback, holder: CallbackHolder,
   const indent = inBlock ? own + style.indent : own;
   const { tracer, args } = partsOf(call);
   const lines = [
-    ...(inBlock ? ['{'] : []),
-    `${inBlock ? indent : ''}${notActive}`,
+    ...value.declarations.map((declaration) => own + declaration),
+    ...(inBlock ? [`${own}{`] : []),
+    indent + notActive,
     `${indent}const ${span} = ${tracer}.startSpan(${args.slice(0, -1).join(', ')})${style.semicolon}`,
     indent,
   ];
@@ -101,9 +130,12 @@ function print(file: OpenedFile, callback: SpanCallback, holder: CallbackHolder,
     edits: [
       {
         range: { start, end: content.start },
-        newText: `${isArrow ? ' ' : ''}${lines.join(style.lineBreak)}`,
+        newText: `${isArrow ? ' ' : ''}${lines.join(style.lineBreak).slice(own.length)}`,
       },
-      ...outdentLines(tree, content, indentOf(text, content.start), indent),
+      ...value.edits,
+      ...outdentLines(tree, content, indentOf(text, content.start), indent).filter(
+        ({ range }) => !value.edits.some((edit) => edit.range.start < range.end && range.start < edit.range.end),
+      ),
       {
         range: { start: content.end, end: holder.node.end },
         newText: closing.map((line) => style.lineBreak + line).join(''),
