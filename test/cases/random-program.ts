@@ -16,7 +16,7 @@ export function randomProgram(kind: Kind, decisions: readonly number[]): string 
 const preamble = `declare function log(value: any): void;
 const later = (value: any): Promise<any> => {
   const made = (async () => { await null; check(value); return value; })();
-  // A `finally` may drop what was returned.
+  // Code may drop a promise that it was about to return.
   made.catch(() => {});
   return made;
 };
