@@ -1,6 +1,7 @@
 import type { Finding } from '../base/finding.ts';
 import { loadParsers } from './languages/typescript/grammar.ts';
 import { type Content, isComment, openFile, syntaxErrors } from './languages/typescript/language.ts';
+import { ModuleReader } from './languages/typescript/modules/module-reader.ts';
 import type { GrammarLoader, Linter } from './linter.ts';
 import { followSpan } from './program/flow.ts';
 import type { SpanProgram } from './program/program.ts';
@@ -8,29 +9,40 @@ import { unknownProject } from './project.ts';
 import { RecentFindings } from './recent-findings.ts';
 import { type AnalysedProgram, optionsOf, type Rule, type RuleContext, type RuleFinding, toFinding } from './rule.ts';
 import { allRules } from './rules/index.generated.ts';
-import { isForeign, isTest } from './source-kinds.ts';
+import { isExample, isForeign, isTest } from './source-kinds.ts';
 import { readSuppressions, type Suppressions } from './suppressions.ts';
+import type { ModuleFacts } from './uses/module-facts.ts';
 
 /** A linter with all rules. Rejects if a grammar cannot be loaded. */
 export async function createLinter(loadGrammar: GrammarLoader): Promise<Linter> {
   const parsers = await loadParsers(loadGrammar);
   const recent = new RecentFindings();
+  const modules = new ModuleReader(parsers);
   return {
-    lint: async (file, { rules, ruleOptions = {}, project = unknownProject } = {}) => {
+    lint: async (file, { rules, ruleOptions = {}, project = unknownProject, files } = {}) => {
       if (isForeign(file.path, file.text)) return [];
       const inTest = isTest(file.path);
       const chosen = allRules.filter(
         (rule) => (rules?.has(rule.id) ?? !rule.offByDefault) && (rule.inTests || !inTest),
       );
       if (chosen.length === 0) return [];
-      const check = (content: Content) =>
-        findingsOf(content, chosen, (rule) => ({ inTest, project, options: optionsOf(rule, ruleOptions[rule.id]) }));
+      const inExample = isExample(file.path);
+      const contextOf = (rule: Rule): RuleContext => ({
+        inTest,
+        inExample,
+        project,
+        options: optionsOf(rule, ruleOptions[rule.id]),
+      });
+      const check = (content: Content) => findingsOf(content, chosen, contextOf);
       const opened = openFile(parsers, file);
       const { name, dependencies } = project;
       const settings = [file.path, inTest, chosen.map(({ id }) => id), ruleOptions, name, ...dependencies];
       const found = recent.of(JSON.stringify(settings), opened, check) ?? check(opened.wholeContent());
       const suppressions = readSuppressions(file.text, (offset) => isComment(parsers, file, offset));
-      const shown = withoutRepetitions(found).filter(({ rule, range }) => !suppressions.silences(rule, range));
+      const ofModule = moduleFindings(chosen, contextOf, () => modules.factsOf(file, project, files));
+      const shown = withoutRepetitions([...found, ...ofModule]).filter(
+        ({ rule, range }) => !suppressions.silences(rule, range),
+      );
       return [...shown, ...unusedSuppressions(suppressions, chosen)].sort(
         (a, b) => a.range.start - b.range.start || a.rule.localeCompare(b.rule),
       );
@@ -72,6 +84,22 @@ function findingsOf(
     for (const part of uses) rule.checkUses?.(part, report, context);
   }
   return findings;
+}
+
+/** Findings of what only the whole module tells. */
+function moduleFindings(
+  rules: readonly Rule[],
+  contextOf: (rule: Rule) => RuleContext,
+  read: () => ModuleFacts | undefined,
+): Finding[] {
+  const asking = rules.filter(({ checkModule }) => checkModule);
+  const facts = asking.length > 0 ? read() : undefined;
+  if (!facts) return [];
+  return asking.flatMap((rule) => {
+    const findings: Finding[] = [];
+    rule.checkModule?.(facts, (found) => findings.push(toFinding(rule, found)), contextOf(rule));
+    return findings;
+  });
 }
 
 function analyse(program: SpanProgram): AnalysedProgram {

@@ -1,5 +1,6 @@
 import type { Finding } from '../base/finding.ts';
 import type { Project } from './project.ts';
+import type { ProjectFiles } from './project-files.ts';
 import type { SourceFile } from './source-file.ts';
 
 /** Reads one file of `dist/grammars`, such as `tree-sitter-typescript.wasm`: the pure rooms do no I/O of their own. */
@@ -12,6 +13,8 @@ export interface LintOptions {
   readonly ruleOptions?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
   /** The package that the file belongs to. */
   readonly project?: Project;
+  /** The files around it, to know what some of the modules do that it loads. */
+  readonly files?: ProjectFiles;
 }
 
 export interface Linter {

@@ -14,6 +14,13 @@ export function isTest(path: string): boolean {
   );
 }
 
+/** Examples and demonstrations need not be fit for production. */
+export function isExample(path: string): boolean {
+  return /(^|[\\/])(examples?|samples?|demos?|playgrounds?|sandbox|tutorials?|docs?|benchmarks?|scripts)[\\/]|[._-](example|demo|sample)\.[cm]?[jt]sx?$/i.test(
+    path,
+  );
+}
+
 /** Whether a text can have to do with OpenTelemetry at all; most have not, and are not parsed. */
 export function mayUseOpenTelemetry(text: string): boolean {
   return text.includes('@opentelemetry/');

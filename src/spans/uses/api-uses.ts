@@ -51,6 +51,8 @@ export interface SpanStart extends Use {
   readonly next: readonly AttributeUse[];
   /** The options as written. */
   readonly options?: Expression;
+  /** The innermost function or module around it. */
+  readonly owner: OffsetRange;
   /** Whether it makes its span current. */
   readonly isActive: boolean;
   /** Its parent: the span that is current, one that a context given to it carries, or none. */

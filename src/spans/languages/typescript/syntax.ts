@@ -83,9 +83,12 @@ const deepest = 400;
 const interesting =
   /span|tracer|telemetry|otel|otlp|propagat|baggage|attribute|semattrs|context\.(with|bind|attach|active)/i;
 
+/** What is in set-up code without any of those words; written in the middle of a sentence it means something else. */
+const setUp = /\bnew (Resource|View)\b|\bResource\.(default|empty|EMPTY)\b|\bgetEnv\b/;
+
 /** Whether a part of a file may have to do with OpenTelemetry. */
 export function isOfInterest(text: string): boolean {
-  return interesting.test(text);
+  return interesting.test(text) || setUp.test(text);
 }
 
 export interface CopyOptions {

@@ -105,6 +105,7 @@ function targetOf(callee: SyntaxNode): string {
   return object?.text.slice(0, 100) ?? '';
 }
 
-function ownerOf(node: SyntaxNode): AttributeUse['owner'] {
+/** The innermost function or module around a node. */
+export function ownerOf(node: SyntaxNode): AttributeUse['owner'] {
   return rangeOf(node.ancestor(isFunction) ?? node.ancestor(({ type }) => type === 'program') ?? node);
 }

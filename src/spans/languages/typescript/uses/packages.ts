@@ -1,5 +1,5 @@
 import { argumentsOf } from '../calls.ts';
-import { type FileContext, firstLine } from '../lowering.ts';
+import type { FileContext } from '../lowering.ts';
 import { originOf, requiredModule } from '../origins.ts';
 import { type Declaration, stringValue } from '../scopes.ts';
 import { rangeOf, type SyntaxNode, unwrapped } from '../syntax.ts';
@@ -16,7 +16,7 @@ function readConstruction(file: FileContext, node: SyntaxNode, uses: Uses): void
   const made = exportMade(file, node);
   if (!made || isApi(made.module)) return;
   const use = { package: made.module, name: made.name, certainty: 'proved' as const };
-  uses.packages.push({ ...use, how: 'construction', range: firstLine(node) });
+  uses.packages.push({ ...use, how: 'construction', range: rangeOf(node.field('constructor') ?? node) });
   for (const pair of argumentsOf(node).flatMap(optionsIn)) {
     const of = stringValue(pair.field('key')) ?? pair.field('key')?.text ?? pair.text;
     uses.packages.push({ ...use, how: 'option', of, range: rangeOf(pair.field('key') ?? pair) });
@@ -35,7 +35,7 @@ function readCall({ scopes, ...file }: FileContext, node: SyntaxNode, uses: Uses
     const { module, name, member } = origin;
     if (!module.startsWith('@opentelemetry/') || isApi(module) || name === '*') return;
     const taken = { package: module, name, ...(member !== undefined && { member }), how: 'call' as const };
-    uses.packages.push({ ...taken, range: firstLine(node), certainty: 'proved' });
+    uses.packages.push({ ...taken, range: rangeOf(callee!), certainty: 'proved' });
     return;
   }
   const method = callee && unwrapped(callee);

@@ -5,7 +5,7 @@ import { type FileContext, firstLine } from '../lowering.ts';
 import { isInRequest, parentOf, runUnderSpanAround } from '../span-parents.ts';
 import { isStartName } from '../start-calls.ts';
 import { isFunction, rangeOf, type SyntaxNode, unwrapped } from '../syntax.ts';
-import { attributesIn, readSetter } from './attributes.ts';
+import { attributesIn, ownerOf, readSetter } from './attributes.ts';
 import { describe } from './describe.ts';
 import { settersAfter } from './setters-after.ts';
 import type { Uses } from './uses-of.ts';
@@ -31,6 +31,7 @@ export function readStart(file: FileContext, node: SyntaxNode, uses: Uses): void
     name: name && describe(name, file.scopes),
     attributes,
     next: nextAttributes(file, node),
+    owner: ownerOf(node),
     isActive: method === 'startActiveSpan',
     parent: parentOf(file, node),
     ...withinOf(file, node),

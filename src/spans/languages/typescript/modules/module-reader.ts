@@ -1,0 +1,72 @@
+import type { Project } from '../../../project.ts';
+import type { ProjectFiles } from '../../../project-files.ts';
+import { languageOfPath, type SourceFile } from '../../../source-file.ts';
+import type { ModuleFacts } from '../../../uses/module-facts.ts';
+import type { Parsers } from '../grammar.ts';
+import { openSyntax } from '../language.ts';
+import { mayHaveModuleFacts, readModule } from './read-module.ts';
+import { sdksOf } from './sdks.ts';
+
+/** Reads the facts of modules, and of those they load as far as these set an SDK up. */
+export class ModuleReader {
+  readonly #parsers: Parsers;
+  /** What is known of loaded modules, by their path, while their text is the same. */
+  readonly #loaded = new Map<string, { readonly text: string; readonly startsSdk: boolean }>();
+
+  constructor(parsers: Parsers) {
+    this.#parsers = parsers;
+  }
+
+  /** `undefined` for almost all files: there is nothing of set-up in them. */
+  factsOf(source: SourceFile, project: Project, files: ProjectFiles | undefined): ModuleFacts | undefined {
+    if (!mayHaveModuleFacts(source.text)) return undefined;
+    const starting = new Set(namedModules(source.text).filter((module) => files && this.#startsSdk(module, files)));
+    return readModule(openSyntax(this.#parsers, source), {
+      isEsm: isEsm(source, project),
+      startsSdk: (module) => starting.has(module),
+    });
+  }
+
+  #startsSdk(module: string, files: ProjectFiles): boolean {
+    const path = resolved(module, files);
+    const text = path === undefined ? undefined : files.read(path);
+    if (path === undefined || text === undefined || text.length > longestText) return false;
+    const known = this.#loaded.get(path);
+    if (known?.text === text) return known.startsSdk;
+    const source = { path, text, languageId: languageOfPath(path) ?? 'typescript' };
+    const startsSdk =
+      mayHaveModuleFacts(text) && sdksOf(openSyntax(this.#parsers, source)).some(({ isAtLoad }) => isAtLoad);
+    this.#loaded.set(path, { text, startsSdk });
+    return startsSdk;
+  }
+}
+
+/** Set-up is short. */
+const longestText = 200_000;
+
+/** The relative modules of a text whose names say that they set telemetry up. */
+function namedModules(text: string): readonly string[] {
+  const named = /['"](\.[^'"\n]*(?:trac|instrument|otel|telemetry|observab|monitor|apm)[^'"\n]*)['"]/gi;
+  return [...text.matchAll(named)].map(([, module]) => module!);
+}
+
+/** JavaScript with imports is a module of ECMAScript, or made to behave as one; what TypeScript makes of them depends. */
+function isEsm({ path, languageId }: SourceFile, { moduleFormat }: Project): boolean {
+  if (/\.m[jt]s$/.test(path)) return true;
+  return !/\.c[jt]s$/.test(path) && (languageId.startsWith('javascript') || moduleFormat === 'esm');
+}
+
+const endings = ['', '.ts', '.tsx', '.mts', '.cts', '.js', '.mjs', '.cjs', '/index.ts', '/index.js', '/index.mjs'];
+
+/** The file that a relative module is; sources go before what is made of them. */
+function resolved(module: string, files: ProjectFiles): string | undefined {
+  const folder = files.path.slice(0, files.path.lastIndexOf('/'));
+  const segments: string[] = [];
+  for (const segment of `${folder}/${module}`.split('/')) {
+    if (segment === '..') segments.pop();
+    else if (segment !== '.') segments.push(segment);
+  }
+  const base = segments.join('/');
+  const bases = [base.replace(/\.([cm]?)js$/, '.$1ts'), base];
+  return bases.flatMap((one) => endings.map((ending) => one + ending)).find((path) => files.isFile(path));
+}

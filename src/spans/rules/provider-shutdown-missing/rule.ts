@@ -1,0 +1,33 @@
+import { asFixes, defineRule } from '../../rule.ts';
+
+export default defineRule({
+  id: 'provider-shutdown-missing',
+  summary: 'Before a program ends, its SDK sends the spans that still wait to be sent.',
+  severity: 'information',
+  since: '0.1.0',
+  inTests: false,
+  checkModule({ sdks, idioms }, report) {
+    for (const sdk of sdks) {
+      // In browsers processors send what they have once the page is hidden.
+      if (sdk.batches !== true || sdk.name === 'WebTracerProvider' || sdk.flushes.length > 0 || sdk.isShared) continue;
+      const [exporterFlush] = sdk.exporterFlushes;
+      if (exporterFlush) {
+        report({
+          range: exporterFlush,
+          severity: 'warning',
+          message: `The exporter has no spans of its own to send: those that wait are with the processor, which only '${sdk.name}' tells to send them.`,
+          related: [{ range: sdk.range, message: `'${sdk.name}' starts here.` }],
+        });
+        continue;
+      }
+      const [halt] = sdk.halts;
+      report({
+        range: sdk.range,
+        severity: halt ? 'warning' : 'information',
+        message: `Nothing here shuts '${sdk.name}' down, so the last spans are lost when the program ends.`,
+        related: halt ? [{ range: halt, message: 'The program ends here without waiting.' }] : [],
+        fixes: asFixes('Shut down on SIGTERM', idioms.flushAtEnd(sdk.range)),
+      });
+    }
+  },
+});

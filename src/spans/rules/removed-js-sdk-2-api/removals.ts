@@ -1,0 +1,106 @@
+import type { Version } from '../../project.ts';
+import type { PackageUse } from '../../uses/set-up-uses.ts';
+import type { ExportReplacement } from '../../uses/use-idioms.ts';
+import { removedExports } from './removed-exports.generated.ts';
+
+export interface Removal {
+  /** The version of the package that is without it. */
+  readonly since: Version;
+  /** What to do instead, as the second half of a sentence. */
+  readonly advice: string;
+  /** What can be written in its place with the same arguments. */
+  readonly replacement?: ExportReplacement;
+}
+
+/** Whether a use is of something that later versions do not have. */
+export function removalOf(use: PackageUse): Removal | undefined {
+  if (use.how === 'option' || use.how === 'method') return members[`${use.package} ${use.name}.${use.of}`];
+  const removed = removedExports[use.package];
+  const isTypeOnly = removed?.typeOnly.includes(use.name) ?? false;
+  // What is still a type may be imported; only its values are gone.
+  if (!removed || (use.how === 'import' ? !removed.gone.includes(use.name) : !isTypeOnly)) return undefined;
+  const known = replacements[use.member === undefined ? use.name : `${use.name}.${use.member}`];
+  return { since: [2, 0], ...(known ?? { advice: 'there is nothing in its place' }) };
+}
+
+type Advice = Omit<Removal, 'since'>;
+
+const samplers = [
+  'AlwaysOnSampler',
+  'AlwaysOffSampler',
+  'ParentBasedSampler',
+  'TraceIdRatioBasedSampler',
+  'RandomIdGenerator',
+];
+
+/** By the name of the export; after https://github.com/open-telemetry/opentelemetry-js/blob/main/doc/upgrade-to-2.x.md. */
+const replacements: Readonly<Record<string, Advice>> = {
+  Resource: { advice: '`resourceFromAttributes()` makes resources', replacement: { name: 'resourceFromAttributes' } },
+  'Resource.default': { advice: '`defaultResource()` gives it', replacement: { name: 'defaultResource' } },
+  'Resource.empty': { advice: '`emptyResource()` gives it', replacement: { name: 'emptyResource' } },
+  detectResourcesSync: { advice: '`detectResources()` does the same', replacement: { name: 'detectResources' } },
+  envDetectorSync: { advice: "'envDetector' does the same", replacement: { name: 'envDetector' } },
+  hostDetectorSync: { advice: "'hostDetector' does the same", replacement: { name: 'hostDetector' } },
+  osDetectorSync: { advice: "'osDetector' does the same", replacement: { name: 'osDetector' } },
+  processDetectorSync: { advice: "'processDetector' does the same", replacement: { name: 'processDetector' } },
+  serviceInstanceIdDetectorSync: {
+    advice: "'serviceInstanceIdDetector' does the same",
+    replacement: { name: 'serviceInstanceIdDetector' },
+  },
+  ...Object.fromEntries(
+    samplers.map((name) => [
+      name,
+      {
+        advice: "it is in '@opentelemetry/sdk-trace-base'",
+        replacement: { name, package: '@opentelemetry/sdk-trace-base' },
+      },
+    ]),
+  ),
+  getEnv: { advice: '`getStringFromEnv()` and the like read one variable each' },
+  getEnvWithoutDefaults: { advice: '`getStringFromEnv()` and the like read one variable each' },
+  parseEnvironment: { advice: '`getStringFromEnv()` and the like read one variable each' },
+  View: { advice: 'views are plain objects of options' },
+  Aggregation: { advice: "views name an 'AggregationType'" },
+  Tracer: { advice: 'tracers come from a provider' },
+  Span: { advice: 'spans come from a tracer' },
+  VERSION: { advice: 'the version stands in its package.json' },
+};
+
+const providers = ['@opentelemetry/sdk-trace-base', '@opentelemetry/sdk-trace-node', '@opentelemetry/sdk-trace-web'];
+const addProcessor: Removal = {
+  since: [2, 0],
+  advice: 'processors are given to the constructor, in `spanProcessors`',
+};
+const byHook = (option: string): Removal => ({ since: [0, 54], advice: `\`${option}\` decides by the request` });
+
+/** By package, export and member; checked against the types of the published packages. */
+const members: Readonly<Record<string, Removal>> = {
+  ...Object.fromEntries(
+    providers.flatMap((name) =>
+      ['BasicTracerProvider', 'NodeTracerProvider', 'WebTracerProvider'].map((one) => [
+        `${name} ${one}.addSpanProcessor`,
+        addProcessor,
+      ]),
+    ),
+  ),
+  ...Object.fromEntries(
+    providers.map((name) => [
+      `${name} BasicTracerProvider.register`,
+      {
+        since: [2, 0],
+        advice:
+          "`trace.setGlobalTracerProvider()` registers it, or 'NodeTracerProvider' and 'WebTracerProvider' do themselves",
+      } satisfies Removal,
+    ]),
+  ),
+  '@opentelemetry/sdk-metrics MeterProvider.addMetricReader': {
+    since: [2, 0],
+    advice: 'readers are given to the constructor, in `readers`',
+  },
+  '@opentelemetry/sdk-logs LoggerProvider.addLogRecordProcessor': {
+    since: [0, 205],
+    advice: 'processors are given to the constructor, in `processors`',
+  },
+  '@opentelemetry/instrumentation-http HttpInstrumentation.ignoreIncomingPaths': byHook('ignoreIncomingRequestHook'),
+  '@opentelemetry/instrumentation-http HttpInstrumentation.ignoreOutgoingUrls': byHook('ignoreOutgoingRequestHook'),
+};

@@ -1,0 +1,30 @@
+import { defineRule } from '../../rule.ts';
+
+export default defineRule({
+  id: 'tracer-created-per-call',
+  summary: 'Tracers are asked for once, and SDKs are set up once: not in loops, and not for every request.',
+  severity: 'hint',
+  since: '0.1.0',
+  inTests: false,
+  checkUses({ tracers, setUps }, report) {
+    for (const { scope, range, name } of tracers) {
+      // One whose name changes is another tracer each time: that has a rule of its own.
+      if (scope !== 'loop' || name?.constant === undefined) continue;
+      report({
+        range,
+        message:
+          'Every turn of the loop asks for the same tracer; a constant of the module says once whose spans these are.',
+      });
+    }
+    for (const { part, scope, within, range, name } of setUps) {
+      if (part !== 'sdk' && part !== 'provider') continue;
+      if (scope !== 'loop' && within !== 'request') continue;
+      const when = scope === 'loop' ? 'turn of the loop' : 'request';
+      report({
+        range,
+        severity: 'warning',
+        message: `Every ${when} sets up a '${name}' of its own: its processors and exporters stay in memory, and their timers run on.`,
+      });
+    }
+  },
+});
