@@ -76,8 +76,8 @@ export type Operation =
   /** The places end: a scope is left, a statement is over. */
   | { readonly kind: 'leave'; readonly places: readonly Place[] }
   | { readonly kind: 'end'; readonly place: Place }
-  /** `code` absent: not known which. */
-  | { readonly kind: 'setStatus'; readonly place: Place; readonly code?: StatusCode }
+  /** `code` absent: not known which. `error`: what it is set for, outside of any handler, where that is not recorded. */
+  | { readonly kind: 'setStatus'; readonly place: Place; readonly code?: StatusCode; readonly error?: KnownError }
   /** Something else is done to a span. `isCaught`: it is about the exception that the handler around caught. */
   | { readonly kind: 'use'; readonly place: Place; readonly what: SpanUse; readonly isCaught?: true }
   /** Work begins; `place`: of all spans it only concerns the one held there. */
@@ -113,6 +113,12 @@ export type Inheritor = 'span' | 'carrier';
 
 /** `unknown`: what a helper does under some condition. */
 export type SpanUse = 'attribute' | 'event' | 'link' | 'name' | 'exception' | 'unknown';
+
+/** A variable that holds an error where control is. */
+export interface KnownError {
+  readonly name: string;
+  readonly isLogged: boolean;
+}
 
 /** What a handler of exceptions makes of them, apart from spans. */
 export interface Handler {

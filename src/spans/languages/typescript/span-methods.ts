@@ -1,6 +1,7 @@
 import type { SpanUse, StatusCode } from '../../program/program.ts';
 import { lowerInspected } from './expressions.ts';
 import { mentionsCaught } from './handlers.ts';
+import { errorOfStatus } from './known-errors.ts';
 import { firstLine, type Lowering, type Value } from './lowering.ts';
 import { stringValue } from './scopes.ts';
 import { type SyntaxNode, unwrapped } from './syntax.ts';
@@ -44,7 +45,8 @@ export function lowerSpanMethod(lowering: Lowering, call: SyntaxNode, method: st
   if (method === 'end' || method === 'dispose') lowering.builder.add({ kind: 'end', place }, firstLine(call));
   else if (method === 'setStatus') {
     const code = statusCode(parameters[0]);
-    lowering.builder.add({ kind: 'setStatus', place, ...(code && { code }) }, firstLine(call));
+    const error = code === 'error' ? errorOfStatus(call, lowering.file) : undefined;
+    lowering.builder.add({ kind: 'setStatus', place, ...(code && { code }), ...(error && { error }) }, firstLine(call));
   } else if (!isSpanMethod(method)) lowering.escape(place, firstLine(call));
   if (method === 'spanContext') lowering.builder.add({ kind: 'carry', place }, firstLine(call));
   const what = uses[method];

@@ -1,7 +1,8 @@
 import { argumentsOf } from './calls.ts';
 import { mentionsCaught } from './handlers.ts';
+import { isKnownError } from './known-errors.ts';
 import type { FileContext } from './lowering.ts';
-import { parameterPattern, parametersOf, type Scopes } from './scopes.ts';
+import { parameterPattern, parametersOf } from './scopes.ts';
 import { isFunction, type SyntaxNode, unwrapped } from './syntax.ts';
 
 /**
@@ -13,7 +14,7 @@ export function tellsError(call: SyntaxNode, callee: SyntaxNode, file: FileConte
   const declared = callee.type === 'identifier' ? file.scopes.resolve(callee) : undefined;
   if (!error || declared?.kind !== 'parameter') return false;
   const given = unwrapped(error);
-  const isError = isNewError(given) || mentionsCaught(given, file) || isKnownError(given, file.scopes);
+  const isError = isNewError(given) || mentionsCaught(given, file) || isKnownError(given, file);
   return isError && (isReject(declared.identifier) || callbackName.test(declared.name));
 }
 
@@ -30,16 +31,4 @@ function isReject(identifier: SyntaxNode): boolean {
   if (!executor || made?.field('constructor')?.text !== 'Promise') return false;
   const second = parametersOf(executor)[1];
   return second !== undefined && parameterPattern(second) === identifier;
-}
-
-/** `err` inside of `if (err) { … }`. */
-function isKnownError(node: SyntaxNode, scopes: Scopes): boolean {
-  const declared = node.type === 'identifier' ? scopes.resolve(node) : undefined;
-  if (declared?.kind !== 'parameter' || !/^_?e(rr(or)?)?$/i.test(node.text)) return false;
-  for (let inner = node; inner.parent && !isFunction(inner); inner = inner.parent) {
-    const isBranch = inner.parent.type === 'if_statement' && inner.parent.field('consequence') === inner;
-    const condition = isBranch ? unwrapped(inner.parent.field('condition')!) : undefined;
-    if (condition?.type === 'identifier' && scopes.resolve(condition) === declared) return true;
-  }
-  return false;
 }

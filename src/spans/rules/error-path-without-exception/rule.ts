@@ -16,9 +16,8 @@ export default defineRule({
   },
   check({ spans, given, idioms }, report, { options }) {
     if (options['exceptions'] === 'off') return;
-    for (const { id, name, certainty, flow } of [...spans, ...given]) {
-      if (!flow || flow.escapes || certainty !== 'proved') continue;
-      for (const { status, error, isLogged } of flow.unrecordedExceptions) {
+    for (const { id, name, flow } of [...spans, ...given]) {
+      for (const { status, error, isLogged } of flow?.unrecordedExceptions ?? []) {
         if (options['exceptions'] === 'logs' && isLogged) continue;
         report({
           range: status,

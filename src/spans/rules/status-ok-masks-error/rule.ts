@@ -12,7 +12,9 @@ export default defineRule({
       for (const { ok, error, how, isImplicit } of flow?.maskedErrors ?? []) {
         report({
           range: ok,
-          message: messages[how](name),
+          message: isImplicit
+            ? `Should a call after this fail, '${name}' keeps its Ok all the same.`
+            : messages[how](name),
           severity: certainty === 'proved' && !isImplicit ? 'warning' : 'information',
           related: error ? [{ range: error, message: places[how] }] : [],
           fixes: asFixes('Remove status Ok', idioms.removeCall(ok)),

@@ -2,6 +2,7 @@ import type { OffsetRange } from '../../../../base/range.ts';
 import type { Rewrite } from '../../../program/idioms.ts';
 import type { Span } from '../../../program/program.ts';
 import type { FileContext } from '../lowering.ts';
+import type { SyntaxNode } from '../syntax.ts';
 import { indentOf, insertBefore, layoutAt } from './layout.ts';
 import { insert } from './wrapping.ts';
 
@@ -15,13 +16,23 @@ export function recordException(
   const statement = file.program.pathTo(status.start).find(({ type }) => type === 'expression_statement');
   if (statement?.parent?.type !== 'statement_block' || !file.scopes.lookUp(name, statement)) return undefined;
   const { eol, semicolon } = layoutAt(file, statement);
-  const call = `${name}.recordException(${exceptionOf(error)})${semicolon}`;
+  const call = `${name}.recordException(${exceptionOf(file, error, statement)})${semicolon}`;
   return { edits: [insertBefore(file, statement, call, eol)], safe: true };
 }
 
-/** What is caught may be anything; `recordException` takes errors and text. */
-export function exceptionOf(error: string): string {
-  return `${error} instanceof Error ? ${error} : String(${error})`;
+/** What a variable holds as `recordException` takes it, which is errors and text: what is caught may be anything. */
+export function exceptionOf(file: FileContext, name: string, place: SyntaxNode): string {
+  const type = file.scopes.lookUp(name, place)?.type?.text ?? '';
+  const asked = place.ancestor((node) => isBranchOf(node, `${name} instanceof `));
+  const isError = /^:\s*[\w.]*(Error|Exception)(\s*\|\s*(null|undefined))*$/.test(type) || asked !== undefined;
+  return isError ? name : `${name} instanceof Error ? ${name} : String(${name})`;
+}
+
+/** Whether a node is what an `if` does when its condition, which begins like this, holds. */
+function isBranchOf(node: SyntaxNode, condition: string): boolean {
+  const { parent } = node;
+  if (parent?.type !== 'if_statement' || parent.field('consequence') !== node) return false;
+  return parent.field('condition')!.text.startsWith(`(${condition}`);
 }
 
 /** Throws at the end of a `catch` what it caught. */

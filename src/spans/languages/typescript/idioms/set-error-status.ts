@@ -94,7 +94,7 @@ function statementsFor(
   const code = `${statusCodeAt(file, around).name}.ERROR`;
   const status = `${name}.setStatus({ code: ${code}${message ? `, message: ${message}` : ''} })${semicolon}`;
   if (!error || /\brecordException\b/.test(around.text)) return [status];
-  return [`${name}.recordException(${exceptionOf(error)})${semicolon}`, status];
+  return [`${name}.recordException(${exceptionOf(file, error, around)})${semicolon}`, status];
 }
 
 /** Statements in one line need their semicolons. */
