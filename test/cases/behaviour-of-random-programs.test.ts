@@ -13,7 +13,7 @@ import { inputs, type Kind, kinds, randomProgram } from './random-program.ts';
 vi.setConfig({ testTimeout: 240_000 });
 
 const actions = await createActions(loadGrammar);
-const runs = Number(process.env['RUNS'] ?? 8);
+const runs = Number(process.env['RUNS'] ?? 5);
 const decisions = fc.array(fc.nat(1000), { minLength: 20, maxLength: 150, size: 'max' });
 const styles = fc.constantFrom<SpanStyle>(
   defaultSpanStyle,

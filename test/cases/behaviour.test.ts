@@ -89,6 +89,60 @@ export function run(x: string) { return new Derived(x).size; }`,
     text: `export async function run(x: string) { $0try { check(x); return await later(x); } catch (e) { log('caught'); return 'other'; } finally { log('finally'); } }`,
     inputs: ['a', 'bad'],
   },
+  'a try of its own that passes exceptions on': {
+    text: `export async function run(x: string) { $0try { check(await later(x)); if (x === 'early') return 'early'; return await later('late'); }\n catch (reason) {\n log('caught'); throw new RangeError(String(reason)); } }`,
+    inputs: ['a', 'early', 'bad'],
+  },
+  'a generator that is given up': {
+    text: `function* pages$0(x: string) { try { yield 'first'; check(x); yield 'second'; } finally { log('closed'); } }
+export function run(x: string) { const seen = []; for (const page of pages(x)) { seen.push(page); if (x === 'stop') break; } return seen; }`,
+    inputs: ['a', 'stop', 'bad'],
+  },
+  'a generator that is thrown into, and asked to return': {
+    text: `function* asked$0(x: string): Generator<string, string, string> { try { log(yield x); } catch (e) { log(String(e)); throw e; } return 'end'; }
+export function run(x: string) { const steps = asked(x); steps.next(); return x === 'return' ? steps.return('back') : x === 'throw' ? steps.throw(new Error('thrown')) : steps.next('on'); }`,
+    inputs: ['a', 'return', 'throw'],
+  },
+  'an async generator of a class': {
+    text: `class Pages { #size = 2; async *[Symbol.asyncIterator]() { for (let n = 0; n < this.#size; n++) { $0yield later('page ' + n); } return check('end'); } }
+export async function run(x: string) { const seen = []; for await (const page of new Pages()) { seen.push(page); if (x === 'stop') break; } return seen; }`,
+    inputs: ['a', 'stop'],
+  },
+  'a decorated method': {
+    text: `const twice = (_target: object, _key: string, descriptor: PropertyDescriptor) => { const method = descriptor.value; descriptor.value = function (this: unknown, x: string) { method.call(this, x); return method.call(this, x); }; };
+class Shop { @twice sell(x: string) { $0check(x); return x.length; } }
+export function run(x: string) { return new Shop().sell(x); }`,
+    inputs: ['a', 'bad'],
+  },
+  'private static methods, and a getter of an object': {
+    text: `class Counter { static #count = 0; static #add(x: string) { $0check(x); return ++Counter.#count; } static add(x: string) { return Counter.#add(x); } }
+export function run(x: string) { const o = { get value() { return Counter.add(x); } }; return [o.value, o.value]; }`,
+    inputs: ['a', 'bad'],
+  },
+  'a method in shorthand that calls super': {
+    text: `const base = { greet(x: string) { return 'hello ' + x; } };
+const polite = { __proto__: base, greet(x: string): string { $0check(x); return super.greet(x) + ', please'; } };
+export function run(x: string) { return polite.greet(x); }`,
+    inputs: ['a', 'bad'],
+  },
+  'async recursion': {
+    text: `async function sum$0(n: number): Promise<number> { log(n); if (n < 0) throw new RangeError('negative'); return n === 0 ? later(0) : n + (await sum(n - 1)); }
+export function run(n: number) { return sum(n); }`,
+    inputs: [0, 3, -1],
+  },
+  'a function expression with a name, and a directive': {
+    text: `export const run = function count(n: number): number { 'use strict'; $0log(n); return n <= 0 ? 0 : 1 + count(n - 1); };`,
+    inputs: [0, 2],
+  },
+  'generics and overloads': {
+    text: `function pick(x: string): string; function pick<T>(x: T, y: T): T; function pick(x: unknown, y?: unknown) { $0check(x); return y ?? x; }
+export function run(x: string) { return [pick(x), pick<string>(x, 'y')]; }`,
+    inputs: ['a', 'bad'],
+  },
+  'a function that never returns': {
+    text: `function fail(x: string): never { $0log(x); throw new Error(x); }\nexport function run(x: string) { return x === '' ? x : fail(x); }`,
+    inputs: ['a'],
+  },
   recursion: {
     text: `function sum$0(n: number): number { log(n); return n === 0 ? 0 : n + sum(n - 1); }\nexport function run(n: number) { return sum(n); }`,
     inputs: [0, 3],

@@ -48,7 +48,7 @@ export async function execute(text: string, input: unknown): Promise<Execution> 
 
 function moduleOf(text: string, log: (value: unknown) => void): Record<string, unknown> {
   const { outputText } = ts.transpileModule(text, {
-    compilerOptions: { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2022 },
+    compilerOptions: { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2022, experimentalDecorators: true },
   });
   const module = { exports: {} };
   const load = (name: string) => {
