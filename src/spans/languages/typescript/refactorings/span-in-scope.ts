@@ -40,11 +40,17 @@ function spanVariableAt(file: FileContext, place: SyntaxNode): SyntaxNode | unde
       names.push(...before.toReversed().flatMap(declaredBy));
     } else if (isFunction(outer)) names.push(...parametersOf(outer).map(parameterPattern));
     for (const name of names) {
-      if (name?.type !== 'identifier' || ended.has(name.text) || !file.api.span(name)) continue;
+      if (name?.type !== 'identifier' || ended.has(name.text) || !isSpan(file, name)) continue;
       if (file.scopes.lookUp(name.text, place)?.identifier === name) return name;
     }
   }
   return undefined;
+}
+
+/** Whether a variable holds a span, and not a list or an object with one. */
+function isSpan(file: FileContext, name: SyntaxNode): boolean {
+  const type = file.scopes.resolve(name)?.type;
+  return file.api.span(name) !== undefined && (!type || /^:\s*[\w$.]+(\s*\|\s*[\w$.]+)*$/.test(type.text));
 }
 
 function declaredBy(statement: SyntaxNode): (SyntaxNode | undefined)[] {
