@@ -1,0 +1,57 @@
+import type { TextEdit } from '../../../../base/edit.ts';
+import { isAtLeast, type Project, versionOf } from '../../../project.ts';
+import { constantOfAttribute } from '../../../semantic-conventions/constants.ts';
+import type { FileContext } from '../lowering.ts';
+import type { SyntaxNode } from '../syntax.ts';
+
+/**
+ * Puts the constant of a stable attribute in the place of another constant of `@opentelemetry/semantic-conventions`;
+ * `undefined` where the installed library may not export it, or it cannot be imported beside the other.
+ */
+export function conventionEdits(
+  file: FileContext,
+  node: SyntaxNode,
+  attribute: string,
+  project: Project,
+): TextEdit[] | undefined {
+  if (!isExported(attribute, project)) return undefined;
+  const name = `ATTR_${constantOfAttribute(attribute)}`;
+  const range = { start: node.start, end: node.end };
+  const object = node.field('object');
+  const root = rootOf(node);
+  const specifier = file.scopes.resolve(root)?.identifier.parent;
+  if (specifier?.type === 'namespace_import') return [{ range, newText: `${root.text}.${name}` }];
+  const list = specifier?.type === 'import_specifier' ? specifier.parent : undefined;
+  if (!specifier || !list || (object && object !== root)) return undefined;
+  const imported = file.scopes.lookUp(name, node);
+  if (imported) return imported.identifier.parent?.parent === list ? [{ range, newText: name }] : undefined;
+  const isLastUse = file.text.split(new RegExp(`\\b${escaped(root.text)}\\b`)).length === 3;
+  const { start, end } = specifier;
+  const change = isLastUse
+    ? { range: { start, end }, newText: name }
+    : { range: { start: end, end }, newText: `,${gapBefore(list, specifier)}${name}` };
+  return [change, { range, newText: name }];
+}
+
+/** Names that became stable after 1.33, the first release whose main entry point has the rest. */
+const later = /^(deployment|rpc|telemetry)\./;
+
+function isExported(attribute: string, project: Project): boolean {
+  const version = versionOf(project, '@opentelemetry/semantic-conventions');
+  return version !== undefined && isAtLeast(version, [1, 33]) && !later.test(attribute);
+}
+
+/** `semconv` of `semconv.SEMATTRS_HTTP_METHOD`. */
+function rootOf(node: SyntaxNode): SyntaxNode {
+  let root = node;
+  for (let object = root.field('object'); object; object = root.field('object')) root = object;
+  return root;
+}
+
+function gapBefore(list: SyntaxNode, specifier: SyntaxNode): string {
+  return /\r?\n[ \t]*$/.exec(list.text.slice(0, specifier.start - list.start))?.[0] ?? ' ';
+}
+
+function escaped(name: string): string {
+  return name.replaceAll('$', '\\$');
+}

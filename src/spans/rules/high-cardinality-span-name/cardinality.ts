@@ -1,0 +1,60 @@
+import type { Expression } from '../../uses/expression.ts';
+import { wordsOf } from '../../words.ts';
+
+/** What is one of a kind: a name may have it for its last word. */
+const unique =
+  /^(id|ids|uuid|guid|email|url|uri|href|query|sql|statement|timestamp|prompt|ip|hash|token|digest|cursor|pathname|username|filename|filepath|slug|sha|etag|nonce)$/;
+
+/** What there are few of, so that an identifier of one, `modelId` say, has few values. */
+const few =
+  /^(agent|api|app|command|component|connector|environment|event|feature|flag|function|handler|language|locale|method|model|module|operation|package|plugin|procedure|provider|queue|region|resolver|route|schema|service|skill|stage|step|task|template|tool|topic|type|workflow|zone)$/;
+
+/** Whoever holds a path that a client sent. */
+const request = /^(req|request|ctx|context|event|url|location|incoming|conn|uri)$/;
+
+/** What holds patterns in place of paths. */
+const pattern = /^(route|router|layer|pattern|template|matched|info|spec|schema|definition|config|options)$/;
+
+const stores = /\b(cache|redis|kv|storage|s3|bucket|memcached)\b/i;
+
+/** Whether a name that holds a value has another text nearly every time; `around`: the constant text beside it. */
+export function isUnbounded(value: Expression, around: string): boolean {
+  if (value.constant !== undefined || value.isEnumerated || value.kind === 'boolean') return false;
+  if (value.form === 'conditional') return value.elements?.some((one) => isUnbounded(one, around)) ?? false;
+  if (value.parts) return value.parts.some((part) => typeof part !== 'string' && isUnbounded(part, around));
+  const { path } = value;
+  if (!path) return false;
+  if (value.form === 'call') return isCallUnbounded(value, path, around);
+  return isNamedUnbounded(path, around);
+}
+
+function isCallUnbounded({ elements = [] }: Expression, path: readonly string[], around: string): boolean {
+  const name = path.at(-1)!;
+  if (/^(Date\.now|performance\.now|Math\.random|JSON\.stringify)$/.test(path.join('.'))) return true;
+  if (/^(randomUUID|uuid|uuidv[1-7]|nanoid|ulid|cuid)$/i.test(name)) return true;
+  // The text of a value is as often another as the value is.
+  if (/^(String|encodeURIComponent|encodeURI)$/.test(name)) return elements.some((one) => isUnbounded(one, around));
+  if (/^(toString|toLowerCase|toUpperCase|trim|valueOf)$/.test(name))
+    return isNamedUnbounded(path.slice(0, -1), around);
+  return /^get[A-Z]/.test(name) && isNamedUnbounded(path, around);
+}
+
+function isNamedUnbounded(path: readonly string[], around: string): boolean {
+  const names = path.filter((name) => name !== '[]');
+  const last = wordsOf(names.at(-1) ?? '');
+  const holder = last.at(-2) ?? wordsOf(names.at(-2) ?? '').at(-1) ?? '';
+  const word = last.at(-1) ?? '';
+  if (few.test(holder) || names.some((name) => wordsOf(name).some((one) => pattern.test(one)))) return false;
+  if (word === 'path') return /^(file|request|url|object)$/.test(holder) || (last.length === 1 && request.test(holder));
+  if (word === 'key') return stores.test(`${holder} ${around}`) || /^(object|idempotency|row|document)$/.test(holder);
+  if (word === 'message') return /^(error|err|e|exception|cause)$/.test(holder);
+  return unique.test(word);
+}
+
+/** What a constant name says of a single thing: a number or an identifier as a part of a path. */
+const instance = /\/\d+(?=\/|$)|\b[\da-f]{8}-[\da-f]{4}-[1-8][\da-f]{3}-[\da-f]{4}-[\da-f]{12}\b/i;
+
+/** The part of a constant name that is of a single thing; `undefined` if there is none. */
+export function instanceIn(name: string): string | undefined {
+  return instance.exec(name)?.[0].replace(/^\//, '');
+}

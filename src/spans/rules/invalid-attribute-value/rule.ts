@@ -1,0 +1,73 @@
+import { asFixes, defineRule, type RuleFinding } from '../../rule.ts';
+import type { AttributeUse } from '../../uses/api-uses.ts';
+import type { Expression, ValueKind } from '../../uses/expression.ts';
+import type { UseIdioms } from '../../uses/use-idioms.ts';
+
+export default defineRule({
+  id: 'invalid-attribute-value',
+  summary: 'The value of an attribute is text, a number, a boolean, or a list of one of these.',
+  severity: 'warning',
+  since: '0.1.0',
+  inTests: false,
+  checkUses({ attributes, idioms }, report) {
+    for (const use of attributes) {
+      if (!checkedByTheSdk.has(use.on)) continue;
+      const found = invalidKey(use) ?? invalidValue(use, idioms);
+      if (found) report(found);
+    }
+  },
+});
+
+/** SDKs look at attributes of spans; resources may wait for promises, and metrics and logs take what exporters can write. */
+const checkedByTheSdk: ReadonlySet<AttributeUse['on']> = new Set(['span', 'start', 'event', 'link']);
+
+function invalidKey({ key, certainty }: AttributeUse): RuleFinding | undefined {
+  if (key.constant !== '') return undefined;
+  return { range: key.range, severity: severityOf(certainty), message: 'An attribute without a name is dropped.' };
+}
+
+function invalidValue({ value, certainty, on }: AttributeUse, idioms: UseIdioms): RuleFinding | undefined {
+  const { kind, range } = value;
+  if (kind === 'null' || kind === 'undefined') {
+    if (on !== 'span') return undefined;
+    return { range, severity: 'hint', tags: ['unnecessary'], message: `An attribute that is \`${kind}\` is not set.` };
+  }
+  const severity = severityOf(certainty);
+  if (kind === 'promise') {
+    const message = 'A promise is no value for an attribute, so this one is dropped: it has to be waited for.';
+    return { range, severity, message, fixes: asFixes('Wait for the value', idioms.toAttributeValue(value)) };
+  }
+  const what = kind === 'list' ? mixture(value) : names[kind];
+  if (what === undefined) return undefined;
+  return {
+    range,
+    severity,
+    message: `${what} is no value for an attribute, so this one is dropped.`,
+    fixes: asFixes('Make it text', idioms.toAttributeValue(value)),
+  };
+}
+
+const names: Partial<Readonly<Record<ValueKind, string>>> = {
+  object: 'An object',
+  date: 'A date',
+  bigint: 'A big integer',
+  symbol: 'A symbol',
+  function: 'A function',
+  collection: 'A map or set',
+  error: 'An error',
+};
+
+/** What is wrong with a list: it holds what attributes cannot, or one kind beside another. */
+function mixture({ elements = [], form }: Expression): string | undefined {
+  // What functions are given says nothing of the list that they make.
+  if (form !== undefined) return undefined;
+  const kinds = new Set(elements.map(({ kind }) => kind).filter((kind) => !/^(unknown|null|undefined)$/.test(kind)));
+  for (const kind of kinds)
+    if (names[kind] || kind === 'list' || kind === 'promise')
+      return 'A list of other things than text, numbers or booleans';
+  return kinds.size > 1 ? 'A list of several kinds of values' : undefined;
+}
+
+function severityOf(certainty: AttributeUse['certainty']) {
+  return certainty === 'proved' ? 'warning' : 'information';
+}

@@ -1,0 +1,102 @@
+import type { Fix } from '../../../base/finding.ts';
+import { asFixes, defineRule } from '../../rule.ts';
+import type { AttributeUse } from '../../uses/api-uses.ts';
+import type { Expression } from '../../uses/expression.ts';
+import type { UseIdioms } from '../../uses/use-idioms.ts';
+import { isSanitizer, isSecretText, type Sensitivity, sensitivityOf } from './sensitive-words.ts';
+import { wholeObject } from './whole-objects.ts';
+
+export default defineRule({
+  id: 'sensitive-attribute',
+  summary: 'Secrets and what tells who somebody is do not belong into telemetry.',
+  severity: 'warning',
+  since: '0.1.0',
+  inTests: false,
+  options: {
+    redactFunction: {
+      description: 'A function of the project that makes a value harmless: the fix passes values through it.',
+      default: '',
+    },
+  },
+  checkUses({ attributes, idioms }, report, { options }) {
+    const redact = String(options['redactFunction']);
+    for (const use of attributes) {
+      const found = sensitiveKey(use) ?? sensitiveValue(use);
+      if (!found) continue;
+      report({ ...found, fixes: fixesOf(use, redact, idioms) });
+    }
+  },
+});
+
+interface Found {
+  readonly range: Expression['range'];
+  readonly message: string;
+  readonly severity: 'warning' | 'information';
+}
+
+function sensitiveKey(use: AttributeUse): Found | undefined {
+  const { key, value } = use;
+  if (isHarmless(value)) return undefined;
+  const name = typeof key.constant === 'string' ? key.constant : key.kind === 'string' ? key.path?.at(-1) : undefined;
+  const sensitivity = name === undefined ? undefined : sensitivityOf(withoutLibraryPrefix(name));
+  return sensitivity && found(use, key, sensitivity, `'${name}'`);
+}
+
+/** `ATTR_` and the like, which is not part of the name. */
+function withoutLibraryPrefix(name: string): string {
+  return name.replace(/^(ATTR|SEMATTRS|SEMRESATTRS)_/, '');
+}
+
+function sensitiveValue(use: AttributeUse): Found | undefined {
+  const { value } = use;
+  if (typeof value.constant === 'string') {
+    return isSecretText(value.constant) ? found(use, value, 'secret', 'This text') : undefined;
+  }
+  const whole = wholeObject(value);
+  if (whole) return found(use, value, whole.sensitivity, `'${whole.name}' as a whole`);
+  const read = sensitiveRead(value);
+  return read && found(use, value, read.sensitivity, `'${read.name}'`);
+}
+
+/** What of a value is sensitive by the name it is read from. */
+function sensitiveRead(value: Expression): { readonly name: string; readonly sensitivity: Sensitivity } | undefined {
+  if (isHarmless(value)) return undefined;
+  const inner = [...(value.form === 'conditional' ? (value.elements ?? []) : []), ...(value.parts ?? [])];
+  for (const part of inner) {
+    const read = typeof part === 'string' ? undefined : sensitiveRead(part);
+    if (read) return read;
+  }
+  const { path, form } = value;
+  if (!path || form === 'conditional' || value.constant !== undefined) return undefined;
+  const name = form === 'call' && path.at(-1) === 'toString' ? path.at(-2) : path.at(-1);
+  // What a function gives may be anything; what it is called after is what it gets.
+  if (name === undefined || (form === 'call' && !/^(get|read|load)[A-Z_]/.test(name) && path.at(-1) !== 'toString')) {
+    return undefined;
+  }
+  const sensitivity = sensitivityOf(name);
+  return sensitivity && { name, sensitivity };
+}
+
+function isHarmless(value: Expression): boolean {
+  if (/^(boolean|number|undefined|null|function)$/.test(value.kind)) return true;
+  if (value.constant !== undefined && !isSecretText(String(value.constant))) return true;
+  if (value.isEnumerated) return true;
+  if (value.form === 'call' || value.form === 'construction') return isSanitizer(value.path?.at(-1) ?? '');
+  if (value.form === 'conditional') return value.elements?.every(isHarmless) ?? false;
+  return false;
+}
+
+const reasons: Readonly<Record<Sensitivity, string>> = {
+  secret: 'leaves the program with the telemetry, for everybody who can read that: it may be a secret.',
+  personal: 'tells who somebody is, to everybody who can read the telemetry.',
+};
+
+function found({ certainty }: AttributeUse, at: Expression, sensitivity: Sensitivity, what: string): Found {
+  const isSure = certainty === 'proved' && sensitivity === 'secret';
+  return { range: at.range, message: `${what} ${reasons[sensitivity]}`, severity: isSure ? 'warning' : 'information' };
+}
+
+function fixesOf(use: AttributeUse, redact: string, idioms: UseIdioms): readonly Fix[] {
+  const passed = redact === '' ? [] : asFixes(`Pass it through '${redact}'`, idioms.passThrough(redact, use.value));
+  return [...passed, ...asFixes('Remove the attribute', idioms.removeAttribute(use))];
+}

@@ -1,0 +1,62 @@
+import { asFixes, defineRule, type RuleContext, type RuleFinding } from '../../rule.ts';
+import type { AttributeUse, SpanKind, SpanStart } from '../../uses/api-uses.ts';
+import type { UseIdioms } from '../../uses/use-idioms.ts';
+import { kindByAttributes } from './evidence.ts';
+import { isInstrumented } from './instrumented.ts';
+
+export default defineRule({
+  id: 'span-kind-mismatch',
+  summary: 'The kind of a span fits what its attributes say it does.',
+  severity: 'information',
+  since: '0.1.0',
+  inTests: false,
+  checkUses({ starts, idioms }, report, context) {
+    for (const start of starts) {
+      const found = noKind(start) ?? otherKind(start, idioms, context);
+      if (found) report(found);
+    }
+  },
+});
+
+/** A kind of which the API has never heard, or one that only those who know its numbers can read. */
+function noKind({ kindExpression: given, kind }: SpanStart): RuleFinding | undefined {
+  if (!given || given.constant === undefined || given.path) return undefined;
+  if (given.kind === 'string') {
+    return {
+      range: given.range,
+      message: `'${given.constant}' is no kind of the API, so the span is exported without.`,
+    };
+  }
+  if (given.kind !== 'number') return undefined;
+  const { range, text } = given;
+  return kind === 'unknown'
+    ? { range, message: `${text} is no kind of the API, so the span is exported without.` }
+    : { range, severity: 'hint', message: `${text} stands for kind ${named(kind!)} here, and for another in OTLP.` };
+}
+
+function otherKind(start: SpanStart, idioms: UseIdioms, { project }: RuleContext): RuleFinding | undefined {
+  const { kind = 'internal', options } = start;
+  if (kind === 'unknown' || options?.isOpen || (options && !options.properties)) return undefined;
+  const evidence = kindByAttributes([...start.attributes, ...start.next]);
+  if (!evidence || evidence.kinds.includes(kind)) return undefined;
+  // A span around a call that has its own, by an instrumentation, is internal.
+  if (kind === 'internal' && isInstrumented(project, evidence.system)) return undefined;
+  const [only, ...others] = evidence.kinds;
+  const expected = evidence.kinds.map(named).join(' or ');
+  const { by } = evidence;
+  return {
+    range: start.kindExpression?.range ?? start.range,
+    message: `'${keyOf(by)}' is of spans of kind ${expected}, and this one is of kind ${named(kind)}.`,
+    related: [{ range: by.pair, message: 'says what it does' }],
+    fixes:
+      only && others.length === 0 ? asFixes(`Make it ${named(only)}`, idioms.changeStart(start, { kind: only })) : [],
+  };
+}
+
+function keyOf({ key }: AttributeUse): string {
+  return String(key.constant ?? key.text);
+}
+
+function named(kind: SpanKind | 'unknown'): string {
+  return kind.toUpperCase();
+}
