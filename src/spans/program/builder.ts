@@ -29,6 +29,7 @@ export class ProgramBuilder {
   #places = 0;
   #variables = 0;
   #regions = 0;
+  readonly #reached = new Set<NodeId>();
 
   constructor(range: OffsetRange) {
     this.here = this.node({ kind: 'pass' }, range);
@@ -60,7 +61,14 @@ export class ProgramBuilder {
   }
 
   edge(from: NodeId | undefined, to: NodeId, more: Partial<Omit<Edge, 'to'>> = {}): void {
-    if (from !== undefined) this.nodes[from]!.edges.push({ kind: 'normal', ...more, to });
+    if (from === undefined) return;
+    this.nodes[from]!.edges.push({ kind: 'normal', ...more, to });
+    this.#reached.add(to);
+  }
+
+  /** Whether some edge leads to a node so far. */
+  isReached(node: NodeId): boolean {
+    return this.#reached.has(node);
   }
 
   /** Appends a node; nothing happens where code is never reached. */

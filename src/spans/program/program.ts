@@ -29,8 +29,11 @@ export interface Span {
   readonly name: string;
   /** What messages underline: the call that starts it, without its arguments. */
   readonly range: OffsetRange;
-  /** `context-token`: no span, but what a context is attached by; it has the same life, and detaching ends it. */
-  readonly start: 'plain' | 'active-callback' | 'parameter' | 'context-token';
+  /**
+   * `borrowed`: it began elsewhere, and was asked for as the current one. `context-token`: no span, but what a context is
+   * attached by; it has the same life, and detaching ends it.
+   */
+  readonly start: 'plain' | 'active-callback' | 'parameter' | 'borrowed' | 'context-token';
   /** Where it starts; absent: where the span that is current is the caller's. */
   readonly region?: Region;
   /** Whether the tracer comes from OpenTelemetry for certain, or only looks like it. */
@@ -44,6 +47,8 @@ export interface Work {
   readonly kind: 'returned' | 'dropped' | 'kept' | 'callback';
   /** Whether it goes on by itself for certain, or only by its name. */
   readonly certainty: 'proved' | 'presumed';
+  /** It has a span of its own, which may outlive others. */
+  readonly hasSpan?: true;
 }
 
 export interface Node {
@@ -64,7 +69,9 @@ export interface Edge {
 export type Condition =
   /** `weak`: the variable may have changed since it was last tested, so that beyond a second test nothing is claimed. */
   | { readonly kind: 'equals'; readonly variable: Variable; readonly value: number; readonly weak?: true }
-  | { readonly kind: 'holds'; readonly place: Place; readonly truthy: boolean };
+  | { readonly kind: 'holds'; readonly place: Place; readonly truthy: boolean }
+  /** A span that is held there records still: it has not ended. */
+  | { readonly kind: 'records'; readonly place: Place };
 
 export type StatusCode = 'unset' | 'ok' | 'error';
 
@@ -84,6 +91,8 @@ export type Operation =
   | { readonly kind: 'launch'; readonly work: WorkId; readonly place?: Place }
   /** Works are done, or are waited for where the program cannot see it. */
   | { readonly kind: 'settle'; readonly works: readonly WorkId[] }
+  /** What comes next in the program runs before what came last: of a span that has ended by then, nothing more is claimed. */
+  | { readonly kind: 'outrun' }
   /** Something takes the current span for its parent: a new span, or the headers that carry a context to another service. */
   | { readonly kind: 'inherit'; readonly what: Inheritor; readonly region?: Region }
   /** A context is made that has the span in it, or its ids are asked for: who has them can name it as a parent. */

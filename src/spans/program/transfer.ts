@@ -60,6 +60,8 @@ export function execute(operation: Operation, node: NodeId, before: State, span:
     case 'exit':
       if (state.life === 'open') lose();
       return state;
+    case 'outrun':
+      return state.life === 'ended' ? { ...state, doubtful: true } : state;
     case 'pass':
     case 'inherit':
     case 'carry':
@@ -100,6 +102,7 @@ export function traverse(
   if (edge.doubtful) state = { ...state, doubtful: true };
   const { when } = edge;
   if (when?.kind === 'holds' && state.holders.includes(when.place) && !when.truthy) return undefined;
+  if (when?.kind === 'records' && state.holders.includes(when.place) && state.life === 'ended') return undefined;
   if (when?.kind === 'equals') {
     const known = state.facts.get(when.variable);
     if (known !== undefined && when.weak) state = { ...state, doubtful: true };

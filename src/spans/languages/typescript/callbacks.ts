@@ -6,7 +6,7 @@ import { parameterPattern, parametersOf } from './scopes.ts';
 import { isBeginningName } from './start-calls.ts';
 import { giveBack, isRejection, lowerStatements, throwRejection } from './statements.ts';
 import { isAsync, isGenerator, type SyntaxNode, unwrapped } from './syntax.ts';
-import { settleReturned } from './work.ts';
+import { outrun, settleReturned } from './work.ts';
 
 interface Inlining {
   readonly call: SyntaxNode;
@@ -53,6 +53,7 @@ export function inlineFunction(lowering: Lowering, closure: SyntaxNode, inlining
   builder.goTo(after);
   if (rejected !== undefined) builder.edge(rejected, after);
   builder.here = after;
+  if (rejected !== undefined) outrun(lowering, inlining.call);
   settleReturned(lowering, worksBefore, inlining.call);
   if (inlining.many) {
     if (inlining.many === 'kept') lowering.escape(result, range);

@@ -92,6 +92,7 @@ const expressionLowerings: Readonly<Record<string, ExpressionLowering>> = {
   },
   yield_expression(lowering, node) {
     for (const child of node.children) lowering.escape(lowerExpression(lowering, child), firstLine(node));
+    suspend(lowering, node);
     // The consumer may throw into the generator, or close it.
     lowering.call(node);
     return undefined;

@@ -5,6 +5,7 @@ import { lowerExpression } from './expressions.ts';
 import { rejectionHandler } from './handlers.ts';
 import { firstLine, type Lowering } from './lowering.ts';
 import { isFunction, type SyntaxNode, unwrapped } from './syntax.ts';
+import { outrun, suspend } from './work.ts';
 
 /** Where lowering goes on once a promise is settled; a promise may never be one of the two. */
 interface Settled {
@@ -14,8 +15,8 @@ interface Settled {
 
 /**
  * Lowers `p.then(a, b).catch(c).finally(d)` as what will happen, if one of the callbacks has to do with spans; answers
- * false for any other expression. What comes after an unawaited chain really runs before its callbacks, which for
- * the life of a span makes no difference.
+ * false for any other expression. What comes after an unawaited chain really runs before its callbacks, which makes no
+ * difference for whether a span ends, but for what it is when: see `outrun`.
  */
 export function lowerPromise(lowering: Lowering, expression: SyntaxNode, awaited: boolean): boolean {
   const node = unwrapped(expression);
@@ -29,6 +30,7 @@ export function lowerPromise(lowering: Lowering, expression: SyntaxNode, awaited
   } else {
     builder.add({ kind: 'reject' }, firstLine(node));
     builder.join([fulfilled, builder.here], firstLine(node));
+    outrun(lowering, node);
   }
   return true;
 }
@@ -94,6 +96,7 @@ function handle(
   const run = (at: NodeId | undefined, handler: SyntaxNode | undefined) => {
     builder.here = at;
     if (at === undefined || !handler) return at;
+    suspend(lowering, node);
     const closure = closureOf(handler);
     if (closure) inlineFunction(lowering, closure, { call: node, given: [], throwTo: threw });
     else {
@@ -111,7 +114,6 @@ function handle(
   const recovered = builder.add({ kind: 'handled' }, range);
   builder.join([fulfilled, recovered], range);
   const after = builder.here;
-  const isThrown = builder.nodes.some((candidate) => candidate.edges.some(({ to }) => to === threw));
-  builder.join([isThrown ? threw : undefined, onRejected ? undefined : before.rejected], range);
+  builder.join([builder.isReached(threw) ? threw : undefined, onRejected ? undefined : before.rejected], range);
   return { fulfilled: after, rejected: builder.here };
 }

@@ -5,6 +5,7 @@ import type { FinallyFrame } from './frames.ts';
 import { catchHandler, mentionsCaught, throwsAgain } from './handlers.ts';
 import { firstLine, type Lowering, type Value } from './lowering.ts';
 import { isFunction, type SyntaxNode } from './syntax.ts';
+import { suspend } from './work.ts';
 
 /** Lowers statements one after the other. Recursion follows the nesting of the source, which `copySyntax` bounds. */
 export function lowerStatements(lowering: Lowering, statements: readonly SyntaxNode[]): void {
@@ -187,7 +188,7 @@ function lowerForEach(lowering: Lowering, node: SyntaxNode, labels: readonly str
   const { builder } = lowering;
   lowerExpression(lowering, node.field('right')!);
   const isAsync = /^for\s+await\b/.test(node.text.slice(0, 40));
-  if (isAsync) lowering.call(node.field('right')!);
+  if (isAsync) waitForNext(lowering, node.field('right')!);
   const head = builder.add({ kind: 'pass' }, firstLine(node));
   if (head === undefined) return;
   const next = builder.node({ kind: 'arrive' }, firstLine(node));
@@ -200,10 +201,16 @@ function lowerForEach(lowering: Lowering, node: SyntaxNode, labels: readonly str
   });
   builder.goTo(next);
   builder.here = next;
-  if (isAsync) lowering.call(node.field('right')!);
+  if (isAsync) waitForNext(lowering, node.field('right')!);
   builder.goTo(head);
   builder.edge(head, after);
   builder.here = after;
+}
+
+/** `for await` asks for a value. */
+function waitForNext(lowering: Lowering, values: SyntaxNode): void {
+  suspend(lowering, values);
+  lowering.call(values);
 }
 
 function lowerDo(lowering: Lowering, node: SyntaxNode, labels: readonly string[]): void {

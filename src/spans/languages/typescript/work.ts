@@ -4,6 +4,7 @@ import { callbackRunsLater, spansUsedIn } from './later-callbacks.ts';
 import { firstLine, type Lowering } from './lowering.ts';
 import { type Evidence, functionNamed, givesPromise, isPromise } from './promise-evidence.ts';
 import type { Declaration } from './scopes.ts';
+import { startsUnderCurrent } from './span-parents.ts';
 import { isFunction, type SyntaxNode, unwrapped } from './syntax.ts';
 
 /** What a unit begins and has not waited for so far, while it is lowered. */
@@ -40,6 +41,18 @@ export function suspend(lowering: Lowering, node: SyntaxNode): void {
   settle(lowering, lowering.work.callbacks, node);
 }
 
+/** What was lowered last is not waited for, so that what comes next may well run first. */
+export function outrun(lowering: Lowering, node: SyntaxNode): void {
+  for (
+    let outer = node.parent;
+    outer && !isFunction(outer) && !/statement|declaration/.test(outer.type);
+    outer = outer.parent
+  ) {
+    if (outer.type === 'await_expression') return;
+  }
+  lowering.builder.add({ kind: 'outrun' }, firstLine(node));
+}
+
 /** A function has been inlined: whether what it returned is waited for, the call of it tells. */
 export function settleReturned(lowering: Lowering, since: WorkId, node: SyntaxNode): void {
   const { works } = lowering.builder;
@@ -48,10 +61,24 @@ export function settleReturned(lowering: Lowering, since: WorkId, node: SyntaxNo
 }
 
 function launch(lowering: Lowering, node: SyntaxNode, kind: Work['kind'], certainty: Evidence): WorkId {
-  const work = lowering.builder.newWork({ range: firstLine(node), kind, certainty });
+  const work = lowering.builder.newWork({
+    range: firstLine(node),
+    kind,
+    certainty,
+    ...(hasSpan(lowering, node) && { hasSpan: true }),
+  });
   lowering.workSites.set(work, node);
   lowering.builder.add({ kind: 'launch', work }, firstLine(node));
   return work;
+}
+
+/** `tracer.startActiveSpan(…)`, or the call of a function of the file that starts a span. */
+function hasSpan({ file }: Lowering, node: SyntaxNode): boolean {
+  const callee = node.type === 'call_expression' ? unwrapped(node.field('function')!) : undefined;
+  if (!callee) return false;
+  if (callee.field('property')?.text === 'startActiveSpan') return true;
+  const called = functionNamed(file, callee);
+  return called !== undefined && startsUnderCurrent(file, called);
 }
 
 function settle(lowering: Lowering, works: readonly WorkId[], node: SyntaxNode): void {

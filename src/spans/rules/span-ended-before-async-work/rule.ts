@@ -8,9 +8,9 @@ export default defineRule({
   severity: 'warning',
   since: '0.1.0',
   inTests: false,
-  check({ spans, works, idioms }, report) {
+  check({ spans, given, works, idioms }, report) {
     // Of spans in one another, the innermost is the one that the work belongs to.
-    for (const span of [...spans].reverse()) {
+    for (const span of [...spans, ...given].reverse()) {
       for (const { work: id, end } of span.flow?.unfinished ?? []) {
         const work = works[id]!;
         report({
@@ -34,5 +34,7 @@ const messages: Readonly<Record<Work['kind'], (name: string) => string>> = {
 
 function severityOf(span: Span, work: Work): Severity {
   if (span.certainty !== 'proved' || work.certainty !== 'proved') return 'information';
+  // Its own span tells how long it takes: that it outlives this one may be meant.
+  if (work.kind === 'dropped' && work.hasSpan) return 'information';
   return work.kind === 'returned' ? 'error' : 'warning';
 }
