@@ -3,9 +3,10 @@
  * `npx tsx test/field/actions-study.ts [--action ID]... [--most N] [--compiled N] FOLDER...`
  *
  * Every line of every file is a place for the cursor, and so is every name of a span; of the offers of an action at most N
- * are applied, the same ones each time. Each result must parse and have no finding of our own linter that was not there
- * before; for at most N of an action the compiler must have nothing new to say within the file's project. Prints the counts,
- * what was refused, by reason, and every failure; exits with 1 if there is one.
+ * are applied, the same ones each time. Each result must parse; a finding of our own linter that was not there
+ * before is for the reader to judge: what was wrong in the code shows once it is in a span. For at most N of an action
+ * the compiler must have nothing new to say within the file's project. Prints the counts, what was refused, by reason, every
+ * new finding and every failure; exits with 1 if there is a failure.
  */
 import { parseArgs } from 'node:util';
 import { applyEdits } from '../../src/base/edit.ts';
@@ -39,6 +40,7 @@ interface Tally {
   applied: number;
   compiled: number;
   readonly refused: Map<string, number>;
+  readonly findings: string[];
   readonly failures: string[];
 }
 
@@ -113,7 +115,7 @@ async function study(): Promise<void> {
       const errors = linter.syntaxErrors({ ...file, text });
       if (errors.length > linter.syntaxErrors(file).length) tally.failures.push(`${place} ${errors[0]}`);
       const finding = news(before, await findingsIn({ ...file, text }));
-      if (finding !== undefined) tally.failures.push(`${place} ${finding}`);
+      if (finding !== undefined) tally.findings.push(`${place} ${finding}`);
       if (tally.compiled >= Number(values.compiled)) return;
       tally.compiled++;
       const error = news(compiler.errorsOf(file.path, file.text), compiler.errorsOf(file.path, text));
@@ -143,7 +145,7 @@ function cursorsIn(text: string): OffsetRange[] {
 function tallyOf(id: string): Tally {
   let tally = tallies.get(id);
   if (!tally) {
-    tally = { offered: 0, applied: 0, compiled: 0, refused: new Map(), failures: [] };
+    tally = { offered: 0, applied: 0, compiled: 0, refused: new Map(), findings: [], failures: [] };
     tallies.set(id, tally);
   }
   return tally;
@@ -154,13 +156,14 @@ function refusals({ refused }: Tally): number {
 }
 
 function report(id: string, tally: Tally): void {
-  const { offered, applied, compiled, refused, failures } = tally;
+  const { offered, applied, compiled, refused, findings, failures } = tally;
   console.log(
-    `\n${id}: offered ${offered}, applied ${applied} (${compiled} compiled), refused ${refusals(tally)}, ${failures.length} failures`,
+    `\n${id}: offered ${offered}, applied ${applied} (${compiled} compiled), refused ${refusals(tally)}, ${findings.length} with new findings, ${failures.length} failures`,
   );
   for (const [reason, times] of [...refused].sort((a, b) => b[1] - a[1])) {
     console.log(`${String(times).padStart(6)}  ${reason}`);
   }
+  for (const finding of findings) console.log(`  finding ${finding}`);
   for (const failure of failures) console.log(`  FAILURE ${failure}`);
 }
 

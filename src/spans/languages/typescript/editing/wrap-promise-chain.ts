@@ -31,7 +31,9 @@ export function wrapPromiseChain(
       const reason = refusalOf(file, chain);
       if (reason !== undefined) return failed({ reason });
       const name = options.name ?? spanNameOfCall(chain) ?? 'promise';
-      const variants = [printChain(file, chain, { ...options, name })];
+      // Of a promise of unknown type, the error needs one.
+      const parameters = file.isJavaScript ? ['error'] : ['error', 'error: unknown'];
+      const variants = parameters.map((parameter) => printChain(file, chain, parameter, { ...options, name }));
       return chooseVariant(file, variants, `Wrap promise chain in span '${name}'`);
     },
     options.files,
@@ -61,6 +63,7 @@ function refusalOf({ checker }: OpenedFile, chain: ts.CallExpression): string | 
 function printChain(
   file: OpenedFile,
   chain: ts.CallExpression,
+  parameter: string,
   options: SpanOptions & { readonly name: string },
 ): PrintedSpan {
   const style = styleOf(file.tree);
@@ -74,7 +77,7 @@ function printChain(
     ...(recording.length === 0
       ? []
       : [
-          [2, '.catch((error) => {'] as const,
+          [2, `.catch((${parameter}) => {`] as const,
           ...recording.map((line) => [3, line] as const),
           [3, `throw error${end}`] as const,
           [2, '})'] as const,
