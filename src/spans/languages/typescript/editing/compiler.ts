@@ -105,7 +105,7 @@ function open(surroundings: Surroundings, path: string, text: string): OpenedFil
     resolveTypeReferenceDirectiveReferences: (references) =>
       references.map(() => ({ resolvedTypeReferenceDirective: undefined })),
   };
-  const program = typescript.createProgram([path], options, host);
+  const program = typescript.createProgram([path, ...(project?.ambient ?? [])], options, host);
   let errors: readonly string[] | undefined;
   return {
     path,

@@ -46,6 +46,20 @@ describe('what a file imports', () => {
     expect(text).toContain('return await load(id);');
   });
 
+  it('may be a module of Node.js, whose types are a package of their own', async () => {
+    const { text } = await wrap(
+      "import { readFile } from 'node:fs/promises';\nexport function load(name: string) {$0\n  return readFile(name);\n}\n",
+      {
+        '/shop/node_modules/@types/node/package.json':
+          '{ "name": "@types/node", "version": "20.0.0", "types": "index.d.ts" }',
+        '/shop/node_modules/@types/node/index.d.ts': '/// <reference path="fs/promises.d.ts" />',
+        '/shop/node_modules/@types/node/fs/promises.d.ts':
+          "declare module 'fs/promises' { function readFile(name: string): Promise<string>; }\ndeclare module 'node:fs/promises' { export * from 'fs/promises'; }",
+      },
+    );
+    expect(text).toContain('return await readFile(name);');
+  });
+
   it('may be missing, broken or go in circles', async () => {
     for (const loaded of [
       undefined,
