@@ -102,6 +102,8 @@ export interface ExceptionUse extends Use {
   readonly exception: Expression | undefined;
   /** The error of which only the text is given: `error` of `error.message`. */
   readonly whole?: Expression;
+  /** Whatever runs the code around it records the same exception by itself. */
+  readonly isRedundant?: true;
   readonly given: readonly Expression[];
 }
 

@@ -22,4 +22,15 @@ export default defineRule({
       }
     }
   },
+  checkUses({ exceptions, idioms }, report) {
+    for (const { range, isRedundant } of exceptions) {
+      if (!isRedundant) continue;
+      report({
+        range,
+        message: 'Whoever runs this code records the exception that it throws.',
+        fixes: asFixes('Leave it to them', idioms.removeCall(range)),
+        tags: ['unnecessary'],
+      });
+    }
+  },
 });

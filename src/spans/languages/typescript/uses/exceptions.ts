@@ -4,19 +4,29 @@ import { type FileContext, firstLine } from '../lowering.ts';
 import { type SyntaxNode, unwrapped } from '../syntax.ts';
 import { describeError, isCaught } from './caught.ts';
 import { describe } from './describe.ts';
+import { isRecordedByTracer, isSugaredSpan } from './sugared-tracers.ts';
 import type { Uses } from './uses-of.ts';
 
 /** `span.recordException(error)`. */
 export function readException(file: FileContext, node: SyntaxNode, uses: Uses): void {
   const callee = unwrapped(node.field('function') ?? node);
   if (callee.type !== 'member_expression' || callee.field('property')?.text !== 'recordException') return;
-  const certainty = file.api.span(callee.field('object'));
+  const span = callee.field('object')!;
+  const certainty = file.api.span(span) ?? (isSugaredSpan(span, file) ? 'proved' : undefined);
   if (!certainty) return;
   const [first, ...rest] = argumentsOf(node);
   const exception = first && describeError(first, file.scopes);
   const given = exception ? [exception, ...rest.map((argument) => describe(argument, file.scopes))] : [];
+  const isRedundant = isRecordedByTracer(node, span, file);
   const whole = first && errorOfText(file, first);
-  uses.exceptions.push({ range: firstLine(node), certainty, exception, given, ...(whole && { whole }) });
+  uses.exceptions.push({
+    range: firstLine(node),
+    certainty,
+    exception,
+    given,
+    ...(whole && { whole }),
+    ...(isRedundant && { isRedundant }),
+  });
 }
 
 /** `error` in `error.message`. */
