@@ -19,7 +19,7 @@ export function callbackRunsLater(
   const callee = unwrapped(call.field('function')!);
   const given = argumentsOf(call);
   const root = callee.type === 'member_expression' ? callee.field('object')! : callee;
-  const isDeferring = deferring.test(callee.text) && !(root.type === 'identifier' && file.scopes.resolve(root));
+  const isDeferring = root.type === 'identifier' && deferring.test(callee.text) && !file.scopes.resolve(root);
   const isListening = listening.test(callee.field('property')?.text ?? '') && given[0]?.type === 'string';
   const callback = isDeferring ? given[0] : isListening ? given[1] : undefined;
   const closure = callback && functionNamed(file, callback);

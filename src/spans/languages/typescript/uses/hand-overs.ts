@@ -1,7 +1,7 @@
 import type { HandOver } from '../../../uses/context-uses.ts';
 import { argumentsOf } from '../calls.ts';
 import { type FileContext, firstLine } from '../lowering.ts';
-import { type Declaration, stringValue } from '../scopes.ts';
+import { originOf } from '../origins.ts';
 import { runUnderSpanAround, startsUnderCurrent } from '../span-parents.ts';
 import { isFunction, rangeOf, type SyntaxNode, unwrapped } from '../syntax.ts';
 import type { Uses } from './uses-of.ts';
@@ -20,15 +20,17 @@ type Found = Pick<HandOver, 'to' | 'closure'>;
 
 /** `new Worker(file)` of `worker_threads` and `fork(file)` of `child_process`. */
 function asProgram({ scopes }: FileContext, node: SyntaxNode, callee: SyntaxNode): Found | undefined {
-  const root = callee.type === 'member_expression' ? callee.field('object')! : callee;
-  const declared = root.type === 'identifier' ? scopes.resolve(root) : undefined;
-  if (!declared) return undefined;
-  const name = callee.type === 'member_expression' ? callee.field('property')?.text : importedName(declared);
-  const source = sourceOf(declared);
-  if (node.type === 'new_expression')
-    return name === 'Worker' && source === 'worker_threads' ? { to: 'thread' } : undefined;
-  return name === 'fork' && source === 'child_process' ? { to: 'process' } : undefined;
+  const name = callee.type === 'member_expression' ? callee.field('property') : callee;
+  const program = programs.find((one) => name?.type.endsWith('identifier') && one.name === name.text);
+  if (!program || program.type !== node.type) return undefined;
+  const module = originOf(callee, scopes)?.module.replace(/^node:/, '');
+  return module === program.module ? { to: program.to } : undefined;
 }
+
+const programs = [
+  { type: 'new_expression', name: 'Worker', module: 'worker_threads', to: 'thread' },
+  { type: 'call_expression', name: 'fork', module: 'child_process', to: 'process' },
+] as const;
 
 const queueing = /^(push|unshift|enqueue)$/;
 const listening = /^(on|once|addListener|prependListener)$/;
@@ -67,16 +69,4 @@ function outermostFunction(node: SyntaxNode): SyntaxNode {
   let outermost = node;
   for (let outer: SyntaxNode | undefined = node; outer; outer = outer.parent) if (isFunction(outer)) outermost = outer;
   return outermost;
-}
-
-function sourceOf({ module, value }: Declaration): string | undefined {
-  const required =
-    value?.type === 'call_expression' && value.field('function')?.text === 'require'
-      ? stringValue(argumentsOf(value)[0])
-      : undefined;
-  return (module?.source ?? required)?.replace(/^node:/, '');
-}
-
-function importedName({ module, property }: Declaration): string | undefined {
-  return module?.imported ?? property;
 }
