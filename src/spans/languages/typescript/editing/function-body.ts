@@ -16,12 +16,15 @@ export interface FunctionContent {
   readonly statements: readonly ts.Statement[];
 }
 
-/** All of a function but directives and, in a derived class, the start up to `super(..)`. */
-export function contentOf(fn: FunctionNode, style: Style): Result<FunctionContent, Refusal> {
+/**
+ * All of a function but directives and, in a derived class, the start up to `super(..)`. Refuses what is in a span already,
+ * also in that of the project's `helper`.
+ */
+export function contentOf(fn: FunctionNode, style: Style, helper?: string): Result<FunctionContent, Refusal> {
   const tree = fn.getSourceFile();
   const body = fn.body as ts.ConciseBody;
   if (!typescript.isBlock(body)) {
-    return isActiveSpan(body)
+    return isActiveSpan(body, helper)
       ? failed(alreadyInSpan)
       : ok({ region: regionOfExpression(tree, body, style), statements: [] });
   }
@@ -29,7 +32,7 @@ export function contentOf(fn: FunctionNode, style: Style): Result<FunctionConten
   if (!skipped.ok) return skipped;
   const statements = body.statements.slice(skipped.value);
   if (statements.length === 0) return failed({ reason: 'The function has nothing to put into a span.' });
-  if (isWholeSpan(statements)) return failed(alreadyInSpan);
+  if (isWholeSpan(statements, helper)) return failed(alreadyInSpan);
   const twice = declaredTwice(fn, statements);
   if (twice !== undefined)
     return failed({ reason: `'${twice}' is declared twice, which the block of a span does not allow.` });

@@ -4,12 +4,12 @@ import { nameOfFunction } from './span-name.ts';
 import { ancestorsOf, type FunctionNode, hasModifier, ownNodesOf } from './tree.ts';
 import { isSpanCallback } from './whole-span.ts';
 
-/** Why no span can go around `fn`, whatever its form; a sentence for the user. */
-export function refusalOfFunction(fn: FunctionNode): string | undefined {
+/** Why no span can go around `fn`, whatever its form; a sentence for the user. `helper` is the project's, by name. */
+export function refusalOfFunction(fn: FunctionNode, helper?: string): string | undefined {
   const name = nameOfFunction(fn);
   const it = name === undefined ? 'This function' : `'${name}'`;
   if (!fn.body) return refusalOfSignature(fn, it);
-  if (isSpanCallback(fn)) return 'This function is already the body of a span.';
+  if (isSpanCallback(fn, helper)) return 'This function is already the body of a span.';
   return refusalOfReact(fn, name, it);
 }
 

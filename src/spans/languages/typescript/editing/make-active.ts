@@ -87,7 +87,7 @@ function print(
 ): Variant {
   const { tracer, args } = partsOf(call);
   const type = returnType === undefined ? '' : `: ${returnType}`;
-  const callback = `${isAsync ? 'async ' : ''}(${name.text})${type} => {`;
+  const callback = `${isAsync ? 'async ' : ''}(${text.slice(name.getStart(tree), typeEndOf(name))})${type} => {`;
   const indent = indentOf(text, statement.getStart(tree));
   const returning =
     result === undefined ? '' : `${style.lineBreak}${indent}${style.indent}return ${result}${style.semicolon}`;
@@ -105,6 +105,11 @@ function print(
       },
     ],
   };
+}
+
+/** Behind the type that the variable is declared with, which the parameter keeps. */
+function typeEndOf({ parent, end }: ts.Identifier): number {
+  return (typescript.isVariableDeclaration(parent) && parent.type?.end) || end;
 }
 
 /** With the comment that says that the span is not active. */

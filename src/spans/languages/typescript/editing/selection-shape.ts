@@ -22,9 +22,14 @@ export interface SelectionShape {
   readonly awaits: readonly TextEdit[];
 }
 
-export function shapeOf(checker: ts.TypeChecker, selection: Selection): Result<SelectionShape, Refusal> {
+/** `helper` is the function by which the project runs others in spans. */
+export function shapeOf(
+  checker: ts.TypeChecker,
+  selection: Selection,
+  helper?: string,
+): Result<SelectionShape, Refusal> {
   const { statements } = selection;
-  if (isWholeSpan(statements)) return refuse('All of it is in a span already.');
+  if (isWholeSpan(statements, helper)) return refuse('All of it is in a span already.');
   const hook = hookCalledIn(ownNodesOfAll(statements), selection.list.getSourceFile());
   if (hook) return refuse(`The selection calls the hook '${hook}', which may not move into a span.`);
   const exits = exitsOf(statements);

@@ -2,31 +2,37 @@ import type { ts } from 'ts-morph';
 import { typescript } from './compiler.ts';
 import { bare, type FunctionNode } from './tree.ts';
 
-/** Whether the statements are one span already: `startActiveSpan` alone, or `startSpan` and a `try` that ends it. */
-export function isWholeSpan(statements: readonly ts.Statement[]): boolean {
+/**
+ * Whether the statements are one span already: `startActiveSpan` or the project's `helper` alone, or `startSpan` and a `try`
+ * that ends it.
+ */
+export function isWholeSpan(statements: readonly ts.Statement[], helper?: string): boolean {
   const content = statements.slice(statements.findIndex((statement) => !isBareDeclaration(statement)));
   const [first, second] = content;
   if (content.length === 2) return isInlineSpan(first!, second!);
   const value = content.length === 1 ? valueHeldBy(first!) : undefined;
-  return value !== undefined && isActiveSpan(value);
+  return value !== undefined && isActiveSpan(value, helper);
 }
 
-/** Whether an expression is `tracer.startActiveSpan(..)`, awaited or assigned or not. */
-export function isActiveSpan(expression: ts.Expression): boolean {
+/** Whether an expression is `tracer.startActiveSpan(..)` or `helper(..)`, awaited or assigned or not. */
+export function isActiveSpan(expression: ts.Expression, helper?: string): boolean {
   const inner = bare(expression);
-  if (typescript.isAwaitExpression(inner)) return isActiveSpan(inner.expression);
+  if (typescript.isAwaitExpression(inner)) return isActiveSpan(inner.expression, helper);
   if (typescript.isBinaryExpression(inner)) {
-    return inner.operatorToken.kind === typescript.SyntaxKind.EqualsToken && isActiveSpan(inner.right);
+    return inner.operatorToken.kind === typescript.SyntaxKind.EqualsToken && isActiveSpan(inner.right, helper);
   }
-  return typescript.isCallExpression(inner) && methodOf(inner) === 'startActiveSpan';
+  return typescript.isCallExpression(inner) && runsInSpan(inner, helper);
 }
 
 /** Whether `fn` is what a span runs. */
-export function isSpanCallback(fn: FunctionNode): boolean {
+export function isSpanCallback(fn: FunctionNode, helper?: string): boolean {
   const { parent } = fn;
-  return (
-    typescript.isCallExpression(parent) && methodOf(parent) === 'startActiveSpan' && parent.arguments.at(-1) === fn
-  );
+  return typescript.isCallExpression(parent) && runsInSpan(parent, helper) && parent.arguments.at(-1) === fn;
+}
+
+function runsInSpan(call: ts.CallExpression, helper: string | undefined): boolean {
+  const called = typescript.isIdentifier(call.expression) ? call.expression.text : methodOf(call);
+  return methodOf(call) === 'startActiveSpan' || (called !== undefined && called === helper);
 }
 
 function isInlineSpan(first: ts.Statement, second: ts.Statement): boolean {

@@ -31,50 +31,45 @@ export function wrapFunction(
     (file) => {
       const fn = functionAt(file.tree, offset);
       if (!fn) return failed({ reason: 'There is no function here: put the cursor into one.' });
-      const reason = refusalOfFunction(fn);
+      const helper = options.style?.spanHelper?.name;
+      const reason = refusalOfFunction(fn, helper);
       if (reason !== undefined) return failed({ reason });
       const style = styleOf(file.tree);
-      const content = contentOf(fn, style);
+      const content = contentOf(fn, style, helper);
       if (!content.ok) return content;
-      const asyncBody = asyncBodyOf(fn, file.checker);
-      if (!asyncBody.ok) return asyncBody;
+      const body = asyncBodyOf(fn, file.checker);
+      if (!body.ok) return body;
       const name = options.name ?? spanNameOfFunction(fn);
-      const variants = variantsOf(file, fn, content.value, asyncBody.value, style, { ...options, name });
-      const chosen = chooseVariant(file, variants, `Wrap function in span '${name}'`, fn);
+      const span = freeName('span', bindingNamesIn(fn));
+      const plan = { file, fn, content: content.value, body: body.value, style, options: { ...options, name }, span };
+      const chosen = chooseVariant(file, variantsOf(plan), `Wrap function in span '${name}'`, fn);
       return chosen.ok ? ok({ ...chosen.value, notes: notesOn(fn) }) : chosen;
     },
     options.files,
   );
 }
 
-/** The forms the span can take, best first. */
-function* variantsOf(
-  file: OpenedFile,
-  fn: FunctionNode,
-  content: FunctionContent,
-  body: AsyncBody,
-  style: Style,
-  options: SpanOptions & { readonly name: string },
-): Generator<PrintedSpan> {
-  const span = freeName('span', bindingNamesIn(fn));
-  const forms = { file, fn, content, body, style, options, span };
-  const inPlace = options.style?.form === 'startSpan';
-  if (inPlace) yield* formsInPlace(forms);
-  if (!mustStayInPlace(fn)) yield* callbackForms(forms);
-  if (!inPlace) yield* formsInPlace(forms);
-}
-
-interface Forms {
+/** What is known of a function that goes into a span. */
+interface Plan {
   readonly file: OpenedFile;
   readonly fn: FunctionNode;
   readonly content: FunctionContent;
   readonly body: AsyncBody;
   readonly style: Style;
   readonly options: SpanOptions & { readonly name: string };
+  /** Name of the span's variable. */
   readonly span: string;
 }
 
-function* callbackForms({ file, fn, content, body, style, options, span }: Forms): Generator<PrintedSpan> {
+/** The forms the span can take, best first. */
+function* variantsOf(plan: Plan): Generator<PrintedSpan> {
+  const inPlace = plan.options.style?.form === 'startSpan';
+  if (inPlace) yield* formsInPlace(plan);
+  if (!mustStayInPlace(plan.fn)) yield* callbackForms(plan);
+  if (!inPlace) yield* formsInPlace(plan);
+}
+
+function* callbackForms({ file, fn, content, body, style, options, span }: Plan): Generator<PrintedSpan> {
   const { region } = content;
   const names = namesForSpan(file, fn, region.content.start, 'callback', span, options, style);
   const isExpression = !typescript.isBlock(fn.body!);
@@ -89,7 +84,7 @@ function* callbackForms({ file, fn, content, body, style, options, span }: Forms
   }
 }
 
-function* formsInPlace({ file, fn, content, body, style, options, span }: Forms): Generator<PrintedSpan> {
+function* formsInPlace({ file, fn, content, body, style, options, span }: Plan): Generator<PrintedSpan> {
   // What is returned can be waited for in an async function only.
   if (body.isAsync && !hasModifier(fn, typescript.SyntaxKind.AsyncKeyword)) return;
   const isExpression = !typescript.isBlock(fn.body!);

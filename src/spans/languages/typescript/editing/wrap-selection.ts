@@ -30,7 +30,7 @@ export function wrapSelection(
     (file) => {
       const selection = selectionAt(file.tree, range);
       if (!selection.ok) return selection;
-      const shape = shapeOf(file.checker, selection.value);
+      const shape = shapeOf(file.checker, selection.value, options.style?.spanHelper?.name);
       if (!shape.ok) return shape;
       const flow = dataFlowOf(file, selection.value);
       if (!flow.ok) return flow;
