@@ -23,56 +23,100 @@ export function readProject(
   options: ts.CompilerOptions,
   known: SourceCache,
 ): ProjectSources {
-  const host: ts.ModuleResolutionHost = {
-    fileExists: (path) => files.isFile(path),
-    readFile: (path) => files.read(path),
-    directoryExists: (path) => files.isFolder(path),
-    realpath: (path) => files.realPath(path),
+  const reader = new ProjectReader(ts, files, options, known);
+  reader.follow({ path: files.path, links: linksIn(ts, text) });
+  const nodeTypes = usesNode(text) ? reader.readTypesOf('node') : undefined;
+  return {
+    ambient: nodeTypes === undefined ? [] : [nodeTypes],
+    resolve(module, from) {
+      const found = reader.resolve(module, from);
+      const isThere = found && (found.resolvedFileName === files.path || reader.sources.has(found.resolvedFileName));
+      return isThere ? found : undefined;
+    },
+    sourceAt: (path) => reader.sources.get(path),
   };
-  const cache = ts.createModuleResolutionCache('/', (path) => path, options);
-  const resolve = (module: string, from: string) =>
-    ts.resolveModuleName(module, from, options, host, cache).resolvedModule;
-  const sources = new Map<string, ts.SourceFile>();
-  /** Reads on from a text that is known, within the limits. */
-  const follow = (start: { readonly path: string; readonly text: string }) => {
-    const queue = [{ path: start.path, links: linksIn(ts, start.text) }];
+}
+
+class ProjectReader {
+  readonly sources = new Map<string, ts.SourceFile>();
+  readonly #ts: Compiler;
+  readonly #files: ProjectFiles;
+  readonly #options: ts.CompilerOptions;
+  readonly #known: SourceCache;
+  readonly #host: ts.ModuleResolutionHost;
+  readonly #resolutions: ts.ModuleResolutionCache;
+
+  constructor(ts: Compiler, files: ProjectFiles, options: ts.CompilerOptions, known: SourceCache) {
+    this.#ts = ts;
+    this.#files = files;
+    this.#options = options;
+    this.#known = known;
+    this.#host = {
+      fileExists: (path) => files.isFile(path),
+      readFile: (path) => files.read(path),
+      directoryExists: (path) => files.isFolder(path),
+      realpath: (path) => files.realPath(path),
+    };
+    this.#resolutions = ts.createModuleResolutionCache('/', (path) => path, options);
+  }
+
+  resolve(module: string, from: string): ts.ResolvedModuleFull | undefined {
+    return this.#ts.resolveModuleName(module, from, this.#options, this.#host, this.#resolutions).resolvedModule;
+  }
+
+  /** Reads what a file refers to, and so on, within the limits. */
+  follow(start: { readonly path: string; readonly links: Links }): void {
+    const queue = [start];
+    const limit = this.sources.size + mostFiles;
     let room = mostCharacters;
-    const limit = sources.size + mostFiles;
     for (const { path: from, links } of queue) {
-      const folder = from.slice(0, from.lastIndexOf('/'));
-      const paths = [
-        ...links.modules.map((module) => resolve(module, from)?.resolvedFileName),
-        ...links.files.map((name) => `${folder}/${name}`),
-      ];
-      for (const path of paths) {
-        if (path === undefined || path === files.path || sources.has(path) || sources.size >= limit) continue;
-        const found = files.read(path);
-        if (found === undefined || found.length > room) continue;
-        room -= found.length;
-        const { source, links } = known.parsed(path, found);
-        sources.set(path, source);
-        queue.push({ path, links });
+      for (const path of this.#targetsOf(from, links)) {
+        if (path === this.#files.path || this.sources.has(path) || this.sources.size >= limit) continue;
+        const found = this.#read(path, room);
+        if (!found) continue;
+        room -= found.source.text.length;
+        queue.push({ path, links: found.links });
       }
     }
-  };
-  follow({ path: files.path, text });
-  const ambient = usesNode(text) ? ts.resolveTypeReferenceDirective('node', files.path, options, host) : undefined;
-  const nodeTypes = ambient?.resolvedTypeReferenceDirective?.resolvedFileName;
-  const nodeText = nodeTypes === undefined ? undefined : files.read(nodeTypes);
-  if (nodeTypes !== undefined && nodeText !== undefined) {
-    sources.set(nodeTypes, known.parsed(nodeTypes, nodeText).source);
-    follow({ path: nodeTypes, text: nodeText });
   }
-  return {
-    ambient: nodeTypes !== undefined && sources.has(nodeTypes) ? [nodeTypes] : [],
-    resolve: (module, from) => {
-      const found = resolve(module, from);
-      return found && (found.resolvedFileName === files.path || sources.has(found.resolvedFileName))
-        ? found
-        : undefined;
-    },
-    sourceAt: (path) => sources.get(path),
-  };
+
+  /** Reads the declarations that `@types/NAME` makes for all files; where they begin, if they are there. */
+  readTypesOf(name: string): string | undefined {
+    const { resolvedTypeReferenceDirective: found } = this.#ts.resolveTypeReferenceDirective(
+      name,
+      this.#files.path,
+      this.#options,
+      this.#host,
+    );
+    const path = found?.resolvedFileName;
+    const read = path === undefined ? undefined : this.#read(path, mostCharacters);
+    if (path === undefined || !read) return undefined;
+    this.follow({ path, links: read.links });
+    return path;
+  }
+
+  #targetsOf(from: string, { modules, files }: Links): string[] {
+    const folder = from.slice(0, from.lastIndexOf('/'));
+    const paths = [
+      ...modules.flatMap((module) => this.resolve(module, from)?.resolvedFileName ?? []),
+      ...files.map((name) => `${folder}/${name}`),
+    ];
+    // The compiler takes no types from the JavaScript of packages.
+    return paths.filter((path) => !/\/node_modules\/.*\.[cm]?jsx?$/.test(path));
+  }
+
+  #read(path: string, room: number): Parsed | undefined {
+    const text = this.#files.read(path);
+    if (text === undefined || text.length > room) return undefined;
+    try {
+      const parsed = this.#known.parsed(path, text);
+      this.sources.set(path, parsed.source);
+      return parsed;
+    } catch {
+      // Nested too deeply for the parser: its types stay unknown.
+      return undefined;
+    }
+  }
 }
 
 /** Whether a text loads modules of Node.js that yield promises; the declarations of all take half a second to read. */

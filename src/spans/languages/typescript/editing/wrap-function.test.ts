@@ -65,6 +65,7 @@ describe('what a file imports', () => {
       undefined,
       'export function load( {',
       "import { first } from './orders';\nexport const load = first;",
+      `export const load = ${'['.repeat(20_000)}`,
     ]) {
       const { text } = await wrap(caller, loaded === undefined ? {} : { '/shop/src/load.ts': loaded });
       expect(text).toContain("startActiveSpan('first'");
