@@ -62,6 +62,25 @@ describe.each(kinds)('any %s', (kind) => {
   });
 });
 
+it('ends lines as the file does', async () => {
+  const withReturns = (text: string) => text.replaceAll('\n', '\r\n');
+  await fc.assert(
+    fc.asyncProperty(fc.constantFrom(...kinds), decisions, fc.nat(), fc.nat(), async (kind, made, list, from) => {
+      const text = randomProgram(kind, made);
+      const selection = statementsIn(text, list, from);
+      const moved = {
+        start: withReturns(text.slice(0, selection.start)).length,
+        end: withReturns(text.slice(0, selection.end)).length,
+      };
+      const after = await apply('wrap-selection-in-span', text, selection, defaultSpanStyle);
+      expect(await apply('wrap-selection-in-span', withReturns(text), moved, defaultSpanStyle)).toBe(
+        after && withReturns(after),
+      );
+    }),
+    { numRuns: 2 * runs },
+  );
+});
+
 it('wraps most of what is made at random, so that the properties above say something', async () => {
   const made = fc.sample(decisions, { numRuns: 20, seed: 7 });
   for (const kind of kinds) {
