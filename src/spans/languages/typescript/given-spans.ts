@@ -6,8 +6,8 @@ import { type Declaration, parameterPattern, parametersOf } from './scopes.ts';
 import { isFunction, isGenerator, rangeOf, type SyntaxNode } from './syntax.ts';
 
 /**
- * Lowers functions that work on spans which began elsewhere: as a parameter of the type, or captured by a callback that goes
- * its own way. `inlined`: the functions that are part of other programs already; those of these programs are added.
+ * Lowers functions that work on spans which began elsewhere: as a parameter of the type, captured by a callback that goes
+ * its own way, or asked for as the current one. `inlined`: the functions that are part of other programs already; those of these programs are added.
  */
 export function lowerGivenSpans(
   file: FileContext,
@@ -15,17 +15,32 @@ export function lowerGivenSpans(
   inlined: Set<SyntaxNode>,
 ): readonly SpanProgram[] {
   const programs: SpanProgram[] = [];
-  for (const unit of statements.flatMap((statement) => statement.descendants())) {
-    if (!isFunction(unit) || isGenerator(unit) || inlined.has(unit) || !worksOnSpans.test(unit.text)) continue;
-    if (isBroken(file, unit)) continue;
+  for (const unit of functionsIn(statements)) {
+    if (isGenerator(unit) || inlined.has(unit) || isBroken(file, unit)) continue;
     const parameters = givenParameters(file, unit);
     const captured = capturedSpans(file, unit);
-    if (parameters.length === 0 && captured.length === 0) continue;
+    if (parameters.length === 0 && captured.length === 0 && !endsCurrent.test(unit.text)) continue;
     const lowering = lowerWith(file, unit, parameters, captured);
     for (const closure of lowering.inlined) inlined.add(closure);
     programs.push(finish(lowering));
   }
   return programs;
+}
+
+/** It may end the span that is current, which is another's. */
+const endsCurrent = /\bget(Active)?Span\b[\s\S]*\.end\s*\(/;
+/** The functions that may work on spans, each before those inside of it. */
+function functionsIn(statements: readonly SyntaxNode[]): readonly SyntaxNode[] {
+  const found: SyntaxNode[] = [];
+  const stack = statements.toReversed();
+  for (let node = stack.pop(); node; node = stack.pop()) {
+    if (isFunction(node)) {
+      if (!worksOnSpans.test(node.text)) continue;
+      found.push(node);
+    }
+    for (let index = node.children.length - 1; index >= 0; index--) stack.push(node.children[index]!);
+  }
+  return found;
 }
 
 const worksOnSpans = /\.(end|setStatus|recordException)\s*\(/;
