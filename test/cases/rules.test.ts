@@ -34,7 +34,10 @@ describeFindings({
 /** A rule sees to its findings alone, but for the one that looks at what others have found. */
 async function findingsOf(id: string, file: SourceFile, attributes: Fence['attributes']) {
   const { path: _, package: name, dependencies = '', ...options } = attributes;
-  const project = { dependencies: new Map(dependencies.split(',').map(nameAndVersion)), ...(name && { name }) };
+  const project = {
+    dependencies: new Map(dependencies.split(',').filter(Boolean).map(nameAndVersion)),
+    ...(name && { name }),
+  };
   const settings = { project, ruleOptions: { [id]: options } };
   if (id !== 'unused-suppression') return linter.lint(file, { ...settings, rules: new Set([id]) });
   return (await linter.lint(file, settings)).filter(({ rule }) => rule === id);

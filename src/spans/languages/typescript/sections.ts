@@ -68,7 +68,9 @@ const word = /[\w$\u0080-\uffff]+/g;
 function describe(node: TreeSitterNode, source: string): Statement {
   const text = source.slice(node.startIndex, node.endIndex);
   const words = new Set(text.match(word));
-  const isHeader = /^(import_statement|hash_bang_line)$/.test(node.type) || /@opentelemetry\/|^['"]/.test(text);
+  const isHeader =
+    /^(import_statement|hash_bang_line)$/.test(node.type) ||
+    /@opentelemetry\/|^['"]|^(const|let|var)\b[^=]*=\s*require\(\s*['"]/.test(text);
   return { node, text, words, names: declaredNames(node) ?? [...words], isHeader };
 }
 

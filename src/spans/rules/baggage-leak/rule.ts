@@ -12,11 +12,12 @@ export default defineRule({
   checkUses({ baggage }, report) {
     for (const { what, entries, isDropped, range } of baggage) {
       for (const entry of entries) {
-        const secret = secretIn(entry);
-        if (secret === undefined) continue;
+        const name = sensitiveNameIn(entry);
+        if (name === undefined) continue;
         report({
           range: entry.range,
-          message: `'${secret}' travels in the headers of every request from here on, to other companies' servers as well.`,
+          ...(isPersonal(name) && { severity: 'information' as const }),
+          message: `'${name}' travels in the headers of every request from here on, to other companies' servers as well.`,
         });
       }
       if (!isDropped) continue;
@@ -26,18 +27,26 @@ export default defineRule({
   },
 });
 
-/** The name in an entry that stands for a secret: its key, or what its value is read from. */
-function secretIn({ key, value }: BaggageEntry): string | undefined {
-  // What is derived from a secret need not tell it: a hash, whether there is one.
-  if (value?.form === 'call' && isProtection(value.path?.at(-1))) return undefined;
+/** The name in an entry that stands for a secret or for a person: its key, or what its value is read from. */
+function sensitiveNameIn({ key, value }: BaggageEntry): string | undefined {
   if (value?.kind === 'boolean' || value?.kind === 'number') return undefined;
-  const names = [
-    typeof key.constant === 'string' ? key.constant : undefined,
-    value?.form === 'call' ? undefined : value?.path?.at(-1),
-  ];
-  return names.find((name) => name !== undefined && isSensitiveName(name));
+  const isMade = value?.form === 'call';
+  // What is derived from a secret need not tell it: its hash, whether there is one.
+  if (isMade && protections.test(value.path?.at(-1) ?? '')) return undefined;
+  const names = [key.constant, isMade ? undefined : value?.path?.at(-1)];
+  return names.find((name): name is string => typeof name === 'string' && isSensitiveName(name) && !isHandle(name));
 }
 
-function isProtection(name: string | undefined): boolean {
-  return name !== undefined && /redact|mask|hash|scrub|saniti[sz]e|anonymi[sz]e|encrypt/i.test(name);
+const protections = /redact|mask|hash|scrub|saniti[sz]e|anonymi[sz]e|encrypt/i;
+
+/** Something to tell a secret by, such as the id of a key: it opens nothing. */
+function isHandle(name: string): boolean {
+  return /public|key[._-]?id$/i.test(name);
+}
+
+/** Of a person or a visit, and no secret that opens anything. */
+function isPersonal(name: string): boolean {
+  return !/passw|passphrase|pwd|secret|token|key|auth|credential|cookie|card|cvv|cvc|ssn|iban|bearer|jwt|pin|otp/i.test(
+    name,
+  );
 }

@@ -98,7 +98,7 @@ const members: Readonly<Record<string, Removal>> = {
     advice: 'readers are given to the constructor, in `readers`',
   },
   '@opentelemetry/sdk-logs LoggerProvider.addLogRecordProcessor': {
-    since: [0, 205],
+    since: [0, 203],
     advice: 'processors are given to the constructor, in `processors`',
   },
   '@opentelemetry/instrumentation-http HttpInstrumentation.ignoreIncomingPaths': byHook('ignoreIncomingRequestHook'),

@@ -7,9 +7,9 @@ export default defineRule({
   since: '0.1.0',
   inTests: false,
   checkUses({ tracers, setUps }, report) {
-    for (const { scope, range, name } of tracers) {
+    for (const { scope, range, name, certainty } of tracers) {
       // One whose name changes is another tracer each time: that has a rule of its own.
-      if (scope !== 'loop' || name?.constant === undefined) continue;
+      if (certainty !== 'proved' || scope !== 'loop' || name?.constant === undefined) continue;
       report({
         range,
         message:

@@ -25,8 +25,9 @@ function importOf(file: FileContext, statement: SyntaxNode): string | undefined 
   const source = stringValue(statement.field('source'));
   if (source === undefined || /^(import|export)\s+type\b/.test(statement.text)) return undefined;
   if (statement.type === 'export_statement') return source;
-  const names = statement.descendants().filter(isBinding);
-  return names.length === 0 || names.some((name) => isUsedAsValue(file, name)) ? source : undefined;
+  const hasNames = statement.children.some(({ type }) => type === 'import_clause');
+  const isUsed = statement.descendants().some((node) => isBinding(node) && isUsedAsValue(file, node));
+  return !hasNames || isUsed ? source : undefined;
 }
 
 /** A name that an import declares; `{ type Name }` is none. */

@@ -10,7 +10,7 @@ import type { Uses } from './uses-of.ts';
 /** `propagation.inject(…)` and `extract(…)`, and calls of functions that by their name do so. */
 export function readPropagation(file: FileContext, node: SyntaxNode, uses: Uses): void {
   const callee = unwrapped(node.field('function') ?? node.field('constructor') ?? node);
-  const name = callee.type === 'member_expression' ? callee.field('property')?.text : callee.text;
+  const name = callee.type === 'member_expression' ? callee.field('property')?.text : nameOf(callee);
   const isApi = callee.type === 'member_expression' && file.api.memberOf(callee.field('object')) === 'propagation';
   const range = firstLine(node);
   if (isApi && (name === 'inject' || name === 'extract')) {
@@ -20,6 +20,10 @@ export function readPropagation(file: FileContext, node: SyntaxNode, uses: Uses)
   } else if (/extract|remote_?(parent|context)/i.test(name ?? '')) {
     uses.propagations.push({ range, certainty: 'presumed', what: 'extract', isDropped: false });
   }
+}
+
+function nameOf(callee: SyntaxNode): string | undefined {
+  return callee.type === 'identifier' ? callee.text : undefined;
 }
 
 /** Calls of clients of message brokers, by the shape of their arguments, in files that import the client. */

@@ -2,8 +2,9 @@ import { argumentsOf } from '../calls.ts';
 import type { FileContext } from '../lowering.ts';
 import { originOf, requiredModule } from '../origins.ts';
 import { type Declaration, stringValue } from '../scopes.ts';
-import { rangeOf, type SyntaxNode, unwrapped } from '../syntax.ts';
+import { isFunction, rangeOf, type SyntaxNode, unwrapped } from '../syntax.ts';
 import { exportMade } from './set-ups.ts';
+import { isConditional } from './surroundings.ts';
 import type { Uses } from './uses-of.ts';
 
 /** What calls and constructions take of OpenTelemetry's packages other than the API, and what is done with what they make. */
@@ -14,7 +15,7 @@ export function readPackage(file: FileContext, node: SyntaxNode, uses: Uses): vo
 
 function readConstruction(file: FileContext, node: SyntaxNode, uses: Uses): void {
   const made = exportMade(file, node);
-  if (!made || isApi(made.module)) return;
+  if (!made || isApi(made.module) || isForSomeVersions(file, node, node.field('constructor'))) return;
   const use = { package: made.module, name: made.name, certainty: 'proved' as const };
   uses.packages.push({ ...use, how: 'construction', range: rangeOf(node.field('constructor') ?? node) });
   for (const pair of argumentsOf(node).flatMap(optionsIn)) {
@@ -28,12 +29,22 @@ function optionsIn(argument: SyntaxNode): readonly SyntaxNode[] {
   return argument.children.filter(({ type }) => type === 'pair' || type === 'shorthand_property_identifier');
 }
 
-function readCall({ scopes, ...file }: FileContext, node: SyntaxNode, uses: Uses): void {
+/** A module that is loaded on demand and used on a condition: such code is there for several versions of it. */
+function isForSomeVersions({ scopes }: FileContext, node: SyntaxNode, callee: SyntaxNode | undefined): boolean {
+  let root = callee && unwrapped(callee);
+  while (root?.type === 'member_expression') root = unwrapped(root.field('object')!);
+  const declared = root?.type === 'identifier' ? scopes.resolve(root) : undefined;
+  return declared !== undefined && declared.identifier.ancestor(isFunction) !== undefined && isConditional(node);
+}
+
+function readCall(file: FileContext, node: SyntaxNode, uses: Uses): void {
+  const { scopes } = file;
   const callee = node.field('function');
   const origin = originOf(callee, scopes);
   if (origin) {
     const { module, name, member } = origin;
     if (!module.startsWith('@opentelemetry/') || isApi(module) || name === '*') return;
+    if (isForSomeVersions(file, node, callee)) return;
     const taken = { package: module, name, ...(member !== undefined && { member }), how: 'call' as const };
     uses.packages.push({ ...taken, range: rangeOf(callee!), certainty: 'proved' });
     return;
@@ -42,7 +53,7 @@ function readCall({ scopes, ...file }: FileContext, node: SyntaxNode, uses: Uses
   const object = method?.type === 'member_expression' ? unwrapped(method.field('object')!) : undefined;
   const declared = object?.type === 'identifier' ? scopes.resolve(object) : undefined;
   const made = declared && constructionOf(declared);
-  const maker = made && exportMade({ ...file, scopes }, made);
+  const maker = made && exportMade(file, made);
   const property = method?.field('property');
   if (!maker || !property || isApi(maker.module)) return;
   const called = { package: maker.module, name: maker.name, how: 'method' as const, of: property.text };
