@@ -25,11 +25,12 @@ export function makeActive(file: OpenedFile, held: HeldSpan): Result<ActionEdits
   const flow = dataFlowOf(file, selection.value);
   if (!flow.ok) return flow;
   const receivers = receiversOf(file, selection.value, shape.value, flow.value);
-  if (receivers.length === 0 || flow.value.moved.length > 0)
-    return refuse('Its variables cannot be handed out of a callback.');
+  if (receivers.length === 0 || flow.value.moved.length > 0) {
+    return refuse('What it declares is used behind it, and cannot be handed out of a callback.');
+  }
   const style = styleOf(file.tree);
   const variants = receivers.map((receiver) => print(file, held, selection.value, receiver, style));
-  return chooseVariant(file, variants, `Make the span active: startActiveSpan`);
+  return chooseVariant(file, variants, 'Make the span active: startActiveSpan');
 }
 
 /** The statements behind the start up to the span's last use, if that is all that is done with it. */

@@ -10,7 +10,7 @@ import { exitsOf, neverCompletes } from './exits.ts';
 import { varNamesIn } from './function-body.ts';
 import type { Hoisting } from './hoisting.ts';
 import { bindingNamesIn, boundIdentifiers, freeName } from './names.ts';
-import { isObserved } from './promises.ts';
+import { isObserved, promisedByExpression } from './promises.ts';
 import { outdentLines, skipSpace, skipSpaceBack } from './region.ts';
 import { partsOf, type SpanCall, statementsBeside } from './span-call.ts';
 import { notActive } from './span-form.ts';
@@ -24,7 +24,7 @@ export function startInPlace(file: OpenedFile, call: SpanCall): Result<ActionEdi
   if (!callback.ok) return callback;
   const holder = holderOf(call);
   if (!holder) return refuse('The value of the call is part of an expression: give it a variable of its own first.');
-  const reason = reasonAgainst(callback.value, holder);
+  const reason = reasonAgainst(file, callback.value, holder);
   if (reason !== undefined) return refuse(reason);
   const style = styleOf(file.tree);
   const content = contentOf(file, callback.value);
@@ -34,8 +34,9 @@ export function startInPlace(file: OpenedFile, call: SpanCall): Result<ActionEdi
   const variants = values.flatMap((value) =>
     value ? [print(file, callback.value, holder, content, value, style)] : [],
   );
-  if (variants.length === 0)
+  if (variants.length === 0) {
     return refuse('The callback does not return its value at its very end, or it is a promise.');
+  }
   return chooseVariant(file, variants, 'Start the span in place: startSpan');
 }
 
@@ -70,21 +71,30 @@ function callbackOf(call: SpanCall): Result<SpanCallback, Refusal> {
   return ok({ call, fn, body, span, isAsync: hasModifier(fn, typescript.SyntaxKind.AsyncKeyword) });
 }
 
-function reasonAgainst({ call, body, span, isAsync }: SpanCallback, holder: CallbackHolder): string | undefined {
+function reasonAgainst(
+  { checker }: OpenedFile,
+  { call, body, span, isAsync }: SpanCallback,
+  holder: CallbackHolder,
+): string | undefined {
   const around = functionAround(holder.node);
-  if (isAsync && !waitsIn(around))
+  const { returns } = exitsOf(body.statements);
+  if (isAsync && !waitsIn(around)) {
     return 'The callback is async, the function around it is not: make that async first.';
+  }
   const isUsed = holder.kind === 'statement' || holder.kind === 'variable';
   if (isUsed && isAsync && !holder.isAwaited) {
     return 'Nothing waits for the callback here, so what follows it would run later than it does.';
   }
-  if (isUsed && !isAsync && holder.isAwaited) {
+  if (!isAsync && holder.isAwaited) {
     return 'The callback returns a promise, which the span does not wait for: make the callback async first.';
   }
-  if (isAsync && !holder.isAwaited && isObserved(call, around)) {
-    return 'A `try` around it would see the rejection of a promise that is returned: add the `await` first.';
+  const isPromise = returns.some(
+    ({ expression }) => expression && promisedByExpression(expression, checker) !== 'never',
+  );
+  if (isAsync && isObserved(call, around) && (isPromise || !holder.isAwaited)) {
+    return 'A `try` around it would see another rejection than it does: await what is returned first.';
   }
-  if (holder.kind === 'statement' && exitsOf(body.statements).returns.length > 0) {
+  if (holder.kind === 'statement' && returns.length > 0) {
     return 'A `return` of the callback would leave the function around it.';
   }
   const options = call.arguments.slice(0, -1).flatMap((argument) => [...bindingNamesIn(argument)]);
