@@ -1,17 +1,26 @@
 import type { WorkId } from './program.ts';
 import type { State } from './state.ts';
 
-/** More works at once would only multiply states: functions that leave so much undone have findings enough. */
-const mostPending = 3;
-
 /** Work begins: if the span is open, it may end before the work does. */
 export function launch(state: State, work: WorkId): State {
   const { life, pending } = state;
-  if (life !== 'open' || pending.length >= mostPending || pending.includes(work)) return state;
-  return { ...state, pending: [...pending, work].sort((a, b) => a - b) };
+  return life !== 'open' || pending.includes(work) ? state : { ...state, pending: [...pending, work] };
 }
 
 export function settle(state: State, works: readonly WorkId[]): State {
   if (!state.pending.some((work) => works.includes(work))) return state;
   return { ...state, pending: state.pending.filter((work) => !works.includes(work)) };
+}
+
+/**
+ * What is pending where paths meet that are alike otherwise: whatever is on one of them. To tell these paths apart would
+ * only multiply states. `undefined`: nothing is new.
+ */
+export function joinPending(
+  known: readonly WorkId[] | undefined,
+  pending: readonly WorkId[],
+): readonly WorkId[] | undefined {
+  if (!known) return pending;
+  const more = pending.filter((work) => !known.includes(work));
+  return more.length > 0 ? [...known, ...more] : undefined;
 }

@@ -8,7 +8,7 @@ export interface State {
   /** Places that hold the span, ascending. */
   readonly holders: readonly Place[];
   readonly status: StatusCode | 'unknown';
-  /** Works that began while the span was open and are not done, ascending; of many, only some. */
+  /** Works that began while the span was open and are not done on some path: it tells no states apart. */
   readonly pending: readonly WorkId[];
   readonly errors: Errors;
   /** Values of variables that are tested further on. */
@@ -42,5 +42,5 @@ export function keyOf(state: State): string {
   const facts = [...state.facts].sort(([a], [b]) => a - b).join(';');
   const flags =
     (state.failing ? 1 : 0) + (state.rejected ? 2 : 0) + (state.doubtful ? 4 : 0) + (state.handling ? 8 : 0);
-  return `${state.life} ${state.holders} ${state.status} ${facts} ${state.flight ?? ''} ${flags} ${keyOfErrors(state.errors)} ${state.pending}`;
+  return `${state.life} ${state.holders} ${state.status} ${facts} ${state.flight ?? ''} ${flags} ${keyOfErrors(state.errors)}`;
 }

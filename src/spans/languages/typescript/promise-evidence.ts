@@ -1,6 +1,7 @@
 import type { Work } from '../../program/program.ts';
 import { argumentsOf } from './calls.ts';
 import type { FileContext } from './lowering.ts';
+import { memberDeclared } from './members.ts';
 import { isKnownPromise } from './promise-functions.ts';
 import type { Declaration } from './scopes.ts';
 import { isAsync, isFunction, isGenerator, type SyntaxNode, unwrapped } from './syntax.ts';
@@ -62,7 +63,7 @@ export function returnsIn(closure: SyntaxNode): SyntaxNode[] {
   return found;
 }
 
-/** The function of this file that an expression names: a declared one, or a method of the class around it. */
+/** The function of this file that an expression names: a declared one, or a method of a class. */
 export function functionNamed(file: FileContext, expression: SyntaxNode): SyntaxNode | undefined {
   const node = unwrapped(expression);
   if (isFunction(node)) return node;
@@ -71,14 +72,8 @@ export function functionNamed(file: FileContext, expression: SyntaxNode): Syntax
     if (declared?.kind !== 'function' && declared?.kind !== 'const') return undefined;
     return declared.value && declared.property === undefined && isFunction(declared.value) ? declared.value : undefined;
   }
-  if (node.type !== 'member_expression' || node.field('object')?.type !== 'this') return undefined;
-  const name = node.field('property')?.text;
-  const members = node
-    .ancestor(({ type }) => type === 'class_body')
-    ?.children.filter((member) => member.field('name')?.text === name);
-  const [member] = members ?? [];
-  if (members?.length !== 1 || !member) return undefined;
-  const value = member.type === 'public_field_definition' ? member.field('value') : member;
+  const member = memberDeclared(file, node);
+  const value = member?.type === 'public_field_definition' ? member.field('value') : member;
   return value && isFunction(value) ? value : undefined;
 }
 
@@ -115,8 +110,15 @@ function promiseOfMethod(file: FileContext, call: SyntaxNode, callee: SyntaxNode
       return closure ? givesPromise(file, closure, depth) : undefined;
     }
   }
-  if (isKnownPromise(file.scopes, callee)) return 'proved';
-  return byName(method);
+  const member = memberDeclared(file, callee);
+  if (member) return givesPromiseByType(member) ? 'proved' : undefined;
+  return isKnownPromise(file.scopes, callee) ? 'proved' : byName(method);
+}
+
+/** A signature, or a field with a function in it. */
+function givesPromiseByType(member: SyntaxNode): boolean {
+  const returned = member.field('return_type');
+  return returned ? isPromiseType(returned) : isPromiseFunctionType(member.field('type'));
 }
 
 function promiseDeclared(file: FileContext, declared: Declaration | undefined, depth: number): Evidence | undefined {
