@@ -29,8 +29,9 @@ export function deprecatedAttribute(name: string): DeprecatedAttribute | undefin
 /** A value as it is written under the new name of its attribute; `undefined`: that is not known. */
 export function renamedValue(attribute: string, value: string | number | boolean | undefined) {
   const renamed = own(renamedValues, attribute);
-  if (!renamed) return value;
+  if (!renamed && !isNumbered(attribute)) return value;
   if (typeof value !== 'string') return undefined;
+  if (!renamed) return value;
   return own(renamed.values, value) ?? (renamed.others === 'same' ? value : undefined);
 }
 

@@ -75,7 +75,7 @@ export const renamedToUnstable: Readonly<Record<string, string>> = {
   'db.cosmosdb.request_content_length': 'azure.cosmosdb.request.body.size',
   'db.cosmosdb.sub_status_code': 'azure.cosmosdb.response.sub_status_code',
   'db.elasticsearch.node.name': 'elasticsearch.node.name',
-  'faas.execution': 'faas.invocation_id',
+  'faas.execution': 'faas.invocation.id',
   'faas.id': 'cloud.resource_id',
   'feature_flag.evaluation.error.message': 'feature_flag.error.message',
   'feature_flag.evaluation.reason': 'feature_flag.result.reason',

@@ -86,9 +86,12 @@ const interesting =
 /** What is in set-up code without any of those words; written in the middle of a sentence it means something else. */
 const setUp = /\bnew (Resource|View)\b|\bResource\.(default|empty|EMPTY)\b|\bgetEnv\b/;
 
+/** A measurement that has attributes: `counter.add(1, { … })`. */
+const measurement = /\.(add|record)\([^()\n]{1,80},\s*\{/;
+
 /** Whether a part of a file may have to do with OpenTelemetry. */
 export function isOfInterest(text: string): boolean {
-  return interesting.test(text) || setUp.test(text);
+  return interesting.test(text) || setUp.test(text) || measurement.test(text);
 }
 
 export interface CopyOptions {

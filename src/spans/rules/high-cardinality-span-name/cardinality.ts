@@ -17,15 +17,21 @@ const pattern = /^(route|router|layer|pattern|template|matched|info|spec|schema|
 
 const stores = /\b(cache|redis|kv|storage|s3|bucket|memcached)\b/i;
 
-/** Whether a name that holds a value has another text nearly every time; `around`: the constant text beside it. */
-export function isUnbounded(value: Expression, around: string): boolean {
-  if (value.constant !== undefined || value.isEnumerated || value.kind === 'boolean') return false;
-  if (value.form === 'conditional') return value.elements?.some((one) => isUnbounded(one, around)) ?? false;
-  if (value.parts) return value.parts.some((part) => typeof part !== 'string' && isUnbounded(part, around));
+/** What of a value makes a name that holds it another text nearly every time; `around`: the constant text beside it. */
+export function unboundedIn(value: Expression, around: string): Expression | undefined {
+  if (value.constant !== undefined || value.isEnumerated || value.kind === 'boolean') return undefined;
+  const inner = value.form === 'conditional' ? value.elements : value.parts;
+  if (inner) {
+    for (const part of inner) {
+      const found = typeof part === 'string' ? undefined : unboundedIn(part, around);
+      if (found) return found;
+    }
+    return undefined;
+  }
   const { path } = value;
-  if (!path) return false;
-  if (value.form === 'call') return isCallUnbounded(value, path, around);
-  return isNamedUnbounded(path, around);
+  if (!path) return undefined;
+  const isUnbounded = value.form === 'call' ? isCallUnbounded(value, path, around) : isNamedUnbounded(path, around);
+  return isUnbounded ? value : undefined;
 }
 
 function isCallUnbounded({ elements = [] }: Expression, path: readonly string[], around: string): boolean {
@@ -33,7 +39,7 @@ function isCallUnbounded({ elements = [] }: Expression, path: readonly string[],
   if (/^(Date\.now|performance\.now|Math\.random|JSON\.stringify)$/.test(path.join('.'))) return true;
   if (/^(randomUUID|uuid|uuidv[1-7]|nanoid|ulid|cuid)$/i.test(name)) return true;
   // The text of a value is as often another as the value is.
-  if (/^(String|encodeURIComponent|encodeURI)$/.test(name)) return elements.some((one) => isUnbounded(one, around));
+  if (/^(String|encodeURIComponent|encodeURI)$/.test(name)) return elements.some((one) => unboundedIn(one, around));
   if (/^(toString|toLowerCase|toUpperCase|trim|valueOf)$/.test(name))
     return isNamedUnbounded(path.slice(0, -1), around);
   return /^get[A-Z]/.test(name) && isNamedUnbounded(path, around);

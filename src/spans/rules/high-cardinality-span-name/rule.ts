@@ -4,7 +4,7 @@ import type { Rewrite } from '../../program/idioms.ts';
 import { defineRule, type RuleFinding } from '../../rule.ts';
 import type { Expression } from '../../uses/expression.ts';
 import type { StartChange } from '../../uses/use-idioms.ts';
-import { instanceIn, isUnbounded } from './cardinality.ts';
+import { instanceIn, unboundedIn } from './cardinality.ts';
 import { attributeKeyOf, nameWithout } from './shorter-name.ts';
 
 export default defineRule({
@@ -42,15 +42,20 @@ function findingOf(
   }
   const parts = name.parts ?? [name];
   const around = parts.filter((part) => typeof part === 'string').join(' ');
-  const unbounded = parts.filter((part) => typeof part !== 'string').filter((part) => isUnbounded(part, around));
+  const unbounded = parts.flatMap((part) => (typeof part === 'string' ? [] : (unboundedIn(part, around) ?? [])));
   const [first] = unbounded;
   if (!first) return undefined;
-  const isHere = unbounded.every(({ range }) => contains(name.range, range));
   return {
-    range: isHere ? first.range : name.range,
+    // A constant may hold the text, and have other uses.
+    range: contains(name.range, first.range) ? first.range : name.range,
     message: `'${first.text}' gives nearly every span a name of its own, so that spans cannot be grouped by name.`,
-    fixes: isHere && name.parts ? fixesOf(name.parts, unbounded, prefix, change) : [],
+    fixes: unbounded.every((part) => isPartOf(name, part)) ? fixesOf(parts, unbounded, prefix, change) : [],
   };
+}
+
+/** Whether it is one of the parts that the name is put together of right here. */
+function isPartOf({ parts = [], range }: Expression, part: Expression): boolean {
+  return parts.includes(part) && contains(range, part.range);
 }
 
 function fixesOf(

@@ -13,9 +13,13 @@ export function nameWithout(parts: readonly Part[], taken: readonly Expression[]
     } else if (typeof last === 'string') kept[kept.length - 1] = joined(last, part);
     else kept.push(part);
   }
-  if (typeof kept[0] === 'string') kept[0] = kept[0].replace(/^[\s:;,/#.|>\-_=)\]}]+/, '');
+  const isTaken = (part: Part | undefined) => typeof part === 'object' && taken.includes(part);
+  const [first] = kept;
+  if (typeof first === 'string') kept[0] = first.replace(isTaken(parts[0]) ? /^[\s:;,/#.|>\-_=)\]}]+/ : /^\s+/, '');
   const last = kept.at(-1);
-  if (typeof last === 'string') kept[kept.length - 1] = last.replace(/[\s:;,/#.|<\-_=([{]+$/, '');
+  if (typeof last === 'string') {
+    kept[kept.length - 1] = last.replace(isTaken(parts.at(-1)) ? /[\s:;,/#.|<\-_=([{]+$/ : /\s+$/, '');
+  }
   const rest = kept.filter((part) => part !== '');
   return rest.some((part) => typeof part !== 'string' || /\p{L}/u.test(part)) ? rest : undefined;
 }
@@ -24,6 +28,7 @@ export function nameWithout(parts: readonly Part[], taken: readonly Expression[]
 function joined(before: string, after: string): string {
   const [left, right] =
     /[([{<]$/.test(before) && /^[)\]}>]/.test(after) ? [before.slice(0, -1), after.slice(1)] : [before, after];
+  if (/^[:;,.]/.test(right)) return left.trimEnd() + right;
   if (/\s$/.test(left) || /^\s/.test(right)) return `${left.trimEnd()} ${right.trimStart()}`;
   // `/users/` and `/orders`
   return left.at(-1) === right.at(0) && !/[\p{L}\p{N}]/u.test(right.at(0) ?? '') ? left + right.slice(1) : left + right;
@@ -34,7 +39,9 @@ export function attributeKeyOf({ path = [], elements = [], form }: Expression, p
   const names = form === 'call' ? (elements[0]?.path ?? path.slice(0, -1)) : path;
   const last = wordsOf(names.at(-1) ?? '');
   const holder =
-    last.length === 1 ? wordsOf(names.at(-2) ?? '').filter((word) => !/^(this|params|self)$/.test(word)) : [];
+    last.length === 1
+      ? wordsOf(names.at(-2) ?? '').filter((word) => !/^(this|self|params|req|request|ctx)$/.test(word))
+      : [];
   const words = [...prefix.split('.'), ...holder, ...last].filter((word) => word !== '');
   return words.length > 0 ? words.join('.') : 'value';
 }

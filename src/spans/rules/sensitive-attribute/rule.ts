@@ -88,7 +88,7 @@ function isHarmless(value: Expression): boolean {
 
 const reasons: Readonly<Record<Sensitivity, string>> = {
   secret: 'leaves the program with the telemetry, for everybody who can read that: it may be a secret.',
-  personal: 'tells who somebody is, to everybody who can read the telemetry.',
+  personal: 'may tell who somebody is, to everybody who can read the telemetry.',
 };
 
 function found({ certainty }: AttributeUse, at: Expression, sensitivity: Sensitivity, what: string): Found {

@@ -14,15 +14,19 @@ const tokens =
 const personal =
   / (e ?mail( address)?|phone( number)?|(full|first|last) name|date of birth|dob|birthday|home address) $/;
 
-/** What makes a name that of something said about a secret, or done with it. */
+/** What makes a name that of something said about a secret. */
 const aside =
-  / (has|is|have|had|should|can|needs|use|uses|used|with|without|num|csrf|xsrf|public|missing|invalid|wrong|expired|send|sent|welcome|reset|forgot|change|changed|update|create|created|delete|deleted|verify|rotate|no) /;
+  / (has|is|have|had|should|can|needs|use|uses|used|with|without|no|num|csrf|xsrf|public|missing|invalid|wrong|expired) /;
+
+/** What makes a name that of something done with a secret; a `reset token` opens as much as others. */
+const deed = / (send|sent|welcome|reset|forgot|change|changed|update|create|created|delete|deleted|verify|rotate) /;
 
 /** What a name tells of its value. */
 export function sensitivityOf(name: string): Sensitivity | undefined {
   const words = ` ${wordsOf(name).join(' ')} `;
-  if (tokens.test(words)) return 'secret';
   if (aside.test(words)) return undefined;
+  if (tokens.test(words)) return 'secret';
+  if (deed.test(words)) return undefined;
   if (secrets.test(words)) return 'secret';
   return personal.test(words) ? 'personal' : undefined;
 }

@@ -25,7 +25,7 @@ export function kindByAttributes(attributes: readonly AttributeUse[]): Evidence 
   if (method && url) return { by: url, kinds: ['client'], system: 'http' };
   const system = of('db.system.name', 'db.system');
   const query = of('db.query.text', 'db.statement', 'db.operation.name', 'db.operation');
-  if (system && query && !isInProcess(system)) return { by: system, kinds: ['client'], system: 'database' };
+  if (system && query && isServer(system)) return { by: system, kinds: ['client'], system: 'database' };
   const rpc = of('rpc.system.name', 'rpc.system');
   return rpc && { by: rpc, kinds: ['client', 'server'], system: 'rpc' };
 }
@@ -39,10 +39,10 @@ const kindsOfOperation: Readonly<Record<string, readonly SpanKind[]>> = {
   deliver: ['consumer'],
 };
 
-/** Databases that run in the process itself: their spans are internal. */
-function isInProcess({ value }: AttributeUse): boolean {
-  return (
-    value.constant === undefined ||
-    /^(sqlite|h2|h2database|hsqldb|derby|duckdb|memory|other_sql)$/.test(String(value.constant))
-  );
+/** Databases that are servers: spans of those that run in the process itself are internal. */
+const servers =
+  /^(postgresql|mysql|mariadb|mssql|microsoft\.sql_server|oracle(\.db)?|(ibm\.)?db2|mongodb|redis|valkey|memcached|cassandra|scylladb|couchbase|couchdb|cockroachdb|yugabytedb|clickhouse|elasticsearch|opensearch|neo4j|hbase|influxdb|trino|snowflake|(aws\.)?(dynamodb|redshift)|(azure\.)?cosmosdb|(gcp\.)?spanner|teradata|vertica|sap\.hana|hanadb)$/;
+
+function isServer({ value }: AttributeUse): boolean {
+  return servers.test(String(value.constant));
 }

@@ -12,26 +12,26 @@ export default defineRule({
   inTests: false,
   checkUses({ starts, idioms }, report, context) {
     for (const start of starts) {
-      const found = noKind(start) ?? otherKind(start, idioms, context);
+      const found = noKind(start, idioms) ?? otherKind(start, idioms, context);
       if (found) report(found);
     }
   },
 });
 
 /** A kind of which the API has never heard, or one that only those who know its numbers can read. */
-function noKind({ kindExpression: given, kind }: SpanStart): RuleFinding | undefined {
+function noKind(start: SpanStart, idioms: UseIdioms): RuleFinding | undefined {
+  const { kindExpression: given, kind } = start;
   if (!given || given.constant === undefined || given.path) return undefined;
-  if (given.kind === 'string') {
-    return {
-      range: given.range,
-      message: `'${given.constant}' is no kind of the API, so the span is exported without.`,
-    };
-  }
-  if (given.kind !== 'number') return undefined;
   const { range, text } = given;
-  return kind === 'unknown'
-    ? { range, message: `${text} is no kind of the API, so the span is exported without.` }
-    : { range, severity: 'hint', message: `${text} stands for kind ${named(kind!)} here, and for another in OTLP.` };
+  if (kind === undefined || kind === 'unknown') {
+    return { range, message: `${text} is no kind of the API, so the span is exported without one.` };
+  }
+  return {
+    range,
+    severity: 'hint',
+    message: `${text} stands for kind ${named(kind)} here, and for another kind in OTLP: its name says which is meant.`,
+    fixes: asFixes(`Write it as ${named(kind)}`, idioms.changeStart(start, { kind })),
+  };
 }
 
 function otherKind(start: SpanStart, idioms: UseIdioms, { project }: RuleContext): RuleFinding | undefined {

@@ -3,6 +3,7 @@ import { isAtLeast, type Project, versionOf } from '../../../project.ts';
 import { constantOfAttribute } from '../../../semantic-conventions/constants.ts';
 import type { FileContext } from '../lowering.ts';
 import type { SyntaxNode } from '../syntax.ts';
+import { removeProperty } from './objects.ts';
 
 /**
  * Puts the constant of a stable attribute in the place of another constant of `@opentelemetry/semantic-conventions`;
@@ -17,20 +18,30 @@ export function conventionEdits(
   if (!isExported(attribute, project)) return undefined;
   const name = `ATTR_${constantOfAttribute(attribute)}`;
   const range = { start: node.start, end: node.end };
-  const object = node.field('object');
   const root = rootOf(node);
-  const specifier = file.scopes.resolve(root)?.identifier.parent;
-  if (specifier?.type === 'namespace_import') return [{ range, newText: `${root.text}.${name}` }];
-  const list = specifier?.type === 'import_specifier' ? specifier.parent : undefined;
-  if (!specifier || !list || (object && object !== root)) return undefined;
-  const imported = file.scopes.lookUp(name, node);
-  if (imported) return imported.identifier.parent?.parent === list ? [{ range, newText: name }] : undefined;
+  const declared = file.scopes.resolve(root)?.identifier;
+  const specifier = declared && specifierOf(declared);
+  const list = specifier?.parent;
+  // `semconv.SEMATTRS_HTTP_METHOD`, where the name stands for the library as a whole.
+  if (!specifier && node.field('object') === root) return [{ range, newText: `${root.text}.${name}` }];
+  if (!specifier || !list || (node !== root && node.field('object') !== root)) return undefined;
   const isLastUse = file.text.split(new RegExp(`\\b${escaped(root.text)}\\b`)).length === 3;
+  const present = file.scopes.lookUp(name, node)?.identifier;
+  if (present) {
+    if (specifierOf(present)?.parent !== list) return undefined;
+    return [...(isLastUse ? [removeProperty(list, specifier)] : []), { range, newText: name }];
+  }
   const { start, end } = specifier;
   const change = isLastUse
     ? { range: { start, end }, newText: name }
     : { range: { start: end, end }, newText: `,${gapBefore(list, specifier)}${name}` };
   return [change, { range, newText: name }];
+}
+
+/** What imports a name in a list: `{ NAME }`, of an `import` or of a `require`. */
+function specifierOf(identifier: SyntaxNode): SyntaxNode | undefined {
+  if (identifier.parent?.type === 'import_specifier') return identifier.parent;
+  return identifier.type === 'shorthand_property_identifier_pattern' ? identifier : undefined;
 }
 
 /** Names that became stable after 1.33, the first release whose main entry point has the rest. */
