@@ -5,7 +5,7 @@ import type { Refusal } from '../../../span-insertion.ts';
 import { type OpenedFile, typescript } from './compiler.ts';
 import { dataFlowOf, isWritten, symbolOf } from './data-flow.ts';
 import { exitsOf, neverCompletes } from './exits.ts';
-import { isObserved, promisedByExpression } from './promises.ts';
+import { isObserved, mayBePending } from './promises.ts';
 import { type Receiver, receiversOf } from './receivers.ts';
 import { indentLines } from './region.ts';
 import type { Selection, StatementList } from './selection.ts';
@@ -70,10 +70,8 @@ function shapeOf(
     return refuse('A `return` leaves the function on some paths only, which it could not do from a callback.');
   }
   // Awaiting the callback would show an outer `try` a rejection that only the caller saw before.
-  const mayReject = returns.some(
-    ({ expression }) => expression && promisedByExpression(expression, checker) !== 'never',
-  );
-  if (awaits && mayReject && isObserved(statement, fn)) {
+  const isPending = returns.some(({ expression }) => mayBePending(expression, checker));
+  if (awaits && isPending && isObserved(statement, fn)) {
     return refuse('A `try` around it would see the rejection of a promise that is returned: add the `await` first.');
   }
   return ok({ flow: 'tail', isAsync: awaits });

@@ -31,6 +31,12 @@ export function promisedByExpression(expression: ts.Expression, checker: ts.Type
   return kind === 'unknown' && looksLikePromise(bare(expression)) ? 'promise' : kind;
 }
 
+/** Whether what is returned may be a promise that nobody has waited for yet. */
+export function mayBePending(expression: ts.Expression | undefined, checker: ts.TypeChecker): boolean {
+  if (!expression || typescript.isAwaitExpression(bare(expression))) return false;
+  return promisedByExpression(expression, checker) !== 'never';
+}
+
 /**
  * `await` for a value that the span must outlast. Nothing where there is nothing to wait for, or where waiting would let a
  * `catch` or `finally` of the code itself see what it did not see before.

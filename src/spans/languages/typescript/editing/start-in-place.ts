@@ -10,7 +10,7 @@ import { exitsOf, neverCompletes } from './exits.ts';
 import { varNamesIn } from './function-body.ts';
 import type { Hoisting } from './hoisting.ts';
 import { bindingNamesIn, boundIdentifiers, freeName } from './names.ts';
-import { isObserved, promisedByExpression } from './promises.ts';
+import { isObserved, mayBePending } from './promises.ts';
 import { outdentLines, skipSpace, skipSpaceBack } from './region.ts';
 import { partsOf, type SpanCall, statementsBeside } from './span-call.ts';
 import { notActive } from './span-form.ts';
@@ -88,10 +88,8 @@ function reasonAgainst(
   if (!isAsync && holder.isAwaited) {
     return 'The callback returns a promise, which the span does not wait for: make the callback async first.';
   }
-  const isPromise = returns.some(
-    ({ expression }) => expression && promisedByExpression(expression, checker) !== 'never',
-  );
-  if (isAsync && isObserved(call, around) && (isPromise || !holder.isAwaited)) {
+  const isPending = returns.some(({ expression }) => mayBePending(expression, checker));
+  if (isAsync && isObserved(call, around) && (isPending || !holder.isAwaited)) {
     return 'A `try` around it would see another rejection than it does: await what is returned first.';
   }
   if (holder.kind === 'statement' && returns.length > 0) {
