@@ -295,7 +295,7 @@ export const list = (load: () => Promise<string>) => load().then((text) => text.
   }
 
   test.each([
-    ['checkout(', ["Add attributes 'app.order_id', 'app.items.count'", "Wrap function in span 'checkout'"]],
+    ['checkout(', ["Add attributes 'app.order_id', 'app.items.count'"]],
     [
       "startActiveSpan('check",
       [

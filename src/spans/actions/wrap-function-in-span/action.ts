@@ -2,7 +2,7 @@ import type { Result } from '../../../base/result.ts';
 import { type ActionEdits, defineAction, type SpanOptions } from '../../action.ts';
 import { wrapFunction } from '../../languages/typescript/editing/wrap-function.ts';
 import { callbackAt, isBodyOfSpan } from '../../languages/typescript/refactorings/callbacks.ts';
-import { functionHeadedAt, nameOf } from '../../languages/typescript/refactorings/places.ts';
+import { functionHeadedAt, isActiveSpan, nameOf } from '../../languages/typescript/refactorings/places.ts';
 import type { SourceFile } from '../../source-file.ts';
 import type { Refusal } from '../../span-insertion.ts';
 
@@ -19,7 +19,7 @@ export default defineAction({
     const when = callback?.fn === fn ? callback.when : 'unknown';
     // Callbacks have an action of their own.
     if (when === 'each' || when === 'event' || when === 'time') return [];
-    const isQuiet = when === 'done' || (callback?.fn === fn && isBodyOfSpan(callback));
+    const isQuiet = when === 'done' || isActiveSpan(fn) || (callback?.fn === fn && isBodyOfSpan(callback));
     const name = nameOf(fn);
     return [
       {

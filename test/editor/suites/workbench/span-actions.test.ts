@@ -1,6 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { openWorkbench, type Workbench } from '../../host/workbench.ts';
 import { until } from '../support/until.ts';
 
@@ -26,20 +26,27 @@ export function price(productId: string, amounts: number[], apiKey: string) {
 /** What one sees in the menu of the light bulb and in the text after a choice. */
 describe('actions on spans, from the light bulb', () => {
   let workbench: Workbench;
+  let file = '';
+  let files = 0;
 
   beforeAll(async () => {
     workbench = await openWorkbench('span-actions');
-    await writeFile(path.join(workbench.folder, 'src/price.ts'), prices);
-    await workbench.openFile('src/price.ts');
+  });
+  beforeEach(async () => {
+    file = `src/price-${++files}.ts`;
+    await writeFile(path.join(workbench.folder, file), prices);
+    await workbench.openFile(file);
   });
   afterEach(({ task }) => workbench.screenshotOfFailure(task));
   afterAll(() => workbench?.close());
 
-  const saved = () => readFile(path.join(workbench.folder, 'src/price.ts'), 'utf8');
-  const save = async (what: RegExp) => {
-    await workbench.page.keyboard.press('Control+S');
-    await until(`the file has ${what}`, async () => what.test(await saved()));
-  };
+  const saved = () => readFile(path.join(workbench.folder, file), 'utf8');
+  /** Saves until the edit that is on its way is in the file, too. */
+  const save = (what: RegExp) =>
+    until(`the file has ${what}`, async () => {
+      await workbench.page.keyboard.press('Control+S');
+      return what.test(await saved());
+    });
 
   it('say in the menu what they will do, and leave secrets out', async () => {
     await workbench.placeCursor('price(productId');
@@ -67,6 +74,7 @@ describe('actions on spans, from the light bulb', () => {
     await save(/span\.recordException\(problem instanceof Error/);
     await workbench.placeCursor('console.log(');
     await (await workbench.codeActions(/Add event 'price of is known' to 'span'/)).click();
+    await workbench.page.locator('.editor-instance').getByText('addEvent').first().waitFor();
     await workbench.page.keyboard.type('price known');
     await save(/span\.addEvent\('price known'\);/);
     await workbench.screenshot('span-actions-4-recorded');
