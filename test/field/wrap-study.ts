@@ -91,6 +91,10 @@ class Study {
   readonly #actions: Actions;
   readonly #linter: Linter;
   readonly #compiler = new TypeChecker();
+  /** Of the last file, of which there may be more places. */
+  #before:
+    | { readonly file: SourceFile; readonly errors: readonly string[]; readonly findings: readonly string[] }
+    | undefined;
 
   constructor(actions: Actions, linter: Linter) {
     this.#actions = actions;
@@ -117,10 +121,14 @@ class Study {
   }
 
   async #newComplaint(file: SourceFile, text: string): Promise<string | undefined> {
-    const { path } = file;
+    if (this.#before?.file !== file) {
+      const errors = this.#compiler.errorsOf(file.path, file.text);
+      this.#before = { file, errors, findings: await this.#findingsIn(file) };
+    }
+    const { errors, findings } = this.#before;
     return (
-      firstNew(this.#compiler.errorsOf(path, file.text), this.#compiler.errorsOf(path, text)) ??
-      firstNew(await this.#findingsIn(file), await this.#findingsIn({ ...file, text }))
+      firstNew(errors, this.#compiler.errorsOf(file.path, text)) ??
+      firstNew(findings, await this.#findingsIn({ ...file, text }))
     );
   }
 
