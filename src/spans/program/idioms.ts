@@ -6,8 +6,8 @@ import type { SpanId, WorkId } from './program.ts';
 export interface Idioms {
   /** Ends the span however the rest of its block, or its callback, is left. */
   endAlways(span: SpanId): Rewrite | undefined;
-  /** Sets status Error where the error at `thrown` (a `throw` or its like) leaves the span. */
-  setErrorStatus(span: SpanId, thrown: OffsetRange): Rewrite | undefined;
+  /** Sets status Error where the error at `thrown` (a `throw` or its like) leaves the span; `ended`: its end, if before that. */
+  setErrorStatus(span: SpanId, thrown: OffsetRange, ended?: OffsetRange): Rewrite | undefined;
   /** Records the exception in a variable, in front of the call that sets the span's status for it. */
   recordException(span: SpanId, status: OffsetRange, error: string): Rewrite | undefined;
   /** Throws what a handler caught at the handler's end. `handler`: not more than its first line. */

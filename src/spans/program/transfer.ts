@@ -46,7 +46,7 @@ export function execute(operation: Operation, node: NodeId, before: State, span:
     case 'arrive':
       return { ...state, flight: undefined };
     case 'catch':
-      return { ...state, flight: undefined, handling: true };
+      return { ...state, flight: undefined, handling: true, failing: state.failing && state.life !== 'ended' };
     case 'handled':
       return { ...state, failing: false, handling: false };
     case 'reject':
@@ -94,7 +94,8 @@ export function traverse(
   if (edge.kind === 'exception') {
     // That a handler fails in its turn is nothing to plan for.
     const doubtful = state.doubtful || state.handling;
-    const failing = state.failing || isExposed(state);
+    // What fails after the end is no error of the span's.
+    const failing = state.life !== 'ended' && (state.failing || isExposed(state));
     state = { ...state, flight: 'exception', failing, doubtful, errors: whenThrown(state.errors) };
     // What would have been waited for, had nothing failed, is nothing to plan for either.
     if (state.pending.length > 0) state = { ...state, pending: [] };

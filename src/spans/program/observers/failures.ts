@@ -1,12 +1,14 @@
 import type { OffsetRange } from '../../../base/range.ts';
 import type { NodeId, SpanProgram } from '../program.ts';
 import type { State } from '../state.ts';
-import { catchOf, type Step } from '../step.ts';
+import { catchOf, lastStep, type Step } from '../step.ts';
 import { isUnset } from '../transfer.ts';
 import type { ObserverFactory } from './observer.ts';
 
 export interface Failure {
   readonly thrown: OffsetRange;
+  /** The end of the span, where that comes before. */
+  readonly ended?: OffsetRange;
 }
 
 interface Judged {
@@ -43,16 +45,15 @@ export const observeFailures: ObserverFactory<readonly Failure[]> = (program) =>
  * An error leaves the span for good when the span ends while a `throw` is on its way, or after the caller was told of it, or
  * has ended just before.
  */
-function failureAt(
-  program: SpanProgram,
-  { node, state, previous }: Step,
-  after: State,
-): Omit<Judged, 'caught'> | undefined {
+function failureAt(program: SpanProgram, step: Step, after: State): Omit<Judged, 'caught'> | undefined {
+  const { node, state, previous } = step;
   const { operation, range } = program.nodes[node]!;
   const isError = operation.kind === 'tell' || (operation.kind === 'jump' && operation.how === 'throw');
   if (isError && state.life === 'ended') {
-    const fails = state.failing || (isUnset(state) && isEnd(program, previous));
-    return fails ? { failure: { thrown: range }, endsForIt: !state.failing } : undefined;
+    const fails = state.failing || (isUnset(state) && isJustEnded(program, previous));
+    const ended = lastStep(step, (one) => isEnd(program, one));
+    const failure = { thrown: range, ended: program.nodes[ended.node]!.range };
+    return fails ? { failure, endsForIt: !state.failing } : undefined;
   }
   if (operation.kind !== 'end' || after.life !== 'ended' || state.life !== 'open') return undefined;
   const { told } = state.errors;
@@ -62,9 +63,14 @@ function failureAt(
   return isThrown ? { failure: { thrown: thrown.range }, endsForIt: false } : undefined;
 }
 
-/** Whether a path has just come from an end: `span.end(); throw …`. */
-function isEnd(program: SpanProgram, step: Step | undefined): boolean {
+/** Whether a path has just come from the end: `span.end(); throw …`. */
+function isJustEnded(program: SpanProgram, step: Step | undefined): boolean {
   let last = step;
   while (last && program.nodes[last.node]!.operation.kind === 'call') last = last.previous;
-  return last !== undefined && program.nodes[last.node]!.operation.kind === 'end';
+  return last !== undefined && isEnd(program, last);
+}
+
+/** Whether a step ends the span: later ends do nothing. */
+function isEnd(program: SpanProgram, { node, state }: Step): boolean {
+  return program.nodes[node]!.operation.kind === 'end' && state.life === 'open';
 }

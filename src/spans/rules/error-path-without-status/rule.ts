@@ -10,13 +10,13 @@ export default defineRule({
     for (const { id, name, start, certainty, range, flow } of [...spans, ...given]) {
       // Whoever else has the span may set its status.
       if (!flow || flow.escapes) continue;
-      for (const { thrown } of flow.failures) {
+      for (const { thrown, ended } of flow.failures) {
         report({
           range: thrown,
           message: `This error leaves '${name}' without status Error.`,
           severity: certainty === 'proved' ? 'warning' : 'information',
           related: [{ range, message: `'${name}' ${start === 'parameter' ? 'comes from' : 'starts'} here.` }],
-          fixes: asFixes(`Set status Error on '${name}'`, idioms.setErrorStatus(id, thrown)),
+          fixes: asFixes(`Set status Error on '${name}'`, idioms.setErrorStatus(id, thrown, ended)),
         });
       }
     }

@@ -25,6 +25,6 @@ export function idiomsOf({ file, sites, workSites, builder }: Lowering): Idioms 
     recordException: (span, status, error) => recordException(file, builder.spans[span]!, status, error),
     throwAgain: (handler) => throwAgain(file, handler),
     removeCall: (call) => removeCall(file, call),
-    setErrorStatus: (span, thrown) => setErrorStatus(file, builder.spans[span]!, thrown),
+    setErrorStatus: (span, thrown, ended) => setErrorStatus(file, builder.spans[span]!, thrown, ended),
   };
 }

@@ -1,4 +1,4 @@
-import type { OffsetRange } from '../../../../base/range.ts';
+import { contains, type OffsetRange } from '../../../../base/range.ts';
 import type { Rewrite } from '../../../program/idioms.ts';
 import type { Span } from '../../../program/program.ts';
 import { argumentsOf } from '../calls.ts';
@@ -12,10 +12,17 @@ import { statusCodeAt } from './status-code.ts';
 import { insert } from './wrapping.ts';
 
 /** Sets the status at the head of the handler that throws on, or in front of what throws, or tells of, an error of its own. */
-export function setErrorStatus(file: FileContext, { name }: Span, thrown: OffsetRange): Rewrite | undefined {
+export function setErrorStatus(
+  file: FileContext,
+  { name }: Span,
+  thrown: OffsetRange,
+  ended?: OffsetRange,
+): Rewrite | undefined {
   const place = placeAt(file.program, thrown.start);
   if (!place || !file.scopes.lookUp(name, place)) return undefined;
   const handler = handlerAround(place);
+  // After its end the span takes no status any more.
+  if (ended && !contains(handler?.body ?? place.parent ?? place, ended)) return undefined;
   const rewrite = handler ? inHandler(file, name, handler) : beforeError(file, name, place);
   if (!rewrite) return undefined;
   const { edits } = statusCodeAt(file, place);
@@ -66,7 +73,6 @@ function beforeError(file: FileContext, name: string, place: SyntaxNode): Rewrit
   if (!place.type.endsWith('_statement')) {
     return [insert(start, `{ ${statements.map(terminated).join(' ')} return `), insert(end, '; }')];
   }
-  // After its end the span takes no status any more.
   const ended = place.parent?.children.find((sibling) => sibling.end <= start && isEndOf(name, sibling));
   const before = ended ?? place;
   const separator = isFirstOfLine(file, before) ? eol + indentOf(file.text, before.start) : ' ';
