@@ -216,6 +216,17 @@ declare function load(id: string): Promise<string>;
     expect(wrapped).toMatch(/startActiveSpan\('createOrder'/);
   });
 
+  test('the edit is written as the settings have it', async () => {
+    client.configure({ actions: { form: 'startSpan', errors: 'none', tracerName: 'checkout' } });
+    const position = client.rangeOf(uri, 'createOrder').start;
+    const [action] = await client.codeActions(uri, { start: position, end: position });
+    const wrapped = await client.applied(action!);
+    client.configure({});
+    expect(wrapped).toContain("trace.getTracer('checkout'");
+    expect(wrapped).toMatch(/const span = \w+\.startSpan\('createOrder'\);\n\s*try \{/);
+    expect(wrapped).not.toContain('recordException');
+  });
+
   test('selected statements are offered as a span', async () => {
     const actions = await client.codeActions(uri, client.rangeOf(uri, 'const order = await load(id);'));
     const action = actions.find(({ kind }) => kind === 'refactor.rewrite.spanwright.wrap-selection-in-span');
