@@ -84,7 +84,8 @@ const interesting =
   /span|tracer|telemetry|otel|otlp|propagat|baggage|attribute|semattrs|context\.(with|bind|attach|active)/i;
 
 /** What is in set-up code without any of those words; written in the middle of a sentence it means something else. */
-const setUp = /\bnew (Resource|View)\b|\bResource\.(default|empty|EMPTY)\b|\bgetEnv\b/;
+const setUp =
+  /\bnew (Resource|View)\b|\bResource\.(default|empty|EMPTY)\b|\bgetEnv\b|rovider\.register\(|\badd(MetricReader|LogRecordProcessor)\(|Instrumentations?\(|\bNodeSDK\b/;
 
 /** A measurement that has attributes: `counter.add(1, { … })`. */
 const measurement = /\.(add|record)\([^()\n]{1,80},\s*\{/;

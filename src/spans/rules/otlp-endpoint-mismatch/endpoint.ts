@@ -37,22 +37,24 @@ function overHttp(
 ): EndpointFault | undefined {
   const wanted = `/v1/${signal}`;
   const hasPath = path !== '' && path !== '/';
+  const other = signalPath.exec(path)?.[1];
+  const betterPath = !hasPath ? wanted : path.replace(signalPath, wanted);
   if (port === '4317') {
-    const better = `${scheme || 'http://'}${host.replace(/:4317$/, ':4318')}${hasPath ? path : wanted}${rest}`;
+    const message = 'Port 4317 is for gRPC, and this exporter speaks HTTP: collectors listen for that on port 4318.';
+    return { message, better: `${scheme || 'http://'}${host.replace(/:4317$/, ':4318')}${betterPath}${rest}` };
+  }
+  const better = `${scheme}${host}${betterPath}${rest}`;
+  if (!hasPath && scheme !== '') {
     return {
-      message: 'Port 4317 is for gRPC, and this exporter speaks HTTP: collectors listen for that on port 4318.',
+      message: `The URL is used as it is, and has no path: collectors take ${signal} at \`${wanted}\`.`,
       better,
     };
   }
-  if (!hasPath && scheme !== '') {
-    const message = `The URL is used as it is, and has no path: collectors take ${signal} at \`${wanted}\`.`;
-    return { message, better: `${scheme}${host}${wanted}${rest}` };
-  }
-  const other = /\/v1\/(traces|metrics|logs)\/?$/.exec(path)?.[1];
   if (other === undefined || other === signal) return undefined;
-  const better = `${scheme}${host}${path.replace(/\/v1\/\w+\/?$/, wanted)}${rest}`;
   return { message: `This exporter sends ${signal}, and the URL is where collectors take ${other}.`, better };
 }
+
+const signalPath = /\/v1\/(traces|metrics|logs)\/?$/;
 
 function overGrpc({ scheme, host, path, port }: Parts): EndpointFault | undefined {
   if (port === '4318') {
@@ -62,7 +64,7 @@ function overGrpc({ scheme, host, path, port }: Parts): EndpointFault | undefine
       better,
     };
   }
-  if (!/\/v1\/(traces|metrics|logs)\/?$/.test(path)) return undefined;
+  if (!signalPath.test(path)) return undefined;
   return {
     message: `Over gRPC there are no paths: \`${path}\` is for exporters that speak HTTP.`,
     better: scheme + host,

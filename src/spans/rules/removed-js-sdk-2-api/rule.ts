@@ -6,7 +6,7 @@ import { type Removal, removalOf } from './removals.ts';
 export default defineRule({
   id: 'removed-js-sdk-2-api',
   summary:
-    "What version 2 of OpenTelemetry's SDK for JavaScript has removed does not work with it, or will not after an update.",
+    "What version 2 of OpenTelemetry's SDK for JavaScript, and what goes with it, has removed does not work with it, or will not after an update.",
   severity: 'error',
   since: '0.1.0',
   inTests: true,

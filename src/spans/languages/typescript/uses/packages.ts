@@ -1,3 +1,4 @@
+import type { PackageUse } from '../../../uses/set-up-uses.ts';
 import { argumentsOf } from '../calls.ts';
 import type { FileContext } from '../lowering.ts';
 import { originOf, requiredModule } from '../origins.ts';
@@ -18,15 +19,29 @@ function readConstruction(file: FileContext, node: SyntaxNode, uses: Uses): void
   if (!made || isApi(made.module) || isForSomeVersions(file, node, node.field('constructor'))) return;
   const use = { package: made.module, name: made.name, certainty: 'proved' as const };
   uses.packages.push({ ...use, how: 'construction', range: rangeOf(node.field('constructor') ?? node) });
-  for (const pair of argumentsOf(node).flatMap(optionsIn)) {
-    const of = stringValue(pair.field('key')) ?? pair.field('key')?.text ?? pair.text;
-    uses.packages.push({ ...use, how: 'option', of, range: rangeOf(pair.field('key') ?? pair) });
+  readOptions(node, use, uses);
+}
+
+/** `{ name: … }`, and `{ name: { inner: … } }` as `name.inner`: instrumentations take their options by their names. */
+function readOptions(call: SyntaxNode, use: Pick<PackageUse, 'package' | 'name' | 'certainty'>, uses: Uses): void {
+  const [options] = argumentsOf(call);
+  for (const [name, key, value] of optionsIn(options)) {
+    uses.packages.push({ ...use, how: 'option', of: name, range: rangeOf(key) });
+    for (const [inner, innerKey] of optionsIn(value)) {
+      uses.packages.push({ ...use, how: 'option', of: `${name}.${inner}`, range: rangeOf(innerKey) });
+    }
   }
 }
 
-function optionsIn(argument: SyntaxNode): readonly SyntaxNode[] {
-  if (argument.type !== 'object') return [];
-  return argument.children.filter(({ type }) => type === 'pair' || type === 'shorthand_property_identifier');
+type Option = readonly [name: string, key: SyntaxNode, value: SyntaxNode | undefined];
+
+function optionsIn(object: SyntaxNode | undefined): readonly Option[] {
+  if (object?.type !== 'object') return [];
+  return object.children.flatMap((child): Option[] => {
+    if (child.type === 'shorthand_property_identifier') return [[child.text, child, undefined]];
+    const key = child.type === 'pair' ? child.field('key') : undefined;
+    return key ? [[stringValue(key) ?? key.text, key, child.field('value')]] : [];
+  });
 }
 
 /** A module that is loaded on demand and used on a condition: such code is there for several versions of it. */
@@ -47,6 +62,7 @@ function readCall(file: FileContext, node: SyntaxNode, uses: Uses): void {
     if (isForSomeVersions(file, node, callee)) return;
     const taken = { package: module, name, ...(member !== undefined && { member }), how: 'call' as const };
     uses.packages.push({ ...taken, range: rangeOf(callee!), certainty: 'proved' });
+    if (member === undefined) readOptions(node, { package: module, name, certainty: 'proved' }, uses);
     return;
   }
   const method = callee && unwrapped(callee);

@@ -1,0 +1,90 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { createLinter } from '../../../create-linter.ts';
+import type { Project } from '../../../project.ts';
+import type { ProjectFiles } from '../../../project-files.ts';
+
+const grammars = path.resolve(import.meta.dirname, '../../../../../node_modules/@vscode/tree-sitter-wasm/wasm');
+const linter = await createLinter((file) => readFile(path.join(grammars, file)));
+
+const starting = `
+const { NodeSDK } = require('@opentelemetry/sdk-node');
+const sdk = new NodeSDK();
+sdk.start();
+process.on('SIGTERM', () => sdk.shutdown());
+`;
+const server = "const express = require('express');\nrequire('./tracing');\nexpress().listen(80);\n";
+
+describe('a module that starts the SDK for others', () => {
+  it('has to be loaded first, and the fix does so', async () => {
+    const [finding, ...others] = await lint(server, { '/app/src/tracing.js': starting });
+    expect(others).toEqual([]);
+    expect(finding?.message).toBe(
+      "'express' is loaded before './tracing' starts the SDK, so it may not be instrumented.",
+    );
+    expect(finding?.fixes[0]?.edits.map(({ newText }) => newText)).toEqual(["require('./tracing');\n", '']);
+  });
+
+  it('is found in its source, in folders above, and as the index of one', async () => {
+    const of = (module: string) => server.replace('./tracing', module);
+    expect(await lint(of('./tracing.js'), { '/app/src/tracing.ts': starting })).toHaveLength(1);
+    expect(await lint(of('../telemetry'), { '/app/telemetry/index.ts': starting })).toHaveLength(1);
+    expect(await lint(of('./otel.cjs'), { '/app/src/otel.cjs': starting })).toHaveLength(1);
+  });
+
+  it('is nothing to speak of if it is first, starts nothing when loaded, or cannot be read', async () => {
+    const first = "require('./tracing');\nconst express = require('express');\n";
+    expect(await lint(first, { '/app/src/tracing.js': starting })).toEqual([]);
+    const onDemand =
+      "const { NodeSDK } = require('@opentelemetry/sdk-node');\nexports.go = () => new NodeSDK().start();";
+    expect(await lint(server, { '/app/src/tracing.js': onDemand })).toEqual([]);
+    expect(await lint(server, {})).toEqual([]);
+  });
+
+  it('may have been loaded by the command that starts the program', async () => {
+    const preloads = ['./src/tracing.js'];
+    expect(await lint(server, { '/app/src/tracing.js': starting }, { preloads })).toEqual([]);
+    // This one only compiles.
+    expect(await lint(server, { '/app/src/tracing.js': starting }, { preloads: ['ts-node/register'] })).toHaveLength(1);
+  });
+
+  it('is read again once its text is another', async () => {
+    expect(await lint(server, { '/app/src/tracing.js': 'exports.nothing = 1;' })).toEqual([]);
+    expect(await lint(server, { '/app/src/tracing.js': starting })).toHaveLength(1);
+  });
+});
+
+describe('imports of TypeScript', () => {
+  const late =
+    "import { NodeSDK } from '@opentelemetry/sdk-node';\nimport { getNodeAutoInstrumentations } from '@opentelemetry/auto-instrumentations-node';\n" +
+    "export const sdk = new NodeSDK({ instrumentations: [getNodeAutoInstrumentations()] });\nsdk.start();\nimport pg from 'pg';\nnew pg.Pool();\n";
+
+  it('run first in packages of ECMAScript modules, and in order in those of CommonJS', async () => {
+    expect(await lint(late, {}, { moduleFormat: 'esm' }, 'server.ts')).toHaveLength(1);
+    expect(await lint(late, {}, { moduleFormat: 'commonjs' }, 'server.ts')).toEqual([]);
+  });
+});
+
+function lint(
+  text: string,
+  files: Readonly<Record<string, string>>,
+  project: Partial<Project> = {},
+  name = 'server.js',
+) {
+  const around: ProjectFiles = {
+    path: `/app/src/${name}`,
+    read: (file) => files[file],
+    isFile: (file) => Object.hasOwn(files, file),
+    isFolder: () => false,
+    realPath: (file) => file,
+  };
+  return linter.lint(
+    { path: `/app/src/${name}`, text, languageId: name.endsWith('.ts') ? 'typescript' : 'javascript' },
+    {
+      rules: new Set(['sdk-init-after-imports']),
+      project: { dependencies: new Map(), ...project },
+      files: around,
+    },
+  );
+}

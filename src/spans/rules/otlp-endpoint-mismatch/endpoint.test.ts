@@ -1,0 +1,39 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { faultOf } from './endpoint.ts';
+
+const protocols = fc.constantFrom('http' as const, 'grpc' as const);
+const signals = fc.constantFrom('traces' as const, 'metrics' as const, 'logs' as const);
+
+describe('faultOf', () => {
+  it('finds nothing in what it proposes itself', () => {
+    const ports = fc.constantFrom('', ':4317', ':4318', ':9000');
+    const paths = fc.constantFrom('', '/', '/v1/traces', '/v1/metrics', '/v1/logs/', '/otlp', '/otlp/v1/traces');
+    const urls = fc
+      .tuple(
+        fc.constantFrom('http://', 'https://', ''),
+        fc.constantFrom('localhost', 'a.example.com', '[::1]'),
+        ports,
+        paths,
+      )
+      .map((parts) => parts.join(''));
+    fc.assert(
+      fc.property(urls, protocols, signals, (url, protocol, signal) => {
+        const better = faultOf(url, protocol, signal)?.better;
+        if (better !== undefined) expect(faultOf(better, protocol, signal)).toBeUndefined();
+      }),
+    );
+  });
+
+  it('takes any text', () => {
+    fc.assert(
+      fc.property(fc.string(), protocols, signals, (url, protocol, signal) => void faultOf(url, protocol, signal)),
+    );
+  });
+
+  it('keeps what follows the path', () => {
+    expect(faultOf('http://localhost:4317?key=1', 'http', 'traces')?.better).toBe(
+      'http://localhost:4318/v1/traces?key=1',
+    );
+  });
+});
