@@ -6,7 +6,7 @@ import { RestartBudget } from './restart-budget.ts';
 const languages = ['typescript', 'typescriptreact', 'javascript', 'javascriptreact', 'yaml'];
 /** What is edited; not `git` and the like, whose documents are old versions shown beside the present one. */
 const schemes = ['file', 'untitled', 'vscode-vfs'];
-const selector: readonly vscode.DocumentFilter[] = [
+const selector = [
   ...languages.flatMap((language) => schemes.map((scheme) => ({ language, scheme }))),
   // YAML is among the languages; a configuration may be JSON too.
   ...schemes.map((scheme) => ({ language: 'json', scheme, pattern: '**/spanwright.config.json' })),

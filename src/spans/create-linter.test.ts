@@ -66,12 +66,16 @@ describe('createLinter', () => {
   it('makes fixes that parse and leave nothing of what they fix', async () => {
     await fc.assert(
       fc.asyncProperty(functions, async (text) => {
-        for (const { rule, fixes, range } of await lint(text)) {
+        const findings = await lint(text);
+        for (const { rule, fixes, range } of findings) {
           for (const fix of fixes) {
             const fixed = applyEdits(text, fix.edits);
             expect(linter.syntaxErrors({ path: 'shop.ts', languageId: 'typescript', text: fixed })).toEqual([]);
             const left = (await lint(fixed)).filter((finding) => finding.rule === rule);
-            expect(left.map((finding) => finding.range.start)).not.toContain(range.start);
+            const isGone = !left.some((finding) => finding.range.start === range.start);
+            // Where a call was taken out, the next may move up that is wrong for itself.
+            const isFewer = left.length < findings.filter((finding) => finding.rule === rule).length;
+            expect(isGone || isFewer, fix.title).toBe(true);
           }
         }
       }),

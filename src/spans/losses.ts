@@ -6,6 +6,11 @@ export function isExplicit({ how }: Loss): boolean {
   return how !== 'exception' && how !== 'rejection';
 }
 
+/** Whether the span goes out of reach with the code that is left; what becomes of a value itself has rules of its own. */
+export function isLeft({ how }: Loss): boolean {
+  return how !== 'overwritten' && how !== 'discarded';
+}
+
 /** By how a span is lost, for messages such as "'span' is not ended when …". */
 const whenLost: Readonly<Record<Loss['how'], string>> = {
   return: 'this `return` leaves',

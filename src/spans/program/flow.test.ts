@@ -10,6 +10,8 @@ const idioms = {
   recordException: () => undefined,
   throwAgain: () => undefined,
   removeCall: () => undefined,
+  moveCall: () => undefined,
+  endBefore: () => undefined,
   adopt: () => undefined,
   awaitWork: () => undefined,
 };

@@ -1,3 +1,5 @@
+import type { OffsetRange } from '../../base/range.ts';
+import { type AfterEnd, observeAfterEnd } from './observers/after-end.ts';
 import { type Failure, observeFailures } from './observers/failures.ts';
 import { type Loss, observeLosses } from './observers/losses.ts';
 import { type MaskedError, observeMaskedErrors } from './observers/masked-errors.ts';
@@ -6,7 +8,8 @@ import { observeRepeatedExceptions, type RepeatedException } from './observers/r
 import { observeSwallowedExceptions, type SwallowedException } from './observers/swallowed-exceptions.ts';
 import { observeUnfinishedWork, type UnfinishedWork } from './observers/unfinished-work.ts';
 import { observeUnrecordedExceptions, type UnrecordedException } from './observers/unrecorded-exceptions.ts';
-import type { SpanId, SpanProgram } from './program.ts';
+import { joinPending } from './pending.ts';
+import type { SpanId, SpanProgram, WorkId } from './program.ts';
 import { initialState, keyOf } from './state.ts';
 import type { Step } from './step.ts';
 import { testedVariables } from './tested-variables.ts';
@@ -16,6 +19,10 @@ import { execute, traverse } from './transfer.ts';
 export interface SpanFlow {
   /** Some path ends it. */
   readonly ends: boolean;
+  /** The calls that end it. */
+  readonly endedAt: readonly OffsetRange[];
+  /** What is done to it when it has ended. */
+  readonly afterEnd: readonly AfterEnd[];
   /** Some path hands it over to code that the program does not hold. */
   readonly escapes: boolean;
   /** Some path sets, or may set, its status to Error. */
@@ -50,8 +57,11 @@ const mostSteps = 20_000;
  */
 export function followSpan(program: SpanProgram, span: SpanId): SpanFlow | undefined {
   const tested = testedVariables(program);
-  const seen = new Set<string>();
+  /** The works that are pending in each state, on some path: where more turn up, one goes on with all of them. */
+  const seen = new Map<string, readonly WorkId[]>();
   const queue: Step[] = [{ node: program.entry, state: initialState, previous: undefined }];
+  const endedAt = new Set<OffsetRange>();
+  const afterEnd = observeAfterEnd(program, span);
   const losses = observeLosses(program, span);
   const failures = observeFailures(program, span);
   const maskedErrors = observeMaskedErrors(program, span);
@@ -61,6 +71,7 @@ export function followSpan(program: SpanProgram, span: SpanId): SpanFlow | undef
   const unfinished = observeUnfinishedWork(program, span);
   const orphans = observeOrphans(program, span);
   const observers = [
+    afterEnd,
     losses,
     failures,
     maskedErrors,
@@ -70,7 +81,7 @@ export function followSpan(program: SpanProgram, span: SpanId): SpanFlow | undef
     unfinished,
     orphans,
   ];
-  const summary = { ends: false, escapes: false, fails: false, records: false };
+  const summary = { escapes: false, fails: false, records: false };
 
   for (let next = 0; next < queue.length; next++) {
     if (next > mostSteps) return undefined;
@@ -80,7 +91,7 @@ export function followSpan(program: SpanProgram, span: SpanId): SpanFlow | undef
     const after = execute(node.operation, step.node, step.state, span, () => {
       lost = true;
     });
-    summary.ends ||= after.life === 'ended' && step.state.life === 'open';
+    if (after.life === 'ended' && step.state.life === 'open') endedAt.add(node.range);
     summary.escapes ||= after.life === 'escaped';
     summary.fails ||= after.status === 'error' || after.status === 'unknown';
     summary.records ||= after.errors.recorded;
@@ -90,13 +101,17 @@ export function followSpan(program: SpanProgram, span: SpanId): SpanFlow | undef
       const state = traverse(edge, step.state, after, tested);
       if (!state) continue;
       const key = `${edge.to} ${keyOf(state)}`;
-      if (seen.has(key)) continue;
-      seen.add(key);
-      queue.push({ node: edge.to, state, previous: step });
+      const pending = joinPending(seen.get(key), state.pending);
+      if (!pending) continue;
+      seen.set(key, pending);
+      queue.push({ node: edge.to, state: { ...state, pending }, previous: step });
     }
   }
   return {
     ...summary,
+    ends: endedAt.size > 0,
+    endedAt: [...endedAt],
+    afterEnd: afterEnd.facts(),
     losses: losses.facts(),
     failures: failures.facts(),
     maskedErrors: maskedErrors.facts(),

@@ -14,6 +14,10 @@ export interface Idioms {
   throwAgain(handler: OffsetRange): Rewrite | undefined;
   /** Takes a call on a span out, with its statement if it is all of it. `call`: not more than its first line. */
   removeCall(call: OffsetRange): Rewrite | undefined;
+  /** Moves a call on a span, with its statement, behind another. Both: not more than their first lines. */
+  moveCall(call: OffsetRange, behind: OffsetRange): Rewrite | undefined;
+  /** Ends a span where its variable takes another value. */
+  endBefore(span: SpanId, assignment: OffsetRange): Rewrite | undefined;
   /** Makes a span the parent of what begins while it is open, at these places: not more than the first line of each call. */
   adopt(span: SpanId, orphans: readonly OffsetRange[]): Rewrite | undefined;
   /** Waits for work before the span ends. */

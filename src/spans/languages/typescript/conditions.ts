@@ -45,10 +45,12 @@ export function lowerCondition(lowering: Lowering, condition: SyntaxNode): Outco
   };
   const recording = recordingSpan(lowering, node);
   if (recording !== undefined) {
+    builder.here = outcome.whenTrue;
+    const whenTrue = builder.branch({ kind: 'records', place: recording }, range);
     // A span that does not record is never exported, ended or not.
     builder.here = outcome.whenFalse;
     lowering.escape(recording, range);
-    return { ...outcome, whenFalse: builder.here };
+    return { whenTrue, whenFalse: builder.here };
   }
   return outcome;
 }

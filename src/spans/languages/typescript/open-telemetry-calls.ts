@@ -5,6 +5,7 @@ import { lowerExpression, lowerInspected } from './expressions.ts';
 import { firstLine, type Lowering, type Value } from './lowering.ts';
 import { inherit, inRegion } from './regions.ts';
 import { isActiveContext } from './span-parents.ts';
+import { targetOf } from './start-calls.ts';
 import { isFunction, type SyntaxNode } from './syntax.ts';
 
 /** Calls of `@opentelemetry/api` other than starts: none of them throws or keeps a span. `undefined`: it is not one. */
@@ -23,10 +24,12 @@ export function lowerApiCall(lowering: Lowering, node: SyntaxNode, callee: Synta
         return { value };
       }
       case 'getActiveSpan':
-        return { value: lowering.active.at(-1) };
+        return { value: lowering.active.at(-1) ?? borrow(lowering, node) };
       case 'getSpan': {
         const [context] = parameters;
-        if (context && isActiveContext(lowering.file, context)) return { value: lowering.active.at(-1) };
+        if (context && isActiveContext(lowering.file, context)) {
+          return { value: lowering.active.at(-1) ?? borrow(lowering, node) };
+        }
         return { value: context && lowerInspected(lowering, context) };
       }
     }
@@ -42,6 +45,20 @@ export function lowerApiCall(lowering: Lowering, node: SyntaxNode, callee: Synta
     inherit(lowering, node, 'carrier');
   }
   return { value: undefined };
+}
+
+/** The span that is current when the function is called. Of no interest where nothing is ended. */
+function borrow(lowering: Lowering, node: SyntaxNode): Value {
+  const { builder, unit } = lowering;
+  if (!/\.end\s*\(/.test(unit.text)) return undefined;
+  const range = firstLine(node);
+  const to = lowering.temporary();
+  const name = targetOf(node)?.text ?? 'the current span';
+  const span = builder.newSpan({ name, range, start: 'borrowed', certainty: 'proved' });
+  builder.add({ kind: 'start', span, to }, range);
+  // Whoever began it may have set its status.
+  builder.add({ kind: 'setStatus', place: to }, range);
+  return to;
 }
 
 /** Runs `lower` with a span as the current one, or with one that is not known. */

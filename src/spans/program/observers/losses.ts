@@ -1,5 +1,5 @@
 import type { OffsetRange } from '../../../base/range.ts';
-import type { JumpKind, SpanProgram } from '../program.ts';
+import type { JumpKind, SpanId, SpanProgram } from '../program.ts';
 import { lastStep, type Step } from '../step.ts';
 import type { ObserverFactory } from './observer.ts';
 
@@ -10,19 +10,19 @@ export interface Loss {
   readonly range: OffsetRange;
 }
 
-export const observeLosses: ObserverFactory<readonly Loss[]> = (program) => {
+export const observeLosses: ObserverFactory<readonly Loss[]> = (program, span) => {
   const losses = new Map<string, Loss>();
   return {
     visit(step, _, lost) {
       if (!lost || step.state.doubtful) return;
-      const loss = describeLoss(program, step);
+      const loss = describeLoss(program, span, step);
       losses.set(`${loss.how} ${loss.range.start}`, loss);
     },
     facts: () => [...losses.values()],
   };
 };
 
-function describeLoss(program: SpanProgram, step: Step): Loss {
+function describeLoss(program: SpanProgram, span: SpanId, step: Step): Loss {
   const { state, node } = step;
   const { operation, range } = program.nodes[node]!;
   if (state.rejected) {
@@ -37,6 +37,19 @@ function describeLoss(program: SpanProgram, step: Step): Loss {
     const jump = program.nodes[state.flight]!;
     return { how: jump.operation.kind === 'jump' ? jump.operation.how : 'fall-through', range: jump.range };
   }
+  if (operation.kind === 'leave' && isNowhereElse(program, span, step)) return { how: 'discarded', range };
   if (operation.kind === 'assign' || operation.kind === 'start') return { how: 'overwritten', range };
   return { how: 'fall-through', range };
+}
+
+/** Whether no variable ever had the span: only the expression that started it. */
+function isNowhereElse(program: SpanProgram, span: SpanId, step: Step): boolean {
+  const isStart = ({ node }: Step) => {
+    const { operation } = program.nodes[node]!;
+    return operation.kind === 'start' && operation.span === span;
+  };
+  const start = program.nodes[lastStep(step, isStart).node]!.operation;
+  if (start.kind !== 'start' || program.spans[span]!.start !== 'plain') return false;
+  const { holders } = step.state;
+  return holders.length === 1 && holders[0] === start.to;
 }

@@ -1,4 +1,4 @@
-import { isExplicit } from '../../losses.ts';
+import { isExplicit, isLeft } from '../../losses.ts';
 import { asFixes, defineRule } from '../../rule.ts';
 
 export default defineRule({
@@ -11,7 +11,7 @@ export default defineRule({
     for (const { id, name, range, start, certainty, flow } of spans) {
       if (start !== 'plain' || !flow || flow.ends || flow.escapes) continue;
       // A loop for ever, say, is left by nothing but exceptions.
-      if (!flow.losses.some(isExplicit)) continue;
+      if (!flow.losses.some((loss) => isExplicit(loss) && isLeft(loss))) continue;
       report({
         range,
         message: `'${name}' is never ended, so it is never exported.`,

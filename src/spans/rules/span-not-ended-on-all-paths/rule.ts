@@ -1,4 +1,4 @@
-import { isExplicit, placesOf } from '../../losses.ts';
+import { isExplicit, isLeft, placesOf } from '../../losses.ts';
 import { asFixes, defineRule } from '../../rule.ts';
 
 export default defineRule({
@@ -10,9 +10,10 @@ export default defineRule({
   check({ spans, idioms }, report) {
     for (const { id, name, range, start, certainty, flow } of spans) {
       if (start !== 'plain' || !flow) continue;
-      const explicit = flow.losses.filter(isExplicit);
+      const left = flow.losses.filter(isLeft);
+      const explicit = left.filter(isExplicit);
       // Code that hands a span over may well end it when a call in between throws: only written ways out count there.
-      const losses = explicit.length > 0 ? explicit : flow.escapes ? [] : flow.losses;
+      const losses = explicit.length > 0 ? explicit : flow.escapes ? [] : left;
       if (losses.length === 0 || !(flow.ends || flow.escapes)) continue;
       report({
         range,

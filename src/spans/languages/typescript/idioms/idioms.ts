@@ -4,6 +4,7 @@ import { adopt } from './adopt.ts';
 import { awaitWork } from './await-work.ts';
 import { endAlways } from './end-always.ts';
 import { recordException, throwAgain } from './exceptions.ts';
+import { endBefore, moveCall } from './move-call.ts';
 import { removeCall } from './remove-call.ts';
 import { setErrorStatus } from './set-error-status.ts';
 
@@ -25,6 +26,8 @@ export function idiomsOf({ file, sites, workSites, builder }: Lowering): Idioms 
     recordException: (span, status, error) => recordException(file, builder.spans[span]!, status, error),
     throwAgain: (handler) => throwAgain(file, handler),
     removeCall: (call) => removeCall(file, call),
+    moveCall: (call, behind) => moveCall(file, call, behind),
+    endBefore: (span, assignment) => endBefore(file, builder.spans[span]!.name, assignment),
     setErrorStatus: (span, thrown, ended) => setErrorStatus(file, builder.spans[span]!, thrown, ended),
   };
 }

@@ -1,0 +1,30 @@
+import { asFixes, defineRule } from '../../rule.ts';
+
+export default defineRule({
+  id: 'span-double-end',
+  summary: 'A span ends once: the first end counts, and the SDK logs an error for each further one.',
+  severity: 'warning',
+  since: '0.1.0',
+  inTests: false,
+  check({ spans, idioms }, report) {
+    for (const { name, start, certainty, flow } of spans) {
+      if (start === 'context-token' || !flow) continue;
+      for (const { what, range, end, isAlways, isCertain, isOnlyEnd } of flow.afterEnd) {
+        if (what !== 'end') continue;
+        // The one that all paths come by is to stay; in a loop, that is not to be seen.
+        const isAhead = isCertain && isOnlyEnd && end.start < range.start;
+        const needless = isAlways ? range : isAhead ? end : undefined;
+        const isProved = certainty === 'proved' && (isAlways || isCertain);
+        report({
+          range,
+          message: isAlways
+            ? `'${name}' has ended before.`
+            : `'${name}' has ended before on some path: it ends twice there.`,
+          severity: isProved ? 'warning' : 'information',
+          related: [{ range: end, message: `'${name}' ends here first.` }],
+          fixes: asFixes('Remove the needless end', needless && idioms.removeCall(needless)),
+        });
+      }
+    }
+  },
+});

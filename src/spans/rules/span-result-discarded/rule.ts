@@ -1,0 +1,21 @@
+import { asFixes, defineRule } from '../../rule.ts';
+
+export default defineRule({
+  id: 'span-result-discarded',
+  summary: 'A span that nothing holds can never be ended.',
+  severity: 'error',
+  since: '0.1.0',
+  inTests: true,
+  check({ spans, idioms }, report) {
+    for (const { id, range, start, certainty, flow } of spans) {
+      if (start !== 'plain' || !flow || flow.ends || flow.escapes) continue;
+      if (flow.losses.length === 0 || !flow.losses.every(({ how }) => how === 'discarded')) continue;
+      report({
+        range,
+        message: 'Nothing holds this span, so it can never be ended, and is never exported.',
+        severity: certainty === 'proved' ? 'error' : 'information',
+        fixes: asFixes('Keep the span and end it in a finally block', idioms.endAlways(id)),
+      });
+    }
+  },
+});
