@@ -84,6 +84,7 @@ function recordingTracer(spans: RecordedSpan[]): Tracer {
     const span = {
       record,
       end: () => void record.ends++,
+      isRecording: () => record.ends === 0,
       setStatus: (status: SpanStatus) => {
         record.status = status;
         return span;
