@@ -78,6 +78,8 @@ export interface AttributeUse extends Use {
   readonly pair: OffsetRange;
   /** The innermost function or module around it: what is set together is set here. */
   readonly owner: OffsetRange;
+  /** The code around it chooses between old and new names of the semantic conventions. */
+  readonly isChosen?: true;
   /** What of the API takes it, as written: a variable's name, mostly. Attributes of one owner and target belong together. */
   readonly target: string;
 }

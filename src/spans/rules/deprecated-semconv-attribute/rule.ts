@@ -32,7 +32,8 @@ export default defineRule({
       const deprecated = typeof name === 'string' ? deprecatedAttribute(name) : undefined;
       if (typeof name !== 'string' || !deprecated) continue;
       if (!deprecated.isStable && options['stability'] === 'stable') continue;
-      // While backends move, some set both.
+      // While backends move, some set both, or let users choose.
+      if (use.isChosen) continue;
       const beside = places.get(placeOf(use))!;
       if (deprecated.names.some((one) => beside.has(one))) continue;
       const [instead] = deprecated.names;

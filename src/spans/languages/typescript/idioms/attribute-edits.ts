@@ -7,6 +7,7 @@ import type { SyntaxNode } from '../syntax.ts';
 import { conventionConstant } from '../uses/describing/semantic-conventions.ts';
 import { nodeAt } from '../uses/node-at.ts';
 import { conventionEdits } from './convention-constants.ts';
+import { removeStatement } from './layout.ts';
 import { stringLiteral } from './literals.ts';
 import { removeProperty } from './objects.ts';
 import { removeCall } from './remove-call.ts';
@@ -29,13 +30,17 @@ export function renameAttribute(file: FileContext, use: AttributeUse, renaming: 
   return { edits: [...edits, { range: use.value.range, newText: requoted(value, renaming.value) }], safe: false };
 }
 
-/** Takes the call out, or the pair of `{ … }`. */
+/** Takes the call out, the assignment, or the pair of `{ … }`. */
 export function removeAttribute(file: FileContext, { pair, range }: AttributeUse): Rewrite | undefined {
   const node = nodeAt(file, pair);
-  const object = node?.parent;
+  const around = node?.parent;
   if (node?.type === 'call_expression') return removeCall(file, range);
-  if (!node || object?.type !== 'object') return undefined;
-  return { edits: [removeProperty(object, node)], safe: false };
+  if (node?.type === 'assignment_expression') {
+    const isInBlock = around?.parent?.type === 'statement_block' && around.type === 'expression_statement';
+    return isInBlock ? { edits: [removeStatement(file, around)], safe: false } : undefined;
+  }
+  if (!node || around?.type !== 'object') return undefined;
+  return { edits: [removeProperty(around, node)], safe: false };
 }
 
 function renamed(file: FileContext, node: SyntaxNode, { name, project }: Renaming): TextEdit[] | undefined {

@@ -52,9 +52,9 @@ export function attributesIn(
   call: SyntaxNode,
 ): readonly AttributeUse[] {
   const range = firstLine(call);
-  const owner = ownerOf(call);
+  const where = circumstancesOf(call);
   return (object?.properties ?? []).map((property) => {
-    return { ...use, range, key: property.key, value: property.value, pair: property.range, owner };
+    return { ...use, range, key: property.key, value: property.value, pair: property.range, ...where };
   });
 }
 
@@ -64,7 +64,16 @@ function readSingle(file: FileContext, call: SyntaxNode, callee: SyntaxNode): re
   if (!certainty || !key || !value) return [];
   const target = targetOf(callee);
   return [
-    { range: firstLine(call), certainty, key, value, on: 'span', pair: rangeOf(call), owner: ownerOf(call), target },
+    {
+      range: firstLine(call),
+      certainty,
+      key,
+      value,
+      on: 'span',
+      pair: rangeOf(call),
+      target,
+      ...circumstancesOf(call),
+    },
   ];
 }
 
@@ -108,4 +117,15 @@ function targetOf(callee: SyntaxNode): string {
 /** The innermost function or module around a node. */
 export function ownerOf(node: SyntaxNode): AttributeUse['owner'] {
   return rangeOf(node.ancestor(isFunction) ?? node.ancestor(({ type }) => type === 'program') ?? node);
+}
+
+/** Where an attribute is set. */
+export function circumstancesOf(node: SyntaxNode): Pick<AttributeUse, 'owner' | 'isChosen'> {
+  return { owner: ownerOf(node), ...(node.ancestor(choosesNames) && { isChosen: true }) };
+}
+
+/** `if (semconvStability & SemconvStability.OLD)`, and functions of such names. */
+function choosesNames(around: SyntaxNode): boolean {
+  if (isFunction(around)) return /(^|[a-z_])(old|legacy)/i.test(around.field('name')?.text ?? '');
+  return around.type === 'if_statement' && /semconv/i.test(around.field('condition')?.text.slice(0, 200) ?? '');
 }

@@ -5,6 +5,7 @@ import { readActivation } from './activations.ts';
 import { readAttachment } from './attachments.ts';
 import { readAttributes } from './attributes.ts';
 import { readBaggage } from './baggage.ts';
+import { readBuiltAttributes } from './built-attributes.ts';
 import { readException } from './exceptions.ts';
 import { readHandOver } from './hand-overs.ts';
 import { useIdiomsOf } from './idioms.ts';
@@ -21,9 +22,10 @@ export type Uses = {
   -readonly [Kind in keyof Omit<ApiUses, 'idioms'>]: ApiUses[Kind] extends readonly (infer Use)[] ? Use[] : never;
 };
 
-/** Adds to `uses` what a call or construction is. */
+/** Adds to `uses` what a call, a construction, an assignment or the like is. */
 export type UseReader = (file: FileContext, node: SyntaxNode, uses: Uses) => void;
 
+/** Of calls and constructions. */
 const readers: readonly UseReader[] = [
   readStart,
   readName,
@@ -40,6 +42,14 @@ const readers: readonly UseReader[] = [
   readMessage,
   readBaggage,
 ];
+
+const readersOf: Readonly<Record<string, readonly UseReader[]>> = {
+  call_expression: readers,
+  new_expression: readers,
+  variable_declarator: [readBuiltAttributes],
+  assignment_expression: [readBuiltAttributes],
+  return_statement: [readBuiltAttributes],
+};
 
 /** What some statements of a file do with the API, without functions that cannot be parsed. */
 export function usesOf(file: FileContext, statements: readonly SyntaxNode[]): ApiUses {
@@ -62,9 +72,9 @@ export function usesOf(file: FileContext, statements: readonly SyntaxNode[]): Ap
   for (const statement of statements) {
     readImports(statement, uses);
     for (const node of statement.descendants()) {
-      if (node.type !== 'call_expression' && node.type !== 'new_expression') continue;
-      if (isBroken(file, node.ancestor(isFunction) ?? node)) continue;
-      for (const read of readers) read(file, node, uses);
+      const reading = readersOf[node.type];
+      if (!reading || isBroken(file, node.ancestor(isFunction) ?? node)) continue;
+      for (const read of reading) read(file, node, uses);
     }
   }
   return { ...uses, idioms: useIdiomsOf(file) };
