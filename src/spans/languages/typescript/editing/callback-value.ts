@@ -9,7 +9,6 @@ import { bindingNamesIn, boundIdentifiers } from './names.ts';
 import { promisedByExpression } from './promises.ts';
 import { skipSpaceBack } from './region.ts';
 import type { Style } from './style.ts';
-import { ancestorsOf } from './tree.ts';
 
 /**
  * Turns the value that a callback returns at its end into assignments of the variables of `declaration`, for when the
@@ -71,8 +70,7 @@ function ownVariables(returned: ts.ReturnStatement, value: ts.Expression): OutVa
     );
   });
   const own = declared.filter(({ name }) => names.includes(name.text));
-  const isShadowed = own.some(({ name }) => [...ancestorsOf(name)].some(typescript.isCatchClause));
-  return own.length === names.length && !isShadowed ? own : undefined;
+  return own.length === names.length ? own : undefined;
 }
 
 function namesHandedOut(value: ts.Expression): string[] {

@@ -74,6 +74,9 @@ export function dataFlowOf(file: OpenedFile, selection: Selection): Result<DataF
       (outside.some(({ pos }) => pos < content.start) || uses.some((use) => use !== name && isDeclaration(use)));
     declared.push({ name, kind, isCopyable: !isShared && !isElsewhere });
   }
+  if (moved.size === selection.statements.length) {
+    return failed({ reason: 'The selection only declares what is used elsewhere, and runs nothing.' });
+  }
   return ok({
     declared,
     assigned: assignedNames(file, selection, isInside),
@@ -83,7 +86,6 @@ export function dataFlowOf(file: OpenedFile, selection: Selection): Result<DataF
 
 /** Whether a declaration means the same before the selection: a type, or a function that needs no value of the selection. */
 function canMove(statement: ts.Statement, { statements }: Selection, checker: ts.TypeChecker): boolean {
-  if (statements.length === 1) return false;
   if (isType(statement)) return true;
   if (!typescript.isFunctionDeclaration(statement)) return false;
   return neededBy(statement, statements, checker).every(isType);
