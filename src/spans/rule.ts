@@ -97,6 +97,11 @@ export function asFixes(title: string, rewrite: Rewrite | undefined): readonly F
   return rewrite ? [{ title, kind: rewrite.safe ? 'safe' : 'suggestion', edits: rewrite.edits }] : [];
 }
 
+/** The same rewrite, for the user to look at before it is made. */
+export function asSuggestion(rewrite: Rewrite | undefined): Rewrite | undefined {
+  return rewrite && { ...rewrite, safe: false };
+}
+
 /** A rule's options: what the user set, where it is of the option's type, else the default. */
 export function optionsOf(rule: Rule, set: Readonly<Record<string, unknown>> = {}): RuleContext['options'] {
   return Object.fromEntries(

@@ -1,4 +1,4 @@
-import { asFixes, defineRule } from '../../rule.ts';
+import { asFixes, asSuggestion, defineRule } from '../../rule.ts';
 
 export default defineRule({
   id: 'redundant-exception-recording',
@@ -16,7 +16,8 @@ export default defineRule({
             : 'This exception is recorded on the span inside already.',
           severity: !isSameSpan ? 'hint' : certainty === 'proved' ? 'warning' : 'information',
           related: [{ range: first, message: 'It is recorded first here.' }],
-          fixes: asFixes('Record it once', idioms.removeCall(again)),
+          // What the outer handler catches besides is recorded by it alone.
+          fixes: asFixes('Record it once', asSuggestion(idioms.removeCall(again))),
           tags: ['unnecessary'],
         });
       }

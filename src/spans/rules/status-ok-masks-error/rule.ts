@@ -1,5 +1,5 @@
 import type { MaskedError } from '../../program/observers/masked-errors.ts';
-import { asFixes, defineRule } from '../../rule.ts';
+import { asFixes, asSuggestion, defineRule } from '../../rule.ts';
 
 export default defineRule({
   id: 'status-ok-masks-error',
@@ -17,7 +17,8 @@ export default defineRule({
             : messages[how](name),
           severity: certainty === 'proved' && !isImplicit ? 'warning' : 'information',
           related: error ? [{ range: error, message: places[how] }] : [],
-          fixes: asFixes('Remove status Ok', idioms.removeCall(ok)),
+          // Where it takes a failing call, the Ok may well be what its author wants.
+          fixes: asFixes('Remove status Ok', isImplicit ? asSuggestion(idioms.removeCall(ok)) : idioms.removeCall(ok)),
         });
       }
     }
