@@ -11,7 +11,7 @@ import { createLinter } from '../spans/create-linter.ts';
 import { unknownProject } from '../spans/project.ts';
 import { allRules } from '../spans/rules/index.generated.ts';
 import { languageOfPath } from '../spans/source-file.ts';
-import { mayUseOpenTelemetry } from '../spans/source-kinds.ts';
+import { maySetUp, mayUseOpenTelemetry } from '../spans/source-kinds.ts';
 import { action, type CommandIo, type ExitCode, misuse, type Register, readText } from './command.ts';
 import { runConfiguration } from './configuration.ts';
 import { type FileReport, formatReport, hasErrors, type ReportFormat, reportFormats } from './report/report.ts';
@@ -81,7 +81,7 @@ export async function runLint(
     if (!configuration) continue;
     const isCandidate = mayUseOpenTelemetry(source.value);
     const absolute = path.resolve(io.cwd, file);
-    const project = isCandidate ? await projects.of(absolute) : unknownProject;
+    const project = isCandidate || maySetUp(source.value) ? await projects.of(absolute) : unknownProject;
     const options = { ...lintOptionsOf(allRules, configuration), project, files: projectFilesAround(absolute) };
     const sourceOf = (text: string) => ({ path: pathBelow(paths, file, io.cwd), languageId, text });
     const lint = async (text: string) =>

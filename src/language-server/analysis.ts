@@ -9,7 +9,7 @@ import { projectFilesAround } from '../files/project-files.ts';
 import { Projects } from '../files/projects.ts';
 import type { GrammarLoader, Linter, LintOptions } from '../spans/linter.ts';
 import type { LanguageId, SourceFile } from '../spans/source-file.ts';
-import { mayUseOpenTelemetry } from '../spans/source-kinds.ts';
+import { maySetUp, mayUseOpenTelemetry } from '../spans/source-kinds.ts';
 import { configurationFindings, isConfigurationFile } from './configuration-document.ts';
 import type { Settings } from './settings.ts';
 
@@ -69,7 +69,9 @@ export class Analysis {
     const { scheme, fsPath } = URI.parse(uri);
     if (scheme !== 'file') return {};
     const files = projectFilesAround(fsPath);
-    return mayUseOpenTelemetry(text) ? { project: await this.#projects.of(fsPath), files } : { files };
+    return mayUseOpenTelemetry(text) || maySetUp(text)
+      ? { project: await this.#projects.of(fsPath), files }
+      : { files };
   }
 
   /** What holds for a document: files go before the editor's settings. `undefined`: it is to be left alone. */

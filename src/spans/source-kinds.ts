@@ -26,6 +26,32 @@ export function mayUseOpenTelemetry(text: string): boolean {
   return text.includes('@opentelemetry/');
 }
 
+/**
+ * Whether a text can work with spans that it gets from modules of the user's: it starts one or does something that only
+ * spans can. Each is a search for a plain text, which is fast.
+ */
+export function mayWorkOnSpans(text: string): boolean {
+  return spanWords.some((word) => text.includes(word));
+}
+
+const spanWords = ['startSpan', 'startActiveSpan', 'withSpan', 'Span(', 'racer.', '.recordException(', ': Span'];
+
+/**
+ * Whether a text may set OpenTelemetry up, load a module that by its name does, or make a logger: then rules look at the
+ * module as a whole, whatever it imports.
+ */
+export function maySetUp(text: string): boolean {
+  if (mayUseOpenTelemetry(text) && sdk.test(text)) return true;
+  // Almost no file gets further than the first, cheap search.
+  return (loading.test(text) && setUpModule.test(text)) || logger.test(text);
+}
+
+const sdk = /\b(?:NodeSDK|(?:Basic|Node|Web)TracerProvider|registerInstrumentations)\b/;
+const loading = /import ['"]\.|require\(['"]\./;
+const setUpModule =
+  /(?:import |require\()['"]\.[^'"\n]*(?:trac|instrument|otel|telemetry|observab|monitor|apm)[^'"\n]*['"]/i;
+const logger = /['"](?:pino|winston|bunyan)['"]/;
+
 /** Longer lines than anyone writes, on the whole. */
 function isMinified(text: string): boolean {
   if (text.length < 5000) return false;

@@ -1,10 +1,11 @@
 import type { Project } from '../../../project.ts';
 import type { ProjectFiles } from '../../../project-files.ts';
 import { languageOfPath, type SourceFile } from '../../../source-file.ts';
+import { maySetUp } from '../../../source-kinds.ts';
 import type { ModuleFacts } from '../../../uses/module-facts.ts';
 import type { Parsers } from '../grammar.ts';
 import { openSyntax } from '../language.ts';
-import { mayHaveModuleFacts, readModule } from './read-module.ts';
+import { readModule } from './read-module.ts';
 import { sdksOf } from './sdks.ts';
 
 /** Reads the facts of modules, and of those they load as far as these set an SDK up. */
@@ -19,7 +20,7 @@ export class ModuleReader {
 
   /** `undefined` for almost all files: there is nothing of set-up in them. */
   factsOf(source: SourceFile, project: Project, files: ProjectFiles | undefined): ModuleFacts | undefined {
-    if (!mayHaveModuleFacts(source.text)) return undefined;
+    if (!maySetUp(source.text)) return undefined;
     const starting = new Set(namedModules(source.text).filter((module) => files && this.#startsSdk(module, files)));
     return readModule(openSyntax(this.#parsers, source), {
       isEsm: isEsm(source, project),
@@ -34,8 +35,7 @@ export class ModuleReader {
     const known = this.#loaded.get(path);
     if (known?.text === text) return known.startsSdk;
     const source = { path, text, languageId: languageOfPath(path) ?? 'typescript' };
-    const startsSdk =
-      mayHaveModuleFacts(text) && sdksOf(openSyntax(this.#parsers, source)).some(({ isAtLoad }) => isAtLoad);
+    const startsSdk = maySetUp(text) && sdksOf(openSyntax(this.#parsers, source)).some(({ isAtLoad }) => isAtLoad);
     this.#loaded.set(path, { text, startsSdk });
     return startsSdk;
   }
