@@ -51,6 +51,37 @@ describe('spanwright instrument', () => {
     expect(stdout).toContain('\n  });\n  return cents;\n}\n');
   });
 
+  it('applies another action, and one of its ways', async () => {
+    await write(
+      'src/fetch.js',
+      "const { trace } = require('@opentelemetry/api');\ntrace.getTracer('a').startSpan('b').end();\n",
+    );
+    const { code, stdout } = await instrument(
+      'src/fetch.js',
+      '--at',
+      '2:1',
+      '--action',
+      'set-span-kind',
+      '--choice',
+      'client',
+    );
+    expect({ code, stdout }).toEqual({
+      code: 0,
+      stdout:
+        "const { trace, SpanKind } = require('@opentelemetry/api');\ntrace.getTracer('a').startSpan('b', { kind: SpanKind.CLIENT }).end();\n",
+    });
+  });
+
+  it('instruments what a file exports without a position, and says what it left', async () => {
+    await write('src/all.ts', 'export function pay() {\n  return 1;\n}\nexport function wait() {}\n');
+    const { code, stdout, stderr } = await instrument('src/all.ts', '--action', 'instrument-exported-functions');
+    expect({ code, stderr }).toEqual({
+      code: 0,
+      stderr: "src/all.ts: 'wait' was left as it is: The function has nothing to put into a span.\n",
+    });
+    expect(stdout).toContain("startActiveSpan('pay'");
+  });
+
   it('keeps a byte order mark, line ends and tabs', async () => {
     const { stdout } = await instrument('src/windows.ts', '--at', '1:1');
     expect(stdout.startsWith('\uFEFFimport { SpanStatusCode, trace }')).toBe(true);
@@ -73,6 +104,12 @@ describe('spanwright instrument', () => {
     ],
     ['a syntax error', ['src/broken.ts', '--at', '1:1'], 'src/broken.ts:1:1: Line 2 has a syntax error: '],
     ['no position', ['src/pay.ts', '--at', 'here'], '--at here is not L:C or L:C-L:C'],
+    ['no place', ['src/pay.ts'], '--at is missing: say where, as in --at 12:3'],
+    [
+      'an unknown action',
+      ['src/pay.ts', '--at', '1:1', '--action', 'wrap-all'],
+      'there is no action wrap-all; there are ',
+    ],
     ['a column 0', ['src/pay.ts', '--at', '2:0'], '--at 2:0: lines and columns count from 1'],
     ['a line that is not there', ['src/pay.ts', '--at', '9:1'], '--at 9:1: the file has only 5 lines'],
     ['a range backwards', ['src/pay.ts', '--at', '3:1-2:1'], '--at 3:1-2:1 ends before it starts'],

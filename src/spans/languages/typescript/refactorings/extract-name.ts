@@ -1,6 +1,7 @@
 import { failed, ok, type Result } from '../../../../base/result.ts';
 import type { ActionEdits } from '../../../action.ts';
 import type { Refusal } from '../../../span-insertion.ts';
+import { wordsOf } from '../../../words.ts';
 import { argumentsOf } from '../calls.ts';
 import { indentOf } from '../idioms/layout.ts';
 import { type FileContext, isBroken } from '../lowering.ts';
@@ -66,20 +67,19 @@ function constantText(node: SyntaxNode): string | undefined {
 
 /** In capitals if the file writes its constants so. */
 function constantName({ program }: FileContext, value: string): string {
-  const words = value.match(/[\p{L}\p{N}]+/gu) ?? [];
+  const words = wordsOf(value);
   const constants = program.children
     .map((statement) => statement.field('declaration') ?? statement)
     .filter(({ type, text }) => type === 'lexical_declaration' && text.startsWith('const'))
     .map(({ text }) => /^const\s+([\w$]+)\s*(:[^=]*)?=\s*['"`\d]/.exec(text)?.[1])
     .filter((name) => name !== undefined);
   const inCapitals = constants.some((name) => /^[A-Z][A-Z\d_]+$/.test(name));
-  const separate = words.flatMap((word) => word.replaceAll(/([a-z\d])([A-Z])/g, '$1 $2').split(' '));
   if (inCapitals)
-    return [...separate, 'SPAN']
+    return [...words, 'span']
       .join('_')
       .toUpperCase()
       .replace(/^(?=\d)/, '_');
-  const [head = 'span', ...rest] = [...separate, 'span', 'name'].map((word) => word.toLowerCase());
+  const [head = 'span', ...rest] = [...words, 'span', 'name'];
   const name = head + rest.map((word) => word[0]!.toUpperCase() + word.slice(1)).join('');
   return name.replace(/^(?=\d)/, '_');
 }

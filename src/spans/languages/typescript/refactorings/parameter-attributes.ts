@@ -1,4 +1,5 @@
 import { isSensitiveName } from '../../../sensitive-names.ts';
+import { wordsOf } from '../../../words.ts';
 import type { FileContext } from '../lowering.ts';
 import { parameterPattern, parametersOf } from '../scopes.ts';
 import type { SyntaxNode } from '../syntax.ts';
@@ -125,9 +126,5 @@ function identifies(name: string): boolean {
 }
 
 function snakeCase(name: string): string {
-  return name
-    .replace(/^[_$#]+/, '')
-    .replaceAll(/([a-z\d])([A-Z])/g, '$1_$2')
-    .replaceAll(/([A-Z]+)([A-Z][a-z])/g, '$1_$2')
-    .toLowerCase();
+  return wordsOf(name).join('_');
 }

@@ -2,6 +2,7 @@ import type { TextEdit } from '../../../../base/edit.ts';
 import { failed, ok, type Result } from '../../../../base/result.ts';
 import type { ActionEdits } from '../../../action.ts';
 import type { Refusal } from '../../../span-insertion.ts';
+import type { SpanStyle } from '../../../span-style.ts';
 import { argumentsOf } from '../calls.ts';
 import { apiNameAt } from '../idioms/api-name.ts';
 import { type FileContext, isBroken } from '../lowering.ts';
@@ -26,8 +27,8 @@ export function handlerHeadedAt({ program, text }: FileContext, offset: number):
   return around.descendants().find((node) => isHandler(node) && line.start <= node.start && node.start <= line.end);
 }
 
-/** Records what a handler caught, and that the span failed, on the span in scope. */
-export function recordError(file: FileContext, handler: SyntaxNode): Result<ErrorPlan, Refusal> {
+/** Records what a handler caught, and that the span failed, on the span in scope, in the way that the style wants. */
+export function recordError(file: FileContext, handler: SyntaxNode, style: SpanStyle): Result<ErrorPlan, Refusal> {
   if (isBroken(file, handler)) return failed({ reason: 'The code around has a syntax error.' });
   const block = handler.field('body');
   if (block?.type !== 'statement_block') {
@@ -36,20 +37,25 @@ export function recordError(file: FileContext, handler: SyntaxNode): Result<Erro
   const caught = caughtBy(handler);
   if (!caught) return failed({ reason: 'What is caught is taken apart: give it a name first.' });
   const span = spanInScope(file, block);
-  const isRecorded = /\brecordException\s*\(/.test(block.text);
+  const isRecorded = style.errors === 'status' || /\brecordException\s*\(/.test(block.text);
   const isFailed = /\bsetStatus\s*\(/.test(block.text);
-  if (isRecorded && isFailed) return failed({ reason: 'The error is recorded already.' });
+  const helper = style.errors === 'helper' ? helperIn(file, style) : undefined;
+  const isHelped = helper !== undefined && new RegExp(`\\b${helper}\\s*\\(`).test(block.text);
+  if ((isRecorded && isFailed) || isHelped) return failed({ reason: 'The error is recorded already.' });
   const { name } = caught;
   const end = semicolonOf(file);
   const code = apiNameAt(file, block, 'SpanStatusCode');
   const message = `${name} instanceof Error ? ${name}.message : String(${name})`;
-  const statements = [
-    ...(isRecorded
-      ? []
-      : [`${span.access}recordException(${name} instanceof Error ? ${name} : String(${name}))${end}`]),
-    ...(isFailed ? [] : [`${span.access}setStatus({ code: ${code.name}.ERROR, message: ${message} })${end}`]),
-  ];
-  const edits = [...mergedImports(span.edits, isFailed ? [] : code.edits), ...caught.edits];
+  const usesHelper = helper !== undefined && span.access === `${span.variable}.`;
+  const statements = usesHelper
+    ? [`${helper}(${span.variable}, ${name})${end}`]
+    : [
+        ...(isRecorded
+          ? []
+          : [`${span.access}recordException(${name} instanceof Error ? ${name} : String(${name}))${end}`]),
+        ...(isFailed ? [] : [`${span.access}setStatus({ code: ${code.name}.ERROR, message: ${message} })${end}`]),
+      ];
+  const edits = [...mergedImports(span.edits, isFailed || usesHelper ? [] : code.edits), ...caught.edits];
   return ok({
     title: span.variable === undefined ? 'Record error in the active span' : `Record error in '${span.variable}'`,
     edits: [...edits, insertAtHead(file, block, statements)],
@@ -79,6 +85,11 @@ function caughtBy(handler: SyntaxNode): { readonly name: string; readonly edits:
   const list = handler.field('parameters');
   if (!list) return undefined;
   return { name, edits: [{ range: { start: list.start + 1, end: list.start + 1 }, newText: name }] };
+}
+
+/** The function of the project that records errors, if this file has it. */
+function helperIn({ program, scopes }: FileContext, { errorHelper }: SpanStyle): string | undefined {
+  return errorHelper && scopes.lookUp(errorHelper.name, program) ? errorHelper.name : undefined;
 }
 
 /** Two names that join the same list, or come by an import each, become one edit. */
