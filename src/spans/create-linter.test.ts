@@ -8,7 +8,7 @@ import { createLinter } from './create-linter.ts';
 const grammars = path.resolve(import.meta.dirname, '../../node_modules/@vscode/tree-sitter-wasm/wasm');
 const linter = await createLinter((file) => readFile(path.join(grammars, file)));
 
-const header = "import { trace } from '@opentelemetry/api';\nconst tracer = trace.getTracer('shop');\n";
+const header = "import { context, trace } from '@opentelemetry/api';\nconst tracer = trace.getTracer('shop');\n";
 
 function lint(text: string, file = 'shop.ts') {
   return linter.lint({ path: file, languageId: 'typescript', text });
@@ -30,6 +30,13 @@ const statements = fc.letrec<{ statement: string; block: string }>((tie) => ({
       'items.forEach((item) => use(item));',
       'const value = flag ? 1 : 2;',
       'if (flag) return;',
+      "return fetch('/');",
+      'items.map(async (item) => use(item));',
+      'setTimeout(() => span.addEvent("late"), 1);',
+      "const kept = fetch('/');",
+      "tracer.startSpan('child').end();",
+      "tracer.startActiveSpan('child', (child) => child.end());",
+      'context.attach(context.active());',
     ),
     tie('block').map((block) => `if (flag) ${block}`),
     tie('block').map((block) => `for (const item of items) ${block}`),
