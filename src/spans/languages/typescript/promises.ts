@@ -35,13 +35,15 @@ export function lowerPromise(lowering: Lowering, expression: SyntaxNode, awaited
   return true;
 }
 
-interface Link {
+/** One call of a chain. */
+export interface Link {
   readonly method: 'then' | 'catch' | 'finally';
   readonly object: SyntaxNode;
   readonly handlers: readonly SyntaxNode[];
 }
 
-function linkOf(node: SyntaxNode): Link | undefined {
+/** What `node` adds to a promise, if it is a call of `then`, `catch` or `finally`. */
+export function linkOf(node: SyntaxNode): Link | undefined {
   const callee = node.type === 'call_expression' ? unwrapped(node.field('function')!) : undefined;
   const method = callee?.type === 'member_expression' ? callee.field('property')?.text : undefined;
   if (method !== 'then' && method !== 'catch' && method !== 'finally') return undefined;

@@ -3,9 +3,11 @@ import { argumentsOf } from './calls.ts';
 import { callbackRunsLater, spansUsedIn } from './later-callbacks.ts';
 import { firstLine, type Lowering } from './lowering.ts';
 import { type Evidence, functionNamed, givesPromise, isPromise } from './promise-evidence.ts';
+import { type Link, linkOf } from './promises.ts';
 import type { Declaration } from './scopes.ts';
 import { startsUnderCurrent } from './span-parents.ts';
 import { isFunction, type SyntaxNode, unwrapped } from './syntax.ts';
+import { fateOf } from './value-fate.ts';
 
 /** What a unit begins and has not waited for so far, while it is lowered. */
 export class UnitWork {
@@ -55,9 +57,12 @@ export function outrun(lowering: Lowering, node: SyntaxNode): void {
 
 /** A function has been inlined: whether what it returned is waited for, the call of it tells. */
 export function settleReturned(lowering: Lowering, since: WorkId, node: SyntaxNode): void {
-  const { works } = lowering.builder;
-  const returned = works.map((_, id) => id).filter((id) => id >= since && works[id]!.kind === 'returned');
-  settle(lowering, returned, node);
+  const begun = lowering.builder.works.slice(since);
+  settle(
+    lowering,
+    begun.flatMap(({ kind }, index) => (kind === 'returned' ? [since + index] : [])),
+    node,
+  );
 }
 
 function launch(lowering: Lowering, node: SyntaxNode, kind: Work['kind'], certainty: Evidence): WorkId {
@@ -90,9 +95,8 @@ function keep(lowering: Lowering, node: SyntaxNode, by: SyntaxNode, evidence: Ev
   const declared = lowering.file.scopes.resolve(by);
   if (declared?.kind !== 'const' || !lowering.isOwn(declared)) return;
   const around = by.ancestor(isFunction);
-  const mentions = (around ?? lowering.file.program).descendants().filter(({ text, type }) => {
-    return text === declared.name && (type === 'identifier' || type === 'shorthand_property_identifier');
-  });
+  const isMention = ({ type, text }: SyntaxNode) => /^(shorthand_property_)?identifier$/.test(type) && text === by.text;
+  const mentions = (around ?? lowering.file.program).descendants().filter((one) => isMention(one));
   if (mentions.some((mention) => mention.ancestor(isFunction) !== around)) return;
   lowering.work.kept.set(declared, launch(lowering, node, 'kept', evidence));
 }
@@ -104,7 +108,8 @@ function drop(lowering: Lowering, node: SyntaxNode, evidence: Evidence): void {
     return;
   }
   const { builder } = lowering;
-  for (const closure of handlersOf(lowering, node)) {
+  const handlers = linksOf(node).flatMap((link) => link.handlers);
+  for (const closure of handlers.flatMap((handler) => functionNamed(lowering.file, handler) ?? [])) {
     for (const { place, use } of spansUsedIn(lowering, closure)) {
       const work = builder.newWork({ range: firstLine(use), kind: 'callback', certainty: 'proved' });
       builder.add({ kind: 'launch', work, place }, firstLine(node));
@@ -122,46 +127,6 @@ function beginCallback(lowering: Lowering, node: SyntaxNode): void {
   }
 }
 
-type Fate =
-  | { readonly kind: 'returned' | 'dropped' }
-  | { readonly kind: 'kept'; readonly by: SyntaxNode }
-  /** Awaited, passed on, or told by `void` to be of no interest. */
-  | { readonly kind: 'elsewhere' };
-
-/** What becomes of the value of an expression, by what stands around it. */
-function fateOf(expression: SyntaxNode): Fate {
-  let node = expression;
-  for (let parent = node.parent; parent; node = parent, parent = parent.parent) {
-    if (unwrapped(parent) !== parent) continue;
-    switch (parent.type) {
-      case 'ternary_expression':
-        if (parent.field('condition') === node) return { kind: 'elsewhere' };
-        continue;
-      case 'binary_expression':
-        if (!/^(&&|\|\||\?\?)$/.test(parent.field('operator')!.text) || parent.field('right') !== node) {
-          return { kind: 'elsewhere' };
-        }
-        continue;
-      case 'sequence_expression':
-        if (parent.children.at(-1) !== node) return { kind: 'dropped' };
-        continue;
-      case 'expression_statement':
-        return { kind: 'dropped' };
-      case 'return_statement':
-        return { kind: 'returned' };
-      case 'arrow_function':
-        return { kind: parent.field('body') === node ? 'returned' : 'elsewhere' };
-      case 'variable_declarator': {
-        const by = parent.field('name');
-        return by?.type === 'identifier' ? { kind: 'kept', by } : { kind: 'elsewhere' };
-      }
-      default:
-        return { kind: 'elsewhere' };
-    }
-  }
-  return { kind: 'elsewhere' };
-}
-
 /** The callback of `list.map(…)` and `list.forEach(…)`: of what it begins, one each. */
 function closureIteratedBy(
   lowering: Lowering,
@@ -176,26 +141,12 @@ function closureIteratedBy(
 }
 
 /** The calls of `then`, `catch` and `finally` that an expression is made of, last first. */
-function linksOf(expression: SyntaxNode): SyntaxNode[] {
-  const links: SyntaxNode[] = [];
-  for (let node = unwrapped(expression); node.type === 'call_expression'; ) {
-    const callee = unwrapped(node.field('function')!);
-    if (!/^(then|catch|finally)$/.test(callee.field('property')?.text ?? '')) break;
-    links.push(node);
-    node = unwrapped(callee.field('object')!);
-  }
+function linksOf(expression: SyntaxNode): readonly Link[] {
+  const links: Link[] = [];
+  for (let link = linkOf(unwrapped(expression)); link; link = linkOf(link.object)) links.push(link);
   return links;
 }
 
 function seesToFailures(expression: SyntaxNode): boolean {
-  return linksOf(expression).some((link) => {
-    const method = unwrapped(link.field('function')!).field('property')!.text;
-    return method === 'catch' || (method === 'then' && argumentsOf(link).length > 1);
-  });
-}
-
-function handlersOf(lowering: Lowering, expression: SyntaxNode): SyntaxNode[] {
-  return linksOf(expression).flatMap((link) =>
-    argumentsOf(link).flatMap((handler) => functionNamed(lowering.file, handler) ?? []),
-  );
+  return linksOf(expression).some(({ method, handlers }) => method === 'catch' || handlers.length > 1);
 }
