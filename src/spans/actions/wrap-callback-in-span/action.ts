@@ -2,13 +2,8 @@ import { failed } from '../../../base/result.ts';
 import { defineAction } from '../../action.ts';
 import { wrapFunction } from '../../languages/typescript/editing/wrap-function.ts';
 import { wrapNodeCallback } from '../../languages/typescript/editing/wrap-node-callback.ts';
-import {
-  callbackAt,
-  callbackHeadedAt,
-  rangeOfCall,
-  refusalOfCallback,
-} from '../../languages/typescript/refactorings/callbacks.ts';
-import { isAsync } from '../../languages/typescript/syntax.ts';
+import { callbackAt, callbackHeadedAt, refusalOfCallback } from '../../languages/typescript/refactorings/callbacks.ts';
+import { isAsync, rangeOf } from '../../languages/typescript/syntax.ts';
 
 export default defineAction({
   id: 'wrap-callback-in-span',
@@ -29,7 +24,7 @@ export default defineAction({
       return failed({ reason: 'There is no callback here: put the cursor on a call that is given a function.' });
     const reason = refusalOfCallback(callback);
     if (reason !== undefined) return failed({ reason });
-    if (callback.when === 'done') return wrapNodeCallback(file, rangeOfCall(callback), options);
+    if (callback.when === 'done') return wrapNodeCallback(file, rangeOf(callback.call), options);
     const wrapped = await wrapFunction(file, callback.fn.start, options);
     if (!wrapped.ok) return wrapped;
     return { ...wrapped, value: { ...wrapped.value, title: wrapped.value.title.replace('function', 'callback') } };

@@ -1,6 +1,7 @@
 import { failed, ok, type Result } from '../../../../base/result.ts';
 import type { ActionEdits } from '../../../action.ts';
 import type { Refusal } from '../../../span-insertion.ts';
+import { wordsOf } from '../../../words.ts';
 import { argumentsOf } from '../calls.ts';
 import { indentOf, insertBefore, layoutAt, lineStart } from '../idioms/layout.ts';
 import { isLogger } from '../known-calls.ts';
@@ -101,9 +102,5 @@ function calledIn(statement: SyntaxNode): string | undefined {
   const callee = unwrapped(expression.field('function')!);
   const name = (callee.field('property') ?? callee).text;
   if (!/^#?[\w$]+$/.test(name)) return undefined;
-  return name
-    .replace(/^[#_$]+/, '')
-    .replaceAll(/([a-z\d])([A-Z])/g, '$1 $2')
-    .replaceAll('_', ' ')
-    .toLowerCase();
+  return wordsOf(name).join(' ');
 }

@@ -1,8 +1,7 @@
-import type { OffsetRange } from '../../../../base/range.ts';
 import { argumentsOf } from '../calls.ts';
 import type { FileContext } from '../lowering.ts';
 import { parameterPattern, parametersOf } from '../scopes.ts';
-import { isFunction, rangeOf, type SyntaxNode, unwrapped } from '../syntax.ts';
+import { isFunction, type SyntaxNode, unwrapped } from '../syntax.ts';
 import { lineAt, nodesTouching } from './places.ts';
 
 /** A function that a call is given to call. */
@@ -49,12 +48,7 @@ export function refusalOfCallback({ call }: Callback): string | undefined {
 }
 
 export function isBodyOfSpan({ call }: Pick<Callback, 'call'>): boolean {
-  return /^(startActiveSpan|startSpan)$/.test(methodOf(call));
-}
-
-/** What is passed to the compiler: its nodes have the same places. */
-export function rangeOfCall({ call }: Callback): OffsetRange {
-  return rangeOf(call);
+  return methodOf(call) === 'startActiveSpan';
 }
 
 function callbackOf(call: SyntaxNode): Callback | undefined {

@@ -12,7 +12,8 @@ export function exportedFunctions({ program, scopes }: FileContext): SyntaxNode[
   };
   const declaredValue = (value: SyntaxNode): SyntaxNode => {
     const inner = unwrapped(value);
-    const declared = inner.type === 'identifier' ? scopes.resolve(inner) : undefined;
+    const isName = inner.type === 'identifier' || inner.type === 'shorthand_property_identifier';
+    const declared = isName ? scopes.resolve(inner) : undefined;
     return declared?.value && declared.property === undefined ? unwrapped(declared.value) : inner;
   };
   for (const statement of program.children) {

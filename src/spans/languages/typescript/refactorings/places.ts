@@ -57,6 +57,7 @@ export function holdsStatements({ program, text }: FileContext, range: OffsetRan
   if (start >= end) return false;
   const list = program.pathTo(start).find((node) => isStatementList(node) && node.end >= end && node.start <= start);
   const inside = list?.children.filter((child) => child.start < end && start < child.end) ?? [];
+  if (!inside.every(isStatement)) return false;
   const [first, last] = [inside[0], inside.at(-1)];
   // Comments in front are part of it, the brace of a block is not.
   if (!first || !last || first.start < start || !/^(\/[/*]|$)/.test(text.slice(start, first.start))) return false;
@@ -67,10 +68,16 @@ export function isStatementList({ type }: SyntaxNode): boolean {
   return type === 'statement_block' || type === 'program' || type === 'switch_case' || type === 'switch_default';
 }
 
+/** Whether a node is one of a list of statements; the value of a `case` is in its list, too. */
+function isStatement(node: SyntaxNode): boolean {
+  const { parent } = node;
+  return parent !== undefined && isStatementList(parent) && parent.field('value') !== node;
+}
+
 /** The statement that a node belongs to: a child of a list of statements. */
 export function statementAround(node: SyntaxNode): SyntaxNode | undefined {
   let statement: SyntaxNode | undefined = node;
-  while (statement && !(statement.parent && isStatementList(statement.parent))) statement = statement.parent;
+  while (statement && !isStatement(statement)) statement = statement.parent;
   return statement;
 }
 
