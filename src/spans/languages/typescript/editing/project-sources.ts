@@ -61,7 +61,21 @@ class ProjectReader {
   }
 
   resolve(module: string, from: string): ts.ResolvedModuleFull | undefined {
-    return this.#ts.resolveModuleName(module, from, this.#options, this.#host, this.#resolutions).resolvedModule;
+    const { CommonJS, ESNext } = this.#ts.ModuleKind;
+    // Some packages say where their types are for one way of loading only.
+    for (const mode of [CommonJS, ESNext] as const) {
+      const found = this.#ts.resolveModuleName(
+        module,
+        from,
+        this.#options,
+        this.#host,
+        this.#resolutions,
+        undefined,
+        mode,
+      );
+      if (found.resolvedModule) return found.resolvedModule;
+    }
+    return undefined;
   }
 
   /** Reads what a file refers to, and so on, within the limits. */

@@ -60,6 +60,16 @@ describe('what a file imports', () => {
     expect(text).toContain('return await readFile(name);');
   });
 
+  it('may be a package that is for `import` alone', async () => {
+    const { text } = await wrap(caller.replace('./load', 'loader'), {
+      '/shop/tsconfig.json': '{ "compilerOptions": { "module": "nodenext" } }',
+      '/shop/node_modules/loader/package.json':
+        '{ "name": "loader", "exports": { ".": { "import": { "types": "./index.d.ts" } } } }',
+      '/shop/node_modules/loader/index.d.ts': 'export function load(id: string): Promise<string>;',
+    });
+    expect(text).toContain('return await load(id);');
+  });
+
   it('may be missing, broken or go in circles', async () => {
     for (const loaded of [
       undefined,
