@@ -2,6 +2,8 @@ import type { Finding } from '../base/finding.ts';
 import { loadParsers } from './languages/typescript/grammar.ts';
 import { type Content, isComment, openFile, syntaxErrors } from './languages/typescript/language.ts';
 import { ModuleReader } from './languages/typescript/modules/module-reader.ts';
+import { PackageModules } from './languages/typescript/recognition/package-modules.ts';
+import { Wrappers } from './languages/typescript/recognition/wrappers.ts';
 import type { GrammarLoader, Linter } from './linter.ts';
 import { followSpan } from './program/flow.ts';
 import type { SpanProgram } from './program/program.ts';
@@ -18,8 +20,9 @@ export async function createLinter(loadGrammar: GrammarLoader): Promise<Linter> 
   const parsers = await loadParsers(loadGrammar);
   const recent = new RecentFindings();
   const modules = new ModuleReader(parsers);
+  const packageModules = new PackageModules(parsers);
   return {
-    lint: async (file, { rules, ruleOptions = {}, project = unknownProject, files } = {}) => {
+    lint: async (file, { rules, ruleOptions = {}, project = unknownProject, files, wrappers = [] } = {}) => {
       if (isForeign(file.path, file.text)) return [];
       const inTest = isTest(file.path);
       const chosen = allRules.filter(
@@ -34,9 +37,12 @@ export async function createLinter(loadGrammar: GrammarLoader): Promise<Linter> 
         options: optionsOf(rule, ruleOptions[rule.id]),
       });
       const check = (content: Content) => findingsOf(content, chosen, contextOf);
-      const opened = openFile(parsers, file);
+      const around = packageModules.viewOf(file, files, wrappers);
+      const opened = openFile(parsers, file, { modules: around, wrappers: new Wrappers(wrappers) });
       const { name, dependencies } = project;
-      const settings = [file.path, inTest, chosen.map(({ id }) => id), ruleOptions, name, ...dependencies];
+      const rulesRun = chosen.map(({ id }) => id);
+      const version = opened.sections.length > 0 ? around.version : '';
+      const settings = [file.path, inTest, rulesRun, ruleOptions, wrappers, version, name, ...dependencies];
       const found = recent.of(JSON.stringify(settings), opened, check) ?? check(opened.wholeContent());
       const suppressions = readSuppressions(file.text, (offset) => isComment(parsers, file, offset));
       const ofModule = moduleFindings(chosen, contextOf, () => modules.factsOf(file, project, files));

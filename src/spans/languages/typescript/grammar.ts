@@ -54,6 +54,11 @@ export class Parsers {
     if (tree) this.#last = { source, tree };
     return tree ?? undefined;
   }
+
+  /** The tree of another file, which leaves that of `parse` as it is; whoever asks deletes it. */
+  parseAside({ languageId, text }: SourceFile): Tree | undefined {
+    return (languageId === 'typescript' ? this.#typescript : this.#tsx).parse(text) ?? undefined;
+  }
 }
 
 /** The one edit that makes `after` of `before`: whatever is not the same at their starts and ends. */

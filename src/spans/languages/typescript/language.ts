@@ -3,9 +3,9 @@ import { LineIndex } from '../../../base/line-index.ts';
 import { contains } from '../../../base/range.ts';
 import type { SpanProgram } from '../../program/program.ts';
 import type { SourceFile } from '../../source-file.ts';
-import { mayUseOpenTelemetry } from '../../source-kinds.ts';
+import { mayUseOpenTelemetry, mayWorkOnSpans } from '../../source-kinds.ts';
 import type { ApiUses } from '../../uses/api-uses.ts';
-import { Api } from './api.ts';
+import { Api, noSurroundings, type Surroundings } from './api.ts';
 import { lowerGivenSpans } from './given-spans.ts';
 import type { Parsers } from './grammar.ts';
 import { Helpers } from './helpers.ts';
@@ -13,7 +13,7 @@ import { lowerUnit } from './lower.ts';
 import { type FileContext, isBroken } from './lowering.ts';
 import { Scopes } from './scopes.ts';
 import { type Section, sectionsOf } from './sections.ts';
-import { attachesIn, startsIn } from './start-calls.ts';
+import { attachesIn } from './start-calls.ts';
 import { type CopyOptions, copySyntax, isFunction, type SyntaxNode } from './syntax.ts';
 import { usesOf } from './uses/uses-of.ts';
 
@@ -32,15 +32,21 @@ export interface Content {
 }
 
 /** Opens a file until the next one is opened. Functions with syntax errors in them have no programs: one cannot know what they will be. */
-export function openFile(parsers: Parsers, source: SourceFile): OpenFile {
-  const tree = mayUseOpenTelemetry(source.text) ? parsers.parse(source) : undefined;
+export function openFile(parsers: Parsers, source: SourceFile, surroundings: Surroundings = noSurroundings): OpenFile {
+  const isCandidate = mayUseOpenTelemetry(source.text) || mayUseThroughModules(source.text, surroundings);
+  const tree = isCandidate ? parsers.parse(source) : undefined;
   if (!tree) return { sections: [], contentOf: () => new Map(), wholeContent: () => ({ programs: [], uses: [] }) };
   const { rootNode: root } = tree;
   return {
     sections: sectionsOf(root, source.text),
-    contentOf: (sections) => readSections(root, source.text, sections),
-    wholeContent: () => readAll(root, source.text),
+    contentOf: (sections) => readSections(root, source.text, sections, surroundings),
+    wholeContent: () => readAll(root, source.text, surroundings),
   };
+}
+
+/** Whether a text may work with spans that modules of the user's give it: by its words, then by those modules. */
+function mayUseThroughModules(text: string, { modules }: Surroundings): boolean {
+  return mayWorkOnSpans(text) && modules.tells;
 }
 
 /** Whether a comment is at an offset of a text. */
@@ -49,10 +55,29 @@ export function isComment(parsers: Parsers, source: SourceFile, offset: number):
 }
 
 /** All of a file's syntax, and what is known of its names. */
-export function openSyntax(parsers: Parsers, source: SourceFile): FileContext {
+export function openSyntax(
+  parsers: Parsers,
+  source: SourceFile,
+  surroundings: Surroundings = noSurroundings,
+): FileContext {
   const tree = parsers.parse(source);
   if (!tree) throw new Error(`the parser gave up on ${source.path}`);
-  return contextOf(tree.rootNode, source.text, { whole: true });
+  return contextOf(tree.rootNode, source.text, { whole: true }, surroundings);
+}
+
+/** The syntax of those statements of a file's top level whose text is wanted. */
+export function openStatements(
+  parsers: Parsers,
+  source: SourceFile,
+  isWanted: (statement: string) => boolean,
+): FileContext {
+  const root = parsers.parse(source)?.rootNode;
+  if (!root) throw new Error(`the parser gave up on ${source.path}`);
+  const starts = root.namedChildren.flatMap((node) =>
+    node && isWanted(source.text.slice(node.startIndex, node.endIndex)) ? [node.startIndex] : [],
+  );
+  const wanted = new Set(starts);
+  return contextOf(root, source.text, { whole: true, isWanted: (start) => wanted.has(start) });
 }
 
 /** Where the parser could not make sense of a text, a sentence each; empty if it is in order. */
@@ -68,9 +93,10 @@ function readSections(
   root: TreeSitterNode,
   text: string,
   sections: readonly Section[],
+  surroundings: Surroundings,
 ): ReadonlyMap<Section, Content> | undefined {
   const needed = new Set(sections.flatMap(({ needs }) => [...needs]));
-  const file = contextOf(root, text, { isWanted: (start) => needed.has(start) });
+  const file = contextOf(root, text, { isWanted: (start) => needed.has(start) }, surroundings);
   const bySection = new Map<Section, SyntaxNode[]>(sections.map((section) => [section, []]));
   for (const site of file.sites) {
     const section = sections.find((one) => contains(one, site));
@@ -86,11 +112,11 @@ function readSections(
   );
 }
 
-function readAll(root: TreeSitterNode, text: string): Content {
-  const pruned = contextOf(root, text, {});
+function readAll(root: TreeSitterNode, text: string, surroundings: Surroundings): Content {
+  const pruned = contextOf(root, text, {}, surroundings);
   // Any function may see the spans of the top level.
   const isOpen = pruned.sites.some((site) => !site.ancestor(isFunction));
-  const file = isOpen ? contextOf(root, text, { whole: true }) : pruned;
+  const file = isOpen ? contextOf(root, text, { whole: true }, surroundings) : pruned;
   return { programs: lowerAll(file, file.program.children, file.sites), uses: [usesOf(file, file.program.children)] };
 }
 
@@ -127,12 +153,13 @@ function contextOf(
   root: TreeSitterNode,
   text: string,
   options: CopyOptions,
+  surroundings: Surroundings = noSurroundings,
 ): FileContext & { sites: readonly SyntaxNode[] } {
   const { root: program, errors } = copySyntax(root, text, options);
   const scopes = new Scopes();
-  const api = new Api(scopes, program);
+  const api = new Api(scopes, program, surroundings);
   const sites = [
-    ...startsIn(program).filter((call) => api.tracer(call.field('function')?.field('object'))),
+    ...api.startsIn(program),
     ...attachesIn(program).filter((call) => api.memberOf(call.field('function')?.field('object')) === 'context'),
   ];
   return { text, program, scopes, api, errors, helpers: new Helpers(), sites };

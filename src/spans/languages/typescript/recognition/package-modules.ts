@@ -1,0 +1,275 @@
+import type { ProjectFiles } from '../../../project-files.ts';
+import { languageOfPath, type SourceFile } from '../../../source-file.ts';
+import { mayUseOpenTelemetry } from '../../../source-kinds.ts';
+import type { Wrapper } from '../../../wrappers.ts';
+import type { Parsers } from '../grammar.ts';
+import { Scopes } from '../scopes.ts';
+import { copySyntax } from '../syntax.ts';
+import { usualNames } from './evidence.ts';
+import { exportIn } from './exports.ts';
+import { type ModuleExport, type ModuleView, noModules } from './module-exports.ts';
+import { openRecognition, type Recognition } from './recognition.ts';
+import { ModuleResolver } from './resolve-module.ts';
+import { Wrappers } from './wrappers.ts';
+
+/** How many modules are kept, and looked into for one file: the nearest ones say most. */
+const mostKept = 400;
+const mostLookedInto = 150;
+/** Modules pass on what others give; longer chains are not followed. */
+const longestChain = 5;
+/** Longer files are data or bundles. */
+const longestText = 300_000;
+
+/** What is known of a module while its text, and those of the modules it passes on, stay the same. */
+interface Known {
+  readonly id: number;
+  readonly text: string;
+  readonly exports: Map<string, ModuleExport | undefined>;
+  /** The modules it was asked about, by path; absent ones by the place they were looked for. */
+  readonly consulted: Map<string, number | undefined>;
+}
+
+/** Reads what the modules of the user's give one another, and keeps that from one file to the next. */
+export class PackageModules {
+  readonly #parsers: Parsers;
+  readonly #known = new Map<string, Known>();
+  #ids = 0;
+
+  constructor(parsers: Parsers) {
+    this.#parsers = parsers;
+  }
+
+  /** The modules around a file, as they are now. Reads nothing until asked. */
+  viewOf(source: SourceFile, files: ProjectFiles | undefined, listed: readonly Wrapper[]): ModuleView {
+    return files ? new View(this, source.text, files, listed) : noModules;
+  }
+
+  /** What is known of a module by its text; a fresh start if that is another one. */
+  knownAt(path: string, text: string, isStill: (consulted: Known['consulted']) => boolean): Known {
+    const known = this.#known.get(path);
+    if (known?.text === text && isStill(known.consulted)) return known;
+    const fresh: Known = { id: this.#ids++, text, exports: new Map(), consulted: new Map() };
+    this.#known.delete(path);
+    this.#known.set(path, fresh);
+    for (const oldest of this.#known.keys()) {
+      if (this.#known.size <= mostKept) break;
+      this.#known.delete(oldest);
+    }
+    return fresh;
+  }
+
+  open(path: string, text: string, modules: ModuleView, listed: readonly Wrapper[]): Recognition | undefined {
+    const source = { path, text, languageId: languageOfPath(path) ?? ('typescript' as const) };
+    const tree = this.#parsers.parseAside(source);
+    if (!tree) return undefined;
+    const { root } = copySyntax(tree.rootNode, text, { whole: true });
+    tree.delete();
+    return openRecognition(new Scopes(), root, modules, new Wrappers(listed));
+  }
+}
+
+/** What one file sees, for as long as it is looked at: each module is read once. */
+class View implements ModuleView {
+  readonly #modules: PackageModules;
+  readonly #files: ProjectFiles;
+  readonly #resolver: ModuleResolver;
+  readonly #listed: readonly Wrapper[];
+  readonly #text: string;
+  readonly #current = new Map<string, Known | undefined>();
+  readonly #opened = new Map<string, Recognition | undefined>();
+  readonly #telling = new Map<string, boolean>();
+
+  constructor(modules: PackageModules, text: string, files: ProjectFiles, listed: readonly Wrapper[]) {
+    this.#modules = modules;
+    this.#files = files;
+    this.#resolver = new ModuleResolver(files);
+    this.#listed = listed;
+    this.#text = text;
+  }
+
+  exportOf(module: string, name: string): ModuleExport | undefined {
+    return this.#export(module, name, this.#files.path, 0);
+  }
+
+  get tells(): boolean {
+    return modulesNamedIn(this.#text).some((module) => {
+      const path = this.#resolver.resolve(module, this.#files.path);
+      return path !== undefined && this.#tells(path, 0);
+    });
+  }
+
+  get version(): string {
+    const ids = modulesNamedIn(this.#text).map((module) => {
+      const path = this.#resolver.resolve(module, this.#files.path);
+      return path === undefined ? '' : this.#at(path)?.id;
+    });
+    return ids.join(' ');
+  }
+
+  #export(module: string, name: string, from: string, depth: number): ModuleExport | undefined {
+    if (module === '@opentelemetry/api') return isOfApi(name) ? { member: name === 'default' ? '*' : name } : {};
+    const path = this.#resolver.resolve(module, from);
+    const known = path === undefined ? undefined : this.#at(path);
+    if (from !== this.#files.path) this.#at(from)?.consulted.set(path ?? `${from} ${module}`, known?.id);
+    if (path === undefined) return module.startsWith('.') || depth === 0 ? undefined : { from: { module, name } };
+    if (!known || depth > longestChain) return undefined;
+    if (known.exports.has(name)) return known.exports.get(name);
+    // Modules may pass on what they get from one another.
+    known.exports.set(name, {});
+    const exported = this.#find(path, known, name, depth);
+    known.exports.set(name, exported);
+    return exported;
+  }
+
+  #find(path: string, { text }: Known, name: string, depth: number): ModuleExport | undefined {
+    if (!this.#tells(path, depth) && !Object.values(usualNames).some((usual) => usual.test(name))) return {};
+    const file = this.#open(path, text, depth);
+    if (!file) return undefined;
+    if (name === '*') return {};
+    return exportIn(file, name, (module, imported) => this.#export(module, imported, path, depth + 1));
+  }
+
+  #open(path: string, text: string, depth: number): Recognition | undefined {
+    if (!this.#opened.has(path)) {
+      const modules: ModuleView = {
+        exportOf: (module, name) => {
+          const exported = this.#export(module, name, path, depth + 1);
+          return exported?.from ? undefined : exported;
+        },
+        tells: this.#tells(path, depth),
+        version: '',
+      };
+      this.#opened.set(path, this.#modules.open(path, text, modules, this.#listed));
+    }
+    return this.#opened.get(path);
+  }
+
+  /** Whether a module has to do with OpenTelemetry by its text, or by those it names in connection with tracing. */
+  #tells(path: string, depth: number): boolean {
+    const before = this.#telling.get(path);
+    if (before !== undefined) return before;
+    this.#telling.set(path, false);
+    const known = this.#at(path);
+    if (!known || depth > longestChain) return false;
+    const tells =
+      mayUseOpenTelemetry(known.text) ||
+      modulesPassedOn(known.text).some((module) => {
+        const next = this.#resolver.resolve(module, path);
+        known.consulted.set(next ?? `${path} ${module}`, next === undefined ? undefined : this.#at(next)?.id);
+        return next !== undefined && this.#tells(next, depth + 1);
+      });
+    this.#telling.set(path, tells);
+    return tells;
+  }
+
+  /** What is known of the module at a path; `undefined`: it cannot be read, or too many were. */
+  #at(path: string): Known | undefined {
+    if (this.#current.has(path)) return this.#current.get(path);
+    if (this.#current.size >= mostLookedInto) return undefined;
+    this.#current.set(path, undefined);
+    const text = this.#files.read(path);
+    if (text === undefined || text.length > longestText) return undefined;
+    const known = this.#modules.knownAt(path, text, (consulted) =>
+      [...consulted].every(([other, id]) => (other.includes(' ') ? undefined : this.#at(other)?.id) === id),
+    );
+    this.#current.set(path, known);
+    return known;
+  }
+}
+
+/** The modules that a text names. */
+export function modulesNamedIn(text: string): readonly string[] {
+  return [...new Set([...text.matchAll(named)].map(([, module]) => module!))];
+}
+
+const named = /(?:\bfrom|\bimport|\brequire\s*\(|\bimport\s*\()\s*['"]([^'"\n]+)['"]/g;
+
+/** Those that a text passes on, or takes something of that by its name has to do with tracing. */
+function modulesPassedOn(text: string): readonly string[] {
+  const statements = text.matchAll(/(?:^|[;\n])\s*(export|import|const|module\.exports)\b([^;'"]*)['"]([^'"\n]+)['"]/g);
+  const wanted = [...statements].filter(
+    ([, keyword, names, module]) =>
+      keyword === 'export' || /tracer|span|trac|telemetry|otel|instrument/i.test(`${names}${module}`),
+  );
+  return [...new Set(wanted.map(([, , , module]) => module!))];
+}
+
+/** The exports of `@opentelemetry/api` that `export *` can pass on. */
+function isOfApi(name: string): boolean {
+  return name === '*' || apiExports.has(name);
+}
+
+const apiExports: ReadonlySet<string> = new Set([
+  'default',
+  'trace',
+  'context',
+  'propagation',
+  'metrics',
+  'diag',
+  'ROOT_CONTEXT',
+  'INVALID_SPANID',
+  'INVALID_TRACEID',
+  'INVALID_SPAN_CONTEXT',
+  'SpanKind',
+  'SpanStatusCode',
+  'SamplingDecision',
+  'TraceFlags',
+  'DiagLogLevel',
+  'DiagConsoleLogger',
+  'ValueType',
+  'ProxyTracer',
+  'ProxyTracerProvider',
+  'createContextKey',
+  'createNoopMeter',
+  'createTraceState',
+  'baggageEntryMetadataFromString',
+  'defaultTextMapGetter',
+  'defaultTextMapSetter',
+  'isSpanContextValid',
+  'isValidSpanId',
+  'isValidTraceId',
+  'Span',
+  'SpanContext',
+  'SpanOptions',
+  'SpanStatus',
+  'SpanAttributes',
+  'SpanAttributeValue',
+  'Tracer',
+  'TracerOptions',
+  'TracerProvider',
+  'TracerDelegator',
+  'Context',
+  'ContextManager',
+  'ContextAPI',
+  'TraceAPI',
+  'Link',
+  'Exception',
+  'Attributes',
+  'AttributeValue',
+  'TimeInput',
+  'HrTime',
+  'Baggage',
+  'BaggageEntry',
+  'Counter',
+  'Histogram',
+  'Gauge',
+  'UpDownCounter',
+  'ObservableCounter',
+  'ObservableGauge',
+  'ObservableUpDownCounter',
+  'ObservableResult',
+  'Meter',
+  'MeterProvider',
+  'MetricOptions',
+  'MetricAttributes',
+  'TextMapGetter',
+  'TextMapSetter',
+  'TextMapPropagator',
+  'Sampler',
+  'SamplingResult',
+  'TraceState',
+  'DiagLogger',
+  'DiagAPI',
+  'MetricsAPI',
+  'PropagationAPI',
+]);

@@ -1,0 +1,49 @@
+import type { StarterRole } from '../../../wrappers.ts';
+import type { Scopes } from '../scopes.ts';
+import type { SyntaxNode } from '../syntax.ts';
+import type { Certainty, Kind, Shape } from './evidence.ts';
+import type { ModuleView } from './module-exports.ts';
+import type { Wrappers } from './wrappers.ts';
+
+/** One file while it is asked what of it is OpenTelemetry. */
+export interface Recognition {
+  readonly scopes: Scopes;
+  readonly program: SyntaxNode;
+  readonly modules: ModuleView;
+  readonly wrappers: Wrappers;
+  /** It imports a package of OpenTelemetry, itself or by modules of the user's; otherwise nothing is recognised. */
+  readonly isImported: boolean;
+  /** It imports one itself, so that names say something. */
+  readonly mayPresume: boolean;
+  /** What was found out about objects and expressions. */
+  readonly shapes: Map<SyntaxNode, Shape>;
+  readonly found: Readonly<Record<Kind, Map<SyntaxNode, Certainty | undefined>>>;
+  readonly starters: Map<SyntaxNode, StarterRole | undefined>;
+  /** What is assigned to variables, by where they are declared; made when first asked for. */
+  assignments?: ReadonlyMap<SyntaxNode, readonly SyntaxNode[]>;
+}
+
+/** Begins to ask about a file. */
+export function openRecognition(
+  scopes: Scopes,
+  program: SyntaxNode,
+  modules: ModuleView,
+  wrappers: Wrappers,
+): Recognition {
+  const imports = program.children.filter(({ type }) => /^(import|export|lexical|variable|expression)/.test(type));
+  const mayPresume = imports.some(({ text }) => /['"]@opentelemetry\//.test(text));
+  return {
+    scopes,
+    program,
+    modules,
+    wrappers,
+    mayPresume,
+    isImported: mayPresume || imports.some(({ text }) => wrapped.test(text)) || modules.tells,
+    shapes: new Map(),
+    found: { Tracer: new Map(), Span: new Map() },
+    starters: new Map(),
+  };
+}
+
+/** Modules with functions that start spans in place of the API. */
+const wrapped = /['"](@sentry\/|nestjs-otel['"])/;
