@@ -29,11 +29,15 @@ export class DocumentActions {
   }
 
   /** The edits of an action, or why it does not apply. */
-  async apply(document: TextDocument, { action, range, choice }: Omit<ActionParams, 'uri'>): Promise<ActionResult> {
+  async apply(
+    document: TextDocument,
+    { action, range, choice }: Omit<ActionParams, 'uri'>,
+    givenOptions?: SpanOptions,
+  ): Promise<ActionResult> {
     const file = sourceFileOf(document);
     if (!file) return failed({ reason: 'Spans can be inserted in TypeScript and JavaScript files only.' });
     const { version } = document;
-    const [actions, options] = await Promise.all([this.#load(), this.#optionsOf(document.uri)]);
+    const [actions, options] = await Promise.all([this.#load(), givenOptions ?? this.#optionsOf(document.uri)]);
     const result = await actions.apply(action, file, offsetsOf(range, document), {
       ...options,
       ...(choice !== undefined && { choice }),
@@ -60,9 +64,13 @@ export class DocumentActions {
     const offers = actions.offers(file, range, (action) =>
       action.kind === 'source' ? asksFor(context, kindOf(action)) : wants(context, kindOf(action)),
     );
+    if (offers.length === 0) return [];
+    const options = await this.#optionsOf(document.uri);
     const codeActions: CodeAction[] = [];
     for (const [action, offer] of offers) {
-      const codeAction = await this.#toCodeAction(document, action, offer, asksFor(context, kindOf(action)), command);
+      const isAskedFor = asksFor(context, kindOf(action));
+      if (offer.isQuiet && !isAskedFor) continue;
+      const codeAction = await this.#toCodeAction(document, action, offer, { isAskedFor, command, options });
       if (codeAction) codeActions.push(codeAction);
     }
     // What can be done comes before what cannot.
@@ -73,10 +81,8 @@ export class DocumentActions {
     document: TextDocument,
     action: Action,
     offer: Offer,
-    isAskedFor: boolean,
-    command: string | undefined,
+    { isAskedFor, command, options }: { isAskedFor: boolean; command: string | undefined; options: SpanOptions },
   ): Promise<CodeAction | undefined> {
-    if (offer.isQuiet && !isAskedFor) return undefined;
     const kind = kindOf(action);
     const { choice } = offer;
     const params: ActionParams = {
@@ -89,7 +95,7 @@ export class DocumentActions {
     // Exact titles and reasons are worth loading the compiler for once the user looks at a menu of refactorings. What goes
     // through a whole file is not tried before it is chosen.
     if (action.target !== 'file' && (isAskedFor || !action.usesCompiler)) {
-      const result = await this.apply(document, params);
+      const result = await this.apply(document, params, options);
       if (!result.ok) return isAskedFor ? { title, kind, disabled: { reason: result.problem.reason } } : undefined;
       title = result.value.title;
     }

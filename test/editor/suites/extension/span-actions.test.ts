@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { actionsAt, choose, placeCursor, showNewFile, type } from '../support/documents.ts';
+import { actionsAt, choose, codesOf, placeCursor, showNewFile, type } from '../support/documents.ts';
 import { until } from '../support/until.ts';
 
 const checkout = `import { trace } from '@opentelemetry/api';
@@ -92,5 +92,22 @@ describe('actions on spans', () => {
     await vscode.commands.executeCommand('notifications.clearAll');
     await vscode.commands.executeCommand('undo');
     assert.equal(editor.document.getText(), checkout);
+  });
+
+  it('makes all safe fixes when the file is saved, where the user wants that', async () => {
+    const onSave = vscode.workspace.getConfiguration('editor');
+    await onSave.update('codeActionsOnSave', { 'source.fixAll.spanwright': 'explicit' }, true);
+    try {
+      const leaks = checkout.replaceAll('      span.end();\n', '').replaceAll('    } finally {\n', '');
+      const editor = await showNewFile('ts', leaks);
+      placeCursor(editor, '\nexport function*');
+      await until('the leak is found', () => codesOf(editor.document).includes('active-span-callback-not-ended'));
+      await type(' ');
+      await editor.document.save();
+      await until('the leak is mended', () => editor.document.getText().includes('span.end();'));
+      await until('it is no longer found', () => !codesOf(editor.document).includes('active-span-callback-not-ended'));
+    } finally {
+      await onSave.update('codeActionsOnSave', undefined, true);
+    }
   });
 });
