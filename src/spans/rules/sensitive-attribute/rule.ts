@@ -37,14 +37,16 @@ interface Found {
 function sensitiveKey(use: AttributeUse): Found | undefined {
   const { key, value } = use;
   if (isHarmless(value)) return undefined;
-  const name = typeof key.constant === 'string' ? key.constant : key.kind === 'string' ? key.path?.at(-1) : undefined;
-  const sensitivity = name === undefined ? undefined : sensitivityOf(withoutLibraryPrefix(name));
+  const name = nameOf(key);
+  const sensitivity = name === undefined ? undefined : sensitivityOf(name);
   return sensitivity && found(use, key, sensitivity, `'${name}'`);
 }
 
-/** `ATTR_` and the like, which is not part of the name. */
-function withoutLibraryPrefix(name: string): string {
-  return name.replace(/^(ATTR|SEMATTRS|SEMRESATTRS)_/, '');
+/** The attribute's name; of a constant of which only the name is known, that. */
+function nameOf({ constant, path }: Expression): string | undefined {
+  if (constant !== undefined) return String(constant);
+  const name = path?.at(-1);
+  return name !== undefined && /^[A-Z][A-Z\d_]+$/.test(name) ? name : undefined;
 }
 
 function sensitiveValue(use: AttributeUse): Found | undefined {
@@ -66,7 +68,10 @@ function sensitiveRead(value: Expression): { readonly name: string; readonly sen
     const read = typeof part === 'string' ? undefined : sensitiveRead(part);
     if (read) return read;
   }
-  const { path, form } = value;
+  const { path, form, elements } = value;
+  // The text of a secret is one as well.
+  if (form === 'call' && /^(String|str)$/.test(path?.join('.') ?? ''))
+    return elements?.[0] && sensitiveRead(elements[0]);
   if (!path || form === 'conditional' || value.constant !== undefined) return undefined;
   const name = form === 'call' && path.at(-1) === 'toString' ? path.at(-2) : path.at(-1);
   // What a function gives may be anything; what it is called after is what it gets.

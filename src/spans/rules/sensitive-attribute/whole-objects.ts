@@ -28,7 +28,7 @@ export function wholeObject(value: Expression): WholeObject | undefined {
 function serialized({ form, path, elements = [] }: Expression): Expression | undefined {
   if (form !== 'call' || !path) return undefined;
   const name = path.join('.');
-  return /^(JSON\.stringify|json\.dumps|str|String|inspect|util\.inspect|safeStringify|safeJsonStringify)$/.test(name)
+  return /^(JSON\.stringify|json\.dumps|str|inspect|util\.inspect|safeStringify|safeJsonStringify)$/.test(name)
     ? elements[0]
     : undefined;
 }

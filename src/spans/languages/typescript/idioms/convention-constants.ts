@@ -22,9 +22,10 @@ export function conventionEdits(
   const declared = file.scopes.resolve(root)?.identifier;
   const specifier = declared && specifierOf(declared);
   const list = specifier?.parent;
-  // `semconv.SEMATTRS_HTTP_METHOD`, where the name stands for the library as a whole.
-  if (!specifier && node.field('object') === root) return [{ range, newText: `${root.text}.${name}` }];
-  if (!specifier || !list || (node !== root && node.field('object') !== root)) return undefined;
+  if (node !== root && node.field('object') !== root) return undefined;
+  // `semconv.SEMATTRS_HTTP_METHOD`
+  if (node !== root && isWhole(declared)) return [{ range, newText: `${root.text}.${name}` }];
+  if (!specifier || !list) return undefined;
   const isLastUse = file.text.split(new RegExp(`\\b${escaped(root.text)}\\b`)).length === 3;
   const present = file.scopes.lookUp(name, node)?.identifier;
   if (present) {
@@ -36,6 +37,11 @@ export function conventionEdits(
     ? { range: { start, end }, newText: name }
     : { range: { start: end, end }, newText: `,${gapBefore(list, specifier)}${name}` };
   return [change, { range, newText: name }];
+}
+
+/** Whether a name stands for the library as a whole. */
+function isWhole(identifier: SyntaxNode | undefined): boolean {
+  return /^(namespace_import|import_require_clause|variable_declarator)$/.test(identifier?.parent?.type ?? '');
 }
 
 /** What imports a name in a list: `{ NAME }`, of an `import` or of a `require`. */

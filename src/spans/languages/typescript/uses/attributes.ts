@@ -3,8 +3,10 @@ import { type Expression, propertyOf } from '../../../uses/expression.ts';
 import { argumentsOf } from '../calls.ts';
 import { type FileContext, firstLine } from '../lowering.ts';
 import { isFunction, rangeOf, type SyntaxNode, unwrapped } from '../syntax.ts';
+import { describeError, isCaught } from './caught.ts';
 import { describe } from './describe.ts';
 import { isInstrument } from './instruments.ts';
+import { nodeAt } from './node-at.ts';
 import { isResource } from './resources.ts';
 import type { Uses } from './uses-of.ts';
 
@@ -47,6 +49,7 @@ const readers = {
 
 /** The attributes in `{ … }`. */
 export function attributesIn(
+  file: FileContext,
   object: Expression | undefined,
   use: Pick<AttributeUse, 'on' | 'certainty' | 'target'>,
   call: SyntaxNode,
@@ -54,21 +57,35 @@ export function attributesIn(
   const range = firstLine(call);
   const where = circumstancesOf(call);
   return (object?.properties ?? []).map((property) => {
-    return { ...use, range, key: property.key, value: property.value, pair: property.range, ...where };
+    return {
+      ...use,
+      range,
+      key: property.key,
+      value: errorIfCaught(file, property.value),
+      pair: property.range,
+      ...where,
+    };
   });
+}
+
+/** `{ error }` in `catch (error)` */
+function errorIfCaught(file: FileContext, value: Expression): Expression {
+  if (value.kind !== 'unknown' || value.form !== undefined || value.path?.length !== 1) return value;
+  const node = nodeAt(file, value.range);
+  return node && isCaught(node, file.scopes) ? { ...value, kind: 'error' } : value;
 }
 
 function readSingle(file: FileContext, call: SyntaxNode, callee: SyntaxNode): readonly AttributeUse[] {
   const certainty = file.api.span(callee.field('object'));
-  const [key, value] = argumentsOf(call).map((argument) => describe(argument, file.scopes));
+  const [key, value] = argumentsOf(call);
   if (!certainty || !key || !value) return [];
   const target = targetOf(callee);
   return [
     {
       range: firstLine(call),
       certainty,
-      key,
-      value,
+      key: describe(key, file.scopes),
+      value: describeError(value, file.scopes),
       on: 'span',
       pair: rangeOf(call),
       target,
@@ -85,7 +102,7 @@ function onSpan(
     const certainty = file.api.span(callee.field('object'));
     if (!certainty) return [];
     const use = { on, certainty, target: targetOf(callee) };
-    return (objects(file, argumentsOf(call)) ?? []).flatMap((object) => attributesIn(object, use, call));
+    return (objects(file, argumentsOf(call)) ?? []).flatMap((object) => attributesIn(file, object, use, call));
   };
 }
 
@@ -93,14 +110,14 @@ function onInstrument(file: FileContext, call: SyntaxNode, callee: SyntaxNode): 
   const [, attributes] = argumentsOf(call);
   if (!attributes || !isInstrument(file, callee.field('object'))) return [];
   const use = { on: 'metric', certainty: 'proved', target: targetOf(callee) } as const;
-  return attributesIn(describe(attributes, file.scopes), use, call);
+  return attributesIn(file, describe(attributes, file.scopes), use, call);
 }
 
 function onResource(file: FileContext, call: SyntaxNode, callee: SyntaxNode): readonly AttributeUse[] {
   const [attributes] = argumentsOf(call);
   if (!attributes || !isResource(file, callee)) return [];
   const use = { on: 'resource', certainty: 'proved', target: callee.text } as const;
-  return attributesIn(describe(attributes, file.scopes), use, call);
+  return attributesIn(file, describe(attributes, file.scopes), use, call);
 }
 
 /** `span` of `span.setAttribute(…).setAttributes`. */

@@ -30,7 +30,7 @@ function objectOf(
   value: SyntaxNode | undefined,
 ): readonly AttributeUse[] {
   if (!value || unwrapped(value).type !== 'object' || !isOfAttributes(file, type)) return [];
-  return attributesIn(describe(value, file.scopes), { ...use, target: node.field('name')?.text ?? '' }, node);
+  return attributesIn(file, describe(value, file.scopes), { ...use, target: node.field('name')?.text ?? '' }, node);
 }
 
 function assignedAttribute(file: FileContext, assignment: SyntaxNode): readonly AttributeUse[] {

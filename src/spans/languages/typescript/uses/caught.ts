@@ -13,7 +13,7 @@ export function describeError(node: SyntaxNode, scopes: Scopes): Expression {
 /** Whether an expression is a variable that holds what was thrown: of a `catch`, or of a rejection's handler. */
 export function isCaught(node: SyntaxNode, scopes: Scopes): boolean {
   const name = unwrapped(node);
-  const declared = name.type === 'identifier' ? scopes.resolve(name) : undefined;
+  const declared = /^(identifier|shorthand_property_identifier)$/.test(name.type) ? scopes.resolve(name) : undefined;
   if (!declared || isTypeAsked(declared.identifier, name.text)) return false;
   return declared.kind === 'catch' || (declared.kind === 'parameter' && isOfRejection(declared.identifier));
 }

@@ -22,7 +22,7 @@ export function readStart(file: FileContext, node: SyntaxNode, uses: Uses): void
   const options = optionsNode && describe(optionsNode, file.scopes);
   const kind = options && propertyOf(options, 'kind');
   const use = { on: 'start', certainty, target: '' } as const;
-  const attributes = attributesIn(options && propertyOf(options, 'attributes'), use, node);
+  const attributes = attributesIn(file, options && propertyOf(options, 'attributes'), use, node);
   uses.attributes.push(...attributes);
   const start: SpanStart = {
     range: firstLine(node),
