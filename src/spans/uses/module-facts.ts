@@ -7,8 +7,10 @@ import type { ModuleIdioms } from './use-idioms.ts';
  * files that set an SDK up, or load something by a name that says so.
  */
 export interface ModuleFacts {
-  /** Modules that are loaded while the file is, for their values; those that are loaded later, on demand, are not among them. */
+  /** Modules that are loaded while the file is; those that are loaded later, on demand, are not among them. */
   readonly loads: readonly ModuleLoad[];
+  /** Whether a module is loaded at all: for its types alone it is not. Takes a look at all of the file. */
+  isForValues(load: ModuleLoad): boolean;
   readonly sdks: readonly SdkStart[];
   /** Loggers that the file makes. */
   readonly loggers: readonly LoggerUse[];

@@ -20,7 +20,9 @@ export default defineRule({
       });
     }
     const starting = facts.loads.findIndex(({ startsSdk }) => startsSdk);
-    const before = facts.loads.slice(0, Math.max(0, starting)).find(({ module }) => isInstrumentable(module));
+    const before = facts.loads
+      .slice(0, Math.max(0, starting))
+      .find((load) => isInstrumentable(load.module) && facts.isForValues(load));
     const load = facts.loads[starting];
     if (!before || !load) return;
     report({
@@ -33,13 +35,14 @@ export default defineRule({
 });
 
 /** The first module that is loaded too early for an SDK of the same file. */
-function loadedBefore({ loads }: ModuleFacts, { range, instruments }: SdkStart): ModuleLoad | undefined {
+function loadedBefore({ loads, isForValues }: ModuleFacts, { range, instruments }: SdkStart): ModuleLoad | undefined {
   if (instruments === 'unknown') return undefined;
   return loads.find(
     (load) =>
       (load.isHoisted || load.range.start < range.start) &&
       isInstrumentable(load.module) &&
-      (instruments === 'everything' || instruments.includes(wordOf(load.module))),
+      (instruments === 'everything' || instruments.includes(wordOf(load.module))) &&
+      isForValues(load),
   );
 }
 

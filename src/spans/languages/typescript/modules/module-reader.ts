@@ -4,7 +4,8 @@ import { languageOfPath, type SourceFile } from '../../../source-file.ts';
 import { maySetUp } from '../../../source-kinds.ts';
 import type { ModuleFacts } from '../../../uses/module-facts.ts';
 import type { Parsers } from '../grammar.ts';
-import { openSyntax } from '../language.ts';
+import { openStatements, openSyntax } from '../language.ts';
+import type { FileContext } from '../lowering.ts';
 import { readModule } from './read-module.ts';
 import { sdksOf } from './sdks.ts';
 
@@ -22,10 +23,22 @@ export class ModuleReader {
   factsOf(source: SourceFile, project: Project, files: ProjectFiles | undefined): ModuleFacts | undefined {
     if (!maySetUp(source.text)) return undefined;
     const starting = new Set(namedModules(source.text).filter((module) => files && this.#startsSdk(module, files)));
-    return readModule(openSyntax(this.#parsers, source), {
+    return readModule(this.#setUpOf(source), {
       isEsm: isEsm(source, project),
       startsSdk: (module) => starting.has(module),
+      whole: () => openSyntax(this.#parsers, source),
     });
+  }
+
+  /** The statements that have to do with set-up: a long file may have one line of it. */
+  #setUpOf(source: SourceFile): FileContext {
+    const names = [...source.text.matchAll(held)].map(([, name]) => name!);
+    const holders = names.length > 0 ? new RegExp(`\\b(?:${names.join('|')})\\b`) : undefined;
+    return openStatements(
+      this.#parsers,
+      source,
+      (statement) => setUp.test(statement) || holders?.test(statement) === true,
+    );
   }
 
   #startsSdk(module: string, files: ProjectFiles): boolean {
@@ -35,11 +48,18 @@ export class ModuleReader {
     const known = this.#loaded.get(path);
     if (known?.text === text) return known.startsSdk;
     const source = { path, text, languageId: languageOfPath(path) ?? 'typescript' };
-    const startsSdk = maySetUp(text) && sdksOf(openSyntax(this.#parsers, source)).some(({ isAtLoad }) => isAtLoad);
+    const startsSdk = maySetUp(text) && sdksOf(this.#setUpOf(source)).some(({ isAtLoad }) => isAtLoad);
     this.#loaded.set(path, { text, startsSdk });
     return startsSdk;
   }
 }
+
+/** Loading, and making, starting and ending an SDK and its parts, and loggers. */
+const setUp =
+  /^import\b|^export\b[^;]*\bfrom\b|\brequire\(|NodeSDK|TracerProvider|[iI]nstrumentations?\b|Exporter|Processor|shut_?[dD]own|[fF]lush|\bprocess\.exit\b|\bpino\b|createLogger\b/;
+
+/** Variables that hold an SDK, given where they are declared or later on. */
+const held = /(\w+)\s*(?::[^=;\n]+)?=\s*new\s+(?:\w+\.)?(?:NodeSDK|(?:Basic|Node|Web)TracerProvider)\b/g;
 
 /** Set-up is short. */
 const longestText = 200_000;
