@@ -8,7 +8,9 @@ import { createLinter } from './create-linter.ts';
 const grammars = path.resolve(import.meta.dirname, '../../node_modules/@vscode/tree-sitter-wasm/wasm');
 const linter = await createLinter((file) => readFile(path.join(grammars, file)));
 
-const header = "import { context, trace } from '@opentelemetry/api';\nconst tracer = trace.getTracer('shop');\n";
+const header =
+  "import { context, trace } from '@opentelemetry/api';\nconst tracer = trace.getTracer('shop');\n" +
+  "const SENT = { 'http.method': 'GET', at: new Date() };\n";
 
 function lint(text: string, file = 'shop.ts') {
   return linter.lint({ path: file, languageId: 'typescript', text });
@@ -26,6 +28,9 @@ const statements = fc.letrec<{ statement: string; block: string }>((tie) => ({
       "throw new Error('no');",
       'span.end();',
       "span.setAttribute('a', `\n  b`);",
+      "span.setAttribute('user.password', flag);",
+      'span.setAttributes(SENT);',
+      "span.updateName('f ' + items.id);",
       'span.setStatus({ code: 2 });',
       'items.forEach((item) => use(item));',
       'const value = flag ? 1 : 2;',
