@@ -7,17 +7,18 @@ export interface KnownRule {
   readonly offByDefault?: true;
 }
 
-/** What a linter is to run: the rules, and the options of those that have some. */
+/** What a linter is to run and to know: the rules, the options of those that have some, and the user's wrappers. */
 export function lintOptionsOf(
   rules: readonly KnownRule[],
   configuration: Configuration,
 ): {
   readonly rules: ReadonlySet<string>;
   readonly ruleOptions: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+  readonly wrappers: readonly unknown[];
 } {
   const wanted = rules.filter((rule) => isWanted(rule, configuration)).map(({ id }) => id);
   const options = wanted.map((id) => [id, settingOf(configuration, id).options ?? {}] as const);
-  return { rules: new Set(wanted), ruleOptions: Object.fromEntries(options) };
+  return { rules: new Set(wanted), ruleOptions: Object.fromEntries(options), wrappers: configuration.wrappers };
 }
 
 /** Whether a rule is worth running at all. */

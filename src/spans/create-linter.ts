@@ -14,6 +14,7 @@ import { allRules } from './rules/index.generated.ts';
 import { isExample, isForeign, isTest } from './source-kinds.ts';
 import { readSuppressions, type Suppressions } from './suppressions.ts';
 import type { ModuleFacts } from './uses/module-facts.ts';
+import { wrappersIn } from './wrappers.ts';
 
 /** A linter with all rules. Rejects if a grammar cannot be loaded. */
 export async function createLinter(loadGrammar: GrammarLoader): Promise<Linter> {
@@ -22,7 +23,8 @@ export async function createLinter(loadGrammar: GrammarLoader): Promise<Linter> 
   const modules = new ModuleReader(parsers);
   const packageModules = new PackageModules(parsers);
   return {
-    lint: async (file, { rules, ruleOptions = {}, project = unknownProject, files, wrappers = [] } = {}) => {
+    lint: async (file, { rules, ruleOptions = {}, project = unknownProject, files, wrappers: written = [] } = {}) => {
+      const wrappers = wrappersIn(written);
       if (isForeign(file.path, file.text)) return [];
       const inTest = isTest(file.path);
       const chosen = allRules.filter(

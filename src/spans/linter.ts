@@ -2,7 +2,6 @@ import type { Finding } from '../base/finding.ts';
 import type { Project } from './project.ts';
 import type { ProjectFiles } from './project-files.ts';
 import type { SourceFile } from './source-file.ts';
-import type { Wrapper } from './wrappers.ts';
 
 /** Reads one file of `dist/grammars`, such as `tree-sitter-typescript.wasm`: the pure rooms do no I/O of their own. */
 export type GrammarLoader = (fileName: string) => Promise<Uint8Array>;
@@ -16,8 +15,8 @@ export interface LintOptions {
   readonly project?: Project;
   /** The files around it, to know what some of the modules do that it loads. */
   readonly files?: ProjectFiles;
-  /** Functions that work with spans in place of the API. */
-  readonly wrappers?: readonly Wrapper[];
+  /** Functions that work with spans in place of the API, as the user wrote them; what is no `Wrapper` does not count. */
+  readonly wrappers?: readonly unknown[];
 }
 
 export interface Linter {

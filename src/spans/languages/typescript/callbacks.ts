@@ -3,7 +3,6 @@ import { capture } from './captures.ts';
 import { lowerExpression } from './expressions.ts';
 import { firstLine, type Lowering, type Value } from './lowering.ts';
 import { parameterPattern, parametersOf } from './scopes.ts';
-import { isBeginningName } from './start-calls.ts';
 import { giveBack, isRejection, lowerStatements, throwRejection } from './statements.ts';
 import { isAsync, isGenerator, type SyntaxNode, unwrapped } from './syntax.ts';
 import { outrun, settleReturned } from './work.ts';
@@ -53,6 +52,7 @@ export function inlineFunction(lowering: Lowering, closure: SyntaxNode, inlining
   builder.goTo(after);
   if (rejected !== undefined) builder.edge(rejected, after);
   builder.here = after;
+  if (isAsync(closure)) lowering.awaitable.add(inlining.call);
   if (rejected !== undefined) outrun(lowering, inlining.call);
   settleReturned(lowering, worksBefore, inlining.call);
   if (inlining.many) {
@@ -117,7 +117,7 @@ export function isRelevant(lowering: Lowering, closure: SyntaxNode, visited = ne
   if (visited.has(closure)) return false;
   visited.add(closure);
   for (const node of closure.descendants()) {
-    if (node.type === 'property_identifier' && isBeginningName(node.text)) return true;
+    if (node.type.endsWith('identifier') && isBeginning(lowering, node.text)) return true;
     if (node.type !== 'identifier' && node.type !== 'shorthand_property_identifier') continue;
     const declaration = lowering.file.scopes.resolve(node);
     if (lowering.mayHoldSpan(declaration)) return true;
@@ -125,6 +125,10 @@ export function isRelevant(lowering: Lowering, closure: SyntaxNode, visited = ne
     if (called && isRelevant(lowering, called, visited)) return true;
   }
   return false;
+}
+
+function isBeginning({ file }: Lowering, name: string): boolean {
+  return name === 'attach' || file.api.starterNames.has(name);
 }
 
 /** Whether the value of a call is awaited where it stands. */

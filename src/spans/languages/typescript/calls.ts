@@ -10,13 +10,16 @@ import { lowerSpanMethod } from './span-methods.ts';
 import { lowerStart } from './starts.ts';
 import { isFunction, type SyntaxNode, unwrapped } from './syntax.ts';
 import { tellsError } from './tells.ts';
+import { lowerWrapped } from './wrapped-calls.ts';
 
 /** Lowers a call by what is known of its callee; of an unknown one, that it may throw and keeps what it is given. */
 export function lowerCall(lowering: Lowering, node: SyntaxNode): Value {
   const callee = unwrapped(node.field('function')!);
+  const handled = lowerUnlessLocal(lowering, node, callee);
+  if (handled) return handled.value;
   if (callee.type === 'member_expression') {
-    const handled = lowerStart(lowering, node, callee) ?? lowerApiCall(lowering, node, callee);
-    if (handled) return handled.value;
+    const ofApi = lowerApiCall(lowering, node, callee);
+    if (ofApi) return ofApi.value;
     if (lowerPromise(lowering, node, false)) return undefined;
     return lowerMethodCall(lowering, node, callee);
   }
@@ -34,6 +37,12 @@ export function lowerCall(lowering: Lowering, node: SyntaxNode): Value {
   }
   if (callee.type !== 'identifier') lowerExpression(lowering, callee);
   return lowerUnknownCall(lowering, node, callee);
+}
+
+/** Starts of spans, and functions that work with spans in place of the API; those of the unit itself are looked into. */
+function lowerUnlessLocal(lowering: Lowering, node: SyntaxNode, callee: SyntaxNode): { value: Value } | undefined {
+  if (localCallee(lowering, callee)) return undefined;
+  return lowerStart(lowering, node, callee) ?? lowerWrapped(lowering, node, callee);
 }
 
 export function lowerNew(lowering: Lowering, node: SyntaxNode): Value {

@@ -172,8 +172,14 @@ function contextOf(
 function unitsAround(file: FileContext, site: SyntaxNode): SyntaxNode[] {
   const nearest = site.ancestor(isFunction) ?? file.program;
   let unit = nearest;
-  while (isFunction(unit) && isCallback(unit)) unit = unit.ancestor(isFunction) ?? file.program;
+  while (isFunction(unit) && (isCallback(unit) || isOfStart(file, unit)))
+    unit = unit.ancestor(isFunction) ?? file.program;
   return [...new Set([unit, nearest])].filter((candidate) => !isBroken(file, candidate));
+}
+
+function isOfStart({ api }: FileContext, closure: SyntaxNode): boolean {
+  const call = closure.parent?.type === 'arguments' ? closure.parent.parent : undefined;
+  return call?.type === 'call_expression' && api.startOf(call) !== undefined;
 }
 
 const runsItsCallback =

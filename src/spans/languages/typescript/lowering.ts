@@ -7,7 +7,7 @@ import { Frames } from './frames.ts';
 import type { Helpers } from './helpers.ts';
 import { Predicates } from './predicates.ts';
 import type { Declaration, Scopes } from './scopes.ts';
-import { beginningsIn, targetOf } from './start-calls.ts';
+import { attachesIn, targetOf } from './start-calls.ts';
 import { isFunction, type SyntaxNode } from './syntax.ts';
 import { UnitWork } from './work.ts';
 
@@ -48,6 +48,8 @@ export class Lowering {
   readonly #captured = new Set<Declaration>();
   /** Functions whose bodies are part of the program. */
   readonly inlined = new Set<SyntaxNode>();
+  /** Calls of asynchronous functions among them: awaited, they throw what their bodies throw, and nothing else. */
+  readonly awaitable = new Set<SyntaxNode>();
   readonly #inlining: SyntaxNode[] = [];
   #inlinedSize = 0;
 
@@ -58,7 +60,7 @@ export class Lowering {
     this.frames = new Frames(this.builder, firstLine(unit));
     this.predicates = new Predicates(this);
     this.#targets = new Set(
-      beginningsIn(unit).flatMap((call) => {
+      [...file.api.startsIn(unit), ...attachesIn(unit)].flatMap((call) => {
         const target = targetOf(call);
         return (target && file.scopes.resolve(target)) ?? [];
       }),

@@ -15,18 +15,9 @@ function callsOf(root: SyntaxNode, isMeant: (name: string) => boolean): SyntaxNo
   return found;
 }
 
-/** Calls that begin what has to be ended: starts of spans, and `context.attach`, whoever's they are. */
-export function beginningsIn(root: SyntaxNode): SyntaxNode[] {
-  return [...startsIn(root), ...attachesIn(root)];
-}
-
 /** Calls of `attach` in and below a node, whoever's they are. */
 export function attachesIn(root: SyntaxNode): SyntaxNode[] {
   return callsOf(root, (name) => name === 'attach');
-}
-
-export function isBeginningName(name: string): boolean {
-  return isStartName(name) || name === 'attach';
 }
 
 export function isStartName(name: string): boolean {

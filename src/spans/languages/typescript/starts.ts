@@ -2,6 +2,7 @@ import type { Place, Span } from '../../program/program.ts';
 import { inlineFunction, localCallee } from './callbacks.ts';
 import { argumentsOf } from './calls.ts';
 import { lowerInspected } from './expressions.ts';
+import type { FinallyFrame } from './frames.ts';
 import { helperOf, passTo } from './helpers.ts';
 import { firstLine, type Lowering, type Value } from './lowering.ts';
 import { whileActive } from './open-telemetry-calls.ts';
@@ -10,35 +11,67 @@ import { parameterPattern, parametersOf } from './scopes.ts';
 import { targetOf } from './start-calls.ts';
 import { isFunction, isGenerator, rangeOf, type SyntaxNode, unwrapped } from './syntax.ts';
 
-/** Lowers `tracer.startSpan(…)` and `tracer.startActiveSpan(…, callback)`; `undefined`: the call is neither. */
+/** Lowers a call that starts a span, by a tracer or by a function in its place; `undefined`: the call does not. */
 export function lowerStart(lowering: Lowering, node: SyntaxNode, callee: SyntaxNode): { value: Value } | undefined {
-  const method = callee.field('property')?.text;
-  if (method !== 'startSpan' && method !== 'startActiveSpan') return undefined;
-  const certainty = lowering.file.api.tracer(callee.field('object'));
-  if (!certainty) return undefined;
+  const started = lowering.file.api.startOf(node);
+  if (!started) return undefined;
+  const { role, certainty } = started;
   const parameters = argumentsOf(node);
-  if (method === 'startSpan') {
-    if (parameters.length === 0) return undefined;
+  if (role === 'start') {
+    if (parameters.length === 0 && !started.by) return undefined;
     for (const parameter of parameters) lowerInspected(lowering, parameter);
     const to = lowering.temporary();
     start(lowering, node, callee, { name: targetOf(node)?.text ?? 'span', start: 'plain', certainty }, to);
+    if (started.by) mayBeDealtWith(lowering, node, to);
     return { value: to };
   }
   const callback = parameters.at(-1);
   const closure = callback && (isFunction(callback) ? callback : localCallee(lowering, unwrapped(callback)));
-  if (!closure && callback && parameters.length >= 2) return lowerHandOver(lowering, node, callee, certainty);
-  if (!closure || parameters.length < 2 || isGenerator(closure)) return undefined;
+  const isComplete = parameters.length >= 2 || started.by !== undefined;
+  if (!closure && callback && isComplete && role === 'startActive') {
+    return lowerHandOver(lowering, node, callee, certainty);
+  }
+  if (!closure || !isComplete || isGenerator(closure)) return undefined;
   for (const parameter of parameters.slice(0, -1)) lowerInspected(lowering, parameter);
   const [parameter] = parametersOf(closure);
   const pattern = parameter && parameterPattern(parameter);
   const name = pattern?.type === 'identifier' ? pattern.text : 'span';
   // Without a parameter for it, the callback still has the span as the active one.
-  const span = lowering.builder.newPlace();
+  const isEnded = role === 'autoEnd';
+  const span = isEnded ? lowering.temporary() : lowering.builder.newPlace();
   start(lowering, node, callee, { name, start: 'active-callback', certainty }, span);
-  const value = whileActive(lowering, span, () =>
-    inlineFunction(lowering, closure, { call: node, given: [span], owned: span }),
-  );
-  return { value };
+  if (started.by) mayBeDealtWith(lowering, node, span);
+  const run = () =>
+    whileActive(lowering, span, () =>
+      inlineFunction(lowering, closure, { call: node, given: [span], ...(!isEnded && { owned: span }) }),
+    );
+  return { value: isEnded ? lowerThenEnd(lowering, node, span, closure, run) : run() };
+}
+
+/** What starts spans in place of the API may set their status and record what is thrown, too. */
+function mayBeDealtWith({ builder }: Lowering, node: SyntaxNode, place: Place): void {
+  builder.add({ kind: 'setStatus', place }, firstLine(node));
+  builder.add({ kind: 'use', place, what: 'unknown' }, firstLine(node));
+}
+
+/** Runs a callback, and ends the span whether that succeeds or throws. */
+function lowerThenEnd(lowering: Lowering, node: SyntaxNode, span: Place, closure: SyntaxNode, run: () => Value): Value {
+  const { builder, frames } = lowering;
+  const range = firstLine(node);
+  const entry = builder.node({ kind: 'pass' }, range);
+  const frame: FinallyFrame = { kind: 'finally', entry, selector: builder.newVariable(), exits: [] };
+  let value: Value;
+  frames.within(frame, () => {
+    value = run();
+  });
+  builder.add({ kind: 'set', variable: frame.selector, value: 0 }, range);
+  builder.goTo(entry);
+  builder.here = builder.isReached(entry) ? entry : undefined;
+  // Ended by its callback as well, it is ended twice for some functions, and not for others.
+  if (/\.end\s*\(/.test(closure.text)) lowering.escape(span, range);
+  builder.add({ kind: 'end', place: span }, range);
+  frames.resume(frame);
+  return value;
 }
 
 /** `tracer.startActiveSpan('x', handle)`, where `handle` is another function of the file. */
@@ -68,7 +101,7 @@ function start(lowering: Lowering, node: SyntaxNode, callee: SyntaxNode, span: O
   const id = builder.newSpan({
     ...span,
     ...(region !== undefined && { region }),
-    range: callee.text.includes('\n') ? rangeOf(callee.field('property')!) : range,
+    range: callee.text.includes('\n') ? rangeOf(callee.field('property') ?? callee) : range,
   });
   lowering.sites.set(id, node);
   builder.add({ kind: 'start', span: id, to }, firstLine(node));

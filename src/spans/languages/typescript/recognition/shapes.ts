@@ -42,11 +42,16 @@ export function shapeOfType(file: Recognition, annotation: SyntaxNode, depth: nu
 
 /** What instances of a class have, and what the class itself has. */
 export function shapeOfClass(file: Recognition, body: SyntaxNode, depth: number): Shape {
-  return remembered(file, body, () => {
-    const declaration = body.parent!;
-    const inherited = basesOf(declaration).map((base) => shapeOfBase(file, base, depth + 1));
-    return joined([ownMembers(file, body, depth + 1), ...inherited]) ?? emptyShape;
-  });
+  const known = file.shapes.get(body);
+  if (known) return known;
+  // Members are made of one another: each may already ask for those before it.
+  const shape = new Map<string, Member>();
+  file.shapes.set(body, shape);
+  for (const base of basesOf(body.parent!)) {
+    for (const [name, member] of shapeOfBase(file, base, depth + 1)) shape.set(name, member);
+  }
+  addOwnMembers(file, body, depth + 1, shape);
+  return shape;
 }
 
 function shapeOfName(file: Recognition, name: SyntaxNode, depth: number): Shape | undefined {
@@ -141,10 +146,12 @@ function shapeOfObject(file: Recognition, object: SyntaxNode, depth: number): Sh
   return shape;
 }
 
-function ownMembers(file: Recognition, body: SyntaxNode, depth: number): Shape {
-  const shape = new Map<string, Member>();
+function addOwnMembers(file: Recognition, body: SyntaxNode, depth: number, shape: Map<string, Member>): void {
+  const own = new Set<string>();
   const add = (name: string | undefined, member: Member | undefined) => {
-    if (name !== undefined && member && !shape.has(name)) shape.set(name, member);
+    if (name === undefined || !member || own.has(name)) return;
+    own.add(name);
+    shape.set(name, member);
   };
   for (const child of body.children) {
     const name = child.field('name')?.text;
@@ -157,7 +164,6 @@ function ownMembers(file: Recognition, body: SyntaxNode, depth: number): Shape {
   for (const { name, value } of assignedFields(body)) {
     if (!shape.has(name)) add(name, memberOfValue(file, value, depth));
   }
-  return shape;
 }
 
 /** `constructor(private readonly tracer: Tracer)`. */

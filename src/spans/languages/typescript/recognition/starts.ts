@@ -49,7 +49,9 @@ export function starterNames(file: Recognition): ReadonlySet<string> {
   const names = new Set([...Object.keys(ofTracers), ...file.wrappers.names]);
   for (const statement of file.program.children) {
     for (const name of namesDeclared(file, statement)) {
-      if (exportedAs(file, name)?.starter || inferredRole(file, name, 0)) names.add(name.text);
+      if (file.wrappers.of(file, name) || exportedAs(file, name)?.starter || inferredRole(file, name, 0)) {
+        names.add(name.text);
+      }
     }
   }
   return names;

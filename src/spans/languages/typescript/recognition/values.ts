@@ -94,6 +94,9 @@ export function recogniseDeclared(
     if (unwrapped(value).type === 'new_expression') return undefined;
   }
   if (value && property !== undefined) {
+    const whole = originOf(value, file.scopes);
+    const exported = whole?.name === '*' ? file.modules.exportOf(whole.module, property) : undefined;
+    if (exported) return ofExport(exported, kind);
     const taken = ofProperty(file, value, property, kind, depth);
     if (taken) return taken === 'other' ? undefined : taken;
   }

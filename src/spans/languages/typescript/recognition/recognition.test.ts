@@ -1,0 +1,292 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import type { ProjectFiles } from '../../../project-files.ts';
+import { languageOfPath } from '../../../source-file.ts';
+import type { Wrapper } from '../../../wrappers.ts';
+import { loadParsers } from '../grammar.ts';
+import { openSyntax } from '../language.ts';
+import { PackageModules } from './package-modules.ts';
+import { Wrappers } from './wrappers.ts';
+
+const grammars = path.resolve(import.meta.dirname, '../../../../../node_modules/@vscode/tree-sitter-wasm/wasm');
+const parsers = await loadParsers((file) => readFile(path.join(grammars, file)));
+
+const api = "import { trace, type Span, type Tracer } from '@opentelemetry/api';\n";
+
+describe('a tracer', () => {
+  it.each([
+    ["import { trace as t } from '@opentelemetry/api'; const a = t.getTracer('a'); a.startSpan('x');"],
+    ["import * as otel from '@opentelemetry/api'; const a = otel.trace.getTracer('a'); a.startSpan('x');"],
+    ["import otel from '@opentelemetry/api'; otel.trace.getTracer('a').startSpan('x');"],
+    ["const { trace: t } = require('@opentelemetry/api'); t.getTracer('a').startSpan('x');"],
+    ["const otel = require('@opentelemetry/api').default; otel.trace.getTracer('a').startSpan('x');"],
+    ["async () => { const { trace } = await import('@opentelemetry/api'); trace.getTracer('a').startSpan('x'); }"],
+    [`${api}class A { readonly #t: Tracer; run() { this.#t.startSpan('x'); } }`],
+    [`${api}class A { constructor(private readonly t: Tracer) {} run() { this.t.startSpan('x'); } }`],
+    [`${api}class A { get t(): Tracer { return make(); } run() { this.t.startSpan('x'); } }`],
+    [`${api}class A { t() { return trace.getTracer('a'); } run() { this.t().startSpan('x'); } }`],
+    [
+      `${api}class A { run() { const self = this; self.aTracer.startSpan('x'); } init() { this.aTracer = trace.getTracer('a'); } }`,
+    ],
+    [`${api}class A { t?: Tracer } class B extends A { run() { this.t!.startSpan('x'); } }`],
+    [`${api}class A implements Tracer {} const a = new A(); a.startSpan('x');`],
+    [`${api}interface Options { readonly deps: { t: Tracer } } function f(o: Options) { o.deps.t.startSpan('x'); }`],
+    [`${api}type Options = Readonly<{ t?: Tracer }>; function f({ t: mine }: Options) { mine.startSpan('x'); }`],
+    [`${api}interface Mine extends Tracer {} function f(t: Mine | undefined) { t?.startSpan('x'); }`],
+    [`${api}const telemetry = { t: trace.getTracer('a') }; telemetry.t.startSpan('x');`],
+    [`${api}let t: ReturnType<typeof trace.getTracer>; t.startSpan('x');`],
+    [`${api}let t; t = trace.getTracer('a'); t.startSpan('x');`],
+    [`${api}let t; function f() { if (!t) t = trace.getTracer('a'); return t; } f().startSpan('x');`],
+    [`${api}(make() as Tracer).startSpan('x');`],
+    [
+      "import { InstrumentationBase } from '@opentelemetry/instrumentation';\nclass A extends InstrumentationBase { run() { this._s = this.tracer.startSpan('x'); } }",
+    ],
+    [
+      "import { NodeTracerProvider } from '@opentelemetry/sdk-trace-node'; new NodeTracerProvider().getTracer('a').startSpan('x');",
+    ],
+    [
+      "import '@opentelemetry/api'; const dd = require('dd-trace').init(); const p = new dd.TracerProvider(); p.getTracer('a').startSpan('x');",
+    ],
+  ])('is proved by where it comes from: %s', (text) => {
+    expect(startsOf(text)).toEqual(['proved']);
+  });
+
+  it.each([
+    [`${api}function f(tracer) { tracer.startSpan('x'); }`],
+    [`${api}import { tracer } from 'company-telemetry'; tracer.startSpan('x');`],
+    [`${api}const tracer = makeTracer(); tracer.startSpan('x');`],
+  ])('is presumed by its name: %s', (text) => {
+    expect(startsOf(text)).toEqual(['presumed']);
+  });
+
+  it.each([
+    ['function f(tracer) { tracer.startSpan(1); }'],
+    [`${api}class TriggerTracer {} const tracer = new TriggerTracer(); tracer.startActiveSpan('x', () => {});`],
+    [`${api}import { tracer } from 'dd-trace'; tracer.startSpan('x');`],
+    [`${api}const tracer = require('dd-trace').init(); tracer.startSpan('x');`],
+    [`${api}import { initTracer } from 'jaeger-client'; const tracer = initTracer({}); tracer.startSpan('x');`],
+    [
+      `${api}import type { TriggerTracer } from './other'; function f(tracer: TriggerTracer) { tracer.startSpan('x'); }`,
+    ],
+    [`${api}class A { tracer: TriggerTracer; run() { this.tracer.startSpan('x'); } }`],
+    [`${api}function f(all: Tracer[]) { all.startSpan('x'); }`],
+    [`${api}import { Tracer } from '@effect/opentelemetry'; Tracer.startSpan('x');`],
+  ])('is not: %s', (text) => {
+    expect(startsOf(text)).toEqual([]);
+  });
+});
+
+describe('modules of the user', () => {
+  const proved = (text: string, others: Readonly<Record<string, string>>) =>
+    expect(startsOf(text, others)).toEqual(['proved']);
+
+  it.each([
+    ["import { tracer } from './otel';", { 'otel.ts': `${api}export const tracer = trace.getTracer('a');` }],
+    [
+      "import { tracer } from './otel.js';",
+      { 'otel.ts': `${api}const t = trace.getTracer('a');\nexport { t as tracer };` },
+    ],
+    ["import tracer from './otel';", { 'otel.ts': `${api}export default trace.getTracer('a');` }],
+    [
+      "const { tracer } = require('./otel');",
+      {
+        'otel.js': "const api = require('@opentelemetry/api');\nmodule.exports = { tracer: api.trace.getTracer('a') };",
+      },
+    ],
+    [
+      "const otel = require('./otel'); const tracer = otel.tracer;",
+      { 'otel.js': "exports.tracer = require('@opentelemetry/api').trace.getTracer('a');" },
+    ],
+    [
+      "import * as otel from './lib'; const { tracer } = otel;",
+      { 'lib/index.ts': "export * from './otel';", 'lib/otel.ts': `${api}export const tracer = trace.getTracer('a');` },
+    ],
+    [
+      "import { trace } from './otel'; const tracer = trace.getTracer('a');",
+      { 'otel.ts': "export { trace } from '@opentelemetry/api';" },
+    ],
+    [
+      "import { trace } from './otel'; const tracer = trace.getTracer('a');",
+      { 'otel.ts': "export * from '@opentelemetry/api';" },
+    ],
+    [
+      "import { api } from './otel'; const tracer = api.trace.getTracer('a');",
+      { 'otel.ts': "export * as api from '@opentelemetry/api';" },
+    ],
+    [
+      "import type { Tracer } from './otel'; let tracer: Tracer;",
+      { 'otel.ts': "export type { Tracer } from '@opentelemetry/api';" },
+    ],
+    [
+      "import { getTracer } from './otel'; const tracer = getTracer();",
+      { 'otel.ts': `${api}export function getTracer() { return trace.getTracer('a'); }` },
+    ],
+    [
+      "import { tracer } from '@/lib/otel';",
+      {
+        'lib/otel.ts': `${api}export const tracer = trace.getTracer('a');`,
+        'tsconfig.json': '{ // here\n "compilerOptions": { "paths": { "@/*": ["./*"], } } }',
+      },
+    ],
+    [
+      "import type { Deps } from './deps'; function f({ tracer }: Deps) { return tracer; } const tracer = f(x as Deps);",
+      { 'deps.ts': `${api}export interface Deps { tracer: Tracer }` },
+    ],
+  ])('give a tracer: %s', (text, others) => {
+    proved(`${text}\ntracer.startSpan('x');`, others);
+  });
+
+  it('give a class to inherit from', () => {
+    const base = `import { InstrumentationBase } from '@opentelemetry/instrumentation';\nexport class Base extends InstrumentationBase {}`;
+    proved("import { Base } from './base';\nclass A extends Base { run() { this.tracer.startSpan('x'); } }", {
+      'base.ts': base,
+    });
+  });
+
+  it('say that a tracer is another one', () => {
+    const other = "import { TriggerTracer } from '@trigger.dev/core';\nexport const tracer = new TriggerTracer();";
+    expect(
+      startsOf(`${api}import { tracer } from './tracer';\ntracer.startSpan('x');`, { 'tracer.ts': other }),
+    ).toEqual([]);
+  });
+
+  it('may import one another, and lead nowhere', () => {
+    const others = {
+      'a.ts': "export * from './b';",
+      'b.ts': "export * from './a';\nexport { tracer } from './missing';",
+    };
+    expect(startsOf("import { tracer } from './a';\ntracer.startSpan('x');", others)).toEqual([]);
+  });
+
+  it('are read again when they change', () => {
+    const modules = new PackageModules(parsers);
+    const text = "import { tracer } from './otel';\ntracer.startSpan('x');";
+    const good = `${api}export const tracer = trace.getTracer('a');`;
+    const barrel = (to: string) => ({
+      'otel.ts': `export { tracer } from './${to}';`,
+      'a.ts': good,
+      'b.ts': 'export const tracer = new Other();',
+    });
+    expect(startsOf(text, barrel('a'), { modules })).toEqual(['proved']);
+    expect(startsOf(text, barrel('b'), { modules })).toEqual([]);
+    expect(startsOf(text, { ...barrel('a'), 'a.ts': 'export const tracer = new Other();' }, { modules })).toEqual([]);
+    expect(startsOf(text, barrel('a'), { modules })).toEqual(['proved']);
+  });
+});
+
+describe('wrappers', () => {
+  it.each([
+    ["import * as Sentry from '@sentry/node'; Sentry.startInactiveSpan({ name: 'x' });", 'start'],
+    ["import { startSpanManual as s } from '@sentry/node'; s({ name: 'x' }, (span) => span.end());", 'startActive'],
+    ["const Sentry = require('@sentry/node'); Sentry.startSpan({ name: 'x' }, () => {});", 'autoEnd'],
+    [
+      "import { TraceService } from 'nestjs-otel';\nclass A { constructor(private readonly t: TraceService) {} run() { this.t.startSpan('x'); } }",
+      'start',
+    ],
+    [
+      "import { wrapTracer } from '@opentelemetry/api/experimental';\nconst t = wrapTracer(x);\nt.withActiveSpan('x', () => {});",
+      'autoEnd',
+    ],
+    [`${api}const begin = (name) => trace.getTracer('a').startSpan(name);\nconst s = begin('x');`, 'start'],
+    [
+      `${api}function within(name, fn) { return trace.getTracer('a').startActiveSpan(name, async (span) => { try { return await fn(span); } finally { span.end(); } }); }\nwithin('x', () => {});`,
+      'autoEnd',
+    ],
+  ])('of libraries and of the file itself: %s', (text, role) => {
+    expect(rolesOf(text)).toContain(role);
+  });
+
+  it('are found by what the user lists', () => {
+    const listed: Wrapper[] = [
+      { match: './tracing#begin', role: 'start' },
+      { match: 'Telemetry.run', role: 'autoEnd' },
+    ];
+    expect(rolesOf(`${api}import { begin as b } from '../lib/tracing.js';\nb('x');`, { listed })).toEqual(['start']);
+    expect(rolesOf(`${api}import { begin } from '../lib/other';\nbegin('x');`, { listed })).toEqual([]);
+    expect(rolesOf(`${api}function f(t: Telemetry) { t.run('x', () => {}); }`, { listed })).toEqual(['autoEnd']);
+    expect(rolesOf(`${api}function f(t: Other) { t.run('x', () => {}); }`, { listed })).toEqual([]);
+  });
+
+  it('are read where they are declared', () => {
+    const others = {
+      'spans.ts': `${api}export function begin(name: string) { const span = trace.getTracer('a').startSpan(name); span.setAttribute('a', 1); return span; }`,
+    };
+    expect(rolesOf("import { begin } from './spans';\nconst s = begin('x');", { others })).toEqual(['start']);
+  });
+
+  it('are not those that keep the span', () => {
+    const text = `${api}const all = new Set();\nfunction begin(name) { const span = trace.getTracer('a').startSpan(name); all.add(span); return span; }\nbegin('x');`;
+    expect(rolesOf(text)).toEqual(['start']);
+  });
+});
+
+describe('a span', () => {
+  it.each([
+    [`${api}class A { #s: Span; run() { return this.#s; } }`],
+    [`${api}class A { begin() { this.aSpan = trace.getTracer('a').startSpan('x'); } run() { return this.aSpan; } }`],
+    [`${api}let s; function begin() { s = trace.getTracer('a').startSpan('x'); } function f() { return s; }`],
+    [`${api}interface Context { s: Span } function f({ s }: Context) { return s; }`],
+    [`${api}function f(o: { s?: Span }) { return o.s; }`],
+    [`${api}function f() { return trace.getActiveSpan(); }`],
+    [`${api}function f(c) { return trace.getSpan(c)?.setAttribute('a', 1); }`],
+    [`${api}trace.getTracer('a').startActiveSpan('x', (s) => { return s; });`],
+    ["import * as Sentry from '@sentry/node'; Sentry.startSpan({ name: 'x' }, (s) => { return s; });"],
+  ])('is proved by where it comes from: %s', (text) => {
+    expect(spanReturned(text)).toBe('proved');
+  });
+
+  it.each([
+    [`${api}function f(s: Span[]) { return s; }`],
+    [`${api}class A { s: HTMLSpanElement; run() { return this.s; } }`],
+    [`${api}class T {} const t = new T(); t.startActiveSpan('x', (span) => { return span; });`],
+  ])('is not: %s', (text) => {
+    expect(spanReturned(text)).toBeUndefined();
+  });
+});
+
+interface Opening {
+  readonly others?: Readonly<Record<string, string>>;
+  readonly modules?: PackageModules;
+  readonly listed?: readonly Wrapper[];
+}
+
+function open(text: string, { others = {}, modules = new PackageModules(parsers), listed = [] }: Opening = {}) {
+  const source = { path: '/p/main.ts', text, languageId: languageOfPath('main.ts')! };
+  const view = modules.viewOf(source, filesOf(others), listed);
+  return openSyntax(parsers, source, { modules: view, wrappers: new Wrappers(listed) });
+}
+
+function callsIn(text: string, opening: Opening) {
+  const file = open(text, opening);
+  return { file, calls: file.program.descendants().filter(({ type }) => type === 'call_expression') };
+}
+
+/** How certain the calls of tracers are, in the order of the text. */
+function startsOf(text: string, others: Readonly<Record<string, string>> = {}, opening: Opening = {}) {
+  const { file, calls } = callsIn(text, { others, ...opening });
+  return calls.flatMap((call) => file.api.startOf(call)?.certainty ?? []);
+}
+
+function rolesOf(text: string, opening: Opening = {}) {
+  const { file, calls } = callsIn(text, opening);
+  return calls.flatMap((call) => file.api.startOf(call)?.role ?? []);
+}
+
+/** Whether what the last `return` gives is a span. */
+function spanReturned(text: string) {
+  const file = open(text);
+  const last = file.program.descendants().findLast(({ type }) => type === 'return_statement');
+  return file.api.span(last!.children[0]);
+}
+
+function filesOf(others: Readonly<Record<string, string>>): ProjectFiles {
+  const files = new Map(Object.entries(others).map(([name, text]) => [`/p/${name}`, text]));
+  return {
+    path: '/p/main.ts',
+    read: (name) => files.get(name),
+    isFile: (name) => files.has(name),
+    isFolder: (name) => [...files.keys()].some((file) => file.startsWith(`${name}/`)),
+    realPath: (name) => name,
+  };
+}
