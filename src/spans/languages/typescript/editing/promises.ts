@@ -28,7 +28,7 @@ export function promisedBy(type: ts.Type): Promised {
 /** The same of what an expression yields; where its type is not known, by the look of it. */
 export function promisedByExpression(expression: ts.Expression, checker: ts.TypeChecker): Promised {
   const kind = promisedBy(checker.getTypeAtLocation(expression));
-  return kind === 'unknown' && looksLikePromise(bare(expression)) ? 'promise' : kind;
+  return kind === 'unknown' && looksLikePromise(bare(expression), checker) ? 'promise' : kind;
 }
 
 /** Whether what is returned may be a promise that nobody has waited for yet. */
@@ -102,12 +102,26 @@ function alternativesOf(expression: ts.Expression): [ts.Expression, ts.Expressio
 }
 
 /** Names by which unknown code says that it returns a promise. */
-function looksLikePromise(expression: ts.Expression): boolean {
+function looksLikePromise(expression: ts.Expression, checker: ts.TypeChecker): boolean {
   if (!typescript.isCallExpression(expression)) return false;
   const { expression: callee } = expression;
-  if (typescript.isIdentifier(callee)) return /^(fetch|axios)$|Async$/.test(callee.text);
+  if (typescript.isIdentifier(callee)) {
+    return /^(fetch|axios)$|Async$/.test(callee.text) || comesFromPromises(callee, checker);
+  }
   if (!typescript.isPropertyAccessExpression(callee)) return false;
-  return /^(then|catch|finally)$|Async$/.test(callee.name.text) || callee.expression.getText() === 'axios';
+  const { expression: owner, name } = callee;
+  if (/^(then|catch|finally)$|Async$/.test(name.text) || owner.getText() === 'axios') return true;
+  return typescript.isIdentifier(owner) && comesFromPromises(owner, checker);
+}
+
+/** Whether a name is imported from a module of Node.js whose functions all return promises. */
+function comesFromPromises(name: ts.Identifier, checker: ts.TypeChecker): boolean {
+  const declaration = checker.getSymbolAtLocation(name)?.declarations?.[0];
+  const imported = declaration && [...ancestorsOf(declaration)].find(typescript.isImportDeclaration);
+  return (
+    imported !== undefined &&
+    /^['"](node:)?(fs|dns|stream|timers)\/promises['"]$/.test(imported.moduleSpecifier.getText())
+  );
 }
 
 function insertAt(offset: number, newText: string): TextEdit {

@@ -60,6 +60,18 @@ describe('what a file imports', () => {
     expect(text).toContain('return await readFile(name);');
   });
 
+  it('tells by its name, where Node.js has no types', async () => {
+    for (const [imported, call] of [
+      ['{ readFile }', 'readFile'],
+      ['* as fs', 'fs.readFile'],
+    ]) {
+      const { text } = await wrap(
+        `import ${imported} from 'fs/promises';\nexport const load = (name: string) => {$0 return ${call}(name); };`,
+      );
+      expect(text).toContain(`return await ${call}(name);`);
+    }
+  });
+
   it('may be a package that is for `import` alone', async () => {
     const { text } = await wrap(caller.replace('./load', 'loader'), {
       '/shop/tsconfig.json': '{ "compilerOptions": { "module": "nodenext" } }',

@@ -43,7 +43,7 @@ export function wrapFunction(
       const span = freeName('span', bindingNamesIn(fn));
       const plan = { file, fn, content: content.value, body: body.value, style, options: { ...options, name }, span };
       const chosen = chooseVariant(file, variantsOf(plan), `Wrap function in span '${name}'`, fn);
-      return chosen.ok ? ok({ ...chosen.value, notes: notesOn(fn) }) : chosen;
+      return chosen.ok ? ok({ ...chosen.value, notes: notesOn(fn, file.checker) }) : chosen;
     },
     options.files,
   );
