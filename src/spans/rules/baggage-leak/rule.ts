@@ -1,5 +1,5 @@
 import { defineRule } from '../../rule.ts';
-import { isSensitiveName } from '../../sensitive-names.ts';
+import { isSanitizer, sensitivityOf } from '../../sensitivity.ts';
 import type { BaggageEntry } from '../../uses/messaging-uses.ts';
 
 export default defineRule({
@@ -16,7 +16,7 @@ export default defineRule({
         if (name === undefined) continue;
         report({
           range: entry.range,
-          ...(isPersonal(name) && { severity: 'information' as const }),
+          ...(sensitivityOf(name) === 'personal' && { severity: 'information' as const }),
           message: `'${name}' travels in the headers of every request from here on, to other companies' servers as well.`,
         });
       }
@@ -32,21 +32,7 @@ function sensitiveNameIn({ key, value }: BaggageEntry): string | undefined {
   if (value?.kind === 'boolean' || value?.kind === 'number') return undefined;
   const isMade = value?.form === 'call';
   // What is derived from a secret need not tell it: its hash, whether there is one.
-  if (isMade && protections.test(value.path?.at(-1) ?? '')) return undefined;
+  if (isMade && isSanitizer(value.path?.at(-1) ?? '')) return undefined;
   const names = [key.constant, isMade ? undefined : value?.path?.at(-1)];
-  return names.find((name): name is string => typeof name === 'string' && isSensitiveName(name) && !isHandle(name));
-}
-
-const protections = /redact|mask|hash|scrub|saniti[sz]e|anonymi[sz]e|encrypt/i;
-
-/** Something to tell a secret by, such as the id of a key: it opens nothing. */
-function isHandle(name: string): boolean {
-  return /public|key[._-]?id$/i.test(name);
-}
-
-/** Of a person or a visit, and no secret that opens anything. */
-function isPersonal(name: string): boolean {
-  return !/passw|passphrase|pwd|secret|token|key|auth|credential|cookie|card|cvv|cvc|ssn|iban|bearer|jwt|pin|otp/i.test(
-    name,
-  );
+  return names.find((name): name is string => typeof name === 'string' && sensitivityOf(name) !== undefined);
 }

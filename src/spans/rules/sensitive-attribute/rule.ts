@@ -1,9 +1,9 @@
 import type { Fix } from '../../../base/finding.ts';
 import { asFixes, defineRule } from '../../rule.ts';
+import { isSanitizer, isSecretText, type Sensitivity, sensitivityOf } from '../../sensitivity.ts';
 import type { AttributeUse } from '../../uses/api-uses.ts';
 import type { Expression } from '../../uses/expression.ts';
 import type { UseIdioms } from '../../uses/use-idioms.ts';
-import { isSanitizer, isSecretText, type Sensitivity, sensitivityOf } from './sensitive-words.ts';
 import { wholeObject } from './whole-objects.ts';
 
 export default defineRule({

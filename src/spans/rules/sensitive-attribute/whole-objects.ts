@@ -1,6 +1,6 @@
+import { isSanitizer, type Sensitivity } from '../../sensitivity.ts';
 import type { Expression } from '../../uses/expression.ts';
 import { wordsOf } from '../../words.ts';
-import { isSanitizer, type Sensitivity } from './sensitive-words.ts';
 
 interface WholeObject {
   readonly name: string;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isSanitizer, isSecretText, sensitivityOf } from './sensitive-words.ts';
+import { isSanitizer, isSecretText, sensitivityOf } from './sensitivity.ts';
 
 describe('the name of an attribute', () => {
   it.each([

@@ -1,4 +1,4 @@
-import { wordsOf } from '../../words.ts';
+import { wordsOf } from './words.ts';
 
 /** `secret`: whoever reads it can act as somebody else. `personal`: it tells who somebody is. */
 export type Sensitivity = 'secret' | 'personal';
