@@ -7,11 +7,12 @@ import { lintOptionsOf, wantedFindings } from '../configuration/wanted-findings.
 import { loadGrammar } from '../files/grammars.ts';
 import { projectFilesAround } from '../files/project-files.ts';
 import { Projects } from '../files/projects.ts';
+import { SourceTexts } from '../files/source-texts.ts';
 import { createLinter } from '../spans/create-linter.ts';
 import { unknownProject } from '../spans/project.ts';
 import { allRules } from '../spans/rules/index.generated.ts';
 import { languageOfPath } from '../spans/source-file.ts';
-import { maySetUp, mayUseOpenTelemetry } from '../spans/source-kinds.ts';
+import { maySetUp, mayUseOpenTelemetry, mayWorkOnSpans } from '../spans/source-kinds.ts';
 import { action, type CommandIo, type ExitCode, misuse, type Register, readText } from './command.ts';
 import { runConfiguration } from './configuration.ts';
 import { type FileReport, formatReport, hasErrors, type ReportFormat, reportFormats } from './report/report.ts';
@@ -62,6 +63,7 @@ export async function runLint(
   const linter = await createLinter(loadGrammar);
   const configurations = runConfiguration(io, config);
   const projects = new Projects();
+  const texts = new SourceTexts();
   const reports: FileReport[] = [];
   let fixed = 0;
   let hidden = 0;
@@ -81,8 +83,10 @@ export async function runLint(
     if (!configuration) continue;
     const isCandidate = mayUseOpenTelemetry(source.value);
     const absolute = path.resolve(io.cwd, file);
-    const project = isCandidate || maySetUp(source.value) ? await projects.of(absolute) : unknownProject;
-    const options = { ...lintOptionsOf(allRules, configuration), project, files: projectFilesAround(absolute) };
+    const isRead = isCandidate || maySetUp(source.value) || mayWorkOnSpans(source.value);
+    const project = isRead ? await projects.of(absolute) : unknownProject;
+    const files = projectFilesAround(absolute, texts);
+    const options = { ...lintOptionsOf(allRules, configuration), project, files };
     const sourceOf = (text: string) => ({ path: pathBelow(paths, file, io.cwd), languageId, text });
     const lint = async (text: string) =>
       rules.length > 0

@@ -7,9 +7,10 @@ import { ConfigurationFiles } from '../files/configuration-files.ts';
 import { knownRules } from '../files/known-rules.ts';
 import { projectFilesAround } from '../files/project-files.ts';
 import { Projects } from '../files/projects.ts';
+import { SourceTexts } from '../files/source-texts.ts';
 import type { GrammarLoader, Linter, LintOptions } from '../spans/linter.ts';
 import type { LanguageId, SourceFile } from '../spans/source-file.ts';
-import { maySetUp, mayUseOpenTelemetry } from '../spans/source-kinds.ts';
+import { maySetUp, mayUseOpenTelemetry, mayWorkOnSpans } from '../spans/source-kinds.ts';
 import { configurationFindings, isConfigurationFile } from './configuration-document.ts';
 import type { Settings } from './settings.ts';
 
@@ -21,10 +22,13 @@ export class Analysis {
   readonly #loadGrammar: GrammarLoader;
   readonly #configurations = new ConfigurationFiles(knownRules);
   readonly #projects = new Projects();
+  readonly #texts: SourceTexts;
   #linter: Promise<Linter> | undefined;
 
-  constructor(loadGrammar: GrammarLoader) {
+  /** `openText`: the text of an open document, by its path. */
+  constructor(loadGrammar: GrammarLoader, openText?: (path: string) => string | undefined) {
     this.#loadGrammar = loadGrammar;
+    this.#texts = new SourceTexts(openText);
   }
 
   /** `path` is the document's below its workspace folder: it tells tests and foreign code from the user's own. */
@@ -68,8 +72,8 @@ export class Analysis {
   async #surroundingsOf({ text }: SourceFile, uri: string): Promise<Pick<LintOptions, 'project' | 'files'>> {
     const { scheme, fsPath } = URI.parse(uri);
     if (scheme !== 'file') return {};
-    const files = projectFilesAround(fsPath);
-    return mayUseOpenTelemetry(text) || maySetUp(text)
+    const files = projectFilesAround(fsPath, this.#texts);
+    return mayUseOpenTelemetry(text) || maySetUp(text) || mayWorkOnSpans(text)
       ? { project: await this.#projects.of(fsPath), files }
       : { files };
   }

@@ -13,6 +13,7 @@ import {
   TextDocuments,
 } from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
+import { URI } from 'vscode-uri';
 import type { TextEdit } from '../base/edit.ts';
 import type { Finding } from '../base/finding.ts';
 import { failed } from '../base/result.ts';
@@ -43,7 +44,7 @@ export function serveLanguage(connection: Connection, loadGrammar: GrammarLoader
   const documents = new TextDocuments(TextDocument);
   const settings = new SettingsCache(connection);
   const folders = new WorkspaceFolders();
-  const analysis = new Analysis(loadGrammar);
+  const analysis = new Analysis(loadGrammar, (path) => documents.get(URI.file(path).toString())?.getText());
   const actions = new DocumentActions(loadGrammar, async (uri) => spanOptions(uri, (await settings.of(uri)).actions));
   const published = new Map<string, { version: number; findings: readonly Finding[] }>();
   const spanSites = new SpanSiteIndex(loadGrammar, (uri) => documents.get(uri));

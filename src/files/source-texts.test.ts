@@ -1,0 +1,37 @@
+import { mkdtemp, rm, utimes, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { projectFilesAround } from './project-files.ts';
+import { SourceTexts } from './source-texts.ts';
+
+let folder: string;
+beforeEach(async () => {
+  folder = await mkdtemp(path.join(tmpdir(), 'texts-'));
+});
+afterEach(() => rm(folder, { recursive: true }));
+
+it('reads a file again once it has changed', async () => {
+  const texts = new SourceTexts();
+  const file = path.join(folder, 'a.ts');
+  expect(texts.read(file)).toBeUndefined();
+  await writeFile(file, 'one');
+  expect(texts.read(file)).toBe('one');
+  await writeFile(file, 'two');
+  await utimes(file, new Date(), new Date(Date.now() + 5000));
+  expect(texts.read(file)).toBe('two');
+  await rm(file);
+  expect(texts.read(file)).toBeUndefined();
+});
+
+it('prefers what is being edited to what is on disk', async () => {
+  const file = path.join(folder, 'a.ts');
+  await writeFile(file, 'saved');
+  const files = projectFilesAround(file, new SourceTexts((name) => (name === file ? 'typed' : undefined)));
+  expect(files.read(file)).toBe('typed');
+  expect(files.read(path.join(folder, 'b.ts'))).toBeUndefined();
+});
+
+it('takes a folder for no text', () => {
+  expect(new SourceTexts().read(folder)).toBeUndefined();
+});
