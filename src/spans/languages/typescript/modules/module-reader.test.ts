@@ -1,9 +1,13 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { applyEdits } from '../../../../base/edit.ts';
 import { createLinter } from '../../../create-linter.ts';
+import type { LintOptions } from '../../../linter.ts';
 import type { Project } from '../../../project.ts';
 import type { ProjectFiles } from '../../../project-files.ts';
+import { languageOfPath } from '../../../source-file.ts';
 
 const grammars = path.resolve(import.meta.dirname, '../../../../../node_modules/@vscode/tree-sitter-wasm/wasm');
 const linter = await createLinter((file) => readFile(path.join(grammars, file)));
@@ -66,11 +70,54 @@ describe('imports of TypeScript', () => {
   });
 });
 
+describe('any text', () => {
+  const whole = `#!/usr/bin/env node
+import winston, { type Logger } from 'winston';
+import './tracing';
+const { NodeSDK } = require('@opentelemetry/sdk-node');
+const pg = require('pg');
+let sdk: NodeSDK;
+sdk = new NodeSDK({ instrumentations: [...getNodeAutoInstrumentations(), new PgInstrumentation()] });
+sdk.start();
+const { propagation: { inject }, trace } = require('@opentelemetry/api');
+new (require('@opentelemetry/resources')).Resource({ [name]: value, ...rest });
+exporter.shutdown(); process.exit(1);
+export { Resource as Other } from '@opentelemetry/resources';
+winston.createLogger({ format });
+`;
+
+  it('is read without harm, however it is cut or mixed', async () => {
+    const part = fc.tuple(fc.nat(whole.length), fc.nat(whole.length)).map(([from, to]) => whole.slice(from, to));
+    await fc.assert(
+      fc.asyncProperty(fc.array(part, { maxLength: 4 }), async (parts) => {
+        const text = parts.join('');
+        for (const { range, fixes } of await lintWith(text, { '/app/src/tracing.ts': whole }, {}, 'server.ts')) {
+          expect(range.start).toBeLessThan(range.end);
+          for (const { edits } of fixes) applyEdits(text, edits);
+        }
+      }),
+      { numRuns: 50 },
+    );
+  });
+});
+
+const rules = new Set(['sdk-init-after-imports']);
+
 function lint(
   text: string,
   files: Readonly<Record<string, string>>,
   project: Partial<Project> = {},
   name = 'server.js',
+) {
+  return lintWith(text, files, project, name, { rules });
+}
+
+function lintWith(
+  text: string,
+  files: Readonly<Record<string, string>>,
+  project: Partial<Project>,
+  name: string,
+  options: LintOptions = {},
 ) {
   const around: ProjectFiles = {
     path: `/app/src/${name}`,
@@ -79,12 +126,6 @@ function lint(
     isFolder: () => false,
     realPath: (file) => file,
   };
-  return linter.lint(
-    { path: `/app/src/${name}`, text, languageId: name.endsWith('.ts') ? 'typescript' : 'javascript' },
-    {
-      rules: new Set(['sdk-init-after-imports']),
-      project: { dependencies: new Map(), ...project },
-      files: around,
-    },
-  );
+  const file = { path: around.path, text, languageId: languageOfPath(name) ?? ('javascript' as const) };
+  return linter.lint(file, { ...options, project: { dependencies: new Map(), ...project }, files: around });
 }
