@@ -30,12 +30,7 @@ export default defineRule({
 
 /** An instrumentation injects and extracts by itself. Of what runs where nothing is known of the package, one cannot tell. */
 function isInstrumented(project: Project, { client }: MessageUse): boolean {
-  return (
-    mayInstrument(
-      project,
-      client === '@confluentinc/kafka-javascript' ? 'kafka' : client.replace('@aws-sdk/', 'aws-'),
-    ) !== false
-  );
+  return mayInstrument(project, client) !== false;
 }
 
 function checkSending(uses: ApiUses, message: MessageUse, report: Report): void {

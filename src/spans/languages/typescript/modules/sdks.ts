@@ -72,7 +72,7 @@ function flushesIn(file: FileContext, calls: readonly SyntaxNode[]) {
   for (const call of calls) {
     const callee = unwrapped(call.field('function')!);
     const method = callee.field('property')?.text ?? callee.text;
-    if (!/^(shutdown|forceFlush|flush|asyncDispose)|shut_?down|flush/i.test(method)) continue;
+    if (!/shut_?down|flush|asyncDispose/i.test(method)) continue;
     const object = callee.type === 'member_expression' ? unwrapped(callee.field('object')!) : undefined;
     const declared = object?.type === 'identifier' ? file.scopes.resolve(object) : undefined;
     const made = declared?.value && unwrapped(declared.value);

@@ -64,11 +64,11 @@ interface Shape extends Found {
   fits(given: readonly SyntaxNode[]): boolean;
 }
 
-const kafka = (client: string): readonly Shape[] => [
-  { client, what: 'publish', name: /^send$/, fits: ([record]) => hasKeys(record, 'topic', 'messages') },
-  { client, what: 'publish', name: /^sendBatch$/, fits: ([batch]) => hasKeys(batch, 'topicMessages') },
+const kafka: readonly Shape[] = [
+  { client: 'kafkajs', what: 'publish', name: /^send$/, fits: ([record]) => hasKeys(record, 'topic', 'messages') },
+  { client: 'kafkajs', what: 'publish', name: /^sendBatch$/, fits: ([batch]) => hasKeys(batch, 'topicMessages') },
   {
-    client,
+    client: 'kafkajs',
     what: 'consume',
     name: /^run$/,
     fits: ([options]) => hasKeys(options, 'eachMessage') || hasKeys(options, 'eachBatch'),
@@ -80,8 +80,7 @@ const amqp = (client: string): readonly Shape[] => [
   { client, what: 'consume', name: /^consume$/, fits: ([, handler]) => handler !== undefined && isFunction(handler) },
 ];
 const methods: readonly Shape[] = [
-  ...kafka('kafkajs'),
-  ...kafka('@confluentinc/kafka-javascript'),
+  ...kafka,
   ...amqp('amqplib'),
   ...amqp('amqplib/callback_api'),
   ...amqp('amqp-connection-manager'),
