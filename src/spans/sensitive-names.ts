@@ -1,3 +1,4 @@
+import { sensitivityOf } from './sensitivity.ts';
 import { wordsOf } from './words.ts';
 
 /** Words of names that stand for secrets or for people, as in `apiKey`, `user_email` or `session.id`. */
@@ -9,9 +10,9 @@ const harmless = / (hash|masked|redacted|present|length|count|type|expires|csrf)
 
 /**
  * Whether an attribute of this name, in any style of writing, may hold what should not leave the program. It errs on the safe
- * side, other than the rule `sensitive-attribute`: one attribute less that is proposed costs nothing.
+ * side, beyond what rules find with `sensitivityOf`: one attribute less that is proposed costs nothing.
  */
 export function isSensitiveName(name: string): boolean {
   const words = ` ${wordsOf(name).join(' ')} `;
-  return sensitive.test(words) && !harmless.test(words);
+  return sensitivityOf(name) !== undefined || (sensitive.test(words) && !harmless.test(words));
 }

@@ -71,6 +71,9 @@ async function study(): Promise<void> {
         await tryOffer(file, action, offer, before);
       }
     }
+    // It takes minutes: whoever stops it shall have seen how it went so far.
+    const counts = [...tallies].map(([id, { applied, failures }]) => `${id} ${applied} (${failures.length} failures)`);
+    console.error(`${folder}: ${counts.join(', ')}`);
   }
   console.log(`${files} files in ${positionals.length} folders`);
   for (const [id, tally] of tallies) report(id, tally);
