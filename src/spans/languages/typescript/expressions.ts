@@ -87,7 +87,7 @@ const expressionLowerings: Readonly<Record<string, ExpressionLowering>> = {
     const isChain = lowerPromise(lowering, argument, true);
     const value = isChain ? undefined : lowerExpression(lowering, argument);
     suspend(lowering, node);
-    if (!isChain) lowering.call(node);
+    if (!isChain && !lowering.awaitable.has(unwrapped(argument))) lowering.call(node);
     return value;
   },
   yield_expression(lowering, node) {
@@ -152,8 +152,9 @@ function lowerLogical(lowering: Lowering, node: SyntaxNode, operator: string): V
   const { builder } = lowering;
   const left = unwrapped(node.field('left')!);
   const right = node.field('right')!;
-  const held = left.type === 'identifier' ? lowering.placeOf(lowering.file.scopes.resolve(left)) : undefined;
+  const named = left.type === 'identifier' ? lowering.placeOf(lowering.file.scopes.resolve(left)) : undefined;
   const outcome = lowerCondition(lowering, left);
+  const held = named ?? outcome.value;
   builder.here = operator === '&&' ? outcome.whenTrue : outcome.whenFalse;
   const value = lowerExpression(lowering, right);
   const result = merged(lowering, value, node);

@@ -7,7 +7,7 @@ import { isFunction, isGenerator, isLeftOut, type SyntaxNode } from './syntax.ts
 
 /** What a function of the same file does to a span that it is given. */
 interface Effect {
-  readonly life: 'ends' | 'escapes' | 'stays';
+  readonly life: 'ends' | 'ends-unless-it-throws' | 'escapes' | 'stays';
   /** It sets status Error, or may. */
   readonly fails: boolean;
   /** It records an exception, or may. */
@@ -65,7 +65,19 @@ export function passTo(lowering: Lowering, helper: SyntaxNode, index: number, pl
   }
   if (records) builder.add({ kind: 'use', place, what: 'unknown' }, range);
   if (fails) builder.add({ kind: 'setStatus', place }, range);
-  if (life === 'ends') builder.add({ kind: 'end', place }, range);
+  if (life === 'ends-unless-it-throws') failBefore(lowering, call);
+  if (life !== 'stays') builder.add({ kind: 'end', place }, range);
+}
+
+/** A way on which a call throws before it does what it is for: how far it came, nobody knows. */
+function failBefore(lowering: Lowering, call: SyntaxNode): void {
+  const { builder } = lowering;
+  const { here } = builder;
+  const failing = builder.node({ kind: 'pass' }, firstLine(call));
+  builder.edge(here, failing, { doubtful: true });
+  builder.here = here === undefined ? undefined : failing;
+  lowering.call(call);
+  builder.here = here;
 }
 
 function findEffect(file: FileContext, helper: SyntaxNode, index: number): Effect {
@@ -89,5 +101,6 @@ function findEffect(file: FileContext, helper: SyntaxNode, index: number): Effec
   if (!flow || flow.escapes) return unknown;
   const { ends, fails, records } = flow;
   if (!ends) return { life: 'stays', fails, records };
-  return flow.losses.every(({ how }) => how === 'exception') ? { life: 'ends', fails, records } : unknown;
+  if (!flow.losses.every(({ how }) => how === 'exception')) return unknown;
+  return { life: flow.losses.length > 0 ? 'ends-unless-it-throws' : 'ends', fails, records };
 }

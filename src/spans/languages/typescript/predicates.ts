@@ -11,6 +11,7 @@ interface Predicate {
   readonly declarations: ReadonlySet<Declaration> | undefined;
   /** It depends on a variable that closures assign: `ended`, say, whose meaning is theirs. */
   readonly isFlag: boolean;
+  /** One in a loop counts as more. */
   tests: number;
 }
 
@@ -32,7 +33,7 @@ export class Predicates {
   /** The edges' conditions for a test that is true or false. */
   test(condition: SyntaxNode): { readonly whenTrue: Condition; readonly whenFalse: Condition } {
     const predicate = this.#predicateOf(condition);
-    predicate.tests++;
+    predicate.tests += isInLoop(condition, predicate.declarations) ? 2 : 1;
     const { variable } = predicate;
     return { whenTrue: { kind: 'equals', variable, value: 1 }, whenFalse: { kind: 'equals', variable, value: 0 } };
   }
@@ -172,6 +173,16 @@ const transparentTypes: ReadonlySet<string> = new Set([
   '>=',
   '!',
 ]);
+
+/** Whether a loop comes to a test again while the variables are the same. */
+function isInLoop(condition: SyntaxNode, declarations: ReadonlySet<Declaration> | undefined): boolean {
+  if (!declarations || declarations.size === 0) return false;
+  const isOutside = (loop: SyntaxNode) =>
+    [...declarations].every(({ identifier }) => identifier.start < loop.start || loop.end <= identifier.start);
+  return condition.ancestor((outer) => loops.test(outer.type) && isOutside(outer)) !== undefined;
+}
+
+const loops = /^(for|for_in|while|do)_statement$/;
 
 function isOnly(predicate: Predicate, declaration: Declaration): boolean {
   return predicate.text === declaration.name && (predicate.declarations?.has(declaration) ?? false);

@@ -14,13 +14,14 @@ interface Settled {
 }
 
 /**
- * Lowers `p.then(a, b).catch(c).finally(d)` as what will happen, if one of the callbacks has to do with spans; answers
- * false for any other expression. What comes after an unawaited chain really runs before its callbacks, which makes no
- * difference for whether a span ends, but for what it is when: see `outrun`.
+ * Lowers `p.then(a, b).catch(c).finally(d)` as what will happen, if one of the callbacks has to do with spans, or takes
+ * from what is awaited what it would throw; answers false for any other expression. What comes after an unawaited chain
+ * really runs before its callbacks, which makes no difference for whether a span ends, but for what it is when: see
+ * `outrun`.
  */
 export function lowerPromise(lowering: Lowering, expression: SyntaxNode, awaited: boolean): boolean {
   const node = unwrapped(expression);
-  if (!linkOf(node) || !chainIsRelevant(lowering, node)) return false;
+  if (!linkOf(node) || !chainIsRelevant(lowering, node, awaited)) return false;
   const { builder, frames } = lowering;
   const { fulfilled, rejected } = settle(lowering, node);
   builder.here = rejected;
@@ -51,11 +52,13 @@ export function linkOf(node: SyntaxNode): Link | undefined {
   return handlers.length > 0 ? { method, object: unwrapped(callee!.field('object')!), handlers } : undefined;
 }
 
-function chainIsRelevant(lowering: Lowering, node: SyntaxNode): boolean {
+function chainIsRelevant(lowering: Lowering, node: SyntaxNode, awaited: boolean): boolean {
   for (let link = linkOf(node); link; link = linkOf(link.object)) {
-    for (const handler of link.handlers) {
+    for (const [index, handler] of link.handlers.entries()) {
       const closure = isFunction(handler) ? handler : localCallee(lowering, handler);
-      if (closure && isRelevant(lowering, closure)) return true;
+      if (!closure) continue;
+      const handlesRejection = link.method === 'catch' || (link.method === 'then' && index === 1);
+      if ((awaited && handlesRejection) || isRelevant(lowering, closure)) return true;
     }
   }
   return false;

@@ -48,6 +48,9 @@ export function lowerSpanMethod(lowering: Lowering, call: SyntaxNode, method: st
     const error = code === 'error' ? errorOfStatus(call, lowering.file) : undefined;
     lowering.builder.add({ kind: 'setStatus', place, ...(code && { code }), ...(error && { error }) }, firstLine(call));
   } else if (!isSpanMethod(method)) lowering.escape(place, firstLine(call));
+  // Who asks a span whether it records where it begins, began it for the answer.
+  const isBeginning = unwrapped(unwrapped(call.field('function')!).field('object')!).type === 'call_expression';
+  if (isBeginning && method === 'isRecording') lowering.escape(place, firstLine(call));
   if (method === 'spanContext') lowering.builder.add({ kind: 'carry', place }, firstLine(call));
   const what = uses[method];
   const isCaught = what === 'exception' && parameters[0] !== undefined && mentionsCaught(parameters[0], lowering.file);

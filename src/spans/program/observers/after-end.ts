@@ -65,7 +65,8 @@ function afterEnd(program: SpanProgram, step: Step, what: AfterEnd['what']): Fou
     }
     if (at.state.flight === 'exception' && before.state.flight !== 'exception') return undefined;
     const { edges } = program.nodes[before.node]!;
-    if (edges.filter(({ kind, when }) => kind === 'normal' && !isForced(when, before)).length > 1) isCertain = false;
+    if (edges.filter((edge) => edge.kind === 'normal' && !edge.doubtful && !isForced(edge.when, before)).length > 1)
+      isCertain = false;
   }
   return undefined;
 }
