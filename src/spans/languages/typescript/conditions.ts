@@ -1,10 +1,12 @@
-import type { NodeId } from '../../program/program.ts';
+import type { NodeId, Place } from '../../program/program.ts';
 import { lowerExpression } from './expressions.ts';
 import { firstLine, type Lowering } from './lowering.ts';
 import { type SyntaxNode, unwrapped } from './syntax.ts';
 
 /** The ends of the two ways that a condition leads to; `undefined`: it never goes there. */
 export interface Outcome {
+  /** What was tested, if it may be a span. */
+  readonly value?: Place;
   readonly whenTrue: NodeId | undefined;
   readonly whenFalse: NodeId | undefined;
 }
@@ -34,6 +36,7 @@ export function lowerCondition(lowering: Lowering, condition: SyntaxNode): Outco
   const range = firstLine(node);
   if (value !== undefined) {
     return {
+      value,
       whenTrue: builder.branch({ kind: 'holds', place: value, truthy: true }, range),
       whenFalse: builder.branch({ kind: 'holds', place: value, truthy: false }, range),
     };

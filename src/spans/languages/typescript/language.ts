@@ -14,7 +14,7 @@ import { type FileContext, isBroken } from './lowering.ts';
 import { Scopes } from './scopes.ts';
 import { type Section, sectionsOf } from './sections.ts';
 import { attachesIn } from './start-calls.ts';
-import { type CopyOptions, copySyntax, isFunction, type SyntaxNode } from './syntax.ts';
+import { type CopyOptions, copySyntax, isFunction, isOfInterest, type SyntaxNode } from './syntax.ts';
 import { usesOf } from './uses/uses-of.ts';
 
 /** A file in sections, which are read when asked for: what is in most of them is known from the text before. */
@@ -33,20 +33,25 @@ export interface Content {
 
 /** Opens a file until the next one is opened. Functions with syntax errors in them have no programs: one cannot know what they will be. */
 export function openFile(parsers: Parsers, source: SourceFile, surroundings: Surroundings = noSurroundings): OpenFile {
-  const isCandidate = mayUseOpenTelemetry(source.text) || mayUseThroughModules(source.text, surroundings);
+  const isCandidate = mayUseOpenTelemetry(source.text) || mayUseThroughOthers(source.text, surroundings);
   const tree = isCandidate ? parsers.parse(source) : undefined;
   if (!tree) return { sections: [], contentOf: () => new Map(), wholeContent: () => ({ programs: [], uses: [] }) };
   const { rootNode: root } = tree;
   return {
-    sections: sectionsOf(root, source.text),
+    sections: sectionsOf(root, source.text, interestIn(surroundings)),
     contentOf: (sections) => readSections(root, source.text, sections, surroundings),
     wholeContent: () => readAll(root, source.text, surroundings),
   };
 }
 
-/** Whether a text may work with spans that modules of the user's give it: by its words, then by those modules. */
-function mayUseThroughModules(text: string, { modules }: Surroundings): boolean {
-  return mayWorkOnSpans(text) && modules.tells;
+/** Whether a text may work with spans by what libraries and modules of the user's give it: by its words, then by those. */
+function mayUseThroughOthers(text: string, { modules, wrappers }: Surroundings): boolean {
+  return wrappers.areListedIn(text) || (mayWorkOnSpans(text) && (wrappers.areIn(text) || modules.tells));
+}
+
+/** Whether a part of a file may have to do with OpenTelemetry. */
+function interestIn({ wrappers }: Surroundings): (text: string) => boolean {
+  return (text) => isOfInterest(text) || wrappers.areListedIn(text);
 }
 
 /** Whether a comment is at an offset of a text. */
@@ -155,7 +160,7 @@ function contextOf(
   options: CopyOptions,
   surroundings: Surroundings = noSurroundings,
 ): FileContext & { sites: readonly SyntaxNode[] } {
-  const { root: program, errors } = copySyntax(root, text, options);
+  const { root: program, errors } = copySyntax(root, text, { ...options, isOfInterest: interestIn(surroundings) });
   const scopes = new Scopes();
   const api = new Api(scopes, program, surroundings);
   const sites = [

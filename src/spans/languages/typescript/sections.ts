@@ -1,6 +1,5 @@
 import type { Node as TreeSitterNode } from '@vscode/tree-sitter-wasm';
 import type { OffsetRange } from '../../../base/range.ts';
-import { isOfInterest } from './syntax.ts';
 
 /** A statement of the top level of a file. */
 export interface Section {
@@ -28,7 +27,11 @@ interface Statement {
 }
 
 /** The statements of a file that may use OpenTelemetry. */
-export function sectionsOf(root: TreeSitterNode, text: string): readonly Section[] {
+export function sectionsOf(
+  root: TreeSitterNode,
+  text: string,
+  isOfInterest: (text: string) => boolean,
+): readonly Section[] {
   const statements = root.namedChildren.flatMap((node) => (node ? [describe(node, text)] : []));
   const declaring = new Map<string, Statement[]>();
   for (const statement of statements) {

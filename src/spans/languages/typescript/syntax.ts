@@ -97,6 +97,8 @@ export function isOfInterest(text: string): boolean {
 
 export interface CopyOptions {
   readonly whole?: boolean;
+  /** Whether a function may have to do with spans, by its text. */
+  readonly isOfInterest?: (text: string) => boolean;
   /** Whether to copy a child of the node itself, by where it starts. */
   readonly isWanted?: (start: number) => boolean;
 }
@@ -108,7 +110,7 @@ export interface CopyOptions {
 export function copySyntax(
   node: TreeSitterNode,
   source: string,
-  { whole = false, isWanted = () => true }: CopyOptions = {},
+  { whole = false, isOfInterest: mayMatter = isOfInterest, isWanted = () => true }: CopyOptions = {},
 ): SyntaxCopy {
   const { language } = node.tree;
   const { hasError } = node;
@@ -137,7 +139,7 @@ export function copySyntax(
         const copied = new SyntaxNode(type, cursor.startIndex, cursor.endIndex, parent, source);
         parent.add(copied, field);
         const isFirst = isFunction(copied) && functions === 0;
-        const isOpen = whole || !isFirst || isOfInterest(copied.text) || isActiveCallback(copied);
+        const isOpen = whole || !isFirst || mayMatter(copied.text) || isActiveCallback(copied);
         if (!isOpen) leftOut = copied;
         if (role === 'inner' && cursor.gotoFirstChild()) {
           if (path.length < deepest) {

@@ -38,12 +38,9 @@ export function openRecognition(
     modules,
     wrappers,
     mayPresume,
-    isImported: mayPresume || imports.some(({ text }) => wrapped.test(text)) || modules.tells,
+    isImported: mayPresume || wrappers.areIn(program.text) || modules.tells,
     shapes: new Map(),
     found: { Tracer: new Map(), Span: new Map() },
     starters: new Map(),
   };
 }
-
-/** Modules with functions that start spans in place of the API. */
-const wrapped = /['"](@sentry\/|nestjs-otel['"])/;

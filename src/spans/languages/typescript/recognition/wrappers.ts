@@ -35,9 +35,23 @@ export class Wrappers {
   /** What they are called where they are called, without their class. */
   readonly names: ReadonlySet<string>;
 
+  readonly #listed: RegExp | undefined;
+
   constructor(listed: readonly Wrapper[] = []) {
     this.#known = [...listed.map(knownOf), ...ofLibraries];
-    this.names = new Set(this.#known.map(({ name }) => name.slice(name.lastIndexOf('.') + 1)));
+    const names = listed.map((one) => escaped(lastName(knownOf(one).name)));
+    this.#listed = names.length > 0 ? new RegExp(`(?<![\\w$])(?:${names.join('|')})(?![\\w$])`) : undefined;
+    this.names = new Set(this.#known.map(({ name }) => lastName(name)));
+  }
+
+  /** Whether a text may call one of them. */
+  areIn(text: string): boolean {
+    return libraries.test(text) || this.areListedIn(text);
+  }
+
+  /** Whether a text has the name of one that the user lists. */
+  areListedIn(text: string): boolean {
+    return this.#listed?.test(text) ?? false;
   }
 
   /** The wrapper that a callee is; `undefined` for all other functions. */
@@ -66,6 +80,17 @@ export class Wrappers {
     const of = classOf(file, callee.field('object')!);
     return of && { module: of.module, name: `${of.name}.${method}` };
   }
+}
+
+/** The modules of those of libraries, as they are named in imports. */
+const libraries = /['"](@sentry\/|nestjs-otel['"])/;
+
+function lastName(name: string): string {
+  return name.slice(name.lastIndexOf('.') + 1);
+}
+
+function escaped(name: string): string {
+  return name.replace(/[^\w]/g, '\\$&');
 }
 
 function knownOf({ match, role }: Wrapper): Known {

@@ -3,23 +3,24 @@ import { type Expression, propertyOf } from '../../../uses/expression.ts';
 import { argumentsOf } from '../calls.ts';
 import { type FileContext, firstLine } from '../lowering.ts';
 import { isInRequest, parentOf, runUnderSpanAround } from '../span-parents.ts';
-import { isStartName } from '../start-calls.ts';
 import { isFunction, rangeOf, type SyntaxNode, unwrapped } from '../syntax.ts';
 import { attributesIn, ownerOf, readSetter } from './attributes.ts';
 import { describe } from './describe.ts';
 import { settersAfter } from './setters-after.ts';
 import type { Uses } from './uses-of.ts';
 
-/** `tracer.startSpan(name, options)` and `tracer.startActiveSpan(name, options, callback)`. */
+/** `tracer.startSpan(name, options)`, `tracer.startActiveSpan(name, options, callback)`, and what libraries have for them. */
 export function readStart(file: FileContext, node: SyntaxNode, uses: Uses): void {
   const callee = unwrapped(node.field('function') ?? node);
   const method = callee.type === 'member_expression' ? callee.field('property')?.text : undefined;
-  if (method === undefined || !isStartName(method)) return;
-  const certainty = file.api.tracer(callee.field('object'));
-  if (!certainty) return;
-  const [name] = argumentsOf(node);
-  const optionsNode = optionsOf(node);
+  const started = file.api.startOf(node);
+  // What the arguments of the user's own functions mean is not known.
+  if (!started || (started.by && !started.takesOptions)) return;
+  const { certainty, takesOptions } = started;
+  const [first] = argumentsOf(node);
+  const optionsNode = takesOptions ? first : optionsOf(node);
   const options = optionsNode && describe(optionsNode, file.scopes);
+  const name = takesOptions ? options && propertyOf(options, 'name') : first && describe(first, file.scopes);
   const kind = options && propertyOf(options, 'kind');
   const use = { on: 'start', certainty, target: '' } as const;
   const attributes = attributesIn(file, options && propertyOf(options, 'attributes'), use, node);
@@ -28,11 +29,11 @@ export function readStart(file: FileContext, node: SyntaxNode, uses: Uses): void
     range: firstLine(node),
     call: rangeOf(node),
     certainty,
-    name: name && describe(name, file.scopes),
+    name,
     attributes,
-    next: nextAttributes(file, node),
+    next: started.by ? [] : nextAttributes(file, node),
     owner: ownerOf(node),
-    isActive: method === 'startActiveSpan',
+    isActive: method === 'startActiveSpan' || (started.by !== undefined && started.role !== 'start'),
     parent: parentOf(file, node),
     ...withinOf(file, node),
     ...(options && { options }),
