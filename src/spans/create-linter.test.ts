@@ -156,6 +156,26 @@ describe('createLinter', () => {
     expect(findings.map(({ rule }) => rule)).toEqual(['span-never-ended']);
   });
 
+  it('follows spans through functions that are long, deep, or test many flags round by round', async () => {
+    const flags = Array.from({ length: 200 }, (_, i) => `f${i}`);
+    const bodies = {
+      long: 'work();\n'.repeat(10_000),
+      deep: `${'if (flag) {\n'.repeat(60)}work();\n${'}\n'.repeat(60)}`,
+      flags: flags.map((flag) => `if (${flag}) work();\n`).join(''),
+      rounds: `for (const item of items) {\n${flags.map((flag) => `if (${flag}) work();\n`).join('')}}\n`,
+    };
+    for (const [name, body] of Object.entries(bodies)) {
+      const text = `${header}function ${name}(items, flag, ${flags}) {\nconst span = tracer.startSpan('f');\n${body}}\n`;
+      const findings = await lint(text);
+      expect(
+        findings.map(({ rule }) => rule),
+        name,
+      ).toEqual(['span-never-ended']);
+    }
+    const bottomless = `${'if (flag) {\n'.repeat(5000)}span.end();\n${'}\n'.repeat(5000)}`;
+    await lint(`${header}function f(flag) {\nconst span = tracer.startSpan('f');\n${bottomless}}\n`);
+  });
+
   it('runs only the rules that are asked for', async () => {
     const text = `${header}function f() {\n  const span = tracer.startSpan('f');\n  span.addEvent('a');\n}\n`;
     const file = { path: 'shop.ts', languageId: 'typescript', text } as const;

@@ -52,10 +52,14 @@ const mostSteps = 20_000;
 
 /**
  * Follows one span along all paths to a fixed point: the states at a node are a set, so that facts of one path never mix
- * with those of another. Breadth first, so that the path kept for messages is a shortest one. Answers `undefined` for
- * functions with too many states.
+ * with those of another. Breadth first, so that the path kept for messages is a shortest one. Where conditions multiply
+ * states too much, nothing is claimed beyond a second test of one; with too many states even so, the answer is `undefined`.
  */
 export function followSpan(program: SpanProgram, span: SpanId): SpanFlow | undefined {
+  return follow(program, span, false) ?? follow(program, span, true);
+}
+
+function follow(program: SpanProgram, span: SpanId, bluntly: boolean): SpanFlow | undefined {
   const tested = testedVariables(program);
   /** The works that are pending in each state, on some path: where more turn up, one goes on with all of them. */
   const seen = new Map<string, readonly WorkId[]>();
@@ -98,7 +102,7 @@ export function followSpan(program: SpanProgram, span: SpanId): SpanFlow | undef
     for (const observer of observers) observer.visit(step, after, lost);
 
     for (const edge of node.edges) {
-      const state = traverse(edge, step.state, after, tested);
+      const state = traverse(edge, step.state, after, tested, bluntly);
       if (!state) continue;
       const key = `${edge.to} ${keyOf(state)}`;
       const pending = joinPending(seen.get(key), state.pending);

@@ -67,8 +67,17 @@ export interface Edge {
 }
 
 export type Condition =
-  /** `weak`: the variable may have changed since it was last tested, so that beyond a second test nothing is claimed. */
-  | { readonly kind: 'equals'; readonly variable: Variable; readonly value: number; readonly weak?: true }
+  /**
+   * `weak`: the variable may have changed since it was last tested, so that beyond a second test nothing is claimed.
+   * `written`: it is a condition of the source, which may be taken as weak too where states would be too many.
+   */
+  | {
+      readonly kind: 'equals';
+      readonly variable: Variable;
+      readonly value: number;
+      readonly weak?: true;
+      readonly written?: true;
+    }
   | { readonly kind: 'holds'; readonly place: Place; readonly truthy: boolean }
   /** A span that is held there records still: it has not ended. */
   | { readonly kind: 'records'; readonly place: Place };

@@ -82,12 +82,13 @@ function without(places: readonly number[], state: State, lose: () => void): Sta
   return { ...initialState, facts: state.facts, doubtful: state.doubtful, flight: state.flight };
 }
 
-/** The state beyond an edge; `undefined`: this state does not take it. */
+/** The state beyond an edge; `undefined`: this state does not take it. `bluntly`: conditions of the source are weak. */
 export function traverse(
   edge: Edge,
   before: State,
   after: State,
   tested: readonly ReadonlySet<Variable>[],
+  bluntly: boolean,
 ): State | undefined {
   // What throws has not had its effect.
   let state = edge.kind === 'exception' ? before : after;
@@ -106,10 +107,11 @@ export function traverse(
   if (when?.kind === 'records' && state.holders.includes(when.place) && state.life === 'ended') return undefined;
   if (when?.kind === 'equals') {
     const known = state.facts.get(when.variable);
-    if (known !== undefined && when.weak) state = { ...state, doubtful: true };
+    const isWeak = when.weak || (bluntly && when.written);
+    if (known !== undefined && isWeak) state = { ...state, doubtful: true };
     else if (known !== undefined && known !== when.value) return undefined;
     // Which way a weak test went has no meaning: that there was one has.
-    const fact = when.weak ? 1 : when.value;
+    const fact = isWeak ? 1 : when.value;
     if (known !== fact) state = { ...state, facts: new Map(state.facts).set(when.variable, fact) };
   }
   return withoutStaleFacts(state, tested[edge.to]!);

@@ -35,7 +35,10 @@ export class Predicates {
     const predicate = this.#predicateOf(condition);
     predicate.tests += isInLoop(condition, predicate.declarations) ? 2 : 1;
     const { variable } = predicate;
-    return { whenTrue: { kind: 'equals', variable, value: 1 }, whenFalse: { kind: 'equals', variable, value: 0 } };
+    return {
+      whenTrue: { kind: 'equals', variable, value: 1, written: true },
+      whenFalse: { kind: 'equals', variable, value: 0, written: true },
+    };
   }
 
   /** A variable takes a value, of which it may be known whether it is truthy. */
