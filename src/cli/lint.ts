@@ -25,6 +25,8 @@ export interface LintCommandOptions {
   readonly rule: readonly string[];
   /** False: configuration files do not count. */
   readonly config: boolean;
+  /** Whether the compiler is asked what values are. */
+  readonly types?: boolean;
   /** The mildest findings to report. */
   readonly severity: Severity;
 }
@@ -45,13 +47,14 @@ export const register: Register = (program, io) => {
         .choices(severities)
         .default('information'),
     )
+    .option('--types', 'ask the TypeScript compiler where a file alone does not tell; takes longer')
     .option('--no-config', 'pay no heed to spanwright.config files')
     .action(action(io, runLint));
 };
 
 export async function runLint(
   paths: readonly string[],
-  { format, fix = false, rule: rules, config, severity }: LintCommandOptions,
+  { format, fix = false, rule: rules, config, types = false, severity }: LintCommandOptions,
   io: CommandIo,
 ): Promise<ExitCode> {
   const unknown = rules.find((id) => !allRules.some((rule) => rule.id === id));
@@ -86,7 +89,7 @@ export async function runLint(
     const isRead = isCandidate || maySetUp(source.value) || mayWorkOnSpans(source.value);
     const project = isRead ? await projects.of(absolute) : unknownProject;
     const files = projectFilesAround(absolute, texts);
-    const options = { ...lintOptionsOf(allRules, configuration), project, files };
+    const options = { ...lintOptionsOf(allRules, configuration), project, files, types };
     const sourceOf = (text: string) => ({ path: pathBelow(paths, file, io.cwd), languageId, text });
     const lint = async (text: string) =>
       rules.length > 0

@@ -17,6 +17,8 @@ export interface LintOptions {
   readonly files?: ProjectFiles;
   /** Functions that work with spans in place of the API, as the user wrote them; what is no `Wrapper` does not count. */
   readonly wrappers?: readonly unknown[];
+  /** Asks the compiler where the text alone does not tell, which takes much longer; needs `files`. */
+  readonly types?: boolean;
 }
 
 export interface Linter {

@@ -34,7 +34,16 @@ export function mayWorkOnSpans(text: string): boolean {
   return spanWords.some((word) => text.includes(word));
 }
 
-const spanWords = ['startSpan', 'startActiveSpan', 'withSpan', 'Span(', 'racer.', 'span.', '.recordException(', ': Span'];
+const spanWords = [
+  'startSpan',
+  'startActiveSpan',
+  'withSpan',
+  'Span(',
+  'racer.',
+  'span.',
+  '.recordException(',
+  ': Span',
+];
 
 /**
  * Whether a text may set OpenTelemetry up, load a module that by its name does, or make a logger: then rules look at the

@@ -1,3 +1,4 @@
+import type { TypeInformation } from '../../type-information.ts';
 import type { Certainty } from './recognition/evidence.ts';
 import { memberOf } from './recognition/members.ts';
 import { type ModuleView, noModules } from './recognition/module-exports.ts';
@@ -13,6 +14,8 @@ import type { SyntaxNode } from './syntax.ts';
 export interface Surroundings {
   readonly modules: ModuleView;
   readonly wrappers: Wrappers;
+  /** Absent: no compiler was asked. */
+  readonly types?: TypeInformation;
 }
 
 export const noSurroundings: Surroundings = { modules: noModules, wrappers: new Wrappers() };
@@ -22,8 +25,8 @@ export class Api {
   readonly #file: Recognition;
   #names: ReadonlySet<string> | undefined;
 
-  constructor(scopes: Scopes, program: SyntaxNode, { modules, wrappers }: Surroundings = noSurroundings) {
-    this.#file = openRecognition(scopes, program, modules, wrappers);
+  constructor(scopes: Scopes, program: SyntaxNode, { modules, wrappers, types }: Surroundings = noSurroundings) {
+    this.#file = openRecognition(scopes, program, modules, wrappers, types);
   }
 
   /** Whether the file imports a package of OpenTelemetry, itself or by modules of the user's. */
@@ -44,6 +47,11 @@ export class Api {
   /** How certain it is that an expression is a span of OpenTelemetry. */
   span(expression: SyntaxNode | undefined): Certainty | undefined {
     return recognise(this.#file, expression, 'Span');
+  }
+
+  /** Whether the compiler says that an expression gives a promise. */
+  isPromise(expression: SyntaxNode): boolean {
+    return this.#file.types?.kindOf(expression) === 'promise';
   }
 
   /** Whether a type annotation names a type of OpenTelemetry, or one that extends it, alone or in a union. */

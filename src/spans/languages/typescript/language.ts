@@ -33,8 +33,7 @@ export interface Content {
 
 /** Opens a file until the next one is opened. Functions with syntax errors in them have no programs: one cannot know what they will be. */
 export function openFile(parsers: Parsers, source: SourceFile, surroundings: Surroundings = noSurroundings): OpenFile {
-  const isCandidate = mayUseOpenTelemetry(source.text) || mayUseThroughOthers(source.text, surroundings);
-  const tree = isCandidate ? parsers.parse(source) : undefined;
+  const tree = isCandidate(source, surroundings) ? parsers.parse(source) : undefined;
   if (!tree) return { sections: [], contentOf: () => new Map(), wholeContent: () => ({ programs: [], uses: [] }) };
   const { rootNode: root } = tree;
   return {
@@ -42,6 +41,11 @@ export function openFile(parsers: Parsers, source: SourceFile, surroundings: Sur
     contentOf: (sections) => readSections(root, source.text, sections, surroundings),
     wholeContent: () => readAll(root, source.text, surroundings),
   };
+}
+
+/** Whether a file is looked at; most are not. */
+export function isCandidate({ text }: SourceFile, surroundings: Surroundings): boolean {
+  return mayUseOpenTelemetry(text) || mayUseThroughOthers(text, surroundings);
 }
 
 /** Whether a text may work with spans by what libraries and modules of the user's give it: by its words, then by those. */

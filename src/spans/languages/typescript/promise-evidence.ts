@@ -18,7 +18,7 @@ export function isPromise(file: FileContext, expression: SyntaxNode, depth = 0):
   const node = unwrapped(expression);
   switch (node.type) {
     case 'call_expression':
-      return promiseCalled(file, node, depth + 1);
+      return promiseCalled(file, node, depth + 1) ?? (file.api.isPromise(node) ? 'proved' : undefined);
     case 'new_expression': {
       const constructed = node.field('constructor')!;
       return constructed.text === 'Promise' && !file.scopes.resolve(constructed) ? 'proved' : undefined;

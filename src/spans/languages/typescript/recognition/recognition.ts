@@ -1,3 +1,4 @@
+import type { TypeInformation } from '../../../type-information.ts';
 import type { StarterRole } from '../../../wrappers.ts';
 import type { Scopes } from '../scopes.ts';
 import type { SyntaxNode } from '../syntax.ts';
@@ -11,6 +12,8 @@ export interface Recognition {
   readonly program: SyntaxNode;
   readonly modules: ModuleView;
   readonly wrappers: Wrappers;
+  /** Absent: no compiler was asked. */
+  readonly types: TypeInformation | undefined;
   /** It imports a package of OpenTelemetry, itself or by modules of the user's; otherwise nothing is recognised. */
   readonly isImported: boolean;
   /** It imports one itself, so that names say something. */
@@ -29,6 +32,7 @@ export function openRecognition(
   program: SyntaxNode,
   modules: ModuleView,
   wrappers: Wrappers,
+  types?: TypeInformation,
 ): Recognition {
   const imports = program.children.filter(({ type }) => /^(import|export|lexical|variable|expression)/.test(type));
   const mayPresume = imports.some(({ text }) => /['"]@opentelemetry\//.test(text));
@@ -37,6 +41,7 @@ export function openRecognition(
     program,
     modules,
     wrappers,
+    types,
     mayPresume,
     isImported: mayPresume || wrappers.areIn(program.text) || modules.tells,
     shapes: new Map(),

@@ -23,13 +23,26 @@ export function recognise(
   if (found.has(expression)) return found.get(expression);
   // What is made of itself is not known by that.
   found.set(expression, undefined);
-  const certainty = isAsserted(file, expression, kind)
+  let certainty: Certainty | undefined = isAsserted(file, expression, kind)
     ? 'proved'
     : recogniseNode(file, unwrapped(expression), kind, depth);
+  if (certainty !== 'proved' && depth === 0) certainty = byType(file, expression, kind, certainty);
   // What was cut short may be found out from elsewhere.
   if (certainty || depth === 0) found.set(expression, certainty);
   else found.delete(expression);
   return certainty;
+}
+
+/** The compiler proves what was presumed, or says that it is something else. */
+function byType(
+  { types }: Recognition,
+  expression: SyntaxNode,
+  kind: Kind,
+  presumed: Certainty | undefined,
+): Certainty | undefined {
+  const typed = types?.kindOf(expression);
+  if (typed === undefined) return presumed;
+  return typed === (kind === 'Tracer' ? 'tracer' : 'span') ? 'proved' : undefined;
 }
 
 /** What calling a function of the file gives. */
