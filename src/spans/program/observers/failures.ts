@@ -4,6 +4,7 @@ import type { State } from '../state.ts';
 import { catchOf, lastStep, type Step } from '../step.ts';
 import { isUnset } from '../transfer.ts';
 import type { ObserverFactory } from './observer.ts';
+import { Throwers } from './throwers.ts';
 
 export interface Failure {
   readonly thrown: OffsetRange;
@@ -22,20 +23,23 @@ interface Judged {
 /** Finds explicit throws, and errors told to callbacks, that leave the span although its status never became Error. */
 export const observeFailures: ObserverFactory<readonly Failure[]> = (program) => {
   const failures = new Map<number, Judged>();
-  /** Handlers that set the status on some path: where they do not, it is because of what they caught. */
+  /** Handlers that set the status on some path, or let others: where they do not, it is because of what they caught. */
   const judging = new Set<NodeId | undefined>();
   const ending = new Set<NodeId>();
+  const throwers = new Throwers(program);
   return {
     visit(step, after) {
       const before = step.state;
       if (after.life === 'ended' && before.life === 'open') ending.add(step.node);
-      if (before.failing && after.status !== before.status) judging.add(catchOf(program, step));
+      const isJudged = after.status !== before.status || (after.life === 'escaped' && before.life === 'open');
+      if (before.failing && isJudged) judging.add(catchOf(program, step));
+      throwers.visit(step);
       const failed = before.doubtful ? undefined : failureAt(program, step, after);
       if (failed) failures.set(failed.failure.thrown.start, { ...failed, caught: catchOf(program, step) });
     },
     facts: () =>
       [...failures.values()]
-        .filter(({ caught }) => caught === undefined || !judging.has(caught))
+        .filter(({ caught }) => caught === undefined || !(judging.has(caught) || throwers.isOthers(caught)))
         .filter(({ endsForIt }) => !endsForIt || ending.size > 1)
         .map(({ failure }) => failure),
   };

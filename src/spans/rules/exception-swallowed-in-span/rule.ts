@@ -8,8 +8,8 @@ export default defineRule({
   inTests: false,
   check({ spans, idioms }, report) {
     for (const { name, range, certainty, flow } of spans) {
-      if (!flow || flow.escapes || certainty !== 'proved') continue;
-      for (const { handler, isRecorded } of flow.swallowedExceptions) {
+      if (certainty !== 'proved') continue;
+      for (const { handler, isRecorded } of flow?.swallowedExceptions ?? []) {
         report({
           range: handler,
           message: isRecorded
