@@ -38,7 +38,7 @@ function isInside(inner: SyntaxNode, outer: SyntaxNode): boolean {
 
 /**
  * Whether a mention of a span, or of a context that carries one, leaves it as open as it was: `span.setAttribute(…)`,
- * `if (span)`, `trace.setSpan(…, span)`, `context.with(ctx, …)`.
+ * `if (span)`, `trace.setSpan(…, span)`, `propagation.inject(ctx, …)`.
  */
 function onlyAdds(lowering: Lowering, identifier: SyntaxNode): boolean {
   let node = identifier;
@@ -53,7 +53,8 @@ function onlyAdds(lowering: Lowering, identifier: SyntaxNode): boolean {
       const callee = parent.parent?.field('function');
       const member = lowering.file.api.memberOf(callee?.field('object'));
       if (member === 'trace') return callee?.field('property')?.text === 'setSpan';
-      return member === 'context' || member === 'propagation';
+      // What runs later in a context can end the span that is current there.
+      return member === 'propagation';
     }
     case 'if_statement':
     case 'unary_expression':
