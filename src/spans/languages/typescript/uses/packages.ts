@@ -81,8 +81,8 @@ function constructionOf({ value, property }: Declaration): SyntaxNode | undefine
   return made?.type === 'new_expression' ? made : undefined;
 }
 
-/** The names that a statement of the top level imports or requires. */
-export function readImports(statement: SyntaxNode, uses: Uses): void {
+/** The names that a statement of the top level imports, and those it requires that the file then uses. */
+export function readImports({ text }: FileContext, statement: SyntaxNode, uses: Uses): void {
   const add = (module: string | undefined, name: SyntaxNode | undefined, range: SyntaxNode) => {
     if (!module?.startsWith('@opentelemetry/') || isApi(module) || !name) return;
     const imported = { package: module, name: stringValue(name) ?? name.text, how: 'import' as const };
@@ -101,9 +101,16 @@ export function readImports(statement: SyntaxNode, uses: Uses): void {
     if (pattern?.type !== 'object_pattern') continue;
     const module = requiredModule(unwrapped(value!));
     for (const child of pattern.children) {
+      // What is not there is `undefined`, which does no harm to a file that never looks at it.
+      const local = child.type === 'pair_pattern' ? child.field('value') : child;
+      if (local && !isMentionedTwice(text, local.text)) continue;
       add(module, child.type === 'pair_pattern' ? child.field('key') : child, child);
     }
   }
+}
+
+function isMentionedTwice(text: string, name: string): boolean {
+  return [...text.matchAll(/[\w$]+/g)].filter(([word]) => word === name).length > 1;
 }
 
 function isApi(module: string): boolean {

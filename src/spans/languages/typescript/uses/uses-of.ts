@@ -70,7 +70,7 @@ export function usesOf(file: FileContext, statements: readonly SyntaxNode[]): Ap
     baggage: [],
   };
   for (const statement of statements) {
-    readImports(statement, uses);
+    readImports(file, statement, uses);
     for (const node of statement.descendants()) {
       const reading = readersOf[node.type];
       if (!reading || isBroken(file, node.ancestor(isFunction) ?? node)) continue;
