@@ -295,7 +295,7 @@ describe('the linter', () => {
           }
         });
       }),
-      { numRuns: Number(process.env['RUNS'] ?? 300) },
+      { numRuns: Number(process.env['RUNS'] ?? 150) },
     );
   }, 120_000);
 });

@@ -68,7 +68,12 @@ function lowerThenEnd(lowering: Lowering, node: SyntaxNode, span: Place, closure
   builder.goTo(entry);
   builder.here = builder.isReached(entry) ? entry : undefined;
   // Ended by its callback as well, it is ended twice for some functions, and not for others.
-  if (/\.end\s*\(/.test(closure.text)) lowering.escape(span, range);
+  if (/\.end\s*\(/.test(closure.text)) {
+    lowering.escape(span, range);
+    const doubted = builder.node({ kind: 'pass' }, range);
+    builder.goTo(doubted, { doubtful: true });
+    builder.here = doubted;
+  }
   builder.add({ kind: 'end', place: span }, range);
   frames.resume(frame);
   return value;
