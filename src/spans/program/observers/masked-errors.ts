@@ -54,15 +54,15 @@ function maskedAt(program: SpanProgram, step: Step): MaskedError | undefined {
   return { ok: range, error: rangeOf(program, recorded), how: 'exception-recorded', isImplicit: false };
 }
 
-/** The nearest step before that sets a status, or records an exception, on the same span. */
+/** The nearest step before that sets a status, or records an exception, on the same span, unless it has ended since. */
 function stepBack(program: SpanProgram, from: Step, kind: 'setStatus' | 'exception'): Step | undefined {
-  const isIt = (step: Step) => {
+  const kindOf = (step: Step) => {
     const { operation } = program.nodes[step.node]!;
-    const isKind = kind === operation.kind || (operation.kind === 'use' && operation.what === kind);
-    return isKind && concernsSpan(program, step);
+    if (!concernsSpan(program, step)) return undefined;
+    return operation.kind === 'use' ? operation.what : operation.kind;
   };
-  const found = from.previous && lastStep(from.previous, isIt);
-  return found && isIt(found) ? found : undefined;
+  const found = from.previous && lastStep(from.previous, (step) => kindOf(step) === kind || kindOf(step) === 'end');
+  return found && kindOf(found) === kind ? found : undefined;
 }
 
 function stepsSince(step: Step, from: Step): Step[] {
