@@ -5,6 +5,7 @@ import type { Wrapper } from '../../../wrappers.ts';
 import type { Parsers } from '../grammar.ts';
 import { Scopes } from '../scopes.ts';
 import { copySyntax } from '../syntax.ts';
+import { isOfApi } from './api-exports.ts';
 import { usualNames } from './evidence.ts';
 import { exportIn } from './exports.ts';
 import { type ModuleExport, type ModuleView, noModules } from './module-exports.ts';
@@ -193,83 +194,3 @@ function modulesPassedOn(text: string): readonly string[] {
   );
   return [...new Set(wanted.map(([, , , module]) => module!))];
 }
-
-/** The exports of `@opentelemetry/api` that `export *` can pass on. */
-function isOfApi(name: string): boolean {
-  return name === '*' || apiExports.has(name);
-}
-
-const apiExports: ReadonlySet<string> = new Set([
-  'default',
-  'trace',
-  'context',
-  'propagation',
-  'metrics',
-  'diag',
-  'ROOT_CONTEXT',
-  'INVALID_SPANID',
-  'INVALID_TRACEID',
-  'INVALID_SPAN_CONTEXT',
-  'SpanKind',
-  'SpanStatusCode',
-  'SamplingDecision',
-  'TraceFlags',
-  'DiagLogLevel',
-  'DiagConsoleLogger',
-  'ValueType',
-  'ProxyTracer',
-  'ProxyTracerProvider',
-  'createContextKey',
-  'createNoopMeter',
-  'createTraceState',
-  'baggageEntryMetadataFromString',
-  'defaultTextMapGetter',
-  'defaultTextMapSetter',
-  'isSpanContextValid',
-  'isValidSpanId',
-  'isValidTraceId',
-  'Span',
-  'SpanContext',
-  'SpanOptions',
-  'SpanStatus',
-  'SpanAttributes',
-  'SpanAttributeValue',
-  'Tracer',
-  'TracerOptions',
-  'TracerProvider',
-  'TracerDelegator',
-  'Context',
-  'ContextManager',
-  'ContextAPI',
-  'TraceAPI',
-  'Link',
-  'Exception',
-  'Attributes',
-  'AttributeValue',
-  'TimeInput',
-  'HrTime',
-  'Baggage',
-  'BaggageEntry',
-  'Counter',
-  'Histogram',
-  'Gauge',
-  'UpDownCounter',
-  'ObservableCounter',
-  'ObservableGauge',
-  'ObservableUpDownCounter',
-  'ObservableResult',
-  'Meter',
-  'MeterProvider',
-  'MetricOptions',
-  'MetricAttributes',
-  'TextMapGetter',
-  'TextMapSetter',
-  'TextMapPropagator',
-  'Sampler',
-  'SamplingResult',
-  'TraceState',
-  'DiagLogger',
-  'DiagAPI',
-  'MetricsAPI',
-  'PropagationAPI',
-]);

@@ -25,6 +25,7 @@ describe('a tracer', () => {
     [`${api}class A { readonly #t: Tracer; run() { this.#t.startSpan('x'); } }`],
     [`${api}class A { constructor(private readonly t: Tracer) {} run() { this.t.startSpan('x'); } }`],
     [`${api}class A { get t(): Tracer { return make(); } run() { this.t.startSpan('x'); } }`],
+    [`${api}class A { #t: () => Tracer; run() { this.#t().startSpan('x'); } }`],
     [`${api}class A { t() { return trace.getTracer('a'); } run() { this.t().startSpan('x'); } }`],
     [
       `${api}class A { run() { const self = this; self.aTracer.startSpan('x'); } init() { this.aTracer = trace.getTracer('a'); } }`,
@@ -33,6 +34,9 @@ describe('a tracer', () => {
     [`${api}class A implements Tracer {} const a = new A(); a.startSpan('x');`],
     [`${api}interface Options { readonly deps: { t: Tracer } } function f(o: Options) { o.deps.t.startSpan('x'); }`],
     [`${api}type Options = Readonly<{ t?: Tracer }>; function f({ t: mine }: Options) { mine.startSpan('x'); }`],
+    [
+      `${api}interface All<T> { t: Tracer; fn: T } type Some<T> = Omit<All<T>, 'fn'> & { fn: T }; function f<T>({ t }: Some<T>) { t.startSpan('x'); }`,
+    ],
     [`${api}interface Mine extends Tracer {} function f(t: Mine | undefined) { t?.startSpan('x'); }`],
     [`${api}const telemetry = { t: trace.getTracer('a') }; telemetry.t.startSpan('x');`],
     [`${api}let t: ReturnType<typeof trace.getTracer>; t.startSpan('x');`],

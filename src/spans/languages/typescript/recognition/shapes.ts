@@ -34,7 +34,7 @@ export function shapeOf(file: Recognition, expression: SyntaxNode, depth: number
 export function shapeOfType(file: Recognition, annotation: SyntaxNode, depth: number): Shape | undefined {
   if (depth > deepest) return undefined;
   const shapes = alternatives(annotation).flatMap((type): Shape[] => {
-    const shape = shapeOfOne(file, type, depth + 1);
+    const shape = shapeOfOne(file, type, depth);
     return shape ? [shape] : [];
   });
   return joined(shapes);
@@ -126,9 +126,8 @@ function shapeOfSignatures(file: Recognition, body: SyntaxNode, depth: number): 
     if (child.type === 'method_signature')
       shape.set(`${name}()`, memberOfType(file, child.field('return_type'), depth));
     if (child.type !== 'property_signature') continue;
-    const [called] = type?.type === 'type_annotation' ? type.children : [];
-    if (called?.type === 'function_type')
-      shape.set(`${name}()`, memberOfType(file, called.field('return_type'), depth));
+    const result = resultOfType(type);
+    if (result) shape.set(`${name}()`, memberOfType(file, result, depth));
     shape.set(name, memberOfType(file, type, depth));
   }
   return shape;
@@ -155,7 +154,11 @@ function addOwnMembers(file: Recognition, body: SyntaxNode, depth: number, shape
   };
   for (const child of body.children) {
     const name = child.field('name')?.text;
-    if (child.type === 'public_field_definition') add(name, memberOfField(file, child, depth));
+    if (child.type === 'public_field_definition') {
+      add(name, memberOfField(file, child, depth));
+      const result = resultOfType(child.field('type'));
+      if (result) add(`${name}()`, memberOfType(file, result, depth));
+    }
     if (child.type !== 'method_definition') continue;
     if (name === 'constructor') for (const one of parametersOf(child)) addParameter(file, one, depth, add);
     else if (/^[\w\s]*\bget\s/.test(child.text.slice(0, 100))) add(name, memberOfFunction(file, child, depth));
@@ -164,6 +167,12 @@ function addOwnMembers(file: Recognition, body: SyntaxNode, depth: number, shape
   for (const { name, value } of assignedFields(body)) {
     if (!shape.has(name)) add(name, memberOfValue(file, value, depth));
   }
+}
+
+/** `Tracer` of `: () => Tracer`. */
+function resultOfType(annotation: SyntaxNode | undefined): SyntaxNode | undefined {
+  const [called] = annotation?.type === 'type_annotation' ? annotation.children : [];
+  return called?.type === 'function_type' ? called.field('return_type') : undefined;
 }
 
 /** `constructor(private readonly tracer: Tracer)`. */
