@@ -1,4 +1,5 @@
 import type { Inheritor } from '../../program/program.ts';
+import { argumentsOf } from './calls.ts';
 import { helperOf } from './helpers.ts';
 import { firstLine, type Lowering } from './lowering.ts';
 import { parentOf, startsUnderCurrent } from './span-parents.ts';
@@ -15,7 +16,11 @@ export function inRegion<Result>(lowering: Lowering, lower: () => Result): Resul
 
 /** A span is started: unless it is told of another parent, that is the current one. */
 export function inheritAtStart(lowering: Lowering, call: SyntaxNode): void {
-  if (parentOf(lowering.file, call) === 'current') inherit(lowering, call, 'span');
+  const [first] = argumentsOf(call);
+  const given = first?.type === 'identifier' ? lowering.placeOf(lowering.file.scopes.resolve(first)) : undefined;
+  // Before 1.0, `tracer.withSpan(span, …)` started none, but made one current.
+  if (given !== undefined) lowering.builder.add({ kind: 'carry', place: given }, firstLine(call));
+  else if (parentOf(lowering.file, call) === 'current') inherit(lowering, call, 'span');
 }
 
 /** Another function of the file is called: spans that it starts have the current one for their parent. */
