@@ -141,6 +141,7 @@ exports.report = async function report(parcel) {
 `;
     const findings = await found(text);
     expect(findings).toContain('redundant-exception-recording: outer.recordException(error)');
+    expect(findings).toContain('error-path-without-status: send.setStatus({ code: SpanStatusCode.OK })');
     expect(findings).toContain('span-kind-mismatch: 1');
     expect(findings).toContain("deprecated-semconv-attribute: 'http.method'");
     expect(findings).toContain("deprecated-semconv-attribute: 'http.url'");

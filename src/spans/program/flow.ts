@@ -7,6 +7,7 @@ import { type Orphan, observeOrphans } from './observers/orphans.ts';
 import { observeRepeatedExceptions, type RepeatedException } from './observers/repeated-exceptions.ts';
 import { observeSwallowedExceptions, type SwallowedException } from './observers/swallowed-exceptions.ts';
 import { observeUnfinishedWork, type UnfinishedWork } from './observers/unfinished-work.ts';
+import { observeUnmarkedFailures, type UnmarkedFailure } from './observers/unmarked-failures.ts';
 import { observeUnrecordedExceptions, type UnrecordedException } from './observers/unrecorded-exceptions.ts';
 import { joinPending } from './pending.ts';
 import type { SpanId, SpanProgram, WorkId } from './program.ts';
@@ -33,6 +34,8 @@ export interface SpanFlow {
   readonly losses: readonly Loss[];
   /** Explicit throws by which an error leaves the span although its status never became Error. */
   readonly failures: readonly Failure[];
+  /** Where success is marked Ok, and failures are not marked. */
+  readonly unmarkedFailures: readonly UnmarkedFailure[];
   /** Paths on which the span has both status Ok and an error. */
   readonly maskedErrors: readonly MaskedError[];
   /** Handlers that set status Error without recording the exception. */
@@ -68,6 +71,7 @@ function follow(program: SpanProgram, span: SpanId, bluntly: boolean): SpanFlow 
   const afterEnd = observeAfterEnd(program, span);
   const losses = observeLosses(program, span);
   const failures = observeFailures(program, span);
+  const unmarkedFailures = observeUnmarkedFailures(program, span);
   const maskedErrors = observeMaskedErrors(program, span);
   const unrecordedExceptions = observeUnrecordedExceptions(program, span);
   const repeatedExceptions = observeRepeatedExceptions(program, span);
@@ -78,6 +82,7 @@ function follow(program: SpanProgram, span: SpanId, bluntly: boolean): SpanFlow 
     afterEnd,
     losses,
     failures,
+    unmarkedFailures,
     maskedErrors,
     unrecordedExceptions,
     repeatedExceptions,
@@ -118,6 +123,7 @@ function follow(program: SpanProgram, span: SpanId, bluntly: boolean): SpanFlow 
     afterEnd: afterEnd.facts(),
     losses: losses.facts(),
     failures: failures.facts(),
+    unmarkedFailures: unmarkedFailures.facts(),
     maskedErrors: maskedErrors.facts(),
     unrecordedExceptions: unrecordedExceptions.facts(),
     repeatedExceptions: repeatedExceptions.facts(),

@@ -18,6 +18,14 @@ export default defineRule({
           fixes: asFixes(`Set status Error on '${name}'`, idioms.setErrorStatus(id, thrown, ended)),
         });
       }
+      for (const { marked, thrown } of flow?.unmarkedFailures ?? []) {
+        report({
+          range: marked,
+          message: `'${name}' is marked Ok when all goes well, and is left without status Error when something throws.`,
+          severity: certainty === 'proved' ? 'warning' : 'information',
+          related: [{ range: thrown, message: `When this throws, '${name}' ends with no status.` }],
+        });
+      }
     }
   },
 });
