@@ -28,7 +28,7 @@ export function recognise(
     : recogniseNode(file, unwrapped(expression), kind, depth);
   if (certainty !== 'proved' && depth === 0) certainty = byType(file, expression, kind, certainty);
   // What was cut short may be found out from elsewhere.
-  if (certainty || depth === 0) found.set(expression, certainty);
+  if (certainty === 'proved' || depth === 0) found.set(expression, certainty);
   else found.delete(expression);
   return certainty;
 }
