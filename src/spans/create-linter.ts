@@ -5,12 +5,20 @@ import { ModuleReader } from './languages/typescript/modules/module-reader.ts';
 import { PackageModules } from './languages/typescript/recognition/package-modules.ts';
 import { Wrappers } from './languages/typescript/recognition/wrappers.ts';
 import type { GrammarLoader, Linter } from './linter.ts';
-import { followSpan } from './program/flow.ts';
+import { followSpan, type SpanFlow } from './program/flow.ts';
 import type { SpanProgram } from './program/program.ts';
 import { unknownProject } from './project.ts';
 import type { ProjectFiles } from './project-files.ts';
 import { RecentFindings } from './recent-findings.ts';
-import { type AnalysedProgram, optionsOf, type Rule, type RuleContext, type RuleFinding, toFinding } from './rule.ts';
+import {
+  type AnalysedProgram,
+  type AnalysedSpan,
+  optionsOf,
+  type Rule,
+  type RuleContext,
+  type RuleFinding,
+  toFinding,
+} from './rule.ts';
 import { allRules } from './rules/index.generated.ts';
 import type { SourceFile } from './source-file.ts';
 import { isExample, isForeign, isTest } from './source-kinds.ts';
@@ -138,12 +146,24 @@ function analyse(program: SpanProgram): AnalysedProgram {
   const all = program.spans
     .map((span, id) => ({ ...span, id }))
     .filter(({ start }) => (start === 'parameter') === isGiven)
-    .map((span) => ({ ...span, flow: followSpan(program, span.id) }));
+    .map((span) => followed(program, span));
   return {
     idioms: program.idioms,
     works: program.works,
     spans: all.filter(({ start }) => start !== 'context-token' && start !== 'parameter'),
     given: all.filter(({ start }) => start === 'parameter'),
     tokens: all.filter(({ start }) => start === 'context-token'),
+  };
+}
+
+/** A span with its flow, which is found when a rule asks: in test files, few do. */
+function followed(program: SpanProgram, span: Omit<AnalysedSpan, 'flow'>): AnalysedSpan {
+  let known: { readonly flow: SpanFlow | undefined } | undefined;
+  return {
+    ...span,
+    get flow() {
+      known ??= { flow: followSpan(program, span.id) };
+      return known.flow;
+    },
   };
 }

@@ -24,6 +24,7 @@ export const noSurroundings: Surroundings = { modules: noModules, wrappers: new 
 export class Api {
   readonly #file: Recognition;
   #names: ReadonlySet<string> | undefined;
+  readonly #starts = new Map<SyntaxNode, StartCall | undefined>();
 
   constructor(scopes: Scopes, program: SyntaxNode, { modules, wrappers, types }: Surroundings = noSurroundings) {
     this.#file = openRecognition(scopes, program, modules, wrappers, types);
@@ -61,7 +62,8 @@ export class Api {
 
   /** What a call starts: a span, by a tracer or by a function in its place. */
   startOf(call: SyntaxNode): StartCall | undefined {
-    return startOf(this.#file, call);
+    if (!this.#starts.has(call)) this.#starts.set(call, startOf(this.#file, call));
+    return this.#starts.get(call);
   }
 
   /** The function that works with spans in place of the API which a callee is: of a library, or listed by the user. */

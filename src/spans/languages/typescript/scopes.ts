@@ -18,10 +18,16 @@ type Table = ReadonlyMap<string, Declaration>;
 /** Resolves names as ECMAScript scopes them. Tables are made when a scope is first asked. */
 export class Scopes {
   readonly #tables = new Map<SyntaxNode, Table>();
+  /** Whoever reads a call asks again what its callee is. */
+  readonly #resolved = new Map<SyntaxNode, Declaration | undefined>();
 
   /** The declaration that an identifier refers to; `undefined` for globals. */
   resolve(identifier: SyntaxNode): Declaration | undefined {
-    return this.lookUp(identifier.text, identifier);
+    const known = this.#resolved.get(identifier);
+    if (known || this.#resolved.has(identifier)) return known;
+    const found = this.lookUp(identifier.text, identifier);
+    this.#resolved.set(identifier, found);
+    return found;
   }
 
   lookUp(name: string, from: SyntaxNode): Declaration | undefined {

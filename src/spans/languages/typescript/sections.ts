@@ -35,15 +35,20 @@ export function sectionsOf(
   const statements = root.namedChildren.flatMap((node) => (node ? [describe(node, text)] : []));
   const declaring = new Map<string, Statement[]>();
   for (const statement of statements) {
-    for (const name of statement.names) declaring.set(name, [...(declaring.get(name) ?? []), statement]);
+    for (const name of statement.names) {
+      const others = declaring.get(name);
+      if (others) others.push(statement);
+      else declaring.set(name, [statement]);
+    }
   }
   const header = statements.filter(({ isHeader }) => isHeader);
+  const mentioned = new Map(statements.map((one) => [one, mentionedIn(one, declaring)]));
   const headerRanges = header.map(({ node }) => ({ start: node.startIndex, end: node.endIndex }));
   const style = styleOf(text);
   return statements
     .filter(({ text: own }) => isOfInterest(own))
     .map((statement) => {
-      const needed = neededBy([statement, ...header], declaring);
+      const needed = neededBy([statement, ...header], mentioned);
       const { startIndex: start, endIndex: end } = statement.node;
       const isBroken = [...needed].some(({ node }) => node.hasError);
       const parts = [...needed].map((one) => (one.isHeader ? `${one.node.startIndex} ${one.text}` : one.text));
@@ -57,12 +62,23 @@ export function sectionsOf(
     });
 }
 
-function neededBy(from: readonly Statement[], declaring: ReadonlyMap<string, readonly Statement[]>): Set<Statement> {
+/** The statements that declare, or may, what one mentions. */
+function mentionedIn(
+  { words }: Statement,
+  declaring: ReadonlyMap<string, readonly Statement[]>,
+): ReadonlySet<Statement> {
+  const found = new Set<Statement>();
+  for (const word of words) for (const statement of declaring.get(word) ?? []) found.add(statement);
+  return found;
+}
+
+function neededBy(
+  from: readonly Statement[],
+  mentioned: ReadonlyMap<Statement, ReadonlySet<Statement>>,
+): ReadonlySet<Statement> {
   // A set is walked in the order of insertion, also over what is added meanwhile.
   const needed = new Set(from);
-  for (const { words } of needed) {
-    for (const word of words) for (const statement of declaring.get(word) ?? []) needed.add(statement);
-  }
+  for (const statement of needed) for (const one of mentioned.get(statement) ?? []) needed.add(one);
   return needed;
 }
 

@@ -1,6 +1,6 @@
 import type { ApiUses } from '../../../uses/api-uses.ts';
 import { type FileContext, isBroken } from '../lowering.ts';
-import { isFunction, type SyntaxNode } from '../syntax.ts';
+import type { SyntaxNode } from '../syntax.ts';
 import { readActivation } from './activations.ts';
 import { readAttachment } from './attachments.ts';
 import { readAttributes } from './attributes.ts';
@@ -73,7 +73,7 @@ export function usesOf(file: FileContext, statements: readonly SyntaxNode[]): Ap
     readImports(file, statement, uses);
     for (const node of statement.descendants()) {
       const reading = readersOf[node.type];
-      if (!reading || isBroken(file, node.ancestor(isFunction) ?? node)) continue;
+      if (!reading || isBroken(file, node)) continue;
       for (const read of reading) read(file, node, uses);
     }
   }
