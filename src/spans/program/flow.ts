@@ -50,6 +50,11 @@ export interface SpanFlow {
   readonly orphans: readonly Orphan[];
 }
 
+/** `key`: what tells its state from others. */
+interface Reached extends Step {
+  readonly key: string;
+}
+
 /** Functions that need more are left alone: what cannot be known is not reported. */
 const mostSteps = 20_000;
 
@@ -65,8 +70,10 @@ export function followSpan(program: SpanProgram, span: SpanId): SpanFlow | undef
 function follow(program: SpanProgram, span: SpanId, bluntly: boolean): SpanFlow | undefined {
   const tested = testedVariables(program);
   /** The works that are pending in each state, on some path: where more turn up, one goes on with all of them. */
-  const seen = new Map<string, readonly WorkId[]>();
-  const queue: Step[] = [{ node: program.entry, state: initialState, previous: undefined }];
+  const seen = program.nodes.map(() => new Map<string, readonly WorkId[]>());
+  const queue: Reached[] = [
+    { node: program.entry, state: initialState, previous: undefined, key: keyOf(initialState) },
+  ];
   const endedAt = new Set<OffsetRange>();
   const afterEnd = observeAfterEnd(program, span);
   const losses = observeLosses(program, span);
@@ -109,11 +116,13 @@ function follow(program: SpanProgram, span: SpanId, bluntly: boolean): SpanFlow 
     for (const edge of node.edges) {
       const state = traverse(edge, step.state, after, tested, bluntly);
       if (!state) continue;
-      const key = `${edge.to} ${keyOf(state)}`;
-      const pending = joinPending(seen.get(key), state.pending);
+      // Most operations leave most states as they are.
+      const key = state === step.state ? step.key : keyOf(state);
+      const pending = joinPending(seen[edge.to]!.get(key), state.pending);
       if (!pending) continue;
-      seen.set(key, pending);
-      queue.push({ node: edge.to, state: { ...state, pending }, previous: step });
+      seen[edge.to]!.set(key, pending);
+      const joined = pending === state.pending ? state : { ...state, pending };
+      queue.push({ node: edge.to, state: joined, previous: step, key });
     }
   }
   return {

@@ -38,9 +38,21 @@ export const initialState: State = {
   doubtful: false,
 };
 
-export function keyOf(state: State): string {
-  const facts = [...state.facts].sort(([a], [b]) => a - b).join(';');
-  const flags =
-    (state.failing ? 1 : 0) + (state.rejected ? 2 : 0) + (state.doubtful ? 4 : 0) + (state.handling ? 8 : 0);
-  return `${state.life} ${state.holders} ${state.status} ${facts} ${state.flight ?? ''} ${flags} ${keyOfErrors(state.errors)}`;
+/** Equal for states that are equal but for what is pending. */
+export function keyOf({
+  life,
+  holders,
+  status,
+  facts,
+  flight,
+  failing,
+  rejected,
+  doubtful,
+  handling,
+  errors,
+}: State): string {
+  const known = facts.size > 0 ? [...facts].sort(([a], [b]) => a - b).join(';') : '';
+  const flags = (failing ? 1 : 0) + (rejected ? 2 : 0) + (doubtful ? 4 : 0) + (handling ? 8 : 0);
+  const held = holders.length === 1 ? holders[0] : holders.join();
+  return `${life} ${held} ${status} ${known} ${flight ?? ''} ${flags} ${keyOfErrors(errors)}`;
 }

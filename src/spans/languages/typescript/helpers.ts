@@ -2,6 +2,7 @@ import { followSpan } from '../../program/flow.ts';
 import { lowerBody } from './callbacks.ts';
 import { finish } from './lower.ts';
 import { type FileContext, firstLine, Lowering } from './lowering.ts';
+import { membersNamed } from './members.ts';
 import { parameterPattern, parametersOf } from './scopes.ts';
 import { isFunction, isGenerator, isLeftOut, type SyntaxNode } from './syntax.ts';
 
@@ -44,7 +45,7 @@ export function helperOf(lowering: Lowering, callee: SyntaxNode): SyntaxNode | u
   if (callee.type !== 'member_expression' || callee.field('object')?.type !== 'this') return undefined;
   const name = callee.field('property')?.text;
   const body = callee.ancestor(({ type }) => type === 'class_body');
-  const methods = body?.children.filter((member) => member.field('name')?.text === name) ?? [];
+  const methods = body && name !== undefined ? membersNamed(body, name) : [];
   const [method] = methods;
   if (methods.length !== 1) return undefined;
   return known(method?.type === 'public_field_definition' ? method.field('value') : method);

@@ -10,10 +10,28 @@ export function memberDeclared(file: FileContext, expression: SyntaxNode, depth 
   if (node.type !== 'member_expression' || depth > deepest) return undefined;
   const body = bodyOf(file, unwrapped(node.field('object')!), depth);
   const name = node.field('property')?.text;
-  const members = body?.children.filter((member) => member.field('name')?.text === name) ?? [];
+  const members = body && name !== undefined ? membersNamed(body, name) : [];
   // Of overloads, the implementation says it all.
   const [member, other] = members.filter(({ type }) => type !== 'method_signature' || body?.type !== 'class_body');
   return other ? undefined : member;
+}
+
+const membersByName = new WeakMap<SyntaxNode, Map<string, SyntaxNode[]>>();
+
+/** The members of a class, an interface or an object type that have a name: long classes are asked for many. */
+export function membersNamed(body: SyntaxNode, name: string): readonly SyntaxNode[] {
+  let byName = membersByName.get(body);
+  if (!byName) {
+    byName = new Map();
+    for (const member of body.children) {
+      const own = member.field('name')?.text ?? '';
+      const same = byName.get(own);
+      if (same) same.push(member);
+      else byName.set(own, [member]);
+    }
+    membersByName.set(body, byName);
+  }
+  return byName.get(name) ?? [];
 }
 
 /** The body of the class or interface that a value is of. */
