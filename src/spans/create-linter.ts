@@ -98,6 +98,7 @@ function withoutRepetitions(findings: readonly Finding[]): Finding[] {
 
 /** Findings of comments that silence nothing, as far as the rules they name ran. */
 function unusedSuppressions(suppressions: Suppressions, chosen: readonly Rule[]): Finding[] {
+  if (suppressions.unused().length === 0) return [];
   const ran = new Set(chosen.map(({ id }) => id));
   const allRan = allRules.every(({ id, offByDefault }) => ran.has(id) || offByDefault);
   const unused = suppressions.unused().filter(({ rule }) => (rule === undefined ? allRan : ran.has(rule)));

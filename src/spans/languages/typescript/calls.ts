@@ -59,7 +59,7 @@ export function lowerNew(lowering: Lowering, node: SyntaxNode): Value {
   return undefined;
 }
 
-export function argumentsOf(call: SyntaxNode): SyntaxNode[] {
+export function argumentsOf(call: SyntaxNode): readonly SyntaxNode[] {
   const list = call.field('arguments');
   return list?.type === 'arguments' ? list.children : list ? [list] : [];
 }

@@ -1,6 +1,8 @@
 import type { Language, Node as TreeSitterNode } from '@vscode/tree-sitter-wasm';
 import type { OffsetRange } from '../../../base/range.ts';
 
+const noChildren: readonly SyntaxNode[] = [];
+
 /**
  * A copy of a tree-sitter node in plain objects: asking the wasm module costs about a microsecond a question, and the copy
  * outlives the tree. Punctuation is left out unless it has a field's name (operators, `const`).
@@ -10,9 +12,9 @@ export class SyntaxNode implements OffsetRange {
   readonly start: number;
   readonly end: number;
   readonly parent: SyntaxNode | undefined;
-  /** Comments are left out. */
-  readonly children: SyntaxNode[] = [];
-  readonly #fields: string[] = [];
+  /** Most nodes are leaves, which have neither. */
+  #children: SyntaxNode[] | undefined;
+  #fields: string[] | undefined;
   readonly #source: string;
 
   constructor(type: string, start: number, end: number, parent: SyntaxNode | undefined, source: string) {
@@ -27,17 +29,24 @@ export class SyntaxNode implements OffsetRange {
     return this.#source.slice(this.start, this.end);
   }
 
+  /** Comments are left out. */
+  get children(): readonly SyntaxNode[] {
+    return this.#children ?? noChildren;
+  }
+
   field(name: string): SyntaxNode | undefined {
-    const index = this.#fields.indexOf(name);
+    const index = this.#fields?.indexOf(name) ?? -1;
     return index < 0 ? undefined : this.children[index];
   }
 
   fields(name: string): SyntaxNode[] {
-    return this.children.filter((_, index) => this.#fields[index] === name);
+    return this.children.filter((_, index) => this.#fields?.[index] === name);
   }
 
   add(child: SyntaxNode, field: string): void {
-    this.children.push(child);
+    this.#children ??= [];
+    this.#fields ??= [];
+    this.#children.push(child);
     this.#fields.push(field);
   }
 
