@@ -3,8 +3,8 @@ import type { OffsetRange } from '../base/range.ts';
 import type { Result } from '../base/result.ts';
 import type { FileContext } from './languages/typescript/lowering.ts';
 import type { ProjectFiles } from './project-files.ts';
+import type { Refusal } from './refusal.ts';
 import type { SourceFile } from './source-file.ts';
-import type { Refusal } from './span-insertion.ts';
 import type { SpanStyle } from './span-style.ts';
 
 /** A refactoring of code with spans. Nothing it does throws, for any text or range; a cursor is an empty range. */

@@ -6,8 +6,8 @@ import { loadParsers, type Parsers } from './languages/typescript/grammar.ts';
 import { openSyntax } from './languages/typescript/language.ts';
 import type { FileContext } from './languages/typescript/lowering.ts';
 import type { GrammarLoader } from './linter.ts';
+import type { Refusal } from './refusal.ts';
 import type { SourceFile } from './source-file.ts';
-import type { Refusal } from './span-insertion.ts';
 
 export interface Actions {
   readonly all: readonly Action[];

@@ -3,8 +3,8 @@ import { type ActionEdits, defineAction, type SpanOptions } from '../../action.t
 import { wrapFunction } from '../../languages/typescript/editing/wrap-function.ts';
 import { callbackAt, isBodyOfSpan } from '../../languages/typescript/refactorings/callbacks.ts';
 import { functionHeadedAt, isActiveSpan, nameOf } from '../../languages/typescript/refactorings/places.ts';
+import type { Refusal } from '../../refusal.ts';
 import type { SourceFile } from '../../source-file.ts';
-import type { Refusal } from '../../span-insertion.ts';
 
 export default defineAction({
   id: 'wrap-function-in-span',

@@ -3,8 +3,8 @@ import type { Result } from '../../../base/result.ts';
 import { type ActionEdits, defineAction, type SpanOptions } from '../../action.ts';
 import { wrapSelection } from '../../languages/typescript/editing/wrap-selection.ts';
 import { holdsStatements } from '../../languages/typescript/refactorings/places.ts';
+import type { Refusal } from '../../refusal.ts';
 import type { SourceFile } from '../../source-file.ts';
-import type { Refusal } from '../../span-insertion.ts';
 
 export default defineAction({
   id: 'wrap-selection-in-span',

@@ -1,8 +1,8 @@
 import type { ts } from 'ts-morph';
 import { failed, type Result } from '../../../../base/result.ts';
 import type { ProjectFiles } from '../../../project-files.ts';
+import type { Refusal } from '../../../refusal.ts';
 import type { SourceFile } from '../../../source-file.ts';
-import type { Refusal } from '../../../span-insertion.ts';
 import { apiDeclarations, apiModule } from './api-declarations.ts';
 import { projectOptions } from './project-options.ts';
 import { type ProjectSources, readProject, SourceCache } from './project-sources.ts';

@@ -1,8 +1,8 @@
 import type { Result } from '../../../../base/result.ts';
 import { failed } from '../../../../base/result.ts';
 import type { ActionEdits, SpanOptions } from '../../../action.ts';
+import type { Refusal } from '../../../refusal.ts';
 import type { SourceFile } from '../../../source-file.ts';
-import type { Refusal } from '../../../span-insertion.ts';
 import { editFile } from './compiler.ts';
 import { makeActive } from './make-active.ts';
 import { heldSpan, spanCallAt } from './span-call.ts';

@@ -1,6 +1,6 @@
 import type { ts } from 'ts-morph';
 import { failed, ok, type Result } from '../../../../base/result.ts';
-import type { Refusal } from '../../../span-insertion.ts';
+import type { Refusal } from '../../../refusal.ts';
 import { type OpenedFile, typescript } from './compiler.ts';
 import { boundIdentifiers } from './names.ts';
 import { promisedBy } from './promises.ts';

@@ -1,7 +1,7 @@
 import type { ts } from 'ts-morph';
 import { failed, ok, type Result } from '../../../../base/result.ts';
 import type { ActionEdits } from '../../../action.ts';
-import type { Refusal } from '../../../span-insertion.ts';
+import type { Refusal } from '../../../refusal.ts';
 import { type OpenedFile, typescript } from './compiler.ts';
 import { dataFlowOf, isWritten, symbolOf } from './data-flow.ts';
 import { exitsOf, neverCompletes } from './exits.ts';

@@ -1,6 +1,6 @@
 import type { ts } from 'ts-morph';
 import type { TextEdit } from '../../../../base/edit.ts';
-import type { Refusal } from '../../../span-insertion.ts';
+import type { Refusal } from '../../../refusal.ts';
 import { typescript } from './compiler.ts';
 import { ancestorsOf, bare, lineOf } from './tree.ts';
 

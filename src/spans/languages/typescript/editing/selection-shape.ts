@@ -1,7 +1,7 @@
 import type { ts } from 'ts-morph';
 import type { TextEdit } from '../../../../base/edit.ts';
 import { failed, ok, type Result } from '../../../../base/result.ts';
-import type { Refusal } from '../../../span-insertion.ts';
+import type { Refusal } from '../../../refusal.ts';
 import { typescript } from './compiler.ts';
 import { type Exits, exitsOf, neverCompletes } from './exits.ts';
 import { hookCalledIn } from './function-refusals.ts';

@@ -1,7 +1,7 @@
 import type { ts } from 'ts-morph';
 import type { OffsetRange } from '../../../../base/range.ts';
 import { failed, ok, type Result } from '../../../../base/result.ts';
-import type { Refusal } from '../../../span-insertion.ts';
+import type { Refusal } from '../../../refusal.ts';
 import { typescript } from './compiler.ts';
 import { skipSpace, skipSpaceBack } from './region.ts';
 import { bare, directivesOf, lineEndOf, nodesOf } from './tree.ts';

@@ -2,7 +2,7 @@ import type { ts } from 'ts-morph';
 import type { OffsetRange } from '../../../../base/range.ts';
 import { failed, ok, type Result } from '../../../../base/result.ts';
 import type { ActionEdits } from '../../../action.ts';
-import type { Refusal } from '../../../span-insertion.ts';
+import type { Refusal } from '../../../refusal.ts';
 import { type CallbackHolder, holderOf } from './callback-holder.ts';
 import { assignValue } from './callback-value.ts';
 import { type OpenedFile, typescript } from './compiler.ts';

@@ -3,7 +3,7 @@ import { applyEdits, type TextEdit } from '../../../../base/edit.ts';
 import type { OffsetRange } from '../../../../base/range.ts';
 import { failed, ok, type Result } from '../../../../base/result.ts';
 import type { ActionEdits } from '../../../action.ts';
-import type { Refusal } from '../../../span-insertion.ts';
+import type { Refusal } from '../../../refusal.ts';
 import { type OpenedFile, parses, typescript } from './compiler.ts';
 import type { FunctionNode } from './tree.ts';
 
