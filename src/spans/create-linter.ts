@@ -53,12 +53,14 @@ export async function createLinter(loadGrammar: GrammarLoader): Promise<Linter> 
       );
       if (chosen.length === 0) return [];
       const inExample = isExample(file.path);
-      const contextOf = (rule: Rule): RuleContext => ({
-        inTest,
-        inExample,
-        project,
-        options: optionsOf(rule, ruleOptions[rule.id]),
-      });
+      const contexts = new Map<Rule, RuleContext>();
+      const contextOf = (rule: Rule): RuleContext => {
+        const known = contexts.get(rule);
+        if (known) return known;
+        const context = { inTest, inExample, project, options: optionsOf(rule, ruleOptions[rule.id]) };
+        contexts.set(rule, context);
+        return context;
+      };
       const check = (content: Content) => findingsOf(content, chosen, contextOf);
       const around = packageModules.viewOf(file, files, wrappers);
       const untyped = { modules: around, wrappers: new Wrappers(wrappers) };

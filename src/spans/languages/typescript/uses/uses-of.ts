@@ -43,13 +43,13 @@ const readers: readonly UseReader[] = [
   readBaggage,
 ];
 
-const readersOf: Readonly<Record<string, readonly UseReader[]>> = {
-  call_expression: readers,
-  new_expression: readers,
-  variable_declarator: [readBuiltAttributes],
-  assignment_expression: [readBuiltAttributes],
-  return_statement: [readBuiltAttributes],
-};
+const readersOf: ReadonlyMap<string, readonly UseReader[]> = new Map([
+  ['call_expression', readers],
+  ['new_expression', readers],
+  ['variable_declarator', [readBuiltAttributes]],
+  ['assignment_expression', [readBuiltAttributes]],
+  ['return_statement', [readBuiltAttributes]],
+]);
 
 /** What some statements of a file do with the API, without functions that cannot be parsed. */
 export function usesOf(file: FileContext, statements: readonly SyntaxNode[]): ApiUses {
@@ -72,7 +72,7 @@ export function usesOf(file: FileContext, statements: readonly SyntaxNode[]): Ap
   for (const statement of statements) {
     readImports(file, statement, uses);
     for (const node of statement.descendants()) {
-      const reading = readersOf[node.type];
+      const reading = readersOf.get(node.type);
       if (!reading || isBroken(file, node)) continue;
       for (const read of reading) read(file, node, uses);
     }
