@@ -6,6 +6,11 @@ export interface TextEdit {
   readonly newText: string;
 }
 
+/** The edit that puts text at an offset. */
+export function insertAt(offset: number, newText: string): TextEdit {
+  return { range: { start: offset, end: offset }, newText };
+}
+
 /**
  * Applies edits whose ranges all refer to the original text. Edits at the same place keep their order.
  * Throws a RangeError when two edits overlap: that is a bug of whoever made them, never of user input.

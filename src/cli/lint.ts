@@ -52,7 +52,8 @@ export const register: Register = (program, io) => {
     .action(action(io, runLint));
 };
 
-export async function runLint(
+/** `spanwright lint`: prints the findings in files and folders; with `fix` it writes the safe fixes first. */
+async function runLint(
   paths: readonly string[],
   { format, fix = false, rule: rules, config, types = false, severity }: LintCommandOptions,
   io: CommandIo,

@@ -28,7 +28,8 @@ export const register: Register = (program, io) => {
     .action(action(io, runValidate));
 };
 
-export async function runValidate(
+/** `spanwright validate`: prints the findings in collector configurations. */
+async function runValidate(
   files: readonly string[],
   { format, collectorVersion, config }: ValidateCommandOptions,
   io: CommandIo,

@@ -1,4 +1,4 @@
-import type { TextEdit } from '../base/edit.ts';
+import { insertAt, type TextEdit } from '../base/edit.ts';
 import type { Fix } from '../base/finding.ts';
 import type { Configuration } from './document/configuration.ts';
 import {
@@ -36,8 +36,8 @@ export function appendItem(list: YamlList, item: string, text: string): TextEdit
   if (list.flow) {
     const end = list.range.end - 1;
     if (text[end] !== ']') return undefined;
-    if (!last) return insertion(list.range.start + 1, item);
-    return insertion(last.range.end, `, ${item}`);
+    if (!last) return insertAt(list.range.start + 1, item);
+    return insertAt(last.range.end, `, ${item}`);
   }
   const lineStart = last && lineStartOf(text, last.range.start);
   if (last === undefined || lineStart === undefined) return undefined;
@@ -104,14 +104,10 @@ export function addSection(configuration: Configuration, lines: readonly string[
   const indentation = ' '.repeat(columnOf(text, root.range.start));
   const indented = lines.map((line) => indentation + line).join('\n');
   if (service && root.entries.at(-1) === service) {
-    return insertion(lineStartOf(text, service.key.range.start), `${indented}\n`);
+    return insertAt(lineStartOf(text, service.key.range.start), `${indented}\n`);
   }
   const last = root.entries.at(-1);
   return last && insertLines(text, lineEndOf(text, lastLineOf(last, text)), indented);
-}
-
-function insertion(offset: number, newText: string): TextEdit {
-  return { range: { start: offset, end: offset }, newText };
 }
 
 /** Undefined where an anchor would go, which an alias may need. */
@@ -122,8 +118,8 @@ function deletion(start: number, end: number, text: string): TextEdit | undefine
 /** New lines after the line that ends at `end`. */
 function insertLines(text: string, end: number, lines: string): TextEdit {
   return end < text.length
-    ? insertion(end + (text[end] === '\r' ? 2 : 1), `${lines}\n`)
-    : insertion(text.length, `\n${lines}`);
+    ? insertAt(end + (text[end] === '\r' ? 2 : 1), `${lines}\n`)
+    : insertAt(text.length, `\n${lines}`);
 }
 
 /** Start of the last line with something of the entry on it. */

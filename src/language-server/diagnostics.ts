@@ -27,6 +27,7 @@ export function toDiagnostic(finding: Finding, document: TextDocument, documenta
   return diagnostic;
 }
 
+/** Offsets of a text as the lines and characters of LSP. */
 export function toRange(range: OffsetRange, document: TextDocument): Range {
   return { start: document.positionAt(range.start), end: document.positionAt(range.end) };
 }

@@ -21,6 +21,7 @@ export function versionOf({ dependencies }: Project, name: string): Version | un
   return found ? [Number(found[1]), Number(found[2]) || 0] : undefined;
 }
 
+/** Whether a version is the wanted one or a later one. */
 export function isAtLeast([major, minor]: Version, [wantedMajor, wantedMinor]: Version): boolean {
   return major > wantedMajor || (major === wantedMajor && minor >= wantedMinor);
 }

@@ -35,6 +35,7 @@ export function sensitivityOf(name: string): Sensitivity | undefined {
 const sanitizers =
   /^(redact|mask|hash|scrub|sanitize|sanitise|anonymi[sz]e|obfuscate|encrypt|digest|fingerprint|strip|omit|truncate|has|is|validate|verify|check|count|estimate)|(redact|mask|hash|anonymi[sz]e|sanitize)(ed)?$/i;
 
+/** Whether a function of that name makes values fit to be told. */
 export function isSanitizer(name: string): boolean {
   return sanitizers.test(name);
 }
@@ -43,6 +44,7 @@ export function isSanitizer(name: string): boolean {
 const secretText =
   /^(sk-(?:[a-z]+-)?[A-Za-z\d]{20,}|gh[pousr]_[A-Za-z\d]{30,}|github_pat_\w{30,}|AKIA[A-Z\d]{16}|xox[abprs]-[\w-]{10,}|eyJ[\w-]{10,}\.eyJ[\w-]{10,}\.[\w-]*)$|-----BEGIN [A-Z ]*PRIVATE KEY-----/;
 
+/** Whether a text has the form of a secret. */
 export function isSecretText(text: string): boolean {
   return secretText.test(text);
 }

@@ -60,6 +60,7 @@ export function whenThrown(errors: Errors): Errors {
     : errors;
 }
 
+/** Alike for states that tell the same of errors. */
 export function keyOfErrors({ recorded, carried, silenced, told }: Errors): string {
   return `${recorded ? 'r' : ''}${carried ? `${carried.own ? 'o' : 'c'}${carried.node}` : ''} ${silenced ?? ''} ${told ?? ''}`;
 }

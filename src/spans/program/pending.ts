@@ -7,6 +7,7 @@ export function launch(state: State, work: WorkId): State {
   return life !== 'open' || pending.includes(work) ? state : { ...state, pending: [...pending, work] };
 }
 
+/** The state once some works are done. */
 export function settle(state: State, works: readonly WorkId[]): State {
   if (!state.pending.some((work) => works.includes(work))) return state;
   return { ...state, pending: state.pending.filter((work) => !works.includes(work)) };

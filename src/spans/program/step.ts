@@ -21,6 +21,7 @@ export function catchOf(program: SpanProgram, step: Step): NodeId | undefined {
   return program.nodes[caught.node]!.operation.kind === 'catch' ? caught.node : undefined;
 }
 
+/** The handler of errors that begins at a node, if one does. */
 export function handlerAt(program: SpanProgram, node: NodeId): Handler | undefined {
   const { operation } = program.nodes[node]!;
   return operation.kind === 'catch' ? operation.handler : undefined;

@@ -45,6 +45,7 @@ function lowerUnlessLocal(lowering: Lowering, node: SyntaxNode, callee: SyntaxNo
   return lowerStart(lowering, node, callee) ?? lowerWrapped(lowering, node, callee);
 }
 
+/** Lowers `new`: what makes a promise runs at once, any other constructor may keep what it is given. */
 export function lowerNew(lowering: Lowering, node: SyntaxNode): Value {
   const callee = unwrapped(node.field('constructor')!);
   const [executor] = argumentsOf(node);
@@ -59,6 +60,7 @@ export function lowerNew(lowering: Lowering, node: SyntaxNode): Value {
   return undefined;
 }
 
+/** What a call or a construction is given; of a tagged template the template. */
 export function argumentsOf(call: SyntaxNode): readonly SyntaxNode[] {
   const list = call.field('arguments');
   return list?.type === 'arguments' ? list.children : list ? [list] : [];

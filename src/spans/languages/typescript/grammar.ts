@@ -4,6 +4,7 @@ import type { SourceFile } from '../../source-file.ts';
 
 let runtime: Promise<void> | undefined;
 
+/** Loads the grammars, and before the first of them the runtime that they share. */
 export async function loadParsers(load: GrammarLoader): Promise<Parsers> {
   runtime ??= initialize(load);
   await runtime;

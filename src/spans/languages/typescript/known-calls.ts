@@ -79,6 +79,7 @@ export function isOnOwnCollection(callee: SyntaxNode, scopes: Scopes): boolean {
   return value?.type === 'array' || (value?.type === 'new_expression' && /^new (Weak)?(Map|Set)\b/.test(value.text));
 }
 
+/** Whether `new` of a class keeps nothing that it is given, and does not throw. */
 export function isHarmlessConstructor(callee: SyntaxNode, scopes: Scopes): boolean {
   return harmlessConstructors.has(callee.text) && !scopes.resolve(callee);
 }

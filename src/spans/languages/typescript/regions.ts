@@ -30,6 +30,7 @@ export function inheritInHelper(lowering: Lowering, call: SyntaxNode, callee: Sy
   if (helper && startsUnderCurrent(lowering.file, helper)) inherit(lowering, call, 'span');
 }
 
+/** Notes that what a call starts has the current span as its parent. */
 export function inherit(lowering: Lowering, call: SyntaxNode, what: Inheritor): void {
   const { builder, region } = lowering;
   builder.add({ kind: 'inherit', what, ...(region !== undefined && { region }) }, firstLine(call));

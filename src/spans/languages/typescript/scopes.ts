@@ -95,6 +95,7 @@ export function parametersOf(scope: SyntaxNode): SyntaxNode[] {
   return single ? [single] : (scope.field('parameters')?.children ?? []).filter(({ type }) => type !== 'decorator');
 }
 
+/** The name or pattern of a parameter, without type and default value. */
 export function parameterPattern(parameter: SyntaxNode): SyntaxNode | undefined {
   // The tsx grammar, which reads JavaScript too, has `required_parameter` for every parameter.
   return parameter.type.endsWith('_parameter') ? parameter.field('pattern') : parameter;
@@ -214,6 +215,7 @@ function propertyTaken(node: SyntaxNode, pattern: SyntaxNode): string | undefine
   return pair?.type === 'pair_pattern' && pair.parent === pattern ? pair.field('key')?.text : undefined;
 }
 
+/** The text of a string literal; escapes stay as they are written. */
 export function stringValue(node: SyntaxNode | undefined): string | undefined {
   if (node?.type !== 'string') return undefined;
   return node.text.slice(1, -1);

@@ -28,6 +28,7 @@ const uses: Readonly<Record<string, SpanUse>> = {
   recordException: 'exception',
 };
 
+/** Whether the API has a method of that name on spans. */
 export function isSpanMethod(name: string): boolean {
   return chained.has(name) || others.has(name);
 }

@@ -50,7 +50,7 @@ export function startsUnderCurrent(file: FileContext, closure: SyntaxNode): bool
 }
 
 /** Whether a function is the callback of `startActiveSpan` or `context.with`, or bound to a context. */
-export function isRunUnderSpan(file: FileContext, closure: SyntaxNode): boolean {
+function isRunUnderSpan(file: FileContext, closure: SyntaxNode): boolean {
   if (!isFunction(closure) || closure.parent?.type !== 'arguments') return false;
   const callee = unwrapped(closure.parent.parent!.field('function') ?? closure);
   const method = callee.field('property')?.text ?? '';

@@ -20,6 +20,7 @@ export function attachesIn(root: SyntaxNode): SyntaxNode[] {
   return callsOf(root, (name) => name === 'attach');
 }
 
+/** Whether the methods of tracers that start spans are called so. */
 export function isStartName(name: string): boolean {
   return name === 'startSpan' || name === 'startActiveSpan';
 }

@@ -13,6 +13,7 @@ export interface CallbackHolder {
   readonly declaration?: ts.VariableDeclaration;
 }
 
+/** What takes the value of a span's call; `undefined` where that is part of something else. */
 export function holderOf(call: ts.CallExpression): CallbackHolder | undefined {
   let isAwaited = false;
   let value: ts.Node = call;

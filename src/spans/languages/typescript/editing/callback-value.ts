@@ -1,5 +1,5 @@
 import type { ts } from 'ts-morph';
-import type { TextEdit } from '../../../../base/edit.ts';
+import { insertAt, type TextEdit } from '../../../../base/edit.ts';
 import type { OffsetRange } from '../../../../base/range.ts';
 import { type OpenedFile, typescript } from './compiler.ts';
 import type { OutVariable } from './data-flow.ts';
@@ -93,6 +93,6 @@ function assignment(
       range: { start: returned.getStart(), end: value.getStart() },
       newText: `${guard}${isPattern ? '(' : ''}${target.getText()} = `,
     },
-    { range: { start: value.end, end: value.end }, newText: isPattern ? ')' : '' },
+    insertAt(value.end, isPattern ? ')' : ''),
   ];
 }

@@ -12,6 +12,7 @@ export interface Exits {
   readonly constructs: boolean;
 }
 
+/** How statements leave their function or loop, apart from what functions inside of them do. */
 export function exitsOf(statements: readonly ts.Statement[]): Exits {
   const returns: ts.ReturnStatement[] = [];
   let jumps = false;
@@ -61,6 +62,7 @@ function isAnsweredInside(jump: ts.BreakOrContinueStatement, statements: readonl
   return false;
 }
 
+/** `super(…)` */
 export function isSuperCall(call: ts.CallExpression): boolean {
   return call.expression.kind === typescript.SyntaxKind.SuperKeyword;
 }

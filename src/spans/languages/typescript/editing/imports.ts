@@ -1,5 +1,5 @@
 import type { ts } from 'ts-morph';
-import type { TextEdit } from '../../../../base/edit.ts';
+import { insertAt, type TextEdit } from '../../../../base/edit.ts';
 import { apiModule } from './api-declarations.ts';
 import { typescript } from './compiler.ts';
 import { isNameOf, requireOf, usesRequire } from './modules.ts';
@@ -128,10 +128,6 @@ function addToList(
   return list.elements.hasTrailingComma
     ? insertAt(list.elements.end, `${gap}${added},`)
     : insertAt(last.end, `,${gap}${added}`);
-}
-
-function insertAt(offset: number, newText: string): TextEdit {
-  return { range: { start: offset, end: offset }, newText };
 }
 
 function capitalized(name: string): string {

@@ -37,10 +37,12 @@ export function loadsApi(statement: ts.Statement): boolean {
   return requireOf(statement)?.module === apiModule;
 }
 
+/** Whether an expression is the name of the API's package. */
 export function isApiName(specifier: ts.Expression): boolean {
   return isNameOf(apiModule, specifier);
 }
 
+/** Whether an expression is the name of a module, written out. */
 export function isNameOf(module: string, specifier: ts.Expression): boolean {
   return typescript.isStringLiteral(specifier) && specifier.text === module;
 }

@@ -1,5 +1,5 @@
 import type { ts } from 'ts-morph';
-import type { TextEdit } from '../../../../base/edit.ts';
+import { insertAt, type TextEdit } from '../../../../base/edit.ts';
 import { typescript } from './compiler.ts';
 import { exitsOf, neverCompletes } from './exits.ts';
 import type { Region } from './region.ts';
@@ -49,8 +49,4 @@ function opensLine(block: ts.Block): boolean {
   const { text } = block.getSourceFile();
   const start = block.getStart();
   return /^\{\s*(\/\/.*)?$/.test(text.slice(start, lineEndOf(text, start)));
-}
-
-function insertAt(offset: number, newText: string): TextEdit {
-  return { range: { start: offset, end: offset }, newText };
 }

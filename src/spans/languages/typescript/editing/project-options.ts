@@ -4,7 +4,7 @@ import type { ProjectFiles } from '../../../project-files.ts';
 type Compiler = typeof ts;
 
 /** How a file is compiled that no `tsconfig.json` speaks of. */
-export function defaultOptions({ ModuleKind, ModuleResolutionKind, JsxEmit }: Compiler): ts.CompilerOptions {
+function defaultOptions({ ModuleKind, ModuleResolutionKind, JsxEmit }: Compiler): ts.CompilerOptions {
   return {
     strict: true,
     module: ModuleKind.ESNext,

@@ -1,5 +1,5 @@
 import type { ts } from 'ts-morph';
-import type { TextEdit } from '../../../../base/edit.ts';
+import { insertAt, type TextEdit } from '../../../../base/edit.ts';
 import type { SpanOptions } from '../../../action.ts';
 import type { HelperFunction } from '../../../span-style.ts';
 import { apiModule } from './api-declarations.ts';
@@ -100,7 +100,7 @@ function insertStatements(
   }
   const start = Math.min(startOfCode(tree), before);
   const blocks = [imports.join(lineBreak), declaration].filter((block) => block);
-  return [{ range: { start, end: start }, newText: blocks.map((block) => block + lineBreak + lineBreak).join('') }];
+  return [insertAt(start, blocks.map((block) => block + lineBreak + lineBreak).join(''))];
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { ts } from 'ts-morph';
-import type { TextEdit } from '../../../../base/edit.ts';
+import { insertAt, type TextEdit } from '../../../../base/edit.ts';
 import type { Refusal } from '../../../refusal.ts';
 import { typescript } from './compiler.ts';
 import { ancestorsOf, bare, lineOf } from './tree.ts';
@@ -7,6 +7,7 @@ import { ancestorsOf, bare, lineOf } from './tree.ts';
 /** What the compiler knows of a value: it is a promise, some other thing with `then`, maybe a promise, none, or nobody knows. */
 export type Promised = 'promise' | 'thenable' | 'sometimes' | 'never' | 'unknown';
 
+/** Whether values of a type are promises. */
 export function promisedBy(type: ts.Type): Promised {
   const { TypeFlags } = typescript;
   if (
@@ -122,8 +123,4 @@ function comesFromPromises(name: ts.Identifier, checker: ts.TypeChecker): boolea
     imported !== undefined &&
     /^['"](node:)?(fs|dns|stream|timers)\/promises['"]$/.test(imported.moduleSpecifier.getText())
   );
-}
-
-function insertAt(offset: number, newText: string): TextEdit {
-  return { range: { start: offset, end: offset }, newText };
 }

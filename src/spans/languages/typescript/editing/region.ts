@@ -1,5 +1,5 @@
 import type { ts } from 'ts-morph';
-import type { TextEdit } from '../../../../base/edit.ts';
+import { insertAt, type TextEdit } from '../../../../base/edit.ts';
 import type { OffsetRange } from '../../../../base/range.ts';
 import { typescript } from './compiler.ts';
 import type { Style } from './style.ts';
@@ -100,7 +100,7 @@ export function indentLines(tree: ts.SourceFile, range: OffsetRange, levels: num
   for (let start = nextLine(text, range.start); start < range.end; start = nextLine(text, start)) {
     const isBlank = text.slice(start, lineEndOf(text, start)).trim() === '';
     if (isBlank || literals.some((literal) => literal.start < start && start < literal.end)) continue;
-    edits.push({ range: { start, end: start }, newText });
+    edits.push(insertAt(start, newText));
   }
   return edits;
 }
@@ -125,6 +125,7 @@ export function skipSpace(text: string, offset: number): number {
   return offset;
 }
 
+/** Where the white space in front of an offset begins. */
 export function skipSpaceBack(text: string, offset: number): number {
   while (offset > 0 && /\s/.test(text[offset - 1]!)) offset--;
   return offset;

@@ -34,6 +34,7 @@ export interface HeldSpan {
   readonly statements: readonly ts.Statement[];
 }
 
+/** The variable that a start alone declares, if it is one of a list of statements. */
 export function heldSpan(call: SpanCall): HeldSpan | undefined {
   const { parent } = call;
   if (!typescript.isVariableDeclaration(parent) || !typescript.isIdentifier(parent.name)) return undefined;

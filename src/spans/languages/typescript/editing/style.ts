@@ -11,6 +11,7 @@ export interface Style {
   readonly semicolon: ';' | '';
 }
 
+/** How most of a file is written. */
 export function styleOf(tree: ts.SourceFile): Style {
   const { text } = tree;
   let single = 0;

@@ -54,6 +54,7 @@ export function bare(expression: ts.Expression): ts.Expression {
   return inner;
 }
 
+/** Whether `async`, `static` or the like stands in front of a declaration. */
 export function hasModifier(node: ts.Node, kind: ts.SyntaxKind): boolean {
   return (
     typescript.canHaveModifiers(node) &&

@@ -1,5 +1,5 @@
 import type { ts } from 'ts-morph';
-import type { TextEdit } from '../../../../base/edit.ts';
+import { insertAt, type TextEdit } from '../../../../base/edit.ts';
 import type { OffsetRange } from '../../../../base/range.ts';
 import { failed, type Result } from '../../../../base/result.ts';
 import type { ActionEdits, SpanOptions } from '../../../action.ts';
@@ -126,8 +126,8 @@ function endWhenCalled(
   const between = style.lineBreak + indent;
   if (!isBlock) {
     return [
-      { range: { start, end: start }, newText: `{${code}${between}return ` },
-      { range: { start: body.end, end: body.end }, newText: `${style.semicolon}${style.lineBreak}${outer}}` },
+      insertAt(start, `{${code}${between}return `),
+      insertAt(body.end, `${style.semicolon}${style.lineBreak}${outer}}`),
     ];
   }
   if (isMultiline) return [{ range: { start: start + 1, end: start + 1 }, newText: code }];

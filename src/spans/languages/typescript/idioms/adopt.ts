@@ -1,4 +1,4 @@
-import type { TextEdit } from '../../../../base/edit.ts';
+import { insertAt, type TextEdit } from '../../../../base/edit.ts';
 import type { OffsetRange } from '../../../../base/range.ts';
 import type { Rewrite } from '../../../program/idioms.ts';
 import { argumentsOf } from '../calls.ts';
@@ -8,7 +8,6 @@ import { contextOf } from '../span-parents.ts';
 import { isStartName, targetOf } from '../start-calls.ts';
 import { rangeOf, type SyntaxNode, unwrapped } from '../syntax.ts';
 import { apiNameAt } from './api-name.ts';
-import { insert } from './wrapping.ts';
 
 /** Gives the calls at `orphans` a context with the span that `site` starts; `undefined` where one of them cannot see it. */
 export function adopt(file: FileContext, site: SyntaxNode, orphans: readonly OffsetRange[]): Rewrite | undefined {
@@ -39,7 +38,7 @@ function giveContext(file: FileContext, at: number, parent: Declaration, context
   if (before) return { range: rangeOf(before), newText: context };
   const added = given.length === (method === 'startSpan' ? 1 : 2) ? `{}, ${context}` : context;
   const last = given.at(-1)!;
-  return method === 'startSpan' ? insert(last.end, `, ${added}`) : insert(last.start, `${added}, `);
+  return method === 'startSpan' ? insertAt(last.end, `, ${added}`) : insertAt(last.start, `${added}, `);
 }
 
 function methodOf(node: SyntaxNode): string {

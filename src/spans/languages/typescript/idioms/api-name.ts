@@ -1,7 +1,8 @@
-import type { TextEdit } from '../../../../base/edit.ts';
+import { insertAt, type TextEdit } from '../../../../base/edit.ts';
 import type { FileContext } from '../lowering.ts';
 import { stringValue } from '../scopes.ts';
 import type { SyntaxNode } from '../syntax.ts';
+import { stringLiteral } from './literals.ts';
 
 const apiModule = '@opentelemetry/api';
 
@@ -19,7 +20,8 @@ export function apiNameAt(file: FileContext, place: SyntaxNode, name: string): A
       if (!/identifier/.test(node.type)) continue;
       const resolved = file.scopes.lookUp(node.text, place);
       if (resolved?.identifier !== node || isTypeOnly(node)) continue;
-      const member = file.api.memberOf(node.type === 'identifier' ? node : undefined) ?? memberBound(node);
+      const isBound = node.type === 'shorthand_property_identifier_pattern';
+      const member = file.api.memberOf(node.type === 'identifier' ? node : undefined) ?? (isBound && node.text);
       if (member === name) return { name: node.text, edits: [] };
       const isDefault = node.parent?.type === 'import_clause';
       if (member === '*' && (!isDefault || inDefault.has(name))) return { name: `${node.text}.${name}`, edits: [] };
@@ -62,18 +64,12 @@ function isTypeOnly({ parent }: SyntaxNode): boolean {
   return parent?.type === 'import_specifier' && /^type\s+(?!as\b|,|$)/.test(parent.text);
 }
 
-function memberBound(node: SyntaxNode): string | undefined {
-  if (node.type === 'shorthand_property_identifier_pattern') return node.text;
-  return undefined;
-}
-
 /** Adds a name to `import { … }` or `const { … } = require`, on a line of its own if the last one has that. */
 function addToList(declaration: SyntaxNode, name: string, local: string): TextEdit | undefined {
   const clause = declaration.children.find(({ type }) => type === 'import_clause');
   const [only, ...more] = clause?.children ?? [];
   if (only?.type === 'identifier' && more.length === 0) {
-    const newText = `, { ${local === name ? name : `${name} as ${local}`} }`;
-    return { range: { start: only.end, end: only.end }, newText };
+    return insertAt(only.end, `, { ${local === name ? name : `${name} as ${local}`} }`);
   }
   for (const node of declaration.descendants()) {
     if (node.type !== 'named_imports' && node.type !== 'object_pattern') continue;
@@ -81,31 +77,29 @@ function addToList(declaration: SyntaxNode, name: string, local: string): TextEd
     if (!last || last.type === 'rest_pattern') return undefined;
     const separator = node.type === 'named_imports' ? ' as ' : ': ';
     const gap = /(\r?\n)[ \t]*$/.exec(node.text.slice(0, last.start - node.start))?.[0] ?? ' ';
-    const newText = `,${gap}${local === name ? name : name + separator + local}`;
-    return { range: { start: last.end, end: last.end }, newText };
+    return insertAt(last.end, `,${gap}${local === name ? name : name + separator + local}`);
   }
   return undefined;
 }
 
-function importStatement({ program, text }: FileContext, name: string, local: string): TextEdit {
+function importStatement(file: FileContext, name: string, local: string): TextEdit {
+  const { program, text } = file;
   const eol = text.includes('\r\n') ? '\r\n' : '\n';
   const imports = program.children.filter(({ type }) => type === 'import_statement');
   const usesRequire = imports.length === 0 && /\brequire\(/.test(text);
-  const quote = /from "/.test(text) || /require\("/.test(text) ? '"' : "'";
+  const module = stringLiteral(file, apiModule);
   const end = imports.length > 0 && !imports.some((statement) => statement.text.endsWith(';')) ? '' : ';';
   const separator = usesRequire ? ': ' : ' as ';
   const names = `{ ${local === name ? name : name + separator + local} }`;
-  const statement = usesRequire
-    ? `const ${names} = require(${quote}${apiModule}${quote})${end}`
-    : `import ${names} from ${quote}${apiModule}${quote}${end}`;
+  const statement = usesRequire ? `const ${names} = require(${module})${end}` : `import ${names} from ${module}${end}`;
   const last = imports.at(-1) ?? program.children.findLast((child) => /^(hash_bang_line)$/.test(child.type));
-  if (last) return { range: { start: last.end, end: last.end }, newText: `${eol}${statement}` };
+  if (last) return insertAt(last.end, `${eol}${statement}`);
   // Directives such as 'use strict' stay first.
   const directives = program.children.filter(
     (child, index) => index < 5 && child.type === 'expression_statement' && child.children[0]?.type === 'string',
   );
   const after = directives.at(-1);
-  if (after) return { range: { start: after.end, end: after.end }, newText: `${eol}${statement}` };
+  if (after) return insertAt(after.end, `${eol}${statement}`);
   const start = /^\uFEFF?/.exec(text)![0].length;
-  return { range: { start, end: start }, newText: `${statement}${eol}${/^\s*$/.test(text) ? '' : eol}` };
+  return insertAt(start, `${statement}${eol}${/^\s*$/.test(text) ? '' : eol}`);
 }

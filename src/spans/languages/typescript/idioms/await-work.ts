@@ -1,11 +1,10 @@
-import type { TextEdit } from '../../../../base/edit.ts';
+import { insertAt, type TextEdit } from '../../../../base/edit.ts';
 import type { Rewrite } from '../../../program/idioms.ts';
 import type { Work } from '../../../program/program.ts';
 import { argumentsOf } from '../calls.ts';
 import type { FileContext } from '../lowering.ts';
 import { givesPromise } from '../promise-evidence.ts';
 import { isAsync, isFunction, rangeOf, type SyntaxNode, unwrapped } from '../syntax.ts';
-import { insert } from './wrapping.ts';
 
 /** Waits for work where it begins, by `await`; a function that gives promises anyway becomes `async` for it. */
 export function awaitWork(file: FileContext, site: SyntaxNode, kind: Work['kind']): Rewrite | undefined {
@@ -21,7 +20,7 @@ export function awaitWork(file: FileContext, site: SyntaxNode, kind: Work['kind'
 }
 
 function awaitPromise(site: SyntaxNode): readonly TextEdit[] | undefined {
-  return listMethodOf(site) ? undefined : [insert(site.start, 'await ')];
+  return listMethodOf(site) ? undefined : [insertAt(site.start, 'await ')];
 }
 
 /** `list.forEach(async …)` and `list.map(async …)` begin one work for each element. */
@@ -29,9 +28,9 @@ function awaitAll(site: SyntaxNode): readonly TextEdit[] | undefined {
   const method = listMethodOf(site);
   if (!method) return undefined;
   return [
-    insert(site.start, 'await Promise.all('),
+    insertAt(site.start, 'await Promise.all('),
     ...(method.text === 'map' ? [] : [{ range: rangeOf(method), newText: 'map' }]),
-    insert(site.end, ')'),
+    insertAt(site.end, ')'),
   ];
 }
 
@@ -43,11 +42,11 @@ function listMethodOf(site: SyntaxNode): SyntaxNode | undefined {
 }
 
 function becomingAsync(closure: SyntaxNode): TextEdit | undefined {
-  if (closure.type !== 'method_definition') return insert(closure.start, 'async ');
+  if (closure.type !== 'method_definition') return insertAt(closure.start, 'async ');
   const name = closure.field('name')!;
   const isPlain =
     name.text !== 'constructor' && !/\b(get|set)\s*$/.test(closure.text.slice(0, name.start - closure.start));
-  return isPlain ? insert(name.start, 'async ') : undefined;
+  return isPlain ? insertAt(name.start, 'async ') : undefined;
 }
 
 function isCaught(site: SyntaxNode, around: SyntaxNode): boolean {

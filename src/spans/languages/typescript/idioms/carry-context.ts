@@ -1,4 +1,4 @@
-import type { TextEdit } from '../../../../base/edit.ts';
+import { insertAt, type TextEdit } from '../../../../base/edit.ts';
 import type { OffsetRange } from '../../../../base/range.ts';
 import type { Rewrite } from '../../../program/idioms.ts';
 import { argumentsOf } from '../calls.ts';
@@ -6,7 +6,6 @@ import type { FileContext } from '../lowering.ts';
 import { contextOf, rootOption } from '../span-parents.ts';
 import { rangeOf, type SyntaxNode } from '../syntax.ts';
 import { apiNameAt } from './api-name.ts';
-import { insert } from './wrapping.ts';
 
 /** Binds a function that runs elsewhere to the context that is current where it is handed over. */
 export function carryContext(file: FileContext, closure: OffsetRange): Rewrite | undefined {
@@ -14,7 +13,7 @@ export function carryContext(file: FileContext, closure: OffsetRange): Rewrite |
   if (!node) return undefined;
   const { name, edits } = apiNameAt(file, node, 'context');
   return {
-    edits: [...edits, insert(closure.start, `${name}.bind(${name}.active(), `), insert(closure.end, ')')],
+    edits: [...edits, insertAt(closure.start, `${name}.bind(${name}.active(), `), insertAt(closure.end, ')')],
     safe: false,
   };
 }

@@ -1,4 +1,4 @@
-import type { TextEdit } from '../../../../base/edit.ts';
+import { insertAt, type TextEdit } from '../../../../base/edit.ts';
 import { contains } from '../../../../base/range.ts';
 import type { Rewrite } from '../../../program/idioms.ts';
 import type { Span } from '../../../program/program.ts';
@@ -12,7 +12,7 @@ import { indentOf, insertBefore, layoutAt } from './layout.ts';
 import { endWhenSettled } from './promise-ends.ts';
 import { awaitReturns, mayReturnPromise } from './returns.ts';
 import { statusCodeAt } from './status-code.ts';
-import { clauses, endCall, insert, type Wrapping, wrap } from './wrapping.ts';
+import { clauses, endCall, type Wrapping, wrap } from './wrapping.ts';
 
 /** Ends a span in a `finally` around the rest of its block, or around the whole of its callback. */
 export function endAlways(file: FileContext, site: SyntaxNode, span: Span): Rewrite | undefined {
@@ -37,7 +37,7 @@ function endInBlock(file: FileContext, site: SyntaxNode, name: string, method: E
   if (rest.length === 0) {
     const isInLine = !/^\s*\n/.test(file.text.slice(statement.end, innerEnd(block)));
     const text = `${isInLine ? ' ' : layout.eol + layout.indent}${endCall(start)}${layout.semicolon}`;
-    return { edits: [...bindings, insert(statement.end, text)], safe: true };
+    return { edits: [...bindings, insertAt(statement.end, text)], safe: true };
   }
   const before = siblings[siblings.indexOf(rest.at(-1)!) + 1]?.start ?? innerEnd(block);
   const body = { statements: rest, after: statement.end, before };
@@ -73,7 +73,7 @@ function startOf(file: FileContext, site: SyntaxNode, name: string, usualName: s
       return statement.type === 'expression_statement' ? assignedStart(file, holder, statement) : undefined;
     case 'expression_statement': {
       const free = freeName(holder.ancestor(isFunction) ?? file.program, usualName);
-      return { statement: holder, name: free, edits: [insert(holder.start, `const ${free} = `)] };
+      return { statement: holder, name: free, edits: [insertAt(holder.start, `const ${free} = `)] };
     }
     default:
       return undefined;
@@ -123,7 +123,7 @@ function endInCallback(file: FileContext, site: SyntaxNode, name: string): Rewri
   const block = closure.field('body');
   if (!block || !parameterEdits) return undefined;
   const making = becomesAsync(closure, site);
-  const asyncEdit = making === 'async' ? [insert(closure.start, 'async ')] : [];
+  const asyncEdit = making === 'async' ? [insertAt(closure.start, 'async ')] : [];
   const status = statusCodeAt(file, block);
   // Where errors are seen to already, only the end is missing.
   const isSeenTo = block.type === 'statement_block' && /\bsetStatus\b|\brecordException\b/.test(block.text);
@@ -184,7 +184,7 @@ function addParameter(file: FileContext, closure: SyntaxNode, name: string): Tex
   const list = closure.field('parameters');
   if (!list || list.children.length > 0) return undefined;
   if (new RegExp(`\\b${name}\\b`).test(closure.text) || !file.text.startsWith('(', list.start)) return undefined;
-  return [insert(list.start + 1, name)];
+  return [insertAt(list.start + 1, name)];
 }
 
 /** The call that starts a span, with the chained calls and the condition around it that give the same span. */

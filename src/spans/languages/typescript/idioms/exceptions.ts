@@ -1,10 +1,10 @@
+import { insertAt } from '../../../../base/edit.ts';
 import type { OffsetRange } from '../../../../base/range.ts';
 import type { Rewrite } from '../../../program/idioms.ts';
 import type { Span } from '../../../program/program.ts';
 import type { FileContext } from '../lowering.ts';
 import type { SyntaxNode } from '../syntax.ts';
 import { indentOf, insertBefore, layoutAt } from './layout.ts';
-import { insert } from './wrapping.ts';
 
 /** Records an exception in front of the statement that sets the status for it. */
 export function recordException(
@@ -45,5 +45,5 @@ export function throwAgain(file: FileContext, handler: OffsetRange): Rewrite | u
   const isInLine = !file.text.slice(clause!.field('body')!.start, last.start).includes('\n');
   const separator = isInLine ? ' ' : eol + indentOf(file.text, last.start);
   // The caller gets to see the error.
-  return { edits: [insert(last.end, `${separator}throw ${error.text}${semicolon}`)], safe: false };
+  return { edits: [insertAt(last.end, `${separator}throw ${error.text}${semicolon}`)], safe: false };
 }

@@ -1,3 +1,4 @@
+import { insertAt } from '../../../../base/edit.ts';
 import type { OffsetRange } from '../../../../base/range.ts';
 import type { Rewrite } from '../../../program/idioms.ts';
 import { argumentsOf } from '../calls.ts';
@@ -5,7 +6,6 @@ import type { FileContext } from '../lowering.ts';
 import { parameterPattern, parametersOf } from '../scopes.ts';
 import { isFunction, isGenerator, type SyntaxNode, unwrapped } from '../syntax.ts';
 import { layoutAt } from './layout.ts';
-import { insert } from './wrapping.ts';
 
 /**
  * `startActiveSpan('x', function* (span) { … })` becomes `(function* () { const span = startSpan('x'); … })()`: the span
@@ -34,7 +34,7 @@ export function startInGenerator(file: FileContext, range: OffsetRange): Rewrite
     edits: [
       { range: { start: range.start, end: generator.start }, newText: '(' },
       { range: innerRange(generator), newText: '' },
-      insert(first.start, `${start}${eol}${indent}`),
+      insertAt(first.start, `${start}${eol}${indent}`),
       { range: { start: generator.end, end: range.end }, newText: ')()' },
     ],
     safe: false,

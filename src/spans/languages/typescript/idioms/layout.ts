@@ -1,4 +1,4 @@
-import type { TextEdit } from '../../../../base/edit.ts';
+import { insertAt, type TextEdit } from '../../../../base/edit.ts';
 import type { FileContext } from '../lowering.ts';
 import type { SyntaxNode } from '../syntax.ts';
 
@@ -27,10 +27,12 @@ export function layoutAt({ text }: FileContext, statement: SyntaxNode): Layout {
   };
 }
 
+/** The white space in front of the line of an offset, up to that. */
 export function indentOf(text: string, offset: number): string {
   return /^[ \t]*/.exec(text.slice(lineStart(text, offset), offset))![0];
 }
 
+/** The offset at which the line of an offset begins. */
 export function lineStart(text: string, offset: number): number {
   return text.lastIndexOf('\n', offset - 1) + 1;
 }
@@ -39,9 +41,10 @@ export function lineStart(text: string, offset: number): number {
 export function insertBefore(file: FileContext, node: SyntaxNode, text: string, eol: string): TextEdit {
   const { start } = node;
   const separator = isFirstOfLine(file, node) ? eol + indentOf(file.text, start) : ' ';
-  return { range: { start, end: start }, newText: text + separator };
+  return insertAt(start, text + separator);
 }
 
+/** Whether only white space stands in front of a node in its line. */
 export function isFirstOfLine({ text }: FileContext, { start }: SyntaxNode): boolean {
   return text.slice(lineStart(text, start), start).trim() === '';
 }
@@ -68,7 +71,7 @@ export function indentLines(
   for (let start = from; start < to; start = file.text.indexOf('\n', start) + 1) {
     const isBlank = /^\s*(\n|$)/.test(file.text.slice(start, lineEnd(file.text, start) + 2));
     const isInTemplate = templates.some((template) => template.start < start && start < template.end);
-    if (!isBlank && !isInTemplate) edits.push({ range: { start, end: start }, newText: unit });
+    if (!isBlank && !isInTemplate) edits.push(insertAt(start, unit));
     if (file.text.indexOf('\n', start) < 0) break;
   }
   return edits;
@@ -93,7 +96,8 @@ export function removeStatement({ text }: FileContext, statement: SyntaxNode): T
   return { range: { start, end }, newText: '' };
 }
 
-function usualUnit(text: string): string {
+/** One step of indentation of a text, where no statement tells. */
+export function usualUnit(text: string): string {
   if (/^\t/m.test(text)) return '\t';
   return /^( {2,8})\S/m.exec(text)?.[1] ?? '  ';
 }

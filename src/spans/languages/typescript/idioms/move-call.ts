@@ -1,9 +1,9 @@
+import { insertAt } from '../../../../base/edit.ts';
 import type { OffsetRange } from '../../../../base/range.ts';
 import type { Rewrite } from '../../../program/idioms.ts';
 import { type FileContext, firstLine } from '../lowering.ts';
 import type { SyntaxNode } from '../syntax.ts';
 import { indentOf, insertBefore, layoutAt, lineStart, removeStatement } from './layout.ts';
-import { insert } from './wrapping.ts';
 
 /** Moves the statement that is a call of a span behind another statement of the same block. */
 export function moveCall(file: FileContext, call: OffsetRange, behind: OffsetRange): Rewrite | undefined {
@@ -19,7 +19,7 @@ export function moveCall(file: FileContext, call: OffsetRange, behind: OffsetRan
   const { eol } = layoutAt(file, target);
   const isOnOwnLine = file.text.slice(lineStart(file.text, target.start), target.start).trim() === '';
   const separator = isOnOwnLine ? eol + indentOf(file.text, target.start) : ' ';
-  return { edits: [removeStatement(file, moved), insert(target.end, separator + moved.text)], safe: true };
+  return { edits: [removeStatement(file, moved), insertAt(target.end, separator + moved.text)], safe: true };
 }
 
 /** Ends the span that a variable holds, in front of the statement at a place. */

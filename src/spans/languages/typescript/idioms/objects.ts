@@ -1,4 +1,4 @@
-import type { TextEdit } from '../../../../base/edit.ts';
+import { insertAt, type TextEdit } from '../../../../base/edit.ts';
 import { stringValue } from '../scopes.ts';
 import type { SyntaxNode } from '../syntax.ts';
 
@@ -15,7 +15,7 @@ export function addProperties(object: SyntaxNode, properties: readonly string[])
   const last = object.children.at(-1);
   if (!last) return { range: { start: object.start, end: object.end }, newText: `{ ${properties.join(', ')} }` };
   const gap = /\r?\n[ \t]*$/.exec(object.text.slice(0, last.start - object.start))?.[0] ?? ' ';
-  return { range: { start: last.end, end: last.end }, newText: properties.map((one) => `,${gap}${one}`).join('') };
+  return insertAt(last.end, properties.map((one) => `,${gap}${one}`).join(''));
 }
 
 /** Takes a property out of `{ … }`, with the comma and the line that it leaves behind. */

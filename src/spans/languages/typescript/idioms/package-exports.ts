@@ -1,4 +1,4 @@
-import type { TextEdit } from '../../../../base/edit.ts';
+import { insertAt, type TextEdit } from '../../../../base/edit.ts';
 import type { OffsetRange } from '../../../../base/range.ts';
 import type { Rewrite } from '../../../program/idioms.ts';
 import type { PackageUse } from '../../../uses/set-up-uses.ts';
@@ -62,7 +62,7 @@ function addImport(file: FileContext, module: string, name: string): readonly Te
     const last = list.children.at(-1);
     if (!last || last.type === 'rest_pattern') return undefined;
     const gap = /(\r?\n)[ \t]*$/.exec(list.text.slice(0, last.start - list.start))?.[0] ?? ' ';
-    return [{ range: { start: last.end, end: last.end }, newText: `,${gap}${name}` }];
+    return [insertAt(last.end, `,${gap}${name}`)];
   }
   return undefined;
 }

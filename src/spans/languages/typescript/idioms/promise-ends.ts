@@ -1,10 +1,9 @@
-import type { TextEdit } from '../../../../base/edit.ts';
+import { insertAt, type TextEdit } from '../../../../base/edit.ts';
 import type { Rewrite } from '../../../program/idioms.ts';
 import { argumentsOf } from '../calls.ts';
 import type { FileContext } from '../lowering.ts';
 import { isFunction, rangeOf, type SyntaxNode } from '../syntax.ts';
 import { endCallsIn, removeEnd } from './ends.ts';
-import { insert } from './wrapping.ts';
 
 /** Ends a span that handlers of a promise end, in a `finally` of that promise instead. */
 export function endWhenSettled(file: FileContext, nodes: readonly SyntaxNode[], name: string): Rewrite | undefined {
@@ -28,7 +27,7 @@ export function endWhenSettled(file: FileContext, nodes: readonly SyntaxNode[], 
     edits.push(edit);
   }
   return {
-    edits: [...edits, insert(chain.end, `${lastBreak(file, chain)}.finally(() => ${name}.end())`)],
+    edits: [...edits, insertAt(chain.end, `${lastBreak(file, chain)}.finally(() => ${name}.end())`)],
     safe: false,
   };
 }

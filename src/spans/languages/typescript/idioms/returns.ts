@@ -1,4 +1,4 @@
-import type { TextEdit } from '../../../../base/edit.ts';
+import { insertAt, type TextEdit } from '../../../../base/edit.ts';
 import { isFunction, type SyntaxNode, unwrapped } from '../syntax.ts';
 
 /**
@@ -59,9 +59,9 @@ function isPlainCall(call: SyntaxNode): boolean {
 
 function awaiting(value: SyntaxNode): TextEdit[] {
   const needsParentheses = value.type === 'ternary_expression' || value.type === 'binary_expression';
-  const before = { range: { start: value.start, end: value.start }, newText: needsParentheses ? 'await (' : 'await ' };
+  const before = insertAt(value.start, needsParentheses ? 'await (' : 'await ');
   if (!needsParentheses) return [before];
-  return [before, { range: { start: value.end, end: value.end }, newText: ')' }];
+  return [before, insertAt(value.end, ')')];
 }
 
 function* returnsIn(statements: readonly SyntaxNode[]): Generator<SyntaxNode> {

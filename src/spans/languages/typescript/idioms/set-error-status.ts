@@ -1,3 +1,4 @@
+import { insertAt } from '../../../../base/edit.ts';
 import { contains, type OffsetRange } from '../../../../base/range.ts';
 import type { Rewrite } from '../../../program/idioms.ts';
 import type { Span } from '../../../program/program.ts';
@@ -9,7 +10,6 @@ import { isFunction, type SyntaxNode } from '../syntax.ts';
 import { exceptionOf } from './exceptions.ts';
 import { indentOf, insertBefore, isFirstOfLine, layoutAt } from './layout.ts';
 import { statusCodeAt } from './status-code.ts';
-import { insert } from './wrapping.ts';
 
 /** Sets the status at the head of the handler that throws on, or in front of what throws, or tells of, an error of its own. */
 export function setErrorStatus(
@@ -59,7 +59,7 @@ function inHandler(file: FileContext, name: string, { body, error }: ErrorHandle
   const isInLine = !file.text.slice(body.start, first.start).includes('\n');
   const separator = isInLine ? ' ' : eol + indentOf(file.text, first.start);
   const statements = statementsFor(file, name, body, error, error && `String(${error})`);
-  return [insert(body.start + 1, statements.map((statement) => separator + statement).join(''))];
+  return [insertAt(body.start + 1, statements.map((statement) => separator + statement).join(''))];
 }
 
 function beforeError(file: FileContext, name: string, place: SyntaxNode): Rewrite['edits'] {
@@ -71,7 +71,7 @@ function beforeError(file: FileContext, name: string, place: SyntaxNode): Rewrit
   const statements = statementsFor(file, name, around, isVariable ? error.text : undefined, message);
   const { start, end } = place;
   if (!place.type.endsWith('_statement')) {
-    return [insert(start, `{ ${statements.map(terminated).join(' ')} return `), insert(end, '; }')];
+    return [insertAt(start, `{ ${statements.map(terminated).join(' ')} return `), insertAt(end, '; }')];
   }
   const ended = place.parent?.children.find((sibling) => sibling.end <= start && isEndOf(name, sibling));
   const before = ended ?? place;
@@ -81,11 +81,11 @@ function beforeError(file: FileContext, name: string, place: SyntaxNode): Rewrit
   }
   // `if (wrong) throw …`
   if (!isFirstOfLine(file, place.parent!)) {
-    return [insert(start, `{ ${statements.join(' ')} `), insert(end, ' }')];
+    return [insertAt(start, `{ ${statements.join(' ')} `), insertAt(end, ' }')];
   }
   const outer = indentOf(file.text, start);
   const inner = eol + outer + unit;
-  return [insert(start, `{${inner}${statements.join(inner)}${inner}`), insert(end, `${eol}${outer}}`)];
+  return [insertAt(start, `{${inner}${statements.join(inner)}${inner}`), insertAt(end, `${eol}${outer}}`)];
 }
 
 /** Records the error in a variable, unless that is done in `around`, and sets the status. */

@@ -1,4 +1,4 @@
-import type { TextEdit } from '../../../../base/edit.ts';
+import { insertAt, type TextEdit } from '../../../../base/edit.ts';
 import type { Rewrite } from '../../../program/idioms.ts';
 import type { SpanRename, SpanStart } from '../../../uses/api-uses.ts';
 import type { StartChange } from '../../../uses/use-idioms.ts';
@@ -46,7 +46,7 @@ export function changeName(file: FileContext, rename: SpanRename, change: StartC
   );
   const edits = [
     { range: { start: name.start, end: name.end }, newText: textLiteral(file, change.name) },
-    { range: { start: call.end, end: call.end }, newText: setters.join('') },
+    insertAt(call.end, setters.join('')),
   ];
   return { edits, safe: true };
 }
@@ -64,7 +64,7 @@ function withOptions(call: SyntaxNode, more: MoreOptions, name?: string): TextEd
   const named = name === undefined ? [] : [{ range: { start: given.start, end: given.end }, newText: name }];
   if (!options) {
     const added = `, { ${optionsText(more).join(', ')} }`;
-    if (name === undefined) return [{ range: { start: given.end, end: given.end }, newText: added }];
+    if (name === undefined) return [insertAt(given.end, added)];
     return [{ range: { start: given.start, end: given.end }, newText: name + added }];
   }
   if (options.type !== 'object') return undefined;

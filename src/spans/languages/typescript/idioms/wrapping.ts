@@ -1,4 +1,4 @@
-import type { TextEdit } from '../../../../base/edit.ts';
+import { insertAt, type TextEdit } from '../../../../base/edit.ts';
 import type { Rewrite } from '../../../program/idioms.ts';
 import type { FileContext } from '../lowering.ts';
 import { isAsync, type SyntaxNode } from '../syntax.ts';
@@ -64,23 +64,23 @@ function tryAround(
   if (!first) {
     const isBelow = statements[0]!.start > from;
     const end = endCall(wrapping) + layout.semicolon;
-    return [isBelow ? insert(from, eol + indent + end) : insert(after, ` ${end}`)];
+    return [isBelow ? insertAt(from, eol + indent + end) : insertAt(after, ` ${end}`)];
   }
   if (statements.length === 1 && first.type === 'try_statement' && !first.field('finalizer') && !wrapping.statusCode) {
     // What is written in one line stays so.
-    return [insert(first.end, finallyClause(wrapping, first.text.includes('\n') ? layout : inOneLine))];
+    return [insertAt(first.end, finallyClause(wrapping, first.text.includes('\n') ? layout : inOneLine))];
   }
   // Statements that share a line with what stays outside are wrapped where they stand.
   const isOpen = file.text[before] !== '}' || file.text.slice(to, before).includes('\n');
   if (statements[0]!.start < from || to < statements.at(-1)!.end || !isOpen) {
-    return [insert(first.start, 'try { '), insert(kept.at(-1)!.end, ` }${clauses(wrapping, inOneLine)}`)];
+    return [insertAt(first.start, 'try { '), insertAt(kept.at(-1)!.end, ` }${clauses(wrapping, inOneLine)}`)];
   }
   const nextLine = file.text.indexOf('\n', from) + 1;
   const indented = indentLines(file, statements, nextLine, to, unit);
   // Spaces behind an end go with it.
   const close = removed.find(({ range }) => range.start < to && to < range.end)?.range.end ?? to;
   const end = `${eol}${indent}}${clauses(wrapping, layout)}`;
-  return [insert(from, `${eol}${indent}try {`), ...indented, insert(close, end)];
+  return [insertAt(from, `${eol}${indent}try {`), ...indented, insertAt(close, end)];
 }
 
 /** A last `try` that only sees to the end of the span: what is in front of it can go into it. */
@@ -101,12 +101,12 @@ function openEarlier(file: FileContext, { statements, after }: Body, ending: Syn
   const from = lineEnd(text, after);
   const line = text.slice(0, opening.start).trimEnd().length;
   const ownLines = first!.start > from && text.slice(line, opening.start).includes('\n');
-  if (!ownLines) return [insert(first!.start, 'try { '), { range: opening, newText: '' }];
+  if (!ownLines) return [insertAt(first!.start, 'try { '), { range: opening, newText: '' }];
   const kept = text.slice(0, opening.start).lastIndexOf('\n');
   const start = text[kept - 1] === '\r' ? kept - 1 : kept;
   const before = statements.slice(0, -1);
   return [
-    insert(from, `${eol}${indent}try {`),
+    insertAt(from, `${eol}${indent}try {`),
     ...indentLines(file, before, text.indexOf('\n', from) + 1, start, unit),
     { range: { start, end: opening.end }, newText: '' },
   ];
@@ -117,10 +117,6 @@ export function clauses(wrapping: Wrapping, layout: Layout): string {
   const { name, statusCode } = wrapping;
   const handler = statusCode ? catchClause(name, statusCode, layout) : '';
   return handler + finallyClause(wrapping, layout);
-}
-
-export function insert(at: number, newText: string): TextEdit {
-  return { range: { start: at, end: at }, newText };
 }
 
 const inOneLine: Layout = { eol: ' ', indent: '', unit: '', semicolon: ';' };
@@ -140,6 +136,7 @@ function finallyClause(wrapping: Wrapping, { eol, indent, unit, semicolon }: Lay
   return ` finally {${eol}${indent}${unit}${endCall(wrapping)}${semicolon}${eol}${indent}}`;
 }
 
+/** `span.end()` */
 export function endCall({ name, optional, method = 'end' }: Pick<Wrapping, 'name' | 'optional' | 'method'>): string {
   return `${name}${optional ? '?' : ''}.${method}()`;
 }

@@ -1,3 +1,4 @@
+import { insertAt } from '../../../../base/edit.ts';
 import type { OffsetRange } from '../../../../base/range.ts';
 import type { Rewrite } from '../../../program/idioms.ts';
 import type { ModuleIdioms } from '../../../uses/use-idioms.ts';
@@ -37,7 +38,7 @@ function flushAtEnd(file: FileContext, start: OffsetRange): Rewrite | undefined 
   const eol = file.text.includes('\r\n') ? '\r\n' : '\n';
   const semicolon = statement.text.endsWith(';') ? ';' : '';
   const text = `process.once('SIGTERM', async () => {${eol}  await ${object.text}.shutdown()${semicolon}${eol}  process.exit(0)${semicolon}${eol}})${semicolon}`;
-  return { edits: [{ range: { start: statement.end, end: statement.end }, newText: eol + eol + text }], safe: false };
+  return { edits: [insertAt(statement.end, eol + eol + text)], safe: false };
 }
 
 function statementAt({ program }: FileContext, { start }: OffsetRange): SyntaxNode | undefined {

@@ -179,7 +179,7 @@ class View implements ModuleView {
 }
 
 /** The modules that a text names. */
-export function modulesNamedIn(text: string): readonly string[] {
+function modulesNamedIn(text: string): readonly string[] {
   return [...new Set([...text.matchAll(named)].map(([, module]) => module!))];
 }
 

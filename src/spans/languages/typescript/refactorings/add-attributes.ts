@@ -3,11 +3,13 @@ import { failed, ok, type Result } from '../../../../base/result.ts';
 import type { ActionEdits } from '../../../action.ts';
 import type { Refusal } from '../../../refusal.ts';
 import { argumentsOf } from '../calls.ts';
+import { usualUnit } from '../idioms/layout.ts';
+import { stringLiteral } from '../idioms/literals.ts';
 import { type FileContext, isBroken } from '../lowering.ts';
 import { parameterPattern, parametersOf } from '../scopes.ts';
 import { startsIn, targetOf } from '../start-calls.ts';
 import { isFunction, type SyntaxNode, unwrapped } from '../syntax.ts';
-import { insertAfter, insertAtHead, placeIn, semicolonOf, stringLiteral } from './insertion.ts';
+import { insertAfter, insertAtHead, placeIn, semicolonOf } from './insertion.ts';
 import { type ParameterAttribute, parameterAttributes } from './parameter-attributes.ts';
 import { functionHeadedAt, statementAround } from './places.ts';
 import { type SpanInScope, spanInScope } from './span-in-scope.ts';
@@ -110,7 +112,7 @@ function statementOf(
   }
   const line = `${span.access}setAttributes({ ${pairs.map(([key, value]) => `${key}: ${value}`).join(', ')} })${end}`;
   if (line.length <= widest) return [line];
-  const unit = /^\t/m.test(file.text) ? '\t' : (/^( {2,8})\S/m.exec(file.text)?.[1] ?? '  ');
+  const unit = usualUnit(file.text);
   return [`${span.access}setAttributes({`, ...pairs.map(([key, value]) => `${unit}${key}: ${value},`), `})${end}`];
 }
 

@@ -4,11 +4,12 @@ import type { Refusal } from '../../../refusal.ts';
 import { wordsOf } from '../../../words.ts';
 import { argumentsOf } from '../calls.ts';
 import { indentOf, insertBefore, layoutAt, lineStart } from '../idioms/layout.ts';
+import { stringLiteral } from '../idioms/literals.ts';
 import { isLogger } from '../known-calls.ts';
 import { type FileContext, isBroken } from '../lowering.ts';
 import { stringValue } from '../scopes.ts';
 import { isFunction, type SyntaxNode, unwrapped } from '../syntax.ts';
-import { insertAtHead, placeIn, semicolonOf, stringLiteral } from './insertion.ts';
+import { insertAtHead, placeIn, semicolonOf } from './insertion.ts';
 import { isStatementList, lineAt, statementAround } from './places.ts';
 import { spanInScope } from './span-in-scope.ts';
 

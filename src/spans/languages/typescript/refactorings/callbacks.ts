@@ -47,6 +47,7 @@ export function refusalOfCallback({ call }: Callback): string | undefined {
   return isBodyOfSpan({ call }) ? 'This function is already the body of a span.' : undefined;
 }
 
+/** Whether a callback is that of `startActiveSpan`. */
 export function isBodyOfSpan({ call }: Pick<Callback, 'call'>): boolean {
   return methodOf(call) === 'startActiveSpan';
 }

@@ -1,5 +1,4 @@
-import type { TextEdit } from '../../../../base/edit.ts';
-import type { OffsetRange } from '../../../../base/range.ts';
+import { insertAt, type TextEdit } from '../../../../base/edit.ts';
 import { indentOf, layoutAt, lineEnd } from '../idioms/layout.ts';
 import type { FileContext } from '../lowering.ts';
 import type { SyntaxNode } from '../syntax.ts';
@@ -15,13 +14,13 @@ export function insertAtHead(file: FileContext, block: SyntaxNode, statements: r
   const isMultiline = text.slice(at, next?.start ?? block.end).includes('\n');
   if (!next && !isMultiline) {
     const lines = statements.map((statement) => eol + outer + unit + statement);
-    return insertion(at, `${lines.join('')}${eol}${outer}`, { start: at, end: block.end - 1 });
+    return { range: { start: at, end: block.end - 1 }, newText: `${lines.join('')}${eol}${outer}` };
   }
   // A comment behind the brace stays there.
   const end = lineEnd(text, at);
   const isRestComment = /^[ \t]*(\/\/.*)?$/.test(text.slice(at, end)) && isMultiline;
   const separator = isMultiline ? eol + (next ? indentOf(text, next.start) : outer + unit) : ' ';
-  return insertion(isRestComment ? end : at, statements.map((statement) => separator + statement).join(''));
+  return insertAt(isRestComment ? end : at, statements.map((statement) => separator + statement).join(''));
 }
 
 /** Puts statements behind another one of a list. */
@@ -30,17 +29,13 @@ export function insertAfter(file: FileContext, statement: SyntaxNode, statements
   const end = lineEnd(text, statement.end);
   const isLast = /^[ \t]*(\/\/.*)?$/.test(text.slice(statement.end, end));
   const separator = isLast ? layoutAt(file, statement).eol + indentOf(text, statement.start) : ' ';
-  return insertion(isLast ? end : statement.end, statements.map((line) => separator + line).join(''));
+  return insertAt(isLast ? end : statement.end, statements.map((line) => separator + line).join(''));
 }
 
 /** The first place of `text` in what an edit inserts. */
 export function placeIn(edits: readonly TextEdit[], edit: TextEdit, text: string, from = 0) {
   const start = edit.newText.indexOf(text, from);
   return { edit: edits.indexOf(edit), range: { start, end: start + text.length } };
-}
-
-function insertion(at: number, newText: string, range: OffsetRange = { start: at, end: at }): TextEdit {
-  return { range, newText };
 }
 
 function isFirst(statement: SyntaxNode): boolean {
@@ -55,11 +50,4 @@ export function semicolonOf({ program }: FileContext): ';' | '' {
     /^(import_statement|expression_statement|lexical_declaration)$/.test(type),
   );
   return statement && !statement.text.endsWith(';') ? '' : ';';
-}
-
-/** A string of this value, quoted as the file quotes. */
-export function stringLiteral({ text }: FileContext, value: string): string {
-  const escaped = JSON.stringify(value).slice(1, -1);
-  if (/from "|require\("/.test(text)) return `"${escaped}"`;
-  return `'${escaped.replaceAll('\\"', '"').replaceAll("'", "\\'")}'`;
 }

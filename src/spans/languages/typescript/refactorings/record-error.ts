@@ -1,4 +1,4 @@
-import type { TextEdit } from '../../../../base/edit.ts';
+import { insertAt, type TextEdit } from '../../../../base/edit.ts';
 import { failed, ok, type Result } from '../../../../base/result.ts';
 import type { ActionEdits } from '../../../action.ts';
 import type { Refusal } from '../../../refusal.ts';
@@ -21,6 +21,7 @@ export function handlerAt(file: FileContext, offset: number): SyntaxNode | undef
   return handlerHeadedAt(file, offset) ?? file.program.pathTo(offset).find(isHandler);
 }
 
+/** The first handler that begins in the line of an offset. */
 export function handlerHeadedAt({ program, text }: FileContext, offset: number): SyntaxNode | undefined {
   const line = lineAt(text, offset);
   const around = program.pathTo(line.start).find((node) => isStatementList(node) && node.end >= line.end) ?? program;
@@ -80,7 +81,7 @@ function caughtBy(handler: SyntaxNode): { readonly name: string; readonly edits:
   const name = /\berror\b/.test(handler.text) ? 'caught' : 'error';
   if (isClause) {
     const at = handler.start + 'catch'.length;
-    return { name, edits: [{ range: { start: at, end: at }, newText: ` (${name})` }] };
+    return { name, edits: [insertAt(at, ` (${name})`)] };
   }
   const list = handler.field('parameters');
   if (!list) return undefined;

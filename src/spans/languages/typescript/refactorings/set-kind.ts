@@ -1,10 +1,11 @@
-import type { TextEdit } from '../../../../base/edit.ts';
+import { insertAt, type TextEdit } from '../../../../base/edit.ts';
 import { failed, ok, type Result } from '../../../../base/result.ts';
 import type { ActionEdits } from '../../../action.ts';
 import type { Refusal } from '../../../refusal.ts';
 import type { SpanKind } from '../../../uses/api-uses.ts';
 import { argumentsOf } from '../calls.ts';
 import { apiNameAt } from '../idioms/api-name.ts';
+import { pairOf } from '../idioms/objects.ts';
 import { type FileContext, isBroken } from '../lowering.ts';
 import { startsIn } from '../start-calls.ts';
 import { isFunction, type SyntaxNode, unwrapped } from '../syntax.ts';
@@ -53,7 +54,7 @@ export function setKind(file: FileContext, call: SyntaxNode, kind: SpanKind): Re
   const options = second && (method === 'startSpan' || given.length > 2) ? second : undefined;
   const api = apiNameAt(file, call, 'SpanKind');
   const value = `${api.name}.${kind.toUpperCase()}`;
-  const edit = options ? inOptions(file, options, value) : insert(name.end, `, { kind: ${value} }`);
+  const edit = options ? inOptions(file, options, value) : insertAt(name.end, `, { kind: ${value} }`);
   if (!edit) return failed({ reason: `The span is of the kind ${kind.toUpperCase()} already.` });
   const edits = [...api.edits, edit];
   const { edit: index, range } = placeIn(edits, edit, value);
@@ -74,7 +75,7 @@ function inOptions(file: FileContext, options: SyntaxNode, value: string): TextE
   if (object.type !== 'object') {
     return { range: { start: options.start, end: options.end }, newText: `{ ...${options.text}, kind: ${value} }` };
   }
-  const present = object.children.find((pair) => keyOf(pair) === 'kind');
+  const present = pairOf(object, 'kind');
   if (present?.type === 'pair') {
     const old = present.field('value')!;
     return old.text === value ? undefined : { range: { start: old.start, end: old.end }, newText: value };
@@ -84,15 +85,6 @@ function inOptions(file: FileContext, options: SyntaxNode, value: string): TextE
   if (!first) return { range: { start: object.start, end: object.end }, newText: `{ kind: ${value} }` };
   // What is spread in front may have a kind of its own, which the last one wins over.
   const last = object.children.at(-1)!;
-  if (object.children.some(({ type }) => type === 'spread_element')) return insert(last.end, `, kind: ${value}`);
-  return insert(first.start, `kind: ${value},${/\s+$/.exec(file.text.slice(object.start, first.start))?.[0] ?? ' '}`);
-}
-
-function keyOf(member: SyntaxNode): string | undefined {
-  if (member.type === 'shorthand_property_identifier') return member.text;
-  return member.type === 'pair' ? member.field('key')?.text.replaceAll(/['"]/g, '') : undefined;
-}
-
-function insert(at: number, newText: string): TextEdit {
-  return { range: { start: at, end: at }, newText };
+  if (object.children.some(({ type }) => type === 'spread_element')) return insertAt(last.end, `, kind: ${value}`);
+  return insertAt(first.start, `kind: ${value},${/\s+$/.exec(file.text.slice(object.start, first.start))?.[0] ?? ' '}`);
 }

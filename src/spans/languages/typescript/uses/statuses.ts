@@ -5,6 +5,7 @@ import { type FileContext, firstLine } from '../lowering.ts';
 import { type SyntaxNode, unwrapped } from '../syntax.ts';
 import { describeError } from './caught.ts';
 import { describe } from './describe.ts';
+import { nodeAt } from './node-at.ts';
 import type { Uses } from './uses-of.ts';
 
 /** `span.setStatus({ code, message })`. */
@@ -24,9 +25,9 @@ export function readStatus(file: FileContext, node: SyntaxNode, uses: Uses): voi
     return;
   }
   const code = status && propertyOf(status, 'code');
-  const read = code ? statusOf(file, code, nodeOf(file, code)) : { status: 'unknown' as const };
+  const read = code ? statusOf(file, code, nodeAt(file, code.range)) : { status: 'unknown' as const };
   const message = status && propertyOf(status, 'message');
-  const messageNode = message && nodeOf(file, message);
+  const messageNode = message && nodeAt(file, message.range);
   const isWhole = status?.kind === 'object' && status.properties !== undefined && !status.isOpen;
   const fault = read.fault ?? (isWhole && !code ? 'missing' : undefined);
   uses.statuses.push({
@@ -71,9 +72,4 @@ function codeName(file: FileContext, node: SyntaxNode): string | undefined {
   const inner = unwrapped(node);
   if (inner.type !== 'member_expression') return undefined;
   return file.api.memberOf(inner.field('object')) === 'SpanStatusCode' ? inner.field('property')?.text : undefined;
-}
-
-/** The node that an expression of this file was read from. */
-function nodeOf(file: FileContext, { range }: Expression): SyntaxNode | undefined {
-  return file.program.pathTo(range.start).findLast(({ start, end }) => start === range.start && end === range.end);
 }

@@ -6,6 +6,7 @@ import { pathOf } from './names.ts';
 import type { Description, Reader } from './reader.ts';
 import { kindOfType } from './types.ts';
 
+/** Describes what a call gives, as far as its callee tells. */
 export function describeCall(node: SyntaxNode, reader: Reader): Description {
   const callee = node.field('function');
   if (!callee) return {};
@@ -14,6 +15,7 @@ export function describeCall(node: SyntaxNode, reader: Reader): Description {
   return { form: 'call', elements: givenTo(node, reader), ...(kind && { kind }), ...(path && { path }) };
 }
 
+/** Describes what `new` gives: an object, if no class that is known. */
 export function describeConstruction(node: SyntaxNode, reader: Reader): Description {
   const callee = node.field('constructor');
   if (!callee) return {};

@@ -3,11 +3,13 @@ import { rangeOf, type SyntaxNode } from '../../syntax.ts';
 import type { Description, Reader } from './reader.ts';
 import { literalText } from './strings.ts';
 
+/** Describes `[…]`, which is open where something is spread into it. */
 export function describeList({ children }: SyntaxNode, reader: Reader): Description {
   const elements = children.filter(({ type }) => type !== 'spread_element').map((element) => reader.describe(element));
   return { kind: 'list', elements, ...(elements.length < children.length && { isOpen: true }) };
 }
 
+/** Describes `{ … }`, which is open where not all of its properties are plain to see. */
 export function describeObject(node: SyntaxNode, reader: Reader): Description {
   const properties: Property[] = [];
   let isOpen = false;

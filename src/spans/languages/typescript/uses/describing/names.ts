@@ -6,6 +6,7 @@ import type { Description, Reader } from './reader.ts';
 import { conventionConstant } from './semantic-conventions.ts';
 import { isEnumerated, kindOfType } from './types.ts';
 
+/** Describes a name by what it is declared to be. */
 export function describeName(node: SyntaxNode, reader: Reader): Description {
   const declared = reader.scopes.resolve(node);
   if (!declared) return describeGlobal(node.text);
@@ -29,6 +30,7 @@ export function describeName(node: SyntaxNode, reader: Reader): Description {
   };
 }
 
+/** Describes `object.property`, by the value where the object is a constant. */
 export function describeMember(node: SyntaxNode, reader: Reader): Description {
   const path = pathOf(node);
   const convention = describeConvention(node, reader);
@@ -44,6 +46,7 @@ export function describeMember(node: SyntaxNode, reader: Reader): Description {
   };
 }
 
+/** Describes `object[index]` by its names alone. */
 export function describeSubscript(node: SyntaxNode): Description {
   const path = pathOf(node);
   return path ? { path } : {};

@@ -2,6 +2,7 @@ import type { SyntaxNode } from '../../syntax.ts';
 import type { Description, Reader } from './reader.ts';
 import { joined, partsOf } from './strings.ts';
 
+/** Describes an operation with two operands: a choice, a comparison, or `+`. */
 export function describeOperation(node: SyntaxNode, reader: Reader): Description {
   const operator = node.field('operator')?.text ?? '';
   const left = node.field('left');
@@ -15,6 +16,7 @@ export function describeOperation(node: SyntaxNode, reader: Reader): Description
   return operands.some(({ kind }) => kind === 'string') ? joined(operands.flatMap(partsOf)) : {};
 }
 
+/** Describes `condition ? one : other`. */
 export function describeTernary(node: SyntaxNode, reader: Reader): Description {
   const choices = [node.field('consequence'), node.field('alternative')];
   return describeChoice(
@@ -23,6 +25,7 @@ export function describeTernary(node: SyntaxNode, reader: Reader): Description {
   );
 }
 
+/** Describes an operation with one operand. */
 export function describeUnary(node: SyntaxNode, reader: Reader): Description {
   const operand = node.field('argument');
   switch (node.field('operator')?.text) {
