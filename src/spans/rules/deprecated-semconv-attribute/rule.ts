@@ -58,7 +58,7 @@ function placeOf({ owner }: AttributeUse): string {
 function messageOf(name: string, { names, how, isRename }: DeprecatedAttribute): string {
   const instead = names.map((one) => `'${one}'`).join(' and ');
   if (isRename) return `'${name}' is deprecated: its name is ${instead} now${how ? `, ${how}` : ''}.`;
-  if (names.length > 0) return `'${name}' is deprecated: its value belongs into ${instead}${how ? ` ${how}` : ''}.`;
+  if (names.length > 0) return `'${name}' is deprecated: its value belongs in ${instead}${how ? ` ${how}` : ''}.`;
   return `'${name}' is deprecated: ${how ?? 'nothing takes its place'}.`;
 }
 

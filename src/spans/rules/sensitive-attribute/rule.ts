@@ -8,7 +8,7 @@ import { wholeObject } from './whole-objects.ts';
 
 export default defineRule({
   id: 'sensitive-attribute',
-  summary: 'Secrets and what tells who somebody is do not belong into telemetry.',
+  summary: 'Secrets and what tells who somebody is do not belong in telemetry.',
   severity: 'warning',
   since: '0.1.0',
   inTests: false,

@@ -25,7 +25,7 @@ export default defineRule({
 });
 
 const faults: Readonly<Record<StatusFault, string>> = {
-  misplaced: 'The code is not where it is looked for, so the status is not set: it belongs into `{ code }`.',
+  misplaced: 'The code is not where it is looked for, so the status is not set: it belongs in `{ code }`.',
   missing: 'A status without code is not set.',
   unknown: 'This is no status code of the API, so the status is lost when the span is exported.',
 };
