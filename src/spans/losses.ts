@@ -1,5 +1,7 @@
 import type { RelatedPlace } from '../base/finding.ts';
+import type { OffsetRange } from '../base/range.ts';
 import type { Loss } from './program/observers/losses.ts';
+import type { Decision } from './program/program.ts';
 
 /** Whether a path is one that somebody wrote down, rather than one that exists because any call may throw. */
 export function isExplicit({ how }: Loss): boolean {
@@ -24,7 +26,21 @@ const whenLost: Readonly<Record<Loss['how'], string>> = {
   'fall-through': 'this end is reached',
 };
 
-/** The places by which a span is lost, or something else that has to be closed. */
+const turned: Readonly<Record<Decision, string>> = {
+  holds: 'This condition holds.',
+  fails: 'This condition does not hold.',
+  case: 'This case applies.',
+  runs: 'This loop runs.',
+  over: 'This loop is over.',
+};
+
+/** The places by which a span is lost, or something else that has to be closed, in the order of each path. */
 export function placesOf(losses: readonly Loss[], name: string, state = 'open'): readonly RelatedPlace[] {
-  return losses.map(({ how, range }) => ({ range, message: `'${name}' is still ${state} when ${whenLost[how]}.` }));
+  const places = new Map<string, RelatedPlace>();
+  const add = (range: OffsetRange, message: string) => places.set(`${range.start} ${message}`, { range, message });
+  for (const { how, range, turns } of losses) {
+    for (const turn of turns) add(turn.range, turned[turn.how]);
+    add(range, `'${name}' is still ${state} when ${whenLost[how]}.`);
+  }
+  return [...places.values()];
 }

@@ -1,6 +1,8 @@
 import type { OffsetRange } from '../../base/range.ts';
 import type {
+  Choice,
   Condition,
+  Decision,
   Edge,
   Node,
   NodeId,
@@ -29,6 +31,7 @@ export class ProgramBuilder {
   #places = 0;
   #variables = 0;
   #regions = 0;
+  #choices = 0;
   readonly #reached = new Set<NodeId>();
 
   constructor(range: OffsetRange) {
@@ -45,6 +48,10 @@ export class ProgramBuilder {
 
   newRegion(): Region {
     return this.#regions++;
+  }
+
+  newChoice(): Choice {
+    return this.#choices++;
   }
 
   newSpan(span: Span): SpanId {
@@ -91,6 +98,14 @@ export class ProgramBuilder {
     if (this.here === undefined) return undefined;
     const added = this.node({ kind: 'pass' }, range);
     this.edge(this.here, added, when ? { when } : {});
+    return added;
+  }
+
+  /** What follows `at` does so because a choice was made that way; `range`: what was asked, or the way itself. */
+  decided(at: NodeId | undefined, choice: Choice, how: Decision, range: OffsetRange): NodeId | undefined {
+    if (at === undefined) return undefined;
+    const added = this.node({ kind: 'decide', choice, how }, range);
+    this.edge(at, added);
     return added;
   }
 

@@ -54,7 +54,7 @@ describe('followSpan', () => {
       builder.edge(call, exit, { kind: 'exception' });
       builder.add({ kind: 'end', place }, at(3));
     });
-    expect(flow?.losses).toEqual([{ how: 'exception', range: at(2) }]);
+    expect(flow?.losses).toEqual([{ how: 'exception', range: at(2), turns: [] }]);
   });
 
   it('follows a span into other places, and loses it with the last of them', () => {
@@ -64,7 +64,7 @@ describe('followSpan', () => {
       builder.add({ kind: 'leave', places: [place] }, at(3));
       builder.add({ kind: 'assign', to: other }, at(4));
     });
-    expect(flow?.losses).toEqual([{ how: 'overwritten', range: at(4) }]);
+    expect(flow?.losses).toEqual([{ how: 'overwritten', range: at(4), turns: [] }]);
   });
 
   it('takes tests of the same variable the same way', () => {
@@ -88,7 +88,7 @@ describe('followSpan', () => {
       builder.edge(start, start);
       builder.add({ kind: 'end', place }, at(3));
     });
-    expect(flow?.losses).toEqual([{ how: 'overwritten', range: at(1) }]);
+    expect(flow?.losses).toEqual([{ how: 'overwritten', range: at(1), turns: [] }]);
   });
 
   it('reports an error that leaves the span, unless its status says so', () => {

@@ -23,6 +23,9 @@ export type Place = number;
 /** Something with a small integer as value that edges test: an unknown condition, or the way into a `finally` block. */
 export type Variable = number;
 
+/** A place in the code where control goes one of several ways. */
+export type Choice = number;
+
 /** A place in the code where a span begins; in a loop it begins many. */
 export interface Span {
   /** The variable it is kept in, or `span`. */
@@ -84,8 +87,13 @@ export type Condition =
 
 export type StatusCode = 'unset' | 'ok' | 'error';
 
+/** Which way a condition, a `switch` or a loop went. */
+export type Decision = 'holds' | 'fails' | 'case' | 'runs' | 'over';
+
 export type Operation =
   | { readonly kind: 'pass' }
+  /** Here one of several ways was taken; `choice` is the same for the ways that exclude each other. */
+  | { readonly kind: 'decide'; readonly choice: Choice; readonly how: Decision }
   | { readonly kind: 'start'; readonly span: SpanId; readonly to: Place }
   /** `from` absent: a value that is none of the spans. */
   | { readonly kind: 'assign'; readonly to: Place; readonly from?: Place }

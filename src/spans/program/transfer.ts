@@ -63,6 +63,7 @@ export function execute(operation: Operation, node: NodeId, before: State, span:
     case 'outrun':
       return state.life === 'ended' ? { ...state, doubtful: true } : state;
     case 'pass':
+    case 'decide':
     case 'inherit':
     case 'carry':
     case 'call':

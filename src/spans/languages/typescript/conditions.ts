@@ -58,6 +58,21 @@ export function lowerCondition(lowering: Lowering, condition: SyntaxNode): Outco
   return outcome;
 }
 
+/** As `lowerCondition`, for a condition by which statements run or do not: paths tell which way it went. */
+export function lowerDecision(lowering: Lowering, condition: SyntaxNode): Outcome {
+  const outcome = lowerCondition(lowering, condition);
+  const { whenTrue, whenFalse } = outcome;
+  if (whenTrue === undefined || whenFalse === undefined) return outcome;
+  const { builder } = lowering;
+  const choice = builder.newChoice();
+  const range = firstLine(unwrapped(condition));
+  return {
+    ...outcome,
+    whenTrue: builder.decided(whenTrue, choice, 'holds', range),
+    whenFalse: builder.decided(whenFalse, choice, 'fails', range),
+  };
+}
+
 function here(lowering: Lowering, always: boolean): Outcome {
   const end = lowering.builder.here;
   return { whenTrue: always ? end : undefined, whenFalse: always ? undefined : end };

@@ -1,5 +1,6 @@
+import type { OffsetRange } from '../../../base/range.ts';
 import { capture, captureName } from './captures.ts';
-import { lowerCondition } from './conditions.ts';
+import { lowerDecision } from './conditions.ts';
 import { lowerExpression } from './expressions.ts';
 import type { FinallyFrame } from './frames.ts';
 import { catchHandler, mentionsCaught, throwsAgain } from './handlers.ts';
@@ -12,7 +13,7 @@ export function lowerStatements(lowering: Lowering, statements: readonly SyntaxN
   for (const statement of statements) lowerStatement(lowering, statement);
 }
 
-export function lowerStatement(lowering: Lowering, statement: SyntaxNode, labels: readonly string[] = []): void {
+function lowerStatement(lowering: Lowering, statement: SyntaxNode, labels: readonly string[] = []): void {
   const outer = lowering.temporaries;
   lowering.temporaries = [];
   statementLowerings[statement.type]?.(lowering, statement, labels);
@@ -23,7 +24,7 @@ export function lowerStatement(lowering: Lowering, statement: SyntaxNode, labels
 }
 
 /** Lowers a block with variables of its own, or a single statement in its place. */
-export function lowerBlock(lowering: Lowering, block: SyntaxNode | undefined): void {
+function lowerBlock(lowering: Lowering, block: SyntaxNode | undefined): void {
   if (!block) return;
   if (block.type !== 'statement_block') {
     lowerStatement(lowering, block);
@@ -132,7 +133,7 @@ function lowerExport(lowering: Lowering, node: SyntaxNode): void {
 
 function lowerIf(lowering: Lowering, node: SyntaxNode): void {
   const { builder } = lowering;
-  const outcome = lowerCondition(lowering, node.field('condition')!);
+  const outcome = lowerDecision(lowering, node.field('condition')!);
   builder.here = outcome.whenTrue;
   lowerBlock(lowering, node.field('consequence'));
   const afterTrue = builder.here;
@@ -169,7 +170,7 @@ function lowerLoop(lowering: Lowering, node: SyntaxNode, labels: readonly string
   const head = builder.add({ kind: 'pass' }, firstLine(node));
   if (head === undefined) return;
   const condition = parts.condition?.type === 'empty_statement' ? undefined : parts.condition;
-  const outcome = condition ? lowerCondition(lowering, condition) : { whenTrue: head, whenFalse: undefined };
+  const outcome = condition ? lowerDecision(lowering, condition) : { whenTrue: head, whenFalse: undefined };
   const next = builder.node({ kind: 'arrive' }, firstLine(node));
   const after = builder.node({ kind: 'arrive' }, firstLine(node));
   builder.here = outcome.whenTrue;
@@ -193,6 +194,8 @@ function lowerForEach(lowering: Lowering, node: SyntaxNode, labels: readonly str
   if (head === undefined) return;
   const next = builder.node({ kind: 'arrive' }, firstLine(node));
   const after = builder.node({ kind: 'arrive' }, firstLine(node));
+  const choice = builder.newChoice();
+  builder.here = builder.decided(head, choice, 'runs', firstLine(node));
   lowering.frames.scope(node, false, () => {
     lowerPattern(lowering, node.field('left')!, undefined);
     lowering.frames.within({ kind: 'jump', labels, plain: true, breakTo: after, continueTo: next }, () => {
@@ -203,7 +206,7 @@ function lowerForEach(lowering: Lowering, node: SyntaxNode, labels: readonly str
   builder.here = next;
   if (isAsync) waitForNext(lowering, node.field('right')!);
   builder.goTo(head);
-  builder.edge(head, after);
+  builder.edge(builder.decided(head, choice, 'over', firstLine(node)), after);
   builder.here = after;
 }
 
@@ -224,7 +227,7 @@ function lowerDo(lowering: Lowering, node: SyntaxNode, labels: readonly string[]
   });
   builder.goTo(next);
   builder.here = next;
-  const outcome = lowerCondition(lowering, node.field('condition')!);
+  const outcome = lowerDecision(lowering, node.field('condition')!);
   builder.edge(outcome.whenTrue, head);
   builder.edge(outcome.whenFalse, after);
   builder.here = after;
@@ -238,10 +241,12 @@ function lowerSwitch(lowering: Lowering, node: SyntaxNode, labels: readonly stri
   if (!body || builder.here === undefined) return;
   lowering.frames.scope(body, false, () => {
     const branches = body.children.filter(({ type }) => type === 'switch_case' || type === 'switch_default');
+    const choice = builder.newChoice();
     const entries = branches.map((branch) => {
       const test = branch.field('value');
-      if (test) lowerExpression(lowering, test);
-      return test ? builder.branch(undefined, firstLine(branch)) : builder.node({ kind: 'pass' }, firstLine(branch));
+      if (!test) return builder.node({ kind: 'decide', choice, how: 'case' }, labelRange(branch));
+      lowerExpression(lowering, test);
+      return builder.decided(builder.here, choice, 'case', labelRange(branch));
     });
     const otherwise = branches.findIndex(({ type }) => type === 'switch_default');
     // Without a default, the cases may well be all there are.
@@ -256,6 +261,13 @@ function lowerSwitch(lowering: Lowering, node: SyntaxNode, labels: readonly stri
   });
   builder.goTo(after);
   builder.here = after;
+}
+
+/** `case 'a':`, without its statements. */
+function labelRange(branch: SyntaxNode): OffsetRange {
+  const { start, end } = firstLine(branch);
+  const colon = branch.field('value')?.end ?? start + 'default'.length;
+  return { start, end: Math.min(end, colon) };
 }
 
 function lowerTry(lowering: Lowering, node: SyntaxNode): void {

@@ -1,4 +1,5 @@
 import type { OffsetRange } from '../../../base/range.ts';
+import { type Turn, turnsOf } from '../decisions.ts';
 import type { JumpKind, SpanId, SpanProgram } from '../program.ts';
 import { lastStep, type Step } from '../step.ts';
 import type { ObserverFactory } from './observer.ts';
@@ -8,7 +9,12 @@ export interface Loss {
   readonly how: JumpKind | 'exception' | 'rejection' | 'overwritten' | 'discarded' | 'fall-through';
   /** The jump, or what throws or rejects, or the place where the span is lost. */
   readonly range: OffsetRange;
+  /** The choices before a written way out without which the span would have been ended there. */
+  readonly turns: readonly Turn[];
 }
+
+/** Of more, nobody reads how each came about; and to look back takes a walk through the program. */
+const mostExplained = 8;
 
 export const observeLosses: ObserverFactory<readonly Loss[]> = (program, span) => {
   const losses = new Map<string, Loss>();
@@ -16,13 +22,23 @@ export const observeLosses: ObserverFactory<readonly Loss[]> = (program, span) =
     visit(step, _, lost) {
       if (!lost || step.state.doubtful) return;
       const loss = describeLoss(program, span, step);
-      losses.set(`${loss.how} ${loss.range.start}`, loss);
+      const key = `${loss.how} ${loss.range.start}`;
+      // The first is the one with the shortest path.
+      if (losses.has(key)) return;
+      losses.set(key, { ...loss, turns: losses.size < mostExplained ? turnsTo(program, span, step, loss) : [] });
     },
     facts: () => [...losses.values()],
   };
 };
 
-function describeLoss(program: SpanProgram, span: SpanId, step: Step): Loss {
+function turnsTo(program: SpanProgram, span: SpanId, step: Step, { how }: Omit<Loss, 'turns'>): readonly Turn[] {
+  if (how === 'exception' || how === 'rejection' || how === 'discarded') return [];
+  const { flight } = step.state;
+  const wayOut = typeof flight === 'number' ? flight : step.node;
+  return turnsOf(program, span, step, wayOut);
+}
+
+function describeLoss(program: SpanProgram, span: SpanId, step: Step): Omit<Loss, 'turns'> {
   const { state, node } = step;
   const { operation, range } = program.nodes[node]!;
   if (state.rejected) {
