@@ -7,6 +7,7 @@ import {
   type KnownRules,
   readConfiguration,
 } from '../configuration/read-configuration.ts';
+import { foldersAround } from './folders-around.ts';
 
 /** Names of configuration files; of several in one folder the first counts. */
 export const configurationFileNames: readonly string[] = [
@@ -79,14 +80,5 @@ export class ConfigurationFiles {
       return read;
     }
     return undefined;
-  }
-}
-
-/** The folder of a file and all around it, innermost first. */
-function foldersAround(file: string): string[] {
-  const folders: string[] = [];
-  for (let folder = path.dirname(file); ; folder = path.dirname(folder)) {
-    folders.push(folder);
-    if (path.dirname(folder) === folder) return folders;
   }
 }

@@ -1,5 +1,6 @@
-import { readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { foldersAround } from './folders-around.ts';
+import { readJson } from './text-files.ts';
 
 /** What a tracer and an import need to know of the package that owns a file. */
 export interface Package {
@@ -15,28 +16,15 @@ export interface Package {
  */
 export async function nearestPackage(file: string): Promise<Package> {
   let moduleFormat: Package['moduleFormat'] | undefined;
-  let folder = path.dirname(path.resolve(file));
-  const fallback = path.basename(folder) || 'app';
-  for (;;) {
-    const manifest = await readManifest(path.join(folder, 'package.json'));
-    if (manifest) {
-      moduleFormat ??= manifest['type'] === 'module' ? 'esm' : 'commonjs';
-      const { name, version } = manifest;
-      if (typeof name === 'string' && name !== '') {
-        return { name, ...(typeof version === 'string' && version !== '' && { version }), moduleFormat };
-      }
+  for (const folder of foldersAround(file)) {
+    const manifest = await readJson(path.join(folder, 'package.json'));
+    if (!manifest) continue;
+    moduleFormat ??= manifest['type'] === 'module' ? 'esm' : 'commonjs';
+    const { name, version } = manifest;
+    if (typeof name === 'string' && name !== '') {
+      return { name, ...(typeof version === 'string' && version !== '' && { version }), moduleFormat };
     }
-    const parent = path.dirname(folder);
-    if (parent === folder) return { name: fallback, ...(moduleFormat && { moduleFormat }) };
-    folder = parent;
   }
-}
-
-async function readManifest(file: string): Promise<Record<string, unknown> | undefined> {
-  try {
-    const manifest: unknown = JSON.parse(await readFile(file, 'utf8'));
-    return typeof manifest === 'object' && manifest !== null ? { ...manifest } : undefined;
-  } catch {
-    return undefined;
-  }
+  const name = path.basename(path.dirname(path.resolve(file))) || 'app';
+  return { name, ...(moduleFormat && { moduleFormat }) };
 }

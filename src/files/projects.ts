@@ -1,9 +1,8 @@
-import { readFile, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { Project } from '../spans/project.ts';
-
-/** Larger files are not read: a lock file's every version is not worth the wait. */
-const longestText = 8_000_000;
+import { foldersAround } from './folders-around.ts';
+import { asRecord, readJson, readText } from './text-files.ts';
 
 /** Packages whose installed version matters to rules; of others the range is enough. */
 const isVersioned = /^@opentelemetry\//;
@@ -20,7 +19,7 @@ export class Projects {
   async of(file: string): Promise<Project> {
     const folder = path.dirname(path.resolve(file));
     const parts: PackageFacts[] = [];
-    for (const one of foldersUpwards(folder)) {
+    for (const one of foldersAround(file)) {
       const facts = await this.#packageIn(one);
       if (facts) parts.push(facts);
     }
@@ -108,7 +107,7 @@ async function installedVersions(folder: string, ranges: ReadonlyMap<string, str
 }
 
 async function versionInModules(folder: string, name: string): Promise<string | undefined> {
-  for (const one of foldersUpwards(folder)) {
+  for (const one of foldersAround(path.join(folder, 'package.json'))) {
     const version = (await readJson(path.join(one, 'node_modules', name, 'package.json')))?.['version'];
     if (typeof version === 'string') return version;
   }
@@ -138,37 +137,11 @@ export function preloadsIn(text: string): readonly string[] {
 
 const runsNode = /\b(node|nodemon|tsx|ts-node|ts-node-dev|pm2|bun)\b|NODE_OPTIONS/;
 
-function foldersUpwards(from: string): string[] {
-  const folders: string[] = [];
-  for (let folder = from; ; folder = path.dirname(folder)) {
-    folders.push(folder);
-    if (path.dirname(folder) === folder) return folders;
-  }
-}
-
 async function stampOf(file: string): Promise<string | undefined> {
   const found = await stat(file).catch(() => undefined);
   return found?.isFile() ? `${found.mtimeMs}:${found.size}` : undefined;
 }
 
-async function readText(file: string): Promise<string | undefined> {
-  const found = await stat(file).catch(() => undefined);
-  if (!found?.isFile() || found.size > longestText) return undefined;
-  return readFile(file, 'utf8').catch(() => undefined);
-}
-
-async function readJson(file: string): Promise<Record<string, unknown> | undefined> {
-  try {
-    return asRecord(JSON.parse((await readText(file)) ?? 'null'));
-  } catch {
-    return undefined;
-  }
-}
-
 function entriesOf(value: unknown): [string, unknown][] {
   return Object.entries(asRecord(value) ?? {});
-}
-
-function asRecord(value: unknown): Record<string, unknown> | undefined {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : undefined;
 }
