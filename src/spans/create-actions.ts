@@ -1,12 +1,12 @@
 import type { OffsetRange } from '../base/range.ts';
-import { failed, type Result } from '../base/result.ts';
+import type { Result } from '../base/result.ts';
 import type { Action, ActionEdits, ActionFile, Offer, SpanOptions } from './action.ts';
 import { allActions } from './actions/index.generated.ts';
 import { loadParsers, type Parsers } from './languages/typescript/grammar.ts';
 import { openSyntax } from './languages/typescript/language.ts';
 import type { FileContext } from './languages/typescript/lowering.ts';
 import type { GrammarLoader } from './linter.ts';
-import type { Refusal } from './refusal.ts';
+import { type Refusal, refuse } from './refusal.ts';
 import type { SourceFile } from './source-file.ts';
 
 export interface Actions {
@@ -34,7 +34,7 @@ export async function createActions(loadGrammar: GrammarLoader): Promise<Actions
         .flatMap((action) => action.offer(open(file), range).map((offer): [Action, Offer] => [action, offer])),
     async apply(id, file, range, options) {
       const action = allActions.find((candidate) => candidate.id === id);
-      return action ? action.apply(open(file), range, options) : failed({ reason: `There is no action '${id}'.` });
+      return action ? action.apply(open(file), range, options) : refuse(`There is no action '${id}'.`);
     },
   };
 }

@@ -1,6 +1,6 @@
-import { failed } from '../../../base/result.ts';
 import { defineAction } from '../../action.ts';
 import { extractName, spanNameAt } from '../../languages/typescript/refactorings/extract-name.ts';
+import { refuse } from '../../refusal.ts';
 
 export default defineAction({
   id: 'extract-span-name-constant',
@@ -16,8 +16,6 @@ export default defineAction({
   },
   async apply({ syntax }, { start }) {
     const name = spanNameAt(syntax, start);
-    return name
-      ? extractName(syntax, name)
-      : failed({ reason: 'There is no name of a span here: put the cursor into one.' });
+    return name ? extractName(syntax, name) : refuse('There is no name of a span here: put the cursor into one.');
   },
 });

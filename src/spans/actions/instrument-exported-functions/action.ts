@@ -1,10 +1,11 @@
 import { composedEdits, movedOffset } from '../../../base/compose-edits.ts';
 import { applyEdits, type TextEdit } from '../../../base/edit.ts';
-import { failed, ok } from '../../../base/result.ts';
+import { ok } from '../../../base/result.ts';
 import { defineAction } from '../../action.ts';
 import { wrapFunction } from '../../languages/typescript/editing/wrap-function.ts';
 import { exportedFunctions } from '../../languages/typescript/refactorings/exported-functions.ts';
 import { nameOf } from '../../languages/typescript/refactorings/places.ts';
+import { refuse } from '../../refusal.ts';
 
 export default defineAction({
   id: 'instrument-exported-functions',
@@ -15,7 +16,7 @@ export default defineAction({
   offer: ({ syntax }) => (exportedFunctions(syntax).length > 0 ? [{ range: { start: 0, end: 0 } }] : []),
   async apply(file, _range, { name: _ofOneFunction, ...options }) {
     const functions = exportedFunctions(file.syntax);
-    if (functions.length === 0) return failed({ reason: 'The file exports no function with a body.' });
+    if (functions.length === 0) return refuse('The file exports no function with a body.');
     let edits: readonly TextEdit[] = [];
     const left: string[] = [];
     // Each is wrapped in the text with those before: that has their import and their tracer.
@@ -27,7 +28,7 @@ export default defineAction({
       else left.push(`'${nameOf(fn) ?? 'default'}' was left as it is: ${wrapped.problem.reason}`);
     }
     const count = functions.length - left.length;
-    if (count === 0) return failed({ reason: left.join(' ') });
+    if (count === 0) return refuse(left.join(' '));
     const title = `Instrument ${count} exported function${count === 1 ? '' : 's'}`;
     return ok({ title, edits, placeholders: [], ...(left.length > 0 && { notes: left }) });
   },

@@ -1,6 +1,6 @@
-import { failed } from '../../../base/result.ts';
 import { defineAction } from '../../action.ts';
 import { handlerAt, handlerHeadedAt, recordError } from '../../languages/typescript/refactorings/record-error.ts';
+import { refuse } from '../../refusal.ts';
 import { defaultSpanStyle } from '../../span-style.ts';
 
 export default defineAction({
@@ -17,8 +17,6 @@ export default defineAction({
   },
   async apply({ syntax }, { start }, { style = defaultSpanStyle }) {
     const handler = handlerAt(syntax, start);
-    return handler
-      ? recordError(syntax, handler, style)
-      : failed({ reason: 'There is no `catch` here: put the cursor into one.' });
+    return handler ? recordError(syntax, handler, style) : refuse('There is no `catch` here: put the cursor into one.');
   },
 });

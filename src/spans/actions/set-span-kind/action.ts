@@ -1,6 +1,6 @@
-import { failed } from '../../../base/result.ts';
 import { defineAction } from '../../action.ts';
 import { likelyKinds, setKind, spanKinds, startHeadedAt } from '../../languages/typescript/refactorings/set-kind.ts';
+import { refuse } from '../../refusal.ts';
 
 export default defineAction({
   id: 'set-span-kind',
@@ -21,9 +21,9 @@ export default defineAction({
   },
   async apply({ syntax }, { start }, { choice }) {
     const call = startHeadedAt(syntax, start);
-    if (!call) return failed({ reason: 'No span starts in this line.' });
+    if (!call) return refuse('No span starts in this line.');
     if (choice !== undefined && !spanKinds.some((kind) => kind === choice)) {
-      return failed({ reason: `There is no span kind '${choice}': choose one of ${spanKinds.join(', ')}.` });
+      return refuse(`There is no span kind '${choice}': choose one of ${spanKinds.join(', ')}.`);
     }
     return setKind(syntax, call, spanKinds.find((kind) => kind === choice) ?? likelyKinds(call)[0] ?? 'internal');
   },

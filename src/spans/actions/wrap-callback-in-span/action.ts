@@ -1,9 +1,9 @@
-import { failed } from '../../../base/result.ts';
 import { defineAction } from '../../action.ts';
 import { wrapFunction } from '../../languages/typescript/editing/wrap-function.ts';
 import { wrapNodeCallback } from '../../languages/typescript/editing/wrap-node-callback.ts';
 import { callbackAt, callbackHeadedAt, refusalOfCallback } from '../../languages/typescript/refactorings/callbacks.ts';
 import { isAsync, rangeOf } from '../../languages/typescript/syntax.ts';
+import { refuse } from '../../refusal.ts';
 
 export default defineAction({
   id: 'wrap-callback-in-span',
@@ -20,10 +20,9 @@ export default defineAction({
   },
   async apply(file, range, options) {
     const callback = callbackAt(file.syntax, range.start);
-    if (!callback)
-      return failed({ reason: 'There is no callback here: put the cursor on a call that is given a function.' });
+    if (!callback) return refuse('There is no callback here: put the cursor on a call that is given a function.');
     const reason = refusalOfCallback(callback);
-    if (reason !== undefined) return failed({ reason });
+    if (reason !== undefined) return refuse(reason);
     if (callback.when === 'done') return wrapNodeCallback(file, rangeOf(callback.call), options);
     const wrapped = await wrapFunction(file, callback.fn.start, options);
     if (!wrapped.ok) return wrapped;

@@ -1,8 +1,8 @@
-import { failed } from '../../../base/result.ts';
 import { defineAction } from '../../action.ts';
 import { wrapPromiseChain } from '../../languages/typescript/editing/wrap-promise-chain.ts';
 import { promiseChainAt, promiseChainHeadedAt } from '../../languages/typescript/refactorings/promise-chains.ts';
 import { rangeOf } from '../../languages/typescript/syntax.ts';
+import { refuse } from '../../refusal.ts';
 
 export default defineAction({
   id: 'wrap-promise-chain-in-span',
@@ -16,7 +16,7 @@ export default defineAction({
   },
   async apply(file, range, options) {
     const chain = promiseChainAt(file.syntax, range.start);
-    if (!chain) return failed({ reason: 'There is no promise chain here: put the cursor on one.' });
+    if (!chain) return refuse('There is no promise chain here: put the cursor on one.');
     return wrapPromiseChain(file, rangeOf(chain), options);
   },
 });

@@ -1,7 +1,15 @@
 import { inlineFunction, isRelevant, iterates, localCallee } from './callbacks.ts';
 import { lowerExpression, lowerInspected } from './expressions.ts';
 import { helperOf, passTo } from './helpers.ts';
-import { isHalt, isHarmless, isHarmlessConstructor, isLogger, isNever, isOnOwnCollection } from './known-calls.ts';
+import {
+  isHalt,
+  isHarmless,
+  isHarmlessConstructor,
+  isLogger,
+  isNever,
+  isOnOwnCollection,
+  isOnOwnInstrument,
+} from './known-calls.ts';
 import { firstLine, type Lowering, type Value } from './lowering.ts';
 import { lowerApiCall } from './open-telemetry-calls.ts';
 import { lowerPromise } from './promises.ts';
@@ -110,7 +118,12 @@ function lowerUnknownCall(lowering: Lowering, node: SyntaxNode, callee: SyntaxNo
   if (isHalt(callee) || isNever(callee)) {
     builder.add({ kind: 'halt' }, firstLine(node));
     builder.here = undefined;
-  } else if (!isHarmless(callee, scopes) && !isOnOwnCollection(callee, scopes) && !isOnApiResult(lowering, callee))
+  } else if (
+    !isHarmless(callee, scopes) &&
+    !isOnOwnCollection(callee, scopes) &&
+    !isOnOwnInstrument(callee, scopes) &&
+    !isOnApiResult(lowering, callee)
+  )
     lowering.call(node);
   return undefined;
 }

@@ -2,7 +2,7 @@ import type { Handler } from '../../program/program.ts';
 import { argumentsOf } from './calls.ts';
 import { isLogger } from './known-calls.ts';
 import type { FileContext } from './lowering.ts';
-import { parameterPattern, parametersOf } from './scopes.ts';
+import { type Declaration, parameterPattern, parametersOf } from './scopes.ts';
 import { isSpanMethod } from './span-methods.ts';
 import { isFunction, type SyntaxNode, unwrapped } from './syntax.ts';
 
@@ -51,9 +51,12 @@ export function mentionsCaught(expression: SyntaxNode, file: FileContext): boole
 }
 
 function isCaught(node: SyntaxNode, { scopes }: FileContext): boolean {
-  const declared = node.type === 'identifier' ? scopes.resolve(node) : undefined;
-  if (declared?.kind === 'catch') return true;
-  if (declared?.kind !== 'parameter') return false;
+  return node.type === 'identifier' && holdsCaught(scopes.resolve(node));
+}
+
+/** Whether a variable holds what was thrown: that of a `catch`, or of a rejection's handler. */
+export function holdsCaught(declared: Declaration | undefined): boolean {
+  if (declared?.kind !== 'parameter') return declared?.kind === 'catch';
   const around = declared.identifier.ancestor(isFunction);
   return around !== undefined && isRejectionHandler(around);
 }

@@ -79,6 +79,15 @@ export function isOnOwnCollection(callee: SyntaxNode, scopes: Scopes): boolean {
   return value?.type === 'array' || (value?.type === 'new_expression' && /^new (Weak)?(Map|Set)\b/.test(value.text));
 }
 
+/** `orders.add(1)` where `orders` is a `meter.createCounter(…)`: instruments of OpenTelemetry do not throw. */
+export function isOnOwnInstrument(callee: SyntaxNode, scopes: Scopes): boolean {
+  if (callee.type !== 'member_expression' || !/^(add|record)$/.test(callee.field('property')?.text ?? '')) return false;
+  const object = callee.field('object')!;
+  const value = object.type === 'identifier' ? scopes.resolve(object)?.value : undefined;
+  const made = value?.type === 'call_expression' ? value.field('function')?.field('property')?.text : undefined;
+  return made !== undefined && /^create(Counter|UpDownCounter|Histogram|Gauge)$/.test(made);
+}
+
 /** Whether `new` of a class keeps nothing that it is given, and does not throw. */
 export function isHarmlessConstructor(callee: SyntaxNode, scopes: Scopes): boolean {
   return harmlessConstructors.has(callee.text) && !scopes.resolve(callee);

@@ -248,6 +248,11 @@ export function isFunction(node: SyntaxNode): boolean {
   return functionTypes.has(node.type);
 }
 
+/** Whether the children of a node are statements in a row; those of a `case` begin with its value. */
+export function isStatementList({ type }: SyntaxNode): boolean {
+  return type === 'statement_block' || type === 'program' || type === 'switch_case' || type === 'switch_default';
+}
+
 /** Where a node is, without the node: what is handed out shall not hold on to a tree. */
 export function rangeOf({ start, end }: SyntaxNode): OffsetRange {
   return { start, end };

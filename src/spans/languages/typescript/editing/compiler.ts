@@ -1,7 +1,7 @@
 import type { ts } from 'ts-morph';
-import { failed, type Result } from '../../../../base/result.ts';
+import type { Result } from '../../../../base/result.ts';
 import type { ProjectFiles } from '../../../project-files.ts';
-import type { Refusal } from '../../../refusal.ts';
+import { type Refusal, refuse } from '../../../refusal.ts';
 import type { SourceFile } from '../../../source-file.ts';
 import { apiDeclarations, apiModule } from './api-declarations.ts';
 import { projectOptions } from './project-options.ts';
@@ -30,8 +30,8 @@ export interface OpenedFile {
  */
 export async function editFile<Edited>(
   file: SourceFile,
+  files: ProjectFiles | undefined,
   edit: (file: OpenedFile) => Result<Edited, Refusal>,
-  files?: ProjectFiles,
 ): Promise<Result<Edited, Refusal>> {
   const library = await loadCompiler();
   try {
@@ -42,9 +42,9 @@ export async function editFile<Edited>(
     const path = files && languageFits(files.path, file) ? files.path : `/source.${extensionOf(file)}`;
     const opened = open({ library, options, project }, path, text);
     const [error] = syntaxErrors(opened.tree);
-    return error ? failed({ reason: describeSyntaxError(error, opened.tree) }) : edit(opened);
+    return error ? refuse(describeSyntaxError(error, opened.tree)) : edit(opened);
   } catch (error) {
-    return failed({ reason: `The compiler gave up on this file: ${error instanceof Error ? error.message : error}.` });
+    return refuse(`The compiler gave up on this file: ${error instanceof Error ? error.message : error}.`);
   }
 }
 

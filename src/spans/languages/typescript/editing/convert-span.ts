@@ -1,7 +1,6 @@
 import type { Result } from '../../../../base/result.ts';
-import { failed } from '../../../../base/result.ts';
 import type { ActionEdits, SpanOptions } from '../../../action.ts';
-import type { Refusal } from '../../../refusal.ts';
+import { type Refusal, refuse } from '../../../refusal.ts';
 import type { SourceFile } from '../../../source-file.ts';
 import { editFile } from './compiler.ts';
 import { makeActive } from './make-active.ts';
@@ -14,18 +13,13 @@ export function convertSpan(
   offset: number,
   options: SpanOptions,
 ): Promise<Result<ActionEdits, Refusal>> {
-  return editFile(
-    source,
-    (file) => {
-      const call = spanCallAt(file.tree, offset);
-      if (!call)
-        return failed({ reason: 'No span is started here: put the cursor on `startSpan` or `startActiveSpan`.' });
-      if (call.expression.name.text === 'startActiveSpan') return startInPlace(file, call);
-      const held = heldSpan(call);
-      return held
-        ? makeActive(file, held)
-        : failed({ reason: 'Only a span that a variable of its own holds can become the active one.' });
-    },
-    options.files,
-  );
+  return editFile(source, options.files, (file) => {
+    const call = spanCallAt(file.tree, offset);
+    if (!call) return refuse('No span is started here: put the cursor on `startSpan` or `startActiveSpan`.');
+    if (call.expression.name.text === 'startActiveSpan') return startInPlace(file, call);
+    const held = heldSpan(call);
+    return held
+      ? makeActive(file, held)
+      : refuse('Only a span that a variable of its own holds can become the active one.');
+  });
 }

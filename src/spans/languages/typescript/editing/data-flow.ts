@@ -1,6 +1,6 @@
 import type { ts } from 'ts-morph';
-import { failed, ok, type Result } from '../../../../base/result.ts';
-import type { Refusal } from '../../../refusal.ts';
+import { ok, type Result } from '../../../../base/result.ts';
+import { type Refusal, refuse } from '../../../refusal.ts';
 import { type OpenedFile, typescript } from './compiler.ts';
 import { boundIdentifiers } from './names.ts';
 import { promisedBy } from './promises.ts';
@@ -37,9 +37,7 @@ export function dataFlowOf(file: OpenedFile, selection: Selection): Result<DataF
 
   const resource = selection.statements.find(isUsing);
   if (resource && selection.list.statements.at(-1) !== selection.statements.at(-1)) {
-    return failed({
-      reason: 'A `using` would be disposed of at the end of the selection: select to the end of its block.',
-    });
+    return refuse('A `using` would be disposed of at the end of the selection: select to the end of its block.');
   }
   const declared: OutVariable[] = [];
   const moved = new Set<ts.Statement>();
@@ -56,15 +54,15 @@ export function dataFlowOf(file: OpenedFile, selection: Selection): Result<DataF
           moved.add(one);
         continue;
       }
-      return failed({
-        reason: `'${name.text}' is declared in the selection and used outside: move it out of the selection first.`,
-      });
+      return refuse(
+        `'${name.text}' is declared in the selection and used outside: move it out of the selection first.`,
+      );
     }
     const isAwaited = outside.some(({ parent }) => typescript.isAwaitExpression(parent));
     if (isAwaited || promisedBy(checker.getTypeAtLocation(name)) === 'promise') {
-      return failed({
-        reason: `'${name.text}' is a promise that is still pending at the end of the selection: select its \`await\` too.`,
-      });
+      return refuse(
+        `'${name.text}' is a promise that is still pending at the end of the selection: select its \`await\` too.`,
+      );
     }
     const isCaptured = uses.some((use) => isInside(use) && isInNestedFunction(use, selection));
     const isShared = isCaptured && uses.some(isWritten);
@@ -75,7 +73,7 @@ export function dataFlowOf(file: OpenedFile, selection: Selection): Result<DataF
     declared.push({ name, kind, isCopyable: !isShared && !isElsewhere });
   }
   if (moved.size === selection.statements.length) {
-    return failed({ reason: 'The selection only declares what is used elsewhere, and runs nothing.' });
+    return refuse('The selection only declares what is used elsewhere, and runs nothing.');
   }
   return ok({
     declared,

@@ -1,6 +1,6 @@
 import type { ts } from 'ts-morph';
 import { failed, ok, type Result } from '../../../../base/result.ts';
-import type { Refusal } from '../../../refusal.ts';
+import { type Refusal, refuse } from '../../../refusal.ts';
 import { type OpenedFile, typescript } from './compiler.ts';
 import { isSuperCall } from './exits.ts';
 import { boundIdentifiers } from './names.ts';
@@ -31,11 +31,10 @@ export function contentOf(fn: FunctionNode, style: Style, helper?: string): Resu
   const skipped = skippedStatements(fn, body);
   if (!skipped.ok) return skipped;
   const statements = body.statements.slice(skipped.value);
-  if (statements.length === 0) return failed({ reason: 'The function has nothing to put into a span.' });
+  if (statements.length === 0) return refuse('The function has nothing to put into a span.');
   if (isWholeSpan(statements, helper)) return failed(alreadyInSpan);
   const twice = declaredTwice(fn, statements);
-  if (twice !== undefined)
-    return failed({ reason: `'${twice}' is declared twice, which the block of a span does not allow.` });
+  if (twice !== undefined) return refuse(`'${twice}' is declared twice, which the block of a span does not allow.`);
   const from = body.statements[skipped.value - 1]?.end ?? body.getStart(tree) + 1;
   return ok({ region: regionOfBody(tree, body, from, style), statements });
 }
@@ -79,7 +78,7 @@ function skippedStatements(fn: FunctionNode, body: ts.Block): Result<number, Ref
       isSuperCall(statement.expression),
   );
   if (index >= 0) return ok(index + 1);
-  return failed({ reason: 'The `super(..)` call is not a statement of its own, behind which a span could start.' });
+  return refuse('The `super(..)` call is not a statement of its own, behind which a span could start.');
 }
 
 /** A name that a function's own scope may give to two declarations, but no block inside it. */

@@ -1,7 +1,7 @@
 import type { ts } from 'ts-morph';
-import { failed, ok, type Result } from '../../../../base/result.ts';
+import { ok, type Result } from '../../../../base/result.ts';
 import type { ActionEdits } from '../../../action.ts';
-import type { Refusal } from '../../../refusal.ts';
+import { type Refusal, refuse } from '../../../refusal.ts';
 import { type OpenedFile, typescript } from './compiler.ts';
 import { dataFlowOf, isWritten, symbolOf } from './data-flow.ts';
 import { exitsOf, neverCompletes } from './exits.ts';
@@ -137,8 +137,4 @@ function isHandedOn(use: ts.Identifier): boolean {
 
 function isAssigning({ operatorToken }: ts.BinaryExpression): boolean {
   return operatorToken.kind === typescript.SyntaxKind.EqualsToken;
-}
-
-function refuse(reason: string): Result<never, Refusal> {
-  return failed({ reason });
 }

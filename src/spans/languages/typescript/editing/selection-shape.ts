@@ -1,7 +1,7 @@
 import type { ts } from 'ts-morph';
 import type { TextEdit } from '../../../../base/edit.ts';
 import { failed, ok, type Result } from '../../../../base/result.ts';
-import type { Refusal } from '../../../refusal.ts';
+import { type Refusal, refuse } from '../../../refusal.ts';
 import { typescript } from './compiler.ts';
 import { type Exits, exitsOf, neverCompletes } from './exits.ts';
 import { hookCalledIn } from './function-refusals.ts';
@@ -78,8 +78,4 @@ function shapeOfReturning(
 /** Whether a statement starts a promise and drops it. */
 function dropsPromise(node: ts.Node, checker: ts.TypeChecker): boolean {
   return typescript.isExpressionStatement(node) && promisedByExpression(node.expression, checker) === 'promise';
-}
-
-function refuse(reason: string): Result<never, Refusal> {
-  return failed({ reason });
 }

@@ -1,7 +1,7 @@
 import type { ts } from 'ts-morph';
 import type { OffsetRange } from '../../../../base/range.ts';
-import { failed, ok, type Result } from '../../../../base/result.ts';
-import type { Refusal } from '../../../refusal.ts';
+import { ok, type Result } from '../../../../base/result.ts';
+import { type Refusal, refuse } from '../../../refusal.ts';
 import { typescript } from './compiler.ts';
 import { skipSpace, skipSpaceBack } from './region.ts';
 import { bare, directivesOf, lineEndOf, nodesOf } from './tree.ts';
@@ -132,8 +132,4 @@ function endWithoutGuard(text: string, statement: ts.Statement): number {
 function endWithComment(text: string, end: number): number {
   const lineEnd = lineEndOf(text, end);
   return /^\s*\/\//.test(text.slice(end, lineEnd)) ? lineEnd : end;
-}
-
-function refuse(reason: string): Result<never, Refusal> {
-  return failed({ reason });
 }

@@ -1,8 +1,8 @@
 import type { ts } from 'ts-morph';
 import type { OffsetRange } from '../../../../base/range.ts';
-import { failed, ok, type Result } from '../../../../base/result.ts';
+import { ok, type Result } from '../../../../base/result.ts';
 import type { ActionEdits } from '../../../action.ts';
-import type { Refusal } from '../../../refusal.ts';
+import { type Refusal, refuse } from '../../../refusal.ts';
 import { type CallbackHolder, holderOf } from './callback-holder.ts';
 import { assignValue } from './callback-value.ts';
 import { type OpenedFile, typescript } from './compiler.ts';
@@ -183,8 +183,4 @@ function isOfFunction(node: ts.Node): boolean {
   return (
     node.kind === typescript.SyntaxKind.ThisKeyword || (typescript.isIdentifier(node) && node.text === 'arguments')
   );
-}
-
-function refuse(reason: string): Result<never, Refusal> {
-  return failed({ reason });
 }

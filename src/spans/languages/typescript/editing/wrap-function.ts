@@ -1,8 +1,8 @@
 import type { ts } from 'ts-morph';
 import type { TextEdit } from '../../../../base/edit.ts';
-import { failed, ok, type Result } from '../../../../base/result.ts';
+import { ok, type Result } from '../../../../base/result.ts';
 import type { ActionEdits, SpanOptions } from '../../../action.ts';
-import type { Refusal } from '../../../refusal.ts';
+import { type Refusal, refuse } from '../../../refusal.ts';
 import type { SourceFile } from '../../../source-file.ts';
 import { type AsyncBody, asyncBodyOf } from './async-body.ts';
 import { editFile, type OpenedFile, typescript } from './compiler.ts';
@@ -26,27 +26,23 @@ export function wrapFunction(
   offset: number,
   options: SpanOptions,
 ): Promise<Result<ActionEdits, Refusal>> {
-  return editFile(
-    source,
-    (file) => {
-      const fn = functionAt(file.tree, offset);
-      if (!fn) return failed({ reason: 'There is no function here: put the cursor into one.' });
-      const helper = options.style?.spanHelper?.name;
-      const reason = refusalOfFunction(fn, helper);
-      if (reason !== undefined) return failed({ reason });
-      const style = styleOf(file.tree);
-      const content = contentOf(fn, style, helper);
-      if (!content.ok) return content;
-      const body = asyncBodyOf(fn, file.checker);
-      if (!body.ok) return body;
-      const name = options.name ?? spanNameOfFunction(fn);
-      const span = freeName('span', bindingNamesIn(fn));
-      const plan = { file, fn, content: content.value, body: body.value, style, options: { ...options, name }, span };
-      const chosen = chooseVariant(file, variantsOf(plan), `Wrap function in span '${name}'`, fn);
-      return chosen.ok ? ok({ ...chosen.value, notes: notesOn(fn, file.checker) }) : chosen;
-    },
-    options.files,
-  );
+  return editFile(source, options.files, (file) => {
+    const fn = functionAt(file.tree, offset);
+    if (!fn) return refuse('There is no function here: put the cursor into one.');
+    const helper = options.style?.spanHelper?.name;
+    const reason = refusalOfFunction(fn, helper);
+    if (reason !== undefined) return refuse(reason);
+    const style = styleOf(file.tree);
+    const content = contentOf(fn, style, helper);
+    if (!content.ok) return content;
+    const body = asyncBodyOf(fn, file.checker);
+    if (!body.ok) return body;
+    const name = options.name ?? spanNameOfFunction(fn);
+    const span = freeName('span', bindingNamesIn(fn));
+    const plan = { file, fn, content: content.value, body: body.value, style, options: { ...options, name }, span };
+    const chosen = chooseVariant(file, variantsOf(plan), `Wrap function in span '${name}'`, fn);
+    return chosen.ok ? ok({ ...chosen.value, notes: notesOn(fn, file.checker) }) : chosen;
+  });
 }
 
 /** What is known of a function that goes into a span. */

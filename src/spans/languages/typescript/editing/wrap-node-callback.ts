@@ -1,9 +1,9 @@
 import type { ts } from 'ts-morph';
 import { insertAt, type TextEdit } from '../../../../base/edit.ts';
 import type { OffsetRange } from '../../../../base/range.ts';
-import { failed, type Result } from '../../../../base/result.ts';
+import type { Result } from '../../../../base/result.ts';
 import type { ActionEdits, SpanOptions } from '../../../action.ts';
-import type { Refusal } from '../../../refusal.ts';
+import { type Refusal, refuse } from '../../../refusal.ts';
 import type { SourceFile } from '../../../source-file.ts';
 import { editFile, type OpenedFile, typescript } from './compiler.ts';
 import { bindingNamesIn, freeName } from './names.ts';
@@ -25,29 +25,24 @@ export function wrapNodeCallback(
   range: OffsetRange,
   options: SpanOptions,
 ): Promise<Result<ActionEdits, Refusal>> {
-  return editFile(
-    source,
-    (file) => {
-      const call = nodeAt(file.tree, range, typescript.isCallExpression);
-      const callback = call?.arguments.at(-1);
-      const isFunction =
-        callback && (typescript.isArrowFunction(callback) || typescript.isFunctionExpression(callback));
-      const error = isFunction ? callback.parameters[0]?.name : undefined;
-      if (!call || !isFunction || !error || !typescript.isIdentifier(error)) {
-        return failed({ reason: 'There is no callback here whose first parameter is an error.' });
-      }
-      const statement = call.parent;
-      if (!typescript.isExpressionStatement(statement) && !typescript.isReturnStatement(statement)) {
-        return failed({ reason: 'The result of the call is used: make it a statement of its own first.' });
-      }
-      const name = options.name ?? spanNameOfCall(call) ?? 'callback';
-      const variants = [
-        print(file, statement, callback, error.text, { ...options, style: withoutHelper(options), name }),
-      ];
-      return chooseVariant(file, variants, `Wrap callback in span '${name}'`);
-    },
-    options.files,
-  );
+  return editFile(source, options.files, (file) => {
+    const call = nodeAt(file.tree, range, typescript.isCallExpression);
+    const callback = call?.arguments.at(-1);
+    const isFunction = callback && (typescript.isArrowFunction(callback) || typescript.isFunctionExpression(callback));
+    const error = isFunction ? callback.parameters[0]?.name : undefined;
+    if (!call || !isFunction || !error || !typescript.isIdentifier(error)) {
+      return refuse('There is no callback here whose first parameter is an error.');
+    }
+    const statement = call.parent;
+    if (!typescript.isExpressionStatement(statement) && !typescript.isReturnStatement(statement)) {
+      return refuse('The result of the call is used: make it a statement of its own first.');
+    }
+    const name = options.name ?? spanNameOfCall(call) ?? 'callback';
+    const variants = [
+      print(file, statement, callback, error.text, { ...options, style: withoutHelper(options), name }),
+    ];
+    return chooseVariant(file, variants, `Wrap callback in span '${name}'`);
+  });
 }
 
 /** A helper that ends the span when a function returns would end it too early. */
@@ -130,7 +125,7 @@ function endWhenCalled(
       insertAt(body.end, `${style.semicolon}${style.lineBreak}${outer}}`),
     ];
   }
-  if (isMultiline) return [{ range: { start: start + 1, end: start + 1 }, newText: code }];
+  if (isMultiline) return [insertAt(start + 1, code)];
   // What stood in one line gets lines of its own.
   const content = { start: first?.getStart() ?? body.end - 1, end: body.statements.at(-1)?.end ?? body.end - 1 };
   return [

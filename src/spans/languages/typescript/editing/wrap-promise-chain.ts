@@ -1,8 +1,8 @@
 import type { ts } from 'ts-morph';
 import type { OffsetRange } from '../../../../base/range.ts';
-import { failed, type Result } from '../../../../base/result.ts';
+import type { Result } from '../../../../base/result.ts';
 import type { ActionEdits, SpanOptions } from '../../../action.ts';
-import type { Refusal } from '../../../refusal.ts';
+import { type Refusal, refuse } from '../../../refusal.ts';
 import type { SourceFile } from '../../../source-file.ts';
 import { editFile, type OpenedFile, typescript } from './compiler.ts';
 import { bindingNamesIn, freeName } from './names.ts';
@@ -23,21 +23,17 @@ export function wrapPromiseChain(
   range: OffsetRange,
   options: SpanOptions,
 ): Promise<Result<ActionEdits, Refusal>> {
-  return editFile(
-    source,
-    (file) => {
-      const chain = nodeAt(file.tree, range, typescript.isCallExpression);
-      if (!chain) return failed({ reason: 'There is no promise chain here.' });
-      const reason = refusalOf(file, chain);
-      if (reason !== undefined) return failed({ reason });
-      const name = options.name ?? spanNameOfCall(chain) ?? 'promise';
-      // Of a promise of unknown type, the error needs one.
-      const parameters = file.isJavaScript ? ['error'] : ['error', 'error: unknown'];
-      const variants = parameters.map((parameter) => printChain(file, chain, parameter, { ...options, name }));
-      return chooseVariant(file, variants, `Wrap promise chain in span '${name}'`);
-    },
-    options.files,
-  );
+  return editFile(source, options.files, (file) => {
+    const chain = nodeAt(file.tree, range, typescript.isCallExpression);
+    if (!chain) return refuse('There is no promise chain here.');
+    const reason = refusalOf(file, chain);
+    if (reason !== undefined) return refuse(reason);
+    const name = options.name ?? spanNameOfCall(chain) ?? 'promise';
+    // Of a promise of unknown type, the error needs one.
+    const parameters = file.isJavaScript ? ['error'] : ['error', 'error: unknown'];
+    const variants = parameters.map((parameter) => printChain(file, chain, parameter, { ...options, name }));
+    return chooseVariant(file, variants, `Wrap promise chain in span '${name}'`);
+  });
 }
 
 function refusalOf({ checker }: OpenedFile, chain: ts.CallExpression): string | undefined {

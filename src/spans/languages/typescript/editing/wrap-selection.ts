@@ -25,21 +25,17 @@ export function wrapSelection(
   range: OffsetRange,
   options: SpanOptions,
 ): Promise<Result<ActionEdits, Refusal>> {
-  return editFile(
-    source,
-    (file) => {
-      const selection = selectionAt(file.tree, range);
-      if (!selection.ok) return selection;
-      const shape = shapeOf(file.checker, selection.value, options.style?.spanHelper?.name);
-      if (!shape.ok) return shape;
-      const flow = dataFlowOf(file, selection.value);
-      if (!flow.ok) return flow;
-      const name = options.name ?? spanNameOfStatements(selection.value.statements);
-      const variants = variantsOf(file, selection.value, shape.value, flow.value, { ...options, name });
-      return chooseVariant(file, variants, `Wrap selection in span '${name}'`);
-    },
-    options.files,
-  );
+  return editFile(source, options.files, (file) => {
+    const selection = selectionAt(file.tree, range);
+    if (!selection.ok) return selection;
+    const shape = shapeOf(file.checker, selection.value, options.style?.spanHelper?.name);
+    if (!shape.ok) return shape;
+    const flow = dataFlowOf(file, selection.value);
+    if (!flow.ok) return flow;
+    const name = options.name ?? spanNameOfStatements(selection.value.statements);
+    const variants = variantsOf(file, selection.value, shape.value, flow.value, { ...options, name });
+    return chooseVariant(file, variants, `Wrap selection in span '${name}'`);
+  });
 }
 
 /** The forms the span can take, best first. */

@@ -6,12 +6,12 @@ import { argumentsOf } from '../calls.ts';
 import type { FileContext } from '../lowering.ts';
 import { parameterPattern, parametersOf } from '../scopes.ts';
 import { isChained } from '../span-methods.ts';
-import { isAsync, isFunction, rangeOf, type SyntaxNode, unwrapped } from '../syntax.ts';
+import { isAsync, isFunction, isStatementList, rangeOf, type SyntaxNode, unwrapped } from '../syntax.ts';
+import { apiNameAt } from './api-name.ts';
 import { type EndMethod, endCallsIn } from './ends.ts';
 import { indentOf, insertBefore, layoutAt } from './layout.ts';
 import { endWhenSettled } from './promise-ends.ts';
 import { awaitReturns, mayReturnPromise } from './returns.ts';
-import { statusCodeAt } from './status-code.ts';
 import { clauses, endCall, type Wrapping, wrap } from './wrapping.ts';
 
 /** Ends a span in a `finally` around the rest of its block, or around the whole of its callback. */
@@ -24,7 +24,7 @@ function endInBlock(file: FileContext, site: SyntaxNode, name: string, method: E
   const found = startOf(file, site, name, method === 'end' ? 'span' : 'token');
   const start = found && { ...found, method };
   const block = start?.statement.parent;
-  if (!block || !isBlock(block)) return undefined;
+  if (!block || !isStatementList(block)) return undefined;
   const { statement, edits: bindings = [], ...more } = start;
   const siblings = statementsOf(block);
   const rest = siblings.slice(siblings.indexOf(statement) + 1);
@@ -124,7 +124,7 @@ function endInCallback(file: FileContext, site: SyntaxNode, name: string): Rewri
   if (!block || !parameterEdits) return undefined;
   const making = becomesAsync(closure, site);
   const asyncEdit = making === 'async' ? [insertAt(closure.start, 'async ')] : [];
-  const status = statusCodeAt(file, block);
+  const status = apiNameAt(file, block, 'SpanStatusCode');
   // Where errors are seen to already, only the end is missing.
   const isSeenTo = block.type === 'statement_block' && /\bsetStatus\b|\brecordException\b/.test(block.text);
   const statusCode = isSeenTo || block.children.length === 0 ? undefined : status.name;
@@ -152,7 +152,7 @@ function wrapExpression(
 ): Rewrite | undefined {
   const { name, enclosing, makeAsync } = wrapping;
   if (endCallsIn(body, name).length > 0) return undefined;
-  const statement = site.ancestor(({ parent }) => parent !== undefined && isBlock(parent)) ?? site;
+  const statement = site.ancestor(({ parent }) => parent !== undefined && isStatementList(parent)) ?? site;
   const { eol, unit, semicolon } = layoutAt(file, statement);
   const outer = indentOf(file.text, body.parent!.start);
   const indent = outer + unit;
@@ -220,10 +220,6 @@ function freeName(scope: SyntaxNode, usual: string): string {
     const name = number === 1 ? usual : `${usual}${number}`;
     if (!new RegExp(`\\b${name}\\b`).test(scope.text)) return name;
   }
-}
-
-function isBlock({ type }: SyntaxNode): boolean {
-  return type === 'statement_block' || type === 'program' || type === 'switch_case' || type === 'switch_default';
 }
 
 function statementsOf(block: SyntaxNode): readonly SyntaxNode[] {

@@ -2,7 +2,7 @@ import { insertAt } from '../../../../base/edit.ts';
 import type { OffsetRange } from '../../../../base/range.ts';
 import type { Rewrite } from '../../../program/idioms.ts';
 import { type FileContext, firstLine } from '../lowering.ts';
-import type { SyntaxNode } from '../syntax.ts';
+import { isStatementList, type SyntaxNode } from '../syntax.ts';
 import { indentOf, insertBefore, layoutAt, lineStart, removeStatement } from './layout.ts';
 
 /** Moves the statement that is a call of a span behind another statement of the same block. */
@@ -26,11 +26,7 @@ export function moveCall(file: FileContext, call: OffsetRange, behind: OffsetRan
 export function endBefore(file: FileContext, name: string, place: OffsetRange): Rewrite | undefined {
   const statement = file.program
     .pathTo(place.start)
-    .find(
-      (node) =>
-        /_statement$/.test(node.type) &&
-        /^(statement_block|program|switch_case|switch_default)$/.test(node.parent?.type ?? ''),
-    );
+    .find((node) => /_statement$/.test(node.type) && node.parent !== undefined && isStatementList(node.parent));
   const assignment = statement?.type === 'expression_statement' ? statement.children[0] : undefined;
   if (!statement || assignment?.type !== 'assignment_expression' || assignment.field('left')?.text !== name)
     return undefined;

@@ -2,7 +2,7 @@ import type { OffsetRange } from '../../../../base/range.ts';
 import type { Rewrite } from '../../../program/idioms.ts';
 import { type FileContext, firstLine } from '../lowering.ts';
 import { isChained } from '../span-methods.ts';
-import type { SyntaxNode } from '../syntax.ts';
+import { isStatementList, type SyntaxNode } from '../syntax.ts';
 import { removeStatement } from './layout.ts';
 
 /** Takes a call of a span out: its statement, or its link of a chain as in `span.setStatus(…).end()`. */
@@ -34,5 +34,5 @@ function withoutLink(call: SyntaxNode, object: SyntaxNode) {
 
 /** Not the only statement of an `if`, say. */
 function isInBlock({ parent }: SyntaxNode): boolean {
-  return /^(statement_block|program|switch_case|switch_default)$/.test(parent?.type ?? '');
+  return parent !== undefined && isStatementList(parent);
 }

@@ -2,7 +2,7 @@ import type { Rewrite } from '../../../program/idioms.ts';
 import type { StatusUse } from '../../../uses/api-uses.ts';
 import type { Expression } from '../../../uses/expression.ts';
 import type { FileContext } from '../lowering.ts';
-import { statusCodeAt } from './status-code.ts';
+import { apiNameAt } from './api-name.ts';
 
 /** Writes `{ code, message }` in the place of what `setStatus` is given. */
 export function restateStatus(
@@ -40,7 +40,7 @@ function codeOf(file: FileContext, { code, fault, status, range }: StatusUse) {
   if (fault !== 'unknown' && code!.kind !== 'string') return { text: code!.text, edits: [] };
   if (status === 'unknown') return undefined;
   const place = file.program.pathTo(range.start)[0] ?? file.program;
-  const { name, edits } = statusCodeAt(file, place);
+  const { name, edits } = apiNameAt(file, place, 'SpanStatusCode');
   return { text: `${name}.${status.toUpperCase()}`, edits };
 }
 

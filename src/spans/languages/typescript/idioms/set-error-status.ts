@@ -6,10 +6,10 @@ import { argumentsOf } from '../calls.ts';
 import { isRejectionHandler } from '../handlers.ts';
 import type { FileContext } from '../lowering.ts';
 import { parameterPattern, parametersOf } from '../scopes.ts';
-import { isFunction, type SyntaxNode } from '../syntax.ts';
+import { isFunction, isStatementList, type SyntaxNode } from '../syntax.ts';
+import { apiNameAt } from './api-name.ts';
 import { exceptionOf } from './exceptions.ts';
 import { indentOf, insertBefore, isFirstOfLine, layoutAt } from './layout.ts';
-import { statusCodeAt } from './status-code.ts';
 
 /** Sets the status at the head of the handler that throws on, or in front of what throws, or tells of, an error of its own. */
 export function setErrorStatus(
@@ -25,7 +25,7 @@ export function setErrorStatus(
   if (ended && !contains(handler?.body ?? place.parent ?? place, ended)) return undefined;
   const rewrite = handler ? inHandler(file, name, handler) : beforeError(file, name, place);
   if (!rewrite) return undefined;
-  const { edits } = statusCodeAt(file, place);
+  const { edits } = apiNameAt(file, place, 'SpanStatusCode');
   // Which errors count as such is for the author to say.
   return { edits: [...edits, ...rewrite], safe: false };
 }
@@ -76,7 +76,7 @@ function beforeError(file: FileContext, name: string, place: SyntaxNode): Rewrit
   const ended = place.parent?.children.find((sibling) => sibling.end <= start && isEndOf(name, sibling));
   const before = ended ?? place;
   const separator = isFirstOfLine(file, before) ? eol + indentOf(file.text, before.start) : ' ';
-  if (ended || /^(statement_block|program|switch_case|switch_default)$/.test(place.parent?.type ?? '')) {
+  if (ended || (place.parent && isStatementList(place.parent))) {
     return [insertBefore(file, before, statements.join(separator), eol)];
   }
   // `if (wrong) throw …`
@@ -97,7 +97,7 @@ function statementsFor(
   message: string | undefined,
 ): readonly string[] {
   const { semicolon } = layoutAt(file, around.type === 'statement_block' ? (around.children[0] ?? around) : around);
-  const code = `${statusCodeAt(file, around).name}.ERROR`;
+  const code = `${apiNameAt(file, around, 'SpanStatusCode').name}.ERROR`;
   const status = `${name}.setStatus({ code: ${code}${message ? `, message: ${message}` : ''} })${semicolon}`;
   if (!error || /\brecordException\b/.test(around.text)) return [status];
   return [`${name}.recordException(${exceptionOf(file, error, around)})${semicolon}`, status];

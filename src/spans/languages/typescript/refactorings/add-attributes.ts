@@ -1,7 +1,7 @@
 import type { TextEdit } from '../../../../base/edit.ts';
-import { failed, ok, type Result } from '../../../../base/result.ts';
+import { ok, type Result } from '../../../../base/result.ts';
 import type { ActionEdits } from '../../../action.ts';
-import type { Refusal } from '../../../refusal.ts';
+import { type Refusal, refuse } from '../../../refusal.ts';
 import { argumentsOf } from '../calls.ts';
 import { usualUnit } from '../idioms/layout.ts';
 import { stringLiteral } from '../idioms/literals.ts';
@@ -24,22 +24,22 @@ export function addAttributes(file: FileContext, offset: number, prefix: string)
   const at = functionHeadedAt(file, offset)?.start ?? offset;
   const inside = file.program.pathTo(at).filter((node) => isFunction(node) && node.field('body'));
   const [innermost] = inside;
-  if (!innermost) return failed({ reason: 'There is no function here: put the cursor into one.' });
+  if (!innermost) return refuse('There is no function here: put the cursor into one.');
   // The callback of a span has no parameters but the span.
   const fn = inside.find((candidate) => parameterAttributes(file, candidate).length > 0) ?? innermost;
-  if (isBroken(file, fn)) return failed({ reason: 'The function has a syntax error.' });
+  if (isBroken(file, fn)) return refuse('The function has a syntax error.');
   const place = placeFor(file, fn);
-  if (!place) return failed({ reason: 'The function is a single expression: there is no place for a statement.' });
+  if (!place) return refuse('The function is a single expression: there is no place for a statement.');
   const candidates = parameterAttributes(file, fn).filter(
     ({ identifier }) => file.scopes.lookUp(identifier.text, place.node)?.identifier === identifier,
   );
   if (candidates.length === 0) {
-    return failed({ reason: 'No parameter is a string, number, boolean or list by its type or default value.' });
+    return refuse('No parameter is a string, number, boolean or list by its type or default value.');
   }
   const attributes = candidates.filter(
     ({ key }) => !new RegExp(`['"\`]${escapeRegExp(prefix + key)}['"\`]`).test(fn.text),
   );
-  if (attributes.length === 0) return failed({ reason: 'The span has all of these attributes already.' });
+  if (attributes.length === 0) return refuse('The span has all of these attributes already.');
   const lines = statementOf(file, place, attributes, prefix);
   const edit = place.insert(lines);
   const edits = [...place.span.edits, edit];

@@ -1,6 +1,6 @@
-import { failed, ok, type Result } from '../../../../base/result.ts';
+import { ok, type Result } from '../../../../base/result.ts';
 import type { ActionEdits } from '../../../action.ts';
-import type { Refusal } from '../../../refusal.ts';
+import { type Refusal, refuse } from '../../../refusal.ts';
 import { wordsOf } from '../../../words.ts';
 import { argumentsOf } from '../calls.ts';
 import { indentOf, insertBefore, layoutAt, lineStart } from '../idioms/layout.ts';
@@ -8,9 +8,9 @@ import { stringLiteral } from '../idioms/literals.ts';
 import { isLogger } from '../known-calls.ts';
 import { type FileContext, isBroken } from '../lowering.ts';
 import { stringValue } from '../scopes.ts';
-import { isFunction, type SyntaxNode, unwrapped } from '../syntax.ts';
+import { isFunction, isStatementList, type SyntaxNode, unwrapped } from '../syntax.ts';
 import { insertAtHead, placeIn, semicolonOf } from './insertion.ts';
-import { isStatementList, lineAt, statementAround } from './places.ts';
+import { lineAt, statementAround } from './places.ts';
 import { spanInScope } from './span-in-scope.ts';
 
 export interface EventPlan extends ActionEdits {
@@ -25,13 +25,13 @@ export function addEvent(file: FileContext, offset: number): Result<EventPlan, R
   const isBlank = file.text.slice(line.start, line.end).trim() === '';
   const [innermost] = file.program.pathTo(offset);
   if (!innermost || !(isFunction(innermost) || innermost.ancestor(isFunction))) {
-    return failed({ reason: 'There is no function here: spans are in functions.' });
+    return refuse('There is no function here: spans are in functions.');
   }
-  if (isBroken(file, innermost)) return failed({ reason: 'The code around has a syntax error.' });
+  if (isBroken(file, innermost)) return refuse('The code around has a syntax error.');
   const statement = isBlank ? undefined : statementAt(file, innermost, offset);
-  if (!statement && innermost.type !== 'statement_block') return failed({ reason: 'No statement can stand here.' });
+  if (!statement && innermost.type !== 'statement_block') return refuse('No statement can stand here.');
   if (statement && !statement.ancestor(isFunction)) {
-    return failed({ reason: 'Put the cursor on a statement inside of a function.' });
+    return refuse('Put the cursor on a statement inside of a function.');
   }
   const logged = statement && loggedBy(statement);
   const name = logged ?? (statement && calledIn(statement)) ?? 'event';

@@ -1,6 +1,6 @@
 import { failed, ok, type Result } from '../../../../base/result.ts';
 import type { ActionEdits } from '../../../action.ts';
-import type { Refusal } from '../../../refusal.ts';
+import { type Refusal, refuse } from '../../../refusal.ts';
 import { wordsOf } from '../../../words.ts';
 import { argumentsOf } from '../calls.ts';
 import { indentOf } from '../idioms/layout.ts';
@@ -32,7 +32,7 @@ export function extractName(file: FileContext, name: SyntaxNode): Result<ActionE
         : 'The name is no text in itself.',
     });
   }
-  if (isBroken(file, name)) return failed({ reason: 'The code around has a syntax error.' });
+  if (isBroken(file, name)) return refuse('The code around has a syntax error.');
   const uses = startsIn(file.program).flatMap((call) => {
     const [given] = argumentsOf(call);
     const tracer = unwrapped(call.field('function')!).field('object');

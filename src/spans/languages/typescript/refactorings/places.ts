@@ -1,6 +1,6 @@
 import type { OffsetRange } from '../../../../base/range.ts';
 import type { FileContext } from '../lowering.ts';
-import { isFunction, type SyntaxNode, unwrapped } from '../syntax.ts';
+import { isFunction, isStatementList, type SyntaxNode, unwrapped } from '../syntax.ts';
 
 /**
  * The function whose header, from its declaration to its body, stands in the line of `offset`; of several the one that the
@@ -62,10 +62,6 @@ export function holdsStatements({ program, text }: FileContext, range: OffsetRan
   // Comments in front are part of it, the brace of a block is not.
   if (!first || !last || first.start < start || !/^(\/[/*]|$)/.test(text.slice(start, first.start))) return false;
   return last.end <= end || text.slice(end, last.end).trim() === ';';
-}
-
-export function isStatementList({ type }: SyntaxNode): boolean {
-  return type === 'statement_block' || type === 'program' || type === 'switch_case' || type === 'switch_default';
 }
 
 /** Whether a node is one of a list of statements; the value of a `case` is in its list, too. */

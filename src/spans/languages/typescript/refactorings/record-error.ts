@@ -1,15 +1,15 @@
 import { insertAt, type TextEdit } from '../../../../base/edit.ts';
-import { failed, ok, type Result } from '../../../../base/result.ts';
+import { ok, type Result } from '../../../../base/result.ts';
 import type { ActionEdits } from '../../../action.ts';
-import type { Refusal } from '../../../refusal.ts';
+import { type Refusal, refuse } from '../../../refusal.ts';
 import type { SpanStyle } from '../../../span-style.ts';
 import { argumentsOf } from '../calls.ts';
 import { apiNameAt } from '../idioms/api-name.ts';
 import { type FileContext, isBroken } from '../lowering.ts';
 import { parameterPattern, parametersOf } from '../scopes.ts';
-import { isFunction, type SyntaxNode } from '../syntax.ts';
+import { isFunction, isStatementList, type SyntaxNode } from '../syntax.ts';
 import { insertAtHead, semicolonOf } from './insertion.ts';
-import { isStatementList, lineAt } from './places.ts';
+import { lineAt } from './places.ts';
 import { spanInScope } from './span-in-scope.ts';
 
 export interface ErrorPlan extends ActionEdits {
@@ -30,19 +30,19 @@ export function handlerHeadedAt({ program, text }: FileContext, offset: number):
 
 /** Records what a handler caught, and that the span failed, on the span in scope, in the way that the style wants. */
 export function recordError(file: FileContext, handler: SyntaxNode, style: SpanStyle): Result<ErrorPlan, Refusal> {
-  if (isBroken(file, handler)) return failed({ reason: 'The code around has a syntax error.' });
+  if (isBroken(file, handler)) return refuse('The code around has a syntax error.');
   const block = handler.field('body');
   if (block?.type !== 'statement_block') {
-    return failed({ reason: 'The callback is a single expression: there is no place for a statement.' });
+    return refuse('The callback is a single expression: there is no place for a statement.');
   }
   const caught = caughtBy(handler);
-  if (!caught) return failed({ reason: 'What is caught is taken apart: give it a name first.' });
+  if (!caught) return refuse('What is caught is taken apart: give it a name first.');
   const span = spanInScope(file, block);
   const isRecorded = style.errors === 'status' || /\brecordException\s*\(/.test(block.text);
   const isFailed = /\bsetStatus\s*\(/.test(block.text);
   const helper = style.errors === 'helper' ? helperIn(file, style) : undefined;
   const isHelped = helper !== undefined && new RegExp(`\\b${helper}\\s*\\(`).test(block.text);
-  if ((isRecorded && isFailed) || isHelped) return failed({ reason: 'The error is recorded already.' });
+  if ((isRecorded && isFailed) || isHelped) return refuse('The error is recorded already.');
   const { name } = caught;
   const end = semicolonOf(file);
   const code = apiNameAt(file, block, 'SpanStatusCode');

@@ -1,16 +1,16 @@
 import { insertAt, type TextEdit } from '../../../../base/edit.ts';
-import { failed, ok, type Result } from '../../../../base/result.ts';
+import { ok, type Result } from '../../../../base/result.ts';
 import type { ActionEdits } from '../../../action.ts';
-import type { Refusal } from '../../../refusal.ts';
+import { type Refusal, refuse } from '../../../refusal.ts';
 import type { SpanKind } from '../../../uses/api-uses.ts';
 import { argumentsOf } from '../calls.ts';
 import { apiNameAt } from '../idioms/api-name.ts';
 import { pairOf } from '../idioms/objects.ts';
 import { type FileContext, isBroken } from '../lowering.ts';
 import { startsIn } from '../start-calls.ts';
-import { isFunction, type SyntaxNode, unwrapped } from '../syntax.ts';
+import { isFunction, isStatementList, type SyntaxNode, unwrapped } from '../syntax.ts';
 import { placeIn } from './insertion.ts';
-import { isStatementList, lineAt } from './places.ts';
+import { lineAt } from './places.ts';
 
 export const spanKinds: readonly SpanKind[] = ['internal', 'server', 'client', 'producer', 'consumer'];
 
@@ -44,18 +44,18 @@ export function likelyKinds(call: SyntaxNode): readonly SpanKind[] {
 
 /** Sets the kind of the span that `call` starts. */
 export function setKind(file: FileContext, call: SyntaxNode, kind: SpanKind): Result<ActionEdits, Refusal> {
-  if (isBroken(file, call)) return failed({ reason: 'The code around has a syntax error.' });
+  if (isBroken(file, call)) return refuse('The code around has a syntax error.');
   const given = argumentsOf(call);
   const [name, second] = given;
   if (!name || given.some(({ type }) => type === 'spread_element')) {
-    return failed({ reason: 'The arguments of the call are not plain to see.' });
+    return refuse('The arguments of the call are not plain to see.');
   }
   const method = unwrapped(call.field('function')!).field('property')!.text;
   const options = second && (method === 'startSpan' || given.length > 2) ? second : undefined;
   const api = apiNameAt(file, call, 'SpanKind');
   const value = `${api.name}.${kind.toUpperCase()}`;
   const edit = options ? inOptions(file, options, value) : insertAt(name.end, `, { kind: ${value} }`);
-  if (!edit) return failed({ reason: `The span is of the kind ${kind.toUpperCase()} already.` });
+  if (!edit) return refuse(`The span is of the kind ${kind.toUpperCase()} already.`);
   const edits = [...api.edits, edit];
   const { edit: index, range } = placeIn(edits, edit, value);
   return ok({

@@ -2,8 +2,7 @@ import type { TextEdit } from '../../../../base/edit.ts';
 import { apiNameAt } from '../idioms/api-name.ts';
 import type { FileContext } from '../lowering.ts';
 import { parameterPattern, parametersOf } from '../scopes.ts';
-import { isFunction, type SyntaxNode } from '../syntax.ts';
-import { isStatementList } from './places.ts';
+import { isFunction, isStatementList, type SyntaxNode } from '../syntax.ts';
 
 /** What code at a place calls the span it is in. */
 export interface SpanInScope {

@@ -12,7 +12,7 @@ import { kindOfType } from './kinds.ts';
  * compiler when first asked, and takes tens of milliseconds for a file. `undefined`: the file does not parse.
  */
 export async function readTypes(source: SourceFile, files: ProjectFiles): Promise<TypeInformation | undefined> {
-  const opened = await editFile<TypeInformation>(source, (file) => ok(new CompiledTypes(file)), files);
+  const opened = await editFile<TypeInformation>(source, files, (file) => ok(new CompiledTypes(file)));
   return opened.ok ? opened.value : undefined;
 }
 

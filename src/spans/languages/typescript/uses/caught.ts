@@ -1,5 +1,5 @@
 import type { Expression } from '../../../uses/expression.ts';
-import { isRejectionHandler } from '../handlers.ts';
+import { holdsCaught } from '../handlers.ts';
 import type { Scopes } from '../scopes.ts';
 import { isFunction, type SyntaxNode, unwrapped } from '../syntax.ts';
 import { describe } from './describe.ts';
@@ -14,13 +14,7 @@ export function describeError(node: SyntaxNode, scopes: Scopes): Expression {
 export function isCaught(node: SyntaxNode, scopes: Scopes): boolean {
   const name = unwrapped(node);
   const declared = /^(identifier|shorthand_property_identifier)$/.test(name.type) ? scopes.resolve(name) : undefined;
-  if (!declared || isTypeAsked(declared.identifier, name.text)) return false;
-  return declared.kind === 'catch' || (declared.kind === 'parameter' && isOfRejection(declared.identifier));
-}
-
-function isOfRejection(identifier: SyntaxNode): boolean {
-  const handler = identifier.ancestor(isFunction);
-  return handler !== undefined && isRejectionHandler(handler);
+  return declared !== undefined && holdsCaught(declared) && !isTypeAsked(declared.identifier, name.text);
 }
 
 /** `typeof error === 'string'` */
