@@ -24,6 +24,7 @@ interface Statement {
   readonly names: readonly string[];
   /** Fixes may change it from anywhere in the file. */
   readonly isHeader: boolean;
+  readonly isBroken: boolean;
 }
 
 /** The statements of a file that may use OpenTelemetry. */
@@ -50,7 +51,7 @@ export function sectionsOf(
     .map((statement) => {
       const needed = neededBy([statement, ...header], mentioned);
       const { startIndex: start, endIndex: end } = statement.node;
-      const isBroken = [...needed].some(({ node }) => node.hasError);
+      const isBroken = [...needed].some((one) => one.isBroken);
       const parts = [...needed].map((one) => (one.isHeader ? `${one.node.startIndex} ${one.text}` : one.text));
       return {
         start,
@@ -90,7 +91,7 @@ function describe(node: TreeSitterNode, source: string): Statement {
   const isHeader =
     /^(import_statement|hash_bang_line)$/.test(node.type) ||
     /@opentelemetry\/|^['"]|^(const|let|var)\b[^=]*=\s*require\(\s*['"]/.test(text);
-  return { node, text, words, names: declaredNames(node) ?? [...words], isHeader };
+  return { node, text, words, names: declaredNames(node) ?? [...words], isHeader, isBroken: node.hasError };
 }
 
 /** The names that a statement declares, if that is plain to see. */

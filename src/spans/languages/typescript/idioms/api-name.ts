@@ -14,7 +14,7 @@ export interface ApiName {
 
 /** How an export of `@opentelemetry/api` is written at a place, and the edits that make it known there. */
 export function apiNameAt(file: FileContext, place: SyntaxNode, name: string): ApiName {
-  const declarations = apiDeclarations(file);
+  const { declarations, others } = namesIn(file);
   for (const declaration of declarations) {
     for (const node of declaration.descendants()) {
       if (!/identifier/.test(node.type)) continue;
@@ -27,7 +27,8 @@ export function apiNameAt(file: FileContext, place: SyntaxNode, name: string): A
       if (member === '*' && (!isDefault || inDefault.has(name))) return { name: `${node.text}.${name}`, edits: [] };
     }
   }
-  const local = isTaken(file, declarations, name) ? `otel${name[0]!.toUpperCase()}${name.slice(1)}` : name;
+  // Something else may have that name: an enumeration of the file's own, say.
+  const local = others.has(name) ? `otel${name[0]!.toUpperCase()}${name.slice(1)}` : name;
   for (const declaration of declarations) {
     const edit = addToList(declaration, name, local);
     if (edit) return { name: local, edits: [edit] };
@@ -38,26 +39,39 @@ export function apiNameAt(file: FileContext, place: SyntaxNode, name: string): A
 /** What the default export of the API has. */
 const inDefault: ReadonlySet<string> = new Set(['context', 'diag', 'metrics', 'propagation', 'trace']);
 
-/** Whether something else of this name is in the file: an enumeration of its own, say. */
-function isTaken({ program }: FileContext, declarations: readonly SyntaxNode[], name: string): boolean {
-  return program.children
-    .filter((statement) => !declarations.includes(statement))
-    .flatMap((statement) => statement.descendants())
-    .some(({ type, text }) => /^(type_)?identifier$/.test(type) && text === name);
+/** What fixes ask of a whole file again and again. */
+interface FileNames {
+  /** Top-level imports and `require`s of the API that give values. */
+  readonly declarations: readonly SyntaxNode[];
+  /** The names in all other statements. */
+  readonly others: ReadonlySet<string>;
 }
 
-/** Top-level imports and `require`s of the API that give values. */
+const namesByFile = new WeakMap<FileContext, FileNames>();
+
+function namesIn(file: FileContext): FileNames {
+  const known = namesByFile.get(file);
+  if (known) return known;
+  const declarations = apiDeclarations(file);
+  const identifiers = file.program.children
+    .filter((statement) => !declarations.includes(statement))
+    .flatMap((statement) => statement.descendants())
+    .filter(({ type }) => type === 'identifier' || type === 'type_identifier');
+  const names = { declarations, others: new Set(identifiers.map(({ text }) => text)) };
+  namesByFile.set(file, names);
+  return names;
+}
+
 function apiDeclarations({ program }: FileContext): SyntaxNode[] {
   return program.children.filter((statement) => {
     if (statement.type === 'import_statement') {
       return stringValue(statement.field('source')) === apiModule && !/^import\s+type\b/.test(statement.text);
     }
-    return (
-      statement.type.endsWith('_declaration') &&
-      new RegExp(`require\\(\\s*['"]${apiModule}['"]\\s*\\)`).test(statement.text)
-    );
+    return statement.type.endsWith('_declaration') && requiresApi.test(statement.text);
   });
 }
+
+const requiresApi = new RegExp(`require\\(\\s*['"]${apiModule}['"]\\s*\\)`);
 
 /** `type Span` in a list of names. */
 function isTypeOnly({ parent }: SyntaxNode): boolean {
