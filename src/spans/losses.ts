@@ -5,7 +5,7 @@ import type { Decision } from './program/program.ts';
 
 /** Whether a path is one that somebody wrote down, rather than one that exists because any call may throw. */
 export function isExplicit({ how }: Loss): boolean {
-  return how !== 'exception' && how !== 'rejection';
+  return how !== 'exception' && how !== 'rejection' && how !== 'close';
 }
 
 /** Whether the span goes out of reach with the code that is left; what becomes of a value itself has rules of its own. */
@@ -19,6 +19,7 @@ const whenLost: Readonly<Record<Loss['how'], string>> = {
   throw: 'this error leaves',
   break: 'this `break` leaves',
   continue: 'this `continue` starts over',
+  close: 'the generator is closed here',
   exception: 'this call throws',
   rejection: 'this promise rejects',
   overwritten: 'another value takes its place',

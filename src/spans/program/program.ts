@@ -158,4 +158,5 @@ export interface Handler {
   readonly losesValue: boolean;
 }
 
-export type JumpKind = 'return' | 'break' | 'continue' | 'throw';
+/** `close`: who takes a generator's values wants no more of them. */
+export type JumpKind = 'return' | 'break' | 'continue' | 'throw' | 'close';

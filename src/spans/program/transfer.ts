@@ -41,6 +41,8 @@ export function execute(operation: Operation, node: NodeId, before: State, span:
       return {
         ...state,
         flight: node,
+        // Who closes a generator early does not wait for what it would have waited for.
+        pending: operation.how === 'close' ? [] : state.pending,
         failing: state.failing || (operation.how === 'throw' && isExposed(state)),
       };
     case 'arrive':

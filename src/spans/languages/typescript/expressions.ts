@@ -93,8 +93,9 @@ const expressionLowerings: Readonly<Record<string, ExpressionLowering>> = {
   yield_expression(lowering, node) {
     for (const child of node.children) lowering.escape(lowerExpression(lowering, child), firstLine(node));
     suspend(lowering, node);
-    // The consumer may throw into the generator, or close it.
+    // The consumer may throw into the generator, or close it, as leaving a `for` loop does.
     lowering.call(node);
+    lowering.frames.close(firstLine(node));
     return undefined;
   },
   object: lowerContainer,

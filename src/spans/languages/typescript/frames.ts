@@ -118,6 +118,16 @@ export class Frames {
     if (frame) this.#jump('return', { frame, node: frame.returnTo }, range);
   }
 
+  /** A generator that stands here may be left for good; it may go on as well. */
+  close(range: OffsetRange): void {
+    const frame = this.#stack.findLast((candidate) => candidate.kind === 'function');
+    const { here } = this.#builder;
+    if (frame?.kind !== 'function' || here === undefined) return;
+    this.#builder.here = this.#builder.branch(undefined, range);
+    this.#jump('close', { frame, node: frame.returnTo }, range);
+    this.#builder.here = here;
+  }
+
   break(label: string | undefined, range: OffsetRange): void {
     const frame = this.#stack.findLast(
       (candidate) =>

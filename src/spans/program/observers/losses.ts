@@ -27,12 +27,14 @@ export const observeLosses: ObserverFactory<readonly Loss[]> = (program, span) =
       if (losses.has(key)) return;
       losses.set(key, { ...loss, turns: losses.size < mostExplained ? turnsTo(program, span, step, loss) : [] });
     },
-    facts: () => [...losses.values()],
+    // A generator that may be closed at a `yield` need not be told that it may be thrown into as well.
+    facts: () =>
+      [...losses.values()].filter(({ how, range }) => how !== 'exception' || !losses.has(`close ${range.start}`)),
   };
 };
 
 function turnsTo(program: SpanProgram, span: SpanId, step: Step, { how }: Omit<Loss, 'turns'>): readonly Turn[] {
-  if (how === 'exception' || how === 'rejection' || how === 'discarded') return [];
+  if (how === 'exception' || how === 'close' || how === 'rejection' || how === 'discarded') return [];
   const { flight } = step.state;
   const wayOut = typeof flight === 'number' ? flight : step.node;
   return turnsOf(program, span, step, wayOut);

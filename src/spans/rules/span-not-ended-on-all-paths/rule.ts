@@ -20,7 +20,9 @@ export default defineRule({
         message:
           explicit.length > 0
             ? `'${name}' is not ended on all paths.`
-            : `'${name}' is not ended when something fails before its end.`,
+            : losses.every(({ how }) => how === 'close')
+              ? `'${name}' is not ended when its generator is left early.`
+              : `'${name}' is not ended when something fails before its end.`,
         severity: explicit.length > 0 && certainty === 'proved' ? 'warning' : 'information',
         related: placesOf(losses, name),
         fixes: asFixes(`End '${name}' in a finally block`, idioms.endAlways(id)),
