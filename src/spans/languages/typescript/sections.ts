@@ -7,7 +7,7 @@ export interface Section {
   readonly end: number;
   /**
    * All that what is found in it depends on: its own text, and that of the statements whose names it mentions, and so on.
-   * `undefined` where the parser had to guess.
+   * `undefined` where the parser had to guess, and where more than that counts.
    */
   readonly key: string | undefined;
   /** The starts of those statements, itself among them. */
@@ -51,12 +51,13 @@ export function sectionsOf(
     .map((statement) => {
       const needed = neededBy([statement, ...header], mentioned);
       const { startIndex: start, endIndex: end } = statement.node;
-      const isBroken = [...needed].some((one) => one.isBroken);
+      // What is required counts only where the rest of the file uses it.
+      const isKnown = !/\brequire\(/.test(statement.text) && ![...needed].some((one) => one.isBroken);
       const parts = [...needed].map((one) => (one.isHeader ? `${one.node.startIndex} ${one.text}` : one.text));
       return {
         start,
         end,
-        key: isBroken ? undefined : [style, ...parts].join('\0'),
+        key: isKnown ? [style, ...parts].join('\0') : undefined,
         header: headerRanges,
         needs: new Set([...needed].map(({ node }) => node.startIndex)),
       };
