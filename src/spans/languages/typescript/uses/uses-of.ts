@@ -23,7 +23,7 @@ export type Uses = {
 };
 
 /** Adds to `uses` what a call, a construction, an assignment or the like is. */
-export type UseReader = (file: FileContext, node: SyntaxNode, uses: Uses) => void;
+type UseReader = (file: FileContext, node: SyntaxNode, uses: Uses) => void;
 
 /** Of calls and constructions. */
 const readers: readonly UseReader[] = [
