@@ -1,5 +1,6 @@
 import { levels, presets } from '../configuration/configuration.ts';
 import type { OptionValue, RuleOption } from '../spans/rule.ts';
+import { wrapperRoles } from '../spans/wrappers.ts';
 
 /** A rule or check, as far as the schema tells of it. */
 export interface DescribedRule {
@@ -33,7 +34,7 @@ export function configurationSchema(rules: readonly DescribedRule[]): string {
         additionalProperties: false,
         properties: {
           match: { type: 'string', description: 'Module and function, such as `./tracing#inSpan`, or `Class.method`.' },
-          role: { enum: ['start', 'startActive', 'end', 'error', 'autoEnd', 'activate'] },
+          role: { enum: wrapperRoles },
         },
       },
     },

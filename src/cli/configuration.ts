@@ -2,7 +2,7 @@ import path from 'node:path';
 import { LineIndex } from '../base/line-index.ts';
 import { type Configuration, emptyConfiguration } from '../configuration/configuration.ts';
 import { ConfigurationFiles } from '../files/configuration-files.ts';
-import { knownRules } from '../files/known-rules.ts';
+import { knownNames } from '../files/known-names.ts';
 import type { CommandIo } from './command.ts';
 
 /** What `spanwright.config.*` files say of the files of one run. */
@@ -15,7 +15,7 @@ export interface RunConfiguration {
 
 /** `enabled` false: no file counts. */
 export function runConfiguration({ cwd }: CommandIo, enabled: boolean): RunConfiguration {
-  const files = new ConfigurationFiles(knownRules);
+  const files = new ConfigurationFiles(knownNames);
   return {
     async of(file) {
       if (!enabled) return emptyConfiguration;

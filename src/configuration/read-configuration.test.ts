@@ -2,10 +2,13 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readConfiguration } from './read-configuration.ts';
 
-const known = new Map([
-  ['span-double-end', []],
-  ['sensitive-attribute', ['redact']],
-]);
+const known = {
+  rules: new Map([
+    ['span-double-end', []],
+    ['sensitive-attribute', ['redact']],
+  ]),
+  roles: ['start', 'autoEnd'],
+};
 
 function read(text: string) {
   const { file, problems } = readConfiguration(text, known);
@@ -82,12 +85,17 @@ rules:
   span-double-end: error
 overrides:
   - rules: {}
+wrappers:
+  - { match: a, role: autoEnds }
+  - { role: start }
 `);
     expect(problems).toEqual([
       'all -> presett: no such key; did you mean `preset`?',
       'error -> rules.span-dubble-end: no such rule; did you mean `span-double-end`?',
       'loud -> rules.sensitive-attribute.0: expected one of error, warning, information, hint, off',
       '[] -> rules.sensitive-attribute.1.redakt: no such key; did you mean `redact`?',
+      'autoEnds -> wrappers.0.role: expected one of start, autoEnd',
+      expect.stringContaining('wrappers.1: expected `{ match, role }`'),
       expect.stringContaining('overrides.0: names no `files`, so it has no effect'),
     ]);
     expect(file.configurationOf('a.ts').rules['span-double-end']).toEqual({ level: 'error' });

@@ -27,8 +27,13 @@ export interface ConfigurationProblem {
   readonly message: string;
 }
 
-/** What rules and checks there are, and the options of each. */
-export type KnownRules = ReadonlyMap<string, readonly string[]>;
+/** What a configuration may name. */
+export interface KnownNames {
+  /** Rules and checks, and the options of each. */
+  readonly rules: ReadonlyMap<string, readonly string[]>;
+  /** What wrappers may do. */
+  readonly roles: readonly string[];
+}
 
 /**
  * Reads the text of a `spanwright.config.yaml` or `.json`. What is wrong is left out and told of; the rest counts. Never
@@ -36,7 +41,7 @@ export type KnownRules = ReadonlyMap<string, readonly string[]>;
  */
 export function readConfiguration(
   text: string,
-  known: KnownRules,
+  known: KnownNames,
 ): { readonly file: ConfigurationFile; readonly problems: readonly ConfigurationProblem[] } {
   const yaml = parseDocument(text, { logLevel: 'silent', uniqueKeys: true });
   const reader = new Reader(yaml, text.length, known);
@@ -66,9 +71,9 @@ class Reader {
   readonly problems: ConfigurationProblem[] = [];
   readonly #yaml: Document;
   readonly #length: number;
-  readonly #known: KnownRules;
+  readonly #known: KnownNames;
 
-  constructor(yaml: Document, length: number, known: KnownRules) {
+  constructor(yaml: Document, length: number, known: KnownNames) {
     this.#yaml = yaml;
     this.#length = length;
     this.#known = known;
@@ -117,9 +122,9 @@ class Reader {
     }
     const rules: Record<string, RuleSetting> = {};
     for (const [id, given] of Object.entries(value)) {
-      const options = this.#known.get(id);
+      const options = this.#known.rules.get(id);
       if (!options) {
-        const nearest = nearestName(id, this.#known.keys());
+        const nearest = nearestName(id, this.#known.rules.keys());
         this.problem([...path, id], `no such rule${nearest ? `; did you mean \`${nearest}\`?` : ''}`);
         continue;
       }
@@ -127,6 +132,24 @@ class Reader {
       if (setting) rules[id] = setting;
     }
     return rules;
+  }
+
+  /** What is of another shape is left out. */
+  wrappers(value: unknown, path: Path): readonly unknown[] {
+    if (value === undefined) return [];
+    if (!Array.isArray(value)) {
+      this.problem(path, 'expected a list of `{ match, role }`');
+      return [];
+    }
+    return value.filter((wrapper: unknown, index) => {
+      const at = [...path, index];
+      if (!isRecord(wrapper) || typeof wrapper['match'] !== 'string' || wrapper['match'] === '') {
+        this.problem(at, 'expected `{ match, role }`, such as `{ match: ./tracing#inSpan, role: autoEnd }`');
+        return false;
+      }
+      this.keys(wrapper, at, ['match', 'role']);
+      return this.oneOf(wrapper['role'] ?? null, [...at, 'role'], this.#known.roles) !== undefined;
+    });
   }
 
   /** `error`, or `[error, { option: value }]`. */
@@ -162,12 +185,10 @@ function fileOf(value: Readonly<Record<string, unknown>>, reader: Reader): Confi
 
 function configurationIn(value: Readonly<Record<string, unknown>>, path: Path, reader: Reader): Configuration {
   const preset = reader.oneOf<Preset>(value['preset'], [...path, 'preset'], presets);
-  const { wrappers = [] } = value;
-  if (!Array.isArray(wrappers)) reader.problem([...path, 'wrappers'], 'expected a list of `{ match, role }`');
   return {
     ...emptyConfiguration,
     rules: reader.rules(value['rules'], [...path, 'rules']),
-    wrappers: Array.isArray(wrappers) ? wrappers : [],
+    wrappers: reader.wrappers(value['wrappers'], [...path, 'wrappers']),
     ...(preset && { preset }),
   };
 }

@@ -4,7 +4,7 @@ import { type Configuration, emptyConfiguration, merged } from '../configuration
 import {
   type ConfigurationFile,
   type ConfigurationProblem,
-  type KnownRules,
+  type KnownNames,
   readConfiguration,
 } from '../configuration/read-configuration.ts';
 import { foldersAround } from './folders-around.ts';
@@ -29,11 +29,11 @@ export interface FoundConfiguration {
 export class ConfigurationFiles {
   /** Those that were read. */
   readonly found: FoundConfiguration[] = [];
-  readonly #known: () => Promise<KnownRules>;
+  readonly #known: () => Promise<KnownNames>;
   #folders = new Map<string, Promise<ConfigurationFile | undefined>>();
 
   /** `known` is asked once there is a file to read. */
-  constructor(known: () => Promise<KnownRules>) {
+  constructor(known: () => Promise<KnownNames>) {
     this.#known = known;
   }
 

@@ -4,7 +4,7 @@ import type { Finding } from '../base/finding.ts';
 import { type Configuration, merged } from '../configuration/configuration.ts';
 import { lintOptionsOf, wantedFindings } from '../configuration/wanted-findings.ts';
 import { ConfigurationFiles } from '../files/configuration-files.ts';
-import { knownRules } from '../files/known-rules.ts';
+import { knownNames } from '../files/known-names.ts';
 import { projectFilesAround } from '../files/project-files.ts';
 import { Projects } from '../files/projects.ts';
 import { SourceTexts } from '../files/source-texts.ts';
@@ -20,7 +20,7 @@ const longestText = 2_000_000;
 /** Finds what is wrong in a document; linter and validator are loaded when the first document needs them. */
 export class Analysis {
   readonly #loadGrammar: GrammarLoader;
-  readonly #configurations = new ConfigurationFiles(knownRules);
+  readonly #configurations = new ConfigurationFiles(knownNames);
   readonly #projects = new Projects();
   readonly #texts: SourceTexts;
   #linter: Promise<Linter> | undefined;

@@ -15,14 +15,15 @@ export interface Wrapper {
   readonly role: WrapperRole;
 }
 
-const roles: readonly WrapperRole[] = ['start', 'startActive', 'autoEnd', 'end', 'error', 'activate'];
+/** All of them. */
+export const wrapperRoles: readonly WrapperRole[] = ['start', 'startActive', 'autoEnd', 'end', 'error', 'activate'];
 
 /** The wrappers among what a user wrote; what is of another shape counts as not written. */
 export function wrappersIn(written: readonly unknown[]): readonly Wrapper[] {
   return written.flatMap((one): Wrapper[] => {
     if (typeof one !== 'object' || one === null) return [];
     const { match, role } = one as Readonly<Record<string, unknown>>;
-    const known = roles.find((name) => name === role);
+    const known = wrapperRoles.find((name) => name === role);
     return typeof match === 'string' && match !== '' && known ? [{ match, role: known }] : [];
   });
 }
