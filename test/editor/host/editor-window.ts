@@ -141,16 +141,16 @@ export async function openEditorWindow(browser: Browser, url: string, folder: st
       await box.waitFor({ state: 'hidden' });
     },
     async chooseFile(title, file) {
-      const dialog = page.locator('.quick-input-widget').filter({ hasText: title });
+      // The list of commands, which the dialog takes the place of, has the same words in its rows.
+      const titled = page.locator('.quick-input-title', { hasText: title });
+      const dialog = page.locator('.quick-input-widget').filter({ has: titled });
       // It puts the folder into its box once it has read it.
-      await dialog.locator('.monaco-list-row').filter({ hasText: '..' }).first().waitFor();
-      await dialog.locator('input').first().fill(file);
-      // While it still looks the path up, Enter has no effect.
-      for (let tries = 0; tries < 10 && (await dialog.isVisible()); tries++) {
-        await keys.press('Enter');
-        await dialog.waitFor({ state: 'hidden', timeout: 3_000 }).catch(() => {});
-      }
-      await dialog.waitFor({ state: 'hidden', timeout: 1_000 });
+      await dialog.locator('.monaco-list-row').getByText('..', { exact: true }).first().waitFor();
+      const input = dialog.locator('input').first();
+      while (!path.isAbsolute(await input.inputValue())) await page.waitForTimeout(50);
+      await input.fill(file);
+      await keys.press('Enter');
+      await dialog.waitFor({ state: 'hidden' });
     },
     async clearNotifications() {
       await command('Notifications: Clear All Notifications');
