@@ -13,7 +13,7 @@ import type { SelectionShape } from './selection-shape.ts';
 import { type HeldSpan, partsOf } from './span-call.ts';
 import { notActive } from './span-form.ts';
 import { type Style, styleOf } from './style.ts';
-import { functionAround, indentOf, lineStartOf, nodesOf } from './tree.ts';
+import { functionAround, hasModifier, indentOf, lineStartOf, nodesOf } from './tree.ts';
 import { chooseVariant, type Variant } from './variants.ts';
 
 /** Turns `const span = tracer.startSpan(..)` and what follows, up to the span's last use, into a callback. */
@@ -71,10 +71,20 @@ function shapeOf(
   }
   // Awaiting the callback would show an outer `try` a rejection that only the caller saw before.
   const isPending = returns.some(({ expression }) => mayBePending(expression, checker));
+  if (isPending && isAsyncGenerator(fn)) {
+    return refuse(
+      '`return` in an async generator waits for a promise, which a callback does not: add the `await` first.',
+    );
+  }
   if (awaits && isPending && isObserved(statement, fn)) {
     return refuse('A `try` around it would see the rejection of a promise that is returned: add the `await` first.');
   }
   return ok({ flow: 'tail', isAsync: awaits });
+}
+
+function isAsyncGenerator(fn: ts.Node): boolean {
+  const isIterated = 'asteriskToken' in fn && fn.asteriskToken !== undefined;
+  return isIterated && hasModifier(fn, typescript.SyntaxKind.AsyncKeyword);
 }
 
 function print(
