@@ -83,7 +83,7 @@ export async function openEditorWindow(browser: Browser, url: string, folder: st
       await page.locator('.editor-instance .monaco-editor.focused').waitFor();
     },
     async codeActions(offering) {
-      const menu = page.locator('.action-widget');
+      const menu = page.locator('.action-widget').first();
       const offered = menu.locator('.monaco-list-row').filter({ hasText: offering }).first();
       // As a user does: once more when it did not come, for instance because a language was still loading.
       for (let attempt = 0; attempt < 5; attempt++) {
