@@ -12,7 +12,7 @@ import { createLinter } from '../spans/create-linter.ts';
 import { unknownProject } from '../spans/project.ts';
 import { allRules } from '../spans/rules/index.generated.ts';
 import { languageOfPath } from '../spans/source-file.ts';
-import { maySetUp, mayUseOpenTelemetry, mayWorkOnSpans } from '../spans/source-kinds.ts';
+import { mayConcernRules, mayUseOpenTelemetry } from '../spans/source-kinds.ts';
 import { action, type CommandIo, type ExitCode, misuse, type Register, readText } from './command.ts';
 import { runConfiguration } from './configuration.ts';
 import { type FileReport, formatReport, hasErrors, type ReportFormat, reportFormats } from './report/report.ts';
@@ -87,8 +87,7 @@ async function runLint(
     if (!configuration) continue;
     const isCandidate = mayUseOpenTelemetry(source.value);
     const absolute = path.resolve(io.cwd, file);
-    const isRead = isCandidate || maySetUp(source.value) || mayWorkOnSpans(source.value);
-    const project = isRead ? await projects.of(absolute) : unknownProject;
+    const project = mayConcernRules(source.value) ? await projects.of(absolute) : unknownProject;
     const files = projectFilesAround(absolute, texts);
     const options = { ...lintOptionsOf(allRules, configuration), project, files, types };
     const sourceOf = (text: string) => ({ path: pathBelow(paths, file, io.cwd), languageId, text });

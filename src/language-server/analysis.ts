@@ -10,7 +10,7 @@ import { Projects } from '../files/projects.ts';
 import { SourceTexts } from '../files/source-texts.ts';
 import type { GrammarLoader, Linter, LintOptions } from '../spans/linter.ts';
 import type { LanguageId, SourceFile } from '../spans/source-file.ts';
-import { maySetUp, mayUseOpenTelemetry, mayWorkOnSpans } from '../spans/source-kinds.ts';
+import { mayConcernRules } from '../spans/source-kinds.ts';
 import { configurationFindings, isConfigurationFile } from './configuration-document.ts';
 import type { Settings } from './settings.ts';
 
@@ -73,9 +73,7 @@ export class Analysis {
     const { scheme, fsPath } = URI.parse(uri);
     if (scheme !== 'file') return {};
     const files = projectFilesAround(fsPath, this.#texts);
-    return mayUseOpenTelemetry(text) || maySetUp(text) || mayWorkOnSpans(text)
-      ? { project: await this.#projects.of(fsPath), files }
-      : { files };
+    return mayConcernRules(text) ? { project: await this.#projects.of(fsPath), files } : { files };
   }
 
   /** What holds for a document: files go before the editor's settings. `undefined`: it is to be left alone. */

@@ -68,3 +68,8 @@ function isMinified(text: string): boolean {
   for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) lines++;
   return text.length / lines > 300;
 }
+
+/** Whether a rule may look at a text: of any other, nothing around it needs to be known. */
+export function mayConcernRules(text: string): boolean {
+  return mayUseOpenTelemetry(text) || maySetUp(text) || mayWorkOnSpans(text);
+}
