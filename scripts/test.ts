@@ -6,7 +6,7 @@ import { type Counts, sum } from './counts.ts';
 import { ensureDependencies } from './dependencies.mjs';
 import { build, createPackage } from './package.ts';
 import { shop } from './paths.ts';
-import { runVitest } from './vitest.ts';
+import { runVitest, runVitestInBrowsers } from './vitest.ts';
 
 interface Step {
   readonly name: string;
@@ -27,11 +27,11 @@ const steps: readonly Step[] = [
     async run() {
       // Here, not in each of the files that run side by side.
       await ensureBrowser();
-      return runVitest('views', 'test/views/vitest.config.ts');
+      return runVitestInBrowsers('views', 'test/views/vitest.config.ts');
     },
   },
   { name: 'extension-host', run: async () => runInExtensionHost(await codeServer()) },
-  { name: 'workbench', run: () => runVitest('workbench', 'test/editor/vitest.config.mts') },
+  { name: 'workbench', run: () => runVitestInBrowsers('workbench', 'test/editor/vitest.config.mts') },
 ];
 
 /** `npm test`: every step, or those that are named: `npm test -- types unit`. The last line tells the counts. */

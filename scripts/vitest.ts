@@ -5,20 +5,54 @@ import { runTool } from './command.ts';
 import type { Counts } from './counts.ts';
 import { cache } from './paths.ts';
 
+/** The part that is read of what vitest's JSON reporter writes. */
+interface Report {
+  readonly numPassedTests: number;
+  readonly numFailedTests: number;
+  readonly testResults: readonly {
+    /** The absolute path of the file. */
+    readonly name: string;
+    readonly status: 'passed' | 'failed';
+    readonly assertionResults: readonly { readonly status: string }[];
+  }[];
+}
+
 /** Runs the tests of one vitest configuration and counts them. Rejects with an Error when vitest wrote no result. */
 export async function runVitest(name: string, config: string): Promise<Counts> {
+  return (await run(name, config)).counts;
+}
+
+/**
+ * As {@link runVitest}, and runs each file that failed once more, from a fresh start: a browser or an editor that took
+ * a key at a bad moment stays astray for all the tries of a test. What fails then has failed.
+ */
+export async function runVitestInBrowsers(name: string, config: string): Promise<Counts> {
+  const first = await run(name, config);
+  const astray = first.report.testResults.filter(({ status }) => status === 'failed');
+  if (astray.length === 0) return first.counts;
+
+  const files = astray.map((file) => file.name);
+  console.log(`== once more: ${files.map((file) => path.basename(file)).join(', ')}`);
+  const second = await run(`${name}-once-more`, config, files);
+  const passedBefore = first.report.testResults
+    .filter((file) => !astray.includes(file))
+    .flatMap((file) => file.assertionResults)
+    .filter(({ status }) => status === 'passed').length;
+  return { passed: passedBefore + second.counts.passed, failed: second.counts.failed };
+}
+
+async function run(name: string, config: string, files: readonly string[] = []) {
   const result = path.join(cache, `results/${name}.json`);
   await rm(result, { force: true });
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${result}`];
-  const failure = await runTool('vitest/vitest.mjs', ['run', '--config', config, ...reporters]).catch(
+  const failure = await runTool('vitest/vitest.mjs', ['run', '--config', config, ...reporters, ...files]).catch(
     (error: Error) => error,
   );
   if (!existsSync(result)) throw failure ?? new Error(`${config}: vitest wrote no result.`);
 
-  const { numPassedTests: passed, numFailedTests: failed } = JSON.parse(await readFile(result, 'utf8')) as {
-    numPassedTests: number;
-    numFailedTests: number;
-  };
+  const report = JSON.parse(await readFile(result, 'utf8')) as Report;
+  const { numPassedTests: passed, numFailedTests: failed } = report;
   // A file that cannot be loaded, or an error outside every test, fails the run without failing a test.
-  return { passed, failed: failure !== undefined && failed === 0 ? 1 : failed };
+  const counts: Counts = { passed, failed: failure !== undefined && failed === 0 ? 1 : failed };
+  return { counts, report };
 }

@@ -46,38 +46,36 @@ export async function openEditorWindow(browser: Browser, url: string, folder: st
   await untilReady();
   const keys = page.keyboard;
 
-  const quickInput = async (key: string, text: string) => {
-    await keys.press(key);
-    await page.locator('.quick-input-widget input').first().fill(text);
+  const row = (text: string) => page.locator('.quick-input-list .monaco-list-row').filter({ hasText: text }).first();
+  /** Types into what the key opens, and chooses the row with this text. */
+  const choose = async (key: string, text: string, wanted: string) => {
+    for (let attempt = 0; ; attempt++) {
+      await keys.press(key);
+      await page.locator('.quick-input-widget input').first().fill(text);
+      const chosen = await row(wanted)
+        .click({ timeout: 10_000 })
+        .catch((error: Error) => error);
+      if (!(chosen instanceof Error)) return;
+      if (attempt === 2) throw chosen;
+      // A list that was open before the editor knew a command or a file never learns of it.
+      await keys.press('Escape');
+    }
   };
-  const command = async (title: string) => {
-    await quickInput('F1', `>${title}`);
-    await page.locator('.quick-input-list .monaco-list-row').filter({ hasText: title }).first().click();
-  };
+  const command = (title: string) => choose('F1', `>${title}`, title);
   let inFront = '';
   return {
     page,
     command,
     async openFile(file) {
-      await quickInput('Control+P', file);
-      await page
-        .locator('.quick-input-list .monaco-list-row')
-        .filter({ hasText: path.basename(file) })
-        .first()
-        .click();
+      await choose('Control+P', file, path.basename(file));
       await page.locator(`.tab.active[data-resource-name="${path.basename(file)}"]`).waitFor();
       inFront = file;
     },
     async placeCursor(text) {
       const before = (await readFile(path.join(folder, inFront), 'utf8')).split(text, 1)[0] ?? '';
       const lines = before.split('\n');
-      await quickInput('Control+G', `:${lines.length}:${(lines.at(-1) ?? '').length + 1}`);
       // Enter does nothing until the list has caught up with the text.
-      await page
-        .locator('.quick-input-list .monaco-list-row')
-        .filter({ hasText: `line ${lines.length}` })
-        .first()
-        .click();
+      await choose('Control+G', `:${lines.length}:${(lines.at(-1) ?? '').length + 1}`, `line ${lines.length}`);
       // Keys pressed before the focus is back in the editor are lost.
       await page.locator('.quick-input-widget').first().waitFor({ state: 'hidden' });
       await page.locator('.editor-instance .monaco-editor.focused').waitFor();
@@ -123,9 +121,7 @@ export async function openEditorWindow(browser: Browser, url: string, folder: st
       await terminal.locator('.xterm-helper-textarea').focus();
       await keys.type(text);
     },
-    async pick(label) {
-      await page.locator('.quick-input-list .monaco-list-row').filter({ hasText: label }).first().click();
-    },
+    pick: (label) => row(label).click(),
     async chooseFromMenu(target, entry) {
       await target.click({ button: 'right' });
       const menu = page.locator('.monaco-menu');
