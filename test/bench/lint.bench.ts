@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { createLinter } from '../../src/spans/create-linter.ts';
-import { lintWorkload, withoutSpans } from './lint.workload.ts';
+import { lintWorkload, manySpans, withoutSpans } from './lint.workload.ts';
 import type { BenchRow } from './row.ts';
 
 const lines = 5000;
@@ -32,12 +32,15 @@ export async function run(): Promise<BenchRow[]> {
   const start = performance.now();
   for (let i = 0; i < skips; i++) await lint(skipped);
   const skippedSeconds = (performance.now() - start) / 1000;
+  const inARow: { spans: number; elapsed: number }[] = [];
+  for (const spans of [100, 200, 400]) inARow.push({ spans, elapsed: (await lint(manySpans(spans))).elapsed });
   return [
     { name: `lint ${text.split('\n').length} lines, first time`, value: first.elapsed, unit: 'ms' },
     { name: 'findings in them', value: first.findings, unit: '' },
     { name: 'lint after an edit, p50', value: percentile(latencies, 0.5), unit: 'ms' },
     { name: 'lint after an edit, p95', value: percentile(latencies, 0.95), unit: 'ms' },
     { name: 'files without spans', value: (skips * skipped.length) / 1e6 / skippedSeconds, unit: 'MB/s' },
+    ...inARow.map(({ spans, elapsed }) => ({ name: `${spans} spans in one function`, value: elapsed, unit: 'ms' })),
   ];
 }
 

@@ -11,6 +11,12 @@ export function withoutSpans(lines: number): string {
   return lintWorkload(lines).replaceAll('@opentelemetry/', '@other/');
 }
 
+/** One function with many spans in a row, each of which ends. */
+export function manySpans(spans: number): string {
+  const parts = Array.from({ length: spans }, (_, i) => inARow(i));
+  return `${header}\nexport async function all() {\n${parts.join('')}}\n`;
+}
+
 function count(parts: readonly string[]): number {
   return parts.join('\n').split('\n').length;
 }
@@ -25,6 +31,21 @@ function fail(span: Span, error: unknown): void {
   span.setStatus({ code: SpanStatusCode.ERROR, message: String(error) });
 }
 `;
+
+function inARow(i: number): string {
+  return `  const span${i} = tracer.startSpan('step ${i}');
+  try {
+    const order = await orders.read('${i}');
+    if (order) span${i}.setAttribute('order.lines', order.lines.length);
+    for (const line of order?.lines ?? []) await orders.check(line);
+  } catch (error) {
+    fail(span${i}, error);
+    throw error;
+  } finally {
+    span${i}.end();
+  }
+`;
+}
 
 function service(i: number): string {
   return `export class Service${i} {

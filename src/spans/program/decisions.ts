@@ -1,5 +1,5 @@
 import type { OffsetRange } from '../../base/range.ts';
-import type { Decision, NodeId, SpanId, SpanProgram } from './program.ts';
+import type { Choice, Decision, NodeId, SpanId, SpanProgram } from './program.ts';
 import type { Step } from './step.ts';
 
 /** A choice that a path made by which a span was not ended. */
@@ -22,7 +22,7 @@ export function turnsOf(program: SpanProgram, span: SpanId, path: Step, wayOut: 
     if (program.nodes[step.node]!.operation.kind === 'decide') decided.push(step);
   }
   if (decided.length === 0) return [];
-  const predecessors = predecessorsOf(program);
+  const { predecessors, byChoice } = waysOf(program);
   const isStart = (node: NodeId) => {
     const { operation } = program.nodes[node]!;
     return operation.kind === 'start' && operation.span === span;
@@ -34,9 +34,7 @@ export function turnsOf(program: SpanProgram, span: SpanId, path: Step, wayOut: 
   for (const { node } of decided) {
     const { operation, range } = program.nodes[node]!;
     if (operation.kind !== 'decide' || turns.has(range.start)) continue;
-    const others = program.nodes.flatMap((other, id) =>
-      other.operation.kind === 'decide' && other.operation.choice === operation.choice && id !== node ? [id] : [],
-    );
+    const others = byChoice.get(operation.choice)!.filter((id) => id !== node);
     const decides = others.length > 0 && others.every((id) => reaching.has(id) && !reachingOpen.has(id));
     if (decides) turns.set(range.start, { how: operation.how, range });
     if (turns.size === mostTurns) break;
@@ -44,13 +42,29 @@ export function turnsOf(program: SpanProgram, span: SpanId, path: Step, wayOut: 
   return [...turns.values()].reverse();
 }
 
-function predecessorsOf({ nodes }: SpanProgram): readonly (readonly NodeId[])[] {
-  const predecessors = nodes.map((): NodeId[] => []);
-  for (const [id, { edges }] of nodes.entries()) {
+/** What ways a program has, backwards. */
+interface Ways {
+  readonly predecessors: readonly (readonly NodeId[])[];
+  /** The ways that exclude each other. */
+  readonly byChoice: ReadonlyMap<Choice, readonly NodeId[]>;
+}
+
+const cache = new WeakMap<SpanProgram, Ways>();
+
+function waysOf(program: SpanProgram): Ways {
+  const known = cache.get(program);
+  if (known) return known;
+  const predecessors = program.nodes.map((): NodeId[] => []);
+  const byChoice = new Map<Choice, NodeId[]>();
+  for (const [id, { operation, edges }] of program.nodes.entries()) {
     // What fails on its way is another story.
     for (const { to, kind } of edges) if (kind === 'normal') predecessors[to]!.push(id);
+    if (operation.kind !== 'decide') continue;
+    byChoice.set(operation.choice, [...(byChoice.get(operation.choice) ?? []), id]);
   }
-  return predecessors;
+  const ways = { predecessors, byChoice };
+  cache.set(program, ways);
+  return ways;
 }
 
 /** The nodes from which a node is reached past none that `stops`. */

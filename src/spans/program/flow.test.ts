@@ -91,6 +91,22 @@ describe('followSpan', () => {
     expect(flow?.losses).toEqual([{ how: 'overwritten', range: at(1), turns: [] }]);
   });
 
+  it('follows a span however much comes before it and after it', () => {
+    const builder = new ProgramBuilder(at(0));
+    const spans = Array.from({ length: 8000 }, () => {
+      const span = builder.newSpan({ name: 'span', range: at(1), start: 'plain', certainty: 'proved' });
+      const place = builder.newPlace();
+      builder.add({ kind: 'start', span, to: place }, at(1));
+      builder.add({ kind: 'call' }, at(2));
+      builder.add({ kind: 'end', place }, at(3));
+      return span;
+    });
+    const program = { nodes: builder.nodes, entry: 0, spans: builder.spans, works: builder.works, idioms };
+    for (const span of [spans[0]!, spans.at(-1)!]) {
+      expect(followSpan(program, span)).toMatchObject({ ends: true, losses: [] });
+    }
+  });
+
   it('reports an error that leaves the span, unless its status says so', () => {
     const fail = (status: boolean) =>
       follow((builder, place) => {

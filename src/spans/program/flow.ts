@@ -1,4 +1,6 @@
 import type { OffsetRange } from '../../base/range.ts';
+import { arrivalsIn } from './arrivals.ts';
+import { usedPlaces } from './liveness.ts';
 import { type AfterEnd, observeAfterEnd } from './observers/after-end.ts';
 import { type Failure, observeFailures } from './observers/failures.ts';
 import { type Loss, observeLosses } from './observers/losses.ts';
@@ -9,12 +11,10 @@ import { observeSwallowedExceptions, type SwallowedException } from './observers
 import { observeUnfinishedWork, type UnfinishedWork } from './observers/unfinished-work.ts';
 import { observeUnmarkedFailures, type UnmarkedFailure } from './observers/unmarked-failures.ts';
 import { observeUnrecordedExceptions, type UnrecordedException } from './observers/unrecorded-exceptions.ts';
-import { joinPending } from './pending.ts';
-import type { SpanId, SpanProgram, WorkId } from './program.ts';
-import { initialState, keyOf } from './state.ts';
-import type { Step } from './step.ts';
-import { testedVariables } from './tested-variables.ts';
-import { execute, traverse } from './transfer.ts';
+import type { Operation, Place, SpanId, SpanProgram } from './program.ts';
+import type { State } from './state.ts';
+import { execute } from './transfer.ts';
+import { walk } from './walk.ts';
 
 /** What becomes of one span on all paths through its program. */
 export interface SpanFlow {
@@ -50,17 +50,11 @@ export interface SpanFlow {
   readonly orphans: readonly Orphan[];
 }
 
-/** `key`: what tells its state from others. */
-interface Reached extends Step {
-  readonly key: string;
-}
-
 /** Functions that need more are left alone: what cannot be known is not reported. */
 const mostSteps = 20_000;
 
 /**
- * Follows one span along all paths to a fixed point: the states at a node are a set, so that facts of one path never mix
- * with those of another. Breadth first, so that the path kept for messages is a shortest one. Where conditions multiply
+ * Follows one span along all paths from where it starts to where nothing more is done to it. Where conditions multiply
  * states too much, nothing is claimed beyond a second test of one; with too many states even so, the answer is `undefined`.
  */
 export function followSpan(program: SpanProgram, span: SpanId): SpanFlow | undefined {
@@ -68,12 +62,9 @@ export function followSpan(program: SpanProgram, span: SpanId): SpanFlow | undef
 }
 
 function follow(program: SpanProgram, span: SpanId, bluntly: boolean): SpanFlow | undefined {
-  const tested = testedVariables(program);
-  /** The works that are pending in each state, on some path: where more turn up, one goes on with all of them. */
-  const seen = program.nodes.map(() => new Map<string, readonly WorkId[]>());
-  const queue: Reached[] = [
-    { node: program.entry, state: initialState, previous: undefined, key: keyOf(initialState) },
-  ];
+  const arrivals = arrivalsIn(program, bluntly)?.get(span);
+  if (!arrivals) return undefined;
+  const used = usedPlaces(program);
   const endedAt = new Set<OffsetRange>();
   const afterEnd = observeAfterEnd(program, span);
   const losses = observeLosses(program, span);
@@ -99,32 +90,24 @@ function follow(program: SpanProgram, span: SpanId, bluntly: boolean): SpanFlow 
   ];
   const summary = { escapes: false, fails: false, records: false };
 
-  for (let next = 0; next < queue.length; next++) {
-    if (next > mostSteps) return undefined;
-    const step = queue[next]!;
-    const node = program.nodes[step.node]!;
-    let lost = false;
-    const after = execute(node.operation, step.node, step.state, span, () => {
-      lost = true;
-    });
-    if (after.life === 'ended' && step.state.life === 'open') endedAt.add(node.range);
-    summary.escapes ||= after.life === 'escaped';
-    summary.fails ||= after.status === 'error' || after.status === 'unknown';
-    summary.records ||= after.errors.recorded;
-    for (const observer of observers) observer.visit(step, after, lost);
-
-    for (const edge of node.edges) {
-      const state = traverse(edge, step.state, after, tested, bluntly);
-      if (!state) continue;
-      // Most operations leave most states as they are.
-      const key = state === step.state ? step.key : keyOf(state);
-      const pending = joinPending(seen[edge.to]!.get(key), state.pending);
-      if (!pending) continue;
-      seen[edge.to]!.set(key, pending);
-      const joined = pending === state.pending ? state : { ...state, pending };
-      queue.push({ node: edge.to, state: joined, previous: step, key });
-    }
-  }
+  const isComplete = walk(program, arrivals, {
+    bluntly,
+    mostSteps,
+    visit(step, operation) {
+      let lost = false;
+      const after = execute(operation, step.node, step.state, span, () => {
+        lost = true;
+      });
+      if (after.life === 'ended' && step.state.life === 'open') endedAt.add(program.nodes[step.node]!.range);
+      summary.escapes ||= after.life === 'escaped';
+      summary.fails ||= after.status === 'error' || after.status === 'unknown';
+      summary.records ||= after.errors.recorded;
+      for (const observer of observers) observer.visit(step, after, lost);
+      return after;
+    },
+    isOver: (state, from, to) => isOver(state, from, used[to]!),
+  });
+  if (!isComplete) return undefined;
   return {
     ...summary,
     ends: endedAt.size > 0,
@@ -140,4 +123,12 @@ function follow(program: SpanProgram, span: SpanId, bluntly: boolean): SpanFlow 
     unfinished: unfinished.facts(),
     orphans: orphans.facts(),
   };
+}
+
+/** Whether a span is gone: out of sight, or ended or handed over where nobody asks for it any more. */
+function isOver({ life, holders, failing }: State, from: Operation, used: ReadonlySet<Place>): boolean {
+  if (life === 'open') return false;
+  if (life === 'unstarted') return true;
+  // An error that leaves just after the end is one of the span's.
+  return !failing && from.kind !== 'end' && from.kind !== 'call' && !holders.some((place) => used.has(place));
 }

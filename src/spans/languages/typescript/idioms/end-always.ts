@@ -32,7 +32,7 @@ function endInBlock(file: FileContext, site: SyntaxNode, name: string, method: E
   while (rest.length > 1 && /^(generator_)?function_declaration$/.test(rest.at(-1)!.type)) rest.pop();
   const next = rest.find((one) => isAssignedIn(file, one, start.name, site));
   if (next) return endBefore(file, next, start);
-  if (rest.some((one) => staysOutside(one) || isUsedEarlier(file, one, block, statement))) return undefined;
+  if (rest.some(staysOutside) || areUsedEarlier(file, rest, block, statement)) return undefined;
   const layout = layoutAt(file, statement);
   if (rest.length === 0) {
     const isInLine = !/^\s*\n/.test(file.text.slice(statement.end, innerEnd(block)));
@@ -236,23 +236,20 @@ function staysOutside({ type }: SyntaxNode): boolean {
   return /^(import_|export_|ambient_|internal_module)/.test(type);
 }
 
-/** What is declared by a statement and used in front of it (by a hoisted function, say) must stay in its block. */
-function isUsedEarlier(
+/** What is declared by statements and used in front of them (by a hoisted function, say) must stay in its block. */
+function areUsedEarlier(
   { scopes }: FileContext,
-  statement: SyntaxNode,
+  statements: readonly SyntaxNode[],
   block: SyntaxNode,
   declaration: SyntaxNode,
 ): boolean {
-  if (!/_declaration$/.test(statement.type) || statement.field('kind')?.text === 'var') return false;
+  const declaring = statements.filter((one) => /_declaration$/.test(one.type) && one.field('kind')?.text !== 'var');
+  if (declaring.length === 0) return false;
   const siblings = statementsOf(block);
-  const earlier = siblings.slice(0, siblings.indexOf(declaration) + 1);
-  for (const before of earlier) {
-    for (const node of before.descendants()) {
-      if (node.type !== 'identifier') continue;
-      const declared = scopes.resolve(node);
-      if (declared && statement.start <= declared.identifier.start && declared.identifier.end <= statement.end)
-        return true;
-    }
-  }
-  return false;
+  const earlier = siblings.slice(0, siblings.indexOf(declaration) + 1).flatMap((before) => before.descendants());
+  return earlier.some((node) => {
+    const name = node.type === 'identifier' ? scopes.resolve(node)?.identifier : undefined;
+    if (!name || name.start < declaration.end) return false;
+    return declaring.some((one) => one.start <= name.start && name.end <= one.end);
+  });
 }
