@@ -9,6 +9,7 @@ import { projectFilesAround } from '../files/project-files.ts';
 import { Projects } from '../files/projects.ts';
 import { SourceTexts } from '../files/source-texts.ts';
 import { createLinter } from '../spans/create-linter.ts';
+import { TypeReader } from '../spans/languages/typescript/types/type-reader.ts';
 import { unknownProject } from '../spans/project.ts';
 import { allRules } from '../spans/rules/index.generated.ts';
 import { languageOfPath } from '../spans/source-file.ts';
@@ -68,6 +69,7 @@ async function runLint(
   const configurations = runConfiguration(io, config);
   const projects = new Projects();
   const texts = new SourceTexts();
+  const typeReader = new TypeReader();
   const reports: FileReport[] = [];
   let fixed = 0;
   let hidden = 0;
@@ -89,12 +91,14 @@ async function runLint(
     const absolute = path.resolve(io.cwd, file);
     const project = mayConcernRules(source.value) ? await projects.of(absolute) : unknownProject;
     const files = projectFilesAround(absolute, texts);
-    const options = { ...lintOptionsOf(allRules, configuration), project, files, types };
+    const options = { ...lintOptionsOf(allRules, configuration), project, files };
     const sourceOf = (text: string) => ({ path: pathBelow(paths, file, io.cwd), languageId, text });
-    const lint = async (text: string) =>
-      rules.length > 0
-        ? linter.lint(sourceOf(text), { ...options, rules: new Set(rules) })
-        : wantedFindings(await linter.lint(sourceOf(text), options), configuration);
+    const lint = async (text: string) => {
+      const given = { ...options, ...(types && { types: () => typeReader.typesOf(sourceOf(text), files) }) };
+      return rules.length > 0
+        ? linter.lint(sourceOf(text), { ...given, rules: new Set(rules) })
+        : wantedFindings(await linter.lint(sourceOf(text), given), configuration);
+    };
     let text = source.value;
     if (fix) {
       const result = await safeFixes(text, lint);

@@ -1,6 +1,6 @@
 import type { Finding } from '../base/finding.ts';
 import { loadParsers } from './languages/typescript/grammar.ts';
-import { type Content, isCandidate, isComment, openFile, syntaxErrors } from './languages/typescript/language.ts';
+import { type Content, isComment, mayNeedTypes, openFile, syntaxErrors } from './languages/typescript/language.ts';
 import { ModuleReader } from './languages/typescript/modules/module-reader.ts';
 import { PackageModules } from './languages/typescript/recognition/package-modules.ts';
 import { Wrappers } from './languages/typescript/recognition/wrappers.ts';
@@ -8,7 +8,6 @@ import type { GrammarLoader, Linter } from './linter.ts';
 import { followSpan, type SpanFlow } from './program/flow.ts';
 import type { SpanProgram } from './program/program.ts';
 import { unknownProject } from './project.ts';
-import type { ProjectFiles } from './project-files.ts';
 import { RecentFindings } from './recent-findings.ts';
 import {
   type AnalysedProgram,
@@ -20,10 +19,8 @@ import {
   toFinding,
 } from './rule.ts';
 import { allRules } from './rules/index.generated.ts';
-import type { SourceFile } from './source-file.ts';
 import { isExample, isForeign, isTest } from './source-kinds.ts';
 import { readSuppressions, type Suppressions } from './suppressions.ts';
-import type { TypeInformation } from './type-information.ts';
 import type { ModuleFacts } from './uses/module-facts.ts';
 import { wrappersIn } from './wrappers.ts';
 
@@ -36,14 +33,7 @@ export async function createLinter(loadGrammar: GrammarLoader): Promise<Linter> 
   return {
     lint: async (
       file,
-      {
-        rules,
-        ruleOptions = {},
-        project = unknownProject,
-        files,
-        wrappers: written = [],
-        types: asksTypes = false,
-      } = {},
+      { rules, ruleOptions = {}, project = unknownProject, files, wrappers: written = [], types: askTypes } = {},
     ) => {
       const wrappers = wrappersIn(written);
       if (isForeign(file.path, file.text)) return [];
@@ -64,14 +54,13 @@ export async function createLinter(loadGrammar: GrammarLoader): Promise<Linter> 
       const check = (content: Content) => findingsOf(content, chosen, contextOf);
       const around = packageModules.viewOf(file, files, wrappers);
       const untyped = { modules: around, wrappers: new Wrappers(wrappers) };
-      const types = asksTypes && files && isCandidate(file, untyped) ? await typesOf(file, files) : undefined;
+      const types = mayNeedTypes(file, untyped) ? await askTypes?.() : undefined;
       const opened = openFile(parsers, file, { ...untyped, ...(types && { types }) });
       const { name, dependencies } = project;
       const rulesRun = chosen.map(({ id }) => id);
       const version = opened.sections.length > 0 ? around.version : '';
       const settings = [file.path, inTest, rulesRun, ruleOptions, wrappers, version, name, ...dependencies];
-      const found =
-        (types ? undefined : recent.of(JSON.stringify(settings), opened, check)) ?? check(opened.wholeContent());
+      const found = recent.of(JSON.stringify(settings), opened, check) ?? check(opened.wholeContent());
       const suppressions = readSuppressions(file.text, (offset) => isComment(parsers, file, offset));
       const ofModule = moduleFindings(chosen, contextOf, () => modules.factsOf(file, project, files));
       const shown = withoutRepetitions([...found, ...ofModule]).filter(
@@ -83,12 +72,6 @@ export async function createLinter(loadGrammar: GrammarLoader): Promise<Linter> 
     },
     syntaxErrors: (file) => syntaxErrors(parsers, file),
   };
-}
-
-/** Loads the compiler when first asked. */
-async function typesOf(file: SourceFile, files: ProjectFiles): Promise<TypeInformation | undefined> {
-  const { readTypes } = await import('./languages/typescript/types/read-types.ts');
-  return readTypes(file, files);
 }
 
 /** A local function that is called from two others is part of both their programs. */

@@ -2,6 +2,7 @@ import type { Finding } from '../base/finding.ts';
 import type { Project } from './project.ts';
 import type { ProjectFiles } from './project-files.ts';
 import type { SourceFile } from './source-file.ts';
+import type { TypeSource } from './type-information.ts';
 
 /** Reads one file of `dist/grammars`, such as `tree-sitter-typescript.wasm`: the pure rooms do no I/O of their own. */
 export type GrammarLoader = (fileName: string) => Promise<Uint8Array>;
@@ -17,8 +18,8 @@ export interface LintOptions {
   readonly files?: ProjectFiles;
   /** Functions that work with spans in place of the API, as the user wrote them; what is no `Wrapper` does not count. */
   readonly wrappers?: readonly unknown[];
-  /** Asks the compiler where the text alone does not tell, which takes much longer; needs `files`. */
-  readonly types?: boolean;
+  /** Where types come from, for what the text alone does not tell; asked for files that may have to do with spans. */
+  readonly types?: TypeSource;
 }
 
 export interface Linter {

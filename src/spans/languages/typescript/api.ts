@@ -52,7 +52,7 @@ export class Api {
 
   /** Whether the compiler says that an expression gives a promise. */
   isPromise(expression: SyntaxNode): boolean {
-    return this.#file.types?.kindOf(expression) === 'promise';
+    return this.#file.types?.typeOf(expression)?.kind === 'promise';
   }
 
   /** Whether a type annotation names a type of OpenTelemetry, or one that extends it, alone or in a union. */
@@ -79,7 +79,7 @@ export class Api {
 
   /** The calls in and below a node that start spans. */
   startsIn(root: SyntaxNode): SyntaxNode[] {
-    if (!this.isImported) return [];
+    if (!this.#file.isConcerned) return [];
     return root.descendants().filter((node) => {
       if (node.type !== 'call_expression') return false;
       const callee = node.field('function')!;

@@ -37,7 +37,7 @@ export function openFile(parsers: Parsers, source: SourceFile, surroundings: Sur
   if (!tree) return { sections: [], contentOf: () => new Map(), wholeContent: () => ({ programs: [], uses: [] }) };
   const { rootNode: root } = tree;
   return {
-    sections: sectionsOf(root, source.text, interestIn(surroundings)),
+    sections: sectionsOf(root, source.text, interestIn(surroundings), surroundings.types),
     contentOf: (sections) => readSections(root, source.text, sections, surroundings),
     wholeContent: () => readAll(root, source.text, surroundings),
   };
@@ -48,9 +48,14 @@ export function isCandidate({ text }: SourceFile, surroundings: Surroundings): b
   return mayUseOpenTelemetry(text) || mayUseThroughOthers(text, surroundings);
 }
 
+/** Whether types may tell more of a file: what dependencies give may be spans without any word of OpenTelemetry. */
+export function mayNeedTypes(source: SourceFile, surroundings: Surroundings): boolean {
+  return isCandidate(source, surroundings) || mayWorkOnSpans(source.text);
+}
+
 /** Whether a text may work with spans by what libraries and modules of the user's give it: by its words, then by those. */
-function mayUseThroughOthers(text: string, { modules, wrappers }: Surroundings): boolean {
-  return wrappers.areListedIn(text) || (mayWorkOnSpans(text) && (wrappers.areIn(text) || modules.tells));
+function mayUseThroughOthers(text: string, { modules, wrappers, types }: Surroundings): boolean {
+  return wrappers.areListedIn(text) || (mayWorkOnSpans(text) && (wrappers.areIn(text) || modules.tells || !!types));
 }
 
 /** Whether a part of a file may have to do with OpenTelemetry. */

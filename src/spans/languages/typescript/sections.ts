@@ -1,12 +1,14 @@
 import type { Node as TreeSitterNode } from '@vscode/tree-sitter-wasm';
 import type { OffsetRange } from '../../../base/range.ts';
+import type { TypeInformation } from '../../type-information.ts';
 
 /** A statement of the top level of a file. */
 export interface Section {
   readonly start: number;
   readonly end: number;
   /**
-   * All that what is found in it depends on: its own text, and that of the statements whose names it mentions, and so on.
+   * All that what is found in it depends on: its own text and types, and those of the statements whose names it mentions,
+   * and so on.
    * `undefined` where the parser had to guess, and where more than that counts.
    */
   readonly key: string | undefined;
@@ -19,6 +21,8 @@ export interface Section {
 interface Statement {
   readonly node: TreeSitterNode;
   readonly text: string;
+  /** Its text and its types. */
+  readonly key: string;
   readonly words: ReadonlySet<string>;
   /** What it declares, or more. */
   readonly names: readonly string[];
@@ -32,8 +36,9 @@ export function sectionsOf(
   root: TreeSitterNode,
   text: string,
   isOfInterest: (text: string) => boolean,
+  types?: TypeInformation,
 ): readonly Section[] {
-  const statements = root.namedChildren.flatMap((node) => (node ? [describe(node, text)] : []));
+  const statements = root.namedChildren.flatMap((node) => (node ? [describe(node, text, types)] : []));
   const declaring = new Map<string, Statement[]>();
   for (const statement of statements) {
     for (const name of statement.names) {
@@ -53,7 +58,7 @@ export function sectionsOf(
       const { startIndex: start, endIndex: end } = statement.node;
       // What is required counts only where the rest of the file uses it.
       const isKnown = !/\brequire\(/.test(statement.text) && ![...needed].some((one) => one.isBroken);
-      const parts = [...needed].map((one) => (one.isHeader ? `${one.node.startIndex} ${one.text}` : one.text));
+      const parts = [...needed].map((one) => (one.isHeader ? `${one.node.startIndex} ${one.key}` : one.key));
       return {
         start,
         end,
@@ -86,13 +91,15 @@ function neededBy(
 
 const word = /[\w$\u0080-\uffff]+/g;
 
-function describe(node: TreeSitterNode, source: string): Statement {
-  const text = source.slice(node.startIndex, node.endIndex);
+function describe(node: TreeSitterNode, source: string, types: TypeInformation | undefined): Statement {
+  const { startIndex: start, endIndex: end } = node;
+  const text = source.slice(start, end);
+  const key = types ? `${text}\0${types.stampOf({ start, end })}` : text;
   const words = new Set(text.match(word));
   const isHeader =
     /^(import_statement|hash_bang_line)$/.test(node.type) ||
     /@opentelemetry\/|^['"]|^(const|let|var)\b[^=]*=\s*require\(\s*['"]/.test(text);
-  return { node, text, words, names: declaredNames(node) ?? [...words], isHeader, isBroken: node.hasError };
+  return { node, text, key, words, names: declaredNames(node) ?? [...words], isHeader, isBroken: node.hasError };
 }
 
 /** The names that a statement declares, if that is plain to see. */

@@ -7,7 +7,7 @@ import { apiDeclarations, apiModule } from './api-declarations.ts';
 import { projectOptions } from './project-options.ts';
 import { type ProjectSources, readProject, SourceCache } from './project-sources.ts';
 
-/** TypeScript's own API; set while `editFile` runs its edit, which is all that an action does. */
+/** TypeScript's own API; set once `loadCompiler` is done, as it is while `editFile` runs its edit. */
 export let typescript: typeof ts;
 
 /** One text as the compiler sees it, among the files that it imports as far as they are known. */
@@ -39,7 +39,7 @@ export async function editFile<Edited>(
     const text = file.text.replace(/^\uFEFF/, '\f');
     const options = projectOptions(typescript, files);
     const project = files && readProject(typescript, files, text, options, library.cache);
-    const path = files && languageFits(files.path, file) ? files.path : `/source.${extensionOf(file)}`;
+    const path = pathOf(file, files);
     const opened = open({ library, options, project }, path, text);
     const [error] = syntaxErrors(opened.tree);
     return error ? refuse(describeSyntaxError(error, opened.tree)) : edit(opened);
@@ -55,14 +55,14 @@ export function parses(path: string, text: string): boolean {
 }
 
 /** What all actions share, since the declarations of the language's library take a second to parse. */
-interface Library {
+export interface Library {
   readonly sources: ReadonlyMap<string, ts.SourceFile>;
   readonly cache: SourceCache;
 }
 
 let loading: Promise<Library> | undefined;
 
-function loadCompiler(): Promise<Library> {
+export function loadCompiler(): Promise<Library> {
   loading ??= import('ts-morph').then(({ Project, ts }) => {
     typescript = ts;
     const compilerOptions = { target: ts.ScriptTarget.ESNext, types: [] };
@@ -75,8 +75,8 @@ function loadCompiler(): Promise<Library> {
 }
 
 /** Where the library of `ts-morph` lies in its memory. */
-const libraryFolder = '/node_modules/typescript/lib';
-const apiPath = '/node_modules/@opentelemetry/api/index.d.ts';
+export const libraryFolder = '/node_modules/typescript/lib';
+export const apiPath = '/node_modules/@opentelemetry/api/index.d.ts';
 
 interface Surroundings {
   readonly library: Library;
@@ -137,6 +137,11 @@ function syntaxErrors(tree: ts.SourceFile): readonly ts.DiagnosticWithLocation[]
 function describeSyntaxError({ start, messageText }: ts.DiagnosticWithLocation, tree: ts.SourceFile): string {
   const { line } = tree.getLineAndCharacterOfPosition(start);
   return `Line ${line + 1} has a syntax error: ${typescript.flattenDiagnosticMessageText(messageText, ' ')}`;
+}
+
+/** Where the compiler takes a file to be: where it is, unless its name says another language than the editor. */
+export function pathOf(file: SourceFile, files: ProjectFiles | undefined): string {
+  return files && languageFits(files.path, file) ? files.path : `/source.${extensionOf(file)}`;
 }
 
 /** Whether the ending of `path` says what the editor says of the file's language. */

@@ -52,7 +52,8 @@ function configuredOptions(ts: Compiler, files: ProjectFiles): ts.CompilerOption
   return options;
 }
 
-function nearestConfig(files: ProjectFiles): string | undefined {
+/** The `tsconfig.json` or `jsconfig.json` in the nearest folder around a file. */
+export function nearestConfig(files: ProjectFiles): string | undefined {
   for (let end = files.path.lastIndexOf('/'); end >= 0; end = files.path.lastIndexOf('/', end - 1)) {
     for (const name of ['tsconfig.json', 'jsconfig.json']) {
       const path = `${files.path.slice(0, end)}/${name}`;

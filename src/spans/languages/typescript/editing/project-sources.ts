@@ -4,8 +4,12 @@ import type { ProjectFiles } from '../../../project-files.ts';
 type Compiler = typeof ts;
 
 /** How much is read of a project around a file: the nearest imports first, which say most about its types. */
-const mostFiles = 400;
-const mostCharacters = 4_000_000;
+export interface ReadingLimits {
+  readonly files: number;
+  readonly characters: number;
+}
+
+const limitsOfActions: ReadingLimits = { files: 400, characters: 4_000_000 };
 
 /** Where imports lead and what is there; what lies beyond the limits counts as missing. */
 export interface ProjectSources {
@@ -23,7 +27,7 @@ export function readProject(
   options: ts.CompilerOptions,
   known: SourceCache,
 ): ProjectSources {
-  const reader = new ProjectReader(ts, files, options, known);
+  const reader = new ProjectReader(ts, files, options, known, limitsOfActions);
   reader.follow({ path: files.path, links: linksIn(ts, text) });
   const nodeTypes = usesNode(text) ? reader.readTypesOf('node') : undefined;
   return {
@@ -37,17 +41,26 @@ export function readProject(
   };
 }
 
-class ProjectReader {
+/** Reads a project as far as imports lead, within limits. */
+export class ProjectReader {
   readonly sources = new Map<string, ts.SourceFile>();
   readonly #ts: Compiler;
   readonly #files: ProjectFiles;
   readonly #options: ts.CompilerOptions;
   readonly #known: SourceCache;
+  readonly #limits: ReadingLimits;
   readonly #host: ts.ModuleResolutionHost;
   readonly #resolutions: ts.ModuleResolutionCache;
 
-  constructor(ts: Compiler, files: ProjectFiles, options: ts.CompilerOptions, known: SourceCache) {
+  constructor(
+    ts: Compiler,
+    files: ProjectFiles,
+    options: ts.CompilerOptions,
+    known: SourceCache,
+    limits: ReadingLimits,
+  ) {
     this.#ts = ts;
+    this.#limits = limits;
     this.#files = files;
     this.#options = options;
     this.#known = known;
@@ -81,8 +94,8 @@ class ProjectReader {
   /** Reads what a file refers to, and so on, within the limits. */
   follow(start: { readonly path: string; readonly links: Links }): void {
     const queue = [start];
-    const limit = this.sources.size + mostFiles;
-    let room = mostCharacters;
+    const limit = this.sources.size + this.#limits.files;
+    let room = this.#limits.characters;
     for (const { path: from, links } of queue) {
       for (const path of this.#targetsOf(from, links)) {
         if (path === this.#files.path || this.sources.has(path) || this.sources.size >= limit) continue;
@@ -103,7 +116,7 @@ class ProjectReader {
       this.#host,
     );
     const path = found?.resolvedFileName;
-    const read = path === undefined ? undefined : this.#read(path, mostCharacters);
+    const read = path === undefined ? undefined : this.#read(path, this.#limits.characters);
     if (path === undefined || !read) return undefined;
     this.follow({ path, links: read.links });
     return path;
@@ -141,13 +154,13 @@ function usesNode(text: string): boolean {
 }
 
 /** What a file refers to. */
-interface Links {
+export interface Links {
   readonly modules: readonly string[];
   /** By `/// <reference path>`. */
   readonly files: readonly string[];
 }
 
-function linksIn(ts: Compiler, text: string): Links {
+export function linksIn(ts: Compiler, text: string): Links {
   const { importedFiles, referencedFiles } = ts.preProcessFile(text, true, true);
   return {
     modules: importedFiles.map(({ fileName }) => fileName),
@@ -163,16 +176,18 @@ interface Parsed {
 /** Parsed files, kept from one action to the next as long as their texts stay the same. */
 export class SourceCache {
   readonly #compiler: Compiler;
+  readonly #mostFiles: number;
   readonly #files = new Map<string, Parsed>();
 
-  constructor(compiler: Compiler) {
+  constructor(compiler: Compiler, mostFiles = 3 * limitsOfActions.files) {
     this.#compiler = compiler;
+    this.#mostFiles = mostFiles;
   }
 
   parsed(path: string, text: string): Parsed {
     const known = this.#files.get(path);
     if (known?.source.text === text) return known;
-    if (this.#files.size >= 3 * mostFiles) this.#files.clear();
+    if (this.#files.size >= this.#mostFiles) this.#files.clear();
     const { ESNext } = this.#compiler.ScriptTarget;
     const source = this.#compiler.createSourceFile(path, text, ESNext, true);
     const parsed = { source, links: linksIn(this.#compiler, text) };

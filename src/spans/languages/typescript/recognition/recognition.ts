@@ -14,8 +14,10 @@ export interface Recognition {
   readonly wrappers: Wrappers;
   /** Absent: no compiler was asked. */
   readonly types: TypeInformation | undefined;
-  /** It imports a package of OpenTelemetry, itself or by modules of the user's; otherwise nothing is recognised. */
+  /** It imports a package of OpenTelemetry, itself or by modules of the user's. */
   readonly isImported: boolean;
+  /** It does, or there are types that tell of it; otherwise nothing is recognised. */
+  readonly isConcerned: boolean;
   /** It imports one itself, so that names say something. */
   readonly mayPresume: boolean;
   /** What was found out about objects and expressions. */
@@ -36,6 +38,7 @@ export function openRecognition(
 ): Recognition {
   const imports = program.children.filter(({ type }) => /^(import|export|lexical|variable|expression)/.test(type));
   const mayPresume = imports.some(({ text }) => /['"]@opentelemetry\//.test(text));
+  const isImported = mayPresume || wrappers.areIn(program.text) || modules.tells;
   return {
     scopes,
     program,
@@ -43,7 +46,8 @@ export function openRecognition(
     wrappers,
     types,
     mayPresume,
-    isImported: mayPresume || wrappers.areIn(program.text) || modules.tells,
+    isImported,
+    isConcerned: isImported || types !== undefined,
     shapes: new Map(),
     found: { Tracer: new Map(), Span: new Map() },
     starters: new Map(),

@@ -26,7 +26,7 @@ const ofTracers: Readonly<Record<string, StartCall['role']>> = {
 
 /** What a call starts, if it does: by a tracer, by a wrapper that is known, or by a function of the user's that is read. */
 export function startOf(file: Recognition, call: SyntaxNode, depth = 0): StartCall | undefined {
-  if (call.type !== 'call_expression' || !file.isImported) return undefined;
+  if (call.type !== 'call_expression' || !file.isConcerned) return undefined;
   const callee = unwrapped(call.field('function')!);
   const known = file.wrappers.of(file, callee);
   if (known) {

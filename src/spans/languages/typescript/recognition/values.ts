@@ -18,7 +18,7 @@ export function recognise(
   kind: Kind,
   depth = 0,
 ): Certainty | undefined {
-  if (!expression || !file.isImported || depth > deepest) return undefined;
+  if (!expression || !file.isConcerned || depth > deepest) return undefined;
   const found = file.found[kind];
   if (found.has(expression)) return found.get(expression);
   // What is made of itself is not known by that.
@@ -40,7 +40,7 @@ function byType(
   kind: Kind,
   presumed: Certainty | undefined,
 ): Certainty | undefined {
-  const typed = types?.kindOf(expression);
+  const typed = types?.typeOf(expression)?.kind;
   if (typed === undefined) return presumed;
   return typed === (kind === 'Tracer' ? 'tracer' : 'span') ? 'proved' : undefined;
 }
