@@ -13,6 +13,7 @@ export function projectFilesAround(file: string, texts: SourceTexts = new Source
     read: (name) => texts.read(name),
     isFile: (name) => attempt(() => statSync(name, { throwIfNoEntry: false })?.isFile()) ?? false,
     isFolder: (name) => attempt(() => statSync(name, { throwIfNoEntry: false })?.isDirectory()) ?? false,
+    foldersIn: (name) => texts.foldersIn(name),
     realPath: (name) => attempt(() => realpathSync(name).replaceAll('\\', '/')) ?? name,
   };
 }

@@ -1,12 +1,15 @@
-import { readFileSync, statSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 
 /** How many characters are kept; beyond, those that were read longest ago go first. */
 const mostCharacters = 16_000_000;
+/** How many folders are kept. */
+const mostFolders = 5000;
 
-/** The texts of files that are asked for again and again, read again once a file has changed. */
+/** The texts of files that are asked for again and again, and what folders hold, read again once they have changed. */
 export class SourceTexts {
   readonly #kept = new Map<string, { readonly stamp: string; readonly text: string }>();
   readonly #openText: (path: string) => string | undefined;
+  readonly #folders = new Map<string, { readonly stamp: number; readonly names: readonly string[] }>();
   #characters = 0;
 
   /** `openText`: the text of a file that is being edited, which goes before what is on disk. */
@@ -29,6 +32,23 @@ export class SourceTexts {
       return text;
     } catch {
       return undefined;
+    }
+  }
+
+  /** The names of the folders in a folder, sorted; none if it cannot be read. Links do not count. */
+  foldersIn(path: string): readonly string[] {
+    try {
+      const stamp = statSync(path).mtimeMs;
+      const kept = this.#folders.get(path);
+      if (kept?.stamp === stamp) return kept.names;
+      const entries = readdirSync(path, { withFileTypes: true });
+      const names = entries.filter((entry) => entry.isDirectory()).map(({ name }) => name);
+      names.sort();
+      if (this.#folders.size >= mostFolders) this.#folders.clear();
+      this.#folders.set(path, { stamp, names });
+      return names;
+    } catch {
+      return [];
     }
   }
 

@@ -8,6 +8,7 @@ const filesOf = (path: string, ...present: readonly string[]): ProjectFiles => (
   read: () => undefined,
   isFile: (name) => present.includes(name),
   isFolder: () => false,
+  foldersIn: () => [],
   realPath: (name) => name,
 });
 

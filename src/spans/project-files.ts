@@ -8,6 +8,8 @@ export interface ProjectFiles {
   read(path: string): string | undefined;
   isFile(path: string): boolean;
   isFolder(path: string): boolean;
+  /** The names of the folders in a folder, sorted; links do not count. */
+  foldersIn(path: string): readonly string[];
   /** The path without symbolic links, by which packages of a workspace are told to be its sources. */
   realPath(path: string): string;
 }

@@ -74,6 +74,7 @@ describe('functions of the same package', () => {
     read: (name) => (name === '/p/spans.ts' ? text : undefined),
     isFile: (name) => name === '/p/spans.ts',
     isFolder: () => false,
+    foldersIn: () => [],
     realPath: (name) => name,
   });
 

@@ -22,6 +22,7 @@ function filesOf(others: Readonly<Record<string, string>>): ProjectFiles {
     path: '/shop/src/orders.ts',
     read: (path) => others[path],
     isFile: (path) => Object.hasOwn(others, path),
+    foldersIn: () => [],
     isFolder: (path) => Object.keys(others).some((name) => name.startsWith(`${path}/`)),
     realPath: (path) => path,
   };

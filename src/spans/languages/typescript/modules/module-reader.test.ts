@@ -124,6 +124,7 @@ function lintWith(
     read: (file) => files[file],
     isFile: (file) => Object.hasOwn(files, file),
     isFolder: () => false,
+    foldersIn: () => [],
     realPath: (file) => file,
   };
   const file = { path: around.path, text, languageId: languageOfPath(name) ?? ('javascript' as const) };

@@ -1,5 +1,6 @@
-import type { ProjectFiles } from '../../../project-files.ts';
-import { joined } from './resolve-module.ts';
+import { type CompilerOptions, placeOf } from './compiler-options.ts';
+import { textsOf } from './json-files.ts';
+import { joined } from './paths.ts';
 
 /** Where modules are that neither are relative nor packages: `paths` and `baseUrl` of a `tsconfig.json`. */
 export interface ModulePaths {
@@ -7,34 +8,16 @@ export interface ModulePaths {
   candidates(module: string): readonly string[];
 }
 
-/** Configurations extend one another; longer chains are not followed. */
-const longestChain = 6;
-
-/** Those of the nearest `tsconfig.json` or `jsconfig.json` around a folder, and of what it extends. */
-export function modulePaths(files: ProjectFiles, folder: string): ModulePaths | undefined {
-  let config = nearestConfig(files, folder);
-  for (let steps = 0; config !== undefined && steps < longestChain; steps++) {
-    const json = parsed(files.read(config));
-    const at = config.slice(0, config.lastIndexOf('/'));
-    const options = recordOf(recordOf(json)?.['compilerOptions']);
-    const paths = recordOf(options?.['paths']);
-    const base = options?.['baseUrl'];
-    if (paths || typeof base === 'string')
-      return pathsOf(paths ?? {}, typeof base === 'string' ? joined(at, base) : at, typeof base === 'string');
-    const extended = recordOf(json)?.['extends'];
-    config = extendedConfig(files, at, Array.isArray(extended) ? extended.at(-1) : extended);
-  }
-  return undefined;
-}
-
-function pathsOf(paths: Readonly<Record<string, unknown>>, folder: string, hasBase: boolean): ModulePaths {
-  const patterns = Object.entries(paths).map(([pattern, targets]) => ({
+/** `folder`: that of the configuration which is the nearest, as `${configDir}` means it. */
+export function modulePaths({ paths, baseUrl }: CompilerOptions, folder: string): ModulePaths {
+  const patterns = Object.entries(paths?.targets ?? {}).map(([pattern, targets]) => ({
     // What is before and after the star.
     parts: pattern.split('*', 2),
-    targets: Array.isArray(targets) ? targets.filter((target) => typeof target === 'string') : [],
+    targets: textsOf(targets),
   }));
   // Of several that fit, the one with the longest beginning counts.
   patterns.sort((a, b) => b.parts[0]!.length - a.parts[0]!.length);
+  const from = baseUrl ?? paths?.folder ?? folder;
   return {
     candidates: (module) => {
       const found: string[] = [];
@@ -45,42 +28,11 @@ function pathsOf(paths: Readonly<Record<string, unknown>>, folder: string, hasBa
         const fits = after === undefined ? module === before : module.startsWith(before) && module.endsWith(after);
         if (!fits) continue;
         const star = after === undefined ? '' : module.slice(before.length, module.length - after.length);
-        found.push(...targets.map((target) => joined(folder, target.replace('*', star))));
+        found.push(...targets.map((target) => placeOf(target.replace('*', star), from, folder)));
         break;
       }
-      if (hasBase) found.push(joined(folder, module));
+      if (baseUrl !== undefined) found.push(joined(baseUrl, module));
       return found;
     },
   };
-}
-
-function nearestConfig(files: ProjectFiles, folder: string): string | undefined {
-  for (let at = folder; ; at = at.slice(0, at.lastIndexOf('/'))) {
-    for (const name of ['tsconfig.json', 'jsconfig.json']) if (files.isFile(`${at}/${name}`)) return `${at}/${name}`;
-    if (!at.includes('/')) return undefined;
-  }
-}
-
-function extendedConfig(files: ProjectFiles, folder: string, extended: unknown): string | undefined {
-  if (typeof extended !== 'string' || !extended.startsWith('.')) return undefined;
-  const path = joined(folder, extended);
-  return [path, `${path}.json`, `${path}/tsconfig.json`].find((one) => files.isFile(one));
-}
-
-/** JSON with comments and commas at the end, as TypeScript reads it; `undefined` if it is not that. */
-function parsed(text: string | undefined): unknown {
-  if (text === undefined) return undefined;
-  const plain = text
-    .replace(/^\uFEFF/, '')
-    .replace(/("(?:[^"\\\n]|\\.)*")|\/\/[^\n]*|\/\*[\s\S]*?\*\//g, (_, string?: string) => string ?? '')
-    .replace(/("(?:[^"\\\n]|\\.)*")|,(?=\s*[\]}])/g, (_, string?: string) => string ?? '');
-  try {
-    return JSON.parse(plain);
-  } catch {
-    return undefined;
-  }
-}
-
-function recordOf(value: unknown): Readonly<Record<string, unknown>> | undefined {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : undefined;
 }

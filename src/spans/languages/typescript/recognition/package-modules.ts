@@ -10,7 +10,7 @@ import { usualNames } from './evidence.ts';
 import { exportIn } from './exports.ts';
 import { type ModuleExport, type ModuleView, noModules } from './module-exports.ts';
 import { openRecognition, type Recognition } from './recognition.ts';
-import { ModuleResolver } from './resolve-module.ts';
+import { KnownPlaces, ModuleResolver } from './resolve-module.ts';
 import { Wrappers } from './wrappers.ts';
 
 /** How many modules are kept, and looked into for one file: the nearest ones say most. */
@@ -26,13 +26,15 @@ interface Known {
   readonly id: number;
   readonly text: string;
   readonly exports: Map<string, ModuleExport | undefined>;
-  /** The modules it was asked about, by path; absent ones by the place they were looked for. */
+  /** The modules it was asked about, by who names them and how; `undefined`: there was none. */
   readonly consulted: Map<string, number | undefined>;
+  readonly listed: string;
 }
 
-/** Reads what the modules of the user's give one another, and keeps that from one file to the next. */
+/** Reads what the modules of the user's give one another, across a workspace, and keeps that from one file to the next. */
 export class PackageModules {
   readonly #parsers: Parsers;
+  readonly places = new KnownPlaces();
   readonly #known = new Map<string, Known>();
   #ids = 0;
 
@@ -46,10 +48,10 @@ export class PackageModules {
   }
 
   /** What is known of a module by its text; a fresh start if that is another one. */
-  knownAt(path: string, text: string, isStill: (consulted: Known['consulted']) => boolean): Known {
+  knownAt(path: string, text: string, listed: string, isStill: (consulted: Known['consulted']) => boolean): Known {
     const known = this.#known.get(path);
-    if (known?.text === text && isStill(known.consulted)) return known;
-    const fresh: Known = { id: this.#ids++, text, exports: new Map(), consulted: new Map() };
+    if (known?.text === text && known.listed === listed && isStill(known.consulted)) return known;
+    const fresh: Known = { id: this.#ids++, text, listed, exports: new Map(), consulted: new Map() };
     this.#known.delete(path);
     this.#known.set(path, fresh);
     for (const oldest of this.#known.keys()) {
@@ -75,6 +77,7 @@ class View implements ModuleView {
   readonly #files: ProjectFiles;
   readonly #resolver: ModuleResolver;
   readonly #listed: readonly Wrapper[];
+  readonly #subject: string;
   readonly #text: string;
   readonly #current = new Map<string, Known | undefined>();
   readonly #opened = new Map<string, Recognition | undefined>();
@@ -83,8 +86,9 @@ class View implements ModuleView {
   constructor(modules: PackageModules, text: string, files: ProjectFiles, listed: readonly Wrapper[]) {
     this.#modules = modules;
     this.#files = files;
-    this.#resolver = new ModuleResolver(files);
+    this.#resolver = new ModuleResolver(files, modules.places);
     this.#listed = listed;
+    this.#subject = JSON.stringify(listed);
     this.#text = text;
   }
 
@@ -111,7 +115,7 @@ class View implements ModuleView {
     if (module === '@opentelemetry/api') return isOfApi(name) ? { member: name === 'default' ? '*' : name } : {};
     const path = this.#resolver.resolve(module, from);
     const known = path === undefined ? undefined : this.#at(path);
-    if (from !== this.#files.path) this.#at(from)?.consulted.set(path ?? `${from} ${module}`, known?.id);
+    if (from !== this.#files.path) this.#at(from)?.consulted.set(consultation(from, module), known?.id);
     if (path === undefined) return module.startsWith('.') || depth === 0 ? undefined : { from: { module, name } };
     if (!known || depth > longestChain) return undefined;
     if (known.exports.has(name)) return known.exports.get(name);
@@ -156,7 +160,7 @@ class View implements ModuleView {
       mayUseOpenTelemetry(known.text) ||
       modulesPassedOn(known.text).some((module) => {
         const next = this.#resolver.resolve(module, path);
-        known.consulted.set(next ?? `${path} ${module}`, next === undefined ? undefined : this.#at(next)?.id);
+        known.consulted.set(consultation(path, module), next === undefined ? undefined : this.#at(next)?.id);
         return next !== undefined && this.#tells(next, depth + 1);
       });
     this.#telling.set(path, tells);
@@ -170,12 +174,22 @@ class View implements ModuleView {
     this.#current.set(path, undefined);
     const text = this.#files.read(path);
     if (text === undefined || text.length > longestText) return undefined;
-    const known = this.#modules.knownAt(path, text, (consulted) =>
-      [...consulted].every(([other, id]) => (other.includes(' ') ? undefined : this.#at(other)?.id) === id),
+    const known = this.#modules.knownAt(path, text, this.#subject, (consulted) =>
+      [...consulted].every(([one, id]) => this.#idOf(one) === id),
     );
     this.#current.set(path, known);
     return known;
   }
+
+  #idOf(consulted: string): number | undefined {
+    const [from = '', module = ''] = consulted.split('\n');
+    const path = this.#resolver.resolve(module, from);
+    return path === undefined ? undefined : this.#at(path)?.id;
+  }
+}
+
+function consultation(from: string, module: string): string {
+  return `${from}\n${module}`;
 }
 
 /** The modules that a text names. */

@@ -137,6 +137,16 @@ describe('modules of the user', () => {
       "import type { Deps } from './deps'; function f({ tracer }: Deps) { return tracer; } const tracer = f(x as Deps);",
       { 'deps.ts': `${api}export interface Deps { tracer: Tracer }` },
     ],
+    [
+      "import { tracer } from '@acme/telemetry';",
+      {
+        'package.json': '{ "workspaces": ["packages/*"] }',
+        'packages/telemetry/package.json': '{ "name": "@acme/telemetry", "main": "./dist/index.js" }',
+        'packages/telemetry/src/index.ts': "export * from '@acme/otel';",
+        'packages/otel/package.json': '{ "name": "@acme/otel", "main": "index.js" }',
+        'packages/otel/index.js': "exports.tracer = require('@opentelemetry/api').trace.getTracer('a');",
+      },
+    ],
   ])('give a tracer: %s', (text, others) => {
     proved(`${text}\ntracer.startSpan('x');`, others);
   });
@@ -284,13 +294,18 @@ function spanReturned(text: string) {
   return file.api.span(last!.children[0]);
 }
 
-function filesOf(others: Readonly<Record<string, string>>): ProjectFiles {
+function filesOf(others: Readonly<Record<string, string>>, path = '/p/main.ts'): ProjectFiles {
   const files = new Map(Object.entries(others).map(([name, text]) => [`/p/${name}`, text]));
   return {
-    path: '/p/main.ts',
+    path,
     read: (name) => files.get(name),
     isFile: (name) => files.has(name),
     isFolder: (name) => [...files.keys()].some((file) => file.startsWith(`${name}/`)),
+    foldersIn: (name) => {
+      const below = [...files.keys()].filter((file) => file.startsWith(`${name}/`));
+      const folders = below.map((file) => file.slice(name.length + 1).split('/')).filter(({ length }) => length > 1);
+      return [...new Set(folders.map(([folder]) => folder!))].sort();
+    },
     realPath: (name) => name,
   };
 }

@@ -1,0 +1,29 @@
+/** A path without `.` and `..`. */
+export function joined(folder: string, path: string): string {
+  const segments: string[] = [];
+  for (const segment of `${folder}/${path}`.split('/')) {
+    if (segment === '..') segments.pop();
+    else if (segment !== '.' && (segment !== '' || segments.length === 0)) segments.push(segment);
+  }
+  return segments.join('/');
+}
+
+export function folderOf(path: string): string {
+  return path.slice(0, path.lastIndexOf('/'));
+}
+
+/** A folder and all around it, innermost first. */
+export function foldersFrom(folder: string): readonly string[] {
+  const folders = [folder];
+  for (let at = folder; at.includes('/'); folders.push(at)) at = folderOf(at);
+  return folders;
+}
+
+/** Whether a path is below a folder, and not in a package that is installed there. */
+export function isOwnBelow(folder: string, path: string): boolean {
+  return path.startsWith(`${folder}/`) && !isInstalled(path.slice(folder.length));
+}
+
+export function isInstalled(path: string): boolean {
+  return path.includes('/node_modules/');
+}

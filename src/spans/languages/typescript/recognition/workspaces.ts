@@ -1,0 +1,102 @@
+import { parse } from 'yaml';
+import type { ProjectFiles } from '../../../project-files.ts';
+import { type JsonFiles, objectOf, textsOf } from './json-files.ts';
+import { foldersFrom, isInstalled, isOwnBelow } from './paths.ts';
+import { foldersMatching } from './workspace-patterns.ts';
+
+/** The packages of one repository that are developed together, such as those of npm's `workspaces`. */
+interface Workspace {
+  readonly patterns: string;
+  /** The folders that were looked through, as they were then. */
+  readonly listed: ReadonlyMap<string, readonly string[]>;
+  /** The folders of the packages, by name. */
+  readonly packages: ReadonlyMap<string, string>;
+  /** Folders that may become packages. */
+  readonly bare: readonly string[];
+}
+
+/** How many workspaces are kept: those that were looked at first go first. */
+const mostKept = 8;
+
+/** Finds the packages that a file may import from its own workspace: of npm, Yarn and Bun, or of pnpm. */
+export class Workspaces {
+  readonly #json: JsonFiles;
+  readonly #known = new Map<string, Workspace>();
+
+  constructor(json: JsonFiles) {
+    this.#json = json;
+  }
+
+  /** The folders of packages by name, as they are now, of the workspace around a folder; `undefined`: it is in none. */
+  packagesAround(files: ProjectFiles, folder: string): ReadonlyMap<string, string> | undefined {
+    if (isInstalled(`${folder}/`)) return undefined;
+    for (const root of foldersFrom(folder)) {
+      const patterns = this.#patternsAt(files, root);
+      if (patterns) return this.#current(files, root, patterns).packages;
+      // What is around a repository is another one's.
+      if (files.isFolder(`${root}/.git`)) return undefined;
+    }
+    return undefined;
+  }
+
+  /** Where the packages are of a workspace whose root this is; `undefined`: it is none. */
+  #patternsAt(files: ProjectFiles, root: string): readonly string[] | undefined {
+    const pnpm = files.read(`${root}/pnpm-workspace.yaml`);
+    if (pnpm !== undefined) return pnpmPatterns(pnpm);
+    const workspaces = this.#json.read(files, `${root}/package.json`)?.['workspaces'];
+    const patterns = textsOf(Array.isArray(workspaces) ? workspaces : objectOf(workspaces)?.['packages']);
+    return patterns.length > 0 ? patterns : undefined;
+  }
+
+  #current(files: ProjectFiles, root: string, patterns: readonly string[]): Workspace {
+    const known = this.#known.get(root);
+    if (known && known.patterns === patterns.join('\n') && this.#isStill(files, known)) return known;
+    const workspace = this.#read(files, root, patterns);
+    this.#known.delete(root);
+    this.#known.set(root, workspace);
+    for (const oldest of this.#known.keys()) {
+      if (this.#known.size <= mostKept) break;
+      this.#known.delete(oldest);
+    }
+    return workspace;
+  }
+
+  #isStill(files: ProjectFiles, { listed, packages, bare }: Workspace): boolean {
+    return (
+      [...listed].every(([folder, names]) => sameNames(files.foldersIn(folder), names)) &&
+      bare.every((folder) => !files.isFile(`${folder}/package.json`)) &&
+      [...packages].every(([name, folder]) => this.#nameOf(files, folder) === name)
+    );
+  }
+
+  #read(files: ProjectFiles, root: string, patterns: readonly string[]): Workspace {
+    const { folders, listed } = foldersMatching(files, root, patterns);
+    const realRoot = files.realPath(root);
+    const packages = new Map<string, string>();
+    const bare: string[] = [];
+    for (const folder of [root, ...folders]) {
+      if (folder !== root && !isOwnBelow(realRoot, files.realPath(folder))) continue;
+      const name = this.#nameOf(files, folder);
+      if (name === undefined) bare.push(folder);
+      else if (!packages.has(name)) packages.set(name, folder);
+    }
+    return { patterns: patterns.join('\n'), listed, packages, bare: bare.filter((folder) => folder !== root) };
+  }
+
+  #nameOf(files: ProjectFiles, folder: string): string | undefined {
+    const name = this.#json.read(files, `${folder}/package.json`)?.['name'];
+    return typeof name === 'string' && name !== '' ? name : undefined;
+  }
+}
+
+function pnpmPatterns(text: string): readonly string[] {
+  try {
+    return textsOf(objectOf(parse(text, { logLevel: 'silent' }))?.['packages']);
+  } catch {
+    return [];
+  }
+}
+
+function sameNames(now: readonly string[], before: readonly string[]): boolean {
+  return now === before || (now.length === before.length && now.every((name, index) => name === before[index]));
+}
