@@ -38,20 +38,18 @@ export class Parsers {
     this.#tsx = tsx;
   }
 
-  /** The tree of a file; it is good until the next call. */
+  /**
+   * The tree of a file; it is good until the next call. Where a text has errors, how far they reach depends on the tree
+   * before: that keeps them to where one types, and nothing is found there anyhow.
+   */
   parse(source: SourceFile): Tree | undefined {
     const last = this.#last;
     this.#last = undefined;
     const parser = source.languageId === 'typescript' ? this.#typescript : this.#tsx;
     const isSame = last?.source.path === source.path && last.source.languageId === source.languageId;
     if (isSame) last.tree.edit(editBetween(last.source.text, source.text));
-    let tree = parser.parse(source.text, isSame ? last.tree : null);
+    const tree = parser.parse(source.text, isSame ? last.tree : null);
     last?.tree.delete();
-    // What the parser makes of errors depends on the tree before; findings shall not.
-    if (isSame && tree?.rootNode.hasError) {
-      tree.delete();
-      tree = parser.parse(source.text);
-    }
     if (tree) this.#last = { source, tree };
     return tree ?? undefined;
   }
