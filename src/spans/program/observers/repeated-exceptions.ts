@@ -13,15 +13,22 @@ export interface RepeatedException {
 
 export const observeRepeatedExceptions: ObserverFactory<readonly RepeatedException[]> = (program) => {
   const repeated = new Map<NodeId, RepeatedException>();
+  /** What is the first to record some other exception. */
+  const first = new Set<NodeId>();
   return {
     visit(step) {
       const { operation, range } = program.nodes[step.node]!;
       const { errors, doubtful, life } = step.state;
-      if (operation.kind !== 'use' || !operation.isCaught || !errors.carried || doubtful) return;
+      if (operation.kind !== 'use' || !operation.isCaught || doubtful) return;
+      if (life === 'ended' || !concernsSpan(program, step)) return;
+      if (!errors.carried) {
+        first.add(step.node);
+        return;
+      }
       const { node, own } = errors.carried;
-      if (life === 'ended' || node === step.node || !concernsSpan(program, step)) return;
+      if (node === step.node) return;
       repeated.set(step.node, { again: range, first: program.nodes[node]!.range, isSameSpan: own });
     },
-    facts: () => [...repeated.values()],
+    facts: () => [...repeated].flatMap(([node, one]) => (one.isSameSpan || !first.has(node) ? [one] : [])),
   };
 };

@@ -3,7 +3,7 @@ import type { TextEdit } from '../../../../base/edit.ts';
 import { failed, ok, type Result } from '../../../../base/result.ts';
 import type { Refusal } from '../../../refusal.ts';
 import { typescript } from './compiler.ts';
-import { awaitEdits, promisedBy, promisedByExpression, refusalOfUnseen } from './promises.ts';
+import { awaitEdits, type Promised, promisedBy, promisedByExpression, refusalOfUnseen } from './promises.ts';
 import { type FunctionNode, hasModifier, isGenerator, ownNodesOf } from './tree.ts';
 
 /** How a body that yields promises is to be wrapped. */
@@ -23,11 +23,10 @@ export function asyncBodyOf(fn: FunctionNode, checker: ts.TypeChecker): Result<A
   if (!isAsync) {
     const signature = checker.getSignatureFromDeclaration(fn);
     const declared = signature ? promisedBy(checker.getReturnTypeOfSignature(signature)) : 'unknown';
-    const looks = values.length > 0 && values.every((value) => promisedByExpression(value, checker) === 'promise');
-    const kind = declared === 'unknown' && looks ? 'promise' : declared;
+    const kind = declared === 'unknown' ? promisedTogether(values, checker) : declared;
     if (kind === 'sometimes') {
       return failed({
-        reason: 'The function returns a promise on some paths and a plain value on others: make it async first.',
+        reason: 'The function returns a promise on some paths and other values elsewhere: make it async first.',
       });
     }
     if (kind === 'thenable') {
@@ -46,6 +45,13 @@ export function asyncBodyOf(fn: FunctionNode, checker: ts.TypeChecker): Result<A
   const unseen = refusalOfUnseen(values, fn, checker);
   if (unseen) return failed(unseen);
   return ok({ isAsync: true, awaits: values.flatMap((value) => awaitEdits(value, fn, checker)) });
+}
+
+/** What values of unknown type are: promises if all look so. */
+function promisedTogether(values: readonly ts.Expression[], checker: ts.TypeChecker): Promised {
+  const isPromise = values.map((value) => promisedByExpression(value, checker) === 'promise');
+  if (isPromise.length === 0 || !isPromise.includes(true)) return 'unknown';
+  return isPromise.includes(false) ? 'sometimes' : 'promise';
 }
 
 /** What the function itself returns: its expression, or what stands behind `return`. */

@@ -1,6 +1,7 @@
 import type { ts } from 'ts-morph';
 import { failed, ok, type Result } from '../../../../base/result.ts';
 import { type Refusal, refuse } from '../../../refusal.ts';
+import { endsActiveSpan } from './active-span-use.ts';
 import { type OpenedFile, typescript } from './compiler.ts';
 import { isSuperCall } from './exits.ts';
 import { boundIdentifiers } from './names.ts';
@@ -46,6 +47,7 @@ export function mustStayInPlace(fn: FunctionNode): boolean {
   if (fn.type && (typescript.isTypePredicateNode(fn.type) || fn.type.kind === typescript.SyntaxKind.NeverKeyword)) {
     return true;
   }
+  if (endsActiveSpan(ownNodesOf(fn))) return true;
   const parameters = new Set(['arguments', ...fn.parameters.flatMap(({ name }) => namesIn(name))]);
   return varNamesIn(fn).some((name) => parameters.has(name));
 }

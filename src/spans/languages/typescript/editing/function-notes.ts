@@ -1,11 +1,10 @@
 import type { ts } from 'ts-morph';
 import { typescript } from './compiler.ts';
-import { promisedByExpression } from './promises.ts';
 import { nameOfFunction } from './span-name.ts';
-import { bare, directivesOf, type FunctionNode, lineOf, nodesOf, ownNodesOf } from './tree.ts';
+import { bare, directivesOf, type FunctionNode, nodesOf } from './tree.ts';
 
 /** What one should know who wraps `fn`, though it can be done: a sentence each. */
-export function notesOn(fn: FunctionNode, checker: ts.TypeChecker): string[] {
+export function notesOn(fn: FunctionNode): string[] {
   const name = nameOfFunction(fn);
   const notes: string[] = [];
   if (name !== undefined && callsItself(fn, name)) notes.push(`'${name}' calls itself, and each call makes a span.`);
@@ -16,11 +15,6 @@ export function notesOn(fn: FunctionNode, checker: ts.TypeChecker): string[] {
   if (directivesOf(fn.getSourceFile().statements).some((one) => /^.use client.;?$/.test(one.getText()))) {
     notes.push('The file runs in browsers, where spans need the Web SDK of OpenTelemetry.');
   }
-  const dropped = [...ownNodesOf(fn)].find(
-    (node) => typescript.isExpressionStatement(node) && promisedByExpression(node.expression, checker) === 'promise',
-  );
-  if (dropped)
-    notes.push(`Line ${lineOf(dropped)} starts a promise that nothing waits for, and the span ends before it.`);
   return notes;
 }
 

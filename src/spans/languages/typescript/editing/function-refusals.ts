@@ -10,6 +10,9 @@ export function refusalOfFunction(fn: FunctionNode, helper?: string): string | u
   const it = name === undefined ? 'This function' : `'${name}'`;
   if (!fn.body) return refusalOfSignature(fn, it);
   if (isSpanCallback(fn, helper)) return 'This function is already the body of a span.';
+  if (typescript.isNewExpression(fn.parent) && fn.parent.expression.getText() === 'Promise') {
+    return 'The function that makes a promise is called at once: wrap the function around, which gives the promise.';
+  }
   return refusalOfReact(fn, name, it);
 }
 

@@ -2,7 +2,7 @@ import type { ts } from 'ts-morph';
 import { insertAt, type TextEdit } from '../../../../base/edit.ts';
 import type { Refusal } from '../../../refusal.ts';
 import { typescript } from './compiler.ts';
-import { ancestorsOf, bare, lineOf } from './tree.ts';
+import { ancestorsOf, bare, hasModifier, lineOf } from './tree.ts';
 
 /** What the compiler knows of a value: it is a promise, some other thing with `then`, maybe a promise, none, or nobody knows. */
 export type Promised = 'promise' | 'thenable' | 'sometimes' | 'never' | 'unknown';
@@ -65,6 +65,39 @@ export function refusalOfUnseen(
   return {
     reason: `Line ${lineOf(unseen)} returns a promise from inside \`try\` without \`await\`, so it would outlast the span: add the \`await\` first.`,
   };
+}
+
+/** Why statements cannot go into a span: one of `nodes`, which are theirs, starts a promise that would outlast it. */
+export function refusalOfDropped(nodes: Iterable<ts.Node>, checker: ts.TypeChecker): Refusal | undefined {
+  for (const node of nodes) {
+    if (!typescript.isExpressionStatement(node) || !dropsPromise(node.expression, checker)) continue;
+    return {
+      reason: `Line ${lineOf(node)} starts a promise that nothing waits for, so it would outlast the span: await it, or mark it with \`void\`.`,
+    };
+  }
+  return undefined;
+}
+
+/** One that is kept, or sees to its own failure, is meant to go on by itself. */
+function dropsPromise(value: ts.Expression, checker: ts.TypeChecker): boolean {
+  const expression = bare(value);
+  if (typescript.isBinaryExpression(expression)) {
+    const { kind } = expression.operatorToken;
+    const { FirstAssignment, LastAssignment } = typescript.SyntaxKind;
+    if (FirstAssignment <= kind && kind <= LastAssignment) return false;
+  }
+  if (typescript.isCallExpression(expression) && typescript.isPropertyAccessExpression(expression.expression)) {
+    const { text } = expression.expression.name;
+    if (text === 'catch' || (text === 'then' && expression.arguments.length > 1)) return false;
+    const [given] = expression.arguments;
+    if (text === 'forEach' && given && isAsyncFunction(given)) return true;
+  }
+  return promisedByExpression(expression, checker) === 'promise';
+}
+
+function isAsyncFunction(node: ts.Node): boolean {
+  const isFunction = typescript.isArrowFunction(node) || typescript.isFunctionExpression(node);
+  return isFunction && hasModifier(node, typescript.SyntaxKind.AsyncKeyword);
 }
 
 /** Whether a `try` between the expression and `boundary` would act on its rejection or on its completion. */

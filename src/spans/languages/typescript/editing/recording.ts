@@ -13,9 +13,12 @@ export function apiNamesForRecording({ errors }: SpanStyle): readonly string[] {
   return errors === 'status' || errors === 'status+exception' ? ['SpanStatusCode'] : [];
 }
 
-/** The statements that record the exception `error` at the span, each a line; none where the style records nothing. */
+/**
+ * The statements that record the exception of the name `error` at the span, each a line; none where the style records nothing.
+ * What is thrown or told may be anything, unless `isError`.
+ */
 export function recordingOf(
-  error: string,
+  { error, isError }: { readonly error: string; readonly isError: boolean },
   { span, expressions }: RecordingNames,
   { errors, errorHelper }: SpanStyle,
   { semicolon }: Style,
@@ -24,8 +27,8 @@ export function recordingOf(
   if (errors === 'helper') {
     return errorHelper ? [`${expressions[errorHelper.name]}(${span}, ${error})${semicolon}`] : [];
   }
-  const message = `${error} instanceof Error ? ${error}.message : String(${error})`;
-  const setStatus = `${span}.setStatus({ code: ${expressions['SpanStatusCode']}.ERROR, message: ${message} })${semicolon}`;
+  const asError = (then: string) => (isError ? then : `${error} instanceof Error ? ${then} : String(${error})`);
+  const setStatus = `${span}.setStatus({ code: ${expressions['SpanStatusCode']}.ERROR, message: ${asError(`${error}.message`)} })${semicolon}`;
   if (errors === 'status') return [setStatus];
-  return [`${span}.recordException(${error} instanceof Error ? ${error} : String(${error}))${semicolon}`, setStatus];
+  return [`${span}.recordException(${asError(error)})${semicolon}`, setStatus];
 }

@@ -5,9 +5,9 @@ import { type Refusal, refuse } from '../../../refusal.ts';
 import { typescript } from './compiler.ts';
 import { type Exits, exitsOf, neverCompletes } from './exits.ts';
 import { hookCalledIn } from './function-refusals.ts';
-import { awaitEdits, isObserved, promisedByExpression, refusalOfUnseen } from './promises.ts';
+import { awaitEdits, isObserved, promisedByExpression, refusalOfDropped, refusalOfUnseen } from './promises.ts';
 import type { Selection } from './selection.ts';
-import { functionAround, hasModifier, lineOf, ownNodesOfAll } from './tree.ts';
+import { functionAround, hasModifier, ownNodesOfAll } from './tree.ts';
 import { isWholeSpan } from './whole-span.ts';
 
 /** How control passes through a selection, which decides the form of its span. */
@@ -34,12 +34,8 @@ export function shapeOf(
   if (hook) return refuse(`The selection calls the hook '${hook}', which may not move into a span.`);
   const exits = exitsOf(statements);
   if (exits.constructs) return refuse('`super(..)` has to stay outside: select what follows it.');
-  const pending = [...ownNodesOfAll(statements)].find((node) => dropsPromise(node, checker));
-  if (pending) {
-    return refuse(
-      `Line ${lineOf(pending)} starts a promise that nothing waits for, so it would outlast the span: await it, or mark it with \`void\`.`,
-    );
-  }
+  const dropped = refusalOfDropped(ownNodesOfAll(statements), checker);
+  if (dropped) return failed(dropped);
   if (exits.returns.length > 0) return shapeOfReturning(checker, selection, exits);
   return ok({ flow: exits.jumps ? 'leaving' : 'through', isAsync: exits.awaits, awaits: [] });
 }
@@ -73,9 +69,4 @@ function shapeOfReturning(
   const isShown = isObserved(statements[0], fn) && promised.some((kind) => kind !== 'never');
   const awaits = values.flatMap((value) => awaitEdits(value, fn, checker));
   return ok({ flow: isTail && !isShown ? 'tail' : 'leaving', isAsync: exits.awaits || awaits.length > 0, awaits });
-}
-
-/** Whether a statement starts a promise and drops it. */
-function dropsPromise(node: ts.Node, checker: ts.TypeChecker): boolean {
-  return typescript.isExpressionStatement(node) && promisedByExpression(node.expression, checker) === 'promise';
 }

@@ -29,8 +29,8 @@ export interface SpanNames {
   readonly span: string;
   /** The function that runs another in a span, as an expression, where the project has one. */
   readonly spanHelper?: string;
-  /** Statements that record the exception of this name. */
-  record(error: string): readonly string[];
+  /** Statements that record the exception of this name; `isError`: it cannot but be an `Error`. */
+  record(error: string, isError?: boolean): readonly string[];
 }
 
 export interface ActiveSpan {

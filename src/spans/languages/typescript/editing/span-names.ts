@@ -38,7 +38,12 @@ export function namesForSpan(
     helpers: errors === 'helper' && errorHelper ? [errorHelper] : [],
   };
   const { tracer, expressions, edits } = prologueFor(file, place, start, needs, options, style);
-  return { tracer, span, edits, record: (error) => recordingOf(error, { span, expressions }, spanStyle, style) };
+  return {
+    tracer,
+    span,
+    edits,
+    record: (error, isError = false) => recordingOf({ error, isError }, { span, expressions }, spanStyle, style),
+  };
 }
 
 function helperOnly(helper: Needs['helpers'][number]): Needs {

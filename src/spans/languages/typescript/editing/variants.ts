@@ -12,6 +12,8 @@ export interface Variant {
   readonly edits: readonly TextEdit[];
   /** Where a new span's name is among the edits. */
   readonly name?: { readonly edit: TextEdit; readonly range: OffsetRange };
+  /** What the user should know of this way. */
+  readonly notes?: readonly string[];
 }
 
 /**
@@ -51,10 +53,10 @@ export function chooseVariant(
   });
 }
 
-function actionEditsOf({ edits, name }: Variant, title: string): ActionEdits {
+function actionEditsOf({ edits, name, notes }: Variant, title: string): ActionEdits {
   const ordered = inOrder(edits);
   const placeholders = name ? [{ places: [{ edit: ordered.indexOf(name.edit), range: name.range }] }] : [];
-  return { title, edits: ordered, placeholders };
+  return { title, edits: ordered, placeholders, ...(notes && { notes }) };
 }
 
 function inOrder(edits: readonly TextEdit[]): TextEdit[] {

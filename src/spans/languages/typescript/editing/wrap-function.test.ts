@@ -152,6 +152,22 @@ describe('notes', () => {
     expect((await wrap(text)).notes).toEqual([note]);
   });
 
+  it('tell which span the active one is now', async () => {
+    const { text, notes } = await wrap(
+      "import { trace } from '@opentelemetry/api';\nfunction mark() {$0\n  trace.getActiveSpan()?.addEvent('marked');\n}",
+    );
+    expect(notes).toEqual(['Line 3 asks for the active span, which is the new one now.']);
+    expect(text).toContain('startActiveSpan(');
+  });
+
+  it('are not needed where the active span is ended, since it stays the active one', async () => {
+    const { text, notes } = await wrap(
+      "import { trace } from '@opentelemetry/api';\nfunction abort() {$0\n  const active = trace.getActiveSpan();\n  active?.end();\n}",
+    );
+    expect(notes).toEqual([]);
+    expect(text).toContain('startSpan(');
+  });
+
   it('are none for a plain function', async () => {
     expect((await wrap('function load(map: () => number) {$0 return map(); }')).notes).toEqual([]);
   });

@@ -1,9 +1,10 @@
 import type { ts } from 'ts-morph';
 import type { TextEdit } from '../../../../base/edit.ts';
-import { ok, type Result } from '../../../../base/result.ts';
+import { failed, ok, type Result } from '../../../../base/result.ts';
 import type { ActionEdits, SpanOptions } from '../../../action.ts';
 import { type Refusal, refuse } from '../../../refusal.ts';
 import type { SourceFile } from '../../../source-file.ts';
+import { notesOnActiveSpan } from './active-span-use.ts';
 import { type AsyncBody, asyncBodyOf } from './async-body.ts';
 import { editFile, type OpenedFile, typescript } from './compiler.ts';
 import { functionAt } from './function-at.ts';
@@ -11,14 +12,16 @@ import { contentOf, type FunctionContent, mustStayInPlace, returnTypesOf } from 
 import { notesOn } from './function-notes.ts';
 import { refusalOfFunction } from './function-refusals.ts';
 import { bindingNamesIn, freeName } from './names.ts';
-import { ownTryOf, recordInOwnCatch } from './own-try.ts';
+import { type OwnTry, ownTryOf, recordInOwnCatch } from './own-try.ts';
+import { refusalOfDropped } from './promises.ts';
 import { regionOfExpressionInBraces } from './region.ts';
-import { activeSpan, inlineSpan, type PrintedSpan, printSpan } from './span-form.ts';
+import { activeSpan, inlineSpan, type PrintedSpan, printSpan, type SpanNames } from './span-form.ts';
 import { spanNameOfFunction } from './span-name.ts';
 import { namesForSpan } from './span-names.ts';
 import { type Style, styleOf } from './style.ts';
-import { type FunctionNode, hasModifier } from './tree.ts';
-import { chooseVariant } from './variants.ts';
+import { recordTold } from './told-errors.ts';
+import { type FunctionNode, hasModifier, ownNodesOf } from './tree.ts';
+import { chooseVariant, type Variant } from './variants.ts';
 
 /** Edits that run the body of the function at `offset` in a span. */
 export function wrapFunction(
@@ -32,16 +35,21 @@ export function wrapFunction(
     const helper = options.style?.spanHelper?.name;
     const reason = refusalOfFunction(fn, helper);
     if (reason !== undefined) return refuse(reason);
+    const dropped = refusalOfDropped(ownNodesOf(fn), file.checker);
+    if (dropped) return failed(dropped);
     const style = styleOf(file.tree);
     const content = contentOf(fn, style, helper);
     if (!content.ok) return content;
     const body = asyncBodyOf(fn, file.checker);
     if (!body.ok) return body;
+    if (body.value.isAsync && !isAsync(fn) && mustStayInPlace(fn)) {
+      return refuse('The function returns a promise, which a span in place cannot wait for: make it async first.');
+    }
     const name = options.name ?? spanNameOfFunction(fn);
     const span = freeName('span', bindingNamesIn(fn));
     const plan = { file, fn, content: content.value, body: body.value, style, options: { ...options, name }, span };
     const chosen = chooseVariant(file, variantsOf(plan), `Wrap function in span '${name}'`, fn);
-    return chosen.ok ? ok({ ...chosen.value, notes: notesOn(fn, file.checker) }) : chosen;
+    return chosen.ok ? ok({ ...chosen.value, notes: [...(chosen.value.notes ?? []), ...notesOn(fn)] }) : chosen;
   });
 }
 
@@ -58,42 +66,58 @@ interface Plan {
 }
 
 /** The forms the span can take, best first. */
-function* variantsOf(plan: Plan): Generator<PrintedSpan> {
+function* variantsOf(plan: Plan): Generator<Variant> {
   const inPlace = plan.options.style?.form === 'startSpan';
   if (inPlace) yield* formsInPlace(plan);
   if (!mustStayInPlace(plan.fn)) yield* callbackForms(plan);
   if (!inPlace) yield* formsInPlace(plan);
 }
 
-function* callbackForms({ file, fn, content, body, style, options, span }: Plan): Generator<PrintedSpan> {
+function* callbackForms({ file, fn, content, body, style, options, span }: Plan): Generator<Variant> {
   const { region } = content;
   const names = namesForSpan(file, fn, region.content.start, 'callback', span, options, style);
   const isExpression = !typescript.isBlock(fn.body!);
   const receive = isExpression || typescript.isSetAccessorDeclaration(fn) ? '' : 'return ';
   const ownTry = names.spanHelper === undefined ? ownTryOf(content.statements, region) : undefined;
-  const { isAsync, awaits } = body;
+  const notes = notesOnActiveSpan(ownNodesOf(fn));
   for (const returnType of [undefined, ...returnTypesOf(file, fn)]) {
     const type = returnType === undefined ? {} : { returnType };
+    const { isAsync, awaits } = body;
     const form = activeSpan(names, style, { receive, isAsync, isExpression, isTry: ownTry !== undefined, ...type });
-    const recording = ownTry ? recordInOwnCatch(ownTry, freeErrorName(fn), names, style, form.depth) : [];
-    yield withEdits(names.edits, printSpan(file.tree, region, form, options.name, style, [...awaits, ...recording]));
+    const recording = recordingIn({ file, fn, style }, ownTry, names, form.depth);
+    const printed = printSpan(file.tree, region, form, options.name, style, [...recording, ...awaits]);
+    yield { ...withEdits(names.edits, printed), notes };
   }
 }
 
 function* formsInPlace({ file, fn, content, body, style, options, span }: Plan): Generator<PrintedSpan> {
   // What is returned can be waited for in an async function only.
-  if (body.isAsync && !hasModifier(fn, typescript.SyntaxKind.AsyncKeyword)) return;
+  if (body.isAsync && !isAsync(fn)) return;
   const isExpression = !typescript.isBlock(fn.body!);
   const region = isExpression ? regionOfExpressionInBraces(file.tree, fn.body as ts.Expression, style) : content.region;
   const names = namesForSpan(file, fn, region.content.start, 'inPlace', span, options, style);
   const ownTry = ownTryOf(content.statements, region);
   const form = inlineSpan(names, style, { isExpression, isTry: ownTry !== undefined });
-  const recording = ownTry ? recordInOwnCatch(ownTry, freeErrorName(fn), names, style, form.depth) : [];
-  yield withEdits(names.edits, printSpan(file.tree, region, form, options.name, style, [...body.awaits, ...recording]));
+  const recording = recordingIn({ file, fn, style }, ownTry, names, form.depth);
+  yield withEdits(names.edits, printSpan(file.tree, region, form, options.name, style, [...recording, ...body.awaits]));
 }
 
-function freeErrorName(fn: FunctionNode): string {
-  return freeName('error', bindingNamesIn(fn));
+function isAsync(fn: FunctionNode): boolean {
+  return hasModifier(fn, typescript.SyntaxKind.AsyncKeyword);
+}
+
+/** What the function's own code has to record, since the span's `catch` does not see it. */
+function recordingIn(
+  { file, fn, style }: Pick<Plan, 'file' | 'fn' | 'style'>,
+  ownTry: OwnTry | undefined,
+  names: SpanNames,
+  depth: number,
+): TextEdit[] {
+  const taken = bindingNamesIn(fn);
+  return [
+    ...(ownTry ? recordInOwnCatch(ownTry, freeName('error', new Set(taken)), names, style, depth) : []),
+    ...recordTold(file, ownNodesOf(fn), taken, names, style, depth),
+  ];
 }
 
 function withEdits(edits: readonly TextEdit[], printed: PrintedSpan): PrintedSpan {

@@ -1,4 +1,5 @@
 import type { ts } from 'ts-morph';
+import { insertAt } from '../../../../base/edit.ts';
 import type { OffsetRange } from '../../../../base/range.ts';
 import type { Result } from '../../../../base/result.ts';
 import type { ActionEdits, SpanOptions } from '../../../action.ts';
@@ -7,13 +8,13 @@ import type { SourceFile } from '../../../source-file.ts';
 import { editFile, type OpenedFile, typescript } from './compiler.ts';
 import { bindingNamesIn, freeName } from './names.ts';
 import { nodeAt } from './node-at.ts';
-import { promisedByExpression } from './promises.ts';
+import { isObserved, promisedByExpression } from './promises.ts';
 import { regionOfStatements } from './region.ts';
-import { type PrintedSpan, printSpan, type SpanForm } from './span-form.ts';
+import { activeSpan, type PrintedSpan, printSpan, type SpanForm, type SpanNames } from './span-form.ts';
 import { spanNameOfCall } from './span-name.ts';
 import { namesForSpan } from './span-names.ts';
-import { styleOf } from './style.ts';
-import { type FunctionNode, functionAround, ownNodesOf } from './tree.ts';
+import { type Style, styleOf } from './style.ts';
+import { bare, type FunctionNode, functionAround, hasModifier, ownNodesOf } from './tree.ts';
 import { chooseVariant } from './variants.ts';
 import { isSpanCallback } from './whole-span.ts';
 
@@ -67,29 +68,95 @@ function printChain(
   const taken = bindingNamesIn(functionAround(chain));
   const span = freeName('span', taken);
   const names = namesForSpan(file, chain, content.start, 'callback', span, options, style);
-  const recording = names.spanHelper === undefined ? names.record('error') : [];
-  const end = style.semicolon;
-  const lines: SpanForm['close'] = [
+  const [form, inner] =
+    names.spanHelper !== undefined
+      ? [helperForm(names.spanHelper), []]
+      : isWaitedFor(chain)
+        ? [
+            activeSpan(names, style, { receive: '', isAsync: true, isExpression: true }),
+            [insertAt(content.start, 'await ')],
+          ]
+        : [settlingForm(names, parameter, mayThrow(chain, file.checker), style), []];
+  const printed = printSpan(file.tree, regionOfStatements(file.text, content), form, options.name, style, inner);
+  return { ...printed, edits: [...names.edits, ...printed.edits] };
+}
+
+/** The project's helper sees to promises itself. */
+function helperForm(helper: string): SpanForm {
+  const around = { before: [], open: [], prefix: '', suffix: ',', depth: 1 };
+  return { ...around, call: `${helper}(`, afterName: ', () =>', close: [[0, ')']] };
+}
+
+/** Whether an exception that a call of the chain throws at once is to others as a promise that it rejects. */
+function isWaitedFor(chain: ts.CallExpression): boolean {
+  let value: ts.Node = chain;
+  while (typescript.isParenthesizedExpression(value.parent)) value = value.parent;
+  const { parent } = value;
+  if (typescript.isAwaitExpression(parent)) return true;
+  const around = functionAround(chain);
+  const isReturned = typescript.isReturnStatement(parent) || parent === around;
+  return isReturned && hasModifier(around, typescript.SyntaxKind.AsyncKeyword) && !isObserved(chain, around);
+}
+
+/** Two more links, which end the span; what throws at once never gets to them. */
+function settlingForm(names: SpanNames, parameter: string, mayThrow: boolean, { semicolon }: Style): SpanForm {
+  const { span } = names;
+  const recording = names.record('error');
+  const level = mayThrow ? 3 : 2;
+  const links: SpanForm['close'] = [
     ...(recording.length === 0
       ? []
       : [
-          [2, `.catch((${parameter}) => {`] as const,
-          ...recording.map((line) => [3, line] as const),
-          [3, `throw error${end}`] as const,
-          [2, '})'] as const,
+          [level, `.catch((${parameter}) => {`] as const,
+          ...recording.map((line) => [level + 1, line] as const),
+          [level + 1, `throw error${semicolon}`] as const,
+          [level, '})'] as const,
         ]),
-    ...(names.spanHelper === undefined ? [[2, `.finally(() => ${span}.end()),`] as const] : []),
+    [level, `.finally(() => ${span}.end())${mayThrow ? semicolon : ','}`],
   ];
-  const form: SpanForm = {
-    before: [],
-    call: names.spanHelper === undefined ? `${names.tracer}.startActiveSpan(` : `${names.spanHelper}(`,
-    afterName: names.spanHelper === undefined ? `, (${span}) =>` : ', () =>',
-    open: [],
-    close: [...lines, [0, ')']],
-    prefix: '',
-    suffix: names.spanHelper === undefined ? '' : ',',
-    depth: 1,
+  const started = { before: [], call: `${names.tracer}.startActiveSpan(`, suffix: '' };
+  if (!mayThrow) {
+    return { ...started, afterName: `, (${span}) =>`, open: [], close: [...links, [0, ')']], prefix: '', depth: 1 };
+  }
+  const caught: SpanForm['close'] = [
+    [1, '} catch (error) {'],
+    ...recording.map((line) => [2, line] as const),
+    [2, `${span}.end()${semicolon}`],
+    [2, `throw error${semicolon}`],
+    [1, '}'],
+  ];
+  const open: SpanForm['open'] = [[1, 'try {']];
+  return {
+    ...started,
+    afterName: `, (${span}) => {`,
+    open,
+    close: [...links, ...caught, [0, '})']],
+    prefix: 'return ',
+    depth: 2,
   };
-  const printed = printSpan(file.tree, regionOfStatements(file.text, content), form, options.name, style, []);
-  return { ...printed, edits: [...names.edits, ...printed.edits] };
+}
+
+/** Whether a call of the chain may throw at once: all may but calls of async functions with what is there already. */
+function mayThrow(chain: ts.CallExpression, checker: ts.TypeChecker): boolean {
+  let value: ts.Expression = chain;
+  for (;;) {
+    const call = bare(value);
+    if (!typescript.isCallExpression(call) || !call.arguments.every(isPlain)) return true;
+    const callee = call.expression;
+    if (!typescript.isPropertyAccessExpression(callee) || !/^(then|catch|finally)$/.test(callee.name.text)) {
+      const declaration = checker.getResolvedSignature(call)?.declaration;
+      const isAsync = declaration && hasModifier(declaration, typescript.SyntaxKind.AsyncKeyword);
+      return !(typescript.isIdentifier(callee) && isAsync);
+    }
+    value = callee.expression;
+  }
+}
+
+function isPlain(value: ts.Expression): boolean {
+  return (
+    typescript.isIdentifier(value) ||
+    typescript.isLiteralExpression(value) ||
+    typescript.isArrowFunction(value) ||
+    typescript.isFunctionExpression(value)
+  );
 }

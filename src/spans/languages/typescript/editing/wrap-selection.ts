@@ -4,6 +4,7 @@ import type { Result } from '../../../../base/result.ts';
 import type { ActionEdits, SpanOptions } from '../../../action.ts';
 import type { Refusal } from '../../../refusal.ts';
 import type { SourceFile } from '../../../source-file.ts';
+import { endsActiveSpan, notesOnActiveSpan } from './active-span-use.ts';
 import { editFile, type OpenedFile } from './compiler.ts';
 import { type DataFlow, dataFlowOf } from './data-flow.ts';
 import { hoist, moveOut } from './hoisting.ts';
@@ -16,8 +17,9 @@ import { activeSpan, inlineSpan, type PrintedSpan, printSpan, type SpanForm } fr
 import { spanNameOfStatements } from './span-name.ts';
 import { namesForSpan, type PreparedNames } from './span-names.ts';
 import { styleOf } from './style.ts';
-import { functionAround } from './tree.ts';
-import { chooseVariant } from './variants.ts';
+import { recordTold } from './told-errors.ts';
+import { functionAround, ownNodesOfAll } from './tree.ts';
+import { chooseVariant, type Variant } from './variants.ts';
 
 /** Edits that run the statements of `range` in a span. */
 export function wrapSelection(
@@ -45,7 +47,7 @@ function* variantsOf(
   shape: SelectionShape,
   flow: DataFlow,
   options: SpanOptions & { readonly name: string },
-): Generator<PrintedSpan> {
+): Generator<Variant> {
   const style = styleOf(file.tree);
   const [place] = selection.statements;
   const span = freeName('span', bindingNamesIn(functionAround(place)));
@@ -53,17 +55,21 @@ function* variantsOf(
   const namesFor = (form: Parameters<typeof namesForSpan>[3]) =>
     namesForSpan(file, place, selection.content.start, form, span, options, style);
   const print = (names: PreparedNames, form: SpanForm, inner: readonly TextEdit[]): PrintedSpan => {
-    const printed = printSpan(file.tree, region, form, options.name, style, inner);
+    const taken = bindingNamesIn(functionAround(place));
+    const told = recordTold(file, ownNodesOfAll(selection.statements), taken, names, style, form.depth);
+    const printed = printSpan(file.tree, region, form, options.name, style, [...told, ...inner]);
     return { ...printed, edits: [...names.edits, ...printed.edits] };
   };
   const inPlace = options.style?.form === 'startSpan';
   if (inPlace) yield* formsInPlace();
   const forms = receiversOf(file, selection, shape, flow);
-  if (forms.length > 0) {
+  if (forms.length > 0 && !endsActiveSpan(ownNodesOfAll(selection.statements))) {
     const names = namesFor('callback');
+    const notes = notesOnActiveSpan(ownNodesOfAll(selection.statements));
     const { declarations, edits } = moveOut(file, flow.moved, selection.content);
     for (const form of forms) {
-      yield print(names, activeSpan(names, style, { ...form, declarations }), [...shape.awaits, ...edits]);
+      const printed = print(names, activeSpan(names, style, { ...form, declarations }), [...shape.awaits, ...edits]);
+      yield { ...printed, notes };
     }
   }
   if (!inPlace) yield* formsInPlace();
