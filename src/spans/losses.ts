@@ -30,6 +30,8 @@ const whenLost: Readonly<Record<Loss['how'], string>> = {
 const turned: Readonly<Record<Decision, string>> = {
   holds: 'This condition holds.',
   fails: 'This condition does not hold.',
+  present: 'This has a value.',
+  absent: 'This has no value.',
   case: 'This case applies.',
   runs: 'This loop runs.',
   over: 'This loop is over.',

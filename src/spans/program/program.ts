@@ -87,8 +87,8 @@ export type Condition =
 
 export type StatusCode = 'unset' | 'ok' | 'error';
 
-/** Which way a condition, a `switch` or a loop went. */
-export type Decision = 'holds' | 'fails' | 'case' | 'runs' | 'over';
+/** Which way a condition, a question for a value, a `switch` or a loop went. */
+export type Decision = 'holds' | 'fails' | 'present' | 'absent' | 'case' | 'runs' | 'over';
 
 export type Operation =
   | { readonly kind: 'pass' }

@@ -31,7 +31,10 @@ export function inlineFunction(lowering: Lowering, closure: SyntaxNode, inlining
   if (isGenerator(closure)) return giveUp();
   const range = firstLine(inlining.call);
   const head = inlining.many ? builder.add({ kind: 'pass' }, range) : builder.here;
-  if (head === undefined) return undefined;
+  if (head === undefined) {
+    lowering.skip(closure);
+    return undefined;
+  }
   const result = lowering.temporary();
   const after = builder.node({ kind: 'arrive' }, range);
   const rejected = isAsync(closure) && !isAwaited(inlining.call) ? builder.node({ kind: 'reject' }, range) : undefined;

@@ -1,17 +1,11 @@
 import { inlineFunction, isRelevant, iterates, localCallee } from './callbacks.ts';
+import { lowerDecision } from './conditions.ts';
 import { lowerExpression, lowerInspected } from './expressions.ts';
 import { helperOf, passTo } from './helpers.ts';
-import {
-  isHalt,
-  isHarmless,
-  isHarmlessConstructor,
-  isLogger,
-  isNever,
-  isOnOwnCollection,
-  isOnOwnInstrument,
-} from './known-calls.ts';
+import { isHalt, isHarmless, isHarmlessConstructor, isLogger, isNever, isOnOwnInstrument } from './known-calls.ts';
 import { firstLine, type Lowering, type Value } from './lowering.ts';
 import { lowerApiCall } from './open-telemetry-calls.ts';
+import { isHarmlessMethod } from './plain-values.ts';
 import { lowerPromise } from './promises.ts';
 import { inheritInHelper } from './regions.ts';
 import { lowerSpanMethod } from './span-methods.ts';
@@ -20,8 +14,40 @@ import { isFunction, type SyntaxNode, unwrapped } from './syntax.ts';
 import { tellsError } from './tells.ts';
 import { lowerWrapped } from './wrapped-calls.ts';
 
-/** Lowers a call by what is known of its callee; of an unknown one, that it may throw and keeps what it is given. */
+/** Lowers a call; `handler?.(span)` only where there is something to call. */
 export function lowerCall(lowering: Lowering, node: SyntaxNode): Value {
+  const asked = askedFor(lowering, node);
+  if (!asked) return lowerCallee(lowering, node);
+  const { builder } = lowering;
+  const outcome = lowerDecision(lowering, asked, 'value');
+  builder.here = outcome.whenTrue;
+  const value = lowerCallee(lowering, node);
+  builder.join([builder.here, outcome.whenFalse], firstLine(node));
+  return value;
+}
+
+/** What has to be there for a call to be made that is given a span: `handler` of `handler?.(span)`, if it is but a name. */
+function askedFor(lowering: Lowering, node: SyntaxNode): SyntaxNode | undefined {
+  const callee = unwrapped(node.field('function')!);
+  const asked = isOptionalCall(node) ? callee : callee.field('optional_chain') && callee.field('object');
+  const name = asked && unwrapped(asked);
+  if (!name || !/^(this\.)?[\w$#]+$/.test(name.text)) return undefined;
+  const mayHoldSpan = (one: SyntaxNode) =>
+    one.type === 'identifier' && lowering.placeOf(lowering.file.scopes.resolve(one)) !== undefined;
+  return !mayHoldSpan(name) && argumentsOf(node).some(mayHoldSpan) ? name : undefined;
+}
+
+/** `handler?.(…)` */
+function isOptionalCall(node: SyntaxNode): boolean {
+  const callee = node.field('function')!;
+  return node.text
+    .slice(callee.end - node.start)
+    .trimStart()
+    .startsWith('?.');
+}
+
+/** Lowers a call by what is known of its callee; of an unknown one, that it may throw and keeps what it is given. */
+function lowerCallee(lowering: Lowering, node: SyntaxNode): Value {
   const callee = unwrapped(node.field('function')!);
   const handled = lowerUnlessLocal(lowering, node, callee);
   if (handled) return handled.value;
@@ -120,7 +146,7 @@ function lowerUnknownCall(lowering: Lowering, node: SyntaxNode, callee: SyntaxNo
     builder.here = undefined;
   } else if (
     !isHarmless(callee, scopes) &&
-    !isOnOwnCollection(callee, scopes) &&
+    !isHarmlessMethod(callee, scopes) &&
     !isOnOwnInstrument(callee, scopes) &&
     !isOnApiResult(lowering, callee)
   )

@@ -58,18 +58,26 @@ export function lowerCondition(lowering: Lowering, condition: SyntaxNode): Outco
   return outcome;
 }
 
-/** As `lowerCondition`, for a condition by which statements run or do not: paths tell which way it went. */
-export function lowerDecision(lowering: Lowering, condition: SyntaxNode): Outcome {
+/**
+ * As `lowerCondition`, for a condition by which code runs or does not: paths tell which way it went. `asked`: whether it
+ * holds, or whether there is a value at all.
+ */
+export function lowerDecision(
+  lowering: Lowering,
+  condition: SyntaxNode,
+  asked: 'condition' | 'value' = 'condition',
+): Outcome {
   const outcome = lowerCondition(lowering, condition);
   const { whenTrue, whenFalse } = outcome;
   if (whenTrue === undefined || whenFalse === undefined) return outcome;
   const { builder } = lowering;
   const choice = builder.newChoice();
   const range = firstLine(unwrapped(condition));
+  const [yes, no] = asked === 'condition' ? (['holds', 'fails'] as const) : (['present', 'absent'] as const);
   return {
     ...outcome,
-    whenTrue: builder.decided(whenTrue, choice, 'holds', range),
-    whenFalse: builder.decided(whenFalse, choice, 'fails', range),
+    whenTrue: builder.decided(whenTrue, choice, yes, range),
+    whenFalse: builder.decided(whenFalse, choice, no, range),
   };
 }
 

@@ -1,6 +1,6 @@
 import { lowerCall, lowerNew } from './calls.ts';
 import { capture, captureName } from './captures.ts';
-import { lowerCondition } from './conditions.ts';
+import { lowerDecision } from './conditions.ts';
 import { firstLine, type Lowering, type Value } from './lowering.ts';
 import { lowerPromise } from './promises.ts';
 import { lowerPattern } from './statements.ts';
@@ -154,7 +154,7 @@ function lowerLogical(lowering: Lowering, node: SyntaxNode, operator: string): V
   const left = unwrapped(node.field('left')!);
   const right = node.field('right')!;
   const named = left.type === 'identifier' ? lowering.placeOf(lowering.file.scopes.resolve(left)) : undefined;
-  const outcome = lowerCondition(lowering, left);
+  const outcome = lowerDecision(lowering, left, operator === '??' ? 'value' : 'condition');
   const held = named ?? outcome.value;
   builder.here = operator === '&&' ? outcome.whenTrue : outcome.whenFalse;
   const value = lowerExpression(lowering, right);
@@ -171,7 +171,7 @@ function lowerLogical(lowering: Lowering, node: SyntaxNode, operator: string): V
 
 function lowerTernary(lowering: Lowering, node: SyntaxNode): Value {
   const { builder } = lowering;
-  const outcome = lowerCondition(lowering, node.field('condition')!);
+  const outcome = lowerDecision(lowering, node.field('condition')!);
   builder.here = outcome.whenTrue;
   const first = lowerExpression(lowering, node.field('consequence')!);
   let result = merged(lowering, first, node);

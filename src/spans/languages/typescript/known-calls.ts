@@ -29,12 +29,21 @@ const harmlessFunctions: ReadonlySet<string> = new Set([
   'process.cwd',
   'process.uptime',
   'process.memoryUsage',
+  'crypto.randomUUID',
   'Promise.resolve',
+  'Promise.reject',
+  'Promise.all',
+  'Promise.allSettled',
+  'Promise.any',
+  'Promise.race',
 ]);
 const harmlessConstructors: ReadonlySet<string> = new Set([
   'Error',
   'TypeError',
   'RangeError',
+  'SyntaxError',
+  'ReferenceError',
+  'AggregateError',
   'Date',
   'Map',
   'Set',
@@ -58,25 +67,6 @@ export function isHarmless(callee: SyntaxNode, scopes: Scopes): boolean {
   const root = callee.type === 'member_expression' ? callee.field('object')! : callee;
   if (root.type === 'identifier' && scopes.resolve(root)) return false;
   return harmlessFunctions.has(callee.text) || (callee.type === 'member_expression' && harmlessObjects.has(root.text));
-}
-
-const collectionMethods: ReadonlySet<string> = new Set([
-  'get',
-  'set',
-  'has',
-  'add',
-  'delete',
-  'clear',
-  'push',
-  'unshift',
-]);
-
-/** `ids.set(…)` where `ids` is a `new Map()`, or `[]`. */
-export function isOnOwnCollection(callee: SyntaxNode, scopes: Scopes): boolean {
-  if (callee.type !== 'member_expression' || !collectionMethods.has(callee.field('property')?.text ?? '')) return false;
-  const object = callee.field('object')!;
-  const value = object.type === 'identifier' ? scopes.resolve(object)?.value : undefined;
-  return value?.type === 'array' || (value?.type === 'new_expression' && /^new (Weak)?(Map|Set)\b/.test(value.text));
 }
 
 /** `orders.add(1)` where `orders` is a `meter.createCounter(…)`: instruments of OpenTelemetry do not throw. */

@@ -7,7 +7,7 @@ import { isFunction, type SyntaxNode } from './syntax.ts';
 
 export interface LoweredUnit {
   readonly program: SpanProgram;
-  /** The calls that start the program's spans. */
+  /** The calls that start the program's spans, and those that are never reached. */
   readonly sites: ReadonlySet<SyntaxNode>;
   /** The functions that are part of it. */
   readonly inlined: ReadonlySet<SyntaxNode>;
@@ -25,7 +25,11 @@ export function lowerUnit(file: FileContext, unit: SyntaxNode): LoweredUnit {
     });
   });
   builder.goTo(exit);
-  return { program: finish(lowering), sites: new Set(lowering.sites.values()), inlined: lowering.inlined };
+  return {
+    program: finish(lowering),
+    sites: new Set([...lowering.sites.values(), ...lowering.unreached]),
+    inlined: lowering.inlined,
+  };
 }
 
 export function finish(lowering: Lowering): SpanProgram {

@@ -48,6 +48,8 @@ export class Lowering {
   readonly #captured = new Set<Declaration>();
   /** Functions whose bodies are part of the program. */
   readonly inlined = new Set<SyntaxNode>();
+  /** Calls in bodies that would be part of the program if control ever came there. */
+  readonly unreached = new Set<SyntaxNode>();
   /** Calls of asynchronous functions among them: awaited, they throw what their bodies throw, and nothing else. */
   readonly awaitable = new Set<SyntaxNode>();
   readonly #inlining: SyntaxNode[] = [];
@@ -133,6 +135,12 @@ export class Lowering {
     if (!declaration?.value || !this.isOwn(declaration) || declaration.property !== undefined) return undefined;
     if (declaration.kind !== 'const' && declaration.kind !== 'function') return undefined;
     return isFunction(declaration.value) ? declaration.value : undefined;
+  }
+
+  /** Control never comes to where a function would run. */
+  skip(closure: SyntaxNode): void {
+    this.inlined.add(closure);
+    for (const call of this.file.api.startsIn(closure)) this.unreached.add(call);
   }
 
   /** Runs `lower` for the body of an inlined function, or answers false where that would go too deep. */
