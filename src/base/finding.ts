@@ -16,6 +16,15 @@ export interface RelatedPlace {
   readonly message: string;
 }
 
+/** A place in another file that explains a finding. */
+export interface PlaceElsewhere {
+  /** Absolute, with slashes. */
+  readonly path: string;
+  /** Counted from 0. */
+  readonly line: number;
+  readonly message: string;
+}
+
 /** What a rule or check says of one place in one text. Plain data: offsets into the text, no editor or syntax objects. */
 export interface Finding {
   /** Id of the rule or check: also its folder, diagnostic code, settings key and docs page. */
@@ -25,6 +34,7 @@ export interface Finding {
   readonly message: string;
   readonly range: OffsetRange;
   readonly related?: readonly RelatedPlace[];
+  readonly elsewhere?: readonly PlaceElsewhere[];
   /** Best fix first. */
   readonly fixes: readonly Fix[];
   readonly tags?: readonly ('unnecessary' | 'deprecated')[];

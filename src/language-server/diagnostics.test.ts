@@ -11,6 +11,7 @@ const finding: Finding = {
   message: 'The span is never ended.',
   range: { start: 6, end: 10 },
   related: [{ range: { start: 23, end: 29 }, message: 'It leaves here.' }],
+  elsewhere: [{ path: '/app/.env', line: 2, message: 'It is set here.' }],
   fixes: [],
   tags: ['unnecessary'],
 };
@@ -31,13 +32,20 @@ test('a finding becomes a diagnostic with its place, its way and its page', () =
         },
         message: 'It leaves here.',
       },
+      {
+        location: {
+          uri: 'file:///app/.env',
+          range: { start: { line: 2, character: 0 }, end: { line: 2, character: 0 } },
+        },
+        message: 'It is set here.',
+      },
     ],
     tags: [DiagnosticTag.Unnecessary],
   });
 });
 
 test('what a finding or the client does not have is left out', () => {
-  const { related: _related, tags: _tags, ...plain } = finding;
+  const { related: _related, elsewhere: _elsewhere, tags: _tags, ...plain } = finding;
   expect(Object.keys(toDiagnostic(plain, document, undefined)).sort()).toEqual([
     'code',
     'message',

@@ -1,5 +1,12 @@
-import { type Diagnostic, DiagnosticSeverity, DiagnosticTag, type Range } from 'vscode-languageserver/node';
+import {
+  type Diagnostic,
+  type DiagnosticRelatedInformation,
+  DiagnosticSeverity,
+  DiagnosticTag,
+  type Range,
+} from 'vscode-languageserver/node';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
+import { URI } from 'vscode-uri';
 import type { Finding, Severity } from '../base/finding.ts';
 import type { OffsetRange } from '../base/range.ts';
 
@@ -17,14 +24,25 @@ export function toDiagnostic(finding: Finding, document: TextDocument, documenta
   if (documentation !== undefined) {
     diagnostic.codeDescription = { href: documentation.replace('{id}', encodeURIComponent(finding.rule)) };
   }
-  if (finding.related !== undefined && finding.related.length > 0) {
-    diagnostic.relatedInformation = finding.related.map(({ range, message }) => ({
-      location: { uri: document.uri, range: toRange(range, document) },
-      message,
-    }));
-  }
+  const related = relatedInformation(finding, document);
+  if (related.length > 0) diagnostic.relatedInformation = related;
   if (finding.tags !== undefined && finding.tags.length > 0) diagnostic.tags = finding.tags.map((tag) => tags[tag]);
   return diagnostic;
+}
+
+function relatedInformation(
+  { related = [], elsewhere = [] }: Finding,
+  document: TextDocument,
+): DiagnosticRelatedInformation[] {
+  const here = related.map(({ range, message }) => ({
+    location: { uri: document.uri, range: toRange(range, document) },
+    message,
+  }));
+  const there = elsewhere.map(({ path, line, message }) => {
+    const start = { line, character: 0 };
+    return { location: { uri: URI.file(path).toString(), range: { start, end: start } }, message };
+  });
+  return [...here, ...there];
 }
 
 /** Offsets of a text as the lines and characters of LSP. */

@@ -1,4 +1,4 @@
-import type { Finding, Fix, RelatedPlace, Severity } from '../base/finding.ts';
+import type { Finding, Fix, PlaceElsewhere, RelatedPlace, Severity } from '../base/finding.ts';
 import type { OffsetRange } from '../base/range.ts';
 import type { SpanFlow } from './program/flow.ts';
 import type { Rewrite } from './program/idioms.ts';
@@ -78,6 +78,7 @@ export interface RuleFinding {
   /** Absent: the rule's. */
   readonly severity?: Severity;
   readonly related?: readonly RelatedPlace[];
+  readonly elsewhere?: readonly PlaceElsewhere[];
   readonly fixes?: readonly Fix[];
   readonly tags?: Finding['tags'];
 }

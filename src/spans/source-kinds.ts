@@ -55,7 +55,8 @@ export function maySetUp(text: string): boolean {
   return (loading.test(text) && setUpModule.test(text)) || logger.test(text);
 }
 
-const sdk = /\b(?:NodeSDK|(?:Basic|Node|Web)TracerProvider|registerInstrumentations)\b/;
+const sdk =
+  /\b(?:NodeSDK|(?:Basic|Node|Web)TracerProvider|registerInstrumentations)\b|exporter-(?:trace|metrics|logs)-otlp-/;
 const loading = /import ['"]\.|require\(['"]\./;
 const setUpModule =
   /(?:import |require\()['"]\.[^'"\n]*(?:trac|instrument|otel|telemetry|observab|monitor|apm)[^'"\n]*['"]/i;

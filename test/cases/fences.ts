@@ -36,7 +36,7 @@ export function parseFences(markdown: string): Fence[] {
           line: open.line,
           language: language as CaseLanguage,
           role: role as Role,
-          attributes: Object.fromEntries(words.map((word) => word.split('=', 2) as [string, string])),
+          attributes: Object.fromEntries(words.map(keyAndValue)),
           text: markdown.slice(open.start, offset),
           start: open.start,
           end: offset,
@@ -47,4 +47,9 @@ export function parseFences(markdown: string): Fence[] {
     offset += line.length + 1;
   }
   return fences;
+}
+
+function keyAndValue(word: string): [string, string] {
+  const [key = '', ...value] = word.split('=');
+  return [key, value.join('=')];
 }

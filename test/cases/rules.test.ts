@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { createLinter } from '../../src/spans/create-linter.ts';
+import type { ProjectFiles } from '../../src/spans/project-files.ts';
 import { languageOfPath, type SourceFile } from '../../src/spans/source-file.ts';
 import type { Fence } from './fences.ts';
 import { describeFindings } from './findings.ts';
@@ -33,14 +34,31 @@ describeFindings({
 
 /** A rule sees to its findings alone, but for the one that looks at what others have found. */
 async function findingsOf(id: string, file: SourceFile, attributes: Fence['attributes']) {
-  const { path: _, package: name, dependencies = '', ...options } = attributes;
+  const { path: _, package: name, dependencies = '', dotenv, ...options } = attributes;
   const project = {
     dependencies: new Map(dependencies.split(',').filter(Boolean).map(nameAndVersion)),
     ...(name && { name }),
   };
-  const settings = { project, ruleOptions: { [id]: options } };
+  const files = dotenv === undefined ? undefined : filesWith(dotenv);
+  const settings = { project, ruleOptions: { [id]: options }, ...(files && { files }) };
   if (id !== 'unused-suppression') return linter.lint(file, { ...settings, rules: new Set([id]) });
   return (await linter.lint(file, settings)).filter(({ rule }) => rule === id);
+}
+
+/** The files of a package that has nothing but a `.env` file with these assignments. */
+function filesWith(dotenv: string): ProjectFiles {
+  const texts = new Map([
+    ['/app/package.json', '{}'],
+    ['/app/.env', dotenv.replaceAll(',', '\n')],
+  ]);
+  return {
+    path: '/app/src/case.ts',
+    read: (path) => texts.get(path),
+    isFile: (path) => texts.has(path),
+    isFolder: () => false,
+    foldersIn: () => [],
+    realPath: (path) => path,
+  };
 }
 
 /** Of `@opentelemetry/api@^1.9.0`, say. */

@@ -34,7 +34,13 @@ export function formatSarif(files: readonly FileReport[], rules: readonly RuleSu
       physicalLocation: { artifactLocation: { uri: uriOf(file) }, region: region(range) },
     });
     return findings.map((finding) => {
-      const related = finding.related ?? [];
+      const related = [
+        ...(finding.related ?? []).map(({ range, message }) => ({ message, ...location(range) })),
+        ...(finding.elsewhere ?? []).map(({ path, line, message }) => ({
+          message,
+          physicalLocation: { artifactLocation: { uri: uriOf(path) }, region: { startLine: line + 1 } },
+        })),
+      ];
       const fixes = finding.fixes.filter(({ kind }) => kind === 'safe');
       return {
         ruleId: finding.rule,
@@ -43,10 +49,10 @@ export function formatSarif(files: readonly FileReport[], rules: readonly RuleSu
         message: { text: finding.message },
         locations: [location(finding.range)],
         ...(related.length > 0 && {
-          relatedLocations: related.map(({ range, message }, id) => ({
+          relatedLocations: related.map(({ message, physicalLocation }, id) => ({
             id,
             message: { text: message },
-            ...location(range),
+            physicalLocation,
           })),
         }),
         ...(fixes.length > 0 && {

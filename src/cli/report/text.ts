@@ -21,10 +21,12 @@ export function formatText(files: readonly FileReport[], { color, canFix }: Repo
       const { line, character } = lines.positionAt(range.start);
       return `${file}:${line + 1}:${character + 1}`;
     };
-    return findings.map(({ severity, message, rule, range, related = [] }) => {
+    return findings.map(({ severity, message, rule, range, related = [], elsewhere = [] }) => {
       const head = `${paint.bold(place(range))} ${signs[severity](severity)}: ${message} ${paint.dim(rule)}`;
       const explained = related.map((one) => `  ${place(one.range)} ${one.message}`);
-      return [head, codeFrame(text, lines, range, signs[severity], paint.dim), ...explained, ''].join('\n');
+      const others = elsewhere.map((one) => `  ${one.path}:${one.line + 1} ${one.message}`);
+      const frame = codeFrame(text, lines, range, signs[severity], paint.dim);
+      return [head, frame, ...explained, ...others, ''].join('\n');
     });
   });
   const all = files.flatMap(({ findings }) => findings);

@@ -17,6 +17,8 @@ export interface Expression {
   readonly elements?: readonly Expression[];
   /** Of an object with plain keys. */
   readonly properties?: readonly Property[];
+  /** Of a constant's name: what it is declared to be, where that says more than the above. */
+  readonly declaredAs?: Expression;
   /** Its type allows a few values only, as an enumeration does. */
   readonly isEnumerated?: true;
   /** It holds more than `elements` or `properties` say: a spread, a computed key. */

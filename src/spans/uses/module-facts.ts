@@ -1,5 +1,7 @@
 import type { OffsetRange } from '../../base/range.ts';
+import type { Environment } from '../environment/environment.ts';
 import type { Expression } from './expression.ts';
+import type { SetUpUse } from './set-up-uses.ts';
 import type { ModuleIdioms } from './use-idioms.ts';
 
 /**
@@ -14,7 +16,22 @@ export interface ModuleFacts {
   readonly sdks: readonly SdkStart[];
   /** Loggers that the file makes. */
   readonly loggers: readonly LoggerUse[];
+  /** The parts of SDKs that it makes. Takes a look at all of the file. */
+  setUps(): readonly SetUpUse[];
+  /** The variables of its own environment that it sets. Takes a look at all of the file. */
+  variables(): readonly VariableUse[];
+  /** What files around it set in the environment that it runs in. Takes a look at those. */
+  environments(): readonly Environment[];
   readonly idioms: ModuleIdioms;
+}
+
+/** `process.env.NAME = …` */
+export interface VariableUse {
+  readonly name: string;
+  readonly value: Expression;
+  /** It is left alone where it is set already. */
+  readonly isDefault: boolean;
+  readonly range: OffsetRange;
 }
 
 export interface ModuleLoad {

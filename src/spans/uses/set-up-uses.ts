@@ -27,6 +27,10 @@ export interface Exporter {
   readonly signal: 'traces' | 'metrics' | 'logs';
   /** Where it sends to, if that is given. */
   readonly url?: Expression;
+  /** Nothing is given that would keep it from asking the environment where to send to. */
+  readonly asksEnvironment?: true;
+  /** It uses TLS unless the URL begins with `http://`. */
+  readonly prefersTls?: true;
 }
 
 /** What code takes of one of OpenTelemetry's packages other than the API. */

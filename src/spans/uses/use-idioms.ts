@@ -55,7 +55,7 @@ export interface ExportReplacement {
 }
 
 /** How a language writes what rules about whole modules want. Each answers `undefined` where it cannot be done here. */
-export interface ModuleIdioms {
+export interface ModuleIdioms extends Pick<UseIdioms, 'stringLiteral' | 'replace'> {
   /** Loads a module before all others. */
   loadFirst(load: ModuleLoad['range']): Rewrite | undefined;
   /** Has an SDK send what it has when the program is asked to end. */

@@ -18,21 +18,19 @@ describe('faultOf', () => {
       )
       .map((parts) => parts.join(''));
     fc.assert(
-      fc.property(urls, protocols, signals, (url, protocol, signal) => {
-        const better = faultOf(url, protocol, signal)?.better;
-        if (better !== undefined) expect(faultOf(better, protocol, signal)).toBeUndefined();
+      fc.property(urls, protocols, signals, (url, to, signal) => {
+        const better = faultOf(url, { to, signal })?.better;
+        if (better !== undefined) expect(faultOf(better, { to, signal })).toBeUndefined();
       }),
     );
   });
 
   it('takes any text', () => {
-    fc.assert(
-      fc.property(fc.string(), protocols, signals, (url, protocol, signal) => void faultOf(url, protocol, signal)),
-    );
+    fc.assert(fc.property(fc.string(), protocols, signals, (url, to, signal) => void faultOf(url, { to, signal })));
   });
 
   it('keeps what follows the path', () => {
-    expect(faultOf('http://localhost:4317?key=1', 'http', 'traces')?.better).toBe(
+    expect(faultOf('http://localhost:4317?key=1', { to: 'http', signal: 'traces' })?.better).toBe(
       'http://localhost:4318/v1/traces?key=1',
     );
   });

@@ -10,18 +10,24 @@ export interface EndpointFault {
  * What is wrong with a URL given to an exporter, which uses it as it is. Ports and paths are those of the OTLP
  * specification: 4318 and `/v1/traces` over HTTP, 4317 over gRPC, where there is no path.
  */
-export function faultOf(
-  url: string,
-  protocol: Extract<Exporter['to'], 'http' | 'grpc'>,
-  signal: Exporter['signal'],
-): EndpointFault | undefined {
+export function faultOf(url: string, { to, signal, prefersTls }: OtlpExporter): EndpointFault | undefined {
   const parsed = /^(\w+:\/\/)?([^/?#\s]+)([^?#\s]*)(.*)$/.exec(url.trim());
   if (!parsed) return undefined;
   const [, scheme = '', host = '', path = '', rest = ''] = parsed;
   const port = /:(\d+)$/.exec(host)?.[1];
-  return protocol === 'http'
+  return to === 'http'
     ? overHttp({ scheme, host, path, rest, port }, signal)
-    : overGrpc({ scheme, host, path, port });
+    : overGrpc({ scheme, host, path, port }, prefersTls);
+}
+
+/** What matters of an exporter that speaks OTLP. */
+export interface OtlpExporter extends Pick<Exporter, 'signal' | 'prefersTls'> {
+  readonly to: Extract<Exporter['to'], 'http' | 'grpc'>;
+}
+
+/** The path at which collectors take a signal over HTTP. */
+export function pathOf(signal: Exporter['signal']): string {
+  return `/v1/${signal}`;
 }
 
 interface Parts {
@@ -35,13 +41,19 @@ function overHttp(
   { scheme, host, path, rest, port }: Parts & { rest: string },
   signal: Exporter['signal'],
 ): EndpointFault | undefined {
-  const wanted = `/v1/${signal}`;
+  const wanted = pathOf(signal);
   const hasPath = path !== '' && path !== '/';
   const other = signalPath.exec(path)?.[1];
   const betterPath = !hasPath ? wanted : path.replace(signalPath, wanted);
   if (port === '4317') {
     const message = 'Port 4317 is for gRPC, and this exporter speaks HTTP: collectors listen for that on port 4318.';
     return { message, better: `${scheme || 'http://'}${host.replace(/:4317$/, ':4318')}${betterPath}${rest}` };
+  }
+  if (scheme === '' && port !== undefined) {
+    return {
+      message: `Without \`http://\` this is no URL: \`${host.replace(/:\d+$/, '')}\` is taken for the scheme.`,
+      better: `http://${host}${betterPath}${rest}`,
+    };
   }
   const better = `${scheme}${host}${betterPath}${rest}`;
   if (!hasPath && scheme !== '') {
@@ -56,7 +68,7 @@ function overHttp(
 
 const signalPath = /\/v1\/(traces|metrics|logs)\/?$/;
 
-function overGrpc({ scheme, host, path, port }: Parts): EndpointFault | undefined {
+function overGrpc({ scheme, host, path, port }: Parts, prefersTls: true | undefined): EndpointFault | undefined {
   if (port === '4318') {
     const better = `${scheme}${host.replace(/:4318$/, ':4317')}`;
     return {
@@ -64,9 +76,17 @@ function overGrpc({ scheme, host, path, port }: Parts): EndpointFault | undefine
       better,
     };
   }
-  if (!signalPath.test(path)) return undefined;
+  if (!signalPath.test(path)) return prefersTls && scheme === '' ? withTls(host) : undefined;
   return {
     message: `Over gRPC there are no paths: \`${path}\` is for exporters that speak HTTP.`,
     better: scheme + host,
   };
+}
+
+/** Collectors on the same machine take what comes without TLS. */
+function withTls(host: string): EndpointFault | undefined {
+  if (!/^(localhost|127\.\d+\.\d+\.\d+|\[::1\])(:\d+)?$/.test(host)) return undefined;
+  const message =
+    'Without `http://` the exporter uses TLS, for which collectors on the same machine are hardly ever set up.';
+  return { message, better: `http://${host}` };
 }

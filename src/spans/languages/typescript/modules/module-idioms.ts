@@ -3,12 +3,15 @@ import type { OffsetRange } from '../../../../base/range.ts';
 import type { Rewrite } from '../../../program/idioms.ts';
 import type { ModuleIdioms } from '../../../uses/use-idioms.ts';
 import { removeStatement } from '../idioms/layout.ts';
+import { stringLiteral } from '../idioms/literals.ts';
 import type { FileContext } from '../lowering.ts';
 import type { SyntaxNode } from '../syntax.ts';
 
 /** TypeScript's and JavaScript's way to write what rules about modules want. */
 export function moduleIdiomsOf(file: FileContext): ModuleIdioms {
   return {
+    stringLiteral: (value) => stringLiteral(file, value),
+    replace: ({ range }, newText) => ({ range, newText }),
     loadFirst: (load) => loadFirst(file, load),
     flushAtEnd: (start) => flushAtEnd(file, start),
   };

@@ -1,3 +1,4 @@
+import { environmentsAround } from '../../../environment/environments-around.ts';
 import type { Project } from '../../../project.ts';
 import type { ProjectFiles } from '../../../project-files.ts';
 import { languageOfPath, type SourceFile } from '../../../source-file.ts';
@@ -23,10 +24,15 @@ export class ModuleReader {
   factsOf(source: SourceFile, project: Project, files: ProjectFiles | undefined): ModuleFacts | undefined {
     if (!maySetUp(source.text)) return undefined;
     const starting = new Set(namedModules(source.text).filter((module) => files && this.#startsSdk(module, files)));
+    let whole: FileContext | undefined;
     return readModule(this.#setUpOf(source), {
       isEsm: isEsm(source, project),
       startsSdk: (module) => starting.has(module),
-      whole: () => openSyntax(this.#parsers, source),
+      whole: () => {
+        whole ??= openSyntax(this.#parsers, source);
+        return whole;
+      },
+      environments: () => (files ? environmentsAround(files) : []),
     });
   }
 

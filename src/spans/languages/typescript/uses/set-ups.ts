@@ -1,7 +1,7 @@
-import { propertyOf } from '../../../uses/expression.ts';
+import { type Expression, propertyOf } from '../../../uses/expression.ts';
 import type { Exporter, SetUpUse } from '../../../uses/set-up-uses.ts';
 import { argumentsOf } from '../calls.ts';
-import { type FileContext, firstLine } from '../lowering.ts';
+import { type FileContext, firstLine, isBroken } from '../lowering.ts';
 import { originOf } from '../origins.ts';
 import { isInRequest } from '../span-parents.ts';
 import { rangeOf, type SyntaxNode, unwrapped } from '../syntax.ts';
@@ -11,12 +11,24 @@ import type { Uses } from './uses-of.ts';
 
 /** `new NodeSDK(…)`, providers, span processors and exporters. */
 export function readSetUp(file: FileContext, node: SyntaxNode, uses: Uses): void {
+  const setUp = setUpOf(file, node);
+  if (setUp) uses.setUps.push(setUp);
+}
+
+/** All that a file makes of an SDK's parts. */
+export function setUpsIn(file: FileContext): readonly SetUpUse[] {
+  return file.program
+    .descendants()
+    .flatMap((node) => (node.type === 'new_expression' && !isBroken(file, node) ? (setUpOf(file, node) ?? []) : []));
+}
+
+function setUpOf(file: FileContext, node: SyntaxNode): SetUpUse | undefined {
   const made = node.type === 'new_expression' ? exportMade(file, node) : undefined;
   const part = made && partOf(made.name);
-  if (!made || !part) return;
+  if (!made || !part) return undefined;
   const exporter = part === 'exporter' ? exporterOf(file, node) : exporterGiven(file, node, made.module);
-  if (part === 'exporter' && !exporter) return;
-  uses.setUps.push({
+  if (part === 'exporter' && !exporter) return undefined;
+  return {
     range: firstLine(node),
     call: rangeOf(node),
     certainty: 'proved',
@@ -27,7 +39,7 @@ export function readSetUp(file: FileContext, node: SyntaxNode, uses: Uses): void
     scope: scopeOf(node),
     ...(isInRequest(node) && { within: 'request' as const }),
     isConditional: isConditional(node),
-  });
+  };
 }
 
 function partOf(name: string): SetUpUse['part'] | undefined {
@@ -67,7 +79,18 @@ function exporterOf(file: FileContext, node: SyntaxNode): Exporter | undefined {
   if (transport === undefined) return undefined;
   const [options] = argumentsOf(node).map((argument) => describe(argument, file.scopes));
   const url = options && propertyOf(options, 'url');
-  return { to: transport === 'grpc' ? 'grpc' : 'http', signal: signalOf(made.name), ...(url && { url }) };
+  const isPlain = !options || (options.properties !== undefined && !options.isOpen);
+  return {
+    to: transport === 'grpc' ? 'grpc' : 'http',
+    signal: signalOf(made.name),
+    ...(url && { url }),
+    ...(isPlain && !url && { asksEnvironment: true as const }),
+    ...(transport === 'grpc' && isPlain && !givesCredentials(options) && { prefersTls: true as const }),
+  };
+}
+
+function givesCredentials(options: Expression | undefined): boolean {
+  return options !== undefined && propertyOf(options, 'credentials') !== undefined;
 }
 
 function signalOf(name: string): Exporter['signal'] {

@@ -16,7 +16,8 @@ export function describeName(node: SyntaxNode, reader: Reader): Description {
   if (convention) return { ...convention, path };
   const value = constantValue(declared);
   if (!value) return { path, ...describeTyped(declared.type) };
-  const { kind, constant, parts, properties, elements, isOpen, form } = reader.describe(value);
+  const described = reader.describe(value);
+  const { kind, constant, parts, properties, elements, isOpen, form } = described;
   const typed = describeTyped(declared.type);
   return {
     path,
@@ -27,6 +28,7 @@ export function describeName(node: SyntaxNode, reader: Reader): Description {
     ...(properties && { properties }),
     ...(elements && form === undefined && { elements }),
     ...(isOpen && { isOpen }),
+    ...((form === 'conditional' || described.path) && { declaredAs: described }),
   };
 }
 

@@ -1,0 +1,33 @@
+import type { Assignment } from './environment.ts';
+
+/**
+ * The assignments in front of the program of a command: `OTEL_EXPORTER_OTLP_ENDPOINT=http://localhost:4318 node app.js`, by a
+ * shell, `env` or `cross-env`. `line` is the command's.
+ */
+export function readCommand(command: string, line: number): readonly Assignment[] {
+  return [...command.matchAll(assignment)].map(([, name = '', single, double, bare]) => ({
+    name,
+    value: single ?? double ?? bare ?? '',
+    line,
+  }));
+}
+
+const assignment = /(?<![\w$-])([A-Z_][A-Z\d_]*)=(?:'([^']*)'|"([^"]*)"|([^\s;&|'"]*))/g;
+
+/** The assignments of `ENV` in a Dockerfile: `ENV NAME=value OTHER="value"`, and `ENV NAME value`. */
+export function readDockerfile(text: string): readonly Assignment[] {
+  const lines = text.split('\n');
+  return lines.flatMap((written, line): readonly Assignment[] => {
+    // A line that ends with a backslash goes on in the next, which starts with an assignment as well.
+    const rest = /^\s*ENV\s+(.*)$/i.exec(written)?.[1] ?? (isContinued(lines, line) ? written : undefined);
+    if (rest === undefined) return [];
+    const [, name, value] = /^([A-Z_][A-Z\d_]*)\s+([^=\s]\S*)\s*$/i.exec(rest) ?? [];
+    return name !== undefined && value !== undefined ? [{ name, value, line }] : readCommand(rest, line);
+  });
+}
+
+/** Whether a line belongs to an `ENV` in front of it. */
+function isContinued(lines: readonly string[], line: number): boolean {
+  for (let at = line - 1; at >= 0 && /\\\s*$/.test(lines[at]!); at--) if (/^\s*ENV\s/i.test(lines[at]!)) return true;
+  return false;
+}

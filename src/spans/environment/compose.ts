@@ -1,0 +1,111 @@
+import { type Document, isAlias, isMap, isScalar, isSeq, LineCounter, type Node, parseDocument } from 'yaml';
+import type { Assignment } from './environment.ts';
+import { folderOf, pathFrom } from './paths.ts';
+
+/** What a compose file says of one of its services that is built from sources. */
+export interface ComposeService {
+  /** The folders it is built from, absolute: that of the sources, and that of the Dockerfile. */
+  readonly folders: readonly string[];
+  readonly assignments: readonly Assignment[];
+  /** Files with more of them, absolute; what the service says itself goes before. */
+  readonly files: readonly string[];
+}
+
+/**
+ * The services of a Docker compose file, after https://docs.docker.com/reference/compose-file/. `path` is the file's. Services
+ * of ready-made images are left out: nobody knows whose code runs in them. Never throws.
+ */
+export function readCompose(path: string, text: string): readonly ComposeService[] {
+  try {
+    const lines = new LineCounter();
+    const document = parseDocument(text, { lineCounter: lines, logLevel: 'silent', uniqueKeys: false });
+    const reader = { document, lines };
+    const services = entriesOf(reader, document.get('services', true));
+    return services.flatMap(([, service]) => serviceOf(reader, folderOf(path), entriesOf(reader, service)));
+  } catch {
+    // The library throws where aliases refer to what is not there.
+    return [];
+  }
+}
+
+interface Reader {
+  readonly document: Document;
+  readonly lines: LineCounter;
+}
+
+type Entries = readonly (readonly [key: string, value: Node | undefined, keyNode: Node])[];
+
+function serviceOf(reader: Reader, folder: string, service: Entries): readonly ComposeService[] {
+  const build = entryOf(reader, service, 'build');
+  if (!build) return [];
+  const options = entriesOf(reader, build);
+  const context = textOf(reader, build) ?? textOf(reader, entryOf(reader, options, 'context')) ?? '.';
+  const sources = pathFrom(folder, context);
+  const dockerfile = textOf(reader, entryOf(reader, options, 'dockerfile'));
+  const folders = dockerfile === undefined ? [sources] : [sources, folderOf(pathFrom(sources, dockerfile))];
+  const files = entryOf(reader, service, 'env_file');
+  return [
+    {
+      folders,
+      assignments: assignmentsIn(reader, entryOf(reader, service, 'environment')),
+      files: [textOf(reader, files), ...itemsOf(reader, files).map((item) => fileOf(reader, item))].flatMap((file) =>
+        file === undefined ? [] : [pathFrom(folder, file)],
+      ),
+    },
+  ];
+}
+
+/** `env_file` lists paths, or objects with one. */
+function fileOf(reader: Reader, item: Node): string | undefined {
+  return textOf(reader, item) ?? textOf(reader, entryOf(reader, entriesOf(reader, item), 'path'));
+}
+
+/** `NAME: value` and `- NAME=value`; a name alone takes the value of whoever starts the service. */
+function assignmentsIn(reader: Reader, environment: Node | undefined): readonly Assignment[] {
+  const named = entriesOf(reader, environment).flatMap(([name, value, key]) => {
+    const text = textOf(reader, value);
+    return text === undefined ? [] : [{ name, value: text, line: lineOf(reader, key) }];
+  });
+  const listed = itemsOf(reader, environment).flatMap((item) => {
+    const [, name, value] = /^(\w+)=(.*)$/.exec(textOf(reader, item) ?? '') ?? [];
+    return name === undefined || value === undefined ? [] : [{ name, value, line: lineOf(reader, item) }];
+  });
+  return [...named, ...listed];
+}
+
+function entryOf(reader: Reader, entries: Entries, key: string): Node | undefined {
+  return resolved(reader, entries.findLast(([name]) => name === key)?.[1]);
+}
+
+/** The entries of a map, those that are merged into it first. */
+function entriesOf(reader: Reader, node: unknown, depth = 0): Entries {
+  const map = resolved(reader, node);
+  if (!isMap<Node, Node>(map) || depth > 5) return [];
+  const merged = map.items.filter(({ key }) => String(key) === '<<');
+  const own = map.items.filter(({ key }) => String(key) !== '<<');
+  return [
+    ...merged.flatMap(({ value }) =>
+      [value, ...itemsOf(reader, value)].flatMap((one) => entriesOf(reader, one, depth + 1)),
+    ),
+    ...own.map(({ key, value }) => [String(key), value ?? undefined, key] as const),
+  ];
+}
+
+function itemsOf(reader: Reader, node: unknown): readonly Node[] {
+  const list = resolved(reader, node);
+  return isSeq<Node>(list) ? list.items : [];
+}
+
+function textOf(reader: Reader, node: unknown): string | undefined {
+  const scalar = resolved(reader, node);
+  return isScalar(scalar) && scalar.value !== null ? String(scalar.value) : undefined;
+}
+
+function resolved({ document }: Reader, node: unknown): Node | undefined {
+  const found = isAlias(node) ? node.resolve(document) : node;
+  return isMap(found) || isSeq(found) || isScalar(found) ? found : undefined;
+}
+
+function lineOf({ lines }: Reader, node: Node): number {
+  return Math.max(0, lines.linePos(node.range?.[0] ?? 0).line - 1);
+}

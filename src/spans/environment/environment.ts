@@ -1,0 +1,62 @@
+/** What one file sets in the environment of a program that it runs. */
+export interface Environment {
+  readonly variables: ReadonlyMap<string, EnvironmentVariable>;
+}
+
+export interface EnvironmentVariable {
+  readonly value: string;
+  /** The file that sets it, an absolute path with slashes. */
+  readonly path: string;
+  /** Counted from 0. */
+  readonly line: number;
+}
+
+/** A variable on its way into an environment. */
+export interface Assignment {
+  readonly name: string;
+  /** May refer to other variables. */
+  readonly value: string;
+  /** Counted from 0. */
+  readonly line: number;
+}
+
+/**
+ * Variables that say where telemetry goes: those of the specification, and whatever has a URL in it that looks like OTLP's.
+ * Others, secrets among them, are none of our business.
+ */
+export function concernsEndpoints(name: string, value: string): boolean {
+  return (
+    /^OTEL_(EXPORTER_OTLP_(\w+_)?(ENDPOINT|PROTOCOL)|TRACES_EXPORTER)$/.test(name) ||
+    /^(\w+:\/\/)?[^/?#\s@]*:431[78]\b|^https?:\/\/[^\s@]*\/v1\/(traces|metrics|logs)\/?$/.test(value)
+  );
+}
+
+/** `undefined` where none of the assignments concern endpoints. */
+export function environmentOf(
+  path: string,
+  assignments: readonly Assignment[],
+  known: ReadonlyMap<string, string> = new Map(),
+): Environment | undefined {
+  const variables = new Map<string, EnvironmentVariable>();
+  for (const { name, value, line } of assignments) {
+    const expanded = expand(value, (other) => variables.get(other)?.value ?? known.get(other));
+    // Here it is set to what is not known, whatever another file says.
+    if (expanded === undefined) variables.delete(name);
+    else if (concernsEndpoints(name, expanded)) variables.set(name, { value: expanded, path, line });
+  }
+  return variables.size > 0 ? { variables } : undefined;
+}
+
+/** Puts values in the place of `$NAME`, `${NAME}` and `${NAME:-default}`; `undefined` if one is not known. */
+export function expand(text: string, lookUp: (name: string) => string | undefined): string | undefined {
+  let isKnown = true;
+  const expanded = text.replaceAll(
+    /\$(?:\{(\w+)(?::?-([^{}]*))?\}|(\w+))/g,
+    (_, braced: string | undefined, fallback: string | undefined, bare: string | undefined) => {
+      const value = lookUp(braced ?? bare ?? '') ?? fallback;
+      isKnown &&= value !== undefined;
+      return value ?? '';
+    },
+  );
+  return isKnown && !expanded.includes('$') ? expanded : undefined;
+}
