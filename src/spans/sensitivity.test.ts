@@ -16,7 +16,7 @@ describe('the name of an attribute', () => {
     'reset_token',
     'credit_card',
     'card.cvv',
-    'aws.access_key',
+    'aws.secret_access_key',
     'api_key.value',
   ])('%s is of a secret', (name) => expect(sensitivityOf(name)).toBe('secret'));
 

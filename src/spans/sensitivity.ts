@@ -5,7 +5,7 @@ export type Sensitivity = 'secret' | 'personal';
 
 /** The last words of names of what opens something: ` user password `. */
 const secrets =
-  / (password|passwd|passphrase|pwd|secret|credentials?|(api|private|secret|access|signing|encryption) key|apikey|authorization|cookies?|jwt|cvv2?|cvc|ssn|iban|credit card|card number|otp|mnemonic|connection string)( (value|header|raw|string|text))? $/;
+  / (password|passwd|passphrase|pwd|secret|credentials?|(api|private|secret|secret access|signing|encryption) key|apikey|authorization|cookies?|jwt|cvv2?|cvc|ssn|iban|credit card|card number|otp|mnemonic|connection string)( (value|header|raw|string|text))? $/;
 
 /** A token opens something if its name says what; `nextPageToken`, and what language models count, do not. */
 const tokens =

@@ -4,6 +4,7 @@ import { memberOf } from './recognition/members.ts';
 import { type ModuleView, noModules } from './recognition/module-exports.ts';
 import { openRecognition, type Recognition } from './recognition/recognition.ts';
 import { type StartCall, starterNames, startOf } from './recognition/starts.ts';
+import { isGetTracer } from './recognition/tracers.ts';
 import { isType } from './recognition/types.ts';
 import { recognise } from './recognition/values.ts';
 import { type WrapperCall, Wrappers } from './recognition/wrappers.ts';
@@ -43,6 +44,11 @@ export class Api {
   /** How certain it is that an expression is a tracer of OpenTelemetry. */
   tracer(expression: SyntaxNode | undefined): Certainty | undefined {
     return recognise(this.#file, expression, 'Tracer');
+  }
+
+  /** Whether a callee is the `getTracer` of the API or of a provider. */
+  isGetTracer(callee: SyntaxNode): boolean {
+    return isGetTracer(this.#file, callee);
   }
 
   /** How certain it is that an expression is a span of OpenTelemetry. */

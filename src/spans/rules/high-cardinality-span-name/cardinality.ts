@@ -21,6 +21,8 @@ const stores = /\b(cache|redis|kv|storage|s3|bucket|memcached)\b/i;
 export function unboundedIn(value: Expression, around: string): Expression | undefined {
   if (value.constant !== undefined || value.isEnumerated || value.kind === 'boolean') return undefined;
   const inner = value.form === 'conditional' ? value.elements : value.parts;
+  // `route ?? url.pathname`: what differs is only for what has no route.
+  if (value.form === 'conditional' && isPattern(value.elements?.[0]?.path)) return undefined;
   if (inner) {
     for (const part of inner) {
       const found = typeof part === 'string' ? undefined : unboundedIn(part, around);
@@ -32,6 +34,11 @@ export function unboundedIn(value: Expression, around: string): Expression | und
   if (!path) return undefined;
   const isUnbounded = value.form === 'call' ? isCallUnbounded(value, path, around) : isNamedUnbounded(path, around);
   return isUnbounded ? value : undefined;
+}
+
+/** Whether a name is that of something that stands for many, such as a route. */
+function isPattern(path: readonly string[] = []): boolean {
+  return path.some((name) => wordsOf(name).some((word) => pattern.test(word)));
 }
 
 function isCallUnbounded({ elements = [] }: Expression, path: readonly string[], around: string): boolean {
@@ -50,7 +57,9 @@ function isNamedUnbounded(path: readonly string[], around: string): boolean {
   const last = wordsOf(names.at(-1) ?? '');
   const holder = last.at(-2) ?? wordsOf(names.at(-2) ?? '').at(-1) ?? '';
   const word = last.at(-1) ?? '';
-  if (few.test(holder) || names.some((name) => wordsOf(name).some((one) => pattern.test(one)))) return false;
+  // A name that is an `id` and nothing else may be the identifier of an operation.
+  if (names.length === 1 && names[0] === 'id' && around === '') return false;
+  if (few.test(holder) || isPattern(names)) return false;
   if (word === 'path') return /^(file|request|url|object)$/.test(holder) || (last.length === 1 && request.test(holder));
   if (word === 'key') return stores.test(`${holder} ${around}`) || /^(object|idempotency|row|document)$/.test(holder);
   if (word === 'message') return /^(error|err|e|exception|cause)$/.test(holder);

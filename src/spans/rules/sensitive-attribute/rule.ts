@@ -4,6 +4,7 @@ import { isSanitizer, isSecretText, type Sensitivity, sensitivityOf } from '../.
 import type { AttributeUse } from '../../uses/api-uses.ts';
 import type { Expression } from '../../uses/expression.ts';
 import type { UseIdioms } from '../../uses/use-idioms.ts';
+import { isAddress } from './addresses.ts';
 import { wholeObject } from './whole-objects.ts';
 
 export default defineRule({
@@ -39,7 +40,8 @@ function sensitiveKey(use: AttributeUse): Found | undefined {
   if (isHarmless(value)) return undefined;
   const name = nameOf(key);
   const sensitivity = name === undefined ? undefined : sensitivityOf(name);
-  return sensitivity && found(use, key, sensitivity, `'${name}'`);
+  if (sensitivity === undefined || isAddress(value)) return undefined;
+  return found(use, key, sensitivity, `'${name}'`);
 }
 
 /** The attribute's name; of a constant of which only the name is known, that. */

@@ -5,6 +5,8 @@ export interface Evidence {
   readonly by: AttributeUse;
   /** What fits it, the likeliest first. */
   readonly kinds: readonly SpanKind[];
+  /** A kind that does not usually have it, and may. */
+  readonly tolerated?: SpanKind;
   /** What is talked to. */
   readonly system: System;
 }
@@ -22,7 +24,8 @@ export function kindByAttributes(attributes: readonly AttributeUse[]): Evidence 
   const route = of('http.route');
   if (method && route) return { by: route, kinds: ['server'], system: 'http' };
   const url = of('url.full', 'http.url');
-  if (method && url) return { by: url, kinds: ['client'], system: 'http' };
+  // Servers put it together from what they are asked for.
+  if (method && url) return { by: url, kinds: ['client'], tolerated: 'server', system: 'http' };
   const system = of('db.system.name', 'db.system');
   const query = of('db.query.text', 'db.statement', 'db.operation.name', 'db.operation');
   if (system && query && isServer(system)) return { by: system, kinds: ['client'], system: 'database' };

@@ -38,7 +38,7 @@ function otherKind(start: SpanStart, idioms: UseIdioms, { project }: RuleContext
   const { kind = 'internal', options } = start;
   if (kind === 'unknown' || options?.isOpen || (options && !options.properties)) return undefined;
   const evidence = kindByAttributes([...start.attributes, ...start.next]);
-  if (!evidence || evidence.kinds.includes(kind)) return undefined;
+  if (!evidence || evidence.kinds.includes(kind) || evidence.tolerated === kind) return undefined;
   // A span around a call that has its own, by an instrumentation, is internal.
   if (kind === 'internal' && isInstrumented(project, evidence.system)) return undefined;
   const [only, ...others] = evidence.kinds;

@@ -8,16 +8,19 @@ import { originModule, resultOf } from './values.ts';
 /** A call that gives a tracer: `trace.getTracer(…)`, or of a function that does so. */
 export function recogniseTracerCall(file: Recognition, call: SyntaxNode, depth: number): Certainty | undefined {
   const callee = unwrapped(call.field('function')!);
-  if (memberOf(file, callee) === 'wrapTracer') return 'proved';
-  const object = callee.type === 'member_expression' ? callee.field('object') : undefined;
+  if (memberOf(file, callee) === 'wrapTracer' || isGetTracer(file, callee)) return 'proved';
   const method = callee.field('property')?.text;
-  if (object && method === 'getTracer' && (memberOf(file, object) === 'trace' || isProvider(file, object))) {
-    return 'proved';
-  }
   const result = resultOf(file, call, 'Tracer', depth);
   if (result) return result === 'other' ? undefined : result;
   if (!file.mayPresume || isOtherTracing(originModule(file, callee) ?? '')) return undefined;
   return usualGetter.test(method ?? callee.text) ? 'presumed' : undefined;
+}
+
+/** `getTracer` of the API or of a provider; a function of the user's that is called so may know the name by itself. */
+export function isGetTracer(file: Recognition, callee: SyntaxNode): boolean {
+  if (callee.type !== 'member_expression' || callee.field('property')?.text !== 'getTracer') return false;
+  const object = callee.field('object')!;
+  return memberOf(file, object) === 'trace' || isProvider(file, object);
 }
 
 /** A provider: `new NodeTracerProvider()` or `trace.getTracerProvider()`, in a variable or not. */

@@ -9,7 +9,7 @@ import type { Uses } from './uses-of.ts';
 export function readTracer(file: FileContext, node: SyntaxNode, uses: Uses): void {
   const callee = unwrapped(node.field('function') ?? node);
   if (callee.type !== 'member_expression' || callee.field('property')?.text !== 'getTracer') return;
-  const certainty = file.api.tracer(node);
+  const certainty = file.api.isGetTracer(callee) ? 'proved' : file.api.tracer(node) && 'presumed';
   if (!certainty) return;
   const [name, version] = argumentsOf(node).map((argument) => describe(argument, file.scopes));
   uses.tracers.push({ range: firstLine(node), call: rangeOf(node), certainty, name, version, scope: scopeOf(node) });
