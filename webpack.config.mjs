@@ -48,6 +48,7 @@ const node = (mode) => ({
   entry: entries({
     extension: './src/extension/main.ts',
     server: './src/language-server/main.ts',
+    types: './src/language-server/type-worker.ts',
     receiver: './src/receiver/worker.ts',
     layout: './src/extension/layout-worker.ts',
     cli: './src/cli/main.ts',

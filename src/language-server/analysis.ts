@@ -11,6 +11,7 @@ import { SourceTexts } from '../files/source-texts.ts';
 import type { GrammarLoader, Linter, LintOptions } from '../spans/linter.ts';
 import type { LanguageId, SourceFile } from '../spans/source-file.ts';
 import { mayConcernRules } from '../spans/source-kinds.ts';
+import type { TypeInformation } from '../spans/type-information.ts';
 import { configurationFindings, isConfigurationFile } from './configuration-document.ts';
 import type { Settings } from './settings.ts';
 
@@ -23,11 +24,17 @@ export class Analysis {
   readonly #configurations = new ConfigurationFiles(knownNames);
   readonly #projects = new Projects();
   readonly #texts: SourceTexts;
+  readonly #typesOf: (uri: string, text: string) => TypeInformation | undefined;
   #linter: Promise<Linter> | undefined;
 
-  /** `openText`: the text of an open document, by its path. */
-  constructor(loadGrammar: GrammarLoader, openText?: (path: string) => string | undefined) {
+  /** `openText`: the text of an open document, by its path; `typesOf`: what is known now of the types in a text of one. */
+  constructor(
+    loadGrammar: GrammarLoader,
+    openText?: (path: string) => string | undefined,
+    typesOf: (uri: string, text: string) => TypeInformation | undefined = () => undefined,
+  ) {
     this.#loadGrammar = loadGrammar;
+    this.#typesOf = typesOf;
     this.#texts = new SourceTexts(openText);
   }
 
@@ -64,7 +71,11 @@ export class Analysis {
       this.#configurationOf(uri, settings),
     ]);
     if (!configuration) return [];
-    const options = { ...lintOptionsOf(allRules, configuration), ...(await this.#surroundingsOf(file, uri)) };
+    const options = {
+      ...lintOptionsOf(allRules, configuration),
+      ...(await this.#surroundingsOf(file, uri)),
+      ...(settings.lint.types && { types: () => this.#typesOf(uri, file.text) }),
+    };
     return wantedFindings(await linter.lint(file, options), configuration);
   }
 

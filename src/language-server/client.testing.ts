@@ -132,17 +132,29 @@ export class TestClient {
     return this.#published(uri, this.document(uri).version);
   }
 
+  /** Resolves with those published for the document's present version once they are as expected: types come later. */
+  async diagnosticsThat(
+    uri: string,
+    isExpected: (diagnostics: readonly Diagnostic[]) => boolean,
+  ): Promise<Diagnostic[]> {
+    return this.#published(uri, this.document(uri).version, isExpected);
+  }
+
   /** Resolves when the server has taken back the diagnostics of a document that was closed. */
   async cleared(uri: string): Promise<void> {
     const left = await this.#published(uri, undefined);
     if (left.length > 0) throw new Error(`${left.length} diagnostics are left`);
   }
 
-  #published(uri: string, version: number | undefined): Promise<Diagnostic[]> {
+  #published(
+    uri: string,
+    version: number | undefined,
+    isExpected: (diagnostics: readonly Diagnostic[]) => boolean = () => true,
+  ): Promise<Diagnostic[]> {
     return new Promise((resolve) => {
       const check = () => {
         const latest = this.#latest.get(uri);
-        if (latest === undefined || latest.version !== version) return;
+        if (latest === undefined || latest.version !== version || !isExpected(latest.diagnostics)) return;
         this.#waiting.delete(check);
         resolve(latest.diagnostics);
       };

@@ -32,19 +32,34 @@ import type { GrammarLoader } from '../spans/linter.ts';
 import { actionKinds, DocumentActions } from './actions.ts';
 import { Analysis } from './analysis.ts';
 import { fixAll, fixAllKind, quickFixes, wants } from './code-actions.ts';
+import { isConfigurationFile } from './configuration-document.ts';
 import { toDiagnostic } from './diagnostics.ts';
+import { DocumentTypes, typedFiles } from './document-types.ts';
 import { LatestOnly } from './latest-only.ts';
 import { SettingsCache } from './settings-cache.ts';
 import { spanOptions } from './span-options.ts';
 import { SpanSiteIndex } from './span-site-index.ts';
+import { type StartTypeThread, TypeThread } from './type-thread.ts';
 import { WorkspaceFolders } from './workspace-folders.ts';
 
-/** Serves the Language Server Protocol on `connection`, which the caller starts with `listen`. */
-export function serveLanguage(connection: Connection, loadGrammar: GrammarLoader): void {
+/**
+ * Serves the Language Server Protocol on `connection`, which the caller starts with `listen`. Without `startTypeThread`
+ * there are no types.
+ */
+export function serveLanguage(
+  connection: Connection,
+  loadGrammar: GrammarLoader,
+  startTypeThread?: StartTypeThread,
+): void {
   const documents = new TextDocuments(TextDocument);
   const settings = new SettingsCache(connection);
   const folders = new WorkspaceFolders();
-  const analysis = new Analysis(loadGrammar, (path) => documents.get(URI.file(path).toString())?.getText());
+  const types = startTypeThread && documentTypes(startTypeThread);
+  const analysis = new Analysis(
+    loadGrammar,
+    (path) => documents.get(URI.file(path).toString())?.getText(),
+    (uri, text) => types?.of(uri, text),
+  );
   const actions = new DocumentActions(loadGrammar, async (uri) => spanOptions(uri, (await settings.of(uri)).actions));
   const published = new Map<string, { version: number; findings: readonly Finding[] }>();
   const spanSites = new SpanSiteIndex(loadGrammar, (uri) => documents.get(uri));
@@ -77,7 +92,8 @@ export function serveLanguage(connection: Connection, loadGrammar: GrammarLoader
   connection.onInitialized(() => {
     if (tellsOfFolders) folders.follow(connection);
     if (canWatchFiles) {
-      const watchers = configurationFileNames.map((name) => ({ globPattern: `**/${name}` }));
+      const watched = types ? [...configurationFileNames, ...typedFiles] : configurationFileNames;
+      const watchers = watched.map((name) => ({ globPattern: `**/${name}` }));
       void connection.client.register(DidChangeWatchedFilesNotification.type, { watchers });
     }
     if (canRegisterConfiguration) {
@@ -90,7 +106,9 @@ export function serveLanguage(connection: Connection, loadGrammar: GrammarLoader
     analyseAll();
   });
 
-  connection.onDidChangeWatchedFiles(() => {
+  connection.onDidChangeWatchedFiles(({ changes }) => {
+    if (changes.some(({ uri }) => !isConfigurationFile(uri))) types?.forget();
+    if (changes.every(({ uri }) => !isConfigurationFile(uri))) return;
     analysis.forgetConfigurations();
     analyseAll();
   });
@@ -99,6 +117,7 @@ export function serveLanguage(connection: Connection, loadGrammar: GrammarLoader
   documents.onDidClose(({ document }) => {
     queue.cancel(document.uri);
     settings.forget(document.uri);
+    types?.close(document.uri);
     published.delete(document.uri);
     send(document.uri, undefined, []);
   });
@@ -120,7 +139,17 @@ export function serveLanguage(connection: Connection, loadGrammar: GrammarLoader
     guarded<SpanSites>('span sites', () => spanSites.find(query, folders.uris, token), { sites: [], complete: false }),
   );
 
+  connection.onShutdown(() => types?.dispose());
   documents.listen(connection);
+
+  function documentTypes(start: StartTypeThread): DocumentTypes {
+    const thread = new TypeThread(start, (message) => connection.console.info(message));
+    return new DocumentTypes(
+      thread,
+      (uri) => documents.get(uri),
+      (uri) => queue.request(uri, true),
+    );
+  }
 
   function analyseAll(): void {
     published.clear();
@@ -162,7 +191,10 @@ export function serveLanguage(connection: Connection, loadGrammar: GrammarLoader
     const findings = await analyse(document);
     // Closed, opened anew or edited meanwhile: its next run is under way.
     if (documents.get(uri) !== document || document.version !== version) return;
+    const known = published.get(uri);
     published.set(uri, { version, findings });
+    // Types may change nothing of what was found without them.
+    if (known?.version === version && JSON.stringify(known.findings) === JSON.stringify(findings)) return;
     const diagnostics = findings.map((finding) => toDiagnostic(finding, document, options.documentation));
     send(uri, version, diagnostics);
   }

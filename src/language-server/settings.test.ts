@@ -12,6 +12,7 @@ test('what is set is obeyed', () => {
   const section = {
     lint: {
       enable: false,
+      types: 'off',
       preset: 'strict',
       rules: { 'span-never-ended': 'error', 'sensitive-attribute': ['off', { redact: ['scrub'] }] },
       wrappers: [{ match: 'tracing#inSpan', role: 'autoEnd' }],
@@ -22,6 +23,7 @@ test('what is set is obeyed', () => {
   expect(settingsOf(section)).toEqual({
     lint: {
       enable: false,
+      types: false,
       configuration: {
         preset: 'strict',
         rules: {

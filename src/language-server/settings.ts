@@ -12,13 +12,18 @@ import { type ActionSettings, actionSettingsOf, defaultActionSettings } from './
 
 /** The part of the user's settings that the server obeys, for one document. */
 export interface Settings {
-  readonly lint: { readonly enable: boolean; readonly configuration: Configuration };
+  readonly lint: {
+    readonly enable: boolean;
+    readonly configuration: Configuration;
+    /** Whether the compiler may be asked. */
+    readonly types: boolean;
+  };
   readonly collector: { readonly enable: boolean; readonly version?: string };
   readonly actions: ActionSettings;
 }
 
 export const defaultSettings: Settings = {
-  lint: { enable: true, configuration: emptyConfiguration },
+  lint: { enable: true, configuration: emptyConfiguration, types: true },
   collector: { enable: true },
   actions: defaultActionSettings,
 };
@@ -29,7 +34,11 @@ export function settingsOf(section: unknown): Settings {
   const collector = member(section, 'collector');
   const version = member(collector, 'version');
   return {
-    lint: { enable: member(lint, 'enable') !== false, configuration: configurationOf(lint) },
+    lint: {
+      enable: member(lint, 'enable') !== false,
+      configuration: configurationOf(lint),
+      types: member(lint, 'types') !== 'off',
+    },
     collector: {
       enable: member(collector, 'enable') !== false,
       ...(typeof version === 'string' && version.trim() !== '' ? { version: version.trim() } : {}),

@@ -1,0 +1,82 @@
+import type { TextDocument } from 'vscode-languageserver-textdocument';
+import { URI } from 'vscode-uri';
+import { compiledProject } from '../files/compiled-project.ts';
+import type { TypeInformation } from '../spans/type-information.ts';
+import type { TypeTable } from '../spans/type-table.ts';
+import { sourceFileOf } from './analysis.ts';
+import { LatestOnly } from './latest-only.ts';
+import type { TypeThread } from './type-thread.ts';
+
+/** What types depend on beside the open document, as names and patterns of files. */
+export const typedFiles: readonly string[] = [
+  '*.{ts,tsx,mts,cts,js,jsx,mjs,cjs}',
+  '{tsconfig,jsconfig}*.json',
+  'package.json',
+  '{package-lock.json,pnpm-lock.yaml,yarn.lock,bun.lock}',
+];
+
+interface Known {
+  /** The text that was asked about last. */
+  readonly text: string;
+  /** The last answer; absent: there was none. */
+  readonly table?: TypeTable;
+}
+
+/**
+ * The types of open documents. Nobody waits for them: what is known of a text is what the compiler said of the text before
+ * it, as far as that still holds, until it has looked again.
+ */
+export class DocumentTypes {
+  readonly #thread: TypeThread;
+  readonly #openDocument: (uri: string) => TextDocument | undefined;
+  readonly #changed: (uri: string) => void;
+  readonly #known = new Map<string, Known>();
+  readonly #queue = new LatestOnly((uri) => this.#ask(uri));
+
+  /** `changed` is called when more is known of a document than was, or something else. */
+  constructor(
+    thread: TypeThread,
+    openDocument: (uri: string) => TextDocument | undefined,
+    changed: (uri: string) => void,
+  ) {
+    this.#thread = thread;
+    this.#openDocument = openDocument;
+    this.#changed = changed;
+  }
+
+  /** What is known of a text of an open document now; if it is the present one, the compiler is asked for the rest. */
+  of(uri: string, text: string): TypeInformation | undefined {
+    const known = this.#known.get(uri);
+    if (known?.text !== text && this.#openDocument(uri)?.getText() === text) this.#queue.request(uri);
+    return known?.table?.movedTo(text);
+  }
+
+  /** Files on disk changed, or how they are compiled. */
+  forget(): void {
+    this.#thread.forget();
+    for (const uri of this.#known.keys()) this.#queue.request(uri);
+  }
+
+  close(uri: string): void {
+    this.#queue.cancel(uri);
+    this.#known.delete(uri);
+  }
+
+  dispose(): void {
+    this.#thread.dispose();
+  }
+
+  async #ask(uri: string): Promise<void> {
+    const document = this.#openDocument(uri);
+    const file = document && sourceFileOf(document);
+    const { scheme, fsPath } = URI.parse(uri);
+    if (!file || scheme !== 'file') return;
+    const { text, languageId } = file;
+    const project = compiledProject(fsPath);
+    const table = project && (await this.#thread.typesOf({ path: fsPath, languageId, text }, project));
+    if (!this.#openDocument(uri)) return;
+    const before = this.#known.get(uri)?.table?.movedTo(text);
+    this.#known.set(uri, { text, ...(table && { table }) });
+    if (table ? !before || !table.equals(before) : before) this.#changed(uri);
+  }
+}
