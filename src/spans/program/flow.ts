@@ -7,6 +7,7 @@ import { type Loss, observeLosses } from './observers/losses.ts';
 import { type MaskedError, observeMaskedErrors } from './observers/masked-errors.ts';
 import { type Orphan, observeOrphans } from './observers/orphans.ts';
 import { observeRepeatedExceptions, type RepeatedException } from './observers/repeated-exceptions.ts';
+import { observeStrandings } from './observers/strandings.ts';
 import { observeSwallowedExceptions, type SwallowedException } from './observers/swallowed-exceptions.ts';
 import { observeUnfinishedWork, type UnfinishedWork } from './observers/unfinished-work.ts';
 import { observeUnmarkedFailures, type UnmarkedFailure } from './observers/unmarked-failures.ts';
@@ -32,6 +33,8 @@ export interface SpanFlow {
   readonly records: boolean;
   /** Some path starts it and comes to the end of the program with the span open and in sight. */
   readonly losses: readonly Loss[];
+  /** Where it is put for good, and stays open: nothing there ends it or hands it on. */
+  readonly stranded: readonly OffsetRange[];
   /** Explicit throws by which an error leaves the span although its status never became Error. */
   readonly failures: readonly Failure[];
   /** Where success is marked Ok, and failures are not marked. */
@@ -68,6 +71,7 @@ function follow(program: SpanProgram, span: SpanId, bluntly: boolean): SpanFlow 
   const endedAt = new Set<OffsetRange>();
   const afterEnd = observeAfterEnd(program, span);
   const losses = observeLosses(program, span);
+  const strandings = observeStrandings(program, span);
   const failures = observeFailures(program, span);
   const unmarkedFailures = observeUnmarkedFailures(program, span);
   const maskedErrors = observeMaskedErrors(program, span);
@@ -79,6 +83,7 @@ function follow(program: SpanProgram, span: SpanId, bluntly: boolean): SpanFlow 
   const observers = [
     afterEnd,
     losses,
+    strandings,
     failures,
     unmarkedFailures,
     maskedErrors,
@@ -114,6 +119,7 @@ function follow(program: SpanProgram, span: SpanId, bluntly: boolean): SpanFlow 
     endedAt: [...endedAt],
     afterEnd: afterEnd.facts(),
     losses: losses.facts(),
+    stranded: strandings.facts(),
     failures: failures.facts(),
     unmarkedFailures: unmarkedFailures.facts(),
     maskedErrors: maskedErrors.facts(),

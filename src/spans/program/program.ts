@@ -116,6 +116,8 @@ export type Operation =
   | { readonly kind: 'carry'; readonly place: Place }
   /** Ownership goes where the program cannot follow: returned, stored, captured, passed on. */
   | { readonly kind: 'escape'; readonly place: Place }
+  /** It is put where it stays for good, and where nothing ends it or hands it on. */
+  | { readonly kind: 'strand'; readonly place: Place }
   /** May throw: it has an exception edge. */
   | { readonly kind: 'call' }
   /** A statement that goes somewhere else, on its way until `arrive` or `catch`; `again`: it throws what was caught. */

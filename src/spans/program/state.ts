@@ -38,6 +38,14 @@ export const initialState: State = {
   doubtful: false,
 };
 
+/** Holds what is put where nothing ends it or hands it on. */
+export const nowhere: Place = -1;
+
+/** Whether the span is kept there, besides all places that may end it. */
+export function isStranded({ holders }: State): boolean {
+  return holders[0] === nowhere;
+}
+
 /** Equal for states that are equal but for what is pending. */
 export function keyOf({
   life,

@@ -1,7 +1,7 @@
 import { errorsAfter, whenThrown } from './errors.ts';
 import { launch, settle } from './pending.ts';
 import type { Edge, NodeId, Operation, SpanId, Variable } from './program.ts';
-import { initialState, type State } from './state.ts';
+import { initialState, isStranded, nowhere, type State } from './state.ts';
 
 /** What an operation makes of the state before it, for one span; `lose` is called where the open span goes out of reach. */
 export function execute(operation: Operation, node: NodeId, before: State, span: SpanId, lose: () => void): State {
@@ -33,6 +33,10 @@ export function execute(operation: Operation, node: NodeId, before: State, span:
       };
     case 'escape':
       return holds && state.life === 'open' ? { ...state, life: 'escaped', failing: false } : state;
+    case 'strand':
+      return holds && state.life === 'open' && !isStranded(state)
+        ? { ...state, holders: [nowhere, ...state.holders] }
+        : state;
     case 'launch':
       return operation.place === undefined || holds ? launch(state, operation.work) : state;
     case 'settle':

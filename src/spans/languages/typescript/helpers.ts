@@ -99,7 +99,7 @@ function findEffect(file: FileContext, helper: SyntaxNode, index: number): Effec
   });
   builder.goTo(exit);
   const flow = followSpan(finish(lowering), span);
-  if (!flow || flow.escapes) return unknown;
+  if (!flow || flow.escapes || flow.stranded.length > 0) return unknown;
   const { ends, fails, records } = flow;
   if (!ends) return { life: 'stays', fails, records };
   if (!flow.losses.every(({ how }) => how === 'exception')) return unknown;

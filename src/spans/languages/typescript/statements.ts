@@ -5,6 +5,7 @@ import { lowerExpression } from './expressions.ts';
 import type { FinallyFrame } from './frames.ts';
 import { catchHandler, mentionsCaught, throwsAgain } from './handlers.ts';
 import { firstLine, type Lowering, type Value } from './lowering.ts';
+import { isDeadEnd } from './private-fields.ts';
 import { isFunction, type SyntaxNode } from './syntax.ts';
 import { suspend } from './work.ts';
 
@@ -50,7 +51,9 @@ export function lowerPattern(
     lowerExpression(lowering, pattern.field('object')!);
     const index = pattern.field('index');
     if (index) lowerExpression(lowering, index);
-    lowering.escape(value, firstLine(pattern));
+    if (value !== undefined && isDeadEnd(lowering.file, pattern)) {
+      lowering.builder.add({ kind: 'strand', place: value }, firstLine(pattern));
+    } else lowering.escape(value, firstLine(pattern));
     return;
   }
   for (const node of pattern.descendants()) {

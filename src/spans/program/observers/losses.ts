@@ -1,6 +1,7 @@
 import type { OffsetRange } from '../../../base/range.ts';
 import { type Turn, turnsOf } from '../decisions.ts';
 import type { JumpKind, SpanId, SpanProgram } from '../program.ts';
+import { isStranded } from '../state.ts';
 import { lastStep, type Step } from '../step.ts';
 import type { ObserverFactory } from './observer.ts';
 
@@ -20,7 +21,7 @@ export const observeLosses: ObserverFactory<readonly Loss[]> = (program, span) =
   const losses = new Map<string, Loss>();
   return {
     visit(step, _, lost) {
-      if (!lost || step.state.doubtful) return;
+      if (!lost || step.state.doubtful || isStranded(step.state)) return;
       const loss = describeLoss(program, span, step);
       const key = `${loss.how} ${loss.range.start}`;
       // The first is the one with the shortest path.
