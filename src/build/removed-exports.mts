@@ -6,29 +6,63 @@ import { promisify } from 'node:util';
 
 /**
  * Writes what version 2 of OpenTelemetry's SDK for JavaScript no longer exports, by comparing published packages: the last
- * of 1.x with 2.0.0. Run by hand, `npx tsx src/build/removed-exports.mts`: it asks the registry, and its answer never changes.
+ * of 1.x with 2.0.0, and of those that are experimental 0.57 with 0.200.0. Run by hand, `npx tsx
+ * src/build/removed-exports.mts`: it asks the registry, and its answer never changes.
  */
-const packages = ['core', 'resources', 'sdk-metrics', 'sdk-trace-base', 'sdk-trace-node', 'sdk-trace-web'];
+const stable = [
+  'context-async-hooks',
+  'core',
+  'exporter-zipkin',
+  'resources',
+  'sdk-metrics',
+  'sdk-trace-base',
+  'sdk-trace-node',
+  'sdk-trace-web',
+];
+const experimental = [
+  'api-logs',
+  'exporter-trace-otlp-grpc',
+  'exporter-trace-otlp-http',
+  'exporter-trace-otlp-proto',
+  'instrumentation',
+  'otlp-exporter-base',
+  'otlp-transformer',
+  'sdk-logs',
+  'sdk-node',
+];
+const generations = [
+  ...stable.map((name) => ({ name, last: '1', next: '2.0.0' })),
+  ...experimental.map((name) => ({ name, last: '0.57', next: '0.200.0' })),
+];
 const target = path.resolve(import.meta.dirname, '../spans/rules/removed-js-sdk-2-api/removed-exports.generated.ts');
 const run = promisify(execFile);
 
-const removed: Record<string, { gone: string[]; typeOnly: string[] }> = {};
-for (const name of packages) {
-  const [before, after] = await Promise.all([exportsOf(name, '1'), exportsOf(name, '2.0.0')]);
+const removed: Record<string, Record<'gone' | 'typeOnly' | 'goneTypes', string[]>> = {};
+for (const { name, last, next } of generations) {
+  const [before, after] = await Promise.all([exportsOf(name, last), exportsOf(name, next)]);
   const values = [...before.values].filter((one) => !after.values.has(one)).sort();
-  removed[`@opentelemetry/${name}`] = {
+  const found = {
     gone: values.filter((one) => !after.all.has(one)),
     typeOnly: values.filter((one) => after.all.has(one)),
+    goneTypes: [...before.all].filter((one) => !before.values.has(one) && !after.all.has(one)).sort(),
   };
+  if (Object.values(found).some((names) => names.length > 0)) removed[`@opentelemetry/${name}`] = found;
 }
 await writeFile(
   target,
   `// Made by src/build/removed-exports.mts from the published packages.
 
-/** Values that 1.x exports and 2.0.0 does not: gone altogether, or left as types only. */
-export const removedExports: Readonly<
-  Record<string, { readonly gone: readonly string[]; readonly typeOnly: readonly string[] }>
-> = ${JSON.stringify(removed, undefined, 2)};
+export interface RemovedExports {
+  /** Values, gone altogether. */
+  readonly gone: readonly string[];
+  /** Values, left as types only. */
+  readonly typeOnly: readonly string[];
+  /** Types, gone altogether. */
+  readonly goneTypes: readonly string[];
+}
+
+/** What packages of the 1.x generation export and the first of 2.x do not. */
+export const removedExports: Readonly<Record<string, RemovedExports>> = ${JSON.stringify(removed, undefined, 2)};
 `,
 );
 

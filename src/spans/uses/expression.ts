@@ -19,6 +19,8 @@ export interface Expression {
   readonly properties?: readonly Property[];
   /** Of a constant's name: what it is declared to be, where that says more than the above. */
   readonly declaredAs?: Expression;
+  /** Of a list that is not written out, and of a promise: the kind of what is in it. */
+  readonly of?: ValueKind;
   /** Its type allows a few values only, as an enumeration does. */
   readonly isEnumerated?: true;
   /** It holds more than `elements` or `properties` say: a spread, a computed key. */

@@ -40,8 +40,8 @@ export interface PackageUse extends Use {
   readonly name: string;
   /** What is taken of the export: `default` of `Resource.default()`. */
   readonly member?: string;
-  /** `import` is where the name comes in; `member` of what an export makes is called, or set as an option. */
-  readonly how: 'import' | 'construction' | 'call' | 'method' | 'option';
-  /** Of a method or option: its name. */
+  /** `import` is where the name comes in; a member of what an export makes, or is the type of, is called, set, or read. */
+  readonly how: 'import' | 'construction' | 'call' | 'method' | 'option' | 'property';
+  /** Of a method, an option or a property: its name. */
   readonly of?: string;
 }

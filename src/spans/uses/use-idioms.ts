@@ -44,6 +44,8 @@ export interface UseIdioms {
   nameTracer(tracer: TracerUse, name: string): Rewrite | undefined;
   /** Uses another export of a package in the place of one. */
   useExport(use: PackageUse, by: ExportReplacement): Rewrite | undefined;
+  /** Reads another property in the place of one, or what a property of one has: `parent?.id`. */
+  useMember(use: PackageUse, by: string): Rewrite | undefined;
 }
 
 export interface ExportReplacement {

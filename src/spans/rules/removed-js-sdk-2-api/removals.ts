@@ -10,15 +10,18 @@ export interface Removal {
   readonly advice: string;
   /** What can be written in its place with the same arguments. */
   readonly replacement?: ExportReplacement;
+  /** Of a member: what can be written for its name. */
+  readonly member?: string;
 }
 
 /** Whether a use is of something that later versions do not have. */
 export function removalOf(use: PackageUse): Removal | undefined {
-  if (use.how === 'option' || use.how === 'method') return members[`${use.package} ${use.name}.${use.of}`];
+  if (use.of !== undefined) return members[`${use.package} ${use.name}.${use.of}`];
   const removed = removedExports[use.package];
-  const isTypeOnly = removed?.typeOnly.includes(use.name) ?? false;
+  if (!removed) return undefined;
   // What is still a type may be imported; only its values are gone.
-  if (!removed || (use.how === 'import' ? !removed.gone.includes(use.name) : !isTypeOnly)) return undefined;
+  const gone = use.how === 'import' ? [...removed.gone, ...removed.goneTypes] : removed.typeOnly;
+  if (!gone.includes(use.name)) return undefined;
   const known = replacements[use.member === undefined ? use.name : `${use.name}.${use.member}`];
   return { since: [2, 0], ...(known ?? { advice: 'there is nothing in its place' }) };
 }
@@ -32,6 +35,11 @@ const samplers = [
   'TraceIdRatioBasedSampler',
   'RandomIdGenerator',
 ];
+
+function inInstrumentation(name: string): Advice {
+  const advice = "it is in '@opentelemetry/instrumentation'";
+  return { advice, replacement: { name, package: '@opentelemetry/instrumentation' } };
+}
 
 /** By the name of the export; after https://github.com/open-telemetry/opentelemetry-js/blob/main/doc/upgrade-to-2.x.md. */
 const replacements: Readonly<Record<string, Advice>> = {
@@ -61,6 +69,17 @@ const replacements: Readonly<Record<string, Advice>> = {
   parseEnvironment: { advice: '`getStringFromEnv()` and the like read one variable each' },
   View: { advice: 'views are plain objects of options' },
   Aggregation: { advice: "views name an 'AggregationType'" },
+  IResource: { advice: "'Resource' is its type", replacement: { name: 'Resource' } },
+  ResourceAttributes: { advice: "'Attributes' of '@opentelemetry/api' is the type" },
+  Detector: { advice: "'ResourceDetector' is the type", replacement: { name: 'ResourceDetector' } },
+  DetectorSync: { advice: "'ResourceDetector' is the type", replacement: { name: 'ResourceDetector' } },
+  InstrumentationLibrary: {
+    advice: "'InstrumentationScope' is the type",
+    replacement: { name: 'InstrumentationScope' },
+  },
+  InstrumentDescriptor: { advice: "'MetricDescriptor' is the type", replacement: { name: 'MetricDescriptor' } },
+  isWrapped: inInstrumentation('isWrapped'),
+  ShimWrapped: inInstrumentation('ShimWrapped'),
   Tracer: { advice: 'tracers come from a provider' },
   Span: { advice: 'spans come from a tracer' },
   VERSION: { advice: 'the version stands in its package.json' },
@@ -70,6 +89,18 @@ const providers = ['@opentelemetry/sdk-trace-base', '@opentelemetry/sdk-trace-no
 const addProcessor: Removal = {
   since: [2, 0],
   advice: 'processors are given to the constructor, in `spanProcessors`',
+};
+const spanMembers: Readonly<Record<string, Removal>> = {
+  parentSpanId: {
+    since: [2, 0],
+    advice: '`parentSpanContext` has the id of the parent, and more of it',
+    member: 'parentSpanContext?.spanId',
+  },
+  instrumentationLibrary: {
+    since: [2, 0],
+    advice: '`instrumentationScope` is the same',
+    member: 'instrumentationScope',
+  },
 };
 const byHook = (since: Version, option: string): Removal => ({ since, advice: `\`${option}\` decides by the request` });
 const inList = (option: string): Removal => ({ since: [0, 300], advice: `\`${option}\` takes a list of them` });
@@ -92,6 +123,13 @@ const members: Readonly<Record<string, Removal>> = {
         `${name} ${one}.addSpanProcessor`,
         addProcessor,
       ]),
+    ),
+  ),
+  ...Object.fromEntries(
+    providers.flatMap((name) =>
+      ['ReadableSpan', 'Span'].flatMap((type) =>
+        Object.entries(spanMembers).map(([member, removal]) => [`${name} ${type}.${member}`, removal]),
+      ),
     ),
   ),
   ...Object.fromEntries(

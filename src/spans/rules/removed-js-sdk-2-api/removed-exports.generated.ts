@@ -1,9 +1,16 @@
 // Made by src/build/removed-exports.mts from the published packages.
 
-/** Values that 1.x exports and 2.0.0 does not: gone altogether, or left as types only. */
-export const removedExports: Readonly<
-  Record<string, { readonly gone: readonly string[]; readonly typeOnly: readonly string[] }>
-> = {
+export interface RemovedExports {
+  /** Values, gone altogether. */
+  readonly gone: readonly string[];
+  /** Values, left as types only. */
+  readonly typeOnly: readonly string[];
+  /** Types, gone altogether. */
+  readonly goneTypes: readonly string[];
+}
+
+/** What packages of the 1.x generation export and the first of 2.x do not. */
+export const removedExports: Readonly<Record<string, RemovedExports>> = {
   "@opentelemetry/core": {
     "gone": [
       "AlwaysOffSampler",
@@ -27,7 +34,15 @@ export const removedExports: Readonly<
       "isWrapped",
       "parseEnvironment"
     ],
-    "typeOnly": []
+    "typeOnly": [],
+    "goneTypes": [
+      "ENVIRONMENT",
+      "IdGenerator",
+      "InstrumentationLibrary",
+      "RAW_ENVIRONMENT",
+      "ShimWrapped",
+      "TimeOriginLegacy"
+    ]
   },
   "@opentelemetry/resources": {
     "gone": [
@@ -42,6 +57,12 @@ export const removedExports: Readonly<
     ],
     "typeOnly": [
       "Resource"
+    ],
+    "goneTypes": [
+      "Detector",
+      "DetectorSync",
+      "IResource",
+      "ResourceAttributes"
     ]
   },
   "@opentelemetry/sdk-metrics": {
@@ -56,7 +77,10 @@ export const removedExports: Readonly<
       "SumAggregation",
       "View"
     ],
-    "typeOnly": []
+    "typeOnly": [],
+    "goneTypes": [
+      "InstrumentDescriptor"
+    ]
   },
   "@opentelemetry/sdk-trace-base": {
     "gone": [
@@ -65,6 +89,10 @@ export const removedExports: Readonly<
     ],
     "typeOnly": [
       "Span"
+    ],
+    "goneTypes": [
+      "EXPORTER_FACTORY",
+      "PROPAGATOR_FACTORY"
     ]
   },
   "@opentelemetry/sdk-trace-node": {
@@ -74,6 +102,10 @@ export const removedExports: Readonly<
     ],
     "typeOnly": [
       "Span"
+    ],
+    "goneTypes": [
+      "EXPORTER_FACTORY",
+      "PROPAGATOR_FACTORY"
     ]
   },
   "@opentelemetry/sdk-trace-web": {
@@ -83,6 +115,10 @@ export const removedExports: Readonly<
     ],
     "typeOnly": [
       "Span"
+    ],
+    "goneTypes": [
+      "EXPORTER_FACTORY",
+      "PROPAGATOR_FACTORY"
     ]
   }
 };

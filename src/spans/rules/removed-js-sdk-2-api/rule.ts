@@ -1,6 +1,9 @@
+import type { Fix } from '../../../base/finding.ts';
 import { isAtLeast, type Project, versionOf } from '../../project.ts';
 import { asFixes, defineRule } from '../../rule.ts';
 import type { PackageUse } from '../../uses/set-up-uses.ts';
+import type { UseIdioms } from '../../uses/use-idioms.ts';
+import { generationOf } from './generations.ts';
 import { type Removal, removalOf } from './removals.ts';
 
 export default defineRule({
@@ -19,16 +22,33 @@ export default defineRule({
         range: use.range,
         severity: isGone ? 'error' : 'hint',
         message: messageOf(use, removal, isGone),
-        fixes:
-          // The replacements are not there in the versions before.
-          removal.replacement && isGone
-            ? asFixes(`Use '${removal.replacement.name}'`, idioms.useExport(use, removal.replacement))
-            : [],
+        // The replacements are not there in the versions before.
+        fixes: isGone ? fixesOf(use, removal, idioms) : [],
         ...(!isGone && { tags: ['deprecated'] as const }),
       });
     }
   },
+  checkModule({ loads }, report, { project }) {
+    const made = loads.flatMap((load) => {
+      const generation = generationOf(project, load.module);
+      return generation === undefined ? [] : [{ ...load, generation }];
+    });
+    const newer = made.find(({ generation }) => generation === 2);
+    const older = made.find(({ generation }) => generation === 1);
+    if (!newer || !older) return;
+    report({
+      range: older.range,
+      severity: 'warning',
+      message: `'${older.module}' is here in a version for SDK 1.x, and '${newer.module}' in one for SDK 2.x: spans, resources and exporters of one do not fit the other.`,
+      related: [{ range: newer.range, message: 'This one is for SDK 2.x.' }],
+    });
+  },
 });
+
+function fixesOf(use: PackageUse, { replacement, member }: Removal, idioms: UseIdioms): readonly Fix[] {
+  if (replacement) return asFixes(`Use '${replacement.name}'`, idioms.useExport(use, replacement));
+  return member === undefined ? [] : asFixes(`Use '${member}'`, idioms.useMember(use, member));
+}
 
 /** Whether the package is here in a version without it. */
 function isInstalled(project: Project, use: PackageUse, { since }: Removal): boolean {
@@ -38,7 +58,7 @@ function isInstalled(project: Project, use: PackageUse, { since }: Removal): boo
 
 function messageOf(use: PackageUse, { since, advice }: Removal, isGone: boolean): string {
   const what =
-    use.how === 'option' || use.how === 'method'
+    use.of !== undefined
       ? `'${use.of}' of '${use.name}'`
       : use.member === undefined
         ? `'${use.name}'`

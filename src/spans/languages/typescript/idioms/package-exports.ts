@@ -25,6 +25,18 @@ export function useExport(file: FileContext, use: PackageUse, by: ExportReplacem
   return { edits: [...added, { range, newText: written }], safe: true };
 }
 
+/** Reads another property: `span.old` becomes `span.new`, and `{ old }` becomes `{ new: old }`. */
+export function useMember(file: FileContext, { range }: PackageUse, by: string): Rewrite | undefined {
+  const [property] = file.program.pathTo(range.start);
+  if (!property || property.end !== range.end) return undefined;
+  if (property.type === 'property_identifier' && property.parent?.type === 'member_expression') {
+    return { edits: [{ range, newText: by }], safe: true };
+  }
+  if (!/^\w+$/.test(by)) return undefined;
+  const isShort = property.type === 'shorthand_property_identifier_pattern';
+  return { edits: [{ range, newText: isShort ? `${by}: ${property.text}` : by }], safe: true };
+}
+
 function calleeOf(node: SyntaxNode): SyntaxNode | undefined {
   return node.field('constructor') ?? node.field('function');
 }

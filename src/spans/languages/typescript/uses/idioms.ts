@@ -6,7 +6,7 @@ import { startInGenerator } from '../idioms/generator-span.ts';
 import { removeStatement } from '../idioms/layout.ts';
 import { stringLiteral } from '../idioms/literals.ts';
 import { nameTracer } from '../idioms/name-tracer.ts';
-import { useExport } from '../idioms/package-exports.ts';
+import { useExport, useMember } from '../idioms/package-exports.ts';
 import { removeCall } from '../idioms/remove-call.ts';
 import { restateStatus } from '../idioms/restate-status.ts';
 import { changeName, changeStart, startWithNext } from '../idioms/start-options.ts';
@@ -35,5 +35,6 @@ export function useIdiomsOf(file: FileContext): UseIdioms {
     restateStatus: (use, description) => restateStatus(file, use, description),
     nameTracer: ({ call }, name) => nameTracer(file, call, stringLiteral(file, name)),
     useExport: (use, by) => useExport(file, use, by),
+    useMember: (use, by) => useMember(file, use, by),
   };
 }

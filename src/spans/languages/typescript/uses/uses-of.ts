@@ -12,6 +12,7 @@ import { useIdiomsOf } from './idioms.ts';
 import { readMessage, readPropagation } from './messages.ts';
 import { readName } from './names.ts';
 import { readImports, readPackage } from './packages.ts';
+import { readSdkSpan } from './sdk-spans.ts';
 import { readSetUp } from './set-ups.ts';
 import { readStart } from './starts.ts';
 import { readStatus } from './statuses.ts';
@@ -49,6 +50,8 @@ const readersOf: ReadonlyMap<string, readonly UseReader[]> = new Map([
   ['variable_declarator', [readBuiltAttributes]],
   ['assignment_expression', [readBuiltAttributes]],
   ['return_statement', [readBuiltAttributes]],
+  ['member_expression', [readSdkSpan]],
+  ['object_pattern', [readSdkSpan]],
 ]);
 
 /** What some statements of a file do with the API, without functions that cannot be parsed. */
