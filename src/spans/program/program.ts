@@ -118,8 +118,8 @@ export type Operation =
   | { readonly kind: 'escape'; readonly place: Place }
   /** It is put where it stays for good, and where nothing ends it or hands it on. */
   | { readonly kind: 'strand'; readonly place: Place }
-  /** May throw: it has an exception edge. */
-  | { readonly kind: 'call' }
+  /** May throw: it has an exception edge. `waits`: for work, or other code, that may fail whatever it is given. */
+  | { readonly kind: 'call'; readonly waits?: true }
   /** A statement that goes somewhere else, on its way until `arrive` or `catch`; `again`: it throws what was caught. */
   | { readonly kind: 'jump'; readonly how: JumpKind; readonly again?: true }
   | { readonly kind: 'arrive' }

@@ -45,8 +45,8 @@ const expressionLowerings: Readonly<Record<string, ExpressionLowering>> = {
   },
   member_expression(lowering, node) {
     const value = lowerExpression(lowering, node.field('object')!);
-    // `span.end` handed on as a function.
-    if (node.field('property')?.text === 'end') lowering.escape(value, firstLine(node));
+    // `span.end` handed on as a function; who asks for its class knows more of a span than the program does.
+    if (/^(end|constructor)$/.test(node.field('property')?.text ?? '')) lowering.escape(value, firstLine(node));
     return undefined;
   },
   subscript_expression(lowering, node) {

@@ -95,14 +95,17 @@ export class Frames {
   }
 
   /** A node that goes on, and may throw instead. */
-  mayThrow(range: OffsetRange): void {
+  mayThrow(range: OffsetRange, waits = false): void {
     const { here, nodes } = this.#builder;
     if (here === undefined) return;
     const unwind = this.#unwind(this.#stack.length - 1);
     const last = nodes[here]!;
     // Of calls in a row, the first can do whatever the others can.
-    if (last.operation.kind === 'call' && last.edges.length === 1 && last.edges[0]!.to === unwind) return;
-    const node = this.#builder.add({ kind: 'call' }, range)!;
+    if (last.operation.kind === 'call' && last.edges.length === 1 && last.edges[0]!.to === unwind) {
+      if (waits) last.operation = { kind: 'call', waits };
+      return;
+    }
+    const node = this.#builder.add({ kind: 'call', ...(waits && { waits }) }, range)!;
     this.#builder.edge(node, unwind, { kind: 'exception' });
   }
 

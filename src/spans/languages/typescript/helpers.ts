@@ -77,7 +77,7 @@ function failBefore(lowering: Lowering, call: SyntaxNode): void {
   const failing = builder.node({ kind: 'pass' }, firstLine(call));
   builder.edge(here, failing, { doubtful: true });
   builder.here = here === undefined ? undefined : failing;
-  lowering.call(call);
+  lowering.frames.mayThrow(firstLine(call));
   builder.here = here;
 }
 

@@ -5,6 +5,7 @@ import type { Place, Region, SpanId, WorkId } from '../../program/program.ts';
 import type { Api } from './api.ts';
 import { Frames } from './frames.ts';
 import type { Helpers } from './helpers.ts';
+import { cannotFail } from './never-failing.ts';
 import { Predicates } from './predicates.ts';
 import type { Declaration, Scopes } from './scopes.ts';
 import { attachesIn, targetOf } from './start-calls.ts';
@@ -99,9 +100,9 @@ export class Lowering {
     if (place !== undefined) this.builder.add({ kind: 'escape', place }, range);
   }
 
-  /** Something that may throw happens here. */
+  /** Something that may throw happens here, as far as its syntax tells. */
   call(node: SyntaxNode): void {
-    this.frames.mayThrow(firstLine(node));
+    if (!cannotFail(node, this.file.scopes)) this.frames.mayThrow(firstLine(node), node.type === 'await_expression');
   }
 
   isOwn(declaration: Declaration): boolean {

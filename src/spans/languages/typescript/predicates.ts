@@ -9,7 +9,7 @@ interface Predicate {
   readonly text: string;
   /** Local variables it depends on, and nothing else: otherwise a call in between may have changed it. */
   readonly declarations: ReadonlySet<Declaration> | undefined;
-  /** It depends on a variable that closures assign: `ended`, say, whose meaning is theirs. */
+  /** It depends on a variable that closures assign, or on an object that others share: `ended`, say, whose meaning is theirs. */
   readonly isFlag: boolean;
   /** One in a loop counts as more. */
   tests: number;
@@ -133,8 +133,18 @@ export class Predicates {
   #isFlag(condition: SyntaxNode): boolean {
     return condition.descendants().some((node) => {
       const declaration = node.type === 'identifier' ? this.#lowering.file.scopes.resolve(node) : undefined;
-      return declaration !== undefined && this.#closureAssigned().has(declaration);
+      if (declaration === undefined) return false;
+      return this.#closureAssigned().has(declaration) || (isHolder(node) && this.#isShared(declaration));
     });
+  }
+
+  /** `const state = { ended: false }`, when something else is given it: what it holds by then is theirs to say. */
+  #isShared(declaration: Declaration): boolean {
+    if (declaration.value?.type !== 'object' || declaration.property !== undefined) return false;
+    const { scopes } = this.#lowering.file;
+    return this.#lowering.unit
+      .descendants()
+      .some((node) => node.type === 'identifier' && isGiven(node) && scopes.resolve(node) === declaration);
   }
 
   #closureAssigned(): ReadonlySet<Declaration> {
@@ -151,6 +161,15 @@ export class Predicates {
     this.#assignedInClosures = found;
     return found;
   }
+}
+
+/** `state` of `state.ended`. */
+function isHolder(node: SyntaxNode): boolean {
+  return node.parent?.type === 'member_expression' && node.parent.field('object') === node;
+}
+
+function isGiven({ parent }: SyntaxNode): boolean {
+  return parent?.type === 'arguments';
 }
 
 const transparentTypes: ReadonlySet<string> = new Set([

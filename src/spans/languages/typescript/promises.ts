@@ -26,7 +26,7 @@ export function lowerPromise(lowering: Lowering, expression: SyntaxNode, awaited
   const { fulfilled, rejected } = settle(lowering, node);
   builder.here = rejected;
   if (awaited) {
-    frames.mayThrow(firstLine(node));
+    frames.mayThrow(firstLine(node), true);
     builder.here = fulfilled;
   } else {
     builder.add({ kind: 'reject' }, firstLine(node));
@@ -72,7 +72,7 @@ function settle(lowering: Lowering, node: SyntaxNode): Settled {
     const entry = builder.node({ kind: 'arrive' }, firstLine(node));
     lowering.frames.within({ kind: 'catch', entry, reached: false }, () => {
       lowerExpression(lowering, node);
-      lowering.call(node);
+      lowering.frames.mayThrow(firstLine(node), true);
     });
     return { fulfilled: builder.here, rejected: entry };
   }

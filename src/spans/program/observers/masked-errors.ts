@@ -9,7 +9,7 @@ export interface MaskedError {
   /** Where the error is set, recorded or thrown; absent: whatever some call throws. */
   readonly error?: OffsetRange;
   readonly how: 'status-replaced' | 'status-ignored' | 'exception-recorded' | 'error-on-its-way';
-  /** It takes a call that throws after Ok was set. */
+  /** It takes a call that throws after Ok was set: one that waits for something, since of others few ever do. */
   readonly isImplicit: boolean;
 }
 
@@ -33,7 +33,9 @@ function maskedAt(program: SpanProgram, step: Step): MaskedError | undefined {
   if (operation.code === 'error' && state.status === 'ok') {
     const ok = stepBack(program, step, 'setStatus');
     if (!ok || isRepetition(step, ok)) return undefined;
-    const isImplicit = stepsSince(step, ok).some((one) => one.state.flight === 'exception');
+    const since = stepsSince(step, ok);
+    const isImplicit = since.some((one) => one.state.flight === 'exception');
+    if (isImplicit && !since.some((one) => mayWellFail(program, one))) return undefined;
     return { ok: rangeOf(program, ok), error: range, how: 'status-ignored', isImplicit };
   }
   if (operation.code !== 'ok') return undefined;
@@ -69,6 +71,11 @@ function stepsSince(step: Step, from: Step): Step[] {
   const steps: Step[] = [];
   for (let one: Step | undefined = step; one && one !== from; one = one.previous) steps.push(one);
   return steps;
+}
+
+function mayWellFail(program: SpanProgram, { node }: Step): boolean {
+  const { operation } = program.nodes[node]!;
+  return operation.kind === 'call' && operation.waits === true;
 }
 
 /** Whether a loop leads from one to the other: the next attempt may well succeed. */

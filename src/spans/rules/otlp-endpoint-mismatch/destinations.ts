@@ -1,11 +1,10 @@
-import type { RuleFinding } from '../../rule.ts';
 import { type Expression, propertyOf } from '../../uses/expression.ts';
 import type { SetUpUse } from '../../uses/set-up-uses.ts';
 import { type EndpointFault, faultOf, type OtlpExporter, pathOf } from './endpoint.ts';
 import { type Run, type Setting, valuesOf } from './runs.ts';
 
 /** Why what an exporter sends does not arrive. */
-export interface Fault extends EndpointFault, Pick<RuleFinding, 'severity'> {
+export interface Fault extends EndpointFault {
   /** What gives the URL, if that is said in the code. */
   readonly expression?: Expression;
   /** The variables that it comes from. */

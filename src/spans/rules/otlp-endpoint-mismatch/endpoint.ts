@@ -1,6 +1,7 @@
+import type { RuleFinding } from '../../rule.ts';
 import type { Exporter } from '../../uses/set-up-uses.ts';
 
-export interface EndpointFault {
+export interface EndpointFault extends Pick<RuleFinding, 'severity'> {
   readonly message: string;
   /** The endpoint as it is probably meant. */
   readonly better?: string;
@@ -60,6 +61,8 @@ function overHttp(
     return {
       message: `The URL is used as it is, and has no path: collectors take ${signal} at \`${wanted}\`.`,
       better,
+      // On a port of its own may be something that takes them anywhere.
+      ...(port !== '4318' && { severity: 'information' }),
     };
   }
   if (other === undefined || other === signal) return undefined;
