@@ -25,6 +25,16 @@ export interface BaggageUse extends Use {
   readonly entries: readonly BaggageEntry[];
   /** The new baggage or context is not looked at, so that nothing has happened. */
   readonly isDropped: boolean;
+  /** Requests to fixed addresses that are made under a context with this baggage. */
+  readonly requests: readonly BaggageRequest[];
+  /** All headers of a request become entries. */
+  readonly copiesHeaders?: true;
+}
+
+export interface BaggageRequest {
+  readonly range: OffsetRange;
+  /** As written, or as a constant has it. */
+  readonly url: string;
 }
 
 export interface BaggageEntry {

@@ -10,7 +10,23 @@ export default defineRule({
   since: '0.1.0',
   inTests: false,
   checkUses({ baggage }, report) {
-    for (const { what, entries, isDropped, range } of baggage) {
+    for (const { what, entries, isDropped, range, requests, copiesHeaders } of baggage) {
+      for (const { range: request, url } of requests) {
+        if (!isElsewhere(url)) continue;
+        report({
+          range: request,
+          severity: 'information',
+          message: `The baggage that is set here goes to '${hostOf(url)}', too.`,
+          related: [{ range, message: 'It is put into the context here.' }],
+        });
+      }
+      if (copiesHeaders) {
+        report({
+          range,
+          message:
+            'All headers of the request, with its cookies and what it authorizes itself by, travel on from here.',
+        });
+      }
       for (const entry of entries) {
         const name = sensitiveNameIn(entry);
         if (name === undefined) continue;
@@ -35,4 +51,17 @@ function sensitiveNameIn({ key, value }: BaggageEntry): string | undefined {
   if (isMade && isSanitizer(value.path?.at(-1) ?? '')) return undefined;
   const names = [key.constant, isMade ? undefined : value?.path?.at(-1)];
   return names.find((name): name is string => typeof name === 'string' && sensitivityOf(name) !== undefined);
+}
+
+function hostOf(url: string): string {
+  return /^https?:\/\/(?:[^/@]*@)?([^/:?#]+)/.exec(url)?.[1] ?? '';
+}
+
+/** Whether an address is one of the public internet; what a host stands for in a network of one's own cannot be known. */
+function isElsewhere(url: string): boolean {
+  const host = hostOf(url);
+  return (
+    /\.[a-z]{2,}$/i.test(host) &&
+    !/\.(local|localhost|internal|intranet|lan|home|corp|svc|test|invalid|example)$/i.test(host)
+  );
 }

@@ -1,5 +1,6 @@
+import type { OffsetRange } from '../../../base/range.ts';
 import { isExplicit, placesOf } from '../../losses.ts';
-import { asFixes, defineRule } from '../../rule.ts';
+import { type AnalysedSpan, asFixes, defineRule } from '../../rule.ts';
 
 export default defineRule({
   id: 'context-token-not-detached',
@@ -10,6 +11,17 @@ export default defineRule({
   check({ tokens, idioms }, report) {
     for (const { id, name, range, flow } of tokens) {
       if (!flow) continue;
+      for (const { range: again, end, isAlways } of flow.afterEnd) {
+        if (!isAlways) continue;
+        report({
+          range: again,
+          message: 'This context is detached before: a second time does nothing.',
+          severity: 'hint',
+          related: [{ range: end, message: 'It is detached here first.' }],
+          fixes: asFixes('Remove the needless call', idioms.removeCall(again)),
+          tags: ['unnecessary'],
+        });
+      }
       const explicit = flow.losses.filter(isExplicit);
       const losses = explicit.length > 0 ? explicit : flow.escapes ? [] : flow.losses;
       if (losses.length === 0) continue;
@@ -26,5 +38,37 @@ export default defineRule({
         fixes: asFixes('Detach it in a finally block', idioms.endAlways(id)),
       });
     }
+    for (const [outer, inner] of crossedPairs(tokens)) {
+      report({
+        range: inner.detached,
+        message: `Detaching this last makes the context current again that '${outer.name}' had attached: what is attached last is detached first.`,
+        related: [
+          { range: outer.range, message: `'${outer.name}' is attached here.` },
+          { range: outer.detached, message: 'It is detached here, while another one is on top of it.' },
+        ],
+      });
+    }
   },
 });
+
+interface Attached {
+  readonly name: string;
+  readonly range: OffsetRange;
+  /** The only place where it is detached, on all paths but those of exceptions. */
+  readonly detached: OffsetRange;
+}
+
+/** Two contexts of which the first is detached while the second is still attached. */
+function crossedPairs(tokens: readonly AnalysedSpan[]): readonly (readonly [outer: Attached, inner: Attached])[] {
+  const attached = tokens.flatMap(({ name, range, flow }): Attached[] => {
+    const [detached, ...others] = flow?.endedAt ?? [];
+    const isCertain = flow && !flow.escapes && others.length === 0 && !flow.losses.some(isExplicit);
+    return detached && isCertain ? [{ name, range, detached }] : [];
+  });
+  return attached.flatMap((outer) =>
+    attached
+      .filter((inner) => outer.range.start < inner.range.start && inner.range.start < outer.detached.start)
+      .filter((inner) => outer.detached.start < inner.detached.start)
+      .map((inner) => [outer, inner] as const),
+  );
+}

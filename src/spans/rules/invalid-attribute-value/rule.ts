@@ -15,8 +15,42 @@ export default defineRule({
       const found = invalidKey(use) ?? invalidValue(use, idioms);
       if (found) report(found);
     }
+    for (const [first, other] of changedKinds(attributes)) {
+      report({
+        range: other.value.range,
+        severity: 'information',
+        message: `'${other.key.constant}' is ${article(other)} here and ${article(first)} before: backends that have a type for each attribute drop one of them.`,
+        related: [{ range: first.value.range, message: `Here it is ${article(first)}.` }],
+      });
+    }
   },
 });
+
+/** Attributes that one function sets to values of different kinds, each with the first that has another kind. */
+function changedKinds(attributes: readonly AttributeUse[]): readonly (readonly [AttributeUse, AttributeUse])[] {
+  const firsts = new Map<string, AttributeUse>();
+  const found: (readonly [AttributeUse, AttributeUse])[] = [];
+  for (const use of attributes) {
+    const { key, value, on, target, owner, certainty } = use;
+    if (on !== 'span' || certainty !== 'proved' || typeof key.constant !== 'string' || !kinds[value.kind]) continue;
+    const place = `${owner.start} ${target} ${key.constant}`;
+    const first = firsts.get(place);
+    if (!first) firsts.set(place, use);
+    else if (first.value.kind !== value.kind) found.push([first, use]);
+  }
+  return found;
+}
+
+const kinds: Partial<Readonly<Record<ValueKind, string>>> = {
+  string: 'text',
+  number: 'a number',
+  boolean: 'a boolean',
+  list: 'a list',
+};
+
+function article({ value }: AttributeUse): string {
+  return kinds[value.kind] ?? value.kind;
+}
 
 /** SDKs look at attributes of spans; resources may wait for promises, and metrics and logs take what exporters can write. */
 const checkedByTheSdk: ReadonlySet<AttributeUse['on']> = new Set(['span', 'start', 'event', 'link']);
@@ -35,7 +69,12 @@ function invalidValue({ value, certainty, on }: AttributeUse, idioms: UseIdioms)
   const severity = severityOf(certainty);
   if (kind === 'promise') {
     const message = 'A promise is no value for an attribute, so this one is dropped: it has to be waited for.';
-    return { range, severity, message, fixes: asFixes('Wait for the value', idioms.toAttributeValue(value)) };
+    return {
+      range,
+      severity: certainty === 'proved' ? 'error' : severity,
+      message,
+      fixes: asFixes('Wait for the value', idioms.toAttributeValue(value)),
+    };
   }
   const what = kind === 'list' ? mixture(value) : names[kind];
   if (what === undefined) return undefined;
@@ -58,10 +97,10 @@ const names: Partial<Readonly<Record<ValueKind, string>>> = {
 };
 
 /** What is wrong with a list: it holds what attributes cannot, or one kind beside another. */
-function mixture({ elements = [], form }: Expression): string | undefined {
+function mixture({ elements = [], form, of }: Expression): string | undefined {
   // What functions are given says nothing of the list that they make.
-  if (form !== undefined) return undefined;
-  const kinds = new Set(elements.map(({ kind }) => kind).filter((kind) => !/^(unknown|null|undefined)$/.test(kind)));
+  const held = form === undefined ? elements.map(({ kind }) => kind) : [];
+  const kinds = new Set([...held, ...(of ? [of] : [])].filter((kind) => !/^(unknown|null|undefined)$/.test(kind)));
   for (const kind of kinds)
     if (names[kind] || kind === 'list' || kind === 'promise')
       return 'A list of other things than text, numbers or booleans';

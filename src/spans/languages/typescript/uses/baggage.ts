@@ -3,6 +3,7 @@ import type { BaggageEntry, BaggageUse } from '../../../uses/messaging-uses.ts';
 import { argumentsOf } from '../calls.ts';
 import { type FileContext, firstLine } from '../lowering.ts';
 import { rangeOf, type SyntaxNode, unwrapped } from '../syntax.ts';
+import { copiesHeaders, requestsUnder } from './baggage-travels.ts';
 import { describe } from './describe.ts';
 import { isDropped } from './surroundings.ts';
 import type { Uses } from './uses-of.ts';
@@ -23,6 +24,8 @@ export function readBaggage(file: FileContext, node: SyntaxNode, uses: Uses): vo
     what,
     entries: what === 'entries' ? entriesIn(file, method, given) : [],
     isDropped: isDropped(node),
+    requests: what === 'set' ? requestsUnder(file, node) : [],
+    ...(what === 'entries' && copiesHeaders(file, node) && { copiesHeaders: true as const }),
   });
 }
 

@@ -41,9 +41,10 @@ function givenTo(node: SyntaxNode, reader: Reader) {
     .map((argument) => reader.describe(argument));
 }
 
-/** By the function of this file that is called. */
+/** By the function or method of this file that is called. */
 function kindOfResult(callee: SyntaxNode, scopes: Scopes): ValueKind | undefined {
   const named = unwrapped(callee);
+  if (named.type === 'member_expression') return kindOfMethod(named);
   const declared = named.type === 'identifier' ? scopes.resolve(named) : undefined;
   const closure = declared?.value && unwrapped(declared.value);
   if (declared?.property !== undefined || !closure || !isFunction(closure)) return undefined;
@@ -52,6 +53,17 @@ function kindOfResult(callee: SyntaxNode, scopes: Scopes): ValueKind | undefined
   if (isAsync(closure)) return 'promise';
   const kind = kindOfType(closure.field('return_type'));
   return kind === 'unknown' ? undefined : kind;
+}
+
+/** `this.method()` of an async method of the class around it. */
+function kindOfMethod(callee: SyntaxNode): ValueKind | undefined {
+  if (callee.field('object')?.type !== 'this') return undefined;
+  // All functions but arrows have a `this` of their own.
+  const around = callee.ancestor((node) => isFunction(node) && node.type !== 'arrow_function');
+  const name = callee.field('property')?.text;
+  const body = around?.parent?.type === 'class_body' ? around.parent : undefined;
+  const method = body?.children.find((member) => member.field('name')?.text === name);
+  return method?.type === 'method_definition' && isAsync(method) && !isGenerator(method) ? 'promise' : undefined;
 }
 
 /** Whether a callee is a method, or a function that the file does not declare. */
