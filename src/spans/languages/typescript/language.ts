@@ -170,7 +170,7 @@ function contextOf(
   surroundings: Surroundings = noSurroundings,
 ): FileContext & { sites: readonly SyntaxNode[] } {
   const { root: program, errors } = copySyntax(root, text, { ...options, isOfInterest: interestIn(surroundings) });
-  const scopes = new Scopes();
+  const scopes = new Scopes(surroundings.types);
   const api = new Api(scopes, program, surroundings);
   const sites = [
     ...api.startsIn(program),

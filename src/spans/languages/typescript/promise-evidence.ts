@@ -18,7 +18,7 @@ export function isPromise(file: FileContext, expression: SyntaxNode, depth = 0):
   const node = unwrapped(expression);
   switch (node.type) {
     case 'call_expression':
-      return promiseCalled(file, node, depth + 1) ?? (file.api.isPromise(node) ? 'proved' : undefined);
+      return promiseCalled(file, node, depth + 1) ?? promiseTyped(file, node);
     case 'new_expression': {
       const constructed = node.field('constructor')!;
       return constructed.text === 'Promise' && !file.scopes.resolve(constructed) ? 'proved' : undefined;
@@ -35,6 +35,11 @@ export function isPromise(file: FileContext, expression: SyntaxNode, depth = 0):
     default:
       return undefined;
   }
+}
+
+/** By the compiler; but of the work of `Promise.resolve(…)` nothing is left to be done. */
+function promiseTyped({ api }: FileContext, call: SyntaxNode): Evidence | undefined {
+  return api.isPromise(call) && !/^Promise\s*\.\s*(resolve|reject)\s*\(/.test(call.text) ? 'proved' : undefined;
 }
 
 /** Whether calling a function gives a promise: it is `async`, says so by its type, or returns nothing else. */

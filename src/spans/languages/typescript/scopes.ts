@@ -1,3 +1,4 @@
+import type { TypeInformation } from '../../type-information.ts';
 import { isFunction, type SyntaxNode } from './syntax.ts';
 
 /** Where a name comes from. */
@@ -15,11 +16,17 @@ export interface Declaration {
 
 type Table = ReadonlyMap<string, Declaration>;
 
-/** Resolves names as ECMAScript scopes them. Tables are made when a scope is first asked. */
+/** Resolves names as ECMAScript scopes them, beside what types there are. Tables are made when a scope is first asked. */
 export class Scopes {
+  /** Absent: no compiler was asked. */
+  readonly types: TypeInformation | undefined;
   readonly #tables = new Map<SyntaxNode, Table>();
   /** Whoever reads a call asks again what its callee is. */
   readonly #resolved = new Map<SyntaxNode, Declaration | undefined>();
+
+  constructor(types?: TypeInformation) {
+    this.types = types;
+  }
 
   /** The declaration that an identifier refers to; `undefined` for globals. */
   resolve(identifier: SyntaxNode): Declaration | undefined {

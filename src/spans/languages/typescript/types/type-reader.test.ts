@@ -70,3 +70,54 @@ describe('with types', () => {
     expect([await lint(text, false), await lint(text, true)]).toEqual([1, 0]);
   });
 });
+
+describe('types say more of values', () => {
+  const messages = async (rule: string, text: string) => {
+    const file = { path: 'main.ts', languageId: 'typescript', text: api + text } as const;
+    const types = () => reader.typesOf(file, noFiles);
+    const lint = (options: object) => linter.lint(file, { rules: new Set([rule]), files: noFiles, ...options });
+    const told = ({ message }: { readonly message: string }) => message;
+    return { without: (await lint({})).map(told), with: (await lint({ types })).map(told) };
+  };
+  const inSpan = (body: string) =>
+    `export const handle = (request: Request, given: Given) => trace.getTracer('shop').startActiveSpan('handle', (span) => {\n${body}\nspan.end();\n});\ninterface Given { at: Date; items: { id: string }[]; names: string[]; query: 'all' | 'one'; load(): Promise<string>; anything: {} }\n`;
+
+  it.each([
+    ["span.setAttribute('at', given.at);", 'A date is no value for an attribute, so this one is dropped.'],
+    [
+      "span.setAttribute('items', given.items);",
+      'A list of other things than text, numbers or booleans is no value for an attribute, so this one is dropped.',
+    ],
+    [
+      "span.setAttribute('loaded', given.load());",
+      'A promise is no value for an attribute, so this one is dropped: it has to be waited for.',
+    ],
+  ])('that attributes cannot hold: %s', async (body, message) => {
+    expect(await messages('invalid-attribute-value', inSpan(body))).toEqual({ without: [], with: [message] });
+  });
+
+  it.each(["span.setAttribute('names', given.names);", "span.setAttribute('any', given.anything);"])(
+    'and are silent of what fits, or may: %s',
+    async (body) => {
+      expect(await messages('invalid-attribute-value', inSpan(body))).toEqual({ without: [], with: [] });
+    },
+  );
+
+  it('that names of spans may hold, for they are few', async () => {
+    const found = await messages('high-cardinality-span-name', inSpan("span.updateName('load ' + given.query);"));
+    expect({ without: found.without.length, with: found.with.length }).toEqual({ without: 1, with: 0 });
+  });
+
+  const returned = (value: string) =>
+    `declare const loads: Map<string, () => Promise<string>>;\nexport const handle = () => trace.getTracer('shop').startActiveSpan('handle', (span) => {\ntry {\nreturn ${value};\n} finally {\nspan.end();\n}\n});\n`;
+
+  it('that are still to come', async () => {
+    const found = await messages('span-ended-before-async-work', returned("loads.get('cart')!()"));
+    expect({ without: found.without.length, with: found.with.length }).toEqual({ without: 0, with: 1 });
+  });
+
+  it('but not that a promise is which has been kept', async () => {
+    const found = await messages('span-ended-before-async-work', returned("Promise.resolve('done')"));
+    expect(found).toEqual({ without: [], with: [] });
+  });
+});

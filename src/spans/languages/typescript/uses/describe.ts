@@ -7,7 +7,7 @@ import { describeMember, describeName, describeSubscript } from './describing/na
 import { describeOperation, describeTernary, describeUnary } from './describing/operations.ts';
 import type { Description, Reader } from './describing/reader.ts';
 import { describeTemplate, literalText } from './describing/strings.ts';
-import { kindOfAssertion } from './describing/types.ts';
+import { kindOfAssertion, withType } from './describing/types.ts';
 
 const longestText = 200;
 /** Expressions and constants are nested; deeper ones are not looked into. */
@@ -15,7 +15,7 @@ const deepest = 8;
 /** Expressions within one, those of constants among them: a constant may be named again and again. */
 const most = 1000;
 
-/** What an expression is made of; constants are followed to where they are declared. Never throws, for any syntax. */
+/** What an expression is made of; constants are followed to where they are declared, and types say the rest. Never throws. */
 export function describe(node: SyntaxNode, scopes: Scopes): Expression {
   return describeWithin({ scopes, left: most }, node, 0);
 }
@@ -33,7 +33,9 @@ function describeWithin(work: Work, node: SyntaxNode, depth: number): Expression
   const inner = unwrapped(node);
   const reader = { scopes: work.scopes, describe: (part: SyntaxNode) => describeWithin(work, part, depth + 1) };
   const described = { ...base, ...descriptions[isFunction(inner) ? 'function' : inner.type]?.(inner, reader) };
-  return described.kind === 'unknown' ? { ...described, kind: kindOfAssertion(node) } : described;
+  const asserted = described.kind === 'unknown' ? { ...described, kind: kindOfAssertion(node) } : described;
+  const type = work.scopes.types?.typeOf(rangeOf(inner));
+  return type ? withType(asserted, type) : asserted;
 }
 
 const descriptions: Readonly<Record<string, (node: SyntaxNode, reader: Reader) => Description>> = {

@@ -1,4 +1,5 @@
-import type { ValueKind } from '../../../../uses/expression.ts';
+import type { TypedKind, ValueType } from '../../../../type-information.ts';
+import type { Expression, ValueKind } from '../../../../uses/expression.ts';
 import type { SyntaxNode } from '../../syntax.ts';
 
 const simple: Readonly<Record<string, ValueKind>> = {
@@ -37,4 +38,23 @@ export function isEnumerated(annotation: SyntaxNode | undefined): boolean {
 /** What `value as string` says. */
 export function kindOfAssertion(node: SyntaxNode): ValueKind {
   return node.type === 'as_expression' ? kindOfType(node.children[1]) : 'unknown';
+}
+
+/** An expression with what its type says where its text does not. */
+export function withType(described: Expression, type: ValueType): Expression {
+  const kind = described.kind === 'unknown' ? plainKind(type.kind) : described.kind;
+  const isOther = kind !== plainKind(type.kind);
+  if (isOther) return described;
+  const isEnumerated = type.isEnumerated && described.constant === undefined;
+  const isWrittenOut = described.elements !== undefined && described.form === undefined;
+  return {
+    ...described,
+    kind,
+    ...(isEnumerated && { isEnumerated }),
+    ...(type.of && !isWrittenOut && { of: plainKind(type.of) }),
+  };
+}
+
+function plainKind(kind: TypedKind): ValueKind {
+  return kind === 'tracer' || kind === 'span' ? 'object' : kind;
 }
