@@ -59,6 +59,8 @@ export interface SpanStart extends Use {
   readonly parent: 'current' | 'given' | 'none';
   /** Whose context there is for it: it stands in a function that runs under a span, or serves a request. */
   readonly within?: 'span' | 'request';
+  /** The function that runs under the current span, and starts this one, has waited for something before. */
+  readonly isAfterWait?: true;
 }
 
 /** `span.updateName(…)`. */

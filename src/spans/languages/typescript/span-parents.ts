@@ -2,7 +2,7 @@ import { argumentsOf } from './calls.ts';
 import type { FileContext } from './lowering.ts';
 import { parameterPattern, parametersOf } from './scopes.ts';
 import { isStartName } from './start-calls.ts';
-import { isFunction, type SyntaxNode, unwrapped } from './syntax.ts';
+import { isAsync, isFunction, type SyntaxNode, unwrapped } from './syntax.ts';
 
 /** Where a call of `startSpan` or `startActiveSpan` takes the parent from. */
 export function parentOf(file: FileContext, start: SyntaxNode): 'current' | 'given' | 'none' {
@@ -63,6 +63,25 @@ export function runUnderSpanAround(file: FileContext, node: SyntaxNode): SyntaxN
   let outermost: SyntaxNode | undefined;
   for (let outer = node.parent; outer; outer = outer.parent) if (isRunUnderSpan(file, outer)) outermost = outer;
   return outermost;
+}
+
+/** Whether the function that runs under a span has come to an `await` for certain before a node of it. */
+export function isAfterWait(file: FileContext, node: SyntaxNode): boolean {
+  const around = node.ancestor(isFunction);
+  if (!around || !isAsync(around) || !isRunUnderSpan(file, around)) return false;
+  for (let inner = node, outer = node.parent; outer && inner !== around; inner = outer, outer = outer.parent) {
+    if (outer.type !== 'statement_block') continue;
+    const before = outer.children.slice(0, outer.children.indexOf(inner));
+    if (before.some(waitsAtOnce)) return true;
+  }
+  return false;
+}
+
+/** `await f();` and `const a = await f();` */
+function waitsAtOnce(statement: SyntaxNode): boolean {
+  const [first] = statement.children;
+  if (statement.type === 'expression_statement') return first?.type === 'await_expression';
+  return statement.children.some((child) => child.field('value')?.type === 'await_expression');
 }
 
 const requestNames = /^_?(req|request)$/;

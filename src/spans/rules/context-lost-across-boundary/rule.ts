@@ -1,3 +1,4 @@
+import type { Project } from '../../project.ts';
 import { asFixes, defineRule } from '../../rule.ts';
 import type { HandOver } from '../../uses/context-uses.ts';
 
@@ -7,7 +8,15 @@ export default defineRule({
   severity: 'information',
   since: '0.1.0',
   inTests: false,
-  checkUses({ handOvers, idioms }, report) {
+  checkUses({ handOvers, starts, idioms }, report, { project }) {
+    for (const { range, isAfterWait, parent, certainty } of starts) {
+      if (!isAfterWait || parent !== 'current' || certainty !== 'proved' || !forgetsAtWaits(project)) continue;
+      report({
+        range,
+        message:
+          'In browsers the current span is forgotten at the first `await`, so this one belongs to another trace: give it the context that was active before.',
+      });
+    }
     for (const handOver of handOvers) {
       report({
         range: handOver.range,
@@ -17,6 +26,19 @@ export default defineRule({
     }
   },
 });
+
+/**
+ * Context managers of browsers go by the stack, or by zone.js, which does not see native `await`. Angular compiles that away,
+ * and a package that runs on a server, too, may mean that.
+ */
+function forgetsAtWaits({ dependencies }: Project): boolean {
+  if (!dependencies.has('@opentelemetry/sdk-trace-web') && !dependencies.has('@opentelemetry/context-zone'))
+    return false;
+  return ![...dependencies.keys()].some((name) => server.test(name));
+}
+
+const server =
+  /^@angular\/|^@opentelemetry\/(sdk-node|sdk-trace-node|context-async-hooks|auto-instrumentations-node|instrumentation-http)$|^(next|nuxt|express|fastify|koa|@nestjs\/core|@remix-run\/node|@sveltejs\/kit)$/;
 
 const messages: Readonly<Record<HandOver['to'], string>> = {
   thread: 'The current span does not reach this worker: its spans will belong to no trace, or start another.',
