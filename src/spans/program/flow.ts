@@ -5,6 +5,7 @@ import { type AfterEnd, observeAfterEnd } from './observers/after-end.ts';
 import { type Failure, observeFailures } from './observers/failures.ts';
 import { type Loss, observeLosses } from './observers/losses.ts';
 import { type MaskedError, observeMaskedErrors } from './observers/masked-errors.ts';
+import { observeMisses } from './observers/misses.ts';
 import { type Orphan, observeOrphans } from './observers/orphans.ts';
 import { observeRepeatedExceptions, type RepeatedException } from './observers/repeated-exceptions.ts';
 import { observeStrandings } from './observers/strandings.ts';
@@ -12,7 +13,7 @@ import { observeSwallowedExceptions, type SwallowedException } from './observers
 import { observeUnfinishedWork, type UnfinishedWork } from './observers/unfinished-work.ts';
 import { observeUnmarkedFailures, type UnmarkedFailure } from './observers/unmarked-failures.ts';
 import { observeUnrecordedExceptions, type UnrecordedException } from './observers/unrecorded-exceptions.ts';
-import type { Operation, Place, SpanId, SpanProgram } from './program.ts';
+import type { Miss, Operation, Place, SpanId, SpanProgram } from './program.ts';
 import type { State } from './state.ts';
 import { execute } from './transfer.ts';
 import { walk } from './walk.ts';
@@ -33,6 +34,8 @@ export interface SpanFlow {
   readonly records: boolean;
   /** Some path starts it and comes to the end of the program with the span open and in sight. */
   readonly losses: readonly Loss[];
+  /** Ways on which callbacks that alone are to end it leave it open. */
+  readonly misses: readonly Miss[];
   /** Where it is put for good, and stays open: nothing there ends it or hands it on. */
   readonly stranded: readonly OffsetRange[];
   /** Explicit throws by which an error leaves the span although its status never became Error. */
@@ -72,6 +75,7 @@ function follow(program: SpanProgram, span: SpanId, bluntly: boolean): SpanFlow 
   const afterEnd = observeAfterEnd(program, span);
   const losses = observeLosses(program, span);
   const strandings = observeStrandings(program, span);
+  const misses = observeMisses(program, span);
   const failures = observeFailures(program, span);
   const unmarkedFailures = observeUnmarkedFailures(program, span);
   const maskedErrors = observeMaskedErrors(program, span);
@@ -84,6 +88,7 @@ function follow(program: SpanProgram, span: SpanId, bluntly: boolean): SpanFlow 
     afterEnd,
     losses,
     strandings,
+    misses,
     failures,
     unmarkedFailures,
     maskedErrors,
@@ -120,6 +125,7 @@ function follow(program: SpanProgram, span: SpanId, bluntly: boolean): SpanFlow 
     afterEnd: afterEnd.facts(),
     losses: losses.facts(),
     stranded: strandings.facts(),
+    misses: misses.facts(),
     failures: failures.facts(),
     unmarkedFailures: unmarkedFailures.facts(),
     maskedErrors: maskedErrors.facts(),

@@ -114,8 +114,11 @@ export type Operation =
   | { readonly kind: 'inherit'; readonly what: Inheritor; readonly region?: Region }
   /** A context is made that has the span in it, or its ids are asked for: who has them can name it as a parent. */
   | { readonly kind: 'carry'; readonly place: Place }
-  /** Ownership goes where the program cannot follow: returned, stored, captured, passed on. */
-  | { readonly kind: 'escape'; readonly place: Place }
+  /**
+   * Ownership goes where the program cannot follow: returned, stored, captured, passed on. `by`: what is known of the code
+   * that captured it.
+   */
+  | { readonly kind: 'escape'; readonly place: Place; readonly by?: Trustee }
   /** It is put where it stays for good, and where nothing ends it or hands it on. */
   | { readonly kind: 'strand'; readonly place: Place }
   /** May throw: it has an exception edge. `waits`: for work, or other code, that may fail whatever it is given. */
@@ -141,6 +144,25 @@ export type Inheritor = 'span' | 'carrier';
 
 /** `unknown`: what a helper does under some condition. */
 export type SpanUse = 'attribute' | 'event' | 'link' | 'name' | 'exception' | 'unknown';
+
+/** Code that runs once something has happened, and is to end the span then. */
+export type Trustee =
+  /** It listens to `event` of a source. `failure`: that comes also, or only, where the source fails. */
+  | {
+      readonly kind: 'listener';
+      readonly source: string;
+      readonly event: string;
+      readonly outcome: 'success' | 'failure';
+      readonly range: OffsetRange;
+    }
+  | { readonly kind: 'callback'; readonly range: OffsetRange; readonly misses: readonly Miss[] };
+
+/** A way on which such code leaves the span open. */
+export type Miss =
+  /** It only listens to `event`, which does not come where the source fails. */
+  | { readonly kind: 'failure'; readonly range: OffsetRange; readonly event: string }
+  /** It is told of an error, and leaves by what is at `range`. */
+  | { readonly kind: 'error'; readonly range: OffsetRange };
 
 /** A variable that holds an error where control is. */
 export interface KnownError {

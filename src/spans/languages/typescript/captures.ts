@@ -5,19 +5,30 @@ import type { SyntaxNode } from './syntax.ts';
 
 /**
  * A closure goes its own way: it may end whatever span it mentions, now or later. One that only adds to a span does not
- * take it over.
+ * take it over. `site`: where it is handed on.
  */
-export function capture(lowering: Lowering, closure: SyntaxNode): void {
-  captureFrom(lowering, closure, new Set());
+export function capture(lowering: Lowering, closure: SyntaxNode, site?: SyntaxNode): void {
+  captureFrom(lowering, closure, new Set(), site && { closure, site });
 }
 
 /** A name used as a value: if it stands for a local function, what that mentions is captured. */
-export function captureName(lowering: Lowering, declaration: Declaration | undefined): void {
+export function captureName(lowering: Lowering, declaration: Declaration | undefined, site?: SyntaxNode): void {
   const closure = lowering.localFunction(declaration);
-  if (closure) capture(lowering, closure);
+  if (closure) capture(lowering, closure, site);
 }
 
-function captureFrom(lowering: Lowering, closure: SyntaxNode, visited: Set<SyntaxNode>): void {
+/** The closure that was handed on, of those that it calls. */
+interface HandedOn {
+  readonly closure: SyntaxNode;
+  readonly site: SyntaxNode;
+}
+
+function captureFrom(
+  lowering: Lowering,
+  closure: SyntaxNode,
+  visited: Set<SyntaxNode>,
+  handedOn: HandedOn | undefined,
+): void {
   if (visited.has(closure)) return;
   visited.add(closure);
   for (const node of closure.descendants()) {
@@ -27,8 +38,11 @@ function captureFrom(lowering: Lowering, closure: SyntaxNode, visited: Set<Synta
     // What is given to the unit from outside has a place in it all the same.
     if (!lowering.isOwn(declaration) && lowering.placeOf(declaration) === undefined) continue;
     const called = lowering.localFunction(declaration);
-    if (called) captureFrom(lowering, called, visited);
-    else if (!onlyAdds(lowering, node)) lowering.capture(declaration, firstLine(closure));
+    if (called) captureFrom(lowering, called, visited, undefined);
+    else if (!onlyAdds(lowering, node)) {
+      const trustee = handedOn && lowering.trustee(declaration, handedOn.closure, handedOn.site);
+      lowering.capture(declaration, firstLine(closure), trustee);
+    }
   }
 }
 

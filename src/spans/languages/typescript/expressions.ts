@@ -11,7 +11,7 @@ import { beginWork, mentionWork, suspend } from './work.ts';
 export function lowerExpression(lowering: Lowering, expression: SyntaxNode): Value {
   const node = unwrapped(expression);
   if (isFunction(node)) {
-    capture(lowering, node);
+    capture(lowering, node, node);
     return undefined;
   }
   const lower = expressionLowerings[node.type];
@@ -116,7 +116,7 @@ const expressionLowerings: Readonly<Record<string, ExpressionLowering>> = {
 
 function lowerIdentifier(lowering: Lowering, node: SyntaxNode): Value {
   const declaration = lowering.file.scopes.resolve(node);
-  captureName(lowering, declaration);
+  captureName(lowering, declaration, node);
   mentionWork(lowering, declaration, node);
   return lowering.placeOf(declaration);
 }

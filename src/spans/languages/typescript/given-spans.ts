@@ -67,7 +67,8 @@ function capturedSpans(file: FileContext, unit: SyntaxNode): readonly Declaratio
   return [...found];
 }
 
-function lowerWith(
+/** Lowers a function with spans that are open when it begins. */
+export function lowerWith(
   file: FileContext,
   unit: SyntaxNode,
   parameters: readonly SyntaxNode[],

@@ -35,8 +35,12 @@ interface Found {
 
 const errorName = /^_?(e|err|error)$/i;
 
+export function isErrorName(name: string): boolean {
+  return errorName.test(name);
+}
+
 /** `if (err) …`, `if (err instanceof Error) …`, where `err` is a parameter. */
-function errorOfBranch(node: SyntaxNode, { scopes }: FileContext): Found | undefined {
+export function errorOfBranch(node: SyntaxNode, { scopes }: FileContext): Found | undefined {
   for (let inner = node; inner.parent && !isFunction(inner) && inner.type !== 'catch_clause'; inner = inner.parent) {
     if (inner.parent.type !== 'if_statement' || inner.parent.field('consequence') !== inner) continue;
     const condition = unwrapped(inner.parent.field('condition')!);

@@ -1,9 +1,9 @@
-import type { Place, Work } from '../../program/program.ts';
+import type { Place, Trustee, Work } from '../../program/program.ts';
 import { argumentsOf } from './calls.ts';
 import type { FileContext, Lowering } from './lowering.ts';
 import { functionNamed } from './promise-evidence.ts';
 import { isSpanMethod } from './span-methods.ts';
-import { type SyntaxNode, unwrapped } from './syntax.ts';
+import { rangeOf, type SyntaxNode, unwrapped } from './syntax.ts';
 
 /** Functions of the host that run a callback when all that runs now is over. */
 const deferring = /^(setTimeout|setInterval|setImmediate|queueMicrotask|process\.nextTick|requestAnimationFrame)$/;
@@ -24,6 +24,38 @@ export function callbackRunsLater(
   const callback = isDeferring ? given[0] : isListening ? given[1] : undefined;
   const closure = callback && functionNamed(file, callback);
   return closure && { closure, certainty: isDeferring ? 'proved' : 'presumed' };
+}
+
+/** What a call listens to, if that tells how a stream or a request comes to its end. */
+export function listenerOf(
+  call: SyntaxNode,
+): Pick<Trustee & { kind: 'listener' }, 'source' | 'event' | 'outcome' | 'range'> | undefined {
+  const callee = unwrapped(call.field('function')!);
+  const [event] = argumentsOf(call);
+  const name = event?.type === 'string' ? event.text.slice(1, -1) : undefined;
+  if (!name || !listening.test(callee.field('property')?.text ?? '')) return undefined;
+  const source = emitterOf(callee);
+  if (failing.test(name)) return { source, event: name, outcome: 'failure', range: rangeOf(event!) };
+  return succeeding.test(name) && endsOnce.test(source)
+    ? { source, event: name, outcome: 'success', range: rangeOf(event!) }
+    : undefined;
+}
+
+/** Events of streams, and of requests in browsers, that do not come where they fail. */
+const succeeding = /^(end|finish|load)$/;
+const failing = /^(error|close|abort(ed)?|timeout|loadend|uncaughtException)$/;
+/** What is a stream or a request by its name: other emitters may send the same events for what they please. */
+const endsOnce = /(^|[._#])(\w*(stream|request|response)|req|res|xhr|socket)$/i;
+
+/** What `emitter.on(…).on` begins with. */
+function emitterOf(callee: SyntaxNode): string {
+  let object = unwrapped(callee.field('object')!);
+  while (object.type === 'call_expression') {
+    const inner = unwrapped(object.field('function')!);
+    if (!listening.test(inner.field('property')?.text ?? '')) return inner.text;
+    object = unwrapped(inner.field('object')!);
+  }
+  return object.text;
 }
 
 /** Where a closure adds something to a span from outside of it, once for each span. */

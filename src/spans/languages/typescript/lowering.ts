@@ -1,7 +1,7 @@
 import type { OffsetRange } from '../../../base/range.ts';
 import { contains } from '../../../base/range.ts';
 import { ProgramBuilder } from '../../program/builder.ts';
-import type { Place, Region, SpanId, WorkId } from '../../program/program.ts';
+import type { Place, Region, SpanId, Trustee, WorkId } from '../../program/program.ts';
 import type { Api } from './api.ts';
 import { Frames } from './frames.ts';
 import type { Helpers } from './helpers.ts';
@@ -10,6 +10,7 @@ import { Predicates } from './predicates.ts';
 import type { Declaration, Scopes } from './scopes.ts';
 import { attachesIn, targetOf } from './start-calls.ts';
 import { isFunction, type SyntaxNode } from './syntax.ts';
+import { trusteeOf } from './trustees.ts';
 import { UnitWork } from './work.ts';
 
 /** A file while its functions are lowered. */
@@ -47,6 +48,7 @@ export class Lowering {
   /** Variables that spans are put into where they start: a loop may come to their use first. */
   readonly #targets: ReadonlySet<Declaration>;
   readonly #captured = new Set<Declaration>();
+  readonly #trustees = new Map<string, Trustee | undefined>();
   /** Functions whose bodies are part of the program. */
   readonly inlined = new Set<SyntaxNode>();
   /** Calls in bodies that would be part of the program if control ever came there. */
@@ -91,13 +93,21 @@ export class Lowering {
   }
 
   /** A closure that lives on may end what this variable holds, now or later. */
-  capture(declaration: Declaration, range: OffsetRange): void {
+  capture(declaration: Declaration, range: OffsetRange, by?: Trustee): void {
     this.#captured.add(declaration);
-    this.escape(this.placeOf(declaration), range);
+    this.escape(this.placeOf(declaration), range, by);
   }
 
-  escape(place: Value, range: OffsetRange): void {
-    if (place !== undefined) this.builder.add({ kind: 'escape', place }, range);
+  /** What is known of a closure that may end what a variable holds; found once for all that it mentions. */
+  trustee(declaration: Declaration, closure: SyntaxNode, site: SyntaxNode): Trustee | undefined {
+    if (this.placeOf(declaration) === undefined) return undefined;
+    const key = `${declaration.identifier.start} ${site.start}`;
+    if (!this.#trustees.has(key)) this.#trustees.set(key, trusteeOf(this, declaration, closure, site));
+    return this.#trustees.get(key);
+  }
+
+  escape(place: Value, range: OffsetRange, by?: Trustee): void {
+    if (place !== undefined) this.builder.add({ kind: 'escape', place, ...(by && { by }) }, range);
   }
 
   /** Something that may throw happens here, as far as its syntax tells. */

@@ -1,4 +1,5 @@
 import { isExplicit, placesOf } from '../../losses.ts';
+import { describeMisses } from '../../misses.ts';
 import { asFixes, defineRule } from '../../rule.ts';
 
 export default defineRule({
@@ -11,6 +12,10 @@ export default defineRule({
     for (const { id, name, range, start, certainty, flow } of spans) {
       if (start !== 'active-callback' || !flow) continue;
       // A tracer that only looks like one may be a wrapper that ends its spans itself.
+      if (flow.misses.length > 0 && certainty === 'proved' && !inTest && !flow.losses.some(isExplicit)) {
+        report({ range, ...describeMisses(flow.misses, name, certainty) });
+        continue;
+      }
       if (!flow.ends && (flow.escapes || certainty !== 'proved')) continue;
       const explicit = flow.losses.filter(isExplicit);
       const losses = explicit.length > 0 ? explicit : flow.escapes || inTest ? [] : flow.losses;

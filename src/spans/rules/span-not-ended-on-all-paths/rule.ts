@@ -1,4 +1,5 @@
 import { isExplicit, isLeft, placesOf } from '../../losses.ts';
+import { describeMisses } from '../../misses.ts';
 import { asFixes, defineRule } from '../../rule.ts';
 
 export default defineRule({
@@ -14,6 +15,10 @@ export default defineRule({
       const explicit = left.filter(isExplicit);
       // Code that hands a span over may well end it when a call in between throws: only written ways out count there.
       const losses = explicit.length > 0 ? explicit : flow.escapes ? [] : left;
+      if (explicit.length === 0 && flow.misses.length > 0) {
+        report({ range, ...describeMisses(flow.misses, name, certainty) });
+        continue;
+      }
       if (losses.length === 0 || !(flow.ends || flow.escapes)) continue;
       report({
         range,
