@@ -4,6 +4,7 @@ import { type FileContext, firstLine } from '../lowering.ts';
 import { type SyntaxNode, unwrapped } from '../syntax.ts';
 import { describeError, isCaught } from './caught.ts';
 import { describe } from './describe.ts';
+import { isRecordedByHelper } from './recording-helpers.ts';
 import { isRecordedByTracer, isSugaredSpan } from './sugared-tracers.ts';
 import type { Uses } from './uses-of.ts';
 
@@ -17,7 +18,7 @@ export function readException(file: FileContext, node: SyntaxNode, uses: Uses): 
   const [first, ...rest] = argumentsOf(node);
   const exception = first && describeError(first, file.scopes);
   const given = exception ? [exception, ...rest.map((argument) => describe(argument, file.scopes))] : [];
-  const isRedundant = isRecordedByTracer(node, span, file);
+  const isRedundant = isRecordedByTracer(node, span, file) || isRecordedByHelper(node, span, file);
   const whole = first && errorOfText(file, first);
   uses.exceptions.push({
     range: firstLine(node),
