@@ -25,15 +25,17 @@ export function lowerStart(lowering: Lowering, node: SyntaxNode, callee: SyntaxN
     if (started.by) mayBeDealtWith(lowering, node, to);
     return { value: to };
   }
-  const callback = parameters.at(-1);
+  const at = started.callback ?? parameters.length - 1;
+  const callback = parameters[at];
   const closure = callback && (isFunction(callback) ? callback : localCallee(lowering, unwrapped(callback)));
   const isComplete = parameters.length >= 2 || started.by !== undefined;
-  if (!closure && callback && isComplete && role === 'startActive') {
+  if (!closure && callback && isComplete && role === 'startActive' && at === parameters.length - 1) {
     return lowerHandOver(lowering, node, callee, certainty);
   }
   if (!closure || !isComplete || isGenerator(closure)) return undefined;
-  for (const parameter of parameters.slice(0, -1)) lowerInspected(lowering, parameter);
-  const [parameter] = parametersOf(closure);
+  for (const [index, parameter] of parameters.entries()) if (index !== at) lowerInspected(lowering, parameter);
+  const given = started.gives ?? 0;
+  const parameter = given === 'none' ? undefined : parametersOf(closure)[given];
   const pattern = parameter && parameterPattern(parameter);
   const name = pattern?.type === 'identifier' ? pattern.text : 'span';
   // Without a parameter for it, the callback still has the span as the active one.
@@ -43,7 +45,11 @@ export function lowerStart(lowering: Lowering, node: SyntaxNode, callee: SyntaxN
   if (started.by) mayBeDealtWith(lowering, node, span);
   const run = () =>
     whileActive(lowering, span, () =>
-      inlineFunction(lowering, closure, { call: node, given: [span], ...(!isEnded && { owned: span }) }),
+      inlineFunction(lowering, closure, {
+        call: node,
+        given: given === 'none' ? [] : [...Array<Value>(given).fill(undefined), span],
+        ...(!isEnded && { owned: span }),
+      }),
     );
   return { value: isEnded ? lowerThenEnd(lowering, node, span, closure, run) : run() };
 }

@@ -16,7 +16,8 @@ import { addProperties, pairOf } from './objects.ts';
 /** Writes a name, attributes and a kind into `tracer.startSpan(name, options)`. */
 export function changeStart(file: FileContext, start: SpanStart, change: StartChange): Rewrite | undefined {
   const call = nodeAt(file, start.call);
-  if (!call) return undefined;
+  // What others than the API take is not known well enough to write it.
+  if (!call || file.api.startOf(call)?.by) return undefined;
   const kind = change.kind && apiNameAt(file, call, 'SpanKind');
   const more = {
     attributes: attributesOf(file, change),

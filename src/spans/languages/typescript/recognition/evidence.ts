@@ -1,5 +1,6 @@
 import type { Span } from '../../../program/program.ts';
 import type { SyntaxNode } from '../syntax.ts';
+import type { Starter } from './starter.ts';
 
 export type Certainty = Span['certainty'];
 
@@ -17,6 +18,8 @@ export interface Member {
   readonly is: Recognised | 'other';
   /** How it was declared, to look further into it. */
   readonly type?: SyntaxNode;
+  /** Of a method: it starts spans. */
+  readonly starter?: Starter;
 }
 
 /** What is known of the properties of an object; what its methods give is under their names with `()`. */

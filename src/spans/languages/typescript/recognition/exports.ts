@@ -2,7 +2,7 @@ import { requiredModule } from '../origins.ts';
 import { type Declaration, stringValue } from '../scopes.ts';
 import { isFunction, type SyntaxNode, unwrapped } from '../syntax.ts';
 import { isOtherTracing, type Kind, type Member, type Recognised, type Shape } from './evidence.ts';
-import { starterRoleOf } from './inferred-starters.ts';
+import { starterOf } from './inferred-starters.ts';
 import { memberOf } from './members.ts';
 import type { ModuleExport } from './module-exports.ts';
 import type { Recognition } from './recognition.ts';
@@ -29,10 +29,11 @@ export function exportIn(file: Recognition, name: string, chase: Chase): ModuleE
     const exported = exportBy(file, statement, name, chase);
     if (exported !== 'not this') return exported;
   }
-  return throughStars(stars, name, chase);
+  return exportThrough(stars, name, chase);
 }
 
-function throughStars(stars: readonly string[], name: string, chase: Chase): ModuleExport | undefined {
+/** What a module gives by a name that it has not itself, but may pass on from others. */
+export function exportThrough(stars: readonly string[], name: string, chase: Chase): ModuleExport | undefined {
   let isUnknown = false;
   for (const source of stars) {
     const exported = chase(source, name);
@@ -161,7 +162,7 @@ function ofValue(file: Recognition, node: SyntaxNode, chase: Chase): ModuleExpor
 }
 
 function ofFunction(file: Recognition, fn: SyntaxNode): ModuleExport {
-  const starter = starterRoleOf(file, fn, 0);
+  const starter = starterOf(file, fn, 0);
   if (starter) return { starter };
   const gives = both((kind) => givenBy(file, fn, kind, 0));
   return gives ? { gives } : {};
@@ -186,5 +187,7 @@ function both(certaintyOf: (kind: Kind) => Recognised['certainty'] | undefined):
 
 /** What is handed out shall not hold on to a tree. */
 function withoutNodes(shape: Shape): Shape {
-  return new Map([...shape].map(([name, { is }]): [string, Member] => [name, { is }]));
+  return new Map(
+    [...shape].map(([name, { is, starter }]): [string, Member] => [name, { is, ...(starter && { starter }) }]),
+  );
 }

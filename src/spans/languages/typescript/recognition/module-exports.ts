@@ -1,5 +1,5 @@
-import type { StarterRole } from '../../../wrappers.ts';
 import type { Recognised, Shape } from './evidence.ts';
+import type { Starter } from './starter.ts';
 
 /** What an export of a module of the user's is, as far as it has to do with tracing; empty: it has not. */
 export interface ModuleExport {
@@ -11,7 +11,7 @@ export interface ModuleExport {
   /** Of a function: what it gives. */
   readonly gives?: Recognised;
   /** Of a function: it starts a span for whoever calls it. */
-  readonly starter?: StarterRole;
+  readonly starter?: Starter;
   /** Of a class or a type: what its values have; of an object: what it has. */
   readonly shape?: Shape;
   /** Of a class or a type: what its values are. */

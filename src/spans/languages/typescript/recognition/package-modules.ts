@@ -4,22 +4,25 @@ import { mayUseOpenTelemetry } from '../../../source-kinds.ts';
 import type { Wrapper } from '../../../wrappers.ts';
 import type { Parsers } from '../grammar.ts';
 import { Scopes } from '../scopes.ts';
-import { copySyntax } from '../syntax.ts';
+import { copySyntax, type SyntaxNode } from '../syntax.ts';
 import { isOfApi } from './api-exports.ts';
 import { usualNames } from './evidence.ts';
-import { exportIn } from './exports.ts';
+import { exportIn, exportThrough } from './exports.ts';
 import { type ModuleExport, type ModuleView, noModules } from './module-exports.ts';
 import { openRecognition, type Recognition } from './recognition.ts';
 import { KnownPlaces, ModuleResolver } from './resolve-module.ts';
 import { Wrappers } from './wrappers.ts';
 
-/** How many modules are kept, and looked into for one file: the nearest ones say most. */
-const mostKept = 400;
-const mostLookedInto = 150;
+/** How many modules are kept, how many are looked into for one file, and how many of these read: the nearest say most. */
+const mostKept = 2000;
+const mostLookedInto = 600;
+const mostRead = 150;
 /** Modules pass on what others give; longer chains are not followed. */
 const longestChain = 5;
 /** Longer files are data or bundles. */
 const longestText = 300_000;
+/** How many characters of modules are kept as syntax: reading one again costs more than all that is asked of it. */
+const mostSyntax = 1_500_000;
 
 /** What is known of a module while its text, and those of the modules it passes on, stay the same. */
 interface Known {
@@ -36,6 +39,9 @@ export class PackageModules {
   readonly #parsers: Parsers;
   readonly places = new KnownPlaces();
   readonly #known = new Map<string, Known>();
+  /** Those that were asked for last, at the end. */
+  readonly #syntax = new Map<string, SyntaxNode>();
+  #characters = 0;
   #ids = 0;
 
   constructor(parsers: Parsers) {
@@ -62,12 +68,31 @@ export class PackageModules {
   }
 
   open(path: string, text: string, modules: ModuleView, listed: readonly Wrapper[]): Recognition | undefined {
+    const root = this.#syntaxOf(path, text);
+    return root && openRecognition(new Scopes(), root, modules, new Wrappers(listed));
+  }
+
+  #syntaxOf(path: string, text: string): SyntaxNode | undefined {
+    const kept = this.#syntax.get(path);
+    this.#syntax.delete(path);
+    if (kept?.text === text) {
+      this.#syntax.set(path, kept);
+      return kept;
+    }
+    this.#characters -= kept?.text.length ?? 0;
     const source = { path, text, languageId: languageOfPath(path) ?? ('typescript' as const) };
     const tree = this.#parsers.parseAside(source);
     if (!tree) return undefined;
     const { root } = copySyntax(tree.rootNode, text, { whole: true });
     tree.delete();
-    return openRecognition(new Scopes(), root, modules, new Wrappers(listed));
+    this.#syntax.set(path, root);
+    this.#characters += text.length;
+    for (const [oldest, { text: dropped }] of this.#syntax) {
+      if (this.#characters <= mostSyntax) break;
+      this.#syntax.delete(oldest);
+      this.#characters -= dropped.length;
+    }
+    return root;
   }
 }
 
@@ -127,15 +152,17 @@ class View implements ModuleView {
   }
 
   #find(path: string, { text }: Known, name: string, depth: number): ModuleExport | undefined {
+    if (name === '*') return {};
+    const chase = (module: string, imported: string) => this.#export(module, imported, path, depth + 1);
+    if (!mayName(text, name)) return exportThrough(starsIn(text), name, chase);
     if (!this.#tells(path, depth) && !Object.values(usualNames).some((usual) => usual.test(name))) return {};
     const file = this.#open(path, text, depth);
-    if (!file) return undefined;
-    if (name === '*') return {};
-    return exportIn(file, name, (module, imported) => this.#export(module, imported, path, depth + 1));
+    return file && exportIn(file, name, chase);
   }
 
   #open(path: string, text: string, depth: number): Recognition | undefined {
     if (!this.#opened.has(path)) {
+      if (this.#opened.size >= mostRead) return undefined;
       const modules: ModuleView = {
         exportOf: (module, name) => {
           const exported = this.#export(module, name, path, depth + 1);
@@ -190,6 +217,16 @@ class View implements ModuleView {
 
 function consultation(from: string, module: string): string {
   return `${from}\n${module}`;
+}
+
+/** Whether a module may give something by a name itself, and not only pass on what others give. */
+function mayName(text: string, name: string): boolean {
+  return name === 'default' || text.includes(name) || /\bexports\b|\bexport\s*=|\\u/.test(text);
+}
+
+/** The modules of which a text passes on all. */
+function starsIn(text: string): readonly string[] {
+  return [...text.matchAll(/\bexport\s*(?:type\s*)?\*\s*from\s*['"]([^'"\n]+)['"]/g)].map(([, module]) => module!);
 }
 
 /** The modules that a text names. */

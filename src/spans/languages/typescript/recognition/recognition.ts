@@ -1,9 +1,9 @@
 import type { TypeInformation } from '../../../type-information.ts';
-import type { StarterRole } from '../../../wrappers.ts';
 import type { Scopes } from '../scopes.ts';
 import type { SyntaxNode } from '../syntax.ts';
 import type { Certainty, Kind, Shape } from './evidence.ts';
 import type { ModuleView } from './module-exports.ts';
+import type { Starter } from './starter.ts';
 import type { Wrappers } from './wrappers.ts';
 
 /** One file while it is asked what of it is OpenTelemetry. */
@@ -23,7 +23,7 @@ export interface Recognition {
   /** What was found out about objects and expressions. */
   readonly shapes: Map<SyntaxNode, Shape>;
   readonly found: Readonly<Record<Kind, Map<SyntaxNode, Certainty | undefined>>>;
-  readonly starters: Map<SyntaxNode, StarterRole | undefined>;
+  readonly starters: Map<SyntaxNode, Starter | undefined>;
   /** What is assigned to variables, by where they are declared; made when first asked for. */
   assignments?: ReadonlyMap<SyntaxNode, readonly SyntaxNode[]>;
 }

@@ -123,7 +123,7 @@ describe('a package of the same workspace', () => {
     expect(find(bare)).toBeUndefined();
     expect(find(files)).toBe(found);
     expect(find({ ...files, ...telemetry({ main: 'other.js' }) })).toBe('/w/packages/telemetry/other.js');
-    expect(find({ ...files, ...telemetry({ name: 'renamed' }) })).toBeUndefined();
+    expect(find({ ...files, ...telemetry({ name: '@acme/renamed' }) })).toBeUndefined();
     expect(find(files)).toBe(found);
     expect(find({ ...files, 'package.json': { workspaces: ['apps/*'] } })).toBeUndefined();
   });

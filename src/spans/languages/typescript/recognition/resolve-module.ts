@@ -4,7 +4,7 @@ import { JsonFiles, type JsonObject } from './json-files.ts';
 import { type ModulePaths, modulePaths } from './module-paths.ts';
 import { entriesOf, importsOf, isSource, sourcesOf } from './package-entries.ts';
 import { folderOf, foldersFrom, isInstalled, isOwnBelow, joined } from './paths.ts';
-import { Workspaces } from './workspaces.ts';
+import { type Packages, Workspaces } from './workspaces.ts';
 
 /** What is known from one file to the next of where modules are. */
 export class KnownPlaces {
@@ -21,7 +21,7 @@ export class ModuleResolver {
   readonly #files: ProjectFiles;
   readonly #places: KnownPlaces;
   readonly #paths = new Map<string, ModulePaths | undefined>();
-  readonly #packages = new Map<string, ReadonlyMap<string, string> | undefined>();
+  readonly #packages = new Map<string, Packages | undefined>();
   readonly #resolved = new Map<string, string | undefined>();
 
   constructor(files: ProjectFiles, places: KnownPlaces = new KnownPlaces()) {
@@ -72,9 +72,9 @@ export class ModuleResolver {
 
   #folderOfPackage(name: string, folder: string): string | undefined {
     if (!this.#packages.has(folder)) {
-      this.#packages.set(folder, this.#places.workspaces.packagesAround(this.#files, folder));
+      this.#packages.set(folder, this.#places.workspaces.around(this.#files, folder));
     }
-    const found = this.#packages.get(folder)?.get(name);
+    const found = this.#packages.get(folder)?.folderOf(name);
     if (found !== undefined) return found;
     const own = this.#packageAround(folder);
     return own?.manifest['name'] === name ? own.folder : undefined;

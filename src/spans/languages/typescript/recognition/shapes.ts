@@ -1,6 +1,7 @@
 import { parameterPattern, parametersOf } from '../scopes.ts';
 import { isFunction, type SyntaxNode, unwrapped } from '../syntax.ts';
 import { deepest, emptyShape, type Kind, type Member, type Shape } from './evidence.ts';
+import { starterOf } from './inferred-starters.ts';
 import { exportedAs } from './members.ts';
 import type { Recognition } from './recognition.ts';
 import { alternatives, basesOf, isType, typeNamed } from './types.ts';
@@ -51,7 +52,19 @@ export function shapeOfClass(file: Recognition, body: SyntaxNode, depth: number)
     for (const [name, member] of shapeOfBase(file, base, depth + 1)) shape.set(name, member);
   }
   addOwnMembers(file, body, depth + 1, shape);
+  // They start spans by tracers that other members are.
+  for (const child of body.children) {
+    const name = child.field('name')?.text;
+    const fn = child.type === 'method_definition' ? child : child.field('value');
+    if (name !== undefined && fn && isFunction(fn)) addStarter(file, name, fn, depth, shape);
+  }
   return shape;
+}
+
+/** Adds to a method's member that it starts spans, if it does. */
+function addStarter(file: Recognition, name: string, fn: SyntaxNode, depth: number, shape: Map<string, Member>): void {
+  const starter = starterOf(file, fn, depth + 1);
+  if (starter) shape.set(`${name}()`, { is: 'other', ...shape.get(`${name}()`), starter });
 }
 
 function shapeOfName(file: Recognition, name: SyntaxNode, depth: number): Shape | undefined {
@@ -136,8 +149,13 @@ function shapeOfSignatures(file: Recognition, body: SyntaxNode, depth: number): 
 function shapeOfObject(file: Recognition, object: SyntaxNode, depth: number): Shape {
   const shape = new Map<string, Member>();
   for (const child of object.children) {
-    const name = (child.field('key') ?? child).text;
+    const name = (child.field('key') ?? child.field('name') ?? child).text;
     const value = child.type === 'pair' ? child.field('value') : child;
+    if (value && isFunction(value)) {
+      const member = memberOfFunction(file, value, depth);
+      if (member) shape.set(`${name}()`, member);
+      addStarter(file, name, value, depth, shape);
+    }
     if (child.type !== 'pair' && child.type !== 'shorthand_property_identifier') continue;
     const member = value && memberOfValue(file, value, depth);
     if (member) shape.set(name, member);
@@ -209,6 +227,7 @@ function memberOfValue(file: Recognition, value: SyntaxNode, depth: number): Mem
   return unwrapped(value).type === 'new_expression' ? { is: 'other' } : undefined;
 }
 
+/** What a method gives. */
 function memberOfFunction(file: Recognition, fn: SyntaxNode, depth: number): Member | undefined {
   const type = fn.field('return_type');
   if (type) return memberOfType(file, type, depth);

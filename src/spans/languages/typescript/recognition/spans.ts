@@ -30,10 +30,14 @@ export function spanOfCallback(
   const closure = declared.identifier.ancestor(isFunction);
   const call = closure?.parent?.type === 'arguments' ? closure.parent.parent : undefined;
   if (!closure || call?.type !== 'call_expression') return undefined;
-  const [first] = parametersOf(closure);
-  if (!first || parameterPattern(first) !== declared.identifier || argumentsOf(call).at(-1) !== closure)
-    return undefined;
+  const at = parametersOf(closure).findIndex((one) => parameterPattern(one) === declared.identifier);
+  const given = argumentsOf(call);
+  if (at < 0) return undefined;
   const started = startOf(file, call, depth + 1);
-  if (started && started.role !== 'start') return started.certainty;
+  if (started && started.role !== 'start') {
+    const isGiven = given[started.callback ?? given.length - 1] === closure && at === (started.gives ?? 0);
+    return isGiven ? started.certainty : 'other';
+  }
+  if (at > 0 || given.at(-1) !== closure) return undefined;
   return call.field('function')?.field('property')?.text === 'startActiveSpan' ? 'other' : undefined;
 }

@@ -227,7 +227,7 @@ function pathIn({ identifier }: Declaration): readonly string[] | undefined {
 }
 
 /** The values that are assigned to a variable. */
-function assignedTo(file: Recognition, { identifier }: Declaration): readonly SyntaxNode[] {
+export function assignedTo(file: Recognition, { identifier }: Declaration): readonly SyntaxNode[] {
   file.assignments ??= assignmentsIn(file);
   return file.assignments.get(identifier) ?? [];
 }

@@ -1,9 +1,9 @@
 import type { ProjectFiles } from '../../../project-files.ts';
 import { joined } from './paths.ts';
 
-/** How many folders are looked at, and how deep below `**`. */
+/** How many folders are looked at, and how deep below `**`: packages are near. */
 const mostFolders = 1000;
-const deepest = 4;
+const deepest = 3;
 
 export interface Matches {
   readonly folders: readonly string[];
@@ -21,6 +21,7 @@ export function foldersMatching(files: ProjectFiles, root: string, patterns: rea
     listed.set(folder, names);
     return names;
   };
+  const isPackage = (folder: string) => files.isFile(`${folder}/package.json`);
   const included = new Set<string>();
   for (const pattern of patterns) {
     const isExcluded = pattern.startsWith('!');
@@ -29,7 +30,7 @@ export function foldersMatching(files: ProjectFiles, root: string, patterns: rea
       if (isExcluded) {
         const excluded = regexOf(segments);
         for (const folder of included) if (excluded.test(folder.slice(root.length + 1))) included.delete(folder);
-      } else for (const folder of foldersBelow(root, segments, namesIn)) included.add(folder);
+      } else for (const folder of foldersBelow(root, segments, namesIn, isPackage)) included.add(folder);
     }
   }
   return { folders: [...included].slice(0, mostFolders), listed };
@@ -39,10 +40,11 @@ function foldersBelow(
   root: string,
   segments: readonly string[],
   namesIn: (folder: string) => readonly string[],
+  isPackage: (folder: string) => boolean,
 ): readonly string[] {
   let folders: readonly string[] = [root];
   for (const segment of segments) {
-    if (segment === '**') folders = folders.flatMap((folder) => allBelow(folder, namesIn));
+    if (segment === '**') folders = folders.flatMap((folder) => allBelow(folder, namesIn, isPackage));
     else if (/[*?[]/.test(segment)) {
       const fits = regexOf([segment]);
       folders = folders.flatMap((folder) =>
@@ -53,12 +55,17 @@ function foldersBelow(
   return folders.filter((folder) => folder.startsWith(`${root}/`));
 }
 
-/** A folder and those below it. */
-function allBelow(top: string, namesIn: (folder: string) => readonly string[]): readonly string[] {
+/** A folder and those below it, but for what is in packages. */
+function allBelow(
+  top: string,
+  namesIn: (folder: string) => readonly string[],
+  isPackage: (folder: string) => boolean,
+): readonly string[] {
   const found = [top];
   let level = [top];
   for (let depth = 0; depth < deepest && level.length > 0; depth++) {
-    level = level.flatMap((folder) =>
+    const open = level.filter((folder) => folder === top || !isPackage(folder));
+    level = open.flatMap((folder) =>
       namesIn(folder).flatMap((name) => (isLookedAt(name) ? [`${folder}/${name}`] : [])),
     );
     found.push(...level);

@@ -15,6 +15,12 @@ interface Workspace {
   readonly bare: readonly string[];
 }
 
+/** The packages of a workspace. */
+export interface Packages {
+  /** The folder of a package; `undefined`: there is none of that name. */
+  folderOf(name: string): string | undefined;
+}
+
 /** How many workspaces are kept: those that were looked at first go first. */
 const mostKept = 8;
 
@@ -27,16 +33,32 @@ export class Workspaces {
     this.#json = json;
   }
 
-  /** The folders of packages by name, as they are now, of the workspace around a folder; `undefined`: it is in none. */
-  packagesAround(files: ProjectFiles, folder: string): ReadonlyMap<string, string> | undefined {
+  /** The packages of the workspace around a folder, as they are now; `undefined`: it is in none. */
+  around(files: ProjectFiles, folder: string): Packages | undefined {
     if (isInstalled(`${folder}/`)) return undefined;
     for (const root of foldersFrom(folder)) {
       const patterns = this.#patternsAt(files, root);
-      if (patterns) return this.#current(files, root, patterns).packages;
+      if (patterns) return this.#packagesOf(files, root, patterns);
       // What is around a repository is another one's.
       if (files.isFolder(`${root}/.git`)) return undefined;
     }
     return undefined;
+  }
+
+  #packagesOf(files: ProjectFiles, root: string, patterns: readonly string[]): Packages {
+    let current = this.#current(files, root, patterns);
+    return {
+      folderOf: (name) => {
+        const folder = current.packages.get(name);
+        const isStill = folder === undefined || this.#nameOf(files, folder) === name;
+        // To look at all manifests each time would take too long: who asks for one of another name is a sign.
+        if (isStill && (folder !== undefined || !isOfScope(name, current) || this.#areNamed(files, current))) {
+          return folder;
+        }
+        current = this.#keep(root, this.#read(files, root, patterns));
+        return current.packages.get(name);
+      },
+    };
   }
 
   /** Where the packages are of a workspace whose root this is; `undefined`: it is none. */
@@ -51,7 +73,10 @@ export class Workspaces {
   #current(files: ProjectFiles, root: string, patterns: readonly string[]): Workspace {
     const known = this.#known.get(root);
     if (known && known.patterns === patterns.join('\n') && this.#isStill(files, known)) return known;
-    const workspace = this.#read(files, root, patterns);
+    return this.#keep(root, this.#read(files, root, patterns));
+  }
+
+  #keep(root: string, workspace: Workspace): Workspace {
     this.#known.delete(root);
     this.#known.set(root, workspace);
     for (const oldest of this.#known.keys()) {
@@ -61,12 +86,15 @@ export class Workspaces {
     return workspace;
   }
 
-  #isStill(files: ProjectFiles, { listed, packages, bare }: Workspace): boolean {
+  #isStill(files: ProjectFiles, { listed, bare }: Workspace): boolean {
     return (
       [...listed].every(([folder, names]) => sameNames(files.foldersIn(folder), names)) &&
-      bare.every((folder) => !files.isFile(`${folder}/package.json`)) &&
-      [...packages].every(([name, folder]) => this.#nameOf(files, folder) === name)
+      bare.every((folder) => !files.isFile(`${folder}/package.json`))
     );
+  }
+
+  #areNamed(files: ProjectFiles, { packages }: Workspace): boolean {
+    return [...packages].every(([name, folder]) => this.#nameOf(files, folder) === name);
   }
 
   #read(files: ProjectFiles, root: string, patterns: readonly string[]): Workspace {
@@ -99,4 +127,10 @@ function pnpmPatterns(text: string): readonly string[] {
 
 function sameNames(now: readonly string[], before: readonly string[]): boolean {
   return now === before || (now.length === before.length && now.every((name, index) => name === before[index]));
+}
+
+/** Whether a package is called as if it were one of a workspace. */
+function isOfScope(name: string, { packages }: Workspace): boolean {
+  const scope = name.startsWith('@') ? name.slice(0, name.indexOf('/') + 1) : undefined;
+  return scope !== undefined && [...packages.keys()].some((other) => other.startsWith(scope));
 }

@@ -2,43 +2,27 @@ import type { Wrapper, WrapperRole } from '../../../wrappers.ts';
 import { originOf } from '../origins.ts';
 import type { Declaration } from '../scopes.ts';
 import { type SyntaxNode, unwrapped } from '../syntax.ts';
+import { type KnownWrapper, libraryWrappers, wrappingModules } from './library-wrappers.ts';
 import { exportedAs } from './members.ts';
 import type { Recognition } from './recognition.ts';
+import type { Starter } from './starter.ts';
 import { alternatives } from './types.ts';
 
-/** A wrapper that a call is of. */
-export interface WrapperCall {
+/** A wrapper that a call is of, and where it has what. */
+export interface WrapperCall extends Omit<Starter, 'role' | 'certainty'> {
   readonly role: WrapperRole;
-  /** Its first argument is an object with the span's `name` and `attributes`, instead of the name. */
-  readonly takesOptions?: true;
 }
-
-interface Known extends WrapperCall {
-  /** Absent: any module, or the file itself. */
-  readonly module?: RegExp | string;
-  /** `function` or `Class.method`. */
-  readonly name: string;
-}
-
-/** Of libraries whose spans are OpenTelemetry's in Node.js, as of @sentry/core 10 and nestjs-otel 8. */
-const ofLibraries: readonly Known[] = [
-  { module: /^@sentry\//, name: 'startSpan', role: 'autoEnd', takesOptions: true },
-  { module: /^@sentry\//, name: 'startSpanManual', role: 'startActive', takesOptions: true },
-  { module: /^@sentry\//, name: 'startInactiveSpan', role: 'start', takesOptions: true },
-  { module: /^@sentry\//, name: 'withActiveSpan', role: 'activate' },
-  { module: /^nestjs-otel$/, name: 'TraceService.startSpan', role: 'start' },
-];
 
 /** Functions that work with spans in place of the API, by name: those of libraries, and those that the user lists. */
 export class Wrappers {
-  readonly #known: readonly Known[];
+  readonly #known: readonly KnownWrapper[];
   /** What they are called where they are called, without their class. */
   readonly names: ReadonlySet<string>;
 
   readonly #listed: RegExp | undefined;
 
   constructor(listed: readonly Wrapper[] = []) {
-    this.#known = [...listed.map(knownOf), ...ofLibraries];
+    this.#known = [...listed.map(knownOf), ...libraryWrappers];
     const names = listed.map((one) => escaped(lastName(knownOf(one).name)));
     this.#listed = names.length > 0 ? new RegExp(`(?<![\\w$])(?:${names.join('|')})(?![\\w$])`) : undefined;
     this.names = new Set(this.#known.map(({ name }) => lastName(name)));
@@ -46,7 +30,7 @@ export class Wrappers {
 
   /** Whether a text may call one of them. */
   areIn(text: string): boolean {
-    return libraries.test(text) || this.areListedIn(text);
+    return wrappingModules.test(text) || this.areListedIn(text);
   }
 
   /** Whether a text has the name of one that the user lists. */
@@ -59,7 +43,7 @@ export class Wrappers {
     const callee = unwrapped(expression);
     const named = exportedAs(file, callee)?.from ?? this.#nameOf(file, callee);
     if (!named) return undefined;
-    return this.#known.find(({ module, name }) => name === named.name && isFrom(named.module, module));
+    return this.#known.find(({ module, name }) => name === named.name && isFrom(named.module, module))?.call;
   }
 
   #nameOf(
@@ -82,9 +66,6 @@ export class Wrappers {
   }
 }
 
-/** The modules of those of libraries, as they are named in imports. */
-const libraries = /['"](@sentry\/|nestjs-otel['"])/;
-
 function lastName(name: string): string {
   return name.slice(name.lastIndexOf('.') + 1);
 }
@@ -93,13 +74,17 @@ function escaped(name: string): string {
   return name.replace(/[^\w]/g, '\\$&');
 }
 
-function knownOf({ match, role }: Wrapper): Known {
+function knownOf({ match, role }: Wrapper): KnownWrapper {
   const at = match.lastIndexOf('#');
-  return { role, name: match.slice(at + 1), ...(at > 0 && { module: match.slice(0, at) }) };
+  return {
+    call: { role, name: { argument: 0 }, isGuessed: true },
+    name: match.slice(at + 1),
+    ...(at > 0 && { module: match.slice(0, at) }),
+  };
 }
 
 /** Whether a module that a file names is the one meant: a package, or the end of a path to a file. */
-function isFrom(module: string | undefined, meant: Known['module']): boolean {
+function isFrom(module: string | undefined, meant: KnownWrapper['module']): boolean {
   if (meant === undefined) return true;
   if (module === undefined) return false;
   if (typeof meant !== 'string') return meant.test(module);
