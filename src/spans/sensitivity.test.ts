@@ -43,6 +43,8 @@ describe('the name of an attribute', () => {
     'api_key.id',
     'cookie.count',
     'author',
+    'test.fullName',
+    'code.function.full_name',
     'primary_key',
     'cache.key',
     'user.name',

@@ -21,13 +21,15 @@ const library = /@opentelemetry\/sdk-trace-/;
 /** Of all others nobody asks where they come from. */
 const mayBeGone = /^(parentSpanId|instrumentationLibrary)$/;
 
-/** `span.parentSpanContext?.spanId ?? span.parentSpanId`, and the like with conditions. */
+/** `span.parentSpanContext?.spanId ?? span.parentSpanId`, `'parentSpanId' in span ? …`, and the like with conditions. */
 function isForSeveralVersions(node: SyntaxNode): boolean {
   const asked = node.ancestor((outer) => {
     const choice = outer.type === 'if_statement' ? outer.field('condition') : outer;
     if (isFunction(outer)) return true;
     if (!/^(if_statement|ternary_expression|binary_expression)$/.test(outer.type)) return false;
-    return /\b(parentSpanContext|instrumentationScope)\b/.test(choice?.text ?? '');
+    return /\b(parentSpanContext|instrumentationScope)\b|\b(parentSpanId|instrumentationLibrary)['"]\s+in\b/.test(
+      choice?.text ?? '',
+    );
   });
   return asked !== undefined && !isFunction(asked);
 }
