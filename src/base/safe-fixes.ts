@@ -15,10 +15,11 @@ export interface SafeFixes {
   readonly applied: number;
 }
 
-/** Applies safe fixes until there is none left. */
+/** Applies safe fixes until there is none left. `tidy` adds what all of them together make necessary. */
 export async function safeFixes(
   original: string,
   lint: (text: string) => Promise<readonly Finding[]>,
+  tidy: (edits: readonly TextEdit[]) => readonly TextEdit[] = (edits) => edits,
 ): Promise<SafeFixes> {
   let text = original;
   let edits: readonly TextEdit[] = [];
@@ -30,5 +31,6 @@ export async function safeFixes(
     edits = composedEdits(edits, fixes.flat());
     applied += fixes.length;
   }
-  return { text, edits, applied };
+  const tidied = tidy(edits);
+  return { text: tidied === edits ? text : applyEdits(original, tidied), edits: tidied, applied };
 }

@@ -14,6 +14,7 @@ import { unknownProject } from '../spans/project.ts';
 import { allRules } from '../spans/rules/index.generated.ts';
 import { languageOfPath } from '../spans/source-file.ts';
 import { mayConcernRules, mayUseOpenTelemetry } from '../spans/source-kinds.ts';
+import { tidiedEdits } from '../spans/tidied-edits.ts';
 import { action, type CommandIo, type ExitCode, misuse, type Register, readText } from './command.ts';
 import { runConfiguration } from './configuration.ts';
 import { type FileReport, formatReport, hasErrors, type ReportFormat, reportFormats } from './report/report.ts';
@@ -101,7 +102,7 @@ async function runLint(
     };
     let text = source.value;
     if (fix) {
-      const result = await safeFixes(text, lint);
+      const result = await safeFixes(text, lint, (edits) => tidiedEdits(sourceOf(source.value), edits));
       if (result.applied > 0) {
         const problem = await writeAtomically(io, file, result.text);
         if (problem) {

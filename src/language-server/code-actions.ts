@@ -9,6 +9,8 @@ import {
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { TextEdit } from '../base/edit.ts';
 import type { Finding } from '../base/finding.ts';
+import { tidiedEdits } from '../spans/tidied-edits.ts';
+import { sourceFileOf } from './analysis.ts';
 import { toDiagnostic, toRange } from './diagnostics.ts';
 
 export const fixAllKind = `${CodeActionKind.SourceFixAll}.spanwright`;
@@ -49,7 +51,7 @@ export function quickFixes(
         title: fix.title,
         kind: CodeActionKind.QuickFix,
         diagnostics,
-        edit: toWorkspaceEdit(fix.edits, document),
+        edit: toWorkspaceEdit(tidiedIn(document, fix.edits), document),
       };
       if (index === 0) action.isPreferred = true;
       actions.push(action);
@@ -62,6 +64,12 @@ export function quickFixes(
 export function fixAll(edits: readonly TextEdit[], document: TextDocument): CodeAction | undefined {
   if (edits.length === 0) return undefined;
   return { title: 'Fix all safe Spanwright problems', kind: fixAllKind, edit: toWorkspaceEdit(edits, document) };
+}
+
+/** The edits of fixes with what they make necessary besides, such as that an import goes. */
+export function tidiedIn(document: TextDocument, edits: readonly TextEdit[]): readonly TextEdit[] {
+  const file = sourceFileOf(document);
+  return file ? tidiedEdits(file, edits) : edits;
 }
 
 /** An edit of the version of `document` that was analysed; a client that has moved on refuses it. */

@@ -31,7 +31,7 @@ import {
 import type { GrammarLoader } from '../spans/linter.ts';
 import { actionKinds, DocumentActions } from './actions.ts';
 import { Analysis } from './analysis.ts';
-import { fixAll, fixAllKind, quickFixes, wants } from './code-actions.ts';
+import { fixAll, fixAllKind, quickFixes, tidiedIn, wants } from './code-actions.ts';
 import { isConfigurationFile } from './configuration-document.ts';
 import { toDiagnostic } from './diagnostics.ts';
 import { DocumentTypes, typedFiles } from './document-types.ts';
@@ -62,7 +62,11 @@ export function serveLanguage(
   );
   const actions = new DocumentActions(loadGrammar, async (uri) => spanOptions(uri, (await settings.of(uri)).actions));
   const published = new Map<string, { version: number; findings: readonly Finding[] }>();
-  const spanSites = new SpanSiteIndex(loadGrammar, (uri) => documents.get(uri));
+  const spanSites = new SpanSiteIndex(
+    loadGrammar,
+    (uri) => documents.get(uri),
+    async (uri) => analysis.wrappersOf(uri, await settings.of(uri)),
+  );
   const queue = new LatestOnly(publish);
   let options: LanguageServerOptions = {};
   let canRegisterConfiguration = false;
@@ -169,8 +173,11 @@ export function serveLanguage(
   async function allSafeFixes(document: TextDocument): Promise<readonly TextEdit[]> {
     const { uri, languageId, version } = document;
     const original = document.getText();
-    const { edits } = await safeFixes(original, (text) =>
-      text === original ? currentFindings(document) : analyse(TextDocument.create(uri, languageId, version, text)),
+    const { edits } = await safeFixes(
+      original,
+      (text) =>
+        text === original ? currentFindings(document) : analyse(TextDocument.create(uri, languageId, version, text)),
+      (all) => tidiedIn(document, all),
     );
     return document.version === version ? edits : [];
   }

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { applyEdits } from '../../src/base/edit.ts';
+import { applyEdits, type TextEdit } from '../../src/base/edit.ts';
 import type { Finding } from '../../src/base/finding.ts';
 import { type Collection, describeCollection, pathOf, titleOf } from './collection.ts';
 import type { Fence } from './fences.ts';
@@ -11,6 +11,8 @@ export interface FindingAdapter extends Omit<Collection, 'required'> {
   find(id: string, path: string, text: string, fence: Fence): Promise<readonly Finding[]>;
   /** What the language's parser has to say against a text; empty if it parses. */
   syntaxErrors(path: string, text: string): Promise<readonly string[]>;
+  /** What an editor adds to the edits of a fix. */
+  readonly tidied?: (path: string, text: string, edits: readonly TextEdit[]) => readonly TextEdit[];
 }
 
 /**
@@ -38,7 +40,9 @@ export function describeFindings(adapter: FindingAdapter): void {
         const flagged = file.fences[index - 1];
         it(titleOf(file, fence), async () => {
           expect(flagged?.role, 'a fixed example follows its flagged one').toBe('flagged');
-          const fixed = await applyBestFixes(withoutDrawings(flagged!.text, flagged!.language), find);
+          const fixed = await applyBestFixes(withoutDrawings(flagged!.text, flagged!.language), find, (text, edits) =>
+            adapter.tidied ? adapter.tidied(pathOf(fence), text, edits) : edits,
+          );
           expect(fixed, 'some finding has a fix').not.toBe(withoutDrawings(flagged!.text, flagged!.language));
           file.expectText(fence, fixed);
           expect(await adapter.syntaxErrors(pathOf(fence), fixed)).toEqual([]);
@@ -49,11 +53,15 @@ export function describeFindings(adapter: FindingAdapter): void {
 }
 
 /** Applies the first fix of the first finding that has one, until none has. */
-async function applyBestFixes(text: string, find: (text: string) => Promise<readonly Finding[]>): Promise<string> {
+async function applyBestFixes(
+  text: string,
+  find: (text: string) => Promise<readonly Finding[]>,
+  tidy: (text: string, edits: readonly TextEdit[]) => readonly TextEdit[],
+): Promise<string> {
   for (let round = 0; round < 50; round++) {
     const fix = (await find(text)).flatMap(({ fixes }) => fixes.slice(0, 1))[0];
     if (!fix) return text;
-    text = applyEdits(text, fix.edits);
+    text = applyEdits(text, tidy(text, fix.edits));
   }
   throw new Error('the fixes never come to an end');
 }

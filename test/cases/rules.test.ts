@@ -3,6 +3,7 @@ import path from 'node:path';
 import { createLinter } from '../../src/spans/create-linter.ts';
 import type { ProjectFiles } from '../../src/spans/project-files.ts';
 import { languageOfPath, type SourceFile } from '../../src/spans/source-file.ts';
+import { tidiedEdits } from '../../src/spans/tidied-edits.ts';
 import type { Fence } from './fences.ts';
 import { describeFindings } from './findings.ts';
 
@@ -30,6 +31,7 @@ describeFindings({
     }));
   },
   syntaxErrors: async (path, text) => linter.syntaxErrors(sourceFile(path, text)),
+  tidied: (path, text, edits) => tidiedEdits(sourceFile(path, text), edits),
 });
 
 /** A rule sees to its findings alone, but for the one that looks at what others have found. */
