@@ -58,6 +58,11 @@ export class Analysis {
     );
   }
 
+  /** The functions that the user says work with spans in a document. */
+  async wrappersOf(uri: string, settings: Settings): Promise<readonly unknown[]> {
+    return (await this.#configurationOf(uri, settings))?.wrappers ?? [];
+  }
+
   /** Configuration files changed. */
   forgetConfigurations(): void {
     this.#configurations.forget();

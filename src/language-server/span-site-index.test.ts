@@ -59,4 +59,29 @@ describe('span sites of a workspace', () => {
     open.delete(uri);
     expect(await find('reload')).toEqual([]);
   });
+
+  it('are those of functions in place of the API too, wherever these are', async () => {
+    const traced = (method: string) =>
+      `import { trace } from '@opentelemetry/api';\nexport const traced = (name: string) => trace.getTracer('a').${method}(name);\n`;
+    await write('package.json', '{ "workspaces": ["packages/*"] }');
+    await write('packages/tracing/package.json', '{ "name": "@acme/tracing", "main": "dist/index.js" }');
+    await write('packages/tracing/src/index.ts', traced('startSpan'));
+    await write('packages/app/main.ts', "import { traced } from '@acme/tracing';\ntraced('ship Span(');\n");
+    expect(await find('ship Span(')).toEqual(['/packages/app/main.ts:2']);
+    await write('packages/tracing/src/index.ts', `${traced('getSpan')}// longer`);
+    expect(await find('ship Span(')).toEqual([]);
+    await write('packages/tracing/src/index.ts', traced('startSpan'));
+    expect(await find('ship Span(')).toEqual(['/packages/app/main.ts:2']);
+  });
+
+  it('are those of what the user says starts spans', async () => {
+    const listing = new SpanSiteIndex(
+      loadGrammar,
+      () => undefined,
+      async () => [{ match: 'inOwnWay', role: 'start' }],
+    );
+    await write('src/own.ts', "inOwnWay('charge all');\n");
+    const { sites } = await listing.find({ name: 'charge all', scope: '' }, [URI.file(folder).toString()], token);
+    expect(sites.map(({ uri }) => uri)).toEqual([uriOf('src/own.ts')]);
+  });
 });

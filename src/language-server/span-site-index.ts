@@ -4,11 +4,13 @@ import { TextDocument } from 'vscode-languageserver-textdocument';
 import { URI } from 'vscode-uri';
 import type { PositionRange } from '../base/range.ts';
 import { sourceFilesBelow } from '../files/files-below.ts';
+import { projectFilesAround } from '../files/project-files.ts';
+import { SourceTexts } from '../files/source-texts.ts';
 import type { SpanSiteQuery, SpanSites } from '../protocol/language-server.ts';
 import type { GrammarLoader } from '../spans/linter.ts';
 import { languageOfPath } from '../spans/source-file.ts';
 import { isForeign, isTest } from '../spans/source-kinds.ts';
-import { createSiteReader, matchName, type NamePattern, type SpanSite } from '../spans/span-sites.ts';
+import { createSiteReader, matchName, mayStartSpans, type NamePattern, type SiteReader } from '../spans/span-sites.ts';
 
 /** Files looked at for one question; who has more is told that some were left out. */
 const mostFiles = 20_000;
@@ -23,6 +25,8 @@ interface Site {
 interface KnownFile {
   /** Tells whether the file is still the same: its size and time, or the version of the open document. */
   readonly state: string;
+  /** Of files that work with spans: tells whether what other modules give them is still the same. */
+  readonly modules: string | undefined;
   readonly sites: readonly Site[];
   /** Texts of the file in quotes, among which the name of its tracer would be; only of files with sites. */
   readonly strings: ReadonlySet<string>;
@@ -32,13 +36,24 @@ interface KnownFile {
 export class SpanSiteIndex {
   readonly #loadGrammar: GrammarLoader;
   readonly #openDocument: (uri: string) => TextDocument | undefined;
-  #reader: ReturnType<typeof createSiteReader> | undefined;
+  readonly #wrappersOf: (uri: string) => Promise<readonly unknown[]>;
+  readonly #texts: SourceTexts;
+  #reader: Promise<SiteReader> | undefined;
   #known = new Map<string, KnownFile>();
 
-  /** `openDocument` gives what the user sees of a file, which may not be saved. */
-  constructor(loadGrammar: GrammarLoader, openDocument: (uri: string) => TextDocument | undefined) {
+  /**
+   * `openDocument` gives what the user sees of a file, which may not be saved; `wrappersOf` the functions that the user says
+   * start spans in it.
+   */
+  constructor(
+    loadGrammar: GrammarLoader,
+    openDocument: (uri: string) => TextDocument | undefined,
+    wrappersOf: (uri: string) => Promise<readonly unknown[]> = async () => [],
+  ) {
     this.#loadGrammar = loadGrammar;
     this.#openDocument = openDocument;
+    this.#wrappersOf = wrappersOf;
+    this.#texts = new SourceTexts((file) => openDocument(URI.file(file).toString())?.getText());
   }
 
   /** The sites below `folders` that may have started the span: where the whole name stands, else where it fits. */
@@ -64,6 +79,8 @@ export class SpanSiteIndex {
     token: CancellationToken,
   ): Promise<{ files: ReadonlyMap<string, KnownFile>; complete: boolean }> {
     const files = new Map<string, KnownFile>();
+    const before = new Map(this.#known);
+    const paths = new Map<string, string>();
     let seen = 0;
     for (const folder of folders) {
       const { scheme, fsPath } = URI.parse(folder);
@@ -72,6 +89,15 @@ export class SpanSiteIndex {
         if (token.isCancellationRequested || ++seen > mostFiles) return { files, complete: false };
         const uri = URI.file(path).toString();
         const file = await this.#read(uri, path);
+        if (file) files.set(uri, file);
+        if (file?.modules !== undefined) paths.set(uri, path);
+      }
+    }
+    // Where one module changed that works with spans, others may start some by what it gives them.
+    if ([...paths.keys()].some((uri) => before.get(uri) !== files.get(uri))) {
+      for (const [uri, path] of paths) {
+        if (token.isCancellationRequested) return { files, complete: false };
+        const file = before.get(uri) === files.get(uri) ? await this.#readAgain(uri, path) : undefined;
         if (file) files.set(uri, file);
       }
     }
@@ -89,10 +115,16 @@ export class SpanSiteIndex {
       if (known?.state === state) return known;
       if (size > mostBytes) return undefined;
       const text = open?.getText() ?? (await readFile(path, 'utf8'));
-      const sites = isForeign(path, text) ? [] : await this.#sitesOf(path, text);
+      const wrappers = await this.#wrappersOf(uri);
+      const surroundings = { files: projectFilesAround(path, this.#texts), wrappers };
+      const source = { path, languageId: languageOfPath(path)!, text };
+      // Most files start no spans, and are not worth loading the grammar for.
+      const reader = !isForeign(path, text) && mayStartSpans(text, wrappers) ? await this.#loadReader() : undefined;
+      const sites = reader?.sitesOf(source, surroundings) ?? [];
       const document = TextDocument.create(uri, '', 0, text);
       const file: KnownFile = {
         state,
+        modules: reader?.versionOf(source, surroundings),
         sites: sites.map(({ range, name }) => ({
           range: { start: document.positionAt(range.start), end: document.positionAt(range.end) },
           name,
@@ -107,13 +139,23 @@ export class SpanSiteIndex {
     }
   }
 
-  async #sitesOf(path: string, text: string): Promise<readonly SpanSite[]> {
-    // Most files start no spans, and are not worth loading the grammar for.
-    if (!/\bstart(Active)?Span\b/.test(text)) return [];
+  /** A file that is as it was, if what other modules give it is not. */
+  async #readAgain(uri: string, path: string): Promise<KnownFile | undefined> {
+    const text = this.#texts.read(path);
+    const source = text === undefined ? undefined : { path, languageId: languageOfPath(path)!, text };
+    const files = projectFilesAround(path, this.#texts);
+    const wrappers = await this.#wrappersOf(uri);
+    const version = source && (await this.#loadReader()).versionOf(source, { files, wrappers });
+    if (version === this.#known.get(uri)?.modules) return undefined;
+    this.#known.delete(uri);
+    return this.#read(uri, path);
+  }
+
+  #loadReader(): Promise<SiteReader> {
     this.#reader ??= createSiteReader(this.#loadGrammar).catch((error: unknown) => {
       this.#reader = undefined;
       throw error;
     });
-    return (await this.#reader)({ path, languageId: languageOfPath(path)!, text });
+    return this.#reader;
   }
 }

@@ -3,19 +3,17 @@ import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { createSiteReader, matchName, type SpanSite } from './span-sites.ts';
+import { createSiteReader, matchName, type SiteSurroundings, type SpanSite } from './span-sites.ts';
+
+const imports = "import { trace } from '@opentelemetry/api';\nconst tracer = trace.getTracer('shop');\n";
 
 describe('the names at span sites', () => {
-  let read: (code: string) => readonly SpanSite[];
+  let read: (code: string, surroundings?: SiteSurroundings) => readonly SpanSite[];
   beforeAll(async () => {
     const package_ = createRequire(import.meta.url).resolve('@vscode/tree-sitter-wasm/package.json');
     const reader = await createSiteReader((file) => readFile(path.join(path.dirname(package_), 'wasm', file)));
-    read = (code) =>
-      reader({
-        path: 'cart.ts',
-        languageId: 'typescript',
-        text: `import { trace } from '@opentelemetry/api';\nconst tracer = trace.getTracer('shop');\n${code}`,
-      });
+    read = (code, surroundings) =>
+      reader.sitesOf({ path: 'cart.ts', languageId: 'typescript', text: imports + code }, surroundings);
   });
 
   it.each([
@@ -30,6 +28,33 @@ describe('the names at span sites', () => {
     ["let name = 'a'; tracer.startSpan(name);", ['', '']],
   ])('%s', (code, name) => {
     expect(read(code).map((site) => site.name)).toEqual([name]);
+  });
+
+  const within = `function traced(name, fn, { attributes }) {
+    return tracer.startActiveSpan(name, { attributes }, (span) => { try { return fn(span); } finally { span.end(); } });
+  }`;
+
+  it.each([
+    [`${within}\nfunction f() { return traced('charge', () => 1, {}); }`, ['charge']],
+    [
+      "const begin = (op) => tracer.startSpan(op.name);\nfunction f() { return begin({ name: 'charge' }); }",
+      ['charge'],
+    ],
+    ["import * as Sentry from '@sentry/node';\nSentry.startSpan({ name: `GET ${route}` }, () => 1);", ['GET ', '']],
+    ["import { begun } from './begun';\nfunction f() { begun('charge'); }", ['charge']],
+    ["import { run } from '../lib/run';\nrun('charge', () => 1);", ['charge']],
+  ])('that go to a function in place of the API: %s', (code, name) => {
+    const begun = `${imports}export function begun(name) { return tracer.startSpan(name); }`;
+    const files = {
+      path: '/p/cart.ts',
+      read: (file: string) => (file === '/p/begun.ts' ? begun : undefined),
+      isFile: (file: string) => file === '/p/begun.ts',
+      isFolder: () => false,
+      foldersIn: () => [],
+      realPath: (file: string) => file,
+    };
+    const sites = read(code, { files, wrappers: [{ match: './lib/run#run', role: 'autoEnd' }] });
+    expect(sites.map((site) => site.name)).toContainEqual(name);
   });
 
   it('is silent about tracers of others', () => {

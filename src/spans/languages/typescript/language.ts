@@ -11,6 +11,7 @@ import type { Parsers } from './grammar.ts';
 import { Helpers } from './helpers.ts';
 import { lowerUnit } from './lower.ts';
 import { type FileContext, isBroken } from './lowering.ts';
+import { starterWords } from './recognition/starter-words.ts';
 import { Scopes } from './scopes.ts';
 import { type Section, sectionsOf } from './sections.ts';
 import { attachesIn } from './start-calls.ts';
@@ -37,7 +38,7 @@ export function openFile(parsers: Parsers, source: SourceFile, surroundings: Sur
   if (!tree) return { sections: [], contentOf: () => new Map(), wholeContent: () => ({ programs: [], uses: [] }) };
   const { rootNode: root } = tree;
   return {
-    sections: sectionsOf(root, source.text, interestIn(surroundings), surroundings.types),
+    sections: sectionsOf(root, source.text, interestIn(source.text, surroundings), surroundings.types),
     contentOf: (sections) => readSections(root, source.text, sections, surroundings),
     wholeContent: () => readAll(root, source.text, surroundings),
   };
@@ -58,9 +59,12 @@ function mayUseThroughOthers(text: string, { modules, wrappers, types }: Surroun
   return wrappers.areListedIn(text) || (mayWorkOnSpans(text) && (wrappers.areIn(text) || modules.tells || !!types));
 }
 
-/** Whether a part of a file may have to do with OpenTelemetry. */
-function interestIn({ wrappers }: Surroundings): (text: string) => boolean {
-  return (text) => isOfInterest(text) || wrappers.areListedIn(text);
+/** Whether a part of a file may have to do with OpenTelemetry: by its words, and by the functions that it calls. */
+export function interestIn(whole: string, { modules, wrappers }: Surroundings): (text: string) => boolean {
+  const words = [...starterWords(whole, modules)].filter((word) => !isOfInterest(word));
+  const starters =
+    words.length > 0 ? new RegExp(`(?<![\\w$])(?:${words.join('|').replaceAll('$', '\\$')})(?![\\w$])`) : undefined;
+  return (text) => isOfInterest(text) || wrappers.areListedIn(text) || starters?.test(text) === true;
 }
 
 /** Whether a comment is at an offset of a text. */
@@ -169,7 +173,10 @@ function contextOf(
   options: CopyOptions,
   surroundings: Surroundings = noSurroundings,
 ): FileContext & { sites: readonly SyntaxNode[] } {
-  const { root: program, errors } = copySyntax(root, text, { ...options, isOfInterest: interestIn(surroundings) });
+  const { root: program, errors } = copySyntax(root, text, {
+    ...options,
+    isOfInterest: interestIn(text, surroundings),
+  });
   const scopes = new Scopes(surroundings.types);
   const api = new Api(scopes, program, surroundings);
   const sites = [

@@ -1,26 +1,30 @@
 import type { SourceFile } from '../../source-file.ts';
 import type { NamePattern, SpanSite } from '../../span-sites.ts';
-import { Api } from './api.ts';
+import { Api, type Surroundings } from './api.ts';
+import { argumentsOf } from './calls.ts';
 import type { Parsers } from './grammar.ts';
+import { interestIn } from './language.ts';
+import type { ArgumentPlace } from './recognition/starter.ts';
 import { Scopes, stringValue } from './scopes.ts';
-import { startsIn } from './start-calls.ts';
 import { copySyntax, type SyntaxNode, unwrapped } from './syntax.ts';
 
-/** The calls of tracers that start spans, with what can be told of the names they give. */
-export function spanSitesOf(parsers: Parsers, source: SourceFile): readonly SpanSite[] {
+/** The calls that start spans, by tracers and by what stands in their place, with what can be told of the names they give. */
+export function spanSitesOf(parsers: Parsers, source: SourceFile, surroundings: Surroundings): readonly SpanSite[] {
   const tree = parsers.parse(source);
   if (!tree) return [];
-  const { root } = copySyntax(tree.rootNode, source.text, {});
+  const { root } = copySyntax(tree.rootNode, source.text, { isOfInterest: interestIn(source.text, surroundings) });
   const scopes = new Scopes();
-  const api = new Api(scopes, root);
-  const sites: SpanSite[] = [];
-  for (const call of startsIn(root)) {
-    const callee = unwrapped(call.field('function')!);
-    const name = call.field('arguments')?.children[0];
-    if (!name || !api.tracer(callee.field('object'))) continue;
-    sites.push({ range: { start: call.start, end: call.end }, name: patternOf(name, scopes, 0) });
-  }
-  return sites;
+  const api = new Api(scopes, root, surroundings);
+  return api.startsIn(root).flatMap((call) => {
+    const started = api.startOf(call)!;
+    const name = argumentAt(call, started.by ? started.name : { argument: 0 });
+    return name ? [{ range: { start: call.start, end: call.end }, name: patternOf(name, scopes, 0) }] : [];
+  });
+}
+
+function argumentAt(call: SyntaxNode, place: ArgumentPlace | undefined): SyntaxNode | undefined {
+  const given = place && argumentsOf(call)[place.argument];
+  return given && place.property !== undefined ? property(given, place.property) : given;
 }
 
 /** Names are made of other names, though not without end. */
@@ -37,7 +41,8 @@ function patternOf(expression: SyntaxNode, scopes: Scopes, depth: number): NameP
     case 'binary_expression':
       if (node.field('operator')?.text !== '+') return hole;
       return joined(['left', 'right'].map((side) => patternOf(node.field(side)!, scopes, depth + 1)));
-    case 'identifier': {
+    case 'identifier':
+    case 'shorthand_property_identifier': {
       const declared = scopes.resolve(node);
       if (declared?.kind !== 'const' || !declared.value) return hole;
       const value = declared.property === undefined ? declared.value : property(declared.value, declared.property);
@@ -84,7 +89,8 @@ function joined(patterns: readonly NamePattern[]): NamePattern {
 function property(expression: SyntaxNode, name: string): SyntaxNode | undefined {
   const object = unwrapped(expression);
   if (object.type !== 'object') return undefined;
-  return object.children.find((pair) => pair.type === 'pair' && keyOf(pair.field('key')) === name)?.field('value');
+  const found = object.children.find((child) => keyOf(child.field('key') ?? child) === name);
+  return found?.type === 'pair' ? found.field('value') : found;
 }
 
 function keyOf(key: SyntaxNode | undefined): string | undefined {

@@ -1,5 +1,5 @@
 import { argumentsOf } from '../calls.ts';
-import { type SyntaxNode, unwrapped } from '../syntax.ts';
+import { isFunction, type SyntaxNode, unwrapped } from '../syntax.ts';
 import { parameterIndex } from './inferred-places.ts';
 import type { Recognition } from './recognition.ts';
 import type { Starter } from './starter.ts';
@@ -27,6 +27,8 @@ export function callbacksRun(
     const at = span === undefined ? -1 : argumentsOf(call).findIndex((argument) => unwrapped(argument).text === span);
     const isApplied = isBound && callee.field('property')!.text === 'apply';
     const gives = at < 0 || isApplied ? 'none' : isBound ? at - 1 : at;
+    // What is called back in a function of its own may be called when the span is long over.
+    if (gives === 'none' && call.ancestor(isFunction) !== closure) continue;
     return { call, taking: { callback, gives } };
   }
   return undefined;
