@@ -1,5 +1,5 @@
 import { type Document, isAlias, isMap, isScalar, isSeq, LineCounter, type Node, parseDocument } from 'yaml';
-import type { Assignment } from './environment.ts';
+import { type Assignment, variablesInComments } from './environment.ts';
 import { folderOf, pathFrom } from './paths.ts';
 
 /** What a compose file says of one of its services that is built from sources. */
@@ -19,7 +19,7 @@ export function readCompose(path: string, text: string): readonly ComposeService
   try {
     const lines = new LineCounter();
     const document = parseDocument(text, { lineCounter: lines, logLevel: 'silent', uniqueKeys: false });
-    const reader = { document, lines };
+    const reader = { document, lines, unsettled: variablesInComments(text) };
     const services = entriesOf(reader, document.get('services', true));
     return services.flatMap(([, service]) => serviceOf(reader, folderOf(path), entriesOf(reader, service)));
   } catch {
@@ -31,6 +31,8 @@ export function readCompose(path: string, text: string): readonly ComposeService
 interface Reader {
   readonly document: Document;
   readonly lines: LineCounter;
+  /** Variables that the file has another value for in a comment. */
+  readonly unsettled: ReadonlySet<string>;
 }
 
 type Entries = readonly (readonly [key: string, value: Node | undefined, keyNode: Node])[];
@@ -70,7 +72,7 @@ function assignmentsIn(reader: Reader, environment: Node | undefined): readonly 
     const [, name, value] = /^(\w+)=(.*)$/.exec(textOf(reader, item) ?? '') ?? [];
     return name === undefined || value === undefined ? [] : [{ name, value, line: lineOf(reader, item) }];
   });
-  return [...named, ...listed];
+  return [...named, ...listed].filter(({ name }) => !reader.unsettled.has(name));
 }
 
 function entryOf(reader: Reader, entries: Entries, key: string): Node | undefined {

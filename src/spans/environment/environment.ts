@@ -31,6 +31,14 @@ export function concernsEndpoints(name: string, value: string): boolean {
   );
 }
 
+/**
+ * The variables that a file sets in comments as well, which people put in the place of the others when they run another
+ * thing: `# NAME=value`, `# - NAME=value`, `# NAME: value`. Which of them holds is not known.
+ */
+export function variablesInComments(text: string): ReadonlySet<string> {
+  return new Set([...text.matchAll(/^\s*#\s*(?:-\s*)?(?:export\s+)?([A-Za-z_]\w*)\s*[=:]/gm)].map(([, name]) => name!));
+}
+
 /** `undefined` where none of the assignments concern endpoints. */
 export function environmentOf(
   path: string,

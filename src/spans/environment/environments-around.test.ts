@@ -25,6 +25,19 @@ OTEL_EXPORTER_OTLP_PROTOCOL = grpc
     ]);
   });
 
+  it('does not choose between a value and another one in a comment', () => {
+    const dotenv = `# gRPC\n${endpoint}="http://localhost:4317"\n# or HTTP\n# ${endpoint}="http://localhost:4318"\n`;
+    const compose = `services:
+  app:
+    build: .
+    environment:
+      - ${endpoint}=http://collector:4317
+      # - ${endpoint}=http://collector:4318
+`;
+    const files = { '/app/package.json': '{}', '/app/.env': dotenv, '/app/compose.yaml': compose };
+    expect(around(files)).toEqual([]);
+  });
+
   it('keeps what looks like an endpoint, and no secrets', () => {
     const dotenv = 'TOKEN=abc\nCOLLECTOR=http://collector:4318\nDATABASE_URL=postgres://a:b@db:5432/x\n';
     expect(around({ '/app/package.json': '{}', '/app/.env.production': dotenv })).toEqual([
