@@ -1,4 +1,5 @@
 import type { TypeInformation } from '../../type-information.ts';
+import { decorationOf } from './recognition/decorators.ts';
 import type { Certainty } from './recognition/evidence.ts';
 import { memberOf } from './recognition/members.ts';
 import { type ModuleView, noModules } from './recognition/module-exports.ts';
@@ -75,6 +76,11 @@ export class Api {
   /** The function that works with spans in place of the API which a callee is: of a library, or listed by the user. */
   wrapper(callee: SyntaxNode): WrapperCall | undefined {
     return this.#file.wrappers.of(this.#file, callee);
+  }
+
+  /** The decorator that runs a method with a span: `@Span()` of nestjs-otel, or one that the user lists. */
+  decoration(method: SyntaxNode): WrapperCall | undefined {
+    return this.isImported ? decorationOf(this.#file, method) : undefined;
   }
 
   /** What functions and methods are called in this file that may start a span. */

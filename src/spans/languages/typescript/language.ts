@@ -37,10 +37,11 @@ export function openFile(parsers: Parsers, source: SourceFile, surroundings: Sur
   const tree = isCandidate(source, surroundings) ? parsers.parse(source) : undefined;
   if (!tree) return { sections: [], contentOf: () => new Map(), wholeContent: () => ({ programs: [], uses: [] }) };
   const { rootNode: root } = tree;
+  const isOfInterest = interestIn(source.text, surroundings);
   return {
-    sections: sectionsOf(root, source.text, interestIn(source.text, surroundings), surroundings.types),
-    contentOf: (sections) => readSections(root, source.text, sections, surroundings),
-    wholeContent: () => readAll(root, source.text, surroundings),
+    sections: sectionsOf(root, source.text, isOfInterest, surroundings.types),
+    contentOf: (sections) => readSections(root, source.text, sections, { isOfInterest }, surroundings),
+    wholeContent: () => readAll(root, source.text, { isOfInterest }, surroundings),
   };
 }
 
@@ -111,10 +112,11 @@ function readSections(
   root: TreeSitterNode,
   text: string,
   sections: readonly Section[],
+  options: CopyOptions,
   surroundings: Surroundings,
 ): ReadonlyMap<Section, Content> | undefined {
   const needed = new Set(sections.flatMap(({ needs }) => [...needs]));
-  const file = contextOf(root, text, { isWanted: (start) => needed.has(start) }, surroundings);
+  const file = contextOf(root, text, { ...options, isWanted: (start) => needed.has(start) }, surroundings);
   const bySection = new Map<Section, SyntaxNode[]>(sections.map((section) => [section, []]));
   for (const site of file.sites) {
     const section = sections.find((one) => contains(one, site));
@@ -130,8 +132,8 @@ function readSections(
   );
 }
 
-function readAll(root: TreeSitterNode, text: string, surroundings: Surroundings): Content {
-  const pruned = contextOf(root, text, {}, surroundings);
+function readAll(root: TreeSitterNode, text: string, options: CopyOptions, surroundings: Surroundings): Content {
+  const pruned = contextOf(root, text, options, surroundings);
   // Any function may see the spans of the top level.
   const isOpen = pruned.sites.some((site) => !site.ancestor(isFunction));
   const file = isOpen ? contextOf(root, text, { whole: true }, surroundings) : pruned;
@@ -173,10 +175,7 @@ function contextOf(
   options: CopyOptions,
   surroundings: Surroundings = noSurroundings,
 ): FileContext & { sites: readonly SyntaxNode[] } {
-  const { root: program, errors } = copySyntax(root, text, {
-    ...options,
-    isOfInterest: interestIn(text, surroundings),
-  });
+  const { root: program, errors } = copySyntax(root, text, options);
   const scopes = new Scopes(surroundings.types);
   const api = new Api(scopes, program, surroundings);
   const sites = [

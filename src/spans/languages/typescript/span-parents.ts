@@ -49,12 +49,19 @@ export function startsUnderCurrent(file: FileContext, closure: SyntaxNode): bool
   });
 }
 
-/** Whether a function is the callback of `startActiveSpan` or `context.with`, or bound to a context. */
+/** Whether a function is run with a span by whatever it is given to, bound to a context, or decorated to be. */
 function isRunUnderSpan(file: FileContext, closure: SyntaxNode): boolean {
-  if (!isFunction(closure) || closure.parent?.type !== 'arguments') return false;
-  const callee = unwrapped(closure.parent.parent!.field('function') ?? closure);
+  if (!isFunction(closure)) return false;
+  if (closure.type === 'method_definition') return file.api.decoration(closure) !== undefined;
+  if (closure.parent?.type !== 'arguments') return false;
+  const call = closure.parent.parent!;
+  const callee = unwrapped(call.field('function') ?? closure);
+  const started = file.api.startOf(call);
+  if (started && started.role !== 'start') {
+    const given = argumentsOf(call);
+    return started.certainty === 'proved' && given[started.callback ?? given.length - 1] === closure;
+  }
   const method = callee.field('property')?.text ?? '';
-  if (method === 'startActiveSpan') return file.api.tracer(callee.field('object')) === 'proved';
   return /^(with|bind)$/.test(method) && file.api.memberOf(callee.field('object')) === 'context';
 }
 

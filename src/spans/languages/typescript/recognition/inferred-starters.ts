@@ -32,8 +32,13 @@ export function starterOf(file: Recognition, fn: SyntaxNode, depth: number): Sta
 }
 
 function findStarter(file: Recognition, fn: SyntaxNode, depth: number): Starter | undefined {
-  if (isGenerator(fn) || isLeftOut(fn) || !/span|trac/i.test(fn.text) || !fn.field('body')) return undefined;
+  if (isGenerator(fn) || isLeftOut(fn) || !fn.field('body') || !mayStart(fn.text)) return undefined;
   return handsOut(file, fn, depth) ?? runsParameter(file, fn, depth) ?? runsUnderContext(file, fn, depth);
+}
+
+/** By its words; a short one may hand on to another whose name has none of them. */
+function mayStart(text: string): boolean {
+  return text.length < 200 || /span|trac/i.test(text);
 }
 
 /** `return tracer.startSpan(…)`, or of a constant that it is in, and that only gets more attributes before. */
@@ -169,9 +174,10 @@ function passedOn(file: Recognition, fn: SyntaxNode, { call, started }: Start): 
   const at = (place: Starter['name']) => (place ? given[place.argument] : undefined);
   const own: Pick<Starter, 'name' | 'options'> = started.by ? started : ofApi;
   const nameGiven = own.name && propertyIn(at(own.name), own.name.property);
-  const optionsGiven = at(own.options);
+  const callback = started.role === 'start' ? undefined : given[started.callback ?? given.length - 1];
+  const optionsGiven = at(own.options) === callback ? undefined : at(own.options);
   const name = nameGiven && placeOf(file, fn, nameGiven);
-  const options = optionsGiven && !isFunction(optionsGiven) ? placeOf(file, fn, optionsGiven) : undefined;
+  const options = optionsGiven && placeOf(file, fn, optionsGiven);
   const attributesGiven = optionsGiven && propertyIn(optionsGiven, 'attributes');
   const attributes = attributesGiven ? placeOf(file, fn, attributesGiven) : undefined;
   const { certainty } = started;

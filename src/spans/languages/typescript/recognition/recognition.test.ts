@@ -229,6 +229,122 @@ describe('wrappers', () => {
     expect(rolesOf("import { begin } from './spans';\nconst s = begin('x');", { others })).toEqual(['start']);
   });
 
+  it.each<readonly [string, string, object]>([
+    [
+      'begin = (name, options) => t.startSpan(name, options)',
+      'begin()',
+      { name: { argument: 0 }, options: { argument: 1 } },
+    ],
+    [
+      'begin = ({ name, attributes: a = {} }) => t.startSpan(name, { attributes: a })',
+      'begin()',
+      { name: { argument: 0, property: 'name' }, attributes: { argument: 0, property: 'attributes' } },
+    ],
+    [
+      'begin = (o) => t.startSpan(o.name ?? "x", { kind: 1, attributes: o.attributes })',
+      'begin()',
+      { name: { argument: 0, property: 'name' }, attributes: { argument: 0, property: 'attributes' } },
+    ],
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: a template of the code under test
+    ['begin = (name) => t.startSpan(`a.${name}`)', 'begin()', {}],
+    ['run = (t: Tracer, name, fn) => t.startActiveSpan(name, fn)', 'run()', { name: { argument: 1 }, callback: 2 }],
+    [
+      'run = (name, fn, options) => t.startActiveSpan(name, options ?? {}, async (s) => { try { return await fn(1, s); } catch (e) { s.recordException(e); throw e; } finally { s.end(); } })',
+      'run()',
+      { name: { argument: 0 }, options: { argument: 2 }, callback: 1, gives: 1, records: true },
+    ],
+    [
+      'run = async (name, fn) => { if (off) return fn(); await t.startActiveSpan(name, async (s) => { await fn(); s.end(); }); }',
+      'run()',
+      { name: { argument: 0 }, callback: 1, gives: 'none' },
+    ],
+    [
+      'run = async (name, fn) => { const s = t.startSpan(name); try { return await context.with(trace.setSpan(context.active(), s), () => fn(s)); } finally { s.end(); } }',
+      'run()',
+      { name: { argument: 0 }, callback: 1, gives: 0 },
+    ],
+    [
+      'run = (name, fn) => { const s = t.startSpan(name); const c = trace.setSpan(context.active(), s); return context.with(c, fn).finally(() => s.end()); }',
+      'run()',
+      { name: { argument: 0 }, callback: 1, gives: 'none' },
+    ],
+    [
+      'within = (name, fn) => t.startActiveSpan(name, (s) => { try { return fn(s); } finally { s.end(); } }); const run = (op, fn) => within(op, fn)',
+      'run()',
+      { name: { argument: 0 }, callback: 1, gives: 0 },
+    ],
+  ])('take what they need from where they say: %s', (code, call, places) => {
+    const { file, calls } = callsIn(
+      `${api}import { context } from '@opentelemetry/api';\nconst t = trace.getTracer('a');\nconst ${code};\n${call};`,
+      {},
+    );
+    const { role: _, certainty: __, by, ...found } = file.api.startOf(calls.at(-1)!)!;
+    expect([by, found]).toEqual(['wrapper', places]);
+  });
+
+  it.each([
+    [
+      'class A { #t = trace.getTracer("a"); begin(n) { return this.#t.startSpan(n); } f() { this.begin("x"); } }',
+      'start',
+    ],
+    [
+      'class A { begin(n) { return this.tracer.startSpan(n); } constructor() { this.tracer = trace.getTracer("a"); } } new A().begin("x");',
+      'start',
+    ],
+    ['const o = { run(n, fn) { return trace.getTracer("a").startActiveSpan(n, fn); } }; o.run("x", f);', 'startActive'],
+    [
+      'class A implements Tracer {} class B { constructor(private readonly a: A) {} f() { this.a.startSpan("x"); } }',
+      'start',
+    ],
+  ])('may be methods: %s', (text, role) => {
+    expect(rolesOf(api + text).at(-1)).toBe(role);
+  });
+
+  it.each([
+    ["import { run } from './spans';\nrun('x', f);"],
+    ["import * as spans from './spans';\nspans.run('x', f);"],
+    ["const { run: go } = require('./spans');\ngo('x', f);"],
+    ["import { Telemetry } from './spans';\nnew Telemetry().run('x', f);"],
+    ["import type { Telemetry } from './spans';\nfunction f(t: Telemetry) { t.run('x', f); }"],
+    ["import { telemetry } from './spans';\ntelemetry.run('x', f);"],
+  ])('may be of other modules: %s', (text) => {
+    const body =
+      '(name, fn) { return trace.getTracer("a").startActiveSpan(name, (s) => { try { return fn(s); } finally { s.end(); } }); }';
+    const spans = `${api}export function run${body}\nexport class Telemetry { run${body} }\nexport const telemetry = new Telemetry();`;
+    expect(rolesOf(text, { others: { 'spans.ts': spans } })).toEqual(['autoEnd']);
+    const { file } = callsIn(text, { others: { 'spans.ts': spans } });
+    expect(file.api.startsIn(file.program)).toHaveLength(1);
+  });
+
+  it.each([
+    // Called back later, under no span.
+    ['run = (fn) => t.startActiveSpan("x", (s) => { ask((e) => { s.end(); fn(e); }); })'],
+    // Nobody knows who ends it.
+    ['run = (fn) => t.startActiveSpan("x", (s) => { keep(s); return fn(s); })'],
+    ['run = (fn) => t.startActiveSpan("x", (s) => other(s))'],
+    ['run = (fn) => { const s = t.startSpan("x"); fn(); s.end(); }'],
+  ])('are none: %s', (code) => {
+    const { file, calls } = callsIn(`${api}const t = trace.getTracer('a');\nconst ${code};\nrun(f);`, {});
+    expect(file.api.startOf(calls.at(-1)!)).toBeUndefined();
+  });
+
+  it('are decorators too', () => {
+    const decorated = (text: string, listed: readonly Wrapper[] = []) => {
+      const file = open(text, { listed });
+      const methods = file.program.descendants().filter(({ type }) => type === 'method_definition');
+      return methods.flatMap((method) => file.api.decoration(method)?.role ?? []);
+    };
+    expect(decorated("import { Span } from 'nestjs-otel';\nclass A { @Span('x') @Get() run() {} other() {} }")).toEqual(
+      ['autoEnd'],
+    );
+    expect(
+      decorated("import { task } from '@traceloop/node-server-sdk';\nclass A { @task({ name: 'x' }) run() {} }"),
+    ).toEqual(['autoEnd']);
+    expect(decorated("import { Span } from './own';\nclass A { @Span('x') run() {} }")).toEqual([]);
+    const listed: Wrapper[] = [{ match: './own#Traced', role: 'autoEnd' }];
+    expect(decorated("import { Traced } from './own';\nclass A { @Traced run() {} }", listed)).toEqual(['autoEnd']);
+  });
+
   it('are not those that keep the span', () => {
     const text = `${api}const all = new Set();\nfunction begin(name) { const span = trace.getTracer('a').startSpan(name); all.add(span); return span; }\nbegin('x');`;
     expect(rolesOf(text)).toEqual(['start']);

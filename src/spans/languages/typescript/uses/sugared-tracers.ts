@@ -16,13 +16,32 @@ export function isSugaredSpan(expression: SyntaxNode, file: FileContext): boolea
  * it again. With an `onException` of one's own it does what that does.
  */
 export function isRecordedByTracer(recording: SyntaxNode, span: SyntaxNode, file: FileContext): boolean {
-  const callback = sugaredCallback(span, file);
+  const callback = sugaredCallback(span, file) ?? recordedFunction(recording, span, file);
   const around = recording.ancestor((node) => node.type === 'catch_clause' || isFunction(node));
   const last = around?.type === 'catch_clause' ? around.field('body')?.children.at(-1) : undefined;
   if (!callback || around?.ancestor(isFunction) !== callback) return false;
-  const hasOwnHandler = argumentsOf(callback.parent!.parent!).some((one) => one !== callback && mayHandle(one));
+  const hasOwnHandler =
+    isSugaredSpan(span, file) &&
+    argumentsOf(callback.parent!.parent!).some((one) => one !== callback && mayHandle(one));
   const isTriedAgain = around.ancestor(({ type }) => type === 'try_statement')?.ancestor(isGuard) !== undefined;
   return last?.type === 'throw_statement' && throwsAgain(last, file) && !hasOwnHandler && !isTriedAgain;
+}
+
+/** The function of a span whose exceptions are recorded by what runs it: a wrapper whose callback it is, or a decorator. */
+function recordedFunction(recording: SyntaxNode, span: SyntaxNode, file: FileContext): SyntaxNode | undefined {
+  const name = unwrapped(span);
+  const declared = name.type === 'identifier' ? file.scopes.resolve(name) : undefined;
+  if (declared?.kind === 'parameter') {
+    const callback = declared.identifier.ancestor(isFunction);
+    const call = callback?.parent?.type === 'arguments' ? callback.parent.parent : undefined;
+    const started = call?.type === 'call_expression' ? file.api.startOf(call) : undefined;
+    return started?.certainty === 'proved' && started.records ? callback : undefined;
+  }
+  const asked = unwrapped(declared?.kind === 'const' && declared.value ? declared.value : name);
+  const callee = asked.type === 'call_expression' ? unwrapped(asked.field('function')!) : undefined;
+  const isCurrent = callee?.field('property')?.text === 'getActiveSpan';
+  const fn = recording.ancestor(isFunction);
+  return isCurrent && fn && file.api.decoration(fn)?.records ? fn : undefined;
 }
 
 function sugaredCallback(expression: SyntaxNode, file: FileContext): SyntaxNode | undefined {
