@@ -1,6 +1,7 @@
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { URI } from 'vscode-uri';
 import { compiledProject } from '../files/compiled-project.ts';
+import { languageOfPath } from '../spans/source-file.ts';
 import type { TypeInformation } from '../spans/type-information.ts';
 import type { TypeTable } from '../spans/type-table.ts';
 import { sourceFileOf } from './analysis.ts';
@@ -14,6 +15,9 @@ export const typedFiles: readonly string[] = [
   'package.json',
   '{package-lock.json,pnpm-lock.yaml,yarn.lock,bun.lock}',
 ];
+
+/** While one types, the compiler would take from the machine what the findings need. */
+const untilOneRests = { shortest: 250, longest: 1000 };
 
 interface Known {
   /** The text that was asked about last. */
@@ -31,7 +35,7 @@ export class DocumentTypes {
   readonly #openDocument: (uri: string) => TextDocument | undefined;
   readonly #changed: (uri: string) => void;
   readonly #known = new Map<string, Known>();
-  readonly #queue = new LatestOnly((uri) => this.#ask(uri));
+  readonly #queue = new LatestOnly((uri) => this.#ask(uri), untilOneRests);
 
   /** `changed` is called when more is known of a document than was, or something else. */
   constructor(
@@ -47,13 +51,14 @@ export class DocumentTypes {
   /** What is known of a text of an open document now; if it is the present one, the compiler is asked for the rest. */
   of(uri: string, text: string): TypeInformation | undefined {
     const known = this.#known.get(uri);
-    if (known?.text !== text && this.#openDocument(uri)?.getText() === text) this.#queue.request(uri);
+    const isAnswered = known?.text === text;
+    if (!isAnswered && this.#openDocument(uri)?.getText() === text) this.#queue.request(uri, known === undefined);
     return known?.table?.movedTo(text);
   }
 
-  /** Files on disk changed, or how they are compiled. */
-  forget(): void {
-    this.#thread.forget();
+  /** Files on disk changed, or what says how they are compiled. */
+  forget(uris: readonly string[]): void {
+    this.#thread.forget(uris.some((uri) => languageOfPath(uri) === undefined));
     for (const uri of this.#known.keys()) this.#queue.request(uri);
   }
 
@@ -63,7 +68,7 @@ export class DocumentTypes {
   }
 
   dispose(): void {
-    this.#thread.dispose();
+    this.#thread.end();
   }
 
   async #ask(uri: string): Promise<void> {

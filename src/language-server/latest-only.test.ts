@@ -38,7 +38,7 @@ function fakeWork() {
 test('requests during a burst of typing become one run, after the pause', async () => {
   const clock = fakeClock();
   const work = fakeWork();
-  const queue = new LatestOnly(work.run, clock.timer, clock.now);
+  const queue = new LatestOnly(work.run, undefined, clock.timer, clock.now);
   queue.request('a.ts');
   await clock.advance(9);
   queue.request('a.ts');
@@ -51,7 +51,7 @@ test('requests during a burst of typing become one run, after the pause', async 
 test('documents do not wait for each other', async () => {
   const clock = fakeClock();
   const work = fakeWork();
-  const queue = new LatestOnly(work.run, clock.timer, clock.now);
+  const queue = new LatestOnly(work.run, undefined, clock.timer, clock.now);
   queue.request('a.ts', true);
   queue.request('b.ts', true);
   await clock.advance(0);
@@ -61,7 +61,7 @@ test('documents do not wait for each other', async () => {
 test('requests during a run become one more run after it', async () => {
   const clock = fakeClock();
   const work = fakeWork();
-  const queue = new LatestOnly(work.run, clock.timer, clock.now);
+  const queue = new LatestOnly(work.run, undefined, clock.timer, clock.now);
   queue.request('a.ts', true);
   await clock.advance(0);
   queue.request('a.ts');
@@ -78,7 +78,7 @@ test('requests during a run become one more run after it', async () => {
 test('the pause grows with what a run costs, up to a limit', async () => {
   const clock = fakeClock();
   const work = fakeWork();
-  const queue = new LatestOnly(work.run, clock.timer, clock.now);
+  const queue = new LatestOnly(work.run, undefined, clock.timer, clock.now);
   const runFor = async (milliseconds: number) => {
     await clock.advance(milliseconds);
     work.finish();
@@ -101,7 +101,7 @@ test('the pause grows with what a run costs, up to a limit', async () => {
 test('a cancelled key runs neither after its pause nor after the run under way', async () => {
   const clock = fakeClock();
   const work = fakeWork();
-  const queue = new LatestOnly(work.run, clock.timer, clock.now);
+  const queue = new LatestOnly(work.run, undefined, clock.timer, clock.now);
   queue.request('closed.ts');
   queue.cancel('closed.ts');
   await clock.advance(1000);

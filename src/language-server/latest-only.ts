@@ -6,8 +6,13 @@ const systemTimer: Timer = (callback, delay) => {
   return () => clearTimeout(handle);
 };
 
-const shortestPause = 10;
-const longestPause = 400;
+/** How long nothing is asked for before work begins, in milliseconds. */
+export interface Pauses {
+  readonly shortest: number;
+  readonly longest: number;
+}
+
+const usualPauses: Pauses = { shortest: 10, longest: 400 };
 /** How long the pause is for each millisecond that the last run took: typing in a costly document leaves time to others. */
 const pausePerDuration = 0.25;
 
@@ -18,13 +23,20 @@ const pausePerDuration = 0.25;
  */
 export class LatestOnly {
   readonly #run: (key: string) => Promise<void>;
+  readonly #pauses: Pauses;
   readonly #timer: Timer;
   readonly #now: () => number;
   readonly #jobs = new Map<string, Job>();
 
   /** `run` must not reject. */
-  constructor(run: (key: string) => Promise<void>, timer: Timer = systemTimer, now = () => performance.now()) {
+  constructor(
+    run: (key: string) => Promise<void>,
+    pauses: Pauses = usualPauses,
+    timer: Timer = systemTimer,
+    now = () => performance.now(),
+  ) {
     this.#run = run;
+    this.#pauses = pauses;
     this.#timer = timer;
     this.#now = now;
   }
@@ -41,9 +53,8 @@ export class LatestOnly {
       return;
     }
     job.cancelTimer?.();
-    const pause = immediately
-      ? 0
-      : Math.min(longestPause, Math.max(shortestPause, job.lastDuration * pausePerDuration));
+    const { shortest, longest } = this.#pauses;
+    const pause = immediately ? 0 : Math.min(longest, Math.max(shortest, job.lastDuration * pausePerDuration));
     job.cancelTimer = this.#timer(() => void this.#start(key, job), pause);
   }
 

@@ -111,8 +111,10 @@ export function serveLanguage(
   });
 
   connection.onDidChangeWatchedFiles(({ changes }) => {
-    if (changes.some(({ uri }) => !isConfigurationFile(uri))) types?.forget();
-    if (changes.every(({ uri }) => !isConfigurationFile(uri))) return;
+    const uris = changes.map(({ uri }) => uri);
+    const others = uris.filter((uri) => !isConfigurationFile(uri));
+    if (others.length > 0) types?.forget(others);
+    if (others.length === uris.length) return;
     analysis.forgetConfigurations();
     analyseAll();
   });

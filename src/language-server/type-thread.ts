@@ -18,6 +18,8 @@ export interface TypeLimits {
 
 export const usualTypeLimits: TypeLimits = { memory: 1024, patience: 60_000, idle: 5 * 60_000 };
 
+const ended = 'the compiler is not needed any more';
+
 interface Running {
   readonly worker: Worker;
   readonly client: Client<TypeRequests, Record<string, never>>;
@@ -51,43 +53,46 @@ export class TypeThread {
     return answer;
   }
 
-  /** Files on disk changed, or how they are compiled. */
-  forget(): void {
-    this.#givenUp.clear();
+  /** Files on disk changed. `isOtherwiseBuilt`: what they are, too, so that a project may no longer be too much. */
+  forget(isOtherwiseBuilt: boolean): void {
+    if (isOtherwiseBuilt) this.#givenUp.clear();
     void this.#running?.client.request('forget', undefined).catch(() => {});
   }
 
-  dispose(): void {
+  /** Ends the thread; the next question starts another. */
+  end(): void {
     clearTimeout(this.#idle);
-    void this.#running?.worker.terminate();
+    const running = this.#running;
     this.#running = undefined;
+    running?.client.close(ended);
+    void running?.worker.terminate();
   }
 
   async #ask(file: TypedText, project: string): Promise<TypeTable | undefined> {
     if (this.#givenUp.has(project)) return undefined;
     clearTimeout(this.#idle);
     const { patience, idle } = this.#limits;
-    const { client, worker } = this.#opened();
+    const { client } = this.#opened();
     const impatient = setTimeout(() => {
-      client.close(`it took more than ${patience / 1000} s`);
-      void worker.terminate();
+      client.close(`the compiler needs more than ${patience / 1000} s`);
+      this.end();
     }, patience);
     try {
       const numbers = await client.request('types', file);
       return numbers && new TypeTable(file.text, numbers);
     } catch (error) {
-      this.#giveUp(project, error);
+      const reason = error instanceof Error ? error.message : String(error);
+      if (reason !== ended) this.#giveUp(project, reason);
       return undefined;
     } finally {
       clearTimeout(impatient);
-      this.#idle = setTimeout(() => this.dispose(), idle);
+      this.#idle = setTimeout(() => this.end(), idle);
       this.#idle.unref();
     }
   }
 
-  #giveUp(project: string, error: unknown): void {
+  #giveUp(project: string, reason: string): void {
     this.#givenUp.add(project);
-    const reason = error instanceof Error ? error.message : String(error);
     this.#log(
       `no types for the files of ${project}: ${reason}. They are linted by what their texts say; spanwright.lint.types off avoids the attempt.`,
     );
@@ -101,7 +106,7 @@ export class TypeThread {
       onMessage: (listener) => void worker.on('message', listener),
     });
     const running = { worker, client };
-    let cause = 'the compiler ended';
+    let cause = 'the compiler ended by itself';
     worker.on('error', (error: NodeJS.ErrnoException) => {
       const { memory } = this.#limits;
       cause = error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? `the compiler needs more than ${memory} MB` : error.message;

@@ -124,7 +124,9 @@ function decoded(code: number): ValueType | undefined {
   return kind && { kind, ...(of && { of }), ...((code & enumerated) !== 0 && { isEnumerated: true }) };
 }
 
-/** The part of a text that another one replaces: all between what both begin and end with. */
+const wordCharacter = /[\w$\u0080-\uffff]/;
+
+/** The part of a text that another one replaces: all between what both begin and end with, and the words that it cuts. */
 function editedRange(before: string, after: string): OffsetRange {
   const shorter = Math.min(before.length, after.length);
   let start = 0;
@@ -136,5 +138,8 @@ function editedRange(before: string, after: string): OffsetRange {
   ) {
     same++;
   }
-  return { start, end: before.length - same };
+  let end = before.length - same;
+  while (start > 0 && wordCharacter.test(before[start - 1]!)) start--;
+  while (end < before.length && wordCharacter.test(before[end]!)) end++;
+  return { start, end };
 }

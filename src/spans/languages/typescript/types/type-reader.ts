@@ -7,7 +7,7 @@ import { SourceCache } from '../editing/project-sources.ts';
 import { limitsOfTypes, TypedProject } from './typed-project.ts';
 
 /** Projects that are kept compiled; of a workspace of many packages, those that were asked for last. */
-const mostProjects = 3;
+const mostProjects = 2;
 
 /** Reads the types of files by the compiler, which it loads when first asked; what it compiled it keeps for the next time. */
 export class TypeReader {

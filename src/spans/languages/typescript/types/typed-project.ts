@@ -7,7 +7,7 @@ import { linksIn, ProjectReader, type ReadingLimits, type SourceCache } from '..
 import { readTable } from './read-table.ts';
 
 /** How much is read for one file, its nearest imports first: what lies beyond has no types that are known. */
-export const limitsOfTypes: ReadingLimits = { files: 2000, characters: 12_000_000 };
+export const limitsOfTypes: ReadingLimits = { files: 1000, characters: 6_000_000 };
 
 /** Files that are compiled together: those that were asked for last, most of which are open in an editor. */
 const mostRoots = 8;
