@@ -2,9 +2,10 @@ import { type Document, isAlias, isMap, isScalar, isSeq, LineCounter, type Node,
 import { type Assignment, variablesInComments } from './environment.ts';
 import { folderOf, pathFrom } from './paths.ts';
 
-/** What a compose file says of one of its services that is built from sources. */
+/** What a compose file says of one of its services. */
 export interface ComposeService {
-  /** The folders it is built from, absolute: that of the sources, and that of the Dockerfile. */
+  readonly name: string;
+  /** The folders it is built from, absolute: that of the sources, and that of the Dockerfile. None: another file may say. */
   readonly folders: readonly string[];
   readonly assignments: readonly Assignment[];
   /** Files with more of them, absolute; what the service says itself goes before. */
@@ -12,16 +13,23 @@ export interface ComposeService {
 }
 
 /**
- * The services of a Docker compose file, after https://docs.docker.com/reference/compose-file/. `path` is the file's. Services
- * of ready-made images are left out: nobody knows whose code runs in them. Never throws.
+ * The services of a Docker compose file, after https://docs.docker.com/reference/compose-file/. `path` is the file's,
+ * `roots` are the folders that its paths may be relative to. Never throws.
  */
-export function readCompose(path: string, text: string): readonly ComposeService[] {
+export function readCompose(
+  path: string,
+  text: string,
+  roots: readonly string[] = [folderOf(path)],
+): readonly ComposeService[] {
   try {
     const lines = new LineCounter();
     const document = parseDocument(text, { lineCounter: lines, logLevel: 'silent', uniqueKeys: false });
     const reader = { document, lines, unsettled: variablesInComments(text) };
     const services = entriesOf(reader, document.get('services', true));
-    return services.flatMap(([, service]) => serviceOf(reader, folderOf(path), entriesOf(reader, service)));
+    return services.map(([name, service]) => ({
+      name,
+      ...serviceOf(reader, roots, entriesOf(reader, service)),
+    }));
   } catch {
     // The library throws where aliases refer to what is not there.
     return [];
@@ -37,24 +45,23 @@ interface Reader {
 
 type Entries = readonly (readonly [key: string, value: Node | undefined, keyNode: Node])[];
 
-function serviceOf(reader: Reader, folder: string, service: Entries): readonly ComposeService[] {
-  const build = entryOf(reader, service, 'build');
+function serviceOf(reader: Reader, roots: readonly string[], service: Entries): Omit<ComposeService, 'name'> {
+  const files = entryOf(reader, service, 'env_file');
+  const named = [textOf(reader, files), ...itemsOf(reader, files).map((item) => fileOf(reader, item))];
+  return {
+    folders: roots.flatMap((root) => foldersBuilt(reader, root, entryOf(reader, service, 'build'))),
+    assignments: assignmentsIn(reader, entryOf(reader, service, 'environment')),
+    files: named.flatMap((file) => (file === undefined ? [] : [pathFrom(roots[0] ?? '', file)])),
+  };
+}
+
+function foldersBuilt(reader: Reader, folder: string, build: Node | undefined): readonly string[] {
   if (!build) return [];
   const options = entriesOf(reader, build);
   const context = textOf(reader, build) ?? textOf(reader, entryOf(reader, options, 'context')) ?? '.';
   const sources = pathFrom(folder, context);
   const dockerfile = textOf(reader, entryOf(reader, options, 'dockerfile'));
-  const folders = dockerfile === undefined ? [sources] : [sources, folderOf(pathFrom(sources, dockerfile))];
-  const files = entryOf(reader, service, 'env_file');
-  return [
-    {
-      folders,
-      assignments: assignmentsIn(reader, entryOf(reader, service, 'environment')),
-      files: [textOf(reader, files), ...itemsOf(reader, files).map((item) => fileOf(reader, item))].flatMap((file) =>
-        file === undefined ? [] : [pathFrom(folder, file)],
-      ),
-    },
-  ];
+  return dockerfile === undefined ? [sources] : [sources, folderOf(pathFrom(sources, dockerfile))];
 }
 
 /** `env_file` lists paths, or objects with one. */

@@ -94,6 +94,21 @@ services:
     ]);
   });
 
+  it('adds what further compose files say of a service', () => {
+    const files = {
+      '/app/cart/package.json': '{}',
+      '/app/docker/docker-compose.yml': `services: { cart: { build: ../cart, environment: { ${endpoint}: 'http://a:4318' } } }`,
+      '/app/docker/docker-compose.override.yml': `services: { cart: { environment: [OTEL_TRACES_EXPORTER=otlp] }, other: { environment: [${endpoint}=http://b:4317] } }`,
+    };
+    expect(around(files, '/app/cart/a.ts')).toEqual([
+      { [endpoint]: 'http://a:4318 at /app/docker/docker-compose.yml:1' },
+      {
+        [endpoint]: 'http://a:4318 at /app/docker/docker-compose.yml:1',
+        OTEL_TRACES_EXPORTER: 'otlp at /app/docker/docker-compose.override.yml:1',
+      },
+    ]);
+  });
+
   it('leaves out what only shows when it runs', () => {
     const dotenv = `${endpoint}=http://$UNKNOWN:4317\nOTEL_EXPORTER_OTLP_PROTOCOL=\${PROTOCOL}\n`;
     expect(around({ '/app/package.json': '{}', '/app/.env': dotenv })).toEqual([]);
@@ -130,7 +145,7 @@ function around(texts: Readonly<Record<string, string>>, path = '/app/src/a.ts')
     path,
     read: (name) => texts[name],
     isFile: (name) => Object.hasOwn(texts, name),
-    isFolder: () => false,
+    isFolder: (name) => Object.keys(texts).some((one) => one.startsWith(`${name}/`)),
     foldersIn: () => [],
     realPath: (name) => name,
   };

@@ -1,9 +1,9 @@
 import type { ProjectFiles } from '../project-files.ts';
 import { readCommand, readDockerfile } from './commands.ts';
-import { readCompose } from './compose.ts';
+import { type ComposeService, readCompose } from './compose.ts';
 import { readDotenv } from './dotenv.ts';
 import { type Assignment, type Environment, environmentOf } from './environment.ts';
-import { folderOf, pathFrom } from './paths.ts';
+import { folderOf } from './paths.ts';
 
 /**
  * The environments that files around a source file set for the program it belongs to: `.env` files, scripts and the
@@ -19,10 +19,7 @@ export function environmentsAround(files: ProjectFiles): readonly Environment[] 
       nearest ??= folder;
       found.push(...ofPackage(files, folder, manifest));
     }
-    const built = nearest;
-    if (built !== undefined) {
-      found.push(...composeFiles.flatMap((name) => ofCompose(files, `${folder}/${name}`, built)));
-    }
+    if (nearest !== undefined) found.push(...ofCompose(files, folder, nearest));
   }
   return found.filter((environment) => environment !== undefined);
 }
@@ -35,6 +32,10 @@ const dotenvFiles = [
   ...['example', 'sample', 'template', 'dist'].map((name) => `.env.${name}`),
 ];
 
+/** Where compose files are, besides the folders around a package. */
+const composeFolders = ['docker', 'compose', 'deploy', 'infra', '.docker'];
+
+/** The first is the one that the others add to. */
 const composeFiles = ['compose', 'docker-compose'].flatMap((name) =>
   ['', '.override', '.dev', '.prod', '.local'].flatMap((kind) => [`${name}${kind}.yaml`, `${name}${kind}.yml`]),
 );
@@ -70,17 +71,36 @@ function scriptsIn(manifest: string): readonly (readonly Assignment[])[] {
   });
 }
 
-/** The services of a compose file that are built from a package. */
-function ofCompose(files: ProjectFiles, path: string, built: string): readonly (Environment | undefined)[] {
-  const text = read(files, path);
-  if (text === undefined || !/\bOT(EL|LP)|431[78]/.test(text)) return [];
-  const beside = read(files, pathFrom(folderOf(path), '.env'));
-  const known = new Map(beside === undefined ? [] : readDotenv(beside).map(({ name, value }) => [name, value]));
-  const services = readCompose(path, text).filter(({ folders }) => folders.includes(built));
-  return services.flatMap((service) => {
-    const own = environmentOf(path, service.assignments, known);
-    const others = service.files.map((file) => ofDotenv(files, file)).filter((one) => one !== undefined);
-    if (others.length === 0) return [own];
-    return [{ variables: new Map([...others, ...(own ? [own] : [])].flatMap(({ variables }) => [...variables])) }];
+/** The services of the compose files in or below a folder that are built from a package. */
+function ofCompose(files: ProjectFiles, folder: string, built: string): readonly Environment[] {
+  const below = composeFolders.map((name) => `${folder}/${name}`).filter((path) => files.isFolder(path));
+  return [folder, ...below].flatMap((one) => {
+    // Whoever keeps compose files in a folder of their own may run them from the folder around it.
+    const roots = one === folder ? [folder] : [one, folder];
+    const beside = read(files, `${one}/.env`);
+    const known = new Map(beside === undefined ? [] : readDotenv(beside).map(({ name, value }) => [name, value]));
+    const services = composeFiles.flatMap((name) => {
+      const path = `${one}/${name}`;
+      const text = read(files, path);
+      return text === undefined ? [] : readCompose(path, text, roots).map((service) => ({ ...service, path }));
+    });
+    const names = new Set(services.filter(({ folders }) => folders.includes(built)).map(({ name }) => name));
+    return [...names].flatMap((name) => {
+      const [first, ...others] = services
+        .filter((service) => service.name === name)
+        .map((service) => variablesOf(files, service, known));
+      const runs = [first, ...others.map((other) => new Map([...(first ?? []), ...other]))];
+      return runs.flatMap((variables) => (variables && variables.size > 0 ? [{ variables }] : []));
+    });
   });
+}
+
+function variablesOf(
+  files: ProjectFiles,
+  { path, assignments, files: named }: ComposeService & { readonly path: string },
+  known: ReadonlyMap<string, string>,
+): Environment['variables'] {
+  const own = environmentOf(path, assignments, known);
+  const given = [...named.map((file) => ofDotenv(files, file)), own];
+  return new Map(given.flatMap((environment) => [...(environment?.variables ?? [])]));
 }
