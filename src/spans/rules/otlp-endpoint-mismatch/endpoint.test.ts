@@ -11,7 +11,7 @@ describe('faultOf', () => {
     const paths = fc.constantFrom('', '/', '/v1/traces', '/v1/metrics', '/v1/logs/', '/otlp', '/otlp/v1/traces');
     const urls = fc
       .tuple(
-        fc.constantFrom('http://', 'https://', ''),
+        fc.constantFrom('http://', 'https://', 'grpc://', ''),
         fc.constantFrom('localhost', 'a.example.com', '[::1]'),
         ports,
         paths,

@@ -16,6 +16,11 @@ export function faultOf(url: string, { to, signal, prefersTls }: OtlpExporter): 
   if (!parsed) return undefined;
   const [, scheme = '', host = '', path = '', rest = ''] = parsed;
   const port = /:(\d+)$/.exec(host)?.[1];
+  const better = /^(https?|unix|)$/.test(scheme.replace('://', '')) ? undefined : `http://${host}${path}${rest}`;
+  if (better !== undefined) {
+    const message = `URLs of exporters begin with \`http://\` or \`https://\`, whatever the protocol: \`${scheme}\` is not known.`;
+    return { message, better: faultOf(better, { to, signal })?.better ?? better };
+  }
   return to === 'http'
     ? overHttp({ scheme, host, path, rest, port }, signal)
     : overGrpc({ scheme, host, path, port }, prefersTls);
