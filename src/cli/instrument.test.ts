@@ -96,6 +96,20 @@ describe('spanwright instrument', () => {
     );
   });
 
+  it('leaves alone what runs in a span by a function that the configuration lists', async () => {
+    await mkdir(path.join(folder, 'src/listed'), { recursive: true });
+    await write('src/listed/spanwright.config.yaml', 'wrappers:\n  - match: ./spans#inSpan\n    role: autoEnd\n');
+    await write(
+      'src/listed/a.ts',
+      "import { inSpan } from './spans';\nexport const a = () => inSpan('a', () => b());\n",
+    );
+    const { code, stderr } = await instrument('src/listed/a.ts', '--at', '2:14');
+    expect({ code, stderr }).toEqual({
+      code: 2,
+      stderr: 'spanwright: src/listed/a.ts:2:14: All of it is in a span already.\n',
+    });
+  });
+
   it.each([
     [
       'a reason to refuse',

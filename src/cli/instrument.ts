@@ -9,6 +9,7 @@ import { projectFilesAround } from '../files/project-files.ts';
 import { createActions } from '../spans/create-actions.ts';
 import { languageOfPath } from '../spans/source-file.ts';
 import { action, type CommandIo, type ExitCode, misuse, type Register, readText } from './command.ts';
+import { runConfiguration } from './configuration.ts';
 
 export interface InstrumentOptions {
   readonly at?: string;
@@ -59,6 +60,7 @@ export async function instrument(file: string, options: InstrumentOptions, io: C
     tracerName,
     moduleFormat,
     files: projectFilesAround(full),
+    wrappers: (await runConfiguration(io, true).of(file))?.wrappers ?? [],
     ...(version !== undefined && { tracerVersion: version }),
     ...(options.name !== undefined && { name: options.name }),
     ...(options.choice !== undefined && { choice: options.choice }),

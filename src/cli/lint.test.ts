@@ -35,6 +35,24 @@ describe('spanwright lint', () => {
     expect(out).toContain('4 |   const span = tracer.startSpan');
   });
 
+  it('follows tracers and functions into other packages of the workspace', async () => {
+    await put({
+      'package.json': '{ "workspaces": ["packages/*"] }',
+      'packages/telemetry/package.json': '{ "name": "@acme/telemetry", "exports": "./dist/index.js" }',
+      'packages/telemetry/src/index.ts': `import { trace } from '@opentelemetry/api';
+export const tracer = trace.getTracer('shop');
+export const begin = (name: string) => tracer.startSpan(name);
+`,
+      'packages/shop/a.ts': leak.replace(/^.*\n.*\n/, "import { tracer } from '@acme/telemetry';\n"),
+      'packages/shop/b.ts':
+        "import { begin } from '@acme/telemetry';\nexport function load() {\n  const span = begin('load');\n}\n",
+    });
+    const { code, out } = await lint('packages/shop');
+    expect(code).toBe(1);
+    expect(out).toContain('packages/shop/a.ts:3:16 error:');
+    expect(out).toContain('packages/shop/b.ts:3:16 error:');
+  });
+
   it('gives programs JSON and nothing else', async () => {
     await put({ 'a.ts': leak });
     const { out } = await lint('--format', 'json', 'a.ts');

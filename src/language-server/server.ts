@@ -60,7 +60,10 @@ export function serveLanguage(
     (path) => documents.get(URI.file(path).toString())?.getText(),
     (uri, text) => types?.of(uri, text),
   );
-  const actions = new DocumentActions(loadGrammar, async (uri) => spanOptions(uri, (await settings.of(uri)).actions));
+  const actions = new DocumentActions(loadGrammar, async (uri) => {
+    const wanted = await settings.of(uri);
+    return { ...(await spanOptions(uri, wanted.actions)), wrappers: await analysis.wrappersOf(uri, wanted) };
+  });
   const published = new Map<string, { version: number; findings: readonly Finding[] }>();
   const spanSites = new SpanSiteIndex(
     loadGrammar,

@@ -56,6 +56,8 @@ export interface SpanOptions {
   readonly style?: SpanStyle;
   /** What the file imports can be looked up in them; absent, all that is imported has an unknown type. */
   readonly files?: ProjectFiles;
+  /** Functions that work with spans in place of the API, as the user wrote them. */
+  readonly wrappers?: readonly unknown[];
   /** Which of an action's ways to take, as its offers name them; absent, the one it thinks best. */
   readonly choice?: string;
 }

@@ -45,6 +45,13 @@ const spanWords = [
   ': Span',
 ];
 
+/** Whether a text names modules that by their names have to do with telemetry: functions of theirs may start spans. */
+export function mayTakeTelemetry(text: string): boolean {
+  return telemetryWords.some((word) => text.includes(word));
+}
+
+const telemetryWords = ['elemetry', '/trac', 'otel', '/span', 'nstrumentation', 'bservability'];
+
 /**
  * Whether a text may set OpenTelemetry up, load a module that by its name does, or make a logger: then rules look at the
  * module as a whole, whatever it imports.

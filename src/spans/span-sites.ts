@@ -6,7 +6,7 @@ import { Wrappers } from './languages/typescript/recognition/wrappers.ts';
 import { spanSitesOf } from './languages/typescript/span-sites.ts';
 import type { GrammarLoader, LintOptions } from './linter.ts';
 import type { SourceFile } from './source-file.ts';
-import { mayUseOpenTelemetry, mayWorkOnSpans } from './source-kinds.ts';
+import { mayTakeTelemetry, mayUseOpenTelemetry, mayWorkOnSpans } from './source-kinds.ts';
 import { wrappersIn } from './wrappers.ts';
 
 /** A call that starts a span. */
@@ -49,7 +49,8 @@ export async function createSiteReader(loadGrammar: GrammarLoader): Promise<Site
 
 /** Whether a text may start spans at all, by its words; most have none of them. */
 export function mayStartSpans(text: string, wrappers: readonly unknown[]): boolean {
-  return mayUseOpenTelemetry(text) || mayWorkOnSpans(text) || new Wrappers(wrappersIn(wrappers)).areListedIn(text);
+  if (mayUseOpenTelemetry(text) || mayWorkOnSpans(text) || mayTakeTelemetry(text)) return true;
+  return new Wrappers(wrappersIn(wrappers)).areListedIn(text);
 }
 
 const startWords = /\bstart(Active)?Span\b/;

@@ -4,6 +4,7 @@ import { ok } from '../../../base/result.ts';
 import { defineAction } from '../../action.ts';
 import { wrapFunction } from '../../languages/typescript/editing/wrap-function.ts';
 import { exportedFunctions } from '../../languages/typescript/refactorings/exported-functions.ts';
+import { refusalInSpan } from '../../languages/typescript/refactorings/in-span.ts';
 import { nameOf } from '../../languages/typescript/refactorings/places.ts';
 import { refuse } from '../../refusal.ts';
 
@@ -21,6 +22,11 @@ export default defineAction({
     const left: string[] = [];
     // Each is wrapped in the text with those before: that has their import and their tracer.
     for (const fn of functions) {
+      const reason = refusalInSpan(file.syntax, fn);
+      if (reason !== undefined) {
+        left.push(`'${nameOf(fn) ?? 'default'}' was left as it is: ${reason}`);
+        continue;
+      }
       const text = applyEdits(file.text, edits);
       const { path, languageId } = file;
       const wrapped = await wrapFunction({ path, languageId, text }, movedOffset(fn.start, edits), options);

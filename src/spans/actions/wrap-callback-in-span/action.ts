@@ -13,7 +13,7 @@ export default defineAction({
   usesCompiler: true,
   offer({ syntax }, { start, end }) {
     const callback = start === end ? callbackHeadedAt(syntax, start) : undefined;
-    if (!callback || callback.when === 'unknown' || refusalOfCallback(callback)) return [];
+    if (!callback || callback.when === 'unknown' || refusalOfCallback(syntax, callback)) return [];
     // A span for each element is rarely wanted where nothing is waited for.
     const isQuiet = callback.when === 'each' && !isAsync(callback.fn);
     return [{ range: { start: callback.fn.start, end: callback.fn.start }, ...(isQuiet && { isQuiet }) }];
@@ -21,7 +21,7 @@ export default defineAction({
   async apply(file, range, options) {
     const callback = callbackAt(file.syntax, range.start);
     if (!callback) return refuse('There is no callback here: put the cursor on a call that is given a function.');
-    const reason = refusalOfCallback(callback);
+    const reason = refusalOfCallback(file.syntax, callback);
     if (reason !== undefined) return refuse(reason);
     if (callback.when === 'done') return wrapNodeCallback(file, rangeOf(callback.call), options);
     const wrapped = await wrapFunction(file, callback.fn.start, options);

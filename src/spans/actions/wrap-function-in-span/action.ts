@@ -1,10 +1,10 @@
 import type { Result } from '../../../base/result.ts';
-import { type ActionEdits, defineAction, type SpanOptions } from '../../action.ts';
+import { type ActionEdits, type ActionFile, defineAction, type SpanOptions } from '../../action.ts';
 import { wrapFunction } from '../../languages/typescript/editing/wrap-function.ts';
-import { callbackAt, isBodyOfSpan } from '../../languages/typescript/refactorings/callbacks.ts';
-import { functionHeadedAt, isActiveSpan, nameOf } from '../../languages/typescript/refactorings/places.ts';
-import type { Refusal } from '../../refusal.ts';
-import type { SourceFile } from '../../source-file.ts';
+import { callbackAt } from '../../languages/typescript/refactorings/callbacks.ts';
+import { refusalInSpan } from '../../languages/typescript/refactorings/in-span.ts';
+import { functionHeadedAt, nameOf } from '../../languages/typescript/refactorings/places.ts';
+import { type Refusal, refuse } from '../../refusal.ts';
 
 export default defineAction({
   id: 'wrap-function-in-span',
@@ -19,7 +19,7 @@ export default defineAction({
     const when = callback?.fn === fn ? callback.when : 'unknown';
     // Callbacks have an action of their own.
     if (when === 'each' || when === 'event' || when === 'time') return [];
-    const isQuiet = when === 'done' || isActiveSpan(fn) || (callback?.fn === fn && isBodyOfSpan(callback));
+    const isQuiet = when === 'done' || refusalInSpan(syntax, fn) !== undefined;
     const name = nameOf(fn);
     return [
       {
@@ -33,10 +33,13 @@ export default defineAction({
 });
 
 /** Edits that run the body of the innermost function at `offset` in a span. The first call loads the compiler. */
-export function wrapFunctionInSpan(
-  file: SourceFile,
+export async function wrapFunctionInSpan(
+  file: ActionFile,
   offset: number,
   options: SpanOptions,
 ): Promise<Result<ActionEdits, Refusal>> {
+  const fn = functionHeadedAt(file.syntax, offset);
+  const reason = fn && refusalInSpan(file.syntax, fn);
+  if (reason !== undefined) return refuse(reason);
   return wrapFunction(file, offset, options);
 }

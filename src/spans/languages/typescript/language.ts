@@ -3,7 +3,7 @@ import { LineIndex } from '../../../base/line-index.ts';
 import { contains } from '../../../base/range.ts';
 import type { SpanProgram } from '../../program/program.ts';
 import type { SourceFile } from '../../source-file.ts';
-import { mayUseOpenTelemetry, mayWorkOnSpans } from '../../source-kinds.ts';
+import { mayTakeTelemetry, mayUseOpenTelemetry, mayWorkOnSpans } from '../../source-kinds.ts';
 import type { ApiUses } from '../../uses/api-uses.ts';
 import { Api, noSurroundings, type Surroundings } from './api.ts';
 import { lowerGivenSpans } from './given-spans.ts';
@@ -57,7 +57,9 @@ export function mayNeedTypes(source: SourceFile, surroundings: Surroundings): bo
 
 /** Whether a text may work with spans by what libraries and modules of the user's give it: by its words, then by those. */
 function mayUseThroughOthers(text: string, { modules, wrappers, types }: Surroundings): boolean {
-  return wrappers.areListedIn(text) || (mayWorkOnSpans(text) && (wrappers.areIn(text) || modules.tells || !!types));
+  if (wrappers.areListedIn(text)) return true;
+  if (mayWorkOnSpans(text)) return wrappers.areIn(text) || modules.tells || !!types;
+  return mayTakeTelemetry(text) && starterWords(text, modules).size > 0;
 }
 
 /** Whether a part of a file may have to do with OpenTelemetry: by its words, and by the functions that it calls. */

@@ -28,6 +28,8 @@ const mostKept = 8;
 export class Workspaces {
   readonly #json: JsonFiles;
   readonly #known = new Map<string, Workspace>();
+  /** By the text of a `pnpm-workspace.yaml`, which is asked for again and again and takes milliseconds to parse. */
+  readonly #ofPnpm = new Map<string, readonly string[] | undefined>();
 
   constructor(json: JsonFiles) {
     this.#json = json;
@@ -64,7 +66,11 @@ export class Workspaces {
   /** Where the packages are of a workspace whose root this is; `undefined`: it is none. */
   #patternsAt(files: ProjectFiles, root: string): readonly string[] | undefined {
     const pnpm = files.read(`${root}/pnpm-workspace.yaml`);
-    if (pnpm !== undefined) return pnpmPatterns(pnpm);
+    if (pnpm !== undefined) {
+      if (this.#ofPnpm.size > mostKept) this.#ofPnpm.clear();
+      if (!this.#ofPnpm.has(pnpm)) this.#ofPnpm.set(pnpm, pnpmPatterns(pnpm));
+      return this.#ofPnpm.get(pnpm);
+    }
     const workspaces = this.#json.read(files, `${root}/package.json`)?.['workspaces'];
     const patterns = textsOf(Array.isArray(workspaces) ? workspaces : objectOf(workspaces)?.['packages']);
     return patterns.length > 0 ? patterns : undefined;

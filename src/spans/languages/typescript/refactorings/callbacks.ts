@@ -2,6 +2,7 @@ import { argumentsOf } from '../calls.ts';
 import type { FileContext } from '../lowering.ts';
 import { parameterPattern, parametersOf } from '../scopes.ts';
 import { isFunction, type SyntaxNode, unwrapped } from '../syntax.ts';
+import { isBodyOfSpan } from './in-span.ts';
 import { lineAt, nodesTouching } from './places.ts';
 
 /** A function that a call is given to call. */
@@ -37,19 +38,14 @@ export function callbackHeadedAt({ program, text }: FileContext, offset: number)
 }
 
 /** Why no span goes into a callback; a sentence for the user. */
-export function refusalOfCallback({ call }: Callback): string | undefined {
+export function refusalOfCallback(file: FileContext, { call, fn }: Callback): string | undefined {
   const method = methodOf(call);
   if (/^(sort|toSorted)$/.test(method)) return 'It compares two elements: it is called far too often for a span.';
   if (/^(then|catch|finally)$/.test(method)) return 'It is part of a promise chain: wrap that.';
   if (call.type === 'new_expression' && method === 'Promise') {
     return 'The function that makes a promise is called at once: wrap the function around, which gives the promise.';
   }
-  return isBodyOfSpan({ call }) ? 'This function is already the body of a span.' : undefined;
-}
-
-/** Whether a callback is that of `startActiveSpan`. */
-export function isBodyOfSpan({ call }: Pick<Callback, 'call'>): boolean {
-  return methodOf(call) === 'startActiveSpan';
+  return isBodyOfSpan(file, { call, fn }) ? 'This function is already the body of a span.' : undefined;
 }
 
 function callbackOf(call: SyntaxNode): Callback | undefined {

@@ -27,16 +27,6 @@ export function nameOf(fn: SyntaxNode): string | undefined {
   return owner === undefined ? name : `${owner}.${name}`;
 }
 
-/** Whether all of a function is an active span already. */
-export function isActiveSpan(fn: SyntaxNode): boolean {
-  const body = fn.field('body')!;
-  const [first, ...others] = body.type === 'statement_block' ? body.children : [body];
-  let value = first && (/^(return|expression)_statement$/.test(first.type) ? first.children[0] : first);
-  if (value?.type === 'await_expression') [value] = value.children;
-  const method = value?.type === 'call_expression' ? unwrapped(value.field('function')!).field('property') : undefined;
-  return others.length === 0 && method?.text === 'startActiveSpan';
-}
-
 /** What a function is the value of: a variable, a property, an assignment, or itself. */
 export function holderOf(fn: SyntaxNode): SyntaxNode {
   let value = fn;
