@@ -29,7 +29,7 @@ export class Workspaces {
   readonly #json: JsonFiles;
   readonly #known = new Map<string, Workspace>();
   /** By the text of a `pnpm-workspace.yaml`, which is asked for again and again and takes milliseconds to parse. */
-  readonly #ofPnpm = new Map<string, readonly string[] | undefined>();
+  readonly #ofPnpm = new Map<string, readonly string[]>();
 
   constructor(json: JsonFiles) {
     this.#json = json;
@@ -67,9 +67,10 @@ export class Workspaces {
   #patternsAt(files: ProjectFiles, root: string): readonly string[] | undefined {
     const pnpm = files.read(`${root}/pnpm-workspace.yaml`);
     if (pnpm !== undefined) {
-      if (this.#ofPnpm.size > mostKept) this.#ofPnpm.clear();
-      if (!this.#ofPnpm.has(pnpm)) this.#ofPnpm.set(pnpm, pnpmPatterns(pnpm));
-      return this.#ofPnpm.get(pnpm);
+      const patterns = this.#ofPnpm.get(pnpm) ?? pnpmPatterns(pnpm);
+      if (this.#ofPnpm.size >= mostKept) this.#ofPnpm.clear();
+      this.#ofPnpm.set(pnpm, patterns);
+      return patterns;
     }
     const workspaces = this.#json.read(files, `${root}/package.json`)?.['workspaces'];
     const patterns = textsOf(Array.isArray(workspaces) ? workspaces : objectOf(workspaces)?.['packages']);
