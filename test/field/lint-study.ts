@@ -1,15 +1,16 @@
 /**
  * Lints real repositories and holds the findings against what was judged before: `npx tsx test/field/lint-study.ts
- * FOLDER` for a folder whose subfolders are checkouts named `owner+name`. Prints the findings of errors and warnings that
- * docs/field-report.md does not judge, as rows for it, the judgements that nothing matches any more, and the precision.
+ * FOLDER` for a folder whose subfolders are checkouts named `owner+name`; names after it choose some of them. Prints the
+ * findings that docs/field-report.md and docs/field-report-informations.md do not judge, as rows for them, the judgements
+ * that nothing matches any more, and a table by rule and severity.
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { memoryIo } from '../../src/cli/command.testing.ts';
 import { runProgram } from '../../src/cli/program.ts';
-import { type Judgement, readJudgements } from './judgements.ts';
+import { type Judgement, readJudgements, type Verdict } from './judgements.ts';
 
-const report = path.join(import.meta.dirname, '../../docs/field-report.md');
+const reports = ['field-report.md', 'field-report-informations.md'];
 
 interface Found {
   readonly file: string;
@@ -19,26 +20,51 @@ interface Found {
   readonly range: { readonly start: { readonly line: number } };
 }
 
-async function study(folder: string): Promise<void> {
-  const judged = new Map(readJudgements(readFileSync(report, 'utf8')).map((one) => [keyOf(one), one]));
-  const counts = new Map<string, number>();
+type Count = Record<'findings' | Verdict | 'unjudged', number>;
+
+async function study(folder: string, chosen: readonly string[]): Promise<void> {
+  const judgements = reports.flatMap((name) => readJudgements(readFileSync(reportNamed(name), 'utf8')));
+  const judged = new Map(judgements.map((one) => [keyOf(one), one]));
+  const names = readdirSync(folder).filter((name) => chosen.length === 0 || chosen.includes(name));
+  const counts = new Map<string, Count>();
   const matched = new Set<string>();
-  for (const name of readdirSync(folder).sort()) {
+  for (const name of names.sort()) {
+    const repository = name.replace('+', '/');
     for (const { file, rule, severity, message, range } of await findingsIn(path.join(folder, name))) {
-      counts.set(`${rule} ${severity}`, (counts.get(`${rule} ${severity}`) ?? 0) + 1);
-      if (severity !== 'error' && severity !== 'warning') continue;
       const place = `${file}:${range.start.line + 1}`;
-      const repository = name.replace('+', '/');
       const key = keyOf({ repository, place, rule });
       matched.add(key);
-      if (!judged.has(key)) console.log(`| ${repository} | ${place} | ${rule} | ${severity} |  | ${message} |`);
+      const judgement = judged.get(key);
+      count(counts, `${rule} ${severity}`, judgement?.verdict);
+      if (!judgement) console.log(`| ${repository} | ${place} | ${rule} | ${severity} |  | ${message} |`);
+      else if (judgement.severity !== severity) console.log(`is ${severity} now: ${key}`);
     }
   }
-  for (const [key, { verdict }] of judged) if (!matched.has(key)) console.log(`no longer found: ${key} (${verdict})`);
-  console.table([...counts].sort().map(([what, count]) => ({ what, count })));
-  const verdicts = [...matched].flatMap((key) => judged.get(key)?.verdict ?? []);
-  const right = verdicts.filter((verdict) => verdict === 'true').length;
-  console.log(`${matched.size} errors and warnings, ${verdicts.length} judged, ${right} true`);
+  const here = new Set(names.map((name) => name.replace('+', '/')));
+  for (const [key, { repository, verdict }] of judged) {
+    if (here.has(repository) && !matched.has(key)) console.log(`no longer found: ${key} (${verdict})`);
+  }
+  console.table([...counts].sort().map(([what, each]) => ({ what, ...each })));
+  for (const severities of [
+    ['error', 'warning'],
+    ['information', 'hint'],
+  ]) {
+    const each = [...counts].filter(([what]) => severities.includes(what.split(' ')[1]!)).map(([, one]) => one);
+    const sum = (name: keyof Count) => each.reduce((total, one) => total + one[name], 0);
+    const verdicts = `${sum('true')} true, ${sum('weak')} weak, ${sum('false')} false, ${sum('unjudged')} not judged`;
+    console.log(`${severities.join(' and ')}: ${sum('findings')} findings, ${verdicts}`);
+  }
+}
+
+function count(counts: Map<string, Count>, what: string, verdict: Verdict | undefined): void {
+  const each = counts.get(what) ?? { findings: 0, true: 0, weak: 0, false: 0, unjudged: 0 };
+  each.findings++;
+  each[verdict ?? 'unjudged']++;
+  counts.set(what, each);
+}
+
+function reportNamed(name: string): string {
+  return path.join(import.meta.dirname, '../../docs', name);
 }
 
 async function findingsIn(folder: string): Promise<readonly Found[]> {
@@ -51,4 +77,5 @@ function keyOf({ repository, place, rule }: Pick<Judgement, 'repository' | 'plac
   return `${repository} ${place} ${rule}`;
 }
 
-void study(path.resolve(process.argv[2] ?? '.'));
+const [folder = '.', ...chosen] = process.argv.slice(2);
+void study(path.resolve(folder), chosen);
