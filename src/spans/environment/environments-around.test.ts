@@ -25,6 +25,16 @@ OTEL_EXPORTER_OTLP_PROTOCOL = grpc
     ]);
   });
 
+  it('takes a script that preloads a file for a way to run that file', () => {
+    const manifest = `{
+  "scripts": {
+    "grpc": "${endpoint}=http://a:4317 node -r ./tracing.grpc.js app.js",
+    "http": "${endpoint}=http://a:4318 node --import=./src/a app.js"
+  }
+}`;
+    expect(around({ '/app/package.json': manifest })).toEqual([{ [endpoint]: 'http://a:4318 at /app/package.json:4' }]);
+  });
+
   it('does not choose between a value and another one in a comment', () => {
     const dotenv = `# gRPC\n${endpoint}="http://localhost:4317"\n# or HTTP\n# ${endpoint}="http://localhost:4318"\n`;
     const compose = `services:

@@ -2,8 +2,8 @@ import type { ProjectFiles } from '../project-files.ts';
 import { readCommand, readDockerfile } from './commands.ts';
 import { type ComposeService, readCompose } from './compose.ts';
 import { readDotenv } from './dotenv.ts';
-import { type Assignment, type Environment, environmentOf } from './environment.ts';
-import { folderOf } from './paths.ts';
+import { type Environment, environmentOf } from './environment.ts';
+import { folderOf, pathFrom } from './paths.ts';
 
 /**
  * The environments that files around a source file set for the program it belongs to: `.env` files, scripts and the
@@ -53,7 +53,9 @@ function ofPackage(files: ProjectFiles, folder: string, manifest: string): reado
   const image = read(files, `${folder}/Dockerfile`);
   return [
     ...dotenv,
-    ...scriptsIn(manifest).map((script) => environmentOf(`${folder}/package.json`, script)),
+    ...scriptsIn(manifest)
+      .filter(({ command }) => mayLoad(command, folder, files.path))
+      .map(({ command, line }) => environmentOf(`${folder}/package.json`, readCommand(command, line))),
     image === undefined ? undefined : environmentOf(`${folder}/Dockerfile`, readDockerfile(image)),
   ];
 }
@@ -63,12 +65,25 @@ function ofDotenv(files: ProjectFiles, path: string): Environment | undefined {
   return text === undefined ? undefined : environmentOf(path, readDotenv(text));
 }
 
-/** What each line of a manifest sets: scripts stand in one line each, as JSON has no other way to write them. */
-function scriptsIn(manifest: string): readonly (readonly Assignment[])[] {
+interface Script {
+  readonly command: string;
+  readonly line: number;
+}
+
+/** Scripts stand in one line each, as JSON has no other way to write them. */
+function scriptsIn(manifest: string): readonly Script[] {
   return manifest.split('\n').flatMap((written, line) => {
     const command = /^\s*"[^"]+"\s*:\s*"((?:[^"\\]|\\.)*)"/.exec(written)?.[1];
-    return command === undefined ? [] : [readCommand(command.replaceAll('\\"', '"'), line)];
+    return command === undefined ? [] : [{ command: command.replaceAll('\\"', '"'), line }];
   });
+}
+
+/** A command that preloads files of its own, `node -r ./tracing.js app.js`, sets its environment for those. */
+function mayLoad(command: string, folder: string, path: string): boolean {
+  const preloaded = [...command.matchAll(/(?:-r|--require|--import)[ =]+(\.{1,2}\/[^\s"']+)/g)].map(([, file]) =>
+    pathFrom(folder, file!),
+  );
+  return preloaded.length === 0 || preloaded.some((file) => file === path || path.startsWith(`${file}.`));
 }
 
 /** The services of the compose files in or below a folder that are built from a package. */
