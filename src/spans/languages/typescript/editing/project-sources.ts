@@ -98,7 +98,7 @@ export class ProjectReader {
     let room = this.#limits.characters;
     for (const { path: from, links } of queue) {
       for (const path of this.#targetsOf(from, links)) {
-        if (path === this.#files.path || this.sources.has(path) || this.sources.size >= limit) continue;
+        if (path === start.path || this.sources.has(path) || this.sources.size >= limit) continue;
         const found = this.#read(path, room);
         if (!found) continue;
         room -= found.source.text.length;

@@ -44,8 +44,102 @@ describe('types tell the kind of a value', () => {
     ['declare const one: string | number;\nconst value = one;', undefined],
     ['declare const one: Promise<1> | undefined;\nconst value = one;', undefined],
     ['const value = missing();', undefined],
+    ['declare const one: string & { brand: 1 };\nconst value = one;', 'string'],
+    ['enum Size { Small, Large }\nconst value = Size.Small as Size;', 'number'],
   ])('%s', async (text, kind) => {
     expect((await typeOf(text))?.kind).toBe(kind);
+  });
+
+  it.each([
+    [
+      'what extends something that is missing',
+      "import { Base } from 'missing';\nclass Mine extends Base { a = 1 }\ndeclare const one: Mine;\nconst value = one;",
+    ],
+    ['what texts and numbers fit into', 'declare const one: { toString(): string };\nconst value = one;'],
+    [
+      'what only looks like a tracer',
+      'declare const one: { startSpan(): void; startActiveSpan(): void };\nconst value = one;',
+    ],
+    [
+      'what can be awaited and is no promise',
+      'declare const one: { then(done: () => void): void };\nconst value = one;',
+    ],
+  ])('but not of %s', async (_, text) => {
+    expect(await typeOf(text)).toBeUndefined();
+  });
+
+  it.each([
+    ['declare const one: Date[];\nconst value = one;', { kind: 'list', of: 'date' }],
+    ['declare const one: Promise<string>;\nconst value = one;', { kind: 'promise', of: 'string' }],
+    ["declare const one: 'a' | 'b';\nconst value = one;", { kind: 'string', isEnumerated: true }],
+  ])('and more: %s', async (text, type) => {
+    expect(await typeOf(text)).toEqual(type);
+  });
+
+  it('also beside a syntax error, and after an edit', async () => {
+    expect(await typeOf('const broken = ;\nconst value = String(1);')).toEqual({ kind: 'string' });
+    expect(await typeOf('const broken = ;\nconst value = Number(1);')).toEqual({ kind: 'number' });
+  });
+
+  it('of code that is nested too deeply nothing', async () => {
+    const text = `const deep = ${'['.repeat(20_000)}`;
+    expect(await reader.typesOf({ path: 'main.ts', languageId: 'typescript', text }, noFiles)).toBeUndefined();
+  });
+});
+
+describe('the API is known by its package', () => {
+  /** Files by their paths; what is below a key of `links` is below its value. */
+  const project = (
+    texts: Readonly<Record<string, string>>,
+    links: Readonly<Record<string, string>> = {},
+  ): ProjectFiles => {
+    const realPath = (name: string) => {
+      const link = Object.keys(links).find((one) => name.startsWith(`${one}/`));
+      return link === undefined ? name : `${links[link]}${name.slice(link.length)}`;
+    };
+    const read = (name: string) => texts[realPath(name)];
+    const isFolder = (name: string) => Object.keys(texts).some((one) => one.startsWith(`${realPath(`${name}/`)}`));
+    return { ...noFiles, realPath, read, isFile: (name) => read(name) !== undefined, isFolder };
+  };
+  const manifest = '{ "name": "@opentelemetry/api", "types": "src/index.d.ts" }';
+  const declarations =
+    'export interface Span { end(): void }\nexport interface Tracer { startSpan(name: string): Span }\n';
+  const text = "import { part } from 'parts';\nexport const span = part.startSpan('a');\n";
+  const ofPart = "import type { Tracer } from '@opentelemetry/api';\nexport declare const part: Tracer;\n";
+  const kindOfPart = async (files: ProjectFiles) => {
+    const table = await new TypeReader().typesOf({ path: 'main.ts', languageId: 'typescript', text }, files);
+    const start = text.indexOf('part.');
+    return table?.typeOf({ start, end: start + 'part'.length })?.kind;
+  };
+
+  it('where it is installed', async () => {
+    const files = project({
+      '/p/node_modules/parts/index.d.ts': ofPart,
+      '/p/node_modules/@opentelemetry/api/package.json': manifest,
+      '/p/node_modules/@opentelemetry/api/src/index.d.ts': declarations,
+    });
+    expect(await kindOfPart(files)).toBe('tracer');
+  });
+
+  it('where a workspace has its sources', async () => {
+    const files = project(
+      {
+        '/p/node_modules/parts/index.d.ts': ofPart,
+        '/p/packages/api/package.json': manifest,
+        '/p/packages/api/src/index.d.ts': declarations,
+      },
+      { '/p/node_modules/@opentelemetry/api': '/p/packages/api' },
+    );
+    expect(await kindOfPart(files)).toBe('tracer');
+  });
+
+  it('where nothing is installed, by heart', async () => {
+    expect(await kindOfPart(project({ '/p/node_modules/parts/index.d.ts': ofPart }))).toBe('tracer');
+  });
+
+  it('and types of the same name from elsewhere are others', async () => {
+    const others = `export interface Tracer { startSpan(name: string): number }\nexport declare const part: Tracer;\n`;
+    expect(await kindOfPart(project({ '/p/node_modules/parts/index.d.ts': others }))).toBe('object');
   });
 });
 
