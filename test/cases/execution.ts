@@ -35,31 +35,36 @@ export interface Execution {
 
 /**
  * Runs the TypeScript or JavaScript module `text` and then its export `run` with `input`. The module finds `log(value)`
- * and the OpenTelemetry API, whose spans are recorded.
+ * and the OpenTelemetry API, whose spans are recorded; what else it may load is given by `load`.
  */
-export async function execute(text: string, input: unknown): Promise<Execution> {
+export async function execute(text: string, input: unknown, load = loadNothing): Promise<Execution> {
   const spans: RecordedSpan[] = [];
   const log: unknown[] = [];
   trace.disable();
   trace.setGlobalTracerProvider({ getTracer: () => recordingTracer(spans) });
-  const run = moduleOf(text, (value) => log.push(value))['run'] as (input: unknown) => unknown;
+  const run = moduleOf(text, (value) => log.push(value), load)['run'] as (input: unknown) => unknown;
   return { outcome: await outcomeOf(() => run(structuredClone(input)), log), spans };
 }
 
-function moduleOf(text: string, log: (value: unknown) => void): Record<string, unknown> {
+function loadNothing(name: string): unknown {
+  throw new Error(`the example loads ${name}`);
+}
+
+function moduleOf(
+  text: string,
+  log: (value: unknown) => void,
+  loadOther: (name: string) => unknown,
+): Record<string, unknown> {
   const { outputText } = ts.transpileModule(text, {
     compilerOptions: { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2022, experimentalDecorators: true },
   });
   const module = { exports: {} };
-  const load = (name: string) => {
-    if (name === '@opentelemetry/api') return api;
-    throw new Error(`the example loads ${name}`);
-  };
+  const load = (name: string) => (name === '@opentelemetry/api' ? api : loadOther(name));
   new Function('module', 'exports', 'require', 'log', outputText)(module, module.exports, load, log);
   return module.exports;
 }
 
-const api = { trace, context, SpanStatusCode: { UNSET: 0, OK: 1, ERROR: 2 } };
+const api = { trace, context, SpanStatusCode: { UNSET: 0, OK: 1, ERROR: 2 }, SpanKind: { INTERNAL: 0, CLIENT: 2 } };
 
 async function outcomeOf(call: () => unknown, log: unknown[]): Promise<Outcome> {
   let value: unknown;
@@ -89,6 +94,9 @@ function recordingTracer(spans: RecordedSpan[]): Tracer {
         record.status = status;
         return span;
       },
+      setAttribute: () => span,
+      setAttributes: () => span,
+      addEvent: () => span,
       recordException: (exception: unknown) => void record.exceptions.push(exception),
     };
     return span as unknown as Span;

@@ -13,6 +13,62 @@ export function randomProgram(kind: Kind, decisions: readonly number[]): string 
   return `${preamble}${heads[kind]} {\n${writer.block(emptyScope, 3)}\n}\n${drivers[kind]}\n`;
 }
 
+export const callbackKinds = ['callback of a list', 'async callback of a list', 'callback with the outcome'] as const;
+export type CallbackKind = (typeof callbackKinds)[number];
+
+/** The same, but the statements are those of a callback, which begins at `(x: any)` and is called once. */
+export function randomCallback(kind: CallbackKind, decisions: readonly number[]): string {
+  const [open, close] = callbackHolders[kind];
+  const writer = new Writer(kind.startsWith('async') ? 'async function' : 'function', decisions);
+  return `${preamble}${open} {\n${writer.block(emptyScope, 3)}\n}${close}\n`;
+}
+
+const callbackHolders: Readonly<Record<CallbackKind, readonly [open: string, close: string]>> = {
+  'callback of a list': ['export const run = (given: any) => [given].map((x: any): any =>', ');'],
+  'async callback of a list': [
+    'export const run = (given: any) => [given].map(async (x: any): Promise<any> =>',
+    ')[0];',
+  ],
+  'callback with the outcome': [
+    `const read = (given: any, done: (error: any, x?: any) => any): any =>
+  given === 'bad' ? done(new Error('gone')) : done(null, given);
+export function run(given: any) {
+  return read(given, (error: any, x: any): any =>`,
+    ');\n}',
+  ],
+};
+
+/** A module whose `run` makes a promise by a chain of calls, which begins at `START`, and hands it on in some way. */
+export function randomChain(decisions: readonly number[]): string {
+  const [head = 0, holder = 0, ...links] = decisions;
+  const pick = <Item>(items: readonly Item[], decision: number): Item => items[decision % items.length]!;
+  const chain = `START${pick(chainHeads, head)}${links.map((link) => pick(chainLinks, link)).join('')}`;
+  return `${preamble}const atOnce = (value: any): Promise<any> => { check(value); return later(value); };\n${pick(chainHolders, holder).replace('CHAIN', chain)}\n`;
+}
+
+const chainHeads = ['later(x)', 'atOnce(x)', '(async () => check(x))()', 'Promise.resolve(x)', 'atOnce(check(x))'];
+
+const chainLinks = [
+  '.then((v: any) => { log(v); return v; })',
+  '.then((v: any) => later(v))',
+  ".then((v: any) => check(v === 1 ? 'bad' : v))",
+  ".catch((e: any) => { log('caught'); return 1; })",
+  ".catch((e: any) => { throw new RangeError('other'); })",
+  ".finally(() => log('finally'))",
+  ".then((v: any) => [v], () => 'rejected')",
+];
+
+const chainHolders = [
+  'export function run(x: any) { return CHAIN; }',
+  'export const run = (x: any) => CHAIN;',
+  'export async function run(x: any) { return CHAIN; }',
+  'export const run = async (x: any) => CHAIN;',
+  'export async function run(x: any) { const value = await CHAIN; log(value); return value; }',
+  "export async function run(x: any) { try { return await CHAIN; } catch (e) { log('outside'); return 2; } }",
+  "export async function run(x: any) { try { return CHAIN; } catch (e) { log('outside'); return 2; } }",
+  'export async function run(x: any) { const made = CHAIN; log(0); return made; }',
+];
+
 const preamble = `declare function log(value: any): void;
 const later = (value: any): Promise<any> => {
   const made = (async () => { await null; check(value); return value; })();

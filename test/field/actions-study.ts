@@ -1,181 +1,197 @@
 /**
- * Applies actions wherever the light bulb offers them in real code:
- * `npx tsx test/field/actions-study.ts [--action ID]... [--most N] [--compiled N] FOLDER...`
+ * Tries every action and every fix on real code:
+ * `npx tsx test/field/actions-study.ts [--action ID]... [--count N] [--form FORM] [--errors ERRORS] FOLDER...`
  *
- * Every line of every file is a place for the cursor, and so is every name of a span; of the offers of an action at most N
- * are applied, the same ones each time. Each result must parse; a finding of our own linter that was not there
- * before is for the reader to judge: what was wrong in the code shows once it is in a span. For at most N of an action
- * the compiler must have nothing new to say within the file's project. Prints the counts, what was refused, by reason, every
- * new finding and every failure; exits with 1 if there is a failure.
+ * An action is tried at N places at most, the same ones each time: folder by folder in turn, three of a file. `quick-fixes`
+ * stands for each fix of each finding, `fix-all` for all safe ones of a file. What comes out is one list of edits, which is
+ * one undo step: they must not overlap, the text must parse, and neither the compiler, within the file's project, nor our own
+ * linter may have anything new to say. Prints a table, what was refused, by reason, and every failure; exits with 1 if
+ * there is one.
  */
 import { parseArgs } from 'node:util';
-import { applyEdits } from '../../src/base/edit.ts';
-import type { OffsetRange } from '../../src/base/range.ts';
+import type { TextEdit } from '../../src/base/edit.ts';
+import { safeFixes } from '../../src/base/safe-fixes.ts';
 import { loadGrammar } from '../../src/files/grammars.ts';
 import { nearestPackage } from '../../src/files/nearest-package.ts';
 import { projectFilesAround } from '../../src/files/project-files.ts';
-import type { Action, Offer } from '../../src/spans/action.ts';
-import { createActions } from '../../src/spans/create-actions.ts';
+import { actionSettingsOf, styleFor } from '../../src/language-server/action-settings.ts';
+import type { SpanOptions } from '../../src/spans/action.ts';
+import { type Actions, createActions } from '../../src/spans/create-actions.ts';
 import { createLinter } from '../../src/spans/create-linter.ts';
 import type { SourceFile } from '../../src/spans/source-file.ts';
+import { type Complaint, Judge } from './judge.ts';
+import { functionsOf, offersOf, type Place, spanStartsOf, statementRunsOf } from './places.ts';
 import { shuffledFiles } from './repository-files.ts';
-import { TypeChecker } from './type-checker.ts';
+import { Tally } from './tally.ts';
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
-    action: { type: 'string', multiple: true, default: [] },
-    most: { type: 'string', default: '300' },
-    compiled: { type: 'string', default: '60' },
+    action: { type: 'string', multiple: true },
+    count: { type: 'string', default: '330' },
+    form: { type: 'string' },
+    errors: { type: 'string' },
     verbose: { type: 'boolean', default: false },
   },
 });
-if (positionals.length === 0) {
-  console.error('usage: actions-study.ts [--action ID]... [--most N] [--compiled N] FOLDER...');
-  process.exit(2);
+
+/** One change of a file that is tried: its edits, or why there are none. */
+interface Trial {
+  readonly where: string;
+  run(): Promise<readonly TextEdit[] | string>;
 }
 
-interface Tally {
-  offered: number;
-  applied: number;
-  compiled: number;
-  readonly refused: Map<string, number>;
-  readonly findings: string[];
-  readonly failures: string[];
+type Trials = (file: SourceFile) => AsyncIterable<Trial> | Iterable<Trial>;
+
+interface Counts {
+  tried: number;
+  done: number;
+  readonly refusals: Tally;
+  readonly failures: (Complaint & { readonly where: string })[];
 }
 
-const compiler = new TypeChecker();
-const tallies = new Map<string, Tally>();
-void study();
+/** The most places of one file: its code is all of one kind. */
+const mostOfFile = 3;
 
-async function study(): Promise<void> {
-  const [actions, linter] = await Promise.all([createActions(loadGrammar), createLinter(loadGrammar)]);
-  const wanted = actions.all.filter(({ id }) => values.action.length === 0 || values.action.includes(id));
-  const most = Number(values.most);
-  let files = 0;
-  for (const folder of positionals) {
-    for (const file of shuffledFiles(folder)) {
-      // What has spans is tried to the end, all else only as a sample.
-      const isInstrumented = file.text.includes('@opentelemetry/');
-      const left = wanted.filter(({ id, usesCompiler }) =>
-        isInstrumented || usesCompiler ? tallyOf(id).applied + refusals(tallyOf(id)) < most : false,
-      );
-      if (left.length === 0) continue;
-      files++;
-      const before = await findingsIn(file);
-      let ofFile = 0;
-      for (const [action, offer] of offersIn(file, left)) {
-        tallyOf(action.id).offered++;
-        if (action.usesCompiler && ofFile++ >= mostOfFile) continue;
-        if (tallyOf(action.id).applied >= most) continue;
-        await tryOffer(file, action, offer, before);
-      }
-    }
-    // It takes minutes: whoever stops it shall have seen how it went so far.
-    const counts = [...tallies].map(([id, { applied, failures }]) => `${id} ${applied} (${failures.length} failures)`);
-    console.error(`${folder}: ${counts.join(', ')}`);
+async function main(): Promise<void> {
+  if (positionals.length === 0) {
+    console.error('usage: actions-study.ts [--action ID]... [--count N] FOLDER...');
+    process.exitCode = 2;
+    return;
   }
-  console.log(`${files} files in ${positionals.length} folders`);
-  for (const [id, tally] of tallies) report(id, tally);
-  process.exitCode = [...tallies.values()].some(({ failures }) => failures.length > 0) ? 1 : 0;
-
-  function* offersIn(file: SourceFile, left: readonly Action[]): Generator<[Action, Offer]> {
-    const seen = new Set<string>();
-    for (const range of cursorsIn(file.text)) {
-      for (const [action, offer] of actions.offers(file, range, (one) => left.includes(one))) {
-        const key = `${action.id} ${offer.range.start} ${offer.range.end} ${offer.choice}`;
-        if (offer.isQuiet || seen.has(key)) continue;
-        seen.add(key);
-        yield [action, offer];
-      }
-    }
+  const judge = new Judge(await createLinter(loadGrammar));
+  const kinds = new Map<string, Trials>([
+    ...trialsOfActions(await createActions(loadGrammar)),
+    ['quick-fixes', (file) => quickFixes(judge, file)],
+    ['fix-all', (file) => fixAll(judge, file)],
+  ]);
+  const table: Record<string, object> = {};
+  for (const [id, trials] of kinds) {
+    if (values.action && !values.action.includes(id)) continue;
+    const { tried, done, refusals, failures } = await study(trials, judge, Number(values.count));
+    const failed = (about: Complaint['about']) => failures.filter((one) => one.about === about).length;
+    table[id] = {
+      tried,
+      done,
+      refused: refusals.total,
+      overlap: failed('edits'),
+      'no parse': failed('syntax'),
+      'new errors': failed('types'),
+      'new findings': failed('findings'),
+    };
+    console.log(`\n${id}: ${tried} tried, ${done} done, refused:\n${refusals}`);
+    for (const { where, about, what } of failures) console.log(`FAILURE (${about}) ${where} ${what}`);
+    if (failures.length > 0) process.exitCode = 1;
   }
+  console.table(table);
+}
 
-  async function tryOffer(file: SourceFile, { id }: Action, offer: Offer, before: readonly string[]): Promise<void> {
-    const tally = tallyOf(id);
-    const place = `${file.path}:${file.text.slice(0, offer.range.start).split('\n').length}`;
+async function study(trials: Trials, judge: Judge, count: number): Promise<Counts> {
+  const counts: Counts = { tried: 0, done: 0, refusals: new Tally(), failures: [] };
+  for await (const [file, { where, run }] of inTurn(positionals.map((folder) => trialsIn(folder, trials)))) {
+    if (counts.tried >= count) break;
+    counts.tried++;
     try {
-      const { name, version, moduleFormat = 'commonjs' } = await nearestPackage(file.path);
-      const result = await actions.apply(id, file, offer.range, {
-        tracerName: name,
-        moduleFormat,
-        files: projectFilesAround(file.path),
-        ...(version !== undefined && { tracerVersion: version }),
-        ...(offer.choice !== undefined && { choice: offer.choice }),
-      });
-      if (!result.ok) {
-        const reason = result.problem.reason
-          .replace(/['`][^'`]*['`]/g, "'…'")
-          .replace(/\d+/g, 'N')
-          .slice(0, 120);
-        tally.refused.set(reason, (tally.refused.get(reason) ?? 0) + 1);
-        if (values.verbose) console.log(`${place} ${result.problem.reason}`);
-        return;
+      const result = await run();
+      if (typeof result === 'string') {
+        counts.refusals.add(result.replace(/[`'][^`']*[`']/g, "'…'").replace(/\d+/g, 'N'));
+        if (values.verbose) console.log(`${where} ${result}`);
+        continue;
       }
-      tally.applied++;
-      if (values.verbose) console.log(`${place} ${result.value.title}`);
-      const text = applyEdits(file.text, result.value.edits);
-      const errors = linter.syntaxErrors({ ...file, text });
-      if (errors.length > linter.syntaxErrors(file).length) tally.failures.push(`${place} ${errors[0]}`);
-      const finding = news(before, await findingsIn({ ...file, text }));
-      if (finding !== undefined) tally.findings.push(`${place} ${finding}`);
-      if (tally.compiled >= Number(values.compiled)) return;
-      tally.compiled++;
-      const error = news(compiler.errorsOf(file.path, file.text), compiler.errorsOf(file.path, text));
-      if (error !== undefined) tally.failures.push(`${place} ${error}`);
+      counts.done++;
+      const complaint = await judge.complaintOf(file, result);
+      if (complaint) counts.failures.push({ ...complaint, where });
     } catch (error) {
-      tally.failures.push(`${place} ${error instanceof Error ? error.stack : error}`);
+      counts.failures.push({ about: 'edits', where, what: String(error instanceof Error ? error.stack : error) });
     }
   }
+  return counts;
+}
 
-  async function findingsIn(file: SourceFile): Promise<string[]> {
-    return (await linter.lint(file)).map(({ rule, message }) => `${rule}: ${message.replace(/\d+/g, 'N')}`);
+/** One of each source in turn, until all are at their end. */
+async function* inTurn<Item>(sources: readonly AsyncGenerator<Item>[]): AsyncGenerator<Item> {
+  for (let left = [...sources]; left.length > 0; ) {
+    for (const source of left) {
+      const { done, value } = await source.next();
+      if (done) left = left.filter((other) => other !== source);
+      else yield value;
+    }
   }
 }
 
-/** Of one file: those that use the compiler take seconds on a large one. */
-const mostOfFile = 6;
-
-/** Where the code of each line begins, and in the name of each span. */
-function cursorsIn(text: string): OffsetRange[] {
-  const lines = [...text.matchAll(/^[ \t]*(?=\S)/gm)].map(({ index, 0: indent }) => index + indent.length);
-  const names = [...text.matchAll(/\bstart(Active)?Span\(\s*['"`]/g)].map(
-    ({ index, 0: start }) => index + start.length,
-  );
-  return [...lines, ...names].map((offset) => ({ start: offset, end: offset }));
-}
-
-function tallyOf(id: string): Tally {
-  let tally = tallies.get(id);
-  if (!tally) {
-    tally = { offered: 0, applied: 0, compiled: 0, refused: new Map(), findings: [], failures: [] };
-    tallies.set(id, tally);
+async function* trialsIn(folder: string, trials: Trials): AsyncGenerator<[SourceFile, Trial]> {
+  for (const file of shuffledFiles(folder)) {
+    let ofFile = 0;
+    for await (const trial of trials(file)) {
+      if (ofFile++ === mostOfFile) break;
+      yield [file, trial];
+    }
   }
-  return tally;
 }
 
-function refusals({ refused }: Tally): number {
-  return [...refused.values()].reduce((total, one) => total + one, 0);
-}
-
-function report(id: string, tally: Tally): void {
-  const { offered, applied, compiled, refused, findings, failures } = tally;
-  console.log(
-    `\n${id}: offered ${offered}, applied ${applied} (${compiled} compiled), refused ${refusals(tally)}, ${findings.length} with new findings, ${failures.length} failures`,
-  );
-  for (const [reason, times] of [...refused].sort((a, b) => b[1] - a[1])) {
-    console.log(`${String(times).padStart(6)}  ${reason}`);
-  }
-  for (const finding of findings) console.log(`  finding ${finding}`);
-  for (const failure of failures) console.log(`  FAILURE ${failure}`);
-}
-
-/** The first that is there more often than before. */
-function news(before: readonly string[], after: readonly string[]): string | undefined {
-  const known = [...before];
-  return after.find((one) => {
-    const index = known.indexOf(one);
-    if (index >= 0) known.splice(index, 1);
-    return index < 0;
+function trialsOfActions(actions: Actions): [string, Trials][] {
+  const placesOf: Readonly<Record<string, (file: SourceFile) => Place[]>> = {
+    'wrap-function-in-span': functionsOf,
+    'wrap-selection-in-span': statementRunsOf,
+    'convert-start-span': spanStartsOf,
+  };
+  return actions.all.map(({ id }) => {
+    const find = placesOf[id] ?? offersOf(actions, id);
+    return [id, (file) => variedPlaces(find(file)).map((place) => trialAt(actions, id, file, place))];
   });
 }
+
+/** One of each kind, then the next of each: the first of a file are not all alike. */
+function variedPlaces(places: readonly Place[]): readonly Place[] {
+  const kinds = new Tally();
+  return places
+    .map((place) => {
+      kinds.add(place.kind);
+      return { place, rank: kinds.of(place.kind) };
+    })
+    .sort((one, other) => one.rank - other.rank)
+    .map(({ place }) => place);
+}
+
+function trialAt(actions: Actions, id: string, file: SourceFile, { range, kind, choice }: Place): Trial {
+  return {
+    where: `${placeOf(file, range.start)} (${kind})`,
+    run: async () => {
+      const options = await optionsFor(file);
+      const result = await actions.apply(id, file, range, { ...options, ...(choice !== undefined && { choice }) });
+      return result.ok ? result.value.edits : result.problem.reason;
+    },
+  };
+}
+
+async function* quickFixes(judge: Judge, file: SourceFile): AsyncGenerator<Trial> {
+  for (const { rule, range, fixes } of await judge.findingsIn(file)) {
+    for (const { title, edits } of fixes) {
+      yield { where: `${placeOf(file, range.start)} (${rule}: ${title})`, run: async () => edits };
+    }
+  }
+}
+
+async function* fixAll(judge: Judge, file: SourceFile): AsyncGenerator<Trial> {
+  const findings = await judge.findingsIn(file);
+  if (!findings.some(({ fixes }) => fixes.some(({ kind }) => kind === 'safe'))) return;
+  const run = async () => (await safeFixes(file.text, (text) => judge.findingsIn({ ...file, text }))).edits;
+  yield { where: file.path, run };
+}
+
+function placeOf({ path, text }: SourceFile, offset: number): string {
+  return `${path}:${text.slice(0, offset).split('\n').length}`;
+}
+
+async function optionsFor(file: SourceFile): Promise<SpanOptions> {
+  const { name, version, moduleFormat = 'commonjs' } = await nearestPackage(file.path);
+  return {
+    tracerName: name,
+    moduleFormat,
+    files: projectFilesAround(file.path),
+    style: styleFor(actionSettingsOf(values), undefined),
+    ...(version !== undefined && { tracerVersion: version }),
+  };
+}
+
+void main();

@@ -69,6 +69,8 @@ const always: ts.CompilerOptions = {
   allowJs: true,
   noEmit: true,
   skipLibCheck: true,
+  // What an edit leaves unused counts as an error of it.
+  noUnusedLocals: true,
   types: [],
   incremental: false,
   composite: false,

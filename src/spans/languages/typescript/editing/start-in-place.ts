@@ -48,6 +48,8 @@ interface SpanCallback {
   readonly fn: ts.ArrowFunction | ts.FunctionExpression;
   readonly body: ts.Block;
   readonly span: string;
+  /** `: Span`, where the parameter says so. */
+  readonly type: string;
   readonly isAsync: boolean;
 }
 
@@ -68,7 +70,8 @@ function callbackOf(call: SpanCall): Result<SpanCallback, Refusal> {
     return refuse('`this` and `arguments` of the callback would be those of the function around it.');
   }
   const span = parameter?.name.getText() ?? freeName('span', bindingNamesIn(call.getSourceFile()));
-  return ok({ call, fn, body, span, isAsync: hasModifier(fn, typescript.SyntaxKind.AsyncKeyword) });
+  const type = parameter?.type ? `: ${parameter.type.getText()}` : '';
+  return ok({ call, fn, body, span, type, isAsync: hasModifier(fn, typescript.SyntaxKind.AsyncKeyword) });
 }
 
 function reasonAgainst(
@@ -115,7 +118,7 @@ function print(
   value: Hoisting,
   style: Style,
 ): Variant {
-  const { call, body, span } = callback;
+  const { call, body, span, type } = callback;
   const outer = indentOf(text, holder.node.getStart(tree));
   const isArrow = holder.kind === 'arrow';
   const inBlock = isArrow || clashes(callback, holder);
@@ -126,7 +129,7 @@ function print(
     ...value.declarations.map((declaration) => own + declaration),
     ...(inBlock ? [`${own}{`] : []),
     indent + notActive,
-    `${indent}const ${span} = ${tracer}.startSpan(${args.slice(0, -1).join(', ')})${style.semicolon}`,
+    `${indent}const ${span}${type} = ${tracer}.startSpan(${args.slice(0, -1).join(', ')})${style.semicolon}`,
     indent,
   ];
   const closing = [

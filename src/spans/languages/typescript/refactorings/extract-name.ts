@@ -42,6 +42,7 @@ export function extractName(file: FileContext, name: SyntaxNode): Result<ActionE
   const [first] = uses;
   let before = first!;
   while (before.parent && before.parent.type !== 'program') before = before.parent;
+  before = firstOverload(before);
   const { text } = file;
   const start = startWithComments(text, before.start);
   const eol = text.includes('\r\n') ? '\r\n' : '\n';
@@ -90,6 +91,18 @@ function freeName({ text }: FileContext, base: string): string {
   let name = base;
   for (let suffix = 2; taken.has(name); suffix++) name = `${base}${suffix}`;
   return name;
+}
+
+/** The first of the signatures in front of a function, which nothing may come between. */
+function firstOverload(statement: SyntaxNode): SyntaxNode {
+  const siblings = statement.parent?.children ?? [];
+  let first = siblings.indexOf(statement);
+  while (first > 0 && isSignature(siblings[first - 1]!)) first--;
+  return siblings[first] ?? statement;
+}
+
+function isSignature(statement: SyntaxNode): boolean {
+  return (statement.field('declaration') ?? statement).type === 'function_signature';
 }
 
 /** Where the comments begin that stand right above the line of `start`. */
