@@ -29,9 +29,15 @@ interface Known {
   readonly id: number;
   readonly text: string;
   readonly exports: Map<string, ModuleExport | undefined>;
-  /** The modules it was asked about, by who names them and how; `undefined`: there was none. */
-  readonly consulted: Map<string, number | undefined>;
+  /** The modules that were asked about for it, by who names them and how. */
+  readonly consulted: Map<string, Consulted>;
   readonly listed: string;
+}
+
+/** A module as it was; without a path: there was none. */
+interface Consulted {
+  readonly path: string | undefined;
+  readonly id: number | undefined;
 }
 
 /** Reads what the modules of the user's give one another, across a workspace, and keeps that from one file to the next. */
@@ -140,7 +146,7 @@ class View implements ModuleView {
     if (module === '@opentelemetry/api') return isOfApi(name) ? { member: name === 'default' ? '*' : name } : {};
     const path = this.#resolver.resolve(module, from);
     const known = path === undefined ? undefined : this.#at(path);
-    if (from !== this.#files.path) this.#at(from)?.consulted.set(consultation(from, module), known?.id);
+    if (from !== this.#files.path) this.#at(from)?.consulted.set(consultation(from, module), { path, id: known?.id });
     if (path === undefined) return module.startsWith('.') || depth === 0 ? undefined : { from: { module, name } };
     if (!known || depth > longestChain) return undefined;
     if (known.exports.has(name)) return known.exports.get(name);
@@ -187,7 +193,8 @@ class View implements ModuleView {
       mayUseOpenTelemetry(known.text) ||
       modulesPassedOn(known.text).some((module) => {
         const next = this.#resolver.resolve(module, path);
-        known.consulted.set(consultation(path, module), next === undefined ? undefined : this.#at(next)?.id);
+        const id = next === undefined ? undefined : this.#at(next)?.id;
+        known.consulted.set(consultation(path, module), { path: next, id });
         return next !== undefined && this.#tells(next, depth + 1);
       });
     this.#telling.set(path, tells);
@@ -202,16 +209,18 @@ class View implements ModuleView {
     const text = this.#files.read(path);
     if (text === undefined || text.length > longestText) return undefined;
     const known = this.#modules.knownAt(path, text, this.#subject, (consulted) =>
-      [...consulted].every(([one, id]) => this.#idOf(one) === id),
+      [...consulted].every(([one, before]) => this.#isStill(one, before)),
     );
     this.#current.set(path, known);
     return known;
   }
 
-  #idOf(consulted: string): number | undefined {
+  #isStill(consulted: string, before: Consulted): boolean {
     const [from = '', module = ''] = consulted.split('\n');
-    const path = this.#resolver.resolve(module, from);
-    return path === undefined ? undefined : this.#at(path)?.id;
+    // To look for a relative one again takes long, and finds the same.
+    const isKnown = before.path !== undefined && module.startsWith('.');
+    const path = isKnown ? before.path : this.#resolver.resolve(module, from);
+    return path === before.path && (path === undefined ? undefined : this.#at(path)?.id) === before.id;
   }
 }
 

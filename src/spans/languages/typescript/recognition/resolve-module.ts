@@ -39,7 +39,8 @@ export class ModuleResolver {
 
   #find(module: string, folder: string): string | undefined {
     if (module.startsWith('.')) return this.#ownFile(joined(folder, module));
-    if (/^(node|https?|data|file):/.test(module)) return undefined;
+    // What OpenTelemetry's own packages give is known, even among their sources.
+    if (/^(node|https?|data|file):|^@opentelemetry\//.test(module)) return undefined;
     if (module.startsWith('#')) {
       const found = this.#importOf(module, folder);
       if (found !== undefined) return found;

@@ -27,7 +27,8 @@ function importedStarters(text: string, modules: ModuleView): readonly string[] 
   ];
   return clauses.flatMap(([, names = '', module = '']) =>
     names.split(',').flatMap((one) => {
-      const [, name, local] = /^\s*(?:type\s+)?([\w$]+)(?:\s*(?:\bas\b|:)\s*([\w$]+))?\s*$/.exec(one) ?? [];
+      // Types, classes and constants begin with a capital.
+      const [, name, local] = /^\s*([a-z_$][\w$]*)(?:\s*(?:\bas\b|:)\s*([\w$]+))?\s*$/.exec(one) ?? [];
       return name !== undefined && modules.exportOf(module, name)?.starter ? [local ?? name] : [];
     }),
   );
