@@ -16,8 +16,8 @@ export function faultOf(url: string, { to, signal, prefersTls }: OtlpExporter): 
   if (!parsed) return undefined;
   const [, scheme = '', host = '', path = '', rest = ''] = parsed;
   const port = /:(\d+)$/.exec(host)?.[1];
-  const better = /^(https?|unix|)$/.test(scheme.replace('://', '')) ? undefined : `http://${host}${path}${rest}`;
-  if (better !== undefined) {
+  if (!knownSchemes.has(scheme)) {
+    const better = `http://${host}${path}${rest}`;
     const message = `URLs of exporters begin with \`http://\` or \`https://\`, whatever the protocol: \`${scheme}\` is not known.`;
     return { message, better: faultOf(better, { to, signal })?.better ?? better };
   }
@@ -25,6 +25,9 @@ export function faultOf(url: string, { to, signal, prefersTls }: OtlpExporter): 
     ? overHttp({ scheme, host, path, rest, port }, signal)
     : overGrpc({ scheme, host, path, port }, prefersTls);
 }
+
+/** None is another matter. */
+const knownSchemes: ReadonlySet<string> = new Set(['', 'http://', 'https://', 'unix://']);
 
 /** What matters of an exporter that speaks OTLP. */
 export interface OtlpExporter extends Pick<Exporter, 'signal' | 'prefersTls'> {
