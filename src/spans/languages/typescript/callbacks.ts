@@ -1,5 +1,6 @@
 import type { Place } from '../../program/program.ts';
 import { capture } from './captures.ts';
+import { bindDefaults } from './destructuring.ts';
 import { lowerExpression } from './expressions.ts';
 import { firstLine, type Lowering, type Value } from './lowering.ts';
 import { parameterPattern, parametersOf } from './scopes.ts';
@@ -73,6 +74,7 @@ export function lowerBody(lowering: Lowering, closure: SyntaxNode, given: readon
   for (const [index, parameter] of parametersOf(closure).entries()) {
     const pattern = parameterPattern(parameter);
     const value = given[index];
+    if (value === undefined && pattern) bindDefaults(lowering, pattern, parameter.field('value'));
     if (value === undefined || !pattern) continue;
     const declaration = pattern.type === 'identifier' ? lowering.file.scopes.lookUp(pattern.text, pattern) : undefined;
     if (!declaration) lowering.escape(value, firstLine(parameter));

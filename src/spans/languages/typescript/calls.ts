@@ -1,5 +1,6 @@
 import { inlineFunction, isRelevant, iterates, localCallee } from './callbacks.ts';
 import { lowerDecision } from './conditions.ts';
+import { lowerDeferring } from './disposal.ts';
 import { lowerExpression, lowerInspected } from './expressions.ts';
 import { helperOf, passTo } from './helpers.ts';
 import { isHalt, isHarmless, isHarmlessConstructor, isLogger, isNever, isOnOwnInstrument } from './known-calls.ts';
@@ -52,6 +53,8 @@ function lowerCallee(lowering: Lowering, node: SyntaxNode): Value {
   const handled = lowerUnlessLocal(lowering, node, callee);
   if (handled) return handled.value;
   if (callee.type === 'member_expression') {
+    const deferring = lowerDeferring(lowering, node);
+    if (deferring) return deferring.value;
     const ofApi = lowerApiCall(lowering, node, callee);
     if (ofApi) return ofApi.value;
     if (lowerPromise(lowering, node, false)) return undefined;

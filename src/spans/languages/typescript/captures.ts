@@ -36,7 +36,7 @@ function captureFrom(
     const declaration = lowering.file.scopes.resolve(node);
     if (!declaration || isInside(declaration.identifier, closure)) continue;
     // What is given to the unit from outside has a place in it all the same.
-    if (!lowering.isOwn(declaration) && lowering.placeOf(declaration) === undefined) continue;
+    if (!lowering.isOwn(declaration) && !lowering.mayHoldSpan(declaration)) continue;
     const called = lowering.localFunction(declaration);
     if (called) captureFrom(lowering, called, visited, undefined);
     else if (!onlyAdds(lowering, node)) {

@@ -1,6 +1,7 @@
 import { lowerCall, lowerNew } from './calls.ts';
 import { capture, captureName } from './captures.ts';
 import { lowerDecision } from './conditions.ts';
+import { lowerDestructuring, partAt } from './destructuring.ts';
 import { firstLine, type Lowering, type Value } from './lowering.ts';
 import { lowerPromise } from './promises.ts';
 import { lowerPattern } from './statements.ts';
@@ -44,6 +45,8 @@ const expressionLowerings: Readonly<Record<string, ExpressionLowering>> = {
     return value;
   },
   member_expression(lowering, node) {
+    const kept = partAt(lowering, node);
+    if (kept !== undefined) return kept;
     const value = lowerExpression(lowering, node.field('object')!);
     // `span.end` handed on as a function; who asks for its class knows more of a span than the program does.
     if (/^(end|constructor)$/.test(node.field('property')?.text ?? '')) lowering.escape(value, firstLine(node));
@@ -57,8 +60,13 @@ const expressionLowerings: Readonly<Record<string, ExpressionLowering>> = {
   },
   assignment_expression(lowering, node) {
     const right = node.field('right')!;
+    const left = unwrapped(node.field('left')!);
+    if (left.type.endsWith('_pattern')) {
+      lowerDestructuring(lowering, left, right);
+      return undefined;
+    }
     const value = lowerExpression(lowering, right);
-    lowerPattern(lowering, unwrapped(node.field('left')!), value, unwrapped(right));
+    lowerPattern(lowering, left, value, unwrapped(right));
     return value;
   },
   augmented_assignment_expression: lowerAugmented,

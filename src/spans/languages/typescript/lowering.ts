@@ -3,6 +3,7 @@ import { contains } from '../../../base/range.ts';
 import { ProgramBuilder } from '../../program/builder.ts';
 import type { Place, Region, SpanId, Trustee, WorkId } from '../../program/program.ts';
 import type { Api } from './api.ts';
+import type { Disposal } from './disposal.ts';
 import { Frames } from './frames.ts';
 import type { Helpers } from './helpers.ts';
 import { cannotFail } from './never-failing.ts';
@@ -44,7 +45,11 @@ export class Lowering {
   region: Region | undefined;
   /** Values of the statement that is being lowered. */
   temporaries: Place[] = [];
+  /** What runs when a block is left, by the call that tells so. */
+  readonly disposals = new Map<SyntaxNode, Disposal>();
   readonly #places = new Map<Declaration, Place>();
+  /** The properties of constants, with the places of those that may hold spans. */
+  readonly #parts = new Map<Declaration, ReadonlyMap<string, Value>>();
   /** Variables that spans are put into where they start: a loop may come to their use first. */
   readonly #targets: ReadonlySet<Declaration>;
   readonly #captured = new Set<Declaration>();
@@ -89,13 +94,15 @@ export class Lowering {
 
   /** Whether a variable has held a span so far, or is given one further on. */
   mayHoldSpan(declaration: Declaration | undefined): boolean {
-    return declaration !== undefined && (this.#places.has(declaration) || this.#targets.has(declaration));
+    if (!declaration) return false;
+    return this.#places.has(declaration) || this.#parts.has(declaration) || this.#targets.has(declaration);
   }
 
   /** A closure that lives on may end what this variable holds, now or later. */
   capture(declaration: Declaration, range: OffsetRange, by?: Trustee): void {
     this.#captured.add(declaration);
     this.escape(this.placeOf(declaration), range, by);
+    for (const part of this.#parts.get(declaration)?.values() ?? []) this.escape(part, range);
   }
 
   /** What is known of a closure that may end what a variable holds; found once for all that it mentions. */
@@ -139,6 +146,22 @@ export class Lowering {
     this.#places.set(declaration, place);
     this.frames.own(place, declaration.identifier, declaration.kind === 'var');
     return place;
+  }
+
+  /** What the properties of a constant hold, if it is an object that is only ever taken apart. */
+  partsOf(declaration: Declaration | undefined): ReadonlyMap<string, Value> | undefined {
+    return declaration && this.#parts.get(declaration);
+  }
+
+  keepParts(declaration: Declaration, values: ReadonlyMap<string, Value>, range: OffsetRange): void {
+    const places = new Map<string, Value>();
+    for (const [key, value] of values) {
+      places.set(key, value === undefined ? undefined : this.builder.newPlace());
+      if (value === undefined) continue;
+      this.frames.own(places.get(key)!, declaration.identifier, false);
+      this.builder.add({ kind: 'assign', to: places.get(key)!, from: value }, range);
+    }
+    this.#parts.set(declaration, places);
   }
 
   /** The function that a name of this unit stands for, if it always stands for the same. */

@@ -157,9 +157,24 @@ function statementDeclarations(statement: SyntaxNode): Declaration[] {
     }
     case 'import_statement':
       return importDeclarations(statement);
+    case 'expression_statement': {
+      const declared = usingOf(statement);
+      return declared ? patternDeclarations(declared.name, { kind: 'using', value: declared.value }) : [];
+    }
     default:
       return [];
   }
+}
+
+/** The name and the value of `using name = value;`, which the grammar takes for an assignment. */
+export function usingOf(statement: SyntaxNode): { readonly name: SyntaxNode; readonly value: SyntaxNode } | undefined {
+  const [expression] = statement.type === 'expression_statement' ? statement.children : [];
+  const assignment = expression?.type === 'await_expression' ? expression.children[0] : expression;
+  if (assignment?.type !== 'assignment_expression' || !/^using\s/.test(assignment.text)) return undefined;
+  const name = assignment.field('left')!;
+  return name.type === 'identifier' && name.start > assignment.start
+    ? { name, value: assignment.field('right')! }
+    : undefined;
 }
 
 function importDeclarations(statement: SyntaxNode): Declaration[] {

@@ -1,17 +1,24 @@
 import type { OffsetRange } from '../../../base/range.ts';
 import { capture, captureName } from './captures.ts';
 import { lowerDecision } from './conditions.ts';
+import { keepParts, lowerDestructuring } from './destructuring.ts';
+import { lowerUsing } from './disposal.ts';
 import { lowerExpression } from './expressions.ts';
 import type { FinallyFrame } from './frames.ts';
 import { catchHandler, mentionsCaught, throwsAgain } from './handlers.ts';
 import { firstLine, type Lowering, type Value } from './lowering.ts';
 import { isDeadEnd } from './private-fields.ts';
+import { usingOf } from './scopes.ts';
 import { isFunction, type SyntaxNode } from './syntax.ts';
 import { suspend } from './work.ts';
 
 /** Lowers statements one after the other. Recursion follows the nesting of the source, which `copySyntax` bounds. */
 export function lowerStatements(lowering: Lowering, statements: readonly SyntaxNode[]): void {
-  for (const statement of statements) lowerStatement(lowering, statement);
+  for (const [index, statement] of statements.entries()) {
+    const isUsing = usingOf(statement) !== undefined;
+    if (isUsing && lowerUsing(lowering, statement, statements.slice(index + 1), lowerStatements)) return;
+    lowerStatement(lowering, statement);
+  }
 }
 
 function lowerStatement(lowering: Lowering, statement: SyntaxNode, labels: readonly string[] = []): void {
@@ -41,7 +48,7 @@ export function lowerPattern(
   value: Value,
   source?: SyntaxNode | 'undefined',
 ): void {
-  if (pattern.type === 'identifier') {
+  if (pattern.type === 'identifier' || pattern.type === 'shorthand_property_identifier_pattern') {
     const declaration = lowering.file.scopes.resolve(pattern);
     lowering.assign(declaration, value, firstLine(pattern.parent ?? pattern));
     lowering.predicates.assigned(declaration, source, firstLine(pattern));
@@ -69,7 +76,13 @@ type StatementLowering = (lowering: Lowering, node: SyntaxNode, labels: readonly
 
 const statementLowerings: Readonly<Record<string, StatementLowering>> = {
   statement_block: (lowering, node) => lowerBlock(lowering, node),
-  expression_statement: (lowering, node) => void lowerExpression(lowering, node.children[0]!),
+  expression_statement(lowering, node) {
+    const value = lowerExpression(lowering, node.children[0]!);
+    // Whatever `using` does with it at the end, it is no plain span.
+    const declared = usingOf(node);
+    if (declared)
+      lowering.escape(value ?? lowering.placeOf(lowering.file.scopes.resolve(declared.name)), firstLine(node));
+  },
   lexical_declaration: lowerDeclaration,
   variable_declaration: lowerDeclaration,
   export_statement: lowerExport,
@@ -103,11 +116,14 @@ function lowerDeclaration(lowering: Lowering, node: SyntaxNode): void {
     // A closure under a name is lowered where it is called, and captured where it is handed on.
     const declaration = name.type === 'identifier' ? lowering.file.scopes.resolve(name) : undefined;
     if (initializer && lowering.localFunction(declaration) === initializer) continue;
+    if (initializer && name.type.endsWith('_pattern')) {
+      lowerDestructuring(lowering, name, initializer);
+      continue;
+    }
+    if (initializer && declaration && keepParts(lowering, declaration, initializer)) continue;
     const value = initializer && lowerExpression(lowering, initializer);
     // `let x;` is as `let x = undefined;`; a `var` keeps what it had.
     lowerPattern(lowering, name, value, initializer ?? (kind === 'var' ? undefined : 'undefined'));
-    // Whatever `using` does with it at the end, it is no plain span.
-    if (kind === 'using' || kind === 'await using') lowering.escape(value, firstLine(declarator));
   }
 }
 

@@ -11,8 +11,8 @@ import { fateOf } from './value-fate.ts';
 
 /** What a unit begins and has not waited for so far, while it is lowered. */
 export class UnitWork {
-  /** Promises by the constants that hold them. */
-  readonly kept = new Map<Declaration, WorkId>();
+  /** Promises by the constants that hold them: one, or one of several. */
+  readonly kept = new Map<Declaration, readonly WorkId[]>();
   readonly callbacks: WorkId[] = [];
 }
 
@@ -34,8 +34,8 @@ export function beginWork(lowering: Lowering, node: SyntaxNode): void {
 
 /** A constant is mentioned: unless the promise in it leaves by that as it is, somebody may wait for it there. */
 export function mentionWork(lowering: Lowering, declaration: Declaration | undefined, node: SyntaxNode): void {
-  const work = declaration && lowering.work.kept.get(declaration);
-  if (work !== undefined && fateOf(node).kind === 'elsewhere') settle(lowering, [work], node);
+  const works = declaration && lowering.work.kept.get(declaration);
+  if (works && fateOf(node).kind === 'elsewhere') settle(lowering, works, node);
 }
 
 /** The function waits for something: meanwhile callbacks run. */
@@ -98,7 +98,8 @@ function keep(lowering: Lowering, node: SyntaxNode, by: SyntaxNode, evidence: Ev
   const isMention = ({ type, text }: SyntaxNode) => /^(shorthand_property_)?identifier$/.test(type) && text === by.text;
   const mentions = (around ?? lowering.file.program).descendants().filter((one) => isMention(one));
   if (mentions.some((mention) => mention.ancestor(isFunction) !== around)) return;
-  lowering.work.kept.set(declared, launch(lowering, node, 'kept', evidence));
+  const others = lowering.work.kept.get(declared) ?? [];
+  lowering.work.kept.set(declared, [...others, launch(lowering, node, 'kept', evidence)]);
 }
 
 /** Nobody waits, on purpose, for a promise whose failures somebody sees to: what matters is that no span is used then. */
