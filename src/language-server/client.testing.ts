@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import {
   type CodeAction,
@@ -28,6 +29,7 @@ export class TestClient {
   /** What the server told the user, oldest first. */
   readonly messages: string[] = [];
   readonly #ended: Promise<unknown>;
+  readonly #processId: number | undefined;
   readonly #documents = new Map<string, TextDocument>();
   readonly #latest = new Map<string, PublishDiagnosticsParams>();
   readonly #waiting = new Set<() => void>();
@@ -44,12 +46,13 @@ export class TestClient {
       transport === 'stdio'
         ? createProtocolConnection(new StreamMessageReader(server.stdout!), new StreamMessageWriter(server.stdin!))
         : createProtocolConnection(new IPCMessageReader(server), new IPCMessageWriter(server));
-    return new TestClient(connection, once(server, 'exit'));
+    return new TestClient(connection, once(server, 'exit'), server.pid);
   }
 
-  /** `ended` resolves when the server has gone, after it was told to exit. */
-  constructor(connection: ProtocolConnection, ended: Promise<unknown>) {
+  /** `ended` resolves when the server has gone, after it was told to exit; `processId` is its own, if it has one. */
+  constructor(connection: ProtocolConnection, ended: Promise<unknown>, processId?: number) {
     this.connection = connection;
+    this.#processId = processId;
     this.#ended = ended;
     connection.onNotification('textDocument/publishDiagnostics', (params: PublishDiagnosticsParams) => {
       this.#latest.set(params.uri, params);
@@ -199,6 +202,12 @@ export class TestClient {
     const document = this.#documents.get(uri);
     if (document === undefined) throw new Error(`${uri} is not open`);
     return document;
+  }
+
+  /** The most memory that the server's process had, in megabytes; only on Linux. */
+  peakMemory(): number {
+    const status = readFileSync(`/proc/${this.#processId}/status`, 'utf8');
+    return Math.round(Number(/VmHWM:\s+(\d+)/.exec(status)?.[1]) / 1024);
   }
 
   /** Ends the server as the protocol wants it. */

@@ -64,7 +64,7 @@ export class DocumentTypes {
 
   close(uri: string): void {
     this.#queue.cancel(uri);
-    this.#known.delete(uri);
+    if (this.#known.delete(uri)) this.#thread.close(URI.parse(uri).fsPath.replaceAll('\\', '/'));
   }
 
   dispose(): void {

@@ -66,6 +66,18 @@ describe('the thread that compiles', () => {
     thread.end();
   });
 
+  test('that cannot be started costs the types only', async () => {
+    const log: string[] = [];
+    const start = () => {
+      throw new Error('no such script');
+    };
+    const thread = new TypeThread(start, (message) => log.push(message), limits);
+    expect(await thread.typesOf(file, '/shop')).toBeUndefined();
+    expect(await thread.typesOf(file, '/other')).toBeUndefined();
+    expect(log).toEqual([expect.stringContaining('no such script'), expect.stringContaining('no such script')]);
+    thread.end();
+  });
+
   test('leaves a project alone that takes too much memory, and says so once', async () => {
     const { thread, workers, log } = threadOf(runOutOfMemory);
     expect(await thread.typesOf(file, '/shop/tsconfig.json')).toBeUndefined();

@@ -53,6 +53,11 @@ export class TypeThread {
     return answer;
   }
 
+  /** A file is not open any more. */
+  close(path: string): void {
+    void this.#running?.client.request('close', path).catch(() => {});
+  }
+
   /** Files on disk changed. `isOtherwiseBuilt`: what they are, too, so that a project may no longer be too much. */
   forget(isOtherwiseBuilt: boolean): void {
     if (isOtherwiseBuilt) this.#givenUp.clear();
@@ -72,12 +77,13 @@ export class TypeThread {
     if (this.#givenUp.has(project)) return undefined;
     clearTimeout(this.#idle);
     const { patience, idle } = this.#limits;
-    const { client } = this.#opened();
-    const impatient = setTimeout(() => {
-      client.close(`the compiler needs more than ${patience / 1000} s`);
-      this.end();
-    }, patience);
+    let impatient: NodeJS.Timeout | undefined;
     try {
+      const { client } = this.#opened();
+      impatient = setTimeout(() => {
+        client.close(`the compiler needs more than ${patience / 1000} s`);
+        this.end();
+      }, patience);
       const numbers = await client.request('types', file);
       return numbers && new TypeTable(file.text, numbers);
     } catch (error) {

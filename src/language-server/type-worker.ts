@@ -15,6 +15,10 @@ serve<TypeRequests, Record<string, never>>(
   { post: (message) => port.postMessage(message), onMessage: (listener) => void port.on('message', listener) },
   {
     types: async (file) => (await reader.typesOf(file, projectFilesAround(file.path, texts)))?.numbers,
+    close: (path) => {
+      reader.close(path);
+      return undefined;
+    },
     forget: () => {
       reader.forget();
       return undefined;

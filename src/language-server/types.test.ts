@@ -124,6 +124,22 @@ describe('types of a project', { timeout: startup }, () => {
     client.close(uri);
   });
 
+  test('are those of the file on disk again when one that they depend on is closed', async () => {
+    const none = 'export declare function forPart(name: string): { startSpan(name: string): number };\n';
+    const other = await write('src/other.ts', none);
+    const text = leakOfDependency.replace("'acme-telemetry'", "'./other'");
+    const uri = await write('src/uses-other.ts', text);
+    const edited =
+      "export { forPart } from 'acme-telemetry';\nexport const used = (span: { end(): void }) => span.end();\n";
+    client.open(other, 'typescript', edited);
+    client.open(uri, 'typescript', text);
+    await client.diagnosticsThat(uri, (found) => found.length > 0);
+    client.close(other);
+    client.edit(uri, 'return id;', 'return id ;');
+    expect(await client.diagnosticsThat(uri, (found) => found.length === 0)).toEqual([]);
+    client.close(uri);
+  });
+
   test('are not asked for where the user does not want them', async () => {
     client.configure({ lint: { types: 'off' } });
     const uri = await write('src/off.ts', leakOfDependency);

@@ -27,6 +27,11 @@ export class TypeReader {
     }
   }
 
+  /** The text of a file that was asked about does not count any more for files that import it: what is on disk does. */
+  close(path: string): void {
+    for (const project of this.#projects.values()) project.close(path);
+  }
+
   /** Files of the projects changed, or how they are compiled. Their texts are read again, and parsed if they differ. */
   forget(): void {
     this.#projects.clear();

@@ -49,6 +49,11 @@ export class TypedProject {
     return readTable(tree, { checker, isOfApi: (file) => this.#isOfApi(file) });
   }
 
+  /** A file is what it is on disk again. */
+  close(path: string): void {
+    this.#roots.delete(path);
+  }
+
   #opened(path: string, text: string): ts.SourceFile {
     const known = this.#roots.get(path);
     this.#roots.delete(path);
