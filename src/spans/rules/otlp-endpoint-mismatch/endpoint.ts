@@ -16,18 +16,10 @@ export function faultOf(url: string, { to, signal, prefersTls }: OtlpExporter): 
   if (!parsed) return undefined;
   const [, scheme = '', host = '', path = '', rest = ''] = parsed;
   const port = /:(\d+)$/.exec(host)?.[1];
-  if (!knownSchemes.has(scheme)) {
-    const better = `http://${host}${path}${rest}`;
-    const message = `URLs of exporters begin with \`http://\` or \`https://\`, whatever the protocol: \`${scheme}\` is not known.`;
-    return { message, better: faultOf(better, { to, signal })?.better ?? better };
-  }
   return to === 'http'
     ? overHttp({ scheme, host, path, rest, port }, signal)
     : overGrpc({ scheme, host, path, port }, prefersTls);
 }
-
-/** None is another matter. */
-const knownSchemes: ReadonlySet<string> = new Set(['', 'http://', 'https://', 'unix://']);
 
 /** What matters of an exporter that speaks OTLP. */
 export interface OtlpExporter extends Pick<Exporter, 'signal' | 'prefersTls'> {
@@ -56,7 +48,12 @@ function overHttp(
   const betterPath = !hasPath ? wanted : path.replace(signalPath, wanted);
   if (port === '4317') {
     const message = 'Port 4317 is for gRPC, and this exporter speaks HTTP: collectors listen for that on port 4318.';
-    return { message, better: `${scheme || 'http://'}${host.replace(/:4317$/, ':4318')}${betterPath}${rest}` };
+    return { message, better: `${schemeOrHttp(scheme)}${host.replace(/:4317$/, ':4318')}${betterPath}${rest}` };
+  }
+  if (!/^(https?:\/\/)?$/.test(scheme)) {
+    const message = `An exporter that speaks HTTP takes URLs that begin with \`http://\` or \`https://\`, not with \`${scheme}\`.`;
+    const plain = overHttp({ scheme: 'http://', host, path, rest, port }, signal);
+    return { message, better: plain?.better ?? `http://${host}${path}${rest}` };
   }
   if (scheme === '' && port !== undefined) {
     return {
@@ -79,18 +76,22 @@ function overHttp(
 
 const signalPath = /\/v1\/(traces|metrics|logs)\/?$/;
 
+function schemeOrHttp(scheme: string): string {
+  return /^https?:/.test(scheme) ? scheme : 'http://';
+}
+
 function overGrpc({ scheme, host, path, port }: Parts, prefersTls: true | undefined): EndpointFault | undefined {
   if (port === '4318') {
-    const better = `${scheme}${host.replace(/:4318$/, ':4317')}`;
+    const better = `${schemeOrHttp(scheme)}${host.replace(/:4318$/, ':4317')}`;
     return {
       message: 'Port 4318 is for HTTP, and this exporter speaks gRPC: collectors listen for that on port 4317.',
       better,
     };
   }
-  if (!signalPath.test(path)) return prefersTls && scheme === '' ? withTls(host) : undefined;
+  if (!signalPath.test(path)) return prefersTls && !/^https?:/.test(scheme) ? withTls(host) : undefined;
   return {
     message: `Over gRPC there are no paths: \`${path}\` is for exporters that speak HTTP.`,
-    better: scheme + host,
+    better: `${schemeOrHttp(scheme)}${host}`,
   };
 }
 
