@@ -10,7 +10,8 @@ const noChildren: readonly SyntaxNode[] = [];
 export class SyntaxNode implements OffsetRange {
   readonly type: string;
   readonly start: number;
-  readonly end: number;
+  /** Behind the last character; `copySyntax` sets it right. */
+  end: number;
   readonly parent: SyntaxNode | undefined;
   /** Most nodes are leaves, which have neither. */
   #children: SyntaxNode[] | undefined;
@@ -161,6 +162,8 @@ export function copySyntax(
         }
       }
     }
+    // The grammar counts comments behind a block as part of it, and of what ends with it.
+    if (type === '}' && path.at(-1)!.type === 'statement_block') endAt(cursor.endIndex, path);
     while (!cursor.gotoNextSibling()) {
       const left = path.pop();
       if (left && isFunction(left)) functions--;
@@ -172,6 +175,13 @@ export function copySyntax(
   }
   cursor.delete();
   return { root, errors };
+}
+
+/** Moves the end of the last node of a path, and of those around that end with it. */
+function endAt(offset: number, path: readonly SyntaxNode[]): void {
+  const end = path.at(-1)!.end;
+  if (end === offset) return;
+  for (let index = path.length - 1; index > 0 && path[index]!.end === end; index--) path[index]!.end = offset;
 }
 
 /** Of a function that is left out, the parts that tell what calls of it give. */

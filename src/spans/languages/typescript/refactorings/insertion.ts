@@ -11,24 +11,16 @@ export function insertAtHead(file: FileContext, block: SyntaxNode, statements: r
   const at = skipped?.end ?? block.start + 1;
   const { eol, unit } = layoutAt(file, block);
   const outer = indentOf(text, block.start);
-  const isMultiline = text.slice(at, next?.start ?? closingBrace(text, at)).includes('\n');
+  const isMultiline = text.slice(at, next?.start ?? block.end).includes('\n');
   if (!next && !isMultiline) {
     const lines = statements.map((statement) => eol + outer + unit + statement);
-    return { range: { start: at, end: closingBrace(text, at) }, newText: `${lines.join('')}${eol}${outer}` };
+    return { range: { start: at, end: block.end - 1 }, newText: `${lines.join('')}${eol}${outer}` };
   }
   // A comment behind the brace stays there.
   const end = lineEnd(text, at);
   const isRestComment = /^[ \t]*(\/\/.*)?$/.test(text.slice(at, end)) && isMultiline;
   const separator = isMultiline ? eol + (next ? indentOf(text, next.start) : outer + unit) : ' ';
   return insertAt(isRestComment ? end : at, statements.map((statement) => separator + statement).join(''));
-}
-
-/** Where a block without further statements is closed: what the parser takes for its end may lie behind a comment. */
-function closingBrace(text: string, from: number): number {
-  const between = /(\s|\/\*[\s\S]*?\*\/|\/\/.*)*/y;
-  between.lastIndex = from;
-  between.test(text);
-  return between.lastIndex;
 }
 
 /** Puts statements behind another one of a list. */
