@@ -113,6 +113,9 @@ class View implements ModuleView {
   readonly #current = new Map<string, Known | undefined>();
   readonly #opened = new Map<string, Recognition | undefined>();
   readonly #telling = new Map<string, boolean>();
+  /** What was found where the search was cut short, by path and name. */
+  readonly #partly = new Map<string, ModuleExport | undefined>();
+  #cuts = 0;
 
   constructor(modules: PackageModules, text: string, files: ProjectFiles, listed: readonly Wrapper[]) {
     this.#modules = modules;
@@ -148,13 +151,27 @@ class View implements ModuleView {
     const known = path === undefined ? undefined : this.#at(path);
     if (from !== this.#files.path) this.#at(from)?.consulted.set(consultation(from, module), { path, id: known?.id });
     if (path === undefined) return module.startsWith('.') || depth === 0 ? undefined : { from: { module, name } };
-    if (!known || depth > longestChain) return undefined;
+    if (!known || depth > longestChain) return this.#cutShort();
     if (known.exports.has(name)) return known.exports.get(name);
+    const partly = `${path}\n${name}`;
+    if (this.#partly.has(partly)) return this.#partly.get(partly);
     // Modules may pass on what they get from one another.
     known.exports.set(name, {});
+    const cutsBefore = this.#cuts;
     const exported = this.#find(path, known, name, depth);
     known.exports.set(name, exported);
+    if (this.#cuts > cutsBefore) {
+      // Whoever is nearer may find more.
+      known.exports.delete(name);
+      this.#partly.set(partly, exported);
+    }
     return exported;
+  }
+
+  /** Too far away to be looked at. */
+  #cutShort(): undefined {
+    this.#cuts++;
+    return undefined;
   }
 
   #find(path: string, { text }: Known, name: string, depth: number): ModuleExport | undefined {
@@ -168,7 +185,7 @@ class View implements ModuleView {
 
   #open(path: string, text: string, depth: number): Recognition | undefined {
     if (!this.#opened.has(path)) {
-      if (this.#opened.size >= mostRead) return undefined;
+      if (this.#opened.size >= mostRead) return this.#cutShort();
       const modules: ModuleView = {
         exportOf: (module, name) => {
           const exported = this.#export(module, name, path, depth + 1);
@@ -188,7 +205,7 @@ class View implements ModuleView {
     if (before !== undefined) return before;
     this.#telling.set(path, false);
     const known = this.#at(path);
-    if (!known || depth > longestChain) return false;
+    if (!known || depth > longestChain) return this.#cutShort() ?? false;
     const tells =
       mayUseOpenTelemetry(known.text) ||
       modulesPassedOn(known.text).some((module) => {

@@ -173,6 +173,17 @@ describe('modules of the user', () => {
     expect(startsOf("import { tracer } from './a';\ntracer.startSpan('x');", others)).toEqual([]);
   });
 
+  it('are known to those that are near, whoever asked from too far away before', () => {
+    const modules = new PackageModules(parsers);
+    const chain = Object.fromEntries(
+      Array.from({ length: 9 }, (_, at) => [`m${at}.ts`, `export { tracer } from './m${at + 1}';`]),
+    );
+    const others = { ...chain, 'm9.ts': `${api}export const tracer = trace.getTracer('a');` };
+    const use = (module: string) => `${api}import { tracer } from './${module}';\ntracer.startSpan('x');`;
+    startsOf(use('m0'), others, { modules });
+    expect(startsOf(use('m7'), others, { modules })).toEqual(['proved']);
+  });
+
   it('are read again when they change', () => {
     const modules = new PackageModules(parsers);
     const text = "import { tracer } from './otel';\ntracer.startSpan('x');";
