@@ -7,6 +7,7 @@ import { type Loss, observeLosses } from './observers/losses.ts';
 import { type MaskedError, observeMaskedErrors } from './observers/masked-errors.ts';
 import { observeMisses } from './observers/misses.ts';
 import { type Orphan, observeOrphans } from './observers/orphans.ts';
+import { type Outcome, observeOutcome } from './observers/outcomes.ts';
 import { observeRepeatedExceptions, type RepeatedException } from './observers/repeated-exceptions.ts';
 import { observeStrandings } from './observers/strandings.ts';
 import { observeSwallowedExceptions, type SwallowedException } from './observers/swallowed-exceptions.ts';
@@ -32,6 +33,8 @@ export interface SpanFlow {
   readonly fails: boolean;
   /** Some path records an exception on it. */
   readonly records: boolean;
+  /** What all paths do that are not left by something thrown. */
+  readonly outcome: Outcome;
   /** Some path starts it and comes to the end of the program with the span open and in sight. */
   readonly losses: readonly Loss[];
   /** Ways on which callbacks that alone are to end it leave it open. */
@@ -75,6 +78,7 @@ function follow(program: SpanProgram, span: SpanId, bluntly: boolean): SpanFlow 
   const afterEnd = observeAfterEnd(program, span);
   const losses = observeLosses(program, span);
   const strandings = observeStrandings(program, span);
+  const outcome = observeOutcome(program, span);
   const misses = observeMisses(program, span);
   const failures = observeFailures(program, span);
   const unmarkedFailures = observeUnmarkedFailures(program, span);
@@ -89,6 +93,7 @@ function follow(program: SpanProgram, span: SpanId, bluntly: boolean): SpanFlow 
     losses,
     strandings,
     misses,
+    outcome,
     failures,
     unmarkedFailures,
     maskedErrors,
@@ -126,6 +131,7 @@ function follow(program: SpanProgram, span: SpanId, bluntly: boolean): SpanFlow 
     losses: losses.facts(),
     stranded: strandings.facts(),
     misses: misses.facts(),
+    outcome: outcome.facts(),
     failures: failures.facts(),
     unmarkedFailures: unmarkedFailures.facts(),
     maskedErrors: maskedErrors.facts(),

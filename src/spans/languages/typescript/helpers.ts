@@ -13,9 +13,11 @@ interface Effect {
   readonly fails: boolean;
   /** It records an exception, or may. */
   readonly records: boolean;
+  /** It is there for errors: whenever it does not throw, it has done both. */
+  readonly isForErrors: boolean;
 }
 
-const unknown: Effect = { life: 'escapes', fails: true, records: true };
+const unknown: Effect = { life: 'escapes', fails: true, records: true, isForErrors: false };
 
 /** Effects of a file's functions on their parameters, each found when it is first asked for. */
 export class Helpers {
@@ -59,13 +61,18 @@ function known(value: SyntaxNode | undefined): SyntaxNode | undefined {
 export function passTo(lowering: Lowering, helper: SyntaxNode, index: number, place: number, call: SyntaxNode): void {
   const range = firstLine(call);
   const { builder, file } = lowering;
-  const { life, fails, records } = file.helpers.effect(file, helper, index);
+  const { life, fails, records, isForErrors } = file.helpers.effect(file, helper, index);
   if (life === 'escapes') {
     lowering.escape(place, range);
     return;
   }
-  if (records) builder.add({ kind: 'use', place, what: 'unknown' }, range);
-  if (fails) builder.add({ kind: 'setStatus', place }, range);
+  if (isForErrors) {
+    builder.add({ kind: 'setStatus', place, code: 'error' }, range);
+    builder.add({ kind: 'use', place, what: 'exception' }, range);
+  } else {
+    if (records) builder.add({ kind: 'use', place, what: 'unknown' }, range);
+    if (fails) builder.add({ kind: 'setStatus', place }, range);
+  }
   if (life === 'ends-unless-it-throws') failBefore(lowering, call);
   if (life !== 'stays') builder.add({ kind: 'end', place }, range);
 }
@@ -100,8 +107,9 @@ function findEffect(file: FileContext, helper: SyntaxNode, index: number): Effec
   builder.goTo(exit);
   const flow = followSpan(finish(lowering), span);
   if (!flow || flow.escapes || flow.stranded.length > 0) return unknown;
-  const { ends, fails, records } = flow;
-  if (!ends) return { life: 'stays', fails, records };
+  const { ends, fails, records, outcome } = flow;
+  const isForErrors = outcome.fails && outcome.records;
+  if (!ends) return { life: 'stays', fails, records, isForErrors };
   if (!flow.losses.every(({ how }) => how === 'exception')) return unknown;
-  return { life: flow.losses.length > 0 ? 'ends-unless-it-throws' : 'ends', fails, records };
+  return { life: flow.losses.length > 0 ? 'ends-unless-it-throws' : 'ends', fails, records, isForErrors };
 }
