@@ -64,8 +64,13 @@ const functions = fc
 
 /** Several functions that call the same helper, in a class or by themselves. */
 const files = fc
-  .tuple(fc.constantFrom('span.end();', 'span.addEvent("done");', ''), fc.array(functions, { maxLength: 4 }))
-  .map(([helped, texts]) => {
+  .tuple(
+    fc.constantFrom('span.end();', 'span.addEvent("done");', ''),
+    fc.array(functions, { maxLength: 4 }),
+    fc.boolean(),
+  )
+  .map(([helped, texts, isClass]) => {
+    if (isClass) return classOf(helped, texts);
     const parts = texts.map((text, index) =>
       text
         .slice(header.length)
@@ -76,6 +81,23 @@ const files = fc
     const named = "function named() {\n  return tracer.startActiveSpan('named', done);\n}";
     return [header, ...parts.slice(0, 2), named, helper, ...parts.slice(2)].join('\n');
   });
+
+/** They reach one another, a tracer and a span by `this`, and a base class has the helper. */
+function classOf(helped: string, texts: readonly string[]): string {
+  const methods = texts.map((text, index) =>
+    text
+      .slice(header.length)
+      .replace('async function f(', `@traced()\n  async f${index}(`)
+      .replaceAll('items.forEach((item) => use(item));', 'this.done(span);')
+      .replaceAll('items.map(async (item) => use(item));', `await this.f${(index + 1) % texts.length}(flag, items);`)
+      .replaceAll('tracer.', index % 2 === 0 ? 'this.#tracer.' : 'this.tracer.'),
+  );
+  const base = `class Base {\n  tracer = trace.getTracer('base');\n  done(span) {\n${helped}\n}\n}\n`;
+  const kept = "open() {\nthis.current = this.#tracer.startSpan('kept');\n}\nclose() {\nthis.current.end();\n}\n";
+  const head =
+    'class Shop extends Base {\n#tracer;\nconstructor(name) {\nsuper();\nthis.#tracer = trace.getTracer(name);\n}\n';
+  return [header, head, ...methods, kept, '}', base].join('\n');
+}
 
 describe('createLinter', () => {
   it('makes fixes that parse and leave nothing of what they fix', async () => {

@@ -1,6 +1,7 @@
 import { type Edit, Language, Parser, type Point, type Tree } from '@vscode/tree-sitter-wasm';
 import type { GrammarLoader } from '../../linter.ts';
 import type { SourceFile } from '../../source-file.ts';
+import { Divider } from './sections.ts';
 
 let runtime: Promise<void> | undefined;
 
@@ -28,6 +29,7 @@ async function initialize(load: GrammarLoader): Promise<void> {
 
 /** One parser for TypeScript, whose type assertions `<T>x` are not JSX, and one for everything else. */
 export class Parsers {
+  readonly divider = new Divider();
   readonly #typescript: Parser;
   readonly #tsx: Parser;
   /** What was parsed last: while one types, most of its tree is that of the next text. */

@@ -1,6 +1,6 @@
 import type { Node as TreeSitterNode } from '@vscode/tree-sitter-wasm';
 import { LineIndex } from '../../../base/line-index.ts';
-import { contains } from '../../../base/range.ts';
+import { contains, type OffsetRange } from '../../../base/range.ts';
 import type { SpanProgram } from '../../program/program.ts';
 import type { SourceFile } from '../../source-file.ts';
 import { mayTakeTelemetry, mayUseOpenTelemetry, mayWorkOnSpans } from '../../source-kinds.ts';
@@ -13,7 +13,7 @@ import { lowerUnit } from './lower.ts';
 import { type FileContext, isBroken } from './lowering.ts';
 import { starterWords } from './recognition/starter-words.ts';
 import { Scopes } from './scopes.ts';
-import { type Section, sectionsOf } from './sections.ts';
+import type { Section } from './sections.ts';
 import { attachesIn } from './start-calls.ts';
 import { type CopyOptions, copySyntax, isFunction, isOfInterest, type SyntaxNode } from './syntax.ts';
 import { usesOf } from './uses/uses-of.ts';
@@ -38,9 +38,13 @@ export function openFile(parsers: Parsers, source: SourceFile, surroundings: Sur
   if (!tree) return { sections: [], contentOf: () => new Map(), wholeContent: () => ({ programs: [], uses: [] }) };
   const { rootNode: root } = tree;
   const isOfInterest = interestIn(source.text, surroundings);
+  const divided = parsers.divider.divide(root, source.text, isOfInterest, surroundings.types);
   return {
-    sections: sectionsOf(root, source.text, isOfInterest, surroundings.types),
-    contentOf: (sections) => readSections(root, source.text, sections, { isOfInterest }, surroundings),
+    sections: divided.sections,
+    contentOf: (sections) => {
+      const options = { isOfInterest, isWanted: divided.neededBy(sections) };
+      return readSections(root, source.text, sections, options, surroundings);
+    },
     wholeContent: () => readAll(root, source.text, { isOfInterest }, surroundings),
   };
 }
@@ -94,11 +98,11 @@ export function openStatements(
 ): FileContext {
   const root = parsers.parse(source)?.rootNode;
   if (!root) throw new Error(`the parser gave up on ${source.path}`);
-  const starts = root.namedChildren.flatMap((node) =>
-    node && isWanted(source.text.slice(node.startIndex, node.endIndex)) ? [node.startIndex] : [],
+  const others = root.namedChildren.flatMap((node) =>
+    node && !isWanted(source.text.slice(node.startIndex, node.endIndex)) ? [node.startIndex] : [],
   );
-  const wanted = new Set(starts);
-  return contextOf(root, source.text, { whole: true, isWanted: (start) => wanted.has(start) });
+  const left = new Set(others);
+  return contextOf(root, source.text, { whole: true, isWanted: (start) => !left.has(start) });
 }
 
 /** Where the parser could not make sense of a text, a sentence each; empty if it is in order. */
@@ -117,8 +121,7 @@ function readSections(
   options: CopyOptions,
   surroundings: Surroundings,
 ): ReadonlyMap<Section, Content> | undefined {
-  const needed = new Set(sections.flatMap(({ needs }) => [...needs]));
-  const file = contextOf(root, text, { ...options, isWanted: (start) => needed.has(start) }, surroundings);
+  const file = contextOf(root, text, options, surroundings);
   const bySection = new Map<Section, SyntaxNode[]>(sections.map((section) => [section, []]));
   for (const site of file.sites) {
     const section = sections.find((one) => contains(one, site));
@@ -128,10 +131,16 @@ function readSections(
   }
   return new Map(
     [...bySection].map(([section, sites]) => {
-      const statements = file.program.children.filter(({ start }) => start === section.start);
-      return [section, { programs: lowerAll(file, statements, sites), uses: [usesOf(file, statements)] }];
+      const nodes = outermostIn(file.program, section);
+      return [section, { programs: lowerAll(file, nodes, sites), uses: [usesOf(file, nodes)] }];
     }),
   );
+}
+
+/** The nodes in a range that are in no other in it. */
+function outermostIn(root: SyntaxNode, range: OffsetRange): readonly SyntaxNode[] {
+  const touching = root.children.filter(({ start, end }) => start < range.end && range.start < end);
+  return touching.flatMap((node) => (contains(range, node) ? [node] : outermostIn(node, range)));
 }
 
 function readAll(root: TreeSitterNode, text: string, options: CopyOptions, surroundings: Surroundings): Content {

@@ -1,115 +1,122 @@
 import type { Node as TreeSitterNode } from '@vscode/tree-sitter-wasm';
 import type { OffsetRange } from '../../../base/range.ts';
+import { strongComponents } from '../../../base/strong-components.ts';
 import type { TypeInformation } from '../../type-information.ts';
+import { type Part, partsOf } from './parts.ts';
 
-/** A statement of the top level of a file. */
-export interface Section {
-  readonly start: number;
-  readonly end: number;
+/** A part of a file that may use OpenTelemetry. */
+export interface Section extends OffsetRange {
   /**
-   * All that what is found in it depends on: its own text and types, and those of the statements whose names it mentions,
-   * and so on.
-   * `undefined` where the parser had to guess, and where more than that counts.
+   * Stands for all that what is found in it depends on: its own text and types, and those of the parts whose names it
+   * mentions, and so on. `undefined` where the parser had to guess, and where more than that counts.
    */
   readonly key: string | undefined;
-  /** The starts of those statements, itself among them. */
-  readonly needs: ReadonlySet<number>;
   /** Those whose place is part of the key too: imports. */
   readonly header: readonly OffsetRange[];
 }
 
-interface Statement {
-  readonly node: TreeSitterNode;
-  readonly text: string;
-  /** Its text and its types. */
-  readonly key: string;
-  readonly words: ReadonlySet<string>;
-  /** What it declares, or more. */
-  readonly names: readonly string[];
-  /** Fixes may change it from anywhere in the file. */
-  readonly isHeader: boolean;
-  readonly isBroken: boolean;
+export interface Sections {
+  readonly sections: readonly Section[];
+  /** Whether a node is needed in order to know what is in some of the sections, by where it starts. */
+  neededBy(sections: readonly Section[]): (start: number) => boolean;
 }
 
-/** The statements of a file that may use OpenTelemetry. */
-export function sectionsOf(
-  root: TreeSitterNode,
-  text: string,
-  isOfInterest: (text: string) => boolean,
-  types?: TypeInformation,
-): readonly Section[] {
-  const statements = root.namedChildren.flatMap((node) => (node ? [describe(node, text, types)] : []));
-  const declaring = new Map<string, Statement[]>();
-  for (const statement of statements) {
-    for (const name of statement.names) {
-      const others = declaring.get(name);
-      if (others) others.push(statement);
-      else declaring.set(name, [statement]);
-    }
-  }
-  const header = statements.filter(({ isHeader }) => isHeader);
-  const mentioned = new Map(statements.map((one) => [one, mentionedIn(one, declaring)]));
-  const headerRanges = header.map(({ node }) => ({ start: node.startIndex, end: node.endIndex }));
-  const style = styleOf(text);
-  return statements
-    .filter(({ text: own }) => isOfInterest(own))
-    .map((statement) => {
-      const needed = neededBy([statement, ...header], mentioned);
-      const { startIndex: start, endIndex: end } = statement.node;
+/** By the number of a part, the numbers of those that declare, or may, what it mentions. */
+type Mentions = readonly (readonly number[])[];
+
+/** Divides files; keys of one text can be compared with those of the text before. */
+export class Divider {
+  /** What the parts of the last text said, with that of those they mention, by what stands for it in keys. */
+  #ids: ReadonlyMap<string, number> = new Map();
+  #lastId = 0;
+
+  divide(
+    root: TreeSitterNode,
+    text: string,
+    isOfInterest: (text: string) => boolean,
+    types: TypeInformation | undefined,
+  ): Sections {
+    const parts = partsOf(root, text);
+    const mentions = mentionsOf(parts);
+    const keys = this.#keysOf(parts, mentions, types);
+    const headers = parts.flatMap(({ isHeader }, index) => (isHeader ? [index] : []));
+    const isHeaderKnown = headers.every((index) => keys[index] !== undefined);
+    const common = [styleOf(text), ...headers.map((index) => `${parts[index]!.start} ${keys[index]}`)].join(' ');
+    const header = headers.map((index) => ({ start: parts[index]!.start, end: parts[index]!.end }));
+    const numbers = new Map<Section, number>();
+    parts.forEach(({ text: own, start, end }, index) => {
+      if (!isOfInterest(own)) return;
       // What is required counts only where the rest of the file uses it.
-      const isKnown = !/\brequire\(/.test(statement.text) && ![...needed].some((one) => one.isBroken);
-      const parts = [...needed].map((one) => (one.isHeader ? `${one.node.startIndex} ${one.key}` : one.key));
-      return {
-        start,
-        end,
-        key: isKnown ? [style, ...parts].join('\0') : undefined,
-        header: headerRanges,
-        needs: new Set([...needed].map(({ node }) => node.startIndex)),
-      };
+      const isKnown = isHeaderKnown && keys[index] !== undefined && !/\brequire\(/.test(own);
+      numbers.set({ start, end, key: isKnown ? `${keys[index]} ${common}` : undefined, header }, index);
     });
+    return {
+      sections: [...numbers.keys()],
+      neededBy(sections) {
+        const needed = reached([...headers, ...sections.map((section) => numbers.get(section)!)], mentions);
+        const left = new Set(parts.flatMap(({ starts }, index) => (needed.has(index) ? [] : starts)));
+        return (start) => !left.has(start);
+      },
+    };
+  }
+
+  /** Parts that mention one another have one key, made of their texts and the keys of the others that they mention. */
+  #keysOf(
+    parts: readonly Part[],
+    mentions: Mentions,
+    types: TypeInformation | undefined,
+  ): readonly (number | undefined)[] {
+    const keys: (number | undefined)[] = parts.map(() => undefined);
+    const ids = new Map<string, number>();
+    for (const component of strongComponents(mentions)) {
+      const members = new Set(component.toSorted((a, b) => a - b));
+      const others = new Set([...members].flatMap((index) => mentions[index]!).filter((index) => !members.has(index)));
+      const isKnown = [...others].every((index) => keys[index] !== undefined);
+      const own = [...members].map((index) => parts[index]!);
+      if (!isKnown || own.some((part) => part.isBroken)) continue;
+      const said = own.map((part) => (types ? `${part.text}\0${types.stampOf(part)}` : part.text));
+      const content = [...said, ...[...others].map((index) => keys[index])].join('\0');
+      const id = ids.get(content) ?? this.#ids.get(content) ?? ++this.#lastId;
+      ids.set(content, id);
+      for (const index of members) keys[index] = id;
+    }
+    this.#ids = ids;
+    return keys;
+  }
 }
 
-/** The statements that declare, or may, what one mentions. */
-function mentionedIn(
-  { words }: Statement,
-  declaring: ReadonlyMap<string, readonly Statement[]>,
-): ReadonlySet<Statement> {
-  const found = new Set<Statement>();
-  for (const word of words) for (const statement of declaring.get(word) ?? []) found.add(statement);
-  return found;
+function mentionsOf(parts: readonly Part[]): Mentions {
+  const declaring = new Map<Part | undefined, Map<string, number[]>>([[undefined, new Map()]]);
+  const numbers = new Map<Part, number>();
+  const edges = parts.map((): Set<number> => new Set());
+  parts.forEach((part, index) => {
+    numbers.set(part, index);
+    const names = declaring.get(part.class) ?? new Map<string, number[]>();
+    declaring.set(part.class, names);
+    for (const name of part.names) {
+      const others = names.get(name);
+      if (others) others.push(index);
+      else names.set(name, [index]);
+    }
+    // A class has all of its parts, and each of these its head, which stands right behind it.
+    if (!part.class) return;
+    const whole = numbers.get(part.class)!;
+    edges[whole]!.add(index);
+    edges[index]!.add(whole + 1);
+  });
+  parts.forEach(({ words, class: whole }, index) => {
+    for (const names of new Set([declaring.get(undefined)!, declaring.get(whole)!])) {
+      for (const word of words) for (const declared of names.get(word) ?? []) edges[index]!.add(declared);
+    }
+  });
+  return edges.map((targets) => [...targets]);
 }
 
-function neededBy(
-  from: readonly Statement[],
-  mentioned: ReadonlyMap<Statement, ReadonlySet<Statement>>,
-): ReadonlySet<Statement> {
+function reached(from: readonly number[], mentions: Mentions): ReadonlySet<number> {
   // A set is walked in the order of insertion, also over what is added meanwhile.
-  const needed = new Set(from);
-  for (const statement of needed) for (const one of mentioned.get(statement) ?? []) needed.add(one);
-  return needed;
-}
-
-const word = /[\w$\u0080-\uffff]+/g;
-
-function describe(node: TreeSitterNode, source: string, types: TypeInformation | undefined): Statement {
-  const { startIndex: start, endIndex: end } = node;
-  const text = source.slice(start, end);
-  const key = types ? `${text}\0${types.stampOf({ start, end })}` : text;
-  const words = new Set(text.match(word));
-  const isHeader =
-    /^(import_statement|hash_bang_line)$/.test(node.type) ||
-    /@opentelemetry\/|^['"]|^(const|let|var)\b[^=]*=\s*require\(\s*['"]/.test(text);
-  return { node, text, key, words, names: declaredNames(node) ?? [...words], isHeader, isBroken: node.hasError };
-}
-
-/** The names that a statement declares, if that is plain to see. */
-function declaredNames(statement: TreeSitterNode): string[] | undefined {
-  const declaration = statement.type === 'export_statement' ? statement.childForFieldName('declaration') : statement;
-  if (!declaration?.type.endsWith('_declaration')) return declaration?.type === 'expression_statement' ? [] : undefined;
-  const name = declaration.childForFieldName('name');
-  if (name) return [name.text];
-  const declarators = declaration.namedChildren.map((child) => child?.childForFieldName('name'));
-  return declarators.every((one) => one?.type === 'identifier') ? declarators.map((one) => one!.text) : undefined;
+  const found = new Set(from);
+  for (const index of found) for (const mentioned of mentions[index]!) found.add(mentioned);
+  return found;
 }
 
 /** What the layout of fixes takes from anywhere in the file. */

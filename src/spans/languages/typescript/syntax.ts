@@ -109,7 +109,7 @@ export interface CopyOptions {
   readonly whole?: boolean;
   /** Whether a function may have to do with spans, by its text. */
   readonly isOfInterest?: (text: string) => boolean;
-  /** Whether to copy a child of the node itself, by where it starts. */
+  /** Whether to copy a child of the node itself, or a member of a class, by where it starts. */
   readonly isWanted?: (start: number) => boolean;
 }
 
@@ -142,9 +142,10 @@ export function copySyntax(
     if (hasError && (type === 'ERROR' || cursor.nodeIsMissing)) {
       errors.push({ start: cursor.startIndex, end: cursor.endIndex });
     }
-    if (role !== 'left out' && (path.length > 1 || isWanted(cursor.startIndex))) {
+    const parent = path.at(-1)!;
+    const isOptional = path.length === 1 || parent.type === 'class_body';
+    if (role !== 'left out' && (!isOptional || isWanted(cursor.startIndex))) {
       const field = cursor.currentFieldName ?? '';
-      const parent = path.at(-1)!;
       if ((role !== 'token' || field !== '') && (parent !== leftOut || isOfSignature(field))) {
         const copied = new SyntaxNode(type, cursor.startIndex, cursor.endIndex, parent, source);
         parent.add(copied, field);
