@@ -7,7 +7,7 @@ import { loadGrammar } from '../files/grammars.ts';
 import { nearestPackage } from '../files/nearest-package.ts';
 import { projectFilesAround } from '../files/project-files.ts';
 import { createActions } from '../spans/create-actions.ts';
-import { languageOfPath } from '../spans/source-file.ts';
+import { languageOfPath } from '../spans/languages.ts';
 import { action, type CommandIo, type ExitCode, misuse, type Register, readText } from './command.ts';
 import { runConfiguration } from './configuration.ts';
 
@@ -38,7 +38,7 @@ export async function instrument(file: string, options: InstrumentOptions, io: C
   const languageId = languageOfPath(file);
   if (!languageId) return misuse(io, `${file} is neither TypeScript nor JavaScript`);
   if (options.name?.trim() === '') return misuse(io, '--name is empty: a span needs a name');
-  const actions = await createActions(loadGrammar);
+  const actions = createActions(loadGrammar);
   const chosen = options.action === undefined ? undefined : actions.all.find(({ id }) => id === options.action);
   if (options.action !== undefined && !chosen) {
     return misuse(io, `there is no action ${options.action}; there are ${actions.all.map(({ id }) => id).join(', ')}`);

@@ -10,9 +10,9 @@ import { Projects } from '../files/projects.ts';
 import { SourceTexts } from '../files/source-texts.ts';
 import { createLinter } from '../spans/create-linter.ts';
 import { TypeReader } from '../spans/languages/typescript/types/type-reader.ts';
+import { languageOfPath } from '../spans/languages.ts';
 import { unknownProject } from '../spans/project.ts';
 import { allRules } from '../spans/rules/index.generated.ts';
-import { languageOfPath } from '../spans/source-file.ts';
 import { mayConcernRules, mayUseOpenTelemetry } from '../spans/source-kinds.ts';
 import { tidiedEdits } from '../spans/tidied-edits.ts';
 import { action, type CommandIo, type ExitCode, misuse, type Register, readText } from './command.ts';
@@ -66,7 +66,7 @@ async function runLint(
   if (!found.ok) return misuse(io, found.problem);
   for (const notice of found.value.notices) io.error(`spanwright: ${notice}\n`);
 
-  const linter = await createLinter(loadGrammar);
+  const linter = createLinter(loadGrammar);
   const configurations = runConfiguration(io, config);
   const projects = new Projects();
   const texts = new SourceTexts();
@@ -118,7 +118,7 @@ async function runLint(
     hidden += findings.length - reported.length;
     reports.push({ file, text, findings: reported });
     // Most files of a folder have nothing to do with OpenTelemetry, and are not even parsed.
-    const [error] = paths.includes(file) || isCandidate ? linter.syntaxErrors(sourceOf(text)) : [];
+    const [error] = paths.includes(file) || isCandidate ? await linter.syntaxErrors(sourceOf(text)) : [];
     if (error) io.error(`spanwright: ${file}: ${error}; the function around it is not checked\n`);
   }
   for (const problem of configurations.problems()) fail(problem);

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { failed, ok, type Result } from '../base/result.ts';
 import { reasonOf } from '../base/system-error.ts';
 import { sourceFilesBelow } from '../files/files-below.ts';
-import { languageOfPath } from '../spans/source-file.ts';
+import { languageOfPath } from '../spans/languages.ts';
 
 export interface SourceFiles {
   /** As the user is to read them: relative to the working folder if they lie in it, with `/`; sorted within a folder. */

@@ -1,9 +1,11 @@
 import * as vscode from 'vscode';
 import type { LanguageClient } from 'vscode-languageclient/node';
+import manifest from '../../package.json';
 import type { LanguageServerOptions } from '../protocol/language-server.ts';
 import { RestartBudget } from './restart-budget.ts';
 
-const languages = ['typescript', 'typescriptreact', 'javascript', 'javascriptreact', 'yaml'];
+/** Those that the extension starts for. */
+const languages = manifest.activationEvents.flatMap((event) => /^onLanguage:(.+)$/.exec(event)?.[1] ?? []);
 /** What is edited; not `git` and the like, whose documents are old versions shown beside the present one. */
 const schemes = ['file', 'untitled', 'vscode-vfs'];
 const selector = [

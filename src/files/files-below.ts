@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import ignore, { type Ignore } from 'ignore';
-import { languageOfPath } from '../spans/source-file.ts';
+import { languageOfPath } from '../spans/languages.ts';
 
 const skippedFolders: ReadonlySet<string> = new Set(['node_modules', 'dist', '.git']);
 

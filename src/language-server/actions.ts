@@ -61,7 +61,7 @@ export class DocumentActions {
     if (!file || !actionKinds.some((kind) => mayWant(context, kind))) return [];
     const actions = await this.#load();
     const range = offsetsOf(params.range, document);
-    const offers = actions.offers(file, range, (action) =>
+    const offers = await actions.offers(file, range, (action) =>
       action.kind === 'source' ? asksFor(context, kindOf(action)) : wants(context, kindOf(action)),
     );
     if (offers.length === 0) return [];
@@ -105,13 +105,9 @@ export class DocumentActions {
   }
 
   #load(): Promise<Actions> {
-    this.#actions ??= import('../spans/create-actions.ts')
-      .then(({ createActions }) => createActions(this.#loadGrammar))
-      .catch((error: unknown) => {
-        // What could not be read this time may be there the next time.
-        this.#actions = undefined;
-        throw error;
-      });
+    this.#actions ??= import('../spans/create-actions.ts').then(({ createActions }) =>
+      createActions(this.#loadGrammar),
+    );
     return this.#actions;
   }
 }

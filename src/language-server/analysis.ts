@@ -8,8 +8,9 @@ import { knownNames } from '../files/known-names.ts';
 import { projectFilesAround } from '../files/project-files.ts';
 import { Projects } from '../files/projects.ts';
 import { SourceTexts } from '../files/source-texts.ts';
+import { type LanguageId, languageIds } from '../spans/languages.ts';
 import type { GrammarLoader, Linter, LintOptions } from '../spans/linter.ts';
-import type { LanguageId, SourceFile } from '../spans/source-file.ts';
+import type { SourceFile } from '../spans/source-file.ts';
 import { mayConcernRules } from '../spans/source-kinds.ts';
 import type { TypeInformation } from '../spans/type-information.ts';
 import { configurationFindings, isConfigurationFile } from './configuration-document.ts';
@@ -69,7 +70,7 @@ export class Analysis {
   }
 
   async #lint(file: SourceFile, uri: string, settings: Settings): Promise<readonly Finding[]> {
-    this.#linter ??= this.#createLinter();
+    this.#linter ??= import('../spans/create-linter.ts').then(({ createLinter }) => createLinter(this.#loadGrammar));
     const [linter, { allRules }, configuration] = await Promise.all([
       this.#linter,
       import('../spans/rules/index.generated.ts'),
@@ -99,28 +100,10 @@ export class Analysis {
     const { configuration, isIgnored } = await this.#configurations.of(fsPath);
     return isIgnored ? undefined : merged(lint.configuration, configuration);
   }
-
-  async #createLinter(): Promise<Linter> {
-    try {
-      const { createLinter } = await import('../spans/create-linter.ts');
-      return await createLinter(this.#loadGrammar);
-    } catch (error) {
-      // What could not be read this time may be there the next time.
-      this.#linter = undefined;
-      throw error;
-    }
-  }
 }
 
 /** The document as source code in a language whose spans Spanwright knows; `undefined` for all else. */
 export function sourceFileOf(document: TextDocument): SourceFile | undefined {
-  if (!sourceLanguages.has(document.languageId)) return undefined;
+  if (!languageIds.has(document.languageId)) return undefined;
   return { path: document.uri, languageId: document.languageId as LanguageId, text: document.getText() };
 }
-
-const sourceLanguages: ReadonlySet<string> = new Set<LanguageId>([
-  'typescript',
-  'typescriptreact',
-  'javascript',
-  'javascriptreact',
-]);

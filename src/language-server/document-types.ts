@@ -1,7 +1,7 @@
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { URI } from 'vscode-uri';
 import { compiledProject } from '../files/compiled-project.ts';
-import { languageOfPath } from '../spans/source-file.ts';
+import { languageOfPath } from '../spans/languages.ts';
 import type { TypeInformation } from '../spans/type-information.ts';
 import type { TypeTable } from '../spans/type-table.ts';
 import { sourceFileOf } from './analysis.ts';

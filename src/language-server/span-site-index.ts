@@ -7,10 +7,12 @@ import { sourceFilesBelow } from '../files/files-below.ts';
 import { projectFilesAround } from '../files/project-files.ts';
 import { SourceTexts } from '../files/source-texts.ts';
 import type { SpanSiteQuery, SpanSites } from '../protocol/language-server.ts';
+import type { SeenFile } from '../spans/language.ts';
+import { languageOf, languageOfPath } from '../spans/languages.ts';
 import type { GrammarLoader } from '../spans/linter.ts';
-import { languageOfPath } from '../spans/source-file.ts';
 import { isForeign, isTest } from '../spans/source-kinds.ts';
-import { createSiteReader, matchName, mayStartSpans, type NamePattern, type SiteReader } from '../spans/span-sites.ts';
+import { matchName, mayStartSpans, type NamePattern } from '../spans/span-sites.ts';
+import { wrappersIn } from '../spans/wrappers.ts';
 
 /** Files looked at for one question; who has more is told that some were left out. */
 const mostFiles = 20_000;
@@ -38,7 +40,6 @@ export class SpanSiteIndex {
   readonly #openDocument: (uri: string) => TextDocument | undefined;
   readonly #wrappersOf: (uri: string) => Promise<readonly unknown[]>;
   readonly #texts: SourceTexts;
-  #reader: Promise<SiteReader> | undefined;
   #known = new Map<string, KnownFile>();
 
   /**
@@ -115,16 +116,12 @@ export class SpanSiteIndex {
       if (known?.state === state) return known;
       if (size > mostBytes) return undefined;
       const text = open?.getText() ?? (await readFile(path, 'utf8'));
-      const wrappers = await this.#wrappersOf(uri);
-      const surroundings = { files: projectFilesAround(path, this.#texts), wrappers };
-      const source = { path, languageId: languageOfPath(path)!, text };
-      // Most files start no spans, and are not worth loading the grammar for.
-      const reader = !isForeign(path, text) && mayStartSpans(text, wrappers) ? await this.#loadReader() : undefined;
-      const sites = reader?.sitesOf(source, surroundings) ?? [];
+      const seen = isForeign(path, text) ? undefined : await this.#look(uri, path, text);
+      const sites = seen?.sites() ?? [];
       const document = TextDocument.create(uri, '', 0, text);
       const file: KnownFile = {
         state,
-        modules: reader?.versionOf(source, surroundings),
+        modules: seen?.version,
         sites: sites.map(({ range, name }) => ({
           range: { start: document.positionAt(range.start), end: document.positionAt(range.end) },
           name,
@@ -142,20 +139,18 @@ export class SpanSiteIndex {
   /** A file that is as it was, if what other modules give it is not. */
   async #readAgain(uri: string, path: string): Promise<KnownFile | undefined> {
     const text = this.#texts.read(path);
-    const source = text === undefined ? undefined : { path, languageId: languageOfPath(path)!, text };
-    const files = projectFilesAround(path, this.#texts);
-    const wrappers = await this.#wrappersOf(uri);
-    const version = source && (await this.#loadReader()).versionOf(source, { files, wrappers });
+    const version = text === undefined ? undefined : (await this.#look(uri, path, text))?.version;
     if (version === this.#known.get(uri)?.modules) return undefined;
     this.#known.delete(uri);
     return this.#read(uri, path);
   }
 
-  #loadReader(): Promise<SiteReader> {
-    this.#reader ??= createSiteReader(this.#loadGrammar).catch((error: unknown) => {
-      this.#reader = undefined;
-      throw error;
-    });
-    return this.#reader;
+  /** Most files start no spans, and are not worth loading the grammar for. */
+  async #look(uri: string, path: string, text: string): Promise<SeenFile | undefined> {
+    const wrappers = wrappersIn(await this.#wrappersOf(uri));
+    if (!mayStartSpans(text, wrappers)) return undefined;
+    const source = { path, languageId: languageOfPath(path)!, text };
+    const language = await languageOf(source, this.#loadGrammar);
+    return language.look(source, { files: projectFilesAround(path, this.#texts), wrappers });
   }
 }

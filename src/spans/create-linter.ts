@@ -1,9 +1,6 @@
 import type { Finding } from '../base/finding.ts';
-import { loadParsers } from './languages/typescript/grammar.ts';
-import { type Content, isComment, mayNeedTypes, openFile, syntaxErrors } from './languages/typescript/language.ts';
-import { ModuleReader } from './languages/typescript/modules/module-reader.ts';
-import { PackageModules } from './languages/typescript/recognition/package-modules.ts';
-import { Wrappers } from './languages/typescript/recognition/wrappers.ts';
+import type { Content } from './language.ts';
+import { languageOf } from './languages.ts';
 import type { GrammarLoader, Linter } from './linter.ts';
 import { followSpan, type SpanFlow } from './program/flow.ts';
 import type { SpanProgram } from './program/program.ts';
@@ -24,12 +21,9 @@ import { readSuppressions, type Suppressions } from './suppressions.ts';
 import type { ModuleFacts } from './uses/module-facts.ts';
 import { wrappersIn } from './wrappers.ts';
 
-/** A linter with all rules. Rejects if a grammar cannot be loaded. */
-export async function createLinter(loadGrammar: GrammarLoader): Promise<Linter> {
-  const parsers = await loadParsers(loadGrammar);
+/** A linter with all rules; a language is loaded with its first file that may have to do with spans. */
+export function createLinter(loadGrammar: GrammarLoader): Linter {
   const recent = new RecentFindings();
-  const modules = new ModuleReader(parsers);
-  const packageModules = new PackageModules(parsers);
   return {
     lint: async (
       file,
@@ -52,17 +46,17 @@ export async function createLinter(loadGrammar: GrammarLoader): Promise<Linter> 
         return context;
       };
       const check = (content: Content) => findingsOf(content, chosen, contextOf);
-      const around = packageModules.viewOf(file, files, wrappers);
-      const untyped = { modules: around, wrappers: new Wrappers(wrappers) };
-      const types = mayNeedTypes(file, untyped) ? await askTypes?.() : undefined;
-      const opened = openFile(parsers, file, { ...untyped, ...(types && { types }) });
+      const language = await languageOf(file, loadGrammar);
+      const seen = language.look(file, { files, wrappers });
+      const types = seen.mayNeedTypes ? await askTypes?.() : undefined;
+      const opened = seen.open(types);
       const { name, dependencies } = project;
       const rulesRun = chosen.map(({ id }) => id);
-      const version = opened.sections.length > 0 ? around.version : '';
+      const version = opened.sections.length > 0 ? seen.version : '';
       const settings = [file.path, inTest, rulesRun, ruleOptions, wrappers, version, name, ...dependencies];
       const found = recent.of(JSON.stringify(settings), opened, check) ?? check(opened.wholeContent());
-      const suppressions = readSuppressions(file.text, (offset) => isComment(parsers, file, offset));
-      const ofModule = moduleFindings(chosen, contextOf, () => modules.factsOf(file, project, files));
+      const suppressions = readSuppressions(file.text, (offset) => opened.isComment(offset));
+      const ofModule = moduleFindings(chosen, contextOf, () => opened.moduleFacts(project));
       const shown = withoutRepetitions([...found, ...ofModule]).filter(
         ({ rule, range }) => !suppressions.silences(rule, range),
       );
@@ -70,7 +64,7 @@ export async function createLinter(loadGrammar: GrammarLoader): Promise<Linter> 
         (a, b) => a.range.start - b.range.start || a.rule.localeCompare(b.rule),
       );
     },
-    syntaxErrors: (file) => syntaxErrors(parsers, file),
+    syntaxErrors: async (file) => (await languageOf(file, loadGrammar)).syntaxErrors(file),
   };
 }
 

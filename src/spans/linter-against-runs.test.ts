@@ -9,7 +9,7 @@ import { createLinter } from './create-linter.ts';
 fc.configureGlobal({ seed: Number(process.env['SEED'] ?? 1) });
 
 const grammars = path.resolve(import.meta.dirname, '../../node_modules/@vscode/tree-sitter-wasm/wasm');
-const linter = await createLinter((file) => readFile(path.join(grammars, file)));
+const linter = createLinter((file) => readFile(path.join(grammars, file)));
 
 const header = "import { SpanStatusCode, trace } from '@opentelemetry/api';\nconst tracer = trace.getTracer('shop');\n";
 const helpers =

@@ -23,8 +23,8 @@ export interface LintOptions {
 }
 
 export interface Linter {
-  /** Findings in the order of the text. Never throws for any text. */
+  /** Findings in the order of the text. Never throws for any text; rejects if a grammar cannot be loaded. */
   lint(file: SourceFile, options?: LintOptions): Promise<readonly Finding[]>;
   /** What the parser has against a text, one message each; empty if it is in order. */
-  syntaxErrors(file: SourceFile): readonly string[];
+  syntaxErrors(file: SourceFile): Promise<readonly string[]>;
 }

@@ -1,7 +1,6 @@
 import type { Finding, Fix, RelatedPlace } from '../base/finding.ts';
 import { contains, type OffsetRange } from '../base/range.ts';
-import type { Content, OpenFile } from './languages/typescript/language.ts';
-import type { Section } from './languages/typescript/sections.ts';
+import type { Content, OpenFile, Section } from './language.ts';
 
 interface Known {
   readonly section: OffsetRange;

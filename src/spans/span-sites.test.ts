@@ -3,17 +3,20 @@ import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { createSiteReader, matchName, type SiteSurroundings, type SpanSite } from './span-sites.ts';
+import type { FileSurroundings } from './language.ts';
+import { languageOf } from './languages.ts';
+import { matchName, type SpanSite } from './span-sites.ts';
 
 const imports = "import { trace } from '@opentelemetry/api';\nconst tracer = trace.getTracer('shop');\n";
 
 describe('the names at span sites', () => {
-  let read: (code: string, surroundings?: SiteSurroundings) => readonly SpanSite[];
+  let read: (code: string, surroundings?: FileSurroundings) => readonly SpanSite[];
   beforeAll(async () => {
     const package_ = createRequire(import.meta.url).resolve('@vscode/tree-sitter-wasm/package.json');
-    const reader = await createSiteReader((file) => readFile(path.join(path.dirname(package_), 'wasm', file)));
-    read = (code, surroundings) =>
-      reader.sitesOf({ path: 'cart.ts', languageId: 'typescript', text: imports + code }, surroundings);
+    const source = { path: 'cart.ts', languageId: 'typescript' } as const;
+    const language = await languageOf(source, (file) => readFile(path.join(path.dirname(package_), 'wasm', file)));
+    read = (code, surroundings = { wrappers: [] }) =>
+      language.look({ ...source, text: imports + code }, surroundings).sites();
   });
 
   it.each([

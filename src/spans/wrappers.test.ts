@@ -6,7 +6,7 @@ import type { ProjectFiles } from './project-files.ts';
 import { wrappersIn } from './wrappers.ts';
 
 const grammars = path.resolve(import.meta.dirname, '../../node_modules/@vscode/tree-sitter-wasm/wasm');
-const linter = await createLinter((file) => readFile(path.join(grammars, file)));
+const linter = createLinter((file) => readFile(path.join(grammars, file)));
 const lifecycle = new Set(['span-never-ended', 'span-not-ended-on-all-paths', 'active-span-callback-not-ended']);
 
 async function rulesOf(text: string, wrappers: readonly unknown[] = [], files?: ProjectFiles) {

@@ -27,3 +27,11 @@ export function wrappersIn(written: readonly unknown[]): readonly Wrapper[] {
     return typeof match === 'string' && match !== '' && known ? [{ match, role: known }] : [];
   });
 }
+
+/** Whether a text has the name of one of them, without its module and its class. */
+export function areNamedIn(text: string, wrappers: readonly Wrapper[]): boolean {
+  const names = wrappers.map(({ match }) =>
+    match.slice(match.search(/[^#.]*$/)).replace(/[.*+?^${}()|[\]\\]/g, '\\$&'),
+  );
+  return names.length > 0 && new RegExp(`(?<![\\w$])(?:${names.join('|')})(?![\\w$])`).test(text);
+}

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { globSync } from 'tinyglobby';
 import { describe, expect, it } from 'vitest';
-import { edges, pureRooms, restrictedPackages, siblingFolders } from './edges.ts';
+import { edges, placesOfLanguages, pureRooms, restrictedPackages, siblingFolders } from './edges.ts';
 
 const sourceRoot = path.resolve(import.meta.dirname, '../../src');
 
@@ -47,6 +47,22 @@ describe('architecture', () => {
       return from !== undefined && to !== undefined && from.folder === to.folder && from.name !== to.name;
     });
     expect(acquainted.map(describeImport)).toEqual([]);
+  });
+
+  it('knows languages by name in one place', () => {
+    const naming = imports.filter(({ file, target }) => {
+      const isLanguage = /^spans\/languages\//;
+      return target !== undefined && isLanguage.test(target) && !isLanguage.test(file) && !placesOfLanguages.test(file);
+    });
+    expect(naming.map(describeImport)).toEqual([]);
+  });
+
+  it('loads a language with its first file', () => {
+    const eager = imports.filter(
+      ({ file, target, dynamic }) =>
+        file === 'spans/languages.ts' && /^spans\/languages\//.test(target ?? '') && !dynamic,
+    );
+    expect(eager.map(describeImport)).toEqual([]);
   });
 
   it('imports restricted packages only where they belong', () => {

@@ -11,8 +11,9 @@ import { pathToFileURL } from 'node:url';
 import { ensureDependencies } from '../../scripts/dependencies.mjs';
 import { sourceFilesBelow } from '../../src/files/files-below.ts';
 import { createLinter } from '../../src/spans/create-linter.ts';
+import { languageOfPath } from '../../src/spans/languages.ts';
 import type { Linter } from '../../src/spans/linter.ts';
-import { languageOfPath, type SourceFile } from '../../src/spans/source-file.ts';
+import type { SourceFile } from '../../src/spans/source-file.ts';
 import { mayUseOpenTelemetry } from '../../src/spans/source-kinds.ts';
 import type { BenchRow } from './row.ts';
 
@@ -23,7 +24,7 @@ const longestFile = 1_000_000;
 export async function run(): Promise<BenchRow[]> {
   const repository = repositoryFolder();
   const grammars = path.join(root, 'node_modules/@vscode/tree-sitter-wasm/wasm');
-  const linter = await createLinter((file) => readFile(path.join(grammars, file)));
+  const linter = createLinter((file) => readFile(path.join(grammars, file)));
   const files = await sourceFilesOf(repository);
   const [candidates, others] = [true, false].map((may) =>
     files.filter(({ text }) => mayUseOpenTelemetry(text) === may),

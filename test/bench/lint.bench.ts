@@ -12,7 +12,7 @@ const typed = "\n    if (order.id === '') span.addEvent('no id');";
 
 export async function run(): Promise<BenchRow[]> {
   const folder = path.join(import.meta.dirname, '../../node_modules/@vscode/tree-sitter-wasm/wasm');
-  const linter = await createLinter((file) => readFile(path.join(folder, file)));
+  const linter = createLinter((file) => readFile(path.join(folder, file)));
   const text = lintWorkload(lines);
   const lint = async (edited: string) => {
     const start = performance.now();

@@ -8,7 +8,7 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Diagnostic } from 'vscode-languageserver/node';
 import { TestClient } from '../../src/language-server/client.testing.ts';
-import { languageOfPath } from '../../src/spans/source-file.ts';
+import { languageOfPath } from '../../src/spans/languages.ts';
 import type { BenchRow } from './row.ts';
 
 const server = path.join(import.meta.dirname, '../../dist/server.js');

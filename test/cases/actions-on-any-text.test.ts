@@ -7,7 +7,8 @@ import { describe, expect, it } from 'vitest';
 import { applyEdits } from '../../src/base/edit.ts';
 import { loadGrammar } from '../../src/files/grammars.ts';
 import { createActions } from '../../src/spans/create-actions.ts';
-import { languageOfPath, type SourceFile } from '../../src/spans/source-file.ts';
+import { languageOfPath } from '../../src/spans/languages.ts';
+import type { SourceFile } from '../../src/spans/source-file.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
 const paths = globSync(['src/**/*.{ts,tsx}', 'test/**/*.ts', 'scripts/*.mjs', 'webpack.config.mjs'], {
@@ -35,7 +36,7 @@ const statements = fc
     return { path, range: { start: list[first]!.getStart(), end: list[last]!.end } };
   });
 
-const actions = await createActions(loadGrammar);
+const actions = createActions(loadGrammar);
 
 describe.each(actions.all)('$id', ({ id, usesCompiler }) => {
   it.each([

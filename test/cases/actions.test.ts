@@ -3,15 +3,16 @@ import { loadGrammar } from '../../src/files/grammars.ts';
 import { actionSettingsOf, styleFor } from '../../src/language-server/action-settings.ts';
 import { createActions } from '../../src/spans/create-actions.ts';
 import { createLinter } from '../../src/spans/create-linter.ts';
-import { languageOfPath, type SourceFile } from '../../src/spans/source-file.ts';
+import { languageOfPath } from '../../src/spans/languages.ts';
+import type { SourceFile } from '../../src/spans/source-file.ts';
 import { describeActions } from './actions.ts';
 import { compilerComplaints } from './compiler.ts';
 
 // The first test of a file loads two compilers, which takes long on a busy machine.
 vi.setConfig({ testTimeout: 60_000 });
 
-const linter = await createLinter(loadGrammar);
-const actions = await createActions(loadGrammar);
+const linter = createLinter(loadGrammar);
+const actions = createActions(loadGrammar);
 
 describeActions({
   folder: 'src/spans/actions',

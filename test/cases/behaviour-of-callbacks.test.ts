@@ -8,7 +8,7 @@ import { takeSelection } from './markers.ts';
 // The first test of a file loads two compilers, which takes long on a busy machine.
 vi.setConfig({ testTimeout: 60_000 });
 
-const actions = await createActions(loadGrammar);
+const actions = createActions(loadGrammar);
 
 /** A program that exports `run`, with a mark where the action applies, and what becomes of its span for each input. */
 interface Program {

@@ -11,7 +11,7 @@ import { execute } from './execution.ts';
 
 vi.setConfig({ testTimeout: 240_000 });
 
-const actions = await createActions(loadGrammar);
+const actions = createActions(loadGrammar);
 const require = createRequire(import.meta.url);
 
 /** Files of installed packages whose functions need nothing but their arguments. */

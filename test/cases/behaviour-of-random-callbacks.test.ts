@@ -12,7 +12,7 @@ fc.configureGlobal({ seed: Number(process.env['SEED'] ?? 1) });
 
 vi.setConfig({ testTimeout: 240_000 });
 
-const actions = await createActions(loadGrammar);
+const actions = createActions(loadGrammar);
 const runs = Number(process.env['RUNS'] ?? 5);
 const decisions = fc.array(fc.nat(1000), { minLength: 20, maxLength: 150, size: 'max' });
 
@@ -59,10 +59,12 @@ describe.each(inSpans)('%s', (id) => {
         const start = original.indexOf('body(');
         const text = await apply('wrap-function-in-span', original, { start, end: start });
         if (text === undefined) return;
-        const offers = [...text.matchAll(/^\s*(?=\S)|(?<=startActiveSpan\(')/gm)].flatMap(({ index, 0: indent }) => {
+        const places = [...text.matchAll(/^\s*(?=\S)|(?<=startActiveSpan\(')/gm)];
+        const offered = places.map(({ index, 0: indent }) => {
           const at = index + indent.length;
           return actions.offers(fileOf(text), { start: at, end: at }, (action) => action.id === id);
         });
+        const offers = (await Promise.all(offered)).flat();
         const [, offer] = offers[pick % Math.max(1, offers.length)] ?? [];
         const after = offer && (await apply(id, text, offer.range, offer.choice));
         if (after === undefined) return;

@@ -15,7 +15,7 @@ fc.configureGlobal({ seed: Number(process.env['SEED'] ?? 1) });
 
 vi.setConfig({ testTimeout: 240_000 });
 
-const actions = await createActions(loadGrammar);
+const actions = createActions(loadGrammar);
 const runs = Number(process.env['RUNS'] ?? 5);
 const decisions = fc.array(fc.nat(1000), { minLength: 20, maxLength: 150, size: 'max' });
 const styles = fc.constantFrom<SpanStyle>(

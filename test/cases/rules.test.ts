@@ -1,14 +1,15 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { createLinter } from '../../src/spans/create-linter.ts';
+import { languageOfPath } from '../../src/spans/languages.ts';
 import type { ProjectFiles } from '../../src/spans/project-files.ts';
-import { languageOfPath, type SourceFile } from '../../src/spans/source-file.ts';
+import type { SourceFile } from '../../src/spans/source-file.ts';
 import { tidiedEdits } from '../../src/spans/tidied-edits.ts';
 import type { Fence } from './fences.ts';
 import { describeFindings } from './findings.ts';
 
 const grammars = path.resolve(import.meta.dirname, '../../node_modules/@vscode/tree-sitter-wasm/wasm');
-const linter = await createLinter((file) => readFile(path.join(grammars, file)));
+const linter = createLinter((file) => readFile(path.join(grammars, file)));
 
 /** Examples show the point: what every file has is added where they leave it out. */
 const preamble =

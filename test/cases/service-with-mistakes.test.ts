@@ -9,7 +9,7 @@ import type { Project } from '../../src/spans/project.ts';
  * by one rule and no other, and the same service without them is found to be in order by all.
  */
 const grammars = path.resolve(import.meta.dirname, '../../node_modules/@vscode/tree-sitter-wasm/wasm');
-const linter = await createLinter((file) => readFile(path.join(grammars, file)));
+const linter = createLinter((file) => readFile(path.join(grammars, file)));
 
 const project: Project = {
   name: 'parcel-tracking',

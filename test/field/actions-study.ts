@@ -59,9 +59,9 @@ async function main(): Promise<void> {
     process.exitCode = 2;
     return;
   }
-  const judge = new Judge(await createLinter(loadGrammar));
+  const judge = new Judge(createLinter(loadGrammar));
   const kinds = new Map<string, Trials>([
-    ...trialsOfActions(await createActions(loadGrammar)),
+    ...trialsOfActions(createActions(loadGrammar)),
     ['quick-fixes', (file) => quickFixes(judge, file)],
     ['fix-all', (file) => fixAll(judge, file)],
   ]);
@@ -137,7 +137,12 @@ function trialsOfActions(actions: Actions): [string, Trials][] {
   };
   return actions.all.map(({ id }) => {
     const find = placesOf[id] ?? offersOf(actions, id);
-    return [id, (file) => variedPlaces(find(file)).map((place) => trialAt(actions, id, file, place))];
+    return [
+      id,
+      async function* (file) {
+        for (const place of variedPlaces(await find(file))) yield trialAt(actions, id, file, place);
+      },
+    ];
   });
 }
 

@@ -41,8 +41,8 @@ export class Judge {
       return { about: 'edits', what: String(error) };
     }
     const changed = { ...file, text };
-    const [unparsed] = this.#linter.syntaxErrors(changed);
-    if (unparsed !== undefined && this.#linter.syntaxErrors(file).length === 0) {
+    const [unparsed] = await this.#linter.syntaxErrors(changed);
+    if (unparsed !== undefined && (await this.#linter.syntaxErrors(file)).length === 0) {
       return { about: 'syntax', what: unparsed };
     }
     const error = firstNew(this.#errorsBefore(file), this.#compiler.errorsOf(file.path, text));

@@ -98,12 +98,12 @@ function wordsOf(node: ts.Node): string {
 }
 
 /** Where the light bulb or a menu offers an action, with the cursor at any line or in the name of a span; plain offers first. */
-export function offersOf(actions: Actions, id: string): (file: SourceFile) => Place[] {
-  return (file) => {
+export function offersOf(actions: Actions, id: string): (file: SourceFile) => Promise<Place[]> {
+  return async (file) => {
     if (!mayBeOffered(id, file.text)) return [];
     const offers = new Map<string, Offer>();
     for (const cursor of cursorsIn(file.text)) {
-      for (const [, offer] of actions.offers(file, cursor, (action) => action.id === id)) {
+      for (const [, offer] of await actions.offers(file, cursor, (action) => action.id === id)) {
         // Every kind could be set anywhere.
         if (offer.choice !== undefined && offer.isQuiet) continue;
         const { range, choice } = offer;

@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { globSync } from 'tinyglobby';
-import { languageOfPath, type SourceFile } from '../../src/spans/source-file.ts';
+import { languageOfPath } from '../../src/spans/languages.ts';
+import type { SourceFile } from '../../src/spans/source-file.ts';
 import { isForeign, isTest } from '../../src/spans/source-kinds.ts';
 
 /** The longest file that is looked at, in characters: longer ones are data or bundles. */

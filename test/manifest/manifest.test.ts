@@ -4,6 +4,7 @@ import { globSync } from 'tinyglobby';
 import { describe, expect, it } from 'vitest';
 import manifest from '../../package.json';
 import strings from '../../package.nls.json';
+import { languageIds } from '../../src/spans/languages.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
 const { contributes, capabilities } = manifest;
@@ -75,6 +76,11 @@ describe('manifest', () => {
   it('keeps what opens ports, sends data away or changes environments out of untrusted workspaces', () => {
     const powerful = settings.map(([key]) => key).filter((key) => /\.(receiver|run|forward|remote)\./.test(key));
     expect([...capabilities.untrustedWorkspaces.restrictedConfigurations].sort()).toEqual(powerful.sort());
+  });
+
+  it('activates for the languages whose spans it knows, and for YAML', () => {
+    const activating = manifest.activationEvents.flatMap((event) => /^onLanguage:(.+)$/.exec(event)?.[1] ?? []);
+    expect(activating.sort()).toEqual([...languageIds, 'yaml'].sort());
   });
 
   it('activates on nothing broader than a language, a debug launch, its own panel or its own link', () => {

@@ -1,4 +1,5 @@
 import { type Edit, Language, Parser, type Point, type Tree } from '@vscode/tree-sitter-wasm';
+import type { LanguageId } from '../../languages.ts';
 import type { GrammarLoader } from '../../linter.ts';
 import type { SourceFile } from '../../source-file.ts';
 import { Divider } from './sections.ts';
@@ -32,8 +33,8 @@ export class Parsers {
   readonly divider = new Divider();
   readonly #typescript: Parser;
   readonly #tsx: Parser;
-  /** What was parsed last: while one types, most of its tree is that of the next text. */
-  #last: { readonly source: SourceFile; readonly tree: Tree } | undefined;
+  /** What was parsed last, by path and language: while one types, most of a tree is that of the next text. */
+  readonly #recent = new Map<string, { readonly text: string; readonly tree: Tree }>();
 
   constructor(typescript: Parser, tsx: Parser) {
     this.#typescript = typescript;
@@ -41,26 +42,39 @@ export class Parsers {
   }
 
   /**
-   * The tree of a file; it is good until the next call. Where a text has errors, how far they reach depends on the tree
-   * before: that keeps them to where one types, and nothing is found there anyhow.
+   * The tree of a file; it is good until the next call. Whoever asks for the same text gets the same tree. Where a text has
+   * errors, how far they reach depends on the tree before: that keeps them to where one types, and nothing is found there
+   * anyhow.
    */
-  parse(source: SourceFile): Tree | undefined {
-    const last = this.#last;
-    this.#last = undefined;
-    const parser = source.languageId === 'typescript' ? this.#typescript : this.#tsx;
-    const isSame = last?.source.path === source.path && last.source.languageId === source.languageId;
-    if (isSame) last.tree.edit(editBetween(last.source.text, source.text));
-    const tree = parser.parse(source.text, isSame ? last.tree : null);
-    last?.tree.delete();
-    if (tree) this.#last = { source, tree };
-    return tree ?? undefined;
+  parse({ path, languageId, text }: SourceFile): Tree | undefined {
+    const key = `${languageId} ${path}`;
+    const last = this.#recent.get(key);
+    this.#recent.delete(key);
+    if (last && last.text !== text) last.tree.edit(editBetween(last.text, text));
+    const tree = last?.text === text ? last.tree : this.#parserOf(languageId).parse(text, last?.tree);
+    if (tree !== last?.tree) last?.tree.delete();
+    if (!tree) return undefined;
+    this.#recent.set(key, { text, tree });
+    const [oldest] = this.#recent.keys();
+    if (this.#recent.size > mostRecent) {
+      this.#recent.get(oldest!)!.tree.delete();
+      this.#recent.delete(oldest!);
+    }
+    return tree;
   }
 
-  /** The tree of another file, which leaves that of `parse` as it is; whoever asks deletes it. */
+  /** The tree of another file, which leaves those of `parse` as they are; whoever asks deletes it. */
   parseAside({ languageId, text }: SourceFile): Tree | undefined {
-    return (languageId === 'typescript' ? this.#typescript : this.#tsx).parse(text) ?? undefined;
+    return this.#parserOf(languageId).parse(text) ?? undefined;
+  }
+
+  #parserOf(languageId: LanguageId): Parser {
+    return languageId === 'typescript' ? this.#typescript : this.#tsx;
   }
 }
+
+/** As many files as one edits side by side. */
+const mostRecent = 4;
 
 /** The one edit that makes `after` of `before`: whatever is not the same at their starts and ends. */
 function editBetween(before: string, after: string): Edit {

@@ -1,10 +1,11 @@
 import type { Node as TreeSitterNode } from '@vscode/tree-sitter-wasm';
 import { LineIndex } from '../../../base/line-index.ts';
 import { contains, type OffsetRange } from '../../../base/range.ts';
+import type { ActionFile } from '../../action.ts';
+import type { Content, OpenFile, Section } from '../../language.ts';
 import type { SpanProgram } from '../../program/program.ts';
 import type { SourceFile } from '../../source-file.ts';
 import { mayTakeTelemetry, mayUseOpenTelemetry, mayWorkOnSpans } from '../../source-kinds.ts';
-import type { ApiUses } from '../../uses/api-uses.ts';
 import { Api, noSurroundings, type Surroundings } from './api.ts';
 import { lowerGivenSpans } from './given-spans.ts';
 import type { Parsers } from './grammar.ts';
@@ -13,27 +14,16 @@ import { lowerUnit } from './lower.ts';
 import { type FileContext, isBroken } from './lowering.ts';
 import { starterWords } from './recognition/starter-words.ts';
 import { Scopes } from './scopes.ts';
-import type { Section } from './sections.ts';
 import { attachesIn } from './start-calls.ts';
 import { type CopyOptions, copySyntax, isFunction, isOfInterest, type SyntaxNode } from './syntax.ts';
 import { usesOf } from './uses/uses-of.ts';
 
-/** A file in sections, which are read when asked for: what is in most of them is known from the text before. */
-export interface OpenFile {
-  readonly sections: readonly Section[];
-  /** What is in some sections; `undefined` if one has spans on the top level, which all of the file may see. */
-  contentOf(sections: readonly Section[]): ReadonlyMap<Section, Content> | undefined;
-  wholeContent(): Content;
-}
-
-/** What rules look at. */
-export interface Content {
-  readonly programs: readonly SpanProgram[];
-  readonly uses: readonly ApiUses[];
-}
-
-/** Opens a file until the next one is opened. Functions with syntax errors in them have no programs: one cannot know what they will be. */
-export function openFile(parsers: Parsers, source: SourceFile, surroundings: Surroundings = noSurroundings): OpenFile {
+/** Opens a file until the next one is opened. */
+export function openFile(
+  parsers: Parsers,
+  source: SourceFile,
+  surroundings: Surroundings,
+): Pick<OpenFile, 'sections' | 'contentOf' | 'wholeContent'> {
   const tree = isCandidate(source, surroundings) ? parsers.parse(source) : undefined;
   if (!tree) return { sections: [], contentOf: () => new Map(), wholeContent: () => ({ programs: [], uses: [] }) };
   const { rootNode: root } = tree;
@@ -88,6 +78,24 @@ export function openSyntax(
   const tree = parsers.parse(source);
   if (!tree) throw new Error(`the parser gave up on ${source.path}`);
   return contextOf(tree.rootNode, source.text, { whole: true }, surroundings);
+}
+
+/** A file for actions, which is parsed when they look at its syntax. */
+export function actionFile(
+  parsers: Parsers,
+  { path, languageId, text }: SourceFile,
+  surroundings: Surroundings,
+): ActionFile {
+  let syntax: FileContext | undefined;
+  return {
+    path,
+    languageId,
+    text,
+    get syntax() {
+      syntax ??= openSyntax(parsers, { path, languageId, text }, surroundings);
+      return syntax;
+    },
+  };
 }
 
 /** The syntax of those statements of a file's top level whose text is wanted. */

@@ -1,19 +1,8 @@
 import type { Node as TreeSitterNode } from '@vscode/tree-sitter-wasm';
-import type { OffsetRange } from '../../../base/range.ts';
 import { strongComponents } from '../../../base/strong-components.ts';
+import type { Section } from '../../language.ts';
 import type { TypeInformation } from '../../type-information.ts';
 import { type Part, partsOf } from './parts.ts';
-
-/** A part of a file that may use OpenTelemetry. */
-export interface Section extends OffsetRange {
-  /**
-   * Stands for all that what is found in it depends on: its own text and types, and those of the parts whose names it
-   * mentions, and so on. `undefined` where the parser had to guess, and where more than that counts.
-   */
-  readonly key: string | undefined;
-  /** Those whose place is part of the key too: imports. */
-  readonly header: readonly OffsetRange[];
-}
 
 export interface Sections {
   readonly sections: readonly Section[];
@@ -60,13 +49,13 @@ export class Divider {
     };
   }
 
-  /** Parts that mention one another have one key, made of their texts and the keys of the others that they mention. */
+  /** Keys are made of the texts of parts that mention one another, the keys of the others that they mention, and a place. */
   #keysOf(
     parts: readonly Part[],
     mentions: Mentions,
     types: TypeInformation | undefined,
-  ): readonly (number | undefined)[] {
-    const keys: (number | undefined)[] = parts.map(() => undefined);
+  ): readonly (string | undefined)[] {
+    const keys: (string | undefined)[] = parts.map(() => undefined);
     const ids = new Map<string, number>();
     for (const component of strongComponents(mentions)) {
       const members = new Set(component.toSorted((a, b) => a - b));
@@ -78,7 +67,9 @@ export class Divider {
       const content = [...said, ...[...others].map((index) => keys[index])].join('\0');
       const id = ids.get(content) ?? this.#ids.get(content) ?? ++this.#lastId;
       ids.set(content, id);
-      for (const index of members) keys[index] = id;
+      [...members].forEach((index, place) => {
+        keys[index] = `${id}.${place}`;
+      });
     }
     this.#ids = ids;
     return keys;

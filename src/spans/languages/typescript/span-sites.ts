@@ -5,14 +5,16 @@ import { argumentsOf } from './calls.ts';
 import type { Parsers } from './grammar.ts';
 import { interestIn } from './language.ts';
 import type { ArgumentPlace } from './recognition/starter.ts';
+import { starterWords } from './recognition/starter-words.ts';
 import { Scopes, stringValue } from './scopes.ts';
 import { copySyntax, type SyntaxNode, unwrapped } from './syntax.ts';
 
 /** The calls that start spans, by tracers and by what stands in their place, with what can be told of the names they give. */
 export function spanSitesOf(parsers: Parsers, source: SourceFile, surroundings: Surroundings): readonly SpanSite[] {
-  const tree = parsers.parse(source);
+  const tree = mayStart(source.text, surroundings) ? parsers.parseAside(source) : undefined;
   if (!tree) return [];
   const { root } = copySyntax(tree.rootNode, source.text, { isOfInterest: interestIn(source.text, surroundings) });
+  tree.delete();
   const scopes = new Scopes();
   const api = new Api(scopes, root, surroundings);
   return api.startsIn(root).flatMap((call) => {
@@ -20,6 +22,11 @@ export function spanSitesOf(parsers: Parsers, source: SourceFile, surroundings: 
     const name = argumentAt(call, started.by ? started.name : { argument: 0 });
     return name ? [{ range: { start: call.start, end: call.end }, name: patternOf(name, scopes, 0) }] : [];
   });
+}
+
+/** By its words, whether a text starts spans. */
+function mayStart(text: string, { modules, wrappers }: Surroundings): boolean {
+  return /\bstart(Active)?Span\b/.test(text) || wrappers.areIn(text) || starterWords(text, modules).size > 0;
 }
 
 function argumentAt(call: SyntaxNode, place: ArgumentPlace | undefined): SyntaxNode | undefined {

@@ -4,13 +4,13 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { applyEdits } from '../../../../base/edit.ts';
 import { createLinter } from '../../../create-linter.ts';
+import { languageOfPath } from '../../../languages.ts';
 import type { LintOptions } from '../../../linter.ts';
 import type { Project } from '../../../project.ts';
 import type { ProjectFiles } from '../../../project-files.ts';
-import { languageOfPath } from '../../../source-file.ts';
 
 const grammars = path.resolve(import.meta.dirname, '../../../../../node_modules/@vscode/tree-sitter-wasm/wasm');
-const linter = await createLinter((file) => readFile(path.join(grammars, file)));
+const linter = createLinter((file) => readFile(path.join(grammars, file)));
 
 const starting = `
 const { NodeSDK } = require('@opentelemetry/sdk-node');

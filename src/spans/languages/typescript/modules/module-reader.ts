@@ -1,7 +1,8 @@
 import { environmentsAround } from '../../../environment/environments-around.ts';
+import { languageOfPath } from '../../../languages.ts';
 import type { Project } from '../../../project.ts';
 import type { ProjectFiles } from '../../../project-files.ts';
-import { languageOfPath, type SourceFile } from '../../../source-file.ts';
+import type { SourceFile } from '../../../source-file.ts';
 import { maySetUp } from '../../../source-kinds.ts';
 import type { ModuleFacts } from '../../../uses/module-facts.ts';
 import type { Parsers } from '../grammar.ts';

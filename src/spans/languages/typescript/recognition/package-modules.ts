@@ -1,5 +1,6 @@
+import { languageOfPath } from '../../../languages.ts';
 import type { ProjectFiles } from '../../../project-files.ts';
-import { languageOfPath, type SourceFile } from '../../../source-file.ts';
+import type { SourceFile } from '../../../source-file.ts';
 import { mayUseOpenTelemetry } from '../../../source-kinds.ts';
 import type { Wrapper } from '../../../wrappers.ts';
 import type { Parsers } from '../grammar.ts';

@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { languageOfPath } from '../../../languages.ts';
 import type { ProjectFiles } from '../../../project-files.ts';
-import { languageOfPath } from '../../../source-file.ts';
 import type { Wrapper } from '../../../wrappers.ts';
 import { loadParsers } from '../grammar.ts';
 import { openSyntax } from '../language.ts';

@@ -7,7 +7,7 @@ import { TypeReader } from './type-reader.ts';
 
 const grammars = path.resolve(import.meta.dirname, '../../../../../node_modules/@vscode/tree-sitter-wasm/wasm');
 const reader = new TypeReader();
-const linter = await createLinter((file) => readFile(path.join(grammars, file)));
+const linter = createLinter((file) => readFile(path.join(grammars, file)));
 
 const noFiles: ProjectFiles = {
   path: '/p/main.ts',

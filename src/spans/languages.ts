@@ -1,0 +1,58 @@
+import type { Language } from './language.ts';
+import type { GrammarLoader } from './linter.ts';
+
+/** What is known of a language before any of its files opens. */
+interface Entry {
+  /** VS Code's language ids, by the endings of file names. */
+  readonly extensions: Readonly<Record<string, string>>;
+  /** Rejects if a grammar cannot be loaded. */
+  load(loadGrammar: GrammarLoader): Promise<Language>;
+}
+
+const typescript = {
+  extensions: {
+    ts: 'typescript',
+    mts: 'typescript',
+    cts: 'typescript',
+    tsx: 'typescriptreact',
+    js: 'javascript',
+    mjs: 'javascript',
+    cjs: 'javascript',
+    jsx: 'javascriptreact',
+  },
+  load: async (loadGrammar: GrammarLoader) =>
+    (await import('./languages/typescript/typescript.ts')).loadTypeScript(loadGrammar),
+} as const satisfies Entry;
+
+/** The languages whose spans Spanwright knows: the one place that names them. */
+const entries: readonly Entry[] = [typescript];
+
+/** A language id of VS Code. */
+export type LanguageId = (typeof typescript)['extensions'][keyof (typeof typescript)['extensions']];
+
+const languageByExtension = new Map(entries.flatMap(({ extensions }) => Object.entries(extensions)));
+
+/** The language ids of all of them. */
+export const languageIds: ReadonlySet<string> = new Set(languageByExtension.values());
+
+/** The language that a file name's ending stands for, if it is one whose spans Spanwright knows. */
+export function languageOfPath(path: string): LanguageId | undefined {
+  return languageByExtension.get(path.slice(path.lastIndexOf('.') + 1).toLowerCase()) as LanguageId | undefined;
+}
+
+/** The languages that were loaded by each loader: linter, actions and whoever else asks share their documents. */
+const loaded = new WeakMap<GrammarLoader, Map<Entry, Promise<Language>>>();
+
+/** The language of a file. Rejects if a grammar cannot be loaded; what could not be read may be there the next time. */
+export function languageOf(
+  { languageId }: { readonly languageId: LanguageId },
+  load: GrammarLoader,
+): Promise<Language> {
+  const known = loaded.get(load) ?? new Map<Entry, Promise<Language>>();
+  loaded.set(load, known);
+  const entry = entries.find(({ extensions }) => Object.values(extensions).includes(languageId))!;
+  const language = known.get(entry) ?? entry.load(load);
+  known.set(entry, language);
+  language.catch(() => known.delete(entry));
+  return language;
+}

@@ -1,0 +1,37 @@
+import type { Language } from '../../language.ts';
+import type { GrammarLoader } from '../../linter.ts';
+import { loadParsers } from './grammar.ts';
+import { actionFile, isComment, mayNeedTypes, openFile, syntaxErrors } from './language.ts';
+import { ModuleReader } from './modules/module-reader.ts';
+import { PackageModules } from './recognition/package-modules.ts';
+import { Wrappers } from './recognition/wrappers.ts';
+import { spanSitesOf } from './span-sites.ts';
+
+/** TypeScript and JavaScript. Rejects if a grammar cannot be loaded. */
+export async function loadTypeScript(loadGrammar: GrammarLoader): Promise<Language> {
+  const parsers = await loadParsers(loadGrammar);
+  const modules = new ModuleReader(parsers);
+  const packageModules = new PackageModules(parsers);
+  return {
+    look(file, { files, wrappers }) {
+      const view = packageModules.viewOf(file, files, wrappers);
+      const surroundings = { modules: view, wrappers: new Wrappers(wrappers) };
+      return {
+        get mayNeedTypes() {
+          return mayNeedTypes(file, surroundings);
+        },
+        get version() {
+          return view.version;
+        },
+        open: (types) => ({
+          ...openFile(parsers, file, { ...surroundings, ...(types && { types }) }),
+          moduleFacts: (project) => modules.factsOf(file, project, files),
+          isComment: (offset) => isComment(parsers, file, offset),
+        }),
+        sites: () => spanSitesOf(parsers, file, surroundings),
+        forActions: () => actionFile(parsers, file, surroundings),
+      };
+    },
+    syntaxErrors: (file) => syntaxErrors(parsers, file),
+  };
+}
