@@ -6,6 +6,18 @@ export function lintWorkload(lines: number): string {
   return parts.join('\n').replace(/( *)const order = await/, '$1// edited here\n$&');
 }
 
+/** The same methods in one class. */
+export function oneClassWorkload(lines: number): string {
+  const [head = '', ...services] = lintWorkload(lines).split(/^export class Service\d+ \{\n/m);
+  const members = services.map((service, i) =>
+    service
+      .replace(/\n\}\n[\s\S]*$/, '\n')
+      .replaceAll('#cache', `#cache${i}`)
+      .replaceAll(/\b(find|total|watch|describe)\(/g, `$1${i}(`),
+  );
+  return `${head}export class Services {\n${members.join('\n')}}\n`;
+}
+
 /** Text of the same kind that has nothing to do with OpenTelemetry. */
 export function withoutSpans(lines: number): string {
   return lintWorkload(lines).replaceAll('@opentelemetry/', '@other/');
