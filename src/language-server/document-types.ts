@@ -36,6 +36,8 @@ export class DocumentTypes {
   readonly #changed: (uri: string) => void;
   readonly #known = new Map<string, Known>();
   readonly #queue = new LatestOnly((uri) => this.#ask(uri), untilOneRests);
+  /** The documents that the compiler is asked about, or was. */
+  readonly #asked = new Set<string>();
 
   /** `changed` is called when more is known of a document than was, or something else. */
   constructor(
@@ -59,12 +61,13 @@ export class DocumentTypes {
   /** Files on disk changed, or what says how they are compiled. */
   forget(uris: readonly string[]): void {
     this.#thread.forget(uris.some((uri) => languageOfPath(uri) === undefined));
-    for (const uri of this.#known.keys()) this.#queue.request(uri);
+    for (const uri of this.#asked) this.#queue.request(uri);
   }
 
   close(uri: string): void {
     this.#queue.cancel(uri);
-    if (this.#known.delete(uri)) this.#thread.close(URI.parse(uri).fsPath.replaceAll('\\', '/'));
+    this.#known.delete(uri);
+    if (this.#asked.delete(uri)) this.#thread.close(URI.parse(uri).fsPath.replaceAll('\\', '/'));
   }
 
   dispose(): void {
@@ -76,6 +79,7 @@ export class DocumentTypes {
     const file = document && sourceFileOf(document);
     const { scheme, fsPath } = URI.parse(uri);
     if (!file || scheme !== 'file') return;
+    this.#asked.add(uri);
     const { text, languageId } = file;
     const project = compiledProject(fsPath);
     const table = project && (await this.#thread.typesOf({ path: fsPath, languageId, text }, project));
