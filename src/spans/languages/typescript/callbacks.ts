@@ -14,6 +14,8 @@ interface Inlining {
   readonly given: readonly Value[];
   /** It runs any number of times, instead of once; what it returns is kept, or not. */
   readonly many?: 'kept' | 'dropped';
+  /** It runs at least once. */
+  readonly isFilled?: boolean;
   /** Another place that ends with it. */
   readonly owned?: Place;
   /** Where its exceptions go, if not where those of the call go. */
@@ -63,7 +65,7 @@ export function inlineFunction(lowering: Lowering, closure: SyntaxNode, inlining
     if (inlining.many === 'kept') lowering.escape(result, range);
     builder.goTo(head);
     builder.here = builder.node({ kind: 'pass' }, range);
-    builder.edge(head, builder.here);
+    builder.edge(inlining.isFilled ? after : head, builder.here);
     return undefined;
   }
   return result;

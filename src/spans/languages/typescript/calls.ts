@@ -2,9 +2,11 @@ import { inlineFunction, isRelevant, iterates, localCallee } from './callbacks.t
 import { lowerDecision } from './conditions.ts';
 import { lowerDeferring } from './disposal.ts';
 import { lowerExpression, lowerInspected } from './expressions.ts';
+import { isFilledList } from './filled-lists.ts';
 import { helperOf, passTo } from './helpers.ts';
 import { isHalt, isHarmless, isHarmlessConstructor, isLogger, isNever, isOnOwnInstrument } from './known-calls.ts';
 import { firstLine, type Lowering, type Value } from './lowering.ts';
+import { neverReturns } from './never-returning.ts';
 import { lowerApiCall } from './open-telemetry-calls.ts';
 import { isHarmlessMethod } from './plain-values.ts';
 import { lowerPromise } from './promises.ts';
@@ -30,6 +32,8 @@ export function lowerCall(lowering: Lowering, node: SyntaxNode): Value {
 /** What has to be there for a call to be made that is given a span: `handler` of `handler?.(span)`, if it is but a name. */
 function askedFor(lowering: Lowering, node: SyntaxNode): SyntaxNode | undefined {
   const callee = unwrapped(node.field('function')!);
+  // What is given if there is nothing to call tells the same once more.
+  if (/^(\?\?|\|\|)$/.test(node.parent?.field('operator')?.text ?? '')) return undefined;
   const asked = isOptionalCall(node) ? callee : callee.field('optional_chain') && callee.field('object');
   const name = asked && unwrapped(asked);
   if (!name || !/^(this\.)?[\w$#]+$/.test(name.text)) return undefined;
@@ -111,7 +115,9 @@ function lowerMethodCall(lowering: Lowering, node: SyntaxNode, callee: SyntaxNod
   const [callback] = argumentsOf(node);
   const closure = callback && (isFunction(callback) ? callback : localCallee(lowering, callback));
   if (closure && iterates(method) && isRelevant(lowering, closure)) {
-    inlineFunction(lowering, closure, { call: node, given: [], many: method === 'forEach' ? 'dropped' : 'kept' });
+    const many = method === 'forEach' ? 'dropped' : 'kept';
+    const isFilled = isFilledList(object, lowering.file.scopes);
+    inlineFunction(lowering, closure, { call: node, given: [], many, isFilled });
     return undefined;
   }
   return lowerUnknownCall(lowering, node, callee);
@@ -154,5 +160,6 @@ function lowerUnknownCall(lowering: Lowering, node: SyntaxNode, callee: SyntaxNo
     !isOnApiResult(lowering, callee)
   )
     lowering.call(node);
+  if (neverReturns(lowering, callee)) builder.here = undefined;
   return undefined;
 }

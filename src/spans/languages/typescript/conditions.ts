@@ -47,6 +47,14 @@ export function lowerCondition(lowering: Lowering, condition: SyntaxNode): Outco
     whenFalse: builder.branch(test.whenFalse, range),
   };
   const recording = recordingSpan(lowering, node);
+  const other = comparedSpan(lowering, node);
+  if (other !== undefined) {
+    // A span that is the same as another is also there under another name.
+    const isSame = node.field('operator')!.text.startsWith('=') ? 'whenTrue' : 'whenFalse';
+    builder.here = outcome[isSame];
+    lowering.escape(other, range);
+    return { ...outcome, [isSame]: builder.here };
+  }
   if (recording !== undefined) {
     builder.here = outcome.whenTrue;
     const whenTrue = builder.branch({ kind: 'records', place: recording }, range);
@@ -123,7 +131,16 @@ function namedCondition(lowering: Lowering, node: SyntaxNode): SyntaxNode | unde
   return hasEffect ? undefined : value;
 }
 
-function recordingSpan(lowering: Lowering, node: SyntaxNode): number | undefined {
+/** The span of `span !== parent`. */
+function comparedSpan(lowering: Lowering, node: SyntaxNode): Place | undefined {
+  if (node.type !== 'binary_expression' || !/^[!=]==?$/.test(node.field('operator')!.text)) return undefined;
+  const sides = [unwrapped(node.field('left')!), unwrapped(node.field('right')!)];
+  if (sides.some(({ type }) => type !== 'identifier')) return undefined;
+  const places = sides.map((side) => lowering.placeOf(lowering.file.scopes.resolve(side)));
+  return places.find((place) => place !== undefined);
+}
+
+function recordingSpan(lowering: Lowering, node: SyntaxNode): Place | undefined {
   const callee = node.type === 'call_expression' ? unwrapped(node.field('function')!) : undefined;
   if (callee?.field('property')?.text !== 'isRecording') return undefined;
   const object = unwrapped(callee.field('object')!);

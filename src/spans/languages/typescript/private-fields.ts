@@ -26,7 +26,9 @@ function isPrivate(body: SyntaxNode, name: string): boolean {
   if (declared?.type !== 'public_field_definition' || other) return false;
   if (name.startsWith('#')) return true;
   const isMarked = declared.children.some(({ type, text }) => type === 'accessibility_modifier' && text === 'private');
-  return isMarked && !/\bthis\s*(\?\.)?\[|\.\.\.\s*this\b|\b(keys|values|entries|assign)\(\s*this\b/.test(body.text);
+  return (
+    isMarked && !/\bthis\s*((\?\.)?\[|as\b)|\.\.\.\s*this\b|\b(keys|values|entries|assign)\(\s*this\b/.test(body.text)
+  );
 }
 
 function staysIn(body: SyntaxNode, name: string): boolean {

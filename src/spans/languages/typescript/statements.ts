@@ -4,6 +4,7 @@ import { lowerDecision } from './conditions.ts';
 import { keepParts, lowerDestructuring } from './destructuring.ts';
 import { lowerUsing } from './disposal.ts';
 import { lowerExpression } from './expressions.ts';
+import { isFilledList } from './filled-lists.ts';
 import type { FinallyFrame } from './frames.ts';
 import { catchHandler, mentionsCaught, throwsAgain } from './handlers.ts';
 import { firstLine, type Lowering, type Value } from './lowering.ts';
@@ -214,7 +215,12 @@ function lowerForEach(lowering: Lowering, node: SyntaxNode, labels: readonly str
   const next = builder.node({ kind: 'arrive' }, firstLine(node));
   const after = builder.node({ kind: 'arrive' }, firstLine(node));
   const choice = builder.newChoice();
-  builder.here = builder.decided(head, choice, 'runs', firstLine(node));
+  const question = isFilledList(node.field('right')!, lowering.file.scopes)
+    ? builder.node({ kind: 'pass' }, firstLine(node))
+    : head;
+  const round = builder.node({ kind: 'pass' }, firstLine(node));
+  if (question !== head) builder.edge(head, round);
+  builder.here = round;
   lowering.frames.scope(node, false, () => {
     lowerPattern(lowering, node.field('left')!, undefined);
     lowering.frames.within({ kind: 'jump', labels, plain: true, breakTo: after, continueTo: next }, () => {
@@ -224,8 +230,9 @@ function lowerForEach(lowering: Lowering, node: SyntaxNode, labels: readonly str
   builder.goTo(next);
   builder.here = next;
   if (isAsync) waitForNext(lowering, node.field('right')!);
-  builder.goTo(head);
-  builder.edge(builder.decided(head, choice, 'over', firstLine(node)), after);
+  builder.goTo(question);
+  builder.edge(builder.decided(question, choice, 'runs', firstLine(node)), round);
+  builder.edge(builder.decided(question, choice, 'over', firstLine(node)), after);
   builder.here = after;
 }
 
