@@ -45,6 +45,9 @@ export function errorsAfter(operation: Operation, node: NodeId, before: State, h
       const told = life === 'open' && !isError(before.status) ? node : errors.told;
       return { ...errors, told, silenced: undefined };
     }
+    case 'outrun':
+      // The span ends before that, if it ends further down.
+      return errors.told === undefined ? errors : { ...errors, told: undefined };
     case 'call':
     case 'start':
       return errors.silenced === undefined ? errors : { ...errors, silenced: undefined };

@@ -1,5 +1,6 @@
 import type { Handler } from '../../program/program.ts';
 import { argumentsOf } from './calls.ts';
+import { failsAsAnswer, saysExpected } from './expected-failures.ts';
 import { isLogger } from './known-calls.ts';
 import type { FileContext } from './lowering.ts';
 import { type Declaration, parameterPattern, parametersOf } from './scopes.ts';
@@ -12,11 +13,11 @@ export function catchHandler(clause: SyntaxNode, file: FileContext): Handler {
   const body = clause.field('body')!;
   const error = parameter?.type === 'identifier' ? parameter.text : undefined;
   const uses = error === undefined ? [] : usesOf(error, body, file);
-  const isMeant = saysSo(clause.text) || (error !== undefined && /^_|^(ignored?|expected|unused)$/i.test(error));
+  const isMeant = saysExpected(clause.text, error);
   return {
     ...(error !== undefined && { error }),
     isLogged: uses.some(isInLog),
-    isSilent: !isMeant && body.children.every(isConstantReturn) && !isAnswer(clause.parent?.field('body')),
+    isSilent: !isMeant && body.children.every(isConstantReturn) && !isAnswer(clause.parent?.field('body'), body),
     losesValue:
       !isMeant &&
       uses.every((use) => isForTelemetry(use, file)) &&
@@ -111,11 +112,18 @@ function isOnlyTelemetry(statements: readonly SyntaxNode[], file: FileContext): 
   });
 }
 
-function isTelemetryCall(call: SyntaxNode, { api }: FileContext): boolean {
+function isTelemetryCall(call: SyntaxNode, file: FileContext): boolean {
   const callee = call.type === 'call_expression' ? calleeOf(call) : undefined;
-  if (callee?.type !== 'member_expression') return false;
-  const isOfSpan = isSpanMethod(callee.field('property')?.text ?? '') && api.span(callee.field('object')) !== undefined;
-  return isOfSpan || isLogger(callee);
+  return callee?.type === 'member_expression' && (isOfSpan(callee, file) || isLogger(callee));
+}
+
+function isOfSpan(callee: SyntaxNode, { api }: FileContext): boolean {
+  return isSpanMethod(callee.field('property')?.text ?? '') && api.span(callee.field('object')) !== undefined;
+}
+
+function tellsSpan(handler: SyntaxNode | undefined, file: FileContext): boolean {
+  const members = handler?.descendants().filter(({ type }) => type === 'member_expression') ?? [];
+  return members.some((member) => isOfSpan(member, file));
 }
 
 /** `return;`, `return [];`, `return false;` */
@@ -128,19 +136,18 @@ function isConstantReturn(statement: SyntaxNode): boolean {
   return isEmpty || /^(null|undefined|true|false|number|string)$/.test(value.type);
 }
 
-/** A comment or a name by which the author shows that failures are expected. */
-function saysSo(text: string): boolean {
-  return /\/[/*]|\b(ignor|expected|swallow|best.?effort|non.?fatal|fall.?back|optional)/i.test(text);
+/** Work whose failure is an answer: each call of it is known to be asked for one, or it is `true` or `false` either way. */
+function isAnswer(guarded: SyntaxNode | undefined, handler: SyntaxNode): boolean {
+  const within = guarded?.descendants() ?? [];
+  const calls = within.filter(({ type }) => /^(call|new)_expression$/.test(type));
+  if (calls.every((call) => failsAsAnswer((calleeOf(call) ?? call.field('constructor'))?.text ?? ''))) return true;
+  const answered = within.filter(({ type }) => type === 'return_statement');
+  return answered.length > 0 && [...answered, ...handler.children].every(isTrueOrFalse);
 }
 
-/** Work whose failure is an answer, such as whether a text is JSON or a file is there. */
-function isAnswer(body: SyntaxNode | undefined): boolean {
-  const calls = body?.descendants().filter(({ type }) => /^(call|new)_expression$/.test(type)) ?? [];
-  return calls.every((call) => answers.test((calleeOf(call) ?? call.field('constructor'))?.text ?? ''));
+function isTrueOrFalse(statement: SyntaxNode): boolean {
+  return /^(true|false)$/.test(statement.children[0]?.type ?? '');
 }
-
-const answers =
-  /(^|\.)(JSON\.parse|parse|URL|RegExp|decodeURI(Component)?|atob|resolve|access(Sync)?|l?stat(Sync)?|exists?|has\w*|is[A-Z]\w*)$/;
 
 /** `try { return await work(); } catch { … }` at the end of a function that gives nothing else. */
 function losesValue(clause: SyntaxNode, file: FileContext): boolean {
@@ -164,6 +171,10 @@ function isLast(statement: SyntaxNode, file: FileContext): boolean {
     if (!parent || isFunction(parent)) return parent !== undefined;
     if (parent.type !== 'statement_block' && parent.type !== 'try_statement' && parent.type !== 'finally_clause')
       return false;
+    // It is another handler that is there for the span: this one is the code's own.
+    if (parent.type === 'try_statement' && parent.field('body') === node && tellsSpan(parent.field('handler'), file)) {
+      return false;
+    }
     if (parent.type === 'statement_block') {
       const after = parent.children.filter(({ start }) => start >= node.end);
       if (!isOnlyTelemetry(after, file)) return false;

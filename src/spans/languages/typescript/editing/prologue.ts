@@ -2,6 +2,7 @@ import type { ts } from 'ts-morph';
 import { insertAt, type TextEdit } from '../../../../base/edit.ts';
 import type { SpanOptions } from '../../../action.ts';
 import type { HelperFunction } from '../../../span-style.ts';
+import { goesOn, terminated } from '../semicolons.ts';
 import { apiModule } from './api-declarations.ts';
 import { type OpenedFile, typescript } from './compiler.ts';
 import { type Imported, importNames } from './imports.ts';
@@ -92,14 +93,16 @@ function insertStatements(
     const end = endOfStatementLine(text, anchor.end);
     const newText = [
       imports.length > 0 && (loadsModule(anchor) ? lineBreak : lineBreak + lineBreak) + imports.join(lineBreak),
-      declaration && lineBreak + lineBreak + declaration + blankLineAfter(text, end, lineBreak),
+      declaration && lineBreak + lineBreak + endedBefore(tree, end, declaration) + blankLineAfter(text, end, lineBreak),
     ]
       .filter((part) => part !== false && part !== undefined)
       .join('');
     return [{ range: { start: end, end }, newText }];
   }
   const start = Math.min(startOfCode(tree), before);
-  const blocks = [imports.join(lineBreak), declaration].filter((block) => block);
+  const blocks = [imports.join(lineBreak), declaration && endedBefore(tree, start, declaration)].filter(
+    (block) => block,
+  );
   return [insertAt(start, blocks.map((block) => block + lineBreak + lineBreak).join(''))];
 }
 
@@ -114,6 +117,12 @@ function lastLoad(tree: ts.SourceFile, before: number): ts.Statement | undefined
   return body
     .filter((statement) => leading.includes(statement) || loadsApi(statement))
     .findLast(({ end }) => end <= before);
+}
+
+/** A declaration with a semicolon, if what follows at an offset would go on with it. */
+function endedBefore({ statements, text }: ts.SourceFile, offset: number, declaration: string): string {
+  const next = statements.find((statement) => statement.end > offset);
+  return next && goesOn(text.slice(next.getStart())) ? terminated(declaration) : declaration;
 }
 
 /** The end of the line if only a comment follows the statement on it, else the end of the statement. */

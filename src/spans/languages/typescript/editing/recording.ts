@@ -29,6 +29,21 @@ export function recordingOf(
   }
   const asError = (then: string) => (isError ? then : `${error} instanceof Error ? ${then} : String(${error})`);
   const setStatus = `${span}.setStatus({ code: ${expressions['SpanStatusCode']}.ERROR, message: ${asError(`${error}.message`)} })${semicolon}`;
-  if (errors === 'status') return [setStatus];
-  return [`${span}.recordException(${asError(error)})${semicolon}`, setStatus];
+  return errors === 'status' ? [setStatus] : [exceptionRecorded(span, asError(error), semicolon), setStatus];
+}
+
+/** The statements that note the exception of the name `error`, which does not make the span fail. */
+export function notingOf(
+  error: string,
+  { span }: RecordingNames,
+  { errors }: SpanStyle,
+  { semicolon }: Style,
+): readonly string[] {
+  return errors === 'status+exception'
+    ? [exceptionRecorded(span, `${error} instanceof Error ? ${error} : String(${error})`, semicolon)]
+    : [];
+}
+
+function exceptionRecorded(span: string, exception: string, semicolon: string): string {
+  return `${span}.recordException(${exception})${semicolon}`;
 }

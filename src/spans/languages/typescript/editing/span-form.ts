@@ -31,6 +31,8 @@ export interface SpanNames {
   readonly spanHelper?: string;
   /** Statements that record the exception of this name; `isError`: it cannot but be an `Error`. */
   record(error: string, isError?: boolean): readonly string[];
+  /** Statements that note the exception of this name, although the span does not fail by it. */
+  note(error: string): readonly string[];
 }
 
 export interface ActiveSpan {

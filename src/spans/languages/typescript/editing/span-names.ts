@@ -4,7 +4,7 @@ import type { SpanOptions } from '../../../action.ts';
 import { defaultSpanStyle } from '../../../span-style.ts';
 import type { OpenedFile } from './compiler.ts';
 import { type Needs, prologueFor } from './prologue.ts';
-import { apiNamesForRecording, recordingOf } from './recording.ts';
+import { apiNamesForRecording, notingOf, recordingOf } from './recording.ts';
 import type { SpanNames } from './span-form.ts';
 import type { Style } from './style.ts';
 
@@ -30,7 +30,7 @@ export function namesForSpan(
   const { errors, errorHelper, spanHelper } = spanStyle;
   if (form === 'callback' && spanHelper) {
     const { expressions, edits } = prologueFor(file, place, start, helperOnly(spanHelper), options, style);
-    return { tracer: '', span, spanHelper: expressions[spanHelper.name]!, edits, record: () => [] };
+    return { tracer: '', span, spanHelper: expressions[spanHelper.name]!, edits, record: () => [], note: () => [] };
   }
   const needs: Needs = {
     tracer: true,
@@ -43,6 +43,7 @@ export function namesForSpan(
     span,
     edits,
     record: (error, isError = false) => recordingOf({ error, isError }, { span, expressions }, spanStyle, style),
+    note: (error) => notingOf(error, { span, expressions }, spanStyle, style),
   };
 }
 

@@ -12,14 +12,15 @@ import { contentOf, type FunctionContent, mustStayInPlace, returnTypesOf } from 
 import { notesOn } from './function-notes.ts';
 import { refusalOfFunction } from './function-refusals.ts';
 import { bindingNamesIn, freeName } from './names.ts';
+import { recordOwnErrors } from './own-errors.ts';
 import { type OwnTry, ownTryOf, recordInOwnCatch } from './own-try.ts';
 import { refusalOfDropped } from './promises.ts';
 import { regionOfExpressionInBraces } from './region.ts';
 import { activeSpan, inlineSpan, type PrintedSpan, printSpan, type SpanNames } from './span-form.ts';
 import { spanNameOfFunction } from './span-name.ts';
 import { namesForSpan } from './span-names.ts';
+import { insideOf } from './span-nodes.ts';
 import { type Style, styleOf } from './style.ts';
-import { recordTold } from './told-errors.ts';
 import { type FunctionNode, hasModifier, ownNodesOf } from './tree.ts';
 import { chooseVariant, type Variant } from './variants.ts';
 
@@ -116,7 +117,7 @@ function recordingIn(
   const taken = bindingNamesIn(fn);
   return [
     ...(ownTry ? recordInOwnCatch(ownTry, freeName('error', new Set(taken)), names, style, depth) : []),
-    ...recordTold(file, ownNodesOf(fn), taken, names, style, depth),
+    ...recordOwnErrors(file, { nodes: insideOf(fn), taken, names, style, depth }),
   ];
 }
 

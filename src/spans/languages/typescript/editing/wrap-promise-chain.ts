@@ -8,6 +8,7 @@ import type { SourceFile } from '../../../source-file.ts';
 import { editFile, type OpenedFile, typescript } from './compiler.ts';
 import { bindingNamesIn, freeName } from './names.ts';
 import { nodeAt } from './node-at.ts';
+import { recordOwnErrors } from './own-errors.ts';
 import { isObserved, promisedByExpression } from './promises.ts';
 import { regionOfStatements } from './region.ts';
 import { activeSpan, type PrintedSpan, printSpan, type SpanForm, type SpanNames } from './span-form.ts';
@@ -77,7 +78,9 @@ function printChain(
             [insertAt(content.start, 'await ')],
           ]
         : [settlingForm(names, parameter, mayThrow(chain, file.checker), style), []];
-  const printed = printSpan(file.tree, regionOfStatements(file.text, content), form, options.name, style, inner);
+  const recording = recordOwnErrors(file, { nodes: ownNodesOf(chain), chain, taken, names, style, depth: form.depth });
+  const edits = [...inner, ...recording];
+  const printed = printSpan(file.tree, regionOfStatements(file.text, content), form, options.name, style, edits);
   return { ...printed, edits: [...names.edits, ...printed.edits] };
 }
 

@@ -9,6 +9,7 @@ import { editFile, type OpenedFile } from './compiler.ts';
 import { type DataFlow, dataFlowOf } from './data-flow.ts';
 import { hoist, moveOut } from './hoisting.ts';
 import { bindingNamesIn, freeName } from './names.ts';
+import { recordOwnErrors } from './own-errors.ts';
 import { receiversOf } from './receivers.ts';
 import { regionOfStatements } from './region.ts';
 import { type Selection, selectionAt } from './selection.ts';
@@ -17,7 +18,6 @@ import { activeSpan, inlineSpan, type PrintedSpan, printSpan, type SpanForm } fr
 import { spanNameOfStatements } from './span-name.ts';
 import { namesForSpan, type PreparedNames } from './span-names.ts';
 import { styleOf } from './style.ts';
-import { recordTold } from './told-errors.ts';
 import { functionAround, ownNodesOfAll } from './tree.ts';
 import { chooseVariant, type Variant } from './variants.ts';
 
@@ -55,9 +55,10 @@ function* variantsOf(
   const namesFor = (form: Parameters<typeof namesForSpan>[3]) =>
     namesForSpan(file, place, selection.content.start, form, span, options, style);
   const print = (names: PreparedNames, form: SpanForm, inner: readonly TextEdit[]): PrintedSpan => {
+    const nodes = ownNodesOfAll(selection.statements);
     const taken = bindingNamesIn(functionAround(place));
-    const told = recordTold(file, ownNodesOfAll(selection.statements), taken, names, style, form.depth);
-    const printed = printSpan(file.tree, region, form, options.name, style, [...told, ...inner]);
+    const recording = recordOwnErrors(file, { nodes, taken, names, style, depth: form.depth });
+    const printed = printSpan(file.tree, region, form, options.name, style, [...recording, ...inner]);
     return { ...printed, edits: [...names.edits, ...printed.edits] };
   };
   const inPlace = options.style?.form === 'startSpan';
