@@ -7,7 +7,7 @@ const here = path.join(import.meta.dirname, 'type-checker.ts');
 
 /**
  * What the compiler has against a file within its own project: the nearest `tsconfig.json` says how it is checked, and
- * what it imports by a relative path is there; packages are not installed, but for the OpenTelemetry API.
+ * what it imports by a relative path is there; packages are not installed, but for the OpenTelemetry API and the types of Node.js.
  */
 export class TypeChecker {
   readonly #sources = librarySources();
@@ -71,14 +71,16 @@ const always: ts.CompilerOptions = {
   skipLibCheck: true,
   // What an edit leaves unused counts as an error of it.
   noUnusedLocals: true,
-  types: [],
+  // Services run on Node.js, whose types are not installed beside them either.
+  types: ['node'],
+  typeRoots: [path.join(import.meta.dirname, '../../node_modules/@types')],
   incremental: false,
   composite: false,
 };
 
 /** The declarations of the language's library, which `ts-morph` holds in memory. */
 function librarySources(): Map<string, ts.SourceFile> {
-  const project = new Project({ useInMemoryFileSystem: true, compilerOptions: always });
+  const project = new Project({ useInMemoryFileSystem: true, compilerOptions: { ...always, types: [] } });
   project.createSourceFile('/empty.ts', '');
   const sources = project.getProgram().compilerObject.getSourceFiles();
   return new Map(sources.filter(({ fileName }) => fileName.startsWith(libraries)).map((file) => [file.fileName, file]));
