@@ -36,7 +36,8 @@ function endInBlock(file: FileContext, site: SyntaxNode, name: string, method: E
   const layout = layoutAt(file, statement);
   if (rest.length === 0) {
     const isInLine = !/^\s*\n/.test(file.text.slice(statement.end, innerEnd(block)));
-    const text = `${isInLine ? ' ' : layout.eol + layout.indent}${endCall(start)}${layout.semicolon}`;
+    const separator = isInLine ? `${statement.text.endsWith(';') ? '' : ';'} ` : layout.eol + layout.indent;
+    const text = `${separator}${endCall(start)}${layout.semicolon}`;
     return { edits: [...bindings, insertAt(statement.end, text)], safe: true };
   }
   const before = siblings[siblings.indexOf(rest.at(-1)!) + 1]?.start ?? innerEnd(block);
@@ -93,7 +94,7 @@ function endBefore(file: FileContext, next: SyntaxNode, start: Start): Rewrite |
   const isPlain = next.type === 'expression_statement' && next.children[0]!.field('left')?.text === start.name;
   if (!isPlain) return undefined;
   const { eol, semicolon } = layoutAt(file, next);
-  return { edits: [insertBefore(file, next, `${endCall(start)}${semicolon}`, eol)], safe: false };
+  return { edits: [insertBefore(file, next, [`${endCall(start)}${semicolon}`], eol)], safe: false };
 }
 
 /** `span = tracer.startSpan(…)`: what is assigned under a condition has to be ended in the block that declares it. */

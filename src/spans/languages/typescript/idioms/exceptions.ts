@@ -17,7 +17,7 @@ export function recordException(
   if (statement?.parent?.type !== 'statement_block' || !file.scopes.lookUp(name, statement)) return undefined;
   const { eol, semicolon } = layoutAt(file, statement);
   const call = `${name}.recordException(${exceptionOf(file, error, statement)})${semicolon}`;
-  return { edits: [insertBefore(file, statement, call, eol)], safe: true };
+  return { edits: [insertBefore(file, statement, [call], eol)], safe: true };
 }
 
 /** What a variable holds as `recordException` takes it, which is errors and text: what is caught may be anything. */
@@ -43,7 +43,7 @@ export function throwAgain(file: FileContext, handler: OffsetRange): Rewrite | u
   if (error?.type !== 'identifier' || !last) return undefined;
   const { eol, semicolon } = layoutAt(file, last);
   const isInLine = !file.text.slice(clause!.field('body')!.start, last.start).includes('\n');
-  const separator = isInLine ? ' ' : eol + indentOf(file.text, last.start);
+  const separator = isInLine ? `${/[;}]$/.test(last.text) ? '' : ';'} ` : eol + indentOf(file.text, last.start);
   // The caller gets to see the error.
   return { edits: [insertAt(last.end, `${separator}throw ${error.text}${semicolon}`)], safe: false };
 }

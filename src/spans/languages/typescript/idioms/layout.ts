@@ -1,5 +1,6 @@
 import { insertAt, type TextEdit } from '../../../../base/edit.ts';
 import type { FileContext } from '../lowering.ts';
+import { toldApart } from '../semicolons.ts';
 import type { SyntaxNode } from '../syntax.ts';
 
 /** How a file is laid out where an edit goes, so that the edit looks as if its author had typed it. */
@@ -37,11 +38,21 @@ export function lineStart(text: string, offset: number): number {
   return text.lastIndexOf('\n', offset - 1) + 1;
 }
 
-/** Puts a statement in front of another, on a line of its own if that has one. */
-export function insertBefore(file: FileContext, node: SyntaxNode, text: string, eol: string): TextEdit {
+/** Puts statements in front of another, on lines of their own if that has one. */
+export function insertBefore(
+  file: FileContext,
+  node: SyntaxNode,
+  statements: readonly string[],
+  eol: string,
+): TextEdit {
   const { start } = node;
   const separator = isFirstOfLine(file, node) ? eol + indentOf(file.text, start) : ' ';
-  return insertAt(start, text + separator);
+  return insertAt(
+    start,
+    toldApart(statements, separator, node)
+      .map((statement) => statement + separator)
+      .join(''),
+  );
 }
 
 /** Whether only white space stands in front of a node in its line. */

@@ -34,7 +34,7 @@ export function endBefore(file: FileContext, name: string, place: OffsetRange): 
   const given = file.scopes.lookUp(name, statement)?.value;
   const mayBeEmpty = !given || /^(undefined|null)$/.test(given.type);
   const end = `${name}${mayBeEmpty ? '?' : ''}.end()${semicolon}`;
-  return { edits: [insertBefore(file, statement, end, eol)], safe: true };
+  return { edits: [insertBefore(file, statement, [end], eol)], safe: true };
 }
 
 function statementOf(file: FileContext, call: OffsetRange): SyntaxNode | undefined {

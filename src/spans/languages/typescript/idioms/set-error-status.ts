@@ -6,6 +6,7 @@ import { argumentsOf } from '../calls.ts';
 import { isRejectionHandler } from '../handlers.ts';
 import type { FileContext } from '../lowering.ts';
 import { parameterPattern, parametersOf } from '../scopes.ts';
+import { terminated, toldApart } from '../semicolons.ts';
 import { isFunction, isStatementList, type SyntaxNode } from '../syntax.ts';
 import { apiNameAt } from './api-name.ts';
 import { exceptionOf } from './exceptions.ts';
@@ -59,7 +60,8 @@ function inHandler(file: FileContext, name: string, { body, error }: ErrorHandle
   const isInLine = !file.text.slice(body.start, first.start).includes('\n');
   const separator = isInLine ? ' ' : eol + indentOf(file.text, first.start);
   const statements = statementsFor(file, name, body, error, error && `String(${error})`);
-  return [insertAt(body.start + 1, statements.map((statement) => separator + statement).join(''))];
+  const added = toldApart(statements, separator, first);
+  return [insertAt(body.start + 1, added.map((statement) => separator + statement).join(''))];
 }
 
 function beforeError(file: FileContext, name: string, place: SyntaxNode): Rewrite['edits'] {
@@ -75,13 +77,12 @@ function beforeError(file: FileContext, name: string, place: SyntaxNode): Rewrit
   }
   const ended = place.parent?.children.find((sibling) => sibling.end <= start && isEndOf(name, sibling));
   const before = ended ?? place;
-  const separator = isFirstOfLine(file, before) ? eol + indentOf(file.text, before.start) : ' ';
   if (ended || (place.parent && isStatementList(place.parent))) {
-    return [insertBefore(file, before, statements.join(separator), eol)];
+    return [insertBefore(file, before, statements, eol)];
   }
   // `if (wrong) throw …`
   if (!isFirstOfLine(file, place.parent!)) {
-    return [insertAt(start, `{ ${statements.join(' ')} `), insertAt(end, ' }')];
+    return [insertAt(start, `{ ${statements.map(terminated).join(' ')} `), insertAt(end, ' }')];
   }
   const outer = indentOf(file.text, start);
   const inner = eol + outer + unit;
@@ -101,11 +102,6 @@ function statementsFor(
   const status = `${name}.setStatus({ code: ${code}${message ? `, message: ${message}` : ''} })${semicolon}`;
   if (!error || /\brecordException\b/.test(around.text)) return [status];
   return [`${name}.recordException(${exceptionOf(file, error, around)})${semicolon}`, status];
-}
-
-/** Statements in one line need their semicolons. */
-function terminated(statement: string): string {
-  return statement.endsWith(';') ? statement : `${statement};`;
 }
 
 function isEndOf(name: string, statement: SyntaxNode): boolean {

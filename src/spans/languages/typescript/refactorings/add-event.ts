@@ -8,6 +8,7 @@ import { stringLiteral } from '../idioms/literals.ts';
 import { isLogger } from '../known-calls.ts';
 import { type FileContext, isBroken } from '../lowering.ts';
 import { stringValue } from '../scopes.ts';
+import { toldApart } from '../semicolons.ts';
 import { isFunction, isStatementList, type SyntaxNode, unwrapped } from '../syntax.ts';
 import { insertAtHead, placeIn, semicolonOf } from './insertion.ts';
 import { lineAt, statementAround } from './places.ts';
@@ -39,7 +40,7 @@ export function addEvent(file: FileContext, offset: number): Result<EventPlan, R
   const span = spanInScope(file, statement ?? innermost);
   const code = `${span.access}addEvent(${literal})${semicolonOf(file)}`;
   const edit = statement
-    ? insertBefore(file, statement, code, layoutAt(file, statement).eol)
+    ? insertBefore(file, statement, [code], layoutAt(file, statement).eol)
     : isBlank
       ? inBlankLine(file, innermost, offset, code)
       : insertAtHead(file, innermost, [code]);
@@ -68,14 +69,15 @@ function statementAt(file: FileContext, innermost: SyntaxNode, offset: number): 
 function inBlankLine(file: FileContext, list: SyntaxNode, offset: number, code: string) {
   const { text } = file;
   const line = lineAt(text, offset);
-  const neighbour = list.children.find(({ start }) => start > offset) ?? list.children.at(-1);
+  const next = list.children.find(({ start }) => start > offset);
+  const neighbour = next ?? list.children.at(-1);
   const { unit } = layoutAt(file, list);
   const indent =
     neighbour && isStatementList(list)
       ? indentOf(text, lineStart(text, neighbour.start) + indentOf(text, neighbour.start).length)
       : indentOf(text, list.start) + unit;
   const end = text.slice(line.start, line.end).endsWith('\r') ? line.end - 1 : line.end;
-  return { range: { start: line.start, end }, newText: indent + code };
+  return { range: { start: line.start, end }, newText: indent + toldApart([code], '\n', next)[0] };
 }
 
 /** What a statement logs, without what varies. */

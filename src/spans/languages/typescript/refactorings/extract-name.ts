@@ -6,6 +6,7 @@ import { argumentsOf } from '../calls.ts';
 import { indentOf } from '../idioms/layout.ts';
 import { type FileContext, isBroken } from '../lowering.ts';
 import { stringValue } from '../scopes.ts';
+import { goesOn, terminated } from '../semicolons.ts';
 import { startsIn } from '../start-calls.ts';
 import { type SyntaxNode, unwrapped } from '../syntax.ts';
 import { placeIn, semicolonOf } from './insertion.ts';
@@ -46,9 +47,10 @@ export function extractName(file: FileContext, name: SyntaxNode): Result<ActionE
   const { text } = file;
   const start = startWithComments(text, before.start);
   const eol = text.includes('\r\n') ? '\r\n' : '\n';
+  const assignment = `const ${constant} = ${name.text}${semicolonOf(file)}`;
   const declaration = {
     range: { start, end: start },
-    newText: `const ${constant} = ${name.text}${semicolonOf(file)}${eol}${eol}${indentOf(text, start)}`,
+    newText: `${goesOn(before.text) ? terminated(assignment) : assignment}${eol}${eol}${indentOf(text, start)}`,
   };
   const edits = [declaration, ...uses.map(({ start, end }) => ({ range: { start, end }, newText: constant }))];
   return ok({

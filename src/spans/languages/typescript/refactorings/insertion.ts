@@ -1,6 +1,7 @@
 import { insertAt, type TextEdit } from '../../../../base/edit.ts';
 import { indentOf, layoutAt, lineEnd } from '../idioms/layout.ts';
 import type { FileContext } from '../lowering.ts';
+import { toldApart } from '../semicolons.ts';
 import type { SyntaxNode } from '../syntax.ts';
 
 /** Puts statements at the head of a block, behind its directives and what a constructor has to do first. */
@@ -20,7 +21,9 @@ export function insertAtHead(file: FileContext, block: SyntaxNode, statements: r
   const end = lineEnd(text, at);
   const isRestComment = /^[ \t]*(\/\/.*)?$/.test(text.slice(at, end)) && isMultiline;
   const separator = isMultiline ? eol + (next ? indentOf(text, next.start) : outer + unit) : ' ';
-  return insertAt(isRestComment ? end : at, statements.map((statement) => separator + statement).join(''));
+  const added = toldApart(statements, separator, next).map((statement) => separator + statement);
+  const isOpen = !isMultiline && skipped !== undefined && !skipped.text.endsWith(';');
+  return insertAt(isRestComment ? end : at, `${isOpen ? ';' : ''}${added.join('')}`);
 }
 
 /** Puts statements behind another one of a list. */
@@ -29,7 +32,12 @@ export function insertAfter(file: FileContext, statement: SyntaxNode, statements
   const end = lineEnd(text, statement.end);
   const isLast = /^[ \t]*(\/\/.*)?$/.test(text.slice(statement.end, end));
   const separator = isLast ? layoutAt(file, statement).eol + indentOf(text, statement.start) : ' ';
-  return insertAt(isLast ? end : statement.end, statements.map((line) => separator + line).join(''));
+  const next = statement.parent?.children.find(({ start }) => start >= statement.end);
+  const added = toldApart(statements, separator, next)
+    .map((line) => separator + line)
+    .join('');
+  if (isLast) return insertAt(end, added);
+  return insertAt(statement.end, statement.text.endsWith(';') || !next ? added : `;${added}`);
 }
 
 /** The first place of `text` in what an edit inserts. */
