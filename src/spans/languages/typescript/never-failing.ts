@@ -7,8 +7,18 @@ import { isAsync, isFunction, isGenerator, type SyntaxNode, unwrapped } from './
 export function cannotFail(node: SyntaxNode, scopes: Scopes): boolean {
   if (node.type === 'await_expression') return isPause(unwrapped(node.children[0] ?? node), scopes);
   if (node.type === 'new_expression') return executorOf(node, scopes) !== undefined;
-  return node.type === 'call_expression' && startsOnly(unwrapped(node.field('function')!), scopes);
+  if (node.type !== 'call_expression') return false;
+  const callee = unwrapped(node.field('function')!);
+  return startsOnly(callee, scopes) || (callee.text === 'JSON.stringify' && argumentsOf(node).every(isWrittenOut));
 }
+
+/** `[1, { name: 'text' }]`, which refers to nothing, so not to itself either. */
+function isWrittenOut(value: SyntaxNode): boolean {
+  return value.descendants().every(({ type }) => writtenOut.test(type));
+}
+
+const writtenOut =
+  /^(array|object|pair|property_identifier|string|string_fragment|escape_sequence|number|true|false|null|undefined)$/;
 
 /** `new Promise((resolve) => setTimeout(resolve, 10))`: it is settled by the clock. */
 function isPause(node: SyntaxNode, scopes: Scopes): boolean {

@@ -30,7 +30,8 @@ export default defineRule({
               : `'${name}' is not ended when something fails before its end.`,
         severity: explicit.length > 0 && certainty === 'proved' ? 'warning' : 'information',
         related: placesOf(losses, name),
-        fixes: asFixes(`End '${name}' in a finally block`, idioms.endAlways(id)),
+        // Whoever has the span besides may end it later than the block does.
+        fixes: flow.escapes ? [] : asFixes(`End '${name}' in a finally block`, idioms.endAlways(id)),
       });
     }
   },

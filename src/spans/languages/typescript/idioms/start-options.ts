@@ -1,6 +1,7 @@
 import { insertAt, type TextEdit } from '../../../../base/edit.ts';
 import type { Rewrite } from '../../../program/idioms.ts';
 import type { SpanRename, SpanStart } from '../../../uses/api-uses.ts';
+import type { Expression } from '../../../uses/expression.ts';
 import type { StartChange } from '../../../uses/use-idioms.ts';
 import { argumentsOf } from '../calls.ts';
 import type { FileContext } from '../lowering.ts';
@@ -43,7 +44,7 @@ export function changeName(file: FileContext, rename: SpanRename, change: StartC
   const [name] = call ? argumentsOf(call) : [];
   if (!call || !name || !change.name) return undefined;
   const setters = (change.attributes ?? []).map(
-    ({ key, value }) => `.setAttribute(${stringLiteral(file, key)}, ${sourceOf(file, value)})`,
+    ({ key, value }) => `.setAttribute(${stringLiteral(file, key)}, ${attributeValueOf(file, value)})`,
   );
   const edits = [
     { range: { start: name.start, end: name.end }, newText: textLiteral(file, change.name) },
@@ -94,7 +95,13 @@ function optionsText({ kind, attributes }: MoreOptions): string[] {
 }
 
 function attributesOf(file: FileContext, { attributes = [] }: StartChange): string[] {
-  return attributes.map(({ key, value }) => `${stringLiteral(file, key)}: ${sourceOf(file, value)}`);
+  return attributes.map(({ key, value }) => `${stringLiteral(file, key)}: ${attributeValueOf(file, value)}`);
+}
+
+/** What was part of a text may be no value for an attribute without becoming one. */
+function attributeValueOf(file: FileContext, value: Expression): string {
+  const isObject = /^(object|date|error|symbol|bigint)$/.test(value.kind);
+  return isObject ? `String(${sourceOf(file, value)})` : sourceOf(file, value);
 }
 
 /** `'order.id': id` of `span.setAttribute('order.id', id)`, and what is in `span.setAttributes({ … })`. */
