@@ -24,6 +24,8 @@ export function isDeadEnd(file: FileContext, field: SyntaxNode): boolean {
 function isPrivate(body: SyntaxNode, name: string): boolean {
   const [declared, other] = membersNamed(body, name);
   if (declared?.type !== 'public_field_definition' || other) return false;
+  // A decorator may put something else in its place.
+  if (declared.children.some(({ type }) => type === 'decorator')) return false;
   if (name.startsWith('#')) return true;
   const isMarked = declared.children.some(({ type, text }) => type === 'accessibility_modifier' && text === 'private');
   return (
