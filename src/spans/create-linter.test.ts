@@ -1,12 +1,15 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { applyEdits } from '../base/edit.ts';
 import { createLinter } from './create-linter.ts';
 
 // The same programs each time, so that a change is to blame for what fails; others by SEED.
 fc.configureGlobal({ seed: Number(process.env['SEED'] ?? 1) });
+
+// Hundreds of programs take minutes on a busy machine.
+vi.setConfig({ testTimeout: 600_000 });
 
 const grammars = path.resolve(import.meta.dirname, '../../node_modules/@vscode/tree-sitter-wasm/wasm');
 const linter = createLinter((file) => readFile(path.join(grammars, file)));

@@ -58,8 +58,12 @@ export function spanStartsOf(file: SourceFile): Place[] {
   return places;
 }
 
+/** What has to stay at the top level, which nobody would select. */
 function isModuleSyntax(statement: ts.Statement): boolean {
-  return ts.isImportDeclaration(statement) || ts.isExportDeclaration(statement) || ts.isExportAssignment(statement);
+  if (ts.isImportDeclaration(statement) || ts.isExportDeclaration(statement)) return true;
+  const modifiers = ts.canHaveModifiers(statement) ? ts.getModifiers(statement) : undefined;
+  const isExported = modifiers?.some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword) ?? false;
+  return ts.isExportAssignment(statement) || isExported;
 }
 
 function kindOf(node: ts.Node): string {
