@@ -158,3 +158,9 @@ function nextLine(text: string, offset: number): number {
   const end = lineEndOf(text, offset);
   return text.startsWith('\r\n', end) ? end + 2 : end + 1;
 }
+
+/** Before a semicolon that begins a later line: it guards that line, in files that do without semicolons. */
+export function endWithoutGuard(text: string, statement: ts.Node): number {
+  const guard = /[\r\n]\s*;$/.exec(text.slice(statement.getStart(), statement.end));
+  return guard ? skipSpaceBack(text, statement.end - 1) : statement.end;
+}

@@ -3,7 +3,7 @@ import type { OffsetRange } from '../../../../base/range.ts';
 import { ok, type Result } from '../../../../base/result.ts';
 import { type Refusal, refuse } from '../../../refusal.ts';
 import { typescript } from './compiler.ts';
-import { skipSpace, skipSpaceBack } from './region.ts';
+import { endWithoutGuard, skipSpace, skipSpaceBack } from './region.ts';
 import { bare, directivesOf, lineEndOf, nodesOf } from './tree.ts';
 
 /** Whole statements that follow each other in one list. */
@@ -120,12 +120,6 @@ function reasonAgainst(statement: ts.Statement): string | undefined {
   }
   if (typescript.isModuleDeclaration(statement)) return 'A namespace has to stay at the top level of its file.';
   return undefined;
-}
-
-/** Before a semicolon that begins a later line: it guards that line, in files that do without semicolons. */
-function endWithoutGuard(text: string, statement: ts.Statement): number {
-  const guard = /[\r\n]\s*;$/.exec(text.slice(statement.getStart(), statement.end));
-  return guard ? skipSpaceBack(text, statement.end - 1) : statement.end;
 }
 
 /** Past a comment that ends the line: it speaks of the statement before it. */

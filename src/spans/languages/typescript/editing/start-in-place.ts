@@ -3,6 +3,7 @@ import type { OffsetRange } from '../../../../base/range.ts';
 import { ok, type Result } from '../../../../base/result.ts';
 import type { ActionEdits } from '../../../action.ts';
 import { type Refusal, refuse } from '../../../refusal.ts';
+import { goesOn, terminated } from '../semicolons.ts';
 import { type CallbackHolder, holderOf } from './callback-holder.ts';
 import { assignValue } from './callback-value.ts';
 import { type OpenedFile, typescript } from './compiler.ts';
@@ -11,7 +12,7 @@ import { varNamesIn } from './function-body.ts';
 import type { Hoisting } from './hoisting.ts';
 import { bindingNamesIn, boundIdentifiers, freeName } from './names.ts';
 import { isObserved, mayBePending } from './promises.ts';
-import { outdentLines, skipSpace, skipSpaceBack } from './region.ts';
+import { endWithoutGuard, outdentLines, skipSpace, skipSpaceBack } from './region.ts';
 import { partsOf, type SpanCall, statementsBeside } from './span-call.ts';
 import { notActive } from './span-form.ts';
 import { type Style, styleOf } from './style.ts';
@@ -125,22 +126,23 @@ function print(
   const own = isArrow ? indentOf(text, holder.node.parent.getStart(tree)) : outer;
   const indent = inBlock ? own + style.indent : own;
   const { tracer, args } = partsOf(call);
+  const start = `const ${span}${type} = ${tracer}.startSpan(${args.slice(0, -1).join(', ')})${style.semicolon}`;
   const lines = [
     ...value.declarations.map((declaration) => own + declaration),
     ...(inBlock ? [`${own}{`] : []),
     indent + notActive,
-    `${indent}const ${span}${type} = ${tracer}.startSpan(${args.slice(0, -1).join(', ')})${style.semicolon}`,
+    indent + (goesOn(text.slice(content.start)) ? terminated(start) : start),
     indent,
   ];
   const closing = [
     ...(fallsThrough(body, holder) ? [`${indent}return${style.semicolon}`] : []),
     ...(inBlock ? [`${own}}`] : []),
   ];
-  const start = isArrow ? skipSpaceBack(text, holder.node.getStart(tree)) : holder.node.getStart(tree);
+  const from = isArrow ? skipSpaceBack(text, holder.node.getStart(tree)) : holder.node.getStart(tree);
   return {
     edits: [
       {
-        range: { start, end: content.start },
+        range: { start: from, end: content.start },
         newText: `${isArrow ? ' ' : ''}${lines.join(style.lineBreak).slice(own.length)}`,
       },
       ...value.edits,
@@ -148,7 +150,7 @@ function print(
         ({ range }) => !value.edits.some((edit) => edit.range.start < range.end && range.start < edit.range.end),
       ),
       {
-        range: { start: content.end, end: holder.node.end },
+        range: { start: content.end, end: endWithoutGuard(text, holder.node) },
         newText: closing.map((line) => style.lineBreak + line).join(''),
       },
     ],
