@@ -12,7 +12,7 @@ export interface Outcome {
 }
 
 /** Lowers a condition with its short circuits. Afterwards lowering stands nowhere: go on at an end of the outcome. */
-export function lowerCondition(lowering: Lowering, condition: SyntaxNode): Outcome {
+function lowerCondition(lowering: Lowering, condition: SyntaxNode): Outcome {
   const node = unwrapped(condition);
   const { builder } = lowering;
   if (node.type === 'true') return here(lowering, true);

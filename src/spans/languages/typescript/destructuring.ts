@@ -106,7 +106,7 @@ function isTakenApart({ unit, file }: Lowering, { name, identifier }: Declaratio
 }
 
 /** The parts of a literal, each evaluated; `undefined` of what is no literal, or has parts that are not plain to see. */
-export function lowerParts(lowering: Lowering, literal: SyntaxNode): ReadonlyMap<string, Part> | undefined {
+function lowerParts(lowering: Lowering, literal: SyntaxNode): ReadonlyMap<string, Part> | undefined {
   const members = membersOf(literal);
   if (!members) return undefined;
   const parts = new Map<string, Part>();

@@ -35,6 +35,7 @@ interface Found {
 
 const errorName = /^_?(e|err|error)$/i;
 
+/** Whether a name is one that callbacks give to the error they are told of. */
 export function isErrorName(name: string): boolean {
   return errorName.test(name);
 }

@@ -32,6 +32,7 @@ export function lowerUnit(file: FileContext, unit: SyntaxNode): LoweredUnit {
   };
 }
 
+/** The program of what has been lowered: afterwards nothing may be added to it. */
 export function finish(lowering: Lowering): SpanProgram {
   lowering.predicates.settle();
   const { nodes, spans, works } = lowering.builder;
