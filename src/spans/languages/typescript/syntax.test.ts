@@ -11,6 +11,7 @@ describe('a block, and what ends with it,', () => {
     'if (x) { work(); } /* behind */',
     'function f() { if (x) { work(); } } // behind',
     'for (const x of xs) { work(x); }',
+    'try { work(); } finally { } /* } */ // { behind }',
   ])('ends at its brace, whatever comment is behind it: %s', (code) => {
     const text = `${code}\n\nlast();\n`;
     const { program } = openSyntax(parsers, { path: 'example.ts', languageId: 'typescript', text });
@@ -19,5 +20,11 @@ describe('a block, and what ends with it,', () => {
     expect(text.slice(statement!.start, statement!.end)).toBe(text.slice(0, end));
     const blocks = program.descendants().filter(({ type }) => type === 'statement_block');
     for (const block of blocks) expect(block.text).toMatch(/^\{[^/]*\}$/);
+  });
+
+  it('has the comment in it that is behind a block further in', () => {
+    const text = 'function f() {\n  if (x) { work(); } // behind\n  // last\n}\n';
+    const { program } = openSyntax(parsers, { path: 'example.ts', languageId: 'typescript', text });
+    expect(program.children[0]!.text).toBe(text.trimEnd());
   });
 });

@@ -133,6 +133,8 @@ export function copySyntax(
   let leftOut: SyntaxNode | undefined;
   /** How many functions are around the cursor. */
   let functions = 0;
+  /** What stands in front of the cursor, beside it. */
+  let sibling = '';
   let more = cursor.gotoFirstChild();
   while (more) {
     // Every question to the cursor goes into the wasm module and back: none is asked whose answer the type gives.
@@ -156,6 +158,7 @@ export function copySyntax(
           if (path.length < deepest) {
             path.push(copied);
             if (isFunction(copied)) functions++;
+            sibling = '';
             continue;
           }
           errors.push({ start: copied.start, end: copied.end });
@@ -164,8 +167,12 @@ export function copySyntax(
       }
     }
     // The grammar counts comments behind a block as part of it, and of what ends with it.
-    if (type === '}' && path.at(-1)!.type === 'statement_block') endAt(cursor.endIndex, path);
+    if (type === 'comment' && sibling === '}' && parent.type === 'statement_block') {
+      endAt(source.lastIndexOf('}', cursor.startIndex - 1) + 1, path);
+    }
+    sibling = type;
     while (!cursor.gotoNextSibling()) {
+      sibling = '';
       const left = path.pop();
       if (left && isFunction(left)) functions--;
       if (path.length === 0 || !cursor.gotoParent()) {
@@ -181,7 +188,6 @@ export function copySyntax(
 /** Moves the end of the last node of a path, and of those around that end with it. */
 function endAt(offset: number, path: readonly SyntaxNode[]): void {
   const end = path.at(-1)!.end;
-  if (end === offset) return;
   for (let index = path.length - 1; index > 0 && path[index]!.end === end; index--) path[index]!.end = offset;
 }
 
