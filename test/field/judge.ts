@@ -17,6 +17,9 @@ const stated = 'span-not-made-current';
 /** Rules that say the same of a span in one form and the other. */
 const leavesOpen = new Set(['span-never-ended', 'span-not-ended-on-all-paths', 'active-span-callback-not-ended']);
 
+/** What the compiler says of a function that may come to its end without a value, and of one that returns the value of such a one. */
+const givesNothing = /lacks ending return statement|Type 'undefined' is not assignable to type/;
+
 /** Holds what edits make of a file against the file as it was. */
 export class Judge {
   readonly #linter: Linter;
@@ -45,16 +48,21 @@ export class Judge {
     if (unparsed !== undefined && (await this.#linter.syntaxErrors(file)).length === 0) {
       return { about: 'syntax', what: unparsed };
     }
-    const error = firstNew(this.#errorsBefore(file), this.#compiler.errorsOf(file.path, text));
+    const error = firstNew(this.#errorsBefore(file), this.#errorsIn(file.path, text));
     if (error !== undefined) return { about: 'types', what: error };
     const finding = firstNew(await this.#findingsBefore(file), inWords(await this.findingsIn(changed)));
     return finding === undefined ? undefined : { about: 'findings', what: finding };
   }
 
   #errorsBefore({ path, text }: SourceFile): readonly string[] {
-    const errors = this.#errors.get(path) ?? this.#compiler.errorsOf(path, text);
+    const errors = this.#errors.get(path) ?? this.#errorsIn(path, text);
     this.#errors.set(path, errors);
     return errors;
+  }
+
+  #errorsIn(path: string, text: string): readonly string[] {
+    const errors = this.#compiler.errorsOf(path, text);
+    return errors.map((error) => (givesNothing.test(error) ? 'a function may give undefined' : error));
   }
 
   async #findingsBefore(file: SourceFile): Promise<readonly string[]> {

@@ -28,7 +28,7 @@ export function statementRunsOf(file: SourceFile): Place[] {
   const places: Place[] = [];
   visit(parse(file), (node) => {
     if (!ts.isBlock(node) && !ts.isSourceFile(node) && !ts.isCaseOrDefaultClause(node)) return;
-    const statements = node.statements.filter((statement) => !isModuleSyntax(statement));
+    const statements = node.statements.filter((statement) => !hasToStay(statement));
     if (statements.length === 0) return;
     const first = node.pos % statements.length;
     const count = 1 + (node.end % 4);
@@ -58,8 +58,9 @@ export function spanStartsOf(file: SourceFile): Place[] {
   return places;
 }
 
-/** What has to stay at the top level, which nobody would select. */
-function isModuleSyntax(statement: ts.Statement): boolean {
+/** Directives, imports and exports have to stay where they are, so that nobody would select them. */
+function hasToStay(statement: ts.Statement): boolean {
+  if (ts.isExpressionStatement(statement) && ts.isStringLiteral(statement.expression)) return true;
   if (ts.isImportDeclaration(statement) || ts.isExportDeclaration(statement)) return true;
   const modifiers = ts.canHaveModifiers(statement) ? ts.getModifiers(statement) : undefined;
   const isExported = modifiers?.some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword) ?? false;
