@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { applyEdits } from './edit.ts';
+import { applyEdits, editBetween } from './edit.ts';
 
 describe('applyEdits', () => {
   it('takes every range from the original text, in any order', () => {
@@ -45,5 +45,16 @@ describe('applyEdits', () => {
         expect(edited).toBe(text.slice(0, start) + newText + text.slice(end));
       }),
     );
+  });
+});
+
+describe('editBetween', () => {
+  it('is no longer than what differs', () => {
+    expect(editBetween('aab', 'aaab')).toEqual({ range: { start: 2, end: 2 }, newText: 'a' });
+  });
+
+  it('makes the one text of the other', () => {
+    const text = fc.string({ unit: fc.constantFrom('a', 'b', '\n') });
+    fc.assert(fc.property(text, text, (before, after) => applyEdits(before, [editBetween(before, after)]) === after));
   });
 });

@@ -11,6 +11,21 @@ export function insertAt(offset: number, newText: string): TextEdit {
   return { range: { start: offset, end: offset }, newText };
 }
 
+/** The one edit that makes `after` of `before`: whatever is between what both begin and end with. */
+export function editBetween(before: string, after: string): TextEdit {
+  const shorter = Math.min(before.length, after.length);
+  let start = 0;
+  while (start < shorter && before.charCodeAt(start) === after.charCodeAt(start)) start++;
+  let same = 0;
+  while (
+    same < shorter - start &&
+    before.charCodeAt(before.length - 1 - same) === after.charCodeAt(after.length - 1 - same)
+  ) {
+    same++;
+  }
+  return { range: { start, end: before.length - same }, newText: after.slice(start, after.length - same) };
+}
+
 /**
  * Applies edits whose ranges all refer to the original text. Edits at the same place keep their order.
  * Throws a RangeError when two edits overlap: that is a bug of whoever made them, never of user input.

@@ -1,3 +1,4 @@
+import { editBetween } from '../base/edit.ts';
 import type { OffsetRange } from '../base/range.ts';
 import type { TypedKind, TypeInformation, ValueType } from './type-information.ts';
 
@@ -126,19 +127,9 @@ function decoded(code: number): ValueType | undefined {
 
 const wordCharacter = /[\w$\u0080-\uffff]/;
 
-/** The part of a text that another one replaces: all between what both begin and end with, and the words that it cuts. */
+/** The part of a text that an edit replaces, with the words that it cuts. */
 function editedRange(before: string, after: string): OffsetRange {
-  const shorter = Math.min(before.length, after.length);
-  let start = 0;
-  while (start < shorter && before.charCodeAt(start) === after.charCodeAt(start)) start++;
-  let same = 0;
-  while (
-    same < shorter - start &&
-    before.charCodeAt(before.length - 1 - same) === after.charCodeAt(after.length - 1 - same)
-  ) {
-    same++;
-  }
-  let end = before.length - same;
+  let { start, end } = editBetween(before, after).range;
   while (start > 0 && wordCharacter.test(before[start - 1]!)) start--;
   while (end < before.length && wordCharacter.test(before[end]!)) end++;
   return { start, end };

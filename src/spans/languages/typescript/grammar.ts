@@ -1,4 +1,5 @@
 import { type Edit, Language, Parser, type Point, type Tree } from '@vscode/tree-sitter-wasm';
+import { editBetween } from '../../../base/edit.ts';
 import type { LanguageId } from '../../languages.ts';
 import type { GrammarLoader } from '../../linter.ts';
 import type { SourceFile } from '../../source-file.ts';
@@ -50,7 +51,7 @@ export class Parsers {
     const key = `${languageId} ${path}`;
     const last = this.#recent.get(key);
     this.#recent.delete(key);
-    if (last && last.text !== text) last.tree.edit(editBetween(last.text, text));
+    if (last && last.text !== text) last.tree.edit(parserEdit(last.text, text));
     const tree = last?.text === text ? last.tree : this.#parserOf(languageId).parse(text, last?.tree);
     if (tree !== last?.tree) last?.tree.delete();
     if (!tree) return undefined;
@@ -76,26 +77,16 @@ export class Parsers {
 /** As many files as one edits side by side. */
 const mostRecent = 4;
 
-/** The one edit that makes `after` of `before`: whatever is not the same at their starts and ends. */
-function editBetween(before: string, after: string): Edit {
-  const shortest = Math.min(before.length, after.length);
-  let start = 0;
-  while (start < shortest && before.charCodeAt(start) === after.charCodeAt(start)) start++;
-  let end = 0;
-  while (
-    end < shortest - start &&
-    before.charCodeAt(before.length - 1 - end) === after.charCodeAt(after.length - 1 - end)
-  ) {
-    end++;
-  }
-  const oldEndIndex = before.length - end;
-  const newEndIndex = after.length - end;
+/** What makes `after` of `before`, in the words of the parser. */
+function parserEdit(before: string, after: string): Edit {
+  const { range, newText } = editBetween(before, after);
+  const newEndIndex = range.start + newText.length;
   return {
-    startIndex: start,
-    oldEndIndex,
+    startIndex: range.start,
+    oldEndIndex: range.end,
     newEndIndex,
-    startPosition: pointAt(before, start),
-    oldEndPosition: pointAt(before, oldEndIndex),
+    startPosition: pointAt(before, range.start),
+    oldEndPosition: pointAt(before, range.end),
     newEndPosition: pointAt(after, newEndIndex),
   };
 }

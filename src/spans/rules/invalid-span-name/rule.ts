@@ -24,7 +24,7 @@ export default defineRule({
 
 function findingOf(name: Expression, use: SpanStart | SpanRename, idioms: UseIdioms): RuleFinding | undefined {
   const { range, kind, constant } = name;
-  if (noText.has(kind)) {
+  if (kind !== 'string' && kind !== 'unknown') {
     // What only looks like a tracer may take something else in front of the name.
     if (use.certainty !== 'proved') return undefined;
     return { range, severity: 'warning', message: `${sentence(kind)} is no name: the name of a span is text.` };
@@ -42,22 +42,6 @@ function findingOf(name: Expression, use: SpanStart | SpanRename, idioms: UseIdi
     : 'The name has blanks around it: to backends, it differs from the same name without.';
   return { range, severity, message, fixes: fixesOf(name, trimmed.replaceAll(/\s*[\r\n]+\s*/g, ' '), idioms) };
 }
-
-const noText: ReadonlySet<ValueKind> = new Set([
-  'number',
-  'boolean',
-  'bigint',
-  'symbol',
-  'null',
-  'undefined',
-  'list',
-  'object',
-  'function',
-  'date',
-  'error',
-  'collection',
-  'promise',
-]);
 
 function sentence(kind: ValueKind): string {
   if (kind === 'null' || kind === 'undefined') return `\`${kind}\``;
