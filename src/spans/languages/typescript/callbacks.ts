@@ -45,14 +45,15 @@ export function inlineFunction(lowering: Lowering, closure: SyntaxNode, inlining
   const worksBefore = builder.works.length;
   const outer = lowering.temporaries;
   lowering.temporaries = [];
-  const inlined = lowering.inline(closure, () => {
+  const lowerCall = () => {
     frames.within({ kind: 'function', returnTo: after, result, ...(throwTo !== undefined && { throwTo }) }, () => {
       frames.scope(closure, true, () => {
         if (inlining.owned !== undefined) frames.ownHere(inlining.owned);
         lowerBody(lowering, closure, inlining.given);
       });
     });
-  });
+  };
+  const inlined = lowering.inline(closure, inlining.many ? () => lowering.loop(closure, lowerCall) : lowerCall);
   lowering.temporaries = outer;
   if (!inlined) return giveUp();
   builder.goTo(after);

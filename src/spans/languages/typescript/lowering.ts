@@ -1,7 +1,7 @@
 import type { OffsetRange } from '../../../base/range.ts';
 import { contains } from '../../../base/range.ts';
 import { ProgramBuilder } from '../../program/builder.ts';
-import type { Place, Region, SpanId, Trustee, WorkId } from '../../program/program.ts';
+import type { NodeId, Place, Region, SpanId, Trustee, WorkId } from '../../program/program.ts';
 import type { Api } from './api.ts';
 import type { Disposal } from './disposal.ts';
 import { Frames } from './frames.ts';
@@ -53,6 +53,9 @@ export class Lowering {
   /** Variables that spans are put into where they start: a loop may come to their use first. */
   readonly #targets: ReadonlySet<Declaration>;
   readonly #captured = new Set<Declaration>();
+  /** Where variables are given spans in loops; the nodes do nothing yet. */
+  #givenInLoops: { readonly declaration: Declaration; readonly place: Place; readonly node: NodeId }[] = [];
+  #loops = 0;
   readonly #trustees = new Map<string, Trustee | undefined>();
   /** Functions whose bodies are part of the program. */
   readonly inlined = new Set<SyntaxNode>();
@@ -138,7 +141,29 @@ export class Lowering {
       place = this.declare(declaration);
     }
     this.builder.add({ kind: 'assign', to: place, ...(value !== undefined && { from: value }) }, range);
-    if (value !== undefined && this.#captured.has(declaration)) this.escape(place, range);
+    if (value === undefined) return;
+    if (this.#captured.has(declaration)) this.escape(place, range);
+    else if (this.#loops > 0) this.#mayBeCaptured(declaration, place, range);
+  }
+
+  #mayBeCaptured(declaration: Declaration, place: Place, range: OffsetRange): void {
+    const node = this.builder.add({ kind: 'pass' }, range);
+    if (node !== undefined) this.#givenInLoops.push({ declaration, place, node });
+  }
+
+  /** Lowers what goes round: a variable that is captured in one turn is so in the next, from its beginning on. */
+  loop(loop: OffsetRange, lower: () => void): void {
+    const before = new Set(this.#captured);
+    const from = this.#givenInLoops.length;
+    this.#loops++;
+    lower();
+    this.#loops--;
+    for (const { declaration, place, node } of this.#givenInLoops.slice(from)) {
+      const isOfTurn = declaration.kind !== 'var' && contains(loop, declaration.identifier);
+      if (isOfTurn || before.has(declaration) || !this.#captured.has(declaration)) continue;
+      this.builder.nodes[node]!.operation = { kind: 'escape', place };
+    }
+    if (this.#loops === 0) this.#givenInLoops = [];
   }
 
   declare(declaration: Declaration): Place {

@@ -75,6 +75,10 @@ export function lowerPattern(
 
 type StatementLowering = (lowering: Lowering, node: SyntaxNode, labels: readonly string[]) => void;
 
+function asLoop(lower: StatementLowering): StatementLowering {
+  return (lowering, node, labels) => lowering.loop(node, () => lower(lowering, node, labels));
+}
+
 const statementLowerings: Readonly<Record<string, StatementLowering>> = {
   statement_block: (lowering, node) => lowerBlock(lowering, node),
   expression_statement(lowering, node) {
@@ -90,10 +94,10 @@ const statementLowerings: Readonly<Record<string, StatementLowering>> = {
   class_declaration: (lowering, node) => capture(lowering, node),
   abstract_class_declaration: (lowering, node) => capture(lowering, node),
   if_statement: lowerIf,
-  for_statement: lowerFor,
-  for_in_statement: lowerForEach,
-  while_statement: lowerWhile,
-  do_statement: lowerDo,
+  for_statement: asLoop(lowerFor),
+  for_in_statement: asLoop(lowerForEach),
+  while_statement: asLoop(lowerWhile),
+  do_statement: asLoop(lowerDo),
   switch_statement: lowerSwitch,
   try_statement: lowerTry,
   labeled_statement: lowerLabeled,
