@@ -50,11 +50,14 @@ export function createLinter(loadGrammar: GrammarLoader): Linter {
       const seen = language.look(file, { files, wrappers });
       const types = seen.mayNeedTypes ? await askTypes?.() : undefined;
       const opened = seen.open(types);
-      const { name, dependencies } = project;
-      const rulesRun = chosen.map(({ id }) => id);
-      const version = opened.sections.length > 0 ? seen.version : '';
-      const settings = [file.path, inTest, rulesRun, ruleOptions, wrappers, version, name, ...dependencies];
-      const found = recent.of(JSON.stringify(settings), opened, check) ?? check(opened.wholeContent());
+      const findings = () => {
+        const { name, dependencies } = project;
+        const rulesRun = chosen.map(({ id }) => id);
+        const settings = [file.path, inTest, rulesRun, ruleOptions, wrappers, seen.version, name, ...dependencies];
+        return recent.of(JSON.stringify(settings), opened, check) ?? check(opened.wholeContent());
+      };
+      // Most files have nothing to do with spans.
+      const found = opened.sections.length > 0 ? findings() : [];
       const suppressions = readSuppressions(file.text, (offset) => opened.isComment(offset));
       const ofModule = moduleFindings(chosen, contextOf, () => opened.moduleFacts(project));
       const shown = withoutRepetitions([...found, ...ofModule]).filter(

@@ -7,10 +7,10 @@ import type { Uses } from './uses-of.ts';
 
 /** What is read of spans as the SDK hands them to processors and exporters: `span.name`, `const { name } = span`. */
 export function readSdkSpan(file: FileContext, node: SyntaxNode, uses: Uses): void {
-  if (!library.test(file.text)) return;
   const properties = node.type === 'member_expression' ? [node.field('property')] : node.children.map(keyOf);
   const read = properties.filter((property) => property !== undefined && mayBeGone.test(property.text));
-  const type = read.length > 0 ? typeReadBy(file, node) : undefined;
+  if (read.length === 0 || !library.test(file.text)) return;
+  const type = typeReadBy(file, node);
   if (!type || isForSeveralVersions(node)) return;
   const use = { ...type, how: 'property', certainty: 'proved' } as const;
   for (const property of read) uses.packages.push({ ...use, of: property!.text, range: rangeOf(property!) });
