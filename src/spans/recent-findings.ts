@@ -1,5 +1,6 @@
 import type { Finding, Fix, RelatedPlace } from '../base/finding.ts';
 import { contains, type OffsetRange } from '../base/range.ts';
+import { RecentMap } from '../base/recent-map.ts';
 import type { Content, OpenFile, Section } from './language.ts';
 
 interface Known {
@@ -7,18 +8,26 @@ interface Known {
   readonly findings: readonly Finding[];
 }
 
+/**
+ * How many texts back findings are known again: while one types, the parser may make nothing of all that follows, until the
+ * next key.
+ */
+const roundsKept = 20;
+
 /** What was found in the sections of the last file: while one types, all but one of them are as before. */
 export class RecentFindings {
   #subject = '';
-  #known: ReadonlyMap<string, Known> = new Map();
+  #known = new RecentMap<Known>(roundsKept);
 
   /** The findings of a file, `undefined` if they do not come section by section. `subject`: what else they depend on. */
   of(subject: string, file: OpenFile, check: (content: Content) => readonly Finding[]): readonly Finding[] | undefined {
-    const known = subject === this.#subject ? this.#known : new Map<string, Known>();
+    if (subject !== this.#subject) this.#known = new RecentMap(roundsKept);
+    this.#subject = subject;
+    const known = this.#known;
+    known.nextRound();
     const unknown = file.sections.filter(({ key }) => key === undefined || !known.has(key));
     const contents = unknown.length > 0 ? file.contentOf(unknown) : new Map<Section, Content>();
     if (!contents) return undefined;
-    const next = new Map<string, Known>();
     const all: Finding[] = [];
     for (const section of file.sections) {
       const made = contents.get(section);
@@ -28,11 +37,9 @@ export class RecentFindings {
         : check(made ?? { programs: [], uses: [] });
       all.push(...findings);
       if (section.key !== undefined && findings.every((finding) => isMovable(finding, section))) {
-        next.set(section.key, { section, findings });
+        known.set(section.key, { section, findings });
       }
     }
-    this.#subject = subject;
-    this.#known = next;
     return all;
   }
 }

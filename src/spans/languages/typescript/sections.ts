@@ -1,4 +1,5 @@
 import type { Node as TreeSitterNode } from '@vscode/tree-sitter-wasm';
+import { RecentMap } from '../../../base/recent-map.ts';
 import { strongComponents } from '../../../base/strong-components.ts';
 import type { Section } from '../../language.ts';
 import type { TypeInformation } from '../../type-information.ts';
@@ -13,10 +14,13 @@ export interface Sections {
 /** By the number of a part, the numbers of those that declare, or may, what it mentions. */
 type Mentions = readonly (readonly number[])[];
 
+/** As many texts back as findings are kept. */
+const roundsKept = 20;
+
 /** Divides files; keys of one text can be compared with those of the text before. */
 export class Divider {
-  /** What the parts of the last text said, with that of those they mention, by what stands for it in keys. */
-  #ids: ReadonlyMap<string, number> = new Map();
+  /** What stands in keys for what parts say, with that of those they mention. */
+  readonly #ids = new RecentMap<number>(roundsKept);
   #lastId = 0;
 
   divide(
@@ -56,7 +60,7 @@ export class Divider {
     types: TypeInformation | undefined,
   ): readonly (string | undefined)[] {
     const keys: (string | undefined)[] = parts.map(() => undefined);
-    const ids = new Map<string, number>();
+    this.#ids.nextRound();
     for (const component of strongComponents(mentions)) {
       const members = new Set(component.toSorted((a, b) => a - b));
       const others = new Set([...members].flatMap((index) => mentions[index]!).filter((index) => !members.has(index)));
@@ -65,13 +69,12 @@ export class Divider {
       if (!isKnown || own.some((part) => part.isBroken)) continue;
       const said = own.map((part) => (types ? `${part.text}\0${types.stampOf(part)}` : part.text));
       const content = [...said, ...[...others].map((index) => keys[index])].join('\0');
-      const id = ids.get(content) ?? this.#ids.get(content) ?? ++this.#lastId;
-      ids.set(content, id);
+      const id = this.#ids.get(content) ?? ++this.#lastId;
+      this.#ids.set(content, id);
       [...members].forEach((index, place) => {
         keys[index] = `${id}.${place}`;
       });
     }
-    this.#ids = ids;
     return keys;
   }
 }
