@@ -67,12 +67,16 @@ export function starterNames(file: Recognition): ReadonlySet<string> {
 
 /** The functions that start a span and are called by the module that they are of: `tracing.begin()`. */
 function methodsOfModules(file: Recognition): readonly string[] {
+  if (!wholeModule.test(file.program.text)) return [];
   return file.program.descendants().flatMap((node) => {
     if (node.type !== 'member_expression' || node.field('object')?.type !== 'identifier') return [];
     const whole = originOf(node.field('object'), file.scopes);
     return whole?.name === '*' && exportedAs(file, node)?.starter ? [node.field('property')!.text] : [];
   });
 }
+
+/** How a name comes to stand for all of a module. */
+const wholeModule = /\*\s*as\b|\b(?:require|import)\(/;
 
 /** The names that a statement of the top level imports, or declares as what may start a span. */
 function namesDeclared(file: Recognition, statement: SyntaxNode): readonly SyntaxNode[] {
