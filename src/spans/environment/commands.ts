@@ -16,18 +16,13 @@ const assignment = /(?<![\w$-])([A-Z_][A-Z\d_]*)=(?:'([^']*)'|"([^"]*)"|([^\s;&|
 
 /** The assignments of `ENV` in a Dockerfile: `ENV NAME=value OTHER="value"`, and `ENV NAME value`. */
 export function readDockerfile(text: string): readonly Assignment[] {
-  const lines = text.split('\n');
-  return lines.flatMap((written, line): readonly Assignment[] => {
+  let isContinued = false;
+  return text.split('\n').flatMap((written, line): readonly Assignment[] => {
     // A line that ends with a backslash goes on in the next, which starts with an assignment as well.
-    const rest = /^\s*ENV\s+(.*)$/i.exec(written)?.[1] ?? (isContinued(lines, line) ? written : undefined);
+    const rest = /^\s*ENV\s+(.*)$/i.exec(written)?.[1] ?? (isContinued ? written : undefined);
+    isContinued = rest !== undefined && /\\\s*$/.test(written);
     if (rest === undefined) return [];
     const [, name, value] = /^([A-Z_][A-Z\d_]*)\s+([^=\s]\S*)\s*$/i.exec(rest) ?? [];
     return name !== undefined && value !== undefined ? [{ name, value, line }] : readCommand(rest, line);
   });
-}
-
-/** Whether a line belongs to an `ENV` in front of it. */
-function isContinued(lines: readonly string[], line: number): boolean {
-  for (let at = line - 1; at >= 0 && /\\\s*$/.test(lines[at]!); at--) if (/^\s*ENV\s/i.test(lines[at]!)) return true;
-  return false;
 }

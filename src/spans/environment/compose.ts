@@ -1,4 +1,16 @@
-import { type Document, isAlias, isMap, isScalar, isSeq, LineCounter, type Node, parseDocument } from 'yaml';
+import {
+  type Alias,
+  type Document,
+  isAlias,
+  isMap,
+  isScalar,
+  isSeq,
+  LineCounter,
+  type Node,
+  parseDocument,
+  visit,
+  type YAMLMap,
+} from 'yaml';
 import { type Assignment, variablesInComments } from './environment.ts';
 import { folderOf, pathFrom } from './paths.ts';
 
@@ -24,20 +36,32 @@ export function readCompose(
   try {
     const lines = new LineCounter();
     const document = parseDocument(text, { lineCounter: lines, logLevel: 'silent', uniqueKeys: false });
-    const reader = { document, lines, unsettled: variablesInComments(text) };
-    const services = entriesOf(reader, document.get('services', true));
+    const reader = {
+      targets: targetsOf(document),
+      entries: new Map(),
+      lines,
+      unsettled: variablesInComments(text),
+    };
+    const services = entriesOf(reader, document.get('services', true)).slice(0, mostServices);
     return services.map(([name, service]) => ({
       name,
       ...serviceOf(reader, roots, entriesOf(reader, service)),
     }));
   } catch {
-    // The library throws where aliases refer to what is not there.
+    // The library throws where things are nested without end.
     return [];
   }
 }
 
+/** More are not written by hand: aliases make much of little text. */
+const mostServices = 500;
+const mostMerged = 1000;
+
 interface Reader {
-  readonly document: Document;
+  /** What aliases stand for. */
+  readonly targets: ReadonlyMap<Alias, Node>;
+  /** The entries of maps that were read; none of one that is just being read. */
+  readonly entries: Map<YAMLMap<Node, Node>, Entries>;
   readonly lines: LineCounter;
   /** Variables that the file has another value for in a comment. */
   readonly unsettled: ReadonlySet<string>;
@@ -86,18 +110,43 @@ function entryOf(reader: Reader, entries: Entries, key: string): Node | undefine
   return resolved(reader, entries.findLast(([name]) => name === key)?.[1]);
 }
 
-/** The entries of a map, those that are merged into it first. */
-function entriesOf(reader: Reader, node: unknown, depth = 0): Entries {
+/** The entries of a map, those that are merged into it first; what is merged has each key once. */
+function entriesOf(reader: Reader, node: unknown): Entries {
   const map = resolved(reader, node);
-  if (!isMap<Node, Node>(map) || depth > 5) return [];
-  const merged = map.items.filter(({ key }) => String(key) === '<<');
+  if (!isMap<Node, Node>(map)) return [];
+  const known = reader.entries.get(map);
+  if (known) return known;
+  // Maps may be merged into themselves.
+  reader.entries.set(map, []);
+  const merged = new Map<string, Entries[number]>();
+  for (const one of mergedInto(reader, map)) for (const entry of entriesOf(reader, one)) merged.set(entry[0], entry);
   const own = map.items.filter(({ key }) => String(key) !== '<<');
-  return [
-    ...merged.flatMap(({ value }) =>
-      [value, ...itemsOf(reader, value)].flatMap((one) => entriesOf(reader, one, depth + 1)),
-    ),
+  const entries = [
+    ...[...merged.values()].slice(0, mostMerged),
     ...own.map(({ key, value }) => [String(key), value ?? undefined, key] as const),
   ];
+  reader.entries.set(map, entries);
+  return entries;
+}
+
+/** The maps that `<<` of a map names, alone or in a list. */
+function mergedInto(reader: Reader, map: YAMLMap<Node, Node>): ReadonlySet<Node | undefined> {
+  const values = map.items.filter(({ key }) => String(key) === '<<').map(({ value }) => value);
+  return new Set(values.flatMap((value) => [value, ...itemsOf(reader, value)]).map((one) => resolved(reader, one)));
+}
+
+/** What aliases stand for: what had their name last. To ask the library for each goes through the document every time. */
+function targetsOf(document: Document): ReadonlyMap<Alias, Node> {
+  const named = new Map<string, Node>();
+  const targets = new Map<Alias, Node>();
+  visit(document, {
+    Value: (_, node) => void (node.anchor !== undefined && named.set(node.anchor, node)),
+    Alias: (_, alias) => {
+      const target = named.get(alias.source);
+      if (target) targets.set(alias, target);
+    },
+  });
+  return targets;
 }
 
 function itemsOf(reader: Reader, node: unknown): readonly Node[] {
@@ -110,8 +159,8 @@ function textOf(reader: Reader, node: unknown): string | undefined {
   return isScalar(scalar) && scalar.value !== null ? String(scalar.value) : undefined;
 }
 
-function resolved({ document }: Reader, node: unknown): Node | undefined {
-  const found = isAlias(node) ? node.resolve(document) : node;
+function resolved({ targets }: Reader, node: unknown): Node | undefined {
+  const found = isAlias(node) ? targets.get(node) : node;
   return isMap(found) || isSeq(found) || isScalar(found) ? found : undefined;
 }
 

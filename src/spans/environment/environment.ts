@@ -36,7 +36,11 @@ export function concernsEndpoints(name: string, value: string): boolean {
  * thing: `# NAME=value`, `# - NAME=value`, `# NAME: value`. Which of them holds is not known.
  */
 export function variablesInComments(text: string): ReadonlySet<string> {
-  return new Set([...text.matchAll(/^\s*#\s*(?:-\s*)?(?:export\s+)?([A-Za-z_]\w*)\s*[=:]/gm)].map(([, name]) => name!));
+  return new Set(
+    [...text.matchAll(/^[ \t]*#[ \t]*(?:-[ \t]*)?(?:export[ \t]+)?([A-Za-z_]\w*)[ \t]*[=:]/gm)].map(
+      ([, name]) => name!,
+    ),
+  );
 }
 
 /** `undefined` where none of the assignments concern endpoints. */
@@ -55,15 +59,21 @@ export function environmentOf(
   return variables.size > 0 ? { variables } : undefined;
 }
 
-/** Puts values in the place of `$NAME`, `${NAME}` and `${NAME:-default}`; `undefined` if one is not known. */
+/** Longer values are no endpoints, and those made of one another double with each line. */
+const longestValue = 2000;
+
+/** Puts values in the place of `$NAME`, `${NAME}` and `${NAME:-default}`; `undefined` if one is not known, or all too long. */
 export function expand(text: string, lookUp: (name: string) => string | undefined): string | undefined {
+  if (text.length > longestValue) return undefined;
   let isKnown = true;
+  let length = text.length;
   const expanded = text.replaceAll(
     /\$(?:\{(\w+)(?::?-([^{}]*))?\}|(\w+))/g,
     (_, braced: string | undefined, fallback: string | undefined, bare: string | undefined) => {
       const value = lookUp(braced ?? bare ?? '') ?? fallback;
-      isKnown &&= value !== undefined;
-      return value ?? '';
+      length += value?.length ?? 0;
+      isKnown &&= value !== undefined && length <= longestValue;
+      return isKnown ? value! : '';
     },
   );
   return isKnown && !expanded.includes('$') ? expanded : undefined;

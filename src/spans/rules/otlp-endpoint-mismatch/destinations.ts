@@ -105,6 +105,6 @@ function told<Found extends EndpointFault>(fault: Found, settings: readonly Sett
   const [setting] = settings;
   if (!setting) return fault;
   const where = 'path' in setting ? `In '${setting.path.slice(setting.path.lastIndexOf('/') + 1)}'` : 'Here';
-  const value = setting.value.replace(/\/\/[^/@]*@/, '//…@');
+  const value = setting.value.replace(/^(\w+:\/\/)?[^?#]*@/, '$1…@');
   return { ...fault, message: `${where} \`${setting.name}\` is '${value}'. ${fault.message}` };
 }

@@ -34,4 +34,10 @@ describe('faultOf', () => {
       'http://localhost:4318/v1/traces?key=1',
     );
   });
+
+  it('tells no password', () => {
+    const found = faultOf('user:hunter2@localhost:9000', { to: 'http', signal: 'traces' });
+    expect(found?.message).toContain('…@localhost');
+    expect(found?.message).not.toContain('hunter2');
+  });
 });

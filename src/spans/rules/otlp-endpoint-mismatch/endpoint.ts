@@ -57,7 +57,7 @@ function overHttp(
   }
   if (scheme === '' && port !== undefined) {
     return {
-      message: `Without \`http://\` this is no URL: \`${host.replace(/:\d+$/, '')}\` is taken for the scheme.`,
+      message: `Without \`http://\` this is no URL: \`${host.replace(/:\d+$/, '').replace(/^.*@/, '…@')}\` is taken for the scheme.`,
       better: `http://${host}${betterPath}${rest}`,
     };
   }

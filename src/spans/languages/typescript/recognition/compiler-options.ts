@@ -46,7 +46,7 @@ export function compilerOptions(
     const targets = objectOf(options['paths']);
     if (targets) found.paths ??= { targets, folder };
     const extended = content?.['extends'];
-    const all = typeof extended === 'string' ? [extended] : textsOf(extended);
+    const all = typeof extended === 'string' ? [extended] : textsOf(extended).slice(-mostConfigs);
     stack.push(...all.flatMap((one) => extendedConfig(files, folder, one, folderOfPackage) ?? []));
     // A solution has its options in the projects that it refers to.
     if (!found.paths && all.length === 0) stack.unshift(...referencesOf(files, folder, content));
@@ -78,7 +78,7 @@ function extendedConfig(
 function referencesOf(files: ProjectFiles, folder: string, content: JsonObject | undefined): readonly string[] {
   const { references, files: own } = content ?? {};
   if (!Array.isArray(references) || !Array.isArray(own) || own.length > 0) return [];
-  return references.flatMap((reference) => {
+  return references.slice(0, mostConfigs).flatMap((reference) => {
     const path = objectOf(reference)?.['path'];
     if (typeof path !== 'string') return [];
     const at = joined(folder, path);

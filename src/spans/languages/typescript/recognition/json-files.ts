@@ -4,6 +4,8 @@ export type JsonObject = Readonly<Record<string, unknown>>;
 
 /** How many are kept; beyond, those that were read first go first. */
 const mostKept = 2000;
+/** Longer texts are data: nobody writes such a manifest. */
+const longestText = 1_000_000;
 
 /** Manifests and configurations, parsed again once their text has changed. */
 export class JsonFiles {
@@ -12,7 +14,7 @@ export class JsonFiles {
   /** The object in a file of JSON, with comments and commas at the end as TypeScript reads it; `undefined`: it is not that. */
   read(files: ProjectFiles, path: string): JsonObject | undefined {
     const text = files.read(path);
-    if (text === undefined) return undefined;
+    if (text === undefined || text.length > longestText) return undefined;
     const known = this.#known.get(path);
     if (known?.text === text) return known.json;
     const json = objectOf(parsed(text));
@@ -39,11 +41,15 @@ export function textsOf(value: unknown): readonly string[] {
 function parsed(text: string): unknown {
   const plain = text
     .replace(/^\uFEFF/, '')
-    .replace(/("(?:[^"\\\n]|\\.)*")|\/\/[^\n]*|\/\*[\s\S]*?\*\//g, (_, string?: string) => string ?? '')
-    .replace(/("(?:[^"\\\n]|\\.)*")|,(?=\s*[\]}])/g, (_, string?: string) => string ?? '');
+    .replace(comments, (_, string?: string) => string ?? '')
+    .replace(lastCommas, (_, string?: string) => string ?? '');
   try {
     return JSON.parse(plain);
   } catch {
     return undefined;
   }
 }
+
+// What is never closed goes on to the end: else each of many would be looked for there.
+const comments = /("[^"\\\n]*(?:\\.[^"\\\n]*)*"?)|\/\/[^\n]*|\/\*[\s\S]*?(?:\*\/|$)/g;
+const lastCommas = /("[^"\\\n]*(?:\\.[^"\\\n]*)*"?)|,(?=\s*[\]}])/g;

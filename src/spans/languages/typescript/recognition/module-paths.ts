@@ -28,7 +28,14 @@ export function modulePaths({ paths, baseUrl }: CompilerOptions, folder: string)
         const fits = after === undefined ? module === before : module.startsWith(before) && module.endsWith(after);
         if (!fits) continue;
         const star = after === undefined ? '' : module.slice(before.length, module.length - after.length);
-        found.push(...targets.map((target) => placeOf(target.replace('*', star), from, folder)));
+        for (const target of targets)
+          found.push(
+            placeOf(
+              target.replace('*', () => star),
+              from,
+              folder,
+            ),
+          );
         break;
       }
       if (baseUrl !== undefined) found.push(joined(baseUrl, module));

@@ -66,15 +66,23 @@ function targetsOf(map: unknown, name: string): readonly string[] {
   return best ? textsIn(entries[best.key]).map((target) => target.replaceAll('*', best.star)) : [];
 }
 
+/** How many targets and conditions are looked at. */
+const mostTargets = 200;
+
 /** All targets in nested conditions; those that are sources go first: some workspaces have a condition for them. */
 function textsIn(value: unknown): readonly string[] {
   const found: string[] = [];
   const stack = [value];
-  for (let steps = 0; stack.length > 0 && steps < 200; steps++) {
+  for (let steps = 0; stack.length > 0 && steps < mostTargets; steps++) {
     const next = stack.pop();
     if (typeof next === 'string') found.push(next);
-    else if (Array.isArray(next)) stack.push(...next.toReversed());
-    else stack.push(...Object.values(objectOf(next) ?? {}).reverse());
+    else if (Array.isArray(next)) stack.push(...next.slice(0, mostTargets).toReversed());
+    else
+      stack.push(
+        ...Object.values(objectOf(next) ?? {})
+          .slice(0, mostTargets)
+          .reverse(),
+      );
   }
   return [...new Set([...found.filter(isSource), ...found])];
 }

@@ -17,7 +17,8 @@ export function foldersMatching(files: ProjectFiles, root: string, patterns: rea
   const namesIn = (folder: string): readonly string[] => {
     const known = listed.get(folder);
     if (known) return known;
-    const names = listed.size < mostFolders ? files.foldersIn(folder) : [];
+    if (listed.size >= mostFolders) return [];
+    const names = files.foldersIn(folder);
     listed.set(folder, names);
     return names;
   };
@@ -28,8 +29,9 @@ export function foldersMatching(files: ProjectFiles, root: string, patterns: rea
     for (const plain of withoutBraces(isExcluded ? pattern.slice(1) : pattern)) {
       const segments = plain.split('/').filter((segment) => segment !== '' && segment !== '.');
       if (isExcluded) {
-        const excluded = regexOf(segments);
-        for (const folder of included) if (excluded.test(folder.slice(root.length + 1))) included.delete(folder);
+        for (const folder of included) {
+          if (isPathLike(folder.slice(root.length + 1).split('/'), segments)) included.delete(folder);
+        }
       } else for (const folder of foldersBelow(root, segments, namesIn, isPackage)) included.add(folder);
     }
   }
@@ -45,12 +47,12 @@ function foldersBelow(
   let folders: readonly string[] = [root];
   for (const segment of segments) {
     if (segment === '**') folders = folders.flatMap((folder) => allBelow(folder, namesIn, isPackage));
-    else if (/[*?[]/.test(segment)) {
-      const fits = regexOf([segment]);
+    else if (/[*?]/.test(segment)) {
       folders = folders.flatMap((folder) =>
-        namesIn(folder).flatMap((name) => (isLookedAt(name) && fits.test(name) ? [`${folder}/${name}`] : [])),
+        namesIn(folder).flatMap((name) => (isLookedAt(name) && isNameLike(name, segment) ? [`${folder}/${name}`] : [])),
       );
     } else folders = folders.map((folder) => joined(folder, segment));
+    folders = [...new Set(folders)].slice(0, mostFolders);
   }
   return folders.filter((folder) => folder.startsWith(`${root}/`));
 }
@@ -77,16 +79,38 @@ function isLookedAt(name: string): boolean {
   return !name.startsWith('.') && name !== 'node_modules';
 }
 
-function regexOf(segments: readonly string[]): RegExp {
-  const parts = segments.map((segment) =>
-    segment === '**'
-      ? '.*'
-      : segment
-          .replace(/[\\^$+.()|{}[\]]/g, '\\$&')
-          .replaceAll('*', '[^/]*')
-          .replaceAll('?', '[^/]'),
-  );
-  return new RegExp(`^${parts.join('/').replace(/\/\.\*$/, '(?:/.*)?')}$`);
+function isPathLike(path: readonly string[], pattern: readonly string[]): boolean {
+  return fits(path, pattern, '**', (segment, wanted) => isNameLike(segment, wanted));
+}
+
+function isNameLike(name: string, pattern: string): boolean {
+  return fits([...name], [...pattern], '*', (one, wanted) => wanted === '?' || wanted === one);
+}
+
+/** Whether parts are as a pattern has them, in which `any` stands for any number; a regular expression may take for ever. */
+function fits(
+  parts: readonly string[],
+  pattern: readonly string[],
+  any: string,
+  isLike: (part: string, wanted: string) => boolean,
+): boolean {
+  let at = 0;
+  let wanted = 0;
+  let last: { readonly wanted: number; at: number } | undefined;
+  while (at < parts.length) {
+    const next = pattern[wanted];
+    if (next === any) {
+      last = { wanted: ++wanted, at };
+    } else if (next !== undefined && isLike(parts[at]!, next)) {
+      at++;
+      wanted++;
+    } else if (last) {
+      // Let the last one stand for one more.
+      at = ++last.at;
+      wanted = last.wanted;
+    } else return false;
+  }
+  return pattern.slice(wanted).every((rest) => rest === any);
 }
 
 /** `packages/{a,b}` as `packages/a` and `packages/b`. */
@@ -94,5 +118,5 @@ function withoutBraces(pattern: string): readonly string[] {
   const braces = /\{([^{}]*)\}/.exec(pattern);
   if (!braces) return [pattern];
   const [whole, inner = ''] = braces;
-  return inner.split(',').map((one) => pattern.replace(whole, one));
+  return inner.split(',').map((one) => pattern.replace(whole, () => one));
 }

@@ -41,8 +41,8 @@ export class Workspaces {
     for (const root of foldersFrom(folder)) {
       const patterns = this.#patternsAt(files, root);
       if (patterns) return this.#packagesOf(files, root, patterns);
-      // What is around a repository is another one's.
-      if (files.isFolder(`${root}/.git`)) return undefined;
+      // What is around a repository is another one's; of a worktree or submodule, `.git` is a file.
+      if (files.isFolder(`${root}/.git`) || files.isFile(`${root}/.git`)) return undefined;
     }
     return undefined;
   }
