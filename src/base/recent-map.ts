@@ -1,10 +1,13 @@
+/** While one types, the parser may make nothing of all that follows, until one of the next keys. */
+const usualRounds = 20;
+
 /** What was made of one text after the other: forgets what none of the last `rounds` texts asked for. */
 export class RecentMap<Value> {
   readonly #rounds: number;
   readonly #entries = new Map<string, { readonly value: Value; seen: number }>();
   #round = 0;
 
-  constructor(rounds: number) {
+  constructor(rounds = usualRounds) {
     this.#rounds = rounds;
   }
 

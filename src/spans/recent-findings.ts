@@ -8,20 +8,14 @@ interface Known {
   readonly findings: readonly Finding[];
 }
 
-/**
- * How many texts back findings are known again: while one types, the parser may make nothing of all that follows, until the
- * next key.
- */
-const roundsKept = 20;
-
 /** What was found in the sections of the last file: while one types, all but one of them are as before. */
 export class RecentFindings {
   #subject = '';
-  #known = new RecentMap<Known>(roundsKept);
+  #known = new RecentMap<Known>();
 
   /** The findings of a file, `undefined` if they do not come section by section. `subject`: what else they depend on. */
   of(subject: string, file: OpenFile, check: (content: Content) => readonly Finding[]): readonly Finding[] | undefined {
-    if (subject !== this.#subject) this.#known = new RecentMap(roundsKept);
+    if (subject !== this.#subject) this.#known = new RecentMap();
     this.#subject = subject;
     const known = this.#known;
     known.nextRound();

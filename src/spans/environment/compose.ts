@@ -11,8 +11,9 @@ import {
   visit,
   type YAMLMap,
 } from 'yaml';
+import { folderOf } from '../../base/paths.ts';
 import { type Assignment, variablesInComments } from './environment.ts';
-import { folderOf, pathFrom } from './paths.ts';
+import { pathFrom } from './paths.ts';
 
 /** What a compose file says of one of its services. */
 export interface ComposeService {

@@ -1,9 +1,10 @@
+import { folderOf } from '../../base/paths.ts';
 import type { ProjectFiles } from '../project-files.ts';
 import { readCommand, readDockerfile } from './commands.ts';
 import { type ComposeService, readCompose } from './compose.ts';
 import { readDotenv } from './dotenv.ts';
 import { type Environment, environmentOf } from './environment.ts';
-import { folderOf, pathFrom } from './paths.ts';
+import { pathFrom } from './paths.ts';
 
 /**
  * The environments that files around a source file set for the program it belongs to: `.env` files, scripts and the

@@ -14,13 +14,10 @@ export interface Sections {
 /** By the number of a part, the numbers of those that declare, or may, what it mentions. */
 type Mentions = readonly (readonly number[])[];
 
-/** As many texts back as findings are kept. */
-const roundsKept = 20;
-
 /** Divides files; keys of one text can be compared with those of the text before. */
 export class Divider {
   /** What stands in keys for what parts say, with that of those they mention. */
-  readonly #ids = new RecentMap<number>(roundsKept);
+  readonly #ids = new RecentMap<number>();
   #lastId = 0;
 
   divide(

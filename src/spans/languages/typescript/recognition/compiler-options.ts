@@ -1,6 +1,7 @@
+import { folderOf } from '../../../../base/paths.ts';
 import type { ProjectFiles } from '../../../project-files.ts';
 import { type JsonFiles, type JsonObject, objectOf, textsOf } from './json-files.ts';
-import { folderOf, foldersFrom, joined } from './paths.ts';
+import { foldersFrom, joined } from './paths.ts';
 
 /** What of a `tsconfig.json` says where modules are; folders are absolute. */
 export interface CompilerOptions {

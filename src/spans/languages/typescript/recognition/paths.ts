@@ -1,15 +1,8 @@
-/** A path without `.` and `..`. */
-export function joined(folder: string, path: string): string {
-  const segments: string[] = [];
-  for (const segment of `${folder}/${path}`.split('/')) {
-    if (segment === '..') segments.pop();
-    else if (segment !== '.' && (segment !== '' || segments.length === 0)) segments.push(segment);
-  }
-  return segments.join('/');
-}
+import { folderOf, normalized } from '../../../../base/paths.ts';
 
-export function folderOf(path: string): string {
-  return path.slice(0, path.lastIndexOf('/'));
+/** A path below or beside a folder, without `.` and `..`. */
+export function joined(folder: string, path: string): string {
+  return normalized(`${folder}/${path}`);
 }
 
 /** A folder and all around it, innermost first. */

@@ -1,9 +1,10 @@
+import { folderOf } from '../../../../base/paths.ts';
 import type { ProjectFiles } from '../../../project-files.ts';
 import { compilerOptions, nearestConfig } from './compiler-options.ts';
 import { JsonFiles, type JsonObject } from './json-files.ts';
 import { type ModulePaths, modulePaths } from './module-paths.ts';
 import { entriesOf, importsOf, isSource, sourcesOf } from './package-entries.ts';
-import { folderOf, foldersFrom, isInstalled, isOwnBelow, joined } from './paths.ts';
+import { foldersFrom, isInstalled, isOwnBelow, joined } from './paths.ts';
 import { type Packages, Workspaces } from './workspaces.ts';
 
 /** What is known from one file to the next of where modules are. */
