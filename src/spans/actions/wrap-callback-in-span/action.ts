@@ -2,8 +2,9 @@ import { defineAction } from '../../action.ts';
 import { wrapFunction } from '../../languages/typescript/editing/wrap-function.ts';
 import { wrapNodeCallback } from '../../languages/typescript/editing/wrap-node-callback.ts';
 import { callbackAt, callbackHeadedAt, refusalOfCallback } from '../../languages/typescript/refactorings/callbacks.ts';
-import { isAsync, rangeOf } from '../../languages/typescript/syntax.ts';
+import { isAsync } from '../../languages/typescript/syntax.ts';
 import { refuse } from '../../refusal.ts';
+import { rangeOf } from '../../syntax/syntax-node.ts';
 
 export default defineAction({
   id: 'wrap-callback-in-span',

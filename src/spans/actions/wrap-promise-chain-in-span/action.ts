@@ -1,8 +1,8 @@
 import { defineAction } from '../../action.ts';
 import { wrapPromiseChain } from '../../languages/typescript/editing/wrap-promise-chain.ts';
 import { promiseChainAt, promiseChainHeadedAt } from '../../languages/typescript/refactorings/promise-chains.ts';
-import { rangeOf } from '../../languages/typescript/syntax.ts';
 import { refuse } from '../../refusal.ts';
+import { rangeOf } from '../../syntax/syntax-node.ts';
 
 export default defineAction({
   id: 'wrap-promise-chain-in-span',

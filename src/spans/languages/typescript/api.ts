@@ -1,3 +1,4 @@
+import type { SyntaxNode } from '../../syntax/syntax-node.ts';
 import type { TypeInformation } from '../../type-information.ts';
 import { decorationOf } from './recognition/decorators.ts';
 import type { Certainty } from './recognition/evidence.ts';
@@ -10,7 +11,6 @@ import { isType } from './recognition/types.ts';
 import { recognise } from './recognition/values.ts';
 import { type WrapperCall, Wrappers } from './recognition/wrappers.ts';
 import type { Scopes } from './scopes.ts';
-import type { SyntaxNode } from './syntax.ts';
 
 /** What a file may know besides its own text. */
 export interface Surroundings {

@@ -1,11 +1,12 @@
 import type { Place } from '../../program/program.ts';
+import type { SyntaxNode } from '../../syntax/syntax-node.ts';
 import { capture } from './captures.ts';
 import { bindDefaults } from './destructuring.ts';
 import { lowerExpression } from './expressions.ts';
 import { firstLine, type Lowering, type Value } from './lowering.ts';
 import { parameterPattern, parametersOf } from './scopes.ts';
 import { giveBack, isRejection, lowerStatements, throwRejection } from './statements.ts';
-import { isAsync, isGenerator, type SyntaxNode, unwrapped } from './syntax.ts';
+import { isAsync, isGenerator, unwrapped } from './syntax.ts';
 import { outrun, settleReturned } from './work.ts';
 
 interface Inlining {

@@ -1,3 +1,4 @@
+import type { SyntaxNode } from '../../syntax/syntax-node.ts';
 import { inlineFunction, isRelevant, iterates, localCallee } from './callbacks.ts';
 import { lowerDecision } from './conditions.ts';
 import { lowerDeferring } from './disposal.ts';
@@ -13,7 +14,7 @@ import { lowerPromise } from './promises.ts';
 import { inheritInHelper } from './regions.ts';
 import { lowerSpanMethod } from './span-methods.ts';
 import { lowerStart } from './starts.ts';
-import { isFunction, type SyntaxNode, unwrapped } from './syntax.ts';
+import { isFunction, unwrapped } from './syntax.ts';
 import { tellsError } from './tells.ts';
 import { lowerWrapped } from './wrapped-calls.ts';
 

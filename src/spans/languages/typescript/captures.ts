@@ -1,7 +1,7 @@
+import type { SyntaxNode } from '../../syntax/syntax-node.ts';
 import { firstLine, type Lowering } from './lowering.ts';
 import type { Declaration } from './scopes.ts';
 import { isSpanMethod } from './span-methods.ts';
-import type { SyntaxNode } from './syntax.ts';
 
 /**
  * A closure goes its own way: it may end whatever span it mentions, now or later. One that only adds to a span does not

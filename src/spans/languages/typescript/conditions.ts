@@ -1,7 +1,8 @@
 import type { NodeId, Place } from '../../program/program.ts';
+import type { SyntaxNode } from '../../syntax/syntax-node.ts';
 import { lowerExpression } from './expressions.ts';
 import { firstLine, type Lowering } from './lowering.ts';
-import { type SyntaxNode, unwrapped } from './syntax.ts';
+import { unwrapped } from './syntax.ts';
 
 /** The ends of the two ways that a condition leads to; `undefined`: it never goes there. */
 export interface Outcome {

@@ -1,8 +1,8 @@
+import { rangeOf, type SyntaxNode } from '../../syntax/syntax-node.ts';
 import { argumentsOf } from './calls.ts';
 import { lowerInspected } from './expressions.ts';
 import { firstLine, type Lowering, type Value } from './lowering.ts';
 import { targetOf } from './start-calls.ts';
-import { rangeOf, type SyntaxNode } from './syntax.ts';
 
 /** `context.attach(ctx)` of `@opentelemetry/api` 1.10: what it gives has to be disposed of. */
 export function lowerAttach(lowering: Lowering, node: SyntaxNode, callee: SyntaxNode): Value {

@@ -1,8 +1,9 @@
+import type { SyntaxNode } from '../../syntax/syntax-node.ts';
 import { lowerExpression } from './expressions.ts';
 import { firstLine, type Lowering, type Value } from './lowering.ts';
 import type { Declaration } from './scopes.ts';
 import { lowerPattern } from './statements.ts';
-import { type SyntaxNode, unwrapped } from './syntax.ts';
+import { unwrapped } from './syntax.ts';
 
 /** A name or pattern that takes a part of a value. */
 interface Binding {

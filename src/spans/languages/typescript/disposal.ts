@@ -1,11 +1,12 @@
 import type { NodeId, Place, Variable } from '../../program/program.ts';
+import type { SyntaxNode } from '../../syntax/syntax-node.ts';
 import { inlineFunction, isRelevant } from './callbacks.ts';
 import { argumentsOf } from './calls.ts';
 import { lowerExpression } from './expressions.ts';
 import type { FinallyFrame } from './frames.ts';
 import { firstLine, type Lowering, type Value } from './lowering.ts';
 import { usingOf } from './scopes.ts';
-import { isFunction, type SyntaxNode, unwrapped } from './syntax.ts';
+import { isFunction, unwrapped } from './syntax.ts';
 
 /** What a `using` declaration runs when its block is left. */
 export interface Disposal {

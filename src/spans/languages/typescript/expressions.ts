@@ -1,3 +1,4 @@
+import type { SyntaxNode } from '../../syntax/syntax-node.ts';
 import { lowerCall, lowerNew } from './calls.ts';
 import { capture, captureName } from './captures.ts';
 import { lowerDecision } from './conditions.ts';
@@ -5,7 +6,7 @@ import { lowerDestructuring, partAt } from './destructuring.ts';
 import { firstLine, type Lowering, type Value } from './lowering.ts';
 import { lowerPromise } from './promises.ts';
 import { lowerPattern } from './statements.ts';
-import { isFunction, type SyntaxNode, unwrapped } from './syntax.ts';
+import { isFunction, unwrapped } from './syntax.ts';
 import { beginWork, mentionWork, suspend } from './work.ts';
 
 /** Lowers an expression in the order of its evaluation. */

@@ -1,5 +1,6 @@
+import type { SyntaxNode } from '../../syntax/syntax-node.ts';
 import type { Scopes } from './scopes.ts';
-import { type SyntaxNode, unwrapped } from './syntax.ts';
+import { unwrapped } from './syntax.ts';
 
 /** Whether something is in a list, as far as its syntax tells: a loop over `['end', 'error']` runs. */
 export function isFilledList(expression: SyntaxNode, scopes: Scopes): boolean {

@@ -1,7 +1,7 @@
 import { contains, type OffsetRange } from '../../../base/range.ts';
 import type { ProgramBuilder } from '../../program/builder.ts';
 import type { JumpKind, NodeId, Place, Variable } from '../../program/program.ts';
-import type { SyntaxNode } from './syntax.ts';
+import type { SyntaxNode } from '../../syntax/syntax-node.ts';
 
 /** Variables of a block. `unwound`: the nodes by which exceptions leave it, by how many places it had then. */
 interface ScopeFrame {

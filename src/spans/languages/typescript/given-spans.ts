@@ -1,9 +1,10 @@
 import type { SpanProgram } from '../../program/program.ts';
+import { rangeOf, type SyntaxNode } from '../../syntax/syntax-node.ts';
 import { lowerBody } from './callbacks.ts';
 import { finish } from './lower.ts';
 import { type FileContext, firstLine, isBroken, Lowering } from './lowering.ts';
 import { type Declaration, parameterPattern, parametersOf } from './scopes.ts';
-import { isFunction, isGenerator, rangeOf, type SyntaxNode } from './syntax.ts';
+import { isFunction, isGenerator } from './syntax.ts';
 
 /**
  * Lowers functions that work on spans which began elsewhere: as a parameter of the type, captured by a callback that goes

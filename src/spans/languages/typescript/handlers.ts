@@ -1,11 +1,12 @@
 import type { Handler } from '../../program/program.ts';
+import type { SyntaxNode } from '../../syntax/syntax-node.ts';
 import { argumentsOf } from './calls.ts';
 import { failsAsAnswer, saysExpected } from './expected-failures.ts';
 import { isLogger } from './known-calls.ts';
 import type { FileContext } from './lowering.ts';
 import { type Declaration, parameterPattern, parametersOf } from './scopes.ts';
 import { isSpanMethod } from './span-methods.ts';
-import { isFunction, type SyntaxNode, unwrapped } from './syntax.ts';
+import { isFunction, unwrapped } from './syntax.ts';
 
 /** What a `catch` makes of what it caught. */
 export function catchHandler(clause: SyntaxNode, file: FileContext): Handler {

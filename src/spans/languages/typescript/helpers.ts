@@ -1,10 +1,11 @@
 import { followSpan } from '../../program/flow.ts';
+import type { SyntaxNode } from '../../syntax/syntax-node.ts';
 import { lowerBody } from './callbacks.ts';
 import { finish } from './lower.ts';
 import { type FileContext, firstLine, Lowering } from './lowering.ts';
 import { membersNamed } from './members.ts';
 import { parameterPattern, parametersOf } from './scopes.ts';
-import { isFunction, isGenerator, isLeftOut, type SyntaxNode } from './syntax.ts';
+import { isFunction, isGenerator, isLeftOut } from './syntax.ts';
 
 /** What a function of the same file does to a span that it is given. */
 interface Effect {

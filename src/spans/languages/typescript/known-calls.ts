@@ -1,5 +1,5 @@
+import type { SyntaxNode } from '../../syntax/syntax-node.ts';
 import type { Scopes } from './scopes.ts';
-import type { SyntaxNode } from './syntax.ts';
 
 const harmlessObjects: ReadonlySet<string> = new Set(['console', 'Math', 'performance', 'Date', 'Number', 'String']);
 const harmlessFunctions: ReadonlySet<string> = new Set([

@@ -1,9 +1,10 @@
 import type { KnownError } from '../../program/program.ts';
+import type { SyntaxNode } from '../../syntax/syntax-node.ts';
 import { argumentsOf } from './calls.ts';
 import { isLogger } from './known-calls.ts';
 import type { FileContext } from './lowering.ts';
 import { type Declaration, parameterPattern, parametersOf } from './scopes.ts';
-import { isFunction, type SyntaxNode, unwrapped } from './syntax.ts';
+import { isFunction, unwrapped } from './syntax.ts';
 
 /** Whether a name stands for an error where it is mentioned: `err` inside of `if (err) { … }`. */
 export function isKnownError(node: SyntaxNode, file: FileContext): boolean {

@@ -1,9 +1,10 @@
 import type { Place, Trustee, Work } from '../../program/program.ts';
+import { rangeOf, type SyntaxNode } from '../../syntax/syntax-node.ts';
 import { argumentsOf } from './calls.ts';
 import type { FileContext, Lowering } from './lowering.ts';
 import { functionNamed } from './promise-evidence.ts';
 import { isSpanMethod } from './span-methods.ts';
-import { rangeOf, type SyntaxNode, unwrapped } from './syntax.ts';
+import { unwrapped } from './syntax.ts';
 
 /** Functions of the host that run a callback when all that runs now is over. */
 const deferring = /^(setTimeout|setInterval|setImmediate|queueMicrotask|process\.nextTick|requestAnimationFrame)$/;

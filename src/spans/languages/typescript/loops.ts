@@ -1,9 +1,9 @@
+import type { SyntaxNode } from '../../syntax/syntax-node.ts';
 import { lowerDecision } from './conditions.ts';
 import { lowerExpression } from './expressions.ts';
 import { isFilledList } from './filled-lists.ts';
 import { firstLine, type Lowering } from './lowering.ts';
 import { lowerBlock, lowerPattern, lowerStatement } from './statements.ts';
-import type { SyntaxNode } from './syntax.ts';
 import { suspend } from './work.ts';
 
 /** Lowers `while`. */

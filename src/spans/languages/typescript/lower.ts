@@ -1,9 +1,10 @@
 import type { SpanProgram } from '../../program/program.ts';
+import type { SyntaxNode } from '../../syntax/syntax-node.ts';
 import { lowerBody } from './callbacks.ts';
 import { idiomsOf } from './idioms/idioms.ts';
 import { type FileContext, firstLine, Lowering } from './lowering.ts';
 import { lowerStatements } from './statements.ts';
-import { isFunction, type SyntaxNode } from './syntax.ts';
+import { isFunction } from './syntax.ts';
 
 export interface LoweredUnit {
   readonly program: SpanProgram;

@@ -2,6 +2,7 @@ import type { OffsetRange } from '../../../base/range.ts';
 import { contains } from '../../../base/range.ts';
 import { ProgramBuilder } from '../../program/builder.ts';
 import type { NodeId, Place, Region, SpanId, Trustee, WorkId } from '../../program/program.ts';
+import type { SyntaxNode } from '../../syntax/syntax-node.ts';
 import type { Api } from './api.ts';
 import type { Disposal } from './disposal.ts';
 import { Frames } from './frames.ts';
@@ -10,7 +11,7 @@ import { cannotFail } from './never-failing.ts';
 import { Predicates } from './predicates.ts';
 import type { Declaration, Scopes } from './scopes.ts';
 import { attachesIn, targetOf } from './start-calls.ts';
-import { isFunction, type SyntaxNode } from './syntax.ts';
+import { isFunction } from './syntax.ts';
 import { trusteeOf } from './trustees.ts';
 import { UnitWork } from './work.ts';
 

@@ -1,5 +1,6 @@
+import type { SyntaxNode } from '../../syntax/syntax-node.ts';
 import type { FileContext } from './lowering.ts';
-import { type SyntaxNode, unwrapped } from './syntax.ts';
+import { unwrapped } from './syntax.ts';
 
 /** How deep `a.b.c` is followed. */
 const deepest = 4;

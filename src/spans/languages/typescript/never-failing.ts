@@ -1,7 +1,8 @@
+import type { SyntaxNode } from '../../syntax/syntax-node.ts';
 import { argumentsOf } from './calls.ts';
 import { isHarmless } from './known-calls.ts';
 import { parametersOf, type Scopes } from './scopes.ts';
-import { isAsync, isFunction, isGenerator, type SyntaxNode, unwrapped } from './syntax.ts';
+import { isAsync, isFunction, isGenerator, unwrapped } from './syntax.ts';
 
 /** Whether a call, or `await` of one, does not fail, as its syntax tells: what it gives may be a promise that rejects. */
 export function cannotFail(node: SyntaxNode, scopes: Scopes): boolean {

@@ -1,6 +1,7 @@
+import type { SyntaxNode } from '../../syntax/syntax-node.ts';
 import { helperOf } from './helpers.ts';
 import type { Lowering } from './lowering.ts';
-import { isAsync, isFunction, isGenerator, type SyntaxNode } from './syntax.ts';
+import { isAsync, isFunction, isGenerator } from './syntax.ts';
 
 /** Whether a call of a function of this file always throws: it says so by its type, or ends in a `throw`. */
 export function neverReturns(lowering: Lowering, callee: SyntaxNode): boolean {

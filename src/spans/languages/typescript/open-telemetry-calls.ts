@@ -1,3 +1,4 @@
+import type { SyntaxNode } from '../../syntax/syntax-node.ts';
 import { inlineFunction, isRelevant, localCallee } from './callbacks.ts';
 import { argumentsOf } from './calls.ts';
 import { lowerAttach } from './context-tokens.ts';
@@ -6,7 +7,7 @@ import { firstLine, type Lowering, type Value } from './lowering.ts';
 import { inherit, inRegion } from './regions.ts';
 import { isActiveContext } from './span-parents.ts';
 import { targetOf } from './start-calls.ts';
-import { isFunction, type SyntaxNode } from './syntax.ts';
+import { isFunction } from './syntax.ts';
 
 /** Calls of `@opentelemetry/api` other than starts: none of them throws or keeps a span. `undefined`: it is not one. */
 export function lowerApiCall(lowering: Lowering, node: SyntaxNode, callee: SyntaxNode): { value: Value } | undefined {

@@ -1,5 +1,6 @@
+import type { SyntaxNode } from '../../syntax/syntax-node.ts';
 import { type Declaration, type Scopes, stringValue } from './scopes.ts';
-import { type SyntaxNode, unwrapped } from './syntax.ts';
+import { unwrapped } from './syntax.ts';
 
 /** What of a module an expression is. */
 export interface Origin {

@@ -1,5 +1,6 @@
+import type { SyntaxNode } from '../../syntax/syntax-node.ts';
 import type { Declaration, Scopes } from './scopes.ts';
-import { type SyntaxNode, unwrapped } from './syntax.ts';
+import { unwrapped } from './syntax.ts';
 
 /** Values of the language's own types, whose methods are known. */
 type Kind = 'string' | 'array' | 'map' | 'set' | 'date';

@@ -1,8 +1,9 @@
 import type { OffsetRange } from '../../../base/range.ts';
 import type { Condition, Edge, Node, NodeId, Operation, Variable } from '../../program/program.ts';
+import type { SyntaxNode } from '../../syntax/syntax-node.ts';
 import type { Lowering } from './lowering.ts';
 import type { Declaration } from './scopes.ts';
-import { isFunction, type SyntaxNode } from './syntax.ts';
+import { isFunction } from './syntax.ts';
 
 interface Predicate {
   readonly variable: Variable;

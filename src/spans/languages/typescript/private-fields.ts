@@ -1,7 +1,8 @@
+import type { SyntaxNode } from '../../syntax/syntax-node.ts';
 import type { FileContext } from './lowering.ts';
 import { membersNamed } from './members.ts';
 import { isSpanMethod } from './span-methods.ts';
-import { isFunction, isLeftOut, type SyntaxNode } from './syntax.ts';
+import { isFunction, isLeftOut } from './syntax.ts';
 
 const known = new WeakMap<SyntaxNode, Map<string, boolean>>();
 

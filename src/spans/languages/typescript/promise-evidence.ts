@@ -1,10 +1,11 @@
 import type { Work } from '../../program/program.ts';
+import type { SyntaxNode } from '../../syntax/syntax-node.ts';
 import { argumentsOf } from './calls.ts';
 import type { FileContext } from './lowering.ts';
 import { memberDeclared } from './members.ts';
 import { isKnownPromise } from './promise-functions.ts';
 import type { Declaration } from './scopes.ts';
-import { isAsync, isFunction, isGenerator, type SyntaxNode, unwrapped } from './syntax.ts';
+import { isAsync, isFunction, isGenerator, unwrapped } from './syntax.ts';
 
 /** How sure it is that a value is a promise; a name alone is no proof. */
 export type Evidence = Work['certainty'];

@@ -1,6 +1,6 @@
+import type { SyntaxNode } from '../../syntax/syntax-node.ts';
 import { type Origin, originOf } from './origins.ts';
 import type { Scopes } from './scopes.ts';
-import type { SyntaxNode } from './syntax.ts';
 
 /** `Promise.resolve` and `Promise.reject` are left out: of their work nothing is left to be done. */
 const globalFunctions = /^(fetch|(globalThis|window)\.fetch|Promise\.(all|allSettled|race|any))$/;

@@ -1,10 +1,11 @@
 import type { NodeId } from '../../program/program.ts';
+import type { SyntaxNode } from '../../syntax/syntax-node.ts';
 import { inlineFunction, isRelevant, localCallee } from './callbacks.ts';
 import { argumentsOf } from './calls.ts';
 import { lowerExpression } from './expressions.ts';
 import { rejectionHandler } from './handlers.ts';
 import { firstLine, type Lowering } from './lowering.ts';
-import { isFunction, type SyntaxNode, unwrapped } from './syntax.ts';
+import { isFunction, unwrapped } from './syntax.ts';
 import { outrun, suspend } from './work.ts';
 
 /** Where lowering goes on once a promise is settled; a promise may never be one of the two. */

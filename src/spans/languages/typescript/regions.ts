@@ -1,9 +1,9 @@
 import type { Inheritor } from '../../program/program.ts';
+import type { SyntaxNode } from '../../syntax/syntax-node.ts';
 import { argumentsOf } from './calls.ts';
 import { helperOf } from './helpers.ts';
 import { firstLine, type Lowering } from './lowering.ts';
 import { parentOf, startsUnderCurrent } from './span-parents.ts';
-import type { SyntaxNode } from './syntax.ts';
 
 /** Runs `lower` for code in which another span is current than around it, be it one that the program does not know. */
 export function inRegion<Result>(lowering: Lowering, lower: () => Result): Result {

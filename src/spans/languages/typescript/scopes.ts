@@ -1,5 +1,6 @@
+import type { SyntaxNode } from '../../syntax/syntax-node.ts';
 import type { TypeInformation } from '../../type-information.ts';
-import { isFunction, type SyntaxNode } from './syntax.ts';
+import { isFunction } from './syntax.ts';
 
 /** Where a name comes from. */
 export interface Declaration {

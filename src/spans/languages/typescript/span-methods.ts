@@ -1,10 +1,11 @@
 import type { SpanUse, StatusCode } from '../../program/program.ts';
+import type { SyntaxNode } from '../../syntax/syntax-node.ts';
 import { lowerInspected } from './expressions.ts';
 import { mentionsCaught } from './handlers.ts';
 import { errorOfStatus } from './known-errors.ts';
 import { firstLine, type Lowering, type Value } from './lowering.ts';
 import { stringValue } from './scopes.ts';
-import { type SyntaxNode, unwrapped } from './syntax.ts';
+import { unwrapped } from './syntax.ts';
 
 /** Methods of `Span` in `@opentelemetry/api` 1.9; those that return the span itself are chained. */
 const chained: ReadonlySet<string> = new Set([

@@ -1,8 +1,9 @@
+import type { SyntaxNode } from '../../syntax/syntax-node.ts';
 import { argumentsOf } from './calls.ts';
 import type { FileContext } from './lowering.ts';
 import { parameterPattern, parametersOf } from './scopes.ts';
 import { isStartName } from './start-calls.ts';
-import { isAsync, isFunction, type SyntaxNode, unwrapped } from './syntax.ts';
+import { isAsync, isFunction, unwrapped } from './syntax.ts';
 
 /** Where a call of `startSpan` or `startActiveSpan` takes the parent from. */
 export function parentOf(file: FileContext, start: SyntaxNode): 'current' | 'given' | 'none' {

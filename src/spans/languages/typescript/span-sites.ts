@@ -1,5 +1,6 @@
 import type { SourceFile } from '../../source-file.ts';
 import type { NamePattern, SpanSite } from '../../span-sites.ts';
+import type { SyntaxNode } from '../../syntax/syntax-node.ts';
 import { Api, type Surroundings } from './api.ts';
 import { argumentsOf } from './calls.ts';
 import type { Parsers } from './grammar.ts';
@@ -7,7 +8,7 @@ import { interestIn } from './language.ts';
 import type { ArgumentPlace } from './recognition/starter.ts';
 import { starterWords } from './recognition/starter-words.ts';
 import { Scopes, stringValue } from './scopes.ts';
-import { copySyntax, type SyntaxNode, unwrapped } from './syntax.ts';
+import { copySyntax, unwrapped } from './syntax.ts';
 
 /** The calls that start spans, by tracers and by what stands in their place, with what can be told of the names they give. */
 export function spanSitesOf(parsers: Parsers, source: SourceFile, surroundings: Surroundings): readonly SpanSite[] {

@@ -1,4 +1,4 @@
-import type { SyntaxNode } from './syntax.ts';
+import type { SyntaxNode } from '../../syntax/syntax-node.ts';
 
 /** Calls of `startSpan` and `startActiveSpan` in and below a node, whoever's they are. */
 export function startsIn(root: SyntaxNode): SyntaxNode[] {

@@ -1,4 +1,5 @@
 import type { Place, Span } from '../../program/program.ts';
+import { rangeOf, type SyntaxNode } from '../../syntax/syntax-node.ts';
 import { inlineFunction, localCallee } from './callbacks.ts';
 import { argumentsOf } from './calls.ts';
 import { lowerInspected } from './expressions.ts';
@@ -9,7 +10,7 @@ import { whileActive } from './open-telemetry-calls.ts';
 import { inheritAtStart } from './regions.ts';
 import { parameterPattern, parametersOf } from './scopes.ts';
 import { targetOf } from './start-calls.ts';
-import { isFunction, isGenerator, rangeOf, type SyntaxNode, unwrapped } from './syntax.ts';
+import { isFunction, isGenerator, unwrapped } from './syntax.ts';
 
 /** Lowers a call that starts a span, by a tracer or by a function in its place; `undefined`: the call does not. */
 export function lowerStart(lowering: Lowering, node: SyntaxNode, callee: SyntaxNode): { value: Value } | undefined {

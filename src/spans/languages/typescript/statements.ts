@@ -1,4 +1,5 @@
 import type { OffsetRange } from '../../../base/range.ts';
+import type { SyntaxNode } from '../../syntax/syntax-node.ts';
 import { capture, captureName } from './captures.ts';
 import { lowerDecision } from './conditions.ts';
 import { keepParts, lowerDestructuring } from './destructuring.ts';
@@ -10,7 +11,7 @@ import { lowerDo, lowerFor, lowerForEach, lowerWhile } from './loops.ts';
 import { firstLine, type Lowering, type Value } from './lowering.ts';
 import { isDeadEnd } from './private-fields.ts';
 import { usingOf } from './scopes.ts';
-import { isFunction, type SyntaxNode } from './syntax.ts';
+import { isFunction } from './syntax.ts';
 
 /** Lowers statements one after the other. Recursion follows the nesting of the source, which `copySyntax` bounds. */
 export function lowerStatements(lowering: Lowering, statements: readonly SyntaxNode[]): void {

@@ -1,84 +1,6 @@
 import type { Language, Node as TreeSitterNode } from '@vscode/tree-sitter-wasm';
 import type { OffsetRange } from '../../../base/range.ts';
-
-const noChildren: readonly SyntaxNode[] = [];
-
-/**
- * A copy of a tree-sitter node in plain objects: asking the wasm module costs about a microsecond a question, and the copy
- * outlives the tree. Punctuation is left out unless it has a field's name (operators, `const`).
- */
-export class SyntaxNode implements OffsetRange {
-  readonly type: string;
-  readonly start: number;
-  /** Behind the last character; `copySyntax` sets it right. */
-  end: number;
-  readonly parent: SyntaxNode | undefined;
-  /** Most nodes are leaves, which have neither. */
-  #children: SyntaxNode[] | undefined;
-  #fields: string[] | undefined;
-  readonly #source: string;
-
-  constructor(type: string, start: number, end: number, parent: SyntaxNode | undefined, source: string) {
-    this.type = type;
-    this.start = start;
-    this.end = end;
-    this.parent = parent;
-    this.#source = source;
-  }
-
-  get text(): string {
-    return this.#source.slice(this.start, this.end);
-  }
-
-  /** Comments are left out. */
-  get children(): readonly SyntaxNode[] {
-    return this.#children ?? noChildren;
-  }
-
-  field(name: string): SyntaxNode | undefined {
-    const index = this.#fields?.indexOf(name) ?? -1;
-    return index < 0 ? undefined : this.children[index];
-  }
-
-  fields(name: string): SyntaxNode[] {
-    return this.children.filter((_, index) => this.#fields?.[index] === name);
-  }
-
-  add(child: SyntaxNode, field: string): void {
-    this.#children ??= [];
-    this.#fields ??= [];
-    this.#children.push(child);
-    this.#fields.push(field);
-  }
-
-  /** This node and all below it, in the order of the text. */
-  descendants(): readonly SyntaxNode[] {
-    const found: SyntaxNode[] = [];
-    const stack: SyntaxNode[] = [this];
-    for (let node = stack.pop(); node; node = stack.pop()) {
-      found.push(node);
-      for (let index = node.children.length - 1; index >= 0; index--) stack.push(node.children[index]!);
-    }
-    return found;
-  }
-
-  /** The innermost node around an offset, and what is around that. */
-  pathTo(offset: number): readonly SyntaxNode[] {
-    const path: SyntaxNode[] = [];
-    let node: SyntaxNode | undefined = this;
-    while (node) {
-      path.unshift(node);
-      node = node.children.find(({ start, end }) => start <= offset && offset < end);
-    }
-    return path;
-  }
-
-  ancestor(matches: (node: SyntaxNode) => boolean): SyntaxNode | undefined {
-    let node = this.parent;
-    while (node && !matches(node)) node = node.parent;
-    return node;
-  }
-}
+import { SyntaxNode } from '../../syntax/syntax-node.ts';
 
 export interface SyntaxCopy {
   readonly root: SyntaxNode;
@@ -268,11 +190,6 @@ export function isFunction(node: SyntaxNode): boolean {
 /** Whether the children of a node are statements in a row; those of a `case` begin with its value. */
 export function isStatementList({ type }: SyntaxNode): boolean {
   return type === 'statement_block' || type === 'program' || type === 'switch_case' || type === 'switch_default';
-}
-
-/** Where a node is, without the node: what is handed out shall not hold on to a tree. */
-export function rangeOf({ start, end }: SyntaxNode): OffsetRange {
-  return { start, end };
 }
 
 /** Whether the inside of a function was not copied: what it does is not known. */

@@ -1,9 +1,10 @@
+import type { SyntaxNode } from '../../syntax/syntax-node.ts';
 import { argumentsOf } from './calls.ts';
 import { mentionsCaught } from './handlers.ts';
 import { isKnownError } from './known-errors.ts';
 import type { FileContext } from './lowering.ts';
 import { parameterPattern, parametersOf } from './scopes.ts';
-import { isFunction, type SyntaxNode, unwrapped } from './syntax.ts';
+import { isFunction, unwrapped } from './syntax.ts';
 
 /**
  * Whether a call tells whoever waits for the outcome of an error: `reject(error)` of a promise, or `callback(error)` where

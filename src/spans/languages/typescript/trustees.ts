@@ -1,6 +1,7 @@
 import { isExplicit } from '../../losses.ts';
 import { followSpan } from '../../program/flow.ts';
 import type { Miss, Trustee } from '../../program/program.ts';
+import { rangeOf, type SyntaxNode } from '../../syntax/syntax-node.ts';
 import { argumentsOf } from './calls.ts';
 import { lowerWith } from './given-spans.ts';
 import { isLogger } from './known-calls.ts';
@@ -9,7 +10,7 @@ import { listenerOf } from './later-callbacks.ts';
 import { finish } from './lower.ts';
 import type { FileContext, Lowering } from './lowering.ts';
 import { type Declaration, parameterPattern, parametersOf } from './scopes.ts';
-import { isGenerator, rangeOf, type SyntaxNode, unwrapped } from './syntax.ts';
+import { isGenerator, unwrapped } from './syntax.ts';
 
 /**
  * What is known of a closure that a call is given, and that is to end the span in a variable: that it listens to how a

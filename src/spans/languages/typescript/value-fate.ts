@@ -1,4 +1,5 @@
-import { type SyntaxNode, unwrapped } from './syntax.ts';
+import type { SyntaxNode } from '../../syntax/syntax-node.ts';
+import { unwrapped } from './syntax.ts';
 
 /** What becomes of a value, as far as its surroundings tell. */
 export type Fate =

@@ -1,4 +1,5 @@
 import type { Work, WorkId } from '../../program/program.ts';
+import type { SyntaxNode } from '../../syntax/syntax-node.ts';
 import { argumentsOf } from './calls.ts';
 import { callbackRunsLater, spansUsedIn } from './later-callbacks.ts';
 import { firstLine, type Lowering } from './lowering.ts';
@@ -6,7 +7,7 @@ import { type Evidence, functionNamed, givesPromise, isPromise } from './promise
 import { type Link, linkOf } from './promises.ts';
 import type { Declaration } from './scopes.ts';
 import { startsUnderCurrent } from './span-parents.ts';
-import { isFunction, type SyntaxNode, unwrapped } from './syntax.ts';
+import { isFunction, unwrapped } from './syntax.ts';
 import { fateOf } from './value-fate.ts';
 
 /** What a unit begins and has not waited for so far, while it is lowered. */

@@ -1,10 +1,11 @@
+import type { SyntaxNode } from '../../syntax/syntax-node.ts';
 import { inlineFunction, localCallee } from './callbacks.ts';
 import { argumentsOf } from './calls.ts';
 import { lowerExpression } from './expressions.ts';
 import { mentionsCaught } from './handlers.ts';
 import { firstLine, type Lowering, type Value } from './lowering.ts';
 import { whileActive } from './open-telemetry-calls.ts';
-import { isFunction, type SyntaxNode } from './syntax.ts';
+import { isFunction } from './syntax.ts';
 
 /** Lowers calls of functions that end a span, fail it or make it current in place of the API; `undefined`: of no such. */
 export function lowerWrapped(lowering: Lowering, node: SyntaxNode, callee: SyntaxNode): { value: Value } | undefined {

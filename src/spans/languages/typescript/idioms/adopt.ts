@@ -1,12 +1,13 @@
 import { insertAt, type TextEdit } from '../../../../base/edit.ts';
 import type { OffsetRange } from '../../../../base/range.ts';
 import type { Rewrite } from '../../../program/idioms.ts';
+import { rangeOf, type SyntaxNode } from '../../../syntax/syntax-node.ts';
 import { argumentsOf } from '../calls.ts';
 import type { FileContext } from '../lowering.ts';
 import type { Declaration } from '../scopes.ts';
 import { contextOf } from '../span-parents.ts';
 import { isStartName, targetOf } from '../start-calls.ts';
-import { rangeOf, type SyntaxNode, unwrapped } from '../syntax.ts';
+import { unwrapped } from '../syntax.ts';
 import { apiNameAt } from './api-name.ts';
 
 /** Gives the calls at `orphans` a context with the span that `site` starts; `undefined` where one of them cannot see it. */

@@ -1,7 +1,7 @@
 import { insertAt, type TextEdit } from '../../../../base/edit.ts';
+import type { SyntaxNode } from '../../../syntax/syntax-node.ts';
 import type { FileContext } from '../lowering.ts';
 import { stringValue } from '../scopes.ts';
-import type { SyntaxNode } from '../syntax.ts';
 import { stringLiteral } from './literals.ts';
 
 const apiModule = '@opentelemetry/api';

@@ -1,9 +1,9 @@
 import type { TextEdit } from '../../../../base/edit.ts';
 import type { Rewrite } from '../../../program/idioms.ts';
 import type { Project } from '../../../project.ts';
+import type { SyntaxNode } from '../../../syntax/syntax-node.ts';
 import type { AttributeUse } from '../../../uses/api-uses.ts';
 import type { FileContext } from '../lowering.ts';
-import type { SyntaxNode } from '../syntax.ts';
 import { conventionConstant } from '../uses/describing/semantic-conventions.ts';
 import { nodeAt } from '../uses/node-at.ts';
 import { conventionEdits } from './convention-constants.ts';

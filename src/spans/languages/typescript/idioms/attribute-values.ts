@@ -1,7 +1,8 @@
 import type { Rewrite } from '../../../program/idioms.ts';
+import type { SyntaxNode } from '../../../syntax/syntax-node.ts';
 import type { Expression } from '../../../uses/expression.ts';
 import type { FileContext } from '../lowering.ts';
-import { isAsync, isFunction, type SyntaxNode } from '../syntax.ts';
+import { isAsync, isFunction } from '../syntax.ts';
 import { nodeAt } from '../uses/node-at.ts';
 import { sourceOf } from './literals.ts';
 

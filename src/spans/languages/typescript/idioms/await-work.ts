@@ -1,10 +1,11 @@
 import { insertAt, type TextEdit } from '../../../../base/edit.ts';
 import type { Rewrite } from '../../../program/idioms.ts';
 import type { Work } from '../../../program/program.ts';
+import { rangeOf, type SyntaxNode } from '../../../syntax/syntax-node.ts';
 import { argumentsOf } from '../calls.ts';
 import type { FileContext } from '../lowering.ts';
 import { givesPromise } from '../promise-evidence.ts';
-import { isAsync, isFunction, rangeOf, type SyntaxNode, unwrapped } from '../syntax.ts';
+import { isAsync, isFunction, unwrapped } from '../syntax.ts';
 
 /** Waits for work where it begins, by `await`; a function that gives promises anyway becomes `async` for it. */
 export function awaitWork(file: FileContext, site: SyntaxNode, kind: Work['kind']): Rewrite | undefined {

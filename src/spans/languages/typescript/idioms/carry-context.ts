@@ -1,10 +1,10 @@
 import { insertAt, type TextEdit } from '../../../../base/edit.ts';
 import type { OffsetRange } from '../../../../base/range.ts';
 import type { Rewrite } from '../../../program/idioms.ts';
+import { rangeOf, type SyntaxNode } from '../../../syntax/syntax-node.ts';
 import { argumentsOf } from '../calls.ts';
 import type { FileContext } from '../lowering.ts';
 import { contextOf, rootOption } from '../span-parents.ts';
-import { rangeOf, type SyntaxNode } from '../syntax.ts';
 import { apiNameAt } from './api-name.ts';
 
 /** Binds a function that runs elsewhere to the context that is current where it is handed over. */

@@ -1,8 +1,8 @@
 import type { TextEdit } from '../../../../base/edit.ts';
 import { isAtLeast, type Project, versionOf } from '../../../project.ts';
 import { constantOfAttribute } from '../../../semantic-conventions/constants.ts';
+import type { SyntaxNode } from '../../../syntax/syntax-node.ts';
 import type { FileContext } from '../lowering.ts';
-import type { SyntaxNode } from '../syntax.ts';
 import { removeProperty } from './objects.ts';
 
 /**

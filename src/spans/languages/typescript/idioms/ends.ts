@@ -1,6 +1,7 @@
 import type { TextEdit } from '../../../../base/edit.ts';
+import { rangeOf, type SyntaxNode } from '../../../syntax/syntax-node.ts';
 import type { FileContext } from '../lowering.ts';
-import { isFunction, rangeOf, type SyntaxNode } from '../syntax.ts';
+import { isFunction } from '../syntax.ts';
 import { removeStatement } from './layout.ts';
 
 /**

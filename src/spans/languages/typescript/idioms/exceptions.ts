@@ -2,8 +2,8 @@ import { insertAt } from '../../../../base/edit.ts';
 import type { OffsetRange } from '../../../../base/range.ts';
 import type { Rewrite } from '../../../program/idioms.ts';
 import type { Span } from '../../../program/program.ts';
+import type { SyntaxNode } from '../../../syntax/syntax-node.ts';
 import type { FileContext } from '../lowering.ts';
-import type { SyntaxNode } from '../syntax.ts';
 import { indentOf, insertBefore, layoutAt } from './layout.ts';
 
 /** Records an exception in front of the statement that sets the status for it. */

@@ -1,10 +1,11 @@
 import { insertAt } from '../../../../base/edit.ts';
 import type { OffsetRange } from '../../../../base/range.ts';
 import type { Rewrite } from '../../../program/idioms.ts';
+import type { SyntaxNode } from '../../../syntax/syntax-node.ts';
 import { argumentsOf } from '../calls.ts';
 import type { FileContext } from '../lowering.ts';
 import { parameterPattern, parametersOf } from '../scopes.ts';
-import { isFunction, isGenerator, type SyntaxNode, unwrapped } from '../syntax.ts';
+import { isFunction, isGenerator, unwrapped } from '../syntax.ts';
 import { layoutAt } from './layout.ts';
 
 /**

@@ -1,7 +1,7 @@
 import { insertAt, type TextEdit } from '../../../../base/edit.ts';
+import type { SyntaxNode } from '../../../syntax/syntax-node.ts';
 import type { FileContext } from '../lowering.ts';
 import { toldApart } from '../semicolons.ts';
-import type { SyntaxNode } from '../syntax.ts';
 
 /** How a file is laid out where an edit goes, so that the edit looks as if its author had typed it. */
 export interface Layout {

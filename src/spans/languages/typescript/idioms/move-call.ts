@@ -1,8 +1,9 @@
 import { insertAt } from '../../../../base/edit.ts';
 import type { OffsetRange } from '../../../../base/range.ts';
 import type { Rewrite } from '../../../program/idioms.ts';
+import type { SyntaxNode } from '../../../syntax/syntax-node.ts';
 import { type FileContext, firstLine } from '../lowering.ts';
-import { isStatementList, type SyntaxNode } from '../syntax.ts';
+import { isStatementList } from '../syntax.ts';
 import { indentOf, insertBefore, layoutAt, lineStart, removeStatement } from './layout.ts';
 
 /** Moves the statement that is a call of a span behind another statement of the same block. */

@@ -1,6 +1,6 @@
 import { insertAt, type TextEdit } from '../../../../base/edit.ts';
+import type { SyntaxNode } from '../../../syntax/syntax-node.ts';
 import { stringValue } from '../scopes.ts';
-import type { SyntaxNode } from '../syntax.ts';
 
 /** The last property of that name of `{ … }`, if it is written there. */
 export function pairOf(object: SyntaxNode, name: string): SyntaxNode | undefined {

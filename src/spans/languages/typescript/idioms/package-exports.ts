@@ -1,12 +1,13 @@
 import { insertAt, type TextEdit } from '../../../../base/edit.ts';
 import type { OffsetRange } from '../../../../base/range.ts';
 import type { Rewrite } from '../../../program/idioms.ts';
+import type { SyntaxNode } from '../../../syntax/syntax-node.ts';
 import type { PackageUse } from '../../../uses/set-up-uses.ts';
 import type { ExportReplacement } from '../../../uses/use-idioms.ts';
 import type { FileContext } from '../lowering.ts';
 import { requiredModule } from '../origins.ts';
 import { stringValue } from '../scopes.ts';
-import { type SyntaxNode, unwrapped } from '../syntax.ts';
+import { unwrapped } from '../syntax.ts';
 
 /** Writes another export of the same package in the place of one. */
 export function useExport(file: FileContext, use: PackageUse, by: ExportReplacement): Rewrite | undefined {

@@ -1,8 +1,9 @@
 import { insertAt, type TextEdit } from '../../../../base/edit.ts';
 import type { Rewrite } from '../../../program/idioms.ts';
+import { rangeOf, type SyntaxNode } from '../../../syntax/syntax-node.ts';
 import { argumentsOf } from '../calls.ts';
 import type { FileContext } from '../lowering.ts';
-import { isFunction, rangeOf, type SyntaxNode } from '../syntax.ts';
+import { isFunction } from '../syntax.ts';
 import { endCallsIn, removeEnd } from './ends.ts';
 
 /** Ends a span that handlers of a promise end, in a `finally` of that promise instead. */

@@ -1,8 +1,9 @@
 import type { OffsetRange } from '../../../../base/range.ts';
 import type { Rewrite } from '../../../program/idioms.ts';
+import type { SyntaxNode } from '../../../syntax/syntax-node.ts';
 import { type FileContext, firstLine } from '../lowering.ts';
 import { isChained } from '../span-methods.ts';
-import { isStatementList, type SyntaxNode } from '../syntax.ts';
+import { isStatementList } from '../syntax.ts';
 import { removeStatement } from './layout.ts';
 
 /** Takes a call of a span out: its statement, or its link of a chain as in `span.setStatus(…).end()`. */

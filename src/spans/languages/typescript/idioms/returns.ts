@@ -1,5 +1,6 @@
 import { insertAt, type TextEdit } from '../../../../base/edit.ts';
-import { isFunction, type SyntaxNode, unwrapped } from '../syntax.ts';
+import type { SyntaxNode } from '../../../syntax/syntax-node.ts';
+import { isFunction, unwrapped } from '../syntax.ts';
 
 /**
  * `return promise` in a `try` leaves before the promise is settled; in an async function `return await promise` does not.

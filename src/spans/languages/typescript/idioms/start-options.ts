@@ -1,11 +1,11 @@
 import { insertAt, type TextEdit } from '../../../../base/edit.ts';
 import type { Rewrite } from '../../../program/idioms.ts';
+import type { SyntaxNode } from '../../../syntax/syntax-node.ts';
 import type { SpanRename, SpanStart } from '../../../uses/api-uses.ts';
 import type { Expression } from '../../../uses/expression.ts';
 import type { StartChange } from '../../../uses/use-idioms.ts';
 import { argumentsOf } from '../calls.ts';
 import type { FileContext } from '../lowering.ts';
-import type { SyntaxNode } from '../syntax.ts';
 import { nodeAt } from '../uses/node-at.ts';
 import { settersAfter } from '../uses/setters-after.ts';
 import { optionsOf } from '../uses/starts.ts';

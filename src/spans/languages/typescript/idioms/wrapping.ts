@@ -1,7 +1,8 @@
 import { insertAt, type TextEdit } from '../../../../base/edit.ts';
 import type { Rewrite } from '../../../program/idioms.ts';
+import type { SyntaxNode } from '../../../syntax/syntax-node.ts';
 import type { FileContext } from '../lowering.ts';
-import { isAsync, type SyntaxNode } from '../syntax.ts';
+import { isAsync } from '../syntax.ts';
 import { type EndMethod, endsIn } from './ends.ts';
 import { indentLines, type Layout, lineEnd } from './layout.ts';
 import { awaitReturns } from './returns.ts';

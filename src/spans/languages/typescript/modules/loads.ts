@@ -1,9 +1,10 @@
 import type { OffsetRange } from '../../../../base/range.ts';
+import type { SyntaxNode } from '../../../syntax/syntax-node.ts';
 import type { ModuleLoad } from '../../../uses/module-facts.ts';
 import { type FileContext, firstLine } from '../lowering.ts';
 import { requiredModule } from '../origins.ts';
 import { stringValue } from '../scopes.ts';
-import { isFunction, type SyntaxNode, unwrapped } from '../syntax.ts';
+import { isFunction, unwrapped } from '../syntax.ts';
 import { isConditional } from '../uses/surroundings.ts';
 
 /** What a file loads while it is loaded itself, in the order of evaluation. `isEsm`: imports run before everything else. */

@@ -1,11 +1,11 @@
 import { insertAt } from '../../../../base/edit.ts';
 import type { OffsetRange } from '../../../../base/range.ts';
 import type { Rewrite } from '../../../program/idioms.ts';
+import type { SyntaxNode } from '../../../syntax/syntax-node.ts';
 import type { ModuleIdioms } from '../../../uses/use-idioms.ts';
 import { removeStatement } from '../idioms/layout.ts';
 import { stringLiteral } from '../idioms/literals.ts';
 import type { FileContext } from '../lowering.ts';
-import type { SyntaxNode } from '../syntax.ts';
 
 /** TypeScript's and JavaScript's way to write what rules about modules want. */
 export function moduleIdiomsOf(file: FileContext): ModuleIdioms {

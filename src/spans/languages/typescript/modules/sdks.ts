@@ -1,9 +1,10 @@
+import type { SyntaxNode } from '../../../syntax/syntax-node.ts';
 import type { SdkStart } from '../../../uses/module-facts.ts';
 import { argumentsOf } from '../calls.ts';
 import { type FileContext, firstLine } from '../lowering.ts';
 import { originOf } from '../origins.ts';
 import type { Declaration } from '../scopes.ts';
-import { isFunction, type SyntaxNode, unwrapped } from '../syntax.ts';
+import { isFunction, unwrapped } from '../syntax.ts';
 import { exportMade } from '../uses/set-ups.ts';
 
 /** The SDKs and providers that a file starts: `new NodeSDK(…).start()`, `provider.register()`. */

@@ -1,7 +1,7 @@
+import type { SyntaxNode } from '../../../syntax/syntax-node.ts';
 import type { VariableUse } from '../../../uses/module-facts.ts';
 import { type FileContext, firstLine } from '../lowering.ts';
 import { stringValue } from '../scopes.ts';
-import type { SyntaxNode } from '../syntax.ts';
 import { describe } from '../uses/describe.ts';
 import { isConditional } from '../uses/surroundings.ts';
 

@@ -1,4 +1,5 @@
-import { type SyntaxNode, unwrapped } from '../syntax.ts';
+import type { SyntaxNode } from '../../../syntax/syntax-node.ts';
+import { unwrapped } from '../syntax.ts';
 import type { Recognition } from './recognition.ts';
 import type { WrapperCall } from './wrappers.ts';
 

@@ -1,5 +1,5 @@
 import type { Span } from '../../../program/program.ts';
-import type { SyntaxNode } from '../syntax.ts';
+import type { SyntaxNode } from '../../../syntax/syntax-node.ts';
 import type { Starter } from './starter.ts';
 
 export type Certainty = Span['certainty'];

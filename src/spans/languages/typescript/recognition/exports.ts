@@ -1,6 +1,7 @@
+import type { SyntaxNode } from '../../../syntax/syntax-node.ts';
 import { requiredModule } from '../origins.ts';
 import { type Declaration, stringValue } from '../scopes.ts';
-import { isFunction, type SyntaxNode, unwrapped } from '../syntax.ts';
+import { isFunction, unwrapped } from '../syntax.ts';
 import { isOtherTracing, type Kind, type Member, type Recognised, type Shape } from './evidence.ts';
 import { starterOf } from './inferred-starters.ts';
 import { memberOf } from './members.ts';

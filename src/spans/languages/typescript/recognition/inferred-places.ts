@@ -1,5 +1,6 @@
+import type { SyntaxNode } from '../../../syntax/syntax-node.ts';
 import { parameterPattern, parametersOf } from '../scopes.ts';
-import { isFunction, type SyntaxNode, unwrapped } from '../syntax.ts';
+import { isFunction, unwrapped } from '../syntax.ts';
 import type { Recognition } from './recognition.ts';
 import type { ArgumentPlace } from './starter.ts';
 import { assignedTo } from './values.ts';

@@ -1,8 +1,9 @@
+import type { SyntaxNode } from '../../../syntax/syntax-node.ts';
 import { argumentsOf } from '../calls.ts';
 import { returnsIn } from '../promise-evidence.ts';
 import { parameterPattern, parametersOf } from '../scopes.ts';
 import { isSpanMethod } from '../span-methods.ts';
-import { isAsync, isFunction, isGenerator, isLeftOut, type SyntaxNode, unwrapped } from '../syntax.ts';
+import { isAsync, isFunction, isGenerator, isLeftOut, unwrapped } from '../syntax.ts';
 import { deepest } from './evidence.ts';
 import { type Callback, callbacksRun, endsIn, recordsIn } from './inferred-callbacks.ts';
 import { parameterIndex, placeOf } from './inferred-places.ts';

@@ -1,6 +1,7 @@
+import type { SyntaxNode } from '../../../syntax/syntax-node.ts';
 import { originOf, requiredModule } from '../origins.ts';
 import type { Declaration } from '../scopes.ts';
-import { type SyntaxNode, unwrapped } from '../syntax.ts';
+import { unwrapped } from '../syntax.ts';
 import type { ModuleExport } from './module-exports.ts';
 import type { Recognition } from './recognition.ts';
 

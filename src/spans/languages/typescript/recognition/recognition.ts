@@ -1,6 +1,6 @@
+import type { SyntaxNode } from '../../../syntax/syntax-node.ts';
 import type { TypeInformation } from '../../../type-information.ts';
 import type { Scopes } from '../scopes.ts';
-import type { SyntaxNode } from '../syntax.ts';
 import type { Certainty, Kind, Shape } from './evidence.ts';
 import type { ModuleView } from './module-exports.ts';
 import type { Starter } from './starter.ts';

@@ -1,5 +1,6 @@
+import type { SyntaxNode } from '../../../syntax/syntax-node.ts';
 import { parameterPattern, parametersOf } from '../scopes.ts';
-import { isFunction, type SyntaxNode, unwrapped } from '../syntax.ts';
+import { isFunction, unwrapped } from '../syntax.ts';
 import { deepest, emptyShape, type Kind, type Member, type Shape } from './evidence.ts';
 import { starterOf } from './inferred-starters.ts';
 import { exportedAs } from './members.ts';

@@ -1,7 +1,8 @@
+import type { SyntaxNode } from '../../../syntax/syntax-node.ts';
 import { argumentsOf } from '../calls.ts';
 import { type Declaration, parameterPattern, parametersOf } from '../scopes.ts';
 import { isChained } from '../span-methods.ts';
-import { isFunction, type SyntaxNode, unwrapped } from '../syntax.ts';
+import { isFunction, unwrapped } from '../syntax.ts';
 import type { Certainty } from './evidence.ts';
 import { memberOf } from './members.ts';
 import type { Recognition } from './recognition.ts';

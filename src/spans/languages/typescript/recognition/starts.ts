@@ -1,5 +1,6 @@
+import type { SyntaxNode } from '../../../syntax/syntax-node.ts';
 import { originOf } from '../origins.ts';
-import { type SyntaxNode, unwrapped } from '../syntax.ts';
+import { unwrapped } from '../syntax.ts';
 import { starterNamed } from './inferred-starters.ts';
 import { exportedAs } from './members.ts';
 import type { Recognition } from './recognition.ts';

@@ -1,4 +1,5 @@
-import { type SyntaxNode, unwrapped } from '../syntax.ts';
+import type { SyntaxNode } from '../../../syntax/syntax-node.ts';
+import { unwrapped } from '../syntax.ts';
 import { type Certainty, isOtherTracing, usualGetter } from './evidence.ts';
 import { memberOf } from './members.ts';
 import type { Recognition } from './recognition.ts';

@@ -1,4 +1,4 @@
-import type { SyntaxNode } from '../syntax.ts';
+import type { SyntaxNode } from '../../../syntax/syntax-node.ts';
 import { deepest } from './evidence.ts';
 import { exportedAs, memberOf } from './members.ts';
 import type { Recognition } from './recognition.ts';

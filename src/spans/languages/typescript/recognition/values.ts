@@ -1,7 +1,8 @@
+import type { SyntaxNode } from '../../../syntax/syntax-node.ts';
 import { originOf } from '../origins.ts';
 import { returnsIn } from '../promise-evidence.ts';
 import type { Declaration } from '../scopes.ts';
-import { isFunction, isGenerator, type SyntaxNode, unwrapped } from '../syntax.ts';
+import { isFunction, isGenerator, unwrapped } from '../syntax.ts';
 import { type Certainty, deepest, isOtherTracing, type Kind, usualNames } from './evidence.ts';
 import { exportedAs } from './members.ts';
 import type { ModuleExport } from './module-exports.ts';

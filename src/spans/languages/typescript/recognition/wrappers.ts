@@ -1,7 +1,8 @@
+import type { SyntaxNode } from '../../../syntax/syntax-node.ts';
 import type { Wrapper, WrapperRole } from '../../../wrappers.ts';
 import { originOf } from '../origins.ts';
 import type { Declaration } from '../scopes.ts';
-import { type SyntaxNode, unwrapped } from '../syntax.ts';
+import { unwrapped } from '../syntax.ts';
 import { type KnownWrapper, libraryWrappers, wrappingModules } from './library-wrappers.ts';
 import { exportedAs } from './members.ts';
 import type { Recognition } from './recognition.ts';

@@ -1,6 +1,7 @@
 import { ok, type Result } from '../../../../base/result.ts';
 import type { ActionEdits } from '../../../action.ts';
 import { type Refusal, refuse } from '../../../refusal.ts';
+import type { SyntaxNode } from '../../../syntax/syntax-node.ts';
 import { wordsOf } from '../../../words.ts';
 import { argumentsOf } from '../calls.ts';
 import { indentOf, insertBefore, layoutAt, lineStart } from '../idioms/layout.ts';
@@ -9,7 +10,7 @@ import { isLogger } from '../known-calls.ts';
 import { type FileContext, isBroken } from '../lowering.ts';
 import { stringValue } from '../scopes.ts';
 import { toldApart } from '../semicolons.ts';
-import { isFunction, isStatementList, type SyntaxNode, unwrapped } from '../syntax.ts';
+import { isFunction, isStatementList, unwrapped } from '../syntax.ts';
 import { insertAtHead, placeIn, semicolonOf } from './insertion.ts';
 import { lineAt, statementAround } from './places.ts';
 import { spanInScope } from './span-in-scope.ts';

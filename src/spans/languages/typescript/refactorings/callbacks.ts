@@ -1,7 +1,8 @@
+import type { SyntaxNode } from '../../../syntax/syntax-node.ts';
 import { argumentsOf } from '../calls.ts';
 import type { FileContext } from '../lowering.ts';
 import { parameterPattern, parametersOf } from '../scopes.ts';
-import { isFunction, type SyntaxNode, unwrapped } from '../syntax.ts';
+import { isFunction, unwrapped } from '../syntax.ts';
 import { isBodyOfSpan } from './in-span.ts';
 import { lineAt, nodesTouching } from './places.ts';
 

@@ -1,5 +1,6 @@
+import type { SyntaxNode } from '../../../syntax/syntax-node.ts';
 import type { FileContext } from '../lowering.ts';
-import { isFunction, type SyntaxNode, unwrapped } from '../syntax.ts';
+import { isFunction, unwrapped } from '../syntax.ts';
 
 /**
  * The functions that others call: what the file exports, in whatever way, and the public methods of classes that it exports.

@@ -1,6 +1,7 @@
 import { failed, ok, type Result } from '../../../../base/result.ts';
 import type { ActionEdits } from '../../../action.ts';
 import { type Refusal, refuse } from '../../../refusal.ts';
+import type { SyntaxNode } from '../../../syntax/syntax-node.ts';
 import { wordsOf } from '../../../words.ts';
 import { argumentsOf } from '../calls.ts';
 import { indentOf } from '../idioms/layout.ts';
@@ -8,7 +9,7 @@ import { type FileContext, isBroken } from '../lowering.ts';
 import { stringValue } from '../scopes.ts';
 import { goesOn, terminated } from '../semicolons.ts';
 import { startsIn } from '../start-calls.ts';
-import { type SyntaxNode, unwrapped } from '../syntax.ts';
+import { unwrapped } from '../syntax.ts';
 import { placeIn, semicolonOf } from './insertion.ts';
 
 /** The name that a call which starts a span gives it, if the offset is in it. */

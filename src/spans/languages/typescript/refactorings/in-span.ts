@@ -1,6 +1,7 @@
+import type { SyntaxNode } from '../../../syntax/syntax-node.ts';
 import { argumentsOf } from '../calls.ts';
 import type { FileContext } from '../lowering.ts';
-import { isFunction, type SyntaxNode, unwrapped } from '../syntax.ts';
+import { isFunction, unwrapped } from '../syntax.ts';
 
 /** Why a function needs no span of its own, a sentence for the user; `undefined`: it is in none, as far as is known. */
 export function refusalInSpan(file: FileContext, fn: SyntaxNode): string | undefined {

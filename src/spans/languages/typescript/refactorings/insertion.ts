@@ -1,8 +1,8 @@
 import { insertAt, type TextEdit } from '../../../../base/edit.ts';
+import type { SyntaxNode } from '../../../syntax/syntax-node.ts';
 import { indentOf, layoutAt, lineEnd } from '../idioms/layout.ts';
 import type { FileContext } from '../lowering.ts';
 import { toldApart } from '../semicolons.ts';
-import type { SyntaxNode } from '../syntax.ts';
 
 /** Puts statements at the head of a block, behind its directives and what a constructor has to do first. */
 export function insertAtHead(file: FileContext, block: SyntaxNode, statements: readonly string[]): TextEdit {

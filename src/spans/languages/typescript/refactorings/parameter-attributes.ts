@@ -1,8 +1,8 @@
 import { isSensitiveName } from '../../../sensitive-names.ts';
+import type { SyntaxNode } from '../../../syntax/syntax-node.ts';
 import { wordsOf } from '../../../words.ts';
 import type { FileContext } from '../lowering.ts';
 import { parameterPattern, parametersOf } from '../scopes.ts';
-import type { SyntaxNode } from '../syntax.ts';
 import { declaredType, kindOfType } from './primitive-types.ts';
 
 /** A value that a function is given, as an attribute. */

@@ -1,6 +1,7 @@
 import type { OffsetRange } from '../../../../base/range.ts';
+import type { SyntaxNode } from '../../../syntax/syntax-node.ts';
 import type { FileContext } from '../lowering.ts';
-import { isFunction, isStatementList, type SyntaxNode, unwrapped } from '../syntax.ts';
+import { isFunction, isStatementList, unwrapped } from '../syntax.ts';
 
 /**
  * The function whose header, from its declaration to its body, stands in the line of `offset`; of several the one that the

@@ -1,5 +1,5 @@
+import type { SyntaxNode } from '../../../syntax/syntax-node.ts';
 import type { FileContext } from '../lowering.ts';
-import type { SyntaxNode } from '../syntax.ts';
 
 /** What an attribute could be made of a value of a type. */
 export interface PrimitiveKind {

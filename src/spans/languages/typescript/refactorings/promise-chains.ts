@@ -1,5 +1,6 @@
+import type { SyntaxNode } from '../../../syntax/syntax-node.ts';
 import type { FileContext } from '../lowering.ts';
-import { isFunction, type SyntaxNode, unwrapped } from '../syntax.ts';
+import { isFunction, unwrapped } from '../syntax.ts';
 import { firstInLine, lineAt, nodesTouching, statementAround } from './places.ts';
 
 /** The whole promise chain around an offset, or of the statement that begins in its line: `load().then(..).catch(..)`. */

@@ -2,13 +2,14 @@ import { insertAt, type TextEdit } from '../../../../base/edit.ts';
 import { ok, type Result } from '../../../../base/result.ts';
 import type { ActionEdits } from '../../../action.ts';
 import { type Refusal, refuse } from '../../../refusal.ts';
+import type { SyntaxNode } from '../../../syntax/syntax-node.ts';
 import type { SpanKind } from '../../../uses/api-uses.ts';
 import { argumentsOf } from '../calls.ts';
 import { apiNameAt } from '../idioms/api-name.ts';
 import { pairOf } from '../idioms/objects.ts';
 import { type FileContext, isBroken } from '../lowering.ts';
 import { startsIn } from '../start-calls.ts';
-import { isFunction, isStatementList, type SyntaxNode, unwrapped } from '../syntax.ts';
+import { isFunction, isStatementList, unwrapped } from '../syntax.ts';
 import { placeIn } from './insertion.ts';
 import { lineAt } from './places.ts';
 

@@ -1,8 +1,9 @@
 import type { TextEdit } from '../../../../base/edit.ts';
+import type { SyntaxNode } from '../../../syntax/syntax-node.ts';
 import { apiNameAt } from '../idioms/api-name.ts';
 import type { FileContext } from '../lowering.ts';
 import { parameterPattern, parametersOf } from '../scopes.ts';
-import { isFunction, isStatementList, type SyntaxNode } from '../syntax.ts';
+import { isFunction, isStatementList } from '../syntax.ts';
 
 /** What code at a place calls the span it is in. */
 export interface SpanInScope {

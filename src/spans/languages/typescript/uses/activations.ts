@@ -1,7 +1,8 @@
+import { rangeOf, type SyntaxNode } from '../../../syntax/syntax-node.ts';
 import { argumentsOf } from '../calls.ts';
 import { type FileContext, firstLine } from '../lowering.ts';
 import { functionNamed, returnsIn } from '../promise-evidence.ts';
-import { isAsync, isGenerator, rangeOf, type SyntaxNode, unwrapped } from '../syntax.ts';
+import { isAsync, isGenerator, unwrapped } from '../syntax.ts';
 import type { Uses } from './uses-of.ts';
 
 /** `tracer.startActiveSpan(…, f)`, `context.with(ctx, f)` and `context.bind(ctx, f)`. */

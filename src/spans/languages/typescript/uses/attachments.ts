@@ -1,8 +1,9 @@
+import type { SyntaxNode } from '../../../syntax/syntax-node.ts';
 import type { Crossing } from '../../../uses/context-uses.ts';
 import { callbackRunsLater } from '../later-callbacks.ts';
 import { type FileContext, firstLine } from '../lowering.ts';
 import { targetOf } from '../start-calls.ts';
-import { isAsync, isFunction, type SyntaxNode, unwrapped } from '../syntax.ts';
+import { isAsync, isFunction, unwrapped } from '../syntax.ts';
 import type { Uses } from './uses-of.ts';
 
 /** `context.attach(ctx)` of `@opentelemetry/api` 1.10. */

@@ -1,8 +1,9 @@
+import { rangeOf, type SyntaxNode } from '../../../syntax/syntax-node.ts';
 import type { AttributeUse } from '../../../uses/api-uses.ts';
 import { type Expression, propertyOf } from '../../../uses/expression.ts';
 import { argumentsOf } from '../calls.ts';
 import { type FileContext, firstLine } from '../lowering.ts';
-import { isFunction, rangeOf, type SyntaxNode, unwrapped } from '../syntax.ts';
+import { isFunction, unwrapped } from '../syntax.ts';
 import { describeError, isCaught } from './caught.ts';
 import { describe } from './describe.ts';
 import { isInstrument } from './instruments.ts';

@@ -1,8 +1,9 @@
+import type { SyntaxNode } from '../../../syntax/syntax-node.ts';
 import type { BaggageRequest } from '../../../uses/messaging-uses.ts';
 import { argumentsOf } from '../calls.ts';
 import { type FileContext, firstLine } from '../lowering.ts';
 import { targetOf } from '../start-calls.ts';
-import { isFunction, type SyntaxNode, unwrapped } from '../syntax.ts';
+import { isFunction, unwrapped } from '../syntax.ts';
 import { describe } from './describe.ts';
 import { isConditional } from './surroundings.ts';
 

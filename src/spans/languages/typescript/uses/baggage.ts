@@ -1,8 +1,9 @@
+import { rangeOf, type SyntaxNode } from '../../../syntax/syntax-node.ts';
 import { propertyOf } from '../../../uses/expression.ts';
 import type { BaggageEntry, BaggageUse } from '../../../uses/messaging-uses.ts';
 import { argumentsOf } from '../calls.ts';
 import { type FileContext, firstLine } from '../lowering.ts';
-import { rangeOf, type SyntaxNode, unwrapped } from '../syntax.ts';
+import { unwrapped } from '../syntax.ts';
 import { copiesHeaders, requestsUnder } from './baggage-travels.ts';
 import { describe } from './describe.ts';
 import { isDropped } from './surroundings.ts';

@@ -1,7 +1,8 @@
+import { rangeOf, type SyntaxNode } from '../../../syntax/syntax-node.ts';
 import type { AttributeUse } from '../../../uses/api-uses.ts';
 import type { FileContext } from '../lowering.ts';
 import { firstLine } from '../lowering.ts';
-import { isFunction, rangeOf, type SyntaxNode, unwrapped } from '../syntax.ts';
+import { isFunction, unwrapped } from '../syntax.ts';
 import { attributesIn, circumstancesOf } from './attributes.ts';
 import { describe } from './describe.ts';
 import type { Uses } from './uses-of.ts';

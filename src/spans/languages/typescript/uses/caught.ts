@@ -1,7 +1,8 @@
+import type { SyntaxNode } from '../../../syntax/syntax-node.ts';
 import type { Expression } from '../../../uses/expression.ts';
 import { holdsCaught } from '../handlers.ts';
 import type { Scopes } from '../scopes.ts';
-import { isFunction, type SyntaxNode, unwrapped } from '../syntax.ts';
+import { isFunction, unwrapped } from '../syntax.ts';
 import { describe } from './describe.ts';
 
 /** An expression, with what was caught taken for an error unless the code asks whether it is one. */

@@ -1,6 +1,7 @@
+import { rangeOf, type SyntaxNode } from '../../../syntax/syntax-node.ts';
 import type { Expression } from '../../../uses/expression.ts';
 import type { Scopes } from '../scopes.ts';
-import { isFunction, rangeOf, type SyntaxNode, unwrapped } from '../syntax.ts';
+import { isFunction, unwrapped } from '../syntax.ts';
 import { describeAwait, describeCall, describeConstruction } from './describing/calls.ts';
 import { describeList, describeObject } from './describing/collections.ts';
 import { describeMember, describeName, describeSubscript } from './describing/names.ts';

@@ -1,7 +1,8 @@
+import type { SyntaxNode } from '../../../syntax/syntax-node.ts';
 import type { Expression } from '../../../uses/expression.ts';
 import { argumentsOf } from '../calls.ts';
 import { type FileContext, firstLine } from '../lowering.ts';
-import { type SyntaxNode, unwrapped } from '../syntax.ts';
+import { unwrapped } from '../syntax.ts';
 import { describeError, isCaught } from './caught.ts';
 import { describe } from './describe.ts';
 import { isRecordedByHelper } from './recording-helpers.ts';

@@ -1,9 +1,10 @@
+import { rangeOf, type SyntaxNode } from '../../../syntax/syntax-node.ts';
 import type { HandOver } from '../../../uses/context-uses.ts';
 import { argumentsOf } from '../calls.ts';
 import { type FileContext, firstLine } from '../lowering.ts';
 import { originOf } from '../origins.ts';
 import { runUnderSpanAround, startsUnderCurrent } from '../span-parents.ts';
-import { isFunction, rangeOf, type SyntaxNode, unwrapped } from '../syntax.ts';
+import { isFunction, unwrapped } from '../syntax.ts';
 import type { Uses } from './uses-of.ts';
 
 /** Workers, child processes, and functions with spans in them that go into queues and listeners, all under a span. */

@@ -1,9 +1,10 @@
+import { rangeOf, type SyntaxNode } from '../../../syntax/syntax-node.ts';
 import type { MessageUse } from '../../../uses/messaging-uses.ts';
 import { argumentsOf } from '../calls.ts';
 import { type FileContext, firstLine } from '../lowering.ts';
 import { originOf, requiredModule } from '../origins.ts';
 import { stringValue } from '../scopes.ts';
-import { isFunction, rangeOf, type SyntaxNode, unwrapped } from '../syntax.ts';
+import { isFunction, unwrapped } from '../syntax.ts';
 import { isDropped } from './surroundings.ts';
 import type { Uses } from './uses-of.ts';
 

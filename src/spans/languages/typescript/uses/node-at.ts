@@ -1,6 +1,6 @@
 import type { OffsetRange } from '../../../../base/range.ts';
+import type { SyntaxNode } from '../../../syntax/syntax-node.ts';
 import type { FileContext } from '../lowering.ts';
-import type { SyntaxNode } from '../syntax.ts';
 
 /** The node that exactly covers a range: of several, the outermost. */
 export function nodeAt({ program }: FileContext, { start, end }: OffsetRange): SyntaxNode | undefined {

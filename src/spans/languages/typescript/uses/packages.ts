@@ -1,9 +1,10 @@
+import { rangeOf, type SyntaxNode } from '../../../syntax/syntax-node.ts';
 import type { PackageUse } from '../../../uses/set-up-uses.ts';
 import { argumentsOf } from '../calls.ts';
 import type { FileContext } from '../lowering.ts';
 import { originOf, requiredModule } from '../origins.ts';
 import { type Declaration, stringValue } from '../scopes.ts';
-import { isFunction, rangeOf, type SyntaxNode, unwrapped } from '../syntax.ts';
+import { isFunction, unwrapped } from '../syntax.ts';
 import { exportMade } from './set-ups.ts';
 import { isConditional } from './surroundings.ts';
 import type { Uses } from './uses-of.ts';

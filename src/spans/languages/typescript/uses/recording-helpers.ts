@@ -1,9 +1,10 @@
+import type { SyntaxNode } from '../../../syntax/syntax-node.ts';
 import { argumentsOf } from '../calls.ts';
 import { mentionsCaught, throwsAgain } from '../handlers.ts';
 import type { FileContext } from '../lowering.ts';
 import { functionNamed } from '../promise-evidence.ts';
 import { type Declaration, parameterPattern, parametersOf } from '../scopes.ts';
-import { isAsync, isFunction, type SyntaxNode, unwrapped } from '../syntax.ts';
+import { isAsync, isFunction, unwrapped } from '../syntax.ts';
 
 /**
  * Whether a `catch` records what it then throws to a helper of the file that runs the code in a span and records it there:

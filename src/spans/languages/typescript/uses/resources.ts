@@ -1,6 +1,7 @@
+import type { SyntaxNode } from '../../../syntax/syntax-node.ts';
 import type { FileContext } from '../lowering.ts';
 import { stringValue } from '../scopes.ts';
-import { type SyntaxNode, unwrapped } from '../syntax.ts';
+import { unwrapped } from '../syntax.ts';
 
 /** `resourceFromAttributes` and, of SDKs before 2.0, `Resource`; the SDK's own package exports them too, as `resources`. */
 const library = /^@opentelemetry\/(resources|sdk-node|sdk-trace-(base|node|web))$/;

@@ -1,7 +1,8 @@
+import { rangeOf, type SyntaxNode } from '../../../syntax/syntax-node.ts';
 import { argumentsOf } from '../calls.ts';
 import type { FileContext } from '../lowering.ts';
 import { type Declaration, parameterPattern, parametersOf } from '../scopes.ts';
-import { isFunction, rangeOf, type SyntaxNode, unwrapped } from '../syntax.ts';
+import { isFunction, unwrapped } from '../syntax.ts';
 import { exportMade } from './set-ups.ts';
 import type { Uses } from './uses-of.ts';
 

@@ -1,10 +1,11 @@
+import { rangeOf, type SyntaxNode } from '../../../syntax/syntax-node.ts';
 import { type Expression, propertyOf } from '../../../uses/expression.ts';
 import type { Exporter, SetUpUse } from '../../../uses/set-up-uses.ts';
 import { argumentsOf } from '../calls.ts';
 import { type FileContext, firstLine, isBroken } from '../lowering.ts';
 import { originOf } from '../origins.ts';
 import { isInRequest } from '../span-parents.ts';
-import { rangeOf, type SyntaxNode, unwrapped } from '../syntax.ts';
+import { unwrapped } from '../syntax.ts';
 import { describe } from './describe.ts';
 import { isConditional, scopeOf } from './surroundings.ts';
 import type { Uses } from './uses-of.ts';

@@ -1,7 +1,8 @@
+import type { SyntaxNode } from '../../../syntax/syntax-node.ts';
 import { argumentsOf } from '../calls.ts';
 import type { FileContext } from '../lowering.ts';
 import { type Declaration, parameterPattern, parametersOf } from '../scopes.ts';
-import { isFunction, type SyntaxNode } from '../syntax.ts';
+import { isFunction } from '../syntax.ts';
 
 /** A statement that only sets attributes of a span. */
 export interface Setter {

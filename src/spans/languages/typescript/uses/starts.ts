@@ -1,3 +1,4 @@
+import { rangeOf, type SyntaxNode } from '../../../syntax/syntax-node.ts';
 import type { AttributeUse, SpanKind, SpanStart } from '../../../uses/api-uses.ts';
 import { type Expression, propertyOf } from '../../../uses/expression.ts';
 import { argumentsOf } from '../calls.ts';
@@ -5,7 +6,7 @@ import { type FileContext, firstLine } from '../lowering.ts';
 import type { ArgumentPlace } from '../recognition/starter.ts';
 import type { StartCall } from '../recognition/starts.ts';
 import { isAfterWait, isInRequest, parentOf, runUnderSpanAround } from '../span-parents.ts';
-import { isFunction, rangeOf, type SyntaxNode, unwrapped } from '../syntax.ts';
+import { isFunction, unwrapped } from '../syntax.ts';
 import { attributesIn, ownerOf, readSetter } from './attributes.ts';
 import { describe } from './describe.ts';
 import { settersAfter } from './setters-after.ts';

@@ -1,8 +1,9 @@
+import type { SyntaxNode } from '../../../syntax/syntax-node.ts';
 import type { StatusFault, StatusUse } from '../../../uses/api-uses.ts';
 import { type Expression, propertyOf } from '../../../uses/expression.ts';
 import { argumentsOf } from '../calls.ts';
 import { type FileContext, firstLine } from '../lowering.ts';
-import { type SyntaxNode, unwrapped } from '../syntax.ts';
+import { unwrapped } from '../syntax.ts';
 import { describeError } from './caught.ts';
 import { describe } from './describe.ts';
 import { nodeAt } from './node-at.ts';

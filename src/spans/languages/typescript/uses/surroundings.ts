@@ -1,5 +1,6 @@
+import type { SyntaxNode } from '../../../syntax/syntax-node.ts';
 import type { CodeScope } from '../../../uses/set-up-uses.ts';
-import { isFunction, type SyntaxNode } from '../syntax.ts';
+import { isFunction } from '../syntax.ts';
 
 /** Where a node stands: directly in a module or class, or in a function or loop. */
 export function scopeOf(node: SyntaxNode): CodeScope {

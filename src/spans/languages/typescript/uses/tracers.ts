@@ -1,6 +1,7 @@
+import { rangeOf, type SyntaxNode } from '../../../syntax/syntax-node.ts';
 import { argumentsOf } from '../calls.ts';
 import { type FileContext, firstLine } from '../lowering.ts';
-import { rangeOf, type SyntaxNode, unwrapped } from '../syntax.ts';
+import { unwrapped } from '../syntax.ts';
 import { describe } from './describe.ts';
 import { scopeOf } from './surroundings.ts';
 import type { Uses } from './uses-of.ts';

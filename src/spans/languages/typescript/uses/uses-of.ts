@@ -1,6 +1,6 @@
+import type { SyntaxNode } from '../../../syntax/syntax-node.ts';
 import type { ApiUses } from '../../../uses/api-uses.ts';
 import { type FileContext, isBroken } from '../lowering.ts';
-import type { SyntaxNode } from '../syntax.ts';
 import { readActivation } from './activations.ts';
 import { readAttachment } from './attachments.ts';
 import { readAttributes } from './attributes.ts';

@@ -1,7 +1,8 @@
+import type { SyntaxNode } from '../../../../syntax/syntax-node.ts';
 import type { ValueKind } from '../../../../uses/expression.ts';
 import { argumentsOf } from '../../calls.ts';
 import type { Scopes } from '../../scopes.ts';
-import { isAsync, isFunction, isGenerator, type SyntaxNode, unwrapped } from '../../syntax.ts';
+import { isAsync, isFunction, isGenerator, unwrapped } from '../../syntax.ts';
 import { pathOf } from './names.ts';
 import type { Description, Reader } from './reader.ts';
 import { kindOfType } from './types.ts';

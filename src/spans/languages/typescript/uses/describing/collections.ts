@@ -1,5 +1,5 @@
+import { rangeOf, type SyntaxNode } from '../../../../syntax/syntax-node.ts';
 import type { Expression, Property } from '../../../../uses/expression.ts';
-import { rangeOf, type SyntaxNode } from '../../syntax.ts';
 import type { Description, Reader } from './reader.ts';
 import { literalText } from './strings.ts';
 

@@ -1,7 +1,8 @@
 import { attributeOfConstant } from '../../../../semantic-conventions/constants.ts';
+import type { SyntaxNode } from '../../../../syntax/syntax-node.ts';
 import type { Declaration, Scopes } from '../../scopes.ts';
 import { stringValue } from '../../scopes.ts';
-import { type SyntaxNode, unwrapped } from '../../syntax.ts';
+import { unwrapped } from '../../syntax.ts';
 import type { Description, Reader } from './reader.ts';
 import { conventionConstant } from './semantic-conventions.ts';
 import { isEnumerated, kindOfType } from './types.ts';

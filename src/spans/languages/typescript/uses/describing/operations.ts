@@ -1,4 +1,4 @@
-import type { SyntaxNode } from '../../syntax.ts';
+import type { SyntaxNode } from '../../../../syntax/syntax-node.ts';
 import type { Description, Reader } from './reader.ts';
 import { joined, partsOf } from './strings.ts';
 

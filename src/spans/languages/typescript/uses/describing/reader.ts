@@ -1,6 +1,6 @@
+import type { SyntaxNode } from '../../../../syntax/syntax-node.ts';
 import type { Expression } from '../../../../uses/expression.ts';
 import type { Scopes } from '../../scopes.ts';
-import type { SyntaxNode } from '../../syntax.ts';
 
 /** What describing one kind of expression needs. */
 export interface Reader {

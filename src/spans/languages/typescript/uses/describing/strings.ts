@@ -1,5 +1,5 @@
+import type { SyntaxNode } from '../../../../syntax/syntax-node.ts';
 import type { Expression } from '../../../../uses/expression.ts';
-import type { SyntaxNode } from '../../syntax.ts';
 import type { Description, Reader } from './reader.ts';
 
 type Part = string | Expression;

@@ -1,6 +1,6 @@
+import type { SyntaxNode } from '../../../../syntax/syntax-node.ts';
 import type { TypedKind, ValueType } from '../../../../type-information.ts';
 import type { Expression, ValueKind } from '../../../../uses/expression.ts';
-import type { SyntaxNode } from '../../syntax.ts';
 
 const simple: Readonly<Record<string, ValueKind>> = {
   string: 'string',
