@@ -1,9 +1,10 @@
 // `npm run generate`: writes every generated file that is not current, but for the collector catalog, which needs more than the sources.
 import path from 'node:path';
+import { erlangParserFiles } from './erlang-parser.ts';
 import { memberIndexes, writeStaleFiles } from './generated-files.ts';
 
 async function generate(root: string): Promise<void> {
-  const written = writeStaleFiles(root, memberIndexes(root));
+  const written = writeStaleFiles(root, [...memberIndexes(root), ...erlangParserFiles(root)]);
   // These tell of what is in the lists that were written just now.
   const { ruleFiles } = await import('./rule-files.ts');
   written.push(...writeStaleFiles(root, ruleFiles));
