@@ -3,8 +3,8 @@ import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { OffsetRange, PositionRange } from '../base/range.ts';
 import { failed, ok } from '../base/result.ts';
 import type { ActionParams, ActionResult } from '../protocol/language-server.ts';
-import type { Action, Offer, SpanOptions } from '../spans/action.ts';
-import type { Actions } from '../spans/create-actions.ts';
+import type { Action, SpanOptions } from '../spans/action.ts';
+import type { Actions, OfferedAction } from '../spans/create-actions.ts';
 import type { GrammarLoader } from '../spans/linter.ts';
 import { sourceFileOf } from './analysis.ts';
 import { asksFor, mayWant, wants } from './code-actions.ts';
@@ -67,10 +67,10 @@ export class DocumentActions {
     if (offers.length === 0) return [];
     const options = await this.#optionsOf(document.uri);
     const codeActions: CodeAction[] = [];
-    for (const [action, offer] of offers) {
-      const isAskedFor = asksFor(context, kindOf(action));
-      if (offer.isQuiet && !isAskedFor) continue;
-      const codeAction = await this.#toCodeAction(document, action, offer, { isAskedFor, command, options });
+    for (const offered of offers) {
+      const isAskedFor = asksFor(context, kindOf(offered.action));
+      if (offered.offer.isQuiet && !isAskedFor) continue;
+      const codeAction = await this.#toCodeAction(document, offered, { isAskedFor, command, options });
       if (codeAction) codeActions.push(codeAction);
     }
     // What can be done comes before what cannot.
@@ -79,8 +79,7 @@ export class DocumentActions {
 
   async #toCodeAction(
     document: TextDocument,
-    action: Action,
-    offer: Offer,
+    { action, offer, usesCompiler }: OfferedAction,
     { isAskedFor, command, options }: { isAskedFor: boolean; command: string | undefined; options: SpanOptions },
   ): Promise<CodeAction | undefined> {
     const kind = kindOf(action);
@@ -94,7 +93,7 @@ export class DocumentActions {
     let title = offer.title ?? action.title;
     // Exact titles and reasons are worth loading the compiler for once the user looks at a menu of refactorings. What goes
     // through a whole file is not tried before it is chosen.
-    if (action.target !== 'file' && (isAskedFor || !action.usesCompiler)) {
+    if (action.target !== 'file' && (isAskedFor || !usesCompiler)) {
       const result = await this.apply(document, params, options);
       if (!result.ok) return isAskedFor ? { title, kind, disabled: { reason: result.problem.reason } } : undefined;
       title = result.value.title;

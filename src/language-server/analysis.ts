@@ -8,7 +8,7 @@ import { knownNames } from '../files/known-names.ts';
 import { projectFilesAround } from '../files/project-files.ts';
 import { Projects } from '../files/projects.ts';
 import { SourceTexts } from '../files/source-texts.ts';
-import { type LanguageId, languageIds } from '../spans/languages.ts';
+import { isLanguageId } from '../spans/languages.ts';
 import type { GrammarLoader, Linter, LintOptions } from '../spans/linter.ts';
 import type { SourceFile } from '../spans/source-file.ts';
 import { mayConcernRules } from '../spans/source-kinds.ts';
@@ -104,6 +104,6 @@ export class Analysis {
 
 /** The document as source code in a language whose spans Spanwright knows; `undefined` for all else. */
 export function sourceFileOf(document: TextDocument): SourceFile | undefined {
-  if (!languageIds.has(document.languageId)) return undefined;
-  return { path: document.uri, languageId: document.languageId as LanguageId, text: document.getText() };
+  const { uri: path, languageId } = document;
+  return isLanguageId(languageId) ? { path, languageId, text: document.getText() } : undefined;
 }

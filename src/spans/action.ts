@@ -1,13 +1,11 @@
 import type { TextEdit } from '../base/edit.ts';
 import type { OffsetRange } from '../base/range.ts';
 import type { Result } from '../base/result.ts';
-import type { FileContext } from './languages/typescript/lowering.ts';
 import type { ProjectFiles } from './project-files.ts';
 import type { Refusal } from './refusal.ts';
-import type { SourceFile } from './source-file.ts';
 import type { SpanStyle } from './span-style.ts';
 
-/** A refactoring of code with spans. Nothing it does throws, for any text or range; a cursor is an empty range. */
+/** A refactoring of code with spans: what it is for users. What it does is for each language to say. */
 export interface Action {
   /** Also its folder, its docs page and the end of its LSP kind: `refactor.rewrite.spanwright.ID`; never renamed. */
   readonly id: string;
@@ -17,20 +15,33 @@ export interface Action {
   readonly kind: 'refactor.rewrite' | 'refactor.extract' | 'source';
   /** What the user marks; a `file` needs no mark. */
   readonly target: 'function' | 'selection' | 'callback' | 'expression' | 'span' | 'catch' | 'file';
+}
+
+/**
+ * How a language does an action, with what it makes of a file. Nothing of it throws, for any text or range; a cursor is an
+ * empty range.
+ */
+export interface LanguageAction<File> {
   /** `apply` loads the compiler, some 10 MB: until somebody asks for refactorings by name, offers go by their own titles. */
   readonly usesCompiler?: true;
   /**
    * Where the action is offered around a range, by the syntax alone. It may offer what `apply` then refuses with a reason;
    * it must not offer all over the file.
    */
-  offer(file: ActionFile, range: OffsetRange): readonly Offer[];
-  apply(file: ActionFile, range: OffsetRange, options: SpanOptions): Promise<Result<ActionEdits, Refusal>>;
+  offer(file: File, range: OffsetRange): readonly Offer[];
+  apply(file: File, range: OffsetRange, options: SpanOptions): Promise<Result<ActionEdits, Refusal>>;
 }
 
-/** A file that actions look at. */
-export interface ActionFile extends SourceFile {
-  /** Parsed when it is first asked for. */
-  readonly syntax: FileContext;
+/** All that a language can do, by the ids of actions; some apply in other languages only. */
+export type ActionTable<File> = Readonly<Record<string, LanguageAction<File>>>;
+
+/** A language's actions in one file. */
+export type FileActions = ReadonlyMap<string, FileAction>;
+
+export interface FileAction {
+  readonly usesCompiler?: true;
+  offer(range: OffsetRange): readonly Offer[];
+  apply(range: OffsetRange, options: SpanOptions): Promise<Result<ActionEdits, Refusal>>;
 }
 
 export interface Offer {
@@ -84,4 +95,17 @@ export interface Placeholder {
 /** Checks an action's shape where it is written; what it returns is what it was given. */
 export function defineAction<const Defined extends Action>(definition: Defined): Defined {
   return definition;
+}
+
+/** The actions of a language in one file. */
+export function actionsIn<File>(table: ActionTable<File>, file: File): FileActions {
+  const bound = Object.entries(table).map(([id, action]): [string, FileAction] => [
+    id,
+    {
+      ...(action.usesCompiler && { usesCompiler: true }),
+      offer: (range) => action.offer(file, range),
+      apply: (range, options) => action.apply(file, range, options),
+    },
+  ]);
+  return new Map(bound);
 }

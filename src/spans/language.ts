@@ -1,5 +1,5 @@
 import type { OffsetRange } from '../base/range.ts';
-import type { ActionFile } from './action.ts';
+import type { FileActions } from './action.ts';
 import type { SpanProgram } from './program/program.ts';
 import type { Project } from './project.ts';
 import type { ProjectFiles } from './project-files.ts';
@@ -34,7 +34,7 @@ export interface SeenFile {
   open(types: TypeInformation | undefined): OpenFile;
   /** Where it starts spans. */
   sites(): readonly SpanSite[];
-  forActions(): ActionFile;
+  actions(): FileActions;
 }
 
 /**

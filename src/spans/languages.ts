@@ -33,7 +33,11 @@ export type LanguageId = (typeof typescript)['extensions'][keyof (typeof typescr
 const languageByExtension = new Map(entries.flatMap(({ extensions }) => Object.entries(extensions)));
 
 /** The language ids of all of them. */
-export const languageIds: ReadonlySet<string> = new Set(languageByExtension.values());
+export const languageIds = [...new Set(languageByExtension.values())] as readonly LanguageId[];
+
+export function isLanguageId(id: string): id is LanguageId {
+  return languageIds.some((known) => known === id);
+}
 
 /** The language that a file name's ending stands for, if it is one whose spans Spanwright knows. */
 export function languageOfPath(path: string): LanguageId | undefined {

@@ -7,7 +7,7 @@ import { describe, expect, it } from 'vitest';
 import { applyEdits } from '../../src/base/edit.ts';
 import { loadGrammar } from '../../src/files/grammars.ts';
 import { createActions } from '../../src/spans/create-actions.ts';
-import { languageOfPath } from '../../src/spans/languages.ts';
+import { languageOf, languageOfPath } from '../../src/spans/languages.ts';
 import type { SourceFile } from '../../src/spans/source-file.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
@@ -37,8 +37,10 @@ const statements = fc
   });
 
 const actions = createActions(loadGrammar);
+const anyFile: SourceFile = { path: 'example.ts', languageId: 'typescript', text: '' };
+const ways = (await languageOf(anyFile, loadGrammar)).look(anyFile, { wrappers: [] }).actions();
 
-describe.each(actions.all)('$id', ({ id, usesCompiler }) => {
+describe.each([...ways])('%s', (id, { usesCompiler }) => {
   it.each([
     ['any place', places],
     ['statements', statements],

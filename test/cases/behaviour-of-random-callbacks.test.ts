@@ -65,7 +65,7 @@ describe.each(inSpans)('%s', (id) => {
           return actions.offers(fileOf(text), { start: at, end: at }, (action) => action.id === id);
         });
         const offers = (await Promise.all(offered)).flat();
-        const [, offer] = offers[pick % Math.max(1, offers.length)] ?? [];
+        const offer = offers[pick % Math.max(1, offers.length)]?.offer;
         const after = offer && (await apply(id, text, offer.range, offer.choice));
         if (after === undefined) return;
         applied++;

@@ -108,7 +108,7 @@ export function offersOf(actions: Actions, id: string): (file: SourceFile) => Pr
     if (!mayBeOffered(id, file.text)) return [];
     const offers = new Map<string, Offer>();
     for (const cursor of cursorsIn(file.text)) {
-      for (const [, offer] of await actions.offers(file, cursor, (action) => action.id === id)) {
+      for (const { offer } of await actions.offers(file, cursor, (action) => action.id === id)) {
         // Every kind could be set anywhere.
         if (offer.choice !== undefined && offer.isQuiet) continue;
         const { range, choice } = offer;

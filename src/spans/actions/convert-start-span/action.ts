@@ -1,20 +1,8 @@
 import { defineAction } from '../../action.ts';
-import { convertSpan } from '../../languages/typescript/editing/convert-span.ts';
-import { lineAt } from '../../languages/typescript/refactorings/places.ts';
 
 export default defineAction({
   id: 'convert-start-span',
   title: 'Convert between startSpan and startActiveSpan',
   kind: 'refactor.rewrite',
   target: 'span',
-  usesCompiler: true,
-  offer({ syntax: { text } }, { start }) {
-    const line = lineAt(text, start);
-    const call = /\.\s*start(Active)?Span\s*\(/.exec(text.slice(line.start, line.end));
-    if (!call) return [];
-    const title = call[1] ? 'Start the span in place: startSpan' : 'Make the span active: startActiveSpan';
-    const place = line.start + call.index + call[0].length;
-    return [{ title, range: { start: place, end: place } }];
-  },
-  apply: (file, range, options) => convertSpan(file, range.start, options),
 });

@@ -1,41 +1,8 @@
-import { composedEdits, movedOffset } from '../../../base/compose-edits.ts';
-import { applyEdits, type TextEdit } from '../../../base/edit.ts';
-import { ok } from '../../../base/result.ts';
 import { defineAction } from '../../action.ts';
-import { wrapFunction } from '../../languages/typescript/editing/wrap-function.ts';
-import { exportedFunctions } from '../../languages/typescript/refactorings/exported-functions.ts';
-import { refusalInSpan } from '../../languages/typescript/refactorings/in-span.ts';
-import { nameOf } from '../../languages/typescript/refactorings/places.ts';
-import { refuse } from '../../refusal.ts';
 
 export default defineAction({
   id: 'instrument-exported-functions',
   title: 'Instrument exported functions of this file',
   kind: 'source',
   target: 'file',
-  usesCompiler: true,
-  offer: ({ syntax }) => (exportedFunctions(syntax).length > 0 ? [{ range: { start: 0, end: 0 } }] : []),
-  async apply(file, _range, { name: _ofOneFunction, ...options }) {
-    const functions = exportedFunctions(file.syntax);
-    if (functions.length === 0) return refuse('The file exports no function with a body.');
-    let edits: readonly TextEdit[] = [];
-    const left: string[] = [];
-    // Each is wrapped in the text with those before: that has their import and their tracer.
-    for (const fn of functions) {
-      const reason = refusalInSpan(file.syntax, fn);
-      if (reason !== undefined) {
-        left.push(`'${nameOf(fn) ?? 'default'}' was left as it is: ${reason}`);
-        continue;
-      }
-      const text = applyEdits(file.text, edits);
-      const { path, languageId } = file;
-      const wrapped = await wrapFunction({ path, languageId, text }, movedOffset(fn.start, edits), options);
-      if (wrapped.ok) edits = composedEdits(edits, wrapped.value.edits);
-      else left.push(`'${nameOf(fn) ?? 'default'}' was left as it is: ${wrapped.problem.reason}`);
-    }
-    const count = functions.length - left.length;
-    if (count === 0) return refuse(left.join(' '));
-    const title = `Instrument ${count} exported function${count === 1 ? '' : 's'}`;
-    return ok({ title, edits, placeholders: [], ...(left.length > 0 && { notes: left }) });
-  },
 });

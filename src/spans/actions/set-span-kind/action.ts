@@ -1,30 +1,8 @@
 import { defineAction } from '../../action.ts';
-import { likelyKinds, setKind, spanKinds, startHeadedAt } from '../../languages/typescript/refactorings/set-kind.ts';
-import { refuse } from '../../refusal.ts';
 
 export default defineAction({
   id: 'set-span-kind',
   title: 'Set span kind',
   kind: 'refactor.rewrite',
   target: 'span',
-  offer({ syntax }, { start }) {
-    const call = startHeadedAt(syntax, start);
-    if (!call) return [];
-    const { start: at } = call.field('function')!.field('property') ?? call;
-    const range = { start: at, end: at };
-    const likely = likelyKinds(call);
-    const others = spanKinds.filter((kind) => !likely.includes(kind));
-    return [
-      ...likely.map((choice) => ({ range, choice })),
-      ...others.map((choice) => ({ range, choice, isQuiet: true as const })),
-    ];
-  },
-  async apply({ syntax }, { start }, { choice }) {
-    const call = startHeadedAt(syntax, start);
-    if (!call) return refuse('No span starts in this line.');
-    if (choice !== undefined && !spanKinds.some((kind) => kind === choice)) {
-      return refuse(`There is no span kind '${choice}': choose one of ${spanKinds.join(', ')}.`);
-    }
-    return setKind(syntax, call, spanKinds.find((kind) => kind === choice) ?? likelyKinds(call)[0] ?? 'internal');
-  },
 });

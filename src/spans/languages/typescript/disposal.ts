@@ -1,9 +1,9 @@
+import type { FinallyFrame } from '../../program/frames.ts';
 import type { NodeId, Place, Variable } from '../../program/program.ts';
 import type { SyntaxNode } from '../../syntax/syntax-node.ts';
 import { inlineFunction, isRelevant } from './callbacks.ts';
 import { argumentsOf } from './calls.ts';
 import { lowerExpression } from './expressions.ts';
-import type { FinallyFrame } from './frames.ts';
 import { firstLine, type Lowering, type Value } from './lowering.ts';
 import { usingOf } from './scopes.ts';
 import { isFunction, unwrapped } from './syntax.ts';

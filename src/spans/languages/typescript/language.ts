@@ -1,12 +1,12 @@
 import type { Node as TreeSitterNode } from '@vscode/tree-sitter-wasm';
 import { LineIndex } from '../../../base/line-index.ts';
 import { contains, type OffsetRange } from '../../../base/range.ts';
-import type { ActionFile } from '../../action.ts';
 import type { Content, OpenFile, Section } from '../../language.ts';
 import type { SpanProgram } from '../../program/program.ts';
 import type { SourceFile } from '../../source-file.ts';
 import { mayTakeTelemetry, mayUseOpenTelemetry, mayWorkOnSpans } from '../../source-kinds.ts';
 import type { SyntaxNode } from '../../syntax/syntax-node.ts';
+import type { ActionFile } from './action-file.ts';
 import { Api, noSurroundings, type Surroundings } from './api.ts';
 import { lowerGivenSpans } from './given-spans.ts';
 import type { Parsers } from './grammar.ts';

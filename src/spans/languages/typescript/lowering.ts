@@ -1,11 +1,11 @@
 import type { OffsetRange } from '../../../base/range.ts';
 import { contains } from '../../../base/range.ts';
 import { ProgramBuilder } from '../../program/builder.ts';
+import { Frames } from '../../program/frames.ts';
 import type { NodeId, Place, Region, SpanId, Trustee, WorkId } from '../../program/program.ts';
 import type { SyntaxNode } from '../../syntax/syntax-node.ts';
 import type { Api } from './api.ts';
 import type { Disposal } from './disposal.ts';
-import { Frames } from './frames.ts';
 import type { Helpers } from './helpers.ts';
 import { cannotFail } from './never-failing.ts';
 import { Predicates } from './predicates.ts';

@@ -1,9 +1,9 @@
+import type { FinallyFrame } from '../../program/frames.ts';
 import type { Place, Span } from '../../program/program.ts';
 import { rangeOf, type SyntaxNode } from '../../syntax/syntax-node.ts';
 import { inlineFunction, localCallee } from './callbacks.ts';
 import { argumentsOf } from './calls.ts';
 import { lowerInspected } from './expressions.ts';
-import type { FinallyFrame } from './frames.ts';
 import { helperOf, passTo } from './helpers.ts';
 import { firstLine, type Lowering, type Value } from './lowering.ts';
 import { whileActive } from './open-telemetry-calls.ts';

@@ -1,11 +1,11 @@
 import type { OffsetRange } from '../../../base/range.ts';
+import type { FinallyFrame } from '../../program/frames.ts';
 import type { SyntaxNode } from '../../syntax/syntax-node.ts';
 import { capture, captureName } from './captures.ts';
 import { lowerDecision } from './conditions.ts';
 import { keepParts, lowerDestructuring } from './destructuring.ts';
 import { lowerUsing } from './disposal.ts';
 import { lowerExpression } from './expressions.ts';
-import type { FinallyFrame } from './frames.ts';
 import { catchHandler, mentionsCaught, throwsAgain } from './handlers.ts';
 import { lowerDo, lowerFor, lowerForEach, lowerWhile } from './loops.ts';
 import { firstLine, type Lowering, type Value } from './lowering.ts';

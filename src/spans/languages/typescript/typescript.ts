@@ -1,5 +1,7 @@
+import { actionsIn } from '../../action.ts';
 import type { Language } from '../../language.ts';
 import type { GrammarLoader } from '../../linter.ts';
+import { typeScriptActions } from './actions.ts';
 import { loadParsers } from './grammar.ts';
 import { actionFile, isComment, mayNeedTypes, openFile, syntaxErrors } from './language.ts';
 import { ModuleReader } from './modules/module-reader.ts';
@@ -29,7 +31,7 @@ export async function loadTypeScript(loadGrammar: GrammarLoader): Promise<Langua
           isComment: (offset) => isComment(parsers, file, offset),
         }),
         sites: () => spanSitesOf(parsers, file, surroundings),
-        forActions: () => actionFile(parsers, file, surroundings),
+        actions: () => actionsIn(typeScriptActions, actionFile(parsers, file, surroundings)),
       };
     },
     syntaxErrors: (file) => syntaxErrors(parsers, file),
