@@ -5,6 +5,7 @@ import type { Content, OpenFile, Section } from '../../language.ts';
 import type { SpanProgram } from '../../program/program.ts';
 import type { SourceFile } from '../../source-file.ts';
 import { mayTakeTelemetry, mayUseOpenTelemetry, mayWorkOnSpans } from '../../source-kinds.ts';
+import type { CopyOptions } from '../../syntax/copy-tree.ts';
 import type { SyntaxNode } from '../../syntax/syntax-node.ts';
 import type { ActionFile } from './action-file.ts';
 import { Api, noSurroundings, type Surroundings } from './api.ts';
@@ -16,7 +17,7 @@ import { type FileContext, isBroken } from './lowering.ts';
 import { starterWords } from './recognition/starter-words.ts';
 import { Scopes } from './scopes.ts';
 import { attachesIn } from './start-calls.ts';
-import { type CopyOptions, copySyntax, isFunction, isOfInterest } from './syntax.ts';
+import { copySyntax, isFunction, isOfInterest } from './syntax.ts';
 import { usesOf } from './uses/uses-of.ts';
 
 /** Opens a file until the next one is opened. */

@@ -1,0 +1,49 @@
+import type { OffsetRange } from '../../base/range.ts';
+import type { FileActions } from '../action.ts';
+import type { FileSurroundings } from '../language.ts';
+import type { Idioms } from '../program/idioms.ts';
+import type { Span, SpanId, WorkId } from '../program/program.ts';
+import type { Project } from '../project.ts';
+import type { SourceFile } from '../source-file.ts';
+import type { SpanSite } from '../span-sites.ts';
+import type { ApiUses } from '../uses/api-uses.ts';
+import type { ModuleFacts } from '../uses/module-facts.ts';
+import type { CodeFunction } from './code.ts';
+
+/** A language whose functions are translated into code: see `languageOfCode`. */
+export interface CodeReader {
+  /** Opens a file until the next one is opened. Never throws, for any text. */
+  open(file: SourceFile, surroundings: FileSurroundings): CodeFile;
+  /** Where the parser could not make sense of a text. */
+  syntaxErrors(file: SourceFile): readonly OffsetRange[];
+}
+
+/** One file of such a language. Each member is asked for when it is needed, and not before. */
+export interface CodeFile {
+  /** Whether rules look at it at all, by its words: most files have none of them, and are not parsed. */
+  readonly isCandidate: boolean;
+  /**
+   * Its top level, and the outermost functions and methods that may have to do with spans. Functions inside of others are
+   * found in their code.
+   */
+  readonly functions: readonly CodeFunction[];
+  /** What its calls say. Functions that the parser had to guess in are left out. */
+  uses(): ApiUses;
+  moduleFacts(project: Project): ModuleFacts | undefined;
+  /** How the language writes what rules want of a function. */
+  idiomsOf(lowered: LoweredSites): Idioms;
+  isComment(offset: number): boolean;
+  /** Where it starts spans; asked for files that no rule looks at, too. */
+  sites(): readonly SpanSite[];
+  actions(): FileActions;
+}
+
+/** Where in the text the spans and works of a program begin. */
+export interface LoweredSites {
+  readonly function: CodeFunction;
+  spanOf(id: SpanId): Span;
+  /** The whole call that starts a span, or the `with` that does. */
+  siteOf(span: SpanId): OffsetRange | undefined;
+  /** The whole expression by which work begins. */
+  workSiteOf(work: WorkId): OffsetRange | undefined;
+}
