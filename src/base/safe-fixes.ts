@@ -19,7 +19,7 @@ export interface SafeFixes {
 export async function safeFixes(
   original: string,
   lint: (text: string) => Promise<readonly Finding[]>,
-  tidy: (edits: readonly TextEdit[]) => readonly TextEdit[] = (edits) => edits,
+  tidy: (edits: readonly TextEdit[]) => Promise<readonly TextEdit[]> = async (edits) => edits,
 ): Promise<SafeFixes> {
   let text = original;
   let edits: readonly TextEdit[] = [];
@@ -31,6 +31,6 @@ export async function safeFixes(
     edits = composedEdits(edits, fixes.flat());
     applied += fixes.length;
   }
-  const tidied = tidy(edits);
+  const tidied = await tidy(edits);
   return { text: tidied === edits ? text : applyEdits(original, tidied), edits: tidied, applied };
 }

@@ -14,7 +14,6 @@ import { languageOfPath } from '../spans/languages.ts';
 import { unknownProject } from '../spans/project.ts';
 import { allRules } from '../spans/rules/index.generated.ts';
 import { mayConcernRules, mayUseOpenTelemetry } from '../spans/source-kinds.ts';
-import { tidiedEdits } from '../spans/tidied-edits.ts';
 import { action, type CommandIo, type ExitCode, misuse, type Register, readText } from './command.ts';
 import { runConfiguration } from './configuration.ts';
 import { type FileReport, formatReport, hasErrors, type ReportFormat, reportFormats } from './report/report.ts';
@@ -102,7 +101,7 @@ async function runLint(
     };
     let text = source.value;
     if (fix) {
-      const result = await safeFixes(text, lint, (edits) => tidiedEdits(sourceOf(source.value), edits));
+      const result = await safeFixes(text, lint, (edits) => linter.tidied(sourceOf(source.value), edits));
       if (result.applied > 0) {
         const problem = await writeAtomically(io, file, result.text);
         if (problem) {

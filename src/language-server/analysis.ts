@@ -1,5 +1,6 @@
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { URI } from 'vscode-uri';
+import type { TextEdit } from '../base/edit.ts';
 import type { Finding } from '../base/finding.ts';
 import { type Configuration, merged } from '../configuration/configuration.ts';
 import { lintOptionsOf, wantedFindings } from '../configuration/wanted-findings.ts';
@@ -64,15 +65,20 @@ export class Analysis {
     return (await this.#configurationOf(uri, settings))?.wrappers ?? [];
   }
 
+  /** The edits of fixes with what they make necessary besides, such as that an import goes. */
+  async tidied(document: TextDocument, edits: readonly TextEdit[]): Promise<readonly TextEdit[]> {
+    const file = sourceFileOf(document);
+    return file ? (await this.#loadLinter()).tidied(file, edits) : edits;
+  }
+
   /** Configuration files changed. */
   forgetConfigurations(): void {
     this.#configurations.forget();
   }
 
   async #lint(file: SourceFile, uri: string, settings: Settings): Promise<readonly Finding[]> {
-    this.#linter ??= import('../spans/create-linter.ts').then(({ createLinter }) => createLinter(this.#loadGrammar));
     const [linter, { allRules }, configuration] = await Promise.all([
-      this.#linter,
+      this.#loadLinter(),
       import('../spans/rules/index.generated.ts'),
       this.#configurationOf(uri, settings),
     ]);
@@ -83,6 +89,11 @@ export class Analysis {
       ...(settings.lint.types && { types: () => this.#typesOf(uri, file.text) }),
     };
     return wantedFindings(await linter.lint(file, options), configuration);
+  }
+
+  #loadLinter(): Promise<Linter> {
+    this.#linter ??= import('../spans/create-linter.ts').then(({ createLinter }) => createLinter(this.#loadGrammar));
+    return this.#linter;
   }
 
   /** What is known of a file on disk; of files that are not linted further, nothing needs to be. */

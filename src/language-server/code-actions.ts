@@ -9,8 +9,6 @@ import {
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { TextEdit } from '../base/edit.ts';
 import type { Finding } from '../base/finding.ts';
-import { tidiedEdits } from '../spans/tidied-edits.ts';
-import { sourceFileOf } from './analysis.ts';
 import { toDiagnostic, toRange } from './diagnostics.ts';
 
 export const fixAllKind = `${CodeActionKind.SourceFixAll}.spanwright`;
@@ -33,43 +31,43 @@ export function asksFor(context: CodeActionParams['context'], kind: string): boo
   );
 }
 
-/** One action per fix of every finding that touches `range`; the best fix of a finding is preferred. */
-export function quickFixes(
+/**
+ * One action per fix of every finding that touches `range`; the best fix of a finding is preferred. `tidy` adds what a fix
+ * makes necessary besides. None if the document changes meanwhile.
+ */
+export async function quickFixes(
   findings: readonly Finding[],
   document: TextDocument,
   range: Range,
   documentation: string | undefined,
-): CodeAction[] {
+  tidy: (edits: readonly TextEdit[]) => Promise<readonly TextEdit[]>,
+): Promise<CodeAction[]> {
+  const { version } = document;
   const start = document.offsetAt(range.start);
   const end = document.offsetAt(range.end);
   const actions: CodeAction[] = [];
   for (const finding of findings) {
     if (finding.range.end < start || finding.range.start > end) continue;
     const diagnostics = [toDiagnostic(finding, document, documentation)];
-    finding.fixes.forEach((fix, index) => {
+    for (const [index, fix] of finding.fixes.entries()) {
+      const edits = await tidy(fix.edits);
       const action: CodeAction = {
         title: fix.title,
         kind: CodeActionKind.QuickFix,
         diagnostics,
-        edit: toWorkspaceEdit(tidiedIn(document, fix.edits), document),
+        edit: toWorkspaceEdit(edits, document),
       };
       if (index === 0) action.isPreferred = true;
       actions.push(action);
-    });
+    }
   }
-  return actions;
+  return document.version === version ? actions : [];
 }
 
 /** The source action that makes `edits`, which fix all that can safely be fixed, if there are any. */
 export function fixAll(edits: readonly TextEdit[], document: TextDocument): CodeAction | undefined {
   if (edits.length === 0) return undefined;
   return { title: 'Fix all safe Spanwright problems', kind: fixAllKind, edit: toWorkspaceEdit(edits, document) };
-}
-
-/** The edits of fixes with what they make necessary besides, such as that an import goes. */
-export function tidiedIn(document: TextDocument, edits: readonly TextEdit[]): readonly TextEdit[] {
-  const file = sourceFileOf(document);
-  return file ? tidiedEdits(file, edits) : edits;
 }
 
 /** An edit of the version of `document` that was analysed; a client that has moved on refuses it. */

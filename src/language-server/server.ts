@@ -31,7 +31,7 @@ import {
 import type { GrammarLoader } from '../spans/linter.ts';
 import { actionKinds, DocumentActions } from './actions.ts';
 import { Analysis } from './analysis.ts';
-import { fixAll, fixAllKind, quickFixes, tidiedIn, wants } from './code-actions.ts';
+import { fixAll, fixAllKind, quickFixes, wants } from './code-actions.ts';
 import { isConfigurationFile } from './configuration-document.ts';
 import { toDiagnostic } from './diagnostics.ts';
 import { DocumentTypes, typedFiles } from './document-types.ts';
@@ -182,7 +182,7 @@ export function serveLanguage(
       original,
       (text) =>
         text === original ? currentFindings(document) : analyse(TextDocument.create(uri, languageId, version, text)),
-      (all) => tidiedIn(document, all),
+      (all) => analysis.tidied(document, all),
     );
     return document.version === version ? edits : [];
   }
@@ -221,7 +221,9 @@ export function serveLanguage(
     const { context, range } = params;
     const found: CodeAction[] = [];
     if (wants(context, CodeActionKind.QuickFix)) {
-      found.push(...quickFixes(await currentFindings(document), document, range, options.documentation));
+      const findings = await currentFindings(document);
+      const tidy = (edits: readonly TextEdit[]) => analysis.tidied(document, edits);
+      found.push(...(await quickFixes(findings, document, range, options.documentation, tidy)));
     }
     if (context.only !== undefined && wants(context, fixAllKind)) {
       const action = fixAll(await allSafeFixes(document), document);

@@ -68,6 +68,7 @@ export function createLinter(loadGrammar: GrammarLoader): Linter {
       );
     },
     syntaxErrors: async (file) => (await languageOf(file, loadGrammar)).syntaxErrors(file),
+    tidied: async (file, edits) => (await languageOf(file, loadGrammar)).tidied(file, edits),
   };
 }
 

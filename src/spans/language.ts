@@ -1,3 +1,4 @@
+import type { TextEdit } from '../base/edit.ts';
 import type { OffsetRange } from '../base/range.ts';
 import type { FileActions } from './action.ts';
 import type { SpanProgram } from './program/program.ts';
@@ -16,6 +17,11 @@ export interface Language {
   look(file: SourceFile, surroundings: FileSurroundings): SeenFile;
   /** What the parser has against a text, a sentence each; empty if it is in order. */
   syntaxErrors(file: SourceFile): readonly string[];
+  /**
+   * The edits of fixes together with what they make necessary besides: names that nobody uses any more are not imported. For
+   * all that is applied at once, since one fix may need what another leaves unused.
+   */
+  tidied(file: SourceFile, edits: readonly TextEdit[]): readonly TextEdit[];
 }
 
 /** What may be known besides a file's text. */

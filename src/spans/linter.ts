@@ -1,3 +1,4 @@
+import type { TextEdit } from '../base/edit.ts';
 import type { Finding } from '../base/finding.ts';
 import type { Project } from './project.ts';
 import type { ProjectFiles } from './project-files.ts';
@@ -27,4 +28,6 @@ export interface Linter {
   lint(file: SourceFile, options?: LintOptions): Promise<readonly Finding[]>;
   /** What the parser has against a text, one message each; empty if it is in order. */
   syntaxErrors(file: SourceFile): Promise<readonly string[]>;
+  /** The edits of all fixes that are applied at once, with what they make necessary besides, such as that an import goes. */
+  tidied(file: SourceFile, edits: readonly TextEdit[]): Promise<readonly TextEdit[]>;
 }

@@ -12,7 +12,7 @@ export interface FindingAdapter extends Omit<Collection, 'required'> {
   /** What the language's parser has to say against a text; empty if it parses. */
   syntaxErrors(path: string, text: string): Promise<readonly string[]>;
   /** What an editor adds to the edits of a fix. */
-  readonly tidied?: (path: string, text: string, edits: readonly TextEdit[]) => readonly TextEdit[];
+  readonly tidied?: (path: string, text: string, edits: readonly TextEdit[]) => Promise<readonly TextEdit[]>;
 }
 
 /**
@@ -40,8 +40,10 @@ export function describeFindings(adapter: FindingAdapter): void {
         const flagged = file.fences[index - 1];
         it(titleOf(file, fence), async () => {
           expect(flagged?.role, 'a fixed example follows its flagged one').toBe('flagged');
-          const fixed = await applyBestFixes(withoutDrawings(flagged!.text, flagged!.language), find, (text, edits) =>
-            adapter.tidied ? adapter.tidied(pathOf(fence), text, edits) : edits,
+          const fixed = await applyBestFixes(
+            withoutDrawings(flagged!.text, flagged!.language),
+            find,
+            async (text, edits) => (adapter.tidied ? adapter.tidied(pathOf(fence), text, edits) : edits),
           );
           expect(fixed, 'some finding has a fix').not.toBe(withoutDrawings(flagged!.text, flagged!.language));
           file.expectText(fence, fixed);
@@ -56,12 +58,12 @@ export function describeFindings(adapter: FindingAdapter): void {
 async function applyBestFixes(
   text: string,
   find: (text: string) => Promise<readonly Finding[]>,
-  tidy: (text: string, edits: readonly TextEdit[]) => readonly TextEdit[],
+  tidy: (text: string, edits: readonly TextEdit[]) => Promise<readonly TextEdit[]>,
 ): Promise<string> {
   for (let round = 0; round < 50; round++) {
     const fix = (await find(text)).flatMap(({ fixes }) => fixes.slice(0, 1))[0];
     if (!fix) return text;
-    text = applyEdits(text, tidy(text, fix.edits));
+    text = applyEdits(text, await tidy(text, fix.edits));
   }
   throw new Error('the fixes never come to an end');
 }

@@ -4,7 +4,6 @@ import { createLinter } from '../../src/spans/create-linter.ts';
 import { languageOfPath } from '../../src/spans/languages.ts';
 import type { ProjectFiles } from '../../src/spans/project-files.ts';
 import type { SourceFile } from '../../src/spans/source-file.ts';
-import { tidiedEdits } from '../../src/spans/tidied-edits.ts';
 import type { Fence } from './fences.ts';
 import { describeFindings } from './findings.ts';
 
@@ -32,7 +31,7 @@ describeFindings({
     }));
   },
   syntaxErrors: async (path, text) => linter.syntaxErrors(sourceFile(path, text)),
-  tidied: (path, text, edits) => tidiedEdits(sourceFile(path, text), edits),
+  tidied: (path, text, edits) => linter.tidied(sourceFile(path, text), edits),
 });
 
 /** A rule sees to its findings alone, but for the one that looks at what others have found. */

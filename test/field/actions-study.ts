@@ -19,7 +19,6 @@ import type { SpanOptions } from '../../src/spans/action.ts';
 import { type Actions, createActions } from '../../src/spans/create-actions.ts';
 import { createLinter } from '../../src/spans/create-linter.ts';
 import type { SourceFile } from '../../src/spans/source-file.ts';
-import { tidiedEdits } from '../../src/spans/tidied-edits.ts';
 import { type Complaint, Judge } from './judge.ts';
 import { functionsOf, offersOf, type Place, spanStartsOf, statementRunsOf } from './places.ts';
 import { shuffledFiles } from './repository-files.ts';
@@ -173,7 +172,7 @@ function trialAt(actions: Actions, id: string, file: SourceFile, { range, kind, 
 async function* quickFixes(judge: Judge, file: SourceFile): AsyncGenerator<Trial> {
   for (const { rule, range, fixes } of await judge.findingsIn(file)) {
     for (const { title, edits } of fixes) {
-      yield { where: `${placeOf(file, range.start)} (${rule}: ${title})`, run: async () => tidiedEdits(file, edits) };
+      yield { where: `${placeOf(file, range.start)} (${rule}: ${title})`, run: async () => judge.tidied(file, edits) };
     }
   }
 }
@@ -182,7 +181,7 @@ async function* fixAll(judge: Judge, file: SourceFile): AsyncGenerator<Trial> {
   const findings = await judge.findingsIn(file);
   if (!findings.some(({ fixes }) => fixes.some(({ kind }) => kind === 'safe'))) return;
   const lint = (text: string) => judge.findingsIn({ ...file, text });
-  const run = async () => (await safeFixes(file.text, lint, (edits) => tidiedEdits(file, edits))).edits;
+  const run = async () => (await safeFixes(file.text, lint, (edits) => judge.tidied(file, edits))).edits;
   yield { where: file.path, run };
 }
 

@@ -35,6 +35,11 @@ export class Judge {
     return this.#linter.lint(file, { files: projectFilesAround(file.path) });
   }
 
+  /** The edits of fixes, with what they make necessary besides. */
+  tidied(file: SourceFile, edits: readonly TextEdit[]): Promise<readonly TextEdit[]> {
+    return this.#linter.tidied(file, edits);
+  }
+
   /** The first thing that is wrong, in this order: the edits overlap, the text does not parse, has new errors, new findings. */
   async complaintOf(file: SourceFile, edits: readonly TextEdit[]): Promise<Complaint | undefined> {
     let text: string;

@@ -8,6 +8,7 @@ import { ModuleReader } from './modules/module-reader.ts';
 import { PackageModules } from './recognition/package-modules.ts';
 import { Wrappers } from './recognition/wrappers.ts';
 import { spanSitesOf } from './span-sites.ts';
+import { withoutUnusedImports } from './unused-imports.ts';
 
 /** TypeScript and JavaScript. Rejects if a grammar cannot be loaded. */
 export async function loadTypeScript(loadGrammar: GrammarLoader): Promise<Language> {
@@ -35,5 +36,6 @@ export async function loadTypeScript(loadGrammar: GrammarLoader): Promise<Langua
       };
     },
     syntaxErrors: (file) => syntaxErrors(parsers, file),
+    tidied: ({ text }, edits) => withoutUnusedImports(text, edits),
   };
 }
