@@ -10,10 +10,9 @@ import { Projects } from '../files/projects.ts';
 import { SourceTexts } from '../files/source-texts.ts';
 import { createLinter } from '../spans/create-linter.ts';
 import { TypeReader } from '../spans/languages/typescript/types/type-reader.ts';
-import { languageOfPath } from '../spans/languages.ts';
+import { languageOfPath, profileOf } from '../spans/languages.ts';
 import { unknownProject } from '../spans/project.ts';
 import { allRules } from '../spans/rules/index.generated.ts';
-import { mayConcernRules, mayUseOpenTelemetry } from '../spans/source-kinds.ts';
 import { action, type CommandIo, type ExitCode, misuse, type Register, readText } from './command.ts';
 import { runConfiguration } from './configuration.ts';
 import { type FileReport, formatReport, hasErrors, type ReportFormat, reportFormats } from './report/report.ts';
@@ -87,9 +86,9 @@ async function runLint(
     const languageId = languageOfPath(file) ?? 'typescript';
     const configuration = await configurations.of(file);
     if (!configuration) continue;
-    const isCandidate = mayUseOpenTelemetry(source.value);
+    const profile = profileOf(languageId);
     const absolute = path.resolve(io.cwd, file);
-    const project = mayConcernRules(source.value) ? await projects.of(absolute) : unknownProject;
+    const project = profile.mayConcernRules(source.value) ? await projects.of(absolute) : unknownProject;
     const files = projectFilesAround(absolute, texts);
     const options = { ...lintOptionsOf(allRules, configuration), project, files };
     const sourceOf = (text: string) => ({ path: pathBelow(paths, file, io.cwd), languageId, text });
@@ -117,7 +116,10 @@ async function runLint(
     hidden += findings.length - reported.length;
     reports.push({ file, text, findings: reported });
     // Most files of a folder have nothing to do with OpenTelemetry, and are not even parsed.
-    const [error] = paths.includes(file) || isCandidate ? await linter.syntaxErrors(sourceOf(text)) : [];
+    const [error] =
+      paths.includes(file) || profile.mayUseOpenTelemetry(source.value)
+        ? await linter.syntaxErrors(sourceOf(text))
+        : [];
     if (error) io.error(`spanwright: ${file}: ${error}; the function around it is not checked\n`);
   }
   for (const problem of configurations.problems()) fail(problem);

@@ -9,10 +9,9 @@ import { knownNames } from '../files/known-names.ts';
 import { projectFilesAround } from '../files/project-files.ts';
 import { Projects } from '../files/projects.ts';
 import { SourceTexts } from '../files/source-texts.ts';
-import { isLanguageId } from '../spans/languages.ts';
+import { isLanguageId, profileOf } from '../spans/languages.ts';
 import type { GrammarLoader, Linter, LintOptions } from '../spans/linter.ts';
 import type { SourceFile } from '../spans/source-file.ts';
-import { mayConcernRules } from '../spans/source-kinds.ts';
 import type { TypeInformation } from '../spans/type-information.ts';
 import { configurationFindings, isConfigurationFile } from './configuration-document.ts';
 import type { Settings } from './settings.ts';
@@ -97,11 +96,15 @@ export class Analysis {
   }
 
   /** What is known of a file on disk; of files that are not linted further, nothing needs to be. */
-  async #surroundingsOf({ text }: SourceFile, uri: string): Promise<Pick<LintOptions, 'project' | 'files'>> {
+  async #surroundingsOf(
+    { languageId, text }: SourceFile,
+    uri: string,
+  ): Promise<Pick<LintOptions, 'project' | 'files'>> {
     const { scheme, fsPath } = URI.parse(uri);
     if (scheme !== 'file') return {};
     const files = projectFilesAround(fsPath, this.#texts);
-    return mayConcernRules(text) ? { project: await this.#projects.of(fsPath), files } : { files };
+    const isOfConcern = profileOf(languageId).mayConcernRules(text);
+    return isOfConcern ? { project: await this.#projects.of(fsPath), files } : { files };
   }
 
   /** What holds for a document: files go before the editor's settings. `undefined`: it is to be left alone. */

@@ -10,6 +10,7 @@ import type { SpanSiteQuery, SpanSites } from '../protocol/language-server.ts';
 import type { SeenFile } from '../spans/language.ts';
 import { languageOf, languageOfPath } from '../spans/languages.ts';
 import type { GrammarLoader } from '../spans/linter.ts';
+import type { SourceFile } from '../spans/source-file.ts';
 import { isForeign, isTest } from '../spans/source-kinds.ts';
 import { matchName, mayStartSpans, type NamePattern } from '../spans/span-sites.ts';
 import { wrappersIn } from '../spans/wrappers.ts';
@@ -29,6 +30,7 @@ interface KnownFile {
   readonly state: string;
   /** Of files that work with spans: tells whether what other modules give them is still the same. */
   readonly modules: string | undefined;
+  readonly isInTest: boolean;
   readonly sites: readonly Site[];
   /** Texts of the file in quotes, among which the name of its tracer would be; only of files with sites. */
   readonly strings: ReadonlySet<string>;
@@ -61,12 +63,11 @@ export class SpanSiteIndex {
   async find({ name, scope }: SpanSiteQuery, folders: readonly string[], token: CancellationToken): Promise<SpanSites> {
     const found: { uri: string; range: PositionRange; worth: number }[] = [];
     const { files, complete } = await this.#files(folders, token);
-    for (const [uri, { sites, strings }] of files) {
+    for (const [uri, { isInTest, sites, strings }] of files) {
       for (const site of sites) {
         const match = matchName(site.name, name);
         if (match === undefined) continue;
-        const worth =
-          (match === 'exact' ? 4 : 0) + (isTest(uri) ? 0 : 2) + (scope !== '' && strings.has(scope) ? 1 : 0);
+        const worth = (match === 'exact' ? 4 : 0) + (isInTest ? 0 : 2) + (scope !== '' && strings.has(scope) ? 1 : 0);
         found.push({ uri, range: site.range, worth });
       }
     }
@@ -116,12 +117,14 @@ export class SpanSiteIndex {
       if (known?.state === state) return known;
       if (size > mostBytes) return undefined;
       const text = open?.getText() ?? (await readFile(path, 'utf8'));
-      const seen = isForeign(path, text) ? undefined : await this.#look(uri, path, text);
+      const source = { path, languageId: languageOfPath(path)!, text };
+      const seen = isForeign(source) ? undefined : await this.#look(uri, source);
       const sites = seen?.sites() ?? [];
       const document = TextDocument.create(uri, '', 0, text);
       const file: KnownFile = {
         state,
         modules: seen?.version,
+        isInTest: isTest(source),
         sites: sites.map(({ range, name }) => ({
           range: { start: document.positionAt(range.start), end: document.positionAt(range.end) },
           name,
@@ -139,18 +142,18 @@ export class SpanSiteIndex {
   /** A file that is as it was, if what other modules give it is not. */
   async #readAgain(uri: string, path: string): Promise<KnownFile | undefined> {
     const text = this.#texts.read(path);
-    const version = text === undefined ? undefined : (await this.#look(uri, path, text))?.version;
+    const source = text === undefined ? undefined : { path, languageId: languageOfPath(path)!, text };
+    const version = source && (await this.#look(uri, source))?.version;
     if (version === this.#known.get(uri)?.modules) return undefined;
     this.#known.delete(uri);
     return this.#read(uri, path);
   }
 
   /** Most files start no spans, and are not worth loading the grammar for. */
-  async #look(uri: string, path: string, text: string): Promise<SeenFile | undefined> {
+  async #look(uri: string, source: SourceFile): Promise<SeenFile | undefined> {
     const wrappers = wrappersIn(await this.#wrappersOf(uri));
-    if (!mayStartSpans(text, wrappers)) return undefined;
-    const source = { path, languageId: languageOfPath(path)!, text };
+    if (!mayStartSpans(source, wrappers)) return undefined;
     const language = await languageOf(source, this.#loadGrammar);
-    return language.look(source, { files: projectFilesAround(path, this.#texts), wrappers });
+    return language.look(source, { files: projectFilesAround(source.path, this.#texts), wrappers });
   }
 }

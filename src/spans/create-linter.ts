@@ -30,13 +30,13 @@ export function createLinter(loadGrammar: GrammarLoader): Linter {
       { rules, ruleOptions = {}, project = unknownProject, files, wrappers: written = [], types: askTypes } = {},
     ) => {
       const wrappers = wrappersIn(written);
-      if (isForeign(file.path, file.text)) return [];
-      const inTest = isTest(file.path);
+      if (isForeign(file)) return [];
+      const inTest = isTest(file);
       const chosen = allRules.filter(
         (rule) => (rules?.has(rule.id) ?? !rule.offByDefault) && (rule.inTests || !inTest),
       );
       if (chosen.length === 0) return [];
-      const inExample = isExample(file.path);
+      const inExample = isExample(file);
       const contexts = new Map<Rule, RuleContext>();
       const contextOf = (rule: Rule): RuleContext => {
         const known = contexts.get(rule);

@@ -1,25 +1,15 @@
 import type { Language } from './language.ts';
+import type { LanguageProfile } from './language-profile.ts';
+import { typescript as typescriptProfile } from './languages/typescript/profile.ts';
 import type { GrammarLoader } from './linter.ts';
 
-/** What is known of a language before any of its files opens. */
-interface Entry {
-  /** VS Code's language ids, by the endings of file names. */
-  readonly extensions: Readonly<Record<string, string>>;
+interface Entry extends LanguageProfile {
   /** Rejects if a grammar cannot be loaded. */
   load(loadGrammar: GrammarLoader): Promise<Language>;
 }
 
 const typescript = {
-  extensions: {
-    ts: 'typescript',
-    mts: 'typescript',
-    cts: 'typescript',
-    tsx: 'typescriptreact',
-    js: 'javascript',
-    mjs: 'javascript',
-    cjs: 'javascript',
-    jsx: 'javascriptreact',
-  },
+  ...typescriptProfile,
   load: async (loadGrammar: GrammarLoader) =>
     (await import('./languages/typescript/typescript.ts')).loadTypeScript(loadGrammar),
 } as const satisfies Entry;
@@ -42,6 +32,11 @@ export function isLanguageId(id: string): id is LanguageId {
 /** The language that a file name's ending stands for, if it is one whose spans Spanwright knows. */
 export function languageOfPath(path: string): LanguageId | undefined {
   return languageByExtension.get(path.slice(path.lastIndexOf('.') + 1).toLowerCase()) as LanguageId | undefined;
+}
+
+/** What is known of a language by names and words alone. */
+export function profileOf(languageId: LanguageId): LanguageProfile {
+  return entries.find(({ extensions }) => Object.values(extensions).includes(languageId))!;
 }
 
 /** The languages that were loaded by each loader: linter, actions and whoever else asks share their documents. */

@@ -1,5 +1,6 @@
 import type { OffsetRange } from '../base/range.ts';
-import { mayTakeTelemetry, mayUseOpenTelemetry, mayWorkOnSpans } from './source-kinds.ts';
+import { profileOf } from './languages.ts';
+import type { SourceFile } from './source-file.ts';
 import { areNamedIn, type Wrapper } from './wrappers.ts';
 
 /** A call that starts a span. */
@@ -11,9 +12,9 @@ export interface SpanSite {
 /** The constant parts of a span's name; between two of them is what the program puts there. One part: all is constant. */
 export type NamePattern = readonly string[];
 
-/** Whether a text may start spans at all, by its words; most have none of them. */
-export function mayStartSpans(text: string, wrappers: readonly Wrapper[]): boolean {
-  return mayUseOpenTelemetry(text) || mayWorkOnSpans(text) || mayTakeTelemetry(text) || areNamedIn(text, wrappers);
+/** Whether a file may start spans at all, by its words; most have none of them. */
+export function mayStartSpans({ languageId, text }: SourceFile, wrappers: readonly Wrapper[]): boolean {
+  return profileOf(languageId).mayStartSpans(text) || areNamedIn(text, wrappers);
 }
 
 /** Fewer constant characters match names by chance. */

@@ -11,10 +11,9 @@ import { pathToFileURL } from 'node:url';
 import { ensureDependencies } from '../../scripts/dependencies.mjs';
 import { sourceFilesBelow } from '../../src/files/files-below.ts';
 import { createLinter } from '../../src/spans/create-linter.ts';
-import { languageOfPath } from '../../src/spans/languages.ts';
+import { languageOfPath, profileOf } from '../../src/spans/languages.ts';
 import type { Linter } from '../../src/spans/linter.ts';
 import type { SourceFile } from '../../src/spans/source-file.ts';
-import { mayUseOpenTelemetry } from '../../src/spans/source-kinds.ts';
 import type { BenchRow } from './row.ts';
 
 const root = path.join(import.meta.dirname, '../..');
@@ -28,7 +27,7 @@ export async function run(): Promise<BenchRow[]> {
   const linter = createLinter((file) => readFile(path.join(grammars, file)));
   const files = await sourceFilesOf(repository);
   const [candidates, others] = [true, false].map((may) =>
-    files.filter(({ text }) => mayUseOpenTelemetry(text) === may),
+    files.filter(({ languageId, text }) => profileOf(languageId).mayUseOpenTelemetry(text) === may),
   );
   // Grammars and code are warm after the first files.
   await lintAll(linter, [...candidates!.slice(0, 50), ...others!.slice(0, 50)]);

@@ -22,9 +22,9 @@ export function* shuffledFiles(folder: string): Generator<SourceFile> {
   for (const name of paths.sort((a, b) => order.get(a)!.localeCompare(order.get(b)!))) {
     const file = path.join(folder, name);
     const languageId = languageOfPath(name);
-    if (!languageId || isTest(file)) continue;
+    if (!languageId || isTest({ path: file, languageId })) continue;
     const text = readFileSync(file, 'utf8');
-    if (text.length > longestFile || isForeign(file, text)) continue;
-    yield { path: file, languageId, text };
+    const source = { path: file, languageId, text };
+    if (text.length <= longestFile && !isForeign(source)) yield source;
   }
 }

@@ -3,11 +3,11 @@ import { languageOfPath } from '../../../languages.ts';
 import type { Project } from '../../../project.ts';
 import type { ProjectFiles } from '../../../project-files.ts';
 import type { SourceFile } from '../../../source-file.ts';
-import { maySetUp } from '../../../source-kinds.ts';
 import type { ModuleFacts } from '../../../uses/module-facts.ts';
 import type { Parsers } from '../grammar.ts';
 import { openStatements, openSyntax } from '../language.ts';
 import type { FileContext } from '../lowering.ts';
+import { maySetUp } from '../profile.ts';
 import { readModule } from './read-module.ts';
 import { sdksOf } from './sdks.ts';
 

@@ -1,10 +1,10 @@
 import { languageOfPath } from '../../../languages.ts';
 import type { ProjectFiles } from '../../../project-files.ts';
 import type { SourceFile } from '../../../source-file.ts';
-import { mayUseOpenTelemetry } from '../../../source-kinds.ts';
 import type { SyntaxNode } from '../../../syntax/syntax-node.ts';
 import type { Wrapper } from '../../../wrappers.ts';
 import type { Parsers } from '../grammar.ts';
+import { mayUseOpenTelemetry } from '../profile.ts';
 import { Scopes } from '../scopes.ts';
 import { copySyntax } from '../syntax.ts';
 import { isOfApi } from './api-exports.ts';
