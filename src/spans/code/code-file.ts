@@ -1,3 +1,4 @@
+import type { TextEdit } from '../../base/edit.ts';
 import type { OffsetRange } from '../../base/range.ts';
 import type { FileActions } from '../action.ts';
 import type { FileSurroundings } from '../language.ts';
@@ -16,12 +17,16 @@ export interface CodeReader {
   open(file: SourceFile, surroundings: FileSurroundings): CodeFile;
   /** Where the parser could not make sense of a text. */
   syntaxErrors(file: SourceFile): readonly OffsetRange[];
+  /** The edits of fixes together with what they make necessary besides: see `Language.tidied`. */
+  tidied(file: SourceFile, edits: readonly TextEdit[]): readonly TextEdit[];
 }
 
 /** One file of such a language. Each member is asked for when it is needed, and not before. */
 export interface CodeFile {
   /** Whether rules look at it at all, by its words: most files have none of them, and are not parsed. */
   readonly isCandidate: boolean;
+  /** Changes whenever what other files give this one may be something else; empty if nothing is taken of others. */
+  readonly version: string;
   /**
    * Its top level, and the outermost functions and methods that may have to do with spans. Functions inside of others are
    * found in their code.

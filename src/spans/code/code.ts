@@ -51,7 +51,10 @@ export interface CodeFunction extends Part {
   readonly head: OffsetRange;
   readonly name?: string;
   readonly parameters: readonly Parameter[];
-  /** Translated when it is first asked for: of most functions of a file nobody does. */
+  /**
+   * Translated when it is first asked for, and then kept: of most functions of a file nobody does. Values are given to the
+   * caller by `return` only, so languages of expressions wrap the last one in it.
+   */
   readonly body: Code;
   /** Calling it gives something that runs the body when it is waited for (a coroutine). */
   readonly isAsync?: true;
@@ -68,10 +71,12 @@ export interface Parameter {
   readonly isSpan?: true;
 }
 
-/** One after the other; its value is that of the last. */
+/** One after the other. */
 export interface Sequence extends Part {
   readonly kind: 'sequence';
   readonly parts: readonly Code[];
+  /** Its value is that of the last; it has none in languages of statements. */
+  readonly givesLast?: true;
 }
 
 /** Variables that are declared in it end with it. Languages whose variables live as long as the function need none. */
@@ -123,7 +128,7 @@ export type Target =
 
 export interface Call extends Part {
   readonly kind: 'call';
-  /** What is evaluated before the arguments: the object of a method, or an expression that gives the function. */
+  /** What is evaluated before the arguments: the object of a method, or an expression that gives the function; not with `runs`. */
   readonly receiver?: Code;
   readonly given: readonly Code[];
   /** What it does to spans and contexts, where the API, a library or the user says so; its spans are parts of it, not of `given`. */
@@ -201,9 +206,15 @@ export interface Loop extends Part {
   /** Condition and step are looked at after the body, as of `do … while`. */
   readonly isTestedAfter?: true;
   /** For each of the elements of something, which is evaluated once. */
-  readonly each?: { readonly of: Code; readonly targets: readonly Target[] };
+  readonly each?: {
+    readonly of: Code;
+    readonly targets: readonly Target[];
+    /** Going through it does not fail. */
+    readonly isHarmless?: true;
+  };
   /** Asking for the next element may wait, or fail. */
   readonly waits?: true;
+  /** There is one element at least. */
   readonly isFilled?: true;
   readonly step?: Code;
   readonly body: Code;

@@ -115,6 +115,12 @@ export class Frames {
     this.#builder.goTo(this.#unwind(this.#stack.length - 1));
   }
 
+  /** What was thrown goes on to whatever is around. */
+  passOn(): void {
+    if (this.#builder.here !== undefined)
+      this.#builder.goTo(this.#unwind(this.#stack.length - 1), { kind: 'exception' });
+  }
+
   return(range: OffsetRange): void {
     const frame = this.#stack.findLast((candidate) => candidate.kind === 'function');
     if (frame) this.#jump('return', { frame, node: frame.returnTo }, range);

@@ -1,0 +1,64 @@
+import type { Catch, Guard } from '../code.ts';
+import { lowerFinally } from './finally.ts';
+import { lowerCode, merged } from './lower-code.ts';
+import type { Lowering, Value } from './lowering.ts';
+
+/** Lowers `try` with all its parts; its value is that of the body, or of the handler that was taken. */
+export function lowerGuard(lowering: Lowering, code: Guard): Value {
+  const { finally: finalizer } = code;
+  if (!finalizer) return lowerHandled(lowering, code);
+  return lowerFinally(
+    lowering,
+    lowering.firstLine(finalizer.range),
+    () => lowerHandled(lowering, code),
+    () => void lowerCode(lowering, finalizer),
+  );
+}
+
+function lowerHandled(lowering: Lowering, code: Guard): Value {
+  const { builder, frames } = lowering;
+  const { handlers, otherwise } = code;
+  const range = lowering.firstLine(code.range);
+  let value: Value;
+  const lowerBody = () => {
+    const given = lowerCode(lowering, code.body);
+    value = otherwise ? undefined : merged(lowering, given, undefined, code);
+  };
+  if (handlers.length === 0) {
+    lowerBody();
+    if (otherwise) value = lowerCode(lowering, otherwise);
+    return value;
+  }
+  const thrown = builder.node({ kind: 'pass' }, range);
+  const frame = { kind: 'catch' as const, entry: thrown, reached: false };
+  frames.within(frame, lowerBody);
+  if (otherwise) value = merged(lowering, lowerCode(lowering, otherwise), undefined, code);
+  const ends = [builder.here];
+  for (const handler of handlers) {
+    const entry = builder.node({ kind: 'catch', handler: handler.handler }, lowering.firstLine(handler.range));
+    if (frame.reached) builder.edge(thrown, entry, { kind: 'exception' });
+    builder.here = frame.reached ? entry : undefined;
+    value = lowerCatch(lowering, handler, value, code);
+    ends.push(builder.here);
+  }
+  if (frame.reached && !handlers.some(({ takesAll }) => takesAll)) {
+    builder.here = thrown;
+    frames.passOn();
+  }
+  builder.join(ends, range);
+  return value;
+}
+
+function lowerCatch(lowering: Lowering, handler: Catch, into: Value, code: Guard): Value {
+  const { builder, frames } = lowering;
+  let value = into;
+  frames.scope(handler.range, false, () => {
+    const { variable, range } = handler;
+    // What was caught is there.
+    const there = { kind: 'always' as const, holds: true, range };
+    if (variable) lowering.predicates.assigned(variable, there, lowering.firstLine(range));
+    value = merged(lowering, lowerCode(lowering, handler.body), value, code);
+  });
+  builder.add({ kind: 'handled' }, lowering.firstLine(handler.range));
+  return value;
+}

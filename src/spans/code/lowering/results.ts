@@ -1,0 +1,18 @@
+import type { Leaving } from '../code.ts';
+import { lowerCode } from './lower-code.ts';
+import type { Lowering, Value } from './lowering.ts';
+
+/** Lowers a `return`: its value goes to the caller if that is part of this program, else out of sight. */
+export function lowerReturn(lowering: Lowering, code: Leaving & { kind: 'return' }): void {
+  const { builder, frames } = lowering;
+  const range = lowering.firstLine(code.range);
+  giveBack(lowering, code.value && lowerCode(lowering, code.value), range);
+  if (code.error) builder.add({ kind: 'tell' }, range);
+  frames.return(range);
+}
+
+function giveBack(lowering: Lowering, value: Value, range: { start: number; end: number }): void {
+  const { result } = lowering.frames;
+  if (result === undefined) lowering.escape(value, range);
+  else lowering.builder.add({ kind: 'assign', to: result, ...(value !== undefined && { from: value }) }, range);
+}

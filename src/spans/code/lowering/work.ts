@@ -1,0 +1,47 @@
+import type { OffsetRange } from '../../../base/range.ts';
+import type { WorkId } from '../../program/program.ts';
+import type { Launch, Settlement } from '../code.ts';
+import { captureFunction } from './captures.ts';
+import { lowerCode } from './lower-code.ts';
+import type { Lowering, Value } from './lowering.ts';
+
+/** Lowers what begins here and goes on by itself. */
+export function lowerLaunch(lowering: Lowering, code: Launch): Value {
+  const { builder } = lowering;
+  if (code.of.kind === 'closure') captureFunction(lowering, code.of.function);
+  else lowering.escape(lowerCode(lowering, code.of), code.of.range);
+  // There is nothing that could end too early.
+  if (builder.spans.length === 0) return undefined;
+  const range = lowering.firstLine(code.range);
+  const work = builder.newWork({
+    range,
+    kind: code.fate,
+    certainty: code.certainty,
+    ...(code.hasSpan && { hasSpan: true }),
+  });
+  lowering.workSites.set(work, code);
+  builder.add({ kind: 'launch', work }, range);
+  if (code.fate !== 'kept') return undefined;
+  const kept = lowering.works.get(code.variable) ?? [];
+  lowering.works.set(code.variable, [...kept, work]);
+  return undefined;
+}
+
+/** Lowers where work is waited for: that of a variable, or all. */
+export function lowerSettlement(lowering: Lowering, code: Settlement): void {
+  lowerCode(lowering, code.of);
+  const works: readonly WorkId[] = code.variable
+    ? (lowering.works.get(code.variable) ?? [])
+    : lowering.builder.works.map((_, id) => id);
+  settle(lowering, works, lowering.firstLine(code.range));
+}
+
+/** The function waits for something: meanwhile callbacks run. */
+export function suspend(lowering: Lowering, range: OffsetRange): void {
+  const callbacks = lowering.builder.works.flatMap(({ kind }, id) => (kind === 'callback' ? [id] : []));
+  settle(lowering, callbacks, range);
+}
+
+function settle({ builder }: Lowering, works: readonly WorkId[], range: OffsetRange): void {
+  if (works.length > 0) builder.add({ kind: 'settle', works: [...works] }, range);
+}

@@ -1,0 +1,124 @@
+import { contains } from '../../base/range.ts';
+import type { Call, Code, CodeFunction, Inlined, SpanBeginning, Variable } from './code.ts';
+import { partsOf } from './parts-of.ts';
+
+/** What is in a function, its inner functions with it, wherever it stands. */
+export interface Survey {
+  /** The calls by which spans begin, or contexts are attached, each with the innermost function around it. */
+  readonly sites: ReadonlyMap<Call, CodeFunction>;
+  /** The functions in it: closures, and those whose bodies run in place. */
+  readonly functions: ReadonlySet<CodeFunction>;
+  /** What the variables are called that are given the spans of calls. */
+  readonly names: ReadonlyMap<Call, string>;
+  /** Variables that are given spans, or what carries one, where they begin. */
+  readonly targets: ReadonlySet<Variable>;
+  /** Variables that another function gives values to than the one that is around their declaration. */
+  readonly assignedElsewhere: ReadonlySet<Variable>;
+  /** Something is ended, or given back, in it. */
+  readonly ends: boolean;
+  /** It asks for the span that is current, which is another's, and ends something. */
+  readonly endsCurrent: boolean;
+}
+
+const surveys = new WeakMap<CodeFunction, Survey>();
+
+/** Looks through a function, once. */
+export function surveyOf(whole: CodeFunction): Survey {
+  const known = surveys.get(whole);
+  if (known) return known;
+  const sites = new Map<Call, CodeFunction>();
+  const functions = new Set<CodeFunction>();
+  const names = new Map<Call, string>();
+  const targets = new Set<Variable>();
+  const assigners = new Map<Variable, Set<CodeFunction>>();
+  let ends = false;
+  let asksForCurrent = false;
+  const stack: [Code, CodeFunction][] = [[whole.body, whole]];
+  for (let next = stack.pop(); next; next = stack.pop()) {
+    const [code, around] = next;
+    const inner = functionIn(code);
+    if (inner && !functions.has(inner)) {
+      functions.add(inner);
+      stack.push([inner.body, inner]);
+    }
+    if (code.kind === 'call') {
+      if (code.does && begins(code.does.kind)) sites.set(code, around);
+      ends ||= code.does?.kind === 'end' || code.does?.kind === 'detach';
+      asksForCurrent ||= code.does?.kind === 'current span';
+    }
+    if (code.kind === 'assignment') {
+      const beginning = beginningIn(code.value);
+      const holder = beginning && code.targets[beginning.does.gives === 'context and span' ? 1 : 0];
+      if (holder?.kind === 'variable') {
+        targets.add(holder.variable);
+        names.set(beginning!.call, holder.variable.name);
+      }
+      for (const target of code.targets) {
+        if (target.kind !== 'variable') continue;
+        const known = assigners.get(target.variable) ?? new Set();
+        assigners.set(target.variable, known.add(around));
+      }
+    }
+    if (code.kind === 'use' && code.target?.kind === 'variable') {
+      const beginning = beginningIn(code.resource);
+      if (beginning) names.set(beginning.call, code.target.variable.name);
+      targets.add(code.target.variable);
+    }
+    const parts = partsOf(code);
+    for (let index = parts.length - 1; index >= 0; index--) stack.push([parts[index]!, around]);
+  }
+  const endsCurrent = ends && asksForCurrent;
+  const survey = {
+    sites,
+    functions,
+    names,
+    targets,
+    assignedElsewhere: assignedElsewhere(assigners, [whole, ...functions]),
+    ends,
+    endsCurrent,
+  };
+  surveys.set(whole, survey);
+  return survey;
+}
+
+/** The beginning that code gives the value of, seen through conversions. */
+export function beginningIn(code: Code): { readonly call: Call; readonly does: SpanBeginning } | undefined {
+  if (code.kind === 'other' && code.spans === 'same' && code.parts.length === 1) return beginningIn(code.parts[0]!);
+  if (code.kind === 'await' && code.value) return beginningIn(code.value);
+  return code.kind === 'call' && code.does?.kind === 'start' ? { call: code, does: code.does } : undefined;
+}
+
+function begins(kind: NonNullable<Call['does']>['kind']): boolean {
+  return kind === 'start' || kind === 'attach' || kind === 'activate';
+}
+
+function functionIn(code: Code): CodeFunction | undefined {
+  return isFunctionHolder(code) ? code.function : undefined;
+}
+
+function isFunctionHolder(code: Code): code is Inlined | Extract<Code, { kind: 'closure' }> {
+  return code.kind === 'closure' || code.kind === 'inlined';
+}
+
+/** Variables that are assigned by other functions than the one that they are of. */
+function assignedElsewhere(
+  assigners: ReadonlyMap<Variable, ReadonlySet<CodeFunction>>,
+  functions: readonly CodeFunction[],
+): ReadonlySet<Variable> {
+  const found = new Set<Variable>();
+  for (const [variable, by] of assigners) {
+    if (by.size > 1) found.add(variable);
+    else if (![...by].every((one) => one === ownerOf(variable, functions))) found.add(variable);
+  }
+  return found;
+}
+
+/** The innermost of the functions that a variable is declared in. */
+function ownerOf({ range }: Variable, functions: readonly CodeFunction[]): CodeFunction | undefined {
+  let innermost: CodeFunction | undefined;
+  for (const one of functions) {
+    const isAround = contains(one.range, range);
+    if (isAround && (!innermost || contains(innermost.range, one.range))) innermost = one;
+  }
+  return innermost;
+}
