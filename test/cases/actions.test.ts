@@ -27,10 +27,15 @@ describeActions({
     return result.ok ? { edits: result.value.edits } : { reason: result.problem.reason };
   },
   async complaints(path, text) {
-    const findings = await linter.lint(sourceFile(path, text));
-    return [...compilerComplaints(path, text), ...findings.map(({ rule, message }) => `${rule}: ${message}`)];
+    const file = sourceFile(path, text);
+    const errors = isCompiled.test(path) ? compilerComplaints(path, text) : await linter.syntaxErrors(file);
+    const findings = await linter.lint(file);
+    return [...errors, ...findings.map(({ rule, message }) => `${rule}: ${message}`)];
   },
 });
+
+/** Where the compiler tells more than the parser does. */
+const isCompiled = /\.[jt]sx?$/;
 
 function sourceFile(path: string, text: string): SourceFile {
   return { path, languageId: languageOfPath(path)!, text };

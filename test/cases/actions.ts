@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { applyEdits, type TextEdit } from '../../src/base/edit.ts';
 import type { OffsetRange } from '../../src/base/range.ts';
+import { caseLanguages } from './case-languages.ts';
 import { type Collection, describeCollection, pathOf, titleOf } from './collection.ts';
 import type { Fence } from './fences.ts';
 import { takeSelection } from './markers.ts';
@@ -39,11 +40,12 @@ export function describeActions(adapter: ActionAdapter): void {
         });
       } else if (fence.role === 'refused') {
         it(titleOf(file, fence), async () => {
-          const marked = fence.text.replace(/\/\/ refused: .*\n$/, '');
+          const { comment } = caseLanguages[fence.language];
+          const marked = fence.text.replace(new RegExp(`${comment} refused: .*\\n$`), '');
           const { text, selection } = takeSelection(marked);
           const result = await adapter.apply(file.id, pathOf(fence), text, selection, fence.attributes);
           if ('edits' in result) throw new Error('the action did not refuse');
-          file.expectText(fence, `${marked}// refused: ${result.reason}\n`);
+          file.expectText(fence, `${marked}${comment} refused: ${result.reason}\n`);
         });
       }
     }

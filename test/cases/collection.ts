@@ -1,7 +1,8 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { type CaseLanguage, type Fence, parseFences, type Role } from './fences.ts';
+import { caseFiles, caseLanguages } from './case-languages.ts';
+import { type Fence, languagesNamed, parseFences, type Role } from './fences.ts';
 
 /** What every kind of case has in common; `describeFindings` and `describeActions` run the fences of one kind. */
 export interface Collection {
@@ -9,15 +10,17 @@ export interface Collection {
   readonly folder: string;
   /** The file in each thing's folder whose default export is the thing: `rule.ts`. */
   readonly file: string;
-  /** Roles of which every thing's README must have an example. */
+  /** Roles of which every thing's README must have an example, and every file with those of another language. */
   readonly required: readonly Role[];
 }
 
-/** One thing's README (or the `cases.md` beside it) with its examples. `rewrite` replaces a fence under UPDATE_CASES=1. */
+/** One thing's README, or a file beside it, with its examples. `rewrite` replaces a fence under UPDATE_CASES=1. */
 export interface CaseFile {
   readonly id: string;
   readonly name: string;
   readonly fences: readonly Fence[];
+  /** What its fences say they are written in. */
+  readonly languages: readonly string[];
   /** In update mode remembers the new text, else expects the fence to be it already. */
   expectText(fence: Fence, text: string): void;
 }
@@ -36,19 +39,27 @@ export function describeCollection(collection: Collection, run: (file: CaseFile)
   describe.runIf(ids.length > 0)(collection.folder, () => {
     for (const id of ids) {
       describe(id, () => {
-        const files = ['README.md', 'cases.md']
-          .map((name) => path.join(folder, id, name))
-          .filter((file) => existsSync(file))
-          .map((file) => readCaseFile(id, file));
+        const files = Object.keys(caseFiles)
+          .filter((name) => existsSync(path.join(folder, id, name)))
+          .map((name) => readCaseFile(id, path.join(folder, id, name)));
         it(`has ${collection.file} whose id is the folder's name`, async () => {
           const module: { default?: { id?: string } } = await import(path.join(folder, id, collection.file));
           expect(module.default?.id).toBe(id);
         });
-        it(`has a README with examples: ${collection.required.join(', ')}`, () => {
-          const shown = files.find(({ name }) => name === 'README.md')?.fences.map(({ role }) => role) ?? [];
-          expect(shown).toEqual(expect.arrayContaining([...collection.required]));
-        });
-        for (const file of files) run(file);
+        it('has a README', () => expect(files.map(({ name }) => name)).toContain('README.md'));
+        for (const file of files) {
+          it(`has examples of the language of ${file.name} in it, and of no other`, () => {
+            expect(caseFiles[file.name]).toEqual(expect.arrayContaining([...new Set(file.languages)]));
+          });
+          // What is more of README.md.
+          if (file.name !== 'cases.md') {
+            it(`has examples in ${file.name}: ${collection.required.join(', ')}`, () => {
+              const shown = file.fences.map(({ role }) => role);
+              expect(shown).toEqual(expect.arrayContaining([...collection.required]));
+            });
+          }
+          run(file);
+        }
       });
     }
   });
@@ -61,16 +72,18 @@ export function titleOf(file: CaseFile, fence: Fence): string {
 
 /** The path an example's text pretends to have. */
 export function pathOf(fence: Fence): string {
-  return fence.attributes['path'] ?? `example.${fence.language satisfies CaseLanguage}`;
+  return fence.attributes['path'] ?? caseLanguages[fence.language].example;
 }
 
 function readCaseFile(id: string, file: string): CaseFile {
-  const fences = parseFences(readFileSync(file, 'utf8'));
+  const read = readFileSync(file, 'utf8');
+  const fences = parseFences(read);
   const rewritten = new Map<Fence, string>();
   return {
     id,
     name: path.basename(file),
     fences,
+    languages: languagesNamed(read),
     expectText(fence, text) {
       if (!updating) return expect(fence.text).toBe(text);
       rewritten.set(fence, text);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Finding } from '../../src/base/finding.ts';
-import { parseFences } from './fences.ts';
+import { languagesNamed, parseFences } from './fences.ts';
 import { drawFindings, takeSelection, withoutDrawings } from './markers.ts';
 
 describe('parseFences', () => {
@@ -10,6 +10,13 @@ describe('parseFences', () => {
       { line: 5, language: 'ts', role: 'flagged', attributes: { path: 'a.test.ts' }, text: 'f();\n' },
       { line: 8, language: 'yaml', role: 'fine', text: '```\n' },
     ]);
+  });
+});
+
+describe('languagesNamed', () => {
+  it('tells of misspelt languages of examples, not of prose', () => {
+    const markdown = '```sh\nnpm\n```\n```py flagged\nf()\n```\n```python fine path=a.py\nf()\n```\n```go finer\n```\n';
+    expect(languagesNamed(markdown)).toEqual(['py', 'python']);
   });
 });
 
@@ -28,6 +35,13 @@ describe('drawings', () => {
     const drawn = drawFindings(text, [finding(4, 7)], 'ts');
     expect(drawn).toBe('abc def;\n//  ^^^ error: no\n  return;\n//<~~~ here\n');
     expect(withoutDrawings(drawn, 'ts')).toBe(text);
+  });
+
+  it('are comments of the language', () => {
+    const text = 'f() ->\n  g(),\n';
+    const drawn = drawFindings(text, [{ ...finding(9, 12), related: [] }], 'erlang');
+    expect(drawn).toBe('f() ->\n  g(),\n% ^^^ error: no\n');
+    expect(withoutDrawings(drawn, 'erlang')).toBe(text);
   });
 
   it('reach under the comment sign and over the line end', () => {

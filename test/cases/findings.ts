@@ -63,6 +63,9 @@ async function applyBestFixes(
   for (let round = 0; round < 50; round++) {
     const fix = (await find(text)).flatMap(({ fixes }) => fixes.slice(0, 1))[0];
     if (!fix) return text;
+    if (fix.edits.some(({ range }) => range.start < 0)) {
+      throw new Error('the fix edits what is added in front of the example: write the imports into it');
+    }
     text = applyEdits(text, await tidy(text, fix.edits));
   }
   throw new Error('the fixes never come to an end');

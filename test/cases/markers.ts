@@ -1,7 +1,7 @@
 import type { Finding } from '../../src/base/finding.ts';
 import { LineIndex } from '../../src/base/line-index.ts';
 import type { OffsetRange } from '../../src/base/range.ts';
-import type { CaseLanguage } from './fences.ts';
+import { type CaseLanguage, caseLanguages } from './case-languages.ts';
 
 /**
  * Writes findings into a text, each in a comment below the line it starts on:
@@ -20,7 +20,7 @@ export function drawFindings(text: string, findings: readonly Finding[], languag
     const lineEnd = lines.lineEnd(line);
     const width = Math.max(1, Math.min(range.end, lineEnd) - range.start);
     const goesOn = range.end > lineEnd ? ' …' : '';
-    const drawn = `${underline(character, width, sign, commentSign(language))}${goesOn} ${message}`;
+    const drawn = `${underline(character, width, sign, caseLanguages[language].comment)}${goesOn} ${message}`;
     below.set(line, [...(below.get(line) ?? []), drawn]);
   };
   for (const finding of findings) {
@@ -40,7 +40,7 @@ function underline(character: number, width: number, sign: string, comment: stri
 
 /** The text without the comments that `drawFindings` adds. */
 export function withoutDrawings(text: string, language: CaseLanguage): string {
-  const drawing = new RegExp(`^${commentSign(language)} *<?(\\^+|~+)( .*)?$`);
+  const drawing = new RegExp(`^${caseLanguages[language].comment} *<?(\\^+|~+)( .*)?$`);
   return text
     .split('\n')
     .filter((line) => !drawing.test(line))
@@ -58,8 +58,4 @@ export function takeSelection(marked: string): { readonly text: string; readonly
     text: before! + middle + after,
     selection: { start: before!.length, end: before!.length + middle.length },
   };
-}
-
-function commentSign(language: CaseLanguage): string {
-  return language === 'yaml' ? '#' : '//';
 }

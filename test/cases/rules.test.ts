@@ -6,19 +6,16 @@ import type { ProjectFiles } from '../../src/spans/project-files.ts';
 import type { SourceFile } from '../../src/spans/source-file.ts';
 import type { Fence } from './fences.ts';
 import { describeFindings } from './findings.ts';
+import { preambleOf } from './preambles.ts';
 
 const grammars = path.resolve(import.meta.dirname, '../../node_modules/@vscode/tree-sitter-wasm/wasm');
 const linter = createLinter((file) => readFile(path.join(grammars, file)));
 
-/** Examples show the point: what every file has is added where they leave it out. */
-const preamble =
-  "import { trace, context, type Span, SpanStatusCode } from '@opentelemetry/api';\nconst tracer = trace.getTracer('cases');\n";
-
 describeFindings({
   folder: 'src/spans/rules',
   file: 'rule.ts',
-  find: async (id, path, text, { attributes }) => {
-    const added = text.includes('@opentelemetry/') ? '' : preamble;
+  find: async (id, path, text, { language, attributes }) => {
+    const added = preambleOf(language, text);
     const findings = await findingsOf(id, sourceFile(path, added + text), attributes);
     const moved = <Ranged extends { range: { start: number; end: number } }>(one: Ranged): Ranged => ({
       ...one,
@@ -70,5 +67,5 @@ function nameAndVersion(dependency: string): [string, string] {
 }
 
 function sourceFile(path: string, text: string) {
-  return { path, text, languageId: languageOfPath(path) ?? 'typescript' };
+  return { path, text, languageId: languageOfPath(path)! };
 }

@@ -1,0 +1,29 @@
+/** What an example may be written in: the first word of its fence. */
+export type CaseLanguage = 'ts' | 'tsx' | 'js' | 'jsx' | 'yaml' | 'python' | 'java' | 'go' | 'erlang';
+
+/** The name that an example's file has unless it says otherwise, and what begins a comment in it. */
+export const caseLanguages: Readonly<Record<CaseLanguage, { readonly example: string; readonly comment: string }>> = {
+  ts: { example: 'example.ts', comment: '//' },
+  tsx: { example: 'example.tsx', comment: '//' },
+  js: { example: 'example.js', comment: '//' },
+  jsx: { example: 'example.jsx', comment: '//' },
+  yaml: { example: 'example.yaml', comment: '#' },
+  python: { example: 'example.py', comment: '#' },
+  java: { example: 'Example.java', comment: '//' },
+  go: { example: 'example.go', comment: '//' },
+  erlang: { example: 'example.erl', comment: '%' },
+};
+
+/** The files of examples in the folder of a rule, check or action, and what those in each are written in. */
+export const caseFiles: Readonly<Record<string, readonly CaseLanguage[]>> = {
+  'README.md': ['ts', 'tsx', 'js', 'jsx', 'yaml'],
+  'cases.md': ['ts', 'tsx', 'js', 'jsx', 'yaml'],
+  'python.md': ['python'],
+  'java.md': ['java'],
+  'go.md': ['go'],
+  'erlang.md': ['erlang'],
+};
+
+export function isCaseLanguage(word: string): word is CaseLanguage {
+  return Object.hasOwn(caseLanguages, word);
+}
