@@ -13,7 +13,11 @@ import { surveyOf } from './survey.ts';
 export function languageOfCode(reader: CodeReader): Language {
   return {
     look(source, surroundings): SeenFile {
-      const open = () => reader.open(source, surroundings);
+      let opened: CodeFile | undefined;
+      const open = () => {
+        opened ??= reader.open(source, surroundings);
+        return opened;
+      };
       return {
         mayNeedTypes: false,
         get version() {

@@ -1,7 +1,7 @@
 import type { OffsetRange } from '../../../base/range.ts';
 import type { SpanProgram } from '../../program/program.ts';
 import type { Call, CodeFunction, Parameter } from '../code.ts';
-import type { LoweredSites, LoweredSites } from '../code-file.ts';
+import type { LoweredSites } from '../code-file.ts';
 import { lowerBody } from './bodies.ts';
 import { Lowering, type LoweringFile } from './lowering.ts';
 
