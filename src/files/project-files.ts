@@ -14,6 +14,7 @@ export function projectFilesAround(file: string, texts: SourceTexts = new Source
     isFile: (name) => attempt(() => statSync(name, { throwIfNoEntry: false })?.isFile()) ?? false,
     isFolder: (name) => attempt(() => statSync(name, { throwIfNoEntry: false })?.isDirectory()) ?? false,
     foldersIn: (name) => texts.foldersIn(name),
+    filesIn: (name) => texts.filesIn(name),
     realPath: (name) => attempt(() => realpathSync(name).replaceAll('\\', '/')) ?? name,
   };
 }

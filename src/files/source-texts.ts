@@ -5,11 +5,17 @@ const mostCharacters = 16_000_000;
 /** How many folders are kept. */
 const mostFolders = 5000;
 
+interface Folder {
+  readonly stamp: number;
+  readonly folders: readonly string[];
+  readonly files: readonly string[];
+}
+
 /** The texts of files that are asked for again and again, and what folders hold, read again once they have changed. */
 export class SourceTexts {
   readonly #kept = new Map<string, { readonly stamp: string; readonly text: string }>();
   readonly #openText: (path: string) => string | undefined;
-  readonly #folders = new Map<string, { readonly stamp: number; readonly names: readonly string[] }>();
+  readonly #folders = new Map<string, Folder>();
   #characters = 0;
 
   /** `openText`: the text of a file that is being edited, which goes before what is on disk. */
@@ -37,18 +43,31 @@ export class SourceTexts {
 
   /** The names of the folders in a folder, sorted; none if it cannot be read. Links do not count. */
   foldersIn(path: string): readonly string[] {
+    return this.#folder(path)?.folders ?? [];
+  }
+
+  /** The names of the files in a folder, likewise. */
+  filesIn(path: string): readonly string[] {
+    return this.#folder(path)?.files ?? [];
+  }
+
+  #folder(path: string): Folder | undefined {
     try {
       const stamp = statSync(path).mtimeMs;
       const kept = this.#folders.get(path);
-      if (kept?.stamp === stamp) return kept.names;
+      if (kept?.stamp === stamp) return kept;
       const entries = readdirSync(path, { withFileTypes: true });
-      const names = entries.filter((entry) => entry.isDirectory()).map(({ name }) => name);
-      names.sort();
+      const namesOf = (matching: typeof entries) => matching.map(({ name }) => name).sort();
+      const folder = {
+        stamp,
+        folders: namesOf(entries.filter((entry) => entry.isDirectory())),
+        files: namesOf(entries.filter((entry) => entry.isFile())),
+      };
       if (this.#folders.size >= mostFolders) this.#folders.clear();
-      this.#folders.set(path, { stamp, names });
-      return names;
+      this.#folders.set(path, folder);
+      return folder;
     } catch {
-      return [];
+      return undefined;
     }
   }
 
