@@ -1,8 +1,8 @@
 /**
  * Lints real repositories and holds the findings against what was judged before: `npx tsx test/field/lint-study.ts
  * FOLDER` for a folder whose subfolders are checkouts named `owner+name`; names after it choose some of them. Prints the
- * findings that docs/field-report.md and docs/field-report-informations.md do not judge, as rows for them, the judgements
- * that nothing matches any more, and a table by rule and severity.
+ * findings that no docs/field-report*.md judges, as rows for them, the judgements that nothing matches any more, and a table
+ * by rule and severity.
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
@@ -10,7 +10,8 @@ import { memoryIo } from '../../src/cli/command.testing.ts';
 import { runProgram } from '../../src/cli/program.ts';
 import { type Judgement, readJudgements, type Verdict } from './judgements.ts';
 
-const reports = ['field-report.md', 'field-report-informations.md'];
+const docs = path.join(import.meta.dirname, '../../docs');
+const reports = readdirSync(docs).filter((name) => /^field-report.*\.md$/.test(name));
 
 interface Found {
   readonly file: string;
@@ -23,7 +24,7 @@ interface Found {
 type Count = Record<'findings' | Verdict | 'unjudged', number>;
 
 async function study(folder: string, chosen: readonly string[]): Promise<void> {
-  const judgements = reports.flatMap((name) => readJudgements(readFileSync(reportNamed(name), 'utf8')));
+  const judgements = reports.flatMap((name) => readJudgements(readFileSync(path.join(docs, name), 'utf8')));
   const judged = new Map(judgements.map((one) => [keyOf(one), one]));
   const names = readdirSync(folder).filter((name) => chosen.length === 0 || chosen.includes(name));
   const counts = new Map<string, Count>();
@@ -61,10 +62,6 @@ function count(counts: Map<string, Count>, what: string, verdict: Verdict | unde
   each.findings++;
   each[verdict ?? 'unjudged']++;
   counts.set(what, each);
-}
-
-function reportNamed(name: string): string {
-  return path.join(import.meta.dirname, '../../docs', name);
 }
 
 async function findingsIn(folder: string): Promise<readonly Found[]> {
