@@ -79,7 +79,10 @@ export interface Sequence extends Part {
   readonly givesLast?: true;
 }
 
-/** Variables that are declared in it end with it. Languages whose variables live as long as the function need none. */
+/**
+ * Variables that are declared in it end with it; nothing else but the function ends them, no loop, arm or handler. Languages
+ * whose variables live as long as the function need none.
+ */
 export interface Block extends Part {
   readonly kind: 'block';
   readonly body: Code;

@@ -14,6 +14,10 @@ export interface Survey {
   readonly targets: ReadonlySet<Variable>;
   /** Variables that another function gives values to than the one that is around their declaration. */
   readonly assignedElsewhere: ReadonlySet<Variable>;
+  /** Contexts in variables that are asked for the span in them. */
+  readonly askedContexts: ReadonlySet<Variable>;
+  /** Run, it starts a span under whichever is current then. */
+  readonly startsUnderCurrent: boolean;
   /** Something is ended, or given back, in it. */
   readonly ends: boolean;
   /** It asks for the span that is current, which is another's, and ends something. */
@@ -32,19 +36,25 @@ export function surveyOf(whole: CodeFunction): Survey {
   const targets = new Set<Variable>();
   const assigners = new Map<Variable, Set<CodeFunction>>();
   let ends = false;
+  const askedContexts = new Set<Variable>();
+  let startsUnderCurrent = false;
   let asksForCurrent = false;
-  const stack: [Code, CodeFunction][] = [[whole.body, whole]];
+  /** The innermost function around, and whether another span is current there than when the whole begins. */
+  const stack: [Code, CodeFunction, boolean][] = [[whole.body, whole, false]];
   for (let next = stack.pop(); next; next = stack.pop()) {
-    const [code, around] = next;
+    const [code, around, isUnderOther] = next;
     const inner = functionIn(code);
     if (inner && !functions.has(inner)) {
       functions.add(inner);
-      stack.push([inner.body, inner]);
+      stack.push([inner.body, inner, isUnderOther || code.kind === 'closure']);
     }
     if (code.kind === 'call') {
       if (code.does && begins(code.does.kind)) sites.set(code, around);
       ends ||= code.does?.kind === 'end' || code.does?.kind === 'detach';
       asksForCurrent ||= code.does?.kind === 'current span';
+      startsUnderCurrent ||= !isUnderOther && code.does?.kind === 'start' && code.does.parent === 'current';
+      const context = code.does?.kind === 'current span' ? code.does.context : undefined;
+      if (context?.kind === 'name') askedContexts.add(context.variable);
     }
     if (code.kind === 'assignment') {
       const beginning = beginningIn(code.value);
@@ -65,7 +75,14 @@ export function surveyOf(whole: CodeFunction): Survey {
       targets.add(code.target.variable);
     }
     const parts = partsOf(code);
-    for (let index = parts.length - 1; index >= 0; index--) stack.push([parts[index]!, around]);
+    for (let index = parts.length - 1; index >= 0; index--) {
+      const part = parts[index]!;
+      stack.push([
+        part,
+        around,
+        isUnderOther || (code.kind === 'use' && part === code.body && makesCurrent(code.resource)),
+      ]);
+    }
   }
   const endsCurrent = ends && asksForCurrent;
   const survey = {
@@ -73,6 +90,8 @@ export function surveyOf(whole: CodeFunction): Survey {
     functions,
     names,
     targets,
+    askedContexts,
+    startsUnderCurrent,
     assignedElsewhere: assignedElsewhere(assigners, [whole, ...functions]),
     ends,
     endsCurrent,
@@ -86,6 +105,12 @@ export function beginningIn(code: Code): { readonly call: Call; readonly does: S
   if (code.kind === 'other' && code.spans === 'same' && code.parts.length === 1) return beginningIn(code.parts[0]!);
   if (code.kind === 'await' && code.value) return beginningIn(code.value);
   return code.kind === 'call' && code.does?.kind === 'start' ? { call: code, does: code.does } : undefined;
+}
+
+/** Whether opening something makes a span current. */
+function makesCurrent(resource: Code): boolean {
+  const does = resource.kind === 'call' ? resource.does : undefined;
+  return does?.kind === 'activate' || does?.kind === 'attach' || (does?.kind === 'start' && does.isActive === true);
 }
 
 function begins(kind: NonNullable<Call['does']>['kind']): boolean {

@@ -1,7 +1,8 @@
 import { contains } from '../../../base/range.ts';
 import type { Call, Code } from '../code.ts';
 import { operandsOf } from '../parts-of.ts';
-import { applyApiCall, lowerApiCall, lowerOperand } from './api-calls.ts';
+import { surveyOf } from '../survey.ts';
+import { applyApiCall, inherit, lowerApiCall, lowerOperand } from './api-calls.ts';
 import { captureFunction } from './captures.ts';
 import { passTo } from './helpers.ts';
 import { inlineFunction, isFollowed, isRelevant } from './inlining.ts';
@@ -70,6 +71,9 @@ function givenTo(lowering: Lowering, call: Call): readonly Value[] {
 
 function lowerOtherCall(lowering: Lowering, call: Call, given: readonly Value[], isAwaited = false): Value {
   const { runs } = call;
+  if (runs && lowering.builder.spans.length > 0 && !isFollowed(lowering, runs) && surveyOf(runs).startsUnderCurrent) {
+    inherit(lowering, call, 'span');
+  }
   if (runs && isFollowed(lowering, runs)) {
     if (isRelevant(lowering, runs) || given.some((value) => value !== undefined)) {
       return inlineFunction(lowering, runs, { range: call.range, given, isAwaited });

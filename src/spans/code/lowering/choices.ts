@@ -11,27 +11,23 @@ export function lowerChoice(lowering: Lowering, code: Choice): Value {
   if (builder.here === undefined) return undefined;
   const after = builder.node({ kind: 'arrive' }, range);
   let value: Value;
-  frames.scope(code.range, false, () => {
-    const question = builder.here!;
-    const choice = builder.newChoice();
-    const entries = code.arms.map((arm) => {
-      builder.here = builder.decided(question, choice, 'case', lowering.firstLine(arm.head));
-      return enter(lowering, arm);
-    });
-    builder.here = question;
-    leaveUnmatched(lowering, code, after);
-    const labels = code.label === undefined ? [] : [code.label];
-    frames.within({ kind: 'jump', labels, plain: code.isLeftByBreak === true, breakTo: after }, () => {
-      for (const [index, arm] of code.arms.entries()) {
-        builder.join([builder.here, entries[index]], lowering.firstLine(arm.head));
-        frames.scope(arm.range, false, () => {
-          value = merged(lowering, lowerCode(lowering, arm.body), value, code);
-        });
-        if (!arm.fallsThrough) builder.goTo(after);
-      }
-    });
-    builder.goTo(after);
+  const question = builder.here!;
+  const choice = builder.newChoice();
+  const entries = code.arms.map((arm) => {
+    builder.here = builder.decided(question, choice, 'case', lowering.firstLine(arm.head));
+    return enter(lowering, arm);
   });
+  builder.here = question;
+  leaveUnmatched(lowering, code, after);
+  const labels = code.label === undefined ? [] : [code.label];
+  frames.within({ kind: 'jump', labels, plain: code.isLeftByBreak === true, breakTo: after }, () => {
+    for (const [index, arm] of code.arms.entries()) {
+      builder.join([builder.here, entries[index]], lowering.firstLine(arm.head));
+      value = merged(lowering, lowerCode(lowering, arm.body), value, code);
+      if (!arm.fallsThrough) builder.goTo(after);
+    }
+  });
+  builder.goTo(after);
   builder.here = builder.isReached(after) ? after : undefined;
   return value;
 }

@@ -50,15 +50,11 @@ function lowerHandled(lowering: Lowering, code: Guard): Value {
 }
 
 function lowerCatch(lowering: Lowering, handler: Catch, into: Value, code: Guard): Value {
-  const { builder, frames } = lowering;
-  let value = into;
-  frames.scope(handler.range, false, () => {
-    const { variable, range } = handler;
-    // What was caught is there.
-    const there = { kind: 'always' as const, holds: true, range };
-    if (variable) lowering.predicates.assigned(variable, there, lowering.firstLine(range));
-    value = merged(lowering, lowerCode(lowering, handler.body), value, code);
-  });
-  builder.add({ kind: 'handled' }, lowering.firstLine(handler.range));
+  const { variable, range } = handler;
+  const line = lowering.firstLine(range);
+  // What was caught is there.
+  if (variable) lowering.predicates.assigned(variable, { kind: 'always', holds: true, range }, line);
+  const value = merged(lowering, lowerCode(lowering, handler.body), into, code);
+  lowering.builder.add({ kind: 'handled' }, line);
   return value;
 }

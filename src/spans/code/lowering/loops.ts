@@ -25,11 +25,9 @@ function lowerTurns(lowering: Lowering, code: Loop): void {
   if (!code.isTestedAfter && !code.isFilled) enter();
   const labels = code.label === undefined ? [] : [code.label];
   const body = builder.here;
-  frames.scope(code.range, false, () => {
-    for (const target of code.each?.targets ?? []) lowerTarget(lowering, target, undefined);
-    frames.within({ kind: 'jump', labels, plain: true, breakTo: after, continueTo: next }, () => {
-      lowerCode(lowering, code.body);
-    });
+  for (const target of code.each?.targets ?? []) lowerTarget(lowering, target, undefined);
+  frames.within({ kind: 'jump', labels, plain: true, breakTo: after, continueTo: next }, () => {
+    lowerCode(lowering, code.body);
   });
   builder.goTo(next);
   builder.here = builder.isReached(next) ? next : undefined;

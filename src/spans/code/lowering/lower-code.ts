@@ -1,4 +1,5 @@
 import type { Assignment, Branch, Code, Other, Sequence, Target, Test, Waiting } from '../code.ts';
+import { beginningIn } from '../survey.ts';
 import { lowerDeferred } from './bodies.ts';
 import { lowerCall } from './calls.ts';
 import { captureFunction, captureVariable } from './captures.ts';
@@ -20,7 +21,7 @@ export function lowerCode(lowering: Lowering, code: Code): Value {
       return lowerSequence(lowering, code);
     case 'block': {
       let value: Value;
-      frames.scope(code.range, false, () => {
+      lowering.block(code.range, () => {
         value = lowerCode(lowering, code.body);
       });
       return value;
@@ -153,21 +154,27 @@ function lowerValues(lowering: Lowering, from: Code, targets: readonly Target[])
     return from.parts.map((part) => lowerCode(lowering, part));
   }
   const value = lowerCode(lowering, from);
-  if (from.kind === 'call' && from.does?.kind === 'start' && from.does.gives === 'context and span') {
-    return [undefined, keptByContext(lowering, targets, value)];
+  if (beginningIn(from)?.does.gives === 'context and span') {
+    keepInContext(lowering, targets, value);
+    return [undefined, value];
   }
   lowering.escape(value, from.range);
   return [];
 }
 
-/** `ctx, _ := tracer.Start(…)`: the context has the span, whoever asks it for one. */
-function keptByContext(lowering: Lowering, [context, span]: readonly Target[], value: Value): Value {
-  if (value === undefined || context?.kind !== 'variable') return value;
+/** The context that comes with a span carries it: who asks that for its span, has it, were it but by `ctx, _ := …`. */
+function keepInContext(lowering: Lowering, [context, span]: readonly Target[], value: Value): void {
+  if (value === undefined || context?.kind !== 'variable') return;
   if (span?.kind === 'variable') {
-    lowering.carried.set(context.variable, value);
-    return value;
+    // The span's variable may be given another one.
+    lowering.carried.set(context.variable, lowering.placeOf(span.variable) ?? value);
+    return;
   }
-  return value;
+  if (!lowering.survey.askedContexts.has(context.variable)) return;
+  const place = lowering.builder.newPlace();
+  lowering.frames.own(place, context.variable.range, false);
+  lowering.builder.add({ kind: 'assign', to: place, from: value }, lowering.firstLine(context.range));
+  lowering.carried.set(context.variable, place);
 }
 
 function lowerBranch(lowering: Lowering, code: Branch): Value {

@@ -57,6 +57,7 @@ export class Lowering {
   readonly deferrals = new Map<Deferred, { readonly flag: Fact; run?: () => void }>();
   /** The spans that contexts in variables carry. */
   readonly carried = new Map<Variable, Place>();
+  readonly #blocks: OffsetRange[] = [];
   readonly #places = new Map<Variable, Place>();
   readonly #captured = new Set<Variable>();
   /** Where variables are given spans in loops; the nodes do nothing yet. */
@@ -136,6 +137,12 @@ export class Lowering {
     if (node !== undefined) this.#givenInLoops.push({ variable, place, node });
   }
 
+  /** Lowers a block; its variables end with it. */
+  block(range: OffsetRange, lower: () => void): void {
+    this.#blocks.push(range);
+    this.frames.scope(range, false, lower);
+  }
+
   /** Lowers what goes round: a variable that is captured in one turn is so in the next, from its beginning on. */
   loop(loop: OffsetRange, lower: () => void): void {
     const before = new Set(this.#captured);
@@ -144,10 +151,15 @@ export class Lowering {
     lower();
     this.#loops--;
     for (const { variable, place, node } of this.#givenInLoops.slice(from)) {
-      if (contains(loop, variable.range) || before.has(variable) || !this.#captured.has(variable)) continue;
+      if (this.#isOfTurn(variable, loop) || before.has(variable) || !this.#captured.has(variable)) continue;
       this.builder.nodes[node]!.operation = { kind: 'escape', place };
     }
     if (this.#loops === 0) this.#givenInLoops = [];
+  }
+
+  /** Whether each turn of a loop has a variable of its own. */
+  #isOfTurn({ range }: Variable, loop: OffsetRange): boolean {
+    return this.#blocks.some((block) => contains(loop, block) && contains(block, range));
   }
 
   get isInLoop(): boolean {

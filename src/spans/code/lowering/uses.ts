@@ -25,7 +25,8 @@ export function lowerUse(lowering: Lowering, code: Use): Value {
   lowering.temporaries = [];
   const opened = open(lowering, code);
   let value: Value;
-  frames.scope(code.range, false, () => {
+  // It ends what opening it gave, and no variable.
+  frames.scope({ start: range.start, end: range.start }, false, () => {
     for (const place of lowering.temporaries) frames.ownHere(place);
     lowering.temporaries = [];
     if (code.target) lowerTarget(lowering, code.target, opened.value);

@@ -1,30 +1,44 @@
-import type { OffsetRange } from '../../../base/range.ts';
-import type { WorkId } from '../../program/program.ts';
-import type { Launch, Settlement } from '../code.ts';
-import { captureFunction } from './captures.ts';
+import { contains, type OffsetRange } from '../../../base/range.ts';
+import type { Place, WorkId } from '../../program/program.ts';
+import type { CodeFunction, Launch, Settlement } from '../code.ts';
+import { captureFunction, mentionsOf } from './captures.ts';
 import { lowerCode } from './lower-code.ts';
 import type { Lowering, Value } from './lowering.ts';
 
 /** Lowers what begins here and goes on by itself. */
 export function lowerLaunch(lowering: Lowering, code: Launch): Value {
   const { builder } = lowering;
-  if (code.of.kind === 'closure') captureFunction(lowering, code.of.function);
+  const closure = code.of.kind === 'closure' ? code.of.function : undefined;
+  if (closure) captureFunction(lowering, closure);
   else lowering.escape(lowerCode(lowering, code.of), code.of.range);
   // There is nothing that could end too early.
   if (builder.spans.length === 0) return undefined;
+  // A closure concerns the spans that it mentions, what a call gives may concern all.
+  const places = closure ? placesIn(lowering, closure) : [undefined];
   const range = lowering.firstLine(code.range);
-  const work = builder.newWork({
-    range,
-    kind: code.fate,
-    certainty: code.certainty,
-    ...(code.hasSpan && { hasSpan: true }),
-  });
-  lowering.workSites.set(work, code);
-  builder.add({ kind: 'launch', work }, range);
-  if (code.fate !== 'kept') return undefined;
-  const kept = lowering.works.get(code.variable) ?? [];
-  lowering.works.set(code.variable, [...kept, work]);
+  for (const place of places) {
+    const work = builder.newWork({
+      range,
+      kind: code.fate,
+      certainty: code.certainty,
+      ...(code.hasSpan && { hasSpan: true }),
+    });
+    lowering.workSites.set(work, code);
+    builder.add({ kind: 'launch', work, ...(place !== undefined && { place }) }, range);
+    if (code.fate !== 'kept') continue;
+    const kept = lowering.works.get(code.variable) ?? [];
+    lowering.works.set(code.variable, [...kept, work]);
+  }
   return undefined;
+}
+
+/** The places of spans that a closure mentions, by their variables or by those of contexts that carry them. */
+function placesIn(lowering: Lowering, closure: CodeFunction): readonly Place[] {
+  const places = mentionsOf(closure).flatMap(({ variable }) => {
+    if (contains(closure.range, variable.range)) return [];
+    return lowering.placeOf(variable) ?? lowering.carried.get(variable) ?? [];
+  });
+  return [...new Set(places)];
 }
 
 /** Lowers where work is waited for: that of a variable, or all. */
