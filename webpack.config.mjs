@@ -78,13 +78,14 @@ const node = (mode) => ({
         {
           from: 'docs/*.md',
           to: 'docs/[name][ext]',
-          globOptions: { ignore: ['**/rules.md', '**/field-report.md'] },
+          globOptions: { ignore: ['**/rules.md', '**/actions.md', '**/field-report.md'] },
           noErrorOnMissing: true,
         },
-        // The page of each rule and check, named by its id: diagnostics link to it.
+        // The pages of each rule and check, in a folder named by its id: diagnostics link to the README.
         {
-          from: 'src/{spans/rules,collector/checks}/*/README.md',
-          to: ({ absoluteFilename }) => `docs/${path.basename(path.dirname(absoluteFilename))}.md`,
+          from: 'src/{spans/rules,collector/checks}/*/*.md',
+          to: ({ absoluteFilename }) => `docs/${path.basename(path.dirname(absoluteFilename))}/[name][ext]`,
+          globOptions: { ignore: ['**/cases.md'] },
           noErrorOnMissing: true,
         },
       ],

@@ -7,7 +7,7 @@ async function generate(root: string): Promise<void> {
   const written = writeStaleFiles(root, [...memberIndexes(root), ...erlangParserFiles(root)]);
   // These tell of what is in the lists that were written just now.
   const { ruleFiles } = await import('./rule-files.ts');
-  written.push(...writeStaleFiles(root, ruleFiles));
+  written.push(...writeStaleFiles(root, ruleFiles(root)));
   for (const file of written) console.log(`wrote ${file}`);
 }
 

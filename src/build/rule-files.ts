@@ -1,11 +1,31 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import { allChecks } from '../collector/checks/index.generated.ts';
+import { allActions } from '../spans/actions/index.generated.ts';
 import { allRules } from '../spans/rules/index.generated.ts';
+import { actionList } from './action-list.ts';
 import { configurationSchema } from './configuration-schema.ts';
 import type { GeneratedFile } from './generated-files.ts';
+import { languagesIn, withLanguages } from './member-languages.ts';
 import { ruleList } from './rule-list.ts';
 
-/** The files that tell of rules and checks, as they should be. What needs more than the sources is not among them. */
-export const ruleFiles: readonly GeneratedFile[] = [
-  { file: 'schemas/configuration.generated.json', text: configurationSchema([...allRules, ...allChecks]) },
-  { file: 'docs/rules.md', text: ruleList(allRules, allChecks) },
-];
+/** The files that tell of rules, checks and actions, as they should be. What needs more than the sources is not among them. */
+export function ruleFiles(root: string): readonly GeneratedFile[] {
+  const inLanguages = <Member extends { readonly id: string }>(folder: string, members: readonly Member[]) =>
+    members.map((member) => ({ ...member, languages: languagesIn(path.join(root, folder, member.id)) }));
+  const rules = inLanguages('src/spans/rules', allRules);
+  const actions = inLanguages('src/spans/actions', allActions);
+  const pages = [
+    ...rules.map(({ id, languages }) => ({ file: `src/spans/rules/${id}/README.md`, languages })),
+    ...actions.map(({ id, languages }) => ({ file: `src/spans/actions/${id}/README.md`, languages })),
+  ];
+  return [
+    { file: 'schemas/configuration.generated.json', text: configurationSchema([...allRules, ...allChecks]) },
+    { file: 'docs/rules.md', text: ruleList(rules, allChecks) },
+    { file: 'docs/actions.md', text: actionList(actions) },
+    ...pages.map(({ file, languages }) => ({
+      file,
+      text: withLanguages(readFileSync(path.join(root, file), 'utf8'), languages),
+    })),
+  ];
+}

@@ -1,4 +1,6 @@
 import type { Finding } from '../base/finding.ts';
+import type { MemberLanguage } from './member-languages.ts';
+import { languageCells, languageColumns, table } from './member-table.ts';
 
 /** A rule or check, as far as the list tells of it. */
 export interface ListedRule {
@@ -8,8 +10,12 @@ export interface ListedRule {
   readonly offByDefault?: true;
 }
 
-/** `docs/rules.md`: all rules and checks, each with a link to its page. */
-export function ruleList(rules: readonly ListedRule[], checks: readonly ListedRule[]): string {
+/** `docs/rules.md`: all rules and checks, each with a link to its page; rules with the languages they are for. */
+export function ruleList(
+  rules: readonly (ListedRule & { readonly languages: readonly MemberLanguage[] })[],
+  checks: readonly ListedRule[],
+): string {
+  const rows = rules.map((rule) => [...cellsOf(rule, 'src/spans/rules'), ...languageCells(rule, 'src/spans/rules')]);
   return `<!-- Written by \`npm run generate\`. -->
 # Rules and checks
 
@@ -17,17 +23,21 @@ How to change severities, give options and silence findings: [Configuration](con
 
 ## Spans in source code
 
-${table(rules, 'src/spans/rules')}
+Each language links to its examples, which are what it is tested with.
+
+${table([...columns, ...languageColumns], rows)}
 
 ## Collector configuration
 
-${table(checks, 'src/collector/checks')}
+${table(
+  columns,
+  checks.map((check) => cellsOf(check, 'src/collector/checks')),
+)}
 `;
 }
 
-function table(rules: readonly ListedRule[], folder: string): string {
-  const rows = rules.map(({ id, summary, severity, offByDefault }) => {
-    return `| [${id}](../${folder}/${id}/README.md) | ${offByDefault ? 'off' : severity} | ${summary} |`;
-  });
-  return ['| Id | Severity | What it asks for |', '| --- | --- | --- |', ...rows].join('\n');
+const columns = ['Id', 'Severity', 'What it asks for'];
+
+function cellsOf({ id, summary, severity, offByDefault }: ListedRule, folder: string): readonly string[] {
+  return [`[${id}](../${folder}/${id}/README.md)`, offByDefault ? 'off' : severity, summary];
 }

@@ -32,7 +32,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const configuration = new ReceiverConfiguration(context);
   const receiver = new Receiver(bundle('receiver'), log, () => configuration.read());
   // A file, since hovers follow no command links; the manifest makes VS Code show it as a page.
-  const documentation = `${vscode.Uri.joinPath(context.extensionUri, 'dist', 'docs')}/{id}.md`;
+  const documentation = `${vscode.Uri.joinPath(context.extensionUri, 'dist', 'docs')}/{id}/README.md`;
   const language = new LanguageService(bundle('server'), { documentation, actionCommand }, log);
   const services: Services = { log, configuration, receiver, language };
   end = () => receiver.close();

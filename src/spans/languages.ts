@@ -17,6 +17,9 @@ const typescript = {
 /** The languages whose spans Spanwright knows: the one place that names them. */
 const entries: readonly Entry[] = [typescript];
 
+/** What is known of each by names and words alone. */
+export const profiles: readonly LanguageProfile[] = entries;
+
 /** A language id of VS Code. */
 export type LanguageId = (typeof typescript)['extensions'][keyof (typeof typescript)['extensions']];
 
@@ -34,7 +37,7 @@ export function languageOfPath(path: string): LanguageId | undefined {
   return languageByExtension.get(path.slice(path.lastIndexOf('.') + 1).toLowerCase()) as LanguageId | undefined;
 }
 
-/** What is known of a language by names and words alone. */
+/** The profile of the language that has an id. */
 export function profileOf(languageId: LanguageId): LanguageProfile {
   return entries.find(({ extensions }) => Object.values(extensions).includes(languageId))!;
 }
