@@ -201,6 +201,86 @@ describe('exceptions', () => {
   });
 });
 
+describe('loops', () => {
+  const loop = (more: object): Code => ({ kind: 'loop', body: harmless(), range: next(), ...more });
+
+  it('lose a span in the turn that leaves it open', () => {
+    const span = variable();
+    const body = sequence([begin(span), branch(harmless(), { kind: 'continue', range: next() }), end(span)]);
+    const each = { of: harmless(), targets: [], isHarmless: true };
+    expect(lossesOf([loop({ each, body })]).toSorted()).toEqual(['fall-through', 'overwritten']);
+  });
+
+  it('may have no turn, unless they are tested after it or are known to have one', () => {
+    const span = variable();
+    const each = { of: harmless(), targets: [], isHarmless: true };
+    expect(lossesOf([begin(span), loop({ each, body: end(span) })])).toEqual(['fall-through']);
+    expect(lossesOf([begin(span), loop({ each, body: end(span), isFilled: true })])).toEqual([]);
+    expect(lossesOf([begin(span), loop({ condition: harmless(), isTestedAfter: true, body: end(span) })])).toEqual([]);
+  });
+
+  it('run what comes when they are over, but not after a break', () => {
+    const span = variable();
+    const each = { of: harmless(), targets: [], isHarmless: true };
+    const found = branch(harmless(), { kind: 'break', range: next() });
+    expect(lossesOf([begin(span), loop({ each, body: found, otherwise: end(span) })])).toEqual(['fall-through']);
+  });
+});
+
+describe('contexts', () => {
+  const starts = (context: Variable, span: Variable | undefined): Code => ({
+    kind: 'assignment',
+    targets: [
+      { kind: 'variable', variable: context, range: next() },
+      span ? { kind: 'variable', variable: span, range: next() } : { kind: 'nothing', range: next() },
+    ],
+    value: call({ does: start({ gives: 'context and span', parent: 'given' }) }),
+    range: next(),
+  });
+  const spanIn = (context: Variable): Code => call({ does: { kind: 'current span', context: name(context) } });
+
+  it('carry the span that came with them', () => {
+    const context = variable();
+    const ended = call({ does: { kind: 'end', span: spanIn(context) } });
+    expect(lossesOf([starts(context, undefined), ended])).toEqual([]);
+    expect(lossesOf([starts(variable(), undefined), harmless()])).toEqual(['discarded']);
+  });
+
+  it('hand nothing over where they are passed on', () => {
+    const [context, span] = [variable(), variable()];
+    const passed = call({ given: [name(context)], isHarmless: true });
+    expect(flowOf([starts(context, span), passed, end(span)])).toMatchObject({ escapes: false, losses: [] });
+  });
+});
+
+describe('work', () => {
+  const launch = (of: CodeFunction, more: object = {}): Code => ({
+    kind: 'launch',
+    of: { kind: 'closure', function: of, range: next() },
+    fate: 'dropped',
+    certainty: 'proved',
+    range: next(),
+    ...more,
+  });
+
+  it('that uses a span is unfinished when that ends, unless it is waited for', () => {
+    const [span, group] = [variable(), variable()];
+    const uses = fn([call({ does: { kind: 'use', span: name(span), what: 'event' } })]);
+    expect(flowOf([begin(span), launch(uses), end(span)]).unfinished).toHaveLength(1);
+    expect(flowOf([begin(span), launch(fn([harmless()])), end(span)]).unfinished).toEqual([]);
+    const kept = launch(uses, { fate: 'kept', variable: group });
+    const waited: Code = { kind: 'settlement', of: harmless(), variable: group, range: next() };
+    expect(flowOf([begin(span), kept, waited, end(span)]).unfinished).toEqual([]);
+  });
+
+  it('that starts under an open span which is not current is an orphan', () => {
+    const span = variable();
+    const helper = fn([call({ does: start() })]);
+    const outside = { ...helper, range: { start: last + 1000, end: last + 1001 } };
+    expect(flowOf([begin(span), call({ runs: outside, isHarmless: true }), end(span)]).orphans).toHaveLength(1);
+  });
+});
+
 /** Ranges follow each other; a function's is around those of its body, which are made before it. */
 let last = 0;
 
