@@ -2,6 +2,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { languageNames } from '../spans/languages.ts';
 import { memoryIo } from './command.testing.ts';
 import { runProgram } from './program.ts';
 
@@ -127,7 +128,7 @@ describe('spanwright instrument', () => {
     ['a column 0', ['src/pay.ts', '--at', '2:0'], '--at 2:0: lines and columns count from 1'],
     ['a line that is not there', ['src/pay.ts', '--at', '9:1'], '--at 9:1: the file has only 5 lines'],
     ['a range backwards', ['src/pay.ts', '--at', '3:1-2:1'], '--at 3:1-2:1 ends before it starts'],
-    ['another language', ['src/notes.md', '--at', '1:1'], 'src/notes.md is neither TypeScript nor JavaScript'],
+    ['another language', ['src/notes.md', '--at', '1:1'], `src/notes.md is not ${languageNames('or')}`],
     ['a missing file', ['src/none.ts', '--at', '1:1'], 'cannot read src/none.ts: no such file or directory'],
     ['an empty name', ['src/pay.ts', '--at', '2:3', '--name', ' '], '--name is empty'],
   ])('answers %s with one line and exit code 2', async (_what, args, line) => {

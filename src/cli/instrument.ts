@@ -7,7 +7,7 @@ import { loadGrammar } from '../files/grammars.ts';
 import { nearestPackage } from '../files/nearest-package.ts';
 import { projectFilesAround } from '../files/project-files.ts';
 import { createActions } from '../spans/create-actions.ts';
-import { languageOfPath } from '../spans/languages.ts';
+import { languageNames, languageOfPath } from '../spans/languages.ts';
 import { action, type CommandIo, type ExitCode, misuse, type Register, readText } from './command.ts';
 import { runConfiguration } from './configuration.ts';
 
@@ -25,7 +25,7 @@ export const register: Register = (program, io) => {
     .description(
       'Prints FILE with the function at a position, or the statements of a range, wrapped in a span; or with another action.',
     )
-    .argument('<file>', 'TypeScript or JavaScript file; it is not written to')
+    .argument('<file>', `${languageNames('or')} file; it is not written to`)
     .option('--at <L:C[-L:C]>', 'position in a function, or range of statements; 1-based lines and columns')
     .option('--action <id>', 'what to do there; wraps a function, or a selection if --at is a range')
     .option('--choice <choice>', 'one of the ways to do it, such as client for set-span-kind')
@@ -36,7 +36,7 @@ export const register: Register = (program, io) => {
 /** Prints `file` with an action applied at `options.at`; a reason why that cannot be is misuse. */
 export async function instrument(file: string, options: InstrumentOptions, io: CommandIo): Promise<ExitCode> {
   const languageId = languageOfPath(file);
-  if (!languageId) return misuse(io, `${file} is neither TypeScript nor JavaScript`);
+  if (!languageId) return misuse(io, `${file} is not ${languageNames('or')}`);
   if (options.name?.trim() === '') return misuse(io, '--name is empty: a span needs a name');
   const actions = createActions(loadGrammar);
   const chosen = options.action === undefined ? undefined : actions.all.find(({ id }) => id === options.action);

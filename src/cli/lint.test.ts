@@ -2,6 +2,7 @@ import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promis
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { languageNames } from '../spans/languages.ts';
 import { memoryIo } from './command.testing.ts';
 import { runProgram } from './program.ts';
 
@@ -121,7 +122,7 @@ export const begin = (name: string) => tracer.startSpan(name);
     const { code, err } = await lint('big.ts', 'a.css');
     expect(code).toBe(0);
     expect(err).toBe(
-      'spanwright: skipped big.ts: larger than 1 MB\nspanwright: skipped a.css: not TypeScript or JavaScript\n',
+      `spanwright: skipped big.ts: larger than 1 MB\nspanwright: skipped a.css: not ${languageNames('or')}\n`,
     );
   });
 

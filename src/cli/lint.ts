@@ -10,7 +10,7 @@ import { Projects } from '../files/projects.ts';
 import { SourceTexts } from '../files/source-texts.ts';
 import { createLinter } from '../spans/create-linter.ts';
 import { TypeReader } from '../spans/languages/typescript/types/type-reader.ts';
-import { languageOfPath, profileOf } from '../spans/languages.ts';
+import { languageNames, languageOfPath, profileOf } from '../spans/languages.ts';
 import { unknownProject } from '../spans/project.ts';
 import { allRules } from '../spans/rules/index.generated.ts';
 import { action, type CommandIo, type ExitCode, misuse, type Register, readText } from './command.ts';
@@ -37,7 +37,7 @@ export const register: Register = (program, io) => {
   program
     .command('lint')
     .summary('find spans that leak or hide errors')
-    .description('Lints the manual spans of TypeScript and JavaScript files. In folders, what git ignores is left out.')
+    .description(`Lints the manual spans of ${languageNames('and')} files. In folders, what git ignores is left out.`)
     .argument('<path...>', 'files and folders')
     .addOption(new Option('--format <format>', 'how to report').choices(reportFormats).default('text'))
     .option('--fix', 'apply the fixes that keep what the program does')

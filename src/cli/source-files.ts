@@ -3,7 +3,7 @@ import path from 'node:path';
 import { failed, ok, type Result } from '../base/result.ts';
 import { reasonOf } from '../base/system-error.ts';
 import { sourceFilesBelow } from '../files/files-below.ts';
-import { languageOfPath } from '../spans/languages.ts';
+import { languageNames, languageOfPath } from '../spans/languages.ts';
 
 export interface SourceFiles {
   /** As the user is to read them: relative to the working folder if they lie in it, with `/`; sorted within a folder. */
@@ -14,7 +14,8 @@ export interface SourceFiles {
 
 /** Larger files are bundles and data. */
 const mostBytes = 1_000_000;
-/** TypeScript and JavaScript files at and below paths; a problem if a path cannot be read. Links are not followed. */
+
+/** Source files at and below paths; a problem if a path cannot be read. Links are not followed. */
 export async function findSourceFiles(paths: readonly string[], cwd: string): Promise<Result<SourceFiles, string>> {
   const files = new Set<string>();
   const notices: string[] = [];
@@ -23,8 +24,7 @@ export async function findSourceFiles(paths: readonly string[], cwd: string): Pr
     try {
       const stats = await stat(absolute);
       const found = stats.isDirectory() ? await filesBelow(absolute) : [absolute];
-      if (!stats.isDirectory() && !languageOfPath(given))
-        notices.push(`skipped ${given}: not TypeScript or JavaScript`);
+      if (!stats.isDirectory() && !languageOfPath(given)) notices.push(`skipped ${given}: not ${languageNames('or')}`);
       for (const file of found) {
         if (!languageOfPath(file)) continue;
         const shown = shownPath(file, cwd);

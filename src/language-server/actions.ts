@@ -5,6 +5,7 @@ import { failed, ok } from '../base/result.ts';
 import type { ActionParams, ActionResult } from '../protocol/language-server.ts';
 import type { Action, SpanOptions } from '../spans/action.ts';
 import type { Actions, OfferedAction } from '../spans/create-actions.ts';
+import { languageNames } from '../spans/languages.ts';
 import type { GrammarLoader } from '../spans/linter.ts';
 import { sourceFileOf } from './analysis.ts';
 import { asksFor, mayWant, wants } from './code-actions.ts';
@@ -35,7 +36,7 @@ export class DocumentActions {
     givenOptions?: SpanOptions,
   ): Promise<ActionResult> {
     const file = sourceFileOf(document);
-    if (!file) return failed({ reason: 'Spans can be inserted in TypeScript and JavaScript files only.' });
+    if (!file) return failed({ reason: `Spans can be inserted in ${languageNames('and')} files only.` });
     const { version } = document;
     const [actions, options] = await Promise.all([this.#load(), givenOptions ?? this.#optionsOf(document.uri)]);
     const result = await actions.apply(action, file, offsetsOf(range, document), {

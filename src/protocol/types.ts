@@ -11,6 +11,7 @@ export type TypeRequests = {
 export interface TypedText {
   /** Where the file is, on this machine. */
   readonly path: string;
-  readonly languageId: 'typescript' | 'typescriptreact' | 'javascript' | 'javascriptreact';
+  /** VS Code's id of its language. */
+  readonly languageId: string;
   readonly text: string;
 }

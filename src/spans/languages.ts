@@ -20,6 +20,12 @@ const entries: readonly Entry[] = [typescript];
 /** What is known of each by names and words alone. */
 export const profiles: readonly LanguageProfile[] = entries;
 
+/** All of them, for a sentence: `TypeScript and JavaScript`. */
+export function languageNames(conjunction: 'and' | 'or'): string {
+  const names = profiles.flatMap((profile) => profile.names);
+  return `${names.slice(0, -1).join(', ')} ${conjunction} ${names.at(-1)}`;
+}
+
 /** A language id of VS Code. */
 export type LanguageId = (typeof typescript)['extensions'][keyof (typeof typescript)['extensions']];
 
