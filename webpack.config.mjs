@@ -70,8 +70,8 @@ const node = (mode) => ({
     new webpack.BannerPlugin({ banner: '#!/usr/bin/env node', raw: true, include: /^cli\.js$/ }),
     new CopyPlugin({
       patterns: [
-        ...['tree-sitter.wasm', 'tree-sitter-typescript.wasm', 'tree-sitter-tsx.wasm'].map((file) => ({
-          from: path.join(grammars, file),
+        ...['', '-typescript', '-tsx', '-python', '-java', '-go'].map((language) => ({
+          from: path.join(grammars, `tree-sitter${language}.wasm`),
           to: 'grammars/[name][ext]',
         })),
         // What the views and settings point to.
