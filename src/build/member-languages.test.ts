@@ -17,8 +17,8 @@ it('a language claims a rule by having examples of it', () => {
 });
 
 it('a page says below its title which languages there are, once', () => {
-  const typescript = { name: 'TypeScript, JavaScript', page: 'README.md' };
-  const python = { name: 'Python', page: 'python.md' };
+  const typescript = { name: 'TypeScript, JavaScript', page: 'README.md', ids: ['typescript'] };
+  const python = { name: 'Python', page: 'python.md', ids: ['python'] };
   const page = '# rule\n\nWhy $1 matters.\n\nLanguages: none of these.\n\n';
   const told = withLanguages(page, [typescript]);
   expect(told).toBe(page.replace('# rule\n', '# rule\n\nLanguages: TypeScript, JavaScript\n'));

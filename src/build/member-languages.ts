@@ -6,6 +6,8 @@ import { profiles } from '../spans/languages.ts';
 export interface MemberLanguage {
   /** As users call it, such as `TypeScript, JavaScript`. */
   readonly name: string;
+  /** VS Code's ids. */
+  readonly ids: readonly string[];
   /** The file in the member's folder that has the examples. */
   readonly page: string;
 }
@@ -14,8 +16,9 @@ export interface MemberLanguage {
 const mainPage = 'README.md';
 
 /** Each language that could claim a member, with the page that would have its examples. */
-export const allLanguages: readonly MemberLanguage[] = profiles.map(({ names }, index) => ({
+export const allLanguages: readonly MemberLanguage[] = profiles.map(({ names, extensions }, index) => ({
   name: names.join(', '),
+  ids: [...new Set(Object.values(extensions))],
   page: index === 0 ? mainPage : `${names[0]!.toLowerCase()}.md`,
 }));
 

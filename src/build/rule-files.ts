@@ -1,11 +1,14 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { allChecks } from '../collector/checks/index.generated.ts';
+import { actionsByCommand } from '../protocol/action-commands.ts';
 import { allActions } from '../spans/actions/index.generated.ts';
+import { languageIds } from '../spans/languages.ts';
 import { allRules } from '../spans/rules/index.generated.ts';
 import { actionList } from './action-list.ts';
 import { configurationSchema } from './configuration-schema.ts';
 import type { GeneratedFile } from './generated-files.ts';
+import { withManifestLanguages } from './manifest-languages.ts';
 import { languagesIn, withLanguages } from './member-languages.ts';
 import { ruleList } from './rule-list.ts';
 
@@ -15,6 +18,9 @@ export function ruleFiles(root: string): readonly GeneratedFile[] {
     members.map((member) => ({ ...member, languages: languagesIn(path.join(root, folder, member.id)) }));
   const rules = inLanguages('src/spans/rules', allRules);
   const actions = inLanguages('src/spans/actions', allActions);
+  const read = (file: string) => readFileSync(path.join(root, file), 'utf8');
+  const idsOf = (command: string) =>
+    actions.find(({ id }) => id === actionsByCommand[command])?.languages.flatMap(({ ids }) => ids) ?? [];
   const pages = [
     ...rules.map(({ id, languages }) => ({ file: `src/spans/rules/${id}/README.md`, languages })),
     ...actions.map(({ id, languages }) => ({ file: `src/spans/actions/${id}/README.md`, languages })),
@@ -23,9 +29,7 @@ export function ruleFiles(root: string): readonly GeneratedFile[] {
     { file: 'schemas/configuration.generated.json', text: configurationSchema([...allRules, ...allChecks]) },
     { file: 'docs/rules.md', text: ruleList(rules, allChecks) },
     { file: 'docs/actions.md', text: actionList(actions) },
-    ...pages.map(({ file, languages }) => ({
-      file,
-      text: withLanguages(readFileSync(path.join(root, file), 'utf8'), languages),
-    })),
+    { file: 'package.json', text: withManifestLanguages(read('package.json'), languageIds, idsOf) },
+    ...pages.map(({ file, languages }) => ({ file, text: withLanguages(read(file), languages) })),
   ];
 }

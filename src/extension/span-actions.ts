@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { PositionRange } from '../base/range.ts';
+import { actionsByCommand } from '../protocol/action-commands.ts';
 import {
   type ActionParams,
   type ActionResult,
@@ -11,21 +12,6 @@ import { type SnippetPlaceholder, snippetOf } from './snippet.ts';
 
 /** The command behind the code actions; it takes `ActionParams`. */
 export const actionCommand = 'spanwright.applyAction';
-
-/** The actions that the palette and the editor's menu have, by their commands. */
-const actionsByCommand: Readonly<Record<string, string>> = {
-  'spanwright.wrapFunction': 'wrap-function-in-span',
-  'spanwright.wrapSelection': 'wrap-selection-in-span',
-  'spanwright.wrapCallback': 'wrap-callback-in-span',
-  'spanwright.wrapPromiseChain': 'wrap-promise-chain-in-span',
-  'spanwright.instrumentFile': 'instrument-exported-functions',
-  'spanwright.addAttributes': 'add-attributes-from-parameters',
-  'spanwright.addSpanEvent': 'add-span-event',
-  'spanwright.recordError': 'record-error-in-catch',
-  'spanwright.setSpanKind': 'set-span-kind',
-  'spanwright.convertStartSpan': 'convert-start-span',
-  'spanwright.extractSpanName': 'extract-span-name-constant',
-};
 
 /** Applies actions as one undo step, with what the user may want to change next as placeholders. */
 export function registerSpanActions(context: vscode.ExtensionContext, { language, log }: Services): void {

@@ -85,7 +85,7 @@ export const edges: readonly Edge[] = [
   },
   {
     from: 'build',
-    to: ['base', 'spans', 'collector', 'configuration'],
+    to: ['base', 'spans', 'collector', 'configuration', 'protocol'],
     because: 'generators read folders, and the schema of configurations tells of rules and checks',
   },
 ];

@@ -9,7 +9,7 @@ import { languageIds } from '../../src/spans/languages.ts';
 const root = path.resolve(import.meta.dirname, '../..');
 const { contributes, capabilities } = manifest;
 const settings = contributes.configuration.flatMap(({ properties }) => Object.entries(properties));
-const extensionSource = globSync(['src/extension/**/*.ts', 'src/views/**/*.ts'], {
+const extensionSource = globSync(['src/extension/**/*.ts', 'src/views/**/*.ts', 'src/protocol/action-commands.ts'], {
   cwd: root,
   ignore: ['**/*.test.ts'],
 })
