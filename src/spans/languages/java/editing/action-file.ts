@@ -1,0 +1,63 @@
+import type { OffsetRange } from '../../../../base/range.ts';
+import type { LanguageAction } from '../../../action.ts';
+import type { SourceFile } from '../../../source-file.ts';
+import type { SyntaxCopy } from '../../../syntax/copy-tree.ts';
+import type { RecentTrees } from '../../../syntax/recent-trees.ts';
+import type { SyntaxNode } from '../../../syntax/syntax-node.ts';
+import { copySyntax } from '../syntax.ts';
+import { memberAround } from './structure.ts';
+
+/** A file that actions look at; it is parsed when its program or errors are first asked for. */
+export interface ActionFile {
+  readonly text: string;
+  /** All of it, the inside of every function too. */
+  readonly program: SyntaxNode;
+  /** Where the parser had to guess. */
+  readonly errors: readonly OffsetRange[];
+  /** The same file with another text. */
+  withText(text: string): ActionFile;
+}
+
+export type JavaAction = LanguageAction<ActionFile>;
+
+/** Opens a file for actions. */
+export function actionFile(trees: RecentTrees, source: SourceFile): ActionFile {
+  return opened(trees, source, () => {
+    const tree = trees.parse(source);
+    if (!tree) throw new Error(`the parser gave up on ${source.path}`);
+    return copySyntax(tree.rootNode, source.text, { whole: true });
+  });
+}
+
+function opened(trees: RecentTrees, source: SourceFile, parse: () => SyntaxCopy): ActionFile {
+  let known: SyntaxCopy | undefined;
+  const copy = () => {
+    known ??= parse();
+    return known;
+  };
+  return {
+    text: source.text,
+    get program() {
+      return copy().root;
+    },
+    get errors() {
+      return copy().errors;
+    },
+    withText: (text) =>
+      opened(trees, { ...source, text }, () => {
+        const tree = trees.parseAside({ ...source, text });
+        if (!tree) throw new Error(`the parser gave up on ${source.path}`);
+        try {
+          return copySyntax(tree.rootNode, text, { whole: true });
+        } finally {
+          tree.delete();
+        }
+      }),
+  };
+}
+
+/** Whether the parser had to guess in the outermost member of a class around a node. */
+export function isBroken({ errors }: ActionFile, node: SyntaxNode): boolean {
+  const { start, end } = memberAround(node);
+  return errors.some((error) => error.start <= end && error.end >= start);
+}

@@ -1,0 +1,154 @@
+import type { TextEdit } from '../../../../base/edit.ts';
+import { ok, type Result } from '../../../../base/result.ts';
+import { type Refusal, refuse } from '../../../refusal.ts';
+import type { SyntaxNode } from '../../../syntax/syntax-node.ts';
+import { isTypeDeclaration } from '../syntax.ts';
+import type { ActionFile } from './action-file.ts';
+import { indentOf, type Layout, lineEnd, lineStart, skipSpace } from './layout.ts';
+import { namesIn } from './names.ts';
+import type { Selection } from './selection.ts';
+import { statementsOf } from './structure.ts';
+import { typeOfValue } from './value-types.ts';
+
+/** Declarations that stand before a block rather than in it. */
+export interface Hoisting {
+  /** Statements such as `int sum;`. */
+  readonly declarations: readonly string[];
+  /** What is left of them inside the block. */
+  readonly edits: readonly TextEdit[];
+}
+
+/** Moves out of a selection what the code behind it uses, too. */
+export function hoist(file: ActionFile, selection: Selection, layout: Layout): Result<Hoisting, Refusal> {
+  const { statements } = selection;
+  const later = namesOfAll(laterThan(selection));
+  const pattern = statements.flatMap(patternsThatLast).find((name) => later.has(name));
+  if (pattern !== undefined) {
+    return refuse(`The variable '${pattern}' of a pattern is used behind the selection: select that, too.`);
+  }
+  const hoisted = statements.filter((statement) => declaredBy(statement).some((name) => later.has(name)));
+  const used = namesOfAll(hoisted.flatMap((statement) => statement.field('type') ?? []));
+  const moved = statements.filter(
+    (statement) => isTypeDeclaration(statement) && (later.has(nameOf(statement)) || used.has(nameOf(statement))),
+  );
+  const reason = reasonAgainst(selection, hoisted, moved);
+  if (reason !== undefined) return refuse(reason);
+  const declarations: string[] = moved.map(({ text }) => text);
+  const edits: TextEdit[] = moved.flatMap((statement) => removed(file, statement, selection));
+  for (const statement of hoisted) {
+    const split = splitDeclaration(file, statement, selection, layout);
+    if (!split.ok) return split;
+    declarations.push(...split.value.declarations);
+    edits.push(...split.value.edits);
+  }
+  return ok({ declarations, edits });
+}
+
+/** The nodes behind a selection that see what it declares: in a `switch`, those of later groups, too. */
+function laterThan({ statements, list }: Selection): readonly SyntaxNode[] {
+  const { end } = statements.at(-1)!;
+  const scope = list.type === 'switch_block_statement_group' ? list.parent! : list;
+  return scope.children.flatMap((child) =>
+    child.start >= end ? [child] : child === list ? child.children.filter(({ start }) => start >= end) : [],
+  );
+}
+
+function namesOfAll(nodes: readonly SyntaxNode[]): ReadonlySet<string> {
+  return new Set(nodes.flatMap((node) => [...namesIn(node)]));
+}
+
+function declaredBy(statement: SyntaxNode): readonly string[] {
+  if (statement.type !== 'local_variable_declaration') return [];
+  return statement.fields('declarator').map((declarator) => declarator.field('name')!.text);
+}
+
+function nameOf(declaration: SyntaxNode): string {
+  return declaration.field('name')?.text ?? '';
+}
+
+/** The variables of patterns in the condition of a statement, which may be known behind it. */
+function patternsThatLast(statement: SyntaxNode): readonly string[] {
+  if (!/^(if|while|for|do)_statement$/.test(statement.type)) return [];
+  return (statement.field('condition')?.descendants() ?? []).flatMap((node) => {
+    if (node.type === 'instanceof_expression') return node.field('name')?.text ?? [];
+    const isBinding = node.type === 'type_pattern' || node.type === 'record_pattern_component';
+    return isBinding ? (node.children.findLast(({ type }) => type === 'identifier')?.text ?? []) : [];
+  });
+}
+
+function reasonAgainst(
+  { statements }: Selection,
+  hoisted: readonly SyntaxNode[],
+  moved: readonly SyntaxNode[],
+): string | undefined {
+  for (const statement of hoisted) {
+    const before = namesOfAll(statements.slice(0, statements.indexOf(statement)));
+    const name = declaredBy(statement).find((one) => before.has(one));
+    if (name !== undefined)
+      return `'${name}' means something else at the beginning of the selection, and is used behind it.`;
+  }
+  const declared = statements.flatMap(declaredBy);
+  for (const declaration of moved) {
+    const captured = [...namesIn(declaration)].find((name) => declared.includes(name));
+    if (captured !== undefined) {
+      return `'${nameOf(declaration)}' is used behind the selection, and uses '${captured}' of it.`;
+    }
+  }
+  return undefined;
+}
+
+/** A declaration without its values, and assignments of these. One whose values are literals is moved as a whole. */
+function splitDeclaration(
+  file: ActionFile,
+  statement: SyntaxNode,
+  selection: Selection,
+  { eol, unit }: Layout,
+): Result<Hoisting, Refusal> {
+  const declarators = statement.fields('declarator');
+  const values = declarators.map((declarator) => declarator.field('value'));
+  const isPlain = values.every((value) => !value || /_literal$|^(true|false)$/.test(value.type));
+  if (isPlain && !statement.text.includes('\n')) {
+    return ok({ declarations: [statement.text], edits: removed(file, statement, selection) });
+  }
+  const typeNode = statement.field('type')!;
+  const isInferred = /^(var|val)$/.test(typeNode.text);
+  const type = isInferred ? typeOfValue(values[0]!) : typeNode.text;
+  if (type === undefined) {
+    const name = declarators[0]!.field('name')!.text;
+    return refuse(`'${name}' is used behind the selection: write its type in place of '${typeNode.text}' first.`);
+  }
+  const modifiers = file.text.slice(statement.start, typeNode.start);
+  const variables = declarators.map((one) => one.field('name')!.text + (one.field('dimensions')?.text ?? ''));
+  const assignments = declarators.flatMap((one, index) => {
+    const value = values[index];
+    if (!value) return [];
+    const creation = value.type === 'array_initializer' ? `new ${type}${one.field('dimensions')?.text ?? ''} ` : '';
+    return [{ head: `${one.field('name')!.text} = ${creation}`, value }];
+  });
+  const declarations = [`${modifiers}${type} ${variables.join(', ')};`];
+  const [first] = assignments;
+  if (first && assignments.length === 1 && declarators.length === 1) {
+    return ok({
+      declarations,
+      edits: [{ range: { start: statement.start, end: first.value.start }, newText: first.head }],
+    });
+  }
+  const separator = eol + indentOf(file.text, statement.start) + unit;
+  const newText = assignments.map(({ head, value }) => `${head}${value.text};`).join(separator);
+  return ok({ declarations, edits: [{ range: { start: statement.start, end: statement.end }, newText }] });
+}
+
+/** Takes a statement out of a selection with its line, unless something else is in that. */
+function removed({ text }: ActionFile, statement: SyntaxNode, { content, list }: Selection): TextEdit[] {
+  const end = lineEnd(text, statement.end);
+  const isAlone = text.slice(statement.end, end).trim() === '';
+  const isFirst = statement.start === content.start;
+  const next = statementsOf(list).find(({ start }) => start >= statement.end);
+  if (!isAlone || !next || statement.end >= content.end) {
+    return [{ range: { start: statement.start, end: statement.end }, newText: '' }];
+  }
+  const behind = skipSpace(text, statement.end);
+  if (isFirst) return [{ range: { start: statement.start, end: behind }, newText: '' }];
+  const above = lineStart(text, statement.start) - (text[lineStart(text, statement.start) - 2] === '\r' ? 2 : 1);
+  return [{ range: { start: above, end }, newText: '' }];
+}

@@ -1,0 +1,76 @@
+import type { TextEdit } from '../../../../base/edit.ts';
+import type { SpanOptions } from '../../../action.ts';
+import { defaultSpanStyle } from '../../../span-style.ts';
+import type { SyntaxNode } from '../../../syntax/syntax-node.ts';
+import type { ActionFile } from './action-file.ts';
+import { apiTypes } from './api-names.ts';
+import { continued, type Layout, opened } from './layout.ts';
+import { freeName } from './names.ts';
+import { recordingOf } from './recording.ts';
+import type { Frame } from './region.ts';
+import { quoted } from './string-literals.ts';
+import { tracerAt } from './tracer.ts';
+import { Types } from './types.ts';
+
+/** What a new span is made of, by names that are free where it goes. */
+export interface NewSpan {
+  readonly layout: Layout;
+  /** Name of the variable. */
+  readonly span: string;
+  readonly start: string;
+  /** `try (Scope ignored = span.makeCurrent())` */
+  readonly head: string;
+  /** Name of the variable of what is caught. */
+  readonly caught: string;
+  readonly taken: Set<string>;
+  record(exception: string): readonly string[];
+  /** Import what was used, and provide the tracer; to be asked for last. */
+  edits(): readonly TextEdit[];
+}
+
+/** Prepares a span of some name for code at a place; `taken` are the names around, to which those of the span are added. */
+export function newSpan(
+  file: ActionFile,
+  place: SyntaxNode,
+  name: string,
+  taken: Set<string>,
+  options: SpanOptions,
+  layout: Layout,
+): NewSpan {
+  const types = new Types(file);
+  const tracer = tracerAt(file, place, types, options);
+  const span = freeName('span', taken);
+  const scope = freeName('ignored', taken);
+  const spanType = types.use(apiTypes.span);
+  const scopeType = types.use(apiTypes.scope);
+  return {
+    layout,
+    span,
+    start: `${spanType} ${span} = ${tracer.expression}.spanBuilder(${quoted(name)}).startSpan();`,
+    head: `try (${scopeType} ${scope} = ${span}.makeCurrent())`,
+    caught: freeName('t', taken),
+    taken,
+    record: (exception) => recordingOf(exception, span, options.style ?? defaultSpanStyle, types),
+    edits: () => [...types.edits(), ...tracer.edits],
+  };
+}
+
+/**
+ * A span that ends however its code is left. What is caught is thrown again as it is: the compiler knows that it is of no
+ * other type than the code throws.
+ */
+export function spanFrame({ span, start, head, caught, record, layout }: NewSpan): Frame {
+  const recording = record(caught);
+  const { unit } = layout;
+  const handler =
+    recording.length > 0
+      ? [
+          ...continued(`catch (Throwable ${caught})`, layout),
+          ...[...recording, `throw ${caught};`].map((line) => unit + line),
+        ]
+      : [];
+  return {
+    opening: [start, ...opened(head, layout)],
+    closing: [...handler, ...continued('finally', layout), `${unit}${span}.end();`, '}'],
+  };
+}

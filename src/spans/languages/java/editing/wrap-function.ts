@@ -1,0 +1,103 @@
+import type { TextEdit } from '../../../../base/edit.ts';
+import { ok, type Result } from '../../../../base/result.ts';
+import type { ActionEdits, SpanOptions } from '../../../action.ts';
+import { type Refusal, refuse } from '../../../refusal.ts';
+import type { SyntaxNode } from '../../../syntax/syntax-node.ts';
+import { hasModifier } from '../syntax.ts';
+import { type ActionFile, isBroken } from './action-file.ts';
+import { refusalInSpan } from './in-span.ts';
+import { givesValue } from './lambda-values.ts';
+import { layoutOf } from './layout.ts';
+import { namesAround } from './names.ts';
+import { placeOf } from './placeholders.ts';
+import { functionAt } from './places.ts';
+import { framed, regionOfBody, regionOfExpression } from './region.ts';
+import { looksAsynchronous, type ResultKind, refusalOfResult, resultKindOf } from './results.ts';
+import { newSpan, spanFrame } from './span-frame.ts';
+import { spanNameOfFunction } from './span-name.ts';
+import { stageFrame } from './stage-frame.ts';
+import { quoted } from './string-literals.ts';
+import { ownNodesOf } from './structure.ts';
+import { Types } from './types.ts';
+
+/** Edits that run the body of the function at an offset in a span. */
+export function wrapFunction(file: ActionFile, offset: number, options: SpanOptions): Result<ActionEdits, Refusal> {
+  const fn = functionAt(file, offset);
+  if (!fn) return refuse('There is no function here: put the cursor into one.');
+  const reason = refusalOf(file, fn);
+  if (reason !== undefined) return refuse(reason);
+  const body = fn.field('body')!;
+  const result = resultKindOf(fn.field('type'), new Types(file));
+  const against = refusalOfResults(fn, body, result);
+  if (against !== undefined) return refuse(against);
+  const layout = layoutOf(file);
+  const name = options.name ?? spanNameOfFunction(fn);
+  const names = newSpan(file, body, name, namesAround(fn), options, layout);
+  let edits: readonly [TextEdit, ...TextEdit[]];
+  if (!isBlock(body)) {
+    const isValue = givesValue(fn);
+    if (isValue === undefined) {
+      return refuse('Whether the lambda gives a value does not show in its text: put its body in braces first.');
+    }
+    const frame = { ...spanFrame(names), prefix: isValue ? 'return ' : '', suffix: ';' };
+    edits = framed(file, regionOfExpression(file, body, layout), frame, [], layout);
+  } else {
+    const region = regionOfBody(file, body, startOf(body), layout);
+    const { frame, inner } =
+      result === 'stage'
+        ? stageFrame(file, body, fn.field('type')!.text, names)
+        : { frame: spanFrame(names), inner: [] };
+    edits = framed(file, region, frame, inner, layout);
+  }
+  const all = [...names.edits(), ...edits];
+  const place = placeOf(all, edits[0], quoted(name));
+  return ok({ title: `Wrap function in span '${name}'`, edits: all, placeholders: [{ places: [place] }] });
+}
+
+function refusalOf(file: ActionFile, fn: SyntaxNode): string | undefined {
+  const body = fn.field('body');
+  if (!body) {
+    return hasModifier(fn, 'native')
+      ? 'The method is native: what it does is not written in Java.'
+      : 'The method has no body: put the span into what implements it.';
+  }
+  if (isBroken(file, fn)) return 'The code around has a syntax error.';
+  return (
+    refusalInSpan(fn) ??
+    (isBlock(body) && contentOf(body).length === 0 ? 'The function has nothing to put into a span.' : undefined)
+  );
+}
+
+function refusalOfResults(fn: SyntaxNode, body: SyntaxNode, result: ResultKind): string | undefined {
+  const type = fn.field('type')?.text ?? '';
+  const returned = ownNodesOf(isBlock(body) ? body.children : []).filter((node) => node.type === 'return_statement');
+  if (fn.type === 'lambda_expression') {
+    const values = isBlock(body) ? returned.flatMap(({ children }) => children) : [body];
+    return values.some(looksAsynchronous)
+      ? 'The lambda gives what completes later: the span would be over by then.'
+      : undefined;
+  }
+  if (result !== 'stage') return refusalOfResult(result, type);
+  if (!type.includes('<')) return `It returns a '${type}' without a type of its value: write that first.`;
+  if (returned.some(({ children }) => children[0]?.type === 'null_literal')) {
+    return `It may return no '${type.replace(/\s*<[\s\S]*$/, '')}' at all, but \`null\`: the span would have nothing to end with.`;
+  }
+  return returned.length === 0 ? 'The function never returns: its span would have nothing to end with.' : undefined;
+}
+
+function isBlock({ type }: SyntaxNode): boolean {
+  return type === 'block' || type === 'constructor_body';
+}
+
+/** Behind the brace, or behind `super(..)` and `this(..)`, which have to come first. */
+function startOf(body: SyntaxNode): number {
+  return body.children.find(isConstructorCall)?.end ?? body.start + 1;
+}
+
+function contentOf(body: SyntaxNode): readonly SyntaxNode[] {
+  return body.children.filter((child) => !isConstructorCall(child));
+}
+
+function isConstructorCall({ type }: SyntaxNode): boolean {
+  return type === 'explicit_constructor_invocation';
+}

@@ -1,0 +1,61 @@
+import type { OffsetRange } from '../../../../base/range.ts';
+import { ok, type Result } from '../../../../base/result.ts';
+import type { ActionEdits, SpanOptions } from '../../../action.ts';
+import { type Refusal, refuse } from '../../../refusal.ts';
+import { type ActionFile, isBroken } from './action-file.ts';
+import { hoist } from './hoisting.ts';
+import { isWholeSpan } from './in-span.ts';
+import { layoutOf } from './layout.ts';
+import { namesAround } from './names.ts';
+import { placeOf } from './placeholders.ts';
+import { framed, regionOfStatements } from './region.ts';
+import { looksAsynchronous, resultKindOf } from './results.ts';
+import { functionAround, type Selection, selectionAt } from './selection.ts';
+import { newSpan, spanFrame } from './span-frame.ts';
+import { spanNameOfStatements } from './span-name.ts';
+import { quoted } from './string-literals.ts';
+import { ownNodesOf } from './structure.ts';
+import { Types } from './types.ts';
+
+/** Edits that run the statements in a range in a span. */
+export function wrapSelection(
+  file: ActionFile,
+  range: OffsetRange,
+  options: SpanOptions,
+): Result<ActionEdits, Refusal> {
+  const selected = selectionAt(file, range);
+  if (!selected.ok) return selected;
+  const selection = selected.value;
+  const [first] = selection.statements;
+  if (isBroken(file, first)) return refuse('The code around has a syntax error.');
+  if (isWholeSpan(selection.statements)) return refuse('All of it is in a span already.');
+  const reason = refusalOfReturns(file, selection);
+  if (reason !== undefined) return refuse(reason);
+  const layout = layoutOf(file);
+  const hoisting = hoist(file, selection, layout);
+  if (!hoisting.ok) return hoisting;
+  const { declarations, edits } = hoisting.value;
+  const name = options.name ?? spanNameOfStatements(selection.statements);
+  const names = newSpan(file, first, name, namesAround(first), options, layout);
+  const { opening, closing } = spanFrame(names);
+  const frame = { opening: [...declarations, ...opening], closing };
+  const framing = framed(file, regionOfStatements(file, selection.content), frame, edits, layout);
+  const all = [...names.edits(), ...framing];
+  const place = placeOf(all, framing[0], quoted(name));
+  return ok({ title: `Wrap selection in span '${name}'`, edits: all, placeholders: [{ places: [place] }] });
+}
+
+/** What is returned from inside of the span, and completes later, would outlast it. */
+function refusalOfReturns(file: ActionFile, selection: Selection): string | undefined {
+  const fn = functionAround(selection);
+  const returns = ownNodesOf(selection.statements).filter(({ type }) => type === 'return_statement');
+  const values = returns.flatMap(({ children }) => children);
+  if (!fn || values.length === 0) return undefined;
+  const isLater =
+    fn.type === 'lambda_expression'
+      ? values.some(looksAsynchronous)
+      : resultKindOf(fn.field('type'), new Types(file)) !== 'value';
+  return isLater
+    ? 'The selection returns what completes later, when its span would be over: wrap the whole function.'
+    : undefined;
+}
