@@ -1,0 +1,110 @@
+import type { OffsetRange } from '../../../../base/range.ts';
+import { ok, type Result } from '../../../../base/result.ts';
+import { type Refusal, refuse } from '../../../refusal.ts';
+import type { SyntaxNode } from '../../../syntax/syntax-node.ts';
+import type { ActionFile } from '../action-file.ts';
+import { isDocstring, isImport } from './header.ts';
+import { colonOf } from './layout.ts';
+import { isStatementList, nodesTouching } from './places.ts';
+import type { Statements } from './region.ts';
+
+/** Whole statements that follow each other in one list. */
+export interface Selection {
+  readonly statements: Statements;
+  readonly list: SyntaxNode;
+  /** What was selected, from the comments in front of them to those behind. */
+  readonly marked: OffsetRange;
+}
+
+/** The statements that a range marks, give or take white space, comments, and what is around a value. */
+export function selectionAt(file: ActionFile, range: OffsetRange): Result<Selection, Refusal> {
+  const marked = trimmed(file.text, range);
+  if (marked.start >= marked.end) return refuse('Nothing is selected: select the statements to put into a span.');
+  const list = innermostList(file, marked);
+  const [first, ...others] = list.children.filter(({ start, end }) => start < marked.end && marked.start < end);
+  if (!first) return refuse('The selection holds no statement that could be put into a span.');
+  const last = others.at(-1) ?? first;
+  // A last character that an inclusive end leaves out.
+  const isWhole = marked.start <= first.start && last.end - marked.end <= 1;
+  if (!isWhole && !(others.length === 0 && isWholeValue(first, marked))) {
+    return refuse(reasonOfCut(file.module, marked));
+  }
+  const statements = [first, ...others] as const;
+  const reason = reasonAgainst(statements, list);
+  if (reason !== undefined) return refuse(reason);
+  return ok({ statements, list, marked });
+}
+
+/** Whether a range holds whole statements that stand beside each other. */
+export function holdsStatements(file: ActionFile, range: OffsetRange): boolean {
+  const marked = trimmed(file.text, range);
+  if (marked.start >= marked.end) return false;
+  const list = innermostList(file, marked);
+  const inside = list.children.filter(({ start, end }) => start < marked.end && marked.start < end);
+  const [first, last] = [inside[0], inside.at(-1)];
+  if (!first || marked.start > first.start || last!.end - marked.end > 1) return false;
+  return reasonAgainst([first, ...inside.slice(1)], list) === undefined;
+}
+
+function trimmed(text: string, { start, end }: OffsetRange): OffsetRange {
+  const from = Math.max(0, start);
+  const to = Math.min(end, text.length);
+  const selected = text.slice(from, to);
+  return {
+    start: from + (selected.length - selected.trimStart().length),
+    end: to - (selected.length - selected.replace(/[\s;]+$/, '').length),
+  };
+}
+
+/** The list that a range is in; comments in front of its first statement are in it, too. */
+function innermostList({ text, module }: ActionFile, { start, end }: OffsetRange): SyntaxNode {
+  const around = nodesTouching(module, { start, end }).filter(
+    (node) => node.type === 'block' && isStatementList(node) && end <= node.end && colonOf(text, node) < start,
+  );
+  return around.at(-1) ?? module;
+}
+
+/** Whether the range is what a statement gives to its variables, returns, awaits, or is. */
+function isWholeValue(statement: SyntaxNode, { start, end }: OffsetRange): boolean {
+  const stack = [statement];
+  for (let node = stack.pop(); node; node = stack.pop()) {
+    if (node.start === start && node.end === end) return true;
+    if (/^(expression_statement|return_statement|await)$/.test(node.type) && node.children[0])
+      stack.push(node.children[0]);
+    const value = /assignment$/.test(node.type) ? node.field('right') : undefined;
+    if (value) stack.push(value);
+  }
+  return false;
+}
+
+function reasonOfCut(module: SyntaxNode, { start }: OffsetRange): string {
+  const clause = module.pathTo(start).find((node) => node.start === start && /_clause$/.test(node.type));
+  if (clause && clause.type !== 'with_clause') {
+    return `The selection begins with \`${/^\w+/.exec(clause.text)![0]}\`: select what is in it, or the whole statement.`;
+  }
+  return 'The selection cuts a statement in two: select whole statements.';
+}
+
+function reasonAgainst(statements: Statements, list: SyntaxNode): string | undefined {
+  if (list.parent?.type === 'class_definition') {
+    return 'What stands in a class itself runs when the class is made: select statements in a function.';
+  }
+  if (statements[0] === list.children[0] && isDocstring(statements[0]) && isOfDefinition(list)) {
+    return 'A docstring has to stay first.';
+  }
+  if (statements.some(({ type }) => type === 'future_import_statement')) {
+    return 'An import from `__future__` has to stay at the top of its file.';
+  }
+  if (statements.every((statement) => isDefinition(statement) || isImport(statement))) {
+    return 'The selection only declares what is used elsewhere, and runs nothing.';
+  }
+  return undefined;
+}
+
+function isOfDefinition(list: SyntaxNode): boolean {
+  return list.type === 'module' || list.parent?.type === 'function_definition';
+}
+
+function isDefinition({ type }: SyntaxNode): boolean {
+  return /^((function|class|decorated)_definition|(pass|global|nonlocal)_statement|type_alias_statement)$/.test(type);
+}

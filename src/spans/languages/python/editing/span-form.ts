@@ -1,0 +1,103 @@
+import { ok, type Result } from '../../../../base/result.ts';
+import type { ActionEdits } from '../../../action.ts';
+import type { Refusal } from '../../../refusal.ts';
+import { defaultSpanStyle, type HelperFunction, type SpanStyle } from '../../../span-style.ts';
+import type { SyntaxNode } from '../../../syntax/syntax-node.ts';
+import type { ActionFile } from '../action-file.ts';
+import { quoted } from './layout.ts';
+import { freeName, namesBelow } from './names.ts';
+import { prologueFor } from './prologue.ts';
+import { type Lines, type Region, surround } from './region.ts';
+import type { Place } from './visible-names.ts';
+
+/** Stands above a span that is not made the current one. */
+export const notCurrent = '# Not the current span: spans started below do not become its children.';
+
+export interface WholeSpan {
+  readonly region: Region;
+  readonly place: Place;
+  /** The function or module that the code is in, whose names are not to be hidden. */
+  readonly scope: SyntaxNode;
+  readonly name: string;
+  /** The code may be left in its middle and gone on with later, so that nothing it makes current may stay so. */
+  readonly isSuspended: boolean;
+  readonly style?: SpanStyle | undefined;
+}
+
+/** Puts lines into a span, in the form that the style and the code want. */
+export function putIntoSpan(
+  file: ActionFile,
+  { region, place, scope, name, isSuspended, style = defaultSpanStyle }: WholeSpan,
+): Result<Omit<ActionEdits, 'title'>, Refusal> {
+  const inPlace = isSuspended || style.form === 'startSpan';
+  const spanHelper = inPlace ? undefined : pythonHelper(style.spanHelper);
+  const errors = errorsOf(style);
+  const errorHelper = errors === 'helper' && !spanHelper ? style.errorHelper : undefined;
+  const recordsItself = inPlace && (errors === 'status' || errors === 'status+exception');
+  const prologue = prologueFor(file, place, {
+    tracer: !spanHelper,
+    api: recordsItself ? ['StatusCode'] : [],
+    helper: spanHelper ?? errorHelper,
+  });
+  if (!prologue.ok) return prologue;
+  const { tracer, helper, api, edits } = prologue.value;
+  const literal = quoted(file.text, name);
+  const taken = namesBelow(scope);
+  const span = freeName(taken, 'span');
+  const error = freeName(taken, 'error', 'caught');
+  const recording = [
+    ...(errorHelper ? [`${helper}(${span}, ${error})`] : []),
+    ...(recordsItself && errors === 'status+exception' ? [`${span}.record_exception(${error})`] : []),
+    ...(recordsItself ? [`${span}.set_status(${api['StatusCode']}.ERROR, str(${error}))`] : []),
+  ];
+  const level = inPlace ? 0 : 1;
+  const caught: Lines =
+    recording.length === 0
+      ? []
+      : [
+          [level, `except Exception as ${error}:`],
+          ...recording.map((line) => [level + 1, line] as const),
+          [level + 1, 'raise'],
+        ];
+  const opened = spanHelper
+    ? `with ${helper}(${literal}):`
+    : `with ${tracer}.start_as_current_span(${[literal, ...argumentsFor(errors)].join(', ')})${errorHelper ? ` as ${span}` : ''}:`;
+  const around = inPlace
+    ? {
+        before: [
+          [0, notCurrent],
+          [0, `${span} = ${tracer}.start_span(${literal})`],
+          [0, 'try:'],
+        ] as const,
+        after: [...caught, [0, 'finally:'] as const, [1, `${span}.end()`] as const],
+        depth: 1,
+      }
+    : {
+        before: [[0, opened] as const, ...(caught.length > 0 ? [[1, 'try:'] as const] : [])],
+        after: caught,
+        depth: caught.length > 0 ? 2 : 1,
+      };
+  const [opening, ...others] = surround(file.text, region, around);
+  const all = [...edits, opening!, ...others];
+  const start = opening!.newText.indexOf(literal, opening!.newText.indexOf('(')) + 1;
+  const range = { start, end: start + literal.length - 2 };
+  return ok({ edits: all, placeholders: [{ places: [{ edit: edits.length, range }] }] });
+}
+
+/** What `start_as_current_span` is given so that it records no more of an exception than a style wants. */
+export function argumentsFor(errors: SpanStyle['errors']): readonly string[] {
+  if (errors === 'status+exception') return [];
+  return errors === 'status' ? ['record_exception=False'] : ['record_exception=False', 'set_status_on_exception=False'];
+}
+
+/** How a style wants errors recorded in Python: a helper of another language cannot do it. */
+export function errorsOf({ errors, errorHelper }: SpanStyle): SpanStyle['errors'] {
+  return errors === 'helper' && !pythonHelper(errorHelper) ? defaultSpanStyle.errors : errors;
+}
+
+/** A function that Python can import: one of a JavaScript module is none. */
+export function pythonHelper(helper: HelperFunction | undefined): HelperFunction | undefined {
+  const { name, module } = helper ?? { name: '' };
+  const isModule = module === undefined || /^\.*[A-Za-z_]\w*(\.[A-Za-z_]\w*)*$|^\.+$/.test(module);
+  return isModule && /^[A-Za-z_]\w*$/.test(name) ? helper : undefined;
+}

@@ -1,0 +1,22 @@
+import type { SyntaxNode } from '../../../syntax/syntax-node.ts';
+import { decoratorsOf, isAsync, isFunction } from '../syntax.ts';
+import { ownNodesOf } from './own-nodes.ts';
+
+/** What of code that yields a span would have to think of. */
+export type Suspension =
+  /** It does not yield. */
+  | 'none'
+  /** Who opens the context manager runs inside of it, and closes it in the same context. */
+  | 'manager'
+  /** Who asks for values runs in between. */
+  | 'generator'
+  | 'async generator';
+
+/** Whether statements of a function are left in their middle and gone on with later, and how. */
+export function suspensionOf(statements: readonly SyntaxNode[], around: SyntaxNode): Suspension {
+  if (!isFunction(around) || !ownNodesOf(statements).some(({ type }) => type === 'yield')) return 'none';
+  if (decoratorsOf(around).some(({ text }) => isManager.test(text))) return 'manager';
+  return isAsync(around) ? 'async generator' : 'generator';
+}
+
+const isManager = /^([\w.]*\.)?(async|_agnostic)?contextmanager\b|^(pytest\.)?fixture\b/;

@@ -1,0 +1,94 @@
+import { insertAt } from '../../../../base/edit.ts';
+import { ok, type Result } from '../../../../base/result.ts';
+import type { ActionEdits, SpanOptions } from '../../../action.ts';
+import { type Refusal, refuse } from '../../../refusal.ts';
+import { defaultSpanStyle } from '../../../span-style.ts';
+import type { SyntaxNode } from '../../../syntax/syntax-node.ts';
+import type { ActionFile } from '../action-file.ts';
+import { notesOnFunction } from './function-notes.ts';
+import { contentOf, refusalOfFunction } from './function-refusals.ts';
+import { colonOf, eolOf, indentOf, lineEnd, lineStart, quoted } from './layout.ts';
+import { isBroken, nameOf } from './places.ts';
+import { prologueFor } from './prologue.ts';
+import { regionOf, type Statements } from './region.ts';
+import { argumentsFor, errorsOf, putIntoSpan } from './span-form.ts';
+import { suspensionOf } from './suspension.ts';
+
+/** Edits that run the body of a function in a span. */
+export function wrapFunction(
+  file: ActionFile,
+  definition: SyntaxNode,
+  { name = nameOf(definition), style }: SpanOptions,
+): Result<ActionEdits, Refusal> {
+  const reason = isBroken(file, definition)
+    ? 'The code around has a syntax error.'
+    : refusalOfFunction(file, definition);
+  if (reason !== undefined) return refuse(reason);
+  const statements = contentOf(definition) as Statements;
+  const suspension = suspensionOf(statements, definition);
+  if (suspension === 'async generator') return refuse(asyncGenerator);
+  const { text } = file;
+  const region = regionOf(text, statements, { from: startOfComments(text, definition), to: text.length });
+  const put = putIntoSpan(file, {
+    region,
+    place: { node: definition.field('body')!, start: statements[0].start },
+    scope: definition,
+    name,
+    isSuspended: suspension === 'generator',
+    style,
+  });
+  if (!put.ok) return put;
+  const notes = notesOnFunction(definition);
+  return ok({ title: `Wrap function in span '${name}'`, ...put.value, ...(notes.length > 0 && { notes }) });
+}
+
+/** Edits that put a decorator on a function, which runs it in a span. */
+export function decorateFunction(
+  file: ActionFile,
+  definition: SyntaxNode,
+  { name = nameOf(definition), style = defaultSpanStyle }: SpanOptions,
+): Result<ActionEdits, Refusal> {
+  const reason = isBroken(file, definition)
+    ? 'The code around has a syntax error.'
+    : (refusalOfFunction(file, definition) ?? refusalOfDecorator(definition));
+  if (reason !== undefined) return refuse(reason);
+  const { text } = file;
+  const node = definition.parent!.type === 'decorated_definition' ? definition.parent!.parent! : definition.parent!;
+  const prologue = prologueFor(file, { node, start: lineStart(text, definition.start) }, { tracer: true });
+  if (!prologue.ok) return prologue;
+  const { tracer, edits } = prologue.value;
+  const literal = quoted(text, name);
+  const call = `@${tracer}.start_as_current_span(`;
+  const given = [literal, ...argumentsFor(errorsOf(style))].join(', ');
+  const separator = eolOf(text) + indentOf(text, definition.start);
+  const start = call.length + 1;
+  const range = { start, end: start + literal.length - 2 };
+  return ok({
+    title: `Decorate function with span '${name}'`,
+    edits: [...edits, insertAt(definition.start, `${call}${given})${separator}`)],
+    placeholders: [{ places: [{ edit: edits.length, range }] }],
+  });
+}
+
+export const asyncGenerator =
+  'An async generator is left at each `yield`, and who stops early may never close it: wrap what gives it its values instead.';
+
+function refusalOfDecorator(definition: SyntaxNode): string | undefined {
+  if (suspensionOf(definition.field('body')!.children, definition) !== 'none') {
+    return 'A decorator would end the span before the generator runs: put the span into the function.';
+  }
+  return undefined;
+}
+
+/** Where comments in lines of their own begin between the header, with its docstring, and the first statement. */
+function startOfComments(text: string, definition: SyntaxNode): number {
+  const body = definition.field('body')!;
+  const [first] = contentOf(definition);
+  const docstring = body.children[0] === first ? undefined : body.children[0];
+  let at = lineEnd(text, docstring?.end ?? colonOf(text, body)) + 1;
+  // A comment that says the types of parameters has to stay below the header.
+  const types = /^\s*#\s*type:\s*\(.*(\r?\n|$)/.exec(text.slice(at, first!.start));
+  if (types) at += types[0].length;
+  const blank = /^(?:[ \t]*\r?\n)+/.exec(text.slice(at, first!.start));
+  return Math.min(at + (blank?.[0].length ?? 0), first!.start);
+}
