@@ -1,0 +1,81 @@
+import type { SyntaxNode } from '../../../syntax/syntax-node.ts';
+import { dotImports, type Scopes } from '../scopes.ts';
+import { declaredIn, type GoSource } from '../sources.ts';
+
+/** A type of another package, as far as the file's imports tell. */
+export interface NamedType {
+  /** The package's path. */
+  readonly path: string;
+  readonly name: string;
+  readonly isPointer: boolean;
+}
+
+/** `*http.Request`, or `Context` of a package that the file takes all of in. Type arguments are left out. */
+export function namedTypeOf(type: SyntaxNode | undefined, scopes: Scopes): NamedType | undefined {
+  let inner = type;
+  const isPointer = inner?.type === 'pointer_type';
+  if (isPointer) inner = inner?.children[0];
+  if (inner?.type === 'generic_type') inner = inner.field('type');
+  if (inner?.type === 'qualified_type') {
+    const name = inner.field('package');
+    const found = name && scopes.lookUp(name.text, inner);
+    if (found?.kind !== 'import' || found.path === undefined) return undefined;
+    return { path: found.path, name: inner.field('name')?.text ?? '', isPointer };
+  }
+  if (inner?.type !== 'type_identifier' || scopes.lookUp(inner.text, inner)) return undefined;
+  const [path] = dotImports(rootOf(inner));
+  return path === undefined ? undefined : { path, name: inner.text, isPointer };
+}
+
+export function isContextType(type: SyntaxNode | undefined, scopes: Scopes): boolean {
+  const named = namedTypeOf(type, scopes);
+  return named?.path === 'context' && named.name === 'Context' && !named.isPointer;
+}
+
+export function isTracerType(type: SyntaxNode | undefined, scopes: Scopes): boolean {
+  const named = namedTypeOf(type, scopes);
+  return named?.path === tracePath && named.name === 'Tracer';
+}
+
+export const tracePath = 'go.opentelemetry.io/otel/trace';
+
+/** The predeclared type. */
+export function isErrorType(type: SyntaxNode | undefined, scopes: Scopes): boolean {
+  return type?.type === 'type_identifier' && type.text === 'error' && !scopes.lookUp('error', type);
+}
+
+/** The path of the package that a call calls a function of, and the function's name: `otel.Tracer(..)`. */
+export function packageCall(
+  call: SyntaxNode | undefined,
+  scopes: Scopes,
+): { readonly path: string; readonly name: string } | undefined {
+  const callee = call?.type === 'call_expression' ? call.field('function') : undefined;
+  const operand = callee?.type === 'selector_expression' ? callee.field('operand') : undefined;
+  const found = operand?.type === 'identifier' ? scopes.resolve(operand) : undefined;
+  if (found?.kind !== 'import' || found.path === undefined) return undefined;
+  return { path: found.path, name: callee!.field('field')!.text };
+}
+
+/** The fields of a struct that one of the files of a package declares. */
+export function fieldsOf(
+  typeName: string,
+  sources: readonly GoSource[],
+): readonly { readonly name: string; readonly type: SyntaxNode; readonly scopes: Scopes }[] {
+  for (const source of sources) {
+    const { scopes } = source;
+    const spec = declaredIn(source, typeName)?.value;
+    const list = spec?.field('type')?.children.find(({ type }) => type === 'field_declaration_list');
+    if (!list) continue;
+    return list.children.flatMap((field) => {
+      const type = field.field('type');
+      return type ? field.fields('name').map((name) => ({ name: name.text, type, scopes })) : [];
+    });
+  }
+  return [];
+}
+
+function rootOf(node: SyntaxNode): SyntaxNode {
+  let root = node;
+  while (root.parent) root = root.parent;
+  return root;
+}
