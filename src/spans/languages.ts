@@ -1,5 +1,6 @@
 import type { Language } from './language.ts';
 import type { LanguageProfile } from './language-profile.ts';
+import { python as pythonProfile } from './languages/python/profile.ts';
 import { typescript as typescriptProfile } from './languages/typescript/profile.ts';
 import type { GrammarLoader } from './linter.ts';
 
@@ -14,8 +15,13 @@ const typescript = {
     (await import('./languages/typescript/typescript.ts')).loadTypeScript(loadGrammar),
 } as const satisfies Entry;
 
+const python = {
+  ...pythonProfile,
+  load: async (loadGrammar: GrammarLoader) => (await import('./languages/python/python.ts')).loadPython(loadGrammar),
+} as const satisfies Entry;
+
 /** The languages whose spans Spanwright knows: the one place that names them. */
-const entries: readonly Entry[] = [typescript];
+const entries: readonly Entry[] = [typescript, python];
 
 /** What is known of each by names and words alone. */
 export const profiles: readonly LanguageProfile[] = entries;
@@ -27,7 +33,9 @@ export function languageNames(conjunction: 'and' | 'or'): string {
 }
 
 /** A language id of VS Code. */
-export type LanguageId = (typeof typescript)['extensions'][keyof (typeof typescript)['extensions']];
+export type LanguageId = IdOf<typeof typescript> | IdOf<typeof python>;
+
+type IdOf<Known extends Entry> = Known['extensions'][keyof Known['extensions']];
 
 const languageByExtension = new Map(entries.flatMap(({ extensions }) => Object.entries(extensions)));
 

@@ -1,0 +1,110 @@
+import type { OffsetRange } from '../../../base/range.ts';
+import type { CodeFile, CodeReader } from '../../code/code-file.ts';
+import type { FileSurroundings } from '../../language.ts';
+import type { SourceFile } from '../../source-file.ts';
+import type { RecentTrees } from '../../syntax/recent-trees.ts';
+import { SyntaxNode } from '../../syntax/syntax-node.ts';
+import { areNamedIn } from '../../wrappers.ts';
+import type { PythonFile } from './file.ts';
+import { idiomsOf } from './idioms/idioms.ts';
+import { type ModuleView, mayTell, ProjectModules } from './recognition/project-modules.ts';
+import { recognise } from './recognition/recognition.ts';
+import { kindsIn } from './recognition/values.ts';
+import { Scopes } from './scopes.ts';
+import { spanSitesIn } from './span-sites.ts';
+import { copySyntax, isOfInterest } from './syntax.ts';
+import { functionsOf } from './translation/bodies.ts';
+import { usesOf } from './uses/uses-of.ts';
+
+/** Reads files of Python with a parser that has its grammar. */
+export class PythonReader implements CodeReader {
+  readonly #trees: RecentTrees;
+  /** Other modules of projects, the last ones that were asked for at the end. */
+  readonly #modules = new Map<string, SyntaxNode>();
+
+  constructor(trees: RecentTrees) {
+    this.#trees = trees;
+  }
+
+  open(source: SourceFile, surroundings: FileSurroundings): CodeFile {
+    let opened: PythonFile | undefined;
+    const open = () => {
+      opened ??= this.#read(source, surroundings);
+      return opened;
+    };
+    return {
+      isCandidate: isCandidate(source.text, surroundings),
+      get version() {
+        return isCandidate(source.text, surroundings) ? open().modules.version(open().module) : '';
+      },
+      get functions() {
+        return functionsOf(open());
+      },
+      uses: () => usesOf(open()),
+      moduleFacts: () => undefined,
+      idiomsOf: (lowered) => idiomsOf(open(), lowered),
+      isComment: (offset) => this.#trees.parse(source)?.rootNode.descendantForIndex(offset)?.type === 'comment',
+      sites: () => (isCandidate(source.text, surroundings) ? spanSitesIn(open()) : []),
+      actions: () => new Map(),
+    };
+  }
+
+  syntaxErrors(source: SourceFile): readonly OffsetRange[] {
+    const tree = this.#trees.parse(source);
+    return tree?.rootNode.hasError ? copySyntax(tree.rootNode, source.text, { whole: true }).errors : [];
+  }
+
+  tidied: CodeReader['tidied'] = (_, edits) => edits;
+
+  #read(source: SourceFile, { files, wrappers }: FileSurroundings): PythonFile {
+    const { text } = source;
+    const isNamed = (part: string) => isOfInterest(part) || areNamedIn(part, wrappers);
+    const tree = this.#trees.parse(source);
+    const { root, errors } = tree
+      ? copySyntax(tree.rootNode, text, { isOfInterest: isNamed })
+      : { root: emptyModule(text), errors: [] };
+    const modules = new ProjectModules(files, (path, other, from) => this.#openModule(path, other, from));
+    return {
+      ...recognise(root, new Scopes(), { wrappers, modules }),
+      text,
+      errors,
+      variables: new Map(),
+      functions: new Map(),
+    };
+  }
+
+  #openModule(path: string, text: string, modules: ProjectModules): ModuleView | undefined {
+    const module = mayTell(text) ? this.#syntaxOf(path, text) : undefined;
+    return module && kindsIn(recognise(module, new Scopes(), { wrappers: [], modules }));
+  }
+
+  #syntaxOf(path: string, text: string): SyntaxNode | undefined {
+    const known = this.#modules.get(path);
+    this.#modules.delete(path);
+    let module = known?.text === text ? known : undefined;
+    if (!module) {
+      const tree = this.#trees.parseAside({ path, text, languageId: 'python' });
+      module = tree && copySyntax(tree.rootNode, text).root;
+      tree?.delete();
+    }
+    if (module) this.#modules.set(path, module);
+    for (const oldest of this.#modules.keys()) {
+      if (this.#modules.size <= mostModules) break;
+      this.#modules.delete(oldest);
+    }
+    return module;
+  }
+}
+
+const mostModules = 100;
+
+/** Whether a text works with spans: by OpenTelemetry itself, or by what other modules give. */
+function isCandidate(text: string, { wrappers }: FileSurroundings): boolean {
+  return text.includes('opentelemetry') || working.test(text) || areNamedIn(text, wrappers);
+}
+
+const working = /\.start_(?:as_current_)?span\(|\.record_exception\(/;
+
+function emptyModule(text: string): SyntaxNode {
+  return new SyntaxNode('module', 0, 0, undefined, text);
+}

@@ -1,0 +1,104 @@
+import type { ProjectFiles } from '../../../project-files.ts';
+import type { SyntaxNode } from '../../../syntax/syntax-node.ts';
+import type { Known } from './recognition.ts';
+
+/** A module of the project, seen from another file. */
+export interface ModuleView {
+  /** What a name of its top level is. */
+  valueOf(name: string): Known | undefined;
+  /** What a function of its gives. */
+  resultOf(name: string): Known | undefined;
+}
+
+/** Opens another file of the project; `undefined`: it has nothing to tell. */
+export type OpenModule = (path: string, text: string, modules: ProjectModules) => ModuleView | undefined;
+
+/** Modules that only import from others are followed this far. */
+const mostSteps = 4;
+
+/** What modules of the project give to a file that imports from them. */
+export class ProjectModules {
+  readonly #files: ProjectFiles | undefined;
+  readonly #open: OpenModule;
+  readonly #path: string;
+  readonly #depth: number;
+  readonly #views: Map<string, ModuleView | undefined>;
+  /** The texts of those that were asked, by path. */
+  readonly #texts: Map<string, string>;
+
+  constructor(
+    files: ProjectFiles | undefined,
+    open: OpenModule,
+    { path = files?.path ?? '', depth = 0, of }: { path?: string; depth?: number; of?: ProjectModules } = {},
+  ) {
+    this.#files = files;
+    this.#open = open;
+    this.#path = path;
+    this.#depth = depth;
+    this.#views = of ? of.#views : new Map();
+    this.#texts = of ? of.#texts : new Map();
+  }
+
+  /** What `from module import name` gives. */
+  valueOf(module: string, name: string): Known | undefined {
+    return this.#viewOf(module)?.valueOf(name);
+  }
+
+  /** What a call of it gives. */
+  resultOf(module: string, name: string): Known | undefined {
+    return this.#viewOf(module)?.resultOf(name);
+  }
+
+  /** Changes whenever what the modules that a file imports by telling names give it may be something else. */
+  version(file: SyntaxNode): string {
+    for (const statement of file.children) {
+      const module = statement.type === 'import_from_statement' ? statement.field('module_name') : undefined;
+      if (module && tellingName.test(statement.text)) this.#viewOf(module.text);
+    }
+    return [...this.#texts].flat().join('\n');
+  }
+
+  #viewOf(module: string): ModuleView | undefined {
+    if (!this.#files || this.#depth >= mostSteps || /^opentelemetry\b/.test(module)) return undefined;
+    const path = this.#pathOf(module, this.#files);
+    if (path === undefined) return undefined;
+    if (this.#views.has(path)) return this.#views.get(path);
+    this.#views.set(path, undefined);
+    const text = this.#files.read(path);
+    if (text === undefined) return undefined;
+    this.#texts.set(path, text);
+    const modules = new ProjectModules(this.#files, this.#open, { path, depth: this.#depth + 1, of: this });
+    const view = this.#open(path, text, modules);
+    this.#views.set(path, view);
+    return view;
+  }
+
+  /** The file of a module: relative to this one, else in one of the folders around it, from which programs may be run. */
+  #pathOf(module: string, files: ProjectFiles): string | undefined {
+    const dots = /^\.*/.exec(module)![0].length;
+    const names = module.slice(dots).split('.').filter(Boolean);
+    const folders = foldersAround(this.#path);
+    const starts = dots > 0 ? folders.slice(dots - 1, dots) : folders;
+    for (const folder of starts) {
+      const base = [folder, ...names].join('/');
+      const found = [`${base}.py`, `${base}/__init__.py`].find((path) => files.isFile(path));
+      if (found !== undefined) return found;
+    }
+    return undefined;
+  }
+}
+
+/** The folder of a file and those around it, innermost first. */
+function foldersAround(path: string): readonly string[] {
+  const names = path.split('/').slice(0, -1);
+  const folders: string[] = [];
+  for (let length = names.length; length > 0; length--) folders.push(names.slice(0, length).join('/'));
+  return folders.slice(0, 12);
+}
+
+const tellingName = /telemetry|trac|span|otel|observ|instrument|monitor/i;
+
+/** Whether a module may give anything of OpenTelemetry's, by its text: others are not opened. */
+export function mayTell(text: string): boolean {
+  return text.includes('opentelemetry') || /tracer|telemetry/.test(text);
+}

@@ -1,0 +1,45 @@
+import type { Closure, Code, CodeFunction, Use } from '../../../code/code.ts';
+import { rangeOf, type SyntaxNode } from '../../../syntax/syntax-node.ts';
+import type { PythonFile } from '../file.ts';
+import { callOf } from '../recognition/calls.ts';
+import { decoratorsOf } from '../syntax.ts';
+import { translateExpression } from './expressions.ts';
+import { functionOf, outermostFunctions, topLevelOf } from './functions.ts';
+import { openedBy } from './opening.ts';
+import { sequence } from './parts.ts';
+import { translateStatements } from './statements.ts';
+
+/** The functions of a file: its top level, and the outermost ones. */
+export function functionsOf(file: PythonFile): readonly CodeFunction[] {
+  const { module } = file;
+  const topLevel = topLevelOf(file, () => sequence(module, translateStatements(file, module.children)));
+  return [topLevel, ...outermostFunctions(file).map((definition) => functionOfNode(file, definition))];
+}
+
+export function functionOfNode(file: PythonFile, definition: SyntaxNode): CodeFunction {
+  return functionOf(file, definition, (node) => translateBody(file, node));
+}
+
+export function closureOf(file: PythonFile, definition: SyntaxNode): Closure {
+  return { kind: 'closure', function: functionOfNode(file, definition), range: rangeOf(definition) };
+}
+
+function translateBody(file: PythonFile, definition: SyntaxNode): Code {
+  const body = definition.field('body');
+  if (!body) return sequence(definition, []);
+  const range = rangeOf(body);
+  if (definition.type === 'lambda') return { kind: 'return', value: translateExpression(file, body), range };
+  const code: Code = sequence(body, translateStatements(file, body.children));
+  return decoratorsOf(definition).reduceRight<Code>((inner, decorator) => decorated(file, decorator, inner), code);
+}
+
+/** `@tracer.start_as_current_span("name")`: the body runs under a span that has no variable. */
+function decorated(file: PythonFile, decorator: SyntaxNode, body: Code): Code {
+  const known = callOf(file, decorator);
+  const isOpening =
+    known?.is === 'start' ? known.isActive : known?.is === 'function' && known.name === 'trace.use_span';
+  if (!isOpening) return body;
+  const opened = openedBy(file, decorator);
+  const resource = opened.kind === 'call' ? { ...opened, given: [] } : opened;
+  return { kind: 'use', resource, body, isHarmless: true, range: rangeOf(decorator) } satisfies Use;
+}
