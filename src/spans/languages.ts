@@ -1,5 +1,6 @@
 import type { Language } from './language.ts';
 import type { LanguageProfile } from './language-profile.ts';
+import { java as javaProfile } from './languages/java/profile.ts';
 import { python as pythonProfile } from './languages/python/profile.ts';
 import { typescript as typescriptProfile } from './languages/typescript/profile.ts';
 import type { GrammarLoader } from './linter.ts';
@@ -20,8 +21,13 @@ const python = {
   load: async (loadGrammar: GrammarLoader) => (await import('./languages/python/python.ts')).loadPython(loadGrammar),
 } as const satisfies Entry;
 
+const java = {
+  ...javaProfile,
+  load: async (loadGrammar: GrammarLoader) => (await import('./languages/java/java.ts')).loadJava(loadGrammar),
+} as const satisfies Entry;
+
 /** The languages whose spans Spanwright knows: the one place that names them. */
-const entries: readonly Entry[] = [typescript, python];
+const entries: readonly Entry[] = [typescript, python, java];
 
 /** What is known of each by names and words alone. */
 export const profiles: readonly LanguageProfile[] = entries;
@@ -33,7 +39,7 @@ export function languageNames(conjunction: 'and' | 'or'): string {
 }
 
 /** A language id of VS Code. */
-export type LanguageId = IdOf<typeof typescript> | IdOf<typeof python>;
+export type LanguageId = IdOf<typeof typescript> | IdOf<typeof python> | IdOf<typeof java>;
 
 type IdOf<Known extends Entry> = Known['extensions'][keyof Known['extensions']];
 
