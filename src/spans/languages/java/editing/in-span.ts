@@ -1,9 +1,9 @@
 import type { SyntaxNode } from '../../../syntax/syntax-node.ts';
-import { hasAnnotation } from './structure.ts';
+import { annotationNames } from './structure.ts';
 
 /** Why a function needs no span of its own, a sentence for the user; `undefined`: it is in none, as far as is known. */
 export function refusalInSpan(fn: SyntaxNode): string | undefined {
-  if (hasAnnotation(fn, /^(WithSpan|NewSpan|Observed|Traced)$/))
+  if (annotationNames(fn).some((name) => /^(WithSpan|NewSpan|Observed|Traced)$/.test(name)))
     return 'An annotation runs this method in a span already.';
   const body = fn.field('body');
   return body && isWholeSpan(body.children) ? 'All of it is in a span already.' : undefined;

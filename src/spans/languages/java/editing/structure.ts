@@ -31,9 +31,9 @@ export function memberAround(node: SyntaxNode): SyntaxNode {
   return member;
 }
 
-/** Whether a declaration has one of some annotations, by their simple names. */
-export function hasAnnotation(declaration: SyntaxNode, names: RegExp): boolean {
-  return annotationsOf(declaration).some((one) => names.test(one.field('name')?.text.split('.').at(-1) ?? ''));
+/** The simple names of a declaration's annotations. */
+export function annotationNames(declaration: SyntaxNode): readonly string[] {
+  return annotationsOf(declaration).flatMap((one) => one.field('name')?.text.split('.').at(-1) ?? []);
 }
 
 /** What code does itself: its nodes, but for the inside of functions and classes in it. */

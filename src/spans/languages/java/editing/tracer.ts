@@ -1,16 +1,15 @@
 import { insertAt, type TextEdit } from '../../../../base/edit.ts';
 import type { SpanOptions } from '../../../action.ts';
 import type { SyntaxNode } from '../../../syntax/syntax-node.ts';
-import { isFunction, isTypeBody, parametersOf } from '../syntax.ts';
 import type { ActionFile } from './action-file.ts';
 import { apiTypes } from './api-names.ts';
 import { type Field, fieldsInScope, typeAround } from './fields.ts';
 import { indentOf, layoutOf } from './layout.ts';
 import { insertField, insertHolder } from './members.ts';
-import { declarationsOf, freeName, namesIn } from './names.ts';
+import { freeName, namesIn } from './names.ts';
 import { quoted } from './string-literals.ts';
-import { ancestorsOf, isStatementList, memberAround } from './structure.ts';
 import type { Types } from './types.ts';
+import { variablesInScope } from './variables.ts';
 
 /** What code at a place calls a tracer, and the edits that provide it besides imports. */
 export interface TracerUse {
@@ -34,43 +33,10 @@ export function tracerAt(file: ActionFile, place: SyntaxNode, types: Types, opti
 
 /** A local variable or parameter that holds a tracer where a place is. */
 function variableAt(place: SyntaxNode, types: Types): string | undefined {
-  const member = memberAround(place);
-  let inner = place;
-  for (const node of ancestorsOf(place)) {
-    const names = isStatementList(node)
-      ? node.children.filter((child) => child.end <= inner.start).flatMap((child) => localTracers(child, types))
-      : isFunction(node)
-        ? parametersOf(node).flatMap((child) => parameterTracer(child, types))
-        : [];
-    const found = names.findLast((name) => !isAssigned(member, name) && declarationsOf(member, name).length === 1);
-    if (found !== undefined) return found;
-    if (node === member || isTypeBody(node)) return undefined;
-    inner = node;
-  }
-  return undefined;
-}
-
-function localTracers(statement: SyntaxNode, types: Types): string[] {
-  if (statement.type !== 'local_variable_declaration') return [];
-  const type = statement.field('type')!.text;
-  return statement.fields('declarator').flatMap((declarator) => {
-    const value = declarator.field('value');
-    const isTracer =
-      types.isType(type, apiTypes.tracer) || (type === 'var' && /\.getTracer\([^()]*\)$/.test(value?.text ?? ''));
-    return isTracer && value ? [declarator.field('name')!.text] : [];
-  });
-}
-
-function parameterTracer(parameter: SyntaxNode, types: Types): string[] {
-  const type = parameter.type === 'formal_parameter' ? parameter.field('type') : undefined;
-  return type && types.isType(type.text, apiTypes.tracer) ? [parameter.field('name')!.text] : [];
-}
-
-/** A variable that is given another value may not be used in lambdas. */
-function isAssigned(member: SyntaxNode, name: string): boolean {
-  return member
-    .descendants()
-    .some(({ type, children }) => type === 'assignment_expression' && children[0]?.text === name);
+  return variablesInScope(place).find(
+    ({ type, value }) =>
+      types.isType(type, apiTypes.tracer) || (type === 'var' && /\.getTracer\([^()]*\)$/.test(value?.text ?? '')),
+  )?.name;
 }
 
 /** A tracer of the `OpenTelemetry` that a field has, as a field beside that. */

@@ -1,0 +1,36 @@
+import { insertAt, type TextEdit } from '../../../../base/edit.ts';
+import type { SyntaxNode } from '../../../syntax/syntax-node.ts';
+import type { ActionFile } from './action-file.ts';
+import { endWithComment, indentOf, isFirstInLine, layoutOf, lineEnd, skipSpace } from './layout.ts';
+
+/** Puts lines at the head of a block, behind what a constructor has to do first. */
+export function insertAtHead(file: ActionFile, block: SyntaxNode, lines: readonly string[]): TextEdit {
+  const { text } = file;
+  const { eol, unit } = layoutOf(file);
+  const called = block.children.find(({ type }) => type === 'explicit_constructor_invocation');
+  const at = endWithComment(text, called?.end ?? block.start + 1);
+  const next = block.children.find(({ start }) => start >= at);
+  const outer = indentOf(text, block.start);
+  const indent = next && isFirstInLine(text, next.start) ? indentOf(text, next.start) : outer + unit;
+  const added = lines.map((line) => eol + indent + line).join('');
+  const isRestEmpty = text.slice(at, lineEnd(text, at)).trim() === '';
+  if (isRestEmpty) return insertAt(at, added);
+  return { range: { start: at, end: skipSpace(text, at) }, newText: added + eol + (next ? indent : outer) };
+}
+
+/** Puts lines behind a statement. */
+export function insertAfter(file: ActionFile, statement: SyntaxNode, lines: readonly string[]): TextEdit {
+  const { text } = file;
+  const { eol } = layoutOf(file);
+  const separator = eol + indentOf(text, statement.start);
+  const added = lines.map((line) => separator + line).join('');
+  return insertAt(endWithComment(text, statement.end), added);
+}
+
+/** Puts lines in front of a statement of a list. */
+export function insertBefore(file: ActionFile, statement: SyntaxNode, lines: readonly string[]): TextEdit {
+  const { text } = file;
+  const { start } = statement;
+  const separator = isFirstInLine(text, start) ? layoutOf(file).eol + indentOf(text, start) : ' ';
+  return insertAt(start, lines.map((line) => line + separator).join(''));
+}
