@@ -18,6 +18,13 @@ describe('readSuppressions', () => {
     expect(silenced('x // spanwright-disable-line a-rule\ny')).toEqual([0]);
   });
 
+  it('is written in the comments of any language, however they begin', () => {
+    expect(silenced('# spanwright-disable-next-line a-rule\nx')).toEqual([1]);
+    expect(silenced('%% spanwright-disable-next-line a-rule\nx')).toEqual([1]);
+    const [unused] = readSuppressions('x\n  %%% spanwright-disable-line a-rule\n', () => true).unused();
+    expect(unused?.removal).toEqual({ start: 2, end: 39 });
+  });
+
   it('silences only the rules it names', () => {
     expect(silenced('// spanwright-disable-next-line b-rule, a-rule -- the caller ends it\nx')).toEqual([1]);
     expect(silenced('// spanwright-disable-next-line b-rule -- not a-rule\nx')).toEqual([]);

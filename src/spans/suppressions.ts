@@ -33,7 +33,8 @@ interface Mention {
   isUsed: boolean;
 }
 
-const directivePattern = /(?:\/\/|\/\*|#|%)\s*spanwright-(disable(?:-next-line|-line|-file)?|enable)\b([^\r\n]*)/g;
+const directivePattern =
+  /(?:(?<!\/)\/\/+|\/\*+|(?<!#)#+|(?<!%)%+)\s*spanwright-(disable(?:-next-line|-line|-file)?|enable)\b([^\r\n]*)/g;
 
 const none: Suppressions = { silences: () => false, unused: () => [] };
 
