@@ -7,6 +7,8 @@ export interface ActionFile extends Recognition {
   readonly text: string;
   /** Where the parser had to guess. */
   readonly errors: readonly OffsetRange[];
+  /** The file with another text. */
+  withText(text: string): ActionFile;
 }
 
 export type PythonAction = LanguageAction<ActionFile>;

@@ -1,10 +1,13 @@
 import type { OffsetRange } from '../../../base/range.ts';
+import { actionsIn } from '../../action.ts';
 import type { CodeFile, CodeReader } from '../../code/code-file.ts';
 import type { FileSurroundings } from '../../language.ts';
 import type { SourceFile } from '../../source-file.ts';
 import type { RecentTrees } from '../../syntax/recent-trees.ts';
 import { SyntaxNode } from '../../syntax/syntax-node.ts';
 import { areNamedIn } from '../../wrappers.ts';
+import type { ActionFile } from './action-file.ts';
+import { pythonActions } from './actions.ts';
 import type { PythonFile } from './file.ts';
 import { idiomsOf } from './idioms/idioms.ts';
 import { type ModuleView, mayTell, ProjectModules } from './recognition/project-modules.ts';
@@ -45,7 +48,7 @@ export class PythonReader implements CodeReader {
       idiomsOf: (lowered) => idiomsOf(open(), lowered),
       isComment: (offset) => this.#trees.parse(source)?.rootNode.descendantForIndex(offset)?.type === 'comment',
       sites: () => (isCandidate(source.text, surroundings) ? spanSitesIn(open()) : []),
-      actions: () => new Map(),
+      actions: () => actionsIn(pythonActions, this.#readForActions(source, surroundings)),
     };
   }
 
@@ -56,12 +59,19 @@ export class PythonReader implements CodeReader {
 
   tidied: CodeReader['tidied'] = (_, edits) => edits;
 
-  #read(source: SourceFile, { files, wrappers }: FileSurroundings): PythonFile {
+  #readForActions(source: SourceFile, surroundings: FileSurroundings): ActionFile {
+    return {
+      ...this.#read(source, surroundings, true),
+      withText: (text) => this.#readForActions({ ...source, text }, surroundings),
+    };
+  }
+
+  #read(source: SourceFile, { files, wrappers }: FileSurroundings, whole = false): PythonFile {
     const { text } = source;
     const isNamed = (part: string) => isOfInterest(part) || areNamedIn(part, wrappers);
     const tree = this.#trees.parse(source);
     const { root, errors } = tree
-      ? copySyntax(tree.rootNode, text, { isOfInterest: isNamed })
+      ? copySyntax(tree.rootNode, text, { whole, isOfInterest: isNamed })
       : { root: emptyModule(text), errors: [] };
     const modules = new ProjectModules(files, (path, other, from) => this.#openModule(path, other, from));
     return {

@@ -98,11 +98,11 @@ function startOfCode(text: string, module: SyntaxNode): number {
   const [first] = module.children;
   if (first && isDocstring(first)) return behind(text, first);
   const limit = first ? lineStart(text, first.start) : text.length;
-  let start = 0;
-  for (let at = 0; at < limit; ) {
+  let start = lineStart(text, 0);
+  for (let at = start; at < limit; ) {
     const line = text.slice(at, lineEnd(text, at));
     const next = text.indexOf('\n', at) < 0 ? limit : text.indexOf('\n', at) + 1;
-    const isOfFile = /^\ufeff?#(!| *-\*-|.*\bcoding[:=]|.*\b(pylint|ruff|flake8|mypy|pyright|isort)\b)/.test(line);
+    const isOfFile = /^#(!| *-\*-|.*\bcoding[:=]|.*\b(pylint|ruff|flake8|mypy|pyright|isort)\b)/.test(line);
     if (isOfFile || line.trim() === '') start = next;
     at = next;
   }

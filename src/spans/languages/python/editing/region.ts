@@ -84,11 +84,19 @@ export function surround(
     .join('');
   const closing: TextEdit = gapAfter ? { range: gapAfter, newText: tail + eol + indent } : insertAt(content.end, tail);
   return [
-    opening,
+    ...(opening.newText === '' ? [] : [opening]),
     ...(gapOfBlock ? [{ range: gapOfBlock, newText: eol + indent }] : []),
     ...indented(text, region, depth),
     ...(closing.newText === '' ? [] : [closing]),
   ];
+}
+
+/** Where comments in lines of their own begin between what is above and the first statement of some. */
+export function startOfComments(text: string, above: number, first: SyntaxNode): number {
+  const next = nextLine(text, above);
+  if (next > first.start) return first.start;
+  const blank = /^(?:[ \t]*\r?\n)+/.exec(text.slice(next, first.start));
+  return Math.min(next + (blank?.[0].length ?? 0), first.start);
 }
 
 /** Moves the lines of a region to the right: not what is inside of literals, nor comments that stand further left. */

@@ -6,7 +6,7 @@ import type { ActionFile } from '../action-file.ts';
 import { isDocstring, isImport } from './header.ts';
 import { colonOf } from './layout.ts';
 import { isStatementList, nodesTouching } from './places.ts';
-import type { Statements } from './region.ts';
+import { type Statements, startOfComments } from './region.ts';
 
 /** Whole statements that follow each other in one list. */
 export interface Selection {
@@ -32,7 +32,11 @@ export function selectionAt(file: ActionFile, range: OffsetRange): Result<Select
   const statements = [first, ...others] as const;
   const reason = reasonAgainst(statements, list);
   if (reason !== undefined) return refuse(reason);
-  return ok({ statements, list, marked });
+  if (!isDocstringOf(list, first)) return ok({ statements, list, marked });
+  // A docstring stays first.
+  const [second, ...rest] = others as [SyntaxNode, ...SyntaxNode[]];
+  const start = startOfComments(file.text, first.end, second);
+  return ok({ statements: [second, ...rest], list, marked: { start, end: marked.end } });
 }
 
 /** Whether a range holds whole statements that stand beside each other. */
@@ -89,9 +93,7 @@ function reasonAgainst(statements: Statements, list: SyntaxNode): string | undef
   if (list.parent?.type === 'class_definition') {
     return 'What stands in a class itself runs when the class is made: select statements in a function.';
   }
-  if (statements[0] === list.children[0] && isDocstring(statements[0]) && isOfDefinition(list)) {
-    return 'A docstring has to stay first.';
-  }
+  if (statements.length === 1 && isDocstringOf(list, statements[0])) return 'A docstring has to stay first.';
   if (statements.some(({ type }) => type === 'future_import_statement')) {
     return 'An import from `__future__` has to stay at the top of its file.';
   }
@@ -101,8 +103,9 @@ function reasonAgainst(statements: Statements, list: SyntaxNode): string | undef
   return undefined;
 }
 
-function isOfDefinition(list: SyntaxNode): boolean {
-  return list.type === 'module' || list.parent?.type === 'function_definition';
+function isDocstringOf(list: SyntaxNode, statement: SyntaxNode): boolean {
+  const isOfDefinition = list.type === 'module' || list.parent?.type === 'function_definition';
+  return isOfDefinition && list.children[0] === statement && isDocstring(statement);
 }
 
 function isDefinition({ type }: SyntaxNode): boolean {

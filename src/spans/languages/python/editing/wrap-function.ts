@@ -7,10 +7,10 @@ import type { SyntaxNode } from '../../../syntax/syntax-node.ts';
 import type { ActionFile } from '../action-file.ts';
 import { notesOnFunction } from './function-notes.ts';
 import { contentOf, refusalOfFunction } from './function-refusals.ts';
-import { colonOf, eolOf, indentOf, lineEnd, lineStart, quoted } from './layout.ts';
+import { colonOf, eolOf, indentOf, lineStart, quoted } from './layout.ts';
 import { isBroken, nameOf } from './places.ts';
 import { prologueFor } from './prologue.ts';
-import { regionOf, type Statements } from './region.ts';
+import { regionOf, type Statements, startOfComments } from './region.ts';
 import { argumentsFor, errorsOf, putIntoSpan } from './span-form.ts';
 import { suspensionOf } from './suspension.ts';
 
@@ -28,7 +28,7 @@ export function wrapFunction(
   const suspension = suspensionOf(statements, definition);
   if (suspension === 'async generator') return refuse(asyncGenerator);
   const { text } = file;
-  const region = regionOf(text, statements, { from: startOfComments(text, definition), to: text.length });
+  const region = regionOf(text, statements, { from: startOfContent(text, definition), to: text.length });
   const put = putIntoSpan(file, {
     region,
     place: { node: definition.field('body')!, start: statements[0].start },
@@ -80,15 +80,15 @@ function refusalOfDecorator(definition: SyntaxNode): string | undefined {
   return undefined;
 }
 
-/** Where comments in lines of their own begin between the header, with its docstring, and the first statement. */
-function startOfComments(text: string, definition: SyntaxNode): number {
+/** Where what goes into the span begins: with the comments below the header or the docstring. */
+function startOfContent(text: string, definition: SyntaxNode): number {
   const body = definition.field('body')!;
   const [first] = contentOf(definition);
   const docstring = body.children[0] === first ? undefined : body.children[0];
-  let at = lineEnd(text, docstring?.end ?? colonOf(text, body)) + 1;
+  let above = docstring?.end ?? colonOf(text, body);
   // A comment that says the types of parameters has to stay below the header.
-  const types = /^\s*#\s*type:\s*\(.*(\r?\n|$)/.exec(text.slice(at, first!.start));
-  if (types) at += types[0].length;
-  const blank = /^(?:[ \t]*\r?\n)+/.exec(text.slice(at, first!.start));
-  return Math.min(at + (blank?.[0].length ?? 0), first!.start);
+  const types = /.*\n[ \t]*#[ \t]*type:[ \t]*\(.*/y;
+  types.lastIndex = above;
+  if (types.test(text) && types.lastIndex < first!.start) above = types.lastIndex;
+  return startOfComments(text, above, first!);
 }
