@@ -5,7 +5,16 @@ const token = /\/\/[^\n]*|\/\*[\s\S]*?(?:\*\/|$)|"(?:\\.|[^"\\\n])*"?|`[^`]*`?|'
 
 /** The comments of a text, in order, without line breaks at their ends. Copies of trees have none. */
 export function commentsIn(text: string): OffsetRange[] {
+  return tokensIn(text, '/');
+}
+
+/** The raw strings of a text, which line breaks and all may be in. */
+export function rawStringsIn(text: string): OffsetRange[] {
+  return tokensIn(text, '`');
+}
+
+function tokensIn(text: string, first: '/' | '`'): OffsetRange[] {
   return [...text.matchAll(token)]
-    .filter(([found]) => found.startsWith('/'))
+    .filter(([found]) => found.startsWith(first))
     .map(({ index, 0: found }) => ({ start: index, end: index + found.replace(/\r$/, '').length }));
 }

@@ -85,7 +85,7 @@ function contextIn(
 }
 
 /** Whether a use of what carries a context may ask for that: by its member, or because it is handed on as a whole. */
-function isWhole(use: SyntaxNode, member: string): boolean {
+export function isWhole(use: SyntaxNode, member: string): boolean {
   const { parent } = use;
   if (parent?.type !== 'selector_expression' || parent.field('operand') !== use) return true;
   const called = parent.field('field')?.text ?? '';

@@ -1,0 +1,151 @@
+import type { SpanStyle } from '../../../span-style.ts';
+import type { SyntaxNode } from '../../../syntax/syntax-node.ts';
+import type { Scopes } from '../scopes.ts';
+import { expressionsOf, resultsOf, unwrapped } from '../syntax.ts';
+import { ownNodes } from './exits.ts';
+import type { GoPackage } from './go-package.ts';
+import { indented } from './layout.ts';
+import { freeName, namesIn } from './names.ts';
+import { recordingOf } from './recording.ts';
+import { isErrorType, packageCall } from './types.ts';
+
+/** What becomes of a `return` inside of a span that ends right before it. */
+export interface EndedReturn {
+  /** Statements in front of it, the end of the span among them. */
+  readonly lines: readonly string[];
+  /** What it returns instead: what calls gave before the end. Absent: what it did. */
+  readonly values?: string;
+}
+
+/**
+ * Ends a span before a function returns. Calls among what is returned are made before that; the error that the caller is
+ * told of is recorded.
+ */
+export function endedReturn(
+  code: GoPackage,
+  fn: SyntaxNode,
+  statement: SyntaxNode,
+  {
+    span,
+    style,
+    textOf,
+  }: { readonly span: string; readonly style: SpanStyle; readonly textOf: (node: SyntaxNode) => string },
+): EndedReturn {
+  const { scopes } = code.source;
+  const results = resultsOf(fn);
+  const given = expressionsOf(statement.children[0]);
+  const last = results.findLastIndex(({ type }) => isErrorType(type, scopes));
+  const end = `${span}.End()`;
+  const record = (error: string, isCertain: boolean) => recorded(code, statement, { span, error, style, isCertain });
+  if (given.length === 0) {
+    const named = results[last]?.identifier;
+    return { lines: [...(named ? record(named.text, isKnown(named.text, statement)) : []), end] };
+  }
+  const names = new Names(fn);
+  if (given.length < results.length) {
+    // `return load(ctx)` hands on all that a call gives.
+    const taken = results.map((_, index) => names.take(index === last ? 'err' : 'result'));
+    const lines = [
+      `${taken.join(', ')} := ${textOf(given[0]!)}`,
+      ...(last < 0 ? [] : record(taken[last]!, false)),
+      end,
+    ];
+    return { lines, values: taken.join(', ') };
+  }
+  const lines: string[] = [];
+  const values = given.map((value, index) => {
+    const isError = index === last && style.errors !== 'none';
+    const isMade = isError && isMadeHere(value, scopes);
+    if (!isMade && !works(value)) return textOf(value);
+    const name = names.take(index === last ? 'err' : 'result');
+    // What is put together may have no type before it is returned.
+    const isTyped = unwrapped(value).type === 'call_expression';
+    lines.push(isTyped ? `${name} := ${textOf(value)}` : `var ${name} ${results[index]!.type.text} = ${textOf(value)}`);
+    return name;
+  });
+  const error = given[last];
+  if (error && error.type !== 'nil') {
+    const isCertain = isMadeHere(error, scopes) || isSentinel(error) || isKnown(error.text, statement);
+    lines.push(...record(values[last]!, isCertain));
+  }
+  const isChanged = values.some((value, index) => value !== given[index]!.text);
+  return { lines: [...lines, end], ...(isChanged && { values: values.join(', ') }) };
+}
+
+/** Statements that record an error, if there is one. */
+export function recorded(
+  code: GoPackage,
+  place: SyntaxNode,
+  given: {
+    readonly span: string;
+    readonly error: string;
+    readonly style: SpanStyle;
+    /** There is one. */
+    readonly isCertain: boolean;
+  },
+): readonly string[] {
+  const lines = recordingOf(code, place, given);
+  if (given.isCertain || lines.length === 0) return lines;
+  return [`if ${given.error} != nil {`, ...indented(lines, '\t'), '}'];
+}
+
+/** Whether evaluating an expression takes time that belongs to the span. */
+function works(value: SyntaxNode): boolean {
+  return ownNodes(value).some(
+    (node) =>
+      node.type === 'call_expression' || (node.type === 'unary_expression' && node.field('operator')?.text === '<-'),
+  );
+}
+
+/** `fmt.Errorf(..)` and `errors.New(..)`: an error for certain. */
+function isMadeHere(value: SyntaxNode, scopes: Scopes): boolean {
+  const called = packageCall(unwrapped(value), scopes);
+  return called !== undefined && /^(fmt\.Errorf|(.*\/)?errors\.(New|Errorf))$/.test(`${called.path}.${called.name}`);
+}
+
+/** `ErrNotFound`, `store.ErrNotFound`, `io.EOF` */
+function isSentinel({ type, text }: SyntaxNode): boolean {
+  return /^(identifier|selector_expression)$/.test(type) && /(^|\.)([Ee]rr[A-Z]\w*|EOF)$/.test(text);
+}
+
+/** Whether a statement is reached only if an error is one, by the `if` around it. */
+function isKnown(error: string, statement: SyntaxNode): boolean {
+  for (let node = statement; node.parent; node = node.parent) {
+    const { parent } = node;
+    if (parent.type !== 'if_statement' || parent.field('consequence') !== node) continue;
+    const parts = conjuncts(parent.field('condition'));
+    if (parts.some((part) => part.replaceAll(/\s/g, '') === `${error}!=nil`)) return true;
+  }
+  return false;
+}
+
+/** The conditions that all have to hold: `a && b`. */
+export function conjuncts(condition: SyntaxNode | undefined): string[] {
+  const found: string[] = [];
+  const stack = condition ? [unwrapped(condition)] : [];
+  for (let node = stack.pop(); node; node = stack.pop()) {
+    if (node.type === 'binary_expression' && node.field('operator')?.text === '&&') {
+      stack.push(unwrapped(node.field('left')!), unwrapped(node.field('right')!));
+    } else found.push(node.text);
+  }
+  return found;
+}
+
+/** Names that are new to a function, and differ from each other. */
+class Names {
+  readonly #fn: SyntaxNode;
+  readonly #taken = new Set<string>();
+
+  constructor(fn: SyntaxNode) {
+    this.#fn = fn;
+  }
+
+  take(wanted: 'err' | 'result'): string {
+    const first = wanted === 'err' ? freeName(this.#fn, 'err', 'retErr') : freeName(this.#fn, 'result');
+    const all = namesIn(this.#fn);
+    let name = first;
+    for (let suffix = 2; this.#taken.has(name) || all.has(name); suffix++) name = `${first}${suffix}`;
+    this.#taken.add(name);
+    return name;
+  }
+}

@@ -1,0 +1,55 @@
+import type { TextEdit } from '../../../../base/edit.ts';
+import type { OffsetRange } from '../../../../base/range.ts';
+import { ok, type Result } from '../../../../base/result.ts';
+import type { ActionEdits, SpanOptions } from '../../../action.ts';
+import { type Refusal, refuse } from '../../../refusal.ts';
+import { defaultSpanStyle } from '../../../span-style.ts';
+import { statementsOf } from '../syntax.ts';
+import { withAlignedComments } from './comment-columns.ts';
+import { contextAt } from './context-source.ts';
+import { isJumpedInto, ownNodes } from './exits.ts';
+import type { GoFile } from './go-file.ts';
+import { GoPackage } from './go-package.ts';
+import { inPlace } from './in-place.ts';
+import { insertBefore } from './insertion.ts';
+import { goString } from './literals.ts';
+import { placeholdersOf } from './placeholders.ts';
+import { selectionIn } from './selection.ts';
+import { spanNameOfStatements } from './span-name.ts';
+import { startToEnd } from './span-start.ts';
+
+/** Runs the selected statements in a span. */
+export function wrapSelection(file: GoFile, range: OffsetRange, options: SpanOptions): Result<ActionEdits, Refusal> {
+  const found = selectionIn(file.source, range);
+  if (!found.ok) return found;
+  const { fn, list, statements } = found.value;
+  if (isJumpedInto(statements, fn)) return refuse('A `goto` from outside leads into the selection: select it too.');
+  const { style = defaultSpanStyle, tracerName, name = spanNameOfStatements(statements) } = options;
+  const code = new GoPackage(file, options.files);
+  const place = statements[0]!;
+  const source = contextAt(code, fn, place);
+  const isToEnd = statementsOf(fn.field('body')) === list && list.at(-1) === statements.at(-1);
+  let edits: readonly TextEdit[];
+  const notes: string[] = [];
+  if (isToEnd) {
+    // All that is left of the function: a deferred end is as good, and sees panics too.
+    const start = startToEnd(code, { fn, place, statements, source, name, style, tracerName });
+    if (!start.ok) return start;
+    edits = [...start.value.edits, ...insertBefore(code.source, place, [...start.value.lines, ''])];
+  } else {
+    const wrapped = inPlace(code, found.value, { source, name, style, tracerName });
+    if (!wrapped.ok) return wrapped;
+    edits = wrapped.value;
+    if (statements.flatMap(ownNodes).some(({ type }) => type === 'defer_statement')) {
+      notes.push('What the selection defers runs when the function is left, which is after the span.');
+    }
+  }
+  const all = withAlignedComments(file.text, [...code.imports.edits(), ...edits]);
+  if (source.isNew) notes.push('The function is given no context, so that the span begins a trace of its own.');
+  return ok({
+    title: `Wrap selection in span '${name}'`,
+    edits: all,
+    placeholders: placeholdersOf(all, goString(name)),
+    ...(notes.length > 0 && { notes }),
+  });
+}
