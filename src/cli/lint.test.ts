@@ -54,6 +54,22 @@ export const begin = (name: string) => tracer.startSpan(name);
     expect(out).toContain('packages/shop/b.ts:3:16 error:');
   });
 
+  it('lints each language by what it knows of it', async () => {
+    await put({
+      'shop/pay.py':
+        'from opentelemetry import trace\n\n\ndef pay():\n    span = trace.get_tracer("shop").start_span("pay")\n',
+      'shop/pay_pb2.py':
+        '# DO NOT EDIT\nfrom opentelemetry import trace\n\nspan = trace.get_tracer("shop").start_span("pay")\n',
+      'src/Pay.java':
+        'import io.opentelemetry.api.trace.*;\n\nclass Pay {\n  void pay(Tracer tracer) {\n    Span span = tracer.spanBuilder("pay").startSpan();\n  }\n}\n',
+    });
+    const { code, out } = await lint('.');
+    expect(code).toBe(1);
+    expect(out).toContain('shop/pay.py:5:12 error:');
+    expect(out).toContain('src/Pay.java:5:17 error:');
+    expect(out).not.toContain('pb2');
+  });
+
   it('gives programs JSON and nothing else', async () => {
     await put({ 'a.ts': leak });
     const { out } = await lint('--format', 'json', 'a.ts');

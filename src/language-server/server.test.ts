@@ -97,11 +97,30 @@ describe('over a pipe', { timeout: startup }, () => {
   });
 
   test('code without spans, and languages that are not ours, have no diagnostics', async () => {
-    const uris = [uriOf('js'), uriOf('py'), uriOf('yaml')];
+    const uris = [uriOf('js'), uriOf('rb'), uriOf('yaml')];
     client.open(uris[0]!, 'javascript', 'export const answer = 42;\n');
-    client.open(uris[1]!, 'python', 'span = tracer.start_span("x")\n');
+    client.open(uris[1]!, 'ruby', 'span = tracer.start_span("x")\n');
     client.open(uris[2]!, 'yaml', 'name: build\non: push\n');
     for (const uri of uris) expect(await client.diagnostics(uri)).toEqual([]);
+  });
+
+  test.each([
+    [
+      'python',
+      'py',
+      'from opentelemetry import trace\n\n\ndef load():\n    span = trace.get_tracer("shop").start_span("load")\n',
+    ],
+    [
+      'java',
+      'java',
+      'import io.opentelemetry.api.trace.*;\n\nclass A {\n  void load(Tracer tracer) {\n    Span span = tracer.spanBuilder("load").startSpan();\n  }\n}\n',
+    ],
+  ])('spans of %s have diagnostics, and functions can be put into spans', async (languageId, ending, text) => {
+    const uri = uriOf(ending);
+    client.open(uri, languageId, text);
+    expect(await client.diagnostics(uri)).toMatchObject([{ code: 'span-never-ended', range: { start: { line: 4 } } }]);
+    const offered = await client.codeActions(uri, client.rangeOf(uri, 'load'), { only: [CodeActionKind.Refactor] });
+    expect(offered.map(({ title }) => title)).toContainEqual(expect.stringMatching(/^Wrap function in span/));
   });
 
   test('all safe fixes are made at once, those of several rules and those that others make room for', async () => {
