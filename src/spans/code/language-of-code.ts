@@ -32,7 +32,7 @@ export function languageOfCode(reader: CodeReader): Language {
       const lines = new LineIndex(file.text);
       return reader.syntaxErrors(file).map(({ start }) => `line ${lines.positionAt(start).line + 1} cannot be parsed`);
     },
-    tidied: reader.tidied,
+    tidied: (file, edits) => reader.tidied(file, edits),
   };
 }
 
