@@ -1,5 +1,7 @@
 import type { Language } from './language.ts';
 import type { LanguageProfile } from './language-profile.ts';
+import { erlang as erlangProfile } from './languages/erlang/profile.ts';
+import { go as goProfile } from './languages/go/profile.ts';
 import { java as javaProfile } from './languages/java/profile.ts';
 import { python as pythonProfile } from './languages/python/profile.ts';
 import { typescript as typescriptProfile } from './languages/typescript/profile.ts';
@@ -26,8 +28,18 @@ const java = {
   load: async (loadGrammar: GrammarLoader) => (await import('./languages/java/java.ts')).loadJava(loadGrammar),
 } as const satisfies Entry;
 
+const erlang = {
+  ...erlangProfile,
+  load: async () => (await import('./languages/erlang/erlang.ts')).loadErlang(),
+} as const satisfies Entry;
+
+const go = {
+  ...goProfile,
+  load: async (loadGrammar: GrammarLoader) => (await import('./languages/go/go.ts')).loadGo(loadGrammar),
+} as const satisfies Entry;
+
 /** The languages whose spans Spanwright knows: the one place that names them. */
-const entries: readonly Entry[] = [typescript, python, java];
+const entries: readonly Entry[] = [typescript, python, java, erlang, go];
 
 /** What is known of each by names and words alone. */
 export const profiles: readonly LanguageProfile[] = entries;
@@ -39,7 +51,12 @@ export function languageNames(conjunction: 'and' | 'or'): string {
 }
 
 /** A language id of VS Code. */
-export type LanguageId = IdOf<typeof typescript> | IdOf<typeof python> | IdOf<typeof java>;
+export type LanguageId =
+  | IdOf<typeof typescript>
+  | IdOf<typeof python>
+  | IdOf<typeof java>
+  | IdOf<typeof erlang>
+  | IdOf<typeof go>;
 
 type IdOf<Known extends Entry> = Known['extensions'][keyof Known['extensions']];
 

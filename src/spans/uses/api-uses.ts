@@ -1,8 +1,10 @@
 import type { OffsetRange } from '../../base/range.ts';
 import type { Span } from '../program/program.ts';
 import type { Activation, Attachment, HandOver } from './context-uses.ts';
+import type { DeferralUse } from './deferral-uses.ts';
 import type { Expression } from './expression.ts';
 import type { BaggageUse, MessageUse, PropagationUse } from './messaging-uses.ts';
+import type { MisuseUse } from './misuse-uses.ts';
 import type { CodeScope, PackageUse, SetUpUse } from './set-up-uses.ts';
 import type { UseIdioms } from './use-idioms.ts';
 
@@ -25,6 +27,10 @@ export interface ApiUses {
   readonly propagations: readonly PropagationUse[];
   readonly messages: readonly MessageUse[];
   readonly baggage: readonly BaggageUse[];
+  /** Absent: the compiler of the language finds such things. */
+  readonly misuses?: readonly MisuseUse[];
+  /** Absent: the language defers no calls. */
+  readonly deferrals?: readonly DeferralUse[];
   readonly idioms: UseIdioms;
 }
 
@@ -57,8 +63,15 @@ export interface SpanStart extends Use {
   readonly isActive: boolean;
   /** Its parent: the span that is current, one that a context given to it carries, or none. */
   readonly parent: 'current' | 'given' | 'none';
+  /** A name that the API does not take makes for a span that records nothing. */
+  readonly needsName?: true;
   /** Whose context there is for it: it stands in a function that runs under a span, or serves a request. */
   readonly within?: 'span' | 'request';
+  /**
+   * Contexts are passed by hand, and the one that has this span in it is thrown away: the first call that is given the one from
+   * before instead.
+   */
+  readonly contextLostAt?: OffsetRange;
   /** The function that runs under the current span, and starts this one, has waited for something before. */
   readonly isAfterWait?: true;
 }
@@ -92,6 +105,8 @@ export interface StatusUse extends Use {
   /** `unknown`: it does not show. */
   readonly status: 'unset' | 'ok' | 'error' | 'unknown';
   readonly description: Expression | undefined;
+  /** With a description that the API does not take, it sets no status at all. */
+  readonly losesAll?: true;
   /** Why the API does not see a status in what it is given, where that shows. */
   readonly fault?: StatusFault;
   /** All that is given to the call. */

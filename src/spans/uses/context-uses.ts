@@ -25,7 +25,7 @@ export interface Crossing extends Use {
 
 /** Where code that runs under a span leaves something to be done by who knows nothing of it. */
 export interface HandOver extends Use {
-  readonly to: 'thread' | 'process' | 'queue' | 'listener';
+  readonly to: 'thread' | 'process' | 'queue' | 'listener' | 'goroutine';
   /** The function that is handed over, if it is one. */
   readonly closure?: OffsetRange;
 }

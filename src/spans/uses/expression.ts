@@ -7,7 +7,11 @@ export interface Expression {
   readonly text: string;
   /** As far as the file, and types where there are any, tell. */
   readonly kind: ValueKind;
-  /** Its value where that is a constant of the file. */
+  /** What its language calls such a value, where that is not what its kind is called: `a charlist`, `a pid`. */
+  readonly noun?: string;
+  /** A list that stands for text: it holds the numbers of its characters. */
+  readonly spellsText?: true;
+  /** Its value where that is a constant of the file; of a list that stands for text, the text. */
   readonly constant?: string | number | boolean;
   /** Of a string that is put together: its constant parts, and the expressions between them, in order. */
   readonly parts?: readonly (string | Expression)[];

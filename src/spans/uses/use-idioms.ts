@@ -4,12 +4,16 @@ import type { Rewrite } from '../program/idioms.ts';
 import type { Project } from '../project.ts';
 import type { AttributeUse, SpanKind, SpanRename, SpanStart, StatusUse, TracerUse } from './api-uses.ts';
 import type { Activation, HandOver } from './context-uses.ts';
+import type { DeferralUse } from './deferral-uses.ts';
 import type { Expression } from './expression.ts';
+import type { MisuseUse } from './misuse-uses.ts';
 import type { ModuleLoad, SdkStart } from './module-facts.ts';
 import type { PackageUse } from './set-up-uses.ts';
 
 /** How a language writes what rules about single calls want. Each answers `undefined` where it cannot be done here. */
 export interface UseIdioms {
+  /** What the language calls text that the API takes; absent, `a string`. */
+  readonly textNoun?: string;
   /** A string of this value, quoted as the file quotes. */
   stringLiteral(value: string): string;
   /** Takes the statement around a range out of the file, with its line. */
@@ -46,6 +50,10 @@ export interface UseIdioms {
   useExport(use: PackageUse, by: ExportReplacement): Rewrite | undefined;
   /** Reads another property in the place of one, or what a property of one has: `parent?.id`. */
   useMember(use: PackageUse, by: string): Rewrite | undefined;
+  /** Calls what was meant. Absent as `ApiUses.misuses` is. */
+  correct?(misuse: MisuseUse): Rewrite | undefined;
+  /** Puts a call off so that it does what it looks like. Absent as `ApiUses.deferrals` is. */
+  defer?(use: DeferralUse): Rewrite | undefined;
 }
 
 export interface ExportReplacement {

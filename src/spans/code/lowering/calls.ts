@@ -1,6 +1,5 @@
 import { contains } from '../../../base/range.ts';
 import type { Call, Code } from '../code.ts';
-import { operandsOf } from '../parts-of.ts';
 import { surveyOf } from '../survey.ts';
 import { applyApiCall, inherit, lowerApiCall, lowerOperand } from './api-calls.ts';
 import { captureFunction } from './captures.ts';
@@ -12,7 +11,7 @@ import type { Lowering, Value } from './lowering.ts';
 /** Lowers a call by what is known of it; of an unknown one, that it may throw and keeps what it is given. */
 export function lowerCall(lowering: Lowering, call: Call, isAwaited = false): Value {
   if (call.does) {
-    const operand = operandsOf(call.does).length > 0 ? lowerOperand(lowering, call.does) : undefined;
+    const operand = lowerOperand(lowering, call.does);
     if (call.receiver) lowerCode(lowering, call.receiver);
     lookAt(lowering, call.given);
     return lowerApiCall(lowering, call, call.does, operand);

@@ -1,5 +1,4 @@
 import type { Call, Code, Use } from '../code.ts';
-import { operandsOf } from '../parts-of.ts';
 import { begin, beginToken, lowerOperand, makeCurrent } from './api-calls.ts';
 import { lowerFinally } from './finally.ts';
 import { lowerCode, lowerTarget } from './lower-code.ts';
@@ -59,7 +58,7 @@ function open(lowering: Lowering, code: Use): Opened {
     };
   }
   if (call && (does?.kind === 'activate' || does?.kind === 'attach')) {
-    const operand = operandsOf(does).length > 0 ? lowerOperand(lowering, does) : undefined;
+    const operand = lowerOperand(lowering, does);
     lookAt(lowering, call);
     const token = does.token && beginToken(lowering, call, does.token);
     const activates = { place: operand, token };

@@ -75,6 +75,14 @@ export function macroNameOf(node: SyntaxNode | undefined): string | undefined {
     : undefined;
 }
 
+/** The text of a string literal, or of several in a row; `undefined` for anything else. */
+export function stringOf(node: SyntaxNode): string | undefined {
+  if (node.type === 'String') return unescaped(node.text.slice(1, -1));
+  if (node.type !== 'StringConcatenation') return undefined;
+  const parts = node.children.map(stringOf);
+  return parts.includes(undefined) ? undefined : parts.join('');
+}
+
 /** What is given to a call of a function or a macro. */
 export function argumentsOf(call: SyntaxNode): readonly SyntaxNode[] {
   return call.field('Arguments')?.children ?? [];

@@ -1,0 +1,51 @@
+import { actionsIn } from '../../action.ts';
+import type { CodeFile, CodeReader } from '../../code/code-file.ts';
+import { languageOfCode } from '../../code/language-of-code.ts';
+import type { Language } from '../../language.ts';
+import type { SourceFile } from '../../source-file.ts';
+import { areNamedIn } from '../../wrappers.ts';
+import { ErlangFile } from './erlang-file.ts';
+import { idiomsOf } from './idioms/idioms.ts';
+import { erlang as profile } from './profile.ts';
+import { spanSitesOf } from './span-sites.ts';
+import { copySyntax } from './syntax.ts';
+import { Functions } from './translation/functions.ts';
+import { Trees } from './trees.ts';
+import { usesOf } from './uses/uses-of.ts';
+
+/** Erlang. Its parser is part of the program, so that there is nothing to load. */
+export async function loadErlang(): Promise<Language> {
+  const trees = new Trees();
+  const reader: CodeReader = {
+    open: (source, { wrappers }) => openFile(source, trees, areNamedIn(source.text, wrappers)),
+    syntaxErrors: (source) => copySyntax(trees.treeOf(source), source.text).errors,
+    tidied: (_, edits) => edits,
+  };
+  return languageOfCode(reader);
+}
+
+function openFile(source: SourceFile, trees: Trees, isWrapped: boolean): CodeFile {
+  let known: ErlangFile | undefined;
+  const file = () => (known ??= new ErlangFile(source, trees));
+  return {
+    isCandidate: isWrapped || profile.mayUseOpenTelemetry(source.text),
+    version: '',
+    get functions() {
+      const translated = new Functions(file());
+      return file()
+        .module.functions.filter(({ node }) => isOfInterest(node.text))
+        .map((form) => translated.of(form));
+    },
+    uses: () => usesOf(file()),
+    moduleFacts: () => undefined,
+    idiomsOf: (lowered) => idiomsOf(file(), lowered),
+    isComment: (offset) => trees.treeOf(source).resolveInner(offset, 1).name === 'Comment',
+    sites: () => spanSitesOf(file()),
+    actions: () => actionsIn({}, file()),
+  };
+}
+
+/** Whether a function may have to do with spans, by its text. */
+function isOfInterest(text: string): boolean {
+  return /otel_|opentelemetry|span|\bwith_ctx\b/.test(text);
+}

@@ -1,0 +1,63 @@
+import { insertAt, type TextEdit } from '../../../../base/edit.ts';
+import type { OffsetRange } from '../../../../base/range.ts';
+import type { SyntaxNode } from '../../../syntax/syntax-node.ts';
+import type { ErlangFile } from '../erlang-file.ts';
+
+/** The node that begins at an offset and is in a row of expressions: the whole expression, with the `Match` around it. */
+export function statementAt({ root }: ErlangFile, { start }: OffsetRange): SyntaxNode | undefined {
+  const path = root.pathTo(start);
+  return path.find(({ parent, type }) => parent?.type === 'Body' && type !== 'Body');
+}
+
+/** The call of the API that begins at an offset. */
+export function callAt(file: ErlangFile, { start }: OffsetRange): SyntaxNode | undefined {
+  return file.root.pathTo(start).findLast((node) => node.start === start && file.invocationOf(node) !== undefined);
+}
+
+/** What stands in front of an expression on its line, as white space. */
+export function indentOf({ text }: ErlangFile, offset: number): string {
+  const line = text.lastIndexOf('\n', offset - 1) + 1;
+  return /^[ \t]*/.exec(text.slice(line, offset))![0];
+}
+
+/** How much deeper an inner expression stands than what is around it. */
+export const indentUnit = '    ';
+
+/** Puts an expression in front of another in its row. */
+export function insertBefore(file: ErlangFile, statement: SyntaxNode, expression: string): TextEdit {
+  return insertAt(statement.start, `${expression},\n${columnOf(file, statement)}`);
+}
+
+/** Puts an expression behind another in its row. */
+export function insertBehind(file: ErlangFile, statement: SyntaxNode, expression: string): TextEdit {
+  return insertAt(statement.end, `,\n${columnOf(file, statement)}${expression}`);
+}
+
+/** Takes an expression out of its row, with the comma that goes with it; `undefined` if the row would be empty. */
+export function removeStatement({ text }: ErlangFile, statement: SyntaxNode): TextEdit | undefined {
+  const row = statement.parent!.children;
+  const index = row.indexOf(statement);
+  const next = row[index + 1];
+  const previous = row[index - 1];
+  if (next)
+    return { range: { start: statement.start, end: startWithComments(text, statement.end, next.start) }, newText: '' };
+  return previous && { range: { start: previous.end, end: statement.end }, newText: '' };
+}
+
+/** The text from an offset on with every line but the first moved. Strings of more than one line stay as they are. */
+export function indented(text: string, by: string): string {
+  return text.replaceAll(/\n(?=[^\n])/g, `\n${by}`);
+}
+
+/** As much white space as there is in front of an expression: up to it, where it does not begin its line. */
+function columnOf(file: ErlangFile, { start }: SyntaxNode): string {
+  const line = file.text.lastIndexOf('\n', start - 1) + 1;
+  return file.text.slice(line, start).replaceAll(/[^\t]/g, ' ');
+}
+
+/** Where the next expression begins, or the comments that stand over it. */
+function startWithComments(text: string, from: number, next: number): number {
+  const between = text.slice(from, next);
+  const line = /^[^\n%]*(?:%[^\n]*)?\n[ \t]*/.exec(between);
+  return line ? from + line[0].length : next;
+}

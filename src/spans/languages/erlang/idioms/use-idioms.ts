@@ -1,0 +1,43 @@
+import type { UseIdioms } from '../../../uses/use-idioms.ts';
+import type { ErlangFile } from '../erlang-file.ts';
+import { removeAttribute, renameAttribute } from './attribute-edits.ts';
+import { passThrough, toAttributeValue } from './attribute-values.ts';
+import { carryContext } from './carry-context.ts';
+import { correct } from './correct.ts';
+import { removeStatement, statementAt } from './layout.ts';
+import { removeCall } from './remove-call.ts';
+import { restateStatus } from './restate-status.ts';
+import { changeName, changeStart, startWithNext } from './start-options.ts';
+import { binaryLiteral } from './terms.ts';
+
+/** Erlang's way to write what rules about single calls want. */
+export function useIdiomsOf(file: ErlangFile): UseIdioms {
+  const none = () => undefined;
+  return {
+    textNoun: 'a binary',
+    stringLiteral: binaryLiteral,
+    removeStatement(range) {
+      const statement = statementAt(file, range);
+      const edit = statement && removeStatement(file, statement);
+      return edit && { edits: [edit], safe: true };
+    },
+    removeCall: (range) => removeCall(file, range),
+    replace: ({ range }, newText) => ({ range, newText }),
+    restateStatus: (use, description) => restateStatus(file, use, description),
+    changeStart: (start, change) => changeStart(file, start, change),
+    startWithNext: (start) => startWithNext(file, start),
+    changeName: (rename, change) => changeName(file, rename, change),
+    renameAttribute: (use, name, value) => renameAttribute(file, use, name, value),
+    removeAttribute: (use) => removeAttribute(file, use),
+    toAttributeValue: (value) => toAttributeValue(value),
+    passThrough: (functionName, value) => passThrough(functionName, value),
+    carryContext: (handOver) => carryContext(file, handOver),
+    correct: (misuse) => correct(file, misuse),
+    // Erlang has no generators, its contexts are not taken away from spans, and applications name their tracers.
+    startInGenerator: none,
+    inheritContext: none,
+    nameTracer: none,
+    useExport: none,
+    useMember: none,
+  };
+}
