@@ -39,7 +39,7 @@ const go = {
 } as const satisfies Entry;
 
 /** The languages whose spans Spanwright knows: the one place that names them. */
-const entries: readonly Entry[] = [typescript, python, java, erlang, go];
+const entries: readonly Entry[] = [typescript, python, java, go, erlang];
 
 /** What is known of each by names and words alone. */
 export const profiles: readonly LanguageProfile[] = entries;

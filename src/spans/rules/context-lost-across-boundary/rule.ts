@@ -41,6 +41,7 @@ const server =
   /^@angular\/|^@opentelemetry\/(sdk-node|sdk-trace-node|context-async-hooks|auto-instrumentations-node|instrumentation-http)$|^(next|nuxt|express|fastify|koa|@nestjs\/core|@remix-run\/node|@sveltejs\/kit)$/;
 
 const messages: Readonly<Record<HandOver['to'], string>> = {
+  goroutine: 'What this goroutine starts is given an empty context, so it belongs to another trace.',
   thread: 'The current span does not reach this worker: its spans will belong to no trace, or start another.',
   process: 'The current span does not reach this process: its spans will belong to no trace, or start another.',
   queue: 'Whoever empties this queue runs the function under another span, or none: its spans are lost to this trace.',

@@ -1,0 +1,62 @@
+import type { OffsetRange } from '../../../base/range.ts';
+import type { CopyOptions, SyntaxCopy } from '../../syntax/copy-tree.ts';
+import type { RecentTrees } from '../../syntax/recent-trees.ts';
+import { SyntaxNode } from '../../syntax/syntax-node.ts';
+import { type Declaration, dotImports, Scopes } from './scopes.ts';
+import { copySyntax } from './syntax.ts';
+
+/** A file as far as syntax and names go. */
+export interface GoSource {
+  /** With slashes. */
+  readonly path: string;
+  readonly text: string;
+  readonly root: SyntaxNode;
+  readonly scopes: Scopes;
+  /** Where the parser had to guess. */
+  readonly errors: readonly OffsetRange[];
+  /** The packages whose names are used as its own. */
+  readonly dots: readonly string[];
+}
+
+export interface SourceOptions extends Pick<CopyOptions, 'whole' | 'isOfInterest'> {
+  /** It is another file than the one that is looked at. */
+  readonly isAside?: boolean;
+}
+
+/** Makes a source of a file's syntax: see `copyTree` for what of functions is left out. */
+export function sourceOf(path: string, text: string, trees: RecentTrees, options: SourceOptions = {}): GoSource {
+  const file = { path, languageId: 'go' as const, text };
+  const tree = options.isAside ? trees.parseAside(file) : trees.parse(file);
+  const { root, errors } = tree ? copySyntax(tree.rootNode, text, options) : nothingOf(text);
+  if (options.isAside) tree?.delete();
+  return { path, text, root, errors, scopes: new Scopes(), dots: dotImports(root) };
+}
+
+/** What there is of a file of which the parser makes nothing at all. */
+function nothingOf(text: string): SyntaxCopy {
+  const whole = { start: 0, end: text.length };
+  return { root: new SyntaxNode('source_file', 0, text.length, undefined, text), errors: [whole] };
+}
+
+/** The name in a file's package clause. */
+export function packageClauseOf(text: string): string | undefined {
+  return /^package\s+(\w+)/m.exec(text)?.[1];
+}
+
+/** What a file declares outside of all functions, by name. */
+export function declaredIn({ root, scopes }: GoSource, name: string): Declaration | undefined {
+  return scopes.namesIn(root).find((declaration) => declaration.name === name && declaration.kind !== 'import');
+}
+
+/** The method of a type that a file declares. */
+export function methodIn({ root }: GoSource, type: string, name: string): SyntaxNode | undefined {
+  return root.children.find(
+    (node) => node.type === 'method_declaration' && node.field('name')?.text === name && receiverTypeOf(node) === type,
+  );
+}
+
+/** The name of the type that a method is declared for. */
+export function receiverTypeOf(method: SyntaxNode): string | undefined {
+  const type = method.field('receiver')?.children[0]?.field('type');
+  return type?.descendants().find((node) => node.type === 'type_identifier')?.text;
+}

@@ -1,0 +1,216 @@
+import type { ApiCall, Call, Code } from '../../../code/code.ts';
+import type { StatusCode } from '../../../program/program.ts';
+import { rangeOf, type SyntaxNode } from '../../../syntax/syntax-node.ts';
+import type { SpanCall, Start } from '../api.ts';
+import { isOfOpenTelemetry, otel, traceApi } from '../api-names.ts';
+import { errorOfStatus, isFatal } from '../errors.ts';
+import { argumentsOf, calleeOf, isFunction, unwrapped } from '../syntax.ts';
+import { lastPart } from '../types.ts';
+import { translateExpression } from './expressions.ts';
+import { launchOf } from './goroutines.ts';
+import { other } from './parts.ts';
+import { recovers } from './recovery.ts';
+import type { Translator } from './translator.ts';
+
+/** Translates a call by what it is of. */
+export function translateCall(translator: Translator, node: SyntaxNode): Code {
+  const { api } = translator;
+  const range = rangeOf(node);
+  const given = argumentsOf(node);
+  const each = (nodes: readonly SyntaxNode[]) => nodes.map((one) => translateExpression(translator, one));
+  const does = (call: ApiCall, rest: readonly SyntaxNode[]): Code => ({
+    kind: 'call',
+    range,
+    given: each(rest),
+    does: call,
+    isHarmless: true,
+  });
+  const start = api.startOf(node);
+  if (start) return does(beginning(node, start), given);
+  const ofSpan = api.spanCallOf(node);
+  if (ofSpan) return does(spanCall(translator, node, ofSpan), given);
+  const name = api.nameOf(node);
+  const about = callOfApi(translator, name, given);
+  if (about) return does(about.call, about.rest);
+  const role = api.roleOf(node);
+  const span = role ? spanGivenTo(translator, node) : undefined;
+  if (span && (role === 'end' || role === 'error')) {
+    const operand = translateExpression(translator, span);
+    return does({ kind: role === 'end' ? 'end' : 'fail', span: operand }, without(given, span));
+  }
+  return otherCall(translator, node, name);
+}
+
+function otherCall(translator: Translator, node: SyntaxNode, name: string): Code {
+  const range = rangeOf(node);
+  const given = argumentsOf(node);
+  const callee = calleeOf(node);
+  const method = callee?.field('field')?.text ?? '';
+  const [last] = given.slice(-1);
+  const literal = last && unwrapped(last);
+  // `group.Go(func() { … })`
+  if (/^(?:Go|TryGo)$/.test(method) && literal?.type === 'func_literal' && given.length <= 2) {
+    return launchOf(translator, node, literal);
+  }
+  const receiver = callee && receiverOf(translator, callee);
+  const runs = translator.functionRunBy(node);
+  const call: Call = {
+    kind: 'call',
+    range,
+    ...(receiver && { receiver }),
+    given: given.map((one) => translateExpression(translator, one)),
+    ...(runs && { runs }),
+    ...(runsGiven.has(name) || /^(?:Range|Do|ForEach|Walk)$/.test(method) ? { runsGiven: 'many' as const } : {}),
+    ...(!recovers(node) && { isHarmless: true }),
+    ...(onlyLooks(name, callee) && { onlyLooks: true }),
+    ...neverReturns(name, callee, node),
+  };
+  // `wg.Wait()`, `group.Wait()`: what was begun is done.
+  return method === 'Wait' ? { kind: 'settlement', range, of: call } : call;
+}
+
+/** The object of a method, or what gives the function. A closure that is called on the spot is told by `runs`. */
+function receiverOf(translator: Translator, callee: SyntaxNode): Code | undefined {
+  if (callee.type === 'identifier' || callee.type === 'func_literal') {
+    const variable = callee.type === 'identifier' ? translator.variableOf(callee) : undefined;
+    return variable && { kind: 'name', variable, range: rangeOf(callee) };
+  }
+  if (callee.type !== 'selector_expression') return translateExpression(translator, callee);
+  const operand = callee.field('operand')!;
+  if (translator.types.packageOf(operand) !== undefined) return undefined;
+  return other(rangeOf(operand), [translateExpression(translator, operand)]);
+}
+
+function beginning(node: SyntaxNode, { certainty, gives, context }: Start): ApiCall {
+  const callee = node.field('function')!;
+  const isRoot = argumentsOf(node).some((one) => /\bWithNewRoot\(/.test(one.text));
+  return {
+    kind: 'start',
+    certainty,
+    range: rangeOf(callee),
+    gives,
+    parent: isRoot || (context && isEmptyContext(context)) ? 'none' : 'given',
+  };
+}
+
+/** `context.Background()`, `context.TODO()` */
+export function isEmptyContext(node: SyntaxNode): boolean {
+  return /^context\.(?:Background|TODO)\(\)$/.test(unwrapped(node).text);
+}
+
+function spanCall(translator: Translator, node: SyntaxNode, { method, span: on }: SpanCall): ApiCall {
+  const span = translateExpression(translator, on);
+  switch (method) {
+    case 'End':
+      return { kind: 'end', span };
+    case 'SetStatus': {
+      const [code] = argumentsOf(node);
+      const status = code && statusOf(translator, code);
+      const error = errorOfStatus(node, on, translator.source);
+      return { kind: 'status', span, ...(status && { code: status }), ...(error && { error }) };
+    }
+    case 'RecordError':
+      return { kind: 'use', span, what: 'exception' };
+    case 'SetAttributes':
+    case 'AddAttributes':
+      return { kind: 'use', span, what: 'attribute' };
+    case 'AddEvent':
+    case 'Annotate':
+    case 'Annotatef':
+      return { kind: 'use', span, what: 'event' };
+    case 'AddLink':
+      return { kind: 'use', span, what: 'link' };
+    case 'SetName':
+      return { kind: 'use', span, what: 'name' };
+    case 'SpanContext':
+      return { kind: 'carry', span };
+    default:
+      return { kind: 'ask', span };
+  }
+}
+
+/** The status that `codes.Error` and its like stand for. */
+export function statusOf({ types }: Translator, code: SyntaxNode): StatusCode | undefined {
+  return statuses.get(types.memberOf(code) ?? '');
+}
+
+const statuses: ReadonlyMap<string, StatusCode> = new Map([
+  [`${otel}/codes.Error`, 'error'],
+  [`${otel}/codes.Ok`, 'ok'],
+  [`${otel}/codes.Unset`, 'unset'],
+]);
+
+/** Functions of the API besides those of spans and tracers. */
+function callOfApi(
+  translator: Translator,
+  name: string,
+  given: readonly SyntaxNode[],
+): { readonly call: ApiCall; readonly rest: readonly SyntaxNode[] } | undefined {
+  const [context, second] = given;
+  const isAsking = name.endsWith('/trace.SpanFromContext') || name === 'go.opencensus.io/trace.FromContext';
+  if (isAsking && context) {
+    return { call: { kind: 'current span', context: translateExpression(translator, context) }, rest: [] };
+  }
+  if (name === `${traceApi}.ContextWithSpan` && context && second) {
+    return { call: { kind: 'carry', span: translateExpression(translator, second) }, rest: [context] };
+  }
+  if (/\/propagation\.\w+\.Inject$/.test(name) && context) {
+    return { call: { kind: 'inject', context: translateExpression(translator, context) }, rest: given.slice(1) };
+  }
+  return isOfOpenTelemetry(name) ? { call: { kind: 'other' }, rest: given } : undefined;
+}
+
+/** The span that a helper of the user's is about: one that it is given, or a method's object. */
+function spanGivenTo({ api }: Translator, node: SyntaxNode): SyntaxNode | undefined {
+  const operand = calleeOf(node)?.field('operand');
+  return argumentsOf(node).find((one) => api.isSpan(one)) ?? (operand && api.isSpan(operand) ? operand : undefined);
+}
+
+function without(nodes: readonly SyntaxNode[], one: SyntaxNode): readonly SyntaxNode[] {
+  return nodes.filter((node) => node !== one);
+}
+
+/** Functions that run the function they are given before they return. */
+const runsGiven: ReadonlySet<string> = new Set([
+  'sort.Slice',
+  'sort.SliceStable',
+  'sort.Search',
+  'slices.SortFunc',
+  'slices.SortStableFunc',
+  'slices.IndexFunc',
+  'slices.ContainsFunc',
+  'slices.DeleteFunc',
+  'strings.Map',
+  'strings.IndexFunc',
+  'path/filepath.Walk',
+  'path/filepath.WalkDir',
+  'sync.Once.Do',
+]);
+
+/** Whether a function only formats, logs or compares what it is given. */
+function onlyLooks(name: string, callee: SyntaxNode | undefined): boolean {
+  if (/^(?:fmt|log|log\/slog|errors|reflect)\.\w+$/.test(name)) return true;
+  if (/^(?:print|println|len|cap)$/.test(name)) return true;
+  const operand = callee?.field('operand')?.text ?? '';
+  return /^(?:\w+\.)*(?:log|logger|slog|klog|zap|level)(?:\(|\.|$)/i.test(operand);
+}
+
+/** `panic` unwinds to where it is recovered, if that is here; otherwise the goroutine ends, and the process with it. */
+function neverReturns(
+  name: string,
+  callee: SyntaxNode | undefined,
+  node: SyntaxNode,
+): { readonly neverReturns?: 'halts' | 'fails' } {
+  if (name === 'panic') return { neverReturns: recovers(node) ? 'fails' : 'halts' };
+  if (name === 'os.Exit' || name === 'runtime.Goexit' || name === 'syscall.Exit') return { neverReturns: 'halts' };
+  if (!isFatal(name || (callee?.field('field')?.text ?? ''))) return {};
+  const operand = callee?.field('operand')?.text ?? '';
+  const isKnown =
+    /^(?:log|testing\.[TBF])\./.test(name) || /^(?:\w+\.)*(?:t|b|tb|log|logger|klog|logrus|glog|zap)$/i.test(operand);
+  return isKnown && !lastPart(operand).startsWith('cmd') ? { neverReturns: 'halts' } : {};
+}
+
+/** The function around a node, or the file. */
+export function functionAround(node: SyntaxNode): SyntaxNode | undefined {
+  return node.ancestor(isFunction);
+}

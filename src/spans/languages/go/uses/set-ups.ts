@@ -1,0 +1,116 @@
+import { rangeOf, type SyntaxNode } from '../../../syntax/syntax-node.ts';
+import type { Expression } from '../../../uses/expression.ts';
+import type { Exporter, SetUpUse } from '../../../uses/set-up-uses.ts';
+import { otel } from '../api-names.ts';
+import { argumentsOf, isFunction, unwrapped } from '../syntax.ts';
+import type { Translator } from '../translation/translator.ts';
+import { lastPart } from '../types.ts';
+import { describe } from './describe.ts';
+import { firstLineOf, scopeOf } from './use.ts';
+import type { Uses } from './uses-of.ts';
+
+const sdk = `${otel}/sdk/trace`;
+
+/** Calls that make parts of an SDK. */
+export function readSetUp(translator: Translator, call: SyntaxNode, uses: Uses): void {
+  const use = setUpOf(translator, call);
+  if (use) uses.setUps.push(use);
+}
+
+export function setUpOf(translator: Translator, call: SyntaxNode): SetUpUse | undefined {
+  const name = translator.api.nameOf(call);
+  const exporter = exporterOf(translator, call);
+  const part = exporter ? 'exporter' : parts.get(name);
+  if (!part) return undefined;
+  const given = argumentsOf(call);
+  const own =
+    exporter ??
+    (part === 'simple processor' || part === 'batch processor' ? givenExporter(translator, given[0]) : undefined);
+  return {
+    range: firstLineOf(translator, call),
+    certainty: 'proved',
+    part,
+    name: part === 'provider' ? 'TracerProvider' : lastPart(name),
+    call: rangeOf(call),
+    given: given.map((one) => describe(translator, one)),
+    ...(own && { exporter: own }),
+    scope: scopeOf(call),
+    ...(isInRequest(translator, call) && { within: 'request' as const }),
+    isConditional: isConditional(call),
+  };
+}
+
+const parts: ReadonlyMap<string, SetUpUse['part']> = new Map([
+  [`${sdk}.NewTracerProvider`, 'provider'],
+  [`${sdk}.NewSimpleSpanProcessor`, 'simple processor'],
+  [`${sdk}.WithSyncer`, 'simple processor'],
+  [`${sdk}.NewBatchSpanProcessor`, 'batch processor'],
+  [`${sdk}.WithBatcher`, 'batch processor'],
+]);
+
+/** `otlptracehttp.New(ctx, options…)`, `otlptrace.New(ctx, otlptracegrpc.NewClient(options…))`, `stdouttrace.New(…)`. */
+export function exporterOf(translator: Translator, call: SyntaxNode): Exporter | undefined {
+  const name = translator.api.nameOf(call);
+  const [, signal, protocol] =
+    /\/exporters\/otlp\/otlp(trace|metric|log)\/otlp(?:trace|metric|log)(http|grpc)\.(?:New|NewClient|NewUnstarted)$/.exec(
+      name,
+    ) ?? [];
+  if (signal && protocol) {
+    const options = argumentsOf(call).filter((one) => translator.api.nameOf(one).includes('/exporters/otlp/'));
+    const isWritten = argumentsOf(call).every(
+      (one) =>
+        options.includes(one) || translator.api.isContext(one) || translator.api.nameOf(one).startsWith('context.'),
+    );
+    const endpoint = options.find((one) => /\.WithEndpointURL$/.test(translator.api.nameOf(one)));
+    const [url] = endpoint ? argumentsOf(endpoint) : [];
+    const keepsFromAsking = options.some((one) =>
+      /\.With(?:Endpoint|EndpointURL|URLPath|GRPCConn)$/.test(translator.api.nameOf(one)),
+    );
+    return {
+      to: protocol === 'http' ? 'http' : 'grpc',
+      signal: signal === 'trace' ? 'traces' : signal === 'metric' ? 'metrics' : 'logs',
+      ...(url && { url: describe(translator, url) }),
+      ...(isWritten && !keepsFromAsking && { asksEnvironment: true as const }),
+      ...(protocol === 'grpc' && { prefersTls: true as const }),
+    };
+  }
+  if (/\/exporters\/stdout\/stdouttrace\.New$/.test(name)) return { to: 'console', signal: 'traces' };
+  if (/\/sdk\/trace\/tracetest\.NewInMemoryExporter$/.test(name)) return { to: 'memory', signal: 'traces' };
+  return undefined;
+}
+
+/** The exporter that an argument is, or is a variable of. */
+function givenExporter(translator: Translator, argument: SyntaxNode | undefined): Exporter | undefined {
+  if (!argument) return undefined;
+  const node = unwrapped(argument);
+  if (node.type === 'call_expression') return exporterOf(translator, node);
+  const declared = node.type === 'identifier' ? translator.source.scopes.resolve(node) : undefined;
+  const value = declared?.value && unwrapped(declared.value);
+  return value?.type === 'call_expression' && !declared!.isOfPackage ? exporterOf(translator, value) : undefined;
+}
+
+function isConditional(call: SyntaxNode): boolean {
+  const around = call.ancestor(
+    (node) => isFunction(node) || /^(?:if|expression_switch|type_switch|select)_/.test(node.type),
+  );
+  if (around?.type !== 'if_statement') return around !== undefined && !isFunction(around);
+  // `if err := f(…); err != nil` runs its call always.
+  const initializer = around.field('initializer');
+  return !initializer || call.start >= initializer.end;
+}
+
+/** A function with the parameters of an HTTP handler. */
+function isInRequest({ types }: Translator, call: SyntaxNode): boolean {
+  for (let around = call.ancestor(isFunction); around; around = around.ancestor(isFunction)) {
+    const names = (around.field('parameters')?.children ?? []).flatMap((one) => one.fields('name'));
+    if (names.some((name) => types.of(name)?.name === 'net/http.ResponseWriter')) return true;
+  }
+  return false;
+}
+
+/** The address that an exporter is given as `host:port`. */
+export function hostOf(translator: Translator, call: SyntaxNode): Expression | undefined {
+  const option = argumentsOf(call).find((one) => /\.WithEndpoint$/.test(translator.api.nameOf(one)));
+  const [host] = option ? argumentsOf(option) : [];
+  return host && describe(translator, host);
+}
