@@ -1,12 +1,13 @@
 /**
  * Tries every action and every fix on real code:
- * `npx tsx test/field/actions-study.ts [--action ID]... [--count N] [--form FORM] [--errors ERRORS] FOLDER...`
+ * `npx tsx test/field/actions-study.ts [--action ID]... [--count N] [--form FORM] [--errors ERRORS] [--class-path PATH]
+ * FOLDER...`
  *
  * An action is tried at N places at most, the same ones each time: folder by folder in turn, three of a file. `quick-fixes`
  * stands for each fix of each finding, `fix-all` for all safe ones of a file. What comes out is one list of edits, which is
  * one undo step: they must not overlap, the text must parse, and neither the compiler, within the file's project, nor our own
- * linter may have anything new to say. Prints a table, what was refused, by reason, and every failure; exits with 1 if
- * there is one.
+ * linter may have anything new to say. Java is compiled where `--class-path` says what its sources need. Prints a table,
+ * what was refused, by reason, and every failure; exits with 1 if there is one.
  */
 import { parseArgs } from 'node:util';
 import type { TextEdit } from '../../src/base/edit.ts';
@@ -20,8 +21,9 @@ import { type Actions, createActions } from '../../src/spans/create-actions.ts';
 import { createLinter } from '../../src/spans/create-linter.ts';
 import type { SourceFile } from '../../src/spans/source-file.ts';
 import { type Complaint, Judge } from './judge.ts';
-import { functionsOf, offersOf, type Place, spanStartsOf, statementRunsOf } from './places.ts';
+import { offersOf, type Place } from './places.ts';
 import { shuffledFiles } from './repository-files.ts';
+import { type StudiedLanguage, StudiedLanguages } from './studied-languages.ts';
 import { Tally } from './tally.ts';
 
 const { values, positionals } = parseArgs({
@@ -31,6 +33,7 @@ const { values, positionals } = parseArgs({
     count: { type: 'string', default: '330' },
     form: { type: 'string' },
     errors: { type: 'string' },
+    'class-path': { type: 'string' },
     verbose: { type: 'boolean', default: false },
   },
 });
@@ -59,9 +62,10 @@ async function main(): Promise<void> {
     process.exitCode = 2;
     return;
   }
-  const judge = new Judge(createLinter(loadGrammar));
+  const languages = new StudiedLanguages({ classPath: values['class-path'] });
+  const judge = new Judge(createLinter(loadGrammar), languages);
   const kinds = new Map<string, Trials>([
-    ...trialsOfActions(createActions(loadGrammar)),
+    ...trialsOfActions(createActions(loadGrammar), languages),
     ['quick-fixes', (file) => quickFixes(judge, file)],
     ['fix-all', (file) => fixAll(judge, file)],
   ]);
@@ -84,6 +88,7 @@ async function main(): Promise<void> {
     if (failures.length > 0) process.exitCode = 1;
   }
   console.table(table);
+  languages.dispose();
 }
 
 async function study(trials: Trials, judge: Judge, count: number): Promise<Counts> {
@@ -129,14 +134,17 @@ async function* trialsIn(folder: string, trials: Trials): AsyncGenerator<[Source
   }
 }
 
-function trialsOfActions(actions: Actions): [string, Trials][] {
-  const placesOf: Readonly<Record<string, (file: SourceFile) => Place[]>> = {
-    'wrap-function-in-span': functionsOf,
-    'wrap-selection-in-span': statementRunsOf,
-    'convert-start-span': spanStartsOf,
+function trialsOfActions(actions: Actions, languages: StudiedLanguages): [string, Trials][] {
+  const placesOf: Readonly<
+    Record<string, (language: StudiedLanguage, file: SourceFile) => Place[] | Promise<Place[]>>
+  > = {
+    'wrap-function-in-span': (language, file) => language.functionsOf(file),
+    'wrap-selection-in-span': (language, file) => language.statementRunsOf(file),
+    'convert-start-span': (language, file) => language.spanStartsOf(file),
   };
   return actions.all.map(({ id }) => {
-    const find = placesOf[id] ?? offersOf(actions, id);
+    const own = placesOf[id];
+    const find = own ? (file: SourceFile) => own(languages.of(file.languageId), file) : offersOf(actions, id);
     return [
       id,
       async function* (file) {

@@ -3,7 +3,7 @@ import type { Finding } from '../../src/base/finding.ts';
 import { projectFilesAround } from '../../src/files/project-files.ts';
 import type { Linter } from '../../src/spans/linter.ts';
 import type { SourceFile } from '../../src/spans/source-file.ts';
-import { TypeChecker } from './type-checker.ts';
+import type { StudiedLanguages } from './studied-languages.ts';
 
 /** What is wrong with edits of real code that was not wrong before. */
 export interface Complaint {
@@ -23,12 +23,13 @@ const givesNothing = /lacks ending return statement|Type 'undefined' is not assi
 /** Holds what edits make of a file against the file as it was. */
 export class Judge {
   readonly #linter: Linter;
-  readonly #compiler = new TypeChecker();
+  readonly #languages: StudiedLanguages;
   readonly #errors = new Map<string, readonly string[]>();
   readonly #findings = new Map<string, readonly string[]>();
 
-  constructor(linter: Linter) {
+  constructor(linter: Linter, languages: StudiedLanguages) {
     this.#linter = linter;
+    this.#languages = languages;
   }
 
   findingsIn(file: SourceFile): Promise<readonly Finding[]> {
@@ -53,20 +54,20 @@ export class Judge {
     if (unparsed !== undefined && (await this.#linter.syntaxErrors(file)).length === 0) {
       return { about: 'syntax', what: unparsed };
     }
-    const error = firstNew(this.#errorsBefore(file), this.#errorsIn(file.path, text));
+    const error = firstNew(await this.#errorsBefore(file), await this.#errorsIn(changed));
     if (error !== undefined) return { about: 'types', what: error };
     const finding = firstNew(await this.#findingsBefore(file), inWords(await this.findingsIn(changed)));
     return finding === undefined ? undefined : { about: 'findings', what: finding };
   }
 
-  #errorsBefore({ path, text }: SourceFile): readonly string[] {
-    const errors = this.#errors.get(path) ?? this.#errorsIn(path, text);
-    this.#errors.set(path, errors);
+  async #errorsBefore(file: SourceFile): Promise<readonly string[]> {
+    const errors = this.#errors.get(file.path) ?? (await this.#errorsIn(file));
+    this.#errors.set(file.path, errors);
     return errors;
   }
 
-  #errorsIn(path: string, text: string): readonly string[] {
-    const errors = this.#compiler.errorsOf(path, text);
+  async #errorsIn({ path, languageId, text }: SourceFile): Promise<readonly string[]> {
+    const errors = await this.#languages.of(languageId).errorsOf(path, text);
     return errors.map((error) => (givesNothing.test(error) ? 'a function may give undefined' : error));
   }
 

@@ -2,19 +2,21 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { globSync } from 'tinyglobby';
-import { languageOfPath } from '../../src/spans/languages.ts';
+import { languageOfPath, profiles } from '../../src/spans/languages.ts';
 import type { SourceFile } from '../../src/spans/source-file.ts';
 import { isForeign, isTest } from '../../src/spans/source-kinds.ts';
 
 /** The longest file that is looked at, in characters: longer ones are data or bundles. */
 const longestFile = 200_000;
 
+const extensions = profiles.flatMap((profile) => Object.keys(profile.extensions));
+
 /**
  * The hand-written source files of a folder, in an order that has nothing to do with their names and is always the same,
  * so that the first of them are a sample of all. A file is read when it is asked for.
  */
 export function* shuffledFiles(folder: string): Generator<SourceFile> {
-  const paths = globSync(['**/*.{ts,tsx,mts,cts,js,jsx,mjs,cjs}'], {
+  const paths = globSync([`**/*.{${extensions.join()}}`], {
     cwd: folder,
     ignore: ['**/node_modules/**', '**/dist/**', '**/build/**', '**/vendor/**', '**/*.d.ts', '**/*.min.js'],
   });
