@@ -60,11 +60,17 @@ export const begin = (name: string) => tracer.startSpan(name);
         'from opentelemetry import trace\n\n\ndef pay():\n    span = trace.get_tracer("shop").start_span("pay")\n',
       'shop/pay_pb2.py':
         '# DO NOT EDIT\nfrom opentelemetry import trace\n\nspan = trace.get_tracer("shop").start_span("pay")\n',
+      'pay.go':
+        'package shop\n\nimport (\n\t"context"\n\t"go.opentelemetry.io/otel"\n)\n\nfunc pay(ctx context.Context) error {\n\tctx, span := otel.Tracer("shop").Start(ctx, "pay")\n\tspan.AddEvent("x")\n\treturn charge(ctx)\n}\n',
+      'src/pay.erl':
+        '-module(pay).\n-include_lib("opentelemetry_api/include/otel_tracer.hrl").\n\npay(Order) ->\n    Span = ?start_span(<<"pay">>),\n    charge(Order).\n',
       'src/Pay.java':
         'import io.opentelemetry.api.trace.*;\n\nclass Pay {\n  void pay(Tracer tracer) {\n    Span span = tracer.spanBuilder("pay").startSpan();\n  }\n}\n',
     });
     const { code, out } = await lint('.');
     expect(code).toBe(1);
+    expect(out).toContain('pay.go:9:15 error:');
+    expect(out).toContain('src/pay.erl:5:12 error:');
     expect(out).toContain('shop/pay.py:5:12 error:');
     expect(out).toContain('src/Pay.java:5:17 error:');
     expect(out).not.toContain('pb2');

@@ -115,6 +115,11 @@ describe('over a pipe', { timeout: startup }, () => {
       'java',
       'import io.opentelemetry.api.trace.*;\n\nclass A {\n  void load(Tracer tracer) {\n    Span span = tracer.spanBuilder("load").startSpan();\n  }\n}\n',
     ],
+    [
+      'go',
+      'go',
+      'package shop\n\nimport "go.opentelemetry.io/otel"\nfunc load(ctx context.Context) {\n\t_, span := otel.Tracer("shop").Start(ctx, "load")\n\tspan.AddEvent("x")\n}\n',
+    ],
   ])('spans of %s have diagnostics, and functions can be put into spans', async (languageId, ending, text) => {
     const uri = uriOf(ending);
     client.open(uri, languageId, text);
