@@ -1,4 +1,5 @@
-import type { ApiCall, Call, Code, SpanOperand, Target } from './code.ts';
+import { contains } from '../../base/range.ts';
+import type { ApiCall, Call, Code, CodeFunction, SpanOperand, Target } from './code.ts';
 
 /** What a piece of code is made of, in the order of evaluation as far as that matters; the insides of functions are left out. */
 export function partsOf(code: Code): readonly Code[] {
@@ -60,6 +61,12 @@ export function partsOf(code: Code): readonly Code[] {
     case 'yield':
       return present(code.value);
   }
+}
+
+/** The function that stands in code itself: as a value, in the place of a call, or called on the spot. */
+export function functionIn(code: Code): CodeFunction | undefined {
+  if (code.kind === 'closure' || code.kind === 'inlined') return code.function;
+  return code.kind === 'call' && code.runs && contains(code.range, code.runs.range) ? code.runs : undefined;
 }
 
 function partsOfCall({ receiver, given, does }: Call): readonly Code[] {

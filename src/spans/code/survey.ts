@@ -1,6 +1,6 @@
 import { contains } from '../../base/range.ts';
-import type { Call, Code, CodeFunction, Inlined, SpanBeginning, Variable } from './code.ts';
-import { partsOf } from './parts-of.ts';
+import type { Call, Code, CodeFunction, SpanBeginning, Variable } from './code.ts';
+import { functionIn, partsOf } from './parts-of.ts';
 
 /** What is in a function, its inner functions with it, wherever it stands. */
 export interface Survey {
@@ -115,14 +115,6 @@ function makesCurrent(resource: Code): boolean {
 
 function begins(kind: NonNullable<Call['does']>['kind']): boolean {
   return kind === 'start' || kind === 'attach' || kind === 'activate';
-}
-
-function functionIn(code: Code): CodeFunction | undefined {
-  return isFunctionHolder(code) ? code.function : undefined;
-}
-
-function isFunctionHolder(code: Code): code is Inlined | Extract<Code, { kind: 'closure' }> {
-  return code.kind === 'closure' || code.kind === 'inlined';
 }
 
 /** Variables that are assigned by other functions than the one that they are of. */

@@ -1,6 +1,6 @@
 import { contains, type OffsetRange } from '../../../base/range.ts';
 import type { Code, CodeFunction, Variable } from '../code.ts';
-import { partsOf } from '../parts-of.ts';
+import { functionIn, partsOf } from '../parts-of.ts';
 import type { Lowering } from './lowering.ts';
 
 /**
@@ -46,9 +46,10 @@ export function mentionsOf(whole: CodeFunction): readonly Mention[] {
   for (let next = stack.pop(); next; next = stack.pop()) {
     const { code, onlyAdds } = next;
     if (code.kind === 'name') found.push({ variable: code.variable, onlyAdds });
-    if ((code.kind === 'closure' || code.kind === 'inlined') && !functions.has(code.function)) {
-      functions.add(code.function);
-      stack.push({ code: code.function.body, onlyAdds: false });
+    const inner = functionIn(code);
+    if (inner && !functions.has(inner)) {
+      functions.add(inner);
+      stack.push({ code: inner.body, onlyAdds: false });
     }
     const adds = addsOnly(code);
     for (const part of partsOf(code)) {
