@@ -2,6 +2,11 @@ import type { ActionTable } from '../../action.ts';
 import type { ActionFile } from './action-file.ts';
 import { addAttributesFromParameters } from './actions/add-attributes-from-parameters.ts';
 import { addSpanEvent } from './actions/add-span-event.ts';
+import { convertStartSpan } from './actions/convert-start-span.ts';
+import { extractSpanNameConstant } from './actions/extract-span-name-constant.ts';
+import { instrumentExportedFunctions } from './actions/instrument-exported-functions.ts';
+import { recordErrorInCatch } from './actions/record-error-in-catch.ts';
+import { setSpanKind } from './actions/set-span-kind.ts';
 import { wrapFunctionInSpan } from './actions/wrap-function-in-span.ts';
 import { wrapSelectionInSpan } from './actions/wrap-selection-in-span.ts';
 
@@ -9,6 +14,11 @@ import { wrapSelectionInSpan } from './actions/wrap-selection-in-span.ts';
 export const pythonActions: ActionTable<ActionFile> = {
   'add-attributes-from-parameters': addAttributesFromParameters,
   'add-span-event': addSpanEvent,
+  'convert-start-span': convertStartSpan,
+  'extract-span-name-constant': extractSpanNameConstant,
+  'instrument-exported-functions': instrumentExportedFunctions,
+  'record-error-in-catch': recordErrorInCatch,
+  'set-span-kind': setSpanKind,
   'wrap-function-in-span': wrapFunctionInSpan,
   'wrap-selection-in-span': wrapSelectionInSpan,
 };

@@ -23,6 +23,9 @@ export function freeName(taken: ReadonlySet<string>, ...wanted: readonly [string
 
 function isMember(identifier: SyntaxNode): boolean {
   const { parent } = identifier;
+  // Of `import a.b` only `a` is a name, of `from a.b import c` only `c`.
+  if (parent?.type === 'dotted_name' && parent.parent?.field('module_name') === parent) return true;
+  if (parent?.type === 'dotted_name') return parent.children[0] !== identifier;
   if (parent?.type === 'attribute') return parent.field('attribute') === identifier;
   return parent?.type === 'keyword_argument' && parent.field('name') === identifier;
 }

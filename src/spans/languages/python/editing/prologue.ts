@@ -71,8 +71,10 @@ class Imports {
   api(name: ApiName, place: Place): string {
     const own = this.#known(importedFromTraceAt(this.#file, place, name));
     if (own !== undefined) return own;
-    const module = this.#known(traceModuleAt(this.#file, place)) ?? this.#add('opentelemetry', 'trace');
-    return `${module}.${name}`;
+    const module = this.#known(traceModuleAt(this.#file, place));
+    if (module !== undefined) return `${module}.${name}`;
+    if (this.#statementOf('opentelemetry.trace')) return this.#add('opentelemetry.trace', name);
+    return `${this.#add('opentelemetry', 'trace')}.${name}`;
   }
 
   helper({ name, module }: HelperFunction, place: Place): string {

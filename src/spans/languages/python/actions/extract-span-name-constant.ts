@@ -1,0 +1,17 @@
+import { refuse } from '../../../refusal.ts';
+import type { PythonAction } from '../action-file.ts';
+import { extractName, spanNameAt } from '../editing/extract-name.ts';
+
+export const extractSpanNameConstant: PythonAction = {
+  offer(file, { start }) {
+    const name = spanNameAt(file, start);
+    // One that is a constant already has nothing to extract.
+    return name && /^(string|concatenated_string|binary_operator)$/.test(name.type)
+      ? [{ range: { start, end: start } }]
+      : [];
+  },
+  async apply(file, { start }) {
+    const name = spanNameAt(file, start);
+    return name ? extractName(file, name) : refuse('There is no name of a span here: put the cursor into one.');
+  },
+};
