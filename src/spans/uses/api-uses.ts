@@ -109,6 +109,8 @@ export interface StatusUse extends Use {
   readonly losesAll?: true;
   /** Why the API does not see a status in what it is given, where that shows. */
   readonly fault?: StatusFault;
+  /** The description stands beside a status that could have one of its own, where the API drops it. */
+  readonly hasDescriptionBeside?: true;
   /** All that is given to the call. */
   readonly given: readonly Expression[];
 }
@@ -123,6 +125,8 @@ export interface ExceptionUse extends Use {
   readonly whole?: Expression;
   /** Whatever runs the code around it records the same exception by itself. */
   readonly isRedundant?: true;
+  /** What is given is no exception, and the call fails with an error of its own because of that. */
+  readonly fails?: true;
   readonly given: readonly Expression[];
 }
 

@@ -1,15 +1,17 @@
 import type { OffsetRange } from '../../base/range.ts';
 import type { Use } from './api-uses.ts';
 
-/** A call that makes a new span, or a context that it is given, current while a function runs. */
+/** A call that makes a new span, or a context that it is given, current while a function or a block runs. */
 export interface Activation extends Use {
   /** The whole call. */
   readonly call: OffsetRange;
   readonly what: 'span' | 'context';
-  /** The function given to it. */
+  /** The function given to it, or the block that it is opened for. */
   readonly given: OffsetRange;
   /** The function is a generator, or gives what one has to yield: its body runs when somebody asks for values, afterwards. */
   readonly isGenerator: boolean;
+  /** Where a block gives values to whoever asks the generator around it for some, and runs on in whose context they ask next. */
+  readonly yields?: readonly OffsetRange[];
 }
 
 /** A context that is made current until it is detached. */

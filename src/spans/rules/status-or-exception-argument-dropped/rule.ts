@@ -1,7 +1,7 @@
 import type { Fix } from '../../../base/finding.ts';
 import { asFixes, defineRule, type RuleFinding } from '../../rule.ts';
 import type { ExceptionUse, StatusFault, StatusUse } from '../../uses/api-uses.ts';
-import type { ValueKind } from '../../uses/expression.ts';
+import type { Expression, ValueKind } from '../../uses/expression.ts';
 import type { UseIdioms } from '../../uses/use-idioms.ts';
 
 export default defineRule({
@@ -18,7 +18,7 @@ export default defineRule({
       if (found) reportFor(found);
     }
     for (const use of exceptions) {
-      const found = lostException(use) ?? lostStack(use, idioms);
+      const found = lostException(use, idioms) ?? lostStack(use, idioms);
       if (found) reportFor(found);
     }
   },
@@ -53,11 +53,15 @@ function lostDescription(use: StatusUse, idioms: UseIdioms): RuleFinding | undef
     };
   }
   if (!isNoString(description.kind)) return undefined;
+  const text = idioms.textNoun ?? 'a string';
+  const what = description.noun ?? named(description.kind);
   return {
     range: description.range,
-    message: `A description that is ${named(description.kind)} is dropped: it has to be a string.`,
-    severity: severityOf(use),
-    fixes: asFixes('Make it a string', idioms.restateStatus(use, description)),
+    message: use.losesAll
+      ? `With a description that is ${what}, no status is set at all: it has to be ${text}.`
+      : `A description that is ${what} is dropped: it has to be ${text}.`,
+    severity: use.losesAll && use.certainty === 'proved' ? 'error' : severityOf(use),
+    fixes: asFixes(`Make it ${text}`, idioms.restateStatus(use, description)),
   };
 }
 
@@ -77,8 +81,17 @@ const noExceptions: ReadonlySet<ValueKind> = new Set([
   'promise',
 ]);
 
-function lostException(use: ExceptionUse): RuleFinding | undefined {
-  const { exception } = use;
+function lostException(use: ExceptionUse, idioms: UseIdioms): RuleFinding | undefined {
+  const { exception, whole } = use;
+  if (use.fails && exception) {
+    return {
+      range: exception.range,
+      severity: use.certainty === 'proved' ? 'error' : 'information',
+      message:
+        'This is no exception: the call fails with an error of its own, which takes the place of the one at hand.',
+      fixes: whole ? [wholeInstead(exception, whole, idioms)] : [],
+    };
+  }
   const range = exception?.range ?? use.range;
   const severity = severityOf(use);
   if (!exception) return { range, severity, message: 'Without an exception, nothing is recorded.' };
@@ -94,17 +107,16 @@ function lostException(use: ExceptionUse): RuleFinding | undefined {
 
 function lostStack({ whole, exception }: ExceptionUse, idioms: UseIdioms): RuleFinding | undefined {
   if (!whole || !exception) return undefined;
-  const fix: Fix = {
-    title: `Record '${whole.text}' itself`,
-    kind: 'safe',
-    edits: [idioms.replace(exception, whole.text)],
-  };
   return {
     range: exception.range,
     message: 'Of the exception only its text is recorded, without type and stack trace.',
     severity: 'hint',
-    fixes: [fix],
+    fixes: [wholeInstead(exception, whole, idioms)],
   };
+}
+
+function wholeInstead(exception: Expression, whole: Expression, idioms: UseIdioms): Fix {
+  return { title: `Record '${whole.text}' itself`, kind: 'safe', edits: [idioms.replace(exception, whole.text)] };
 }
 
 function severityOf({ certainty }: StatusUse | ExceptionUse) {

@@ -1,11 +1,42 @@
+import type { SyntaxNode } from '../../../syntax/syntax-node.ts';
 import type { ApiUses } from '../../../uses/api-uses.ts';
 import type { PythonFile } from '../file.ts';
+import { outermostFunctions } from '../translation/functions.ts';
+import { readActivation } from './activations.ts';
+import { readAttributes } from './attributes.ts';
+import { readBaggage } from './baggage.ts';
+import { readHandOver } from './hand-overs.ts';
 import { useIdiomsOf } from './idioms.ts';
+import { readMessage, readPropagation } from './messages.ts';
+import { readSetUp } from './set-ups.ts';
+import { readStart } from './starts.ts';
+import { readException, readStatus } from './statuses.ts';
+import { readName, readTracer } from './tracers.ts';
 
 /** While uses are being read. */
 export type Uses = {
-  -readonly [Kind in keyof Omit<ApiUses, 'idioms'>]: ApiUses[Kind] extends readonly (infer Use)[] ? Use[] : never;
+  -readonly [Kind in keyof Omit<ApiUses, 'idioms' | 'misuses'>]: ApiUses[Kind] extends readonly (infer Use)[]
+    ? Use[]
+    : never;
 };
+
+/** Adds to `uses` what a call is. */
+type UseReader = (file: PythonFile, call: SyntaxNode, uses: Uses) => void;
+
+const readers: readonly UseReader[] = [
+  readStart,
+  readName,
+  readAttributes,
+  readStatus,
+  readException,
+  readTracer,
+  readActivation,
+  readHandOver,
+  readSetUp,
+  readPropagation,
+  readMessage,
+  readBaggage,
+];
 
 /** What the calls of a file say, without functions that cannot be parsed. */
 export function usesOf(file: PythonFile): ApiUses {
@@ -25,5 +56,19 @@ export function usesOf(file: PythonFile): ApiUses {
     messages: [],
     baggage: [],
   };
+  const broken = brokenParts(file);
+  for (const node of file.module.descendants()) {
+    if (node.type !== 'call' || broken.some(({ start, end }) => start <= node.start && node.end <= end)) continue;
+    for (const read of readers) read(file, node, uses);
+  }
   return { ...uses, idioms: useIdiomsOf(file) };
+}
+
+/** The functions with errors in them, and what of the top level cannot be parsed. */
+function brokenParts(file: PythonFile): readonly { readonly start: number; readonly end: number }[] {
+  if (file.errors.length === 0) return [];
+  const functions = outermostFunctions(file);
+  return file.errors.map(
+    (error) => functions.find(({ start, end }) => start <= error.start && error.end <= end) ?? error,
+  );
 }

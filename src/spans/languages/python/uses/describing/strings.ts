@@ -1,0 +1,65 @@
+import type { SyntaxNode } from '../../../../syntax/syntax-node.ts';
+import type { Expression } from '../../../../uses/expression.ts';
+import { prefixOf, stringValue, unescaped } from '../../syntax.ts';
+import type { Description, Reader } from './reader.ts';
+
+type Part = string | Expression;
+
+/** `"text"`, `f"user {id}"`; of bytes nothing is told. */
+export function describeString(node: SyntaxNode, reader: Reader): Description {
+  const text = stringValue(node);
+  if (text !== undefined) return { kind: 'string', constant: text };
+  const prefix = prefixOf(node);
+  if (prefix.includes('b')) return {};
+  return joined(
+    node.children.flatMap((child): readonly Part[] => {
+      if (child.type === 'string_content') {
+        const content = child.text.replaceAll(/\{\{|\}\}/g, (pair) => pair[0]!);
+        return [prefix.includes('r') ? content : unescaped(content)];
+      }
+      const value = child.type === 'interpolation' ? child.field('expression') : undefined;
+      return value ? partsOf(reader.describe(value)) : [];
+    }),
+  );
+}
+
+/** `"one" f"{two}"` */
+export function describeConcatenation(node: SyntaxNode, reader: Reader): Description {
+  return joined(node.children.flatMap((child) => partsOf(reader.describe(child))));
+}
+
+/** A template with values in its places, one after the other. */
+export function formatted(
+  template: string,
+  places: RegExp,
+  values: readonly SyntaxNode[],
+  reader: Reader,
+): Description {
+  const texts = template.split(places);
+  return joined(
+    texts.flatMap((text, index): readonly Part[] => {
+      const value = index < texts.length - 1 ? values[index] : undefined;
+      return [text, ...(value ? partsOf(reader.describe(value)) : [])];
+    }),
+  );
+}
+
+/** A string of these parts, one after the other. */
+export function joined(parts: readonly Part[]): Description {
+  const kept: Part[] = [];
+  for (const part of parts) {
+    const last = kept.at(-1);
+    if (typeof part === 'string' && typeof last === 'string') kept[kept.length - 1] = last + part;
+    else if (part !== '') kept.push(part);
+  }
+  const [first = ''] = kept;
+  return kept.length <= 1 && typeof first === 'string'
+    ? { kind: 'string', constant: first }
+    : { kind: 'string', parts: kept };
+}
+
+/** What a value adds to a string. */
+export function partsOf(value: Expression): readonly Part[] {
+  if (value.constant !== undefined) return [String(value.constant)];
+  return value.kind === 'string' && value.parts ? value.parts : [value];
+}

@@ -1,0 +1,71 @@
+import { rangeOf, type SyntaxNode } from '../../../syntax/syntax-node.ts';
+import type { MessageUse } from '../../../uses/messaging-uses.ts';
+import type { PythonFile } from '../file.ts';
+import { callOf } from '../recognition/calls.ts';
+import { type Arguments, argumentsOf, unwrapped } from '../syntax.ts';
+import { firstLine, isDropped } from './places.ts';
+import type { Uses } from './uses-of.ts';
+
+/** `propagate.inject(…)` and `extract(…)`, those of propagators, and calls of functions that by their name do so. */
+export function readPropagation(file: PythonFile, node: SyntaxNode, uses: Uses): void {
+  const known = callOf(file, node);
+  const range = firstLine(node);
+  const name =
+    known?.is === 'function'
+      ? /^propagate\.(inject|extract)$/.exec(known.name)?.[1]
+      : known?.is === 'method'
+        ? known.method
+        : undefined;
+  if (known && (name === 'inject' || name === 'extract')) {
+    uses.propagations.push({ range, certainty: known.certainty, what: name, isDropped: isDropped(node) });
+    return;
+  }
+  const callee = unwrapped(node.field('function')!);
+  const called = (callee.field('attribute') ?? callee).text;
+  if (/inject|propagat|carrier|trace_?(?:parent|context|headers)/i.test(called)) {
+    uses.propagations.push({ range, certainty: 'presumed', what: 'inject', isDropped: false });
+  } else if (/extract|remote_?(?:parent|context)/i.test(called)) {
+    uses.propagations.push({ range, certainty: 'presumed', what: 'extract', isDropped: false });
+  }
+}
+
+/** Calls of clients of message brokers, by the shape of their arguments, in files that import the client. */
+export function readMessage(file: PythonFile, node: SyntaxNode, uses: Uses): void {
+  const callee = unwrapped(node.field('function')!);
+  const method = callee.type === 'attribute' ? (callee.field('attribute')?.text ?? '') : '';
+  const shapes = clients.filter(({ name }) => name === method);
+  if (shapes.length === 0) return;
+  const given = argumentsOf(node);
+  const shape = shapes.find(({ client, fits }) => isImported(file, client) && fits(given));
+  if (!shape) return;
+  const { client, what } = shape;
+  uses.messages.push({ client, what, range: firstLine(node), call: rangeOf(node), certainty: 'proved' });
+}
+
+interface Shape extends Pick<MessageUse, 'client' | 'what'> {
+  readonly name: string;
+  fits(given: Arguments): boolean;
+}
+
+const hasNamed =
+  (...names: readonly string[]) =>
+  ({ named }: Arguments) =>
+    names.every((name) => named.has(name));
+const hasSome = ({ all }: Arguments) => all.length > 0;
+
+/** By the names that are imported; what instruments them has these in its own. */
+const clients: readonly Shape[] = [
+  { client: 'kafka', what: 'publish', name: 'send', fits: hasSome },
+  { client: 'aiokafka', what: 'publish', name: 'send', fits: hasSome },
+  { client: 'aiokafka', what: 'publish', name: 'send_and_wait', fits: hasSome },
+  { client: 'confluent_kafka', what: 'publish', name: 'produce', fits: hasSome },
+  { client: 'pika', what: 'publish', name: 'basic_publish', fits: hasNamed('routing_key', 'body') },
+  { client: 'pika', what: 'consume', name: 'basic_consume', fits: hasSome },
+  { client: 'boto3', what: 'publish', name: 'send_message', fits: hasNamed('QueueUrl', 'MessageBody') },
+  { client: 'boto3', what: 'publish', name: 'send_message_batch', fits: hasNamed('QueueUrl', 'Entries') },
+  { client: 'boto3', what: 'publish', name: 'publish', fits: hasNamed('TopicArn', 'Message') },
+];
+
+function isImported({ module }: PythonFile, client: string): boolean {
+  return new RegExp(`^\\s*(?:from|import)\\s+${client}\\b`, 'm').test(module.text);
+}
