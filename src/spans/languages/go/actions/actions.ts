@@ -1,10 +1,22 @@
 import type { ActionTable } from '../../../action.ts';
 import type { GoFile } from '../editing/go-file.ts';
+import { addAttributesFromParameters } from './add-attributes-from-parameters.ts';
+import { addSpanEvent } from './add-span-event.ts';
+import { extractSpanNameConstant } from './extract-span-name-constant.ts';
+import { instrumentExportedFunctions } from './instrument-exported-functions.ts';
+import { recordErrorInCatch } from './record-error-in-catch.ts';
+import { setSpanKind } from './set-span-kind.ts';
 import { wrapFunctionInSpan } from './wrap-function-in-span.ts';
 import { wrapSelectionInSpan } from './wrap-selection-in-span.ts';
 
 /** What can be done with spans in Go, by the ids of actions. */
 export const goActions: ActionTable<GoFile> = {
+  'add-attributes-from-parameters': addAttributesFromParameters,
+  'add-span-event': addSpanEvent,
+  'extract-span-name-constant': extractSpanNameConstant,
+  'instrument-exported-functions': instrumentExportedFunctions,
+  'record-error-in-catch': recordErrorInCatch,
+  'set-span-kind': setSpanKind,
   'wrap-function-in-span': wrapFunctionInSpan,
   'wrap-selection-in-span': wrapSelectionInSpan,
 };

@@ -3,6 +3,7 @@ import type { ProjectFiles } from '../../../project-files.ts';
 import type { SourceFile } from '../../../source-file.ts';
 import type { RecentTrees } from '../../../syntax/recent-trees.ts';
 import type { SyntaxNode } from '../../../syntax/syntax-node.ts';
+import type { Packages } from '../packages.ts';
 import { type GoSource, packageClauseOf, sourceOf } from '../sources.ts';
 import { isFunction } from '../syntax.ts';
 
@@ -10,6 +11,8 @@ import { isFunction } from '../syntax.ts';
 export interface GoFile extends SourceFile {
   /** All of it; parsed when it is first asked for. */
   readonly source: GoSource;
+  /** What else its module declares. */
+  readonly packages: Packages;
   /** The other files of its package, of which functions may be left out. */
   siblings(files: ProjectFiles | undefined): readonly GoSource[];
   /** The same file with another text. */
@@ -21,19 +24,20 @@ export type GoAction = LanguageAction<GoFile>;
 /** The most files of a package that are looked at. */
 const mostFiles = 200;
 
-export function goFile(trees: RecentTrees, { path, languageId, text }: SourceFile): GoFile {
+export function goFile(trees: RecentTrees, packages: Packages, { path, languageId, text }: SourceFile): GoFile {
   let source: GoSource | undefined;
   return {
     path,
     languageId,
     text,
+    packages,
     get source() {
       source ??= sourceOf(path, text, trees, { whole: true });
       if (!source) throw new Error(`the parser gave up on ${path}`);
       return source;
     },
-    siblings: (files) => siblingsOf(trees, text, files),
-    withText: (changed) => goFile(trees, { path, languageId, text: changed }),
+    siblings: (files) => siblingsOf(packages, text, files),
+    withText: (changed) => goFile(trees, packages, { path, languageId, text: changed }),
   };
 }
 
@@ -50,7 +54,7 @@ export function functionAround(node: SyntaxNode): SyntaxNode | undefined {
   return node.ancestor(isFunction);
 }
 
-function siblingsOf(trees: RecentTrees, text: string, files: ProjectFiles | undefined): GoSource[] {
+function siblingsOf(packages: Packages, text: string, files: ProjectFiles | undefined): GoSource[] {
   if (!files?.filesIn) return [];
   const folder = files.path.slice(0, files.path.lastIndexOf('/'));
   const own = files.path.slice(folder.length + 1);
@@ -64,20 +68,6 @@ function siblingsOf(trees: RecentTrees, text: string, files: ProjectFiles | unde
       const path = `${folder}/${sibling}`;
       const found = files.read(path);
       const isOfPackage = found !== undefined && packageClauseOf(found) === name;
-      return (isOfPackage && knownSource(trees, path, found)) || [];
+      return (isOfPackage && packages.sourceOf(path, found)) || [];
     });
-}
-
-const known = new WeakMap<RecentTrees, Map<string, GoSource>>();
-
-/** While one works on a file, the others stay as they are. */
-function knownSource(trees: RecentTrees, path: string, text: string): GoSource | undefined {
-  const sources = known.get(trees) ?? new Map<string, GoSource>();
-  known.set(trees, sources);
-  const last = sources.get(path);
-  if (last?.text === text) return last;
-  const source = sourceOf(path, text, trees, { isAside: true });
-  if (sources.size >= mostFiles) sources.clear();
-  if (source) sources.set(path, source);
-  return source;
 }

@@ -40,7 +40,7 @@ export function inPlace(
     return refuse('The selected statements share a line with other code: put them on lines of their own first.');
   }
   const behind = list.slice(list.indexOf(last) + 1);
-  const isBlock = last.type !== 'fallthrough_statement' && !statements.some((one) => outlives(one, behind, scopes));
+  const isBlock = behind.length > 0 && !statements.some((one) => outlives(one, behind, scopes));
   if (!isBlock && isJumpedOver(statements, fn)) {
     return refuse('A `goto` leads over the selection, which Go does not let pass the declaration of a span.');
   }

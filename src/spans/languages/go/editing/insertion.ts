@@ -5,15 +5,21 @@ import { isFunction, statementsOf } from '../syntax.ts';
 import { eolOf, indented, indentOf, isFirstOfLine, lineEnd } from './layout.ts';
 import { isOneLine, openedBody } from './one-line-bodies.ts';
 
-/** Puts lines of code at the head of a function's body, and an empty line between them and what follows. */
-export function insertAtHead(source: GoSource, body: SyntaxNode, lines: readonly string[]): TextEdit[] {
+/** Puts lines of code at the head of a block, and an empty line between them and what follows if they are to stand apart. */
+export function insertAtHead(
+  source: GoSource,
+  body: SyntaxNode,
+  lines: readonly string[],
+  { isApart = true }: { readonly isApart?: boolean } = {},
+): TextEdit[] {
+  const gap = isApart ? [''] : [];
   const { text } = source;
   const eol = eolOf(text);
   if (isOneLine(source, body)) {
     return openedBody(
       source,
       body,
-      (statements) => (statements.length > 0 ? [...lines, '', ...statements] : lines),
+      (statements) => (statements.length > 0 ? [...lines, ...gap, ...statements] : lines),
       eol,
     );
   }
@@ -27,9 +33,9 @@ export function insertAtHead(source: GoSource, body: SyntaxNode, lines: readonly
   if (!isRestComment) {
     const space = /^[ \t]*/.exec(text.slice(body.start + 1))![0].length;
     const at = body.start + 1;
-    return [{ range: { start: at, end: at + space }, newText: `${added}${eol}${eol}${inner}` }];
+    return [{ range: { start: at, end: at + space }, newText: `${added}${isApart ? eol : ''}${eol}${inner}` }];
   }
-  const isClear = !first || /^\s*\n[ \t]*\r?\n/.test(text.slice(end, first.start));
+  const isClear = !isApart || !first || /^\s*\n[ \t]*\r?\n/.test(text.slice(end, first.start));
   return [insertAt(end, isClear ? added : `${added}${eol}`)];
 }
 

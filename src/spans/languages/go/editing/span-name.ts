@@ -49,7 +49,7 @@ function nameOfCallback(fn: SyntaxNode): string | undefined {
 /** Calls that say nothing of what the code is for. */
 function isOfLanguage(call: SyntaxNode): boolean {
   const callee = calleeOf(call)?.text ?? '';
-  return /^(len|cap|make|new|append|copy|delete|close|panic|recover|min|max|clear|string|int\w*|float\w*|fmt\.\w+|log\.\w+|errors\.\w+|strings\.\w+|time\.\w+|context\.\w+|func\b[\s\S]*|.*(Lock|Unlock|Done|Add|Wait))$/.test(
+  return /^(len|cap|make|new|append|copy|delete|close|panic|recover|min|max|clear|string|int\w*|float\w*|fmt\.\w+|log\.\w+|errors\.\w+|strings\.\w+|time\.\w+|context\.\w+|cancel\w*|stop\w*|func\b[\s\S]*|.*(Lock|Unlock|Done|Add|Wait))$/.test(
     callee,
   );
 }

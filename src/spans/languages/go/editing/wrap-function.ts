@@ -32,7 +32,7 @@ export function wrapFunction(file: GoFile, fn: SyntaxNode, options: SpanOptions)
   const reason = refusalOf(file, fn);
   if (reason !== undefined) return refuse(reason);
   const { style = defaultSpanStyle, tracerName, name = spanNameOfFunction(fn) } = options;
-  const code = new GoPackage(file, options.files);
+  const code = new GoPackage(file, options);
   const statements = statementsOf(fn.field('body'));
   const before = isContextParameterOf(code, fn) ? [] : statementsOfContext(code, fn);
   const inside = statements.slice(before.length);

@@ -25,7 +25,7 @@ export function wrapSelection(file: GoFile, range: OffsetRange, options: SpanOpt
   const { fn, list, statements } = found.value;
   if (isJumpedInto(statements, fn)) return refuse('A `goto` from outside leads into the selection: select it too.');
   const { style = defaultSpanStyle, tracerName, name = spanNameOfStatements(statements) } = options;
-  const code = new GoPackage(file, options.files);
+  const code = new GoPackage(file, options);
   const place = statements[0]!;
   const source = contextAt(code, fn, place);
   const isToEnd = statementsOf(fn.field('body')) === list && list.at(-1) === statements.at(-1);
