@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { profiles } from '../spans/languages.ts';
 
@@ -24,7 +24,12 @@ export const allLanguages: readonly MemberLanguage[] = profiles.map(({ names, ex
 
 /** The languages that claim the member in a folder. */
 export function languagesIn(folder: string): readonly MemberLanguage[] {
-  return allLanguages.filter(({ page }) => existsSync(path.join(folder, page)));
+  return allLanguages.filter(({ page }) => hasExamples(path.join(folder, page)));
+}
+
+/** A member of other languages has a page of its own, too, without examples. */
+function hasExamples(page: string): boolean {
+  return existsSync(page) && /^```/m.test(readFileSync(page, 'utf8'));
 }
 
 /** A member's README with the line below its title that says for which languages there are examples, and where. */

@@ -7,6 +7,8 @@ import contextLostAcrossBoundary from './context-lost-across-boundary/rule.ts';
 import contextTokenNotDetached from './context-token-not-detached/rule.ts';
 import deprecatedSemconvAttribute from './deprecated-semconv-attribute/rule.ts';
 import endingBorrowedSpan from './ending-borrowed-span/rule.ts';
+import erlEndSpanArgument from './erl-end-span-argument/rule.ts';
+import erlOtelApiMisuse from './erl-otel-api-misuse/rule.ts';
 import errorPathWithoutException from './error-path-without-exception/rule.ts';
 import errorPathWithoutStatus from './error-path-without-status/rule.ts';
 import exceptionSwallowedInSpan from './exception-swallowed-in-span/rule.ts';
@@ -21,6 +23,7 @@ import providerShutdownMissing from './provider-shutdown-missing/rule.ts';
 import redundantExceptionRecording from './redundant-exception-recording/rule.ts';
 import removedJsSdk2Api from './removed-js-sdk-2-api/rule.ts';
 import scopeCrossesThreadOrAwait from './scope-crosses-thread-or-await/rule.ts';
+import scopeNotClosed from './scope-not-closed/rule.ts';
 import sdkInitAfterImports from './sdk-init-after-imports/rule.ts';
 import sensitiveAttribute from './sensitive-attribute/rule.ts';
 import simpleProcessorInProduction from './simple-processor-in-production/rule.ts';
@@ -49,6 +52,8 @@ export const allRules: readonly Rule[] = [
   contextTokenNotDetached,
   deprecatedSemconvAttribute,
   endingBorrowedSpan,
+  erlEndSpanArgument,
+  erlOtelApiMisuse,
   errorPathWithoutException,
   errorPathWithoutStatus,
   exceptionSwallowedInSpan,
@@ -63,6 +68,7 @@ export const allRules: readonly Rule[] = [
   redundantExceptionRecording,
   removedJsSdk2Api,
   scopeCrossesThreadOrAwait,
+  scopeNotClosed,
   sdkInitAfterImports,
   sensitiveAttribute,
   simpleProcessorInProduction,

@@ -1,3 +1,4 @@
+import { isAtLeast, type Project, versionOf } from '../../project.ts';
 import { asFixes, defineRule, type RuleFinding } from '../../rule.ts';
 import type { AttributeUse } from '../../uses/api-uses.ts';
 import type { Expression, ValueKind } from '../../uses/expression.ts';
@@ -9,9 +10,10 @@ export default defineRule({
   severity: 'warning',
   since: '0.1.0',
   inTests: false,
-  checkUses({ attributes, idioms }, report) {
+  checkUses({ attributes, idioms }, report, { project }) {
+    const isTolerant = takesAnyValue(project);
     for (const use of attributes) {
-      if (!checkedByTheSdk.has(use.on)) continue;
+      if (!checkedByTheSdk.has(use.on) || (isTolerant && use.value.kind !== 'promise')) continue;
       const found = invalidKey(use) ?? invalidValue(use, idioms);
       if (found) report(found);
     }
@@ -25,6 +27,12 @@ export default defineRule({
     }
   },
 });
+
+/** Python's SDK keeps dicts, `None` and mixed lists since 1.45, and makes text of all else. */
+function takesAnyValue(project: Project): boolean {
+  const version = versionOf(project, 'opentelemetry-sdk') ?? versionOf(project, 'opentelemetry-api');
+  return version !== undefined && isAtLeast(version, [1, 45]);
+}
 
 /** Attributes that one function sets to values of different kinds, each with the first that has another kind. */
 function changedKinds(attributes: readonly AttributeUse[]): readonly (readonly [AttributeUse, AttributeUse])[] {
@@ -68,7 +76,8 @@ function invalidValue({ value, certainty, on }: AttributeUse, idioms: UseIdioms)
   }
   const severity = severityOf(certainty);
   if (kind === 'promise') {
-    const message = 'A promise is no value for an attribute, so this one is dropped: it has to be waited for.';
+    const noun = capital(value.noun ?? 'a promise');
+    const message = `${noun} is no value for an attribute, so this one is dropped: it has to be waited for.`;
     return {
       range,
       severity: certainty === 'proved' ? 'error' : severity,
@@ -76,7 +85,15 @@ function invalidValue({ value, certainty, on }: AttributeUse, idioms: UseIdioms)
       fixes: asFixes('Wait for the value', idioms.toAttributeValue(value)),
     };
   }
-  const what = kind === 'list' ? mixture(value) : names[kind];
+  if (value.spellsText) {
+    return {
+      range,
+      severity,
+      message: `${capital(value.noun ?? 'a list')} is exported as the numbers of its characters, not as text.`,
+      fixes: asFixes('Make it text', idioms.toAttributeValue(value)),
+    };
+  }
+  const what = kind === 'list' ? mixture(value) : names[kind] && (value.noun ? capital(value.noun) : names[kind]);
   if (what === undefined) return undefined;
   return {
     range,
@@ -105,6 +122,10 @@ function mixture({ elements = [], form, of }: Expression): string | undefined {
     if (names[kind] || kind === 'list' || kind === 'promise')
       return 'A list of other things than text, numbers or booleans';
   return kinds.size > 1 ? 'A list of several kinds of values' : undefined;
+}
+
+function capital(noun: string): string {
+  return `${noun[0]!.toUpperCase()}${noun.slice(1)}`;
 }
 
 function severityOf(certainty: AttributeUse['certainty']) {

@@ -1,7 +1,7 @@
 import type { Fix } from '../../../base/finding.ts';
-import { defineRule, type RuleFinding } from '../../rule.ts';
+import { asFixes, defineRule, type RuleFinding } from '../../rule.ts';
 import type { SpanRename, SpanStart } from '../../uses/api-uses.ts';
-import type { Expression, ValueKind } from '../../uses/expression.ts';
+import type { Expression } from '../../uses/expression.ts';
 import type { UseIdioms } from '../../uses/use-idioms.ts';
 
 export default defineRule({
@@ -24,16 +24,25 @@ export default defineRule({
 
 function findingOf(name: Expression, use: SpanStart | SpanRename, idioms: UseIdioms): RuleFinding | undefined {
   const { range, kind, constant } = name;
+  const isLost = 'needsName' in use;
   if (kind !== 'string' && kind !== 'unknown') {
     // What only looks like a tracer may take something else in front of the name.
     if (use.certainty !== 'proved') return undefined;
-    return { range, severity: 'warning', message: `${sentence(kind)} is no name: the name of a span is text.` };
+    const rule = isLost ? 'nothing is recorded of the span' : 'the name of a span is text';
+    return {
+      range,
+      severity: isLost ? 'error' : 'warning',
+      message: `${sentence(name)} is no name: ${rule}.`,
+      fixes: textFixes(name, idioms),
+    };
   }
   if (typeof constant !== 'string') return undefined;
   const severity = use.certainty === 'proved' ? 'warning' : 'information';
   const trimmed = constant.trim();
   if (trimmed === '') {
-    return { range, severity, message: 'The name is empty: backends show the span as unknown, or not at all.' };
+    return isLost
+      ? { range, severity: 'error', message: 'The name is empty: nothing is recorded of the span.' }
+      : { range, severity, message: 'The name is empty: backends show the span as unknown, or not at all.' };
   }
   const isMultiLine = /[\r\n]/.test(trimmed);
   if (!isMultiLine && trimmed === constant) return undefined;
@@ -43,9 +52,15 @@ function findingOf(name: Expression, use: SpanStart | SpanRename, idioms: UseIdi
   return { range, severity, message, fixes: fixesOf(name, trimmed.replaceAll(/\s*[\r\n]+\s*/g, ' '), idioms) };
 }
 
-function sentence(kind: ValueKind): string {
+function sentence({ kind, noun }: Expression): string {
+  if (noun) return `${noun[0]!.toUpperCase()}${noun.slice(1)}`;
   if (kind === 'null' || kind === 'undefined') return `\`${kind}\``;
   return `${/^[aeiou]/.test(kind) ? 'An' : 'A'} ${kind}`;
+}
+
+/** What spells a name becomes that name. */
+function textFixes(name: Expression, idioms: UseIdioms): readonly Fix[] {
+  return name.spellsText ? asFixes('Make it text', idioms.toAttributeValue(name)) : [];
 }
 
 function fixesOf(name: Expression, tidy: string, idioms: UseIdioms): readonly Fix[] {

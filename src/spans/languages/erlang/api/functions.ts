@@ -102,9 +102,10 @@ export function isExported(module: string, name: string, arity: number): boolean
   return exported.get(module)?.has(`${name}/${arity}`);
 }
 
-/** With how many arguments a module of the API has a function, if it has one of the name. */
-export function aritiesOf(module: string, name: string): readonly number[] {
-  return [...(exported.get(module) ?? [])].flatMap((key) =>
-    key.startsWith(`${name}/`) ? [Number(key.slice(name.length + 1))] : [],
-  );
+/** The functions of a name that a module of the API has, or else another one: `module:name/arity` each. */
+export function functionsLike(module: string, name: string): readonly string[] {
+  const ofName = (one: string) =>
+    [...(exported.get(one) ?? [])].flatMap((key) => (key.startsWith(`${name}/`) ? [`${one}:${key}`] : []));
+  const own = ofName(module);
+  return own.length > 0 ? own : [...exported.keys()].flatMap(ofName);
 }

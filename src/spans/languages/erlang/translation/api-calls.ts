@@ -7,7 +7,7 @@ import { statusOf } from '../api/status.ts';
 import { atomOf, unwrapped } from '../syntax.ts';
 import { translate } from './expressions.ts';
 import { other, plain, type Scope } from './scope.ts';
-import { isDetachedIn } from './tokens.ts';
+import { isDetachedIn, isEndedAfter } from './tokens.ts';
 
 /** A call of the API as code. */
 export function translateInvocation(scope: Scope, invocation: Invocation): Code {
@@ -180,7 +180,9 @@ function translateSetCurrent(scope: Scope, invocation: Invocation): Code | undef
     return apiCall(scope, invocation, does, given.slice(0, 1));
   }
   if (typeof span === 'object' && atomOf(span) === 'undefined') return apiCall(scope, invocation, { kind: 'detach' });
-  return apiCall(scope, invocation, { kind: 'activate', span: operand(scope, span, invocation) });
+  const activation = apiCall(scope, invocation, { kind: 'activate', span: operand(scope, span, invocation) });
+  // Whoever runs in this process next may end it.
+  return isEndedAfter(scope, invocation.node) ? activation : other(invocation.node, [activation], 'kept');
 }
 
 function translateEnd(scope: Scope, invocation: Invocation): Code | undefined {
@@ -205,7 +207,14 @@ function translateAttach(scope: Scope, invocation: Invocation): Code | undefined
     ? { what: 'token', certainty: 'proved' }
     : undefined;
   const does: ApiCall = { kind: 'attach', context: code(scope, context, invocation), ...(token && { token }) };
-  return apiCall(scope, invocation, does);
+  const attached = apiCall(scope, invocation, does);
+  if (token || isEndedAfter(scope, invocation.node)) return attached;
+  return {
+    kind: 'sequence',
+    range: attached.range,
+    parts: [other(context as SyntaxNode, [code(scope, context, invocation)], 'kept'), attached],
+    givesLast: true,
+  };
 }
 
 function apiCall(scope: Scope, invocation: Invocation, does: ApiCall, given: readonly Given[] = []): Call {

@@ -1,4 +1,5 @@
 import type { SyntaxNode } from '../../../syntax/syntax-node.ts';
+import { argumentsOf, atomOf } from '../syntax.ts';
 import type { Scope } from './scope.ts';
 
 /**
@@ -15,4 +16,19 @@ export function isDetachedIn({ file, variables, clause }: Scope, attach: SyntaxN
     const isDetach = invocation?.module === 'otel_ctx' && invocation.name === 'detach';
     return isDetach && typeof given === 'object' && variables.of(given) === token;
   });
+}
+
+/** Whether the same clause goes on to end a span, as the current one or by its variable. */
+export function isEndedAfter({ file, clause }: Scope, activation: SyntaxNode): boolean {
+  return clause.descendants().some((node) => {
+    if (node.start < activation.end) return false;
+    return file.invocationOf(node)?.name === 'end_span' || isCallOfEnder(file, node);
+  });
+}
+
+/** A function of the module that ends the current span. */
+function isCallOfEnder(file: Scope['file'], node: SyntaxNode): boolean {
+  const name = node.type === 'Call' ? atomOf(node.children[0]) : undefined;
+  const form = name === undefined ? undefined : file.module.functionOf(name, argumentsOf(node).length);
+  return form !== undefined && file.endsCurrentSpan(form);
 }

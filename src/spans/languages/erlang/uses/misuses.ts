@@ -1,6 +1,6 @@
 import type { SyntaxNode } from '../../../syntax/syntax-node.ts';
 import type { MisuseUse } from '../../../uses/misuse-uses.ts';
-import { aritiesOf, isExported } from '../api/functions.ts';
+import { functionsLike, isExported } from '../api/functions.ts';
 import type { Invocation } from '../api/invocation.ts';
 import { apiMacros, constantMacros, macroArities } from '../api/macros.ts';
 import { isForeignEnd, isSpanValue } from '../api/misuse.ts';
@@ -41,7 +41,7 @@ function unknownFunction(file: ErlangFile, invocation: Invocation): MisuseUse | 
     ...useOf(file, invocation),
     kind: 'unknown function',
     called: `${module}:${name}/${given.length}`,
-    alternatives: aritiesOf(module, name).map((arity) => `${module}:${name}/${arity}`),
+    alternatives: functionsLike(module, name),
   };
 }
 
@@ -105,11 +105,12 @@ function shiftedArguments(file: ErlangFile, invocation: Invocation): MisuseUse |
   if (macro === undefined || given[0] !== 'current span' || name === 'end_span') return undefined;
   if (typeof first !== 'object' || !isSpanValue(file, first)) return undefined;
   const others = rest.flatMap((one) => (typeof one === 'object' ? [one.text] : []));
+  const isWhole = isExported('otel_span', name, 1 + others.length);
   return {
     ...useOf(file, invocation),
     kind: 'shifted arguments',
     called: `?${macro}`,
-    alternatives: [`otel_span:${name}(${[first.text, ...others].join(', ')})`],
+    alternatives: [`otel_span:${name}(${[first.text, ...others, ...(isWhole ? [] : ['#{}'])].join(', ')})`],
     subject: first.text,
   };
 }

@@ -14,6 +14,8 @@ export function readTracer(file: ErlangFile, invocation: Invocation, uses: Uses)
   const { module, name, given, node } = invocation;
   if (module !== 'opentelemetry' || name !== 'get_tracer') return;
   const [first, version] = given;
+  // Without a name it gives the tracer that is there for all.
+  if (first === undefined) return;
   uses.tracers.push({
     ...useOf(file, invocation),
     call: { start: node.start, end: node.end },
