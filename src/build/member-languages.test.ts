@@ -8,8 +8,12 @@ it('a language claims a rule by having examples of it', () => {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'spanwright-rule-'));
   try {
     expect(languagesIn(folder)).toEqual([]);
-    for (const { page } of allLanguages) writeFileSync(path.join(folder, page), '');
-    writeFileSync(path.join(folder, 'cobol.md'), '');
+    const examples = '# rule\n\n```any flagged\nf()\n```\n';
+    writeFileSync(path.join(folder, 'README.md'), '# rule\n\n```sh\nnpm test\n```\n');
+    for (const { page } of allLanguages.slice(1)) writeFileSync(path.join(folder, page), examples);
+    writeFileSync(path.join(folder, 'cobol.md'), examples);
+    expect(languagesIn(folder)).toEqual(allLanguages.slice(1));
+    writeFileSync(path.join(folder, 'README.md'), examples);
     expect(languagesIn(folder)).toEqual(allLanguages);
   } finally {
     rmSync(folder, { recursive: true });

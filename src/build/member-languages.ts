@@ -29,7 +29,7 @@ export function languagesIn(folder: string): readonly MemberLanguage[] {
 
 /** A member of other languages has a page of its own, too, without examples. */
 function hasExamples(page: string): boolean {
-  return existsSync(page) && /^```/m.test(readFileSync(page, 'utf8'));
+  return existsSync(page) && /^```\S+ (?:flagged|before)\b/m.test(readFileSync(page, 'utf8'));
 }
 
 /** A member's README with the line below its title that says for which languages there are examples, and where. */
