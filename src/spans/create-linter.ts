@@ -134,10 +134,14 @@ function analyse(program: SpanProgram): AnalysedProgram {
   return {
     idioms: program.idioms,
     works: program.works,
-    spans: all.filter(({ start }) => start !== 'context-token' && start !== 'parameter'),
+    spans: all.filter(({ start }) => !isToken(start) && start !== 'parameter'),
     given: all.filter(({ start }) => start === 'parameter'),
-    tokens: all.filter(({ start }) => start === 'context-token'),
+    tokens: all.filter(({ start }) => isToken(start)),
   };
+}
+
+function isToken(start: AnalysedSpan['start']): boolean {
+  return start === 'context-token' || start === 'scope';
 }
 
 /** A span with its flow, which is found when a rule asks: in test files, few do. */

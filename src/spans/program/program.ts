@@ -34,9 +34,9 @@ export interface Span {
   readonly range: OffsetRange;
   /**
    * `borrowed`: it began elsewhere, and was asked for as the current one. `context-token`: no span, but what a context is
-   * attached by; it has the same life, and detaching ends it.
+   * attached by; it has the same life, and detaching ends it. `scope`: as that, where it is an object that is closed.
    */
-  readonly start: 'plain' | 'active-callback' | 'parameter' | 'borrowed' | 'context-token';
+  readonly start: 'plain' | 'active-callback' | 'parameter' | 'borrowed' | 'context-token' | 'scope';
   /** Where it starts; absent: where the span that is current is the caller's. */
   readonly region?: Region;
   /** Whether the tracer comes from OpenTelemetry for certain, or only looks like it. */

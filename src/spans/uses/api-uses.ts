@@ -138,4 +138,6 @@ export interface TracerUse extends Use {
   readonly version: Expression | undefined;
   /** Where it stands: once for the module, or again and again. */
   readonly scope: CodeScope;
+  /** It asks the global API when its type is loaded, which is before the file itself registers an SDK there. */
+  readonly precedesSetUp?: true;
 }

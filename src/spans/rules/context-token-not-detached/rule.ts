@@ -9,8 +9,8 @@ export default defineRule({
   since: '0.1.0',
   inTests: false,
   check({ tokens, idioms }, report) {
-    for (const { id, name, range, flow } of tokens) {
-      if (!flow) continue;
+    for (const { id, name, range, start, flow } of tokens) {
+      if (!flow || start !== 'context-token') continue;
       for (const { range: again, end, isAlways } of flow.afterEnd) {
         if (!isAlways) continue;
         report({
@@ -38,7 +38,7 @@ export default defineRule({
         fixes: asFixes('Detach it in a finally block', idioms.endAlways(id)),
       });
     }
-    for (const [outer, inner] of crossedPairs(tokens)) {
+    for (const [outer, inner] of crossedPairs(tokens.filter(({ start }) => start === 'context-token'))) {
       report({
         range: inner.detached,
         message: `Detaching this last makes the context current again that '${outer.name}' had attached: what is attached last is detached first.`,

@@ -7,8 +7,8 @@ export default defineRule({
   since: '0.1.0',
   inTests: false,
   check({ spans, idioms }, report) {
-    for (const { name, start, certainty, flow } of spans) {
-      if (start === 'context-token' || !flow) continue;
+    for (const { name, certainty, flow } of spans) {
+      if (!flow) continue;
       for (const { what, range, end, isAlways, isCertain, isOnlyEnd } of flow.afterEnd) {
         if (what !== 'end') continue;
         // The one that all paths come by is to stay; in a loop, that is not to be seen.

@@ -8,8 +8,8 @@ export default defineRule({
   since: '0.1.0',
   inTests: false,
   check({ spans, idioms }, report) {
-    for (const { name, start, certainty, flow } of spans) {
-      if (start === 'context-token' || !flow) continue;
+    for (const { name, certainty, flow } of spans) {
+      if (!flow) continue;
       for (const { what, range, end, isAlways, isCertain } of flow.afterEnd) {
         const lost = whatIsLost[what];
         if (lost === undefined) continue;

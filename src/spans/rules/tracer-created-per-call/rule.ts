@@ -7,7 +7,15 @@ export default defineRule({
   since: '0.1.0',
   inTests: false,
   checkUses({ tracers, setUps }, report) {
-    for (const { scope, range, name, certainty } of tracers) {
+    for (const { scope, range, name, certainty, precedesSetUp } of tracers) {
+      if (precedesSetUp) {
+        report({
+          range,
+          severity: 'warning',
+          message:
+            'This tracer is asked for before this file registers the SDK, so it does nothing for good, and registering fails: ask for it afterwards.',
+        });
+      }
       // One whose name changes is another tracer each time: that has a rule of its own.
       if (certainty !== 'proved' || scope !== 'loop' || name?.constant === undefined) continue;
       report({

@@ -108,11 +108,13 @@ export function statusOf(file: JavaFile, argument: SyntaxNode | undefined): Stat
   return /^(?:UNSET|OK|ERROR)$/.test(name) ? (name.toLowerCase() as StatusCode) : undefined;
 }
 
+/** A context stands for the span that it carries; who is given one by others may well own that. */
 function translateFromContext(file: JavaFile, call: SyntaxNode): Code {
   const [context] = argumentsOf(call);
+  const range = rangeOf(call);
   const isCurrent = !context || isStaticOf(file, context, 'Context', /^current$/);
-  const does: ApiCall = { kind: 'current span', ...(!isCurrent && { context: translate(file, context) }) };
-  return { kind: 'call', given: [], does, range: rangeOf(call) };
+  if (isCurrent) return { kind: 'call', given: [], does: { kind: 'current span' }, range };
+  return { kind: 'other', parts: [translate(file, context)], spans: 'same', range };
 }
 
 /** What is done to contexts and by them. */

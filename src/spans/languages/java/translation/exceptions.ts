@@ -5,7 +5,7 @@ import { isLogCall } from '../recognition/known-calls.ts';
 import { argumentsOf, isFunction, unwrapped } from '../syntax.ts';
 
 /** The names of the types that a handler takes. */
-function typesCaught(clause: SyntaxNode): readonly string[] {
+export function typesCaught(clause: SyntaxNode): readonly string[] {
   const parameter = clause.children.find(({ type }) => type === 'catch_formal_parameter');
   const type = parameter?.descendants().find((node) => node.type === 'catch_type');
   return type?.children.map(({ text }) => text.replace(/^.*\./s, '')) ?? [];
@@ -25,6 +25,14 @@ export function takesAll(clause: SyntaxNode): boolean {
   const caught = new Set(clauses.flatMap(typesCaught));
   const thrown = around.children.find(({ type }) => type === 'throws')?.children ?? [];
   return caught.has('RuntimeException') && thrown.every(({ text }) => caught.has(text.replace(/^.*\./s, '')));
+}
+
+/** `type` of `throw new Type(…)`. */
+export function typeThrown(statement: SyntaxNode): { readonly type?: string } {
+  const [thrown] = statement.children;
+  const made =
+    thrown?.type === 'object_creation_expression' && !thrown.field('body') ? thrown.field('type') : undefined;
+  return made ? { type: made.text.replace(/<.*$/s, '').replace(/^.*\./s, '') } : {};
 }
 
 /** Whether a `throw` throws what the handler around it caught, as it is or as the cause of something else. */

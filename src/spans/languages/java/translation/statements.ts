@@ -2,8 +2,8 @@ import type { Catch, Code, Loop, Target } from '../../../code/code.ts';
 import { rangeOf, type SyntaxNode } from '../../../syntax/syntax-node.ts';
 import type { JavaFile } from '../file.ts';
 import type { Declaration } from '../scopes.ts';
-import { isTypeDeclaration, unwrapped } from '../syntax.ts';
-import { handlerOf, takesAll, throwsAgain } from './exceptions.ts';
+import { argumentsOf, isTypeDeclaration, unwrapped } from '../syntax.ts';
+import { handlerOf, takesAll, throwsAgain, typesCaught, typeThrown } from './exceptions.ts';
 import { translate } from './expressions.ts';
 import { initialisers, methodsOf } from './functions.ts';
 import { other, sequence } from './parts.ts';
@@ -79,6 +79,7 @@ const translations: Readonly<Record<string, Translation>> = {
     kind: 'throw',
     value: translate(file, statement.children[0]!),
     ...(throwsAgain(file, statement) && { again: true }),
+    ...typeThrown(statement),
     range: rangeOf(statement),
   }),
   return_statement: (file, statement) => {
@@ -186,12 +187,21 @@ function withResources(file: JavaFile, statement: SyntaxNode, resources: readonl
     file.types.is(unwrapped(value), 'Scope') || (declared && file.types.ofDeclaration(declared) === 'Scope');
   return {
     kind: 'use',
-    resource: translate(file, value),
+    resource: translateResource(file, value, isScope === true),
     ...(declared && { target: targetOf(file, declared) }),
     body: withResources(file, statement, rest),
     ...(isScope && { isHarmless: true }),
     range: { start: resource.start, end: statement.field('body')!.end },
   };
+}
+
+/** A method that opens a scope makes something current, of which nothing more is known unless it is given a span. */
+function translateResource(file: JavaFile, value: SyntaxNode, isScope: boolean): Code {
+  const resource = translate(file, value);
+  const call = unwrapped(value);
+  const isUnknown = isScope && resource.kind === 'call' && !resource.does && !resource.runs;
+  const isGivenSpan = argumentsOf(call).some((given) => file.types.is(given, 'Span'));
+  return isUnknown && !isGivenSpan ? { ...resource, does: { kind: 'attach' } } : resource;
 }
 
 function translateCatch(file: JavaFile, clause: SyntaxNode): Catch {
@@ -201,6 +211,7 @@ function translateCatch(file: JavaFile, clause: SyntaxNode): Catch {
     ...(declared && { variable: file.scopes.variableOf(declared) }),
     body: translateStatement(file, clause.field('body')!),
     takesAll: takesAll(clause),
+    types: typesCaught(clause),
     handler: handlerOf(file, clause),
     range: rangeOf(clause),
   };

@@ -1,9 +1,49 @@
+import type { SyntaxNode } from '../../../syntax/syntax-node.ts';
 import type { ApiUses } from '../../../uses/api-uses.ts';
-import type { UseIdioms } from '../../../uses/use-idioms.ts';
-import type { JavaFile } from '../file.ts';
+import { isBroken, type JavaFile } from '../file.ts';
+import { readAttachment } from './attachments.ts';
+import { readAttributes } from './attributes.ts';
+import { readBaggage } from './baggage.ts';
+import { readException } from './exceptions.ts';
+import { readHandOver } from './hand-overs.ts';
+import { useIdiomsOf } from './idioms.ts';
+import { readPropagation } from './propagations.ts';
+import { readSetUp } from './set-ups.ts';
+import { readName, readStart } from './starts.ts';
+import { readStatus } from './statuses.ts';
+import { readTracer } from './tracers.ts';
 
-export function usesOf(_: JavaFile): ApiUses {
-  return {
+/** While uses are being read. */
+export type Uses = {
+  -readonly [Kind in keyof Omit<ApiUses, 'idioms'>]: ApiUses[Kind] extends readonly (infer Use)[] ? Use[] : never;
+};
+
+/** Adds to `uses` what a call, a construction or a resource is. */
+type UseReader = (file: JavaFile, node: SyntaxNode, uses: Uses) => void;
+
+const readersOf: ReadonlyMap<string, readonly UseReader[]> = new Map([
+  [
+    'method_invocation',
+    [
+      readStart,
+      readName,
+      readAttributes,
+      readStatus,
+      readException,
+      readTracer,
+      readAttachment,
+      readHandOver,
+      readSetUp,
+      readPropagation,
+      readBaggage,
+    ],
+  ],
+  ['object_creation_expression', [readHandOver]],
+]);
+
+/** What a file does with the API, without functions that cannot be parsed. */
+export function usesOf(file: JavaFile): ApiUses {
+  const uses: Uses = {
     starts: [],
     names: [],
     attributes: [],
@@ -18,6 +58,11 @@ export function usesOf(_: JavaFile): ApiUses {
     propagations: [],
     messages: [],
     baggage: [],
-    idioms: {} as UseIdioms,
   };
+  for (const node of file.root.descendants()) {
+    const readers = readersOf.get(node.type);
+    if (!readers || isBroken(file, node)) continue;
+    for (const read of readers) read(file, node, uses);
+  }
+  return { ...uses, idioms: useIdiomsOf(file) };
 }
