@@ -114,7 +114,8 @@ export function beginToken(
   const { builder } = lowering;
   const to = lowering.temporary();
   const range = lowering.firstLine(call.range);
-  const span = builder.newSpan({ name: what, range, start: 'context-token', certainty });
+  const start = what === 'scope' ? 'scope' : 'context-token';
+  const span = builder.newSpan({ name: what, range, start, certainty });
   lowering.sites.set(span, call);
   builder.add({ kind: 'start', span, to }, range);
   return to;
@@ -149,10 +150,14 @@ function carriedBy(lowering: Lowering, context: Extract<ApiCall, { kind: 'curren
   return value ?? (context.kind === 'name' ? lowering.carried.get(context.variable) : undefined);
 }
 
-/** A span that is somebody else's. Of no interest where nothing is ended. */
+/**
+ * A span that is somebody else's. Of no interest where nothing is ended, and not known where the function itself made a
+ * context current.
+ */
 function borrow(lowering: Lowering, call: Call): Value {
-  const { builder, survey } = lowering;
-  if (!survey.ends) return undefined;
+  const { builder, survey, active } = lowering;
+  const isGiven = call.does?.kind === 'current span' && call.does.context !== undefined;
+  if (!survey.ends || (active.length > 0 && !isGiven)) return undefined;
   const range = lowering.firstLine(call.range);
   const to = lowering.temporary();
   const span = builder.newSpan({ name: 'the current span', range, start: 'borrowed', certainty: 'proved' });
