@@ -1,6 +1,6 @@
 import { exampleFolders, foreignFolders, type LanguageProfile, paths } from '../../language-profile.ts';
 
-const works = /racer\b[^\n]*\.Start\(|\bspan\.|\.(?:RecordError|StartSpan)\(|\btrace\.Span\b/i;
+const works = /racer\b[^\n]{0,80}\.Start\(|\bspan\.|\.(?:RecordError|StartSpan)\(|\btrace\.Span\b/i;
 
 export const go = {
   names: ['Go'],
