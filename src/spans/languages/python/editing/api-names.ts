@@ -1,4 +1,4 @@
-import type { ActionFile } from '../action-file.ts';
+import type { EditedFile } from '../file.ts';
 import type { Binding, Declaration } from '../scopes.ts';
 import { type Place, visibleNames } from './visible-names.ts';
 
@@ -13,7 +13,7 @@ export interface KnownName {
 }
 
 /** The module `opentelemetry.trace`, as a place knows it. */
-export function traceModuleAt(file: ActionFile, place: Place): KnownName | undefined {
+export function traceModuleAt(file: EditedFile, place: Place): KnownName | undefined {
   return knownAt(file, place, ({ identifier, module }) => {
     if (!module) return undefined;
     const { source, imported } = module;
@@ -26,19 +26,19 @@ export function traceModuleAt(file: ActionFile, place: Place): KnownName | undef
 }
 
 /** A name of `opentelemetry.trace` that was imported by itself. */
-export function importedFromTraceAt(file: ActionFile, place: Place, name: ApiName): KnownName | undefined {
+export function importedFromTraceAt(file: EditedFile, place: Place, name: ApiName): KnownName | undefined {
   return importedAt(file, place, name, 'opentelemetry.trace');
 }
 
 /** A name that was imported by itself from a module. */
-export function importedAt(file: ActionFile, place: Place, name: string, source: string): KnownName | undefined {
+export function importedAt(file: EditedFile, place: Place, name: string, source: string): KnownName | undefined {
   return knownAt(file, place, ({ identifier, module }) =>
     module?.imported === name && module.source === source ? identifier.text : undefined,
   );
 }
 
 function knownAt(
-  file: ActionFile,
+  file: EditedFile,
   place: Place,
   expressionOf: (binding: Binding) => string | undefined,
 ): KnownName | undefined {

@@ -2,7 +2,7 @@ import { insertAt, type TextEdit } from '../../../../base/edit.ts';
 import { ok, type Result } from '../../../../base/result.ts';
 import { type Refusal, refuse } from '../../../refusal.ts';
 import type { HelperFunction } from '../../../span-style.ts';
-import type { ActionFile } from '../action-file.ts';
+import type { EditedFile } from '../file.ts';
 import { isFunction } from '../syntax.ts';
 import { type ApiName, importedAt, importedFromTraceAt, type KnownName, traceModuleAt } from './api-names.ts';
 import { addToHeader, type Header, headerOf } from './header.ts';
@@ -28,7 +28,7 @@ export interface Prologue {
 }
 
 /** Finds what code needs, or imports it, and declares a tracer where there is none. */
-export function prologueFor(file: ActionFile, place: Place, needs: Needs): Result<Prologue, Refusal> {
+export function prologueFor(file: EditedFile, place: Place, needs: Needs): Result<Prologue, Refusal> {
   const { text, module } = file;
   const isInFunction = isFunction(place.node) || place.node.ancestor(isFunction) !== undefined;
   // What is in functions runs when all of the module is there.
@@ -54,7 +54,7 @@ export function prologueFor(file: ActionFile, place: Place, needs: Needs): Resul
 
 /** What a file imports, and what it is to import besides. */
 class Imports {
-  readonly #file: ActionFile;
+  readonly #file: EditedFile;
   readonly #header: Header;
   /** Names of the file, so that a new one is hidden nowhere. */
   readonly #taken: Set<string>;
@@ -62,7 +62,7 @@ class Imports {
   readonly #added = new Map<string, Map<string, string>>();
   isOptional = false;
 
-  constructor(file: ActionFile, header: Header) {
+  constructor(file: EditedFile, header: Header) {
     this.#file = file;
     this.#header = header;
     this.#taken = namesBelow(file.module);

@@ -1,5 +1,5 @@
 import type { SyntaxNode } from '../../../syntax/syntax-node.ts';
-import type { ActionFile } from '../action-file.ts';
+import type { EditedFile } from '../file.ts';
 import { fieldsOf } from '../recognition/fields.ts';
 import { knownOf } from '../recognition/values.ts';
 import type { Declaration } from '../scopes.ts';
@@ -7,14 +7,14 @@ import { classOf, decoratorsOf, isFunction, parametersOf } from '../syntax.ts';
 import { type Place, visibleNames } from './visible-names.ts';
 
 /** The expression of a tracer that code at a place can use: a variable, a parameter, or a field of the class around it. */
-export function tracerInScope(file: ActionFile, place: Place): string | undefined {
+export function tracerInScope(file: EditedFile, place: Place): string | undefined {
   for (const declaration of visibleNames(file, place)) {
     if (isTracer(file, declaration)) return declaration.name;
   }
   return fieldInScope(file, place.node);
 }
 
-function isTracer(file: ActionFile, { name, bindings }: Declaration): boolean {
+function isTracer(file: EditedFile, { name, bindings }: Declaration): boolean {
   // Without the library it is something else: `except ImportError: tracer = None`.
   if (bindings.some(({ value }) => value?.type === 'none')) return false;
   const [first] = bindings;
@@ -24,12 +24,12 @@ function isTracer(file: ActionFile, { name, bindings }: Declaration): boolean {
 }
 
 /** Whether somewhere in the file a span is started by an expression. */
-function startsSpans({ text }: ActionFile, tracer: string): boolean {
+function startsSpans({ text }: EditedFile, tracer: string): boolean {
   return text.includes(`${tracer}.start_as_current_span(`) || text.includes(`${tracer}.start_span(`);
 }
 
 /** `self.tracer`, which may not be set yet in `__init__`. */
-function fieldInScope(file: ActionFile, node: SyntaxNode): string | undefined {
+function fieldInScope(file: EditedFile, node: SyntaxNode): string | undefined {
   const method = isFunction(node) ? node : node.ancestor(isFunction);
   const owner = method && classOf(method);
   const self = method && parametersOf(method)[0]?.identifier?.text;

@@ -1,5 +1,5 @@
 import type { SyntaxNode } from '../../../syntax/syntax-node.ts';
-import type { ActionFile } from '../action-file.ts';
+import type { EditedFile } from '../file.ts';
 import type { Binding, Declaration } from '../scopes.ts';
 import { isFunction } from '../syntax.ts';
 
@@ -10,7 +10,7 @@ export interface Place {
 }
 
 /** The names that code at a place can use, innermost first; what only type checkers see is none. */
-export function* visibleNames({ scopes }: ActionFile, { node, start }: Place): Generator<Declaration> {
+export function* visibleNames({ scopes }: EditedFile, { node, start }: Place): Generator<Declaration> {
   const isInFunction = node.ancestor(isFunction) !== undefined;
   for (let scope: SyntaxNode | undefined = node; scope; scope = scope.parent) {
     if (!/^(module|function_definition|class_definition)$/.test(scope.type)) continue;

@@ -43,6 +43,7 @@ function translateExcept(file: PythonFile, clause: SyntaxNode): Catch {
     ...(variable && { variable }),
     body: sequence(block ?? clause, block ? translateStatements(file, block.children) : []),
     takesAll: takesAll(clause),
+    types: classesOf(clause),
     handler: handlerOf(file, clause),
     range: rangeOf(clause),
   };
@@ -63,6 +64,14 @@ function classesOf(clause: SyntaxNode): readonly string[] {
   const node = unwrapped(type);
   const types = node.type === 'tuple' ? node.children : [node];
   return types.map(({ text }) => text.slice(text.lastIndexOf('.') + 1));
+}
+
+/** The last part of the name of the class that `raise` makes an exception of. */
+export function classRaised(statement: SyntaxNode): string | undefined {
+  const [raised] = statement.children;
+  const made = raised && unwrapped(raised);
+  const name = made?.type === 'call' ? made.field('function')?.text : undefined;
+  return name !== undefined && /(?:^|\.)[A-Z]\w*$/.test(name) ? name.slice(name.lastIndexOf('.') + 1) : undefined;
 }
 
 function takesAll(clause: SyntaxNode): boolean {

@@ -6,7 +6,7 @@ import { blockOf, decoratorsOf, functionAround, isAsync, isFunction, isLeftOut, 
 import { closureOf } from './bodies.ts';
 import { goesThroughWhatIsThere, translateExpression } from './expressions.ts';
 import { isPlain } from './functions.ts';
-import { raisesAgain, translateTry } from './handlers.ts';
+import { classRaised, raisesAgain, translateTry } from './handlers.ts';
 import { translateWith } from './opening.ts';
 import { kept, lookedAt, pure, sequence } from './parts.ts';
 import { targetsOf } from './targets.ts';
@@ -14,6 +14,11 @@ import { variableOf } from './variables.ts';
 
 export function translateStatements(file: PythonFile, statements: readonly SyntaxNode[]): readonly Code[] {
   return statements.map((statement) => translateStatement(file, statement));
+}
+
+/** What makes an exception in order to raise it. */
+function unfailing(code: Code): Code {
+  return code.kind === 'call' ? { ...code, isHarmless: true } : code;
 }
 
 function translateStatement(file: PythonFile, node: SyntaxNode): Code {
@@ -32,8 +37,11 @@ function translateStatement(file: PythonFile, node: SyntaxNode): Code {
       return { kind: 'return', ...(value && { value }), range };
     }
     case 'raise_statement': {
-      const value = node.children.length > 0 ? kept(node, expressions(node.children)) : undefined;
-      return { kind: 'throw', ...(value && { value }), ...(raisesAgain(file, node) && { again: true }), range };
+      const type = classRaised(node);
+      const raised = expressions(node.children).map((code, index) => (type && index === 0 ? unfailing(code) : code));
+      const value = raised.length > 0 ? kept(node, raised) : undefined;
+      const again = raisesAgain(file, node);
+      return { kind: 'throw', ...(value && { value }), ...(again && { again }), ...(type && { type }), range };
     }
     case 'break_statement':
       return { kind: 'break', range };
