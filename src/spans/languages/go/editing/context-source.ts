@@ -156,27 +156,26 @@ function fieldContext({ source: { scopes }, sources }: GoPackage, place: SyntaxN
 }
 
 /**
- * The statements at the head of a function that make its context, such as `ctx := r.Context()`, with the `defer cancel()` of
- * it: a span that starts behind them is in that.
+ * The statements at the head of a function that its span comes behind: those that make its context, if that is no parameter,
+ * with their `defer cancel()`; and what is deferred first, to tell others that all is done, or to catch panics, which the end
+ * of the span has to come before.
  */
-export function statementsOfContext({ source: { scopes } }: GoPackage, fn: SyntaxNode): readonly SyntaxNode[] {
+export function statementsInFront(code: GoPackage, fn: SyntaxNode): readonly SyntaxNode[] {
+  const { scopes } = code.source;
+  const isGiven = isContextParameterOf(code, fn);
   const statements = statementsOf(fn.field('body'));
-  let count = 0;
-  for (const statement of statements) {
+  const first = statements.findIndex((statement) => {
+    if (statement.type === 'defer_statement') return !(isGiven ? isLast : isLastOrCancel).test(statement.text);
     const [target] = statement.type === 'short_var_declaration' ? expressionsOf(statement.field('left')) : [];
     const declared = target?.type === 'identifier' ? scopes.resolve(target) : undefined;
-    const makes = declared !== undefined && isContext(declared, scopes) && !startsSpan(statement);
-    const cancels =
-      count > 0 && statement.type === 'defer_statement' && /^defer (cancel|stop)\w*\(\)$/.test(statement.text);
-    if (!makes && !cancels) break;
-    count++;
-  }
-  return statements.slice(0, count);
+    return isGiven || !declared || !isContext(declared, scopes) || /\.Start\(/.test(statement.text);
+  });
+  // A span behind everything would be around nothing.
+  return first < 0 ? [] : statements.slice(0, first);
 }
 
-function startsSpan(statement: SyntaxNode): boolean {
-  return /\.Start\(/.test(statement.text);
-}
+const isLast = /^defer (\w+\.Done\(\)|close\(\w+\)|func\(\) \{[^}]*\brecover\(\))/;
+const isLastOrCancel = new RegExp(`${isLast.source}|^defer (cancel|stop)\\w*\\(\\)`);
 
 /** Whether a function has a context by a parameter of its own. */
 export function isContextParameterOf({ source: { scopes } }: GoPackage, fn: SyntaxNode): boolean {

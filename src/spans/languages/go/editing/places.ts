@@ -1,6 +1,6 @@
 import type { SyntaxNode } from '../../../syntax/syntax-node.ts';
 import type { GoSource } from '../sources.ts';
-import { lineAt } from './functions.ts';
+import { lineAt, nodesTouching } from './functions.ts';
 
 /** The statement of a list that a node belongs to. */
 export function statementAround(node: SyntaxNode): SyntaxNode | undefined {
@@ -9,12 +9,10 @@ export function statementAround(node: SyntaxNode): SyntaxNode | undefined {
   return statement;
 }
 
-/** The statement that an offset is in, or else one that begins in its line. */
+/** The innermost statement that an offset is in or at the end of, else the first that begins in its line. */
 export function statementAt({ root, text }: GoSource, offset: number): SyntaxNode | undefined {
-  const { start, end } = lineAt(text, offset);
-  const code = start + /^\s*/.exec(text.slice(start, end))![0].length;
-  const [innermost] = root.pathTo(Math.min(Math.max(offset, code), Math.max(code, end - 1)));
-  const found = innermost && statementAround(innermost);
-  // A block's own braces are of the statement around it.
-  return found && found.start <= end ? found : undefined;
+  const line = lineAt(text, offset);
+  const statements = nodesTouching(root, line).filter(({ parent }) => parent?.type === 'statement_list');
+  const own = statements.findLast(({ start, end }) => start <= offset && offset <= end);
+  return own ?? statements.find(({ start }) => line.start <= start && start <= line.end);
 }

@@ -6,7 +6,7 @@ import { defaultSpanStyle } from '../../../span-style.ts';
 import type { SyntaxNode } from '../../../syntax/syntax-node.ts';
 import { statementsOf } from '../syntax.ts';
 import { withAlignedComments } from './comment-columns.ts';
-import { type ContextSource, contextAt, isContextParameterOf, statementsOfContext } from './context-source.ts';
+import { type ContextSource, contextAt, statementsInFront } from './context-source.ts';
 import { notesOn } from './function-notes.ts';
 import { functionHeadedAt, nameOf } from './functions.ts';
 import { functionAround, type GoFile, isBroken } from './go-file.ts';
@@ -34,7 +34,7 @@ export function wrapFunction(file: GoFile, fn: SyntaxNode, options: SpanOptions)
   const { style = defaultSpanStyle, tracerName, name = spanNameOfFunction(fn) } = options;
   const code = new GoPackage(file, options);
   const statements = statementsOf(fn.field('body'));
-  const before = isContextParameterOf(code, fn) ? [] : statementsOfContext(code, fn);
+  const before = statementsInFront(code, fn);
   const inside = statements.slice(before.length);
   const place = inside[0] ?? fn.field('body')!;
   const source = contextAt(code, fn, place);
@@ -57,7 +57,7 @@ export function wrapFunction(file: GoFile, fn: SyntaxNode, options: SpanOptions)
 export function refusalOf({ source }: GoFile, fn: SyntaxNode): string | undefined {
   const body = fn.field('body');
   if (!body) return `'${nameOf(fn) ?? 'This function'}' has no body to put into a span: it is written elsewhere.`;
-  if (isBroken(source, fn)) return 'The function has a source error.';
+  if (isBroken(source, fn)) return 'The function has a syntax error.';
   return isInSpan(fn) ? 'All of it is in a span already.' : undefined;
 }
 
