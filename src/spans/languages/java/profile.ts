@@ -14,7 +14,9 @@ export const java = {
   ),
   // What Surefire and Failsafe run, and the source sets of Gradle's that are for tests.
   testPath: paths(
-    'src[\\\\/](?:test[^\\\\/]*|[^\\\\/]*(?:Test|-test))|javatests',
+    'src[\\\\/](?:test[^\\\\/]*|[^\\\\/]*(?:Test|-test)|jmh)|javatests|' +
+      // Modules for tests, such as `smoke-tests`.
+      '(?:[^\\\\/]*-)?(?:tests?|testing)(?:-[^\\\\/]*)?(?:[\\\\/].*)?[\\\\/]src',
     /(?:Tests?|TestCase|[a-z0-9]IT|[a-z0-9]ITCase)\.java$/,
   ),
   // Of the folders only those around the sources: most packages of tutorials, and of whoever began with one, are `com.example`.

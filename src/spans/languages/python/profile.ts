@@ -10,7 +10,7 @@ export const python = {
     `${foreignFolders}|_vendor|site-packages|dist-packages|\\.?venv|virtualenv|\\.tox|\\.nox|\\.eggs`,
     /\.pyi$|_pb2(?:_grpc)?\.py$/,
   ),
-  testPath: paths('tests?|testing|fixtures|e2e', /(?:^|[\\/])(?:test_[^\\/]*|[^\\/]*_tests?|conftest)\.py$/),
+  testPath: paths('tests?|testing|fixtures|e2e', /(?:^|[\\/])(?:test_[^\\/]*|[^\\/]*_tests?|tests?|conftest)\.py$/),
   examplePath: paths(
     exampleFolders,
     /(?:^|[\\/])(?:(?:[^\\/]*_)?(?:example|demo|sample)|(?:example|demo)_[^\\/]*)\.py$/,
