@@ -26,9 +26,7 @@ interface Life {
   /** The last of them, if the `with` takes its place: a `try` that only ends the span, or `use_span`. */
   readonly replaced?: SyntaxNode;
   readonly removed: readonly TextEdit[];
-  /** Its own code records what leaves it, so that the `with` must not. */
-  readonly recordsItself: boolean;
-  /** More arguments for the start. */
+  /** More arguments for the start: what its own code records of exceptions, the `with` must not. */
   readonly given: readonly string[];
 }
 
@@ -40,17 +38,14 @@ export function turnIntoWith(file: ActionFile, held: HeldSpan): Result<readonly 
     return refuse('The start of the span shares its line: give it a line of its own first.');
   const life = lifeOf(file, held);
   if (!life.ok) return life;
-  const { statements, replaced, removed, recordsItself, given } = life.value;
+  const { statements, replaced, removed, given } = life.value;
   const reason = reasonAgainst(held, statements);
   if (reason !== undefined) return refuse(reason);
   const method = methodOf(call);
   const opening: TextEdit[] = [
     { range: { start: statement.start, end: call.start }, newText: 'with ' },
     { range: { start: method.start, end: method.end }, newText: 'start_as_current_span' },
-    ...moreArguments(
-      call,
-      recordsItself ? [...given, 'record_exception=False', 'set_status_on_exception=False'] : given,
-    ),
+    ...moreArguments(call, given),
     insertAt(call.end, ` as ${span}:`),
   ];
   const moved = replaced ? statements.slice(0, -1) : statements;
@@ -96,7 +91,7 @@ function lifeUpTo(
   const removed = [...ends, end].map((one) => removeStatement(text, one));
   const statements = within as unknown as Statements;
   const uses = ownNodesOf(within).filter((node) => useOf(node, span));
-  if (uses.length === 0) return ok({ statements, removed, recordsItself: recordsIn(within, span), given: [] });
+  if (uses.length === 0) return ok({ statements, removed, given: unlessRecorded(within, span) });
   if (uses.length > 1 || uses[0] !== last) {
     return refuse(`'${span}' is made current for a part of its life only.`);
   }
@@ -112,23 +107,21 @@ function lifeInTry(
 ): Result<Life, Refusal> {
   const guarded = statements.at(-1)!;
   const ends = blockOf(ending)!.children.filter((child) => endsSpan(child, span));
-  const others = ownNodesOf(statements).filter((node) => endsSpan(node, span) && !ends.includes(node));
-  if (ends.length > 1 || others.length > 0) return refuse(`'${span}' is ended at more than one place.`);
+  const further = ownNodesOf(statements).filter((node) => endsSpan(node, span) && !ends.includes(node));
+  if (ends.length > 1 || further.length > 0) return refuse(`'${span}' is ended at more than one place.`);
   const handlers = guarded.children.filter(({ type }) => /^except_/.test(type));
   const redundant = handlers.filter((handler) => onlyRecords(handler, span));
   const isWholeFinally = blockOf(ending)!.children.length === 1;
-  const recordsItself = recordsIn(
-    handlers.filter((handler) => !redundant.includes(handler)),
-    span,
-  );
+  const others = handlers.filter((handler) => !redundant.includes(handler));
+  const given = unlessRecorded(others, span);
   // Handlers in front of others take from them what they catch.
-  const dropped = recordsItself ? [] : redundant;
+  const dropped = given.length > 0 ? [] : redundant;
   const removed: TextEdit[] = [
     ...dropped.map((handler) => withGap(text, handler)),
     isWholeFinally ? withGap(text, ending) : removeStatement(text, ends[0]!),
   ];
   const isBare = dropped.length === handlers.length && isWholeFinally;
-  if (!isBare) return ok({ statements, removed, recordsItself, given: [] });
+  if (!isBare) return ok({ statements, removed, given });
   return withoutHeader(text, statements, guarded, removed);
 }
 
@@ -158,7 +151,6 @@ function withoutHeader(
     statements,
     replaced: last,
     removed: [{ range: lines, newText: '' }, ...removed],
-    recordsItself: false,
     given,
   });
 }
@@ -226,14 +218,16 @@ function isLeaving(statement: SyntaxNode): boolean {
   return next !== undefined && /^(return|raise|break|continue)_statement$/.test(next.type);
 }
 
-/** Whether handlers among statements record what they then throw on. */
-function recordsIn(nodes: readonly SyntaxNode[], span: string): boolean {
-  return ownNodesOf(nodes).some(
-    (node) =>
-      /^except_/.test(node.type) &&
-      new RegExp(`\\b${span}\\.(record_exception|set_status)\\s*\\(`).test(node.text) &&
-      ownNodesOf([node]).some(({ type }) => type === 'raise_statement'),
+/** What a `with` must not do because handlers among statements do it to what they then throw on. */
+function unlessRecorded(nodes: readonly SyntaxNode[], span: string): readonly string[] {
+  const recording = ownNodesOf(nodes).filter(
+    (node) => /^except_/.test(node.type) && ownNodesOf([node]).some(({ type }) => type === 'raise_statement'),
   );
+  const does = (method: string) => recording.some(({ text }) => new RegExp(`\\b${span}\\.${method}\\s*\\(`).test(text));
+  return [
+    ...(does('record_exception') ? ['record_exception=False'] : []),
+    ...(does('set_status') ? ['set_status_on_exception=False'] : []),
+  ];
 }
 
 /** Whether a handler does no more than a `with` does: it records what is an `Exception`, and throws it on. */

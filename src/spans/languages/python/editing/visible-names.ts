@@ -23,9 +23,15 @@ export function* visibleNames({ scopes }: EditedFile, { node, start }: Place): G
 
   function isSetBefore({ kind, identifier }: Binding): boolean {
     if (kind === 'parameter') return true;
-    const block = identifier.ancestor(({ type }) => type === 'block' || type === 'module');
-    return identifier.end <= start && block !== undefined && (block === node || isAncestor(block, node));
+    const list = listOf(identifier);
+    return identifier.end <= start && list !== undefined && (list === node || isAncestor(list, node));
   }
+}
+
+/** The statements that a name is bound among; a `try` around it counts as one of them. */
+function listOf(identifier: SyntaxNode): SyntaxNode | undefined {
+  const list = identifier.ancestor(({ type }) => type === 'block' || type === 'module');
+  return list?.parent?.type === 'try_statement' ? listOf(list.parent) : list;
 }
 
 /** Whether a name is bound under `if TYPE_CHECKING:`, so that it does not exist at run time. */

@@ -5,6 +5,7 @@ import { type Refusal, refuse } from '../../../refusal.ts';
 import { defaultSpanStyle } from '../../../span-style.ts';
 import type { SyntaxNode } from '../../../syntax/syntax-node.ts';
 import type { ActionFile } from '../action-file.ts';
+import { isAsync } from '../syntax.ts';
 import { notesOnFunction } from './function-notes.ts';
 import { contentOf, refusalOfFunction } from './function-refusals.ts';
 import { colonOf, eolOf, indentOf, lineStart, quoted } from './layout.ts';
@@ -67,6 +68,9 @@ export function decorateFunction(
     title: `Decorate function with span '${name}'`,
     edits: [...edits, insertAt(definition.start, `${call}${given})${separator}`)],
     placeholders: [{ places: [{ edit: edits.length, range }] }],
+    ...(isAsync(definition) && {
+      notes: ['Before version 1.24 of OpenTelemetry the span ends before the coroutine runs.'],
+    }),
   });
 }
 
