@@ -1,12 +1,12 @@
 import type { SyntaxNode } from '../../../syntax/syntax-node.ts';
 import type { ApiUses } from '../../../uses/api-uses.ts';
 import type { PythonFile } from '../file.ts';
+import { useIdiomsOf } from '../idioms/use-idioms.ts';
 import { outermostFunctions } from '../translation/functions.ts';
 import { readActivation } from './activations.ts';
 import { readAttributes } from './attributes.ts';
 import { readBaggage } from './baggage.ts';
 import { readHandOver } from './hand-overs.ts';
-import { useIdiomsOf } from './idioms.ts';
 import { readMessage, readPropagation } from './messages.ts';
 import { readSetUp } from './set-ups.ts';
 import { readStart } from './starts.ts';
