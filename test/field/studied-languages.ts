@@ -1,8 +1,12 @@
 import type { LanguageId } from '../../src/spans/languages.ts';
 import type { SourceFile } from '../../src/spans/source-file.ts';
+import { GoCompiler } from './go-compiler.ts';
+import * as goPlaces from './go-places.ts';
 import { JavaCompiler } from './java-compiler.ts';
 import * as javaPlaces from './java-places.ts';
 import type { Place } from './places.ts';
+import { PythonCompiler } from './python-compiler.ts';
+import * as pythonPlaces from './python-places.ts';
 import { TypeChecker } from './type-checker.ts';
 import * as typeScriptPlaces from './typescript-places.ts';
 
@@ -53,6 +57,22 @@ export class StudiedLanguages {
           ...javaPlaces,
           errorsOf: (path, text) => compiler?.errorsOf(path, text) ?? [],
           dispose: () => compiler?.dispose(),
+        };
+      }
+      case 'go': {
+        const compiler = new GoCompiler();
+        return {
+          ...goPlaces,
+          errorsOf: (path, text) => compiler.errorsOf(path, text),
+          dispose: () => compiler.dispose(),
+        };
+      }
+      case 'python': {
+        const compiler = new PythonCompiler();
+        return {
+          ...pythonPlaces,
+          errorsOf: (_, text) => compiler.errorsOf(text),
+          dispose: () => compiler.dispose(),
         };
       }
       default:
