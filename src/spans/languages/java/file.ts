@@ -12,7 +12,7 @@ import { isFunction } from './syntax.ts';
 export interface JavaFile {
   readonly path: string;
   readonly text: string;
-  readonly root: SyntaxNode;
+  readonly program: SyntaxNode;
   readonly errors: SyntaxCopy['errors'];
   readonly imports: Imports;
   readonly scopes: Scopes;
@@ -28,14 +28,14 @@ export interface JavaFile {
 /** What a copy of a file's tree tells of it. */
 export function readFile(
   { path, text }: { readonly path: string; readonly text: string },
-  { root, errors }: SyntaxCopy,
+  { root: program, errors }: SyntaxCopy,
   wrappers: readonly Wrapper[] = [],
 ): JavaFile {
-  const imports = readImports(root);
-  const scopes = new Scopes(root);
+  const imports = readImports(program);
+  const scopes = new Scopes(program);
   const types = new Types(scopes, imports);
   const usesApi = text.includes('io.opentelemetry');
-  return { path, text, root, errors, imports, scopes, types, wrappers, usesApi, functions: new Map() };
+  return { path, text, program, errors, imports, scopes, types, wrappers, usesApi, functions: new Map() };
 }
 
 /** Whether the parser had to guess in the outermost function around a node: one cannot know what it will be. */

@@ -8,7 +8,7 @@ import { describe } from './uses/describe.ts';
 
 /** Where a file starts spans, with what can be told of the names it gives. */
 export function spanSitesIn(file: JavaFile): readonly SpanSite[] {
-  return file.root.descendants().flatMap((node): readonly SpanSite[] => {
+  return file.program.descendants().flatMap((node): readonly SpanSite[] => {
     if (node.type === 'method_declaration') {
       const annotation = annotationsOf(node).find(
         (one) => file.types.resolve(one.field('name')!.text, one) === 'WithSpan',

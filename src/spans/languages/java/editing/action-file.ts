@@ -18,6 +18,9 @@ export interface ActionFile {
   withText(text: string): ActionFile;
 }
 
+/** What laying out inserted code takes. */
+export type WrittenFile = Pick<ActionFile, 'text' | 'program'>;
+
 export type JavaAction = LanguageAction<ActionFile>;
 
 /** Opens a file for actions. */

@@ -1,7 +1,7 @@
 import { insertAt, type TextEdit } from '../../../../base/edit.ts';
 import type { OffsetRange } from '../../../../base/range.ts';
 import type { SyntaxNode } from '../../../syntax/syntax-node.ts';
-import type { ActionFile } from './action-file.ts';
+import type { WrittenFile } from './action-file.ts';
 
 /** How a file is written, so that inserted code looks like its neighbours. */
 export interface Layout {
@@ -15,7 +15,7 @@ export interface Layout {
 }
 
 /** How most of a file is written. */
-export function layoutOf({ text }: Pick<ActionFile, 'text'>): Layout {
+export function layoutOf({ text }: Pick<WrittenFile, 'text'>): Layout {
   const below = count(text, /^[ \t]*\{[ \t]*\r?$/gm);
   const beside = count(text, /[)\w>][ \t]*\{[ \t]*\r?$/gm);
   const clausesBelow = count(text, /^[ \t]*(catch|finally|else)\b/gm);
@@ -113,7 +113,7 @@ export function endWithComment(text: string, offset: number): number {
 }
 
 /** Insertions that move all lines of a range but its first to the right. Lines that begin inside of text blocks stay. */
-export function indentLines({ text, program }: ActionFile, range: OffsetRange, unit: string): TextEdit[] {
+export function indentLines({ text, program }: WrittenFile, range: OffsetRange, unit: string): TextEdit[] {
   const blocks = textBlocksIn(program, range);
   const edits: TextEdit[] = [];
   for (let start = nextLine(text, range.start); start < range.end; start = nextLine(text, start)) {

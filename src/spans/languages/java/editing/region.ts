@@ -1,7 +1,7 @@
 import type { TextEdit } from '../../../../base/edit.ts';
 import type { OffsetRange } from '../../../../base/range.ts';
 import type { SyntaxNode } from '../../../syntax/syntax-node.ts';
-import type { ActionFile } from './action-file.ts';
+import type { WrittenFile } from './action-file.ts';
 import { endWithComment, indentLines, indentOf, type Layout, lineStart, skipSpace, skipSpaceBack } from './layout.ts';
 
 /** The text that goes into a span, and what becomes of the white space around it. */
@@ -20,7 +20,7 @@ export interface Region {
 }
 
 /** What stands in the braces of a function; `from` is where it may start: behind the brace, or behind `super(..)`. */
-export function regionOfBody({ text }: ActionFile, body: SyntaxNode, from: number, { eol, unit }: Layout): Region {
+export function regionOfBody({ text }: WrittenFile, body: SyntaxNode, from: number, { eol, unit }: Layout): Region {
   const closingBrace = body.end - 1;
   const start = skipSpace(text, Math.min(endWithComment(text, from), closingBrace));
   const end = Math.max(start, skipSpaceBack(text, closingBrace));
@@ -39,7 +39,7 @@ export function regionOfBody({ text }: ActionFile, body: SyntaxNode, from: numbe
 }
 
 /** The expression that is a lambda's body, which braces go around. */
-export function regionOfExpression({ text }: ActionFile, body: SyntaxNode, { eol, unit }: Layout): Region {
+export function regionOfExpression({ text }: WrittenFile, body: SyntaxNode, { eol, unit }: Layout): Region {
   const outer = indentOf(text, lineStart(text, body.parent!.start) + indentOf(text, body.parent!.start).length);
   const isOnOwnLine = lineStart(text, body.start) > body.parent!.start;
   return {
@@ -54,7 +54,7 @@ export function regionOfExpression({ text }: ActionFile, body: SyntaxNode, { eol
 }
 
 /** Statements beside others. */
-export function regionOfStatements({ text }: ActionFile, content: OffsetRange): Region {
+export function regionOfStatements({ text }: WrittenFile, content: OffsetRange): Region {
   return {
     content,
     before: { start: content.start, end: content.start },
@@ -80,7 +80,7 @@ export interface Frame {
  * first edit is the one that opens the frame.
  */
 export function framed(
-  file: ActionFile,
+  file: WrittenFile,
   region: Region,
   { opening, closing, prefix = '', suffix = '' }: Frame,
   inner: readonly TextEdit[],

@@ -3,7 +3,7 @@ import type { OffsetRange } from '../../../../base/range.ts';
 import type { SyntaxNode } from '../../../syntax/syntax-node.ts';
 import { type Imports, readImports } from '../imports.ts';
 import { isTypeDeclaration } from '../syntax.ts';
-import type { ActionFile } from './action-file.ts';
+import type { WrittenFile } from './action-file.ts';
 import { endWithComment, layoutOf, skipSpace } from './layout.ts';
 
 /** An import of a type, or of all those of a package. */
@@ -13,19 +13,14 @@ interface Import extends OffsetRange {
 
 /** The types that a file names, and those that inserted code needs besides. */
 export class Types {
-  readonly #file: ActionFile;
+  readonly #file: WrittenFile;
   readonly #imports: Imports;
   readonly #added = new Set<string>();
   #mentioned: ReadonlySet<string> | undefined;
 
-  constructor(file: ActionFile) {
+  constructor(file: WrittenFile) {
     this.#file = file;
     this.#imports = readImports(file.program);
-  }
-
-  /** The package of the file; empty if it has none. */
-  get package(): string {
-    return this.#imports.package;
   }
 
   /** Whether a type, as the file writes it, is the one of a qualified name. */

@@ -34,7 +34,7 @@ function isPrivate(field: SyntaxNode): boolean {
 }
 
 function staysIn(file: JavaFile, { name, identifier }: Declaration): boolean {
-  const nodes = file.root.descendants();
+  const nodes = file.program.descendants();
   if (nodes.some((node) => isFunction(node) && isLeftOut(node) && node.text.includes(name))) return false;
   return nodes
     .filter((node) => node.type === 'identifier' && node.text === name && node !== identifier)

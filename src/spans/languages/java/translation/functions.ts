@@ -44,13 +44,13 @@ export function functionOf(file: JavaFile, node: SyntaxNode): CodeFunction {
 export function topLevelOf(file: JavaFile): CodeFunction {
   let body: Code | undefined;
   return {
-    range: rangeOf(file.root),
-    head: firstLine(file.root),
+    range: rangeOf(file.program),
+    head: firstLine(file.program),
     parameters: [],
     get body() {
       body ??= sequence(
-        file.root,
-        file.root.children.filter(isTypeDeclaration).flatMap((type) => initialisers(file, type)),
+        file.program,
+        file.program.children.filter(isTypeDeclaration).flatMap((type) => initialisers(file, type)),
       );
       return body;
     },
@@ -61,7 +61,7 @@ export function topLevelOf(file: JavaFile): CodeFunction {
 /** The methods and constructors of a file that are in no other function, and were copied. */
 export function outermostFunctions(file: JavaFile): readonly SyntaxNode[] {
   const found: SyntaxNode[] = [];
-  const stack = [...file.root.children];
+  const stack = [...file.program.children];
   for (let node = stack.pop(); node; node = stack.pop()) {
     if (isFunction(node)) {
       if (bodyOf(node)) found.push(node);
@@ -134,5 +134,5 @@ function firstLineOf(node: SyntaxNode, { start, end }: OffsetRange): OffsetRange
 }
 
 function isInFunction(file: JavaFile, offset: number): boolean {
-  return file.root.pathTo(offset).some(isFunction);
+  return file.program.pathTo(offset).some(isFunction);
 }

@@ -77,7 +77,7 @@ const translations: Readonly<Record<string, Translation>> = {
     sequence(statement, [translate(file, statement.children[0]!), translateStatement(file, statement.field('body')!)]),
   throw_statement: (file, statement) => ({
     kind: 'throw',
-    value: translate(file, statement.children[0]!),
+    value: unfailing(translate(file, statement.children[0]!)),
     ...(throwsAgain(file, statement) && { again: true }),
     ...typeThrown(statement),
     range: rangeOf(statement),
@@ -202,6 +202,11 @@ function translateResource(file: JavaFile, value: SyntaxNode, isScope: boolean):
   const isUnknown = isScope && resource.kind === 'call' && !resource.does && !resource.runs;
   const isGivenSpan = argumentsOf(call).some((given) => file.types.is(given, 'Span'));
   return isUnknown && !isGivenSpan ? { ...resource, does: { kind: 'attach' } } : resource;
+}
+
+/** What makes an exception in order to throw it. */
+function unfailing(code: Code): Code {
+  return code.kind === 'call' ? { ...code, isHarmless: true } : code;
 }
 
 function translateCatch(file: JavaFile, clause: SyntaxNode): Catch {

@@ -59,7 +59,7 @@ export function usesOf(file: JavaFile): ApiUses {
     messages: [],
     baggage: [],
   };
-  for (const node of file.root.descendants()) {
+  for (const node of file.program.descendants()) {
     const readers = readersOf.get(node.type);
     if (!readers || isBroken(file, node)) continue;
     for (const read of readers) read(file, node, uses);
