@@ -8,7 +8,7 @@ import { allLanguages } from '../../src/build/member-languages.ts';
 import { loadGrammar } from '../../src/files/grammars.ts';
 import { createActions } from '../../src/spans/create-actions.ts';
 import { createLinter } from '../../src/spans/create-linter.ts';
-import { languageOf, languageOfPath } from '../../src/spans/languages.ts';
+import { type LanguageId, languageOf } from '../../src/spans/languages.ts';
 import type { SourceFile } from '../../src/spans/source-file.ts';
 import { caseFiles, caseLanguages } from './case-languages.ts';
 import { type Fence, parseFences } from './fences.ts';
@@ -19,55 +19,58 @@ const root = path.resolve(import.meta.dirname, '../..');
 const actions = createActions(loadGrammar);
 const linter = createLinter(loadGrammar);
 
-/** Those of which this repository has no other sources than examples. */
-const languages = Object.entries(caseFiles).flatMap(([file, [language]]) => {
-  const { example } = caseLanguages[language!];
-  const languageId = languageOfPath(example);
-  const paths = globSync(`src/spans/{rules,actions}/*/${file}`, { cwd: root });
-  if (!languageId || /^(README|cases)\.md$/.test(file) || paths.length === 0) return [];
-  const fences = paths.flatMap((one) => parseFences(readFileSync(path.join(root, one), 'utf8')));
-  return [
-    { languageId, files: fences.map((fence): SourceFile => ({ path: example, languageId, text: textOf(fence) })) },
-  ];
-});
+/** Those of which this repository has no other sources than examples, with what they do. */
+const languages = await Promise.all(
+  allLanguages.slice(1).map(async ({ page, ids: [id] }) => {
+    const languageId = id as LanguageId;
+    const { example } = caseLanguages[caseFiles[page]![0]!];
+    const paths = globSync(`src/spans/{rules,actions}/*/${page}`, { cwd: root });
+    const fences = paths.flatMap((one) => parseFences(readFileSync(path.join(root, one), 'utf8')));
+    const files = fences.map((fence): SourceFile => ({ path: example, languageId, text: textOf(fence) }));
+    const anyFile = { path: example, languageId, text: '' };
+    const ways = (await languageOf(anyFile, loadGrammar)).look(anyFile, { wrappers: [] }).actions();
+    return { languageId, files, ids: [...ways.keys()] };
+  }),
+);
 
-describe.each(languages)('$languageId', async ({ languageId, files }) => {
-  const anyFile = { path: 'example', languageId, text: '' };
-  const ways = (await languageOf(anyFile, loadGrammar)).look(anyFile, { wrappers: [] }).actions();
-  const places = fc
-    .record({ file: fc.constantFrom(...files), from: fc.nat(999), length: fc.nat(300) })
-    .map(({ file, from, length }) => {
-      const start = Math.floor((from / 1000) * file.text.length);
-      return { file, range: { start, end: Math.min(start + length, file.text.length) } };
+describe.each(languages.filter(({ files, ids }) => files.length > 0 && ids.length > 0))(
+  '$languageId',
+  ({ files, ids }) => {
+    const places = fc
+      .record({ file: fc.constantFrom(...files), from: fc.nat(999), length: fc.nat(300) })
+      .map(({ file, from, length }) => {
+        const start = Math.floor((from / 1000) * file.text.length);
+        return { file, range: { start, end: Math.min(start + length, file.text.length) } };
+      });
+
+    it.each(ids)('%s yields a file that parses, or refuses with a sentence', async (id) => {
+      await fc.assert(
+        fc.asyncProperty(places, fc.boolean(), async ({ file, range: { start, end } }, isCursor) => {
+          const range = { start, end: isCursor ? start : end };
+          for (const { offer } of await actions.offers(file, range, (action) => action.id === id)) {
+            expect(offer.range.start).toBeGreaterThanOrEqual(0);
+            expect(offer.range.end).toBeGreaterThanOrEqual(offer.range.start);
+            expect(offer.range.end).toBeLessThanOrEqual(file.text.length);
+          }
+          const result = await actions.apply(id, file, range, { tracerName: 'shop', tracerVersion: '1.0.0' });
+          if (!result.ok) {
+            expect(result.problem.reason).toMatch(/^[A-Z'`?].*\.$/s);
+            return;
+          }
+          const { edits, placeholders } = result.value;
+          for (const { places: same } of placeholders) {
+            const texts = same.map((place) => edits[place.edit]!.newText.slice(place.range.start, place.range.end));
+            expect(new Set(texts).size).toBe(1);
+            expect(texts[0]).not.toBe('');
+          }
+          if ((await linter.syntaxErrors(file)).length > 0) return;
+          expect(await linter.syntaxErrors({ ...file, text: applyEdits(file.text, edits) })).toEqual([]);
+        }),
+        { numRuns: 300 },
+      );
     });
-
-  it.each([...ways.keys()])('%s yields a file that parses, or refuses with a sentence', async (id) => {
-    await fc.assert(
-      fc.asyncProperty(places, fc.boolean(), async ({ file, range: { start, end } }, isCursor) => {
-        const range = { start, end: isCursor ? start : end };
-        for (const { offer } of await actions.offers(file, range, (action) => action.id === id)) {
-          expect(offer.range.start).toBeGreaterThanOrEqual(0);
-          expect(offer.range.end).toBeGreaterThanOrEqual(offer.range.start);
-          expect(offer.range.end).toBeLessThanOrEqual(file.text.length);
-        }
-        const result = await actions.apply(id, file, range, { tracerName: 'shop', tracerVersion: '1.0.0' });
-        if (!result.ok) {
-          expect(result.problem.reason).toMatch(/^[A-Z'`?].*\.$/s);
-          return;
-        }
-        const { edits, placeholders } = result.value;
-        for (const { places: same } of placeholders) {
-          const texts = same.map((place) => edits[place.edit]!.newText.slice(place.range.start, place.range.end));
-          expect(new Set(texts).size).toBe(1);
-          expect(texts[0]).not.toBe('');
-        }
-        if ((await linter.syntaxErrors(file)).length > 0) return;
-        expect(await linter.syntaxErrors({ ...file, text: applyEdits(file.text, edits) })).toEqual([]);
-      }),
-      { numRuns: 300 },
-    );
-  });
-});
+  },
+);
 
 it('a language has a file of examples where pages say so', () => {
   expect(Object.keys(caseFiles)).toEqual(expect.arrayContaining(allLanguages.map(({ page }) => page)));
