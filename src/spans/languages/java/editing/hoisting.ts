@@ -4,10 +4,9 @@ import { type Refusal, refuse } from '../../../refusal.ts';
 import type { SyntaxNode } from '../../../syntax/syntax-node.ts';
 import { isTypeDeclaration } from '../syntax.ts';
 import type { ActionFile } from './action-file.ts';
-import { indentOf, type Layout, lineEnd, lineStart, skipSpace } from './layout.ts';
+import { indentOf, type Layout, skipSpace, skipSpaceBack } from './layout.ts';
 import { namesIn } from './names.ts';
 import type { Selection } from './selection.ts';
-import { statementsOf } from './structure.ts';
 import { typeOfValue } from './value-types.ts';
 
 /** Declarations that stand before a block rather than in it. */
@@ -33,10 +32,19 @@ export function hoist(file: ActionFile, selection: Selection, layout: Layout): R
   );
   const reason = reasonAgainst(selection, hoisted, moved);
   if (reason !== undefined) return refuse(reason);
-  const declarations: string[] = moved.map(({ text }) => text);
-  const edits: TextEdit[] = moved.flatMap((statement) => removed(file, statement, selection));
+  // What has no value, or one that is plain to see, moves as it is.
+  const whole = hoisted.filter(isPlain);
+  const removed = statements.filter((statement) => moved.includes(statement) || whole.includes(statement));
+  if (removed.length === statements.length)
+    return refuse('The selection only declares: nothing would run in the span.');
+  const declarations = moved.map(({ text }) => text);
+  const edits = removals(file.text, removed, selection);
   for (const statement of hoisted) {
-    const split = splitDeclaration(file, statement, selection, layout);
+    if (whole.includes(statement)) {
+      declarations.push(statement.text);
+      continue;
+    }
+    const split = splitDeclaration(file, statement, layout);
     if (!split.ok) return split;
     declarations.push(...split.value.declarations);
     edits.push(...split.value.edits);
@@ -66,13 +74,24 @@ function nameOf(declaration: SyntaxNode): string {
   return declaration.field('name')?.text ?? '';
 }
 
-/** The variables of patterns in the condition of a statement, which may be known behind it. */
+/** The variables of patterns that are known behind a statement: where it is left unless they fit. */
 function patternsThatLast(statement: SyntaxNode): readonly string[] {
-  if (!/^(if|while|for|do)_statement$/.test(statement.type)) return [];
-  return (statement.field('condition')?.descendants() ?? []).flatMap((node) => {
+  const condition = statement.field('condition');
+  const mayLast =
+    statement.type === 'if_statement' ? isLeft(statement) : /^(while|for|do)_statement$/.test(statement.type);
+  if (!condition || !mayLast || !condition.text.includes('!')) return [];
+  return condition.descendants().flatMap((node) => {
     if (node.type === 'instanceof_expression') return node.field('name')?.text ?? [];
     const isBinding = node.type === 'type_pattern' || node.type === 'record_pattern_component';
     return isBinding ? (node.children.findLast(({ type }) => type === 'identifier')?.text ?? []) : [];
+  });
+}
+
+/** Whether control goes elsewhere where the condition of an `if` holds, or where it does not. */
+function isLeft(statement: SyntaxNode): boolean {
+  return [statement.field('consequence'), statement.field('alternative')].some((branch) => {
+    const last = branch?.type === 'block' ? branch.children.at(-1) : branch;
+    return /^(return|throw|break|continue|yield)_statement$/.test(last?.type ?? '');
   });
 }
 
@@ -97,19 +116,17 @@ function reasonAgainst(
   return undefined;
 }
 
-/** A declaration without its values, and assignments of these. One whose values are literals is moved as a whole. */
-function splitDeclaration(
-  file: ActionFile,
-  statement: SyntaxNode,
-  selection: Selection,
-  { eol, unit }: Layout,
-): Result<Hoisting, Refusal> {
+function isPlain(statement: SyntaxNode): boolean {
+  const values = statement.fields('declarator').map((declarator) => declarator.field('value'));
+  return (
+    !statement.text.includes('\n') && values.every((value) => !value || /_literal$|^(true|false)$/.test(value.type))
+  );
+}
+
+/** A declaration without its values, and assignments of these. */
+function splitDeclaration(file: ActionFile, statement: SyntaxNode, { eol, unit }: Layout): Result<Hoisting, Refusal> {
   const declarators = statement.fields('declarator');
   const values = declarators.map((declarator) => declarator.field('value'));
-  const isPlain = values.every((value) => !value || /_literal$|^(true|false)$/.test(value.type));
-  if (isPlain && !statement.text.includes('\n')) {
-    return ok({ declarations: [statement.text], edits: removed(file, statement, selection) });
-  }
   const typeNode = statement.field('type')!;
   const isInferred = /^(var|val)$/.test(typeNode.text);
   const type = isInferred ? typeOfValue(values[0]!) : typeNode.text;
@@ -138,17 +155,12 @@ function splitDeclaration(
   return ok({ declarations, edits: [{ range: { start: statement.start, end: statement.end }, newText }] });
 }
 
-/** Takes a statement out of a selection with its line, unless something else is in that. */
-function removed({ text }: ActionFile, statement: SyntaxNode, { content, list }: Selection): TextEdit[] {
-  const end = lineEnd(text, statement.end);
-  const isAlone = text.slice(statement.end, end).trim() === '';
-  const isFirst = statement.start === content.start;
-  const next = statementsOf(list).find(({ start }) => start >= statement.end);
-  if (!isAlone || !next || statement.end >= content.end) {
-    return [{ range: { start: statement.start, end: statement.end }, newText: '' }];
-  }
-  const behind = skipSpace(text, statement.end);
-  if (isFirst) return [{ range: { start: statement.start, end: behind }, newText: '' }];
-  const above = lineStart(text, statement.start) - (text[lineStart(text, statement.start) - 2] === '\r' ? 2 : 1);
-  return [{ range: { start: above, end }, newText: '' }];
+/** Takes statements out of a selection, with the white space that would be left as empty lines. */
+function removals(text: string, removed: readonly SyntaxNode[], { content }: Selection): TextEdit[] {
+  let begin = content.start;
+  return removed.map(({ start, end }) => {
+    if (start > begin) return { range: { start: skipSpaceBack(text, start), end }, newText: '' };
+    begin = Math.min(skipSpace(text, end), content.end);
+    return { range: { start, end: begin }, newText: '' };
+  });
 }

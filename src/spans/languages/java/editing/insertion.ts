@@ -8,7 +8,7 @@ export function insertAtHead(file: ActionFile, block: SyntaxNode, lines: readonl
   const { text } = file;
   const { eol, unit } = layoutOf(file);
   const called = block.children.find(({ type }) => type === 'explicit_constructor_invocation');
-  const at = endWithComment(text, called?.end ?? block.start + 1);
+  const at = endWithComment(text, called?.end ?? openedAt(text, block));
   const next = block.children.find(({ start }) => start >= at);
   const outer = indentOf(text, block.start);
   const indent = next && isFirstInLine(text, next.start) ? indentOf(text, next.start) : outer + unit;
@@ -16,6 +16,12 @@ export function insertAtHead(file: ActionFile, block: SyntaxNode, lines: readonl
   const isRestEmpty = text.slice(at, lineEnd(text, at)).trim() === '';
   if (isRestEmpty) return insertAt(at, added);
   return { range: { start: at, end: skipSpace(text, at) }, newText: added + eol + (next ? indent : outer) };
+}
+
+/** Where a block's brace, or the colon of the last label of a `switch`'s statements, is behind one. */
+function openedAt(text: string, { start, children }: SyntaxNode): number {
+  const label = children.findLast(({ type }) => type === 'switch_label');
+  return label ? text.indexOf(':', label.end) + 1 : start + 1;
 }
 
 /** Puts lines behind a statement. */

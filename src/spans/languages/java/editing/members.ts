@@ -19,12 +19,8 @@ export function insertField(file: ActionFile, body: SyntaxNode, field: NewField)
   const members = membersOf(body);
   const indent = indentOfMembers(file, body, layout);
   const lines = linesOf(field, indent, layout);
-  const lead = members
-    .slice(
-      0,
-      members.findIndex((member) => !isHarmless(member)),
-    )
-    .at(-1);
+  const firstOther = members.findIndex((member) => !isHarmless(member));
+  const lead = members.slice(0, firstOther < 0 ? members.length : firstOther).at(-1);
   if (lead) {
     const at = endWithComment(text, lead.end);
     const next = members[members.indexOf(lead) + 1];
@@ -71,11 +67,11 @@ export function insertHolder(file: ActionFile, body: SyntaxNode, name: string, f
 function headOf({ text }: ActionFile, body: SyntaxNode): { readonly at: number; readonly before: string } {
   if (body.type !== 'enum_body') return { at: endWithComment(text, body.start + 1), before: '' };
   const declarations = body.children.find(({ type }) => type === 'enum_body_declarations');
-  if (declarations) return { at: endWithComment(text, declarations.start + 1), before: '' };
+  if (declarations) return { at: endWithComment(text, declarations.start + 1), before: layoutOf({ text }).eol };
   const constant = body.children.findLast(({ type }) => type === 'enum_constant');
   const end = constant?.end ?? body.start + 1;
   const comma = /^\s*,/.exec(text.slice(end))?.[0].length ?? 0;
-  return { at: end + comma, before: ';' };
+  return { at: end + comma, before: `;${layoutOf({ text }).eol}` };
 }
 
 function membersOf(body: SyntaxNode): readonly SyntaxNode[] {

@@ -38,7 +38,7 @@ function givenTo(fn: SyntaxNode): readonly SyntaxNode[] {
 
 function attributeOf(key: string, name: string, type: SyntaxNode, isMany: boolean, types: Types): ParameterAttribute[] {
   const written = type.text.replaceAll(/@\w+\s+/g, '');
-  if (isMany || type.type === 'array_type') return [{ key: `${key}_count`, value: `${name}.length`, guarded: name }];
+  if (isMany || type.type === 'array_type') return [{ key: `${key}.count`, value: `${name}.length`, guarded: name }];
   if (/^(int|long|short|byte|double|float|boolean)$/.test(written)) return [{ key, value: name }];
   // The attribute is left out if there is no text.
   if (types.isType(written, 'java.lang.String') || written === 'String') return [{ key, value: name }];
@@ -46,7 +46,7 @@ function attributeOf(key: string, name: string, type: SyntaxNode, isMany: boolea
   if (/^(Collection|List|Set|Map|SortedSet|SortedMap|Queue|Deque|ArrayList|HashMap|HashSet)\b/.test(written)) {
     const simple = written.replace(/\s*<[\s\S]*$/, '');
     const isOwn = types.isType(simple, `java.util.${simple}`);
-    return isOwn ? [{ key: `${key}_count`, value: `${name}.size()`, guarded: name }] : [];
+    return isOwn ? [{ key: `${key}.count`, value: `${name}.size()`, guarded: name }] : [];
   }
   if (types.isType(written, 'java.util.UUID')) return [{ key, value: `${name}.toString()`, guarded: name }];
   return isEnum(type) ? [{ key, value: `${name}.name()`, guarded: name }] : [];

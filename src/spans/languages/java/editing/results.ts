@@ -39,7 +39,7 @@ export function refusalOfResult(kind: ResultKind, type: string): string | undefi
   const name = `'${type.replace(/\s*<[\s\S]*$/, '')}'`;
   switch (kind) {
     case 'future':
-      return `It returns a ${name}, which may complete when the span is over, and which nothing can be hung on here.`;
+      return `It returns a ${name}, which completes when a span around this code would be over.`;
     case 'reactive':
       return `It returns a ${name}, whose work begins when somebody subscribes: a span around this code would not contain it.`;
     case 'lazy':

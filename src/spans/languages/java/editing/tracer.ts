@@ -25,7 +25,7 @@ export function tracerAt(file: ActionFile, place: SyntaxNode, types: Types, opti
   const present = fields.find(({ type, access }) => access !== undefined && types.isType(type, apiTypes.tracer));
   if (present) return { expression: present.access!, edits: [] };
   const taken = namesIn(file.program);
-  const name = quoted(types.package || options.tracerName);
+  const name = quoted(options.tracerName);
   const source = fields.find(({ type }) => types.isType(type, apiTypes.openTelemetry));
   const given = source && fromField(file, source, name, types, taken);
   return given ?? declared(file, place, types, options, taken);
@@ -89,7 +89,7 @@ function declared(
   { tracerName, tracerVersion }: SpanOptions,
   taken: Set<string>,
 ): TracerUse {
-  const given = types.package ? [types.package] : [tracerName, tracerVersion].filter((one) => one !== undefined);
+  const given = [tracerName, tracerVersion].filter((one) => one !== undefined);
   const tracer = freeName(usesCapitals(file.program) ? 'TRACER' : 'tracer', taken);
   const type = types.use(apiTypes.tracer);
   const value = `${types.use(apiTypes.globalOpenTelemetry)}.getTracer(${given.map(quoted).join(', ')})`;

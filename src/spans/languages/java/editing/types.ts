@@ -161,7 +161,7 @@ function lastBefore(name: string, group: Group): Import {
 /** Behind the comments that speak of the whole file: those with a blank line below. */
 function startOfCode(text: string): number {
   let offset = 0;
-  const comment = /\s*(\/\/.*|\/\*[\s\S]*?\*\/)[^\S\n]*(\n|$)/y;
+  const comment = /\s*(\/\/.*|\/\*(?:(?!\*\/)[\s\S])*\*\/)[^\S\n]*(\n|$)/y;
   for (let from = 0; ; ) {
     comment.lastIndex = from;
     if (!comment.test(text)) return skipSpace(text, offset);
