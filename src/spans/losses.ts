@@ -16,6 +16,7 @@ export function isLeft({ how }: Loss): boolean {
 /** By how a span is lost, for messages such as "'span' is not ended when …". */
 const whenLost: Readonly<Record<Loss['how'], string>> = {
   return: 'this `return` leaves',
+  value: 'this value is returned',
   throw: 'this error leaves',
   break: 'this `break` leaves',
   continue: 'this `continue` starts over',

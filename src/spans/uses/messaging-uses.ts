@@ -5,6 +5,8 @@ import type { Expression } from './expression.ts';
 /** Where a context is written into something that travels, or read from it. */
 export interface PropagationUse extends Use {
   readonly what: 'inject' | 'extract';
+  /** What it is called, where that is something else. */
+  readonly called?: string;
   /** The result is not looked at. */
   readonly isDropped: boolean;
 }

@@ -12,12 +12,12 @@ export default defineRule({
   since: '0.1.0',
   inTests: false,
   checkUses(uses, report, { project }) {
-    for (const { what, isDropped, range, certainty } of uses.propagations) {
+    for (const { what, called = what, isDropped, range, certainty } of uses.propagations) {
       if (what !== 'extract' || !isDropped || certainty !== 'proved') continue;
       report({
         range,
         severity: 'warning',
-        message: '`extract` gives a new context and changes none: here nobody takes it, so the remote parent is lost.',
+        message: `\`${called}\` gives a new context and changes none: here nobody takes it, so the remote parent is lost.`,
       });
     }
     for (const message of uses.messages) {

@@ -1,3 +1,4 @@
+import { contains } from '../../../base/range.ts';
 import { asFixes, defineRule } from '../../rule.ts';
 
 export default defineRule({
@@ -7,10 +8,21 @@ export default defineRule({
   since: '0.1.0',
   inTests: false,
   check({ spans, idioms }, report) {
-    for (const { name, certainty, flow } of spans) {
+    for (const { name, certainty, range: start, flow } of spans) {
       if (!flow) continue;
       for (const { what, range, end, isAlways, isCertain, isOnlyEnd } of flow.afterEnd) {
         if (what !== 'end') continue;
+        if (contains(range, start)) {
+          // What opens it closes it, and says so in one place.
+          report({
+            range: end,
+            message: `'${name}' is ended by what starts it: here it ends too early.`,
+            severity: certainty === 'proved' ? 'warning' : 'information',
+            related: [{ range: start, message: `'${name}' starts here, and ends when this is left.` }],
+            fixes: asFixes('Remove the needless end', idioms.removeCall(end)),
+          });
+          continue;
+        }
         // The one that all paths come by is to stay; in a loop, that is not to be seen.
         const isAhead = isCertain && isOnlyEnd && end.start < range.start;
         const needless = isAlways ? range : isAhead ? end : undefined;

@@ -16,6 +16,8 @@ export function textOf(value: Expression): string {
 
 /** Code that gives a binary of what stands for any term. Characters beyond Latin-1 are why it is not `iolist_to_binary`. */
 export function printed(term: string): string {
+  if (/^[a-z]\w*$/.test(term)) return binaryLiteral(term);
+  if (/^<<"[^"\\]*">>$/.test(term)) return term;
   return `unicode:characters_to_binary(io_lib:format("~tp", [${term}]))`;
 }
 

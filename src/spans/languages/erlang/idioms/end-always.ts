@@ -1,3 +1,5 @@
+import { applyEdits, type TextEdit } from '../../../../base/edit.ts';
+import type { OffsetRange } from '../../../../base/range.ts';
 import type { LoweredSites } from '../../../code/code-file.ts';
 import type { Rewrite } from '../../../program/idioms.ts';
 import type { SpanId } from '../../../program/program.ts';
@@ -5,7 +7,7 @@ import type { SyntaxNode } from '../../../syntax/syntax-node.ts';
 import { clauseAround, type ErlangFile } from '../erlang-file.ts';
 import { namesIn } from '../translation/scope.ts';
 import { freshName } from './carry-context.ts';
-import { callAt, indented, indentOf, indentUnit, statementAt } from './layout.ts';
+import { callAt, indented, indentOf, indentUnit, removeStatement, statementAt } from './layout.ts';
 
 /** Guards the rest of the row by `try … after`, which ends the span, or detaches the context. */
 export function endAlways(file: ErlangFile, lowered: LoweredSites, id: SpanId): Rewrite | undefined {
@@ -20,19 +22,21 @@ export function endAlways(file: ErlangFile, lowered: LoweredSites, id: SpanId): 
   const isToken = lowered.spanOf(id).start === 'context-token';
   const name = variable || freshName(namesIn(clause), 'SpanCtx');
   const rest = row.children.slice(row.children.indexOf(statement) + 1);
+  const [first, last] = [rest[0], rest.at(-1)];
+  // A `?=` leaves the `maybe` that it is directly in, and there only.
+  if (!first || !last || bindsForOthers(file, row, rest) || rest.some(({ type }) => type === 'MaybeMatch'))
+    return undefined;
+  const ends = rest.flatMap((one) => one.descendants()).filter((one) => isEndIn(file, one, variable));
+  const guarded = textWithout(file, { start: first.start, end: last.end }, ends);
+  if (guarded === undefined) return undefined;
   const ender = isToken ? `otel_ctx:detach(${name})` : `otel_span:end_span(${name})`;
-  const kept = rest.filter((one) => !isEnd(file, one, variable));
-  const first = kept[0];
-  const last = kept.at(-1);
-  if (!first || !last || bindsForOthers(file, row, rest)) return undefined;
-  // Where the end was the last, another value is that of the row.
-  const isValueKept = rest.at(-1) === last;
   const column = indentOf(file, statement.start);
-  const guarded = textWithout(file, rest, kept);
-  const text = `try\n${column}${indentUnit}${indented(guarded, indentUnit)}\n${column}after\n${column}${indentUnit}${ender}\n${column}end`;
-  const range = { start: rest[0]!.start, end: rest.at(-1)!.end };
+  const inner = `\n${column}${indentUnit}`;
+  const newText = `try${inner}${indented(guarded, indentUnit)}\n${column}after${inner}${ender}\n${column}end`;
   const named = variable ? [] : [{ range: { start: statement.start, end: call.start }, newText: `${name} = ` }];
-  return { edits: [...named, { range, newText: text }], safe: isValueKept && first === rest[0] };
+  // Where an end was the last, another value is that of its row.
+  const safe = ends.every((end) => end.parent!.children.at(-1) !== end);
+  return { edits: [...named, { range: { start: first.start, end: last.end }, newText }], safe };
 }
 
 /** The variable that a span is kept in: '' where there is none, `undefined` where it goes elsewhere. */
@@ -43,24 +47,25 @@ function variableOf(statement: SyntaxNode, call: SyntaxNode): string | undefined
   return pattern.text === '_' ? '' : pattern.text;
 }
 
-function isEnd(file: ErlangFile, statement: SyntaxNode, variable: string): boolean {
+/** Whether an expression of a row ends the span, and nothing else. */
+function isEndIn(file: ErlangFile, statement: SyntaxNode, variable: string): boolean {
+  if (statement.parent?.type !== 'Body' || variable === '') return false;
   const [, value] = statement.type === 'Match' && statement.children[0]!.text === '_' ? statement.children : [];
   const { name, given } = file.invocationOf(value ?? statement) ?? {};
-  const [first] = given ?? [];
-  return /^(?:end_span|detach)$/.test(name ?? '') && typeof first === 'object' && first.text === variable;
+  const [span] = given ?? [];
+  return /^(?:end_span|detach)$/.test(name ?? '') && typeof span === 'object' && span.text === variable;
 }
 
-/** The text of expressions in a row without some of them. */
-function textWithout({ text }: ErlangFile, rest: readonly SyntaxNode[], kept: readonly SyntaxNode[]): string {
-  return kept
-    .map((one, index) => {
-      const next = kept[index + 1];
-      if (!next) return one.text;
-      const following = rest[rest.indexOf(one) + 1]!;
-      // What was between the two goes with what was taken out.
-      return text.slice(one.start, following.start);
-    })
-    .join('');
+/** A text without some expressions of the rows in it; `undefined` where they stand too close together. */
+function textWithout(file: ErlangFile, { start, end }: OffsetRange, ends: readonly SyntaxNode[]): string | undefined {
+  const edits = ends.map((one): TextEdit => removeStatement(file, one) ?? { range: one, newText: 'ok' });
+  const isApart = edits.every(({ range }, index) => index === 0 || edits[index - 1]!.range.end <= range.start);
+  if (!isApart || edits.some(({ range }) => range.start < start)) return undefined;
+  const moved = edits.map(({ range, newText }) => ({
+    range: { start: range.start - start, end: range.end - start },
+    newText,
+  }));
+  return applyEdits(file.text.slice(start, end), moved);
 }
 
 /** Whether something in a row binds variables that are read behind it: those of `try` are not seen there. */

@@ -23,9 +23,17 @@ export function indentOf({ text }: ErlangFile, offset: number): string {
 /** How much deeper an inner expression stands than what is around it. */
 export const indentUnit = '    ';
 
-/** Puts an expression in front of another in its row. */
+/** Puts an expression in front of another in its row; one that follows an arrow goes to a line of its own with it. */
 export function insertBefore(file: ErlangFile, statement: SyntaxNode, expression: string): TextEdit {
-  return insertAt(statement.start, `${expression},\n${columnOf(file, statement)}`);
+  const { text } = file;
+  const { start } = statement;
+  const line = text.lastIndexOf('\n', start - 1) + 1;
+  const before = text.slice(line, start);
+  if (before.trim() === '') return insertAt(start, `${expression},\n${before}`);
+  if (statement.parent!.children[0] !== statement) return insertAt(start, `${expression}, `);
+  const column = `\n${indentOf(file, start)}${indentUnit}`;
+  const range = { start: line + before.trimEnd().length, end: start };
+  return { range, newText: `${column}${expression},${column}` };
 }
 
 /** Puts an expression behind another in its row. */

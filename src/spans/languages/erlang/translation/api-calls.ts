@@ -1,4 +1,4 @@
-import type { ApiCall, Call, Code, SpanOperand, Token } from '../../../code/code.ts';
+import type { ApiCall, Call, Code, SpanOperand, Token, Variable } from '../../../code/code.ts';
 import type { SpanUse } from '../../../program/program.ts';
 import type { SyntaxNode } from '../../../syntax/syntax-node.ts';
 import type { Given, Invocation } from '../api/invocation.ts';
@@ -6,7 +6,7 @@ import { isForeignEnd } from '../api/misuse.ts';
 import { statusOf } from '../api/status.ts';
 import { atomOf, unwrapped } from '../syntax.ts';
 import { translate } from './expressions.ts';
-import { other, plain, type Scope } from './scope.ts';
+import { nameOf, other, plain, type Scope } from './scope.ts';
 import { isDetachedIn, isEndedAfter } from './tokens.ts';
 
 /** A call of the API as code. */
@@ -21,13 +21,7 @@ const translators: Readonly<Record<string, Translator>> = {
   'otel_tracer:start_span': translateStart,
   'otel_tracer:with_span': translateWithSpan,
   'otel_tracer:set_current_span': translateSetCurrent,
-  'otel_tracer:current_span_ctx': (scope, invocation) => {
-    const [context] = invocation.given;
-    return apiCall(scope, invocation, {
-      kind: 'current span',
-      ...(context !== undefined && { context: code(scope, context, invocation) }),
-    });
-  },
+  'otel_tracer:current_span_ctx': translateCurrent,
   'otel_span:end_span': translateEnd,
   'otel_span:set_status': (scope, invocation) => {
     const [span, ...given] = invocation.given;
@@ -180,9 +174,16 @@ function translateSetCurrent(scope: Scope, invocation: Invocation): Code | undef
     return apiCall(scope, invocation, does, given.slice(0, 1));
   }
   if (typeof span === 'object' && atomOf(span) === 'undefined') return apiCall(scope, invocation, { kind: 'detach' });
-  const activation = apiCall(scope, invocation, { kind: 'activate', span: operand(scope, span, invocation) });
+  const made = operand(scope, span, invocation);
+  const range = plain(invocation.node);
+  const activation = (of: SpanOperand) => apiCall(scope, invocation, { kind: 'activate', span: of });
   // Whoever runs in this process next may end it.
-  return isEndedAfter(scope, invocation.node) ? activation : other(invocation.node, [activation], 'kept');
+  if (!isEndedAfter(scope, invocation.node)) return other(invocation.node, [activation(made)], 'kept');
+  if (made === 'current' || made.kind === 'name') return activation(made);
+  // A span that starts here lives longer than this expression.
+  const variable: Variable = { name: 'span', range, isConstant: true };
+  const kept: Code = { kind: 'assignment', range, targets: [{ kind: 'variable', variable, range }], value: made };
+  return { kind: 'sequence', range, parts: [kept, activation(nameOf(range, variable))], givesLast: true };
 }
 
 function translateEnd(scope: Scope, invocation: Invocation): Code | undefined {
@@ -190,14 +191,23 @@ function translateEnd(scope: Scope, invocation: Invocation): Code | undefined {
   if (span === undefined) return undefined;
   // Which span was meant is told by a rule of its own.
   if (isForeignEnd(scope.file, invocation)) return other(invocation.node, codes(scope, given, invocation), 'kept');
-  const ended: SpanOperand =
-    span === 'current span' && !scope.file.changesContext ? borrowed(invocation) : operand(scope, span, invocation);
+  const ended = span === 'current span' ? current(scope, invocation) : operand(scope, span, invocation);
   return apiCall(scope, invocation, { kind: 'end', span: ended, isChained: true }, given);
 }
 
-/** The current span of a module that never makes one current is somebody else's. */
-function borrowed({ node }: Invocation): Code {
-  return { kind: 'call', range: plain(node), given: [], does: { kind: 'current span' } };
+/** The span that is current, or that a context carries: whoever is given a context may be who ends its span. */
+function translateCurrent(scope: Scope, invocation: Invocation): Code {
+  const { node, given } = invocation;
+  const [context] = given;
+  if (context !== undefined)
+    return { kind: 'call', range: plain(node), given: codes(scope, given, invocation), does: { kind: 'other' } };
+  return current(scope, invocation);
+}
+
+/** The current span of a module that makes none current is somebody else's; else it may be one of another function. */
+function current({ file }: Scope, { node }: Invocation): Code {
+  const does: ApiCall = file.changesContext ? { kind: 'carry', span: 'current' } : { kind: 'current span' };
+  return { kind: 'call', range: plain(node), given: [], does };
 }
 
 function translateAttach(scope: Scope, invocation: Invocation): Code | undefined {
@@ -234,5 +244,5 @@ function operand(scope: Scope, given: Given, invocation: Invocation): SpanOperan
 }
 
 function spanCode(scope: Scope, given: Given, invocation: Invocation): Code {
-  return given === 'current span' ? borrowed(invocation) : code(scope, given, invocation);
+  return given === 'current span' ? current(scope, invocation) : code(scope, given, invocation);
 }

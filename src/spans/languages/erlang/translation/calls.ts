@@ -15,7 +15,7 @@ export function translateCall(scope: Scope, node: SyntaxNode): Code {
   if (invocation) return translateInvocation(scope, invocation);
   if (node.type === 'Macro') return other(node);
   const given = argumentsOf(node).map((one) => translate(scope, one));
-  const call: Call = { kind: 'call', range: plain(node), given };
+  const call: Call = { kind: 'call', range: plain(node), given, ...(scope.isCleanup && { isHarmless: true }) };
   if (isLogging(node)) return { ...call, onlyLooks: true, isHarmless: true };
   if (node.type === 'MacroCall') return { ...call, ...(isAssertion(node) && { onlyLooks: true }) };
   const called = calledFunction(scope.file, node);

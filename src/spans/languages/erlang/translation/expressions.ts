@@ -42,7 +42,7 @@ export function translateAs(scope: Scope, node: SyntaxNode, fate: Fate): Code {
   const code = translateSimple(scope, node);
   if (fate === 'used') return code;
   const error = errorIn(scope, node);
-  return { kind: 'return', range: plain(node), value: code, ...(error && { error }) };
+  return { kind: 'return', range: plain(node), value: code, isValue: true, ...(error && { error }) };
 }
 
 /** Translates an expression that has no ways of its own. */

@@ -28,7 +28,7 @@ export function translateTry(scope: Scope, node: SyntaxNode, fate: Fate): Code {
         otherwise: 'impossible',
       },
     }),
-    ...(after && { finally: translateBody(scope, after, 'used') }),
+    ...(after && { finally: translateBody({ ...scope, isCleanup: true }, after, 'used') }),
   };
 }
 

@@ -21,9 +21,13 @@ export function translateMaybe(scope: Scope, node: SyntaxNode, fate: Fate): Code
     const whenTrue = other(child);
     return [
       code,
-      { kind: 'branch', range: plain(child), condition: other(child), whenTrue, whenFalse: leave(child, failed) },
+      { kind: 'branch', range: plain(child), condition: other(child), whenTrue, whenFalse: mismatch(child) },
     ];
   });
+  function mismatch(child: SyntaxNode): Code {
+    const isValue = !otherwise && fate === 'returned';
+    return isValue ? { kind: 'return', range: plain(child), isValue: true } : leave(child, failed);
+  }
   const inner = leftBy(failed, body, { kind: 'sequence', range, parts: [...parts, leave(body, matched)] });
   if (!otherwise) return leftBy(matched, node, inner);
   const arms = otherwise.children.map((clause) => armOf(scope, clause, fate));

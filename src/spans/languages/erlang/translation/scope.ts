@@ -14,6 +14,8 @@ export interface Scope {
   readonly clause: SyntaxNode;
   /** What variables stand for that are bound to funs. */
   readonly funs: Map<Variable, CodeFunction>;
+  /** It stands in `after`, where nobody expects anything to fail. */
+  readonly isCleanup?: true;
   /** The variables of what the handler around caught. */
   readonly caught: ReadonlySet<string>;
 }

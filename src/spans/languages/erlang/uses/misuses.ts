@@ -37,12 +37,11 @@ export function readMisuses(file: ErlangFile, uses: Uses): void {
 function unknownFunction(file: ErlangFile, invocation: Invocation): MisuseUse | undefined {
   const { module, name, given, macro } = invocation;
   if (macro !== undefined || isExported(module, name, given.length) !== false) return undefined;
-  return {
-    ...useOf(file, invocation),
-    kind: 'unknown function',
-    called: `${module}:${name}/${given.length}`,
-    alternatives: functionsLike(module, name),
-  };
+  const called = `${module}:${name}/${given.length}`;
+  const alternatives = functionsLike(module, name);
+  // Of other names one cannot tell: there are forks of the API that have more.
+  if (alternatives.length === 0 && !neverThere.has(called)) return undefined;
+  return { ...useOf(file, invocation), kind: 'unknown function', called, alternatives };
 }
 
 /** `?record_exception/3` and the like: macros of the API, with as many arguments as none of them has. */
@@ -142,6 +141,16 @@ function headerOf(name: string, node: SyntaxNode): string | undefined {
   const arity = node.type === 'Macro' ? -1 : argumentsOf(node).length;
   return apiMacros.get(`${name}/${arity}`)?.header;
 }
+
+/** What is often written, and no version of the API has had since 1.0. */
+const neverThere: ReadonlySet<string> = new Set([
+  'otel_tracer:current_tracer/0',
+  'otel_tracer:current_span/0',
+  'otel_tracer:get_tracer/0',
+  'otel_tracer:get_tracer/1',
+  'otel_span:set_name/2',
+  'otel_span:current/0',
+]);
 
 const tracingHeader = 'otel_tracer.hrl';
 

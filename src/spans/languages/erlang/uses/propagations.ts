@@ -10,7 +10,12 @@ export function readPropagation(file: ErlangFile, invocation: Invocation, uses: 
   if (module !== 'otel_propagator_text_map') return;
   const what = /^(inject|extract)(?:_from|_to)?$/.exec(name)?.[1];
   if (what !== 'inject' && what !== 'extract') return;
-  uses.propagations.push({ ...useOf(file, invocation), what, isDropped: name === 'extract_to' && isDropped(node) });
+  uses.propagations.push({
+    ...useOf(file, invocation),
+    what,
+    called: name,
+    isDropped: name === 'extract_to' && isDropped(node),
+  });
 }
 
 /** Whether nothing takes the value of an expression: others follow it, or it is matched with `_`. */
