@@ -61,7 +61,7 @@ export function createLinter(loadGrammar: GrammarLoader): Linter {
       const suppressions = readSuppressions(file.text, (offset) => opened.isComment(offset));
       const ofModule = moduleFindings(chosen, contextOf, () => opened.moduleFacts(project));
       const shown = withoutRepetitions([...found, ...ofModule]).filter(
-        ({ rule, range }) => !suppressions.silences(rule, range),
+        (one) => !suppressions.silences(one.rule, one.range) && !opened.silences?.(one),
       );
       return [...shown, ...unusedSuppressions(suppressions, chosen)].sort(
         (a, b) => a.range.start - b.range.start || a.rule.localeCompare(b.rule),

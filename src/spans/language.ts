@@ -1,4 +1,5 @@
 import type { TextEdit } from '../base/edit.ts';
+import type { Finding } from '../base/finding.ts';
 import type { OffsetRange } from '../base/range.ts';
 import type { FileActions } from './action.ts';
 import type { SpanProgram } from './program/program.ts';
@@ -56,6 +57,8 @@ export interface OpenFile {
   moduleFacts(project: Project): ModuleFacts | undefined;
   /** Whether a comment is at an offset of the text. */
   isComment(offset: number): boolean;
+  /** Whether a comment for another linter, which looks for the same, silences a finding; absent: there is none. */
+  silences?(finding: Finding): boolean;
 }
 
 /** A part of a file that may use OpenTelemetry. */

@@ -1,4 +1,5 @@
 import type { TextEdit } from '../../base/edit.ts';
+import type { Finding } from '../../base/finding.ts';
 import type { OffsetRange } from '../../base/range.ts';
 import type { FileActions } from '../action.ts';
 import type { FileSurroundings } from '../language.ts';
@@ -38,6 +39,8 @@ export interface CodeFile {
   /** How the language writes what rules want of a function. */
   idiomsOf(lowered: LoweredSites): Idioms;
   isComment(offset: number): boolean;
+  /** See `OpenFile.silences`. */
+  silences?(finding: Finding): boolean;
   /** Where it starts spans; asked for files that no rule looks at, too. */
   sites(): readonly SpanSite[];
   actions(): FileActions;

@@ -48,6 +48,7 @@ function openFile(source: SourceFile, file: CodeFile): OpenFile {
     wholeContent,
     moduleFacts: (project) => file.moduleFacts(project),
     isComment: (offset) => file.isComment(offset),
+    silences: (finding) => file.silences?.(finding) ?? false,
   };
 }
 

@@ -102,8 +102,17 @@ export type Operation =
   | { readonly kind: 'end'; readonly place: Place }
   /** `code` absent: not known which. `error`: what it is set for, outside of any handler, where that is not recorded. */
   | { readonly kind: 'setStatus'; readonly place: Place; readonly code?: StatusCode; readonly error?: KnownError }
-  /** Something else is done to a span. `isCaught`: it is about the exception that the handler around caught. */
-  | { readonly kind: 'use'; readonly place: Place; readonly what: SpanUse; readonly isCaught?: true }
+  /**
+   * Something else is done to a span. `isCaught`: it is about the exception that the handler around caught. `isAutomatic`: what
+   * opened the span does it, with whatever leaves the block.
+   */
+  | {
+      readonly kind: 'use';
+      readonly place: Place;
+      readonly what: SpanUse;
+      readonly isCaught?: true;
+      readonly isAutomatic?: true;
+    }
   /** Work begins; `place`: of all spans it only concerns the one held there. */
   | { readonly kind: 'launch'; readonly work: WorkId; readonly place?: Place }
   /** Works are done, or are waited for where the program cannot see it. */
@@ -130,8 +139,11 @@ export type Operation =
   | { readonly kind: 'catch'; readonly handler?: Handler }
   /** A catch block came to its end: the exception is dealt with. */
   | { readonly kind: 'handled' }
-  /** Who waits for the outcome is told of an error, by a callback or a promise's `reject`; control goes on. */
-  | { readonly kind: 'tell' }
+  /**
+   * Who waits for the outcome is told of an error, by a callback or a promise's `reject`; control goes on. `return`: by what
+   * is returned.
+   */
+  | { readonly kind: 'tell'; readonly how?: 'return' }
   /** A promise that nobody here waits for was rejected. */
   | { readonly kind: 'reject' }
   /** `value` absent: no longer known. */
@@ -182,5 +194,8 @@ export interface Handler {
   readonly losesValue: boolean;
 }
 
-/** `close`: who takes a generator's values wants no more of them. */
-export type JumpKind = 'return' | 'break' | 'continue' | 'throw' | 'close';
+/**
+ * `value`: the last expression gives the value, without a word that says so. `close`: who takes a generator's values wants no
+ * more of them.
+ */
+export type JumpKind = 'return' | 'value' | 'break' | 'continue' | 'throw' | 'close';

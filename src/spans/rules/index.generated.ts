@@ -5,6 +5,8 @@ import attributeAfterSampling from './attribute-after-sampling/rule.ts';
 import baggageLeak from './baggage-leak/rule.ts';
 import contextLostAcrossBoundary from './context-lost-across-boundary/rule.ts';
 import contextTokenNotDetached from './context-token-not-detached/rule.ts';
+import deferEndInLoop from './defer-end-in-loop/rule.ts';
+import deferredSpanCallPitfall from './deferred-span-call-pitfall/rule.ts';
 import deprecatedSemconvAttribute from './deprecated-semconv-attribute/rule.ts';
 import endingBorrowedSpan from './ending-borrowed-span/rule.ts';
 import erlEndSpanArgument from './erl-end-span-argument/rule.ts';
@@ -27,6 +29,7 @@ import scopeNotClosed from './scope-not-closed/rule.ts';
 import sdkInitAfterImports from './sdk-init-after-imports/rule.ts';
 import sensitiveAttribute from './sensitive-attribute/rule.ts';
 import simpleProcessorInProduction from './simple-processor-in-production/rule.ts';
+import spanActiveAcrossYield from './span-active-across-yield/rule.ts';
 import spanContextDiscarded from './span-context-discarded/rule.ts';
 import spanDoubleEnd from './span-double-end/rule.ts';
 import spanEndedBeforeAsyncWork from './span-ended-before-async-work/rule.ts';
@@ -50,6 +53,8 @@ export const allRules: readonly Rule[] = [
   baggageLeak,
   contextLostAcrossBoundary,
   contextTokenNotDetached,
+  deferEndInLoop,
+  deferredSpanCallPitfall,
   deprecatedSemconvAttribute,
   endingBorrowedSpan,
   erlEndSpanArgument,
@@ -72,6 +77,7 @@ export const allRules: readonly Rule[] = [
   sdkInitAfterImports,
   sensitiveAttribute,
   simpleProcessorInProduction,
+  spanActiveAcrossYield,
   spanContextDiscarded,
   spanDoubleEnd,
   spanEndedBeforeAsyncWork,

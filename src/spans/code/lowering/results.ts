@@ -7,8 +7,8 @@ export function lowerReturn(lowering: Lowering, code: Leaving & { kind: 'return'
   const { builder, frames } = lowering;
   const range = lowering.firstLine(code.range);
   giveBack(lowering, code.value && lowerCode(lowering, code.value), range);
-  if (code.error) builder.add({ kind: 'tell' }, range);
-  frames.return(range);
+  if (code.error) builder.add({ kind: 'tell', how: 'return' }, range);
+  frames.return(range, code.isValue ? 'value' : 'return');
 }
 
 function giveBack(lowering: Lowering, value: Value, range: { start: number; end: number }): void {

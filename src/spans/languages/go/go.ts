@@ -12,9 +12,10 @@ import { goFile } from './editing/go-file.ts';
 import { outermostFunctions } from './functions.ts';
 import { loadTrees } from './grammar.ts';
 import { idiomsOf } from './idioms/idioms.ts';
+import { isSilenced } from './nolint.ts';
 import { Packages } from './packages.ts';
 import { go as profile } from './profile.ts';
-import { type GoSource, sourceOf } from './sources.ts';
+import { type GoSource, parsedFile, sourceOf } from './sources.ts';
 import { spanSitesOf } from './span-sites.ts';
 import { isOfInterest } from './syntax.ts';
 import { Translator } from './translation/translator.ts';
@@ -59,7 +60,8 @@ function openFile(
     uses: () => usesOf(translator()),
     moduleFacts: () => undefined,
     idiomsOf: (lowered) => idiomsOf(translator(), lowered),
-    isComment: (offset) => trees.parse(file)?.rootNode.descendantForIndex(offset)?.type === 'comment',
+    isComment: (offset) => trees.parse(parsedFile(file))?.rootNode.descendantForIndex(offset)?.type === 'comment',
+    silences: (finding) => isSilenced(finding, translator().source),
     sites: () => spanSitesOf(translator()),
     actions: () => actionsIn(goActions, goFile(trees, packages, file)),
   };

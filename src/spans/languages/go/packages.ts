@@ -1,3 +1,4 @@
+import { folderOf, normalized } from '../../../base/paths.ts';
 import type { ProjectFiles } from '../../project-files.ts';
 import type { RecentTrees } from '../../syntax/recent-trees.ts';
 import type { SyntaxNode } from '../../syntax/syntax-node.ts';
@@ -56,8 +57,8 @@ export class Packages {
     return {
       own: view(path, folder, [source]),
       imported: (asked) => {
-        if (!module || (asked !== module.path && !asked.startsWith(`${module.path}/`))) return undefined;
-        const where = module.folder + asked.slice(module.path.length);
+        const where = module && folderIn(module, asked);
+        if (where === undefined) return undefined;
         if (!known.has(asked)) known.set(asked, files?.isFolder(where) ? view(asked, where, []) : undefined);
         return known.get(asked);
       },
@@ -158,17 +159,31 @@ class Folder {
 interface Module {
   readonly path: string;
   readonly folder: string;
+  /** Other modules that are taken from folders beside it. */
+  readonly replaced: readonly Omit<Module, 'replaced'>[];
+}
+
+/** Where a package is, if it is of the module or of one beside it. */
+function folderIn({ path, folder, replaced }: Module, asked: string): string | undefined {
+  const all = [{ path, folder }, ...replaced].filter((one) => asked === one.path || asked.startsWith(`${one.path}/`));
+  // The longest path is that of the innermost module.
+  const [nearest] = all.sort((one, other) => other.path.length - one.path.length);
+  return nearest && nearest.folder + asked.slice(nearest.path.length);
 }
 
 /** The module that a folder is in, by the nearest `go.mod`. */
 function moduleAround(folder: string, files: ProjectFiles): Module | undefined {
   for (let around = folder; around !== ''; around = folderOf(around)) {
-    const path = /^module\s+"?([^\s"]+)/m.exec(files.read(`${around}/go.mod`) ?? '')?.[1];
-    if (path !== undefined) return { path, folder: around };
+    const text = files.read(`${around}/go.mod`) ?? '';
+    const path = /^module\s+"?([^\s"]+)/m.exec(text)?.[1];
+    if (path !== undefined) return { path, folder: around, replaced: replacementsIn(text, around) };
   }
   return undefined;
 }
 
-function folderOf(path: string): string {
-  return path.slice(0, Math.max(0, path.lastIndexOf('/')));
+/** `replace example.com/other => ../other` */
+function replacementsIn(text: string, folder: string): Module['replaced'] {
+  return [...text.matchAll(/^\s*(?:replace\s+)?([\w./-]+)(?:\s+v\S+)?\s*=>\s*(\.{1,2}\/\S*)/gm)].map(
+    ({ 1: path = '', 2: target = '' }) => ({ path, folder: normalized(`${folder}/${target}`) }),
+  );
 }

@@ -1,4 +1,5 @@
 import type { OffsetRange } from '../../../base/range.ts';
+import type { SourceFile } from '../../source-file.ts';
 import type { CopyOptions, SyntaxCopy } from '../../syntax/copy-tree.ts';
 import type { RecentTrees } from '../../syntax/recent-trees.ts';
 import { SyntaxNode } from '../../syntax/syntax-node.ts';
@@ -25,12 +26,20 @@ export interface SourceOptions extends Pick<CopyOptions, 'whole' | 'isOfInterest
 
 /** Makes a source of a file's syntax: see `copyTree` for what of functions is left out. */
 export function sourceOf(path: string, text: string, trees: RecentTrees, options: SourceOptions = {}): GoSource {
-  const file = { path, languageId: 'go' as const, text };
+  const file = parsedFile({ path, languageId: 'go', text });
   const tree = options.isAside ? trees.parseAside(file) : trees.parse(file);
   const { root, errors } = tree ? copySyntax(tree.rootNode, text, options) : nothingOf(text);
   if (options.isAside) tree?.delete();
   return { path, text, root, errors, scopes: new Scopes(), dots: dotImports(root) };
 }
+
+/** The file as it is given to the parser; all offsets are the same. */
+export function parsedFile(file: SourceFile): SourceFile {
+  return { ...file, text: file.text.replaceAll(newOfValue, 'neW(') };
+}
+
+/** `new(int64(1))`, which Go has since 1.26: the grammar wants a type there, and would take any other name for a call. */
+const newOfValue = /\bnew\((?=(?!func|interface|struct|map|chan)[\w.]+\(|["'`\d&-]|true\b|false\b)/g;
 
 /** What there is of a file of which the parser makes nothing at all. */
 function nothingOf(text: string): SyntaxCopy {

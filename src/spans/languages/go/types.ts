@@ -110,6 +110,11 @@ export class Types {
     return own.declared(name.text);
   }
 
+  /** Whether another file of the package declares a name. */
+  isOfPackage(name: string): boolean {
+    return this.#own.package.declared(name) !== undefined;
+  }
+
   /** The full name of a package's function, variable or constant: `import/path.Name`. */
   memberOf(expression: SyntaxNode, place = this.#own): string | undefined {
     const node = unwrapped(expression);

@@ -10,6 +10,8 @@ export interface Failure {
   readonly thrown: OffsetRange;
   /** The end of the span, where that comes before. */
   readonly ended?: OffsetRange;
+  /** It is no exception: the caller is given it with what is returned. */
+  readonly isReturned?: true;
 }
 
 interface Judged {
@@ -51,20 +53,26 @@ export const observeFailures: ObserverFactory<readonly Failure[]> = (program) =>
  */
 function failureAt(program: SpanProgram, step: Step, after: State): Omit<Judged, 'caught'> | undefined {
   const { node, state, previous } = step;
-  const { operation, range } = program.nodes[node]!;
+  const { operation } = program.nodes[node]!;
   const isError = operation.kind === 'tell' || (operation.kind === 'jump' && operation.how === 'throw');
   if (isError && state.life === 'ended') {
     const fails = state.failing || (isUnset(state) && isJustEnded(program, previous));
     const ended = lastStep(step, (one) => isEnd(program, one));
-    const failure = { thrown: range, ended: program.nodes[ended.node]!.range };
+    const failure = { ...failureOf(program, node), ended: program.nodes[ended.node]!.range };
     return fails ? { failure, endsForIt: !state.failing } : undefined;
   }
   if (operation.kind !== 'end' || after.life !== 'ended' || state.life !== 'open') return undefined;
   const { told } = state.errors;
-  if (told !== undefined) return { failure: { thrown: program.nodes[told]!.range }, endsForIt: false };
+  if (told !== undefined) return { failure: failureOf(program, told), endsForIt: false };
   const thrown = state.failing && typeof state.flight === 'number' ? program.nodes[state.flight]! : undefined;
   const isThrown = thrown?.operation.kind === 'jump' && thrown.operation.how === 'throw';
   return isThrown ? { failure: { thrown: thrown.range }, endsForIt: false } : undefined;
+}
+
+function failureOf(program: SpanProgram, node: NodeId): Failure {
+  const { operation, range } = program.nodes[node]!;
+  const isReturned = operation.kind === 'tell' && operation.how === 'return';
+  return { thrown: range, ...(isReturned && { isReturned }) };
 }
 
 /** Whether a path has just come from the end: `span.end(); throw …`. */

@@ -1,4 +1,5 @@
-import { asFixes, defineRule } from '../../rule.ts';
+import type { Failure } from '../../program/observers/failures.ts';
+import { type AnalysedProgram, type AnalysedSpan, asFixes, defineRule, type Report } from '../../rule.ts';
 
 export default defineRule({
   id: 'error-path-without-status',
@@ -7,9 +8,15 @@ export default defineRule({
   since: '0.1.0',
   inTests: false,
   check({ spans, given, idioms }, report) {
-    for (const { id, name, start, certainty, range, flow } of [...spans, ...given]) {
+    for (const span of [...spans, ...given]) {
+      const { id, name, start, certainty, range, flow } = span;
       // Paths on which somebody else has the span, who may set its status, have no failures.
-      for (const { thrown, ended } of flow?.failures ?? []) {
+      const failures = flow?.failures ?? [];
+      const returned = flow?.fails ? [] : failures.filter(({ isReturned }) => isReturned);
+      if (returned.length > 0) reportReturned(span, returned, idioms, report);
+      for (const failure of failures) {
+        if (returned.includes(failure)) continue;
+        const { thrown, ended } = failure;
         report({
           range: thrown,
           message: `This error leaves '${name}' without status Error.`,
@@ -29,3 +36,22 @@ export default defineRule({
     }
   },
 });
+
+/** Where errors are values, a span whose status is never set may be meant to have none: that is told once. */
+function reportReturned(
+  { id, name, range }: AnalysedSpan,
+  failures: readonly Failure[],
+  idioms: AnalysedProgram['idioms'],
+  report: Report,
+): void {
+  const rewrites = failures.flatMap(({ thrown, ended }) => idioms.setErrorStatus(id, thrown, ended) ?? []);
+  const [first] = rewrites;
+  const whole = first && { edits: rewrites.flatMap(({ edits }) => edits), safe: rewrites.every(({ safe }) => safe) };
+  report({
+    range,
+    message: `'${name}' never gets status Error, although the function returns errors while it is open.`,
+    severity: 'information',
+    related: failures.map(({ thrown }) => ({ range: thrown, message: 'An error is returned here.' })),
+    fixes: asFixes(`Set status Error on '${name}'`, whole),
+  });
+}

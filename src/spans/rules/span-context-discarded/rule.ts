@@ -2,13 +2,23 @@ import { asFixes, defineRule } from '../../rule.ts';
 
 export default defineRule({
   id: 'span-context-discarded',
-  summary: 'A span that starts a trace of its own, where there is one to join, cuts the trace in two.',
+  summary: 'A span belongs to the trace that is there to join, and what is called under it belongs to the span.',
   severity: 'hint',
   since: '0.1.0',
   inTests: false,
   checkUses({ starts, idioms }, report) {
     for (const start of starts) {
-      const { parent, within, options, certainty, range } = start;
+      const { parent, within, options, certainty, range, contextLostAt } = start;
+      if (contextLostAt && certainty === 'proved') {
+        report({
+          range,
+          severity: 'warning',
+          message:
+            'The context that has this span in it is thrown away, so what is called next knows nothing of the span.',
+          related: [{ range: contextLostAt, message: 'This is given the context from before the span.' }],
+          fixes: asFixes('Go on with the context of the span', idioms.inheritContext(start)),
+        });
+      }
       if (parent !== 'none' || !within || certainty !== 'proved') continue;
       // With a link to where it comes from, it is meant.
       if (options && (options.isOpen || options.properties?.some(({ key }) => key.constant === 'links'))) continue;

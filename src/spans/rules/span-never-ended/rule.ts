@@ -25,7 +25,7 @@ export default defineRule({
         range,
         message: `'${name}' is never ended, so it is never exported.`,
         severity: certainty === 'proved' ? 'error' : 'information',
-        fixes: asFixes(`End '${name}' in a finally block`, idioms.endAlways(id)),
+        fixes: asFixes(`Always end '${name}'`, idioms.endAlways(id)),
       });
     }
   },

@@ -31,7 +31,7 @@ export default defineRule({
         severity: explicit.length > 0 && certainty === 'proved' ? 'warning' : 'information',
         related: placesOf(losses, name),
         // Whoever has the span besides may end it later than the block does.
-        fixes: flow.escapes ? [] : asFixes(`End '${name}' in a finally block`, idioms.endAlways(id)),
+        fixes: flow.escapes ? [] : asFixes(`Always end '${name}'`, idioms.endAlways(id)),
       });
     }
   },

@@ -14,7 +14,7 @@ export default defineRule({
         range,
         message: 'Nothing holds this span, so it can never be ended, and is never exported.',
         severity: certainty === 'proved' ? 'error' : 'information',
-        fixes: asFixes('Keep the span and end it in a finally block', idioms.endAlways(id)),
+        fixes: asFixes('Keep the span and always end it', idioms.endAlways(id)),
       });
     }
   },

@@ -4,7 +4,7 @@ import { rangeOf, type SyntaxNode } from '../../../syntax/syntax-node.ts';
 import type { SpanCall, Start } from '../api.ts';
 import { isOfOpenTelemetry, otel, traceApi } from '../api-names.ts';
 import { errorOfStatus, isFatal } from '../errors.ts';
-import { argumentsOf, calleeOf, isFunction, unwrapped } from '../syntax.ts';
+import { argumentsOf, calleeOf, expressionsOf, isFunction, unwrapped } from '../syntax.ts';
 import { lastPart } from '../types.ts';
 import { translateExpression } from './expressions.ts';
 import { launchOf } from './goroutines.ts';
@@ -26,7 +26,7 @@ export function translateCall(translator: Translator, node: SyntaxNode): Code {
     isHarmless: true,
   });
   const start = api.startOf(node);
-  if (start) return does(beginning(node, start), given);
+  if (start) return does(beginning(translator, node, start), given);
   const ofSpan = api.spanCallOf(node);
   if (ofSpan) return does(spanCall(translator, node, ofSpan), given);
   const name = api.nameOf(node);
@@ -81,16 +81,32 @@ function receiverOf(translator: Translator, callee: SyntaxNode): Code | undefine
   return other(rangeOf(operand), [translateExpression(translator, operand)]);
 }
 
-function beginning(node: SyntaxNode, { certainty, gives, context }: Start): ApiCall {
+function beginning(translator: Translator, node: SyntaxNode, { certainty, gives, context }: Start): ApiCall {
   const callee = node.field('function')!;
   const isRoot = argumentsOf(node).some((one) => /\bWithNewRoot\(/.test(one.text));
   return {
     kind: 'start',
-    certainty,
+    certainty: isLeftToContext(translator, node) ? 'presumed' : certainty,
     range: rangeOf(callee),
     gives,
     parent: isRoot || (context && isEmptyContext(context)) ? 'none' : 'given',
   };
+}
+
+/** `ctx, _ := tracer.Start(…)`, and `ctx` is handed on: whoever gets it may ask it for the span, and end that. */
+function isLeftToContext({ source }: Translator, node: SyntaxNode): boolean {
+  const statement = node.parent?.parent;
+  const [context, span] = expressionsOf(statement?.field('left'));
+  if (context?.type !== 'identifier' || span?.text !== '_') return false;
+  const declared = source.scopes.resolve(context);
+  const calls = node.ancestor(isFunction)?.descendants() ?? [];
+  return calls.some(
+    (call) =>
+      call.type === 'call_expression' &&
+      call.start > node.end &&
+      !/^(?:fmt|log|slog)\./.test(call.field('function')?.text ?? '') &&
+      argumentsOf(call).some((one) => one.type === 'identifier' && source.scopes.resolve(one) === declared),
+  );
 }
 
 /** `context.Background()`, `context.TODO()` */
@@ -122,8 +138,6 @@ function spanCall(translator: Translator, node: SyntaxNode, { method, span: on }
       return { kind: 'use', span, what: 'link' };
     case 'SetName':
       return { kind: 'use', span, what: 'name' };
-    case 'SpanContext':
-      return { kind: 'carry', span };
     default:
       return { kind: 'ask', span };
   }
@@ -208,9 +222,4 @@ function neverReturns(
   const isKnown =
     /^(?:log|testing\.[TBF])\./.test(name) || /^(?:\w+\.)*(?:t|b|tb|log|logger|klog|logrus|glog|zap)$/i.test(operand);
   return isKnown && !lastPart(operand).startsWith('cmd') ? { neverReturns: 'halts' } : {};
-}
-
-/** The function around a node, or the file. */
-export function functionAround(node: SyntaxNode): SyntaxNode | undefined {
-  return node.ancestor(isFunction);
 }
