@@ -4,6 +4,7 @@ import type { SourceFile } from '../../../source-file.ts';
 import type { SyntaxCopy } from '../../../syntax/copy-tree.ts';
 import type { RecentTrees } from '../../../syntax/recent-trees.ts';
 import type { SyntaxNode } from '../../../syntax/syntax-node.ts';
+import { type JavaFile, readFile } from '../file.ts';
 import { copySyntax } from '../syntax.ts';
 import { memberAround } from './structure.ts';
 
@@ -14,6 +15,8 @@ export interface ActionFile {
   readonly program: SyntaxNode;
   /** Where the parser had to guess. */
   readonly errors: readonly OffsetRange[];
+  /** What is known of its names. */
+  readonly known: JavaFile;
   /** The same file with another text. */
   withText(text: string): ActionFile;
 }
@@ -33,10 +36,11 @@ export function actionFile(trees: RecentTrees, source: SourceFile): ActionFile {
 }
 
 function opened(trees: RecentTrees, source: SourceFile, parse: () => SyntaxCopy): ActionFile {
-  let known: SyntaxCopy | undefined;
+  let copied: SyntaxCopy | undefined;
+  let known: JavaFile | undefined;
   const copy = () => {
-    known ??= parse();
-    return known;
+    copied ??= parse();
+    return copied;
   };
   return {
     text: source.text,
@@ -45,6 +49,10 @@ function opened(trees: RecentTrees, source: SourceFile, parse: () => SyntaxCopy)
     },
     get errors() {
       return copy().errors;
+    },
+    get known() {
+      known ??= readFile(source, copy());
+      return known;
     },
     withText: (text) =>
       opened(trees, { ...source, text }, () => {

@@ -3,15 +3,18 @@ import type { SyntaxNode } from '../../../syntax/syntax-node.ts';
 import type { ActionFile } from './action-file.ts';
 import { endWithComment, indentOf, isFirstInLine, layoutOf, lineEnd, skipSpace } from './layout.ts';
 
-/** Puts lines at the head of a block, behind what a constructor has to do first. */
-export function insertAtHead(file: ActionFile, block: SyntaxNode, lines: readonly string[]): TextEdit {
+/**
+ * Puts lines at the head of a block, behind what a constructor has to do first. `moved`: the space by which the block itself
+ * moves to the right.
+ */
+export function insertAtHead(file: ActionFile, block: SyntaxNode, lines: readonly string[], moved = ''): TextEdit {
   const { text } = file;
   const { eol, unit } = layoutOf(file);
   const called = block.children.find(({ type }) => type === 'explicit_constructor_invocation');
   const at = endWithComment(text, called?.end ?? openedAt(text, block));
   const next = block.children.find(({ start }) => start >= at);
-  const outer = indentOf(text, block.start);
-  const indent = next && isFirstInLine(text, next.start) ? indentOf(text, next.start) : outer + unit;
+  const outer = indentOf(text, block.start) + moved;
+  const indent = next && isFirstInLine(text, next.start) ? indentOf(text, next.start) + moved : outer + unit;
   const added = lines.map((line) => eol + indent + line).join('');
   const isRestEmpty = text.slice(at, lineEnd(text, at)).trim() === '';
   if (isRestEmpty) return insertAt(at, added);

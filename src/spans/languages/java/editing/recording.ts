@@ -19,6 +19,11 @@ export function recordingOf(
   return errors === 'status' ? [setStatus] : [`${span}.recordException(${exception});`, setStatus];
 }
 
+/** The statements that note an exception which does not make the span fail. */
+export function notingOf(exception: string, span: string, { errors }: SpanStyle): readonly string[] {
+  return errors === 'status+exception' ? [`${span}.recordException(${exception});`] : [];
+}
+
 /** The helper as a static method: of the class that its module names, or as it is written. `undefined`: it is no Java. */
 function helperCall({ name, module }: NonNullable<SpanStyle['errorHelper']>, types: Types): string | undefined {
   if (module === undefined) return /^[\w$.]+$/.test(name) ? name : undefined;

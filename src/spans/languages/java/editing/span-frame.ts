@@ -1,12 +1,14 @@
 import type { TextEdit } from '../../../../base/edit.ts';
+import { ok, type Result } from '../../../../base/result.ts';
 import type { SpanOptions } from '../../../action.ts';
+import type { Refusal } from '../../../refusal.ts';
 import { defaultSpanStyle } from '../../../span-style.ts';
 import type { SyntaxNode } from '../../../syntax/syntax-node.ts';
 import type { ActionFile } from './action-file.ts';
 import { apiTypes } from './api-names.ts';
 import { continued, type Layout, opened } from './layout.ts';
 import { freeName } from './names.ts';
-import { recordingOf } from './recording.ts';
+import { notingOf, recordingOf } from './recording.ts';
 import type { Frame } from './region.ts';
 import { quoted } from './string-literals.ts';
 import { tracerAt } from './tracer.ts';
@@ -24,6 +26,8 @@ export interface NewSpan {
   readonly caught: string;
   readonly taken: Set<string>;
   record(exception: string): readonly string[];
+  /** Notes an exception that is dealt with. */
+  note(exception: string): readonly string[];
   /** Import what was used, and provide the tracer; to be asked for last. */
   edits(): readonly TextEdit[];
 }
@@ -36,23 +40,27 @@ export function newSpan(
   taken: Set<string>,
   options: SpanOptions,
   layout: Layout,
-): NewSpan {
+): Result<NewSpan, Refusal> {
   const types = new Types(file);
-  const tracer = tracerAt(file, place, types, options);
+  const found = tracerAt(file, place, types, options);
+  if (!found.ok) return found;
+  const tracer = found.value;
   const span = freeName('span', taken);
   const scope = freeName('ignored', taken);
   const spanType = types.use(apiTypes.span);
   const scopeType = types.use(apiTypes.scope);
-  return {
+  const style = options.style ?? defaultSpanStyle;
+  return ok({
     layout,
     span,
     start: `${spanType} ${span} = ${tracer.expression}.spanBuilder(${quoted(name)}).startSpan();`,
     head: `try (${scopeType} ${scope} = ${span}.makeCurrent())`,
     caught: freeName('t', taken),
     taken,
-    record: (exception) => recordingOf(exception, span, options.style ?? defaultSpanStyle, types),
+    record: (exception) => recordingOf(exception, span, style, types),
+    note: (exception) => notingOf(exception, span, style),
     edits: () => [...types.edits(), ...tracer.edits],
-  };
+  });
 }
 
 /**

@@ -1,5 +1,7 @@
 import { insertAt, type TextEdit } from '../../../../base/edit.ts';
+import { ok, type Result } from '../../../../base/result.ts';
 import type { SpanOptions } from '../../../action.ts';
+import { type Refusal, refuse } from '../../../refusal.ts';
 import type { SyntaxNode } from '../../../syntax/syntax-node.ts';
 import type { ActionFile } from './action-file.ts';
 import { apiTypes } from './api-names.ts';
@@ -17,18 +19,30 @@ export interface TracerUse {
   readonly edits: readonly TextEdit[];
 }
 
-/** Finds a tracer for code at a place: a variable, a field, one made of a field that gives tracers, or else a new field. */
-export function tracerAt(file: ActionFile, place: SyntaxNode, types: Types, options: SpanOptions): TracerUse {
+/** Finds a tracer for code at a place: a variable, a field, one made of a field that gives tracers, or else a new field. Refuses where nothing
+ * would give one yet. */
+export function tracerAt(
+  file: ActionFile,
+  place: SyntaxNode,
+  types: Types,
+  options: SpanOptions,
+): Result<TracerUse, Refusal> {
   const variable = variableAt(place, types);
-  if (variable !== undefined) return { expression: variable, edits: [] };
+  if (variable !== undefined) return ok({ expression: variable, edits: [] });
   const fields = fieldsInScope(file, place);
   const present = fields.find(({ type, access }) => access !== undefined && types.isType(type, apiTypes.tracer));
-  if (present) return { expression: present.access!, edits: [] };
+  if (present) return ok({ expression: present.access!, edits: [] });
   const taken = namesIn(file.program);
   const name = quoted(options.tracerName);
   const source = fields.find(({ type }) => types.isType(type, apiTypes.openTelemetry));
   const given = source && fromField(file, source, name, types, taken);
-  return given ?? declared(file, place, types, options, taken);
+  if (given) return ok(given);
+  if (/\bbuildAndRegisterGlobal\s*\(|\bGlobalOpenTelemetry\s*\.\s*set\s*\(/.test(file.text)) {
+    return refuse(
+      'The file sets the global OpenTelemetry up, and would ask it for a tracer before: give it one first.',
+    );
+  }
+  return ok(declared(file, place, types, options, taken));
 }
 
 /** A local variable or parameter that holds a tracer where a place is. */

@@ -41,7 +41,7 @@ export class Types {
     const imported = this.#imports.types.get(simple);
     if (imported !== undefined) return imported === qualified ? simple : qualified;
     const isQueued = [...this.#added].some((added) => parted(added).simple === simple);
-    if (isQueued || this.#declares(simple)) return qualified;
+    if (isQueued || this.#declares(simple) || this.#mayInherit(simple)) return qualified;
     if (this.#seesPackage(container)) return simple;
     // The file has it from where one cannot look: its package, or a class that it extends.
     if (this.#mentions(simple)) return qualified;
@@ -69,6 +69,14 @@ export class Types {
           (isTypeDeclaration(node) && node.field('name')?.text === simple) ||
           (node.type === 'type_parameter' && node.children.some(({ text }) => text === simple)),
       );
+  }
+
+  /** Types that have to do with tracing may have members of these names, which those below them inherit. */
+  #mayInherit(simple: string): boolean {
+    if (simple !== 'Scope' && simple !== 'Span') return false;
+    return this.#file.program
+      .descendants()
+      .some(({ type, text }) => /^(superclass|super_interfaces|extends_interfaces)$/.test(type) && tracing.test(text));
   }
 
   #mentions(simple: string): boolean {
@@ -100,6 +108,8 @@ export class Types {
     return insertAt(startOfCode(text), lines + eol + eol);
   }
 }
+
+const tracing = /Trac|Span|Scope|Telemetry/;
 
 function parted(qualified: string): { readonly simple: string; readonly container: string } {
   const dot = qualified.lastIndexOf('.');

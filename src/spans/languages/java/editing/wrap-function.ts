@@ -5,6 +5,7 @@ import { type Refusal, refuse } from '../../../refusal.ts';
 import type { SyntaxNode } from '../../../syntax/syntax-node.ts';
 import { hasModifier } from '../syntax.ts';
 import { type ActionFile, isBroken } from './action-file.ts';
+import { noteDropped } from './dropped-errors.ts';
 import { refusalInSpan } from './in-span.ts';
 import { givesValue } from './lambda-values.ts';
 import { layoutOf } from './layout.ts';
@@ -32,7 +33,9 @@ export function wrapFunction(file: ActionFile, offset: number, options: SpanOpti
   if (against !== undefined) return refuse(against);
   const layout = layoutOf(file);
   const name = options.name ?? spanNameOfFunction(fn);
-  const names = newSpan(file, body, name, namesAround(fn), options, layout);
+  const prepared = newSpan(file, body, name, namesAround(fn), options, layout);
+  if (!prepared.ok) return prepared;
+  const names = prepared.value;
   let edits: readonly [TextEdit, ...TextEdit[]];
   if (!isBlock(body)) {
     const isValue = givesValue(fn);
@@ -47,7 +50,8 @@ export function wrapFunction(file: ActionFile, offset: number, options: SpanOpti
       result === 'stage'
         ? stageFrame(file, body, fn.field('type')!.text, names)
         : { frame: spanFrame(names), inner: [] };
-    edits = framed(file, region, frame, inner, layout);
+    const noted = noteDropped(file, contentOf(body), names);
+    edits = framed(file, region, frame, [...inner, ...noted], layout);
   }
   const all = [...names.edits(), ...edits];
   const place = placeOf(all, edits[0], quoted(name));

@@ -3,6 +3,7 @@ import { ok, type Result } from '../../../../base/result.ts';
 import type { ActionEdits, SpanOptions } from '../../../action.ts';
 import { type Refusal, refuse } from '../../../refusal.ts';
 import { type ActionFile, isBroken } from './action-file.ts';
+import { noteDropped } from './dropped-errors.ts';
 import { hoist } from './hoisting.ts';
 import { isWholeSpan } from './in-span.ts';
 import { layoutOf } from './layout.ts';
@@ -36,10 +37,18 @@ export function wrapSelection(
   if (!hoisting.ok) return hoisting;
   const { declarations, edits } = hoisting.value;
   const name = options.name ?? spanNameOfStatements(selection.statements);
-  const names = newSpan(file, first, name, namesAround(first), options, layout);
+  const prepared = newSpan(file, first, name, namesAround(first), options, layout);
+  if (!prepared.ok) return prepared;
+  const names = prepared.value;
   const { opening, closing } = spanFrame(names);
   const frame = { opening: [...declarations, ...opening], closing };
-  const framing = framed(file, regionOfStatements(file, selection.content), frame, edits, layout);
+  const framing = framed(
+    file,
+    regionOfStatements(file, selection.content),
+    frame,
+    [...edits, ...noteDropped(file, selection.statements, names)],
+    layout,
+  );
   const all = [...names.edits(), ...framing];
   const place = placeOf(all, framing[0], quoted(name));
   return ok({ title: `Wrap selection in span '${name}'`, edits: all, placeholders: [{ places: [place] }] });
