@@ -241,6 +241,8 @@ export interface Catch extends Part {
   readonly body: Code;
   /** Whether it takes all that programs usually throw; if none does, exceptions may pass on. */
   readonly takesAll: boolean;
+  /** The types that it names, as written: what is thrown by such a name in the body arrives here. */
+  readonly types?: readonly string[];
   /** What it makes of what it caught. */
   readonly handler: Handler;
 }
@@ -305,10 +307,12 @@ export type Leaving = Part &
         readonly value?: Code;
         /** It tells the caller of an error, which is no exception: `return nil, err`. */
         readonly error?: KnownError | 'unnamed';
+        /** It is the value of the last expression, without a word that says so. */
+        readonly isValue?: true;
       }
     | { readonly kind: 'break' | 'continue'; readonly label?: string }
-    /** `again`: what the handler around caught. */
-    | { readonly kind: 'throw'; readonly value?: Code; readonly again?: true }
+    /** `again`: what the handler around caught. `type`: the name of what is thrown, as written. */
+    | { readonly kind: 'throw'; readonly value?: Code; readonly again?: true; readonly type?: string }
   );
 
 /** `await` waits for a value, and may fail; `yield` gives one to who asked for it, and may never come back. */

@@ -14,6 +14,8 @@ interface ScopeFrame {
 interface CatchFrame {
   readonly kind: 'catch';
   readonly entry: NodeId;
+  /** Where exceptions of a type arrive that is named by what throws them, if that is known. */
+  readonly entryOf?: (type: string) => NodeId | undefined;
   reached: boolean;
 }
 
@@ -108,22 +110,37 @@ export class Frames {
     this.#builder.edge(node, unwind, { kind: 'exception' });
   }
 
-  /** `again`: what was caught. */
-  throw(range: OffsetRange, again = false): void {
+  /** `again`: what was caught. `type`: what is thrown is of this type, as far as its name tells. */
+  throw(range: OffsetRange, again = false, type?: string): void {
     const thrown = this.#builder.add({ kind: 'jump', how: 'throw', ...(again && { again }) }, range);
     if (thrown === undefined) return;
-    this.#builder.goTo(this.#unwind(this.#stack.length - 1));
+    if (type === undefined || !this.#throwTyped(type)) this.#builder.goTo(this.#unwind(this.#stack.length - 1));
+  }
+
+  /** Goes to the handler around that names a type; answers false where that is not plain to see. */
+  #throwTyped(type: string): boolean {
+    const index = this.#stack.findLastIndex(
+      ({ kind }) => kind === 'catch' || kind === 'finally' || kind === 'function',
+    );
+    const frame = this.#stack[index];
+    const entry = frame?.kind === 'catch' ? frame.entryOf?.(type) : undefined;
+    if (entry === undefined) return false;
+    for (const inner of this.#stack.slice(index + 1).toReversed()) {
+      if (inner.kind !== 'scope' || inner.places.length === 0) continue;
+      this.#builder.add({ kind: 'leave', places: [...inner.places] }, this.#range);
+    }
+    this.#builder.goTo(entry);
+    return true;
   }
 
   /** What was thrown goes on to whatever is around. */
   passOn(): void {
-    if (this.#builder.here !== undefined)
-      this.#builder.goTo(this.#unwind(this.#stack.length - 1), { kind: 'exception' });
+    if (this.#builder.here !== undefined) this.#builder.goTo(this.#unwind(this.#stack.length - 1));
   }
 
-  return(range: OffsetRange): void {
+  return(range: OffsetRange, how: 'return' | 'value' = 'return'): void {
     const frame = this.#stack.findLast((candidate) => candidate.kind === 'function');
-    if (frame) this.#jump('return', { frame, node: frame.returnTo }, range);
+    if (frame) this.#jump(how, { frame, node: frame.returnTo }, range);
   }
 
   /** A generator that stands here may be left for good; it may go on as well. */

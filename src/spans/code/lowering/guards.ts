@@ -30,14 +30,18 @@ function lowerHandled(lowering: Lowering, code: Guard): Value {
     return value;
   }
   const thrown = builder.node({ kind: 'pass' }, range);
-  const frame = { kind: 'catch' as const, entry: thrown, reached: false };
+  const entries = handlers.map(({ handler, range: whole }) =>
+    builder.node({ kind: 'catch', handler }, lowering.firstLine(whole)),
+  );
+  const entryOf = (type: string) => entries[handlers.findIndex(({ types }) => types?.includes(type))];
+  const frame = { kind: 'catch' as const, entry: thrown, entryOf, reached: false };
   frames.within(frame, lowerBody);
   if (otherwise) value = merged(lowering, lowerCode(lowering, otherwise), undefined, code);
   const ends = [builder.here];
-  for (const handler of handlers) {
-    const entry = builder.node({ kind: 'catch', handler: handler.handler }, lowering.firstLine(handler.range));
-    if (frame.reached) builder.edge(thrown, entry, { kind: 'exception' });
-    builder.here = frame.reached ? entry : undefined;
+  for (const [index, handler] of handlers.entries()) {
+    const entry = entries[index]!;
+    if (frame.reached) builder.edge(thrown, entry);
+    builder.here = builder.isReached(entry) ? entry : undefined;
     value = lowerCatch(lowering, handler, value, code);
     ends.push(builder.here);
   }

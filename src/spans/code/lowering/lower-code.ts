@@ -78,7 +78,7 @@ export function lowerCode(lowering: Lowering, code: Code): Value {
       return undefined;
     case 'throw':
       if (code.value) lowerCode(lowering, code.value);
-      frames.throw(lowering.firstLine(code.range), code.again === true);
+      frames.throw(lowering.firstLine(code.range), code.again === true, code.type);
       return undefined;
     case 'await':
     case 'yield':

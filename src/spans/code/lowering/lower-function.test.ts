@@ -188,6 +188,18 @@ describe('exceptions', () => {
     expect(lossesOf([begin(span), handled(false), end(span)])).toEqual(['exception']);
   });
 
+  it('of a type arrive where a handler names it', () => {
+    const span = variable();
+    const handler = { isLogged: false, isSilent: false, losesValue: false };
+    const caught = (type: string): Code =>
+      guard({
+        body: { kind: 'throw', type, range: next() },
+        handlers: [{ body: harmless(), takesAll: false, types: ['Refused'], handler, range: next() }],
+      });
+    expect(lossesOf([begin(span), caught('Refused'), end(span)])).toEqual([]);
+    expect(lossesOf([begin(span), caught('Other'), end(span)])).toEqual(['throw']);
+  });
+
   it('are thrown where no arm of a choice fits, if the language says so', () => {
     const span = variable();
     const choice = (otherwise: 'fails' | 'goes on'): Code => ({

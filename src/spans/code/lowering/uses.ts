@@ -83,7 +83,8 @@ function lowerRecorded(lowering: Lowering, { body, range: whole, swallows }: Use
   if (records === undefined && !swallows) return lowerCode(lowering, body);
   const { builder, frames } = lowering;
   const range = lowering.firstLine(whole);
-  const entry = builder.node({ kind: 'catch' }, range);
+  // It is no handler: what was thrown is on its way still.
+  const entry = builder.node({ kind: 'pass' }, range);
   const frame = { kind: 'catch' as const, entry, reached: false };
   let value: Value;
   frames.within(frame, () => {
@@ -92,11 +93,11 @@ function lowerRecorded(lowering: Lowering, { body, range: whole, swallows }: Use
   const after = builder.here;
   builder.here = frame.reached ? entry : undefined;
   if (records !== undefined) {
-    builder.add({ kind: 'use', place: records, what: 'exception', isCaught: true }, range);
+    builder.add({ kind: 'use', place: records, what: 'exception', isCaught: true, isAutomatic: true }, range);
     builder.add({ kind: 'setStatus', place: records, code: 'error' }, range);
   }
   const caught = builder.here;
-  frames.throw(range, true);
+  frames.passOn();
   if (swallows && caught !== undefined) {
     builder.here = builder.node({ kind: 'handled' }, range);
     builder.edge(caught, builder.here, { doubtful: true });

@@ -9,6 +9,8 @@ export interface RepeatedException {
   readonly first: OffsetRange;
   /** Both on this span; else the first was on another. */
   readonly isSameSpan: boolean;
+  /** What opened the span records it again, wherever it comes from. */
+  readonly isAutomatic?: true;
 }
 
 export const observeRepeatedExceptions: ObserverFactory<readonly RepeatedException[]> = (program) => {
@@ -27,7 +29,9 @@ export const observeRepeatedExceptions: ObserverFactory<readonly RepeatedExcepti
       }
       const { node, own } = errors.carried;
       if (node === step.node) return;
-      repeated.set(step.node, { again: range, first: program.nodes[node]!.range, isSameSpan: own });
+      const { isAutomatic } = operation;
+      const one = { again: range, first: program.nodes[node]!.range, isSameSpan: own };
+      repeated.set(isAutomatic && own ? node : step.node, { ...one, ...(isAutomatic && { isAutomatic }) });
     },
     facts: () => [...repeated].flatMap(([node, one]) => (one.isSameSpan || !first.has(node) ? [one] : [])),
   };

@@ -39,7 +39,7 @@ function api(file: JavaFile, call: SyntaxNode, does: ApiCall): Code {
 function translateStart(file: JavaFile, making: SpanMaking): Code {
   const { start, certainty } = making;
   const parent = parentOf(making);
-  const named = making.spanBuilder ?? start;
+  const named = (making.variable ? undefined : making.spanBuilder) ?? start;
   const range = { start: named.start, end: named.field('name')!.end };
   const shared = { kind: 'start', certainty, range, parent } as const;
   if (!runsUnderSpan(making)) return api(file, start, { ...shared, gives: 'span' });

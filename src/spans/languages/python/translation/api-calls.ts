@@ -5,7 +5,7 @@ import type { PythonFile } from '../file.ts';
 import { apiName } from '../names.ts';
 import type { KnownCall } from '../recognition/calls.ts';
 import { isSpanMethod } from '../recognition/calls.ts';
-import { type Arguments, argument, argumentsOf, unwrapped } from '../syntax.ts';
+import { type Arguments, argument, argumentsOf, stringValue, unwrapped } from '../syntax.ts';
 import { translateExpression } from './expressions.ts';
 import { isCaught } from './handlers.ts';
 import { kept } from './parts.ts';
@@ -107,7 +107,7 @@ function translateSpanMethod(
   given: Arguments,
 ): Code {
   const span = translateExpression(file, object);
-  const use = usesOfMethods[method];
+  const use = isExceptionEvent(method, given) ? 'exception' : usesOfMethods[method];
   if (use) {
     const isAbout = use === 'exception' && isCaught(file, argument(given, 0, 'exception'));
     return apiCall(file, node, { kind: 'use', span, what: use, ...(isAbout && { isCaught: true }) }, given.all);
@@ -124,6 +124,11 @@ function translateSpanMethod(
     default:
       return apiCall(file, node, { kind: 'ask', span }, given.all);
   }
+}
+
+/** `span.add_event("exception", …)` is what `record_exception` does. */
+function isExceptionEvent(method: string, given: Arguments): boolean {
+  return method === 'add_event' && stringValue(argument(given, 0, 'name')) === 'exception';
 }
 
 function statusCall(file: PythonFile, span: Code, given: Arguments): ApiCall {

@@ -74,6 +74,13 @@ export function classRaised(statement: SyntaxNode): string | undefined {
   return name !== undefined && /(?:^|\.)[A-Z]\w*$/.test(name) ? name.slice(name.lastIndexOf('.') + 1) : undefined;
 }
 
+/** `raise StopIteration`, where no handler of the function is in the way. */
+export function isEndOfValues(statement: SyntaxNode): boolean {
+  const isCaught =
+    statement.ancestor((one) => one.type === 'try_statement' || isFunction(one))?.type === 'try_statement';
+  return /^raise Stop(?:Async)?Iteration\b/.test(statement.text) && !isCaught;
+}
+
 function takesAll(clause: SyntaxNode): boolean {
   const classes = classesOf(clause);
   return classes.length === 0 || classes.some((name) => name === 'Exception' || name === 'BaseException');

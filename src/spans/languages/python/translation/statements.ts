@@ -6,7 +6,7 @@ import { blockOf, decoratorsOf, functionAround, isAsync, isFunction, isLeftOut, 
 import { closureOf } from './bodies.ts';
 import { goesThroughWhatIsThere, translateExpression } from './expressions.ts';
 import { isPlain } from './functions.ts';
-import { classRaised, raisesAgain, translateTry } from './handlers.ts';
+import { classRaised, isEndOfValues, raisesAgain, translateTry } from './handlers.ts';
 import { translateWith } from './opening.ts';
 import { kept, lookedAt, pure, sequence } from './parts.ts';
 import { targetsOf } from './targets.ts';
@@ -38,6 +38,8 @@ function translateStatement(file: PythonFile, node: SyntaxNode): Code {
     }
     case 'raise_statement': {
       const type = classRaised(node);
+      // By this a function says that it has no more to give.
+      if (isEndOfValues(node)) return { kind: 'return', range };
       const raised = expressions(node.children).map((code, index) => (type && index === 0 ? unfailing(code) : code));
       const value = raised.length > 0 ? kept(node, raised) : undefined;
       const again = raisesAgain(file, node);

@@ -1,0 +1,213 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import path from 'node:path';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Finding } from '../../src/base/finding.ts';
+import { loadGrammar } from '../../src/files/grammars.ts';
+import { createLinter } from '../../src/spans/create-linter.ts';
+
+// The same programs each time, so that a change is to blame for what fails; others by SEED.
+fc.configureGlobal({ seed: Number(process.env['SEED'] ?? 1) });
+
+const linter = createLinter(loadGrammar);
+const python = spawnSync('python3', ['-c', 'import sys; sys.exit(sys.version_info < (3, 10))']).status === 0;
+
+const header = `from opentelemetry import trace
+from shop import Failure, at, digits, keep, later, lists, work
+
+tracer = trace.get_tracer("shop")
+
+
+def finish(span, number):
+    work()
+    span.end(number)
+
+
+def note(span, number):
+    span.add_event(number)
+    work()
+
+
+def f(fixed):
+`;
+
+/** What is done to a span in one run: `id` is the number that its call is given in the text. */
+interface Act {
+  readonly id: number;
+  readonly site: string;
+  readonly isAfterEnd: boolean;
+}
+
+interface Run {
+  readonly acts: readonly Act[];
+  /** Spans by the names they were started with, which tell their sites. */
+  readonly leaked: readonly string[];
+  readonly ended: readonly string[];
+}
+
+type Lines = readonly string[];
+
+const indented = (lines: Lines): Lines => lines.map((line) => `    ${line}`);
+
+/** A statement with a block behind it. */
+const under = (head: string, block: Lines): Lines => [head, ...indented(block)];
+
+/** Statements in a function that has a span `s`; each `#` becomes a number of its own. */
+const { statement } = fc.letrec<{ statement: Lines; block: Lines }>((tie) => {
+  const block = tie('block');
+  const two = fc.tuple(block, block);
+  const three = fc.tuple(block, block, block);
+  return {
+    block: fc.array(tie('statement'), { minLength: 1, maxLength: 3 }).map((inner) => inner.flat()),
+    statement: fc.oneof(
+      { depthSize: 'small', withCrossShrink: true },
+      fc
+        .constantFrom(
+          'work(#)',
+          's.end(#)',
+          's.add_event(#)',
+          's.set_status(trace.StatusCode.ERROR, #)',
+          'finish(s, #)',
+          'note(s, #)',
+          'other = s; other.end(#)',
+          's.end(#) if at[#] else work(#)',
+          'at[#] and s.end(#)',
+          'flag = True',
+          'flag = False',
+          'return',
+          'return s',
+          'return work(#)',
+          'raise Failure()',
+          'keep(s)',
+          'later(lambda: s.end(#))',
+          's = tracer.start_span("#")',
+          's = None',
+          'tracer.start_span("#").end(#)',
+          'assert at[#]',
+        )
+        .map((line): Lines => [line]),
+      block.map((inner) => under('if s:', inner)),
+      block.map((inner) => under('if s is not None:', inner)),
+      block.map((inner) => under('if s.is_recording():', inner)),
+      two.map(([yes, no]) => [...under('if at[#]:', yes), ...under('else:', no)]),
+      block.map((inner) => under('if fixed:', inner)),
+      block.map((inner) => under('if not fixed:', inner)),
+      two.map(([yes, no]) => [...under('if flag:', yes), ...under('else:', no)]),
+      two.map(([body, tail]) =>
+        under('while at[#]:', [
+          ...body,
+          ...under('if at[#]:', ['continue']),
+          ...under('if at[#]:', ['break']),
+          ...tail,
+        ]),
+      ),
+      two.map(([body, last]) => [
+        ...under('for item in lists[#]:', [...body, ...under('if at[#]:', ['break'])]),
+        ...under('else:', last),
+      ]),
+      two.map(([body, handler]) => [...under('try:', body), ...under('except Failure as error:', handler)]),
+      two.map(([body, handler]) => [...under('try:', body), ...under('except Failure:', [...handler, 'raise'])]),
+      two.map(([body, last]) => [...under('try:', body), ...under('finally:', last)]),
+      three.map(([body, handler, last]) => [
+        ...under('try:', body),
+        ...under('except (Failure, OSError):', handler),
+        ...under('else:', last),
+      ]),
+      three.map(([body, handler, last]) => [
+        ...under('try:', body),
+        ...under('except Exception:', handler),
+        ...under('finally:', last),
+      ]),
+      three.map(([a, b, c]) =>
+        under('match digits[#]:', [...under('case 0:', a), ...under('case 1 if at[#]:', b), ...under('case _:', c)]),
+      ),
+      block.map((inner) => under('with tracer.start_as_current_span("#") as s:', inner)),
+      block.map((inner) => under('with tracer.start_span("#") as t:', inner)),
+      block.map((inner) => [...under('def inner():', ['nonlocal s, flag', ...inner]), 'inner()']),
+      block.map((inner) => [...under('def inner():', ['nonlocal s, flag', ...inner]), 'later(inner)']),
+    ),
+  };
+});
+
+const programs = fc.array(statement, { minLength: 1, maxLength: 6 }).map((inner) => {
+  let next = 1;
+  const body = ['s = tracer.start_span("#")', 'flag = False', ...inner.flat()];
+  return (
+    header +
+    indented(body)
+      .join('\n')
+      .replaceAll('#', () => String(next++))
+  );
+});
+
+const leakRules = /^(span-never-ended|span-not-ended-on-all-paths|span-result-discarded)$/;
+
+describe.skipIf(!python)('the linter, of Python programs that are run (needs python3)', () => {
+  it('says nothing of spans that no run shows', async () => {
+    const count = Number(process.env['RUNS'] ?? 300);
+    const texts = fc.sample(programs, count).filter(compiles);
+    const script = path.join(import.meta.dirname, 'python-runs.py');
+    const output = execFileSync('python3', [script], { input: JSON.stringify(texts), maxBuffer: 1 << 30 });
+    const results = JSON.parse(output.toString()) as readonly (readonly Run[] | null)[];
+    let judged = 0;
+    for (const [index, text] of texts.entries()) {
+      const runs = results[index];
+      if (!runs) continue;
+      for (const finding of await linter.lint({ path: 'shop.py', languageId: 'python', text })) {
+        judge(finding, runs, text);
+        judged++;
+      }
+    }
+    expect(judged).toBeGreaterThan(count / 10);
+  }, 300_000);
+});
+
+/** Names that are bound twice, as by `nonlocal` behind an assignment, are not for every program. */
+function compiles(text: string): boolean {
+  return (
+    !/def inner\(\):\n\s+nonlocal s, flag\n(?:.*\n)*?.*\bnonlocal s/.test(text) ||
+    !/def inner[\s\S]*def inner/.test(text)
+  );
+}
+
+function judge({ rule, range, related, message }: Finding, runs: readonly Run[], text: string): void {
+  const told = `${rule}: ${message}\n${text.slice(range.start, range.end + 8)}\n${text}`;
+  // Of code that no run comes to, anything may be said.
+  const isStarted = (site: string) => runs.some(({ leaked, ended }) => leaked.includes(site) || ended.includes(site));
+  if (leakRules.test(rule)) {
+    const site = numberAt(text, range);
+    if (!isStarted(site)) return;
+    expect(
+      runs.some(({ leaked }) => leaked.includes(site)),
+      told,
+    ).toBe(true);
+    if (/never end/.test(message))
+      expect(
+        runs.some(({ ended }) => ended.includes(site)),
+        told,
+      ).toBe(false);
+  }
+  if (rule === 'span-overwritten-before-end') {
+    const site = numberAt(text, related![0]!.range);
+    if (isStarted(site))
+      expect(
+        runs.some(({ leaked }) => leaked.includes(site)),
+        told,
+      ).toBe(true);
+  }
+  // What `with` ends too, it ends later than that.
+  if ((rule === 'span-double-end' && !/too early/.test(message)) || rule === 'span-use-after-end') {
+    const acts = runs.flatMap((run) => run.acts);
+    const [first, second] = [related![0]!.range, range].map((one) => Number(numberAt(text, one)));
+    if (![first, second].every((id) => acts.some((act) => act.id === id))) return;
+    expect(
+      acts.some((act) => act.id === second && act.isAfterEnd),
+      told,
+    ).toBe(true);
+  }
+}
+
+/** The number in the text from where a finding is. */
+function numberAt(text: string, { start }: Finding['range']): string {
+  return /\d+/.exec(text.slice(start))![0];
+}
