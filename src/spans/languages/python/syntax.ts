@@ -34,7 +34,14 @@ const grammar: Grammar = {
   ]),
   comments: new Set(['comment', 'line_continuation']),
   isOfInterest,
+  isAlwaysOpen: isDecoratedBySpan,
 };
+
+/** What decorates a function may run it under a span. */
+function isDecoratedBySpan({ parent }: SyntaxNode): boolean {
+  if (parent?.type !== 'decorated_definition') return false;
+  return parent.children.some(({ type, text }) => type === 'decorator' && isOfInterest(text));
+}
 
 /** `def` and `lambda`. */
 export function isFunction({ type }: SyntaxNode): boolean {

@@ -8,7 +8,21 @@ export default defineRule({
   inTests: false,
   check({ spans, given, idioms }, report) {
     for (const { name, certainty, flow } of [...spans, ...given]) {
-      for (const { again, first, isSameSpan } of flow?.repeatedExceptions ?? []) {
+      for (const { again, first, isSameSpan, isAutomatic } of flow?.repeatedExceptions ?? []) {
+        if (isAutomatic) {
+          // That spans around one another all tell of what leaves them is nobody's mistake.
+          if (!isSameSpan) continue;
+          report({
+            range: first,
+            message: `What opens '${name}' records this exception as well when it is raised on, and sets the status anew.`,
+            severity: certainty === 'proved' ? 'warning' : 'information',
+            related: [{ range: again, message: `'${name}' is opened here.` }],
+            // Where the handler does not raise again, nobody else records it.
+            fixes: asFixes('Leave it to what opens the span', asSuggestion(idioms.removeCall(first))),
+            tags: ['unnecessary'],
+          });
+          continue;
+        }
         report({
           range: again,
           message: isSameSpan

@@ -52,6 +52,14 @@ function lostDescription(use: StatusUse, idioms: UseIdioms): RuleFinding | undef
       tags: ['unnecessary'],
     };
   }
+  if (use.hasDescriptionBeside) {
+    return {
+      range: description.range,
+      message: 'Beside a status object, a description is dropped: it belongs into that, or beside the bare code.',
+      severity: severityOf(use),
+      fixes: asFixes('Give the status as the API takes it', idioms.restateStatus(use, description)),
+    };
+  }
   if (!isNoString(description.kind)) return undefined;
   const text = idioms.textNoun ?? 'a string';
   const what = description.noun ?? named(description.kind);

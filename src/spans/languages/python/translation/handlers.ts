@@ -213,7 +213,7 @@ function losesValue(file: PythonFile, clause: SyntaxNode): boolean {
     return false;
   }
   const returns = ownNodes(around).filter((node) => node.type === 'return_statement');
-  const inside = returns.filter(({ start }) => guarded.start < start && start < guarded.end);
+  const inside = returns.filter(({ start }) => guarded.start <= start && start < guarded.end);
   const isBare = returns.some(({ children }) => !children[0] || children[0].type === 'none');
   return inside.length > 0 && !isBare && isLast(file, clause.parent!);
 }

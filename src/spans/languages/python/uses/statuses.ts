@@ -3,7 +3,6 @@ import type { ExceptionUse, StatusUse } from '../../../uses/api-uses.ts';
 import type { PythonFile } from '../file.ts';
 import { apiName } from '../names.ts';
 import { callOf } from '../recognition/calls.ts';
-import { knownOf } from '../recognition/values.ts';
 import { argument, argumentsOf, unwrapped } from '../syntax.ts';
 import { statusOf } from '../translation/api-calls.ts';
 import { isCaught } from '../translation/handlers.ts';
@@ -17,7 +16,7 @@ export function readStatus(file: PythonFile, node: SyntaxNode, uses: Uses): void
   if (known?.is !== 'method' || known.method !== 'set_status' || known.given.isOpen) return;
   const { given, certainty } = known;
   const status = argument(given, 0, 'status');
-  const beside = argument(given, 1, 'description');
+  const beside = unlessNone(argument(given, 1, 'description'));
   const use = { range: firstLine(node), certainty, given: given.all.map((one) => describe(file, one)) };
   const made = status && statusMade(file, status);
   if (!made) {
@@ -35,7 +34,7 @@ export function readStatus(file: PythonFile, node: SyntaxNode, uses: Uses): void
   }
   const inner = argumentsOf(made);
   const code = argument(inner, 0, 'status_code');
-  const own = argument(inner, 1, 'description');
+  const own = unlessNone(argument(inner, 1, 'description'));
   const description = own ?? beside;
   uses.statuses.push({
     ...use,
@@ -44,6 +43,10 @@ export function readStatus(file: PythonFile, node: SyntaxNode, uses: Uses): void
     description: description && describe(file, description),
     ...(beside && { hasDescriptionBeside: true as const }),
   });
+}
+
+function unlessNone(node: SyntaxNode | undefined): SyntaxNode | undefined {
+  return node?.type === 'none' ? undefined : node;
 }
 
 /** What somebody means who writes `"ERROR"`. */
@@ -78,13 +81,26 @@ export function readException(file: PythonFile, node: SyntaxNode, uses: Uses): v
   uses.exceptions.push(use);
 }
 
-/** `error` in `str(error)`, `repr(error)`, `f"{error}"`, `error.args[0]`. */
+/** `error` in `str(error)`, `f"{error}"`, `error.args[0]`. */
 function errorOfText(file: PythonFile, node: SyntaxNode): SyntaxNode | undefined {
   const inner = unwrapped(node);
-  const isText =
-    inner.type === 'string' || inner.type === 'call' || inner.type === 'attribute' || inner.type === 'subscript';
-  if (!isText || knownOf(file, inner)) return undefined;
-  if (inner.type === 'call' && !/^(?:str|repr)$/.test(inner.field('function')?.text ?? '')) return undefined;
+  if (!isText(inner)) return undefined;
   const errors = inner.descendants().filter((one) => one.type === 'identifier' && isCaught(file, one));
   return errors.length === 1 ? errors[0] : undefined;
+}
+
+function isText(node: SyntaxNode): boolean {
+  switch (node.type) {
+    case 'string':
+    case 'concatenated_string':
+      return true;
+    case 'call':
+      return /^(?:str|repr)$/.test(node.field('function')?.text ?? '');
+    case 'attribute':
+      return /^(?:message|msg|detail|reason)$/.test(node.field('attribute')?.text ?? '');
+    case 'subscript':
+      return /\.args$/.test(node.field('value')?.text ?? '');
+    default:
+      return false;
+  }
 }
