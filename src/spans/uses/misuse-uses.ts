@@ -24,6 +24,8 @@ export type MisuseKind =
   | 'unknown function'
   /** The function that it is to run takes another number of arguments than it is given. */
   | 'arity of a function'
+  /** It is given a name where it takes a tracer. */
+  | 'no tracer'
   /** It has the current span already: the span that it is given takes the place of the first argument, and so on. */
   | 'shifted arguments'
   /** It acts on the current span, right after another one was started that was not made current. */

@@ -47,6 +47,11 @@ const mistakes: Readonly<Partial<Record<MisuseKind, Mistake>>> = {
         : `\`${called}\` calls this without any argument, and it takes ${counted(subject)}: it fails with \`badarity\`, and nothing in it runs.`,
     title: () => 'Take the span, and ignore it',
   },
+  'no tracer': {
+    message: ({ called, subject, alternatives: [tracer] }) =>
+      `\`${called}\` takes a tracer first, which \`${subject}\` is not: it fails with \`function_clause\`. \`${tracer}\` is that of this application.`,
+    title: ({ alternatives: [tracer] }) => `Give it \`${tracer}\``,
+  },
   'shifted arguments': {
     message: ({ called, subject, alternatives: [call] }) =>
       `\`${called}\` writes to the current span, and takes '${subject}' for its first argument: \`${call}\` writes to that span.`,

@@ -14,7 +14,7 @@ export default defineRule({
     const isTolerant = takesAnyValue(project);
     for (const use of attributes) {
       if (!checkedByTheSdk.has(use.on) || (isTolerant && use.value.kind !== 'promise')) continue;
-      const found = invalidKey(use) ?? invalidValue(use, idioms);
+      const found = invalidKey(use, idioms) ?? invalidValue(use, idioms);
       if (found) report(found);
     }
     for (const [first, other] of changedKinds(attributes)) {
@@ -63,7 +63,15 @@ function article({ value }: AttributeUse): string {
 /** SDKs look at attributes of spans; resources may wait for promises, and metrics and logs take what exporters can write. */
 const checkedByTheSdk: ReadonlySet<AttributeUse['on']> = new Set(['span', 'start', 'event', 'link']);
 
-function invalidKey({ key, certainty }: AttributeUse): RuleFinding | undefined {
+function invalidKey({ key, certainty }: AttributeUse, idioms: UseIdioms): RuleFinding | undefined {
+  if (key.spellsText) {
+    return {
+      range: key.range,
+      severity: severityOf(certainty),
+      message: `${capital(key.noun ?? 'a list')} is no name for an attribute, so this one is dropped.`,
+      fixes: asFixes('Make it text', idioms.toAttributeValue(key)),
+    };
+  }
   if (key.constant !== '') return undefined;
   return { range: key.range, severity: severityOf(certainty), message: 'An attribute without a name is dropped.' };
 }

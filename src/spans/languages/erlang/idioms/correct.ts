@@ -19,11 +19,19 @@ export function correct(file: ErlangFile, misuse: MisuseUse): Rewrite | undefine
       return call && replacement(call, misuse.alternatives[0]!);
     case 'another span':
       return call && replacement(call, `${misuse.alternatives[0]}(${[misuse.subject!, ...textsOf(call)].join(', ')})`);
+    case 'no tracer':
+      return withTracer(file, misuse);
     case 'arity of a function':
       return fittingFun(file, misuse);
     case 'unknown function':
       return call && completed(call, misuse.called);
   }
+}
+
+/** The tracer of the application; the macro is in the header of the others. */
+function withTracer(file: ErlangFile, { range, alternatives }: MisuseUse): Rewrite {
+  const edits = [...includeHeader(file, 'otel_tracer.hrl'), { range, newText: alternatives[0]! }];
+  return { edits, safe: true };
 }
 
 /** A fun that ignores what it is given. */

@@ -15,10 +15,13 @@ import type { Uses } from './uses-of.ts';
 export function readMisuses(file: ErlangFile, uses: Uses): void {
   const found: MisuseUse[] = [];
   for (const invocation of file.invocations) {
+    // A header of the project's own may define macros of the same names.
+    if (invocation.certainty !== 'proved') continue;
     const misuse =
       unknownFunction(file, invocation) ??
       foreignEnd(file, invocation) ??
       wrongArity(file, invocation) ??
+      missingTracer(file, invocation) ??
       shiftedArguments(file, invocation);
     if (misuse) found.push(misuse);
   }
@@ -95,6 +98,23 @@ function arityOf(node: SyntaxNode): number | undefined {
   if (fun.type === 'Fun') return fun.children[0]?.field('Parameters')?.children.length;
   const arity = fun.type === 'FunReference' ? fun.field('Integer') : undefined;
   return arity && Number(arity.text);
+}
+
+/** `otel_tracer:start_span(my_app, Name, Options)`: a tracer is what `opentelemetry:get_tracer` gives for that. */
+function missingTracer(file: ErlangFile, invocation: Invocation): MisuseUse | undefined {
+  const start = startCallOf(invocation);
+  const given = invocation.given.filter((one) => typeof one === 'object');
+  const tracer = start && !start.context && invocation.macro === undefined ? given[0] : undefined;
+  if (!tracer || !/^(?:Atom|Binary|String)$/.test(tracer.type)) return undefined;
+  const { module, name } = invocation;
+  return {
+    ...useOf(file, invocation),
+    range: firstLineOf(file, tracer),
+    kind: 'no tracer',
+    called: `${module}:${name}`,
+    alternatives: ['?current_tracer', `opentelemetry:get_tracer(${tracer.text})`],
+    subject: tracer.text,
+  };
 }
 
 /** `?record_exception(SpanCtx, Class, Reason, Stack)`. */
