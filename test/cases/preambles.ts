@@ -38,11 +38,21 @@ import io.opentelemetry.context.Scope;
 
 import (
 \t"context"
+\t"database/sql"
+\t"errors"
+\t"fmt"
+\t"io"
+\t"log"
+\t"log/slog"
+\t"net/http"
+\t"os"
+\t"sync"
 
 \t"go.opentelemetry.io/otel"
 \t"go.opentelemetry.io/otel/attribute"
 \t"go.opentelemetry.io/otel/codes"
 \t"go.opentelemetry.io/otel/trace"
+\t"golang.org/x/sync/errgroup"
 )
 
 var tracer = otel.Tracer("cases")

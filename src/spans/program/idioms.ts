@@ -14,6 +14,8 @@ export interface Idioms {
   throwAgain(handler: OffsetRange): Rewrite | undefined;
   /** Takes a call on a span out, with its statement if it is all of it. `call`: not more than its first line. */
   removeCall(call: OffsetRange): Rewrite | undefined;
+  /** Whether a call is put off until its function is left, so that what stands behind it runs before. Absent: none is. */
+  isDeferred?(call: OffsetRange): boolean;
   /** Moves a call on a span, with its statement, behind another. Both: not more than their first lines. */
   moveCall(call: OffsetRange, behind: OffsetRange): Rewrite | undefined;
   /** Ends a span where its variable takes another value. */

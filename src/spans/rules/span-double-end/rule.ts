@@ -24,7 +24,8 @@ export default defineRule({
           continue;
         }
         // The one that all paths come by is to stay; in a loop, that is not to be seen.
-        const isAhead = isCertain && isOnlyEnd && end.start < range.start;
+        const isBefore = end.start < range.start || idioms.isDeferred?.(range) === true;
+        const isAhead = isCertain && isOnlyEnd && isBefore;
         const needless = isAlways ? range : isAhead ? end : undefined;
         const isProved = certainty === 'proved' && (isAlways || isCertain);
         report({

@@ -28,5 +28,5 @@ function isLibrary({ name = '', dependencies }: Project): boolean {
   return names.some((one) => apis.test(one)) && !names.some((one) => sdks.test(one));
 }
 
-const apis = /^(@opentelemetry\/api|opentelemetry-api|opentelemetry_api)$/;
-const sdks = /opentelemetry[/_-](sdk|exporter|distro|auto|experimental)|opentelemetry$|^@vercel\/otel$/;
+const apis = /^(@opentelemetry\/api|opentelemetry-api|opentelemetry_api|go\.opentelemetry\.io\/otel)$/;
+const sdks = /opentelemetry(?:\.io\/otel)?[/_-](sdk|exporter|distro|auto|experimental)|opentelemetry$|^@vercel\/otel$/;

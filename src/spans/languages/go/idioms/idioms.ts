@@ -28,6 +28,7 @@ export function idiomsOf(translator: Translator, lowered: LoweredSites): Idioms 
     },
     throwAgain: () => undefined,
     removeCall: (call) => removeCall(source, call),
+    isDeferred: (call) => source.root.pathTo(call.start).some(({ type }) => type === 'defer_statement'),
     moveCall: (call, behind) => moveCall(source, call, behind),
     endBefore(span, assignment) {
       const name = nameOf(span);

@@ -58,7 +58,9 @@ export function useIdiomsOf(translator: Translator): UseIdioms {
         }
       );
     },
-    useExport({ name, range }, { name: other }) {
+    useExport({ name, range }) {
+      const other = inBatches.get(name);
+      if (other === undefined) return undefined;
       const at = source.text.indexOf(name, range.start);
       const isHere = at >= 0 && at + name.length <= range.end;
       return isHere ? { edits: [rewritten({ start: at, end: at + name.length }, other)], safe: false } : undefined;
@@ -67,6 +69,12 @@ export function useIdiomsOf(translator: Translator): UseIdioms {
     defer: (use) => deferAgain(translator, use),
   };
 }
+
+/** What sends spans in batches, by what sends them one by one. */
+const inBatches: ReadonlyMap<string, string> = new Map([
+  ['WithSyncer', 'WithBatcher'],
+  ['NewSimpleSpanProcessor', 'NewBatchSpanProcessor'],
+]);
 
 /** Go's strings have the escapes of JSON's. */
 export function stringLiteral(value: string): string {

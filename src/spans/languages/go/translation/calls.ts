@@ -28,6 +28,9 @@ export function translateCall(translator: Translator, node: SyntaxNode): Code {
   const start = api.startOf(node);
   if (start) return does(beginning(translator, node, start), given);
   const ofSpan = api.spanCallOf(node);
+  if (ofSpan?.method === 'IsRecording') {
+    return { kind: 'records', range, span: translateExpression(translator, ofSpan.span) };
+  }
   if (ofSpan) return does(spanCall(translator, node, ofSpan), given);
   const name = api.nameOf(node);
   const about = callOfApi(translator, name, given);

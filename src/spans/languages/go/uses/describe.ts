@@ -33,7 +33,7 @@ function factsOf(translator: Translator, node: SyntaxNode, depth: number): Facts
     case 'false':
       return { kind: 'boolean', constant: node.type === 'true' };
     case 'nil':
-      return { kind: 'null' };
+      return { kind: 'null', noun: '`nil`' };
     case 'identifier':
     case 'selector_expression':
       return nameFacts(translator, node, depth);
@@ -105,13 +105,8 @@ function callFacts(translator: Translator, node: SyntaxNode, depth: number): Fac
           )
         : undefined;
     const isConstant = parts?.every((part) => typeof part === 'string');
-    return {
-      ...common,
-      kind: 'string',
-      ...(parts && { parts }),
-      ...(parts && isConstant && { constant: parts.join('') }),
-      elements: given.map((one) => describe(translator, one, depth + 1)),
-    };
+    if (parts) return { kind: 'string', ...(isConstant ? { constant: parts.join('') } : { parts }) };
+    return { ...common, kind: 'string', elements: given.map((one) => describe(translator, one, depth + 1)) };
   }
   const elements = given.map((one) => describe(translator, one, depth + 1));
   return { ...common, kind: kindOf(translator, node), elements };

@@ -14,7 +14,11 @@ const sdk = `${otel}/sdk/trace`;
 /** Calls that make parts of an SDK. */
 export function readSetUp(translator: Translator, call: SyntaxNode, uses: Uses): void {
   const use = setUpOf(translator, call);
-  if (use) uses.setUps.push(use);
+  if (!use) return;
+  uses.setUps.push(use);
+  if (use.part !== 'simple processor') return;
+  const { range, certainty, name } = use;
+  uses.packages.push({ range, certainty, package: sdk, name, how: 'construction' });
 }
 
 export function setUpOf(translator: Translator, call: SyntaxNode): SetUpUse | undefined {
