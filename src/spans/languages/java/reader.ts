@@ -10,6 +10,7 @@ import { javaActions } from './actions/java-actions.ts';
 import { actionFile } from './editing/action-file.ts';
 import { type JavaFile, readFile } from './file.ts';
 import { idiomsOf } from './idioms/idioms.ts';
+import { maySetUp, moduleFactsOf } from './module-facts.ts';
 import { java } from './profile.ts';
 import { spanSitesIn } from './span-sites.ts';
 import { copySyntax, isOfInterest } from './syntax.ts';
@@ -39,7 +40,7 @@ export class JavaReader implements CodeReader {
         return [topLevelOf(file), ...outermostFunctions(file).map((node) => functionOf(file, node))];
       },
       uses: () => usesOf(open()),
-      moduleFacts: () => undefined,
+      moduleFacts: () => (maySetUp(source.text) ? moduleFactsOf(open()) : undefined),
       idiomsOf: (sites) => idiomsOf(open(), sites),
       isComment: (offset) =>
         /_comment$/.test(this.#trees.parse(source)?.rootNode.descendantForIndex(offset)?.type ?? ''),

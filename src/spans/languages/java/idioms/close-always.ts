@@ -1,4 +1,4 @@
-import type { TextEdit } from '../../../../base/edit.ts';
+import { insertAt, type TextEdit } from '../../../../base/edit.ts';
 import type { Rewrite } from '../../../program/idioms.ts';
 import type { SyntaxNode } from '../../../syntax/syntax-node.ts';
 import { apiTypes } from '../editing/api-names.ts';
@@ -21,7 +21,7 @@ export function closeAlways(file: JavaFile, site: SyntaxNode): Rewrite | undefin
   if (closes.some(({ parent }) => !/^(?:block|constructor_body)$/.test(parent?.type ?? ''))) return undefined;
   const last = closes.at(-1);
   const ends = last?.parent === block ? rest.indexOf(last!) : rest.length;
-  const body = withoutTail(rest.slice(0, ends)).filter((one) => !closes.includes(one));
+  const body = rest.slice(0, ends).filter((one) => !closes.includes(one));
   const behind = rest.filter((one) => !body.includes(one) && !closes.includes(one));
   const [first] = body;
   if (!first || declaredIn(body).some((one) => mentions(behind, one))) return undefined;
@@ -36,6 +36,12 @@ export function closeAlways(file: JavaFile, site: SyntaxNode): Rewrite | undefin
   ) {
     return undefined;
   }
+  const guard = block!.parent;
+  const isWholeTry = guard?.type === 'try_statement' && guard.field('body') === block && siblings[0] === statement;
+  if (isWholeTry && behind.length === 0) {
+    const edits = [statement, ...closes].map((one) => removeStatement(file, one));
+    return { edits: [...opening.edits, insertAt(block!.start, `(${resource}) `), ...edits], safe: true };
+  }
   const layout = layoutOf(file);
   const content = { start: first.start, end: body.at(-1)!.end };
   const frame = { opening: opened(`try (${resource})`, layout), closing: ['}'] };
@@ -49,11 +55,6 @@ export function closeAlways(file: JavaFile, site: SyntaxNode): Rewrite | undefin
     edits: [...opening.edits, { ...start, newText: head.newText }, ...others, ...outer],
     safe: true,
   };
-}
-
-/** What ends the span need not run in its scope. */
-function withoutTail(statements: readonly SyntaxNode[]): readonly SyntaxNode[] {
-  return statements;
 }
 
 interface Opening {

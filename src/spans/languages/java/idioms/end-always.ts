@@ -10,7 +10,7 @@ import { Types } from '../editing/types.ts';
 import type { JavaFile } from '../file.ts';
 import { isFunction } from '../syntax.ts';
 import { closeAlways } from './close-always.ts';
-import { isCallOn, nodesIn, removeStatement, wholeValue } from './nodes.ts';
+import { isCallOn, isInBlock, nodesIn, removeStatement, wholeValue } from './nodes.ts';
 
 /** Ends a span in a `finally` around the rest of its block, or lets a `try` close a scope. `site`: the call that begins it. */
 export function endAlways(file: JavaFile, site: SyntaxNode, span: Span): Rewrite | undefined {
@@ -27,7 +27,7 @@ function endInFinally(file: JavaFile, site: SyntaxNode): Rewrite | undefined {
   if (isAssignedIn(file, rest, name)) return undefined;
   const ends = nodesIn(rest).filter((node) => isCallOn(file, node, name, 'end'));
   // An end that is all an `if` or a lambda has cannot go without leaving a hole.
-  if (ends.some((end) => !/^(?:block|constructor_body)$/.test(end.parent?.type ?? '') || isInLambda(end, block!))) {
+  if (ends.some((end) => !isInBlock(end) || isInLambda(end, block!))) {
     return undefined;
   }
   const body = rest.filter((one) => !ends.includes(one));
@@ -71,10 +71,9 @@ function intoFinally(
   const indent = indentOf(file.text, statement.start);
   const clause = statement.children.find(({ type }) => type === 'finally_clause');
   if (!clause) {
-    const [head, ...lines] = [...continued('finally', layout), `${layout.unit}${endCall}`, '}'];
+    const lines = [...continued('finally', layout), `${layout.unit}${endCall}`, '}'];
     // The closing brace of the `try` is there.
-    const beside = head!.startsWith('} ') ? [head!.slice(1)] : [layout.eol + indent + lines.shift()!];
-    return [insertAt(statement.end, beside[0]! + lines.map((line) => layout.eol + indent + line).join(''))];
+    return [insertAt(statement.end, lines.join(layout.eol + indent).slice(1))];
   }
   const block = clause.children[0];
   const left = block?.children.filter((one) => !ends.includes(one)) ?? [];

@@ -83,7 +83,7 @@ export function recordException(
   error: string,
 ): Rewrite | undefined {
   const statement = statementAt(file, status.start);
-  if (!statement || statement.type !== 'expression_statement' || !isInBlock(statement)) return undefined;
+  if (statement?.type !== 'expression_statement' || !isInBlock(statement)) return undefined;
   if (!file.scopes.lookUp(name, statement) || !file.scopes.lookUp(error, statement)) return undefined;
   return { edits: [insertBefore(file, statement, [`${name}.recordException(${error});`])], safe: true };
 }

@@ -177,6 +177,6 @@ function targetOf(call: SyntaxNode): string {
 
 /** `if (SemconvStability.emitOldHttpSemconv())`, and methods of such names. */
 function choosesNames(around: SyntaxNode): boolean {
-  if (isFunction(around)) return /(?:^|[a-z_])(?:old|legacy)/i.test(around.field('name')?.text ?? '');
+  if (isFunction(around)) return /(?:^|_)(?:old|legacy)|[a-z](?:Old|Legacy)/.test(around.field('name')?.text ?? '');
   return around.type === 'if_statement' && /semconv/i.test(around.field('condition')?.text.slice(0, 200) ?? '');
 }

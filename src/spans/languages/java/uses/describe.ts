@@ -184,11 +184,20 @@ function describeCall(file: JavaFile, node: SyntaxNode, describeInner: Describe)
     return textOf(interleave(describeInner(template), values.map(describeInner)));
   }
   if (name === 'concat' && object && given[0]) return textOf([describeInner(object), describeInner(given[0])]);
+  // A getter reads a property.
+  const property = given.length === 0 && object ? propertyOf(name) : undefined;
+  if (property !== undefined) return { path: [...path.slice(0, -1), property] };
   const call: Description = { form: 'call', path, elements: given.map(describeInner) };
   if (/^(?:List|Set)$/.test(object?.text ?? '') && name === 'of') return { ...call, kind: 'list' };
   if (object?.text === 'Arrays' && name === 'asList') return { ...call, kind: 'list' };
   if (object && (name === 'toString' || name === 'trim') && given.length === 0) return { ...call, kind: 'string' };
   return call;
+}
+
+/** `orderId` of `getOrderId`. */
+function propertyOf(method: string): string | undefined {
+  const [, first, rest] = /^get([A-Z])(\w*)$/.exec(method) ?? [];
+  return first && first.toLowerCase() + rest;
 }
 
 /** The template and the values of `String.format(…)` and `"…".formatted(…)`. */

@@ -1,6 +1,5 @@
 import type { SyntaxNode } from '../../../syntax/syntax-node.ts';
 import { firstLine, type JavaFile } from '../file.ts';
-import { runsUnderSpan, spanMadeBy } from '../recognition/builders.ts';
 import { isStaticOf, spanIn } from '../recognition/values.ts';
 import { argumentsOf, isFunction, unwrapped } from '../syntax.ts';
 import { isCaught } from '../translation/exceptions.ts';
@@ -33,7 +32,7 @@ function isCurrent(file: JavaFile, span: SyntaxNode): boolean {
   return !!declared?.value && file.scopes.isConstant(declared) && isStaticOf(file, declared.value, 'Span', /^current$/);
 }
 
-/** Whether what runs the code, `startAndCall` or the agent for `@WithSpan`, records what the handler around throws again. */
+/** Whether the agent that gives a method with `@WithSpan` its span records what the handler around throws again. */
 function isRecordedBesides(file: JavaFile, call: SyntaxNode): boolean {
   const [given] = argumentsOf(call);
   const clause = call.ancestor(({ type }) => type === 'catch_clause' || type === 'lambda_expression');
@@ -48,9 +47,7 @@ function isRecordedBesides(file: JavaFile, call: SyntaxNode): boolean {
   ) {
     return false;
   }
-  if (around.type === 'method_declaration') return isWithSpan(file, around);
-  const started = around.parent?.parent && spanMadeBy(file, around.parent.parent);
-  return started !== undefined && runsUnderSpan(started);
+  return around.type === 'method_declaration' && isWithSpan(file, around);
 }
 
 /** A `try` further out with handlers of its own. */

@@ -9,7 +9,17 @@ import type { Uses } from './uses-of.ts';
 /** Providers, processors and exporters, where they are built. */
 export function readSetUp(file: JavaFile, node: SyntaxNode, uses: Uses): void {
   const setUp = setUpOf(file, node);
-  if (setUp) uses.setUps.push(setUp);
+  if (!setUp) return;
+  const { name, range, part } = setUp;
+  uses.setUps.push(setUp);
+  if (part !== 'simple processor') return;
+  uses.packages.push({
+    range,
+    certainty: 'proved',
+    package: 'io.opentelemetry.sdk.trace.export',
+    name,
+    how: 'construction',
+  });
 }
 
 /** The part of an SDK that a call makes. */

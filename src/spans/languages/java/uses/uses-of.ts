@@ -1,12 +1,12 @@
 import type { SyntaxNode } from '../../../syntax/syntax-node.ts';
 import type { ApiUses } from '../../../uses/api-uses.ts';
 import { isBroken, type JavaFile } from '../file.ts';
+import { useIdiomsOf } from '../idioms/use-idioms.ts';
 import { readAttachment } from './attachments.ts';
 import { readAttributes } from './attributes.ts';
 import { readBaggage } from './baggage.ts';
 import { readException } from './exceptions.ts';
 import { readHandOver } from './hand-overs.ts';
-import { useIdiomsOf } from './idioms.ts';
 import { readPropagation } from './propagations.ts';
 import { readSetUp } from './set-ups.ts';
 import { readName, readStart } from './starts.ts';
