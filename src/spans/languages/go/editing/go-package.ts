@@ -19,8 +19,9 @@ export class GoPackage {
   constructor(file: GoFile, { files, wrappers = [] }: Pick<SpanOptions, 'files' | 'wrappers'>) {
     this.source = file.source;
     this.sources = [file.source, ...file.siblings(files)];
-    this.api = new Api(new Types(file.source, file.packages.around(file.source, files)), wrappersIn(wrappers));
-    this.imports = new Imports(file.source, (name) => this.isDeclared(name));
+    const view = file.packages.around(file.source, files);
+    this.api = new Api(new Types(file.source, view), wrappersIn(wrappers));
+    this.imports = new Imports(file.source, view.own.path, (name) => this.isDeclared(name));
   }
 
   /** What the package declares under a name, in whichever file. */

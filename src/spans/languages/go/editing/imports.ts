@@ -7,19 +7,22 @@ import { eolOf, lineEnd } from './layout.ts';
 
 /** The packages that inserted code needs: what they are called in the file, and the edits that import the missing ones. */
 export class Imports {
-  readonly #file: GoSource;
+  readonly #source: GoSource;
+  readonly #ownPath: string;
   readonly #isTaken: (name: string) => boolean;
+  /** Names by paths. */
   readonly #added = new Map<string, string>();
 
-  /** `isTaken`: whether the package has a name of its own in another of its files. */
-  constructor(file: GoSource, isTaken: (name: string) => boolean) {
-    this.#file = file;
+  /** `ownPath`: that of the package itself, if it is known. `isTaken`: whether one of its files declares a name. */
+  constructor(source: GoSource, ownPath: string, isTaken: (name: string) => boolean) {
+    this.#source = source;
+    this.#ownPath = ownPath;
     this.#isTaken = isTaken;
   }
 
   /** What code at `place` writes for a member of a package: `codes.Error`, or `Error` if the file takes all of it in. */
   member(path: string, member: string, place: SyntaxNode): string {
-    const { root, scopes } = this.#file;
+    const { root, scopes } = this.#source;
     const specs = importSpecs(root).filter((spec) => stringValue(spec.field('path')) === path);
     for (const spec of specs) {
       const name = spec.field('name');
@@ -34,7 +37,7 @@ export class Imports {
 
   #add(path: string, place: SyntaxNode): string {
     const usual = packageNameOf(path);
-    const { root, scopes } = this.#file;
+    const { root, scopes } = this.#source;
     const isFree = (name: string) =>
       !scopes.lookUp(name, place) && !scopes.lookUp(name, root) && !this.#isTaken(name) && !this.#isOther(name, path);
     const known = this.#added.get(path);
@@ -52,7 +55,7 @@ export class Imports {
 
   edits(): TextEdit[] {
     if (this.#added.size === 0) return [];
-    const { root, text } = this.#file;
+    const { root, text } = this.#source;
     const added = [...this.#added]
       .map(([path, name]) => ({ path, code: `${name === packageNameOf(path) ? '' : `${name} `}"${path}"` }))
       .sort((one, other) => (one.path < other.path ? -1 : 1));
@@ -61,7 +64,7 @@ export class Imports {
     const block = declarations.find(
       (declaration) => specList(declaration) && declaration.text.includes('\n') && !importsC(declaration),
     );
-    if (block) return joined(text, eol, specList(block)!, added);
+    if (block) return joined(text, eol, specList(block)!, added, this.#ownPath);
     const only = declarations.length === 1 && !importsC(declarations[0]!) ? declarations[0]! : undefined;
     if (only) return [opened(text, eol, only, added)];
     const before = declarations.at(-1) ?? root.children.find(({ type }) => type === 'package_clause');
@@ -124,7 +127,7 @@ function opened(text: string, eol: string, declaration: SyntaxNode, added: reado
 }
 
 /** Puts packages where gofmt and goimports would have them: each into the group that it belongs to, by its path. */
-function joined(text: string, eol: string, list: SyntaxNode, added: readonly Added[]): TextEdit[] {
+function joined(text: string, eol: string, list: SyntaxNode, added: readonly Added[], ownPath: string): TextEdit[] {
   const groups = groupsOf(text, list);
   const edits = new Map<number, TextEdit>();
   const put = (at: number, code: string) => {
@@ -133,7 +136,7 @@ function joined(text: string, eol: string, list: SyntaxNode, added: readonly Add
   };
   let own: number | undefined;
   for (const { path, code } of added) {
-    const group = groupFor(groups, path);
+    const group = groupFor(groups, path, ownPath);
     if (!group) {
       const isFirst = isStandard(path) && groups.length > 0;
       const at = isFirst ? lineEnd(text, list.start) : lineEnd(text, list.children.at(-1)?.end ?? list.start);
@@ -161,12 +164,16 @@ function groupsOf(text: string, list: SyntaxNode): SyntaxNode[][] {
   return groups;
 }
 
-/** The group with the most similar paths; packages of the standard library stand by themselves. */
-function groupFor(groups: readonly SyntaxNode[][], path: string): SyntaxNode[] | undefined {
+/**
+ * The group with the most similar paths; packages of the standard library stand by themselves, and those of the module
+ * itself, too.
+ */
+function groupFor(groups: readonly SyntaxNode[][], path: string, ownPath: string): SyntaxNode[] | undefined {
   const fitting = groups.filter((group) => group.every((spec) => pathOf(spec) !== 'C'));
   if (isStandard(path)) return fitting.find((group) => group.some((spec) => isStandard(pathOf(spec))));
+  const isOwn = (spec: SyntaxNode) => ownPath !== '' && commonParts(pathOf(spec), ownPath) > 1;
   const ranked = fitting
-    .filter((group) => group.some((spec) => !isStandard(pathOf(spec))))
+    .filter((group) => group.some((spec) => !isStandard(pathOf(spec)) && !isOwn(spec)))
     .map((group) => ({ group, rank: Math.max(...group.map((spec) => commonParts(pathOf(spec), path))) }));
   const best = Math.max(0, ...ranked.map(({ rank }) => rank));
   return ranked.find(({ rank }) => rank === best)?.group;
