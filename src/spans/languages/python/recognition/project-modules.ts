@@ -25,6 +25,8 @@ export class ProjectModules {
   readonly #views: Map<string, ModuleView | undefined>;
   /** The texts of those that were asked, by path. */
   readonly #texts: Map<string, string>;
+  /** What is being looked up: modules may import from one another. */
+  readonly #asked: Set<string>;
 
   constructor(
     files: ProjectFiles | undefined,
@@ -37,16 +39,17 @@ export class ProjectModules {
     this.#depth = depth;
     this.#views = of ? of.#views : new Map();
     this.#texts = of ? of.#texts : new Map();
+    this.#asked = of ? of.#asked : new Set();
   }
 
   /** What `from module import name` gives. */
   valueOf(module: string, name: string): Known | undefined {
-    return this.#viewOf(module)?.valueOf(name);
+    return this.#once(`${this.#path} ${module} ${name}`, () => this.#viewOf(module)?.valueOf(name));
   }
 
   /** What a call of it gives. */
   resultOf(module: string, name: string): Known | undefined {
-    return this.#viewOf(module)?.resultOf(name);
+    return this.#once(`${this.#path} ${module} ${name}()`, () => this.#viewOf(module)?.resultOf(name));
   }
 
   /** Changes whenever what the modules that a file imports by telling names give it may be something else. */
@@ -56,6 +59,16 @@ export class ProjectModules {
       if (module && tellingName.test(statement.text)) this.#viewOf(module.text);
     }
     return [...this.#texts].flat().join('\n');
+  }
+
+  #once(what: string, lookUp: () => Known | undefined): Known | undefined {
+    if (this.#asked.has(what)) return undefined;
+    this.#asked.add(what);
+    try {
+      return lookUp();
+    } finally {
+      this.#asked.delete(what);
+    }
   }
 
   #viewOf(module: string): ModuleView | undefined {
