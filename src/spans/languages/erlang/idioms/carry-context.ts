@@ -2,6 +2,7 @@ import type { Rewrite } from '../../../program/idioms.ts';
 import type { HandOver } from '../../../uses/context-uses.ts';
 import { clauseAround, type ErlangFile } from '../erlang-file.ts';
 import { namesIn } from '../translation/scope.ts';
+import { freshName } from './fresh-name.ts';
 import { insertBefore, statementAt } from './layout.ts';
 
 /** Asks for the context where a process is spawned, and attaches it first in what that runs. */
@@ -14,12 +15,4 @@ export function carryContext(file: ErlangFile, { range, closure }: HandOver): Re
   const context = freshName(namesIn(clause), 'Ctx');
   const attached = bodies.map((body) => insertBefore(file, body.children[0]!, `otel_ctx:attach(${context})`));
   return { edits: [insertBefore(file, statement, `${context} = otel_ctx:get_current()`), ...attached], safe: true };
-}
-
-/** A name of a variable that is not in use. */
-export function freshName(used: ReadonlySet<string>, wanted: string): string {
-  if (!used.has(wanted)) return wanted;
-  let number = 1;
-  while (used.has(`${wanted}${number}`)) number++;
-  return `${wanted}${number}`;
 }

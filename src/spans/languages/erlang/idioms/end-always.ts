@@ -6,7 +6,7 @@ import type { SpanId } from '../../../program/program.ts';
 import type { SyntaxNode } from '../../../syntax/syntax-node.ts';
 import { clauseAround, type ErlangFile } from '../erlang-file.ts';
 import { namesIn } from '../translation/scope.ts';
-import { freshName } from './carry-context.ts';
+import { freshName } from './fresh-name.ts';
 import { callAt, indented, indentOf, indentUnit, removeStatement, statementAt } from './layout.ts';
 
 /** Guards the rest of the row by `try … after`, which ends the span, or detaches the context. */

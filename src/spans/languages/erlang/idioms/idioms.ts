@@ -1,6 +1,7 @@
 import type { LoweredSites } from '../../../code/code-file.ts';
 import type { Idioms } from '../../../program/idioms.ts';
 import type { ErlangFile } from '../erlang-file.ts';
+import { adopt } from './adopt.ts';
 import { endAlways } from './end-always.ts';
 import { recordException, setErrorStatus, throwAgain } from './handling.ts';
 import { moveCall } from './move-call.ts';
@@ -18,7 +19,7 @@ export function idiomsOf(file: ErlangFile, lowered: LoweredSites): Idioms {
     moveCall: (call, behind) => moveCall(file, call, behind),
     // Variables are bound once, and what a process does is not waited for.
     endBefore: none,
-    adopt: none,
+    adopt: (span, orphans) => adopt(file, lowered, span, orphans),
     awaitWork: none,
   };
 }

@@ -18,11 +18,15 @@ export function isDetachedIn({ file, variables, clause }: Scope, attach: SyntaxN
   });
 }
 
-/** Whether the same clause goes on to end a span, as the current one or by its variable. */
-export function isEndedAfter({ file, clause }: Scope, activation: SyntaxNode): boolean {
+/** Whether the same clause goes on to end the span that is made current, as that or by its variable. */
+export function isEndedAfter({ file, clause }: Scope, activation: SyntaxNode, span: SyntaxNode): boolean {
+  const variable = file.variableOf(span);
   return clause.descendants().some((node) => {
     if (node.start < activation.end) return false;
-    return file.invocationOf(node)?.name === 'end_span' || isCallOfEnder(file, node);
+    const { name, given } = file.invocationOf(node) ?? {};
+    const [ended] = given ?? [];
+    if (name !== 'end_span') return isCallOfEnder(file, node);
+    return typeof ended !== 'object' || (variable !== undefined && file.variableOf(ended) === variable);
   });
 }
 
