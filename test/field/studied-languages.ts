@@ -1,8 +1,8 @@
 import type { LanguageId } from '../../src/spans/languages.ts';
 import type { SourceFile } from '../../src/spans/source-file.ts';
+import { JavaCompiler } from '../interop/java-compiler.ts';
 import { GoCompiler } from './go-compiler.ts';
 import * as goPlaces from './go-places.ts';
-import { JavaCompiler } from './java-compiler.ts';
 import * as javaPlaces from './java-places.ts';
 import type { Place } from './places.ts';
 import { PythonCompiler } from './python-compiler.ts';

@@ -14,14 +14,17 @@ export function insertAfter(text: string, statement: SyntaxNode, after: Lines): 
   return surround(text, regionOf(text, [statement]), { before: [], after, depth: 0 });
 }
 
-/** Puts lines at the head of a block, behind its docstring and above comments. */
-export function insertAtHead(text: string, block: SyntaxNode, lines: Lines): readonly TextEdit[] {
+/**
+ * Puts lines at the head of a block, behind its docstring and above comments. Other edits move the block to the right by
+ * `shift` levels.
+ */
+export function insertAtHead(text: string, block: SyntaxNode, lines: Lines, shift = 0): readonly TextEdit[] {
   const [first, second] = block.children;
   const docstring = block.parent?.type === 'function_definition' && isDocstring(first) ? first : undefined;
   const next = docstring ? second : first;
   if (!next) return insertAfter(text, first!, lines);
   const from = startOfComments(text, docstring?.end ?? colonOf(text, block), next);
-  return surround(text, regionOf(text, [next], { from }), { before: lines, depth: 0 });
+  return surround(text, regionOf(text, [next], { from }), { before: lines, depth: 0, shift });
 }
 
 /** The first place of a text in what edits insert. */

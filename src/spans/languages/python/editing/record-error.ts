@@ -1,4 +1,4 @@
-import { insertAt, type TextEdit } from '../../../../base/edit.ts';
+import type { TextEdit } from '../../../../base/edit.ts';
 import { ok, type Result } from '../../../../base/result.ts';
 import type { ActionEdits } from '../../../action.ts';
 import { type Refusal, refuse } from '../../../refusal.ts';
@@ -6,8 +6,8 @@ import type { SpanStyle } from '../../../span-style.ts';
 import type { SyntaxNode } from '../../../syntax/syntax-node.ts';
 import type { ActionFile } from '../action-file.ts';
 import { argumentsOf, blockOf, isFunction, withItems } from '../syntax.ts';
+import { caughtBy, isHandler } from './caught.ts';
 import { insertAtHead } from './insertion.ts';
-import { freeName, namesBelow } from './names.ts';
 import { isBroken, lineAt } from './places.ts';
 import { prologueFor } from './prologue.ts';
 import { errorsOf } from './span-form.ts';
@@ -48,6 +48,9 @@ export function recordError(file: ActionFile, handler: SyntaxNode, style: SpanSt
     return refuse('The exception goes on and leaves the span, which records it itself: it would be recorded twice.');
   }
   const { expression, isCurrent } = span.value;
+  if (isOkBehind(handler, expression)) {
+    return refuse(`'${expression}' is given the status Ok behind it, which would take the place of the error.`);
+  }
   const needs = helper ? { helper } : { api: isFailed ? [] : (['StatusCode'] as const) };
   const prologue = prologueFor(file, { node: block, start: first!.start }, needs);
   if (!prologue.ok) return prologue;
@@ -74,25 +77,12 @@ export function recordError(file: ActionFile, handler: SyntaxNode, style: SpanSt
   });
 }
 
-function isHandler({ type }: SyntaxNode): boolean {
-  return type === 'except_clause' || type === 'except_group_clause';
-}
-
-/** The name of what is caught; one is made where there is none. */
-function caughtBy(
-  { text }: ActionFile,
-  handler: SyntaxNode,
-): { readonly name: string; readonly edits: readonly TextEdit[] } | undefined {
-  const values = handler.children.filter(({ type }) => type !== 'block');
-  const [value] = values;
-  if (values.length > 1) return undefined;
-  const alias = value?.type === 'as_pattern' ? value.field('alias') : undefined;
-  if (alias) return { name: alias.text, edits: [] };
-  // What a handler names is gone behind it.
-  const name = freeName(namesBelow(scopeOf(handler)), 'error', 'caught');
-  if (value) return { name, edits: [insertAt(value.end, ` as ${name}`)] };
-  const keyword = /^except\b/.exec(text.slice(handler.start, handler.end))![0].length;
-  return { name, edits: [insertAt(handler.start + keyword, ` BaseException as ${name}`)] };
+/** Whether control that goes on behind a handler comes to where the span's status is set to Ok. */
+function isOkBehind(handler: SyntaxNode, span: string): boolean {
+  const last = blockOf(handler)?.children.at(-1);
+  if (last && /^(return|raise|break|continue)_statement$/.test(last.type)) return false;
+  const rest = scopeOf(handler).text.slice(handler.parent!.end - scopeOf(handler).start);
+  return rest.includes(`${span}.set_status(`) && /\bStatusCode\.OK\b/.test(rest);
 }
 
 /** Whether what is caught is thrown on, for certain, out of a `with` that records it. */

@@ -66,15 +66,18 @@ export interface Surrounding {
   readonly after?: Lines;
   /** Levels by which the region moves to the right. */
   readonly depth: number;
+  /** Levels by which all around moves to the right, which is none of these edits. */
+  readonly shift?: number;
 }
 
 /** Edits that put lines around a region; the first of them has the lines in front of it. */
 export function surround(
   text: string,
   region: Region,
-  { before, after = [], depth }: Surrounding,
+  { before, after = [], depth, shift = 0 }: Surrounding,
 ): readonly TextEdit[] {
-  const { content, gapBefore, gapOfBlock, gapAfter, indent, unit, eol } = region;
+  const { content, gapBefore, gapOfBlock, gapAfter, unit, eol } = region;
+  const indent = region.indent + unit.repeat(shift);
   const lines = (all: Lines) => all.map(([level, line]) => (line === '' ? '' : indent + unit.repeat(level) + line));
   const head = lines(before).join(eol) + eol;
   const own = indent + unit.repeat(depth);

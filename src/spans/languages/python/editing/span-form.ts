@@ -4,16 +4,18 @@ import type { Refusal } from '../../../refusal.ts';
 import { defaultSpanStyle, type HelperFunction, type SpanStyle } from '../../../span-style.ts';
 import type { SyntaxNode } from '../../../syntax/syntax-node.ts';
 import type { ActionFile } from '../action-file.ts';
+import { handlersThatDrop, noteDropped } from './dropped-errors.ts';
 import { quoted } from './layout.ts';
 import { freeName, namesBelow } from './names.ts';
 import { prologueFor } from './prologue.ts';
-import { type Lines, type Region, surround } from './region.ts';
+import { type Lines, type Region, type Statements, surround } from './region.ts';
 import type { Place } from './visible-names.ts';
 
 /** Stands above a span that is not made the current one. */
 export const notCurrent = '# Not the current span: spans started below do not become its children.';
 
 export interface WholeSpan {
+  readonly statements: Statements;
   readonly region: Region;
   readonly place: Place;
   /** The function or module that the code is in, whose names are not to be hidden. */
@@ -27,7 +29,7 @@ export interface WholeSpan {
 /** Puts lines into a span, in the form that the style and the code want. */
 export function putIntoSpan(
   file: ActionFile,
-  { region, place, scope, name, isSuspended, style = defaultSpanStyle }: WholeSpan,
+  { statements, region, place, scope, name, isSuspended, style = defaultSpanStyle }: WholeSpan,
 ): Result<Omit<ActionEdits, 'title'>, Refusal> {
   const inPlace = isSuspended || style.form === 'startSpan';
   const spanHelper = inPlace ? undefined : pythonHelper(style.spanHelper);
@@ -45,6 +47,8 @@ export function putIntoSpan(
   const taken = namesBelow(scope);
   const span = freeName(taken, 'span');
   const error = freeName(taken, 'error', 'caught');
+  // What is dropped inside never comes to the `with`.
+  const dropping = !spanHelper && errors === 'status+exception' ? handlersThatDrop(file, statements) : [];
   const recording = [
     ...(errorHelper ? [`${helper}(${span}, ${error})`] : []),
     ...(recordsItself && errors === 'status+exception' ? [`${span}.record_exception(${error})`] : []),
@@ -61,7 +65,7 @@ export function putIntoSpan(
         ];
   const opened = spanHelper
     ? `with ${helper}(${literal}):`
-    : `with ${tracer}.start_as_current_span(${[literal, ...argumentsFor(errors)].join(', ')})${errorHelper ? ` as ${span}` : ''}:`;
+    : `with ${tracer}.start_as_current_span(${[literal, ...argumentsFor(errors)].join(', ')})${errorHelper || dropping.length > 0 ? ` as ${span}` : ''}:`;
   const around = inPlace
     ? {
         before: [
@@ -78,7 +82,7 @@ export function putIntoSpan(
         depth: caught.length > 0 ? 2 : 1,
       };
   const [opening, ...others] = surround(file.text, region, around);
-  const all = [...edits, opening!, ...others];
+  const all = [...edits, opening!, ...others, ...noteDropped(file, dropping, span, around.depth)];
   const start = opening!.newText.indexOf(literal, opening!.newText.indexOf('(')) + 1;
   const range = { start, end: start + literal.length - 2 };
   return ok({ edits: all, placeholders: [{ places: [{ edit: edits.length, range }] }] });

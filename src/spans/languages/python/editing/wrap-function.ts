@@ -31,6 +31,7 @@ export function wrapFunction(
   const { text } = file;
   const region = regionOf(text, statements, { from: startOfContent(text, definition), to: text.length });
   const put = putIntoSpan(file, {
+    statements,
     region,
     place: { node: definition.field('body')!, start: statements[0].start },
     scope: definition,

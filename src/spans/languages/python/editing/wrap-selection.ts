@@ -31,6 +31,7 @@ export function wrapSelection(
   if (suspension === 'async generator') return refuse(asyncGenerator);
   const name = given ?? spanNameOfStatements(statements);
   const put = putIntoSpan(file, {
+    statements,
     region: regionOf(file.text, statements, { from: marked.start, to: marked.end }),
     place: { node: list, start: statements[0].start },
     scope: around,

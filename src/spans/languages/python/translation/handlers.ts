@@ -159,13 +159,20 @@ function handlerOf(file: PythonFile, clause: SyntaxNode): Handler {
   return {
     ...(error && { error: error.text }),
     isLogged: within.some((node) => node.type === 'call' && isLogger(unwrapped(node.field('function')!))),
-    isSilent: !isMeant && takesAll(clause) && statements.every(isConstantReturn) && !isAnswer(clause, statements),
+    isSilent: dropsError(clause),
     losesValue:
       !isMeant &&
       uses.every((use) => isForTelemetry(file, use)) &&
       statements.every((statement) => isTelemetry(file, statement)) &&
       losesValue(file, clause),
   };
+}
+
+/** Whether a handler takes any error and does nothing, or only gives a constant, without a word that this is meant. */
+export function dropsError(clause: SyntaxNode): boolean {
+  const statements = blockOf(clause)?.children ?? [];
+  const isMeant = saysExpected(clause, errorOf(clause)?.text);
+  return !isMeant && takesAll(clause) && statements.every(isConstantReturn) && !isAnswer(clause, statements);
 }
 
 /** A name or a comment says that nothing is to be done. */
