@@ -8,7 +8,7 @@ export const caseLanguages: Readonly<Record<CaseLanguage, { readonly example: st
   js: { example: 'example.js', comment: '//' },
   jsx: { example: 'example.jsx', comment: '//' },
   yaml: { example: 'example.yaml', comment: '#' },
-  python: { example: 'example.py', comment: '#' },
+  python: { example: 'service.py', comment: '#' },
   java: { example: 'Example.java', comment: '//' },
   go: { example: 'example.go', comment: '//' },
   erlang: { example: 'example.erl', comment: '%' },

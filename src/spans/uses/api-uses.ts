@@ -46,6 +46,8 @@ export type SpanKind = 'internal' | 'server' | 'client' | 'producer' | 'consumer
 export interface SpanStart extends Use {
   /** The whole call: what is in it belongs to it. */
   readonly call: OffsetRange;
+  /** The block or function that it is opened for, if that is no part of the call. */
+  readonly block?: OffsetRange;
   readonly name: Expression | undefined;
   /** Absent: none is given, which means `internal`. `unknown`: given, and not told here. */
   readonly kind?: SpanKind | 'unknown';

@@ -10,6 +10,7 @@ import type { ActionFile } from './action-file.ts';
 import { pythonActions } from './actions.ts';
 import type { PythonFile } from './file.ts';
 import { idiomsOf } from './idioms/idioms.ts';
+import { maySetUp, moduleFactsOf } from './modules/module-facts.ts';
 import { type ModuleView, mayTell, ProjectModules } from './recognition/project-modules.ts';
 import { recognise } from './recognition/recognition.ts';
 import { kindsIn } from './recognition/values.ts';
@@ -44,7 +45,7 @@ export class PythonReader implements CodeReader {
         return functionsOf(open());
       },
       uses: () => usesOf(open()),
-      moduleFacts: () => undefined,
+      moduleFacts: () => (maySetUp(source.text) ? moduleFactsOf(open(), surroundings.files) : undefined),
       idiomsOf: (lowered) => idiomsOf(open(), lowered),
       isComment: (offset) => this.#trees.parse(source)?.rootNode.descendantForIndex(offset)?.type === 'comment',
       sites: () => (isCandidate(source.text, surroundings) ? spanSitesIn(open()) : []),

@@ -60,7 +60,10 @@ export function isAsync(node: SyntaxNode): boolean {
 
 /** Whether calling a function gives a generator: a `yield` is in it, and in no function in it. */
 export function isGenerator(node: SyntaxNode): boolean {
-  const stack = [...(node.field('body')?.children ?? [])];
+  const body = node.field('body');
+  // Of what was not copied, the text alone may tell.
+  if (!body) return /\byield\b/.test(node.text);
+  const stack = [...body.children];
   for (let inner = stack.pop(); inner; inner = stack.pop()) {
     if (inner.type === 'yield') return true;
     if (!isFunction(inner)) stack.push(...inner.children);

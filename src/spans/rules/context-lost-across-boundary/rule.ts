@@ -18,6 +18,7 @@ export default defineRule({
       });
     }
     for (const handOver of handOvers) {
+      if (handOver.to === 'thread' && carriesToThreads(project)) continue;
       report({
         range: handOver.range,
         message: messages[handOver.to],
@@ -39,6 +40,11 @@ function forgetsAtWaits({ dependencies }: Project): boolean {
 
 const server =
   /^@angular\/|^@opentelemetry\/(sdk-node|sdk-trace-node|context-async-hooks|auto-instrumentations-node|instrumentation-http)$|^(next|nuxt|express|fastify|koa|@nestjs\/core|@remix-run\/node|@sveltejs\/kit)$/;
+
+/** The instrumentation of Python's threads, and of its executors, takes the context along. */
+function carriesToThreads({ dependencies }: Project): boolean {
+  return dependencies.has('opentelemetry-instrumentation-threading');
+}
 
 const messages: Readonly<Record<HandOver['to'], string>> = {
   goroutine: 'What this goroutine starts is given an empty context, so it belongs to another trace.',

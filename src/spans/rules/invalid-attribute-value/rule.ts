@@ -80,7 +80,12 @@ function invalidValue({ value, certainty, on }: AttributeUse, idioms: UseIdioms)
   const { kind, range } = value;
   if (kind === 'null' || kind === 'undefined') {
     if (on !== 'span') return undefined;
-    return { range, severity: 'hint', tags: ['unnecessary'], message: `An attribute that is \`${kind}\` is not set.` };
+    return {
+      range,
+      severity: 'hint',
+      tags: ['unnecessary'],
+      message: `An attribute that is ${value.noun ?? `\`${kind}\``} is not set.`,
+    };
   }
   const severity = severityOf(certainty);
   if (kind === 'promise') {

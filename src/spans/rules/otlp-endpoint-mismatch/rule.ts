@@ -69,7 +69,7 @@ function takenForUrl({ exporter, part }: SetUpUse): readonly RuleFinding[] {
     .map(({ range }) => ({
       range,
       severity: 'information',
-      message: `\`${base}\` is a base to which \`/v1/${exporter.signal}\` is added; given as \`url\` it is used as it is. Without \`url\` the exporter reads it in the right way.`,
+      message: `\`${base}\` is a base to which \`/v1/${exporter.signal}\` is added; given to an exporter it is used as it is. Given nothing, the exporter reads it in the right way.`,
     }));
 }
 

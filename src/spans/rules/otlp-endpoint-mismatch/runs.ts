@@ -62,9 +62,9 @@ export function valuesOf(expression: Expression, run: Run): readonly Value[] {
   return setting ? [{ text: setting.value, expression, settings: [setting] }] : [];
 }
 
-/** The variable of the environment that an expression reads: `process.env.NAME`. */
+/** The variable of the environment that an expression reads: `process.env.NAME`, `os.environ["NAME"]`. */
 export function variableOf({ path, form }: Expression): string | undefined {
-  return form === undefined && path?.at(-2) === 'env' ? path.at(-1) : undefined;
+  return form === undefined && /^env(iron)?$/.test(path?.at(-2) ?? '') ? path?.at(-1) : undefined;
 }
 
 /** One that is set goes before those that stand in for it. */

@@ -49,7 +49,7 @@ function checkSending(uses: ApiUses, message: MessageUse, report: Report): void 
 
 /** In the callback of an active span, or after the start of a span in the same function. */
 function isSentUnder(call: OffsetRange, start: SpanStart): boolean {
-  if (start.isActive) return contains(start.call, call);
+  if (start.isActive || start.block) return contains(start.block ?? start.call, call);
   return contains(start.owner, call) && start.call.end <= call.start;
 }
 

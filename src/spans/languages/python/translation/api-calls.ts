@@ -173,8 +173,10 @@ function translateFunction(file: PythonFile, node: SyntaxNode, name: string, giv
       );
     case 'context.attach': {
       const context = operand(0, 'context');
-      const token = { what: 'token', certainty: 'proved' } as const;
-      return apiCall(file, node, { kind: 'attach', ...(context && { context }), token }, []);
+      const token = isForAllThatFollows(file, node, argument(given, 0, 'context'))
+        ? {}
+        : { token: { what: 'token', certainty: 'proved' } as const };
+      return apiCall(file, node, { kind: 'attach', ...(context && { context }), ...token }, []);
     }
     case 'context.detach': {
       const token = operand(0, 'token');
@@ -198,6 +200,15 @@ function translateFunction(file: PythonFile, node: SyntaxNode, name: string, giv
     };
   }
   return apiCall(file, node, { kind: 'other' }, given.all);
+}
+
+/** `attach(set_value("key", value))`, whose token nobody takes, sets something once and for all. */
+function isForAllThatFollows(file: PythonFile, node: SyntaxNode, context: SyntaxNode | undefined): boolean {
+  const made = context && unwrapped(context);
+  const [only, another] = made?.type === 'identifier' ? (file.scopes.resolve(made)?.bindings ?? []) : [];
+  const call = only && !another ? only.value : made;
+  if (node.parent?.type !== 'expression_statement' || call?.type !== 'call') return false;
+  return apiName(call.field('function'), file.scopes) === 'context.set_value';
 }
 
 function translateOtherMethod(

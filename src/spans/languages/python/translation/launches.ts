@@ -4,7 +4,7 @@ import type { PythonFile } from '../file.ts';
 import { importedName } from '../names.ts';
 import { functionCalled } from '../recognition/values.ts';
 import type { Declaration } from '../scopes.ts';
-import { functionAround, isAsync, isFunction, unwrapped } from '../syntax.ts';
+import { functionAround, isAsync, isFunction, isGenerator, unwrapped } from '../syntax.ts';
 import { translateOtherCall } from './calls.ts';
 import { waitsAtEnd } from './opening.ts';
 import { variable } from './variables.ts';
@@ -40,7 +40,7 @@ function beginsWork(file: PythonFile, node: SyntaxNode): Launch['certainty'] | u
     if (method === 'start' && isThread(file, object)) return 'presumed';
   }
   const called = functionCalled(file, callee);
-  return called && isAsync(called) ? 'proved' : undefined;
+  return called && isAsync(called) && !isGenerator(called) ? 'proved' : undefined;
 }
 
 const tasks = /^asyncio\.(?:create_task|ensure_future|run_coroutine_threadsafe)$/;

@@ -28,6 +28,7 @@ export function readStart(file: PythonFile, node: SyntaxNode, uses: Uses): void 
   const start: SpanStart = {
     range: firstLine(node),
     call: rangeOf(node),
+    ...blockOpenedBy(node),
     certainty,
     name: name && describe(file, name),
     attributes,
@@ -76,6 +77,15 @@ function withinOf(file: PythonFile, node: SyntaxNode): Pick<SpanStart, 'within'>
 function isItemOf(statement: SyntaxNode, node: SyntaxNode): boolean {
   const clause = statement.children.find(({ type }) => type === 'with_clause');
   return clause !== undefined && clause.start <= node.start && node.end <= clause.end;
+}
+
+/** The block of the `with` that opens it, or the function that it decorates. */
+function blockOpenedBy(node: SyntaxNode): Pick<SpanStart, 'block'> {
+  const around = node.ancestor(({ type }) => type === 'with_item' || type === 'decorator' || /_statement$/.test(type));
+  const whole = around?.type === 'decorator' ? around.parent?.field('definition') : undefined;
+  const statement = around?.type === 'with_item' ? around.ancestor(({ type }) => type === 'with_statement') : undefined;
+  const block = (whole ?? statement)?.field('body');
+  return block ? { block: rangeOf(block) } : {};
 }
 
 /** What is given by name, as if it were an object. */

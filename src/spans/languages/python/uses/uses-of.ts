@@ -4,6 +4,7 @@ import type { PythonFile } from '../file.ts';
 import { useIdiomsOf } from '../idioms/use-idioms.ts';
 import { outermostFunctions } from '../translation/functions.ts';
 import { readActivation } from './activations.ts';
+import { readAttachment } from './attachments.ts';
 import { readAttributes } from './attributes.ts';
 import { readBaggage } from './baggage.ts';
 import { readHandOver } from './hand-overs.ts';
@@ -31,6 +32,7 @@ const readers: readonly UseReader[] = [
   readException,
   readTracer,
   readActivation,
+  readAttachment,
   readHandOver,
   readSetUp,
   readPropagation,

@@ -2,7 +2,7 @@ import type { SyntaxNode } from '../../../../syntax/syntax-node.ts';
 import type { Expression } from '../../../../uses/expression.ts';
 import { builtinName, importedName } from '../../names.ts';
 import { functionCalled } from '../../recognition/values.ts';
-import { argumentsOf, decoratorsOf, isAsync, isGenerator, isLeftOut, stringValue, unwrapped } from '../../syntax.ts';
+import { argument, argumentsOf, decoratorsOf, isAsync, isGenerator, stringValue, unwrapped } from '../../syntax.ts';
 import { pathOf } from './names.ts';
 import type { Description, Reader } from './reader.ts';
 import { formatted } from './strings.ts';
@@ -20,6 +20,7 @@ export function describeCall(node: SyntaxNode, reader: Reader): Description {
     return { ...base, ...(Object.hasOwn(builtins, builtin) && builtins[builtin]) };
   }
   const name = importedName(callee, scopes);
+  if (name === 'os.getenv' || name === 'os.environ.get') return describeVariable(node, base, reader);
   if (name !== undefined) return { ...base, ...(Object.hasOwn(functions, name) && functions[name]) };
   const called = functionCalled(reader.file, callee);
   if (called) return { ...base, ...resultOf(called) };
@@ -32,6 +33,18 @@ export function describeCall(node: SyntaxNode, reader: Reader): Description {
     return formatted(template, /\{[^{}]*\}/g, all, reader);
   }
   return { ...base, ...(Object.hasOwn(methods, method) && methods[method]) };
+}
+
+/** `os.getenv("NAME", "other")` reads a variable of the environment, or else gives the other. */
+function describeVariable(node: SyntaxNode, call: Description, reader: Reader): Description {
+  const given = argumentsOf(node);
+  const variable = stringValue(argument(given, 0, 'key'));
+  if (variable === undefined) return call;
+  const path = ['os', 'environ', variable];
+  const other = argument(given, 1, 'default');
+  if (!other) return { path };
+  const { range, text } = reader.describe(node.field('function')!);
+  return { form: 'conditional', elements: [{ range, text, kind: 'unknown', path }, reader.describe(other)] };
 }
 
 /** What was awaited is known by its names, as the coroutine of it is. */
@@ -49,8 +62,8 @@ function givenTo(node: SyntaxNode, reader: Reader): readonly Expression[] {
 /** By the function or method of this file that is called. */
 function resultOf(definition: SyntaxNode): Description {
   if (decoratorsOf(definition).some(({ text }) => !/^(?:staticmethod|classmethod)$/.test(text))) return {};
-  if (!isLeftOut(definition) && isGenerator(definition)) return {};
-  if (isAsync(definition)) return isLeftOut(definition) ? {} : { kind: 'promise', noun: 'a coroutine' };
+  if (isGenerator(definition)) return {};
+  if (isAsync(definition)) return { kind: 'promise', noun: 'a coroutine' };
   const annotation = definition.field('return_type');
   return annotation ? kindOfAnnotation(annotation) : {};
 }
