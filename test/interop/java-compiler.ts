@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 
-const program = path.join(import.meta.dirname, '../interop/java/CheckSources.java');
+const program = path.join(import.meta.dirname, 'java/CheckSources.java');
 
 /** `javac` in a process that stays, for one file after the other. */
 export class JavaCompiler {

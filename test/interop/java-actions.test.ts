@@ -1,0 +1,70 @@
+import { spawnSync } from 'node:child_process';
+import { readdirSync } from 'node:fs';
+import path from 'node:path';
+import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { applyEdits } from '../../src/base/edit.ts';
+import { loadGrammar } from '../../src/files/grammars.ts';
+import { createActions } from '../../src/spans/create-actions.ts';
+import type { SourceFile } from '../../src/spans/source-file.ts';
+import type { SpanStyle } from '../../src/spans/span-style.ts';
+import { defaultSpanStyle } from '../../src/spans/span-style.ts';
+import { randomJavaProgram } from '../cases/random-java-program.ts';
+import { functionsOf, statementRunsOf } from '../field/java-places.ts';
+import type { Place } from '../field/places.ts';
+import { JavaCompiler } from './java-compiler.ts';
+
+const java = inject('java');
+const hasCompiler = spawnSync('javac', ['-version']).status === 0;
+const actions = createActions(loadGrammar);
+
+// The same programs each time, so that a change is to blame for what fails; others by SEED.
+const programs = fc.sample(fc.array(fc.nat(), { minLength: 40, maxLength: 300, size: 'max' }).map(randomJavaProgram), {
+  seed: Number(process.env['SEED'] ?? 1),
+  numRuns: 5,
+});
+
+describe.skipIf('missing' in java || !hasCompiler)('what actions make of Java', () => {
+  let compiler: JavaCompiler;
+
+  beforeAll(() => {
+    const folder = 'path' in java ? java.path : '';
+    const jars = readdirSync(folder).map((name) => path.join(folder, name));
+    compiler = new JavaCompiler(jars.join(path.delimiter));
+  });
+
+  afterAll(() => compiler.dispose());
+
+  it('compiles as it did before', async () => {
+    for (const text of programs) expect(await compiler.errorsOf('Example.java', text), text).toEqual([]);
+  }, 120_000);
+
+  it.each<[string, (file: SourceFile) => Place[] | Promise<Place[]>, Partial<SpanStyle>]>([
+    ['wrap-function-in-span', functionsOf, {}],
+    ['wrap-function-in-span', functionsOf, { errors: 'none' }],
+    ['wrap-selection-in-span', statementRunsOf, {}],
+    ['wrap-selection-in-span', statementRunsOf, { errors: 'status' }],
+    ['add-attributes-from-parameters', functionsOf, {}],
+    ['add-span-event', statementRunsOf, {}],
+    ['record-error-in-catch', statementRunsOf, {}],
+    ['instrument-exported-functions', () => [{ kind: 'file', range: { start: 0, end: 0 } }], {}],
+  ])(
+    '%s',
+    async (id, placesOf, style) => {
+      let done = 0;
+      for (const text of programs) {
+        const file: SourceFile = { path: 'Example.java', languageId: 'java', text };
+        for (const { range } of await placesOf(file)) {
+          const options = { tracerName: 'shop', style: { ...defaultSpanStyle, ...style } };
+          const result = await actions.apply(id, file, range, options);
+          if (!result.ok) continue;
+          const after = applyEdits(text, result.value.edits);
+          expect(await compiler.errorsOf('Example.java', after), after).toEqual([]);
+          done++;
+        }
+      }
+      expect(done).toBeGreaterThanOrEqual(programs.length);
+    },
+    300_000,
+  );
+});
