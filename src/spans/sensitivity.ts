@@ -12,7 +12,7 @@ const tokens =
   / (access|refresh|auth|authorization|authentication|id|api|bearer|session|secret|security|oauth|reset|invite|invitation|push|device|bot|verification) token( (value|header|raw|string))? $/;
 
 const personal =
-  / (e ?mail( address)?|phone( number)?|(?<! (test|case|class|file|function|method|module|repository|table|type) )(full|first|last) name|date of birth|dob|birthday|home address) $/;
+  / (e ?mail( address)?|phone( number)?|(?<! (test|case|class|file|function|method|module|repository|table|type|job|project|branch|package|build|role|group|company|product) )(full|first|last) name|date of birth|dob|birthday|home address) $/;
 
 /** What makes a name that of something said about a secret. */
 const aside =

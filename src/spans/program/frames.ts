@@ -119,17 +119,10 @@ export class Frames {
 
   /** Goes to the handler around that names a type; answers false where that is not plain to see. */
   #throwTyped(type: string): boolean {
-    const index = this.#stack.findLastIndex(
-      ({ kind }) => kind === 'catch' || kind === 'finally' || kind === 'function',
-    );
-    const frame = this.#stack[index];
-    const entry = frame?.kind === 'catch' ? frame.entryOf?.(type) : undefined;
-    if (entry === undefined) return false;
-    for (const inner of this.#stack.slice(index + 1).toReversed()) {
-      if (inner.kind !== 'scope' || inner.places.length === 0) continue;
-      this.#builder.add({ kind: 'leave', places: [...inner.places] }, this.#range);
-    }
-    this.#builder.goTo(entry);
+    const frame = this.#stack.findLast(({ kind }) => kind === 'catch' || kind === 'function');
+    const node = frame?.kind === 'catch' ? frame.entryOf?.(type) : undefined;
+    if (!frame || node === undefined) return false;
+    this.#leaveTo({ frame, node });
     return true;
   }
 

@@ -7,7 +7,7 @@ const unique =
 
 /** What there are few of, so that an identifier of one, `modelId` say, has few values. */
 const few =
-  /^(agent|api|app|command|component|connector|environment|feature|flag|function|handler|language|locale|method|model|module|operation|package|plugin|procedure|provider|queue|region|resolver|route|schema|service|skill|stage|step|task|template|tool|topic|type|workflow|zone)$/;
+  /^(agent|api|app|artifact|command|component|connector|environment|feature|flag|function|group|handler|language|locale|method|model|module|operation|package|plugin|procedure|provider|queue|region|resolver|route|schema|service|skill|stage|step|task|template|tool|topic|type|workflow|zone)$/;
 
 /** Whoever holds a path that a client sent. */
 const request = /^(req|request|ctx|context|event|url|location|incoming|conn|uri)$/;

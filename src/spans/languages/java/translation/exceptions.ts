@@ -5,7 +5,7 @@ import { isLogCall } from '../recognition/known-calls.ts';
 import { argumentsOf, isFunction, unwrapped } from '../syntax.ts';
 
 /** The names of the types that a handler takes. */
-export function typesCaught(clause: SyntaxNode): readonly string[] {
+function typesCaught(clause: SyntaxNode): readonly string[] {
   const parameter = clause.children.find(({ type }) => type === 'catch_formal_parameter');
   const type = parameter?.descendants().find((node) => node.type === 'catch_type');
   return type?.children.map(({ text }) => text.replace(/^.*\./s, '')) ?? [];
@@ -26,6 +26,27 @@ export function takesAll(clause: SyntaxNode): boolean {
   const thrown = around.children.find(({ type }) => type === 'throws')?.children ?? [];
   return caught.has('RuntimeException') && thrown.every(({ text }) => caught.has(text.replace(/^.*\./s, '')));
 }
+
+/** The names of the types that a handler takes, with those of Java's own that extend `RuntimeException`. */
+export function typesTaken(clause: SyntaxNode): readonly string[] {
+  const caught = typesCaught(clause);
+  return caught.includes('RuntimeException') ? [...caught, ...runtimeExceptions] : caught;
+}
+
+const runtimeExceptions = [
+  'ArithmeticException',
+  'ClassCastException',
+  'CompletionException',
+  'ConcurrentModificationException',
+  'IllegalArgumentException',
+  'IllegalStateException',
+  'IndexOutOfBoundsException',
+  'NoSuchElementException',
+  'NullPointerException',
+  'NumberFormatException',
+  'UncheckedIOException',
+  'UnsupportedOperationException',
+];
 
 /** `type` of `throw new Type(…)`. */
 export function typeThrown(statement: SyntaxNode): { readonly type?: string } {

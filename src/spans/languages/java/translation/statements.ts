@@ -3,7 +3,7 @@ import { rangeOf, type SyntaxNode } from '../../../syntax/syntax-node.ts';
 import type { JavaFile } from '../file.ts';
 import type { Declaration } from '../scopes.ts';
 import { argumentsOf, isTypeDeclaration, unwrapped } from '../syntax.ts';
-import { handlerOf, takesAll, throwsAgain, typesCaught, typeThrown } from './exceptions.ts';
+import { handlerOf, takesAll, throwsAgain, typesTaken, typeThrown } from './exceptions.ts';
 import { translate } from './expressions.ts';
 import { initialisers, methodsOf } from './functions.ts';
 import { other, sequence } from './parts.ts';
@@ -216,7 +216,7 @@ function translateCatch(file: JavaFile, clause: SyntaxNode): Catch {
     ...(declared && { variable: file.scopes.variableOf(declared) }),
     body: translateStatement(file, clause.field('body')!),
     takesAll: takesAll(clause),
-    types: typesCaught(clause),
+    types: typesTaken(clause),
     handler: handlerOf(file, clause),
     range: rangeOf(clause),
   };

@@ -26,7 +26,7 @@ export function readStart(file: JavaFile, node: SyntaxNode, uses: Uses): void {
     range: firstLine(node),
     call: rangeOf(node),
     certainty,
-    name: given && describe(file, given),
+    ...nameOf(file, node, given),
     attributes,
     next: settersAfter(file, node).flatMap(({ calls: setters }) => setters.flatMap((one) => readSetter(file, one))),
     owner: ownerRange(node),
@@ -37,6 +37,13 @@ export function readStart(file: JavaFile, node: SyntaxNode, uses: Uses): void {
     ...(kindNode && { kind: kindOf(file, kindNode), kindExpression: describe(file, kindNode) }),
   };
   uses.starts.push(start);
+}
+
+/** The name that a span starts with. One that is empty may be given later by whoever gets the span. */
+function nameOf(file: JavaFile, start: SyntaxNode, given: SyntaxNode | undefined): Pick<SpanStart, 'name'> {
+  const name = given && describe(file, given);
+  const isHandedOn = start.parent?.type === 'argument_list' || start.parent?.type === 'return_statement';
+  return { name: name?.constant === '' && isHandedOn ? undefined : name };
 }
 
 /** What is said to the builder, as rules know options: whether there are links, and whether more may be said elsewhere. */
