@@ -21,7 +21,7 @@ export class GoPackage {
     this.sources = [file.source, ...file.siblings(files)];
     const view = file.packages.around(file.source, files);
     this.api = new Api(new Types(file.source, view), wrappersIn(wrappers));
-    this.imports = new Imports(file.source, view.own.path, (name) => this.isDeclared(name));
+    this.imports = new Imports(file.source, (name) => this.isDeclared(name), view.own.path);
   }
 
   /** What the package declares under a name, in whichever file. */

@@ -13,8 +13,8 @@ export class Imports {
   /** Names by paths. */
   readonly #added = new Map<string, string>();
 
-  /** `ownPath`: that of the package itself, if it is known. `isTaken`: whether one of its files declares a name. */
-  constructor(source: GoSource, ownPath: string, isTaken: (name: string) => boolean) {
+  /** `isTaken`: whether one of the package's files declares a name. `ownPath`: its own path, if that is known. */
+  constructor(source: GoSource, isTaken: (name: string) => boolean, ownPath = '') {
     this.#source = source;
     this.#ownPath = ownPath;
     this.#isTaken = isTaken;
