@@ -1,4 +1,5 @@
 import type { Arm, Choice } from '../code.ts';
+import { Alternatives } from './alternatives.ts';
 import { lowerDecision } from './conditions.ts';
 import { lowerCode, merged } from './lower-code.ts';
 import type { Lowering, Value } from './lowering.ts';
@@ -19,15 +20,19 @@ export function lowerChoice(lowering: Lowering, code: Choice): Value {
   });
   builder.here = question;
   leaveUnmatched(lowering, code, after);
+  const alternatives = new Alternatives(lowering, code.range);
   const labels = code.label === undefined ? [] : [code.label];
   frames.within({ kind: 'jump', labels, plain: code.isLeftByBreak === true, breakTo: after }, () => {
     for (const [index, arm] of code.arms.entries()) {
       builder.join([builder.here, entries[index]], lowering.firstLine(arm.head));
       value = merged(lowering, lowerCode(lowering, arm.body), value, code);
-      if (!arm.fallsThrough) builder.goTo(after);
+      if (arm.fallsThrough) continue;
+      alternatives.end();
+      builder.goTo(after);
     }
   });
   builder.goTo(after);
+  alternatives.join();
   builder.here = builder.isReached(after) ? after : undefined;
   return value;
 }

@@ -1,5 +1,6 @@
 import type { Assignment, Branch, Code, Other, Sequence, Target, Test, Waiting } from '../code.ts';
 import { beginningIn } from '../survey.ts';
+import { Alternatives } from './alternatives.ts';
 import { lowerDeferred } from './bodies.ts';
 import { lowerCall } from './calls.ts';
 import { captureFunction, captureVariable } from './captures.ts';
@@ -116,6 +117,7 @@ export function lowerTarget(lowering: Lowering, target: Target, value: Value, fr
       for (const part of target.parts) lowerCode(lowering, part);
       if (value !== undefined && target.isDeadEnd) lowering.builder.add({ kind: 'strand', place: value }, range);
       else lowering.escape(value, range);
+      if (from) lowering.giveAway(from);
       return;
     case 'nothing':
       return;
@@ -125,7 +127,10 @@ export function lowerTarget(lowering: Lowering, target: Target, value: Value, fr
 function lowerOther(lowering: Lowering, code: Other): Value {
   const range = lowering.firstLine(code.range);
   const values = code.parts.map((part) => lowerCode(lowering, part));
-  if (code.spans === 'kept') for (const value of values) lowering.escape(value, range);
+  if (code.spans === 'kept') {
+    for (const value of values) lowering.escape(value, range);
+    lowering.giveAway(code);
+  }
   if (code.mayThrow) lowering.frames.mayThrow(range);
   return code.spans === 'same' ? values.at(-1) : undefined;
 }
@@ -164,6 +169,8 @@ function lowerValues(lowering: Lowering, from: Code, targets: readonly Target[])
 
 /** The context that comes with a span carries it: who asks that for its span, has it, were it but by `ctx, _ := …`. */
 function keepInContext(lowering: Lowering, [context, span]: readonly Target[], value: Value): void {
+  // Whoever has the context may ask it.
+  if (context?.kind === 'elsewhere') lowering.escape(value, context.range);
   if (value === undefined || context?.kind !== 'variable') return;
   if (span?.kind === 'variable') {
     // The span's variable may be given another one.
@@ -180,12 +187,16 @@ function keepInContext(lowering: Lowering, [context, span]: readonly Target[], v
 function lowerBranch(lowering: Lowering, code: Branch): Value {
   const { builder } = lowering;
   const outcome = lowerDecision(lowering, code.condition);
+  const alternatives = new Alternatives(lowering, code.range);
   builder.here = outcome.whenTrue;
   const first = merged(lowering, lowerCode(lowering, code.whenTrue), undefined, code);
+  alternatives.end();
   const afterFirst = builder.here;
   builder.here = outcome.whenFalse;
   const second = code.whenFalse && lowerCode(lowering, code.whenFalse);
   const value = second === undefined && first === undefined ? undefined : merged(lowering, second, first, code);
+  alternatives.end();
+  alternatives.join();
   builder.join([afterFirst, builder.here], lowering.firstLine(code.range));
   return value;
 }
