@@ -14,7 +14,7 @@ export interface Survey {
   readonly targets: ReadonlySet<Variable>;
   /** Variables that another function gives values to than the one that is around their declaration. */
   readonly assignedElsewhere: ReadonlySet<Variable>;
-  /** Contexts in variables that are asked for the span in them. */
+  /** Contexts in variables that are asked for the span in them, or that somebody else gets who may ask. */
   readonly askedContexts: ReadonlySet<Variable>;
   /** Run, it starts a span under whichever is current then. */
   readonly startsUnderCurrent: boolean;
@@ -56,6 +56,7 @@ export function surveyOf(whole: CodeFunction): Survey {
       const context = code.does?.kind === 'current span' ? code.does.context : undefined;
       if (context?.kind === 'name') askedContexts.add(context.variable);
     }
+    for (const variable of leavingBy(code)) askedContexts.add(variable);
     if (code.kind === 'assignment') {
       const beginning = beginningIn(code.value);
       const holder = beginning && code.targets[beginning.does.gives === 'context and span' ? 1 : 0];
@@ -105,6 +106,20 @@ export function beginningIn(code: Code): { readonly call: Call; readonly does: S
   if (code.kind === 'other' && code.spans === 'same' && code.parts.length === 1) return beginningIn(code.parts[0]!);
   if (code.kind === 'await' && code.value) return beginningIn(code.value);
   return code.kind === 'call' && code.does?.kind === 'start' ? { call: code, does: code.does } : undefined;
+}
+
+/** The variables whose values somebody else has from there on: what is returned, stored, or put together with other things. */
+function leavingBy(code: Code): readonly Variable[] {
+  if (code.kind === 'return') return code.value ? variablesIn(code.value) : [];
+  if (code.kind === 'other') return code.spans === 'kept' ? variablesIn(code) : [];
+  const isStored = code.kind === 'assignment' && code.targets.some(({ kind }) => kind === 'elsewhere');
+  return isStored ? variablesIn(code.value) : [];
+}
+
+/** The variables whose values code gives, itself or among others. */
+export function variablesIn(code: Code): readonly Variable[] {
+  if (code.kind === 'name') return [code.variable];
+  return code.kind === 'other' && code.spans !== 'looked at' ? code.parts.flatMap(variablesIn) : [];
 }
 
 /** Whether opening something makes a span current. */

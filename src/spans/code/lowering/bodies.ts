@@ -1,6 +1,7 @@
 import type { Code, CodeFunction, Deferred } from '../code.ts';
-import { partsOf } from '../parts-of.ts';
+import { functionIn, partsOf } from '../parts-of.ts';
 import { freezeCall } from './calls.ts';
+import { captureFunction, mentionsOf } from './captures.ts';
 import { lowerFinally } from './finally.ts';
 import { lowerStatement } from './lower-code.ts';
 import type { Lowering } from './lowering.ts';
@@ -18,6 +19,8 @@ export function lowerBody(lowering: Lowering, { body, head }: CodeFunction): voi
     const flag = builder.newVariable();
     builder.add({ kind: 'set', variable: flag, value: 0 }, head);
     lowering.deferrals.set(one, { flag });
+    const closure = functionIn(one.call);
+    for (const { variable } of closure ? mentionsOf(closure) : []) lowering.heldToEnd.add(variable);
     return flag;
   });
   lowerFinally(
@@ -41,8 +44,11 @@ export function lowerDeferred(lowering: Lowering, code: Deferred): void {
   const range = lowering.firstLine(code.range);
   const frozen = freezeCall(lowering, code.call);
   // In a loop there are as many as it has turns, of which places know the last.
-  if (lowering.isInLoop) for (const place of frozen.places) lowering.escape(place, range);
-  else deferral.run = frozen.run;
+  if (lowering.isInLoop) {
+    for (const place of frozen.places) lowering.escape(place, range);
+    const closure = functionIn(code.call);
+    if (closure) captureFunction(lowering, closure);
+  } else deferral.run = frozen.run;
   builder.add({ kind: 'set', variable: deferral.flag, value: 1 }, range);
 }
 

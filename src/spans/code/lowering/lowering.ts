@@ -5,7 +5,7 @@ import type { Idioms } from '../../program/idioms.ts';
 import type { Variable as Fact, NodeId, Place, Region, SpanId, WorkId } from '../../program/program.ts';
 import type { Call, Code, CodeFunction, Deferred, Variable } from '../code.ts';
 import type { LoweredSites } from '../code-file.ts';
-import { type Survey, surveyOf } from '../survey.ts';
+import { type Survey, surveyOf, variablesIn } from '../survey.ts';
 import type { Helpers } from './helpers.ts';
 import { Predicates } from './predicates.ts';
 
@@ -55,6 +55,8 @@ export class Lowering {
   readonly functions = new Map<Variable, CodeFunction>();
   /** What is deferred somewhere inside of a function: whether control came by, and how to lower it at the end. */
   readonly deferrals = new Map<Deferred, { readonly flag: Fact; run?: () => void }>();
+  /** Variables that something deferred mentions: it is there when the function is left, wherever they are declared. */
+  readonly heldToEnd = new Set<Variable>();
   /** The spans that contexts in variables carry. */
   readonly carried = new Map<Variable, Place>();
   readonly #blocks: OffsetRange[] = [];
@@ -108,6 +110,11 @@ export class Lowering {
 
   escape(place: Value, range: OffsetRange): void {
     if (place !== undefined) this.builder.add({ kind: 'escape', place }, this.firstLine(range));
+  }
+
+  /** Contexts that somebody else has from here on take the spans along that they carry. */
+  giveAway(code: Code): void {
+    for (const variable of variablesIn(code)) this.escape(this.carried.get(variable), code.range);
   }
 
   isOwn(variable: Variable): boolean {
@@ -169,7 +176,7 @@ export class Lowering {
   declare(variable: Variable): Place {
     const place = this.builder.newPlace();
     this.#places.set(variable, place);
-    this.frames.own(place, variable.range, false);
+    this.frames.own(place, variable.range, this.heldToEnd.has(variable));
     return place;
   }
 

@@ -7,6 +7,7 @@ export function lowerReturn(lowering: Lowering, code: Leaving & { kind: 'return'
   const { builder, frames } = lowering;
   const range = lowering.firstLine(code.range);
   giveBack(lowering, code.value && lowerCode(lowering, code.value), range);
+  if (code.value) lowering.giveAway(code.value);
   if (code.error) builder.add({ kind: 'tell', how: 'return' }, range);
   frames.return(range, code.isValue ? 'value' : 'return');
 }

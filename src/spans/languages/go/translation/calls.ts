@@ -33,7 +33,7 @@ export function translateCall(translator: Translator, node: SyntaxNode): Code {
   }
   if (ofSpan) return does(spanCall(translator, node, ofSpan), given);
   const name = api.nameOf(node);
-  const about = callOfApi(translator, name, given);
+  const about = callOfApi(translator, node, name);
   if (about) return does(about.call, about.rest);
   const role = api.roleOf(node);
   const span = role ? spanGivenTo(translator, node) : undefined;
@@ -160,12 +160,13 @@ const statuses: ReadonlyMap<string, StatusCode> = new Map([
 /** Functions of the API besides those of spans and tracers. */
 function callOfApi(
   translator: Translator,
+  node: SyntaxNode,
   name: string,
-  given: readonly SyntaxNode[],
 ): { readonly call: ApiCall; readonly rest: readonly SyntaxNode[] } | undefined {
+  const given = argumentsOf(node);
   const [context, second] = given;
-  const isAsking = name.endsWith('/trace.SpanFromContext') || name === 'go.opencensus.io/trace.FromContext';
-  if (isAsking && context) {
+  const asked = translator.api.askedContext(node);
+  if (asked && context && isOfCaller(translator, node, asked)) {
     return { call: { kind: 'current span', context: translateExpression(translator, context) }, rest: [] };
   }
   if (name === `${traceApi}.ContextWithSpan` && context && second) {
@@ -175,6 +176,29 @@ function callOfApi(
     return { call: { kind: 'inject', context: translateExpression(translator, context) }, rest: given.slice(1) };
   }
   return isOfOpenTelemetry(name) ? { call: { kind: 'other' }, rest: given } : undefined;
+}
+
+/**
+ * Whether the span of a context is that of the caller, or one that was started here. A context that was kept somewhere may
+ * well have been kept for its span to be ended, and a function that says so ends it.
+ */
+function isOfCaller(translator: Translator, node: SyntaxNode, context: SyntaxNode): boolean {
+  const { api, source } = translator;
+  const around = node.ancestor(isFunction);
+  const arm = node.ancestor(({ type }) => type.endsWith('_case'));
+  const words = `${around?.field('name')?.text ?? ''} ${
+    arm
+      ?.fields('type')
+      .map(({ text }) => text)
+      .join(' ') ?? ''
+  }`;
+  if (/end|finish|close|complete|stop|done|after/i.test(words)) return false;
+  const given = unwrapped(context);
+  if (given.type === 'call_expression') return api.nameOf(given) === 'net/http.Request.Context';
+  const declared = given.type === 'identifier' ? source.scopes.resolve(given) : undefined;
+  if (declared?.kind === 'parameter') return true;
+  const value = declared?.value && unwrapped(declared.value);
+  return value?.type === 'call_expression' && api.startOf(value) !== undefined;
 }
 
 /** The span that a helper of the user's is about: one that it is given, or a method's object. */
