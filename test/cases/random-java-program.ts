@@ -6,9 +6,9 @@ export function randomJavaProgram(decisions: readonly number[]): string {
   const writer = new Writer(decisions);
   const members = [
     `  Example(int given) throws IOException {\n    super(given);\n${writer.block(2, 3)}\n    this.kept = given;\n  }`,
-    `  int count(int given) throws IOException {\n${writer.block(2, 4)}\n    return given;\n  }`,
+    `  public int count(int given) throws IOException {\n${writer.block(2, 4)}\n    return given;\n  }`,
     `  static synchronized <T extends Comparable<T>> void sort(int given, T... all) throws IOException {\n${writer.block(2, 3)}\n  }`,
-    `  CompletableFuture<String> later(int given) throws IOException {\n${writer.block(2, 3, 'later')}\n    return done("end");\n  }`,
+    `  public CompletableFuture<String> later(int given) throws IOException {\n${writer.block(2, 3, 'later')}\n    return done("end");\n  }`,
     `  final Task<Integer> task = given -> {\n${writer.block(2, 2)}\n    return given;\n  };`,
     `  Runnable anonymous(int outer) {\n    return new Runnable() {\n      @Override\n      public void run() {\n        int given = outer;\n${writer.block(4, 2, 'unchecked')}\n      }\n    };\n  }`,
   ];
