@@ -2,6 +2,7 @@ import type { OffsetRange } from '../../../base/range.ts';
 import type { Variable } from '../../code/code.ts';
 import type { SourceFile } from '../../source-file.ts';
 import type { SyntaxNode } from '../../syntax/syntax-node.ts';
+import type { Wrapper } from '../../wrappers.ts';
 import { calledFunction } from './api/called-function.ts';
 import { type Invocation, invocationOf } from './api/invocation.ts';
 import { spawnedBy } from './api/spawns.ts';
@@ -15,6 +16,8 @@ export class ErlangFile {
   readonly text: string;
   readonly root: SyntaxNode;
   readonly module: Module;
+  /** The functions that the user says work with spans. */
+  readonly wrappers: readonly Wrapper[];
   /** Where the parser had to guess. */
   readonly errors: readonly OffsetRange[];
   readonly #variables = new Map<SyntaxNode, Variables>();
@@ -23,9 +26,10 @@ export class ErlangFile {
   #all: readonly Invocation[] | undefined;
   #enders: ReadonlySet<string> | undefined;
 
-  constructor(source: SourceFile, trees: Trees) {
+  constructor(source: SourceFile, trees: Trees, wrappers: readonly Wrapper[] = []) {
     const { root, errors } = copySyntax(trees.treeOf(source), source.text);
     this.text = source.text;
+    this.wrappers = wrappers;
     this.root = root;
     this.errors = errors;
     this.module = readModule(root);

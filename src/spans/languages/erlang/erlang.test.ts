@@ -79,6 +79,32 @@ describe('the linter', () => {
     expect(await linter.lint(fileOf(lines.join('\n')))).toEqual([]);
   });
 
+  it('knows the functions that users list', async () => {
+    const text = [
+      '-module(shop).',
+      'leak(X) ->',
+      '    S = tracing:open(leak),',
+      '    sell(X).',
+      'keep(X) ->',
+      '    S = tracing:open(keep),',
+      '    try sell(X) catch _:R -> fail(S, R), error after tracing:close(S) end.',
+      'run(X) ->',
+      '    tracing:run(fun(S) -> tracing:close(S), sell(X) end).',
+    ].join('\n');
+    const wrappers = [
+      { match: 'tracing#open', role: 'start' },
+      { match: 'src/tracing#close', role: 'end' },
+      { match: 'tracing#run', role: 'autoEnd' },
+      { match: 'fail', role: 'error' },
+    ];
+    const found = await linter.lint(fileOf(text), { wrappers });
+    expect(found.map(({ rule, range }) => [rule, text.slice(0, range.start).split('\n').length])).toEqual([
+      ['span-never-ended', 3],
+      ['span-double-end', 9],
+    ]);
+    expect(await linter.lint(fileOf(text))).toEqual([]);
+  });
+
   it('says where a text cannot be parsed', async () => {
     expect(await linter.syntaxErrors(fileOf('f() -> ok.\ng() -> h(.\n'))).toEqual(['line 2 cannot be parsed']);
   });

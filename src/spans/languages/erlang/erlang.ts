@@ -3,7 +3,7 @@ import type { CodeFile, CodeReader } from '../../code/code-file.ts';
 import { languageOfCode } from '../../code/language-of-code.ts';
 import type { Language } from '../../language.ts';
 import type { SourceFile } from '../../source-file.ts';
-import { areNamedIn } from '../../wrappers.ts';
+import { areNamedIn, type Wrapper } from '../../wrappers.ts';
 import { ErlangFile } from './erlang-file.ts';
 import { idiomsOf } from './idioms/idioms.ts';
 import { erlang as profile } from './profile.ts';
@@ -17,23 +17,24 @@ import { usesOf } from './uses/uses-of.ts';
 export async function loadErlang(): Promise<Language> {
   const trees = new Trees();
   const reader: CodeReader = {
-    open: (source, { wrappers }) => openFile(source, trees, areNamedIn(source.text, wrappers)),
+    open: (source, { wrappers }) => openFile(source, trees, wrappers),
     syntaxErrors: (source) => copySyntax(trees.treeOf(source), source.text).errors,
     tidied: (_, edits) => edits,
   };
   return languageOfCode(reader);
 }
 
-function openFile(source: SourceFile, trees: Trees, isWrapped: boolean): CodeFile {
+function openFile(source: SourceFile, trees: Trees, wrappers: readonly Wrapper[]): CodeFile {
+  const isWrapped = areNamedIn(source.text, wrappers);
   let known: ErlangFile | undefined;
-  const file = () => (known ??= new ErlangFile(source, trees));
+  const file = () => (known ??= new ErlangFile(source, trees, wrappers));
   return {
     isCandidate: isWrapped || profile.mayUseOpenTelemetry(source.text),
     version: '',
     get functions() {
       const translated = new Functions(file());
       return file()
-        .module.functions.filter(({ node }) => isOfInterest(node.text))
+        .module.functions.filter(({ node }) => isOfInterest(node.text) || areNamedIn(node.text, wrappers))
         .map((form) => translated.of(form));
     },
     uses: () => usesOf(file()),

@@ -8,12 +8,15 @@ import { harmless, runsItsFun } from './known-functions.ts';
 import { isLogging } from './logging.ts';
 import { translateSpawn } from './processes.ts';
 import { nameOf, namesIn, other, plain, type Scope } from './scope.ts';
+import { translateWrapper } from './wrappers.ts';
 
 /** A call of a function, of a fun, or of a macro. */
 export function translateCall(scope: Scope, node: SyntaxNode): Code {
   const invocation = scope.file.invocationOf(node);
   if (invocation) return translateInvocation(scope, invocation);
   if (node.type === 'Macro') return other(node);
+  const wrapped = translateWrapper(scope, node);
+  if (wrapped) return wrapped;
   const given = argumentsOf(node).map((one) => translate(scope, one));
   const call: Call = { kind: 'call', range: plain(node), given, ...(scope.isCleanup && { isHarmless: true }) };
   if (isLogging(node)) return { ...call, onlyLooks: true, isHarmless: true };

@@ -4,7 +4,7 @@ import type { Invocation } from '../api/invocation.ts';
 import { unwrapped } from '../syntax.ts';
 import { apiCall, code, codes } from './api-code.ts';
 import { translate } from './expressions.ts';
-import { other, plain, type Scope } from './scope.ts';
+import { nameOf, other, plain, type Scope } from './scope.ts';
 
 /** `start_span(Tracer, Name, Options)`, or with the parent's context in front. */
 export function translateStart(scope: Scope, invocation: Invocation): Code | undefined {
@@ -36,19 +36,21 @@ export function translateWithSpan(scope: Scope, invocation: Invocation): Code | 
   const fun = given.at(-1);
   if (given.length < 4 || typeof fun !== 'object') return undefined;
   const does = { ...beginning(scope, invocation), isActive: true, ends: true } as const;
-  const resource: Call = {
-    kind: 'call',
-    range: plain(node),
-    given: codes(scope, given.slice(0, -1), invocation),
-    does,
-  };
+  const range = plain(node);
+  const resource: Call = { kind: 'call', range, given: codes(scope, given.slice(0, -1), invocation), does };
+  return runUnder(scope, resource, fun);
+}
+
+/** Runs a fun under what is opened, which it is given. */
+export function runUnder(scope: Scope, resource: Call, fun: SyntaxNode): Code {
+  const { range } = resource;
   const runs = runsOf(scope, fun);
   const parameter = runs?.parameters[0]?.variable;
-  if (!runs || !parameter || unwrapped(fun).type !== 'Fun') {
-    return { kind: 'use', range: plain(node), resource, body: callOf(scope, fun, runs, []) };
-  }
-  const target = { kind: 'variable', variable: parameter, range: parameter.range } as const;
-  return { kind: 'use', range: plain(node), resource, target, body: callOf(scope, fun, runs, []) };
+  if (!runs || !parameter) return { kind: 'use', range, resource, body: callOf(scope, fun, runs, []) };
+  const isWrittenHere = unwrapped(fun).type === 'Fun';
+  const variable = isWrittenHere ? parameter : { name: parameter.name, range: plain(fun) };
+  const body = callOf(scope, fun, runs, isWrittenHere ? [] : [nameOf(fun, variable)]);
+  return { kind: 'use', range, resource, target: { kind: 'variable', variable, range: variable.range }, body };
 }
 
 /** Runs a fun under a context, which is detached afterwards. */
