@@ -2,14 +2,16 @@ import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { Project } from '../spans/project.ts';
 import { foldersAround } from './folders-around.ts';
+import { pythonManifests, readPythonProject } from './python-project.ts';
 import { asRecord, readJson, readText } from './text-files.ts';
 
 /** Packages whose installed version matters to rules; of others the range is enough. */
 const isVersioned = /^@opentelemetry\//;
 
 /**
- * What is known of the packages that files belong to: those whose `package.json` is in a folder around the file, the
- * nearest first, for a workspace's root has dependencies and scripts for all of it. Each is read again once it has changed.
+ * What is known of the packages that files belong to: those whose `package.json`, or manifests of Python for files of that, are
+ * in a folder around the file, the nearest first, for a workspace's root has dependencies and scripts for all of it. Each is
+ * read again once it has changed.
  */
 export class Projects {
   readonly #packages = new Map<string, Promise<PackageFacts | undefined>>();
@@ -17,29 +19,32 @@ export class Projects {
 
   /** Never rejects: what cannot be read is not there. */
   async of(file: string): Promise<Project> {
-    const folder = path.dirname(path.resolve(file));
+    const kind = file.endsWith('.py') ? 'python' : 'npm';
+    const key = `${kind} ${path.dirname(path.resolve(file))}`;
     const parts: PackageFacts[] = [];
     for (const one of foldersAround(file)) {
-      const facts = await this.#packageIn(one);
+      const facts = await this.#packageIn(one, kind);
       if (facts) parts.push(facts);
     }
-    const known = this.#projects.get(folder);
+    const known = this.#projects.get(key);
     if (known && known.parts.length === parts.length && known.parts.every((part, index) => part === parts[index])) {
       return known.project;
     }
     const project = joined(parts);
-    this.#projects.set(folder, { parts, project });
+    this.#projects.set(key, { parts, project });
     return project;
   }
 
   /** The facts of a package, the very same while its files are. */
-  #packageIn(folder: string): Promise<PackageFacts | undefined> {
-    const previous = this.#packages.get(folder);
-    const next = readPackage(folder, previous);
-    this.#packages.set(folder, next);
+  #packageIn(folder: string, kind: keyof typeof readers): Promise<PackageFacts | undefined> {
+    const key = `${kind} ${folder}`;
+    const next = readers[kind](folder, this.#packages.get(key));
+    this.#packages.set(key, next);
     return next;
   }
 }
+
+const readers = { npm: readPackage, python: readPython };
 
 interface PackageFacts {
   /** Tells whether the files are still those that were read. */
@@ -47,7 +52,7 @@ interface PackageFacts {
   readonly name: string | undefined;
   readonly dependencies: ReadonlyMap<string, string>;
   readonly preloads: readonly string[];
-  readonly moduleFormat: 'esm' | 'commonjs';
+  readonly moduleFormat?: 'esm' | 'commonjs';
 }
 
 function joined(parts: readonly PackageFacts[]): Project {
@@ -59,7 +64,7 @@ function joined(parts: readonly PackageFacts[]): Project {
     dependencies,
     preloads: parts.flatMap((part) => part.preloads),
     ...(name !== undefined && { name }),
-    ...(parts[0] && { moduleFormat: parts[0].moduleFormat }),
+    ...(parts[0]?.moduleFormat && { moduleFormat: parts[0].moduleFormat }),
   };
 }
 
@@ -90,6 +95,22 @@ async function readPackage(
     preloads: [...commands, image].flatMap((text) => (typeof text === 'string' ? preloadsIn(text) : [])),
     moduleFormat: manifest?.['type'] === 'module' ? 'esm' : 'commonjs',
   };
+}
+
+/** Python has no scripts that load something first, and one format of modules. */
+async function readPython(
+  folder: string,
+  previous: Promise<PackageFacts | undefined> | undefined,
+): Promise<PackageFacts | undefined> {
+  const [stamps, before] = await Promise.all([
+    Promise.all(pythonManifests.map((file) => stampOf(path.join(folder, file)))),
+    previous,
+  ]);
+  if (stamps.every((one) => one === undefined)) return undefined;
+  const stamp = stamps.join(' ');
+  if (before?.stamp === stamp) return before;
+  const project = await readPythonProject(folder);
+  return project && { stamp, ...project, preloads: [] };
 }
 
 /** In place of ranges the versions in `node_modules`, or else those of npm's lock file. */
