@@ -19,11 +19,8 @@ export async function functionsOf(file: SourceFile): Promise<Place[]> {
 export async function statementRunsOf(file: SourceFile): Promise<Place[]> {
   return (await nodesOf(file)).flatMap((node) => {
     const isList = node.type === 'module' || (node.type === 'block' && node.parent?.type !== 'match_statement');
-    // Docstrings, and what stands in a class itself, nobody would select.
     if (!isList || node.parent?.type === 'class_definition') return [];
-    const statements = node.children.filter(
-      ({ type, children }) => type !== 'future_import_statement' && children[0]?.type !== 'string',
-    );
+    const statements = node.children.filter((statement) => !isForOthers(statement));
     const first = statements[node.start % statements.length];
     if (!first) return [];
     const last = statements[Math.min(statements.indexOf(first) + (node.end % 4), statements.length - 1)]!;
@@ -40,6 +37,11 @@ export async function spanStartsOf(file: SourceFile): Promise<Place[]> {
     if (!name || !/^start_(as_current_)?span$/.test(name.text)) return [];
     return [{ range: { start: name.start, end: name.start }, kind: `${name.text} in ${node.parent!.type}` }];
   });
+}
+
+/** Docstrings, imports and definitions: nobody would select them for a span. */
+function isForOthers({ type, children }: SyntaxNode): boolean {
+  return /import|_definition$/.test(type) || children[0]?.type === 'string';
 }
 
 function kindOf(definition: SyntaxNode): string {
