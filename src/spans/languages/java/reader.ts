@@ -13,7 +13,7 @@ import { idiomsOf } from './idioms/idioms.ts';
 import { maySetUp, moduleFactsOf } from './module-facts.ts';
 import { java } from './profile.ts';
 import { spanSitesIn } from './span-sites.ts';
-import { copySyntax, isOfInterest } from './syntax.ts';
+import { copySyntax, isOfInterest, mayWorkOnSpans } from './syntax.ts';
 import { functionOf, outermostFunctions, topLevelOf } from './translation/functions.ts';
 import { usesOf } from './uses/uses-of.ts';
 
@@ -37,7 +37,9 @@ export class JavaReader implements CodeReader {
       version: '',
       get functions() {
         const file = open();
-        return [topLevelOf(file), ...outermostFunctions(file).map((node) => functionOf(file, node))];
+        const isWorking = ({ text }: SyntaxNode) => mayWorkOnSpans(text) || areNamedIn(text, surroundings.wrappers);
+        const working = outermostFunctions(file).filter(isWorking);
+        return [topLevelOf(file), ...working.map((node) => functionOf(file, node))];
       },
       uses: () => usesOf(open()),
       moduleFacts: () => (maySetUp(source.text) ? moduleFactsOf(open()) : undefined),

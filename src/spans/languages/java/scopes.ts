@@ -36,6 +36,7 @@ export class Scopes {
   readonly #resolved = new Map<SyntaxNode, Declaration | undefined>();
   readonly #variables = new Map<Declaration, Variable>();
   #assigned: ReadonlySet<Declaration> | undefined;
+  #typeNames: ReadonlySet<string> | undefined;
 
   constructor(root: SyntaxNode) {
     this.#root = root;
@@ -97,6 +98,11 @@ export class Scopes {
 
   /** The type of the file that a simple name means: nested ones hide those further out. */
   typeNamed(name: string, from: SyntaxNode): SyntaxNode | undefined {
+    this.#typeNames ??= new Set(
+      this.#root.descendants().flatMap((node) => (isTypeDeclaration(node) ? (node.field('name')?.text ?? []) : [])),
+    );
+    // Most names are of types that other files declare.
+    if (!this.#typeNames.has(name)) return undefined;
     for (let node: SyntaxNode | undefined = from; node; node = node.parent) {
       if (isTypeDeclaration(node) && node.field('name')?.text === name) return node;
       const around = hasMembers(node) ? membersOf(node) : node.type === 'block' || !node.parent ? node.children : [];

@@ -10,6 +10,14 @@ export function isOfInterest(text: string): boolean {
   return interesting.test(text);
 }
 
+/** Words of who works with spans and scopes. */
+const working = /span|scope|makeCurrent|startAnd/i;
+
+/** Whether a method may begin, end or activate spans. */
+export function mayWorkOnSpans(text: string): boolean {
+  return working.test(text);
+}
+
 /** Copies a node of Java and all below it: see `copyTree`. */
 export function copySyntax(node: TreeSitterNode, source: string, options: CopyOptions = {}): SyntaxCopy {
   return copyTree(node, source, grammar, options);
