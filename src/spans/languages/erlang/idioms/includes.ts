@@ -6,16 +6,35 @@ import type { ErlangFile } from '../erlang-file.ts';
 export function includeHeader(file: ErlangFile, header: string): readonly TextEdit[] {
   if (file.module.headers.has(header)) return [];
   const line = `-include_lib("opentelemetry_api/include/${header}").`;
-  const forms = file.root.children.flatMap(({ type, children }) => (type === 'Form' ? children : []));
-  const last = lastOf(forms, includes) ?? lastOf(forms, attributes);
-  if (!last) return [insertAt(file.root.children.find(({ type }) => type === 'Form')?.start ?? 0, `${line}\n`)];
-  const end = file.text.indexOf('.', last.end) + 1 || last.end;
-  return [insertAt(end, `\n${line}`)];
+  const eol = /\r?\n/.exec(file.text)?.[0] ?? '\n';
+  const forms = unconditionalForms(file);
+  const function_ = forms.findIndex(({ type }) => type === 'Function');
+  const top = function_ < 0 ? forms : forms.slice(0, function_);
+  // What follows may use it: a header at the end of a file is no place for it.
+  const last = lastOf(top, includes) ?? lastOf(top, attributes);
+  if (!last) return [insertAt(file.root.children.find(({ type }) => type === 'Form')?.start ?? 0, `${line}${eol}`)];
+  const { end } = last.parent!;
+  const comment = /[ \t]*%[^\r\n]*/y;
+  comment.lastIndex = end;
+  return [insertAt(end + (comment.exec(file.text)?.[0].length ?? 0), `${eol}${line}`)];
+}
+
+/** The forms that every build has: those in no branch of `-ifdef` and its kind. */
+export function unconditionalForms({ root }: ErlangFile): readonly SyntaxNode[] {
+  let depth = 0;
+  return root.children
+    .flatMap(({ type, children }) => (type === 'Form' ? children : []))
+    .filter(({ type }) => {
+      if (conditions.has(type)) depth++;
+      else if (type === 'EndIf') depth--;
+      return depth === 0;
+    });
 }
 
 function lastOf(forms: readonly SyntaxNode[], types: ReadonlySet<string>): SyntaxNode | undefined {
   return forms.findLast(({ type }) => types.has(type));
 }
 
+const conditions: ReadonlySet<string> = new Set(['IfDefined', 'IfNotDefined', 'IfTrue']);
 const includes: ReadonlySet<string> = new Set(['Include', 'IncludeLibrary']);
-const attributes: ReadonlySet<string> = new Set(['Module', 'Behaviour', 'Export']);
+const attributes: ReadonlySet<string> = new Set(['Module', 'Behaviour', 'Export', 'ExportType', 'Import']);

@@ -1,0 +1,63 @@
+import type { SyntaxNode } from '../../../syntax/syntax-node.ts';
+import type { ErlangFile } from '../erlang-file.ts';
+import { type FunctionForm, keyOf } from '../module.ts';
+import { argumentsOf, atomOf } from '../syntax.ts';
+import { endlessnessOf } from './tail-calls.ts';
+
+/** Why a function cannot be in a span for as long as it runs, or should not; a sentence for the user. */
+export function refusalOfFunction(file: ErlangFile, form: FunctionForm): string | undefined {
+  const key = keyOf(form);
+  const bodies = form.clauses.map((clause) => clause.field('Body')!);
+  if (file.isBroken(form.node)) return 'The function has a syntax error.';
+  if (bodies.every((body) => isWholeSpan(file, body))) return 'All of it is in a span already.';
+  if (bodies.every(isNative)) return `'${key}' is replaced by native code, in which there are no spans.`;
+  const leaving = neverReturning(form.node);
+  if (leaving) return `'${called(leaving)}' never returns, and the span would never end.`;
+  const endless = endlessnessOf(file, form);
+  if (endless?.kind === 'server') {
+    return `'${key}' goes on as '${endless.name}', which receives messages in a loop: the span would not end before that.`;
+  }
+  if (endless?.kind === 'loop') {
+    return endless.receives
+      ? `'${key}' receives messages in a loop, and each round would be inside the span of the one before: wrap what it does before it calls itself.`
+      : `'${key}' calls itself last, and each call would be inside the span of the one before: wrap it by an inner function, or what it does before that.`;
+  }
+  return undefined;
+}
+
+/** Whether a row is one span already. */
+export function isWholeSpan(file: ErlangFile, body: SyntaxNode): boolean {
+  const [only, another] = body.children;
+  return only !== undefined && !another && file.invocationOf(only)?.name === 'with_span';
+}
+
+/** The call in a node, of its own process, that control does not come back from. */
+export function neverReturning(node: SyntaxNode): SyntaxNode | undefined {
+  return node
+    .descendants()
+    .find(
+      (one) => one.type === 'RemoteCall' && endless.has(called(one)) && !one.ancestor(({ type }) => type === 'Fun'),
+    );
+}
+
+function called(call: SyntaxNode): string {
+  const [module, name] = call.children;
+  return `${atomOf(module)}:${atomOf(name)}`;
+}
+
+/** A function that a library in C takes the place of when the module is loaded. */
+function isNative({ children: [only, another] }: SyntaxNode): boolean {
+  if (!only || another) return false;
+  if (only.type !== 'RemoteCall' && only.type !== 'Call' && only.type !== 'Macro' && only.type !== 'MacroCall')
+    return false;
+  const given = argumentsOf(only).map(({ text }) => text);
+  return /\bnif|nif_|_nif|not_loaded/i.test([only.children[1]?.text ?? only.text, ...given].join(' '));
+}
+
+const endless: ReadonlySet<string> = new Set([
+  'proc_lib:hibernate',
+  'erlang:hibernate',
+  'gen_server:enter_loop',
+  'gen_statem:enter_loop',
+  'gen_fsm:enter_loop',
+]);

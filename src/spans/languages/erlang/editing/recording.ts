@@ -1,0 +1,58 @@
+import type { SpanStyle } from '../../../span-style.ts';
+import type { Headers } from './headers.ts';
+import type { Layout } from './layout.ts';
+
+/** A call that is to be written. */
+export interface CallText {
+  readonly callee: string;
+  readonly given: readonly string[];
+}
+
+export interface Recorded {
+  readonly class: string;
+  readonly reason: string;
+  readonly stack: string;
+  readonly style: SpanStyle;
+  /** The span; absent: it is the current one, which macros write to. */
+  readonly span?: string | undefined;
+}
+
+/** The calls that tell a span of an exception, in the way that the style wants; none if it wants nothing told. */
+export function recordingOf(headers: Headers, { class: kind, reason, stack, style, span }: Recorded): CallText[] {
+  const { errors, errorHelper } = style;
+  if (errors === 'none') return [];
+  if (errors === 'helper' && errorHelper) {
+    const { module, name } = errorHelper;
+    const given = [span ?? headers.macro('current_span_ctx'), kind, reason, stack];
+    return [{ callee: module === undefined ? name : `${module}:${name}`, given }];
+  }
+  const error = headers.constant('OTEL_STATUS_ERROR', 'error');
+  return [
+    ...(errors === 'status' ? [] : [writeTo(headers, span, 'record_exception', [kind, reason, stack, '#{}'])]),
+    writeTo(headers, span, 'set_status', [error, messageOf(reason)]),
+  ];
+}
+
+/** A call that writes to a span: by its variable, or by the macro if it is the current one. */
+export function writeTo(headers: Headers, span: string | undefined, name: string, given: readonly string[]): CallText {
+  return span === undefined
+    ? { callee: headers.macro(name), given }
+    : { callee: `otel_span:${name}`, given: [span, ...given] };
+}
+
+/** The longest line that a call stays in. */
+const widest = 100;
+
+/** A call at a column: in one line, or with a line for each argument if it is too long. It begins within a line. */
+export function laidOut(layout: Layout, { callee, given }: CallText, column: number): string {
+  const line = `${callee}(${given.join(', ')})`;
+  if (given.length === 0 || column + line.length <= widest) return line;
+  const { eol, unit } = layout;
+  const inner = layout.lead(column + unit);
+  return `${callee}(${eol}${given.map((one) => inner + one).join(`,${eol}`)}${eol}${layout.lead(column)})`;
+}
+
+/** Code that gives a reason as text, which a status wants as a binary. */
+function messageOf(reason: string): string {
+  return `unicode:characters_to_binary(io_lib:format("~0tp", [${reason}]))`;
+}

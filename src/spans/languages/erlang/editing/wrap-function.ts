@@ -1,0 +1,89 @@
+import type { TextEdit } from '../../../../base/edit.ts';
+import { ok, type Result } from '../../../../base/result.ts';
+import type { ActionEdits, SpanOptions } from '../../../action.ts';
+import { type Refusal, refuse } from '../../../refusal.ts';
+import { defaultSpanStyle } from '../../../span-style.ts';
+import type { SyntaxNode } from '../../../syntax/syntax-node.ts';
+import type { ErlangFile } from '../erlang-file.ts';
+import type { FunctionForm } from '../module.ts';
+import { namesIn } from '../translation/scope.ts';
+import { notesOnFunction } from './function-notes.ts';
+import { isWholeSpan, refusalOfFunction } from './function-refusals.ts';
+import { Headers } from './headers.ts';
+import { columnOf, indentOf, isFirstOfLine, Layout, lineStart } from './layout.ts';
+import { arrowOf } from './places.ts';
+import { spanNameOfFunction } from './span-name.ts';
+import { inSpan, placeholdersOf } from './span-text.ts';
+
+/** Runs the body of each clause of a function in a span: heads, guards and what calls it stay as they are. */
+export function wrapFunction(file: ErlangFile, form: FunctionForm, options: SpanOptions): Result<ActionEdits, Refusal> {
+  const name = options.name ?? spanNameOfFunction(file, form);
+  const headers = new Headers(file, options.files);
+  const wrapped = wrapClauses(file, form, headers, { ...options, name });
+  if (!wrapped.ok) return wrapped;
+  const included = headers.edits();
+  if (!included.ok) return included;
+  const edits = [...included.value, ...wrapped.value];
+  const notes = notesOnFunction(file, form);
+  return ok({
+    title: `Wrap function in span '${name}'`,
+    edits,
+    placeholders: placeholdersOf(edits, name),
+    ...(notes.length > 0 && { notes }),
+  });
+}
+
+/** The edits of a function alone; `headers` is told what they need. */
+export function wrapClauses(
+  file: ErlangFile,
+  form: FunctionForm,
+  headers: Headers,
+  { name = spanNameOfFunction(file, form), style = defaultSpanStyle }: Partial<SpanOptions>,
+): Result<readonly TextEdit[], Refusal> {
+  const reason = refusalOfFunction(file, form);
+  if (reason !== undefined) return refuse(reason);
+  const layout = new Layout(file);
+  const clauses = form.clauses.filter((clause) => !isWholeSpan(file, clause.field('Body')!));
+  return ok(
+    clauses.map((clause) => {
+      const at = bodyOf(layout, clause);
+      const names = namesIn(clause);
+      const text = inSpan(layout, headers, { column: at.column, name, style, names, body: at.moved });
+      return { range: { start: at.start, end: at.end }, newText: layout.eol + layout.lead(at.column) + text };
+    }),
+  );
+}
+
+interface BodyPlace {
+  /** Behind the arrow, or the comment behind that. */
+  readonly start: number;
+  readonly end: number;
+  readonly column: number;
+  moved(column: number): string;
+}
+
+/** The expressions of a clause with the comments in front of them. */
+function bodyOf(layout: Layout, clause: SyntaxNode): BodyPlace {
+  const { text } = layout;
+  const body = clause.field('Body')!;
+  const [first] = body.children as [SyntaxNode];
+  const { end } = body;
+  const start = arrowOf(text, clause) + '->'.length;
+  const comment = /[ \t]*%[^\r\n]*/y;
+  comment.lastIndex = start;
+  const from = start + (comment.exec(text)?.[0].length ?? 0);
+  const content = from + /^\s*/.exec(text.slice(from, end))![0].length;
+  if (isFirstOfLine(text, first.start) && isFirstOfLine(text, content)) {
+    const column = columnOf(text, first.start);
+    const range = { start: lineStart(text, content), end };
+    return { start: from, end, column, moved: (to) => layout.moved(range, to - column) };
+  }
+  const column = indentOf(text, clause.start) + layout.unit;
+  const old = columnOf(text, content);
+  return {
+    start: from,
+    end,
+    column,
+    moved: (to) => layout.lead(to) + layout.moved({ start: content, end }, to - old),
+  };
+}
