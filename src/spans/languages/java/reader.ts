@@ -15,6 +15,7 @@ import { java } from './profile.ts';
 import { spanSitesIn } from './span-sites.ts';
 import { copySyntax, isOfInterest, mayWorkOnSpans } from './syntax.ts';
 import { functionOf, outermostFunctions, topLevelOf } from './translation/functions.ts';
+import { withoutUnusedImports } from './unused-imports.ts';
 import { usesOf } from './uses/uses-of.ts';
 
 /** Reads files of Java with a parser that has its grammar. */
@@ -56,7 +57,7 @@ export class JavaReader implements CodeReader {
     return tree?.rootNode.hasError ? copySyntax(tree.rootNode, source.text, { whole: true }).errors : [];
   }
 
-  tidied: CodeReader['tidied'] = (_, edits) => edits;
+  tidied: CodeReader['tidied'] = ({ text }, edits) => withoutUnusedImports(text, edits);
 
   #read(source: SourceFile, { wrappers }: FileSurroundings): JavaFile {
     const { text } = source;
