@@ -73,7 +73,11 @@ export interface SpanStart extends Use {
    * Contexts are passed by hand, and the one that has this span in it is thrown away: the first call that is given the one from
    * before instead.
    */
-  readonly contextLostAt?: OffsetRange;
+  readonly contextLost?: {
+    readonly at: OffsetRange;
+    /** Whether what is called starts spans, or only may. */
+    readonly certainty: Span['certainty'];
+  };
   /** The function that runs under the current span, and starts this one, has waited for something before. */
   readonly isAfterWait?: true;
 }

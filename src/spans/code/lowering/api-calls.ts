@@ -56,8 +56,10 @@ export function applyApiCall(lowering: Lowering, call: Call, does: ApiCall, plac
   if (does.kind === 'current span')
     return place ?? (does.context ? undefined : currentSpan(lowering)) ?? borrow(lowering, call);
   if (does.kind === 'inject') {
-    if (place === undefined) inherit(lowering, call, 'carrier');
-    else builder.add({ kind: 'carry', place }, range);
+    if (place === undefined) {
+      // Of a context that is given, nothing is known.
+      if (!does.context) inherit(lowering, call, 'carrier');
+    } else builder.add({ kind: 'carry', place }, range);
     return undefined;
   }
   if (place === undefined) return undefined;

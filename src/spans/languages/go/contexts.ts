@@ -1,9 +1,11 @@
-import type { OffsetRange } from '../../../base/range.ts';
 import { rangeOf, type SyntaxNode } from '../../syntax/syntax-node.ts';
+import type { SpanStart } from '../../uses/api-uses.ts';
+import type { Api } from './api.ts';
 import { contextType } from './api-names.ts';
 import type { Declaration } from './scopes.ts';
 import { argumentsOf, expressionsOf, isFunction, parametersOf, unwrapped } from './syntax.ts';
 import type { Translator } from './translation/translator.ts';
+import type { Place } from './types.ts';
 
 /** The parameters of the functions around a node by which a context comes in, innermost first: `ctx`, `r.Context()`. */
 export function contextsAround({ source, types }: Translator, node: SyntaxNode): readonly string[] {
@@ -23,7 +25,7 @@ export function contextsAround({ source, types }: Translator, node: SyntaxNode):
  * Where a function that a span is started in goes on with the context from before it, so that what it calls knows nothing of
  * the span: `_, span := tracer.Start(ctx, …)`, and then `load(ctx)`. `undefined` if it does not.
  */
-export function unusedContext(translator: Translator, start: SyntaxNode): OffsetRange | undefined {
+export function unusedContext(translator: Translator, start: SyntaxNode): SpanStart['contextLost'] {
   const statement = start.parent?.parent;
   if (!statement || !/^(?:short_var_declaration|assignment_statement)$/.test(statement.type)) return undefined;
   const [target, span] = expressionsOf(statement.field('left'));
@@ -38,7 +40,10 @@ export function unusedContext(translator: Translator, start: SyntaxNode): Offset
   for (const next of after) {
     if (isEnd(translator, next, spanOf) || isGivenAnother(translator, next, context)) return undefined;
     const call = next.descendants().find((node) => node.type === 'call_expression' && takes(translator, node, context));
-    if (call) return rangeOf(argumentsOf(call)[0]!);
+    if (call) {
+      const certainty = startsSpans(translator.api, call) ? 'proved' : 'presumed';
+      return { at: rangeOf(argumentsOf(call)[0]!), certainty };
+    }
   }
   return undefined;
 }
@@ -48,6 +53,8 @@ function takes(translator: Translator, call: SyntaxNode, context: Declaration): 
   const [first] = argumentsOf(call);
   if (first?.type !== 'identifier' || translator.source.scopes.resolve(first) !== context) return false;
   const name = translator.api.nameOf(call) || (call.field('function')?.text ?? '');
+  // What only reads a context needs no span in it.
+  if (/(?:^|\.)(?:Extract|Get|From|Is|Has|Validate|Check|Must|Parse)[A-Z]\w*$/.test(name)) return false;
   return !/^context\.|\blog(?:ger|ging)?\b|slog|\.(?:Debug|Info|Warn|Error)\w*$|\.(?:Add|Record|Inc|Observe)$|FromContext$|FromCtx$|\/(?:metric|baggage|trace|metadata|peer)\.\w+$/i.test(
     name,
   );
@@ -63,4 +70,18 @@ function isGivenAnother({ source }: Translator, statement: SyntaxNode, context: 
   return expressionsOf(statement.field('left')).some(
     (target) => target.type === 'identifier' && source.scopes.resolve(target) === context,
   );
+}
+
+/** Whether a function of the module starts a span itself, or calls one with its context that does. */
+function startsSpans(api: Api, call: SyntaxNode, place?: Place, depth = 0): boolean {
+  const callee = api.types.calleeOf(call, place);
+  const { node, place: inside } = callee ?? {};
+  if (!node || !inside || depth > 2) return false;
+  return node.descendants().some((inner) => {
+    if (inner.type !== 'call_expression') return false;
+    if (api.startOf(inner, inside)) return true;
+    const [first] = argumentsOf(inner);
+    const isHandedOn = first?.type === 'identifier' && api.types.of(first, inside)?.name === contextType;
+    return isHandedOn && startsSpans(api, inner, inside, depth + 1);
+  });
 }

@@ -8,14 +8,14 @@ export default defineRule({
   inTests: false,
   checkUses({ starts, idioms }, report) {
     for (const start of starts) {
-      const { parent, within, options, certainty, range, contextLostAt } = start;
-      if (contextLostAt && certainty === 'proved') {
+      const { parent, within, options, certainty, range, contextLost } = start;
+      if (contextLost && certainty === 'proved') {
         report({
           range,
-          severity: 'warning',
+          severity: contextLost.certainty === 'proved' ? 'warning' : 'information',
           message:
             'The context that has this span in it is thrown away, so what is called next knows nothing of the span.',
-          related: [{ range: contextLostAt, message: 'This is given the context from before the span.' }],
+          related: [{ range: contextLost.at, message: 'This is given the context from before the span.' }],
           fixes: asFixes('Go on with the context of the span', idioms.inheritContext(start)),
         });
       }

@@ -12,7 +12,7 @@ export function inheritContext(translator: Translator, start: SpanStart): Rewrit
   const call = callOf(translator.source, start.call);
   const given = call && argumentsOf(call)[0];
   if (!given) return undefined;
-  if (start.contextLostAt) {
+  if (start.contextLost) {
     const statement = call.parent?.parent;
     const [target] = expressionsOf(statement?.field('left'));
     // One that is there already would be given the span's context for all that follows.

@@ -180,19 +180,17 @@ function callOfApi(
 
 /**
  * Whether the span of a context is that of the caller, or one that was started here. A context that was kept somewhere may
- * well have been kept for its span to be ended, and a function that says so ends it.
+ * well have been kept for its span to be ended, and a function, or a case, that is there for the end of something ends it.
  */
 function isOfCaller(translator: Translator, node: SyntaxNode, context: SyntaxNode): boolean {
   const { api, source } = translator;
   const around = node.ancestor(isFunction);
-  const arm = node.ancestor(({ type }) => type.endsWith('_case'));
-  const words = `${around?.field('name')?.text ?? ''} ${
-    arm
-      ?.fields('type')
-      .map(({ text }) => text)
-      .join(' ') ?? ''
-  }`;
-  if (/end|finish|close|complete|stop|done|after/i.test(words)) return false;
+  if (isForEnd.test(around?.field('name')?.text ?? '')) return false;
+  const cases = around?.descendants().filter(({ type }) => type === 'type_case' || type === 'expression_case') ?? [];
+  const isEndedInCase = cases.some(
+    (one) => one.text.includes('.End(') && isForEnd.test(/^case\s[^:\n]*/.exec(one.text)?.[0] ?? ''),
+  );
+  if (isEndedInCase) return false;
   const given = unwrapped(context);
   if (given.type === 'call_expression') return api.nameOf(given) === 'net/http.Request.Context';
   const declared = given.type === 'identifier' ? source.scopes.resolve(given) : undefined;
@@ -200,6 +198,8 @@ function isOfCaller(translator: Translator, node: SyntaxNode, context: SyntaxNod
   const value = declared?.value && unwrapped(declared.value);
   return value?.type === 'call_expression' && api.startOf(value) !== undefined;
 }
+
+const isForEnd = /end|finish|close|complete|stop|done|after/i;
 
 /** The span that a helper of the user's is about: one that it is given, or a method's object. */
 function spanGivenTo({ api }: Translator, node: SyntaxNode): SyntaxNode | undefined {
@@ -236,7 +236,7 @@ function onlyLooks(name: string, callee: SyntaxNode | undefined): boolean {
   return /^(?:\w+\.)*(?:log|logger|slog|klog|zap|level)(?:\(|\.|$)/i.test(operand);
 }
 
-/** `panic` unwinds to where it is recovered, if that is here; otherwise the goroutine ends, and the process with it. */
+/** `panic` runs what is deferred, and may be recovered by it; otherwise the goroutine ends, and the process with it. */
 function neverReturns(
   name: string,
   callee: SyntaxNode | undefined,

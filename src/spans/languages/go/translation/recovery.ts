@@ -1,28 +1,25 @@
 import type { SyntaxNode } from '../../../syntax/syntax-node.ts';
 import { isFunction } from '../syntax.ts';
 
-const known = new WeakMap<SyntaxNode, boolean>();
+const known = new WeakMap<SyntaxNode, readonly SyntaxNode[]>();
 
-/** Whether a function around a node recovers from panics, so that they are a way on which it goes on. */
+/** Whether a function around a node recovers from panics by then, so that they are a way on which it goes on. */
 export function recovers(node: SyntaxNode): boolean {
   for (let around = node.ancestor(isFunction); around; around = around.ancestor(isFunction)) {
-    if (doesRecover(around)) return true;
+    if (recoveriesIn(around).some(({ start }) => start < node.start)) return true;
   }
   return false;
 }
 
-/** `defer func() { if r := recover(); r != nil { … } }()` */
-function doesRecover(around: SyntaxNode): boolean {
+/** The statements of a function like `defer func() { if reason := recover(); reason != nil { … } }()`. */
+function recoveriesIn(around: SyntaxNode): readonly SyntaxNode[] {
   const found = known.get(around);
-  if (found !== undefined) return found;
-  const does =
-    around.text.includes('recover()') &&
-    around
-      .descendants()
-      .some(
-        (node) =>
-          node.type === 'defer_statement' && node.ancestor(isFunction) === around && /\brecover\(\)/.test(node.text),
-      );
-  known.set(around, does);
-  return does;
+  if (found) return found;
+  const deferrals = around.text.includes('recover()') ? around.descendants() : [];
+  const recoveries = deferrals.filter(
+    (node) =>
+      node.type === 'defer_statement' && node.ancestor(isFunction) === around && /\brecover\(\)/.test(node.text),
+  );
+  known.set(around, recoveries);
+  return recoveries;
 }

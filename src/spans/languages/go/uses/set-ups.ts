@@ -2,7 +2,7 @@ import { rangeOf, type SyntaxNode } from '../../../syntax/syntax-node.ts';
 import type { Expression } from '../../../uses/expression.ts';
 import type { Exporter, SetUpUse } from '../../../uses/set-up-uses.ts';
 import { otel } from '../api-names.ts';
-import { argumentsOf, isFunction, unwrapped } from '../syntax.ts';
+import { argumentsOf, expressionsOf, isFunction, unwrapped } from '../syntax.ts';
 import type { Translator } from '../translation/translator.ts';
 import { lastPart } from '../types.ts';
 import { describe } from './describe.ts';
@@ -38,7 +38,7 @@ export function setUpOf(translator: Translator, call: SyntaxNode): SetUpUse | un
     call: rangeOf(call),
     given: given.map((one) => describe(translator, one)),
     ...(own && { exporter: own }),
-    scope: scopeOf(call),
+    scope: isShutDownLater(call) ? 'function' : scopeOf(call),
     ...(isInRequest(translator, call) && { within: 'request' as const }),
     isConditional: isConditional(call),
   };
@@ -110,6 +110,14 @@ function isInRequest({ types }: Translator, call: SyntaxNode): boolean {
     if (names.some((name) => types.of(name)?.name === 'net/http.ResponseWriter')) return true;
   }
   return false;
+}
+
+/** Whether what a call gives is put somewhere to be shut down: of several providers, each may be for another service. */
+function isShutDownLater(call: SyntaxNode): boolean {
+  const statement = call.parent?.parent;
+  const [name] = expressionsOf(statement?.field('left'));
+  const row = statement?.parent?.text ?? '';
+  return name?.type === 'identifier' && new RegExp(`\\b${name.text}\\.(?:Shutdown|ForceFlush)\\b`).test(row);
 }
 
 /** The address that an exporter is given as `host:port`. */

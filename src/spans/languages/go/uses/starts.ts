@@ -37,7 +37,7 @@ export function readStart(translator: Translator, call: SyntaxNode, uses: Uses):
     ...(isWrapped && { kind: 'unknown' as const }),
     ...(kindNode && { kind: kindOf(translator, kindNode), kindExpression: describe(translator, kindNode) }),
     ...((isRoot || isEmpty) && contextsAround(translator, call).length > 0 && { within: 'request' as const }),
-    ...(unused && { contextLostAt: unused }),
+    ...(unused && { contextLost: unused }),
   } satisfies SpanStart);
 }
 
