@@ -1,4 +1,5 @@
 import type { SyntaxNode } from '../../../syntax/syntax-node.ts';
+import { isFunction } from '../syntax.ts';
 
 /** Whether the expression of a lambda is its value; `undefined` where the text does not tell. */
 export function givesValue(lambda: SyntaxNode): boolean | undefined {
@@ -11,20 +12,21 @@ export function givesValue(lambda: SyntaxNode): boolean | undefined {
   return ofTarget(targetTypeOf(lambda)) ?? ofCall(lambda);
 }
 
-/** The type that is written beside the variable, or in the cast, that a lambda is the value of. */
+/** The type that is written beside the variable, in the cast, or in front of the method, that a lambda is the value of. */
 function targetTypeOf(lambda: SyntaxNode): string | undefined {
   const { parent } = lambda;
-  const declaration = parent?.type === 'variable_declarator' ? parent.parent : parent;
-  const isTyped = /^(local_variable_declaration|field_declaration|constant_declaration|cast_expression)$/.test(
-    declaration?.type ?? '',
-  );
-  return isTyped
-    ? declaration!
-        .field('type')
-        ?.text.replace(/\s*<[\s\S]*$/, '')
-        .split('.')
-        .at(-1)
-    : undefined;
+  const holder = parent?.type === 'variable_declarator' ? parent.parent : parent;
+  const declaration = holder?.type === 'return_statement' ? holder.ancestor(isFunction) : holder;
+  const isTyped =
+    /^(local_variable_declaration|field_declaration|constant_declaration|cast_expression|method_declaration)$/.test(
+      declaration?.type ?? '',
+    );
+  if (!isTyped) return undefined;
+  return declaration!
+    .field('type')
+    ?.text.replace(/\s*<[\s\S]*$/, '')
+    .split('.')
+    .at(-1);
 }
 
 function ofTarget(type: string | undefined): boolean | undefined {
@@ -40,14 +42,14 @@ function ofCall(lambda: SyntaxNode): boolean | undefined {
   if (call?.type === 'object_creation_expression') return call.field('type')!.text === 'Thread' ? false : undefined;
   const name = call?.field('name')?.text ?? '';
   if (
-    /^(forEach|forEachOrdered|ifPresent|ifPresentOrElse|peek|execute|runAsync|thenAccept|thenRun|whenComplete)$/.test(
+    /^(forEach|forEachOrdered|ifPresent|ifPresentOrElse|peek|execute|runAsync|thenAccept|thenRun|whenComplete|doOnNext|doOnError|doFinally|buildWithCallback)$/.test(
       name,
     )
   ) {
     return false;
   }
   if (
-    /^(map|mapToInt|mapToLong|mapToObj|flatMap|filter|anyMatch|allMatch|noneMatch|reduce|collect|supplyAsync|thenApply|thenCompose|computeIfAbsent|computeIfPresent|compute|merge|orElseGet|withInitial)$/.test(
+    /^(map|mapToInt|mapToLong|mapToObj|flatMap|filter|anyMatch|allMatch|noneMatch|reduce|collect|supplyAsync|thenApply|thenCompose|computeIfAbsent|computeIfPresent|compute|merge|orElseGet|orElseThrow|withInitial|toMap|groupingBy|comparing|defer|fromCallable)$/.test(
       name,
     )
   ) {

@@ -10,6 +10,7 @@ import { refusalInSpan } from './in-span.ts';
 import { givesValue } from './lambda-values.ts';
 import { layoutOf } from './layout.ts';
 import { namesAround } from './names.ts';
+import { refusalOfOpenScopes } from './open-scopes.ts';
 import { placeOf } from './placeholders.ts';
 import { functionAt } from './places.ts';
 import { framed, regionOfBody, regionOfExpression } from './region.ts';
@@ -68,6 +69,7 @@ function refusalOf(file: ActionFile, fn: SyntaxNode): string | undefined {
   if (isBroken(file, fn)) return 'The code around has a syntax error.';
   return (
     refusalInSpan(fn) ??
+    refusalOfOpenScopes([body]) ??
     (isBlock(body) && contentOf(body).length === 0 ? 'The function has nothing to put into a span.' : undefined)
   );
 }

@@ -3,11 +3,13 @@ import { ok, type Result } from '../../../../base/result.ts';
 import type { ActionEdits, SpanOptions } from '../../../action.ts';
 import { type Refusal, refuse } from '../../../refusal.ts';
 import { type ActionFile, isBroken } from './action-file.ts';
+import { refusalOfBlanks } from './blank-variables.ts';
 import { noteDropped } from './dropped-errors.ts';
 import { hoist } from './hoisting.ts';
 import { isWholeSpan } from './in-span.ts';
 import { layoutOf } from './layout.ts';
 import { namesAround } from './names.ts';
+import { refusalOfOpenScopes } from './open-scopes.ts';
 import { placeOf } from './placeholders.ts';
 import { framed, regionOfStatements } from './region.ts';
 import { looksAsynchronous, resultKindOf } from './results.ts';
@@ -30,7 +32,8 @@ export function wrapSelection(
   const [first] = selection.statements;
   if (isBroken(file, first)) return refuse('The code around has a syntax error.');
   if (isWholeSpan(selection.statements)) return refuse('All of it is in a span already.');
-  const reason = refusalOfReturns(file, selection);
+  const reason =
+    refusalOfReturns(file, selection) ?? refusalOfOpenScopes(selection.statements) ?? refusalOfBlanks(file, selection);
   if (reason !== undefined) return refuse(reason);
   const layout = layoutOf(file);
   const hoisting = hoist(file, selection, layout);
