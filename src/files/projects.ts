@@ -1,4 +1,4 @@
-import { stat } from 'node:fs/promises';
+import { readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { Project } from '../spans/project.ts';
 import { foldersAround } from './folders-around.ts';
@@ -102,11 +102,11 @@ async function readPython(
   folder: string,
   previous: Promise<PackageFacts | undefined> | undefined,
 ): Promise<PackageFacts | undefined> {
-  const [stamps, before] = await Promise.all([
-    Promise.all(pythonManifests.map((file) => stampOf(path.join(folder, file)))),
-    previous,
-  ]);
-  if (stamps.every((one) => one === undefined)) return undefined;
+  // Most folders have none of them: one look tells.
+  const [names, before] = await Promise.all([readdir(folder).catch(() => []), previous]);
+  const manifests = pythonManifests.filter((file) => names.includes(file));
+  if (manifests.length === 0) return undefined;
+  const stamps = await Promise.all(manifests.map((file) => stampOf(path.join(folder, file))));
   const stamp = stamps.join(' ');
   if (before?.stamp === stamp) return before;
   const project = await readPythonProject(folder);

@@ -13,7 +13,6 @@ export const pythonManifests: readonly string[] = [
   'setup.py',
   'setup.cfg',
   'Pipfile',
-  'requirements/base.txt',
   'requirements.in',
   'requirements.txt',
   'pyproject.toml',

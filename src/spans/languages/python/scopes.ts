@@ -32,6 +32,8 @@ type Table = Map<string, { readonly name: string; readonly scope: SyntaxNode; re
 export class Scopes {
   readonly #tables = new Map<SyntaxNode, Table>();
   readonly #resolved = new Map<SyntaxNode, Declaration | undefined>();
+  /** The names that functions declare `global`. */
+  readonly #globals = new Map<SyntaxNode, ReadonlySet<string>>();
 
   /** The declaration that an identifier refers to; `undefined` for builtins, and what `import *` brings. */
   resolve(identifier: SyntaxNode): Declaration | undefined {
@@ -50,7 +52,7 @@ export class Scopes {
       if (!isScope(node) || isOutside(node, previous)) continue;
       if (node.type === 'class_definition' && !isInner) continue;
       if (isFunction(node)) {
-        if (declaredBy(node, 'global_statement').has(name)) return this.#tableOf(moduleOf(node)).get(name);
+        if (this.#globalsOf(node).has(name)) return this.#tableOf(moduleOf(node)).get(name);
         isInner = false;
       }
       const found = this.#tableOf(node).get(name);
@@ -62,6 +64,15 @@ export class Scopes {
   /** The names that a scope binds. */
   namesOf(scope: SyntaxNode): Iterable<Declaration> {
     return this.#tableOf(scope).values();
+  }
+
+  #globalsOf(definition: SyntaxNode): ReadonlySet<string> {
+    let globals = this.#globals.get(definition);
+    if (!globals) {
+      globals = declaredBy(definition, 'global_statement');
+      this.#globals.set(definition, globals);
+    }
+    return globals;
   }
 
   #tableOf(scope: SyntaxNode): Table {

@@ -40,6 +40,15 @@ export function isSpanMethod(name: string): boolean {
 /** What a call is, if it has to do with OpenTelemetry. */
 export function callOf(file: Recognition, call: SyntaxNode): KnownCall | undefined {
   if (call.type !== 'call') return undefined;
+  // Whoever reads a file asks of each call again and again.
+  const known = file.calls.get(call);
+  if (known || file.calls.has(call)) return known;
+  const found = recogniseCall(file, call);
+  file.calls.set(call, found);
+  return found;
+}
+
+function recogniseCall(file: Recognition, call: SyntaxNode): KnownCall | undefined {
   const callee = unwrapped(call.field('function')!);
   const name = apiName(callee, file.scopes);
   const given = argumentsOf(call);

@@ -23,6 +23,8 @@ export class ProjectModules {
   readonly #path: string;
   readonly #depth: number;
   readonly #views: Map<string, ModuleView | undefined>;
+  /** Whether a folder has a package or module of a name, by the path that it would have. */
+  readonly #found: Map<string, boolean>;
   /** The texts of those that were asked, by path. */
   readonly #texts: Map<string, string>;
   /** What is being looked up: modules may import from one another. */
@@ -38,6 +40,7 @@ export class ProjectModules {
     this.#path = path;
     this.#depth = depth;
     this.#views = of ? of.#views : new Map();
+    this.#found = of ? of.#found : new Map();
     this.#texts = of ? of.#texts : new Map();
     this.#asked = of ? of.#asked : new Set();
   }
@@ -91,13 +94,20 @@ export class ProjectModules {
     const dots = /^\.*/.exec(module)![0].length;
     const names = module.slice(dots).split('.').filter(Boolean);
     const folders = foldersAround(this.#path);
-    const starts = dots > 0 ? folders.slice(dots - 1, dots) : folders;
-    for (const folder of starts) {
-      const base = [folder, ...names].join('/');
-      const found = [`${base}.py`, `${base}/__init__.py`].find((path) => files.isFile(path));
-      if (found !== undefined) return found;
-    }
-    return undefined;
+    // Most modules are of packages that are installed elsewhere: their first name alone tells.
+    const start = dots > 0 ? folders[dots - 1] : folders.find((folder) => this.#has(folder, names[0]!, files));
+    if (start === undefined) return undefined;
+    const base = [start, ...names].join('/');
+    return [`${base}.py`, `${base}/__init__.py`].find((path) => files.isFile(path));
+  }
+
+  #has(folder: string, name: string, files: ProjectFiles): boolean {
+    const path = `${folder}/${name}`;
+    const known = this.#found.get(path);
+    if (known !== undefined) return known;
+    const found = files.isFolder(path) || files.isFile(`${path}.py`);
+    this.#found.set(path, found);
+    return found;
   }
 }
 

@@ -2,6 +2,7 @@ import type { Span } from '../../../program/program.ts';
 import type { SyntaxNode } from '../../../syntax/syntax-node.ts';
 import type { Wrapper } from '../../../wrappers.ts';
 import type { Scopes } from '../scopes.ts';
+import type { KnownCall } from './calls.ts';
 import type { ProjectModules } from './project-modules.ts';
 import type { Kind } from './types.ts';
 
@@ -24,6 +25,8 @@ export interface Recognition {
   readonly mayPresume: boolean;
   /** By expression; `undefined` where it is not known. */
   readonly values: Map<SyntaxNode, Known | undefined>;
+  /** By call, what it is of OpenTelemetry's. */
+  readonly calls: Map<SyntaxNode, KnownCall | undefined>;
   /** By class, what its instances' attributes are given. */
   readonly fields: Map<SyntaxNode, ReadonlyMap<string, FieldFacts>>;
 }
@@ -47,5 +50,5 @@ export function recognise(
 ): Recognition {
   const { text } = module;
   const mayPresume = /^\s*(?:from|import)\s+opentelemetry\b/m.test(text) && !others.test(text);
-  return { module, scopes, wrappers, modules, mayPresume, values: new Map(), fields: new Map() };
+  return { module, scopes, wrappers, modules, mayPresume, values: new Map(), calls: new Map(), fields: new Map() };
 }

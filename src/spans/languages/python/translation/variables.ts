@@ -27,16 +27,23 @@ export function variable(file: PythonFile, declared: Declaration): Variable | un
   return made;
 }
 
-/** Functions mention it, so that anything may become of what the module keeps in it. */
-function isShared({ module, scopes }: PythonFile, declared: Declaration): boolean {
-  if (declared.bindings.some(({ kind }) => kind === 'function')) return true;
-  return module
-    .descendants()
-    .some(
-      (node) =>
-        node.type === 'identifier' &&
-        node.text === declared.name &&
-        node.ancestor(isFunction) !== undefined &&
-        scopes.resolve(node) === declared,
-    );
+/** Functions may mention it, so that anything may become of what the module keeps in it. */
+function isShared(file: PythonFile, { bindings, name }: Declaration): boolean {
+  return bindings.some(({ kind }) => kind === 'function') || wordsOfFunctions(file).has(name);
+}
+
+const words = new WeakMap<SyntaxNode, ReadonlySet<string>>();
+
+/** The words in all functions of a file, whether they were copied or not. */
+function wordsOfFunctions({ module }: PythonFile): ReadonlySet<string> {
+  const known = words.get(module);
+  if (known) return known;
+  const found = new Set<string>();
+  const stack = [module];
+  for (let node = stack.pop(); node; node = stack.pop()) {
+    if (!isFunction(node)) stack.push(...node.children);
+    else for (const [word] of node.text.matchAll(/[\p{L}_][\p{L}\p{N}_]*/gu)) found.add(word);
+  }
+  words.set(module, found);
+  return found;
 }
