@@ -103,7 +103,7 @@ async function readPython(
   previous: Promise<PackageFacts | undefined> | undefined,
 ): Promise<PackageFacts | undefined> {
   // Most folders have none of them: one look tells.
-  const [names, before] = await Promise.all([readdir(folder).catch(() => []), previous]);
+  const [names, before] = await Promise.all([readdir(folder).catch((): string[] => []), previous]);
   const manifests = pythonManifests.filter((file) => names.includes(file));
   if (manifests.length === 0) return undefined;
   const stamps = await Promise.all(manifests.map((file) => stampOf(path.join(folder, file))));
