@@ -23,6 +23,7 @@ export class ErlangFile {
   readonly #variables = new Map<SyntaxNode, Variables>();
   readonly #values = new Map<SyntaxNode, ReadonlyMap<Variable, SyntaxNode>>();
   readonly #invocations = new Map<SyntaxNode, Invocation | undefined>();
+  #calls: readonly SyntaxNode[] | undefined;
   #all: readonly Invocation[] | undefined;
   #enders: ReadonlySet<string> | undefined;
 
@@ -60,15 +61,22 @@ export class ErlangFile {
 
   /** The call of the API that a node is, if it is one. */
   invocationOf(node: SyntaxNode): Invocation | undefined {
+    if (!callTypes.has(node.type)) return undefined;
     if (!this.#invocations.has(node)) this.#invocations.set(node, invocationOf(node, this.module));
     return this.#invocations.get(node);
   }
 
-  /** All calls of the API in functions that the parser did not have to guess in, in the order of the text. */
-  get invocations(): readonly Invocation[] {
-    this.#all ??= this.module.functions
+  /** The calls of functions and macros in functions that the parser did not have to guess in, in the order of the text. */
+  get calls(): readonly SyntaxNode[] {
+    this.#calls ??= this.module.functions
       .filter(({ node }) => !this.isBroken(node))
-      .flatMap(({ node }) => node.descendants().flatMap((one) => this.invocationOf(one) ?? []));
+      .flatMap(({ node }) => node.descendants().filter(({ type }) => callTypes.has(type)));
+    return this.#calls;
+  }
+
+  /** Those of them that are of the API. */
+  get invocations(): readonly Invocation[] {
+    this.#all ??= this.calls.flatMap((node) => this.invocationOf(node) ?? []);
     return this.#all;
   }
 
@@ -103,16 +111,15 @@ export class ErlangFile {
   #findEnders(): ReadonlySet<string> {
     const callers = new Map<string, string[]>();
     const found: string[] = [];
-    for (const form of this.module.functions) {
-      for (const node of form.node.descendants()) {
-        const name = node.type === 'Call' ? atomOf(node.children[0]) : undefined;
-        if (name !== undefined) {
-          const called = keyOf({ name, arity: argumentsOf(node).length });
-          callers.set(called, [...(callers.get(called) ?? []), keyOf(form)]);
-        }
-        const invocation = this.invocationOf(node);
-        if (invocation?.name === 'end_span' && invocation.macro !== undefined) found.push(keyOf(form));
+    for (const node of this.calls) {
+      const caller = functionAround(node);
+      const name = node.type === 'Call' ? atomOf(node.children[0]) : undefined;
+      if (name !== undefined) {
+        const called = keyOf({ name, arity: argumentsOf(node).length });
+        callers.set(called, [...(callers.get(called) ?? []), caller]);
       }
+      const invocation = this.invocationOf(node);
+      if (invocation?.name === 'end_span' && invocation.macro !== undefined) found.push(caller);
     }
     const enders = new Set<string>();
     for (let key = found.pop(); key !== undefined; key = found.pop()) {
@@ -122,6 +129,18 @@ export class ErlangFile {
     }
     return enders;
   }
+}
+
+/** What may call the API. */
+const callTypes: ReadonlySet<string> = new Set(['Call', 'RemoteCall', 'MacroCall', 'Macro']);
+
+/** The function that a node is in, as `keyOf` has it. */
+function functionAround(node: SyntaxNode): string {
+  const clause = clauseAround(node);
+  return keyOf({
+    name: atomOf(clause?.children[0]) ?? '',
+    arity: clause?.field('Parameters')?.children.length ?? 0,
+  });
 }
 
 const contextChanges: ReadonlySet<string> = new Set([

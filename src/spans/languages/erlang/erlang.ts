@@ -4,7 +4,9 @@ import { languageOfCode } from '../../code/language-of-code.ts';
 import type { Language } from '../../language.ts';
 import type { SourceFile } from '../../source-file.ts';
 import { areNamedIn, type Wrapper } from '../../wrappers.ts';
+import { erlangActions } from './actions.ts';
 import { ErlangFile } from './erlang-file.ts';
+import { ErlangParser } from './grammar/parser.ts';
 import { idiomsOf } from './idioms/idioms.ts';
 import { erlang as profile } from './profile.ts';
 import { spanSitesOf } from './span-sites.ts';
@@ -15,16 +17,18 @@ import { usesOf } from './uses/uses-of.ts';
 
 /** Erlang. Its parser is part of the program, so that there is nothing to load. */
 export async function loadErlang(): Promise<Language> {
+  // Of most files, few functions have to do with spans; actions see all of them.
+  const ofInterest = new Trees(new ErlangParser(isOfInterest));
   const trees = new Trees();
   const reader: CodeReader = {
-    open: (source, { wrappers }) => openFile(source, trees, wrappers),
+    open: (source, { wrappers }) => openFile(source, wrappers.length > 0 ? trees : ofInterest, trees, wrappers),
     syntaxErrors: (source) => copySyntax(trees.treeOf(source), source.text).errors,
     tidied: (_, edits) => edits,
   };
   return languageOfCode(reader);
 }
 
-function openFile(source: SourceFile, trees: Trees, wrappers: readonly Wrapper[]): CodeFile {
+function openFile(source: SourceFile, trees: Trees, whole: Trees, wrappers: readonly Wrapper[]): CodeFile {
   const isWrapped = areNamedIn(source.text, wrappers);
   let known: ErlangFile | undefined;
   const file = () => (known ??= new ErlangFile(source, trees, wrappers));
@@ -40,13 +44,16 @@ function openFile(source: SourceFile, trees: Trees, wrappers: readonly Wrapper[]
     uses: () => usesOf(file()),
     moduleFacts: () => undefined,
     idiomsOf: (lowered) => idiomsOf(file(), lowered),
-    isComment: (offset) => trees.treeOf(source).resolveInner(offset, 1).name === 'Comment',
+    isComment: (offset) => whole.treeOf(source).resolveInner(offset, 1).name === 'Comment',
     sites: () => spanSitesOf(file()),
-    actions: () => actionsIn({}, file()),
+    actions: () => actionsIn(erlangActions, new ErlangFile(source, whole, wrappers)),
   };
 }
 
-/** Whether a function may have to do with spans, by its text. */
+/** Whether a form may have to do with spans, by its text, or says what names mean. */
 function isOfInterest(text: string): boolean {
-  return /otel_|opentelemetry|span|\bwith_ctx\b/.test(text);
+  return interesting.test(text) || /^-\s*(?:module|include|include_lib|import|define)\b/.test(text);
 }
+
+const interesting =
+  /otel_|opentelemetry|span|ctx|\?(?:set_attributes?|record_exception|add_events?|set_status|update_name|is_recording)\b/i;

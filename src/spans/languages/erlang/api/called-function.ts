@@ -20,7 +20,7 @@ export function calledFunction({ module }: ErlangFile, node: SyntaxNode): Called
   const name = atomOf(node.children[0]);
   if (name === undefined) return undefined;
   const arity = argumentsOf(node).length;
-  if (module.functions.some((one) => one.name === name && one.arity === arity)) return { module: own, name };
+  if (module.hasFunction(name, arity)) return { module: own, name };
   // A function of neither the module nor an import is built in.
   return { module: module.imports.get(`${name}/${arity}`) ?? 'erlang', name };
 }

@@ -9,26 +9,37 @@ import { formParser } from './parser.generated.ts';
  * with errors is a `BrokenForm`; in it, error nodes stand where Lezer recovered. With the fragments of the last tree, only
  * the forms that changed are parsed. It takes whole files, not ranges of them.
  */
-class ErlangParser extends Parser {
+export class ErlangParser extends Parser {
+  readonly #isWanted: ((form: string) => boolean) | undefined;
+
+  /** `isWanted`: whether a form is parsed, by its text, which all else depends on; one that is not is a `SkippedForm`. */
+  constructor(isWanted?: (form: string) => boolean) {
+    super();
+    this.#isWanted = isWanted;
+  }
+
   override createParse(input: Input, fragments: readonly TreeFragment[]): PartialParse {
-    return new FileParse(input.read(0, input.length), fragments);
+    return new FileParse(input.read(0, input.length), fragments, this.#isWanted);
   }
 }
 
+/** The parser of whole files. */
 export const erlangParser: Parser = new ErlangParser();
 
 /** Takes one form, comment or shebang line with each step. */
 class FileParse implements PartialParse {
   readonly #text: string;
   readonly #fragments: readonly TreeFragment[];
+  readonly #isWanted: ((form: string) => boolean) | undefined;
   readonly #children: Tree[] = [];
   readonly #positions: number[] = [];
   parsedPos = 0;
   stoppedAt: number | null = null;
 
-  constructor(text: string, fragments: readonly TreeFragment[]) {
+  constructor(text: string, fragments: readonly TreeFragment[], isWanted: ((form: string) => boolean) | undefined) {
     this.#text = text;
     this.#fragments = fragments;
+    this.#isWanted = isWanted;
   }
 
   stopAt(position: number): void {
@@ -39,11 +50,16 @@ class FileParse implements PartialParse {
     const end = this.stoppedAt ?? this.#text.length;
     const from = startOfPart(this.#text, this.parsedPos);
     if (from >= end) return new Tree(fileType, this.#children, this.#positions, Math.max(end, this.parsedPos));
-    const tree = reusablePart(this.#fragments, from) ?? parsePart(this.#text, partAt(this.#text, from));
+    const tree = reusablePart(this.#fragments, from) ?? this.#parse(partAt(this.#text, from));
     this.#children.push(tree);
     this.#positions.push(from);
     this.parsedPos = from + tree.length;
     return null;
+  }
+
+  #parse(part: FilePart): Tree {
+    const isSkipped = part.kind === 'Form' && this.#isWanted?.(this.#text.slice(part.from, part.to)) === false;
+    return isSkipped ? partTree(skippedFormType, part) : parsePart(this.#text, part);
   }
 }
 
@@ -104,3 +120,4 @@ const commentType = formTypes.find(({ name }) => name === 'Comment')!;
 const fileType = NodeType.define({ id: formTypes.length, name: 'File', top: true });
 const brokenFormType = NodeType.define({ id: formTypes.length + 1, name: 'BrokenForm' });
 const shebangType = NodeType.define({ id: formTypes.length + 2, name: 'Shebang' });
+const skippedFormType = NodeType.define({ id: formTypes.length + 3, name: 'SkippedForm' });

@@ -8,16 +8,13 @@ import type { Uses } from './uses-of.ts';
 
 /** Processes that are spawned under a span, and write to the current span, or start one under it, without having its context. */
 export function readHandOvers(file: ErlangFile, uses: Uses): void {
-  for (const { node: form } of file.module.functions) {
-    if (file.isBroken(form)) continue;
-    for (const node of form.descendants()) {
-      if (node.type !== 'Call' && node.type !== 'RemoteCall') continue;
-      const called = calledFunction(file, node);
-      const fun = called && spawnedBy(node, called);
-      if (!fun || !isUnderSpan(file, node) || !needsContext(file, fun)) continue;
-      const closure = { start: fun.start, end: fun.end };
-      uses.handOvers.push({ range: firstLineOf(file, node), certainty: 'proved', to: 'process', closure });
-    }
+  for (const node of file.calls) {
+    if (node.type !== 'Call' && node.type !== 'RemoteCall') continue;
+    const called = calledFunction(file, node);
+    const fun = called && spawnedBy(node, called);
+    if (!fun || !isUnderSpan(file, node) || !needsContext(file, fun)) continue;
+    const closure = { start: fun.start, end: fun.end };
+    uses.handOvers.push({ range: firstLineOf(file, node), certainty: 'proved', to: 'process', closure });
   }
 }
 

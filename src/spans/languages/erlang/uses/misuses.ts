@@ -25,12 +25,9 @@ export function readMisuses(file: ErlangFile, uses: Uses): void {
       shiftedArguments(file, invocation);
     if (misuse) found.push(misuse);
   }
-  for (const { node: form } of file.module.functions) {
-    if (file.isBroken(form)) continue;
-    for (const node of form.descendants()) {
-      const misuse = unknownMacro(file, node);
-      if (misuse) found.push(misuse);
-    }
+  for (const node of file.calls) {
+    const misuse = unknownMacro(file, node);
+    if (misuse) found.push(misuse);
   }
   uses.misuses = [...found, ...missingHeaders(file), ...readUncurrentSpans(file)].sort(
     (one, next) => one.range.start - next.range.start,
@@ -139,13 +136,10 @@ function missingHeaders(file: ErlangFile): readonly MisuseUse[] {
   const { headers, macros } = file.module;
   if (![...headers].every((header) => knownHeaders.has(header))) return [];
   const missing = new Map<string, SyntaxNode>();
-  for (const { node: form } of file.module.functions) {
-    if (file.isBroken(form)) continue;
-    for (const node of form.descendants()) {
-      const name = node.type === 'Macro' || node.type === 'MacroCall' ? macroNameOf(node)! : '';
-      const header = macros.has(name) ? undefined : headerOf(name, node);
-      if (header && !headers.has(header) && !missing.has(header)) missing.set(header, node);
-    }
+  for (const node of file.calls) {
+    const name = macroNameOf(node) ?? '';
+    const header = macros.has(name) ? undefined : headerOf(name, node);
+    if (header && !headers.has(header) && !missing.has(header)) missing.set(header, node);
   }
   return [...missing].map(([header, node]) => ({
     range: firstLineOf(file, node.type === 'MacroCall' ? node.children[0]! : node),
