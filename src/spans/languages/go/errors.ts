@@ -111,8 +111,8 @@ function lastValueBefore(declared: Declaration, at: SyntaxNode, { scopes }: GoSo
   const row = statement?.parent?.children ?? [];
   for (const before of row.slice(0, statement ? row.indexOf(statement) : 0).toReversed()) {
     // Who asks whether it is there does not know.
-    const isAsked = before.type === 'if_statement' && testsIn(before.field('condition')!, true);
-    if (isAsked && isAsked.some(({ name }) => scopes.resolve(name) === declared)) return undefined;
+    const tests = before.type === 'if_statement' ? testsIn(before.field('condition')!, true) : [];
+    if (tests.some(({ name }) => scopes.resolve(name) === declared)) return undefined;
     if (!/^(?:short_var_declaration|assignment_statement)$/.test(before.type)) continue;
     const left = expressionsOf(before.field('left'));
     const index = left.findIndex((one) => one.type === 'identifier' && scopes.resolve(one) === declared);

@@ -3,7 +3,6 @@ import type { SpanOptions } from '../../../action.ts';
 import { type Refusal, refuse } from '../../../refusal.ts';
 import type { SyntaxNode } from '../../../syntax/syntax-node.ts';
 import { wordsOf } from '../../../words.ts';
-import type { GoSource } from '../sources.ts';
 import { argumentsOf, calleeOf, statementsOf, stringValue } from '../syntax.ts';
 import type { SpanEdits } from './add-attributes.ts';
 import { withAlignedComments } from './comment-columns.ts';
@@ -12,7 +11,6 @@ import { lineAt } from './functions.ts';
 import { functionAround, type GoFile, isBroken } from './go-file.ts';
 import { GoPackage } from './go-package.ts';
 import { indentInside, insertBefore } from './insertion.ts';
-import { indentOf } from './layout.ts';
 import { goString } from './literals.ts';
 import { placeholdersOf } from './placeholders.ts';
 import { statementAt } from './places.ts';
@@ -46,7 +44,7 @@ export function addEvent(file: GoFile, offset: number, options: SpanOptions): Re
   const call = `${span.span}.AddEvent(${goString(name)})`;
   const insertion = statement
     ? insertBefore(source, statement, [call])
-    : [{ range: { start: line.start, end: line.end }, newText: indentIn(source, block!) + call }];
+    : [{ range: { start: line.start, end: line.end }, newText: indentInside(source, block!) + call }];
   const edits = withAlignedComments(text, [...code.imports.edits(), ...insertion]);
   return ok({
     title: `Add event '${name}' to ${span.variable === undefined ? 'the active span' : `'${span.variable}'`}`,
@@ -61,10 +59,6 @@ export function addEvent(file: GoFile, offset: number, options: SpanOptions): Re
 function statementsAround(node: SyntaxNode): SyntaxNode | undefined {
   const holder = node.type === 'statement_list' ? node.parent : node;
   return holder && /^block$|_case$/.test(holder.type) ? holder : undefined;
-}
-
-function indentIn(source: GoSource, block: SyntaxNode): string {
-  return block.type === 'block' ? indentInside(source, block) : `${indentOf(source.text, block.start)}\t`;
 }
 
 /** Where names are looked up in an empty line: the statement behind it, or the block's end. */

@@ -8,6 +8,7 @@ import { droppedError } from './dropped-error.ts';
 import { exitsOf, isJumpedOver, isTerminating } from './exits.ts';
 import type { GoPackage } from './go-package.ts';
 import { deeper, indentedLines } from './indented-lines.ts';
+import { indentAt } from './insertion.ts';
 import { eolOf, indented, indentOf, isFirstOfLine, lineEnd, lineStart } from './layout.ts';
 import { goString } from './literals.ts';
 import { freeName } from './names.ts';
@@ -56,7 +57,7 @@ export function inPlace(
     ? []
     : [...(error ? recorded(code, last, { span, error, style, isCertain: false }) : []), `${span}.End()`];
   const eol = eolOf(text);
-  const indent = indentOf(text, first.start);
+  const indent = indentAt(code.source, first);
   const inner = isBlock ? `${indent}\t` : indent;
   const opening = [...(isBlock ? [`${indent}{`] : []), ...indented(start, inner)];
   const closing = [...indented(ended, inner), ...(isBlock ? [`${indent}}`] : [])];

@@ -2,7 +2,7 @@ import { insertAt, type TextEdit } from '../../../../base/edit.ts';
 import type { SyntaxNode } from '../../../syntax/syntax-node.ts';
 import type { GoSource } from '../sources.ts';
 import { isFunction, statementsOf } from '../syntax.ts';
-import { eolOf, indented, indentOf, isFirstOfLine, lineEnd } from './layout.ts';
+import { eolOf, indented, indentOf, isFirstOfLine, lineEnd, lineStart } from './layout.ts';
 import { isOneLine, openedBody } from './one-line-bodies.ts';
 
 /** Puts lines of code at the head of a block, and an empty line between them and what follows if they are to stand apart. */
@@ -39,11 +39,18 @@ export function insertAtHead(
   return [insertAt(end, isClear ? added : `${added}${eol}`)];
 }
 
-/** The indentation of the statements of a block, which labels stand out of. */
+/** The indentation of the statements of a block or a `case`, which labels stand out of. */
 export function indentInside({ text }: GoSource, block: SyntaxNode): string {
+  if (block.type !== 'block') return `${indentOf(text, block.start)}\t`;
   const closing = block.end - 1;
   const [first] = statementsOf(block);
   return isFirstOfLine(text, closing) || !first ? `${indentOf(text, closing)}\t` : indentOf(text, first.start);
+}
+
+/** The indentation of the statements that a statement stands beside. */
+export function indentAt(source: GoSource, statement: SyntaxNode): string {
+  const holder = statement.parent?.parent;
+  return holder ? indentInside(source, holder) : indentOf(source.text, statement.start);
 }
 
 /** Puts lines of code behind a statement, and an empty line between them and what follows. */
@@ -55,7 +62,7 @@ export function insertAfter(source: GoSource, statement: SyntaxNode, lines: read
     const behind = statementsOf(body).indexOf(statement) + 1;
     return openedBody(source, body, (all) => [...all.slice(0, behind), ...lines, ...all.slice(behind)], eol);
   }
-  const indent = indentOf(text, statement.start);
+  const indent = indentAt(source, statement);
   const end = lineEnd(text, statement.end);
   const added = indented(lines, indent)
     .map((line) => eol + line)
@@ -73,9 +80,11 @@ export function insertBefore(source: GoSource, statement: SyntaxNode, lines: rea
     const before = statementsOf(body).indexOf(statement);
     return openedBody(source, body, (all) => [...all.slice(0, before), ...lines, ...all.slice(before)], eol);
   }
-  const [first = '', ...others] = indented(lines, indentOf(text, statement.start));
-  const code = [first.trimStart(), ...others].join(eol);
-  return [insertAt(statement.start, `${code}${eol}${indentOf(text, statement.start)}`)];
+  const added = indented(lines, indentAt(source, statement));
+  if (isFirstOfLine(text, statement.start)) {
+    return [insertAt(lineStart(text, statement.start), added.map((line) => line + eol).join(''))];
+  }
+  return [insertAt(statement.start, added.map((line) => line.trimStart() + eol).join(''))];
 }
 
 /** The body in one line that a statement stands in directly. */

@@ -1,13 +1,13 @@
 import type { SpanStyle } from '../../../span-style.ts';
 import type { SyntaxNode } from '../../../syntax/syntax-node.ts';
-import type { Scopes } from '../scopes.ts';
-import { expressionsOf, resultsOf, unwrapped } from '../syntax.ts';
+import { errorMakers } from '../api-names.ts';
+import { argumentsOf, calleeOf, expressionsOf, resultsOf, unwrapped } from '../syntax.ts';
 import { ownNodes } from './exits.ts';
 import type { GoPackage } from './go-package.ts';
 import { indented } from './layout.ts';
 import { freeName, namesIn } from './names.ts';
 import { recordingOf } from './recording.ts';
-import { isErrorType, packageCall } from './types.ts';
+import { isErrorType } from './types.ts';
 
 /** What becomes of a `return` inside of a span that ends right before it. */
 export interface EndedReturn {
@@ -55,7 +55,7 @@ export function endedReturn(
   const lines: string[] = [];
   const values = given.map((value, index) => {
     const isError = index === last && style.errors !== 'none';
-    const isMade = isError && isMadeHere(value, scopes);
+    const isMade = isError && isMadeHere(value, code);
     if (!isMade && !works(value)) return textOf(value);
     const name = names.take(index === last ? 'err' : 'result');
     // What is put together may have no type before it is returned.
@@ -65,7 +65,7 @@ export function endedReturn(
   });
   const error = given[last];
   if (error && error.type !== 'nil') {
-    const isCertain = isMadeHere(error, scopes) || isSentinel(error) || isKnown(error.text, statement);
+    const isCertain = isMadeHere(error, code) || isSentinel(error) || isKnown(error.text, statement);
     lines.push(...record(values[last]!, isCertain));
   }
   const isChanged = values.some((value, index) => value !== given[index]!.text);
@@ -97,10 +97,14 @@ function works(value: SyntaxNode): boolean {
   );
 }
 
-/** `fmt.Errorf(..)` and `errors.New(..)`: an error for certain. */
-function isMadeHere(value: SyntaxNode, scopes: Scopes): boolean {
-  const called = packageCall(unwrapped(value), scopes);
-  return called !== undefined && /^(fmt\.Errorf|(.*\/)?errors\.(New|Errorf))$/.test(`${called.path}.${called.name}`);
+/** `fmt.Errorf(..)` and `errors.New(..)`, or an error that is wrapped where there is one: an error for certain. */
+function isMadeHere(value: SyntaxNode, code: GoPackage): boolean {
+  const call = unwrapped(value);
+  if (call.type !== 'call_expression') return false;
+  if (errorMakers.has(code.api.nameOf(call))) return true;
+  const callee = calleeOf(call);
+  const name = (callee?.field('field') ?? callee)?.text ?? '';
+  return /^(New|Wrap|WithMessage|WithStack)/.test(name) && argumentsOf(call).some((one) => isKnown(one.text, value));
 }
 
 /** `ErrNotFound`, `store.ErrNotFound`, `io.EOF` */
