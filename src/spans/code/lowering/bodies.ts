@@ -7,33 +7,8 @@ import { lowerStatement } from './lower-code.ts';
 import type { Lowering } from './lowering.ts';
 
 /** Lowers the body of a function inside its frames, with what it defers. */
-export function lowerBody(lowering: Lowering, { body, head }: CodeFunction): void {
-  const parts = rowOf(body);
-  const deferred = parts.flatMap(nestedDeferrals);
-  if (deferred.length === 0) {
-    lowerRow(lowering, parts);
-    return;
-  }
-  const { builder } = lowering;
-  const flags = deferred.map((one) => {
-    const flag = builder.newVariable();
-    builder.add({ kind: 'set', variable: flag, value: 0 }, head);
-    lowering.deferrals.set(one, { flag });
-    const closure = functionIn(one.call);
-    for (const { variable } of closure ? mentionsOf(closure) : []) lowering.heldToEnd.add(variable);
-    return flag;
-  });
-  lowerFinally(
-    lowering,
-    head,
-    () => lowerRow(lowering, parts),
-    () => {
-      for (let index = deferred.length - 1; index >= 0; index--) {
-        const run = lowering.deferrals.get(deferred[index]!)?.run;
-        if (run) runIf(lowering, flags[index]!, deferred[index]!, run);
-      }
-    },
-  );
+export function lowerBody(lowering: Lowering, { body }: CodeFunction): void {
+  lowerRow(lowering, rowOf(body));
 }
 
 /** `defer` somewhere deeper in a function: what it has deferred runs at the end if control came by. */
@@ -53,23 +28,48 @@ export function lowerDeferred(lowering: Lowering, code: Deferred): void {
 }
 
 /**
- * Lowers the statements of a function's body. What one defers runs when all that follows is left, which is when the function
- * is.
+ * Lowers the statements of a function's body. What one of them defers runs when all that follows is left, which is when the
+ * function is: what was deferred last comes first.
  */
 function lowerRow(lowering: Lowering, parts: readonly Code[]): void {
-  for (const [index, part] of parts.entries()) {
-    if (part.kind === 'deferred') {
-      const frozen = freezeCall(lowering, part.call);
-      lowerFinally(
-        lowering,
-        lowering.firstLine(part.range),
-        () => lowerRow(lowering, parts.slice(index + 1)),
-        frozen.run,
-      );
-      return;
+  const next = parts.findIndex(({ kind }) => kind === 'deferred');
+  const before = next < 0 ? parts : parts.slice(0, next);
+  const lower = () => {
+    for (const part of before) lowerStatement(lowering, part);
+    const deferred = parts[next];
+    if (deferred?.kind !== 'deferred') return;
+    const frozen = freezeCall(lowering, deferred.call);
+    lowerFinally(
+      lowering,
+      lowering.firstLine(deferred.range),
+      () => lowerRow(lowering, parts.slice(next + 1)),
+      frozen.run,
+    );
+  };
+  const nested = before.flatMap(nestedDeferrals);
+  if (nested.length === 0) lower();
+  else lowerNested(lowering, nested, lower);
+}
+
+/** Lowers statements in which something is deferred further inside: whether control came by, variables tell in the end. */
+function lowerNested(lowering: Lowering, deferred: readonly Deferred[], lower: () => void): void {
+  const { builder } = lowering;
+  const [first] = deferred;
+  const range = lowering.firstLine(first!.range);
+  const flags = deferred.map((one) => {
+    const flag = builder.newVariable();
+    builder.add({ kind: 'set', variable: flag, value: 0 }, range);
+    lowering.deferrals.set(one, { flag });
+    const closure = functionIn(one.call);
+    for (const { variable } of closure ? mentionsOf(closure) : []) lowering.heldToEnd.add(variable);
+    return flag;
+  });
+  lowerFinally(lowering, range, lower, () => {
+    for (let index = deferred.length - 1; index >= 0; index--) {
+      const run = lowering.deferrals.get(deferred[index]!)?.run;
+      if (run) runIf(lowering, flags[index]!, deferred[index]!, run);
     }
-    lowerStatement(lowering, part);
-  }
+  });
 }
 
 function rowOf(body: Code): readonly Code[] {

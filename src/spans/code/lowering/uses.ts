@@ -30,7 +30,7 @@ export function lowerUse(lowering: Lowering, code: Use): Value {
     lowering.temporaries = [];
     if (code.target) lowerTarget(lowering, code.target, opened.value);
     if (opened.activates) makeCurrent(lowering, opened.activates.place, opened.activates.token);
-    const body = () => lowerRecorded(lowering, code, opened.records);
+    const body = () => lowerRecorded(lowering, code, opened);
     if (opened.ends === undefined) value = body();
     else {
       const { ends } = opened;
@@ -79,7 +79,7 @@ function open(lowering: Lowering, code: Use): Opened {
 }
 
 /** Lowers the body, with what becomes of exceptions that leave it. */
-function lowerRecorded(lowering: Lowering, { body, range: whole, swallows }: Use, records: Value): Value {
+function lowerRecorded(lowering: Lowering, { body, range: whole, swallows }: Use, { records, ends }: Opened): Value {
   if (records === undefined && !swallows) return lowerCode(lowering, body);
   const { builder, frames } = lowering;
   const range = lowering.firstLine(whole);
@@ -93,8 +93,9 @@ function lowerRecorded(lowering: Lowering, { body, range: whole, swallows }: Use
   const after = builder.here;
   builder.here = frame.reached ? entry : undefined;
   if (records !== undefined) {
-    builder.add({ kind: 'use', place: records, what: 'exception', isCaught: true, isAutomatic: true }, range);
-    builder.add({ kind: 'setStatus', place: records, code: 'error' }, range);
+    const isAutomatic = ends === undefined ? 'stays open' : 'ends';
+    builder.add({ kind: 'use', place: records, what: 'exception', isCaught: true, isAutomatic }, range);
+    builder.add({ kind: 'setStatus', place: records, code: 'error', isAutomatic }, range);
   }
   const caught = builder.here;
   frames.passOn();

@@ -1,0 +1,5 @@
+package codes
+
+type Code uint32
+
+const Error Code = 1
