@@ -4,6 +4,7 @@ import { type Refusal, refuse } from '../../../refusal.ts';
 import type { SyntaxNode } from '../../../syntax/syntax-node.ts';
 import { rangeOf } from '../../../syntax/syntax-node.ts';
 import type { Declaration } from '../scopes.ts';
+import { isFunction } from '../syntax.ts';
 import type { ContextSource } from './context-source.ts';
 import type { GoPackage } from './go-package.ts';
 import { freeName } from './names.ts';
@@ -34,24 +35,41 @@ export function ownContext(
 }
 
 function inVariable(
-  { source: { scopes } }: GoPackage,
-  { fn, list, statements }: Selection,
+  code: GoPackage,
+  selection: Selection,
   variable: Declaration,
   isBlock: boolean,
 ): Result<OwnContext, Refusal> {
+  const { scopes } = code.source;
+  const { fn, statements } = selection;
   const reads = statements.flatMap((one) => readsOf(variable, one, scopes));
   if (reads.length === 0) return ok({ target: '_', lines: [], renames: [] });
-  const behind = list.slice(list.indexOf(statements.at(-1)!) + 1);
-  const isReadBehind = behind.some((one) => mentionsOf(variable, one, scopes).length > 0);
+  const isReadElsewhere = isReadAfter(code, selection, variable);
   const isChanged = statements.some((one) => isChangedIn(variable, one, scopes));
-  if (isChanged && (isBlock || isReadBehind)) {
+  // Another variable of the name would keep its values from the code around.
+  const isHidden = isBlock || !scopes.namesIn(scopeOf(selection)).includes(variable);
+  if (isChanged && (isHidden || isReadElsewhere)) {
     return refuse(
-      `'${variable.name}' is given another value in the selection, which the code behind it would see as the span's: select up to where it is used last.`,
+      `'${variable.name}' is given another value in the selection, which belongs to the code around: select up to where it is used last.`,
     );
   }
-  if (isBlock || !isReadBehind) return ok({ target: variable.name, lines: [], renames: [] });
+  if (isBlock || !isReadElsewhere) return ok({ target: variable.name, lines: [], renames: [] });
   const target = freeName(fn, 'spanCtx');
   return ok({ target, lines: [], renames: reads.map((read) => ({ range: rangeOf(read), newText: target })) });
+}
+
+/** What declares the variables of a list of statements. */
+function scopeOf({ fn, statements }: Selection): SyntaxNode {
+  const holder = statements[0]?.parent?.parent;
+  return holder && holder !== fn.field('body') ? holder : fn;
+}
+
+/** Whether code that runs behind the statements reads a variable: also a function in front, which may be called there. */
+function isReadAfter({ source: { scopes } }: GoPackage, selection: Selection, variable: Declaration): boolean {
+  const { fn, list, statements, range } = selection;
+  const functions = fn.descendants().filter((one) => one !== fn && isFunction(one) && one.end < range.start);
+  const others = [...list.slice(list.indexOf(statements.at(-1)!) + 1), ...functions];
+  return others.some((one) => mentionsOf(variable, one, scopes).length > 0);
 }
 
 /** What carries the context is asked for it: by the statements, too. */
