@@ -69,7 +69,11 @@ function isNamedUnbounded(path: readonly string[], around: string): boolean {
 /** What a constant name says of a single thing: a number or an identifier as a part of a path. */
 const instance = /\/\d+(?=\/|$)|\b[\da-f]{8}-[\da-f]{4}-[1-8][\da-f]{3}-[\da-f]{4}-[\da-f]{12}\b/i;
 
+/** How Erlang names a function, with the number of its arguments: `shop:price/1`. */
+const functionOfArity = /^[\w@]+:[\w@]+\/\d{1,2}$/;
+
 /** The part of a constant name that is of a single thing; `undefined` if there is none. */
 export function instanceIn(name: string): string | undefined {
+  if (functionOfArity.test(name)) return undefined;
   return instance.exec(name)?.[0].replace(/^\//, '');
 }
