@@ -26,6 +26,7 @@ export class ErlangFile {
   #calls: readonly SyntaxNode[] | undefined;
   #all: readonly Invocation[] | undefined;
   #enders: ReadonlySet<string> | undefined;
+  #changesContext: boolean | undefined;
 
   constructor(source: SourceFile, trees: Trees, wrappers: readonly Wrapper[] = []) {
     const { root, errors } = copySyntax(trees.treeOf(source), source.text);
@@ -99,7 +100,10 @@ export class ErlangFile {
 
   /** Whether the module makes spans or contexts current other than for a fun. */
   get changesContext(): boolean {
-    return this.invocations.some(({ module, name, given }) => contextChanges.has(`${module}:${name}/${given.length}`));
+    this.#changesContext ??= this.invocations.some(({ module, name, given }) =>
+      contextChanges.has(`${module}:${name}/${given.length}`),
+    );
+    return this.#changesContext;
   }
 
   /** Whether a function of the module ends the span that is current where it is called, or may, itself or by others. */
