@@ -4,7 +4,7 @@ const works = /\b(?:start|with|end|set_current)_span\b|\brecord_exception\b/;
 
 export const erlang = {
   names: ['Erlang'],
-  extensions: { erl: 'erlang' },
+  extensions: { erl: 'erlang', hrl: 'erlang', escript: 'erlang' },
   // Where rebar3 and erlang.mk build and fetch.
   foreignPath: paths(`${foreignFolders}|_build|_checkouts|deps`, /_pb\.erl$/),
   // Common Test, EUnit and PropEr.
