@@ -4,12 +4,15 @@ import { rangeOf, type SyntaxNode } from '../../../syntax/syntax-node.ts';
 import type { JavaFile } from '../file.ts';
 import { parentOf, runsUnderSpan, type SpanMaking, spanMadeBy } from '../recognition/builders.ts';
 import { isMethodOf, isStaticOf } from '../recognition/values.ts';
-import { argumentsOf, unwrapped } from '../syntax.ts';
+import { wrapperOf } from '../recognition/wrappers.ts';
+import { argumentsOf, isFunction, unwrapped } from '../syntax.ts';
+import { runsGivenNow } from './callbacks.ts';
 import { callOf } from './calls.ts';
 import { givesCaught } from './exceptions.ts';
 import { lambdaIn, translate } from './expressions.ts';
 import { functionOf } from './functions.ts';
 import { errorOfStatus } from './known-errors.ts';
+import { other } from './parts.ts';
 
 /** Translates a call of OpenTelemetry's API; `undefined` if it is none. */
 export function translateApiCall(file: JavaFile, call: SyntaxNode): Code | undefined {
@@ -18,7 +21,9 @@ export function translateApiCall(file: JavaFile, call: SyntaxNode): Code | undef
   const type = file.types.of(call.field('object') ?? call);
   const name = call.field('name')!.text;
   if (file.types.is(call.field('object'), 'Span')) return translateSpanCall(file, call, name);
-  if (isStaticOf(file, call, 'Span', /^current$/)) return api(file, call, { kind: 'current span' });
+  if (isStaticOf(file, call, 'Span', /^current$/)) {
+    return api(file, call, runsLater(file, call) ? { kind: 'other' } : { kind: 'current span' });
+  }
   if (isStaticOf(file, call, 'Span', /^fromContext(?:OrNull)?$/)) return translateFromContext(file, call);
   if (isMethodOf(file, call, 'Scope', /^close$/)) {
     return {
@@ -87,6 +92,8 @@ function translateSpanCall(file: JavaFile, call: SyntaxNode, name: string): Code
       return as({ kind: 'status', span, isChained: true, ...(code && { code }), ...(error && { error }) });
     }
     case 'makeCurrent':
+      // Whoever closes the scope may end the span, too, which is current as long.
+      if (isHandedOn(file, call)) return other(call, [span], 'kept');
       return as({ kind: 'activate', span, token: { what: 'scope', certainty: 'proved' } });
     case 'getSpanContext':
     case 'storeInContext':
@@ -96,6 +103,37 @@ function translateSpanCall(file: JavaFile, call: SyntaxNode, name: string): Code
     default:
       return as({ kind: 'ask', span });
   }
+}
+
+/** Whether somebody else gets the scope that a call gives: it is passed on, stored or returned. */
+function isHandedOn(file: JavaFile, call: SyntaxNode): boolean {
+  const { parent } = call;
+  if (parent?.type === 'resource' || parent?.type === 'expression_statement') return false;
+  const name = parent?.type === 'variable_declarator' ? parent.field('name') : parent?.field('left');
+  const declared = name?.type === 'identifier' ? file.scopes.resolve(name) : undefined;
+  if (!declared || declared.kind === 'field') return true;
+  const around = call.ancestor(isFunction);
+  return (around?.descendants() ?? []).some((node) => {
+    const isMention = node.type === 'identifier' && node !== name && file.scopes.resolve(node) === declared;
+    return isMention && node !== declared.identifier && !isOfScope(node);
+  });
+}
+
+/** `scope.close()`, `scope != null`, `scope = …`, `try (scope)` */
+function isOfScope(mention: SyntaxNode): boolean {
+  const { parent } = mention;
+  if (parent?.type === 'assignment_expression') return parent.field('left') === mention;
+  return /^(?:method_invocation|binary_expression|resource)$/.test(parent?.type ?? '');
+}
+
+/** Whether a call is in a function that somebody else runs, with a context that may have been made for it. */
+function runsLater(file: JavaFile, call: SyntaxNode): boolean {
+  const around = call.ancestor(isFunction);
+  if (around?.type !== 'lambda_expression') return false;
+  const runner = around.parent?.type === 'argument_list' ? around.parent.parent : undefined;
+  if (runner?.type !== 'method_invocation') return true;
+  const making = spanMadeBy(file, runner);
+  return !(making && runsUnderSpan(making)) && runsGivenNow(file, runner) === undefined && !wrapperOf(file, runner);
 }
 
 /** The code of a status, as far as it shows. */
