@@ -1,9 +1,10 @@
+import type { Tree } from '@vscode/tree-sitter-wasm';
 import type { OffsetRange } from '../../../../base/range.ts';
 import type { LanguageAction } from '../../../action.ts';
 import type { SourceFile } from '../../../source-file.ts';
 import type { SyntaxCopy } from '../../../syntax/copy-tree.ts';
 import type { RecentTrees } from '../../../syntax/recent-trees.ts';
-import type { SyntaxNode } from '../../../syntax/syntax-node.ts';
+import { SyntaxNode } from '../../../syntax/syntax-node.ts';
 import { type JavaFile, readFile } from '../file.ts';
 import { copySyntax } from '../syntax.ts';
 import { memberAround } from './structure.ts';
@@ -28,11 +29,7 @@ export type JavaAction = LanguageAction<ActionFile>;
 
 /** Opens a file for actions. */
 export function actionFile(trees: RecentTrees, source: SourceFile): ActionFile {
-  return opened(trees, source, () => {
-    const tree = trees.parse(source);
-    if (!tree) throw new Error(`the parser gave up on ${source.path}`);
-    return copySyntax(tree.rootNode, source.text, { whole: true });
-  });
+  return opened(trees, source, () => copyOf(trees.parse(source), source.text));
 }
 
 function opened(trees: RecentTrees, source: SourceFile, parse: () => SyntaxCopy): ActionFile {
@@ -57,14 +54,19 @@ function opened(trees: RecentTrees, source: SourceFile, parse: () => SyntaxCopy)
     withText: (text) =>
       opened(trees, { ...source, text }, () => {
         const tree = trees.parseAside({ ...source, text });
-        if (!tree) throw new Error(`the parser gave up on ${source.path}`);
         try {
-          return copySyntax(tree.rootNode, text, { whole: true });
+          return copyOf(tree, text);
         } finally {
-          tree.delete();
+          tree?.delete();
         }
       }),
   };
+}
+
+/** Of a text that the parser makes nothing of, all is an error. */
+function copyOf(tree: Tree | undefined, text: string): SyntaxCopy {
+  if (tree) return copySyntax(tree.rootNode, text, { whole: true });
+  return { root: new SyntaxNode('program', 0, text.length, undefined, text), errors: [{ start: 0, end: text.length }] };
 }
 
 /** Whether the parser had to guess in the outermost member of a class around a node. */

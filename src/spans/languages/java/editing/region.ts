@@ -75,27 +75,28 @@ export interface Frame {
   readonly suffix?: string;
 }
 
-/**
- * Puts a region between the lines of a frame; `inner` are edits of the content itself, whose further lines are indented. The
- * first edit is the one that opens the frame.
- */
+/** What puts a region into a frame. */
+export interface Framed {
+  readonly edits: readonly TextEdit[];
+  /** The one of them that has the opening lines. */
+  readonly opening: TextEdit;
+}
+
+/** Puts a region between the lines of a frame; `inner` are edits of the content itself, whose further lines are indented. */
 export function framed(
   file: WrittenFile,
   region: Region,
   { opening, closing, prefix = '', suffix = '' }: Frame,
   inner: readonly TextEdit[],
   { eol, unit }: Layout,
-): readonly [TextEdit, ...TextEdit[]] {
+): Framed {
   const { content, before, lead, after, trail, indent, depth } = region;
   const separator = eol + indent;
   const replaced = inner.filter(({ range }) => range.end > range.start);
   const indents = indentLines(file, content, unit.repeat(depth)).filter(
     ({ range }) => !replaced.some((edit) => edit.range.start < range.start && range.start < edit.range.end),
   );
-  return [
-    { range: before, newText: lead + opening.join(separator) + separator + unit + prefix },
-    ...indents,
-    ...inner,
-    { range: after, newText: suffix + separator + closing.join(separator) + trail },
-  ];
+  const first = { range: before, newText: lead + opening.join(separator) + separator + unit + prefix };
+  const last = { range: after, newText: suffix + separator + closing.join(separator) + trail };
+  return { edits: [first, ...indents, ...inner, last], opening: first };
 }

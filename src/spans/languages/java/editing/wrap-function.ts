@@ -1,4 +1,3 @@
-import type { TextEdit } from '../../../../base/edit.ts';
 import { ok, type Result } from '../../../../base/result.ts';
 import type { ActionEdits, SpanOptions } from '../../../action.ts';
 import { type Refusal, refuse } from '../../../refusal.ts';
@@ -13,9 +12,9 @@ import { namesAround } from './names.ts';
 import { refusalOfOpenScopes } from './open-scopes.ts';
 import { placeOf } from './placeholders.ts';
 import { functionAt } from './places.ts';
-import { framed, regionOfBody, regionOfExpression } from './region.ts';
+import { type Framed, framed, regionOfBody, regionOfExpression } from './region.ts';
 import { looksAsynchronous, type ResultKind, refusalOfResult, resultKindOf } from './results.ts';
-import { newSpan, spanFrame } from './span-frame.ts';
+import { type NewSpan, newSpan, spanFrame } from './span-frame.ts';
 import { spanNameOfFunction } from './span-name.ts';
 import { stageFrame } from './stage-frame.ts';
 import { quoted } from './string-literals.ts';
@@ -37,26 +36,25 @@ export function wrapFunction(file: ActionFile, offset: number, options: SpanOpti
   const prepared = newSpan(file, body, name, namesAround(fn), options, layout);
   if (!prepared.ok) return prepared;
   const names = prepared.value;
-  let edits: readonly [TextEdit, ...TextEdit[]];
-  if (!isBlock(body)) {
-    const isValue = givesValue(fn);
-    if (isValue === undefined) {
-      return refuse('Whether the lambda gives a value does not show in its text: put its body in braces first.');
-    }
-    const frame = { ...spanFrame(names), prefix: isValue ? 'return ' : '', suffix: ';' };
-    edits = framed(file, regionOfExpression(file, body, layout), frame, [], layout);
-  } else {
-    const region = regionOfBody(file, body, startOf(body), layout);
-    const { frame, inner } =
-      result === 'stage'
-        ? stageFrame(file, body, fn.field('type')!.text, names)
-        : { frame: spanFrame(names), inner: [] };
-    const noted = noteDropped(file, contentOf(body), names);
-    edits = framed(file, region, frame, [...inner, ...noted], layout);
-  }
-  const all = [...names.edits(), ...edits];
-  const place = placeOf(all, edits[0], quoted(name));
+  const framing = isBlock(body) ? wrappedBlock(file, fn, body, result, names) : wrappedExpression(file, fn, names);
+  const all = [...names.edits(), ...framing.edits];
+  const place = placeOf(all, framing.opening, quoted(name));
   return ok({ title: `Wrap function in span '${name}'`, edits: all, placeholders: [{ places: [place] }] });
+}
+
+/** A body in braces: what stands in them goes into the span. */
+function wrappedBlock(file: ActionFile, fn: SyntaxNode, body: SyntaxNode, result: ResultKind, names: NewSpan): Framed {
+  const region = regionOfBody(file, body, startOf(body), names.layout);
+  const { frame, inner } =
+    result === 'stage' ? stageFrame(file, body, fn.field('type')!.text, names) : { frame: spanFrame(names), inner: [] };
+  return framed(file, region, frame, [...inner, ...noteDropped(file, contentOf(body), names)], names.layout);
+}
+
+/** A lambda of one expression, which gets braces and, if it gives a value, a `return`. */
+function wrappedExpression(file: ActionFile, lambda: SyntaxNode, names: NewSpan): Framed {
+  const region = regionOfExpression(file, lambda.field('body')!, names.layout);
+  const frame = { ...spanFrame(names), prefix: givesValue(lambda) ? 'return ' : '', suffix: ';' };
+  return framed(file, region, frame, [], names.layout);
 }
 
 function refusalOf(file: ActionFile, fn: SyntaxNode): string | undefined {
@@ -75,6 +73,9 @@ function refusalOf(file: ActionFile, fn: SyntaxNode): string | undefined {
 }
 
 function refusalOfResults(fn: SyntaxNode, body: SyntaxNode, result: ResultKind): string | undefined {
+  if (!isBlock(body) && givesValue(fn) === undefined) {
+    return 'Whether the lambda gives a value does not show in its text: put its body in braces first.';
+  }
   const type = fn.field('type')?.text ?? '';
   const returned = ownNodesOf(isBlock(body) ? body.children : []).filter((node) => node.type === 'return_statement');
   if (fn.type === 'lambda_expression') {

@@ -52,8 +52,8 @@ export function wrapSelection(
     [...edits, ...noteDropped(file, selection.statements, names)],
     layout,
   );
-  const all = [...names.edits(), ...framing];
-  const place = placeOf(all, framing[0], quoted(name));
+  const all = [...names.edits(), ...framing.edits];
+  const place = placeOf(all, framing.opening, quoted(name));
   return ok({ title: `Wrap selection in span '${name}'`, edits: all, placeholders: [{ places: [place] }] });
 }
 
