@@ -101,17 +101,20 @@ export type Operation =
   | { readonly kind: 'leave'; readonly places: readonly Place[] }
   | { readonly kind: 'end'; readonly place: Place }
   /** `code` absent: not known which. `error`: what it is set for, outside of any handler, where that is not recorded. */
-  | { readonly kind: 'setStatus'; readonly place: Place; readonly code?: StatusCode; readonly error?: KnownError }
-  /**
-   * Something else is done to a span. `isCaught`: it is about the exception that the handler around caught. `isAutomatic`: what
-   * opened the span does it, with whatever leaves the block.
-   */
+  | {
+      readonly kind: 'setStatus';
+      readonly place: Place;
+      readonly code?: StatusCode;
+      readonly error?: KnownError;
+      readonly isAutomatic?: Automatism;
+    }
+  /** Something else is done to a span. `isCaught`: it is about the exception that the handler around caught. */
   | {
       readonly kind: 'use';
       readonly place: Place;
       readonly what: SpanUse;
       readonly isCaught?: true;
-      readonly isAutomatic?: true;
+      readonly isAutomatic?: Automatism;
     }
   /** Work begins; `place`: of all spans it only concerns the one held there. */
   | { readonly kind: 'launch'; readonly work: WorkId; readonly place?: Place }
@@ -151,6 +154,12 @@ export type Operation =
   | { readonly kind: 'exit' }
   /** The process ends: nothing leaks. */
   | { readonly kind: 'halt' };
+
+/**
+ * What opened a span, or made it current, does something to it whenever an exception leaves the block, if it records by then.
+ * `ends`: and ends it.
+ */
+export type Automatism = 'ends' | 'stays open';
 
 export type Inheritor = 'span' | 'carrier';
 

@@ -48,6 +48,8 @@ function joined(known: Found | undefined, after: Found): Found {
 function kindOf(program: SpanProgram, step: Step): AfterEnd['what'] | undefined {
   if (!concernsSpan(program, step)) return undefined;
   const { operation } = program.nodes[step.node]!;
+  // What does so by itself looks first whether the span still records.
+  if ('isAutomatic' in operation) return undefined;
   if (operation.kind === 'end') return 'end';
   if (operation.kind === 'setStatus') return 'status';
   return operation.kind === 'use' ? operation.what : undefined;

@@ -23,6 +23,8 @@ export const observeRepeatedExceptions: ObserverFactory<readonly RepeatedExcepti
       const { errors, doubtful, life } = step.state;
       if (operation.kind !== 'use' || !operation.isCaught || doubtful) return;
       if (life === 'ended' || !concernsSpan(program, step)) return;
+      // Whoever has it may have ended it.
+      if (life === 'escaped' && operation.isAutomatic === 'stays open') return;
       if (!errors.carried) {
         first.add(step.node);
         return;
@@ -31,7 +33,7 @@ export const observeRepeatedExceptions: ObserverFactory<readonly RepeatedExcepti
       if (node === step.node) return;
       const { isAutomatic } = operation;
       const one = { again: range, first: program.nodes[node]!.range, isSameSpan: own };
-      repeated.set(isAutomatic && own ? node : step.node, { ...one, ...(isAutomatic && { isAutomatic }) });
+      repeated.set(isAutomatic && own ? node : step.node, { ...one, ...(isAutomatic && { isAutomatic: true }) });
     },
     facts: () => [...repeated].flatMap(([node, one]) => (one.isSameSpan || !first.has(node) ? [one] : [])),
   };

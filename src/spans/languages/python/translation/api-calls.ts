@@ -5,7 +5,8 @@ import type { PythonFile } from '../file.ts';
 import { apiName } from '../names.ts';
 import type { KnownCall } from '../recognition/calls.ts';
 import { isSpanMethod } from '../recognition/calls.ts';
-import { type Arguments, argument, argumentsOf, stringValue, unwrapped } from '../syntax.ts';
+import { ownNodes } from '../recognition/values.ts';
+import { type Arguments, argument, argumentsOf, functionAround, stringValue, unwrapped } from '../syntax.ts';
 import { translateExpression } from './expressions.ts';
 import { isCaught } from './handlers.ts';
 import { kept } from './parts.ts';
@@ -178,7 +179,8 @@ function translateFunction(file: PythonFile, node: SyntaxNode, name: string, giv
         : { token: { what: 'token', certainty: 'proved' } as const };
       return apiCall(file, node, { kind: 'attach', ...(context && { context }), ...token }, []);
     }
-    case 'context.detach': {
+    case 'context.detach':
+    case 'context._RUNTIME_CONTEXT.detach': {
       const token = operand(0, 'token');
       return apiCall(file, node, { kind: 'detach', ...(token && { token }) }, []);
     }
@@ -202,13 +204,26 @@ function translateFunction(file: PythonFile, node: SyntaxNode, name: string, giv
   return apiCall(file, node, { kind: 'other' }, given.all);
 }
 
-/** `attach(set_value("key", value))`, whose token nobody takes, sets something once and for all. */
+/**
+ * What is attached without a look at the token stays for all that follows: a value of one's own, or the context that was there
+ * before, which is put back that way.
+ */
 function isForAllThatFollows(file: PythonFile, node: SyntaxNode, context: SyntaxNode | undefined): boolean {
-  const made = context && unwrapped(context);
-  const [only, another] = made?.type === 'identifier' ? (file.scopes.resolve(made)?.bindings ?? []) : [];
-  const call = only && !another ? only.value : made;
-  if (node.parent?.type !== 'expression_statement' || call?.type !== 'call') return false;
-  return apiName(call.field('function'), file.scopes) === 'context.set_value';
+  if (node.parent?.type !== 'expression_statement') return false;
+  if (givenBy(file, context) === 'context.set_value') return true;
+  const attached = ownNodes(functionAround(node)).flatMap((other) => {
+    const isAttach = other.type === 'call' && apiName(other.field('function'), file.scopes) === 'context.attach';
+    return isAttach ? [argument(argumentsOf(other), 0, 'context')] : [];
+  });
+  return attached.some((one) => givenBy(file, one) === 'context.get_current');
+}
+
+/** The function of the API whose result an expression is, at once or by a variable. */
+function givenBy({ scopes }: PythonFile, expression: SyntaxNode | undefined): string | undefined {
+  const node = expression && unwrapped(expression);
+  const [only, another] = node?.type === 'identifier' ? (scopes.resolve(node)?.bindings ?? []) : [];
+  const call = only && !another ? only.value : node;
+  return call?.type === 'call' ? apiName(call.field('function'), scopes) : undefined;
 }
 
 function translateOtherMethod(

@@ -93,6 +93,7 @@ function translateAssignment(file: PythonFile, node: SyntaxNode): Code {
 function translateIf(file: PythonFile, node: SyntaxNode, alternatives: readonly SyntaxNode[]): Code {
   const [next, ...others] = alternatives;
   const condition = node.field('condition');
+  if (condition && isOnce(node)) return lookedAt(node, [translateExpression(file, condition)]);
   const whenFalse =
     next && (next.type === 'elif_clause' ? translateIf(file, next, others) : blockCode(file, blockOf(next), next));
   const branch: Branch = {
@@ -103,6 +104,17 @@ function translateIf(file: PythonFile, node: SyntaxNode, alternatives: readonly 
     range: rangeOf(node),
   };
   return branch;
+}
+
+/** `if done: return` in front of `done = True`: what follows happens once, and the first time is what counts. */
+function isOnce(node: SyntaxNode): boolean {
+  const condition = node.field('condition')?.text;
+  const [only, another] = node.field('consequence')?.children ?? [];
+  const isBareReturn = only?.type === 'return_statement' && !another && (only.children[0]?.type ?? 'none') === 'none';
+  if (!isBareReturn || node.field('alternative')) return false;
+  const siblings = node.parent?.children ?? [];
+  const next = siblings[siblings.indexOf(node) + 1]?.children[0];
+  return next?.type === 'assignment' && next.field('left')?.text === condition && next.field('right')?.type === 'true';
 }
 
 function blockCode(file: PythonFile, block: SyntaxNode | undefined, around: SyntaxNode): Code {

@@ -26,7 +26,8 @@ export function readActivation(file: PythonFile, node: SyntaxNode, uses: Uses): 
   }
   const guarded = isAttach ? behind(file, node) : bodyOpenedBy(node);
   if (!guarded) return;
-  const yields = givesToStrangers(file, guarded) ? yieldsIn(guarded) : [];
+  const isMeant = isAttach && isForConsumer(guarded);
+  const yields = givesToStrangers(file, guarded) && !isMeant ? yieldsIn(guarded) : [];
   uses.activations.push({
     ...use,
     given: guarded,
@@ -75,6 +76,12 @@ function yieldsIn({ start, end, within }: Part): readonly OffsetRange[] {
   return ownNodes(within)
     .filter((node) => node.type === 'yield' && start <= node.start && node.end <= end)
     .map(firstLine);
+}
+
+/** Nothing but a value is given while it lasts: that the consumer has it for the current one is what it is for. */
+function isForConsumer({ start, end, within }: Part): boolean {
+  const inside = ownNodes(within).filter((node) => start <= node.start && node.end <= end);
+  return inside.every(({ type, text }) => type !== 'call' && !(type === 'yield' && /^yield\s+from\b/.test(text)));
 }
 
 /** Context managers, fixtures and coroutines of old yield to a framework that comes back; nobody else's code runs under the span. */
