@@ -19,8 +19,10 @@ export interface TracerUse {
   readonly edits: readonly TextEdit[];
 }
 
-/** Finds a tracer for code at a place: a variable, a field, one made of a field that gives tracers, or else a new field. Refuses where nothing
- * would give one yet. */
+/**
+ * Finds a tracer for code at a place: a variable, a field, one made of a field that gives tracers, or else a new field.
+ * Refuses where nothing would give one yet.
+ */
 export function tracerAt(
   file: ActionFile,
   place: SyntaxNode,
@@ -65,7 +67,7 @@ function fromField(
   const { eol } = layoutOf(file);
   const type = types.use(apiTypes.tracer);
   const tracer = freeName('tracer', taken);
-  const access = source.access.replace(new RegExp(`${source.name}$`), tracer);
+  const access = source.access.slice(0, -source.name.length) + tracer;
   const { declaration } = source;
   const separator = eol + indentOf(file.text, declaration.start);
   const modifiers = source.isStatic ? 'private static final' : 'private final';
