@@ -2,6 +2,7 @@ import { insertAt } from '../../../../base/edit.ts';
 import type { Rewrite } from '../../../program/idioms.ts';
 import type { SyntaxNode } from '../../../syntax/syntax-node.ts';
 import type { MisuseUse } from '../../../uses/misuse-uses.ts';
+import { isExported } from '../api/functions.ts';
 import type { ErlangFile } from '../erlang-file.ts';
 import { argumentsOf, unwrapped } from '../syntax.ts';
 import { includeHeader } from './includes.ts';
@@ -46,6 +47,11 @@ function fittingFun(file: ErlangFile, { range, subject, alternatives }: MisuseUs
 /** The call that the API has instead, where it only lacks an argument that may be empty. */
 function completed(call: SyntaxNode, called: string): Rewrite | undefined {
   const given = textsOf(call);
+  const [, name] = /^\?(\w+)\//.exec(called) ?? [];
+  // A macro that is given the span, as the function is.
+  if (name !== undefined && isExported('otel_span', name, given.length)) {
+    return replacement(call, `otel_span:${name}(${given.join(', ')})`);
+  }
   switch (called) {
     case '?add_event/1':
     case '?record_exception/3':

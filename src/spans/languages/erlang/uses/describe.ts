@@ -1,19 +1,18 @@
 import { attributeOfConstant } from '../../../semantic-conventions/constants.ts';
 import type { SyntaxNode } from '../../../syntax/syntax-node.ts';
-import type { Expression, Property, ValueKind } from '../../../uses/expression.ts';
+import type { Expression, Property } from '../../../uses/expression.ts';
 import { constantMacros } from '../api/macros.ts';
 import type { ErlangFile } from '../erlang-file.ts';
 import { argumentsOf, atomOf, macroNameOf, stringOf, unwrapped } from '../syntax.ts';
 import { formatParts } from './formats.ts';
 import { literalOfMacro } from './macro-values.ts';
+import { charlist, resultOf } from './results.ts';
 
 /** Longer expressions are cut off in messages. */
 const longest = 60;
 
 /** How deep variables and parts are followed. */
 const deepest = 8;
-
-const charlistNoun = 'a charlist';
 
 type Facts = Omit<Expression, 'range' | 'text'>;
 
@@ -37,10 +36,10 @@ function factsOf(file: ErlangFile, node: SyntaxNode, depth: number): Facts {
     case 'String':
     case 'TripleQuotedString':
     case 'StringConcatenation':
-      return charlist(stringOf(node));
+      return charlistOf(stringOf(node));
     case 'Sigil':
       // `~s` and `~S` are strings of characters, all others binaries.
-      return /^~[sS]\W/.test(node.text) ? charlist(undefined) : { kind: 'string' };
+      return /^~[sS]\W/.test(node.text) ? charlist : { kind: 'string' };
     case 'Binary':
       return binaryFacts(file, node, depth);
     case 'Tuple':
@@ -91,19 +90,13 @@ function atomFacts(name: string): Facts {
   return { kind: 'string', constant: name };
 }
 
+function charlistOf(text: string | undefined): Facts {
+  return { ...charlist, ...(text !== undefined && { constant: text }) };
+}
+
 function constantNumber(text: string): Pick<Facts, 'constant'> {
   const value = Number(text.replaceAll('_', ''));
   return Number.isNaN(value) ? {} : { constant: value };
-}
-
-function charlist(text: string | undefined): Facts {
-  return {
-    kind: 'list',
-    of: 'number',
-    noun: charlistNoun,
-    spellsText: true,
-    ...(text !== undefined && { constant: text }),
-  };
 }
 
 /** `<<"text">>`, `<<"text ", Variable/binary>>`. */
@@ -155,7 +148,7 @@ function sameValue({ kind, constant, noun, spellsText }: Expression): Facts {
 
 function operationFacts(file: ErlangFile, node: SyntaxNode, depth: number): Facts {
   const [left, operator, right] = node.children as [SyntaxNode, SyntaxNode, SyntaxNode];
-  if (/[<>=]/.test(operator.text)) return { kind: 'boolean' };
+  if (/[<>=]|^(?:and|or|xor)$/.test(operator.text)) return { kind: 'boolean' };
   if (operator.text === '--') return { kind: 'list', isOpen: true };
   if (operator.text !== '++') return { kind: 'number' };
   const sides = [left, right].map((side) => describe(file, side, depth + 1));
@@ -164,7 +157,7 @@ function operationFacts(file: ErlangFile, node: SyntaxNode, depth: number): Fact
   const parts = sides.flatMap((side): readonly (string | Expression)[] =>
     typeof side.constant === 'string' && !side.path ? [side.constant] : (side.parts ?? [side]),
   );
-  return { kind: 'list', of: 'number', noun: charlistNoun, spellsText: true, parts };
+  return { ...charlist, parts };
 }
 
 /** The values of the arms. */
@@ -199,21 +192,17 @@ function callFacts(file: ErlangFile, node: SyntaxNode, depth: number): Facts {
   const callee = path.join(':');
   const elements = given.map((one) => describe(file, one, depth + 1));
   const call = { path, form: 'call', elements } as const;
-  const invocation = file.invocationOf(node);
-  if (invocation) return { ...call, kind: 'unknown' };
-  if (file.module.functionOf(callee, given.length)) return { ...call, kind: 'unknown' };
+  const isOwn = node.type === 'Call' && file.module.hasFunction(callee, given.length);
+  if (isOwn || file.invocationOf(node)) return { ...call, kind: 'unknown' };
   if (callee === 'io_lib:format' || callee === 'io_lib:fwrite') {
     const parts = formatParts(elements);
-    return { ...call, kind: 'list', of: 'number', noun: charlistNoun, spellsText: true, ...(parts && { parts }) };
+    return { ...call, ...charlist, ...(parts && { parts }) };
   }
-  const kind = kindsOfResults.get(callee);
-  if (!kind) return { ...call, kind: 'unknown' };
-  const noun = nouns.get(callee);
-  const spellsText = noun === charlistNoun;
+  const result = resultOf(callee);
   // What makes a binary of text does not change it.
   const [only] = elements;
-  const parts = kind === 'string' ? (only?.parts ?? textIn(only)) : undefined;
-  return { ...call, kind, ...(noun && { noun }), ...(spellsText && { spellsText }), ...(parts && { parts }) };
+  const parts = result.kind === 'string' ? (only?.parts ?? textIn(only)) : undefined;
+  return { ...call, ...result, ...(parts && { parts }) };
 }
 
 /** The parts of an iolist: `["get ", Name]`. */
@@ -221,66 +210,6 @@ function textIn(expression: Expression | undefined): readonly (string | Expressi
   if (expression?.kind !== 'list' || expression.path || expression.isOpen || !expression.elements) return undefined;
   return expression.elements.map((one) => (typeof one.constant === 'string' && !one.path ? one.constant : one));
 }
-
-/** Functions whose values are of one kind. */
-const kindsOfResults: ReadonlyMap<string, ValueKind> = new Map(
-  Object.entries({
-    'lists:concat': 'list',
-    'lists:flatten': 'list',
-    'string:join': 'list',
-    atom_to_list: 'list',
-    integer_to_list: 'list',
-    float_to_list: 'list',
-    binary_to_list: 'list',
-    pid_to_list: 'list',
-    iolist_to_binary: 'string',
-    list_to_binary: 'string',
-    list_to_atom: 'string',
-    list_to_existing_atom: 'string',
-    binary_to_atom: 'string',
-    binary_to_existing_atom: 'string',
-    atom_to_binary: 'string',
-    integer_to_binary: 'string',
-    float_to_binary: 'string',
-    'unicode:characters_to_binary': 'string',
-    length: 'number',
-    byte_size: 'number',
-    map_size: 'number',
-    tuple_size: 'number',
-    'maps:size': 'number',
-    list_to_integer: 'number',
-    binary_to_integer: 'number',
-    monotonic_time: 'number',
-    system_time: 'number',
-    self: 'object',
-    spawn: 'object',
-    make_ref: 'object',
-    'maps:new': 'object',
-    'maps:from_list': 'object',
-    'maps:merge': 'object',
-    is_map: 'boolean',
-    is_list: 'boolean',
-    is_binary: 'boolean',
-    'maps:is_key': 'boolean',
-    'lists:member': 'boolean',
-  } satisfies Record<string, ValueKind>),
-);
-
-const nouns: ReadonlyMap<string, string> = new Map([
-  ['self', 'a pid'],
-  ['spawn', 'a pid'],
-  ['make_ref', 'a reference'],
-  ['maps:new', 'a map'],
-  ['maps:from_list', 'a map'],
-  ['maps:merge', 'a map'],
-  ['lists:concat', charlistNoun],
-  ['atom_to_list', charlistNoun],
-  ['integer_to_list', charlistNoun],
-  ['float_to_list', charlistNoun],
-  ['binary_to_list', charlistNoun],
-  ['pid_to_list', charlistNoun],
-  ['string:join', charlistNoun],
-]);
 
 /** The names that a node reads, as far as it only reads. */
 function pathOf(node: SyntaxNode): readonly string[] {

@@ -1,3 +1,4 @@
+import { contains } from '../../../../base/range.ts';
 import type { Variable } from '../../../code/code.ts';
 import type { SyntaxNode } from '../../../syntax/syntax-node.ts';
 import type { MisuseUse } from '../../../uses/misuse-uses.ts';
@@ -25,9 +26,14 @@ function inClause(file: ErlangFile, clause: SyntaxNode, invocations: readonly In
   const [only, ...others] = starts;
   if (!only || others.length > 0) return [];
   const { span, start, name } = only;
+  const row = clause.field('Body')!.children;
+  const ended = invocations.findLast((one) => isEndOf(file, one, span));
+  // Behind the expression in which the span ends, another one is meant.
+  const last = ended ? row.find((statement) => contains(statement, ended.node))! : row.at(-1)!;
   return invocations
-    .filter(({ node }) => node.start > start.node.end && isBeforeEnd(file, node, span, invocations))
-    .filter((one) => writers.has(one.name) && one.given[0] === 'current span' && processIsSame(file, one, start))
+    .filter(({ node }) => start.node.end < node.start && node.end <= last.end)
+    .filter((one) => writers.has(one.name) && one.given[0] === 'current span' && one.certainty === 'proved')
+    .filter(({ node }) => file.processOf(node) === file.processOf(start.node))
     .map((one) => ({
       ...useOf(file, one),
       kind: 'another span',
@@ -48,14 +54,8 @@ function startedIn(file: ErlangFile, clause: SyntaxNode, start: Invocation) {
   return span && variable && isInRow ? { span, start, name: variable.text } : undefined;
 }
 
-function isBeforeEnd(file: ErlangFile, node: SyntaxNode, span: Variable, invocations: readonly Invocation[]): boolean {
-  const ends = invocations.filter(
-    ({ name, given }) => name === 'end_span' && typeof given[0] === 'object' && file.variableOf(given[0]) === span,
-  );
-  const inRow = ends.filter(
-    (end) => end.node.parent?.type === 'Body' && end.node.parent.parent?.type === 'FunctionClause',
-  );
-  return inRow.every((end) => node.start < end.node.start);
+function isEndOf(file: ErlangFile, { name, given: [ended] }: Invocation, span: Variable): boolean {
+  return name === 'end_span' && typeof ended === 'object' && file.variableOf(ended) === span;
 }
 
 function changesCurrent({ module, name }: Invocation): boolean {
@@ -64,10 +64,6 @@ function changesCurrent({ module, name }: Invocation): boolean {
     (module === 'otel_ctx' && /^(?:attach|with_ctx|clear|detach)$/.test(name)) ||
     name === 'extract'
   );
-}
-
-function processIsSame(file: ErlangFile, one: Invocation, start: Invocation): boolean {
-  return file.processOf(one.node) === file.processOf(start.node);
 }
 
 const writers: ReadonlySet<string> = new Set([
