@@ -29,7 +29,7 @@ var tracer = otel.Tracer("shop")
 
 func finish(span trace.Span, number int) {
 	_ = work(number)
-	span.End(id(number))
+	span.End(trace.WithTimestamp(number))
 }
 
 func note(span trace.Span) {
@@ -51,15 +51,15 @@ const { statement } = fc.letrec<{ statement: string; block: string }>((tie) => {
         '_ = work(#)',
         'if err := work(#); err != nil {\nreturn err\n}',
         'if err = work(#); err != nil {\ns.SetStatus(codes.Error, "#")\n}',
-        's.End(id(#))',
+        's.End(trace.WithTimestamp(#))',
         's.AddEvent("#")',
         'finish(s, #)',
         'note(s)',
-        'defer s.End(id(#))',
+        'defer s.End(trace.WithTimestamp(#))',
         'defer finish(s, #)',
-        'defer func() {\ns.End(id(#))\n}()',
-        'defer func() {\nif at(#) {\ns.End(id(#))\n}\n}()',
-        'defer func() {\nif err != nil {\ns.SetStatus(codes.Error, "#")\n}\ns.End(id(#))\n}()',
+        'defer func() {\ns.End(trace.WithTimestamp(#))\n}()',
+        'defer func() {\nif at(#) {\ns.End(trace.WithTimestamp(#))\n}\n}()',
+        'defer func() {\nif err != nil {\ns.SetStatus(codes.Error, "#")\n}\ns.End(trace.WithTimestamp(#))\n}()',
         'defer func() {\n_ = recover()\n}()',
         'flag = true',
         'flag = false',
@@ -68,11 +68,11 @@ const { statement } = fc.letrec<{ statement: string; block: string }>((tie) => {
         'return errors.New("no")',
         'panic("no")',
         'keep(s)',
-        'later(func() {\ns.End(id(#))\n})',
+        'later(func() {\ns.End(trace.WithTimestamp(#))\n})',
         begin,
-        `if at(#) {\n${begin}\ndefer s.End(id(#))\n}`,
-        '{\nother := s\nother.End(id(#))\n}',
-        'if s.IsRecording() {\ns.End(id(#))\n}',
+        `if at(#) {\n${begin}\ndefer s.End(trace.WithTimestamp(#))\n}`,
+        '{\nother := s\nother.End(trace.WithTimestamp(#))\n}',
+        'if s.IsRecording() {\ns.End(trace.WithTimestamp(#))\n}',
       ),
       two.map(([yes, no]) => `if at(#) {\n${yes}\n} else {\n${no}\n}`),
       two.map(([yes, no]) => `if flag {\n${yes}\n} else {\n${no}\n}`),

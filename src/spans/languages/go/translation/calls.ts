@@ -9,7 +9,7 @@ import { lastPart } from '../types.ts';
 import { translateExpression } from './expressions.ts';
 import { launchOf } from './goroutines.ts';
 import { other } from './parts.ts';
-import { recovers } from './recovery.ts';
+import { defers, recovers } from './recovery.ts';
 import type { Translator } from './translator.ts';
 
 /** Translates a call by what it is of. */
@@ -242,7 +242,7 @@ function neverReturns(
   callee: SyntaxNode | undefined,
   node: SyntaxNode,
 ): { readonly neverReturns?: 'halts' | 'fails' } {
-  if (name === 'panic') return { neverReturns: recovers(node) ? 'fails' : 'halts' };
+  if (name === 'panic') return { neverReturns: defers(node) ? 'fails' : 'halts' };
   if (name === 'os.Exit' || name === 'runtime.Goexit' || name === 'syscall.Exit') return { neverReturns: 'halts' };
   if (!isFatal(name || (callee?.field('field')?.text ?? ''))) return {};
   const operand = callee?.field('operand')?.text ?? '';

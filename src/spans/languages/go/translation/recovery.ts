@@ -11,6 +11,14 @@ export function recovers(node: SyntaxNode): boolean {
   return false;
 }
 
+/** Whether something is deferred in a function around a node, which runs when that panics. */
+export function defers(node: SyntaxNode): boolean {
+  for (let around = node.ancestor(isFunction); around; around = around.ancestor(isFunction)) {
+    if (around.descendants().some(({ type }) => type === 'defer_statement')) return true;
+  }
+  return false;
+}
+
 /** The statements of a function like `defer func() { if reason := recover(); reason != nil { … } }()`. */
 function recoveriesIn(around: SyntaxNode): readonly SyntaxNode[] {
   const found = known.get(around);
