@@ -1,6 +1,7 @@
-import type { Arm, Branch, Choice, Code, Loop } from '../../../code/code.ts';
+import type { Arm, Branch, Choice, Code, Loop, Target } from '../../../code/code.ts';
 import { rangeOf, type SyntaxNode } from '../../../syntax/syntax-node.ts';
 import type { PythonFile } from '../file.ts';
+import { ownNodes } from '../recognition/values.ts';
 import { capturesIn } from '../scopes.ts';
 import { blockOf, decoratorsOf, functionAround, isAsync, isFunction, isLeftOut, unwrapped } from '../syntax.ts';
 import { closureOf } from './bodies.ts';
@@ -8,7 +9,7 @@ import { goesThroughWhatIsThere, translateExpression } from './expressions.ts';
 import { isPlain } from './functions.ts';
 import { classRaised, isEndOfValues, raisesAgain, translateTry } from './handlers.ts';
 import { translateWith } from './opening.ts';
-import { kept, lookedAt, pure, sequence } from './parts.ts';
+import { always, kept, lookedAt, pure, sequence } from './parts.ts';
 import { targetsOf } from './targets.ts';
 import { variableOf } from './variables.ts';
 
@@ -87,7 +88,24 @@ function translateAssignment(file: PythonFile, node: SyntaxNode): Code {
     return { kind: 'assignment', targets: targetsOf(file, left), value, range: rangeOf(node) };
   }
   const value = right.type === 'assignment' ? translateAssignment(file, right) : translateExpression(file, right);
-  return { kind: 'assignment', targets: targetsOf(file, left), value, range: rangeOf(node) };
+  const targets = targetsOf(file, left);
+  if (isAskedAgain(node)) return answered(node, value, targets);
+  return { kind: 'assignment', targets, value, range: rangeOf(node) };
+}
+
+/** A condition that is kept in a variable more than once, in the same words: each time it is what it was, or that shows. */
+function isAskedAgain(node: SyntaxNode): boolean {
+  const right = node.field('right')!;
+  if (!/^(?:boolean|not|comparison)_operator$/.test(right.type) || node.field('left')?.type !== 'identifier') return false;
+  return ownNodes(functionAround(node)).some(
+    (other) => other !== node && other.type === 'assignment' && other.text === node.text,
+  );
+}
+
+function answered(node: SyntaxNode, condition: Code, targets: readonly Target[]): Code {
+  const range = rangeOf(node);
+  const given = (holds: boolean): Code => ({ kind: 'assignment', targets, value: always(node, holds), range });
+  return { kind: 'branch', condition, whenTrue: given(true), whenFalse: given(false), range };
 }
 
 function translateIf(file: PythonFile, node: SyntaxNode, alternatives: readonly SyntaxNode[]): Code {
