@@ -1,6 +1,8 @@
 import type { LanguageId } from '../../src/spans/languages.ts';
 import type { SourceFile } from '../../src/spans/source-file.ts';
+import { ErlangCompiler } from '../interop/erlang-compiler.ts';
 import { JavaCompiler } from '../interop/java-compiler.ts';
+import * as erlangPlaces from './erlang-places.ts';
 import { GoCompiler } from './go-compiler.ts';
 import * as goPlaces from './go-places.ts';
 import * as javaPlaces from './java-places.ts';
@@ -72,6 +74,14 @@ export class StudiedLanguages {
         return {
           ...pythonPlaces,
           errorsOf: (_, text) => compiler.errorsOf(text),
+          dispose: () => compiler.dispose(),
+        };
+      }
+      case 'erlang': {
+        const compiler = new ErlangCompiler();
+        return {
+          ...erlangPlaces,
+          errorsOf: (path, text) => compiler.errorsOf(path, text),
           dispose: () => compiler.dispose(),
         };
       }

@@ -26,8 +26,7 @@ export function refusalOfFunction(file: ErlangFile, form: FunctionForm): string 
 }
 
 /** Whether a row is one span already. */
-export function isWholeSpan(file: ErlangFile, body: SyntaxNode): boolean {
-  const [only, another] = body.children;
+export function isWholeSpan(file: ErlangFile, { children: [only, another] }: Pick<SyntaxNode, 'children'>): boolean {
   return only !== undefined && !another && file.invocationOf(only)?.name === 'with_span';
 }
 

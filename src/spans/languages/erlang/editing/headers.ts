@@ -4,7 +4,7 @@ import type { ProjectFiles } from '../../../project-files.ts';
 import { type Refusal, refuse } from '../../../refusal.ts';
 import { apiMacros } from '../api/macros.ts';
 import type { ErlangFile } from '../erlang-file.ts';
-import { includeHeader, unconditionalForms } from '../idioms/includes.ts';
+import { insertHeader, unconditionalForms } from '../idioms/includes.ts';
 import { headersAround } from './headers-around.ts';
 import { lineEnd } from './layout.ts';
 
@@ -30,9 +30,9 @@ export class Headers {
   /** A constant of the API, or the atom that it stands for where its header would clash with what the file has. */
   constant(name: string, atom: string): string {
     const hasOwn = recordsOfApi.test(this.#file.text) || recordsOfApi.test(this.#around ?? '');
-    const isIncluded = this.#file.module.headers.has('opentelemetry.hrl') || this.#includesAlready('opentelemetry.hrl');
-    if (hasOwn && !isIncluded) return atom;
-    this.#needed.add('opentelemetry.hrl');
+    const header = 'opentelemetry.hrl';
+    if (hasOwn && !this.#names(header) && !this.#includesAlready(header)) return atom;
+    this.#needed.add(header);
     return `?${name}`;
   }
 
@@ -41,7 +41,7 @@ export class Headers {
     const { module, root, text } = this.#file;
     const missing: ApiHeader[] = [];
     for (const header of [...this.#needed].sort()) {
-      if (module.headers.has(header)) {
+      if (this.#names(header)) {
         if (!isIncludedFirst(this.#file, header)) {
           return refuse(`\`${header}\` is not included for all of the file: include it at the top first.`);
         }
@@ -52,7 +52,7 @@ export class Headers {
     if (own !== undefined) {
       return refuse(`The file has a macro of its own named \`${own}\`, as the header of OpenTelemetry has.`);
     }
-    if (module.name !== undefined) return ok(missing.flatMap((header) => includeHeader(this.#file, header)));
+    if (module.name !== undefined) return ok(missing.map((header) => insertHeader(this.#file, header)));
     const [first] = root.children;
     if (first?.type !== 'Shebang') {
       return refuse('The file has no `-module`: it is part of files that may include the headers of OpenTelemetry.');
@@ -65,13 +65,24 @@ export class Headers {
     return ok([insertAt(lineEnd(text, end + (second?.[0].length ?? 0)), lines.join(''))]);
   }
 
+  /** Whether the file itself includes a header, and not another one of the same name. */
+  #names(header: ApiHeader): boolean {
+    if (!this.#file.module.headers.has(header)) return false;
+    const isOfLibrary = this.#file.text.includes(`"opentelemetry_api/include/${header}"`);
+    return isOfLibrary || this.#around === undefined || declares(this.#around, header);
+  }
+
   /** Whether another header includes one of the API, as far as that can be known. */
   #includesAlready(header: ApiHeader): boolean {
-    if (this.#around !== undefined) return this.#around.includes(`/${header}"`);
+    if (this.#around !== undefined) return this.#around.includes(`/${header}"`) || declares(this.#around, header);
     const isKnown = [...this.#file.module.headers].every((one) => knownHeaders.test(one));
     // Who uses what a header has, and includes others, has it of one of them.
     return !isKnown && uses(this.#file, header);
   }
+}
+
+function declares(text: string, header: ApiHeader): boolean {
+  return text.includes(header === 'opentelemetry.hrl' ? '-define(OTEL_STATUS_ERROR' : '-define(with_span(');
 }
 
 function isIncludedFirst(file: ErlangFile, header: ApiHeader): boolean {

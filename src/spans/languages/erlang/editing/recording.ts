@@ -11,24 +11,27 @@ export interface CallText {
 export interface Recorded {
   readonly class: string;
   readonly reason: string;
-  readonly stack: string;
+  /** Absent: the error was returned, and nothing was thrown. */
+  readonly stack?: string;
   readonly style: SpanStyle;
   /** The span; absent: it is the current one, which macros write to. */
   readonly span?: string | undefined;
 }
 
-/** The calls that tell a span of an exception, in the way that the style wants; none if it wants nothing told. */
+/** The calls that tell a span of an error, in the way that the style wants; none if it wants nothing told. */
 export function recordingOf(headers: Headers, { class: kind, reason, stack, style, span }: Recorded): CallText[] {
   const { errors, errorHelper } = style;
   if (errors === 'none') return [];
   if (errors === 'helper' && errorHelper) {
     const { module, name } = errorHelper;
-    const given = [span ?? headers.macro('current_span_ctx'), kind, reason, stack];
+    const given = [span ?? headers.macro('current_span_ctx'), kind, reason, stack ?? '[]'];
     return [{ callee: module === undefined ? name : `${module}:${name}`, given }];
   }
   const error = headers.constant('OTEL_STATUS_ERROR', 'error');
   return [
-    ...(errors === 'status' ? [] : [writeTo(headers, span, 'record_exception', [kind, reason, stack, '#{}'])]),
+    ...(errors === 'status' || stack === undefined
+      ? []
+      : [writeTo(headers, span, 'record_exception', [kind, reason, stack, '#{}'])]),
     writeTo(headers, span, 'set_status', [error, messageOf(reason)]),
   ];
 }

@@ -6,7 +6,7 @@ import { atomOf } from '../syntax.ts';
 
 /** What to call the span of a function: `shop:price/1`, as Erlang names functions. */
 export function spanNameOfFunction({ module }: ErlangFile, form: Pick<FunctionForm, 'name' | 'arity'>): string {
-  return module.name === undefined ? keyOf(form) : `${module.name}:${keyOf(form)}`;
+  return module.name === undefined ? form.name : `${module.name}:${keyOf(form)}`;
 }
 
 /** The first call of expressions in words: `Rows = shop_db:read_rows(Id)` gives "read rows". */

@@ -5,7 +5,8 @@ import { freshName } from '../idioms/fresh-name.ts';
 import { binaryLiteral } from '../idioms/terms.ts';
 import type { Headers } from './headers.ts';
 import type { Layout } from './layout.ts';
-import { laidOut, recordingOf } from './recording.ts';
+import { type CallText, laidOut, recordingOf } from './recording.ts';
+import type { Errors } from './returned-errors.ts';
 
 export interface SpanText {
   /** The column of the line in which the span begins. */
@@ -14,13 +15,17 @@ export interface SpanText {
   readonly style: SpanStyle;
   /** Names of variables around and inside, which new ones must not have: a pattern would compare with them. */
   readonly names: ReadonlySet<string>;
+  /** Whether the value is an error, which the span has to be told of, too. */
+  readonly errors: Errors;
+  /** Whether another span may be current when this one is told of errors: it has to be named. */
+  readonly isNamed: boolean;
   /** The lines of what runs in the span, its first one too, so that it begins at a column. */
   readonly body: (column: number) => string;
 }
 
 /** Code that runs a row of expressions in a span, and has its value. It begins within a line. */
 export function inSpan(layout: Layout, headers: Headers, span: SpanText): string {
-  const { column, name, style, names, body } = span;
+  const { column, name, style, names, errors, isNamed, body } = span;
   const { eol, unit } = layout;
   const at = (deeper: number) => layout.lead(column + deeper * unit);
   const { spanHelper } = style;
@@ -33,28 +38,39 @@ export function inSpan(layout: Layout, headers: Headers, span: SpanText): string
     freshName(names, 'Reason'),
     freshName(names, 'Stacktrace'),
   ];
-  const isGivenSpan = style.errors === 'helper' && style.errorHelper !== undefined;
-  const context = freshName(names, isGivenSpan ? 'SpanCtx' : '_SpanCtx');
-  const recording = recordingOf(headers, {
-    class: errorClass,
-    reason,
-    stack,
-    style,
-    ...(isGivenSpan && { span: context }),
-  });
+  const hasName =
+    style.errors !== 'none' && (isNamed || (style.errors === 'helper' && style.errorHelper !== undefined));
+  const context = freshName(names, hasName ? 'SpanCtx' : '_SpanCtx');
+  const given = hasName ? { span: context } : {};
+  const recording = recordingOf(headers, { class: errorClass, reason, stack, style, ...given });
   const open = `${headers.macro('with_span')}(${binaryLiteral(name)}, #{}, fun(${context}) ->`;
   if (recording.length === 0) return [open, body(column + unit), `${at(0)}end)`].join(eol);
+  const indented = (calls: readonly CallText[]) =>
+    calls.map((call) => at(3) + laidOut(layout, call, column + 3 * unit));
   const handling = [...recording, { callee: 'erlang:raise', given: [errorClass, reason, stack] }];
   return [
     open,
     `${at(1)}try`,
     body(column + 2 * unit),
+    ...(errors === 'none' ? [] : ofErrors()),
     `${at(1)}catch`,
     `${at(2)}${errorClass}:${reason}:${stack} ->`,
-    handling.map((call) => at(3) + laidOut(layout, call, column + 3 * unit)).join(`,${eol}`),
+    indented(handling).join(`,${eol}`),
     `${at(1)}end`,
     `${at(0)}end)`,
   ].join(eol);
+
+  function ofErrors(): string[] {
+    const result = freshName(names, 'Result');
+    const told = recordingOf(headers, { class: 'error', reason, style, ...given });
+    return [
+      `${at(1)}of`,
+      `${at(2)}{error, ${reason}} = ${result} ->`,
+      [...indented(told), at(3) + result].join(`,${eol}`) + (errors === 'some' ? ';' : ''),
+      // The compiler knows what is always an error, and that nothing comes to another clause.
+      ...(errors === 'some' ? [`${at(2)}${result} ->`, at(3) + result] : []),
+    ];
+  }
 }
 
 /** What the user may type over: the name of a span, wherever edits insert it. */

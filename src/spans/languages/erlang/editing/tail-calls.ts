@@ -2,6 +2,7 @@ import type { SyntaxNode } from '../../../syntax/syntax-node.ts';
 import type { ErlangFile } from '../erlang-file.ts';
 import { type FunctionForm, keyOf, type Module } from '../module.ts';
 import { argumentsOf, atomOf } from '../syntax.ts';
+import { tailCallsOf } from './values.ts';
 
 /** How a function that is in a span for as long as it runs would make spans in spans, or never end one. */
 export type Endlessness =
@@ -28,34 +29,6 @@ export function endlessnessOf({ module }: ErlangFile, form: FunctionForm): Endle
   }
   return undefined;
 }
-
-/** The calls whose value is that of a row: of its last expression, or of the last ones of the branches of that. */
-export function tailCallsOf(row: SyntaxNode): readonly SyntaxNode[] {
-  const found: SyntaxNode[] = [];
-  const stack = [row];
-  for (let node = stack.pop(); node; node = stack.pop()) {
-    const { type, children } = node;
-    if (type === 'Call' || type === 'RemoteCall') found.push(node);
-    else if (type === 'Case' || type === 'Receive' || type === 'If' || choices.has(type)) {
-      stack.push(...children.flatMap((child) => child.field('Body') ?? []));
-    } else if (type === 'Try') {
-      if (node.field('TryAfter')) continue;
-      stack.push(...children.filter((child) => choices.has(child.type)));
-    } else if (type === 'Maybe') {
-      stack.push(...children);
-    } else if (lastOnes.has(type)) {
-      const last = children.at(-1);
-      if (last) stack.push(last);
-    }
-  }
-  return found;
-}
-
-/** Of whose children one runs. */
-const choices: ReadonlySet<string> = new Set(['TryOf', 'TryCatch', 'MaybeElse']);
-
-/** Whose value is that of their last child. */
-const lastOnes: ReadonlySet<string> = new Set(['Body', 'Block', 'Parenthesized', 'AndAlso', 'OrElse']);
 
 /** The function of the module that a call calls, as `keyOf` has it. */
 export function calledBy(call: SyntaxNode, module: Module): string | undefined {

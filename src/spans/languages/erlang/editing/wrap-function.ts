@@ -12,6 +12,7 @@ import { isWholeSpan, refusalOfFunction } from './function-refusals.ts';
 import { Headers } from './headers.ts';
 import { columnOf, indentOf, isFirstOfLine, Layout, lineStart } from './layout.ts';
 import { arrowOf } from './places.ts';
+import { errorsOfClause } from './returned-errors.ts';
 import { spanNameOfFunction } from './span-name.ts';
 import { inSpan, placeholdersOf } from './span-text.ts';
 
@@ -48,7 +49,9 @@ export function wrapClauses(
     clauses.map((clause) => {
       const at = bodyOf(layout, clause);
       const names = namesIn(clause);
-      const text = inSpan(layout, headers, { column: at.column, name, style, names, body: at.moved });
+      const errors = errorsOfClause(form, clause);
+      const { column, moved: body } = at;
+      const text = inSpan(layout, headers, { column, name, style, names, errors, isNamed: file.changesContext, body });
       return { range: { start: at.start, end: at.end }, newText: layout.eol + layout.lead(at.column) + text };
     }),
   );

@@ -4,7 +4,11 @@ import type { ErlangFile } from '../erlang-file.ts';
 
 /** The edit that includes a header of the API, behind the other headers; none where it is included already. */
 export function includeHeader(file: ErlangFile, header: string): readonly TextEdit[] {
-  if (file.module.headers.has(header)) return [];
+  return file.module.headers.has(header) ? [] : [insertHeader(file, header)];
+}
+
+/** The edit that includes a header of the API, where the file does not. */
+export function insertHeader(file: ErlangFile, header: string): TextEdit {
   const line = `-include_lib("opentelemetry_api/include/${header}").`;
   const eol = /\r?\n/.exec(file.text)?.[0] ?? '\n';
   const forms = unconditionalForms(file);
@@ -12,11 +16,11 @@ export function includeHeader(file: ErlangFile, header: string): readonly TextEd
   const top = function_ < 0 ? forms : forms.slice(0, function_);
   // What follows may use it: a header at the end of a file is no place for it.
   const last = lastOf(top, includes) ?? lastOf(top, attributes);
-  if (!last) return [insertAt(file.root.children.find(({ type }) => type === 'Form')?.start ?? 0, `${line}${eol}`)];
+  if (!last) return insertAt(file.root.children.find(({ type }) => type === 'Form')?.start ?? 0, `${line}${eol}`);
   const { end } = last.parent!;
   const comment = /[ \t]*%[^\r\n]*/y;
   comment.lastIndex = end;
-  return [insertAt(end + (comment.exec(file.text)?.[0].length ?? 0), `${eol}${line}`)];
+  return insertAt(end + (comment.exec(file.text)?.[0].length ?? 0), `${eol}${line}`);
 }
 
 /** The forms that every build has: those in no branch of `-ifdef` and its kind. */

@@ -1,0 +1,86 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { createInterface } from 'node:readline';
+import { apiMacros, constantMacros } from '../../src/spans/languages/erlang/api/macros.ts';
+
+const program = path.join(import.meta.dirname, 'erlang/check_sources.escript');
+
+/** Folders up from a file in which headers may be. */
+const mostFolders = 5;
+
+/** Erlang's compiler in a process that stays, for one file after the other, with headers of the API that declare its macros. */
+export class ErlangCompiler {
+  readonly #process: ChildProcess;
+  readonly #lines: AsyncIterator<string>;
+  readonly #folder = mkdtempSync(path.join(tmpdir(), 'spanwright-erlc-'));
+
+  constructor() {
+    writeHeaders(path.join(this.#folder, 'opentelemetry_api/include'));
+    this.#process = spawn('escript', [program], { stdio: ['pipe', 'pipe', 'inherit'] });
+    this.#lines = createInterface({ input: this.#process.stdout! })[Symbol.asyncIterator]();
+  }
+
+  /** Errors and warnings in words, without their places, as lines move; headers are those around the file. */
+  async errorsOf(file: string, text: string): Promise<string[]> {
+    const source = path.join(this.#folder, path.basename(file).replace(/(?:\.erl)?$/, '.erl'));
+    // Transforms of libraries that are not there would be the end of it; scripts have neither a module nor a use for a shebang.
+    const compiled = text
+      .replaceAll(/^-compile\(.*parse_transform.*\)\./gm, '')
+      .replace(/^#!.*/, `-module(${path.basename(source, '.erl')}).-compile(export_all).`);
+    writeFileSync(source, compiled);
+    this.#process.stdin!.write(`${[source, this.#folder, ...foldersAround(path.resolve(file))].join('\t')}\n`);
+    const errors: string[] = [];
+    for (;;) {
+      const { done, value } = await this.#lines.next();
+      if (done) throw new Error('the Erlang compiler ended: is there an Erlang/OTP, 25 or newer?');
+      if (value === '.') return errors;
+      errors.push(value.replaceAll(/\bline \d+/g, 'line N'));
+    }
+  }
+
+  dispose(): void {
+    this.#process.kill();
+    rmSync(this.#folder, { recursive: true, force: true });
+  }
+}
+
+/** Where the headers of a file are looked for: beside it, and as parts of an application or of a repository of several. */
+function foldersAround(file: string): string[] {
+  const folders: string[] = [];
+  let folder = path.dirname(file);
+  for (let up = 0; up < mostFolders && folder !== path.dirname(folder); up++) {
+    folders.push(...['', 'include', 'src', 'apps', 'deps'].map((name) => path.join(folder, name)));
+    folder = path.dirname(folder);
+  }
+  return folders;
+}
+
+function writeHeaders(folder: string): void {
+  mkdirSync(folder, { recursive: true });
+  const calls = [...apiMacros].map(([key, { header, module, name, given }]) => {
+    const arity = Number(key.slice(key.indexOf('/') + 1));
+    const parameters = Array.from({ length: Math.max(arity, 0) }, (_, index) => `A${index}`);
+    const head = key.slice(0, key.indexOf('/')) + (arity < 0 ? '' : `(${parameters.join(', ')})`);
+    const values = given.map((one) => (typeof one === 'number' ? `A${one}` : `'${one}'`));
+    return { header, line: `-define(${head}, ${module}:${name}(${values.join(', ')})).\n` };
+  });
+  for (const header of new Set(calls.map((call) => call.header))) {
+    const lines = calls.flatMap((call) => (call.header === header ? call.line : []));
+    writeFileSync(path.join(folder, header), lines.join(''));
+  }
+  const constants = [...constantMacros].map(([name, value]) => `-define(${name}, ${value}).\n`);
+  const records = Object.entries(apiRecords).map(([name, fields]) => `-record(${name}, {${fields.join(', ')}}).\n`);
+  writeFileSync(path.join(folder, 'opentelemetry.hrl'), [...constants, ...records].join(''));
+}
+
+/** Source: `opentelemetry.hrl` of opentelemetry_api 1.5. */
+const apiRecords: Readonly<Record<string, readonly string[]>> = {
+  instrumentation_scope: ['name', 'version', 'schema_url'],
+  span_ctx:
+    'trace_id hex_trace_id span_id hex_span_id trace_flags tracestate is_valid is_remote is_recording span_sdk'.split(
+      ' ',
+    ),
+  status: ['code', 'message'],
+};
