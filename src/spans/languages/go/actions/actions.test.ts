@@ -63,14 +63,29 @@ describe('the rest of the package', () => {
     expect(text).toContain('ctx, span := t.Start(ctx, "Load")');
   });
 
-  it('is no file of tests, of another package, or of another folder', async () => {
+  it('is no file of another package, or of another folder', async () => {
     const declaration = `${otel}\nvar tracer = otel.Tracer("orders")\n`;
     const { text } = await apply('wrap-function-in-span', load, {
-      '/shop/orders/load_test.go': `package orders\n\n${declaration}`,
+      '/shop/orders/load_test.go': `package orders_test\n\n${declaration}`,
       '/shop/orders/doc.go': `package docs\n\n${declaration}`,
       '/shop/users/users.go': `package orders\n\n${declaration}`,
     });
     expect(text).toContain('var tracer = otel.Tracer("shop")');
+  });
+
+  it('may have a tracer in its tests, which leaves no room for another of the name', async () => {
+    const { text } = await apply('wrap-function-in-span', load, {
+      '/shop/orders/load_test.go': `package orders\n\n${otel}\nvar tracer = otel.Tracer("test")\n`,
+    });
+    expect(text).toContain('var otelTracer = otel.Tracer("shop")');
+  });
+
+  it('may have a function that gives the tracer', async () => {
+    const { text } = await apply('wrap-function-in-span', load, {
+      '/shop/orders/telemetry.go':
+        'package orders\n\nimport "go.opentelemetry.io/otel/trace"\n\nvar own = make()\n\nfunc make() trace.Tracer { return nil }\n',
+    });
+    expect(text).toContain('ctx, span := own.Start(ctx, "Load")');
   });
 
   it('may have taken the names of variables and of imported packages', async () => {

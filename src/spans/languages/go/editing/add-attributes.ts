@@ -7,8 +7,8 @@ import type { SyntaxNode } from '../../../syntax/syntax-node.ts';
 import { expressionsOf, statementsOf } from '../syntax.ts';
 import { type ParameterAttribute, parameterAttributes } from './attribute-values.ts';
 import { withAlignedComments } from './comment-columns.ts';
+import { EditedFile } from './edited-file.ts';
 import { type GoFile, isBroken } from './go-file.ts';
-import { GoPackage } from './go-package.ts';
 import { endsLater } from './in-span.ts';
 import { insertAfter, insertAtHead } from './insertion.ts';
 import { goString } from './literals.ts';
@@ -32,7 +32,7 @@ export function addAttributes(file: GoFile, fn: SyntaxNode, options: SpanOptions
   if (!body) return refuse('The function has no body: it is written elsewhere.');
   if (isBroken(file.source, fn)) return refuse('The function has a syntax error.');
   const { attributePrefix: prefix } = options.style ?? defaultSpanStyle;
-  const code = new GoPackage(file, options);
+  const code = new EditedFile(file, options);
   const start = ownStart(code, body);
   const statements = statementsOf(body);
   const place = start?.place ?? statements[0] ?? body;
@@ -50,14 +50,14 @@ export function addAttributes(file: GoFile, fn: SyntaxNode, options: SpanOptions
   return ok({
     title: titleOf(attributes.map(({ key }) => prefix + key)),
     edits,
-    placeholders: attributes.flatMap(({ key }) => placeholdersOf(edits, goString(prefix + key))),
+    placeholders: attributes.flatMap(({ key }) => placeholdersOf(edits, prefix + key, '.SetAttributes(')),
     isForActiveSpan: span.variable === undefined,
   });
 }
 
 /** The span that a function starts among its own statements, and the last of those that start it and see to its end. */
 function ownStart(
-  { api }: GoPackage,
+  { api }: EditedFile,
   body: SyntaxNode,
 ): { readonly span: string; readonly place: SyntaxNode } | undefined {
   const statements = statementsOf(body);
@@ -73,7 +73,7 @@ function ownStart(
 }
 
 function statementOf(
-  code: GoPackage,
+  code: EditedFile,
   place: SyntaxNode,
   span: string,
   attributes: readonly ParameterAttribute[],

@@ -7,9 +7,9 @@ import { argumentsOf, calleeOf, statementsOf, stringValue } from '../syntax.ts';
 import type { SpanEdits } from './add-attributes.ts';
 import { withAlignedComments } from './comment-columns.ts';
 import { commentsIn } from './comments.ts';
+import { EditedFile } from './edited-file.ts';
 import { lineAt } from './functions.ts';
 import { functionAround, type GoFile, isBroken } from './go-file.ts';
-import { GoPackage } from './go-package.ts';
 import { indentInside, insertBefore } from './insertion.ts';
 import { goString } from './literals.ts';
 import { placeholdersOf } from './placeholders.ts';
@@ -35,7 +35,7 @@ export function addEvent(file: GoFile, offset: number, options: SpanOptions): Re
   const statement = isBlank ? undefined : statementAt(source, offset);
   const block = statementsAround(innermost);
   if (!statement && !(isBlank && block)) return refuse('No statement can stand here.');
-  const code = new GoPackage(file, options);
+  const code = new EditedFile(file, options);
   const place = statement ?? (isBlank ? placeInBlank(block!, offset) : block!);
   const span = spanInScope(code, place);
   if (!span) return refuse('There is no span and no context here: wrap the function in a span first.');
@@ -49,7 +49,7 @@ export function addEvent(file: GoFile, offset: number, options: SpanOptions): Re
   return ok({
     title: `Add event '${name}' to ${span.variable === undefined ? 'the active span' : `'${span.variable}'`}`,
     edits,
-    placeholders: placeholdersOf(edits, goString(name)),
+    placeholders: placeholdersOf(edits, name, '.AddEvent('),
     isForActiveSpan: span.variable === undefined,
     isLogged: logged !== undefined,
   });

@@ -2,7 +2,7 @@ import { isSensitiveName } from '../../../sensitive-names.ts';
 import type { SyntaxNode } from '../../../syntax/syntax-node.ts';
 import { wordsOf } from '../../../words.ts';
 import { parametersOf } from '../syntax.ts';
-import type { GoPackage } from './go-package.ts';
+import type { EditedFile } from './edited-file.ts';
 import { fieldsOf } from './types.ts';
 
 /** A value that a function is given, as an attribute. */
@@ -21,7 +21,7 @@ export interface ParameterAttribute {
  * lists of them; of other lists and of maps their length; of structs what identifies or counts them, unless a pointer to one
  * may be nil. Sensitive names are skipped. Nothing is converted that may get another value by it.
  */
-export function parameterAttributes(code: GoPackage, fn: SyntaxNode): ParameterAttribute[] {
+export function parameterAttributes(code: EditedFile, fn: SyntaxNode): ParameterAttribute[] {
   return parametersOf(fn)
     .flatMap(({ identifier, type, isVariadic }) => {
       if (!identifier) return [];
@@ -35,7 +35,7 @@ export function parameterAttributes(code: GoPackage, fn: SyntaxNode): ParameterA
 
 type Given = Omit<ParameterAttribute, 'maker'>;
 
-function ofType(code: GoPackage, given: Given, type: SyntaxNode): ParameterAttribute | undefined {
+function ofType(code: EditedFile, given: Given, type: SyntaxNode): ParameterAttribute | undefined {
   if (type.type === 'slice_type') return ofList(code, given, type.field('element')!);
   if (type.type === 'map_type' || type.type === 'array_type') return counted(given);
   const basic = basicOf(code, type);
@@ -46,7 +46,7 @@ function ofType(code: GoPackage, given: Given, type: SyntaxNode): ParameterAttri
 }
 
 /** Lists as they are, if there is an attribute of such, else how long they are. */
-function ofList(code: GoPackage, given: Given, element: SyntaxNode): ParameterAttribute {
+function ofList(code: EditedFile, given: Given, element: SyntaxNode): ParameterAttribute {
   const basic = basicOf(code, element);
   const maker = basic && !basic.isNamed ? listMakers.get(basic.name) : undefined;
   return maker === undefined ? counted(given) : { ...given, maker };
@@ -57,7 +57,7 @@ function counted(given: Given): ParameterAttribute {
 }
 
 /** `order.ID` of `order Order`. */
-function ofStruct(code: GoPackage, given: Given, type: SyntaxNode): ParameterAttribute[] {
+function ofStruct(code: EditedFile, given: Given, type: SyntaxNode): ParameterAttribute[] {
   if (type.type !== 'type_identifier') return [];
   return fieldsOf(type.text, code.sources).flatMap((field) => {
     const value = `${given.value}.${field.name}`;
@@ -67,7 +67,7 @@ function ofStruct(code: GoPackage, given: Given, type: SyntaxNode): ParameterAtt
 }
 
 /** The predeclared type that a type is, or is another name for. */
-function basicOf(code: GoPackage, type: SyntaxNode): { readonly name: string; readonly isNamed: boolean } | undefined {
+function basicOf(code: EditedFile, type: SyntaxNode): { readonly name: string; readonly isNamed: boolean } | undefined {
   if (type.type !== 'type_identifier') return undefined;
   const declared = code.declared(type.text);
   if (!declared) return makers.has(type.text) ? { name: type.text, isNamed: false } : undefined;

@@ -8,6 +8,8 @@ export interface Carrier {
   set?(name: string, context: string): string;
   /** The field or method by which others come to its context. */
   readonly member: string;
+  /** What such a parameter is usually called. */
+  readonly usualName: string;
 }
 
 const carriers: readonly (Carrier & { readonly path: RegExp; readonly type: RegExp; readonly isPointer?: boolean })[] =
@@ -17,6 +19,7 @@ const carriers: readonly (Carrier & { readonly path: RegExp; readonly type: RegE
       type: /^Request$/,
       isPointer: true,
       member: 'Context',
+      usualName: 'r',
       get: (name) => `${name}.Context()`,
       set: (name, context) => `${name} = ${name}.WithContext(${context})`,
     },
@@ -25,6 +28,7 @@ const carriers: readonly (Carrier & { readonly path: RegExp; readonly type: RegE
       type: /^Context$/,
       isPointer: true,
       member: 'Request',
+      usualName: 'r',
       get: (name) => `${name}.Request.Context()`,
       set: (name, context) => `${name}.Request = ${name}.Request.WithContext(${context})`,
     },
@@ -32,6 +36,7 @@ const carriers: readonly (Carrier & { readonly path: RegExp; readonly type: RegE
       path: /^github\.com\/labstack\/echo(\/v\d+)?$/,
       type: /^Context$/,
       member: 'Request',
+      usualName: 'r',
       get: (name) => `${name}.Request().Context()`,
       set: (name, context) => `${name}.SetRequest(${name}.Request().WithContext(${context}))`,
     },
@@ -40,6 +45,7 @@ const carriers: readonly (Carrier & { readonly path: RegExp; readonly type: RegE
       type: /^Ctx$/,
       isPointer: true,
       member: 'UserContext',
+      usualName: 'r',
       get: (name) => `${name}.UserContext()`,
       set: (name, context) => `${name}.SetUserContext(${context})`,
     },
@@ -48,6 +54,7 @@ const carriers: readonly (Carrier & { readonly path: RegExp; readonly type: RegE
       type: /^Ctx$/,
       isPointer: false,
       member: 'Context',
+      usualName: 'r',
       get: (name) => `${name}.Context()`,
       set: (name, context) => `${name}.SetContext(${context})`,
     },
@@ -56,6 +63,7 @@ const carriers: readonly (Carrier & { readonly path: RegExp; readonly type: RegE
       type: /^Command$/,
       isPointer: true,
       member: 'Context',
+      usualName: 'r',
       get: (name) => `${name}.Context()`,
       set: (name, context) => `${name}.SetContext(${context})`,
     },
@@ -64,6 +72,7 @@ const carriers: readonly (Carrier & { readonly path: RegExp; readonly type: RegE
       type: /^Context$/,
       isPointer: true,
       member: 'Context',
+      usualName: 'r',
       get: (name) => `${name}.Context`,
       set: (name, context) => `${name}.Context = ${context}`,
     },
@@ -72,6 +81,7 @@ const carriers: readonly (Carrier & { readonly path: RegExp; readonly type: RegE
       type: /^(ServerStream|(Server|Client|Bidi)StreamingServer)$/,
       isPointer: false,
       member: 'Context',
+      usualName: 'r',
       get: (name) => `${name}.Context()`,
     },
     {
@@ -80,6 +90,7 @@ const carriers: readonly (Carrier & { readonly path: RegExp; readonly type: RegE
       type: /^[A-Z]\w*_[A-Z]\w*Server$/,
       isPointer: false,
       member: 'Context',
+      usualName: 'r',
       get: (name) => `${name}.Context()`,
     },
   ];

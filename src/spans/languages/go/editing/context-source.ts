@@ -1,14 +1,13 @@
 import { insertAt, type TextEdit } from '../../../../base/edit.ts';
-
 import type { SyntaxNode } from '../../../syntax/syntax-node.ts';
 import type { Declaration, Scopes } from '../scopes.ts';
 import { receiverTypeOf } from '../sources.ts';
-import { expressionsOf, isFunction, receiverOf, statementsOf } from '../syntax.ts';
+import { isFunction, receiverOf } from '../syntax.ts';
 import { type Carrier, carrierOf } from './carriers.ts';
+import type { EditedFile } from './edited-file.ts';
 import { functionAround } from './go-file.ts';
-import type { GoPackage } from './go-package.ts';
 import { freeName } from './names.ts';
-import { fieldsOf, isContextType, namedTypeOf, packageCall } from './types.ts';
+import { fieldsOf, isContextType, namedTypeOf } from './types.ts';
 
 /** Where the context comes from that a span starts in. */
 export interface ContextSource {
@@ -25,7 +24,7 @@ export interface ContextSource {
 }
 
 /** The context that code at `place`, a node of the function `fn` or that itself, is given. */
-export function contextAt(code: GoPackage, fn: SyntaxNode, place: SyntaxNode): ContextSource {
+export function contextAt(code: EditedFile, fn: SyntaxNode, place: SyntaxNode): ContextSource {
   return (
     visibleContext(code, fn, place) ??
     unnamedContext(code, fn) ??
@@ -39,14 +38,14 @@ export function contextAt(code: GoPackage, fn: SyntaxNode, place: SyntaxNode): C
 }
 
 /** The variable in sight that is a context: the nearest one. */
-function visibleContext(code: GoPackage, fn: SyntaxNode, place: SyntaxNode): ContextSource | undefined {
+function visibleContext(code: EditedFile, fn: SyntaxNode, place: SyntaxNode): ContextSource | undefined {
   const { scopes } = code.source;
   for (let node: SyntaxNode | undefined = place; node?.parent; node = node.parent) {
     // A function's own parameter without a name goes before what is around the function.
-    if (isFunction(node) && node !== fn && isUnnamed(fn, scopes)) return undefined;
+    if (isFunction(node) && node !== fn && contextParameter(fn, scopes)) return undefined;
     const found = scopes
       .namesIn(node)
-      .filter((one) => isContext(one, scopes) && scopes.lookUp(one.name, place) === one)
+      .filter((one) => isContext(code, one) && scopes.lookUp(one.name, place) === one)
       .at(-1);
     if (found) return { ...carrierBehind(code, fn, found), expression: found.name, variable: found, edits: [] };
   }
@@ -54,37 +53,23 @@ function visibleContext(code: GoPackage, fn: SyntaxNode, place: SyntaxNode): Con
 }
 
 /** The parameter that a variable has its context of: `ctx := r.Context()`. */
-function carrierBehind(code: GoPackage, fn: SyntaxNode, variable: Declaration): Pick<ContextSource, 'carrier'> {
+function carrierBehind(code: EditedFile, fn: SyntaxNode, variable: Declaration): Pick<ContextSource, 'carrier'> {
   const found = variable.value && carried(code, fn, variable.value);
   return found?.carrier && variable.value?.text === found.expression ? { carrier: found.carrier } : {};
 }
 
-/** Whether a variable is a context, by its type or by what made it. */
-export function isContext(declaration: Declaration, scopes: Scopes): boolean {
-  const { kind, type, value, index } = declaration;
+/** Whether a variable is a context, by its type or by what gave it. A result is none before it is given a value. */
+export function isContext({ api, source }: EditedFile, { kind, identifier, value, index }: Declaration): boolean {
   if (!/^(variable|parameter)$/.test(kind)) return false;
-  if (type) return isContextType(type, scopes);
-  if (value?.type !== 'call_expression' || (index ?? 0) !== 0) return false;
-  const called = packageCall(value, scopes);
-  if (called?.path === 'context') return /^(Background|TODO|With\w+)$/.test(called.name);
-  const callee = value.field('function');
-  if (callee?.type !== 'selector_expression') return false;
-  // `ctx, span := tracer.Start(ctx, "load")`
-  const operand = callee.field('operand');
-  const isStart = callee.field('field')?.text === 'Start' && index === 0 && /tracer/i.test(operand?.text ?? '');
-  return isStart || isAsked(value, scopes);
+  return api.isContext(identifier) || (index === undefined && isAsked(value, source.scopes));
 }
 
 /** `r.Context()` of a parameter that carries one. */
-function isAsked(call: SyntaxNode, scopes: Scopes): boolean {
-  const [root] = call.descendants().filter(({ type }) => type === 'identifier');
+function isAsked(call: SyntaxNode | undefined, scopes: Scopes): boolean {
+  const root = call?.descendants().find(({ type }) => type === 'identifier');
   const declared = root && scopes.resolve(root);
   const carrier = declared && carrierOf(namedTypeOf(declared.type, scopes));
-  return carrier?.get(declared!.name) === call.text;
-}
-
-function isUnnamed(fn: SyntaxNode, scopes: Scopes): boolean {
-  return contextParameter(fn, scopes) !== undefined;
+  return carrier !== undefined && carrier.get(declared!.name) === call!.text;
 }
 
 /** The parameter that is a context, and has no name, or `_`. */
@@ -95,14 +80,10 @@ function contextParameter(fn: SyntaxNode, scopes: Scopes): SyntaxNode | undefine
   });
 }
 
-function unnamedContext({ source: { scopes } }: GoPackage, fn: SyntaxNode): ContextSource | undefined {
+function unnamedContext({ source: { scopes } }: EditedFile, fn: SyntaxNode): ContextSource | undefined {
   const parameter = contextParameter(fn, scopes);
-  return (
-    parameter && {
-      expression: freeName(fn, 'ctx', 'spanCtx'),
-      edits: namedParameter(fn, parameter, freeName(fn, 'ctx', 'spanCtx')),
-    }
-  );
+  const name = freeName(fn, 'ctx', 'spanCtx');
+  return parameter && { expression: name, edits: namedParameter(fn, parameter, name) };
 }
 
 /** Names a parameter; if none of them has a name, all get one. */
@@ -113,7 +94,7 @@ function namedParameter(fn: SyntaxNode, parameter: SyntaxNode, name: string): Te
 }
 
 /** The parameter that carries a context, of this function or of one around it. */
-function carried(code: GoPackage, fn: SyntaxNode, place: SyntaxNode): ContextSource | undefined {
+function carried(code: EditedFile, fn: SyntaxNode, place: SyntaxNode): ContextSource | undefined {
   const { scopes } = code.source;
   for (let around: SyntaxNode | undefined = fn; around; around = functionAround(around)) {
     for (const variable of scopes.namesIn(around)) {
@@ -128,22 +109,18 @@ function carried(code: GoPackage, fn: SyntaxNode, place: SyntaxNode): ContextSou
 }
 
 /** `func(w http.ResponseWriter, _ *http.Request)` */
-function unnamedCarrier({ source: { scopes } }: GoPackage, fn: SyntaxNode): ContextSource | undefined {
+function unnamedCarrier({ source: { scopes } }: EditedFile, fn: SyntaxNode): ContextSource | undefined {
   for (const parameter of fn.field('parameters')?.children ?? []) {
     const type = carrierOf(namedTypeOf(parameter.field('type'), scopes));
     if (!type || parameter.fields('name').some(({ text }) => text !== '_')) continue;
-    const name = freeName(
-      fn,
-      type.get('') === '.Context()' && parameter.text.includes('Request') ? 'r' : 'c',
-      'request',
-    );
+    const name = freeName(fn, type.usualName);
     return { expression: type.get(name), edits: namedParameter(fn, parameter, name) };
   }
   return undefined;
 }
 
 /** `s.ctx` of a method of a struct that has such a field. */
-function fieldContext({ source: { scopes }, sources }: GoPackage, place: SyntaxNode): ContextSource | undefined {
+function fieldContext({ source: { scopes }, sources }: EditedFile, place: SyntaxNode): ContextSource | undefined {
   let method: SyntaxNode | undefined = isFunction(place) ? place : functionAround(place);
   while (method && method.type !== 'method_declaration') method = functionAround(method);
   const receiver = method && receiverOf(method)?.identifier;
@@ -155,29 +132,7 @@ function fieldContext({ source: { scopes }, sources }: GoPackage, place: SyntaxN
   return field && { expression: `${receiver.text}.${field.name}`, edits: [] };
 }
 
-/**
- * The statements at the head of a function that its span comes behind: those that make its context, if that is no parameter,
- * with their `defer cancel()`; and what is deferred first, to tell others that all is done, or to catch panics, which the end
- * of the span has to come before.
- */
-export function statementsInFront(code: GoPackage, fn: SyntaxNode): readonly SyntaxNode[] {
-  const { scopes } = code.source;
-  const isGiven = isContextParameterOf(code, fn);
-  const statements = statementsOf(fn.field('body'));
-  const first = statements.findIndex((statement) => {
-    if (statement.type === 'defer_statement') return !(isGiven ? isLast : isLastOrCancel).test(statement.text);
-    const [target] = statement.type === 'short_var_declaration' ? expressionsOf(statement.field('left')) : [];
-    const declared = target?.type === 'identifier' ? scopes.resolve(target) : undefined;
-    return isGiven || !declared || !isContext(declared, scopes) || /\.Start\(/.test(statement.text);
-  });
-  // A span behind everything would be around nothing.
-  return first < 0 ? [] : statements.slice(0, first);
-}
-
-const isLast = /^defer (\w+\.Done\(\)|close\(\w+\)|func\(\) \{[^}]*\brecover\(\))/;
-const isLastOrCancel = new RegExp(`${isLast.source}|^defer (cancel|stop)\\w*\\(\\)`);
-
 /** Whether a function has a context by a parameter of its own. */
-export function isContextParameterOf({ source: { scopes } }: GoPackage, fn: SyntaxNode): boolean {
+export function isContextParameterOf({ source: { scopes } }: EditedFile, fn: SyntaxNode): boolean {
   return (fn.field('parameters')?.children ?? []).some((one) => isContextType(one.field('type'), scopes));
 }

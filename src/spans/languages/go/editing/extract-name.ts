@@ -6,8 +6,8 @@ import { rangeOf, type SyntaxNode } from '../../../syntax/syntax-node.ts';
 import { wordsOf } from '../../../words.ts';
 import { argumentsOf, stringValue } from '../syntax.ts';
 import { withAlignedComments } from './comment-columns.ts';
+import { EditedFile } from './edited-file.ts';
 import { type GoFile, isBroken } from './go-file.ts';
-import { GoPackage } from './go-package.ts';
 import { eolOf } from './layout.ts';
 import { namesIn } from './names.ts';
 import { isApiStart } from './set-kind.ts';
@@ -21,7 +21,7 @@ export function spanNameAt(
   for (const node of file.source.root.pathTo(offset).slice(0, 6)) {
     const call = node.parent?.type === 'argument_list' ? node.parent.parent : undefined;
     if (call?.type !== 'call_expression' || argumentsOf(call)[1] !== node) continue;
-    if (/Start$/.test(call.field('function')?.text ?? '') && isApiStart(call, new GoPackage(file, options).api))
+    if (/Start$/.test(call.field('function')?.text ?? '') && isApiStart(call, new EditedFile(file, options).api))
       return node;
   }
   return undefined;
@@ -39,7 +39,7 @@ export function extractName(file: GoFile, name: SyntaxNode, options: SpanOptions
   }
   const { source, text } = file;
   if (isBroken(source, name)) return refuse('The code around has a syntax error.');
-  const code = new GoPackage(file, options);
+  const code = new EditedFile(file, options);
   const uses = source.root
     .descendants()
     .filter((node) => node.type === 'call_expression' && isApiStart(node, code.api))
@@ -66,7 +66,7 @@ export function extractName(file: GoFile, name: SyntaxNode, options: SpanOptions
 }
 
 /** `loadOrdersSpan`, unless the package or something in the file has that name. */
-function freeConstant(code: GoPackage, value: string): string {
+function freeConstant(code: EditedFile, value: string): string {
   const [first = 'unnamed', ...others] = wordsOf(value).filter((word) => /^\w+$/.test(word));
   const words = [first.replace(/^(?=\d)/, 'span'), ...others, 'span', 'name'];
   const base =

@@ -13,7 +13,7 @@ export interface GoFile extends SourceFile {
   readonly source: GoSource;
   /** What else its module declares. */
   readonly packages: Packages;
-  /** The other files of its package, of which functions may be left out. */
+  /** The other files of its package, tests among them, of which functions may be left out. */
   siblings(files: ProjectFiles | undefined): readonly GoSource[];
   /** The same file with another text. */
   withText(text: string): GoFile;
@@ -62,7 +62,6 @@ function siblingsOf(packages: Packages, text: string, files: ProjectFiles | unde
   return files
     .filesIn(folder)
     .filter((sibling) => sibling !== own && sibling.endsWith('.go'))
-    .filter((sibling) => !sibling.endsWith('_test.go') || own.endsWith('_test.go'))
     .slice(0, mostFiles)
     .flatMap((sibling) => {
       const path = `${folder}/${sibling}`;

@@ -5,8 +5,8 @@ import type { SpanStyle } from '../../../span-style.ts';
 import { rangeOf, type SyntaxNode } from '../../../syntax/syntax-node.ts';
 import type { ContextSource } from './context-source.ts';
 import { droppedError } from './dropped-error.ts';
+import type { EditedFile } from './edited-file.ts';
 import { exitsOf, isJumpedOver, isTerminating } from './exits.ts';
-import type { GoPackage } from './go-package.ts';
 import { deeper, indentedLines } from './indented-lines.ts';
 import { indentAt } from './insertion.ts';
 import { eolOf, indented, indentOf, isFirstOfLine, lineEnd, lineStart } from './layout.ts';
@@ -23,7 +23,7 @@ import { outlives } from './variable-uses.ts';
  * unless what they declare is needed behind them.
  */
 export function inPlace(
-  code: GoPackage,
+  code: EditedFile,
   selection: Selection,
   given: {
     readonly source: ContextSource;
@@ -78,7 +78,7 @@ export function inPlace(
 
 /** Ends the span in front of a statement that leaves the selection. */
 function endBefore(
-  code: GoPackage,
+  code: EditedFile,
   fn: SyntaxNode,
   exit: SyntaxNode,
   given: { readonly span: string; readonly style: SpanStyle; readonly renames: readonly TextEdit[] },

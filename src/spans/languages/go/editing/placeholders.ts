@@ -1,12 +1,14 @@
 import type { TextEdit } from '../../../../base/edit.ts';
 import type { Placeholder } from '../../../action.ts';
+import { goString } from './literals.ts';
 
-/** What the user may type over: `text` wherever edits insert it, without its first and last characters if it is quoted. */
-export function placeholdersOf(edits: readonly TextEdit[], text: string): readonly Placeholder[] {
-  const quote = text.startsWith('"') ? 1 : 0;
+/** What the user may type over: the string `value` in what edits insert, as it is given to the call that begins with `call`. */
+export function placeholdersOf(edits: readonly TextEdit[], value: string, call: string): readonly Placeholder[] {
+  const literal = goString(value);
   const places = edits.flatMap(({ newText }, edit) => {
-    const start = newText.indexOf(text);
-    return start < 0 ? [] : [{ edit, range: { start: start + quote, end: start + text.length - quote } }];
+    const at = newText.indexOf(call);
+    const start = at < 0 ? -1 : newText.indexOf(literal, at);
+    return start < 0 ? [] : [{ edit, range: { start: start + 1, end: start + literal.length - 1 } }];
   });
-  return places.length === 0 || text.length <= 2 * quote ? [] : [{ places }];
+  return places.length === 0 || value === '' ? [] : [{ places }];
 }

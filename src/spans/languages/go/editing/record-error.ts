@@ -8,9 +8,9 @@ import type { GoSource } from '../sources.ts';
 import { unwrapped } from '../syntax.ts';
 import type { SpanEdits } from './add-attributes.ts';
 import { withAlignedComments } from './comment-columns.ts';
+import { EditedFile } from './edited-file.ts';
 import { lineAt, nodesTouching } from './functions.ts';
 import { functionAround, type GoFile, isBroken } from './go-file.ts';
-import { GoPackage } from './go-package.ts';
 import { insertAtHead } from './insertion.ts';
 import { freeName } from './names.ts';
 import { recordingOf } from './recording.ts';
@@ -65,7 +65,7 @@ export function recordError(
   options: SpanOptions,
 ): Result<SpanEdits, Refusal> {
   if (isBroken(file.source, block)) return refuse('The code around has a syntax error.');
-  const code = new GoPackage(file, options);
+  const code = new EditedFile(file, options);
   const found = spanInScope(code, block);
   if (!found) return refuse('There is no span and no context here: wrap the function in a span first.');
   const { style = defaultSpanStyle } = options;

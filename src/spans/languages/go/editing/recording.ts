@@ -1,14 +1,14 @@
 import type { SpanStyle } from '../../../span-style.ts';
 import type { SyntaxNode } from '../../../syntax/syntax-node.ts';
 import { otel } from '../api-names.ts';
-import type { GoPackage } from './go-package.ts';
+import type { EditedFile } from './edited-file.ts';
 
 /**
  * The statements that tell a span of an error, in the way that the style wants; none if it wants nothing told. `isDone`:
  * whether the code calls a method or function already.
  */
 export function recordingOf(
-  code: GoPackage,
+  code: EditedFile,
   place: SyntaxNode,
   given: {
     readonly span: string;

@@ -2,10 +2,10 @@ import type { SpanStyle } from '../../../span-style.ts';
 import type { SyntaxNode } from '../../../syntax/syntax-node.ts';
 import { errorMakers } from '../api-names.ts';
 import { argumentsOf, calleeOf, expressionsOf, resultsOf, unwrapped } from '../syntax.ts';
+import type { EditedFile } from './edited-file.ts';
 import { ownNodes } from './exits.ts';
-import type { GoPackage } from './go-package.ts';
 import { indented } from './layout.ts';
-import { freeName, namesIn } from './names.ts';
+import { namesIn } from './names.ts';
 import { recordingOf } from './recording.ts';
 import { isErrorType } from './types.ts';
 
@@ -22,7 +22,7 @@ export interface EndedReturn {
  * told of is recorded.
  */
 export function endedReturn(
-  code: GoPackage,
+  code: EditedFile,
   fn: SyntaxNode,
   statement: SyntaxNode,
   {
@@ -74,7 +74,7 @@ export function endedReturn(
 
 /** Statements that record an error, if there is one. */
 export function recorded(
-  code: GoPackage,
+  code: EditedFile,
   place: SyntaxNode,
   given: {
     readonly span: string;
@@ -98,7 +98,7 @@ function works(value: SyntaxNode): boolean {
 }
 
 /** `fmt.Errorf(..)` and `errors.New(..)`, or an error that is wrapped where there is one: an error for certain. */
-function isMadeHere(value: SyntaxNode, code: GoPackage): boolean {
+function isMadeHere(value: SyntaxNode, code: EditedFile): boolean {
   const call = unwrapped(value);
   if (call.type !== 'call_expression') return false;
   if (errorMakers.has(code.api.nameOf(call))) return true;
@@ -137,18 +137,16 @@ export function conjuncts(condition: SyntaxNode | undefined): string[] {
 
 /** Names that are new to a function, and differ from each other. */
 class Names {
-  readonly #fn: SyntaxNode;
-  readonly #taken = new Set<string>();
+  readonly #taken: Set<string>;
 
   constructor(fn: SyntaxNode) {
-    this.#fn = fn;
+    this.#taken = new Set(namesIn(fn));
   }
 
   take(wanted: 'err' | 'result'): string {
-    const first = wanted === 'err' ? freeName(this.#fn, 'err', 'retErr') : freeName(this.#fn, 'result');
-    const all = namesIn(this.#fn);
-    let name = first;
-    for (let suffix = 2; this.#taken.has(name) || all.has(name); suffix++) name = `${first}${suffix}`;
+    const base = wanted === 'err' && this.#taken.has('err') ? 'retErr' : wanted;
+    let name: string = base;
+    for (let suffix = 2; this.#taken.has(name); suffix++) name = `${base}${suffix}`;
     this.#taken.add(name);
     return name;
   }

@@ -6,7 +6,7 @@ import { rangeOf } from '../../../syntax/syntax-node.ts';
 import type { Declaration } from '../scopes.ts';
 import { isFunction } from '../syntax.ts';
 import type { ContextSource } from './context-source.ts';
-import type { GoPackage } from './go-package.ts';
+import type { EditedFile } from './edited-file.ts';
 import { freeName } from './names.ts';
 import type { Selection } from './selection.ts';
 import { isWhole } from './span-start.ts';
@@ -24,7 +24,7 @@ export interface OwnContext {
 
 /** `isBlock`: the statements get a block of their own, so that a variable of the same name may hide the one around. */
 export function ownContext(
-  code: GoPackage,
+  code: EditedFile,
   selection: Selection,
   source: ContextSource,
   isBlock: boolean,
@@ -35,7 +35,7 @@ export function ownContext(
 }
 
 function inVariable(
-  code: GoPackage,
+  code: EditedFile,
   selection: Selection,
   variable: Declaration,
   isBlock: boolean,
@@ -65,7 +65,7 @@ function scopeOf({ fn, statements }: Selection): SyntaxNode {
 }
 
 /** Whether code that runs behind the statements reads a variable: also a function in front, which may be called there. */
-function isReadAfter({ source: { scopes } }: GoPackage, selection: Selection, variable: Declaration): boolean {
+function isReadAfter({ source: { scopes } }: EditedFile, selection: Selection, variable: Declaration): boolean {
   const { fn, list, statements, range } = selection;
   const functions = fn.descendants().filter((one) => one !== fn && isFunction(one) && one.end < range.start);
   const others = [...list.slice(list.indexOf(statements.at(-1)!) + 1), ...functions];
@@ -74,7 +74,7 @@ function isReadAfter({ source: { scopes } }: GoPackage, selection: Selection, va
 
 /** What carries the context is asked for it: by the statements, too. */
 function asked(
-  { source: { scopes } }: GoPackage,
+  { source: { scopes } }: EditedFile,
   { fn, statements }: Selection,
   { expression, carrier, isNew }: ContextSource,
   isBlock: boolean,

@@ -7,9 +7,9 @@ import type { SpanKind } from '../../../uses/api-uses.ts';
 import { traceApi } from '../api-names.ts';
 import { argumentsOf, isFunction } from '../syntax.ts';
 import { withAlignedComments } from './comment-columns.ts';
+import { EditedFile } from './edited-file.ts';
 import { lineAt, nodesTouching } from './functions.ts';
 import { functionAround, type GoFile, isBroken } from './go-file.ts';
-import { GoPackage } from './go-package.ts';
 
 export const spanKinds: readonly SpanKind[] = ['internal', 'server', 'client', 'producer', 'consumer'];
 
@@ -24,7 +24,7 @@ export function startHeadedAt(
     (node) => node.type === 'call_expression' && /Start/.test(node.field('function')?.text ?? ''),
   );
   if (calls.length === 0) return undefined;
-  const { api } = new GoPackage(file, options);
+  const { api } = new EditedFile(file, options);
   return calls.find((call) => {
     const callee = call.field('function')!;
     const isHere = callee.end >= line.start && callee.end <= line.end;
@@ -33,7 +33,7 @@ export function startHeadedAt(
 }
 
 /** Whether a call is of the API's own method, whose arguments are known. */
-export function isApiStart(call: SyntaxNode, api: GoPackage['api']): boolean {
+export function isApiStart(call: SyntaxNode, api: EditedFile['api']): boolean {
   return api.startOf(call)?.isWrapped === false && !/opencensus/.test(api.nameOf(call));
 }
 
@@ -64,7 +64,7 @@ export function setKind(
   options: SpanOptions,
 ): Result<ActionEdits, Refusal> {
   if (isBroken(file.source, call)) return refuse('The code around has a syntax error.');
-  const code = new GoPackage(file, options);
+  const code = new EditedFile(file, options);
   const given = argumentsOf(call);
   const [, name] = given;
   const list = call.field('arguments')!;

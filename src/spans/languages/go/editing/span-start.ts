@@ -4,8 +4,8 @@ import { type Refusal, refuse } from '../../../refusal.ts';
 import type { SpanStyle } from '../../../span-style.ts';
 import type { SyntaxNode } from '../../../syntax/syntax-node.ts';
 import type { ContextSource } from './context-source.ts';
+import type { EditedFile } from './edited-file.ts';
 import { errorResultOf } from './error-result.ts';
-import type { GoPackage } from './go-package.ts';
 import { indented } from './layout.ts';
 import { goString } from './literals.ts';
 import { freeName } from './names.ts';
@@ -22,7 +22,7 @@ export interface SpanStart {
 
 /** A span from a place in a function to its end. */
 export function startToEnd(
-  code: GoPackage,
+  code: EditedFile,
   given: {
     readonly fn: SyntaxNode;
     /** The first statement in the span, or the body if that has none. */
@@ -61,7 +61,7 @@ interface OwnContext {
 
 /** What becomes of the span's context in the statements behind its start. */
 function contextIn(
-  { source: { scopes } }: GoPackage,
+  { source: { scopes } }: EditedFile,
   fn: SyntaxNode,
   statements: readonly SyntaxNode[],
   { variable, carrier }: ContextSource,

@@ -1,4 +1,5 @@
 import type { SyntaxNode } from '../../../syntax/syntax-node.ts';
+import { traceApi } from '../api-names.ts';
 import { dotImports, type Scopes } from '../scopes.ts';
 import { declaredIn, type GoSource } from '../sources.ts';
 
@@ -34,26 +35,12 @@ export function isContextType(type: SyntaxNode | undefined, scopes: Scopes): boo
 
 export function isTracerType(type: SyntaxNode | undefined, scopes: Scopes): boolean {
   const named = namedTypeOf(type, scopes);
-  return named?.path === tracePath && named.name === 'Tracer';
+  return named?.path === traceApi && named.name === 'Tracer';
 }
-
-export const tracePath = 'go.opentelemetry.io/otel/trace';
 
 /** The predeclared type. */
 export function isErrorType(type: SyntaxNode | undefined, scopes: Scopes): boolean {
   return type?.type === 'type_identifier' && type.text === 'error' && !scopes.lookUp('error', type);
-}
-
-/** The path of the package that a call calls a function of, and the function's name: `otel.Tracer(..)`. */
-export function packageCall(
-  call: SyntaxNode | undefined,
-  scopes: Scopes,
-): { readonly path: string; readonly name: string } | undefined {
-  const callee = call?.type === 'call_expression' ? call.field('function') : undefined;
-  const operand = callee?.type === 'selector_expression' ? callee.field('operand') : undefined;
-  const found = operand?.type === 'identifier' ? scopes.resolve(operand) : undefined;
-  if (found?.kind !== 'import' || found.path === undefined) return undefined;
-  return { path: found.path, name: callee!.field('field')!.text };
 }
 
 /** The fields of a struct that one of the files of a package declares. */

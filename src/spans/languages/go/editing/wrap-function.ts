@@ -6,17 +6,17 @@ import { defaultSpanStyle } from '../../../span-style.ts';
 import type { SyntaxNode } from '../../../syntax/syntax-node.ts';
 import { statementsOf } from '../syntax.ts';
 import { withAlignedComments } from './comment-columns.ts';
-import { type ContextSource, contextAt, statementsInFront } from './context-source.ts';
+import { type ContextSource, contextAt } from './context-source.ts';
+import { EditedFile } from './edited-file.ts';
 import { notesOn } from './function-notes.ts';
 import { functionHeadedAt, nameOf } from './functions.ts';
 import { functionAround, type GoFile, isBroken } from './go-file.ts';
-import { GoPackage } from './go-package.ts';
 import { isInSpan } from './in-span.ts';
 import { insertAfter, insertAtHead } from './insertion.ts';
-import { goString } from './literals.ts';
 import { placeholdersOf } from './placeholders.ts';
 import { spanNameOfFunction } from './span-name.ts';
 import { startToEnd } from './span-start.ts';
+import { statementsInFront } from './statements-in-front.ts';
 
 /** The function that the cursor is in the header of, or else in. */
 export function functionAt(file: GoFile, offset: number): SyntaxNode | undefined {
@@ -32,7 +32,7 @@ export function wrapFunction(file: GoFile, fn: SyntaxNode, options: SpanOptions)
   const reason = refusalOf(file, fn);
   if (reason !== undefined) return refuse(reason);
   const { style = defaultSpanStyle, tracerName, name = spanNameOfFunction(fn) } = options;
-  const code = new GoPackage(file, options);
+  const code = new EditedFile(file, options);
   const statements = statementsOf(fn.field('body'));
   const before = statementsInFront(code, fn);
   const inside = statements.slice(before.length);
@@ -48,7 +48,7 @@ export function wrapFunction(file: GoFile, fn: SyntaxNode, options: SpanOptions)
   return ok({
     title: `Wrap function in span '${name}'`,
     edits: all,
-    placeholders: placeholdersOf(all, goString(name)),
+    placeholders: placeholdersOf(all, name, '.Start('),
     ...(notes.length > 0 && { notes }),
   });
 }

@@ -7,12 +7,11 @@ import { defaultSpanStyle } from '../../../span-style.ts';
 import { statementsOf } from '../syntax.ts';
 import { withAlignedComments } from './comment-columns.ts';
 import { contextAt } from './context-source.ts';
+import { EditedFile } from './edited-file.ts';
 import { isJumpedInto, ownNodes } from './exits.ts';
 import type { GoFile } from './go-file.ts';
-import { GoPackage } from './go-package.ts';
 import { inPlace } from './in-place.ts';
 import { insertBefore } from './insertion.ts';
-import { goString } from './literals.ts';
 import { placeholdersOf } from './placeholders.ts';
 import { selectionIn } from './selection.ts';
 import { spanNameOfStatements } from './span-name.ts';
@@ -25,7 +24,7 @@ export function wrapSelection(file: GoFile, range: OffsetRange, options: SpanOpt
   const { fn, list, statements } = found.value;
   if (isJumpedInto(statements, fn)) return refuse('A `goto` from outside leads into the selection: select it too.');
   const { style = defaultSpanStyle, tracerName, name = spanNameOfStatements(statements) } = options;
-  const code = new GoPackage(file, options);
+  const code = new EditedFile(file, options);
   const place = statements[0]!;
   const source = contextAt(code, fn, place);
   const isToEnd = statementsOf(fn.field('body')) === list && list.at(-1) === statements.at(-1);
@@ -49,7 +48,7 @@ export function wrapSelection(file: GoFile, range: OffsetRange, options: SpanOpt
   return ok({
     title: `Wrap selection in span '${name}'`,
     edits: all,
-    placeholders: placeholdersOf(all, goString(name)),
+    placeholders: placeholdersOf(all, name, '.Start('),
     ...(notes.length > 0 && { notes }),
   });
 }
