@@ -3,6 +3,7 @@ import type { SyntaxNode } from '../../../syntax/syntax-node.ts';
 import { wordsOf } from '../../../words.ts';
 import { isTypeDeclaration, nameOfParameter, parametersOf } from '../syntax.ts';
 import { ancestorsOf } from './structure.ts';
+import { typeNamesIn } from './type-names.ts';
 import type { Types } from './types.ts';
 
 /** A value that a function is given, as an attribute. */
@@ -52,9 +53,7 @@ function attributeOf(key: string, name: string, type: SyntaxNode, isMany: boolea
   return isEnum(type) ? [{ key, value: `${name}.name()`, guarded: name }] : [];
 }
 
+/** Whether it is an enum of this file. */
 function isEnum(type: SyntaxNode): boolean {
-  const program = [...ancestorsOf(type)].at(-1)!;
-  return program
-    .descendants()
-    .some((node) => node.type === 'enum_declaration' && node.field('name')?.text === type.text);
+  return typeNamesIn([...ancestorsOf(type)].at(-1)!).enums.has(type.text);
 }

@@ -1,15 +1,14 @@
 import type { TextEdit } from '../../../../base/edit.ts';
 import { type Imports, readImports } from '../imports.ts';
-import { isTypeDeclaration } from '../syntax.ts';
 import type { WrittenFile } from './action-file.ts';
 import { importEdits } from './import-edits.ts';
+import { type TypeNames, typeNamesIn } from './type-names.ts';
 
 /** The types that a file names, and those that inserted code needs besides. */
 export class Types {
   readonly #file: WrittenFile;
   readonly #imports: Imports;
   readonly #added = new Set<string>();
-  #mentioned: ReadonlySet<string> | undefined;
 
   constructor(file: WrittenFile) {
     this.#file = file;
@@ -24,7 +23,7 @@ export class Types {
     if (plain !== simple) return plain.endsWith(`.${simple}`) && this.isType(parted(plain).container, container);
     const imported = this.#imports.types.get(simple);
     if (imported !== undefined) return imported === qualified;
-    return this.#seesPackage(container) && !this.#declares(simple);
+    return this.#seesPackage(container) && !this.#names.declared.has(simple);
   }
 
   /** What inserted code calls a type; it is imported unless that name means something else in the file. */
@@ -34,10 +33,11 @@ export class Types {
     const imported = this.#imports.types.get(simple);
     if (imported !== undefined) return imported === qualified ? simple : qualified;
     const isQueued = [...this.#added].some((added) => parted(added).simple === simple);
-    if (isQueued || this.#declares(simple) || this.#mayInherit(simple)) return qualified;
+    const mayBeInherited = this.#names.inheritsTracing && (simple === 'Scope' || simple === 'Span');
+    if (isQueued || this.#names.declared.has(simple) || mayBeInherited) return qualified;
     if (this.#seesPackage(container)) return simple;
     // The file has it from where one cannot look: its package, or a class that it extends.
-    if (this.#mentions(simple)) return qualified;
+    if (this.#names.mentioned.has(simple)) return qualified;
     this.#added.add(qualified);
     return simple;
   }
@@ -47,36 +47,12 @@ export class Types {
     return importEdits(this.#file, [...this.#added].sort());
   }
 
+  get #names(): TypeNames {
+    return typeNamesIn(this.#file.program);
+  }
+
   #seesPackage(container: string): boolean {
     return container === this.#imports.package || this.#imports.packages.includes(container);
-  }
-
-  #declares(simple: string): boolean {
-    return this.#file.program
-      .descendants()
-      .some(
-        (node) =>
-          (isTypeDeclaration(node) && node.field('name')?.text === simple) ||
-          (node.type === 'type_parameter' && node.children.some(({ text }) => text === simple)),
-      );
-  }
-
-  /** Types that have to do with tracing may have members of these names, which those below them inherit. */
-  #mayInherit(simple: string): boolean {
-    if (simple !== 'Scope' && simple !== 'Span') return false;
-    return this.#file.program
-      .descendants()
-      .some(({ type, text }) => /^(superclass|super_interfaces|extends_interfaces)$/.test(type) && tracing.test(text));
-  }
-
-  #mentions(simple: string): boolean {
-    this.#mentioned ??= new Set(
-      this.#file.program
-        .descendants()
-        .filter(({ type, parent }) => /^(type_)?identifier$/.test(type) && !/^scoped_/.test(parent?.type ?? ''))
-        .map(({ text }) => text),
-    );
-    return this.#mentioned.has(simple);
   }
 }
 
@@ -84,5 +60,3 @@ function parted(qualified: string): { readonly simple: string; readonly containe
   const dot = qualified.lastIndexOf('.');
   return { simple: qualified.slice(dot + 1), container: qualified.slice(0, Math.max(0, dot)) };
 }
-
-const tracing = /Trac|Span|Scope|Telemetry/;

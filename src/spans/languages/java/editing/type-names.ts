@@ -1,0 +1,44 @@
+import type { SyntaxNode } from '../../../syntax/syntax-node.ts';
+import { isTypeDeclaration } from '../syntax.ts';
+
+/** What a file says of types by their simple names. */
+export interface TypeNames {
+  /** Types and type parameters that it declares, on whatever level. */
+  readonly declared: ReadonlySet<string>;
+  readonly enums: ReadonlySet<string>;
+  /** Names that stand by themselves somewhere, which may be those of types. */
+  readonly mentioned: ReadonlySet<string>;
+  /** A type of it is below one that has to do with tracing, which may have members with names of the API. */
+  readonly inheritsTracing: boolean;
+}
+
+const known = new WeakMap<SyntaxNode, TypeNames>();
+
+/** The names in a file, by the root of its tree: while one moves the cursor, they are asked for again and again. */
+export function typeNamesIn(program: SyntaxNode): TypeNames {
+  const names = known.get(program) ?? read(program);
+  known.set(program, names);
+  return names;
+}
+
+function read(program: SyntaxNode): TypeNames {
+  const declared = new Set<string>();
+  const enums = new Set<string>();
+  const mentioned = new Set<string>();
+  let inheritsTracing = false;
+  for (const node of program.descendants()) {
+    const { type } = node;
+    if (isTypeDeclaration(node)) {
+      const name = node.field('name')!.text;
+      declared.add(name);
+      if (type === 'enum_declaration') enums.add(name);
+    } else if (type === 'type_parameter') {
+      for (const child of node.children) if (child.type === 'type_identifier') declared.add(child.text);
+    } else if (type === 'identifier' || type === 'type_identifier') {
+      if (!node.parent?.type.startsWith('scoped_')) mentioned.add(node.text);
+    } else if (/^(superclass|super_interfaces|extends_interfaces)$/.test(type)) {
+      inheritsTracing ||= /Trac|Span|Scope|Telemetry/.test(node.text);
+    }
+  }
+  return { declared, enums, mentioned, inheritsTracing };
+}
