@@ -20,6 +20,8 @@ export interface Survey {
   readonly startsUnderCurrent: boolean;
   /** Something is ended, or given back, in it. */
   readonly ends: boolean;
+  /** Work is waited for in it. */
+  readonly waits: boolean;
   /** It asks for the span that is current, which is another's, and ends something. */
   readonly endsCurrent: boolean;
 }
@@ -36,6 +38,7 @@ export function surveyOf(whole: CodeFunction): Survey {
   const targets = new Set<Variable>();
   const assigners = new Map<Variable, Set<CodeFunction>>();
   let ends = false;
+  let waits = false;
   const askedContexts = new Set<Variable>();
   let startsUnderCurrent = false;
   let asksForCurrent = false;
@@ -56,6 +59,7 @@ export function surveyOf(whole: CodeFunction): Survey {
       const context = code.does?.kind === 'current span' ? code.does.context : undefined;
       if (context?.kind === 'name') askedContexts.add(context.variable);
     }
+    waits ||= code.kind === 'settlement';
     for (const variable of leavingBy(code)) askedContexts.add(variable);
     if (code.kind === 'assignment') {
       const beginning = beginningIn(code.value);
@@ -95,6 +99,7 @@ export function surveyOf(whole: CodeFunction): Survey {
     startsUnderCurrent,
     assignedElsewhere: assignedElsewhere(assigners, [whole, ...functions]),
     ends,
+    waits,
     endsCurrent,
   };
   surveys.set(whole, survey);

@@ -25,7 +25,7 @@ export function isRelevant(lowering: Lowering, closure: CodeFunction, visited = 
   if (visited.has(closure)) return false;
   visited.add(closure);
   const survey = surveyOf(closure);
-  if (survey.sites.size > 0 || survey.ends) return true;
+  if (survey.sites.size > 0 || survey.ends || survey.waits) return true;
   return mentionsOf(closure).some(({ variable }) => {
     if (lowering.mayHoldSpan(variable)) return true;
     const called = lowering.functions.get(variable);

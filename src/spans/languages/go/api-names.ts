@@ -16,7 +16,8 @@ export const knownResults: ReadonlyMap<string, readonly string[]> = new Map([
   [`${otel}.GetTracerProvider`, [providerType]],
   [`${providerType}.Tracer`, [tracerType]],
   [`${otel}/sdk/trace.TracerProvider.Tracer`, [tracerType]],
-  [`${traceApi}/noop.TracerProvider.Tracer`, [tracerType]],
+  // What starts nothing has a type of its own.
+  [`${traceApi}/noop.TracerProvider.Tracer`, [`${traceApi}/noop.Tracer`]],
   [`${otel}/sdk/trace.NewTracerProvider`, [`${otel}/sdk/trace.TracerProvider`]],
   [`${traceApi}/noop.NewTracerProvider`, [`${traceApi}/noop.TracerProvider`]],
   [`${traceApi}.NewNoopTracerProvider`, [providerType]],

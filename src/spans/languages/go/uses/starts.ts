@@ -4,7 +4,7 @@ import type { Expression, Property } from '../../../uses/expression.ts';
 import type { Start } from '../api.ts';
 import { traceApi } from '../api-names.ts';
 import { contextsAround, unusedContext } from '../contexts.ts';
-import { argumentsOf, expressionsOf, isFunction } from '../syntax.ts';
+import { argumentsOf, expressionsOf, isFunction, stringValue } from '../syntax.ts';
 import { isEmptyContext } from '../translation/calls.ts';
 import type { Translator } from '../translation/translator.ts';
 import { attributeOf } from './attributes.ts';
@@ -16,7 +16,10 @@ import type { Uses } from './uses-of.ts';
 export function readStart(translator: Translator, call: SyntaxNode, uses: Uses): void {
   const start = translator.api.startOf(call);
   if (!start) return;
-  const { certainty, name, context, isWrapped } = start;
+  const { certainty, context, isWrapped } = start;
+  // What begins without a name is given one further on, where the file does that.
+  const isUnnamed = start.name && stringValue(start.name) === '' && translator.source.text.includes('.SetName(');
+  const name = isUnnamed ? undefined : start.name;
   const options = isWrapped ? undefined : optionsOf(translator, start.options);
   const kind = start.options.find((one) => translator.api.nameOf(one) === `${traceApi}.WithSpanKind`);
   const [kindNode] = kind ? argumentsOf(kind) : [];
