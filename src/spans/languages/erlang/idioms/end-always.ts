@@ -7,7 +7,7 @@ import type { SyntaxNode } from '../../../syntax/syntax-node.ts';
 import { clauseAround, type ErlangFile } from '../erlang-file.ts';
 import { namesIn } from '../translation/scope.ts';
 import { freshName } from './fresh-name.ts';
-import { callAt, indented, indentOf, indentUnit, removeStatement, statementAt } from './layout.ts';
+import { callAt, hasLongString, indented, indentOf, indentUnit, removeStatement, statementAt } from './layout.ts';
 
 /** Guards the rest of the row by `try … after`, which ends the span, or detaches the context. */
 export function endAlways(file: ErlangFile, lowered: LoweredSites, id: SpanId): Rewrite | undefined {
@@ -23,6 +23,7 @@ export function endAlways(file: ErlangFile, lowered: LoweredSites, id: SpanId): 
   const name = variable || freshName(namesIn(clause), 'SpanCtx');
   const rest = row.children.slice(row.children.indexOf(statement) + 1);
   const [first, last] = [rest[0], rest.at(-1)];
+  if (rest.some(hasLongString)) return undefined;
   // A `?=` leaves the `maybe` that it is directly in, and there only.
   if (!first || !last || bindsForOthers(file, row, rest) || rest.some(({ type }) => type === 'MaybeMatch'))
     return undefined;

@@ -1,9 +1,12 @@
+import type { TextEdit } from '../../../../base/edit.ts';
 import type { OffsetRange } from '../../../../base/range.ts';
 import type { LoweredSites } from '../../../code/code-file.ts';
 import type { Rewrite } from '../../../program/idioms.ts';
 import type { SpanId } from '../../../program/program.ts';
 import type { SyntaxNode } from '../../../syntax/syntax-node.ts';
-import type { ErlangFile } from '../erlang-file.ts';
+import { clauseAround, type ErlangFile } from '../erlang-file.ts';
+import { argumentsOf, atomOf } from '../syntax.ts';
+import { spanAround } from '../uses/starts.ts';
 import { printed } from './attribute-values.ts';
 import { includeHeader } from './includes.ts';
 import { callAt, insertBefore, insertBehind, statementAt } from './layout.ts';
@@ -16,15 +19,12 @@ export function setErrorStatus(
   thrown: OffsetRange,
 ): Rewrite | undefined {
   const statement = statementAt(file, thrown);
-  const write = writerOf(file, lowered, id);
-  if (!statement || !write) return undefined;
+  const writer = statement && writerOf(file, lowered, id, statement);
+  if (!statement || !writer) return undefined;
   const reason = reasonOf(statement);
   const given = ['?OTEL_STATUS_ERROR', ...(reason ? [printed(reason)] : [])];
-  const edits = [
-    ...includeHeader(file, 'opentelemetry.hrl'),
-    insertBefore(file, statement, write('set_status', given)),
-  ];
-  return { edits, safe: true };
+  const status = insertBefore(file, statement, writer.write('set_status', given));
+  return { edits: [...includeHeader(file, 'opentelemetry.hrl'), ...writer.includes, status], safe: true };
 }
 
 /** Records what a handler caught, in front of the status that it sets; it has to have names for all of it. */
@@ -37,10 +37,11 @@ export function recordException(
 ): Rewrite | undefined {
   const statement = statementAt(file, status);
   const caught = statement && caughtAround(statement);
-  const write = writerOf(file, lowered, id);
-  if (!statement || !write || caught?.reason !== error) return undefined;
+  const writer = statement && writerOf(file, lowered, id, statement);
+  if (!statement || !writer || caught?.reason !== error) return undefined;
   const given = [caught.class, caught.reason, caught.stack, '#{}'];
-  return { edits: [insertBefore(file, statement, write('record_exception', given))], safe: true };
+  const recorded = insertBefore(file, statement, writer.write('record_exception', given));
+  return { edits: [...writer.includes, recorded], safe: true };
 }
 
 /** Throws what was caught at the end of a handler, with the stack trace that it had. */
@@ -53,17 +54,27 @@ export function throwAgain(file: ErlangFile, handler: OffsetRange): Rewrite | un
   return { edits: [insertBehind(file, last, raise)], safe: false };
 }
 
-type Writer = (name: string, given: readonly string[]) => string;
+interface Writer {
+  /** What it needs to be included. */
+  readonly includes: readonly TextEdit[];
+  write(name: string, given: readonly string[]): string;
+}
 
-/** How a span is written to: by the variable that holds it, or by macros where it is the current one. */
-function writerOf(file: ErlangFile, lowered: LoweredSites, id: SpanId): Writer | undefined {
-  const span = lowered.spanOf(id);
+/** How a span is written to at an expression: by the variable that holds it, or by macros where it is the current one. */
+function writerOf(file: ErlangFile, lowered: LoweredSites, id: SpanId, at: SyntaxNode): Writer | undefined {
+  const { name } = lowered.spanOf(id);
   const site = lowered.siteOf(id);
   const call = site && callAt(file, site);
-  const isCurrent = call !== undefined && file.invocationOf(call)?.name === 'with_span';
-  if (isCurrent) return (name, given) => `?${name}(${given.join(', ')})`;
-  const isKept = /^[A-Z_]/.test(span.name);
-  return isKept ? (name, given) => `otel_span:${name}(${[span.name, ...given].join(', ')})` : undefined;
+  if (!call || clauseAround(call) !== clauseAround(at)) return undefined;
+  if (file.invocationOf(call)?.name !== 'with_span') {
+    const isKept = /^[A-Z_]/.test(name);
+    return isKept
+      ? { includes: [], write: (called, given) => `otel_span:${called}(${[name, ...given].join(', ')})` }
+      : undefined;
+  }
+  if (spanAround(file, at) !== call || file.processOf(at) !== file.processOf(call)) return undefined;
+  const includes = includeHeader(file, 'otel_tracer.hrl');
+  return { includes, write: (called, given) => `?${called}(${given.join(', ')})` };
 }
 
 interface Caught {
@@ -86,7 +97,7 @@ function caughtAround(statement: SyntaxNode): Caught | undefined {
 /** What says why: the reason of `{error, Reason}`, or what is thrown. */
 function reasonOf(statement: SyntaxNode): string | undefined {
   if (statement.type === 'Tuple') return statement.children[1]?.text;
-  const given = statement.field('Arguments')?.children ?? [];
-  const reason = given.length === 3 ? given[1] : given[0];
-  return reason?.text;
+  const name = atomOf(statement.children[statement.type === 'RemoteCall' ? 1 : 0]) ?? '';
+  if (!/^(?:throw|exit|error|raise)$/.test(name)) return undefined;
+  return argumentsOf(statement)[name === 'raise' ? 1 : 0]?.text;
 }

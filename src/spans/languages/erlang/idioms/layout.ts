@@ -1,5 +1,6 @@
 import { insertAt, type TextEdit } from '../../../../base/edit.ts';
 import type { OffsetRange } from '../../../../base/range.ts';
+import type { Rewrite } from '../../../program/idioms.ts';
 import type { SyntaxNode } from '../../../syntax/syntax-node.ts';
 import type { ErlangFile } from '../erlang-file.ts';
 
@@ -52,9 +53,21 @@ export function removeStatement({ text }: ErlangFile, statement: SyntaxNode): Te
   return previous && { range: { start: previous.end, end: statement.end }, newText: '' };
 }
 
-/** The text from an offset on with every line but the first moved. Strings of more than one line stay as they are. */
+/** A text with every line but the first moved; not for texts in which a string goes over several lines. */
 export function indented(text: string, by: string): string {
-  return text.replaceAll(/\n(?=[^\n])/g, `\n${by}`);
+  return text.replaceAll(/\n(?=[^\r\n])/g, `\n${by}`);
+}
+
+/** Whether a string in or below a node goes over several lines: to move these would change it. */
+export function hasLongString(node: SyntaxNode): boolean {
+  return node.descendants().some(({ type, text }) => (type === 'String' || type === 'Sigil') && text.includes('\n'));
+}
+
+/** A rewrite with the line ends of the file. */
+export function withLineEnds({ text }: ErlangFile, rewrite: Rewrite | undefined): Rewrite | undefined {
+  if (!rewrite || !text.includes('\r\n')) return rewrite;
+  const edits = rewrite.edits.map((edit) => ({ ...edit, newText: edit.newText.replaceAll(/\r?\n/g, '\r\n') }));
+  return { ...rewrite, edits };
 }
 
 /** As much white space as there is in front of an expression: up to it, where it does not begin its line. */

@@ -25,7 +25,7 @@ export function changeStart(file: ErlangFile, { call }: SpanStart, change: Start
     attributes,
   });
   if (!options) return undefined;
-  const name = change.name && nameOf(change.name);
+  const name = change.name && nameOf(change.name, start.name.type === 'Binary');
   if (change.name && name === undefined) return undefined;
   const included = change.kind ? includeHeader(file, 'opentelemetry.hrl') : [];
   const renamed = name === undefined ? [] : [{ range: rangeOf(start.name), newText: name }];
@@ -52,7 +52,7 @@ export function startWithNext(file: ErlangFile, { call }: SpanStart): Rewrite | 
 export function changeName(file: ErlangFile, { call, name }: SpanRename, change: StartChange): Rewrite | undefined {
   const node = callAt(file, call);
   const statement = node && statementAt(file, call);
-  const text = change.name && nameOf(change.name);
+  const text = change.name && nameOf(change.name, name.text.startsWith('<<'));
   if (!node || statement !== node || text === undefined) return undefined;
   const [span] = file.invocationOf(node)!.given;
   const setters = (change.attributes ?? []).map(({ key, value }) =>
@@ -113,12 +113,14 @@ function pairsIn(node: SyntaxNode): (readonly [string, string])[] {
   return fields.flatMap(({ children: [key, value] }) => (key && value ? [[key.text, value.text] as const] : []));
 }
 
-/** A name of constant text, as a binary; what is put together of more is no name that all spans share. */
-function nameOf(parts: readonly (string | Expression)[]): string | undefined {
+/** A name as a binary. Only of what was in a binary is it known that it can be. */
+function nameOf(parts: readonly (string | Expression)[], wasBinary: boolean): string | undefined {
   if (parts.every((part) => typeof part === 'string')) return binaryLiteral(parts.join(''));
-  return `<<${parts
-    .map((part) => (typeof part === 'string' ? binaryLiteral(part).slice(2, -2) : `(${part.text})/binary`))
-    .join(', ')}>>`;
+  if (!wasBinary) return undefined;
+  const segments = parts.map((part) =>
+    typeof part === 'string' ? binaryLiteral(part).slice(2, -2) : `(${part.text})/binary`,
+  );
+  return `<<${segments.join(', ')}>>`;
 }
 
 function rangeOf({ start, end }: SyntaxNode) {

@@ -4,7 +4,7 @@ import { removeAttribute, renameAttribute } from './attribute-edits.ts';
 import { passThrough, toAttributeValue } from './attribute-values.ts';
 import { carryContext } from './carry-context.ts';
 import { correct } from './correct.ts';
-import { removeStatement, statementAt } from './layout.ts';
+import { removeStatement, statementAt, withLineEnds } from './layout.ts';
 import { removeCall } from './remove-call.ts';
 import { restateStatus } from './restate-status.ts';
 import { changeName, changeStart, startWithNext } from './start-options.ts';
@@ -24,15 +24,15 @@ export function useIdiomsOf(file: ErlangFile): UseIdioms {
     removeCall: (range) => removeCall(file, range),
     replace: ({ range }, newText) => ({ range, newText }),
     restateStatus: (use, description) => restateStatus(file, use, description),
-    changeStart: (start, change) => changeStart(file, start, change),
+    changeStart: (start, change) => withLineEnds(file, changeStart(file, start, change)),
     startWithNext: (start) => startWithNext(file, start),
-    changeName: (rename, change) => changeName(file, rename, change),
+    changeName: (rename, change) => withLineEnds(file, changeName(file, rename, change)),
     renameAttribute: (use, name, value) => renameAttribute(file, use, name, value),
     removeAttribute: (use) => removeAttribute(file, use),
     toAttributeValue: (value) => toAttributeValue(value),
     passThrough: (functionName, value) => passThrough(functionName, value),
-    carryContext: (handOver) => carryContext(file, handOver),
-    correct: (misuse) => correct(file, misuse),
+    carryContext: (handOver) => withLineEnds(file, carryContext(file, handOver)),
+    correct: (misuse) => withLineEnds(file, correct(file, misuse)),
     // Erlang has no generators, its contexts are not taken away from spans, and applications name their tracers.
     startInGenerator: none,
     inheritContext: none,

@@ -3,7 +3,7 @@ import type { SyntaxNode } from '../../../syntax/syntax-node.ts';
 import { calledFunction } from '../api/called-function.ts';
 import { argumentsOf, macroNameOf } from '../syntax.ts';
 import { translateInvocation } from './api-calls.ts';
-import { translate, translateParts } from './expressions.ts';
+import { translate } from './expressions.ts';
 import { harmless, runsItsFun } from './known-functions.ts';
 import { isLogging } from './logging.ts';
 import { translateSpawn } from './processes.ts';
@@ -31,7 +31,7 @@ export function translateCall(scope: Scope, node: SyntaxNode): Code {
   const spawned = translateSpawn(scope, node, called);
   if (spawned) return spawned;
   const key = `${module}:${name}/${given.length}`;
-  if (module === scope.file.module.name) return callOfModule(scope, call, name);
+  if (module === (scope.file.module.name ?? '')) return callOfModule(scope, call, name);
   return {
     ...call,
     ...(runsItsFun.has(key) && { runsGiven: 'many' as const }),
@@ -45,7 +45,7 @@ function callOfModule(scope: Scope, call: Call, name: string): Code {
   const runs: Call = { ...call, runs: scope.functions.of(form) };
   if (!scope.file.endsCurrentSpan(form)) return runs;
   // It may end the span that is current here.
-  const current: Code = { kind: 'call', range: call.range, given: [], does: { kind: 'current span' } };
+  const current: Code = { kind: 'call', range: call.range, given: [], does: { kind: 'carry', span: 'current' } };
   const parts = [other(call.range, [current], 'kept'), runs];
   return { kind: 'sequence', range: call.range, parts, givesLast: true };
 }
@@ -53,8 +53,14 @@ function callOfModule(scope: Scope, call: Call, name: string): Code {
 /** `F(X)`, `(fun …)(X)`, `Module:f(X)`. */
 function callOfFun(scope: Scope, node: SyntaxNode, call: Call): Code {
   if (node.type === 'RemoteCall') {
-    const receiver = other(node.children[0]!, translateParts(scope, node).slice(0, -call.given.length || undefined));
-    return { ...call, receiver };
+    const named = node.children.filter(({ type }) => type !== 'Arguments');
+    return {
+      ...call,
+      receiver: other(
+        node,
+        named.map((part) => translate(scope, part)),
+      ),
+    };
   }
   const callee = node.children[0]!;
   const variable = callee.type === 'Variable' ? scope.variables.of(callee) : undefined;

@@ -1,4 +1,4 @@
-import { contains, type OffsetRange } from '../../../../base/range.ts';
+import type { OffsetRange } from '../../../../base/range.ts';
 import type { Arm, Code, CodeFunction, Parameter, Variable } from '../../../code/code.ts';
 import type { SyntaxNode } from '../../../syntax/syntax-node.ts';
 import type { ErlangFile } from '../erlang-file.ts';
@@ -29,21 +29,15 @@ export class Functions {
     });
     return this.#remember(node, () => {
       const isSpan = (index: number) => isSpanBySpecification(specification, index);
-      const isBroken = this.#file.errors.some((error) => contains(node, error));
+      const isBroken = this.#file.isBroken(node);
       return functionOf(node, clauses, scopeOf, isSpan, { name, ...(isBroken && { isBroken: true }) });
     });
   }
 
   /** `fun (…) -> … end`. Its variables are those of the clause around it, and its own. */
   ofFun(node: SyntaxNode, scope: Scope): CodeFunction {
-    return this.#remember(node, () =>
-      functionOf(
-        node,
-        node.children,
-        () => scope,
-        () => false,
-      ),
-    );
+    const isSpan = () => false;
+    return this.#remember(node, () => functionOf(node, node.children, () => scope, isSpan));
   }
 
   #remember(node: SyntaxNode, make: () => CodeFunction): CodeFunction {
@@ -68,7 +62,7 @@ function functionOf(
     const variable = only ? scopeOf(only).variables.of(wholeOf(pattern)) : argument(patterns, index, head);
     return { ...(variable && { variable }), ...(isOfSpan && { isSpan: true }) };
   });
-  const translateIt = (): Code => {
+  const translated = (): Code => {
     if (only) return translateBody(scopeOf(only), only.field('Body')!, 'returned');
     const arms = clauses.map((clause) => armOf(scopeOf(clause), clause, parameters));
     return { kind: 'choice', range: plain(node), arms, otherwise: 'impossible' };
@@ -80,7 +74,7 @@ function functionOf(
     head,
     parameters,
     get body() {
-      body ??= translateIt();
+      body ??= translated();
       return body;
     },
   };

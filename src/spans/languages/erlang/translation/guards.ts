@@ -61,7 +61,7 @@ function handlerOf(scope: Scope, clause: SyntaxNode, fate: Fate): Catch {
     handler: {
       ...(variable && { error: variable.name }),
       isLogged: variable !== undefined && body !== undefined && isLoggedIn(body, variable.name),
-      isSilent: variable !== undefined && !variable.name.startsWith('_') && body !== undefined && isConstant(body),
+      isSilent: variable !== undefined && !isMeant(variable.name, clause) && body !== undefined && isConstant(body),
       losesValue: false,
     },
   };
@@ -74,6 +74,11 @@ function takesAll(pattern: SyntaxNode): boolean {
   const [word] = name.children;
   const isOfErrors = !word || word.type === 'Variable' || atomOf(word) === 'error';
   return isOfErrors && pattern.children[1]?.type === 'Variable';
+}
+
+/** Whether a name or a comment says that what is caught is dropped on purpose. */
+function isMeant(name: string, clause: SyntaxNode): boolean {
+  return name.startsWith('_') || clause.text.includes('%');
 }
 
 function isConstant(body: SyntaxNode): boolean {

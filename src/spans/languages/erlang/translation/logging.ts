@@ -15,7 +15,7 @@ export function isLoggedIn(node: SyntaxNode, variable: string): boolean {
 
 /** `?LOG_ERROR`, `?SLOG`, `?TRACE`, `?LOG`, and the names that projects give macros of their own. */
 const logMacro =
-  /(?:^|_)S?LOG(?:$|_)|^(?:S?LOG|TP|TRACE|DEBUG|INFO|NOTICE|WARN(?:ING)?|ERROR|CRIT(?:ICAL)?|ALERT)$|LOG$/;
+  /^tp$|(?:^|_)S?LOG(?:$|_)|^(?:S?LOG|TP|TRACE|DEBUG|INFO|NOTICE|WARN(?:ING)?|ERROR|CRIT(?:ICAL)?|ALERT)$|LOG$/;
 
 const loggers: ReadonlySet<string> = new Set([
   'logger',
