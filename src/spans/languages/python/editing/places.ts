@@ -20,7 +20,7 @@ export function functionAt(file: ActionFile, offset: number): SyntaxNode | undef
 }
 
 /** A definition together with its decorators. */
-export function withDecorators(definition: SyntaxNode): SyntaxNode {
+function withDecorators(definition: SyntaxNode): SyntaxNode {
   return definition.parent?.type === 'decorated_definition' ? definition.parent : definition;
 }
 

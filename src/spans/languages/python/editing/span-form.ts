@@ -12,7 +12,7 @@ import { type Lines, type Region, type Statements, surround } from './region.ts'
 import type { Place } from './visible-names.ts';
 
 /** Stands above a span that is not made the current one. */
-export const notCurrent = '# Not the current span: spans started below do not become its children.';
+const notCurrent = '# Not the current span: spans started below do not become its children.';
 
 export interface WholeSpan {
   readonly statements: Statements;
@@ -100,7 +100,7 @@ export function errorsOf({ errors, errorHelper }: SpanStyle): SpanStyle['errors'
 }
 
 /** A function that Python can import: one of a JavaScript module is none. */
-export function pythonHelper(helper: HelperFunction | undefined): HelperFunction | undefined {
+function pythonHelper(helper: HelperFunction | undefined): HelperFunction | undefined {
   const { name, module } = helper ?? { name: '' };
   const isModule = module === undefined || /^\.*[A-Za-z_]\w*(\.[A-Za-z_]\w*)*$|^\.+$/.test(module);
   return isModule && /^[A-Za-z_]\w*$/.test(name) ? helper : undefined;

@@ -12,6 +12,10 @@ export type Suspension =
   | 'generator'
   | 'async generator';
 
+/** Why code of an async generator that yields has no span. */
+export const asyncGenerator =
+  'An async generator is left at each `yield`, and who stops early may never close it: wrap what gives it its values instead.';
+
 /** Whether statements of a function are left in their middle and gone on with later, and how. */
 export function suspensionOf(statements: readonly SyntaxNode[], around: SyntaxNode): Suspension {
   if (!isFunction(around) || !ownNodesOf(statements).some(({ type }) => type === 'yield')) return 'none';

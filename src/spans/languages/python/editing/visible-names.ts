@@ -16,7 +16,7 @@ export function* visibleNames({ scopes }: EditedFile, { node, start }: Place): G
     if (!/^(module|function_definition|class_definition)$/.test(scope.type)) continue;
     for (const declaration of scopes.namesOf(scope)) {
       if (declaration.bindings.some(isForTypes)) continue;
-      const isSet = scope.type === 'module' && isInFunction ? true : declaration.bindings.some(isSetBefore);
+      const isSet = declaration.bindings.some(scope.type === 'module' && isInFunction ? isSetAtLast : isSetBefore);
       if (isSet && scopes.lookUp(declaration.name, node) === declaration) yield declaration;
     }
   }
@@ -26,6 +26,11 @@ export function* visibleNames({ scopes }: EditedFile, { node, start }: Place): G
     const list = listOf(identifier);
     return identifier.end <= start && list !== undefined && (list === node || isAncestor(list, node));
   }
+}
+
+/** Whether the module has the name whatever its conditions are, when its functions run. */
+function isSetAtLast({ identifier }: Binding): boolean {
+  return listOf(identifier)?.type === 'module';
 }
 
 /** The statements that a name is bound among; a `try` around it counts as one of them. */

@@ -13,7 +13,7 @@ import { isBroken, nameOf } from './places.ts';
 import { prologueFor } from './prologue.ts';
 import { regionOf, type Statements, startOfComments } from './region.ts';
 import { argumentsFor, errorsOf, putIntoSpan } from './span-form.ts';
-import { suspensionOf } from './suspension.ts';
+import { asyncGenerator, suspensionOf } from './suspension.ts';
 
 /** Edits that run the body of a function in a span. */
 export function wrapFunction(
@@ -74,9 +74,6 @@ export function decorateFunction(
     }),
   });
 }
-
-export const asyncGenerator =
-  'An async generator is left at each `yield`, and who stops early may never close it: wrap what gives it its values instead.';
 
 function refusalOfDecorator(definition: SyntaxNode): string | undefined {
   if (suspensionOf(definition.field('body')!.children, definition) !== 'none') {

@@ -10,8 +10,7 @@ import { regionOf } from './region.ts';
 import { selectionAt } from './selection.ts';
 import { putIntoSpan } from './span-form.ts';
 import { spanNameOfStatements } from './span-name.ts';
-import { suspensionOf } from './suspension.ts';
-import { asyncGenerator } from './wrap-function.ts';
+import { asyncGenerator, suspensionOf } from './suspension.ts';
 
 /** Edits that run the statements of a range in a span: their variables live on behind it, and control may leave it. */
 export function wrapSelection(
