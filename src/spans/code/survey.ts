@@ -8,8 +8,8 @@ export interface Survey {
   readonly sites: ReadonlyMap<Call, CodeFunction>;
   /** The functions in it: closures, and those whose bodies run in place. */
   readonly functions: ReadonlySet<CodeFunction>;
-  /** What the variables are called that are given the spans of calls. */
-  readonly names: ReadonlyMap<Call, string>;
+  /** The variables that take the spans of calls as soon as they begin. */
+  readonly takers: ReadonlyMap<Call, Variable>;
   /** Variables that are given spans, or what carries one, where they begin. */
   readonly targets: ReadonlySet<Variable>;
   /** Variables that another function gives values to than the one that is around their declaration. */
@@ -34,7 +34,7 @@ export function surveyOf(whole: CodeFunction): Survey {
   if (known) return known;
   const sites = new Map<Call, CodeFunction>();
   const functions = new Set<CodeFunction>();
-  const names = new Map<Call, string>();
+  const takers = new Map<Call, Variable>();
   const targets = new Set<Variable>();
   const assigners = new Map<Variable, Set<CodeFunction>>();
   let ends = false;
@@ -66,7 +66,7 @@ export function surveyOf(whole: CodeFunction): Survey {
       const holder = beginning && code.targets[beginning.does.gives === 'context and span' ? 1 : 0];
       if (holder?.kind === 'variable') {
         targets.add(holder.variable);
-        names.set(beginning!.call, holder.variable.name);
+        takers.set(beginning!.call, holder.variable);
       }
       for (const target of code.targets) {
         if (target.kind !== 'variable') continue;
@@ -76,7 +76,7 @@ export function surveyOf(whole: CodeFunction): Survey {
     }
     if (code.kind === 'use' && code.target?.kind === 'variable') {
       const beginning = beginningIn(code.resource);
-      if (beginning) names.set(beginning.call, code.target.variable.name);
+      if (beginning) takers.set(beginning.call, code.target.variable);
       targets.add(code.target.variable);
     }
     const parts = partsOf(code);
@@ -93,7 +93,7 @@ export function surveyOf(whole: CodeFunction): Survey {
   const survey = {
     sites,
     functions,
-    names,
+    takers,
     targets,
     askedContexts,
     startsUnderCurrent,

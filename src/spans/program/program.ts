@@ -94,7 +94,8 @@ export type Operation =
   | { readonly kind: 'pass' }
   /** Here one of several ways was taken; `choice` is the same for the ways that exclude each other. */
   | { readonly kind: 'decide'; readonly choice: Choice; readonly how: Decision }
-  | { readonly kind: 'start'; readonly span: SpanId; readonly to: Place }
+  /** `replaced`: the place that takes it next, if it is known that one does. */
+  | { readonly kind: 'start'; readonly span: SpanId; readonly to: Place; readonly replaced?: Place }
   /** `from` absent: a value that is none of the spans. */
   | { readonly kind: 'assign'; readonly to: Place; readonly from?: Place }
   /** The places end: a scope is left, a statement is over. */

@@ -12,7 +12,11 @@ export function execute(operation: Operation, node: NodeId, before: State, span:
     case 'start':
       // The start of another span only takes a place away from this one.
       if (operation.span !== span) return without([operation.to], state, lose);
-      if (state.life === 'open') lose();
+      if (state.life === 'open') {
+        // Of two at once, states tell one: of the other, whoever holds it will see to it.
+        if (isHeldBeside(state, operation)) return { ...state, life: 'escaped' };
+        lose();
+      }
       return { ...initialState, facts: state.facts, doubtful: state.doubtful, life: 'open', holders: [operation.to] };
     case 'assign': {
       const holdsSource = operation.from !== undefined && state.holders.includes(operation.from);
@@ -78,6 +82,11 @@ export function execute(operation: Operation, node: NodeId, before: State, span:
     case 'halt':
       return state;
   }
+}
+
+/** Whether the span of the turn before has another holder than those that the next one comes into. */
+function isHeldBeside({ holders }: State, { to, replaced }: Operation & { readonly kind: 'start' }): boolean {
+  return replaced !== undefined && holders.some((place) => place !== to && place !== replaced && place !== nowhere);
 }
 
 /** The state without some places; a span that no place holds any more is lost if it is open, else forgotten. */

@@ -93,17 +93,19 @@ export function applyApiCall(lowering: Lowering, call: Call, does: ApiCall, plac
 /** A span begins, in `to`. */
 export function begin(lowering: Lowering, call: Call, does: SpanBeginning, to: number): number {
   const { builder, region } = lowering;
-  const name = lowering.survey.names.get(call) ?? 'span';
+  const taker = lowering.survey.takers.get(call);
+  const replaced = taker && lowering.placeOf(taker);
   if (does.parent === 'current') inherit(lowering, call, 'span');
   const span = builder.newSpan({
-    name,
+    name: taker?.name ?? 'span',
     range: lowering.firstLine(does.range),
     start: 'plain',
     certainty: does.certainty,
     ...(region !== undefined && { region }),
   });
   lowering.sites.set(span, call);
-  builder.add({ kind: 'start', span, to }, lowering.firstLine(call.range));
+  const start = { kind: 'start' as const, span, to, ...(replaced !== undefined && { replaced }) };
+  builder.add(start, lowering.firstLine(call.range));
   return to;
 }
 

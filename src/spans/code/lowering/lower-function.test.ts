@@ -99,6 +99,14 @@ describe('what is deferred', () => {
     expect(lossesOf([begin(span), deferred(end(span)), begin(span), end(span)])).toEqual([]);
   });
 
+  it('runs in the order that is the opposite of that of the text, in blocks as well', () => {
+    const span = variable();
+    const inBranch = branch(name(variable()), deferred(end(span)));
+    const adds = call({ does: { kind: 'use', span: name(span), what: 'event' } });
+    expect(flowOf([begin(span), deferred(adds), inBranch, deferred(end(span))]).afterEnd.length).toBeGreaterThan(0);
+    expect(flowOf([begin(span), deferred(end(span)), branch(name(variable()), deferred(adds))]).afterEnd).toEqual([]);
+  });
+
   it('runs at the end of the function where it stands in a branch', () => {
     const span = variable();
     const condition = variable();
@@ -221,6 +229,13 @@ describe('loops', () => {
     const body = sequence([begin(span), branch(harmless(), { kind: 'continue', range: next() }), end(span)]);
     const each = { of: harmless(), targets: [], isHarmless: true };
     expect(lossesOf([loop({ each, body })]).toSorted()).toEqual(['fall-through', 'overwritten']);
+  });
+
+  it('say nothing of a span that something else has when its variable takes the next', () => {
+    const [span, before] = [variable(), variable()];
+    const each = { of: harmless(), targets: [], isHarmless: true };
+    const body = sequence([assign(before, name(span)), begin(span), end(before)]);
+    expect(flowOf([begin(span), loop({ each, body }), end(span)]).losses).toEqual([]);
   });
 
   it('may have no turn, unless they are tested after it or are known to have one', () => {
