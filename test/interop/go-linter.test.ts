@@ -60,7 +60,6 @@ const { statement } = fc.letrec<{ statement: string; block: string }>((tie) => {
         'defer func() {\ns.End(trace.WithTimestamp(#))\n}()',
         'defer func() {\nif at(#) {\ns.End(trace.WithTimestamp(#))\n}\n}()',
         'defer func() {\nif err != nil {\ns.SetStatus(codes.Error, "#")\n}\ns.End(trace.WithTimestamp(#))\n}()',
-        'defer func() {\n_ = recover()\n}()',
         'flag = true',
         'flag = false',
         'return nil',
