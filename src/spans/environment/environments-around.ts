@@ -15,7 +15,7 @@ export function environmentsAround(files: ProjectFiles): readonly Environment[] 
   const found: (Environment | undefined)[] = [];
   let nearest: string | undefined;
   for (let folder = folderOf(files.path); folder !== ''; folder = folderOf(folder)) {
-    const manifest = read(files, `${folder}/package.json`) ?? (isOfPython(files, folder) ? '' : undefined);
+    const manifest = read(files, `${folder}/package.json`) ?? (hasManifest(files, folder) ? '' : undefined);
     if (manifest !== undefined) {
       nearest ??= folder;
       found.push(...ofPackage(files, folder, manifest));
@@ -25,9 +25,10 @@ export function environmentsAround(files: ProjectFiles): readonly Environment[] 
   return found.filter((environment) => environment !== undefined);
 }
 
-/** Whether a folder is that of a project of Python, which has no scripts. */
-function isOfPython(files: ProjectFiles, folder: string): boolean {
-  return files.path.endsWith('.py') && pythonManifests.some((name) => files.isFile(`${folder}/${name}`));
+/** Whether a folder is that of a project of Python or a module of Go, which have no scripts. */
+function hasManifest(files: ProjectFiles, folder: string): boolean {
+  const names = files.path.endsWith('.py') ? pythonManifests : files.path.endsWith('.go') ? ['go.mod'] : [];
+  return names.some((name) => files.isFile(`${folder}/${name}`));
 }
 
 const pythonManifests = ['pyproject.toml', 'requirements.txt', 'setup.py', 'setup.cfg', 'Pipfile', 'manage.py'];

@@ -27,6 +27,8 @@ export interface Exporter {
   readonly signal: 'traces' | 'metrics' | 'logs';
   /** Where it sends to, if that is given. */
   readonly url?: Expression;
+  /** What is given is a host with its port, of which the exporter makes the URL. */
+  readonly takesHost?: true;
   /** Nothing is given that would keep it from asking the environment where to send to. */
   readonly asksEnvironment?: true;
   /** It uses TLS unless the URL begins with `http://`. */

@@ -2,6 +2,7 @@ import type { KnownError } from '../../program/program.ts';
 import type { SyntaxNode } from '../../syntax/syntax-node.ts';
 import type { Api } from './api.ts';
 import { errorMakers } from './api-names.ts';
+import { targetsOf } from './reassigned.ts';
 import type { Declaration } from './scopes.ts';
 import type { GoSource } from './sources.ts';
 import { argumentsOf, expressionsOf, isFunction, statementsOf, unwrapped } from './syntax.ts';
@@ -91,7 +92,7 @@ function isSentinel(name: string): boolean {
 /** Whether an error is there where it is mentioned. */
 function isKnown(declared: Declaration, at: SyntaxNode, source: GoSource): boolean {
   const found = errorAround(at, source);
-  if (found?.declared === declared) return true;
+  if (found?.declared === declared && !isGivenAnother(declared, at, found.block, source)) return true;
   // `if err == nil { return nil }` came before.
   for (let inner = at; inner.parent && !isFunction(inner); inner = inner.parent) {
     const before = inner.parent.type === 'statement_list' ? inner.parent.children : [];
@@ -101,6 +102,16 @@ function isKnown(declared: Declaration, at: SyntaxNode, source: GoSource): boole
       const [only, another] = isLeft ? testsIn(statement.field('condition')!, false) : [];
       if (only?.isPresent && !another && source.scopes.resolve(only.name) === declared) return true;
     }
+  }
+  return false;
+}
+
+/** Whether statements of a block give a variable another value before a place in it. */
+function isGivenAnother(declared: Declaration, at: SyntaxNode, block: SyntaxNode, { scopes }: GoSource): boolean {
+  for (let inner = at; inner !== block && inner.parent; inner = inner.parent) {
+    const before = inner.parent.type === 'statement_list' ? inner.parent.children : [];
+    const targets = before.slice(0, before.indexOf(inner)).flatMap((one) => one.descendants().flatMap(targetsOf));
+    if (targets.some((target) => target.type === 'identifier' && scopes.resolve(target) === declared)) return true;
   }
   return false;
 }

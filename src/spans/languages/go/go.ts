@@ -12,6 +12,7 @@ import { goFile } from './editing/go-file.ts';
 import { outermostFunctions } from './functions.ts';
 import { loadTrees } from './grammar.ts';
 import { idiomsOf } from './idioms/idioms.ts';
+import { maySetUp, moduleFactsOf } from './module-facts.ts';
 import { isSilenced } from './nolint.ts';
 import { Packages } from './packages.ts';
 import { go as profile } from './profile.ts';
@@ -58,7 +59,7 @@ function openFile(
       return outermostFunctions(translator());
     },
     uses: () => usesOf(translator()),
-    moduleFacts: () => undefined,
+    moduleFacts: () => (maySetUp(text) ? moduleFactsOf(translator(), files) : undefined),
     idiomsOf: (lowered) => idiomsOf(translator(), lowered),
     isComment: (offset) => trees.parse(parsedFile(file))?.rootNode.descendantForIndex(offset)?.type === 'comment',
     silences: (finding) => isSilenced(finding, translator().source),

@@ -24,7 +24,7 @@ export function reassignedIn({ root, scopes }: GoSource): ReadonlySet<Declaratio
 }
 
 /** What a node gives values to, or has the address taken of. */
-function targetsOf(node: SyntaxNode): readonly SyntaxNode[] {
+export function targetsOf(node: SyntaxNode): readonly SyntaxNode[] {
   switch (node.type) {
     case 'assignment_statement':
     case 'short_var_declaration':

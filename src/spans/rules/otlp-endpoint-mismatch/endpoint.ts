@@ -11,18 +11,39 @@ export interface EndpointFault extends Pick<RuleFinding, 'severity'> {
  * What is wrong with a URL given to an exporter, which uses it as it is. Ports and paths are those of the OTLP
  * specification: 4318 and `/v1/traces` over HTTP, 4317 over gRPC, where there is no path.
  */
-export function faultOf(url: string, { to, signal, prefersTls }: OtlpExporter): EndpointFault | undefined {
+export function faultOf(url: string, { to, signal, prefersTls, takesHost }: OtlpExporter): EndpointFault | undefined {
   const parsed = /^(\w+:\/\/)?([^/?#\s]+)([^?#\s]*)(.*)$/.exec(url.trim());
   if (!parsed) return undefined;
   const [, scheme = '', host = '', path = '', rest = ''] = parsed;
   const port = /:(\d+)$/.exec(host)?.[1];
+  if (takesHost) return faultOfHost({ scheme, host, path, port }, to);
   return to === 'http'
     ? overHttp({ scheme, host, path, rest, port }, signal)
     : overGrpc({ scheme, host, path, port }, prefersTls);
 }
 
+/** What is wrong with a host and port of which an exporter makes the URL itself. */
+function faultOfHost({ scheme, host, port }: Parts, to: OtlpExporter['to']): EndpointFault | undefined {
+  const [wrong, right] = to === 'http' ? (['4317', '4318'] as const) : (['4318', '4317'] as const);
+  if (port === wrong) {
+    const better = host.replace(/:\d+$/, `:${right}`);
+    return {
+      message:
+        to === 'http'
+          ? 'Port 4317 is for gRPC, and this exporter speaks HTTP: collectors listen for that on port 4318.'
+          : 'Port 4318 is for HTTP, and this exporter speaks gRPC: collectors listen for that on port 4317.',
+      better,
+    };
+  }
+  if (scheme === '') return undefined;
+  return {
+    message: `Here a host and port are taken, not a URL: \`${scheme}\` becomes part of the host's name.`,
+    better: host,
+  };
+}
+
 /** What matters of an exporter that speaks OTLP. */
-export interface OtlpExporter extends Pick<Exporter, 'signal' | 'prefersTls'> {
+export interface OtlpExporter extends Pick<Exporter, 'signal' | 'prefersTls' | 'takesHost'> {
   readonly to: Extract<Exporter['to'], 'http' | 'grpc'>;
 }
 

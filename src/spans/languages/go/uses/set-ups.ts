@@ -1,5 +1,4 @@
 import { rangeOf, type SyntaxNode } from '../../../syntax/syntax-node.ts';
-import type { Expression } from '../../../uses/expression.ts';
 import type { Exporter, SetUpUse } from '../../../uses/set-up-uses.ts';
 import { otel } from '../api-names.ts';
 import { argumentsOf, expressionsOf, isFunction, unwrapped } from '../syntax.ts';
@@ -65,15 +64,20 @@ export function exporterOf(translator: Translator, call: SyntaxNode): Exporter |
       (one) =>
         options.includes(one) || translator.api.isContext(one) || translator.api.nameOf(one).startsWith('context.'),
     );
-    const endpoint = options.find((one) => /\.WithEndpointURL$/.test(translator.api.nameOf(one)));
-    const [url] = endpoint ? argumentsOf(endpoint) : [];
+    const given = options.find((one) => /\.WithEndpoint(?:URL)?$/.test(translator.api.nameOf(one)));
+    const takesHost = given !== undefined && translator.api.nameOf(given).endsWith('.WithEndpoint');
+    const address = given && argumentsOf(given)[0];
     const keepsFromAsking = options.some((one) =>
       /\.With(?:Endpoint|EndpointURL|URLPath|GRPCConn)$/.test(translator.api.nameOf(one)),
     );
+    const url = address && describe(translator, address);
+    // Until version 1.45 the path was added to a URL without one.
+    const isWhole = takesHost || /^\w+:\/\/[^/]+(?:\/.|:4317)/.test(String(url?.constant ?? ''));
     return {
       to: protocol === 'http' ? 'http' : 'grpc',
       signal: signal === 'trace' ? 'traces' : signal === 'metric' ? 'metrics' : 'logs',
-      ...(url && { url: describe(translator, url) }),
+      ...(url && (isWhole || protocol === 'grpc') && { url }),
+      ...(takesHost && { takesHost: true as const }),
       ...(isWritten && !keepsFromAsking && { asksEnvironment: true as const }),
       ...(protocol === 'grpc' && { prefersTls: true as const }),
     };
@@ -118,11 +122,4 @@ function isShutDownLater(call: SyntaxNode): boolean {
   const [name] = expressionsOf(statement?.field('left'));
   const row = statement?.parent?.text ?? '';
   return name?.type === 'identifier' && new RegExp(`\\b${name.text}\\.(?:Shutdown|ForceFlush)\\b`).test(row);
-}
-
-/** The address that an exporter is given as `host:port`. */
-export function hostOf(translator: Translator, call: SyntaxNode): Expression | undefined {
-  const option = argumentsOf(call).find((one) => /\.WithEndpoint$/.test(translator.api.nameOf(one)));
-  const [host] = option ? argumentsOf(option) : [];
-  return host && describe(translator, host);
 }
