@@ -26,6 +26,7 @@ function noKind(start: SpanStart, idioms: UseIdioms): RuleFinding | undefined {
   if (kind === undefined || kind === 'unknown') {
     return { range, message: `${text} is no kind of the API, so the span is exported without one.` };
   }
+  if (typeof given.constant !== 'number') return undefined;
   return {
     range,
     severity: 'hint',
