@@ -44,7 +44,7 @@ export function adopt(file: JavaFile, site: SyntaxNode, orphans: readonly Offset
   const layout = layoutOf(file);
   const frame = { opening: opened(`try (${resource})`, layout), closing: ['}'] };
   return {
-    edits: [...types.edits(), ...framed(file, regionOfStatements(file, content), frame, [], layout)],
+    edits: [...types.edits(), ...framed(file, regionOfStatements(file, content), frame, [], layout).edits],
     safe: true,
   };
 }

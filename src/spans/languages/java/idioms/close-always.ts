@@ -49,12 +49,10 @@ export function closeAlways(file: JavaFile, site: SyntaxNode): Rewrite | undefin
   const inner = removals.filter(({ range }) => range.start >= content.start && range.end <= content.end);
   const outer = removals.filter((edit) => !inner.includes(edit));
   // The `try` takes the place of the statement.
-  const start: TextEdit = { range: { start: statement.start, end: first.start }, newText: '' };
-  const [head, ...others] = framed(file, regionOfStatements(file, content), frame, inner, layout);
-  return {
-    edits: [...opening.edits, { ...start, newText: head.newText }, ...others, ...outer],
-    safe: true,
-  };
+  const { edits, opening: head } = framed(file, regionOfStatements(file, content), frame, inner, layout);
+  const start: TextEdit = { range: { start: statement.start, end: first.start }, newText: head.newText };
+  const others = edits.filter((edit) => edit !== head);
+  return { edits: [...opening.edits, start, ...others, ...outer], safe: true };
 }
 
 interface Opening {

@@ -55,7 +55,7 @@ function endInFinally(file: JavaFile, site: SyntaxNode): Rewrite | undefined {
   const inner = removals.filter(({ range }) => range.start >= content.start && range.end <= content.end);
   const outer = removals.filter((edit) => !inner.includes(edit));
   return {
-    edits: [...edits, ...outer, ...framed(file, regionOfStatements(file, content), frame, inner, layout)],
+    edits: [...edits, ...outer, ...framed(file, regionOfStatements(file, content), frame, inner, layout).edits],
     safe: !isLonger,
   };
 }

@@ -9,7 +9,8 @@ const deepest = 40;
 
 /**
  * The static types of expressions, as far as the file tells: by declarations, imports, and what methods of known types and of
- * the file give. A type is the simple name of a known one (`known-types.ts`), else the name that the file has for it.
+ * the file give. A type is the simple name of a known one (`known-types.ts`), `own NAME` if the file declares it, and else
+ * its name behind that of its package.
  */
 export class Types {
   readonly #scopes: Scopes;
@@ -60,12 +61,16 @@ export class Types {
     if (this.#scopes.typeNamed(first, from)) return `own ${name}`;
     const { types, packages } = this.#imports;
     const imported = types.get(first);
-    if (imported !== undefined) return knownTypeOf([imported, ...rest].join('.')) ?? name;
+    if (imported !== undefined) {
+      const qualified = [imported, ...rest].join('.');
+      return knownTypeOf(qualified) ?? qualified;
+    }
     for (const one of [this.#imports.package, ...packages, 'java.lang']) {
       const known = knownTypeOf(`${one}.${name}`);
       if (known !== undefined) return known;
     }
-    return name;
+    // A type of the same package, unless it is one of Java's own.
+    return /^[a-z]/.test(name) ? name : `${this.#imports.package}.${name}`;
   }
 
   /** The known type that an expression names: `Span` of `Span.current()`. */
@@ -81,11 +86,6 @@ export class Types {
     const path = this.#imports.members.get(member);
     if (path !== undefined) return knownTypeOf(path.slice(0, path.lastIndexOf('.')));
     return this.#imports.memberTypes.map(knownTypeOf).find((type) => type && typeOfMember(type, member, 'statics'));
-  }
-
-  /** The qualified name that an imported type has, or the name itself. */
-  qualified(name: string): string {
-    return this.#imports.types.get(name) ?? name;
   }
 
   #find(node: SyntaxNode, depth: number): string | undefined {

@@ -28,6 +28,7 @@ function typeOf(file: JavaFile, call: SyntaxNode): { readonly simple: string; re
   const own = call.ancestor(isTypeDeclaration)?.field('name')?.text;
   const found = object && object.type !== 'this' ? (file.types.namedBy(object) ?? file.types.of(object)) : own;
   if (found === undefined) return undefined;
+  if (found.includes('.')) return split(found);
   const simple = found.replace(/^own /, '');
   const qualified = file.imports.types.get(simple);
   return qualified === undefined ? { simple, package: file.imports.package } : split(qualified);

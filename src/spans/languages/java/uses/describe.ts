@@ -25,7 +25,8 @@ function describeWithin(work: { readonly file: JavaFile; left: number }, node: S
   const inner = unwrapped(node);
   const describeInner: Describe = (part) => describeWithin(work, part, depth + 1);
   const described: Expression = { ...base, ...descriptionOf(work.file, inner, describeInner) };
-  return described.kind === 'unknown' ? { ...described, kind: kindByType(work.file, node) } : described;
+  const isOpen = described.kind === 'unknown' && described.form !== 'conditional';
+  return isOpen ? { ...described, kind: kindByType(work.file, node) } : described;
 }
 
 function descriptionOf(file: JavaFile, node: SyntaxNode, describeInner: Describe): Description {
@@ -127,7 +128,9 @@ function pathOf(node: SyntaxNode): readonly string[] {
       return [...pathOf(inner.field('object')!), inner.field('field')!.text];
     case 'method_invocation': {
       const object = inner.field('object');
-      return [...(object ? pathOf(object) : []), inner.field('name')!.text];
+      const name = inner.field('name')!.text;
+      const isGetter = object && argumentsOf(inner).length === 0;
+      return [...(object ? pathOf(object) : []), (isGetter && propertyOf(name)) || name];
     }
     default:
       return [];
@@ -164,12 +167,13 @@ function textOf(described: readonly Expression[]): Description {
     const inner = one.constant === undefined && one.parts && one.kind === 'string' && !one.path ? one.parts : [one];
     for (const part of inner) {
       const text = typeof part === 'string' ? part : part.constant === undefined ? undefined : String(part.constant);
+      if (text === '') continue;
       if (text !== undefined && typeof parts.at(-1) === 'string') parts.push(`${parts.pop()}${text}`);
       else parts.push(text ?? part);
     }
   }
-  const [only] = parts;
-  if (parts.length === 1 && typeof only === 'string') return { kind: 'string', constant: only };
+  const [only = ''] = parts;
+  if (parts.length <= 1 && typeof only === 'string') return { kind: 'string', constant: only };
   return { kind: 'string', parts };
 }
 
@@ -185,8 +189,7 @@ function describeCall(file: JavaFile, node: SyntaxNode, describeInner: Describe)
   }
   if (name === 'concat' && object && given[0]) return textOf([describeInner(object), describeInner(given[0])]);
   // A getter reads a property.
-  const property = given.length === 0 && object ? propertyOf(name) : undefined;
-  if (property !== undefined) return { path: [...path.slice(0, -1), property] };
+  if (given.length === 0 && object && propertyOf(name) !== undefined) return { path };
   const call: Description = { form: 'call', path, elements: given.map(describeInner) };
   if (/^(?:List|Set)$/.test(object?.text ?? '') && name === 'of') return { ...call, kind: 'list' };
   if (object?.text === 'Arrays' && name === 'asList') return { ...call, kind: 'list' };
