@@ -1,7 +1,7 @@
 import type { SyntaxNode } from '../../../syntax/syntax-node.ts';
 import { expressionsOf } from '../syntax.ts';
 import { isTerminating } from './exits.ts';
-import { conjuncts } from './returns.ts';
+import { presentIn } from './presence.ts';
 
 /** The variable with an error that statements leave to those behind them to look at: `rows, err := load(ctx)`. */
 export function droppedError(statements: readonly SyntaxNode[], behind: readonly SyntaxNode[]): string | undefined {
@@ -24,7 +24,7 @@ function errorGivenBy(statement: SyntaxNode): string | undefined {
 
 function isHandling(statement: SyntaxNode, error: string): boolean {
   if (statement.type !== 'if_statement') return false;
-  const isAbout = conjuncts(statement.field('condition')).some((part) => part.startsWith(`${error} `));
+  const isAbout = presentIn(statement.field('condition')).some(({ text }) => text === error);
   return isAbout && isTerminating(statement.field('consequence'));
 }
 

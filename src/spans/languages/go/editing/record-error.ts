@@ -5,7 +5,6 @@ import { defaultSpanStyle } from '../../../span-style.ts';
 import type { SyntaxNode } from '../../../syntax/syntax-node.ts';
 import { isErrorName } from '../errors.ts';
 import type { GoSource } from '../sources.ts';
-import { unwrapped } from '../syntax.ts';
 import type { SpanEdits } from './add-attributes.ts';
 import { withAlignedComments } from './comment-columns.ts';
 import { EditedFile } from './edited-file.ts';
@@ -13,6 +12,7 @@ import { lineAt, nodesTouching } from './functions.ts';
 import { functionAround, type GoFile, isBroken } from './go-file.ts';
 import { insertAtHead } from './insertion.ts';
 import { freeName } from './names.ts';
+import { presentIn } from './presence.ts';
 import { recordingOf } from './recording.ts';
 import { spanInScope } from './span-in-scope.ts';
 
@@ -46,16 +46,8 @@ export function errorBranchHeadedAt({ root, text }: GoSource, offset: number): E
 /** `if err != nil { .. }`, also as one of several conditions that all have to hold. */
 function errorBranchOf(node: SyntaxNode): ErrorBranch | undefined {
   const block = node.type === 'if_statement' ? node.field('consequence') : undefined;
-  const stack = block ? [unwrapped(node.field('condition')!)] : [];
-  for (let part = stack.pop(); part; part = stack.pop()) {
-    if (part.type !== 'binary_expression') continue;
-    const [left, right] = [unwrapped(part.field('left')!), unwrapped(part.field('right')!)];
-    const operator = part.field('operator')?.text;
-    if (operator === '&&') stack.push(right, left);
-    const isTest = operator === '!=' && right.type === 'nil' && left.type === 'identifier';
-    if (isTest && isErrorName(left.text)) return { block: block!, error: left.text };
-  }
-  return undefined;
+  const error = block && presentIn(node.field('condition')).find(({ text }) => isErrorName(text));
+  return error && { block: block!, error: error.text };
 }
 
 /** Records an error, and that the span failed, on the span in scope, in the way that the style wants. */

@@ -1,11 +1,13 @@
 import type { SpanStyle } from '../../../span-style.ts';
 import type { SyntaxNode } from '../../../syntax/syntax-node.ts';
 import { errorMakers } from '../api-names.ts';
+import type { Scopes } from '../scopes.ts';
 import { argumentsOf, calleeOf, expressionsOf, resultsOf, unwrapped } from '../syntax.ts';
 import type { EditedFile } from './edited-file.ts';
 import { ownNodes } from './exits.ts';
 import { indented } from './layout.ts';
 import { namesIn } from './names.ts';
+import { isPresentAt } from './presence.ts';
 import { recordingOf } from './recording.ts';
 import { isErrorType } from './types.ts';
 
@@ -39,7 +41,8 @@ export function endedReturn(
   const record = (error: string, isCertain: boolean) => recorded(code, statement, { span, error, style, isCertain });
   if (given.length === 0) {
     const named = results[last]?.identifier;
-    return { lines: [...(named ? record(named.text, isKnown(named.text, statement)) : []), end] };
+    const isCertain = isPresentAt(named && scopes.lookUp(named.text, statement), statement, scopes);
+    return { lines: [...(named ? record(named.text, isCertain) : []), end] };
   }
   const names = new Names(fn);
   if (given.length < results.length) {
@@ -65,7 +68,7 @@ export function endedReturn(
   });
   const error = given[last];
   if (error && error.type !== 'nil') {
-    const isCertain = isMadeHere(error, code) || isSentinel(error) || isKnown(error.text, statement);
+    const isCertain = isMadeHere(error, code) || isSentinel(error) || isKnown(error, scopes);
     lines.push(...record(values[last]!, isCertain));
   }
   const isChanged = values.some((value, index) => value !== given[index]!.text);
@@ -104,35 +107,18 @@ function isMadeHere(value: SyntaxNode, code: EditedFile): boolean {
   if (errorMakers.has(code.api.nameOf(call))) return true;
   const callee = calleeOf(call);
   const name = (callee?.field('field') ?? callee)?.text ?? '';
-  return /^(New|Wrap|WithMessage|WithStack)/.test(name) && argumentsOf(call).some((one) => isKnown(one.text, value));
+  return (
+    /^(New|Wrap|WithMessage|WithStack)/.test(name) && argumentsOf(call).some((one) => isKnown(one, code.source.scopes))
+  );
+}
+
+function isKnown(error: SyntaxNode, scopes: Scopes): boolean {
+  return error.type === 'identifier' && isPresentAt(scopes.resolve(error), error, scopes);
 }
 
 /** `ErrNotFound`, `store.ErrNotFound`, `io.EOF` */
 function isSentinel({ type, text }: SyntaxNode): boolean {
   return /^(identifier|selector_expression)$/.test(type) && /(^|\.)([Ee]rr[A-Z]\w*|EOF)$/.test(text);
-}
-
-/** Whether a statement is reached only if an error is one, by the `if` around it. */
-function isKnown(error: string, statement: SyntaxNode): boolean {
-  for (let node = statement; node.parent; node = node.parent) {
-    const { parent } = node;
-    if (parent.type !== 'if_statement' || parent.field('consequence') !== node) continue;
-    const parts = conjuncts(parent.field('condition'));
-    if (parts.some((part) => part.replaceAll(/\s/g, '') === `${error}!=nil`)) return true;
-  }
-  return false;
-}
-
-/** The conditions that all have to hold: `a && b`. */
-export function conjuncts(condition: SyntaxNode | undefined): string[] {
-  const found: string[] = [];
-  const stack = condition ? [unwrapped(condition)] : [];
-  for (let node = stack.pop(); node; node = stack.pop()) {
-    if (node.type === 'binary_expression' && node.field('operator')?.text === '&&') {
-      stack.push(unwrapped(node.field('left')!), unwrapped(node.field('right')!));
-    } else found.push(node.text);
-  }
-  return found;
 }
 
 /** Names that are new to a function, and differ from each other. */
