@@ -128,9 +128,10 @@ async function applied(
   text: string,
   selection: OffsetRange,
   style: Partial<SpanStyle>,
+  choice?: string,
 ): Promise<string | undefined> {
   const file: SourceFile = { path: 'program.py', languageId: 'python', text };
-  const options = { tracerName: 'shop', style: { ...defaultSpanStyle, ...style } };
+  const options = { tracerName: 'shop', style: { ...defaultSpanStyle, ...style }, ...(choice && { choice }) };
   const result = await actions.apply(id, file, selection, options);
   if (!result.ok) expect(result.problem.reason).toMatch(/^[A-Z'`].*\.$/s);
   return result.ok ? applyEdits(text, result.value.edits) : undefined;
@@ -140,6 +141,7 @@ interface Written {
   readonly id: string;
   readonly text: string;
   readonly style?: Partial<SpanStyle>;
+  readonly choice?: string;
 }
 
 const written: Record<string, Written> = {
@@ -275,6 +277,31 @@ def run(x):
         return lambda: total + value$0
 
     return [add(1)(), add(2)()]
+`,
+  },
+  'a decorator below others': {
+    id: 'wrap-function-in-span',
+    choice: 'decorator',
+    text: `import functools
+
+
+def twice(function):
+    @functools.wraps(function)
+    async def both(*given):
+        return [await function(*given), await function(*given)]
+
+    return both
+
+
+class Shop:
+    @staticmethod
+    @twice
+    async def sell$0(x):
+        return await later(x)
+
+
+async def run(x):
+    return await Shop.sell(x)
 `,
   },
   'a span in a thread of its own': {

@@ -19,8 +19,11 @@ export const asyncGenerator =
 /** Whether statements of a function are left in their middle and gone on with later, and how. */
 export function suspensionOf(statements: readonly SyntaxNode[], around: SyntaxNode): Suspension {
   if (!isFunction(around) || !ownNodesOf(statements).some(({ type }) => type === 'yield')) return 'none';
-  if (decoratorsOf(around).some(({ text }) => isManager.test(text))) return 'manager';
+  const managed = isAsync(around) ? asyncManagers : managers;
+  if (decoratorsOf(around).some(({ text }) => managed.test(text))) return 'manager';
   return isAsync(around) ? 'async generator' : 'generator';
 }
 
-const isManager = /^([\w.]*\.)?(async|_agnostic)?contextmanager\b|^(pytest\.)?fixture\b/;
+const managers = /^([\w.]*\.)?(_agnostic)?contextmanager\b|^(pytest\.)?fixture\b/;
+/** Those of async fixtures are opened and closed by different tasks. */
+const asyncManagers = /^([\w.]*\.)?asynccontextmanager\b/;
