@@ -198,9 +198,10 @@ function boundBy(node: SyntaxNode): readonly Binding[] {
     case 'for_statement':
       return namesIn(node.field('left')).map(plain);
     case 'as_pattern': {
-      const alias = node.field('alias');
-      const target = alias?.type === 'as_pattern_target' ? alias.children[0] : node.children.at(-1);
-      if (target?.type !== 'identifier' || node.parent?.type !== 'with_item') return namesIn(target).map(plain);
+      // Of a pattern of a `match`, the clause tells.
+      const target = node.field('alias')?.children[0];
+      const item = node.ancestor(({ type }) => type !== 'parenthesized_expression');
+      if (target?.type !== 'identifier' || item?.type !== 'with_item') return namesIn(target).map(plain);
       return [{ kind: 'variable', identifier: target, value: node.children[0]!, by: 'with' }];
     }
     case 'case_clause':

@@ -168,9 +168,10 @@ export function withItems(
 ): readonly { readonly value: SyntaxNode; readonly target?: SyntaxNode }[] {
   const clause = statement.children.find(({ type }) => type === 'with_clause');
   return (clause?.children ?? []).flatMap((item) => {
-    const value = item.field('value');
-    if (!value) return [];
-    if (value.type !== 'as_pattern') return [{ value }];
+    const given = item.field('value');
+    if (!given) return [];
+    const value = unwrapped(given);
+    if (value.type !== 'as_pattern') return [{ value: given }];
     const target = value.field('alias')?.children[0];
     return [{ value: value.children[0]!, ...(target && { target }) }];
   });
