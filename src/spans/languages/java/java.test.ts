@@ -126,6 +126,32 @@ describe('a Spring service', () => {
   });
 });
 
+describe('functions that the user lists', () => {
+  const wrappers = [
+    { match: 'com.acme#Traces.begin', role: 'start' },
+    { match: 'Traces.run', role: 'autoEnd' },
+    { match: 'Traces.finish', role: 'end' },
+  ];
+  const linted = async (body: string, imports = 'import com.acme.Traces;') => {
+    const text = `${imports}\nclass A { void f() { ${body} } }`;
+    return (await linter.lint({ path: 'src/A.java', languageId: 'java', text }, { wrappers })).map(({ rule }) => rule);
+  };
+
+  it('start spans that somebody has to end', async () => {
+    expect(await linted('var span = Traces.begin("a"); work();')).toEqual(['span-never-ended']);
+    expect(await linted('var span = Traces.begin("a"); try { work(); } finally { Traces.finish(span); }')).toEqual([]);
+  });
+
+  it('run code under a span of their own', async () => {
+    expect(await linted('Traces.run("a", () -> work());')).toEqual([]);
+    expect(await linted('Traces.run("a", span -> { span.setAttribute("b", 1); });')).toEqual([]);
+  });
+
+  it('are those of the package alone that is listed', async () => {
+    expect(await linted('var span = Traces.begin("a"); work();', 'import com.other.Traces;')).toEqual([]);
+  });
+});
+
 describe('the linter for Java', () => {
   const examples = [
     'span-never-ended',

@@ -1,11 +1,11 @@
-import type { ApiCall, Code } from '../../../code/code.ts';
+import type { ApiCall, Code, Token } from '../../../code/code.ts';
 import type { StatusCode } from '../../../program/program.ts';
 import { rangeOf, type SyntaxNode } from '../../../syntax/syntax-node.ts';
 import type { JavaFile } from '../file.ts';
 import { parentOf, runsUnderSpan, type SpanMaking, spanMadeBy } from '../recognition/builders.ts';
 import { isMethodOf, isStaticOf } from '../recognition/values.ts';
 import { wrapperOf } from '../recognition/wrappers.ts';
-import { argumentsOf, isFunction, unwrapped } from '../syntax.ts';
+import { annotationsOf, argumentsOf, isFunction, unwrapped } from '../syntax.ts';
 import { runsGivenNow } from './callbacks.ts';
 import { callOf } from './calls.ts';
 import { givesCaught } from './exceptions.ts';
@@ -94,7 +94,7 @@ function translateSpanCall(file: JavaFile, call: SyntaxNode, name: string): Code
     case 'makeCurrent':
       // Whoever closes the scope may end the span, too, which is current as long.
       if (isHandedOn(file, call)) return other(call, [span], 'kept');
-      return as({ kind: 'activate', span, token: { what: 'scope', certainty: 'proved' } });
+      return as({ kind: 'activate', span, ...tokenOf(call) });
     case 'getSpanContext':
     case 'storeInContext':
       return as({ kind: 'carry', span });
@@ -103,6 +103,14 @@ function translateSpanCall(file: JavaFile, call: SyntaxNode, name: string): Code
     default:
       return as({ kind: 'ask', span });
   }
+}
+
+/** The scope that a call gives, unless its author has told Error Prone that it is closed somewhere else. */
+function tokenOf(call: SyntaxNode): { readonly token?: Token } {
+  const isKnown = call.ancestor((outer) =>
+    annotationsOf(outer).some(({ text }) => /^@SuppressWarnings\b.*\bMustBeClosed/s.test(text)),
+  );
+  return isKnown ? {} : { token: { what: 'scope', certainty: 'proved' } };
 }
 
 /** Whether somebody else gets the scope that a call gives: it is passed on, stored or returned. */
@@ -174,7 +182,7 @@ function translateContextCall(file: JavaFile, call: SyntaxNode, name: string): C
     const isKeyed = ['Baggage', 'ImplicitContextKeyed'].some((type) => file.types.is(object, type));
     if (!isContext && !isKeyed) return undefined;
     const context = translate(file, object);
-    const does: ApiCall = { kind: 'attach', token: { what: 'scope', certainty: 'proved' } };
+    const does: ApiCall = { kind: 'attach', ...tokenOf(call) };
     // What else is made current stands beside the span that is.
     if (isKeyed) return { kind: 'call', receiver: context, given: [], does: { ...does }, range };
     return { kind: 'call', given: [], does: { ...does, context }, range };

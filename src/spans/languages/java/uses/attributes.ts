@@ -24,9 +24,18 @@ export function readAttributes(file: JavaFile, node: SyntaxNode, uses: Uses): vo
     const [attributes] = argumentsOf(node);
     if (attributes)
       uses.attributes.push(...pairsOf(file, attributes, { on: 'resource', certainty: 'proved', call: node }));
+  } else if (object && name === 'put' && file.types.is(object, 'AttributesBuilder') && isKept(object)) {
+    uses.attributes.push(...single(file, node, { on: 'unknown', certainty: 'proved', call: node }));
   } else if (file.types.is(object, 'ResourceBuilder') && name === 'put') {
     uses.attributes.push(...single(file, node, { on: 'resource', certainty: 'proved', call: node }));
   }
+}
+
+/** Whether a chain of calls begins with a builder in a variable; others are read where their attributes go. */
+function isKept(object: SyntaxNode): boolean {
+  let root = object;
+  while (root.type === 'method_invocation' && root.field('object')) root = root.field('object')!;
+  return root.type !== 'method_invocation' && root.text !== 'Attributes';
 }
 
 const onSpan: Readonly<Record<string, AttributeUse['on']>> = {
