@@ -1,10 +1,10 @@
 import type { LanguageId } from '../../src/spans/languages.ts';
 import type { SourceFile } from '../../src/spans/source-file.ts';
 import { ErlangCompiler } from '../interop/erlang-compiler.ts';
-import { JavaCompiler } from '../interop/java-compiler.ts';
 import * as erlangPlaces from './erlang-places.ts';
 import { GoCompiler } from './go-compiler.ts';
 import * as goPlaces from './go-places.ts';
+import { JavaCompiler } from './java-compiler.ts';
 import * as javaPlaces from './java-places.ts';
 import type { Place } from './places.ts';
 import { PythonCompiler } from './python-compiler.ts';
