@@ -15,8 +15,8 @@ export function withAlignedComments(text: string, edits: readonly TextEdit[]): r
   const repairs: TextEdit[] = [];
   for (const run of runsOf(lines)) {
     const first = lineStart(result, run[0]!.code);
-    const last = run.at(-1)!.comment;
-    const isTouched = touched.some(({ start, end }) => start <= last + 1 && end >= first - 1);
+    const behind = run.at(-1)!.end + 2;
+    const isTouched = touched.some(({ start, end }) => start <= behind && end >= first - 1);
     if (isTouched && wasInOrder(run, touched)) repairs.push(...alignments(run, result));
   }
   return repairs.length === 0 ? edits : composedEdits(edits, repairs);
@@ -29,6 +29,8 @@ interface CommentedLine {
   /** Where the code ends. */
   readonly code: number;
   readonly comment: number;
+  /** Where the line ends. */
+  readonly end: number;
   /** Of the code from the beginning of its line, in characters. */
   readonly width: number;
 }
@@ -47,7 +49,14 @@ function trailingComments(text: string): CommentedLine[] {
       counted = at + 1;
     }
     const width = [...code].length;
-    found.push({ line, indent: indentOf(text, from + code.length), code: from + code.length, comment: start, width });
+    found.push({
+      line,
+      indent: indentOf(text, from + code.length),
+      code: from + code.length,
+      comment: start,
+      end,
+      width,
+    });
   }
   return found;
 }
