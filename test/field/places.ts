@@ -44,7 +44,7 @@ function mayBeOffered(id: string, text: string): boolean {
 /** Where the code of each line begins, and in the name of each span. */
 function cursorsIn(text: string): OffsetRange[] {
   const lines = [...text.matchAll(/^[ \t]*(?=\S)/gm)].map(({ index, 0: indent }) => index + indent.length);
-  const names = [...text.matchAll(/\b(?:start(?:Active)?Span|spanBuilder)\(\s*['"`]/g)].map(
+  const names = [...text.matchAll(/\b(?:start(?:Active)?Span|spanBuilder|(?:start|with)_span)\(\s*(?:<<)?['"`]/g)].map(
     ({ index, 0: start }) => index + start.length,
   );
   return [...lines, ...names].map((offset) => ({ start: offset, end: offset }));

@@ -70,7 +70,7 @@ function isNamedUnbounded(path: readonly string[], around: string): boolean {
 const instance = /\/\d+(?=\/|$)|\b[\da-f]{8}-[\da-f]{4}-[1-8][\da-f]{3}-[\da-f]{4}-[\da-f]{12}\b/i;
 
 /** How Erlang names a function, with the number of its arguments: `shop:price/1`. */
-const functionOfArity = /^[\w@]+:[\w@]+\/\d{1,2}$/;
+const functionOfArity = /^[a-z][\w@]*:\S+\/\d{1,2}$/;
 
 /** The part of a constant name that is of a single thing; `undefined` if there is none. */
 export function instanceIn(name: string): string | undefined {

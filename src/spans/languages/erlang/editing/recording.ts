@@ -5,8 +5,11 @@ import type { Layout } from './layout.ts';
 /** A call that is to be written. */
 export interface CallText {
   readonly callee: string;
-  readonly given: readonly string[];
+  readonly given: readonly GivenText[];
 }
+
+/** An argument, or the fields of a map that is one. */
+export type GivenText = string | { readonly fields: readonly string[] };
 
 export interface Recorded {
   readonly class: string;
@@ -37,7 +40,12 @@ export function recordingOf(headers: Headers, { class: kind, reason, stack, styl
 }
 
 /** A call that writes to a span: by its variable, or by the macro if it is the current one. */
-export function writeTo(headers: Headers, span: string | undefined, name: string, given: readonly string[]): CallText {
+export function writeTo(
+  headers: Headers,
+  span: string | undefined,
+  name: string,
+  given: readonly GivenText[],
+): CallText {
   return span === undefined
     ? { callee: headers.macro(name), given }
     : { callee: `otel_span:${name}`, given: [span, ...given] };
@@ -48,11 +56,19 @@ const widest = 100;
 
 /** A call at a column: in one line, or with a line for each argument if it is too long. It begins within a line. */
 export function laidOut(layout: Layout, { callee, given }: CallText, column: number): string {
-  const line = `${callee}(${given.join(', ')})`;
+  const line = `${callee}(${given.map(inLine).join(', ')})`;
   if (given.length === 0 || column + line.length <= widest) return line;
   const { eol, unit } = layout;
-  const inner = layout.lead(column + unit);
-  return `${callee}(${eol}${given.map((one) => inner + one).join(`,${eol}`)}${eol}${layout.lead(column)})`;
+  const [only, another] = given;
+  const isMap = typeof only === 'object' && another === undefined;
+  const parts = isMap ? only.fields : given.map(inLine);
+  const [open, close] = isMap ? ['(#{', '})'] : ['(', ')'];
+  const lines = parts.map((part) => layout.lead(column + unit) + part).join(`,${eol}`);
+  return `${callee}${open}${eol}${lines}${eol}${layout.lead(column)}${close}`;
+}
+
+function inLine(given: GivenText): string {
+  return typeof given === 'string' ? given : `#{${given.fields.join(', ')}}`;
 }
 
 /** Code that gives a reason as text, which a status wants as a binary. */
