@@ -41,16 +41,17 @@ export function addToHeader(
   declaration?: string,
 ): readonly TextEdit[] {
   const own = declaration === undefined ? [] : [declaration];
-  if (imports === end) {
-    const lines = importing.length > 0 && own.length > 0 ? [...importing, '', ...own] : [...importing, ...own];
-    return lines.length === 0
-      ? []
-      : [insertLines(text, end, lines, importing.length === 0 || !hasImports, own.length > 0 || !hasImports)];
+  if (imports < end) {
+    return [
+      ...(importing.length > 0 ? [insertLines(text, imports, importing, {})] : []),
+      ...(own.length > 0 ? [insertLines(text, end, own, { before: true, behind: true })] : []),
+    ];
   }
-  return [
-    ...(importing.length > 0 ? [insertLines(text, imports, importing, false, false)] : []),
-    ...(own.length > 0 ? [insertLines(text, end, own, true, true)] : []),
-  ];
+  const isOfBoth = importing.length > 0 && own.length > 0;
+  const lines = [...importing, ...(isOfBoth ? [''] : []), ...own];
+  if (lines.length === 0) return [];
+  const isAmongImports = importing.length > 0 && hasImports;
+  return [insertLines(text, end, lines, { before: !isAmongImports, behind: own.length > 0 || !hasImports })];
 }
 
 export function isImport({ type }: SyntaxNode): boolean {
@@ -63,21 +64,20 @@ export function isDocstring(statement: SyntaxNode | undefined): boolean {
   return expression?.type === 'string' || expression?.type === 'concatenated_string';
 }
 
-/** Puts lines where a line begins, set apart by a blank one from what stands in front or behind. */
+/** Puts lines where a line begins, and sees to it that a blank one is `before` or `behind` them. */
 function insertLines(
   text: string,
   at: number,
   lines: readonly string[],
-  isApartBefore: boolean,
-  isApartBehind: boolean,
+  apart: { readonly before?: boolean; readonly behind?: boolean },
 ): TextEdit {
   const eol = eolOf(text);
   const before = text.slice(0, at);
   const ending = before === '' || before.endsWith('\n') ? '' : eol;
-  const lead = isApartBefore && before.trim() !== '' && !/\n[ \t]*\r?\n$/.test(before) ? eol : '';
+  const lead = apart.before && before.trim() !== '' && !/\n[ \t]*\r?\n$/.test(before) ? eol : '';
   const [first = ''] = /^[^\r\n]*/.exec(text.slice(at)) ?? [];
   // Functions and classes are set apart by two.
-  const missing = !isApartBehind || first.trim() === '' ? 0 : /^(@|def |async def |class )/.test(first) ? 2 : 1;
+  const missing = !apart.behind || first.trim() === '' ? 0 : /^(@|def |async def |class )/.test(first) ? 2 : 1;
   return insertAt(at, ending + lead + lines.map((line) => line + eol).join('') + eol.repeat(missing));
 }
 

@@ -41,7 +41,7 @@ export function endBefore(text: string, statement: SyntaxNode): number {
 export function colonOf(text: string, block: SyntaxNode): number {
   const header = block.parent!;
   const before = header.children.findLast(({ end }) => end <= block.start);
-  const colon = /(?:\s|\\\r?\n|\)|\]|#.*)*:/y;
+  const colon = /(?:[ \t\f]|\\\r?\n)*:/y;
   colon.lastIndex = before?.end ?? header.start + /^\w+/.exec(header.text)![0].length;
   return colon.exec(text) ? colon.lastIndex - 1 : block.start - 1;
 }

@@ -70,7 +70,7 @@ export interface Surrounding {
   readonly shift?: number;
 }
 
-/** Edits that put lines around a region; the first of them has the lines in front of it. */
+/** Edits that put lines around a region; if lines go in front of it, the first of them has those. */
 export function surround(
   text: string,
   region: Region,
@@ -78,8 +78,10 @@ export function surround(
 ): readonly TextEdit[] {
   const { content, gapBefore, gapOfBlock, gapAfter, unit, eol } = region;
   const indent = region.indent + unit.repeat(shift);
-  const lines = (all: Lines) => all.map(([level, line]) => (line === '' ? '' : indent + unit.repeat(level) + line));
-  const head = lines(before).join(eol) + eol;
+  const lines = (all: Lines) => all.map(([level, line]) => indent + unit.repeat(level) + line);
+  const head = lines(before)
+    .map((line) => line + eol)
+    .join('');
   const own = indent + unit.repeat(depth);
   const opening: TextEdit = gapBefore ? { range: gapBefore, newText: eol + head + own } : insertAt(content.start, head);
   const tail = lines(after)

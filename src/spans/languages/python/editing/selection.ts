@@ -50,14 +50,13 @@ export function holdsStatements(file: ActionFile, range: OffsetRange): boolean {
   return reasonAgainst([first, ...inside.slice(1)], list) === undefined;
 }
 
-function trimmed(text: string, { start, end }: OffsetRange): OffsetRange {
-  const from = Math.max(0, start);
-  const to = Math.min(end, text.length);
-  const selected = text.slice(from, to);
-  return {
-    start: from + (selected.length - selected.trimStart().length),
-    end: to - (selected.length - selected.replace(/[\s;]+$/, '').length),
-  };
+/** Without white space at the ends, and a semicolon at the last. */
+function trimmed(text: string, range: OffsetRange): OffsetRange {
+  let start = Math.max(0, range.start);
+  let end = Math.min(range.end, text.length);
+  while (start < end && /\s/.test(text[start]!)) start++;
+  while (start < end && /[\s;]/.test(text[end - 1]!)) end--;
+  return { start, end };
 }
 
 /** The list that a range is in; comments in front of its first statement are in it, too. */
@@ -73,9 +72,8 @@ function isWholeValue(statement: SyntaxNode, { start, end }: OffsetRange): boole
   const stack = [statement];
   for (let node = stack.pop(); node; node = stack.pop()) {
     if (node.start === start && node.end === end) return true;
-    if (/^(expression_statement|return_statement|await)$/.test(node.type) && node.children[0])
-      stack.push(node.children[0]);
-    const value = /assignment$/.test(node.type) ? node.field('right') : undefined;
+    const isAround = /^(expression_statement|return_statement|await)$/.test(node.type);
+    const value = /assignment$/.test(node.type) ? node.field('right') : isAround ? node.children[0] : undefined;
     if (value) stack.push(value);
   }
   return false;

@@ -8,7 +8,7 @@ import { handlersThatDrop, noteDropped } from './dropped-errors.ts';
 import { quoted } from './layout.ts';
 import { freeName, namesBelow } from './names.ts';
 import { prologueFor } from './prologue.ts';
-import { type Lines, type Region, type Statements, surround } from './region.ts';
+import { type Lines, type Region, type Statements, type Surrounding, surround } from './region.ts';
 import type { Place } from './visible-names.ts';
 
 /** Stands above a span that is not made the current one. */
@@ -54,38 +54,62 @@ export function putIntoSpan(
     ...(recordsItself && errors === 'status+exception' ? [`${span}.record_exception(${error})`] : []),
     ...(recordsItself ? [`${span}.set_status(${api['StatusCode']}.ERROR, str(${error}))`] : []),
   ];
-  const level = inPlace ? 0 : 1;
-  const caught: Lines =
-    recording.length === 0
-      ? []
-      : [
-          [level, `except Exception as ${error}:`],
-          ...recording.map((line) => [level + 1, line] as const),
-          [level + 1, 'raise'],
-        ];
-  const opened = spanHelper
-    ? `with ${helper}(${literal}):`
-    : `with ${tracer}.start_as_current_span(${[literal, ...argumentsFor(errors)].join(', ')})${errorHelper || dropping.length > 0 ? ` as ${span}` : ''}:`;
+  const form: Form = { span, error, recording };
   const around = inPlace
-    ? {
-        before: [
-          [0, notCurrent],
-          [0, `${span} = ${tracer}.start_span(${literal})`],
-          [0, 'try:'],
-        ] as const,
-        after: [...caught, [0, 'finally:'] as const, [1, `${span}.end()`] as const],
-        depth: 1,
-      }
-    : {
-        before: [[0, opened] as const, ...(caught.length > 0 ? [[1, 'try:'] as const] : [])],
-        after: caught,
-        depth: caught.length > 0 ? 2 : 1,
-      };
+    ? startedInPlace(`${tracer}.start_span(${literal})`, form)
+    : openedByWith(
+        spanHelper
+          ? `${helper}(${literal})`
+          : `${tracer}.start_as_current_span(${[literal, ...argumentsFor(errors)].join(', ')})`,
+        form,
+        dropping.length > 0,
+      );
   const [opening, ...others] = surround(file.text, region, around);
   const all = [...edits, opening!, ...others, ...noteDropped(file, dropping, span, around.depth)];
   const start = opening!.newText.indexOf(literal, opening!.newText.indexOf('(')) + 1;
   const range = { start, end: start + literal.length - 2 };
   return ok({ edits: all, placeholders: [{ places: [{ edit: edits.length, range }] }] });
+}
+
+interface Form {
+  readonly span: string;
+  /** What an exception is called. */
+  readonly error: string;
+  /** The statements that record it, if the span does not. */
+  readonly recording: readonly string[];
+}
+
+function openedByWith(opener: string, { span, error, recording }: Form, isNamed: boolean): Surrounding {
+  const recordsItself = recording.length === 0;
+  return {
+    before: [
+      [0, `with ${opener}${isNamed || !recordsItself ? ` as ${span}` : ''}:`],
+      ...(recordsItself ? [] : ([[1, 'try:']] as const)),
+    ],
+    after: caughtBy(error, recording, 1),
+    depth: recordsItself ? 1 : 2,
+  };
+}
+
+function startedInPlace(start: string, { span, error, recording }: Form): Surrounding {
+  return {
+    before: [
+      [0, notCurrent],
+      [0, `${span} = ${start}`],
+      [0, 'try:'],
+    ],
+    after: [...caughtBy(error, recording, 0), [0, 'finally:'], [1, `${span}.end()`]],
+    depth: 1,
+  };
+}
+
+function caughtBy(error: string, recording: readonly string[], level: number): Lines {
+  if (recording.length === 0) return [];
+  return [
+    [level, `except Exception as ${error}:`],
+    ...recording.map((line) => [level + 1, line] as const),
+    [level + 1, 'raise'],
+  ];
 }
 
 /** What `start_as_current_span` is given so that it records no more of an exception than a style wants. */
