@@ -127,6 +127,8 @@ describe('mayInstrument', () => {
     expect(mayInstrument(of('@opentelemetry/instrumentation-kafkajs'), 'kafkajs')).toBe(true);
     expect(mayInstrument(of('@opentelemetry/auto-instrumentations-node'), 'kafkajs')).toBe(true);
     expect(mayInstrument(of('@opentelemetry/instrumentation-http'), 'kafkajs')).toBe(false);
+    expect(mayInstrument(of('opentelemetry_brod'), 'brod')).toBe(true);
+    expect(mayInstrument(of('opentelemetry_api'), 'brod')).toBe(false);
     expect(mayInstrument({ dependencies: new Map() }, 'kafkajs')).toBeUndefined();
   });
 });

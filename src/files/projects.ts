@@ -1,6 +1,7 @@
 import { readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { Project } from '../spans/project.ts';
+import { erlangManifests, readErlangProject } from './erlang-project.ts';
 import { foldersAround } from './folders-around.ts';
 import { pythonManifests, readPythonProject } from './python-project.ts';
 import { asRecord, readJson, readText } from './text-files.ts';
@@ -9,9 +10,9 @@ import { asRecord, readJson, readText } from './text-files.ts';
 const isVersioned = /^@opentelemetry\//;
 
 /**
- * What is known of the packages that files belong to: those whose `package.json`, or manifests of Python for files of that, are
- * in a folder around the file, the nearest first, for a workspace's root has dependencies and scripts for all of it. Each is
- * read again once it has changed.
+ * What is known of the packages that files belong to: those whose `package.json`, or for Python and Erlang manifests of their
+ * own, are in a folder around the file, the nearest first, for a workspace's root has dependencies and scripts for all of it.
+ * Each is read again once it has changed.
  */
 export class Projects {
   readonly #packages = new Map<string, Promise<PackageFacts | undefined>>();
@@ -19,7 +20,7 @@ export class Projects {
 
   /** Never rejects: what cannot be read is not there. */
   async of(file: string): Promise<Project> {
-    const kind = file.endsWith('.py') ? 'python' : 'npm';
+    const kind = kindOf(file);
     const key = `${kind} ${path.dirname(path.resolve(file))}`;
     const parts: PackageFacts[] = [];
     for (const one of foldersAround(file)) {
@@ -44,7 +45,12 @@ export class Projects {
   }
 }
 
-const readers = { npm: readPackage, python: readPython };
+const readers = { npm: readPackage, python: readPython, erlang: readErlang };
+
+function kindOf(file: string): keyof typeof readers {
+  if (file.endsWith('.py')) return 'python';
+  return /\.(?:erl|hrl|escript)$/.test(file) ? 'erlang' : 'npm';
+}
 
 interface PackageFacts {
   /** Tells whether the files are still those that were read. */
@@ -110,6 +116,20 @@ async function readPython(
   const stamp = stamps.join(' ');
   if (before?.stamp === stamp) return before;
   const project = await readPythonProject(folder);
+  return project && { stamp, ...project, preloads: [] };
+}
+
+/** What Erlang's build tools and its application resource say. */
+async function readErlang(
+  folder: string,
+  previous: Promise<PackageFacts | undefined> | undefined,
+): Promise<PackageFacts | undefined> {
+  const [manifests, before] = await Promise.all([erlangManifests(folder), previous]);
+  if (manifests.length === 0) return undefined;
+  const stamps = await Promise.all(manifests.map((file) => stampOf(path.join(folder, file))));
+  const stamp = [...manifests, ...stamps].join(' ');
+  if (before?.stamp === stamp) return before;
+  const project = await readErlangProject(folder);
   return project && { stamp, ...project, preloads: [] };
 }
 

@@ -34,9 +34,12 @@ export function mayInstrument({ dependencies }: Project, module: string): boolea
   if (dependencies.size === 0) return undefined;
   const word = module.replace(/^@/, '').split(/[/-]/)[0]!;
   return [...dependencies.keys()].some(
-    (name) => everything.test(name) || (/instrumentation/.test(name) && name.toLowerCase().includes(word)),
+    (name) => everything.test(name) || (instrumenting.test(name) && name.toLowerCase().includes(word)),
   );
 }
+
+/** What instrumentations are called: `opentelemetry_cowboy` in Erlang. */
+const instrumenting = /instrumentation|^opentelemetry_/;
 
 /** Distributions and agents that come with instrumentations of their own choice. */
 const everything =

@@ -7,6 +7,7 @@ import { readAttributes } from './attributes.ts';
 import { readBaggage } from './baggage.ts';
 import { readException } from './exceptions.ts';
 import { readHandOvers } from './hand-overs.ts';
+import { readMessages } from './messages.ts';
 import { readMisuses } from './misuses.ts';
 import { readName } from './names.ts';
 import { readPropagation } from './propagations.ts';
@@ -57,6 +58,7 @@ export function usesOf(file: ErlangFile): ApiUses {
   };
   for (const invocation of file.invocations) for (const read of readers) read(file, invocation, uses);
   readHandOvers(file, uses);
+  readMessages(file, uses);
   readMisuses(file, uses);
   return { ...uses, idioms: useIdiomsOf(file) };
 }

@@ -1,0 +1,36 @@
+import type { SyntaxNode } from '../../../syntax/syntax-node.ts';
+import { calledFunction } from '../api/called-function.ts';
+import type { ErlangFile } from '../erlang-file.ts';
+import { argumentsOf, atomOf } from '../syntax.ts';
+import { firstLineOf } from './use.ts';
+import type { Uses } from './uses-of.ts';
+
+/** Messages that known clients of brokers are given to send: Kafka's, RabbitMQ's and MQTT's. */
+export function readMessages(file: ErlangFile, uses: Uses): void {
+  for (const node of file.calls) {
+    const client = node.type === 'RemoteCall' ? clientOf(file, node) : undefined;
+    if (client === undefined) continue;
+    const call = { start: node.start, end: node.end };
+    uses.messages.push({ range: firstLineOf(file, node), certainty: 'proved', client, what: 'publish', call });
+  }
+}
+
+/** The application of the client whose function a call sends a message by. */
+function clientOf(file: ErlangFile, call: SyntaxNode): string | undefined {
+  const called = calledFunction(file, call);
+  if (!called) return undefined;
+  const { module, name } = called;
+  if (module === 'amqp_channel') return /^(?:call|cast)$/.test(name) && publishes(call) ? 'amqp' : undefined;
+  return publishers.find((one) => one.module === module && one.names.test(name))?.client;
+}
+
+/** Whether a channel is given a `#'basic.publish'{}`: its other methods send no message. */
+function publishes(call: SyntaxNode): boolean {
+  return argumentsOf(call).some(({ type, children }) => type === 'Record' && atomOf(children[0]) === 'basic.publish');
+}
+
+const publishers: readonly { readonly module: string; readonly names: RegExp; readonly client: string }[] = [
+  { module: 'brod', names: /^produce/, client: 'brod' },
+  { module: 'wolff', names: /^(?:send|cast)/, client: 'wolff' },
+  { module: 'emqtt', names: /^publish/, client: 'emqtt' },
+];
