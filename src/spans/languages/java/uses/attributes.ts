@@ -25,7 +25,7 @@ export function readAttributes(file: JavaFile, node: SyntaxNode, uses: Uses): vo
     if (attributes)
       uses.attributes.push(...pairsOf(file, attributes, { on: 'resource', certainty: 'proved', call: node }));
   } else if (object && name === 'put' && file.types.is(object, 'AttributesBuilder') && isKept(object)) {
-    uses.attributes.push(...single(file, node, { on: 'unknown', certainty: 'proved', call: node }));
+    uses.attributes.push(...single(file, node, { on: 'unknown', certainty: 'presumed', call: node }));
   } else if (file.types.is(object, 'ResourceBuilder') && name === 'put') {
     uses.attributes.push(...single(file, node, { on: 'resource', certainty: 'proved', call: node }));
   }
