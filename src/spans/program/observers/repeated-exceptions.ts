@@ -15,6 +15,8 @@ export interface RepeatedException {
 
 export const observeRepeatedExceptions: ObserverFactory<readonly RepeatedException[]> = (program) => {
   const repeated = new Map<NodeId, RepeatedException>();
+  /** What is recorded although what opened the span records it, too. */
+  const needless = new Map<NodeId, RepeatedException>();
   /** What is the first to record some other exception. */
   const first = new Set<NodeId>();
   return {
@@ -31,10 +33,16 @@ export const observeRepeatedExceptions: ObserverFactory<readonly RepeatedExcepti
       }
       const { node, own } = errors.carried;
       if (node === step.node) return;
-      const { isAutomatic } = operation;
       const one = { again: range, first: program.nodes[node]!.range, isSameSpan: own };
-      repeated.set(isAutomatic && own ? node : step.node, { ...one, ...(isAutomatic && { isAutomatic: true }) });
+      if (!operation.isAutomatic) repeated.set(step.node, one);
+      // That spans around one another all tell of what leaves them is nobody's doing.
+      else if (own) needless.set(node, { ...one, isAutomatic: true });
     },
-    facts: () => [...repeated].flatMap(([node, one]) => (one.isSameSpan || !first.has(node) ? [one] : [])),
+    facts: () => [
+      ...[...repeated].flatMap(([node, one]) =>
+        needless.has(node) || (!one.isSameSpan && first.has(node)) ? [] : [one],
+      ),
+      ...needless.values(),
+    ],
   };
 };

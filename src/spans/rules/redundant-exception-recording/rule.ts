@@ -10,8 +10,6 @@ export default defineRule({
     for (const { name, certainty, flow } of [...spans, ...given]) {
       for (const { again, first, isSameSpan, isAutomatic } of flow?.repeatedExceptions ?? []) {
         if (isAutomatic) {
-          // That spans around one another all tell of what leaves them is nobody's mistake.
-          if (!isSameSpan) continue;
           report({
             range: first,
             message: `What opens '${name}' records this exception as well when it is raised on, and sets the status anew.`,
