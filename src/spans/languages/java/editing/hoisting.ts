@@ -6,6 +6,7 @@ import { isTypeDeclaration } from '../syntax.ts';
 import type { ActionFile } from './action-file.ts';
 import { indentOf, type Layout, skipSpace, skipSpaceBack } from './layout.ts';
 import { namesIn } from './names.ts';
+import { patternsThatLast } from './pattern-variables.ts';
 import type { Selection } from './selection.ts';
 import { typeOfValue } from './value-types.ts';
 
@@ -35,8 +36,9 @@ export function hoist(file: ActionFile, selection: Selection, layout: Layout): R
   // What has no value, or one that is plain to see, moves as it is.
   const whole = hoisted.filter(isPlain);
   const removed = statements.filter((statement) => moved.includes(statement) || whole.includes(statement));
-  if (removed.length === statements.length)
+  if (removed.length === statements.length) {
     return refuse('The selection only declares: nothing would run in the span.');
+  }
   const declarations = moved.map(({ text }) => text);
   const edits = removals(file.text, removed, selection);
   for (const statement of hoisted) {
@@ -74,27 +76,6 @@ function nameOf(declaration: SyntaxNode): string {
   return declaration.field('name')?.text ?? '';
 }
 
-/** The variables of patterns that are known behind a statement: where it is left unless they fit. */
-function patternsThatLast(statement: SyntaxNode): readonly string[] {
-  const condition = statement.field('condition');
-  const mayLast =
-    statement.type === 'if_statement' ? isLeft(statement) : /^(while|for|do)_statement$/.test(statement.type);
-  if (!condition || !mayLast || !condition.text.includes('!')) return [];
-  return condition.descendants().flatMap((node) => {
-    if (node.type === 'instanceof_expression') return node.field('name')?.text ?? [];
-    const isBinding = node.type === 'type_pattern' || node.type === 'record_pattern_component';
-    return isBinding ? (node.children.findLast(({ type }) => type === 'identifier')?.text ?? []) : [];
-  });
-}
-
-/** Whether control goes elsewhere where the condition of an `if` holds, or where it does not. */
-function isLeft(statement: SyntaxNode): boolean {
-  return [statement.field('consequence'), statement.field('alternative')].some((branch) => {
-    const last = branch?.type === 'block' ? branch.children.at(-1) : branch;
-    return /^(return|throw|break|continue|yield)_statement$/.test(last?.type ?? '');
-  });
-}
-
 function reasonAgainst(
   { statements }: Selection,
   hoisted: readonly SyntaxNode[],
@@ -103,8 +84,9 @@ function reasonAgainst(
   for (const statement of hoisted) {
     const before = namesOfAll(statements.slice(0, statements.indexOf(statement)));
     const name = declaredBy(statement).find((one) => before.has(one));
-    if (name !== undefined)
+    if (name !== undefined) {
       return `'${name}' means something else at the beginning of the selection, and is used behind it.`;
+    }
   }
   const declared = statements.flatMap(declaredBy);
   for (const declaration of moved) {
