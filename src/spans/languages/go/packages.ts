@@ -1,7 +1,10 @@
-import { folderOf, normalized } from '../../../base/paths.ts';
+import { folderOf } from '../../../base/paths.ts';
+import type { OffsetRange } from '../../../base/range.ts';
 import type { ProjectFiles } from '../../project-files.ts';
 import type { RecentTrees } from '../../syntax/recent-trees.ts';
 import type { SyntaxNode } from '../../syntax/syntax-node.ts';
+import { folderIn, type Module, moduleIn } from './modules.ts';
+import { excerptOf, type Outline, outlineOf } from './outline.ts';
 import type { Declaration } from './scopes.ts';
 import { declaredIn, type GoSource, methodIn, packageClauseOf, sourceOf } from './sources.ts';
 
@@ -35,13 +38,18 @@ export interface PackageView {
 
 /** Folders with more files are generated. */
 const mostFiles = 300;
-/** Other files whose syntax is remembered. */
-const mostSources = 100;
+/** Declarations of other files whose syntax is remembered. */
+const mostExcerpts = 2000;
+/** Files of which it is remembered what they declare. */
+const mostOutlines = 2000;
 
 /** Finds what other files of a module declare. Their syntax is remembered until their text is another. */
 export class Packages {
   readonly #trees: RecentTrees;
   readonly #sources = new Map<string, GoSource>();
+  readonly #excerpts = new Map<string, GoSource>();
+  readonly #modules = new Map<string, { readonly text: string; readonly module: Module | undefined }>();
+  readonly #outlines = new Map<string, Outline>();
 
   constructor(trees: RecentTrees) {
     this.#trees = trees;
@@ -49,7 +57,7 @@ export class Packages {
 
   around(source: GoSource, files: ProjectFiles | undefined): PackageView {
     const folder = folderOf(files?.path ?? source.path);
-    const module = files && moduleAround(folder, files);
+    const module = files && this.#moduleAround(folder, files);
     const view = (path: string, where: string, own: readonly GoSource[]) =>
       new FolderPackage(path, own, new Folder(where, files, this, own[0] ?? source, own.length > 0));
     const known = new Map<string, GoPackage | undefined>();
@@ -65,13 +73,50 @@ export class Packages {
     };
   }
 
-  sourceOf(path: string, text: string): GoSource | undefined {
+  /** The module that a folder is in, by the nearest `go.mod`. */
+  #moduleAround(folder: string, files: ProjectFiles): Module | undefined {
+    for (let around = folder; around !== ''; around = folderOf(around)) {
+      const text = files.read(`${around}/go.mod`);
+      if (text === undefined) continue;
+      const known = this.#modules.get(around);
+      const module = known?.text === text ? known.module : moduleIn(text, around);
+      this.#modules.set(around, { text, module });
+      if (module) return module;
+    }
+    return undefined;
+  }
+
+  /** What a file declares, by its text alone. */
+  outlineOf(path: string, text: string): Outline {
+    const known = this.#outlines.get(path);
+    if (known?.text === text) return known;
+    if (this.#outlines.size >= mostOutlines) this.#outlines.clear();
+    const outline = outlineOf(text);
+    this.#outlines.set(path, outline);
+    return outline;
+  }
+
+  /** All of another file. */
+  sourceOf(path: string, text: string): GoSource {
     const known = this.#sources.get(path);
     this.#sources.delete(path);
     const source = known?.text === text ? known : sourceOf(path, text, this.#trees, { isAside: true });
-    if (source) this.#sources.set(path, source);
+    this.#sources.set(path, source);
     const [oldest] = this.#sources.keys();
-    if (this.#sources.size > mostSources) this.#sources.delete(oldest!);
+    if (this.#sources.size > mostFiles) this.#sources.delete(oldest!);
+    return source;
+  }
+
+  /** One declaration of another file, with what that imports. */
+  excerptOf(path: string, outline: Outline, range: OffsetRange): GoSource {
+    const key = `${path}:${range.start}`;
+    const text = excerptOf(outline, range);
+    const known = this.#excerpts.get(key);
+    this.#excerpts.delete(key);
+    const source = known?.text === text ? known : sourceOf(path, text, this.#trees, { isAside: true });
+    this.#excerpts.set(key, source);
+    const [oldest] = this.#excerpts.keys();
+    if (this.#excerpts.size > mostExcerpts) this.#excerpts.delete(oldest!);
     return source;
   }
 }
@@ -101,8 +146,7 @@ class FolderPackage implements GoPackage {
   }
 
   #findDeclared(name: string): Declared | undefined {
-    const mayDeclare = new RegExp(`^(?:(?:func|type|var|const)\\s+|\\t(?:[\\w, ]+, )?)${name}\\b`, 'm');
-    for (const source of this.#candidates(name, mayDeclare)) {
+    for (const source of this.#sources(({ names }) => names.get(name))) {
       const declaration = declaredIn(source, name);
       if (declaration) return { declaration, source, package: this };
     }
@@ -110,17 +154,16 @@ class FolderPackage implements GoPackage {
   }
 
   #findMethod(type: string, name: string): DeclaredMethod | undefined {
-    const mayDeclare = new RegExp(`^func \\([^)]*\\b${type}\\b[^)]*\\) ${name}\\b`, 'm');
-    for (const source of this.#candidates(name, mayDeclare)) {
+    for (const source of this.#sources(({ methods }) => methods.get(`${type}.${name}`))) {
       const node = methodIn(source, type, name);
       if (node) return { node, source, package: this };
     }
     return undefined;
   }
 
-  *#candidates(name: string, mayDeclare: RegExp): Iterable<GoSource> {
+  *#sources(rangeIn: (outline: Outline) => OffsetRange | undefined): Iterable<GoSource> {
     yield* this.#own;
-    yield* this.#folder.sources((text) => text.includes(name) && mayDeclare.test(text));
+    yield* this.#folder.sources(rangeIn);
   }
 }
 
@@ -131,6 +174,7 @@ class Folder {
   readonly #packages: Packages;
   readonly #seenFrom: GoSource;
   readonly #isOwn: boolean;
+  #known: readonly { readonly path: string; readonly outline: Outline }[] | undefined;
 
   constructor(path: string, files: ProjectFiles | undefined, packages: Packages, seenFrom: GoSource, isOwn: boolean) {
     this.#path = path;
@@ -140,50 +184,27 @@ class Folder {
     this.#isOwn = isOwn;
   }
 
-  *sources(isWanted: (text: string) => boolean): Iterable<GoSource> {
+  /** What is declared where, of each file in which something is; each is a source of its own. */
+  *sources(rangeIn: (outline: Outline) => OffsetRange | undefined): Iterable<GoSource> {
+    this.#known ??= this.#read();
+    for (const { path, outline } of this.#known) {
+      const range = rangeIn(outline);
+      if (range) yield this.#packages.excerptOf(path, outline, range);
+    }
+  }
+
+  #read(): readonly { readonly path: string; readonly outline: Outline }[] {
     const files = this.#files;
     const names = files?.filesIn?.(this.#path) ?? [];
     const clause = this.#isOwn ? packageClauseOf(this.#seenFrom.text) : undefined;
     const seesTests = this.#isOwn && /_test\.go$/.test(this.#seenFrom.path);
-    for (const name of names.slice(0, mostFiles)) {
+    return names.slice(0, mostFiles).flatMap((name) => {
       const path = `${this.#path}/${name}`;
-      if (!name.endsWith('.go') || path === files!.path || (name.endsWith('_test.go') && !seesTests)) continue;
+      if (!name.endsWith('.go') || path === files!.path || (name.endsWith('_test.go') && !seesTests)) return [];
       const text = files!.read(path);
-      if (text === undefined || !isWanted(text) || (clause && packageClauseOf(text) !== clause)) continue;
-      const source = this.#packages.sourceOf(path, text);
-      if (source) yield source;
-    }
+      if (text === undefined) return [];
+      const outline = this.#packages.outlineOf(path, text);
+      return clause === undefined || outline.clause === clause ? [{ path, outline }] : [];
+    });
   }
-}
-
-interface Module {
-  readonly path: string;
-  readonly folder: string;
-  /** Other modules that are taken from folders beside it. */
-  readonly replaced: readonly Omit<Module, 'replaced'>[];
-}
-
-/** Where a package is, if it is of the module or of one beside it. */
-function folderIn({ path, folder, replaced }: Module, asked: string): string | undefined {
-  const all = [{ path, folder }, ...replaced].filter((one) => asked === one.path || asked.startsWith(`${one.path}/`));
-  // The longest path is that of the innermost module.
-  const [nearest] = all.sort((one, other) => other.path.length - one.path.length);
-  return nearest && nearest.folder + asked.slice(nearest.path.length);
-}
-
-/** The module that a folder is in, by the nearest `go.mod`. */
-function moduleAround(folder: string, files: ProjectFiles): Module | undefined {
-  for (let around = folder; around !== ''; around = folderOf(around)) {
-    const text = files.read(`${around}/go.mod`) ?? '';
-    const path = /^module\s+"?([^\s"]+)/m.exec(text)?.[1];
-    if (path !== undefined) return { path, folder: around, replaced: replacementsIn(text, around) };
-  }
-  return undefined;
-}
-
-/** `replace example.com/other => ../other` */
-function replacementsIn(text: string, folder: string): Module['replaced'] {
-  return [...text.matchAll(/^\s*(?:replace\s+)?([\w./-]+)(?:\s+v\S+)?\s*=>\s*(\.{1,2}\/\S*)/gm)].map(
-    ({ 1: path = '', 2: target = '' }) => ({ path, folder: normalized(`${folder}/${target}`) }),
-  );
 }

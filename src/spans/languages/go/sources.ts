@@ -54,7 +54,8 @@ export function packageClauseOf(text: string): string | undefined {
 
 /** What a file declares outside of all functions, by name. */
 export function declaredIn({ root, scopes }: GoSource, name: string): Declaration | undefined {
-  return scopes.namesIn(root).find((declaration) => declaration.name === name && declaration.kind !== 'import');
+  const found = scopes.lookUp(name, root);
+  return found?.kind === 'import' ? undefined : found;
 }
 
 /** The method of a type that a file declares. */

@@ -107,7 +107,7 @@ export class Types {
   declaredBy(name: SyntaxNode, { source, package: own }: Place = this.#own): Declared | undefined {
     const declaration = source.scopes.resolve(name);
     if (declaration) return { declaration, source, package: own };
-    return own.declared(name.text);
+    return predeclared.has(name.text) ? undefined : own.declared(name.text);
   }
 
   /** Whether another file of the package declares a name. */
@@ -366,6 +366,15 @@ const literalTypes: ReadonlyMap<string, GoType> = new Map([
   ['true', { name: 'bool' }],
   ['false', { name: 'bool' }],
 ]);
+
+/** Names of the language itself, which hardly any package gives another meaning. */
+const predeclared: ReadonlySet<string> = new Set(
+  (
+    'any bool byte comparable complex64 complex128 error float32 float64 int int8 int16 int32 int64 rune string uint uint8 ' +
+    'uint16 uint32 uint64 uintptr true false iota nil append cap clear close complex copy delete imag len make max min new ' +
+    'panic print println real recover _'
+  ).split(' '),
+);
 
 const builtinValues: ReadonlyMap<string, GoType> = new Map([
   ['true', { name: 'bool' }],
