@@ -8,7 +8,8 @@ export function lowerReturn(lowering: Lowering, code: Leaving & { kind: 'return'
   const range = lowering.firstLine(code.range);
   giveBack(lowering, code.value && lowerCode(lowering, code.value), range);
   if (code.value) lowering.giveAway(code.value);
-  if (code.error) builder.add({ kind: 'tell', how: 'return' }, range);
+  // What a function in it returns, the code around may look at first.
+  if (code.error && frames.result === undefined) builder.add({ kind: 'tell', how: 'return' }, range);
   frames.return(range, code.isValue ? 'value' : 'return');
 }
 
