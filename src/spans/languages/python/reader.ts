@@ -18,6 +18,7 @@ import { Scopes } from './scopes.ts';
 import { spanSitesIn } from './span-sites.ts';
 import { copySyntax, isOfInterest } from './syntax.ts';
 import { functionsOf } from './translation/bodies.ts';
+import { withoutUnusedImports } from './unused-imports.ts';
 import { usesOf } from './uses/uses-of.ts';
 
 /** Reads files of Python with a parser that has its grammar. */
@@ -58,7 +59,7 @@ export class PythonReader implements CodeReader {
     return tree?.rootNode.hasError ? copySyntax(tree.rootNode, source.text, { whole: true }).errors : [];
   }
 
-  tidied: CodeReader['tidied'] = (_, edits) => edits;
+  tidied: CodeReader['tidied'] = ({ text }, edits) => withoutUnusedImports(text, edits);
 
   #readForActions(source: SourceFile, surroundings: FileSurroundings): ActionFile {
     return {

@@ -3,7 +3,8 @@ import { type CopyOptions, copyTree, type Grammar, type SyntaxCopy } from '../..
 import type { SyntaxNode } from '../../syntax/syntax-node.ts';
 
 /** Words of OpenTelemetry's API and SDK, and of what hands a context on. */
-const interesting = /span|tracer|telemetry|otel|otlp|propagat|baggage|attribute|semconv|_context\b|\b(?:at|de)tach\b/i;
+const interesting =
+  /span|tracer|telemetry|otel|otlp|propagat|baggage|attribute|semconv|_context\b|\b(?:at|de)tach\b|shutdown|force_flush|\b_exit\b/i;
 
 /** Whether a part of a file may have to do with OpenTelemetry. */
 export function isOfInterest(text: string): boolean {
