@@ -9,19 +9,23 @@ export function refusalInSpan(fn: SyntaxNode): string | undefined {
   return body && isWholeSpan(body.children) ? 'All of it is in a span already.' : undefined;
 }
 
-/** Whether statements start a span and then do all else in a `try`. */
+/** Whether statements start a span, in the first two of them, and then do all else in a `try`. */
 export function isWholeSpan(statements: readonly SyntaxNode[]): boolean {
-  const start = statements.findIndex((statement) => startsSpan(statement));
-  const others = statements.filter(({ type }) => type !== 'explicit_constructor_invocation');
-  if (start < 0 || others.indexOf(statements[start]!) > 1) return false;
-  const rest = statements.slice(start + 1).filter(({ type }) => type !== 'local_variable_declaration');
-  return /^(labeled_statement|try_statement|try_with_resources_statement)$/.test(rest[0]?.type ?? '');
+  const own = statements.filter(({ type }) => type !== 'explicit_constructor_invocation');
+  const start = own.slice(0, 2).findIndex((statement) => spanStartedBy(statement) !== undefined);
+  if (start < 0) return false;
+  const access = `${spanStartedBy(own[start]!)}.`;
+  const next = own
+    .slice(start + 1)
+    .find(({ type, text }) => type !== 'local_variable_declaration' && !text.startsWith(access));
+  return /^(labeled_statement|try_statement|try_with_resources_statement)$/.test(next?.type ?? '');
 }
 
-/** `Span span = tracer.spanBuilder("..").startSpan();` */
-function startsSpan(statement: SyntaxNode): boolean {
-  if (statement.type !== 'local_variable_declaration') return false;
-  return statement
+/** The variable of `Span span = tracer.spanBuilder("..").startSpan();`. */
+function spanStartedBy(statement: SyntaxNode): string | undefined {
+  if (statement.type !== 'local_variable_declaration') return undefined;
+  const started = statement
     .fields('declarator')
-    .some((declarator) => declarator.field('value')?.field('name')?.text === 'startSpan');
+    .find((declarator) => declarator.field('value')?.field('name')?.text === 'startSpan');
+  return started?.field('name')?.text;
 }
