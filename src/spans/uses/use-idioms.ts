@@ -40,6 +40,8 @@ export interface UseIdioms {
   passThrough(functionName: string, value: Expression): Rewrite | undefined;
   /** Starts the span of an active call inside of the generator that it was given. */
   startInGenerator(activation: Activation): Rewrite | undefined;
+  /** Keeps the span of a block that yields, without making it current. Absent: no language of generators that do so. */
+  keepFromConsumers?(activation: Activation): Rewrite | undefined;
   /** Lets a span have the current one for its parent. */
   inheritContext(start: SpanStart): Rewrite | undefined;
   /** Gives a function that is handed over the context that is current now. */

@@ -1,4 +1,4 @@
-import { defineRule } from '../../rule.ts';
+import { asFixes, defineRule } from '../../rule.ts';
 
 export default defineRule({
   id: 'span-active-across-yield',
@@ -6,8 +6,9 @@ export default defineRule({
   severity: 'warning',
   since: '0.1.0',
   inTests: false,
-  checkUses({ activations }, report) {
-    for (const { yields = [], range, what, certainty } of activations) {
+  checkUses({ activations, idioms }, report) {
+    for (const activation of activations) {
+      const { yields = [], range, what, certainty } = activation;
       const [first] = yields;
       if (!first) continue;
       report({
@@ -15,6 +16,7 @@ export default defineRule({
         message: `Whoever takes this value has the ${what} of this generator for the current one, and may close it where that cannot be undone.`,
         severity: certainty === 'proved' ? 'warning' : 'information',
         related: [{ range, message: `The ${what} becomes current here.` }],
+        fixes: asFixes('Keep the span, but not as the current one', idioms.keepFromConsumers?.(activation)),
       });
     }
   },

@@ -9,7 +9,7 @@ import { argument, argumentsOf } from '../syntax.ts';
 import { addArgument } from './arguments.ts';
 import { passThrough, removeAttribute, renameAttribute, toAttributeValue } from './attributes.ts';
 import { removeCall } from './calls.ts';
-import { carryContext, startInGenerator } from './contexts.ts';
+import { carryContext, keepFromConsumers, startInGenerator } from './contexts.ts';
 import { callAt, nodeAt, statementAt } from './places.ts';
 import { changeName, changeStart, inheritContext, startWithNext } from './start-arguments.ts';
 import { restateStatus } from './statuses.ts';
@@ -33,6 +33,7 @@ export function useIdiomsOf(file: PythonFile): UseIdioms {
     toAttributeValue: (value) => toAttributeValue(file, value),
     passThrough: (functionName, value) => passThrough(file, functionName, value),
     startInGenerator: (activation) => startInGenerator(file, activation),
+    keepFromConsumers: (activation) => keepFromConsumers(file, activation),
     inheritContext: (start) => inheritContext(file, start),
     carryContext: (handOver) => carryContext(file, handOver),
     nameTracer: (tracer, name) => nameTracer(file, tracer, name),
