@@ -120,6 +120,11 @@ describe('over a pipe', { timeout: startup }, () => {
       'go',
       'package shop\n\nimport "go.opentelemetry.io/otel"\nfunc load(ctx context.Context) {\n\t_, span := otel.Tracer("shop").Start(ctx, "load")\n\tspan.AddEvent("x")\n}\n',
     ],
+    [
+      'erlang',
+      'erl',
+      '-module(shop).\n-include_lib("opentelemetry_api/include/otel_tracer.hrl").\n\nload(Id) ->\n    SpanCtx = ?start_span(<<"load">>),\n    otel_span:set_attribute(SpanCtx, id, Id),\n    ok.\n',
+    ],
   ])('spans of %s have diagnostics, and functions can be put into spans', async (languageId, ending, text) => {
     const uri = uriOf(ending);
     client.open(uri, languageId, text);

@@ -15,6 +15,8 @@ export interface SpanText {
   readonly style: SpanStyle;
   /** Names of variables around and inside, which new ones must not have: a pattern would compare with them. */
   readonly names: ReadonlySet<string>;
+  /** Whether it may throw anything. */
+  readonly canFail: boolean;
   /** Whether the value is an error, which the span has to be told of, too. */
   readonly errors: Errors;
   /** Whether another span may be current when this one is told of errors: it has to be named. */
@@ -25,7 +27,7 @@ export interface SpanText {
 
 /** Code that runs a row of expressions in a span, and has its value. It begins within a line. */
 export function inSpan(layout: Layout, headers: Headers, span: SpanText): string {
-  const { column, name, style, names, errors, isNamed, body } = span;
+  const { column, name, style, names, canFail, errors, isNamed, body } = span;
   const { eol, unit } = layout;
   const at = (deeper: number) => layout.lead(column + deeper * unit);
   const { spanHelper } = style;
@@ -33,43 +35,44 @@ export function inSpan(layout: Layout, headers: Headers, span: SpanText): string
     const called = spanHelper.module === undefined ? spanHelper.name : `${spanHelper.module}:${spanHelper.name}`;
     return [`${called}(${binaryLiteral(name)}, fun() ->`, body(column + unit), `${at(0)}end)`].join(eol);
   }
-  const [errorClass, reason, stack] = [
-    freshName(names, 'Class'),
-    freshName(names, 'Reason'),
-    freshName(names, 'Stacktrace'),
-  ];
-  const hasName =
-    style.errors !== 'none' && (isNamed || (style.errors === 'helper' && style.errorHelper !== undefined));
+  const isSilent = style.errors === 'none' || (errors === 'none' && !canFail);
+  const hasName = !isSilent && (isNamed || (style.errors === 'helper' && style.errorHelper !== undefined));
   const context = freshName(names, hasName ? 'SpanCtx' : '_SpanCtx');
-  const given = hasName ? { span: context } : {};
-  const recording = recordingOf(headers, { class: errorClass, reason, stack, style, ...given });
   const open = `${headers.macro('with_span')}(${binaryLiteral(name)}, #{}, fun(${context}) ->`;
-  if (recording.length === 0) return [open, body(column + unit), `${at(0)}end)`].join(eol);
-  const indented = (calls: readonly CallText[]) =>
-    calls.map((call) => at(3) + laidOut(layout, call, column + 3 * unit));
-  const handling = [...recording, { callee: 'erlang:raise', given: [errorClass, reason, stack] }];
+  if (isSilent) return [open, body(column + unit), `${at(0)}end)`].join(eol);
+  const given = { style, ...(hasName && { span: context }) };
+  const reason = freshName(names, 'Reason');
   return [
     open,
-    `${at(1)}try`,
+    at(1) + (canFail ? 'try' : 'case'),
     body(column + 2 * unit),
     ...(errors === 'none' ? [] : ofErrors()),
-    `${at(1)}catch`,
-    `${at(2)}${errorClass}:${reason}:${stack} ->`,
-    indented(handling).join(`,${eol}`),
+    ...(canFail ? ofExceptions() : []),
     `${at(1)}end`,
     `${at(0)}end)`,
   ].join(eol);
 
   function ofErrors(): string[] {
     const result = freshName(names, 'Result');
-    const told = recordingOf(headers, { class: 'error', reason, style, ...given });
+    const calls = recordingOf(headers, { ...given, class: 'error', reason });
     return [
       `${at(1)}of`,
       `${at(2)}{error, ${reason}} = ${result} ->`,
-      [...indented(told), at(3) + result].join(`,${eol}`) + (errors === 'some' ? ';' : ''),
+      [...calls.map(inHandler), at(3) + result].join(`,${eol}`) + (errors === 'some' ? ';' : ''),
       // The compiler knows what is always an error, and that nothing comes to another clause.
       ...(errors === 'some' ? [`${at(2)}${result} ->`, at(3) + result] : []),
     ];
+  }
+
+  function ofExceptions(): string[] {
+    const [kind, stack] = [freshName(names, 'Class'), freshName(names, 'Stacktrace')];
+    const calls = recordingOf(headers, { ...given, class: kind, reason, stack });
+    const raise = { callee: 'erlang:raise', given: [kind, reason, stack] };
+    return [`${at(1)}catch`, `${at(2)}${kind}:${reason}:${stack} ->`, [...calls, raise].map(inHandler).join(`,${eol}`)];
+  }
+
+  function inHandler(call: CallText): string {
+    return at(3) + laidOut(layout, call, column + 3 * unit);
   }
 }
 

@@ -7,6 +7,7 @@ import type { SyntaxNode } from '../../../syntax/syntax-node.ts';
 import type { ErlangFile } from '../erlang-file.ts';
 import type { FunctionForm } from '../module.ts';
 import { namesIn } from '../translation/scope.ts';
+import { canFail } from './can-fail.ts';
 import { notesOnFunction } from './function-notes.ts';
 import { isWholeSpan, refusalOfFunction } from './function-refusals.ts';
 import { Headers } from './headers.ts';
@@ -51,7 +52,16 @@ export function wrapClauses(
       const names = namesIn(clause);
       const errors = errorsOfClause(form, clause);
       const { column, moved: body } = at;
-      const text = inSpan(layout, headers, { column, name, style, names, errors, isNamed: file.changesContext, body });
+      const text = inSpan(layout, headers, {
+        column,
+        name,
+        style,
+        names,
+        canFail: canFail(clause.field('Body')!.children),
+        errors,
+        isNamed: file.changesContext,
+        body,
+      });
       return { range: { start: at.start, end: at.end }, newText: layout.eol + layout.lead(at.column) + text };
     }),
   );

@@ -6,6 +6,7 @@ import { defaultSpanStyle } from '../../../span-style.ts';
 import type { SyntaxNode } from '../../../syntax/syntax-node.ts';
 import type { ErlangFile } from '../erlang-file.ts';
 import { namesIn } from '../translation/scope.ts';
+import { canFail } from './can-fail.ts';
 import { isWholeSpan, neverReturning } from './function-refusals.ts';
 import { Headers } from './headers.ts';
 import { columnOf, indentOf, isFirstOfLine, Layout, lineStart } from './layout.ts';
@@ -49,6 +50,7 @@ export function wrapSelection(
     name,
     style,
     names,
+    canFail: canFail(selection.selected),
     errors,
     isNamed: file.changesContext,
     body: moved,
