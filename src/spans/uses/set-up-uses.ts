@@ -16,6 +16,8 @@ export interface SetUpUse extends Use {
   /** Of an exporter itself, and of a processor the one that is given to it. */
   readonly exporter?: Exporter;
   readonly scope: CodeScope;
+  /** Of a simple processor, what exports in batches, where that is not `BatchSpanProcessor`. */
+  readonly batching?: string;
   /** It stands in the code of a request. */
   readonly within?: 'request';
   /** It is made on some condition only. */

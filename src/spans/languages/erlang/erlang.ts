@@ -8,6 +8,7 @@ import { erlangActions } from './actions.ts';
 import { ErlangFile } from './erlang-file.ts';
 import { ErlangParser } from './grammar/parser.ts';
 import { idiomsOf } from './idioms/idioms.ts';
+import { maySetUp, moduleFactsOf } from './module-facts.ts';
 import { erlang as profile } from './profile.ts';
 import { spanSitesOf } from './span-sites.ts';
 import { copySyntax } from './syntax.ts';
@@ -42,7 +43,7 @@ function openFile(source: SourceFile, trees: Trees, whole: Trees, wrappers: read
         .map((form) => translated.of(form));
     },
     uses: () => usesOf(file()),
-    moduleFacts: () => undefined,
+    moduleFacts: () => (maySetUp(source.text) ? moduleFactsOf(file()) : undefined),
     idiomsOf: (lowered) => idiomsOf(file(), lowered),
     isComment: (offset) => whole.treeOf(source).resolveInner(offset, 1).name === 'Comment',
     sites: () => spanSitesOf(file()),

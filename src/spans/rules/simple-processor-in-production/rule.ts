@@ -26,7 +26,7 @@ export default defineRule({
       const rewrite = made && hasSameArguments(use) ? idioms.useExport(made, batching) : undefined;
       report({
         range: use.range,
-        message: 'This processor sends a request for every span that ends; `BatchSpanProcessor` sends many with one.',
+        message: `This processor sends a request for every span that ends; \`${use.batching ?? batching.name}\` sends many with one.`,
         fixes: rewrite ? [{ title: 'Export in batches', kind: 'suggestion', edits: rewrite.edits }] : [],
       });
     }

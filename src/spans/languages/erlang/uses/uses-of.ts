@@ -11,6 +11,7 @@ import { readMessages } from './messages.ts';
 import { readMisuses } from './misuses.ts';
 import { readName } from './names.ts';
 import { readPropagation } from './propagations.ts';
+import { setUpsIn } from './set-ups.ts';
 import { readStart } from './starts.ts';
 import { readStatus } from './statuses.ts';
 import { readTracer } from './tracers.ts';
@@ -49,7 +50,7 @@ export function usesOf(file: ErlangFile): ApiUses {
     activations: [],
     attachments: [],
     handOvers: [],
-    setUps: [],
+    setUps: [...setUpsIn(file)],
     packages: [],
     propagations: [],
     messages: [],
