@@ -34,11 +34,17 @@ export function selectionAt({ program, text }: ActionFile, range: OffsetRange): 
   const statements = [first, ...others] as const;
   const reason = reasonAgainst(statements);
   if (reason !== undefined) return refuse(reason);
-  const content = {
-    start: isWhole ? Math.min(start, first.start) : first.start,
-    end: Math.max(isWhole ? end : 0, last.end),
-  };
-  return ok({ statements, list, content: { ...content, end: endWithComment(text, content.end) } });
+  // Comments that are marked as a whole belong to it.
+  const isLed = start < first.start && commentsOnly.test(text.slice(start, first.start));
+  const isTrailed = end > last.end && commentsOnly.test(text.slice(last.end, end) + lineBreakBehind(text, end));
+  const content = { start: isLed ? start : first.start, end: endWithComment(text, isTrailed ? end : last.end) };
+  return ok({ statements, list, content });
+}
+
+const commentsOnly = /^(\s|\/\/.*\n|\/\*((?!\*\/)[\s\S])*\*\/)*$/;
+
+function lineBreakBehind(text: string, offset: number): string {
+  return /^\r?\n/.exec(text.slice(offset, offset + 2))?.[0] ?? '';
 }
 
 /** Whether a range holds whole statements beside each other. */
