@@ -59,7 +59,7 @@ function counted(given: Given): ParameterAttribute {
 /** `order.ID` of `order Order`. */
 function ofStruct(code: EditedFile, given: Given, type: SyntaxNode): ParameterAttribute[] {
   if (type.type !== 'type_identifier') return [];
-  return fieldsOf(type.text, code.sources).flatMap((field) => {
+  return fieldsOf(type.text, code).flatMap((field) => {
     const value = `${given.value}.${field.name}`;
     const found = ofType(code, { ...given, key: `${given.key}.${keyOf(field.name)}`, value }, field.type);
     return found && (identifies(field.name) || found.maker !== 'String') ? [found] : [];

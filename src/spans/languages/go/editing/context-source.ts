@@ -120,7 +120,8 @@ function unnamedCarrier({ source: { scopes } }: EditedFile, fn: SyntaxNode): Con
 }
 
 /** `s.ctx` of a method of a struct that has such a field. */
-function fieldContext({ source: { scopes }, sources }: EditedFile, place: SyntaxNode): ContextSource | undefined {
+function fieldContext(code: EditedFile, place: SyntaxNode): ContextSource | undefined {
+  const { scopes } = code.source;
   let method: SyntaxNode | undefined = isFunction(place) ? place : functionAround(place);
   while (method && method.type !== 'method_declaration') method = functionAround(method);
   const receiver = method && receiverOf(method)?.identifier;
@@ -128,7 +129,7 @@ function fieldContext({ source: { scopes }, sources }: EditedFile, place: Syntax
   if (!receiver || typeName === undefined || scopes.lookUp(receiver.text, place)?.identifier !== receiver) {
     return undefined;
   }
-  const field = fieldsOf(typeName, sources).find((one) => isContextType(one.type, one.scopes));
+  const field = fieldsOf(typeName, code).find((one) => isContextType(one.type, one.scopes));
   return field && { expression: `${receiver.text}.${field.name}`, edits: [] };
 }
 

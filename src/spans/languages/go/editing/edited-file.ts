@@ -2,11 +2,11 @@ import type { SpanOptions } from '../../../action.ts';
 import type { SyntaxNode } from '../../../syntax/syntax-node.ts';
 import { wrappersIn } from '../../../wrappers.ts';
 import { Api } from '../api.ts';
-import type { GoPackage } from '../packages.ts';
+import type { GoPackage, Packages } from '../packages.ts';
 import type { Declaration } from '../scopes.ts';
 import { declaredIn, type GoSource } from '../sources.ts';
 import { Types } from '../types.ts';
-import type { GoFile } from './go-file.ts';
+import type { GoFile, Sibling } from './go-file.ts';
 import { Imports } from './imports.ts';
 
 /** A file that is edited, with what the rest of its package declares, and what the edit has to import. */
@@ -15,26 +15,32 @@ export class EditedFile {
   readonly imports: Imports;
   /** Tells spans, and types as far as they show. */
   readonly api: Api;
-  /** The file itself, then the others; those of tests only if it is one. */
-  readonly sources: readonly GoSource[];
-  readonly #view: GoPackage;
-  readonly #all: readonly GoSource[];
+  readonly #package: GoPackage;
+  readonly #outlines: Packages;
+  readonly #siblings: readonly Sibling[];
+  readonly #seesTests: boolean;
 
   /** `wrappers`: as the user wrote them. */
   constructor(file: GoFile, { files, wrappers = [] }: Pick<SpanOptions, 'files' | 'wrappers'>) {
     this.source = file.source;
-    this.#all = [file.source, ...file.siblings(files)];
-    const seesTests = isTest(files?.path ?? file.path);
-    this.sources = this.#all.filter(({ path }, index) => index === 0 || seesTests || !isTest(path));
+    this.#siblings = file.siblings(files);
+    this.#seesTests = isTest(files?.path ?? file.path);
+    this.#outlines = file.packages;
     const view = file.packages.around(file.source, files);
-    this.#view = view.own;
+    this.#package = view.own;
     this.api = new Api(new Types(file.source, view), wrappersIn(wrappers));
     this.imports = new Imports(file.source, (name) => this.isDeclared(name), view.own.path);
   }
 
+  /** The file itself, then the others that have a word in them; those of tests only if it is one. */
+  sourcesWith(word: string): readonly GoSource[] {
+    const others = this.#siblings.filter(({ path, text }) => text.includes(word) && (this.#seesTests || !isTest(path)));
+    return [this.source, ...others.map((sibling) => sibling.source())];
+  }
+
   /** What the package declares under a name, in whichever file. */
   declared(name: string): Declaration | undefined {
-    for (const source of this.sources) {
+    for (const source of this.sourcesWith(name)) {
       const found = declaredIn(source, name);
       if (found) return found;
     }
@@ -43,19 +49,21 @@ export class EditedFile {
 
   /** Whether a name is taken in any of its files. */
   isDeclared(name: string): boolean {
-    return this.#all.some((source) => declaredIn(source, name) !== undefined);
+    const isInOther = ({ path, text }: Sibling) => this.#outlines.outlineOf(path, text).names.has(name);
+    return declaredIn(this.source, name) !== undefined || this.#siblings.some(isInOther);
   }
 
   /** Whether one of its files calls a package by a name: none may then declare it for all. */
   isImported(name: string): boolean {
-    return this.#all.some(({ root, scopes }) =>
+    const others = this.#siblings.filter(({ text }) => text.includes(name)).map((sibling) => sibling.source());
+    return [this.source, ...others].some(({ root, scopes }) =>
       scopes.namesIn(root).some((one) => one.kind === 'import' && one.name === name),
     );
   }
 
   /** The full name of the type of what one of its files declares. */
   typeOf(identifier: SyntaxNode, source: GoSource): string | undefined {
-    return this.api.types.of(identifier, { source, package: this.#view })?.name;
+    return this.api.types.of(identifier, { source, package: this.#package })?.name;
   }
 }
 

@@ -13,10 +13,17 @@ export interface GoFile extends SourceFile {
   readonly source: GoSource;
   /** What else its module declares. */
   readonly packages: Packages;
-  /** The other files of its package, tests among them, of which functions may be left out. */
-  siblings(files: ProjectFiles | undefined): readonly GoSource[];
+  /** The other files of its package, tests among them. */
+  siblings(files: ProjectFiles | undefined): readonly Sibling[];
   /** The same file with another text. */
   withText(text: string): GoFile;
+}
+
+export interface Sibling {
+  readonly path: string;
+  readonly text: string;
+  /** Functions may be left out of it; parsed when it is asked for. */
+  source(): GoSource;
 }
 
 export type GoAction = LanguageAction<GoFile>;
@@ -33,7 +40,6 @@ export function goFile(trees: RecentTrees, packages: Packages, { path, languageI
     packages,
     get source() {
       source ??= sourceOf(path, text, trees, { whole: true });
-      if (!source) throw new Error(`the parser gave up on ${path}`);
       return source;
     },
     siblings: (files) => siblingsOf(packages, text, files),
@@ -54,7 +60,7 @@ export function functionAround(node: SyntaxNode): SyntaxNode | undefined {
   return node.ancestor(isFunction);
 }
 
-function siblingsOf(packages: Packages, text: string, files: ProjectFiles | undefined): GoSource[] {
+function siblingsOf(packages: Packages, text: string, files: ProjectFiles | undefined): Sibling[] {
   if (!files?.filesIn) return [];
   const folder = files.path.slice(0, files.path.lastIndexOf('/'));
   const own = files.path.slice(folder.length + 1);
@@ -66,7 +72,7 @@ function siblingsOf(packages: Packages, text: string, files: ProjectFiles | unde
     .flatMap((sibling) => {
       const path = `${folder}/${sibling}`;
       const found = files.read(path);
-      const isOfPackage = found !== undefined && packageClauseOf(found) === name;
-      return (isOfPackage && packages.sourceOf(path, found)) || [];
+      if (found === undefined || packageClauseOf(found) !== name) return [];
+      return [{ path, text: found, source: () => packages.sourceOf(path, found) }];
     });
 }

@@ -41,7 +41,8 @@ function localTracer(code: EditedFile, place: SyntaxNode): string | undefined {
 }
 
 /** `s.tracer` of a method of a struct that has such a field, also for functions inside of it. */
-function fieldTracer({ source: { scopes }, sources }: EditedFile, place: SyntaxNode): string | undefined {
+function fieldTracer(code: EditedFile, place: SyntaxNode): string | undefined {
+  const { scopes } = code.source;
   let method: SyntaxNode | undefined = isFunction(place) ? place : functionAround(place);
   while (method && method.type !== 'method_declaration') method = functionAround(method);
   const receiver = method && receiverOf(method)?.identifier;
@@ -49,13 +50,13 @@ function fieldTracer({ source: { scopes }, sources }: EditedFile, place: SyntaxN
   if (!receiver || typeName === undefined || scopes.lookUp(receiver.text, place)?.identifier !== receiver) {
     return undefined;
   }
-  const field = fieldsOf(typeName, sources).find((one) => isTracerType(one.type, one.scopes));
+  const field = fieldsOf(typeName, code).find((one) => isTracerType(one.type, one.scopes));
   return field && `${receiver.text}.${field.name}`;
 }
 
 /** The names of variables of the package that hold tracers, those of the file itself first. */
 function packageTracers(code: EditedFile): string[] {
-  return code.sources.flatMap((source) =>
+  return code.sourcesWith('racer').flatMap((source) =>
     source.scopes
       .namesIn(source.root)
       .filter((one) => isTracer(code, one, source))

@@ -1,7 +1,8 @@
 import type { SyntaxNode } from '../../../syntax/syntax-node.ts';
 import { traceApi } from '../api-names.ts';
 import { dotImports, type Scopes } from '../scopes.ts';
-import { declaredIn, type GoSource } from '../sources.ts';
+import { declaredIn } from '../sources.ts';
+import type { EditedFile } from './edited-file.ts';
 
 /** A type of another package, as far as the file's imports tell. */
 export interface NamedType {
@@ -46,9 +47,9 @@ export function isErrorType(type: SyntaxNode | undefined, scopes: Scopes): boole
 /** The fields of a struct that one of the files of a package declares. */
 export function fieldsOf(
   typeName: string,
-  sources: readonly GoSource[],
+  code: EditedFile,
 ): readonly { readonly name: string; readonly type: SyntaxNode; readonly scopes: Scopes }[] {
-  for (const source of sources) {
+  for (const source of code.sourcesWith(typeName)) {
     const { scopes } = source;
     const spec = declaredIn(source, typeName)?.value;
     const list = spec?.field('type')?.children.find(({ type }) => type === 'field_declaration_list');
