@@ -1,6 +1,7 @@
 import { refuse } from '../../../refusal.ts';
 import type { ErlangAction } from '../editing/erlang-action.ts';
 import { refusalOfFunction } from '../editing/function-refusals.ts';
+import { wrapInnerFunction } from '../editing/inner-function.ts';
 import { clauseHeadedAt, functionAt, noFunctionAt } from '../editing/places.ts';
 import { spanNameOfFunction } from '../editing/span-name.ts';
 import { wrapFunction } from '../editing/wrap-function.ts';
@@ -12,10 +13,15 @@ export const wrapFunctionInSpan: ErlangAction = {
     if (!form) return [];
     const isQuiet = refusalOfFunction(file, form) !== undefined;
     const title = `Wrap function in span '${spanNameOfFunction(file, form)}'`;
-    return [{ title, range: { start: clause.start, end: clause.start }, ...(isQuiet && { isQuiet }) }];
+    const range = { start: clause.start, end: clause.start };
+    return [
+      { title, range, ...(isQuiet && { isQuiet }) },
+      { title: `${title}, by an inner function`, range, choice: 'inner-function', isQuiet: true },
+    ];
   },
   async apply(file, { start }, options) {
     const form = functionAt(file, start);
-    return form ? wrapFunction(file, form, options) : refuse(noFunctionAt(file, start));
+    if (!form) return refuse(noFunctionAt(file, start));
+    return (options.choice === 'inner-function' ? wrapInnerFunction : wrapFunction)(file, form, options);
   },
 };
