@@ -4,6 +4,7 @@ import type { SyntaxNode } from '../../../syntax/syntax-node.ts';
 import type { AttributeUse } from '../../../uses/api-uses.ts';
 import type { Expression } from '../../../uses/expression.ts';
 import { quoted } from '../editing/layout.ts';
+import { removeStatement } from '../editing/removal.ts';
 import type { PythonFile } from '../file.ts';
 import { functionAround, isAsync, unwrapped } from '../syntax.ts';
 import { removeElement } from './arguments.ts';
@@ -31,6 +32,10 @@ export function renameAttribute(
 export function removeAttribute(file: PythonFile, { pair, range }: AttributeUse): Rewrite | undefined {
   const node = nodeAt(file, pair, ({ end }) => end === pair.end);
   if (node?.type === 'call' || node?.type === 'expression_statement') return removeCall(file, range);
+  if (node?.type === 'assignment') {
+    const statement = node.parent?.type === 'expression_statement' ? node.parent : undefined;
+    return statement && { edits: [removeStatement(file.text, statement)], safe: false };
+  }
   const element = node?.type === 'pair' ? node : undefined;
   if (element?.parent?.type !== 'dictionary') return undefined;
   return { edits: [removeElement(file.text, element.parent, element)], safe: false };

@@ -25,8 +25,9 @@ export function readAttachment(file: PythonFile, node: SyntaxNode, uses: Uses): 
 function detachedLater(file: PythonFile, around: SyntaxNode, token: Declaration): readonly Crossing[] {
   return around.descendants().flatMap((call): Crossing[] => {
     const known = callOf(file, call);
-    const given = known?.is === 'function' && known.name === 'context.detach' && argument(known.given, 0, 'token');
-    if (!given || given.type !== 'identifier' || file.scopes.resolve(given) !== token) return [];
+    const isDetach = known?.is === 'function' && known.name === 'context.detach';
+    const given = isDetach ? argument(known.given, 0, 'token') : undefined;
+    if (given?.type !== 'identifier' || file.scopes.resolve(given) !== token) return [];
     const closure = functionAround(call);
     const isElsewhere = closure !== around && isFunction(closure) && runsElsewhere(file, around, closure);
     return isElsewhere ? [{ how: 'callback', range: firstLine(call), certainty: 'proved' }] : [];

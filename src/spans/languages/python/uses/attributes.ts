@@ -118,7 +118,7 @@ function isInstrument(file: PythonFile, object: SyntaxNode): boolean {
 }
 
 /** Where an attribute is set. */
-function circumstancesOf(node: SyntaxNode): Pick<AttributeUse, 'owner' | 'isChosen'> {
+export function circumstancesOf(node: SyntaxNode): Pick<AttributeUse, 'owner' | 'isChosen'> {
   return { owner: ownerOf(node), ...(node.ancestor(choosesNames) && { isChosen: true as const }) };
 }
 

@@ -7,6 +7,7 @@ import { readActivation } from './activations.ts';
 import { readAttachment } from './attachments.ts';
 import { readAttributes } from './attributes.ts';
 import { readBaggage } from './baggage.ts';
+import { readBuiltAttribute } from './built-attributes.ts';
 import { readHandOver } from './hand-overs.ts';
 import { readMessage, readPropagation } from './messages.ts';
 import { readSetUp } from './set-ups.ts';
@@ -21,8 +22,8 @@ export type Uses = {
     : never;
 };
 
-/** Adds to `uses` what a call is. */
-type UseReader = (file: PythonFile, call: SyntaxNode, uses: Uses) => void;
+/** Adds to `uses` what a call or an assignment is. */
+type UseReader = (file: PythonFile, node: SyntaxNode, uses: Uses) => void;
 
 const readers: readonly UseReader[] = [
   readStart,
@@ -39,6 +40,8 @@ const readers: readonly UseReader[] = [
   readMessage,
   readBaggage,
 ];
+
+const readersOf: Readonly<Record<string, readonly UseReader[]>> = { call: readers, assignment: [readBuiltAttribute] };
 
 /** What the calls of a file say, without functions that cannot be parsed. */
 export function usesOf(file: PythonFile): ApiUses {
@@ -60,8 +63,9 @@ export function usesOf(file: PythonFile): ApiUses {
   };
   const broken = brokenParts(file);
   for (const node of file.module.descendants()) {
-    if (node.type !== 'call' || broken.some(({ start, end }) => start <= node.start && node.end <= end)) continue;
-    for (const read of readers) read(file, node, uses);
+    const reading = readersOf[node.type];
+    if (!reading || broken.some(({ start, end }) => start <= node.start && node.end <= end)) continue;
+    for (const read of reading) read(file, node, uses);
   }
   return { ...uses, idioms: useIdiomsOf(file) };
 }

@@ -30,7 +30,7 @@ export function describeName(node: SyntaxNode, reader: Reader): Description {
     ...(kind !== 'unknown' && { kind, ...(noun !== undefined && { noun }) }),
     ...(constant !== undefined && { constant }),
     ...(parts && { parts }),
-    ...(properties && !isBuiltUp(file, declared) && { properties }),
+    ...(properties && { properties }),
     ...(elements && form === undefined && { elements }),
     ...((isOpen || (properties && isBuiltUp(file, declared))) && { isOpen: true as const }),
     ...((form === 'conditional' || described.path) && { declaredAs: described }),
