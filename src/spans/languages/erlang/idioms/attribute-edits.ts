@@ -8,7 +8,6 @@ import { atomLiteral, binaryLiteral } from './terms.ts';
 
 /** Writes another name the way the old one is written: as a binary, or as an atom. */
 export function renameAttribute(
-  _file: ErlangFile,
   { key, value: old }: AttributeUse,
   name: string,
   value: string | undefined,

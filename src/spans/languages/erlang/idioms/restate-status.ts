@@ -7,14 +7,14 @@ import { textOf } from './attribute-values.ts';
 
 /** Writes the code as it is, and a description as a binary or not at all. */
 export function restateStatus(
-  _file: ErlangFile,
+  file: ErlangFile,
   { given, code, description: old }: StatusUse,
   description: Expression | undefined,
 ): Rewrite | undefined {
   if (!code || !old) return undefined;
   const known = constantMacros.has(code.text.slice(1)) || /^(?:ok|error|unset)$/.test(code.text);
   // In a `#status{}` or `opentelemetry:status(…)`, too, the message is all that changes.
-  if (description) return { edits: [{ range: old.range, newText: textOf(description) }], safe: true };
+  if (description) return { edits: [{ range: old.range, newText: textOf(file, description) }], safe: true };
   const [first, second] = given;
   if (!known || !first || !second || second.range.end !== old.range.end) return undefined;
   return { edits: [{ range: { start: first.range.end, end: old.range.end }, newText: '' }], safe: true };

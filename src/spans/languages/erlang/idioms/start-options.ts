@@ -8,6 +8,7 @@ import type { ErlangFile } from '../erlang-file.ts';
 import { unwrapped } from '../syntax.ts';
 import { entryOf } from '../uses/attribute-pairs.ts';
 import { type StartCall, settersAfter, startCallOf } from '../uses/starts.ts';
+import { sourceOf } from './attribute-values.ts';
 import { includeHeader } from './includes.ts';
 import { callAt, insertBehind, removeStatement, statementAt } from './layout.ts';
 import { atomLiteral, binaryLiteral } from './terms.ts';
@@ -18,14 +19,14 @@ export function changeStart(file: ErlangFile, { call }: SpanStart, change: Start
   if (!start?.name) return undefined;
   const attributes = (change.attributes ?? []).map(({ key, value }): readonly [string, string] => [
     atomLiteral(key),
-    value.text,
+    sourceOf(file, value),
   ]);
   const options = withEntries(file, start, {
     ...(change.kind && { kind: `?SPAN_KIND_${change.kind.toUpperCase()}` }),
     attributes,
   });
   if (!options) return undefined;
-  const name = change.name && nameOf(change.name, start.name.type === 'Binary');
+  const name = change.name && nameOf(file, change.name, start.name.type === 'Binary');
   if (change.name && name === undefined) return undefined;
   const included = change.kind ? includeHeader(file, 'opentelemetry.hrl') : [];
   const renamed = name === undefined ? [] : [{ range: rangeOf(start.name), newText: name }];
@@ -52,13 +53,13 @@ export function startWithNext(file: ErlangFile, { call }: SpanStart): Rewrite | 
 export function changeName(file: ErlangFile, { call, name }: SpanRename, change: StartChange): Rewrite | undefined {
   const node = callAt(file, call);
   const statement = node && statementAt(file, call);
-  const text = change.name && nameOf(change.name, name.text.startsWith('<<'));
+  const text = change.name && nameOf(file, change.name, name.text.startsWith('<<'));
   if (!node || statement !== node || text === undefined) return undefined;
   const [span] = file.invocationOf(node)!.given;
   const setters = (change.attributes ?? []).map(({ key, value }) =>
     typeof span === 'object'
-      ? `otel_span:set_attribute(${span.text}, ${atomLiteral(key)}, ${value.text})`
-      : `?set_attribute(${atomLiteral(key)}, ${value.text})`,
+      ? `otel_span:set_attribute(${span.text}, ${atomLiteral(key)}, ${sourceOf(file, value)})`
+      : `?set_attribute(${atomLiteral(key)}, ${sourceOf(file, value)})`,
   );
   const set = setters.map((setter) => insertBehind(file, statement, setter));
   return { edits: [{ range: name.range, newText: text }, ...set], safe: true };
@@ -114,11 +115,11 @@ function pairsIn(node: SyntaxNode): (readonly [string, string])[] {
 }
 
 /** A name as a binary. Only of what was in a binary is it known that it can be. */
-function nameOf(parts: readonly (string | Expression)[], wasBinary: boolean): string | undefined {
+function nameOf(file: ErlangFile, parts: readonly (string | Expression)[], wasBinary: boolean): string | undefined {
   if (parts.every((part) => typeof part === 'string')) return binaryLiteral(parts.join(''));
   if (!wasBinary) return undefined;
   const segments = parts.map((part) =>
-    typeof part === 'string' ? binaryLiteral(part).slice(2, -2) : `(${part.text})/binary`,
+    typeof part === 'string' ? binaryLiteral(part).slice(2, -2) : `(${sourceOf(file, part)})/binary`,
   );
   return `<<${segments.join(', ')}>>`;
 }

@@ -27,10 +27,10 @@ export function useIdiomsOf(file: ErlangFile): UseIdioms {
     changeStart: (start, change) => withLineEnds(file, changeStart(file, start, change)),
     startWithNext: (start) => startWithNext(file, start),
     changeName: (rename, change) => withLineEnds(file, changeName(file, rename, change)),
-    renameAttribute: (use, name, value) => renameAttribute(file, use, name, value),
+    renameAttribute: (use, name, value) => renameAttribute(use, name, value),
     removeAttribute: (use) => removeAttribute(file, use),
-    toAttributeValue: (value) => toAttributeValue(value),
-    passThrough: (functionName, value) => passThrough(functionName, value),
+    toAttributeValue: (value) => toAttributeValue(file, value),
+    passThrough: (functionName, value) => passThrough(file, functionName, value),
     carryContext: (handOver) => withLineEnds(file, carryContext(file, handOver)),
     correct: (misuse) => withLineEnds(file, correct(file, misuse)),
     // Erlang has no generators, its contexts are not taken away from spans, and applications name their tracers.

@@ -177,10 +177,8 @@ function macroFacts(file: ErlangFile, node: SyntaxNode, depth: number): Facts {
   const constant = constantMacros.get(name);
   if (constant !== undefined) return { kind: 'string', constant, path };
   const own = literalOfMacro(file.module.macros.get(name));
-  if (own) {
-    const declaredAs = { ...describe(file, own, depth + 1), range: { start: node.start, end: node.end } };
-    return { path, declaredAs, ...sameValue(declaredAs) };
-  }
+  // It is of another text: its parts are nowhere in this one.
+  if (own) return { path, ...sameValue(describe(file, own, depth + 1)) };
   const attribute = file.module.macros.has(name) ? undefined : attributeOfConstant(name);
   return attribute === undefined ? { kind: 'unknown', path } : { kind: 'string', constant: attribute, path };
 }
