@@ -57,6 +57,22 @@ describe('the linter', () => {
     );
   });
 
+  it.each([
+    ['lists', '[', ']'],
+    ['choices', 'case X of a -> ', ' end'],
+    ['funs', 'g(fun() -> ', ' end)'],
+    ['spans', '?with_span(a, #{}, fun(_) -> ', ' end)'],
+    ['handlers', 'try ', ' catch _:_ -> ok end'],
+    ['operators', 'a ++ ', ''],
+  ])('follows %s as deep as somebody writes them, and no deeper', async (_, before, after) => {
+    const header = '-module(m).\n-include_lib("opentelemetry_api/include/otel_tracer.hrl").\n';
+    const nested = (depth: number) =>
+      `${header}f(X) ->\n    S = ?start_span(a),\n    ${before.repeat(depth)}X${after.repeat(depth)}.\n`;
+    const rulesOf = async (depth: number) => (await linter.lint(fileOf(nested(depth)))).map(({ rule }) => rule);
+    expect(await rulesOf(20)).toContain('span-never-ended');
+    expect(await rulesOf(5_000)).toEqual([]);
+  });
+
   it('is silent of a function that cannot be parsed, and not of the others', async () => {
     const header = '-module(m).\n-include_lib("opentelemetry_api/include/otel_tracer.hrl").\n';
     const broken = 'f() ->\n    S = ?start_span(a),\n    g(.\n\n';

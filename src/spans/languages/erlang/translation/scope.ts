@@ -10,7 +10,7 @@ export interface Scope {
   readonly file: ErlangFile;
   readonly functions: Functions;
   readonly variables: Variables;
-  /** The body of the clause of a function that is around it. */
+  /** The clause of a function that it is in. */
   readonly clause: SyntaxNode;
   /** What variables stand for that are bound to funs. */
   readonly funs: Map<Variable, CodeFunction>;
@@ -33,6 +33,7 @@ export function nameOf(node: OffsetRange, variable: Variable): Code {
   return { kind: 'name', range: plain(node), variable };
 }
 
+/** A range without the node that it is of: what is handed out shall not hold on to a tree. */
 export function plain(node: OffsetRange): OffsetRange {
   return { start: node.start, end: node.end };
 }
