@@ -4,6 +4,7 @@ import type { Rewrite } from '../../../program/idioms.ts';
 import type { Span } from '../../../program/program.ts';
 import type { SyntaxNode } from '../../../syntax/syntax-node.ts';
 import { insertAfter, insertBefore } from '../editing/insertion.ts';
+import { lineEnd, lineStart } from '../editing/layout.ts';
 import { freeName, namesBelow } from '../editing/names.ts';
 import { indented, regionOf, type Statements, surround } from '../editing/region.ts';
 import { removeStatement } from '../editing/removal.ts';
@@ -77,8 +78,15 @@ function endInFinally(file: PythonFile, statement: SyntaxNode, start: Start): Re
     ],
     depth: 1,
   });
-  const removed = ends.map((one) => removeStatement(text, one));
+  const removed = ends.map((one) => upTo(text, removeStatement(text, one), region.content.end));
   return { edits: [...start.edits, ...withoutInner(around, removed), ...removed], safe: true };
+}
+
+/** Lines that are removed at the very end go with the line break in front of them: behind it comes something new. */
+function upTo(text: string, removed: TextEdit, end: number): TextEdit {
+  const { start } = removed.range;
+  if (removed.range.end <= end || start === 0) return removed;
+  return { ...removed, range: { start: lineEnd(text, lineStart(text, start - 1)), end } };
 }
 
 /** Lines that are removed need no indentation. */
