@@ -9,7 +9,7 @@ export interface MisuseUse extends Use {
   readonly kind: MisuseKind;
   /** What is called, as its language writes that: `otel_span:set_attribute/2`. */
   readonly called: string;
-  /** What is there instead, written likewise. */
+  /** What is there instead: functions, the whole call that is meant, a number of arguments, or a header. */
   readonly alternatives: readonly string[];
   /** As written: the argument that is taken for something else, or the span that is meant. */
   readonly subject?: string;

@@ -25,7 +25,7 @@ export function correct(file: ErlangFile, misuse: MisuseUse): Rewrite | undefine
     case 'arity of a function':
       return fittingFun(file, misuse);
     case 'unknown function':
-      return call && completed(call, misuse.called);
+      return call && withHeader(file, completed(call, misuse.called));
   }
 }
 
@@ -33,6 +33,12 @@ export function correct(file: ErlangFile, misuse: MisuseUse): Rewrite | undefine
 function withTracer(file: ErlangFile, { range, alternatives }: MisuseUse): Rewrite {
   const edits = [...includeHeader(file, 'otel_tracer.hrl'), { range, newText: alternatives[0]! }];
   return { edits, safe: true };
+}
+
+/** A rewrite with the header of the macros that it uses. */
+function withHeader(file: ErlangFile, rewrite: Rewrite | undefined): Rewrite | undefined {
+  if (!rewrite?.edits.some(({ newText }) => newText.startsWith('?'))) return rewrite;
+  return { ...rewrite, edits: [...includeHeader(file, 'otel_tracer.hrl'), ...rewrite.edits] };
 }
 
 /** A fun that ignores what it is given. */
