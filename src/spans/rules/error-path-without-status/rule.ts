@@ -1,3 +1,4 @@
+import type { TextEdit } from '../../../base/edit.ts';
 import type { Failure } from '../../program/observers/failures.ts';
 import { type AnalysedProgram, type AnalysedSpan, asFixes, defineRule, type Report } from '../../rule.ts';
 
@@ -45,8 +46,13 @@ function reportReturned(
   report: Report,
 ): void {
   const rewrites = failures.flatMap(({ thrown, ended }) => idioms.setErrorStatus(id, thrown, ended) ?? []);
-  const [first] = rewrites;
-  const whole = first && { edits: rewrites.flatMap(({ edits }) => edits), safe: rewrites.every(({ safe }) => safe) };
+  const edits = rewrites.flatMap((rewrite) => rewrite.edits);
+  // An import that several need is added once.
+  const isFirst = ({ range: at, newText }: TextEdit, index: number) =>
+    edits.findIndex((one) => one.range.start === at.start && one.range.end === at.end && one.newText === newText) ===
+    index;
+  const whole =
+    edits.length > 0 ? { edits: edits.filter(isFirst), safe: rewrites.every(({ safe }) => safe) } : undefined;
   report({
     range,
     message: `'${name}' never gets status Error, although the function returns errors while it is open.`,
