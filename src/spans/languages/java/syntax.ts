@@ -165,11 +165,6 @@ const escapes: ReadonlyMap<string, string> = new Map([
   ['s', ' '],
 ]);
 
-/** The innermost function or type around a node. */
-export function ownerOf(node: SyntaxNode): SyntaxNode | undefined {
-  return node.ancestor((one) => isFunction(one) || isTypeDeclaration(one));
-}
-
 /** The type whose body a node is in: a declaration, or the creation of an anonymous class, or a constant of an enum. */
 export function typeAround(node: SyntaxNode): SyntaxNode | undefined {
   const body = node.ancestor(isTypeBody);

@@ -7,13 +7,13 @@ const logging =
 const loggers = /(?:^|\.|_)(?:log|logger|LOG|LOGGER|slf4jLogger)$/i;
 
 /** `log.info(…)`, `LOGGER.atInfo().log(…)`, `System.out.println(…)`: they do not throw, and keep no span they are shown. */
-export function isLogCall(_: JavaFile, call: SyntaxNode): boolean {
+export function isLogCall(call: SyntaxNode): boolean {
   const object = call.field('object');
   if (call.type !== 'method_invocation' || !object) return false;
   const name = call.field('name')!.text;
   if (/^System\.(?:out|err)$/.test(object.text)) return true;
   if (object.type === 'method_invocation')
-    return /^(?:log|addKeyValue|setCause|addArgument)$/.test(name) && isLogCall(_, object);
+    return /^(?:log|addKeyValue|setCause|addArgument)$/.test(name) && isLogCall(object);
   return logging.test(name) && loggers.test(object.text);
 }
 
@@ -43,6 +43,14 @@ const harmlessStatics: ReadonlyMap<string, RegExp> = new Map([
 
 const harmlessMethods =
   /^(?:getMessage|getLocalizedMessage|getCause|getClass|getSimpleName|getName|toString|hashCode|equals|printStackTrace|isEmpty|isPresent|size|length|trim|toUpperCase|toLowerCase|strip|isBlank|startsWith|endsWith|contains|name|ordinal|interrupt|isInterrupted|toMillis|toNanos|toEpochMilli|getStackTrace|equalsIgnoreCase)$/;
+
+/** `a.equals(b)`, `list.contains(a)`: they keep nothing of what they are shown. */
+export function isQuestion(call: SyntaxNode): boolean {
+  const name = call.field('name')!.text;
+  return (
+    call.field('object') !== undefined && /^(?:equals|equalsIgnoreCase|contains|containsKey|containsValue)$/.test(name)
+  );
+}
 
 /** Whether a call of Java's own library does not throw, whatever it is given. */
 export function isHarmlessCall(file: JavaFile, call: SyntaxNode): boolean {

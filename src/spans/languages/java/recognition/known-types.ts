@@ -1,5 +1,5 @@
 /** Types of OpenTelemetry and of Java's library that translation knows something of, by their simple names. */
-export interface KnownType {
+interface KnownType {
   /** What methods give, by name; one that is not listed gives something unknown. `this`: the type itself. */
   readonly methods: Readonly<Record<string, string>>;
   /** Static methods and fields. */

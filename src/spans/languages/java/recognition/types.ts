@@ -1,7 +1,7 @@
 import type { SyntaxNode } from '../../../syntax/syntax-node.ts';
 import type { Imports } from '../imports.ts';
 import type { Declaration, Scopes } from '../scopes.ts';
-import { isFunction, isTypeDeclaration, unwrapped } from '../syntax.ts';
+import { isTypeDeclaration, unwrapped } from '../syntax.ts';
 import { isSubtype, knownTypeOf, typeOfMember } from './known-types.ts';
 
 /** Expressions refer to each other; further than this nobody looks. */
@@ -197,9 +197,4 @@ function takes(method: SyntaxNode, given: number): boolean {
   const parameters = method.field('parameters')?.children.filter(({ type }) => type !== 'receiver_parameter') ?? [];
   const isOpen = parameters.at(-1)?.type === 'spread_parameter';
   return isOpen ? given >= parameters.length - 1 : given === parameters.length;
-}
-
-/** The innermost method, lambda or initialiser around a node. */
-export function functionAround(node: SyntaxNode): SyntaxNode | undefined {
-  return node.ancestor(isFunction);
 }

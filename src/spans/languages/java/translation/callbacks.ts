@@ -17,7 +17,7 @@ export function runsGivenNow(file: JavaFile, call: SyntaxNode): 'once' | 'many' 
   const name = call.field('name')!.text;
   const object = call.field('object');
   const type = object && file.types.of(object);
-  if (type !== undefined && later.test(type)) return undefined;
+  if (type !== undefined && later.test(type.replace(/^.*\./s, ''))) return undefined;
   if (type === 'Optional' || (type === undefined && object && beginsWith(object, /^Optional\b/))) {
     if (once.test(name) || ofOptional.test(name)) return 'once';
   }

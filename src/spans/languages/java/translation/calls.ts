@@ -1,15 +1,15 @@
 import type { Call, Code } from '../../../code/code.ts';
 import { rangeOf, type SyntaxNode } from '../../../syntax/syntax-node.ts';
 import type { JavaFile } from '../file.ts';
-import { isHalt, isHarmlessCall, isLogCall } from '../recognition/known-calls.ts';
+import { isHalt, isHarmlessCall, isLogCall, isQuestion } from '../recognition/known-calls.ts';
 import { argumentsOf, bodyOf, hasModifier, isLeftOut, parametersOf, typeAround } from '../syntax.ts';
 import { translateApiCall } from './api-calls.ts';
 import { runsGivenNow } from './callbacks.ts';
 import { lambdaIn, translate } from './expressions.ts';
 import { functionOf } from './functions.ts';
-import { translateTold } from './outcomes.ts';
+import { tellsOfError } from './outcomes.ts';
 import { translateStarter } from './starters.ts';
-import { translateWork } from './work.ts';
+import { asWork } from './work.ts';
 import { translateWrapper } from './wrappers.ts';
 
 /** Translates a call by what is known of its method. */
@@ -18,8 +18,7 @@ export function translateCall(file: JavaFile, call: SyntaxNode): Code {
     translateApiCall(file, call) ??
     translateWrapper(file, call) ??
     translateStarter(file, call) ??
-    translateWork(file, call) ??
-    translateOther(file, call)
+    asWork(file, call, translateOther(file, call))
   );
 }
 
@@ -38,7 +37,7 @@ export function callOf(file: JavaFile, call: SyntaxNode, more: Partial<Omit<Call
 
 function translateOther(file: JavaFile, call: SyntaxNode): Code {
   if (isHalt(call)) return callOf(file, call, { neverReturns: 'halts' });
-  if (isLogCall(file, call)) return callOf(file, call, { onlyLooks: true, isHarmless: true });
+  if (isLogCall(call)) return callOf(file, call, { onlyLooks: true, isHarmless: true });
   const called = methodOf(file, call);
   const runs = called && functionOf(file, called);
   if (runs) {
@@ -48,8 +47,9 @@ function translateOther(file: JavaFile, call: SyntaxNode): Code {
   const runsGiven = argumentsOf(call).some((given) => lambdaIn(given)) ? runsGivenNow(file, call) : undefined;
   return callOf(file, call, {
     ...(runsGiven && { runsGiven }),
-    ...(isHarmlessCall(file, call) && { isHarmless: true, onlyLooks: true }),
-    ...(translateTold(call) && { tellsError: true }),
+    ...(isHarmlessCall(file, call) && { isHarmless: true }),
+    ...(isQuestion(call) && { onlyLooks: true }),
+    ...(tellsOfError(call) && { tellsError: true }),
   });
 }
 

@@ -84,7 +84,7 @@ export function handlerOf(file: JavaFile, clause: SyntaxNode): Handler {
   const isMeant = saysExpected(clause.text, error);
   return {
     ...(error !== undefined && { error }),
-    isLogged: uses.some((use) => isInLog(file, use)),
+    isLogged: uses.some(isInLog),
     isSilent: !isMeant && body.children.every(isConstantReturn) && !isAnswer(clause, body),
     losesValue:
       !isMeant &&
@@ -110,11 +110,9 @@ function callAround(node: SyntaxNode): SyntaxNode | undefined {
   return around;
 }
 
-function isInLog(file: JavaFile, use: SyntaxNode): boolean {
+function isInLog(use: SyntaxNode): boolean {
   const call = callAround(use);
-  return (
-    call?.type === 'method_invocation' && (isLogCall(file, call) || call.field('name')!.text === 'printStackTrace')
-  );
+  return call?.type === 'method_invocation' && (isLogCall(call) || call.field('name')!.text === 'printStackTrace');
 }
 
 function isForTelemetry(file: JavaFile, use: SyntaxNode): boolean {
@@ -132,7 +130,7 @@ function isOnlyTelemetry(file: JavaFile, statements: readonly SyntaxNode[]): boo
 
 function isTelemetryCall(file: JavaFile, call: SyntaxNode): boolean {
   if (call.type !== 'method_invocation') return false;
-  return file.types.is(call.field('object'), 'Span') || isLogCall(file, call);
+  return file.types.is(call.field('object'), 'Span') || isLogCall(call);
 }
 
 /** `return;`, `return null;`, `return List.of();`, `return false;` */

@@ -22,7 +22,7 @@ export function errorOfStatus(file: JavaFile, call: SyntaxNode): KnownError | un
   const mayRecord = calls.some(
     (one) => one.field('name')!.text === 'recordException' || argumentsOf(one).some(({ text }) => text === span.text),
   );
-  const isLogged = calls.some((one) => isLogCall(file, one) && new RegExp(`\\b${declared.name}\\b`).test(one.text));
+  const isLogged = calls.some((one) => isLogCall(one) && new RegExp(`\\b${declared.name}\\b`).test(one.text));
   return mayRecord ? undefined : { name: declared.name, isLogged };
 }
 

@@ -1,8 +1,7 @@
 import type { Code, Variable } from '../../../code/code.ts';
 import { rangeOf, type SyntaxNode } from '../../../syntax/syntax-node.ts';
 import type { JavaFile } from '../file.ts';
-import { isFunction, unwrapped } from '../syntax.ts';
-import { callOf } from './calls.ts';
+import { argumentsOf, isFunction, unwrapped } from '../syntax.ts';
 
 /** Types of what goes on by itself, and gives a value later. */
 const futures =
@@ -12,22 +11,21 @@ const futures =
 const waiting =
   /^(?:get|join|await|awaitTermination|block|blockFirst|blockLast|blockOptional|invokeAll|invokeAny|shutdown|close)$/;
 
-/** Translates a call that begins something which goes on by itself, or waits for that; `undefined` if it does neither. */
-export function translateWork(file: JavaFile, call: SyntaxNode): Code | undefined {
+/** A call as what begins something that goes on by itself, or waits for that; as it is, if it does neither. */
+export function asWork(file: JavaFile, call: SyntaxNode, of: Code): Code {
   const name = call.field('name')!.text;
   const object = call.field('object');
-  if (waiting.test(name) && object) {
+  // `list.get(0)` waits for nothing; `future.get(1, SECONDS)` does.
+  if (waiting.test(name) && object && argumentsOf(call).length !== 1) {
     const held = unwrapped(object);
     const declared = held.type === 'identifier' ? file.scopes.resolve(held) : undefined;
     const isLocal = declared && declared.kind !== 'field' && isFutureType(file.types.ofDeclaration(declared));
-    const of = callOf(file, call);
     if (isLocal) return { kind: 'settlement', of, variable: file.scopes.variableOf(declared), range: rangeOf(call) };
     // Latches, threads and pools: whatever they wait for.
     return { kind: 'settlement', of, range: rangeOf(call) };
   }
-  if (!givesFuture(file, call)) return undefined;
-  const fate = fateOf(file, call);
-  return fate && { kind: 'launch', of: callOf(file, call), certainty: 'proved', ...fate, range: rangeOf(call) };
+  const fate = givesFuture(file, call) ? fateOf(file, call) : undefined;
+  return fate ? { kind: 'launch', of, certainty: 'proved', ...fate, range: rangeOf(call) } : of;
 }
 
 function isFutureType(type: string | undefined): boolean {

@@ -124,7 +124,7 @@ function attribute(
 }
 
 /** A key as the text that it stands for: `"http.method"`, `AttributeKey.stringKey("…")`, a constant of either. */
-export function describeKey(file: JavaFile, key: SyntaxNode): Expression {
+function describeKey(file: JavaFile, key: SyntaxNode): Expression {
   const described = describe(file, key);
   if (described.constant !== undefined) return described;
   const constant = keyText(file, key, 0);

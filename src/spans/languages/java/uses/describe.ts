@@ -55,7 +55,7 @@ function descriptionOf(file: JavaFile, node: SyntaxNode, describeInner: Describe
       return { form: 'conditional', elements: branches, kind: first.kind === second.kind ? first.kind : 'unknown' };
     }
     case 'method_invocation':
-      return describeCall(file, node, describeInner);
+      return describeCall(node, describeInner);
     case 'object_creation_expression': {
       const type = node.field('type')?.text.replace(/<[\s\S]*$/, '') ?? '';
       return { form: 'construction', path: type.split('.'), elements: argumentsOf(node).map(describeInner) };
@@ -177,12 +177,12 @@ function textOf(described: readonly Expression[]): Description {
   return { kind: 'string', parts };
 }
 
-function describeCall(file: JavaFile, node: SyntaxNode, describeInner: Describe): Description {
+function describeCall(node: SyntaxNode, describeInner: Describe): Description {
   const name = node.field('name')!.text;
   const object = node.field('object');
   const given = argumentsOf(node);
   const path = pathOf(node);
-  const format = formatOf(file, node);
+  const format = formatOf(node);
   if (format) {
     const [template, values] = format;
     return textOf(interleave(describeInner(template), values.map(describeInner)));
@@ -204,7 +204,7 @@ function propertyOf(method: string): string | undefined {
 }
 
 /** The template and the values of `String.format(…)` and `"…".formatted(…)`. */
-function formatOf(_: JavaFile, node: SyntaxNode): readonly [SyntaxNode, readonly SyntaxNode[]] | undefined {
+function formatOf(node: SyntaxNode): readonly [SyntaxNode, readonly SyntaxNode[]] | undefined {
   const name = node.field('name')!.text;
   const object = node.field('object');
   const given = argumentsOf(node);
