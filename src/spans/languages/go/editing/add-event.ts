@@ -36,7 +36,7 @@ export function addEvent(file: GoFile, offset: number, options: SpanOptions): Re
   const block = statementsAround(innermost);
   if (!statement && !(isBlank && block)) return refuse('No statement can stand here.');
   const code = new EditedFile(file, options);
-  const place = statement ?? (isBlank ? placeInBlank(block!, offset) : block!);
+  const place = statement ?? placeInBlank(block!, offset);
   const span = spanInScope(code, place);
   if (!span) return refuse('There is no span and no context here: wrap the function in a span first.');
   const logged = statement && loggedBy(statement);

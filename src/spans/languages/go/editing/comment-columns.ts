@@ -8,7 +8,7 @@ import { indentOf, lineStart } from './layout.ts';
  * follows the other. Only where edits change lines, or come between them, and where the column was in order before.
  */
 export function withAlignedComments(text: string, edits: readonly TextEdit[]): readonly TextEdit[] {
-  if (!text.includes('//')) return edits;
+  if (!/\/[/*]/.test(text)) return edits;
   const result = applyEdits(text, edits);
   const lines = trailingComments(result);
   const touched = touchedOffsets(edits);

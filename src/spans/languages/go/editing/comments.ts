@@ -1,4 +1,5 @@
 import type { OffsetRange } from '../../../../base/range.ts';
+import { isFirstOfLine, lineStart } from './layout.ts';
 
 /** What begins like a comment inside of strings and runes is none. */
 const token = /\/\/[^\n]*|\/\*[\s\S]*?(?:\*\/|$)|"(?:\\.|[^"\\\n])*"?|`[^`]*`?|'(?:\\.|[^'\\\n])*'?/g;
@@ -6,6 +7,17 @@ const token = /\/\/[^\n]*|\/\*[\s\S]*?(?:\*\/|$)|"(?:\\.|[^"\\\n])*"?|`[^`]*`?|'
 /** The comments of a text, in order, without line breaks at their ends. Copies of trees have none. */
 export function commentsIn(text: string): OffsetRange[] {
   return tokensIn(text, '/');
+}
+
+/** Where the comments begin that stand in the lines right above that of an offset; else where its line does. */
+export function startWithComments(text: string, offset: number): number {
+  let start = lineStart(text, offset);
+  for (const comment of commentsIn(text.slice(0, start)).reverse()) {
+    const isAlone = isFirstOfLine(text, comment.start) && /^[ \t]*\r?\n$/.test(text.slice(comment.end, start));
+    if (!isAlone) break;
+    start = lineStart(text, comment.start);
+  }
+  return start;
 }
 
 /** The raw strings of a text, which line breaks and all may be in. */

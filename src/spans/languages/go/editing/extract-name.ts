@@ -6,6 +6,7 @@ import { rangeOf, type SyntaxNode } from '../../../syntax/syntax-node.ts';
 import { wordsOf } from '../../../words.ts';
 import { argumentsOf, stringValue } from '../syntax.ts';
 import { withAlignedComments } from './comment-columns.ts';
+import { startWithComments } from './comments.ts';
 import { EditedFile } from './edited-file.ts';
 import { type GoFile, isBroken } from './go-file.ts';
 import { eolOf } from './layout.ts';
@@ -65,7 +66,7 @@ export function extractName(file: GoFile, name: SyntaxNode, options: SpanOptions
   });
 }
 
-/** `loadOrdersSpan`, unless the package or something in the file has that name. */
+/** `loadOrdersSpanName`, unless the package or something in the file has that name. */
 function freeConstant(code: EditedFile, value: string): string {
   const [first = 'unnamed', ...others] = wordsOf(value).filter((word) => /^\w+$/.test(word));
   const words = [first.replace(/^(?=\d)/, 'span'), ...others, 'span', 'name'];
@@ -79,10 +80,4 @@ function freeConstant(code: EditedFile, value: string): string {
   let name = base;
   for (let suffix = 2; taken.has(name) || code.isDeclared(name); suffix++) name = `${base}${suffix}`;
   return name;
-}
-
-/** Where the comments begin that stand right above the line of `start`. */
-function startWithComments(text: string, start: number): number {
-  const comments = /((\/\*(?:(?!\*\/)[\s\S])*\*\/|\/\/[^\n]*)[ \t]*\r?\n[ \t]*)+$/.exec(text.slice(0, start));
-  return comments ? start - comments[0].length : start;
 }

@@ -3,6 +3,7 @@ import type { SyntaxNode } from '../../../syntax/syntax-node.ts';
 import { packageNameOf } from '../scopes.ts';
 import type { GoSource } from '../sources.ts';
 import { stringValue } from '../syntax.ts';
+import { startWithComments } from './comments.ts';
 import { eolOf, lineEnd } from './layout.ts';
 
 /** The packages that inserted code needs: what they are called in the file, and the edits that import the missing ones. */
@@ -196,10 +197,4 @@ function pathOf(spec: SyntaxNode): string {
 
 function byPath(one: Added, other: Added): number {
   return one.path < other.path ? -1 : 1;
-}
-
-/** The beginning of the line, or of the comments right above it. */
-function startWithComments(text: string, start: number): number {
-  const comments = /(?:^|\n)((?:[ \t]*\/\/[^\n]*\n)*[ \t]*)$/.exec(text.slice(0, start));
-  return start - (comments?.[1]?.length ?? 0);
 }
