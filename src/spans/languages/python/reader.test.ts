@@ -118,6 +118,25 @@ def whole():
     expect(language.syntaxErrors(file)).not.toEqual([]);
   });
 
+  it('may be as long and as deep as machines write it', () => {
+    const many = (count: number, write: (index: number) => string) => Array.from({ length: count }, (_, i) => write(i));
+    const bodies = [
+      `    if x == 0:\n        pass\n${many(5000, (i) => `    elif x == ${i}:\n        pass\n`).join('')}`,
+      `    with ${many(3000, (i) => `a(${i})`).join(', ')}:\n        pass\n`,
+      `    y = ${many(20_000, () => 'x').join(' + ')}\n`,
+      `    y = x${'.a()'.repeat(9000)}\n`,
+      `    y = ${'['.repeat(2000)}${']'.repeat(2000)}\n`,
+      `    y = [x ${'for x in x '.repeat(2000)}]\n`,
+      many(3000, () => '    if x:\n        span.set_attribute("a", 1)\n').join(''),
+    ];
+    for (const body of bodies) {
+      const text = `${makes}\ndef load(x):\n    span = tracer.start_span("load")\n${body}    span.end()\n`;
+      const file = { path: '/app/a.py', languageId: 'python' as const, text };
+      const opened = language.look(file, { wrappers: [] }).open(undefined);
+      expect(() => opened.wholeContent()).not.toThrow();
+    }
+  });
+
   it('tells where it starts spans, and what of their names is constant', () => {
     const text = `${makes}
 NAME = "load"

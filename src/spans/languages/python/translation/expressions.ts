@@ -7,7 +7,7 @@ import { argumentsOf, isAsync, unwrapped } from '../syntax.ts';
 import { closureOf } from './bodies.ts';
 import { translateCall } from './calls.ts';
 import { isWork } from './launches.ts';
-import { always, kept, lookedAt, pure } from './parts.ts';
+import { always, kept, lookedAt, mostNested, pure } from './parts.ts';
 import { targetsOf } from './targets.ts';
 import { variableOf } from './variables.ts';
 
@@ -116,7 +116,7 @@ function translateComparison(file: PythonFile, node: SyntaxNode): Code {
 /** Each clause is a loop or a branch around what comes behind it. */
 function translateComprehension(file: PythonFile, node: SyntaxNode): Code {
   const body = node.field('body');
-  const clauses = node.children.filter((child) => child !== body);
+  const clauses = node.children.filter((child) => child !== body).slice(0, mostNested);
   let code: Code = body ? kept(body, [translateElement(file, body)]) : kept(node, []);
   for (const clause of clauses.toReversed()) {
     const range = rangeOf(clause);

@@ -7,7 +7,7 @@ import { knownOf } from '../recognition/values.ts';
 import { argument, blockOf, isAsync, unwrapped, withItems } from '../syntax.ts';
 import { apiCall, beginning, recordsByItself, translateApiCall } from './api-calls.ts';
 import { translateExpression } from './expressions.ts';
-import { sequence } from './parts.ts';
+import { mostNested, sequence } from './parts.ts';
 import { translateStatements } from './statements.ts';
 import { targetsOf } from './targets.ts';
 
@@ -15,7 +15,11 @@ import { targetsOf } from './targets.ts';
 export function translateWith(file: PythonFile, statement: SyntaxNode): Code {
   const block = blockOf(statement);
   const body: Code = sequence(block ?? statement, block ? translateStatements(file, block.children) : []);
-  return withItems(statement).reduceRight<Code>((inner, { value, target }) => {
+  const items = withItems(statement);
+  if (items.length > mostNested) {
+    return sequence(statement, [...items.map(({ value }) => translateExpression(file, value)), body]);
+  }
+  return items.reduceRight<Code>((inner, { value, target }) => {
     const targets = target ? targetsOf(file, target) : [];
     const [first] = targets;
     const use: Use = {

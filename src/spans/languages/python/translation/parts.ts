@@ -2,6 +2,9 @@ import type { OffsetRange } from '../../../../base/range.ts';
 import type { Code, Other, Sequence, Target } from '../../../code/code.ts';
 import { rangeOf, type SyntaxNode } from '../../../syntax/syntax-node.ts';
 
+/** What the syntax has in a row, and code one inside of the other, is followed this deep: whoever lowers it recurses. */
+export const mostNested = 100;
+
 /** What is kept of the spans in it, such as a list. */
 export function kept(node: SyntaxNode, parts: readonly Code[]): Other {
   return { kind: 'other', spans: 'kept', parts, range: rangeOf(node) };

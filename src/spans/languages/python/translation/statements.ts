@@ -9,7 +9,7 @@ import { goesThroughWhatIsThere, translateExpression } from './expressions.ts';
 import { isPlain } from './functions.ts';
 import { classRaised, isEndOfValues, raisesAgain, translateTry } from './handlers.ts';
 import { translateWith } from './opening.ts';
-import { always, kept, lookedAt, pure, sequence } from './parts.ts';
+import { always, kept, lookedAt, mostNested, pure, sequence } from './parts.ts';
 import { targetsOf } from './targets.ts';
 import { variableOf } from './variables.ts';
 
@@ -50,8 +50,10 @@ function translateStatement(file: PythonFile, node: SyntaxNode): Code {
       return { kind: 'break', range };
     case 'continue_statement':
       return { kind: 'continue', range };
-    case 'if_statement':
-      return translateIf(file, node, node.fields('alternative'));
+    case 'if_statement': {
+      const alternatives = node.fields('alternative');
+      return alternatives.length > mostNested ? translateLongIf(file, node) : translateIf(file, node, alternatives);
+    }
     case 'while_statement':
       return translateWhile(file, node);
     case 'for_statement':
@@ -96,7 +98,8 @@ function translateAssignment(file: PythonFile, node: SyntaxNode): Code {
 /** A condition that is kept in a variable more than once, in the same words: each time it is what it was, or that shows. */
 function isAskedAgain(node: SyntaxNode): boolean {
   const right = node.field('right')!;
-  if (!/^(?:boolean|not|comparison)_operator$/.test(right.type) || node.field('left')?.type !== 'identifier') return false;
+  if (!/^(?:boolean|not|comparison)_operator$/.test(right.type) || node.field('left')?.type !== 'identifier')
+    return false;
   return ownNodes(functionAround(node)).some(
     (other) => other !== node && other.type === 'assignment' && other.text === node.text,
   );
@@ -122,6 +125,27 @@ function translateIf(file: PythonFile, node: SyntaxNode, alternatives: readonly 
     range: rangeOf(node),
   };
   return branch;
+}
+
+/** Machines write thousands of `elif` in a row, which nobody may follow one inside of the other. */
+function translateLongIf(file: PythonFile, node: SyntaxNode): Code {
+  const clauses = [node, ...node.fields('alternative')];
+  const choice: Choice = {
+    kind: 'choice',
+    arms: clauses.map((clause): Arm => {
+      const condition = clause.field('condition');
+      return {
+        head: rangeOf(condition ?? clause),
+        binds: [],
+        ...(condition ? { guard: translateExpression(file, condition) } : { isDefault: true }),
+        body: blockCode(file, blockOf(clause), clause),
+        range: rangeOf(clause),
+      };
+    }),
+    otherwise: clauses.at(-1)!.type === 'else_clause' ? 'impossible' : 'goes on',
+    range: rangeOf(node),
+  };
+  return choice;
 }
 
 /** `if done: return` in front of `done = True`: what follows happens once, and the first time is what counts. */
