@@ -88,11 +88,13 @@ function lowerOtherCall(lowering: Lowering, call: Call, given: readonly Value[],
     const closure = call.runsGiven && functionOf(lowering, one);
     if (!closure) continue;
     if (isRelevant(lowering, closure)) {
-      inlineFunction(lowering, closure, {
+      const result = inlineFunction(lowering, closure, {
         range: call.range,
         given: [],
         ...(call.runsGiven === 'many' && { isMany: true }),
       });
+      // What the function gives is for who calls it.
+      lowering.escape(result, call.range);
     }
   }
   finishCall(lowering, call);
