@@ -3,9 +3,10 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
-import { apiMacros, constantMacros } from '../../src/spans/languages/erlang/api/macros.ts';
+import { apiMacros, constantMacros, type MacroArgument } from '../../src/spans/languages/erlang/api/macros.ts';
 
-const program = path.join(import.meta.dirname, 'erlang/check_sources.escript');
+const here = path.join(import.meta.dirname, 'erlang');
+const doubles = ['otel_tracer.erl', 'otel_span.erl'].map((name) => path.join(here, name));
 
 /** Folders up from a file in which headers may be. */
 const mostFolders = 5;
@@ -18,25 +19,37 @@ export class ErlangCompiler {
 
   constructor() {
     writeHeaders(path.join(this.#folder, 'opentelemetry_api/include'));
-    this.#process = spawn('escript', [program], { stdio: ['pipe', 'pipe', 'inherit'] });
+    this.#process = spawn('escript', [path.join(here, 'check_sources.escript'), ...doubles], {
+      stdio: ['pipe', 'pipe', 'inherit'],
+    });
     this.#lines = createInterface({ input: this.#process.stdout! })[Symbol.asyncIterator]();
   }
 
   /** Errors and warnings in words, without their places, as lines move; headers are those around the file. */
   async errorsOf(file: string, text: string): Promise<string[]> {
-    const source = path.join(this.#folder, path.basename(file).replace(/(?:\.erl)?$/, '.erl'));
-    // Transforms of libraries that are not there would be the end of it; scripts have neither a module nor a use for a shebang.
+    // Transforms of libraries that are not there would be the end of it; a script is a module for its interpreter only.
     const compiled = text
       .replaceAll(/^-compile\(.*parse_transform.*\)\./gm, '')
-      .replace(/^#!.*/, `-module(${path.basename(source, '.erl')}).-compile(export_all).`);
-    writeFileSync(source, compiled);
-    this.#process.stdin!.write(`${[source, this.#folder, ...foldersAround(path.resolve(file))].join('\t')}\n`);
-    const errors: string[] = [];
+      .replace(/^#!.*/, `-module(${path.basename(file, '.erl')}). -compile(export_all).`);
+    return (await this.#told('check', file, compiled)).map((line) => line.replaceAll(/\bline \d+/g, 'line N'));
+  }
+
+  /** What the compiler has to say, what the module's `run/0` gives, and the names of the spans that it had. */
+  run(file: string, text: string): Promise<string[]> {
+    return this.#told('run', file, text);
+  }
+
+  async #told(verb: 'check' | 'run', file: string, text: string): Promise<string[]> {
+    const source = path.join(this.#folder, path.basename(file).replace(/(?:\.erl)?$/, '.erl'));
+    writeFileSync(source, text);
+    const folders = [this.#folder, ...foldersAround(path.resolve(file))];
+    this.#process.stdin!.write(`${[verb, source, ...folders].join('\t')}\n`);
+    const lines: string[] = [];
     for (;;) {
       const { done, value } = await this.#lines.next();
       if (done) throw new Error('the Erlang compiler ended: is there an Erlang/OTP, 25 or newer?');
-      if (value === '.') return errors;
-      errors.push(value.replaceAll(/\bline \d+/g, 'line N'));
+      if (value === '.') return lines;
+      lines.push(value);
     }
   }
 
@@ -63,7 +76,7 @@ function writeHeaders(folder: string): void {
     const arity = Number(key.slice(key.indexOf('/') + 1));
     const parameters = Array.from({ length: Math.max(arity, 0) }, (_, index) => `A${index}`);
     const head = key.slice(0, key.indexOf('/')) + (arity < 0 ? '' : `(${parameters.join(', ')})`);
-    const values = given.map((one) => (typeof one === 'number' ? `A${one}` : `'${one}'`));
+    const values = given.map((one) => (typeof one === 'number' ? `A${one}` : doubleOf(one)));
     return { header, line: `-define(${head}, ${module}:${name}(${values.join(', ')})).\n` };
   });
   for (const header of new Set(calls.map((call) => call.header))) {
@@ -73,6 +86,12 @@ function writeHeaders(folder: string): void {
   const constants = [...constantMacros].map(([name, value]) => `-define(${name}, ${value}).\n`);
   const records = Object.entries(apiRecords).map(([name, fields]) => `-record(${name}, {${fields.join(', ')}}).\n`);
   writeFileSync(path.join(folder, 'opentelemetry.hrl'), [...constants, ...records].join(''));
+}
+
+/** What macros add by themselves, as the doubles have it. */
+function doubleOf(given: Exclude<MacroArgument, number>): string {
+  if (given === 'current span') return 'span_ctx';
+  return given === 'nothing' ? '#{}' : 'tracer';
 }
 
 /** Source: `opentelemetry.hrl` of opentelemetry_api 1.5. */
