@@ -102,6 +102,34 @@ class Loader:
   });
 });
 
+describe('a function that the user lists', () => {
+  const wrappers = [
+    { match: 'shop.tracing#begin', role: 'start' },
+    { match: 'traced', role: 'autoEnd' },
+    { match: 'shop.tracing#Spans.finish', role: 'end' },
+  ] as const;
+  const startsIn = (text: string) => {
+    const file = { path: '/app/shop/orders.py', languageId: 'python' as const, text };
+    const { programs } = language.look(file, { wrappers }).open(undefined).wholeContent();
+    return programs.flatMap(({ spans }) => spans.map(({ range }) => text.slice(range.start, range.end)));
+  };
+
+  it.each([
+    'from shop.tracing import begin\n\ndef load():\n    span = begin("load")\n    span.end()\n',
+    'from .tracing import begin\n\ndef load():\n    span = begin("load")\n    span.end()\n',
+    'from . import tracing\n\ndef load():\n    span = tracing.begin("load")\n    span.end()\n',
+  ])('starts spans by whatever name it is imported: %s', (text) => {
+    expect(startsIn(text)).toHaveLength(1);
+  });
+
+  it('opens spans', () => {
+    expect(startsIn('from lib import traced\n\ndef load():\n    with traced("load"):\n        pass\n')).toEqual([
+      'traced',
+    ]);
+    expect(startsIn('from lib import untraced\n\ndef load():\n    with untraced("load"):\n        pass\n')).toEqual([]);
+  });
+});
+
 describe('a file of Python', () => {
   it('is in order but for the functions with errors in them', () => {
     const text = `${makes}

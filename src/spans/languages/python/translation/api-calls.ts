@@ -3,9 +3,8 @@ import type { SpanUse, StatusCode } from '../../../program/program.ts';
 import { rangeOf, type SyntaxNode } from '../../../syntax/syntax-node.ts';
 import type { PythonFile } from '../file.ts';
 import { apiName } from '../names.ts';
-import type { KnownCall } from '../recognition/calls.ts';
-import { isSpanMethod } from '../recognition/calls.ts';
-import { ownNodes } from '../recognition/values.ts';
+import { isSpanMethod, type KnownCall } from '../recognition/calls.ts';
+import { knownOf, ownNodes } from '../recognition/values.ts';
 import { type Arguments, argument, argumentsOf, functionAround, stringValue, unwrapped } from '../syntax.ts';
 import { translateExpression } from './expressions.ts';
 import { isCaught } from './handlers.ts';
@@ -165,6 +164,12 @@ function translateFunction(file: PythonFile, node: SyntaxNode, name: string, giv
       const span = operand(0, 'span');
       if (!span) break;
       return apiCall(file, node, { kind: 'carry', span }, others(argument(given, 0, 'span')));
+    }
+    case 'context.set_value': {
+      // Under the API's own key, a span is put into a context that way.
+      const value = argument(given, 1, 'value');
+      if (!value || knownOf(file, value)?.kind !== 'span') break;
+      return apiCall(file, node, { kind: 'carry', span: translateExpression(file, value) }, others(value));
     }
     case 'trace.use_span':
       // Nothing has opened it so far: whoever does may end the span.

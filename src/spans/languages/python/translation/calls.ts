@@ -4,7 +4,7 @@ import type { PythonFile } from '../file.ts';
 import { builtinName } from '../names.ts';
 import { callOf } from '../recognition/calls.ts';
 import { classOfObject, functionCalled } from '../recognition/values.ts';
-import { type Arguments, argumentsOf, isLeftOut, parametersOf, unwrapped } from '../syntax.ts';
+import { type Arguments, argumentsOf, decoratorsOf, isLeftOut, parametersOf, unwrapped } from '../syntax.ts';
 import { translateApiCall, translateLikelyCall } from './api-calls.ts';
 import { functionOfNode } from './bodies.ts';
 import { translateExpression } from './expressions.ts';
@@ -76,11 +76,11 @@ function followedBy(
 
 /** `self.method()` gives `self`; `Class.method(…)` of a plain method gives it nothing. */
 function takesSelf(file: PythonFile, definition: SyntaxNode, object: SyntaxNode): boolean {
-  const decorators = definition.parent?.type === 'decorated_definition' ? definition.parent.text : '';
-  if (/^\s*@staticmethod\b/m.test(decorators)) return false;
+  const decorators = decoratorsOf(definition).map(({ text }) => text);
+  if (decorators.includes('staticmethod')) return false;
   const [binding] = file.scopes.resolve(object)?.bindings ?? [];
   const isInstance = binding?.kind === 'parameter';
-  return classOfObject(file, object) !== undefined && (isInstance || /^\s*@classmethod\b/m.test(decorators));
+  return classOfObject(file, object) !== undefined && (isInstance || decorators.includes('classmethod'));
 }
 
 /** A parameter that is left to its default. */
