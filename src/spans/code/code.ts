@@ -144,8 +144,11 @@ export interface Call extends Part {
   readonly isHarmless?: true;
   /** It only looks at what it is given, as a logger does. */
   readonly onlyLooks?: true;
-  /** The process ends, or control never comes back. */
-  readonly neverReturns?: 'halts' | 'fails';
+  /**
+   * The process ends, or control never comes back; or it throws. `panics`: what tells of a mistake in the program, and is no
+   * error that a span has to show.
+   */
+  readonly neverReturns?: 'halts' | 'fails' | 'panics';
   /** The caller, or who waits for the outcome, is told of an error by it. */
   readonly tellsError?: true;
 }

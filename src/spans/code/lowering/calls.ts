@@ -110,7 +110,10 @@ function finishCall(lowering: Lowering, call: Call): void {
     builder.add({ kind: 'halt' }, range);
     builder.here = undefined;
   } else if (call.neverReturns === 'fails') frames.throw(range);
-  else if (!call.isHarmless) frames.mayThrow(range);
+  else if (call.neverReturns === 'panics') {
+    frames.mayThrow(range);
+    builder.here = undefined;
+  } else if (!call.isHarmless) frames.mayThrow(range);
 }
 
 /** Spans in what is only looked at stay with their owners. */

@@ -237,12 +237,8 @@ function onlyLooks(name: string, callee: SyntaxNode | undefined): boolean {
 }
 
 /** `panic` runs what is deferred, and may be recovered by it; otherwise the goroutine ends, and the process with it. */
-function neverReturns(
-  name: string,
-  callee: SyntaxNode | undefined,
-  node: SyntaxNode,
-): { readonly neverReturns?: 'halts' | 'fails' } {
-  if (name === 'panic') return { neverReturns: defers(node) ? 'fails' : 'halts' };
+function neverReturns(name: string, callee: SyntaxNode | undefined, node: SyntaxNode): Pick<Call, 'neverReturns'> {
+  if (name === 'panic') return { neverReturns: defers(node) ? 'panics' : 'halts' };
   if (name === 'os.Exit' || name === 'runtime.Goexit' || name === 'syscall.Exit') return { neverReturns: 'halts' };
   if (!isFatal(name || (callee?.field('field')?.text ?? ''))) return {};
   const operand = callee?.field('operand')?.text ?? '';
