@@ -56,13 +56,18 @@ function tailCallsIn(module: Module): ReadonlyMap<string, TailCalls> {
       const other = found.get(keyOf(form));
       found.set(keyOf(form), {
         to: new Set([...(other?.to ?? []), ...calls.flatMap((call) => calledBy(call, module) ?? [])]),
-        receives: other?.receives === true || form.node.descendants().some(({ type }) => type === 'Receive'),
+        receives: other?.receives === true || form.node.descendants().some(waits),
       });
     }
     graph = found;
     known.set(module, graph);
   }
   return graph;
+}
+
+/** Whether an expression waits for messages: what goes on after no time at all takes those that are there. */
+function waits(node: SyntaxNode): boolean {
+  return node.type === 'Receive' && node.field('ReceiveAfter')?.children[0]?.text !== '0';
 }
 
 /** The functions that one ends in, itself among them. */
