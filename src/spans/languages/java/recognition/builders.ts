@@ -61,10 +61,12 @@ export function parentOf({ calls }: SpanMaking): 'current' | 'given' | 'none' {
 }
 
 function certaintyOf(file: JavaFile, builder: SyntaxNode): Span['certainty'] | undefined {
-  const type = file.types.of(builder);
-  if (type !== undefined) return file.types.is(builder, 'SpanBuilder') ? 'proved' : undefined;
   const { root } = chainOf(builder);
-  return file.usesApi && isSpanBuilder(root) ? 'presumed' : undefined;
+  const type = file.types.of(builder);
+  if (type === undefined) return file.usesApi && isSpanBuilder(root) ? 'presumed' : undefined;
+  if (!file.types.is(builder, 'SpanBuilder')) return undefined;
+  const isOfTracer = !isSpanBuilder(root) || file.types.is(root.field('object'), 'Tracer');
+  return isOfTracer ? 'proved' : 'presumed';
 }
 
 function isSpanBuilder(node: SyntaxNode): boolean {

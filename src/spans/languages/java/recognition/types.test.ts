@@ -63,6 +63,11 @@ describe('the type of an expression of Java', () => {
     ).toBeUndefined();
   });
 
+  it('is told by a method of tracers alone, whatever it is called on', () => {
+    expect(typeIn(`${trace}class A extends B { void f() { use(tracer.spanBuilder("a").startSpan()); } }`)).toBe('Span');
+    expect(typeIn('class A extends B { void f() { use(tracer.spanBuilder("a").startSpan()); } }')).toBeUndefined();
+  });
+
   it('is found in loops of declarations, too', () => {
     expect(typeIn('class A { void f() { var a = b; var b = a; use(a); } }')).toBeUndefined();
   });

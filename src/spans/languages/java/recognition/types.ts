@@ -167,7 +167,14 @@ export class Types {
     const type = this.namedBy(object);
     if (type) return typeOfMember(type, name, 'statics');
     const receiver = this.of(object, depth);
-    return receiver && typeOfMember(receiver, name, 'methods');
+    if (receiver !== undefined) return typeOfMember(receiver, name, 'methods');
+    // A tracer that is inherited, or comes out of another file, has methods of no other name.
+    return name === 'spanBuilder' && this.#importsApi ? 'SpanBuilder' : undefined;
+  }
+
+  get #importsApi(): boolean {
+    const { types, packages } = this.#imports;
+    return [...types.values(), ...packages].some((one) => one.startsWith('io.opentelemetry.api.trace'));
   }
 
   /** The methods of the file that a call may be of, by name and number of arguments. */

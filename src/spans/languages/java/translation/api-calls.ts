@@ -246,5 +246,5 @@ function translateQuietCall(file: JavaFile, call: SyntaxNode, type: string | und
   const object = call.field('object');
   const named = object ? file.types.namedBy(object) : file.types.importedFrom(call.field('name')!.text);
   const isQuiet = named !== undefined ? quietStatics.has(named) : object !== undefined && quiet.has(type ?? '');
-  return isQuiet ? api(file, call, { kind: 'other' }) : undefined;
+  return isQuiet || file.types.is(call, 'SpanBuilder') ? api(file, call, { kind: 'other' }) : undefined;
 }
