@@ -30,7 +30,7 @@ export function wrapInnerFunction(
   const { name = spanNameOfFunction(file, form), style = defaultSpanStyle } = options;
   const headers = new Headers(file, options.files);
   const layout = new Layout(file);
-  const inner = freeFunction(file, `do_${form.name}`, form.arity);
+  const inner = freeFunction(file, form);
   const parameters = parametersOf(form);
   const call = `${atomLiteral(inner)}(${parameters.join(', ')})`;
   const { unit, eol } = layout;
@@ -91,9 +91,11 @@ function parametersOf({ clauses, arity }: FunctionForm): readonly string[] {
   });
 }
 
-function freeFunction({ module, text }: ErlangFile, wanted: string, arity: number): string {
+/** `do_load`, as many call it, unless something has that name. */
+function freeFunction({ module, text }: ErlangFile, { name: outer, arity }: FunctionForm): string {
   const isTaken = (name: string) =>
     module.functions.some((one) => one.name === name && one.arity === arity) || text.includes(`${atomLiteral(name)}(`);
+  const wanted = outer.startsWith('do_') ? `${outer}_1` : `do_${outer}`;
   let name = wanted;
   for (let suffix = 2; isTaken(name); suffix++) name = `${wanted}_${suffix}`;
   return name;
