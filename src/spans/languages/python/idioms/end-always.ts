@@ -85,7 +85,7 @@ function endInFinally(file: PythonFile, statement: SyntaxNode, start: Start): Re
 /** Lines that are removed at the very end go with the line break in front of them: behind it comes something new. */
 function upTo(text: string, removed: TextEdit, end: number): TextEdit {
   const { start } = removed.range;
-  if (removed.range.end <= end || start === 0) return removed;
+  if (removed.range.end <= end || start >= end || start === 0) return removed;
   return { ...removed, range: { start: lineEnd(text, lineStart(text, start - 1)), end } };
 }
 
