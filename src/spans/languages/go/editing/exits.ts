@@ -1,10 +1,10 @@
 import type { SyntaxNode } from '../../../syntax/syntax-node.ts';
 import { isFunction } from '../syntax.ts';
 
-/** How control can leave statements other than at their end or by a panic, in the order of the text. */
+/** How control can leave statements other than at their end or by a panic of others, in the order of the text. */
 export function exitsOf(statements: readonly SyntaxNode[]): SyntaxNode[] {
   return statements.flatMap(ownNodes).filter((node) => {
-    if (node.type === 'return_statement') return true;
+    if (node.type === 'return_statement' || isHalting(node)) return true;
     if (!/^(break|continue|goto|fallthrough)_statement$/.test(node.type)) return false;
     return !isAnsweredInside(node, statements);
   });
@@ -41,7 +41,7 @@ export function isTerminating(statement: SyntaxNode | undefined): boolean {
     case 'fallthrough_statement':
       return true;
     case 'expression_statement':
-      return /^(panic|os\.Exit|log\.Fatal(f|ln)?)$/.test(statement.children[0]?.field('function')?.text ?? '');
+      return isHalting(statement);
     case 'block':
       return isTerminating(lastOf(statement));
     case 'labeled_statement':
@@ -66,6 +66,12 @@ export function isTerminating(statement: SyntaxNode | undefined): boolean {
     default:
       return false;
   }
+}
+
+/** A panic, or the end of the program. */
+function isHalting({ type, children }: SyntaxNode): boolean {
+  if (type !== 'expression_statement') return false;
+  return /^(panic|os\.Exit|log\.Fatal(f|ln)?)$/.test(children[0]?.field('function')?.text ?? '');
 }
 
 function lastOf(block: SyntaxNode): SyntaxNode | undefined {

@@ -45,6 +45,10 @@ export function inPlace(
   if (!isBlock && isJumpedOver(statements, fn)) {
     return refuse('A `goto` leads over the selection, which Go does not let pass the declaration of a span.');
   }
+  const ways = exitsOf(statements);
+  if (isTerminating(last) && ways.length === 0) {
+    return refuse('Control never comes out of the selection, so that a span of it would never end.');
+  }
   const { style, source, name, tracerName } = given;
   const context = ownContext(code, selection, source, isBlock);
   if (!context.ok) return context;
@@ -62,7 +66,7 @@ export function inPlace(
   const opening = [...(isBlock ? [`${indent}{`] : []), ...indented(start, inner)];
   const closing = [...indented(ended, inner), ...(isBlock ? [`${indent}}`] : [])];
   const before = lineStart(text, range.start);
-  const exits = exitsOf(statements).flatMap((exit) => endBefore(code, fn, exit, { span, style, renames }));
+  const exits = ways.flatMap((exit) => endBefore(code, fn, exit, { span, style, renames }));
   return ok([
     ...tracer.edits,
     ...source.edits,
