@@ -198,6 +198,12 @@ describe('the linter for Java', () => {
     );
   });
 
+  it('says nothing of a method with a syntax error, and all of the others', async () => {
+    const leak = 'Span span = tracer.spanBuilder("a").startSpan(); work();';
+    const text = `${imports}class A { Tracer tracer; void f() { ${leak} } void g() { ${leak} if ( } void h() { ${leak} } }`;
+    expect(await findingsIn(text)).toHaveLength(2);
+  });
+
   it('does not overflow the stack on code that machines make', async () => {
     const nested = `${'if (a) { '.repeat(3000)}work();${' }'.repeat(3000)}`;
     const sum = Array.from({ length: 5000 }, (_, index) => `"${index}"`).join(' + ');

@@ -58,17 +58,19 @@ export function topLevelOf(file: JavaFile): CodeFunction {
   };
 }
 
-/** The methods and constructors of a file that are in no other function, and were copied. */
+/** The methods and constructors of a file that are in no other function, and were copied; others are part of the top level. */
 export function outermostFunctions(file: JavaFile): readonly SyntaxNode[] {
   const found: SyntaxNode[] = [];
   const stack = [...file.program.children];
   for (let node = stack.pop(); node; node = stack.pop()) {
     if (isFunction(node)) {
       if (bodyOf(node)) found.push(node);
-    } else stack.push(...node.children);
+    } else if (!initial.test(node.type)) stack.push(...node.children);
   }
   return found.reverse();
 }
+
+const initial = /^(?:field_declaration|constant_declaration|static_initializer|block)$/;
 
 /** What a type does when it is loaded, or when an object of it is made. */
 export function initialisers(file: JavaFile, type: SyntaxNode): readonly Code[] {
