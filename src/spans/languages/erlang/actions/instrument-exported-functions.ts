@@ -4,6 +4,7 @@ import { refuse } from '../../../refusal.ts';
 import type { ErlangAction } from '../editing/erlang-action.ts';
 import { exportedFunctions } from '../editing/exported-functions.ts';
 import { Headers } from '../editing/headers.ts';
+import { Layout } from '../editing/layout.ts';
 import { wrapClauses } from '../editing/wrap-function.ts';
 import { keyOf } from '../module.ts';
 
@@ -13,10 +14,11 @@ export const instrumentExportedFunctions: ErlangAction = {
     const functions = exportedFunctions(file);
     if (functions.length === 0) return refuse('The file exports no function that it has.');
     const headers = new Headers(file, options.files);
+    const edited = { headers, layout: new Layout(file) };
     const edits: TextEdit[] = [];
     const left: string[] = [];
     for (const form of functions) {
-      const wrapped = wrapClauses(file, form, headers, options);
+      const wrapped = wrapClauses(file, form, edited, options);
       if (wrapped.ok) edits.push(...wrapped.value);
       else left.push(`'${keyOf(form)}' was left as it is: ${wrapped.problem.reason}`);
     }

@@ -21,7 +21,7 @@ import { inSpan, placeholdersOf } from './span-text.ts';
 export function wrapFunction(file: ErlangFile, form: FunctionForm, options: SpanOptions): Result<ActionEdits, Refusal> {
   const name = options.name ?? spanNameOfFunction(file, form);
   const headers = new Headers(file, options.files);
-  const wrapped = wrapClauses(file, form, headers, { ...options, name });
+  const wrapped = wrapClauses(file, form, { headers, layout: new Layout(file) }, { ...options, name });
   if (!wrapped.ok) return wrapped;
   const included = headers.edits();
   if (!included.ok) return included;
@@ -35,16 +35,21 @@ export function wrapFunction(file: ErlangFile, form: FunctionForm, options: Span
   });
 }
 
-/** The edits of a function alone; `headers` is told what they need. */
+/** What the edits of several functions of a file have in common; `headers` is told what they need. */
+export interface EditedFile {
+  readonly headers: Headers;
+  readonly layout: Layout;
+}
+
+/** The edits of a function alone. */
 export function wrapClauses(
   file: ErlangFile,
   form: FunctionForm,
-  headers: Headers,
+  { headers, layout }: EditedFile,
   { name = spanNameOfFunction(file, form), style = defaultSpanStyle }: Partial<SpanOptions>,
 ): Result<readonly TextEdit[], Refusal> {
   const reason = refusalOfFunction(file, form);
   if (reason !== undefined) return refuse(reason);
-  const layout = new Layout(file);
   const clauses = form.clauses.filter((clause) => !isWholeSpan(file, clause.field('Body')!));
   return ok(
     clauses.map((clause) => {
