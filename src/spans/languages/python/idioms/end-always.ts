@@ -10,7 +10,8 @@ import { indented, regionOf, type Statements, surround } from '../editing/region
 import { removeStatement } from '../editing/removal.ts';
 import type { PythonFile } from '../file.ts';
 import { callOf } from '../recognition/calls.ts';
-import { functionAround, isFunction, unwrapped } from '../syntax.ts';
+import { functionCalled } from '../recognition/values.ts';
+import { argumentsOf, functionAround, isFunction, unwrapped } from '../syntax.ts';
 import { callAt, isCallOf, isInList, statementAt } from './places.ts';
 
 /** Ends a span, or detaches a context, in a `finally` around the rest of the block that it begins in. */
@@ -21,7 +22,8 @@ export function endAlways(file: PythonFile, site: OffsetRange, span: Span): Rewr
   const known = callOf(file, call);
   if (known?.is === 'start' && known.isActive) return openInstead(file, call, statement);
   const start = startOf(call, statement, span);
-  return start && endInFinally(file, statement, start);
+  const helped = start && withHelper(file, start, statement);
+  return helped && endInFinally(file, statement, helped);
 }
 
 /** What has to be ended, how, and what gives it a name in the first place. */
@@ -49,6 +51,26 @@ function startOf(call: SyntaxNode, statement: SyntaxNode, span: Span): Start | u
   if (callee.type !== 'attribute') return undefined;
   const ending = `${callee.field('object')!.text}.detach(${name})`;
   return { name, edits, ending, isEnding: (one) => one.children[0]?.type === 'call' && one.text === ending };
+}
+
+/** Where a function of the file ends the span, it does so in the end, too; `undefined`: it is more than that. */
+function withHelper(file: PythonFile, start: Start, statement: SyntaxNode): Start | undefined {
+  const calls = functionAround(statement)
+    .descendants()
+    .filter((node) => node.type === 'call' && node.start > statement.end && isHelper(file, node, start.name));
+  const [first] = calls;
+  if (!first) return start;
+  const isSame = calls.every(({ text, parent }) => text === first.text && parent?.type === 'expression_statement');
+  if (!isSame || argumentsOf(first).all.length > 1) return undefined;
+  return { ...start, ending: first.text, isEnding: ({ text }) => text === first.text };
+}
+
+/** Whether a call gives a span to a function that ends some, as the file or its name tells. */
+function isHelper(file: PythonFile, call: SyntaxNode, name: string): boolean {
+  if (!argumentsOf(call).all.some(({ text }) => text === name)) return false;
+  const callee = unwrapped(call.field('function')!);
+  const called = functionCalled(file, callee);
+  return called ? /\.end\(/.test(called.text) : /(?:^|[._])(?:end|close|finish)(?:_\w+)?$/.test(callee.text);
 }
 
 function endInFinally(file: PythonFile, statement: SyntaxNode, start: Start): Rewrite | undefined {
