@@ -35,9 +35,9 @@ export function recordError(file: ErlangFile, handler: SyntaxNode, options: Span
   const body = handler.field('Body')!;
   const caught = caughtBy(handler, clause);
   if (!caught) return refuse('A macro hides what is caught.');
-  const style = { ...(options.style ?? defaultSpanStyle) };
+  const { style: given = defaultSpanStyle } = options;
   // Who asks for it by name wants something recorded.
-  if (style.errors === 'none') style.errors = defaultSpanStyle.errors;
+  const style = given.errors === 'none' ? { ...given, errors: defaultSpanStyle.errors } : given;
   const headers = new Headers(file, options.files);
   const span = spanInScope(file, handler);
   const calls = recordingOf(headers, { ...caught, style, span: span.variable }).filter(
