@@ -13,7 +13,7 @@ import { idiomsOf } from './idioms/idioms.ts';
 import { maySetUp, moduleFactsOf } from './module-facts.ts';
 import { java } from './profile.ts';
 import { spanSitesIn } from './span-sites.ts';
-import { copySyntax, isOfInterest, mayWorkOnSpans } from './syntax.ts';
+import { copySyntax, isOfInterest, mayTell, mayWorkOnSpans } from './syntax.ts';
 import { functionOf, outermostFunctions, topLevelOf } from './translation/functions.ts';
 import { withoutUnusedImports } from './unused-imports.ts';
 import { usesOf } from './uses/uses-of.ts';
@@ -32,7 +32,8 @@ export class JavaReader implements CodeReader {
       opened ??= this.#read(source, surroundings);
       return opened;
     };
-    const isCandidate = java.mayConcernRules(source.text) || areNamedIn(source.text, surroundings.wrappers);
+    const { text } = source;
+    const isCandidate = (java.mayConcernRules(text) && mayTell(text)) || areNamedIn(text, surroundings.wrappers);
     return {
       isCandidate,
       version: '',

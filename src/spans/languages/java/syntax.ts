@@ -10,6 +10,15 @@ export function isOfInterest(text: string): boolean {
   return interesting.test(text);
 }
 
+/** Words of the API and the SDK that are in no name of a package of theirs. */
+const telling =
+  /[sS]pan\b|Span[A-Z]|spanBuilder|Tracer|tracer\b|makeCurrent|AttributeKey|Attributes|Baggage|Propagator|Exporter/;
+
+/** Whether a file that mentions OpenTelemetry may have anything in it that rules look at; few files of its own projects have. */
+export function mayTell(text: string): boolean {
+  return telling.test(text);
+}
+
 /** Words of who works with spans and scopes. */
 const working = /span|scope|makeCurrent|startAnd/i;
 
