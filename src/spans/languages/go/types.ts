@@ -91,11 +91,6 @@ export class Types {
     return found;
   }
 
-  /** A function as a value: `helper`, `s.helper`. */
-  functionOf(expression: SyntaxNode, place = this.#own): Callee | undefined {
-    return this.#calleeIn(unwrapped(expression), place);
-  }
-
   /** The package that a name stands for where it is read. */
   packageOf(name: SyntaxNode, { source }: Place = this.#own): string | undefined {
     if (name.type !== 'identifier' && name.type !== 'package_identifier') return undefined;

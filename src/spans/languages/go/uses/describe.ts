@@ -1,6 +1,6 @@
 import { rangeOf, type SyntaxNode } from '../../../syntax/syntax-node.ts';
 import type { Expression, Property, ValueKind } from '../../../uses/expression.ts';
-import { argumentsOf, calleeOf, expressionsOf, stringValue, unwrapped } from '../syntax.ts';
+import { argumentsOf, calleeOf, stringValue, unwrapped } from '../syntax.ts';
 import type { Translator } from '../translation/translator.ts';
 import type { GoType } from '../types.ts';
 import { formatParts } from './formats.ts';
@@ -188,9 +188,3 @@ const basicKinds: ReadonlyMap<string, ValueKind> = new Map<string, ValueKind>([
   ),
   ...['float32', 'float64', 'byte', 'rune'].map((name): [string, ValueKind] => [name, 'number']),
 ]);
-
-/** The elements of a list that is written out: `[]T{a, b}`. */
-export function elementsOf(node: SyntaxNode): readonly SyntaxNode[] | undefined {
-  if (node.type !== 'composite_literal' || !/slice_type|array_type/.test(node.field('type')!.type)) return undefined;
-  return (node.field('body')?.children ?? []).flatMap((element) => expressionsOf(element.children[0]));
-}
