@@ -27,10 +27,9 @@ export interface ApiUses {
   readonly propagations: readonly PropagationUse[];
   readonly messages: readonly MessageUse[];
   readonly baggage: readonly BaggageUse[];
-  /** Absent: the compiler of the language finds such things. */
-  readonly misuses?: readonly MisuseUse[];
-  /** Absent: the language defers no calls. */
-  readonly deferrals?: readonly DeferralUse[];
+  /** None where the compiler of the language finds such things. */
+  readonly misuses: readonly MisuseUse[];
+  readonly deferrals: readonly DeferralUse[];
   readonly idioms: UseIdioms;
 }
 

@@ -52,9 +52,9 @@ export interface UseIdioms {
   useExport(use: PackageUse, by: ExportReplacement): Rewrite | undefined;
   /** Reads another property in the place of one, or what a property of one has: `parent?.id`. */
   useMember(use: PackageUse, by: string): Rewrite | undefined;
-  /** Calls what was meant. Absent as `ApiUses.misuses` is. */
+  /** Calls what was meant. Absent in languages that have no misuses. */
   correct?(misuse: MisuseUse): Rewrite | undefined;
-  /** Puts a call off so that it does what it looks like. Absent as `ApiUses.deferrals` is. */
+  /** Puts a call off so that it does what it looks like. Absent in languages that defer no calls. */
   defer?(use: DeferralUse): Rewrite | undefined;
 }
 

@@ -6,7 +6,7 @@ export default defineRule({
   severity: 'error',
   since: '0.2.0',
   inTests: false,
-  checkUses({ deferrals = [], idioms }, report) {
+  checkUses({ deferrals, idioms }, report) {
     for (const use of deferrals) {
       if (use.kind !== 'end in a loop') continue;
       report({

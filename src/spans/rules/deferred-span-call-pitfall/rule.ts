@@ -6,7 +6,7 @@ export default defineRule({
   severity: 'warning',
   since: '0.2.0',
   inTests: false,
-  checkUses({ deferrals = [], idioms }, report) {
+  checkUses({ deferrals, idioms }, report) {
     for (const use of deferrals) {
       if (use.kind === 'early argument') {
         report({

@@ -6,7 +6,7 @@ export default defineRule({
   severity: 'error',
   since: '0.1.0',
   inTests: true,
-  checkUses({ misuses = [], idioms }, report) {
+  checkUses({ misuses, idioms }, report) {
     for (const misuse of misuses) {
       if (misuse.kind !== 'end of another span') continue;
       const [call] = misuse.alternatives;

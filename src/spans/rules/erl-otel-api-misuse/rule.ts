@@ -9,7 +9,7 @@ export default defineRule({
   severity: 'error',
   since: '0.1.0',
   inTests: true,
-  checkUses({ misuses = [], idioms }, report) {
+  checkUses({ misuses, idioms }, report) {
     for (const misuse of misuses) {
       const told = mistakes[misuse.kind];
       // One has a rule of its own.

@@ -1,12 +1,12 @@
 import type { SyntaxNode } from '../../../syntax/syntax-node.ts';
 import type { Crossing } from '../../../uses/context-uses.ts';
+import type { GatheredUses } from '../../../uses/gathered-uses.ts';
 import type { Invocation } from '../api/invocation.ts';
 import { clauseAround, type ErlangFile } from '../erlang-file.ts';
 import { useOf } from './use.ts';
-import type { Uses } from './uses-of.ts';
 
 /** `Token = otel_ctx:attach(Context)`: only the process that it is attached in can detach it. */
-export function readAttachment(file: ErlangFile, invocation: Invocation, uses: Uses): void {
+export function readAttachment(file: ErlangFile, invocation: Invocation, uses: GatheredUses): void {
   const { module, name, node } = invocation;
   if (module !== 'otel_ctx' || name !== 'attach') return;
   uses.attachments.push({ ...useOf(file, invocation), crossings: crossingsOf(file, node) });

@@ -1,15 +1,15 @@
 import type { SyntaxNode } from '../../../syntax/syntax-node.ts';
 import type { AttributeUse } from '../../../uses/api-uses.ts';
+import type { GatheredUses } from '../../../uses/gathered-uses.ts';
 import type { Invocation } from '../api/invocation.ts';
 import type { ErlangFile } from '../erlang-file.ts';
 import { argumentsOf } from '../syntax.ts';
 import { type AttributePair, attributePairs } from './attribute-pairs.ts';
 import { describe } from './describe.ts';
 import { ownerOf, useOf } from './use.ts';
-import type { Uses } from './uses-of.ts';
 
 /** The attributes that a call sets on a span, or gives to an event or a link. */
-export function readAttributes(file: ErlangFile, invocation: Invocation, uses: Uses): void {
+export function readAttributes(file: ErlangFile, invocation: Invocation, uses: GatheredUses): void {
   const { module, name, given, node } = invocation;
   const add = (pairs: readonly AttributePair[], on: AttributeUse['on']) => {
     for (const pair of pairs) uses.attributes.push(attributeUse(file, invocation, pair, on));

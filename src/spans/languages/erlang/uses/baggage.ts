@@ -1,3 +1,4 @@
+import type { GatheredUses } from '../../../uses/gathered-uses.ts';
 import type { BaggageEntry } from '../../../uses/messaging-uses.ts';
 import type { Invocation } from '../api/invocation.ts';
 import type { ErlangFile } from '../erlang-file.ts';
@@ -5,10 +6,9 @@ import { attributePairs } from './attribute-pairs.ts';
 import { describe } from './describe.ts';
 import { isDropped } from './propagations.ts';
 import { useOf } from './use.ts';
-import type { Uses } from './uses-of.ts';
 
 /** `otel_baggage:set(Key, Value)` changes the current context; `set_to` gives a new one. */
-export function readBaggage(file: ErlangFile, invocation: Invocation, uses: Uses): void {
+export function readBaggage(file: ErlangFile, invocation: Invocation, uses: GatheredUses): void {
   const { module, name, node } = invocation;
   if (module !== 'otel_baggage' || !/^set(?:_to)?$/.test(name)) return;
   const given = invocation.given.filter((one) => typeof one === 'object').slice(name === 'set_to' ? 1 : 0);

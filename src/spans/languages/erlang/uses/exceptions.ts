@@ -1,11 +1,11 @@
+import type { GatheredUses } from '../../../uses/gathered-uses.ts';
 import type { Invocation } from '../api/invocation.ts';
 import type { ErlangFile } from '../erlang-file.ts';
 import { describe } from './describe.ts';
 import { useOf } from './use.ts';
-import type { Uses } from './uses-of.ts';
 
 /** `otel_span:record_exception(Span, Class, Term, Stacktrace, Attributes)`: any term may be what is thrown. */
-export function readException(file: ErlangFile, invocation: Invocation, uses: Uses): void {
+export function readException(file: ErlangFile, invocation: Invocation, uses: GatheredUses): void {
   const { module, name, given } = invocation;
   const [, , term] = given;
   if (module !== 'otel_span' || name !== 'record_exception' || typeof term !== 'object') return;

@@ -1,13 +1,13 @@
 import type { SyntaxNode } from '../../../syntax/syntax-node.ts';
+import type { GatheredUses } from '../../../uses/gathered-uses.ts';
 import { calledFunction } from '../api/called-function.ts';
 import { spawnedBy } from '../api/spawns.ts';
 import { clauseAround, type ErlangFile } from '../erlang-file.ts';
 import { spanAround } from './starts.ts';
 import { firstLineOf } from './use.ts';
-import type { Uses } from './uses-of.ts';
 
 /** Processes that are spawned under a span, and write to the current span, or start one under it, without having its context. */
-export function readHandOvers(file: ErlangFile, uses: Uses): void {
+export function readHandOvers(file: ErlangFile, uses: GatheredUses): void {
   for (const node of file.calls) {
     if (node.type !== 'Call' && node.type !== 'RemoteCall') continue;
     const called = calledFunction(file, node);

@@ -1,12 +1,12 @@
 import type { SyntaxNode } from '../../../syntax/syntax-node.ts';
+import type { GatheredUses } from '../../../uses/gathered-uses.ts';
 import { calledFunction } from '../api/called-function.ts';
 import type { ErlangFile } from '../erlang-file.ts';
 import { argumentsOf, atomOf } from '../syntax.ts';
 import { firstLineOf } from './use.ts';
-import type { Uses } from './uses-of.ts';
 
 /** Messages that known clients of brokers are given to send: Kafka's, RabbitMQ's and MQTT's. */
-export function readMessages(file: ErlangFile, uses: Uses): void {
+export function readMessages(file: ErlangFile, uses: GatheredUses): void {
   for (const node of file.calls) {
     const client = node.type === 'RemoteCall' ? clientOf(file, node) : undefined;
     if (client === undefined) continue;

@@ -1,4 +1,5 @@
 import type { SyntaxNode } from '../../../syntax/syntax-node.ts';
+import type { GatheredUses } from '../../../uses/gathered-uses.ts';
 import type { MisuseUse } from '../../../uses/misuse-uses.ts';
 import { functionsLike, isExported } from '../api/functions.ts';
 import type { Invocation } from '../api/invocation.ts';
@@ -9,10 +10,9 @@ import { argumentsOf, macroNameOf, unwrapped } from '../syntax.ts';
 import { readUncurrentSpans } from './other-spans.ts';
 import { startCallOf } from './starts.ts';
 import { firstLineOf, useOf } from './use.ts';
-import type { Uses } from './uses-of.ts';
 
 /** Calls that do something else than they say. */
-export function readMisuses(file: ErlangFile, uses: Uses): void {
+export function readMisuses(file: ErlangFile, uses: GatheredUses): void {
   const found: MisuseUse[] = [];
   for (const invocation of file.invocations) {
     // A header of the project's own may define macros of the same names.

@@ -1,11 +1,11 @@
 import type { SyntaxNode } from '../../../syntax/syntax-node.ts';
+import type { GatheredUses } from '../../../uses/gathered-uses.ts';
 import type { Invocation } from '../api/invocation.ts';
 import type { ErlangFile } from '../erlang-file.ts';
 import { useOf } from './use.ts';
-import type { Uses } from './uses-of.ts';
 
 /** `extract` makes what it reads current; only `extract_to` gives it to the caller. */
-export function readPropagation(file: ErlangFile, invocation: Invocation, uses: Uses): void {
+export function readPropagation(file: ErlangFile, invocation: Invocation, uses: GatheredUses): void {
   const { module, name, node } = invocation;
   if (module !== 'otel_propagator_text_map') return;
   const what = /^(inject|extract)(?:_from|_to)?$/.exec(name)?.[1];

@@ -1,6 +1,7 @@
 import type { OffsetRange } from '../../../../base/range.ts';
 import type { SyntaxNode } from '../../../syntax/syntax-node.ts';
 import type { AttributeUse, SpanKind, SpanStart } from '../../../uses/api-uses.ts';
+import type { GatheredUses } from '../../../uses/gathered-uses.ts';
 import type { Given, Invocation } from '../api/invocation.ts';
 import { constantMacros } from '../api/macros.ts';
 import type { ErlangFile } from '../erlang-file.ts';
@@ -9,7 +10,6 @@ import { attributePairs, entryOf } from './attribute-pairs.ts';
 import { attributeUse } from './attributes.ts';
 import { describe } from './describe.ts';
 import { ownerOf, useOf } from './use.ts';
-import type { Uses } from './uses-of.ts';
 
 /** A call that starts a span. */
 export interface StartCall {
@@ -40,7 +40,7 @@ export function startCallOf(invocation: Invocation): StartCall | undefined {
   };
 }
 
-export function readStart(file: ErlangFile, invocation: Invocation, uses: Uses): void {
+export function readStart(file: ErlangFile, invocation: Invocation, uses: GatheredUses): void {
   const start = startCallOf(invocation);
   if (!start) return;
   const use = startUse(file, start);

@@ -1,14 +1,14 @@
 import type { Expression } from '../../../uses/expression.ts';
+import type { GatheredUses } from '../../../uses/gathered-uses.ts';
 import type { Invocation } from '../api/invocation.ts';
 import { statusOf } from '../api/status.ts';
 import type { ErlangFile } from '../erlang-file.ts';
 import { atomOf } from '../syntax.ts';
 import { describe } from './describe.ts';
 import { useOf } from './use.ts';
-import type { Uses } from './uses-of.ts';
 
 /** `otel_span:set_status(Span, Code, Message)`. Of Error with a message that is no binary, the API makes no status at all. */
-export function readStatus(file: ErlangFile, invocation: Invocation, uses: Uses): void {
+export function readStatus(file: ErlangFile, invocation: Invocation, uses: GatheredUses): void {
   const { module, name, given } = invocation;
   if (module !== 'otel_span' || name !== 'set_status') return;
   const nodes = given.slice(1).filter((one) => typeof one === 'object');

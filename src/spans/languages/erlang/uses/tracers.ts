@@ -1,4 +1,5 @@
 import type { SyntaxNode } from '../../../syntax/syntax-node.ts';
+import type { GatheredUses } from '../../../uses/gathered-uses.ts';
 import type { CodeScope } from '../../../uses/set-up-uses.ts';
 import { calledFunction } from '../api/called-function.ts';
 import type { Invocation } from '../api/invocation.ts';
@@ -7,10 +8,9 @@ import { argumentsOf } from '../syntax.ts';
 import { runsItsFun } from '../translation/known-functions.ts';
 import { describe } from './describe.ts';
 import { useOf } from './use.ts';
-import type { Uses } from './uses-of.ts';
 
 /** `opentelemetry:get_tracer(Name)`. */
-export function readTracer(file: ErlangFile, invocation: Invocation, uses: Uses): void {
+export function readTracer(file: ErlangFile, invocation: Invocation, uses: GatheredUses): void {
   const { module, name, given, node } = invocation;
   if (module !== 'opentelemetry' || name !== 'get_tracer') return;
   const [first, version] = given;

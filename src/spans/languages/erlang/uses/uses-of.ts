@@ -1,4 +1,5 @@
 import type { ApiUses } from '../../../uses/api-uses.ts';
+import { type GatheredUses, noUses } from '../../../uses/gathered-uses.ts';
 import type { Invocation } from '../api/invocation.ts';
 import type { ErlangFile } from '../erlang-file.ts';
 import { useIdiomsOf } from '../idioms/use-idioms.ts';
@@ -16,15 +17,8 @@ import { readStart } from './starts.ts';
 import { readStatus } from './statuses.ts';
 import { readTracer } from './tracers.ts';
 
-/** While uses are being read. */
-export type Uses = {
-  -readonly [Kind in keyof Omit<ApiUses, 'idioms'>]: NonNullable<ApiUses[Kind]> extends readonly (infer One)[]
-    ? One[]
-    : never;
-};
-
 /** Adds to `uses` what a call of the API is. */
-export type UseReader = (file: ErlangFile, invocation: Invocation, uses: Uses) => void;
+export type UseReader = (file: ErlangFile, invocation: Invocation, uses: GatheredUses) => void;
 
 const readers: readonly UseReader[] = [
   readStart,
@@ -40,23 +34,8 @@ const readers: readonly UseReader[] = [
 
 /** What the functions of a file do with the API, without those that cannot be parsed. */
 export function usesOf(file: ErlangFile): ApiUses {
-  const uses: Uses = {
-    starts: [],
-    names: [],
-    attributes: [],
-    statuses: [],
-    exceptions: [],
-    tracers: [],
-    activations: [],
-    attachments: [],
-    handOvers: [],
-    setUps: [...setUpsIn(file)],
-    packages: [],
-    propagations: [],
-    messages: [],
-    baggage: [],
-    misuses: [],
-  };
+  const uses = noUses();
+  uses.setUps.push(...setUpsIn(file));
   for (const invocation of file.invocations) for (const read of readers) read(file, invocation, uses);
   readHandOvers(file, uses);
   readMessages(file, uses);

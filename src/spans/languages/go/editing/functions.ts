@@ -1,4 +1,5 @@
 import type { OffsetRange } from '../../../../base/range.ts';
+import { nodesTouching } from '../../../syntax/nodes-touching.ts';
 import type { SyntaxNode } from '../../../syntax/syntax-node.ts';
 import { type GoSource, receiverTypeOf } from '../sources.ts';
 import { isFunction } from '../syntax.ts';
@@ -51,15 +52,4 @@ export function lineAt(text: string, offset: number): OffsetRange {
   const start = text.lastIndexOf('\n', offset - 1) + 1;
   const end = text.indexOf('\n', offset);
   return { start, end: end < 0 ? text.length : end };
-}
-
-/** Nodes of which a part lies in a range, in the order of the text. */
-export function nodesTouching(root: SyntaxNode, { start, end }: OffsetRange): SyntaxNode[] {
-  const found: SyntaxNode[] = [];
-  const stack = [root];
-  for (let node = stack.pop(); node; node = stack.pop()) {
-    found.push(node);
-    stack.push(...node.children.filter((child) => child.start <= end && child.end >= start).reverse());
-  }
-  return found;
 }

@@ -1,6 +1,7 @@
+import { nodesTouching } from '../../../syntax/nodes-touching.ts';
 import type { SyntaxNode } from '../../../syntax/syntax-node.ts';
 import type { GoSource } from '../sources.ts';
-import { lineAt, nodesTouching } from './functions.ts';
+import { lineAt } from './functions.ts';
 
 /** The statement of a list that a node belongs to. */
 export function statementAround(node: SyntaxNode): SyntaxNode | undefined {

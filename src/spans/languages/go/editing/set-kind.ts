@@ -2,13 +2,14 @@ import { insertAt, type TextEdit } from '../../../../base/edit.ts';
 import { ok, type Result } from '../../../../base/result.ts';
 import type { ActionEdits, SpanOptions } from '../../../action.ts';
 import { type Refusal, refuse } from '../../../refusal.ts';
+import { nodesTouching } from '../../../syntax/nodes-touching.ts';
 import { rangeOf, type SyntaxNode } from '../../../syntax/syntax-node.ts';
 import type { SpanKind } from '../../../uses/api-uses.ts';
 import { traceApi } from '../api-names.ts';
 import { argumentsOf, isFunction } from '../syntax.ts';
 import { withAlignedComments } from './comment-columns.ts';
 import { EditedFile } from './edited-file.ts';
-import { lineAt, nodesTouching } from './functions.ts';
+import { lineAt } from './functions.ts';
 import { functionAround, type GoFile, isBroken } from './go-file.ts';
 
 export const spanKinds: readonly SpanKind[] = ['internal', 'server', 'client', 'producer', 'consumer'];

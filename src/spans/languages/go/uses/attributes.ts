@@ -1,13 +1,13 @@
 import { rangeOf, type SyntaxNode } from '../../../syntax/syntax-node.ts';
 import type { AttributeUse } from '../../../uses/api-uses.ts';
 import type { Expression } from '../../../uses/expression.ts';
+import type { GatheredUses } from '../../../uses/gathered-uses.ts';
 import { isSemconv, otel } from '../api-names.ts';
 import { argumentsOf, calleeOf, isFunction } from '../syntax.ts';
 import type { Translator } from '../translation/translator.ts';
 import { describe } from './describe.ts';
 import { attributeOfMember } from './semantic-conventions.ts';
 import { firstLineOf, ownerOf } from './use.ts';
-import type { Uses } from './uses-of.ts';
 
 /** A call that makes an attribute. */
 interface MadeAttribute {
@@ -15,7 +15,7 @@ interface MadeAttribute {
   readonly value: Expression;
 }
 
-export function readAttribute(translator: Translator, call: SyntaxNode, uses: Uses): void {
+export function readAttribute(translator: Translator, call: SyntaxNode, uses: GatheredUses): void {
   const use = attributeOf(translator, call);
   if (use) uses.attributes.push(use);
 }

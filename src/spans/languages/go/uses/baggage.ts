@@ -1,16 +1,16 @@
 import { rangeOf, type SyntaxNode } from '../../../syntax/syntax-node.ts';
+import type { GatheredUses } from '../../../uses/gathered-uses.ts';
 import type { BaggageUse } from '../../../uses/messaging-uses.ts';
 import { otel } from '../api-names.ts';
 import { argumentsOf, expressionsOf } from '../syntax.ts';
 import type { Translator } from '../translation/translator.ts';
 import { describe } from './describe.ts';
 import { firstLineOf } from './use.ts';
-import type { Uses } from './uses-of.ts';
 
 const baggage = `${otel}/baggage`;
 
 /** `baggage.NewMember(key, value)`, `bag.SetMember(member)`, `baggage.ContextWithBaggage(ctx, bag)`. */
-export function readBaggage(translator: Translator, call: SyntaxNode, uses: Uses): void {
+export function readBaggage(translator: Translator, call: SyntaxNode, uses: GatheredUses): void {
   const name = translator.api.nameOf(call);
   if (!name.startsWith(`${baggage}.`)) return;
   const [key, value] = argumentsOf(call);

@@ -1,12 +1,12 @@
 import { rangeOf, type SyntaxNode } from '../../../syntax/syntax-node.ts';
 import type { DeferralKind, DeferralUse } from '../../../uses/deferral-uses.ts';
+import type { GatheredUses } from '../../../uses/gathered-uses.ts';
 import { argumentsOf, calleeOf, expressionsOf, isFunction, statementsOf, unwrapped } from '../syntax.ts';
 import type { Translator } from '../translation/translator.ts';
 import { firstLineOf } from './use.ts';
-import type { Uses } from './uses-of.ts';
 
 /** `defer span.End()` and the like, where it does something else than it looks like. */
-export function readDeferral(translator: Translator, statement: SyntaxNode, uses: Uses): void {
+export function readDeferral(translator: Translator, statement: SyntaxNode, uses: GatheredUses): void {
   const call = statement.children[0];
   if (call?.type !== 'call_expression') return;
   const add = (kind: DeferralKind, span: string, more: Partial<DeferralUse> = {}) =>

@@ -1,16 +1,16 @@
 import { rangeOf, type SyntaxNode } from '../../../syntax/syntax-node.ts';
+import type { GatheredUses } from '../../../uses/gathered-uses.ts';
 import { contextsAround } from '../contexts.ts';
 import { calleeOf, unwrapped } from '../syntax.ts';
 import { isEmptyContext } from '../translation/calls.ts';
 import type { Translator } from '../translation/translator.ts';
 import { firstLineOf } from './use.ts';
-import type { Uses } from './uses-of.ts';
 
 /**
  * `go func() { tracer.Start(context.Background(), …) }()` where there is a context to hand on: what the goroutine starts
  * belongs to another trace.
  */
-export function readHandOver(translator: Translator, call: SyntaxNode, uses: Uses): void {
+export function readHandOver(translator: Translator, call: SyntaxNode, uses: GatheredUses): void {
   if (call.parent?.type !== 'go_statement') return;
   const callee = calleeOf(call);
   const closure = callee && unwrapped(callee);

@@ -1,12 +1,12 @@
 import { rangeOf, type SyntaxNode } from '../../../syntax/syntax-node.ts';
+import type { GatheredUses } from '../../../uses/gathered-uses.ts';
 import type { MessageUse } from '../../../uses/messaging-uses.ts';
 import type { Translator } from '../translation/translator.ts';
 import { isDropped } from './baggage.ts';
 import { firstLineOf } from './use.ts';
-import type { Uses } from './uses-of.ts';
 
 /** `propagator.Inject(ctx, carrier)` and `propagator.Extract(ctx, carrier)`. */
-export function readPropagation(translator: Translator, call: SyntaxNode, uses: Uses): void {
+export function readPropagation(translator: Translator, call: SyntaxNode, uses: GatheredUses): void {
   const [, method] = /\/propagation\.\w+\.(Inject|Extract)$/.exec(translator.api.nameOf(call)) ?? [];
   if (!method) return;
   uses.propagations.push({
@@ -26,7 +26,7 @@ const clients: readonly (readonly [RegExp, Pick<MessageUse, 'client' | 'what'>])
   [/^github\.com\/twmb\/franz-go\/pkg\/kgo\.Client\.Produce(?:Sync)?$/, { client: 'kgo', what: 'publish' }],
 ];
 
-export function readMessage(translator: Translator, call: SyntaxNode, uses: Uses): void {
+export function readMessage(translator: Translator, call: SyntaxNode, uses: GatheredUses): void {
   const name = translator.api.nameOf(call);
   const found = clients.find(([pattern]) => pattern.test(name));
   if (!found) return;

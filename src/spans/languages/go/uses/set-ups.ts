@@ -1,4 +1,5 @@
 import { rangeOf, type SyntaxNode } from '../../../syntax/syntax-node.ts';
+import type { GatheredUses } from '../../../uses/gathered-uses.ts';
 import type { Exporter, SetUpUse } from '../../../uses/set-up-uses.ts';
 import { otel } from '../api-names.ts';
 import { argumentsOf, expressionsOf, isFunction, unwrapped } from '../syntax.ts';
@@ -6,12 +7,11 @@ import type { Translator } from '../translation/translator.ts';
 import { lastPart } from '../types.ts';
 import { describe } from './describe.ts';
 import { firstLineOf, scopeOf } from './use.ts';
-import type { Uses } from './uses-of.ts';
 
 const sdk = `${otel}/sdk/trace`;
 
 /** Calls that make parts of an SDK. */
-export function readSetUp(translator: Translator, call: SyntaxNode, uses: Uses): void {
+export function readSetUp(translator: Translator, call: SyntaxNode, uses: GatheredUses): void {
   const use = setUpOf(translator, call);
   if (!use) return;
   uses.setUps.push(use);

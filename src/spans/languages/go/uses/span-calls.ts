@@ -1,13 +1,13 @@
 import { rangeOf, type SyntaxNode } from '../../../syntax/syntax-node.ts';
+import type { GatheredUses } from '../../../uses/gathered-uses.ts';
 import { argumentsOf, unwrapped } from '../syntax.ts';
 import { statusOf } from '../translation/calls.ts';
 import type { Translator } from '../translation/translator.ts';
 import { describe } from './describe.ts';
 import { firstLineOf } from './use.ts';
-import type { Uses } from './uses-of.ts';
 
 /** `span.SetName(name)`. */
-export function readName(translator: Translator, call: SyntaxNode, uses: Uses): void {
+export function readName(translator: Translator, call: SyntaxNode, uses: GatheredUses): void {
   const [name] = argumentsOf(call);
   if (translator.api.spanCallOf(call)?.method !== 'SetName' || !name) return;
   uses.names.push({
@@ -19,7 +19,7 @@ export function readName(translator: Translator, call: SyntaxNode, uses: Uses): 
 }
 
 /** `span.SetStatus(code, description)`. */
-export function readStatus(translator: Translator, call: SyntaxNode, uses: Uses): void {
+export function readStatus(translator: Translator, call: SyntaxNode, uses: GatheredUses): void {
   if (translator.api.spanCallOf(call)?.method !== 'SetStatus') return;
   const given = argumentsOf(call);
   const [code, description] = given;
@@ -38,7 +38,7 @@ export function readStatus(translator: Translator, call: SyntaxNode, uses: Uses)
 }
 
 /** `span.RecordError(err, options…)`. */
-export function readException(translator: Translator, call: SyntaxNode, uses: Uses): void {
+export function readException(translator: Translator, call: SyntaxNode, uses: GatheredUses): void {
   if (translator.api.spanCallOf(call)?.method !== 'RecordError') return;
   const given = argumentsOf(call);
   const [error] = given;

@@ -1,6 +1,7 @@
 import { rangeOf, type SyntaxNode } from '../../../syntax/syntax-node.ts';
 import type { AttributeUse, SpanKind, SpanStart } from '../../../uses/api-uses.ts';
 import type { Expression, Property } from '../../../uses/expression.ts';
+import type { GatheredUses } from '../../../uses/gathered-uses.ts';
 import type { Start } from '../api.ts';
 import { traceApi } from '../api-names.ts';
 import { contextsAround, unusedContext } from '../contexts.ts';
@@ -10,10 +11,9 @@ import type { Translator } from '../translation/translator.ts';
 import { attributeOf } from './attributes.ts';
 import { describe } from './describe.ts';
 import { firstLineOf, ownerOf } from './use.ts';
-import type { Uses } from './uses-of.ts';
 
 /** `tracer.Start(ctx, name, options…)`, and functions of the user's that do so. */
-export function readStart(translator: Translator, call: SyntaxNode, uses: Uses): void {
+export function readStart(translator: Translator, call: SyntaxNode, uses: GatheredUses): void {
   const start = translator.api.startOf(call);
   if (!start) return;
   const { certainty, context, isWrapped } = start;

@@ -1,13 +1,13 @@
 import { rangeOf, type SyntaxNode } from '../../../syntax/syntax-node.ts';
+import type { GatheredUses } from '../../../uses/gathered-uses.ts';
 import { knownResults, tracerType } from '../api-names.ts';
 import { argumentsOf } from '../syntax.ts';
 import type { Translator } from '../translation/translator.ts';
 import { describe } from './describe.ts';
 import { firstLineOf, scopeOf } from './use.ts';
-import type { Uses } from './uses-of.ts';
 
 /** `otel.Tracer(name, options…)` and `provider.Tracer(…)`. */
-export function readTracer(translator: Translator, call: SyntaxNode, uses: Uses): void {
+export function readTracer(translator: Translator, call: SyntaxNode, uses: GatheredUses): void {
   if (knownResults.get(translator.api.nameOf(call))?.[0] !== tracerType) return;
   const given = argumentsOf(call);
   const version = given

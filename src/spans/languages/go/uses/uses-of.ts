@@ -1,5 +1,6 @@
 import type { SyntaxNode } from '../../../syntax/syntax-node.ts';
 import type { ApiUses } from '../../../uses/api-uses.ts';
+import { type GatheredUses, noUses } from '../../../uses/gathered-uses.ts';
 import { useIdiomsOf } from '../idioms/use-idioms.ts';
 import type { Translator } from '../translation/translator.ts';
 import { readAttribute } from './attributes.ts';
@@ -12,15 +13,8 @@ import { readException, readName, readStatus } from './span-calls.ts';
 import { readStart } from './starts.ts';
 import { readTracer } from './tracers.ts';
 
-/** While uses are being read. */
-export type Uses = {
-  -readonly [Kind in keyof Required<Omit<ApiUses, 'idioms'>>]: Required<ApiUses>[Kind] extends readonly (infer Use)[]
-    ? Use[]
-    : never;
-};
-
 /** Adds to `uses` what a call is. */
-type UseReader = (translator: Translator, call: SyntaxNode, uses: Uses) => void;
+type UseReader = (translator: Translator, call: SyntaxNode, uses: GatheredUses) => void;
 
 const readers: readonly UseReader[] = [
   readStart,
@@ -38,24 +32,7 @@ const readers: readonly UseReader[] = [
 
 /** What the functions and variables of a file do with the API, without those that cannot be parsed. */
 export function usesOf(translator: Translator): ApiUses {
-  const uses: Uses = {
-    starts: [],
-    names: [],
-    attributes: [],
-    statuses: [],
-    exceptions: [],
-    tracers: [],
-    activations: [],
-    attachments: [],
-    handOvers: [],
-    setUps: [],
-    packages: [],
-    propagations: [],
-    messages: [],
-    baggage: [],
-    misuses: [],
-    deferrals: [],
-  };
+  const uses = noUses();
   const { source } = translator;
   for (const declaration of source.root.children) {
     if (source.errors.some(({ start, end }) => start < declaration.end && declaration.start < end)) continue;

@@ -1,5 +1,6 @@
 import { insertAt, type TextEdit } from '../../../../base/edit.ts';
 import type { OffsetRange } from '../../../../base/range.ts';
+import { nodesTouching } from '../../../syntax/nodes-touching.ts';
 import type { SyntaxNode } from '../../../syntax/syntax-node.ts';
 import type { WrittenFile } from './action-file.ts';
 
@@ -133,15 +134,4 @@ function textBlocksIn(program: SyntaxNode, { start, end }: OffsetRange): readonl
   return nodesTouching(program, { start, end }).filter(
     ({ type, text }) => type === 'string_literal' && text.includes('\n'),
   );
-}
-
-/** Nodes of which a part lies in a range, in the order of the text. */
-export function nodesTouching(root: SyntaxNode, { start, end }: OffsetRange): SyntaxNode[] {
-  const found: SyntaxNode[] = [];
-  const stack = [root];
-  for (let node = stack.pop(); node; node = stack.pop()) {
-    found.push(node);
-    stack.push(...node.children.filter((child) => child.start <= end && child.end >= start).reverse());
-  }
-  return found;
 }

@@ -1,7 +1,8 @@
+import { nodesTouching } from '../../../syntax/nodes-touching.ts';
 import type { SyntaxNode } from '../../../syntax/syntax-node.ts';
 import { isFunction } from '../syntax.ts';
 import type { ActionFile } from './action-file.ts';
-import { lineAt, nodesTouching } from './layout.ts';
+import { lineAt } from './layout.ts';
 
 /**
  * The function whose header, from its annotations to its body, stands in the line of an offset; of several the innermost one

@@ -1,7 +1,8 @@
+import { nodesTouching } from '../../../syntax/nodes-touching.ts';
 import type { SyntaxNode } from '../../../syntax/syntax-node.ts';
 import { argumentsOf } from '../syntax.ts';
 import type { ActionFile } from './action-file.ts';
-import { lineAt, nodesTouching } from './layout.ts';
+import { lineAt } from './layout.ts';
 
 /** The calls of `spanBuilder(..)` below a node, which spans are named by. */
 export function spanBuildersIn(root: SyntaxNode): readonly SyntaxNode[] {

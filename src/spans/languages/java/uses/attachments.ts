@@ -1,8 +1,8 @@
 import { rangeOf, type SyntaxNode } from '../../../syntax/syntax-node.ts';
 import type { Crossing } from '../../../uses/context-uses.ts';
+import type { GatheredUses } from '../../../uses/gathered-uses.ts';
 import { firstLine, type JavaFile } from '../file.ts';
 import { argumentsOf, isFunction } from '../syntax.ts';
-import type { Uses } from './uses-of.ts';
 
 /** Methods that run what they are given in another thread, by their names. */
 const elsewhere =
@@ -11,7 +11,7 @@ const elsewhere =
 const whenDone = /^(?:whenComplete|thenAccept|thenRun|thenApply|thenCompose|handle|exceptionally)$/;
 
 /** `Scope scope = span.makeCurrent()` that is closed by code which runs in another thread, as callbacks of futures do. */
-export function readAttachment(file: JavaFile, node: SyntaxNode, uses: Uses): void {
+export function readAttachment(file: JavaFile, node: SyntaxNode, uses: GatheredUses): void {
   if (node.field('name')!.text !== 'makeCurrent' || !file.types.is(node, 'Scope')) return;
   const declarator = node.parent;
   if (declarator?.type !== 'variable_declarator' || declarator.parent?.type !== 'local_variable_declaration') return;

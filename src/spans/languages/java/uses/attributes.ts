@@ -3,15 +3,15 @@ import { attributeOfConstant } from '../../../semantic-conventions/constants.ts'
 import { rangeOf, type SyntaxNode } from '../../../syntax/syntax-node.ts';
 import type { AttributeUse } from '../../../uses/api-uses.ts';
 import type { Expression } from '../../../uses/expression.ts';
+import type { GatheredUses } from '../../../uses/gathered-uses.ts';
 import { firstLine, type JavaFile } from '../file.ts';
 import { isStaticOf, spanIn } from '../recognition/values.ts';
 import { argumentsOf, isFunction, stringValue, unwrapped } from '../syntax.ts';
 import { describe } from './describe.ts';
 import { ownerRange } from './surroundings.ts';
-import type { Uses } from './uses-of.ts';
 
 /** Attributes that a call sets on a span, an event, a link, a measurement or a resource; those of a start are read with it. */
-export function readAttributes(file: JavaFile, node: SyntaxNode, uses: Uses): void {
+export function readAttributes(file: JavaFile, node: SyntaxNode, uses: GatheredUses): void {
   const name = node.field('name')!.text;
   const object = node.field('object');
   const certainty = spanIn(file, object);

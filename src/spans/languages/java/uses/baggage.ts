@@ -1,13 +1,13 @@
 import { rangeOf, type SyntaxNode } from '../../../syntax/syntax-node.ts';
+import type { GatheredUses } from '../../../uses/gathered-uses.ts';
 import type { BaggageEntry } from '../../../uses/messaging-uses.ts';
 import { firstLine, type JavaFile } from '../file.ts';
 import { argumentsOf } from '../syntax.ts';
 import { describe } from './describe.ts';
 import { isDropped } from './surroundings.ts';
-import type { Uses } from './uses-of.ts';
 
 /** `Baggage.builder().put(key, value)….build()`, and `storeInContext`, whose new context somebody has to take. */
-export function readBaggage(file: JavaFile, node: SyntaxNode, uses: Uses): void {
+export function readBaggage(file: JavaFile, node: SyntaxNode, uses: GatheredUses): void {
   const name = node.field('name')!.text;
   const object = node.field('object');
   const use = { range: firstLine(node), certainty: 'proved', requests: [] } as const;

@@ -1,14 +1,14 @@
 import type { SyntaxNode } from '../../../syntax/syntax-node.ts';
+import type { GatheredUses } from '../../../uses/gathered-uses.ts';
 import { firstLine, type JavaFile } from '../file.ts';
 import { isStaticOf, spanIn } from '../recognition/values.ts';
 import { argumentsOf, isFunction, unwrapped } from '../syntax.ts';
 import { isCaught } from '../translation/exceptions.ts';
 import { describe } from './describe.ts';
 import { isWithSpan } from './surroundings.ts';
-import type { Uses } from './uses-of.ts';
 
 /** `span.recordException(e)`. */
-export function readException(file: JavaFile, node: SyntaxNode, uses: Uses): void {
+export function readException(file: JavaFile, node: SyntaxNode, uses: GatheredUses): void {
   if (node.field('name')!.text !== 'recordException') return;
   const span = node.field('object');
   const certainty = spanIn(file, span);

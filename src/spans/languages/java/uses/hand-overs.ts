@@ -1,17 +1,17 @@
 import { rangeOf, type SyntaxNode } from '../../../syntax/syntax-node.ts';
 import type { HandOver } from '../../../uses/context-uses.ts';
+import type { GatheredUses } from '../../../uses/gathered-uses.ts';
 import { firstLine, type JavaFile } from '../file.ts';
 import { parentOf, spanMadeBy } from '../recognition/builders.ts';
 import { isStaticOf } from '../recognition/values.ts';
 import { argumentsOf, isFunction, unwrapped } from '../syntax.ts';
 import { isUnderSpan } from './surroundings.ts';
-import type { Uses } from './uses-of.ts';
 
 const ofExecutor = /^(?:submit|execute|schedule)$/;
 const ofFuture = /^(?:runAsync|supplyAsync)$/;
 
 /** Functions with spans in them that other threads are to run, under a span that those know nothing of. */
-export function readHandOver(file: JavaFile, node: SyntaxNode, uses: Uses): void {
+export function readHandOver(file: JavaFile, node: SyntaxNode, uses: GatheredUses): void {
   const closure = handedOver(file, node);
   if (!closure || !startsUnderCurrent(file, closure) || !isUnderSpan(file, node)) return;
   const range = { start: node.start, end: (node.field('name') ?? node.field('type') ?? node).end };

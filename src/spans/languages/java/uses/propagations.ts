@@ -1,11 +1,11 @@
 import type { SyntaxNode } from '../../../syntax/syntax-node.ts';
+import type { GatheredUses } from '../../../uses/gathered-uses.ts';
 import { firstLine, type JavaFile } from '../file.ts';
 import { isMethodOf } from '../recognition/values.ts';
 import { isDropped } from './surroundings.ts';
-import type { Uses } from './uses-of.ts';
 
 /** `propagator.inject(…)` and `extract(…)`, and calls of methods that by their name do so. */
-export function readPropagation(file: JavaFile, node: SyntaxNode, uses: Uses): void {
+export function readPropagation(file: JavaFile, node: SyntaxNode, uses: GatheredUses): void {
   const name = node.field('name')!.text;
   const range = firstLine(node);
   if (isMethodOf(file, node, 'TextMapPropagator', /^(?:inject|extract)$/)) {

@@ -1,13 +1,13 @@
 import { rangeOf, type SyntaxNode } from '../../../syntax/syntax-node.ts';
+import type { GatheredUses } from '../../../uses/gathered-uses.ts';
 import type { Exporter, SetUpUse } from '../../../uses/set-up-uses.ts';
 import { firstLine, type JavaFile } from '../file.ts';
 import { argumentsOf, unwrapped } from '../syntax.ts';
 import { describe } from './describe.ts';
 import { isConditional, isInRequest, scopeOf } from './surroundings.ts';
-import type { Uses } from './uses-of.ts';
 
 /** Providers, processors and exporters, where they are built. */
-export function readSetUp(file: JavaFile, node: SyntaxNode, uses: Uses): void {
+export function readSetUp(file: JavaFile, node: SyntaxNode, uses: GatheredUses): void {
   const setUp = setUpOf(file, node);
   if (!setUp) return;
   const { name, range, part } = setUp;

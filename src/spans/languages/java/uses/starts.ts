@@ -1,6 +1,7 @@
 import { rangeOf, type SyntaxNode } from '../../../syntax/syntax-node.ts';
 import type { SpanKind, SpanStart } from '../../../uses/api-uses.ts';
 import type { Expression } from '../../../uses/expression.ts';
+import type { GatheredUses } from '../../../uses/gathered-uses.ts';
 import { firstLine, type JavaFile } from '../file.ts';
 import { parentOf, runsUnderSpan, type SpanMaking, spanMadeBy } from '../recognition/builders.ts';
 import { spanIn } from '../recognition/values.ts';
@@ -9,10 +10,9 @@ import { attributesIn, readSetter } from './attributes.ts';
 import { describe } from './describe.ts';
 import { settersAfter } from './setters-after.ts';
 import { ownerRange, withinOf } from './surroundings.ts';
-import type { Uses } from './uses-of.ts';
 
 /** `tracer.spanBuilder(name)…startSpan()`, with all that is said to the builder. */
-export function readStart(file: JavaFile, node: SyntaxNode, uses: Uses): void {
+export function readStart(file: JavaFile, node: SyntaxNode, uses: GatheredUses): void {
   const making = spanMadeBy(file, node);
   if (!making) return;
   const { certainty, spanBuilder, calls } = making;
@@ -74,7 +74,7 @@ function kindOf(file: JavaFile, expression: SyntaxNode): SpanKind | 'unknown' {
 }
 
 /** `span.updateName(name)`. */
-export function readName(file: JavaFile, node: SyntaxNode, uses: Uses): void {
+export function readName(file: JavaFile, node: SyntaxNode, uses: GatheredUses): void {
   if (node.field('name')!.text !== 'updateName') return;
   const certainty = spanIn(file, node.field('object'));
   const [name] = argumentsOf(node);

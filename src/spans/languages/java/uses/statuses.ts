@@ -1,13 +1,13 @@
 import type { SyntaxNode } from '../../../syntax/syntax-node.ts';
+import type { GatheredUses } from '../../../uses/gathered-uses.ts';
 import { firstLine, type JavaFile } from '../file.ts';
 import { spanIn } from '../recognition/values.ts';
 import { argumentsOf } from '../syntax.ts';
 import { statusOf } from '../translation/api-calls.ts';
 import { describe } from './describe.ts';
-import type { Uses } from './uses-of.ts';
 
 /** `span.setStatus(code, description)`. */
-export function readStatus(file: JavaFile, node: SyntaxNode, uses: Uses): void {
+export function readStatus(file: JavaFile, node: SyntaxNode, uses: GatheredUses): void {
   if (node.field('name')!.text !== 'setStatus') return;
   const certainty = spanIn(file, node.field('object'));
   if (!certainty) return;

@@ -1,13 +1,13 @@
 import { rangeOf, type SyntaxNode } from '../../../syntax/syntax-node.ts';
+import type { GatheredUses } from '../../../uses/gathered-uses.ts';
 import { firstLine, type JavaFile } from '../file.ts';
 import { isStaticOf } from '../recognition/values.ts';
 import { argumentsOf, hasModifier, isFunction, typeAround } from '../syntax.ts';
 import { describe } from './describe.ts';
 import { scopeOf } from './surroundings.ts';
-import type { Uses } from './uses-of.ts';
 
 /** `openTelemetry.getTracer(name, version)`, `tracerProvider.get(name)`, `tracerBuilder(name)….build()`. */
-export function readTracer(file: JavaFile, node: SyntaxNode, uses: Uses): void {
+export function readTracer(file: JavaFile, node: SyntaxNode, uses: GatheredUses): void {
   const method = node.field('name')!.text;
   if (!/^(?:getTracer|get|build)$/.test(method) || !file.types.is(node, 'Tracer')) return;
   if (file.types.methodsCalled(node).length > 0) return;

@@ -1,5 +1,6 @@
 import type { SyntaxNode } from '../../../syntax/syntax-node.ts';
 import type { ApiUses } from '../../../uses/api-uses.ts';
+import { type GatheredUses, noUses } from '../../../uses/gathered-uses.ts';
 import { isBroken, type JavaFile } from '../file.ts';
 import { useIdiomsOf } from '../idioms/use-idioms.ts';
 import { readAttachment } from './attachments.ts';
@@ -13,13 +14,8 @@ import { readName, readStart } from './starts.ts';
 import { readStatus } from './statuses.ts';
 import { readTracer } from './tracers.ts';
 
-/** While uses are being read. */
-export type Uses = {
-  -readonly [Kind in keyof Omit<ApiUses, 'idioms'>]: ApiUses[Kind] extends readonly (infer Use)[] ? Use[] : never;
-};
-
 /** Adds to `uses` what a call, a construction or a resource is. */
-type UseReader = (file: JavaFile, node: SyntaxNode, uses: Uses) => void;
+type UseReader = (file: JavaFile, node: SyntaxNode, uses: GatheredUses) => void;
 
 const readersOf: ReadonlyMap<string, readonly UseReader[]> = new Map([
   [
@@ -43,22 +39,7 @@ const readersOf: ReadonlyMap<string, readonly UseReader[]> = new Map([
 
 /** What a file does with the API, without functions that cannot be parsed. */
 export function usesOf(file: JavaFile): ApiUses {
-  const uses: Uses = {
-    starts: [],
-    names: [],
-    attributes: [],
-    statuses: [],
-    exceptions: [],
-    tracers: [],
-    activations: [],
-    attachments: [],
-    handOvers: [],
-    setUps: [],
-    packages: [],
-    propagations: [],
-    messages: [],
-    baggage: [],
-  };
+  const uses = noUses();
   for (const node of file.program.descendants()) {
     const readers = readersOf.get(node.type);
     if (!readers || isBroken(file, node)) continue;

@@ -1,4 +1,5 @@
 import type { OffsetRange } from '../../../../base/range.ts';
+import { nodesTouching } from '../../../syntax/nodes-touching.ts';
 import type { SyntaxNode } from '../../../syntax/syntax-node.ts';
 import type { ActionFile } from '../action-file.ts';
 import { classOf } from '../syntax.ts';
@@ -54,15 +55,4 @@ export function isBroken({ errors }: ActionFile, node: SyntaxNode): boolean {
 /** The line of an offset, without its line break. */
 export function lineAt(text: string, offset: number): OffsetRange {
   return { start: lineStart(text, offset), end: lineEnd(text, offset) };
-}
-
-/** Nodes of which a part lies in a range, in the order of the text. */
-export function nodesTouching(root: SyntaxNode, { start, end }: OffsetRange): SyntaxNode[] {
-  const found: SyntaxNode[] = [];
-  const stack = [root];
-  for (let node = stack.pop(); node; node = stack.pop()) {
-    found.push(node);
-    stack.push(...node.children.filter((child) => child.start <= end && child.end >= start).reverse());
-  }
-  return found;
 }

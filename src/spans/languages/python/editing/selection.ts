@@ -1,11 +1,12 @@
 import type { OffsetRange } from '../../../../base/range.ts';
 import { ok, type Result } from '../../../../base/result.ts';
 import { type Refusal, refuse } from '../../../refusal.ts';
+import { nodesTouching } from '../../../syntax/nodes-touching.ts';
 import type { SyntaxNode } from '../../../syntax/syntax-node.ts';
 import type { ActionFile } from '../action-file.ts';
 import { isDocstring, isImport } from './header.ts';
 import { colonOf } from './layout.ts';
-import { isStatementList, nodesTouching } from './places.ts';
+import { isStatementList } from './places.ts';
 import { type Statements, startOfComments } from './region.ts';
 
 /** Whole statements that follow each other in one list. */

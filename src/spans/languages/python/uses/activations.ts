@@ -1,15 +1,15 @@
 import type { OffsetRange } from '../../../../base/range.ts';
 import { rangeOf, type SyntaxNode } from '../../../syntax/syntax-node.ts';
 import type { Activation } from '../../../uses/context-uses.ts';
+import type { GatheredUses } from '../../../uses/gathered-uses.ts';
 import type { PythonFile } from '../file.ts';
 import { callOf } from '../recognition/calls.ts';
 import { ownNodes } from '../recognition/values.ts';
 import { decoratorsOf, functionAround, isGenerator, isLeftOut, unwrapped } from '../syntax.ts';
 import { firstLine } from './places.ts';
-import type { Uses } from './uses-of.ts';
 
 /** What makes a span current: an item of a `with`, a decorator, or `context.attach`. */
-export function readActivation(file: PythonFile, node: SyntaxNode, uses: Uses): void {
+export function readActivation(file: PythonFile, node: SyntaxNode, uses: GatheredUses): void {
   const known = callOf(file, node);
   if (!known) return;
   const isStart = known.is === 'start' && known.isActive;

@@ -1,15 +1,15 @@
 import type { SyntaxNode } from '../../../syntax/syntax-node.ts';
 import type { Crossing } from '../../../uses/context-uses.ts';
+import type { GatheredUses } from '../../../uses/gathered-uses.ts';
 import type { PythonFile } from '../file.ts';
 import { importedName } from '../names.ts';
 import { callOf } from '../recognition/calls.ts';
 import type { Declaration } from '../scopes.ts';
 import { argument, functionAround, isFunction, unwrapped } from '../syntax.ts';
 import { firstLine } from './places.ts';
-import type { Uses } from './uses-of.ts';
 
 /** `token = context.attach(…)`, with where the token is given back in another flow of execution. */
-export function readAttachment(file: PythonFile, node: SyntaxNode, uses: Uses): void {
+export function readAttachment(file: PythonFile, node: SyntaxNode, uses: GatheredUses): void {
   const known = callOf(file, node);
   if (known?.is !== 'function' || known.name !== 'context.attach') return;
   const left = node.parent?.type === 'assignment' ? node.parent.field('left') : undefined;

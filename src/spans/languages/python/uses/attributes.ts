@@ -1,19 +1,19 @@
 import { rangeOf, type SyntaxNode } from '../../../syntax/syntax-node.ts';
 import type { AttributeUse } from '../../../uses/api-uses.ts';
 import type { Expression } from '../../../uses/expression.ts';
+import type { GatheredUses } from '../../../uses/gathered-uses.ts';
 import type { PythonFile } from '../file.ts';
 import { apiName } from '../names.ts';
 import { callOf, type KnownCall } from '../recognition/calls.ts';
 import { argument, argumentsOf, isFunction, unwrapped } from '../syntax.ts';
 import { describe } from './describe.ts';
 import { firstLine, ownerOf } from './places.ts';
-import type { Uses } from './uses-of.ts';
 
 /**
  * `span.set_attribute(key, value)`, and the dicts given to `span.set_attributes`, `span.add_event`, `span.add_link`, to `Link`,
  * to metric instruments and to resources.
  */
-export function readAttributes(file: PythonFile, node: SyntaxNode, uses: Uses): void {
+export function readAttributes(file: PythonFile, node: SyntaxNode, uses: GatheredUses): void {
   const known = callOf(file, node);
   if (known?.is === 'method' && known.of === 'span') uses.attributes.push(...ofSpan(file, node, known));
   else if (known?.is === 'function') uses.attributes.push(...ofFunction(file, node, known));

@@ -1,13 +1,13 @@
 import { rangeOf, type SyntaxNode } from '../../../syntax/syntax-node.ts';
+import type { GatheredUses } from '../../../uses/gathered-uses.ts';
 import type { PythonFile } from '../file.ts';
 import { callOf } from '../recognition/calls.ts';
 import { argument } from '../syntax.ts';
 import { describe } from './describe.ts';
 import { firstLine, isDropped } from './places.ts';
-import type { Uses } from './uses-of.ts';
 
 /** `baggage.set_baggage(name, value)` and its like: each gives a new context. */
-export function readBaggage(file: PythonFile, node: SyntaxNode, uses: Uses): void {
+export function readBaggage(file: PythonFile, node: SyntaxNode, uses: GatheredUses): void {
   const known = callOf(file, node);
   const name =
     known?.is === 'function' ? /^baggage\.(set_baggage|remove_baggage|clear)$/.exec(known.name)?.[1] : undefined;

@@ -1,5 +1,6 @@
 import { rangeOf, type SyntaxNode } from '../../../syntax/syntax-node.ts';
 import type { AttributeUse } from '../../../uses/api-uses.ts';
+import type { GatheredUses } from '../../../uses/gathered-uses.ts';
 import type { PythonFile } from '../file.ts';
 import { callOf } from '../recognition/calls.ts';
 import type { Declaration } from '../scopes.ts';
@@ -7,10 +8,9 @@ import { argument, functionAround, unwrapped } from '../syntax.ts';
 import { circumstancesOf } from './attributes.ts';
 import { describe } from './describe.ts';
 import { firstLine } from './places.ts';
-import type { Uses } from './uses-of.ts';
 
 /** `attributes["key"] = value`, of a dict that the same function gives to the API. */
-export function readBuiltAttribute(file: PythonFile, assignment: SyntaxNode, uses: Uses): void {
+export function readBuiltAttribute(file: PythonFile, assignment: SyntaxNode, uses: GatheredUses): void {
   const left = assignment.field('left');
   const value = assignment.field('right');
   const key = left?.type === 'subscript' ? left.field('subscript') : undefined;

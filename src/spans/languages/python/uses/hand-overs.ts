@@ -1,5 +1,6 @@
 import { rangeOf, type SyntaxNode } from '../../../syntax/syntax-node.ts';
 import type { HandOver } from '../../../uses/context-uses.ts';
+import type { GatheredUses } from '../../../uses/gathered-uses.ts';
 import type { PythonFile } from '../file.ts';
 import { importedName } from '../names.ts';
 import { callOf } from '../recognition/calls.ts';
@@ -7,10 +8,9 @@ import { functionCalled, ownNodes } from '../recognition/values.ts';
 import { argument, argumentsOf, functionAround, isFunction, isLeftOut, unwrapped, withItems } from '../syntax.ts';
 import { parentOf } from '../translation/api-calls.ts';
 import { firstLine, opensCurrent, underSpan } from './places.ts';
-import type { Uses } from './uses-of.ts';
 
 /** Threads, and functions with spans in them for executors, all under a span: context variables do not go there by themselves. */
-export function readHandOver(file: PythonFile, node: SyntaxNode, uses: Uses): void {
+export function readHandOver(file: PythonFile, node: SyntaxNode, uses: GatheredUses): void {
   const found = handedOver(file, node);
   if (!found || !underSpan(file, node)) return;
   const work = workOf(file, found.work);

@@ -1,13 +1,13 @@
 import { rangeOf, type SyntaxNode } from '../../../syntax/syntax-node.ts';
+import type { GatheredUses } from '../../../uses/gathered-uses.ts';
 import type { MessageUse } from '../../../uses/messaging-uses.ts';
 import type { PythonFile } from '../file.ts';
 import { callOf } from '../recognition/calls.ts';
 import { type Arguments, argumentsOf, unwrapped } from '../syntax.ts';
 import { firstLine, isDropped } from './places.ts';
-import type { Uses } from './uses-of.ts';
 
 /** `propagate.inject(…)` and `extract(…)`, those of propagators, and calls of functions that by their name do so. */
-export function readPropagation(file: PythonFile, node: SyntaxNode, uses: Uses): void {
+export function readPropagation(file: PythonFile, node: SyntaxNode, uses: GatheredUses): void {
   const known = callOf(file, node);
   const range = firstLine(node);
   const name =
@@ -30,7 +30,7 @@ export function readPropagation(file: PythonFile, node: SyntaxNode, uses: Uses):
 }
 
 /** Calls of clients of message brokers, by the shape of their arguments, in files that import the client. */
-export function readMessage(file: PythonFile, node: SyntaxNode, uses: Uses): void {
+export function readMessage(file: PythonFile, node: SyntaxNode, uses: GatheredUses): void {
   const callee = unwrapped(node.field('function')!);
   const method = callee.type === 'attribute' ? (callee.field('attribute')?.text ?? '') : '';
   const shapes = clients.filter(({ name }) => name === method);

@@ -1,14 +1,14 @@
 import { rangeOf, type SyntaxNode } from '../../../syntax/syntax-node.ts';
+import type { GatheredUses } from '../../../uses/gathered-uses.ts';
 import type { Exporter, SetUpUse } from '../../../uses/set-up-uses.ts';
 import type { PythonFile } from '../file.ts';
 import { importedName } from '../names.ts';
 import { argument, argumentsOf, unwrapped } from '../syntax.ts';
 import { describe } from './describe.ts';
 import { firstLine, isConditional, isInRequest, scopeOf } from './places.ts';
-import type { Uses } from './uses-of.ts';
 
 /** `TracerProvider(…)`, span processors and exporters. */
-export function readSetUp(file: PythonFile, node: SyntaxNode, uses: Uses): void {
+export function readSetUp(file: PythonFile, node: SyntaxNode, uses: GatheredUses): void {
   const setUp = setUpOf(file, node);
   if (!setUp) return;
   uses.setUps.push(setUp);

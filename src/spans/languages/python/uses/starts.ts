@@ -2,6 +2,7 @@ import type { OffsetRange } from '../../../../base/range.ts';
 import { rangeOf, type SyntaxNode } from '../../../syntax/syntax-node.ts';
 import type { SpanKind, SpanStart } from '../../../uses/api-uses.ts';
 import type { Expression, Property } from '../../../uses/expression.ts';
+import type { GatheredUses } from '../../../uses/gathered-uses.ts';
 import type { PythonFile } from '../file.ts';
 import { apiName } from '../names.ts';
 import { callOf, type KnownCall } from '../recognition/calls.ts';
@@ -11,10 +12,9 @@ import { attributesIn, readSetter } from './attributes.ts';
 import { describe } from './describe.ts';
 import { firstLine, isInRequest, ownerOf, underSpan } from './places.ts';
 import { settersAfter } from './setters-after.ts';
-import type { Uses } from './uses-of.ts';
 
 /** `tracer.start_span(…)`, `tracer.start_as_current_span(…)`, and what the user has for them. */
-export function readStart(file: PythonFile, node: SyntaxNode, uses: Uses): void {
+export function readStart(file: PythonFile, node: SyntaxNode, uses: GatheredUses): void {
   const known = callOf(file, node);
   if (known?.is === 'wrapper') readWrapper(file, node, known, uses);
   if (known?.is !== 'start') return;
@@ -47,7 +47,7 @@ function readWrapper(
   file: PythonFile,
   node: SyntaxNode,
   { given, role }: KnownCall & { is: 'wrapper' },
-  uses: Uses,
+  uses: GatheredUses,
 ): void {
   if (role !== 'start' && role !== 'startActive' && role !== 'autoEnd') return;
   const name = given.positional[0] && describe(file, given.positional[0]);

@@ -1,5 +1,6 @@
 import type { SyntaxNode } from '../../../syntax/syntax-node.ts';
 import type { ExceptionUse, StatusUse } from '../../../uses/api-uses.ts';
+import type { GatheredUses } from '../../../uses/gathered-uses.ts';
 import type { PythonFile } from '../file.ts';
 import { apiName } from '../names.ts';
 import { callOf } from '../recognition/calls.ts';
@@ -8,10 +9,9 @@ import { statusOf } from '../translation/api-calls.ts';
 import { isCaught } from '../translation/handlers.ts';
 import { describe } from './describe.ts';
 import { firstLine } from './places.ts';
-import type { Uses } from './uses-of.ts';
 
 /** `span.set_status(StatusCode.ERROR, "why")`, `span.set_status(Status(StatusCode.ERROR, "why"))`. */
-export function readStatus(file: PythonFile, node: SyntaxNode, uses: Uses): void {
+export function readStatus(file: PythonFile, node: SyntaxNode, uses: GatheredUses): void {
   const known = callOf(file, node);
   if (known?.is !== 'method' || known.method !== 'set_status' || known.given.isOpen) return;
   const { given, certainty } = known;
@@ -63,7 +63,7 @@ function statusMade(file: PythonFile, status: SyntaxNode): SyntaxNode | undefine
 }
 
 /** `span.record_exception(error)`: what is no exception makes it fail with a `TypeError`. */
-export function readException(file: PythonFile, node: SyntaxNode, uses: Uses): void {
+export function readException(file: PythonFile, node: SyntaxNode, uses: GatheredUses): void {
   const known = callOf(file, node);
   if (known?.is !== 'method' || known.method !== 'record_exception' || known.given.isOpen) return;
   const { given, certainty } = known;

@@ -1,13 +1,13 @@
 import { rangeOf, type SyntaxNode } from '../../../syntax/syntax-node.ts';
+import type { GatheredUses } from '../../../uses/gathered-uses.ts';
 import type { PythonFile } from '../file.ts';
 import { callOf } from '../recognition/calls.ts';
 import { argument } from '../syntax.ts';
 import { describe } from './describe.ts';
 import { firstLine, scopeOf } from './places.ts';
-import type { Uses } from './uses-of.ts';
 
 /** `trace.get_tracer(name, version)` and `provider.get_tracer(…)`. */
-export function readTracer(file: PythonFile, node: SyntaxNode, uses: Uses): void {
+export function readTracer(file: PythonFile, node: SyntaxNode, uses: GatheredUses): void {
   const known = callOf(file, node);
   const isOfApi = known?.is === 'function' && known.name === 'trace.get_tracer';
   const isOfProvider = known?.is === 'method' && known.of === 'provider' && known.method === 'get_tracer';
@@ -26,7 +26,7 @@ export function readTracer(file: PythonFile, node: SyntaxNode, uses: Uses): void
 }
 
 /** `span.update_name(name)`. */
-export function readName(file: PythonFile, node: SyntaxNode, uses: Uses): void {
+export function readName(file: PythonFile, node: SyntaxNode, uses: GatheredUses): void {
   const known = callOf(file, node);
   if (known?.is !== 'method' || known.method !== 'update_name') return;
   const name = argument(known.given, 0, 'name');

@@ -1,5 +1,6 @@
 import type { SyntaxNode } from '../../../syntax/syntax-node.ts';
 import type { ApiUses } from '../../../uses/api-uses.ts';
+import { type GatheredUses, noUses } from '../../../uses/gathered-uses.ts';
 import type { PythonFile } from '../file.ts';
 import { useIdiomsOf } from '../idioms/use-idioms.ts';
 import { outermostFunctions } from '../translation/functions.ts';
@@ -15,15 +16,8 @@ import { readStart } from './starts.ts';
 import { readException, readStatus } from './statuses.ts';
 import { readName, readTracer } from './tracers.ts';
 
-/** While uses are being read. */
-export type Uses = {
-  -readonly [Kind in keyof Omit<ApiUses, 'idioms' | 'misuses'>]: ApiUses[Kind] extends readonly (infer Use)[]
-    ? Use[]
-    : never;
-};
-
 /** Adds to `uses` what a call or an assignment is. */
-type UseReader = (file: PythonFile, node: SyntaxNode, uses: Uses) => void;
+type UseReader = (file: PythonFile, node: SyntaxNode, uses: GatheredUses) => void;
 
 const readers: readonly UseReader[] = [
   readStart,
@@ -45,22 +39,7 @@ const readersOf: Readonly<Record<string, readonly UseReader[]>> = { call: reader
 
 /** What the calls of a file say, without functions that cannot be parsed. */
 export function usesOf(file: PythonFile): ApiUses {
-  const uses: Uses = {
-    starts: [],
-    names: [],
-    attributes: [],
-    statuses: [],
-    exceptions: [],
-    tracers: [],
-    activations: [],
-    attachments: [],
-    handOvers: [],
-    setUps: [],
-    packages: [],
-    propagations: [],
-    messages: [],
-    baggage: [],
-  };
+  const uses = noUses();
   const broken = brokenParts(file);
   for (const node of file.module.descendants()) {
     const reading = readersOf[node.type];

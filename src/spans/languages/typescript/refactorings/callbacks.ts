@@ -1,10 +1,11 @@
+import { nodesTouching } from '../../../syntax/nodes-touching.ts';
 import type { SyntaxNode } from '../../../syntax/syntax-node.ts';
 import { argumentsOf } from '../calls.ts';
 import type { FileContext } from '../lowering.ts';
 import { parameterPattern, parametersOf } from '../scopes.ts';
 import { isFunction, unwrapped } from '../syntax.ts';
 import { isBodyOfSpan } from './in-span.ts';
-import { lineAt, nodesTouching } from './places.ts';
+import { lineAt } from './places.ts';
 
 /** A function that a call is given to call. */
 export interface Callback {

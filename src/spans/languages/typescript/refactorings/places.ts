@@ -1,4 +1,5 @@
 import type { OffsetRange } from '../../../../base/range.ts';
+import { nodesTouching } from '../../../syntax/nodes-touching.ts';
 import type { SyntaxNode } from '../../../syntax/syntax-node.ts';
 import type { FileContext } from '../lowering.ts';
 import { isFunction, isStatementList, unwrapped } from '../syntax.ts';
@@ -83,14 +84,3 @@ export function firstInLine(text: string, offset: number): number {
 }
 
 const longestLine = 1000;
-
-/** Nodes of which a part lies in a range, in the order of the text. */
-export function nodesTouching(root: SyntaxNode, { start, end }: OffsetRange): SyntaxNode[] {
-  const found: SyntaxNode[] = [];
-  const stack = [root];
-  for (let node = stack.pop(); node; node = stack.pop()) {
-    found.push(node);
-    stack.push(...node.children.filter((child) => child.start <= end && child.end >= start).reverse());
-  }
-  return found;
-}

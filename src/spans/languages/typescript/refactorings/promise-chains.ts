@@ -1,7 +1,8 @@
+import { nodesTouching } from '../../../syntax/nodes-touching.ts';
 import type { SyntaxNode } from '../../../syntax/syntax-node.ts';
 import type { FileContext } from '../lowering.ts';
 import { isFunction, unwrapped } from '../syntax.ts';
-import { firstInLine, lineAt, nodesTouching, statementAround } from './places.ts';
+import { firstInLine, lineAt, statementAround } from './places.ts';
 
 /** The whole promise chain around an offset, or of the statement that begins in its line: `load().then(..).catch(..)`. */
 export function promiseChainAt(file: FileContext, offset: number): SyntaxNode | undefined {

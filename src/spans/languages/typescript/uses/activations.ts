@@ -1,12 +1,12 @@
 import { rangeOf, type SyntaxNode } from '../../../syntax/syntax-node.ts';
+import type { GatheredUses } from '../../../uses/gathered-uses.ts';
 import { argumentsOf } from '../calls.ts';
 import { type FileContext, firstLine } from '../lowering.ts';
 import { functionNamed, returnsIn } from '../promise-evidence.ts';
 import { isAsync, isGenerator, unwrapped } from '../syntax.ts';
-import type { Uses } from './uses-of.ts';
 
 /** `tracer.startActiveSpan(…, f)`, `context.with(ctx, f)` and `context.bind(ctx, f)`. */
-export function readActivation(file: FileContext, node: SyntaxNode, uses: Uses): void {
+export function readActivation(file: FileContext, node: SyntaxNode, uses: GatheredUses): void {
   const callee = unwrapped(node.field('function') ?? node);
   const method = callee.type === 'member_expression' ? callee.field('property')?.text : undefined;
   if (method !== 'startActiveSpan' && method !== 'with' && method !== 'bind') return;

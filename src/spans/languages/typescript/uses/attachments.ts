@@ -1,13 +1,13 @@
 import type { SyntaxNode } from '../../../syntax/syntax-node.ts';
 import type { Crossing } from '../../../uses/context-uses.ts';
+import type { GatheredUses } from '../../../uses/gathered-uses.ts';
 import { callbackRunsLater } from '../later-callbacks.ts';
 import { type FileContext, firstLine } from '../lowering.ts';
 import { targetOf } from '../start-calls.ts';
 import { isAsync, isFunction, unwrapped } from '../syntax.ts';
-import type { Uses } from './uses-of.ts';
 
 /** `context.attach(ctx)` of `@opentelemetry/api` 1.10. */
-export function readAttachment(file: FileContext, node: SyntaxNode, uses: Uses): void {
+export function readAttachment(file: FileContext, node: SyntaxNode, uses: GatheredUses): void {
   const callee = unwrapped(node.field('function') ?? node);
   if (callee.type !== 'member_expression' || callee.field('property')?.text !== 'attach') return;
   if (file.api.memberOf(callee.field('object')) !== 'context') return;

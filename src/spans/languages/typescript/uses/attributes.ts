@@ -1,6 +1,7 @@
 import { rangeOf, type SyntaxNode } from '../../../syntax/syntax-node.ts';
 import type { AttributeUse } from '../../../uses/api-uses.ts';
 import { type Expression, propertyOf } from '../../../uses/expression.ts';
+import type { GatheredUses } from '../../../uses/gathered-uses.ts';
 import { argumentsOf } from '../calls.ts';
 import { type FileContext, firstLine } from '../lowering.ts';
 import { isFunction, unwrapped } from '../syntax.ts';
@@ -9,13 +10,12 @@ import { describe } from './describe.ts';
 import { isInstrument } from './instruments.ts';
 import { nodeAt } from './node-at.ts';
 import { isResource } from './resources.ts';
-import type { Uses } from './uses-of.ts';
 
 /**
  * `span.setAttribute(key, value)`, and the objects given to `span.setAttributes`, `span.addEvent`, `span.addLink(s)`, to
  * metric instruments and to resources.
  */
-export function readAttributes(file: FileContext, node: SyntaxNode, uses: Uses): void {
+export function readAttributes(file: FileContext, node: SyntaxNode, uses: GatheredUses): void {
   const callee = unwrapped(node.field('function') ?? node.field('constructor') ?? node);
   const method = callee.type === 'member_expression' ? callee.field('property')?.text : callee.text;
   if (isReadMethod(method)) uses.attributes.push(...readers[method](file, node, callee));

@@ -1,5 +1,6 @@
 import { rangeOf, type SyntaxNode } from '../../../syntax/syntax-node.ts';
 import { propertyOf } from '../../../uses/expression.ts';
+import type { GatheredUses } from '../../../uses/gathered-uses.ts';
 import type { BaggageEntry, BaggageUse } from '../../../uses/messaging-uses.ts';
 import { argumentsOf } from '../calls.ts';
 import { type FileContext, firstLine } from '../lowering.ts';
@@ -7,10 +8,9 @@ import { unwrapped } from '../syntax.ts';
 import { copiesHeaders, requestsUnder } from './baggage-travels.ts';
 import { describe } from './describe.ts';
 import { isDropped } from './surroundings.ts';
-import type { Uses } from './uses-of.ts';
 
 /** `propagation.createBaggage({ … })`, `propagation.setBaggage(…)`, and `setEntry` and the like of a baggage. */
-export function readBaggage(file: FileContext, node: SyntaxNode, uses: Uses): void {
+export function readBaggage(file: FileContext, node: SyntaxNode, uses: GatheredUses): void {
   const callee = unwrapped(node.field('function') ?? node);
   const method = callee.type === 'member_expression' ? (callee.field('property')?.text ?? '') : '';
   const what = whatOf[method];

@@ -1,17 +1,17 @@
 import { rangeOf, type SyntaxNode } from '../../../syntax/syntax-node.ts';
 import type { AttributeUse } from '../../../uses/api-uses.ts';
+import type { GatheredUses } from '../../../uses/gathered-uses.ts';
 import type { FileContext } from '../lowering.ts';
 import { firstLine } from '../lowering.ts';
 import { isFunction, unwrapped } from '../syntax.ts';
 import { attributesIn, circumstancesOf } from './attributes.ts';
 import { describe } from './describe.ts';
-import type { Uses } from './uses-of.ts';
 
 /**
  * Attributes that are put together before they are set: `const attributes: Attributes = { … }`, `attributes[key] = value`, and
  * what a function returns that says so.
  */
-export function readBuiltAttributes(file: FileContext, node: SyntaxNode, uses: Uses): void {
+export function readBuiltAttributes(file: FileContext, node: SyntaxNode, uses: GatheredUses): void {
   uses.attributes.push(...(readers[node.type]?.(file, node) ?? []));
 }
 

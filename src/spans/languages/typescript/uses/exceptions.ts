@@ -1,5 +1,6 @@
 import type { SyntaxNode } from '../../../syntax/syntax-node.ts';
 import type { Expression } from '../../../uses/expression.ts';
+import type { GatheredUses } from '../../../uses/gathered-uses.ts';
 import { argumentsOf } from '../calls.ts';
 import { type FileContext, firstLine } from '../lowering.ts';
 import { unwrapped } from '../syntax.ts';
@@ -7,10 +8,9 @@ import { describeError, isCaught } from './caught.ts';
 import { describe } from './describe.ts';
 import { isRecordedByHelper } from './recording-helpers.ts';
 import { isRecordedByTracer, isSugaredSpan } from './sugared-tracers.ts';
-import type { Uses } from './uses-of.ts';
 
 /** `span.recordException(error)`. */
-export function readException(file: FileContext, node: SyntaxNode, uses: Uses): void {
+export function readException(file: FileContext, node: SyntaxNode, uses: GatheredUses): void {
   const callee = unwrapped(node.field('function') ?? node);
   if (callee.type !== 'member_expression' || callee.field('property')?.text !== 'recordException') return;
   const span = callee.field('object')!;

@@ -1,14 +1,14 @@
 import { rangeOf, type SyntaxNode } from '../../../syntax/syntax-node.ts';
 import type { HandOver } from '../../../uses/context-uses.ts';
+import type { GatheredUses } from '../../../uses/gathered-uses.ts';
 import { argumentsOf } from '../calls.ts';
 import { type FileContext, firstLine } from '../lowering.ts';
 import { originOf } from '../origins.ts';
 import { runUnderSpanAround, startsUnderCurrent } from '../span-parents.ts';
 import { isFunction, unwrapped } from '../syntax.ts';
-import type { Uses } from './uses-of.ts';
 
 /** Workers, child processes, and functions with spans in them that go into queues and listeners, all under a span. */
-export function readHandOver(file: FileContext, node: SyntaxNode, uses: Uses): void {
+export function readHandOver(file: FileContext, node: SyntaxNode, uses: GatheredUses): void {
   const callee = unwrapped(node.field('function') ?? node.field('constructor') ?? node);
   const handOver = asProgram(file, node, callee) ?? asFunction(file, node, callee);
   if (!handOver) return;

@@ -1,4 +1,5 @@
 import { rangeOf, type SyntaxNode } from '../../../syntax/syntax-node.ts';
+import type { GatheredUses } from '../../../uses/gathered-uses.ts';
 import type { MessageUse } from '../../../uses/messaging-uses.ts';
 import { argumentsOf } from '../calls.ts';
 import { type FileContext, firstLine } from '../lowering.ts';
@@ -6,10 +7,9 @@ import { originOf, requiredModule } from '../origins.ts';
 import { stringValue } from '../scopes.ts';
 import { isFunction, unwrapped } from '../syntax.ts';
 import { isDropped } from './surroundings.ts';
-import type { Uses } from './uses-of.ts';
 
 /** `propagation.inject(…)` and `extract(…)`, and calls of functions that by their name do so. */
-export function readPropagation(file: FileContext, node: SyntaxNode, uses: Uses): void {
+export function readPropagation(file: FileContext, node: SyntaxNode, uses: GatheredUses): void {
   const callee = unwrapped(node.field('function') ?? node.field('constructor') ?? node);
   const name = callee.type === 'member_expression' ? callee.field('property')?.text : nameOf(callee);
   const isApi = callee.type === 'member_expression' && file.api.memberOf(callee.field('object')) === 'propagation';
@@ -28,7 +28,7 @@ function nameOf(callee: SyntaxNode): string | undefined {
 }
 
 /** Calls of clients of message brokers, by the shape of their arguments, in files that import the client. */
-export function readMessage(file: FileContext, node: SyntaxNode, uses: Uses): void {
+export function readMessage(file: FileContext, node: SyntaxNode, uses: GatheredUses): void {
   const found = node.type === 'new_expression' ? asCommand(file, node) : asMethod(file, node);
   if (found) uses.messages.push({ ...found, range: firstLine(node), call: rangeOf(node), certainty: 'proved' });
 }

@@ -1,12 +1,12 @@
 import { rangeOf, type SyntaxNode } from '../../../syntax/syntax-node.ts';
+import type { GatheredUses } from '../../../uses/gathered-uses.ts';
 import { argumentsOf } from '../calls.ts';
 import { type FileContext, firstLine } from '../lowering.ts';
 import { unwrapped } from '../syntax.ts';
 import { describe } from './describe.ts';
-import type { Uses } from './uses-of.ts';
 
 /** `span.updateName(name)`. */
-export function readName(file: FileContext, node: SyntaxNode, uses: Uses): void {
+export function readName(file: FileContext, node: SyntaxNode, uses: GatheredUses): void {
   const callee = unwrapped(node.field('function') ?? node);
   if (callee.type !== 'member_expression' || callee.field('property')?.text !== 'updateName') return;
   const certainty = file.api.span(callee.field('object'));

@@ -1,4 +1,5 @@
 import { rangeOf, type SyntaxNode } from '../../../syntax/syntax-node.ts';
+import type { GatheredUses } from '../../../uses/gathered-uses.ts';
 import type { PackageUse } from '../../../uses/set-up-uses.ts';
 import { argumentsOf } from '../calls.ts';
 import type { FileContext } from '../lowering.ts';
@@ -7,15 +8,14 @@ import { type Declaration, stringValue } from '../scopes.ts';
 import { isFunction, unwrapped } from '../syntax.ts';
 import { exportMade } from './set-ups.ts';
 import { isConditional } from './surroundings.ts';
-import type { Uses } from './uses-of.ts';
 
 /** What calls and constructions take of OpenTelemetry's packages other than the API, and what is done with what they make. */
-export function readPackage(file: FileContext, node: SyntaxNode, uses: Uses): void {
+export function readPackage(file: FileContext, node: SyntaxNode, uses: GatheredUses): void {
   if (node.type === 'new_expression') readConstruction(file, node, uses);
   else readCall(file, node, uses);
 }
 
-function readConstruction(file: FileContext, node: SyntaxNode, uses: Uses): void {
+function readConstruction(file: FileContext, node: SyntaxNode, uses: GatheredUses): void {
   const made = exportMade(file, node);
   if (!made || isApi(made.module) || isForSomeVersions(file, node, node.field('constructor'))) return;
   const use = { package: made.module, name: made.name, certainty: 'proved' as const };
@@ -24,7 +24,11 @@ function readConstruction(file: FileContext, node: SyntaxNode, uses: Uses): void
 }
 
 /** `{ name: … }`, and `{ name: { inner: … } }` as `name.inner`: instrumentations take their options by their names. */
-function readOptions(call: SyntaxNode, use: Pick<PackageUse, 'package' | 'name' | 'certainty'>, uses: Uses): void {
+function readOptions(
+  call: SyntaxNode,
+  use: Pick<PackageUse, 'package' | 'name' | 'certainty'>,
+  uses: GatheredUses,
+): void {
   const [options] = argumentsOf(call);
   for (const [name, key, value] of optionsIn(options)) {
     uses.packages.push({ ...use, how: 'option', of: name, range: rangeOf(key) });
@@ -53,7 +57,7 @@ function isForSomeVersions({ scopes }: FileContext, node: SyntaxNode, callee: Sy
   return declared !== undefined && declared.identifier.ancestor(isFunction) !== undefined && isConditional(node);
 }
 
-function readCall(file: FileContext, node: SyntaxNode, uses: Uses): void {
+function readCall(file: FileContext, node: SyntaxNode, uses: GatheredUses): void {
   const { scopes } = file;
   const callee = node.field('function');
   const origin = originOf(callee, scopes);
@@ -83,7 +87,7 @@ function constructionOf({ value, property }: Declaration): SyntaxNode | undefine
 }
 
 /** The names that a statement of the top level imports, and those it requires that the file then uses. */
-export function readImports({ text }: FileContext, statement: SyntaxNode, uses: Uses): void {
+export function readImports({ text }: FileContext, statement: SyntaxNode, uses: GatheredUses): void {
   const add = (module: string | undefined, name: SyntaxNode | undefined, range: SyntaxNode) => {
     if (!module?.startsWith('@opentelemetry/') || isApi(module) || !name) return;
     const imported = { package: module, name: stringValue(name) ?? name.text, how: 'import' as const };

@@ -1,13 +1,13 @@
 import { rangeOf, type SyntaxNode } from '../../../syntax/syntax-node.ts';
+import type { GatheredUses } from '../../../uses/gathered-uses.ts';
 import { argumentsOf } from '../calls.ts';
 import type { FileContext } from '../lowering.ts';
 import { type Declaration, parameterPattern, parametersOf } from '../scopes.ts';
 import { isFunction, unwrapped } from '../syntax.ts';
 import { exportMade } from './set-ups.ts';
-import type { Uses } from './uses-of.ts';
 
 /** What is read of spans as the SDK hands them to processors and exporters: `span.name`, `const { name } = span`. */
-export function readSdkSpan(file: FileContext, node: SyntaxNode, uses: Uses): void {
+export function readSdkSpan(file: FileContext, node: SyntaxNode, uses: GatheredUses): void {
   const properties = node.type === 'member_expression' ? [node.field('property')] : node.children.map(keyOf);
   const read = properties.filter((property) => property !== undefined && mayBeGone.test(property.text));
   if (read.length === 0 || !library.test(file.text)) return;

@@ -1,5 +1,6 @@
 import { rangeOf, type SyntaxNode } from '../../../syntax/syntax-node.ts';
 import { type Expression, propertyOf } from '../../../uses/expression.ts';
+import type { GatheredUses } from '../../../uses/gathered-uses.ts';
 import type { Exporter, SetUpUse } from '../../../uses/set-up-uses.ts';
 import { argumentsOf } from '../calls.ts';
 import { type FileContext, firstLine, isBroken } from '../lowering.ts';
@@ -8,10 +9,9 @@ import { isInRequest } from '../span-parents.ts';
 import { unwrapped } from '../syntax.ts';
 import { describe } from './describe.ts';
 import { isConditional, scopeOf } from './surroundings.ts';
-import type { Uses } from './uses-of.ts';
 
 /** `new NodeSDK(…)`, providers, span processors and exporters. */
-export function readSetUp(file: FileContext, node: SyntaxNode, uses: Uses): void {
+export function readSetUp(file: FileContext, node: SyntaxNode, uses: GatheredUses): void {
   const setUp = setUpOf(file, node);
   if (setUp) uses.setUps.push(setUp);
 }

@@ -1,6 +1,7 @@
 import { rangeOf, type SyntaxNode } from '../../../syntax/syntax-node.ts';
 import type { AttributeUse, SpanKind, SpanStart } from '../../../uses/api-uses.ts';
 import { type Expression, propertyOf } from '../../../uses/expression.ts';
+import type { GatheredUses } from '../../../uses/gathered-uses.ts';
 import { argumentsOf } from '../calls.ts';
 import { type FileContext, firstLine } from '../lowering.ts';
 import type { ArgumentPlace } from '../recognition/starter.ts';
@@ -10,10 +11,9 @@ import { isFunction, unwrapped } from '../syntax.ts';
 import { attributesIn, ownerOf, readSetter } from './attributes.ts';
 import { describe } from './describe.ts';
 import { settersAfter } from './setters-after.ts';
-import type { Uses } from './uses-of.ts';
 
 /** `tracer.startSpan(name, options)`, `tracer.startActiveSpan(name, options, callback)`, and what wrappers have for them. */
-export function readStart(file: FileContext, node: SyntaxNode, uses: Uses): void {
+export function readStart(file: FileContext, node: SyntaxNode, uses: GatheredUses): void {
   const callee = unwrapped(node.field('function') ?? node);
   const method = callee.type === 'member_expression' ? callee.field('property')?.text : undefined;
   const started = file.api.startOf(node);

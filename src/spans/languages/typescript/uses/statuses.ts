@@ -1,16 +1,16 @@
 import type { SyntaxNode } from '../../../syntax/syntax-node.ts';
 import type { StatusFault, StatusUse } from '../../../uses/api-uses.ts';
 import { type Expression, propertyOf } from '../../../uses/expression.ts';
+import type { GatheredUses } from '../../../uses/gathered-uses.ts';
 import { argumentsOf } from '../calls.ts';
 import { type FileContext, firstLine } from '../lowering.ts';
 import { unwrapped } from '../syntax.ts';
 import { describeError } from './caught.ts';
 import { describe } from './describe.ts';
 import { nodeAt } from './node-at.ts';
-import type { Uses } from './uses-of.ts';
 
 /** `span.setStatus({ code, message })`. */
-export function readStatus(file: FileContext, node: SyntaxNode, uses: Uses): void {
+export function readStatus(file: FileContext, node: SyntaxNode, uses: GatheredUses): void {
   const callee = unwrapped(node.field('function') ?? node);
   if (callee.type !== 'member_expression' || callee.field('property')?.text !== 'setStatus') return;
   const certainty = file.api.span(callee.field('object'));

@@ -1,5 +1,6 @@
 import type { SyntaxNode } from '../../../syntax/syntax-node.ts';
 import type { ApiUses } from '../../../uses/api-uses.ts';
+import { type GatheredUses, noUses } from '../../../uses/gathered-uses.ts';
 import { type FileContext, isBroken } from '../lowering.ts';
 import { readActivation } from './activations.ts';
 import { readAttachment } from './attachments.ts';
@@ -18,13 +19,8 @@ import { readStart } from './starts.ts';
 import { readStatus } from './statuses.ts';
 import { readTracer } from './tracers.ts';
 
-/** While uses are being read. */
-export type Uses = {
-  -readonly [Kind in keyof Omit<ApiUses, 'idioms'>]: ApiUses[Kind] extends readonly (infer Use)[] ? Use[] : never;
-};
-
 /** Adds to `uses` what a call, a construction, an assignment or the like is. */
-type UseReader = (file: FileContext, node: SyntaxNode, uses: Uses) => void;
+type UseReader = (file: FileContext, node: SyntaxNode, uses: GatheredUses) => void;
 
 /** Of calls and constructions. */
 const readers: readonly UseReader[] = [
@@ -56,22 +52,7 @@ const readersOf: ReadonlyMap<string, readonly UseReader[]> = new Map([
 
 /** What some statements of a file do with the API, without functions that cannot be parsed. */
 export function usesOf(file: FileContext, statements: readonly SyntaxNode[]): ApiUses {
-  const uses: Uses = {
-    starts: [],
-    names: [],
-    attributes: [],
-    statuses: [],
-    exceptions: [],
-    tracers: [],
-    activations: [],
-    attachments: [],
-    handOvers: [],
-    setUps: [],
-    packages: [],
-    propagations: [],
-    messages: [],
-    baggage: [],
-  };
+  const uses = noUses();
   for (const statement of statements) {
     readImports(file, statement, uses);
     for (const node of statement.descendants()) {
