@@ -36,7 +36,9 @@ export function selectionIn(file: ErlangFile, range: OffsetRange): Result<Select
   if (!first || !last) return refuse(cut);
   const isCut = first.start < code.start || last.end > code.end;
   if (isCut && !(selected.length === 1 && isOwnCall(first, code))) return refuse(cut);
-  const start = isCut ? first.start : Math.min(first.start, startOf(text, range));
+  // Half a comment is none.
+  const isBehind = isCut || isInComment(text, range.start);
+  const start = isBehind ? first.start : Math.min(first.start, startOf(text, range));
   return ok({ clause, row: body.children, selected, range: { start, end: last.end } });
 }
 
@@ -49,6 +51,13 @@ function startOf(text: string, { start, end }: OffsetRange): number {
   return start + /^\s*/.exec(text.slice(start, end))![0].length;
 }
 
+function isInComment(text: string, offset: number): boolean {
+  return beforeComment.test(text.slice(text.lastIndexOf('\n', offset - 1) + 1, offset));
+}
+
+/** What is in a line in front of a comment; a `%` in a literal begins none. */
+const beforeComment = /^((?:[^%"'$]|"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|\$\\?[\s\S])*)%/;
+
 /** Without white space, comments and what separates expressions, at both ends. */
 function withoutEdges(text: string, { start, end }: OffsetRange): OffsetRange {
   const from = start + /^(?:\s|%.*)*/.exec(text.slice(start, end))![0].length;
@@ -58,8 +67,8 @@ function withoutEdges(text: string, { start, end }: OffsetRange): OffsetRange {
     const selected = text.slice(from, to);
     to -= selected.length - selected.trimEnd().length;
     const line = text.slice(from, to).lastIndexOf('\n') + 1 + from;
-    // A comment that takes the rest of a line; a `%` in a literal is none.
-    const comment = /^((?:[^%"'$]|"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|\$\\?[\s\S])*)%/.exec(text.slice(line, to));
+    // It takes the rest of a line.
+    const comment = beforeComment.exec(text.slice(line, to));
     if (comment) to = line + comment[1]!.length;
     else if (to > from && /[,;.]/.test(text[to - 1]!)) to--;
     if (to === before) return { start: from, end: to };
