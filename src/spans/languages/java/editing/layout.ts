@@ -1,5 +1,6 @@
 import { insertAt, type TextEdit } from '../../../../base/edit.ts';
 import type { OffsetRange } from '../../../../base/range.ts';
+import { rememberLast } from '../../../../base/remember-last.ts';
 import { nodesTouching } from '../../../syntax/nodes-touching.ts';
 import type { SyntaxNode } from '../../../syntax/syntax-node.ts';
 import type { WrittenFile } from './action-file.ts';
@@ -17,6 +18,11 @@ export interface Layout {
 
 /** How most of a file is written. */
 export function layoutOf({ text }: Pick<WrittenFile, 'text'>): Layout {
+  return usualLayout(text);
+}
+
+/** Each fix of a file asks for it. */
+const usualLayout = rememberLast((text: string): Layout => {
   const below = count(text, /^[ \t]*\{[ \t]*\r?$/gm);
   const beside = count(text, /[)\w>][ \t]*\{[ \t]*\r?$/gm);
   const clausesBelow = count(text, /^[ \t]*(catch|finally|else)\b/gm);
@@ -28,7 +34,7 @@ export function layoutOf({ text }: Pick<WrittenFile, 'text'>): Layout {
     brace,
     clause: clausesBelow === clausesBeside ? brace : clausesBelow > clausesBeside ? 'below' : 'beside',
   };
-}
+});
 
 /** A head with its opening brace, as lines. */
 export function opened(head: string, { brace }: Layout): readonly string[] {

@@ -1,3 +1,4 @@
+import { rememberLast } from '../../../../base/remember-last.ts';
 import type { SyntaxNode } from '../../../syntax/syntax-node.ts';
 
 /** What ends the lines of a text. */
@@ -96,7 +97,12 @@ function usualUnit(text: string): string {
 /** A string literal of a text, with the quotes that most of the file has. */
 export function quoted(text: string, value: string): string {
   const escaped = value.replaceAll('\\', '\\\\').replaceAll('\n', '\\n').replaceAll('\r', '\\r');
+  return usesSingleQuotes(text) ? `'${escaped.replaceAll("'", "\\'")}'` : `"${escaped.replaceAll('"', '\\"')}"`;
+}
+
+/** Each fix of a file asks for it. */
+const usesSingleQuotes = rememberLast((text: string): boolean => {
   const double = text.match(/"(?!"")/g)?.length ?? 0;
   const single = text.match(/'(?!'')/g)?.length ?? 0;
-  return single > double ? `'${escaped.replaceAll("'", "\\'")}'` : `"${escaped.replaceAll('"', '\\"')}"`;
-}
+  return single > double;
+});

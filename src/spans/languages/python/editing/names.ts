@@ -2,6 +2,15 @@ import type { SyntaxNode } from '../../../syntax/syntax-node.ts';
 
 /** Names below a node that stand for variables, declared or used; those of attributes and keyword arguments do not count. */
 export function namesBelow(root: SyntaxNode): Set<string> {
+  const known = namesByRoot.get(root) ?? findNames(root);
+  namesByRoot.set(root, known);
+  return new Set(known);
+}
+
+/** Each fix of a file asks for those of the whole. */
+const namesByRoot = new WeakMap<SyntaxNode, ReadonlySet<string>>();
+
+function findNames(root: SyntaxNode): ReadonlySet<string> {
   const names = new Set<string>();
   const stack = [root];
   for (let node = stack.pop(); node; node = stack.pop()) {
