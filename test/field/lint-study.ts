@@ -4,7 +4,7 @@
  * findings that no docs/field-report*.md judges, as rows for them, the judgements that nothing matches any more, and a table
  * by rule and severity.
  */
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { memoryIo } from '../../src/cli/command.testing.ts';
 import { runProgram } from '../../src/cli/program.ts';
@@ -41,9 +41,13 @@ async function study(folder: string, chosen: readonly string[]): Promise<void> {
       else if (judgement.severity !== severity) console.log(`is ${severity} now: ${key}`);
     }
   }
-  const here = new Set(names.map((name) => name.replace('+', '/')));
-  for (const [key, { repository, verdict }] of judged) {
-    if (here.has(repository) && !matched.has(key)) console.log(`no longer found: ${key} (${verdict})`);
+  // A checkout may have the files of some languages only.
+  const isHere = ({ repository, place }: Judgement) => {
+    const name = repository.replace('/', '+');
+    return names.includes(name) && existsSync(path.join(folder, name, place.slice(0, place.lastIndexOf(':'))));
+  };
+  for (const [key, judgement] of judged) {
+    if (!matched.has(key) && isHere(judgement)) console.log(`no longer found: ${key} (${judgement.verdict})`);
   }
   console.table([...counts].sort().map(([what, each]) => ({ what, ...each })));
   for (const severities of [

@@ -37,7 +37,7 @@ export function languageOfCode(reader: CodeReader): Language {
 }
 
 function openFile(source: SourceFile, file: CodeFile): OpenFile {
-  // One section: to read all of such a file takes no longer than to find out what of it has changed.
+  // One section: such a file is read whole.
   const sections: readonly Section[] = file.isCandidate
     ? [{ start: 0, end: source.text.length, key: undefined, header: [] }]
     : [];
