@@ -1,4 +1,4 @@
-import { followSpan } from '../../program/flow.ts';
+import { addEffect, effectOn, type SpanEffect, unknownEffect } from '../../program/span-effect.ts';
 import type { SyntaxNode } from '../../syntax/syntax-node.ts';
 import { lowerBody } from './callbacks.ts';
 import { finish } from './lower.ts';
@@ -7,30 +7,17 @@ import { membersNamed } from './members.ts';
 import { parameterPattern, parametersOf } from './scopes.ts';
 import { isFunction, isGenerator, isLeftOut } from './syntax.ts';
 
-/** What a function of the same file does to a span that it is given. */
-interface Effect {
-  readonly life: 'ends' | 'ends-unless-it-throws' | 'escapes' | 'stays';
-  /** It sets status Error, or may. */
-  readonly fails: boolean;
-  /** It records an exception, or may. */
-  readonly records: boolean;
-  /** It is there for errors: whenever it does not throw, it has done both. */
-  readonly isForErrors: boolean;
-}
-
-const unknown: Effect = { life: 'escapes', fails: true, records: true, isForErrors: false };
-
 /** Effects of a file's functions on their parameters, each found when it is first asked for. */
 export class Helpers {
-  readonly #effects = new Map<SyntaxNode, Effect | 'being found'>();
+  readonly #effects = new Map<SyntaxNode, SpanEffect | 'being found'>();
 
-  effect(file: FileContext, helper: SyntaxNode, index: number): Effect {
+  effect(file: FileContext, helper: SyntaxNode, index: number): SpanEffect {
     const parameter = parametersOf(helper)[index];
     const pattern = parameter && parameterPattern(parameter);
-    if (pattern?.type !== 'identifier' || isGenerator(helper)) return unknown;
+    if (pattern?.type !== 'identifier' || isGenerator(helper)) return unknownEffect;
     const known = this.#effects.get(parameter!);
     // A function that calls itself: whatever it does, it is not known yet.
-    if (known) return known === 'being found' ? unknown : known;
+    if (known) return known === 'being found' ? unknownEffect : known;
     this.#effects.set(parameter!, 'being found');
     const effect = findEffect(file, helper, index);
     this.#effects.set(parameter!, effect);
@@ -61,35 +48,11 @@ function known(value: SyntaxNode | undefined): SyntaxNode | undefined {
 /** A span goes into a helper as the argument at `index`. */
 export function passTo(lowering: Lowering, helper: SyntaxNode, index: number, place: number, call: SyntaxNode): void {
   const range = firstLine(call);
-  const { builder, file } = lowering;
-  const { life, fails, records, isForErrors } = file.helpers.effect(file, helper, index);
-  if (life === 'escapes') {
-    lowering.escape(place, range);
-    return;
-  }
-  if (isForErrors) {
-    builder.add({ kind: 'setStatus', place, code: 'error' }, range);
-    builder.add({ kind: 'use', place, what: 'exception' }, range);
-  } else {
-    if (records) builder.add({ kind: 'use', place, what: 'unknown' }, range);
-    if (fails) builder.add({ kind: 'setStatus', place }, range);
-  }
-  if (life === 'ends-unless-it-throws') failBefore(lowering, call);
-  if (life !== 'stays') builder.add({ kind: 'end', place }, range);
+  const { file } = lowering;
+  addEffect(lowering, file.helpers.effect(file, helper, index), place, range);
 }
 
-/** A way on which a call throws before it does what it is for: how far it came, nobody knows. */
-function failBefore(lowering: Lowering, call: SyntaxNode): void {
-  const { builder } = lowering;
-  const { here } = builder;
-  const failing = builder.node({ kind: 'pass' }, firstLine(call));
-  builder.edge(here, failing, { doubtful: true });
-  builder.here = here === undefined ? undefined : failing;
-  lowering.frames.mayThrow(firstLine(call));
-  builder.here = here;
-}
-
-function findEffect(file: FileContext, helper: SyntaxNode, index: number): Effect {
+function findEffect(file: FileContext, helper: SyntaxNode, index: number): SpanEffect {
   const lowering = new Lowering(file, helper);
   const { builder, frames } = lowering;
   const place = builder.newPlace();
@@ -106,11 +69,5 @@ function findEffect(file: FileContext, helper: SyntaxNode, index: number): Effec
     });
   });
   builder.goTo(exit);
-  const flow = followSpan(finish(lowering), span);
-  if (!flow || flow.escapes || flow.stranded.length > 0) return unknown;
-  const { ends, fails, records, outcome } = flow;
-  const isForErrors = outcome.fails && outcome.records;
-  if (!ends) return { life: 'stays', fails, records, isForErrors };
-  if (!flow.losses.every(({ how }) => how === 'exception')) return unknown;
-  return { life: flow.losses.length > 0 ? 'ends-unless-it-throws' : 'ends', fails, records, isForErrors };
+  return effectOn(finish(lowering), span);
 }
