@@ -1,7 +1,8 @@
 import type { SyntaxNode } from '../../../../syntax/syntax-node.ts';
+import { joined, partsOf } from '../../../../uses/string-parts.ts';
 import { stringValue, unwrapped } from '../../syntax.ts';
 import type { Description, Reader } from './reader.ts';
-import { formatted, joined, partsOf } from './strings.ts';
+import { formatted } from './strings.ts';
 
 /** Describes an operation with two operands, of which `+` and `%` put texts together. */
 export function describeOperation(node: SyntaxNode, reader: Reader): Description {

@@ -1,9 +1,7 @@
 import type { SyntaxNode } from '../../../../syntax/syntax-node.ts';
-import type { Expression } from '../../../../uses/expression.ts';
+import { joined, partsOf, type StringPart } from '../../../../uses/string-parts.ts';
 import { prefixOf, stringValue, unescaped } from '../../syntax.ts';
 import type { Description, Reader } from './reader.ts';
-
-type Part = string | Expression;
 
 /** `"text"`, `f"user {id}"`; of bytes nothing is told. */
 export function describeString(node: SyntaxNode, reader: Reader): Description {
@@ -12,7 +10,7 @@ export function describeString(node: SyntaxNode, reader: Reader): Description {
   const prefix = prefixOf(node);
   if (prefix.includes('b')) return {};
   return joined(
-    node.children.flatMap((child): readonly Part[] => {
+    node.children.flatMap((child): readonly StringPart[] => {
       if (child.type === 'string_content') {
         const content = child.text.replaceAll(/\{\{|\}\}/g, (pair) => pair[0]!);
         return [prefix.includes('r') ? content : unescaped(content)];
@@ -37,29 +35,9 @@ export function formatted(
 ): Description {
   const texts = template.split(places);
   return joined(
-    texts.flatMap((text, index): readonly Part[] => {
+    texts.flatMap((text, index): readonly StringPart[] => {
       const value = index < texts.length - 1 ? values[index] : undefined;
       return [text, ...(value ? partsOf(reader.describe(value)) : [])];
     }),
   );
-}
-
-/** A string of these parts, one after the other. */
-export function joined(parts: readonly Part[]): Description {
-  const kept: Part[] = [];
-  for (const part of parts) {
-    const last = kept.at(-1);
-    if (typeof part === 'string' && typeof last === 'string') kept[kept.length - 1] = last + part;
-    else if (part !== '') kept.push(part);
-  }
-  const [first = ''] = kept;
-  return kept.length <= 1 && typeof first === 'string'
-    ? { kind: 'string', constant: first }
-    : { kind: 'string', parts: kept };
-}
-
-/** What a value adds to a string. */
-export function partsOf(value: Expression): readonly Part[] {
-  if (value.constant !== undefined) return [String(value.constant)];
-  return value.kind === 'string' && value.parts ? value.parts : [value];
 }

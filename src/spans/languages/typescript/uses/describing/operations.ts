@@ -1,6 +1,6 @@
 import type { SyntaxNode } from '../../../../syntax/syntax-node.ts';
+import { joined, partsOf } from '../../../../uses/string-parts.ts';
 import type { Description, Reader } from './reader.ts';
-import { joined, partsOf } from './strings.ts';
 
 /** Describes an operation with two operands: a choice, a comparison, or `+`. */
 export function describeOperation(node: SyntaxNode, reader: Reader): Description {

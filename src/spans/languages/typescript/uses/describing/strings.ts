@@ -1,12 +1,10 @@
 import type { SyntaxNode } from '../../../../syntax/syntax-node.ts';
-import type { Expression } from '../../../../uses/expression.ts';
+import { joined, partsOf, type StringPart } from '../../../../uses/string-parts.ts';
 import type { Description, Reader } from './reader.ts';
-
-type Part = string | Expression;
 
 /** `` `user ${id}` `` */
 export function describeTemplate(node: SyntaxNode, reader: Reader): Description {
-  const parts: Part[] = [];
+  const parts: StringPart[] = [];
   let at = node.start + 1;
   for (const child of node.children) {
     if (child.type !== 'template_substitution') continue;
@@ -16,26 +14,6 @@ export function describeTemplate(node: SyntaxNode, reader: Reader): Description 
   }
   parts.push(unescaped(node.text.slice(at - node.start, -1)));
   return joined(parts);
-}
-
-/** A string of these parts, one after the other. */
-export function joined(parts: readonly Part[]): Description {
-  const kept: Part[] = [];
-  for (const part of parts) {
-    const last = kept.at(-1);
-    if (typeof part === 'string' && typeof last === 'string') kept[kept.length - 1] = last + part;
-    else if (part !== '') kept.push(part);
-  }
-  const [first = ''] = kept;
-  return kept.length <= 1 && typeof first === 'string'
-    ? { kind: 'string', constant: first }
-    : { kind: 'string', parts: kept };
-}
-
-/** What a value adds to a string. */
-export function partsOf(value: Expression): readonly Part[] {
-  if (value.constant !== undefined) return [String(value.constant)];
-  return value.kind === 'string' && value.parts ? value.parts : [value];
 }
 
 /** What a literal in quotes stands for. */
