@@ -15,13 +15,16 @@ export class RecentFindings {
 
   /** The findings of a file, `undefined` if they do not come section by section. `subject`: what else they depend on. */
   of(subject: string, file: OpenFile, check: (content: Content) => readonly Finding[]): readonly Finding[] | undefined {
-    if (subject !== this.#subject) this.#known = new RecentMap();
+    // What is looked at once, as in a whole repository, needs no keys.
+    const isFirst = subject !== this.#subject;
+    if (isFirst) this.#known = new RecentMap();
     this.#subject = subject;
     const known = this.#known;
     known.nextRound();
-    const unknown = file.sections.filter(({ key }) => key === undefined || !known.has(key));
+    const unknown = isFirst ? file.sections : file.sections.filter(({ key }) => key === undefined || !known.has(key));
     const contents = unknown.length > 0 ? file.contentOf(unknown) : new Map<Section, Content>();
     if (!contents) return undefined;
+    if (isFirst) return [...contents.values()].flatMap((content) => check(content));
     const all: Finding[] = [];
     for (const section of file.sections) {
       const made = contents.get(section);

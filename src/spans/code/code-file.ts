@@ -8,14 +8,18 @@ import type { Span, SpanId, WorkId } from '../program/program.ts';
 import type { Project } from '../project.ts';
 import type { SourceFile } from '../source-file.ts';
 import type { SpanSite } from '../span-sites.ts';
+import type { Excerpt } from '../syntax/excerpt.ts';
 import type { ApiUses } from '../uses/api-uses.ts';
 import type { ModuleFacts } from '../uses/module-facts.ts';
 import type { CodeFunction } from './code.ts';
+import type { Outline } from './outline.ts';
 
 /** A language whose functions are translated into code: see `languageOfCode`. */
 export interface CodeReader {
   /** Opens a file until the next one is opened. Never throws, for any text. */
   open(file: SourceFile, surroundings: FileSurroundings): CodeFile;
+  /** What is where in a text; `undefined` if that does not show without a parser, and the text has to be read whole. */
+  outlineOf(text: string): Outline | undefined;
   /** Where the parser could not make sense of a text. */
   syntaxErrors(file: SourceFile): readonly OffsetRange[];
   /** The edits of fixes together with what they make necessary besides: see `Language.tidied`. */
@@ -28,6 +32,21 @@ export interface CodeFile {
   readonly isCandidate: boolean;
   /** Changes whenever what other files give this one may be something else; empty if nothing is taken of others. */
   readonly version: string;
+  /** Whether a function may have to do with spans, by its text. */
+  isOfInterest(text: string): boolean;
+  /** What rules look at, in all of the file or in an excerpt of it. */
+  read(excerpt: Excerpt): CodeContent;
+  moduleFacts(project: Project): ModuleFacts | undefined;
+  isComment(offset: number): boolean;
+  /** See `OpenFile.silences`. */
+  silences?(finding: Finding): boolean;
+  /** Where it starts spans; asked for files that no rule looks at, too. */
+  sites(): readonly SpanSite[];
+  actions(): FileActions;
+}
+
+/** What is in a file, or in an excerpt of it. */
+export interface CodeContent {
   /**
    * Its top level, and the outermost functions and methods that may have to do with spans. Functions inside of others are
    * found in their code.
@@ -35,15 +54,8 @@ export interface CodeFile {
   readonly functions: readonly CodeFunction[];
   /** What its calls say. Functions that the parser had to guess in are left out. */
   uses(): ApiUses;
-  moduleFacts(project: Project): ModuleFacts | undefined;
   /** How the language writes what rules want of a function. */
   idiomsOf(lowered: LoweredSites): Idioms;
-  isComment(offset: number): boolean;
-  /** See `OpenFile.silences`. */
-  silences?(finding: Finding): boolean;
-  /** Where it starts spans; asked for files that no rule looks at, too. */
-  sites(): readonly SpanSite[];
-  actions(): FileActions;
 }
 
 /** Where in the text the spans and works of a program begin. */

@@ -1,9 +1,14 @@
+import type { Finding } from '../../base/finding.ts';
 import { LineIndex } from '../../base/line-index.ts';
+import type { OffsetRange } from '../../base/range.ts';
 import type { Content, Language, OpenFile, Section, SeenFile } from '../language.ts';
 import type { SpanProgram } from '../program/program.ts';
+import type { Project } from '../project.ts';
 import type { SourceFile } from '../source-file.ts';
+import { dividedUses } from '../uses/gathered-uses.ts';
 import type { Call, CodeFunction, Parameter } from './code.ts';
-import type { CodeFile, CodeReader } from './code-file.ts';
+import type { CodeContent, CodeFile, CodeReader } from './code-file.ts';
+import { Divider } from './divider.ts';
 import { Helpers } from './lowering/helpers.ts';
 import { lowerFunction } from './lowering/lower-function.ts';
 import type { LoweringFile } from './lowering/lowering.ts';
@@ -11,6 +16,7 @@ import { surveyOf } from './survey.ts';
 
 /** A language whose functions are translated into code. */
 export function languageOfCode(reader: CodeReader): Language {
+  const divider = new Divider();
   return {
     look(source, surroundings): SeenFile {
       let opened: CodeFile | undefined;
@@ -23,7 +29,7 @@ export function languageOfCode(reader: CodeReader): Language {
         get version() {
           return open().version;
         },
-        open: () => openFile(source, open()),
+        open: () => openFile(reader, divider, source, open()),
         sites: () => open().sites(),
         actions: () => open().actions(),
       };
@@ -36,25 +42,46 @@ export function languageOfCode(reader: CodeReader): Language {
   };
 }
 
-function openFile(source: SourceFile, file: CodeFile): OpenFile {
-  // One section: such a file is read whole.
-  const sections: readonly Section[] = file.isCandidate
-    ? [{ start: 0, end: source.text.length, key: undefined, header: [] }]
-    : [];
-  const wholeContent = () => contentOf(source, file);
+function openFile(reader: CodeReader, divider: Divider, { text }: SourceFile, file: CodeFile): OpenFile {
+  const common = {
+    moduleFacts: (project: Project) => file.moduleFacts(project),
+    isComment: (offset: number) => file.isComment(offset),
+    silences: (finding: Finding) => file.silences?.(finding) ?? false,
+  };
+  if (!file.isCandidate) {
+    return { ...common, sections: [], contentOf: () => new Map(), wholeContent: () => ({ programs: [], uses: [] }) };
+  }
+  const outline = reader.outlineOf(text) ?? [];
+  const { sections, sectionOf, excerptOf } = divider.divide(text, outline, (part) => file.isOfInterest(part));
+  const contentOf = (asked: readonly Section[]) => contentIn(file.read(excerptOf(asked)), text, asked, sectionOf);
   return {
+    ...common,
     sections,
-    contentOf: (asked) => new Map(asked.map((section) => [section, wholeContent()])),
-    wholeContent,
-    moduleFacts: (project) => file.moduleFacts(project),
-    isComment: (offset) => file.isComment(offset),
-    silences: (finding) => file.silences?.(finding) ?? false,
+    contentOf,
+    wholeContent: () => {
+      const contents = [...contentOf(sections).values()];
+      return { programs: contents.flatMap(({ programs }) => programs), uses: contents.flatMap(({ uses }) => uses) };
+    },
   };
 }
 
-function contentOf({ text }: SourceFile, file: CodeFile): Content {
-  const lowering: LoweringFile = { text, helpers: new Helpers(), idiomsOf: (sites) => file.idiomsOf(sites) };
-  return { programs: file.functions.flatMap((one) => programsIn(lowering, one)), uses: [file.uses()] };
+/** What is in some sections of a file, of which so much was read as they need. */
+function contentIn(
+  content: CodeContent,
+  text: string,
+  sections: readonly Section[],
+  sectionOf: (range: OffsetRange) => Section,
+): ReadonlyMap<Section, Content> {
+  const lowering: LoweringFile = { text, helpers: new Helpers(), idiomsOf: (sites) => content.idiomsOf(sites) };
+  const programs = new Map<Section, SpanProgram[]>(sections.map((section) => [section, []]));
+  for (const one of content.functions) programs.get(sectionOf(one.range))?.push(...programsIn(lowering, one));
+  const uses = dividedUses(content.uses(), ({ range }) => sectionOf(range));
+  return new Map(
+    sections.map((section) => {
+      const used = uses.get(section);
+      return [section, { programs: programs.get(section)!, uses: used ? [used] : [] }];
+    }),
+  );
 }
 
 /** The programs of a function and of those in it: each span that begins there is in one of them. */

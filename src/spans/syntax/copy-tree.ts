@@ -1,5 +1,6 @@
 import type { Language, Node as TreeSitterNode } from '@vscode/tree-sitter-wasm';
 import type { OffsetRange } from '../../base/range.ts';
+import { Excerpt } from './excerpt.ts';
 import { SyntaxNode } from './syntax-node.ts';
 
 export interface SyntaxCopy {
@@ -40,22 +41,31 @@ export interface CopyOptions {
 }
 
 /**
- * Copies a node and all below it. `source` is the whole text, which offsets refer to. Unless the copy has to be `whole`,
- * functions that are in no other and have nothing to do with spans are left with their signature only.
+ * Copies a node and all below it; its offsets are those of the whole text, also where an excerpt of it was parsed. Unless the copy has
+ * to be `whole`, functions that are in no other and have nothing to do with spans are left with their signature only; and so
+ * are those that the excerpt has no more of.
  */
 export function copyTree(
   node: TreeSitterNode,
-  source: string,
+  parsed: string | Excerpt,
   grammar: Grammar,
   { whole = false, isOfInterest: mayMatter = grammar.isOfInterest, isWanted = () => true }: CopyOptions = {},
 ): SyntaxCopy {
   const { language } = node.tree;
   const { hasError } = node;
+  const excerpt = typeof parsed === 'string' ? new Excerpt(parsed) : parsed;
+  const { source } = excerpt;
   const roles = rolesOf(language, grammar);
   const isFunction = ({ type }: SyntaxNode) => grammar.functions.has(type);
   const cursor = node.walk();
   const errors: OffsetRange[] = [];
-  const root = new SyntaxNode(node.type, node.startIndex, node.endIndex, undefined, source);
+  const root = new SyntaxNode(
+    node.type,
+    excerpt.toSource(node.startIndex),
+    excerpt.toSource(node.endIndex),
+    undefined,
+    source,
+  );
   const path = [root];
   /** The function around the cursor of which no more is copied than others ask for. */
   let leftOut: SyntaxNode | undefined;
@@ -70,17 +80,21 @@ export function copyTree(
     const type = language.types[typeId] ?? 'ERROR';
     const role = roles[typeId] ?? 'inner';
     if (hasError && (type === 'ERROR' || cursor.nodeIsMissing)) {
-      errors.push({ start: cursor.startIndex, end: cursor.endIndex });
+      errors.push({ start: excerpt.toSource(cursor.startIndex), end: excerpt.toSource(cursor.endIndex) });
     }
     const parent = path.at(-1)!;
     const isOptional = path.length === 1 || grammar.divided.has(parent.type);
-    if (role !== 'left out' && (!isOptional || isWanted(cursor.startIndex))) {
+    if (role !== 'left out' && (!isOptional || isWanted(excerpt.toSource(cursor.startIndex)))) {
       const field = cursor.currentFieldName ?? '';
       if ((role !== 'token' || field !== '') && (parent !== leftOut || grammar.signature.has(field))) {
-        const copied = new SyntaxNode(type, cursor.startIndex, cursor.endIndex, parent, source);
+        const start = excerpt.toSource(cursor.startIndex);
+        const copied = new SyntaxNode(type, start, excerpt.toSource(cursor.endIndex), parent, source);
         parent.add(copied, field);
         const isFirst = isFunction(copied) && functions === 0;
-        const isOpen = whole || !isFirst || mayMatter(copied.text) || grammar.isAlwaysOpen?.(copied) === true;
+        const isOpen =
+          whole ||
+          !isFirst ||
+          (!excerpt.isCutWithin(copied) && (mayMatter(copied.text) || grammar.isAlwaysOpen?.(copied) === true));
         if (!isOpen) leftOut = copied;
         if (role === 'inner' && cursor.gotoFirstChild()) {
           if (path.length < deepest) {
@@ -96,7 +110,7 @@ export function copyTree(
     }
     // Some grammars count comments behind a block as part of it, and of what ends with it.
     if (sibling === '}' && grammar.comments.has(type) && grammar.closedBlocks?.has(parent.type)) {
-      endAt(source.lastIndexOf('}', cursor.startIndex - 1) + 1, path);
+      endAt(source.lastIndexOf('}', excerpt.toSource(cursor.startIndex) - 1) + 1, path);
     }
     sibling = type;
     while (!cursor.gotoNextSibling()) {

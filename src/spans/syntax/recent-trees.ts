@@ -35,8 +35,8 @@ export class RecentTrees {
     return tree;
   }
 
-  /** The tree of another file, which leaves those of `parse` as they are; whoever asks deletes it. */
-  parseAside(file: SourceFile): Tree | undefined {
+  /** The tree of another file, or of an excerpt, which leaves those of `parse` as they are; whoever asks deletes it. */
+  parseAside(file: Pick<SourceFile, 'languageId' | 'text'>): Tree | undefined {
     return this.#parserOf(file).parse(file.text) ?? undefined;
   }
 }

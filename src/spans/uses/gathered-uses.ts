@@ -1,4 +1,4 @@
-import type { ApiUses } from './api-uses.ts';
+import type { ApiUses, Use } from './api-uses.ts';
 
 /** Uses while they are being read. */
 export type GatheredUses = {
@@ -26,4 +26,21 @@ export function noUses(): GatheredUses {
     misuses: [],
     deferrals: [],
   };
+}
+
+/** The uses of a file by what each is part of. */
+export function dividedUses<Place>(
+  { idioms, ...uses }: ApiUses,
+  placeOf: (use: Pick<Use, 'range'>) => Place,
+): ReadonlyMap<Place, ApiUses> {
+  const divided = new Map<Place, GatheredUses & Pick<ApiUses, 'idioms'>>();
+  for (const kind of Object.keys(uses) as (keyof GatheredUses)[]) {
+    for (const use of uses[kind]) {
+      const place = placeOf(use);
+      const there = divided.get(place) ?? { ...noUses(), idioms };
+      divided.set(place, there);
+      (there[kind] as (typeof use)[]).push(use);
+    }
+  }
+  return divided;
 }

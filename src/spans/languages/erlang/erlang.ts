@@ -23,6 +23,7 @@ export async function loadErlang(): Promise<Language> {
   const trees = new Trees();
   const reader: CodeReader = {
     open: (source, { wrappers }) => openFile(source, wrappers.length > 0 ? trees : ofInterest, trees, wrappers),
+    outlineOf: () => undefined,
     syntaxErrors: (source) => copySyntax(trees.treeOf(source), source.text).errors,
     tidied: (_, edits) => edits,
   };
@@ -36,15 +37,19 @@ function openFile(source: SourceFile, trees: Trees, whole: Trees, wrappers: read
   return {
     isCandidate: isWrapped || profile.mayUseOpenTelemetry(source.text),
     version: '',
-    get functions() {
+    isOfInterest: (text) => isOfInterest(text) || areNamedIn(text, wrappers),
+    read: () => {
       const translated = new Functions(file());
-      return file()
-        .module.functions.filter(({ node }) => isOfInterest(node.text) || areNamedIn(node.text, wrappers))
-        .map((form) => translated.of(form));
+      const functions = file().module.functions.filter(
+        ({ node }) => isOfInterest(node.text) || areNamedIn(node.text, wrappers),
+      );
+      return {
+        functions: functions.map((form) => translated.of(form)),
+        uses: () => usesOf(file()),
+        idiomsOf: (lowered) => idiomsOf(file(), lowered),
+      };
     },
-    uses: () => usesOf(file()),
     moduleFacts: () => (maySetUp(source.text) ? moduleFactsOf(file()) : undefined),
-    idiomsOf: (lowered) => idiomsOf(file(), lowered),
     isComment: (offset) => whole.treeOf(source).resolveInner(offset, 1).name === 'Comment',
     sites: () => spanSitesOf(file()),
     actions: () => actionsIn(erlangActions, new ErlangFile(source, whole, wrappers)),

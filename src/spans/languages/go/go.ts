@@ -30,6 +30,7 @@ export async function loadGo(loadGrammar: GrammarLoader): Promise<Language> {
   const packages = new Packages(trees);
   return languageOfCode({
     open: (file, surroundings) => openFile(trees, packages, file, surroundings),
+    outlineOf: () => undefined,
     syntaxErrors: ({ path, text }) => sourceOf(path, text, trees, { whole: true }).errors,
     tidied: ({ text }, edits) => withoutUnusedImports(text, edits),
   });
@@ -55,12 +56,16 @@ function openFile(
   return {
     isCandidate: profile.mayUseOpenTelemetry(text) || profile.mayConcernRules(text) || areNamedIn(text, wrappers),
     version: '',
-    get functions() {
-      return outermostFunctions(translator());
+    isOfInterest: interest,
+    read: (excerpt) => {
+      const read = translatorOf(sourceOf(path, excerpt, trees, { isOfInterest: interest }));
+      return {
+        functions: outermostFunctions(read),
+        uses: () => usesOf(read),
+        idiomsOf: (lowered) => idiomsOf(read, lowered),
+      };
     },
-    uses: () => usesOf(translator()),
     moduleFacts: () => (maySetUp(text) ? moduleFactsOf(translator(), files) : undefined),
-    idiomsOf: (lowered) => idiomsOf(translator(), lowered),
     isComment: (offset) => trees.parse(parsedFile(file))?.rootNode.descendantForIndex(offset)?.type === 'comment',
     silences: (finding) => isSilenced(finding, translator().source),
     sites: () => spanSitesOf(translator()),

@@ -1,6 +1,7 @@
 import type { OffsetRange } from '../../../base/range.ts';
 import type { SourceFile } from '../../source-file.ts';
 import type { CopyOptions, SyntaxCopy } from '../../syntax/copy-tree.ts';
+import { Excerpt } from '../../syntax/excerpt.ts';
 import type { RecentTrees } from '../../syntax/recent-trees.ts';
 import { SyntaxNode } from '../../syntax/syntax-node.ts';
 import { type Declaration, dotImports, Scopes } from './scopes.ts';
@@ -24,12 +25,20 @@ export interface SourceOptions extends Pick<CopyOptions, 'whole' | 'isOfInterest
   readonly isAside?: boolean;
 }
 
-/** Makes a source of a file's syntax: see `copyTree` for what of functions is left out. */
-export function sourceOf(path: string, text: string, trees: RecentTrees, options: SourceOptions = {}): GoSource {
-  const file = parsedFile({ path, languageId: 'go', text });
-  const tree = options.isAside ? trees.parseAside(file) : trees.parse(file);
-  const { root, errors } = tree ? copySyntax(tree.rootNode, text, options) : nothingOf(text);
-  if (options.isAside) tree?.delete();
+/** Makes a source of a file's syntax, or of an excerpt's: see `copyTree` for what of functions is left out. */
+export function sourceOf(
+  path: string,
+  read: string | Excerpt,
+  trees: RecentTrees,
+  options: SourceOptions = {},
+): GoSource {
+  const excerpt = typeof read === 'string' ? new Excerpt(read) : read;
+  const text = excerpt.source;
+  const isAside = options.isAside || excerpt === read;
+  const file = parsedFile({ path, languageId: 'go', text: excerpt.text });
+  const tree = isAside ? trees.parseAside(file) : trees.parse(file);
+  const { root, errors } = tree ? copySyntax(tree.rootNode, excerpt, options) : nothingOf(text);
+  if (isAside) tree?.delete();
   return { path, text, root, errors, scopes: new Scopes(), dots: dotImports(root) };
 }
 

@@ -1,8 +1,10 @@
 import type { OffsetRange } from '../../../base/range.ts';
 import { actionsIn } from '../../action.ts';
-import type { CodeFile, CodeReader } from '../../code/code-file.ts';
+import type { CodeContent, CodeFile, CodeReader } from '../../code/code-file.ts';
 import type { FileSurroundings } from '../../language.ts';
 import type { SourceFile } from '../../source-file.ts';
+import type { SyntaxCopy } from '../../syntax/copy-tree.ts';
+import type { Excerpt } from '../../syntax/excerpt.ts';
 import type { RecentTrees } from '../../syntax/recent-trees.ts';
 import { SyntaxNode } from '../../syntax/syntax-node.ts';
 import { areNamedIn } from '../../wrappers.ts';
@@ -37,20 +39,18 @@ export class JavaReader implements CodeReader {
     return {
       isCandidate,
       version: '',
-      get functions() {
-        const file = open();
-        const isWorking = ({ text }: SyntaxNode) => mayWorkOnSpans(text) || areNamedIn(text, surroundings.wrappers);
-        const working = outermostFunctions(file).filter(isWorking);
-        return [topLevelOf(file), ...working.map((node) => functionOf(file, node))];
-      },
-      uses: () => usesOf(open()),
+      isOfInterest: interestOf(surroundings),
+      read: (excerpt) => this.#contentOf(source, excerpt, surroundings),
       moduleFacts: () => (maySetUp(source.text) ? moduleFactsOf(open()) : undefined),
-      idiomsOf: (sites) => idiomsOf(open(), sites),
       isComment: (offset) =>
         /_comment$/.test(this.#trees.parse(source)?.rootNode.descendantForIndex(offset)?.type ?? ''),
       sites: () => (isCandidate ? spanSitesIn(open()) : []),
       actions: () => actionsIn(javaActions, actionFile(this.#trees, source)),
     };
+  }
+
+  outlineOf(): undefined {
+    return undefined;
   }
 
   syntaxErrors(source: SourceFile): readonly OffsetRange[] {
@@ -60,13 +60,32 @@ export class JavaReader implements CodeReader {
 
   tidied: CodeReader['tidied'] = ({ text }, edits) => withoutUnusedImports(text, edits);
 
-  #read(source: SourceFile, { wrappers }: FileSurroundings): JavaFile {
-    const { text } = source;
-    const isNamed = (part: string) => isOfInterest(part) || areNamedIn(part, wrappers);
-    const tree = this.#trees.parse(source);
-    const copy = tree
-      ? copySyntax(tree.rootNode, text, { isOfInterest: isNamed })
-      : { root: new SyntaxNode('program', 0, 0, undefined, text), errors: [] };
-    return readFile(source, copy, wrappers);
+  #contentOf(source: SourceFile, excerpt: Excerpt, surroundings: FileSurroundings): CodeContent {
+    const { wrappers } = surroundings;
+    const tree = this.#trees.parseAside({ ...source, text: excerpt.text });
+    const copy = tree && copySyntax(tree.rootNode, excerpt, { isOfInterest: interestOf(surroundings) });
+    tree?.delete();
+    const file = readFile(source, copy ?? emptyProgram(source), wrappers);
+    const isWorking = ({ text }: SyntaxNode) => mayWorkOnSpans(text) || areNamedIn(text, wrappers);
+    const working = outermostFunctions(file).filter(isWorking);
+    return {
+      functions: [topLevelOf(file), ...working.map((node) => functionOf(file, node))],
+      uses: () => usesOf(file),
+      idiomsOf: (sites) => idiomsOf(file, sites),
+    };
   }
+
+  #read(source: SourceFile, surroundings: FileSurroundings): JavaFile {
+    const tree = this.#trees.parse(source);
+    const copy = tree && copySyntax(tree.rootNode, source.text, { isOfInterest: interestOf(surroundings) });
+    return readFile(source, copy ?? emptyProgram(source), surroundings.wrappers);
+  }
+}
+
+function interestOf({ wrappers }: FileSurroundings): (part: string) => boolean {
+  return (part) => isOfInterest(part) || areNamedIn(part, wrappers);
+}
+
+function emptyProgram({ text }: SourceFile): SyntaxCopy {
+  return { root: new SyntaxNode('program', 0, 0, undefined, text), errors: [] };
 }

@@ -1,5 +1,6 @@
 import type { Node as TreeSitterNode } from '@vscode/tree-sitter-wasm';
 import { type CopyOptions, copyTree, type Grammar, type SyntaxCopy } from '../../syntax/copy-tree.ts';
+import type { Excerpt } from '../../syntax/excerpt.ts';
 import type { SyntaxNode } from '../../syntax/syntax-node.ts';
 
 /** Words of OpenTelemetry's API and SDK, as methods that use them have them. */
@@ -28,8 +29,8 @@ export function mayWorkOnSpans(text: string): boolean {
 }
 
 /** Copies a node of Java and all below it: see `copyTree`. */
-export function copySyntax(node: TreeSitterNode, source: string, options: CopyOptions = {}): SyntaxCopy {
-  return copyTree(node, source, grammar, options);
+export function copySyntax(node: TreeSitterNode, parsed: string | Excerpt, options: CopyOptions = {}): SyntaxCopy {
+  return copyTree(node, parsed, grammar, options);
 }
 
 /** Types by how they are declared; their bodies have members. */

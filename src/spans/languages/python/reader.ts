@@ -1,8 +1,10 @@
 import type { OffsetRange } from '../../../base/range.ts';
 import { actionsIn } from '../../action.ts';
-import type { CodeFile, CodeReader } from '../../code/code-file.ts';
+import type { CodeContent, CodeFile, CodeReader } from '../../code/code-file.ts';
 import type { FileSurroundings } from '../../language.ts';
 import type { SourceFile } from '../../source-file.ts';
+import type { SyntaxCopy } from '../../syntax/copy-tree.ts';
+import type { Excerpt } from '../../syntax/excerpt.ts';
 import type { RecentTrees } from '../../syntax/recent-trees.ts';
 import { SyntaxNode } from '../../syntax/syntax-node.ts';
 import { areNamedIn } from '../../wrappers.ts';
@@ -42,16 +44,17 @@ export class PythonReader implements CodeReader {
       get version() {
         return isCandidate(source.text, surroundings) ? open().modules.version(open().module) : '';
       },
-      get functions() {
-        return functionsOf(open());
-      },
-      uses: () => usesOf(open()),
+      isOfInterest: interestOf(surroundings),
+      read: (excerpt) => this.#contentOf(excerpt, surroundings),
       moduleFacts: () => (maySetUp(source.text) ? moduleFactsOf(open(), surroundings.files) : undefined),
-      idiomsOf: (lowered) => idiomsOf(open(), lowered),
       isComment: (offset) => this.#trees.parse(source)?.rootNode.descendantForIndex(offset)?.type === 'comment',
       sites: () => (isCandidate(source.text, surroundings) ? spanSitesIn(open()) : []),
       actions: () => actionsIn(pythonActions, this.#readForActions(source, surroundings)),
     };
+  }
+
+  outlineOf(): undefined {
+    return undefined;
   }
 
   syntaxErrors(source: SourceFile): readonly OffsetRange[] {
@@ -68,13 +71,27 @@ export class PythonReader implements CodeReader {
     };
   }
 
-  #read(source: SourceFile, { files, wrappers }: FileSurroundings, whole = false): PythonFile {
+  #contentOf(excerpt: Excerpt, surroundings: FileSurroundings): CodeContent {
+    const tree = this.#trees.parseAside({ languageId: 'python', text: excerpt.text });
+    const copy = tree && copySyntax(tree.rootNode, excerpt, { isOfInterest: interestOf(surroundings) });
+    tree?.delete();
+    const file = this.#opened(excerpt.source, copy, surroundings);
+    return {
+      functions: functionsOf(file),
+      uses: () => usesOf(file),
+      idiomsOf: (lowered) => idiomsOf(file, lowered),
+    };
+  }
+
+  #read(source: SourceFile, surroundings: FileSurroundings, whole = false): PythonFile {
     const { text } = source;
-    const isNamed = (part: string) => isOfInterest(part) || areNamedIn(part, wrappers);
     const tree = this.#trees.parse(source);
-    const { root, errors } = tree
-      ? copySyntax(tree.rootNode, text, { whole, isOfInterest: isNamed })
-      : { root: emptyModule(text), errors: [] };
+    const copy = tree && copySyntax(tree.rootNode, text, { whole, isOfInterest: interestOf(surroundings) });
+    return this.#opened(text, copy, surroundings);
+  }
+
+  #opened(text: string, copy: SyntaxCopy | undefined, { files, wrappers }: FileSurroundings): PythonFile {
+    const { root, errors } = copy ?? { root: emptyModule(text), errors: [] };
     const modules = new ProjectModules(files, (path, other, from) => this.#openModule(path, other, from));
     return {
       ...recognise(root, new Scopes(), { wrappers, modules }),
@@ -116,6 +133,10 @@ function isCandidate(text: string, { wrappers }: FileSurroundings): boolean {
 }
 
 const working = /\.start_(?:as_current_)?span\(|\.record_exception\(/;
+
+function interestOf({ wrappers }: FileSurroundings): (part: string) => boolean {
+  return (part) => isOfInterest(part) || areNamedIn(part, wrappers);
+}
 
 function emptyModule(text: string): SyntaxNode {
   return new SyntaxNode('module', 0, 0, undefined, text);

@@ -1,7 +1,6 @@
 import type { Node as TreeSitterNode } from '@vscode/tree-sitter-wasm';
-import { RecentMap } from '../../../base/recent-map.ts';
-import { strongComponents } from '../../../base/strong-components.ts';
 import type { Section } from '../../language.ts';
+import { type Mentions, mentionedBy, PartKeys } from '../../part-keys.ts';
 import type { TypeInformation } from '../../type-information.ts';
 import { type Part, partsOf } from './parts.ts';
 
@@ -11,14 +10,9 @@ export interface Sections {
   neededBy(sections: readonly Section[]): (start: number) => boolean;
 }
 
-/** By the number of a part, the numbers of those that declare, or may, what it mentions. */
-type Mentions = readonly (readonly number[])[];
-
 /** Divides files; keys of one text can be compared with those of the text before. */
 export class Divider {
-  /** What stands in keys for what parts say, with that of those they mention. */
-  readonly #ids = new RecentMap<number>();
-  #lastId = 0;
+  readonly #keys = new PartKeys();
 
   divide(
     root: TreeSitterNode,
@@ -28,7 +22,10 @@ export class Divider {
   ): Sections {
     const parts = partsOf(root, text);
     const mentions = mentionsOf(parts);
-    const keys = this.#keysOf(parts, mentions, types);
+    const keys = this.#keys.of(
+      parts.map((part) => saidBy(part, types)),
+      mentions,
+    );
     const headers = parts.flatMap(({ isHeader }, index) => (isHeader ? [index] : []));
     const isHeaderKnown = headers.every((index) => keys[index] !== undefined);
     const common = [styleOf(text), ...headers.map((index) => `${parts[index]!.start} ${keys[index]}`)].join(' ');
@@ -43,37 +40,17 @@ export class Divider {
     return {
       sections: [...numbers.keys()],
       neededBy(sections) {
-        const needed = reached([...headers, ...sections.map((section) => numbers.get(section)!)], mentions);
+        const needed = mentionedBy([...headers, ...sections.map((section) => numbers.get(section)!)], mentions);
         const left = new Set(parts.flatMap(({ starts }, index) => (needed.has(index) ? [] : starts)));
         return (start) => !left.has(start);
       },
     };
   }
+}
 
-  /** Keys are made of the texts of parts that mention one another, the keys of the others that they mention, and a place. */
-  #keysOf(
-    parts: readonly Part[],
-    mentions: Mentions,
-    types: TypeInformation | undefined,
-  ): readonly (string | undefined)[] {
-    const keys: (string | undefined)[] = parts.map(() => undefined);
-    this.#ids.nextRound();
-    for (const component of strongComponents(mentions)) {
-      const members = new Set(component.toSorted((a, b) => a - b));
-      const others = new Set([...members].flatMap((index) => mentions[index]!).filter((index) => !members.has(index)));
-      const isKnown = [...others].every((index) => keys[index] !== undefined);
-      const own = [...members].map((index) => parts[index]!);
-      if (!isKnown || own.some((part) => part.isBroken)) continue;
-      const said = own.map((part) => (types ? `${part.text}\0${types.stampOf(part)}` : part.text));
-      const content = [...said, ...[...others].map((index) => keys[index])].join('\0');
-      const id = this.#ids.get(content) ?? ++this.#lastId;
-      this.#ids.set(content, id);
-      [...members].forEach((index, place) => {
-        keys[index] = `${id}.${place}`;
-      });
-    }
-    return keys;
-  }
+function saidBy(part: Part, types: TypeInformation | undefined): string | undefined {
+  if (part.isBroken) return undefined;
+  return types ? `${part.text}\0${types.stampOf(part)}` : part.text;
 }
 
 function mentionsOf(parts: readonly Part[]): Mentions {
@@ -101,13 +78,6 @@ function mentionsOf(parts: readonly Part[]): Mentions {
     }
   });
   return edges.map((targets) => [...targets]);
-}
-
-function reached(from: readonly number[], mentions: Mentions): ReadonlySet<number> {
-  // A set is walked in the order of insertion, also over what is added meanwhile.
-  const found = new Set(from);
-  for (const index of found) for (const mentioned of mentions[index]!) found.add(mentioned);
-  return found;
 }
 
 /** What the layout of fixes takes from anywhere in the file. */

@@ -1,5 +1,6 @@
 import type { Node as TreeSitterNode } from '@vscode/tree-sitter-wasm';
 import { type CopyOptions, copyTree, type Grammar, type SyntaxCopy } from '../../syntax/copy-tree.ts';
+import type { Excerpt } from '../../syntax/excerpt.ts';
 import type { SyntaxNode } from '../../syntax/syntax-node.ts';
 
 /** Words of OpenTelemetry's API and SDK. */
@@ -19,8 +20,8 @@ export function isOfInterest(text: string): boolean {
 }
 
 /** Copies a node of TypeScript or JavaScript and all below it: see `copyTree`. */
-export function copySyntax(node: TreeSitterNode, source: string, options: CopyOptions = {}): SyntaxCopy {
-  return copyTree(node, source, grammar, options);
+export function copySyntax(node: TreeSitterNode, parsed: string | Excerpt, options: CopyOptions = {}): SyntaxCopy {
+  return copyTree(node, parsed, grammar, options);
 }
 
 /** Never the value of a field, but by a quirk of the grammar: the `;` of a `for`. */
