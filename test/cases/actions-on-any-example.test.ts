@@ -1,36 +1,24 @@
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
 import fc from 'fast-check';
-import { globSync } from 'tinyglobby';
 import { describe, expect, it } from 'vitest';
 import { applyEdits } from '../../src/base/edit.ts';
 import { allLanguages } from '../../src/build/member-languages.ts';
 import { loadGrammar } from '../../src/files/grammars.ts';
 import { createActions } from '../../src/spans/create-actions.ts';
 import { createLinter } from '../../src/spans/create-linter.ts';
-import { type LanguageId, languageOf } from '../../src/spans/languages.ts';
-import type { SourceFile } from '../../src/spans/source-file.ts';
-import { caseFiles, caseLanguages } from './case-languages.ts';
-import { type Fence, parseFences } from './fences.ts';
-import { withoutDrawings } from './markers.ts';
-import { preambleOf } from './preambles.ts';
+import { languageOf } from '../../src/spans/languages.ts';
+import { caseFiles } from './case-languages.ts';
+import { examplesByLanguage } from './example-files.ts';
 
 // The same places each time, so that a change is to blame for what fails; others by SEED.
 fc.configureGlobal({ seed: Number(process.env['SEED'] ?? 1) });
 
-const root = path.resolve(import.meta.dirname, '../..');
 const actions = createActions(loadGrammar);
 const linter = createLinter(loadGrammar);
 
-/** Those of which this repository has no other sources than examples, with what they do. */
+/** What each language's actions are tried on. */
 const languages = await Promise.all(
-  allLanguages.slice(1).map(async ({ page, ids: [id] }) => {
-    const languageId = id as LanguageId;
-    const { example } = caseLanguages[caseFiles[page]![0]!];
-    const paths = globSync(`src/spans/{rules,actions}/*/${page}`, { cwd: root });
-    const fences = paths.flatMap((one) => parseFences(readFileSync(path.join(root, one), 'utf8')));
-    const files = fences.map((fence): SourceFile => ({ path: example, languageId, text: textOf(fence) }));
-    const anyFile = { path: example, languageId, text: '' };
+  examplesByLanguage.map(async ({ languageId, files }) => {
+    const anyFile = { path: files[0]!.path, languageId, text: '' };
     const ways = (await languageOf(anyFile, loadGrammar)).look(anyFile, { wrappers: [] }).actions();
     return { languageId, files, ids: [...ways.keys()] };
   }),
@@ -78,8 +66,3 @@ describe.each(languages.filter(({ files, ids }) => files.length > 0 && ids.lengt
 it('a language has a file of examples where pages say so', () => {
   expect(Object.keys(caseFiles)).toEqual(expect.arrayContaining(allLanguages.map(({ page }) => page)));
 });
-
-function textOf({ language, text }: Fence): string {
-  const plain = withoutDrawings(text, language).replaceAll('$0', '');
-  return preambleOf(language, plain) + plain;
-}

@@ -8,7 +8,7 @@ const trees = await loadTrees(loadGrammar);
 
 /** Each mention of a name, as the line of its declaration; `-`: it is none of the file's. */
 function linesOf(name: string, text: string): string {
-  const tree = trees.parseAside({ path: 'a.go', languageId: 'go', text })!;
+  const tree = trees.parseAside({ languageId: 'go', text })!;
   const { root } = copySyntax(tree.rootNode, text, { whole: true });
   tree.delete();
   const scopes = new Scopes();

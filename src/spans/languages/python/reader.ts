@@ -112,7 +112,7 @@ export class PythonReader implements CodeReader {
     this.#modules.delete(path);
     let module = known?.text === text ? known : undefined;
     if (!module) {
-      const tree = this.#trees.parseAside({ path, text, languageId: 'python' });
+      const tree = this.#trees.parseAside({ text, languageId: 'python' });
       module = tree && copySyntax(tree.rootNode, text).root;
       tree?.delete();
     }
