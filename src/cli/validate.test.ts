@@ -15,6 +15,8 @@ beforeAll(() => {
     'old.yaml': pipeline('logging'),
     'broken.yaml': 'receivers: [\n',
     'unused.yaml': pipeline('debug').replace('receivers: {nop: }', 'receivers: {nop: , otlp: }'),
+    'exporter.yaml': 'exporters: {debug: }\nservice: {pipelines: {traces: {exporters: [debug]}}}\n',
+    'named.yaml': '# spanwright: configs=old.yaml,named.yaml\nexporters: {debug: }\n',
     'service.yaml': 'apiVersion: v1\nkind: Service\n',
     'empty.yaml': '',
     'mark.yaml': `\ufeff${pipeline('logging').replaceAll(/^receivers.*\n/gm, '')}receivers: {nop: }\n`,
@@ -50,6 +52,15 @@ describe('spanwright validate', () => {
 
   it('judges by the release that is asked for', async () => {
     expect(await run('--collector-version', 'v0.100.0', 'old.yaml')).toMatchObject({ code: 0 });
+  });
+
+  it('judges files that one collector is given as one configuration', async () => {
+    expect(await run('exporter.yaml')).toMatchObject({ code: 1, stdout: expect.stringContaining('missing-section') });
+    expect(await run('--together', 'good.yaml', 'exporter.yaml')).toMatchObject({
+      code: 0,
+      stdout: 'nothing found in 2 files\n',
+    });
+    expect(await run('named.yaml')).toMatchObject({ code: 0, stdout: expect.stringContaining('unused-component') });
   });
 
   it('reads the encodings that the collector reads, and counts no byte order mark', async () => {

@@ -1,9 +1,13 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import { Option } from 'commander';
 import { allChecks } from '../collector/checks/index.generated.ts';
+import type { Companion } from '../collector/document/together.ts';
 import { validateCollector } from '../collector/validator.ts';
 import { parseVersion } from '../collector/version.ts';
 import { emptyConfiguration } from '../configuration/configuration.ts';
 import { wantedFindings } from '../configuration/wanted-findings.ts';
+import { companionsOf } from '../files/collector-companions.ts';
 import { action, type CommandIo, type ExitCode, misuse, type Register } from './command.ts';
 import { runConfiguration } from './configuration.ts';
 import { type FileReport, formatReport, hasErrors, type ReportFormat, reportFormats } from './report/report.ts';
@@ -12,6 +16,8 @@ import { readYaml } from './yaml-file.ts';
 export interface ValidateCommandOptions {
   readonly format: ReportFormat;
   readonly collectorVersion?: string;
+  /** All the files are one configuration. */
+  readonly together?: boolean;
   /** False: configuration files of Spanwright do not count. */
   readonly config: boolean;
 }
@@ -22,6 +28,7 @@ export const register: Register = (program, io) => {
     .summary("check a Collector's configuration")
     .description('Checks Collector configuration: whole files, and what Kubernetes manifests hold of it.')
     .argument('<file...>', 'YAML files')
+    .option('--together', 'the files are given to one collector, which merges them in this order')
     .option('--collector-version <version>', 'release to judge by, where the file does not say one')
     .option('--no-config', 'pay no heed to spanwright.config files')
     .addOption(new Option('--format <format>', 'how to report').choices(reportFormats).default('text'))
@@ -31,19 +38,29 @@ export const register: Register = (program, io) => {
 /** `spanwright validate`: prints the findings in collector configurations. */
 async function runValidate(
   files: readonly string[],
-  { format, collectorVersion, config }: ValidateCommandOptions,
+  { format, collectorVersion, config, together = false }: ValidateCommandOptions,
   io: CommandIo,
 ): Promise<ExitCode> {
   if (collectorVersion !== undefined && !parseVersion(collectorVersion)) {
     return misuse(io, `"${collectorVersion}" is no collector version: write it as 0.139.0`);
   }
   const configurations = runConfiguration(io, config);
-  const reports: FileReport[] = [];
+  const sources: { readonly file: string; readonly text: string }[] = [];
   for (const file of files) {
     const source = await readYaml(io, file);
     if (!source.ok) return misuse(io, source.problem);
-    const text = source.value;
-    const options = { explicit: true, ...(collectorVersion !== undefined && { collectorVersion }) };
+    sources.push({ file, text: source.value });
+  }
+  const reports: FileReport[] = [];
+  for (const [index, { file, text }] of sources.entries()) {
+    const companions = together
+      ? { before: named(sources.slice(0, index)), after: named(sources.slice(index + 1)) }
+      : companionsOf(path.resolve(io.cwd, file), text, readText);
+    const options = {
+      explicit: true,
+      ...(collectorVersion !== undefined && { collectorVersion }),
+      ...(companions && { companions }),
+    };
     // A file that is named is checked, also where configuration would leave it alone.
     const configuration = (await configurations.of(file)) ?? emptyConfiguration;
     const findings = wantedFindings(await validateCollector({ path: file, text }, options), configuration);
@@ -54,4 +71,16 @@ async function runValidate(
   io.out(formatReport(reports, format, { color: io.color, rules: allChecks, canFix: false }));
   if (problems.length > 0) return 2;
   return hasErrors(reports) ? 1 : 0;
+}
+
+function named(sources: readonly { readonly file: string; readonly text: string }[]): readonly Companion[] {
+  return sources.map(({ file, text }) => ({ name: file, text }));
+}
+
+function readText(file: string): string | undefined {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    return undefined;
+  }
 }

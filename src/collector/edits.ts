@@ -97,7 +97,7 @@ export function removeEntry(map: YamlMap, entry: YamlEntry, text: string): TextE
 
 /** Adds a section at the end of the configuration, or before `service` if that comes last, as is the custom. */
 export function addSection(configuration: Configuration, lines: readonly string[]): TextEdit | undefined {
-  const root = resolve(configuration.root);
+  const root = resolve(configuration.document.root);
   if (root?.kind !== 'map' || root.flow) return undefined;
   const { text } = configuration;
   const service = root.entries.find(({ key }) => key.text === 'service');

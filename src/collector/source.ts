@@ -1,4 +1,5 @@
 import type { Check } from './check.ts';
+import type { Companions } from './document/together.ts';
 
 /** A file that may hold collector configuration: as a whole, or embedded (a Kubernetes ConfigMap). */
 export interface CollectorSource {
@@ -15,6 +16,11 @@ export interface ValidateOptions {
   readonly collectorVersion?: string;
   /** The user named the file as a configuration: then it is judged as one even if it does not look like one. */
   readonly explicit?: boolean;
+  /**
+   * The configurations that the collector is given with this one: it merges them all, in order. What is wrong in them is told
+   * where they are judged. A configuration inside of a manifest has none.
+   */
+  readonly companions?: Companions;
   /** Absent runs them all. */
   readonly checks?: readonly Check[];
 }

@@ -1,12 +1,15 @@
 import type { Finding, Fix } from '../base/finding.ts';
+import type { OffsetRange } from '../base/range.ts';
 import { Catalog } from './catalog/catalog.ts';
 import type { Facts } from './check.ts';
 import { allChecks } from './checks/index.generated.ts';
 import { hasPathKeys, readConfiguration } from './document/configuration.ts';
 import { type ConfigurationText, findConfigurations } from './document/configuration-text.ts';
 import { isTemplate, mayHoldConfiguration } from './document/recognition.ts';
+import { readTogether } from './document/together.ts';
+import { readModeline } from './modeline.ts';
 import type { CollectorSource, ValidateOptions } from './source.ts';
-import { parseVersion, readModeline } from './version.ts';
+import { parseVersion } from './version.ts';
 
 /** Whether a file may hold collector configuration: a cheap look at its text, for editors that ask of every YAML file. */
 export function isCollectorSource(source: CollectorSource): boolean {
@@ -31,6 +34,7 @@ export async function validateCollector(
     judge(configuration, options, factsOf(configuration, text, options, catalog)),
   );
   for (const problem of problems) findings.push({ ...problem, rule: 'yaml-syntax', severity: 'error', fixes: [] });
+  findings.push(...unreadCompanions(text, options));
   if (findings.length === 0 && configurations.length === 0) return [nothingFound(text)];
   return findings.sort((a, b) => a.range.start - b.range.start || a.range.end - b.range.end);
 }
@@ -55,12 +59,18 @@ function factsOf(
 }
 
 function judge(
-  { text, document, rangeInFile, editInFile }: ConfigurationText,
-  { explicit = false, checks = allChecks }: ValidateOptions,
+  found: ConfigurationText,
+  { explicit = false, checks = allChecks, companions }: ValidateOptions,
   facts: Facts,
 ): Finding[] {
-  const configuration = readConfiguration(text, document, explicit);
-  const isUnsure = document.problems.length > 0 || hasPathKeys(document.root);
+  const { document, rangeInFile, editInFile } = found;
+  const together = found.isWholeFile && companions ? readTogether(found, companions) : undefined;
+  const configuration = together
+    ? readConfiguration(together.text, document, 'whole', together.root)
+    : // With others that cannot be read it is a part of something unknown.
+      readConfiguration(found.text, document, companions ? 'part' : explicit ? 'whole' : undefined);
+  const isUnsure = document.problems.length > 0 || hasPathKeys(configuration.root);
+  const isHere = ({ end }: OffsetRange) => end <= found.text.length;
   const findings: Finding[] = [];
   for (const check of checks) {
     // Of broken YAML much may be missing: what the other checks would miss in it is there once it is mended.
@@ -68,19 +78,37 @@ function judge(
     check.check(
       configuration,
       ({ range, related, fixes = [], severity = check.severity, ...problem }) => {
+        if (!isHere(range)) return;
         findings.push({
           ...problem,
           rule: check.id,
           severity,
           range: rangeInFile(range),
-          ...(related && { related: related.map((place) => ({ ...place, range: rangeInFile(place.range) })) }),
-          fixes: fixes.flatMap((fix) => fixInFile(fix, editInFile)),
+          ...(related && {
+            related: related
+              .filter((place) => isHere(place.range))
+              .map((place) => ({ ...place, range: rangeInFile(place.range) })),
+          }),
+          fixes: fixes
+            .filter(({ edits }) => edits.every((edit) => isHere(edit.range)))
+            .flatMap((fix) => fixInFile(fix, editInFile)),
         });
       },
       facts,
     );
   }
   return findings;
+}
+
+/** Without them one cannot know what the configuration lacks. */
+function unreadCompanions(text: string, { companions }: ValidateOptions): readonly Finding[] {
+  const unread = [...(companions?.before ?? []), ...(companions?.after ?? [])].filter((one) => one.text === undefined);
+  return unread.map(({ name }) => {
+    const start = Math.max(0, text.indexOf(name));
+    const message = `'${name}', which the collector is given too, cannot be read: what it brings is not known.`;
+    const range = { start, end: text.startsWith(name, start) ? start + name.length : start };
+    return { rule: 'missing-section', severity: 'warning', message, range, fixes: [] };
+  });
 }
 
 /** What to say of a file that was named as a configuration, and holds none. */

@@ -1,12 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import {
-  compareVersions,
-  formatVersion,
-  imageVersion,
-  isCollectorImage,
-  parseVersion,
-  readModeline,
-} from './version.ts';
+import { compareVersions, formatVersion, imageVersion, isCollectorImage, parseVersion } from './version.ts';
 
 const written = (version: ReturnType<typeof parseVersion>) => version && formatVersion(version);
 
@@ -46,16 +39,5 @@ describe('images', () => {
   it('of the collector are known without a tag', () => {
     expect(isCollectorImage('otel/opentelemetry-collector')).toBe(true);
     expect(isCollectorImage('jaegertracing/jaeger:2.0.0')).toBe(false);
-  });
-});
-
-describe('readModeline', () => {
-  it('stands anywhere in the file', () => {
-    expect(readModeline('a: 1\n  # spanwright: collector=0.89.0 distribution=custom\n')).toEqual({
-      version: { major: 0, minor: 89, patch: 0 },
-      custom: true,
-    });
-    expect(readModeline('a: "# spanwright: collector=0.89.0"\n')).toEqual({ version: undefined, custom: false });
-    expect(readModeline('# spanwright: collector=new\n').version).toBeUndefined();
   });
 });

@@ -21,22 +21,6 @@ export function formatVersion({ major, minor, patch }: Version): string {
   return `${major}.${minor}.${patch}`;
 }
 
-/** What a file says of the collector it is for, in a line `# spanwright: collector=0.89.0 distribution=custom` anywhere in it. */
-export interface Modeline {
-  readonly version: Version | undefined;
-  /** Built with components of its own, so that not all its types are known. */
-  readonly custom: boolean;
-}
-
-export function readModeline(text: string): Modeline {
-  const [modeline = ''] = /^[ \t]*#[ \t]*spanwright:.*$/m.exec(text) ?? [];
-  const version = /\bcollector=(\S+)/.exec(modeline)?.[1];
-  return {
-    version: version === undefined ? undefined : parseVersion(version),
-    custom: /\bdistribution=custom\b/.test(modeline),
-  };
-}
-
 /** The release in the name of a collector's container image, such as `otel/opentelemetry-collector-contrib:0.89.0`. */
 export function imageVersion(image: string): Version | undefined {
   return isCollectorImage(image) ? parseVersion(/:([^:@/]+)(?:@|$)/.exec(image)?.[1] ?? '') : undefined;

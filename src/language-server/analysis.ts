@@ -4,6 +4,7 @@ import type { TextEdit } from '../base/edit.ts';
 import type { Finding } from '../base/finding.ts';
 import { type Configuration, merged } from '../configuration/configuration.ts';
 import { lintOptionsOf, wantedFindings } from '../configuration/wanted-findings.ts';
+import { companionsOf } from '../files/collector-companions.ts';
 import { ConfigurationFiles } from '../files/configuration-files.ts';
 import { knownNames } from '../files/known-names.ts';
 import { projectFilesAround } from '../files/project-files.ts';
@@ -53,10 +54,11 @@ export class Analysis {
     const configuration = await this.#configurationOf(document.uri, settings);
     if (!configuration) return [];
     const { version } = settings.collector;
-    return wantedFindings(
-      await validateCollector(source, version === undefined ? {} : { collectorVersion: version }),
-      configuration,
-    );
+    const { scheme, fsPath } = URI.parse(document.uri);
+    const companions =
+      scheme === 'file' ? companionsOf(fsPath, text, (companion) => this.#texts.read(companion)) : undefined;
+    const options = { ...(version !== undefined && { collectorVersion: version }), ...(companions && { companions }) };
+    return wantedFindings(await validateCollector(source, options), configuration);
   }
 
   /** The functions that the user says work with spans in a document. */

@@ -1,5 +1,6 @@
 import type { TextEdit } from '../../base/edit.ts';
 import type { OffsetRange } from '../../base/range.ts';
+import { readModeline } from '../modeline.ts';
 import type { Version } from '../version.ts';
 import { embeddedText } from './embedded-text.ts';
 import { type CollectorImages, collectorImages, manifestsOf } from './manifest.ts';
@@ -14,6 +15,8 @@ export interface ConfigurationText {
   readonly document: YamlDocument;
   /** Release of the workload that runs it, where the same file has that. */
   readonly workloadVersion: Version | undefined;
+  /** It is the file itself, not something in a manifest. */
+  readonly isWholeFile: boolean;
   rangeInFile(range: OffsetRange): OffsetRange;
   /** Undefined when the edit cannot be written in the file. */
   editInFile(edit: TextEdit): TextEdit | undefined;
@@ -37,9 +40,10 @@ export function findConfigurations(text: string, explicit: boolean): FoundConfig
   const found: ConfigurationText[] = [];
   // Of a file of several documents the collector reads the first, and nothing of the others.
   const first = documents[0] ?? { range: { start: 0, end: text.length }, root: undefined, problems: [] };
-  const looksRight = looksLikeConfiguration(text.slice(first.range.start, first.range.end));
+  const looksRight =
+    looksLikeConfiguration(text.slice(first.range.start, first.range.end)) || readModeline(text).configs.length > 0;
   const isOwn = !isResource(first.root) && (looksRight || (explicit && manifests.length === 0));
-  if (isOwn) found.push(ownText(text, first, images.only));
+  if (isOwn) found.push({ ...ownText(text, first, images.only), isWholeFile: true });
   const problems = (isOwn ? [] : documents).flatMap((document) => document.problems);
   for (const document of documents) {
     for (const manifest of manifestsOf(document.root)) {
@@ -91,11 +95,18 @@ function insideScalar(scalar: YamlScalar, fileText: string, workloadVersion: Ver
   const embedded = embeddedText(scalar, fileText);
   const { text, rangeInFile, editInFile } = embedded;
   const document = parseYaml(text)[0] ?? { range: { start: 0, end: text.length }, root: undefined, problems: [] };
-  return { text, document, workloadVersion, rangeInFile, editInFile };
+  return { text, document, workloadVersion, isWholeFile: false, rangeInFile, editInFile };
 }
 
 function ownText(text: string, document: YamlDocument, workloadVersion: Version | undefined): ConfigurationText {
-  return { text, document, workloadVersion, rangeInFile: (range) => range, editInFile: (edit) => edit };
+  return {
+    text,
+    document,
+    workloadVersion,
+    isWholeFile: false,
+    rangeInFile: (range) => range,
+    editInFile: (edit) => edit,
+  };
 }
 
 function isResource(root: YamlNode | undefined): boolean {

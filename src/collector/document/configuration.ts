@@ -43,13 +43,15 @@ export function sectionOf(kind: ComponentKind): Exclude<SectionName, 'service'> 
 /** A collector configuration as the checks read it. */
 export interface Configuration {
   readonly text: string;
+  /** As it is written. */
   readonly document: YamlDocument;
+  /** What the collector reads: the document's root, merged with those of the files that are given to it besides. */
   readonly root: YamlNode | undefined;
   /**
-   * Whether the file may be one of several that are given to the collector together: it lacks a section without which none
-   * starts. What the others bring is not known.
+   * Whether the file is one of several that are given to the collector together, and what the others bring is not known:
+   * `guessed`, since it lacks a section without which none starts, or `told`.
    */
-  readonly isPart: boolean;
+  readonly isPart: false | 'guessed' | 'told';
   /** Those that are there, by the name that each has or, misspelt, means. */
   readonly sections: ReadonlyMap<SectionName, YamlEntry>;
   /** `service.pipelines`. */
@@ -106,13 +108,17 @@ export interface Reference {
 }
 
 /**
- * Reads a document as collector configuration. What has not the right shape is left out; the checks tell of it. With
- * `isWhole` it is not taken for a part of one, whatever it lacks.
+ * Reads a document as collector configuration. What has not the right shape is left out; the checks tell of it. Unless told,
+ * it is taken for a part of one by what it lacks.
  */
-export function readConfiguration(text: string, document: YamlDocument, isWhole: boolean): Configuration {
-  const { root } = document;
+export function readConfiguration(
+  text: string,
+  document: YamlDocument,
+  extent?: 'whole' | 'part',
+  root = document.root,
+): Configuration {
   const { entries: sections } = readKeys(root, sectionNames);
-  const isPart = !isWhole && lacksSection(sections);
+  const isPart = extent === 'part' ? 'told' : extent !== 'whole' && lacksSection(sections) && 'guessed';
   const components: Component[] = [];
   const unknownSections = new Set<ComponentKind>();
   for (const kind of componentKinds) {

@@ -1,3 +1,5 @@
+import { readModeline } from '../modeline.ts';
+
 /** The root keys of a collector configuration, in the order of the data's way. */
 export const sectionNames = ['receivers', 'processors', 'exporters', 'connectors', 'extensions', 'service'] as const;
 
@@ -42,7 +44,7 @@ export function isTemplate(text: string): boolean {
 /** A quick look, without parsing, whether a file may hold collector configuration as a whole or inside a manifest. */
 export function mayHoldConfiguration(text: string): boolean {
   if (isTemplate(text)) return false;
-  if (looksLikeConfiguration(text)) return true;
+  if (looksLikeConfiguration(text) || readModeline(text).configs.length > 0) return true;
   if (/^kind[ \t]*:[ \t]*["']?OpenTelemetryCollector\b/m.test(text)) return true;
   return (
     /\bkind["']?[ \t]*:[ \t]*["']?ConfigMap\b/.test(text) &&

@@ -8,8 +8,8 @@ export default defineCheck({
   severity: 'error',
   summary: 'A key stands once in a map.',
   readsBrokenYaml: true,
-  check({ root, components, pipelines }, report) {
-    for (const map of mapsIn(root)) {
+  check({ document, components, pipelines }, report) {
+    for (const map of mapsIn(document.root)) {
       const first = new Map<string, YamlScalar>();
       for (const { key } of map.entries) {
         const earlier = first.get(key.text);

@@ -25,6 +25,8 @@ export default defineCheck({
       });
       return;
     }
+    // What the others have is told where they are judged.
+    if (isPart === 'told') return;
     const severity = isPart ? 'warning' : 'error';
     const unless = isPart ? ', unless another --config file has one' : '';
     for (const kind of ['receiver', 'exporter'] as const) {
