@@ -1,15 +1,14 @@
 import type { Finding, Fix } from '../base/finding.ts';
 import type { OffsetRange } from '../base/range.ts';
-import { Catalog } from './catalog/catalog.ts';
 import type { Facts } from './check.ts';
 import { allChecks } from './checks/index.generated.ts';
 import { hasPathKeys, readConfiguration } from './document/configuration.ts';
-import { type ConfigurationText, findConfigurations } from './document/configuration-text.ts';
+import type { ConfigurationText } from './document/configuration-text.ts';
+import { findConfigurations } from './document/find-configurations.ts';
 import { isTemplate, mayHoldConfiguration } from './document/recognition.ts';
 import { readTogether } from './document/together.ts';
-import { readModeline } from './modeline.ts';
+import { factsOf, loadCatalog } from './facts.ts';
 import type { CollectorSource, ValidateOptions } from './source.ts';
-import { parseVersion } from './version.ts';
 
 /** Whether a file may hold collector configuration: a cheap look at its text, for editors that ask of every YAML file. */
 export function isCollectorSource(source: CollectorSource): boolean {
@@ -31,31 +30,12 @@ export async function validateCollector(
   const { configurations, problems } = findConfigurations(text, options.explicit === true);
   if (configurations.length === 0 && !options.explicit) return [];
   const findings = configurations.flatMap((configuration) =>
-    judge(configuration, options, factsOf(configuration, text, options, catalog)),
+    judge(configuration, options, factsOf(configuration, text, catalog, options.collectorVersion)),
   );
   for (const problem of problems) findings.push({ ...problem, rule: 'yaml-syntax', severity: 'error', fixes: [] });
   findings.push(...unreadCompanions(text, options));
   if (findings.length === 0 && configurations.length === 0) return [nothingFound(text)];
   return findings.sort((a, b) => a.range.start - b.range.start || a.range.end - b.range.end);
-}
-
-function factsOf(
-  { text, workloadVersion }: ConfigurationText,
-  fileText: string,
-  { collectorVersion = '' }: ValidateOptions,
-  catalog: Catalog,
-): Facts {
-  const modelines = [readModeline(text), readModeline(fileText)];
-  const version =
-    modelines.map((modeline) => modeline.version).find((named) => named !== undefined) ??
-    workloadVersion ??
-    parseVersion(collectorVersion);
-  return {
-    catalog,
-    version: version ?? catalog.newest,
-    versionIsKnown: version !== undefined,
-    customDistribution: modelines.some(({ custom }) => custom),
-  };
 }
 
 function judge(
@@ -64,7 +44,7 @@ function judge(
   facts: Facts,
 ): Finding[] {
   const { document, rangeInFile, editInFile } = found;
-  const together = found.isWholeFile && companions ? readTogether(found, companions) : undefined;
+  const together = found.standing === 'file' && companions ? readTogether(found, companions) : undefined;
   const configuration = together
     ? readConfiguration(together.text, document, 'whole', together.root)
     : // With others that cannot be read it is a part of something unknown.
@@ -133,12 +113,4 @@ function nothingFound(text: string): Finding {
 function fixInFile(fix: Fix, editInFile: ConfigurationText['editInFile']): Fix[] {
   const edits = fix.edits.map(editInFile).filter((edit) => edit !== undefined);
   return edits.length === fix.edits.length ? [{ ...fix, edits }] : [];
-}
-
-let catalog: Promise<Catalog> | undefined;
-
-/** Facts of hundreds of components: read when the first configuration is, and never before. */
-function loadCatalog(): Promise<Catalog> {
-  catalog ??= import('./catalog/components.generated.ts').then(({ catalogData }) => new Catalog(catalogData));
-  return catalog;
 }

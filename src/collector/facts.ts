@@ -1,0 +1,36 @@
+import { Catalog } from './catalog/catalog.ts';
+import type { Facts } from './check.ts';
+import type { ConfigurationText } from './document/configuration-text.ts';
+import { readModeline } from './modeline.ts';
+import { parseVersion } from './version.ts';
+
+/**
+ * What a configuration is read by. `fileText`: the file that it stands in; `collectorVersion`: the release that counts where
+ * the file names none.
+ */
+export function factsOf(
+  { text, workloadVersion }: Pick<ConfigurationText, 'text' | 'workloadVersion'>,
+  fileText: string,
+  catalog: Catalog,
+  collectorVersion = '',
+): Facts {
+  const modelines = [readModeline(text), readModeline(fileText)];
+  const version =
+    modelines.map((modeline) => modeline.version).find((named) => named !== undefined) ??
+    workloadVersion ??
+    parseVersion(collectorVersion);
+  return {
+    catalog,
+    version: version ?? catalog.newest,
+    versionIsKnown: version !== undefined,
+    customDistribution: modelines.some(({ custom }) => custom),
+  };
+}
+
+let catalog: Promise<Catalog> | undefined;
+
+/** Facts of hundreds of components: read when the first configuration is, and never before. */
+export function loadCatalog(): Promise<Catalog> {
+  catalog ??= import('./catalog/components.generated.ts').then(({ catalogData }) => new Catalog(catalogData));
+  return catalog;
+}
