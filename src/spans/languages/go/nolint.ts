@@ -14,24 +14,32 @@ const rules: ReadonlySet<string> = new Set([
 
 const comment = /\/\/\s?nolint(?::([\w, -]+))?(?=[\s/]|$)/gm;
 
-/** Whether a finding is where golangci-lint is told, by `//nolint:spancheck`, that such a thing is meant. */
-export function isSilenced({ rule, range, related = [] }: Finding, source: GoSource): boolean {
-  if (!rules.has(rule) || !source.text.includes('nolint')) return false;
-  const places = [range, ...related.map((one) => one.range)];
-  return silencedIn(source).some((silenced) => places.some((place) => contains(silenced, place)));
+/** Whether a text tells golangci-lint, by `//nolint:spancheck`, that something is meant. */
+export function silencesOthers(text: string): boolean {
+  return text.includes('nolint') && [...text.matchAll(comment)].some(isForUs);
 }
 
-const known = new WeakMap<GoSource, readonly OffsetRange[]>();
+/** Whether a finding is of those that such comments, of which a file has some, are for. */
+export function mayBeSilenced({ rule }: Finding, text: string): boolean {
+  return rules.has(rule) && silencesOthers(text);
+}
+
+/** Whether a finding, or what it is related to, is in one of some ranges. */
+export function isSilenced({ range, related = [] }: Finding, silenced: readonly OffsetRange[]): boolean {
+  const places = [range, ...related.map((one) => one.range)];
+  return silenced.some((one) => places.some((place) => contains(one, place)));
+}
 
 /** The lines of such comments, and all of what begins in them, or below those that stand alone. */
-function silencedIn(source: GoSource): readonly OffsetRange[] {
-  const found = known.get(source) ?? [...source.text.matchAll(comment)].flatMap((match) => rangesOf(match, source));
-  known.set(source, found);
-  return found;
+export function silencedIn(source: GoSource): readonly OffsetRange[] {
+  return [...source.text.matchAll(comment)].filter(isForUs).flatMap((match) => rangesOf(match, source));
 }
 
-function rangesOf({ 1: linters = 'all', index }: RegExpExecArray, { text, root }: GoSource): readonly OffsetRange[] {
-  if (!linters.split(',').some((one) => /^(?:all|spancheck)$/.test(one.trim()))) return [];
+function isForUs({ 1: linters = 'all' }: RegExpExecArray): boolean {
+  return linters.split(',').some((one) => /^(?:all|spancheck)$/.test(one.trim()));
+}
+
+function rangesOf({ index }: RegExpExecArray, { text, root }: GoSource): readonly OffsetRange[] {
   const start = text.lastIndexOf('\n', index) + 1;
   const isAlone = text.slice(start, index).trim() === '';
   const lineStart = isAlone ? lineAfter(text, index) : start;

@@ -1,68 +1,50 @@
-import type { OffsetRange } from '../../../base/range.ts';
-import { packageClauseOf } from './sources.ts';
-import { isOfInterest } from './syntax.ts';
+import type { Outline, OutlinePart } from '../../code/outline.ts';
+import { Excerpt } from '../../syntax/excerpt.ts';
+import { declarationsIn } from './declarations.ts';
 
-/** What a file declares outside of its functions, as gofmt has it: told by the text, without a parser. */
-export interface Outline {
-  readonly text: string;
-  /** The name of the package. */
-  readonly clause: string | undefined;
-  /** The declarations of functions, types, variables and constants. */
-  readonly names: ReadonlyMap<string, OffsetRange>;
-  /** Those of methods, by `Type.Method`. */
-  readonly methods: ReadonlyMap<string, OffsetRange>;
+/** The functions and variables of a file; `undefined` if something of its text makes no sense. */
+export function outlineOf(text: string): Outline | undefined {
+  const { declarations, isWhole } = declarationsIn(text);
+  if (!isWhole) return undefined;
+  const variables = declarations.flatMap(({ keyword, names }) => (keyword === 'var' ? names : []));
+  const assignment = variables.length > 0 ? assignmentTo(variables) : undefined;
+  const callees = text.includes('.SetName(') ? calledWithoutName(text) : [];
+  return declarations.flatMap(({ keyword, start, end, names, body }): OutlinePart[] => {
+    if (keyword === 'var') return [{ start, end, names }];
+    if (!body) return [];
+    const part = {
+      start,
+      end,
+      body: { ...body, placeholder: '{}' },
+      // Asked for while one types only.
+      get names() {
+        const inside = text.slice(body.start, body.end);
+        const assigned = assignment
+          ? Array.from(inside.matchAll(assignment), ([, name, other]) => (name ?? other)!)
+          : [];
+        return [...names, ...assigned, ...(inside.includes('.SetName(') ? callees : [])];
+      },
+    };
+    return [part];
+  });
 }
 
-export function outlineOf(text: string): Outline {
-  const names = new Map<string, OffsetRange>();
-  const methods = new Map<string, OffsetRange>();
-  for (const { 0: head, 1: first, 2: rest = '', index } of text.matchAll(alone)) {
-    const range = { start: index, end: endOf(text, index + head.length) };
-    for (const name of [first!, ...namesIn(rest)]) names.set(name, range);
-  }
-  for (const { 0: whole, 1: block, index } of text.matchAll(grouped)) {
-    const range = { start: index, end: index + whole.length };
-    for (const { 1: list } of block!.matchAll(/^\t(\w+(?:, \w+)*)/gm)) {
-      for (const name of namesIn(list!)) names.set(name, range);
-    }
-  }
-  for (const { 0: head, 1: type, 2: name, index } of text.matchAll(method)) {
-    methods.set(`${type}.${name}`, { start: index, end: endOf(text, index + head.length) });
-  }
-  return { text, clause: packageClauseOf(text), names, methods };
+/** A text without the bodies of the functions that are of no interest, as far as it can be told apart. */
+export function excerptWith(text: string, isOfInterest: (part: string) => boolean): Excerpt {
+  const outline = outlineOf(text) ?? [];
+  const cuts = outline.flatMap(({ start, end, body }) => (body && !isOfInterest(text.slice(start, end)) ? [body] : []));
+  return new Excerpt(text, cuts);
 }
 
-/** A text with one declaration of a file, and the imports that it needs; the body of a function only if spans may be in it. */
-export function excerptOf({ text }: Outline, { start, end }: OffsetRange): string {
-  const declaration = text.slice(start, end);
-  const header = text.slice(0, Math.max(0, text.search(/^(?:func|type|var|const)\b/m)));
-  const body = declaration.startsWith('func') && !isOfInterest(declaration) ? /\{[ \t]*\r?$/m.exec(declaration) : null;
-  return `${header}${body ? `${declaration.slice(0, body.index)}{}` : declaration}\n`;
+/** What gives a variable of the package another value, or takes its address: only the other variables stay what they are. */
+function assignmentTo(variables: readonly string[]): RegExp {
+  const name = `(?<![\\p{L}\\p{N}_.])(${[...new Set(variables)].join('|')})(?![\\p{L}\\p{N}_])`;
+  const others = '(?:\\s*,(?:[^={}\\n]|,\\s*\\n)*)?';
+  const operator = '(?:\\+\\+|--|(?:[-+*/%|^]|<<|>>|&\\^?)?=(?!=))';
+  return new RegExp(`${name}[\\s)]*${others}\\s*${operator}|&[\\s(]*${name}`, 'gu');
 }
 
-const alone = /^(?:func|type|var|const) (\w+)([\w, ]*)/gm;
-const grouped = /^(?:type|var|const) \(\r?\n([\s\S]*?)^\)/gm;
-const method = /^func \((?:\w+ )?\*?(\w+)(?:\[[^\]]*\])?\) (\w+)/gm;
-
-/** The end of a declaration: of its line, or of the line that closes what it opens. */
-function endOf(text: string, offset: number): number {
-  let end = lineEnd(text, offset);
-  while (/[{(,]\s*(?:\/\/.*)?$/.test(text.slice(text.lastIndexOf('\n', end - 1) + 1, end))) {
-    closing.lastIndex = end;
-    const close = closing.exec(text);
-    if (!close) return text.length;
-    end = lineEnd(text, close.index + 1);
-  }
-  return end;
-}
-
-const closing = /^[)}\]]/gm;
-
-function lineEnd(text: string, offset: number): number {
-  const end = text.indexOf('\n', offset);
-  return end < 0 ? text.length : end;
-}
-
-function namesIn(list: string): readonly string[] {
-  return list.match(/\w+/g) ?? [];
+/** The functions that are given an empty name: a span may get its own elsewhere, if the file ever does that. */
+function calledWithoutName(text: string): readonly string[] {
+  return [...text.matchAll(/([\p{L}_][\p{L}\p{N}_]*)\([^()\n]*(?:""|``)/gu)].map(([, name]) => name!);
 }

@@ -43,7 +43,7 @@ export function sourceOf(
 }
 
 /** The file as it is given to the parser; all offsets are the same. */
-export function parsedFile(file: SourceFile): SourceFile {
+function parsedFile(file: SourceFile): SourceFile {
   return { ...file, text: file.text.replaceAll(newOfValue, 'neW(') };
 }
 

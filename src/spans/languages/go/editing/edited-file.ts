@@ -2,9 +2,11 @@ import type { SpanOptions } from '../../../action.ts';
 import type { SyntaxNode } from '../../../syntax/syntax-node.ts';
 import { wrappersIn } from '../../../wrappers.ts';
 import { Api } from '../api.ts';
-import type { GoPackage, Packages } from '../packages.ts';
+import type { PackageFiles } from '../package-files.ts';
+import type { GoPackage } from '../packages.ts';
 import type { Declaration } from '../scopes.ts';
 import { declaredIn, type GoSource } from '../sources.ts';
+import { Surroundings } from '../surroundings.ts';
 import { Types } from '../types.ts';
 import type { GoFile, Sibling } from './go-file.ts';
 import { Imports } from './imports.ts';
@@ -16,7 +18,7 @@ export class EditedFile {
   /** Tells spans, and types as far as they show. */
   readonly api: Api;
   readonly #package: GoPackage;
-  readonly #outlines: Packages;
+  readonly #packages: PackageFiles;
   readonly #siblings: readonly Sibling[];
   readonly #seesTests: boolean;
 
@@ -25,8 +27,8 @@ export class EditedFile {
     this.source = file.source;
     this.#siblings = file.siblings(files);
     this.#seesTests = isTest(files?.path ?? file.path);
-    this.#outlines = file.packages;
-    const view = file.packages.around(file.source, files);
+    this.#packages = file.packages;
+    const view = new Surroundings(file.packages, file.path, files).viewFrom(file.source);
     this.#package = view.own;
     this.api = new Api(new Types(file.source, view), wrappersIn(wrappers));
     this.imports = new Imports(file.source, (name) => this.isDeclared(name), view.own.path);
@@ -49,7 +51,7 @@ export class EditedFile {
 
   /** Whether a name is taken in any of its files. */
   isDeclared(name: string): boolean {
-    const isInOther = ({ path, text }: Sibling) => this.#outlines.outlineOf(path, text).names.has(name);
+    const isInOther = ({ path, text }: Sibling) => this.#packages.fileOf(path, text).names.has(name);
     return declaredIn(this.source, name) !== undefined || this.#siblings.some(isInOther);
   }
 

@@ -3,7 +3,7 @@ import type { ProjectFiles } from '../../../project-files.ts';
 import type { SourceFile } from '../../../source-file.ts';
 import type { RecentTrees } from '../../../syntax/recent-trees.ts';
 import type { SyntaxNode } from '../../../syntax/syntax-node.ts';
-import type { Packages } from '../packages.ts';
+import type { PackageFiles } from '../package-files.ts';
 import { type GoSource, packageClauseOf, sourceOf } from '../sources.ts';
 import { isFunction } from '../syntax.ts';
 
@@ -12,7 +12,7 @@ export interface GoFile extends SourceFile {
   /** All of it; parsed when it is first asked for. */
   readonly source: GoSource;
   /** What else its module declares. */
-  readonly packages: Packages;
+  readonly packages: PackageFiles;
   /** The other files of its package, tests among them. */
   siblings(files: ProjectFiles | undefined): readonly Sibling[];
   /** The same file with another text. */
@@ -31,7 +31,7 @@ export type GoAction = LanguageAction<GoFile>;
 /** The most files of a package that are looked at. */
 const mostFiles = 200;
 
-export function goFile(trees: RecentTrees, packages: Packages, { path, languageId, text }: SourceFile): GoFile {
+export function goFile(trees: RecentTrees, packages: PackageFiles, { path, languageId, text }: SourceFile): GoFile {
   let source: GoSource | undefined;
   return {
     path,
@@ -60,7 +60,7 @@ export function functionAround(node: SyntaxNode): SyntaxNode | undefined {
   return node.ancestor(isFunction);
 }
 
-function siblingsOf(packages: Packages, text: string, files: ProjectFiles | undefined): Sibling[] {
+function siblingsOf(packages: PackageFiles, text: string, files: ProjectFiles | undefined): Sibling[] {
   if (!files?.filesIn) return [];
   const folder = files.path.slice(0, files.path.lastIndexOf('/'));
   const own = files.path.slice(folder.length + 1);
