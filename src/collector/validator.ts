@@ -38,17 +38,13 @@ export async function validateCollector(
   return findings.sort((a, b) => a.range.start - b.range.start || a.range.end - b.range.end);
 }
 
-function judge(
-  found: ConfigurationText,
-  { explicit = false, checks = allChecks, companions }: ValidateOptions,
-  facts: Facts,
-): Finding[] {
+function judge(found: ConfigurationText, options: ValidateOptions, facts: Facts): Finding[] {
+  const { checks = allChecks, companions } = options;
   const { document, rangeInFile, editInFile } = found;
   const together = found.standing === 'file' && companions ? readTogether(found, companions) : undefined;
   const configuration = together
     ? readConfiguration(together.text, document, 'whole', together.root)
-    : // With others that cannot be read it is a part of something unknown.
-      readConfiguration(found.text, document, companions ? 'part' : explicit ? 'whole' : undefined);
+    : readConfiguration(found.text, document, extentOf(found, options));
   const isUnsure = document.problems.length > 0 || hasPathKeys(configuration.root);
   const isHere = ({ end }: OffsetRange) => end <= found.text.length;
   const findings: Finding[] = [];
@@ -80,6 +76,12 @@ function judge(
   return findings;
 }
 
+function extentOf({ standing }: ConfigurationText, { explicit, companions }: ValidateOptions) {
+  // Companions that cannot be read may bring anything.
+  if (standing === 'merged' || (standing === 'file' && companions)) return 'part';
+  return explicit ? 'whole' : undefined;
+}
+
 /** Without them one cannot know what the configuration lacks. */
 function unreadCompanions(text: string, { companions }: ValidateOptions): readonly Finding[] {
   const unread = [...(companions?.before ?? []), ...(companions?.after ?? [])].filter((one) => one.text === undefined);
@@ -106,7 +108,7 @@ function nothingFound(text: string): Finding {
     return { rule: 'wrong-shape', severity: 'error', message, range: { start, end: start + name.length }, fixes: [] };
   }
   const message =
-    'No collector configuration is in this manifest: it would be in the data of a ConfigMap, or the spec.config of an OpenTelemetryCollector.';
+    "No collector configuration is in this manifest: it would be in the data of a ConfigMap, the spec.config of an OpenTelemetryCollector, the config of the collector's Helm chart, or the content of one of Compose's configs.";
   return { rule: 'missing-section', severity: 'warning', message, range, fixes: [] };
 }
 

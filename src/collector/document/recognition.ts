@@ -22,8 +22,13 @@ export function looksLikeConfiguration(text: string): boolean {
     if (name === 'service' && /^[^#{&*!$\s]/.test(value ?? '')) return false;
     if (sectionNames.includes(name as SectionName)) sections.add(name);
   }
-  const hasData = ['receivers', 'processors', 'exporters', 'connectors'].some((name) => sections.has(name));
-  return sections.size >= 2 && hasData && !isManifest(text) && !isComponentList(text);
+  return looksLikeSections([...sections]) && !isManifest(text) && !isComponentList(text);
+}
+
+/** Whether keys are those of a configuration, or of a good part of one. */
+export function looksLikeSections(keys: readonly string[]): boolean {
+  const sections = sectionNames.filter((name) => keys.includes(name));
+  return sections.length >= 2 && sections.some((name) => name !== 'extensions' && name !== 'service');
 }
 
 /** Whether a text is about components rather than a configuration of them: a manifest of the collector's builder, or what `otelcol components` prints. */
@@ -45,10 +50,18 @@ export function isTemplate(text: string): boolean {
 export function mayHoldConfiguration(text: string): boolean {
   if (isTemplate(text)) return false;
   if (looksLikeConfiguration(text) || readModeline(text).configs.length > 0) return true;
-  if (/^kind[ \t]*:[ \t]*["']?OpenTelemetryCollector\b/m.test(text)) return true;
+  if (/^kind[ \t]*:[ \t]*["']?OpenTelemetryCollector\b/m.test(text) || mayHoldNested(text)) return true;
   return (
     /\bkind["']?[ \t]*:[ \t]*["']?ConfigMap\b/.test(text) &&
     /(?:^|\\n|["'])[ \t]*(?:receivers|exporters|service)[ \t]*:|image[ \t]*:.*opentelemetry-collector/m.test(text)
+  );
+}
+
+/** Whether a text may be values of a chart, or a Compose file, with a configuration in it. */
+function mayHoldNested(text: string): boolean {
+  return (
+    /^[ \t]*(?:config|alternateConfig|content)[ \t]*:/m.test(text) &&
+    /^[ \t]+(?:receivers|processors|exporters)[ \t]*:/m.test(text)
   );
 }
 
@@ -67,6 +80,7 @@ function isRelated(document: string): boolean {
   return (
     /\bkind["']?[ \t]*:[ \t]*["']?(?:ConfigMap|OpenTelemetryCollector|\w*List)\b/.test(document) ||
     /opentelemetry-collector/.test(document) ||
+    mayHoldNested(document) ||
     looksLikeConfiguration(document)
   );
 }

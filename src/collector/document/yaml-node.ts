@@ -88,16 +88,25 @@ export function valueAt(node: YamlNode | undefined, name: string): Exclude<YamlN
   return resolve(entryAt(node, name)?.value);
 }
 
+/** The text of the entry `name`, if it is a scalar. */
+export function scalarAt(node: YamlNode | undefined, name: string): string | undefined {
+  const value = valueAt(node, name);
+  return value?.kind === 'scalar' ? value.text : undefined;
+}
+
 /** Whether a value is absent or `null`, which for the collector is the same: defaults. */
 export function isEmpty(node: YamlNode | undefined): boolean {
   const resolved = resolve(node);
   return resolved === undefined || (resolved.kind === 'scalar' && resolved.value === null);
 }
 
-/** Whether a scalar's value is put in by the collector at run time (`${env:X}`, `${file:x}`), so that nothing is known of it. */
+/**
+ * Whether a scalar's value is put in by the collector at run time (`${env:X}`, `${file:x}`), or by Helm (`{{ … }}`), so that
+ * nothing is known of it.
+ */
 export function isSubstituted(node: YamlNode | undefined): boolean {
   const resolved = resolve(node);
-  return resolved?.kind === 'scalar' && /(?<!\$)(?:\$\$)*\$\{/.test(resolved.text);
+  return resolved?.kind === 'scalar' && /(?<!\$)(?:\$\$)*\$\{|\{\{/.test(resolved.text);
 }
 
 export function isMerge({ key }: YamlEntry): boolean {

@@ -1,5 +1,6 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: the collector substitutes these
 import { describe, expect, it } from 'vitest';
-import { findConfigurations as find } from './configuration-text.ts';
+import { findConfigurations as find } from './find-configurations.ts';
 import { blankUnrelated, looksLikeConfiguration, mayHoldConfiguration } from './recognition.ts';
 
 const findConfigurations = (text: string, explicit: boolean) => find(text, explicit).configurations;
@@ -162,5 +163,66 @@ describe('findConfigurations', () => {
       { document: { root: { kind: 'map' } } },
     ]);
     expect(findConfigurations(workload('nginx'), true)).toEqual([]);
+  });
+});
+
+const values = (key: string, by = '') =>
+  indented(
+    `mode: deployment
+image:
+  repository: otel/opentelemetry-collector-k8s
+  tag: 0.120.0
+${key}:
+${indented(minimal, '  ')}`,
+    by,
+  );
+
+describe('values of the collector chart', () => {
+  it('have configurations that the chart merges into its own, or takes as they are', () => {
+    expect(findConfigurations(values('config'), false)).toMatchObject([
+      { standing: 'merged', workloadVersion: { major: 0, minor: 120, patch: 0 } },
+    ]);
+    expect(findConfigurations(values('alternateConfig'), false)).toMatchObject([{ standing: 'embedded' }]);
+  });
+
+  it('may be those of a chart that has it below', () => {
+    const text = `opentelemetry-collector:\n${values('config', '  ')}`;
+    const [found] = findConfigurations(text, true);
+    expect(found).toMatchObject({ standing: 'merged' });
+    const { start } = found!.document.range;
+    expect(text.slice(start, start + 10)).toBe('receivers:');
+  });
+
+  it('are no configurations in other charts, nor where a template is to be filled in', () => {
+    expect(findConfigurations(`config:\n${indented(minimal, '  ')}`, false)).toEqual([]);
+    expect(findConfigurations(values('config').replace('deployment', '{{ .Values.mode }}'), false)).toEqual([]);
+  });
+});
+
+describe('a Compose file', () => {
+  const compose = `services:
+  collector:
+    image: otel/opentelemetry-collector-contrib:0.110.0
+    configs: [{source: collector, target: /etc/otelcol/config.yaml}]
+configs:
+  collector:
+    content: |
+      receivers: {otlp: {protocols: {grpc: {endpoint: "$\${env:HOST}:4317"}}}}
+      exporters: {debug: }
+      service: {pipelines: {traces: {receivers: [otlp], exporters: [debgu]}}}
+  other:
+    content: "receivers and exporters"
+`;
+
+  it('has configurations among its configs, with its own escapes', () => {
+    const [found, ...others] = findConfigurations(compose, false);
+    expect(others).toEqual([]);
+    expect(found).toMatchObject({ workloadVersion: { minor: 110 } });
+    expect(found!.text).toContain('{endpoint: "${env:HOST}:4317"}');
+    const start = found!.text.indexOf('debgu');
+    const inFile = found!.rangeInFile({ start, end: start + 5 });
+    expect(compose.slice(inFile.start, inFile.end)).toBe('debgu');
+    const edit = found!.editInFile({ range: { start, end: start + 5 }, newText: '${env:EXPORTER}' });
+    expect(edit?.newText).toBe('$${env:EXPORTER}');
   });
 });

@@ -1,0 +1,54 @@
+import { readModeline } from '../modeline.ts';
+import { inCompose } from './compose-configurations.ts';
+import { type ConfigurationText, configurationAt } from './configuration-text.ts';
+import { inHelmValues } from './helm-values.ts';
+import { inConfigMap, inResource } from './kubernetes-configurations.ts';
+import { collectorImages, manifestsOf } from './manifest.ts';
+import { blankUnrelated, isTemplate, looksLikeConfiguration } from './recognition.ts';
+import { parseYaml, type YamlProblem } from './yaml-document.ts';
+import { isEmpty, scalarAt, valueAt, type YamlNode } from './yaml-node.ts';
+
+export interface FoundConfigurations {
+  readonly configurations: readonly ConfigurationText[];
+  /** What is wrong with the YAML of the manifests around them. */
+  readonly problems: readonly YamlProblem[];
+}
+
+/**
+ * Every collector configuration of a file: a whole document; a value of a ConfigMap's `data`, or the `spec.config` of an
+ * OpenTelemetryCollector resource; in values of the collector's chart; among the `configs` of a Compose file. With `explicit`
+ * the first document counts as one unless it holds one of these, or is another manifest.
+ */
+export function findConfigurations(text: string, explicit: boolean): FoundConfigurations {
+  if (isTemplate(text)) return { configurations: [], problems: [] };
+  const documents = parseYaml(explicit ? text : blankUnrelated(text));
+  const manifests = documents.flatMap(({ root }) => manifestsOf(root));
+  const images = collectorImages(manifests);
+  const found: ConfigurationText[] = [];
+  // Of a file of several documents the collector reads the first, and nothing of the others.
+  const first = documents[0] ?? { range: { start: 0, end: text.length }, root: undefined, problems: [] };
+  const looksRight =
+    looksLikeConfiguration(text.slice(first.range.start, first.range.end)) || readModeline(text).configs.length > 0;
+  const nested = documents.flatMap(({ root, problems }) =>
+    problems.length > 0 || isResource(root) ? [] : [...inHelmValues(root, text), ...inCompose(root, text)],
+  );
+  const isElsewhere = manifests.length > 0 || nested.length > 0;
+  const isOwn = !isResource(first.root) && (looksRight || (explicit && !isElsewhere));
+  if (isOwn) found.push(configurationAt(text, first, { workloadVersion: images.only, standing: 'file' }));
+  else found.push(...nested);
+  const problems = (isOwn ? [] : documents).flatMap((document) => document.problems);
+  for (const document of documents) {
+    for (const manifest of manifestsOf(document.root)) {
+      const kind = scalarAt(manifest, 'kind');
+      if (kind === 'ConfigMap') found.push(...inConfigMap(manifest, document, text, images));
+      // A configuration that is part of broken YAML may lack anything.
+      if (kind === 'OpenTelemetryCollector' && document.problems.length === 0)
+        found.push(...inResource(manifest, text));
+    }
+  }
+  return { configurations: found, problems };
+}
+
+function isResource(root: YamlNode | undefined): boolean {
+  return !isEmpty(valueAt(root, 'apiVersion')) && !isEmpty(valueAt(root, 'kind'));
+}

@@ -1,0 +1,44 @@
+import { imageVersion } from '../version.ts';
+import { type ConfigurationText, configurationIn } from './configuration-text.ts';
+import { looksLikeSections } from './recognition.ts';
+import { entriesOf, resolve, scalarAt, valueAt, type YamlNode } from './yaml-node.ts';
+
+/** The chart's own values besides `config` of which at least one is there where it is the chart's `config`. */
+const chartValues = [
+  'mode',
+  'presets',
+  'image',
+  'alternateConfig',
+  'replicaCount',
+  'ports',
+  'serviceAccount',
+  'clusterRole',
+];
+
+/**
+ * The configurations in values of the opentelemetry-collector chart: at the root, or below the name under which another chart
+ * has it. The chart merges `config` into one of its own, `alternateConfig` it takes as it is.
+ */
+export function inHelmValues(root: YamlNode | undefined, text: string): readonly ConfigurationText[] {
+  const values = [root, ...entriesOf(root).map(({ value }) => value)].filter((node) => resolve(node)?.kind === 'map');
+  return values.flatMap((one) => {
+    if (!chartValues.some((name) => valueAt(one, name))) return [];
+    const workloadVersion = versionOf(valueAt(one, 'image'));
+    const merged = valueAt(one, 'config');
+    const whole = valueAt(one, 'alternateConfig');
+    return [
+      ...(isConfiguration(merged) ? [configurationIn(text, merged!, { workloadVersion, standing: 'merged' })] : []),
+      ...(isConfiguration(whole) ? [configurationIn(text, whole!, { workloadVersion, standing: 'embedded' })] : []),
+    ];
+  });
+}
+
+function isConfiguration(node: YamlNode | undefined): boolean {
+  return node?.kind === 'map' && looksLikeSections(entriesOf(node).map(({ key }) => key.text));
+}
+
+function versionOf(image: YamlNode | undefined) {
+  const repository = scalarAt(image, 'repository') ?? 'otel/opentelemetry-collector';
+  const tag = scalarAt(image, 'tag');
+  return tag ? imageVersion(`${repository}:${tag}`) : undefined;
+}

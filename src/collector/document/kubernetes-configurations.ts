@@ -1,0 +1,50 @@
+import type { OffsetRange } from '../../base/range.ts';
+import { type ConfigurationText, configurationIn, configurationInside } from './configuration-text.ts';
+import { type CollectorImages, collectorImages } from './manifest.ts';
+import { isTemplate, looksLikeConfiguration } from './recognition.ts';
+import type { YamlDocument, YamlProblem } from './yaml-document.ts';
+import { entriesOf, resolve, scalarAt, valueAt, type YamlNode, type YamlScalar } from './yaml-node.ts';
+
+/** What the values of a ConfigMap's `data` hold. */
+export function inConfigMap(
+  manifest: YamlNode,
+  { problems }: YamlDocument,
+  fileText: string,
+  images: CollectorImages,
+): ConfigurationText[] {
+  const workload = images.byConfigMap.get(scalarAt(valueAt(manifest, 'metadata'), 'name') ?? '');
+  const texts = entriesOf(valueAt(manifest, 'data'))
+    .map(({ value }) => resolve(value))
+    .filter((value): value is YamlScalar => value?.kind === 'scalar' && typeof value.value === 'string');
+  const configurations = [...new Set(texts)].filter(({ text }) => looksLikeConfiguration(text));
+  // What a collector mounts is its configuration even if all of it is commented out.
+  const claimed = configurations.length > 0 || !workload ? configurations : texts.filter(({ text }) => isBlank(text));
+  return claimed
+    .filter(({ text, range }) => !isTemplate(text) && !isCutOff(range, problems, fileText))
+    .map((scalar) =>
+      configurationInside(scalar, fileText, {
+        workloadVersion: workload?.version ?? images.only,
+        standing: 'embedded',
+      }),
+    );
+}
+
+/** Whether a scalar ends where the YAML around it breaks, so that more was meant to be in it. */
+function isCutOff({ end }: OffsetRange, problems: readonly YamlProblem[], fileText: string): boolean {
+  return problems.some(({ range }) => range.start >= end && fileText.slice(end, range.start).trim() === '');
+}
+
+/** `spec.config` is a string in v1alpha1 of the operator's resource, a map since v1beta1. */
+export function inResource(manifest: YamlNode, fileText: string): ConfigurationText[] {
+  const configuration = valueAt(valueAt(manifest, 'spec'), 'config');
+  const setting = { workloadVersion: collectorImages([manifest]).only, standing: 'embedded' } as const;
+  if (!configuration) return [];
+  if (configuration.kind !== 'scalar' || typeof configuration.value !== 'string') {
+    return [configurationIn(fileText, configuration, setting)];
+  }
+  return isTemplate(configuration.text) ? [] : [configurationInside(configuration, fileText, setting)];
+}
+
+function isBlank(text: string): boolean {
+  return text.split('\n').every((line) => /^\s*(?:#|$)/.test(line));
+}
