@@ -1,5 +1,5 @@
 import { ErlangFile } from '../../src/spans/languages/erlang/erlang-file.ts';
-import { Trees } from '../../src/spans/languages/erlang/trees.ts';
+import { erlangParser } from '../../src/spans/languages/erlang/grammar/parser.ts';
 import type { SourceFile } from '../../src/spans/source-file.ts';
 import type { SyntaxNode } from '../../src/spans/syntax/syntax-node.ts';
 import type { Place } from './places.ts';
@@ -35,5 +35,5 @@ function nodesOf(file: SourceFile): readonly SyntaxNode[] {
 }
 
 function open(file: SourceFile): ErlangFile {
-  return new ErlangFile(file, new Trees());
+  return new ErlangFile(erlangParser.parse(file.text), file.text);
 }

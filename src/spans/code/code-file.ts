@@ -30,7 +30,10 @@ export interface CodeReader {
 export interface CodeFile {
   /** Whether rules look at it at all, by its words: most files have none of them, and are not parsed. */
   readonly isCandidate: boolean;
-  /** Changes whenever what other files give this one may be something else; empty if nothing is taken of others. */
+  /**
+   * Changes whenever something may be different that functions depend on, and that no part of the outline shows, such as what
+   * other files give this one; empty if there is nothing of the kind.
+   */
   readonly version: string;
   /** Whether a function may have to do with spans, by its text. */
   isOfInterest(text: string): boolean;

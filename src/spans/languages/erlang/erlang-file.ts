@@ -1,6 +1,7 @@
+import type { Tree } from '@lezer/common';
 import type { OffsetRange } from '../../../base/range.ts';
 import type { Variable } from '../../code/code.ts';
-import type { SourceFile } from '../../source-file.ts';
+import type { Excerpt } from '../../syntax/excerpt.ts';
 import type { SyntaxNode } from '../../syntax/syntax-node.ts';
 import type { Wrapper } from '../../wrappers.ts';
 import { calledFunction } from './api/called-function.ts';
@@ -8,10 +9,9 @@ import { type Invocation, invocationOf } from './api/invocation.ts';
 import { spawnedBy } from './api/spawns.ts';
 import { type FunctionForm, keyOf, type Module, readModule } from './module.ts';
 import { argumentsOf, atomOf, copySyntax, unwrapped } from './syntax.ts';
-import type { Trees } from './trees.ts';
 import { readVariables, type Variables } from './variables.ts';
 
-/** A file with what is known of its names. All of it depends on the text alone. */
+/** A file, or an excerpt of one, with what is known of its names. All of it depends on the text alone. */
 export class ErlangFile {
   readonly text: string;
   readonly root: SyntaxNode;
@@ -28,9 +28,10 @@ export class ErlangFile {
   #enders: ReadonlySet<string> | undefined;
   #changesContext: boolean | undefined;
 
-  constructor(source: SourceFile, trees: Trees, wrappers: readonly Wrapper[] = []) {
-    const { root, errors } = copySyntax(trees.treeOf(source), source.text);
-    this.text = source.text;
+  /** `tree`: what the parser makes of the text or excerpt. */
+  constructor(tree: Tree, parsed: string | Excerpt, wrappers: readonly Wrapper[] = []) {
+    const { root, errors } = copySyntax(tree, parsed);
+    this.text = typeof parsed === 'string' ? parsed : parsed.source;
     this.wrappers = wrappers;
     this.root = root;
     this.errors = errors;
@@ -100,9 +101,7 @@ export class ErlangFile {
 
   /** Whether the module makes spans or contexts current other than for a fun. */
   get changesContext(): boolean {
-    this.#changesContext ??= this.invocations.some(({ module, name, given }) =>
-      contextChanges.has(`${module}:${name}/${given.length}`),
-    );
+    this.#changesContext ??= changesContext(this.text);
     return this.#changesContext;
   }
 
@@ -147,13 +146,13 @@ function functionAround(node: SyntaxNode): string {
   });
 }
 
-const contextChanges: ReadonlySet<string> = new Set([
-  'otel_tracer:set_current_span/1',
-  'otel_ctx:attach/1',
-  'otel_propagator_text_map:extract/1',
-  'otel_propagator_text_map:extract/2',
-  'otel_propagator_text_map:extract/4',
-]);
+/** Whether a text makes spans or contexts current other than for a fun: all its functions depend on that. */
+export function changesContext(text: string): boolean {
+  return contextChange.test(text);
+}
+
+const contextChange =
+  /\?\s*set_current_span\b|\b(?:otel_tracer\s*:\s*set_current_span|otel_ctx\s*:\s*attach|otel_propagator_text_map\s*:\s*extract)\b|\bimport\s*\(\s*otel_(?:tracer|ctx|propagator_text_map)\b/;
 
 /** The clause of a function that a node is in. */
 export function clauseAround(node: SyntaxNode): SyntaxNode | undefined {

@@ -5,10 +5,12 @@ import type { Language } from '../../language.ts';
 import type { SourceFile } from '../../source-file.ts';
 import { areNamedIn, type Wrapper } from '../../wrappers.ts';
 import { erlangActions } from './actions.ts';
-import { ErlangFile } from './erlang-file.ts';
-import { ErlangParser } from './grammar/parser.ts';
+import { changesContext, ErlangFile } from './erlang-file.ts';
+import { isCommentAt } from './grammar/forms.ts';
+import { erlangParser } from './grammar/parser.ts';
 import { idiomsOf } from './idioms/idioms.ts';
 import { maySetUp, moduleFactsOf } from './module-facts.ts';
+import { outlineOf } from './outline.ts';
 import { erlang as profile } from './profile.ts';
 import { spanSitesOf } from './span-sites.ts';
 import { copySyntax } from './syntax.ts';
@@ -18,48 +20,48 @@ import { usesOf } from './uses/uses-of.ts';
 
 /** Erlang. Its parser is part of the program, so that there is nothing to load. */
 export async function loadErlang(): Promise<Language> {
-  // Of most files, few functions have to do with spans; actions see all of them.
-  const ofInterest = new Trees(new ErlangParser(isOfInterest));
   const trees = new Trees();
   const reader: CodeReader = {
-    open: (source, { wrappers }) => openFile(source, wrappers.length > 0 ? trees : ofInterest, trees, wrappers),
-    outlineOf: () => undefined,
+    open: (source, { wrappers }) => openFile(source, trees, wrappers),
+    outlineOf,
     syntaxErrors: (source) => copySyntax(trees.treeOf(source), source.text).errors,
     tidied: (_, edits) => edits,
   };
   return languageOfCode(reader);
 }
 
-function openFile(source: SourceFile, trees: Trees, whole: Trees, wrappers: readonly Wrapper[]): CodeFile {
-  const isWrapped = areNamedIn(source.text, wrappers);
-  let known: ErlangFile | undefined;
-  const file = () => (known ??= new ErlangFile(source, trees, wrappers));
+function openFile(source: SourceFile, trees: Trees, wrappers: readonly Wrapper[]): CodeFile {
+  const { text } = source;
+  const isWrapped = areNamedIn(text, wrappers);
+  const isOfInterest = (form: string) => mayMatter(form) || areNamedIn(form, wrappers);
+  const whole = () => new ErlangFile(trees.treeOf(source), text, wrappers);
   return {
-    isCandidate: isWrapped || profile.mayUseOpenTelemetry(source.text),
-    version: '',
-    isOfInterest: (text) => isOfInterest(text) || areNamedIn(text, wrappers),
-    read: () => {
-      const translated = new Functions(file());
-      const functions = file().module.functions.filter(
-        ({ node }) => isOfInterest(node.text) || areNamedIn(node.text, wrappers),
-      );
+    isCandidate: isWrapped || profile.mayUseOpenTelemetry(text),
+    version: changesContext(text) ? 'changes context' : '',
+    isOfInterest,
+    read: (excerpt) => {
+      const file = new ErlangFile(erlangParser.parse(excerpt.text), excerpt, wrappers);
+      const translated = new Functions(file);
+      const functions = file.module.functions.filter(({ node }) => isOfInterest(node.text));
       return {
         functions: functions.map((form) => translated.of(form)),
-        uses: () => usesOf(file()),
-        idiomsOf: (lowered) => idiomsOf(file(), lowered),
+        uses: () => usesOf(file),
+        idiomsOf: (lowered) => idiomsOf(file, lowered),
       };
     },
-    moduleFacts: () => (maySetUp(source.text) ? moduleFactsOf(file()) : undefined),
-    isComment: (offset) => whole.treeOf(source).resolveInner(offset, 1).name === 'Comment',
-    sites: () => spanSitesOf(file()),
-    actions: () => actionsIn(erlangActions, new ErlangFile(source, whole, wrappers)),
+    moduleFacts: () => (maySetUp(text) ? moduleFactsOf(whole()) : undefined),
+    isComment: (offset) => isCommentAt(text, offset),
+    sites: () => spanSitesOf(whole()),
+    actions: () => actionsIn(erlangActions, whole()),
   };
 }
 
-/** Whether a form may have to do with spans, by its text, or says what names mean. */
-function isOfInterest(text: string): boolean {
-  return interesting.test(text) || /^-\s*(?:module|include|include_lib|import|define)\b/.test(text);
+/** Whether a form, with the comments in front of it, may have to do with spans: of attributes, specifications tell types. */
+function mayMatter(form: string): boolean {
+  return attribute.test(form) ? form.includes('span_ctx') : interesting.test(form);
 }
+
+const attribute = /^(?:\s|%.*)*-/;
 
 const interesting =
   /otel_|opentelemetry|span|ctx|\?(?:set_attributes?|record_exception|add_events?|set_status|update_name|is_recording)\b/i;

@@ -13,7 +13,7 @@ export interface Module {
   readonly imports: ReadonlyMap<string, string>;
   /** The macros that it defines itself, by name. */
   readonly macros: ReadonlyMap<string, readonly MacroDefinition[]>;
-  /** Whether there is a function of a name and arity, or one that was not parsed of the name. */
+  /** Whether there is a function of a name and arity, or one that was left out of the name. */
   hasFunction(name: string, arity: number): boolean;
   /** The one function of a name and arity, if there is no doubt about which it is. */
   functionOf(name: string, arity: number): FunctionForm | undefined;
@@ -43,14 +43,14 @@ export function readModule(file: SyntaxNode): Module {
   const specifications = new Map(ofType('Spec').map((form) => [specifiedBy(form), form]));
   const functions = ofType('Function').flatMap((node) => functionOf(node, specifications));
   const byName = groupBy(functions, keyOf);
-  const skipped = new Set(file.children.filter(({ type }) => type === 'SkippedForm').map(nameOfSkipped));
+  const leftOut = new Set(file.children.filter(({ type }) => type === 'FunctionLeftOut').map(nameOf));
   return {
     name: atomOf(ofType('Module')[0]?.children[0]),
     functions,
     headers: new Set(ofType('Include', 'IncludeLibrary').map(headerOf)),
     imports: new Map(ofType('Import').flatMap(importsOf)),
     macros: groupBy(ofType('Define'), nameOfMacro, definitionOf),
-    hasFunction: (name, arity) => byName.has(keyOf({ name, arity })) || skipped.has(name),
+    hasFunction: (name, arity) => byName.has(keyOf({ name, arity })) || leftOut.has(name),
     functionOf(name, arity) {
       const found = byName.get(keyOf({ name, arity }));
       return found?.length === 1 ? found[0] : undefined;
@@ -58,8 +58,8 @@ export function readModule(file: SyntaxNode): Module {
   };
 }
 
-/** The name of a function that was not parsed. */
-function nameOfSkipped({ text }: SyntaxNode): string {
+/** The name of a function of which nothing else was parsed. */
+function nameOf({ text }: SyntaxNode): string {
   return /^'?([^'(\s]+)/.exec(text)?.[1] ?? '';
 }
 

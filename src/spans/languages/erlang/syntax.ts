@@ -1,5 +1,6 @@
 import type { Tree } from '@lezer/common';
 import type { OffsetRange } from '../../../base/range.ts';
+import { Excerpt } from '../../syntax/excerpt.ts';
 import { SyntaxNode } from '../../syntax/syntax-node.ts';
 
 export interface SyntaxCopy {
@@ -13,19 +14,23 @@ const deepest = 400;
 
 /**
  * Copies a tree of `grammar/parser.ts` without its comments. A child's field is its type, as the grammar names children by
- * what they are: `clause.field('Guard')`. `source` is the text that the tree was parsed from.
+ * what they are: `clause.field('Guard')`. Its offsets are those of the whole text, also where an excerpt of it was parsed.
  */
-export function copySyntax(tree: Tree, source: string): SyntaxCopy {
+export function copySyntax(tree: Tree, parsed: string | Excerpt): SyntaxCopy {
+  const excerpt = typeof parsed === 'string' ? new Excerpt(parsed) : parsed;
+  const { source } = excerpt;
   const cursor = tree.cursor();
-  const root = new SyntaxNode(cursor.name, cursor.from, cursor.to, undefined, source);
+  const root = new SyntaxNode(cursor.name, 0, source.length, undefined, source);
   const errors: OffsetRange[] = [];
   const path = [root];
   let hasMore = cursor.firstChild();
   while (hasMore) {
-    if (cursor.type.isError) errors.push({ start: cursor.from, end: cursor.to });
+    const start = excerpt.toSource(cursor.from);
+    const end = excerpt.toSource(cursor.to);
+    if (cursor.type.isError) errors.push({ start, end });
     else if (cursor.name !== 'Comment') {
       const parent = path.at(-1)!;
-      const copied = new SyntaxNode(cursor.name, cursor.from, cursor.to, parent, source);
+      const copied = new SyntaxNode(cursor.name, start, end, parent, source);
       parent.add(copied, copied.type);
       if (cursor.firstChild()) {
         if (path.length < deepest) {

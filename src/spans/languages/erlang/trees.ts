@@ -1,4 +1,4 @@
-import { type Parser, type Tree, TreeFragment } from '@lezer/common';
+import { type Tree, TreeFragment } from '@lezer/common';
 import { editBetween } from '../../../base/edit.ts';
 import type { SourceFile } from '../../source-file.ts';
 import { erlangParser } from './grammar/parser.ts';
@@ -14,17 +14,12 @@ const mostRecent = 4;
 
 /** The trees of the files that were parsed last: while one types, most of a tree is that of the next text. */
 export class Trees {
-  readonly #parser: Parser;
   readonly #recent = new Map<string, Parsed>();
-
-  constructor(parser = erlangParser) {
-    this.#parser = parser;
-  }
 
   /** The tree of a file. Whoever asks for the same text gets the same tree; it depends on nothing but the text. */
   treeOf({ path, text }: SourceFile): Tree {
     const last = this.#recent.get(path);
-    const parsed = last?.text === text ? last : parse(this.#parser, text, last);
+    const parsed = last?.text === text ? last : parse(text, last);
     this.#recent.delete(path);
     this.#recent.set(path, parsed);
     if (this.#recent.size > mostRecent) this.#recent.delete(this.#recent.keys().next().value!);
@@ -32,9 +27,9 @@ export class Trees {
   }
 }
 
-function parse(parser: Parser, text: string, last: Parsed | undefined): Parsed {
+function parse(text: string, last: Parsed | undefined): Parsed {
   const fragments = last ? TreeFragment.applyChanges(last.fragments, [changeBetween(last.text, text)], 1) : [];
-  const tree = parser.parse(text, fragments);
+  const tree = erlangParser.parse(text, fragments);
   return { text, tree, fragments: TreeFragment.addTree(tree, fragments) };
 }
 

@@ -1,5 +1,5 @@
 import type { FilePart } from './forms.ts';
-import { type CodeUnitAt, endOfLexeme, endOfLine, UNTERMINATED } from './lexemes.ts';
+import { afterLexeme, type CodeUnitAt } from './lexemes.ts';
 
 /**
  * The first of the functions that a broken form holds, where a dot is missing while one types; the form itself where it
@@ -40,11 +40,6 @@ function isHead(text: string, start: number, at: CodeUnitAt): boolean {
     if (depth === 0) return startsWith(text, index + 1, AFTER_HEAD) !== undefined;
   }
   return false;
-}
-
-function afterLexeme(at: CodeUnitAt, index: number): number {
-  const end = endOfLexeme(at, index);
-  return end === UNTERMINATED ? endOfLine(at, index) : end;
 }
 
 function startsWith(text: string, index: number, sticky: RegExp): string | undefined {

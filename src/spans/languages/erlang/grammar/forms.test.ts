@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { erlangParser } from './parser.ts';
 import { fileTree, formTree, typeTree } from './printed-tree.ts';
 
 describe('functions', () => {
@@ -170,5 +171,17 @@ describe('files', () => {
     expect(fileTree('f() -> 1.5.% one\nh() -> A#b.c.')).toBe(
       'Form(Function(FunctionClause(f () Body(1.5))))\n% one\nForm(Function(FunctionClause(h () Body(RecordAccess(A b c)))))',
     );
+  });
+});
+
+describe('an excerpt', () => {
+  test.each([
+    ['f….', 'FunctionLeftOut'],
+    ["'my f'….", 'FunctionLeftOut'],
+    ['-spec….', 'AttributeLeftOut'],
+    ['- export….', 'AttributeLeftOut'],
+    ['f() -> $….', 'Form'],
+  ])('%s', (source, type) => {
+    expect(erlangParser.parse(source).children.map((child) => child.type.name)).toEqual([type]);
   });
 });

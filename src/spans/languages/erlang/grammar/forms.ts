@@ -1,4 +1,4 @@
-import { type CodeUnitAt, endOfLexeme, endOfLine, isDot, UNTERMINATED } from './lexemes.ts';
+import { afterLexeme, type CodeUnitAt, endOfLexeme, endOfLine, isDot, UNTERMINATED } from './lexemes.ts';
 
 /** A part of a file, by UTF-16 offsets: the `lookAhead` code units after its end had a say in where it ends. */
 export interface FilePart {
@@ -42,6 +42,22 @@ export function partAt(text: string, from: number): FilePart {
   function form(to: number, seenTo: number): FilePart {
     return { kind: 'Form', from, to, lookAhead: Math.max(seen, seenTo) - to };
   }
+}
+
+/** Whether a comment is at an offset. */
+export function isCommentAt(text: string, offset: number): boolean {
+  const at: CodeUnitAt = (index) => text.charCodeAt(index);
+  for (let from = startOfPart(text, 0); from <= offset && from < text.length; ) {
+    const { kind, to } = partAt(text, from);
+    if (offset < to && kind !== 'Form') return kind === 'Comment';
+    while (from < to && offset < to) {
+      const next = afterLexeme(at, from);
+      if (offset < next) return text[from] === '%';
+      from = next;
+    }
+    from = startOfPart(text, to);
+  }
+  return false;
 }
 
 /** Where white space starts that reaches to `to`. */

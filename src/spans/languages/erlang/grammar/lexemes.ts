@@ -87,6 +87,12 @@ export function endOfLexeme(at: CodeUnitAt, start: number): number {
   }
 }
 
+/** As `endOfLexeme`; a literal that is not closed takes the rest of its line. */
+export function afterLexeme(at: CodeUnitAt, start: number): number {
+  const end = endOfLexeme(at, start);
+  return end === UNTERMINATED ? endOfLine(at, start) : end;
+}
+
 /** The index of the newline that ends the line of `start`, or of the end. */
 export function endOfLine(at: CodeUnitAt, start: number): number {
   let index = start;

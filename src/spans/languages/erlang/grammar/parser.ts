@@ -4,42 +4,35 @@ import { type FilePart, partAt, startOfPart } from './forms.ts';
 import { formParser } from './parser.generated.ts';
 
 /**
- * Parses `.erl`, `.hrl` and escript files of OTP 25 to 28. A `File` has children `Form`, `BrokenForm`, `Comment` and
- * `Shebang`. Forms are cut out of the text before they are parsed, so that an error in one never changes another. One
- * with errors is a `BrokenForm`; in it, error nodes stand where Lezer recovered. With the fragments of the last tree, only
- * the forms that changed are parsed. It takes whole files, not ranges of them.
+ * Parses `.erl`, `.hrl` and escript files of OTP 25 to 28, and excerpts of them. A `File` has children `Form`, `BrokenForm`,
+ * `Comment` and `Shebang`, and `FunctionLeftOut` and `AttributeLeftOut` where a form goes on with `leftOut`. Forms are cut out
+ * of the text before they are parsed, so that an error in one never changes another. One with errors is a `BrokenForm`; in it,
+ * error nodes stand where Lezer recovered. With the fragments of the last tree, only the forms that changed are parsed. It
+ * takes whole texts, not ranges of them.
  */
-export class ErlangParser extends Parser {
-  readonly #isWanted: ((form: string) => boolean) | undefined;
-
-  /** `isWanted`: whether a form is parsed, by its text, which all else depends on; one that is not is a `SkippedForm`. */
-  constructor(isWanted?: (form: string) => boolean) {
-    super();
-    this.#isWanted = isWanted;
-  }
-
+class ErlangParser extends Parser {
   override createParse(input: Input, fragments: readonly TreeFragment[]): PartialParse {
-    return new FileParse(input.read(0, input.length), fragments, this.#isWanted);
+    return new FileParse(input.read(0, input.length), fragments);
   }
 }
 
-/** The parser of whole files. */
 export const erlangParser: Parser = new ErlangParser();
+
+/** What stands in an excerpt for the rest of a form, behind a function's name or an attribute's. */
+export const leftOut = '….';
 
 /** Takes one form, comment or shebang line with each step. */
 class FileParse implements PartialParse {
   readonly #text: string;
   readonly #fragments: readonly TreeFragment[];
-  readonly #isWanted: ((form: string) => boolean) | undefined;
   readonly #children: Tree[] = [];
   readonly #positions: number[] = [];
   parsedPos = 0;
   stoppedAt: number | null = null;
 
-  constructor(text: string, fragments: readonly TreeFragment[], isWanted: ((form: string) => boolean) | undefined) {
+  constructor(text: string, fragments: readonly TreeFragment[]) {
     this.#text = text;
     this.#fragments = fragments;
-    this.#isWanted = isWanted;
   }
 
   stopAt(position: number): void {
@@ -50,16 +43,11 @@ class FileParse implements PartialParse {
     const end = this.stoppedAt ?? this.#text.length;
     const from = startOfPart(this.#text, this.parsedPos);
     if (from >= end) return new Tree(fileType, this.#children, this.#positions, Math.max(end, this.parsedPos));
-    const tree = reusablePart(this.#fragments, from) ?? this.#parse(partAt(this.#text, from));
+    const tree = reusablePart(this.#fragments, from) ?? parsePart(this.#text, partAt(this.#text, from));
     this.#children.push(tree);
     this.#positions.push(from);
     this.parsedPos = from + tree.length;
     return null;
-  }
-
-  #parse(part: FilePart): Tree {
-    const isSkipped = part.kind === 'Form' && this.#isWanted?.(this.#text.slice(part.from, part.to)) === false;
-    return isSkipped ? partTree(skippedFormType, part) : parsePart(this.#text, part);
   }
 }
 
@@ -92,12 +80,19 @@ function indexOf(positions: readonly number[], position: number): number | undef
 function parsePart(text: string, part: FilePart): Tree {
   if (part.kind === 'Comment') return partTree(commentType, part);
   if (part.kind === 'Shebang') return partTree(shebangType, part);
+  if (isLeftOut(text, part))
+    return partTree(text[part.from] === '-' ? attributeLeftOutType : functionLeftOutType, part);
   const form = parseStrictly(text, part);
   if (form) return partTree(form.type, part, form);
   const first = firstOfBrokenForm(text, part);
   const firstForm = first === part ? undefined : parseStrictly(text, first);
   if (firstForm) return partTree(firstForm.type, first, firstForm);
   return partTree(brokenFormType, first, formParser.parse(text, [], [first]));
+}
+
+/** Whether only the name of a form is there: a `…` stands in no other place before a dot. */
+function isLeftOut(text: string, { from, to }: FilePart): boolean {
+  return text.endsWith(leftOut, to) && !text.slice(from, to).includes('(');
 }
 
 function parseStrictly(text: string, part: FilePart): Tree | undefined {
@@ -120,4 +115,5 @@ const commentType = formTypes.find(({ name }) => name === 'Comment')!;
 const fileType = NodeType.define({ id: formTypes.length, name: 'File', top: true });
 const brokenFormType = NodeType.define({ id: formTypes.length + 1, name: 'BrokenForm' });
 const shebangType = NodeType.define({ id: formTypes.length + 2, name: 'Shebang' });
-const skippedFormType = NodeType.define({ id: formTypes.length + 3, name: 'SkippedForm' });
+const functionLeftOutType = NodeType.define({ id: formTypes.length + 3, name: 'FunctionLeftOut' });
+const attributeLeftOutType = NodeType.define({ id: formTypes.length + 4, name: 'AttributeLeftOut' });

@@ -12,11 +12,11 @@ export function insertHeader(file: ErlangFile, header: string): TextEdit {
   const line = `-include_lib("opentelemetry_api/include/${header}").`;
   const eol = /\r?\n/.exec(file.text)?.[0] ?? '\n';
   const forms = unconditionalForms(file);
-  const function_ = forms.findIndex(({ type }) => type === 'Function');
+  const function_ = forms.findIndex(({ type }) => type === 'Function' || type === 'FunctionLeftOut');
   const top = function_ < 0 ? forms : forms.slice(0, function_);
   // What follows may use it: a header at the end of a file is no place for it.
   const last = lastOf(top, includes) ?? lastOf(top, attributes);
-  if (!last) return insertAt(file.root.children.find(({ type }) => type === 'Form')?.start ?? 0, `${line}${eol}`);
+  if (!last) return insertAt(file.root.children.find(({ type }) => type !== 'Shebang')?.start ?? 0, `${line}${eol}`);
   const { end } = last.parent!;
   const comment = /[ \t]*%[^\r\n]*/y;
   comment.lastIndex = end;
@@ -27,7 +27,7 @@ export function insertHeader(file: ErlangFile, header: string): TextEdit {
 export function unconditionalForms({ root }: ErlangFile): readonly SyntaxNode[] {
   let depth = 0;
   return root.children
-    .flatMap(({ type, children }) => (type === 'Form' ? children : []))
+    .flatMap((node) => (node.type === 'Form' ? node.children : node))
     .filter(({ type }) => {
       if (conditions.has(type)) depth++;
       else if (type === 'EndIf') depth--;

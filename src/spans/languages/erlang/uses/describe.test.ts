@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { ErlangFile } from '../erlang-file.ts';
-import { Trees } from '../trees.ts';
+import { erlangParser } from '../grammar/parser.ts';
 import { describe as describeExpression } from './describe.ts';
 
 const attributes = `-module(m).
@@ -11,7 +11,7 @@ const attributes = `-module(m).
 
 function described(expression: string) {
   const text = `${attributes}f(Given) -> Bound = <<"b">>, Word = "w", g(${expression}).`;
-  const file = new ErlangFile({ path: 'm.erl', languageId: 'erlang', text }, new Trees());
+  const file = new ErlangFile(erlangParser.parse(text), text);
   const call = file.root
     .descendants()
     .findLast(({ type, text: written }) => type === 'Call' && written.startsWith('g('))!;

@@ -2,8 +2,9 @@ import type { SyntaxNode } from '../../../syntax/syntax-node.ts';
 import type { GatheredUses } from '../../../uses/gathered-uses.ts';
 import type { MisuseUse } from '../../../uses/misuse-uses.ts';
 import { functionsLike, isExported } from '../api/functions.ts';
+import { areKnown, headerOfMacro, tracingHeader } from '../api/headers.ts';
 import type { Invocation } from '../api/invocation.ts';
-import { apiMacros, constantMacros, macroArities } from '../api/macros.ts';
+import { macroArities } from '../api/macros.ts';
 import { isForeignEnd, isSpanValue } from '../api/misuse.ts';
 import type { ErlangFile } from '../erlang-file.ts';
 import { argumentsOf, macroNameOf, unwrapped } from '../syntax.ts';
@@ -134,7 +135,7 @@ function shiftedArguments(file: ErlangFile, invocation: Invocation): MisuseUse |
 /** Macros whose header is not included, where all that is included is known. */
 function missingHeaders(file: ErlangFile): readonly MisuseUse[] {
   const { headers, macros } = file.module;
-  if (![...headers].every((header) => knownHeaders.has(header))) return [];
+  if (!areKnown(headers)) return [];
   const missing = new Map<string, SyntaxNode>();
   for (const node of file.calls) {
     const name = macroNameOf(node) ?? '';
@@ -151,9 +152,7 @@ function missingHeaders(file: ErlangFile): readonly MisuseUse[] {
 }
 
 function headerOf(name: string, node: SyntaxNode): string | undefined {
-  if (constantMacros.has(name)) return 'opentelemetry.hrl';
-  const arity = node.type === 'Macro' ? -1 : argumentsOf(node).length;
-  return apiMacros.get(`${name}/${arity}`)?.header;
+  return headerOfMacro(name, node.type === 'Macro' ? -1 : argumentsOf(node).length);
 }
 
 /** What is often written, and no version of the API has had since 1.0. */
@@ -164,15 +163,4 @@ const neverThere: ReadonlySet<string> = new Set([
   'otel_tracer:get_tracer/1',
   'otel_span:set_name/2',
   'otel_span:current/0',
-]);
-
-const tracingHeader = 'otel_tracer.hrl';
-
-/** Those whose macros are known, all of them. */
-const knownHeaders: ReadonlySet<string> = new Set([
-  tracingHeader,
-  'otel_ctx.hrl',
-  'opentelemetry.hrl',
-  'logger.hrl',
-  'eunit.hrl',
 ]);
