@@ -31,8 +31,8 @@ export class Divider {
     };
     const numbers = new Map<Section, number>();
     const sections: Section[] = [];
-    outline.forEach(({ start, end, body }, index) => {
-      if (!body || !isOfInterest(text.slice(start, end))) return;
+    outline.forEach(({ start, end, body, isBroken }, index) => {
+      if (!body || isBroken || !isOfInterest(text.slice(start, end))) return;
       // Of a file that is read once nobody asks for a key.
       const section = {
         start,
@@ -99,8 +99,8 @@ function mentionsOf(outline: Outline, texts: readonly string[]): Mentions {
       else declaring.set(name, [index]);
     }
   });
-  return texts.map((text) => {
-    const words = new Set(text.match(/[\p{L}\p{N}_$]+/gu));
+  return outline.map((part, index) => {
+    const words = part.mentions ?? new Set(texts[index]!.match(/[\p{L}\p{N}_$]+/gu));
     const found = new Set<number>();
     for (const word of words) for (const index of declaring.get(word) ?? []) found.add(index);
     return [...found];

@@ -13,6 +13,10 @@ export interface OutlinePart extends OffsetRange {
    * and the variables of the file that it gives values to; and the name of its class if it is called without being named.
    */
   readonly names: readonly string[];
+  /** The words by which it may mention what others declare; absent: all that are in it. */
+  readonly mentions?: readonly string[];
   /** Of a function: what may be cut out where nobody needs to know what is in it. Absent for all else. */
   readonly body?: Cut;
+  /** Of a function: its text alone shows that it cannot be parsed, so that there is nothing to be found in it. */
+  readonly isBroken?: boolean;
 }

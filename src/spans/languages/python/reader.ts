@@ -13,6 +13,7 @@ import { pythonActions } from './actions.ts';
 import type { PythonFile } from './file.ts';
 import { idiomsOf } from './idioms/idioms.ts';
 import { maySetUp, moduleFactsOf } from './modules/module-facts.ts';
+import { outlineOf } from './outline.ts';
 import { type ModuleView, mayTell, ProjectModules } from './recognition/project-modules.ts';
 import { recognise } from './recognition/recognition.ts';
 import { kindsIn } from './recognition/values.ts';
@@ -53,9 +54,7 @@ export class PythonReader implements CodeReader {
     };
   }
 
-  outlineOf(): undefined {
-    return undefined;
-  }
+  outlineOf = outlineOf;
 
   syntaxErrors(source: SourceFile): readonly OffsetRange[] {
     const tree = this.#trees.parse(source);
