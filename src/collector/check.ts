@@ -1,6 +1,8 @@
 import type { Finding, Severity } from '../base/finding.ts';
 import type { Catalog } from './catalog/catalog.ts';
 import type { Configuration } from './document/configuration.ts';
+import type { Cluster } from './kubernetes/cluster.ts';
+import type { Deployment } from './kubernetes/deployment.ts';
 import type { Version } from './version.ts';
 
 /** One thing that can be wrong with a collector configuration. Its folder's README explains it and holds its tests. */
@@ -24,7 +26,15 @@ export type Report = (problem: Problem) => void;
 
 export type Problem = Omit<Finding, 'rule' | 'severity' | 'fixes'> & Partial<Pick<Finding, 'severity' | 'fixes'>>;
 
-export interface Facts {
+/** What a configuration is judged by. */
+export interface Facts extends ReleaseFacts {
+  /** What the manifests around say of other things that run in the same cluster. */
+  readonly cluster: Cluster;
+  /** What runs the configuration; absent where that is not known. */
+  readonly deployment?: Deployment | undefined;
+}
+
+export interface ReleaseFacts {
   readonly catalog: Catalog;
   /** The release to judge by. */
   readonly version: Version;

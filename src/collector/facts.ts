@@ -1,5 +1,5 @@
 import { Catalog } from './catalog/catalog.ts';
-import type { Facts } from './check.ts';
+import type { ReleaseFacts } from './check.ts';
 import type { ConfigurationText } from './document/configuration-text.ts';
 import { readModeline } from './modeline.ts';
 import { parseVersion } from './version.ts';
@@ -13,7 +13,7 @@ export function factsOf(
   fileText: string,
   catalog: Catalog,
   collectorVersion = '',
-): Facts {
+): ReleaseFacts {
   const modelines = [readModeline(text), readModeline(fileText)];
   const version =
     modelines.map((modeline) => modeline.version).find((named) => named !== undefined) ??
@@ -31,6 +31,8 @@ let catalog: Promise<Catalog> | undefined;
 
 /** Facts of hundreds of components: read when the first configuration is, and never before. */
 export function loadCatalog(): Promise<Catalog> {
-  catalog ??= import('./catalog/components.generated.ts').then(({ catalogData }) => new Catalog(catalogData));
+  catalog ??= Promise.all([import('./catalog/components.generated.ts'), import('./catalog/schemas.generated.ts')]).then(
+    ([{ catalogData }, { schemaData }]) => new Catalog(catalogData, schemaData),
+  );
   return catalog;
 }

@@ -1,5 +1,6 @@
 import type { Check } from './check.ts';
 import type { Companions } from './document/together.ts';
+import type { Cluster } from './kubernetes/cluster.ts';
 
 /** A file that may hold collector configuration: as a whole, or embedded (a Kubernetes ConfigMap). */
 export interface CollectorSource {
@@ -21,6 +22,8 @@ export interface ValidateOptions {
    * where they are judged. A configuration inside of a manifest has none.
    */
   readonly companions?: Companions;
+  /** What the manifests of other files say (`readCluster`). */
+  readonly clusters?: readonly Cluster[];
   /** Absent runs them all. */
   readonly checks?: readonly Check[];
 }

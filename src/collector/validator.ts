@@ -8,6 +8,8 @@ import { findConfigurations } from './document/find-configurations.ts';
 import { isTemplate, mayHoldConfiguration } from './document/recognition.ts';
 import { readTogether } from './document/together.ts';
 import { factsOf, loadCatalog } from './facts.ts';
+import { together } from './kubernetes/cluster.ts';
+import { deploymentOf } from './kubernetes/deployment.ts';
 import type { CollectorSource, ValidateOptions } from './source.ts';
 
 /** Whether a file may hold collector configuration: a cheap look at its text, for editors that ask of every YAML file. */
@@ -27,10 +29,15 @@ export async function validateCollector(
   const text = source.text.replaceAll(/\r(?!\n)/g, '\n');
   if (!options.explicit && !mayHoldConfiguration(text)) return [];
   const catalog = await loadCatalog();
-  const { configurations, problems } = findConfigurations(text, options.explicit === true);
+  const { configurations, problems, cluster: own } = findConfigurations(text, options.explicit === true);
   if (configurations.length === 0 && !options.explicit) return [];
+  const cluster = together([own, ...(options.clusters ?? [])]);
   const findings = configurations.flatMap((configuration) =>
-    judge(configuration, options, factsOf(configuration, text, catalog, options.collectorVersion)),
+    judge(configuration, options, {
+      ...factsOf(configuration, text, catalog, options.collectorVersion),
+      cluster,
+      deployment: configuration.configMap && deploymentOf(configuration.configMap, cluster),
+    }),
   );
   for (const problem of problems) findings.push({ ...problem, rule: 'yaml-syntax', severity: 'error', fixes: [] });
   findings.push(...unreadCompanions(text, options));
@@ -41,9 +48,9 @@ export async function validateCollector(
 function judge(found: ConfigurationText, options: ValidateOptions, facts: Facts): Finding[] {
   const { checks = allChecks, companions } = options;
   const { document, rangeInFile, editInFile } = found;
-  const together = found.standing === 'file' && companions ? readTogether(found, companions) : undefined;
-  const configuration = together
-    ? readConfiguration(together.text, document, 'whole', together.root)
+  const merged = found.standing === 'file' && companions ? readTogether(found, companions) : undefined;
+  const configuration = merged
+    ? readConfiguration(merged.text, document, 'whole', merged.root)
     : readConfiguration(found.text, document, extentOf(found, options));
   const isUnsure = document.problems.length > 0 || hasPathKeys(configuration.root);
   const isHere = ({ end }: OffsetRange) => end <= found.text.length;

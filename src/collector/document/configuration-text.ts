@@ -1,5 +1,6 @@
 import type { TextEdit } from '../../base/edit.ts';
 import type { OffsetRange } from '../../base/range.ts';
+import type { ConfigMapName } from '../kubernetes/deployment.ts';
 import type { Version } from '../version.ts';
 import { type EmbeddedText, embeddedText } from './embedded-text.ts';
 import { parseYaml, type YamlDocument } from './yaml-document.ts';
@@ -17,21 +18,19 @@ export interface ConfigurationText {
    * configuration that is not known.
    */
   readonly standing: 'file' | 'embedded' | 'merged';
+  /** The ConfigMap that it stands in. */
+  readonly configMap?: ConfigMapName | undefined;
   rangeInFile(range: OffsetRange): OffsetRange;
   /** Undefined when the edit cannot be written in the file. */
   editInFile(edit: TextEdit): TextEdit | undefined;
 }
 
 /** What a collector needs to know of a configuration besides its text. */
-export type Setting = Pick<ConfigurationText, 'workloadVersion' | 'standing'>;
+export type Setting = Pick<ConfigurationText, 'workloadVersion' | 'standing' | 'configMap'>;
 
 /** A document, or a map in one, that is a configuration as it stands. */
-export function configurationAt(
-  text: string,
-  document: YamlDocument,
-  { workloadVersion, standing }: Setting,
-): ConfigurationText {
-  return { text, document, workloadVersion, standing, rangeInFile: (range) => range, editInFile: (edit) => edit };
+export function configurationAt(text: string, document: YamlDocument, setting: Setting): ConfigurationText {
+  return { ...setting, text, document, rangeInFile: (range) => range, editInFile: (edit) => edit };
 }
 
 /** A map in a document that is a configuration as it stands. */
@@ -43,10 +42,10 @@ export function configurationIn(text: string, map: YamlNode, setting: Setting): 
 export function configurationInside(
   scalar: YamlScalar,
   fileText: string,
-  { workloadVersion, standing }: Setting,
+  setting: Setting,
   read: (embedded: EmbeddedText) => EmbeddedText = (embedded) => embedded,
 ): ConfigurationText {
   const { text, rangeInFile, editInFile } = read(embeddedText(scalar, fileText));
   const document = parseYaml(text)[0] ?? { range: { start: 0, end: text.length }, root: undefined, problems: [] };
-  return { text, document, workloadVersion, standing, rangeInFile, editInFile };
+  return { ...setting, text, document, rangeInFile, editInFile };
 }

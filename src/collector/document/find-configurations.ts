@@ -1,3 +1,4 @@
+import { type Cluster, clusterOf } from '../kubernetes/cluster.ts';
 import { readModeline } from '../modeline.ts';
 import { inCompose } from './compose-configurations.ts';
 import { type ConfigurationText, configurationAt } from './configuration-text.ts';
@@ -10,6 +11,8 @@ import { isEmpty, scalarAt, valueAt, type YamlNode } from './yaml-node.ts';
 
 export interface FoundConfigurations {
   readonly configurations: readonly ConfigurationText[];
+  /** What the manifests around them say. */
+  readonly cluster: Cluster;
   /** What is wrong with the YAML of the manifests around them. */
   readonly problems: readonly YamlProblem[];
 }
@@ -20,7 +23,7 @@ export interface FoundConfigurations {
  * the first document counts as one unless it holds one of these, or is another manifest.
  */
 export function findConfigurations(text: string, explicit: boolean): FoundConfigurations {
-  if (isTemplate(text)) return { configurations: [], problems: [] };
+  if (isTemplate(text)) return { configurations: [], cluster: clusterOf([], ''), problems: [] };
   const documents = parseYaml(explicit ? text : blankUnrelated(text));
   const manifests = documents.flatMap(({ root }) => manifestsOf(root));
   const images = collectorImages(manifests);
@@ -46,7 +49,11 @@ export function findConfigurations(text: string, explicit: boolean): FoundConfig
         found.push(...inResource(manifest, text));
     }
   }
-  return { configurations: found, problems };
+  const cluster = clusterOf(
+    documents.map(({ root }) => root),
+    text,
+  );
+  return { configurations: found, cluster, problems };
 }
 
 function isResource(root: YamlNode | undefined): boolean {

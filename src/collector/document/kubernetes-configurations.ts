@@ -12,7 +12,9 @@ export function inConfigMap(
   fileText: string,
   images: CollectorImages,
 ): ConfigurationText[] {
-  const workload = images.byConfigMap.get(scalarAt(valueAt(manifest, 'metadata'), 'name') ?? '');
+  const metadata = valueAt(manifest, 'metadata');
+  const configMap = { name: scalarAt(metadata, 'name') ?? '', namespace: scalarAt(metadata, 'namespace') };
+  const workload = images.byConfigMap.get(configMap.name);
   const texts = entriesOf(valueAt(manifest, 'data'))
     .map(({ value }) => resolve(value))
     .filter((value): value is YamlScalar => value?.kind === 'scalar' && typeof value.value === 'string');
@@ -25,6 +27,7 @@ export function inConfigMap(
       configurationInside(scalar, fileText, {
         workloadVersion: workload?.version ?? images.only,
         standing: 'embedded',
+        configMap,
       }),
     );
 }

@@ -66,8 +66,8 @@ function mayHoldNested(text: string): boolean {
 }
 
 /**
- * The text with blanks in place of the documents that neither are a configuration, nor hold one, nor run a collector: what
- * is left stands where it stood, and a long file of manifests is parsed in a fraction of the time.
+ * The text with blanks in place of the documents that neither are a configuration, nor hold one, nor run a collector or lead
+ * to it: what is left stands where it stood, and a long file of manifests is parsed in a fraction of the time.
  */
 export function blankUnrelated(text: string): string {
   return text
@@ -78,7 +78,7 @@ export function blankUnrelated(text: string): string {
 
 function isRelated(document: string): boolean {
   return (
-    /\bkind["']?[ \t]*:[ \t]*["']?(?:ConfigMap|OpenTelemetryCollector|\w*List)\b/.test(document) ||
+    /\bkind["']?[ \t]*:[ \t]*["']?(?:ConfigMap|OpenTelemetryCollector|Service|\w*List)\b/.test(document) ||
     /opentelemetry-collector/.test(document) ||
     mayHoldNested(document) ||
     looksLikeConfiguration(document)
