@@ -16,7 +16,7 @@ import { outermostFunctions } from './functions.ts';
 import { loadTrees } from './grammar.ts';
 import { idiomsOf } from './idioms/idioms.ts';
 import { maySetUp, moduleFactsOf } from './module-facts.ts';
-import { isSilenced, mayBeSilenced, silencedIn, silencesOthers } from './nolint.ts';
+import { isSilenced, silencedIn, silencesOthers } from './nolint.ts';
 import { excerptWith, outlineOf } from './outline.ts';
 import { PackageFiles } from './package-files.ts';
 import { go as profile } from './profile.ts';
@@ -50,12 +50,13 @@ function openFile(
   const { path, text } = file;
   const around = new Surroundings(packages, path, files);
   const isOfInterest = (part: string) => mayMatter(part) || areNamedIn(part, wrappers);
-  const sourceWith = (excerpt: Excerpt) => sourceOf(path, excerpt, trees, { isOfInterest });
+  const sourceWith = (isWanted: typeof isOfInterest, excerpt = excerptWith(text, isWanted)) =>
+    sourceOf(path, excerpt, trees, { isOfInterest: isWanted });
   let last: { readonly text: string; readonly translator: Translator } | undefined;
   const read = (excerpt: Excerpt) => {
     // What is of interest to rules is so to module facts, mostly.
     if (last?.text === excerpt.text) return last.translator;
-    const source = sourceWith(excerpt);
+    const source = sourceWith(isOfInterest, excerpt);
     const types = new Types(source, around.viewFrom(source));
     const translator = new Translator(source, new Api(types, wrappers));
     last = { text: excerpt.text, translator };
@@ -84,8 +85,7 @@ function openFile(
       return comments.some(({ start, end }) => start <= offset && offset < end);
     },
     silences: (finding) => {
-      if (!mayBeSilenced(finding, text)) return false;
-      silenced ??= silencedIn(sourceWith(excerptWith(text, silencesOthers)));
+      silenced ??= silencesOthers(text) ? silencedIn(sourceWith(silencesOthers)) : [];
       return isSilenced(finding, silenced);
     },
     sites: () => spanSitesOf(readAll()),

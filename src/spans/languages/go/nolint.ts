@@ -19,13 +19,9 @@ export function silencesOthers(text: string): boolean {
   return text.includes('nolint') && [...text.matchAll(comment)].some(isForUs);
 }
 
-/** Whether a finding is of those that such comments, of which a file has some, are for. */
-export function mayBeSilenced({ rule }: Finding, text: string): boolean {
-  return rules.has(rule) && silencesOthers(text);
-}
-
-/** Whether a finding, or what it is related to, is in one of some ranges. */
-export function isSilenced({ range, related = [] }: Finding, silenced: readonly OffsetRange[]): boolean {
+/** Whether a finding, or what it is related to, is in one of the ranges where it is meant. */
+export function isSilenced({ rule, range, related = [] }: Finding, silenced: readonly OffsetRange[]): boolean {
+  if (silenced.length === 0 || !rules.has(rule)) return false;
   const places = [range, ...related.map((one) => one.range)];
   return silenced.some((one) => places.some((place) => contains(one, place)));
 }
