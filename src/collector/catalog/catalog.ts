@@ -1,15 +1,22 @@
 import { type ComponentKind, componentKinds } from '../document/configuration.ts';
-import { compareVersions, parseVersion, type Version } from '../version.ts';
+import { compareVersions, formatVersion, parseVersion, type Version } from '../version.ts';
 import type { CatalogData, ComponentFacts } from './component-facts.ts';
+import type { MapSchema, Schema } from './schema.ts';
+import { type SchemaData, SchemaReader } from './schema-text.ts';
+import { serviceSchema } from './service-schema.ts';
 
-/** The component types of otelcol-contrib, by release. */
+/** The component types of otelcol-contrib, and the keys they take, by release. */
 export class Catalog {
   readonly newest: Version;
+  readonly #schemas: SchemaData;
+  /** By release. */
+  readonly #readers = new Map<string, SchemaReader>();
   readonly #components: ReadonlyMap<string, ComponentFacts>;
   /** Old names by `kind/new name`. */
   readonly #oldNames = new Map<string, string>();
 
-  constructor(data: CatalogData) {
+  constructor(data: CatalogData, schemas: SchemaData = { definitions: {}, components: {} }) {
+    this.#schemas = schemas;
     this.newest = parseVersion(data.newest)!;
     this.#components = new Map(Object.entries(data.components));
     for (const [key, { renamedTo }] of this.#components) {
@@ -54,6 +61,28 @@ export class Catalog {
     const old = this.#oldNames.get(`${kind}/${type}`);
     return old !== undefined && this.has(kind, old, version) ? old : undefined;
   }
+
+  /** The keys that a release takes below a component of a type, old name or new; undefined when nothing is known of them. */
+  schemaOf(kind: ComponentKind, type: string, version: Version): MapSchema | undefined {
+    const current = this.find(kind, type)?.renamedTo ?? type;
+    return asMap(this.#readerOf(version).read(`${kind}/${current}`));
+  }
+
+  /** The keys that a release takes below `service`. */
+  serviceSchema(version: Version): MapSchema {
+    return serviceSchema(this.#readerOf(version).read('service/telemetry'));
+  }
+
+  #readerOf(version: Version): SchemaReader {
+    const key = formatVersion(version);
+    const reader = this.#readers.get(key) ?? new SchemaReader(this.#schemas, version);
+    this.#readers.set(key, reader);
+    return reader;
+  }
+}
+
+function asMap(schema: Schema | undefined): MapSchema | undefined {
+  return schema?.type === 'map' ? schema : undefined;
 }
 
 /** The parts of `kind/type`. */

@@ -31,6 +31,8 @@ export interface MapSchema extends Common {
   readonly optional?: true;
   /** Besides a map, a list of `{name, value}` is taken. */
   readonly takesPairs?: true;
+  /** More keys, by the value of the key `type`, such as those of a log operator. */
+  readonly variants?: Readonly<Record<string, MapSchema>>;
 }
 
 export interface ListSchema extends Common {
