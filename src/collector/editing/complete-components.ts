@@ -1,0 +1,63 @@
+import { starters } from '../catalog/starters.ts';
+import { formatComponentId } from '../document/component-id.ts';
+import { type ComponentKind, isDefined, kindsOn, referencesOn, sides } from '../document/configuration.ts';
+import { writeScalar } from '../edits.ts';
+import { requiredLines } from './complete-schema.ts';
+import type { Completion } from './completion-item.ts';
+import { type CompletionPlace, nestedIndentation } from './completion-place.ts';
+import { componentDetail, describeComponent } from './describe.ts';
+import { type Insertion, placeholder } from './insertion.ts';
+
+/** Components that a section may define: first what is referred to and not there, then every type that the release has. */
+export function completeComponents(kind: ComponentKind, place: CompletionPlace): readonly Completion[] {
+  const { cursor, knowledge } = place;
+  if (cursor.position !== 'entry') return [];
+  const present = new Set(cursor.siblings());
+  const wanted = missing(kind, place).filter((id) => !present.has(id));
+  const ofTypes = knowledge.types(kind).map((type): Completion => {
+    const facts = knowledge.find(kind, type)!;
+    const isOld = facts.deprecated === true || knowledge.isOldName(kind, type);
+    const name = present.has(type) ? [`${type}/`, placeholder('name')] : [type];
+    return {
+      label: type,
+      kind: 'component',
+      insertion: cursor.hasColon ? [type] : [...name, ':', ...bodyOf(kind, type, place)],
+      rank: isOld ? 2 : 1,
+      detail: componentDetail(facts),
+      documentation: describeComponent(kind, type, knowledge),
+      deprecated: isOld,
+    };
+  });
+  return [
+    ...wanted.map(
+      (id): Completion => ({
+        label: id,
+        kind: 'component',
+        insertion: cursor.hasColon ? [id] : [writeScalar(id), ':', ...bodyOf(kind, id.split('/')[0]!, place)],
+        rank: 0,
+        detail: 'referred to, and not defined',
+        documentation: describeComponent(kind, id.split('/')[0]!, knowledge),
+      }),
+    ),
+    ...ofTypes.filter(({ label }) => !wanted.includes(label)),
+  ];
+}
+
+/** Ids of components of a kind that pipelines or `service` name, and that nothing defines. */
+function missing(kind: ComponentKind, { configuration, knowledge }: CompletionPlace): string[] {
+  const referredTo = sides
+    .filter((side) => kindsOn[side].includes(kind))
+    .flatMap((side) => referencesOn(side, configuration).filter((one) => !isDefined(one, side, configuration)))
+    .filter(({ id }) => knowledge.has(kind, id.type));
+  return [...new Set(referredTo.map(({ id }) => formatComponentId(id)))];
+}
+
+/** What a component cannot be without. */
+function bodyOf(kind: ComponentKind, type: string, place: CompletionPlace): Insertion {
+  if (place.cursor.isFlow) return [' '];
+  const indentation = nestedIndentation(place);
+  const starter = starters[`${kind}/${type}`];
+  if (starter) return starter.flatMap((line) => ['\n', indentation, line]);
+  const schema = place.knowledge.schemaOf(kind, type);
+  return schema ? requiredLines(schema, indentation) : [];
+}

@@ -1,0 +1,106 @@
+import type { MapSchema, ScalarSchema, Schema } from '../catalog/schema.ts';
+import { formatComponentId } from '../document/component-id.ts';
+import { writeScalar } from '../edits.ts';
+import { asItem, type Completion } from './completion-item.ts';
+import { type CompletionPlace, itemForm, nestedIndentation } from './completion-place.ts';
+import { describeKey, keyDetail } from './describe.ts';
+import { type Insertion, placeholder } from './insertion.ts';
+import { keysOf } from './schema-at.ts';
+
+/** What may stand at the cursor, where the innermost thing around it has a schema. */
+export function completeSchema(schema: Schema | undefined, place: CompletionPlace): readonly Completion[] {
+  const { cursor, path } = place;
+  if (schema === undefined) return [];
+  if (schema.type === 'map') return cursor.position === 'entry' ? completeKeys(schema, place, 0) : [];
+  if (schema.type !== 'list') return completeValues(schema, place);
+  const { items } = schema;
+  // An item that is a list itself has its items behind dashes of their own.
+  if (path.at(-1)?.key === undefined || !items) return [];
+  const form = itemForm(place);
+  if (items.type === 'map') {
+    if (form !== 'dash') return [];
+    return completeKeys(items, { ...place, typeBeside: () => undefined }, 2).map((key) => asItem(key, form));
+  }
+  const present = new Set(cursor.siblings());
+  return completeValues(items, place)
+    .filter(({ label }) => !present.has(label))
+    .map((value) => asItem(value, form));
+}
+
+/** Keys that are not there yet, required ones first; `extra`: columns by which what is inserted stands further right. */
+function completeKeys(schema: MapSchema, place: CompletionPlace, extra: number): Completion[] {
+  const { cursor, typeBeside } = place;
+  const present = new Set(extra === 0 ? cursor.siblings() : []);
+  return Object.entries(keysOf(schema, typeBeside))
+    .filter(([key]) => !present.has(key))
+    .map(([key, value]) => ({
+      label: key,
+      kind: 'key',
+      insertion: cursor.hasColon ? [key] : [writeScalar(key), ':', ...bodyOf(value, place, extra)],
+      rank: value.required ? 0 : value.deprecated || value.removedIn ? 2 : 1,
+      detail: keyDetail(value),
+      documentation: describeKey(value),
+      deprecated: value.deprecated === true || value.removedIn !== undefined,
+    }));
+}
+
+/** What comes after a key's colon. */
+function bodyOf(schema: Schema, place: CompletionPlace, extra: number): Insertion {
+  if (place.cursor.isFlow) return [' '];
+  const indentation = nestedIndentation(place, extra);
+  if (schema.type === 'map') {
+    const required = requiredLines(schema, indentation);
+    return required.length > 0 ? required : ['\n', indentation, placeholder()];
+  }
+  if (schema.type === 'list') return ['\n', indentation, '- ', placeholder()];
+  return [' ', placeholder(...likelyValues(schema, place))];
+}
+
+/** The keys that a map cannot be without, a line each, and what they cannot be without. */
+export function requiredLines(schema: MapSchema, indentation: string): Insertion {
+  const pending = [{ schema: schema as Schema, indentation, key: '' }];
+  const lines: Insertion[number][] = [];
+  while (pending.length > 0) {
+    const next = pending.pop()!;
+    if (next.key !== '') {
+      lines.push('\n', next.indentation, writeScalar(next.key), ':');
+      if (next.schema.type !== 'map') lines.push(' ', placeholder(...ownValues(next.schema)));
+    }
+    if (next.schema.type !== 'map') continue;
+    const below = next.key === '' ? indentation : `${next.indentation}  `;
+    const required = Object.entries(next.schema.keys).filter(([, { required: isRequired }]) => isRequired);
+    pending.push(...required.map(([key, value]) => ({ schema: value, indentation: below, key })).reverse());
+  }
+  return lines;
+}
+
+function completeValues(schema: Schema, place: CompletionPlace): Completion[] {
+  const byDefault = schema.default === undefined ? undefined : String(schema.default);
+  return likelyValues(schema, place).map((value, index) => ({
+    label: value,
+    kind: schema.type === 'component id' || schema.type === 'pipeline id' ? 'reference' : 'value',
+    insertion: [place.cursor.isQuoted || schema.type !== 'string' ? value : writeScalar(value)],
+    rank: index,
+    detail: value === byDefault ? 'default' : undefined,
+  }));
+}
+
+/** The values that one is likely to want, best first: all there are, if they are few. */
+function likelyValues(schema: Schema, { configuration, cursor }: CompletionPlace): readonly string[] {
+  if (schema.type === 'component id') {
+    const kinds = schema.refersTo ? [schema.refersTo] : [];
+    const others = configuration.components.filter(({ kind }) => kinds.some((wanted) => wanted === kind));
+    return others.map(({ id }) => formatComponentId(id));
+  }
+  if (schema.type === 'pipeline id') return configuration.pipelines.map(({ id }) => formatComponentId(id));
+  return ownValues(schema).filter((value) => !cursor.isFlow || !/[,[\]{}]/.test(value));
+}
+
+/** Those that the schema itself tells: of a switch, the one that it is not set to comes first. */
+function ownValues(schema: Schema): readonly string[] {
+  if (schema.type === 'bool') return schema.default === true ? ['false', 'true'] : ['true', 'false'];
+  const { values } = schema as Partial<ScalarSchema>;
+  if (values) return values;
+  const simple = ['string', 'number', 'boolean'].includes(typeof schema.default) && schema.default !== '';
+  return simple ? [String(schema.default)] : [];
+}
