@@ -8,13 +8,19 @@ import extensionNotEnabled from './extension-not-enabled/check.ts';
 import incompletePipeline from './incomplete-pipeline/check.ts';
 import invalidId from './invalid-id/check.ts';
 import invalidSubstitution from './invalid-substitution/check.ts';
+import memoryLimitAboveContainer from './memory-limit-above-container/check.ts';
 import missingSection from './missing-section/check.ts';
+import noGoMemoryLimit from './no-go-memory-limit/check.ts';
 import oneSidedConnector from './one-sided-connector/check.ts';
+import probeWithoutHealthCheck from './probe-without-health-check/check.ts';
 import repeatedReference from './repeated-reference/check.ts';
+import tailSamplingReplicas from './tail-sampling-replicas/check.ts';
 import undefinedReference from './undefined-reference/check.ts';
 import unknownComponent from './unknown-component/check.ts';
 import unknownKey from './unknown-key/check.ts';
 import unknownSection from './unknown-section/check.ts';
+import unknownService from './unknown-service/check.ts';
+import unservedPort from './unserved-port/check.ts';
 import unsupportedSignal from './unsupported-signal/check.ts';
 import unusedComponent from './unused-component/check.ts';
 import wrongShape from './wrong-shape/check.ts';
@@ -29,13 +35,19 @@ export const allChecks: readonly Check[] = [
   incompletePipeline,
   invalidId,
   invalidSubstitution,
+  memoryLimitAboveContainer,
   missingSection,
+  noGoMemoryLimit,
   oneSidedConnector,
+  probeWithoutHealthCheck,
   repeatedReference,
+  tailSamplingReplicas,
   undefinedReference,
   unknownComponent,
   unknownKey,
   unknownSection,
+  unknownService,
+  unservedPort,
   unsupportedSignal,
   unusedComponent,
   wrongShape,

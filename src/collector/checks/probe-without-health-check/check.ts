@@ -1,0 +1,28 @@
+import { defineCheck } from '../../check.ts';
+import { listenersOf } from '../../kubernetes/listeners.ts';
+
+export default defineCheck({
+  id: 'probe-without-health-check',
+  severity: 'warning',
+  summary: "What Kubernetes' probes ask for is served by an extension that runs.",
+  check(configuration, report, { deployment }) {
+    if (!deployment || deployment.container.probes.length === 0) return;
+    const { ports, isOpen } = listenersOf(configuration);
+    if (isOpen) return;
+    const service = configuration.sections.get('service');
+    const range = (configuration.extensions?.key ?? service?.key)?.range;
+    if (!range) return;
+    const { kind, name } = deployment.workload;
+    const unserved = deployment.container.probes.filter(({ port }) => !ports.has(port));
+    for (const port of new Set(unserved.map((probe) => probe.port))) {
+      const kinds = unserved.filter((probe) => probe.port === port).map((probe) => probe.kind);
+      const consequence = kinds.some((one) => one !== 'readiness')
+        ? 'its pods are restarted again and again'
+        : 'its pods never get ready';
+      report({
+        message: `The ${kinds.join(' and ')} ${kinds.length > 1 ? 'probes' : 'probe'} of ${kind} '${name}' ${kinds.length > 1 ? 'ask' : 'asks'} port ${port}, where nothing listens, so that ${consequence}: configure 'health_check' with that port, and name it in service.extensions.`,
+        range,
+      });
+    }
+  },
+});
