@@ -11,6 +11,7 @@ export class Catalog {
   readonly #schemas: SchemaData;
   /** By release. */
   readonly #readers = new Map<string, SchemaReader>();
+  #everything: SchemaReader | undefined;
   readonly #components: ReadonlyMap<string, ComponentFacts>;
   /** Old names by `kind/new name`. */
   readonly #oldNames = new Map<string, string>();
@@ -64,13 +65,22 @@ export class Catalog {
 
   /** The keys that a release takes below a component of a type, old name or new; undefined when nothing is known of them. */
   schemaOf(kind: ComponentKind, type: string, version: Version): MapSchema | undefined {
-    const current = this.find(kind, type)?.renamedTo ?? type;
-    return asMap(this.#readerOf(version).read(`${kind}/${current}`));
+    return asMap(this.#readerOf(version).read(this.#schemaKey(kind, type)));
+  }
+
+  /** As `schemaOf`, with the keys of all releases: those that came later, and those that are gone. */
+  keysEver(kind: ComponentKind, type: string): MapSchema | undefined {
+    this.#everything ??= new SchemaReader(this.#schemas);
+    return asMap(this.#everything.read(this.#schemaKey(kind, type)));
   }
 
   /** The keys that a release takes below `service`. */
   serviceSchema(version: Version): MapSchema {
     return serviceSchema(this.#readerOf(version).read('service/telemetry'));
+  }
+
+  #schemaKey(kind: ComponentKind, type: string): string {
+    return `${kind}/${this.find(kind, type)?.renamedTo ?? type}`;
   }
 
   #readerOf(version: Version): SchemaReader {

@@ -35,14 +35,14 @@ type NodeFacts = Partial<
   }
 >;
 
-/** Reads key trees, each when it is asked for, as one release takes them. */
+/** Reads key trees, each when it is asked for, as one release takes them; without a release, with the keys of all. */
 export class SchemaReader {
   readonly #data: SchemaData;
-  readonly #version: Version;
+  readonly #version: Version | undefined;
   readonly #definitions = new Map<string, Schema>();
   readonly #components = new Map<string, Schema | undefined>();
 
-  constructor(data: SchemaData, version: Version) {
+  constructor(data: SchemaData, version?: Version) {
     this.#data = data;
     this.#version = version;
   }
@@ -89,12 +89,13 @@ export class SchemaReader {
     const keys: Record<string, Schema> = {};
     for (const [key, value] of Object.entries(written)) {
       const { since = true, removedIn } = typeof value === 'string' ? {} : value;
-      if (this.#isSince(since) && !(removedIn && this.#isSince(removedIn))) keys[key] = this.#resolve(value);
+      const isTaken = this.#isSince(since) && !(removedIn && this.#isSince(removedIn));
+      if (isTaken || !this.#version) keys[key] = this.#resolve(value);
     }
     return keys;
   }
 
   #isSince(bound: string | true): boolean {
-    return bound === true || compareVersions(this.#version, parseVersion(bound)!) >= 0;
+    return bound === true || !this.#version || compareVersions(this.#version, parseVersion(bound)!) >= 0;
   }
 }
