@@ -17,6 +17,9 @@ beforeAll(() => {
     'unused.yaml': pipeline('debug').replace('receivers: {nop: }', 'receivers: {nop: , otlp: }'),
     'exporter.yaml': 'exporters: {debug: }\nservice: {pipelines: {traces: {exporters: [debug]}}}\n',
     'named.yaml': '# spanwright: configs=old.yaml,named.yaml\nexporters: {debug: }\n',
+    'config-map.yaml': `apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a}\ndata:\n  c.yaml: |\n${pipeline('debug').replaceAll(/^(?=.)/gm, '    ')}`,
+    'pod.yaml':
+      'apiVersion: v1\nkind: Pod\nmetadata: {name: a}\nspec:\n  containers: [{name: c, image: otel/opentelemetry-collector, livenessProbe: {httpGet: {port: 13133}}}]\n  volumes: [{configMap: {name: a}}]\n',
     'service.yaml': 'apiVersion: v1\nkind: Service\n',
     'empty.yaml': '',
     'mark.yaml': `\ufeff${pipeline('logging').replaceAll(/^receivers.*\n/gm, '')}receivers: {nop: }\n`,
@@ -61,6 +64,13 @@ describe('spanwright validate', () => {
       stdout: 'nothing found in 2 files\n',
     });
     expect(await run('named.yaml')).toMatchObject({ code: 0, stdout: expect.stringContaining('unused-component') });
+  });
+
+  it('takes manifests that are named together for those of one cluster', async () => {
+    expect(await run('config-map.yaml')).toMatchObject({ stdout: 'nothing found in 1 file\n' });
+    expect(await run('config-map.yaml', 'pod.yaml')).toMatchObject({
+      stdout: expect.stringContaining('probe-without-health-check'),
+    });
   });
 
   it('reads the encodings that the collector reads, and counts no byte order mark', async () => {

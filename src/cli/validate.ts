@@ -3,6 +3,7 @@ import path from 'node:path';
 import { Option } from 'commander';
 import { allChecks } from '../collector/checks/index.generated.ts';
 import type { Companion } from '../collector/document/together.ts';
+import { readCluster } from '../collector/kubernetes/cluster.ts';
 import { validateCollector } from '../collector/validator.ts';
 import { parseVersion } from '../collector/version.ts';
 import { emptyConfiguration } from '../configuration/configuration.ts';
@@ -51,6 +52,7 @@ async function runValidate(
     if (!source.ok) return misuse(io, source.problem);
     sources.push({ file, text: source.value });
   }
+  const clusters = sources.map(({ text }) => readCluster(/^kind[ \t]*:/m.test(text) ? text : ''));
   const reports: FileReport[] = [];
   for (const [index, { file, text }] of sources.entries()) {
     const companions = together
@@ -60,6 +62,7 @@ async function runValidate(
       explicit: true,
       ...(collectorVersion !== undefined && { collectorVersion }),
       ...(companions && { companions }),
+      clusters: clusters.filter((_, other) => other !== index),
     };
     // A file that is named is checked, also where configuration would leave it alone.
     const configuration = (await configurations.of(file)) ?? emptyConfiguration;

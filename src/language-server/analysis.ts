@@ -4,6 +4,7 @@ import type { TextEdit } from '../base/edit.ts';
 import type { Finding } from '../base/finding.ts';
 import { type Configuration, merged } from '../configuration/configuration.ts';
 import { lintOptionsOf, wantedFindings } from '../configuration/wanted-findings.ts';
+import { Clusters } from '../files/clusters.ts';
 import { companionsOf } from '../files/collector-companions.ts';
 import { ConfigurationFiles } from '../files/configuration-files.ts';
 import { knownNames } from '../files/known-names.ts';
@@ -26,6 +27,7 @@ export class Analysis {
   readonly #configurations = new ConfigurationFiles(knownNames);
   readonly #projects = new Projects();
   readonly #texts: SourceTexts;
+  readonly #clusters: Clusters;
   readonly #typesOf: (uri: string, text: string) => TypeInformation | undefined;
   #linter: Promise<Linter> | undefined;
 
@@ -38,6 +40,7 @@ export class Analysis {
     this.#loadGrammar = loadGrammar;
     this.#typesOf = typesOf;
     this.#texts = new SourceTexts(openText);
+    this.#clusters = new Clusters(this.#texts);
   }
 
   /** `path` is the document's below its workspace folder: it tells tests and foreign code from the user's own. */
@@ -55,9 +58,13 @@ export class Analysis {
     if (!configuration) return [];
     const { version } = settings.collector;
     const { scheme, fsPath } = URI.parse(document.uri);
-    const companions =
-      scheme === 'file' ? companionsOf(fsPath, text, (companion) => this.#texts.read(companion)) : undefined;
-    const options = { ...(version !== undefined && { collectorVersion: version }), ...(companions && { companions }) };
+    const isFile = scheme === 'file';
+    const companions = isFile ? companionsOf(fsPath, text, (companion) => this.#texts.read(companion)) : undefined;
+    const options = {
+      ...(version !== undefined && { collectorVersion: version }),
+      ...(companions && { companions }),
+      ...(isFile && /^kind[ \t]*:/m.test(text) && { clusters: this.#clusters.around(fsPath) }),
+    };
     return wantedFindings(await validateCollector(source, options), configuration);
   }
 

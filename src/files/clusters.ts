@@ -1,0 +1,49 @@
+import path from 'node:path';
+import { type Cluster, readCluster } from '../collector/kubernetes/cluster.ts';
+import type { SourceTexts } from './source-texts.ts';
+
+/** Files and folders that are looked at; more are no manifests of one's own. */
+const mostFiles = 500;
+/** Characters; what is longer is generated. */
+const longestFile = 500_000;
+const skippedFolders: ReadonlySet<string> = new Set(['node_modules', 'vendor', 'charts', 'templates']);
+
+/** What the manifests beside a file say, and those below its folder; what they said is remembered until they change. */
+export class Clusters {
+  readonly #texts: SourceTexts;
+  readonly #known = new Map<string, { readonly text: string; readonly cluster: Cluster }>();
+
+  constructor(texts: SourceTexts) {
+    this.#texts = texts;
+  }
+
+  /** `file`: absolute; its own manifests are not among them. */
+  around(file: string): readonly Cluster[] {
+    const clusters: Cluster[] = [];
+    const folders = [path.dirname(file)];
+    let looked = 0;
+    for (let folder = folders.pop(); folder !== undefined && looked < mostFiles; folder = folders.pop()) {
+      for (const name of this.#texts.filesIn(folder)) {
+        const one = path.join(folder, name);
+        if (!/\.ya?ml$/.test(name) || one === file || ++looked > mostFiles) continue;
+        const cluster = this.#clusterOf(one);
+        if (cluster) clusters.push(cluster);
+      }
+      for (const name of this.#texts.foldersIn(folder)) {
+        if (!name.startsWith('.') && !skippedFolders.has(name)) folders.push(path.join(folder, name));
+      }
+      looked++;
+    }
+    return clusters;
+  }
+
+  #clusterOf(file: string): Cluster | undefined {
+    const text = this.#texts.read(file);
+    if (text === undefined || text.length > longestFile || !/^kind[ \t]*:/m.test(text)) return undefined;
+    const known = this.#known.get(file);
+    if (known?.text === text) return known.cluster;
+    const cluster = readCluster(text);
+    this.#known.set(file, { text, cluster });
+    return cluster;
+  }
+}
