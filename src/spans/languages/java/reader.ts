@@ -13,6 +13,7 @@ import { actionFile } from './editing/action-file.ts';
 import { type JavaFile, readFile } from './file.ts';
 import { idiomsOf } from './idioms/idioms.ts';
 import { maySetUp, moduleFactsOf } from './module-facts.ts';
+import { outlineOf } from './outline/outline.ts';
 import { java } from './profile.ts';
 import { spanSitesIn } from './span-sites.ts';
 import { copySyntax, isOfInterest, mayTell, mayWorkOnSpans } from './syntax.ts';
@@ -49,9 +50,7 @@ export class JavaReader implements CodeReader {
     };
   }
 
-  outlineOf(): undefined {
-    return undefined;
-  }
+  outlineOf: CodeReader['outlineOf'] = outlineOf;
 
   syntaxErrors(source: SourceFile): readonly OffsetRange[] {
     const tree = this.#trees.parse(source);

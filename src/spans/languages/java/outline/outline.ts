@@ -1,0 +1,100 @@
+import type { Outline, OutlinePart } from '../../../code/outline.ts';
+import { type Member, membersIn } from './members.ts';
+
+/** The methods, constructors and fields of a file; `undefined` where its text does not tell them apart. */
+export function outlineOf(text: string): Outline | undefined {
+  const members = membersIn(text);
+  if (!members) return undefined;
+  const fields = once(() => fieldsAmong(text, members));
+  return members.map((member) => partOf(text, member, fields));
+}
+
+/** What the fields of a file are called. */
+interface Fields {
+  readonly all: ReadonlySet<string>;
+  /** Those that may hold spans, scopes or contexts. */
+  readonly holders: ReadonlySet<string>;
+}
+
+/** A part whose names are told when somebody asks: who looks at a file once does not. */
+function partOf(text: string, member: Member, fields: () => Fields): OutlinePart {
+  const { start, end, kind, name, body } = member;
+  const words = once(() =>
+    wordsIn(name ? `${text.slice(start, name.start)} ${text.slice(name.end, end)}` : text.slice(start, end)),
+  );
+  return {
+    start,
+    end,
+    ...(body && { body: { ...body, placeholder: '{}' } }),
+    get mentions() {
+      return words();
+    },
+    get names() {
+      if (kind === 'field') return namesOfField(text.slice(start, end));
+      const { all, holders } = fields();
+      const own = kind === 'function' && name ? [text.slice(name.start, name.end)] : [];
+      // Where a field is given a value, and where one has its span, counts for all who have to do with it.
+      const given = assignedIn(text.slice(start, end)).filter((one) => all.has(one));
+      return [...own, ...given, ...words().filter((one) => holders.has(one))];
+    },
+  };
+}
+
+function fieldsAmong(text: string, members: readonly Member[]): Fields {
+  const all = new Set<string>();
+  const holders = new Set<string>();
+  for (const { kind, start, end } of members) {
+    if (kind !== 'field') continue;
+    const declaration = text.slice(start, end);
+    const mayHold = holding.test(headOf(declaration));
+    for (const name of namesOfField(declaration)) {
+      all.add(name);
+      if (mayHold) holders.add(name);
+    }
+  }
+  return { all, holders };
+}
+
+/** Types that spans, scopes and contexts are of, by their names. */
+const holding = /Span|Scope|Context|Closeable|\bObject\b/;
+
+function headOf(field: string): string {
+  return field.slice(0, field.search(/=|$/));
+}
+
+/** What a field is called, or all fields that are declared with it; values that are told in between may give more names. */
+function namesOfField(field: string): readonly string[] {
+  let plain = field;
+  for (let before = ''; before !== plain; ) {
+    before = plain;
+    plain = plain.replace(/<[^<>]*>/g, '');
+  }
+  return [...plain.matchAll(/([\p{L}_$][\p{L}\p{N}_$]*)\s*(?:\[\s*\]\s*)*[=,;]/gu)].map(([, name]) => name!);
+}
+
+const assignment =
+  /([\p{L}_$][\p{L}\p{N}_$]*)\s*(?:(?:[-+*/%&|^]|<<|>>>?)?=(?!=)|\+\+|--)|(?:\+\+|--)\s*(?:this\s*\.\s*)?([\p{L}_$][\p{L}\p{N}_$]*)/gu;
+
+/** The names of variables and fields that are given values. */
+function assignedIn(code: string): readonly string[] {
+  return [...code.matchAll(assignment)].map(([, target, updated]) => target ?? updated!);
+}
+
+/** Names first; what is in strings, characters and comments is not code. */
+const tokens =
+  /([\p{L}_$][\p{L}\p{N}_$]*)|"""[\s\S]*?"""|"[^"\\\n]*(?:\\.[^"\\\n]*)*"|'[^'\\\n]*(?:\\.[^'\\\n]*)*'|\/\/.*|\/\*[\s\S]*?\*\//gu;
+
+/** The words of code, each once. */
+function wordsIn(code: string): readonly string[] {
+  const words = new Set<string>();
+  for (const [, word] of code.matchAll(tokens)) if (word !== undefined) words.add(word);
+  return [...words];
+}
+
+function once<Value>(make: () => Value): () => Value {
+  let made: { readonly value: Value } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
+}
