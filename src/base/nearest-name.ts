@@ -1,11 +1,15 @@
 /**
- * The candidate that `name` most likely meant, or `undefined` when none is close: at most a third of the name's
- * length in edits, where two swapped neighbours count as one (`oltp` meant `otlp`). Case does not count.
+ * The candidate that `name` most likely meant, or `undefined` when none is close: within so many edits, a third of the
+ * name's length unless told, where two swapped neighbours count as one (`oltp` meant `otlp`). Case does not count.
  */
-export function nearestName(name: string, candidates: Iterable<string>): string | undefined {
+export function nearestName(
+  name: string,
+  candidates: Iterable<string>,
+  mostEdits = Math.max(1, Math.floor(name.length / 3)),
+): string | undefined {
   const wanted = name.toLowerCase();
   let best: string | undefined;
-  let bestDistance = Math.max(1, Math.floor(name.length / 3)) + 1;
+  let bestDistance = mostEdits + 1;
   for (const candidate of candidates) {
     if (Math.abs(candidate.length - name.length) >= bestDistance) continue;
     const distance = editDistance(wanted, candidate.toLowerCase());

@@ -25,7 +25,8 @@ export default defineCheck({
           if (problem) report({ message: problem, range: scalar.range });
           continue;
         }
-        const meant = nearestName(address.service, names);
+        // Services often differ in a word: that is no misspelling.
+        const meant = nearestName(address.service, names, 2);
         if (meant === undefined) continue;
         report({
           message: `No Service '${address.service}' is here. Did you mean '${meant}'?`,
