@@ -61,7 +61,7 @@ function mayMatter(form: string): boolean {
   return attribute.test(form) ? form.includes('span_ctx') : interesting.test(form);
 }
 
-const attribute = /^(?:\s|%.*)*-/;
+const attribute = /^(?:\s|%.*\n)*-/;
 
 const interesting =
   /otel_|opentelemetry|span|ctx|\?(?:set_attributes?|record_exception|add_events?|set_status|update_name|is_recording)\b/i;
