@@ -15,15 +15,16 @@ import { goFile } from './editing/go-file.ts';
 import { outermostFunctions } from './functions.ts';
 import { loadTrees } from './grammar.ts';
 import { idiomsOf } from './idioms/idioms.ts';
+import { interestIn } from './interest.ts';
 import { maySetUp, moduleFactsOf } from './module-facts.ts';
 import { isSilenced, silencedIn, silencesOthers } from './nolint.ts';
 import { excerptWith, outlineOf } from './outline.ts';
 import { PackageFiles } from './package-files.ts';
 import { go as profile } from './profile.ts';
-import { sourceOf } from './sources.ts';
+import { type GoSource, sourceOf } from './sources.ts';
 import { spanSitesOf } from './span-sites.ts';
 import { Surroundings } from './surroundings.ts';
-import { isOfInterest as mayMatter } from './syntax.ts';
+import { isOfInterest } from './syntax.ts';
 import { Translator } from './translation/translator.ts';
 import { Types } from './types.ts';
 import { withoutUnusedImports } from './unused-imports.ts';
@@ -48,29 +49,29 @@ function openFile(
   { files, wrappers }: FileSurroundings,
 ): CodeFile {
   const { path, text } = file;
+  const inTest = profile.testPath.test(path);
   const around = new Surroundings(packages, path, files);
-  const isOfInterest = (part: string) => mayMatter(part) || areNamedIn(part, wrappers);
-  const sourceWith = (isWanted: typeof isOfInterest, excerpt = excerptWith(text, isWanted)) =>
+  const interest = withWrappers(interestIn(text, inTest), wrappers);
+  const sourceWith = (isWanted: IsOfInterest, excerpt = excerptWith(text, isWanted)) =>
     sourceOf(path, excerpt, trees, { isOfInterest: isWanted });
+  const translatorOf = (source: GoSource) =>
+    new Translator(source, new Api(new Types(source, around.viewFrom(source)), wrappers));
   let last: { readonly text: string; readonly translator: Translator } | undefined;
   const read = (excerpt: Excerpt) => {
-    // What is of interest to rules is so to module facts, mostly.
-    if (last?.text === excerpt.text) return last.translator;
-    const source = sourceWith(isOfInterest, excerpt);
-    const types = new Types(source, around.viewFrom(source));
-    const translator = new Translator(source, new Api(types, wrappers));
-    last = { text: excerpt.text, translator };
-    return translator;
+    // What rules look at tells module facts too.
+    if (last?.text !== excerpt.text) {
+      last = { text: excerpt.text, translator: translatorOf(sourceWith(interest, excerpt)) };
+    }
+    return last.translator;
   };
-  const readAll = () => read(excerptWith(text, isOfInterest));
   let comments: readonly OffsetRange[] | undefined;
   let silenced: readonly OffsetRange[] | undefined;
   return {
-    isCandidate: profile.mayUseOpenTelemetry(text) || profile.mayConcernRules(text) || areNamedIn(text, wrappers),
+    isCandidate: (profile.mayConcernRules(text) || areNamedIn(text, wrappers)) && interest(text),
     get version() {
       return around.version;
     },
-    isOfInterest,
+    isOfInterest: interest,
     read: (excerpt) => {
       const translator = read(excerpt);
       return {
@@ -79,7 +80,8 @@ function openFile(
         idiomsOf: (lowered) => idiomsOf(translator, lowered),
       };
     },
-    moduleFacts: () => (maySetUp(text) ? moduleFactsOf(readAll(), files) : undefined),
+    moduleFacts: () =>
+      !inTest && maySetUp(text) ? moduleFactsOf(read(excerptWith(text, interest)), files) : undefined,
     isComment: (offset) => {
       comments ??= commentsIn(text);
       return comments.some(({ start, end }) => start <= offset && offset < end);
@@ -88,7 +90,13 @@ function openFile(
       silenced ??= silencesOthers(text) ? silencedIn(sourceWith(silencesOthers)) : [];
       return isSilenced(finding, silenced);
     },
-    sites: () => spanSitesOf(readAll()),
+    sites: () => spanSitesOf(translatorOf(sourceWith(withWrappers(isOfInterest, wrappers)))),
     actions: () => actionsIn(goActions, goFile(trees, packages, file)),
   };
+}
+
+type IsOfInterest = (part: string) => boolean;
+
+function withWrappers(isOfInterest: IsOfInterest, wrappers: FileSurroundings['wrappers']): IsOfInterest {
+  return (part) => isOfInterest(part) || areNamedIn(part, wrappers);
 }
