@@ -173,6 +173,18 @@ export function referencesOn(side: Side, { pipelines, extensions }: Configuratio
   return lists.flatMap((list) => list?.references ?? []);
 }
 
+/** The signals of the pipelines that use a component. */
+export function signalsOf({ kind, id }: Component, { pipelines }: Configuration): ReadonlySet<string> {
+  const name = formatComponentId(id);
+  const uses = (pipeline: Pipeline) =>
+    pipelineKeys.some(
+      (side) =>
+        kindsOn[side].includes(kind) &&
+        pipeline[side]?.references.some((reference) => formatComponentId(reference.id) === name),
+    );
+  return new Set(pipelines.filter(uses).map(({ signal }) => signal));
+}
+
 /** Whether what a reference on a side names is defined. */
 export function isDefined({ id }: Reference, side: Side, { find }: Configuration): boolean {
   return kindsOn[side].some((kind) => find(kind, id));

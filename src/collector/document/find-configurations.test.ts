@@ -177,6 +177,15 @@ ${indented(minimal, '  ')}`,
     by,
   );
 
+it('keeps the Services that lead to a collector, or that it may send to', () => {
+  const service = (name: string, app: string) =>
+    `apiVersion: v1\nkind: Service\nmetadata:\n  name: ${name}\nspec:\n  selector:\n    app: ${app}\n`;
+  const collector = `${configMap(`  config.yaml: |\n${indented(minimal, '    ')}    # to backend:4317\n`)}---\n${workload('otel/opentelemetry-collector')}`;
+  const others = Array.from({ length: 100 }, (_, i) => service(`shop${i}`, `shop${i}`));
+  const text = [collector, ...others, service('gateway', 'collector'), service('backend', 'x')].join('---\n');
+  expect(blankUnrelated(text).match(/name: (?:shop|gateway|backend)\w*/g)).toEqual(['name: gateway', 'name: backend']);
+});
+
 describe('values of the collector chart', () => {
   it('have configurations that the chart merges into its own, or takes as they are', () => {
     expect(findConfigurations(values('config'), false)).toMatchObject([

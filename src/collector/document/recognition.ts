@@ -70,15 +70,31 @@ function mayHoldNested(text: string): boolean {
  * to it: what is left stands where it stood, and a long file of manifests is parsed in a fraction of the time.
  */
 export function blankUnrelated(text: string): string {
-  return text
-    .split(/^(?=---(?:[ \t\r]|$))/m)
-    .map((document) => (isRelated(document) ? document : document.replaceAll(/[^\r\n]/g, ' ')))
-    .join('');
+  const documents = text.split(/^(?=---(?:[ \t\r]|$))/m);
+  const related = documents.filter(isRelated);
+  const services = documents.filter(isService);
+  const words = services.length > fewServices ? new Set(related.join('').match(/[\w-]+/g)) : undefined;
+  const kept = new Set([...related, ...services.filter((service) => !words || isNamedIn(service, words))]);
+  return documents.map((document) => (kept.has(document) ? document : document.replaceAll(/[^\r\n]/g, ' '))).join('');
+}
+
+/** So many are all read: a name that is misspelt is found among them. */
+const fewServices = 30;
+
+function isService(document: string): boolean {
+  return /^kind[ \t]*:[ \t]*["']?Service\b/m.test(document);
+}
+
+/** Whether a Service's name, or something that it selects by, is among words. */
+function isNamedIn(service: string, words: ReadonlySet<string>): boolean {
+  const [, own = ''] = /^[ \t]+name[ \t]*:(.*)$/m.exec(service) ?? [];
+  const [, selected = ''] = /^[ \t]+selector[ \t]*:(.*(?:\r?\n[ \t]{4,}.*)*)/m.exec(service) ?? [];
+  return `${own} ${selected}`.match(/(?<=[:\s"'])[\w-]+(?!\w*[ \t]*:)/g)?.some((word) => words.has(word)) === true;
 }
 
 function isRelated(document: string): boolean {
   return (
-    /\bkind["']?[ \t]*:[ \t]*["']?(?:ConfigMap|OpenTelemetryCollector|Service|\w*List)\b/.test(document) ||
+    /\bkind["']?[ \t]*:[ \t]*["']?(?:ConfigMap|OpenTelemetryCollector|\w*List)\b/.test(document) ||
     /opentelemetry-collector/.test(document) ||
     mayHoldNested(document) ||
     looksLikeConfiguration(document)

@@ -31,9 +31,8 @@ export function readTogether({ text: own, document }: ConfigurationText, compani
   const others: (YamlNode | undefined)[] = [];
   for (const { text: other } of [...before, ...after]) {
     if (other === undefined) return undefined;
-    const offset = text.length + 1;
     // Of a file of several documents the collector reads the first.
-    const [first] = parseYaml('\n'.repeat(offset) + other.replaceAll(/\r(?!\n)/g, '\n'));
+    const [first] = parseYaml(`${' '.repeat(text.length)}\n${other.replaceAll(/\r(?!\n)/g, '\n')}`);
     if (first && first.problems.length > 0) return undefined;
     others.push(first?.root);
     text += `\n${other}`;
