@@ -50,6 +50,8 @@ export interface CodeFile {
 
 /** What is in a file, or in an excerpt of it. */
 export interface CodeContent {
+  /** Whether the parser had to guess somewhere. */
+  readonly hasErrors?: boolean;
   /**
    * Its top level, and the outermost functions and methods that may have to do with spans. Functions inside of others are
    * found in their code.

@@ -10,8 +10,10 @@ export interface DividedFile {
   readonly sections: readonly Section[];
   /** The section that a function, or a use of the API, is part of. */
   sectionOf(range: OffsetRange): Section;
-  /** What one has to read in order to know what is in some sections. */
-  excerptOf(sections: readonly Section[]): Excerpt;
+  /** The numbers of the functions that one has to read in order to know what is in some sections. */
+  neededFor(sections: readonly Section[]): readonly number[];
+  /** The text without what is in other functions than these. */
+  excerptWith(functions: readonly number[]): Excerpt;
 }
 
 /** Divides files; keys of one text can be compared with those of the text before. */
@@ -20,14 +22,29 @@ export class Divider {
   /** Stands in keys for what is outside of functions. */
   readonly #surroundings = new RecentMap<number>();
   #lastSurroundings = 0;
+  /** Whether the parser finds no errors in a file without what is in its functions. */
+  readonly #sound = new RecentMap<boolean>();
 
-  divide(text: string, outline: Outline, isOfInterest: (text: string) => boolean): DividedFile {
+  /** `isSound`: whether the parser finds no errors in an excerpt. */
+  divide(
+    text: string,
+    outline: Outline,
+    isOfInterest: (text: string) => boolean,
+    isSound: (excerpt: Excerpt) => boolean,
+  ): DividedFile {
     const surroundings: Section = { start: 0, end: text.length, key: undefined, header: [] };
     const header = [{ start: 0, end: outline.find(({ body }) => body)?.start ?? 0 }];
     let known: { readonly mentions: Mentions; readonly keys: readonly (string | undefined)[] } | undefined;
     const mentions = () => {
-      known ??= this.#mentions(text, outline);
+      known ??= this.#mentions(text, outline, excerptWith([]), isSound);
       return known;
+    };
+    const excerptWith = (functions: readonly number[]) => {
+      const kept = new Set(functions);
+      return new Excerpt(
+        text,
+        outline.flatMap(({ body }, index) => (body && !kept.has(index) ? [body] : [])),
+      );
     };
     const numbers = new Map<Section, number>();
     const sections: Section[] = [];
@@ -49,28 +66,38 @@ export class Divider {
     return {
       sections: all,
       sectionOf: (range) => sectionAround(sections, range) ?? surroundings,
-      excerptOf: (asked) => {
-        const isAll = asked.length === all.length;
+      neededFor: (asked) => {
+        const interesting = [...numbers.values()];
+        if (asked.length === all.length) return interesting;
         const from = asked.flatMap((section) => numbers.get(section) ?? statementsIn(outline));
-        const needed = isAll ? new Set(numbers.values()) : mentionedBy(from, mentions().mentions);
-        const interesting = new Set(numbers.values());
-        const cuts = outline.flatMap(({ body }, index) =>
-          body && !(needed.has(index) && interesting.has(index)) ? [body] : [],
-        );
-        return new Excerpt(text, cuts);
+        const needed = mentionedBy(from, mentions().mentions);
+        return interesting.filter((index) => needed.has(index));
       },
+      excerptWith,
     };
   }
 
-  #mentions(text: string, outline: Outline) {
+  #mentions(text: string, outline: Outline, outermost: Excerpt, isSound: (excerpt: Excerpt) => boolean) {
     const texts = outline.map(({ start, end }) => text.slice(start, end));
     const mentions = mentionsOf(outline, texts);
+    // Where the top level cannot be parsed, anything may follow from anything.
+    const all = this.#isSound(outermost, isSound) ? this.#keys.of(texts, mentions) : [];
+    const id = this.#idOf(outsideOfFunctions(text, outline));
+    return { mentions, keys: all.map((key) => `${key} ${id}`) };
+  }
+
+  #isSound(outermost: Excerpt, isSound: (excerpt: Excerpt) => boolean): boolean {
+    this.#sound.nextRound();
+    const found = this.#sound.get(outermost.text) ?? isSound(outermost);
+    this.#sound.set(outermost.text, found);
+    return found;
+  }
+
+  #idOf(outside: string): number {
     this.#surroundings.nextRound();
-    const outside = outsideOfFunctions(text, outline);
     const id = this.#surroundings.get(outside) ?? ++this.#lastSurroundings;
     this.#surroundings.set(outside, id);
-    const keys = this.#keys.of(texts, mentions).map((key) => `${key} ${id}`);
-    return { mentions, keys };
+    return id;
   }
 }
 

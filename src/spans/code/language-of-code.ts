@@ -12,6 +12,7 @@ import { Divider } from './divider.ts';
 import { Helpers } from './lowering/helpers.ts';
 import { lowerFunction } from './lowering/lower-function.ts';
 import type { LoweringFile } from './lowering/lowering.ts';
+import { soundContent } from './sound-content.ts';
 import { surveyOf } from './survey.ts';
 
 /** A language whose functions are translated into code. */
@@ -52,8 +53,16 @@ function openFile(reader: CodeReader, divider: Divider, { text }: SourceFile, fi
     return { ...common, sections: [], contentOf: () => new Map(), wholeContent: () => ({ programs: [], uses: [] }) };
   }
   const outline = reader.outlineOf(text) ?? [];
-  const { sections, sectionOf, excerptOf } = divider.divide(text, outline, (part) => file.isOfInterest(part));
-  const contentOf = (asked: readonly Section[]) => contentIn(file.read(excerptOf(asked)), text, asked, sectionOf);
+  const { sections, sectionOf, neededFor, excerptWith } = divider.divide(
+    text,
+    outline,
+    (part) => file.isOfInterest(part),
+    (excerpt) => !file.read(excerpt).hasErrors,
+  );
+  const contentOf = (asked: readonly Section[]) => {
+    const content = soundContent(neededFor(asked), (functions) => file.read(excerptWith(functions)));
+    return contentIn(content, text, asked, sectionOf);
+  };
   return {
     ...common,
     sections,

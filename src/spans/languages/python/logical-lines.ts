@@ -60,7 +60,8 @@ interface ReadLine extends LogicalLine {
 function lineFrom(text: string, start: number, column: number): ReadLine | undefined {
   let at = start;
   let end = start;
-  let depth = 0;
+  /** What ends the brackets that are open. */
+  const closing: number[] = [];
   /** The first line break within the outermost bracket. */
   let firstBreak = -1;
   let colon: number | undefined;
@@ -86,7 +87,7 @@ function lineFrom(text: string, start: number, column: number): ReadLine | undef
     const code = text.charCodeAt(at);
     switch (code) {
       case newline:
-        if (depth === 0) return lineTo(at + 1);
+        if (closing.length === 0) return lineTo(at + 1);
         if (firstBreak < 0) firstBreak = at;
         at++;
         if (beginsStatement(text, at)) return unclosed();
@@ -111,14 +112,14 @@ function lineFrom(text: string, start: number, column: number): ReadLine | undef
       case openParenthesis:
       case openBracket:
       case openBrace:
-        if (depth++ === 0) firstBreak = -1;
+        if (closing.length === 0) firstBreak = -1;
+        closing.push(code === openParenthesis ? closeParenthesis : code + 2);
         at++;
         break;
       case closeParenthesis:
       case closeBracket:
       case closeBrace:
-        if (depth === 0) isBroken = true;
-        else depth--;
+        if (closing.pop() !== code) isBroken = true;
         at++;
         break;
       case backslash: {
@@ -127,7 +128,7 @@ function lineFrom(text: string, start: number, column: number): ReadLine | undef
         continue;
       }
       case colonSign:
-        if (depth === 0) colon ??= at;
+        if (closing.length === 0) colon ??= at;
         at++;
         break;
       case carriageReturn:
@@ -145,7 +146,7 @@ function lineFrom(text: string, start: number, column: number): ReadLine | undef
           at++;
           break;
         }
-        return depth === 0 ? lineTo(at) : unclosed();
+        return closing.length === 0 ? lineTo(at) : unclosed();
     }
     end = at;
   }

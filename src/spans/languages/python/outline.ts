@@ -52,7 +52,7 @@ interface OpenFunction {
 function opened(text: string, line: LogicalLine, name: string, decorator: LogicalLine | undefined): OpenFunction {
   const { start, end, behind, column, colon } = line;
   const hasLambda = colon !== undefined && /->.*\blambda\b/s.test(text.slice(start, colon));
-  const body = colon === undefined || hasLambda ? undefined : colon + 1;
+  const body = colon === undefined || hasLambda || line.isBroken ? undefined : colon + 1;
   return {
     name,
     start: decorator?.column === column ? decorator.start : start,
@@ -61,7 +61,7 @@ function opened(text: string, line: LogicalLine, name: string, decorator: Logica
     body,
     bodyColumn: undefined,
     isOneLine: body !== end,
-    isBroken: line.isBroken || body === undefined,
+    isBroken: body === undefined,
   };
 }
 
@@ -101,6 +101,8 @@ const changes: readonly RegExp[] = [
   /\.\s*([\p{L}_][\p{L}\p{N}_]*)\s*(?:=(?!=)|:)/gu,
   // Those that others may take to be seen by nobody else, as in `"_Order__span"`.
   /(?=(__[\p{L}\p{N}_]*[\p{L}\p{N}]))/gu,
+  // Dicts that it adds to, and threads that it waits for.
+  /([\p{L}_][\p{L}\p{N}_]*)(?:\[[^\]\n]*\]\s*=(?!=)|\.(?:update|setdefault|pop|clear|join)\()/gu,
   // Generators that it makes something of.
   /(?:Depends|Security|contextmanager|fixture)\(\s*([\p{L}_][\p{L}\p{N}_]*)/gu,
 ];

@@ -10,10 +10,13 @@ import { SyntaxNode } from '../../syntax/syntax-node.ts';
 import { areNamedIn } from '../../wrappers.ts';
 import type { ActionFile } from './action-file.ts';
 import { pythonActions } from './actions.ts';
+import { usesSingleQuotes } from './editing/layout.ts';
 import type { PythonFile } from './file.ts';
 import { idiomsOf } from './idioms/idioms.ts';
 import { maySetUp, moduleFactsOf } from './modules/module-facts.ts';
 import { outlineOf } from './outline.ts';
+import { AskedModules } from './recognition/asked-modules.ts';
+import { tellingPackagesOf } from './recognition/packages.ts';
 import { type ModuleView, mayTell, ProjectModules } from './recognition/project-modules.ts';
 import { recognise } from './recognition/recognition.ts';
 import { kindsIn } from './recognition/values.ts';
@@ -27,6 +30,7 @@ import { usesOf } from './uses/uses-of.ts';
 /** Reads files of Python with a parser that has its grammar. */
 export class PythonReader implements CodeReader {
   readonly #trees: RecentTrees;
+  readonly #asked = new AskedModules();
   /** Other modules of projects, the last ones that were asked for at the end. */
   readonly #modules = new Map<string, SyntaxNode>();
 
@@ -42,9 +46,7 @@ export class PythonReader implements CodeReader {
     };
     return {
       isCandidate: isCandidate(source.text, surroundings),
-      get version() {
-        return isCandidate(source.text, surroundings) ? open().modules.version(open().module) : '';
-      },
+      version: isCandidate(source.text, surroundings) ? this.#versionOf(source, surroundings) : '',
       isOfInterest: interestOf(surroundings),
       read: (excerpt) => this.#contentOf(excerpt, surroundings),
       moduleFacts: () => (maySetUp(source.text) ? moduleFactsOf(open(), surroundings.files) : undefined),
@@ -63,6 +65,14 @@ export class PythonReader implements CodeReader {
 
   tidied: CodeReader['tidied'] = ({ text }, edits) => withoutUnusedImports(text, edits);
 
+  /** What other modules say of a file, and what one function in it says of all. */
+  #versionOf({ path, text }: SourceFile, { files }: FileSurroundings): string {
+    const asked = this.#asked.versionFor(path, files);
+    // Whether an import is to stay after a fix, the whole text tells.
+    const setUp = maySetUp(text) ? text : '';
+    return JSON.stringify([asked, tellingPackagesOf(text), usesSingleQuotes(text), setUp]);
+  }
+
   #readForActions(source: SourceFile, surroundings: FileSurroundings): ActionFile {
     return {
       ...this.#read(source, surroundings, true),
@@ -76,6 +86,7 @@ export class PythonReader implements CodeReader {
     tree?.delete();
     const file = this.#opened(excerpt.source, copy, surroundings);
     return {
+      hasErrors: file.errors.length > 0,
       functions: functionsOf(file),
       uses: () => usesOf(file),
       idiomsOf: (lowered) => idiomsOf(file, lowered),
@@ -91,7 +102,7 @@ export class PythonReader implements CodeReader {
 
   #opened(text: string, copy: SyntaxCopy | undefined, { files, wrappers }: FileSurroundings): PythonFile {
     const { root, errors } = copy ?? { root: emptyModule(text), errors: [] };
-    const modules = new ProjectModules(files, (path, other, from) => this.#openModule(path, other, from));
+    const modules = new ProjectModules(files, this.#asked, (path, other, from) => this.#openModule(path, other, from));
     return {
       ...recognise(root, new Scopes(), { wrappers, modules }),
       text,

@@ -100,9 +100,16 @@ export function quoted(text: string, value: string): string {
   return usesSingleQuotes(text) ? `'${escaped.replaceAll("'", "\\'")}'` : `"${escaped.replaceAll('"', '\\"')}"`;
 }
 
-/** Each fix of a file asks for it. */
-const usesSingleQuotes = rememberLast((text: string): boolean => {
-  const double = text.match(/"(?!"")/g)?.length ?? 0;
-  const single = text.match(/'(?!'')/g)?.length ?? 0;
-  return single > double;
-});
+/** Whether most of a text's strings are in single quotes. Each fix of a file asks for it. */
+export const usesSingleQuotes = rememberLast(
+  (text: string): boolean => countOfQuotes(text, "'") > countOfQuotes(text, '"'),
+);
+
+/** Quotes, of which two of a triple do not count. */
+function countOfQuotes(text: string, quote: string): number {
+  let count = 0;
+  for (let at = text.indexOf(quote); at >= 0; at = text.indexOf(quote, at + 1)) {
+    if (text[at + 1] !== quote || text[at + 2] !== quote) count++;
+  }
+  return count;
+}

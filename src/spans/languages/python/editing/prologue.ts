@@ -2,6 +2,7 @@ import { insertAt, type TextEdit } from '../../../../base/edit.ts';
 import { ok, type Result } from '../../../../base/result.ts';
 import { type Refusal, refuse } from '../../../refusal.ts';
 import type { HelperFunction } from '../../../span-style.ts';
+import type { SyntaxNode } from '../../../syntax/syntax-node.ts';
 import type { EditedFile } from '../file.ts';
 import { isFunction } from '../syntax.ts';
 import { type ApiName, importedAt, importedFromTraceAt, type KnownName, traceModuleAt } from './api-names.ts';
@@ -33,7 +34,7 @@ export function prologueFor(file: EditedFile, place: Place, needs: Needs): Resul
   const isInFunction = isFunction(place.node) || place.node.ancestor(isFunction) !== undefined;
   // What is in functions runs when all of the module is there.
   const header = headerOf(text, module, isInFunction ? text.length : place.start);
-  const imports = new Imports(file, header);
+  const imports = new Imports(file, header, place);
   let tracer = needs.tracer ? tracerInScope(file, place) : '';
   let declaration: string | undefined;
   if (tracer === undefined) {
@@ -56,16 +57,15 @@ export function prologueFor(file: EditedFile, place: Place, needs: Needs): Resul
 class Imports {
   readonly #file: EditedFile;
   readonly #header: Header;
-  /** Names of the file, so that a new one is hidden nowhere. */
   readonly #taken: Set<string>;
   /** What is imported from a module besides: by name, what it is called here. */
   readonly #added = new Map<string, Map<string, string>>();
   isOptional = false;
 
-  constructor(file: EditedFile, header: Header) {
+  constructor(file: EditedFile, header: Header, place: Place) {
     this.#file = file;
     this.#header = header;
-    this.#taken = namesBelow(file.module);
+    this.#taken = takenAt(file, place);
   }
 
   api(name: ApiName, place: Place): string {
@@ -124,6 +124,15 @@ class Imports {
         statement.fields('name').length > 0,
     );
   }
+}
+
+/** Names that hide one of the module's at a place, or are one. */
+function takenAt({ module, scopes }: EditedFile, { node }: Place): Set<string> {
+  const names = new Set([...scopes.namesOf(module)].map(({ name }) => name));
+  for (let around: SyntaxNode | undefined = node; around; around = around.parent) {
+    if (isFunction(around)) for (const name of namesBelow(around)) names.add(name);
+  }
+  return names;
 }
 
 function written([name, local]: readonly [string, string]): string {

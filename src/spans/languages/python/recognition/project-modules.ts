@@ -1,5 +1,5 @@
 import type { ProjectFiles } from '../../../project-files.ts';
-import type { SyntaxNode } from '../../../syntax/syntax-node.ts';
+import type { AskedModules } from './asked-modules.ts';
 import type { Known } from './recognition.ts';
 
 /** A module of the project, seen from another file. */
@@ -25,24 +25,24 @@ export class ProjectModules {
   readonly #views: Map<string, ModuleView | undefined>;
   /** Whether a folder has a package or module of a name, by the path that it would have. */
   readonly #found: Map<string, boolean>;
-  /** The texts of those that were asked, by path. */
-  readonly #texts: Map<string, string>;
+  readonly #asked: AskedModules;
   /** What is being looked up: modules may import from one another. */
-  readonly #asked: Set<string>;
+  readonly #lookedUp: Set<string>;
 
   constructor(
     files: ProjectFiles | undefined,
+    asked: AskedModules,
     open: OpenModule,
     { path = files?.path ?? '', depth = 0, of }: { path?: string; depth?: number; of?: ProjectModules } = {},
   ) {
     this.#files = files;
+    this.#asked = asked;
     this.#open = open;
     this.#path = path;
     this.#depth = depth;
     this.#views = of ? of.#views : new Map();
     this.#found = of ? of.#found : new Map();
-    this.#texts = of ? of.#texts : new Map();
-    this.#asked = of ? of.#asked : new Set();
+    this.#lookedUp = of ? of.#lookedUp : new Set();
   }
 
   /** What `from module import name` gives. */
@@ -55,22 +55,13 @@ export class ProjectModules {
     return this.#once(`${this.#path} ${module} ${name}()`, () => this.#viewOf(module)?.resultOf(name));
   }
 
-  /** Changes whenever what the modules that a file imports by telling names give it may be something else. */
-  version(file: SyntaxNode): string {
-    for (const statement of file.children) {
-      const module = statement.type === 'import_from_statement' ? statement.field('module_name') : undefined;
-      if (module && tellingName.test(statement.text)) this.#viewOf(module.text);
-    }
-    return [...this.#texts].flat().join('\n');
-  }
-
   #once(what: string, lookUp: () => Known | undefined): Known | undefined {
-    if (this.#asked.has(what)) return undefined;
-    this.#asked.add(what);
+    if (this.#lookedUp.has(what)) return undefined;
+    this.#lookedUp.add(what);
     try {
       return lookUp();
     } finally {
-      this.#asked.delete(what);
+      this.#lookedUp.delete(what);
     }
   }
 
@@ -82,8 +73,12 @@ export class ProjectModules {
     this.#views.set(path, undefined);
     const text = this.#files.read(path);
     if (text === undefined) return undefined;
-    this.#texts.set(path, text);
-    const modules = new ProjectModules(this.#files, this.#open, { path, depth: this.#depth + 1, of: this });
+    this.#asked.add(path, text);
+    const modules = new ProjectModules(this.#files, this.#asked, this.#open, {
+      path,
+      depth: this.#depth + 1,
+      of: this,
+    });
     const view = this.#open(path, text, modules);
     this.#views.set(path, view);
     return view;
@@ -118,8 +113,6 @@ function foldersAround(path: string): readonly string[] {
   for (let length = names.length; length > 0; length--) folders.push(names.slice(0, length).join('/'));
   return folders.slice(0, 12);
 }
-
-const tellingName = /telemetry|trac|span|otel|observ|instrument|monitor/i;
 
 /** Whether a module may give anything of OpenTelemetry's, by its text: others are not opened. */
 export function mayTell(text: string): boolean {

@@ -3,6 +3,7 @@ import type { SyntaxNode } from '../../../syntax/syntax-node.ts';
 import type { Wrapper } from '../../../wrappers.ts';
 import type { Scopes } from '../scopes.ts';
 import type { KnownCall } from './calls.ts';
+import { tellingPackagesOf } from './packages.ts';
 import type { ProjectModules } from './project-modules.ts';
 import type { Kind } from './types.ts';
 
@@ -39,16 +40,11 @@ export interface FieldFacts {
   readonly method?: SyntaxNode;
 }
 
-/** Tracing libraries whose tracers and spans are called the same. */
-const others =
-  /^\s*(?:from|import)\s+(?:ddtrace|opentracing|jaeger_client|elasticapm|sentry_sdk|basictracer|logfire|langfuse)\b/m;
-
 export function recognise(
   module: SyntaxNode,
   scopes: Scopes,
   { wrappers, modules }: Pick<Recognition, 'wrappers' | 'modules'>,
 ): Recognition {
-  const { text } = module;
-  const mayPresume = /^\s*(?:from|import)\s+opentelemetry\b/m.test(text) && !others.test(text);
+  const { mayPresume } = tellingPackagesOf(module.text);
   return { module, scopes, wrappers, modules, mayPresume, values: new Map(), calls: new Map(), fields: new Map() };
 }

@@ -4,7 +4,15 @@ import type { PythonFile } from '../file.ts';
 import { builtinName } from '../names.ts';
 import { callOf } from '../recognition/calls.ts';
 import { classOfObject, functionCalled } from '../recognition/values.ts';
-import { type Arguments, argumentsOf, decoratorsOf, isLeftOut, parametersOf, unwrapped } from '../syntax.ts';
+import {
+  type Arguments,
+  argumentsOf,
+  decoratorsOf,
+  isLeftOut,
+  isOfInterest,
+  parametersOf,
+  unwrapped,
+} from '../syntax.ts';
 import { translateApiCall, translateLikelyCall } from './api-calls.ts';
 import { functionOfNode } from './bodies.ts';
 import { translateExpression } from './expressions.ts';
@@ -56,7 +64,7 @@ function followedBy(
   callee: SyntaxNode,
   given: Arguments,
 ): (Pick<Call, 'given'> & { readonly runs: CodeFunction }) | undefined {
-  const definition = functionCalled(file, callee);
+  const definition = isFollowed(callee) ? functionCalled(file, callee) : undefined;
   if (!definition || isLeftOut(definition) || given.isOpen || !isPlain(definition)) return undefined;
   const self = callee.type === 'attribute' ? unwrapped(callee.field('object')!) : undefined;
   const parameters = parametersOf(definition);
@@ -72,6 +80,15 @@ function followedBy(
     runs: functionOfNode(file, definition),
     given: row.map((one): Code => (one ? translateExpression(file, one) : absent(callee))),
   };
+}
+
+/**
+ * What `main()` does at the top level is told of by itself: it is followed only where the call says that it is about spans. Else all of
+ * a file would be part of what its top level means.
+ */
+function isFollowed(callee: SyntaxNode): boolean {
+  const call = callee.ancestor(({ type }) => type === 'call');
+  return call?.ancestor(({ type }) => type === 'function_definition') !== undefined || isOfInterest(call?.text ?? '');
 }
 
 /** `self.method()` gives `self`; `Class.method(…)` of a plain method gives it nothing. */

@@ -51,9 +51,10 @@ function isScheduler({ text }: SyntaxNode): boolean {
 
 /** `Thread(target=…)`, at once or in a variable that is never waited for with `join`. */
 function isThread(file: PythonFile, object: SyntaxNode): boolean {
-  const made = object.type === 'identifier' ? file.scopes.resolve(object)?.bindings[0]?.value : object;
+  const declared = object.type === 'identifier' ? file.scopes.resolve(object) : undefined;
+  const made = declared ? declared.bindings[0]?.value : object;
   if (made?.type !== 'call' || importedName(made.field('function'), file.scopes) !== 'threading.Thread') return false;
-  return object.type !== 'identifier' || !new RegExp(`\\b${object.text}\\.join\\(`).test(file.text);
+  return !declared || !new RegExp(`\\b${object.text}\\.join\\(`).test(declared.scope.text);
 }
 
 /** What becomes of what a call gives; `undefined`: it is waited for, or somebody may who has it. */

@@ -3,6 +3,7 @@ import type { GatheredUses } from '../../../uses/gathered-uses.ts';
 import type { MessageUse } from '../../../uses/messaging-uses.ts';
 import type { PythonFile } from '../file.ts';
 import { callOf } from '../recognition/calls.ts';
+import { type MessagingClient, tellingPackagesOf } from '../recognition/packages.ts';
 import { type Arguments, argumentsOf, unwrapped } from '../syntax.ts';
 import { firstLine, isDropped } from './places.ts';
 
@@ -35,14 +36,16 @@ export function readMessage(file: PythonFile, node: SyntaxNode, uses: GatheredUs
   const method = callee.type === 'attribute' ? (callee.field('attribute')?.text ?? '') : '';
   const shapes = clients.filter(({ name }) => name === method);
   if (shapes.length === 0) return;
+  const { clients: imported } = tellingPackagesOf(file.text);
   const given = argumentsOf(node);
-  const shape = shapes.find(({ client, fits }) => isImported(file, client) && fits(given));
+  const shape = shapes.find(({ client, fits }) => imported.includes(client) && fits(given));
   if (!shape) return;
   const { client, what } = shape;
   uses.messages.push({ client, what, range: firstLine(node), call: rangeOf(node), certainty: 'proved' });
 }
 
-interface Shape extends Pick<MessageUse, 'client' | 'what'> {
+interface Shape extends Pick<MessageUse, 'what'> {
+  readonly client: MessagingClient;
   readonly name: string;
   fits(given: Arguments): boolean;
 }
@@ -65,7 +68,3 @@ const clients: readonly Shape[] = [
   { client: 'boto3', what: 'publish', name: 'send_message_batch', fits: hasNamed('QueueUrl', 'Entries') },
   { client: 'boto3', what: 'publish', name: 'publish', fits: hasNamed('TopicArn', 'Message') },
 ];
-
-function isImported({ module }: PythonFile, client: string): boolean {
-  return new RegExp(`^\\s*(?:from|import)\\s+${client}\\b`, 'm').test(module.text);
-}

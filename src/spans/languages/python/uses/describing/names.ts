@@ -32,7 +32,7 @@ export function describeName(node: SyntaxNode, reader: Reader): Description {
     ...(parts && { parts }),
     ...(properties && { properties }),
     ...(elements && form === undefined && { elements }),
-    ...((isOpen || (properties && isBuiltUp(file, declared))) && { isOpen: true as const }),
+    ...((isOpen || (properties && isBuiltUp(declared))) && { isOpen: true as const }),
     ...((form === 'conditional' || described.path) && { declaredAs: described }),
   };
 }
@@ -93,8 +93,8 @@ function constantValue({ bindings: [only, another] }: Declaration): SyntaxNode |
 }
 
 /** `attributes["key"] = value` and the like change what a name was assigned. */
-function isBuiltUp({ module }: PythonFile, { name }: Declaration): boolean {
-  return new RegExp(`\\b${name}(?:\\[[^\\]\\n]*\\]\\s*=[^=]|\\.(?:update|setdefault|pop|clear)\\()`).test(module.text);
+function isBuiltUp({ name, scope }: Declaration): boolean {
+  return new RegExp(`\\b${name}(?:\\[[^\\]\\n]*\\]\\s*=[^=]|\\.(?:update|setdefault|pop|clear)\\()`).test(scope.text);
 }
 
 /** The name of an attribute that the semantic conventions have a constant for. */
