@@ -25,7 +25,15 @@ describe('the configurations of the design document', () => {
   it.each([
     ['design/otel-collector-config.yaml', undefined, ['132: error unknown-component', '137: hint unused-component']],
     ['design/otel-collector-config.yaml', '0.89.0', ['137: hint unused-component']],
-    ['design/otel-collector-daemonset.yaml', undefined, []],
+    [
+      'design/otel-collector-daemonset.yaml',
+      undefined,
+      [
+        '17: hint no-go-memory-limit',
+        '19: warning memory-limit-above-container',
+        '31: warning probe-without-health-check',
+      ],
+    ],
     ['design/otel-collector-gateway.yaml', undefined, ['8: error missing-section']],
   ])('%s for %s', async (name, collectorVersion, expected) => {
     const text = fixture(name);

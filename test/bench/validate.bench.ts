@@ -53,7 +53,7 @@ function processes(): BenchRow[] {
   const folder = mkdtempSync(path.join(tmpdir(), 'spanwright-bench-'));
   try {
     const file = path.join(folder, 'collector.yaml');
-    writeFileSync(file, longConfiguration(1000).replaceAll('${env:MY_POD_IP}', 'localhost'));
+    writeFileSync(file, longConfiguration(1000).replaceAll(/\$\{env:MY_POD_IP\}/g, 'localhost'));
     const ours: number[] = [];
     const theirs: number[] = [];
     for (let round = 0; round < 10; round++) {
