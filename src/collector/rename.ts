@@ -47,7 +47,7 @@ function renameComponent(configuration: Configuration, component: Component, new
 }
 
 /** Values of keys by which components refer to extensions, such as `auth: { authenticator: oidc }`. */
-function* extensionReferences({ components }: Configuration): Iterable<YamlScalar> {
+export function* extensionReferences({ components }: Configuration): Iterable<YamlScalar> {
   for (const { entry } of components) {
     for (const map of mapsIn(entry.value)) {
       for (const { key, value } of entriesOf(map)) {

@@ -32,6 +32,7 @@ import type { GrammarLoader } from '../spans/linter.ts';
 import { actionKinds, DocumentActions } from './actions.ts';
 import { Analysis } from './analysis.ts';
 import { fixAll, fixAllKind, quickFixes, wants } from './code-actions.ts';
+import { CollectorFeatures } from './collector/features.ts';
 import { isConfigurationFile } from './configuration-document.ts';
 import { toDiagnostic } from './diagnostics.ts';
 import { DocumentTypes, typedFiles } from './document-types.ts';
@@ -70,6 +71,7 @@ export function serveLanguage(
     (uri) => documents.get(uri),
     async (uri) => analysis.wrappersOf(uri, await settings.of(uri)),
   );
+  const collector = new CollectorFeatures(connection, (uri) => documents.get(uri), settings, folders);
   const queue = new LatestOnly(publish);
   let options: LanguageServerOptions = {};
   let canRegisterConfiguration = false;
@@ -91,6 +93,7 @@ export function serveLanguage(
           codeActionKinds: [CodeActionKind.QuickFix, fixAllKind, ...actionKinds],
           resolveProvider: true,
         },
+        ...collector.initialize(params, options),
         workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
       },
     };
@@ -122,7 +125,10 @@ export function serveLanguage(
     analyseAll();
   });
 
-  documents.onDidChangeContent(({ document }) => queue.request(document.uri, !published.has(document.uri)));
+  documents.onDidChangeContent(({ document }) => {
+    queue.request(document.uri, !published.has(document.uri));
+    void collector.noticed(document.uri);
+  });
   documents.onDidClose(({ document }) => {
     queue.cancel(document.uri);
     settings.forget(document.uri);

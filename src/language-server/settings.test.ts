@@ -33,7 +33,7 @@ test('what is set is obeyed', () => {
         wrappers: [{ match: 'tracing#inSpan', role: 'autoEnd' }],
       },
     },
-    collector: { enable: false, version: '0.139.0' },
+    collector: { enable: false, version: '0.139.0', codeLens: false },
     actions: { tracerName: 'checkout', style: { ...defaultSettings.actions.style, form: 'startSpan' } },
   });
 });

@@ -18,13 +18,13 @@ export interface Settings {
     /** Whether the compiler may be asked. */
     readonly types: boolean;
   };
-  readonly collector: { readonly enable: boolean; readonly version?: string };
+  readonly collector: { readonly enable: boolean; readonly version?: string; readonly codeLens: boolean };
   readonly actions: ActionSettings;
 }
 
 export const defaultSettings: Settings = {
   lint: { enable: true, configuration: emptyConfiguration, types: true },
-  collector: { enable: true },
+  collector: { enable: true, codeLens: false },
   actions: defaultActionSettings,
 };
 
@@ -41,6 +41,7 @@ export function settingsOf(section: unknown): Settings {
     },
     collector: {
       enable: member(collector, 'enable') !== false,
+      codeLens: member(collector, 'codeLens') === true,
       ...(typeof version === 'string' && version.trim() !== '' ? { version: version.trim() } : {}),
     },
     actions: actionSettingsOf(member(section, 'actions')),

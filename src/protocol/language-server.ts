@@ -11,6 +11,10 @@ export interface LanguageServerOptions {
    * absent: the server resolves the code action to plain edits.
    */
   readonly actionCommand?: string;
+  /** Command of the client that lists places, given an address, a position and ranges; absent: lenses cannot be clicked. */
+  readonly showReferencesCommand?: string;
+  /** Another extension outlines YAML files: then the server outlines only what stands inside of their scalars. */
+  readonly outlinesYaml?: boolean;
 }
 
 /** Name of the request that computes the edits of an action: `ActionParams` to `ActionResult`. */

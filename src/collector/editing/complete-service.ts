@@ -16,6 +16,7 @@ import { componentDetail, describeComponent } from './describe.ts';
 import { type Insertion, placeholder } from './insertion.ts';
 import type { Knowledge } from './knowledge.ts';
 import { schemaAt } from './schema-at.ts';
+import { pipelineSummaries, sectionSummaries, serviceSummaries } from './summaries.ts';
 
 /** The sections that are not there yet. */
 export function completeSections(place: CompletionPlace): readonly Completion[] {
@@ -41,8 +42,7 @@ export function completeService(place: CompletionPlace): readonly Completion[] {
       : [];
   }
   if (part.key !== 'pipelines') {
-    const schema = place.knowledge.serviceSchema();
-    return schema ? completeSchema(schemaAt(schema, place.path.slice(1)), place) : [];
+    return completeSchema(schemaAt(place.knowledge.serviceSchema(), place.path.slice(1)), place);
   }
   if (pipeline === undefined) return isEntry ? completePipelines(place) : [];
   if (side === undefined) {
@@ -145,24 +145,3 @@ function sidesBody(indentation: string): Insertion {
     ']',
   ]);
 }
-
-const sectionSummaries: Readonly<Record<string, string>> = {
-  receivers: 'How telemetry comes in.',
-  processors: 'What is done with it on the way, in the order of the pipeline.',
-  exporters: 'Where it is sent.',
-  connectors: 'What joins pipelines: an exporter of one and a receiver of another.',
-  extensions: 'What the collector can do besides, such as health checks and authentication.',
-  service: 'What of all this runs: pipelines, extensions, and the collector’s own telemetry.',
-};
-
-const serviceSummaries: Readonly<Record<string, string>> = {
-  extensions: 'The extensions that are started.',
-  pipelines: 'The ways of the data, by signal: from receivers through processors to exporters.',
-  telemetry: 'Logs, metrics and traces of the collector itself.',
-};
-
-const pipelineSummaries: Readonly<Record<string, string>> = {
-  receivers: 'Where the data comes from; connectors as well.',
-  processors: 'What is done with it, in this order.',
-  exporters: 'Where it goes; connectors as well.',
-};

@@ -15,7 +15,7 @@ export function completeVariables(
   const end = start + rest.length;
   // A default or the closing brace may be there.
   const closing = /^(?:\}|:-)/.test(text.slice(end, end + 2)) ? '' : '}';
-  const names = new Set([...environmentNames(configuration.text), ...environment]);
+  const names = new Set([...environmentNames(configuration.text), ...environment()]);
   // The one being written is among those of the file.
   names.delete(rest);
   const items = [...names].sort().map(

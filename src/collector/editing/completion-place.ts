@@ -12,7 +12,7 @@ export interface CompletionPlace {
   readonly configuration: Configuration;
   readonly knowledge: Knowledge;
   /** Names of environment variables that are used elsewhere. */
-  readonly environment: Iterable<string>;
+  readonly environment: () => Iterable<string>;
   /** The value of `type` beside the cursor. */
   readonly typeBeside: () => string | undefined;
 }

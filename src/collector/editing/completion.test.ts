@@ -145,7 +145,7 @@ describe('completion of environment variables', () => {
     `receivers:\n  otlp:\n    a: \${env:HOST:-x}\n    b: \${PORT}\n    c: ${value}\nexporters:\n`;
 
   it('offers the names that the file and others use', () => {
-    expect(labels(text('${env:|'), { environment: ['TOKEN'] })).toEqual(['HOST', 'PORT', 'TOKEN']);
+    expect(labels(text('${env:|'), { environment: () => ['TOKEN'] })).toEqual(['HOST', 'PORT', 'TOKEN']);
     expect(labels(text('"http://${env:HO|"'))).toEqual(['HOST', 'PORT']);
   });
 

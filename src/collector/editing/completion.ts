@@ -25,7 +25,7 @@ export interface CompletionOptions {
   /** The file is a configuration even if it does not look like one yet. */
   readonly explicit?: boolean;
   /** Names of environment variables that other files use. */
-  readonly environment?: Iterable<string>;
+  readonly environment?: () => Iterable<string>;
 }
 
 /**
@@ -36,7 +36,7 @@ export function completionsAt(
   text: string,
   offset: number,
   catalog: Catalog,
-  { environment = [], ...options }: CompletionOptions = {},
+  { environment = () => [], ...options }: CompletionOptions = {},
 ): Completions | undefined {
   const cursor = cursorAt(text, offset);
   if (!cursor) return undefined;

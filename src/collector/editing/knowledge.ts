@@ -1,12 +1,14 @@
 import type { ComponentFacts } from '../catalog/component-facts.ts';
 import type { MapSchema } from '../catalog/schema.ts';
-import type { Facts } from '../check.ts';
+import type { ReleaseFacts } from '../check.ts';
 import type { ComponentKind } from '../document/configuration.ts';
-import type { Version } from '../version.ts';
+import { compareVersions, type Version } from '../version.ts';
 
 /** What is known of the release that a configuration is for. */
 export interface Knowledge {
   readonly version: Version;
+  /** It is the newest that is known. */
+  readonly isNewest: boolean;
   /** The types of a kind, old names of renamed ones included. */
   types(kind: ComponentKind): readonly string[];
   has(kind: ComponentKind, type: string): boolean;
@@ -16,17 +18,18 @@ export interface Knowledge {
   /** The keys of a component; undefined where they are not known. */
   schemaOf(kind: ComponentKind, type: string): MapSchema | undefined;
   /** The keys of `service`. */
-  serviceSchema(): MapSchema | undefined;
+  serviceSchema(): MapSchema;
 }
 
-export function knowledgeOf({ catalog, version }: Pick<Facts, 'catalog' | 'version'>): Knowledge {
+export function knowledgeOf({ catalog, version }: Pick<ReleaseFacts, 'catalog' | 'version'>): Knowledge {
   return {
     version,
+    isNewest: compareVersions(version, catalog.newest) === 0,
     types: (kind) => catalog.acceptedTypes(kind, version),
     has: (kind, type) => catalog.has(kind, type, version),
     isOldName: (kind, type) => catalog.isOldName(kind, type, version),
     find: (kind, type) => catalog.find(kind, type),
-    schemaOf: () => undefined,
-    serviceSchema: () => undefined,
+    schemaOf: (kind, type) => catalog.schemaOf(kind, type, version),
+    serviceSchema: () => catalog.serviceSchema(version),
   };
 }

@@ -1,0 +1,44 @@
+import { isMerge, valueAt, type YamlEntry, type YamlMap, type YamlNode } from '../document/yaml-node.ts';
+import { touches } from './configuration-file.ts';
+import type { Step } from './schema-at.ts';
+
+/** The entry of a map that an offset is in. */
+export interface EntryAt {
+  readonly entry: YamlEntry;
+  /** From the root to the entry, its own key last. Where maps are merged in, as if it stood where they go. */
+  readonly path: readonly Step[];
+  /** The offset is in the key, not in the value. */
+  readonly isKey: boolean;
+}
+
+/** The innermost entry whose key or value, if that is no map or list, an offset is in; aliases are not followed. */
+export function entryAt(root: YamlNode | undefined, offset: number): EntryAt | undefined {
+  const path: Step[] = [];
+  let node = root;
+  let around: YamlEntry | undefined;
+  while (node) {
+    if (node.kind === 'map') {
+      const map: YamlMap = node;
+      const entry = map.entries.find(
+        ({ key, value }) => touches(key.range, offset) || (value && touches(value.range, offset)),
+      );
+      if (!entry) return undefined;
+      const isKey = touches(entry.key.range, offset);
+      if (!isMerge(entry)) path.push({ key: entry.key.text, typeBeside: () => typeIn(map) });
+      if (isKey) return isMerge(entry) ? undefined : { entry, path, isKey };
+      around = entry;
+      node = entry.value;
+    } else if (node.kind === 'list') {
+      node = node.items.find(({ range }) => touches(range, offset));
+      path.push({ key: undefined });
+    } else {
+      return around && { entry: around, path, isKey: false };
+    }
+  }
+  return undefined;
+}
+
+function typeIn(map: YamlMap): string | undefined {
+  const type = valueAt(map, 'type');
+  return type?.kind === 'scalar' ? type.text : undefined;
+}

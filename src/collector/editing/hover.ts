@@ -1,0 +1,94 @@
+import type { OffsetRange } from '../../base/range.ts';
+import { formatComponentId } from '../document/component-id.ts';
+import { componentKinds, pipelineKeys, sectionOf } from '../document/configuration.ts';
+import { formatVersion } from '../version.ts';
+import { offsetInConfiguration, type PlacedConfiguration } from './configuration-file.ts';
+import { code, describeComponent, describeKey, keyDetail } from './describe.ts';
+import { documentationPage } from './documentation-page.ts';
+import { entryAt } from './entry-at.ts';
+import { type Named, namedAt, rangeOf } from './navigation.ts';
+import { schemaAt } from './schema-at.ts';
+import { pipelineSummaries, sectionSummaries, serviceSummaries } from './summaries.ts';
+
+export interface Hover {
+  /** In the file. */
+  readonly range: OffsetRange;
+  readonly markdown: string;
+}
+
+/** What a configuration's file says at an offset: components, pipelines, and keys at any depth. */
+export function hoverAt(configurations: readonly PlacedConfiguration[], offset: number): Hover | undefined {
+  const named = namedAt(configurations, offset);
+  if (named) {
+    const markdown = named.here.kind === 'pipeline' ? aboutPipeline(named) : aboutComponent(named);
+    return { range: rangeOf(named.here, named.placed), markdown };
+  }
+  for (const placed of configurations) {
+    const inText = offsetInConfiguration(placed, offset);
+    const hover = inText === undefined ? undefined : aboutKey(placed, inText);
+    if (hover) return hover;
+  }
+  return undefined;
+}
+
+function aboutComponent({ placed: { knowledge }, here, all }: Named): string {
+  if (here.kind === 'pipeline') return '';
+  const type = here.id.split('/')[0]!;
+  const uses = [...new Set(all.flatMap(({ pipeline }) => pipeline ?? []))];
+  const page = documentationPage(here.kind, type, knowledge);
+  return paragraphs(
+    `**${type}** ${here.kind}`,
+    describeComponent(here.kind, type, knowledge),
+    uses.length > 0 ? `In ${uses.map(code).join(', ')}.` : undefined,
+    page && `[Documentation](${page})`,
+  );
+}
+
+function aboutPipeline({ placed: { configuration }, here }: Named): string {
+  const pipeline = configuration.pipelines.find(({ id }) => formatComponentId(id) === here.id);
+  const ways = pipelineKeys.map((side) => pipeline?.[side]?.references.map(({ id }) => code(id.text)).join(', '));
+  return paragraphs(`**${here.id.replaceAll(/[*_`\\[\]<]/g, '')}** pipeline`, ways.filter(Boolean).join(' → '));
+}
+
+function aboutKey({ configuration, source, knowledge }: PlacedConfiguration, offset: number): Hover | undefined {
+  const found = entryAt(configuration.root, offset);
+  if (!found) return undefined;
+  const { entry, path, isKey } = found;
+  const range = source.rangeInFile(isKey || !entry.value ? entry.key.range : entry.value.range);
+  const [section, id, ...below] = path;
+  const name = entry.key.text;
+  if (section?.key === undefined) return undefined;
+  const summary = summaryOf(path.map(({ key }) => key));
+  if (summary !== undefined) return isKey ? { range, markdown: paragraphs(`**${name}**`, summary) } : undefined;
+  const kind = componentKinds.find((one) => sectionOf(one) === section.key);
+  const type = id?.key?.split('/')[0]?.trim();
+  const isOfComponent = kind !== undefined && type !== undefined && below.length > 0;
+  const whole = isOfComponent ? knowledge.schemaOf(kind, type) : undefined;
+  const schema = isOfComponent
+    ? schemaAt(whole, below)
+    : section.key === 'service'
+      ? schemaAt(knowledge.serviceSchema(), path.slice(1))
+      : undefined;
+  if (!schema) return undefined;
+  const page = isOfComponent ? documentationPage(kind, type, knowledge) : undefined;
+  return {
+    range,
+    markdown: paragraphs(
+      `**${name}** ${keyDetail(schema)}`,
+      describeKey(schema),
+      page && `[${type} ${kind}](${page}), ${formatVersion(knowledge.version)}`,
+    ),
+  };
+}
+
+/** Of the keys that every configuration has. */
+function summaryOf([section = '', part, pipeline, side]: readonly (string | undefined)[]): string | undefined {
+  if (part === undefined) return sectionSummaries[section];
+  if (section !== 'service') return undefined;
+  if (pipeline === undefined) return serviceSummaries[part];
+  return part === 'pipelines' && side !== undefined ? pipelineSummaries[side] : undefined;
+}
+
+function paragraphs(...lines: readonly (string | undefined)[]): string {
+  return lines.filter(Boolean).join('\n\n');
+}

@@ -1,0 +1,55 @@
+import {
+  type CompletionItem,
+  CompletionItemKind,
+  CompletionItemTag,
+  InsertTextFormat,
+  InsertTextMode,
+  MarkupKind,
+} from 'vscode-languageserver/node';
+import type { TextDocument } from 'vscode-languageserver-textdocument';
+import type { Completions } from '../../collector/editing/completion.ts';
+import type { Completion } from '../../collector/editing/completion-item.ts';
+import { toPlainText, toSnippet } from '../../collector/editing/insertion.ts';
+import { toRange } from '../diagnostics.ts';
+import type { ClientAbilities } from './client-abilities.ts';
+import { withoutMarkdown } from './plain-text.ts';
+
+export function toCompletionItems(
+  { range, items }: Completions,
+  document: TextDocument,
+  { snippets, completionTags, adjustsIndentation, markdown }: ClientAbilities,
+): CompletionItem[] {
+  const replaced = toRange(range, document);
+  return items.map((completion) => {
+    const { label, kind, insertion, rank, detail, documentation, deprecated } = completion;
+    const newText = snippets ? toSnippet(insertion) : toPlainText(insertion);
+    return {
+      label,
+      kind: kinds[kind],
+      textEdit: { range: replaced, newText },
+      insertTextFormat: snippets ? InsertTextFormat.Snippet : InsertTextFormat.PlainText,
+      ...(adjustsIndentation && { insertTextMode: InsertTextMode.adjustIndentation }),
+      // By rank, and within one by name, whichever way the client sorts.
+      sortText: `${String(rank).padStart(4, '0')} ${label}`,
+      // What is inserted may start with a dash or bracket, which nobody types to find it.
+      filterText: label,
+      ...(detail && { detail }),
+      ...(documentation && {
+        documentation: markdown.completion
+          ? { kind: MarkupKind.Markdown, value: documentation }
+          : withoutMarkdown(documentation),
+      }),
+      ...(deprecated && (completionTags ? { tags: [CompletionItemTag.Deprecated] } : { deprecated })),
+    };
+  });
+}
+
+const kinds: Readonly<Record<Completion['kind'], CompletionItemKind>> = {
+  section: CompletionItemKind.Module,
+  component: CompletionItemKind.Class,
+  pipeline: CompletionItemKind.Interface,
+  key: CompletionItemKind.Property,
+  value: CompletionItemKind.EnumMember,
+  reference: CompletionItemKind.Reference,
+  variable: CompletionItemKind.Variable,
+};

@@ -1,0 +1,149 @@
+import {
+  CodeLensRequest,
+  CompletionRequest,
+  type Connection,
+  DefinitionRequest,
+  DocumentLinkRequest,
+  DocumentSymbolRequest,
+  HoverRequest,
+  type InitializeParams,
+  ReferencesRequest,
+  RenameRequest,
+  ResponseError,
+  type ServerCapabilities,
+} from 'vscode-languageserver/node';
+import type { TextDocument } from 'vscode-languageserver-textdocument';
+import type { LanguageServerOptions } from '../../protocol/language-server.ts';
+import type { SettingsCache } from '../settings-cache.ts';
+import type { WorkspaceFolders } from '../workspace-folders.ts';
+import type { CollectorAnswers } from './answers.ts';
+import { abilitiesOf, type ClientAbilities } from './client-abilities.ts';
+import { type CollectorFile, CollectorFiles } from './collector-files.ts';
+import { EnvironmentNames } from './environment-names.ts';
+
+/** Characters after which something may be chosen, besides letters. */
+const completion = { triggerCharacters: [' ', '[', ',', '{', ':', '/'], resolveProvider: false };
+const rename = { prepareProvider: true };
+
+/**
+ * Completion, hover, navigation and outline for files with collector configuration. Clients that can be told later are told
+ * when the first such file opens: until then the server is asked nothing about YAML, nor ever about source code.
+ */
+export class CollectorFeatures {
+  readonly #connection: Connection;
+  readonly #files: CollectorFiles;
+  readonly #environment: EnvironmentNames;
+  #options: LanguageServerOptions = {};
+  #abilities: ClientAbilities = abilitiesOf({});
+  #answers: Promise<CollectorAnswers> | undefined;
+  #isOffered = false;
+
+  constructor(
+    connection: Connection,
+    open: (uri: string) => TextDocument | undefined,
+    settings: SettingsCache,
+    folders: WorkspaceFolders,
+  ) {
+    this.#connection = connection;
+    this.#files = new CollectorFiles(open, settings);
+    this.#environment = new EnvironmentNames(open, () => folders.uris);
+  }
+
+  /** Answers the client's questions; what they are to be registered with, if the client cannot be told later. */
+  initialize({ capabilities }: InitializeParams, options: LanguageServerOptions): ServerCapabilities {
+    this.#options = options;
+    this.#abilities = abilitiesOf(capabilities);
+    this.#answer();
+    if (this.#abilities.registers) return {};
+    this.#isOffered = true;
+    return {
+      completionProvider: completion,
+      hoverProvider: true,
+      definitionProvider: true,
+      referencesProvider: true,
+      renameProvider: capabilities.textDocument?.rename?.prepareSupport ? rename : true,
+      documentSymbolProvider: true,
+      codeLensProvider: {},
+      documentLinkProvider: {},
+    };
+  }
+
+  /** To be called with every document that opens or changes. Never rejects. */
+  async noticed(uri: string): Promise<void> {
+    if (this.#isOffered || !(await this.#files.find(uri)) || this.#isOffered) return;
+    this.#isOffered = true;
+    try {
+      await this.#offer();
+    } catch (error) {
+      this.#connection.console.error(`the client takes no features for YAML: ${String(error)}`);
+    }
+  }
+
+  async #offer(): Promise<void> {
+    const documentSelector = [{ language: 'yaml' }];
+    const { client } = this.#connection;
+    await Promise.all([
+      client.register(CompletionRequest.type, { documentSelector, ...completion }),
+      client.register(HoverRequest.type, { documentSelector }),
+      client.register(DefinitionRequest.type, { documentSelector }),
+      client.register(ReferencesRequest.type, { documentSelector }),
+      client.register(RenameRequest.type, { documentSelector, ...rename }),
+      client.register(DocumentSymbolRequest.type, { documentSelector }),
+      client.register(CodeLensRequest.type, { documentSelector }),
+      client.register(DocumentLinkRequest.type, { documentSelector }),
+    ]);
+  }
+
+  #answer(): void {
+    const { outlinesYaml = false, showReferencesCommand } = this.#options;
+    this.#connection.onCompletion(({ textDocument: { uri }, position }) =>
+      this.#ask(uri, 'completion', (answers, file) =>
+        answers.completion(file, position, () => this.#environment.around(uri)),
+      ),
+    );
+    this.#connection.onHover(({ textDocument: { uri }, position }) =>
+      this.#ask(uri, 'a hover', (answers, file) => answers.hover(file, position)),
+    );
+    this.#connection.onDefinition(({ textDocument: { uri }, position }) =>
+      this.#ask(uri, 'a definition', (answers, file) => answers.definition(file, position)),
+    );
+    this.#connection.onReferences(({ textDocument: { uri }, position, context }) =>
+      this.#ask(uri, 'references', (answers, file) => answers.references(file, position, context.includeDeclaration)),
+    );
+    this.#connection.onPrepareRename(({ textDocument: { uri }, position }) =>
+      this.#ask(uri, 'a rename', (answers, file) => answers.prepareRename(file, position)),
+    );
+    this.#connection.onRenameRequest(({ textDocument: { uri }, position, newName }) =>
+      this.#ask(uri, 'a rename', (answers, file) => answers.rename(file, position, newName)),
+    );
+    this.#connection.onDocumentSymbol(({ textDocument: { uri } }) =>
+      this.#ask(uri, 'symbols', (answers, file) => answers.symbols(file, outlinesYaml)),
+    );
+    this.#connection.onCodeLens(({ textDocument: { uri } }) =>
+      this.#ask(uri, 'lenses', (answers, file) => answers.lenses(file, showReferencesCommand)),
+    );
+    this.#connection.onDocumentLinks(({ textDocument: { uri } }) =>
+      this.#ask(uri, 'links', (answers, file) => answers.links(file)),
+    );
+  }
+
+  /** Null for a document that is none of the collector's; what throws is logged, and costs its own answer only. */
+  async #ask<Answer>(
+    uri: string,
+    what: string,
+    answer: (answers: CollectorAnswers, file: CollectorFile) => Promise<Answer>,
+  ): Promise<Answer | null> {
+    const file = await this.#files.find(uri);
+    if (!file) return null;
+    try {
+      this.#answers ??= import('./answers.ts').then(({ CollectorAnswers }) => new CollectorAnswers(this.#abilities));
+      return await answer(await this.#answers, file);
+    } catch (error) {
+      // Meant for the user.
+      if (error instanceof ResponseError) throw error;
+      const reason = error instanceof Error ? error.stack : String(error);
+      this.#connection.console.error(`cannot compute ${what} in ${uri}: ${reason}`);
+      return null;
+    }
+  }
+}
