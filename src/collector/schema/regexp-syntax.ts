@@ -13,10 +13,10 @@ export function regexpProblem(text: string): string | undefined {
       if (end !== at + 2) before = 'something';
       at = end < 0 ? text.length : end + 2;
     } else if (character === '\\') {
-      const escape = readEscape(rest);
-      if (typeof escape === 'string') return escape;
+      const escaped = readEscape(rest);
+      if (typeof escaped === 'string') return escaped;
       before = 'something';
-      at += escape;
+      at += escaped;
     } else if (character === '[') {
       const set = readSet(rest);
       if (typeof set === 'string') return set;

@@ -1,6 +1,14 @@
 import type { MapSchema, Schema } from '../catalog/schema.ts';
 import { readKeys } from '../document/known-keys.ts';
-import { entriesOf, isEmpty, isSubstituted, resolve, type YamlNode, type YamlScalar } from '../document/yaml-node.ts';
+import {
+  entriesOf,
+  isEmpty,
+  isSubstituted,
+  resolve,
+  valueAt,
+  type YamlNode,
+  type YamlScalar,
+} from '../document/yaml-node.ts';
 
 /** A value of a configuration, and what the catalog says of it. */
 export interface Place {
@@ -54,7 +62,8 @@ function childrenOf(place: Place): Place[] {
   return schema?.type === 'map' && value?.kind === 'map' ? entriesIn(place, schema) : [];
 }
 
-function entriesIn(place: Place, schema: MapSchema): Place[] {
+function entriesIn(place: Place, written: MapSchema): Place[] {
+  const schema = variantOf(written, place.node);
   const unknown = schema.others ? [] : readKeys(place.node, Object.keys(schema.keys)).unknown;
   const meanings = new Map(unknown.map(({ key, meant }) => [key, meant]));
   return entriesOf(place.node).flatMap(({ key, value }) => {
@@ -68,6 +77,16 @@ function entriesIn(place: Place, schema: MapSchema): Place[] {
     const wrong = { ...as(key.text, undefined), meant };
     return meant === undefined ? [wrong] : [wrong, as(meant, schemaOfKey(schema, meant))];
   });
+}
+
+/** A schema with the keys that it has for the value of `type` in a map. */
+export function variantOf(schema: MapSchema, map: YamlNode | undefined): MapSchema {
+  if (!schema.variants) return schema;
+  const type = valueAt(map, 'type');
+  const variant =
+    type?.kind === 'scalar' && Object.hasOwn(schema.variants, type.text) ? schema.variants[type.text] : undefined;
+  // Of a variant that is not known, the keys are not known either.
+  return variant ? { ...schema, keys: { ...schema.keys, ...variant.keys } } : { ...schema, others: { type: 'any' } };
 }
 
 /** What may stand under a key of a map; undefined if there can be no such key. */

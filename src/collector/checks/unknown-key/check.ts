@@ -1,17 +1,31 @@
-import { defineCheck, type Report } from '../../check.ts';
-import { pipelineKeys, serviceKeys } from '../../document/configuration.ts';
+import { isBefore } from '../../catalog/catalog.ts';
+import type { Schema } from '../../catalog/schema.ts';
+import { defineCheck, type Facts, type Problem, type Report } from '../../check.ts';
+import { type Configuration, pipelineKeys, serviceKeys, signalsOf } from '../../document/configuration.ts';
 import { readKeys } from '../../document/known-keys.ts';
-import type { YamlNode } from '../../document/yaml-node.ts';
+import { entriesOf, resolve, type YamlNode } from '../../document/yaml-node.ts';
 import { respell } from '../../edits.ts';
+import { type KnownSettings, knownSettings } from '../../schema/places.ts';
+import { type Place, schemaOfKey, variantOf } from '../../schema/walk.ts';
+import { formatVersion } from '../../version.ts';
+import { listing } from '../../words.ts';
+import { moveKey } from './move-key.ts';
+import { type MovedKey, movedKeys } from './moved-keys.ts';
 
 export default defineCheck({
   id: 'unknown-key',
   severity: 'error',
-  summary: '`service` and its pipelines have only the keys that the collector knows.',
+  summary: 'Components, `service` and its pipelines have only keys that the collector knows.',
   fix: 'suggestion',
-  check({ sections, pipelines }, report) {
+  check(configuration, report, facts) {
+    const { sections, pipelines } = configuration;
     checkKeys(sections.get('service')?.value, serviceKeys, "'service'", report);
     for (const { id, entry } of pipelines) checkKeys(entry.value, pipelineKeys, `pipeline '${id.text}'`, report);
+    for (const known of knownSettings(configuration, facts)) {
+      for (const place of known.places) {
+        if (!place.schema) report({ range: place.key!.range, ...describe(place, known, configuration, facts) });
+      }
+    }
   },
 });
 
@@ -25,4 +39,90 @@ function checkKeys(map: YamlNode | undefined, names: readonly string[], place: s
       fixes: respell(key, meant),
     });
   }
+}
+
+function describe(
+  place: Place,
+  known: KnownSettings,
+  configuration: Configuration,
+  facts: Facts,
+): Omit<Problem, 'range'> {
+  const key = place.key!;
+  const [last, ...above] = [...place.path].reverse();
+  const section = above.find((part) => typeof part === 'string');
+  const subject = section === undefined ? known.subject : `'${section}' in ${known.subject}`;
+  const ever = schemaEver(place, known, facts);
+  const isGone = ever?.removedIn !== undefined && !isBefore(facts.version, ever.removedIn);
+  const moved = movedKey(place, known);
+  if (moved) {
+    const paths = pathsOf(moved, known, configuration);
+    const beginning = isGone ? `'${last}' is gone in ${ever.removedIn}` : `'${last}' is no key of ${subject}`;
+    const map = resolve(place.parent?.node);
+    const entry = entriesOf(map).find((candidate) => candidate.key === key);
+    return {
+      message: `${beginning}: write '${paths.join("' and '")}' instead.`,
+      fixes:
+        map?.kind === 'map' && entry && isOnLevel(moved, place)
+          ? moveKey(map, entry, paths, moved, configuration.text)
+          : [],
+    };
+  }
+  if (isGone) return { message: `'${last}' is gone in ${ever.removedIn}${replacementIn(ever, place)}.`, fixes: [] };
+  if (ever?.since !== undefined && isBefore(facts.version, ever.since)) {
+    return {
+      severity: 'warning',
+      message: `'${last}' came with ${ever.since}, and this configuration is for ${formatVersion(facts.version)}.`,
+    };
+  }
+  return { message: `'${last}' is no key of ${subject}.${hint(place)}`, fixes: respell(key, place.meant) };
+}
+
+function hint({ meant, parent }: Place): string {
+  if (meant !== undefined) return ` Did you mean '${meant}'?`;
+  const names = parent?.schema?.type === 'map' ? Object.keys(parent.schema.keys) : [];
+  return names.length > 0 && names.length <= 6 ? ` Known are ${listing(names)}.` : '';
+}
+
+/** What a key was or will be in other releases. */
+function schemaEver(place: Place, { component }: KnownSettings, { catalog }: Facts): Schema | undefined {
+  const way: Place[] = [];
+  for (let at = place; at.parent; at = at.parent) way.push(at);
+  let schema: Schema | undefined = component && catalog.keysEver(component.kind, component.id.type);
+  for (const { path, parent } of way.reverse()) {
+    const part = path.at(-1)!;
+    if (typeof part === 'number') schema = schema?.type === 'list' ? schema.items : undefined;
+    else schema = schema?.type === 'map' ? schemaOfKey(variantOf(schema, parent?.node), part) : undefined;
+  }
+  return schema;
+}
+
+/** What changelogs say of a key, if what it is called now can stand there. */
+function movedKey(place: Place, { component, schema }: KnownSettings): MovedKey | undefined {
+  const settings = component ? (`${component.kind}/${component.id.type}` as const) : 'service.telemetry';
+  const path = place.path.join('.');
+  return movedKeys.find((moved) => {
+    const { of, key, to } = moved;
+    if (of ? !of.includes(settings) || path !== key : path.split('.').at(-1) !== key) return false;
+    return isOnLevel(moved, place) || Object.hasOwn(schema.keys, to.split('.')[0]!);
+  });
+}
+
+/** Whether the new key stands where the old one stood, and not on the component's own level. */
+function isOnLevel({ to }: MovedKey, { parent }: Place): boolean {
+  const level = parent?.schema;
+  return to.startsWith('*') || (level?.type === 'map' && Object.hasOwn(level.keys, to.split('.')[0]!));
+}
+
+/** Paths to write instead: `traces.topic` and `logs.topic` for `*.topic`, of the signals that a component carries. */
+function pathsOf({ to }: MovedKey, { component }: KnownSettings, configuration: Configuration): string[] {
+  const used = component ? [...signalsOf(component, configuration)] : [];
+  const signals = used.length > 0 ? used : ['traces'];
+  return to.startsWith('*') ? signals.map((signal) => to.replace('*', signal)) : [to];
+}
+
+/** `: write 'y' instead`, if the catalog knows of a key on the same level that does the same. */
+function replacementIn({ replacement }: Schema, { parent }: Place): string {
+  const level = parent?.schema;
+  if (replacement === undefined || level?.type !== 'map' || !Object.hasOwn(level.keys, replacement)) return '';
+  return `: write '${replacement}' instead`;
 }

@@ -1,0 +1,168 @@
+import type { Fix } from '../../../base/finding.ts';
+import { isBefore } from '../../catalog/catalog.ts';
+import type { ListSchema, MapSchema, ScalarSchema } from '../../catalog/schema.ts';
+import { defineCheck, type Problem } from '../../check.ts';
+import { resolve, type YamlList, type YamlMap, type YamlScalar } from '../../document/yaml-node.ts';
+import { parseDuration } from '../../schema/duration.ts';
+import { knownSettings } from '../../schema/places.ts';
+import { isKnown, type Place } from '../../schema/walk.ts';
+import { numberOf, yamlTypeOf } from '../../schema/yaml-type.ts';
+
+export default defineCheck({
+  id: 'wrong-type',
+  severity: 'error',
+  summary: 'A setting has the type that its component takes.',
+  fix: 'suggestion',
+  check(configuration, report, facts) {
+    // Before, texts and numbers stood for each other.
+    const isStrict = !isBefore(facts.version, '0.105.0');
+    for (const { places } of knownSettings(configuration, facts)) {
+      for (const place of places) {
+        // Of the component itself wrong-shape tells.
+        const problem = place.parent && isKnown(place.node) ? problemOf(place, isStrict) : undefined;
+        if (problem) report({ range: place.node!.range, ...problem });
+      }
+    }
+  },
+});
+
+type Wrong = Omit<Problem, 'range'>;
+
+function problemOf({ schema, node, key }: Place, isStrict: boolean): Wrong | undefined {
+  const value = resolve(node)!;
+  const subject = key ? `'${key.text}'` : 'An item here';
+  if (!schema || schema.type === 'any') return undefined;
+  if (schema.type === 'map') return ofMap(value, schema, subject);
+  if (schema.type === 'list') return ofList(value, schema, subject, isStrict);
+  if (value.kind === 'scalar') return ofScalar(value, schema, subject, isStrict);
+  if (schema.type === 'size') return undefined;
+  return { message: `${subject} is ${kinds[schema.type]}, not a ${value.kind}.` };
+}
+
+const kinds: Readonly<Record<ScalarSchema['type'], string>> = {
+  string: 'text',
+  int: 'a whole number',
+  float: 'a number',
+  bool: 'true or false',
+  duration: 'a duration, such as 5s or 500ms',
+  'component id': 'the id of a component',
+  'component type': 'the type of a component',
+  'pipeline id': 'the id of a pipeline',
+  size: 'a size',
+};
+
+function ofMap(value: YamlMap | YamlList | YamlScalar, schema: MapSchema, subject: string): Wrong | undefined {
+  if (value.kind === 'map' || (value.kind === 'list' && (schema.takesPairs || value.items.length === 0)))
+    return undefined;
+  const found = value.kind === 'list' ? 'a list' : `'${excerpt(value.text)}'`;
+  return { message: `${subject} is a map of keys to values, not ${found}.` };
+}
+
+function ofList(
+  value: YamlMap | YamlList | YamlScalar,
+  { items }: ListSchema,
+  subject: string,
+  isStrict: boolean,
+): Wrong | undefined {
+  if (value.kind === 'list') return undefined;
+  if (value.kind === 'map') return isStrict ? { message: `${subject} is a list, not a map.` } : undefined;
+  // A text is a list of texts, split at its commas.
+  const isText = yamlTypeOf(value) === 'string';
+  if (!isStrict || !items || (isText && items.type === 'string') || items.type === 'any') return undefined;
+  return {
+    message: `${subject} is a list: put it in brackets.`,
+    fixes: [
+      replacing(value, `[${value.style === 'plain' ? value.text : JSON.stringify(value.text)}]`, 'Make it a list'),
+    ],
+  };
+}
+
+function ofScalar(value: YamlScalar, schema: ScalarSchema, subject: string, isStrict: boolean): Wrong | undefined {
+  const type = yamlTypeOf(value);
+  const wrong: Wrong = { message: `${subject} is ${kinds[schema.type]}, not '${excerpt(value.text)}'.` };
+  switch (schema.type) {
+    case 'string':
+      return ofText(value, schema, subject, isStrict);
+    case 'int':
+    case 'float':
+      if (type === 'float' && schema.type === 'int') return fraction(value, subject);
+      if (type === 'int' || type === 'float') return undefined;
+      return isStrict || type === 'string' ? ofNumber(value, wrong, isStrict) : undefined;
+    case 'bool':
+      if (type === 'bool' || (!isStrict && /^(?:[01tTfF]|true|false|TRUE|FALSE|True|False|)$|^-?\d+$/.test(value.text)))
+        return undefined;
+      return { ...wrong, fixes: unquoting(value, /^(?:true|false)$/i) };
+    case 'duration':
+      return ofDuration(value, wrong, subject);
+    default:
+      return undefined;
+  }
+}
+
+function ofText(value: YamlScalar, { values }: ScalarSchema, subject: string, isStrict: boolean): Wrong | undefined {
+  const type = yamlTypeOf(value);
+  // What has a choice of words may be a number for the collector, which then takes numbers too.
+  if (type === 'string' || type === 'timestamp' || !isStrict || (values && type === 'int')) return undefined;
+  return {
+    message: `${subject} is text: put ${excerpt(value.text)} in quotes.`,
+    fixes: [replacing(value, JSON.stringify(value.text), 'Put it in quotes')],
+  };
+}
+
+function fraction(value: YamlScalar, subject: string): Wrong | undefined {
+  const number = numberOf(value)!;
+  if (Number.isInteger(number) || !Number.isFinite(number)) return undefined;
+  return {
+    severity: 'warning',
+    message: `${subject} is a whole number: of ${value.text} the collector takes ${Math.trunc(number)}.`,
+  };
+}
+
+function ofNumber(value: YamlScalar, wrong: Wrong, isStrict: boolean): Wrong | undefined {
+  const isQuoted = value.style !== 'plain' && /^[-+]?\d+(?:\.\d+)?$/.test(value.text);
+  if (!isQuoted) return wrong;
+  return isStrict ? { ...wrong, fixes: unquoting(value, /./) } : undefined;
+}
+
+function ofDuration(value: YamlScalar, wrong: Wrong, subject: string): Wrong | undefined {
+  const type = yamlTypeOf(value);
+  if (type === 'string')
+    return parseDuration(value.text) === undefined ? { ...wrong, fixes: unitFixes(value) } : undefined;
+  const number = numberOf(value);
+  if (number === undefined) return type === 'timestamp' ? undefined : wrong;
+  if (number === 0) return undefined;
+  return {
+    severity: 'warning',
+    message: `${subject} is ${value.text} ns: a duration has a unit, such as ${value.text}s.`,
+    fixes: [replacing(value, `${value.text}s`, `Change to ${value.text}s`)],
+  };
+}
+
+/** `"5"` and `5sec` mean seconds, most likely. */
+function unitFixes(value: YamlScalar): Fix[] {
+  const [, amount, unit = ''] = /^(\d+(?:\.\d+)?) ?([a-zA-Z]*)$/.exec(value.text) ?? [];
+  const known = Object.entries(spelledOut).find(([, words]) => words.includes(unit.toLowerCase()))?.[0];
+  if (amount === undefined || known === undefined) return [];
+  return [replacing(value, `${amount}${known}`, `Change to ${amount}${known}`)];
+}
+
+const spelledOut: Readonly<Record<string, readonly string[]>> = {
+  s: ['', 'sec', 'secs', 'second', 'seconds'],
+  m: ['min', 'mins', 'minute', 'minutes'],
+  h: ['hour', 'hours', 'hr', 'hrs'],
+  ms: ['msec', 'millis', 'millisecond', 'milliseconds'],
+};
+
+function unquoting(value: YamlScalar, pattern: RegExp): Fix[] {
+  if (value.style === 'plain' || !pattern.test(value.text)) return [];
+  return [replacing(value, value.text.toLowerCase(), 'Take the quotes away')];
+}
+
+function replacing({ range }: YamlScalar, newText: string, title: string): Fix {
+  return { title, kind: 'suggestion', edits: [{ range, newText }] };
+}
+
+function excerpt(text: string): string {
+  const [line = ''] = text.split('\n', 1);
+  return line.length > 40 ? `${line.slice(0, 40)}…` : line;
+}

@@ -1,0 +1,84 @@
+import { grpcClient } from './blocks/grpc-client.ts';
+import { retryOnFailure } from './blocks/retry-on-failure.ts';
+import { queueBatch, sendingQueue } from './blocks/sending-queue.ts';
+import { serverTls, tls } from './blocks/tls.ts';
+import { routing } from './connectors/routing.ts';
+import { spanMetrics } from './connectors/span-metrics.ts';
+import { debug } from './exporters/debug.ts';
+import { file } from './exporters/file.ts';
+import { loadBalancing, routingAttributes } from './exporters/load-balancing.ts';
+import { otlp as otlpExporter, otlpHttp, otlpHttpSignals } from './exporters/otlp.ts';
+import { prometheusEndpoint, prometheus as prometheusExporter, prometheusRemoteWrite } from './exporters/prometheus.ts';
+import { basicAuth, bearerTokenAuth, headersSetter, oauth2Client } from './extensions/authenticators.ts';
+import { fileStorage } from './extensions/file-storage.ts';
+import { kafkaAuthentication, kafkaClient, kafkaExporter, kafkaProducer, kafkaReceiver, kafkaSasl } from './kafka.ts';
+import { attributeActions, attributes, resource } from './processors/attribute-actions.ts';
+import { batch } from './processors/batch.ts';
+import { cumulativeToDelta } from './processors/cumulative-to-delta.ts';
+import { filter } from './processors/filter.ts';
+import { k8sAttributes } from './processors/k8s-attributes.ts';
+import { logDedup } from './processors/log-dedup.ts';
+import { memoryLimiter } from './processors/memory-limiter.ts';
+import { probabilisticSampler } from './processors/probabilistic-sampler.ts';
+import { redaction } from './processors/redaction.ts';
+import { resourceDetection } from './processors/resource-detection.ts';
+import { span } from './processors/span.ts';
+import { hostMetrics } from './receivers/host-metrics.ts';
+import { prometheus as prometheusReceiver } from './receivers/prometheus.ts';
+import { jaeger, otlp as otlpReceiver } from './receivers/protocols.ts';
+import { fileLog } from './receivers/stanza.ts';
+import { syslog } from './receivers/syslog.ts';
+import { requiredKeys } from './required-keys.ts';
+import type { ComponentRules } from './rules.ts';
+
+export const allRules: readonly ComponentRules[] = [
+  ...requiredKeys,
+  grpcClient,
+  retryOnFailure,
+  queueBatch,
+  sendingQueue,
+  serverTls,
+  tls,
+  routing,
+  spanMetrics,
+  debug,
+  file,
+  loadBalancing,
+  routingAttributes,
+  otlpExporter,
+  otlpHttp,
+  otlpHttpSignals,
+  prometheusExporter,
+  prometheusEndpoint,
+  prometheusRemoteWrite,
+  basicAuth,
+  bearerTokenAuth,
+  headersSetter,
+  oauth2Client,
+  fileStorage,
+  kafkaAuthentication,
+  kafkaClient,
+  kafkaExporter,
+  kafkaProducer,
+  kafkaReceiver,
+  kafkaSasl,
+  attributeActions,
+  attributes,
+  resource,
+  batch,
+  cumulativeToDelta,
+  filter,
+  k8sAttributes,
+  logDedup,
+  memoryLimiter,
+  probabilisticSampler,
+  redaction,
+  resourceDetection,
+  span,
+  hostMetrics,
+  prometheusReceiver,
+  jaeger,
+  otlpReceiver,
+  fileLog,
+  syslog,
+];

@@ -1,0 +1,49 @@
+import { isBefore } from '../../catalog/catalog.ts';
+import { duplicateMetadataKeys } from '../duplicates.ts';
+import type { ComponentRules } from '../rules.ts';
+
+/** `exporterhelper.QueueBatchConfig`. */
+export const sendingQueue: ComponentRules = {
+  block: { key: 'sending_queue', having: 'num_consumers' },
+  limits: { num_consumers: { above: 0 }, queue_size: { above: 0 } },
+  judge(settings, report, { version }) {
+    if (settings.flag('wait_for_result') === true && settings.has('storage')) {
+      report('conflicting-settings', {
+        message: "A queue in 'storage' outlives what waits for it: 'wait_for_result' cannot be true.",
+        range: settings.rangeOf('wait_for_result'),
+        related: [{ range: settings.rangeOf('storage'), message: 'the queue is kept here' }],
+      });
+    }
+    const batch = settings.optionalSection('batch');
+    if (!batch || isBefore(version, '0.138.0') || batch.flag('enabled', true) !== true) return;
+    const sizer = settings.text('sizer', 'requests');
+    const batchSizer = batch.text('sizer', settings.has('sizer') && settings.section('batch') ? sizer : 'items');
+    const least = batch.number('min_size', 8192);
+    const size = settings.number('queue_size', 1000);
+    if (sizer === undefined || sizer !== batchSizer || least === undefined || size === undefined || least <= size)
+      return;
+    report('conflicting-settings', {
+      message: `The queue takes ${size} ${sizer}, fewer than a batch needs before it is sent ('min_size', ${least}): raise 'queue_size', or lower 'min_size'.`,
+      range: settings.has('queue_size') ? settings.rangeOf('queue_size') : batch.rangeOf('min_size'),
+    });
+  },
+};
+
+/** `exporterhelper.BatchConfig`. */
+export const queueBatch: ComponentRules = {
+  block: { key: 'batch', having: 'flush_timeout' },
+  since: '0.138.0',
+  values: { sizer: ['items', 'bytes'] },
+  limits: { flush_timeout: { above: 0 }, min_size: { atLeast: 0 }, max_size: { atLeast: 0 } },
+  judge(settings, report) {
+    const least = settings.number('min_size', 8192);
+    const most = settings.number('max_size', 0);
+    if (least !== undefined && most !== undefined && most > 0 && most < least) {
+      report('conflicting-settings', {
+        message: `'max_size' is below 'min_size', which is ${least}${settings.has('min_size') ? '' : ' where it is not set'}.`,
+        range: settings.rangeOf('max_size'),
+      });
+    }
+    duplicateMetadataKeys(settings, 'partition.metadata_keys', report);
+  },
+};

@@ -1,0 +1,42 @@
+import type { ComponentRules, RuleReport } from '../rules.ts';
+import type { Settings } from '../settings.ts';
+
+export const spanMetrics: ComponentRules = {
+  of: ['connector/spanmetrics', 'connector/span_metrics'],
+  limits: { metrics_flush_interval: { atLeast: 0 }, metrics_expiration: { atLeast: 0 } },
+  judge(settings, report) {
+    const [explicit, exponential] = ['histogram.explicit', 'histogram.exponential'].map((key) => settings.entry(key));
+    if (explicit && exponential) {
+      report('conflicting-settings', {
+        message: "A histogram is 'explicit' or 'exponential', not both.",
+        range: exponential.key.range,
+        related: [{ range: explicit.key.range, message: "'explicit' is here" }],
+      });
+    }
+    judgeDimensions(settings, 'dimensions', report);
+    if (settings.flag('events.enabled') !== true) return;
+    if (!settings.has('events.dimensions') || settings.list('events.dimensions')?.length === 0) {
+      report('missing-required-key', {
+        message: "'events' needs 'dimensions', the attributes of events that are counted.",
+        range: settings.entry('events')?.key.range ?? settings.range,
+      });
+    }
+    judgeDimensions(settings, 'events.dimensions', report);
+  },
+};
+
+/** What every metric is divided by anyway. */
+const own = ['service.name', 'span.kind', 'status.code', 'span.name'];
+
+function judgeDimensions(settings: Settings, path: string, report: RuleReport): void {
+  const names = new Set(own);
+  for (const dimension of settings.items(path) ?? []) {
+    const name = dimension.text('name');
+    if (name === undefined || name === '') continue;
+    if (!names.has(name)) names.add(name);
+    else {
+      const message = own.includes(name) ? 'a dimension of its own' : 'in the list already';
+      report('conflicting-settings', { message: `'${name}' is ${message}.`, range: dimension.rangeOf('name') });
+    }
+  }
+}

@@ -1,0 +1,25 @@
+import type { ComponentRules } from '../rules.ts';
+
+export const file: ComponentRules = {
+  of: ['exporter/file'],
+  required: ['path'],
+  values: { format: ['json', 'proto'], compression: ['', 'zstd'] },
+  limits: { flush_interval: { atLeast: 0 } },
+  judge(settings, report) {
+    if (settings.flag('append') === true && settings.entry('rotation')) {
+      report('conflicting-settings', {
+        message: "What is rotated cannot be appended to: take 'rotation' or 'append' away.",
+        range: settings.rangeOf('append'),
+      });
+    }
+    const path = settings.text('path');
+    if (settings.flag('group_by.enabled') !== true || path === undefined || path === '') return;
+    const parts = path.split('*');
+    if (parts.length === 2 && parts[0] !== '') return;
+    report('conflicting-settings', {
+      message: "With 'group_by' the path has one '*', for the attribute's value, and does not begin with it.",
+      range: settings.rangeOf('path'),
+      related: [{ range: settings.rangeOf('group_by.enabled'), message: 'it is switched on here' }],
+    });
+  },
+};

@@ -1,0 +1,36 @@
+import type { ComponentRules } from '../rules.ts';
+
+const types = ['exporter/loadbalancing', 'exporter/load_balancing'] as const;
+const resolvers = ['static', 'dns', 'k8s', 'aws_cloud_map'];
+const keys = ['', 'service', 'traceID', 'metric', 'resource', 'streamID', 'attributes'];
+
+/** Looked at when the exporter is made. */
+export const loadBalancing: ComponentRules = {
+  of: types,
+  whenUsed: true,
+  required: [resolvers.map((name) => `resolver.${name}`).join('|')],
+  exclusive: [resolvers.map((name) => `resolver.${name}`)],
+  values: { routing_key: keys },
+};
+
+/** `routing_attributes` belongs to one of the keys. */
+export const routingAttributes: ComponentRules = {
+  of: types,
+  since: '0.150.0',
+  judge(settings, report) {
+    const key = settings.text('routing_key', '');
+    const attributes = settings.list('routing_attributes');
+    if (key === undefined) return;
+    if (key === 'attributes' && (!settings.has('routing_attributes') || attributes?.length === 0)) {
+      report('missing-required-key', {
+        message: "With the routing key 'attributes' there must be 'routing_attributes'.",
+        range: settings.rangeOf('routing_key'),
+      });
+    } else if (key !== 'attributes' && attributes && attributes.length > 0) {
+      report('conflicting-settings', {
+        message: "'routing_attributes' count only with 'routing_key: attributes'.",
+        range: settings.entry('routing_attributes')?.key.range ?? settings.range,
+      });
+    }
+  },
+};

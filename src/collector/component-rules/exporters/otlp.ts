@@ -1,0 +1,30 @@
+import type { ComponentRules } from '../rules.ts';
+
+export const otlp: ComponentRules = {
+  of: ['exporter/otlp', 'exporter/otlp_grpc'],
+  required: ['endpoint'],
+};
+
+const types = ['exporter/otlphttp', 'exporter/otlp_http'] as const;
+const signals = ['traces', 'metrics', 'logs'];
+
+export const otlpHttp: ComponentRules = {
+  of: types,
+  required: ['endpoint|traces_endpoint|metrics_endpoint|logs_endpoint|profiles_endpoint'],
+};
+
+/** What is asked when the exporter is made for a signal. */
+export const otlpHttpSignals: ComponentRules = {
+  of: types,
+  whenUsed: true,
+  judge(settings, report, { signals: used }) {
+    if (!settings.lacks('endpoint') || signals.every((signal) => settings.lacks(`${signal}_endpoint`))) return;
+    for (const signal of signals) {
+      if (!used.has(signal) || !settings.lacks(`${signal}_endpoint`)) continue;
+      report('missing-required-key', {
+        message: `A pipeline sends ${signal} here, so there must be 'endpoint' or '${signal}_endpoint'.`,
+        range: settings.range,
+      });
+    }
+  },
+};

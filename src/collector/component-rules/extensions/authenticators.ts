@@ -1,0 +1,45 @@
+import type { ComponentRules } from '../rules.ts';
+
+export const basicAuth: ComponentRules = {
+  of: ['extension/basicauth'],
+  required: ['htpasswd|client_auth'],
+  exclusive: [['htpasswd', 'client_auth']],
+};
+
+export const bearerTokenAuth: ComponentRules = {
+  of: ['extension/bearertokenauth'],
+  judge(settings, report) {
+    const sources = ['token', 'tokens', 'filename'];
+    if (sources.every((key) => settings.lacks(key) || settings.list(key)?.length === 0)) {
+      report('missing-required-key', {
+        message: "'bearertokenauth' needs 'token', 'tokens' or 'filename'.",
+        range: settings.range,
+      });
+    }
+    if (settings.lacks('token') || !settings.list('tokens')?.length) return;
+    report('conflicting-settings', {
+      message: "'tokens' and 'token' exclude each other: take one away.",
+      range: settings.entry('tokens')?.key.range ?? settings.range,
+    });
+  },
+};
+
+export const oauth2Client: ComponentRules = {
+  of: ['extension/oauth2client'],
+  required: [
+    'client_id|client_id_file',
+    'client_secret|client_secret_file|client_certificate_key|client_certificate_key_file',
+    'token_url',
+  ],
+};
+
+export const headersSetter: ComponentRules = {
+  of: ['extension/headers_setter'],
+  judge(settings, report) {
+    if (settings.has('headers') && settings.list('headers')?.length !== 0) return;
+    report('missing-required-key', {
+      message: "'headers' needs at least one.",
+      range: settings.entry('headers')?.key.range ?? settings.range,
+    });
+  },
+};

@@ -1,0 +1,69 @@
+import { listing } from '../words.ts';
+import type { ComponentRules, Limit, RuleReport } from './rules.ts';
+import type { Settings } from './settings.ts';
+
+/** Judges what rules say in tables. */
+export function judgeTables(rules: ComponentRules, settings: Settings, subject: string, report: RuleReport): void {
+  for (const choice of rules.required ?? []) {
+    const keys = choice.split('|');
+    if (keys.every((key) => settings.lacks(key))) reportMissing(keys, settings, subject, report);
+  }
+  for (const key of rules.notEmpty ?? []) {
+    if (settings.text(key) !== '') continue;
+    report('missing-required-key', {
+      message: `'${key}' is empty: ${subject} needs it.`,
+      range: settings.rangeOf(key),
+    });
+  }
+  for (const [key, limit] of Object.entries(rules.limits ?? {})) {
+    const number = settings.number(key);
+    const broken = number === undefined ? undefined : limitBroken(number, limit);
+    if (broken) report('invalid-value', { message: `'${lastOf(key)}' ${broken}.`, range: settings.rangeOf(key) });
+  }
+  for (const [key, values] of Object.entries(rules.values ?? {})) {
+    const text = settings.text(key);
+    if (text === undefined || values.includes(text)) continue;
+    report('invalid-value', {
+      message: `'${lastOf(key)}' is ${alternatives(values)}, not '${text}'.`,
+      range: settings.rangeOf(key),
+    });
+  }
+  for (const group of rules.exclusive ?? []) {
+    const [first, second] = group.filter((key) => !settings.lacks(key));
+    if (first === undefined || second === undefined) continue;
+    report('conflicting-settings', {
+      message: `'${second}' and '${first}' exclude each other: take one away.`,
+      range: settings.entry(second)?.key.range ?? settings.range,
+      related: [{ range: settings.entry(first)?.key.range ?? settings.range, message: `'${first}' is here` }],
+    });
+  }
+}
+
+function reportMissing(keys: readonly string[], settings: Settings, subject: string, report: RuleReport): void {
+  const names = keys.map((key) => `'${key}'`);
+  const present = keys.find((key) => settings.entry(key));
+  report('missing-required-key', {
+    message: present
+      ? `'${present}' is empty: ${subject} needs it.`
+      : `${subject[0]?.toUpperCase()}${subject.slice(1)} needs ${alternatives(names)}.`,
+    range: present ? settings.rangeOf(present) : settings.range,
+  });
+}
+
+/** What is asked of a number that is not within its limits. */
+export function limitBroken(number: number, { above, atLeast, atMost }: Limit): string | undefined {
+  if (above !== undefined && !(number > above)) return `must be greater than ${above}`;
+  const isWithin = (atLeast === undefined || number >= atLeast) && (atMost === undefined || number <= atMost);
+  if (isWithin) return undefined;
+  if (atLeast !== undefined && atMost !== undefined) return `must be from ${atLeast} to ${atMost}`;
+  return atLeast !== undefined ? `must be at least ${atLeast}` : `must be at most ${atMost}`;
+}
+
+/** `a, b or c`, without the empty text, which often stands for what is usual. */
+export function alternatives(words: readonly string[]): string {
+  return listing(words.filter((word) => word !== '')).replace(/ and (?=[^ ]*$)/, ' or ');
+}
+
+function lastOf(path: string): string {
+  return path.slice(path.lastIndexOf('.') + 1);
+}

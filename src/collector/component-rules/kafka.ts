@@ -1,0 +1,91 @@
+import { alternatives } from './judge-tables.ts';
+import type { ComponentRules } from './rules.ts';
+
+const clients = ['exporter/kafka', 'receiver/kafka', 'receiver/kafkametrics', 'receiver/kafka_metrics'] as const;
+
+/** `configkafka.ClientConfig`, which exporter and receivers share. Before 0.124.0 each had its own rules. */
+export const kafkaClient: ComponentRules = {
+  of: clients,
+  since: '0.124.0',
+  judge(settings, report) {
+    if (settings.list('brokers')?.length === 0) {
+      report('missing-required-key', {
+        message: "'brokers' is empty: name at least one.",
+        range: settings.rangeOf('brokers'),
+      });
+    }
+    const version = settings.text('protocol_version');
+    if (version !== undefined && version !== '' && !/^v?\d+\.\d+(?:\.\d+){0,2}$/.test(version)) {
+      report('invalid-value', {
+        message: `'${version}' is no version of Kafka, such as 2.8.0.`,
+        range: settings.rangeOf('protocol_version'),
+      });
+    }
+  },
+};
+
+export const kafkaAuthentication: ComponentRules = {
+  of: clients,
+  since: '0.124.0',
+  exclusive: [['auth.sasl', 'auth.kerberos']],
+};
+
+const mechanisms = ['PLAIN', 'SCRAM-SHA-256', 'SCRAM-SHA-512', 'AWS_MSK_IAM_OAUTHBEARER', 'OAUTHBEARER'];
+
+/** `configkafka.SASLConfig`. */
+export const kafkaSasl: ComponentRules = {
+  block: { key: 'sasl', having: 'mechanism' },
+  since: '0.129.0',
+  judge(settings, report) {
+    const mechanism = settings.text('mechanism', '');
+    if (mechanism === undefined) return;
+    if (!mechanisms.includes(mechanism)) {
+      report(mechanism === '' ? 'missing-required-key' : 'invalid-value', {
+        message: `'mechanism' is ${alternatives(mechanisms)}${mechanism === '' ? '' : `, not '${mechanism}'`}.`,
+        range: settings.rangeOf('mechanism'),
+      });
+      return;
+    }
+    const needed = /^(?:PLAIN|SCRAM)/.test(mechanism) ? ['username', 'password'] : [];
+    for (const key of mechanism.startsWith('AWS') ? ['aws_msk.region'] : needed) {
+      if (!settings.lacks(key)) continue;
+      report('missing-required-key', { message: `The mechanism ${mechanism} needs '${key}'.`, range: settings.range });
+    }
+  },
+};
+
+/** `configkafka.ProducerConfig`. */
+export const kafkaProducer: ComponentRules = {
+  block: { key: 'producer', having: 'required_acks' },
+  values: { compression: ['none', 'gzip', 'snappy', 'lz4', 'zstd'] },
+  limits: { max_message_bytes: { atLeast: 0 }, flush_max_messages: { atLeast: 0 } },
+  judge(settings, report) {
+    const acks = settings.text('required_acks');
+    if (acks === undefined || ['-1', '0', '1', 'all'].includes(acks)) return;
+    report('invalid-value', {
+      message: `'required_acks' is 0, 1, or all, which may be written -1; not '${acks}'.`,
+      range: settings.rangeOf('required_acks'),
+    });
+  },
+};
+
+/** `configkafka.ConsumerConfig`. */
+export const kafkaReceiver: ComponentRules = {
+  of: ['receiver/kafka'],
+  since: '0.124.0',
+  values: { initial_offset: ['latest', 'earliest'] },
+  limits: { min_fetch_size: { atLeast: 0 }, max_fetch_size: { atLeast: 0 }, max_partition_fetch_size: { atLeast: 0 } },
+};
+
+export const kafkaExporter: ComponentRules = {
+  of: ['exporter/kafka'],
+  since: '0.124.0',
+  judge(settings, report) {
+    const keys = ['partition_logs_by_resource_attributes', 'partition_logs_by_trace_id'];
+    if (!keys.every((key) => settings.flag(key) === true)) return;
+    report('conflicting-settings', {
+      message: `Logs are partitioned in one way: either '${keys[0]}' or '${keys[1]}' is true.`,
+      range: settings.rangeOf(keys[1]!),
+    });
+  },
+};

@@ -1,0 +1,25 @@
+import type { ComponentRules } from '../rules.ts';
+
+/** By signal: matchers of the old style, then conditions of OTTL. */
+const styles = [
+  { signal: 'traces', old: ['spans.include', 'spans.exclude'], now: ['traces.span', 'traces.spanevent'] },
+  { signal: 'metrics', old: ['metrics.include', 'metrics.exclude'], now: ['metrics.metric', 'metrics.datapoint'] },
+  { signal: 'logs', old: ['logs.include', 'logs.exclude'], now: ['logs.log_record'] },
+];
+
+/** Where a signal has conditions of OTTL and matchers of the old style, the collector does not choose. */
+export const filter: ComponentRules = {
+  of: ['processor/filter'],
+  judge(settings, report) {
+    for (const { signal, old, now } of styles) {
+      const oldKey = old.find((key) => settings.has(key));
+      const newKey = now.find((key) => settings.has(key));
+      if (oldKey === undefined || newKey === undefined) continue;
+      report('conflicting-settings', {
+        message: `'${oldKey}' and '${newKey}' are two ways to filter ${signal}: take one away.`,
+        range: settings.entry(oldKey)?.key.range ?? settings.range,
+        related: [{ range: settings.entry(newKey)?.key.range ?? settings.range, message: `'${newKey}' is here` }],
+      });
+    }
+  },
+};

@@ -1,0 +1,23 @@
+import { resolve } from '../../document/yaml-node.ts';
+import type { ComponentRules } from '../rules.ts';
+
+export const logDedup: ComponentRules = {
+  of: ['processor/logdedup', 'processor/log_dedup'],
+  limits: { interval: { above: 0 } },
+  notEmpty: ['log_count_attribute'],
+  exclusive: [['exclude_fields', 'include_fields']],
+  judge(settings, report) {
+    for (const key of ['exclude_fields', 'include_fields']) {
+      for (const node of settings.list(key) ?? []) {
+        const field = resolve(node);
+        if (field?.kind !== 'scalar' || /^(?:body|attributes)\./.test(field.text)) continue;
+        // Of others than these two, `body` alone is taken by some releases.
+        if (field.text === 'body' || field.text === 'attributes') continue;
+        report('invalid-value', {
+          message: `'${field.text}' is no field of a record: it begins with 'body.' or 'attributes.'.`,
+          range: node.range,
+        });
+      }
+    }
+  },
+};

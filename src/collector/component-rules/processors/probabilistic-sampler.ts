@@ -1,0 +1,20 @@
+import type { ComponentRules } from '../rules.ts';
+
+/** Percentages above 100 are taken for 100. */
+export const probabilisticSampler: ComponentRules = {
+  of: ['processor/probabilistic_sampler'],
+  limits: { sampling_percentage: { atLeast: 0 }, sampling_precision: { atLeast: 1, atMost: 14 } },
+  values: { attribute_source: ['', 'traceID', 'record'] },
+  judge(settings, report) {
+    const percentage = settings.number('sampling_percentage');
+    if (percentage === undefined || Number.isNaN(percentage) || percentage <= 0) return;
+    const smallest = 2 ** -56;
+    if (Number.isFinite(percentage) && percentage / 100 >= smallest) return;
+    report('invalid-value', {
+      message: Number.isFinite(percentage)
+        ? "'sampling_percentage' is too small for any trace to be sampled."
+        : "'sampling_percentage' is a number from 0 to 100.",
+      range: settings.rangeOf('sampling_percentage'),
+    });
+  },
+};

@@ -1,0 +1,72 @@
+import { nearestName } from '../../../base/nearest-name.ts';
+import { resolve } from '../../document/yaml-node.ts';
+import { respell } from '../../edits.ts';
+import { alternatives } from '../judge-tables.ts';
+import type { ComponentRules } from '../rules.ts';
+
+/** Of the newest release; older ones have fewer. */
+const detectors = [
+  'aks',
+  'akamai',
+  'alibaba_ecs',
+  'azure',
+  'consul',
+  'digitalocean',
+  'docker',
+  'dynatrace',
+  'ec2',
+  'ecs',
+  'eks',
+  'elastic_beanstalk',
+  'elasticbeanstalk',
+  'env',
+  'gcp',
+  'gce',
+  'gke',
+  'heroku',
+  'hetzner',
+  'ibmcloud_classic',
+  'ibmcloud_vpc',
+  'k8s_api',
+  'k8snode',
+  'kubeadm',
+  'lambda',
+  'nova',
+  'openshift',
+  'openstacknova',
+  'oraclecloud',
+  'scaleway',
+  'system',
+  'tencent_cvm',
+  'upcloud',
+  'vultr',
+];
+
+const hostnameSources = ['dns', 'os', 'cname', 'lookup'];
+
+/** Detectors are looked up when the processor is made; a name like none of them may be of a release that is newer. */
+export const resourceDetection: ComponentRules = {
+  of: ['processor/resourcedetection', 'processor/resource_detection'],
+  whenUsed: true,
+  judge(settings, report) {
+    for (const node of settings.list('detectors') ?? []) {
+      const detector = resolve(node);
+      if (detector?.kind !== 'scalar' || detectors.includes(detector.text)) continue;
+      const meant = nearestName(detector.text, detectors);
+      if (meant === undefined) continue;
+      report('invalid-value', {
+        message: `There is no detector '${detector.text}'. Did you mean '${meant}'?`,
+        range: node.range,
+        fixes: respell(detector, meant),
+      });
+    }
+    for (const node of settings.list('system.hostname_sources') ?? []) {
+      const source = resolve(node);
+      if (source?.kind !== 'scalar' || hostnameSources.includes(source.text)) continue;
+      report('invalid-value', {
+        message: `A source of the host's name is ${alternatives(hostnameSources)}, not '${source.text}'.`,
+        range: node.range,
+      });
+    }
+  },
+};

@@ -1,0 +1,12 @@
+import type { ComponentRules } from '../rules.ts';
+
+export const hostMetrics: ComponentRules = {
+  of: ['receiver/hostmetrics', 'receiver/host_metrics'],
+  judge(settings, report) {
+    if (settings.has('scrapers') && settings.section('scrapers')?.keys().length !== 0) return;
+    report('missing-required-key', {
+      message: "'scrapers' needs at least one, such as cpu or memory.",
+      range: settings.entry('scrapers')?.key.range ?? settings.range,
+    });
+  },
+};

@@ -1,0 +1,47 @@
+import type { ComponentRules, RuleReport } from '../rules.ts';
+import type { Settings } from '../settings.ts';
+
+export const otlp: ComponentRules = {
+  of: ['receiver/otlp'],
+  judge: (settings, report) => requireProtocol(settings, ['grpc', 'http'], report),
+};
+
+const jaegerProtocols = ['grpc', 'thrift_http', 'thrift_compact', 'thrift_binary'];
+
+export const jaeger: ComponentRules = {
+  of: ['receiver/jaeger'],
+  judge(settings, report) {
+    requireProtocol(settings, jaegerProtocols, report);
+    for (const protocol of jaegerProtocols) {
+      const path = `protocols.${protocol}.endpoint`;
+      const endpoint = settings.text(path);
+      if (endpoint === undefined || hasPort(endpoint)) continue;
+      report('invalid-value', {
+        message: `'${endpoint}' is not host:port, with a port from 1 to 65535.`,
+        range: settings.rangeOf(path),
+      });
+    }
+  },
+};
+
+/** A protocol is on as soon as its key is there, whatever stands below it. */
+function requireProtocol(settings: Settings, known: readonly string[], report: RuleReport): void {
+  const entry = settings.entry('protocols');
+  if (settings.has('protocols') && !settings.section('protocols')) return;
+  const isOn = settings
+    .section('protocols')
+    ?.keys()
+    .some(({ text }) => {
+      return known.includes(text) && settings.flag(`protocols.${text}.enabled`, true) !== false;
+    });
+  if (isOn) return;
+  report('missing-required-key', {
+    message: `'protocols' needs at least one: ${known.join(', ')}.`,
+    range: entry?.key.range ?? settings.range,
+  });
+}
+
+function hasPort(endpoint: string): boolean {
+  const [, port = ''] = /^(?:\[[^[\]]*\]|[^:[\]]*):(\d+)$/.exec(endpoint) ?? [];
+  return port !== '' && Number(port) >= 1 && Number(port) <= 65_535;
+}

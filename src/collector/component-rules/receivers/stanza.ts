@@ -1,0 +1,37 @@
+import { regexpProblem } from '../../schema/regexp-syntax.ts';
+import { alternatives } from '../judge-tables.ts';
+import type { ComponentRules, RuleReport } from '../rules.ts';
+import type { Settings } from '../settings.ts';
+
+/** `fileconsumer.Config`, looked at when the receiver is made. */
+export const fileLog: ComponentRules = {
+  of: ['receiver/filelog', 'receiver/file_log', 'receiver/otlpjsonfile', 'receiver/otlp_json_file'],
+  whenUsed: true,
+  limits: { poll_interval: { atLeast: 0 }, max_concurrent_files: { above: 1 } },
+  values: { start_at: ['beginning', 'end'] },
+  judge(settings, report) {
+    if (!settings.has('include') || settings.list('include')?.length === 0) {
+      report('missing-required-key', {
+        message: "'include' says which files are read: it needs at least one pattern.",
+        range: settings.entry('include')?.key.range ?? settings.range,
+      });
+    }
+    judgeMultiline(settings, report);
+  },
+};
+
+function judgeMultiline(settings: Settings, report: RuleReport): void {
+  const multiline = settings.section('multiline');
+  const patterns = ['line_start_pattern', 'line_end_pattern'];
+  const set = patterns.filter((key) => multiline && !multiline.lacks(key));
+  if (set.length === 2 && multiline) {
+    report('conflicting-settings', {
+      message: `${alternatives(patterns.map((key) => `'${key}'`))}: an entry is told by one of them.`,
+      range: multiline.range,
+    });
+  }
+  for (const key of set) {
+    const problem = regexpProblem(multiline?.text(key) ?? '');
+    if (problem) report('invalid-value', { message: `In this pattern, ${problem}.`, range: multiline!.rangeOf(key) });
+  }
+}

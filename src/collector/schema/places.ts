@@ -1,0 +1,45 @@
+import { isBefore } from '../catalog/catalog.ts';
+import type { MapSchema } from '../catalog/schema.ts';
+import type { Facts } from '../check.ts';
+import type { Component, Configuration } from '../document/configuration.ts';
+import { readKeys } from '../document/known-keys.ts';
+import { type Place, walkSchema } from './walk.ts';
+
+/** Settings whose keys the catalog knows, with all that stands in them. */
+export interface KnownSettings {
+  /** `exporter 'otlp'`, or `service.telemetry`. */
+  readonly subject: string;
+  /** Absent of `service.telemetry`. */
+  readonly component: Component | undefined;
+  readonly schema: MapSchema;
+  readonly places: readonly Place[];
+}
+
+/** The settings of a configuration whose keys are known for the release that it is judged by. */
+export function knownSettings(configuration: Configuration, facts: Facts): readonly KnownSettings[] {
+  const known = walked.get(configuration) ?? [
+    ...configuration.components.flatMap((component) => walkComponent(component, facts)),
+    ...walkTelemetry(configuration, facts),
+  ];
+  walked.set(configuration, known);
+  return known;
+}
+
+/** Several checks read them. A configuration is judged by one release. */
+const walked = new WeakMap<Configuration, readonly KnownSettings[]>();
+
+function walkComponent(component: Component, { catalog, version }: Facts): KnownSettings[] {
+  const { kind, id, entry } = component;
+  const schema = catalog.schemaOf(kind, id.type, version);
+  if (!schema || !catalog.has(kind, id.type, version)) return [];
+  return [{ subject: `${kind} '${id.text}'`, component, schema, places: [...walkSchema(entry.value, schema)] }];
+}
+
+/** What `service.telemetry` took before the declarative schema was all of it is not known. */
+function walkTelemetry({ sections }: Configuration, { catalog, version }: Facts): KnownSettings[] {
+  const schema = catalog.serviceSchema(version).keys['telemetry'];
+  if (schema?.type !== 'map' || isBefore(version, '0.139.0')) return [];
+  const telemetry = readKeys(sections.get('service')?.value, ['telemetry']).entries.get('telemetry');
+  const places = [...walkSchema(telemetry?.value, schema)];
+  return [{ subject: "'service.telemetry'", component: undefined, schema, places }];
+}
