@@ -94,7 +94,7 @@ export class LanguageService implements vscode.Disposable {
       { run: server, debug: { ...server, options: { execArgv: ['--nolazy', '--inspect=6017'] } } },
       {
         documentSelector: selector,
-        initializationOptions: this.#options,
+        initializationOptions: { ...this.#options, outlinesYaml: isYamlOutlined() },
         outputChannel: this.#log,
         errorHandler: {
           error: () => ({ action: ErrorAction.Continue }),
@@ -119,4 +119,9 @@ export class LanguageService implements vscode.Disposable {
     if (choice === restart) await this.restart();
     if (choice === showLog) this.#log.show();
   }
+}
+
+/** Whether Red Hat's YAML extension is there, which outlines every YAML file. */
+function isYamlOutlined(): boolean {
+  return vscode.extensions.getExtension('redhat.vscode-yaml') !== undefined;
 }

@@ -16,6 +16,7 @@ import { registerReceiverStatusBar } from './receiver-status-bar.ts';
 import { registerRemoteTraces } from './remote-traces.ts';
 import { registerServiceMap } from './service-map-panel.ts';
 import type { Services } from './services.ts';
+import { registerShowReferences, showReferencesCommand } from './show-references.ts';
 import { actionCommand, registerSpanActions } from './span-actions.ts';
 import { registerTelemetryViews } from './telemetry-views.ts';
 import { registerTraceDocuments } from './trace-documents.ts';
@@ -33,7 +34,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const receiver = new Receiver(bundle('receiver'), log, () => configuration.read());
   // A file, since hovers follow no command links; the manifest makes VS Code show it as a page.
   const documentation = `${vscode.Uri.joinPath(context.extensionUri, 'dist', 'docs')}/{id}/README.md`;
-  const language = new LanguageService(bundle('server'), { documentation, actionCommand }, log);
+  const language = new LanguageService(bundle('server'), { documentation, actionCommand, showReferencesCommand }, log);
   const services: Services = { log, configuration, receiver, language };
   end = () => receiver.close();
   context.subscriptions.push(log, configuration, receiver, language);
@@ -57,6 +58,7 @@ export function activate(context: vscode.ExtensionContext): void {
   registerDebugEnvironment(context, services);
   registerLanguageFeatures(context, services);
   registerSpanActions(context, services);
+  registerShowReferences(context);
 }
 
 /** VS Code disposes of what was registered without waiting, but waits for this. */
