@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { catalogData } from '../../src/collector/catalog/components.generated.ts';
+import { correct } from './correct.ts';
 import { type ComponentFacts, readFacts } from './facts/facts.ts';
 import { applyHistory, type History } from './facts/history.ts';
 import { writeSchemas } from './schema-file.ts';
@@ -14,14 +15,16 @@ if (!folder) {
 }
 
 const read = (name: string): unknown => JSON.parse(readFileSync(path.join(folder, name), 'utf8'));
-const facts = readFacts(read('collector-components.json') as ComponentFacts);
 const history = read('collector-key-history.json') as History;
+const newest = history.versions.at(-1)!;
+const facts = readFacts(read('collector-components.json') as ComponentFacts, newest);
 const trees = new Map<string, Tree>();
 for (const [key, { renamedTo }] of Object.entries(catalogData.components)) {
   if (renamedTo) continue;
   const tree = applyHistory(facts.get(key), history, key, catalogData.oldest);
-  if (tree) trees.set(key, tree);
+  if (tree) trees.set(key, { ...tree, seen: newest });
 }
-trees.set('service/telemetry', facts.get('service/telemetry')!);
+trees.set('service/telemetry', { ...facts.get('service/telemetry')!, seen: newest });
+correct(trees);
 writeSchemas(trees);
 console.log(`${trees.size} key trees`);

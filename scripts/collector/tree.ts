@@ -8,6 +8,8 @@ export interface Tree extends SchemaNode<Tree> {
   items?: Tree;
   since?: string;
   removedIn?: string;
+  replacement?: string;
+  deprecated?: string | true;
   format?: NonNullable<SchemaNode<Tree>['format']>;
   optional?: true;
   takesPairs?: true;

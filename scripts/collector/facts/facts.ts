@@ -16,7 +16,7 @@ interface Node {
   readonly item?: Node;
   readonly open?: boolean;
   readonly default?: unknown;
-  readonly enum?: readonly string[];
+  readonly enum?: readonly (string | number)[];
   readonly format?: string;
   readonly min?: number;
   readonly max?: number;
@@ -51,7 +51,10 @@ const types: Readonly<Record<string, Schema['type']>> = {
 const enabledSince = '0.140.0';
 
 /** Key trees by `kind/type`, and `service/telemetry`. */
-export function readFacts({ defs, components, stanzaOperators, serviceTelemetry }: ComponentFacts): Map<string, Tree> {
+export function readFacts(
+  { defs, components, stanzaOperators, serviceTelemetry }: ComponentFacts,
+  newest: string,
+): Map<string, Tree> {
   const operators = Object.fromEntries(
     Object.entries(stanzaOperators).map(([type, node]) => [type, convert(node, false)]),
   );
@@ -60,6 +63,7 @@ export function readFacts({ defs, components, stanzaOperators, serviceTelemetry 
     if (!fields) continue;
     const tree = convert(fields);
     if (coverage === 'partial') tree.others ??= { type: 'any' };
+    resolveReplacements(tree, tree, '');
     trees.set(key, tree);
   }
   return trees;
@@ -68,7 +72,7 @@ export function readFacts({ defs, components, stanzaOperators, serviceTelemetry 
     const resolved = node.$def === undefined ? node : { ...defs[node.$def]!, ...node };
     const { keys = {}, item, open, format, optional, acceptsEnabled, altList } = resolved;
     const type = types[resolved.type ?? 'any'] ?? 'any';
-    const tree: Tree = { type, ...commonFacts(resolved) };
+    const tree: Tree = { type, ...commonFacts(resolved, newest) };
     if (type === 'map') {
       const named = Object.entries(keys).filter(([, { untagged }]) => !untagged);
       tree.keys = Object.fromEntries(named.map(([key, value]) => [key, convert(value, mayHaveOperators)]));
@@ -88,17 +92,36 @@ export function readFacts({ defs, components, stanzaOperators, serviceTelemetry 
   }
 }
 
-function commonFacts(node: Node): Partial<Tree> {
+/** A replacement is told as a path, as a key beside, or in a sentence. One word that is no key was read out of some comment. */
+function resolveReplacements(node: Tree, root: Tree, path: string): void {
+  for (const [name, key] of Object.entries(node.keys ?? {})) {
+    const { replacement = '' } = key;
+    if (node.keys?.[replacement]) key.replacement = path + replacement;
+    else if (!hasPath(root, replacement)) {
+      delete key.replacement;
+      if (/^\w+$/.test(replacement)) delete key.deprecated;
+    }
+    resolveReplacements(key, root, `${path}${name}.`);
+  }
+  if (node.items) resolveReplacements(node.items, root, `${path}[].`);
+}
+
+function hasPath(root: Tree, path: string): boolean {
+  let node: Tree | undefined = root;
+  for (const part of path.split('.')) node = node?.keys?.[part];
+  return node !== undefined;
+}
+
+function commonFacts(node: Node, newest: string): Partial<Tree> {
   const { deprecated, ref, min, max } = node;
   const announced = typeof deprecated === 'object' ? deprecated : undefined;
   return {
     ...(node.since && { since: node.since }),
-    ...(deprecated && { deprecated: announced?.since ?? true }),
-    // What is a sentence is no path.
-    ...(announced?.use && /^[\w.]+$/.test(announced.use) && { replacement: announced.use }),
+    ...(deprecated && { deprecated: announced?.since ?? newest }),
+    ...(announced?.use && { replacement: announced.use.replaceAll('::', '.') }),
     ...(node.required && { required: true }),
     ...(node.default !== undefined && node.default !== null && { default: readDefault(node) }),
-    ...(node.enum && { values: node.enum }),
+    ...(node.enum && { values: node.enum.map(String) }),
     ...(min !== undefined && { minimum: min }),
     ...(max !== undefined && { maximum: max }),
     ...(node.secret && { secret: true }),
@@ -109,7 +132,7 @@ function commonFacts(node: Node): Partial<Tree> {
 /** Some defaults are written as Go prints them, which is not always as YAML has them. */
 function readDefault({ default: value, enum: values }: Node): unknown {
   if (typeof value !== 'string' || !values || values.includes(value)) return value;
-  return values.find((allowed) => allowed.toLowerCase() === value.toLowerCase()) ?? value;
+  return values.find((allowed) => String(allowed).toLowerCase() === value.toLowerCase()) ?? value;
 }
 
 function readFormat(format: string): NonNullable<Tree['format']> {

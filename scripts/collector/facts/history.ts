@@ -12,6 +12,8 @@ export interface History {
 interface ComponentHistory {
   readonly since: string;
   readonly lastSeen?: string;
+  /** The type's old name, under which older releases are told of. */
+  readonly alias?: string;
   /** By path: `.item` is an element of a list, `.value` one of a map's values. */
   readonly keys: Readonly<Record<string, KeyHistory>>;
 }
@@ -35,31 +37,39 @@ export function applyHistory(
   component: string,
   oldest: string,
 ): Tree | undefined {
-  const known = history.components[component];
+  const known = findHistory(history, component);
   if (!known) return newest;
   const tree: Tree = newest ?? { type: 'map', keys: {} };
-  const hasNewest = newest !== undefined;
   const paths = Object.keys(known.keys).sort();
-  const isWithChildren = new Set(paths.map((path) => path.slice(0, path.lastIndexOf('.'))));
+  const haveChildren = new Set(paths.map((path) => path.slice(0, path.lastIndexOf('.'))));
   for (const path of paths) {
     const key = known.keys[path]!;
-    const parts = splitPath(path, known.keys);
-    const parent = find(tree, parts.slice(0, -1));
-    const name = parts.at(-1)!;
-    if (!parent) continue;
     const isRemoved = key.lastSeen !== undefined && key.lastSeen !== known.lastSeen;
-    const removedIn = isRemoved ? nextSeen(history.versions, key.lastSeen) : undefined;
-    if (removedIn !== undefined && !isAfter(removedIn, oldest)) continue;
-    const since =
-      key.since !== undefined && key.since !== known.since ? earliest(history.versions, key.since) : undefined;
+    const removedIn = isRemoved ? nextSeen(history.versions, key.lastSeen!) : undefined;
+    const since = key.since && key.since !== known.since ? earliest(history.versions, key.since) : undefined;
+    const parts = splitPath(path, known.keys);
+    const name = parts.at(-1)!;
+    const parent = find(tree, parts.slice(0, -1));
+    if (!parent || (removedIn !== undefined && !isAfter(removedIn, oldest))) continue;
     const present = find(parent, [name]);
-    if (!present && hasNewest && removedIn === undefined) continue;
-    const node = present ?? add(parent, name, convert(key, isWithChildren.has(path)));
+    if (!present && newest && (removedIn === undefined || isEchoed(parent, name))) continue;
+    const node = present ?? add(parent, name, convert(key, haveChildren.has(path)));
     if (!node || name === 'item' || name === 'value') continue;
-    if (since !== undefined && isAfter(since, oldest)) node.since ??= since;
+    if (since !== undefined && isAfter(since, oldest)) node.since = since;
     if (!present && removedIn !== undefined) node.removedIn = removedIn;
   }
   return dropImplied(tree);
+}
+
+function findHistory({ components }: History, component: string): ComponentHistory | undefined {
+  const known = components[component];
+  const [kind] = component.split('/');
+  return (known?.alias && components[`${kind}/${known.alias}`]) || known;
+}
+
+/** Whether a key is that of a section beside it: the releases before 0.158 are told of with some of those one level up. */
+function isEchoed(parent: Tree, name: string): boolean {
+  return Object.values(parent.keys ?? {}).some((section) => section.keys?.[name] !== undefined && !section.removedIn);
 }
 
 /** The names of a path. Those of metrics hold dots themselves, so a name ends where the path so far is a key. */
@@ -104,8 +114,8 @@ function earliest(versions: readonly string[], since: string): string | undefine
 }
 
 /** The first release that was looked at, and lacks what was last seen in `lastSeen`. */
-function nextSeen(versions: readonly string[], lastSeen: string | undefined): string | undefined {
-  return lastSeen === undefined ? undefined : versions[versions.indexOf(lastSeen) + 1];
+function nextSeen(versions: readonly string[], lastSeen: string): string | undefined {
+  return versions[versions.indexOf(lastSeen) + 1];
 }
 
 /** What is below a key came with it, and goes with it. */

@@ -33,6 +33,8 @@ export interface MapSchema extends Common {
   readonly takesPairs?: true;
   /** More keys, by the value of the key `type`, such as those of a log operator. */
   readonly variants?: Readonly<Record<string, MapSchema>>;
+  /** Of a component as a whole: the newest release that was asked. */
+  readonly seen?: string;
 }
 
 export interface ListSchema extends Common {
@@ -54,6 +56,8 @@ export interface ScalarSchema extends Common {
     | 'size';
   /** All that is taken. */
   readonly values?: readonly string[];
+  /** Whether upper and lower case are the same in `values`. */
+  readonly anyCase?: true;
   readonly minimum?: number;
   readonly maximum?: number;
   readonly format?: Format;

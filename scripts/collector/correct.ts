@@ -1,0 +1,26 @@
+import { corrections } from './corrections.ts';
+import type { Tree } from './tree.ts';
+
+/**
+ * Puts in what release notes say of keys, which is more exact than what two releases far apart tell. A path that a tree does
+ * not have is added if the correction names its type. Idempotent.
+ */
+export function correct(trees: ReadonlyMap<string, Tree>): void {
+  for (const [pattern, paths] of Object.entries(corrections)) {
+    const [kind, type] = pattern.split('/');
+    for (const [key, tree] of trees) {
+      if (type === '*' ? key.startsWith(`${kind}/`) : key === pattern) {
+        for (const [path, facts] of Object.entries(paths)) correctKey(tree, path.split('.'), facts, type !== '*');
+      }
+    }
+  }
+}
+
+function correctKey(tree: Tree, path: readonly string[], facts: Partial<Tree>, mayAdd: boolean): void {
+  const name = path.at(-1)!;
+  let parent: Tree | undefined = tree;
+  for (const part of path.slice(0, -1)) parent = part === '[]' ? parent?.items : parent?.keys?.[part];
+  const present = parent?.keys?.[name];
+  if (present) Object.assign(present, facts);
+  else if (mayAdd && parent?.keys && facts.type) parent.keys[name] = { ...facts };
+}

@@ -1,0 +1,99 @@
+import type { Tree } from './tree.ts';
+
+/**
+ * What release notes say of keys, by `kind/type` (`exporter/*`: wherever the key is) and path; `[]` is an element of a list.
+ * Releases are exact here, where comparing releases only tells between which two something happened.
+ */
+export const corrections: Readonly<Record<string, Readonly<Record<string, Partial<Tree>>>>> = {
+  'exporter/*': {
+    'sending_queue.blocking': {
+      deprecated: '0.123.0',
+      removedIn: '0.129.0',
+      replacement: 'sending_queue.block_on_overflow',
+    },
+    'batcher.min_size_items': { deprecated: '0.121.0', removedIn: '0.123.0', replacement: 'batcher.min_size' },
+    'batcher.max_size_items': { deprecated: '0.121.0', removedIn: '0.123.0', replacement: 'batcher.max_size' },
+    batcher: { deprecated: '0.123.0', replacement: 'sending_queue.batch' },
+    middleware: { replacement: 'middlewares' },
+  },
+  'receiver/*': { middleware: { replacement: 'middlewares' } },
+  'extension/*': { middleware: { replacement: 'middlewares' } },
+  'exporter/otlp_grpc': { batcher: { removedIn: '0.130.0' } },
+  'exporter/otlp_http': { batcher: { removedIn: '0.130.0' } },
+  'exporter/elasticsearch': {
+    batcher: { removedIn: '0.138.0' },
+    num_workers: { deprecated: '0.136.0' },
+    flush: { deprecated: '0.136.0' },
+    'retry.max_requests': { deprecated: '0.112.0', replacement: 'retry.max_retries' },
+  },
+  'exporter/splunk_hec': {
+    batcher: { removedIn: '0.151.0' },
+    hec_metadata_to_otel_attrs: {
+      deprecated: '0.116.0',
+      removedIn: '0.137.0',
+      replacement: 'otel_attrs_to_hec_metadata',
+    },
+  },
+  'exporter/logging': {
+    loglevel: {
+      type: 'string',
+      values: ['debug', 'info', 'warn', 'error'],
+      deprecated: '0.63.0',
+      replacement: 'verbosity',
+    },
+    verbosity: { type: 'string', values: ['basic', 'normal', 'detailed'], anyCase: true, default: 'normal' },
+  },
+  'exporter/kafka': {
+    topic: { deprecated: '0.124.0', removedIn: '0.148.0', replacement: 'traces.topic' },
+    encoding: { deprecated: '0.124.0', removedIn: '0.148.0', replacement: 'traces.encoding' },
+    'auth.tls': { deprecated: '0.124.0', replacement: 'tls' },
+    'auth.plain_text': { deprecated: '0.123.0', replacement: 'auth.sasl' },
+  },
+  'receiver/kafka': {
+    topic: { deprecated: '0.124.0', removedIn: '0.141.0', replacement: 'traces.topic' },
+    encoding: { deprecated: '0.124.0', removedIn: '0.141.0', replacement: 'traces.encoding' },
+    'auth.tls': { deprecated: '0.124.0', replacement: 'tls' },
+    'auth.plain_text': { deprecated: '0.123.0', replacement: 'auth.sasl' },
+    'logs.topic': { deprecated: '0.142.0', replacement: 'logs.topics' },
+    'metrics.topic': { deprecated: '0.142.0', replacement: 'metrics.topics' },
+    'traces.topic': { deprecated: '0.142.0', replacement: 'traces.topics' },
+    'profiles.topic': { deprecated: '0.142.0', replacement: 'profiles.topics' },
+    'logs.exclude_topic': { deprecated: '0.142.0', replacement: 'logs.exclude_topics' },
+    'metrics.exclude_topic': { deprecated: '0.142.0', replacement: 'metrics.exclude_topics' },
+    'traces.exclude_topic': { deprecated: '0.142.0', replacement: 'traces.exclude_topics' },
+    'profiles.exclude_topic': { deprecated: '0.142.0', replacement: 'profiles.exclude_topics' },
+    group_rebalance_strategy: { deprecated: '0.154.0', replacement: 'group_rebalance_strategies' },
+  },
+  'exporter/prometheus_remote_write': {
+    export_created_metric: { deprecated: '0.114.0', removedIn: '0.130.0' },
+    add_metric_suffixes: { deprecated: '0.151.0', replacement: 'translation_strategy' },
+  },
+  'receiver/prometheus': {
+    use_start_time_metric: { deprecated: '0.142.0', removedIn: '0.143.0' },
+    start_time_metric_regex: { deprecated: '0.142.0', removedIn: '0.143.0' },
+    report_extra_scrape_metrics: { removedIn: '0.149.0' },
+  },
+  'receiver/azure_monitor': {
+    subscription_id: { deprecated: '0.123.0', replacement: 'subscription_ids' },
+    auth: { deprecated: '0.126.0', replacement: 'credentials' },
+  },
+  'receiver/awsfirehose': { record_type: { deprecated: '0.121.0', replacement: 'encoding' } },
+  'receiver/k8s_cluster': { namespace: { replacement: 'namespaces' } },
+  'processor/filter': {
+    logs: { deprecated: '0.159.0', replacement: 'log_conditions' },
+    metrics: { deprecated: '0.159.0', replacement: 'metric_conditions' },
+    spans: { deprecated: '0.159.0', replacement: 'trace_conditions' },
+    traces: { deprecated: '0.159.0', replacement: 'trace_conditions' },
+    profiles: { deprecated: '0.159.0', replacement: 'profile_conditions' },
+  },
+  'processor/resource_detection': { attributes: { removedIn: '0.142.0' } },
+  'processor/k8s_attributes': { 'extract.deployment_name_from_replicaset': { deprecated: '0.153.0' } },
+  'connector/span_metrics': {
+    dimensions_cache_size: { deprecated: '0.125.0', replacement: 'aggregation_cardinality_limit' },
+  },
+  'connector/routing': { match_once: { deprecated: '0.116.0', removedIn: '0.120.0' } },
+  'service/telemetry': {
+    // Ignored since 0.123; some release up to 0.139 was the first to refuse it.
+    'metrics.address': { type: 'string', deprecated: '0.111.0', removedIn: '0.139.0', replacement: 'metrics.readers' },
+  },
+};

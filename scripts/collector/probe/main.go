@@ -1,0 +1,135 @@
+// Tells what the components of a collector take, as JSON: it asks every factory for its default configuration, looks at the
+// types behind it, and tries what they do not tell. It is compiled beside the components.go that the collector's builder
+// writes for a manifest; see ../README.md. Standard input: key trees to try besides, by "kind/type".
+package main
+
+import (
+	"encoding/json"
+	"fmt"
+	"maps"
+	"os"
+	"reflect"
+	"strings"
+
+	"go.opentelemetry.io/collector/component"
+)
+
+// What is told of one component.
+type told struct {
+	Module    string            `json:"module,omitempty"`
+	Alias     string            `json:"alias,omitempty"`
+	Stability map[string]string `json:"stability,omitempty"`
+	Schema    *node             `json:"schema"`
+}
+
+type factory interface {
+	Type() component.Type
+	CreateDefaultConfig() component.Config
+}
+
+func main() {
+	tried := map[string]*node{}
+	if err := json.NewDecoder(os.Stdin).Decode(&tried); err != nil {
+		fail(err)
+	}
+	factories, err := components()
+	if err != nil {
+		fail(err)
+	}
+	all := map[string]told{}
+	addAll(all, tried, "receiver", factories.Receivers, factories.ReceiverModules)
+	addAll(all, tried, "processor", factories.Processors, factories.ProcessorModules)
+	addAll(all, tried, "exporter", factories.Exporters, factories.ExporterModules)
+	addAll(all, tried, "extension", factories.Extensions, factories.ExtensionModules)
+	addAll(all, tried, "connector", factories.Connectors, factories.ConnectorModules)
+	if factories.Telemetry != nil {
+		const key = "service/telemetry"
+		all[key] = told{Schema: describe(key, factories.Telemetry.CreateDefaultConfig, tried[key])}
+	}
+	if err := json.NewEncoder(os.Stdout).Encode(all); err != nil {
+		fail(err)
+	}
+}
+
+func addAll[F factory](all map[string]told, tried map[string]*node, kind string, factories map[component.Type]F, modules map[component.Type]string) {
+	for name, f := range factories {
+		// An old name stands in the map too, with the same factory.
+		if f.Type() != name {
+			continue
+		}
+		key := kind + "/" + name.String()
+		module, _, _ := strings.Cut(modules[name], " ")
+		about := told{
+			Module:    module,
+			Stability: stabilityOf(f),
+			Schema:    describe(key, f.CreateDefaultConfig, tried[key]),
+		}
+		if named, ok := any(f).(interface{ DeprecatedAlias() component.Type }); ok {
+			about.Alias = named.DeprecatedAlias().String()
+		}
+		all[key] = about
+	}
+}
+
+// The levels that a factory tells of itself, by signal, or by pair of signals: "traces>metrics".
+func stabilityOf(f any) map[string]string {
+	levels := map[string]string{}
+	value := reflect.ValueOf(f)
+	for i := range value.NumMethod() {
+		name, found := strings.CutSuffix(value.Type().Method(i).Name, "Stability")
+		method, ok := value.Method(i).Interface().(func() component.StabilityLevel)
+		if !found || !ok {
+			continue
+		}
+		if level := method(); level != component.StabilityLevelUndefined {
+			levels[strings.ReplaceAll(strings.ToLower(name), "to", ">")] = strings.ToLower(level.String())
+		}
+	}
+	return levels
+}
+
+// Describes what a component takes; nil if its code fails on the way.
+func describe(key string, create func() component.Config, tried *node) (described *node) {
+	defer func() {
+		if problem := recover(); problem != nil {
+			fmt.Fprintf(os.Stderr, "%s is not described: %v\n", key, problem)
+			described = nil
+		}
+	}()
+	config := reflect.ValueOf(create())
+	described = reader{}.read(deref(config.Type()), derefValue(config))
+	merge(described, tried)
+	trial{create}.try(described, func(value any) map[string]any {
+		body, _ := value.(map[string]any)
+		return body
+	})
+	return described
+}
+
+// Adds the keys and values that only older releases or other sources know, to be tried.
+func merge(known, tried *node) {
+	if known == nil || tried == nil || known.Type != tried.Type {
+		return
+	}
+	known.tryValues(tried.Values)
+	for name, other := range tried.Keys {
+		if existing := known.Keys[name]; existing != nil {
+			merge(existing, other)
+		} else if known.Type == "map" {
+			known.Keys = maps.Clone(known.Keys)
+			if known.Keys == nil {
+				known.Keys = map[string]*node{}
+			}
+			other.markTried()
+			known.Keys[name] = other
+		}
+	}
+	merge(known.Items, tried.Items)
+	merge(known.Others, tried.Others)
+	known.Variants = tried.Variants
+}
+
+func fail(err error) {
+	fmt.Fprintln(os.Stderr, err)
+	os.Exit(1)
+}
