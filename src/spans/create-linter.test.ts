@@ -231,4 +231,21 @@ describe('createLinter', () => {
     expect(fixed.replaceAll('\r\n', '')).not.toContain('\n');
     expect(fixed).toContain('  try {\r\n    await work();\r\n  } finally {\r\n    span.end();\r\n  }\r\n}\r\n');
   });
+
+  it('finds in tests of a language what the rules that look at tests have words for, and runs no other', async () => {
+    const text = `import io.opentelemetry.api.trace.*;
+
+class ShopTest {
+    void leaks(Tracer tracer) {
+        Span span = tracer.spanBuilder("leaks").startSpan();
+    }
+
+    void drops(Span span) {
+        span.setStatus(StatusCode.OK, "fine");
+    }
+}
+`;
+    const found = await linter.lint({ path: 'src/test/java/ShopTest.java', languageId: 'java', text });
+    expect(found.map(({ rule }) => rule)).toEqual(['status-or-exception-argument-dropped']);
+  });
 });

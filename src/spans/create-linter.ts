@@ -1,5 +1,5 @@
 import type { Finding } from '../base/finding.ts';
-import type { Content } from './language.ts';
+import type { Content, OpenFile } from './language.ts';
 import { languageOf } from './languages.ts';
 import type { GrammarLoader, Linter } from './linter.ts';
 import { followSpan, type SpanFlow } from './program/flow.ts';
@@ -19,7 +19,7 @@ import { allRules } from './rules/index.generated.ts';
 import { isExample, isForeign, isTest } from './source-kinds.ts';
 import { readSuppressions, type Suppressions } from './suppressions.ts';
 import type { ModuleFacts } from './uses/module-facts.ts';
-import { wrappersIn } from './wrappers.ts';
+import { areNamedIn, wrappersIn } from './wrappers.ts';
 
 /** A linter with all rules; a language is loaded with its first file that may have to do with spans. */
 export function createLinter(loadGrammar: GrammarLoader): Linter {
@@ -32,7 +32,8 @@ export function createLinter(loadGrammar: GrammarLoader): Linter {
       const wrappers = wrappersIn(written);
       if (isForeign(file)) return [];
       const inTest = isTest(file);
-      const chosen = allRules.filter(
+      const ofLanguage = allRules.filter(({ languages }) => languages?.includes(file.languageId) ?? true);
+      const chosen = ofLanguage.filter(
         (rule) => (rules?.has(rule.id) ?? !rule.offByDefault) && (rule.inTests || !inTest),
       );
       if (chosen.length === 0) return [];
@@ -48,28 +49,42 @@ export function createLinter(loadGrammar: GrammarLoader): Linter {
       const check = (content: Content) => findingsOf(content, chosen, contextOf);
       const language = await languageOf(file, loadGrammar);
       const seen = language.look(file, { files, wrappers });
-      const types = seen.mayNeedTypes ? await askTypes?.() : undefined;
-      const opened = seen.open(types);
+      const mayConcern = (part: string) => chosen.some((rule) => hasWordsOf(rule, part)) || areNamedIn(part, wrappers);
+      const isRead = mayConcern(file.text);
+      const types = isRead && seen.mayNeedTypes ? await askTypes?.() : undefined;
+      let opened: OpenFile | undefined;
+      const open = () => {
+        opened ??= seen.open(types);
+        return opened;
+      };
+      const sections = isRead
+        ? open().sections.filter(({ start, end }) => mayConcern(file.text.slice(start, end)))
+        : [];
       const findings = () => {
         const { name, dependencies } = project;
         const rulesRun = chosen.map(({ id }) => id);
         const settings = [file.path, inTest, rulesRun, ruleOptions, wrappers, seen.version, name, ...dependencies];
-        return recent.of(JSON.stringify(settings), opened, check) ?? check(opened.wholeContent());
+        return recent.of(JSON.stringify(settings), { ...open(), sections }, check) ?? check(open().wholeContent());
       };
       // Most files have nothing to do with spans.
-      const found = opened.sections.length > 0 ? findings() : [];
-      const suppressions = readSuppressions(file.text, (offset) => opened.isComment(offset));
-      const ofModule = moduleFindings(chosen, contextOf, () => opened.moduleFacts(project));
+      const found = sections.length > 0 ? findings() : [];
+      const suppressions = readSuppressions(file.text, (offset) => open().isComment(offset));
+      const ofModule = moduleFindings(chosen, contextOf, () => open().moduleFacts(project));
       const shown = withoutRepetitions([...found, ...ofModule]).filter(
-        (one) => !suppressions.silences(one.rule, one.range) && !opened.silences?.(one),
+        (one) => !suppressions.silences(one.rule, one.range) && !open().silences?.(one),
       );
-      return [...shown, ...unusedSuppressions(suppressions, chosen)].sort(
+      return [...shown, ...unusedSuppressions(suppressions, chosen, ofLanguage)].sort(
         (a, b) => a.range.start - b.range.start || a.rule.localeCompare(b.rule),
       );
     },
     syntaxErrors: async (file) => (await languageOf(file, loadGrammar)).syntaxErrors(file),
     tidied: async (file, edits) => (await languageOf(file, loadGrammar)).tidied(file, edits),
   };
+}
+
+/** Whether a rule looks at what parts of files do, and may find something in this one. */
+function hasWordsOf({ check, checkUses, words }: Rule, part: string): boolean {
+  return (check ?? checkUses) !== undefined && (words?.test(part) ?? true);
 }
 
 /** A local function that is called from two others is part of both their programs. */
@@ -80,10 +95,14 @@ function withoutRepetitions(findings: readonly Finding[]): Finding[] {
 }
 
 /** Findings of comments that silence nothing, as far as the rules they name ran. */
-function unusedSuppressions(suppressions: Suppressions, chosen: readonly Rule[]): Finding[] {
+function unusedSuppressions(
+  suppressions: Suppressions,
+  chosen: readonly Rule[],
+  ofLanguage: readonly Rule[],
+): Finding[] {
   if (suppressions.unused().length === 0) return [];
   const ran = new Set(chosen.map(({ id }) => id));
-  const allRan = allRules.every(({ id, offByDefault }) => ran.has(id) || offByDefault);
+  const allRan = ofLanguage.every(({ id, offByDefault }) => ran.has(id) || offByDefault);
   const unused = suppressions.unused().filter(({ rule }) => (rule === undefined ? allRan : ran.has(rule)));
   return chosen.flatMap((rule) => {
     const findings: Finding[] = [];

@@ -1,5 +1,6 @@
 import type { Finding, Fix, PlaceElsewhere, RelatedPlace, Severity } from '../base/finding.ts';
 import type { OffsetRange } from '../base/range.ts';
+import type { LanguageId } from './languages.ts';
 import type { SpanFlow } from './program/flow.ts';
 import type { Rewrite } from './program/idioms.ts';
 import type { Span, SpanId, SpanProgram } from './program/program.ts';
@@ -20,6 +21,13 @@ export interface Rule {
   readonly since: string;
   /** Whether it looks at test files, where spans are often left open on purpose. */
   readonly inTests: boolean;
+  /** The languages that it is about, by VS Code's ids; absent: all of them. */
+  readonly languages?: readonly LanguageId[];
+  /**
+   * Without one of these words, in whatever language, a part of a file has nothing for it; absent: any part may have. For rules
+   * that look at tests, which are half of all files and need not be read for most of them.
+   */
+  readonly words?: RegExp;
   /** It runs only where the user's settings ask for it. */
   readonly offByDefault?: true;
   /** What users may set for it, by name. */
@@ -82,6 +90,14 @@ export interface RuleFinding {
   readonly fixes?: readonly Fix[];
   readonly tags?: Finding['tags'];
 }
+
+/** The languages of rules about what only programs of JavaScript can do. */
+export const scriptLanguages: readonly LanguageId[] = [
+  'javascript',
+  'javascriptreact',
+  'typescript',
+  'typescriptreact',
+];
 
 /** Only says what type the object has. */
 export function defineRule(rule: Rule): Rule {

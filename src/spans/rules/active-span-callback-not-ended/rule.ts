@@ -1,6 +1,6 @@
 import { isExplicit, placesOf } from '../../losses.ts';
 import { describeMisses } from '../../misses.ts';
-import { asFixes, defineRule } from '../../rule.ts';
+import { asFixes, defineRule, scriptLanguages } from '../../rule.ts';
 
 export default defineRule({
   id: 'active-span-callback-not-ended',
@@ -8,6 +8,7 @@ export default defineRule({
   severity: 'error',
   since: '0.1.0',
   inTests: true,
+  languages: scriptLanguages,
   check({ spans, idioms }, report, { inTest }) {
     for (const { id, name, range, start, certainty, flow } of spans) {
       if (start !== 'active-callback' || !flow) continue;

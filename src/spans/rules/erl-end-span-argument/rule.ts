@@ -6,6 +6,7 @@ export default defineRule({
   severity: 'error',
   since: '0.1.0',
   inTests: true,
+  languages: ['erlang'],
   checkUses({ misuses, idioms }, report) {
     for (const misuse of misuses) {
       if (misuse.kind !== 'end of another span') continue;

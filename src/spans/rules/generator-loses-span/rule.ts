@@ -1,4 +1,4 @@
-import { asFixes, defineRule } from '../../rule.ts';
+import { asFixes, defineRule, scriptLanguages } from '../../rule.ts';
 
 export default defineRule({
   id: 'generator-loses-span',
@@ -6,6 +6,8 @@ export default defineRule({
   severity: 'error',
   since: '0.1.0',
   inTests: true,
+  languages: [...scriptLanguages, 'python'],
+  words: /yield|startActive|\b(?:with|bind)\(/,
   checkUses({ activations, idioms }, report) {
     for (const activation of activations) {
       const { given, what, certainty, isGenerator } = activation;

@@ -1,6 +1,6 @@
 import type { Fix } from '../../../base/finding.ts';
 import { isAtLeast, type Project, versionOf } from '../../project.ts';
-import { asFixes, defineRule } from '../../rule.ts';
+import { asFixes, defineRule, scriptLanguages } from '../../rule.ts';
 import type { PackageUse } from '../../uses/set-up-uses.ts';
 import type { UseIdioms } from '../../uses/use-idioms.ts';
 import { generationOf } from './generations.ts';
@@ -13,6 +13,7 @@ export default defineRule({
   severity: 'error',
   since: '0.1.0',
   inTests: true,
+  languages: scriptLanguages,
   checkUses({ packages, idioms }, report, { project }) {
     for (const use of packages) {
       const removal = removalOf(use);

@@ -10,6 +10,7 @@ export default defineRule({
   severity: 'warning',
   since: '0.1.0',
   inTests: true,
+  words: /set_?status|record_?(?:exception|error)/i,
   checkUses({ statuses, exceptions, idioms }, report, { inTest }) {
     // A test may give what is dropped to see it dropped.
     const reportFor = (found: RuleFinding) => report(inTest ? { ...found, severity: 'hint' } : found);
