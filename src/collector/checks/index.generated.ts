@@ -8,6 +8,7 @@ import duplicateKey from './duplicate-key/check.ts';
 import extensionNotEnabled from './extension-not-enabled/check.ts';
 import incompletePipeline from './incomplete-pipeline/check.ts';
 import invalidId from './invalid-id/check.ts';
+import invalidOttl from './invalid-ottl/check.ts';
 import invalidSubstitution from './invalid-substitution/check.ts';
 import invalidValue from './invalid-value/check.ts';
 import memoryLimitAboveContainer from './memory-limit-above-container/check.ts';
@@ -39,6 +40,7 @@ export const allChecks: readonly Check[] = [
   extensionNotEnabled,
   incompletePipeline,
   invalidId,
+  invalidOttl,
   invalidSubstitution,
   invalidValue,
   memoryLimitAboveContainer,

@@ -1,6 +1,7 @@
 import type { TextEdit } from '../../base/edit.ts';
 import type { OffsetRange } from '../../base/range.ts';
 import { alignBlock, editBlock, editFolded } from './block-scalar.ts';
+import { editPlain } from './plain-scalar.ts';
 import { decodeQuoted, editQuoted } from './quoted-scalar.ts';
 import type { YamlScalar } from './yaml-node.ts';
 
@@ -35,7 +36,9 @@ export function embeddedText(scalar: YamlScalar, fileText: string): EmbeddedText
       if (scalar.style === 'single-quoted' || scalar.style === 'double-quoted') {
         return editQuoted(edit, scalar, scalar.style, fileText, offsets);
       }
-      return scalar.style === 'folded' ? editFolded(edit, fileText, offsets) : undefined;
+      return scalar.style === 'folded'
+        ? editFolded(edit, fileText, offsets)
+        : editPlain(edit, scalar, fileText, offsets);
     },
   };
 }

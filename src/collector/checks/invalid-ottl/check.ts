@@ -1,0 +1,50 @@
+import { defineCheck, type Problem } from '../../check.ts';
+import { type Component, type Configuration, signalsOf } from '../../document/configuration.ts';
+import { embeddedText } from '../../document/embedded-text.ts';
+import type { YamlScalar } from '../../document/yaml-node.ts';
+import { checkGroup } from '../../ottl/check-group.ts';
+import { type OttlGroup, ottlGroupsOf } from '../../ottl/places.ts';
+import type { OttlProblem } from '../../ottl/problem.ts';
+
+export default defineCheck({
+  id: 'invalid-ottl',
+  severity: 'error',
+  summary: 'Statements and conditions of OTTL compile: their syntax, paths, functions and arguments.',
+  fix: 'suggestion',
+  check(configuration, report, { version }) {
+    // A list that components share by an alias is told of once.
+    const told = new Set<YamlScalar>();
+    for (const component of configuration.components) {
+      for (const group of ottlGroupsOf(component, version)) {
+        const isRefused = isFoundByValidate(group, component, configuration);
+        for (const { text, problems } of checkGroup(group, version)) {
+          if (told.has(text.scalar)) continue;
+          told.add(text.scalar);
+          for (const problem of problems) report(inYaml(problem, text.scalar, isRefused, configuration.text));
+        }
+      }
+    }
+  },
+});
+
+/** Pipelines are built of what is used in them only. */
+function isFoundByValidate({ foundBy }: OttlGroup, component: Component, configuration: Configuration): boolean {
+  return foundBy === 'validate' || (foundBy === 'pipeline' && signalsOf(component, configuration).size > 0);
+}
+
+function inYaml(
+  { range, message, severity, correction }: OttlProblem,
+  scalar: YamlScalar,
+  isRefused: boolean,
+  text: string,
+): Problem {
+  const { rangeInFile, editInFile } = embeddedText(scalar, text);
+  const edit = correction && editInFile(correction);
+  const title = correction?.range.start === correction?.range.end ? 'Insert' : 'Change to';
+  return {
+    range: rangeInFile(range),
+    message: isRefused ? message : `${message} Only the start of the collector tells of it.`,
+    severity: isRefused ? severity : 'warning',
+    fixes: edit ? [{ title: `${title} '${correction.newText.trim()}'`, kind: 'suggestion', edits: [edit] }] : [],
+  };
+}

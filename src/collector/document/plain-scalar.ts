@@ -1,0 +1,17 @@
+import { applyEdits, type TextEdit } from '../../base/edit.ts';
+import type { YamlScalar } from './yaml-node.ts';
+
+/** A text without quotes is edited inside its one line only, and if it still is one without quotes then. */
+export function editPlain(
+  edit: TextEdit,
+  { text, range }: YamlScalar,
+  fileText: string,
+  offsets: Int32Array,
+): TextEdit | undefined {
+  const edited = applyEdits(text, [edit]);
+  const isOneLine = !/[\n\r]/.test(fileText.slice(range.start, range.end)) && !edited.includes('\n');
+  // In a flow list a comma or a bracket would end it.
+  const standsFree = /^[A-Za-z]/.test(edited) && !/:(?:\s|$)|\s#|\s$/.test(edited) && !/[[\]{},]/.test(edit.newText);
+  if (!isOneLine || !standsFree) return undefined;
+  return { range: { start: offsets[edit.range.start]!, end: offsets[edit.range.end]! }, newText: edit.newText };
+}

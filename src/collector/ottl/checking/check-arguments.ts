@@ -1,0 +1,226 @@
+import { nearestName } from '../../../base/nearest-name.ts';
+import type { OffsetRange } from '../../../base/range.ts';
+import { regexpProblem } from '../../schema/regexp-syntax.ts';
+import { camelCase, type Dialect, isFrom, isUpTo, type OttlFunction, parameterName } from '../language/dialect.ts';
+import type { ParameterFacts, ParameterType } from '../language/function-facts.ts';
+import { type ArgumentRule, argumentRules } from '../language/function-rules.ts';
+import { type OttlProblem, refused } from '../problem.ts';
+import type { Argument, Call, Literal, OttlNode } from '../syntax/tree.ts';
+
+/** What is wrong with the arguments of a call, but for what is wrong inside of each. */
+export function checkArguments(call: Call, fn: OttlFunction, dialect: Dialect): readonly OttlProblem[] {
+  const problems: OttlProblem[] = [];
+  if (fn.parameters.length === 0) return call.arguments.length === 0 ? [] : [ignoredArguments(call)];
+  const unordered = call.arguments.find(
+    ({ name }, index) => !name && call.arguments.slice(0, index).some((before) => before.name),
+  );
+  if (unordered) {
+    problems.push(refused(unordered.range, 'Behind an argument with a name all others have one too.'));
+  }
+  const required = fn.parameters.filter(({ optional }) => !optional).length;
+  const count = call.arguments.length;
+  if (fn.name === 'append' && count === 1) {
+    problems.push(refused(call.nameRange, "'append' has a 'value' or a list of 'values' besides its target."));
+  }
+  if (count < required || count > fn.parameters.length) problems.push(wrongCount(call, fn, required));
+  for (const [index, argument] of call.arguments.entries()) {
+    const parameter = argument.name
+      ? fn.parameters.find(({ field }) => field === camelCase(argument.name!.text))
+      : fn.parameters[index];
+    if (parameter) problems.push(...checkArgument(argument.value, parameter, fn, dialect));
+    else if (argument.name) problems.push(unknownName(argument.name, fn));
+  }
+  return problems;
+}
+
+/** The collector does not even read them. */
+function ignoredArguments({ name, argumentsRange }: Call): OttlProblem {
+  return { ...refused(argumentsRange, `'${name}' takes no arguments: these are ignored.`), severity: 'warning' };
+}
+
+/** `name(first, second?)`, with the types that are asked for. */
+export function signature({ name, parameters }: OttlFunction): string {
+  const list = parameters.map((parameter) => {
+    const type = parameter.list ? `list of ${parameter.type}` : parameter.type;
+    return `${parameterName(parameter)}${parameter.optional ? '?' : ''}: ${type}`;
+  });
+  return `${name}(${list.join(', ')})`;
+}
+
+function wrongCount({ name, nameRange, arguments: given, argumentsRange }: Call, fn: OttlFunction, required: number) {
+  const most = fn.parameters.length;
+  const expected =
+    most === 0
+      ? 'no arguments'
+      : `${required === most ? '' : `${required} to `}${most} argument${most === 1 ? '' : 's'}`;
+  const extra = given[most];
+  const range: OffsetRange = extra ? { start: extra.range.start, end: given.at(-1)!.range.end } : nameRange;
+  const place = range.start < range.end ? range : argumentsRange;
+  return refused(place, `'${name}' takes ${expected}, not ${given.length}: ${signature(fn)}.`);
+}
+
+function unknownName({ text, range }: NonNullable<Argument['name']>, fn: OttlFunction): OttlProblem {
+  const names = fn.parameters
+    .map(parameterName)
+    .filter((name, index) => camelCase(name) === fn.parameters[index]!.field);
+  const same = fn.parameters.find((parameter) => parameterName(parameter) === text);
+  if (same) return refused(range, `'${text}' of '${fn.name}' cannot be given by name: the collector does not find it.`);
+  const meant = nearestName(text, names);
+  const advice = meant ? `did you mean '${meant}'?` : `it is ${signature(fn)}.`;
+  return refused(range, `'${fn.name}' has no parameter '${text}': ${advice}`, meant);
+}
+
+function checkArgument(node: OttlNode, parameter: ParameterFacts, fn: OttlFunction, dialect: Dialect): OttlProblem[] {
+  const { typedSince } = parameter;
+  if (node.kind === 'missing' || (typedSince && !isFrom(dialect.version, typedSince))) return [];
+  const name = parameterName(parameter);
+  const rule = argumentRules[fn.name]?.[parameter.field];
+  if (!parameter.list) return checkValue(node, parameter.type, name, rule, dialect);
+  if (node.kind === 'list') {
+    if (rule?.filled && node.items.length === 0) return [refused(node.range, `'${name}' has at least one item.`)];
+    return node.items.flatMap((item) => checkValue(item, parameter.type, name, rule, dialect));
+  }
+  const isDynamic = parameter.list === 'any' && !isUpTo(dialect.version, parameter.literalUntil);
+  if (isDynamic && !(node.kind === 'literal' && ['string', 'int', 'float', 'bool'].includes(node.type))) return [];
+  if (isDynamic && !isFrom(dialect.version, '0.163.0')) return [];
+  return [refused(node.range, `'${name}' is a list: write [${parameter.type === 'string literal' ? '"…"' : '…'}].`)];
+}
+
+function checkValue(
+  node: OttlNode,
+  type: ParameterType,
+  name: string,
+  rule: ArgumentRule | undefined,
+  dialect: Dialect,
+): OttlProblem[] {
+  if (node.kind === 'missing') return [];
+  const problem = typeProblem(node, type, dialect);
+  if (problem) return [refused(node.range, `'${name}' is ${problem}.`)];
+  return rule && node.kind === 'literal' ? checkLiteral(node, name, rule) : [];
+}
+
+/** What an argument has to be, if it is not; undefined if it may be. */
+function typeProblem(node: OttlNode, type: ParameterType, { functions, version }: Dialect): string | undefined {
+  const literal = node.kind === 'literal' ? node.type : undefined;
+  switch (type) {
+    case 'path':
+    case 'map path':
+    case 'list path':
+      return node.kind === 'path' ? undefined : 'what is changed: a path, such as attributes["key"]';
+    case 'string literal':
+      return literal === 'string' ? undefined : 'a text that is written here, in double quotes';
+    case 'bool literal':
+      return literal === 'bool' ? undefined : "'true' or 'false', written here";
+    case 'bytes literal':
+      return literal === 'bytes' ? undefined : 'bytes that are written here, such as 0x01ff';
+    case 'int literal':
+      if (literal === 'int' || isSignedNumber(node, 'int', version)) return undefined;
+      return 'a whole number without sign, written here';
+    case 'float literal':
+      if (literal === 'float' || isSignedNumber(node, 'float', version)) return undefined;
+      return literal === 'int'
+        ? `a number with a decimal point, such as ${(node as Literal).text}.0`
+        : 'a number with a decimal point, written here';
+    case 'converter name':
+      return converterProblem(node, functions);
+    default:
+      return isFrom(version, literalsAreChecked) ? literalProblem(node, type) : undefined;
+  }
+}
+
+/** Since then a literal of the wrong type is refused before data comes. */
+const literalsAreChecked = '0.144.0';
+
+/** Numbers had their sign in them until 0.139.0; since 0.144.0 it is an operator. */
+function isSignedNumber(node: OttlNode, type: 'int' | 'float', version: Dialect['version']): boolean {
+  const isNumber = node.kind === 'signed' && node.operand.kind === 'literal' && node.operand.type === type;
+  return isNumber && !isFrom(version, '0.144.0');
+}
+
+function converterProblem(node: OttlNode, functions: Dialect['functions']): string | undefined {
+  if (node.kind === 'call') return `the name of a converter, without parentheses: ${node.name}`;
+  if (node.kind !== 'symbol') return 'the name of a converter, such as SHA256';
+  if (functions.has(node.name)) return undefined;
+  const meant = nearestName(node.name, functions.keys());
+  return `the name of a converter, and '${node.name}' is none${meant ? `: did you mean '${meant}'?` : ''}`;
+}
+
+/** What each type takes of literals: those of all other kinds are refused. */
+const taken: Partial<Record<ParameterType, readonly string[]>> = {
+  string: ['string'],
+  int: ['int', 'symbol'],
+  float: ['float'],
+  bool: ['bool'],
+  map: ['map'],
+  list: ['list'],
+  time: [],
+  duration: [],
+};
+
+const described: Partial<Record<ParameterType, string>> = {
+  string: 'a text',
+  int: 'a whole number',
+  float: 'a number with a decimal point',
+  bool: "'true' or 'false'",
+  map: 'a map',
+  list: 'a list',
+  time: 'a time, such as Now() or Time(…)',
+  duration: 'a duration, such as Duration("1h")',
+};
+
+function literalProblem(node: OttlNode, type: ParameterType): string | undefined {
+  const kinds = taken[type];
+  if (
+    type.endsWith('-like') &&
+    type !== 'string-like' &&
+    (node.kind === 'list' || node.kind === 'map') &&
+    isLiteral(node)
+  ) {
+    return 'a single value';
+  }
+  if (!kinds) return undefined;
+  const value = node.kind === 'signed' ? node.operand : node;
+  const kind = value.kind === 'literal' ? value.type : value.kind;
+  return isLiteral(node) && !kinds.includes(kind) ? described[type] : undefined;
+}
+
+/** Whether a value is known before data comes. */
+function isLiteral(node: OttlNode): boolean {
+  switch (node.kind) {
+    case 'literal':
+    case 'symbol':
+      return true;
+    case 'signed':
+      return node.operand.kind === 'literal';
+    case 'list':
+      return node.items.every(isLiteral);
+    case 'map':
+      return node.entries.every(({ value }) => isLiteral(value));
+    default:
+      return false;
+  }
+}
+
+function checkLiteral({ text, type, range }: Literal, name: string, rule: ArgumentRule): OttlProblem[] {
+  if (rule.minimum !== undefined && type === 'int' && Number(text) < rule.minimum) {
+    return [refused(range, `'${name}' is at least ${rule.minimum}.`)];
+  }
+  if (type !== 'string') return [];
+  if (rule.values && !rule.values.includes(text)) {
+    const meant = nearestName(text, rule.values);
+    const known = rule.values.map((value) => `"${value}"`).join(', ');
+    return [refused(range, `'${name}' is one of ${known}.`, meant && `"${meant}"`)];
+  }
+  if (rule.filled && text === '') return [refused(range, `'${name}' is not empty.`)];
+  if (rule.character && new TextEncoder().encode(text).length !== 1)
+    return [refused(range, `'${name}' is one character.`)];
+  return rule.pattern ? patternProblems(text, range, rule.pattern) : [];
+}
+
+function patternProblems(text: string, range: OffsetRange, kind: 'plain' | 'groups'): OttlProblem[] {
+  const problem = regexpProblem(text);
+  if (problem !== undefined) return [refused(range, `This is no regular expression of RE2: ${problem}.`)];
+  if (kind === 'plain' || /\(\?P?<[^=!]/.test(text)) return [];
+  const message = 'What is extracted goes by the names of groups, and this pattern has none: (?P<name>…).';
+  return [{ ...refused(range, message), severity: 'warning' }];
+}

@@ -1,0 +1,182 @@
+import { isEditorName } from '../language/function-sets.ts';
+import type { OttlProblem } from '../problem.ts';
+import { refused } from '../problem.ts';
+import type { Call, OttlNode, OttlTree } from '../syntax/tree.ts';
+
+/**
+ * What the grammar refuses of a tree that was read without a problem: an editor where a value stands, a text in a sum, a
+ * condition where a value is expected, and the other way.
+ */
+export function checkShape({ kind, root, where }: OttlTree): readonly OttlProblem[] {
+  const shape = new Shape();
+  if (kind === 'statement') shape.editor(root);
+  else if (kind === 'condition') shape.condition(root);
+  else shape.value(root);
+  if (where) shape.condition(where.condition);
+  return shape.problems;
+}
+
+class Shape {
+  readonly problems: OttlProblem[] = [];
+
+  editor(node: OttlNode): void {
+    if (node.kind !== 'call') {
+      if (node.kind === 'missing') return;
+      this.#refuse(node, 'A statement starts with the call of an editor, such as set(…).');
+      return;
+    }
+    if (!isEditorName(node.name)) {
+      const message = `'${node.name}' gives a value and changes nothing: a statement starts with an editor, such as set(…).`;
+      this.problems.push(refused(node.nameRange, message));
+    }
+    const [key] = node.keys;
+    if (key) this.problems.push(refused(key.range, `'${node.name}' gives nothing that could be indexed.`));
+    this.#arguments(node);
+  }
+
+  condition(node: OttlNode): void {
+    switch (node.kind) {
+      case 'logic':
+        for (const operand of node.operands) this.condition(operand);
+        return;
+      case 'negation':
+        this.condition(node.operand);
+        return;
+      case 'group':
+        this.condition(node.inner);
+        return;
+      case 'comparison': {
+        if (node.operands.length > 2) {
+          const range = { start: node.operators[1]!.range.start, end: node.range.end };
+          this.problems.push(refused(range, "One comparison has two sides: join several by 'and'."));
+        }
+        for (const operand of node.operands) this.value(operand);
+        return;
+      }
+      case 'literal':
+        if (node.type !== 'bool') this.#refuse(node, 'This is a value, and no condition: compare it with another.');
+        return;
+      case 'call':
+        if (isEditorName(node.name)) this.#editorAsValue(node);
+        else this.value(node);
+        return;
+      case 'path':
+        this.#refuse(node, "A path is no condition: compare it, as in '… == true' or '… != nil'.");
+        this.#keys(node);
+        return;
+      case 'missing':
+        return;
+      default:
+        this.#refuse(node, 'This is a value, and no condition: compare it with another.');
+    }
+  }
+
+  value(node: OttlNode, isArgument = false): void {
+    switch (node.kind) {
+      case 'logic':
+      case 'comparison':
+      case 'negation':
+        this.#refuse(node, 'A value is expected here, and this is a condition.');
+        return;
+      case 'group':
+      case 'arithmetic':
+      case 'signed':
+        this.#number(node);
+        return;
+      case 'call':
+        this.#call(node);
+        return;
+      case 'path':
+        this.#keys(node);
+        return;
+      case 'list':
+        for (const item of node.items) this.value(item);
+        return;
+      case 'map':
+        for (const { key, value } of node.entries) {
+          if (key.kind !== 'missing' && !(key.kind === 'literal' && key.type === 'string')) {
+            this.#refuse(key, 'A key of a map is a text in double quotes.');
+          }
+          this.value(value);
+        }
+        return;
+      case 'symbol':
+        if (!isArgument && /[a-z]/.test(node.name))
+          this.#refuse(node, `'${node.name}' is called: write ${node.name}(…).`);
+        return;
+      case 'lambda':
+      case 'literal':
+      case 'missing':
+    }
+  }
+
+  /** What may be an operand of a sum: numbers, paths and calls. */
+  #number(node: OttlNode): void {
+    switch (node.kind) {
+      case 'arithmetic':
+        for (const operand of node.operands) this.#number(operand);
+        return;
+      case 'signed':
+        this.#number(node.operand);
+        return;
+      case 'group':
+        this.#number(node.inner);
+        return;
+      case 'call':
+        this.#call(node);
+        return;
+      case 'path':
+        this.#keys(node);
+        return;
+      case 'missing':
+        return;
+      case 'literal':
+        if (node.type === 'int' || node.type === 'float') return;
+        this.#refuse(
+          node,
+          node.type === 'string'
+            ? 'A text can be no operand, nor stand in parentheses: texts are joined by Concat([…], "").'
+            : `'${node.text}' can be no operand, nor stand in parentheses.`,
+        );
+        return;
+      case 'symbol':
+        this.#refuse(node, `'${node.name}' can be no operand, nor stand in parentheses: write its number.`);
+        return;
+      default:
+        this.#refuse(node, 'Only numbers, paths and calls can be calculated with.');
+    }
+  }
+
+  #call(call: Call): void {
+    if (isEditorName(call.name)) this.#editorAsValue(call);
+    else {
+      this.#arguments(call);
+      for (const { value } of call.keys) this.#key(value);
+    }
+  }
+
+  #editorAsValue({ name, nameRange }: Call): void {
+    const message = `'${name}' is an editor, which stands first in a statement: the name of a converter starts with a capital.`;
+    this.problems.push(refused(nameRange, message));
+  }
+
+  #arguments(call: Call): void {
+    for (const { value } of call.arguments) this.value(value, true);
+  }
+
+  #keys(node: OttlNode & { kind: 'path' }): void {
+    for (const { keys } of node.segments) for (const { value } of keys) this.#key(value);
+  }
+
+  #key(node: OttlNode): void {
+    if (node.kind === 'missing' || (node.kind === 'literal' && node.type === 'string')) return;
+    if (node.kind === 'arithmetic' || node.kind === 'signed' || node.kind === 'group') this.#number(node);
+    else if (node.kind === 'literal' && (node.type === 'int' || node.type === 'float')) return;
+    else if (node.kind === 'call' || node.kind === 'path') this.value(node);
+    else this.#refuse(node, 'Between brackets stands a text in double quotes, a number, a path or a call.');
+  }
+
+  #refuse({ range }: OttlNode, message: string): void {
+    this.problems.push(refused(range, message));
+  }
+}

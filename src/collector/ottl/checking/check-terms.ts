@@ -1,0 +1,65 @@
+import { nearestName } from '../../../base/nearest-name.ts';
+import type { Dialect } from '../language/dialect.ts';
+import { enums } from '../language/enums.ts';
+import { isEditorName } from '../language/function-sets.ts';
+import { knowsPathsOf } from '../language/paths.ts';
+import { type OttlProblem, refused } from '../problem.ts';
+import { type Call, childrenOf, type OttlNode, type OttlSymbol, type OttlTree } from '../syntax/tree.ts';
+import { checkArguments } from './check-arguments.ts';
+import { resolvePath } from './resolve-path.ts';
+
+/** What a dialect has not of what a well-formed tree names: paths, functions with their parameters, symbols. */
+export function checkTerms(tree: OttlTree, dialect: Dialect): readonly OttlProblem[] {
+  const problems: OttlProblem[] = [];
+  const pending = tree.where ? [tree.where.condition, tree.root] : [tree.root];
+  while (pending.length > 0) {
+    const node = pending.pop()!;
+    // What a lambda's names stand for is not known, and no release takes one unless it is told to.
+    if (node.kind === 'lambda') continue;
+    if (node.kind === 'call') problems.push(...checkCall(node, dialect));
+    if (node.kind === 'symbol') problems.push(...checkSymbol(node, dialect));
+    if (node.kind === 'path') {
+      const { problem } = resolvePath(node, dialect);
+      if (problem) problems.push(problem);
+    }
+    pending.push(...judgedChildren(node, dialect).toReversed());
+  }
+  return problems;
+}
+
+/** A name that is given to a function is its argument to judge. */
+function judgedChildren(node: OttlNode, { functions }: Dialect): readonly OttlNode[] {
+  if (node.kind !== 'call') return childrenOf(node);
+  const fn = functions.get(node.name);
+  // Of a function without parameters the arguments are not read.
+  if (fn?.parameters.length === 0 || fn?.parameters.some(({ type }) => type === 'lambda')) return [];
+  if (!fn?.parameters.some(({ type }) => type === 'converter name')) return childrenOf(node);
+  return childrenOf(node).filter(({ kind }) => kind !== 'symbol');
+}
+
+function checkCall(call: Call, dialect: Dialect): readonly OttlProblem[] {
+  const { functions } = dialect;
+  const fn = functions.get(call.name);
+  if (fn) return fn.parameters.some(({ type }) => type === 'lambda') ? [] : checkArguments(call, fn, dialect);
+  if (!knowsPathsOf(dialect.context)) return [];
+  const isEditor = isEditorName(call.name);
+  const candidates = [...functions.keys()].filter((name) => isEditorName(name) === isEditor);
+  const sameLetters = candidates.find((name) => spelling(name) === spelling(call.name));
+  const meant = sameLetters ?? nearestName(call.name, candidates);
+  const advice = meant ? ` Did you mean '${meant}'?` : '';
+  const kind = isEditor ? 'editor' : 'converter';
+  return [refused(call.nameRange, `There is no ${kind} '${call.name}' here.${advice}`, meant)];
+}
+
+function spelling(name: string): string {
+  return name.replaceAll('_', '').toLowerCase();
+}
+
+function checkSymbol({ name, range }: OttlSymbol, { context, functions }: Dialect): readonly OttlProblem[] {
+  const symbols = enums[context];
+  if (name in symbols || !knowsPathsOf(context)) return [];
+  if (functions.has(name) || /[a-z]/.test(name)) return [refused(range, `'${name}' is called: write ${name}(…).`)];
+  const meant = nearestName(name, Object.keys(symbols));
+  const advice = meant ? ` Did you mean '${meant}'?` : '';
+  return [refused(range, `'${context}' has no symbol '${name}'.${advice}`, meant)];
+}

@@ -1,0 +1,127 @@
+import { nearestName } from '../../../base/nearest-name.ts';
+import type { OffsetRange } from '../../../base/range.ts';
+import { contexts, type PathPrefix } from '../language/contexts.ts';
+import { type Dialect, isPresent } from '../language/dialect.ts';
+import { cache, knowsPathsOf, type PathFacts, paths } from '../language/paths.ts';
+import { type OttlProblem, refused } from '../problem.ts';
+import type { Path, Segment } from '../syntax/tree.ts';
+
+/** What a path means in a dialect, or why it means nothing. Neither is known of contexts whose paths are not. */
+export interface ResolvedPath {
+  readonly prefix?: PathPrefix;
+  readonly facts?: PathFacts;
+  readonly problem?: OttlProblem;
+}
+
+export function resolvePath(path: Path, dialect: Dialect): ResolvedPath {
+  const { segments } = path;
+  // Of an unfinished path the syntax is told.
+  if (segments.some(({ name }) => name === '')) return {};
+  const { prefixes } = contexts[dialect.context];
+  const first = segments[0]!;
+  const prefix = prefixOf(path, prefixes);
+  if (prefix === undefined && dialect.prefixed) return { problem: missingPrefix(path, dialect, prefixes) };
+  const scope: PathPrefix = prefix ?? dialect.context;
+  const fields = prefix === undefined ? segments : segments.slice(1);
+  if (prefix !== undefined && first.keys.length > 0) return { problem: notIndexed(first) };
+  const known = knownPaths(scope, dialect);
+  if (known === undefined) return { prefix: scope };
+  return { prefix: scope, ...resolveFields(fields, scope, known, dialect) };
+}
+
+/** The paths behind a prefix that a release has; undefined where not all are known. */
+export function knownPaths(prefix: PathPrefix, { context, version }: Dialect): readonly PathFacts[] | undefined {
+  if (!knowsPathsOf(prefix)) return undefined;
+  const present = paths[prefix].filter((facts) => isPresent(facts, version));
+  return prefix === context ? [...present, cache] : present;
+}
+
+/** The first segment, if it is the name of a context and a field follows it. */
+function prefixOf({ segments }: Path, prefixes: readonly PathPrefix[]): PathPrefix | undefined {
+  const name = segments[0]!.name;
+  return segments.length > 1 ? prefixes.find((prefix) => prefix === name) : undefined;
+}
+
+function resolveFields(
+  fields: readonly Segment[],
+  prefix: PathPrefix,
+  known: readonly PathFacts[],
+  dialect: Dialect,
+): Pick<ResolvedPath, 'facts' | 'problem'> {
+  const written = fields.map(({ name }) => name).join('.');
+  const facts = known.find(({ path }) => path === written);
+  if (!facts) return { problem: unknownPath(fields, prefix, known, dialect) };
+  const indexed = fields.slice(0, -1).find(({ keys }) => keys.length > 0);
+  if (indexed) return { problem: notIndexed(indexed) };
+  const last = fields.at(-1)!;
+  if (last.keys.length > 0 && facts.keys === undefined) return { facts, problem: notIndexed(last) };
+  if (last.keys.length > 1 && facts.keys === 'one') {
+    return { facts, problem: refused(last.keys[1]!.range, `'${last.name}' takes one key.`) };
+  }
+  return { facts };
+}
+
+function unknownPath(
+  fields: readonly Segment[],
+  prefix: PathPrefix,
+  known: readonly PathFacts[],
+  dialect: Dialect,
+): OttlProblem {
+  const [first, second] = fields;
+  const range = { start: first!.range.start, end: fields.at(-1)!.range.end };
+  const parent = known.find(({ path }) => path === first!.name);
+  if (parent?.keys === 'any' && second) {
+    const rest = fields
+      .slice(1)
+      .map(({ name }) => name)
+      .join('.');
+    const behind = { start: first!.range.end, end: range.end };
+    const key = `["${rest}"]`;
+    return {
+      ...refused(range, `'${first!.name}' is a map, whose values are taken by key: write ${first!.name}${key}.`),
+      ...(fields.every(({ keys }) => keys.length === 0) && { correction: { range: behind, newText: key } }),
+    };
+  }
+  if (first!.name === 'cache') {
+    return refused(range, `Each context has a 'cache' of its own: here it is ${dialect.context}.cache.`);
+  }
+  const written = fields.map(({ name }) => name).join('.');
+  const meant = nearestName(
+    written,
+    known.map(({ path }) => path),
+  );
+  const advice = meant ? `did you mean '${meant}'?` : `it has ${known.map(({ path }) => path).join(', ')}.`;
+  return refused(range, `'${prefix}' has no path '${written}': ${advice}`, meant);
+}
+
+function missingPrefix({ segments, range }: Path, dialect: Dialect, prefixes: readonly PathPrefix[]): OttlProblem {
+  const [first, second] = segments;
+  const names = prefixes.map((name) => `'${name}'`).join(', ');
+  const owners = prefixes.filter((prefix) => {
+    const known = knownPaths(prefix, dialect) ?? [];
+    return known.some(({ path }) => path.split('.')[0] === first!.name);
+  });
+  const owner = owners.includes(dialect.context) ? dialect.context : owners[0];
+  if (owner) {
+    return {
+      ...refused(range, `Here a path starts with its context: write '${owner}.${first!.name}'.`),
+      correction: { range: at(first!.range.start), newText: `${owner}.` },
+    };
+  }
+  const meant = second && nearestName(first!.name, prefixes);
+  const advice = meant ? `did you mean '${meant}'?` : `a path starts with one of ${names}.`;
+  return refused(
+    first!.range,
+    `'${first!.name}' is no context that is reached from '${dialect.context}': ${advice}`,
+    meant,
+  );
+}
+
+function notIndexed({ name, keys }: Segment): OttlProblem {
+  const range = { start: keys[0]!.range.start, end: keys.at(-1)!.range.end };
+  return refused(range, `'${name}' takes no key.`);
+}
+
+function at(offset: number): OffsetRange {
+  return { start: offset, end: offset };
+}
