@@ -9,27 +9,29 @@ import { keysOf } from './schema-at.ts';
 
 /** What may stand at the cursor, where the innermost thing around it has a schema. */
 export function completeSchema(schema: Schema | undefined, place: CompletionPlace): readonly Completion[] {
-  const { cursor, path } = place;
   if (schema === undefined) return [];
+  const { cursor, path } = place;
+  const isItem = path.at(-1)?.key === undefined;
   if (schema.type === 'map') return cursor.position === 'entry' ? completeKeys(schema, place, 0) : [];
-  if (schema.type !== 'list') return completeValues(schema, place);
+  if (schema.type !== 'list') return isItem ? completeItems(schema, place) : completeValues(schema, place);
   const { items } = schema;
   // An item that is a list itself has its items behind dashes of their own.
-  if (path.at(-1)?.key === undefined || !items) return [];
+  if (isItem || !items) return [];
   const form = itemForm(place);
-  if (items.type === 'map') {
-    if (form !== 'dash') return [];
-    return completeKeys(items, { ...place, typeBeside: () => undefined }, 2).map((key) => asItem(key, form));
-  }
-  const present = new Set(cursor.siblings());
-  return completeValues(items, place)
-    .filter(({ label }) => !present.has(label))
-    .map((value) => asItem(value, form));
+  if (items.type !== 'map') return completeItems(items, place).map((value) => asItem(value, form));
+  if (form !== 'dash') return [];
+  return completeKeys(items, { ...place, typeBeside: () => undefined }, 2).map((key) => asItem(key, form));
+}
+
+/** Values that are not in the list yet. */
+function completeItems(schema: Schema, place: CompletionPlace): readonly Completion[] {
+  const present = new Set(place.cursor.siblings());
+  return completeValues(schema, place).filter(({ label }) => !present.has(label));
 }
 
 /** Keys that are not there yet, required ones first; `extra`: columns by which what is inserted stands further right. */
 function completeKeys(schema: MapSchema, place: CompletionPlace, extra: number): Completion[] {
-  const { cursor, typeBeside } = place;
+  const { cursor, typeBeside, knowledge } = place;
   const present = new Set(extra === 0 ? cursor.siblings() : []);
   return Object.entries(keysOf(schema, typeBeside))
     .filter(([key]) => !present.has(key))
@@ -39,7 +41,7 @@ function completeKeys(schema: MapSchema, place: CompletionPlace, extra: number):
       insertion: cursor.hasColon ? [key] : [writeScalar(key), ':', ...bodyOf(value, place, extra)],
       rank: value.required ? 0 : value.deprecated || value.removedIn ? 2 : 1,
       detail: keyDetail(value),
-      documentation: describeKey(value),
+      documentation: describeKey(value, knowledge.version),
       deprecated: value.deprecated === true || value.removedIn !== undefined,
     }));
 }
@@ -53,7 +55,15 @@ function bodyOf(schema: Schema, place: CompletionPlace, extra: number): Insertio
     return required.length > 0 ? required : ['\n', indentation, placeholder()];
   }
   if (schema.type === 'list') return ['\n', indentation, '- ', placeholder()];
-  return [' ', placeholder(...likelyValues(schema, place))];
+  // Whoever has to set it does not want what it is without.
+  const values = schema.required && !isChoice(schema) ? [] : likelyValues(schema, place);
+  return [' ', placeholder(...values)];
+}
+
+function isChoice(schema: Schema): boolean {
+  return (
+    schema.type === 'bool' || schema.type === 'component id' || ('values' in schema && schema.values !== undefined)
+  );
 }
 
 /** The keys that a map cannot be without, a line each, and what they cannot be without. */
@@ -64,7 +74,9 @@ export function requiredLines(schema: MapSchema, indentation: string): Insertion
     const next = pending.pop()!;
     if (next.key !== '') {
       lines.push('\n', next.indentation, writeScalar(next.key), ':');
-      if (next.schema.type !== 'map') lines.push(' ', placeholder(...ownValues(next.schema)));
+      if (next.schema.type === 'list') lines.push('\n', `${next.indentation}  - `, placeholder());
+      else if (next.schema.type !== 'map')
+        lines.push(' ', placeholder(...(isChoice(next.schema) ? ownValues(next.schema) : [])));
     }
     if (next.schema.type !== 'map') continue;
     const below = next.key === '' ? indentation : `${next.indentation}  `;
@@ -100,7 +112,10 @@ function likelyValues(schema: Schema, { configuration, cursor }: CompletionPlace
 function ownValues(schema: Schema): readonly string[] {
   if (schema.type === 'bool') return schema.default === true ? ['false', 'true'] : ['true', 'false'];
   const { values } = schema as Partial<ScalarSchema>;
-  if (values) return values;
+  if (values) {
+    const byDefault = values.filter((value) => value === schema.default);
+    return [...byDefault, ...values.filter((value) => value !== schema.default)].filter((value) => value !== '');
+  }
   const simple = ['string', 'number', 'boolean'].includes(typeof schema.default) && schema.default !== '';
   return simple ? [String(schema.default)] : [];
 }

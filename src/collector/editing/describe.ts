@@ -1,7 +1,8 @@
+import { isBefore } from '../catalog/catalog.ts';
 import type { ComponentFacts } from '../catalog/component-facts.ts';
 import type { Schema } from '../catalog/schema.ts';
 import type { ComponentKind } from '../document/configuration.ts';
-import { formatVersion } from '../version.ts';
+import { formatVersion, type Version } from '../version.ts';
 import type { Knowledge } from './knowledge.ts';
 
 /** `list of string`, `duration`. */
@@ -14,7 +15,8 @@ export function typeName(schema: Schema): string {
 
 /** A few words on a key: `duration, 200ms by default`. */
 export function keyDetail(schema: Schema): string {
-  const byDefault = schema.default === undefined || schema.type === 'map' ? undefined : written(schema.default);
+  const hasDefault = schema.default !== undefined && schema.type !== 'map' && !schema.required;
+  const byDefault = hasDefault ? written(schema.default) : undefined;
   return [
     typeName(schema),
     ...(schema.required ? ['required'] : []),
@@ -22,15 +24,18 @@ export function keyDetail(schema: Schema): string {
   ].join(', ');
 }
 
-/** Markdown on a key, beyond its type. */
-export function describeKey(schema: Schema): string {
+/** Markdown on a key, beyond its type; `version`: the release that reads it, which may not have it. */
+export function describeKey(schema: Schema, version: Version): string {
   const lines = [schema.summary];
   if ('values' in schema && schema.values) lines.push(`One of ${schema.values.map(code).join(', ')}.`);
   lines.push(rangeOf(schema));
   if (schema.type === 'map' && schema.optional) lines.push('Off unless it is there; empty, it takes its defaults.');
   if ('secret' in schema && schema.secret) lines.push('A secret: better in an environment variable than in the file.');
-  if (schema.deprecated || schema.removedIn) lines.push(`**Deprecated**${replacedBy(schema.replacement)}.`);
-  if (schema.since) lines.push(`Since ${schema.since}.`);
+  const { since, removedIn, replacement } = schema;
+  if (removedIn && !isBefore(version, removedIn)) lines.push(`**Gone** since ${removedIn}${replacedBy(replacement)}.`);
+  else if (removedIn) lines.push(`**Deprecated**, gone in ${removedIn}${replacedBy(replacement)}.`);
+  else if (schema.deprecated) lines.push(`**Deprecated**${replacedBy(replacement)}.`);
+  if (since) lines.push(isBefore(version, since) ? `**Not there yet**: comes with ${since}.` : `Since ${since}.`);
   return lines.filter((line) => line !== undefined).join('\n\n');
 }
 

@@ -53,19 +53,19 @@ function aboutPipeline({ placed: { configuration }, here }: Named): string {
 function aboutKey({ configuration, source, knowledge }: PlacedConfiguration, offset: number): Hover | undefined {
   const found = entryAt(configuration.root, offset);
   if (!found) return undefined;
-  const { entry, path, isKey } = found;
-  const range = source.rangeInFile(isKey || !entry.value ? entry.key.range : entry.value.range);
+  const { entry, path, value } = found;
+  const range = source.rangeInFile((value ?? entry.key).range);
   const [section, id, ...below] = path;
   const name = entry.key.text;
   if (section?.key === undefined) return undefined;
   const summary = summaryOf(path.map(({ key }) => key));
-  if (summary !== undefined) return isKey ? { range, markdown: paragraphs(`**${name}**`, summary) } : undefined;
+  if (summary !== undefined)
+    return value === undefined ? { range, markdown: paragraphs(`**${name}**`, summary) } : undefined;
   const kind = componentKinds.find((one) => sectionOf(one) === section.key);
   const type = id?.key?.split('/')[0]?.trim();
   const isOfComponent = kind !== undefined && type !== undefined && below.length > 0;
-  const whole = isOfComponent ? knowledge.schemaOf(kind, type) : undefined;
   const schema = isOfComponent
-    ? schemaAt(whole, below)
+    ? (schemaAt(knowledge.schemaOf(kind, type), below) ?? schemaAt(knowledge.keysEver(kind, type), below))
     : section.key === 'service'
       ? schemaAt(knowledge.serviceSchema(), path.slice(1))
       : undefined;
@@ -75,7 +75,7 @@ function aboutKey({ configuration, source, knowledge }: PlacedConfiguration, off
     range,
     markdown: paragraphs(
       `**${name}** ${keyDetail(schema)}`,
-      describeKey(schema),
+      describeKey(schema, knowledge.version),
       page && `[${type} ${kind}](${page}), ${formatVersion(knowledge.version)}`,
     ),
   };

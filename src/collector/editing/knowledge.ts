@@ -17,6 +17,8 @@ export interface Knowledge {
   find(kind: ComponentKind, type: string): ComponentFacts | undefined;
   /** The keys of a component; undefined where they are not known. */
   schemaOf(kind: ComponentKind, type: string): MapSchema | undefined;
+  /** As `schemaOf`, with the keys of all releases. */
+  keysEver(kind: ComponentKind, type: string): MapSchema | undefined;
   /** The keys of `service`. */
   serviceSchema(): MapSchema;
 }
@@ -30,6 +32,7 @@ export function knowledgeOf({ catalog, version }: Pick<ReleaseFacts, 'catalog' |
     isOldName: (kind, type) => catalog.isOldName(kind, type, version),
     find: (kind, type) => catalog.find(kind, type),
     schemaOf: (kind, type) => catalog.schemaOf(kind, type, version),
+    keysEver: (kind, type) => catalog.keysEver(kind, type),
     serviceSchema: () => catalog.serviceSchema(version),
   };
 }

@@ -23,9 +23,11 @@ export function schemaAt(schema: Schema | undefined, path: readonly Step[]): Sch
 
 /** The keys of a map, those that come with its `type` included. */
 export function keysOf({ keys, variants }: MapSchema, typeBeside?: () => string | undefined): MapSchema['keys'] {
-  const type = variants && typeBeside?.();
-  const variant = variants && type !== undefined && Object.hasOwn(variants, type) ? variants[type] : undefined;
-  return variant ? { ...keys, ...variant.keys } : keys;
+  if (!variants) return keys;
+  const type = typeBeside?.();
+  const variant = type !== undefined && Object.hasOwn(variants, type) ? variants[type] : undefined;
+  const types: Schema = { ...keys['type'], type: 'string', values: Object.keys(variants).sort(), required: true };
+  return { ...keys, ...variant?.keys, type: types };
 }
 
 function itemsOf(schema: Schema | undefined): Schema | undefined {
