@@ -9,6 +9,7 @@ import { changesContext, ErlangFile } from './erlang-file.ts';
 import { isCommentAt } from './grammar/forms.ts';
 import { erlangParser } from './grammar/parser.ts';
 import { idiomsOf } from './idioms/idioms.ts';
+import { interestIn } from './interest.ts';
 import { maySetUp, moduleFactsOf } from './module-facts.ts';
 import { outlineOf } from './outline.ts';
 import { erlang as profile } from './profile.ts';
@@ -33,6 +34,7 @@ export async function loadErlang(): Promise<Language> {
 function openFile(source: SourceFile, trees: Trees, wrappers: readonly Wrapper[]): CodeFile {
   const { text } = source;
   const isWrapped = areNamedIn(text, wrappers);
+  const mayMatter = interestIn(text);
   const isOfInterest = (form: string) => mayMatter(form) || areNamedIn(form, wrappers);
   const whole = () => new ErlangFile(trees.treeOf(source), text, wrappers);
   return {
@@ -55,13 +57,3 @@ function openFile(source: SourceFile, trees: Trees, wrappers: readonly Wrapper[]
     actions: () => actionsIn(erlangActions, whole()),
   };
 }
-
-/** Whether a form, with the comments in front of it, may have to do with spans: of attributes, specifications tell types. */
-function mayMatter(form: string): boolean {
-  return attribute.test(form) ? form.includes('span_ctx') : interesting.test(form);
-}
-
-const attribute = /^(?:\s|%.*\n)*-/;
-
-const interesting =
-  /otel_|opentelemetry|span|ctx|\?(?:set_attributes?|record_exception|add_events?|set_status|update_name|is_recording)\b/i;
