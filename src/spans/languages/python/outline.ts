@@ -1,6 +1,6 @@
 import type { Outline, OutlinePart } from '../../code/outline.ts';
+import { isOfInterest } from './interest.ts';
 import { type LogicalLine, logicalLinesOf } from './logical-lines.ts';
-import { isOfInterest } from './syntax.ts';
 
 /**
  * The functions of a module that are in no other, with their decorators, and what of its other statements functions may depend on by more

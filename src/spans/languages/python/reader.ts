@@ -4,7 +4,7 @@ import type { CodeContent, CodeFile, CodeReader } from '../../code/code-file.ts'
 import type { FileSurroundings } from '../../language.ts';
 import type { SourceFile } from '../../source-file.ts';
 import type { SyntaxCopy } from '../../syntax/copy-tree.ts';
-import type { Excerpt } from '../../syntax/excerpt.ts';
+import { Excerpt } from '../../syntax/excerpt.ts';
 import type { RecentTrees } from '../../syntax/recent-trees.ts';
 import { SyntaxNode } from '../../syntax/syntax-node.ts';
 import { areNamedIn } from '../../wrappers.ts';
@@ -13,6 +13,7 @@ import { pythonActions } from './actions.ts';
 import { usesSingleQuotes } from './editing/layout.ts';
 import type { PythonFile } from './file.ts';
 import { idiomsOf } from './idioms/idioms.ts';
+import { isOfInterest, maySetUpIn } from './interest.ts';
 import { maySetUp, moduleFactsOf } from './modules/module-facts.ts';
 import { outlineOf } from './outline.ts';
 import { AskedModules } from './recognition/asked-modules.ts';
@@ -22,7 +23,7 @@ import { recognise } from './recognition/recognition.ts';
 import { kindsIn } from './recognition/values.ts';
 import { Scopes } from './scopes.ts';
 import { spanSitesIn } from './span-sites.ts';
-import { copySyntax, isOfInterest } from './syntax.ts';
+import { copySyntax } from './syntax.ts';
 import { functionsOf } from './translation/bodies.ts';
 import { withoutUnusedImports } from './unused-imports.ts';
 import { usesOf } from './uses/uses-of.ts';
@@ -39,19 +40,19 @@ export class PythonReader implements CodeReader {
   }
 
   open(source: SourceFile, surroundings: FileSurroundings): CodeFile {
-    let opened: PythonFile | undefined;
-    const open = () => {
-      opened ??= this.#read(source, surroundings);
-      return opened;
-    };
+    const { text } = source;
+    const isCandidate = mayWorkOnSpans(text, surroundings);
+    const mayMatter = interestOf(surroundings);
+    const opened = (isWanted: (part: string) => boolean) =>
+      this.#opened(text, this.#copyOf(excerptOf(text, isWanted), isWanted), surroundings);
     return {
-      isCandidate: isCandidate(source.text, surroundings),
-      version: isCandidate(source.text, surroundings) ? this.#versionOf(source, surroundings) : '',
-      isOfInterest: interestOf(surroundings),
-      read: (excerpt) => this.#contentOf(excerpt, surroundings),
-      moduleFacts: () => (maySetUp(source.text) ? moduleFactsOf(open(), surroundings.files) : undefined),
+      isCandidate,
+      version: isCandidate ? this.#versionOf(source, surroundings) : '',
+      isOfInterest: mayMatter,
+      read: (excerpt) => contentOf(this.#opened(text, this.#copyOf(excerpt, mayMatter), surroundings)),
+      moduleFacts: () => (maySetUp(text) ? moduleFactsOf(opened(maySetUpIn), surroundings.files) : undefined),
       isComment: (offset) => this.#trees.parse(source)?.rootNode.descendantForIndex(offset)?.type === 'comment',
-      sites: () => (isCandidate(source.text, surroundings) ? spanSitesIn(open()) : []),
+      sites: () => (isCandidate ? spanSitesIn(opened(mayMatter)) : []),
       actions: () => actionsIn(pythonActions, this.#readForActions(source, surroundings)),
     };
   }
@@ -74,30 +75,20 @@ export class PythonReader implements CodeReader {
   }
 
   #readForActions(source: SourceFile, surroundings: FileSurroundings): ActionFile {
-    return {
-      ...this.#read(source, surroundings, true),
-      withText: (text) => this.#readForActions({ ...source, text }, surroundings),
-    };
-  }
-
-  #contentOf(excerpt: Excerpt, surroundings: FileSurroundings): CodeContent {
-    const tree = this.#trees.parseAside({ languageId: 'python', text: excerpt.text });
-    const copy = tree && copySyntax(tree.rootNode, excerpt, { isOfInterest: interestOf(surroundings) });
-    tree?.delete();
-    const file = this.#opened(excerpt.source, copy, surroundings);
-    return {
-      hasErrors: file.errors.length > 0,
-      functions: functionsOf(file),
-      uses: () => usesOf(file),
-      idiomsOf: (lowered) => idiomsOf(file, lowered),
-    };
-  }
-
-  #read(source: SourceFile, surroundings: FileSurroundings, whole = false): PythonFile {
     const { text } = source;
     const tree = this.#trees.parse(source);
-    const copy = tree && copySyntax(tree.rootNode, text, { whole, isOfInterest: interestOf(surroundings) });
-    return this.#opened(text, copy, surroundings);
+    const copy = tree && copySyntax(tree.rootNode, text, { whole: true });
+    return {
+      ...this.#opened(text, copy, surroundings),
+      withText: (next) => this.#readForActions({ ...source, text: next }, surroundings),
+    };
+  }
+
+  #copyOf(excerpt: Excerpt, isWanted: (part: string) => boolean): SyntaxCopy | undefined {
+    const tree = this.#trees.parseAside({ languageId: 'python', text: excerpt.text });
+    const copy = tree && copySyntax(tree.rootNode, excerpt, { isOfInterest: isWanted });
+    tree?.delete();
+    return copy;
   }
 
   #opened(text: string, copy: SyntaxCopy | undefined, { files, wrappers }: FileSurroundings): PythonFile {
@@ -122,9 +113,7 @@ export class PythonReader implements CodeReader {
     this.#modules.delete(path);
     let module = known?.text === text ? known : undefined;
     if (!module) {
-      const tree = this.#trees.parseAside({ text, languageId: 'python' });
-      module = tree && copySyntax(tree.rootNode, text).root;
-      tree?.delete();
+      module = this.#copyOf(excerptOf(text, isOfInterest), isOfInterest)?.root;
     }
     if (module) this.#modules.set(path, module);
     for (const oldest of this.#modules.keys()) {
@@ -138,14 +127,31 @@ export class PythonReader implements CodeReader {
 const mostModules = 100;
 
 /** Whether a text works with spans: by OpenTelemetry itself, or by what other modules give. */
-function isCandidate(text: string, { wrappers }: FileSurroundings): boolean {
+function mayWorkOnSpans(text: string, { wrappers }: FileSurroundings): boolean {
   return text.includes('opentelemetry') || working.test(text) || areNamedIn(text, wrappers);
 }
 
 const working = /\.start_(?:as_current_)?span\(|\.record_exception\(/;
 
 function interestOf({ wrappers }: FileSurroundings): (part: string) => boolean {
-  return (part) => isOfInterest(part) || areNamedIn(part, wrappers);
+  return wrappers.length === 0 ? isOfInterest : (part) => isOfInterest(part) || areNamedIn(part, wrappers);
+}
+
+/** A text without the insides of functions that nobody wants. */
+function excerptOf(text: string, isWanted: (part: string) => boolean): Excerpt {
+  const cuts = (outlineOf(text) ?? []).flatMap(({ start, end, body }) =>
+    body && !isWanted(text.slice(start, end)) ? [body] : [],
+  );
+  return new Excerpt(text, cuts);
+}
+
+function contentOf(file: PythonFile): CodeContent {
+  return {
+    hasErrors: file.errors.length > 0,
+    functions: functionsOf(file),
+    uses: () => usesOf(file),
+    idiomsOf: (lowered) => idiomsOf(file, lowered),
+  };
 }
 
 function emptyModule(text: string): SyntaxNode {

@@ -2,15 +2,7 @@ import type { Node as TreeSitterNode } from '@vscode/tree-sitter-wasm';
 import { type CopyOptions, copyTree, type Grammar, type SyntaxCopy } from '../../syntax/copy-tree.ts';
 import type { Excerpt } from '../../syntax/excerpt.ts';
 import type { SyntaxNode } from '../../syntax/syntax-node.ts';
-
-/** Words of OpenTelemetry's API and SDK, and of what hands a context on. */
-const interesting =
-  /span|tracer|telemetry|otel|otlp|propagat|baggage|attribute|semconv|_context\b|\b(?:at|de)tach\b|shutdown|force_flush|\b_exit\b/i;
-
-/** Whether a part of a file may have to do with OpenTelemetry. */
-export function isOfInterest(text: string): boolean {
-  return interesting.test(text);
-}
+import { isOfInterest } from './interest.ts';
 
 /** Copies a node of Python and all below it: see `copyTree`. */
 export function copySyntax(node: TreeSitterNode, parsed: string | Excerpt, options: CopyOptions = {}): SyntaxCopy {

@@ -1,18 +1,11 @@
 import type { Call, Code, CodeFunction } from '../../../code/code.ts';
 import { rangeOf, type SyntaxNode } from '../../../syntax/syntax-node.ts';
 import type { PythonFile } from '../file.ts';
+import { isOfInterest } from '../interest.ts';
 import { builtinName } from '../names.ts';
 import { callOf } from '../recognition/calls.ts';
 import { classOfObject, functionCalled } from '../recognition/values.ts';
-import {
-  type Arguments,
-  argumentsOf,
-  decoratorsOf,
-  isLeftOut,
-  isOfInterest,
-  parametersOf,
-  unwrapped,
-} from '../syntax.ts';
+import { type Arguments, argumentsOf, decoratorsOf, isLeftOut, parametersOf, unwrapped } from '../syntax.ts';
 import { translateApiCall, translateLikelyCall } from './api-calls.ts';
 import { functionOfNode } from './bodies.ts';
 import { translateExpression } from './expressions.ts';
