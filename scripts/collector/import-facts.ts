@@ -2,7 +2,9 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { catalogData } from '../../src/collector/catalog/components.generated.ts';
+import { writeCatalog } from './catalog-file.ts';
 import { correct } from './correct.ts';
+import { addDistributions, type TypeFacts } from './facts/distributions.ts';
 import { type ComponentFacts, readFacts } from './facts/facts.ts';
 import { applyHistory, type History } from './facts/history.ts';
 import { writeSchemas } from './schema-file.ts';
@@ -17,7 +19,8 @@ if (!folder) {
 const read = (name: string): unknown => JSON.parse(readFileSync(path.join(folder, name), 'utf8'));
 const history = read('collector-key-history.json') as History;
 const newest = history.versions.at(-1)!;
-const facts = readFacts(read('collector-components.json') as ComponentFacts, newest);
+const components = read('collector-components.json') as ComponentFacts & TypeFacts;
+const facts = readFacts(components, newest);
 const trees = new Map<string, Tree>();
 for (const [key, { renamedTo }] of Object.entries(catalogData.components)) {
   if (renamedTo) continue;
@@ -27,4 +30,5 @@ for (const [key, { renamedTo }] of Object.entries(catalogData.components)) {
 trees.set('service/telemetry', { ...facts.get('service/telemetry')!, seen: newest });
 correct(trees);
 writeSchemas(trees);
+writeCatalog({ ...catalogData, components: addDistributions(catalogData.components, components) });
 console.log(`${trees.size} key trees`);

@@ -1,11 +1,13 @@
-import type { CatalogData, ComponentFacts, ComponentKey, Signal } from '../../src/collector/catalog/component-facts.ts';
+import type { CatalogData, ComponentFacts, ComponentKey, Signal, Stability } from '../../src/collector/catalog/component-facts.ts';
 import { compareVersions, parseVersion } from '../../src/collector/version.ts';
 
 /** What `otelcol components` says. */
 export interface Observation {
   readonly version: string;
-  readonly components: ReadonlyMap<ComponentKey, Pick<ComponentFacts, 'signals' | 'pairs'>>;
+  readonly components: ReadonlyMap<ComponentKey, ObservedFacts>;
 }
+
+type ObservedFacts = Pick<ComponentFacts, 'signals' | 'pairs' | 'stability'>;
 
 const sections = {
   receivers: 'receiver',
@@ -22,24 +24,28 @@ export function readObservation(output: unknown): Observation {
   const { buildinfo, ...lists } = output as {
     buildinfo: { version: string };
   } & Partial<Record<keyof typeof sections, { name: string; stability?: Record<string, string> }[]>>;
-  const components = new Map<ComponentKey, Pick<ComponentFacts, 'signals' | 'pairs'>>();
+  const components = new Map<ComponentKey, ObservedFacts>();
   for (const [section, kind] of Object.entries(sections)) {
     for (const { name, stability = {} } of lists[section as keyof typeof sections] ?? []) {
-      const supported = Object.keys(stability).filter(
-        (key) => !/^(undefined|unmaintained)$/i.test(stability[key] ?? ''),
-      );
-      const pairs = supported
-        .filter((key) => key.includes('-to-'))
-        .map((key) => key.replace('-to-', '>'))
-        .sort();
-      const carried = signals.filter((signal) => supported.includes(signal));
-      components.set(`${kind}/${name}`, {
-        ...(carried.length > 0 && { signals: carried }),
-        ...(pairs.length > 0 && { pairs }),
-      });
+      components.set(`${kind}/${name}`, readStability(stability));
     }
   }
   return { version: buildinfo.version.replace(/^v/, ''), components };
+}
+
+/** What levels by signal, or pair of signals (`logs-to-metrics`), say. One that is not maintained is not there. */
+export function readStability(levels: Readonly<Record<string, string>>): ObservedFacts {
+  const supported = Object.entries(levels)
+    .map(([signal, level]) => [signal.replace('-to-', '>'), level.toLowerCase()] as const)
+    .filter(([, level]) => !/^(?:undefined|unmaintained)$/.test(level));
+  const stability = Object.fromEntries(supported) as Record<string, Stability>;
+  const pairs = Object.keys(stability).filter((signal) => signal.includes('>'));
+  const carried = signals.filter((signal) => signal in stability);
+  return {
+    ...(carried.length > 0 && { signals: carried }),
+    ...(pairs.length > 0 && { pairs: pairs.sort() }),
+    ...(supported.length > 0 && { stability }),
+  };
 }
 
 /**
@@ -68,6 +74,7 @@ export function mergeObservation(
       ...(isBack ? rest : known),
       ...(added.signals.length > 0 && { signals: added.signals }),
       ...(added.pairs.length > 0 && { pairs: added.pairs }),
+      ...(seen.stability && !isAfter(catalog.newest, version) && { stability: seen.stability }),
     };
     if (JSON.stringify(merged[key]) !== JSON.stringify(known)) changes.push(`${key}: ${JSON.stringify(merged[key])}`);
   }

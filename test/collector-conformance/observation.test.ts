@@ -44,10 +44,10 @@ describe('an observation of a collector', () => {
   it('is read from what `otelcol components` prints', () => {
     expect(observation.version).toBe('0.200.0');
     expect(Object.fromEntries(observation.components)).toEqual({
-      'receiver/otlp': { signals: ['traces', 'logs'] },
-      'receiver/brand_new': { signals: ['logs'] },
-      'connector/forward': { pairs: ['logs>logs'] },
-      'extension/zpages': {},
+      'receiver/otlp': { signals: ['traces', 'logs'], stability: { traces: 'stable', logs: 'stable' } },
+      'receiver/brand_new': { signals: ['logs'], stability: { logs: 'alpha' } },
+      'connector/forward': { pairs: ['logs>logs'], stability: { 'logs>logs': 'beta' } },
+      'extension/zpages': { stability: { extension: 'beta' } },
     });
   });
 
@@ -55,12 +55,12 @@ describe('an observation of a collector', () => {
     const merged = mergeObservation(catalog, observation, false).catalog;
     expect(merged.newest).toBe('0.150.0');
     expect(merged.components).toEqual({
-      'receiver/otlp': { signals: ['traces', 'logs'] },
-      'receiver/brand_new': { signals: ['logs'], since: '0.200.0' },
+      'receiver/otlp': { signals: ['traces', 'logs'], stability: { traces: 'stable', logs: 'stable' } },
+      'receiver/brand_new': { signals: ['logs'], stability: { logs: 'alpha' }, since: '0.200.0' },
       'receiver/old_name': catalog.components['receiver/old_name'],
       'receiver/gone': { signals: ['logs'] },
-      'connector/forward': { pairs: ['logs>logs'] },
-      'extension/zpages': { since: '0.200.0' },
+      'connector/forward': { pairs: ['logs>logs'], stability: { 'logs>logs': 'beta' } },
+      'extension/zpages': { stability: { extension: 'beta' }, since: '0.200.0' },
     });
   });
 

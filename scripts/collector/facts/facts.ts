@@ -120,7 +120,7 @@ function commonFacts(node: Node, newest: string): Partial<Tree> {
     ...(deprecated && { deprecated: announced?.since ?? newest }),
     ...(announced?.use && { replacement: announced.use.replaceAll('::', '.') }),
     ...(node.required && { required: true }),
-    ...(node.default !== undefined && node.default !== null && { default: readDefault(node) }),
+    ...readDefault(node),
     ...(node.enum && { values: node.enum.map(String) }),
     ...(min !== undefined && { minimum: min }),
     ...(max !== undefined && { maximum: max }),
@@ -130,9 +130,11 @@ function commonFacts(node: Node, newest: string): Partial<Tree> {
 }
 
 /** Some defaults are written as Go prints them, which is not always as YAML has them. */
-function readDefault({ default: value, enum: values }: Node): unknown {
-  if (typeof value !== 'string' || !values || values.includes(value)) return value;
-  return values.find((allowed) => String(allowed).toLowerCase() === value.toLowerCase()) ?? value;
+function readDefault({ default: value, enum: values }: Node): Pick<Tree, 'default'> {
+  if (value === undefined || value === null) return {};
+  if (!values || values.includes(value as string)) return { default: value };
+  const named = values.find((allowed) => String(allowed).toLowerCase() === String(value).toLowerCase());
+  return named === undefined ? {} : { default: named };
 }
 
 function readFormat(format: string): NonNullable<Tree['format']> {

@@ -40,6 +40,7 @@ export function applyHistory(
   const known = findHistory(history, component);
   if (!known) return newest;
   const tree: Tree = newest ?? { type: 'map', keys: {} };
+  const last = history.versions.at(-1);
   const paths = Object.keys(known.keys).sort();
   const haveChildren = new Set(paths.map((path) => path.slice(0, path.lastIndexOf('.'))));
   for (const path of paths) {
@@ -52,7 +53,7 @@ export function applyHistory(
     const parent = find(tree, parts.slice(0, -1));
     if (!parent || (removedIn !== undefined && !isAfter(removedIn, oldest))) continue;
     const present = find(parent, [name]);
-    if (!present && newest && (removedIn === undefined || isEchoed(parent, name))) continue;
+    if (!present && newest && (removedIn === undefined || (removedIn === last && isEchoed(parent, name)))) continue;
     const node = present ?? add(parent, name, convert(key, haveChildren.has(path)));
     if (!node || name === 'item' || name === 'value') continue;
     if (since !== undefined && isAfter(since, oldest)) node.since = since;
@@ -67,7 +68,7 @@ function findHistory({ components }: History, component: string): ComponentHisto
   return (known?.alias && components[`${kind}/${known.alias}`]) || known;
 }
 
-/** Whether a key is that of a section beside it: the releases before 0.158 are told of with some of those one level up. */
+/** Whether a key is that of a section beside it: all releases but the last are told of with some of those one level up. */
 function isEchoed(parent: Tree, name: string): boolean {
   return Object.values(parent.keys ?? {}).some((section) => section.keys?.[name] !== undefined && !section.removedIn);
 }

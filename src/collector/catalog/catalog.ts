@@ -85,7 +85,9 @@ export class Catalog {
 
   #readerOf(version: Version): SchemaReader {
     const key = formatVersion(version);
-    const reader = this.#readers.get(key) ?? new SchemaReader(this.#schemas, version);
+    // A configuration that names no release counts as one for the newest, and may be for one that is newer still.
+    const mayBeNewer = compareVersions(version, this.newest) >= 0;
+    const reader = this.#readers.get(key) ?? new SchemaReader(this.#schemas, version, mayBeNewer);
     this.#readers.set(key, reader);
     return reader;
   }

@@ -2,6 +2,8 @@ import type { ComponentKind } from '../document/configuration.ts';
 
 export type Signal = 'traces' | 'metrics' | 'logs' | 'profiles';
 
+export type Stability = 'development' | 'alpha' | 'beta' | 'stable' | 'deprecated' | 'unmaintained';
+
 /** What is known of one component type of otelcol-contrib. Versions are releases such as `0.144.0`. */
 export interface ComponentFacts {
   /** First release; absent: as old as the catalog's oldest. */
@@ -20,6 +22,10 @@ export interface ComponentFacts {
   readonly signals?: readonly Signal[];
   /** Of connectors: `from>to`. */
   readonly pairs?: readonly string[];
+  /** By signal, or pair, or the word `extension`: how stable the newest release that was asked calls it. */
+  readonly stability?: Readonly<Record<string, Stability>>;
+  /** The official distributions that have it besides otelcol-contrib. */
+  readonly alsoIn?: readonly ('core' | 'k8s')[];
 }
 
 export interface CatalogData {

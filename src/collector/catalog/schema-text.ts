@@ -39,12 +39,15 @@ type NodeFacts = Partial<
 export class SchemaReader {
   readonly #data: SchemaData;
   readonly #version: Version | undefined;
+  readonly #hasLaterKeys: boolean;
   readonly #definitions = new Map<string, Schema>();
   readonly #components = new Map<string, Schema | undefined>();
 
-  constructor(data: SchemaData, version?: Version) {
+  /** `hasLaterKeys`: whether the release is given the keys that came after it, as it may stand for a newer one. */
+  constructor(data: SchemaData, version?: Version, hasLaterKeys = version === undefined) {
     this.#data = data;
     this.#version = version;
+    this.#hasLaterKeys = hasLaterKeys;
   }
 
   /** The tree of `kind/type`; undefined when nothing is known of it. */
@@ -89,8 +92,9 @@ export class SchemaReader {
     const keys: Record<string, Schema> = {};
     for (const [key, value] of Object.entries(written)) {
       const { since = true, removedIn } = typeof value === 'string' ? {} : value;
-      const isTaken = this.#isSince(since) && !(removedIn && this.#isSince(removedIn));
-      if (isTaken || !this.#version) keys[key] = this.#resolve(value);
+      const isThere = this.#hasLaterKeys || this.#isSince(since);
+      const isGone = this.#version !== undefined && removedIn !== undefined && this.#isSince(removedIn);
+      if (isThere && !isGone) keys[key] = this.#resolve(value);
     }
     return keys;
   }
