@@ -84,6 +84,8 @@ function mergeFacts(known: Tree, told: Told): Tree {
       ...(known.items && { items: known.items }),
       ...(known.others && { others: known.others }),
       ...(values && { values }),
+      // A factory tells of the words that a type reads, which refuses others.
+      ...(facts.values && { enforced: true as const }),
       ...(known.secret && { secret: true }),
       ...(known.takesPairs && { takesPairs: true }),
       ...(format && { format }),
@@ -110,6 +112,7 @@ function plain(told: Told): Tree {
   const isOpen = unsure && !others;
   return {
     ...facts,
+    ...(facts.values && { enforced: true as const }),
     ...(facts.type === 'map' && { keys: {} }),
     ...(keys && { keys: Object.fromEntries(Object.entries(keys).map(([name, key]) => [name, plain(key)])) }),
     ...(items && { items: plain(items) }),

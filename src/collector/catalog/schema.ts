@@ -54,8 +54,10 @@ export interface ScalarSchema extends Common {
     | 'component type'
     | 'pipeline id'
     | 'size';
-  /** All that is taken. */
+  /** All that does something. */
   readonly values?: readonly string[];
+  /** Anything else than `values` is refused when the configuration is read; without this, that is not known. */
+  readonly enforced?: true;
   /** Whether upper and lower case are the same in `values`. */
   readonly anyCase?: true;
   readonly minimum?: number;
