@@ -125,10 +125,7 @@ export function serveLanguage(
     analyseAll();
   });
 
-  documents.onDidChangeContent(({ document }) => {
-    queue.request(document.uri, !published.has(document.uri));
-    void collector.noticed(document.uri);
-  });
+  documents.onDidChangeContent(({ document }) => queue.request(document.uri, !published.has(document.uri)));
   documents.onDidClose(({ document }) => {
     queue.cancel(document.uri);
     settings.forget(document.uri);
@@ -205,6 +202,7 @@ export function serveLanguage(
   async function publish(uri: string): Promise<void> {
     const document = documents.get(uri);
     if (document === undefined) return;
+    void collector.noticed(uri);
     const { version } = document;
     const findings = await analyse(document);
     // Closed, opened anew or edited meanwhile: its next run is under way.

@@ -1,3 +1,4 @@
+import { rememberLast } from '../../base/remember-last.ts';
 import { readModeline } from '../modeline.ts';
 
 /** The root keys of a collector configuration, in the order of the data's way. */
@@ -46,8 +47,11 @@ export function isTemplate(text: string): boolean {
   return /^[ \t]*\{\{|^[ \t]*(?:- )?[\w./-]+[ \t]*:[ \t]+\{\{/m.test(text);
 }
 
-/** A quick look, without parsing, whether a file may hold collector configuration as a whole or inside a manifest. */
-export function mayHoldConfiguration(text: string): boolean {
+/**
+ * A quick look, without parsing, whether a file may hold collector configuration as a whole or inside a manifest. Several ask
+ * it of the same text.
+ */
+export const mayHoldConfiguration = rememberLast((text: string): boolean => {
   if (isTemplate(text)) return false;
   if (looksLikeConfiguration(text) || readModeline(text).configs.length > 0) return true;
   if (/^kind[ \t]*:[ \t]*["']?OpenTelemetryCollector\b/m.test(text) || mayHoldNested(text)) return true;
@@ -55,7 +59,7 @@ export function mayHoldConfiguration(text: string): boolean {
     /\bkind["']?[ \t]*:[ \t]*["']?ConfigMap\b/.test(text) &&
     /(?:^|\\n|["'])[ \t]*(?:receivers|exporters|service)[ \t]*:|image[ \t]*:.*opentelemetry-collector/m.test(text)
   );
-}
+});
 
 /** Whether a text may be values of a chart, or a Compose file, with a configuration in it. */
 function mayHoldNested(text: string): boolean {

@@ -68,7 +68,7 @@ export class CollectorFeatures {
     };
   }
 
-  /** To be called with every document that opens or changes. Never rejects. */
+  /** To be called with documents that have opened or changed. Never rejects. */
   async noticed(uri: string): Promise<void> {
     if (this.#isOffered || !(await this.#files.find(uri)) || this.#isOffered) return;
     this.#isOffered = true;

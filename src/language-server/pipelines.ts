@@ -1,0 +1,37 @@
+import type { TextDocument } from 'vscode-languageserver-textdocument';
+import type { OffsetRange, PositionRange } from '../base/range.ts';
+import type { GraphNode } from '../collector/graph/pipeline-graph.ts';
+import type { CollectorPipelines, PipelineComponent } from '../protocol/collector.ts';
+
+/** The pipelines of each configuration in a document. */
+export async function pipelinesIn(document: TextDocument): Promise<readonly CollectorPipelines[]> {
+  const [{ findConfigurations }, { readConfiguration }, { pipelineGraphOf }] = await Promise.all([
+    import('../collector/document/find-configurations.ts'),
+    import('../collector/document/configuration.ts'),
+    import('../collector/graph/pipeline-graph.ts'),
+  ]);
+  return findConfigurations(document.getText(), false).configurations.map((found) => {
+    const rangeOf = (range: OffsetRange): PositionRange => {
+      const { start, end } = found.rangeInFile(range);
+      return { start: document.positionAt(start), end: document.positionAt(end) };
+    };
+    const componentOf = ({ id, kind, reference, definition }: GraphNode): PipelineComponent => ({
+      id,
+      ...(kind && { kind }),
+      reference: rangeOf(reference),
+      ...(definition && { definition: rangeOf(definition) }),
+    });
+    const { pipelines, links } = pipelineGraphOf(readConfiguration(found.text, found.document));
+    return {
+      links,
+      pipelines: pipelines.map(({ id, signal, range, receivers, processors, exporters }) => ({
+        id,
+        signal,
+        range: rangeOf(range),
+        receivers: receivers.map(componentOf),
+        processors: processors.map(componentOf),
+        exporters: exporters.map(componentOf),
+      })),
+    };
+  });
+}
