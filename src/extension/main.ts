@@ -9,6 +9,7 @@ import { registerForwarding } from './forwarding.ts';
 import { registerLanguageFeatures } from './language-features.ts';
 import { LanguageService } from './language-service.ts';
 import { registerOperationsView } from './operations-view.ts';
+import { registerPipelines } from './pipelines-panel.ts';
 import { Receiver } from './receiver.ts';
 import { registerReceiverCommands } from './receiver-commands.ts';
 import { ReceiverConfiguration } from './receiver-configuration.ts';
@@ -57,6 +58,7 @@ export function activate(context: vscode.ExtensionContext): void {
   registerReceiverStatusBar(context, services);
   registerDebugEnvironment(context, services);
   registerLanguageFeatures(context, services);
+  registerPipelines(context, services);
   registerSpanActions(context, services);
   registerShowReferences(context);
 }

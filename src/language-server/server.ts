@@ -19,6 +19,7 @@ import type { Finding } from '../base/finding.ts';
 import { failed } from '../base/result.ts';
 import { safeFixes } from '../base/safe-fixes.ts';
 import { configurationFileNames } from '../files/configuration-files.ts';
+import { type CollectorPipelines, pipelinesRequest } from '../protocol/collector.ts';
 import {
   type ActionParams,
   type ActionResult,
@@ -37,6 +38,7 @@ import { isConfigurationFile } from './configuration-document.ts';
 import { toDiagnostic } from './diagnostics.ts';
 import { DocumentTypes, typedFiles } from './document-types.ts';
 import { LatestOnly } from './latest-only.ts';
+import { pipelinesIn } from './pipelines.ts';
 import { SettingsCache } from './settings-cache.ts';
 import { spanOptions } from './span-options.ts';
 import { SpanSiteIndex } from './span-site-index.ts';
@@ -147,6 +149,10 @@ export function serveLanguage(
     ),
   );
 
+  connection.onRequest(new RequestType<string, readonly CollectorPipelines[], void>(pipelinesRequest), async (uri) => {
+    const document = documents.get(uri);
+    return document ? pipelinesIn(document) : [];
+  });
   connection.onRequest(new RequestType<SpanSiteQuery, SpanSites, void>(spanSitesRequest), (query, token) =>
     guarded<SpanSites>('span sites', () => spanSites.find(query, folders.uris, token), { sites: [], complete: false }),
   );

@@ -1,4 +1,6 @@
 /** What the webviews ask of their hosts, each over its own channel. A host answers these requests and no others. */
+import type { PositionRange } from '../base/range.ts';
+import type { CollectorPipelines } from './collector.ts';
 import type { LogList } from './logs.ts';
 import type { ReceiverEvents, ReceiverRequests, ReceiverStatus } from './receiver.ts';
 import type { AttributeColumn, SpanDetails, SpanMatches, TraceData } from './traces.ts';
@@ -179,4 +181,30 @@ export type TraceReply =
 export interface TraceViewEvents extends ReceiverEvents {
   /** Show this span: the trace was opened by way of it. */
   reveal: { readonly spanId: string };
+}
+
+/** The pipelines of the collector's configurations in one document, an editor tab. */
+export interface PipelinesRequests {
+  drawing: { params: undefined; result: PipelinesDrawing };
+  /** Shows a place of the document beside the drawing. */
+  reveal: { params: PositionRange; result: undefined };
+}
+
+export interface PipelinesEvents {
+  /** The document, or what is wrong with it, is another. */
+  changed: undefined;
+}
+
+export interface PipelinesDrawing {
+  /** Of the document, for people. */
+  readonly name: string;
+  readonly configurations: readonly CollectorPipelines[];
+  /** In the order of the document. */
+  readonly problems: readonly PipelineProblem[];
+}
+
+export interface PipelineProblem {
+  readonly severity: 'error' | 'warning' | 'information';
+  readonly message: string;
+  readonly range: PositionRange;
 }

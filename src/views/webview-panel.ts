@@ -1,5 +1,4 @@
 import * as vscode from 'vscode';
-import { Disposables } from '../base/disposable.ts';
 import { type Handlers, type Server, serve } from '../protocol/channel.ts';
 import type { ReceiverEvents } from '../protocol/receiver.ts';
 import { type TraceSource, webviewPort } from './webview-host.ts';
@@ -7,7 +6,8 @@ import { viewsRoot, webviewHtml } from './webview-html.ts';
 
 interface PanelPage<Requests extends RequestMap<Requests>> {
   readonly extensionUri: vscode.Uri;
-  readonly source: TraceSource;
+  /** Whose changes the page is told of; absent: it shows nothing of the receiver. */
+  readonly source?: TraceSource;
   /** A folder of `src/views`. */
   readonly view: string;
   /** The icon of the tab: `media/ICON-light.svg` and `media/ICON-dark.svg`. */
@@ -16,7 +16,7 @@ interface PanelPage<Requests extends RequestMap<Requests>> {
 }
 
 /** Fills an editor tab, new or restored, with the page of a view, and tells the page of changes while it is visible. */
-export function servePanel<Requests extends RequestMap<Requests>, Events extends ReceiverEvents>(
+export function servePanel<Requests extends RequestMap<Requests>, Events extends object>(
   panel: vscode.WebviewPanel,
   { extensionUri, source, view, icon, handlers }: PanelPage<Requests>,
 ): Server<Events> {
@@ -24,17 +24,14 @@ export function servePanel<Requests extends RequestMap<Requests>, Events extends
   panel.iconPath = { light: iconUri('light'), dark: iconUri('dark') };
   panel.webview.options = { enableScripts: true, localResourceRoots: [viewsRoot(extensionUri)] };
   const server = serve<Requests, ReceiverEvents>(webviewPort(panel.webview), handlers);
-  const owned = new Disposables();
-  owned.add(
-    source.onChanged((status) => {
-      // A hidden page is made anew when it is shown, and asks then.
-      if (panel.visible) server.emit('changed', status);
-    }),
-  );
-  panel.onDidDispose(() => owned.dispose());
+  const watched = source?.onChanged((status) => {
+    // A hidden page is made anew when it is shown, and asks then.
+    if (panel.visible) server.emit('changed', status);
+  });
+  panel.onDidDispose(() => watched?.dispose());
   panel.webview.html = webviewHtml(panel.webview, extensionUri, view, panel.title);
   // The receiver's events are a part of those that the view knows.
-  return server as Server<Events>;
+  return server as unknown as Server<Events>;
 }
 
 type RequestMap<Requests> = { [Name in keyof Requests]: { params: unknown; result: unknown } };

@@ -41,7 +41,7 @@ export interface OpenView {
 }
 
 export interface ViewOptions {
-  readonly view: 'live-traces' | 'trace' | 'service-map' | 'compare' | 'logs' | 'metrics';
+  readonly view: 'live-traces' | 'trace' | 'service-map' | 'compare' | 'logs' | 'metrics' | 'pipelines';
   /** Receives what the page posts; `post` answers. */
   host(message: Envelope, post: (message: Envelope) => void): void;
   readonly theme?: Theme;
