@@ -4,27 +4,32 @@ import { behindBlock, behindToken } from './tokens.ts';
 /** A declaration outside of all functions. */
 export interface FileDeclaration extends OffsetRange {
   readonly keyword: 'package' | 'import' | 'type' | 'var' | 'const' | 'func';
-  /** What it declares; of packages and imports, nothing. */
+  /** What it declares; of packages, imports and `_`, nothing. */
   readonly names: readonly string[];
   /** The name of the type that a method is for. */
   readonly receiver?: string;
   /** Of a function, with its braces. */
   readonly body?: OffsetRange;
+  /** Brackets in the body of a function do not match. */
+  readonly isBroken?: boolean;
 }
 
 export interface FileDeclarations {
   /** In the order of the text; none of what follows a place that makes no sense. */
   readonly declarations: readonly FileDeclaration[];
-  /** All of the text makes sense. */
+  /** All of the text makes sense, but for what is in functions that are broken. */
   readonly isWhole: boolean;
 }
 
-/** What a file declares, told by its text in whatever layout, without a parser. */
+/**
+ * What a file declares, told by its text without a parser. Where the brackets of a function do not match, it ends in front of the
+ * next line that begins with a declaration, as in the layout of gofmt.
+ */
 export function declarationsIn(text: string): FileDeclarations {
   const declarations: FileDeclaration[] = [];
   let at = nextDeclaration(text, 0);
   while (at >= 0 && at < text.length) {
-    const declaration = declarationAt(text, at);
+    const declaration = declarationAt(text, at) ?? brokenBefore(text, at, declarations.pop());
     if (!declaration) break;
     declarations.push(declaration);
     at = nextDeclaration(text, declaration.end);
@@ -79,8 +84,9 @@ function functionAt(text: string, start: number): FileDeclaration | undefined {
       case brace: {
         const end = behindBlock(text, at);
         const isType = depth > 0 || /\b(?:struct|interface)\s*$/.test(text.slice(Math.max(start, at - 20), at));
-        if (!isType) return end < 0 || !endsLine(text, end) ? undefined : { ...common, end, body: { start: at, end } };
-        at = end;
+        if (isType) at = end;
+        else if (end < 0 || !endsLine(text, end)) return broken(text, { ...common, end: at }, at);
+        else return { ...common, end, body: { start: at, end } };
         break;
       }
       case lineFeed:
@@ -101,6 +107,21 @@ function functionAt(text: string, start: number): FileDeclaration | undefined {
   }
   return at < 0 || depth > 0 ? undefined : { ...common, end: at };
 }
+
+/** A function whose body goes on up to the next declaration; `undefined` if there may be a line of a literal that looks like one. */
+function broken(text: string, head: FileDeclaration, bodyStart: number): FileDeclaration | undefined {
+  declarationLine.lastIndex = head.end;
+  const end = declarationLine.exec(text)?.index ?? text.length;
+  const isUnclear = /`|\/\*/.test(text.slice(bodyStart, end));
+  return isUnclear ? undefined : { ...head, end, body: { start: bodyStart, end }, isBroken: true };
+}
+
+/** A function that a place which makes no sense seems to be part of: it has one brace too many, so that it ended before. */
+function brokenBefore(text: string, at: number, last: FileDeclaration | undefined): FileDeclaration | undefined {
+  return last?.body && !last.isBroken ? broken(text, { ...last, end: at }, last.body.start) : undefined;
+}
+
+const declarationLine = /^(?:import|type|var|const|func)\b/gm;
 
 /** `T` of `t *T[K]` */
 function typeIn(receiver: string): string {
@@ -166,7 +187,7 @@ function otherAt(text: string, start: number, word: FileDeclaration['keyword']):
       default: {
         const list = isNameNext && depth === depthOfNames && !isSpace(code) ? matchAt(names, text, at) : null;
         if (list) {
-          declared.push(...list[0].split(/\s*,\s*/));
+          declared.push(...list[0].split(/\s*,\s*/).filter((name) => name !== '_'));
           isNameNext = false;
           at += list[0].length;
         } else at++;

@@ -1,6 +1,6 @@
 import type { Outline, OutlinePart } from '../../code/outline.ts';
 import { Excerpt } from '../../syntax/excerpt.ts';
-import { declarationsIn } from './declarations.ts';
+import { declarationsIn, type FileDeclaration } from './declarations.ts';
 
 /**
  * The functions and variables of a file; `undefined` if something of its text makes no sense. Names of methods have a dot in
@@ -9,24 +9,20 @@ import { declarationsIn } from './declarations.ts';
 export function outlineOf(text: string): Outline | undefined {
   const { declarations, isWhole } = declarationsIn(text);
   if (!isWhole) return undefined;
-  const variables = declarations.flatMap(({ keyword, names }) => (keyword === 'var' ? names : []));
-  const assignment = variables.length > 0 ? assignmentTo(variables) : undefined;
-  const callees = text.includes('.SetName(') ? calledWithoutName(text) : [];
-  return declarations.flatMap(({ keyword, start, end, names, receiver, body }): OutlinePart[] => {
-    if (keyword === 'var') return [{ start, end, names, mentions: mentionedIn(text.slice(start, end)) }];
+  let effectsOf: ((body: string) => readonly string[]) | undefined;
+  return declarations.flatMap(({ keyword, start, end, names, receiver, body, isBroken = false }): OutlinePart[] => {
+    const place = { start, end };
+    if (keyword === 'var') return [{ ...place, names, mentions: mentionedIn(text.slice(start, end)) }];
     if (!body) return [];
     const part: OutlinePart = {
-      start,
-      end,
+      ...place,
       body: { ...body, placeholder: '{}' },
-      // Names and mentions are asked for while one types only.
+      isBroken,
+      // These are asked for while one types only.
       get names() {
-        const inside = text.slice(body.start, body.end);
-        const assigned = assignment
-          ? Array.from(inside.matchAll(assignment), ([, name, other]) => (name ?? other)!)
-          : [];
-        const own = receiver === undefined ? names : names.map((name) => `.${name}`);
-        return [...own, ...assigned, ...(inside.includes('.SetName(') ? callees : [])];
+        effectsOf ??= effectsIn(text, declarations);
+        const own = names.map((name) => (receiver === undefined ? name : `.${name}`));
+        return [...own, ...effectsOf(text.slice(body.start, body.end))];
       },
       get mentions() {
         return mentionedIn(text.slice(start, end));
@@ -52,15 +48,29 @@ function mentionedIn(text: string): readonly string[] {
 /** A name, with the dot in front, which a line may end with. */
 const mention = /(?:\.(?:\s|\/\/[^\n]*\n|\/\*[\s\S]*?\*\/)*)?[\p{L}_][\p{L}\p{N}_]*/gu;
 
-/** What gives a variable of the package another value, or takes its address: only the other variables stay what they are. */
-function assignmentTo(variables: readonly string[]): RegExp {
-  const name = `(?<![\\p{L}\\p{N}_.])(${[...new Set(variables)].join('|')})(?![\\p{L}\\p{N}_])`;
-  const others = '(?:\\s*,(?:[^={}\\n]|,\\s*\\n)*)?';
-  const operator = '(?:\\+\\+|--|(?:[-+*/%|^]|<<|>>|&\\^?)?=(?!=))';
-  return new RegExp(`${name}[\\s)]*${others}\\s*${operator}|&[\\s(]*${name}`, 'gu');
+/**
+ * What is something else to all of a file because of what a function does: the variables that it gives another value, and
+ * functions that are called with an empty name if it gives spans names.
+ */
+function effectsIn(text: string, declarations: readonly FileDeclaration[]): (body: string) => readonly string[] {
+  const assignment = assignmentTo(declarations.flatMap(({ keyword, names }) => (keyword === 'var' ? names : [])));
+  const naming = '.SetName(';
+  const unnamed = text.includes(naming) ? calledWithoutName(text) : [];
+  return (body) => [
+    ...Array.from(assignment ? body.matchAll(assignment) : [], ([, given, referred]) => (given ?? referred)!),
+    ...(body.includes(naming) ? unnamed : []),
+  ];
 }
 
-/** The functions that are given an empty name: a span may get its own elsewhere, if the file ever does that. */
+/** What gives a variable of the package another value, or takes its address. */
+function assignmentTo(variables: readonly string[]): RegExp | undefined {
+  if (variables.length === 0) return undefined;
+  const name = `(?<![\\p{L}\\p{N}_.])(${[...new Set(variables)].join('|')})(?![\\p{L}\\p{N}_])`;
+  const others = '(?:\\s*,\\s*(?:[^={}\\n]|,\\s*\\n)*)?';
+  const operator = '(?:\\+\\+|--|(?:[-+*/%|^]|<<|>>|&\\^?)?=(?!=))';
+  return new RegExp(`${name}(?=[\\s)]*${others}\\s*${operator})|&[\\s(]*${name}`, 'gu');
+}
+
 function calledWithoutName(text: string): readonly string[] {
   return Array.from(text.matchAll(/(\.?[\p{L}_][\p{L}\p{N}_]*)\([^()\n]*(?:""|``)/gu), ([, name]) => name!);
 }

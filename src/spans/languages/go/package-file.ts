@@ -35,8 +35,11 @@ export function packageFileOf(id: number, path: string, text: string): PackageFi
 }
 
 /** A text with one declaration of a file, and the imports that it needs; the body of a function only if spans may be in it. */
-export function excerptOf({ text, header }: PackageFile, { start, end, body }: FileDeclaration): string {
+export function excerptOf(
+  { text, header }: PackageFile,
+  { start, end, body, isBroken = false }: FileDeclaration,
+): string {
   const declaration = text.slice(start, end);
-  const isNeeded = !body || isOfInterest(declaration);
+  const isNeeded = !body || (!isBroken && isOfInterest(declaration));
   return `${text.slice(header.start, header.end)}\n${isNeeded ? declaration : `${text.slice(start, body.start)}{}`}\n`;
 }
