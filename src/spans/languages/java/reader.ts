@@ -63,11 +63,14 @@ export class JavaReader implements CodeReader {
     const { wrappers } = surroundings;
     const tree = this.#trees.parseAside({ ...source, text: excerpt.text });
     const copy = tree && copySyntax(tree.rootNode, excerpt, { isOfInterest: interestOf(surroundings) });
+    // Some may be in what is not copied.
+    const hasErrors = tree?.rootNode.hasError ?? false;
     tree?.delete();
     const file = readFile(source, copy ?? emptyProgram(source), wrappers);
     const isWorking = ({ text }: SyntaxNode) => mayWorkOnSpans(text) || areNamedIn(text, wrappers);
     const working = outermostFunctions(file).filter(isWorking);
     return {
+      hasErrors,
       functions: [topLevelOf(file), ...working.map((node) => functionOf(file, node))],
       uses: () => usesOf(file),
       idiomsOf: (sites) => idiomsOf(file, sites),

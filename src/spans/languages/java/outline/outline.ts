@@ -1,5 +1,6 @@
 import type { Outline, OutlinePart } from '../../../code/outline.ts';
 import { type Member, membersIn } from './members.ts';
+import { wordsIn } from './words.ts';
 
 /** The methods, constructors and fields of a file; `undefined` where its text does not tell them apart. */
 export function outlineOf(text: string): Outline | undefined {
@@ -27,15 +28,15 @@ function partOf(text: string, member: Member, fields: () => Fields): OutlinePart
     end,
     ...(body && { body: { ...body, placeholder: '{}' } }),
     get mentions() {
-      return words();
+      return [...words().all];
     },
     get names() {
       if (kind === 'field') return namesOfField(text.slice(start, end));
       const { all, holders } = fields();
       const own = kind === 'function' && name ? [text.slice(name.start, name.end)] : [];
       // Where a field is given a value, and where one has its span, counts for all who have to do with it.
-      const given = assignedIn(text.slice(start, end)).filter((one) => all.has(one));
-      return [...own, ...given, ...words().filter((one) => holders.has(one))];
+      const given = [...words().assigned].filter((one) => all.has(one));
+      return [...own, ...given, ...[...holders].filter((one) => words().all.has(one))];
     },
   };
 }
@@ -69,26 +70,9 @@ function namesOfField(field: string): readonly string[] {
     before = plain;
     plain = plain.replace(/<[^<>]*>/g, '');
   }
-  return [...plain.matchAll(/([\p{L}_$][\p{L}\p{N}_$]*)\s*(?:\[\s*\]\s*)*[=,;]/gu)].map(([, name]) => name!);
-}
-
-const assignment =
-  /([\p{L}_$][\p{L}\p{N}_$]*)\s*(?:(?:[-+*/%&|^]|<<|>>>?)?=(?!=)|\+\+|--)|(?:\+\+|--)\s*(?:this\s*\.\s*)?([\p{L}_$][\p{L}\p{N}_$]*)/gu;
-
-/** The names of variables and fields that are given values. */
-function assignedIn(code: string): readonly string[] {
-  return [...code.matchAll(assignment)].map(([, target, updated]) => target ?? updated!);
-}
-
-/** Names first; what is in strings, characters and comments is not code. */
-const tokens =
-  /([\p{L}_$][\p{L}\p{N}_$]*)|"""[\s\S]*?"""|"[^"\\\n]*(?:\\.[^"\\\n]*)*"|'[^'\\\n]*(?:\\.[^'\\\n]*)*'|\/\/.*|\/\*[\s\S]*?\*\//gu;
-
-/** The words of code, each once. */
-function wordsIn(code: string): readonly string[] {
-  const words = new Set<string>();
-  for (const [, word] of code.matchAll(tokens)) if (word !== undefined) words.add(word);
-  return [...words];
+  return [...plain.matchAll(/([A-Za-z_$\u0080-\uffff][\w$\u0080-\uffff]*)\s*(?:\[\s*\]\s*)*[=,;]/g)].map(
+    ([, name]) => name!,
+  );
 }
 
 function once<Value>(make: () => Value): () => Value {
