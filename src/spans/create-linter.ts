@@ -111,18 +111,14 @@ function unusedSuppressions(
   });
 }
 
-function findingsOf(
-  { programs, uses }: Content,
-  rules: readonly Rule[],
-  contextOf: (rule: Rule) => RuleContext,
-): Finding[] {
+function findingsOf(content: Content, rules: readonly Rule[], contextOf: (rule: Rule) => RuleContext): Finding[] {
   const findings: Finding[] = [];
-  const analysed = programs.map(analyse);
+  const analysed = rules.some(({ check }) => check) ? content.programs.map(analyse) : [];
   for (const rule of rules) {
     const context = contextOf(rule);
     const report = (found: RuleFinding) => findings.push(toFinding(rule, found));
     for (const program of analysed) rule.check?.(program, report, context);
-    for (const part of uses) rule.checkUses?.(part, report, context);
+    for (const part of content.uses) rule.checkUses?.(part, report, context);
   }
   return findings;
 }

@@ -82,13 +82,24 @@ function contentIn(
   sectionOf: (range: OffsetRange) => Section,
 ): ReadonlyMap<Section, Content> {
   const lowering: LoweringFile = { text, helpers: new Helpers(), idiomsOf: (sites) => content.idiomsOf(sites) };
-  const programs = new Map<Section, SpanProgram[]>(sections.map((section) => [section, []]));
-  for (const one of content.functions) programs.get(sectionOf(one.range))?.push(...programsIn(lowering, one));
+  const functions = new Map<Section, CodeFunction[]>(sections.map((section) => [section, []]));
+  for (const one of content.functions) functions.get(sectionOf(one.range))?.push(one);
   const uses = dividedUses(content.uses(), ({ range }) => sectionOf(range));
   return new Map(
     sections.map((section) => {
       const used = uses.get(section);
-      return [section, { programs: programs.get(section)!, uses: used ? [used] : [] }];
+      let programs: readonly SpanProgram[] | undefined;
+      return [
+        section,
+        {
+          // The rules for tests do not ask for them.
+          get programs() {
+            programs ??= functions.get(section)!.flatMap((one) => programsIn(lowering, one));
+            return programs;
+          },
+          uses: used ? [used] : [],
+        },
+      ];
     }),
   );
 }

@@ -7,6 +7,7 @@ export default defineRule({
   since: '0.1.0',
   inTests: true,
   languages: ['erlang'],
+  words: /\bend_span\b/,
   checkUses({ misuses, idioms }, report) {
     for (const misuse of misuses) {
       if (misuse.kind !== 'end of another span') continue;

@@ -10,6 +10,8 @@ export default defineRule({
   since: '0.1.0',
   inTests: true,
   languages: ['erlang'],
+  words:
+    /\b(?:otel_(?:tracer|span|ctx|baggage|propagator\w*)|opentelemetry)\s*:|_(?:span|ctx)\b|\?\s*(?:OTEL_STATUS_|SPAN_KIND_|set_|add_event|record_exception|update_name|is_recording|current_tracer)/,
   checkUses({ misuses, idioms }, report) {
     for (const misuse of misuses) {
       const told = mistakes[misuse.kind];
