@@ -10,8 +10,18 @@ const mostSteps = 20;
  * it was imported. Those of relative imports begin with their dots. `undefined`: it is no import.
  */
 export function importedName(expression: SyntaxNode | undefined, scopes: Scopes): string | undefined {
+  if (!expression) return undefined;
+  const { importedNames } = scopes;
+  const known = importedNames.get(expression);
+  if (known !== undefined || importedNames.has(expression)) return known;
+  const found = findImportedName(expression, scopes);
+  importedNames.set(expression, found);
+  return found;
+}
+
+function findImportedName(expression: SyntaxNode, scopes: Scopes): string | undefined {
   const members: string[] = [];
-  let node = expression && unwrapped(expression);
+  let node: SyntaxNode | undefined = unwrapped(expression);
   for (let steps = 0; node && steps < mostSteps; steps++) {
     if (node.type === 'attribute') {
       members.unshift(node.field('attribute')?.text ?? '');

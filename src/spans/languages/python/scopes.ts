@@ -32,6 +32,8 @@ type Table = Map<string, { readonly name: string; readonly scope: SyntaxNode; re
 export class Scopes {
   readonly #tables = new Map<SyntaxNode, Table>();
   readonly #resolved = new Map<SyntaxNode, Declaration | undefined>();
+  /** By expression, what `importedName` has found: whoever reads a file asks of each callee again and again. */
+  readonly importedNames = new Map<SyntaxNode, string | undefined>();
   /** The names that functions declare `global`. */
   readonly #globals = new Map<SyntaxNode, ReadonlySet<string>>();
 

@@ -12,7 +12,7 @@ import { setUpsIn } from '../uses/set-ups.ts';
 
 /** Whether a text makes parts of an SDK: of almost all files there is nothing to tell. */
 export function maySetUp(text: string): boolean {
-  return text.includes('opentelemetry') && /\b(?:TracerProvider|OTLP\w+Exporter)\b/.test(text);
+  return /\b(?:TracerProvider|OTLP\w+Exporter)(?:\(|\s+as\b)/.test(text) && text.includes('opentelemetry');
 }
 
 /** What a file makes of an SDK. What Python loads instruments itself when it is told to, in any order. */

@@ -1,5 +1,6 @@
 import type { Closure, Code, CodeFunction, Use } from '../../../code/code.ts';
 import { rangeOf, type SyntaxNode } from '../../../syntax/syntax-node.ts';
+import { areNamedIn } from '../../../wrappers.ts';
 import type { PythonFile } from '../file.ts';
 import { callOf } from '../recognition/calls.ts';
 import { decoratorsOf } from '../syntax.ts';
@@ -9,12 +10,21 @@ import { openedBy } from './opening.ts';
 import { sequence } from './parts.ts';
 import { translateStatements } from './statements.ts';
 
-/** The functions of a file: its top level, and the outermost ones. */
+/** The functions of a file in which spans may begin, or are given: its top level, and the outermost ones. */
 export function functionsOf(file: PythonFile): readonly CodeFunction[] {
   const { module } = file;
   const topLevel = topLevelOf(file, () => sequence(module, translateStatements(file, module.children)));
-  return [topLevel, ...outermostFunctions(file).map((definition) => functionOfNode(file, definition))];
+  const outermost = outermostFunctions(file).filter((definition) => mayHaveSpans(file, definition));
+  return [topLevel, ...outermost.map((definition) => functionOfNode(file, definition))];
 }
+
+function mayHaveSpans({ wrappers }: PythonFile, definition: SyntaxNode): boolean {
+  const { text } = decoratorsOf(definition).length > 0 ? definition.parent! : definition;
+  return beginning.test(text) || areNamedIn(text, wrappers);
+}
+
+/** What begins spans or attaches contexts, by its name; what opens a span that somebody began; and the type of a span. */
+const beginning = /start_(?:as_current_)?span|attach|use_span|current_span|Span\b|\bwith\b[^\n:]*span/;
 
 export function functionOfNode(file: PythonFile, definition: SyntaxNode): CodeFunction {
   return functionOf(file, definition, (node) => translateBody(file, node));

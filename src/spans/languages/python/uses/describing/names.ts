@@ -17,11 +17,10 @@ export function describeName(node: SyntaxNode, reader: Reader): Description {
   if (convention) return { ...convention, path };
   const declared = file.scopes.resolve(node);
   if (!declared) return { path };
-  if (isCaught(file, node)) return { path, kind: 'error', noun: 'an exception' };
   if (declared.bindings.some(({ kind }) => kind === 'function' || kind === 'class')) return { kind: 'function', path };
   const typed = typeOf(declared);
   const value = constantValue(declared);
-  if (!value) return { path, ...typed };
+  if (!value) return isCaught(file, node) ? { path, kind: 'error', noun: 'an exception' } : { path, ...typed };
   const described = reader.describe(value);
   const { kind, noun, constant, parts, properties, elements, isOpen, form } = described;
   return {
