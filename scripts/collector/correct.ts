@@ -1,5 +1,5 @@
 import { corrections } from './corrections.ts';
-import type { Tree } from './tree.ts';
+import { mapBelow, type Tree } from './tree.ts';
 
 /**
  * Puts in what release notes say of keys, which is more exact than what two releases far apart tell. A path that a tree does
@@ -14,6 +14,13 @@ export function correct(trees: ReadonlyMap<string, Tree>): void {
       }
     }
   }
+  for (const tree of trees.values()) addWindowsTransport(tree);
+}
+
+/** Named pipes are of Windows, so that no collector on another system tells of them. */
+function addWindowsTransport(tree: Tree): void {
+  if (tree.values?.includes('unixpacket') && !tree.values.includes('npipe')) tree.values = [...tree.values, 'npipe'];
+  mapBelow(tree, addWindowsTransport);
 }
 
 function correctKey(tree: Tree, path: readonly string[], facts: Partial<Tree>, mayAdd: boolean): void {

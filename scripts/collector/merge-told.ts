@@ -74,12 +74,11 @@ function firstSeen({ seen, isNewest }: Asked): Pick<Tree, 'since' | 'removedIn'>
 function mergeFacts(known: Tree, told: Told): Tree {
   const { required, format, refersTo, deprecated, replacement, summary, since, removedIn, variants, seen } = known;
   const { tried, unsure, ...facts } = plainFacts(told);
-  const type = isFiner(known.type, facts.type) ? known.type! : facts.type!;
-  const values = facts.values ?? known.values;
+  if (isFiner(known.type, facts.type)) return { ...known };
+  const values = facts.values ? inOrderOf(known.values ?? [], facts.values) : known.values;
   return {
     ...facts,
-    type,
-    ...(type === known.type && {
+    ...(facts.type === known.type && {
       ...(known.keys && { keys: known.keys }),
       ...(known.items && { items: known.items }),
       ...(known.others && { others: known.others }),
@@ -105,6 +104,11 @@ function mergeFacts(known: Tree, told: Told): Tree {
 /** Whether what is known says more than the type that was told: a size is a text of its own, an `any` may be anything. */
 function isFiner(known: Tree['type'], told: Tree['type']): boolean {
   return told === 'any' || (known === 'size' && (told === 'string' || told === 'int'));
+}
+
+/** The same words, those that were known before in their order. */
+function inOrderOf(known: readonly string[], values: readonly string[]): string[] {
+  return [...known.filter((value) => values.includes(value)), ...values.filter((value) => !known.includes(value))];
 }
 
 function plain(told: Told): Tree {

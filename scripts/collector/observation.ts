@@ -1,4 +1,10 @@
-import type { CatalogData, ComponentFacts, ComponentKey, Signal, Stability } from '../../src/collector/catalog/component-facts.ts';
+import type {
+  CatalogData,
+  ComponentFacts,
+  ComponentKey,
+  Signal,
+  Stability,
+} from '../../src/collector/catalog/component-facts.ts';
 import { compareVersions, parseVersion } from '../../src/collector/version.ts';
 
 /** What `otelcol components` says. */

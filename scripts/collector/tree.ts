@@ -6,6 +6,7 @@ export interface Tree extends SchemaNode<Tree> {
   others?: Tree;
   variants?: Record<string, Tree>;
   items?: Tree;
+  values?: readonly string[];
   since?: string;
   removedIn?: string;
   replacement?: string;

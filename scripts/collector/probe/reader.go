@@ -85,7 +85,7 @@ func (r reader) readStruct(t reflect.Type, value reflect.Value) *node {
 	}
 	r.above = append(slices.Clone(r.above), t)
 	described := &node{Type: "map", Keys: map[string]*node{}}
-	isNamed := t.NumField() == 0
+	hasFields, isUntagged := false, true
 	for i := range t.NumField() {
 		field := t.Field(i)
 		name, options, _ := strings.Cut(field.Tag.Get("mapstructure"), ",")
@@ -93,7 +93,8 @@ func (r reader) readStruct(t reflect.Type, value reflect.Value) *node {
 		if name == "-" || !field.IsExported() && !field.Anonymous {
 			continue
 		}
-		isNamed = isNamed || field.Tag.Get("mapstructure") != ""
+		isUntagged = isUntagged && field.Tag.Get("mapstructure") == ""
+		hasFields = true
 		below := r.read(field.Type, fieldOf(value, i))
 		switch {
 		case slices.Contains(flags, "squash"):
@@ -111,7 +112,7 @@ func (r reader) readStruct(t reflect.Type, value reflect.Value) *node {
 			described.Keys[field.Name] = below
 		}
 	}
-	if !isNamed {
+	if hasFields && isUntagged {
 		// Made for something else than the collector's configuration, so it is read in a way of its own.
 		return &node{Type: "any"}
 	}
@@ -136,6 +137,9 @@ func (r reader) readOptional(t reflect.Type, value reflect.Value) *node {
 		described.Optional = flavor != present
 		if described.Keys != nil && described.Keys["enabled"] == nil {
 			described.Keys["enabled"] = &node{Type: "bool"}
+			if flavor == present {
+				described.Keys["enabled"].Default = true
+			}
 		}
 	}
 	return described

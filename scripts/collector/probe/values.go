@@ -44,6 +44,12 @@ func plainDefault(value reflect.Value) any {
 	}
 }
 
+// What no list of choices has; a type that takes one of these reads names, numbers or some syntax.
+var nonsense = []string{
+	"nonsense of spanwright", "nonsense_of_spanwright", "nonsense", "nonsense/spanwright", "nonsense.spanwright",
+	"7", "-7", "7.5", "7s", "7MiB", "body.nonsense", "https://nonsense.example/", "/nonsense",
+}
+
 // Describes a type that reads its own text. Where it refuses nonsense, the words that its refusal names are tried, and the
 // words that such types mostly take.
 func readText(t reflect.Type, value reflect.Value) *node {
@@ -53,8 +59,8 @@ func readText(t reflect.Type, value reflect.Value) *node {
 			described.Default = text
 		}
 	}
-	refusal := unmarshalText(t, "nonsense of spanwright")
-	if refusal == nil {
+	refusal := unmarshalText(t, nonsense[0])
+	if slices.ContainsFunc(nonsense, func(text string) bool { return unmarshalText(t, text) == nil }) {
 		return described
 	}
 	candidates := append(words.FindAllString(refusal.Error(), -1), usualWords...)
@@ -116,7 +122,7 @@ func addressOf(value reflect.Value) reflect.Value {
 }
 
 // What the components of the collector call their choices.
-var usualWords = strings.Fields(`
+var usualWords = append(strings.Fields(`
 	none basic normal detailed debug info warn error dpanic panic fatal DEBUG INFO WARN ERROR NONE BASIC NORMAL DETAILED
 	gzip zlib deflate snappy x-snappy-framed zstd lz4 json proto protobuf text
 	requests items bytes ignore silent propagate
@@ -125,4 +131,4 @@ var usualWords = strings.Fields(`
 	resource scope span spanevent metric datapoint log profile profilesample request otelcol body attributes
 	hash_seed equalizing proportional ms s cumulative delta counter gauge histogram summary timer distribution
 	beginning end rfc3164 rfc5424 serviceAccount kubeConfig tls basic bearer oauth2
-`)
+`), "")

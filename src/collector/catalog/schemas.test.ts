@@ -61,7 +61,8 @@ describe('every key tree', () => {
       const schema = catalog.schemaOf(kind, type, at(version));
       expect(schema?.type, key).toBe('map');
       for (const [path, node] of nodesOf(schema!)) {
-        if (node.default !== undefined) expect(fits(node, node.default), `${key}: ${path} ${JSON.stringify(node)}`).toBe(true);
+        if (node.default !== undefined)
+          expect(fits(node, node.default), `${key}: ${path} ${JSON.stringify(node)}`).toBe(true);
       }
     }
   });
