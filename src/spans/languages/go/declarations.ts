@@ -111,8 +111,9 @@ function functionAt(text: string, start: number): FileDeclaration | undefined {
 /** A function whose body goes on up to the next declaration; `undefined` if there may be a line of a literal that looks like one. */
 function broken(text: string, head: FileDeclaration, bodyStart: number): FileDeclaration | undefined {
   declarationLine.lastIndex = head.end;
-  const end = declarationLine.exec(text)?.index ?? text.length;
-  const isUnclear = /`|\/\*/.test(text.slice(bodyStart, end));
+  const body = text.slice(bodyStart, declarationLine.exec(text)?.index).trimEnd();
+  const end = bodyStart + body.length;
+  const isUnclear = /`|\/\*/.test(body);
   return isUnclear ? undefined : { ...head, end, body: { start: bodyStart, end }, isBroken: true };
 }
 

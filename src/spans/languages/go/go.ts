@@ -75,7 +75,7 @@ function openFile(
     read: (excerpt) => {
       const translator = read(excerpt);
       return {
-        hasErrors: translator.source.errors.length > 0,
+        hasErrors: translator.source.hasErrors,
         functions: outermostFunctions(translator),
         uses: () => usesOf(translator),
         idiomsOf: (lowered) => idiomsOf(translator, lowered),

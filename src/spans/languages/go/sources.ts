@@ -16,6 +16,8 @@ export interface GoSource {
   readonly scopes: Scopes;
   /** Where the parser had to guess. */
   readonly errors: readonly OffsetRange[];
+  /** Whether it had to anywhere, also in functions that are left out. */
+  readonly hasErrors: boolean;
   /** The packages whose names are used as its own. */
   readonly dots: readonly string[];
 }
@@ -38,8 +40,9 @@ export function sourceOf(
   const file = parsedFile({ path, languageId: 'go', text: excerpt.text });
   const tree = isAside ? trees.parseAside(file) : trees.parse(file);
   const { root, errors } = tree ? copySyntax(tree.rootNode, excerpt, options) : nothingOf(text);
+  const hasErrors = tree?.rootNode.hasError ?? true;
   if (isAside) tree?.delete();
-  return { path, text, root, errors, scopes: new Scopes(), dots: dotImports(root) };
+  return { path, text, root, errors, hasErrors, scopes: new Scopes(), dots: dotImports(root) };
 }
 
 /** The file as it is given to the parser; all offsets are the same. */
