@@ -52,7 +52,10 @@ const moved = ['ProfileID', 'All', 'Any', 'Filter', 'Find', 'MapEach', 'MapKeys'
 
 const [oldest] = programs;
 const newest = programs.at(-1)!;
-const names = [...new Set(programs.flatMap(({ functions }) => Object.keys(functions)))].sort();
+const names = [...new Set(programs.flatMap(({ functions }) => Object.keys(functions)))]
+  // It is there for spans only, and added by each component.
+  .filter((name) => name !== 'IsRootSpan')
+  .sort();
 const lines = names.map((name) => `  ${name}: ${JSON.stringify(factsOf(name))},`);
 writeFileSync(
   path.resolve(import.meta.dirname, '../../src/collector/ottl/language/functions.generated.ts'),
@@ -86,7 +89,14 @@ function factsOf(name: string): FunctionFacts {
     const held = listed ? seen.map(({ type }) => type).findLast((type) => type.startsWith('[]')) : last.type;
     const type = held === undefined ? undefined : types[held.replace('[]', '')];
     if (type === undefined) throw new Error(`${name}: ${field} has the type ${held ?? last.type}, which is new`);
-    const typed = seen.find(({ type: was }) => spelled(was) === spelled(last.type))!;
+    const changed = having.findLastIndex(({ version, functions }) => {
+      const then = functions[name]!.find((parameter) => parameter.name === field);
+      return (
+        compareVersions(parseVersion(version)!, parseVersion(seen[0]!.version)!) >= 0 &&
+        (!then || spelled(then.type) !== spelled(last.type))
+      );
+    });
+    const typed = last.version === newest.version ? having[changed + 1] : undefined;
     const gone = programs[programs.findIndex(({ version }) => version === last.version) + 1];
     return {
       field,
@@ -97,7 +107,7 @@ function factsOf(name: string): FunctionFacts {
         literalUntil: seen.findLast((parameter) => parameter.type.startsWith('[]'))!.version,
       }),
       ...(last.optional && { optional: true as const }),
-      ...(typed !== seen[0] && { typedSince: typed.version }),
+      ...(changed >= 0 && typed && { typedSince: typed.version }),
       ...(seen[0]!.version !== first.version && { absentIn: before(seen[0]!.version) }),
       ...(last.version !== having.at(-1)!.version && gone && { removedIn: gone.version }),
     };

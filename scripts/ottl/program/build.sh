@@ -11,8 +11,6 @@ go mod init facts >/dev/null 2>&1
 go mod edit -require "$module@v$version"
 folder=$(go mod download -json "$module@v$version" | sed -n 's/.*"Dir": "\(.*\)",/\1/p')
 contexts=$(ls "$folder/contexts")
-star=''
-grep -q 'Factory\[\*TransformContext\]' "$folder/contexts/ottlspan/span.go" && star='*'
 cp "$here/main.go.txt" main.go
 for optional in exemplar profile profilesample; do
   case " $(echo $contexts) " in *" ottl$optional "*) sed -i "s#^//$optional\b##" main.go ;; esac
@@ -20,6 +18,9 @@ done
 sed -i '/^\/\/\(exemplar\|profile\|profilesample\)\t/d' main.go
 for name in span spanevent metric datapoint log scope resource exemplar profile profilesample; do
   upper=$(echo $name | tr a-z A-Z)
+  # Contexts became pointers, one after the other.
+  star=''
+  grep -qs 'Factory\[\*TransformContext\]' "$folder/contexts/ottl$name"/*.go && star='*'
   sed -i "s/\[$upper\]/[${star}ottl$name.TransformContext]/g" main.go
 done
 call='settings := componenttest.NewNopTelemetrySettings()\n\t\tif prefixed {\n\t\t\treturn \1.NewParser(f, settings, \1.EnablePathContextNames())\n\t\t}\n\t\treturn \1.NewParser(f, settings)'

@@ -24,12 +24,14 @@ export function checkGroup(group: OttlGroup, version: Version): readonly TextPro
     candidates &&
     inferContext(trees, candidates, (context, name) => functionsOf(functions, context, version).has(name));
   const context = group.context ?? inferred?.context;
+  const problems = texts.map((text, index): readonly OttlProblem[] => {
+    return syntax[index] ?? (context ? checkTerms(trees[index]!, dialectOf(text, context)) : []);
+  });
+  // What keeps a context from being found is mostly told where it stands.
+  const isNews = problems.every((known) => known.length === 0);
   return texts.map((text, index): TextProblems => {
-    const problems = syntax[index];
-    if (problems) return { text, problems };
-    if (context) return { text, problems: checkTerms(trees[index]!, dialectOf(text, context)) };
-    const isFirst = syntax.every((known) => known === undefined) && index === 0;
-    return { text, problems: inferred && !inferred.context && isFirst ? [noContext(text, inferred.reason)] : [] };
+    const unfound = isNews && index === 0 ? inferred?.problem : undefined;
+    return { text, problems: unfound === undefined ? problems[index]! : [noContext(text, unfound)] };
   });
 
   function dialectOf(text: OttlText, within: ContextName) {

@@ -170,7 +170,9 @@ class Shape {
 
   #key(node: OttlNode): void {
     if (node.kind === 'missing' || (node.kind === 'literal' && node.type === 'string')) return;
-    if (node.kind === 'arithmetic' || node.kind === 'signed' || node.kind === 'group') this.#number(node);
+    if (node.kind === 'arithmetic' && startsWithInt(node)) {
+      this.#refuse(node, 'Between brackets a calculation that starts with a number stands in parentheses.');
+    } else if (node.kind === 'arithmetic' || node.kind === 'signed' || node.kind === 'group') this.#number(node);
     else if (node.kind === 'literal' && (node.type === 'int' || node.type === 'float')) return;
     else if (node.kind === 'call' || node.kind === 'path') this.value(node);
     else this.#refuse(node, 'Between brackets stands a text in double quotes, a number, a path or a call.');
@@ -179,4 +181,11 @@ class Shape {
   #refuse({ range }: OttlNode, message: string): void {
     this.problems.push(refused(range, message));
   }
+}
+
+/** The grammar takes such a number for the whole key. */
+function startsWithInt(node: OttlNode): boolean {
+  let first = node;
+  while (first.kind === 'arithmetic') first = first.operands[0]!;
+  return first.kind === 'literal' && first.type === 'int';
 }

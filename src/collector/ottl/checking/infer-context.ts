@@ -1,9 +1,12 @@
-import { type ContextName, contexts, inferencePriority, type PathPrefix } from '../language/contexts.ts';
+import { type ContextName, contexts, inferencePriority } from '../language/contexts.ts';
 import { enums } from '../language/enums.ts';
 import { nodesOf, type OttlTree } from '../syntax/tree.ts';
 
-/** The context in which the collector reads texts, or why it finds none. */
-export type Inferred = { readonly context: ContextName } | { readonly context: undefined; readonly reason: string };
+/** The context in which the collector reads texts, or would, and why it finds none, if so. */
+export interface Inferred {
+  readonly context: ContextName | undefined;
+  readonly problem?: string;
+}
 
 /**
  * Takes the context of texts that are read together from what they name (pkg/ottl/context_inferrer.go): the most specific one
@@ -19,25 +22,23 @@ export function inferContext(
   for (const node of named) {
     if (node.kind === 'path' && node.segments.length > 1) prefixes.add(node.segments[0]!.name);
   }
-  const prefix =
-    inferencePriority.find((name) => prefixes.has(name)) ?? (prefixes.has('otelcol') ? 'otelcol' : undefined);
+  const prefix = [...inferencePriority, 'otelcol'].find((name) => prefixes.has(name));
   const known = candidates.map((name) => `'${name}'`).join(', ');
-  if (prefix === undefined) return { context: undefined, reason: `No path starts with a context: ${known}.` };
-  const functions = named.flatMap((node) => (node.kind === 'call' ? [node.name] : []));
-  const symbols = named.flatMap((node) => (node.kind === 'symbol' ? [node.name] : []));
-  const takes = (context: ContextName) =>
-    functions.every((name) => hasFunction(context, name)) && symbols.every((name) => name in enums[context]);
+  if (prefix === undefined) return { context: undefined, problem: `No path starts with a context: ${known}.` };
   const own = candidates.find((name) => name === prefix);
-  const reaching = byPriority(candidates.filter((name) => name !== own && contexts[name].prefixes.includes(prefix)));
-  if (own === undefined && !reaching.some(takes)) {
-    if (reaching[0]) return { context: reaching[0] };
-    return { context: undefined, reason: `'${prefix}' is no context of this signal, which has ${known}.` };
+  if (own === undefined) {
+    return { context: undefined, problem: `'${prefix}' alone gives no context here: one path starts with ${known}.` };
   }
-  const context = [...(own ? [own] : []), ...reaching].find(takes) ?? own ?? reaching[0]!;
-  return { context };
+  const functions = named.flatMap((node) => (node.kind === 'call' ? [node.name] : []));
+  const symbols = named.flatMap((node) => (node.kind === 'symbol' && /^[A-Z\d_]+$/.test(node.name) ? [node.name] : []));
+  const lacking = (context: ContextName) =>
+    functions.find((name) => !hasFunction(context, name)) ?? symbols.find((name) => !(name in enums[context]));
+  const reaching = candidates.filter((name) => name !== own && contexts[name].prefixes.includes(own));
+  const context = [own, ...byPriority(reaching)].find((name) => lacking(name) === undefined);
+  if (context) return { context };
+  return { context: own, problem: `No context has all that is named here: '${own}' has no '${lacking(own)}'.` };
 }
 
 function byPriority(names: readonly ContextName[]): ContextName[] {
-  const rank = (name: PathPrefix) => inferencePriority.indexOf(name);
-  return [...names].sort((a, b) => rank(a) - rank(b));
+  return [...names].sort((a, b) => inferencePriority.indexOf(a) - inferencePriority.indexOf(b));
 }

@@ -71,7 +71,7 @@ export const paths: Readonly<Record<PathPrefix, readonly PathFacts[]>> = {
     { path: 'status', type: 'structure' },
     { path: 'status.code', type: 'int' },
     { path: 'status.message', type: 'string' },
-    { path: 'flags', type: 'int' },
+    { path: 'flags', type: 'int', absentIn: '0.139.0' },
   ],
   spanevent: [
     { path: 'time_unix_nano', type: 'int' },
@@ -79,7 +79,7 @@ export const paths: Readonly<Record<PathPrefix, readonly PathFacts[]>> = {
     { path: 'name', type: 'string' },
     attributes,
     droppedAttributes,
-    { path: 'event_index', type: 'int' },
+    { path: 'event_index', type: 'int', absentIn: '0.119.0' },
   ],
   metric: [
     { path: 'name', type: 'string' },
@@ -89,7 +89,7 @@ export const paths: Readonly<Record<PathPrefix, readonly PathFacts[]>> = {
     { path: 'aggregation_temporality', type: 'int' },
     { path: 'is_monotonic', type: 'bool' },
     { path: 'data_points', type: 'list' },
-    map('metadata'),
+    { ...map('metadata'), absentIn: '0.124.1' },
   ],
   datapoint: [
     attributes,
@@ -132,7 +132,7 @@ export const paths: Readonly<Record<PathPrefix, readonly PathFacts[]>> = {
     { path: 'severity_text', type: 'string' },
     { path: 'body', type: 'any', keys: 'any' },
     { path: 'body.string', type: 'string' },
-    { path: 'event_name', type: 'string' },
+    { path: 'event_name', type: 'string', absentIn: '0.124.1' },
     attributes,
     droppedAttributes,
     { path: 'flags', type: 'int' },
@@ -143,7 +143,6 @@ export const paths: Readonly<Record<PathPrefix, readonly PathFacts[]>> = {
     { path: 'sample_type.type', type: 'string' },
     { path: 'sample_type.unit', type: 'string' },
     { path: 'sample', type: 'list' },
-    { path: 'samples', type: 'list' },
     { path: 'time_unix_nano', type: 'int' },
     { path: 'time', type: 'time' },
     { path: 'duration_unix_nano', type: 'int' },
@@ -162,10 +161,10 @@ export const paths: Readonly<Record<PathPrefix, readonly PathFacts[]>> = {
   ],
   profilesample: [],
   otelcol: [
-    { path: 'client.addr', type: 'string' },
-    { path: 'client.metadata', type: 'map', keys: 'any' },
-    { path: 'client.auth.attributes', type: 'map', keys: 'any' },
-    { path: 'grpc.metadata', type: 'map', keys: 'any' },
+    { path: 'client.addr', type: 'string', absentIn: '0.139.0' },
+    { path: 'client.metadata', type: 'map', keys: 'any', absentIn: '0.139.0' },
+    { path: 'client.auth.attributes', type: 'map', keys: 'any', absentIn: '0.139.0' },
+    { path: 'grpc.metadata', type: 'map', keys: 'any', absentIn: '0.139.0' },
   ],
 };
 
