@@ -18,7 +18,9 @@ import noGoMemoryLimit from './no-go-memory-limit/check.ts';
 import oneSidedConnector from './one-sided-connector/check.ts';
 import probeWithoutHealthCheck from './probe-without-health-check/check.ts';
 import repeatedReference from './repeated-reference/check.ts';
+import tailSamplingPolicy from './tail-sampling-policy/check.ts';
 import tailSamplingReplicas from './tail-sampling-replicas/check.ts';
+import undefinedExtension from './undefined-extension/check.ts';
 import undefinedReference from './undefined-reference/check.ts';
 import unknownComponent from './unknown-component/check.ts';
 import unknownKey from './unknown-key/check.ts';
@@ -50,7 +52,9 @@ export const allChecks: readonly Check[] = [
   oneSidedConnector,
   probeWithoutHealthCheck,
   repeatedReference,
+  tailSamplingPolicy,
   tailSamplingReplicas,
+  undefinedExtension,
   undefinedReference,
   unknownComponent,
   unknownKey,

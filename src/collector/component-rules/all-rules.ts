@@ -1,4 +1,5 @@
 import { grpcClient } from './blocks/grpc-client.ts';
+import { grpcServer } from './blocks/grpc-server.ts';
 import { retryOnFailure } from './blocks/retry-on-failure.ts';
 import { queueBatch, sendingQueue } from './blocks/sending-queue.ts';
 import { serverTls, tls } from './blocks/tls.ts';
@@ -9,8 +10,10 @@ import { file } from './exporters/file.ts';
 import { loadBalancing, routingAttributes } from './exporters/load-balancing.ts';
 import { otlp as otlpExporter, otlpHttp, otlpHttpSignals } from './exporters/otlp.ts';
 import { prometheusEndpoint, prometheus as prometheusExporter, prometheusRemoteWrite } from './exporters/prometheus.ts';
+import { timeout } from './exporters/timeout.ts';
 import { basicAuth, bearerTokenAuth, headersSetter, oauth2Client } from './extensions/authenticators.ts';
 import { fileStorage } from './extensions/file-storage.ts';
+import { healthCheck } from './extensions/health-check.ts';
 import { kafkaAuthentication, kafkaClient, kafkaExporter, kafkaProducer, kafkaReceiver, kafkaSasl } from './kafka.ts';
 import { attributeActions, attributes, resource } from './processors/attribute-actions.ts';
 import { batch } from './processors/batch.ts';
@@ -26,7 +29,7 @@ import { span } from './processors/span.ts';
 import { hostMetrics } from './receivers/host-metrics.ts';
 import { prometheus as prometheusReceiver } from './receivers/prometheus.ts';
 import { jaeger, otlp as otlpReceiver } from './receivers/protocols.ts';
-import { fileLog } from './receivers/stanza.ts';
+import { fileLog, logOperators, logParsers } from './receivers/stanza.ts';
 import { syslog } from './receivers/syslog.ts';
 import { requiredKeys } from './required-keys.ts';
 import type { ComponentRules } from './rules.ts';
@@ -34,6 +37,9 @@ import type { ComponentRules } from './rules.ts';
 export const allRules: readonly ComponentRules[] = [
   ...requiredKeys,
   grpcClient,
+  grpcServer,
+  timeout,
+  healthCheck,
   retryOnFailure,
   queueBatch,
   sendingQueue,
@@ -80,5 +86,7 @@ export const allRules: readonly ComponentRules[] = [
   jaeger,
   otlpReceiver,
   fileLog,
+  logOperators,
+  logParsers,
   syslog,
 ];

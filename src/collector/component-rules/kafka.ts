@@ -7,6 +7,11 @@ const clients = ['exporter/kafka', 'receiver/kafka', 'receiver/kafkametrics', 'r
 export const kafkaClient: ComponentRules = {
   of: clients,
   since: '0.124.0',
+  limits: {
+    conn_idle_timeout: { above: 0 },
+    'metadata.retry.max': { atLeast: 0 },
+    'metadata.retry.backoff': { atLeast: 0 },
+  },
   judge(settings, report) {
     if (settings.list('brokers')?.length === 0) {
       report('missing-required-key', {

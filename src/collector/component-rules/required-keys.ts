@@ -8,5 +8,9 @@ export const requiredKeys: readonly ComponentRules[] = [
   { of: ['exporter/datadog'], required: ['api.key'] },
   { of: ['exporter/elasticsearch'], exclusive: [['endpoint', 'endpoints', 'cloudid']] },
   { of: ['extension/zpages', 'extension/health_check'], notEmpty: ['endpoint'] },
+  {
+    of: ['extension/oidc'],
+    required: ['issuer_url|providers|providers_from_file', 'audience|ignore_audience|providers|providers_from_file'],
+  },
   { of: ['receiver/sqlquery'], required: ['driver', 'queries'] },
 ];

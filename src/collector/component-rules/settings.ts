@@ -20,18 +20,17 @@ import { numberOf, yamlTypeOf } from '../schema/yaml-type.ts';
 export class Settings {
   /** Where to tell of a key that is missing. */
   readonly range: OffsetRange;
+  /** A misspelt key is told of already: it is here under the name that it means, too. */
   readonly #entries: ReadonlyMap<string, YamlEntry>;
+  readonly #schema: MapSchema | undefined;
 
   constructor(node: YamlNode | undefined, schema: MapSchema | undefined, range: OffsetRange) {
     this.range = range;
-    // A misspelt key is told of already.
-    this.#entries = schema
-      ? readKeys(node, Object.keys(schema.keys)).entries
-      : new Map(entriesOf(node).map((entry) => [entry.key.text, entry]));
+    const entries = new Map<string, YamlEntry>(schema ? readKeys(node, Object.keys(schema.keys)).entries : []);
+    for (const entry of entriesOf(node)) if (!entries.has(entry.key.text)) entries.set(entry.key.text, entry);
+    this.#entries = entries;
     this.#schema = schema;
   }
-
-  readonly #schema: MapSchema | undefined;
 
   /** The entry of a key, whatever its value. */
   entry(path: string): YamlEntry | undefined {

@@ -25,6 +25,11 @@ export function knownSettings(configuration: Configuration, facts: Facts): reado
   return known;
 }
 
+/** Whether a place is part of a policy of tail_sampling, at whose names, types and other words the collector looks only when it starts. */
+export function isInPolicy({ component }: KnownSettings, { path }: Place): boolean {
+  return component?.kind === 'processor' && component.id.type === 'tail_sampling' && path[0] === 'policies';
+}
+
 /** Several checks read them. A configuration is judged by one release. */
 const walked = new WeakMap<Configuration, readonly KnownSettings[]>();
 

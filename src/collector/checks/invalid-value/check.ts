@@ -1,12 +1,12 @@
 import { nearestName } from '../../../base/nearest-name.ts';
-import type { ScalarSchema } from '../../catalog/schema.ts';
-import { defineCheck, type Problem } from '../../check.ts';
+import type { MapSchema, ScalarSchema } from '../../catalog/schema.ts';
+import { defineCheck, type Facts, type Problem } from '../../check.ts';
 import { judgeComponents } from '../../component-rules/judge.ts';
 import { alternatives, limitBroken } from '../../component-rules/judge-tables.ts';
 import { idProblem, parseComponentId } from '../../document/component-id.ts';
-import { resolve, type YamlScalar } from '../../document/yaml-node.ts';
+import { resolve, valueAt, type YamlNode, type YamlScalar } from '../../document/yaml-node.ts';
 import { respell } from '../../edits.ts';
-import { knownSettings } from '../../schema/places.ts';
+import { isInPolicy, knownSettings } from '../../schema/places.ts';
 import { regexpProblem } from '../../schema/regexp-syntax.ts';
 import { isKnown } from '../../schema/walk.ts';
 import { numberOf, yamlTypeOf } from '../../schema/yaml-type.ts';
@@ -17,22 +17,47 @@ export default defineCheck({
   summary: 'A setting has one of the values that its component takes.',
   fix: 'suggestion',
   check(configuration, report, facts) {
-    const told = new Set<number>();
-    for (const { places } of knownSettings(configuration, facts)) {
-      for (const { schema, node } of places) {
+    const ruled = judgeComponents(configuration, facts).filter(({ rule }) => rule === 'invalid-value');
+    const told = new Set(ruled.map(({ range }) => range.start));
+    for (const known of knownSettings(configuration, facts)) {
+      for (const place of known.places) {
+        if (isInPolicy(known, place)) continue;
+        const { schema, node } = place;
+        const variant = schema?.type === 'map' ? variantProblem(schema, node, facts) : undefined;
+        if (variant) report(variant);
         const scalar = resolve(node);
         if (!schema || !node || scalar?.kind !== 'scalar' || !isKnown(scalar)) continue;
         const problem = problemOf(scalar, schema as ScalarSchema);
-        if (!problem) continue;
-        told.add(node.range.start);
-        report({ range: node.range, ...problem });
+        if (problem && !told.has(node.range.start)) report({ range: node.range, ...problem });
       }
     }
-    for (const { rule, ...problem } of judgeComponents(configuration, facts)) {
-      if (rule === 'invalid-value' && !told.has(problem.range.start)) report(problem);
-    }
+    for (const { rule, ...problem } of ruled) report(problem);
   },
 });
+
+/** What stands in a map depends on its `type`, which then must be one that there is. */
+function variantProblem(
+  { variants }: MapSchema,
+  node: YamlNode | undefined,
+  { customDistribution }: Facts,
+): Problem | undefined {
+  const type = valueAt(node, 'type');
+  if (
+    !variants ||
+    customDistribution ||
+    type?.kind !== 'scalar' ||
+    !isKnown(type) ||
+    Object.hasOwn(variants, type.text)
+  ) {
+    return undefined;
+  }
+  const meant = nearestName(type.text, Object.keys(variants));
+  return {
+    message: `There is no type '${type.text}' here.${meant ? ` Did you mean '${meant}'?` : ''}`,
+    range: type.range,
+    fixes: respell(type, meant),
+  };
+}
 
 function problemOf(scalar: YamlScalar, schema: ScalarSchema): Omit<Problem, 'range'> | undefined {
   const { type, values, format } = schema;
@@ -48,19 +73,35 @@ function problemOf(scalar: YamlScalar, schema: ScalarSchema): Omit<Problem, 'ran
     });
     return broken === undefined ? undefined : { message: `This ${broken}.` };
   }
-  if (values && type === 'string' && yamlTypeOf(scalar) === 'string') return choiceProblem(scalar, values);
+  if (values && type === 'string' && yamlTypeOf(scalar) === 'string') return choiceProblem(scalar, schema);
+  if (
+    type === 'size' &&
+    yamlTypeOf(scalar) === 'string' &&
+    !/^\d+\.?\d*\s*(?:[kKmMgGtTpP]i?[bB])?$/.test(scalar.text)
+  ) {
+    return { message: `'${scalar.text}' is no size, such as 10MiB.` };
+  }
   const problem = format === 'regexp' ? regexpProblem(scalar.text) : undefined;
   return problem === undefined ? undefined : { message: `In this pattern, ${problem}.` };
 }
 
-/** Many compare without regard to case, and an empty text often stands for what is usual: of these nothing is said. */
-function choiceProblem(scalar: YamlScalar, values: readonly string[]): Omit<Problem, 'range'> | undefined {
+/** An empty text often stands for what is usual: of that nothing is said. */
+function choiceProblem(scalar: YamlScalar, schema: ScalarSchema): Omit<Problem, 'range'> | undefined {
   const { text } = scalar;
-  if (text === '' || values.some((value) => value.toLowerCase() === text.toLowerCase())) return undefined;
+  const values = (schema.values ?? []).map(String);
+  // What is only documented may be compared in any way, and be more.
+  const isSame = schema.enforced && !schema.anyCase ? (value: string) => value === text : sameInAnyCase(text);
+  if (text === '' || values.some(isSame)) return undefined;
   // Versions and the like are all near each other.
   const meant = /[a-z]{3}/i.test(text) ? nearestName(text, values) : undefined;
+  const advice = meant ? ` Did you mean '${meant}'?` : '';
   return {
-    message: `'${text}' is none of the values that can be here: ${alternatives(values)}.${meant ? ` Did you mean '${meant}'?` : ''}`,
+    severity: schema.enforced ? 'error' : 'warning',
+    message: `'${text}' is none of the values that can be here: ${alternatives(values)}.${advice}`,
     fixes: respell(scalar, meant),
   };
+}
+
+function sameInAnyCase(text: string): (value: string) => boolean {
+  return (value) => value.toLowerCase() === text.toLowerCase();
 }

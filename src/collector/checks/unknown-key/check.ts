@@ -5,7 +5,7 @@ import { type Configuration, pipelineKeys, serviceKeys, signalsOf } from '../../
 import { readKeys } from '../../document/known-keys.ts';
 import { entriesOf, resolve, type YamlNode } from '../../document/yaml-node.ts';
 import { respell } from '../../edits.ts';
-import { type KnownSettings, knownSettings } from '../../schema/places.ts';
+import { isInPolicy, type KnownSettings, knownSettings } from '../../schema/places.ts';
 import { type Place, schemaOfKey, variantOf } from '../../schema/walk.ts';
 import { formatVersion } from '../../version.ts';
 import { listing } from '../../words.ts';
@@ -23,7 +23,8 @@ export default defineCheck({
     for (const { id, entry } of pipelines) checkKeys(entry.value, pipelineKeys, `pipeline '${id.text}'`, report);
     for (const known of knownSettings(configuration, facts)) {
       for (const place of known.places) {
-        if (!place.schema) report({ range: place.key!.range, ...describe(place, known, configuration, facts) });
+        if (place.schema || isKeyOfPolicy(known, place)) continue;
+        report({ range: place.key!.range, ...describe(place, known, configuration, facts) });
       }
     }
   },
@@ -74,7 +75,22 @@ function describe(
       message: `'${last}' came with ${ever.since}, and this configuration is for ${formatVersion(facts.version)}.`,
     };
   }
-  return { message: `'${last}' is no key of ${subject}.${hint(place)}`, fixes: respell(key, place.meant) };
+  return {
+    // Log operators pass over what they do not know.
+    severity: isInVariant(place) ? 'warning' : 'error',
+    message: `'${last}' is no key of ${subject}.${hint(place)}`,
+    fixes: respell(key, place.meant),
+  };
+}
+
+/** Of what stands beside a policy's type tells tail-sampling-policy. */
+function isKeyOfPolicy(known: KnownSettings, place: Place): boolean {
+  const level = place.parent?.schema;
+  return isInPolicy(known, place) && level?.type === 'map' && Object.hasOwn(level.keys, 'type');
+}
+
+function isInVariant({ parent }: Place): boolean {
+  return parent?.schema?.type === 'map' && parent.schema.variants !== undefined;
 }
 
 function hint({ meant, parent }: Place): string {

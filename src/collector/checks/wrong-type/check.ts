@@ -2,8 +2,8 @@ import type { Fix } from '../../../base/finding.ts';
 import { isBefore } from '../../catalog/catalog.ts';
 import type { ListSchema, MapSchema, ScalarSchema } from '../../catalog/schema.ts';
 import { defineCheck, type Problem } from '../../check.ts';
-import { resolve, type YamlList, type YamlMap, type YamlScalar } from '../../document/yaml-node.ts';
-import { parseDuration } from '../../schema/duration.ts';
+import { isSubstituted, resolve, type YamlList, type YamlMap, type YamlScalar } from '../../document/yaml-node.ts';
+import { parseDuration, parsePrometheusDuration } from '../../schema/duration.ts';
 import { knownSettings } from '../../schema/places.ts';
 import { isKnown, type Place } from '../../schema/walk.ts';
 import { numberOf, yamlTypeOf } from '../../schema/yaml-type.ts';
@@ -16,10 +16,12 @@ export default defineCheck({
   check(configuration, report, facts) {
     // Before, texts and numbers stood for each other.
     const isStrict = !isBefore(facts.version, '0.105.0');
-    for (const { places } of knownSettings(configuration, facts)) {
+    for (const { places, component } of knownSettings(configuration, facts)) {
+      const isPrometheus = component?.kind === 'receiver' && component.id.type === 'prometheus';
       for (const place of places) {
         // Of the component itself wrong-shape tells.
-        const problem = place.parent && isKnown(place.node) ? problemOf(place, isStrict) : undefined;
+        if (!place.parent || !isKnown(place.node)) continue;
+        const problem = isPrometheus && place.path[0] === 'config' ? ofPrometheus(place) : problemOf(place, isStrict);
         if (problem) report({ range: place.node!.range, ...problem });
       }
     }
@@ -39,6 +41,21 @@ function problemOf({ schema, node, key }: Place, isStrict: boolean): Wrong | und
   return { message: `${subject} is ${kinds[schema.type]}, not a ${value.kind}.` };
 }
 
+/** What is for Prometheus is read by its own rules: numbers are texts too, and durations have days. */
+function ofPrometheus({ schema, node, key }: Place): Wrong | undefined {
+  const value = resolve(node)!;
+  const subject = key ? `'${key.text}'` : 'An item here';
+  if (schema?.type === 'map') return ofMap(value, schema, subject);
+  if (schema?.type === 'list' && value.kind !== 'list') return { message: `${subject} is a list: put it in brackets.` };
+  if (schema?.type !== 'duration' || value.kind !== 'scalar' || parsePrometheusDuration(value.text) !== undefined) {
+    return undefined;
+  }
+  return {
+    message: `${subject} is a duration of Prometheus, such as 30s or 1d, not '${excerpt(value.text)}'.`,
+    fixes: /^\d+$/.test(value.text) ? [replacing(value, `${value.text}s`, `Change to ${value.text}s`)] : [],
+  };
+}
+
 const kinds: Readonly<Record<ScalarSchema['type'], string>> = {
   string: 'text',
   int: 'a whole number',
@@ -52,8 +69,11 @@ const kinds: Readonly<Record<ScalarSchema['type'], string>> = {
 };
 
 function ofMap(value: YamlMap | YamlList | YamlScalar, schema: MapSchema, subject: string): Wrong | undefined {
-  if (value.kind === 'map' || (value.kind === 'list' && (schema.takesPairs || value.items.length === 0)))
-    return undefined;
+  if (value.kind === 'map') return undefined;
+  if (value.kind === 'list' && schema.takesPairs) {
+    if (value.items.every((item) => resolve(item)?.kind === 'map' || isSubstituted(item))) return undefined;
+    return { message: `${subject} is a map, or a list of maps with 'name' and 'value'.` };
+  }
   const found = value.kind === 'list' ? 'a list' : `'${excerpt(value.text)}'`;
   return { message: `${subject} is a map of keys to values, not ${found}.` };
 }
@@ -87,6 +107,8 @@ function ofScalar(value: YamlScalar, schema: ScalarSchema, subject: string, isSt
     case 'float':
       if (type === 'float' && schema.type === 'int') return fraction(value, subject);
       if (type === 'int' || type === 'float') return undefined;
+      // Of few values some may be words: `all`.
+      if (/^[a-z]/i.test(value.text) && schema.values?.includes(value.text)) return undefined;
       return isStrict || type === 'string' ? ofNumber(value, wrong, isStrict) : undefined;
     case 'bool':
       if (type === 'bool' || (!isStrict && /^(?:[01tTfF]|true|false|TRUE|FALSE|True|False|)$|^-?\d+$/.test(value.text)))
@@ -102,7 +124,7 @@ function ofScalar(value: YamlScalar, schema: ScalarSchema, subject: string, isSt
 function ofText(value: YamlScalar, { values }: ScalarSchema, subject: string, isStrict: boolean): Wrong | undefined {
   const type = yamlTypeOf(value);
   // What has a choice of words may be a number for the collector, which then takes numbers too.
-  if (type === 'string' || type === 'timestamp' || !isStrict || (values && type === 'int')) return undefined;
+  if (type === 'string' || !isStrict || (values && type === 'int')) return undefined;
   return {
     message: `${subject} is text: put ${excerpt(value.text)} in quotes.`,
     fixes: [replacing(value, JSON.stringify(value.text), 'Put it in quotes')],
@@ -129,7 +151,7 @@ function ofDuration(value: YamlScalar, wrong: Wrong, subject: string): Wrong | u
   if (type === 'string')
     return parseDuration(value.text) === undefined ? { ...wrong, fixes: unitFixes(value) } : undefined;
   const number = numberOf(value);
-  if (number === undefined) return type === 'timestamp' ? undefined : wrong;
+  if (number === undefined) return wrong;
   if (number === 0) return undefined;
   return {
     severity: 'warning',

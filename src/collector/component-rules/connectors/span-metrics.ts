@@ -5,7 +5,9 @@ export const spanMetrics: ComponentRules = {
   of: ['connector/spanmetrics', 'connector/span_metrics'],
   limits: { metrics_flush_interval: { atLeast: 0 }, metrics_expiration: { atLeast: 0 } },
   judge(settings, report) {
-    const [explicit, exponential] = ['histogram.explicit', 'histogram.exponential'].map((key) => settings.entry(key));
+    const [explicit, exponential] = ['histogram.explicit', 'histogram.exponential'].map((key) => {
+      return settings.has(key) ? settings.entry(key) : undefined;
+    });
     if (explicit && exponential) {
       report('conflicting-settings', {
         message: "A histogram is 'explicit' or 'exponential', not both.",
@@ -31,6 +33,9 @@ const own = ['service.name', 'span.kind', 'status.code', 'span.name'];
 function judgeDimensions(settings: Settings, path: string, report: RuleReport): void {
   const names = new Set(own);
   for (const dimension of settings.items(path) ?? []) {
+    if (dimension.lacks('name') && dimension.lacks('glob')) {
+      report('missing-required-key', { message: "A dimension needs 'name', an attribute.", range: dimension.range });
+    }
     const name = dimension.text('name');
     if (name === undefined || name === '') continue;
     if (!names.has(name)) names.add(name);

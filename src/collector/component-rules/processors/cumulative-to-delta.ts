@@ -1,4 +1,8 @@
+import { resolve } from '../../document/yaml-node.ts';
+import { alternatives } from '../judge-tables.ts';
 import type { ComponentRules } from '../rules.ts';
+
+const metricTypes = ['sum', 'histogram', 'exponentialhistogram'];
 
 export const cumulativeToDelta: ComponentRules = {
   of: ['processor/cumulativetodelta', 'processor/cumulative_to_delta'],
@@ -6,6 +10,14 @@ export const cumulativeToDelta: ComponentRules = {
     for (const side of ['include', 'exclude']) {
       const section = settings.section(side);
       if (!section) continue;
+      for (const node of section.list('metric_types') ?? []) {
+        const type = resolve(node);
+        if (type?.kind !== 'scalar' || metricTypes.includes(type.text.toLowerCase())) continue;
+        report('invalid-value', {
+          message: `A type of metric is ${alternatives(metricTypes)}, not '${type.text}'.`,
+          range: node.range,
+        });
+      }
       const hasMetrics = section.has('metrics') && section.list('metrics')?.length !== 0;
       if (hasMetrics === !section.lacks('match_type')) continue;
       report('missing-required-key', {

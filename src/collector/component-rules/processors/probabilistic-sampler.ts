@@ -3,9 +3,16 @@ import type { ComponentRules } from '../rules.ts';
 /** Percentages above 100 are taken for 100. */
 export const probabilisticSampler: ComponentRules = {
   of: ['processor/probabilistic_sampler'],
-  limits: { sampling_percentage: { atLeast: 0 }, sampling_precision: { atLeast: 1, atMost: 14 } },
+  limits: { sampling_percentage: { atLeast: 0 }, sampling_precision: { atMost: 14 } },
   values: { attribute_source: ['', 'traceID', 'record'] },
   judge(settings, report) {
+    // Below it nothing is refused.
+    if (settings.number('sampling_precision') === 0) {
+      report('invalid-value', {
+        message: "'sampling_precision' must be from 1 to 14.",
+        range: settings.rangeOf('sampling_precision'),
+      });
+    }
     const percentage = settings.number('sampling_percentage');
     if (percentage === undefined || Number.isNaN(percentage) || percentage <= 0) return;
     const smallest = 2 ** -56;

@@ -12,6 +12,12 @@ export const jaeger: ComponentRules = {
   of: ['receiver/jaeger'],
   judge(settings, report) {
     requireProtocol(settings, jaegerProtocols, report);
+    if (settings.has('remote_sampling')) {
+      report('conflicting-settings', {
+        message: "'remote_sampling' is for the extension 'jaegerremotesampling'; the receiver refuses it.",
+        range: settings.entry('remote_sampling')!.key.range,
+      });
+    }
     for (const protocol of jaegerProtocols) {
       const path = `protocols.${protocol}.endpoint`;
       const endpoint = settings.text(path);

@@ -7,7 +7,7 @@ import type { Settings } from '../settings.ts';
 export const fileLog: ComponentRules = {
   of: ['receiver/filelog', 'receiver/file_log', 'receiver/otlpjsonfile', 'receiver/otlp_json_file'],
   whenUsed: true,
-  limits: { poll_interval: { atLeast: 0 }, max_concurrent_files: { above: 1 } },
+  limits: { poll_interval: { atLeast: 0 }, max_concurrent_files: { above: 0 } },
   values: { start_at: ['beginning', 'end'] },
   judge(settings, report) {
     if (!settings.has('include') || settings.list('include')?.length === 0) {
@@ -17,6 +17,47 @@ export const fileLog: ComponentRules = {
       });
     }
     judgeMultiline(settings, report);
+  },
+};
+
+const receivers = [
+  ...fileLog.of!,
+  'receiver/tcplog',
+  'receiver/tcp_log',
+  'receiver/udplog',
+  'receiver/udp_log',
+  'receiver/syslog',
+  'receiver/journald',
+  'receiver/namedpipe',
+  'receiver/named_pipe',
+  'receiver/windowseventlog',
+  'receiver/windows_event_log',
+] as const;
+
+export const logOperators: ComponentRules = {
+  of: receivers,
+  judge(settings, report) {
+    for (const operator of settings.items('operators') ?? []) {
+      if (operator.lacks('type')) {
+        report('missing-required-key', { message: "An operator needs 'type', what it does.", range: operator.range });
+      }
+    }
+  },
+};
+
+/** Patterns are compiled when the receiver is made. */
+export const logParsers: ComponentRules = {
+  of: receivers,
+  whenUsed: true,
+  judge(settings, report) {
+    for (const operator of settings.items('operators') ?? []) {
+      const pattern = operator.text('regex');
+      if (operator.text('type') !== 'regex_parser' || pattern === undefined) continue;
+      const hasNames = /(?<!\\)\(\?P?<\w/.test(pattern);
+      const problem = regexpProblem(pattern) ?? (hasNames ? undefined : 'no group has a name, as in (?P<name>…)');
+      if (problem)
+        report('invalid-value', { message: `In this pattern, ${problem}.`, range: operator.rangeOf('regex') });
+    }
   },
 };
 

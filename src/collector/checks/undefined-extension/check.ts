@@ -1,0 +1,50 @@
+import { nearestName } from '../../../base/nearest-name.ts';
+import { defineCheck, type Facts, type Problem } from '../../check.ts';
+import { defineComponent } from '../../define.ts';
+import { formatComponentId, idProblem, parseComponentId } from '../../document/component-id.ts';
+import type { Configuration } from '../../document/configuration.ts';
+import { resolve, type YamlNode, type YamlScalar } from '../../document/yaml-node.ts';
+import { respell } from '../../edits.ts';
+import { knownSettings } from '../../schema/places.ts';
+import { isKnown, type Place } from '../../schema/walk.ts';
+
+export default defineCheck({
+  id: 'undefined-extension',
+  severity: 'warning',
+  summary: 'An extension that a component relies on is defined.',
+  fix: 'suggestion',
+  check(configuration, report, facts) {
+    if (configuration.isPart || configuration.unknownSections.has('extension')) return;
+    const told = new Set<YamlNode>();
+    for (const { places } of knownSettings(configuration, facts)) {
+      for (const place of places) {
+        const reference = readReference(place);
+        if (!reference || told.has(reference)) continue;
+        told.add(reference);
+        const problem = describe(reference, configuration, facts);
+        if (problem) report({ range: place.node!.range, ...problem });
+      }
+    }
+  },
+});
+
+function readReference({ schema, node }: Place): YamlScalar | undefined {
+  const scalar = resolve(node);
+  if (schema?.type !== 'component id' || schema.refersTo !== 'extension' || scalar?.kind !== 'scalar') return undefined;
+  return isKnown(scalar) && !idProblem(parseComponentId(scalar.text)) ? scalar : undefined;
+}
+
+function describe(scalar: YamlScalar, configuration: Configuration, facts: Facts): Omit<Problem, 'range'> | undefined {
+  const id = parseComponentId(scalar.text);
+  // Of one that is defined and not enabled tells extension-not-enabled.
+  if (configuration.find('extension', id)) return undefined;
+  const name = formatComponentId(id);
+  const defined = configuration.components
+    .filter(({ kind }) => kind === 'extension')
+    .map((extension) => formatComponentId(extension.id));
+  const near = nearestName(name, defined);
+  return {
+    message: `The extension '${name}' is not defined, so the collector does not start.${near ? ` Did you mean '${near}'?` : ''}`,
+    fixes: [...respell(scalar, near), ...defineComponent(configuration, 'extension', id, facts)],
+  };
+}
