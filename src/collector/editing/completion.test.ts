@@ -195,6 +195,15 @@ describe('completion in other files', () => {
   });
 });
 
+describe('completion with configurations that are given to the collector besides', () => {
+  it('offers what they define', () => {
+    const companions = { before: [{ name: 'base.yaml', text: 'receivers:\n  otlp/base:\n' }], after: [] };
+    const text = 'exporters:\n  debug:\nservice:\n  pipelines:\n    traces:\n      receivers: [|]\n';
+    expect(labels(text, { companions })).toEqual(['otlp/base']);
+    expect(labels(text)).toEqual([]);
+  });
+});
+
 describe('clients without snippets', () => {
   it('get plain text', () => {
     const items = complete(pipeline('      |'))!.items;

@@ -7,7 +7,7 @@ import { completeSections, completeService } from './complete-service.ts';
 import { completeVariables } from './complete-variables.ts';
 import type { Completion } from './completion-item.ts';
 import type { CompletionPlace } from './completion-place.ts';
-import { type PlacedConfiguration, readConfigurations } from './configuration-file.ts';
+import { type PlacedConfiguration, type ReadOptions, readConfigurations } from './configuration-file.ts';
 import { type Cursor, cursorAt, isBlockHeader, type Level } from './cursor.ts';
 import { schemaAt } from './schema-at.ts';
 import { siblingEntries } from './siblings.ts';
@@ -19,11 +19,7 @@ export interface Completions {
   readonly items: readonly Completion[];
 }
 
-export interface CompletionOptions {
-  /** The release that counts where the file names none. */
-  readonly collectorVersion?: string | undefined;
-  /** The file is a configuration even if it does not look like one yet. */
-  readonly explicit?: boolean;
+export interface CompletionOptions extends ReadOptions {
   /** Names of environment variables that other files use. */
   readonly environment?: () => Iterable<string>;
 }
@@ -47,7 +43,7 @@ export function completionsAt(
     const place: CompletionPlace = {
       cursor,
       path: levels.map(({ key, offset: at }) => ({ key, typeBeside: () => typeBeside(text, at) })),
-      configuration: placed.configuration,
+      configuration: placed.whole,
       knowledge: placed.knowledge,
       environment,
       typeBeside: () => typeBeside(text, cursor.word.start),

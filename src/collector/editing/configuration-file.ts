@@ -2,37 +2,68 @@ import type { OffsetRange } from '../../base/range.ts';
 import { contains } from '../../base/range.ts';
 import type { Catalog } from '../catalog/catalog.ts';
 import { type Configuration, readConfiguration } from '../document/configuration.ts';
-import type { ConfigurationText } from '../document/configuration-text.ts';
+import { type ConfigurationText, configurationAt } from '../document/configuration-text.ts';
 import { findConfigurations } from '../document/find-configurations.ts';
+import { type Companion, type Companions, readTogether } from '../document/together.ts';
+import { parseYaml } from '../document/yaml-document.ts';
 import { factsOf } from '../facts.ts';
 import { type Knowledge, knowledgeOf } from './knowledge.ts';
 
 /** A configuration in a file, with what is known of the release it is for. */
-export interface PlacedConfiguration {
-  readonly configuration: Configuration;
-  readonly source: ConfigurationText;
+export interface PlacedConfiguration extends FileConfiguration {
   readonly knowledge: Knowledge;
+  /** What the collector reads: the configuration, merged with others that are given to it besides. */
+  readonly whole: Configuration;
+  /** Those others. */
+  readonly others: readonly FileConfiguration[];
 }
 
-/**
- * The configurations of a file. `collectorVersion`: the release that counts where the file names none; `explicit`: the file
- * is one even if it does not look like one.
- */
+export interface FileConfiguration {
+  /** By which the file that is looked at calls another one; absent for itself. */
+  readonly file?: string;
+  readonly configuration: Configuration;
+  readonly source: ConfigurationText;
+}
+
+export interface ReadOptions {
+  /** The release that counts where the file names none. */
+  readonly collectorVersion?: string | undefined;
+  /** The file is a configuration even if it does not look like one. */
+  readonly explicit?: boolean;
+  /** The configurations that the collector is given besides. */
+  readonly companions?: Companions | undefined;
+}
+
+/** The configurations of a file. */
 export function readConfigurations(
   text: string,
   catalog: Catalog,
-  { collectorVersion, explicit = false }: { collectorVersion?: string | undefined; explicit?: boolean } = {},
+  { collectorVersion, explicit = false, companions }: ReadOptions = {},
 ): readonly PlacedConfiguration[] {
   const { configurations } = findConfigurations(text.replaceAll(/\r(?!\n)/g, '\n'), explicit);
-  return configurations.map((source) => ({
-    source,
-    configuration: readConfiguration(source.text, source.document),
-    knowledge: knowledgeOf(factsOf(source, text, catalog, collectorVersion)),
-  }));
+  return configurations.map((source) => {
+    const { document } = source;
+    const configuration = readConfiguration(source.text, document);
+    const together = companions && source.standing === 'file' ? readTogether(source, companions) : undefined;
+    return {
+      source,
+      configuration,
+      knowledge: knowledgeOf(factsOf(source, text, catalog, collectorVersion)),
+      whole: together ? readConfiguration(together.text, document, 'whole', together.root) : configuration,
+      others: together && companions ? [...companions.before, ...companions.after].flatMap(readCompanion) : [],
+    };
+  });
+}
+
+function readCompanion({ name, text }: Companion): FileConfiguration[] {
+  const [document] = parseYaml(text?.replaceAll(/\r(?!\n)/g, '\n') ?? '');
+  if (text === undefined || !document) return [];
+  const source = configurationAt(text, document, { workloadVersion: undefined, standing: 'file' });
+  return [{ file: name, source, configuration: readConfiguration(text, document, 'part') }];
 }
 
 /** The offset in a configuration's text of one in its file; undefined if it is not in it. */
-export function offsetInConfiguration({ source }: PlacedConfiguration, fileOffset: number): number | undefined {
+export function offsetInConfiguration({ source }: FileConfiguration, fileOffset: number): number | undefined {
   const { document, rangeInFile, text } = source;
   const placeOf = (offset: number) => rangeInFile({ start: offset, end: offset }).start;
   const { start, end } = document.range;

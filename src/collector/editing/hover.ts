@@ -21,7 +21,7 @@ export function hoverAt(configurations: readonly PlacedConfiguration[], offset: 
   const named = namedAt(configurations, offset);
   if (named) {
     const markdown = named.here.kind === 'pipeline' ? aboutPipeline(named) : aboutComponent(named);
-    return { range: rangeOf(named.here, named.placed), markdown };
+    return { range: rangeOf(named.here), markdown };
   }
   for (const placed of configurations) {
     const inText = offsetInConfiguration(placed, offset);
@@ -44,8 +44,8 @@ function aboutComponent({ placed: { knowledge }, here, all }: Named): string {
   );
 }
 
-function aboutPipeline({ placed: { configuration }, here }: Named): string {
-  const pipeline = configuration.pipelines.find(({ id }) => formatComponentId(id) === here.id);
+function aboutPipeline({ placed: { whole }, here }: Named): string {
+  const pipeline = whole.pipelines.find(({ id }) => formatComponentId(id) === here.id);
   const ways = pipelineKeys.map((side) => pipeline?.[side]?.references.map(({ id }) => code(id.text)).join(', '));
   return paragraphs(`**${here.id.replaceAll(/[*_`\\[\]<]/g, '')}** pipeline`, ways.filter(Boolean).join(' → '));
 }

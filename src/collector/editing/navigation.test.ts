@@ -74,7 +74,7 @@ function at(marked: string) {
 function places(marked: string): string[] {
   const { text, named } = at(marked);
   return (named?.all ?? []).map((occurrence) => {
-    const { start, end } = rangeOf(occurrence, named!.placed);
+    const { start, end } = rangeOf(occurrence);
     return `${text.slice(0, start).split('\n').length - 1} ${text.slice(start, end)}${occurrence.isDefinition ? '*' : ''}`;
   });
 }
@@ -177,5 +177,43 @@ describe('links', () => {
         'https://github.com/open-telemetry/opentelemetry-collector-contrib/tree/v0.120.0/exporter/lokiexporter#readme',
       ],
     ]);
+  });
+});
+
+describe('configurations that a collector is given together', () => {
+  const base =
+    'receivers:\n  otlp:\nprocessors:\n  batch:\nservice:\n  pipelines:\n    logs:\n      receivers: [otlp]\n';
+  const read = (text: string) =>
+    readConfigurations(text, catalog, {
+      companions: { before: [{ name: 'base.yaml', text: base }], after: [] },
+      explicit: true,
+    });
+
+  it('name what stands in others, and are renamed in all', () => {
+    const { text, offset } = withCursor(
+      'exporters:\n  debug:\nservice:\n  pipelines:\n    traces:\n      receivers: [ot|lp]\n',
+    );
+    const named = namedAt(read(text), offset)!;
+    expect(named.all.map(({ place, isDefinition }) => [place.file, isDefinition])).toEqual([
+      [undefined, false],
+      ['base.yaml', true],
+      ['base.yaml', false],
+    ]);
+    const result = renamed(named, 'otlp/in');
+    if (!result.ok) throw new Error(result.problem);
+    const inBase = result.value.filter(({ file }) => file === 'base.yaml');
+    expect(applyEdits(base, inBase)).toBe(base.replaceAll('otlp', 'otlp/in'));
+    expect(
+      applyEdits(
+        text,
+        result.value.filter(({ file }) => file === undefined),
+      ),
+    ).toContain('[otlp/in]');
+  });
+
+  it('take no place in another file for one in this', () => {
+    const { text, offset } = withCursor('exporters:\n  de|bug:\n');
+    expect(namedAt(read(text), offset)?.here.id).toBe('debug');
+    for (let at = 0; at <= text.length; at++) expect(namedAt(read(text), at)?.here.place.file).toBeUndefined();
   });
 });

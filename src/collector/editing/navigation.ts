@@ -11,7 +11,7 @@ export interface Named {
   readonly placed: PlacedConfiguration;
   /** The one at the offset. */
   readonly here: Occurrence;
-  /** In the order of the text, `here` among them. */
+  /** `here` among them: those of the same file first, and of each in the order of its text. */
   readonly all: readonly Occurrence[];
 }
 
@@ -19,26 +19,30 @@ export function namedAt(configurations: readonly PlacedConfiguration[], offset: 
   for (const placed of configurations) {
     const inText = offsetInConfiguration(placed, offset);
     if (inText === undefined) continue;
-    const occurrences = occurrencesIn(placed.configuration, placed.knowledge);
-    const here = occurrences.find(({ scalar }) => touches(scalar.range, inText));
+    const occurrences = occurrencesIn(placed);
+    const here = occurrences.find(({ scalar, place }) => place.file === undefined && touches(scalar.range, inText));
     if (!here) continue;
-    const all = occurrences
-      .filter(({ kind, id }) => kind === here.kind && id === here.id)
-      .sort((a, b) => a.scalar.range.start - b.scalar.range.start);
+    const all = occurrences.filter(({ kind, id }) => kind === here.kind && id === here.id);
+    all.sort((a, b) => (a.place === b.place ? a.scalar.range.start - b.scalar.range.start : 0));
     return { placed, here, all };
   }
   return undefined;
 }
 
-/** The place of an occurrence in the file, quotes left out. */
-export function rangeOf({ scalar }: Occurrence, { source }: PlacedConfiguration): OffsetRange {
+/** The place of an occurrence in its file, quotes left out. */
+export function rangeOf({ scalar, place: { source } }: Occurrence): OffsetRange {
   const { start, end } = scalar.range;
   const isQuoted = scalar.style === 'single-quoted' || scalar.style === 'double-quoted';
   return source.rangeInFile(isQuoted ? { start: start + 1, end: end - 1 } : { start, end });
 }
 
-/** Edits of the file that give what is named another id, wherever it is named; a sentence that says why there are none. */
-export function renamed({ placed, here, all }: Named, newId: string): Result<readonly TextEdit[], string> {
+/** An edit of the file that is looked at, or of one that the collector is given besides. */
+export interface FileEdit extends TextEdit {
+  readonly file: string | undefined;
+}
+
+/** Edits that give what is named another id, wherever it is named; a sentence for the user if there can be none. */
+export function renamed({ placed, here, all }: Named, newId: string): Result<readonly FileEdit[], string> {
   const id = parseComponentId(newId.trim());
   const problem = idProblem(id);
   if (problem) return failed(problem);
@@ -46,15 +50,17 @@ export function renamed({ placed, here, all }: Named, newId: string): Result<rea
     return failed(`A pipeline's id starts with its signal: ${signals.join(', ')}.`);
   }
   const name = formatComponentId(id);
-  const taken = occurrencesIn(placed.configuration, placed.knowledge).some(
+  const taken = occurrencesIn(placed).some(
     (other) => other.isDefinition && other.kind === here.kind && other.id === name && other.id !== here.id,
   );
   if (taken) return failed(`There is ${/^[aeiou]/.test(here.kind) ? 'an' : 'a'} ${here.kind} '${name}' already.`);
-  const edits = all.map(({ scalar }) => placed.source.editInFile(replaceScalar(scalar, name)));
-  const possible = edits.filter((edit) => edit !== undefined);
-  if (possible.length < edits.length)
+  const edits = all.flatMap(({ scalar, place: { source, file } }) => {
+    const edit = source.editInFile(replaceScalar(scalar, name));
+    return edit ? [{ ...edit, file }] : [];
+  });
+  if (edits.length < all.length)
     return failed('The id cannot be changed where it stands in a text that is folded or quoted.');
-  return ok(possible);
+  return ok(edits);
 }
 
 const signals = ['traces', 'metrics', 'logs', 'profiles'];

@@ -11,6 +11,7 @@ import {
 import { isSubstituted, resolve, type YamlNode, type YamlScalar } from '../document/yaml-node.ts';
 import { extensionReferences } from '../rename.ts';
 import { walkSchema } from '../schema/walk.ts';
+import type { FileConfiguration, PlacedConfiguration } from './configuration-file.ts';
 import type { Knowledge } from './knowledge.ts';
 
 /** A component or pipeline where it is called by its id. */
@@ -22,14 +23,26 @@ export interface Occurrence {
   readonly isDefinition: boolean;
   /** The id of the pipeline whose list it stands in. */
   readonly pipeline?: string;
+  /** Where it stands. */
+  readonly place: FileConfiguration;
 }
 
-/** Every place of a configuration that defines a component or pipeline, or refers to one, each once. */
-export function occurrencesIn(configuration: Configuration, knowledge: Knowledge): readonly Occurrence[] {
+/**
+ * Every place that defines a component or pipeline of a configuration, or refers to one, each once; in the file that is
+ * looked at first, then in those that the collector is given besides.
+ */
+export function occurrencesIn({ whole, others, knowledge, configuration, source }: PlacedConfiguration): Occurrence[] {
+  const places = [{ configuration, source }, ...others];
+  return places.flatMap((place) => occurrencesAt(place, whole, knowledge));
+}
+
+/** `whole` is where what is referred to is defined. */
+function occurrencesAt(place: FileConfiguration, whole: Configuration, knowledge: Knowledge): readonly Occurrence[] {
+  const { configuration } = place;
   const found = new Map<YamlScalar, Occurrence>();
-  const add = (node: YamlNode | undefined, occurrence: Omit<Occurrence, 'scalar'>) => {
+  const add = (node: YamlNode | undefined, occurrence: Omit<Occurrence, 'scalar' | 'place'>) => {
     const scalar = resolve(node);
-    if (scalar?.kind === 'scalar' && !found.has(scalar)) found.set(scalar, { ...occurrence, scalar });
+    if (scalar?.kind === 'scalar' && !found.has(scalar)) found.set(scalar, { ...occurrence, scalar, place });
   };
   for (const { kind, id, entry } of configuration.components) {
     add(entry.key, { kind, id: formatComponentId(id), isDefinition: true });
@@ -40,14 +53,14 @@ export function occurrencesIn(configuration: Configuration, knowledge: Knowledge
     for (const side of pipelineKeys) {
       for (const reference of pipeline[side]?.references ?? []) {
         const id = formatComponentId(reference.id);
-        add(reference.node, { kind: kindOf(reference, side, configuration), id, isDefinition: false, pipeline: name });
+        add(reference.node, { kind: kindOf(reference, side, whole), id, isDefinition: false, pipeline: name });
       }
     }
   }
   for (const { id, node } of configuration.extensions?.references ?? []) {
     add(node, { kind: 'extension', id: formatComponentId(id), isDefinition: false });
   }
-  for (const [node, kind] of namesInComponents(configuration, knowledge)) {
+  for (const [node, kind] of namesInComponents(configuration, whole, knowledge)) {
     add(node, { kind, id: formatComponentId(parseComponentId(node.text)), isDefinition: false });
   }
   return [...found.values()];
@@ -61,6 +74,7 @@ function kindOf({ id }: Reference, side: Side, { find }: Configuration): Compone
 /** Values in components that are ids of others, or of pipelines, as the catalog tells, or their keys. */
 function* namesInComponents(
   configuration: Configuration,
+  whole: Configuration,
   knowledge: Knowledge,
 ): Iterable<[YamlScalar, ComponentKind | 'pipeline']> {
   for (const { kind, id, entry } of configuration.components) {
@@ -71,13 +85,13 @@ function* namesInComponents(
       if (scalar?.kind !== 'scalar' || isSubstituted(scalar)) continue;
       if (known?.type === 'pipeline id') yield [scalar, 'pipeline'];
       if (known?.type === 'component id') {
-        const target = known.refersTo ?? definedAs(scalar.text, configuration);
+        const target = known.refersTo ?? definedAs(scalar.text, whole);
         if (target) yield [scalar, target];
       }
     }
   }
   for (const scalar of extensionReferences(configuration)) {
-    if (configuration.find('extension', parseComponentId(scalar.text))) yield [scalar, 'extension'];
+    if (whole.find('extension', parseComponentId(scalar.text))) yield [scalar, 'extension'];
   }
 }
 

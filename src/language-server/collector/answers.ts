@@ -1,3 +1,4 @@
+import path from 'node:path';
 import {
   type CodeLens,
   type CompletionItem,
@@ -13,15 +14,22 @@ import {
   type SymbolInformation,
   type WorkspaceEdit,
 } from 'vscode-languageserver/node';
-import type { TextDocument } from 'vscode-languageserver-textdocument';
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import { URI } from 'vscode-uri';
 import { completionsAt } from '../../collector/editing/completion.ts';
-import { type PlacedConfiguration, readConfigurations } from '../../collector/editing/configuration-file.ts';
+import {
+  type PlacedConfiguration,
+  type ReadOptions,
+  readConfigurations,
+} from '../../collector/editing/configuration-file.ts';
 import { hoverAt } from '../../collector/editing/hover.ts';
 import { lensesOf } from '../../collector/editing/lenses.ts';
 import { linksOf } from '../../collector/editing/links.ts';
 import { type Named, namedAt, rangeOf, renamed } from '../../collector/editing/navigation.ts';
 import { symbolsOf } from '../../collector/editing/symbols.ts';
 import { loadCatalog } from '../../collector/facts.ts';
+import { companionsOf } from '../../files/collector-companions.ts';
+import type { SourceTexts } from '../../files/source-texts.ts';
 import { toRange } from '../diagnostics.ts';
 import type { ClientAbilities } from './client-abilities.ts';
 import type { CollectorFile } from './collector-files.ts';
@@ -32,10 +40,13 @@ import { withoutMarkdown } from './plain-text.ts';
 /** Answers what clients ask of files with collector configuration. Heavy to load: not before the first of them is open. */
 export class CollectorAnswers {
   readonly #abilities: ClientAbilities;
+  readonly #texts: SourceTexts;
   readonly #read = new WeakMap<TextDocument, ReadVersion>();
 
-  constructor(abilities: ClientAbilities) {
+  /** `texts`: of the files around, which the collector may be given together. */
+  constructor(abilities: ClientAbilities, texts: SourceTexts) {
     this.#abilities = abilities;
+    this.#texts = texts;
   }
 
   /** `environment`: names of environment variables that other files use. */
@@ -44,9 +55,9 @@ export class CollectorAnswers {
     position: Position,
     environment: () => Iterable<string>,
   ): Promise<CompletionItem[]> {
-    const { document, collectorVersion, isNew } = file;
+    const { document } = file;
     const catalog = await loadCatalog();
-    const options = { collectorVersion, explicit: isNew, environment };
+    const options = { ...this.#optionsOf(file), environment };
     const found = completionsAt(document.getText(), document.offsetAt(position), catalog, options);
     return found ? toCompletionItems(found, document, this.#abilities) : [];
   }
@@ -64,36 +75,38 @@ export class CollectorAnswers {
   /** On a definition, that itself: editors then show what refers to it. */
   async definition(file: CollectorFile, position: Position): Promise<Location[]> {
     const named = await this.#named(file, position);
-    return named
-      ? this.#locations(
-          named,
-          named.all.filter(({ isDefinition }) => isDefinition),
-          file,
-        )
-      : [];
+    return this.#locations(named?.all.filter(({ isDefinition }) => isDefinition) ?? [], file);
   }
 
   async references(file: CollectorFile, position: Position, includesDeclaration: boolean): Promise<Location[]> {
     const named = await this.#named(file, position);
-    const wanted = named?.all.filter(({ isDefinition }) => includesDeclaration || !isDefinition) ?? [];
-    return named ? this.#locations(named, wanted, file) : [];
+    return this.#locations(named?.all.filter(({ isDefinition }) => includesDeclaration || !isDefinition) ?? [], file);
   }
 
   async prepareRename(file: CollectorFile, position: Position): Promise<{ range: Range; placeholder: string } | null> {
     const named = await this.#named(file, position);
     if (!named?.all.some(({ isDefinition }) => isDefinition)) return null;
-    return { range: toRange(rangeOf(named.here, named.placed), file.document), placeholder: named.here.id };
+    return { range: toRange(rangeOf(named.here), file.document), placeholder: named.here.id };
   }
 
   /** Rejects with a sentence for the user where the id cannot be changed to the new one. */
   async rename(file: CollectorFile, position: Position, newName: string): Promise<WorkspaceEdit | null> {
     const named = await this.#named(file, position);
     if (!named) return null;
-    const { uri, version } = file.document;
     const result = renamed(named, newName);
     if (!result.ok) throw new ResponseError(ErrorCodes.InvalidParams, result.problem);
-    const edits = result.value.map(({ range, newText }) => ({ range: toRange(range, file.document), newText }));
-    return { documentChanges: [{ textDocument: { uri, version }, edits }] };
+    const names = [...new Set(result.value.map(({ file: name }) => name))];
+    return {
+      documentChanges: names.map((name) => {
+        const document = this.#documentOf(name, file);
+        const version = name === undefined ? document.version : null;
+        const own = result.value.filter((edit) => edit.file === name);
+        return {
+          textDocument: { uri: document.uri, version },
+          edits: own.map(({ range, newText }) => ({ range: toRange(range, document), newText })),
+        };
+      }),
+    };
   }
 
   /** `embeddedOnly`: another extension outlines the file's own YAML, but not what stands inside of its scalars. */
@@ -132,24 +145,54 @@ export class CollectorAnswers {
     return namedAt(await this.#configurations(file), file.document.offsetAt(position));
   }
 
-  #locations({ placed }: Named, occurrences: Named['all'], { document }: CollectorFile): Location[] {
-    return occurrences.map((one) => ({ uri: document.uri, range: toRange(rangeOf(one, placed), document) }));
+  #locations(occurrences: Named['all'], file: CollectorFile): Location[] {
+    return occurrences.map((one) => {
+      const document = this.#documentOf(one.place.file, file);
+      return { uri: document.uri, range: toRange(rangeOf(one), document) };
+    });
+  }
+
+  /** The document that is looked at, or one that it calls by a relative path. */
+  #documentOf(name: string | undefined, { document }: CollectorFile): TextDocument {
+    if (name === undefined) return document;
+    const file = path.resolve(path.dirname(URI.parse(document.uri).fsPath), name);
+    return TextDocument.create(URI.file(file).toString(), document.languageId, 0, this.#texts.read(file) ?? '');
   }
 
   /** The configurations in the document as it is now; each version is read once. */
-  async #configurations({ document, collectorVersion, isNew }: CollectorFile): Promise<readonly PlacedConfiguration[]> {
+  async #configurations(file: CollectorFile): Promise<readonly PlacedConfiguration[]> {
     const catalog = await loadCatalog();
+    const { document } = file;
     const { version } = document;
+    const options = this.#optionsOf(file);
     const known = this.#read.get(document);
-    if (known?.version === version && known.collectorVersion === collectorVersion) return known.configurations;
-    const configurations = readConfigurations(document.getText(), catalog, { collectorVersion, explicit: isNew });
-    this.#read.set(document, { version, collectorVersion, configurations });
+    if (known?.version === version && areSame(known.options, options)) return known.configurations;
+    const configurations = readConfigurations(document.getText(), catalog, options);
+    this.#read.set(document, { version, options, configurations });
     return configurations;
+  }
+
+  #optionsOf({ document, collectorVersion, isNew }: CollectorFile): ReadOptions {
+    const { scheme, fsPath } = URI.parse(document.uri);
+    const isFile = scheme === 'file';
+    const read = (other: string) => this.#texts.read(other);
+    const companions = isFile ? companionsOf(fsPath, document.getText(), read) : undefined;
+    return { collectorVersion, explicit: isNew, companions };
   }
 }
 
 interface ReadVersion {
   readonly version: number;
-  readonly collectorVersion: string | undefined;
+  readonly options: ReadOptions;
   readonly configurations: readonly PlacedConfiguration[];
+}
+
+function areSame(one: ReadOptions, other: ReadOptions): boolean {
+  const texts = ({ companions }: ReadOptions) => [...(companions?.before ?? []), ...(companions?.after ?? [])];
+  const others = texts(other);
+  return (
+    one.collectorVersion === other.collectorVersion &&
+    texts(one).length === others.length &&
+    texts(one).every(({ name, text }, index) => others[index]!.name === name && others[index]!.text === text)
+  );
 }

@@ -1,9 +1,8 @@
 import path from 'node:path';
-import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { URI } from 'vscode-uri';
 import { environmentNames } from '../../collector/editing/environment-names.ts';
 import { foldersAround } from '../../files/folders-around.ts';
-import { SourceTexts } from '../../files/source-texts.ts';
+import type { SourceTexts } from '../../files/source-texts.ts';
 
 /** Files of a folder that are read, and characters of one. */
 const mostFiles = 100;
@@ -15,9 +14,9 @@ export class EnvironmentNames {
   readonly #workspace: () => readonly string[];
   readonly #known = new Map<string, { readonly text: string; readonly names: ReadonlySet<string> }>();
 
-  /** `open` gives the document of an address if it is being edited, `workspace` the addresses of the folders to stay in. */
-  constructor(open: (uri: string) => TextDocument | undefined, workspace: () => readonly string[]) {
-    this.#texts = new SourceTexts((file) => open(URI.file(file).toString())?.getText());
+  /** `workspace` gives the addresses of the folders to stay in. */
+  constructor(texts: SourceTexts, workspace: () => readonly string[]) {
+    this.#texts = texts;
     this.#workspace = workspace;
   }
 

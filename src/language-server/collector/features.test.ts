@@ -246,6 +246,35 @@ describe('files of the collector', () => {
     );
   });
 
+  test('rename a component also in files that the collector is given together', async () => {
+    const folder = await mkdtemp(path.join(tmpdir(), 'spanwright-'));
+    try {
+      await writeFile(path.join(folder, 'base.yaml'), 'receivers:\n  otlp:\nexporters:\n  debug:\n');
+      await initialize();
+      const uri = URI.file(path.join(folder, 'otel.yaml')).toString();
+      const text = `# spanwright: configs=base.yaml,otel.yaml
+service:
+  pipelines:
+    traces:
+      receivers: [ot¦lp]
+      exporters: [debug]
+`;
+      const place = open(text, uri);
+      const [definition] = await connection.sendRequest<Location[]>('textDocument/definition', place);
+      expect(definition?.uri).toBe(URI.file(path.join(folder, 'base.yaml')).toString());
+      const edit = await connection.sendRequest<WorkspaceEdit>('textDocument/rename', { ...place, newName: 'otlp/in' });
+      expect(edit.documentChanges).toMatchObject([
+        { textDocument: { uri, version: 1 }, edits: [{ newText: 'otlp/in', range: { start: { line: 4 } } }] },
+        {
+          textDocument: { uri: definition?.uri, version: null },
+          edits: [{ range: { start: { line: 1, character: 2 } } }],
+        },
+      ]);
+    } finally {
+      await rm(folder, { recursive: true });
+    }
+  });
+
   test('have an outline', async () => {
     await initialize();
     const { textDocument } = open(configuration);

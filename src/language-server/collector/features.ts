@@ -13,6 +13,8 @@ import {
   type ServerCapabilities,
 } from 'vscode-languageserver/node';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
+import { URI } from 'vscode-uri';
+import { SourceTexts } from '../../files/source-texts.ts';
 import type { LanguageServerOptions } from '../../protocol/language-server.ts';
 import type { SettingsCache } from '../settings-cache.ts';
 import type { WorkspaceFolders } from '../workspace-folders.ts';
@@ -32,6 +34,7 @@ const rename = { prepareProvider: true };
 export class CollectorFeatures {
   readonly #connection: Connection;
   readonly #files: CollectorFiles;
+  readonly #texts: SourceTexts;
   readonly #environment: EnvironmentNames;
   #options: LanguageServerOptions = {};
   #abilities: ClientAbilities = abilitiesOf({});
@@ -46,7 +49,8 @@ export class CollectorFeatures {
   ) {
     this.#connection = connection;
     this.#files = new CollectorFiles(open, settings);
-    this.#environment = new EnvironmentNames(open, () => folders.uris);
+    this.#texts = new SourceTexts((file) => open(URI.file(file).toString())?.getText());
+    this.#environment = new EnvironmentNames(this.#texts, () => folders.uris);
   }
 
   /** Answers the client's questions; what they are to be registered with, if the client cannot be told later. */
@@ -136,7 +140,9 @@ export class CollectorFeatures {
     const file = await this.#files.find(uri);
     if (!file) return null;
     try {
-      this.#answers ??= import('./answers.ts').then(({ CollectorAnswers }) => new CollectorAnswers(this.#abilities));
+      this.#answers ??= import('./answers.ts').then(
+        ({ CollectorAnswers }) => new CollectorAnswers(this.#abilities, this.#texts),
+      );
       return await answer(await this.#answers, file);
     } catch (error) {
       // Meant for the user.
