@@ -1,4 +1,5 @@
 import type { SyntaxNode } from '../../../syntax/syntax-node.ts';
+import { wordsIn } from '../outline/words.ts';
 import { isTypeDeclaration } from '../syntax.ts';
 
 /** What a file says of types by their simple names. */
@@ -6,8 +7,8 @@ export interface TypeNames {
   /** Types and type parameters that it declares, on whatever level. */
   readonly declared: ReadonlySet<string>;
   readonly enums: ReadonlySet<string>;
-  /** Names that stand by themselves somewhere, which may be those of types. */
-  readonly mentioned: ReadonlySet<string>;
+  /** Whether a name stands by itself somewhere, where it may be a type's; also in what was not copied. */
+  isMentioned(name: string): boolean;
   /** A type of it is below one that has to do with tracing, which may have members with names of the API. */
   readonly inheritsTracing: boolean;
 }
@@ -24,7 +25,6 @@ export function typeNamesIn(program: SyntaxNode): TypeNames {
 function read(program: SyntaxNode): TypeNames {
   const declared = new Set<string>();
   const enums = new Set<string>();
-  const mentioned = new Set<string>();
   let inheritsTracing = false;
   for (const node of program.descendants()) {
     const { type } = node;
@@ -34,11 +34,14 @@ function read(program: SyntaxNode): TypeNames {
       if (type === 'enum_declaration') enums.add(name);
     } else if (type === 'type_parameter') {
       for (const child of node.children) if (child.type === 'type_identifier') declared.add(child.text);
-    } else if (type === 'identifier' || type === 'type_identifier') {
-      if (!node.parent?.type.startsWith('scoped_')) mentioned.add(node.text);
     } else if (/^(superclass|super_interfaces|extends_interfaces)$/.test(type)) {
       inheritsTracing ||= /Trac|Span|Scope|Telemetry/.test(node.text);
     }
   }
-  return { declared, enums, mentioned, inheritsTracing };
+  return { declared, enums, isMentioned: (name) => isMentioned(program.text, name), inheritsTracing };
+}
+
+/** Comments do not count, nor does what is behind a dot. */
+function isMentioned(text: string, name: string): boolean {
+  return new RegExp(`(?<![\\w$.])${name}(?![\\w$])`).test(text) && wordsIn(text).all.has(name);
 }

@@ -37,7 +37,7 @@ export class Types {
     if (isQueued || this.#names.declared.has(simple) || mayBeInherited) return qualified;
     if (this.#seesPackage(container)) return simple;
     // The file has it from where one cannot look: its package, or a class that it extends.
-    if (this.#names.mentioned.has(simple)) return qualified;
+    if (this.#names.isMentioned(simple)) return qualified;
     this.#added.add(qualified);
     return simple;
   }
