@@ -1,7 +1,7 @@
 import { contains, type OffsetRange } from '../../base/range.ts';
 import { RecentMap } from '../../base/recent-map.ts';
 import type { Section } from '../language.ts';
-import { type Mentions, mentionedBy, PartKeys } from '../part-keys.ts';
+import { type Mentions, PartKeys } from '../part-keys.ts';
 import { Excerpt } from '../syntax/excerpt.ts';
 import type { Outline } from './outline.ts';
 
@@ -34,10 +34,18 @@ export class Divider {
   ): DividedFile {
     const surroundings: Section = { start: 0, end: text.length, key: undefined, header: [] };
     const header = [{ start: 0, end: outline.find(({ body }) => body)?.start ?? 0 }];
-    let known: { readonly mentions: Mentions; readonly keys: readonly (string | undefined)[] } | undefined;
-    const mentions = () => {
-      known ??= this.#mentions(text, outline, excerptWith([]), isSound);
-      return known;
+    const mentions = mentionsIn(text, outline);
+    let keys: readonly (string | undefined)[] | undefined;
+    const keysOf = () => {
+      // Where the top level cannot be parsed, anything may follow from anything.
+      const isKnown = this.#isSound(excerptWith([]), isSound);
+      return isKnown
+        ? this.#keysOf(
+            text,
+            outline,
+            outline.map((_, index) => mentions(index)),
+          )
+        : [];
     };
     const excerptWith = (functions: readonly number[]) => {
       const kept = new Set(functions);
@@ -56,7 +64,8 @@ export class Divider {
         end,
         header,
         get key() {
-          return mentions().keys[index];
+          keys ??= keysOf();
+          return keys[index];
         },
       };
       numbers.set(section, index);
@@ -70,20 +79,19 @@ export class Divider {
         const interesting = [...numbers.values()];
         if (asked.length === all.length) return interesting;
         const from = asked.flatMap((section) => numbers.get(section) ?? statementsIn(outline));
-        const needed = mentionedBy(from, mentions().mentions);
+        // A set is walked in the order of insertion, also over what is added meanwhile.
+        const needed = new Set(from);
+        for (const index of needed) for (const mentioned of mentions(index)) needed.add(mentioned);
         return interesting.filter((index) => needed.has(index));
       },
       excerptWith,
     };
   }
 
-  #mentions(text: string, outline: Outline, outermost: Excerpt, isSound: (excerpt: Excerpt) => boolean) {
-    const texts = outline.map(({ start, end }) => text.slice(start, end));
-    const mentions = mentionsOf(outline, texts);
-    // Where the top level cannot be parsed, anything may follow from anything.
-    const all = this.#isSound(outermost, isSound) ? this.#keys.of(texts, mentions) : [];
+  #keysOf(text: string, outline: Outline, mentions: Mentions): readonly (string | undefined)[] {
     const id = this.#idOf(outsideOfFunctions(text, outline));
-    return { mentions, keys: all.map((key) => `${key} ${id}`) };
+    const texts = outline.map(({ start, end }) => text.slice(start, end));
+    return this.#keys.of(texts, mentions).map((key) => `${key} ${id}`);
   }
 
   #isSound(outermost: Excerpt, isSound: (excerpt: Excerpt) => boolean): boolean {
@@ -117,7 +125,26 @@ function sectionAround(sections: readonly Section[], range: OffsetRange): Sectio
   return section && contains(section, range) ? section : undefined;
 }
 
-function mentionsOf(outline: Outline, texts: readonly string[]): Mentions {
+/** By the number of a part of an outline, the numbers of those that declare what it mentions; found when it is asked for. */
+function mentionsIn(text: string, outline: Outline): (index: number) => readonly number[] {
+  const found: (readonly number[] | undefined)[] = [];
+  let declaring: ReadonlyMap<string, readonly number[]> | undefined;
+  return (index) => {
+    const known = found[index];
+    if (known) return known;
+    declaring ??= declarersIn(outline);
+    const { start, end, mentions } = outline[index]!;
+    const words = mentions ?? new Set(text.slice(start, end).match(word));
+    const declarers = [...new Set([...words].flatMap((one) => declaring!.get(one) ?? []))];
+    found[index] = declarers;
+    return declarers;
+  };
+}
+
+/** Whatever is not ASCII may be a letter. */
+const word = /[\w$\u0080-\uffff]+/g;
+
+function declarersIn(outline: Outline): ReadonlyMap<string, readonly number[]> {
   const declaring = new Map<string, number[]>();
   outline.forEach(({ names }, index) => {
     for (const name of names) {
@@ -126,12 +153,7 @@ function mentionsOf(outline: Outline, texts: readonly string[]): Mentions {
       else declaring.set(name, [index]);
     }
   });
-  return outline.map((part, index) => {
-    const words = part.mentions ?? new Set(texts[index]!.match(/[\p{L}\p{N}_$]+/gu));
-    const found = new Set<number>();
-    for (const word of words) for (const index of declaring.get(word) ?? []) found.add(index);
-    return [...found];
-  });
+  return declaring;
 }
 
 /** What all functions may depend on, with what is in no part of the outline. */

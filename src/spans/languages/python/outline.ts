@@ -1,3 +1,4 @@
+import { rememberLast } from '../../../base/remember-last.ts';
 import type { Outline, OutlinePart } from '../../code/outline.ts';
 import { isOfInterest } from './interest.ts';
 import { type LogicalLine, logicalLinesOf } from './logical-lines.ts';
@@ -6,7 +7,7 @@ import { type LogicalLine, logicalLinesOf } from './logical-lines.ts';
  * The functions of a module that are in no other, with their decorators, and what of its other statements functions may depend on by more
  * than its text: what these are given by other functions. `undefined` where one cannot tell where a function ends.
  */
-export function outlineOf(text: string): Outline | undefined {
+export const outlineOf = rememberLast((text: string): Outline | undefined => {
   const lines = logicalLinesOf(text);
   if (!lines) return undefined;
   const parts: OutlinePart[] = [];
@@ -27,7 +28,7 @@ export function outlineOf(text: string): Outline | undefined {
   }
   if (open) parts.push(functionPart(text, open));
   return parts;
-}
+});
 
 const definition = /(?:async[ \t]+)?def[ \t]+([\p{L}_][\p{L}\p{N}_]*)/uy;
 
@@ -95,25 +96,25 @@ function functionPart(text: string, open: OpenFunction): OutlinePart {
   };
 }
 
-/** What of a function's text others may depend on that do not name it. */
+/** What of a function's text others may depend on that do not name it; whatever is not ASCII may be a letter. */
 const changes: readonly RegExp[] = [
   // Attributes that it sets.
-  /\.\s*([\p{L}_][\p{L}\p{N}_]*)\s*(?:=(?!=)|:)/gu,
+  /\.\s*([\w\u0080-\uffff]+)\s*(?:=(?!=)|:)/g,
   // Those that others may take to be seen by nobody else, as in `"_Order__span"`.
-  /(?=(__[\p{L}\p{N}_]*[\p{L}\p{N}]))/gu,
+  /(__[\w\u0080-\uffff]*[^\W_])/g,
   // Dicts that it adds to, and threads that it waits for.
-  /([\p{L}_][\p{L}\p{N}_]*)(?:\[[^\]\n]*\]\s*=(?!=)|\.(?:update|setdefault|pop|clear|join)\()/gu,
+  /(?<=([\w\u0080-\uffff]+))(?:\[[^\]\n]*\]\s*=(?!=)|\.(?:update|setdefault|pop|clear|join)\()/g,
   // Generators that it makes something of.
-  /(?:Depends|Security|contextmanager|fixture)\(\s*([\p{L}_][\p{L}\p{N}_]*)/gu,
+  /(?:Depends|Security|contextmanager|fixture)\(\s*([\w\u0080-\uffff]+)/g,
 ];
 
 function namesChangedIn(text: string): readonly string[] {
   const names = changes.flatMap((change) => [...text.matchAll(change)].map(([, name]) => name!));
   const globals = [...text.matchAll(/\bglobal\b([^\n;#]*)/g)].flatMap(([, list]) => list!.match(word) ?? []);
-  return [...new Set([...names, ...globals])];
+  return [...names, ...globals];
 }
 
-const word = /[\p{L}_][\p{L}\p{N}_]*/gu;
+const word = /[\w\u0080-\uffff]+/g;
 
 function statementPart(text: string, { start, end }: LogicalLine): OutlinePart {
   return {
@@ -126,11 +127,11 @@ function statementPart(text: string, { start, end }: LogicalLine): OutlinePart {
 }
 
 /** `name = value`, `name: type = value`, `(name := value)`, `with value as name`; keyword arguments look the same. */
-const given = /([\p{L}_][\p{L}\p{N}_]*)\s*(?:=(?!=)|:=|:[^=:]*=(?!=))|\bas\s+([\p{L}_][\p{L}\p{N}_]*)/gu;
+const given = /([\w\u0080-\uffff]+)\s*(?:=(?!=)|:=|:[^=:]*=(?!=))|\bas\s+([\w\u0080-\uffff]+)/g;
 
 /** Whether what functions give is part of what a statement of the top level means: see `isFollowed`. */
 function dependsOnFunctions(text: string, { start, end }: LogicalLine): boolean {
   const statement = text.slice(start, end);
   if (/^(?:import|from|class)\b/.test(statement)) return false;
-  return statement.search(given) >= 0 || (statement.includes('(') && isOfInterest(statement));
+  return statement.includes('=') || /\bas\b/.test(statement) || (statement.includes('(') && isOfInterest(statement));
 }

@@ -45,12 +45,17 @@ export class PythonReader implements CodeReader {
     const mayMatter = interestOf(surroundings);
     const opened = (isWanted: (part: string) => boolean) =>
       this.#opened(text, this.#copyOf(excerptOf(text, isWanted), isWanted), surroundings);
+    let forSetUp: PythonFile | undefined;
+    const openForSetUp = () => {
+      forSetUp ??= opened(maySetUpIn);
+      return forSetUp;
+    };
     return {
       isCandidate,
       version: isCandidate ? this.#versionOf(source, surroundings) : '',
       isOfInterest: mayMatter,
       read: (excerpt) => contentOf(this.#opened(text, this.#copyOf(excerpt, mayMatter), surroundings)),
-      moduleFacts: () => (maySetUp(text) ? moduleFactsOf(opened(maySetUpIn), surroundings.files) : undefined),
+      moduleFacts: () => (maySetUp(text) ? moduleFactsOf(text, openForSetUp, surroundings.files) : undefined),
       isComment: (offset) => this.#trees.parse(source)?.rootNode.descendantForIndex(offset)?.type === 'comment',
       sites: () => (isCandidate ? spanSitesIn(opened(mayMatter)) : []),
       actions: () => actionsIn(pythonActions, this.#readForActions(source, surroundings)),

@@ -126,6 +126,7 @@ function moduleOf(node: SyntaxNode): SyntaxNode {
 
 function declaredBy(definition: SyntaxNode, type: 'global_statement' | 'nonlocal_statement'): ReadonlySet<string> {
   if (definition.type !== 'function_definition') return noNames;
+  if (!/\b(?:global|nonlocal)\b/.test(definition.text)) return noNames;
   const statements = ownNodes(definition.field('body')).filter((node) => node.type === type);
   return new Set(statements.flatMap(({ children }) => children.map(({ text }) => text)));
 }
@@ -139,13 +140,13 @@ function bindingsOf(scope: SyntaxNode): readonly Binding[] {
   }
   const own = ownNodes(scope.type === 'module' ? scope : scope.field('body'));
   if (!isFunction(scope)) {
-    return scope.type === 'module' ? [...own.flatMap(boundBy), ...globalsBelow(scope)] : own.flatMap(boundBy);
+    return scope.type === 'module' ? [...boundByAll(own), ...globalsBelow(scope)] : boundByAll(own);
   }
   const elsewhere = new Set([...declaredBy(scope, 'global_statement'), ...declaredBy(scope, 'nonlocal_statement')]);
   const parameters = parametersOf(scope).flatMap(({ identifier, type, value }): Binding[] =>
     identifier ? [{ kind: 'parameter', identifier, ...(type && { type }), ...(value && { value }) }] : [],
   );
-  return [...parameters, ...own.flatMap(boundBy).filter(({ identifier }) => !elsewhere.has(identifier.text))];
+  return [...parameters, ...boundByAll(own).filter(({ identifier }) => !elsewhere.has(identifier.text))];
 }
 
 /** What functions bind that declare it `global`. */
@@ -155,9 +156,7 @@ function globalsBelow(module: SyntaxNode): Binding[] {
     if (node.type !== 'function_definition') return [];
     const names = declaredBy(node, 'global_statement');
     if (names.size === 0) return [];
-    return ownNodes(node.field('body'))
-      .flatMap(boundBy)
-      .filter(({ identifier }) => names.has(identifier.text));
+    return boundByAll(ownNodes(node.field('body'))).filter(({ identifier }) => names.has(identifier.text));
   });
 }
 
@@ -172,6 +171,27 @@ function ownNodes(body: SyntaxNode | undefined): readonly SyntaxNode[] {
   }
   return found;
 }
+
+function boundByAll(nodes: readonly SyntaxNode[]): Binding[] {
+  const found: Binding[] = [];
+  for (const node of nodes) if (binding.has(node.type)) found.push(...boundBy(node));
+  return found;
+}
+
+/** What `boundBy` knows: most nodes bind nothing. */
+const binding: ReadonlySet<string> = new Set([
+  'function_definition',
+  'class_definition',
+  'assignment',
+  'augmented_assignment',
+  'named_expression',
+  'for_statement',
+  'as_pattern',
+  'case_clause',
+  'delete_statement',
+  'import_statement',
+  'import_from_statement',
+]);
 
 function boundBy(node: SyntaxNode): readonly Binding[] {
   switch (node.type) {

@@ -15,18 +15,23 @@ export function maySetUp(text: string): boolean {
   return /\b(?:TracerProvider|OTLP\w+Exporter)(?:\(|\s+as\b)/.test(text) && text.includes('opentelemetry');
 }
 
-/** What a file makes of an SDK. What Python loads instruments itself when it is told to, in any order. */
-export function moduleFactsOf(file: PythonFile, files: ProjectFiles | undefined): ModuleFacts {
+/**
+ * What a file makes of an SDK, which is opened where its text may have an answer. What Python loads instruments itself when it is
+ * told to, in any order.
+ */
+export function moduleFactsOf(text: string, open: () => PythonFile, files: ProjectFiles | undefined): ModuleFacts {
   return {
     loads: [],
     isForValues: () => true,
-    sdks: sdksIn(file),
+    get sdks() {
+      return /\bshutdown_on_exit\b|\b_exit\b/.test(text) ? sdksIn(open()) : [];
+    },
     loggers: [],
-    setUps: () => setUpsIn(file),
-    variables: () => variablesSetIn(file),
+    setUps: () => (/\bOTLP\w+Exporter\b/.test(text) ? setUpsIn(open()) : []),
+    variables: () => (/\benviron\b/.test(text) ? variablesSetIn(open()) : []),
     environments: () => (files ? environmentsAround(files) : []),
     idioms: {
-      stringLiteral: (value) => quoted(file.text, value),
+      stringLiteral: (value) => quoted(text, value),
       replace: ({ range }, newText) => ({ range, newText }),
       loadFirst: () => undefined,
       flushAtEnd: () => undefined,

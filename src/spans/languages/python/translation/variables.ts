@@ -28,22 +28,36 @@ export function variable(file: PythonFile, declared: Declaration): Variable | un
 }
 
 /** Functions may mention it, so that anything may become of what the module keeps in it. */
-function isShared(file: PythonFile, { bindings, name }: Declaration): boolean {
-  return bindings.some(({ kind }) => kind === 'function') || wordsOfFunctions(file).has(name);
+function isShared({ module }: PythonFile, { bindings, name }: Declaration): boolean {
+  if (bindings.some(({ kind }) => kind === 'function')) return true;
+  const { text } = module;
+  const functions = outermostOf(module);
+  let next = 0;
+  for (let at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + 1)) {
+    const offset = module.start + at;
+    while (next < functions.length && functions[next]!.end <= offset) next++;
+    const isInside = next < functions.length && functions[next]!.start <= offset;
+    if (isInside && !isLetter(text[at - 1]) && !isLetter(text[at + name.length])) return true;
+  }
+  return false;
 }
 
-const words = new WeakMap<SyntaxNode, ReadonlySet<string>>();
+function isLetter(character: string | undefined): boolean {
+  return character !== undefined && /[\p{L}\p{N}_]/u.test(character);
+}
 
-/** The words in all functions of a file, whether they were copied or not. */
-function wordsOfFunctions({ module }: PythonFile): ReadonlySet<string> {
-  const known = words.get(module);
+const outermost = new WeakMap<SyntaxNode, readonly SyntaxNode[]>();
+
+/** The functions of a module that are in no other, in the order of the text, whether they were copied or not. */
+function outermostOf(module: SyntaxNode): readonly SyntaxNode[] {
+  const known = outermost.get(module);
   if (known) return known;
-  const found = new Set<string>();
+  const found: SyntaxNode[] = [];
   const stack = [module];
   for (let node = stack.pop(); node; node = stack.pop()) {
-    if (!isFunction(node)) stack.push(...node.children);
-    else for (const [word] of node.text.matchAll(/[\p{L}_][\p{L}\p{N}_]*/gu)) found.add(word);
+    if (isFunction(node)) found.push(node);
+    else for (let index = node.children.length - 1; index >= 0; index--) stack.push(node.children[index]!);
   }
-  words.set(module, found);
+  outermost.set(module, found);
   return found;
 }

@@ -3,6 +3,7 @@ import type { ApiUses } from '../../../uses/api-uses.ts';
 import { type GatheredUses, noUses } from '../../../uses/gathered-uses.ts';
 import type { PythonFile } from '../file.ts';
 import { useIdiomsOf } from '../idioms/use-idioms.ts';
+import { callOf } from '../recognition/calls.ts';
 import { outermostFunctions } from '../translation/functions.ts';
 import { readActivation } from './activations.ts';
 import { readAttachment } from './attachments.ts';
@@ -19,32 +20,34 @@ import { readName, readTracer } from './tracers.ts';
 /** Adds to `uses` what a call or an assignment is. */
 type UseReader = (file: PythonFile, node: SyntaxNode, uses: GatheredUses) => void;
 
-const readers: readonly UseReader[] = [
+/** Of calls of the API, and of what the user says works with spans. */
+const ofKnownCalls: readonly UseReader[] = [
   readStart,
   readName,
-  readAttributes,
   readStatus,
   readException,
   readTracer,
   readActivation,
   readAttachment,
-  readHandOver,
   readSetUp,
-  readPropagation,
-  readMessage,
   readBaggage,
 ];
 
-const readersOf: Readonly<Record<string, readonly UseReader[]>> = { call: readers, assignment: [readBuiltAttribute] };
+const ofAllCalls: readonly UseReader[] = [readAttributes, readHandOver, readPropagation, readMessage];
 
 /** What the calls of a file say, without functions that cannot be parsed. */
 export function usesOf(file: PythonFile): ApiUses {
   const uses = noUses();
   const broken = brokenParts(file);
   for (const node of file.module.descendants()) {
-    const reading = readersOf[node.type];
-    if (!reading || broken.some(({ start, end }) => start <= node.start && node.end <= end)) continue;
-    for (const read of reading) read(file, node, uses);
+    const isCall = node.type === 'call';
+    if (!isCall && node.type !== 'assignment') continue;
+    if (broken.some(({ start, end }) => start <= node.start && node.end <= end)) continue;
+    if (!isCall) readBuiltAttribute(file, node, uses);
+    else {
+      if (callOf(file, node)) for (const read of ofKnownCalls) read(file, node, uses);
+      for (const read of ofAllCalls) read(file, node, uses);
+    }
   }
   return { ...uses, idioms: useIdiomsOf(file) };
 }
