@@ -3,9 +3,9 @@ import { maySetUp } from './module-facts.ts';
 /** Calls on spans and tracers, what attributes and contexts are made with, and names of spans and of what gives them. */
 const works = new RegExp(
   [
-    /[sS]pan\w*(?:\(|\.|,|\s*:?=)/,
-    /trace\.Span\b/,
-    /\.(?:Start|End|SetStatus|RecordError|SetName|AddLink|SetAttributes|AddEvent|IsRecording|Tracer|Inject|Extract)\(/,
+    /[sS]pan\w*\(|[sS]pan\s*:?=\s*(?!range\b)[\w.]+\(|\btrace\.Span\b/,
+    /\.(?:Start|End|SetStatus|RecordError|SetName|SetAttributes|AddAttributes|AddEvent|Annotatef?|AddLink|IsRecording)\(/,
+    /\.(?:Tracer|Inject|Extract)\(/,
     /\battribute\.\w+\(|\bsemconv\w*\.|\b(?:propagation|baggage)\./,
     /\b(?:WithSyncer|WithBatcher|stdouttrace\.New)\(/,
     /\.(?:WriteMessages|SendMessages?|Publish\w*|Produce(?:Sync)?)\(/,
