@@ -62,7 +62,7 @@ function readCompanion({ name, text }: Companion): FileConfiguration[] {
   return [{ file: name, source, configuration: readConfiguration(text, document, 'part') }];
 }
 
-/** The offset in a configuration's text of one in its file; undefined if it is not in it. */
+/** The offset in a configuration's text of one in its file; undefined if it is not in it, but in an indentation before it, say. */
 export function offsetInConfiguration({ source }: FileConfiguration, fileOffset: number): number | undefined {
   const { document, rangeInFile, text } = source;
   const placeOf = (offset: number) => rangeInFile({ start: offset, end: offset }).start;
@@ -76,7 +76,7 @@ export function offsetInConfiguration({ source }: FileConfiguration, fileOffset:
     if (placeOf(middle) <= fileOffset) low = middle;
     else high = middle - 1;
   }
-  return low;
+  return placeOf(low) === fileOffset ? low : undefined;
 }
 
 /** Whether an offset lies in a range, or at its end. */

@@ -42,6 +42,8 @@ export interface Level {
  * after a quote that is closed, and in the later lines of a scalar; but texts of block scalars count as YAML.
  */
 export function cursorAt(text: string, offset: number): Cursor | undefined {
+  // Between the two characters of a line break.
+  if (text[offset - 1] === '\r') return undefined;
   const lineStart = lineStartOf(text, offset);
   const line = readLine(text, lineStart, offset);
   if (text.slice(line.rest.end, offset).includes('#')) return undefined;
