@@ -1,12 +1,13 @@
 import type { Version } from '../version.ts';
 import { syntaxProblems } from './check-ottl.ts';
 import { checkTerms } from './checking/check-terms.ts';
-import { inferContext } from './checking/infer-context.ts';
+import { type Inferred, inferContext } from './checking/infer-context.ts';
 import type { ContextName } from './language/contexts.ts';
+import type { Dialect } from './language/dialect.ts';
 import { functionsOf } from './language/function-sets.ts';
 import type { OttlGroup, OttlText } from './places.ts';
 import { type OttlProblem, refused } from './problem.ts';
-import { parseOttl } from './syntax/parser.ts';
+import { type Parsed, parseOttl } from './syntax/parser.ts';
 
 export interface TextProblems {
   readonly text: OttlText;
@@ -16,28 +17,42 @@ export interface TextProblems {
 
 /** What the collector of a release refuses of texts that it reads together. */
 export function checkGroup(group: OttlGroup, version: Version): readonly TextProblems[] {
-  const { texts, candidates, functions } = group;
+  // Where nothing is written yet the YAML is what is wrong.
+  const texts = group.texts.filter(({ scalar }) => scalar.text !== '');
   const parsed = texts.map(({ scalar, kind }) => parseOttl(scalar.text, kind));
-  const syntax = parsed.map((text) => syntaxProblems(text, version));
-  const trees = parsed.map(({ tree }) => tree);
-  const inferred =
-    candidates &&
-    inferContext(trees, candidates, (context, name) => functionsOf(functions, context, version).has(name));
-  const context = group.context ?? inferred?.context;
+  const { context, problem } = contextOf(group, parsed, version);
   const problems = texts.map((text, index): readonly OttlProblem[] => {
-    return syntax[index] ?? (context ? checkTerms(trees[index]!, dialectOf(text, context)) : []);
+    const syntax = syntaxProblems(parsed[index]!, version);
+    return syntax ?? (context ? checkTerms(parsed[index]!.tree, dialectOf(group, text, context, version)) : []);
   });
   // What keeps a context from being found is mostly told where it stands.
-  const isNews = problems.every((known) => known.length === 0);
+  const isNews = problem !== undefined && problems.every((known) => known.length === 0);
   return texts.map((text, index): TextProblems => {
-    const unfound = isNews && index === 0 ? inferred?.problem : undefined;
-    return { text, problems: unfound === undefined ? problems[index]! : [noContext(text, unfound)] };
+    return { text, problems: isNews && index === 0 ? [noContext(text, problem)] : problems[index]! };
   });
+}
 
-  function dialectOf(text: OttlText, within: ContextName) {
-    const callable = functionsOf(text.functions ?? functions, within, version);
-    return { context: within, prefixed: group.context === undefined, functions: callable, version };
-  }
+/** What a text of a group is judged by; while its context is open, by what it may be. */
+export function dialectsOf(group: OttlGroup, text: OttlText, version: Version): readonly Dialect[] {
+  const parsed = group.texts.map(({ scalar, kind }) => parseOttl(scalar.text, kind));
+  const { context } = contextOf(group, parsed, version);
+  const open = context ? [context] : (group.candidates ?? []);
+  return open.map((one) => dialectOf(group, text, one, version));
+}
+
+function contextOf(
+  { context, candidates, functions }: OttlGroup,
+  parsed: readonly Parsed[],
+  version: Version,
+): Inferred {
+  if (context || !candidates) return { context };
+  const trees = parsed.map(({ tree }) => tree);
+  return inferContext(trees, candidates, (one, name) => functionsOf(functions, one, version).has(name));
+}
+
+function dialectOf(group: OttlGroup, { functions }: OttlText, context: ContextName, version: Version): Dialect {
+  const callable = functionsOf(functions ?? group.functions, context, version);
+  return { context, prefixed: group.context === undefined, functions: callable, version };
 }
 
 function noContext({ scalar }: OttlText, reason: string): OttlProblem {

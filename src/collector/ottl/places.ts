@@ -198,10 +198,11 @@ function itemsOf(node: YamlNode | undefined): YamlNode[] {
   return list?.kind === 'list' ? list.items.flatMap((item) => resolve(item) ?? []) : [];
 }
 
-/** Those that are texts, and not put in at run time. */
+/** Those that are texts, and not put in at run time; and places where one is to be written yet. */
 function textsIn(nodes: readonly (YamlNode | undefined)[], kind: OttlKind): OttlText[] {
   return nodes.flatMap((node) => {
-    const isText = node?.kind === 'scalar' && typeof node.value === 'string' && !isSubstituted(node);
-    return isText && node.text !== '' ? [{ scalar: node, kind }] : [];
+    if (node?.kind !== 'scalar' || isSubstituted(node)) return [];
+    const isText = typeof node.value === 'string' || (node.value === null && node.text === '');
+    return isText ? [{ scalar: node, kind }] : [];
   });
 }

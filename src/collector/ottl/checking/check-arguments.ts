@@ -24,13 +24,16 @@ export function checkArguments(call: Call, fn: OttlFunction, dialect: Dialect): 
   }
   if (count < required || count > fn.parameters.length) problems.push(wrongCount(call, fn, required));
   for (const [index, argument] of call.arguments.entries()) {
-    const parameter = argument.name
-      ? fn.parameters.find(({ field }) => field === camelCase(argument.name!.text))
-      : fn.parameters[index];
+    const parameter = parameterOf(argument, index, fn);
     if (parameter) problems.push(...checkArgument(argument.value, parameter, fn, dialect));
     else if (argument.name) problems.push(unknownName(argument.name, fn));
   }
   return problems;
+}
+
+/** The parameter that an argument is given to, by its name or its place. */
+export function parameterOf({ name }: Argument, index: number, fn: OttlFunction): ParameterFacts | undefined {
+  return name ? fn.parameters.find(({ field }) => field === camelCase(name.text)) : fn.parameters[index];
 }
 
 /** The collector does not even read them. */

@@ -113,9 +113,11 @@ class Shape {
   /** What may be an operand of a sum: numbers, paths and calls. */
   #number(node: OttlNode): void {
     switch (node.kind) {
-      case 'arithmetic':
-        for (const operand of node.operands) this.#number(operand);
+      case 'arithmetic': {
+        const before = this.problems.length;
+        for (const operand of node.operands) if (this.problems.length === before) this.#number(operand);
         return;
+      }
       case 'signed':
         this.#number(node.operand);
         return;

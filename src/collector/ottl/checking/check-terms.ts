@@ -1,11 +1,11 @@
 import { nearestName } from '../../../base/nearest-name.ts';
-import type { Dialect } from '../language/dialect.ts';
+import type { Dialect, OttlFunction } from '../language/dialect.ts';
 import { enums } from '../language/enums.ts';
 import { isEditorName } from '../language/function-sets.ts';
 import { knowsPathsOf } from '../language/paths.ts';
 import { type OttlProblem, refused } from '../problem.ts';
 import { type Call, childrenOf, type OttlNode, type OttlSymbol, type OttlTree } from '../syntax/tree.ts';
-import { checkArguments } from './check-arguments.ts';
+import { checkArguments, parameterOf } from './check-arguments.ts';
 import { resolvePath } from './resolve-path.ts';
 
 /** What a dialect has not of what a well-formed tree names: paths, functions with their parameters, symbols. */
@@ -27,20 +27,24 @@ export function checkTerms(tree: OttlTree, dialect: Dialect): readonly OttlProbl
   return problems;
 }
 
-/** A name that is given to a function is its argument to judge. */
+/** What is below a node, but for what is its own to judge. */
 function judgedChildren(node: OttlNode, { functions }: Dialect): readonly OttlNode[] {
-  if (node.kind !== 'call') return childrenOf(node);
-  const fn = functions.get(node.name);
+  const fn = node.kind === 'call' ? functions.get(node.name) : undefined;
+  if (node.kind !== 'call' || !fn) return childrenOf(node);
   // Of a function without parameters the arguments are not read.
-  if (fn?.parameters.length === 0 || fn?.parameters.some(({ type }) => type === 'lambda')) return [];
-  if (!fn?.parameters.some(({ type }) => type === 'converter name')) return childrenOf(node);
-  return childrenOf(node).filter(({ kind }) => kind !== 'symbol');
+  if (fn.parameters.length === 0 || takesLambda(fn)) return [];
+  const names = node.arguments.filter((one, index) => parameterOf(one, index, fn)?.type === 'converter name');
+  return childrenOf(node).filter((child) => !names.some(({ value }) => value === child));
+}
+
+function takesLambda({ parameters }: OttlFunction): boolean {
+  return parameters.some(({ type }) => type === 'lambda');
 }
 
 function checkCall(call: Call, dialect: Dialect): readonly OttlProblem[] {
   const { functions } = dialect;
   const fn = functions.get(call.name);
-  if (fn) return fn.parameters.some(({ type }) => type === 'lambda') ? [] : checkArguments(call, fn, dialect);
+  if (fn) return takesLambda(fn) ? [] : checkArguments(call, fn, dialect);
   if (!knowsPathsOf(dialect.context)) return [];
   const isEditor = isEditorName(call.name);
   const candidates = [...functions.keys()].filter((name) => isEditorName(name) === isEditor);

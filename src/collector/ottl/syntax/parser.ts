@@ -65,14 +65,20 @@ class Parser {
 
   where(editor: OttlNode): OttlTree['where'] {
     const token = this.#peek();
-    if (token?.text !== 'where') {
-      if (!token || editor.kind !== 'call' || !startsValue(token)) return undefined;
-      const message = "Between an editor and its condition stands the word 'where'.";
-      this.problems.push({ ...refused(token.range, message), correction: insertion(token.range.start, 'where ') });
-      return { range: { start: token.range.start, end: token.range.start }, condition: this.expression() };
+    if (!token || editor.kind !== 'call') return undefined;
+    const { text, range } = token;
+    // What other languages have in its place.
+    const isMeant = ['WHERE', 'if', 'when'].includes(text);
+    if (text === 'where' || isMeant) {
+      this.#at++;
+      if (isMeant)
+        this.problems.push(refused(range, "The condition of a statement follows the word 'where'.", 'where'));
+      return { range, condition: this.expression() };
     }
-    this.#at++;
-    return { range: token.range, condition: this.expression() };
+    if (!startsValue(token)) return undefined;
+    const message = "Between an editor and its condition stands the word 'where'.";
+    this.problems.push({ ...refused(range, message), correction: insertion(range.start, 'where ') });
+    return { range: { start: range.start, end: range.start }, condition: this.expression() };
   }
 
   end(kind: OttlKind, hasCondition: boolean): void {

@@ -1,0 +1,218 @@
+import type { OffsetRange } from '../../../base/range.ts';
+import { signature } from '../checking/check-arguments.ts';
+import { knownPaths } from '../checking/resolve-path.ts';
+import { contexts, type PathPrefix } from '../language/contexts.ts';
+import { camelCase, type Dialect, parameterName } from '../language/dialect.ts';
+import { enums } from '../language/enums.ts';
+import type { ParameterFacts } from '../language/function-facts.ts';
+import { argumentRules } from '../language/function-rules.ts';
+import { isEditorName } from '../language/function-sets.ts';
+import type { PathFacts } from '../language/paths.ts';
+import type { OttlKind } from '../syntax/tree.ts';
+import { type CallAround, cursorInOttl, type OttlCursor } from './cursor-in-ottl.ts';
+import { functionSummaries } from './function-summaries.ts';
+
+export interface OttlCompletions {
+  /** What is replaced, in the text. */
+  readonly range: OffsetRange;
+  /** The likeliest first. */
+  readonly items: readonly OttlCompletion[];
+}
+
+export interface OttlCompletion {
+  readonly label: string;
+  readonly kind: 'function' | 'path' | 'symbol' | 'keyword' | 'parameter' | 'text';
+  /** What is written in front of the cursor, and behind it. */
+  readonly before: string;
+  readonly after: string;
+  /** A few words. */
+  readonly detail?: string;
+  /** One sentence. */
+  readonly documentation?: string;
+}
+
+/** What may be written at an offset of a text, finished or not. Where the context is open, there are several dialects. */
+export function completionsAt(
+  text: string,
+  offset: number,
+  kind: OttlKind,
+  dialects: readonly Dialect[],
+): OttlCompletions {
+  const cursor = cursorInOttl(text, offset, kind);
+  const items = dialects.flatMap((dialect) => itemsAt(cursor, dialect));
+  return { range: cursor.word, items: [...new Map(items.map((item) => [item.label, item])).values()] };
+}
+
+function itemsAt({ place, call }: OttlCursor, dialect: Dialect): OttlCompletion[] {
+  switch (place.kind) {
+    case 'editor':
+      return functions(dialect, isEditorName);
+    case 'text':
+      return valuesOf(call, dialect).map((value) => item(value, 'text'));
+    case 'key':
+      return [item('""', 'text', { before: '"', after: '"' })];
+    case 'field':
+      return fields(place.before, dialect);
+    case 'operator':
+      return operators(place);
+    case 'condition':
+      return [...paths(dialect), ...converters(dialect), ...keywords('not', 'true', 'false')];
+    case 'value':
+      return values(place.comparedTo, call, dialect);
+  }
+}
+
+function operators({ isCondition, takesWhere }: { isCondition: boolean; takesWhere: boolean }): OttlCompletion[] {
+  if (takesWhere) return keywords('where');
+  return isCondition ? keywords('==', '!=', '<', '<=', '>', '>=', 'and', 'or') : [];
+}
+
+/** What may be an argument, an item or the side of a comparison. */
+function values(
+  comparedTo: readonly string[] | undefined,
+  call: CallAround | undefined,
+  dialect: Dialect,
+): OttlCompletion[] {
+  if (comparedTo !== undefined) {
+    return [
+      ...symbols(dialect, comparedTo),
+      ...paths(dialect),
+      ...converters(dialect),
+      ...keywords('nil', 'true', 'false'),
+    ];
+  }
+  const parameter = parameterOf(call, dialect);
+  const names = call?.startsArgument && call.argument === undefined ? parameters(call, dialect) : [];
+  switch (parameter?.type) {
+    case 'path':
+    case 'map path':
+    case 'list path':
+      return [...paths(dialect), ...names];
+    case 'converter name':
+      return [...dialect.functions.keys()].filter((name) => !isEditorName(name)).map((name) => item(name, 'function'));
+    case 'string literal': {
+      const known = valuesOf(call, dialect);
+      const texts =
+        known.length > 0
+          ? known.map((value) => item(`"${value}"`, 'text'))
+          : [item('""', 'text', { before: '"', after: '"' })];
+      return [...(parameter.list ? [] : texts), ...names];
+    }
+    case 'bool literal':
+      return [...keywords('true', 'false'), ...names];
+    case 'int literal':
+    case 'float literal':
+    case 'bytes literal':
+      return names;
+    default:
+      return [
+        ...paths(dialect),
+        ...converters(dialect),
+        ...symbols(dialect, []),
+        ...keywords('nil', 'true', 'false'),
+        ...names,
+      ];
+  }
+}
+
+/** Paths as they are written where one starts: those of the context itself, and the way to what is around it. */
+function paths(dialect: Dialect): OttlCompletion[] {
+  const { context, prefixed } = dialect;
+  const own = (knownPaths(context, dialect) ?? []).map((facts) => pathItem(facts, prefixed ? `${context}.` : ''));
+  const around = contexts[context].prefixes.filter(
+    (prefix) => prefix !== context && prefix !== 'instrumentation_scope',
+  );
+  return [...own, ...around.map((prefix) => item(prefix, 'path', { before: `${prefix}.`, detail: 'context' }))];
+}
+
+/** What may follow a dot. */
+function fields(before: readonly string[], dialect: Dialect): OttlCompletion[] {
+  const prefix = contexts[dialect.context].prefixes.find((name) => name === before[0]);
+  const scope: PathPrefix = prefix ?? dialect.context;
+  const above = (prefix ? before.slice(1) : before).map((name) => `${name}.`).join('');
+  const known = knownPaths(scope, dialect) ?? [];
+  const below = known.flatMap((facts) => {
+    if (!facts.path.startsWith(above)) return [];
+    const rest = facts.path.slice(above.length);
+    // What is further below comes with the next dot.
+    return rest.includes('.') ? [] : [pathItem({ ...facts, path: rest }, '')];
+  });
+  const steps = known.flatMap(({ path }) => {
+    const [step, ...further] = path.startsWith(above) ? path.slice(above.length).split('.') : [];
+    return step !== undefined && further.length > 0 && !below.some(({ label }) => label === step) ? [step] : [];
+  });
+  return [...below, ...[...new Set(steps)].map((step) => item(step, 'path', { before: `${step}.` }))];
+}
+
+function pathItem({ path, type, keys }: PathFacts, prefix: string): OttlCompletion {
+  const name = `${prefix}${path}`;
+  return item(name, 'path', { ...(keys && type === 'map' && { before: `${name}["`, after: '"]' }), detail: type });
+}
+
+function converters(dialect: Dialect): OttlCompletion[] {
+  return functions(dialect, (name) => !isEditorName(name));
+}
+
+function functions(dialect: Dialect, isWanted: (name: string) => boolean): OttlCompletion[] {
+  // What takes a lambda does so behind a feature gate.
+  const wanted = [...dialect.functions.values()].filter(
+    ({ name, parameters }) => isWanted(name) && !parameters.some(({ type }) => type === 'lambda'),
+  );
+  return wanted.map((fn) => {
+    const documentation = functionSummaries[fn.name];
+    return item(fn.name, 'function', {
+      before: fn.parameters.length === 0 ? `${fn.name}()` : `${fn.name}(`,
+      after: fn.parameters.length === 0 ? '' : ')',
+      detail: signature(fn),
+      ...(documentation && { documentation }),
+    });
+  });
+}
+
+/** Symbols of a context; those that a path has as values first. */
+function symbols({ context }: Dialect, comparedTo: readonly string[]): OttlCompletion[] {
+  const start = symbolStarts[comparedTo.slice(-2).join('.')] ?? symbolStarts[comparedTo.at(-1) ?? ''];
+  const all = Object.entries(enums[context]);
+  const wanted = comparedTo.length > 0 ? all.filter(([name]) => start !== undefined && name.startsWith(start)) : all;
+  return wanted.map(([name, value]) => item(name, 'symbol', { detail: String(value) }));
+}
+
+const symbolStarts: Readonly<Record<string, string>> = {
+  kind: 'SPAN_KIND_',
+  'status.code': 'STATUS_CODE_',
+  severity_number: 'SEVERITY_NUMBER_',
+  type: 'METRIC_DATA_TYPE_',
+  aggregation_temporality: 'AGGREGATION_TEMPORALITY_',
+  'datapoint.flags': 'FLAG_',
+};
+
+function parameters({ name }: CallAround, { functions: known }: Dialect): OttlCompletion[] {
+  const all = known.get(name)?.parameters ?? [];
+  const named = all.filter((one) => camelCase(parameterName(one)) === one.field);
+  return named.map((one) =>
+    item(`${parameterName(one)} =`, 'parameter', { before: `${parameterName(one)} = `, detail: one.type }),
+  );
+}
+
+function parameterOf(call: CallAround | undefined, { functions: known }: Dialect): ParameterFacts | undefined {
+  const all = call && known.get(call.name)?.parameters;
+  const { argument } = call ?? {};
+  return argument === undefined ? all?.[call!.index] : all?.find(({ field }) => field === camelCase(argument));
+}
+
+function valuesOf(call: CallAround | undefined, dialect: Dialect): readonly string[] {
+  const parameter = parameterOf(call, dialect);
+  return (parameter && argumentRules[call!.name]?.[parameter.field]?.values) ?? [];
+}
+
+function keywords(...words: readonly string[]): OttlCompletion[] {
+  return words.map((word) => item(word, 'keyword', { before: /\w/.test(word) && word !== 'nil' ? `${word} ` : word }));
+}
+
+function item(
+  label: string,
+  kind: OttlCompletion['kind'],
+  more: Partial<Omit<OttlCompletion, 'label' | 'kind'>> = {},
+): OttlCompletion {
+  return { label, kind, before: label, after: '', ...more };
+}
