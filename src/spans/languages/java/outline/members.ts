@@ -59,21 +59,19 @@ function readDeclaration(text: string, start: number, holder: Holder): Declarati
     if (at === unsure) return undefined;
     const word = wordAt(text, at);
     if (word) {
-      const isClause = name && word.text === 'default';
-      if (isClause) return one('other', behindStatement(text, at));
-      if (word.isAnnotation) {
-        at = word.end;
-        continue;
-      }
+      // What a member of an annotation is without being given.
+      if (name && word.text === 'default') return one('other', behindStatement(text, at));
+      at = word.end;
+      if (word.isAnnotation) continue;
       if (typeWords.has(word.text) || (word.text === 'record' && isRecord(text, word.end))) typeWord = word.text;
       words += word.text === 'static' ? 0 : 1;
       last = word;
-      at = word.end;
       continue;
     }
     switch (text[at]) {
       case '(':
         name ??= last;
+        if (statementWords.has(text.slice(name.start, name.end))) return undefined;
         at = behindParentheses(text, at);
         break;
       case '=':
@@ -106,6 +104,20 @@ function readDeclaration(text: string, start: number, holder: Holder): Declarati
   }
   return undefined;
 }
+
+/** What stands in front of parentheses in statements, which only broken code has here. */
+const statementWords: ReadonlySet<string> = new Set([
+  'if',
+  'for',
+  'while',
+  'switch',
+  'try',
+  'catch',
+  'synchronized',
+  'return',
+  'new',
+  'throw',
+]);
 
 const typeWords: ReadonlySet<string> = new Set(['class', 'interface', 'enum', '@interface']);
 

@@ -14,36 +14,36 @@ import { readName, readStart } from './starts.ts';
 import { readStatus } from './statuses.ts';
 import { readTracer } from './tracers.ts';
 
-/** Adds to `uses` what a call, a construction or a resource is. */
+/** Adds to `uses` what a call or a construction is. */
 type UseReader = (file: JavaFile, node: SyntaxNode, uses: GatheredUses) => void;
 
-const readersOf: ReadonlyMap<string, readonly UseReader[]> = new Map([
-  [
-    'method_invocation',
-    [
-      readStart,
-      readName,
-      readAttributes,
-      readStatus,
-      readException,
-      readTracer,
-      readAttachment,
-      readHandOver,
-      readSetUp,
-      readPropagation,
-      readBaggage,
-    ],
-  ],
-  ['object_creation_expression', [readHandOver]],
-]);
+/** The calls of which there is something to tell, by the names of their methods. */
+const readers: readonly (readonly [methods: RegExp, read: UseReader])[] = [
+  [/^start(?:Span|AndRun|AndCall)$/, readStart],
+  [/^updateName$/, readName],
+  [/^(?:set(?:All)?Attributes?|addEvent|addLink|recordException|add|record|set|create|put)$/, readAttributes],
+  [/^setStatus$/, readStatus],
+  [/^recordException$/, readException],
+  [/^(?:getTracer|get|build)$/, readTracer],
+  [/^makeCurrent$/, readAttachment],
+  [/^(?:submit|execute|schedule|runAsync|supplyAsync)$/, readHandOver],
+  [/^(?:create|getDefault|build|buildAndRegisterGlobal|initialize)$/, readSetUp],
+  [/inject|propagat|carrier|trace_?(?:parent|context|headers)|extract|remote_?(?:parent|context)/i, readPropagation],
+  [/^(?:storeInContext|build|put)$/, readBaggage],
+];
+
+/** One look at a name, as most are of no interest. */
+const anyOfThem = new RegExp(readers.map(([methods]) => methods.source).join('|'), 'i');
 
 /** What a file does with the API, without functions that cannot be parsed. */
 export function usesOf(file: JavaFile): ApiUses {
   const uses = noUses();
   for (const node of file.program.descendants()) {
-    const readers = readersOf.get(node.type);
-    if (!readers || isBroken(file, node)) continue;
-    for (const read of readers) read(file, node, uses);
+    if (node.type === 'object_creation_expression' && !isBroken(file, node)) readHandOver(file, node, uses);
+    if (node.type !== 'method_invocation') continue;
+    const name = node.field('name')!.text;
+    if (!anyOfThem.test(name) || isBroken(file, node)) continue;
+    for (const [methods, read] of readers) if (methods.test(name)) read(file, node, uses);
   }
   return { ...uses, idioms: useIdiomsOf(file) };
 }
