@@ -10,24 +10,27 @@ export function correct(trees: ReadonlyMap<string, Tree>): void {
     const [kind, type] = pattern.split('/');
     for (const [key, tree] of trees) {
       if (type === '*' ? key.startsWith(`${kind}/`) : key === pattern) {
-        for (const [path, facts] of Object.entries(paths)) correctKey(tree, path.split('.'), facts, type !== '*');
+        for (const [path, facts] of Object.entries(paths)) correctKey(tree, path.split('::'), facts, type !== '*');
       }
     }
   }
   for (const tree of trees.values()) addWindowsTransport(tree);
 }
 
+function correctKey(tree: Tree, path: readonly string[], facts: Partial<Tree>, mayAdd: boolean): void {
+  const name = path.at(-1)!;
+  const parent = find(tree, path.slice(0, -1));
+  const present = find(parent, [name]);
+  if (present) Object.assign(present, facts);
+  else if (mayAdd && parent?.keys && facts.type) parent.keys[name] = { ...facts };
+}
+
+function find(tree: Tree | undefined, path: readonly string[]): Tree | undefined {
+  return path.reduce((node, part) => (part === '[]' ? node?.items : node?.keys?.[part]), tree);
+}
+
 /** Named pipes are of Windows, so that no collector on another system tells of them. */
 function addWindowsTransport(tree: Tree): void {
   if (tree.values?.includes('unixpacket') && !tree.values.includes('npipe')) tree.values = [...tree.values, 'npipe'];
   mapBelow(tree, addWindowsTransport);
-}
-
-function correctKey(tree: Tree, path: readonly string[], facts: Partial<Tree>, mayAdd: boolean): void {
-  const name = path.at(-1)!;
-  let parent: Tree | undefined = tree;
-  for (const part of path.slice(0, -1)) parent = part === '[]' ? parent?.items : parent?.keys?.[part];
-  const present = parent?.keys?.[name];
-  if (present) Object.assign(present, facts);
-  else if (mayAdd && parent?.keys && facts.type) parent.keys[name] = { ...facts };
 }

@@ -72,7 +72,8 @@ function firstSeen({ seen, isNewest }: Asked): Pick<Tree, 'since' | 'removedIn'>
 
 /** Types cannot tell what a text means, what is required, or what the component will say of it: that is kept. */
 function mergeFacts(known: Tree, told: Told): Tree {
-  const { required, format, refersTo, deprecated, replacement, summary, since, removedIn, variants, seen } = known;
+  const { required, format, refersTo, deprecated, replacement, summary, since, removedIn, variants, orText, seen } =
+    known;
   const { tried, unsure, ...facts } = plainFacts(told);
   if (isFiner(known.type, facts.type)) return { ...known };
   const values = facts.values ? inOrderOf(known.values ?? [], facts.values) : known.values;
@@ -90,6 +91,7 @@ function mergeFacts(known: Tree, told: Told): Tree {
       ...(format && { format }),
       ...(refersTo && { refersTo }),
       ...(variants && { variants }),
+      ...(orText && { orText }),
     }),
     ...(required && { required }),
     ...(deprecated && { deprecated }),

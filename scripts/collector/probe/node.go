@@ -26,6 +26,8 @@ type node struct {
 
 	// Of a type that reads its own text.
 	text reflect.Type
+	// What names the keys of a struct's fields.
+	tag string
 }
 
 // Adds those of some values that the type reads.

@@ -84,20 +84,23 @@ func (r reader) readStruct(t reflect.Type, value reflect.Value) *node {
 		return &node{Type: "any"}
 	}
 	r.above = append(slices.Clone(r.above), t)
-	described := &node{Type: "map", Keys: map[string]*node{}}
-	hasFields, isUntagged := false, true
+	described := &node{Type: "map", Keys: map[string]*node{}, tag: tagOf(t)}
+	hasFields := false
 	for i := range t.NumField() {
 		field := t.Field(i)
-		name, options, _ := strings.Cut(field.Tag.Get("mapstructure"), ",")
+		name, options, _ := strings.Cut(field.Tag.Get(described.tag), ",")
 		flags := strings.Split(options, ",")
+		if name == "-" && described.tag == "yaml" && field.IsExported() {
+			// Read by code of its own.
+			described.Others = &node{Type: "any"}
+		}
 		if name == "-" || !field.IsExported() && !field.Anonymous {
 			continue
 		}
-		isUntagged = isUntagged && field.Tag.Get("mapstructure") == ""
 		hasFields = true
 		below := r.read(field.Type, fieldOf(value, i))
 		switch {
-		case slices.Contains(flags, "squash"):
+		case slices.Contains(flags, "squash") || slices.Contains(flags, "inline"):
 			for key, child := range below.Keys {
 				described.Keys[key] = child
 			}
@@ -108,15 +111,29 @@ func (r reader) readStruct(t reflect.Type, value reflect.Value) *node {
 			described.Others = &node{Type: "any"}
 		case name != "":
 			described.Keys[name] = below
+		case field.IsExported() && described.tag == "yaml":
+			described.Keys[strings.ToLower(field.Name)] = below
 		case field.IsExported():
 			described.Keys[field.Name] = below
 		}
 	}
-	if hasFields && isUntagged {
-		// Made for something else than the collector's configuration, so it is read in a way of its own.
+	if hasFields && described.tag == "" {
+		// Made for something else than a configuration, so it is read in a way of its own.
 		return &node{Type: "any"}
 	}
 	return described
+}
+
+// The tag that names a struct's keys: some components hand a section to a library, which reads it as YAML.
+func tagOf(t reflect.Type) string {
+	for _, tag := range []string{"mapstructure", "yaml"} {
+		for i := range t.NumField() {
+			if _, found := t.Field(i).Tag.Lookup(tag); found {
+				return tag
+			}
+		}
+	}
+	return ""
 }
 
 // An optional section has its value, and whether it is there, in fields of its own that nobody else sees.

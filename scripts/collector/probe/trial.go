@@ -86,6 +86,11 @@ func (t trial) tryKeys(described *node, wrap func(any) map[string]any) {
 		return
 	}
 	for _, name := range refused {
+		if child := described.Keys[name]; child != nil && !child.Tried && described.tag == "yaml" {
+			// It is not read as YAML after all.
+			*described = node{Type: "any"}
+			return
+		}
 		delete(described.Keys, name)
 	}
 }

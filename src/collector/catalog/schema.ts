@@ -33,6 +33,8 @@ export interface MapSchema extends Common {
   readonly takesPairs?: true;
   /** More keys, by the value of the key `type`, such as those of a log operator. */
   readonly variants?: Readonly<Record<string, MapSchema>>;
+  /** Besides a map, such a text is taken. */
+  readonly orText?: ScalarSchema;
   /** Of a component as a whole: the newest release that was asked. */
   readonly seen?: string;
 }

@@ -70,6 +70,7 @@ const kinds: Readonly<Record<ScalarSchema['type'], string>> = {
 
 function ofMap(value: YamlMap | YamlList | YamlScalar, schema: MapSchema, subject: string): Wrong | undefined {
   if (value.kind === 'map') return undefined;
+  if (value.kind === 'scalar' && schema.orText && yamlTypeOf(value) === 'string') return undefined;
   if (value.kind === 'list' && schema.takesPairs) {
     if (value.items.every((item) => resolve(item)?.kind === 'map' || isSubstituted(item))) return undefined;
     return { message: `${subject} is a map, or a list of maps with 'name' and 'value'.` };
