@@ -1,8 +1,15 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: the collector substitutes these
+import { casesOf } from './settings/base.ts';
+import { exporters } from './settings/exporters.ts';
+import { otherSettings } from './settings/others.ts';
+import { processors } from './settings/processors.ts';
+
 /** Configurations to be judged by a real collector and by us: sound ones, and each with one thing changed. */
 export interface ConformanceCase {
   readonly name: string;
   readonly text: string;
+  /** The sound configuration that was changed, of settings of a component: then the place of the change is where the mistake is. */
+  readonly sound?: string;
 }
 
 interface Base {
@@ -371,6 +378,7 @@ export const corpus: readonly ConformanceCase[] = [
     })),
   ]),
   ...odd,
+  ...[...exporters, ...processors, ...otherSettings].flatMap(casesOf),
 ];
 
 function replaceOnce(text: string, find: string, replacement: string): string {

@@ -1,3 +1,4 @@
+import { compression } from './blocks/compression.ts';
 import { grpcClient } from './blocks/grpc-client.ts';
 import { grpcServer } from './blocks/grpc-server.ts';
 import { retryOnFailure } from './blocks/retry-on-failure.ts';
@@ -17,7 +18,7 @@ import { healthCheck } from './extensions/health-check.ts';
 import { kafkaAuthentication, kafkaClient, kafkaExporter, kafkaProducer, kafkaReceiver, kafkaSasl } from './kafka.ts';
 import { attributeActions, attributes, resource } from './processors/attribute-actions.ts';
 import { batch } from './processors/batch.ts';
-import { cumulativeToDelta } from './processors/cumulative-to-delta.ts';
+import { cumulativeToDelta, cumulativeToDeltaMatch } from './processors/cumulative-to-delta.ts';
 import { filter } from './processors/filter.ts';
 import { k8sAttributes } from './processors/k8s-attributes.ts';
 import { logDedup } from './processors/log-dedup.ts';
@@ -36,6 +37,7 @@ import type { ComponentRules } from './rules.ts';
 
 export const allRules: readonly ComponentRules[] = [
   ...requiredKeys,
+  compression,
   grpcClient,
   grpcServer,
   timeout,
@@ -73,6 +75,7 @@ export const allRules: readonly ComponentRules[] = [
   resource,
   batch,
   cumulativeToDelta,
+  cumulativeToDeltaMatch,
   filter,
   k8sAttributes,
   logDedup,

@@ -57,12 +57,12 @@ function settingsFor(
   }
   if (!block) return [];
   return places.flatMap(({ key, node, path, schema: inside }) => {
-    if (!key || path.at(-1) !== block.key || inside?.type !== 'map' || !Object.hasOwn(inside.keys, block.having)) {
-      return [];
-    }
+    const isMeant = block.key === undefined || path.at(-1) === block.key;
     const map = resolve(node);
+    if (!isMeant || inside?.type !== 'map' || !Object.hasOwn(inside.keys, block.having)) return [];
     if (map?.kind !== 'map' || isSwitchedOff(map)) return [];
-    return [{ settings: new Settings(map, inside, key.range), subject: `'${block.key}'` }];
+    const { range } = key ?? entry.key;
+    return [{ settings: new Settings(map, inside, range), subject: `'${block.key ?? key?.text ?? id.text}'` }];
   });
 }
 

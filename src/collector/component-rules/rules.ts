@@ -8,8 +8,8 @@ import type { Settings } from './settings.ts';
 export interface ComponentRules {
   /** The component types, old names included; absent for a block. */
   readonly of?: readonly ComponentKey[];
-  /** The block's own key, and a key in it by which it is told from others of that name; absent for a component. */
-  readonly block?: { readonly key: string; readonly having: string };
+  /** Its own key, and a key in it by which it is told from others; without its own, any map with the other. Absent for a component. */
+  readonly block?: { readonly key?: string; readonly having: string };
   /** The first release that refuses what this tells of; absent: as old as the catalog. */
   readonly since?: string;
   /** The collector refuses it only of components that a pipeline uses. */

@@ -2,10 +2,13 @@ import { resolve } from '../../document/yaml-node.ts';
 import { alternatives } from '../judge-tables.ts';
 import type { ComponentRules } from '../rules.ts';
 
+const types = ['processor/cumulativetodelta', 'processor/cumulative_to_delta'] as const;
+
 const metricTypes = ['sum', 'histogram', 'exponentialhistogram'];
 
 export const cumulativeToDelta: ComponentRules = {
-  of: ['processor/cumulativetodelta', 'processor/cumulative_to_delta'],
+  of: types,
+  values: { initial_value: ['auto', 'keep', 'drop'] },
   judge(settings, report) {
     for (const side of ['include', 'exclude']) {
       const section = settings.section(side);
@@ -28,4 +31,11 @@ export const cumulativeToDelta: ComponentRules = {
       });
     }
   },
+};
+
+/** Looked at when the processor is made. */
+export const cumulativeToDeltaMatch: ComponentRules = {
+  of: types,
+  whenUsed: true,
+  values: { 'include.match_type': ['', 'strict', 'regexp'], 'exclude.match_type': ['', 'strict', 'regexp'] },
 };

@@ -1,0 +1,18 @@
+import type { ComponentRules } from '../rules.ts';
+
+/** `configcompression.Type.ValidateParams`: which levels there are depends on the algorithm. */
+export const compression: ComponentRules = {
+  block: { having: 'compression_params' },
+  since: '0.130.0',
+  judge(settings, report) {
+    const algorithm = settings.text('compression');
+    const level = settings.number('compression_params.level');
+    if (!algorithm || algorithm === 'none' || level === undefined || level === 0 || algorithm === 'zstd') return;
+    const hasLevels = ['gzip', 'zlib', 'deflate'].includes(algorithm);
+    if (hasLevels && level >= -2 && level <= 9) return;
+    report('conflicting-settings', {
+      message: hasLevels ? `${algorithm} has levels from 1 to 9.` : `'${algorithm}' has no levels.`,
+      range: settings.rangeOf('compression_params.level'),
+    });
+  },
+};

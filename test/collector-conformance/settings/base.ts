@@ -1,0 +1,60 @@
+import type { ComponentKey } from '../../../src/collector/catalog/component-facts.ts';
+import type { ConformanceCase } from '../corpus.ts';
+
+/** A component's settings, and what is changed in them: a name, the text to find, and what is put in its place. */
+export interface SettingsBase {
+  readonly of: ComponentKey;
+  /** The body of the component, without indentation. */
+  readonly body: string;
+  /** Of the pipeline that uses it. */
+  readonly signal?: 'traces' | 'metrics' | 'logs';
+  /** What the changed text holds. */
+  readonly changes: readonly (readonly [name: string, find: string, replacement: string])[];
+}
+
+/** The settings as they are, and with one change each, in a configuration that uses the component. */
+export function casesOf({ of, body, signal = 'traces', changes }: SettingsBase): ConformanceCase[] {
+  const sound = configurationOf(of, body, signal);
+  return [
+    { name: of, text: sound },
+    ...changes.map(([name, find, replacement]) => {
+      if (!body.includes(find)) throw new Error(`the body of ${of} has no ${JSON.stringify(find)}`);
+      return {
+        name: `${of}: ${name}`,
+        text: configurationOf(
+          of,
+          body.replace(find, () => replacement),
+          signal,
+        ),
+        sound,
+      };
+    }),
+  ];
+}
+
+function configurationOf(key: ComponentKey, body: string, signal: string): string {
+  const [kind = '', type = ''] = key.split('/');
+  const sections: Record<string, string> = {
+    receiver: 'nop:',
+    processor: '',
+    exporter: 'nop:',
+    connector: '',
+    extension: '',
+  };
+  sections[kind] = `${type}:\n${indented(body.trimEnd())}`;
+  const isConnector = kind === 'connector';
+  const name = (side: string) => (side === kind || (isConnector && side === 'exporter') ? type : 'nop');
+  const written = Object.entries(sections).filter(([side, content]) => content !== '' || side === kind);
+  // A connector needs what is beyond it.
+  const nop = isConnector ? `    metrics/from:\n      receivers: [${type}]\n      exporters: [nop]\n` : '';
+  return `${written.map(([side, content]) => `${side}s:\n${indented(content)}\n`).join('')}service:
+${kind === 'extension' ? `  extensions: [${type}]\n` : ''}  pipelines:
+    ${signal}:
+      receivers: [${name('receiver')}]
+${kind === 'processor' ? `      processors: [${type}]\n` : ''}      exporters: [${name('exporter')}]
+${nop}`;
+}
+
+function indented(text: string): string {
+  return text.replaceAll(/^(?=.)/gm, '  ');
+}
