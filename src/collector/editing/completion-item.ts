@@ -2,7 +2,17 @@ import type { Insertion } from './insertion.ts';
 
 export interface Completion {
   readonly label: string;
-  readonly kind: 'section' | 'component' | 'pipeline' | 'key' | 'value' | 'reference' | 'variable';
+  readonly kind:
+    | 'section'
+    | 'component'
+    | 'pipeline'
+    | 'key'
+    | 'value'
+    | 'reference'
+    | 'variable'
+    | 'function'
+    | 'field'
+    | 'keyword';
   readonly insertion: Insertion;
   /** What goes before others, from 0; of the same rank the label decides. */
   readonly rank: number;

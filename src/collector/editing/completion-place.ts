@@ -9,6 +9,8 @@ export interface CompletionPlace {
   readonly cursor: Cursor;
   /** From the root of the configuration to the cursor. */
   readonly path: readonly Step[];
+  /** In the lines of a block scalar. */
+  readonly isText: boolean;
   readonly configuration: Configuration;
   readonly knowledge: Knowledge;
   /** Names of environment variables that are used elsewhere. */

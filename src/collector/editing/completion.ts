@@ -1,6 +1,8 @@
 import type { OffsetRange } from '../../base/range.ts';
+import { rememberLast } from '../../base/remember-last.ts';
 import type { Catalog } from '../catalog/catalog.ts';
-import { componentKinds, sectionOf } from '../document/configuration.ts';
+import { type ComponentKind, componentKinds, sectionOf } from '../document/configuration.ts';
+import { mayHoldOttl } from '../ottl/places.ts';
 import { completeComponents } from './complete-components.ts';
 import { completeSchema } from './complete-schema.ts';
 import { completeSections, completeService } from './complete-service.ts';
@@ -9,7 +11,8 @@ import type { Completion } from './completion-item.ts';
 import type { CompletionPlace } from './completion-place.ts';
 import { type PlacedConfiguration, type ReadOptions, readConfigurations } from './configuration-file.ts';
 import { type Cursor, cursorAt, isBlockHeader, type Level } from './cursor.ts';
-import { schemaAt } from './schema-at.ts';
+import { completeOttl } from './ottl.ts';
+import { type Step, schemaAt } from './schema-at.ts';
 import { siblingEntries } from './siblings.ts';
 import { withoutUnfinished } from './unfinished.ts';
 
@@ -34,26 +37,57 @@ export function completionsAt(
   catalog: Catalog,
   { environment = () => [], ...options }: CompletionOptions = {},
 ): Completions | undefined {
+  const read = rememberLast((one: string) => readConfigurations(one, catalog, options));
   const cursor = cursorAt(text, offset);
-  if (!cursor) return undefined;
-  const finished = withoutUnfinished(text, offset, cursor);
-  for (const placed of readConfigurations(finished, catalog, options)) {
-    const levels = levelsInside(placed, finished, cursor, offset);
-    if (!levels || levels.some(({ value }) => value && isBlockHeader(text, value))) continue;
-    const place: CompletionPlace = {
-      cursor,
-      path: levels.map(({ key, offset: at }) => ({ key, typeBeside: () => typeBeside(text, at) })),
-      configuration: placed.whole,
-      knowledge: placed.knowledge,
-      environment,
-      typeBeside: () => typeBeside(text, cursor.word.start),
-    };
-    const variables = completeVariables(place, text);
-    if (variables) return variables;
-    const items = itemsAt(place);
-    if (items.length > 0) return { range: cursor.word, items };
-  }
-  return undefined;
+  const finished = cursor ? withoutUnfinished(text, offset, cursor) : text;
+  const place = cursor && placeAt(read(finished), finished, offset, cursor, environment);
+  // In a file, but not in a configuration; without a cursor it may be a later line of a text.
+  if (cursor && !place) return undefined;
+  const variables = place && completeVariables(place, text);
+  if (variables) return variables;
+
+  const items = place && !place.isText ? itemsAt(place) : [];
+  const mayBeOttl = finished === text || (place && isOfOttl(place));
+  const ottl = mayBeOttl ? firstOf(read(text), (placed) => completeOttl(placed, offset)) : undefined;
+  if (!ottl) return cursor && items.length > 0 ? { range: cursor.word, items } : undefined;
+  // An item may be a text of OTTL, or a map that has some.
+  const isEither = ottl.range.start === cursor?.word.start && ottl.range.end === cursor.word.end;
+  return isEither ? { range: ottl.range, items: [...ottl.items, ...items] } : ottl;
+}
+
+/** The cursor in the configuration that it is in. `text`: what was read, which may lack what is being written. */
+function placeAt(
+  configurations: readonly PlacedConfiguration[],
+  text: string,
+  offset: number,
+  cursor: Cursor,
+  environment: () => Iterable<string>,
+): CompletionPlace | undefined {
+  return firstOf(configurations, (placed) => {
+    const levels = levelsInside(placed, text, cursor, offset);
+    return (
+      levels && {
+        cursor,
+        path: levels.map(({ key, offset: at }) => ({ key, typeBeside: () => typeBeside(text, at) })),
+        isText: levels.some(({ value }) => value && isBlockHeader(text, value)),
+        configuration: placed.whole,
+        knowledge: placed.knowledge,
+        environment,
+        typeBeside: () => typeBeside(text, cursor.word.start),
+      }
+    );
+  });
+}
+
+/** Whether what is around the cursor is a component that may have OTTL in it. */
+function isOfOttl({ path: [section, component] }: CompletionPlace): boolean {
+  const kind = kindOf(section);
+  const type = component?.key?.split('/')[0]?.trim();
+  return kind !== undefined && type !== undefined && mayHoldOttl(kind, type);
+}
+
+function kindOf(section: Step | undefined): ComponentKind | undefined {
+  return componentKinds.find((kind) => sectionOf(kind) === section?.key);
 }
 
 function itemsAt(place: CompletionPlace): readonly Completion[] {
@@ -61,7 +95,7 @@ function itemsAt(place: CompletionPlace): readonly Completion[] {
   const [section, id, ...below] = path;
   if (section === undefined) return completeSections(place);
   if (section.key === 'service') return completeService(place);
-  const kind = componentKinds.find((one) => sectionOf(one) === section.key);
+  const kind = kindOf(section);
   if (!kind) return [];
   if (id === undefined) return completeComponents(kind, place);
   const schema = id.key === undefined ? undefined : knowledge.schemaOf(kind, id.key.split('/')[0]!.trim());
@@ -87,4 +121,12 @@ function levelsInside(
 
 function typeBeside(text: string, offset: number): string | undefined {
   return siblingEntries(text, offset).find(({ key }) => key === 'type')?.value;
+}
+
+function firstOf<One, Found>(all: readonly One[], find: (one: One) => Found | undefined): Found | undefined {
+  for (const one of all) {
+    const found = find(one);
+    if (found !== undefined) return found;
+  }
+  return undefined;
 }

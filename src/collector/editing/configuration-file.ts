@@ -72,9 +72,9 @@ export function offsetInConfiguration({ source }: FileConfiguration, fileOffset:
   let low = start;
   let high = last;
   while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if (placeOf(middle) <= fileOffset) low = middle;
-    else high = middle - 1;
+    const middle = (low + high) >> 1;
+    if (placeOf(middle) < fileOffset) low = middle + 1;
+    else high = middle;
   }
   return placeOf(low) === fileOffset ? low : undefined;
 }

@@ -7,6 +7,7 @@ import { code, describeComponent, describeKey, keyDetail } from './describe.ts';
 import { documentationPage } from './documentation-page.ts';
 import { entryAt } from './entry-at.ts';
 import { type Named, namedAt, rangeOf } from './navigation.ts';
+import { hoverOttl } from './ottl.ts';
 import { schemaAt } from './schema-at.ts';
 import { pipelineSummaries, sectionSummaries, serviceSummaries } from './summaries.ts';
 
@@ -24,6 +25,8 @@ export function hoverAt(configurations: readonly PlacedConfiguration[], offset: 
     return { range: rangeOf(named.here), markdown };
   }
   for (const placed of configurations) {
+    const ottl = hoverOttl(placed, offset);
+    if (ottl) return ottl;
     const inText = offsetInConfiguration(placed, offset);
     const hover = inText === undefined ? undefined : aboutKey(placed, inText);
     if (hover) return hover;

@@ -16,6 +16,9 @@ export function withoutUnfinished(text: string, offset: number, { word, isQuoted
   if (isQuoted && !/["']/.test(text[word.end] ?? ''))
     return commentedOut(text, word.start - 1, lineEndOf(text, offset));
   if (cursor.position === 'value' || cursor.hasColon || word.start === word.end) return text;
+  // An item may be a word.
+  if (cursor.levels.at(-1)?.key === undefined && cursor.levels.length > 0 && !goesOn(text, word.end, cursor.column))
+    return text;
   return commentedOut(text, word.start, lineEndOf(text, offset));
 }
 
@@ -30,4 +33,11 @@ function commentedOut(text: string, start: number, end: number): string {
   const [first = '', ...lines] = text.slice(start, end).split('\n');
   const blank = lines.map((line) => `\n${line.replaceAll(/[^\r]/g, ' ')}`).join('');
   return `${text.slice(0, start)}#${first.slice(1)}${blank}${text.slice(end)}`;
+}
+
+/** Whether the next line stands as far right as a column, so that it belongs to what is in this one. */
+function goesOn(text: string, offset: number, column: number): boolean {
+  const [blanks = '', character] =
+    /^(?:[ \t]*\r?\n)*([ \t]*)(\S)/.exec(text.slice(lineEndOf(text, offset)))?.slice(1) ?? [];
+  return character !== undefined && blanks.length >= column;
 }

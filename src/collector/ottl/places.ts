@@ -1,4 +1,4 @@
-import type { Component } from '../document/configuration.ts';
+import type { Component, ComponentKind } from '../document/configuration.ts';
 import { entriesOf, isSubstituted, resolve, valueAt, type YamlNode, type YamlScalar } from '../document/yaml-node.ts';
 import type { Version } from '../version.ts';
 import type { FunctionSetName } from './language/component-functions.ts';
@@ -29,6 +29,11 @@ export interface OttlText {
 export function ottlGroupsOf({ kind, id, entry }: Component, version: Version): readonly OttlGroup[] {
   const groups = readers[`${kind}/${id.type}`]?.(resolve(entry.value), version) ?? [];
   return groups.filter(({ texts }) => texts.length > 0);
+}
+
+/** Whether components of a type may have OTTL in their configuration. */
+export function mayHoldOttl(kind: ComponentKind, type: string): boolean {
+  return Object.hasOwn(readers, `${kind}/${type}`);
 }
 
 type Reader = (configuration: YamlNode | undefined, version: Version) => readonly OttlGroup[];

@@ -52,4 +52,7 @@ const kinds: Readonly<Record<Completion['kind'], CompletionItemKind>> = {
   value: CompletionItemKind.EnumMember,
   reference: CompletionItemKind.Reference,
   variable: CompletionItemKind.Variable,
+  function: CompletionItemKind.Function,
+  field: CompletionItemKind.Field,
+  keyword: CompletionItemKind.Keyword,
 };
