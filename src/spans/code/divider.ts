@@ -5,7 +5,7 @@ import { type Mentions, PartKeys } from '../part-keys.ts';
 import { Excerpt } from '../syntax/excerpt.ts';
 import type { Outline } from './outline.ts';
 
-/** A file in sections: each function that may have to do with spans, and last, what is outside of functions. */
+/** A file in sections: each function that may have to do with spans, and last, what is outside of functions; none, if neither has. */
 export interface DividedFile {
   readonly sections: readonly Section[];
   /** The section that a function, or a use of the API, is part of. */
@@ -71,7 +71,8 @@ export class Divider {
       numbers.set(section, index);
       sections.push(section);
     });
-    const all = [...sections, surroundings];
+    const isNothing = sections.length === 0 && !isOfInterest(outsideOfFunctions(text, outline));
+    const all = isNothing ? [] : [...sections, surroundings];
     return {
       sections: all,
       sectionOf: (range) => sectionAround(sections, range) ?? surroundings,

@@ -24,4 +24,4 @@ export function maySetUpIn(text: string): boolean {
   return settingUp.test(text);
 }
 
-const settingUp = /telemetry|otel|otlp|provider|processor|exporter|shutdown|force_flush|\b_exit\b|environ/i;
+const settingUp = /Exporter|Processor|TracerProvider|shutdown|force_flush|\b_exit\b|\benviron\b/;
