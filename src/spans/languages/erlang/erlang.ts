@@ -3,6 +3,7 @@ import type { CodeFile, CodeReader } from '../../code/code-file.ts';
 import { languageOfCode } from '../../code/language-of-code.ts';
 import type { Language } from '../../language.ts';
 import type { SourceFile } from '../../source-file.ts';
+import { Excerpt } from '../../syntax/excerpt.ts';
 import { areNamedIn, type Wrapper } from '../../wrappers.ts';
 import { erlangActions } from './actions.ts';
 import { changesContext, ErlangFile } from './erlang-file.ts';
@@ -37,12 +38,13 @@ function openFile(source: SourceFile, trees: Trees, wrappers: readonly Wrapper[]
   const mayMatter = interestIn(text);
   const isOfInterest = (form: string) => mayMatter(form) || areNamedIn(form, wrappers);
   const whole = () => new ErlangFile(trees.treeOf(source), text, wrappers);
+  const read = (excerpt: Excerpt) => new ErlangFile(erlangParser.parse(excerpt.text), excerpt, wrappers);
   return {
     isCandidate: isWrapped || profile.mayUseOpenTelemetry(text),
     version: changesContext(text) ? 'changes context' : '',
     isOfInterest,
     read: (excerpt) => {
-      const file = new ErlangFile(erlangParser.parse(excerpt.text), excerpt, wrappers);
+      const file = read(excerpt);
       const translated = new Functions(file);
       const functions = file.module.functions.filter(({ node }) => isOfInterest(node.text));
       return {
@@ -53,7 +55,15 @@ function openFile(source: SourceFile, trees: Trees, wrappers: readonly Wrapper[]
     },
     moduleFacts: () => (maySetUp(text) ? moduleFactsOf(whole()) : undefined),
     isComment: (offset) => isCommentAt(text, offset),
-    sites: () => spanSitesOf(whole()),
+    sites: () => spanSitesOf(read(excerptOf(text, isOfInterest))),
     actions: () => actionsIn(erlangActions, whole()),
   };
+}
+
+/** A text with those of its forms that may have to do with spans, and with what they all depend on. */
+function excerptOf(text: string, isOfInterest: (form: string) => boolean): Excerpt {
+  const cuts = (outlineOf(text) ?? []).flatMap(({ start, end, body }) =>
+    body && !isOfInterest(text.slice(start, end)) ? [body] : [],
+  );
+  return new Excerpt(text, cuts);
 }

@@ -1,14 +1,16 @@
+import { isAttribute } from './outline.ts';
+
 /**
- * Tells of the forms of a file, each with the comments in front of it, whether they may have to do with spans: by calls of the
- * API, as far as `api/` knows them, and by variables that are called after spans, which may be given to whoever ends them.
+ * Tells of parts of a text, each with the comments in front of it, whether they may have to do with spans: by calls of the API,
+ * as far as `api/` knows them, and by variables that are called after spans, which may be given to whoever ends them.
  */
-export function interestIn(text: string): (form: string) => boolean {
+export function interestIn(text: string): (part: string) => boolean {
   // Calls of what is imported do not show.
   const words = importsApi.test(text) ? importedWords : ownWords;
-  return (form) => {
-    const code = form.slice(comments.exec(form)![0].length);
+  return (part) => {
+    const code = part.slice(comments.exec(part)![0].length);
     // Specifications tell types; nothing depends on other attributes.
-    return code.startsWith('-') ? code.includes('span_ctx') : words.test(code);
+    return isAttribute(code) && part !== text ? code.includes('span_ctx') : words.test(code);
   };
 }
 

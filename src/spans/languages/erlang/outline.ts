@@ -25,6 +25,12 @@ export function outlineOf(text: string): Outline | undefined {
   return mayLackHeader(text, headers) ? undefined : parts;
 }
 
+/** Whether a form is an attribute that can be left out, such as a type, a specification, or documentation. */
+export function isAttribute(form: string): boolean {
+  const name = matchAt(attributeName, form, 0)?.[0];
+  return name !== undefined && !declaration.test(name);
+}
+
 /** A form; one that can be left out has the comments in front of it, from `start` on. */
 function outlinePart(text: string, { from, to }: FilePart, start: number): OutlinePart {
   const head = (matchAt(functionName, text, from) ?? matchAt(attributeName, text, from))?.[0];
