@@ -169,6 +169,11 @@ describe('completion of values', () => {
     expect(labels(around(`    ${body}`))).toEqual(expected);
   });
 
+  it('puts a blank between the colon and the value', () => {
+    expect(chosen(around('    compression:|'), 'gzip')).toEqual(['    compression: gzip']);
+    expect(chosen(around('    modes:|'), 'a')).toEqual(['    modes: [a]']);
+  });
+
   it('writes a list in brackets after its key', () => {
     expect(chosen(around('    modes: |'), 'a')).toEqual(['    modes: [a]']);
   });

@@ -71,6 +71,19 @@ describe('completion of components', () => {
     expect(labels('receivers:\nexporters:\n  |')).not.toContain('logging');
   });
 
+  it('offers what the distribution has', () => {
+    const text = 'receivers:\n  |\nexporters:\n';
+    expect(labels(text)).toContain('redis');
+    expect(labels(`# spanwright: distribution=core\n${text}`)).not.toContain('redis');
+    expect(labels(`# spanwright: distribution=core\n${text}`)).toContain('otlp');
+  });
+
+  it('tells how stable they are, and who ships them', () => {
+    const item = complete('receivers:\n  |\nexporters:\n')?.items.find(({ label }) => label === 'otlp');
+    expect(item).toMatchObject({ detail: expect.stringContaining('traces, metrics, logs') });
+    expect(item?.documentation).toMatch(/\*stable\*: .*traces.*\n\nIn otelcol-contrib, otelcol, otelcol-k8s\./);
+  });
+
   it('offers first what a pipeline names and nothing defines', () => {
     const text =
       'receivers:\n  |\nexporters:\n  debug:\nservice:\n  pipelines:\n    traces: {receivers: [otlp/in, nonsense]}\n';

@@ -46,7 +46,8 @@ export function completionsAt(
   const variables = place && completeVariables(place, text);
   if (variables) return variables;
 
-  const items = place && !place.isText ? itemsAt(place) : [];
+  const found = place && !place.isText ? itemsAt(place) : [];
+  const items = text[cursor ? cursor.word.start - 1 : 0] === ':' ? found.map(afterBlank) : found;
   const mayBeOttl = finished === text || (place && isOfOttl(place));
   const ottl = mayBeOttl ? firstOf(read(text), (placed) => completeOttl(placed, offset)) : undefined;
   if (!ottl) return cursor && items.length > 0 ? { range: cursor.word, items } : undefined;
@@ -77,6 +78,11 @@ function placeAt(
       }
     );
   });
+}
+
+/** YAML wants a blank between a key's colon and its value. */
+function afterBlank(completion: Completion): Completion {
+  return { ...completion, insertion: [' ', ...completion.insertion] };
 }
 
 /** Whether what is around the cursor is a component that may have OTTL in it. */

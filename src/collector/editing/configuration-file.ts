@@ -7,6 +7,7 @@ import { findConfigurations } from '../document/find-configurations.ts';
 import { type Companion, type Companions, readTogether } from '../document/together.ts';
 import { parseYaml } from '../document/yaml-document.ts';
 import { factsOf } from '../facts.ts';
+import { distributionOf } from './distribution.ts';
 import { type Knowledge, knowledgeOf } from './knowledge.ts';
 
 /** A configuration in a file, with what is known of the release it is for. */
@@ -48,7 +49,7 @@ export function readConfigurations(
     return {
       source,
       configuration,
-      knowledge: knowledgeOf(factsOf(source, text, catalog, collectorVersion)),
+      knowledge: knowledgeOf(factsOf(source, text, catalog, collectorVersion), distributionOf(text)),
       whole: together ? readConfiguration(together.text, document, 'whole', together.root) : configuration,
       others: together && companions ? [...companions.before, ...companions.after].flatMap(readCompanion) : [],
     };

@@ -53,6 +53,7 @@ describe('the place of a cursor in YAML', () => {
     ['a key in quotes', '"a b":\n  c|', 'a b entry:c'],
     ['a substitution', 'a: ${env:F|', 'a value:${env:F'],
     ['a substitution in a list', 'a: [x, "${env:F|', 'a - [value]:${env:F beside x'],
+    ['a substitution in an item', 'a:\n  - ${env:|', 'a - entry:${env:'],
     ['lines of CRLF', 'a:\r\n  b:\r\n    c: 1\r\n    d|\r\n', 'a b entry:d beside c'],
     ['text of a block scalar', 'data:\n  config.yaml: |\n    a:\n      b|', 'data config.yaml a entry:b'],
   ])('tells %s', (_, marked, expected) => {

@@ -50,13 +50,30 @@ export function describeComponent(kind: ComponentKind, type: string, knowledge: 
   if (!facts) return '';
   const lines: (string | undefined)[] = [];
   const detail = componentDetail(facts);
-  if (facts.signals) lines.push(`Signals: ${detail}`);
-  if (facts.pairs) lines.push(`Turns ${detail}`);
+  const stability = stabilityOf(facts);
+  if (stability) lines.push(stability);
+  else if (detail) lines.push(facts.pairs ? `Turns ${detail}` : `Signals: ${detail}`);
+  if (!facts.unshipped)
+    lines.push(`In ${['otelcol-contrib', ...(facts.alsoIn ?? []).map(distributionName)].join(', ')}.`);
   if (knowledge.isOldName(kind, type)) lines.push(`**Deprecated**: its name is ${code(facts.renamedTo!)} now.`);
   else if (facts.deprecated) lines.push(`**Deprecated**${replacedBy(facts.replacement?.split('/')[1])}.`);
   if (!knowledge.has(kind, type)) lines.push(`Not in ${formatVersion(knowledge.version)}.`);
   if (facts.since) lines.push(`Since ${facts.since}.`);
   return lines.filter((line) => line !== undefined).join('\n\n');
+}
+
+/** Signals, or pairs of them, by how stable they are: `stable: traces, metrics`. */
+function stabilityOf({ stability = {} }: ComponentFacts): string | undefined {
+  const levels = [...new Set(Object.values(stability))];
+  const lines = levels.map((level) => {
+    const signals = Object.keys(stability).filter((signal) => stability[signal] === level && signal !== 'extension');
+    return `*${level}*${signals.length > 0 ? `: ${signals.map((signal) => signal.replace('>', ' → ')).join(', ')}` : ''}`;
+  });
+  return lines.length > 0 ? lines.join('; ') : undefined;
+}
+
+function distributionName(distribution: 'core' | 'k8s'): string {
+  return distribution === 'core' ? 'otelcol' : 'otelcol-k8s';
 }
 
 function rangeOf(schema: Schema): string | undefined {

@@ -3,13 +3,14 @@ import type { MapSchema } from '../catalog/schema.ts';
 import type { ReleaseFacts } from '../check.ts';
 import type { ComponentKind } from '../document/configuration.ts';
 import { compareVersions, type Version } from '../version.ts';
+import type { SmallDistribution } from './distribution.ts';
 
 /** What is known of the release that a configuration is for. */
 export interface Knowledge {
   readonly version: Version;
   /** It is the newest that is known. */
   readonly isNewest: boolean;
-  /** The types of a kind, old names of renamed ones included. */
+  /** The types of a kind that the distribution has, old names of renamed ones included. */
   types(kind: ComponentKind): readonly string[];
   has(kind: ComponentKind, type: string): boolean;
   isOldName(kind: ComponentKind, type: string): boolean;
@@ -23,11 +24,17 @@ export interface Knowledge {
   serviceSchema(): MapSchema;
 }
 
-export function knowledgeOf({ catalog, version }: Pick<ReleaseFacts, 'catalog' | 'version'>): Knowledge {
+/** `distribution`: the one that the configuration is for, if it is a small one. */
+export function knowledgeOf(
+  { catalog, version }: Pick<ReleaseFacts, 'catalog' | 'version'>,
+  distribution: SmallDistribution | undefined,
+): Knowledge {
+  const isShipped = (kind: ComponentKind, type: string) =>
+    distribution === undefined || catalog.find(kind, type)?.alsoIn?.includes(distribution) === true;
   return {
     version,
     isNewest: compareVersions(version, catalog.newest) === 0,
-    types: (kind) => catalog.acceptedTypes(kind, version),
+    types: (kind) => catalog.acceptedTypes(kind, version).filter((type) => isShipped(kind, type)),
     has: (kind, type) => catalog.has(kind, type, version),
     isOldName: (kind, type) => catalog.isOldName(kind, type, version),
     find: (kind, type) => catalog.find(kind, type),

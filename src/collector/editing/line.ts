@@ -45,7 +45,8 @@ export function readLine(text: string, start: number, end: number): Line {
   return { segments, rest: { start: start + at, end: start + Math.max(at, restEnd) } };
 }
 
-const keyPattern = /^(?:"([^"]*)"|'([^']*)'|([^\s'"[\]{}#&*!|>%@`,][^#]*?))[ \t]*:(?=[ \t]|$)/;
+/** What starts like a substitution is a value. */
+const keyPattern = /^(?:"([^"]*)"|'([^']*)'|(?!\$\{)([^\s'"[\]{}#&*!|>%@`,][^#]*?))[ \t]*:(?=[ \t]|$)/;
 
 /** What stands before a comment, blanks at the end taken off. Of an unclosed quote all is text. */
 function withoutComment(value: string): string {

@@ -2,6 +2,6 @@
 export function withoutMarkdown(markdown: string): string {
   return markdown
     .replaceAll(/\[([^\]]*)\]\(([^)]*)\)/g, '$1: $2')
-    .replaceAll('**', '')
+    .replaceAll(/\*{1,2}(\S[^*]*)\*{1,2}/g, '$1')
     .replaceAll('`', '');
 }
