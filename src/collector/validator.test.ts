@@ -23,8 +23,19 @@ function summary(text: string, findings: readonly Finding[]): string[] {
 
 describe('the configurations of the design document', () => {
   it.each([
-    ['design/otel-collector-config.yaml', undefined, ['132: error unknown-component', '137: hint unused-component']],
-    ['design/otel-collector-config.yaml', '0.89.0', ['137: hint unused-component']],
+    [
+      'design/otel-collector-config.yaml',
+      undefined,
+      [
+        '120: error unknown-key',
+        '121: error unknown-key',
+        '127: error unknown-key',
+        '132: error unknown-component',
+        '137: hint unused-component',
+        '174: error unknown-key',
+      ],
+    ],
+    ['design/otel-collector-config.yaml', '0.89.0', ['127: error unknown-key', '137: hint unused-component']],
     [
       'design/otel-collector-daemonset.yaml',
       undefined,

@@ -24,6 +24,15 @@ const judged = new WeakMap<Configuration, readonly RuleProblem[]>();
 
 function judgeAll(configuration: Configuration, facts: Facts): RuleProblem[] {
   const problems: RuleProblem[] = [];
+  // A block that components share by an alias is told of once.
+  const told = new Set<string>();
+  const add = (problem: RuleProblem) => {
+    // What a part lacks may be in another.
+    if (configuration.isPart && problem.rule !== 'invalid-value') return;
+    const key = `${problem.rule} ${problem.range.start} ${problem.message}`;
+    if (!told.has(key)) problems.push(problem);
+    told.add(key);
+  };
   for (const known of knownSettings(configuration, facts)) {
     const { component } = known;
     if (!component) continue;
@@ -31,7 +40,7 @@ function judgeAll(configuration: Configuration, facts: Facts): RuleProblem[] {
     for (const rules of allRules) {
       if (isBefore(facts.version, rules.since) || (rules.whenUsed && signals.size === 0)) continue;
       for (const { settings, subject } of settingsFor(rules, known, component)) {
-        const report = (rule: RuleId, problem: Problem) => problems.push({ rule, ...problem });
+        const report = (rule: RuleId, problem: Problem) => add({ rule, ...problem });
         judgeTables(rules, settings, subject, report);
         rules.judge?.(settings, report, { component, version: facts.version, signals });
       }

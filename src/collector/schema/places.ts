@@ -3,6 +3,7 @@ import type { MapSchema } from '../catalog/schema.ts';
 import type { Facts } from '../check.ts';
 import type { Component, Configuration } from '../document/configuration.ts';
 import { readKeys } from '../document/known-keys.ts';
+import type { YamlNode } from '../document/yaml-node.ts';
 import { type Place, walkSchema } from './walk.ts';
 
 /** Settings whose keys the catalog knows, with all that stands in them. */
@@ -13,6 +14,19 @@ export interface KnownSettings {
   readonly component: Component | undefined;
   readonly schema: MapSchema;
   readonly places: readonly Place[];
+}
+
+/** As `knownSettings`, each value once, although aliases and merge keys may put it into several components. */
+export function* placesOnce(configuration: Configuration, facts: Facts): Iterable<readonly [Place, KnownSettings]> {
+  const told = new Set<YamlNode>();
+  for (const known of knownSettings(configuration, facts)) {
+    for (const place of known.places) {
+      const node = place.schema ? place.node : place.key;
+      if (!node || told.has(node)) continue;
+      told.add(node);
+      yield [place, known];
+    }
+  }
 }
 
 /** The settings of a configuration whose keys are known for the release that it is judged by. */

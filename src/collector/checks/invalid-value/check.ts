@@ -6,7 +6,7 @@ import { alternatives, limitBroken } from '../../component-rules/judge-tables.ts
 import { idProblem, parseComponentId } from '../../document/component-id.ts';
 import { resolve, valueAt, type YamlNode, type YamlScalar } from '../../document/yaml-node.ts';
 import { respell } from '../../edits.ts';
-import { isInPolicy, knownSettings } from '../../schema/places.ts';
+import { isInPolicy, placesOnce } from '../../schema/places.ts';
 import { regexpProblem } from '../../schema/regexp-syntax.ts';
 import { isKnown } from '../../schema/walk.ts';
 import { numberOf, yamlTypeOf } from '../../schema/yaml-type.ts';
@@ -19,17 +19,15 @@ export default defineCheck({
   check(configuration, report, facts) {
     const ruled = judgeComponents(configuration, facts).filter(({ rule }) => rule === 'invalid-value');
     const told = new Set(ruled.map(({ range }) => range.start));
-    for (const known of knownSettings(configuration, facts)) {
-      for (const place of known.places) {
-        if (isInPolicy(known, place)) continue;
-        const { schema, node } = place;
-        const variant = schema?.type === 'map' ? variantProblem(schema, node, facts) : undefined;
-        if (variant) report(variant);
-        const scalar = resolve(node);
-        if (!schema || !node || scalar?.kind !== 'scalar' || !isKnown(scalar)) continue;
-        const problem = problemOf(scalar, schema as ScalarSchema);
-        if (problem && !told.has(node.range.start)) report({ range: node.range, ...problem });
-      }
+    for (const [place, known] of placesOnce(configuration, facts)) {
+      if (isInPolicy(known, place)) continue;
+      const { schema, node } = place;
+      const variant = schema?.type === 'map' ? variantProblem(schema, node, facts) : undefined;
+      if (variant) report(variant);
+      const scalar = resolve(node);
+      if (!schema || !node || scalar?.kind !== 'scalar' || !isKnown(scalar)) continue;
+      const problem = problemOf(scalar, schema as ScalarSchema);
+      if (problem && !told.has(node.range.start)) report({ range: node.range, ...problem });
     }
     for (const { rule, ...problem } of ruled) report(problem);
   },

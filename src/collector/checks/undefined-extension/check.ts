@@ -3,9 +3,9 @@ import { defineCheck, type Facts, type Problem } from '../../check.ts';
 import { defineComponent } from '../../define.ts';
 import { formatComponentId, idProblem, parseComponentId } from '../../document/component-id.ts';
 import type { Configuration } from '../../document/configuration.ts';
-import { resolve, type YamlNode, type YamlScalar } from '../../document/yaml-node.ts';
+import { resolve, type YamlScalar } from '../../document/yaml-node.ts';
 import { respell } from '../../edits.ts';
-import { knownSettings } from '../../schema/places.ts';
+import { placesOnce } from '../../schema/places.ts';
 import { isKnown, type Place } from '../../schema/walk.ts';
 
 export default defineCheck({
@@ -15,15 +15,10 @@ export default defineCheck({
   fix: 'suggestion',
   check(configuration, report, facts) {
     if (configuration.isPart || configuration.unknownSections.has('extension')) return;
-    const told = new Set<YamlNode>();
-    for (const { places } of knownSettings(configuration, facts)) {
-      for (const place of places) {
-        const reference = readReference(place);
-        if (!reference || told.has(reference)) continue;
-        told.add(reference);
-        const problem = describe(reference, configuration, facts);
-        if (problem) report({ range: place.node!.range, ...problem });
-      }
+    for (const [place] of placesOnce(configuration, facts)) {
+      const reference = readReference(place);
+      const problem = reference && describe(reference, configuration, facts);
+      if (problem) report({ range: place.node!.range, ...problem });
     }
   },
 });

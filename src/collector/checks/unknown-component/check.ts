@@ -1,12 +1,13 @@
-import type { Severity } from '../../../base/finding.ts';
+import type { Fix, Severity } from '../../../base/finding.ts';
 import { nearestName } from '../../../base/nearest-name.ts';
 import { isBefore, splitKey } from '../../catalog/catalog.ts';
 import type { ComponentFacts } from '../../catalog/component-facts.ts';
 import { otherDistributions } from '../../catalog/other-distributions.ts';
 import { defineCheck, type Facts } from '../../check.ts';
-import { formatComponentId, idProblem } from '../../document/component-id.ts';
+import { idProblem } from '../../document/component-id.ts';
 import type { Component, Configuration } from '../../document/configuration.ts';
-import { renamingTo } from '../../rename.ts';
+import { processorToConnector } from '../../migration/processor-to-connector.ts';
+import { replaceComponent } from '../../migration/replace-component.ts';
 import { compareVersions, formatVersion } from '../../version.ts';
 import { withArticle } from '../../words.ts';
 
@@ -24,18 +25,25 @@ export default defineCheck({
       const isKnown = known && !(known.unshipped && (distribution || facts.customDistribution));
       const judged = isKnown ? judgeKnown(component, known, facts) : judgeUnknown(component, facts, distribution);
       if (!judged) continue;
-      const fixes = judged.type
-        ? renamingTo(formatComponentId({ type: judged.type, name: component.id.name }), component, configuration)
-        : [];
+      const fixes = fixesFor(component, judged, configuration);
       report({ message: judged.message, severity: judged.severity ?? 'error', range, fixes });
     }
   },
 });
 
+function fixesFor(component: Component, { type, connector }: Judgement, configuration: Configuration): readonly Fix[] {
+  if (connector !== undefined) return processorToConnector(component, connector, configuration);
+  // All that the logging exporter did `debug` does too.
+  const isSafe = component.kind === 'exporter' && component.id.type === 'logging';
+  return type === undefined ? [] : replaceComponent(component, type, configuration, isSafe);
+}
+
 interface Judgement {
   readonly message: string;
   /** The type to write instead. */
   readonly type?: string | undefined;
+  /** The connector that does what the processor did. */
+  readonly connector?: string | undefined;
   readonly severity?: Severity;
 }
 
@@ -51,6 +59,7 @@ function judgeKnown({ kind, id }: Component, known: ComponentFacts, { catalog, v
     return {
       message: `${subject} was removed in ${known.removedIn}: use the ${otherKind} '${name}'.`,
       type: otherKind === kind ? name : undefined,
+      connector: kind === 'processor' && otherKind === 'connector' ? name : undefined,
     };
   }
   const older = catalog.nameAt(kind, id.type, version);

@@ -5,12 +5,12 @@ import { type Configuration, pipelineKeys, serviceKeys, signalsOf } from '../../
 import { readKeys } from '../../document/known-keys.ts';
 import { entriesOf, resolve, type YamlNode } from '../../document/yaml-node.ts';
 import { respell } from '../../edits.ts';
-import { isInPolicy, type KnownSettings, knownSettings } from '../../schema/places.ts';
+import { moveKey } from '../../migration/move-key.ts';
+import { type MovedKey, movedKeys } from '../../migration/moved-keys.ts';
+import { isInPolicy, type KnownSettings, placesOnce } from '../../schema/places.ts';
 import { type Place, schemaOfKey, variantOf } from '../../schema/walk.ts';
 import { formatVersion } from '../../version.ts';
 import { listing } from '../../words.ts';
-import { moveKey } from './move-key.ts';
-import { type MovedKey, movedKeys } from './moved-keys.ts';
 
 export default defineCheck({
   id: 'unknown-key',
@@ -21,11 +21,9 @@ export default defineCheck({
     const { sections, pipelines } = configuration;
     checkKeys(sections.get('service')?.value, serviceKeys, "'service'", report);
     for (const { id, entry } of pipelines) checkKeys(entry.value, pipelineKeys, `pipeline '${id.text}'`, report);
-    for (const known of knownSettings(configuration, facts)) {
-      for (const place of known.places) {
-        if (place.schema || isKeyOfPolicy(known, place)) continue;
-        report({ range: place.key!.range, ...describe(place, known, configuration, facts) });
-      }
+    for (const [place, known] of placesOnce(configuration, facts)) {
+      if (place.schema || isKeyOfPolicy(known, place)) continue;
+      report({ range: place.key!.range, ...describe(place, known, configuration, facts) });
     }
   },
 });

@@ -4,7 +4,7 @@ import type { ListSchema, MapSchema, ScalarSchema } from '../../catalog/schema.t
 import { defineCheck, type Problem } from '../../check.ts';
 import { isSubstituted, resolve, type YamlList, type YamlMap, type YamlScalar } from '../../document/yaml-node.ts';
 import { parseDuration, parsePrometheusDuration } from '../../schema/duration.ts';
-import { knownSettings } from '../../schema/places.ts';
+import { placesOnce } from '../../schema/places.ts';
 import { isKnown, type Place } from '../../schema/walk.ts';
 import { numberOf, yamlTypeOf } from '../../schema/yaml-type.ts';
 
@@ -16,14 +16,12 @@ export default defineCheck({
   check(configuration, report, facts) {
     // Before, texts and numbers stood for each other.
     const isStrict = !isBefore(facts.version, '0.105.0');
-    for (const { places, component } of knownSettings(configuration, facts)) {
+    for (const [place, { component }] of placesOnce(configuration, facts)) {
+      // Of the component itself wrong-shape tells.
+      if (!place.parent || !isKnown(place.node)) continue;
       const isPrometheus = component?.kind === 'receiver' && component.id.type === 'prometheus';
-      for (const place of places) {
-        // Of the component itself wrong-shape tells.
-        if (!place.parent || !isKnown(place.node)) continue;
-        const problem = isPrometheus && place.path[0] === 'config' ? ofPrometheus(place) : problemOf(place, isStrict);
-        if (problem) report({ range: place.node!.range, ...problem });
-      }
+      const problem = isPrometheus && place.path[0] === 'config' ? ofPrometheus(place) : problemOf(place, isStrict);
+      if (problem) report({ range: place.node!.range, ...problem });
     }
   },
 });

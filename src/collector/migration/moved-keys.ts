@@ -1,4 +1,4 @@
-import type { ComponentKey } from '../../catalog/component-facts.ts';
+import type { ComponentKey } from '../catalog/component-facts.ts';
 
 /** A key that people write, and what says the same now. */
 export interface MovedKey {

@@ -1,7 +1,7 @@
-import type { TextEdit } from '../../../base/edit.ts';
-import type { Fix } from '../../../base/finding.ts';
-import { entriesOf, isEmpty, isSubstituted, resolve, type YamlEntry, type YamlMap } from '../../document/yaml-node.ts';
-import { appendEntry, removeEntry } from '../../edits.ts';
+import type { TextEdit } from '../../base/edit.ts';
+import type { Fix } from '../../base/finding.ts';
+import { entriesOf, isEmpty, isSubstituted, resolve, type YamlEntry, type YamlMap } from '../document/yaml-node.ts';
+import { appendEntry, removeEntry } from '../edits.ts';
 import type { MovedKey } from './moved-keys.ts';
 
 /** The fix that writes a key of `map` as it is written now; none where that needs a look. */
