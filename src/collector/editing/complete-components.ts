@@ -5,7 +5,7 @@ import { type ComponentKind, isDefined, kindsOn, referencesOn, sides } from '../
 import { writeScalar } from '../edits.ts';
 import { requiredLines } from './complete-schema.ts';
 import type { Completion } from './completion-item.ts';
-import { type CompletionPlace, nestedIndentation } from './completion-place.ts';
+import { type CompletionPlace, nestedIndentation, wantsNameOnly } from './completion-place.ts';
 import { componentDetail, describeComponent } from './describe.ts';
 import { type Insertion, placeholder } from './insertion.ts';
 
@@ -22,7 +22,7 @@ export function completeComponents(kind: ComponentKind, place: CompletionPlace):
     return {
       label: type,
       kind: 'component',
-      insertion: cursor.hasColon ? [type] : [...name, ':', ...bodyOf(kind, type, place)],
+      insertion: wantsNameOnly(place) ? [type] : [...name, ':', ...bodyOf(kind, type, place)],
       rank: isOld ? 2 : 1,
       detail: componentDetail(facts),
       documentation: describeComponent(kind, type, knowledge),
@@ -34,7 +34,7 @@ export function completeComponents(kind: ComponentKind, place: CompletionPlace):
       (id): Completion => ({
         label: id,
         kind: 'component',
-        insertion: cursor.hasColon ? [id] : [writeScalar(id), ':', ...bodyOf(kind, id.split('/')[0]!, place)],
+        insertion: wantsNameOnly(place) ? [id] : [writeScalar(id), ':', ...bodyOf(kind, id.split('/')[0]!, place)],
         rank: 0,
         detail: 'referred to, and not defined',
         documentation: describeComponent(kind, id.split('/')[0]!, knowledge),

@@ -114,6 +114,8 @@ describe('completion of keys', () => {
     ['a key behind a dash', 'policies:\n      - lat|', 'latency', ['      - latency:', '          $1']],
     ['a map as the first key of an item', 'policies:\n      |', 'latency', ['      - latency:', '          $1']],
     ['a key of braces', 'tls: {ins|', 'insecure', ['    tls: {insecure: ']],
+    ['a key in quotes', '"tl|"', 'tls', ['    "tls"']],
+    ['a key in a quote that is open', '"tl|', 'tls', ['    "tls']],
     ['a key whose colon is there', 'tl|s:\n', 'tls', ['    tls:']],
     [
       'a file that indents by four',
@@ -169,9 +171,10 @@ describe('completion of values', () => {
     expect(labels(around(`    ${body}`))).toEqual(expected);
   });
 
-  it('puts a blank between the colon and the value', () => {
+  it('puts a blank behind a colon or a dash', () => {
     expect(chosen(around('    compression:|'), 'gzip')).toEqual(['    compression: gzip']);
     expect(chosen(around('    modes:|'), 'a')).toEqual(['    modes: [a]']);
+    expect(chosen(around('    modes:\n      -|'), 'a')).toEqual(['      - a']);
   });
 
   it('writes a list in brackets after its key', () => {

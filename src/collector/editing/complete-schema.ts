@@ -2,7 +2,7 @@ import type { MapSchema, ScalarSchema, Schema } from '../catalog/schema.ts';
 import { formatComponentId } from '../document/component-id.ts';
 import { writeScalar } from '../edits.ts';
 import { asItem, type Completion } from './completion-item.ts';
-import { type CompletionPlace, itemForm, nestedIndentation } from './completion-place.ts';
+import { type CompletionPlace, itemForm, nestedIndentation, wantsNameOnly } from './completion-place.ts';
 import { describeKey, keyDetail } from './describe.ts';
 import { type Insertion, placeholder } from './insertion.ts';
 import { keysOf } from './schema-at.ts';
@@ -38,7 +38,7 @@ function completeKeys(schema: MapSchema, place: CompletionPlace, extra: number):
     .map(([key, value]) => ({
       label: key,
       kind: 'key',
-      insertion: cursor.hasColon ? [key] : [writeScalar(key), ':', ...bodyOf(value, place, extra)],
+      insertion: wantsNameOnly(place) ? [key] : [writeScalar(key), ':', ...bodyOf(value, place, extra)],
       rank: value.required ? 0 : value.deprecated || value.removedIn ? 2 : 1,
       detail: keyDetail(value),
       documentation: describeKey(value, knowledge.version),

@@ -11,7 +11,7 @@ import {
 import { sectionNames } from '../document/recognition.ts';
 import { completeSchema } from './complete-schema.ts';
 import { asItem, type Completion } from './completion-item.ts';
-import { type CompletionPlace, itemForm, nestedIndentation } from './completion-place.ts';
+import { type CompletionPlace, itemForm, nestedIndentation, wantsNameOnly } from './completion-place.ts';
 import { componentDetail, describeComponent } from './describe.ts';
 import { type Insertion, placeholder } from './insertion.ts';
 import type { Knowledge } from './knowledge.ts';
@@ -61,7 +61,7 @@ function completePipelines(place: CompletionPlace): Completion[] {
     return {
       label: signal,
       kind: 'pipeline',
-      insertion: place.cursor.hasColon ? [signal] : [...name, ':', ...body],
+      insertion: wantsNameOnly(place) ? [signal] : [...name, ':', ...body],
       rank: index,
       detail: `a pipeline of ${signal}`,
     };
@@ -123,7 +123,7 @@ function keys(
     .map((name, index) => ({
       label: name,
       kind,
-      insertion: cursor.hasColon ? [name] : [name, ':', ...after(name)],
+      insertion: wantsNameOnly(place) ? [name] : [name, ':', ...after(name)],
       rank: index,
       documentation: summaries[name],
     }));

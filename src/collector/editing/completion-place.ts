@@ -19,6 +19,11 @@ export interface CompletionPlace {
   readonly typeBeside: () => string | undefined;
 }
 
+/** Whether only the name of a key is to be written: its colon is there, or the quote behind it. */
+export function wantsNameOnly({ cursor }: CompletionPlace): boolean {
+  return cursor.hasColon || cursor.isQuoted;
+}
+
 /** How what is chosen becomes an item, if the innermost thing around the cursor is, or holds, a list. */
 export function itemForm({ cursor, path }: CompletionPlace): ItemForm {
   if (path.at(-1)?.key === undefined) return 'bare';

@@ -47,7 +47,8 @@ export function completionsAt(
   if (variables) return variables;
 
   const found = place && !place.isText ? itemsAt(place) : [];
-  const items = text[cursor ? cursor.word.start - 1 : 0] === ':' ? found.map(afterBlank) : found;
+  const lacksBlank = cursor && !cursor.isQuoted && /[:-]/.test(text[cursor.word.start - 1] ?? '');
+  const items = lacksBlank ? found.map(afterBlank) : found;
   const mayBeOttl = finished === text || (place && isOfOttl(place));
   const ottl = mayBeOttl ? firstOf(read(text), (placed) => completeOttl(placed, offset)) : undefined;
   if (!ottl) return cursor && items.length > 0 ? { range: cursor.word, items } : undefined;
@@ -80,7 +81,7 @@ function placeAt(
   });
 }
 
-/** YAML wants a blank between a key's colon and its value. */
+/** YAML wants a blank between a key's colon and its value, and between a dash and its item. */
 function afterBlank(completion: Completion): Completion {
   return { ...completion, insertion: [' ', ...completion.insertion] };
 }

@@ -13,8 +13,9 @@ export function withoutUnfinished(text: string, offset: number, { word, isQuoted
     const isClosed = start === undefined || openFlows(text, start, text.length)?.length === 0;
     return isClosed ? text : commentedOut(text, start, lineEndOf(text, offset));
   }
-  if (isQuoted && !/["']/.test(text[word.end] ?? ''))
-    return commentedOut(text, word.start - 1, lineEndOf(text, offset));
+  const isOpen = isQuoted && !/["']/.test(text[word.end] ?? '');
+  const isLoneKey = isQuoted && cursor.position === 'entry' && !cursor.hasColon;
+  if (isOpen || isLoneKey) return commentedOut(text, word.start - 1, lineEndOf(text, offset));
   if (cursor.position === 'value' || cursor.hasColon || word.start === word.end) return text;
   // An item may be a word.
   if (cursor.levels.at(-1)?.key === undefined && cursor.levels.length > 0 && !goesOn(text, word.end, cursor.column))
