@@ -2,6 +2,7 @@ import type { SyntaxNode } from '../../syntax/syntax-node.ts';
 import {
   declaresLeft,
   expressionsOf,
+  functionTypes,
   isFunction,
   parametersOf,
   receiverOf,
@@ -83,7 +84,7 @@ export class Scopes {
   }
 
   #tableOf(node: SyntaxNode): Table | undefined {
-    if (!isFunction(node) && !scopeTypes.has(node.type)) return undefined;
+    if (!scopeTypes.has(node.type)) return undefined;
     // A function and its body are one scope.
     if (node.type === 'block' && node.parent && isFunction(node.parent)) return undefined;
     let table = this.#tables.get(node);
@@ -96,6 +97,7 @@ export class Scopes {
 }
 
 const scopeTypes: ReadonlySet<string> = new Set([
+  ...functionTypes,
   'source_file',
   'block',
   'if_statement',

@@ -11,14 +11,13 @@ export class Surroundings {
   readonly #known: PackageFiles;
   readonly #files: ProjectFiles | undefined;
   readonly #path: string;
-  readonly #module: Module | undefined;
+  #nearest: { readonly module: Module | undefined } | undefined;
   readonly #folders = new Map<string, readonly PackageFile[]>();
 
   constructor(known: PackageFiles, path: string, files: ProjectFiles | undefined) {
     this.#known = known;
     this.#files = files;
     this.#path = files?.path ?? path;
-    this.#module = files && known.moduleAround(folderOf(this.#path), files);
   }
 
   /** Changes with the files of all folders that the file has been told something of since another was looked at. */
@@ -62,6 +61,11 @@ export class Surroundings {
       named: (name) => declaring(this.#known, name, 'names'),
       withMethod: (type, name) => declaring(this.#known, `${type}.${name}`, 'methods'),
     };
+  }
+
+  get #module(): Module | undefined {
+    this.#nearest ??= { module: this.#files && this.#known.moduleAround(folderOf(this.#path), this.#files) };
+    return this.#nearest.module;
   }
 
   /** The files of a folder, apart from the one that is looked at; tests are seen by those beside them only. */

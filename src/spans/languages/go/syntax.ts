@@ -16,7 +16,11 @@ export function copySyntax(node: TreeSitterNode, parsed: string | Excerpt, optio
   return copyTree(node, parsed, grammar, options);
 }
 
-const functionTypes: ReadonlySet<string> = new Set(['function_declaration', 'method_declaration', 'func_literal']);
+export const functionTypes: ReadonlySet<string> = new Set([
+  'function_declaration',
+  'method_declaration',
+  'func_literal',
+]);
 
 const grammar: Grammar = {
   functions: functionTypes,
