@@ -10,6 +10,8 @@ export interface Loss {
   readonly how: JumpKind | 'exception' | 'rejection' | 'overwritten' | 'discarded' | 'fall-through';
   /** The jump, or what throws or rejects, or the place where the span is lost. */
   readonly range: OffsetRange;
+  /** An error leaves that was caught on the way, and is thrown again. */
+  readonly again?: true;
   /** The choices before a written way out without which the span would have been ended there. */
   readonly turns: readonly Turn[];
 }
@@ -53,8 +55,9 @@ function describeLoss(program: SpanProgram, span: SpanId, step: Step): Omit<Loss
     return { how: 'exception', range: program.nodes[thrower.node]!.range };
   }
   if (state.flight !== undefined) {
-    const jump = program.nodes[state.flight]!;
-    return { how: jump.operation.kind === 'jump' ? jump.operation.how : 'fall-through', range: jump.range };
+    const { operation: jump, range: from } = program.nodes[state.flight]!;
+    if (jump.kind !== 'jump') return { how: 'fall-through', range: from };
+    return { how: jump.how, range: from, ...(jump.again && { again: true as const }) };
   }
   if (operation.kind === 'leave' && isNowhereElse(program, span, step)) return { how: 'discarded', range };
   if (operation.kind === 'assign' || operation.kind === 'start') return { how: 'overwritten', range };

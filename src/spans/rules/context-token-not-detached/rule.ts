@@ -23,6 +23,8 @@ export default defineRule({
         });
       }
       const explicit = flow.losses.filter(isExplicit);
+      // Whoever throws again what was caught has no path of its own in mind.
+      const isMeant = explicit.some(({ again }) => !again);
       const losses = explicit.length > 0 ? explicit : flow.escapes ? [] : flow.losses;
       if (losses.length === 0) continue;
       const never = !flow.ends && !flow.escapes;
@@ -30,10 +32,10 @@ export default defineRule({
         range,
         message: never
           ? 'This context is never detached, so it stays current for whatever runs here next.'
-          : explicit.length > 0
+          : isMeant
             ? 'This context is not detached on all paths.'
             : 'This context is not detached when something fails before.',
-        severity: explicit.length > 0 ? 'warning' : 'information',
+        severity: isMeant ? 'warning' : 'information',
         related: never ? [] : placesOf(losses, name, 'attached'),
         fixes: asFixes('Detach it in a finally block', idioms.endAlways(id)),
       });

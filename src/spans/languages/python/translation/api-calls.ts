@@ -210,11 +210,12 @@ function translateFunction(file: PythonFile, node: SyntaxNode, name: string, giv
 }
 
 /**
- * What is attached without a look at the token stays for all that follows: a value of one's own, or the context that was there
- * before, which is put back that way.
+ * What is attached without a look at the token stays for all that follows: a value of one's own, the context that was there
+ * before, which is put back that way, or what a comment says is not detached.
  */
 function isForAllThatFollows(file: PythonFile, node: SyntaxNode, context: SyntaxNode | undefined): boolean {
   if (node.parent?.type !== 'expression_statement') return false;
+  if (notDetached.test(functionAround(node).text)) return true;
   if (givenBy(file, context) === 'context.set_value') return true;
   const attached = ownNodes(functionAround(node)).flatMap((other) => {
     const isAttach = other.type === 'call' && apiName(other.field('function'), file.scopes) === 'context.attach';
@@ -222,6 +223,9 @@ function isForAllThatFollows(file: PythonFile, node: SyntaxNode, context: Syntax
   });
   return attached.some((one) => givenBy(file, one) === 'context.get_current');
 }
+
+/** A comment says that it is meant. */
+const notDetached = /#.*(?:\b(?:not|never|without)\b|n't\b).*\bdetach/i;
 
 /** The function of the API whose result an expression is, at once or by a variable. */
 function givenBy({ scopes }: PythonFile, expression: SyntaxNode | undefined): string | undefined {

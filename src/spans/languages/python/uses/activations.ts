@@ -3,6 +3,7 @@ import { rangeOf, type SyntaxNode } from '../../../syntax/syntax-node.ts';
 import type { Activation } from '../../../uses/context-uses.ts';
 import type { GatheredUses } from '../../../uses/gathered-uses.ts';
 import type { PythonFile } from '../file.ts';
+import { importedName } from '../names.ts';
 import { callOf } from '../recognition/calls.ts';
 import { ownNodes } from '../recognition/values.ts';
 import { decoratorsOf, functionAround, isGenerator, isLeftOut, unwrapped } from '../syntax.ts';
@@ -26,7 +27,7 @@ export function readActivation(file: PythonFile, node: SyntaxNode, uses: Gathere
   }
   const guarded = isAttach ? behind(file, node) : bodyOpenedBy(node);
   if (!guarded) return;
-  const isMeant = isAttach && isForConsumer(guarded);
+  const isMeant = isAttach && isForConsumer(file, guarded);
   const yields = givesToStrangers(file, guarded) && !isMeant ? yieldsIn(guarded) : [];
   uses.activations.push({
     ...use,
@@ -79,9 +80,12 @@ function yieldsIn({ start, end, within }: Part): readonly OffsetRange[] {
 }
 
 /** Nothing but a value is given while it lasts: that the consumer has it for the current one is what it is for. */
-function isForConsumer({ start, end, within }: Part): boolean {
+function isForConsumer(file: PythonFile, { start, end, within }: Part): boolean {
   const inside = ownNodes(within).filter((node) => start <= node.start && node.end <= end);
-  return inside.every(({ type, text }) => type !== 'call' && !(type === 'yield' && /^yield\s+from\b/.test(text)));
+  return inside.every((node) => {
+    if (node.type === 'call') return importedName(node.field('function'), file.scopes) === 'contextvars.copy_context';
+    return node.type !== 'yield' || !/^yield\s+from\b/.test(node.text);
+  });
 }
 
 /** Context managers, fixtures and coroutines of old yield to a framework that comes back; nobody else's code runs under the span. */
