@@ -4,7 +4,7 @@ import type { CodeContent, CodeFile, CodeReader } from '../../code/code-file.ts'
 import type { FileSurroundings } from '../../language.ts';
 import type { SourceFile } from '../../source-file.ts';
 import type { SyntaxCopy } from '../../syntax/copy-tree.ts';
-import type { Excerpt } from '../../syntax/excerpt.ts';
+import { Excerpt } from '../../syntax/excerpt.ts';
 import type { RecentTrees } from '../../syntax/recent-trees.ts';
 import { SyntaxNode } from '../../syntax/syntax-node.ts';
 import { areNamedIn } from '../../wrappers.ts';
@@ -13,6 +13,7 @@ import { actionFile } from './editing/action-file.ts';
 import { type JavaFile, readFile } from './file.ts';
 import { idiomsOf } from './idioms/idioms.ts';
 import { maySetUp, moduleFactsOf } from './module-facts.ts';
+import { isInComment } from './outline/lexing.ts';
 import { outlineOf } from './outline/outline.ts';
 import { java } from './profile.ts';
 import { spanSitesIn } from './span-sites.ts';
@@ -32,19 +33,19 @@ export class JavaReader implements CodeReader {
   open(source: SourceFile, surroundings: FileSurroundings): CodeFile {
     let opened: JavaFile | undefined;
     const open = () => {
-      opened ??= this.#read(source, surroundings);
+      opened ??= this.#read(source, interestingPartsOf(source.text, interestOf(surroundings)), surroundings).file;
       return opened;
     };
     const { text } = source;
     const isCandidate = (java.mayConcernRules(text) && mayTell(text)) || areNamedIn(text, surroundings.wrappers);
     return {
       isCandidate,
-      version: '',
+      // Of a file that does not name the API, less is certain.
+      version: String(java.mayUseOpenTelemetry(text)),
       isOfInterest: interestOf(surroundings),
       read: (excerpt) => this.#contentOf(source, excerpt, surroundings),
-      moduleFacts: () => (maySetUp(source.text) ? moduleFactsOf(open()) : undefined),
-      isComment: (offset) =>
-        /_comment$/.test(this.#trees.parse(source)?.rootNode.descendantForIndex(offset)?.type ?? ''),
+      moduleFacts: () => (maySetUp(text) ? moduleFactsOf(open()) : undefined),
+      isComment: (offset) => isInComment(text, offset),
       sites: () => (isCandidate ? spanSitesIn(open()) : []),
       actions: () => actionsIn(javaActions, actionFile(this.#trees, source)),
     };
@@ -60,14 +61,8 @@ export class JavaReader implements CodeReader {
   tidied: CodeReader['tidied'] = ({ text }, edits) => withoutUnusedImports(text, edits);
 
   #contentOf(source: SourceFile, excerpt: Excerpt, surroundings: FileSurroundings): CodeContent {
-    const { wrappers } = surroundings;
-    const tree = this.#trees.parseAside({ ...source, text: excerpt.text });
-    const copy = tree && copySyntax(tree.rootNode, excerpt, { isOfInterest: interestOf(surroundings) });
-    // Some may be in what is not copied.
-    const hasErrors = tree?.rootNode.hasError ?? false;
-    tree?.delete();
-    const file = readFile(source, copy ?? emptyProgram(source), wrappers);
-    const isWorking = ({ text }: SyntaxNode) => mayWorkOnSpans(text) || areNamedIn(text, wrappers);
+    const { file, hasErrors } = this.#read(source, excerpt, surroundings);
+    const isWorking = ({ text }: SyntaxNode) => mayWorkOnSpans(text) || areNamedIn(text, surroundings.wrappers);
     const working = outermostFunctions(file).filter(isWorking);
     return {
       hasErrors,
@@ -77,11 +72,27 @@ export class JavaReader implements CodeReader {
     };
   }
 
-  #read(source: SourceFile, surroundings: FileSurroundings): JavaFile {
-    const tree = this.#trees.parse(source);
-    const copy = tree && copySyntax(tree.rootNode, source.text, { isOfInterest: interestOf(surroundings) });
-    return readFile(source, copy ?? emptyProgram(source), surroundings.wrappers);
+  #read(
+    source: SourceFile,
+    excerpt: Excerpt,
+    surroundings: FileSurroundings,
+  ): { readonly file: JavaFile; readonly hasErrors: boolean } {
+    const tree = this.#trees.parseAside({ ...source, text: excerpt.text });
+    const copy = tree && copySyntax(tree.rootNode, excerpt, { isOfInterest: interestOf(surroundings) });
+    // Some may be in what is not copied.
+    const hasErrors = tree?.rootNode.hasError ?? false;
+    tree?.delete();
+    return { file: readFile(source, copy ?? emptyProgram(source), surroundings.wrappers), hasErrors };
   }
+}
+
+/** A text without the functions that are not of interest. */
+function interestingPartsOf(text: string, isOfInterest: (part: string) => boolean): Excerpt {
+  const parts = outlineOf(text) ?? [];
+  return new Excerpt(
+    text,
+    parts.flatMap(({ start, end, body }) => (body && !isOfInterest(text.slice(start, end)) ? [body] : [])),
+  );
 }
 
 function interestOf({ wrappers }: FileSurroundings): (part: string) => boolean {

@@ -3,8 +3,12 @@ import { type CopyOptions, copyTree, type Grammar, type SyntaxCopy } from '../..
 import type { Excerpt } from '../../syntax/excerpt.ts';
 import type { SyntaxNode } from '../../syntax/syntax-node.ts';
 
-/** Words of OpenTelemetry's API and SDK, as methods that use them have them. */
-const interesting = /span|scope|tracer|telemetry|otel|otlp|propagat|baggage|attribute|Context\b|Resource\b/i;
+/**
+ * Words of methods that work on spans, that set them up, or that say something of attributes, baggage and resources; names of
+ * packages, and of contexts and scopes of other things, are none.
+ */
+const interesting =
+  /[sS]pan\b|spanBuilder|startAnd|[sS]cope\b|makeCurrent|racer|[aA]ttribute|ATTRIBUTE|Baggage|baggage|ropagat|Resource\b|Exporter|Processor|OpenTelemetrySdk|recordException|setStatus/;
 
 /** Whether a part of a file may have to do with OpenTelemetry. */
 export function isOfInterest(text: string): boolean {

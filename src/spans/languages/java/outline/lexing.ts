@@ -43,6 +43,16 @@ export function behindComment(text: string, at: number): number | undefined {
   return end < 0 ? unsure : end + 2;
 }
 
+/** Whether an offset is in a comment; none is told of behind what may stand for anything. */
+export function isInComment(text: string, offset: number): boolean {
+  for (let at = 0; at >= 0 && at <= offset && at < text.length; ) {
+    const end = behindComment(text, at);
+    if (end !== undefined && (offset < end || end === unsure)) return true;
+    at = end ?? behindToken(text, at);
+  }
+  return false;
+}
+
 /** Behind the brace that closes the one at an offset; what else is open does not count, as while one types. */
 export function behindBlock(text: string, open: number): number {
   let depth = 0;

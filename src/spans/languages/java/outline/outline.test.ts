@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { isInComment } from './lexing.ts';
 import { outlineOf } from './outline.ts';
 
 /** The functions of a text with what stands in their braces, and everything else that is a part of its own. */
@@ -148,4 +149,12 @@ enum Trailing { A, B, }
       { numRuns: 2000 },
     );
   });
+});
+
+it('tells comments from what only looks like them', () => {
+  const text = 'a = "// x"; // y\n /* z */ b = \'"\'; // "';
+  const inComments = [...'xyz'].map((letter) => isInComment(text, text.indexOf(letter)));
+  expect(inComments).toEqual([false, true, true]);
+  expect(isInComment(text, text.lastIndexOf('//'))).toBe(true);
+  expect(isInComment(text, text.indexOf('b ='))).toBe(false);
 });
