@@ -133,8 +133,8 @@ describe('completion of keys', () => {
   });
 
   it('goes by the type of an item', () => {
-    expect(labels(around('    operators:\n      - type: move\n        |'))).toEqual(['from', 'id', 'to']);
-    expect(labels(around('    operators:\n      - |\n        type: add\n'))).toEqual(['field', 'id']);
+    expect(labels(around('    operators:\n      - type: move\n        |'))).toEqual(['id', 'from', 'to']);
+    expect(labels(around('    operators:\n      - |\n        type: add\n'))).toEqual(['id', 'field']);
     expect(labels(around('    operators:\n      - type: |'))).toEqual(['add', 'move']);
     expect(labels(around('    operators:\n      |'))).toEqual(['type', 'id']);
   });

@@ -31,7 +31,8 @@ function completeItems(schema: Schema, place: CompletionPlace): readonly Complet
 
 /** Keys that are not there yet, required ones first; `extra`: columns by which what is inserted stands further right. */
 function completeKeys(schema: MapSchema, place: CompletionPlace, extra: number): Completion[] {
-  const { cursor, typeBeside, knowledge } = place;
+  const { cursor, typeBeside, knowledge, path } = place;
+  const isItem = path.at(-1)?.key === undefined;
   const present = new Set(extra === 0 ? cursor.siblings() : []);
   return Object.entries(keysOf(schema, typeBeside))
     .filter(([key]) => !present.has(key))
@@ -39,11 +40,18 @@ function completeKeys(schema: MapSchema, place: CompletionPlace, extra: number):
       label: key,
       kind: 'key',
       insertion: wantsNameOnly(place) ? [key] : [writeScalar(key), ':', ...bodyOf(value, place, extra)],
-      rank: value.required ? 0 : value.deprecated || value.removedIn ? 2 : 1,
+      rank: rankOf(key, value, isItem || extra > 0),
       detail: keyDetail(value),
       documentation: describeKey(value, knowledge.version),
       deprecated: value.deprecated === true || value.removedIn !== undefined,
     }));
+}
+
+/** Required keys come first, then those that tell items apart, last what is on its way out. */
+function rankOf(key: string, { required, deprecated, removedIn }: Schema, isItem: boolean): number {
+  if (required) return 0;
+  if (deprecated || removedIn !== undefined) return 3;
+  return isItem && ['name', 'type', 'id', 'key'].includes(key) ? 1 : 2;
 }
 
 /** What comes after a key's colon. */
@@ -55,9 +63,15 @@ function bodyOf(schema: Schema, place: CompletionPlace, extra: number): Insertio
     return required.length > 0 ? required : ['\n', indentation, placeholder()];
   }
   if (schema.type === 'list') return ['\n', indentation, '- ', placeholder()];
-  // Whoever has to set it does not want what it is without.
-  const values = schema.required && !isChoice(schema) ? [] : likelyValues(schema, place);
+  // Whoever sets it does not want what it is without: nothing, often enough.
+  const isUnwanted = schema.required === true || isNothing(schema.default);
+  const values = isUnwanted && !isChoice(schema) ? [] : likelyValues(schema, place);
   return [' ', placeholder(...values)];
+}
+
+/** Whether a value stands for none: `0`, `0s`. */
+function isNothing(value: unknown): boolean {
+  return /^0\D*$/.test(String(value));
 }
 
 function isChoice(schema: Schema): boolean {
