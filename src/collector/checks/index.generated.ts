@@ -4,6 +4,7 @@ import ambiguousConnector from './ambiguous-connector/check.ts';
 import conflictingSettings from './conflicting-settings/check.ts';
 import connectorCycle from './connector-cycle/check.ts';
 import deprecatedComponent from './deprecated-component/check.ts';
+import deprecatedKey from './deprecated-key/check.ts';
 import duplicateKey from './duplicate-key/check.ts';
 import extensionNotEnabled from './extension-not-enabled/check.ts';
 import incompletePipeline from './incomplete-pipeline/check.ts';
@@ -38,6 +39,7 @@ export const allChecks: readonly Check[] = [
   conflictingSettings,
   connectorCycle,
   deprecatedComponent,
+  deprecatedKey,
   duplicateKey,
   extensionNotEnabled,
   incompletePipeline,

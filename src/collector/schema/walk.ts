@@ -94,6 +94,13 @@ export function schemaOfKey(schema: MapSchema, key: string): Schema | undefined 
   return Object.hasOwn(schema.keys, key) ? schema.keys[key] : schema.others;
 }
 
+/** What stands at a path of keys below a schema; undefined if nothing can. */
+export function schemaAtPath(schema: Schema, path: readonly string[]): Schema | undefined {
+  let found: Schema | undefined = schema;
+  for (const key of path) found = found?.type === 'map' ? schemaOfKey(found, key) : undefined;
+  return found;
+}
+
 /** Whether something is known of a value, so that it can be judged: it is there, and not put in at run time. */
 export function isKnown(node: YamlNode | undefined): boolean {
   return !isEmpty(node) && !isSubstituted(node);

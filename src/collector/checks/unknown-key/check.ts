@@ -8,7 +8,7 @@ import { respell } from '../../edits.ts';
 import { moveKey } from '../../migration/move-key.ts';
 import { type MovedKey, movedKeys } from '../../migration/moved-keys.ts';
 import { isInPolicy, type KnownSettings, placesOnce } from '../../schema/places.ts';
-import { type Place, schemaOfKey, variantOf } from '../../schema/walk.ts';
+import { type Place, schemaAtPath, schemaOfKey, variantOf } from '../../schema/walk.ts';
 import { formatVersion } from '../../version.ts';
 import { listing } from '../../words.ts';
 
@@ -66,7 +66,7 @@ function describe(
           : [],
     };
   }
-  if (isGone) return { message: `'${last}' is gone in ${ever.removedIn}${replacementIn(ever, place)}.`, fixes: [] };
+  if (isGone) return { message: `'${last}' is gone in ${ever.removedIn}${replacementIn(ever, known)}.`, fixes: [] };
   if (ever?.since !== undefined && isBefore(facts.version, ever.since)) {
     return {
       severity: 'warning',
@@ -134,9 +134,8 @@ function pathsOf({ to }: MovedKey, { component }: KnownSettings, configuration: 
   return to.startsWith('*') ? signals.map((signal) => to.replace('*', signal)) : [to];
 }
 
-/** `: write 'y' instead`, if the catalog knows of a key on the same level that does the same. */
-function replacementIn({ replacement }: Schema, { parent }: Place): string {
-  const level = parent?.schema;
-  if (replacement === undefined || level?.type !== 'map' || !Object.hasOwn(level.keys, replacement)) return '';
+/** `: write 'y' instead`, if the catalog knows what does the same in this release. */
+function replacementIn({ replacement }: Schema, { schema }: KnownSettings): string {
+  if (replacement === undefined || !schemaAtPath(schema, replacement.split('.'))) return '';
   return `: write '${replacement}' instead`;
 }
