@@ -14,7 +14,11 @@ export function correct(trees: ReadonlyMap<string, Tree>): void {
       }
     }
   }
-  for (const tree of trees.values()) addWindowsTransport(tree);
+  for (const tree of trees.values()) {
+    addWindowsTransport(tree);
+    // What is missing on the machine that was asked says nothing of the configuration.
+    if (/no such file|credential provider/.test(tree.refusesEmpty ?? '')) delete tree.refusesEmpty;
+  }
 }
 
 function correctKey(tree: Tree, path: readonly string[], facts: Partial<Tree>, mayAdd: boolean): void {

@@ -14,6 +14,7 @@ export interface Tree extends SchemaNode<Tree> {
   format?: NonNullable<SchemaNode<Tree>['format']>;
   optional?: true;
   takesPairs?: true;
+  refusesEmpty?: string;
 }
 
 /** A node with something else in place of each node right below it. `name`: the key it stands under. */

@@ -4,9 +4,16 @@ import type { Tree } from '../tree.ts';
 /** What is read of `collector-components.json`; its own legend explains the fields. */
 export interface ComponentFacts {
   readonly defs: Readonly<Record<string, Node>>;
-  readonly components: Readonly<Record<string, { readonly fields?: Node; readonly coverage: string }>>;
+  readonly components: Readonly<Record<string, Component>>;
   readonly stanzaOperators: Readonly<Record<string, Node>>;
   readonly serviceTelemetry: Node;
+}
+
+interface Component {
+  readonly fields?: Node;
+  readonly coverage: string;
+  /** What it said of an empty body. */
+  readonly emptyConfigError?: readonly string[];
 }
 
 interface Node {
@@ -59,9 +66,11 @@ export function readFacts(
     Object.entries(stanzaOperators).map(([type, node]) => [type, convert(node, false)]),
   );
   const trees = new Map<string, Tree>([['service/telemetry', convert(serviceTelemetry)]]);
-  for (const [key, { fields, coverage }] of Object.entries(components)) {
+  for (const [key, { fields, coverage, emptyConfigError = [] }] of Object.entries(components)) {
     if (!fields) continue;
     const tree = convert(fields);
+    const [refusal] = emptyConfigError;
+    if (refusal) tree.refusesEmpty = refusal;
     if (coverage === 'partial') tree.others ??= { type: 'any' };
     resolveReplacements(tree, tree, '');
     trees.set(key, tree);

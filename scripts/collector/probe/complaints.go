@@ -2,6 +2,8 @@ package main
 
 import (
 	"reflect"
+	"slices"
+	"strings"
 
 	"go.opentelemetry.io/collector/component"
 )
@@ -36,7 +38,9 @@ func collectComplaints(value reflect.Value, depth int) []string {
 		complaints = append(complaints, collectComplaints(value.Elem(), depth+1)...)
 	case reflect.Struct:
 		for i := range value.NumField() {
-			complaints = append(complaints, collectComplaints(readable(value.Field(i)), depth+1)...)
+			if value.Type().Field(i).IsExported() {
+				complaints = append(complaints, collectComplaints(value.Field(i), depth+1)...)
+			}
 		}
 	case reflect.Slice, reflect.Array:
 		for i := range value.Len() {
@@ -48,6 +52,13 @@ func collectComplaints(value reflect.Value, depth int) []string {
 		}
 	}
 	return complaints
+}
+
+// The words of a message in one order: what comes from a map, or several complaints, may stand in any.
+func inOrder(message string) string {
+	found := words.FindAllString(message, -1)
+	slices.Sort(found)
+	return strings.Join(found, " ")
 }
 
 func isNil(value reflect.Value) bool {

@@ -99,10 +99,16 @@ func describe(key string, create func() component.Config, tried *node) (describe
 	config := reflect.ValueOf(create())
 	described = reader{}.read(deref(config.Type()), derefValue(config))
 	merge(described, tried)
-	trial{create}.try(described, func(value any) map[string]any {
+	attempt := trial{create}
+	attempt.try(described, func(value any) map[string]any {
 		body, _ := value.(map[string]any)
 		return body
 	})
+	if config, err := attempt.unmarshal(map[string]any{}); err != nil {
+		described.RefusesEmpty = err.Error()
+	} else if complaints := complaintsOf(config); len(complaints) > 0 {
+		described.RefusesEmpty = complaints[0]
+	}
 	return described
 }
 

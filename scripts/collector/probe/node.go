@@ -19,6 +19,8 @@ type node struct {
 	Secret     bool             `json:"secret,omitempty"`
 	Optional   bool             `json:"optional,omitempty"`
 	TakesPairs bool             `json:"takesPairs,omitempty"`
+	// Of a component as a whole: why it does not take an empty body.
+	RefusesEmpty string `json:"refusesEmpty,omitempty"`
 
 	// Tried: no type shows it, but the component takes it. Unsure: whether it takes other keys could not be told.
 	Tried  bool `json:"tried,omitempty"`

@@ -100,23 +100,40 @@ func (t trial) refuses(name string, wrap func(any) map[string]any) bool {
 	return err != nil && slices.Contains(refusedTogether(err), name)
 }
 
-// A type may read more words than the component goes on to accept: those that bring a complaint of their own are left out.
+// A type may read more words than the component goes on to accept: those that always bring a complaint which another never
+// brings are left out. Some components complain in random order, so each word is tried several times.
 func (t trial) tryValues(described *node, wrap func(any) map[string]any) {
-	complaints := map[string][]string{}
-	common := map[string]int{}
+	const times = 5
+	always := map[string][]string{}
+	ever := map[string][]string{}
 	for _, value := range described.Values {
-		config, err := t.unmarshal(wrap(value))
-		if err != nil {
-			return
-		}
-		complaints[value] = complaintsOf(config)
-		for _, complaint := range complaints[value] {
-			common[complaint]++
+		for i := range times {
+			config, err := t.unmarshal(wrap(value))
+			if err != nil {
+				return
+			}
+			complaints := []string{}
+			for _, complaint := range complaintsOf(config) {
+				complaints = append(complaints, inOrder(complaint))
+			}
+			ever[value] = append(ever[value], complaints...)
+			if i == 0 {
+				always[value] = slices.Clone(complaints)
+			} else {
+				always[value] = slices.DeleteFunc(always[value], func(complaint string) bool {
+					return !slices.Contains(complaints, complaint)
+				})
+			}
 		}
 	}
-	described.Values = slices.DeleteFunc(described.Values, func(value string) bool {
-		return slices.ContainsFunc(complaints[value], func(complaint string) bool {
-			return common[complaint] < len(complaints)
+	described.Values = slices.DeleteFunc(slices.Clone(described.Values), func(value string) bool {
+		return slices.ContainsFunc(always[value], func(complaint string) bool {
+			for _, complaints := range ever {
+				if !slices.Contains(complaints, complaint) {
+					return true
+				}
+			}
+			return false
 		})
 	})
 }

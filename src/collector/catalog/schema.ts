@@ -35,6 +35,8 @@ export interface MapSchema extends Common {
   readonly variants?: Readonly<Record<string, MapSchema>>;
   /** Besides a map, such a text is taken. */
   readonly orText?: ScalarSchema;
+  /** Of a component as a whole: what it says of a body with nothing in it, if it refuses that. */
+  readonly refusesEmpty?: string;
   /** Of a component as a whole: the newest release that was asked. */
   readonly seen?: string;
 }
