@@ -198,6 +198,13 @@ describe('completion in other files', () => {
     expect(labels(`${text}  |`)).toEqual([]);
   });
 
+  it('works inside of values of the chart, and of a Compose file', () => {
+    const chart = `mode: deployment\nconfig:\n${pipeline('      receivers: [ot|\n').replaceAll(/^(?=.)/gm, '  ')}`;
+    expect(labels(chart)).toEqual(['otlp']);
+    const compose = `services:\n  c:\n    image: otel/opentelemetry-collector-contrib\nconfigs:\n  c:\n    content: |\n`;
+    expect(labels(compose + pipeline('      receivers: [ot|\n').replaceAll(/^(?=.)/gm, '      '))).toEqual(['otlp']);
+  });
+
   it('is silent in the manifest around', () => {
     expect(labels(`${configMap('receivers:\nexporters:\n')}  other: |`)).toEqual([]);
     expect(labels(configMap('receivers:\nexporters:\n').replace('metadata:\n', 'metadata:\n  |\n'))).toEqual([]);

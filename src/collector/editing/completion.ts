@@ -11,6 +11,7 @@ import type { Completion } from './completion-item.ts';
 import type { CompletionPlace } from './completion-place.ts';
 import { type PlacedConfiguration, type ReadOptions, readConfigurations } from './configuration-file.ts';
 import { type Cursor, cursorAt, isBlockHeader, type Level } from './cursor.ts';
+import { isComment } from './line.ts';
 import { completeOttl } from './ottl.ts';
 import { type Step, schemaAt } from './schema-at.ts';
 import { siblingEntries } from './siblings.ts';
@@ -39,6 +40,7 @@ export function completionsAt(
 ): Completions | undefined {
   const read = rememberLast((one: string) => readConfigurations(one, catalog, options));
   const cursor = cursorAt(text, offset);
+  if (!cursor && isComment(text, offset)) return undefined;
   const finished = cursor ? withoutUnfinished(text, offset, cursor) : text;
   const place = cursor && placeAt(read(finished), finished, offset, cursor, environment);
   // In a file, but not in a configuration; without a cursor it may be a later line of a text.

@@ -49,39 +49,45 @@ export function cursorAt(text: string, offset: number): Cursor | undefined {
   if (text.slice(line.rest.end, offset).includes('#')) return undefined;
   const first = line.segments[0];
   const start = first?.offset ?? line.rest.start;
-  const above = levelsAbove(text, lineStart, start - lineStart, first !== undefined && first.key === undefined);
-  const own = line.segments.map(({ offset: at, column, key }) => ({ offset: at, column, key, value: undefined }));
   const indentation = start - lineStart;
-
+  const above = levelsAbove(text, lineStart, indentation, first !== undefined && first.key === undefined);
   for (const [depth, { value }] of above.entries()) {
-    if (!value || !/^[[{]/.test(text.slice(value.start, value.end))) continue;
+    if (!value || !isBracket(text, value.start)) continue;
     const flows = openFlows(text, value.start, offset);
     if (!flows) return undefined;
     if (flows.length > 0) return inFlow(flows, above.slice(0, depth + 1), text, offset, indentation);
   }
   // Below a value there can only be more of it.
   if (above.some(({ value }) => value && value.end > value.start && !isBlockHeader(text, value))) return undefined;
+
+  const own = line.segments.map(({ offset: at, column, key }) => ({ offset: at, column, key, value: undefined }));
   const levels = [...above, ...own];
-  if (/^[[{]/.test(text.slice(line.rest.start, offset))) {
+  if (line.rest.start < offset && isBracket(text, line.rest.start)) {
     const flows = openFlows(text, line.rest.start, offset);
     return flows && flows.length > 0 ? inFlow(flows, levels, text, offset, indentation) : undefined;
   }
   const word = wordAt(text, line.rest.start, offset);
-  if (!word) return undefined;
   const column = line.rest.start - lineStart;
-  const isItem = own.at(-1) !== undefined && own.at(-1)!.key === undefined;
-  return {
-    ...word,
-    levels,
-    position: own.at(-1)?.key === undefined ? 'entry' : 'value',
-    isFlow: false,
-    column,
-    indentation,
-    siblings: () => [
-      ...siblingEntries(text, line.rest.start).map(({ key }) => key),
-      ...siblingItems(text, lineStart, isItem ? own.at(-1)!.column : column),
-    ],
-  };
+  const last = own.at(-1);
+  const itemColumn = last && last.key === undefined ? last.column : column;
+  return (
+    word && {
+      ...word,
+      levels,
+      position: last?.key === undefined ? 'entry' : 'value',
+      isFlow: false,
+      column,
+      indentation,
+      siblings: () => [
+        ...siblingEntries(text, line.rest.start).map(({ key }) => key),
+        ...siblingItems(text, lineStart, itemColumn),
+      ],
+    }
+  );
+}
+
+function isBracket(text: string, offset: number): boolean {
+  return text[offset] === '[' || text[offset] === '{';
 }
 
 /** Whether a value is the head of a block scalar, such as `|-`. */

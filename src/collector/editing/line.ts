@@ -61,6 +61,11 @@ function blanksAt(line: string, from: number): number {
   return at;
 }
 
+/** Whether all of a line before an offset is a comment. */
+export function isComment(text: string, offset: number): boolean {
+  return /^[ \t]*#/.test(text.slice(lineStartOf(text, offset), offset));
+}
+
 /** Start of the line that `offset` is on. */
 export function lineStartOf(text: string, offset: number): number {
   return offset === 0 ? 0 : text.lastIndexOf('\n', offset - 1) + 1;
