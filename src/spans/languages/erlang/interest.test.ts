@@ -15,6 +15,7 @@ describe('forms of interest', () => {
     'f(Span) -> finish(Span).',
     '-spec f(opentelemetry:span_ctx()) -> ok.',
     '%% about f\n\nf() -> ? start_span(a).',
+    '% about f\r\n-spec f(opentelemetry:span_ctx()) -> ok.',
     `${'%'.repeat(1000)}\nf() -> ?start_span(a).`,
   ])('are those like %s', (form) => {
     expect(isOfInterest(form)).toBe(true);
@@ -31,7 +32,7 @@ describe('forms of interest', () => {
     'f(Ctx) -> g(Ctx).',
     'f() -> span_collector:reset().',
     '% ends the Span: otel_span:end_span(S)\nf() -> ok.',
-    '-type t() :: otel_span:t().',
+    '% about t\r\n-type t() :: otel_span:t().',
     '-spec f(integer()) -> opentelemetry:tracer().',
     `${'%'.repeat(1000)}\nf() -> ok.`,
     '',

@@ -9,12 +9,12 @@ export function interestIn(text: string): (part: string) => boolean {
   const words = importsApi.test(text) ? importedWords : ownWords;
   return (part) => {
     const code = part.slice(comments.exec(part)![0].length);
-    // Specifications tell types; nothing depends on other attributes.
+    // Specifications tell types; nothing depends on other attributes. The whole text may begin with one.
     return isAttribute(code) && part !== text ? code.includes('span_ctx') : words.test(code);
   };
 }
 
-const comments = /^(?:\s|%.*\n)*/;
+const comments = /^(?:\s|%[^\n]*\n)*/;
 const importsApi = /\bimport\s*\(\s*(?:otel_|opentelemetry)/;
 
 const ownWords = new RegExp(

@@ -68,7 +68,8 @@ function matchAt(sticky: RegExp, text: string, index: number): RegExpExecArray |
   return sticky.exec(text);
 }
 
-const functionName = /[a-zß-öø-ÿ][\wÀ-ÖØ-öø-ÿ@]*|'(?:[^'\\\n]|\\.)+'/y;
+/** Not those without words, or with escapes: who mentions them is not told by words. */
+const functionName = /[a-zß-öø-ÿ][\wÀ-ÖØ-öø-ÿ@]*|'(?=[^'\\\n]*\w)[^'\\\n]+'/y;
 const attributeName = /-\s*[a-z]\w*/y;
 /** What all forms depend on. */
 const declaration = /^-\s*(?:module|include|include_lib|import|define|undef|ifdef|ifndef|if|elif|else|endif)$/;
