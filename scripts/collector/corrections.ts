@@ -100,6 +100,7 @@ export const corrections: Readonly<Record<string, Readonly<Record<string, Partia
     'metric_statements::[]::shared_cache': { type: 'bool', default: false, since: '0.160.0' },
     'log_statements::[]::shared_cache': { type: 'bool', default: false, since: '0.160.0' },
     'profile_statements::[]::shared_cache': { type: 'bool', default: false, since: '0.160.0' },
+    'metric_statements::[]::context': { values: ['datapoint', 'exemplar', 'metric', 'resource', 'scope'] },
     flatten_data: { removedIn: '0.165.0', replacement: 'flatten.log' },
     flatten: { type: 'map', keys: { log: { type: 'bool', default: false } }, since: '0.164.0' },
   },
