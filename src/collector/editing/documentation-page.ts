@@ -7,6 +7,7 @@ export function documentationPage(kind: ComponentKind, type: string, knowledge: 
   const facts = knowledge.find(kind, type);
   if (!facts || !knowledge.has(kind, type)) return undefined;
   const current = `${kind}/${facts.renamedTo ?? type}`;
+  if (elsewhere.has(current)) return undefined;
   const repository = inCore.has(current) ? 'opentelemetry-collector' : 'opentelemetry-collector-contrib';
   const reference = knowledge.isNewest ? 'main' : `v${formatVersion(knowledge.version)}`;
   return `https://github.com/open-telemetry/${repository}/tree/${reference}/${folderOf(current)}#readme`;
@@ -22,7 +23,7 @@ function folderOf(component: string): string {
     if (type.endsWith('_encoding')) return `extension/encoding/${name}extension`;
     if (type.endsWith('_observer')) return `extension/observer/${name}`;
   }
-  return `${kind}/${name}${kind}`;
+  return `${kind}/${name.endsWith(kind) ? name : name + kind}`;
 }
 
 /** Components of the core repository; all others are in contrib. */
@@ -43,6 +44,9 @@ const inCore: ReadonlySet<string> = new Set([
   'receiver/otlp',
 ]);
 
+/** From repositories of their own. */
+const elsewhere: ReadonlySet<string> = new Set(['receiver/ebpf-profiler', 'receiver/obi']);
+
 const exceptions: Readonly<Record<string, string>> = {
   'exporter/otlp_grpc': 'exporter/otlpexporter',
   'extension/asapclient': 'extension/asapauthextension',
@@ -60,7 +64,6 @@ const exceptions: Readonly<Record<string, string>> = {
   'extension/oidc': 'extension/oidcauthextension',
   'extension/pebble_tail_storage': 'extension/tailstorage/pebbletailstorageextension',
   'extension/redis_storage': 'extension/storage/redisstorageextension',
-  'receiver/awscontainerinsightreceiver': 'receiver/awscontainerinsightreceiver',
   'receiver/podman_stats': 'receiver/podmanreceiver',
   'receiver/prometheus_simple': 'receiver/simpleprometheusreceiver',
   'receiver/receiver_creator': 'receiver/receivercreator',
