@@ -4,8 +4,8 @@ import { isOfInterest } from './interest.ts';
 import { type LogicalLine, logicalLinesOf } from './logical-lines.ts';
 
 /**
- * The functions of a module that are in no other, with their decorators, and what of its other statements functions may depend on by more
- * than its text: what these are given by other functions. `undefined` where one cannot tell where a function ends.
+ * The functions of a module that are in no other, with their decorators, and those of its other statements that mean what
+ * functions give them. `undefined` where one cannot tell where a function ends.
  */
 export const outlineOf = rememberLast((text: string): Outline | undefined => {
   const lines = logicalLinesOf(text);
@@ -14,8 +14,11 @@ export const outlineOf = rememberLast((text: string): Outline | undefined => {
   let open: OpenFunction | undefined;
   let decorator: LogicalLine | undefined;
   for (const line of lines) {
-    if (open && isWithin(open, line)) extend(open, line);
-    if (line.isComment || (open && isWithin(open, line))) continue;
+    if (open && isWithin(open, line)) {
+      extend(open, line);
+      continue;
+    }
+    if (line.isComment) continue;
     if (open) parts.push(functionPart(text, open));
     open = undefined;
     const first = text[line.start]!;

@@ -185,3 +185,31 @@ def load(key):
     ]);
   });
 });
+
+describe('the version of what a file of Python depends on besides its functions', () => {
+  const path = '/app/shop/orders/service.py';
+  const text = `from opentelemetry import context\nfrom shop.tracing import tracer\n\n${starts}`;
+  const module = '/app/shop/tracing.py';
+
+  function versionOf(of: string, others: Readonly<Record<string, string>>): string {
+    const file = { path, languageId: 'python' as const, text: of };
+    const seen = language.look(file, { files: project({ ...others, [path]: of }, path), wrappers: [] });
+    const { version } = seen;
+    seen.open(undefined).wholeContent();
+    return version;
+  }
+
+  it('is another once a module that was asked has another text', () => {
+    const before = versionOf(text, { [module]: makes });
+    expect(versionOf(`${text}\n`, { [module]: makes })).toBe(before);
+    const after = versionOf(text, { [module]: 'tracer = None\n' });
+    expect(after).not.toBe(before);
+    expect(versionOf(text, { [module]: 'tracer = None\n' })).toBe(after);
+  });
+
+  it('is another once a function imports a library that has spans of its own', () => {
+    const before = versionOf(text, {});
+    expect(versionOf(`${text}    import json\n`, {})).toBe(before);
+    expect(versionOf(`${text}    import ddtrace\n`, {})).not.toBe(before);
+  });
+});

@@ -45,6 +45,7 @@ export class PythonReader implements CodeReader {
     const mayMatter = interestOf(surroundings);
     const opened = (isWanted: (part: string) => boolean) =>
       this.#opened(text, this.#copyOf(excerptOf(text, isWanted), isWanted), surroundings);
+    const versionOf = () => this.#versionOf(source, surroundings);
     let forSetUp: PythonFile | undefined;
     const openForSetUp = () => {
       forSetUp ??= opened(maySetUpIn);
@@ -52,7 +53,9 @@ export class PythonReader implements CodeReader {
     };
     return {
       isCandidate,
-      version: isCandidate ? this.#versionOf(source, surroundings) : '',
+      get version() {
+        return isCandidate ? versionOf() : '';
+      },
       isOfInterest: mayMatter,
       read: (excerpt) => contentOf(this.#opened(text, this.#copyOf(excerpt, mayMatter), surroundings)),
       moduleFacts: () => (maySetUp(text) ? moduleFactsOf(text, openForSetUp, surroundings.files) : undefined),
@@ -116,10 +119,7 @@ export class PythonReader implements CodeReader {
   #syntaxOf(path: string, text: string): SyntaxNode | undefined {
     const known = this.#modules.get(path);
     this.#modules.delete(path);
-    let module = known?.text === text ? known : undefined;
-    if (!module) {
-      module = this.#copyOf(excerptOf(text, isOfInterest), isOfInterest)?.root;
-    }
+    const module = known?.text === text ? known : this.#copyOf(excerptOf(text, isOfInterest), isOfInterest)?.root;
     if (module) this.#modules.set(path, module);
     for (const oldest of this.#modules.keys()) {
       if (this.#modules.size <= mostModules) break;
