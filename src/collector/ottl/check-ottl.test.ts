@@ -34,7 +34,7 @@ const mistakes: [text: string, underlined: string, message: string | RegExp][] =
   ['set(span.name, Concatt([], ""))', 'Concatt', "There is no converter 'Concatt' here. Did you mean 'Concat'?"],
   ['set(span.name, To_Lower_Case("A"))', 'To_Lower_Case', /Did you mean 'ToLowerCase'\?$/],
   ['set(span.name)', 'set', "'set' takes 2 arguments, not 1: set(target: path, value: any)."],
-  ['set(span.name, 1, 2)', '2', "'set' takes 2 arguments, not 3: set(target: path, value: any)."],
+  ['set(span.trace_state, "a", 2)', '2', "'set' takes 2 arguments, not 3: set(target: path, value: any)."],
   ['set("a", 1)', '"a"', `'target' is what is changed: a path, such as attributes["key"].`],
   ['set(target = span.name, valu = 1)', 'valu', "'set' has no parameter 'valu': did you mean 'value'?"],
   ['set(target = span.name, 1)', '1', 'Behind an argument with a name all others have one too.'],
@@ -81,6 +81,55 @@ describe('OTTL that compiles', () => {
     expect(corrected('set(span.attributes.a.b, 1)')).toBe('set(span.attributes["a.b"], 1)');
     expect(corrected('set(span.name, "a") span.kind == 1')).toBe('set(span.name, "a") where span.kind == 1');
     expect(corrected('set(kind, 1)')).toBe('set(span.kind, 1)');
+  });
+});
+
+describe('what compiles and cannot do what is meant', () => {
+  it.each([
+    [
+      'set(span.name, "a") where span.kind == "server"',
+      "This is never true: 'kind' is a number, such as SPAN_KIND_CONSUMER.",
+    ],
+    ['set(span.name, "a") where 5 != span.name', "This is always true: 'name' is a text."],
+    ['set(span.name, "a") where span.start_time > "2026-01-01"', /^This is never true: 'start_time' is a time/],
+    ['set(span.status.code, "ERROR")', "This sets nothing: 'status.code' is a number, such as STATUS_CODE_ERROR."],
+    ['set(span.name, UUID(1))', "'UUID' takes no arguments: these are ignored."],
+    ['set(span.attributes["a"], ExtractPatterns(span.name, "a"))', /this pattern has none: \(\?P<name>…\)\.$/],
+  ])('is a warning: %s', (text, message) => {
+    expect(problemsOf(text)).toEqual([
+      expect.objectContaining({ severity: 'warning', message: expect.stringMatching(message) }),
+    ]);
+  });
+
+  it.each([
+    'set(span.attributes["kind"], "server") where span.attributes["kind"] == 5',
+    'set(span.kind, 3) where span.kind == 3.0 and span.name != nil',
+    'set(span.kind, span.attributes["kind"]) where span.kind.string == "Server"',
+  ])('is not: %s', (text) => {
+    expect(problemsOf(text)).toEqual([]);
+  });
+
+  it('is all that is told of a release that is newer than what was looked at', () => {
+    const release = { major: 0, minor: 999, patch: 0 };
+    const dialect = {
+      context: 'span',
+      prefixed: true,
+      functions: functionsOf('transform', 'span', release),
+      version: release,
+    } as const;
+    expect(checkOttl('set(span.nam, "a")', 'statement', dialect).map(({ severity }) => severity)).toEqual(['warning']);
+    expect(checkOttl("set(span.name, 'a')", 'statement', dialect).map(({ severity }) => severity)).toEqual(['error']);
+  });
+
+  it('has nothing of functions where a collector may bring its own', () => {
+    const dialect = {
+      context: 'span',
+      prefixed: true,
+      functions: functionsOf('transform', 'span', version),
+      version,
+    } as const;
+    expect(checkOttl('ours(span.name)', 'statement', { ...dialect, hasOwnFunctions: true })).toEqual([]);
+    expect(checkOttl('ours(span.name)', 'statement', dialect)).toHaveLength(1);
   });
 });
 

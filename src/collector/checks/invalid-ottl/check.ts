@@ -11,13 +11,13 @@ export default defineCheck({
   severity: 'error',
   summary: 'Statements and conditions of OTTL compile: their syntax, paths, functions and arguments.',
   fix: 'suggestion',
-  check(configuration, report, { version }) {
+  check(configuration, report, { version, customDistribution }) {
     // A list that components share by an alias is told of once.
     const told = new Set<YamlScalar>();
     for (const component of configuration.components) {
       for (const group of ottlGroupsOf(component, version)) {
         const isRefused = isFoundByValidate(group, component, configuration);
-        for (const { text, problems } of checkGroup(group, version)) {
+        for (const { text, problems } of checkGroup(group, { version, hasOwnFunctions: customDistribution })) {
           if (told.has(text.scalar)) continue;
           told.add(text.scalar);
           for (const problem of problems) report(inYaml(problem, text.scalar, isRefused, configuration.text));

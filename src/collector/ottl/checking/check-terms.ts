@@ -1,11 +1,13 @@
 import { nearestName } from '../../../base/nearest-name.ts';
-import type { Dialect, OttlFunction } from '../language/dialect.ts';
+import { type Dialect, isUpTo, type OttlFunction } from '../language/dialect.ts';
 import { enums } from '../language/enums.ts';
 import { isEditorName } from '../language/function-sets.ts';
+import { newestSeen } from '../language/functions.generated.ts';
 import { knowsPathsOf } from '../language/paths.ts';
 import { type OttlProblem, refused } from '../problem.ts';
 import { type Call, childrenOf, type OttlNode, type OttlSymbol, type OttlTree } from '../syntax/tree.ts';
 import { checkArguments, parameterOf } from './check-arguments.ts';
+import { checkAssignment, checkComparison } from './check-types.ts';
 import { resolvePath } from './resolve-path.ts';
 
 /** What a dialect has not of what a well-formed tree names: paths, functions with their parameters, symbols. */
@@ -16,7 +18,8 @@ export function checkTerms(tree: OttlTree, dialect: Dialect): readonly OttlProbl
     const node = pending.pop()!;
     // What a lambda's names stand for is not known, and no release takes one unless it is told to.
     if (node.kind === 'lambda') continue;
-    if (node.kind === 'call') problems.push(...checkCall(node, dialect));
+    if (node.kind === 'call') problems.push(...checkCall(node, dialect), ...checkAssignment(node, dialect));
+    if (node.kind === 'comparison') problems.push(...checkComparison(node, dialect));
     if (node.kind === 'symbol') problems.push(...checkSymbol(node, dialect));
     if (node.kind === 'path') {
       const { problem } = resolvePath(node, dialect);
@@ -24,7 +27,9 @@ export function checkTerms(tree: OttlTree, dialect: Dialect): readonly OttlProbl
     }
     pending.push(...judgedChildren(node, dialect).toReversed());
   }
-  return problems;
+  // What came later is not known.
+  const isKnown = isUpTo(dialect.version, newestSeen);
+  return isKnown ? problems : problems.map((problem) => ({ ...problem, severity: 'warning' }));
 }
 
 /** What is below a node, but for what is its own to judge. */
@@ -45,7 +50,7 @@ function checkCall(call: Call, dialect: Dialect): readonly OttlProblem[] {
   const { functions } = dialect;
   const fn = functions.get(call.name);
   if (fn) return takesLambda(fn) ? [] : checkArguments(call, fn, dialect);
-  if (!knowsPathsOf(dialect.context)) return [];
+  if (!knowsPathsOf(dialect.context) || dialect.hasOwnFunctions) return [];
   const isEditor = isEditorName(call.name);
   const candidates = [...functions.keys()].filter((name) => isEditorName(name) === isEditor);
   const sameLetters = candidates.find((name) => spelling(name) === spelling(call.name));

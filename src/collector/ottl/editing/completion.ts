@@ -3,7 +3,7 @@ import { signature } from '../checking/check-arguments.ts';
 import { knownPaths } from '../checking/resolve-path.ts';
 import { contexts, type PathPrefix } from '../language/contexts.ts';
 import { camelCase, type Dialect, parameterName } from '../language/dialect.ts';
-import { enums } from '../language/enums.ts';
+import { enums, symbolsOf } from '../language/enums.ts';
 import type { ParameterFacts } from '../language/function-facts.ts';
 import { argumentRules } from '../language/function-rules.ts';
 import { isEditorName } from '../language/function-sets.ts';
@@ -169,22 +169,13 @@ function functions(dialect: Dialect, isWanted: (name: string) => boolean): OttlC
   });
 }
 
-/** Symbols of a context; those that a path has as values first. */
+/** The symbols that a path has as values; with no path all. */
 function symbols({ context }: Dialect, comparedTo: readonly string[]): OttlCompletion[] {
-  const start = symbolStarts[comparedTo.slice(-2).join('.')] ?? symbolStarts[comparedTo.at(-1) ?? ''];
-  const all = Object.entries(enums[context]);
-  const wanted = comparedTo.length > 0 ? all.filter(([name]) => start !== undefined && name.startsWith(start)) : all;
-  return wanted.map(([name, value]) => item(name, 'symbol', { detail: String(value) }));
+  const names = Object.keys(enums[context]);
+  const fields = comparedTo[0] === context ? comparedTo.slice(1) : comparedTo;
+  const wanted = comparedTo.length > 0 ? symbolsOf(context, fields.join('.')) : names;
+  return wanted.map((name) => item(name, 'symbol', { detail: String(enums[context][name]) }));
 }
-
-const symbolStarts: Readonly<Record<string, string>> = {
-  kind: 'SPAN_KIND_',
-  'status.code': 'STATUS_CODE_',
-  severity_number: 'SEVERITY_NUMBER_',
-  type: 'METRIC_DATA_TYPE_',
-  aggregation_temporality: 'AGGREGATION_TEMPORALITY_',
-  'datapoint.flags': 'FLAG_',
-};
 
 function parameters({ name }: CallAround, { functions: known }: Dialect): OttlCompletion[] {
   const all = known.get(name)?.parameters ?? [];

@@ -28,7 +28,7 @@ export function ottlTextAt(configuration: Configuration, offset: number, version
       if (!found) continue;
       const { text, rangeInFile } = embeddedText(found.scalar, configuration.text);
       const inText = offsetIn(text, offset, rangeInFile);
-      const dialects = dialectsOf(group, found, version);
+      const dialects = dialectsOf(group, found, { version });
       return { text, offset: inText, kind: found.kind, dialects, rangeInYaml: rangeInFile };
     }
   }

@@ -8,6 +8,8 @@ export interface Dialect {
   /** Whether every path starts with the name of a context: so it is where the context is inferred from them. */
   readonly prefixed: boolean;
   readonly functions: ReadonlyMap<string, OttlFunction>;
+  /** The collector may bring functions of its own, of which nothing is known. */
+  readonly hasOwnFunctions?: boolean;
   readonly version: Version;
 }
 

@@ -50,3 +50,17 @@ export const enums: Readonly<Record<ContextName, Symbols>> = {
   profile: {},
   profilesample: {},
 };
+
+/** The symbols that a path has as values, given as it stands behind the prefix; none if it has no such. */
+export function symbolsOf(context: ContextName, path: string): readonly string[] {
+  const start = Object.hasOwn(starts, path) ? starts[path] : undefined;
+  return start === undefined ? [] : Object.keys(enums[context]).filter((name) => name.startsWith(start));
+}
+
+const starts: Readonly<Record<string, string>> = {
+  kind: 'SPAN_KIND_',
+  'status.code': 'STATUS_CODE_',
+  severity_number: 'SEVERITY_NUMBER_',
+  type: 'METRIC_DATA_TYPE_',
+  aggregation_temporality: 'AGGREGATION_TEMPORALITY_',
+};

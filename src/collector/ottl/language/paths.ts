@@ -71,7 +71,7 @@ export const paths: Readonly<Record<PathPrefix, readonly PathFacts[]>> = {
     { path: 'status', type: 'structure' },
     { path: 'status.code', type: 'int' },
     { path: 'status.message', type: 'string' },
-    { path: 'flags', type: 'int', absentIn: '0.139.0' },
+    { path: 'flags', type: 'int', absentIn: '0.144.0' },
   ],
   spanevent: [
     { path: 'time_unix_nano', type: 'int' },
@@ -161,10 +161,10 @@ export const paths: Readonly<Record<PathPrefix, readonly PathFacts[]>> = {
   ],
   profilesample: [],
   otelcol: [
-    { path: 'client.addr', type: 'string', absentIn: '0.139.0' },
-    { path: 'client.metadata', type: 'map', keys: 'any', absentIn: '0.139.0' },
-    { path: 'client.auth.attributes', type: 'map', keys: 'any', absentIn: '0.139.0' },
-    { path: 'grpc.metadata', type: 'map', keys: 'any', absentIn: '0.139.0' },
+    { path: 'client.addr', type: 'string', absentIn: '0.146.0' },
+    { path: 'client.metadata', type: 'map', keys: 'any', absentIn: '0.146.0' },
+    { path: 'client.auth.attributes', type: 'map', keys: 'any', absentIn: '0.146.0' },
+    { path: 'grpc.metadata', type: 'map', keys: 'any', absentIn: '0.146.0' },
   ],
 };
 

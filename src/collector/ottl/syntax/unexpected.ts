@@ -16,7 +16,7 @@ export function unexpected(
   if (token.kind === 'uppercase' && ['AND', 'OR', 'NOT', 'WHERE'].includes(text)) {
     return refused(range, `'${keyword}' is written in small letters.`, keyword);
   }
-  const foreign = foreignOperators[text];
+  const foreign = Object.hasOwn(foreignOperators, text) ? foreignOperators[text] : undefined;
   if (token.kind === 'lowercase' && foreign) return refused(range, `'${text}' is no operator of OTTL: ${foreign}.`);
   if (text === 'where') {
     if (kind === 'statement' && hasCondition)
