@@ -115,6 +115,7 @@ export function serveLanguage(
 
   connection.onDidChangeConfiguration((change) => {
     settings.changed(change.settings);
+    collector.settingsChanged();
     analyseAll();
   });
 

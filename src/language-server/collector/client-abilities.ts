@@ -8,11 +8,13 @@ export interface ClientAbilities {
   readonly adjustsIndentation: boolean;
   readonly markdown: { readonly completion: boolean; readonly hover: boolean };
   readonly symbolTree: boolean;
+  /** It asks for lenses anew when it is told to. */
+  readonly refreshesLenses: boolean;
   /** Features can be offered to it once they are of use. */
   readonly registers: boolean;
 }
 
-export function abilitiesOf({ textDocument }: ClientCapabilities): ClientAbilities {
+export function abilitiesOf({ textDocument, workspace }: ClientCapabilities): ClientAbilities {
   const { completion, hover, documentSymbol } = textDocument ?? {};
   const item = completion?.completionItem;
   const features = [
@@ -34,6 +36,7 @@ export function abilitiesOf({ textDocument }: ClientCapabilities): ClientAbiliti
       hover: hover?.contentFormat?.includes(MarkupKind.Markdown) === true,
     },
     symbolTree: documentSymbol?.hierarchicalDocumentSymbolSupport === true,
+    refreshesLenses: workspace?.codeLens?.refreshSupport === true,
     registers: features.every((feature) => textDocument?.[feature]?.dynamicRegistration === true),
   };
 }

@@ -75,7 +75,7 @@ const ableClient: ClientCapabilities = {
     codeLens: { dynamicRegistration: true },
     documentLink: { dynamicRegistration: true },
   },
-  workspace: { configuration: true },
+  workspace: { configuration: true, codeLens: { refreshSupport: true } },
 };
 
 describe('files of the collector', () => {
@@ -83,7 +83,7 @@ describe('files of the collector', () => {
   let documents: Map<string, TextDocument>;
   let registered: string[];
   let settings: unknown;
-  let noteRegistered: () => void;
+  let noteRegistered: () => unknown;
 
   beforeEach(() => {
     documents = new Map();
@@ -132,6 +132,12 @@ describe('files of the collector', () => {
     return { textDocument: { uri }, position: document.positionAt(Math.max(0, offset)) };
   }
 
+  function untilRegistered(method: string): Promise<void> {
+    return new Promise((resolve) => {
+      noteRegistered = () => registered.includes(method) && resolve();
+    });
+  }
+
   /** Texts that places in the last opened document hold. */
   function textsAt(uri: string, ranges: readonly Location['range'][]): string[] {
     return ranges.map((range) => documents.get(uri)!.getText(range));
@@ -144,9 +150,7 @@ describe('files of the collector', () => {
     const ci = open('name: ci\non: [push]\n¦', 'file:///shop/ci.yaml');
     expect(await connection.sendRequest('textDocument/completion', ci)).toBeNull();
     expect(registered).not.toContain('textDocument/completion');
-    const told = new Promise<void>((resolve) => {
-      noteRegistered = () => registered.includes('textDocument/documentLink') && resolve();
-    });
+    const told = untilRegistered('textDocument/documentLink');
     open(configuration);
     await told;
     expect(registered.filter((method) => method.startsWith('textDocument/'))).toEqual([
@@ -300,10 +304,19 @@ service:
 
   test('have lenses only if the user wants them', async () => {
     await initialize(ableClient, { showReferencesCommand: 'show' });
+    const told = untilRegistered('textDocument/codeLens');
     const { textDocument } = open(configuration);
+    await told;
     expect(await connection.sendRequest('textDocument/codeLens', { textDocument })).toEqual([]);
     settings = { collector: { codeLens: true } };
+    const refreshed = new Promise<null>((resolve) => {
+      connection.onRequest('workspace/codeLens/refresh', () => {
+        resolve(null);
+        return null;
+      });
+    });
     await connection.sendNotification('workspace/didChangeConfiguration', { settings: null });
+    await refreshed;
     const lenses = await connection.sendRequest<CodeLens[]>('textDocument/codeLens', { textDocument });
     expect(lenses.map(({ command }) => command?.title)).toEqual([
       'used in 2 pipelines',

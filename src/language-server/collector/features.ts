@@ -1,4 +1,5 @@
 import {
+  CodeLensRefreshRequest,
   CodeLensRequest,
   CompletionRequest,
   type Connection,
@@ -81,6 +82,14 @@ export class CollectorFeatures {
     } catch (error) {
       this.#connection.console.error(`the client takes no features for YAML: ${String(error)}`);
     }
+  }
+
+  /** To be called when settings may have changed. */
+  settingsChanged(): void {
+    if (!this.#isOffered || !this.#abilities.refreshesLenses) return;
+    this.#connection.sendRequest(CodeLensRefreshRequest.type).catch((error: unknown) => {
+      this.#connection.console.error(`the client does not refresh lenses: ${String(error)}`);
+    });
   }
 
   async #offer(): Promise<void> {
