@@ -3,13 +3,12 @@ import { editBetween } from '../../src/base/edit.ts';
 import type { Finding } from '../../src/base/finding.ts';
 import { LineIndex } from '../../src/base/line-index.ts';
 import { validateCollector } from '../../src/collector/validator.ts';
-import { corpus } from './corpus.ts';
 import { knownDifferences } from './known-differences.ts';
-import { readOracle } from './oracle.ts';
+import { corpora, readOracle } from './oracle.ts';
 
-const { version, verdicts } = readOracle();
+describe.each(Object.entries(corpora))('%s', (oracle, corpus) => {
+  const { version, verdicts } = readOracle(oracle);
 
-describe(`the verdicts of otelcol ${version}`, () => {
   it('are recorded for the whole corpus', () => {
     expect(Object.keys(verdicts)).toEqual(corpus.map(({ name }) => name));
   });
@@ -17,7 +16,7 @@ describe(`the verdicts of otelcol ${version}`, () => {
   for (const { name, text, sound } of corpus) {
     const difference = knownDifferences[name];
     it(difference === undefined ? name : `differ from ours: ${name}: ${difference}`, async () => {
-      const errors = await errorsOf(text);
+      const errors = await errorsOf(text, version);
       const verdict = verdicts[name];
       const agrees =
         typeof verdict === 'string'
@@ -30,7 +29,7 @@ describe(`the verdicts of otelcol ${version}`, () => {
   }
 });
 
-async function errorsOf(text: string): Promise<readonly Finding[]> {
+async function errorsOf(text: string, version: string): Promise<readonly Finding[]> {
   const findings = await validateCollector(
     { path: 'config.yaml', text },
     { explicit: true, collectorVersion: version },

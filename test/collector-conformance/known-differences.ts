@@ -11,10 +11,7 @@ export const knownDifferences: Readonly<Record<string, string>> = {
   'exporter/otlp_grpc: balancer that there is not':
     'which balancers there are depends on what the collector is built with',
   'exporter/otlp_http: endpoint that is no URL': 'URLs are not judged',
-  'exporter/otlp_http: connections of old': 'known to be gone in 0.165.1 only',
   'exporter/debug: verbosity by a wrong number': 'numbers for words are not judged',
   'exporter/debug: verbosity empty': 'an empty text mostly stands for what is usual',
-  'exporter/kafka: plain text of old': 'known to be gone in 0.165.1 only',
-  'exporter/kafka: tls below auth': 'known to be gone in 0.165.1 only',
   'receiver/file_log: encoding that there is not': 'which encodings there are is not known',
 };

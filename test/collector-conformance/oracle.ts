@@ -1,7 +1,16 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { type ConformanceCase, corpus } from './corpus.ts';
+import { casesOf } from './settings/base.ts';
+import { prometheusReceiver } from './settings/prometheus-receiver.ts';
 
-/** What a real collector said of the corpus; `npx tsx test/collector-conformance/record.ts BINARY` writes it. */
+/** What is judged, by the name of the collector that judges: they differ in their components. */
+export const corpora: Readonly<Record<string, readonly ConformanceCase[]>> = {
+  verdicts: corpus,
+  'verdicts-prometheus': casesOf(prometheusReceiver),
+};
+
+/** What a real collector said of a corpus; `npx tsx test/collector-conformance/record.ts BINARY [NAME]` writes it. */
 export interface Oracle {
   /** Release of the collector that judged. */
   readonly version: string;
@@ -9,8 +18,10 @@ export interface Oracle {
   readonly verdicts: Readonly<Record<string, string | null>>;
 }
 
-export const oracleFile = path.resolve(import.meta.dirname, '../fixtures/collector/oracle/verdicts.json');
+export function oracleFile(name: string): string {
+  return path.resolve(import.meta.dirname, `../fixtures/collector/oracle/${name}.json`);
+}
 
-export function readOracle(): Oracle {
-  return JSON.parse(readFileSync(oracleFile, 'utf8'));
+export function readOracle(name: string): Oracle {
+  return JSON.parse(readFileSync(oracleFile(name), 'utf8'));
 }

@@ -1,14 +1,16 @@
-// Asks a real collector for its verdict on every configuration of the corpus: `npx tsx test/collector-conformance/record.ts BINARY`.
+// Asks a real collector for its verdict on every configuration of a corpus: `npx tsx test/collector-conformance/record.ts BINARY [NAME]`.
 import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { corpus } from './corpus.ts';
-import { type Oracle, oracleFile } from './oracle.ts';
+import { corpora, type Oracle, oracleFile } from './oracle.ts';
 
-const binary = process.argv[2];
-if (!binary) {
-  console.error('usage: record.ts BINARY (an otelcol with the components of the corpus)');
+const [binary, corpusName = 'verdicts'] = process.argv.slice(2);
+const corpus = corpora[corpusName];
+if (!binary || !corpus) {
+  console.error(
+    `usage: record.ts BINARY [${Object.keys(corpora).join('|')}] (an otelcol with the components of the corpus)`,
+  );
   process.exit(2);
 }
 
@@ -22,7 +24,7 @@ for (const { name, text } of corpus) {
   verdicts[name] = status === 0 ? null : messageOf(stderr);
 }
 rmSync(folder, { recursive: true });
-writeFileSync(oracleFile, `${JSON.stringify({ version, verdicts } satisfies Oracle, null, 2)}\n`);
+writeFileSync(oracleFile(corpusName), `${JSON.stringify({ version, verdicts } satisfies Oracle, null, 2)}\n`);
 console.log(
   `${corpus.length} verdicts of ${version}, ${Object.values(verdicts).filter((v) => v === null).length} accepted`,
 );
