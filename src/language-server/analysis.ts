@@ -17,6 +17,7 @@ import type { SourceFile } from '../spans/source-file.ts';
 import type { TypeInformation } from '../spans/type-information.ts';
 import { configurationFindings, isConfigurationFile } from './configuration-document.ts';
 import type { Settings } from './settings.ts';
+import { isYaml } from './yaml-languages.ts';
 
 /** Longer documents are bundles and dumps: nobody edits spans in them, and they would hold up those that are edited. */
 const longestText = 2_000_000;
@@ -50,7 +51,7 @@ export class Analysis {
     if (isConfigurationFile(document.uri)) return configurationFindings(text);
     const file = sourceFileOf(document);
     if (file !== undefined) return settings.lint.enable ? this.#lint({ ...file, path }, document.uri, settings) : [];
-    if (document.languageId !== 'yaml' || !settings.collector.enable) return [];
+    if (!isYaml(document.languageId) || !settings.collector.enable) return [];
     const { isCollectorSource, validateCollector } = await import('../collector/validator.ts');
     const source = { path: document.uri, text };
     if (!isCollectorSource(source)) return [];

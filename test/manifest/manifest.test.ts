@@ -80,7 +80,7 @@ describe('manifest', () => {
 
   it('activates for the languages whose spans it knows, and for YAML', () => {
     const activating = manifest.activationEvents.flatMap((event) => /^onLanguage:(.+)$/.exec(event)?.[1] ?? []);
-    expect(activating.sort()).toEqual([...languageIds, 'yaml'].sort());
+    expect(activating.sort()).toEqual([...languageIds, 'yaml', 'dockercompose'].sort());
   });
 
   it('activates on nothing broader than a language, a debug launch, its own panel or its own link', () => {

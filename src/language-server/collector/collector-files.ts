@@ -2,6 +2,7 @@ import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { mayHoldConfiguration } from '../../collector/document/recognition.ts';
 import { mayBecomeConfiguration } from '../../collector/editing/new-file.ts';
 import type { SettingsCache } from '../settings-cache.ts';
+import { isYaml } from '../yaml-languages.ts';
 
 /** A document that holds collector configuration, or is about to. */
 export interface CollectorFile {
@@ -27,7 +28,7 @@ export class CollectorFiles {
   /** Undefined for a document that is not open, holds no collector configuration, or is to be left alone. */
   async find(uri: string): Promise<CollectorFile | undefined> {
     const document = this.#open(uri);
-    if (document?.languageId !== 'yaml') return undefined;
+    if (!document || !isYaml(document.languageId)) return undefined;
     const { holds, isNew } = this.#standingOf(document);
     if (!holds && !isNew) return undefined;
     const { collector } = await this.#settings.of(uri);

@@ -279,6 +279,15 @@ service:
     }
   });
 
+  test('may be Compose files, which are a language of their own for VS Code', async () => {
+    await initialize();
+    const compose = `services: {a: {configs: [c]}}\nconfigs:\n  c:\n    content: |\n${configuration.replaceAll(/^(?=.)/gm, '      ')}`;
+    const place = open(compose.replace('[otlp]', '[ot¦lp]'), 'file:///shop/compose.yaml', 'dockercompose');
+    expect(await connection.sendRequest('textDocument/definition', place)).toMatchObject([
+      { range: { start: { line: 5 } } },
+    ]);
+  });
+
   test('have an outline', async () => {
     await initialize();
     const { textDocument } = open(configuration);

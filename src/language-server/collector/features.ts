@@ -19,6 +19,7 @@ import { SourceTexts } from '../../files/source-texts.ts';
 import type { LanguageServerOptions } from '../../protocol/language-server.ts';
 import type { SettingsCache } from '../settings-cache.ts';
 import type { WorkspaceFolders } from '../workspace-folders.ts';
+import { yamlLanguages } from '../yaml-languages.ts';
 import type { CollectorAnswers } from './answers.ts';
 import { abilitiesOf, type ClientAbilities } from './client-abilities.ts';
 import { type CollectorFile, CollectorFiles } from './collector-files.ts';
@@ -93,7 +94,7 @@ export class CollectorFeatures {
   }
 
   async #offer(): Promise<void> {
-    const documentSelector = [{ language: 'yaml' }];
+    const documentSelector = yamlLanguages.map((language) => ({ language }));
     const { client } = this.#connection;
     await Promise.all([
       client.register(CompletionRequest.type, { documentSelector, ...completion }),

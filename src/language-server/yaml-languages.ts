@@ -1,0 +1,6 @@
+/** The languages, by VS Code's ids, whose files are YAML: Compose files, among which some have collectors, are one of their own. */
+export const yamlLanguages = ['yaml', 'dockercompose'] as const;
+
+export function isYaml(languageId: string): boolean {
+  return yamlLanguages.some((language) => language === languageId);
+}
