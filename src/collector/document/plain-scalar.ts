@@ -10,8 +10,11 @@ export function editPlain(
 ): TextEdit | undefined {
   const edited = applyEdits(text, [edit]);
   const isOneLine = !/[\n\r]/.test(fileText.slice(range.start, range.end)) && !edited.includes('\n');
-  // In a flow list a comma or a bracket would end it.
-  const standsFree = /^[A-Za-z]/.test(edited) && !/:(?:\s|$)|\s#|\s$/.test(edited) && !/[[\]{},]/.test(edit.newText);
-  if (!isOneLine || !standsFree) return undefined;
+  // In a flow list a comma or a bracket ends it, so that one that has some stands in none.
+  const staysOne = flowIndicator.test(text) || !flowIndicator.test(edit.newText);
+  const isPlain = /^[A-Za-z]/.test(edited) && !/:(?:\s|$)|\s#|\s$/.test(edited);
+  if (!isOneLine || !staysOne || !isPlain) return undefined;
   return { range: { start: offsets[edit.range.start]!, end: offsets[edit.range.end]! }, newText: edit.newText };
 }
+
+const flowIndicator = /[[\]{},]/;

@@ -1,3 +1,4 @@
+import { isSubstituted } from '../document/yaml-node.ts';
 import { syntaxProblems } from './check-ottl.ts';
 import { checkTerms } from './checking/check-terms.ts';
 import { type Inferred, inferContext } from './checking/infer-context.ts';
@@ -25,13 +26,18 @@ export function checkGroup(group: OttlGroup, collector: OttlCollector): readonly
   const parsed = texts.map(({ scalar, kind }) => parseOttl(scalar.text, kind));
   const { context, problem } = contextOf(group, parsed, collector);
   const problems = texts.map((text, index): readonly OttlProblem[] => {
+    // What is put in at run time is not known.
+    if (isSubstituted(text.scalar)) return [];
     const syntax = syntaxProblems(parsed[index]!, version);
     return syntax ?? (context ? checkTerms(parsed[index]!.tree, dialectOf(group, text, context, collector)) : []);
   });
   // What keeps a context from being found is mostly told where it stands.
-  const isNews = problem !== undefined && problems.every((known) => known.length === 0);
+  const isNews = problems.every((known) => known.length === 0) && !texts.some(({ scalar }) => isSubstituted(scalar));
   return texts.map((text, index): TextProblems => {
-    return { text, problems: isNews && index === 0 ? [noContext(text, problem)] : problems[index]! };
+    return {
+      text,
+      problems: isNews && problem !== undefined && index === 0 ? [noContext(text, problem)] : problems[index]!,
+    };
   });
 }
 

@@ -25,7 +25,7 @@ const mistakes: [text: string, underlined: string, message: string | RegExp][] =
   ['set(span.name, "\\d")', '\\d', "'\\d' is no escape of OTTL: a backslash is written twice."],
   ['set(span.name, 0x123)', '0x123', 'Bytes have two hexadecimal digits each: one is missing here.'],
   ['Set(span.name, "a")', 'Set', /changes nothing: a statement starts with an editor/],
-  ['set(span.name, concat([], ""))', 'concat', /^'concat' is an editor, which stands first in a statement/],
+  ['set(span.name, concat([], ""))', 'concat', /^'concat' gives no value: that is for converters/],
   ['set(span.name, Concat)', 'Concat', "'Concat' is called: write Concat(…)."],
   ['set(span.name, "a" + "b")', '"a"', /^A text can be no operand/],
   ['set(span.name, span.kind == 1)', 'span.kind == 1', 'A value is expected here, and this is a condition.'],
@@ -88,7 +88,7 @@ describe('what compiles and cannot do what is meant', () => {
   it.each([
     [
       'set(span.name, "a") where span.kind == "server"',
-      "This is never true: 'kind' is a number, such as SPAN_KIND_CONSUMER.",
+      "This is never true: 'kind' is a number, such as SPAN_KIND_SERVER.",
     ],
     ['set(span.name, "a") where 5 != span.name', "This is always true: 'name' is a text."],
     ['set(span.name, "a") where span.start_time > "2026-01-01"', /^This is never true: 'start_time' is a time/],

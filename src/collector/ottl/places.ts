@@ -1,5 +1,5 @@
 import type { Component, ComponentKind } from '../document/configuration.ts';
-import { entriesOf, isSubstituted, resolve, valueAt, type YamlNode, type YamlScalar } from '../document/yaml-node.ts';
+import { entriesOf, resolve, valueAt, type YamlNode, type YamlScalar } from '../document/yaml-node.ts';
 import type { Version } from '../version.ts';
 import type { FunctionSetName } from './language/component-functions.ts';
 import { type ContextName, contextNames } from './language/contexts.ts';
@@ -203,10 +203,10 @@ function itemsOf(node: YamlNode | undefined): YamlNode[] {
   return list?.kind === 'list' ? list.items.flatMap((item) => resolve(item) ?? []) : [];
 }
 
-/** Those that are texts, and not put in at run time; and places where one is to be written yet. */
+/** Those that are texts, and places where one is to be written yet. */
 function textsIn(nodes: readonly (YamlNode | undefined)[], kind: OttlKind): OttlText[] {
   return nodes.flatMap((node) => {
-    if (node?.kind !== 'scalar' || isSubstituted(node)) return [];
+    if (node?.kind !== 'scalar') return [];
     const isText = typeof node.value === 'string' || (node.value === null && node.text === '');
     return isText ? [{ scalar: node, kind }] : [];
   });

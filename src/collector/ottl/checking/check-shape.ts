@@ -158,7 +158,7 @@ class Shape {
   }
 
   #editorAsValue({ name, nameRange }: Call): void {
-    const message = `'${name}' is an editor, which stands first in a statement: the name of a converter starts with a capital.`;
+    const message = `'${name}' gives no value: that is for converters, whose names start with a capital.`;
     this.problems.push(refused(nameRange, message));
   }
 

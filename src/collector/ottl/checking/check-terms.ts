@@ -1,8 +1,9 @@
 import { nearestName } from '../../../base/nearest-name.ts';
-import { type Dialect, isUpTo, type OttlFunction } from '../language/dialect.ts';
+import { componentFunctions } from '../language/component-functions.ts';
+import { type Dialect, isFrom, isUpTo, type OttlFunction } from '../language/dialect.ts';
 import { enums } from '../language/enums.ts';
 import { isEditorName } from '../language/function-sets.ts';
-import { newestSeen } from '../language/functions.generated.ts';
+import { newestSeen, standardFunctions } from '../language/functions.generated.ts';
 import { knowsPathsOf } from '../language/paths.ts';
 import { type OttlProblem, refused } from '../problem.ts';
 import { type Call, childrenOf, type OttlNode, type OttlSymbol, type OttlTree } from '../syntax/tree.ts';
@@ -51,13 +52,25 @@ function checkCall(call: Call, dialect: Dialect): readonly OttlProblem[] {
   const fn = functions.get(call.name);
   if (fn) return takesLambda(fn) ? [] : checkArguments(call, fn, dialect);
   if (!knowsPathsOf(dialect.context) || dialect.hasOwnFunctions) return [];
-  const isEditor = isEditorName(call.name);
-  const candidates = [...functions.keys()].filter((name) => isEditorName(name) === isEditor);
-  const sameLetters = candidates.find((name) => spelling(name) === spelling(call.name));
-  const meant = sameLetters ?? nearestName(call.name, candidates);
-  const advice = meant ? ` Did you mean '${meant}'?` : '';
-  const kind = isEditor ? 'editor' : 'converter';
-  return [refused(call.nameRange, `There is no ${kind} '${call.name}' here.${advice}`, meant)];
+  const { meant, advice } = unknownFunction(call.name, dialect);
+  const kind = isEditorName(call.name) ? 'editor' : 'converter';
+  return [refused(call.nameRange, `There is no ${kind} '${call.name}' here${advice}`, meant)];
+}
+
+/** What to say of a function that a text cannot call, and the one that is meant. */
+function unknownFunction(name: string, { functions, version }: Dialect): { meant?: string; advice: string } {
+  const standard = Object.hasOwn(standardFunctions, name) ? standardFunctions[name] : undefined;
+  if (standard && isUpTo(version, standard.absentIn))
+    return { advice: `: it came with a release after ${standard.absentIn}.` };
+  if (standard && isFrom(version, standard.removedIn)) return { advice: `: ${standard.removedIn} has it no more.` };
+  const { contexts } = componentFunctions.find((one) => one.name === name) ?? {};
+  if (contexts)
+    return { advice: `: it is there where the context is ${contexts.map((one) => `'${one}'`).join(' or ')}.` };
+  const isEditor = isEditorName(name);
+  const candidates = [...functions.keys()].filter((candidate) => isEditorName(candidate) === isEditor);
+  const meant = candidates.find((candidate) => spelling(candidate) === spelling(name)) ?? nearestName(name, candidates);
+  if (meant) return { meant, advice: `. Did you mean '${meant}'?` };
+  return { advice: candidates.length > 5 ? '.' : `, only ${candidates.join(', ')}.` };
 }
 
 function spelling(name: string): string {

@@ -31,7 +31,7 @@ function mismatchOf(path: OttlNode, value: OttlNode, dialect: Dialect): string |
   if (path.segments.at(-1)!.keys.length > 0) return undefined;
   const { facts, problem } = resolvePath(path, dialect);
   const never = facts && !problem ? strangers[facts.type] : undefined;
-  return facts && never?.includes(literal.type) ? explain(facts, dialect) : undefined;
+  return facts && never?.includes(literal.type) ? explain(facts, literal.text, dialect) : undefined;
 }
 
 /** Types of literals that a value is never like; numbers are like one another. */
@@ -51,8 +51,8 @@ const described: Partial<Record<ValueType, string>> = {
   time: 'is a time, such as Time(…) gives',
 };
 
-function explain({ path, type }: PathFacts, { context }: Dialect): string {
-  const [first, ...others] = symbolsOf(context, path);
-  const symbols = first ? `, such as ${others.at(-1) ?? first}` : '';
-  return `'${path}' ${described[type]}${symbols}.`;
+function explain({ path, type }: PathFacts, written: string, { context }: Dialect): string {
+  const symbols = symbolsOf(context, path);
+  const meant = symbols.find((name) => name.endsWith(`_${written.toUpperCase()}`)) ?? symbols[1];
+  return `'${path}' ${described[type]}${meant ? `, such as ${meant}` : ''}.`;
 }

@@ -86,6 +86,8 @@ function unknownPath(
     return refused(range, `Each context has a 'cache' of its own: here it is ${dialect.context}.cache.`);
   }
   const written = fields.map(({ name }) => name).join('.');
+  const later = paths[prefix].find(({ path }) => path === written);
+  if (later?.absentIn) return refused(range, `'${prefix}.${written}' came with a release after ${later.absentIn}.`);
   const meant = nearestName(
     written,
     known.map(({ path }) => path),
