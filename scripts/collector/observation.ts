@@ -80,7 +80,9 @@ export function mergeObservation(
       ...(isBack ? rest : known),
       ...(added.signals.length > 0 && { signals: added.signals }),
       ...(added.pairs.length > 0 && { pairs: added.pairs }),
-      ...(seen.stability && !isAfter(catalog.newest, version) && { stability: seen.stability }),
+      // What is not stable yet is not always told of.
+      ...(seen.stability &&
+        !isAfter(catalog.newest, version) && { stability: { ...known.stability, ...seen.stability } }),
     };
     if (JSON.stringify(merged[key]) !== JSON.stringify(known)) changes.push(`${key}: ${JSON.stringify(merged[key])}`);
   }

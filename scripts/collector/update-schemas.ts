@@ -17,11 +17,10 @@ const answer = execFileSync(probe, {
   encoding: 'utf8',
   maxBuffer: 2 ** 28,
 });
-const told = JSON.parse(answer) as Record<string, { readonly schema: Told | null }>;
-for (const [key, { schema }] of Object.entries(told)) {
-  if (!schema) continue;
-  trees.set(key, mergeTold(trees.get(key), schema, release));
+const answers = JSON.parse(answer) as Record<string, Told | null>;
+for (const [key, told] of Object.entries(answers)) {
+  if (told) trees.set(key, mergeTold(trees.get(key), told, release));
 }
 correct(trees);
 writeSchemas(trees);
-console.log(`asked ${Object.keys(told).length} components of ${release}`);
+console.log(`asked ${Object.keys(answers).length} components of ${release}`);

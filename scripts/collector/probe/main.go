@@ -6,21 +6,11 @@ package main
 import (
 	"encoding/json"
 	"fmt"
-	"maps"
 	"os"
 	"reflect"
-	"strings"
 
 	"go.opentelemetry.io/collector/component"
 )
-
-// What is told of one component.
-type told struct {
-	Module    string            `json:"module,omitempty"`
-	Alias     string            `json:"alias,omitempty"`
-	Stability map[string]string `json:"stability,omitempty"`
-	Schema    *node             `json:"schema"`
-}
 
 type factory interface {
 	Type() component.Type
@@ -36,56 +26,28 @@ func main() {
 	if err != nil {
 		fail(err)
 	}
-	all := map[string]told{}
-	addAll(all, tried, "receiver", factories.Receivers, factories.ReceiverModules)
-	addAll(all, tried, "processor", factories.Processors, factories.ProcessorModules)
-	addAll(all, tried, "exporter", factories.Exporters, factories.ExporterModules)
-	addAll(all, tried, "extension", factories.Extensions, factories.ExtensionModules)
-	addAll(all, tried, "connector", factories.Connectors, factories.ConnectorModules)
+	all := map[string]*node{}
+	describeAll(all, tried, "receiver", factories.Receivers)
+	describeAll(all, tried, "processor", factories.Processors)
+	describeAll(all, tried, "exporter", factories.Exporters)
+	describeAll(all, tried, "extension", factories.Extensions)
+	describeAll(all, tried, "connector", factories.Connectors)
 	if factories.Telemetry != nil {
 		const key = "service/telemetry"
-		all[key] = told{Schema: describe(key, factories.Telemetry.CreateDefaultConfig, tried[key])}
+		all[key] = describe(key, factories.Telemetry.CreateDefaultConfig, tried[key])
 	}
 	if err := json.NewEncoder(os.Stdout).Encode(all); err != nil {
 		fail(err)
 	}
 }
 
-func addAll[F factory](all map[string]told, tried map[string]*node, kind string, factories map[component.Type]F, modules map[component.Type]string) {
+func describeAll[F factory](all, tried map[string]*node, kind string, factories map[component.Type]F) {
 	for name, f := range factories {
 		// An old name stands in the map too, with the same factory.
-		if f.Type() != name {
-			continue
-		}
-		key := kind + "/" + name.String()
-		module, _, _ := strings.Cut(modules[name], " ")
-		about := told{
-			Module:    module,
-			Stability: stabilityOf(f),
-			Schema:    describe(key, f.CreateDefaultConfig, tried[key]),
-		}
-		if named, ok := any(f).(interface{ DeprecatedAlias() component.Type }); ok {
-			about.Alias = named.DeprecatedAlias().String()
-		}
-		all[key] = about
-	}
-}
-
-// The levels that a factory tells of itself, by signal, or by pair of signals: "traces>metrics".
-func stabilityOf(f any) map[string]string {
-	levels := map[string]string{}
-	value := reflect.ValueOf(f)
-	for i := range value.NumMethod() {
-		name, found := strings.CutSuffix(value.Type().Method(i).Name, "Stability")
-		method, ok := value.Method(i).Interface().(func() component.StabilityLevel)
-		if !found || !ok {
-			continue
-		}
-		if level := method(); level != component.StabilityLevelUndefined {
-			levels[strings.ReplaceAll(strings.ToLower(name), "to", ">")] = strings.ToLower(level.String())
+		if key := kind + "/" + name.String(); f.Type() == name {
+			all[key] = describe(key, f.CreateDefaultConfig, tried[key])
 		}
 	}
-	return levels
 }
 
 // Describes what a component takes; nil if its code fails on the way.
@@ -121,8 +83,7 @@ func merge(known, tried *node) {
 	for name, other := range tried.Keys {
 		if existing := known.Keys[name]; existing != nil {
 			merge(existing, other)
-		} else if known.Type == "map" {
-			known.Keys = maps.Clone(known.Keys)
+		} else {
 			if known.Keys == nil {
 				known.Keys = map[string]*node{}
 			}
@@ -132,7 +93,6 @@ func merge(known, tried *node) {
 	}
 	merge(known.Items, tried.Items)
 	merge(known.Others, tried.Others)
-	known.Variants = tried.Variants
 }
 
 func fail(err error) {

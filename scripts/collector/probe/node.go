@@ -11,7 +11,6 @@ type node struct {
 	Keys       map[string]*node `json:"keys,omitempty"`
 	Others     *node            `json:"others,omitempty"`
 	Items      *node            `json:"items,omitempty"`
-	Variants   map[string]*node `json:"variants,omitempty"`
 	Default    any              `json:"default,omitempty"`
 	Values     []string         `json:"values,omitempty"`
 	AnyCase    bool             `json:"anyCase,omitempty"`

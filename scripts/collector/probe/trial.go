@@ -2,7 +2,6 @@ package main
 
 import (
 	"fmt"
-	"maps"
 	"regexp"
 	"slices"
 	"strings"
@@ -46,14 +45,6 @@ func (t trial) try(described *node, wrap func(any) map[string]any) {
 		return
 	}
 	t.try(described.Others, func(value any) map[string]any { return wrap(map[string]any{"some": value}) })
-	for name, variant := range described.Variants {
-		t.try(variant, func(value any) map[string]any {
-			section, _ := value.(map[string]any)
-			section = maps.Clone(section)
-			section["type"] = name
-			return wrap(section)
-		})
-	}
 	t.tryKeys(described, wrap)
 	for name, child := range described.Keys {
 		t.try(child, func(value any) map[string]any { return wrap(map[string]any{name: value}) })
