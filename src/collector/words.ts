@@ -1,7 +1,7 @@
 import type { ComponentKind } from './document/configuration.ts';
 
 /** `an exporter`, `a receiver`. */
-export function withArticle(kind: ComponentKind): string {
+export function withArticle(kind: ComponentKind | 'pipeline'): string {
   return `${/^[aeiou]/.test(kind) ? 'an' : 'a'} ${kind}`;
 }
 

@@ -6,7 +6,7 @@ import { writeScalar } from '../edits.ts';
 import { requiredLines } from './complete-schema.ts';
 import type { Completion } from './completion-item.ts';
 import { type CompletionPlace, nestedIndentation, wantsNameOnly } from './completion-place.ts';
-import { componentDetail, describeComponent } from './describe.ts';
+import { componentDetail, describeComponent } from './describe-component.ts';
 import { type Insertion, placeholder } from './insertion.ts';
 
 /** Components that a section may define: first what is referred to and not there, then every type that the release has. */

@@ -3,7 +3,7 @@ import { formatComponentId } from '../document/component-id.ts';
 import { writeScalar } from '../edits.ts';
 import { asItem, type Completion } from './completion-item.ts';
 import { type CompletionPlace, itemForm, nestedIndentation, wantsNameOnly } from './completion-place.ts';
-import { describeKey, keyDetail } from './describe.ts';
+import { describeKey, keyDetail } from './describe-key.ts';
 import { type Insertion, placeholder } from './insertion.ts';
 import { keysOf } from './schema-at.ts';
 

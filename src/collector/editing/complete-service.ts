@@ -12,7 +12,7 @@ import { sectionNames } from '../document/recognition.ts';
 import { completeSchema } from './complete-schema.ts';
 import { asItem, type Completion } from './completion-item.ts';
 import { type CompletionPlace, itemForm, nestedIndentation, wantsNameOnly } from './completion-place.ts';
-import { componentDetail, describeComponent } from './describe.ts';
+import { componentDetail, describeComponent } from './describe-component.ts';
 import { type Insertion, placeholder } from './insertion.ts';
 import type { Knowledge } from './knowledge.ts';
 import { schemaAt } from './schema-at.ts';

@@ -59,7 +59,9 @@ describe('a hover', () => {
     expect(said).toContain('In `traces`.');
     expect(said).toContain('receiver/otlpreceiver#readme)');
     expect(hover(around(service).replace('[otlp]', '[o|tlp]'))).toContain('**otlp** receiver');
-    expect(hover(around(service).replace('[logging]', '[log|ging]'))).toMatch(/Not in 0\.\d+\.\d+/);
+    expect(hover(around(service).replace('[logging]', '[log|ging]'))).toContain(
+      '**Gone** since 0.111.0: use `debug` instead.',
+    );
   });
 
   it('tells of a pipeline, a section and the keys of service', () => {

@@ -3,6 +3,7 @@ import type { OffsetRange } from '../../base/range.ts';
 import { failed, ok, type Result } from '../../base/result.ts';
 import { formatComponentId, idProblem, parseComponentId } from '../document/component-id.ts';
 import { replaceScalar } from '../edits.ts';
+import { withArticle } from '../words.ts';
 import { offsetInConfiguration, type PlacedConfiguration, touches } from './configuration-file.ts';
 import { type Occurrence, occurrencesIn } from './occurrences.ts';
 
@@ -53,7 +54,7 @@ export function renamed({ placed, here, all }: Named, newId: string): Result<rea
   const taken = occurrencesIn(placed).some(
     (other) => other.isDefinition && other.kind === here.kind && other.id === name && other.id !== here.id,
   );
-  if (taken) return failed(`There is ${/^[aeiou]/.test(here.kind) ? 'an' : 'a'} ${here.kind} '${name}' already.`);
+  if (taken) return failed(`There is ${withArticle(here.kind)} '${name}' already.`);
   const edits = all.flatMap(({ scalar, place: { source, file } }) => {
     const edit = source.editInFile(replaceScalar(scalar, name));
     return edit ? [{ ...edit, file }] : [];

@@ -3,7 +3,7 @@ import { formatComponentId } from '../document/component-id.ts';
 import { componentKinds, pipelineKeys, sectionOf } from '../document/configuration.ts';
 import { isMerge, resolve, type YamlEntry, type YamlNode } from '../document/yaml-node.ts';
 import type { PlacedConfiguration } from './configuration-file.ts';
-import { componentDetail } from './describe.ts';
+import { componentDetail } from './describe-component.ts';
 
 /** A part of a configuration as outlines and breadcrumbs show it; ranges count in the file. */
 export interface ConfigurationSymbol {
