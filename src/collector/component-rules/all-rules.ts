@@ -12,7 +12,7 @@ import { loadBalancing, routingAttributes } from './exporters/load-balancing.ts'
 import { otlp as otlpExporter, otlpHttp, otlpHttpSignals } from './exporters/otlp.ts';
 import { prometheusEndpoint, prometheus as prometheusExporter, prometheusRemoteWrite } from './exporters/prometheus.ts';
 import { timeout } from './exporters/timeout.ts';
-import { basicAuth, bearerTokenAuth, headersSetter, oauth2Client } from './extensions/authenticators.ts';
+import { basicAuth, bearerTokenAuth, headersSetter, oauth2Client, oidc } from './extensions/authenticators.ts';
 import { fileStorage } from './extensions/file-storage.ts';
 import { healthCheck } from './extensions/health-check.ts';
 import { kafkaAuthentication, kafkaClient, kafkaExporter, kafkaProducer, kafkaReceiver, kafkaSasl } from './kafka.ts';
@@ -63,6 +63,7 @@ export const allRules: readonly ComponentRules[] = [
   bearerTokenAuth,
   headersSetter,
   oauth2Client,
+  oidc,
   fileStorage,
   kafkaAuthentication,
   kafkaClient,

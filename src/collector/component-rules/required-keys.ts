@@ -9,8 +9,9 @@ export const requiredKeys: readonly ComponentRules[] = [
   { of: ['exporter/elasticsearch'], exclusive: [['endpoint', 'endpoints', 'cloudid']] },
   { of: ['extension/zpages', 'extension/health_check'], notEmpty: ['endpoint'] },
   {
-    of: ['extension/oidc'],
-    required: ['issuer_url|providers|providers_from_file', 'audience|ignore_audience|providers|providers_from_file'],
+    of: ['receiver/tcplog', 'receiver/tcp_log', 'receiver/udplog', 'receiver/udp_log'],
+    whenUsed: true,
+    required: ['listen_address'],
   },
   { of: ['receiver/sqlquery'], required: ['driver', 'queries'] },
 ];

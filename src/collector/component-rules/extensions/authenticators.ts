@@ -24,6 +24,21 @@ export const bearerTokenAuth: ComponentRules = {
   },
 };
 
+export const oidc: ComponentRules = {
+  of: ['extension/oidc'],
+  judge(settings, report) {
+    // Without any of these it has no provider, which only matters to what it would authenticate.
+    if (settings.keys().length === 0 || settings.has('providers')) return;
+    for (const [key, instead] of [
+      ['issuer_url', undefined],
+      ['audience', 'ignore_audience'],
+    ] as const) {
+      if (!settings.lacks(key) || (instead && settings.flag(instead) !== false && settings.has(instead))) continue;
+      report('missing-required-key', { message: `The extension 'oidc' needs '${key}'.`, range: settings.range });
+    }
+  },
+};
+
 export const oauth2Client: ComponentRules = {
   of: ['extension/oauth2client'],
   required: [
