@@ -20,6 +20,7 @@ const mistakes: [text: string, underlined: string, message: string | RegExp][] =
   ['set(span.name, "a") where span.kind in [1]', 'in', /^'in' is no operator of OTTL/],
   ['set(span.name, "a") where', 'e', 'Something is missing at the end: a value.'],
   ['set(span.name, "a"', '"', "Something is missing at the end: ')'."],
+  ['set(span.name, "a" where true', 'where', "In front of 'where' something is missing: ')'."],
   ['set(span.name "a")', '"a"', 'A comma is missing in front of this.'],
   ['set(span.name, )', ')', "Here a value is expected, not ')'."],
   ['set(span.name, "\\d")', '\\d', "'\\d' is no escape of OTTL: a backslash is written twice."],

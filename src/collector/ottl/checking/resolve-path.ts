@@ -92,7 +92,8 @@ function unknownPath(
     written,
     known.map(({ path }) => path),
   );
-  const advice = meant ? `did you mean '${meant}'?` : `it has ${known.map(({ path }) => path).join(', ')}.`;
+  const names = new Set(known.map(({ path }) => path.split('.')[0]!));
+  const advice = meant ? `did you mean '${meant}'?` : `it has ${[...names].join(', ')}.`;
   return refused(range, `'${prefix}' has no path '${written}': ${advice}`, meant);
 }
 

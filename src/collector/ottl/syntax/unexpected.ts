@@ -19,6 +19,7 @@ export function unexpected(
   const foreign = Object.hasOwn(foreignOperators, text) ? foreignOperators[text] : undefined;
   if (token.kind === 'lowercase' && foreign) return refused(range, `'${text}' is no operator of OTTL: ${foreign}.`);
   if (text === 'where') {
+    if (expected !== undefined) return refused(range, `In front of 'where' something is missing: ${expected}.`);
     if (kind === 'statement' && hasCondition)
       return refused(range, "A statement has one 'where': join conditions by 'and'.");
     return refused(range, "'where' belongs to statements, behind their editor.");
