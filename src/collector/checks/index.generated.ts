@@ -27,6 +27,7 @@ import unknownComponent from './unknown-component/check.ts';
 import unknownKey from './unknown-key/check.ts';
 import unknownSection from './unknown-section/check.ts';
 import unknownService from './unknown-service/check.ts';
+import unreachableEndpoint from './unreachable-endpoint/check.ts';
 import unservedPort from './unserved-port/check.ts';
 import unsupportedSignal from './unsupported-signal/check.ts';
 import unusedComponent from './unused-component/check.ts';
@@ -62,6 +63,7 @@ export const allChecks: readonly Check[] = [
   unknownKey,
   unknownSection,
   unknownService,
+  unreachableEndpoint,
   unservedPort,
   unsupportedSignal,
   unusedComponent,
