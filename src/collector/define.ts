@@ -11,7 +11,7 @@ export function defineComponent(
   configuration: Configuration,
   kind: ComponentKind,
   id: ComponentId,
-  { catalog, version }: Facts,
+  { catalog, version }: Pick<Facts, 'catalog' | 'version'>,
 ): readonly Fix[] {
   if (!catalog.has(kind, id.type, version)) return [];
   const name = formatComponentId(id);

@@ -1,4 +1,3 @@
-import type { ComponentFacts } from '../catalog/component-facts.ts';
 import { starters } from '../catalog/starters.ts';
 import { formatComponentId } from '../document/component-id.ts';
 import { type ComponentKind, isDefined, kindsOn, referencesOn, sides } from '../document/configuration.ts';
@@ -17,7 +16,7 @@ export function completeComponents(kind: ComponentKind, place: CompletionPlace):
   const wanted = missing(kind, place).filter((id) => !present.has(id));
   const ofTypes = knowledge.types(kind).map((type): Completion => {
     const facts = knowledge.find(kind, type)!;
-    const isOld = facts.deprecated === true || isGoing(facts) || knowledge.isOldName(kind, type);
+    const isOld = knowledge.isGoing(kind, type);
     const name = present.has(type) ? [`${type}/`, placeholder('name')] : [type];
     return {
       label: type,
@@ -42,12 +41,6 @@ export function completeComponents(kind: ComponentKind, place: CompletionPlace):
     ),
     ...ofTypes.filter(({ label }) => !wanted.includes(label)),
   ];
-}
-
-/** Whether it is deprecated for every signal. */
-function isGoing({ stability = {} }: ComponentFacts): boolean {
-  const levels = Object.values(stability);
-  return levels.length > 0 && levels.every((level) => level === 'deprecated');
 }
 
 /** Ids of components of a kind that pipelines or `service` name, and that nothing defines. */

@@ -1,20 +1,10 @@
-import type { Signal } from '../catalog/component-facts.ts';
-import { formatComponentId } from '../document/component-id.ts';
-import {
-  type Component,
-  kindsOn,
-  type Pipeline,
-  pipelineKeys,
-  type Side,
-  serviceKeys,
-} from '../document/configuration.ts';
+import { type Pipeline, pipelineKeys, serviceKeys } from '../document/configuration.ts';
 import { sectionNames } from '../document/recognition.ts';
+import { completeReferences } from './complete-references.ts';
 import { completeSchema } from './complete-schema.ts';
-import { asItem, type Completion } from './completion-item.ts';
-import { type CompletionPlace, itemForm, nestedIndentation, wantsNameOnly } from './completion-place.ts';
-import { componentDetail, describeComponent } from './describe-component.ts';
+import type { Completion } from './completion-item.ts';
+import { type CompletionPlace, nestedIndentation, wantsNameOnly } from './completion-place.ts';
 import { type Insertion, placeholder } from './insertion.ts';
-import type { Knowledge } from './knowledge.ts';
 import { schemaAt } from './schema-at.ts';
 import { pipelineSummaries, sectionSummaries, serviceSummaries } from './summaries.ts';
 
@@ -66,41 +56,6 @@ function completePipelines(place: CompletionPlace): Completion[] {
       detail: `a pipeline of ${signal}`,
     };
   });
-}
-
-/** Ids of the components that may stand on a side, and carry the signal; those that stand there already are left out. */
-function completeReferences(side: Side, signal: string | undefined, place: CompletionPlace): readonly Completion[] {
-  const { configuration, knowledge, cursor } = place;
-  const present = new Set(cursor.siblings());
-  const form = itemForm(place);
-  return configuration.components
-    .filter(({ kind }) => kindsOn[side].includes(kind))
-    .filter((component) => signal === undefined || fits(component, side, signal, knowledge))
-    .filter(({ id }) => !present.has(formatComponentId(id)))
-    .map(({ kind, id }, index): Completion => {
-      const facts = knowledge.find(kind, id.type);
-      const detail = facts && componentDetail(facts);
-      return asItem(
-        {
-          label: formatComponentId(id),
-          kind: 'reference',
-          insertion: [formatComponentId(id)],
-          rank: index,
-          detail: detail ? `${kind}: ${detail}` : kind,
-          documentation: describeComponent(kind, id.type, knowledge),
-        },
-        form,
-      );
-    });
-}
-
-/** Whether a component can carry a signal; what nothing is known of may. */
-function fits({ kind, id }: Component, side: Side, signal: string, knowledge: Knowledge): boolean {
-  const facts = knowledge.find(kind, id.type);
-  if (facts?.pairs && facts.pairs.length > 0) {
-    return facts.pairs.some((pair) => pair.split('>')[side === 'exporters' ? 0 : 1] === signal);
-  }
-  return !facts?.signals || facts.signals.length === 0 || facts.signals.includes(signal as Signal);
 }
 
 /** Keys that are not there yet, in their usual order. Without `body` they hold lists, in brackets. */

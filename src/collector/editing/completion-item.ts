@@ -1,3 +1,4 @@
+import type { TextEdit } from '../../base/edit.ts';
 import type { Insertion } from './insertion.ts';
 
 export interface Completion {
@@ -21,6 +22,8 @@ export interface Completion {
   /** Markdown. */
   readonly documentation?: string | undefined;
   readonly deprecated?: boolean;
+  /** Edits of the file, elsewhere, that choosing it makes too. */
+  readonly also?: readonly TextEdit[];
 }
 
 /** How something is written so that it becomes an item of a list: as it is, behind a dash, or in brackets. */

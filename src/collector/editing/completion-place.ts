@@ -1,4 +1,5 @@
-import type { Configuration } from '../document/configuration.ts';
+import type { TextEdit } from '../../base/edit.ts';
+import type { ComponentKind, Configuration } from '../document/configuration.ts';
 import type { ItemForm } from './completion-item.ts';
 import type { Cursor, Level } from './cursor.ts';
 import type { Knowledge } from './knowledge.ts';
@@ -13,6 +14,8 @@ export interface CompletionPlace {
   readonly isText: boolean;
   readonly configuration: Configuration;
   readonly knowledge: Knowledge;
+  /** The edits of the file that define a component by its type alone; undefined where that cannot be written. */
+  readonly define: (kind: ComponentKind, type: string) => readonly TextEdit[] | undefined;
   /** Names of environment variables that are used elsewhere. */
   readonly environment: () => Iterable<string>;
   /** The value of `type` beside the cursor. */

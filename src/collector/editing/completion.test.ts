@@ -1,5 +1,6 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: the collector substitutes these
 import { describe, expect, it } from 'vitest';
+import { applyEdits } from '../../base/edit.ts';
 import { Catalog } from '../catalog/catalog.ts';
 import { catalogData } from '../catalog/components.generated.ts';
 import { type CompletionOptions, completionsAt } from './completion.ts';
@@ -13,9 +14,9 @@ function complete(marked: string, options?: CompletionOptions) {
   return completionsAt(text, offset, catalog, options);
 }
 
-/** Labels of what is offered at the `|`, in their order. */
+/** Labels of what is offered at the `|`, in their order, but for what would have to be defined first. */
 function labels(marked: string, options?: CompletionOptions): string[] {
-  const items = complete(marked, options)?.items ?? [];
+  const items = (complete(marked, options)?.items ?? []).filter(({ also }) => also === undefined);
   return items.toSorted((a, b) => a.rank - b.rank || (a.label < b.label ? -1 : 1)).map(({ label }) => label);
 }
 
@@ -132,6 +133,23 @@ describe('completion in a pipeline', () => {
     expect(chosen(pipeline('      processors: [ba|'), 'batch')).toBe(pipeline('      processors: [batch'));
   });
 
+  it('offers behind them what fits and is not defined yet, and defines it', () => {
+    const marked = pipeline('      processors: [batch, |]\n');
+    const items = complete(marked)!.items.filter(({ also }) => also);
+    expect(items.map(({ label }) => label)).toContain('memory_limiter');
+    expect(items.map(({ label }) => label)).not.toContain('batch');
+    expect(items.map(({ label }) => label)).not.toContain('deltatorate');
+    const { text } = withCursor(marked);
+    const limiter = items.find(({ label }) => label === 'memory_limiter')!;
+    expect(limiter.rank).toBeGreaterThan(100);
+    expect(applyEdits(text, limiter.also!)).toBe(
+      text.replace(
+        '  batch:\n',
+        '  batch:\n  memory_limiter:\n    check_interval: 1s\n    limit_percentage: 80\n    spike_limit_percentage: 20\n',
+      ),
+    );
+  });
+
   it('finds what stands behind a list that is not closed', () => {
     const text = `service:\n  pipelines:\n    traces:\n      receivers: [ot|\n      exporters: [debug]\n${components}`;
     expect(labels(text)).toEqual(['otlp']);
@@ -186,6 +204,11 @@ describe('completion in other files', () => {
       'extensions',
       'service',
     ]);
+    const inConfigMap = configMap(pipeline('      processors: [|'));
+    const { also } = complete(inConfigMap)!.items.find(({ label }) => label === 'memory_limiter')!;
+    expect(applyEdits(withCursor(inConfigMap).text, also!)).toContain(
+      '      batch:\n      memory_limiter:\n        check_interval: 1s\n',
+    );
     expect(chosen(configMap('processors:\n  ba|\nexporters:\n  debug:\n'), 'batch')).toBe(
       configMap('processors:\n  batch:\nexporters:\n  debug:\n'),
     );

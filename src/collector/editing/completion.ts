@@ -1,6 +1,9 @@
+import type { TextEdit } from '../../base/edit.ts';
 import type { OffsetRange } from '../../base/range.ts';
 import { rememberLast } from '../../base/remember-last.ts';
 import type { Catalog } from '../catalog/catalog.ts';
+import { defineComponent } from '../define.ts';
+import { parseComponentId } from '../document/component-id.ts';
 import { type ComponentKind, componentKinds, sectionOf } from '../document/configuration.ts';
 import { mayHoldOttl } from '../ottl/places.ts';
 import { completeComponents } from './complete-components.ts';
@@ -42,7 +45,7 @@ export function completionsAt(
   const cursor = cursorAt(text, offset);
   if (!cursor && isComment(text, offset)) return undefined;
   const finished = cursor ? withoutUnfinished(text, offset, cursor) : text;
-  const place = cursor && placeAt(read(finished), finished, offset, cursor, environment);
+  const place = cursor && placeAt(read(finished), finished, offset, cursor, catalog, environment);
   // In a file, but not in a configuration; without a cursor it may be a later line of a text.
   if (cursor && !place) return undefined;
   const variables = place && completeVariables(place, text);
@@ -65,6 +68,7 @@ function placeAt(
   text: string,
   offset: number,
   cursor: Cursor,
+  catalog: Catalog,
   environment: () => Iterable<string>,
 ): CompletionPlace | undefined {
   return firstOf(configurations, (placed) => {
@@ -76,11 +80,23 @@ function placeAt(
         isText: levels.some(({ value }) => value && isBlockHeader(text, value)),
         configuration: placed.whole,
         knowledge: placed.knowledge,
+        define: (kind, type) => definition(placed, kind, type, catalog),
         environment,
         typeBeside: () => typeBeside(text, cursor.word.start),
       }
     );
   });
+}
+
+function definition(
+  { configuration, knowledge: { version }, source }: PlacedConfiguration,
+  kind: ComponentKind,
+  type: string,
+  catalog: Catalog,
+): readonly TextEdit[] | undefined {
+  const [fix] = defineComponent(configuration, kind, parseComponentId(type), { catalog, version });
+  const edits = fix?.edits.flatMap((edit) => source.editInFile(edit) ?? []);
+  return edits?.length === fix?.edits.length ? edits : undefined;
 }
 
 /** YAML wants a blank between a key's colon and its value, and between a dash and its item. */

@@ -14,6 +14,8 @@ export interface Knowledge {
   types(kind: ComponentKind): readonly string[];
   has(kind: ComponentKind, type: string): boolean;
   isOldName(kind: ComponentKind, type: string): boolean;
+  /** Whether it is deprecated, as a whole or by this name. */
+  isGoing(kind: ComponentKind, type: string): boolean;
   /** Whichever releases have it. */
   find(kind: ComponentKind, type: string): ComponentFacts | undefined;
   /** The keys of a component; undefined where they are not known. */
@@ -37,9 +39,15 @@ export function knowledgeOf(
     types: (kind) => catalog.acceptedTypes(kind, version).filter((type) => isShipped(kind, type)),
     has: (kind, type) => catalog.has(kind, type, version),
     isOldName: (kind, type) => catalog.isOldName(kind, type, version),
+    isGoing: (kind, type) => catalog.isOldName(kind, type, version) || isDeprecated(catalog.find(kind, type)),
     find: (kind, type) => catalog.find(kind, type),
     schemaOf: (kind, type) => catalog.schemaOf(kind, type, version),
     keysEver: (kind, type) => catalog.keysEver(kind, type),
     serviceSchema: () => catalog.serviceSchema(version),
   };
+}
+
+function isDeprecated({ deprecated, stability = {} }: ComponentFacts = {}): boolean {
+  const levels = Object.values(stability);
+  return deprecated === true || (levels.length > 0 && levels.every((level) => level === 'deprecated'));
 }

@@ -21,7 +21,7 @@ export function toCompletionItems(
 ): CompletionItem[] {
   const replaced = toRange(range, document);
   return items.map((completion) => {
-    const { label, kind, insertion, rank, detail, documentation, deprecated } = completion;
+    const { label, kind, insertion, rank, detail, documentation, deprecated, also } = completion;
     const newText = snippets ? toSnippet(insertion) : toPlainText(insertion);
     return {
       label,
@@ -38,6 +38,9 @@ export function toCompletionItems(
         documentation: markdown.completion
           ? { kind: MarkupKind.Markdown, value: documentation }
           : withoutMarkdown(documentation),
+      }),
+      ...(also && {
+        additionalTextEdits: also.map((edit) => ({ range: toRange(edit.range, document), newText: edit.newText })),
       }),
       ...(deprecated && (completionTags ? { tags: [CompletionItemTag.Deprecated] } : { deprecated })),
     };

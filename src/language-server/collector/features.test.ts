@@ -186,6 +186,16 @@ describe('files of the collector', () => {
     expect(item?.textEdit?.newText).toContain('\n  check_interval: 1s');
   });
 
+  test('complete what is not defined yet, and define it', async () => {
+    await initialize();
+    const place = open(configuration.replace('[batch]', '[batch, ¦]'));
+    const items = await connection.sendRequest<CompletionItem[]>('textDocument/completion', place);
+    expect(items.find(({ label }) => label === 'memory_limiter')).toMatchObject({
+      textEdit: { newText: 'memory_limiter' },
+      additionalTextEdits: [{ range: { start: { line: 6, character: 0 } } }],
+    });
+  });
+
   test('complete plain text for clients that know no snippets', async () => {
     await initialize({});
     const place = open(configuration.replace('      grpc:', '      grpc:\n        endp¦'));
