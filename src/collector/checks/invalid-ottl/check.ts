@@ -3,6 +3,7 @@ import { type Component, type Configuration, signalsOf } from '../../document/co
 import { embeddedText } from '../../document/embedded-text.ts';
 import type { YamlScalar } from '../../document/yaml-node.ts';
 import { checkGroup } from '../../ottl/check-group.ts';
+import { mixedStyles } from '../../ottl/mixed-styles.ts';
 import { type OttlGroup, ottlGroupsOf } from '../../ottl/places.ts';
 import type { OttlProblem } from '../../ottl/problem.ts';
 
@@ -15,6 +16,9 @@ export default defineCheck({
     // A list that components share by an alias is told of once.
     const told = new Set<YamlScalar>();
     for (const component of configuration.components) {
+      for (const { range } of mixedStyles(component)) {
+        report({ range, message: 'A list has texts, or groups with keys of their own, and not both.' });
+      }
       for (const group of ottlGroupsOf(component, version)) {
         const isRefused = isFoundByValidate(group, component, configuration);
         for (const { text, problems } of checkGroup(group, { version, hasOwnFunctions: customDistribution })) {
