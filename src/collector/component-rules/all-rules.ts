@@ -15,7 +15,9 @@ import { timeout } from './exporters/timeout.ts';
 import { basicAuth, bearerTokenAuth, headersSetter, oauth2Client, oidc } from './extensions/authenticators.ts';
 import { fileStorage } from './extensions/file-storage.ts';
 import { healthCheck } from './extensions/health-check.ts';
-import { kafkaAuthentication, kafkaClient, kafkaExporter, kafkaProducer, kafkaReceiver, kafkaSasl } from './kafka.ts';
+import { kafkaAuthentication, kafkaClient, kafkaProducer, kafkaSasl } from './kafka/client.ts';
+import { kafkaBatchPartitions, kafkaExporter } from './kafka/exporter.ts';
+import { kafkaExcludedTopics, kafkaPartitionProcessing, kafkaReceiver } from './kafka/receiver.ts';
 import { attributeActions, attributes, resource } from './processors/attribute-actions.ts';
 import { batch } from './processors/batch.ts';
 import { cumulativeToDelta, cumulativeToDeltaMatch } from './processors/cumulative-to-delta.ts';
@@ -24,7 +26,7 @@ import { k8sAttributes } from './processors/k8s-attributes.ts';
 import { logDedup } from './processors/log-dedup.ts';
 import { memoryLimiter } from './processors/memory-limiter.ts';
 import { probabilisticSampler } from './processors/probabilistic-sampler.ts';
-import { redaction } from './processors/redaction.ts';
+import { redaction, redactionMask } from './processors/redaction.ts';
 import { resourceDetection } from './processors/resource-detection.ts';
 import { span } from './processors/span.ts';
 import { hostMetrics } from './receivers/host-metrics.ts';
@@ -70,6 +72,9 @@ export const allRules: readonly ComponentRules[] = [
   kafkaExporter,
   kafkaProducer,
   kafkaReceiver,
+  kafkaBatchPartitions,
+  kafkaExcludedTopics,
+  kafkaPartitionProcessing,
   kafkaSasl,
   attributeActions,
   attributes,
@@ -83,6 +88,7 @@ export const allRules: readonly ComponentRules[] = [
   memoryLimiter,
   probabilisticSampler,
   redaction,
+  redactionMask,
   resourceDetection,
   span,
   hostMetrics,

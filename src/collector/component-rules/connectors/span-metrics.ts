@@ -3,7 +3,12 @@ import type { Settings } from '../settings.ts';
 
 export const spanMetrics: ComponentRules = {
   of: ['connector/spanmetrics', 'connector/span_metrics'],
-  limits: { metrics_flush_interval: { atLeast: 0 }, metrics_expiration: { atLeast: 0 } },
+  limits: {
+    metrics_flush_interval: { atLeast: 0 },
+    metrics_expiration: { atLeast: 0 },
+    series_expiration: { atLeast: 0 },
+    aggregation_cardinality_limit: { atLeast: 0 },
+  },
   judge(settings, report) {
     const [explicit, exponential] = ['histogram.explicit', 'histogram.exponential'].map((key) => {
       return settings.has(key) ? settings.entry(key) : undefined;

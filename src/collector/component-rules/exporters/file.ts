@@ -4,7 +4,12 @@ export const file: ComponentRules = {
   of: ['exporter/file'],
   required: ['path'],
   values: { format: ['json', 'proto'], compression: ['', 'zstd'] },
-  limits: { flush_interval: { atLeast: 0 } },
+  limits: {
+    flush_interval: { atLeast: 0 },
+    'rotation.max_megabytes': { atLeast: 0 },
+    'rotation.max_days': { atLeast: 0 },
+    'rotation.max_backups': { atLeast: 0 },
+  },
   judge(settings, report) {
     if (settings.flag('append') === true && settings.entry('rotation')) {
       report('conflicting-settings', {
@@ -12,8 +17,22 @@ export const file: ComponentRules = {
         range: settings.rangeOf('append'),
       });
     }
+    if (settings.flag('group_by.enabled') !== true) return;
+    const open = settings.number('group_by.max_open_files');
+    if (open !== undefined && open <= 0) {
+      report('invalid-value', {
+        message: "'max_open_files' must be greater than 0.",
+        range: settings.rangeOf('group_by.max_open_files'),
+      });
+    }
+    if (settings.text('group_by.resource_attribute') === '') {
+      report('missing-required-key', {
+        message: "'group_by' needs 'resource_attribute', by which it groups.",
+        range: settings.rangeOf('group_by.resource_attribute'),
+      });
+    }
     const path = settings.text('path');
-    if (settings.flag('group_by.enabled') !== true || path === undefined || path === '') return;
+    if (path === undefined || path === '') return;
     const parts = path.split('*');
     if (parts.length === 2 && parts[0] !== '') return;
     report('conflicting-settings', {

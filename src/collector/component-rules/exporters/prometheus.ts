@@ -28,7 +28,11 @@ export const prometheusRemoteWrite: ComponentRules = {
     'remote_write_queue.queue_size': { atLeast: 0 },
     'remote_write_queue.num_consumers': { atLeast: 0 },
   },
-  values: { translation_strategy: strategies, compression: ['', 'snappy'] },
+  values: {
+    translation_strategy: strategies,
+    compression: ['', 'snappy'],
+    protobuf_message: ['', 'prometheus.WriteRequest', 'io.prometheus.write.v2.Request'],
+  },
   judge(settings, report) {
     const isOff = settings.flag('remote_write_queue.enabled', true) !== true;
     if (isOff || settings.number('remote_write_queue.queue_size') !== 0) return;

@@ -4,6 +4,11 @@ import type { ComponentRules } from '../rules.ts';
 
 const patterns = ['blocked_values', 'allowed_values', 'blocked_key_patterns', 'ignored_key_patterns'];
 
+export const redactionMask: ComponentRules = {
+  of: ['processor/redaction'],
+  exclusive: [['hash_function', 'masking_string']],
+};
+
 /** The patterns are compiled when the processor is made. */
 export const redaction: ComponentRules = {
   of: ['processor/redaction'],

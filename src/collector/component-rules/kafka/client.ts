@@ -1,5 +1,5 @@
-import { alternatives } from './judge-tables.ts';
-import type { ComponentRules } from './rules.ts';
+import { alternatives } from '../judge-tables.ts';
+import type { ComponentRules } from '../rules.ts';
 
 const clients = ['exporter/kafka', 'receiver/kafka', 'receiver/kafkametrics', 'receiver/kafka_metrics'] as const;
 
@@ -70,27 +70,6 @@ export const kafkaProducer: ComponentRules = {
     report('invalid-value', {
       message: `'required_acks' is 0, 1, or all, which may be written -1; not '${acks}'.`,
       range: settings.rangeOf('required_acks'),
-    });
-  },
-};
-
-/** `configkafka.ConsumerConfig`. */
-export const kafkaReceiver: ComponentRules = {
-  of: ['receiver/kafka'],
-  since: '0.124.0',
-  values: { initial_offset: ['latest', 'earliest'] },
-  limits: { min_fetch_size: { atLeast: 0 }, max_fetch_size: { atLeast: 0 }, max_partition_fetch_size: { atLeast: 0 } },
-};
-
-export const kafkaExporter: ComponentRules = {
-  of: ['exporter/kafka'],
-  since: '0.124.0',
-  judge(settings, report) {
-    const keys = ['partition_logs_by_resource_attributes', 'partition_logs_by_trace_id'];
-    if (!keys.every((key) => settings.flag(key) === true)) return;
-    report('conflicting-settings', {
-      message: `Logs are partitioned in one way: either '${keys[0]}' or '${keys[1]}' is true.`,
-      range: settings.rangeOf(keys[1]!),
     });
   },
 };
