@@ -38,13 +38,22 @@ describe('writing a collector configuration', () => {
     await page.keyboard.press('Control+Z');
   });
 
-  it('offers components that fit the pipeline', async () => {
+  it('offers components that fit the pipeline, and defines one that is not there yet', async () => {
     const { page } = workbench;
     await workbench.placeCursor('debug]');
-    await page.keyboard.press('Control+Space');
-    await page.locator('.suggest-widget.visible').waitFor();
+    for (let step = 0; step < 'debug'.length; step++) await page.keyboard.press('ArrowRight');
+    await page.keyboard.type(', ');
+    await suggestion('awsxray').waitFor();
     await workbench.screenshot('collector-editing-3-references');
-    await page.keyboard.press('Escape');
+    await page.keyboard.type('awsx');
+    await suggestion('awsxray').click();
+    await until('it is defined and used', async () => {
+      await page.keyboard.press('Control+S');
+      const text = await saved();
+      return (
+        /^ {2}debug:\n {2}awsxray:$/m.test(text) && text.includes('exporters: [otlp_grpc/backend, debug, awsxray]')
+      );
+    });
   });
 
   it('tells of a component under the mouse', async () => {
