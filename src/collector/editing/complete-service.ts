@@ -8,12 +8,31 @@ import { type Insertion, placeholder } from './insertion.ts';
 import { schemaAt } from './schema-at.ts';
 import { pipelineSummaries, sectionSummaries, serviceSummaries } from './summaries.ts';
 
-/** The sections that are not there yet. */
+/** The sections that are not there yet; where there is none, a whole configuration to begin with. */
 export function completeSections(place: CompletionPlace): readonly Completion[] {
-  return keys(sectionNames, 'section', sectionSummaries, place, (name, indentation) =>
+  const sections = keys(sectionNames, 'section', sectionSummaries, place, (name, indentation) =>
     name === 'service' ? pipelinesBody(indentation) : [indentation, placeholder()],
   );
+  const isFirst = sections.length === sectionNames.length && !place.cursor.isFlow && !wantsNameOnly(place);
+  return isFirst ? [...sections, wholeConfiguration] : sections;
 }
+
+const wholeConfiguration: Completion = {
+  label: 'collector',
+  kind: 'section',
+  insertion: [
+    'receivers:\n  otlp:\n    protocols:\n      grpc:\n      http:\n',
+    'processors:\n  batch:\n',
+    'exporters:\n  debug:\n',
+    'service:\n  pipelines:\n    traces:\n',
+    '      receivers: [otlp]\n      processors: [batch]\n      exporters: [',
+    placeholder('debug'),
+    ']',
+  ],
+  rank: sectionNames.length,
+  detail: 'a whole configuration',
+  documentation: 'From OTLP to the console, to go on from.',
+};
 
 /** What may stand in `service`, at any depth. */
 export function completeService(place: CompletionPlace): readonly Completion[] {

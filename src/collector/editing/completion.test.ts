@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { applyEdits } from '../../base/edit.ts';
 import { Catalog } from '../catalog/catalog.ts';
 import { catalogData } from '../catalog/components.generated.ts';
+import { validateCollector } from '../validator.ts';
 import { type CompletionOptions, completionsAt } from './completion.ts';
 import { toPlainText, toSnippet } from './insertion.ts';
 import { withCursor } from './marked-text.testing.ts';
@@ -56,6 +57,13 @@ describe('completion of sections', () => {
   it('offers them in a file that has none, if told that it is a configuration', () => {
     expect(labels('rec|')).toEqual([]);
     expect(labels('rec|', { explicit: true })).toContain('receivers');
+  });
+
+  it('offers a whole configuration to begin with', async () => {
+    const item = complete('|', { explicit: true })?.items.find(({ label }) => label === 'collector');
+    const text = toPlainText(item!.insertion);
+    expect(await validateCollector({ path: 'otel.yaml', text })).toEqual([]);
+    expect(labels('receivers:\nexporters:\n|')).not.toContain('collector');
   });
 
   it('writes a pipeline with the service', () => {

@@ -76,9 +76,10 @@ export class CollectorFeatures {
 
   /** To be called with documents that have opened or changed. Never rejects. */
   async noticed(uri: string): Promise<void> {
-    if (this.#isOffered || !(await this.#files.find(uri)) || this.#isOffered) return;
-    this.#isOffered = true;
+    if (this.#isOffered) return;
     try {
+      if (!(await this.#files.find(uri)) || this.#isOffered) return;
+      this.#isOffered = true;
       await this.#offer();
     } catch (error) {
       this.#connection.console.error(`the client takes no features for YAML: ${String(error)}`);
