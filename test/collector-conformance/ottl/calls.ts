@@ -40,6 +40,7 @@ const soundFields: Readonly<Record<string, string>> = {
   PairDelimiter: '";"',
   Pattern: '"(?P<a>b)"',
   PatternDefinitions: '"A=b"',
+  'ProfileID.Target': '0x0102030405060708090a0b0c0d0e0f10',
   'SpanID.Target': '0x0102030405060708',
   Strategy: '"insert"',
   'Time.Format': '"%Y"',

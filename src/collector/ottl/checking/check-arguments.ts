@@ -1,11 +1,11 @@
 import { nearestName } from '../../../base/nearest-name.ts';
 import type { OffsetRange } from '../../../base/range.ts';
-import { regexpProblem } from '../../schema/regexp-syntax.ts';
 import { camelCase, type Dialect, isFrom, isUpTo, type OttlFunction, parameterName } from '../language/dialect.ts';
 import type { ParameterFacts, ParameterType } from '../language/function-facts.ts';
 import { type ArgumentRule, argumentRules } from '../language/function-rules.ts';
 import { type OttlProblem, refused } from '../problem.ts';
 import type { Argument, Call, Literal, OttlNode } from '../syntax/tree.ts';
+import { checkLiteral } from './check-literal.ts';
 
 /** What is wrong with the arguments of a call, but for what is wrong inside of each. */
 export function checkArguments(call: Call, fn: OttlFunction, dialect: Dialect): readonly OttlProblem[] {
@@ -99,7 +99,7 @@ function checkValue(
   if (node.kind === 'missing') return [];
   const problem = typeProblem(node, type, dialect);
   if (problem) return [refused(node.range, `'${name}' is ${problem}.`)];
-  return rule && node.kind === 'literal' ? checkLiteral(node, name, rule) : [];
+  return rule && node.kind === 'literal' ? checkLiteral(node, name, rule, dialect.version) : [];
 }
 
 /** What an argument has to be, if it is not; undefined if it may be. */
@@ -202,28 +202,4 @@ function isLiteral(node: OttlNode): boolean {
     default:
       return false;
   }
-}
-
-function checkLiteral({ text, type, range }: Literal, name: string, rule: ArgumentRule): OttlProblem[] {
-  if (rule.minimum !== undefined && type === 'int' && Number(text) < rule.minimum) {
-    return [refused(range, `'${name}' is at least ${rule.minimum}.`)];
-  }
-  if (type !== 'string') return [];
-  if (rule.values && !rule.values.includes(text)) {
-    const meant = nearestName(text, rule.values);
-    const known = rule.values.map((value) => `"${value}"`).join(', ');
-    return [refused(range, `'${name}' is one of ${known}.`, meant && `"${meant}"`)];
-  }
-  if (rule.filled && text === '') return [refused(range, `'${name}' is not empty.`)];
-  if (rule.character && new TextEncoder().encode(text).length !== 1)
-    return [refused(range, `'${name}' is one character.`)];
-  return rule.pattern ? patternProblems(text, range, rule.pattern) : [];
-}
-
-function patternProblems(text: string, range: OffsetRange, kind: 'plain' | 'groups'): OttlProblem[] {
-  const problem = regexpProblem(text);
-  if (problem !== undefined) return [refused(range, `This is no regular expression of RE2: ${problem}.`)];
-  if (kind === 'plain' || /\(\?P?<[^=!]/.test(text)) return [];
-  const message = 'What is extracted goes by the names of groups, and this pattern has none: (?P<name>…).';
-  return [{ ...refused(range, message), severity: 'warning' }];
 }

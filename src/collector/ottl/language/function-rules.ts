@@ -2,35 +2,46 @@
 export interface ArgumentRule {
   /** All that is taken. */
   readonly values?: readonly string[];
-  /** A regular expression of RE2; with `groups` it has a named group. */
-  readonly pattern?: 'plain' | 'groups';
+  readonly format?: LiteralFormat;
   readonly minimum?: number;
   /** It is not empty. */
   readonly filled?: true;
-  /** It is one character, in bytes. */
-  readonly character?: true;
+  /** It is the id of a trace or the like, of so many bytes. */
+  readonly idBytes?: number;
 }
+
+/**
+ * What a text is: a regular expression of RE2, which may need groups with names; a layout of strptime; a network in CIDR
+ * notation; the definition of a Grok pattern; one byte.
+ */
+export type LiteralFormat = 'pattern' | 'pattern with groups' | 'layout' | 'network' | 'definition' | 'character';
 
 const temporality: ArgumentRule = { values: ['delta', 'cumulative'] };
 const aggregation: ArgumentRule = { values: ['sum', 'max', 'min', 'mean', 'median', 'count'] };
-const pattern: ArgumentRule = { pattern: 'plain' };
+const pattern: ArgumentRule = { format: 'pattern' };
+const layout: ArgumentRule = { filled: true, format: 'layout' };
 
 /** By function and field. Read in pkg/ottl/ottlfuncs and the transform processor; the recorded verdicts agree. */
 export const argumentRules: Readonly<Record<string, Readonly<Record<string, ArgumentRule>>>> = {
   ConvertCase: { ToCase: { values: ['lower', 'upper', 'snake', 'camel'] } },
   Coalesce: { Values: { filled: true } },
-  ExtractPatterns: { Pattern: { pattern: 'groups' } },
-  FormatTime: { Format: { filled: true } },
+  ExtractPatterns: { Pattern: { format: 'pattern with groups' } },
+  FormatTime: { Format: layout },
+  ExtractGrokPatterns: { PatternDefinitions: { format: 'definition' } },
+  IsInCIDR: { Networks: { format: 'network' } },
   IsMatch: { Pattern: pattern },
+  ProfileID: { Target: { idBytes: 16 }, Bytes: { idBytes: 16 } },
   ParseCLF: { Format: { values: ['clf', 'combined'] } },
   ParseCSV: {
     Mode: { values: ['strict', 'lazyQuotes', 'ignoreQuotes'] },
-    Delimiter: { character: true },
-    HeaderDelimiter: { character: true },
+    Delimiter: { format: 'character' },
+    HeaderDelimiter: { format: 'character' },
   },
   ParseKeyValue: { Delimiter: { filled: true }, PairDelimiter: { filled: true } },
+  SpanID: { Target: { idBytes: 8 }, Bytes: { idBytes: 8 } },
   Sort: { Order: { values: ['asc', 'desc'] } },
-  Time: { Format: { filled: true } },
+  Time: { Format: layout },
+  TraceID: { Target: { idBytes: 16 }, Bytes: { idBytes: 16 } },
   ToKeyValueString: { Delimiter: { filled: true }, PairDelimiter: { filled: true } },
   aggregate_on_attribute_value: { AggregationFunction: aggregation },
   aggregate_on_attributes: { AggregationFunction: aggregation },
