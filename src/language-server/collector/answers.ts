@@ -1,7 +1,7 @@
 import path from 'node:path';
 import {
   type CodeLens,
-  type CompletionItem,
+  type CompletionList,
   type DocumentLink,
   type DocumentSymbol,
   ErrorCodes,
@@ -49,17 +49,26 @@ export class CollectorAnswers {
     this.#texts = texts;
   }
 
-  /** `environment`: names of environment variables that other files use. */
+  /**
+   * `environment`: names of environment variables that other files use; `isUnasked`: a character that was typed asks, not the
+   * user. Then nothing is offered that defines what is not there yet, lest it be taken by mistake.
+   */
   async completion(
     file: CollectorFile,
     position: Position,
     environment: () => Iterable<string>,
-  ): Promise<CompletionItem[]> {
+    isUnasked: boolean,
+  ): Promise<CompletionList> {
     const { document } = file;
     const catalog = await loadCatalog();
     const options = { ...this.#optionsOf(file), environment };
     const found = completionsAt(document.getText(), document.offsetAt(position), catalog, options);
-    return found ? toCompletionItems(found, document, this.#abilities) : [];
+    if (!found) return { isIncomplete: false, items: [] };
+    const items = isUnasked ? found.items.filter(({ also }) => also === undefined) : found.items;
+    return {
+      isIncomplete: items.length < found.items.length,
+      items: toCompletionItems({ ...found, items }, document, this.#abilities),
+    };
   }
 
   async hover(file: CollectorFile, position: Position): Promise<Hover | null> {

@@ -7,7 +7,8 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import {
   type ClientCapabilities,
   type CodeLens,
-  type CompletionItem,
+  type CompletionList,
+  CompletionTriggerKind,
   createConnection,
   createProtocolConnection,
   type DocumentLink,
@@ -174,7 +175,7 @@ describe('files of the collector', () => {
   test('complete', async () => {
     await initialize();
     const place = open(configuration.replace('  batch:', '  batch:\n  mem¦'));
-    const items = await connection.sendRequest<CompletionItem[]>('textDocument/completion', place);
+    const { items } = await connection.sendRequest<CompletionList>('textDocument/completion', place);
     const item = items.find(({ label }) => label === 'memory_limiter');
     expect(item).toMatchObject({
       insertTextFormat: 2,
@@ -189,17 +190,21 @@ describe('files of the collector', () => {
   test('complete what is not defined yet, and define it', async () => {
     await initialize();
     const place = open(configuration.replace('[batch]', '[batch, ¦]'));
-    const items = await connection.sendRequest<CompletionItem[]>('textDocument/completion', place);
+    const { items } = await connection.sendRequest<CompletionList>('textDocument/completion', place);
     expect(items.find(({ label }) => label === 'memory_limiter')).toMatchObject({
       textEdit: { newText: 'memory_limiter' },
       additionalTextEdits: [{ range: { start: { line: 6, character: 0 } } }],
     });
+    // Nobody asked: what one takes by pressing Enter must not be that.
+    const context = { triggerKind: CompletionTriggerKind.TriggerCharacter, triggerCharacter: ' ' };
+    const unasked = await connection.sendRequest('textDocument/completion', { ...place, context });
+    expect(unasked).toEqual({ isIncomplete: true, items: [] });
   });
 
   test('complete plain text for clients that know no snippets', async () => {
     await initialize({});
     const place = open(configuration.replace('      grpc:', '      grpc:\n        endp¦'));
-    const items = await connection.sendRequest<CompletionItem[]>('textDocument/completion', place);
+    const { items } = await connection.sendRequest<CompletionList>('textDocument/completion', place);
     const item = items.find(({ label }) => label === 'endpoint');
     expect(item).toMatchObject({ insertTextFormat: 1, textEdit: { newText: 'endpoint: localhost:4317' } });
     expect(item).not.toHaveProperty('insertTextMode');
@@ -213,7 +218,7 @@ describe('files of the collector', () => {
       await initialize(ableClient, {}, folder);
       const uri = URI.file(path.join(folder, 'otel.yaml')).toString();
       const place = open(configuration.replace('  debug:', '  otlp:\n    endpoint: ${env:¦'), uri);
-      const items = await connection.sendRequest<CompletionItem[]>('textDocument/completion', place);
+      const { items } = await connection.sendRequest<CompletionList>('textDocument/completion', place);
       expect(items.map(({ label }) => label)).toEqual(['API_TOKEN', 'BACKEND']);
     } finally {
       await rm(folder, { recursive: true });

@@ -2,6 +2,7 @@ import {
   CodeLensRefreshRequest,
   CodeLensRequest,
   CompletionRequest,
+  CompletionTriggerKind,
   type Connection,
   DefinitionRequest,
   DocumentLinkRequest,
@@ -111,11 +112,12 @@ export class CollectorFeatures {
 
   #answer(): void {
     const { outlinesYaml = false, showReferencesCommand } = this.#options;
-    this.#connection.onCompletion(({ textDocument: { uri }, position }) =>
-      this.#ask(uri, 'completion', (answers, file) =>
-        answers.completion(file, position, () => this.#environment.around(uri)),
-      ),
-    );
+    this.#connection.onCompletion(({ textDocument: { uri }, position, context }) => {
+      const isUnasked = context?.triggerKind === CompletionTriggerKind.TriggerCharacter;
+      return this.#ask(uri, 'completion', (answers, file) =>
+        answers.completion(file, position, () => this.#environment.around(uri), isUnasked),
+      );
+    });
     this.#connection.onHover(({ textDocument: { uri }, position }) =>
       this.#ask(uri, 'a hover', (answers, file) => answers.hover(file, position)),
     );

@@ -42,10 +42,9 @@ describe('writing a collector configuration', () => {
     const { page } = workbench;
     await workbench.placeCursor('debug]');
     for (let step = 0; step < 'debug'.length; step++) await page.keyboard.press('ArrowRight');
-    await page.keyboard.type(', ');
+    await page.keyboard.type(', aws');
     await suggestion('awsxray').waitFor();
     await workbench.screenshot('collector-editing-3-references');
-    await page.keyboard.type('awsx');
     await suggestion('awsxray').click();
     await until('it is defined and used', async () => {
       await page.keyboard.press('Control+S');
