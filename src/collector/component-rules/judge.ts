@@ -1,8 +1,10 @@
 import { isBefore } from '../catalog/catalog.ts';
+import type { MapSchema } from '../catalog/schema.ts';
 import type { Facts, Problem } from '../check.ts';
-import { type Component, type Configuration, signalsOf } from '../document/configuration.ts';
-import { isSubstituted, resolve, valueAt } from '../document/yaml-node.ts';
-import { type KnownSettings, knownSettings } from '../schema/places.ts';
+import { type Configuration, signalsOf } from '../document/configuration.ts';
+import { isSubstituted, resolve, valueAt, type YamlMap } from '../document/yaml-node.ts';
+import { knownSettings } from '../schema/places.ts';
+import type { Place } from '../schema/walk.ts';
 import { allRules } from './all-rules.ts';
 import { judgeTables } from './judge-tables.ts';
 import type { ComponentRules, RuleId } from './rules.ts';
@@ -33,50 +35,55 @@ function judgeAll(configuration: Configuration, facts: Facts): RuleProblem[] {
     if (!told.has(key)) problems.push(problem);
     told.add(key);
   };
-  for (const known of knownSettings(configuration, facts)) {
-    const { component } = known;
+  for (const { component, schema, places } of knownSettings(configuration, facts)) {
     if (!component) continue;
+    const { kind, id, entry } = component;
     const signals = signalsOf(component, configuration);
-    for (const rules of allRules) {
-      if (isBefore(facts.version, rules.since) || (rules.whenUsed && signals.size === 0)) continue;
-      for (const { settings, subject } of settingsFor(rules, known, component)) {
-        const report = (rule: RuleId, problem: Problem) => add({ rule, ...problem });
-        judgeTables(rules, settings, subject, report);
-        rules.judge?.(settings, report, { component, version: facts.version, signals });
-      }
+    const context = { component, version: facts.version, signals };
+    const judge = (rules: ComponentRules, settings: Settings, subject: string) => {
+      if (isBefore(facts.version, rules.since) || (rules.whenUsed && signals.size === 0)) return;
+      const report = (rule: RuleId, problem: Problem) => add({ rule, ...problem });
+      judgeTables(rules, settings, subject, report);
+      rules.judge?.(settings, report, context);
+    };
+    const ownRules = isSubstituted(entry.value) ? [] : (rulesOfComponents.get(`${kind}/${id.type}`) ?? []);
+    if (ownRules.length > 0) {
+      const settings = new Settings(entry.value, schema, entry.key.range);
+      for (const rules of ownRules) judge(rules, settings, `the ${kind} '${id.type}'`);
+    }
+    for (const place of places) {
+      const rules = blockRulesAt(place);
+      const map = resolve(place.node);
+      if (rules.length === 0 || map?.kind !== 'map' || isSwitchedOff(map)) continue;
+      const key = place.key ?? entry.key;
+      const settings = new Settings(map, place.schema as MapSchema, key.range);
+      for (const rule of rules) judge(rule, settings, `'${key.text}'`);
     }
   }
   return problems;
 }
 
-interface Subject {
-  readonly settings: Settings;
-  readonly subject: string;
+const rulesOfComponents = grouped((rules) => rules.of ?? []);
+
+/** By the key of the block; those of a block of any name under an empty one. */
+const rulesOfBlocks = grouped(({ block }) => (block ? [block.key ?? ''] : []));
+
+function grouped(keysOf: (rules: ComponentRules) => readonly string[]): ReadonlyMap<string, readonly ComponentRules[]> {
+  const groups = new Map<string, ComponentRules[]>();
+  for (const rules of allRules) {
+    for (const key of keysOf(rules)) groups.set(key, [...(groups.get(key) ?? []), rules]);
+  }
+  return groups;
 }
 
-function settingsFor(
-  { of, block }: ComponentRules,
-  { schema, places }: KnownSettings,
-  component: Component,
-): Subject[] {
-  const { kind, id, entry } = component;
-  if (of) {
-    if (!of.includes(`${kind}/${id.type}`) || isSubstituted(entry.value)) return [];
-    return [{ settings: new Settings(entry.value, schema, entry.key.range), subject: `the ${kind} '${id.type}'` }];
-  }
-  if (!block) return [];
-  return places.flatMap(({ key, node, path, schema: inside }) => {
-    const isMeant = block.key === undefined || path.at(-1) === block.key;
-    const map = resolve(node);
-    if (!isMeant || inside?.type !== 'map' || !Object.hasOwn(inside.keys, block.having)) return [];
-    if (map?.kind !== 'map' || isSwitchedOff(map)) return [];
-    const { range } = key ?? entry.key;
-    return [{ settings: new Settings(map, inside, range), subject: `'${block.key ?? key?.text ?? id.text}'` }];
-  });
+function blockRulesAt({ path, schema }: Place): readonly ComponentRules[] {
+  if (schema?.type !== 'map') return [];
+  const [named = [], others = []] = [String(path.at(-1)), ''].map((key) => rulesOfBlocks.get(key));
+  return [...named, ...others].filter(({ block }) => Object.hasOwn(schema.keys, block!.having));
 }
 
 /** Of what is switched off, or may be, nothing is asked. */
-function isSwitchedOff(map: ReturnType<typeof resolve>): boolean {
+function isSwitchedOff(map: YamlMap): boolean {
   const enabled = valueAt(map, 'enabled');
   return enabled !== undefined && !(enabled.kind === 'scalar' && enabled.value === true);
 }

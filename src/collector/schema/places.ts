@@ -3,7 +3,7 @@ import type { MapSchema } from '../catalog/schema.ts';
 import type { Facts } from '../check.ts';
 import type { Component, Configuration } from '../document/configuration.ts';
 import { readKeys } from '../document/known-keys.ts';
-import type { YamlNode } from '../document/yaml-node.ts';
+import { mapsIn, type YamlNode } from '../document/yaml-node.ts';
 import { type Place, walkSchema } from './walk.ts';
 
 /** Settings whose keys the catalog knows, with all that stands in them. */
@@ -50,8 +50,14 @@ const walked = new WeakMap<Configuration, readonly KnownSettings[]>();
 function walkComponent(component: Component, { catalog, version }: Facts): KnownSettings[] {
   const { kind, id, entry } = component;
   const schema = catalog.schemaOf(kind, id.type, version);
-  if (!schema || !catalog.has(kind, id.type, version)) return [];
+  if (!schema || !catalog.has(kind, id.type, version) || hasPathKeys(entry.value)) return [];
   return [{ subject: `${kind} '${id.text}'`, component, schema, places: [...walkSchema(entry.value, schema)] }];
+}
+
+/** Whether keys such as `tls::insecure` put values into maps that they are not written in: then it is not known what stands where. */
+function hasPathKeys(node: YamlNode | undefined): boolean {
+  for (const map of mapsIn(node)) if (map.entries.some(({ key }) => key.text.includes('::'))) return true;
+  return false;
 }
 
 /** What `service.telemetry` took before the declarative schema was all of it is not known. */
