@@ -131,6 +131,7 @@ describe('the history of keys', () => {
   it('makes a tree of a component that is gone', () => {
     const gone = applyHistory(undefined, history, 'exporter/newname', '0.89.0')!;
     expect(gone.keys).toMatchObject({ endpoint: { type: 'string' }, late: { type: 'bool', since: '0.91.0' } });
+    expect(gone.others).toEqual({ type: 'any' });
     expect(applyHistory(undefined, history, 'exporter/other', '0.89.0')).toBeUndefined();
   });
 });

@@ -38,7 +38,7 @@ export function applyHistory(
   oldest: string,
 ): Tree | undefined {
   const known = findHistory(history, component);
-  if (!known) return newest;
+  if (!known || (!newest && Object.keys(known.keys).length === 0)) return newest;
   const tree: Tree = newest ?? { type: 'map', keys: {} };
   const last = history.versions.at(-1);
   const paths = Object.keys(known.keys).sort();
@@ -59,6 +59,8 @@ export function applyHistory(
     if (since !== undefined && isAfter(since, oldest)) node.since = since;
     if (!present && removedIn !== undefined) node.removedIn = removedIn;
   }
+  // What is gone could not be asked whether these are all its keys.
+  if (!newest) tree.others ??= { type: 'any' };
   return dropImplied(tree);
 }
 

@@ -18,6 +18,8 @@ describe('the keys of components', () => {
     ['exporter', 'otlp', 'batcher', '0.120.0', '0.130.0'],
     ['receiver', 'prometheus', 'use_start_time_metric', '0.89.0', '0.143.0'],
     ['connector', 'routing', 'match_once', '0.110.0', '0.120.0'],
+    ['exporter', 'kafka', 'resolve_canonical_bootstrap_servers_only', '0.139.0', '0.165.1'],
+    ['receiver', 'zipkin', 'keep_alives_enabled', '0.139.0', '0.165.1'],
   ] as const)('of %s %s had %s in %s, and not in %s', (kind, type, key, had, lacks) => {
     expect(catalog.schemaOf(kind, type, at(had))?.keys).toHaveProperty([key]);
     expect(catalog.schemaOf(kind, type, at(lacks))?.keys).not.toHaveProperty([key]);
@@ -30,6 +32,7 @@ describe('the keys of components', () => {
     ['processor', 'probabilistic_sampler', 'mode', '0.89.0'],
     ['exporter', 'debug', 'sending_queue', '0.120.0'],
     ['receiver', 'file_log', 'file_cache_advise', '0.150.0'],
+    ['receiver', 'file_log', 'skip_unmodified_files', '0.158.0'],
   ] as const)('of %s %s have %s now, but not in %s', (kind, type, key, lacks) => {
     expect(catalog.schemaOf(kind, type, at(newest))?.keys).toHaveProperty([key]);
     expect(catalog.schemaOf(kind, type, at(lacks))?.keys).not.toHaveProperty([key]);
@@ -50,6 +53,16 @@ describe('the keys of components', () => {
     expect(metrics('0.89.0')).not.toHaveProperty('keys.metrics.keys.address.deprecated');
     expect(metrics('0.123.0')).toHaveProperty('keys.metrics.keys.address.deprecated', true);
     expect(metrics('0.139.0')).not.toHaveProperty('keys.metrics.keys.address');
+  });
+});
+
+describe('the catalog of keys', () => {
+  it('has every component that a distribution ships, but for some that nobody could ask', () => {
+    const shipped = Object.entries(catalogData.components).filter(
+      ([, { removedIn, renamedTo, unshipped }]) => !removedIn && !renamedTo && !unshipped,
+    );
+    const unknown = shipped.map(([key]) => key).filter((key) => !schemaData.components[key]);
+    expect(unknown).toEqual(['extension/skywalking_encoding', 'receiver/ebpf-profiler', 'receiver/obi']);
   });
 });
 
