@@ -16,37 +16,44 @@ export function tokenize(text: string): readonly Token[] {
   return tokens;
 }
 
-type Rule = readonly [kind: TokenKind | 'blank', pattern: RegExp];
-
 /** In the collector's order: the first that matches wins. A word of the language ends where no letter, digit or `_` follows. */
-const rules: readonly Rule[] = [
-  ['bytes', /0x[a-fA-F0-9]+/y],
-  ['float', /(?:\d+\.\d*|\d*\.\d+)(?:[eE][-+]?\d+)?/y],
-  ['int', /\d+/y],
-  ['string', /"(?:\\.|[^\\"])*"/y],
-  ['nil', /nil(?!\w)/y],
-  ['not', /not(?!\w)/y],
-  ['or', /or(?!\w)/y],
-  ['and', /and(?!\w)/y],
-  ['comparison', /==|!=|>=|<=|>|</y],
-  ['arrow', /=>/y],
-  ['sign', /[+-]/y],
-  ['factor', /[/*]/y],
-  ['boolean', /(?:true|false)(?!\w)/y],
-  ['equal', /=/y],
-  ['punctuation', /[(){}:,.[\]]/y],
-  ['uppercase', /[A-Z][A-Z0-9_]*/y],
-  ['lowercase', /[a-z][a-z0-9_]*/y],
-  ['blank', /[\t\n\f\r ]+/y],
-  ['underscore', /_(?!\w)/y],
-  ['unknown', /'[^'\n]*'|&&|\|\||"(?:\\.|[^\\"])*\\?$/y],
-];
+const rules: Readonly<Record<TokenKind | 'blank', RegExp>> = {
+  bytes: /0x[a-fA-F0-9]+/,
+  float: /(?:\d+\.\d*|\d*\.\d+)(?:[eE][-+]?\d+)?/,
+  int: /\d+/,
+  string: /"(?:\\.|[^\\"])*"/,
+  nil: /nil(?!\w)/,
+  not: /not(?!\w)/,
+  or: /or(?!\w)/,
+  and: /and(?!\w)/,
+  comparison: /==|!=|>=|<=|>|</,
+  arrow: /=>/,
+  sign: /[+-]/,
+  factor: /[/*]/,
+  boolean: /(?:true|false)(?!\w)/,
+  equal: /=/,
+  punctuation: /[(){}:,.[\]]/,
+  uppercase: /[A-Z][A-Z0-9_]*/,
+  lowercase: /[a-z][a-z0-9_]*/,
+  blank: /[\t\n\f\r ]+/,
+  underscore: /_(?!\w)/,
+  unknown: /'[^'\n]*'|&&|\|\||"(?:\\.|[^\\"])*\\?$/,
+};
+
+const kinds = Object.keys(rules) as (TokenKind | 'blank')[];
+
+/** All of them in one, each in a group of its own. */
+const anyToken = new RegExp(
+  Object.values(rules)
+    .map(({ source }) => `(${source})`)
+    .join('|'),
+  'y',
+);
 
 function tokenAt(text: string, start: number): [kind: TokenKind | 'blank', length: number] {
-  for (const [kind, pattern] of rules) {
-    pattern.lastIndex = start;
-    const [matched] = pattern.exec(text) ?? [];
-    if (matched) return [kind, matched.length];
-  }
-  return ['unknown', String.fromCodePoint(text.codePointAt(start)!).length];
+  anyToken.lastIndex = start;
+  const match = anyToken.exec(text);
+  if (!match) return ['unknown', String.fromCodePoint(text.codePointAt(start)!).length];
+  const group = match.findIndex((part, index) => index > 0 && part !== undefined);
+  return [kinds[group - 1]!, match[0].length];
 }
