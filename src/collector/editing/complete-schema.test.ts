@@ -28,6 +28,8 @@ const catalog = catalogWith({
         },
       },
       raw: 'any',
+      api_key: { type: 'string', secret: true },
+      auth: { keys: { token: { type: 'string', secret: true } } },
       retry: { type: 'int', removedIn: '0.140.0', replacement: 'retry_on_failure' },
     },
   },
@@ -72,6 +74,8 @@ describe('completion of keys', () => {
   it('offers required ones first, those that are there not again, and those that are gone not at all', () => {
     expect(labels(around('    timeout: 1s\n    |\n    raw: 1\n'))).toEqual([
       'endpoint',
+      'api_key',
+      'auth',
       'brokers',
       'compression',
       'headers',
@@ -108,6 +112,8 @@ describe('completion of keys', () => {
     ['a value among some', 'com|', 'compression', ['    compression: ${1|gzip,none|}']],
     ['a value that is required', 'end|', 'endpoint', ['    endpoint: $1']],
     ['the id of a component', 'sending_queue:\n      st|', 'storage', ['      storage: ${1|file_storage,zpages|}']],
+    ['a secret', 'api|', 'api_key', ['    api_key: \\${env:${1:API_KEY}}']],
+    ['a secret in braces', 'auth: {token: |', '${env:TOKEN}', ['    auth: {token: "\\${env:${1:TOKEN}}"']],
     ['a map', 'tl|', 'tls', ['    tls:', '      $1']],
     ['a list', 'bro|', 'brokers', ['    brokers:', '      - $1']],
     ['the first key of an item', 'policies:\n      |', 'name', ['      - name: $1']],
@@ -167,6 +173,7 @@ describe('completion of values', () => {
     ['items of a list in brackets', 'modes: [a, |]', ['b']],
     ['items of a list behind dashes', 'modes:\n      - a\n      - |', ['b']],
     ['a list', 'modes: |', ['a', 'b']],
+    ['a variable for a secret', 'api_key: |', ['${env:API_KEY}']],
   ])('offers %s', (_, body, expected) => {
     expect(labels(around(`    ${body}`))).toEqual(expected);
   });

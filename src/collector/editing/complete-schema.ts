@@ -4,7 +4,7 @@ import { writeScalar } from '../edits.ts';
 import { asItem, type Completion } from './completion-item.ts';
 import { type CompletionPlace, itemForm, nestedIndentation, wantsNameOnly } from './completion-place.ts';
 import { describeKey, keyDetail } from './describe-key.ts';
-import { type Insertion, placeholder } from './insertion.ts';
+import { type Insertion, placeholder, toPlainText } from './insertion.ts';
 import { keysOf } from './schema-at.ts';
 
 /** What may stand at the cursor, where the innermost thing around it has a schema. */
@@ -39,7 +39,7 @@ function completeKeys(schema: MapSchema, place: CompletionPlace, extra: number):
     .map(([key, value]) => ({
       label: key,
       kind: 'key',
-      insertion: wantsNameOnly(place) ? [key] : [writeScalar(key), ':', ...bodyOf(value, place, extra)],
+      insertion: wantsNameOnly(place) ? [key] : [writeScalar(key), ':', ...bodyOf(key, value, place, extra)],
       rank: rankOf(key, value, isItem || extra > 0),
       detail: keyDetail(value),
       documentation: describeKey(value, knowledge.version),
@@ -55,8 +55,9 @@ function rankOf(key: string, { required, deprecated, removedIn }: Schema, isItem
 }
 
 /** What comes after a key's colon. */
-function bodyOf(schema: Schema, place: CompletionPlace, extra: number): Insertion {
+function bodyOf(key: string, schema: Schema, place: CompletionPlace, extra: number): Insertion {
   if (place.cursor.isFlow) return [' '];
+  if (isSecret(schema)) return [' ', ...fromEnvironment(key)];
   const indentation = nestedIndentation(place, extra);
   if (schema.type === 'map') {
     const required = requiredLines(schema, indentation);
@@ -67,6 +68,15 @@ function bodyOf(schema: Schema, place: CompletionPlace, extra: number): Insertio
   const isUnwanted = schema.required === true || isNothing(schema.default);
   const values = isUnwanted && !isChoice(schema) ? [] : likelyValues(schema, place);
   return [' ', placeholder(...values)];
+}
+
+function isSecret(schema: Schema): boolean {
+  return 'secret' in schema && schema.secret === true;
+}
+
+/** A value that is put in at run time, from a variable called like the key. */
+function fromEnvironment(key: string): Insertion {
+  return ['${env:', placeholder(key.toUpperCase().replaceAll(/\W/g, '_')), '}'];
 }
 
 /** Whether a value stands for none: `0`, `0s`. */
@@ -101,6 +111,14 @@ export function requiredLines(schema: MapSchema, indentation: string): Insertion
 }
 
 function completeValues(schema: Schema, place: CompletionPlace): Completion[] {
+  const key = place.path.findLast((step) => step.key !== undefined)?.key;
+  if (isSecret(schema) && key !== undefined) {
+    const variable = fromEnvironment(key);
+    const isPlainFlow = place.cursor.isFlow && !place.cursor.isQuoted;
+    // In brackets, a brace would start a map.
+    const insertion = isPlainFlow ? ['"', ...variable, '"'] : variable;
+    return [{ label: toPlainText(variable), kind: 'variable', insertion, rank: 0, detail: 'from the environment' }];
+  }
   const byDefault = schema.default === undefined ? undefined : String(schema.default);
   return likelyValues(schema, place).map((value, index) => ({
     label: value,

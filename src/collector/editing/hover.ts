@@ -1,6 +1,6 @@
 import type { OffsetRange } from '../../base/range.ts';
 import { formatComponentId } from '../document/component-id.ts';
-import { componentKinds, pipelineKeys, sectionOf } from '../document/configuration.ts';
+import { type ComponentKind, componentKinds, pipelineKeys, sectionOf } from '../document/configuration.ts';
 import { formatVersion } from '../version.ts';
 import { offsetInConfiguration, type PlacedConfiguration } from './configuration-file.ts';
 import { describeComponent } from './describe-component.ts';
@@ -23,7 +23,8 @@ export interface Hover {
 export function hoverAt(configurations: readonly PlacedConfiguration[], offset: number): Hover | undefined {
   const named = namedAt(configurations, offset);
   if (named) {
-    const markdown = named.here.kind === 'pipeline' ? aboutPipeline(named) : aboutComponent(named);
+    const { kind } = named.here;
+    const markdown = kind === 'pipeline' ? aboutPipeline(named) : aboutComponent(kind, named);
     return { range: rangeOf(named.here), markdown };
   }
   for (const placed of configurations) {
@@ -36,14 +37,13 @@ export function hoverAt(configurations: readonly PlacedConfiguration[], offset: 
   return undefined;
 }
 
-function aboutComponent({ placed: { knowledge }, here, all }: Named): string {
-  if (here.kind === 'pipeline') return '';
+function aboutComponent(kind: ComponentKind, { placed: { knowledge }, here, all }: Named): string {
   const type = here.id.split('/')[0]!;
   const uses = [...new Set(all.flatMap(({ pipeline }) => pipeline ?? []))];
-  const page = documentationPage(here.kind, type, knowledge);
+  const page = documentationPage(kind, type, knowledge);
   return paragraphs(
-    `**${type}** ${here.kind}`,
-    describeComponent(here.kind, type, knowledge),
+    `**${type}** ${kind}`,
+    describeComponent(kind, type, knowledge),
     uses.length > 0 ? `In ${uses.map(code).join(', ')}.` : undefined,
     page && `[Documentation](${page})`,
   );
