@@ -1,6 +1,7 @@
 import type { ContextName } from '../../../src/collector/ottl/language/contexts.ts';
 import { standardFunctions } from '../../../src/collector/ottl/language/functions.generated.ts';
 import { callsOf } from './calls.ts';
+import { namingConditions } from './names.ts';
 
 /** A text to be judged by releases of pkg/ottl and by us. */
 export interface JudgedText {
@@ -232,10 +233,11 @@ const conditions: readonly Base[] = [
   },
 ];
 
-/** Sound texts, each also with one thing changed; and calls of every function, sound ones and with one argument amiss. */
+/** Sound texts, each also with one thing changed; every path and symbol; and calls of every function, sound ones and with one argument amiss. */
 export const judgedTexts: readonly JudgedText[] = unique([
   ...statements.flatMap((base) => changed(base, 'statement')),
   ...conditions.flatMap((base) => changed(base, 'condition')),
+  ...namingConditions().map((naming) => ({ kind: 'condition', ...naming }) as const),
   ...Object.entries(standardFunctions).flatMap(([name, { parameters }]) =>
     callsOf(name, parameters).map((text) => ({ kind: 'statement', context: 'span', text }) as const),
   ),

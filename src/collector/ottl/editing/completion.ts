@@ -46,7 +46,7 @@ export function completionsAt(
 function itemsAt({ place, call }: OttlCursor, dialect: Dialect): OttlCompletion[] {
   switch (place.kind) {
     case 'editor':
-      return functions(dialect, isEditorName);
+      return functions(dialect, isEditorName).sort((a, b) => Number(b.label === 'set') - Number(a.label === 'set'));
     case 'text':
       return valuesOf(call, dialect).map((value) => item(value, 'text'));
     case 'key':
@@ -89,7 +89,7 @@ function values(
     case 'list path':
       return [...paths(dialect), ...names];
     case 'converter name':
-      return [...dialect.functions.keys()].filter((name) => !isEditorName(name)).map((name) => item(name, 'function'));
+      return converterNames(dialect).map((name) => item(name, 'function'));
     case 'string literal': {
       const known = valuesOf(call, dialect);
       const texts =
@@ -147,6 +147,12 @@ function fields(before: readonly string[], dialect: Dialect): OttlCompletion[] {
 function pathItem({ path, type, keys }: PathFacts, prefix: string): OttlCompletion {
   const name = `${prefix}${path}`;
   return item(name, 'path', { ...(keys && type === 'map' && { before: `${name}["`, after: '"]' }), detail: type });
+}
+
+/** Those that can be handed to a function, which gives them one value. */
+function converterNames({ functions: known }: Dialect): string[] {
+  const fit = [...known.values()].filter(({ parameters }) => parameters[0]?.type === 'string' && !parameters[0].list);
+  return fit.filter(({ parameters }) => parameters.slice(1).every(({ optional }) => optional)).map(({ name }) => name);
 }
 
 function converters(dialect: Dialect): OttlCompletion[] {
