@@ -73,7 +73,8 @@ func readText(t reflect.Type, value reflect.Value) *node {
 			continue
 		}
 		lower := strings.ToLower(word)
-		if word != lower && unmarshalText(t, lower) == nil {
+		upper := strings.ToUpper(word)
+		if (word != lower && unmarshalText(t, lower) == nil) || (word != upper && unmarshalText(t, upper) == nil) {
 			described.AnyCase = true
 			word = lower
 		}
