@@ -14,33 +14,37 @@ export function completeComponents(kind: ComponentKind, place: CompletionPlace):
   if (cursor.position !== 'entry') return [];
   const present = new Set(cursor.siblings());
   const wanted = missing(kind, place).filter((id) => !present.has(id));
+  /** The slash and the name that are written behind the type, which stay. */
+  const [name = ''] = /\/.*$/.exec(cursor.written) ?? [];
   const ofTypes = knowledge.types(kind).map((type): Completion => {
-    const facts = knowledge.find(kind, type)!;
-    const isOld = knowledge.isGoing(kind, type);
-    const name = present.has(type) ? [`${type}/`, placeholder('name')] : [type];
+    const id = type + name;
+    const lacksName = name === '/' || present.has(id);
     return {
-      label: type,
-      kind: 'component',
-      insertion: wantsNameOnly(place) ? [type] : [...name, ':', ...bodyOf(kind, type, place)],
-      rank: isOld ? 2 : 1,
-      detail: componentDetail(facts),
-      documentation: describeComponent(kind, type, knowledge),
-      deprecated: isOld,
+      ...component(kind, type, lacksName ? [`${type}/`, placeholder('name')] : [writeScalar(id)], place),
+      label: id,
+      rank: knowledge.isGoing(kind, type) ? 2 : 1,
+      detail: componentDetail(knowledge.find(kind, type) ?? {}),
+      deprecated: knowledge.isGoing(kind, type),
     };
   });
-  return [
-    ...wanted.map(
-      (id): Completion => ({
-        label: id,
-        kind: 'component',
-        insertion: wantsNameOnly(place) ? [id] : [writeScalar(id), ':', ...bodyOf(kind, id.split('/')[0]!, place)],
-        rank: 0,
-        detail: 'referred to, and not defined',
-        documentation: describeComponent(kind, id.split('/')[0]!, knowledge),
-      }),
-    ),
-    ...ofTypes.filter(({ label }) => !wanted.includes(label)),
-  ];
+  const ofReferences = wanted.map((id): Completion => {
+    const type = id.split('/')[0]!;
+    return {
+      ...component(kind, type, [writeScalar(id)], place),
+      label: id,
+      rank: 0,
+      detail: 'referred to, and not defined',
+    };
+  });
+  return [...ofReferences, ...ofTypes.filter(({ label }) => !wanted.includes(label))];
+}
+
+function component(kind: ComponentKind, type: string, id: Insertion, place: CompletionPlace) {
+  return {
+    kind: 'component',
+    insertion: wantsNameOnly(place) ? id : [...id, ':', ...bodyOf(kind, type, place)],
+    documentation: describeComponent(kind, type, place.knowledge),
+  } as const;
 }
 
 /** Ids of components of a kind that pipelines or `service` name, and that nothing defines. */

@@ -112,6 +112,16 @@ describe('completion of components', () => {
     );
   });
 
+  it('keeps the name that is written', () => {
+    expect(chosen('receivers:\n  otlp/in|\nexporters:\n', 'otlp/in')).toBe(
+      'receivers:\n  otlp/in:\n    protocols:\n      grpc:\n      http:\nexporters:\n',
+    );
+    expect(chosen('receivers:\n  ja|eger/in:\nexporters:\n', 'otlp/in')).toBe('receivers:\n  otlp/in:\nexporters:\n');
+    expect(chosen('processors:\n  batch/|\nexporters:\n', 'batch/')).toBe(
+      'processors:\n  batch/${1:name}:\nexporters:\n',
+    );
+  });
+
   it('writes the type alone where the colon is there', () => {
     expect(chosen('processors:\n  b|at:\nexporters:\n', 'batch')).toBe('processors:\n  batch:\nexporters:\n');
   });

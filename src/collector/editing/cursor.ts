@@ -13,7 +13,8 @@ export interface Cursor {
   readonly isFlow: boolean;
   /** What is written already, quotes left out: it is replaced by what is chosen. */
   readonly word: OffsetRange;
-  /** The part of the word before the cursor. */
+  readonly written: string;
+  /** The part of it before the cursor. */
   readonly typed: string;
   readonly isQuoted: boolean;
   /** A colon follows, so that only a key's name is wanted. */
@@ -159,13 +160,14 @@ function wordAt(
   text: string,
   start: number,
   offset: number,
-): Pick<Cursor, 'word' | 'typed' | 'isQuoted' | 'hasColon'> | undefined {
+): Pick<Cursor, 'word' | 'written' | 'typed' | 'isQuoted' | 'hasColon'> | undefined {
   const quote = /^["']/.exec(text.slice(start, offset))?.[0];
   if (quote === undefined) {
     const [rest] = /^(?:[^\s,[\]{}"'#:]|:(?=[^\s,[\]{}]))*/.exec(text.slice(offset, offset + 1000))!;
     const end = offset + rest.length;
     const hasColon = /^[ \t]*:(?:\s|$)/.test(text.slice(end, end + 100));
-    return { word: { start, end }, typed: text.slice(start, offset), isQuoted: false, hasColon };
+    const written = text.slice(start, end);
+    return { word: { start, end }, written, typed: text.slice(start, offset), isQuoted: false, hasColon };
   }
   const typed = text.slice(start + 1, offset);
   if (typed.includes(quote)) return undefined;
@@ -173,5 +175,6 @@ function wordAt(
   const closes = text[offset + rest.length] === quote;
   const end = closes ? offset + rest.length : offset;
   const hasColon = /^["']?[ \t]*:(?:\s|$)/.test(text.slice(end, end + 100));
-  return { word: { start: start + 1, end }, typed, isQuoted: true, hasColon };
+  const written = text.slice(start + 1, end);
+  return { word: { start: start + 1, end }, written, typed, isQuoted: true, hasColon };
 }
