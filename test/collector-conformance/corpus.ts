@@ -1,6 +1,7 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: the collector substitutes these
 import { casesOf } from './settings/base.ts';
 import { exporters } from './settings/exporters.ts';
+import { moreSettings } from './settings/more.ts';
 import { otherSettings } from './settings/others.ts';
 import { processors } from './settings/processors.ts';
 
@@ -378,7 +379,7 @@ export const corpus: readonly ConformanceCase[] = [
     })),
   ]),
   ...odd,
-  ...[...exporters, ...processors, ...otherSettings].flatMap(casesOf),
+  ...[...exporters, ...processors, ...otherSettings, ...moreSettings].flatMap(casesOf),
 ];
 
 function replaceOnce(text: string, find: string, replacement: string): string {

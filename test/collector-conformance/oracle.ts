@@ -2,11 +2,13 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { type ConformanceCase, corpus } from './corpus.ts';
 import { casesOf } from './settings/base.ts';
+import { contrib } from './settings/contrib.ts';
 import { prometheusReceiver } from './settings/prometheus-receiver.ts';
 
 /** What is judged, by the name of the collector that judges: they differ in their components. */
 export const corpora: Readonly<Record<string, readonly ConformanceCase[]>> = {
   verdicts: corpus,
+  'verdicts-contrib': contrib.flatMap(casesOf),
   'verdicts-prometheus': casesOf(prometheusReceiver),
 };
 

@@ -2,6 +2,7 @@ import { compression } from './blocks/compression.ts';
 import { grpcClient } from './blocks/grpc-client.ts';
 import { grpcServer } from './blocks/grpc-server.ts';
 import { retryOnFailure } from './blocks/retry-on-failure.ts';
+import { scraper } from './blocks/scraper.ts';
 import { queueBatch, sendingQueue } from './blocks/sending-queue.ts';
 import { serverTls, tls } from './blocks/tls.ts';
 import { routing } from './connectors/routing.ts';
@@ -21,10 +22,12 @@ import { kafkaExcludedTopics, kafkaPartitionProcessing, kafkaReceiver } from './
 import { attributeActions, attributes, resource } from './processors/attribute-actions.ts';
 import { batch } from './processors/batch.ts';
 import { cumulativeToDelta, cumulativeToDeltaMatch } from './processors/cumulative-to-delta.ts';
-import { filter } from './processors/filter.ts';
+import { filter, filterConditions } from './processors/filter.ts';
 import { k8sAttributes } from './processors/k8s-attributes.ts';
 import { logDedup } from './processors/log-dedup.ts';
+import { matchProperties } from './processors/match-properties.ts';
 import { memoryLimiter } from './processors/memory-limiter.ts';
+import { metricsTransform } from './processors/metrics-transform.ts';
 import { probabilisticSampler } from './processors/probabilistic-sampler.ts';
 import { redaction, redactionMask } from './processors/redaction.ts';
 import { resourceDetection } from './processors/resource-detection.ts';
@@ -83,6 +86,10 @@ export const allRules: readonly ComponentRules[] = [
   cumulativeToDelta,
   cumulativeToDeltaMatch,
   filter,
+  filterConditions,
+  matchProperties,
+  metricsTransform,
+  scraper,
   k8sAttributes,
   logDedup,
   memoryLimiter,

@@ -26,7 +26,9 @@ export class Settings {
 
   constructor(node: YamlNode | undefined, schema: MapSchema | undefined, range: OffsetRange) {
     this.range = range;
-    const entries = new Map<string, YamlEntry>(schema ? readKeys(node, Object.keys(schema.keys)).entries : []);
+    const entries = new Map<string, YamlEntry>(
+      schema && !schema.others ? readKeys(node, Object.keys(schema.keys)).entries : [],
+    );
     for (const entry of entriesOf(node)) if (!entries.has(entry.key.text)) entries.set(entry.key.text, entry);
     this.#entries = entries;
     this.#schema = schema;

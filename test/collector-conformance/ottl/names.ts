@@ -1,4 +1,4 @@
-import { type ContextName, contextNames, contexts } from '../../../src/collector/ottl/language/contexts.ts';
+import { type ContextName, contextNames, prefixesOf } from '../../../src/collector/ottl/language/contexts.ts';
 import { enums } from '../../../src/collector/ottl/language/enums.ts';
 import { cache, knowsPathsOf, paths } from '../../../src/collector/ottl/language/paths.ts';
 
@@ -12,7 +12,7 @@ export function namingConditions(): { context: ContextName; text: string }[] {
     ]),
   );
   const around = known.flatMap((context) =>
-    contexts[context].prefixes
+    prefixesOf[context]
       .filter((prefix) => prefix !== context)
       .map((prefix) => ({ context, text: `${prefix}.${paths[prefix][0]!.path} == nil` })),
   );

@@ -35,18 +35,21 @@ export function casesOf({ of, body, signal = 'traces', changes }: SettingsBase):
 function configurationOf(key: ComponentKey, body: string, signal: string): string {
   const [kind = '', type = ''] = key.split('/');
   const sections: Record<string, string> = {
-    receiver: 'nop:',
+    receiver: 'otlp:\n  protocols:\n    grpc:',
     processor: '',
-    exporter: 'nop:',
+    exporter: 'debug:',
     connector: '',
     extension: '',
   };
   sections[kind] = `${type}:\n${indented(body.trimEnd())}`;
   const isConnector = kind === 'connector';
-  const name = (side: string) => (side === kind || (isConnector && side === 'exporter') ? type : 'nop');
+  const name = (side: 'receiver' | 'exporter') => {
+    if (side === kind || (isConnector && side === 'exporter')) return type;
+    return side === 'receiver' ? 'otlp' : 'debug';
+  };
   const written = Object.entries(sections).filter(([side, content]) => content !== '' || side === kind);
   // A connector needs what is beyond it.
-  const nop = isConnector ? `    metrics/from:\n      receivers: [${type}]\n      exporters: [nop]\n` : '';
+  const nop = isConnector ? `    metrics/from:\n      receivers: [${type}]\n      exporters: [debug]\n` : '';
   return `${written.map(([side, content]) => `${side}s:\n${indented(content)}\n`).join('')}service:
 ${kind === 'extension' ? `  extensions: [${type}]\n` : ''}  pipelines:
     ${signal}:

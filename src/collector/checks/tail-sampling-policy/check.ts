@@ -71,7 +71,8 @@ function checkPolicy({ node, schema }: Place, configuration: Configuration, fact
     report(unknownType(type, types, settings, facts));
   checkKeys(map, type, schema, report);
   if (!types.includes(type)) return;
-  if (!bare.includes(type) && !settings.has(type)) {
+  const isMisspelt = settings.keys().some(({ text }) => text !== type && nearestName(text, [type]) !== undefined);
+  if (!bare.includes(type) && !settings.has(type) && !isMisspelt) {
     report({
       message: `A policy of the type '${type}' has its settings below '${type}'.`,
       range: settings.rangeOf('type'),
@@ -105,7 +106,7 @@ function isExtension(type: string, { components }: Configuration): boolean {
 
 /** The collector takes any key here, for the settings of extensions, and passes over those that nothing asks for. */
 function checkKeys(map: YamlNode, type: string, schema: MapSchema, report: Report): void {
-  for (const { key } of entriesOf(map)) {
+  for (const { key, value } of entriesOf(map)) {
     if (Object.hasOwn(schema.keys, key.text)) {
       if (key.text === type || common.includes(key.text) || !Object.hasOwn(schema.keys, type)) continue;
       report({
@@ -117,8 +118,10 @@ function checkKeys(map: YamlNode, type: string, schema: MapSchema, report: Repor
     }
     if (key.text === type) continue;
     const meant = nearestName(key.text, Object.keys(schema.keys));
+    const isRefused = isKnown(value) && resolve(value)?.kind !== 'map';
     report({
-      message: `'${key.text}' is no key of a policy, and is passed over.${meant ? ` Did you mean '${meant}'?` : ''}`,
+      severity: isRefused ? 'error' : 'warning',
+      message: `'${key.text}' is no key of a policy${isRefused ? '.' : ', and is passed over.'}${meant ? ` Did you mean '${meant}'?` : ''}`,
       range: key.range,
       fixes: respell(key, meant),
     });

@@ -11,6 +11,17 @@ export const loadBalancing: ComponentRules = {
   required: [resolvers.map((name) => `resolver.${name}`).join('|')],
   exclusive: [resolvers.map((name) => `resolver.${name}`)],
   values: { routing_key: keys },
+  judge(settings, report) {
+    for (const [resolver, key] of [
+      ['static', 'hostnames'],
+      ['dns', 'hostname'],
+      ['k8s', 'service'],
+    ] as const) {
+      const section = settings.optionalSection(`resolver.${resolver}`);
+      if (!section || !(section.lacks(key) || section.list(key)?.length === 0)) continue;
+      report('missing-required-key', { message: `The resolver '${resolver}' needs '${key}'.`, range: section.range });
+    }
+  },
 };
 
 /** `routing_attributes` belongs to one of the keys. */

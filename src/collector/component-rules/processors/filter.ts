@@ -7,6 +7,33 @@ const styles = [
   { signal: 'logs', old: ['logs.include', 'logs.exclude'], now: ['logs.log_record'] },
 ];
 
+/** Conditions that tell their context themselves, and what else there is of the signal. */
+const inferred = [
+  { key: 'trace_conditions', others: ['traces.resource', 'traces.span', 'traces.spanevent'] },
+  {
+    key: 'metric_conditions',
+    others: ['metrics.resource', 'metrics.metric', 'metrics.datapoint', 'metrics.include', 'metrics.exclude'],
+  },
+  { key: 'log_conditions', others: ['logs.resource', 'logs.log_record', 'logs.include', 'logs.exclude'] },
+  { key: 'profile_conditions', others: ['profiles.resource', 'profiles.profile'] },
+];
+
+export const filterConditions: ComponentRules = {
+  of: ['processor/filter'],
+  since: '0.146.0',
+  judge(settings, report) {
+    for (const { key, others } of inferred) {
+      const other = others.find((path) => settings.has(path));
+      if (!settings.has(key) || other === undefined) continue;
+      report('conflicting-settings', {
+        message: `'${key}' takes the place of '${other}': take one away.`,
+        range: settings.entry(key)?.key.range ?? settings.range,
+        related: [{ range: settings.entry(other)?.key.range ?? settings.range, message: `'${other}' is here` }],
+      });
+    }
+  },
+};
+
 /** Where a signal has conditions of OTTL and matchers of the old style, the collector does not choose. */
 export const filter: ComponentRules = {
   of: ['processor/filter'],

@@ -1,3 +1,6 @@
+import { nearestName } from '../../../base/nearest-name.ts';
+import { resolve } from '../../document/yaml-node.ts';
+import { respell } from '../../edits.ts';
 import { regexpProblem } from '../../schema/regexp-syntax.ts';
 import { alternatives } from '../judge-tables.ts';
 import type { ComponentRules, RuleReport } from '../rules.ts';
@@ -5,6 +8,26 @@ import type { Settings } from '../settings.ts';
 
 const objects = ['pod', 'namespace', 'node', 'deployment', 'statefulset', 'daemonset', 'job'];
 const labelOperations = ['equals', 'not-equals', 'exists', 'does-not-exist'];
+const fields = [
+  ...['name', 'uid', 'hostname', 'start_time', 'ip'].map((name) => `k8s.pod.${name}`),
+  ...['deployment', 'replicaset', 'daemonset', 'statefulset', 'job', 'cronjob', 'node'].flatMap((kind) => [
+    `k8s.${kind}.name`,
+    `k8s.${kind}.uid`,
+  ]),
+  'k8s.namespace.name',
+  'k8s.container.name',
+  'k8s.cluster.uid',
+  'container.id',
+  'container.image.name',
+  'container.image.tag',
+  'container.image.tags',
+  'container.image.repo_digests',
+  'service.namespace',
+  'service.name',
+  'service.version',
+  'service.instance.id',
+];
+
 const mostSources = 4;
 
 /** Which fields and objects there are grew with the releases, so older ones may refuse some of these. */
@@ -22,6 +45,18 @@ export const k8sAttributes: ComponentRules = {
     }
     for (const list of ['labels', 'annotations']) {
       for (const field of settings.items(`extract.${list}`) ?? []) judgeField(field, report);
+    }
+    for (const node of settings.list('extract.metadata') ?? []) {
+      const field = resolve(node);
+      if (field?.kind !== 'scalar' || fields.includes(field.text)) continue;
+      const meant = nearestName(field.text, fields);
+      // One that is like none of these may be of a release that is newer.
+      if (meant === undefined) continue;
+      report('invalid-value', {
+        message: `There is no field '${field.text}'. Did you mean '${meant}'?`,
+        range: node.range,
+        fixes: respell(field, meant),
+      });
     }
     judgeOperations(settings, 'filter.labels', labelOperations, report);
     judgeOperations(settings, 'filter.fields', labelOperations.slice(0, 2), report);

@@ -3,7 +3,6 @@ import type { ComponentRules } from '../rules.ts';
 export const syslog: ComponentRules = {
   of: ['receiver/syslog'],
   whenUsed: true,
-  exclusive: [['tcp', 'udp']],
   values: { protocol: ['rfc3164', 'rfc5424'] },
   required: ['protocol', 'tcp|udp'],
 };

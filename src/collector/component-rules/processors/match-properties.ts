@@ -1,0 +1,61 @@
+import { resolve } from '../../document/yaml-node.ts';
+import { regexpProblem } from '../../schema/regexp-syntax.ts';
+import { alternatives } from '../judge-tables.ts';
+import type { ComponentRules, RuleReport } from '../rules.ts';
+import type { Settings } from '../settings.ts';
+
+const matchTypes = ['strict', 'regexp'];
+
+/** What a span can be told by; for records of logs there are others. */
+const ofSpans = ['services', 'span_names', 'span_kinds', 'attributes', 'resources', 'libraries'];
+
+const ofLogs = ['log_bodies', 'log_severity_texts', 'log_severity_number'];
+
+/** Lists of patterns, if `match_type` says so. */
+const patterns = ['services', 'span_names', 'span_kinds', 'log_bodies', 'log_severity_texts'];
+
+/** `filterconfig.MatchProperties`, which is looked at when the processor is made. */
+export const matchProperties: ComponentRules = {
+  of: ['processor/attributes', 'processor/span'],
+  whenUsed: true,
+  judge(settings, report, { signals }) {
+    for (const side of ['include', 'exclude']) {
+      const properties = settings.section(side);
+      if (properties) judgeProperties(properties, signals, report);
+    }
+  },
+};
+
+function judgeProperties(settings: Settings, signals: ReadonlySet<string>, report: RuleReport): void {
+  const criteria = [...ofSpans, ...ofLogs].filter((key) => settings.has(key) && settings.list(key)?.length !== 0);
+  if (criteria.length === 0) {
+    report('missing-required-key', {
+      message: `There is nothing to match by: add ${alternatives(ofSpans.map((key) => `'${key}'`))}.`,
+      range: settings.range,
+    });
+    return;
+  }
+  const superfluous = ofLogs.find((key) => signals.has('traces') && settings.has(key));
+  if (superfluous) {
+    report('conflicting-settings', {
+      message: `'${superfluous}' is for logs, and a pipeline of traces uses the processor.`,
+      range: settings.entry(superfluous)?.key.range ?? settings.range,
+    });
+  }
+  const type = settings.text('match_type', '');
+  if (type !== undefined && !matchTypes.includes(type)) {
+    report(type === '' ? 'missing-required-key' : 'invalid-value', {
+      message: `'match_type' is ${alternatives(matchTypes)}${type === '' ? '' : `, not '${type}'`}.`,
+      range: settings.rangeOf('match_type'),
+    });
+  }
+  for (const node of type === 'regexp' ? patterns.flatMap((key) => settings.list(key) ?? []) : []) {
+    const pattern = resolve(node);
+    const problem = pattern?.kind === 'scalar' ? regexpProblem(pattern.text) : undefined;
+    if (problem) report('invalid-value', { message: `In this pattern, ${problem}.`, range: node.range });
+  }
+  for (const attribute of settings.items('attributes') ?? []) {
+    if (!attribute.lacks('key')) continue;
+    report('missing-required-key', { message: "An attribute is told by its 'key'.", range: attribute.range });
+  }
+}
