@@ -1,6 +1,13 @@
 import { nearestName } from '../../../base/nearest-name.ts';
-import type { OffsetRange } from '../../../base/range.ts';
-import { camelCase, type Dialect, isFrom, isUpTo, type OttlFunction, parameterName } from '../language/dialect.ts';
+import {
+  camelCase,
+  type Dialect,
+  isFrom,
+  isUpTo,
+  type OttlFunction,
+  parameterName,
+  signature,
+} from '../language/dialect.ts';
 import type { ParameterFacts, ParameterType } from '../language/function-facts.ts';
 import { type ArgumentRule, argumentRules } from '../language/function-rules.ts';
 import { type OttlProblem, refused } from '../problem.ts';
@@ -41,25 +48,12 @@ function ignoredArguments({ name, argumentsRange }: Call): OttlProblem {
   return { ...refused(argumentsRange, `'${name}' takes no arguments: these are ignored.`), severity: 'warning' };
 }
 
-/** `name(first, second?)`, with the types that are asked for. */
-export function signature({ name, parameters }: OttlFunction): string {
-  const list = parameters.map((parameter) => {
-    const type = parameter.list ? `list of ${parameter.type}` : parameter.type;
-    return `${parameterName(parameter)}${parameter.optional ? '?' : ''}: ${type}`;
-  });
-  return `${name}(${list.join(', ')})`;
-}
-
-function wrongCount({ name, nameRange, arguments: given, argumentsRange }: Call, fn: OttlFunction, required: number) {
+function wrongCount({ name, nameRange, arguments: given }: Call, fn: OttlFunction, required: number): OttlProblem {
   const most = fn.parameters.length;
-  const expected =
-    most === 0
-      ? 'no arguments'
-      : `${required === most ? '' : `${required} to `}${most} argument${most === 1 ? '' : 's'}`;
-  const extra = given[most];
-  const range: OffsetRange = extra ? { start: extra.range.start, end: given.at(-1)!.range.end } : nameRange;
-  const place = range.start < range.end ? range : argumentsRange;
-  return refused(place, `'${name}' takes ${expected}, not ${given.length}: ${signature(fn)}.`);
+  const expected = `${required === most ? '' : `${required} to `}${most} argument${most === 1 ? '' : 's'}`;
+  const surplus = given[most];
+  const range = surplus ? { start: surplus.range.start, end: given.at(-1)!.range.end } : nameRange;
+  return refused(range, `'${name}' takes ${expected}, not ${given.length}: ${signature(fn)}.`);
 }
 
 function unknownName({ text, range }: NonNullable<Argument['name']>, fn: OttlFunction): OttlProblem {

@@ -3,7 +3,7 @@ import { componentFunctions } from '../language/component-functions.ts';
 import { type Dialect, isFrom, isUpTo, type OttlFunction } from '../language/dialect.ts';
 import { enums } from '../language/enums.ts';
 import { isEditorName } from '../language/function-sets.ts';
-import { newestSeen, standardFunctions } from '../language/functions.generated.ts';
+import { newestSeen, oldestSeen, standardFunctions } from '../language/functions.generated.ts';
 import { knowsPathsOf } from '../language/paths.ts';
 import { type OttlProblem, refused } from '../problem.ts';
 import { type Call, childrenOf, type OttlNode, type OttlSymbol, type OttlTree } from '../syntax/tree.ts';
@@ -54,18 +54,22 @@ function checkCall(call: Call, dialect: Dialect): readonly OttlProblem[] {
   if (!knowsPathsOf(dialect.context) || dialect.hasOwnFunctions) return [];
   const { meant, advice } = unknownFunction(call.name, dialect);
   const kind = isEditorName(call.name) ? 'editor' : 'converter';
-  return [refused(call.nameRange, `There is no ${kind} '${call.name}' here${advice}`, meant)];
+  const problem = refused(call.nameRange, `There is no ${kind} '${call.name}' here${advice}`, meant);
+  // What older ones had, and lost or renamed, is not known.
+  return [isFrom(dialect.version, oldestSeen) ? problem : { ...problem, severity: 'warning' }];
 }
 
 /** What to say of a function that a text cannot call, and the one that is meant. */
-function unknownFunction(name: string, { functions, version }: Dialect): { meant?: string; advice: string } {
+function unknownFunction(name: string, { context, functions, version }: Dialect): { meant?: string; advice: string } {
   const standard = Object.hasOwn(standardFunctions, name) ? standardFunctions[name] : undefined;
-  if (standard && isUpTo(version, standard.absentIn))
-    return { advice: `: it came with a release after ${standard.absentIn}.` };
-  if (standard && isFrom(version, standard.removedIn)) return { advice: `: ${standard.removedIn} has it no more.` };
-  const { contexts } = componentFunctions.find((one) => one.name === name) ?? {};
-  if (contexts)
-    return { advice: `: it is there where the context is ${contexts.map((one) => `'${one}'`).join(' or ')}.` };
+  const special = componentFunctions.find((one) => one.name === name);
+  const { absentIn, removedIn } = standard ?? special ?? {};
+  if (isUpTo(version, absentIn)) return { advice: `: it came with a release after ${absentIn}.` };
+  if (isFrom(version, removedIn)) return { advice: `: ${removedIn} has it no more.` };
+  if (special?.contexts && !special.contexts.includes(context)) {
+    const where = special.contexts.map((one) => `'${one}'`).join(' or ');
+    return { advice: `: it is there where the context is ${where}.` };
+  }
   const isEditor = isEditorName(name);
   const candidates = [...functions.keys()].filter((candidate) => isEditorName(candidate) === isEditor);
   const meant = candidates.find((candidate) => spelling(candidate) === spelling(name)) ?? nearestName(name, candidates);

@@ -1,4 +1,4 @@
-import { type ContextName, contexts, inferencePriority } from '../language/contexts.ts';
+import { type ContextName, inferencePriority, prefixesOf } from '../language/contexts.ts';
 import { enums } from '../language/enums.ts';
 import { nodesOf, type OttlTree } from '../syntax/tree.ts';
 
@@ -33,7 +33,7 @@ export function inferContext(
   const symbols = named.flatMap((node) => (node.kind === 'symbol' && /^[A-Z\d_]+$/.test(node.name) ? [node.name] : []));
   const lacking = (context: ContextName) =>
     functions.find((name) => !hasFunction(context, name)) ?? symbols.find((name) => !(name in enums[context]));
-  const reaching = candidates.filter((name) => name !== own && contexts[name].prefixes.includes(own));
+  const reaching = candidates.filter((name) => name !== own && prefixesOf[name].includes(own));
   const context = [own, ...byPriority(reaching)].find((name) => lacking(name) === undefined);
   if (context) return { context };
   return { context: own, problem: `No context has all that is named here: '${own}' has no '${lacking(own)}'.` };

@@ -1,6 +1,6 @@
 import { nearestName } from '../../../base/nearest-name.ts';
 import type { OffsetRange } from '../../../base/range.ts';
-import { contexts, type PathPrefix } from '../language/contexts.ts';
+import { type PathPrefix, prefixesOf } from '../language/contexts.ts';
 import { type Dialect, isPresent } from '../language/dialect.ts';
 import { cache, knowsPathsOf, type PathFacts, paths } from '../language/paths.ts';
 import { type OttlProblem, refused } from '../problem.ts';
@@ -17,7 +17,7 @@ export function resolvePath(path: Path, dialect: Dialect): ResolvedPath {
   const { segments } = path;
   // Of an unfinished path the syntax is told.
   if (segments.some(({ name }) => name === '')) return {};
-  const { prefixes } = contexts[dialect.context];
+  const prefixes = prefixesOf[dialect.context];
   const first = segments[0]!;
   const prefix = prefixOf(path, prefixes);
   if (prefix === undefined && dialect.prefixed) return { problem: missingPrefix(path, dialect, prefixes) };

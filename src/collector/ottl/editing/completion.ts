@@ -1,8 +1,7 @@
 import type { OffsetRange } from '../../../base/range.ts';
-import { signature } from '../checking/check-arguments.ts';
 import { knownPaths } from '../checking/resolve-path.ts';
-import { contexts, type PathPrefix } from '../language/contexts.ts';
-import { camelCase, type Dialect, parameterName } from '../language/dialect.ts';
+import { type PathPrefix, prefixesOf } from '../language/contexts.ts';
+import { camelCase, type Dialect, parameterName, signature } from '../language/dialect.ts';
 import { enums, symbolsOf } from '../language/enums.ts';
 import type { ParameterFacts } from '../language/function-facts.ts';
 import { argumentRules } from '../language/function-rules.ts';
@@ -119,15 +118,13 @@ function values(
 function paths(dialect: Dialect): OttlCompletion[] {
   const { context, prefixed } = dialect;
   const own = (knownPaths(context, dialect) ?? []).map((facts) => pathItem(facts, prefixed ? `${context}.` : ''));
-  const around = contexts[context].prefixes.filter(
-    (prefix) => prefix !== context && prefix !== 'instrumentation_scope',
-  );
+  const around = prefixesOf[context].filter((prefix) => prefix !== context && prefix !== 'instrumentation_scope');
   return [...own, ...around.map((prefix) => item(prefix, 'path', { before: `${prefix}.`, detail: 'context' }))];
 }
 
 /** What may follow a dot. */
 function fields(before: readonly string[], dialect: Dialect): OttlCompletion[] {
-  const prefix = contexts[dialect.context].prefixes.find((name) => name === before[0]);
+  const prefix = prefixesOf[dialect.context].find((name) => name === before[0]);
   const scope: PathPrefix = prefix ?? dialect.context;
   const above = (prefix ? before.slice(1) : before).map((name) => `${name}.`).join('');
   const known = knownPaths(scope, dialect) ?? [];

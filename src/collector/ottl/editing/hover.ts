@@ -1,7 +1,6 @@
 import type { OffsetRange } from '../../../base/range.ts';
-import { signature } from '../checking/check-arguments.ts';
 import { resolvePath } from '../checking/resolve-path.ts';
-import type { Dialect } from '../language/dialect.ts';
+import { type Dialect, signature } from '../language/dialect.ts';
 import { enums } from '../language/enums.ts';
 import { parseOttl } from '../syntax/parser.ts';
 import { nodesOf, type OttlKind, type Path } from '../syntax/tree.ts';

@@ -40,6 +40,12 @@ export const componentFunctions: readonly ComponentFunction[] = [
       list: 'literal',
     }),
   },
+  {
+    // What the one above was called at first.
+    name: 'convert_exponential_hist_to_explicit_hist',
+    removedIn: '0.139.0',
+    ...onMetric(text('DistributionFn'), { ...literal('ExplicitBounds', 'float literal'), list: 'literal' }),
+  },
   { name: 'convert_gauge_to_sum', ...onMetric(text('StringAggTemp'), flag('Monotonic')) },
   { name: 'convert_sum_to_gauge', ...onMetric() },
   { name: 'copy_metric', ...onMetric(...['Name', 'Description', 'Unit'].map((field) => optional(expression(field)))) },

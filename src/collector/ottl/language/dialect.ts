@@ -64,3 +64,12 @@ export function camelCase(name: string): string {
   }
   return camel;
 }
+
+/** `name(first, second?)`, with the types that are asked for. */
+export function signature({ name, parameters }: OttlFunction): string {
+  const list = parameters.map((parameter) => {
+    const type = parameter.list ? `list of ${parameter.type}` : parameter.type;
+    return `${parameterName(parameter)}${parameter.optional ? '?' : ''}: ${type}`;
+  });
+  return `${name}(${list.join(', ')})`;
+}

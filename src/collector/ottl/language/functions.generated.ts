@@ -1,7 +1,8 @@
 // Written by `npx tsx scripts/ottl/update-functions.ts PROGRAM…`; do not edit.
 import type { FunctionFacts } from './function-facts.ts';
 
-/** The newest release that was looked at. */
+/** The oldest and the newest release that were looked at. */
+export const oldestSeen = '0.113.0';
 export const newestSeen = '0.163.0';
 
 export const standardFunctions: Readonly<Record<string, FunctionFacts>> = {

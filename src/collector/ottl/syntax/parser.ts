@@ -7,7 +7,6 @@ import { unexpected } from './unexpected.ts';
 
 export interface Parsed {
   readonly tree: OttlTree;
-  readonly tokens: readonly Token[];
   /** In the order in which they were met: what follows the first may come of it. */
   readonly problems: readonly OttlProblem[];
   /** Brackets stand in brackets deeper than anybody writes them, and what is in them was not read. */
@@ -20,8 +19,8 @@ export function parseOttl(text: string, kind: OttlKind): Parsed {
   const root = parser.expression();
   const where = kind === 'statement' ? parser.where(root) : undefined;
   parser.end(kind, where !== undefined);
-  const { tokens, problems, isTooDeep } = parser;
-  return { tree: { kind, root, where }, tokens, problems, isTooDeep };
+  const { problems, isTooDeep } = parser;
+  return { tree: { kind, root, where }, problems, isTooDeep };
 }
 
 /**

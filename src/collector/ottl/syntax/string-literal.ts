@@ -2,8 +2,6 @@ import type { OffsetRange } from '../../../base/range.ts';
 
 export interface Unquoted {
   readonly text: string;
-  /** Offset in `written` of every character of `text`, then of the closing quote. */
-  readonly offsets: readonly number[];
   /** Backslashes with what follows them that are no escape, as ranges of `written`. */
   readonly badEscapes: readonly OffsetRange[];
 }
@@ -26,7 +24,6 @@ const named: Readonly<Record<string, string>> = {
 /** What a string literal, quotes included, stands for. */
 export function unquote(written: string): Unquoted {
   const end = written.length > 1 && written.endsWith('"') ? written.length - 1 : written.length;
-  const offsets: number[] = [];
   const badEscapes: OffsetRange[] = [];
   let text = '';
   let at = 1;
@@ -42,10 +39,8 @@ export function unquote(written: string): Unquoted {
       else badEscapes.push({ start: at, end: Math.min(at + Math.max(2, matched.length), end) });
       length = matched.length;
     }
-    for (let unit = 0; unit < put.length; unit++) offsets.push(at);
     text += put;
     at += length;
   }
-  offsets.push(end);
-  return { text, offsets, badEscapes };
+  return { text, badEscapes };
 }

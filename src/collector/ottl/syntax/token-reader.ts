@@ -12,10 +12,10 @@ const listsAreStrict = '0.158.0';
 
 /** Goes through the tokens of a text, and tells what is missing between them. */
 export class TokenReader {
-  readonly tokens: readonly Token[];
   readonly problems: OttlProblem[] = [];
   isTooDeep = false;
   protected readonly text: string;
+  readonly #tokens: readonly Token[];
   protected at = 0;
   /** Whether the bracket that was looked for last was there. */
   protected closed = false;
@@ -23,7 +23,7 @@ export class TokenReader {
 
   constructor(text: string) {
     this.text = text;
-    this.tokens = tokenize(text);
+    this.#tokens = tokenize(text);
   }
 
   /** Items between commas up to a bracket, which is taken too. */
@@ -63,7 +63,7 @@ export class TokenReader {
   protected nested(read: () => OttlNode): OttlNode {
     if (this.#depth === deepest) {
       this.isTooDeep = true;
-      this.at = this.tokens.length;
+      this.at = this.#tokens.length;
       return this.missing();
     }
     this.#depth++;
@@ -94,17 +94,17 @@ export class TokenReader {
   }
 
   protected join(words: number): string {
-    const name = this.tokens.slice(this.at, this.at + words).map(({ text }) => text);
+    const name = this.#tokens.slice(this.at, this.at + words).map(({ text }) => text);
     this.at += words;
     return name.join('');
   }
 
   protected peek(ahead = 0): Token | undefined {
-    return this.tokens[this.at + ahead];
+    return this.#tokens[this.at + ahead];
   }
 
   protected previous(): Token | undefined {
-    return this.tokens[this.at - 1];
+    return this.#tokens[this.at - 1];
   }
 }
 
