@@ -3,6 +3,7 @@ import path from 'node:path';
 import type { Project } from '../spans/project.ts';
 import { erlangManifests, readErlangProject } from './erlang-project.ts';
 import { foldersAround } from './folders-around.ts';
+import { javaManifests, readJavaProject } from './java-project.ts';
 import { pythonManifests, readPythonProject } from './python-project.ts';
 import { asRecord, readJson, readText } from './text-files.ts';
 
@@ -10,8 +11,8 @@ import { asRecord, readJson, readText } from './text-files.ts';
 const isVersioned = /^@opentelemetry\//;
 
 /**
- * What is known of the packages that files belong to: those whose `package.json`, or for Python and Erlang manifests of their
- * own, are in a folder around the file, the nearest first, for a workspace's root has dependencies and scripts for all of it.
+ * What is known of the packages that files belong to: those whose `package.json`, or for Python, Java and Erlang manifests of
+ * their own, are in a folder around the file, the nearest first, for a workspace's root has dependencies and scripts for all.
  * Each is read again once it has changed.
  */
 export class Projects {
@@ -45,20 +46,19 @@ export class Projects {
   }
 }
 
-const readers = { npm: readPackage, python: readPython, erlang: readErlang };
+const readers = { npm: readPackage, python: readPython, java: readJava, erlang: readErlang };
 
 function kindOf(file: string): keyof typeof readers {
   if (file.endsWith('.py')) return 'python';
+  if (file.endsWith('.java')) return 'java';
   return /\.(?:erl|hrl|escript)$/.test(file) ? 'erlang' : 'npm';
 }
 
-interface PackageFacts {
+interface PackageFacts extends Omit<Project, 'name'> {
   /** Tells whether the files are still those that were read. */
   readonly stamp: string;
-  readonly name: string | undefined;
-  readonly dependencies: ReadonlyMap<string, string>;
+  readonly name?: string | undefined;
   readonly preloads: readonly string[];
-  readonly moduleFormat?: 'esm' | 'commonjs';
 }
 
 function joined(parts: readonly PackageFacts[]): Project {
@@ -66,10 +66,15 @@ function joined(parts: readonly PackageFacts[]): Project {
   for (const part of parts.toReversed())
     for (const [name, version] of part.dependencies) dependencies.set(name, version);
   const name = parts.find((part) => part.name !== undefined)?.name;
+  // Of a build that makes an application, others may be parts.
+  const kinds = parts.flatMap(({ kind }) => kind ?? []);
+  const kind = kinds.find((one) => one === 'application') ?? kinds[0];
   return {
     dependencies,
     preloads: parts.flatMap((part) => part.preloads),
     ...(name !== undefined && { name }),
+    ...(kind && { kind }),
+    ...(parts.some(({ mayHaveAgent }) => mayHaveAgent) && { mayHaveAgent: true }),
     ...(parts[0]?.moduleFormat && { moduleFormat: parts[0].moduleFormat }),
   };
 }
@@ -117,6 +122,19 @@ async function readPython(
   if (before?.stamp === stamp) return before;
   const project = await readPythonProject(folder);
   return project && { stamp, ...project, preloads: [] };
+}
+
+/** What the build files of Maven and Gradle say. */
+async function readJava(
+  folder: string,
+  previous: Promise<PackageFacts | undefined> | undefined,
+): Promise<PackageFacts | undefined> {
+  const [manifests, before] = await Promise.all([javaManifests(folder), previous]);
+  if (manifests.length === 0) return undefined;
+  const stamps = await Promise.all(manifests.map((file) => stampOf(path.join(folder, file))));
+  const stamp = [...manifests, ...stamps].join(' ');
+  if (before?.stamp === stamp) return before;
+  return { stamp, ...(await readJavaProject(folder, manifests)), preloads: [], mayHaveAgent: true };
 }
 
 /** What Erlang's build tools and its application resource say. */

@@ -61,9 +61,19 @@ export function createLinter(loadGrammar: GrammarLoader): Linter {
         ? open().sections.filter(({ start, end }) => mayConcern(file.text.slice(start, end)))
         : [];
       const findings = () => {
-        const { name, dependencies } = project;
+        const { name, kind, dependencies } = project;
         const rulesRun = chosen.map(({ id }) => id);
-        const settings = [file.path, inTest, rulesRun, ruleOptions, wrappers, seen.version, name, ...dependencies];
+        const settings = [
+          file.path,
+          inTest,
+          rulesRun,
+          ruleOptions,
+          wrappers,
+          seen.version,
+          name,
+          kind,
+          ...dependencies,
+        ];
         return recent.of(JSON.stringify(settings), { ...open(), sections }, check) ?? check(open().wholeContent());
       };
       // Most files have nothing to do with spans.

@@ -4,6 +4,10 @@ export interface Project {
   readonly name?: string;
   /** The installed version of a dependency, else the range its manifest asks for, by the dependency's name. */
   readonly dependencies: ReadonlyMap<string, string>;
+  /** Whether others build on it, or it is what runs; absent: no manifest says. */
+  readonly kind?: 'library' | 'application';
+  /** What instruments it may come from outside when it runs, which no dependency tells. */
+  readonly mayHaveAgent?: true;
   /** What the package's scripts load before the program itself: the arguments of `node --import` and the like. */
   readonly preloads?: readonly string[];
   /** How a file of the package is loaded unless its ending says so; absent: no manifest says. */
@@ -28,10 +32,10 @@ export function isAtLeast([major, minor]: Version, [wantedMajor, wantedMinor]: V
 
 /**
  * Whether something in the package may instrument a module by itself: a distribution that brings everything, or an
- * instrumentation whose name mentions it. `undefined`: nothing is known of the package.
+ * instrumentation whose name mentions it. `undefined`: nothing is known of the package, or an agent may be added to it.
  */
-export function mayInstrument({ dependencies }: Project, module: string): boolean | undefined {
-  if (dependencies.size === 0) return undefined;
+export function mayInstrument({ dependencies, mayHaveAgent }: Project, module: string): boolean | undefined {
+  if (dependencies.size === 0 || mayHaveAgent) return undefined;
   const word = module.replace(/^@/, '').split(/[/-]/)[0]!;
   return [...dependencies.keys()].some(
     (name) => everything.test(name) || (instrumenting.test(name) && name.toLowerCase().includes(word)),

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { createLinter } from '../../src/spans/create-linter.ts';
 import { languageOfPath } from '../../src/spans/languages.ts';
+import type { Project } from '../../src/spans/project.ts';
 import type { ProjectFiles } from '../../src/spans/project-files.ts';
 import type { SourceFile } from '../../src/spans/source-file.ts';
 import type { Fence } from './fences.ts';
@@ -33,10 +34,12 @@ describeFindings({
 
 /** A rule sees to its findings alone, but for the one that looks at what others have found. */
 async function findingsOf(id: string, file: SourceFile, attributes: Fence['attributes']) {
-  const { path: _, package: name, dependencies = '', dotenv, ...options } = attributes;
+  const { path: _, package: name, kind, dependencies = '', dotenv, ...options } = attributes;
   const project = {
     dependencies: new Map(dependencies.split(',').filter(Boolean).map(nameAndVersion)),
     ...(name && { name }),
+    ...(kind && { kind: kind as NonNullable<Project['kind']> }),
+    ...(file.languageId === 'java' && { mayHaveAgent: true as const }),
   };
   const files = dotenv === undefined ? undefined : filesWith(dotenv);
   const settings = { project, ruleOptions: { [id]: options }, ...(files && { files }) };

@@ -21,12 +21,19 @@ export default defineRule({
   },
 });
 
-/** A package that has the API without an SDK brings none of its own, as libraries do; instrumentations say what they are. */
-function isLibrary({ name = '', dependencies }: Project): boolean {
+/**
+ * A package that has the API without an SDK brings none of its own, as libraries do; instrumentations say what they are. Where
+ * an agent may bring the SDK, it has to be published as well.
+ */
+function isLibrary({ name = '', dependencies, kind, mayHaveAgent }: Project): boolean {
+  if (kind === 'application') return false;
   if (/instrumentation/i.test(name)) return true;
+  if (mayHaveAgent && kind !== 'library') return false;
   const names = [...dependencies.keys()];
   return names.some((one) => apis.test(one)) && !names.some((one) => sdks.test(one));
 }
 
-const apis = /^(@opentelemetry\/api|opentelemetry-api|opentelemetry_api|go\.opentelemetry\.io\/otel)$/;
-const sdks = /opentelemetry(?:\.io\/otel)?[/_-](sdk|exporter|distro|auto|experimental)|opentelemetry$|^@vercel\/otel$/;
+const apis =
+  /^(@opentelemetry\/api|opentelemetry-api|opentelemetry_api|go\.opentelemetry\.io\/otel|io\.opentelemetry:opentelemetry-api)$/;
+const sdks =
+  /opentelemetry(?:\.io\/otel)?[/_-](sdk|exporter|distro|auto|experimental|spring-boot-starter)|opentelemetry$|^@vercel\/otel$/;
