@@ -60,12 +60,27 @@ describe('a span with status Ok', () => {
   it('keeps it whatever is set later; less certain where something that is waited for has to fail first', () => {
     const failing = (waits: boolean) =>
       follow(({ builder, place, caught }) => {
-        builder.add({ kind: 'setStatus', place, code: 'ok' }, at(2));
-        caught(3, handler, waits);
-        builder.add({ kind: 'setStatus', place, code: 'error' }, at(5));
+        builder.add({ kind: 'call' }, at(2));
+        builder.add({ kind: 'setStatus', place, code: 'ok' }, at(3));
+        caught(4, handler, waits);
+        // What the handler waits for has not failed.
+        builder.add({ kind: 'call', waits: true }, at(6));
+        builder.add({ kind: 'setStatus', place, code: 'error' }, at(7));
       });
-    expect(failing(true).maskedErrors).toMatchObject([{ how: 'status-ignored', ok: at(2), isImplicit: true }]);
+    expect(failing(true).maskedErrors).toMatchObject([{ how: 'status-ignored', ok: at(3), isImplicit: true }]);
     expect(failing(false).maskedErrors).toEqual([]);
+  });
+
+  it('keeps it whatever fails if it has it before any work is done', () => {
+    const failing = (isGivenAway: boolean) =>
+      follow(({ builder, place, caught }) => {
+        builder.add({ kind: 'setStatus', place, code: 'ok' }, at(2));
+        if (isGivenAway) builder.add({ kind: 'escape', place }, at(3));
+        caught(4, handler);
+        builder.add({ kind: 'setStatus', place, code: 'error' }, at(6));
+      });
+    expect(failing(false).maskedErrors).toMatchObject([{ how: 'status-ignored', ok: at(2), isImplicit: true }]);
+    expect(failing(true).maskedErrors).toEqual([]);
   });
 
   it('contradicts an exception that was recorded', () => {

@@ -1,5 +1,5 @@
 import type { OffsetRange } from '../../../base/range.ts';
-import type { SpanProgram } from '../program.ts';
+import type { SpanId, SpanProgram } from '../program.ts';
 import { concernsSpan, lastStep, type Step } from '../step.ts';
 import type { ObserverFactory } from './observer.ts';
 
@@ -9,15 +9,18 @@ export interface MaskedError {
   /** Where the error is set, recorded or thrown; absent: whatever some call throws. */
   readonly error?: OffsetRange;
   readonly how: 'status-replaced' | 'status-ignored' | 'exception-recorded' | 'error-on-its-way';
-  /** It takes a call that throws after Ok was set: one that waits for something, since of others few ever do. */
+  /**
+   * It takes a call that throws after Ok was set: one that waits for something, since of others few ever do, or any where Ok is
+   * the first thing of all, and the work comes after it.
+   */
   readonly isImplicit: boolean;
 }
 
-export const observeMaskedErrors: ObserverFactory<readonly MaskedError[]> = (program) => {
+export const observeMaskedErrors: ObserverFactory<readonly MaskedError[]> = (program, span) => {
   const found = new Map<number, MaskedError>();
   return {
     visit(step) {
-      const masked = step.state.doubtful ? undefined : maskedAt(program, step);
+      const masked = step.state.doubtful ? undefined : maskedAt(program, span, step);
       if (!masked) return;
       const known = found.get(masked.ok.start);
       if (!known || (known.isImplicit && !masked.isImplicit)) found.set(masked.ok.start, masked);
@@ -26,7 +29,7 @@ export const observeMaskedErrors: ObserverFactory<readonly MaskedError[]> = (pro
   };
 };
 
-function maskedAt(program: SpanProgram, step: Step): MaskedError | undefined {
+function maskedAt(program: SpanProgram, span: SpanId, step: Step): MaskedError | undefined {
   const { operation, range } = program.nodes[step.node]!;
   const { state } = step;
   if (operation.kind !== 'setStatus' || state.life === 'ended' || !concernsSpan(program, step)) return undefined;
@@ -35,7 +38,9 @@ function maskedAt(program: SpanProgram, step: Step): MaskedError | undefined {
     if (!ok || isRepetition(step, ok)) return undefined;
     const since = stepsSince(step, ok);
     const isImplicit = since.some((one) => one.state.flight === 'exception');
-    if (isImplicit && !since.some((one) => mayWellFail(program, one))) return undefined;
+    const isLikely = (one: Step) =>
+      mayWellFail(program, one) || (isOwnWork(program, one) && comesFirst(program, span, ok));
+    if (isImplicit && !since.some((one, index) => throws(one, since[index - 1]) && isLikely(one))) return undefined;
     return { ok: rangeOf(program, ok), error: range, how: 'status-ignored', isImplicit };
   }
   if (operation.code !== 'ok') return undefined;
@@ -73,9 +78,29 @@ function stepsSince(step: Step, from: Step): Step[] {
   return steps;
 }
 
+/** Whether a step throws what the next one finds on its way. */
+function throws({ state }: Step, next: Step | undefined): boolean {
+  return state.flight !== 'exception' && next?.state.flight === 'exception';
+}
+
 function mayWellFail(program: SpanProgram, { node }: Step): boolean {
   const { operation } = program.nodes[node]!;
   return operation.kind === 'call' && operation.waits === true;
+}
+
+/** Whether it is a call while nobody else was given the span: of others, all that comes may be about the span. */
+function isOwnWork(program: SpanProgram, { node, state }: Step): boolean {
+  return program.nodes[node]!.operation.kind === 'call' && state.life === 'open';
+}
+
+/** Whether nothing was done since the span began, which the program has seen. */
+function comesFirst(program: SpanProgram, span: SpanId, ok: Step): boolean {
+  const { start } = program.spans[span]!;
+  if (start === 'parameter' || start === 'borrowed') return false;
+  for (let one = ok.previous; one && one.state.life !== 'unstarted'; one = one.previous) {
+    if (/^(?:call|use|decide)$/.test(program.nodes[one.node]!.operation.kind)) return false;
+  }
+  return true;
 }
 
 /** Whether a loop leads from one to the other: the next attempt may well succeed. */
