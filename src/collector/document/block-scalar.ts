@@ -11,8 +11,7 @@ export function alignBlock(scalar: YamlScalar, fileText: string): Int32Array | u
   const offsets = new Int32Array(text.length + 1);
   let position = 0;
   let contentEnd = scalar.range.start;
-  let lineStart = scalar.range.start;
-  if (scalar.style !== 'plain') lineStart = nextLine(fileText, lineStart, scalar.range.end);
+  let lineStart = nextLine(fileText, scalar.range.start, scalar.range.end);
   const indent = indentOf(fileText.slice(lineStart, scalar.range.end), text);
 
   while (lineStart < scalar.range.end && position < text.length) {

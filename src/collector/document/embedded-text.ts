@@ -1,7 +1,7 @@
 import type { TextEdit } from '../../base/edit.ts';
 import type { OffsetRange } from '../../base/range.ts';
 import { alignBlock, editBlock, editFolded } from './block-scalar.ts';
-import { editPlain } from './plain-scalar.ts';
+import { alignPlain, editPlain } from './plain-scalar.ts';
 import { decodeQuoted, editQuoted } from './quoted-scalar.ts';
 import type { YamlScalar } from './yaml-node.ts';
 
@@ -49,5 +49,5 @@ function alignScalar(scalar: YamlScalar, fileText: string): Int32Array | undefin
     const decoded = decodeQuoted(fileText, scalar.range, scalar.style);
     return decoded.text === scalar.text ? decoded.offsets : undefined;
   }
-  return alignBlock(scalar, fileText);
+  return scalar.style === 'plain' ? alignPlain(scalar, fileText) : alignBlock(scalar, fileText);
 }
