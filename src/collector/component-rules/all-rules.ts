@@ -27,6 +27,7 @@ import { k8sAttributes } from './processors/k8s-attributes.ts';
 import { logDedup } from './processors/log-dedup.ts';
 import { matchProperties } from './processors/match-properties.ts';
 import { memoryLimiter } from './processors/memory-limiter.ts';
+import { metricsGeneration } from './processors/metrics-generation.ts';
 import { metricsTransform } from './processors/metrics-transform.ts';
 import { probabilisticSampler } from './processors/probabilistic-sampler.ts';
 import { redaction, redactionMask } from './processors/redaction.ts';
@@ -89,6 +90,7 @@ export const allRules: readonly ComponentRules[] = [
   filterConditions,
   matchProperties,
   metricsTransform,
+  metricsGeneration,
   scraper,
   k8sAttributes,
   logDedup,

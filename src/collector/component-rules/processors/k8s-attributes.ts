@@ -33,6 +33,7 @@ const mostSources = 4;
 /** Which fields and objects there are grew with the releases, so older ones may refuse some of these. */
 export const k8sAttributes: ComponentRules = {
   of: ['processor/k8sattributes', 'processor/k8s_attributes'],
+  limits: { watch_sync_period: { atLeast: 0 }, pod_delete_grace_period: { atLeast: 0 } },
   values: { auth_type: ['none', 'serviceAccount', 'kubeConfig', 'tls'] },
   judge(settings, report) {
     for (const association of settings.items('pod_association') ?? []) {

@@ -1,19 +1,27 @@
+import { regexpProblem } from '../../schema/regexp-syntax.ts';
 import { alternatives } from '../judge-tables.ts';
 import type { ComponentRules, RuleReport } from '../rules.ts';
 import type { Settings } from '../settings.ts';
 
-const actions = ['insert', 'update', 'combine', 'group'];
+/** By the action of a transform, and of an operation, keys that it needs. */
+const ofTransforms: Readonly<Record<string, readonly string[]>> = {
+  insert: ['new_name'],
+  update: [],
+  combine: ['new_name', 'aggregation_type'],
+  group: ['group_resource_labels'],
+};
 
-/** By the action of an operation, keys that it needs. */
-const operations: Readonly<Record<string, readonly string[]>> = {
+const ofOperations: Readonly<Record<string, readonly string[]>> = {
   add_label: ['new_label', 'new_value'],
   update_label: ['label'],
-  delete_label_value: ['label', 'label_value'],
+  delete_label_value: [],
   toggle_scalar_data_type: [],
-  experimental_scale_value: [],
+  experimental_scale_value: ['experimental_scale'],
   aggregate_labels: [],
   aggregate_label_values: [],
 };
+
+const aggregations = ['', 'sum', 'mean', 'min', 'max', 'median', 'count'];
 
 /** Looked at when the processor is made. */
 export const metricsTransform: ComponentRules = {
@@ -22,7 +30,7 @@ export const metricsTransform: ComponentRules = {
   judge(settings, report) {
     for (const transform of settings.items('transforms') ?? []) {
       judgeTransform(transform, report);
-      for (const operation of transform.items('operations') ?? []) judgeOperation(operation, report);
+      for (const operation of transform.items('operations') ?? []) judgeAction(ofOperations, operation, report);
     }
   },
 };
@@ -34,21 +42,20 @@ function judgeTransform(settings: Settings, report: RuleReport): void {
       range: settings.range,
     });
   }
-  judgeChoice('action', actions, settings, report);
   judgeChoice('match_type', ['', 'strict', 'regexp'], settings, report);
-  if (settings.text('action') === 'insert' && settings.lacks('new_name')) {
-    report('missing-required-key', {
-      message: "'insert' needs 'new_name', the name of its metric.",
-      range: settings.range,
-    });
-  }
+  judgeChoice('submatch_case', ['', 'lower', 'upper'], settings, report);
+  judgeAction(ofTransforms, settings, report);
+  const problem = settings.text('match_type') === 'regexp' ? regexpProblem(settings.text('include') ?? '') : undefined;
+  if (problem) report('invalid-value', { message: `In this pattern, ${problem}.`, range: settings.rangeOf('include') });
 }
 
-function judgeOperation(settings: Settings, report: RuleReport): void {
-  judgeChoice('action', Object.keys(operations), settings, report);
-  for (const key of operations[settings.text('action') ?? ''] ?? []) {
+function judgeAction(known: typeof ofTransforms, settings: Settings, report: RuleReport): void {
+  judgeChoice('action', Object.keys(known), settings, report);
+  judgeChoice('aggregation_type', aggregations, settings, report);
+  const action = settings.text('action') ?? '';
+  for (const key of Object.hasOwn(known, action) ? known[action]! : []) {
     if (!settings.lacks(key)) continue;
-    report('missing-required-key', { message: `'${settings.text('action')}' needs '${key}'.`, range: settings.range });
+    report('missing-required-key', { message: `'${action}' needs '${key}'.`, range: settings.range });
   }
 }
 
