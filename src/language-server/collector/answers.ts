@@ -60,9 +60,11 @@ export class CollectorAnswers {
     isUnasked: boolean,
   ): Promise<CompletionList> {
     const { document } = file;
+    const text = document.getText();
+    const offset = document.offsetAt(position);
+    if (isUnasked && isMereBlank(text, offset)) return { isIncomplete: false, items: [] };
     const catalog = await loadCatalog();
-    const options = { ...this.#optionsOf(file), environment };
-    const found = completionsAt(document.getText(), document.offsetAt(position), catalog, options);
+    const found = completionsAt(text, offset, catalog, { ...this.#optionsOf(file), environment });
     if (!found) return { isIncomplete: false, items: [] };
     const items = isUnasked ? found.items.filter(({ also }) => also === undefined) : found.items;
     return {
@@ -188,6 +190,11 @@ export class CollectorAnswers {
     const companions = isFile ? companionsOf(fsPath, document.getText(), read) : undefined;
     return { collectorVersion, explicit: isNew, companions };
   }
+}
+
+/** Whether there is a blank in front of an offset behind which no value and no item starts. */
+function isMereBlank(text: string, offset: number): boolean {
+  return text[offset - 1] === ' ' && !/[:-] $/.test(text.slice(Math.max(0, offset - 2), offset));
 }
 
 interface ReadVersion {

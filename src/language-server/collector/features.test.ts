@@ -189,16 +189,28 @@ describe('files of the collector', () => {
 
   test('complete what is not defined yet, and define it', async () => {
     await initialize();
-    const place = open(configuration.replace('[batch]', '[batch, ¦]'));
+    const place = open(configuration.replace('[batch]', '[¦batch]'));
     const { items } = await connection.sendRequest<CompletionList>('textDocument/completion', place);
     expect(items.find(({ label }) => label === 'memory_limiter')).toMatchObject({
       textEdit: { newText: 'memory_limiter' },
       additionalTextEdits: [{ range: { start: { line: 6, character: 0 } } }],
     });
     // Nobody asked: what one takes by pressing Enter must not be that.
-    const context = { triggerKind: CompletionTriggerKind.TriggerCharacter, triggerCharacter: ' ' };
+    const context = { triggerKind: CompletionTriggerKind.TriggerCharacter, triggerCharacter: '[' };
     const unasked = await connection.sendRequest('textDocument/completion', { ...place, context });
-    expect(unasked).toEqual({ isIncomplete: true, items: [] });
+    expect(unasked).toMatchObject({ isIncomplete: true, items: [{ label: 'batch' }] });
+  });
+
+  test('complete behind a blank only what starts there, unless asked', async () => {
+    await initialize();
+    const unasked = { context: { triggerKind: CompletionTriggerKind.TriggerCharacter, triggerCharacter: ' ' } };
+    const request = (marked: string) =>
+      connection.sendRequest<CompletionList>('textDocument/completion', {
+        ...open(configuration.replace('  debug:', `  debug:\n    ${marked}`), `file:///shop/${marked.length}.yaml`),
+        ...unasked,
+      });
+    expect((await request('verbosity: ¦')).items.map(({ label }) => label)).toContain('detailed');
+    expect((await request('verbosity: basic ¦')).items).toEqual([]);
   });
 
   test('complete plain text for clients that know no snippets', async () => {

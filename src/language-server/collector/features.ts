@@ -26,8 +26,8 @@ import { abilitiesOf, type ClientAbilities } from './client-abilities.ts';
 import { type CollectorFile, CollectorFiles } from './collector-files.ts';
 import { EnvironmentNames } from './environment-names.ts';
 
-/** Characters after which something may be chosen, besides letters. */
-const completion = { triggerCharacters: [' ', '[', ',', '{', ':', '/'], resolveProvider: false };
+/** Characters after which something may be chosen, besides letters. A blank is one behind a colon or a dash only. */
+const completion = { triggerCharacters: [' ', '[', '{', ':', '/'], resolveProvider: false };
 const rename = { prepareProvider: true };
 
 /**

@@ -1,21 +1,27 @@
-import { readFile } from 'node:fs/promises';
+import { copyFile, readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { openWorkbench, type Workbench } from '../../host/workbench.ts';
 import { until } from '../support/until.ts';
 
 /** What one sees while one writes a collector configuration. */
 describe('writing a collector configuration', () => {
   let workbench: Workbench;
+  let file = '';
+  let files = 0;
 
   beforeAll(async () => {
     workbench = await openWorkbench('collector-editing');
-    await workbench.openFile('otel-collector.yaml');
+  });
+  beforeEach(async () => {
+    file = `otel-${++files}.yaml`;
+    await copyFile(path.join(workbench.folder, 'otel-collector.yaml'), path.join(workbench.folder, file));
+    await workbench.openFile(file);
   });
   afterEach(({ task }) => workbench.screenshotOfFailure(task));
   afterAll(() => workbench?.close());
 
-  const saved = () => readFile(path.join(workbench.folder, 'otel-collector.yaml'), 'utf8');
+  const saved = () => readFile(path.join(workbench.folder, file), 'utf8');
   const suggestion = (label: string) =>
     workbench.page.locator('.suggest-widget .monaco-list-row').filter({ hasText: label }).first();
 
@@ -35,14 +41,14 @@ describe('writing a collector configuration', () => {
       await page.keyboard.press('Control+S');
       return /^ {4}sending_queue:\n {6}storage/m.test(await saved());
     });
-    await page.keyboard.press('Control+Z');
   });
 
   it('offers components that fit the pipeline, and defines one that is not there yet', async () => {
     const { page } = workbench;
     await workbench.placeCursor('debug]');
     for (let step = 0; step < 'debug'.length; step++) await page.keyboard.press('ArrowRight');
-    await page.keyboard.type(', aws');
+    // At a user's speed: an editor asks once a word.
+    await page.keyboard.type(', aws', { delay: 200 });
     await suggestion('awsxray').waitFor();
     await workbench.screenshot('collector-editing-3-references');
     await suggestion('awsxray').click();
