@@ -143,6 +143,7 @@ export const corrections: Readonly<Record<string, Readonly<Record<string, Partia
     'htpasswd::secret_provider': secretProvider(),
     'client_auth::secret_provider': secretProvider(),
   },
+  'processor/probabilistic_sampler': { mode: { since: '0.104.0' }, sampling_precision: { since: '0.104.0' } },
   'processor/k8s_attributes': { 'extract::deployment_name_from_replicaset': { deprecated: '0.153.0' } },
   'connector/span_metrics': {
     dimensions_cache_size: { deprecated: '0.125.0', replacement: 'aggregation_cardinality_limit' },

@@ -103,9 +103,10 @@ function mergeFacts(known: Tree, told: Told): Tree {
   };
 }
 
-/** Whether what is known says more than the type that was told: a size is a text of its own, an `any` may be anything. */
+/** Whether what is known says more than the type that was told: sizes and durations may be texts, an `any` anything. */
 function isFiner(known: Tree['type'], told: Tree['type']): boolean {
-  return told === 'any' || (known === 'size' && (told === 'string' || told === 'int'));
+  const isText = told === 'string' || told === 'int';
+  return told === 'any' || (isText && known === 'size') || (told === 'string' && known === 'duration');
 }
 
 /** The same words, those that were known before in their order. */

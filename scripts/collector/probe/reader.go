@@ -53,6 +53,9 @@ func (r reader) read(t reflect.Type, value reflect.Value) *node {
 	if t.Kind() != reflect.Pointer && reflect.PointerTo(t).Implements(textType) {
 		return readText(t, value)
 	}
+	if _, readsYAML := reflect.PointerTo(t).MethodByName("UnmarshalYAML"); readsYAML && t.Kind() != reflect.Struct && t.Kind() != reflect.String {
+		return &node{Type: "any"}
+	}
 	switch t.Kind() {
 	case reflect.Pointer:
 		described := r.read(t.Elem(), derefValue(value))
@@ -61,9 +64,9 @@ func (r reader) read(t reflect.Type, value reflect.Value) *node {
 	case reflect.Struct:
 		return r.readStruct(t, value)
 	case reflect.Map:
-		return &node{Type: "map", Others: r.read(t.Elem(), reflect.Value{})}
+		return &node{Type: "map", Others: r.readElement(t)}
 	case reflect.Slice, reflect.Array:
-		return &node{Type: "list", Items: r.read(t.Elem(), reflect.Value{}), Default: plainDefault(value)}
+		return &node{Type: "list", Items: r.readElement(t), Default: plainDefault(value)}
 	case reflect.String:
 		return withDefault(&node{Type: "string"}, value)
 	case reflect.Bool:
@@ -77,6 +80,12 @@ func (r reader) read(t reflect.Type, value reflect.Value) *node {
 	default:
 		return &node{Type: "any"}
 	}
+}
+
+func (r reader) readElement(t reflect.Type) *node {
+	described := r.read(t.Elem(), reflect.Value{})
+	described.Optional = false
+	return described
 }
 
 func (r reader) readStruct(t reflect.Type, value reflect.Value) *node {

@@ -23,9 +23,27 @@ func withDefault(described *node, value reflect.Value) *node {
 			described.Default = value.String()
 		}
 	default:
-		described.Default = value.Interface()
+		described.Default = plain(value)
 	}
 	return described
+}
+
+// A value without its type, which may write itself in a way of its own.
+func plain(value reflect.Value) any {
+	switch {
+	case value.Kind() == reflect.String:
+		return value.String()
+	case value.Kind() == reflect.Bool:
+		return value.Bool()
+	case value.CanInt():
+		return value.Int()
+	case value.CanUint():
+		return value.Uint()
+	case value.CanFloat():
+		return value.Float()
+	default:
+		return nil
+	}
 }
 
 // The default of a list of scalars; others are not told.
@@ -33,15 +51,17 @@ func plainDefault(value reflect.Value) any {
 	if !value.IsValid() || value.Len() == 0 {
 		return nil
 	}
-	switch value.Type().Elem().Kind() {
-	case reflect.String, reflect.Int, reflect.Int64, reflect.Float64, reflect.Bool:
-		if value.Type().Elem() == durationType || value.Type().Elem() == secretType {
-			return nil
-		}
-		return value.Interface()
-	default:
+	if element := value.Type().Elem(); element == durationType || element == secretType {
 		return nil
 	}
+	items := []any{}
+	for i := range value.Len() {
+		items = append(items, plain(value.Index(i)))
+	}
+	if slices.Contains(items, nil) {
+		return nil
+	}
+	return items
 }
 
 // What no list of choices has; a type that takes one of these reads names, numbers or some syntax.
