@@ -35,7 +35,11 @@ describe('the configurations of the design document', () => {
         '174: error unknown-key',
       ],
     ],
-    ['design/otel-collector-config.yaml', '0.89.0', ['127: error unknown-key', '137: hint unused-component']],
+    [
+      'design/otel-collector-config.yaml',
+      '0.89.0',
+      ['127: error unknown-key', '133: hint deprecated-key', '137: hint unused-component'],
+    ],
     [
       'design/otel-collector-daemonset.yaml',
       undefined,

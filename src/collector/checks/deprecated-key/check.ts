@@ -11,6 +11,8 @@ export default defineCheck({
   summary: 'A setting is not about to be removed.',
   fix: 'suggestion',
   check(configuration, report, facts) {
+    // Older collectors do not know the new key, so it is advice for a known release only.
+    if (!facts.versionIsKnown) return;
     for (const [place, { schema: whole }] of placesOnce(configuration, facts)) {
       const { key, schema, path } = place;
       if (!key || !schema?.deprecated) continue;
