@@ -6,14 +6,16 @@ import { validateCollector } from '../../../src/collector/validator.ts';
 import { parseVersion } from '../../../src/collector/version.ts';
 import { configurationOf, judgedComponents, nameOf } from './configurations.ts';
 import { missed } from './missed.ts';
+import { judgedRoutes, routingConfiguration } from './routes.ts';
 import { judgedTexts } from './texts.ts';
 import { readVerdicts } from './verdicts.ts';
 
-const { releases, texts, collector } = readVerdicts();
+const { releases, texts, collector, routing } = readVerdicts();
 
 it('has verdicts of the whole corpus', () => {
   expect(texts.map(({ text }) => text)).toEqual(judgedTexts.map(({ text }) => text));
   expect(collector.verdicts).toHaveLength(judgedComponents.length);
+  expect(routing.verdicts).toHaveLength(judgedRoutes.length);
 });
 
 describe.each(releases)('OTTL of %s', (release) => {
@@ -61,5 +63,18 @@ it(`agrees with the collector ${collector.version} on components`, async () => {
       ? []
       : [{ body, collector: collector.verdicts[index], ours: ours[index] }],
   );
+  expect(differences).toEqual([]);
+});
+
+it(`agrees with the collector ${routing.version} on routes`, async () => {
+  const differences: unknown[] = [];
+  for (const [index, route] of judgedRoutes.entries()) {
+    const text = routingConfiguration(route);
+    const options = { explicit: true, checks: [invalidOttl], collectorVersion: routing.version };
+    const findings = await validateCollector({ path: 'config.yaml', text }, options);
+    const ours = findings.filter(({ severity }) => severity === 'error').map(({ message }) => message);
+    const verdict = routing.verdicts[index];
+    if ((verdict === null) !== (ours.length === 0)) differences.push({ ...route, verdict, ours });
+  }
   expect(differences).toEqual([]);
 });

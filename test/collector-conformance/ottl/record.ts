@@ -5,12 +5,13 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { configurationOf, judgedComponents } from './configurations.ts';
+import { judgedRoutes, routingConfiguration } from './routes.ts';
 import { judgedTexts } from './texts.ts';
-import { type TextVerdict, type Verdicts, verdictsFile } from './verdicts.ts';
+import { type CollectorVerdicts, type TextVerdict, type Verdicts, verdictsFile } from './verdicts.ts';
 
-const [collector, ...programs] = process.argv.slice(2);
-if (!collector || programs.length === 0) {
-  console.error('usage: record.ts COLLECTOR PROGRAM-0.161.0…');
+const [collector, router, ...programs] = process.argv.slice(2);
+if (!collector || !router || programs.length === 0) {
+  console.error('usage: record.ts COLLECTOR COLLECTOR_WITH_ROUTING PROGRAM-0.161.0…');
   process.exit(2);
 }
 
@@ -21,13 +22,19 @@ const texts = judgedTexts.map((judged, index): TextVerdict => {
   const reason = answers.at(-1)![index]!;
   return { ...judged, refusedBy, ...(reason && { reason: shortened(reason) }) };
 });
-const verdicts: Verdicts = { releases, texts, collector: judgeComponents(collector) };
+const verdicts: Verdicts = { releases, texts, collector: judgeComponents(collector), routing: judgeRoutes(router) };
 writeFileSync(
   verdictsFile,
-  `{"releases": ${JSON.stringify(releases)},\n"texts": [\n${lines(texts)}\n],\n"collector": {"version": "${verdicts.collector.version}", "verdicts": [\n${lines(verdicts.collector.verdicts)}\n]}}\n`,
+  `{"releases": ${JSON.stringify(releases)},
+"texts": [
+${lines(texts)}
+],
+"collector": ${rendered(verdicts.collector)},
+"routing": ${rendered(verdicts.routing)}}
+`,
 );
 console.log(
-  `${texts.length} texts by ${releases.length} releases, ${judgedComponents.length} components by ${verdicts.collector.version}`,
+  `${texts.length} texts, ${judgedComponents.length} components and ${judgedRoutes.length} routes are judged`,
 );
 
 function ask(program: string): string[] {
@@ -41,21 +48,37 @@ function ask(program: string): string[] {
     .map((line) => JSON.parse(line) as string);
 }
 
-function judgeComponents(binary: string): Verdicts['collector'] {
-  const folder = mkdtempSync(path.join(tmpdir(), 'ottl-'));
-  const file = path.join(folder, 'config.yaml');
-  writeFileSync(file, configurationOf(judgedComponents));
-  const { stdout, stderr } = spawnSync(binary, ['validate', '--config', file], { encoding: 'utf8', maxBuffer: 1e9 });
-  rmSync(folder, { recursive: true });
+function judgeComponents(binary: string): CollectorVerdicts {
+  const output = validate(binary, configurationOf(judgedComponents));
   const reasons = new Map<number, string>();
-  for (const [, index, reason = ''] of `${stderr}${stdout}`.matchAll(
-    /(?:processors|connectors)::\w+\/n(\d+): ([^\n]*)/g,
-  )) {
+  for (const [, index, reason = ''] of output.matchAll(/(?:processors|connectors)::\w+\/n(\d+): ([^\n]*)/g)) {
     reasons.set(Number(index), shortened(reason));
   }
-  const { stdout: about } = spawnSync(binary, ['--version'], { encoding: 'utf8' });
-  const version = /\d+\.\d+\.\d+/.exec(about)![0];
-  return { version, verdicts: judgedComponents.map((_, index) => reasons.get(index) ?? null) };
+  return { version: versionOf(binary), verdicts: judgedComponents.map((_, index) => reasons.get(index) ?? null) };
+}
+
+function judgeRoutes(binary: string): CollectorVerdicts {
+  const verdicts = judgedRoutes.map((route) => validate(binary, routingConfiguration(route)).trim());
+  return { version: versionOf(binary), verdicts: verdicts.map((output) => (output === '' ? null : shortened(output))) };
+}
+
+/** What a collector says of a configuration; nothing if it takes it. */
+function validate(binary: string, configuration: string): string {
+  const folder = mkdtempSync(path.join(tmpdir(), 'ottl-'));
+  const file = path.join(folder, 'config.yaml');
+  writeFileSync(file, configuration);
+  const { stdout, stderr } = spawnSync(binary, ['validate', '--config', file], { encoding: 'utf8', maxBuffer: 1e9 });
+  rmSync(folder, { recursive: true });
+  return `${stderr}${stdout}`;
+}
+
+function versionOf(binary: string): string {
+  const { stdout } = spawnSync(binary, ['--version'], { encoding: 'utf8' });
+  return /\d+\.\d+\.\d+/.exec(stdout)![0];
+}
+
+function rendered({ version, verdicts }: CollectorVerdicts): string {
+  return `{"version": "${version}", "verdicts": [\n${lines(verdicts)}\n]}`;
 }
 
 function lines(values: readonly unknown[]): string {

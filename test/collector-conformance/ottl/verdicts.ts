@@ -16,7 +16,14 @@ export interface Verdicts {
   readonly releases: readonly string[];
   readonly texts: readonly TextVerdict[];
   /** Of components, why a collector refuses them; null if it takes them. */
-  readonly collector: { readonly version: string; readonly verdicts: readonly (string | null)[] };
+  readonly collector: CollectorVerdicts;
+  /** The same of items of the routing connector's table, by the newest collector that could be built with it. */
+  readonly routing: CollectorVerdicts;
+}
+
+export interface CollectorVerdicts {
+  readonly version: string;
+  readonly verdicts: readonly (string | null)[];
 }
 
 export function readVerdicts(): Verdicts {
