@@ -40,7 +40,7 @@ export function* walkSchema(node: YamlNode | undefined, schema: Schema): Iterabl
     yield place;
     const value = resolve(place.node);
     if (!value || !place.schema || !isNews(walked, value, place.schema)) continue;
-    pending.push(...childrenOf(place).reverse());
+    for (const child of childrenOf(place).reverse()) pending.push(child);
   }
 }
 

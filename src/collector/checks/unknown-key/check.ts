@@ -1,12 +1,11 @@
 import { isBefore } from '../../catalog/catalog.ts';
 import type { Schema } from '../../catalog/schema.ts';
 import { defineCheck, type Facts, type Problem, type Report } from '../../check.ts';
-import { type Configuration, pipelineKeys, serviceKeys, signalsOf } from '../../document/configuration.ts';
+import { type Configuration, pipelineKeys, serviceKeys } from '../../document/configuration.ts';
 import { readKeys } from '../../document/known-keys.ts';
-import { entriesOf, resolve, type YamlNode } from '../../document/yaml-node.ts';
+import type { YamlNode } from '../../document/yaml-node.ts';
 import { respell } from '../../edits.ts';
-import { moveKey } from '../../migration/move-key.ts';
-import { type MovedKey, movedKeys } from '../../migration/moved-keys.ts';
+import { writtenNow } from '../../migration/written-now.ts';
 import { isInPolicy, type KnownSettings, placesOnce } from '../../schema/places.ts';
 import { type Place, schemaAtPath, schemaOfKey, variantOf } from '../../schema/walk.ts';
 import { formatVersion } from '../../version.ts';
@@ -46,38 +45,26 @@ function describe(
   configuration: Configuration,
   facts: Facts,
 ): Omit<Problem, 'range'> {
-  const key = place.key!;
-  const [last, ...above] = [...place.path].reverse();
+  const [name, ...above] = [...place.path].reverse();
   const section = above.find((part) => typeof part === 'string');
   const subject = section === undefined ? known.subject : `'${section}' in ${known.subject}`;
   const ever = schemaEver(place, known, facts);
   const isGone = ever?.removedIn !== undefined && !isBefore(facts.version, ever.removedIn);
-  const moved = movedKey(place, known);
-  if (moved) {
-    const paths = pathsOf(moved, known, configuration);
-    const beginning = isGone ? `'${last}' is gone in ${ever.removedIn}` : `'${last}' is no key of ${subject}`;
-    const map = resolve(place.parent?.node);
-    const entry = entriesOf(map).find((candidate) => candidate.key === key);
-    return {
-      message: `${beginning}: write '${paths.join("' and '")}' instead.`,
-      fixes:
-        map?.kind === 'map' && entry && isOnLevel(moved, place)
-          ? moveKey(map, entry, paths, moved, configuration.text)
-          : [],
-    };
-  }
-  if (isGone) return { message: `'${last}' is gone in ${ever.removedIn}${replacementIn(ever, known)}.`, fixes: [] };
+  const beginning = isGone ? `'${name}' is gone in ${ever.removedIn}` : `'${name}' is no key of ${subject}`;
+  const moved = writtenNow(place, known, configuration);
+  if (moved) return { message: `${beginning}: write ${moved.instead} instead.`, fixes: moved.fixes };
+  if (isGone) return { message: `${beginning}${replacementIn(ever, known)}.` };
   if (ever?.since !== undefined && isBefore(facts.version, ever.since)) {
     return {
       severity: 'warning',
-      message: `'${last}' came with ${ever.since}, and this configuration is for ${formatVersion(facts.version)}.`,
+      message: `'${name}' came with ${ever.since} or later, and this configuration is for ${formatVersion(facts.version)}.`,
     };
   }
   return {
     // Log operators pass over what they do not know.
     severity: isInVariant(place) ? 'warning' : 'error',
-    message: `'${last}' is no key of ${subject}.${hint(place)}`,
-    fixes: respell(key, place.meant),
+    message: `${beginning}.${hint(place)}`,
+    fixes: respell(place.key!, place.meant),
   };
 }
 
@@ -108,30 +95,6 @@ function schemaEver(place: Place, { component }: KnownSettings, { catalog }: Fac
     else schema = schema?.type === 'map' ? schemaOfKey(variantOf(schema, parent?.node), part) : undefined;
   }
   return schema;
-}
-
-/** What changelogs say of a key, if what it is called now can stand there. */
-function movedKey(place: Place, { component, schema }: KnownSettings): MovedKey | undefined {
-  const settings = component ? (`${component.kind}/${component.id.type}` as const) : 'service.telemetry';
-  const path = place.path.join('.');
-  return movedKeys.find((moved) => {
-    const { of, key, to } = moved;
-    if (of ? !of.includes(settings) || path !== key : path.split('.').at(-1) !== key) return false;
-    return isOnLevel(moved, place) || Object.hasOwn(schema.keys, to.split('.')[0]!);
-  });
-}
-
-/** Whether the new key stands where the old one stood, and not on the component's own level. */
-function isOnLevel({ to }: MovedKey, { parent }: Place): boolean {
-  const level = parent?.schema;
-  return to.startsWith('*') || (level?.type === 'map' && Object.hasOwn(level.keys, to.split('.')[0]!));
-}
-
-/** Paths to write instead: `traces.topic` and `logs.topic` for `*.topic`, of the signals that a component carries. */
-function pathsOf({ to }: MovedKey, { component }: KnownSettings, configuration: Configuration): string[] {
-  const used = component ? [...signalsOf(component, configuration)] : [];
-  const signals = used.length > 0 ? used : ['traces'];
-  return to.startsWith('*') ? signals.map((signal) => to.replace('*', signal)) : [to];
 }
 
 /** `: write 'y' instead`, if the catalog knows what does the same in this release. */
