@@ -118,51 +118,49 @@ const values = [
 ];
 
 const groups: readonly JudgedComponent[] = [
-  transform(`trace_statements:
-  - context: span
-    statements:
-      - set(name, "a")
-      - set(span.name, resource.attributes["a"])
-      - replace_pattern(attributes["a"], "x", "$$1", SHA256)
-    conditions:
-      - kind == SPAN_KIND_SERVER
-      - IsRootSpan()
-`),
-  transform('trace_statements:\n  - context: resource\n    statements:\n      - set(span.name, "a")\n'),
-  transform('trace_statements:\n  - context: spanevent\n    statements:\n      - set(span.name, name)\n'),
-  transform('trace_statements:\n  - context: SPAN\n    statements:\n      - set(name, "a")\n'),
-  transform('trace_statements:\n  - context: scope\n    statements:\n      - set(name, version)\n'),
-  transform('trace_statements:\n  - context: span\n    statements: [set(name2, "a")]\n    conditions: [kind == 1]\n'),
-  transform('trace_statements:\n  - context: span\n    statements: [set(name, "a")]\n    conditions: [kid == 1]\n'),
-  transform('trace_statements:\n  - statements: [set(name, "a")]\n    conditions: [span.kind == 1]\n'),
-  transform('trace_statements:\n  - statements: [set(span.name, "a")]\n    conditions: [kind == 1]\n'),
-  transform('trace_statements:\n  - statements: ["set(resource.attributes[\'a\'], 1)"]\n'),
-  transform(`metric_statements:
-  - statements: [scale_metric(2.0)]
-    conditions: [metric.name == "x"]
-  - statements: ['aggregate_on_attributes("sum") where metric.name == "x"']
-    conditions: [HasAttrKeyOnDatapoint("a")]
-`),
-  transform('metric_statements:\n  - context: datapoint\n    statements: [scale_metric(2.0)]\n'),
+  ...[
+    group('trace', 'span', ['set(name, "a")', 'set(span.name, resource.attributes["a"])']),
+    group('trace', 'span', ['replace_pattern(attributes["a"], "x", "$$1", SHA256)']),
+    group('trace', 'span', ['set(name, "a")'], ['kind == SPAN_KIND_SERVER', 'IsRootSpan()']),
+    group('trace', 'span', ['set(name2, "a")'], ['kind == 1']),
+    group('trace', 'span', ['set(name, "a")'], ['kid == 1']),
+    group('trace', 'SPAN', ['set(name, "a")']),
+    group('trace', 'resource', ['set(span.name, "a")']),
+    group('trace', 'spanevent', ['set(span.name, name)']),
+    group('trace', 'spanevent', ['set(name, "a") where IsRootSpan()']),
+    group('trace', 'scope', ['set(name, version)']),
+    group('trace', '', ['set(name, "a")'], ['span.kind == 1']),
+    group('trace', '', ['set(span.name, "a")'], ['kind == 1']),
+    group('trace', '', ['set(resource.attributes["a"], 1)'], ['IsRootSpan()']),
+    group('metric', '', ['scale_metric(2.0)'], ['metric.name == "x"']),
+    group('metric', '', ['aggregate_on_attributes("sum")'], ['metric.name == "x" and HasAttrKeyOnDatapoint("a")']),
+    group('metric', 'metric', ['aggregate_on_attributes("sum")'], ['HasAttrKeyOnDatapoint("a")']),
+    group('metric', 'datapoint', ['scale_metric(2.0)']),
+  ].map(transform),
   transform(
-    'trace_statements:\n  - set(span.name, "a")\n  - set(spanevent.name, "b")\n  - set(resource.attributes["c"], 1)\n',
+    listOf('trace_statements', ['set(span.name, "a")', 'set(spanevent.name, "b")', 'set(resource.attributes["c"], 1)']),
   ),
-  transform('trace_statements:\n  - set(span.name, "a")\n  - set(metric.name, "b")\n'),
+  transform(listOf('trace_statements', ['set(span.name, "a")', 'set(metric.name, "b")'])),
   {
     type: 'filter',
     section: 'processors',
-    body: 'trace_conditions:\n  - context: span\n    conditions: [kind == 1, span.name == "x"]\n',
+    body: `trace_conditions:\n  - context: span\n${listOf('    conditions', ['kind == 1', 'span.name == "x"'])}`,
   },
   {
     type: 'signal_to_metrics',
     section: 'connectors',
-    body: 'spans:\n  - name: a\n    conditions: [AdjustedCount() > 1, IsRootSpan()]\n    sum: {value: "1"}\n',
+    body: `spans:\n  - name: a\n    sum: {value: "1"}\n${listOf('    conditions', ['AdjustedCount() > 1'])}`,
+  },
+  {
+    type: 'signal_to_metrics',
+    section: 'connectors',
+    body: `spans:\n  - name: a\n    sum: {value: "1"}\n${listOf('    conditions', ['IsRootSpan()'])}`,
   },
 ];
 
 export const judgedComponents: readonly JudgedComponent[] = [
   ...Object.entries(flat).flatMap(([signal, texts]) =>
-    texts.map((text) => transform(`${signal}_statements:\n  - ${JSON.stringify(text)}\n`)),
+    texts.map((text) => transform(listOf(`${signal}_statements`, [text]))),
   ),
   ...groups,
   ...conditions.flatMap((condition): JudgedComponent[] => [
@@ -200,6 +198,23 @@ export const judgedComponents: readonly JudgedComponent[] = [
     ),
   ),
 ];
+
+/** A group of statements, whose context is inferred if it is empty. */
+function group(
+  signal: Signal,
+  context: string,
+  statements: readonly string[],
+  conditions: readonly string[] = [],
+): string {
+  const named = context === '' ? '' : `context: ${context}\n    `;
+  const asked = conditions.length === 0 ? '' : listOf('    conditions', conditions);
+  return `${signal}_statements:\n  - ${named}${listOf('statements', statements, '    ')}${asked}`;
+}
+
+/** A key, indented, with texts as items below it. */
+function listOf(key: string, texts: readonly string[], indentation = /^ */.exec(key)![0]): string {
+  return `${key}:\n${texts.map((text) => `${indentation}  - ${JSON.stringify(text)}\n`).join('')}`;
+}
 
 function transform(body: string): JudgedComponent {
   return { type: 'transform', section: 'processors', body };

@@ -16,6 +16,11 @@ it('has verdicts of the whole corpus', () => {
   expect(texts.map(({ text }) => text)).toEqual(judgedTexts.map(({ text }) => text));
   expect(collector.verdicts).toHaveLength(judgedComponents.length);
   expect(routing.verdicts).toHaveLength(judgedRoutes.length);
+  // A configuration that is no YAML would be refused as a whole.
+  for (const { verdicts } of [collector, routing]) {
+    expect(verdicts.filter((verdict) => verdict === null).length).toBeGreaterThan(verdicts.length / 4);
+    expect(verdicts.filter((verdict) => verdict !== null).length).toBeGreaterThan(verdicts.length / 4);
+  }
 });
 
 describe.each(releases)('OTTL of %s', (release) => {

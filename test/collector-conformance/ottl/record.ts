@@ -54,6 +54,7 @@ function judgeComponents(binary: string): CollectorVerdicts {
   for (const [, index, reason = ''] of output.matchAll(/(?:processors|connectors)::\w+\/n(\d+): ([^\n]*)/g)) {
     reasons.set(Number(index), shortened(reason));
   }
+  if (reasons.size === 0) throw new Error(`All are refused together: ${output}`);
   return { version: versionOf(binary), verdicts: judgedComponents.map((_, index) => reasons.get(index) ?? null) };
 }
 
