@@ -18,9 +18,8 @@ import { checkLiteral } from './check-literal.ts';
 export function checkArguments(call: Call, fn: OttlFunction, dialect: Dialect): readonly OttlProblem[] {
   const problems: OttlProblem[] = [];
   if (fn.parameters.length === 0) return call.arguments.length === 0 ? [] : [ignoredArguments(call)];
-  const unordered = call.arguments.find(
-    ({ name }, index) => !name && call.arguments.slice(0, index).some((before) => before.name),
-  );
+  const named = call.arguments.findIndex(({ name }) => name !== undefined);
+  const unordered = named < 0 ? undefined : call.arguments.slice(named).find(({ name }) => name === undefined);
   if (unordered) {
     problems.push(refused(unordered.range, 'Behind an argument with a name all others have one too.'));
   }

@@ -80,7 +80,7 @@ function bracketsAround(tokens: readonly Token[], kind: OttlKind): { brackets: B
     else if (type === 'equal' && top?.kind === 'call') top.argument = previous?.text;
     else if (type !== 'punctuation') continue;
     else if (text === '(') {
-      const name = nameBefore(tokens.slice(0, index));
+      const name = nameBefore(tokens, index);
       if (name) open('call', name);
       else open('group', '', top ? top.isCondition : isCondition);
     } else if (text === '[') open(previous && endsValue(previous) ? 'key' : 'list');
@@ -94,10 +94,10 @@ function bracketsAround(tokens: readonly Token[], kind: OttlKind): { brackets: B
   return { brackets, isCondition };
 }
 
-/** The words that end a list of tokens, without a blank between them: the name of a function has several. */
-function nameBefore(tokens: readonly Token[]): string {
+/** The words in front of a token, without a blank between them: the name of a function has several. */
+function nameBefore(tokens: readonly Token[], index: number): string {
   let name = '';
-  for (let at = tokens.length - 1; at >= 0 && isWord(tokens[at]!); at--) {
+  for (let at = index - 1; at >= 0 && isWord(tokens[at]!); at--) {
     const follows = name === '' || tokens[at]!.range.end === tokens[at + 1]!.range.start;
     if (!follows || tokens[at]!.text === 'where') break;
     name = tokens[at]!.text + name;
