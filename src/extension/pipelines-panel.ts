@@ -13,7 +13,7 @@ export function registerPipelines(context: vscode.ExtensionContext, { language }
     panels,
     vscode.commands.registerCommand('spanwright.showPipelines', async () => {
       const document = vscode.window.activeTextEditor?.document;
-      if (document?.languageId === 'yaml') panels.show(document);
+      if (document && language.handles(document)) panels.show(document);
       else
         await vscode.window.showInformationMessage(
           vscode.l10n.t("Open a collector's configuration first: its pipelines are drawn beside it."),
