@@ -83,6 +83,21 @@ describe('a span with status Ok', () => {
     expect(failing(true).maskedErrors).toEqual([]);
   });
 
+  it('keeps it where something is thrown on purpose, whatever else is thrown to the same handler', () => {
+    const { maskedErrors } = follow(({ builder, place }) => {
+      builder.add({ kind: 'call' }, at(2));
+      builder.add({ kind: 'setStatus', place, code: 'ok' }, at(3));
+      const call = builder.add({ kind: 'call' }, at(4))!;
+      builder.add({ kind: 'jump', how: 'throw' }, at(5));
+      const entry = builder.node({ kind: 'catch', handler }, at(6));
+      builder.edge(call, entry, { kind: 'exception' });
+      builder.goTo(entry);
+      builder.here = entry;
+      builder.add({ kind: 'setStatus', place, code: 'error' }, at(7));
+    });
+    expect(maskedErrors).toEqual([{ how: 'status-ignored', ok: at(3), error: at(7), isImplicit: false }]);
+  });
+
   it('contradicts an exception that was recorded', () => {
     const { maskedErrors } = follow(({ builder, place, caught }) => {
       caught(2, handler);

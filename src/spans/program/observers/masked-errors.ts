@@ -1,7 +1,8 @@
 import type { OffsetRange } from '../../../base/range.ts';
-import type { SpanId, SpanProgram } from '../program.ts';
-import { concernsSpan, lastStep, type Step } from '../step.ts';
+import type { SpanProgram } from '../program.ts';
+import { concernsSpan, isRepetition, type Step, stepBack, stepsSince } from '../step.ts';
 import type { ObserverFactory } from './observer.ts';
+import { ThrowsUnderOk } from './throws-under-ok.ts';
 
 /** A path on which a span has both status Ok and an error: Ok is final, whichever comes first. */
 export interface MaskedError {
@@ -18,29 +19,39 @@ export interface MaskedError {
 
 export const observeMaskedErrors: ObserverFactory<readonly MaskedError[]> = (program, span) => {
   const found = new Map<number, MaskedError>();
+  const thrown = new ThrowsUnderOk(program, span);
+  /** Errors that are set on the way of something thrown, of which the path that came first need not be the likely one. */
+  const ignored: { readonly masked: MaskedError; readonly ok: Step; readonly error: Step }[] = [];
+  const add = (masked: MaskedError) => {
+    const known = found.get(masked.ok.start);
+    if (!known || (known.isImplicit && !masked.isImplicit)) found.set(masked.ok.start, masked);
+  };
   return {
     visit(step) {
-      const masked = step.state.doubtful ? undefined : maskedAt(program, span, step);
-      if (!masked) return;
-      const known = found.get(masked.ok.start);
-      if (!known || (known.isImplicit && !masked.isImplicit)) found.set(masked.ok.start, masked);
+      if (step.state.doubtful) return;
+      thrown.visit(step);
+      const masked = maskedAt(program, step);
+      if (masked?.isImplicit) ignored.push({ masked, ok: stepBack(program, step, 'setStatus')!, error: step });
+      else if (masked) add(masked);
     },
-    facts: () => [...found.values()],
+    facts() {
+      for (const { masked, ok, error } of ignored) {
+        const how = thrown.between(ok, error);
+        if (how !== 'unlikely') add({ ...masked, isImplicit: how === 'likely' });
+      }
+      return [...found.values()];
+    },
   };
 };
 
-function maskedAt(program: SpanProgram, span: SpanId, step: Step): MaskedError | undefined {
+function maskedAt(program: SpanProgram, step: Step): MaskedError | undefined {
   const { operation, range } = program.nodes[step.node]!;
   const { state } = step;
   if (operation.kind !== 'setStatus' || state.life === 'ended' || !concernsSpan(program, step)) return undefined;
   if (operation.code === 'error' && state.status === 'ok') {
     const ok = stepBack(program, step, 'setStatus');
     if (!ok || isRepetition(step, ok)) return undefined;
-    const since = stepsSince(step, ok);
-    const isImplicit = since.some((one) => one.state.flight === 'exception');
-    const isLikely = (one: Step) =>
-      mayWellFail(program, one) || (isOwnWork(program, one) && comesFirst(program, span, ok));
-    if (isImplicit && !since.some((one, index) => throws(one, since[index - 1]) && isLikely(one))) return undefined;
+    const isImplicit = stepsSince(step, ok).some((one) => one.state.flight === 'exception');
     return { ok: rangeOf(program, ok), error: range, how: 'status-ignored', isImplicit };
   }
   if (operation.code !== 'ok') return undefined;
@@ -59,57 +70,6 @@ function maskedAt(program: SpanProgram, span: SpanId, step: Step): MaskedError |
   const recorded = stepBack(program, step, 'exception');
   if (!recorded || isRepetition(step, recorded)) return undefined;
   return { ok: range, error: rangeOf(program, recorded), how: 'exception-recorded', isImplicit: false };
-}
-
-/** The nearest step before that sets a status, or records an exception, on the same span, unless it has ended since. */
-function stepBack(program: SpanProgram, from: Step, kind: 'setStatus' | 'exception'): Step | undefined {
-  const kindOf = (step: Step) => {
-    const { operation } = program.nodes[step.node]!;
-    if (!concernsSpan(program, step)) return undefined;
-    return operation.kind === 'use' ? operation.what : operation.kind;
-  };
-  const found = from.previous && lastStep(from.previous, (step) => kindOf(step) === kind || kindOf(step) === 'end');
-  return found && kindOf(found) === kind ? found : undefined;
-}
-
-function stepsSince(step: Step, from: Step): Step[] {
-  const steps: Step[] = [];
-  for (let one: Step | undefined = step; one && one !== from; one = one.previous) steps.push(one);
-  return steps;
-}
-
-/** Whether a step throws what the next one finds on its way. */
-function throws({ state }: Step, next: Step | undefined): boolean {
-  return state.flight !== 'exception' && next?.state.flight === 'exception';
-}
-
-function mayWellFail(program: SpanProgram, { node }: Step): boolean {
-  const { operation } = program.nodes[node]!;
-  return operation.kind === 'call' && operation.waits === true;
-}
-
-/** Whether it is a call while nobody else was given the span: of others, all that comes may be about the span. */
-function isOwnWork(program: SpanProgram, { node, state }: Step): boolean {
-  return program.nodes[node]!.operation.kind === 'call' && state.life === 'open';
-}
-
-/** Whether nothing was done since the span began, which the program has seen. */
-function comesFirst(program: SpanProgram, span: SpanId, ok: Step): boolean {
-  const { start } = program.spans[span]!;
-  if (start === 'parameter' || start === 'borrowed') return false;
-  for (let one = ok.previous; one && one.state.life !== 'unstarted'; one = one.previous) {
-    if (/^(?:call|use|decide)$/.test(program.nodes[one.node]!.operation.kind)) return false;
-  }
-  return true;
-}
-
-/** Whether a loop leads from one to the other: the next attempt may well succeed. */
-function isRepetition(step: Step, from: Step): boolean {
-  const since = new Set(stepsSince(step, from).map(({ node }) => node));
-  for (let one: Step | undefined = from; one && one.state.life !== 'unstarted'; one = one.previous) {
-    if (since.has(one.node)) return true;
-  }
-  return false;
 }
 
 function rangeOf(program: SpanProgram, { node }: Step): OffsetRange {
