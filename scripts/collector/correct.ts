@@ -4,7 +4,7 @@ import { mapBelow, type Tree } from './tree.ts';
 
 /**
  * Puts in what release notes say of keys, which is more exact than what two releases far apart tell. A path that a tree does
- * not have is added if the correction names its type. Idempotent.
+ * not have is added if the correction names its type; what is of another type there is replaced. Idempotent.
  */
 export function correct(trees: ReadonlyMap<string, Tree>): void {
   for (const [pattern, paths] of Object.entries(corrections)) {
@@ -31,8 +31,10 @@ function correctKey(tree: Tree, path: readonly string[], facts: Partial<Tree>, m
 
 function put(parent: Tree, name: string, facts: Partial<Tree>, mayAdd: boolean): void {
   const present = find(parent, [name]);
-  if (present) Object.assign(present, facts);
-  else if (mayAdd && parent.keys && facts.type) parent.keys[name] = structuredClone(facts);
+  if (present && (!facts.type || facts.type === present.type)) Object.assign(present, structuredClone(facts));
+  else if ((present || mayAdd) && parent.keys && facts.type) {
+    parent.keys[name] = structuredClone(facts);
+  }
 }
 
 function find(tree: Tree | undefined, path: readonly string[]): Tree | undefined {

@@ -27,6 +27,14 @@ export const corrections: Readonly<Record<string, Readonly<Record<string, Partia
     flush: { deprecated: '0.136.0' },
     'retry::max_requests': { deprecated: '0.112.0', replacement: 'retry.max_retries' },
   },
+  'exporter/datadog': {
+    orchestrator_explorer: {
+      type: 'map',
+      keys: { enabled: { type: 'bool', default: false } },
+      others: { type: 'any' },
+      since: '0.140.0',
+    },
+  },
   'exporter/splunk_hec': {
     batcher: { removedIn: '0.151.0' },
     hec_metadata_to_otel_attrs: {
@@ -148,6 +156,20 @@ export const corrections: Readonly<Record<string, Readonly<Record<string, Partia
   'connector/span_metrics': {
     dimensions_cache_size: { deprecated: '0.125.0', replacement: 'aggregation_cardinality_limit' },
   },
+  // It reads its lists without minding what else is in them.
+  'connector/signal_to_metrics': Object.fromEntries(
+    ['spans', 'datapoints', 'logs', 'profiles'].flatMap((signal) =>
+      [
+        '',
+        'attributes::[]',
+        'include_resource_attributes::[]',
+        'sum',
+        'gauge',
+        'histogram',
+        'exponential_histogram',
+      ].map((below) => [[signal, '[]', below].filter(Boolean).join('::'), { others: { type: 'any' } as const }]),
+    ),
+  ),
   'connector/routing': { match_once: { deprecated: '0.116.0', removedIn: '0.120.0' } },
   'service/telemetry': {
     // Ignored since 0.123; some release up to 0.139 was the first to refuse it.

@@ -65,6 +65,11 @@ export const sharedBlocks: readonly SharedBlock[] = [
     having: ['kerberos', 'plain_text', 'sasl'],
     changes: { plain_text: { removedIn: '0.165.1' }, tls: { removedIn: '0.165.1' } },
   },
+  {
+    // otelconf, of the collector's own telemetry: the map of an older schema is still read
+    having: ['headers_list', 'client_certificate', 'protocol'],
+    changes: { headers: { type: 'map', others: { type: 'string' }, takesPairs: true } },
+  },
   { having: ['aws_msk', 'mechanism'], changes: { version: { removedIn: '0.165.1' } } },
   {
     // fileconsumer
