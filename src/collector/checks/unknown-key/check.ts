@@ -8,7 +8,7 @@ import { respell } from '../../edits.ts';
 import { writtenNow } from '../../migration/written-now.ts';
 import { isInPolicy, type KnownSettings, placesOnce } from '../../schema/places.ts';
 import { type Place, schemaAtPath, schemaOfKey, variantOf } from '../../schema/walk.ts';
-import { formatVersion } from '../../version.ts';
+import { compareVersions, parseVersion } from '../../version.ts';
 import { listing } from '../../words.ts';
 
 export default defineCheck({
@@ -22,7 +22,8 @@ export default defineCheck({
     for (const { id, entry } of pipelines) checkKeys(entry.value, pipelineKeys, `pipeline '${id.text}'`, report);
     for (const [place, known] of placesOnce(configuration, facts)) {
       if (place.schema || isKeyOfPolicy(known, place)) continue;
-      report({ range: place.key!.range, ...describe(place, known, configuration, facts) });
+      const problem = describe(place, known, configuration, facts);
+      if (problem) report({ range: place.key!.range, ...problem });
     }
   },
 });
@@ -44,7 +45,7 @@ function describe(
   known: KnownSettings,
   configuration: Configuration,
   facts: Facts,
-): Omit<Problem, 'range'> {
+): Omit<Problem, 'range'> | undefined {
   const [name, ...above] = [...place.path].reverse();
   const section = above.find((part) => typeof part === 'string');
   const subject = section === undefined ? known.subject : `'${section}' in ${known.subject}`;
@@ -54,15 +55,11 @@ function describe(
   const moved = writtenNow(place, known, configuration);
   if (moved) return { message: `${beginning}: write ${moved.instead} instead.`, fixes: moved.fixes };
   if (isGone) return { message: `${beginning}${replacementIn(ever, known)}.` };
-  if (ever?.since !== undefined && isBefore(facts.version, ever.since)) {
-    return {
-      severity: 'warning',
-      message: `'${name}' came with ${ever.since} or later, and this configuration is for ${formatVersion(facts.version)}.`,
-    };
-  }
+  // Which release brought a key is known to some releases only: older ones may have it.
+  if (ever?.since !== undefined && isBefore(facts.version, ever.since)) return undefined;
   return {
     // Log operators pass over what they do not know.
-    severity: isInVariant(place) ? 'warning' : 'error',
+    severity: isInVariant(place) || !isComplete(known, facts) ? 'warning' : 'error',
     message: `${beginning}.${hint(place)}`,
     fixes: respell(place.key!, place.meant),
   };
@@ -72,6 +69,13 @@ function describe(
 function isKeyOfPolicy(known: KnownSettings, place: Place): boolean {
   const level = place.parent?.schema;
   return isInPolicy(known, place) && level?.type === 'map' && Object.hasOwn(level.keys, 'type');
+}
+
+/** Whether all keys are known that the component has: if a factory told of them, and the configuration is for no newer release. */
+function isComplete({ component, schema }: KnownSettings, { catalog, version }: Facts): boolean {
+  const seen = parseVersion(schema.seen ?? '');
+  if (!component) return true;
+  return seen !== undefined && compareVersions(seen, catalog.newest) >= 0 && compareVersions(version, seen) <= 0;
 }
 
 function isInVariant({ parent }: Place): boolean {

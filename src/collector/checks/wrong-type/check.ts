@@ -84,6 +84,9 @@ function ofList(
   isStrict: boolean,
 ): Wrong | undefined {
   if (value.kind === 'list') return undefined;
+  // An older way to write a list of names and values, which is read still.
+  const isPairs = items?.type === 'map' && Object.hasOwn(items.keys, 'name') && Object.hasOwn(items.keys, 'value');
+  if (value.kind === 'map' && isPairs) return undefined;
   if (value.kind === 'map') return isStrict ? { message: `${subject} is a list, not a map.` } : undefined;
   // A text is a list of texts, split at its commas.
   const isText = yamlTypeOf(value) === 'string';
