@@ -46,6 +46,7 @@ describe('looksLikeConfiguration', () => {
       'a builder manifest',
       'dist:\n  name: mine\nreceivers:\n  - gomod: a/b v1.0.0\nexporters:\n  - gomod: a/c v1.0.0\n',
     ],
+    ['a registry of components', 'receivers: {}\nexporters: {}\nproviders: {}\n'],
     ['a list of components', 'buildinfo:\n  version: 0.1.0\nreceivers:\n  - name: otlp\nexporters:\n'],
     ['nested keys', 'x:\n  receivers:\n  exporters:\n  service:\n'],
     ['prose', 'receivers and exporters: how to\n'],

@@ -32,9 +32,9 @@ export function looksLikeSections(keys: readonly string[]): boolean {
   return sections.length >= 2 && sections.some((name) => name !== 'extensions' && name !== 'service');
 }
 
-/** Whether a text is about components rather than a configuration of them: a manifest of the collector's builder, or what `otelcol components` prints. */
+/** Whether a text is about components rather than a configuration of them: a manifest of the collector's builder or a part of one, or what `otelcol components` prints. */
 function isComponentList(text: string): boolean {
-  return /^[ \t]*(?:- )?gomod[ \t]*:/m.test(text) || /^(?:dist|buildinfo)[ \t]*:/m.test(text);
+  return /^[ \t]*(?:- )?gomod[ \t]*:/m.test(text) || /^(?:dist|buildinfo|providers)[ \t]*:/m.test(text);
 }
 
 /** Whether a text is a Kubernetes manifest: `apiVersion` and `kind` at its root. */
