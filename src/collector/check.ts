@@ -32,6 +32,8 @@ export interface Facts extends ReleaseFacts {
   readonly cluster: Cluster;
   /** What runs the configuration; absent where that is not known. */
   readonly deployment?: Deployment | undefined;
+  /** What runs the configuration tells its Prometheus receivers what to scrape. */
+  readonly hasTargetAllocator?: boolean;
 }
 
 export interface ReleaseFacts {

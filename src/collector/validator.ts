@@ -37,6 +37,7 @@ export async function validateCollector(
       ...factsOf(configuration, text, catalog, options.collectorVersion),
       cluster,
       deployment: configuration.configMap && deploymentOf(configuration.configMap, cluster),
+      hasTargetAllocator: configuration.hasTargetAllocator === true,
     }),
   );
   for (const problem of problems) findings.push({ ...problem, rule: 'yaml-syntax', severity: 'error', fixes: [] });

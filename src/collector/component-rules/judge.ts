@@ -39,7 +39,8 @@ function judgeAll(configuration: Configuration, facts: Facts): RuleProblem[] {
     if (!component) continue;
     const { kind, id, entry } = component;
     const signals = signalsOf(component, configuration);
-    const context = { component, version: facts.version, signals };
+    const hasTargetAllocator = facts.hasTargetAllocator === true;
+    const context = { component, version: facts.version, signals, hasTargetAllocator };
     const judge = (rules: ComponentRules, settings: Settings, subject: string) => {
       if (isBefore(facts.version, rules.since) || (rules.whenUsed && signals.size === 0)) return;
       const report = (rule: RuleId, problem: Problem) => add({ rule, ...problem });

@@ -43,4 +43,6 @@ export interface RuleContext {
   readonly version: Version;
   /** Signals of the pipelines that use it. */
   readonly signals: ReadonlySet<string>;
+  /** What runs the configuration tells its Prometheus receivers what to scrape. */
+  readonly hasTargetAllocator: boolean;
 }

@@ -18,6 +18,8 @@ export interface ConfigurationText {
    * configuration that is not known.
    */
   readonly standing: 'file' | 'embedded' | 'merged';
+  /** What runs it tells its Prometheus receivers what to scrape. */
+  readonly hasTargetAllocator?: boolean;
   /** The ConfigMap that it stands in. */
   readonly configMap?: ConfigMapName | undefined;
   rangeInFile(range: OffsetRange): OffsetRange;
@@ -26,7 +28,7 @@ export interface ConfigurationText {
 }
 
 /** What a collector needs to know of a configuration besides its text. */
-export type Setting = Pick<ConfigurationText, 'workloadVersion' | 'standing' | 'configMap'>;
+export type Setting = Pick<ConfigurationText, 'workloadVersion' | 'standing' | 'hasTargetAllocator' | 'configMap'>;
 
 /** A document, or a map in one, that is a configuration as it stands. */
 export function configurationAt(text: string, document: YamlDocument, setting: Setting): ConfigurationText {

@@ -40,7 +40,12 @@ function isCutOff({ end }: OffsetRange, problems: readonly YamlProblem[], fileTe
 /** `spec.config` is a string in v1alpha1 of the operator's resource, a map since v1beta1. */
 export function inResource(manifest: YamlNode, fileText: string): ConfigurationText[] {
   const configuration = valueAt(valueAt(manifest, 'spec'), 'config');
-  const setting = { workloadVersion: collectorImages([manifest]).only, standing: 'embedded' } as const;
+  const allocator = resolve(valueAt(valueAt(valueAt(manifest, 'spec'), 'targetAllocator'), 'enabled'));
+  const setting = {
+    workloadVersion: collectorImages([manifest]).only,
+    standing: 'embedded',
+    hasTargetAllocator: allocator?.kind === 'scalar' && allocator.value === true,
+  } as const;
   if (!configuration) return [];
   if (configuration.kind !== 'scalar' || typeof configuration.value !== 'string') {
     return [configurationIn(fileText, configuration, setting)];

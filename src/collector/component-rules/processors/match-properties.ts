@@ -6,7 +6,12 @@ import type { Settings } from '../settings.ts';
 
 const matchTypes = ['strict', 'regexp'];
 
-/** What a span can be told by; for records of logs there are others. */
+/** `filtermetric`, which also takes expressions. */
+const matchTypesOfMetrics = [...matchTypes, 'expr'];
+
+const ofMetrics = ['metric_names', 'resources'];
+
+/** What a span can be told by; for records of logs there are others, and metrics have their own. */
 const ofSpans = ['services', 'span_names', 'span_kinds', 'attributes', 'resources', 'libraries'];
 
 const ofLogs = ['log_bodies', 'log_severity_texts', 'log_severity_number'];
@@ -27,14 +32,17 @@ export const matchProperties: ComponentRules = {
 };
 
 function judgeProperties(settings: Settings, signals: ReadonlySet<string>, report: RuleReport): void {
-  const criteria = [...ofSpans, ...ofLogs].filter((key) => settings.has(key) && settings.list(key)?.length !== 0);
-  if (criteria.length === 0) {
+  const isOfMetrics = !signals.has('traces') && !signals.has('logs');
+  const criteria = isOfMetrics ? ofMetrics : [...ofSpans, ...ofLogs];
+  if (criteria.every((key) => !settings.has(key) || settings.list(key)?.length === 0)) {
     report('missing-required-key', {
-      message: `There is nothing to match by: add ${alternatives(ofSpans.map((key) => `'${key}'`))}.`,
+      message: `There is nothing to match by: add ${alternatives((isOfMetrics ? ofMetrics : ofSpans).map((key) => `'${key}'`))}.`,
       range: settings.range,
     });
     return;
   }
+  // Of metrics that are told by their resource alone, the collector does not look at how.
+  if (isOfMetrics && !settings.has('metric_names')) return;
   const superfluous = ofLogs.find((key) => signals.has('traces') && settings.has(key));
   if (superfluous) {
     report('conflicting-settings', {
@@ -43,9 +51,10 @@ function judgeProperties(settings: Settings, signals: ReadonlySet<string>, repor
     });
   }
   const type = settings.text('match_type', '');
-  if (type !== undefined && !matchTypes.includes(type)) {
+  const types = isOfMetrics ? matchTypesOfMetrics : matchTypes;
+  if (type !== undefined && !types.includes(type)) {
     report(type === '' ? 'missing-required-key' : 'invalid-value', {
-      message: `'match_type' is ${alternatives(matchTypes)}${type === '' ? '' : `, not '${type}'`}.`,
+      message: `'match_type' is ${alternatives(types)}${type === '' ? '' : `, not '${type}'`}.`,
       range: settings.rangeOf('match_type'),
     });
   }

@@ -8,12 +8,13 @@ import type { Settings } from '../settings.ts';
 /** Of the settings, and of what Prometheus asks of its own. */
 export const prometheus: ComponentRules = {
   of: ['receiver/prometheus'],
-  judge(settings, report) {
+  judge(settings, report, { hasTargetAllocator }) {
     const config = settings.section('config');
     const hasJobs = ['scrape_configs', 'scrape_config_files'].some(
       (key) => config?.has(key) && config.list(key)?.length !== 0,
     );
-    if (!hasJobs && !settings.has('target_allocator') && !(settings.has('config') && !config)) {
+    const isTold = hasTargetAllocator || settings.has('target_allocator');
+    if (!hasJobs && !isTold && !(settings.has('config') && !config)) {
       report('missing-required-key', {
         message: "'config' needs 'scrape_configs', or else there must be a 'target_allocator'.",
         range: settings.entry('config')?.key.range ?? settings.range,
