@@ -129,6 +129,8 @@ describe('mayInstrument', () => {
     expect(mayInstrument(of('@opentelemetry/instrumentation-http'), 'kafkajs')).toBe(false);
     expect(mayInstrument(of('opentelemetry_brod'), 'brod')).toBe(true);
     expect(mayInstrument(of('opentelemetry_api'), 'brod')).toBe(false);
+    expect(mayInstrument(of('github.com/dnwe/otelsarama/v2'), 'sarama')).toBe(true);
+    expect(mayInstrument(of('go.opentelemetry.io/otel', 'github.com/IBM/sarama'), 'sarama')).toBe(false);
     expect(mayInstrument({ dependencies: new Map() }, 'kafkajs')).toBeUndefined();
   });
 });

@@ -3,6 +3,7 @@ import path from 'node:path';
 import type { Project } from '../spans/project.ts';
 import { erlangManifests, readErlangProject } from './erlang-project.ts';
 import { foldersAround } from './folders-around.ts';
+import { readGoMod } from './go-project.ts';
 import { javaManifests, readJavaProject } from './java-project.ts';
 import { pythonManifests, readPythonProject } from './python-project.ts';
 import { asRecord, readJson, readText } from './text-files.ts';
@@ -11,9 +12,9 @@ import { asRecord, readJson, readText } from './text-files.ts';
 const isVersioned = /^@opentelemetry\//;
 
 /**
- * What is known of the packages that files belong to: those whose `package.json`, or for Python, Java and Erlang manifests of
- * their own, are in a folder around the file, the nearest first, for a workspace's root has dependencies and scripts for all.
- * Each is read again once it has changed.
+ * What is known of the packages that files belong to: those whose `package.json`, or for Python, Java, Go and Erlang manifests
+ * of their own, are in a folder around the file, the nearest first, for a workspace's root has dependencies and scripts for
+ * all of it. Each is read again once it has changed.
  */
 export class Projects {
   readonly #packages = new Map<string, Promise<PackageFacts | undefined>>();
@@ -46,11 +47,12 @@ export class Projects {
   }
 }
 
-const readers = { npm: readPackage, python: readPython, java: readJava, erlang: readErlang };
+const readers = { npm: readPackage, python: readPython, java: readJava, go: readGo, erlang: readErlang };
 
 function kindOf(file: string): keyof typeof readers {
   if (file.endsWith('.py')) return 'python';
   if (file.endsWith('.java')) return 'java';
+  if (file.endsWith('.go')) return 'go';
   return /\.(?:erl|hrl|escript)$/.test(file) ? 'erlang' : 'npm';
 }
 
@@ -135,6 +137,18 @@ async function readJava(
   const stamp = [...manifests, ...stamps].join(' ');
   if (before?.stamp === stamp) return before;
   return { stamp, ...(await readJavaProject(folder, manifests)), preloads: [], mayHaveAgent: true };
+}
+
+/** What a module says of itself. */
+async function readGo(
+  folder: string,
+  previous: Promise<PackageFacts | undefined> | undefined,
+): Promise<PackageFacts | undefined> {
+  const manifest = path.join(folder, 'go.mod');
+  const [stamp, before] = await Promise.all([stampOf(manifest), previous]);
+  if (stamp === undefined) return undefined;
+  if (before?.stamp === stamp) return before;
+  return { stamp, ...readGoMod((await readText(manifest)) ?? ''), preloads: [] };
 }
 
 /** What Erlang's build tools and its application resource say. */

@@ -42,9 +42,9 @@ export function mayInstrument({ dependencies, mayHaveAgent }: Project, module: s
   );
 }
 
-/** What instrumentations are called: `opentelemetry_cowboy` in Erlang. */
-const instrumenting = /instrumentation|^opentelemetry_/;
+/** What instrumentations are called: `opentelemetry_cowboy` in Erlang, `github.com/dnwe/otelsarama` in Go. */
+const instrumenting = /instrumentation|^opentelemetry_|\/otel\w+(?:\/v\d+)?$/;
 
 /** Distributions and agents that come with instrumentations of their own choice. */
 const everything =
-  /auto-instrumentations|^dd-trace$|^@sentry\/node|^newrelic$|^elastic-apm-node$|^@elastic\/opentelemetry-node$|^@splunk\/otel$|^@azure\/monitor-opentelemetry$|^applicationinsights$|^@vercel\/otel$|^@honeycombio\/opentelemetry-node$|^@grafana\/faro|^@hyperdx\/node-opentelemetry$|^@highlight-run\/node$|^@pydantic\/logfire-node$/;
+  /auto-instrumentations|^dd-trace$|^@sentry\/node|^newrelic$|^elastic-apm-node$|^@elastic\/opentelemetry-node$|^@splunk\/otel$|^@azure\/monitor-opentelemetry$|^applicationinsights$|^@vercel\/otel$|^@honeycombio\/opentelemetry-node$|^@grafana\/faro|^@hyperdx\/node-opentelemetry$|^@highlight-run\/node$|^@pydantic\/logfire-node$|\/kotel$|\/dd-trace-go\b|\/orchestrion$/;
