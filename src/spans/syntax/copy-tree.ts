@@ -7,6 +7,8 @@ export interface SyntaxCopy {
   readonly root: SyntaxNode;
   /** Where the parser had to guess, or the nesting is too deep to follow. */
   readonly errors: readonly OffsetRange[];
+  /** Whether the parser had to guess anywhere, also in what was not copied. */
+  readonly hasErrors: boolean;
 }
 
 /** Deeper code is machine-made; lowering recurses, and must not overflow the stack. */
@@ -124,7 +126,7 @@ export function copyTree(
     }
   }
   cursor.delete();
-  return { root, errors };
+  return { root, errors, hasErrors: hasError };
 }
 
 /** Moves the end of the last node of a path, and of those around that end with it. */

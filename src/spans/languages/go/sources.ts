@@ -39,8 +39,7 @@ export function sourceOf(
   const isAside = options.isAside || excerpt === read;
   const file = parsedFile({ path, languageId: 'go', text: excerpt.text });
   const tree = isAside ? trees.parseAside(file) : trees.parse(file);
-  const { root, errors } = tree ? copySyntax(tree.rootNode, excerpt, options) : nothingOf(text);
-  const hasErrors = tree?.rootNode.hasError ?? true;
+  const { root, errors, hasErrors } = tree ? copySyntax(tree.rootNode, excerpt, options) : nothingOf(text);
   if (isAside) tree?.delete();
   return { path, text, root, errors, hasErrors, scopes: new Scopes(), dots: dotImports(root) };
 }
@@ -56,7 +55,7 @@ const newOfValue = /\bnew\((?=(?!func|interface|struct|map|chan)[\w.]+\(|["'`\d&
 /** What there is of a file of which the parser makes nothing at all. */
 function nothingOf(text: string): SyntaxCopy {
   const whole = { start: 0, end: text.length };
-  return { root: new SyntaxNode('source_file', 0, text.length, undefined, text), errors: [whole] };
+  return { root: new SyntaxNode('source_file', 0, text.length, undefined, text), errors: [whole], hasErrors: true };
 }
 
 /** The name in a file's package clause. */

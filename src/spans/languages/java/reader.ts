@@ -79,10 +79,9 @@ export class JavaReader implements CodeReader {
   ): { readonly file: JavaFile; readonly hasErrors: boolean } {
     const tree = this.#trees.parseAside({ ...source, text: excerpt.text });
     const copy = tree && copySyntax(tree.rootNode, excerpt, { isOfInterest: interestOf(surroundings) });
-    // Some may be in what is not copied.
-    const hasErrors = tree?.rootNode.hasError ?? false;
     tree?.delete();
-    return { file: readFile(source, copy ?? emptyProgram(source), surroundings.wrappers), hasErrors };
+    const read = copy ?? emptyProgram(source);
+    return { file: readFile(source, read, surroundings.wrappers), hasErrors: read.hasErrors };
   }
 }
 
@@ -100,5 +99,5 @@ function interestOf({ wrappers }: FileSurroundings): (part: string) => boolean {
 }
 
 function emptyProgram({ text }: SourceFile): SyntaxCopy {
-  return { root: new SyntaxNode('program', 0, 0, undefined, text), errors: [] };
+  return { root: new SyntaxNode('program', 0, 0, undefined, text), errors: [], hasErrors: false };
 }

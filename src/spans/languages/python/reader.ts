@@ -57,7 +57,10 @@ export class PythonReader implements CodeReader {
         return isCandidate ? versionOf() : '';
       },
       isOfInterest: mayMatter,
-      read: (excerpt) => contentOf(this.#opened(text, this.#copyOf(excerpt, mayMatter), surroundings)),
+      read: (excerpt) => {
+        const copy = this.#copyOf(excerpt, mayMatter);
+        return contentOf(this.#opened(text, copy, surroundings), copy?.hasErrors ?? false);
+      },
       moduleFacts: () => (maySetUp(text) ? moduleFactsOf(text, openForSetUp, surroundings.files) : undefined),
       isComment: (offset) => this.#trees.parse(source)?.rootNode.descendantForIndex(offset)?.type === 'comment',
       sites: () => (isCandidate ? spanSitesIn(opened(mayMatter)) : []),
@@ -150,9 +153,9 @@ function excerptOf(text: string, isWanted: (part: string) => boolean): Excerpt {
   return new Excerpt(text, cuts);
 }
 
-function contentOf(file: PythonFile): CodeContent {
+function contentOf(file: PythonFile, hasErrors: boolean): CodeContent {
   return {
-    hasErrors: file.errors.length > 0,
+    hasErrors,
     functions: functionsOf(file),
     uses: () => usesOf(file),
     idiomsOf: (lowered) => idiomsOf(file, lowered),

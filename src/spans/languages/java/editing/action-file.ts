@@ -66,7 +66,8 @@ function opened(trees: RecentTrees, source: SourceFile, parse: () => SyntaxCopy)
 /** Of a text that the parser makes nothing of, all is an error. */
 function copyOf(tree: Tree | undefined, text: string): SyntaxCopy {
   if (tree) return copySyntax(tree.rootNode, text, { whole: true });
-  return { root: new SyntaxNode('program', 0, text.length, undefined, text), errors: [{ start: 0, end: text.length }] };
+  const whole = { start: 0, end: text.length };
+  return { root: new SyntaxNode('program', 0, text.length, undefined, text), errors: [whole], hasErrors: true };
 }
 
 /** Whether the parser had to guess in the outermost member of a class around a node. */
