@@ -170,7 +170,9 @@ function serviceOf(manifest: YamlNode): Service {
     ports: itemsAt(specification, 'ports').flatMap((one) => {
       const port = numberOf(valueAt(one, 'port'));
       const target = valueAt(one, 'targetPort');
-      return port === undefined ? [] : [{ port, target: target ? numberOf(target) : port }];
+      // Programs write 0 where they leave it out.
+      const isSame = target === undefined || numberOf(target) === 0;
+      return port === undefined ? [] : [{ port, target: isSame ? port : numberOf(target) }];
     }),
   };
 }
