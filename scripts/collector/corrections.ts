@@ -81,12 +81,20 @@ export const corrections: Readonly<Record<string, Readonly<Record<string, Partia
     use_start_time_metric: { deprecated: '0.142.0', removedIn: '0.143.0' },
     start_time_metric_regex: { deprecated: '0.142.0', removedIn: '0.143.0' },
     report_extra_scrape_metrics: { removedIn: '0.149.0' },
+    'config::scrape_configs::[]::aws_sd_configs': { type: 'list' },
+    'config::scrape_configs::[]::ecs_sd_configs': { type: 'list' },
+    'config::scrape_configs::[]::elasticache_sd_configs': { type: 'list' },
+    'config::scrape_configs::[]::msk_sd_configs': { type: 'list' },
+    'config::scrape_configs::[]::rds_sd_configs': { type: 'list' },
   },
   'receiver/azure_monitor': {
     subscription_id: { deprecated: '0.123.0', replacement: 'subscription_ids' },
     auth: { deprecated: '0.126.0', replacement: 'credentials' },
   },
   'receiver/awsfirehose': { record_type: { deprecated: '0.121.0', replacement: 'encoding' } },
+  'receiver/snmp': {
+    auth_type: { values: ['MD5', 'SHA', 'SHA224', 'SHA256', 'SHA384', 'SHA512'], anyCase: true, default: 'MD5' },
+  },
   'receiver/k8s_cluster': { namespace: { replacement: 'namespaces' } },
   'processor/filter': {
     'trace_conditions::[]': { orText: { type: 'string', format: 'ottl condition' } },

@@ -18,6 +18,4 @@ export const knownDifferences: Readonly<Record<string, string>> = {
   'processor/attributes: span kinds that there are not': 'kinds of spans are not judged',
   'processor/filter: severity that there is not': 'severities are not judged',
   'processor/resource_detection: detector of a cloud': 'it fails outside of a cluster only',
-  'receiver/prometheus: key unknown':
-    'its keys were told by a release older than the one that judges, which may have more',
 };

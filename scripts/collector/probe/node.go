@@ -29,6 +29,8 @@ type node struct {
 	text reflect.Type
 	// What names the keys of a struct's fields.
 	tag string
+	// Whether it is only assumed that there are others.
+	assumed bool
 }
 
 // Adds those of some values that the type reads.

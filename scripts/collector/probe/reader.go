@@ -100,8 +100,9 @@ func (r reader) readStruct(t reflect.Type, value reflect.Value) *node {
 		name, options, _ := strings.Cut(field.Tag.Get(described.tag), ",")
 		flags := strings.Split(options, ",")
 		if name == "-" && described.tag == "yaml" && field.IsExported() {
-			// Read by code of its own.
+			// Read by code of its own, which may take other keys.
 			described.Others = &node{Type: "any"}
+			described.assumed = true
 		}
 		if name == "-" || !field.IsExported() && !field.Anonymous {
 			continue
@@ -115,6 +116,7 @@ func (r reader) readStruct(t reflect.Type, value reflect.Value) *node {
 			}
 			if below.Others != nil {
 				described.Others = below.Others
+				described.assumed = below.assumed
 			}
 		case slices.Contains(flags, "remain"):
 			described.Others = &node{Type: "any"}

@@ -76,6 +76,9 @@ func (t trial) tryKeys(described *node, wrap func(any) map[string]any) {
 		}
 		return
 	}
+	if described.assumed {
+		described.Others = nil
+	}
 	for _, name := range refused {
 		if child := described.Keys[name]; child != nil && !child.Tried && described.tag == "yaml" {
 			// It is not read as YAML after all.
