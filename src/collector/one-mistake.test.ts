@@ -47,6 +47,13 @@ const mistakes: [was: string, text: string, finding: string][] = [
   ['  batch:', '  batch!:', '6 batch!: invalid-id'],
   ['[otlp]', '[]', '17 receivers: incomplete-pipeline'],
   ['      receivers: [otlp]\n', '', '16 traces: incomplete-pipeline'],
+  ['      grpc:', '      grcp:', '4 grcp: unknown-key'],
+  ['    protocols:', '    protocol:', '3 protocol: unknown-key'],
+  ['  batch:', '  batch: {timeout: 5sec}', '6 5sec: wrong-type'],
+  ['  debug:', '  debug: {verbosity: full}', '8 full: invalid-value'],
+  ['  batch:', '  batch: {send_batch_max_size: 1}', '6 1: conflicting-settings'],
+  ['      grpc:', '', '3 protocols: missing-required-key'],
+  ['  debug:', '  debug: {sending_queue: {enabled: true, storage: disk}}', '8 disk: undefined-extension'],
 ];
 
 describe('one mistake is told once, where it was made', () => {

@@ -106,9 +106,9 @@ export class Settings {
     return value?.kind === 'list' && !value.items.some(isSubstituted) ? value.items : undefined;
   }
 
-  /** The keys that are there. */
-  keys(): readonly YamlScalar[] {
-    return [...this.#entries.values()].map(({ key }) => key);
+  /** The keys that are there, and what misspelt ones mean. */
+  keys(): readonly string[] {
+    return [...this.#entries.keys()];
   }
 
   #scalar(path: string): YamlScalar | undefined {

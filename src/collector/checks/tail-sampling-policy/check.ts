@@ -71,7 +71,7 @@ function checkPolicy({ node, schema }: Place, configuration: Configuration, fact
     report(unknownType(type, types, settings, facts));
   checkKeys(map, type, schema, report);
   if (!types.includes(type)) return;
-  const isMisspelt = settings.keys().some(({ text }) => text !== type && nearestName(text, [type]) !== undefined);
+  const isMisspelt = settings.keys().some((key) => key !== type && nearestName(key, [type]) !== undefined);
   if (!bare.includes(type) && !settings.has(type) && !isMisspelt) {
     report({
       message: `A policy of the type '${type}' has its settings below '${type}'.`,

@@ -21,8 +21,6 @@ const detectors = [
   'elasticbeanstalk',
   'env',
   'gcp',
-  'gce',
-  'gke',
   'heroku',
   'hetzner',
   'ibmcloud_classic',

@@ -34,13 +34,10 @@ export const jaeger: ComponentRules = {
 function requireProtocol(settings: Settings, known: readonly string[], report: RuleReport): void {
   const entry = settings.entry('protocols');
   if (settings.has('protocols') && !settings.section('protocols')) return;
-  const isOn = settings
-    .section('protocols')
-    ?.keys()
-    .some(({ text }) => {
-      return known.includes(text) && settings.flag(`protocols.${text}.enabled`, true) !== false;
-    });
-  if (isOn) return;
+  const names = settings.section('protocols')?.keys() ?? [];
+  // Of one that there is not, unknown-key tells.
+  const isOn = (name: string) => !known.includes(name) || settings.flag(`protocols.${name}.enabled`, true) !== false;
+  if (names.some(isOn)) return;
   report('missing-required-key', {
     message: `'protocols' needs at least one: ${known.join(', ')}.`,
     range: entry?.key.range ?? settings.range,
