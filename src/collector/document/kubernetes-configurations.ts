@@ -3,7 +3,7 @@ import { type ConfigurationText, configurationIn, configurationInside } from './
 import { type CollectorImages, collectorImages } from './manifest.ts';
 import { isTemplate, looksLikeConfiguration } from './recognition.ts';
 import type { YamlDocument, YamlProblem } from './yaml-document.ts';
-import { entriesOf, resolve, scalarAt, valueAt, type YamlNode, type YamlScalar } from './yaml-node.ts';
+import { entriesOf, isEmpty, resolve, scalarAt, valueAt, type YamlNode, type YamlScalar } from './yaml-node.ts';
 
 /** What the values of a ConfigMap's `data` hold. */
 export function inConfigMap(
@@ -40,17 +40,24 @@ function isCutOff({ end }: OffsetRange, problems: readonly YamlProblem[], fileTe
 /** `spec.config` is a string in v1alpha1 of the operator's resource, a map since v1beta1. */
 export function inResource(manifest: YamlNode, fileText: string): ConfigurationText[] {
   const configuration = valueAt(valueAt(manifest, 'spec'), 'config');
-  const allocator = resolve(valueAt(valueAt(valueAt(manifest, 'spec'), 'targetAllocator'), 'enabled'));
   const setting = {
     workloadVersion: collectorImages([manifest]).only,
     standing: 'embedded',
-    hasTargetAllocator: allocator?.kind === 'scalar' && allocator.value === true,
+    hasTargetAllocator: hasTargetAllocator(manifest),
   } as const;
   if (!configuration) return [];
   if (configuration.kind !== 'scalar' || typeof configuration.value !== 'string') {
     return [configurationIn(fileText, configuration, setting)];
   }
   return isTemplate(configuration.text) ? [] : [configurationInside(configuration, fileText, setting)];
+}
+
+/** Its own, or one that a label names. */
+function hasTargetAllocator(manifest: YamlNode): boolean {
+  const enabled = resolve(valueAt(valueAt(valueAt(manifest, 'spec'), 'targetAllocator'), 'enabled'));
+  const labels = valueAt(valueAt(manifest, 'metadata'), 'labels');
+  const isNamed = !isEmpty(valueAt(labels, 'opentelemetry.io/target-allocator'));
+  return isNamed || (enabled?.kind === 'scalar' && enabled.value === true);
 }
 
 function isBlank(text: string): boolean {
