@@ -1,4 +1,5 @@
 import type { MaskedError } from '../../program/observers/masked-errors.ts';
+import { isAtLeast, type Project, type Version, versionOf } from '../../project.ts';
 import { asFixes, asSuggestion, defineRule } from '../../rule.ts';
 
 export default defineRule({
@@ -7,9 +8,11 @@ export default defineRule({
   severity: 'warning',
   since: '0.1.0',
   inTests: false,
-  check({ spans, given, idioms }, report) {
+  check({ spans, given, idioms }, report, { project }) {
+    const isFinal = !letsErrorReplaceOk(project);
     for (const { name, certainty, flow } of [...spans, ...given]) {
       for (const { ok, error, how, isImplicit } of flow?.maskedErrors ?? []) {
+        if (how === 'status-ignored' && !isFinal) continue;
         report({
           range: ok,
           message: isImplicit
@@ -38,3 +41,24 @@ const places: Readonly<Record<MaskedError['how'], string>> = {
   'exception-recorded': 'The exception is recorded here.',
   'error-on-its-way': 'The error is thrown here.',
 };
+
+/**
+ * The SDK of JavaScript takes the last status for the right one up to 2.6.0; all others have always held Ok final.
+ * https://github.com/open-telemetry/opentelemetry-js/pull/6461
+ */
+function letsErrorReplaceOk(project: Project): boolean {
+  return [...finalSince].some(([name, since]) => {
+    // A caret leaves the minor version open from 1 on, of which all do.
+    const isKnown = /^[~^]?[01]\.|^~?\d+\.\d+/.test(project.dependencies.get(name) ?? '');
+    const version = isKnown ? versionOf(project, name) : undefined;
+    return version !== undefined && !isAtLeast(version, since);
+  });
+}
+
+/** The first minor version of which all releases hold Ok final. */
+const finalSince: ReadonlyMap<string, Version> = new Map([
+  ['@opentelemetry/sdk-trace-base', [2, 7]],
+  ['@opentelemetry/sdk-trace-node', [2, 7]],
+  ['@opentelemetry/sdk-trace-web', [2, 7]],
+  ['@opentelemetry/sdk-node', [0, 214]],
+]);
