@@ -10,7 +10,7 @@ export interface Listeners {
 }
 
 /** Where protocols and extensions listen unless told otherwise: the defaults of their factories at 0.165.0. */
-const defaultPorts: Readonly<Record<string, number>> = {
+export const defaultPorts: Readonly<Record<string, number>> = {
   'receiver otlp grpc': 4317,
   'receiver otlp http': 4318,
   'receiver jaeger grpc': 14250,
@@ -55,7 +55,8 @@ export function listenersOf(configuration: Configuration): Listeners {
 /** Of the collector's metrics about itself, unless `service.telemetry` says another, which is another's to look at. */
 const ownMetricsPort = 8888;
 
-function runningComponents({ pipelines, extensions, components }: Configuration): readonly Component[] {
+/** The components of pipelines, and the extensions that are enabled. */
+export function runningComponents({ pipelines, extensions, components }: Configuration): readonly Component[] {
   const references = [
     ...pipelines.flatMap(({ receivers, exporters }) => [
       ...(receivers?.references ?? []).map(({ id }) => `receiver ${formatComponentId(id)}`),

@@ -1,0 +1,70 @@
+import { defineCheck } from '../../check.ts';
+import { resolve, type YamlScalar } from '../../document/yaml-node.ts';
+import { placesOnce } from '../../schema/places.ts';
+import { isKnown, type Place } from '../../schema/walk.ts';
+
+export default defineCheck({
+  id: 'secret-in-clear',
+  severity: 'warning',
+  summary: 'Passwords, tokens and keys come from the environment or from files of their own.',
+  fix: 'suggestion',
+  check(configuration, report, facts) {
+    for (const [place, { component }] of placesOnce(configuration, facts)) {
+      const scalar = resolve(place.node);
+      if (scalar?.kind !== 'scalar' || !isKnown(scalar) || isPlaceholder(scalar.text) || !isSecret(place)) continue;
+      const name = String(place.path.at(-1));
+      // Text before the secret itself, such as `Bearer`, stays.
+      const scheme = /^[A-Za-z][\w-]* (?=\S+$)/.exec(scalar.text)?.[0] ?? '';
+      if (isPlaceholder(scalar.text.slice(scheme.length))) continue;
+      const variable = `\${env:${variableFor([component?.id.type ?? 'telemetry', name])}}`;
+      report({
+        message: `'${name}' is written in clear: whoever reads this file has it. Put it in with ${variable}.`,
+        range: place.node!.range,
+        fixes: replaceable(place, scalar)
+          ? [
+              {
+                title: `Put in ${variable}`,
+                kind: 'suggestion',
+                edits: [{ range: scalar.range, newText: `"${scheme}${variable}"` }],
+              },
+            ]
+          : [],
+      });
+    }
+  },
+});
+
+/** Keys of headers that carry a secret, whoever they are for. Other headers are not to be shown either, but are no secrets. */
+const secretHeaders =
+  /(?:^|-)authorization$|(?:^|[-_.])(?:api|access|license|ingest(?:ion)?)[-_.]?(?:key|token)$|^x-honeycomb-team$|(?:^|[-_])(?:secret|password)$/i;
+
+function isSecret({ schema, path }: Place): boolean {
+  if (schema?.type !== 'string' || !schema.secret) return false;
+  const name = String(path.at(-1));
+  const isHeader = path.some((key) => /headers$/.test(String(key)));
+  // Certificates are public.
+  return isHeader ? secretHeaders.test(name) : !/^(?:ca|cert)_pem$/.test(name);
+}
+
+/** Whether a text stands for a secret that is to be put in its place by hand. */
+function isPlaceholder(text: string): boolean {
+  return (
+    text === '' ||
+    /^[-0]+$|^\{.*\}$/.test(text) ||
+    /^[<[(].*[>\])]$|<[^>]*>|\*{3}|\.{3}|x{4}|^\$|^%.*%$|^__.*__$/i.test(text) ||
+    /your|replace|change.?me|placeholder|example|redacted|dummy|insert|todo|fill|here\b/i.test(text) ||
+    // A name such as DATADOG_API_KEY or api-key is none.
+    /^(?:[A-Z]+_)+[A-Z]+$|^(?:[a-z]+[-_ ])*(?:key|token|password|secret)s?$/i.test(text)
+  );
+}
+
+function variableFor(words: readonly string[]): string {
+  return words
+    .join('_')
+    .replaceAll(/[^A-Za-z\d]+/g, '_')
+    .toUpperCase();
+}
+
+function replaceable({ node }: Place, { style }: YamlScalar): boolean {
+  return node?.kind === 'scalar' && style !== 'literal' && style !== 'folded';
+}
