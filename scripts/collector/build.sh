@@ -10,11 +10,12 @@ output=$(sed -n 's/^ *output_path: *//p' "$manifest")
 name=$(sed -n 's/^  name: *//p' "$manifest")
 tags=$(sed -n 's/^ *build_tags: *"\(.*\)"/\1/p' "$manifest")
 core=$(sed -n 's|.* go.opentelemetry.io/collector/[a-z]*/[a-z]* \(v0[0-9.]*\)$|\1|p' "$manifest" | head -n 1)
+version=$(sed -n 's/^  version: *//p' "$manifest")
 
 "${BUILDER:-builder}" --config "$manifest" --skip-get-modules --skip-compilation
 cd "$output"
 {
-  printf 'module collector\n\ngo 1.26.0\n\nrequire go.opentelemetry.io/collector/otelcol %s\n' "$core"
+  printf 'module collector\n\ngo 1.26.0\n\nrequire go.opentelemetry.io/collector/otelcol %s\n' "${core:-v$version}"
   sed -n 's/^ *- gomod: */require /p' "$manifest"
   sed -n '/^replaces:/,/^[a-z]/s/^ *- */replace /p' "$manifest"
 } > go.mod
