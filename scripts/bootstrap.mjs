@@ -17,6 +17,8 @@ try {
   ensureDependencies(root);
   const require = createRequire(import.meta.url);
   require('tsx/cjs');
+  // What scripts import late goes another way than what they require.
+  (await import('tsx/esm/api')).register();
   process.exitCode = await require(`./${name}.ts`).main(args);
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);
