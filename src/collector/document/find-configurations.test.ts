@@ -68,6 +68,11 @@ describe('blankUnrelated', () => {
     expect(blanked).not.toMatch(/Ingress|nginx/);
     expect(blanked).toContain('opentelemetry-collector');
   });
+
+  it('adds nothing to a configuration that ends its document', () => {
+    const related = configMap(`  config.yaml: |\n${indented(minimal, '    ')}`);
+    expect(findConfigurations(`${related}---\n${workload('nginx')}`, false).map(({ text }) => text)).toEqual([minimal]);
+  });
 });
 
 describe('findConfigurations', () => {

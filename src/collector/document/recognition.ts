@@ -79,7 +79,13 @@ export function blankUnrelated(text: string): string {
   const services = documents.filter(isService);
   const words = services.length > fewServices ? new Set(related.join('').match(/[\w-]+/g)) : undefined;
   const kept = new Set([...related, ...services.filter((service) => !words || isNamedIn(service, words))]);
-  return documents.map((document) => (kept.has(document) ? document : document.replaceAll(/[^\r\n]/g, ' '))).join('');
+  return documents.map((document) => (kept.has(document) ? document : blank(document))).join('');
+}
+
+/** Its marker stays: blanks alone would be taken for lines of a block scalar that ends the document before. */
+function blank(document: string): string {
+  const marker = document.startsWith('---') ? '---' : '';
+  return marker + document.slice(marker.length).replaceAll(/[^\r\n]/g, ' ');
 }
 
 /** So many are all read: a name that is misspelt is found among them. */

@@ -1,5 +1,6 @@
 import { defineCheck } from '../../check.ts';
 import { listenersOf } from '../../kubernetes/listeners.ts';
+import { isCollectorImage } from '../../version.ts';
 
 export default defineCheck({
   id: 'probe-without-health-check',
@@ -8,7 +9,8 @@ export default defineCheck({
   check(configuration, report, { deployment }) {
     if (!deployment || deployment.container.probes.length === 0) return;
     const { ports, isOpen } = listenersOf(configuration);
-    if (isOpen) return;
+    // In an image that is not the collector's, another program may answer.
+    if (isOpen || !isCollectorImage(deployment.container.image)) return;
     const service = configuration.sections.get('service');
     const range = (configuration.extensions?.key ?? service?.key)?.range;
     if (!range) return;

@@ -1,5 +1,6 @@
 import { defineCheck } from '../../check.ts';
 import { listenersOf } from '../../kubernetes/listeners.ts';
+import { isCollectorImage } from '../../version.ts';
 
 export default defineCheck({
   id: 'unserved-port',
@@ -9,10 +10,10 @@ export default defineCheck({
     const receivers = configuration.sections.get('receivers');
     if (!deployment || !receivers) return;
     const { workload, services, container } = deployment;
-    // Another container of the pods may be meant.
+    // Another container of the pods may be meant, or another program in an image that is not the collector's.
     if (workload.containers.length > 1 || services.length === 0) return;
     const { ports, isOpen } = listenersOf(configuration);
-    if (isOpen || ports.size === 0 || container.image === '') return;
+    if (isOpen || ports.size === 0 || !isCollectorImage(container.image)) return;
     for (const { name, ports: passed = [] } of services) {
       for (const { port, target } of passed) {
         if (target === undefined || ports.has(target)) continue;
