@@ -14,7 +14,7 @@ beforeAll(() => {
     'good.yaml': pipeline('debug'),
     'old.yaml': pipeline('logging'),
     'broken.yaml': 'receivers: [\n',
-    'unused.yaml': pipeline('debug').replace('receivers: {nop: }', 'receivers: {nop: , otlp: }'),
+    'unused.yaml': pipeline('debug').replace('receivers: {nop: }', 'receivers: {nop: , zipkin: }'),
     'exporter.yaml': 'exporters: {debug: }\nservice: {pipelines: {traces: {exporters: [debug]}}}\n',
     'named.yaml': '# spanwright: configs=old.yaml,named.yaml\nexporters: {debug: }\n',
     'config-map.yaml': `apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a}\ndata:\n  c.yaml: |\n${pipeline('debug').replaceAll(/^(?=.)/gm, '    ')}`,

@@ -5,7 +5,7 @@ import { type ConfigurationText, configurationAt } from './configuration-text.ts
 import { inHelmValues } from './helm-values.ts';
 import { inConfigMap, inResource } from './kubernetes-configurations.ts';
 import { collectorImages, manifestsOf } from './manifest.ts';
-import { blankUnrelated, isTemplate, looksLikeConfiguration } from './recognition.ts';
+import { blankUnrelated, isTemplate, looksLikeConfiguration, mayHoldConfiguration } from './recognition.ts';
 import { parseYaml, type YamlProblem } from './yaml-document.ts';
 import { isEmpty, scalarAt, valueAt, type YamlNode } from './yaml-node.ts';
 
@@ -24,7 +24,9 @@ export interface FoundConfigurations {
  */
 export function findConfigurations(text: string, explicit: boolean): FoundConfigurations {
   if (isTemplate(text)) return { configurations: [], cluster: clusterOf([], ''), problems: [] };
-  const documents = parseYaml(explicit ? text : blankUnrelated(text));
+  // Of manifests that were named, too, only those count that have to do with a collector, if any has.
+  const hasRelated = /^kind[ \t]*:/m.test(text) && mayHoldConfiguration(text);
+  const documents = parseYaml(explicit && !hasRelated ? text : blankUnrelated(text));
   const manifests = documents.flatMap(({ root }) => manifestsOf(root));
   const images = collectorImages(manifests);
   const found: ConfigurationText[] = [];
