@@ -1,6 +1,6 @@
 import { defineCheck } from '../../check.ts';
 import { formatComponentId } from '../../document/component-id.ts';
-import { resolve, scalarAt, valueAt, type YamlNode } from '../../document/yaml-node.ts';
+import { scalarAt, valueAt, type YamlNode } from '../../document/yaml-node.ts';
 import { removeItem } from '../../edits.ts';
 
 export default defineCheck({
@@ -21,7 +21,7 @@ export default defineCheck({
         .filter((exporter) => {
           const batch = valueAt(valueAt(exporter?.entry.value, 'sending_queue'), 'batch');
           const isOff = scalarAt(valueAt(exporter?.entry.value, 'sending_queue'), 'enabled') === 'false';
-          return resolve(batch)?.kind === 'map' && !isOff;
+          return batch?.kind === 'map' && !isOff;
         });
       if (batching.length < exporters.references.length) continue;
       told.add(last.node);

@@ -1,5 +1,5 @@
 import { defineCheck } from '../../check.ts';
-import { resolve, valueAt } from '../../document/yaml-node.ts';
+import { valueAt, type YamlScalar } from '../../document/yaml-node.ts';
 
 export default defineCheck({
   id: 'no-retry',
@@ -7,10 +7,13 @@ export default defineCheck({
   summary: 'An exporter tries again what a backend does not take at once.',
   fix: 'suggestion',
   check({ components }, report) {
+    const told = new Set<YamlScalar>();
     for (const { kind, id, entry } of components) {
       if (kind !== 'exporter') continue;
-      const enabled = resolve(valueAt(valueAt(entry.value, 'retry_on_failure'), 'enabled'));
-      if (enabled?.kind !== 'scalar' || enabled.value !== false) continue;
+      const enabled = valueAt(valueAt(entry.value, 'retry_on_failure'), 'enabled');
+      if (enabled?.kind !== 'scalar' || enabled.value !== false || told.has(enabled)) continue;
+      // Exporters may share it by a merge key.
+      told.add(enabled);
       report({
         message: `Without retries '${id.text}' drops what its backend does not take at once, such as while that restarts.`,
         range: enabled.range,

@@ -1,5 +1,5 @@
 import { defineCheck } from '../../check.ts';
-import { resolve, valueAt } from '../../document/yaml-node.ts';
+import { valueAt } from '../../document/yaml-node.ts';
 import { numberOf } from '../../schema/yaml-type.ts';
 
 export default defineCheck({
@@ -9,7 +9,7 @@ export default defineCheck({
   check({ components }, report) {
     for (const { kind, id, entry } of components) {
       if (kind !== 'processor' || id.type !== 'probabilistic_sampler') continue;
-      const percentage = resolve(valueAt(entry.value, 'sampling_percentage'));
+      const percentage = valueAt(entry.value, 'sampling_percentage');
       if (percentage?.kind !== 'scalar' || numberOf(percentage) !== 0) continue;
       report({
         message: `At 0 percent '${id.text}' drops all that does not ask to be kept by a sampling priority of its own.`,

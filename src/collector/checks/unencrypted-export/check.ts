@@ -1,17 +1,17 @@
 import { defineCheck } from '../../check.ts';
-import { otlpClients } from '../../schema/client-tls.ts';
+import { otlpClients } from '../../schema/otlp-clients.ts';
 
 export default defineCheck({
   id: 'unencrypted-export',
   severity: 'hint',
   summary: 'What goes out to the internet is encrypted.',
   check(configuration, report, facts) {
-    for (const { scheme, protocol, insecure, host, endpointRange } of otlpClients(configuration, facts)) {
+    for (const { scheme, protocol, insecure, host, endpoint } of otlpClients(configuration, facts)) {
       const isClear = protocol === 'grpc' ? insecure?.value === true && scheme !== 'https' : scheme === 'http';
       if (!isClear || !isPublic(host)) continue;
       report({
         message: `Data goes to ${host} unencrypted: whoever is on its way can read it, headers with keys included.`,
-        range: endpointRange,
+        range: endpoint.range,
       });
     }
   },

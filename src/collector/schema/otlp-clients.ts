@@ -1,7 +1,6 @@
-import type { OffsetRange } from '../../base/range.ts';
 import type { Facts } from '../check.ts';
 import type { Configuration } from '../document/configuration.ts';
-import { resolve, valueAt, type YamlScalar } from '../document/yaml-node.ts';
+import { valueAt, type YamlNode, type YamlScalar } from '../document/yaml-node.ts';
 import { knownSettings } from './places.ts';
 import { isKnown } from './walk.ts';
 
@@ -11,18 +10,18 @@ export interface Client {
   readonly subject: string;
   readonly protocol: 'grpc' | 'http';
   readonly endpoint: YamlScalar;
-  readonly endpointRange: OffsetRange;
   /** `http`, `https` or another scheme, in lower case; empty without one. */
   readonly scheme: string;
   readonly host: string;
   /** `tls.insecure`, where it is written out. */
   readonly insecure: YamlScalar | undefined;
-  /** Whether TLS is left to the defaults: there is no `tls`, or only `insecure` in it. */
+  /** Whether `tls` says more than `insecure`. */
   readonly hasOwnTls: boolean;
 }
 
-/** The exporters of a configuration that send over OTLP to an address that is known. */
+/** The exporters of a configuration that send over OTLP to an address that is known; those that share their settings once. */
 export function* otlpClients(configuration: Configuration, facts: Facts): Iterable<Client> {
+  const told = new Map<YamlScalar, YamlNode | undefined>();
   for (const { component, subject } of knownSettings(configuration, facts)) {
     const protocol = component?.kind === 'exporter' ? protocols[component.id.type] : undefined;
     const settings = component?.entry.value;
@@ -30,14 +29,15 @@ export function* otlpClients(configuration: Configuration, facts: Facts): Iterab
     if (!protocol || endpoint?.kind !== 'scalar' || endpoint.text === '' || !isKnown(endpoint)) continue;
     const tls = valueAt(settings, 'tls');
     if (tls?.kind === 'scalar' && tls.value !== null) continue;
-    const insecure = resolve(valueAt(tls, 'insecure'));
+    const insecure = valueAt(tls, 'insecure');
+    if (told.has(endpoint) && told.get(endpoint) === insecure) continue;
+    told.set(endpoint, insecure);
     const [, scheme = '', host = ''] =
       /^(?:([a-z][a-z\d+.-]*):\/\/)?(?:[^@/]*@)?(\[[^\]]*\]|[^:/]*)/i.exec(endpoint.text) ?? [];
     yield {
       subject,
       protocol,
       endpoint,
-      endpointRange: endpoint.range,
       scheme: scheme.toLowerCase(),
       host: host.toLowerCase(),
       insecure: insecure?.kind === 'scalar' ? insecure : undefined,
