@@ -2,8 +2,8 @@
  * Validates the collector configurations of real repositories: `npx tsx test/field/collector-study.ts FOLDER
  * [--judge BINARY]... [owner+name]...` for a folder whose subfolders are checkouts named `owner+name`. Prints the findings
  * that docs/field-report-collector.md does not judge, as rows for it, where we and a real collector disagree about a
- * configuration that is a file of its own, and a table by check. A collector judges what it has all components for, by our
- * judgement of its own release; the first that does counts. Verdicts are kept in FOLDER/verdicts.json.
+ * configuration that is a text of its own, and a table by check. A collector is compared with our judgement for its release;
+ * the first that has all the components counts. Verdicts are kept in FOLDER/verdicts.json.
  */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
@@ -20,21 +20,31 @@ const report = path.join(import.meta.dirname, '../../docs/field-report-collector
 
 type Agreement = 'agrees: valid' | 'agrees: invalid' | 'we are wrong' | 'we are silent' | 'not judged';
 
+interface Comparison {
+  readonly agreement: Agreement;
+  /** What either says that the other does not. */
+  readonly told?: string;
+}
+
+const notJudged: Comparison = { agreement: 'not judged' };
+
 async function study(folder: string, chosen: readonly string[], collectors: readonly RealCollector[]): Promise<void> {
   const judgements = existsSync(report) ? readJudgements(readFileSync(report, 'utf8')) : [];
   const judged = new Map(judgements.map((one) => [`${one.repository} ${one.place} ${one.rule}`, one.verdict]));
   const counts = new Map<string, Record<'findings' | Verdict | 'unjudged', number>>();
   const agreements = new Map<Agreement, number>();
-  const totals = { repositories: 0, files: 0, configurations: 0 };
+  const totals = { repositories: 0, files: 0, configurations: 0, ofKnownRelease: 0 };
   for (const name of subfolders(folder, chosen)) {
     const repository = name.replace('+', '/');
     const files = collectorFiles(path.join(folder, name));
     if (files.length > 0) totals.repositories++;
     for (const { file, text } of files) {
       totals.files++;
-      totals.configurations += findConfigurations(text, false).configurations.length;
+      const { configurations } = findConfigurations(text, false);
+      totals.configurations += configurations.length;
       const lines = new LineIndex(text);
       const release = releaseBeside(path.join(folder, name), file);
+      if (release) totals.ofKnownRelease++;
       for (const { rule, severity, message, range } of await validateCollector({ path: file, text })) {
         const place = `${file}:${lines.positionAt(range.start).line + 1}`;
         const verdict = judged.get(`${repository} ${place} ${rule}`);
@@ -45,9 +55,13 @@ async function study(folder: string, chosen: readonly string[], collectors: read
         count[verdict ?? 'unjudged']++;
         if (!verdict) console.log(`| ${repository} | ${place} | ${rule} | ${severity} |  | ${message} |`);
       }
-      const { agreement, told } = await compare(text, collectors);
-      agreements.set(agreement, (agreements.get(agreement) ?? 0) + 1);
-      if (told) console.log(`${agreement}: ${repository} ${file}${release ? ` (for ${release})` : ''}\n${told}`);
+      for (const { standing, text: own } of configurations) {
+        // A map in a manifest is no text that a collector could be given.
+        const isText = standing === 'file' || own !== text;
+        const { agreement, told } = isText ? await compare(own, collectors) : notJudged;
+        agreements.set(agreement, (agreements.get(agreement) ?? 0) + 1);
+        if (told) console.log(`${agreement}: ${repository} ${file}${release ? ` (for ${release})` : ''}\n${told}`);
+      }
     }
   }
   console.table([...counts].sort().map(([check, each]) => ({ check, ...each })));
@@ -56,15 +70,10 @@ async function study(folder: string, chosen: readonly string[], collectors: read
 }
 
 /** Whether we and the first collector that has all the components of a configuration say the same of it. */
-async function compare(
-  text: string,
-  collectors: readonly RealCollector[],
-): Promise<{ readonly agreement: Agreement; readonly told?: string }> {
-  const { configurations, problems } = findConfigurations(text, false);
-  if (problems.length > 0 || configurations.length !== 1 || configurations[0]!.standing !== 'file')
-    return { agreement: 'not judged' };
+async function compare(text: string, collectors: readonly RealCollector[]): Promise<Comparison> {
   for (const { version, judge } of collectors) {
-    const findings = await validateCollector({ path: 'config.yaml', text }, { collectorVersion: version });
+    const options = { collectorVersion: version, explicit: true };
+    const findings = await validateCollector({ path: 'config.yaml', text }, options);
     const errors = findings.filter(({ severity }) => severity === 'error');
     const verdict = judge(text);
     const knowsComponents = !verdict?.includes('unknown type:');
@@ -75,7 +84,7 @@ async function compare(
     if (verdict !== null) return { agreement: 'we are silent', told: `  ${version} says: ${verdict}` };
     return { agreement: 'we are wrong', told: errors.map((error) => `  ${error.rule}: ${error.message}`).join('\n') };
   }
-  return { agreement: 'not judged' };
+  return notJudged;
 }
 
 function isAboutComponent({ rule }: { readonly rule: string }): boolean {

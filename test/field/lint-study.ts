@@ -1,7 +1,7 @@
 /**
  * Lints real repositories and holds the findings against what was judged before: `npx tsx test/field/lint-study.ts
  * FOLDER` for a folder whose subfolders are checkouts named `owner+name`; names after it choose some of them. Prints the
- * findings that no docs/field-report*.md judges, as rows for them, the judgements that nothing matches any more, and a table
+ * findings that no docs/field-report*.md of code judges, as rows for them, the judgements that nothing matches any more, and a table
  * by rule and severity.
  */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
@@ -11,7 +11,7 @@ import { runProgram } from '../../src/cli/program.ts';
 import { type Judgement, readJudgements, type Verdict } from './judgements.ts';
 
 const docs = path.join(import.meta.dirname, '../../docs');
-const reports = readdirSync(docs).filter((name) => /^field-report.*\.md$/.test(name));
+const reports = readdirSync(docs).filter((name) => /^field-report(?!-collector).*\.md$/.test(name));
 
 interface Found {
   readonly file: string;

@@ -59,12 +59,15 @@ function validate(binary: string, text: string): string | null {
 /** Something for each variable that a configuration wants, so that no refusal is about their absence. */
 function environmentFor(text: string): Record<string, string> {
   const names = [...text.matchAll(/\$\{(?:env:)?(\w+)\}/g)].map(([, name]) => name!);
-  return Object.fromEntries(names.map((name) => [name, valueFor(name)]));
+  // Components of AWS would ask the machine's metadata service for credentials.
+  return { ...Object.fromEntries(names.map((name) => [name, valueFor(name)])), AWS_EC2_METADATA_DISABLED: 'true' };
 }
 
-/** A text and a number at once, unless the name tells of a place. */
+/** Something of the kind that the name tells of. */
 function valueFor(name: string): string {
   if (/URL|URI|ENDPOINT/i.test(name)) return 'http://localhost:4317';
   if (/ADDR|HOSTPORT/i.test(name)) return 'localhost:4317';
-  return /HOST|_IP$|NODE/i.test(name) ? 'localhost' : '1';
+  if (/HOST|_IP$|NODE/i.test(name)) return 'localhost';
+  if (/PORT|SIZE|LIMIT|COUNT|RATE|PERCENT|MIB/i.test(name)) return '1';
+  return /ENABLE|DISABLE|INSECURE/i.test(name) ? 'true' : 'text';
 }
