@@ -78,7 +78,7 @@ const node = (mode) => ({
         {
           from: 'docs/*.md',
           to: 'docs/[name][ext]',
-          globOptions: { ignore: ['**/rules.md', '**/actions.md', '**/field-report.md'] },
+          globOptions: { ignore: ['**/rules.md', '**/actions.md', '**/field-report*.md'] },
           noErrorOnMissing: true,
         },
         // The pages of each rule and check, in a folder named by its id: diagnostics link to the README.
