@@ -21,40 +21,42 @@ function summary(text: string, findings: readonly Finding[]): string[] {
   return findings.map(({ range, severity, rule }) => `${lines.positionAt(range.start).line + 1}: ${severity} ${rule}`);
 }
 
+/** What a page says is found, by the headings and tables in it. */
+function judgements(page: string) {
+  const sections = page.split(/^## /m).slice(1);
+  return sections.map((section) => {
+    const [, name = '', release = ''] = /^(\S+), for (.*)$/m.exec(section) ?? [];
+    const rows = [...section.matchAll(/^\| (\d+) \| (\w+) \| ([\w-]+) \|/gm)];
+    return { name, release, expected: rows.map(([, line, severity, check]) => `${line}: ${severity} ${check}`) };
+  });
+}
+
 describe('the configurations of the design document', () => {
-  it.each([
-    [
-      'design/otel-collector-config.yaml',
-      undefined,
-      [
-        '120: error unknown-key',
-        '121: error unknown-key',
-        '127: error unknown-key',
-        '132: error unknown-component',
-        '137: hint unused-component',
-        '174: error unknown-key',
-      ],
-    ],
-    [
-      'design/otel-collector-config.yaml',
-      '0.89.0',
-      ['127: error unknown-key', '133: hint deprecated-key', '137: hint unused-component'],
-    ],
-    [
-      'design/otel-collector-daemonset.yaml',
-      undefined,
-      [
-        '17: hint no-go-memory-limit',
-        '19: warning memory-limit-above-container',
-        '31: warning probe-without-health-check',
-      ],
-    ],
-    ['design/otel-collector-gateway.yaml', undefined, ['8: error missing-section']],
-  ])('%s for %s', async (name, collectorVersion, expected) => {
-    const text = fixture(name);
+  const page = readFileSync(path.join(fixtures, '../../../docs/design-document.md'), 'utf8');
+
+  it.each(judgements(page))('$name for $release', async ({ name, release, expected }) => {
+    const text = fixture(`design/${name}`);
     expect(isCollectorSource({ path: name, text })).toBe(true);
-    const findings = await validate(text, collectorVersion === undefined ? {} : { collectorVersion });
+    const findings = await validate(text, /^\d/.test(release) ? { collectorVersion: release } : {});
     expect(summary(text, findings)).toEqual(expected);
+  });
+
+  it('have no error left once all safe fixes are applied', async () => {
+    let text = fixture('design/otel-collector-config.yaml');
+    for (let round = 0; round < 10; round++) {
+      const fix = (await validate(text)).flatMap(({ fixes }) => fixes).find(({ kind }) => kind === 'safe');
+      if (fix) text = applyEdits(text, fix.edits);
+    }
+    expect((await validate(text)).map(({ rule }) => rule)).toEqual(['unused-component']);
+  });
+
+  it('have a gateway whose pods would each sample parts of traces', async () => {
+    const configuration = fixture('design/otel-collector-config.yaml').replaceAll(/^(?=.)/gm, '    ');
+    const gateway = fixture('design/otel-collector-gateway.yaml').replace(
+      /(?<=config\.yaml: \|\n)(?: {4}.*\n)+/,
+      () => configuration,
+    );
+    expect((await validate(gateway)).map(({ rule }) => rule)).toContain('tail-sampling-replicas');
   });
 });
 
