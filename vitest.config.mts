@@ -7,6 +7,7 @@ export default defineConfig({
     testTimeout: 60_000,
     hookTimeout: 60_000,
     expect: { poll: { timeout: 10_000 } },
+    setupFiles: ['test/property-seed.ts'],
     include: ['src/**/*.test.ts', 'test/{otlp,fuzz,cases,architecture,manifest,collector-conformance}/**/*.test.ts'],
   },
 });

@@ -5,9 +5,6 @@ import { describe, expect, it, vi } from 'vitest';
 import { applyEdits } from '../base/edit.ts';
 import { createLinter } from './create-linter.ts';
 
-// The same programs each time, so that a change is to blame for what fails; others by SEED.
-fc.configureGlobal({ seed: Number(process.env['SEED'] ?? 1) });
-
 // Hundreds of programs take minutes on a busy machine.
 vi.setConfig({ testTimeout: 600_000 });
 

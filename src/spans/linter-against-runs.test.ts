@@ -5,9 +5,6 @@ import { describe, expect, it } from 'vitest';
 import type { Finding } from '../base/finding.ts';
 import { createLinter } from './create-linter.ts';
 
-// The same programs each time, so that a change is to blame for what fails; others by SEED.
-fc.configureGlobal({ seed: Number(process.env['SEED'] ?? 1) });
-
 const grammars = path.resolve(import.meta.dirname, '../../node_modules/@vscode/tree-sitter-wasm/wasm');
 const linter = createLinter((file) => readFile(path.join(grammars, file)));
 

@@ -9,9 +9,6 @@ import { languageOf } from '../../src/spans/languages.ts';
 import { caseFiles } from './case-languages.ts';
 import { examplesByLanguage } from './example-files.ts';
 
-// The same places each time, so that a change is to blame for what fails; others by SEED.
-fc.configureGlobal({ seed: Number(process.env['SEED'] ?? 1) });
-
 const actions = createActions(loadGrammar);
 const linter = createLinter(loadGrammar);
 

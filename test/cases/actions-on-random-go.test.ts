@@ -8,8 +8,6 @@ import { goActions } from '../../src/spans/languages/go/actions/actions.ts';
 import type { SourceFile } from '../../src/spans/source-file.ts';
 import { randomGoProgram } from './random-go-program.ts';
 
-// The same programs each time, so that a change is to blame for what fails; others by SEED.
-fc.configureGlobal({ seed: Number(process.env['SEED'] ?? 1) });
 vi.setConfig({ testTimeout: 300_000 });
 
 const actions = createActions(loadGrammar);

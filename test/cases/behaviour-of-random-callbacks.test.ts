@@ -7,9 +7,6 @@ import { createActions } from '../../src/spans/create-actions.ts';
 import { execute } from './execution.ts';
 import { callbackKinds, inputs, randomCallback, randomChain, randomProgram } from './random-program.ts';
 
-// The same programs each time, so that a change is to blame for what fails; others by SEED.
-fc.configureGlobal({ seed: Number(process.env['SEED'] ?? 1) });
-
 vi.setConfig({ testTimeout: 240_000 });
 
 const actions = createActions(loadGrammar);

@@ -10,9 +10,6 @@ import { defaultSpanStyle, type SpanStyle } from '../../src/spans/span-style.ts'
 import { execute } from './execution.ts';
 import { inputs, type Kind, kinds, randomProgram } from './random-program.ts';
 
-// The same programs each time, so that a change is to blame for what fails; others by SEED.
-fc.configureGlobal({ seed: Number(process.env['SEED'] ?? 1) });
-
 vi.setConfig({ testTimeout: 240_000 });
 
 const actions = createActions(loadGrammar);

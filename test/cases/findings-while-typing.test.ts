@@ -6,9 +6,6 @@ import type { SourceFile } from '../../src/spans/source-file.ts';
 import { languageWorkloads } from '../bench/languages.workload.ts';
 import { examplesByLanguage } from './example-files.ts';
 
-// The same edits each time, so that a change is to blame for what fails; others by SEED.
-fc.configureGlobal({ seed: Number(process.env['SEED'] ?? 1) });
-
 /** What one types, besides the words that are there. */
 const strokes = [
   ' ',

@@ -19,9 +19,6 @@ const python = inject('python');
 const root = path.resolve(import.meta.dirname, '../..');
 const actions = createActions(loadGrammar);
 
-// The same programs each time, so that a change is to blame for what fails; others by SEED.
-fc.configureGlobal({ seed: Number(process.env['SEED'] ?? 1) });
-
 describe.skipIf('missing' in python)('what actions make of Python (needs python3 and its SDK)', () => {
   let programs: PythonPrograms;
 

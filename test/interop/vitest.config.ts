@@ -5,6 +5,7 @@ export default defineConfig({
   test: {
     include: ['test/interop/**/*.test.ts'],
     globalSetup: ['test/interop/install-sdks.ts'],
+    setupFiles: ['test/property-seed.ts'],
     testTimeout: 60_000,
   },
 });

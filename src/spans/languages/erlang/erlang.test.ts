@@ -4,9 +4,6 @@ import { applyEdits } from '../../../base/edit.ts';
 import { createLinter } from '../../create-linter.ts';
 import { SAMPLE_FORMS } from './grammar/sample-module.ts';
 
-// The same places each time, so that a change is to blame for what fails; others by SEED.
-fc.configureGlobal({ seed: Number(process.env['SEED'] ?? 1) });
-
 const linter = createLinter(async () => {
   throw new Error('Erlang needs no grammar that is loaded');
 });

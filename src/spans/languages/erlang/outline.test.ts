@@ -6,9 +6,6 @@ import { erlangParser } from './grammar/parser.ts';
 import { SAMPLE_FORMS } from './grammar/sample-module.ts';
 import { outlineOf } from './outline.ts';
 
-// The same texts each time, so that a change is to blame for what fails; others by SEED.
-fc.configureGlobal({ seed: Number(process.env['SEED'] ?? 1) });
-
 /** What a parser sees of a text, without all that can be left out. */
 function withoutBodies(text: string): string | undefined {
   const outline = outlineOf(text);

@@ -5,9 +5,6 @@ import { SAMPLE_FORMS } from './grammar/sample-module.ts';
 import { atomOf, copySyntax, macroNameOf, unescaped } from './syntax.ts';
 import { Trees } from './trees.ts';
 
-// The same places each time, so that a change is to blame for what fails; others by SEED.
-fc.configureGlobal({ seed: Number(process.env['SEED'] ?? 1) });
-
 const copyOf = (text: string) => copySyntax(erlangParser.parse(text), text);
 const first = (expression: string) => {
   const { root } = copyOf(`f() -> ${expression}.`);

@@ -5,9 +5,6 @@ import { describe, expect, it } from 'vitest';
 import { loadGrammar } from '../../../files/grammars.ts';
 import { createLinter } from '../../create-linter.ts';
 
-// The same texts each time, so that a change is to blame for what fails; others by SEED.
-fc.configureGlobal({ seed: Number(process.env['SEED'] ?? 1) });
-
 const linter = createLinter(loadGrammar);
 
 async function findingsIn(text: string, file = 'src/main/java/Orders.java') {

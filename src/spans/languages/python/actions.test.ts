@@ -7,9 +7,6 @@ import type { Language } from '../../language.ts';
 import { pythonActions } from './actions.ts';
 import { loadPython } from './python.ts';
 
-// The same places each time, so that a change is to blame for what fails; others by SEED.
-fc.configureGlobal({ seed: Number(process.env['SEED'] ?? 1) });
-
 /** Code in layouts that examples do not have. */
 const sources = {
   'lines of every kind': `"""Doc
