@@ -39,7 +39,8 @@ describe('a request in protobuf', () => {
         const [own, other] = [outcome(() => ours(body)), outcome(() => theirs(body))];
         if ('spans' in own) {
           if ('spans' in other) expect(own).toEqual(other);
-          else expect(other.problem).toMatch(/not valid for encoding utf-8/);
+          // It follows fewer values in values than we do, too: 100 messages make 50 of them at most.
+          else expect(other.problem).toMatch(/not valid for encoding utf-8|maximum recursion depth/);
         } else if ('spans' in other) {
           expect(own.problem).toMatch(stricter);
         }
