@@ -51,7 +51,7 @@ function describe(
   const subject = section === undefined ? known.subject : `'${section}' in ${known.subject}`;
   const ever = schemaEver(place, known, facts);
   const isGone = ever?.removedIn !== undefined && !isBefore(facts.version, ever.removedIn);
-  const beginning = isGone ? `'${name}' is gone in ${ever.removedIn}` : `'${name}' is no key of ${subject}`;
+  const beginning = isGone ? `'${name}' is gone since ${ever.removedIn}` : `'${name}' is no key of ${subject}`;
   const moved = writtenNow(place, known, configuration);
   if (moved) return { message: `${beginning}: write ${moved.instead} instead.`, fixes: moved.fixes };
   if (isGone) return { message: `${beginning}${replacementIn(ever, known)}.` };
