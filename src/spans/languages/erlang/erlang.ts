@@ -1,9 +1,10 @@
 import { actionsIn } from '../../action.ts';
 import type { CodeFile, CodeReader } from '../../code/code-file.ts';
+import { excerptOfInterest } from '../../code/excerpt-of-interest.ts';
 import { languageOfCode } from '../../code/language-of-code.ts';
 import type { Language } from '../../language.ts';
 import type { SourceFile } from '../../source-file.ts';
-import { Excerpt } from '../../syntax/excerpt.ts';
+import type { Excerpt } from '../../syntax/excerpt.ts';
 import { areNamedIn, type Wrapper } from '../../wrappers.ts';
 import { erlangActions } from './actions.ts';
 import { changesContext, ErlangFile } from './erlang-file.ts';
@@ -55,15 +56,7 @@ function openFile(source: SourceFile, trees: Trees, wrappers: readonly Wrapper[]
     },
     moduleFacts: () => (maySetUp(text) ? moduleFactsOf(whole()) : undefined),
     isComment: (offset) => isCommentAt(text, offset),
-    sites: () => spanSitesOf(read(excerptOf(text, isOfInterest))),
+    sites: () => spanSitesOf(read(excerptOfInterest(text, outlineOf(text), isOfInterest))),
     actions: () => actionsIn(erlangActions, whole()),
   };
-}
-
-/** A text with those of its forms that may have to do with spans, and with what they all depend on. */
-function excerptOf(text: string, isOfInterest: (form: string) => boolean): Excerpt {
-  const cuts = (outlineOf(text) ?? []).flatMap(({ start, end, body }) =>
-    body && !isOfInterest(text.slice(start, end)) ? [body] : [],
-  );
-  return new Excerpt(text, cuts);
 }

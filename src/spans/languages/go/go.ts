@@ -1,6 +1,7 @@
 import type { OffsetRange } from '../../../base/range.ts';
 import { actionsIn } from '../../action.ts';
 import type { CodeFile } from '../../code/code-file.ts';
+import { excerptOfInterest } from '../../code/excerpt-of-interest.ts';
 import { languageOfCode } from '../../code/language-of-code.ts';
 import type { FileSurroundings, Language } from '../../language.ts';
 import type { GrammarLoader } from '../../linter.ts';
@@ -18,7 +19,7 @@ import { idiomsOf } from './idioms/idioms.ts';
 import { interestIn } from './interest.ts';
 import { maySetUp, moduleFactsOf } from './module-facts.ts';
 import { isSilenced, silencedIn, silencesOthers } from './nolint.ts';
-import { excerptWith, outlineOf } from './outline.ts';
+import { outlineOf } from './outline.ts';
 import { PackageFiles } from './package-files.ts';
 import { go as profile } from './profile.ts';
 import { type GoSource, sourceOf } from './sources.ts';
@@ -52,7 +53,7 @@ function openFile(
   const inTest = profile.testPath.test(path);
   const around = new Surroundings(packages, path, files);
   const interest = withWrappers(interestIn(text, inTest), wrappers);
-  const sourceWith = (isWanted: IsOfInterest, excerpt = excerptWith(text, isWanted)) =>
+  const sourceWith = (isWanted: IsOfInterest, excerpt = excerptOfInterest(text, outlineOf(text), isWanted)) =>
     sourceOf(path, excerpt, trees, { isOfInterest: isWanted });
   const translatorOf = (source: GoSource) =>
     new Translator(source, new Api(new Types(source, around.viewFrom(source)), wrappers));
@@ -82,7 +83,9 @@ function openFile(
       };
     },
     moduleFacts: () =>
-      !inTest && maySetUp(text) ? moduleFactsOf(read(excerptWith(text, interest)), files) : undefined,
+      !inTest && maySetUp(text)
+        ? moduleFactsOf(read(excerptOfInterest(text, outlineOf(text), interest)), files)
+        : undefined,
     isComment: (offset) => {
       comments ??= commentsIn(text);
       return comments.some(({ start, end }) => start <= offset && offset < end);

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { excerptWith, outlineOf } from './outline.ts';
+import { excerptOfInterest } from '../../code/excerpt-of-interest.ts';
+import { outlineOf } from './outline.ts';
 
 /** The names of the part in which something stands. */
 function namesAround(text: string, word: string): readonly string[] {
@@ -67,7 +68,7 @@ describe('outline of a file of Go', () => {
 
   it('leaves the bodies out of what is read that are of no interest', () => {
     const text = 'package shop\n\nfunc a() { one() }\n\nfunc b() { two() }\n';
-    expect(excerptWith(text, (part) => part.includes('two')).text).toBe(
+    expect(excerptOfInterest(text, outlineOf(text), (part) => part.includes('two')).text).toBe(
       'package shop\n\nfunc a() {}\n\nfunc b() { two() }\n',
     );
   });
@@ -75,7 +76,7 @@ describe('outline of a file of Go', () => {
   it('leaves nothing out of what it cannot tell apart', () => {
     const text = 'func a() { one() }\n}\n}';
     expect(outlineOf('x := 1')).toBeUndefined();
-    expect(excerptWith('x := 1', () => false).text).toBe('x := 1');
+    expect(excerptOfInterest('x := 1', outlineOf('x := 1'), () => false).text).toBe('x := 1');
     expect(outlineOf(text)?.map(({ isBroken }) => isBroken)).toEqual([true]);
   });
 });

@@ -1,5 +1,4 @@
 import type { Outline, OutlinePart } from '../../code/outline.ts';
-import { Excerpt } from '../../syntax/excerpt.ts';
 import { declarationsIn, type FileDeclaration } from './declarations.ts';
 
 /**
@@ -30,13 +29,6 @@ export function outlineOf(text: string): Outline | undefined {
     };
     return [part];
   });
-}
-
-/** A text without the bodies of the functions that are of no interest, as far as it can be told apart. */
-export function excerptWith(text: string, isOfInterest: (part: string) => boolean): Excerpt {
-  const outline = outlineOf(text) ?? [];
-  const cuts = outline.flatMap(({ start, end, body }) => (body && !isOfInterest(text.slice(start, end)) ? [body] : []));
-  return new Excerpt(text, cuts);
 }
 
 function mentionedIn(text: string): readonly string[] {

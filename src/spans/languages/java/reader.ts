@@ -1,10 +1,11 @@
 import type { OffsetRange } from '../../../base/range.ts';
 import { actionsIn } from '../../action.ts';
 import type { CodeContent, CodeFile, CodeReader } from '../../code/code-file.ts';
+import { excerptOfInterest } from '../../code/excerpt-of-interest.ts';
 import type { FileSurroundings } from '../../language.ts';
 import type { SourceFile } from '../../source-file.ts';
 import type { SyntaxCopy } from '../../syntax/copy-tree.ts';
-import { Excerpt } from '../../syntax/excerpt.ts';
+import type { Excerpt } from '../../syntax/excerpt.ts';
 import type { RecentTrees } from '../../syntax/recent-trees.ts';
 import { SyntaxNode } from '../../syntax/syntax-node.ts';
 import { areNamedIn } from '../../wrappers.ts';
@@ -33,7 +34,11 @@ export class JavaReader implements CodeReader {
   open(source: SourceFile, surroundings: FileSurroundings): CodeFile {
     let opened: JavaFile | undefined;
     const open = () => {
-      opened ??= this.#read(source, interestingPartsOf(source.text, interestOf(surroundings)), surroundings).file;
+      opened ??= this.#read(
+        source,
+        excerptOfInterest(source.text, outlineOf(source.text), interestOf(surroundings)),
+        surroundings,
+      ).file;
       return opened;
     };
     const { text } = source;
@@ -83,15 +88,6 @@ export class JavaReader implements CodeReader {
     const read = copy ?? emptyProgram(source);
     return { file: readFile(source, read, surroundings.wrappers), hasErrors: read.hasErrors };
   }
-}
-
-/** A text without the functions that are not of interest. */
-function interestingPartsOf(text: string, isOfInterest: (part: string) => boolean): Excerpt {
-  const parts = outlineOf(text) ?? [];
-  return new Excerpt(
-    text,
-    parts.flatMap(({ start, end, body }) => (body && !isOfInterest(text.slice(start, end)) ? [body] : [])),
-  );
 }
 
 function interestOf({ wrappers }: FileSurroundings): (part: string) => boolean {

@@ -1,10 +1,11 @@
 import type { OffsetRange } from '../../../base/range.ts';
 import { actionsIn } from '../../action.ts';
 import type { CodeContent, CodeFile, CodeReader } from '../../code/code-file.ts';
+import { excerptOfInterest } from '../../code/excerpt-of-interest.ts';
 import type { FileSurroundings } from '../../language.ts';
 import type { SourceFile } from '../../source-file.ts';
 import type { SyntaxCopy } from '../../syntax/copy-tree.ts';
-import { Excerpt } from '../../syntax/excerpt.ts';
+import type { Excerpt } from '../../syntax/excerpt.ts';
 import type { RecentTrees } from '../../syntax/recent-trees.ts';
 import { SyntaxNode } from '../../syntax/syntax-node.ts';
 import { areNamedIn } from '../../wrappers.ts';
@@ -44,7 +45,7 @@ export class PythonReader implements CodeReader {
     const isCandidate = mayWorkOnSpans(text, surroundings);
     const mayMatter = interestOf(surroundings);
     const opened = (isWanted: (part: string) => boolean) =>
-      this.#opened(text, this.#copyOf(excerptOf(text, isWanted), isWanted), surroundings);
+      this.#opened(text, this.#copyOf(excerptOfInterest(text, outlineOf(text), isWanted), isWanted), surroundings);
     const versionOf = () => this.#versionOf(source, surroundings);
     let forSetUp: PythonFile | undefined;
     const openForSetUp = () => {
@@ -122,7 +123,10 @@ export class PythonReader implements CodeReader {
   #syntaxOf(path: string, text: string): SyntaxNode | undefined {
     const known = this.#modules.get(path);
     this.#modules.delete(path);
-    const module = known?.text === text ? known : this.#copyOf(excerptOf(text, isOfInterest), isOfInterest)?.root;
+    const module =
+      known?.text === text
+        ? known
+        : this.#copyOf(excerptOfInterest(text, outlineOf(text), isOfInterest), isOfInterest)?.root;
     if (module) this.#modules.set(path, module);
     for (const oldest of this.#modules.keys()) {
       if (this.#modules.size <= mostModules) break;
@@ -143,14 +147,6 @@ const working = /\.start_(?:as_current_)?span\(|\.record_exception\(/;
 
 function interestOf({ wrappers }: FileSurroundings): (part: string) => boolean {
   return wrappers.length === 0 ? isOfInterest : (part) => isOfInterest(part) || areNamedIn(part, wrappers);
-}
-
-/** A text without the insides of functions that nobody wants. */
-function excerptOf(text: string, isWanted: (part: string) => boolean): Excerpt {
-  const cuts = (outlineOf(text) ?? []).flatMap(({ start, end, body }) =>
-    body && !isWanted(text.slice(start, end)) ? [body] : [],
-  );
-  return new Excerpt(text, cuts);
 }
 
 function contentOf(file: PythonFile, hasErrors: boolean): CodeContent {
