@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { Option } from 'commander';
 import { allChecks } from '../collector/checks/index.generated.ts';
@@ -9,6 +8,7 @@ import { parseVersion } from '../collector/version.ts';
 import { emptyConfiguration } from '../configuration/configuration.ts';
 import { wantedFindings } from '../configuration/wanted-findings.ts';
 import { companionsOf } from '../files/collector-companions.ts';
+import { SourceTexts } from '../files/source-texts.ts';
 import { action, type CommandIo, type ExitCode, misuse, type Register } from './command.ts';
 import { runConfiguration } from './configuration.ts';
 import { type FileReport, formatReport, hasErrors, type ReportFormat, reportFormats } from './report/report.ts';
@@ -53,11 +53,12 @@ async function runValidate(
     sources.push({ file, text: source.value });
   }
   const clusters = sources.map(({ text }) => readCluster(/^kind[ \t]*:/m.test(text) ? text : ''));
+  const texts = new SourceTexts();
   const reports: FileReport[] = [];
   for (const [index, { file, text }] of sources.entries()) {
     const companions = together
       ? { before: named(sources.slice(0, index)), after: named(sources.slice(index + 1)) }
-      : companionsOf(path.resolve(io.cwd, file), text, readText);
+      : companionsOf(path.resolve(io.cwd, file), text, (other) => texts.read(other));
     const options = {
       explicit: true,
       ...(collectorVersion !== undefined && { collectorVersion }),
@@ -78,12 +79,4 @@ async function runValidate(
 
 function named(sources: readonly { readonly file: string; readonly text: string }[]): readonly Companion[] {
   return sources.map(({ file, text }) => ({ name: file, text }));
-}
-
-function readText(file: string): string | undefined {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch {
-    return undefined;
-  }
 }

@@ -35,9 +35,12 @@ export class PartKeys {
 }
 
 /** The numbers of some parts, and of all that they mention, and those again. */
-export function mentionedBy(parts: readonly number[], mentions: Mentions): ReadonlySet<number> {
+export function mentionedBy(
+  parts: readonly number[],
+  mentionsOf: (part: number) => readonly number[],
+): ReadonlySet<number> {
   // A set is walked in the order of insertion, also over what is added meanwhile.
   const found = new Set(parts);
-  for (const index of found) for (const mentioned of mentions[index]!) found.add(mentioned);
+  for (const index of found) for (const mentioned of mentionsOf(index)) found.add(mentioned);
   return found;
 }

@@ -44,9 +44,9 @@ export function listenersOf(configuration: Configuration): Listeners {
     if (kind === 'processor' || kind === 'connector') continue;
     if (kind === 'exporter' && !servingExporters.has(id.type)) continue;
     const found = portsIn(component);
-    for (const port of found.ports) ports.add(port);
+    for (const port of found) ports.add(port);
     const isSilent = kind === 'receiver' ? askingReceivers.has(id.type) : askingExtensions.has(id.type);
-    if (found.isOpen || (found.ports.length === 0 && !isSilent)) isOpen = true;
+    if (found.length === 0 && !isSilent) isOpen = true;
     if ([...nodesIn(entry.value)].some(isSubstitutedPort)) isOpen = true;
   }
   return { ports, isOpen };
@@ -68,16 +68,15 @@ export function runningComponents({ pipelines, extensions, components }: Configu
   return components.filter(({ kind, id }) => running.has(`${kind} ${formatComponentId(id)}`));
 }
 
-function portsIn({ kind, id, entry }: Component): { readonly ports: readonly number[]; readonly isOpen: boolean } {
+function portsIn({ kind, id, entry }: Component): readonly number[] {
   const written = [...nodesIn(entry.value)].flatMap((node) => portOf(node) ?? []);
   const own = defaultPorts[`${kind} ${id.type}`];
-  if (own !== undefined)
-    return { ports: valueAt(entry.value, 'endpoint') ? written : [...written, own], isOpen: false };
+  if (own !== undefined) return valueAt(entry.value, 'endpoint') ? written : [...written, own];
   const protocols = entriesOf(valueAt(entry.value, 'protocols'));
   const defaults = protocols.flatMap(({ key, value }) =>
     valueAt(value, 'endpoint') ? [] : (defaultPorts[`${kind} ${id.type} ${key.text}`] ?? []),
   );
-  return { ports: [...written, ...defaults], isOpen: false };
+  return [...written, ...defaults];
 }
 
 /** The port of a text such as `0.0.0.0:4317`. */

@@ -1,7 +1,7 @@
 import { contains, type OffsetRange } from '../../base/range.ts';
 import { RecentMap } from '../../base/recent-map.ts';
 import type { Section } from '../language.ts';
-import { type Mentions, PartKeys } from '../part-keys.ts';
+import { type Mentions, mentionedBy, PartKeys } from '../part-keys.ts';
 import { Excerpt } from '../syntax/excerpt.ts';
 import type { Outline } from './outline.ts';
 
@@ -80,9 +80,7 @@ export class Divider {
         const interesting = [...numbers.values()];
         if (asked.length === all.length) return interesting;
         const from = asked.flatMap((section) => numbers.get(section) ?? statementsIn(outline));
-        // A set is walked in the order of insertion, also over what is added meanwhile.
-        const needed = new Set(from);
-        for (const index of needed) for (const mentioned of mentions(index)) needed.add(mentioned);
+        const needed = mentionedBy(from, mentions);
         return interesting.filter((index) => needed.has(index));
       },
       excerptWith,

@@ -40,7 +40,10 @@ export class Divider {
     return {
       sections: [...numbers.keys()],
       neededBy(sections) {
-        const needed = mentionedBy([...headers, ...sections.map((section) => numbers.get(section)!)], mentions);
+        const needed = mentionedBy(
+          [...headers, ...sections.map((section) => numbers.get(section)!)],
+          (part) => mentions[part]!,
+        );
         const left = new Set(parts.flatMap(({ starts }, index) => (needed.has(index) ? [] : starts)));
         return (start) => !left.has(start);
       },
