@@ -27,37 +27,43 @@ export function collectorImages(manifests: readonly YamlNode[]): CollectorImages
     if (images.length === 0) continue;
     const version = images.map(imageVersion).find((candidate) => candidate !== undefined);
     if (version) versions.set(JSON.stringify(version), version);
-    for (const name of mountedConfigMaps(manifest)) byConfigMap.set(name, { version });
+    for (const name of mountedConfigMaps(podOf(manifest))) byConfigMap.set(name, { version });
   }
   return { byConfigMap, only: versions.size === 1 ? [...versions.values()][0] : undefined };
 }
 
+function podOf(manifest: YamlNode): YamlNode | undefined {
+  return valueAt(podTemplateOf(manifest), 'spec') ?? valueAt(manifest, 'spec');
+}
+
 function imagesOf(manifest: YamlNode): string[] {
   const pod = podOf(manifest);
-  const containers = ['containers', 'initContainers'].flatMap((name) => itemsOf(valueAt(pod, name)));
+  const containers = ['containers', 'initContainers'].flatMap((name) => itemsAt(pod, name));
   const images = containers.map((container) => textOf(valueAt(container, 'image')));
   // The operator's resource names its image itself.
   images.push(textOf(valueAt(valueAt(manifest, 'spec'), 'image')));
   return images.filter((image) => image !== undefined);
 }
 
-function mountedConfigMaps(manifest: YamlNode): string[] {
-  return itemsOf(valueAt(podOf(manifest), 'volumes')).flatMap((volume) => {
-    const projected = itemsOf(valueAt(valueAt(volume, 'projected'), 'sources'));
+/** The names of the ConfigMaps that pods mount; `pod`: their specification. */
+export function mountedConfigMaps(pod: YamlNode | undefined): readonly string[] {
+  return itemsAt(pod, 'volumes').flatMap((volume) => {
+    const projected = itemsAt(valueAt(volume, 'projected'), 'sources');
     return [volume, ...projected].flatMap((source) => textOf(valueAt(valueAt(source, 'configMap'), 'name')) ?? []);
   });
 }
 
-/** The pod specification of a Pod, of what has a pod template, or of a CronJob. */
-function podOf(manifest: YamlNode): YamlNode | undefined {
+/** What pods are made by: a pod template, that of a CronJob's jobs, or the Pod itself. */
+export function podTemplateOf(manifest: YamlNode): YamlNode {
   const specification = valueAt(manifest, 'spec');
   const job = valueAt(valueAt(specification, 'jobTemplate'), 'spec');
-  return valueAt(valueAt(job ?? specification, 'template'), 'spec') ?? specification;
+  return valueAt(job ?? specification, 'template') ?? manifest;
 }
 
-function itemsOf(node: YamlNode | undefined): readonly YamlNode[] {
-  const list = resolve(node);
-  return list?.kind === 'list' ? list.items : [];
+/** The items of the list `name`, with aliases followed. */
+export function itemsAt(node: YamlNode | undefined, name: string): readonly YamlNode[] {
+  const list = valueAt(node, name);
+  return list?.kind === 'list' ? list.items.flatMap((item) => resolve(item) ?? []) : [];
 }
 
 function textOf(node: YamlNode | undefined): string | undefined {

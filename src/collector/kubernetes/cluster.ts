@@ -1,4 +1,4 @@
-import { manifestsOf } from '../document/manifest.ts';
+import { itemsAt, manifestsOf, mountedConfigMaps, podTemplateOf } from '../document/manifest.ts';
 import { blankUnrelated, isTemplate } from '../document/recognition.ts';
 import { parseYaml } from '../document/yaml-document.ts';
 import { entriesOf, resolve, scalarAt, valueAt, type YamlNode } from '../document/yaml-node.ts';
@@ -99,8 +99,7 @@ export function selects({ selector, ...service }: Service, { labels, ...workload
 function workloadOf(manifest: YamlNode): Workload | undefined {
   const kind = scalarAt(manifest, 'kind')!;
   const specification = valueAt(manifest, 'spec');
-  const job = valueAt(valueAt(specification, 'jobTemplate'), 'spec');
-  const template = kind === 'Pod' ? manifest : valueAt(job ?? specification, 'template');
+  const template = podTemplateOf(manifest);
   const pod = valueAt(template, 'spec');
   const containers = itemsAt(pod, 'containers');
   if (containers.length === 0) return undefined;
@@ -177,13 +176,6 @@ function serviceOf(manifest: YamlNode): Service {
   };
 }
 
-function mountedConfigMaps(pod: YamlNode | undefined): readonly string[] {
-  return itemsAt(pod, 'volumes').flatMap((volume) => {
-    const projected = itemsAt(valueAt(volume, 'projected'), 'sources');
-    return [volume, ...projected].flatMap((source) => scalarAt(valueAt(source, 'configMap'), 'name') ?? []);
-  });
-}
-
 function namedOf(manifest: YamlNode): Named {
   const metadata = valueAt(manifest, 'metadata');
   return { name: scalarAt(metadata, 'name') ?? '', namespace: scalarAt(metadata, 'namespace') };
@@ -200,9 +192,4 @@ function textsAt(node: YamlNode | undefined, name: string): ReadonlyMap<string, 
       return text?.kind === 'scalar' ? [[key.text, text.text] as const] : [];
     }),
   );
-}
-
-function itemsAt(node: YamlNode | undefined, name: string): readonly YamlNode[] {
-  const list = valueAt(node, name);
-  return list?.kind === 'list' ? list.items.flatMap((item) => resolve(item) ?? []) : [];
 }
