@@ -9,7 +9,7 @@ import {
   type YamlMap,
   type YamlNode,
   type YamlScalar,
-} from './document/yaml-node.ts';
+} from '../yaml/yaml-node.ts';
 
 /** Writes another text in place of a scalar, in the same quotes. */
 export function replaceScalar(scalar: YamlScalar, text: string): TextEdit {

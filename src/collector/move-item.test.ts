@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { applyEdits } from '../base/edit.ts';
-import { parseYaml } from './document/yaml-document.ts';
-import { resolve } from './document/yaml-node.ts';
+import { parseYaml } from '../yaml/yaml-document.ts';
+import { resolve } from '../yaml/yaml-node.ts';
 import { moveItem } from './move-item.ts';
 
 function moved(text: string, from: number, to: number): string | undefined {

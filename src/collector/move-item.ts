@@ -1,5 +1,5 @@
 import type { TextEdit } from '../base/edit.ts';
-import type { YamlList } from './document/yaml-node.ts';
+import type { YamlList } from '../yaml/yaml-node.ts';
 
 /**
  * Moves an item of a list to another place, with the comments that stand above it and behind it; counted from 0. Undefined

@@ -10,7 +10,7 @@ import {
   referencesOn,
   sides,
 } from './document/configuration.ts';
-import { entriesOf, mapsIn, resolve, type YamlNode, type YamlScalar } from './document/yaml-node.ts';
+import { entriesOf, mapsIn, resolve, type YamlNode, type YamlScalar } from '../yaml/yaml-node.ts';
 import { replaceScalar } from './edits.ts';
 
 /** References of pipelines and of `service.extensions` to a component. */

@@ -7,7 +7,7 @@ import { applyEdits } from '../base/edit.ts';
 import type { Finding } from '../base/finding.ts';
 import { LineIndex } from '../base/line-index.ts';
 import { allChecks } from './checks/index.generated.ts';
-import { parseYaml } from './document/yaml-document.ts';
+import { parseYaml } from '../yaml/yaml-document.ts';
 import type { ValidateOptions } from './source.ts';
 import { isCollectorSource, validateCollector } from './validator.ts';
 

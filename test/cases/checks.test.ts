@@ -1,5 +1,5 @@
 import { allChecks } from '../../src/collector/checks/index.generated.ts';
-import { parseYaml } from '../../src/collector/document/yaml-document.ts';
+import { parseYaml } from '../../src/yaml/yaml-document.ts';
 import { validateCollector } from '../../src/collector/validator.ts';
 import { describeFindings } from './findings.ts';
 

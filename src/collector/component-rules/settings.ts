@@ -9,7 +9,7 @@ import {
   type YamlEntry,
   type YamlNode,
   type YamlScalar,
-} from '../document/yaml-node.ts';
+} from '../../yaml/yaml-node.ts';
 import { parseDuration } from '../schema/duration.ts';
 import { numberOf, yamlTypeOf } from '../schema/yaml-type.ts';
 

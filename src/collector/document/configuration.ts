@@ -2,7 +2,7 @@ import type { OffsetRange } from '../../base/range.ts';
 import { type ComponentId, formatComponentId, parseComponentId } from './component-id.ts';
 import { readKeys } from './known-keys.ts';
 import { type SectionName, sectionNames } from './recognition.ts';
-import type { YamlDocument } from './yaml-document.ts';
+import type { YamlDocument } from '../../yaml/yaml-document.ts';
 import {
   entriesOf,
   isEmpty,
@@ -12,7 +12,7 @@ import {
   type YamlList,
   type YamlNode,
   type YamlScalar,
-} from './yaml-node.ts';
+} from '../../yaml/yaml-node.ts';
 
 export type ComponentKind = 'receiver' | 'processor' | 'exporter' | 'connector' | 'extension';
 

@@ -6,8 +6,8 @@ import { inHelmValues } from './helm-values.ts';
 import { inConfigMap, inResource } from './kubernetes-configurations.ts';
 import { collectorImages, manifestsOf } from './manifest.ts';
 import { blankUnrelated, isTemplate, looksLikeConfiguration, mayHoldConfiguration } from './recognition.ts';
-import { parseYaml, type YamlProblem } from './yaml-document.ts';
-import { isEmpty, scalarAt, valueAt, type YamlNode } from './yaml-node.ts';
+import { parseYaml, type YamlProblem } from '../../yaml/yaml-document.ts';
+import { isEmpty, scalarAt, valueAt, type YamlNode } from '../../yaml/yaml-node.ts';
 
 export interface FoundConfigurations {
   readonly configurations: readonly ConfigurationText[];

@@ -1,5 +1,5 @@
 import { nearestName } from '../../base/nearest-name.ts';
-import { entriesOf, type YamlEntry, type YamlNode, type YamlScalar } from './yaml-node.ts';
+import { entriesOf, type YamlEntry, type YamlNode, type YamlScalar } from '../../yaml/yaml-node.ts';
 
 /** The keys of a map that may have only certain ones. */
 export interface KnownKeys<Name extends string> {

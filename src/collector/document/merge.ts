@@ -7,7 +7,7 @@ import {
   type YamlMap,
   type YamlNode,
   type YamlScalar,
-} from './yaml-node.ts';
+} from '../../yaml/yaml-node.ts';
 
 interface Unfilled {
   readonly maps: readonly YamlMap[];

@@ -5,7 +5,7 @@ import { type Configuration, readConfiguration } from '../document/configuration
 import { type ConfigurationText, configurationAt } from '../document/configuration-text.ts';
 import { findConfigurations } from '../document/find-configurations.ts';
 import { type Companion, type Companions, readTogether } from '../document/together.ts';
-import { parseYaml } from '../document/yaml-document.ts';
+import { parseYaml } from '../../yaml/yaml-document.ts';
 import { factsOf } from '../facts.ts';
 import { distributionOf } from './distribution.ts';
 import { type Knowledge, knowledgeOf } from './knowledge.ts';

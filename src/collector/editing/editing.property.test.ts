@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { Catalog } from '../catalog/catalog.ts';
 import { catalogData } from '../catalog/components.generated.ts';
 import { schemaData } from '../catalog/schemas.generated.ts';
-import { parseYaml } from '../document/yaml-document.ts';
+import { parseYaml } from '../../yaml/yaml-document.ts';
 import { completionsAt } from './completion.ts';
 import type { Completion } from './completion-item.ts';
 import { readConfigurations } from './configuration-file.ts';

@@ -1,4 +1,4 @@
-import { isMerge, valueAt, type YamlEntry, type YamlMap, type YamlNode } from '../document/yaml-node.ts';
+import { isMerge, valueAt, type YamlEntry, type YamlMap, type YamlNode } from '../../yaml/yaml-node.ts';
 import { touches } from './configuration-file.ts';
 import type { Step } from './schema-at.ts';
 

@@ -8,7 +8,7 @@ import {
   type Reference,
   type Side,
 } from '../document/configuration.ts';
-import { isSubstituted, resolve, type YamlNode, type YamlScalar } from '../document/yaml-node.ts';
+import { isSubstituted, resolve, type YamlNode, type YamlScalar } from '../../yaml/yaml-node.ts';
 import { extensionReferences } from '../rename.ts';
 import { walkSchema } from '../schema/walk.ts';
 import type { FileConfiguration, PlacedConfiguration } from './configuration-file.ts';

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { readConfiguration } from '../document/configuration.ts';
-import { parseYaml } from '../document/yaml-document.ts';
+import { parseYaml } from '../../yaml/yaml-document.ts';
 import { pipelineGraphOf } from './pipeline-graph.ts';
 
 function graphOf(text: string) {

@@ -8,7 +8,7 @@ import {
   pipelineKeys,
   type Reference,
 } from '../document/configuration.ts';
-import type { YamlEntry } from '../document/yaml-node.ts';
+import type { YamlEntry } from '../../yaml/yaml-node.ts';
 
 /** What flows where in a configuration. Ranges count in its text. */
 export interface PipelineGraph {

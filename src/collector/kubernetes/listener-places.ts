@@ -2,7 +2,7 @@ import type { OffsetRange } from '../../base/range.ts';
 import type { Facts } from '../check.ts';
 import { formatComponentId } from '../document/component-id.ts';
 import type { Configuration } from '../document/configuration.ts';
-import { entriesOf, isEmpty, resolve, valueAt, type YamlNode } from '../document/yaml-node.ts';
+import { entriesOf, isEmpty, resolve, valueAt, type YamlNode } from '../../yaml/yaml-node.ts';
 import { knownSettings } from '../schema/places.ts';
 import { defaultPorts, runningComponents } from './listeners.ts';
 

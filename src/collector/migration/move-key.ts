@@ -1,6 +1,6 @@
 import type { TextEdit } from '../../base/edit.ts';
 import type { Fix } from '../../base/finding.ts';
-import { entriesOf, isEmpty, isSubstituted, resolve, type YamlEntry, type YamlMap } from '../document/yaml-node.ts';
+import { entriesOf, isEmpty, isSubstituted, resolve, type YamlEntry, type YamlMap } from '../../yaml/yaml-node.ts';
 import { appendEntry, removeEntry } from '../edits.ts';
 import type { MovedKey } from './moved-keys.ts';
 

@@ -2,7 +2,7 @@ import type { TextEdit } from '../../base/edit.ts';
 import type { Fix } from '../../base/finding.ts';
 import { formatComponentId, parseComponentId } from '../document/component-id.ts';
 import type { Component, Configuration } from '../document/configuration.ts';
-import { isSubstituted, resolve, valueAt, type YamlEntry, type YamlMap } from '../document/yaml-node.ts';
+import { isSubstituted, resolve, valueAt, type YamlEntry, type YamlMap } from '../../yaml/yaml-node.ts';
 import { addSection, appendEntry, appendItem, removeEntry, removeItem, writeScalar } from '../edits.ts';
 
 /**

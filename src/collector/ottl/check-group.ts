@@ -1,4 +1,4 @@
-import { isSubstituted } from '../document/yaml-node.ts';
+import { isSubstituted } from '../../yaml/yaml-node.ts';
 import { syntaxProblems } from './check-ottl.ts';
 import { checkTerms } from './checking/check-terms.ts';
 import { type Inferred, inferContext } from './checking/infer-context.ts';

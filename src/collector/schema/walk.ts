@@ -8,7 +8,7 @@ import {
   valueAt,
   type YamlNode,
   type YamlScalar,
-} from '../document/yaml-node.ts';
+} from '../../yaml/yaml-node.ts';
 
 /** A value of a configuration, and what the catalog says of it. */
 export interface Place {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { parseYaml } from '../document/yaml-document.ts';
-import type { YamlScalar } from '../document/yaml-node.ts';
+import { parseYaml } from '../../yaml/yaml-document.ts';
+import type { YamlScalar } from '../../yaml/yaml-node.ts';
 import { parseDuration } from './duration.ts';
 import { numberOf, yamlTypeOf } from './yaml-type.ts';
 

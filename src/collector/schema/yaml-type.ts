@@ -1,4 +1,4 @@
-import type { YamlScalar } from '../document/yaml-node.ts';
+import type { YamlScalar } from '../../yaml/yaml-node.ts';
 
 export type YamlType = 'null' | 'bool' | 'int' | 'float' | 'timestamp' | 'string';
 

@@ -2,7 +2,7 @@ import type { TextEdit } from '../../../base/edit.ts';
 import { defineCheck } from '../../check.ts';
 import { formatComponentId } from '../../document/component-id.ts';
 import { type Configuration, isDefined } from '../../document/configuration.ts';
-import { resolve } from '../../document/yaml-node.ts';
+import { resolve } from '../../../yaml/yaml-node.ts';
 import { appendEntry, appendItem, writeScalar } from '../../edits.ts';
 
 export default defineCheck({

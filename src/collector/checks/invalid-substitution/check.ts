@@ -3,7 +3,7 @@ import type { Fix } from '../../../base/finding.ts';
 import { nearestName } from '../../../base/nearest-name.ts';
 import { isBefore } from '../../catalog/catalog.ts';
 import { defineCheck } from '../../check.ts';
-import { nodesIn } from '../../document/yaml-node.ts';
+import { nodesIn } from '../../../yaml/yaml-node.ts';
 
 export default defineCheck({
   id: 'invalid-substitution',

@@ -4,7 +4,7 @@ import { defineCheck, type Facts } from '../../check.ts';
 import { defineComponent } from '../../define.ts';
 import { formatComponentId } from '../../document/component-id.ts';
 import { type Configuration, kindsOn, sectionOf } from '../../document/configuration.ts';
-import { entriesOf, isEmpty, resolve } from '../../document/yaml-node.ts';
+import { entriesOf, isEmpty, resolve } from '../../../yaml/yaml-node.ts';
 
 export default defineCheck({
   id: 'missing-section',

@@ -1,5 +1,5 @@
 import { defineCheck } from '../../check.ts';
-import { valueAt, type YamlScalar } from '../../document/yaml-node.ts';
+import { valueAt, type YamlScalar } from '../../../yaml/yaml-node.ts';
 
 export default defineCheck({
   id: 'no-retry',

@@ -4,7 +4,7 @@ import { defineCheck, type Facts, type Problem, type Report } from '../../check.
 import { alternatives } from '../../component-rules/judge-tables.ts';
 import { Settings } from '../../component-rules/settings.ts';
 import type { Configuration } from '../../document/configuration.ts';
-import { entriesOf, isEmpty, resolve, type YamlNode } from '../../document/yaml-node.ts';
+import { entriesOf, isEmpty, resolve, type YamlNode } from '../../../yaml/yaml-node.ts';
 import { respell } from '../../edits.ts';
 import { type KnownSettings, knownSettings } from '../../schema/places.ts';
 import { regexpProblem } from '../../schema/regexp-syntax.ts';

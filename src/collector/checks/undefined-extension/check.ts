@@ -3,7 +3,7 @@ import { defineCheck, type Facts, type Problem } from '../../check.ts';
 import { defineComponent } from '../../define.ts';
 import { formatComponentId, idProblem, parseComponentId } from '../../document/component-id.ts';
 import type { Configuration } from '../../document/configuration.ts';
-import { resolve, type YamlScalar } from '../../document/yaml-node.ts';
+import { resolve, type YamlScalar } from '../../../yaml/yaml-node.ts';
 import { respell } from '../../edits.ts';
 import { placesOnce } from '../../schema/places.ts';
 import { isKnown, type Place } from '../../schema/walk.ts';

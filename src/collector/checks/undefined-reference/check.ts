@@ -14,7 +14,7 @@ import {
   type ReferenceList,
   type Side,
 } from '../../document/configuration.ts';
-import { resolve, type YamlNode } from '../../document/yaml-node.ts';
+import { resolve, type YamlNode } from '../../../yaml/yaml-node.ts';
 import { removeItem, respell } from '../../edits.ts';
 import { withArticle } from '../../words.ts';
 

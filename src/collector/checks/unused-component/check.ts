@@ -11,7 +11,7 @@ import {
   referencesOn,
   sectionOf,
 } from '../../document/configuration.ts';
-import { nodesIn, resolve } from '../../document/yaml-node.ts';
+import { nodesIn, resolve } from '../../../yaml/yaml-node.ts';
 import { removeEntry } from '../../edits.ts';
 
 export default defineCheck({

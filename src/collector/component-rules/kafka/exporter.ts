@@ -1,4 +1,4 @@
-import { resolve } from '../../document/yaml-node.ts';
+import { resolve } from '../../../yaml/yaml-node.ts';
 import type { ComponentRules, RuleReport } from '../rules.ts';
 import type { Settings } from '../settings.ts';
 

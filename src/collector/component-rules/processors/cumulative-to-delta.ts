@@ -1,4 +1,4 @@
-import { resolve } from '../../document/yaml-node.ts';
+import { resolve } from '../../../yaml/yaml-node.ts';
 import { alternatives } from '../judge-tables.ts';
 import type { ComponentRules } from '../rules.ts';
 

@@ -1,5 +1,5 @@
 import { nearestName } from '../../../base/nearest-name.ts';
-import { resolve } from '../../document/yaml-node.ts';
+import { resolve } from '../../../yaml/yaml-node.ts';
 import { respell } from '../../edits.ts';
 import { regexpProblem } from '../../schema/regexp-syntax.ts';
 import { alternatives } from '../judge-tables.ts';

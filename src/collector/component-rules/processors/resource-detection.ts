@@ -1,5 +1,5 @@
 import { nearestName } from '../../../base/nearest-name.ts';
-import { resolve } from '../../document/yaml-node.ts';
+import { resolve } from '../../../yaml/yaml-node.ts';
 import { respell } from '../../edits.ts';
 import { alternatives } from '../judge-tables.ts';
 import type { ComponentRules } from '../rules.ts';

@@ -1,4 +1,4 @@
-import { resolve } from '../../document/yaml-node.ts';
+import { resolve } from '../../../yaml/yaml-node.ts';
 import { parsePrometheusDuration } from '../../schema/duration.ts';
 import { regexpProblem } from '../../schema/regexp-syntax.ts';
 import { alternatives } from '../judge-tables.ts';

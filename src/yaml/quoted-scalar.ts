@@ -1,5 +1,5 @@
-import { applyEdits, type TextEdit } from '../../base/edit.ts';
-import type { OffsetRange } from '../../base/range.ts';
+import { applyEdits, type TextEdit } from '../base/edit.ts';
+import type { OffsetRange } from '../base/range.ts';
 import type { YamlScalar } from './yaml-node.ts';
 
 export interface DecodedScalar {

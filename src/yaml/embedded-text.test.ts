@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Document, Scalar } from 'yaml';
-import { applyEdits } from '../../base/edit.ts';
+import { applyEdits } from '../base/edit.ts';
 import { type EmbeddedText, embeddedText } from './embedded-text.ts';
 import { parseYaml } from './yaml-document.ts';
 import { resolve, valueAt } from './yaml-node.ts';

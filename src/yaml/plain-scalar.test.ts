@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { applyEdits } from '../../base/edit.ts';
+import { applyEdits } from '../base/edit.ts';
 import { embeddedText } from './embedded-text.ts';
 import { parseYaml } from './yaml-document.ts';
 import { entriesOf, resolve, type YamlNode, type YamlScalar } from './yaml-node.ts';

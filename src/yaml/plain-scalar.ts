@@ -1,4 +1,4 @@
-import { applyEdits, type TextEdit } from '../../base/edit.ts';
+import { applyEdits, type TextEdit } from '../base/edit.ts';
 import type { YamlScalar } from './yaml-node.ts';
 
 /**

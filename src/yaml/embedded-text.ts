@@ -1,5 +1,5 @@
-import type { TextEdit } from '../../base/edit.ts';
-import type { OffsetRange } from '../../base/range.ts';
+import type { TextEdit } from '../base/edit.ts';
+import type { OffsetRange } from '../base/range.ts';
 import { alignBlock, editBlock, editFolded } from './block-scalar.ts';
 import { alignPlain, editPlain } from './plain-scalar.ts';
 import { decodeQuoted, editQuoted } from './quoted-scalar.ts';

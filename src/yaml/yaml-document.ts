@@ -1,5 +1,5 @@
 import { type Alias, isAlias, isMap, isPair, isScalar, isSeq, type Pair, parseAllDocuments } from 'yaml';
-import type { OffsetRange } from '../../base/range.ts';
+import type { OffsetRange } from '../base/range.ts';
 import {
   isMerge,
   mapsIn,

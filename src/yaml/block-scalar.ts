@@ -1,4 +1,4 @@
-import type { TextEdit } from '../../base/edit.ts';
+import type { TextEdit } from '../base/edit.ts';
 import type { YamlScalar } from './yaml-node.ts';
 
 /**

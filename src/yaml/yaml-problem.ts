@@ -1,5 +1,5 @@
 import type { ErrorCode, YAMLError } from 'yaml';
-import type { OffsetRange } from '../../base/range.ts';
+import type { OffsetRange } from '../base/range.ts';
 import type { YamlProblem } from './yaml-document.ts';
 
 /** Where something starts that is not closed, of several the last: the parser finds that out only at the end of it. */

@@ -1,4 +1,4 @@
-import type { OffsetRange } from '../../base/range.ts';
+import type { OffsetRange } from '../base/range.ts';
 
 /** A YAML value as plain data with exact ranges; what the checks read instead of a library's syntax tree. */
 export type YamlNode = YamlMap | YamlList | YamlScalar | YamlAlias;
