@@ -1,6 +1,5 @@
 import { insertAt, type TextEdit } from '../base/edit.ts';
 import type { Fix } from '../base/finding.ts';
-import type { Configuration } from './document/configuration.ts';
 import {
   isEmpty,
   resolve,
@@ -10,6 +9,7 @@ import {
   type YamlNode,
   type YamlScalar,
 } from '../yaml/yaml-node.ts';
+import type { Configuration } from './document/configuration.ts';
 
 /** Writes another text in place of a scalar, in the same quotes. */
 export function replaceScalar(scalar: YamlScalar, text: string): TextEdit {

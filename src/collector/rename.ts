@@ -1,5 +1,6 @@
 import type { TextEdit } from '../base/edit.ts';
 import type { Fix } from '../base/finding.ts';
+import { entriesOf, mapsIn, resolve, type YamlNode, type YamlScalar } from '../yaml/yaml-node.ts';
 import { formatComponentId, parseComponentId } from './document/component-id.ts';
 import {
   type Component,
@@ -10,7 +11,6 @@ import {
   referencesOn,
   sides,
 } from './document/configuration.ts';
-import { entriesOf, mapsIn, resolve, type YamlNode, type YamlScalar } from '../yaml/yaml-node.ts';
 import { replaceScalar } from './edits.ts';
 
 /** References of pipelines and of `service.extensions` to a component. */

@@ -6,8 +6,8 @@ import { describe, expect, it } from 'vitest';
 import { applyEdits } from '../base/edit.ts';
 import type { Finding } from '../base/finding.ts';
 import { LineIndex } from '../base/line-index.ts';
-import { allChecks } from './checks/index.generated.ts';
 import { parseYaml } from '../yaml/yaml-document.ts';
+import { allChecks } from './checks/index.generated.ts';
 import type { ValidateOptions } from './source.ts';
 import { isCollectorSource, validateCollector } from './validator.ts';
 

@@ -14,8 +14,9 @@ export const edges: readonly Edge[] = [
     to: [],
     because: 'text becomes frames, whichever language wrote it, and knows no other room',
   },
+  { from: 'yaml', to: ['base'], because: 'YAML as plain nodes with ranges, whatever it says' },
   { from: 'spans', to: ['base'], because: 'source text becomes span programs and findings' },
-  { from: 'collector', to: ['base'], because: 'YAML becomes findings' },
+  { from: 'collector', to: ['base', 'yaml'], because: 'YAML becomes findings' },
   {
     from: 'configuration',
     to: ['base'],
@@ -122,6 +123,7 @@ export const restrictedPackages: Readonly<Record<string, { readonly places: RegE
 export const pureRooms: readonly string[] = [
   'base',
   'otlp',
+  'yaml',
   'spans',
   'collector',
   'traces',

@@ -1,6 +1,6 @@
 import { allChecks } from '../../src/collector/checks/index.generated.ts';
-import { parseYaml } from '../../src/yaml/yaml-document.ts';
 import { validateCollector } from '../../src/collector/validator.ts';
+import { parseYaml } from '../../src/yaml/yaml-document.ts';
 import { describeFindings } from './findings.ts';
 
 // `collector=0.89.0` in a fence's info string is the version to judge by.

@@ -1,8 +1,8 @@
+import { isSubstituted, resolve, valueAt, type YamlMap } from '../../yaml/yaml-node.ts';
 import { isBefore } from '../catalog/catalog.ts';
 import type { MapSchema } from '../catalog/schema.ts';
 import type { Facts, Problem } from '../check.ts';
 import { type Configuration, signalsOf } from '../document/configuration.ts';
-import { isSubstituted, resolve, valueAt, type YamlMap } from '../../yaml/yaml-node.ts';
 import { knownSettings } from '../schema/places.ts';
 import type { Place } from '../schema/walk.ts';
 import { allRules } from './all-rules.ts';

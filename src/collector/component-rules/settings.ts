@@ -1,6 +1,4 @@
 import type { OffsetRange } from '../../base/range.ts';
-import type { MapSchema } from '../catalog/schema.ts';
-import { readKeys } from '../document/known-keys.ts';
 import {
   entriesOf,
   isEmpty,
@@ -10,6 +8,8 @@ import {
   type YamlNode,
   type YamlScalar,
 } from '../../yaml/yaml-node.ts';
+import type { MapSchema } from '../catalog/schema.ts';
+import { readKeys } from '../document/known-keys.ts';
 import { parseDuration } from '../schema/duration.ts';
 import { numberOf, yamlTypeOf } from '../schema/yaml-type.ts';
 

@@ -1,8 +1,8 @@
+import type { EmbeddedText } from '../../yaml/embedded-text.ts';
+import { entriesOf, resolve, scalarAt, valueAt, type YamlNode } from '../../yaml/yaml-node.ts';
 import { imageVersion } from '../version.ts';
 import { type ConfigurationText, configurationInside } from './configuration-text.ts';
-import type { EmbeddedText } from '../../yaml/embedded-text.ts';
 import { looksLikeConfiguration } from './recognition.ts';
-import { entriesOf, resolve, scalarAt, valueAt, type YamlNode } from '../../yaml/yaml-node.ts';
 
 /** The configurations that a Compose file has among its `configs`, written out as `content`. */
 export function inCompose(root: YamlNode | undefined, fileText: string): readonly ConfigurationText[] {

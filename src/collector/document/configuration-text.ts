@@ -1,10 +1,10 @@
 import type { TextEdit } from '../../base/edit.ts';
 import type { OffsetRange } from '../../base/range.ts';
-import type { ConfigMapName } from '../kubernetes/deployment.ts';
-import type { Version } from '../version.ts';
 import { type EmbeddedText, embeddedText } from '../../yaml/embedded-text.ts';
 import { parseYaml, type YamlDocument } from '../../yaml/yaml-document.ts';
 import type { YamlNode, YamlScalar } from '../../yaml/yaml-node.ts';
+import type { ConfigMapName } from '../kubernetes/deployment.ts';
+import type { Version } from '../version.ts';
 
 /** A configuration found in a file: its text, what was read of it, and the way back into the file. */
 export interface ConfigurationText {

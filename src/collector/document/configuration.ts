@@ -1,7 +1,4 @@
 import type { OffsetRange } from '../../base/range.ts';
-import { type ComponentId, formatComponentId, parseComponentId } from './component-id.ts';
-import { readKeys } from './known-keys.ts';
-import { type SectionName, sectionNames } from './recognition.ts';
 import type { YamlDocument } from '../../yaml/yaml-document.ts';
 import {
   entriesOf,
@@ -13,6 +10,9 @@ import {
   type YamlNode,
   type YamlScalar,
 } from '../../yaml/yaml-node.ts';
+import { type ComponentId, formatComponentId, parseComponentId } from './component-id.ts';
+import { readKeys } from './known-keys.ts';
+import { type SectionName, sectionNames } from './recognition.ts';
 
 export type ComponentKind = 'receiver' | 'processor' | 'exporter' | 'connector' | 'extension';
 

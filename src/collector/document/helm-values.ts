@@ -1,7 +1,7 @@
+import { entriesOf, resolve, scalarAt, valueAt, type YamlNode } from '../../yaml/yaml-node.ts';
 import { imageVersion } from '../version.ts';
 import { type ConfigurationText, configurationIn } from './configuration-text.ts';
 import { looksLikeSections } from './recognition.ts';
-import { entriesOf, resolve, scalarAt, valueAt, type YamlNode } from '../../yaml/yaml-node.ts';
 
 /** The chart's own values besides `config` of which at least one is there where it is the chart's `config`. */
 const chartValues = [

@@ -1,9 +1,17 @@
 import type { OffsetRange } from '../../base/range.ts';
+import type { YamlDocument, YamlProblem } from '../../yaml/yaml-document.ts';
+import {
+  entriesOf,
+  isEmpty,
+  resolve,
+  scalarAt,
+  valueAt,
+  type YamlNode,
+  type YamlScalar,
+} from '../../yaml/yaml-node.ts';
 import { type ConfigurationText, configurationIn, configurationInside } from './configuration-text.ts';
 import { type CollectorImages, collectorImages } from './manifest.ts';
 import { isTemplate, looksLikeConfiguration } from './recognition.ts';
-import type { YamlDocument, YamlProblem } from '../../yaml/yaml-document.ts';
-import { entriesOf, isEmpty, resolve, scalarAt, valueAt, type YamlNode, type YamlScalar } from '../../yaml/yaml-node.ts';
 
 /** What the values of a ConfigMap's `data` hold. */
 export function inConfigMap(

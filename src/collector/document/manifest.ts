@@ -1,5 +1,5 @@
-import { imageVersion, isCollectorImage, type Version } from '../version.ts';
 import { resolve, valueAt, type YamlNode } from '../../yaml/yaml-node.ts';
+import { imageVersion, isCollectorImage, type Version } from '../version.ts';
 
 /** What the workloads of a file say of the collectors they run. */
 export interface CollectorImages {

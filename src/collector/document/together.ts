@@ -1,8 +1,8 @@
 import type { OffsetRange } from '../../base/range.ts';
-import type { ConfigurationText } from './configuration-text.ts';
-import { mergeConfigurations } from './merge.ts';
 import { parseYaml } from '../../yaml/yaml-document.ts';
 import type { YamlNode } from '../../yaml/yaml-node.ts';
+import type { ConfigurationText } from './configuration-text.ts';
+import { mergeConfigurations } from './merge.ts';
 
 /** The configurations that are given to one collector with another: before it, and after it. */
 export interface Companions {

@@ -1,11 +1,11 @@
 import type { OffsetRange } from '../../base/range.ts';
 import { contains } from '../../base/range.ts';
+import { parseYaml } from '../../yaml/yaml-document.ts';
 import type { Catalog } from '../catalog/catalog.ts';
 import { type Configuration, readConfiguration } from '../document/configuration.ts';
 import { type ConfigurationText, configurationAt } from '../document/configuration-text.ts';
 import { findConfigurations } from '../document/find-configurations.ts';
 import { type Companion, type Companions, readTogether } from '../document/together.ts';
-import { parseYaml } from '../../yaml/yaml-document.ts';
 import { factsOf } from '../facts.ts';
 import { distributionOf } from './distribution.ts';
 import { type Knowledge, knowledgeOf } from './knowledge.ts';

@@ -1,3 +1,4 @@
+import { isSubstituted, resolve, type YamlNode, type YamlScalar } from '../../yaml/yaml-node.ts';
 import { formatComponentId, parseComponentId } from '../document/component-id.ts';
 import {
   type ComponentKind,
@@ -8,7 +9,6 @@ import {
   type Reference,
   type Side,
 } from '../document/configuration.ts';
-import { isSubstituted, resolve, type YamlNode, type YamlScalar } from '../../yaml/yaml-node.ts';
 import { extensionReferences } from '../rename.ts';
 import { walkSchema } from '../schema/walk.ts';
 import type { FileConfiguration, PlacedConfiguration } from './configuration-file.ts';

@@ -1,7 +1,7 @@
 import type { OffsetRange } from '../../base/range.ts';
+import { isMerge, resolve, type YamlEntry, type YamlNode } from '../../yaml/yaml-node.ts';
 import { formatComponentId } from '../document/component-id.ts';
 import { componentKinds, pipelineKeys, sectionOf } from '../document/configuration.ts';
-import { isMerge, resolve, type YamlEntry, type YamlNode } from '../../yaml/yaml-node.ts';
 import type { PlacedConfiguration } from './configuration-file.ts';
 import { componentDetail } from './describe-component.ts';
 

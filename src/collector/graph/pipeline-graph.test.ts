@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { readConfiguration } from '../document/configuration.ts';
 import { parseYaml } from '../../yaml/yaml-document.ts';
+import { readConfiguration } from '../document/configuration.ts';
 import { pipelineGraphOf } from './pipeline-graph.ts';
 
 function graphOf(text: string) {

@@ -1,4 +1,5 @@
 import type { OffsetRange } from '../../base/range.ts';
+import type { YamlEntry } from '../../yaml/yaml-node.ts';
 import { formatComponentId } from '../document/component-id.ts';
 import {
   type ComponentKind,
@@ -8,7 +9,6 @@ import {
   pipelineKeys,
   type Reference,
 } from '../document/configuration.ts';
-import type { YamlEntry } from '../../yaml/yaml-node.ts';
 
 /** What flows where in a configuration. Ranges count in its text. */
 export interface PipelineGraph {

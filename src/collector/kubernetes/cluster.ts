@@ -1,7 +1,7 @@
-import { itemsAt, manifestsOf, mountedConfigMaps, podTemplateOf } from '../document/manifest.ts';
-import { blankUnrelated, isTemplate } from '../document/recognition.ts';
 import { parseYaml } from '../../yaml/yaml-document.ts';
 import { entriesOf, resolve, scalarAt, valueAt, type YamlNode } from '../../yaml/yaml-node.ts';
+import { itemsAt, manifestsOf, mountedConfigMaps, podTemplateOf } from '../document/manifest.ts';
+import { blankUnrelated, isTemplate } from '../document/recognition.ts';
 import { parseQuantity } from './quantity.ts';
 
 /** What manifests say of one cluster, as far as collectors are concerned. */

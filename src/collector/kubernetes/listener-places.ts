@@ -1,8 +1,8 @@
 import type { OffsetRange } from '../../base/range.ts';
+import { entriesOf, isEmpty, resolve, valueAt, type YamlNode } from '../../yaml/yaml-node.ts';
 import type { Facts } from '../check.ts';
 import { formatComponentId } from '../document/component-id.ts';
 import type { Configuration } from '../document/configuration.ts';
-import { entriesOf, isEmpty, resolve, valueAt, type YamlNode } from '../../yaml/yaml-node.ts';
 import { knownSettings } from '../schema/places.ts';
 import { defaultPorts, runningComponents } from './listeners.ts';
 

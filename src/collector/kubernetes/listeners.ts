@@ -1,6 +1,6 @@
+import { entriesOf, isSubstituted, nodesIn, resolve, valueAt, type YamlNode } from '../../yaml/yaml-node.ts';
 import { formatComponentId } from '../document/component-id.ts';
 import type { Component, Configuration } from '../document/configuration.ts';
-import { entriesOf, isSubstituted, nodesIn, resolve, valueAt, type YamlNode } from '../../yaml/yaml-node.ts';
 
 /** The ports that a configuration listens on. */
 export interface Listeners {

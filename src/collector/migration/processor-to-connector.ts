@@ -1,8 +1,8 @@
 import type { TextEdit } from '../../base/edit.ts';
 import type { Fix } from '../../base/finding.ts';
+import { isSubstituted, resolve, valueAt, type YamlEntry, type YamlMap } from '../../yaml/yaml-node.ts';
 import { formatComponentId, parseComponentId } from '../document/component-id.ts';
 import type { Component, Configuration } from '../document/configuration.ts';
-import { isSubstituted, resolve, valueAt, type YamlEntry, type YamlMap } from '../../yaml/yaml-node.ts';
 import { addSection, appendEntry, appendItem, removeEntry, removeItem, writeScalar } from '../edits.ts';
 
 /**

@@ -1,8 +1,8 @@
 import type { TextEdit } from '../../base/edit.ts';
 import type { Fix } from '../../base/finding.ts';
+import { resolve, valueAt } from '../../yaml/yaml-node.ts';
 import { formatComponentId } from '../document/component-id.ts';
 import type { Component, Configuration } from '../document/configuration.ts';
-import { resolve, valueAt } from '../../yaml/yaml-node.ts';
 import { renamingTo } from '../rename.ts';
 import { moveKey } from './move-key.ts';
 import { movedKeys } from './moved-keys.ts';

@@ -1,6 +1,6 @@
 import type { Fix } from '../../base/finding.ts';
-import { type Configuration, signalsOf } from '../document/configuration.ts';
 import { entriesOf, resolve } from '../../yaml/yaml-node.ts';
+import { type Configuration, signalsOf } from '../document/configuration.ts';
 import type { KnownSettings } from '../schema/places.ts';
 import type { Place } from '../schema/walk.ts';
 import { moveKey } from './move-key.ts';

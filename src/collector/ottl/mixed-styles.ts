@@ -1,5 +1,5 @@
-import type { Component } from '../document/configuration.ts';
 import { resolve, valueAt, type YamlNode } from '../../yaml/yaml-node.ts';
+import type { Component } from '../document/configuration.ts';
 
 const signals = ['trace', 'metric', 'log', 'profile'];
 

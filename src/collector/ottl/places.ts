@@ -1,5 +1,5 @@
-import type { Component, ComponentKind } from '../document/configuration.ts';
 import { entriesOf, resolve, valueAt, type YamlNode, type YamlScalar } from '../../yaml/yaml-node.ts';
+import type { Component, ComponentKind } from '../document/configuration.ts';
 import type { Version } from '../version.ts';
 import type { FunctionSetName } from './language/component-functions.ts';
 import { type ContextName, contextNames } from './language/contexts.ts';

@@ -1,6 +1,6 @@
+import { valueAt, type YamlNode, type YamlScalar } from '../../yaml/yaml-node.ts';
 import type { Facts } from '../check.ts';
 import type { Configuration } from '../document/configuration.ts';
-import { valueAt, type YamlNode, type YamlScalar } from '../../yaml/yaml-node.ts';
 import { knownSettings } from './places.ts';
 import { isKnown } from './walk.ts';
 

@@ -1,9 +1,9 @@
+import { mapsIn, type YamlNode } from '../../yaml/yaml-node.ts';
 import { isBefore } from '../catalog/catalog.ts';
 import type { MapSchema } from '../catalog/schema.ts';
 import type { Facts } from '../check.ts';
 import type { Component, Configuration } from '../document/configuration.ts';
 import { readKeys } from '../document/known-keys.ts';
-import { mapsIn, type YamlNode } from '../../yaml/yaml-node.ts';
 import { type Place, walkSchema } from './walk.ts';
 
 /** Settings whose keys the catalog knows, with all that stands in them. */

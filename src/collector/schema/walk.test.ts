@@ -1,7 +1,7 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: the collector substitutes these
 import { describe, expect, it } from 'vitest';
-import type { MapSchema, Schema } from '../catalog/schema.ts';
 import { parseYaml } from '../../yaml/yaml-document.ts';
+import type { MapSchema, Schema } from '../catalog/schema.ts';
 import { walkSchema } from './walk.ts';
 
 const schema: MapSchema = {

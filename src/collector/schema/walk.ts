@@ -1,5 +1,3 @@
-import type { MapSchema, Schema } from '../catalog/schema.ts';
-import { readKeys } from '../document/known-keys.ts';
 import {
   entriesOf,
   isEmpty,
@@ -9,6 +7,8 @@ import {
   type YamlNode,
   type YamlScalar,
 } from '../../yaml/yaml-node.ts';
+import type { MapSchema, Schema } from '../catalog/schema.ts';
+import { readKeys } from '../document/known-keys.ts';
 
 /** A value of a configuration, and what the catalog says of it. */
 export interface Place {

@@ -1,6 +1,6 @@
+import { isEmpty, isSubstituted, nodesIn, valueAt, type YamlNode, type YamlScalar } from '../../../yaml/yaml-node.ts';
 import { defineCheck } from '../../check.ts';
 import type { Component, Configuration, Pipeline } from '../../document/configuration.ts';
-import { isEmpty, isSubstituted, nodesIn, valueAt, type YamlNode, type YamlScalar } from '../../../yaml/yaml-node.ts';
 
 export default defineCheck({
   id: 'attribute-set-and-deleted',

@@ -1,6 +1,6 @@
 import type { Fix } from '../../../base/finding.ts';
-import { defineCheck } from '../../check.ts';
 import { entriesOf } from '../../../yaml/yaml-node.ts';
+import { defineCheck } from '../../check.ts';
 import { replaceScalar } from '../../edits.ts';
 import { placesOnce } from '../../schema/places.ts';
 import { type Place, schemaAtPath } from '../../schema/walk.ts';

@@ -1,6 +1,6 @@
+import { scalarAt, valueAt, type YamlNode } from '../../../yaml/yaml-node.ts';
 import { defineCheck } from '../../check.ts';
 import { formatComponentId } from '../../document/component-id.ts';
-import { scalarAt, valueAt, type YamlNode } from '../../../yaml/yaml-node.ts';
 import { removeItem } from '../../edits.ts';
 
 export default defineCheck({

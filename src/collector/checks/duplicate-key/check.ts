@@ -1,7 +1,7 @@
 import type { OffsetRange } from '../../../base/range.ts';
+import { mapsIn, type YamlScalar } from '../../../yaml/yaml-node.ts';
 import { defineCheck } from '../../check.ts';
 import { formatComponentId } from '../../document/component-id.ts';
-import { mapsIn, type YamlScalar } from '../../../yaml/yaml-node.ts';
 
 export default defineCheck({
   id: 'duplicate-key',

@@ -1,8 +1,8 @@
 import type { TextEdit } from '../../../base/edit.ts';
+import { resolve } from '../../../yaml/yaml-node.ts';
 import { defineCheck } from '../../check.ts';
 import { formatComponentId } from '../../document/component-id.ts';
 import { type Configuration, isDefined } from '../../document/configuration.ts';
-import { resolve } from '../../../yaml/yaml-node.ts';
 import { appendEntry, appendItem, writeScalar } from '../../edits.ts';
 
 export default defineCheck({

@@ -1,8 +1,8 @@
 import { nearestName } from '../../../base/nearest-name.ts';
+import { resolve } from '../../../yaml/yaml-node.ts';
 import { defineCheck } from '../../check.ts';
 import { formatComponentId, idProblem } from '../../document/component-id.ts';
 import { kindsOn, referencesOn, sides } from '../../document/configuration.ts';
-import { resolve } from '../../../yaml/yaml-node.ts';
 import { respell } from '../../edits.ts';
 import { renamingTo } from '../../rename.ts';
 

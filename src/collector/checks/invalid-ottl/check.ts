@@ -1,7 +1,7 @@
-import { defineCheck, type Problem } from '../../check.ts';
-import { type Component, type Configuration, signalsOf } from '../../document/configuration.ts';
 import { embeddedText } from '../../../yaml/embedded-text.ts';
 import type { YamlScalar } from '../../../yaml/yaml-node.ts';
+import { defineCheck, type Problem } from '../../check.ts';
+import { type Component, type Configuration, signalsOf } from '../../document/configuration.ts';
 import { checkGroup } from '../../ottl/check-group.ts';
 import { mixedStyles } from '../../ottl/mixed-styles.ts';
 import { type OttlGroup, ottlGroupsOf } from '../../ottl/places.ts';

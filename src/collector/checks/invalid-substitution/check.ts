@@ -1,9 +1,9 @@
 import type { TextEdit } from '../../../base/edit.ts';
 import type { Fix } from '../../../base/finding.ts';
 import { nearestName } from '../../../base/nearest-name.ts';
+import { nodesIn } from '../../../yaml/yaml-node.ts';
 import { isBefore } from '../../catalog/catalog.ts';
 import { defineCheck } from '../../check.ts';
-import { nodesIn } from '../../../yaml/yaml-node.ts';
 
 export default defineCheck({
   id: 'invalid-substitution',

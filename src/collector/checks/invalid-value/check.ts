@@ -1,10 +1,10 @@
 import { nearestName } from '../../../base/nearest-name.ts';
+import { resolve, valueAt, type YamlNode, type YamlScalar } from '../../../yaml/yaml-node.ts';
 import type { MapSchema, ScalarSchema } from '../../catalog/schema.ts';
 import { defineCheck, type Facts, type Problem } from '../../check.ts';
 import { judgeComponents } from '../../component-rules/judge.ts';
 import { alternatives, limitBroken } from '../../component-rules/judge-tables.ts';
 import { idProblem, parseComponentId } from '../../document/component-id.ts';
-import { resolve, valueAt, type YamlNode, type YamlScalar } from '../../../yaml/yaml-node.ts';
 import { respell } from '../../edits.ts';
 import { isInPolicy, placesOnce } from '../../schema/places.ts';
 import { regexpProblem } from '../../schema/regexp-syntax.ts';

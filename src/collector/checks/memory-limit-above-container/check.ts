@@ -1,5 +1,5 @@
-import { defineCheck } from '../../check.ts';
 import { resolve, valueAt } from '../../../yaml/yaml-node.ts';
+import { defineCheck } from '../../check.ts';
 
 const mebibyte = 2 ** 20;
 /** Of the container's memory: the rest is for what the collector needs besides what it holds back. */

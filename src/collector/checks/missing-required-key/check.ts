@@ -1,8 +1,8 @@
+import { isEmpty, resolve, type YamlNode } from '../../../yaml/yaml-node.ts';
 import { isBefore } from '../../catalog/catalog.ts';
 import { defineCheck, type Facts, type Problem } from '../../check.ts';
 import { judgeComponents } from '../../component-rules/judge.ts';
 import type { Configuration } from '../../document/configuration.ts';
-import { isEmpty, resolve, type YamlNode } from '../../../yaml/yaml-node.ts';
 import { knownSettings } from '../../schema/places.ts';
 
 export default defineCheck({

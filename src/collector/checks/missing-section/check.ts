@@ -1,10 +1,10 @@
 import type { Fix } from '../../../base/finding.ts';
 import type { OffsetRange } from '../../../base/range.ts';
+import { entriesOf, isEmpty, resolve } from '../../../yaml/yaml-node.ts';
 import { defineCheck, type Facts } from '../../check.ts';
 import { defineComponent } from '../../define.ts';
 import { formatComponentId } from '../../document/component-id.ts';
 import { type Configuration, kindsOn, sectionOf } from '../../document/configuration.ts';
-import { entriesOf, isEmpty, resolve } from '../../../yaml/yaml-node.ts';
 
 export default defineCheck({
   id: 'missing-section',

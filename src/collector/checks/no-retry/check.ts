@@ -1,5 +1,5 @@
-import { defineCheck } from '../../check.ts';
 import { valueAt, type YamlScalar } from '../../../yaml/yaml-node.ts';
+import { defineCheck } from '../../check.ts';
 
 export default defineCheck({
   id: 'no-retry',

@@ -1,7 +1,7 @@
+import { isEmpty, isSubstituted, resolve, scalarAt, valueAt, type YamlNode } from '../../../yaml/yaml-node.ts';
 import { defineCheck, type Problem } from '../../check.ts';
 import { formatComponentId } from '../../document/component-id.ts';
 import type { Configuration, Reference, ReferenceList } from '../../document/configuration.ts';
-import { isEmpty, isSubstituted, resolve, scalarAt, valueAt, type YamlNode } from '../../../yaml/yaml-node.ts';
 import { moveItem } from '../../move-item.ts';
 
 export default defineCheck({

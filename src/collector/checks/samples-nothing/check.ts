@@ -1,5 +1,5 @@
-import { defineCheck } from '../../check.ts';
 import { valueAt } from '../../../yaml/yaml-node.ts';
+import { defineCheck } from '../../check.ts';
 import { numberOf } from '../../schema/yaml-type.ts';
 
 export default defineCheck({

@@ -1,5 +1,5 @@
-import { defineCheck } from '../../check.ts';
 import { resolve, type YamlScalar } from '../../../yaml/yaml-node.ts';
+import { defineCheck } from '../../check.ts';
 import { placesOnce } from '../../schema/places.ts';
 import { isKnown, type Place } from '../../schema/walk.ts';
 

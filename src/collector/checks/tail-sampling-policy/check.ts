@@ -1,10 +1,10 @@
 import { nearestName } from '../../../base/nearest-name.ts';
+import { entriesOf, isEmpty, resolve, type YamlNode } from '../../../yaml/yaml-node.ts';
 import type { MapSchema } from '../../catalog/schema.ts';
 import { defineCheck, type Facts, type Problem, type Report } from '../../check.ts';
 import { alternatives } from '../../component-rules/judge-tables.ts';
 import { Settings } from '../../component-rules/settings.ts';
 import type { Configuration } from '../../document/configuration.ts';
-import { entriesOf, isEmpty, resolve, type YamlNode } from '../../../yaml/yaml-node.ts';
 import { respell } from '../../edits.ts';
 import { type KnownSettings, knownSettings } from '../../schema/places.ts';
 import { regexpProblem } from '../../schema/regexp-syntax.ts';

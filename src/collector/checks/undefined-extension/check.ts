@@ -1,9 +1,9 @@
 import { nearestName } from '../../../base/nearest-name.ts';
+import { resolve, type YamlScalar } from '../../../yaml/yaml-node.ts';
 import { defineCheck, type Facts, type Problem } from '../../check.ts';
 import { defineComponent } from '../../define.ts';
 import { formatComponentId, idProblem, parseComponentId } from '../../document/component-id.ts';
 import type { Configuration } from '../../document/configuration.ts';
-import { resolve, type YamlScalar } from '../../../yaml/yaml-node.ts';
 import { respell } from '../../edits.ts';
 import { placesOnce } from '../../schema/places.ts';
 import { isKnown, type Place } from '../../schema/walk.ts';

@@ -1,5 +1,6 @@
 import type { Fix } from '../../../base/finding.ts';
 import { nearestName } from '../../../base/nearest-name.ts';
+import { resolve, type YamlNode } from '../../../yaml/yaml-node.ts';
 import { defineCheck, type Facts, type Problem } from '../../check.ts';
 import { defineComponent } from '../../define.ts';
 import { type ComponentId, formatComponentId, idProblem, parseComponentId } from '../../document/component-id.ts';
@@ -14,7 +15,6 @@ import {
   type ReferenceList,
   type Side,
 } from '../../document/configuration.ts';
-import { resolve, type YamlNode } from '../../../yaml/yaml-node.ts';
 import { removeItem, respell } from '../../edits.ts';
 import { withArticle } from '../../words.ts';
 

@@ -1,9 +1,9 @@
+import type { YamlNode } from '../../../yaml/yaml-node.ts';
 import { isBefore } from '../../catalog/catalog.ts';
 import type { Schema } from '../../catalog/schema.ts';
 import { defineCheck, type Facts, type Problem, type Report } from '../../check.ts';
 import { type Configuration, pipelineKeys, serviceKeys } from '../../document/configuration.ts';
 import { readKeys } from '../../document/known-keys.ts';
-import type { YamlNode } from '../../../yaml/yaml-node.ts';
 import { respell } from '../../edits.ts';
 import { writtenNow } from '../../migration/written-now.ts';
 import { isInPolicy, type KnownSettings, placesOnce } from '../../schema/places.ts';

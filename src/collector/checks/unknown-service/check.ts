@@ -1,7 +1,7 @@
 import type { Fix } from '../../../base/finding.ts';
 import { nearestName } from '../../../base/nearest-name.ts';
-import { defineCheck } from '../../check.ts';
 import { nodesIn, resolve, type YamlScalar } from '../../../yaml/yaml-node.ts';
+import { defineCheck } from '../../check.ts';
 import type { Service } from '../../kubernetes/cluster.ts';
 import { listing } from '../../words.ts';
 

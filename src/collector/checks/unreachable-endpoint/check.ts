@@ -1,6 +1,6 @@
 import type { Fix } from '../../../base/finding.ts';
-import { defineCheck, type Problem } from '../../check.ts';
 import { resolve, type YamlScalar } from '../../../yaml/yaml-node.ts';
+import { defineCheck, type Problem } from '../../check.ts';
 import { replaceScalar } from '../../edits.ts';
 import { type KnownSettings, placesOnce } from '../../schema/places.ts';
 import { isKnown, type Place } from '../../schema/walk.ts';

@@ -1,3 +1,4 @@
+import { nodesIn, resolve } from '../../../yaml/yaml-node.ts';
 import { defineCheck } from '../../check.ts';
 import { formatComponentId, idProblem } from '../../document/component-id.ts';
 import {
@@ -11,7 +12,6 @@ import {
   referencesOn,
   sectionOf,
 } from '../../document/configuration.ts';
-import { nodesIn, resolve } from '../../../yaml/yaml-node.ts';
 import { removeEntry } from '../../edits.ts';
 
 export default defineCheck({

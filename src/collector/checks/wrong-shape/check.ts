@@ -1,6 +1,6 @@
+import { isEmpty, isSubstituted, resolve, type YamlNode } from '../../../yaml/yaml-node.ts';
 import { defineCheck, type Report } from '../../check.ts';
 import { componentKinds, type ReferenceList, sectionOf } from '../../document/configuration.ts';
-import { isEmpty, isSubstituted, resolve, type YamlNode } from '../../../yaml/yaml-node.ts';
 
 export default defineCheck({
   id: 'wrong-shape',

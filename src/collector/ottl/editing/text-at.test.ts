@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { readConfiguration } from '../../document/configuration.ts';
 import { parseYaml } from '../../../yaml/yaml-document.ts';
+import { readConfiguration } from '../../document/configuration.ts';
 import { ottlTextAt } from './text-at.ts';
 
 const version = { major: 0, minor: 161, patch: 0 };

@@ -1,6 +1,6 @@
 import type { OffsetRange } from '../../../base/range.ts';
-import type { Configuration } from '../../document/configuration.ts';
 import { embeddedText } from '../../../yaml/embedded-text.ts';
+import type { Configuration } from '../../document/configuration.ts';
 import type { Version } from '../../version.ts';
 import { dialectsOf } from '../check-group.ts';
 import type { Dialect } from '../language/dialect.ts';
