@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { Option } from 'commander';
 import { allChecks } from '../collector/checks/index.generated.ts';
+import { hasKind } from '../collector/document/recognition.ts';
 import type { Companion } from '../collector/document/together.ts';
 import { readCluster } from '../collector/kubernetes/cluster.ts';
 import { validateCollector } from '../collector/validator.ts';
@@ -52,7 +53,7 @@ async function runValidate(
     if (!source.ok) return misuse(io, source.problem);
     sources.push({ file, text: source.value });
   }
-  const clusters = sources.map(({ text }) => readCluster(/^kind[ \t]*:/m.test(text) ? text : ''));
+  const clusters = sources.map(({ text }) => readCluster(hasKind(text) ? text : ''));
   const texts = new SourceTexts();
   const reports: FileReport[] = [];
   for (const [index, { file, text }] of sources.entries()) {

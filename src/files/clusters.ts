@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { hasKind } from '../collector/document/recognition.ts';
 import { type Cluster, readCluster } from '../collector/kubernetes/cluster.ts';
 import type { SourceTexts } from './source-texts.ts';
 
@@ -25,12 +26,12 @@ export class Clusters {
     for (let folder = folders.pop(); folder !== undefined && looked < mostFiles; folder = folders.pop()) {
       for (const name of this.#texts.filesIn(folder)) {
         const one = path.join(folder, name);
-        if (!/\.ya?ml$/.test(name) || one === file || ++looked > mostFiles) continue;
+        if (!isManifestName(name) || one === file || ++looked > mostFiles) continue;
         const cluster = this.#clusterOf(one);
         if (cluster) clusters.push(cluster);
       }
       for (const name of this.#texts.foldersIn(folder)) {
-        if (!name.startsWith('.') && !skippedFolders.has(name)) folders.push(path.join(folder, name));
+        if (!isSkipped(name)) folders.push(path.join(folder, name));
       }
       looked++;
     }
@@ -39,11 +40,28 @@ export class Clusters {
 
   #clusterOf(file: string): Cluster | undefined {
     const text = this.#texts.read(file);
-    if (text === undefined || text.length > longestFile || !/^kind[ \t]*:/m.test(text)) return undefined;
+    if (text === undefined || text.length > longestFile || !hasKind(text)) return undefined;
     const known = this.#known.get(file);
     if (known?.text === text) return known.cluster;
     const cluster = readCluster(text);
     this.#known.set(file, { text, cluster });
     return cluster;
   }
+}
+
+/** Whether a file is among those that `Clusters` looks at for the sake of another; both are absolute paths. */
+export function isLookedAt(other: string, file: string): boolean {
+  const relative = path.relative(path.dirname(file), other);
+  // It is absolute still where the two are on different drives.
+  if (other === file || path.isAbsolute(relative) || !isManifestName(other)) return false;
+  return !path.dirname(relative).split(path.sep).some(isSkipped);
+}
+
+function isManifestName(name: string): boolean {
+  return /\.ya?ml$/.test(name);
+}
+
+/** `..`, which leads out of a folder, is no folder to look into either. */
+function isSkipped(folder: string): boolean {
+  return (folder.startsWith('.') && folder !== '.') || skippedFolders.has(folder);
 }

@@ -13,7 +13,7 @@ export function companionsOf(
 ): Companions | undefined {
   const { configs } = readModeline(text);
   if (configs.length === 0) return undefined;
-  const paths = configs.map((name) => path.resolve(path.dirname(file), name));
+  const paths = configurationsGivenWith(file, text);
   const own = paths.indexOf(file);
   const companion = (name: string, index: number): Companion => ({ name, text: read(paths[index]!) });
   const all = configs.map((name, index) => (index === own ? undefined : companion(name, index)));
@@ -21,4 +21,9 @@ export function companionsOf(
   return own < 0
     ? { before: present(all), after: [] }
     : { before: present(all.slice(0, own)), after: present(all.slice(own + 1)) };
+}
+
+/** The absolute paths of all configurations that a file says its collector is given, in their order. */
+export function configurationsGivenWith(file: string, text: string): readonly string[] {
+  return readModeline(text).configs.map((name) => path.resolve(path.dirname(file), name));
 }

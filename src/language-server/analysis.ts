@@ -2,6 +2,7 @@ import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { URI } from 'vscode-uri';
 import type { TextEdit } from '../base/edit.ts';
 import type { Finding } from '../base/finding.ts';
+import { hasKind } from '../collector/document/recognition.ts';
 import { type Configuration, merged } from '../configuration/configuration.ts';
 import { lintOptionsOf, wantedFindings } from '../configuration/wanted-findings.ts';
 import { Clusters } from '../files/clusters.ts';
@@ -64,7 +65,7 @@ export class Analysis {
     const options = {
       ...(version !== undefined && { collectorVersion: version }),
       ...(companions && { companions }),
-      ...(isFile && /^kind[ \t]*:/m.test(text) && { clusters: this.#clusters.around(fsPath) }),
+      ...(isFile && hasKind(text) && { clusters: this.#clusters.around(fsPath) }),
     };
     return wantedFindings(await validateCollector(source, options), configuration);
   }

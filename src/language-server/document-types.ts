@@ -5,8 +5,10 @@ import { languageOfPath } from '../spans/languages.ts';
 import type { TypeInformation } from '../spans/type-information.ts';
 import type { TypeTable } from '../spans/type-table.ts';
 import { sourceFileOf } from './analysis.ts';
+import { isConfigurationFile } from './configuration-document.ts';
 import { LatestOnly } from './latest-only.ts';
 import type { TypeThread } from './type-thread.ts';
+import { isYamlFile } from './yaml-languages.ts';
 
 /** What types depend on beside the open document, as names and patterns of files. */
 export const typedFiles: readonly string[] = [
@@ -15,6 +17,11 @@ export const typedFiles: readonly string[] = [
   'package.json',
   '{package-lock.json,pnpm-lock.yaml,yarn.lock,bun.lock}',
 ];
+
+/** Whether a file that changed may be one of those: of YAML, which others watch for too, only locks of packages are. */
+export function concernsTypes(uri: string): boolean {
+  return !isConfigurationFile(uri) && (!isYamlFile(uri) || uri.endsWith('/pnpm-lock.yaml'));
+}
 
 /** While one types, the compiler would take from the machine what the findings need. */
 const untilOneRests = { shortest: 250, longest: 1000 };

@@ -33,10 +33,11 @@ import type { GrammarLoader } from '../spans/linter.ts';
 import { actionKinds, DocumentActions } from './actions.ts';
 import { Analysis } from './analysis.ts';
 import { fixAll, fixAllKind, quickFixes, wants } from './code-actions.ts';
+import { dependentsOn } from './collector/dependents.ts';
 import { CollectorFeatures } from './collector/features.ts';
 import { isConfigurationFile } from './configuration-document.ts';
 import { toDiagnostic } from './diagnostics.ts';
-import { DocumentTypes, typedFiles } from './document-types.ts';
+import { concernsTypes, DocumentTypes, typedFiles } from './document-types.ts';
 import { LatestOnly } from './latest-only.ts';
 import { pipelinesIn } from './pipelines.ts';
 import { SettingsCache } from './settings-cache.ts';
@@ -44,6 +45,7 @@ import { spanOptions } from './span-options.ts';
 import { SpanSiteIndex } from './span-site-index.ts';
 import { type StartTypeThread, TypeThread } from './type-thread.ts';
 import { WorkspaceFolders } from './workspace-folders.ts';
+import { isYaml, isYamlFile } from './yaml-languages.ts';
 
 /**
  * Serves the Language Server Protocol on `connection`, which the caller starts with `listen`. Without `startTypeThread`
@@ -115,26 +117,32 @@ export function serveLanguage(
 
   connection.onDidChangeConfiguration((change) => {
     settings.changed(change.settings);
-    collector.settingsChanged();
+    collector.refresh();
     analyseAll();
   });
 
   connection.onDidChangeWatchedFiles(({ changes }) => {
     const uris = changes.map(({ uri }) => uri);
-    const others = uris.filter((uri) => !isConfigurationFile(uri));
-    if (others.length > 0) types?.forget(others);
-    if (others.length === uris.length) return;
-    analysis.forgetConfigurations();
-    analyseAll();
+    const typed = uris.filter(concernsTypes);
+    if (typed.length > 0) types?.forget(typed);
+    if (uris.some(isConfigurationFile)) {
+      analysis.forgetConfigurations();
+      analyseAll();
+    } else analyseDependents(uris.filter(isYamlFile));
   });
 
-  documents.onDidChangeContent(({ document }) => queue.request(document.uri, !published.has(document.uri)));
+  documents.onDidChangeContent(({ document }) => {
+    queue.request(document.uri, !published.has(document.uri));
+    if (isYaml(document.languageId)) analyseDependents([document.uri]);
+  });
   documents.onDidClose(({ document }) => {
     queue.cancel(document.uri);
     settings.forget(document.uri);
     types?.close(document.uri);
     published.delete(document.uri);
     send(document.uri, undefined, []);
+    // What was not saved is gone.
+    if (isYaml(document.languageId)) analyseDependents([document.uri]);
   });
 
   connection.onCodeAction((params) => guarded('code actions', () => codeActions(params), []));
@@ -173,6 +181,12 @@ export function serveLanguage(
   function analyseAll(): void {
     published.clear();
     for (const uri of documents.keys()) queue.request(uri, true);
+  }
+
+  /** Other open documents are looked at again in the light of files that changed, once those have come to rest. */
+  function analyseDependents(changed: readonly string[]): void {
+    if (changed.length === 0) return;
+    for (const uri of dependentsOn(changed, documents.all())) queue.request(uri);
   }
 
   /** The findings of the document as it is now, computed if what was published is of an older version. */
@@ -216,7 +230,9 @@ export function serveLanguage(
     if (documents.get(uri) !== document || document.version !== version) return;
     const known = published.get(uri);
     published.set(uri, { version, findings });
-    // Types may change nothing of what was found without them.
+    // Nothing of it was edited, but what it leans on.
+    if (known?.version === version && isYaml(document.languageId)) collector.refresh();
+    // Types, or other files, may change nothing of what was found without them.
     if (known?.version === version && JSON.stringify(known.findings) === JSON.stringify(findings)) return;
     const diagnostics = findings.map((finding) => toDiagnostic(finding, document, options.documentation));
     send(uri, version, diagnostics);

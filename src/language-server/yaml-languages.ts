@@ -4,3 +4,8 @@ export const yamlLanguages = ['yaml', 'dockercompose'] as const;
 export function isYaml(languageId: string): boolean {
   return yamlLanguages.some((language) => language === languageId);
 }
+
+/** Whether a file on disk is YAML, by its name or address. */
+export function isYamlFile(name: string): boolean {
+  return /\.ya?ml$/.test(name);
+}

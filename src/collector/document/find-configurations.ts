@@ -1,3 +1,5 @@
+import { parseYaml, type YamlProblem } from '../../yaml/yaml-document.ts';
+import { isEmpty, scalarAt, valueAt, type YamlNode } from '../../yaml/yaml-node.ts';
 import { type Cluster, clusterOf } from '../kubernetes/cluster.ts';
 import { readModeline } from '../modeline.ts';
 import { inCompose } from './compose-configurations.ts';
@@ -5,9 +7,7 @@ import { type ConfigurationText, configurationAt } from './configuration-text.ts
 import { inHelmValues } from './helm-values.ts';
 import { inConfigMap, inResource } from './kubernetes-configurations.ts';
 import { collectorImages, manifestsOf } from './manifest.ts';
-import { blankUnrelated, isTemplate, looksLikeConfiguration, mayHoldConfiguration } from './recognition.ts';
-import { parseYaml, type YamlProblem } from '../../yaml/yaml-document.ts';
-import { isEmpty, scalarAt, valueAt, type YamlNode } from '../../yaml/yaml-node.ts';
+import { blankUnrelated, hasKind, isTemplate, looksLikeConfiguration, mayHoldConfiguration } from './recognition.ts';
 
 export interface FoundConfigurations {
   readonly configurations: readonly ConfigurationText[];
@@ -25,7 +25,7 @@ export interface FoundConfigurations {
 export function findConfigurations(text: string, explicit: boolean): FoundConfigurations {
   if (isTemplate(text)) return { configurations: [], cluster: clusterOf([], ''), problems: [] };
   // Of manifests that were named, too, only those count that have to do with a collector, if any has.
-  const hasRelated = /^kind[ \t]*:/m.test(text) && mayHoldConfiguration(text);
+  const hasRelated = hasKind(text) && mayHoldConfiguration(text);
   const documents = parseYaml(explicit && !hasRelated ? text : blankUnrelated(text));
   const manifests = documents.flatMap(({ root }) => manifestsOf(root));
   const images = collectorImages(manifests);

@@ -39,7 +39,12 @@ function isComponentList(text: string): boolean {
 
 /** Whether a text is a Kubernetes manifest: `apiVersion` and `kind` at its root. */
 function isManifest(text: string): boolean {
-  return /^apiVersion[ \t]*:/m.test(text) && /^kind[ \t]*:/m.test(text);
+  return /^apiVersion[ \t]*:/m.test(text) && hasKind(text);
+}
+
+/** Whether a document of a text has a `kind` at its root, without which it is no manifest. */
+export function hasKind(text: string): boolean {
+  return /^kind[ \t]*:/m.test(text);
 }
 
 /** Whether a text is a Helm or Go template, whose YAML exists only once it is rendered. */

@@ -12,6 +12,8 @@ export interface ClientAbilities {
   readonly refreshesLenses: boolean;
   /** Features can be offered to it once they are of use. */
   readonly registers: boolean;
+  /** It tells of files that change on disk, when it is told which. */
+  readonly watchesFiles: boolean;
 }
 
 export function abilitiesOf({ textDocument, workspace }: ClientCapabilities): ClientAbilities {
@@ -38,5 +40,6 @@ export function abilitiesOf({ textDocument, workspace }: ClientCapabilities): Cl
     symbolTree: documentSymbol?.hierarchicalDocumentSymbolSupport === true,
     refreshesLenses: workspace?.codeLens?.refreshSupport === true,
     registers: features.every((feature) => textDocument?.[feature]?.dynamicRegistration === true),
+    watchesFiles: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
   };
 }

@@ -5,6 +5,7 @@ import {
   CompletionTriggerKind,
   type Connection,
   DefinitionRequest,
+  DidChangeWatchedFilesNotification,
   DocumentLinkRequest,
   DocumentSymbolRequest,
   HoverRequest,
@@ -32,7 +33,7 @@ const rename = { prepareProvider: true };
 
 /**
  * Completion, hover, navigation and outline for files with collector configuration. Clients that can be told later are told
- * when the first such file opens: until then the server is asked nothing about YAML, nor ever about source code.
+ * when the first such file opens: until then the server is asked and told nothing about YAML, nor ever about source code.
  */
 export class CollectorFeatures {
   readonly #connection: Connection;
@@ -42,7 +43,7 @@ export class CollectorFeatures {
   #options: LanguageServerOptions = {};
   #abilities: ClientAbilities = abilitiesOf({});
   #answers: Promise<CollectorAnswers> | undefined;
-  #isOffered = false;
+  #isNoticed = false;
 
   constructor(
     connection: Connection,
@@ -62,7 +63,6 @@ export class CollectorFeatures {
     this.#abilities = abilitiesOf(capabilities);
     this.#answer();
     if (this.#abilities.registers) return {};
-    this.#isOffered = true;
     return {
       completionProvider: completion,
       hoverProvider: true,
@@ -77,19 +77,20 @@ export class CollectorFeatures {
 
   /** To be called with documents that have opened or changed. Never rejects. */
   async noticed(uri: string): Promise<void> {
-    if (this.#isOffered) return;
+    if (this.#isNoticed) return;
     try {
-      if (!(await this.#files.find(uri)) || this.#isOffered) return;
-      this.#isOffered = true;
-      await this.#offer();
+      if (!(await this.#files.find(uri)) || this.#isNoticed) return;
+      this.#isNoticed = true;
+      const { registers, watchesFiles } = this.#abilities;
+      await Promise.all([registers && this.#offer(), watchesFiles && this.#watch()]);
     } catch (error) {
       this.#connection.console.error(`the client takes no features for YAML: ${String(error)}`);
     }
   }
 
-  /** To be called when settings may have changed. */
-  settingsChanged(): void {
-    if (!this.#isOffered || !this.#abilities.refreshesLenses) return;
+  /** To be called when settings, or other files that a document leans on, may have changed. */
+  refresh(): void {
+    if (!this.#isNoticed || !this.#abilities.refreshesLenses) return;
     this.#connection.sendRequest(CodeLensRefreshRequest.type).catch((error: unknown) => {
       this.#connection.console.error(`the client does not refresh lenses: ${String(error)}`);
     });
@@ -108,6 +109,12 @@ export class CollectorFeatures {
       client.register(CodeLensRequest.type, { documentSelector }),
       client.register(DocumentLinkRequest.type, { documentSelector }),
     ]);
+  }
+
+  /** Manifests and configurations that the collector is given together are looked at in each other's light. */
+  async #watch(): Promise<void> {
+    const watchers = [{ globPattern: '**/*.{yaml,yml}' }];
+    await this.#connection.client.register(DidChangeWatchedFilesNotification.type, { watchers });
   }
 
   #answer(): void {
