@@ -15,13 +15,19 @@ export const edges: readonly Edge[] = [
     because: 'text becomes frames, whichever language wrote it, and knows no other room',
   },
   { from: 'yaml', to: ['base'], because: 'YAML as plain nodes with ranges, whatever it says' },
-  { from: 'spans', to: ['base'], because: 'source text becomes span programs and findings' },
+  {
+    from: 'environment',
+    to: ['base', 'yaml'],
+    because: 'variables are read in one way from all files that set some',
+  },
+  { from: 'spans', to: ['base', 'yaml', 'environment'], because: 'source text becomes span programs and findings' },
   { from: 'collector', to: ['base', 'yaml'], because: 'YAML becomes findings' },
   {
     from: 'configuration',
     to: ['base'],
     because: 'what users say of rules and checks, which it is told of, is read in one way',
   },
+  { from: 'setup', to: ['base'], because: 'files of a workspace become a plan of edits' },
   { from: 'protocol', to: ['base'], because: 'messages are plain data' },
   {
     from: 'records',
@@ -65,12 +71,12 @@ export const edges: readonly Edge[] = [
   },
   {
     from: 'language-server',
-    to: ['base', 'spans', 'collector', 'configuration', 'protocol', 'files'],
+    to: ['base', 'spans', 'collector', 'configuration', 'setup', 'protocol', 'files'],
     because: 'findings and actions become LSP',
   },
   {
     from: 'cli',
-    to: ['base', 'spans', 'collector', 'configuration', 'otlp', 'telemetry', 'protocol', 'receiver', 'files'],
+    to: ['base', 'spans', 'collector', 'configuration', 'setup', 'otlp', 'telemetry', 'protocol', 'receiver', 'files'],
     because: 'the same libraries, headless',
   },
   { from: 'ui', to: ['base', 'protocol'], because: 'the view toolkit talks to a host and draws' },
@@ -97,6 +103,7 @@ export const siblingFolders: readonly string[] = [
   'spans/rules',
   'spans/actions',
   'collector/checks',
+  'setup/stacks',
   'views',
 ];
 
@@ -124,6 +131,7 @@ export const pureRooms: readonly string[] = [
   'base',
   'otlp',
   'yaml',
+  'environment',
   'spans',
   'collector',
   'traces',
@@ -134,4 +142,5 @@ export const pureRooms: readonly string[] = [
   'stack-traces',
   'protocol',
   'configuration',
+  'setup',
 ];

@@ -1,3 +1,7 @@
+import { LineIndex } from '../../base/line-index.ts';
+import type { Assignment } from '../../environment/assignment.ts';
+import { rangeOf } from '../../environment/piece.ts';
+
 /** What one file sets in the environment of a program that it runs. */
 export interface Environment {
   readonly variables: ReadonlyMap<string, EnvironmentVariable>;
@@ -7,15 +11,6 @@ export interface EnvironmentVariable {
   readonly value: string;
   /** The file that sets it, an absolute path with slashes. */
   readonly path: string;
-  /** Counted from 0. */
-  readonly line: number;
-}
-
-/** A variable on its way into an environment. */
-export interface Assignment {
-  readonly name: string;
-  /** May refer to other variables. */
-  readonly value: string;
   /** Counted from 0. */
   readonly line: number;
 }
@@ -31,11 +26,17 @@ export function concernsEndpoints(name: string, value: string): boolean {
   );
 }
 
+/** The assignments of a file but those that it has another value for in a comment. */
+export function settled(assignments: readonly Assignment[], text: string): readonly Assignment[] {
+  const unsettled = variablesInComments(text);
+  return assignments.filter(({ name }) => !unsettled.has(name.text));
+}
+
 /**
  * The variables that a file sets in comments as well, which people put in the place of the others when they run another
  * thing: `# NAME=value`, `# - NAME=value`, `# NAME: value`. Which of them holds is not known.
  */
-export function variablesInComments(text: string): ReadonlySet<string> {
+function variablesInComments(text: string): ReadonlySet<string> {
   return new Set(
     [...text.matchAll(/^[ \t]*#[ \t]*(?:-[ \t]*)?(?:export[ \t]+)?([A-Za-z_]\w*)[ \t]*[=:]/gm)].map(
       ([, name]) => name!,
@@ -43,18 +44,23 @@ export function variablesInComments(text: string): ReadonlySet<string> {
   );
 }
 
-/** `undefined` where none of the assignments concern endpoints. */
+/** What a file sets; `undefined` where none of its assignments concern endpoints. */
 export function environmentOf(
   path: string,
+  text: string,
   assignments: readonly Assignment[],
   known: ReadonlyMap<string, string> = new Map(),
 ): Environment | undefined {
   const variables = new Map<string, EnvironmentVariable>();
-  for (const { name, value, line } of assignments) {
-    const expanded = expand(value, (other) => variables.get(other)?.value ?? known.get(other));
+  const lines = new LineIndex(text);
+  for (const { name: written, value } of assignments) {
+    const name = written.text;
+    const expanded = expand(value.text, (other) => variables.get(other)?.value ?? known.get(other));
     // Here it is set to what is not known, whatever another file says.
     if (expanded === undefined) variables.delete(name);
-    else if (concernsEndpoints(name, expanded)) variables.set(name, { value: expanded, path, line });
+    else if (concernsEndpoints(name, expanded)) {
+      variables.set(name, { value: expanded, path, line: lines.positionAt(rangeOf(written).start).line });
+    }
   }
   return variables.size > 0 ? { variables } : undefined;
 }

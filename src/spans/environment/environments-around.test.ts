@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { readDotenv } from '../../environment/dotenv.ts';
 import type { ProjectFiles } from '../project-files.ts';
 import { readCompose } from './compose.ts';
-import { readDotenv } from './dotenv.ts';
 import { environmentsAround } from './environments-around.ts';
 
 const endpoint = 'OTEL_EXPORTER_OTLP_ENDPOINT';

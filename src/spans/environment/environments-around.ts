@@ -1,9 +1,11 @@
 import { folderOf } from '../../base/paths.ts';
+import { assignmentsOf, readInstructions } from '../../environment/dockerfile.ts';
+import { readDotenv } from '../../environment/dotenv.ts';
+import { readScripts } from '../../environment/package-scripts.ts';
+import { assignmentsIn } from '../../environment/shell.ts';
 import type { ProjectFiles } from '../project-files.ts';
-import { readCommand, readDockerfile } from './commands.ts';
 import { type ComposeService, readCompose } from './compose.ts';
-import { readDotenv } from './dotenv.ts';
-import { type Environment, environmentOf } from './environment.ts';
+import { type Environment, environmentOf, settled } from './environment.ts';
 import { pathFrom } from './paths.ts';
 
 /**
@@ -62,29 +64,21 @@ function ofPackage(files: ProjectFiles, folder: string, manifest: string): reado
   const image = read(files, `${folder}/Dockerfile`);
   return [
     ...dotenv,
-    ...scriptsIn(manifest)
-      .filter(({ command }) => mayLoad(command, folder, files.path))
-      .map(({ command, line }) => environmentOf(`${folder}/package.json`, readCommand(command, line))),
-    image === undefined ? undefined : environmentOf(`${folder}/Dockerfile`, readDockerfile(image)),
+    ...readScripts(/OTEL_|:431[78]|\/v1\//.test(manifest) ? manifest : '')
+      .filter(({ text }) => mayLoad(text.text, folder, files.path))
+      .map(({ commands }) => environmentOf(`${folder}/package.json`, manifest, commands.flatMap(assignmentsIn))),
+    image === undefined ? undefined : ofDockerfile(`${folder}/Dockerfile`, image),
   ];
 }
 
 function ofDotenv(files: ProjectFiles, path: string): Environment | undefined {
   const text = read(files, path);
-  return text === undefined ? undefined : environmentOf(path, readDotenv(text));
+  return text === undefined ? undefined : environmentOf(path, text, settled(readDotenv(text), text));
 }
 
-interface Script {
-  readonly command: string;
-  readonly line: number;
-}
-
-/** Scripts stand in one line each, as JSON has no other way to write them. */
-function scriptsIn(manifest: string): readonly Script[] {
-  return manifest.split('\n').flatMap((written, line) => {
-    const command = /^\s*"[^"]+"\s*:\s*"((?:[^"\\]|\\.)*)"/.exec(written)?.[1];
-    return command === undefined ? [] : [{ command: command.replaceAll('\\"', '"'), line }];
-  });
+function ofDockerfile(path: string, text: string): Environment | undefined {
+  const instructions = readInstructions(text).filter(({ keyword }) => keyword === 'ENV');
+  return environmentOf(path, text, instructions.flatMap(assignmentsOf));
 }
 
 /** A command that preloads files of its own, `node -r ./tracing.js app.js`, sets its environment for those. */
@@ -102,11 +96,13 @@ function ofCompose(files: ProjectFiles, folder: string, built: string): readonly
     // Whoever keeps compose files in a folder of their own may run them from the folder around it.
     const roots = one === folder ? [folder] : [one, folder];
     const beside = read(files, `${one}/.env`);
-    const known = new Map(beside === undefined ? [] : readDotenv(beside).map(({ name, value }) => [name, value]));
+    const known = new Map(
+      beside === undefined ? [] : settled(readDotenv(beside), beside).map(({ name, value }) => [name.text, value.text]),
+    );
     const services = composeFiles.flatMap((name) => {
       const path = `${one}/${name}`;
       const text = read(files, path);
-      return text === undefined ? [] : readCompose(path, text, roots).map((service) => ({ ...service, path }));
+      return text === undefined ? [] : readCompose(path, text, roots).map((service) => ({ ...service, path, text }));
     });
     const names = new Set(services.filter(({ folders }) => folders.includes(built)).map(({ name }) => name));
     return [...names].flatMap((name) => {
@@ -121,10 +117,10 @@ function ofCompose(files: ProjectFiles, folder: string, built: string): readonly
 
 function variablesOf(
   files: ProjectFiles,
-  { path, assignments, files: named }: ComposeService & { readonly path: string },
+  { path, text, assignments, files: named }: ComposeService & { readonly path: string; readonly text: string },
   known: ReadonlyMap<string, string>,
 ): Environment['variables'] {
-  const own = environmentOf(path, assignments, known);
+  const own = environmentOf(path, text, settled(assignments, text), known);
   const given = [...named.map((file) => ofDotenv(files, file)), own];
   return new Map(given.flatMap((environment) => [...(environment?.variables ?? [])]));
 }
