@@ -1,12 +1,13 @@
 import type { Finding, Fix } from '../base/finding.ts';
 import type { OffsetRange } from '../base/range.ts';
-import type { Facts } from './check.ts';
+import { withLineFeeds } from '../yaml/line-feeds.ts';
+import type { Check, Facts } from './check.ts';
 import { allChecks } from './checks/index.generated.ts';
 import { hasPathKeys, readConfiguration } from './document/configuration.ts';
 import type { ConfigurationText } from './document/configuration-text.ts';
-import { findConfigurations } from './document/find-configurations.ts';
+import { type FindOptions, type FoundConfigurations, findConfigurations } from './document/find-configurations.ts';
 import { isTemplate, mayHoldConfiguration } from './document/recognition.ts';
-import { readTogether } from './document/together.ts';
+import type { Companions } from './document/together.ts';
 import { factsOf, loadCatalog } from './facts.ts';
 import { together } from './kubernetes/cluster.ts';
 import { deploymentOf } from './kubernetes/deployment.ts';
@@ -25,15 +26,22 @@ export async function validateCollector(
   source: CollectorSource,
   options: ValidateOptions = {},
 ): Promise<readonly Finding[]> {
-  // A carriage return on its own ends a line too; in its place a line feed leaves every offset as it is.
-  const text = source.text.replaceAll(/\r(?!\n)/g, '\n');
-  if (!options.explicit && !mayHoldConfiguration(text)) return [];
+  if (!options.explicit && !mayHoldConfiguration(withLineFeeds(source.text))) return [];
+  return findingsIn(findConfigurations(source.text, options), options);
+}
+
+/** As `validateCollector`, of a file whose configurations are found already. */
+export async function findingsIn(
+  found: FoundConfigurations,
+  options: Omit<ValidateOptions, keyof FindOptions> = {},
+): Promise<readonly Finding[]> {
+  const { text, configurations, problems, cluster: own } = found;
+  const { explicit = false, companions } = found.options;
+  if (configurations.length === 0 && !explicit) return [];
   const catalog = await loadCatalog();
-  const { configurations, problems, cluster: own } = findConfigurations(text, options.explicit === true);
-  if (configurations.length === 0 && !options.explicit) return [];
   const cluster = together([own, ...(options.clusters ?? [])]);
   const findings = configurations.flatMap((configuration) =>
-    judge(configuration, options, {
+    judge(configuration, extentOf(configuration, found.options), options.checks ?? allChecks, {
       ...factsOf(configuration, text, catalog, options.collectorVersion),
       cluster,
       deployment: configuration.configMap && deploymentOf(configuration.configMap, cluster),
@@ -41,18 +49,21 @@ export async function validateCollector(
     }),
   );
   for (const problem of problems) findings.push({ ...problem, rule: 'yaml-syntax', severity: 'error', fixes: [] });
-  findings.push(...unreadCompanions(text, options));
+  findings.push(...unreadCompanions(text, companions));
   if (findings.length === 0 && configurations.length === 0) return [nothingFound(text)];
   return findings.sort((a, b) => a.range.start - b.range.start || a.range.end - b.range.end);
 }
 
-function judge(found: ConfigurationText, options: ValidateOptions, facts: Facts): Finding[] {
-  const { checks = allChecks, companions } = options;
-  const { document, rangeInFile, editInFile } = found;
-  const merged = found.standing === 'file' && companions ? readTogether(found, companions) : undefined;
+function judge(
+  found: ConfigurationText,
+  extent: 'whole' | 'part' | undefined,
+  checks: readonly Check[],
+  facts: Facts,
+): Finding[] {
+  const { document, rangeInFile, editInFile, together: merged } = found;
   const configuration = merged
     ? readConfiguration(merged.text, document, 'whole', merged.root)
-    : readConfiguration(found.text, document, extentOf(found, options));
+    : readConfiguration(found.text, document, extent);
   const isUnsure = document.problems.length > 0 || hasPathKeys(configuration.root);
   const isHere = ({ end }: OffsetRange) => end <= found.text.length;
   const findings: Finding[] = [];
@@ -84,14 +95,14 @@ function judge(found: ConfigurationText, options: ValidateOptions, facts: Facts)
   return findings;
 }
 
-function extentOf({ standing }: ConfigurationText, { explicit, companions }: ValidateOptions) {
+function extentOf({ standing }: ConfigurationText, { explicit, companions }: FindOptions) {
   // Companions that cannot be read may bring anything.
   if (standing === 'merged' || (standing === 'file' && companions)) return 'part';
   return explicit ? 'whole' : undefined;
 }
 
 /** Without them one cannot know what the configuration lacks. */
-function unreadCompanions(text: string, { companions }: ValidateOptions): readonly Finding[] {
+function unreadCompanions(text: string, companions: Companions | undefined): readonly Finding[] {
   const unread = [...(companions?.before ?? []), ...(companions?.after ?? [])].filter((one) => one.text === undefined);
   return unread.map(({ name }) => {
     const start = Math.max(0, text.indexOf(name));

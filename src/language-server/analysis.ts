@@ -6,16 +6,16 @@ import { hasKind } from '../collector/document/recognition.ts';
 import { type Configuration, merged } from '../configuration/configuration.ts';
 import { lintOptionsOf, wantedFindings } from '../configuration/wanted-findings.ts';
 import { Clusters } from '../files/clusters.ts';
-import { companionsOf } from '../files/collector-companions.ts';
 import { ConfigurationFiles } from '../files/configuration-files.ts';
 import { knownNames } from '../files/known-names.ts';
 import { projectFilesAround } from '../files/project-files.ts';
 import { Projects } from '../files/projects.ts';
-import { SourceTexts } from '../files/source-texts.ts';
+import type { SourceTexts } from '../files/source-texts.ts';
 import { isLanguageId, profileOf } from '../spans/languages.ts';
 import type { GrammarLoader, Linter, LintOptions } from '../spans/linter.ts';
 import type { SourceFile } from '../spans/source-file.ts';
 import type { TypeInformation } from '../spans/type-information.ts';
+import type { CollectorReadings } from './collector/readings.ts';
 import { configurationFindings, isConfigurationFile } from './configuration-document.ts';
 import type { Settings } from './settings.ts';
 import { isYaml } from './yaml-languages.ts';
@@ -29,20 +29,23 @@ export class Analysis {
   readonly #configurations = new ConfigurationFiles(knownNames);
   readonly #projects = new Projects();
   readonly #texts: SourceTexts;
+  readonly #readings: CollectorReadings;
   readonly #clusters: Clusters;
   readonly #typesOf: (uri: string, text: string) => TypeInformation | undefined;
   #linter: Promise<Linter> | undefined;
 
-  /** `openText`: the text of an open document, by its path; `typesOf`: what is known now of the types in a text of one. */
+  /** `texts`: of files, open ones as they are edited; `typesOf`: what is known now of the types in a text of an open document. */
   constructor(
     loadGrammar: GrammarLoader,
-    openText?: (path: string) => string | undefined,
+    texts: SourceTexts,
+    readings: CollectorReadings,
     typesOf: (uri: string, text: string) => TypeInformation | undefined = () => undefined,
   ) {
     this.#loadGrammar = loadGrammar;
     this.#typesOf = typesOf;
-    this.#texts = new SourceTexts(openText);
-    this.#clusters = new Clusters(this.#texts);
+    this.#texts = texts;
+    this.#readings = readings;
+    this.#clusters = new Clusters(texts);
   }
 
   /** `path` is the document's below its workspace folder: it tells tests and foreign code from the user's own. */
@@ -53,21 +56,17 @@ export class Analysis {
     const file = sourceFileOf(document);
     if (file !== undefined) return settings.lint.enable ? this.#lint({ ...file, path }, document.uri, settings) : [];
     if (!isYaml(document.languageId) || !settings.collector.enable) return [];
-    const { isCollectorSource, validateCollector } = await import('../collector/validator.ts');
-    const source = { path: document.uri, text };
-    if (!isCollectorSource(source)) return [];
+    const { findingsIn, isCollectorSource } = await import('../collector/validator.ts');
+    if (!isCollectorSource({ path: document.uri, text })) return [];
     const configuration = await this.#configurationOf(document.uri, settings);
     if (!configuration) return [];
     const { version } = settings.collector;
     const { scheme, fsPath } = URI.parse(document.uri);
-    const isFile = scheme === 'file';
-    const companions = isFile ? companionsOf(fsPath, text, (companion) => this.#texts.read(companion)) : undefined;
     const options = {
       ...(version !== undefined && { collectorVersion: version }),
-      ...(companions && { companions }),
-      ...(isFile && hasKind(text) && { clusters: this.#clusters.around(fsPath) }),
+      ...(scheme === 'file' && hasKind(text) && { clusters: this.#clusters.around(fsPath) }),
     };
-    return wantedFindings(await validateCollector(source, options), configuration);
+    return wantedFindings(await findingsIn(await this.#readings.of(document), options), configuration);
   }
 
   /** The functions that the user says work with spans in a document. */

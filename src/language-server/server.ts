@@ -19,6 +19,7 @@ import type { Finding } from '../base/finding.ts';
 import { failed } from '../base/result.ts';
 import { safeFixes } from '../base/safe-fixes.ts';
 import { configurationFileNames } from '../files/configuration-files.ts';
+import { SourceTexts } from '../files/source-texts.ts';
 import { type CollectorPipelines, pipelinesRequest } from '../protocol/collector.ts';
 import {
   type ActionParams,
@@ -29,17 +30,20 @@ import {
   type SpanSites,
   spanSitesRequest,
 } from '../protocol/language-server.ts';
+import { type ServiceOffers, type SetUpParams, type SetUpResult, servicesRequest, setUpRequest } from '../protocol/set-up.ts';
 import type { GrammarLoader } from '../spans/linter.ts';
 import { actionKinds, DocumentActions } from './actions.ts';
 import { Analysis } from './analysis.ts';
 import { fixAll, fixAllKind, quickFixes, wants } from './code-actions.ts';
 import { dependentsOn } from './collector/dependents.ts';
 import { CollectorFeatures } from './collector/features.ts';
+import { pipelinesIn } from './collector/pipelines.ts';
+import { CollectorReadings } from './collector/readings.ts';
 import { isConfigurationFile } from './configuration-document.ts';
 import { toDiagnostic } from './diagnostics.ts';
 import { concernsTypes, DocumentTypes, typedFiles } from './document-types.ts';
 import { LatestOnly } from './latest-only.ts';
-import { pipelinesIn } from './pipelines.ts';
+import type { SetUp } from './set-up.ts';
 import { SettingsCache } from './settings-cache.ts';
 import { spanOptions } from './span-options.ts';
 import { SpanSiteIndex } from './span-site-index.ts';
@@ -60,11 +64,9 @@ export function serveLanguage(
   const settings = new SettingsCache(connection);
   const folders = new WorkspaceFolders();
   const types = startTypeThread && documentTypes(startTypeThread);
-  const analysis = new Analysis(
-    loadGrammar,
-    (path) => documents.get(URI.file(path).toString())?.getText(),
-    (uri, text) => types?.of(uri, text),
-  );
+  const texts = new SourceTexts((path) => documents.get(URI.file(path).toString())?.getText());
+  const readings = new CollectorReadings(texts);
+  const analysis = new Analysis(loadGrammar, texts, readings, (uri, text) => types?.of(uri, text));
   const actions = new DocumentActions(loadGrammar, async (uri) => {
     const wanted = await settings.of(uri);
     return { ...(await spanOptions(uri, wanted.actions)), wrappers: await analysis.wrappersOf(uri, wanted) };
@@ -75,7 +77,7 @@ export function serveLanguage(
     (uri) => documents.get(uri),
     async (uri) => analysis.wrappersOf(uri, await settings.of(uri)),
   );
-  const collector = new CollectorFeatures(connection, (uri) => documents.get(uri), settings, folders);
+  const collector = new CollectorFeatures(connection, (uri) => documents.get(uri), settings, folders, texts, readings);
   const queue = new LatestOnly(publish);
   let options: LanguageServerOptions = {};
   let canRegisterConfiguration = false;
@@ -160,14 +162,35 @@ export function serveLanguage(
 
   connection.onRequest(new RequestType<string, readonly CollectorPipelines[], void>(pipelinesRequest), async (uri) => {
     const document = documents.get(uri);
-    return document ? pipelinesIn(document) : [];
+    return document ? pipelinesIn(document, await readings.of(document)) : [];
   });
   connection.onRequest(new RequestType<SpanSiteQuery, SpanSites, void>(spanSitesRequest), (query, token) =>
     guarded<SpanSites>('span sites', () => spanSites.find(query, folders.uris, token), { sites: [], complete: false }),
   );
 
+  connection.onRequest(new RequestType<null, ServiceOffers, void>(servicesRequest), () =>
+    guarded<ServiceOffers>('services', async () => (await setUp()).services(folders.uris), {
+      services: [],
+      parts: [],
+      complete: false,
+    }),
+  );
+  connection.onRequest(new RequestType<SetUpParams, SetUpResult, void>(setUpRequest), (params) =>
+    guarded<SetUpResult>(
+      'a set-up',
+      async () => (await setUp()).plan(params),
+      failed({ reason: 'Spanwright failed to plan the set-up; its log says why.' }),
+    ),
+  );
+
   connection.onShutdown(() => types?.dispose());
   documents.listen(connection);
+
+  /** Loaded with the first request: few set up tracing, and once. */
+  async function setUp(): Promise<SetUp> {
+    const { SetUp } = await import('./set-up.ts');
+    return new SetUp(texts);
+  }
 
   function documentTypes(start: StartTypeThread): DocumentTypes {
     const thread = new TypeThread(start, (message) => connection.console.info(message));

@@ -40,7 +40,7 @@ async function study(folder: string, chosen: readonly string[], collectors: read
     if (files.length > 0) totals.repositories++;
     for (const { file, text } of files) {
       totals.files++;
-      const { configurations } = findConfigurations(text, false);
+      const { configurations } = findConfigurations(text);
       totals.configurations += configurations.length;
       const lines = new LineIndex(text);
       const release = releaseBeside(path.join(folder, name), file);

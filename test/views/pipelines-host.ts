@@ -1,8 +1,9 @@
 /** What the extension does for the drawing of pipelines, with a text of the test's own. */
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { PositionRange } from '../../src/base/range.ts';
+import { findConfigurations } from '../../src/collector/document/find-configurations.ts';
 import { validateCollector } from '../../src/collector/validator.ts';
-import { pipelinesIn } from '../../src/language-server/pipelines.ts';
+import { pipelinesIn } from '../../src/language-server/collector/pipelines.ts';
 import { type Envelope, serve } from '../../src/protocol/channel.ts';
 import type { PipelinesDrawing, PipelinesEvents, PipelinesRequests } from '../../src/protocol/views.ts';
 
@@ -53,7 +54,7 @@ export class PipelinesHost {
     const findings = await validateCollector({ path: 'collector.yaml', text: document.getText() }, { explicit: true });
     return {
       name: 'deploy/collector.yaml',
-      configurations: await pipelinesIn(document),
+      configurations: await pipelinesIn(document, findConfigurations(document.getText())),
       problems: findings
         .filter(({ severity }) => severity === 'error' || severity === 'warning')
         .map(({ severity, message, range }) => ({

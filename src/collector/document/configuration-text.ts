@@ -5,6 +5,7 @@ import { parseYaml, type YamlDocument } from '../../yaml/yaml-document.ts';
 import type { YamlNode, YamlScalar } from '../../yaml/yaml-node.ts';
 import type { ConfigMapName } from '../kubernetes/deployment.ts';
 import type { Version } from '../version.ts';
+import type { Together } from './together.ts';
 
 /** A configuration found in a file: its text, what was read of it, and the way back into the file. */
 export interface ConfigurationText {
@@ -20,6 +21,8 @@ export interface ConfigurationText {
   readonly standing: 'file' | 'embedded' | 'merged';
   /** What runs it tells its Prometheus receivers what to scrape. */
   readonly hasTargetAllocator?: boolean;
+  /** With those that the collector is given besides; absent: there are none, or what they bring is not known. */
+  readonly together?: Together | undefined;
   /** The ConfigMap that it stands in. */
   readonly configMap?: ConfigMapName | undefined;
   rangeInFile(range: OffsetRange): OffsetRange;
@@ -28,7 +31,10 @@ export interface ConfigurationText {
 }
 
 /** What a collector needs to know of a configuration besides its text. */
-export type Setting = Pick<ConfigurationText, 'workloadVersion' | 'standing' | 'hasTargetAllocator' | 'configMap'>;
+export type Setting = Pick<
+  ConfigurationText,
+  'workloadVersion' | 'standing' | 'hasTargetAllocator' | 'together' | 'configMap'
+>;
 
 /** A document, or a map in one, that is a configuration as it stands. */
 export function configurationAt(text: string, document: YamlDocument, setting: Setting): ConfigurationText {

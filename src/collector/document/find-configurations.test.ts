@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { findConfigurations as find } from './find-configurations.ts';
 import { blankUnrelated, looksLikeConfiguration, mayHoldConfiguration } from './recognition.ts';
 
-const findConfigurations = (text: string, explicit: boolean) => find(text, explicit).configurations;
+const findConfigurations = (text: string, explicit: boolean) => find(text, { explicit }).configurations;
 const minimal = 'receivers:\n  otlp:\nexporters:\n  debug:\nservice:\n  pipelines:\n    traces:\n';
 const indented = (text: string, by: string) => text.replaceAll(/^(?=.)/gm, by);
 const configMap = (data: string, name = 'collector') =>
@@ -141,7 +141,7 @@ describe('findConfigurations', () => {
 
   it('are not judged where the YAML around them cuts them off', () => {
     const cutOff = configMap(`  config.yaml: |\n${indented(minimal, '    ').replace('    exporters', ' exporters')}`);
-    expect(find(cutOff, false)).toMatchObject({ configurations: [], problems: [{}] });
+    expect(find(cutOff)).toMatchObject({ configurations: [], problems: [{}] });
   });
 
   it('are found once where an alias repeats them', () => {
@@ -151,7 +151,7 @@ describe('findConfigurations', () => {
 
   it('tells what is wrong with the YAML around them', () => {
     const broken = `${configMap(`  config.yaml: |\n${indented(minimal, '    ')}`)}  other: "unclosed\n`;
-    expect(find(broken, false)).toMatchObject({
+    expect(find(broken)).toMatchObject({
       configurations: [{}],
       problems: [{ message: 'The closing quote is missing.' }],
     });

@@ -1,3 +1,4 @@
+import { withLineFeeds } from '../../yaml/line-feeds.ts';
 import { parseYaml, type YamlProblem } from '../../yaml/yaml-document.ts';
 import { isEmpty, scalarAt, valueAt, type YamlNode } from '../../yaml/yaml-node.ts';
 import { type Cluster, clusterOf } from '../kubernetes/cluster.ts';
@@ -8,8 +9,23 @@ import { inHelmValues } from './helm-values.ts';
 import { inConfigMap, inResource } from './kubernetes-configurations.ts';
 import { collectorImages, manifestsOf } from './manifest.ts';
 import { blankUnrelated, hasKind, isTemplate, looksLikeConfiguration, mayHoldConfiguration } from './recognition.ts';
+import { type Companions, readTogether } from './together.ts';
+
+export interface FindOptions {
+  /** The user named the file as a configuration: its first document counts as one unless it holds one, or is another manifest. */
+  readonly explicit?: boolean;
+  /**
+   * The configurations that the collector is given with the one that the file itself is: it merges them all, in order. What is
+   * wrong in them is told where they are judged. A configuration inside of a manifest has none.
+   */
+  readonly companions?: Companions | undefined;
+}
 
 export interface FoundConfigurations {
+  /** The file's, in which every line ends in a line feed; offsets are as they were. */
+  readonly text: string;
+  /** What it was read with. */
+  readonly options: FindOptions;
   readonly configurations: readonly ConfigurationText[];
   /** What the manifests around them say. */
   readonly cluster: Cluster;
@@ -19,11 +35,12 @@ export interface FoundConfigurations {
 
 /**
  * Every collector configuration of a file: a whole document; a value of a ConfigMap's `data`, or the `spec.config` of an
- * OpenTelemetryCollector resource; in values of the collector's chart; among the `configs` of a Compose file. With `explicit`
- * the first document counts as one unless it holds one of these, or is another manifest.
+ * OpenTelemetryCollector resource; in values of the collector's chart; among the `configs` of a Compose file.
  */
-export function findConfigurations(text: string, explicit: boolean): FoundConfigurations {
-  if (isTemplate(text)) return { configurations: [], cluster: clusterOf([], ''), problems: [] };
+export function findConfigurations(fileText: string, options: FindOptions = {}): FoundConfigurations {
+  const { explicit = false, companions } = options;
+  const text = withLineFeeds(fileText);
+  if (isTemplate(text)) return { text, options, configurations: [], cluster: clusterOf([], ''), problems: [] };
   // Of manifests that were named, too, only those count that have to do with a collector, if any has.
   const hasRelated = hasKind(text) && mayHoldConfiguration(text);
   const documents = parseYaml(explicit && !hasRelated ? text : blankUnrelated(text));
@@ -39,8 +56,10 @@ export function findConfigurations(text: string, explicit: boolean): FoundConfig
   );
   const isElsewhere = manifests.length > 0 || nested.length > 0;
   const isOwn = !isResource(first.root) && (looksRight || (explicit && !isElsewhere));
-  if (isOwn) found.push(configurationAt(text, first, { workloadVersion: images.only, standing: 'file' }));
-  else found.push(...nested);
+  if (isOwn) {
+    const together = companions && readTogether(text, first, companions);
+    found.push(configurationAt(text, first, { workloadVersion: images.only, standing: 'file', together }));
+  } else found.push(...nested);
   const problems = (isOwn ? [] : documents).flatMap((document) => document.problems);
   for (const document of documents) {
     for (const manifest of manifestsOf(document.root)) {
@@ -55,7 +74,7 @@ export function findConfigurations(text: string, explicit: boolean): FoundConfig
     documents.map(({ root }) => root),
     text,
   );
-  return { configurations: found, cluster, problems };
+  return { text, options, configurations: found, cluster, problems };
 }
 
 function isResource(root: YamlNode | undefined): boolean {

@@ -1,7 +1,7 @@
 import type { OffsetRange } from '../../base/range.ts';
-import { parseYaml } from '../../yaml/yaml-document.ts';
+import { withLineFeeds } from '../../yaml/line-feeds.ts';
+import { parseYaml, type YamlDocument } from '../../yaml/yaml-document.ts';
 import type { YamlNode } from '../../yaml/yaml-node.ts';
-import type { ConfigurationText } from './configuration-text.ts';
 import { mergeConfigurations } from './merge.ts';
 
 /** The configurations that are given to one collector with another: before it, and after it. */
@@ -25,14 +25,14 @@ export interface Together {
 }
 
 /** Undefined when one of the others cannot be read, or is no YAML: what it brings is not known then. */
-export function readTogether({ text: own, document }: ConfigurationText, companions: Companions): Together | undefined {
+export function readTogether(own: string, document: YamlDocument, companions: Companions): Together | undefined {
   const { before, after } = companions;
   let text = own;
   const others: (YamlNode | undefined)[] = [];
   for (const { text: other } of [...before, ...after]) {
     if (other === undefined) return undefined;
     // Of a file of several documents the collector reads the first.
-    const [first] = parseYaml(`${' '.repeat(text.length)}\n${other.replaceAll(/\r(?!\n)/g, '\n')}`);
+    const [first] = parseYaml(`${' '.repeat(text.length)}\n${withLineFeeds(other)}`);
     if (first && first.problems.length > 0) return undefined;
     others.push(first?.root);
     text += `\n${other}`;

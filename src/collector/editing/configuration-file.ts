@@ -1,11 +1,12 @@
 import type { OffsetRange } from '../../base/range.ts';
 import { contains } from '../../base/range.ts';
+import { withLineFeeds } from '../../yaml/line-feeds.ts';
 import { parseYaml } from '../../yaml/yaml-document.ts';
 import type { Catalog } from '../catalog/catalog.ts';
 import { type Configuration, readConfiguration } from '../document/configuration.ts';
 import { type ConfigurationText, configurationAt } from '../document/configuration-text.ts';
-import { findConfigurations } from '../document/find-configurations.ts';
-import { type Companion, type Companions, readTogether } from '../document/together.ts';
+import { type FindOptions, type FoundConfigurations, findConfigurations } from '../document/find-configurations.ts';
+import type { Companion } from '../document/together.ts';
 import { factsOf } from '../facts.ts';
 import { distributionOf } from './distribution.ts';
 import { type Knowledge, knowledgeOf } from './knowledge.ts';
@@ -26,26 +27,29 @@ export interface FileConfiguration {
   readonly source: ConfigurationText;
 }
 
-export interface ReadOptions {
+export interface ReadOptions extends FindOptions {
   /** The release that counts where the file names none. */
   readonly collectorVersion?: string | undefined;
-  /** The file is a configuration even if it does not look like one. */
-  readonly explicit?: boolean;
-  /** The configurations that the collector is given besides. */
-  readonly companions?: Companions | undefined;
 }
 
 /** The configurations of a file. */
 export function readConfigurations(
   text: string,
   catalog: Catalog,
-  { collectorVersion, explicit = false, companions }: ReadOptions = {},
+  options: ReadOptions = {},
 ): readonly PlacedConfiguration[] {
-  const { configurations } = findConfigurations(text.replaceAll(/\r(?!\n)/g, '\n'), explicit);
+  return placedIn(findConfigurations(text, options), catalog, options.collectorVersion);
+}
+
+/** As `readConfigurations`, of a file whose configurations are found already. */
+export function placedIn(
+  { text, configurations, options: { companions } }: FoundConfigurations,
+  catalog: Catalog,
+  collectorVersion: string | undefined,
+): readonly PlacedConfiguration[] {
   return configurations.map((source) => {
-    const { document } = source;
+    const { document, together } = source;
     const configuration = readConfiguration(source.text, document);
-    const together = companions && source.standing === 'file' ? readTogether(source, companions) : undefined;
     return {
       source,
       configuration,
@@ -57,7 +61,7 @@ export function readConfigurations(
 }
 
 function readCompanion({ name, text }: Companion): FileConfiguration[] {
-  const [document] = parseYaml(text?.replaceAll(/\r(?!\n)/g, '\n') ?? '');
+  const [document] = parseYaml(withLineFeeds(text ?? ''));
   if (text === undefined || !document) return [];
   const source = configurationAt(text, document, { workloadVersion: undefined, standing: 'file' });
   return [{ file: name, source, configuration: readConfiguration(text, document, 'part') }];

@@ -16,19 +16,15 @@ import {
 } from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { URI } from 'vscode-uri';
+import type { FoundConfigurations } from '../../collector/document/find-configurations.ts';
 import { completionsAt } from '../../collector/editing/completion.ts';
-import {
-  type PlacedConfiguration,
-  type ReadOptions,
-  readConfigurations,
-} from '../../collector/editing/configuration-file.ts';
+import { type PlacedConfiguration, placedIn } from '../../collector/editing/configuration-file.ts';
 import { hoverAt } from '../../collector/editing/hover.ts';
 import { lensesOf } from '../../collector/editing/lenses.ts';
 import { linksOf } from '../../collector/editing/links.ts';
 import { type Named, namedAt, rangeOf, renamed } from '../../collector/editing/navigation.ts';
 import { symbolsOf } from '../../collector/editing/symbols.ts';
 import { loadCatalog } from '../../collector/facts.ts';
-import { companionsOf } from '../../files/collector-companions.ts';
 import type { SourceTexts } from '../../files/source-texts.ts';
 import { toRange } from '../diagnostics.ts';
 import type { ClientAbilities } from './client-abilities.ts';
@@ -36,17 +32,21 @@ import type { CollectorFile } from './collector-files.ts';
 import { toCompletionItems } from './completion-list.ts';
 import { toDocumentSymbols, toSymbolInformation } from './document-symbols.ts';
 import { withoutMarkdown } from './plain-text.ts';
+import type { CollectorReadings } from './readings.ts';
 
 /** Answers what clients ask of files with collector configuration. Heavy to load: not before the first of them is open. */
 export class CollectorAnswers {
   readonly #abilities: ClientAbilities;
   readonly #texts: SourceTexts;
-  readonly #read = new WeakMap<TextDocument, ReadVersion>();
+  readonly #readings: CollectorReadings;
+  /** By reading, and by the release that counts where the file names none. */
+  readonly #placed = new WeakMap<FoundConfigurations, Map<string | undefined, readonly PlacedConfiguration[]>>();
 
   /** `texts`: of the files around, which the collector may be given together. */
-  constructor(abilities: ClientAbilities, texts: SourceTexts) {
+  constructor(abilities: ClientAbilities, texts: SourceTexts, readings: CollectorReadings) {
     this.#abilities = abilities;
     this.#texts = texts;
+    this.#readings = readings;
   }
 
   /**
@@ -59,12 +59,16 @@ export class CollectorAnswers {
     environment: () => Iterable<string>,
     isUnasked: boolean,
   ): Promise<CompletionList> {
-    const { document } = file;
+    const { document, isNew, collectorVersion } = file;
     const text = document.getText();
     const offset = document.offsetAt(position);
     if (isUnasked && isMereBlank(text, offset)) return { isIncomplete: false, items: [] };
     const catalog = await loadCatalog();
-    const found = completionsAt(text, offset, catalog, { ...this.#optionsOf(file), environment });
+    const found = completionsAt(text, offset, catalog, {
+      ...this.#readings.optionsOf(document, isNew),
+      collectorVersion,
+      environment,
+    });
     if (!found) return { isIncomplete: false, items: [] };
     const items = isUnasked ? found.items.filter(({ also }) => also === undefined) : found.items;
     return {
@@ -171,44 +175,16 @@ export class CollectorAnswers {
   }
 
   /** The configurations in the document as it is now; each version is read once. */
-  async #configurations(file: CollectorFile): Promise<readonly PlacedConfiguration[]> {
-    const catalog = await loadCatalog();
-    const { document } = file;
-    const { version } = document;
-    const options = this.#optionsOf(file);
-    const known = this.#read.get(document);
-    if (known?.version === version && areSame(known.options, options)) return known.configurations;
-    const configurations = readConfigurations(document.getText(), catalog, options);
-    this.#read.set(document, { version, options, configurations });
+  async #configurations({ document, isNew, collectorVersion }: CollectorFile): Promise<readonly PlacedConfiguration[]> {
+    const [catalog, found] = await Promise.all([loadCatalog(), this.#readings.of(document, isNew)]);
+    const byVersion = this.#placed.get(found) ?? new Map<string | undefined, readonly PlacedConfiguration[]>();
+    const configurations = byVersion.get(collectorVersion) ?? placedIn(found, catalog, collectorVersion);
+    this.#placed.set(found, byVersion.set(collectorVersion, configurations));
     return configurations;
-  }
-
-  #optionsOf({ document, collectorVersion, isNew }: CollectorFile): ReadOptions {
-    const { scheme, fsPath } = URI.parse(document.uri);
-    const isFile = scheme === 'file';
-    const read = (other: string) => this.#texts.read(other);
-    const companions = isFile ? companionsOf(fsPath, document.getText(), read) : undefined;
-    return { collectorVersion, explicit: isNew, companions };
   }
 }
 
 /** Whether there is a blank in front of an offset behind which no value and no item starts. */
 function isMereBlank(text: string, offset: number): boolean {
   return text[offset - 1] === ' ' && !/[:-] $/.test(text.slice(Math.max(0, offset - 2), offset));
-}
-
-interface ReadVersion {
-  readonly version: number;
-  readonly options: ReadOptions;
-  readonly configurations: readonly PlacedConfiguration[];
-}
-
-function areSame(one: ReadOptions, other: ReadOptions): boolean {
-  const texts = ({ companions }: ReadOptions) => [...(companions?.before ?? []), ...(companions?.after ?? [])];
-  const others = texts(other);
-  return (
-    one.collectorVersion === other.collectorVersion &&
-    texts(one).length === others.length &&
-    texts(one).every(({ name, text }, index) => others[index]!.name === name && others[index]!.text === text)
-  );
 }

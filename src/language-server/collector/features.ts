@@ -16,8 +16,7 @@ import {
   type ServerCapabilities,
 } from 'vscode-languageserver/node';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
-import { URI } from 'vscode-uri';
-import { SourceTexts } from '../../files/source-texts.ts';
+import type { SourceTexts } from '../../files/source-texts.ts';
 import type { LanguageServerOptions } from '../../protocol/language-server.ts';
 import type { SettingsCache } from '../settings-cache.ts';
 import type { WorkspaceFolders } from '../workspace-folders.ts';
@@ -26,6 +25,7 @@ import type { CollectorAnswers } from './answers.ts';
 import { abilitiesOf, type ClientAbilities } from './client-abilities.ts';
 import { type CollectorFile, CollectorFiles } from './collector-files.ts';
 import { EnvironmentNames } from './environment-names.ts';
+import type { CollectorReadings } from './readings.ts';
 
 /** Characters after which something may be chosen, besides letters. A blank is one behind a colon or a dash only. */
 const completion = { triggerCharacters: [' ', '[', '{', ':', '/'], resolveProvider: false };
@@ -39,6 +39,7 @@ export class CollectorFeatures {
   readonly #connection: Connection;
   readonly #files: CollectorFiles;
   readonly #texts: SourceTexts;
+  readonly #readings: CollectorReadings;
   readonly #environment: EnvironmentNames;
   #options: LanguageServerOptions = {};
   #abilities: ClientAbilities = abilitiesOf({});
@@ -50,10 +51,13 @@ export class CollectorFeatures {
     open: (uri: string) => TextDocument | undefined,
     settings: SettingsCache,
     folders: WorkspaceFolders,
+    texts: SourceTexts,
+    readings: CollectorReadings,
   ) {
     this.#connection = connection;
     this.#files = new CollectorFiles(open, settings);
-    this.#texts = new SourceTexts((file) => open(URI.file(file).toString())?.getText());
+    this.#texts = texts;
+    this.#readings = readings;
     this.#environment = new EnvironmentNames(this.#texts, () => folders.uris);
   }
 
@@ -161,7 +165,7 @@ export class CollectorFeatures {
     if (!file) return null;
     try {
       this.#answers ??= import('./answers.ts').then(
-        ({ CollectorAnswers }) => new CollectorAnswers(this.#abilities, this.#texts),
+        ({ CollectorAnswers }) => new CollectorAnswers(this.#abilities, this.#texts, this.#readings),
       );
       return await answer(await this.#answers, file);
     } catch (error) {
