@@ -21,6 +21,11 @@ const commands: readonly { name: string; summary: string; load(): Promise<{ regi
     load: () => import('./instrument.ts'),
   },
   {
+    name: 'setup',
+    summary: 'set up tracing in services',
+    load: () => import('./setup.ts'),
+  },
+  {
     name: 'receive',
     summary: 'receive OTLP on this machine and tell what came',
     load: () => import('./receive.ts'),
@@ -38,6 +43,8 @@ Examples:
   $ spanwright lint --fix src/checkout.ts                 … and apply the safe fixes
   $ spanwright validate otel-collector.yaml               check a Collector's configuration
   $ spanwright instrument src/pay.ts --at 12:3            print the file with that function in a span
+  $ spanwright setup services/orders                      show what it takes to trace a service
+  $ spanwright setup services/orders --write              … and write that
   $ spanwright receive --for 10 --out traces.jsonl        collect spans for ten seconds
   $ spanwright convert trace.json --to otlp --out a.jsonl a download of Jaeger’s UI for a Collector
 

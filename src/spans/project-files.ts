@@ -1,17 +1,7 @@
-/**
- * The files around a source file, for what only its imports can tell; handed in, since the core does no I/O. Paths are
- * absolute and have slashes. Nothing throws: what cannot be read is not there.
- */
-export interface ProjectFiles {
+import type { Files } from '../base/files.ts';
+
+/** The files around a source file, for what only its imports can tell. */
+export interface ProjectFiles extends Files {
   /** Where the source file itself is. */
   readonly path: string;
-  read(path: string): string | undefined;
-  isFile(path: string): boolean;
-  isFolder(path: string): boolean;
-  /** The names of the folders in a folder, sorted; links do not count. */
-  foldersIn(path: string): readonly string[];
-  /** The names of the files in a folder, sorted; absent where nobody can list them. A package of Go is a folder of files. */
-  filesIn?(path: string): readonly string[];
-  /** The path without symbolic links, by which packages of a workspace are told to be its sources. */
-  realPath(path: string): string;
 }

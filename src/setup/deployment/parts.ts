@@ -1,0 +1,4 @@
+import type { DeploymentPart } from './part.ts';
+
+/** What can be set up beside the services, in the order in which it is planned. */
+export const deploymentParts: readonly DeploymentPart[] = [];
