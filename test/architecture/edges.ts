@@ -28,7 +28,6 @@ export const edges: readonly Edge[] = [
     because: 'what users say of rules and checks, which it is told of, is read in one way',
   },
   { from: 'setup', to: ['base'], because: 'files of a workspace become a plan of edits' },
-  { from: 'setup', to: ['base'], because: 'files of a workspace become a plan of edits' },
   { from: 'protocol', to: ['base'], because: 'messages are plain data' },
   {
     from: 'records',
