@@ -26,6 +26,7 @@ export type Code =
   | Deferred
   | Launch
   | Settlement
+  | Drop
   | Leaving
   | Waiting;
 
@@ -301,6 +302,11 @@ export interface Settlement extends Part {
   readonly kind: 'settlement';
   readonly of: Code;
   readonly variable?: Variable;
+}
+
+/** From here on an error that is no exception is let go: no one who could hear of it does. */
+export interface Drop extends Part {
+  readonly kind: 'drop';
 }
 
 export type Leaving = Part &

@@ -12,6 +12,7 @@ export function partsOf(code: Code): readonly Code[] {
     case 'name':
     case 'closure':
     case 'always':
+    case 'drop':
     case 'break':
     case 'continue':
       return [];

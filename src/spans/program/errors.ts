@@ -30,8 +30,10 @@ export function errorsAfter(operation: Operation, node: NodeId, before: State, h
     case 'setStatus':
       if (!holds) return errors;
       return { ...errors, silenced: undefined, told: isError(operation.code) ? undefined : errors.told };
-    case 'catch': {
-      const isSilenced = operation.handler?.isSilent && life === 'open' && !isError(before.status) && !errors.recorded;
+    case 'catch':
+    case 'drop': {
+      const isSilent = operation.kind === 'drop' || operation.handler?.isSilent === true;
+      const isSilenced = isSilent && life === 'open' && !isError(before.status) && !errors.recorded;
       return { ...errors, silenced: isSilenced ? node : undefined };
     }
     case 'handled':

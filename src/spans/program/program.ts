@@ -148,6 +148,8 @@ export type Operation =
    * is returned.
    */
   | { readonly kind: 'tell'; readonly how?: 'return' }
+  /** An error that is no exception is let go without a word: see `Handler.isSilent`. */
+  | { readonly kind: 'drop' }
   /** A promise that nobody here waits for was rejected. */
   | { readonly kind: 'reject' }
   /** `value` absent: no longer known. */

@@ -79,6 +79,7 @@ export function execute(operation: Operation, node: NodeId, before: State, span:
     case 'call':
     case 'use':
     case 'tell':
+    case 'drop':
     case 'halt':
       return state;
   }

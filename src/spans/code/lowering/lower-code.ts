@@ -68,6 +68,10 @@ export function lowerCode(lowering: Lowering, code: Code): Value {
     case 'settlement':
       lowerSettlement(lowering, code);
       return undefined;
+    case 'drop':
+      // What a function in it makes of that, the code around may look at first.
+      if (frames.result === undefined) lowering.builder.add({ kind: 'drop' }, lowering.firstLine(code.range));
+      return undefined;
     case 'return':
       lowerReturn(lowering, code);
       return undefined;

@@ -1,5 +1,6 @@
 import type { Code, Target } from '../../../code/code.ts';
 import { rangeOf, type SyntaxNode } from '../../../syntax/syntax-node.ts';
+import { dropsError } from '../dropped-errors.ts';
 import { declaresLeft, expressionsOf, statementsOf } from '../syntax.ts';
 import { translateChoice } from './choices.ts';
 import { translateExpression } from './expressions.ts';
@@ -130,11 +131,14 @@ function translateIf(translator: Translator, node: SyntaxNode): Code {
   const range = rangeOf(node);
   const initializer = node.field('initializer');
   const alternative = node.field('alternative');
+  const consequence = node.field('consequence')!;
+  const handling = translateBlock(translator, consequence);
+  const dropped: Code = { kind: 'drop', range: { start: node.start, end: node.field('condition')!.end } };
   const branch: Code = {
     kind: 'branch',
     range,
     condition: translateExpression(translator, node.field('condition')!),
-    whenTrue: translateBlock(translator, node.field('consequence')!),
+    whenTrue: dropsError(translator, node) ? sequence(rangeOf(consequence), [dropped, handling]) : handling,
     ...(alternative && { whenFalse: translateStatement(translator, alternative) }),
   };
   if (!initializer) return branch;
