@@ -1,4 +1,7 @@
 import type { Stack } from './stack.ts';
+import { express } from './stacks/express/stack.ts';
+import { fastify } from './stacks/fastify/stack.ts';
+import { nest } from './stacks/nest/stack.ts';
 
-/** All stacks. In one folder, one that builds upon another goes before it. */
-export const stacks: readonly Stack[] = [];
+/** All stacks, in the order in which services of one folder are told. */
+export const stacks: readonly Stack[] = [express, fastify, nest];

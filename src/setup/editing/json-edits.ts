@@ -48,7 +48,7 @@ export function withJsonValue(text: string, path: readonly string[], value: unkn
 
 /** At the end, unless all names are sorted. */
 function sortedPlace(names: readonly string[], name: string): number {
-  const isSorted = names.length > 1 && names.every((one, index) => index === 0 || names[index - 1]! <= one);
+  const isSorted = names.length > 0 && names.every((one, index) => index === 0 || names[index - 1]! <= one);
   const place = names.findIndex((one) => one > name);
   return isSorted && place >= 0 ? place : names.length;
 }

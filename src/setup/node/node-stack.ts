@@ -1,0 +1,51 @@
+import type { Approach, Stack } from '../stack.ts';
+import { type NodePackage, readNodePackage, tracingOf } from './node-package.ts';
+import { planNode } from './plan-node.ts';
+
+/** A framework of Node.js that is traced by a file which is loaded first. */
+export interface NodeFramework {
+  readonly id: string;
+  readonly title: string;
+  /** The package that tells it. */
+  readonly dependency: string;
+  /** Packages of frameworks that build upon this one: with one of them, it is theirs. */
+  readonly unless: readonly string[];
+}
+
+/** The stack of a framework. */
+export function nodeStack(framework: NodeFramework): Stack {
+  const { id, title, dependency, unless } = framework;
+  return {
+    id,
+    title,
+    approaches: [sdkApproach],
+    detect: (folder, files) => {
+      const project = readNodePackage(folder, files);
+      if (!project || unless.some((name) => project.dependencies.has(name))) return undefined;
+      return serviceOf(project, id, dependency);
+    },
+    plan: (service, _approach, choices, draft) => planNode(service, choices, draft),
+  };
+}
+
+/** The service of a package that depends on the framework. */
+export function serviceOf(project: NodePackage, stack: string, dependency: string) {
+  const range = project.dependencies.get(dependency);
+  if (range === undefined) return undefined;
+  const { folder, name, version } = project;
+  const tracing = tracingOf(project);
+  return {
+    folder,
+    stack,
+    name,
+    ...(version !== undefined && { version }),
+    because: `package.json depends on ${dependency} ${range}`,
+    ...(tracing !== undefined && { tracing }),
+  };
+}
+
+export const sdkApproach: Approach = {
+  id: 'sdk',
+  title: 'SDK',
+  because: 'a file of the project says what is traced and where spans go',
+};

@@ -1,0 +1,147 @@
+import { type Choices, protocolOf } from '../choices.ts';
+import type { Service } from '../service.ts';
+import type { Instrumentation } from './instrumentations.ts';
+import type { NodePackage } from './node-package.ts';
+
+/** A file that starts the SDK before the program, and how Node.js is told to load it first. */
+export interface TracingFile {
+  readonly name: string;
+  readonly text: string;
+  /** The options of `node`: `--import ./tracing.mjs`. */
+  readonly preload: readonly [flag: string, file: string];
+}
+
+/** The tracing file of a service, in its module format, for Node.js to preload: nothing in the program needs to import it. */
+export function tracingFile(
+  service: Service,
+  { moduleFormat, version }: Pick<NodePackage, 'moduleFormat' | 'version'>,
+  instrumentations: readonly Instrumentation[],
+  choices: Choices,
+): TracingFile {
+  const isEsm = moduleFormat === 'esm';
+  const name = isEsm ? 'tracing.mjs' : 'tracing.cjs';
+  const preload = [isEsm ? '--import' : '--require', `./${name}`] as const;
+  const imported = [
+    ...instrumentations.map(({ package: from, className }) => ({ names: [className], from })),
+    { names: ['defaultResource', 'resourceFromAttributes'], from: '@opentelemetry/resources' },
+    { names: ['NodeSDK'], from: '@opentelemetry/sdk-node' },
+  ].sort((a, b) => (a.from < b.from ? -1 : 1));
+  const text = [
+    `// Traces this service. Node.js loads it before all else: node ${preload.join(' ')}`,
+    ...(isEsm ? esmHead(imported, version !== undefined) : commonjsHead(imported)),
+    '',
+    ...sdk(service, version !== undefined, instrumentations, choices),
+    '',
+  ].join('\n');
+  return { name, text, preload };
+}
+
+interface Imported {
+  readonly names: readonly string[];
+  readonly from: string;
+}
+
+function esmHead(imported: readonly Imported[], hasVersion: boolean): readonly string[] {
+  return [
+    `import { ${hasVersion ? 'createRequire, ' : ''}register } from 'node:module';`,
+    "import process from 'node:process';",
+    "import { setTimeout } from 'node:timers/promises';",
+    ...imported.map(({ names, from }) => `import { ${names.join(', ')} } from '${from}';`),
+    '',
+    '// Lets instrumentations reach what is imported; what is required they reach by themselves.',
+    "register('@opentelemetry/instrumentation/hook.mjs', import.meta.url);",
+    ...(hasVersion ? ['', 'const require = createRequire(import.meta.url);'] : []),
+  ];
+}
+
+function commonjsHead(imported: readonly Imported[]): readonly string[] {
+  return [
+    "'use strict';",
+    '',
+    "const process = require('node:process');",
+    "const { setTimeout } = require('node:timers/promises');",
+    ...imported.map(({ names, from }) => `const { ${names.join(', ')} } = require('${from}');`),
+  ];
+}
+
+/** The lines that are the same in every module format. */
+function sdk(
+  service: Service,
+  hasVersion: boolean,
+  instrumentations: readonly Instrumentation[],
+  { endpoint, environment }: Choices,
+): readonly string[] {
+  return [
+    '// What the environment does not set. Names and values are those of the specification:',
+    '// https://opentelemetry.io/docs/specs/otel/configuration/sdk-environment-variables/',
+    'const defaults = {',
+    ...Object.entries(defaults(service.name, endpoint)).map(([key, value]) => `  ${key}: ${literal(value)},`),
+    '};',
+    'for (const [name, value] of Object.entries(defaults)) process.env[name] ||= value;',
+    '',
+    '// Nobody reads the spans of health checks.',
+    "const quiet = new Set(['/health', '/healthz', '/livez', '/readyz', '/metrics']);",
+    '',
+    'const sdk = new NodeSDK({',
+    '  // OTEL_RESOURCE_ATTRIBUTES goes before these.',
+    '  resource: defaultResource().merge(',
+    '    resourceFromAttributes({',
+    ...(hasVersion ? ["      'service.version': require('./package.json').version,"] : []),
+    `      'deployment.environment.name': process.env.NODE_ENV || ${literal(environment)},`,
+    '    }),',
+    '  ),',
+    '  instrumentations: [',
+    ...instrumentations.map(({ className }) => `    new ${className}(${optionsOf[className] ?? ''}),`),
+    '  ],',
+    '});',
+    '',
+    'sdk.start();',
+    '',
+    '// The last batch goes out before the process ends, unless nobody takes it.',
+    'async function flush() {',
+    '  try {',
+    '    await Promise.race([sdk.shutdown(), setTimeout(3000, undefined, { ref: false })]);',
+    '  } catch (error) {',
+    "    console.error('The last spans were not exported:', error);",
+    '  }',
+    '}',
+    '',
+    "process.once('beforeExit', flush);",
+    "for (const signal of ['SIGINT', 'SIGTERM']) {",
+    '  process.once(signal, async () => {',
+    '    await flush();',
+    '    // Where nobody else handles the signal, it ends the process as it would without tracing.',
+    '    if (process.listenerCount(signal) === 0) process.kill(process.pid, signal);',
+    '  });',
+    '}',
+  ];
+}
+
+function defaults(service: string, endpoint: string): Readonly<Record<string, string>> {
+  return {
+    OTEL_SERVICE_NAME: service,
+    OTEL_TRACES_EXPORTER: 'otlp',
+    OTEL_METRICS_EXPORTER: 'none',
+    OTEL_LOGS_EXPORTER: 'none',
+    OTEL_EXPORTER_OTLP_ENDPOINT: endpoint,
+    OTEL_EXPORTER_OTLP_PROTOCOL: protocolOf(endpoint),
+    OTEL_PROPAGATORS: 'tracecontext,baggage',
+    OTEL_TRACES_SAMPLER: 'parentbased_traceidratio',
+    OTEL_TRACES_SAMPLER_ARG: '1',
+    OTEL_BSP_MAX_QUEUE_SIZE: '2048',
+    OTEL_BSP_MAX_EXPORT_BATCH_SIZE: '512',
+    OTEL_BSP_SCHEDULE_DELAY: '5000',
+    OTEL_BSP_EXPORT_TIMEOUT: '30000',
+  };
+}
+
+const optionsOf: Readonly<Record<string, string>> = {
+  HttpInstrumentation: "{ ignoreIncomingRequestHook: ({ url = '' }) => quiet.has(url.split('?', 1)[0]) }",
+  FastifyOtelInstrumentation: '{ registerOnInitialization: true }',
+};
+
+/** A string of JavaScript in single quotes. */
+export function literal(text: string): string {
+  const escaped = JSON.stringify(text).slice(1, -1).replaceAll('\\"', '"').replaceAll("'", "\\'");
+  return `'${escaped}'`;
+}
