@@ -1,5 +1,6 @@
 import type { Finding, Severity } from '../base/finding.ts';
 import type { Catalog } from './catalog/catalog.ts';
+import type { Distribution } from './distribution.ts';
 import type { Configuration } from './document/configuration.ts';
 import type { Cluster } from './kubernetes/cluster.ts';
 import type { Deployment } from './kubernetes/deployment.ts';
@@ -42,8 +43,8 @@ export interface ReleaseFacts {
   readonly version: Version;
   /** Whether the file or the user names the release, so that advice may lean on what older ones do not have. */
   readonly versionIsKnown: boolean;
-  /** Whether the file says that its collector has components of its own. */
-  readonly customDistribution: boolean;
+  /** The build that the file says its collector is; absent where it does not say for certain. */
+  readonly distribution: Distribution | undefined;
 }
 
 /** Checks a check's shape where it is written; what it returns is what it was given. */

@@ -9,7 +9,7 @@ import { parseVersion } from './version.ts';
  * the file names none.
  */
 export function factsOf(
-  { text, workloadVersion }: Pick<ConfigurationText, 'text' | 'workloadVersion'>,
+  { text, image }: Pick<ConfigurationText, 'text' | 'image'>,
   fileText: string,
   catalog: Catalog,
   collectorVersion = '',
@@ -17,13 +17,14 @@ export function factsOf(
   const modelines = [readModeline(text), readModeline(fileText)];
   const version =
     modelines.map((modeline) => modeline.version).find((named) => named !== undefined) ??
-    workloadVersion ??
+    image?.version ??
     parseVersion(collectorVersion);
   return {
     catalog,
     version: version ?? catalog.newest,
     versionIsKnown: version !== undefined,
-    customDistribution: modelines.some(({ custom }) => custom),
+    distribution:
+      modelines.map((modeline) => modeline.distribution).find((named) => named !== undefined) ?? image?.distribution,
   };
 }
 

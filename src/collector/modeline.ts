@@ -1,3 +1,5 @@
+import type { TextEdit } from '../base/edit.ts';
+import { type Distribution, distributionNamed } from './distribution.ts';
 import { parseVersion, type Version } from './version.ts';
 
 /**
@@ -6,8 +8,7 @@ import { parseVersion, type Version } from './version.ts';
  */
 export interface Modeline {
   readonly version: Version | undefined;
-  /** Built with components of its own, so that not all its types are known. */
-  readonly custom: boolean;
+  readonly distribution: Distribution | undefined;
   /**
    * Files that the collector is given together, in this order, as paths relative to the file itself, which is among them;
    * empty: it is given this one alone.
@@ -18,12 +19,21 @@ export interface Modeline {
 export function readModeline(text: string): Modeline {
   const [modeline = ''] = pattern.exec(text) ?? [];
   const version = /\bcollector=(\S+)/.exec(modeline)?.[1];
+  const distribution = /\bdistribution=(\S+)/.exec(modeline)?.[1];
   const configs = /\bconfigs=(\S+)/.exec(modeline)?.[1];
   return {
     version: version === undefined ? undefined : parseVersion(version),
-    custom: /\bdistribution=custom\b/.test(modeline),
+    distribution: distribution === undefined ? undefined : distributionNamed(distribution),
     configs: configs?.split(',').filter((name) => name !== '') ?? [],
   };
+}
+
+/** The edit that adds a setting such as `distribution=custom` to the line, or writes one at the start of the text. */
+export function addToModeline(text: string, setting: string): TextEdit {
+  const modeline = pattern.exec(text);
+  const at = modeline ? modeline.index + modeline[0].trimEnd().length : 0;
+  const newText = modeline ? ` ${setting}` : `# spanwright: ${setting}\n`;
+  return { range: { start: at, end: at }, newText };
 }
 
 const pattern = /^[ \t]*#[ \t]*spanwright:.*$/m;

@@ -86,7 +86,8 @@ describe('the release to judge by', () => {
   it('newer than the catalog makes the unknown a warning', async () => {
     const text = logging.replaceAll('logging', 'nosuchthing');
     expect((await validate(text, { collectorVersion: '9.0.0' })).map(({ severity }) => severity)).toEqual(['warning']);
-    expect((await validate(text)).map(({ severity }) => severity)).toEqual(['error']);
+    const official = `# spanwright: distribution=contrib\n${text}`;
+    expect((await validate(official)).map(({ severity }) => severity)).toEqual(['error']);
   });
 
   it('of a custom distribution may have components of its own', async () => {

@@ -20,13 +20,3 @@ export function compareVersions(a: Version, b: Version): number {
 export function formatVersion({ major, minor, patch }: Version): string {
   return `${major}.${minor}.${patch}`;
 }
-
-/** The release in the name of a collector's container image, such as `otel/opentelemetry-collector-contrib:0.89.0`. */
-export function imageVersion(image: string): Version | undefined {
-  return isCollectorImage(image) ? parseVersion(/:([^:@/]+)(?:@|$)/.exec(image)?.[1] ?? '') : undefined;
-}
-
-/** Whether an image is one of the collector's official distributions, from whichever registry. */
-export function isCollectorImage(image: string): boolean {
-  return /(?:^|\/)opentelemetry-collector(?:-contrib|-k8s|-otlp)?(?::|@|$)/.test(image);
-}

@@ -1,7 +1,8 @@
 import type { EmbeddedText } from '../../yaml/embedded-text.ts';
 import { entriesOf, resolve, scalarAt, valueAt, type YamlNode } from '../../yaml/yaml-node.ts';
-import { imageVersion } from '../version.ts';
+import { readCollectorImage } from '../collector-image.ts';
 import { type ConfigurationText, configurationInside } from './configuration-text.ts';
+import { agreed } from './manifest.ts';
 import { looksLikeConfiguration } from './recognition.ts';
 
 /** The configurations that a Compose file has among its `configs`, written out as `content`. */
@@ -12,8 +13,8 @@ export function inCompose(root: YamlNode | undefined, fileText: string): readonl
     const content = valueAt(value, 'content');
     if (content?.kind !== 'scalar' || !looksLikeConfiguration(content.text)) return [];
     const users = services.filter((service) => configsOf(service).includes(key.text));
-    const versions = users.map((service) => imageVersion(scalarAt(service, 'image') ?? ''));
-    const setting = { workloadVersion: versions.find((version) => version), standing: 'embedded' } as const;
+    const images = users.map((service) => readCollectorImage(scalarAt(service, 'image') ?? ''));
+    const setting = { image: agreed(images), standing: 'embedded' } as const;
     return [configurationInside(content, fileText, setting, withoutEscapes)];
   });
 }

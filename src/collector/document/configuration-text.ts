@@ -3,8 +3,8 @@ import type { OffsetRange } from '../../base/range.ts';
 import { type EmbeddedText, embeddedText } from '../../yaml/embedded-text.ts';
 import { parseYaml, type YamlDocument } from '../../yaml/yaml-document.ts';
 import type { YamlNode, YamlScalar } from '../../yaml/yaml-node.ts';
+import type { CollectorImage } from '../collector-image.ts';
 import type { ConfigMapName } from '../kubernetes/deployment.ts';
-import type { Version } from '../version.ts';
 import type { Together } from './together.ts';
 
 /** A configuration found in a file: its text, what was read of it, and the way back into the file. */
@@ -12,8 +12,8 @@ export interface ConfigurationText {
   /** What the ranges of `document` count in. */
   readonly text: string;
   readonly document: YamlDocument;
-  /** Release of the workload that runs it, where the same file has that. */
-  readonly workloadVersion: Version | undefined;
+  /** Of the workload that runs it, where the same file has that. */
+  readonly image: CollectorImage | undefined;
   /**
    * `file`: it is the file itself; `embedded`: it stands in another; `merged`: so it does, and what runs it merges it into a
    * configuration that is not known.
@@ -31,10 +31,7 @@ export interface ConfigurationText {
 }
 
 /** What a collector needs to know of a configuration besides its text. */
-export type Setting = Pick<
-  ConfigurationText,
-  'workloadVersion' | 'standing' | 'hasTargetAllocator' | 'together' | 'configMap'
->;
+export type Setting = Pick<ConfigurationText, 'image' | 'standing' | 'hasTargetAllocator' | 'together' | 'configMap'>;
 
 /** A document, or a map in one, that is a configuration as it stands. */
 export function configurationAt(text: string, document: YamlDocument, setting: Setting): ConfigurationText {

@@ -106,7 +106,7 @@ describe('findConfigurations', () => {
     const asText = findConfigurations(`${head}  config: |\n${indented(minimal, '    ')}`, false);
     expect(asText.map(({ text }) => text)).toEqual([minimal]);
     const asMap = findConfigurations(`${head}  config:\n${indented(minimal, '    ')}`, false);
-    expect(asMap).toMatchObject([{ document: { root: { kind: 'map' } }, workloadVersion: { minor: 120 } }]);
+    expect(asMap).toMatchObject([{ document: { root: { kind: 'map' } }, image: { version: { minor: 120 } } }]);
   });
 
   it('takes the release from the workload that mounts the ConfigMap', () => {
@@ -120,7 +120,7 @@ describe('findConfigurations', () => {
         'gateway',
       ),
     ].join('---\n');
-    expect(findConfigurations(file, false).map(({ workloadVersion }) => workloadVersion)).toEqual([
+    expect(findConfigurations(file, false).map(({ image }) => image?.version)).toEqual([
       { major: 0, minor: 89, patch: 0 },
       { major: 0, minor: 120, patch: 1 },
     ]);
@@ -128,7 +128,7 @@ describe('findConfigurations', () => {
 
   it('takes the only release in the file where none mounts it', () => {
     const file = `${configMap(`  config.yaml: |\n${indented(minimal, '    ')}`)}---\n${workload('otel/opentelemetry-collector:0.90.0', 'elsewhere')}`;
-    expect(findConfigurations(file, false)).toMatchObject([{ workloadVersion: { minor: 90 } }]);
+    expect(findConfigurations(file, false)).toMatchObject([{ image: { version: { minor: 90 } } }]);
   });
 
   it('counts what is all comments as a configuration if a collector mounts it', () => {
@@ -195,7 +195,7 @@ it('keeps the Services that lead to a collector, or that it may send to', () => 
 describe('values of the collector chart', () => {
   it('have configurations that the chart merges into its own, or takes as they are', () => {
     expect(findConfigurations(values('config'), false)).toMatchObject([
-      { standing: 'merged', workloadVersion: { major: 0, minor: 120, patch: 0 } },
+      { standing: 'merged', image: { version: { major: 0, minor: 120, patch: 0 } } },
     ]);
     expect(findConfigurations(values('alternateConfig'), false)).toMatchObject([{ standing: 'embedded' }]);
   });
@@ -232,7 +232,7 @@ configs:
   it('has configurations among its configs, with its own escapes', () => {
     const [found, ...others] = findConfigurations(compose, false);
     expect(others).toEqual([]);
-    expect(found).toMatchObject({ workloadVersion: { minor: 110 } });
+    expect(found).toMatchObject({ image: { version: { minor: 110 } } });
     expect(found!.text).toContain('{endpoint: "${env:HOST}:4317"}');
     const start = found!.text.indexOf('debgu');
     const inFile = found!.rangeInFile({ start, end: start + 5 });

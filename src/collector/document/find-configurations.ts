@@ -58,7 +58,13 @@ export function findConfigurations(fileText: string, options: FindOptions = {}):
   const isOwn = !isResource(first.root) && (looksRight || (explicit && !isElsewhere));
   if (isOwn) {
     const together = companions && readTogether(text, first, companions);
-    found.push(configurationAt(text, first, { workloadVersion: images.only, standing: 'file', together }));
+    found.push(
+      configurationAt(text, first, {
+        image: { version: images.onlyVersion, distribution: undefined },
+        standing: 'file',
+        together,
+      }),
+    );
   } else found.push(...nested);
   const problems = (isOwn ? [] : documents).flatMap((document) => document.problems);
   for (const document of documents) {

@@ -1,5 +1,5 @@
 import { entriesOf, resolve, scalarAt, valueAt, type YamlNode } from '../../yaml/yaml-node.ts';
-import { imageVersion } from '../version.ts';
+import { type CollectorImage, readCollectorImage } from '../collector-image.ts';
 import { type ConfigurationText, configurationIn } from './configuration-text.ts';
 import { looksLikeSections } from './recognition.ts';
 
@@ -23,12 +23,12 @@ export function inHelmValues(root: YamlNode | undefined, text: string): readonly
   const values = [root, ...entriesOf(root).map(({ value }) => value)].filter((node) => resolve(node)?.kind === 'map');
   return values.flatMap((one) => {
     if (!chartValues.some((name) => valueAt(one, name))) return [];
-    const workloadVersion = versionOf(valueAt(one, 'image'));
+    const image = imageOf(valueAt(one, 'image'));
     const merged = valueAt(one, 'config');
     const whole = valueAt(one, 'alternateConfig');
     return [
-      ...(isConfiguration(merged) ? [configurationIn(text, merged!, { workloadVersion, standing: 'merged' })] : []),
-      ...(isConfiguration(whole) ? [configurationIn(text, whole!, { workloadVersion, standing: 'embedded' })] : []),
+      ...(isConfiguration(merged) ? [configurationIn(text, merged!, { image, standing: 'merged' })] : []),
+      ...(isConfiguration(whole) ? [configurationIn(text, whole!, { image, standing: 'embedded' })] : []),
     ];
   });
 }
@@ -37,8 +37,12 @@ function isConfiguration(node: YamlNode | undefined): boolean {
   return node?.kind === 'map' && looksLikeSections(entriesOf(node).map(({ key }) => key.text));
 }
 
-function versionOf(image: YamlNode | undefined) {
-  const repository = scalarAt(image, 'repository') ?? 'otel/opentelemetry-collector';
+function imageOf(image: YamlNode | undefined): CollectorImage | undefined {
+  const repository = scalarAt(image, 'repository');
   const tag = scalarAt(image, 'tag');
-  return tag ? imageVersion(`${repository}:${tag}`) : undefined;
+  const named = readCollectorImage(`${repository ?? usualRepository}${tag ? `:${tag}` : ''}`);
+  // Which one the chart takes is not in the file.
+  return named && { ...named, distribution: repository ? named.distribution : undefined };
 }
+
+const usualRepository = 'otel/opentelemetry-collector';

@@ -10,7 +10,7 @@ import {
   type YamlScalar,
 } from '../../yaml/yaml-node.ts';
 import { type ConfigurationText, configurationIn, configurationInside } from './configuration-text.ts';
-import { type CollectorImages, collectorImages } from './manifest.ts';
+import { type CollectorImages, imageOf } from './manifest.ts';
 import { isTemplate, looksLikeConfiguration } from './recognition.ts';
 
 /** What the values of a ConfigMap's `data` hold. */
@@ -33,7 +33,7 @@ export function inConfigMap(
     .filter(({ text, range }) => !isTemplate(text) && !isCutOff(range, problems, fileText))
     .map((scalar) =>
       configurationInside(scalar, fileText, {
-        workloadVersion: workload?.version ?? images.only,
+        image: { version: workload?.version ?? images.onlyVersion, distribution: workload?.distribution },
         standing: 'embedded',
         configMap,
       }),
@@ -49,7 +49,7 @@ function isCutOff({ end }: OffsetRange, problems: readonly YamlProblem[], fileTe
 export function inResource(manifest: YamlNode, fileText: string): ConfigurationText[] {
   const configuration = valueAt(valueAt(manifest, 'spec'), 'config');
   const setting = {
-    workloadVersion: collectorImages([manifest]).only,
+    image: imageOf(manifest),
     standing: 'embedded',
     hasTargetAllocator: hasTargetAllocator(manifest),
   } as const;

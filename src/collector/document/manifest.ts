@@ -1,12 +1,13 @@
 import { resolve, valueAt, type YamlNode } from '../../yaml/yaml-node.ts';
-import { imageVersion, isCollectorImage, type Version } from '../version.ts';
+import { type CollectorImage, readCollectorImage } from '../collector-image.ts';
+import type { Version } from '../version.ts';
 
 /** What the workloads of a file say of the collectors they run. */
 export interface CollectorImages {
-  /** Workloads that run a collector, by the name of each ConfigMap they mount. */
-  readonly byConfigMap: ReadonlyMap<string, { readonly version: Version | undefined }>;
+  /** Of workloads that run a collector, by the name of each ConfigMap they mount. */
+  readonly byConfigMap: ReadonlyMap<string, CollectorImage>;
   /** The release, where all the collectors of the file are of one. */
-  readonly only: Version | undefined;
+  readonly onlyVersion: Version | undefined;
 }
 
 /** The Kubernetes resources of a document: itself, or the items of a List. */
@@ -20,16 +21,46 @@ export function manifestsOf(root: YamlNode | undefined): readonly YamlNode[] {
 }
 
 export function collectorImages(manifests: readonly YamlNode[]): CollectorImages {
-  const byConfigMap = new Map<string, { version: Version | undefined }>();
+  const mounting = new Map<string, (CollectorImage | undefined)[]>();
   const versions = new Map<string, Version>();
   for (const manifest of manifests) {
-    const images = imagesOf(manifest).filter(isCollectorImage);
-    if (images.length === 0) continue;
-    const version = images.map(imageVersion).find((candidate) => candidate !== undefined);
-    if (version) versions.set(JSON.stringify(version), version);
-    for (const name of mountedConfigMaps(podOf(manifest))) byConfigMap.set(name, { version });
+    const image = imageOf(manifest);
+    if (image?.version) versions.set(JSON.stringify(image.version), image.version);
+    for (const name of mountedConfigMaps(podOf(manifest))) {
+      mounting.set(name, [...(mounting.get(name) ?? []), image]);
+    }
   }
-  return { byConfigMap, only: versions.size === 1 ? [...versions.values()][0] : undefined };
+  const byConfigMap = [...mounting].flatMap(([name, images]) => {
+    const image = agreed(images);
+    return image ? [[name, image] as const] : [];
+  });
+  return {
+    byConfigMap: new Map(byConfigMap),
+    onlyVersion: versions.size === 1 ? [...versions.values()][0] : undefined,
+  };
+}
+
+/** The image of the collector that a manifest runs. */
+export function imageOf(manifest: YamlNode): CollectorImage | undefined {
+  return agreed(
+    imagesOf(manifest)
+      .map(readCollectorImage)
+      .filter((image) => image !== undefined),
+  );
+}
+
+/**
+ * What images of those that run one configuration say together: the first release that is named, and the distribution if all
+ * are of it. Absent items are no collector's; undefined if all are.
+ */
+export function agreed(images: readonly (CollectorImage | undefined)[]): CollectorImage | undefined {
+  const collectors = images.filter((image) => image !== undefined);
+  if (collectors.length === 0) return undefined;
+  const distributions = new Set(images.map((image) => image?.distribution));
+  return {
+    version: collectors.find(({ version }) => version)?.version,
+    distribution: distributions.size === 1 ? collectors[0]!.distribution : undefined,
+  };
 }
 
 function podOf(manifest: YamlNode): YamlNode | undefined {

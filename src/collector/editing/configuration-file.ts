@@ -8,7 +8,6 @@ import { type ConfigurationText, configurationAt } from '../document/configurati
 import { type FindOptions, type FoundConfigurations, findConfigurations } from '../document/find-configurations.ts';
 import type { Companion } from '../document/together.ts';
 import { factsOf } from '../facts.ts';
-import { distributionOf } from './distribution.ts';
 import { type Knowledge, knowledgeOf } from './knowledge.ts';
 
 /** A configuration in a file, with what is known of the release it is for. */
@@ -53,7 +52,7 @@ export function placedIn(
     return {
       source,
       configuration,
-      knowledge: knowledgeOf(factsOf(source, text, catalog, collectorVersion), distributionOf(text)),
+      knowledge: knowledgeOf(factsOf(source, text, catalog, collectorVersion)),
       whole: together ? readConfiguration(together.text, document, 'whole', together.root) : configuration,
       others: together && companions ? [...companions.before, ...companions.after].flatMap(readCompanion) : [],
     };
@@ -63,7 +62,7 @@ export function placedIn(
 function readCompanion({ name, text }: Companion): FileConfiguration[] {
   const [document] = parseYaml(withLineFeeds(text ?? ''));
   if (text === undefined || !document) return [];
-  const source = configurationAt(text, document, { workloadVersion: undefined, standing: 'file' });
+  const source = configurationAt(text, document, { image: undefined, standing: 'file' });
   return [{ file: name, source, configuration: readConfiguration(text, document, 'part') }];
 }
 

@@ -9,7 +9,7 @@ const catalog = catalogWith({});
 
 /** The page on a `kind/type`, without what all pages begin with. */
 function pageOf(key: string, version = catalog.newest): string | undefined {
-  return documentationPage(...splitKey(key), knowledgeOf({ catalog, version }, undefined))?.replace(
+  return documentationPage(...splitKey(key), knowledgeOf({ catalog, version, distribution: undefined }))?.replace(
     'https://github.com/open-telemetry/opentelemetry-collector',
     '',
   );

@@ -1,9 +1,9 @@
 import type { ComponentFacts } from '../catalog/component-facts.ts';
 import type { MapSchema } from '../catalog/schema.ts';
 import type { ReleaseFacts } from '../check.ts';
+import { isSmall } from '../distribution.ts';
 import type { ComponentKind } from '../document/configuration.ts';
 import { compareVersions, type Version } from '../version.ts';
-import type { SmallDistribution } from './distribution.ts';
 
 /** What is known of the release that a configuration is for. */
 export interface Knowledge {
@@ -26,13 +26,13 @@ export interface Knowledge {
   serviceSchema(): MapSchema;
 }
 
-/** `distribution`: the one that the configuration is for, if it is a small one. */
-export function knowledgeOf(
-  { catalog, version }: Pick<ReleaseFacts, 'catalog' | 'version'>,
-  distribution: SmallDistribution | undefined,
-): Knowledge {
+export function knowledgeOf({
+  catalog,
+  version,
+  distribution,
+}: Pick<ReleaseFacts, 'catalog' | 'version' | 'distribution'>): Knowledge {
   const isShipped = (kind: ComponentKind, type: string) =>
-    distribution === undefined || catalog.find(kind, type)?.alsoIn?.includes(distribution) === true;
+    !isSmall(distribution) || catalog.find(kind, type)?.alsoIn?.includes(distribution) === true;
   return {
     version,
     isNewest: compareVersions(version, catalog.newest) === 0,

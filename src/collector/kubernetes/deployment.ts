@@ -1,4 +1,4 @@
-import { isCollectorImage } from '../version.ts';
+import { isCollectorImage } from '../collector-image.ts';
 import { type Cluster, type Container, mayShareNamespace, type Service, selects, type Workload } from './cluster.ts';
 
 /** What runs a configuration, as the manifests around it say. */

@@ -12,7 +12,7 @@ export default defineCheck({
   severity: 'error',
   summary: 'Statements and conditions of OTTL compile: their syntax, paths, functions and arguments.',
   fix: 'suggestion',
-  check(configuration, report, { version, customDistribution }) {
+  check(configuration, report, { version, distribution }) {
     // A list that components share by an alias is told of once.
     const told = new Set<YamlScalar>();
     for (const component of configuration.components) {
@@ -21,7 +21,7 @@ export default defineCheck({
       }
       for (const group of ottlGroupsOf(component, version)) {
         const isRefused = isFoundByValidate(group, component, configuration);
-        for (const { text, problems } of checkGroup(group, { version, hasOwnFunctions: customDistribution })) {
+        for (const { text, problems } of checkGroup(group, { version, hasOwnFunctions: distribution === 'custom' })) {
           if (told.has(text.scalar)) continue;
           told.add(text.scalar);
           for (const problem of problems) report(inYaml(problem, text.scalar, isRefused, configuration.text));

@@ -4,13 +4,14 @@ import { nearestName } from '../../../base/nearest-name.ts';
 import { nodesIn } from '../../../yaml/yaml-node.ts';
 import { isBefore } from '../../catalog/catalog.ts';
 import { defineCheck } from '../../check.ts';
+import type { Distribution } from '../../distribution.ts';
 
 export default defineCheck({
   id: 'invalid-substitution',
   severity: 'error',
   summary: 'Braces after a `$` name an environment variable, or a provider of values and what it is to read.',
   fix: 'suggestion',
-  check({ root, text }, report, { version, customDistribution }) {
+  check({ root, text }, report, { version, distribution }) {
     // Older collectors put nothing in place of what they do not know.
     if (isBefore(version, '0.104.0')) return;
     for (const node of nodesIn(root)) {
@@ -18,7 +19,7 @@ export default defineCheck({
       const written = text.slice(node.range.start, node.range.end);
       // Of nested ones the innermost is expanded first, and what comes out of it is not known.
       for (const { index, 1: dollars = '', 2: content = '' } of written.matchAll(/(\$+)\{([^${}]*)\}/g)) {
-        const problem = dollars.length % 2 === 1 ? problemOf(content, customDistribution) : undefined;
+        const problem = dollars.length % 2 === 1 ? problemOf(content, distribution) : undefined;
         if (!problem) continue;
         const start = node.range.start + index + dollars.length - 1;
         const range = { start, end: start + content.length + 3 };
@@ -41,11 +42,11 @@ interface Problem {
   readonly meant: string;
 }
 
-function problemOf(content: string, customDistribution: boolean): Problem | undefined {
+function problemOf(content: string, distribution: Distribution | undefined): Problem | undefined {
   const [, provider, rest = ''] = /^([^:]*):(.*)$/s.exec(content) ?? [];
   if (provider === undefined) return nameProblem(content, content);
   if (provider === 'env') return nameProblem(rest.replace(/:-.*$/s, ''), content);
-  if (providers.includes(provider) || customDistribution) return undefined;
+  if (providers.includes(provider) || distribution === 'custom') return undefined;
   if (isName(provider) && rest.startsWith('-')) {
     const meant = `\${env:${content}}`;
     return { message: `A default value needs the provider by its name: write '${meant}'.`, meant };

@@ -37,12 +37,12 @@ export default defineCheck({
 function variantProblem(
   { variants }: MapSchema,
   node: YamlNode | undefined,
-  { customDistribution }: Facts,
+  { distribution }: Facts,
 ): Problem | undefined {
   const type = valueAt(node, 'type');
   if (
     !variants ||
-    customDistribution ||
+    distribution === 'custom' ||
     type?.kind !== 'scalar' ||
     !isKnown(type) ||
     Object.hasOwn(variants, type.text)

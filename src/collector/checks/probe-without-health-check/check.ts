@@ -1,6 +1,6 @@
 import { defineCheck } from '../../check.ts';
+import { isCollectorImage } from '../../collector-image.ts';
 import { listenersOf } from '../../kubernetes/listeners.ts';
-import { isCollectorImage } from '../../version.ts';
 
 export default defineCheck({
   id: 'probe-without-health-check',

@@ -82,18 +82,13 @@ function checkPolicy({ node, schema }: Place, configuration: Configuration, fact
   if (own) checkSettings(type, own, report);
 }
 
-function unknownType(
-  type: string,
-  types: readonly string[],
-  settings: Settings,
-  { customDistribution }: Facts,
-): Problem {
+function unknownType(type: string, types: readonly string[], settings: Settings, { distribution }: Facts): Problem {
   const meant = nearestName(type, types);
   const scalar = resolve(settings.entry('type')?.value);
   const advice = meant ? `Did you mean '${meant}'?` : `There are ${types.join(', ')}.`;
   return {
     message: `'${type}' is no type of policy: the collector does not start. ${advice}`,
-    severity: customDistribution ? 'hint' : 'warning',
+    severity: distribution === 'custom' ? 'hint' : 'warning',
     range: settings.rangeOf('type'),
     fixes: scalar?.kind === 'scalar' ? respell(scalar, meant) : [],
   };

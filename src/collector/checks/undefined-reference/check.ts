@@ -98,10 +98,10 @@ function isDefinitionMisspelt(
   id: ComponentId,
   near: string,
   configuration: Configuration,
-  { catalog, version, customDistribution }: Facts,
+  { catalog, version, distribution }: Facts,
 ): boolean {
   const meant = configuration.find(kind, parseComponentId(near));
-  if (!meant || customDistribution) return false;
+  if (!meant || distribution === 'custom') return false;
   return catalog.has(kind, id.type, version) && !catalog.has(kind, meant.id.type, version);
 }
 

@@ -4,10 +4,12 @@ import { isBefore, splitKey } from '../../catalog/catalog.ts';
 import type { ComponentFacts } from '../../catalog/component-facts.ts';
 import { otherDistributions } from '../../catalog/other-distributions.ts';
 import { defineCheck, type Facts } from '../../check.ts';
+import { type Distribution, isSmall } from '../../distribution.ts';
 import { idProblem } from '../../document/component-id.ts';
 import type { Component, Configuration } from '../../document/configuration.ts';
 import { processorToConnector } from '../../migration/processor-to-connector.ts';
 import { replaceComponent } from '../../migration/replace-component.ts';
+import { addToModeline } from '../../modeline.ts';
 import { compareVersions, formatVersion } from '../../version.ts';
 import { withArticle } from '../../words.ts';
 
@@ -17,13 +19,11 @@ export default defineCheck({
   summary: "A component's type is one that the collector of this version has.",
   fix: 'suggestion',
   check(configuration, report, facts) {
-    const distribution = foreignDistribution(configuration);
+    const foreign = foreignDistribution(configuration);
     for (const component of configuration.components) {
-      const { kind, id, range } = component;
-      if (idProblem(id) || facts.catalog.has(kind, id.type, facts.version)) continue;
-      const known = facts.catalog.find(kind, id.type);
-      const isKnown = known && !(known.unshipped && (distribution || facts.customDistribution));
-      const judged = isKnown ? judgeKnown(component, known, facts) : judgeUnknown(component, facts, distribution);
+      const { id, range } = component;
+      if (idProblem(id)) continue;
+      const judged = judge(component, facts, foreign);
       if (!judged) continue;
       const fixes = fixesFor(component, judged, configuration);
       report({ message: judged.message, severity: judged.severity ?? 'error', range, fixes });
@@ -31,11 +31,21 @@ export default defineCheck({
   },
 });
 
-function fixesFor(component: Component, { type, connector }: Judgement, configuration: Configuration): readonly Fix[] {
+function fixesFor(
+  component: Component,
+  { type, connector, isMaybeOwn }: Judgement,
+  configuration: Configuration,
+): readonly Fix[] {
+  if (isMaybeOwn) return [sayCustom(configuration)];
   if (connector !== undefined) return processorToConnector(component, connector, configuration);
   // All that the logging exporter did `debug` does too.
   const isSafe = component.kind === 'exporter' && component.id.type === 'logging';
   return type === undefined ? [] : replaceComponent(component, type, configuration, isSafe);
+}
+
+function sayCustom({ text, document }: Configuration): Fix {
+  const edits = [addToModeline(text.slice(0, document.range.end), 'distribution=custom')];
+  return { title: 'Say that the collector is built with components of its own', kind: 'suggestion', edits };
 }
 
 interface Judgement {
@@ -44,13 +54,37 @@ interface Judgement {
   readonly type?: string | undefined;
   /** The connector that does what the processor did. */
   readonly connector?: string | undefined;
+  /** Some collector may be built with it. */
+  readonly isMaybeOwn?: boolean;
   readonly severity?: Severity;
 }
 
-/** Of a type that other releases have. */
-function judgeKnown({ kind, id }: Component, known: ComponentFacts, { catalog, version }: Facts): Judgement {
+/** `foreign`: the distribution of others that the configuration is for. */
+function judge(component: Component, facts: Facts, foreign: string | undefined): Judgement | undefined {
+  const { kind, id } = component;
+  const { catalog, version, distribution } = facts;
+  const known = catalog.find(kind, id.type);
+  if (catalog.has(kind, id.type, version)) return judgeShipped(component, known!, distribution);
+  return known && !known.unshipped
+    ? judgeOfOtherRelease(component, known, facts)
+    : judgeUnknown(component, facts, foreign);
+}
+
+/** Of a type that otelcol-contrib has. The small distributions never lost one of those, so that what the newest lacks none had. */
+function judgeShipped(
+  { kind, id }: Component,
+  { alsoIn = [], removedIn }: ComponentFacts,
+  distribution: Distribution | undefined,
+): Judgement | undefined {
+  if (!isSmall(distribution) || removedIn !== undefined || alsoIn.includes(distribution)) return undefined;
+  return {
+    message: `The distribution '${distribution}' of the collector has no ${kind} '${id.type}': it is in the image otel/opentelemetry-collector-contrib.`,
+  };
+}
+
+/** Of a type that otelcol-contrib had, or has since. */
+function judgeOfOtherRelease({ kind, id }: Component, known: ComponentFacts, { catalog, version }: Facts): Judgement {
   const subject = `The ${kind} '${id.type}'`;
-  if (known.unshipped) return { message: `${subject} is in no official distribution of the collector.` };
   const release = formatVersion(version);
   if (known.removedIn && !isBefore(version, known.since)) {
     if (!known.replacement) return { message: `${subject} was removed in ${known.removedIn}, without a replacement.` };
@@ -71,26 +105,23 @@ function judgeKnown({ kind, id }: Component, known: ComponentFacts, { catalog, v
   };
 }
 
-/** Of a type that no known release has. */
-function judgeUnknown(
-  { kind, id }: Component,
-  { catalog, version, customDistribution }: Facts,
-  distribution: string | undefined,
-): Judgement | undefined {
-  if (customDistribution) return undefined;
-  if (distribution) {
-    const message = `Of the ${kind} '${id.type}' nothing is known here: this configuration is for the ${distribution} distribution.`;
+/** Of a type that no known release of an official distribution has. */
+function judgeUnknown(component: Component, facts: Facts, foreign: string | undefined): Judgement | undefined {
+  const { kind, id } = component;
+  const { catalog, version, distribution } = facts;
+  if (distribution === 'custom') return undefined;
+  if (foreign) {
+    const message = `Of the ${kind} '${id.type}' nothing is known here: this configuration is for the ${foreign} distribution.`;
     return { message, severity: 'information' };
   }
   const [otherKind] = catalog.kindsOf(id.type, version);
   if (otherKind) {
     return { message: `'${id.type}' is ${withArticle(otherKind)}, not ${withArticle(kind)}.` };
   }
-  const near = nearestName(id.type, catalog.acceptedTypes(kind, version));
-  if (near) {
-    const type = catalog.find(kind, near)?.renamedTo ?? near;
-    const meant = catalog.nameAt(kind, type, version) ?? near;
-    return { message: `There is no ${kind} '${id.type}'. Did you mean '${meant}'?`, type: meant };
+  const meant = misspelt(component, facts);
+  if (meant) {
+    const message = `There is no ${kind} '${id.type}'. Did you mean '${meant.type}'?`;
+    return { message, type: meant.type, severity: meant.isSure || distribution ? 'error' : 'warning' };
   }
   if (compareVersions(version, catalog.newest) > 0) {
     const newest = formatVersion(catalog.newest);
@@ -99,8 +130,26 @@ function judgeUnknown(
       severity: 'warning',
     };
   }
-  return { message: `There is no ${kind} '${id.type}' in the collector's distributions.` };
+  const message = `The ${kind} '${id.type}' is in no official distribution of the collector`;
+  if (distribution) return { message: `${message}.` };
+  return {
+    message: `${message}. If yours is built with it, say so in a line '# spanwright: distribution=custom'.`,
+    isMaybeOwn: true,
+    severity: 'warning',
+  };
 }
+
+/** What was meant by a type that nothing has: `isSure` if it is a slip of the pen, rather than another name. */
+function misspelt({ kind, id }: Component, { catalog, version }: Facts) {
+  const types = catalog.acceptedTypes(kind, version);
+  const near = nearestName(id.type, types);
+  if (near === undefined) return undefined;
+  const type = catalog.find(kind, near)?.renamedTo ?? near;
+  const isSure = nearestName(id.type, types, mostSlips) !== undefined;
+  return { type: catalog.nameAt(kind, type, version) ?? near, isSure };
+}
+
+const mostSlips = 2;
 
 /** The distribution that a configuration is for, where one of its components tells. */
 function foreignDistribution({ components }: Configuration): string | undefined {
