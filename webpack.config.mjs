@@ -83,7 +83,7 @@ const node = (mode) => ({
         },
         // The pages of each rule and check, in a folder named by its id: diagnostics link to the README.
         {
-          from: 'src/{spans/rules,collector/checks}/*/*.md',
+          from: 'src/{spans/rules,collector/checks,sdk/checks}/*/*.md',
           to: ({ absoluteFilename }) => `docs/${path.basename(path.dirname(absoluteFilename))}/[name][ext]`,
           globOptions: { ignore: ['**/cases.md'] },
           noErrorOnMissing: true,

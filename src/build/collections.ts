@@ -1,6 +1,6 @@
 /** A folder whose members each are one folder with one object: what `new` makes and `generate` lists. */
 export interface Collection {
-  readonly kind: 'rule' | 'check' | 'action';
+  readonly kind: 'rule' | 'check' | 'sdk-check' | 'action';
   /** Below the repository's root. */
   readonly folder: string;
   /** The file in a member's folder whose default export is the member. */
@@ -23,6 +23,14 @@ export const collections: readonly Collection[] = [
   {
     kind: 'check',
     folder: 'src/collector/checks',
+    file: 'check.ts',
+    list: 'allChecks',
+    elementType: 'Check',
+    typeModule: '../check.ts',
+  },
+  {
+    kind: 'sdk-check',
+    folder: 'src/sdk/checks',
     file: 'check.ts',
     list: 'allChecks',
     elementType: 'Check',

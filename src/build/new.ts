@@ -1,4 +1,4 @@
-// `npm run new rule|check|action|language|view NAME`: copies a template folder, then brings the generated files up to date.
+// `npm run new rule|check|sdk-check|action|language|view NAME`: copies a template folder, then brings the generated files up to date.
 import path from 'node:path';
 import { memberIndexes, writeStaleFiles } from './generated-files.ts';
 import { scaffold } from './scaffold.ts';

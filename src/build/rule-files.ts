@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { allChecks } from '../collector/checks/index.generated.ts';
 import { actionsByCommand } from '../protocol/action-commands.ts';
+import { allChecks as allSdkChecks } from '../sdk/checks/index.generated.ts';
 import { allActions } from '../spans/actions/index.generated.ts';
 import { languageIds } from '../spans/languages.ts';
 import { allRules } from '../spans/rules/index.generated.ts';
@@ -26,8 +27,11 @@ export function ruleFiles(root: string): readonly GeneratedFile[] {
     ...actions.map(({ id, languages }) => ({ file: `src/spans/actions/${id}/README.md`, languages })),
   ];
   return [
-    { file: 'schemas/configuration.generated.json', text: configurationSchema([...allRules, ...allChecks]) },
-    { file: 'docs/rules.md', text: ruleList(rules, allChecks) },
+    {
+      file: 'schemas/configuration.generated.json',
+      text: configurationSchema([...allRules, ...allChecks, ...allSdkChecks]),
+    },
+    { file: 'docs/rules.md', text: ruleList(rules, allChecks, allSdkChecks) },
     { file: 'docs/actions.md', text: actionList(actions) },
     { file: 'package.json', text: withManifestLanguages(read('package.json'), languageIds, idsOf) },
     ...pages.map(({ file, languages }) => ({ file, text: withLanguages(read(file), languages) })),

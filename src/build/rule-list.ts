@@ -14,6 +14,7 @@ export interface ListedRule {
 export function ruleList(
   rules: readonly (ListedRule & { readonly languages: readonly MemberLanguage[] })[],
   checks: readonly ListedRule[],
+  sdkChecks: readonly ListedRule[],
 ): string {
   const rows = rules.map((rule) => [...cellsOf(rule, 'src/spans/rules'), ...languageCells(rule, 'src/spans/rules')]);
   return `<!-- Written by \`npm run generate\`. -->
@@ -32,6 +33,15 @@ ${table([...columns, ...languageColumns], rows)}
 ${table(
   columns,
   checks.map((check) => cellsOf(check, 'src/collector/checks')),
+)}
+
+## Settings of SDKs
+
+In \`.env\` files, Dockerfiles, Compose files, manifests, scripts, and the configuration of Spring applications and agents.
+
+${table(
+  columns,
+  sdkChecks.map((check) => cellsOf(check, 'src/sdk/checks')),
 )}
 `;
 }

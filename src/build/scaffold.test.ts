@@ -69,7 +69,7 @@ describe('npm run new', () => {
   it('says what it can make', () => {
     expect(scaffold(root, 'widget', 'x')).toEqual({
       ok: false,
-      problem: 'usage: npm run new rule|check|action|language|view NAME',
+      problem: 'usage: npm run new rule|check|sdk-check|action|language|view NAME',
     });
   });
 });

@@ -9,6 +9,7 @@ const templates = path.join(import.meta.dirname, 'templates');
 const folders: Readonly<Record<string, string>> = {
   rule: 'src/spans/rules',
   check: 'src/collector/checks',
+  'sdk-check': 'src/sdk/checks',
   action: 'src/spans/actions',
   language: 'src/spans/languages',
   view: 'src/views',

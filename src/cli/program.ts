@@ -12,7 +12,7 @@ const commands: readonly { name: string; summary: string; load(): Promise<{ regi
   },
   {
     name: 'validate',
-    summary: 'check Collector configuration',
+    summary: 'check configuration of Collectors and SDKs',
     load: () => import('./validate.ts'),
   },
   {

@@ -44,7 +44,8 @@ async function filesBelow(top: string): Promise<string[]> {
   return files;
 }
 
-function shownPath(file: string, cwd: string): string {
+/** A path as the user is to read it. */
+export function shownPath(file: string, cwd: string): string {
   const relative = path.relative(cwd, file);
   const shown = relative.startsWith('..') || path.isAbsolute(relative) ? file : relative;
   return shown.replaceAll(path.sep, '/');

@@ -95,12 +95,12 @@ describe('spanwright validate', () => {
 
   it.each([
     [['missing.yaml'], 'cannot read missing.yaml'],
-    [['.'], 'cannot read .'],
+    [['nowhere'], 'cannot read nowhere'],
     [['latin-1.yaml'], 'cannot read latin-1.yaml: it is no UTF-8 text'],
     [['good.yaml', 'binary.yaml'], 'cannot read binary.yaml: it is no UTF-8 text'],
     [['--collector-version', 'newest', 'good.yaml'], '"newest" is no collector version'],
     [['--format', 'xml', 'good.yaml'], 'xml'],
-    [[], 'file'],
+    [[], 'path'],
   ])('exits with 2 and one line for %j', async (args, message) => {
     const { code, stdout, stderr } = await run(...args);
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });

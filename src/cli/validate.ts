@@ -1,18 +1,23 @@
 import path from 'node:path';
 import { Option } from 'commander';
+import type { Finding } from '../base/finding.ts';
 import { allChecks } from '../collector/checks/index.generated.ts';
 import { hasKind } from '../collector/document/recognition.ts';
 import type { Companion } from '../collector/document/together.ts';
 import { readCluster } from '../collector/kubernetes/cluster.ts';
-import { validateCollector } from '../collector/validator.ts';
+import { isCollectorSource, validateCollector } from '../collector/validator.ts';
 import { parseVersion } from '../collector/version.ts';
 import { emptyConfiguration } from '../configuration/configuration.ts';
 import { wantedFindings } from '../configuration/wanted-findings.ts';
 import { companionsOf } from '../files/collector-companions.ts';
 import { SourceTexts } from '../files/source-texts.ts';
+import { allChecks as allSdkChecks } from '../sdk/checks/index.generated.ts';
+import { kindsOf } from '../sdk/sources.ts';
+import { checkSdkSource, isSdkSource } from '../sdk/validator.ts';
 import { action, type CommandIo, type ExitCode, misuse, type Register } from './command.ts';
 import { runConfiguration } from './configuration.ts';
 import { type FileReport, formatReport, hasErrors, type ReportFormat, reportFormats } from './report/report.ts';
+import { findValidatedFiles } from './validated-files.ts';
 import { readYaml } from './yaml-file.ts';
 
 export interface ValidateCommandOptions {
@@ -27,9 +32,11 @@ export interface ValidateCommandOptions {
 export const register: Register = (program, io) => {
   program
     .command('validate')
-    .summary("check a Collector's configuration")
-    .description('Checks Collector configuration: whole files, and what Kubernetes manifests hold of it.')
-    .argument('<file...>', 'YAML files')
+    .summary('check configuration of Collectors and SDKs')
+    .description(
+      'Checks Collector configuration, whole files and what Kubernetes manifests hold of it, and settings of SDKs: in .env files, Dockerfiles, Compose files, manifests, scripts, application.yml and the like.',
+    )
+    .argument('<path...>', 'files, and folders to look for some in')
     .option('--together', 'the files are given to one collector, which merges them in this order')
     .option('--collector-version <version>', 'release to judge by, where the file does not say one')
     .option('--no-config', 'pay no heed to spanwright.config files')
@@ -37,9 +44,9 @@ export const register: Register = (program, io) => {
     .action(action(io, runValidate));
 };
 
-/** `spanwright validate`: prints the findings in collector configurations. */
+/** `spanwright validate`: prints the findings in configurations of collectors and SDKs. */
 async function runValidate(
-  files: readonly string[],
+  paths: readonly string[],
   { format, collectorVersion, config, together = false }: ValidateCommandOptions,
   io: CommandIo,
 ): Promise<ExitCode> {
@@ -47,37 +54,61 @@ async function runValidate(
     return misuse(io, `"${collectorVersion}" is no collector version: write it as 0.139.0`);
   }
   const configurations = runConfiguration(io, config);
-  const sources: { readonly file: string; readonly text: string }[] = [];
-  for (const file of files) {
+  const found = await findValidatedFiles(paths, io.cwd);
+  if (!found.ok) return misuse(io, found.problem);
+  const sources: Source[] = [];
+  for (const { file, isNamed } of found.value) {
     const source = await readYaml(io, file);
-    if (!source.ok) return misuse(io, source.problem);
-    sources.push({ file, text: source.value });
+    if (source.ok) sources.push({ file, text: source.value, isNamed });
+    else if (isNamed) return misuse(io, source.problem);
   }
   const clusters = sources.map(({ text }) => readCluster(hasKind(text) ? text : ''));
   const texts = new SourceTexts();
   const reports: FileReport[] = [];
-  for (const [index, { file, text }] of sources.entries()) {
+  for (const [index, source] of sources.entries()) {
+    const { file, text } = source;
     const companions = together
       ? { before: named(sources.slice(0, index)), after: named(sources.slice(index + 1)) }
       : companionsOf(path.resolve(io.cwd, file), text, (other) => texts.read(other));
     const options = {
-      explicit: true,
+      explicit: isTakenForCollector(source, together),
       ...(collectorVersion !== undefined && { collectorVersion }),
       ...(companions && { companions }),
       clusters: clusters.filter((_, other) => other !== index),
     };
     // A file that is named is checked, also where configuration would leave it alone.
-    const configuration = (await configurations.of(file)) ?? emptyConfiguration;
-    const findings = wantedFindings(await validateCollector({ path: file, text }, options), configuration);
-    reports.push({ file, text, findings });
+    const configuration = (await configurations.of(file)) ?? (source.isNamed ? emptyConfiguration : undefined);
+    if (!configuration) continue;
+    const found: readonly Finding[] = [
+      ...(mayBeCollector(source) ? await validateCollector({ path: file, text }, options) : []),
+      ...checkSdkSource({ path: file, text }),
+    ];
+    reports.push({ file, text, findings: wantedFindings(found, configuration) });
   }
   const problems = configurations.problems();
   for (const problem of problems) misuse(io, problem);
-  io.out(formatReport(reports, format, { color: io.color, rules: allChecks, canFix: false }));
+  io.out(formatReport(reports, format, { color: io.color, rules: [...allChecks, ...allSdkChecks], canFix: false }));
   if (problems.length > 0) return 2;
   return hasErrors(reports) ? 1 : 0;
 }
 
-function named(sources: readonly { readonly file: string; readonly text: string }[]): readonly Companion[] {
+interface Source {
+  readonly file: string;
+  readonly text: string;
+  /** By the user, not found in a folder. */
+  readonly isNamed: boolean;
+}
+
+function mayBeCollector({ file }: Source): boolean {
+  return /\.ya?ml$/.test(file) || kindsOf(file).length === 0;
+}
+
+/** A file that is named is a configuration, unless it is one of something else. */
+function isTakenForCollector({ file, text, isNamed }: Source, together: boolean): boolean {
+  const source = { path: file, text };
+  return isNamed && (together || isCollectorSource(source) || !isSdkSource(source));
+}
+
+function named(sources: readonly Source[]): readonly Companion[] {
   return sources.map(({ file, text }) => ({ name: file, text }));
 }

@@ -2,16 +2,20 @@ import * as vscode from 'vscode';
 import type { LanguageClient } from 'vscode-languageclient/node';
 import manifest from '../../package.json';
 import type { LanguageServerOptions } from '../protocol/language-server.ts';
+import { sdkFilePatterns, sdkLanguages } from '../protocol/sdk-files.ts';
 import { RestartBudget } from './restart-budget.ts';
 
-/** Those that the extension starts for. */
-const languages = manifest.activationEvents.flatMap((event) => /^onLanguage:(.+)$/.exec(event)?.[1] ?? []);
+/** Those that the extension starts for, and all files of which it knows. */
+const languages = manifest.activationEvents
+  .flatMap((event) => /^onLanguage:(.+)$/.exec(event)?.[1] ?? [])
+  .filter((language) => !sdkLanguages.includes(language));
 /** What is edited; not `git` and the like, whose documents are old versions shown beside the present one. */
 const schemes = ['file', 'untitled', 'vscode-vfs'];
 const selector = [
   ...languages.flatMap((language) => schemes.map((scheme) => ({ language, scheme }))),
   // YAML is among the languages; a configuration may be JSON too.
   ...schemes.map((scheme) => ({ language: 'json', scheme, pattern: '**/spanwright.config.json' })),
+  ...sdkFilePatterns.flatMap((pattern) => schemes.map((scheme) => ({ scheme, pattern }))),
 ];
 const minute = 60_000;
 

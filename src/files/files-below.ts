@@ -12,12 +12,21 @@ interface IgnoreFile {
   readonly rules: Ignore;
 }
 
+/** Source files below an absolute folder, as `filesBelow` gives them. */
+export function sourceFilesBelow(top: string, unreadable?: (folder: string) => void): AsyncIterable<string> {
+  return filesBelow(top, (path) => languageOfPath(path) !== undefined, unreadable);
+}
+
 /**
- * Source files below an absolute folder as absolute paths, sorted within a folder; what Git ignores, packages and builds
- * are passed over, and links are not followed. Throws for a folder that cannot be read, unless `unreadable` is there to
- * be told.
+ * Wanted files below an absolute folder as absolute paths, sorted within a folder; what Git ignores, packages and
+ * builds are passed over, and links are not followed. Throws for a folder that cannot be read, unless `unreadable` is there
+ * to be told.
  */
-export async function* sourceFilesBelow(top: string, unreadable?: (folder: string) => void): AsyncIterable<string> {
+export async function* filesBelow(
+  top: string,
+  isWanted: (path: string) => boolean,
+  unreadable?: (folder: string) => void,
+): AsyncIterable<string> {
   const folders: { folder: string; ignores: readonly IgnoreFile[] }[] = [
     { folder: top, ignores: await ignoreFilesAbove(top) },
   ];
@@ -30,7 +39,7 @@ export async function* sourceFilesBelow(top: string, unreadable?: (folder: strin
       const child = path.join(folder, entry.name);
       if (entry.isDirectory()) {
         if (!skippedFolders.has(entry.name) && !isIgnored(`${child}/`, ignores)) below.push({ folder: child, ignores });
-      } else if (entry.isFile() && languageOfPath(entry.name) && !isIgnored(child, ignores)) yield child;
+      } else if (entry.isFile() && isWanted(child) && !isIgnored(child, ignores)) yield child;
     }
     folders.push(...below.reverse());
   }

@@ -53,6 +53,15 @@ export class Analysis {
     const text = document.getText();
     if (text.length > longestText) return [];
     if (isConfigurationFile(document.uri)) return configurationFindings(text);
+    const [found, foundInSettings] = await Promise.all([
+      this.#findingsOfLanguage(document, path, settings),
+      this.#findingsInSettings(document, settings),
+    ]);
+    return foundInSettings.length > 0 ? [...found, ...foundInSettings] : found;
+  }
+
+  async #findingsOfLanguage(document: TextDocument, path: string, settings: Settings): Promise<readonly Finding[]> {
+    const text = document.getText();
     const file = sourceFileOf(document);
     if (file !== undefined) return settings.lint.enable ? this.#lint({ ...file, path }, document.uri, settings) : [];
     if (!isYaml(document.languageId) || !settings.collector.enable) return [];
@@ -67,6 +76,16 @@ export class Analysis {
       ...(scheme === 'file' && hasKind(text) && { clusters: this.#clusters.around(fsPath) }),
     };
     return wantedFindings(await findingsIn(await this.#readings.of(document), options), configuration);
+  }
+
+  /** What is wrong with settings of SDKs in it. */
+  async #findingsInSettings(document: TextDocument, settings: Settings): Promise<readonly Finding[]> {
+    if (!settings.sdk.enable) return [];
+    const { checkSdkSource, isSdkSource } = await import('../sdk/validator.ts');
+    const source = { path: URI.parse(document.uri).path, text: document.getText() };
+    if (!isSdkSource(source)) return [];
+    const configuration = await this.#configurationOf(document.uri, settings);
+    return configuration ? wantedFindings(checkSdkSource(source), configuration) : [];
   }
 
   /** The functions that the user says work with spans in a document. */

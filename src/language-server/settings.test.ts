@@ -18,6 +18,7 @@ test('what is set is obeyed', () => {
       wrappers: [{ match: 'tracing#inSpan', role: 'autoEnd' }],
     },
     collector: { enable: false, version: ' 0.139.0 ' },
+    sdk: { enable: false },
     actions: { form: 'startSpan', tracerName: 'checkout' },
   };
   expect(settingsOf(section)).toEqual({
@@ -34,6 +35,7 @@ test('what is set is obeyed', () => {
       },
     },
     collector: { enable: false, version: '0.139.0', codeLens: false },
+    sdk: { enable: false },
     actions: { tracerName: 'checkout', style: { ...defaultSettings.actions.style, form: 'startSpan' } },
   });
 });

@@ -19,12 +19,14 @@ export interface Settings {
     readonly types: boolean;
   };
   readonly collector: { readonly enable: boolean; readonly version?: string; readonly codeLens: boolean };
+  readonly sdk: { readonly enable: boolean };
   readonly actions: ActionSettings;
 }
 
 export const defaultSettings: Settings = {
   lint: { enable: true, configuration: emptyConfiguration, types: true },
   collector: { enable: true, codeLens: false },
+  sdk: { enable: true },
   actions: defaultActionSettings,
 };
 
@@ -44,6 +46,7 @@ export function settingsOf(section: unknown): Settings {
       codeLens: member(collector, 'codeLens') === true,
       ...(typeof version === 'string' && version.trim() !== '' ? { version: version.trim() } : {}),
     },
+    sdk: { enable: member(member(section, 'sdk'), 'enable') !== false },
     actions: actionSettingsOf(member(section, 'actions')),
   };
 }

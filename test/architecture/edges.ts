@@ -23,6 +23,11 @@ export const edges: readonly Edge[] = [
   { from: 'spans', to: ['base', 'yaml', 'environment'], because: 'source text becomes span programs and findings' },
   { from: 'collector', to: ['base', 'yaml'], because: 'YAML becomes findings' },
   {
+    from: 'sdk',
+    to: ['base', 'yaml', 'environment'],
+    because: 'settings of SDKs, wherever they stand, become findings',
+  },
+  {
     from: 'configuration',
     to: ['base'],
     because: 'what users say of rules and checks, which it is told of, is read in one way',
@@ -66,17 +71,29 @@ export const edges: readonly Edge[] = [
   },
   {
     from: 'files',
-    to: ['spans', 'collector', 'configuration'],
+    to: ['spans', 'collector', 'sdk', 'configuration'],
     because: 'the Node processes find grammars, package.json files and configurations in one way',
   },
   {
     from: 'language-server',
-    to: ['base', 'spans', 'collector', 'configuration', 'setup', 'protocol', 'files'],
+    to: ['base', 'spans', 'collector', 'sdk', 'configuration', 'setup', 'protocol', 'files'],
     because: 'findings and actions become LSP',
   },
   {
     from: 'cli',
-    to: ['base', 'spans', 'collector', 'configuration', 'setup', 'otlp', 'telemetry', 'protocol', 'receiver', 'files'],
+    to: [
+      'base',
+      'spans',
+      'collector',
+      'sdk',
+      'configuration',
+      'setup',
+      'otlp',
+      'telemetry',
+      'protocol',
+      'receiver',
+      'files',
+    ],
     because: 'the same libraries, headless',
   },
   { from: 'ui', to: ['base', 'protocol'], because: 'the view toolkit talks to a host and draws' },
@@ -92,7 +109,7 @@ export const edges: readonly Edge[] = [
   },
   {
     from: 'build',
-    to: ['base', 'spans', 'collector', 'configuration', 'protocol'],
+    to: ['base', 'spans', 'collector', 'sdk', 'configuration', 'protocol'],
     because: 'generators read folders, and the schema of configurations tells of rules and checks',
   },
 ];
@@ -103,6 +120,7 @@ export const siblingFolders: readonly string[] = [
   'spans/rules',
   'spans/actions',
   'collector/checks',
+  'sdk/checks',
   'setup/stacks',
   'views',
 ];
@@ -134,6 +152,7 @@ export const pureRooms: readonly string[] = [
   'environment',
   'spans',
   'collector',
+  'sdk',
   'traces',
   'logs',
   'metrics',

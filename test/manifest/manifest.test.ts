@@ -4,6 +4,7 @@ import { globSync } from 'tinyglobby';
 import { describe, expect, it } from 'vitest';
 import manifest from '../../package.json';
 import strings from '../../package.nls.json';
+import { sdkLanguages } from '../../src/protocol/sdk-files.ts';
 import { languageIds } from '../../src/spans/languages.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
@@ -78,9 +79,9 @@ describe('manifest', () => {
     expect([...capabilities.untrustedWorkspaces.restrictedConfigurations].sort()).toEqual(powerful.sort());
   });
 
-  it('activates for the languages whose spans it knows, and for YAML', () => {
+  it('activates for the languages whose spans it knows, for YAML, and for those of settings', () => {
     const activating = manifest.activationEvents.flatMap((event) => /^onLanguage:(.+)$/.exec(event)?.[1] ?? []);
-    expect(activating.sort()).toEqual([...languageIds, 'yaml', 'dockercompose'].sort());
+    expect(activating.sort()).toEqual([...languageIds, ...sdkLanguages, 'yaml', 'dockercompose'].sort());
   });
 
   it('activates on nothing broader than a language, a debug launch, its own panel or its own link', () => {

@@ -1,0 +1,26 @@
+import type { SourceKind } from './file.ts';
+import { dockerfile } from './sources/dockerfile.ts';
+import { dotenv } from './sources/dotenv.ts';
+import { packageScripts } from './sources/package-scripts.ts';
+import { properties } from './sources/properties.ts';
+import { shellScript } from './sources/shell-script.ts';
+import { spring } from './sources/spring.ts';
+import { systemd } from './sources/systemd.ts';
+import { yamlEnvironment } from './sources/yaml-environment.ts';
+
+/** All kinds of files that SDKs are configured in. A file may be of several. */
+const allKinds: readonly SourceKind[] = [
+  dotenv,
+  dockerfile,
+  yamlEnvironment,
+  spring,
+  properties,
+  packageScripts,
+  shellScript,
+  systemd,
+];
+
+/** The kinds of file that a path says it is; a path or URI with slashes. */
+export function kindsOf(path: string): readonly SourceKind[] {
+  return allKinds.filter((kind) => kind.matches(path));
+}

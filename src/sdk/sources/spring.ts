@@ -1,0 +1,57 @@
+import { textAt } from '../../environment/yaml-assignments.ts';
+import { embeddedText } from '../../yaml/embedded-text.ts';
+import { parseYaml } from '../../yaml/yaml-document.ts';
+import { entriesOf, resolve, type YamlEntry, type YamlNode } from '../../yaml/yaml-node.ts';
+import type { Program, SourceKind } from '../file.ts';
+import { type Setting, variableOf } from '../setting.ts';
+
+/** The configuration of a Spring application in YAML: `application.yml`, `application-prod.yaml`, `bootstrap.yml`. */
+export const spring: SourceKind = {
+  matches: (path) => /(?:^|\/)(?:application|bootstrap)(?:-[^/]*)?\.ya?ml$/.test(path),
+  mayConcern: (text) => /^\s*["']?otel["']?\s*[.:]/m.test(text),
+  read(text) {
+    const documents = parseYaml(text).filter(({ problems }) => problems.length === 0);
+    const [first = [], ...others] = documents.map(({ root }) => settingsIn(root, text));
+    // The first holds for all profiles, the others for some.
+    return { programs: [first, ...others.map((other) => [...first, ...other])].map(programWith) };
+  },
+};
+
+export function programWith(settings: readonly Setting[]): Program {
+  return { settings, commands: [], language: 'java' };
+}
+
+/** All below `otel`, however its keys are nested or joined by dots, in the order of the text. */
+function settingsIn(root: YamlNode | undefined, text: string): readonly Setting[] {
+  const settings: Setting[] = [];
+  const pending: { readonly entry: YamlEntry; readonly parent: string }[] = [];
+  const push = (node: YamlNode | undefined, parent: string) =>
+    pending.push(
+      ...entriesOf(node)
+        .toReversed()
+        .map((entry) => ({ entry, parent })),
+    );
+  push(root, '');
+  for (let next = pending.pop(); next; next = pending.pop()) {
+    const { entry, parent } = next;
+    const written = parent === '' ? entry.key.text : `${parent}.${entry.key.text}`;
+    if (!/^otel(?:\.|$)/.test(written)) continue;
+    const value = resolve(entry.value);
+    if (value?.kind === 'map') push(value, written);
+    else settings.push(settingOf(entry, value, written, text));
+  }
+  return settings;
+}
+
+function settingOf({ key }: YamlEntry, value: ReturnType<typeof resolve>, written: string, text: string): Setting {
+  const items = value?.kind === 'list' ? value.items.flatMap((item) => textAt(item, text) ?? []) : undefined;
+  return {
+    variable: variableOf(written),
+    written,
+    form: 'spring',
+    name: embeddedText(key, text),
+    value: textAt(value, text),
+    ...(items && { items }),
+    range: { start: key.range.start, end: Math.max(key.range.end, value?.range.end ?? 0) },
+  };
+}

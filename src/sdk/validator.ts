@@ -1,0 +1,41 @@
+import type { Finding } from '../base/finding.ts';
+import { allChecks } from './checks/index.generated.ts';
+import type { SdkFile } from './file.ts';
+import type { CheckOptions, SdkSource } from './source.ts';
+import { kindsOf } from './sources.ts';
+
+/** Whether a file may configure an SDK: a look at its name and a cheap one at its text. */
+export function isSdkSource({ path, text }: SdkSource): boolean {
+  return kindsOf(path).some((kind) => kind.mayConcern(text));
+}
+
+/** Judges how a file configures SDKs, in the order of the text. Files of other kinds have no findings. Never throws. */
+export function checkSdkSource(source: SdkSource, { checks = allChecks }: CheckOptions = {}): readonly Finding[] {
+  if (!isSdkSource(source)) return [];
+  const file = readSdkFile(source);
+  const findings = new Map<string, Finding>();
+  for (const check of checks) {
+    check.check(file, (problem) => {
+      const finding = { fixes: [], severity: check.severity, ...problem, rule: check.id };
+      const { start, end } = finding.range;
+      // What several programs share is told once.
+      const key = `${check.id} ${start} ${end} ${finding.message}`;
+      if (!findings.has(key)) findings.set(key, finding);
+    });
+  }
+  return [...findings.values()].sort((a, b) => a.range.start - b.range.start || a.range.end - b.range.end);
+}
+
+/** What a file says, whatever kinds of file it is. */
+export function readSdkFile({ path, text }: SdkSource): SdkFile {
+  const contents = kindsOf(path)
+    .filter((kind) => kind.mayConcern(text))
+    .map((kind) => kind.read(text, path));
+  return {
+    path,
+    text,
+    programs: contents.flatMap(({ programs = [] }) => programs),
+    dependencies: contents.flatMap(({ dependencies = [] }) => dependencies),
+    fetched: contents.flatMap(({ fetched = [] }) => fetched),
+  };
+}
