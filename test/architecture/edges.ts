@@ -14,14 +14,23 @@ export const edges: readonly Edge[] = [
     to: [],
     because: 'text becomes frames, whichever language wrote it, and knows no other room',
   },
+  {
+    from: 'semantic-conventions',
+    to: [],
+    because: 'what became of the names of attributes, wherever they are written',
+  },
   { from: 'yaml', to: ['base'], because: 'YAML as plain nodes with ranges, whatever it says' },
   {
     from: 'environment',
     to: ['base', 'yaml'],
     because: 'variables are read in one way from all files that set some',
   },
-  { from: 'spans', to: ['base', 'yaml', 'environment'], because: 'source text becomes span programs and findings' },
-  { from: 'collector', to: ['base', 'yaml'], because: 'YAML becomes findings' },
+  {
+    from: 'spans',
+    to: ['base', 'semantic-conventions', 'yaml', 'environment'],
+    because: 'source text becomes span programs and findings',
+  },
+  { from: 'collector', to: ['base', 'semantic-conventions', 'yaml'], because: 'YAML becomes findings' },
   {
     from: 'sdk',
     to: ['base', 'yaml', 'environment'],
@@ -136,7 +145,7 @@ export const restrictedPackages: Readonly<Record<string, { readonly places: RegE
   },
   'vscode-languageclient': { places: /^extension\//, because: 'the client runs in the extension host' },
   'vscode-languageserver': { places: /^language-server\//, because: 'one room speaks LSP' },
-  'ts-morph': { places: /^spans\//, because: 'loaded when an action runs, never before' },
+  'ts-morph': { places: /^(spans|build)\//, because: 'loaded when an action runs, never before' },
   '@lezer/lr': { places: /^spans\/languages\/erlang\/grammar\//, because: 'one grammar is our own' },
   preact: { places: /^(ui|views)\//, because: 'the DOM ends at the views' },
   '@preact/signals': { places: /^(ui|views)\//, because: 'the DOM ends at the views' },
@@ -148,6 +157,7 @@ export const restrictedPackages: Readonly<Record<string, { readonly places: RegE
 export const pureRooms: readonly string[] = [
   'base',
   'otlp',
+  'semantic-conventions',
   'yaml',
   'environment',
   'spans',

@@ -1,10 +1,10 @@
-import { asFixes, defineRule } from '../../rule.ts';
 import {
   type DeprecatedAttribute,
   deprecatedAttribute,
   hasRenamedValues,
   renamedValue,
-} from '../../semantic-conventions/deprecated-attributes.ts';
+} from '../../../semantic-conventions/deprecated-attributes.ts';
+import { asFixes, defineRule } from '../../rule.ts';
 import type { AttributeUse } from '../../uses/api-uses.ts';
 
 export default defineRule({

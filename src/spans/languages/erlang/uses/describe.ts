@@ -1,4 +1,4 @@
-import { attributeOfConstant } from '../../../semantic-conventions/constants.ts';
+import { attributeOfConstant } from '../../../../semantic-conventions/constants.ts';
 import type { SyntaxNode } from '../../../syntax/syntax-node.ts';
 import type { Expression, Property } from '../../../uses/expression.ts';
 import { constantMacros } from '../api/macros.ts';

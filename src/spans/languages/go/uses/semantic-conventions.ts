@@ -1,5 +1,5 @@
-import { renamedToStable, renamedToUnstable } from '../../../semantic-conventions/renamed-attributes.ts';
-import { reshaped } from '../../../semantic-conventions/reshaped-attributes.ts';
+import { renamedToStable, renamedToUnstable } from '../../../../semantic-conventions/renamed-attributes.ts';
+import { reshaped } from '../../../../semantic-conventions/reshaped-attributes.ts';
 
 let byMember: ReadonlyMap<string, string> | undefined;
 

@@ -1,5 +1,5 @@
+import { attributeOfConstant } from '../../../../semantic-conventions/constants.ts';
 import type { Span } from '../../../program/program.ts';
-import { attributeOfConstant } from '../../../semantic-conventions/constants.ts';
 import { rangeOf, type SyntaxNode } from '../../../syntax/syntax-node.ts';
 import type { AttributeUse } from '../../../uses/api-uses.ts';
 import type { Expression } from '../../../uses/expression.ts';

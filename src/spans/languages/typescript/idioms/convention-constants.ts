@@ -1,6 +1,6 @@
 import type { TextEdit } from '../../../../base/edit.ts';
+import { constantOfAttribute } from '../../../../semantic-conventions/constants.ts';
 import { isAtLeast, type Project, versionOf } from '../../../project.ts';
-import { constantOfAttribute } from '../../../semantic-conventions/constants.ts';
 import type { SyntaxNode } from '../../../syntax/syntax-node.ts';
 import type { FileContext } from '../lowering.ts';
 import { removeProperty } from './objects.ts';
