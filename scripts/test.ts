@@ -22,6 +22,7 @@ const steps: readonly Step[] = [
   check('package', createPackage),
   check('shop', checkShop),
   { name: 'interop', run: () => runVitest('interop', 'test/interop/vitest.config.ts') },
+  { name: 'setup', run: () => runVitest('setup', 'test/interop/setup/vitest.config.ts') },
   {
     name: 'views',
     async run() {

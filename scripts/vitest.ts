@@ -17,9 +17,9 @@ interface Report {
   }[];
 }
 
-/** Runs the tests of one vitest configuration and counts them. Rejects with an Error when vitest wrote no result. */
-export async function runVitest(name: string, config: string): Promise<Counts> {
-  return (await run(name, config)).counts;
+/** Runs the tests of one vitest configuration, or those in `files`, and counts them. Rejects when vitest wrote no result. */
+export async function runVitest(name: string, config: string, files: readonly string[] = []): Promise<Counts> {
+  return (await run(name, config, files)).counts;
 }
 
 /**

@@ -2,7 +2,7 @@
 export interface Plan {
   /** One a file, in the order in which they are to be read. */
   readonly changes: readonly FileChange[];
-  /** What the user runs next: install, start. */
+  /** What the user runs next: installing and building first, the last of a service starts it. */
   readonly commands: readonly Command[];
   /** What was left as it is, and why; what to do by hand. A sentence each. */
   readonly notes: readonly string[];

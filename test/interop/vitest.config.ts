@@ -4,6 +4,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['test/interop/**/*.test.ts'],
+    exclude: ['test/interop/setup/**'],
     globalSetup: ['test/interop/install-sdks.ts'],
     setupFiles: ['test/property-seed.ts'],
     testTimeout: 60_000,
