@@ -102,11 +102,15 @@ describe('the functions of a module', () => {
   });
 
   it('declare themselves, and what else others may ask for', () => {
-    expect(namesIn('class A:\n  def f(self):\n    self.a = 1\n    self.b: int = 2\n')).toEqual(['f', 'a', 'b']);
-    expect(namesIn('def f():\n  global a, b\n  a = 1\n')).toEqual(expect.arrayContaining(['f', 'a', 'b']));
+    expect(namesIn('def f():\n  global a, b\n  a = 1\n')).toEqual(['f', 'a', 'b']);
     expect(namesIn('def f():\n  limits["a"] = 1\n  names.update(b)\n')).toEqual(['f', 'limits', 'names']);
-    expect(namesIn('def f(a=Depends(session)): pass\n')).toEqual(['f', 'session']);
+    expect(namesIn('def f(a=Depends(session)): pass\n')).toEqual(['f', '(session']);
     expect(namesIn('def f(a):\n  return getattr(a, "_Order__span")\n')).toEqual(['f', '__span']);
+  });
+
+  it('declare what they give to instances of their class as something of the class', () => {
+    const text = 'class A:\n  def f(self):\n    self.a = 1\n    self.b: int = 2\n\ndef g(a):\n  a.c = 1\n';
+    expect(namesIn(text)).toEqual(['A.f', 'A.a', 'A.b', 'g']);
   });
 
   it('are asked for what is in them by statements that they give values to, or that are about spans', () => {
@@ -116,6 +120,38 @@ describe('the functions of a module', () => {
       ['tracer = make()', ['tracer']],
       ['start_span(b())', []],
     ]);
+  });
+
+  it.each([
+    ['names', 'def f(): pass\ndef g(): f()\n', ['f']],
+    [
+      'attributes of their class',
+      'class A:\n  def f(self): self.a = 1\n  def g(self): self.a, self.f()\n',
+      ['A.f', 'A.a'],
+    ],
+    [
+      'what a class has from its base classes',
+      'class A:\n  def f(self): self.a = 1\nclass B(A): pass\nclass C(B):\n  def g(self): self.a\n',
+      ['A.a'],
+    ],
+    ['a class by its name', 'class A:\n  def f(): pass\ndef g(): A.f()\n', ['A.f']],
+    ['what the body of their class is given', 'class A:\n  a = make()\n  def g(self): self.a\n', ['A.a']],
+    ['what may be private to a class', 'def f(a): getattr(a, "_A__b")\ndef g(a): a.__b\n', ['__b']],
+    ['being made something of', 'def f(a=Depends(g)): pass\ndef g(): pass\n', ['(g']],
+  ])('mention %s', (_, text, expected) => {
+    const outline = outlineOf(text)!;
+    const mentioning = outline.find(({ start, end }) => text.slice(start, end).startsWith('def g'))!;
+    const others = new Set(outline.flatMap((part) => (part === mentioning ? [] : part.names)));
+    expect(mentioning.mentions!.filter((name) => others.has(name)).sort()).toEqual([...expected].sort());
+  });
+
+  it('do not mention attributes of other classes', () => {
+    const text = 'class A:\n  def f(self): self.a = 1\nclass B:\n  def f(self): self.a = 1\n';
+    expect(outlineOf(text)!.map(({ names, mentions }) => names.filter((name) => mentions!.includes(name)))).toEqual([
+      ['A.f', 'A.a'],
+      ['B.f', 'B.a'],
+    ]);
+    expect(outlineOf(text)![1]!.mentions).not.toEqual(expect.arrayContaining(['A.a']));
   });
 });
 

@@ -1,7 +1,9 @@
 import { rememberLast } from '../../../base/remember-last.ts';
-import type { Outline, OutlinePart } from '../../code/outline.ts';
+import type { Outline } from '../../code/outline.ts';
+import { Classes } from './classes.ts';
 import { isOfInterest } from './interest.ts';
 import { type LogicalLine, logicalLinesOf } from './logical-lines.ts';
+import { type PlacedPart, withNames } from './outline-names.ts';
 
 /**
  * The functions of a module that are in no other, with their decorators, and those of its other statements that mean what
@@ -10,7 +12,10 @@ import { type LogicalLine, logicalLinesOf } from './logical-lines.ts';
 export const outlineOf = rememberLast((text: string): Outline | undefined => {
   const lines = logicalLinesOf(text);
   if (!lines) return undefined;
-  const parts: OutlinePart[] = [];
+  const parts: PlacedPart[] = [];
+  const classes = new Classes();
+  /** The classes around a line, innermost last. */
+  const around: { readonly name: string; readonly column: number }[] = [];
   let open: OpenFunction | undefined;
   let decorator: LogicalLine | undefined;
   for (const line of lines) {
@@ -19,24 +24,35 @@ export const outlineOf = rememberLast((text: string): Outline | undefined => {
       continue;
     }
     if (line.isComment) continue;
-    if (open) parts.push(functionPart(text, open));
+    if (open) parts.push(functionPart(open, around.at(-1)?.name));
     open = undefined;
+    while (around.length > 0 && line.column <= around.at(-1)!.column) around.pop();
     const first = text[line.start]!;
     definition.lastIndex = line.start;
     const name = first === 'd' || first === 'a' ? definition.exec(text)?.[1] : undefined;
     if (name !== undefined) open = opened(text, line, name, decorator);
     else if (line.isBroken || oddDefinition.test(text.slice(line.start, line.start + 8))) return undefined;
-    else if (first !== '@' && dependsOnFunctions(text, line)) parts.push(statementPart(text, line));
+    else if (first === 'c' && isClass.test(text.slice(line.start, line.start + 6))) {
+      const [, called, bases] = classHead.exec(text.slice(line.start, line.colon)) ?? [];
+      if (called === undefined) return undefined;
+      classes.add(called, bases!);
+      around.push({ name: called, column: line.column });
+    } else if (first !== '@' && dependsOnFunctions(text, line)) {
+      parts.push({ start: line.start, end: line.end, holder: around.at(-1)?.name });
+    }
     decorator = first === '@' ? (decorator ?? line) : undefined;
   }
-  if (open) parts.push(functionPart(text, open));
-  return parts;
+  if (open) parts.push(functionPart(open, around.at(-1)?.name));
+  return withNames(text, parts, classes);
 });
 
 const definition = /(?:async[ \t]+)?def[ \t]+([\p{L}_][\p{L}\p{N}_]*)/uy;
 
 /** With its name in another line, or none. */
 const oddDefinition = /^(?:def\b|async[ \t]*(?:\\|def\b))/;
+
+const isClass = /^class\b/;
+const classHead = /^class[ \t]+([\p{L}_][\p{L}\p{N}_]*)(.*)$/su;
 
 /** A function whose end is not found yet. */
 interface OpenFunction {
@@ -84,57 +100,16 @@ function extend(open: OpenFunction, { behind, column, isComment, isBroken }: Log
   if (isBroken || open.isOneLine || column < open.bodyColumn) open.isBroken = true;
 }
 
-function functionPart(text: string, open: OpenFunction): OutlinePart {
+function functionPart(open: OpenFunction, holder: string | undefined): PlacedPart {
   const { name, start, end, body, bodyColumn, isOneLine, isBroken } = open;
   const cut = body === undefined ? { start, end, placeholder: 'pass' } : { start: body, end, placeholder: ' pass' };
   const isEmpty = !isOneLine && bodyColumn === undefined;
-  return {
-    start,
-    end,
-    get names() {
-      return [name, ...namesChangedIn(text.slice(start, end))];
-    },
-    body: cut,
-    ...((isBroken || isEmpty) && { isBroken: true as const }),
-  };
+  return { start, end, name, holder, body: cut, ...((isBroken || isEmpty) && { isBroken: true as const }) };
 }
-
-/** What of a function's text others may depend on that do not name it; whatever is not ASCII may be a letter. */
-const changes: readonly RegExp[] = [
-  // Attributes that it sets.
-  /\.\s*([\w\u0080-\uffff]+)\s*(?:=(?!=)|:)/g,
-  // Those that others may take to be seen by nobody else, as in `"_Order__span"`.
-  /(__[\w\u0080-\uffff]*[^\W_])/g,
-  // Dicts that it adds to, and threads that it waits for.
-  /(?<=([\w\u0080-\uffff]+))(?:\[[^\]\n]*\]\s*=(?!=)|\.(?:update|setdefault|pop|clear|join)\()/g,
-  // Generators that it makes something of.
-  /(?:Depends|Security|contextmanager|fixture)\(\s*([\w\u0080-\uffff]+)/g,
-];
-
-function namesChangedIn(text: string): readonly string[] {
-  const names = changes.flatMap((change) => [...text.matchAll(change)].map(([, name]) => name!));
-  const globals = [...text.matchAll(/\bglobal\b([^\n;#]*)/g)].flatMap(([, list]) => list!.match(word) ?? []);
-  return [...names, ...globals];
-}
-
-const word = /[\w\u0080-\uffff]+/g;
-
-function statementPart(text: string, { start, end }: LogicalLine): OutlinePart {
-  return {
-    start,
-    end,
-    get names() {
-      return [...text.slice(start, end).matchAll(given)].map(([, assigned, opened]) => (assigned ?? opened)!);
-    },
-  };
-}
-
-/** `name = value`, `name: type = value`, `(name := value)`, `with value as name`; keyword arguments look the same. */
-const given = /([\w\u0080-\uffff]+)\s*(?:=(?!=)|:=|:[^=:]*=(?!=))|\bas\s+([\w\u0080-\uffff]+)/g;
 
 /** Whether what functions give is part of what a statement of the top level means: see `isFollowed`. */
 function dependsOnFunctions(text: string, { start, end }: LogicalLine): boolean {
   const statement = text.slice(start, end);
-  if (/^(?:import|from|class)\b/.test(statement)) return false;
+  if (/^(?:import|from)\b/.test(statement)) return false;
   return statement.includes('=') || /\bas\b/.test(statement) || (statement.includes('(') && isOfInterest(statement));
 }

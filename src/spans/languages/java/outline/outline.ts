@@ -1,3 +1,4 @@
+import { once } from '../../../../base/once.ts';
 import type { Outline, OutlinePart } from '../../../code/outline.ts';
 import { type Member, membersIn } from './members.ts';
 import { wordsIn } from './words.ts';
@@ -73,12 +74,4 @@ function namesOfField(field: string): readonly string[] {
   return [...plain.matchAll(/([A-Za-z_$\u0080-\uffff][\w$\u0080-\uffff]*)\s*(?:\[\s*\]\s*)*[=,;]/g)].map(
     ([, name]) => name!,
   );
-}
-
-function once<Value>(make: () => Value): () => Value {
-  let made: { readonly value: Value } | undefined;
-  return () => {
-    made ??= { value: make() };
-    return made.value;
-  };
 }
