@@ -17,6 +17,7 @@ import { registerReceiverStatusBar } from './receiver-status-bar.ts';
 import { registerRemoteTraces } from './remote-traces.ts';
 import { registerServiceMap } from './service-map-panel.ts';
 import type { Services } from './services.ts';
+import { registerSetUpTracing } from './set-up-tracing.ts';
 import { registerShowReferences, showReferencesCommand } from './show-references.ts';
 import { actionCommand, registerSpanActions } from './span-actions.ts';
 import { registerTelemetryViews } from './telemetry-views.ts';
@@ -61,6 +62,7 @@ export function activate(context: vscode.ExtensionContext): void {
   registerPipelines(context, services);
   registerSpanActions(context, services);
   registerShowReferences(context);
+  registerSetUpTracing(context, services);
 }
 
 /** VS Code disposes of what was registered without waiting, but waits for this. */

@@ -6,10 +6,10 @@ import type { Services } from './services.ts';
 /** Terminals whose programs send their spans here: one on command, or all of them when the user has chosen so. */
 export function registerTracedTerminal(context: vscode.ExtensionContext, { receiver, configuration }: Services): void {
   context.subscriptions.push(
-    vscode.commands.registerCommand('spanwright.newTracedTerminal', async () => {
+    vscode.commands.registerCommand('spanwright.newTracedTerminal', async (options?: { readonly folder?: string }) => {
       // The command, since it also tells the user what went wrong.
       const ports = portsOf(await vscode.commands.executeCommand<ReceiverStatus>('spanwright.startReceiver'));
-      if (ports !== undefined) openTracedTerminal(ports);
+      return ports && openTracedTerminal(ports, options?.folder);
     }),
   );
 
@@ -54,7 +54,7 @@ function appliesToAllTerminals(): boolean {
   return vscode.workspace.isTrusted && vscode.workspace.getConfiguration('spanwright.run').get('allTerminals') === true;
 }
 
-function openTracedTerminal(ports: ReceiverPorts): void {
+function openTracedTerminal(ports: ReceiverPorts, folder: string | undefined): vscode.Terminal {
   const own = ownDestination(process.env);
   const message =
     own === undefined
@@ -64,12 +64,13 @@ function openTracedTerminal(ports: ReceiverPorts): void {
           own,
           process.env[own] ?? '',
         );
-  vscode.window
-    .createTerminal({
-      name: vscode.l10n.t('Traced'),
-      iconPath: new vscode.ThemeIcon('pulse'),
-      env: tracingVariables(ports, process.env),
-      message,
-    })
-    .show();
+  const terminal = vscode.window.createTerminal({
+    name: vscode.l10n.t('Traced'),
+    iconPath: new vscode.ThemeIcon('pulse'),
+    env: tracingVariables(ports, process.env),
+    message,
+    ...(typeof folder === 'string' && { cwd: folder }),
+  });
+  terminal.show();
+  return terminal;
 }

@@ -27,6 +27,7 @@ export type ViewCommand =
   | { readonly command: 'openJson'; readonly traceId: string }
   | { readonly command: 'startReceiver' }
   | { readonly command: 'newTracedTerminal' }
+  | { readonly command: 'setUpTracing' }
   /** Files of the workspace, by their addresses. */
   | { readonly command: 'importTraces'; readonly uris: readonly string[] }
   | { readonly command: 'showFilterLanguage' }

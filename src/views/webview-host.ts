@@ -59,6 +59,7 @@ export async function runViewCommand(request: ViewCommand): Promise<undefined> {
       return execute('openTraceJson', { traceId: traceIdOf(request.traceId) });
     case 'startReceiver':
     case 'newTracedTerminal':
+    case 'setUpTracing':
     case 'showFilterLanguage':
       return execute(request.command);
     case 'importTraces':

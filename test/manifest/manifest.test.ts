@@ -92,7 +92,8 @@ describe('manifest', () => {
   });
 
   it('points at files that exist', () => {
-    const files = [manifest.icon, ...contributes.viewsContainers.activitybar.map(({ icon }) => icon)];
+    const pages = contributes.walkthroughs.flatMap(({ steps }) => steps.map(({ media }) => media.markdown));
+    const files = [manifest.icon, ...contributes.viewsContainers.activitybar.map(({ icon }) => icon), ...pages];
     expect(files.filter((file) => !existsSync(path.join(root, file)))).toEqual([]);
   });
 });

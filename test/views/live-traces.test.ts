@@ -235,6 +235,8 @@ describe('live traces', () => {
       await expect
         .poll(() => host.ran)
         .toEqual([{ command: 'copyText', text: 'http://127.0.0.1:4317' }, { command: 'newTracedTerminal' }]);
+      await page.getByRole('button', { name: 'Set Up Tracing' }).click();
+      await expect.poll(() => host.ran.at(-1)).toEqual({ command: 'setUpTracing' });
     });
 
     it('shows the traces of a receiver that was stopped, and the way to start it', async () => {

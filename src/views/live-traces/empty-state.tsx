@@ -51,6 +51,10 @@ export function EmptyState({ why, hint, status, run, clearFilter }: EmptyStatePr
           <Icon name="terminal" />
           New Traced Terminal
         </button>
+        <p>A program without tracing sends nothing: its set-up is a command away.</p>
+        <button type="button" class="button secondary" onClick={() => run({ command: 'setUpTracing' })}>
+          Set Up Tracing
+        </button>
       </div>
     );
   }

@@ -154,14 +154,14 @@ function expectTraceOf(spans: readonly SpanDetails[], version: string | undefine
   const entered = spans.filter(({ parentSpanId, resource }) => {
     const parent = byId.get(parentSpanId);
     return (
-      valueOf(resource, 'service.name') === 'stock' && parent && valueOf(parent.resource, 'service.name') === 'orders'
+      attributeText(resource, 'service.name') === 'stock' && parent && attributeText(parent.resource, 'service.name') === 'orders'
     );
   });
   expect(entered.map(({ kind, parentSpanId }) => [kind, byId.get(parentSpanId)?.kind])).toEqual([[server, client]]);
   for (const { resource } of spans) {
     expect({
-      version: valueOf(resource, 'service.version'),
-      environment: valueOf(resource, 'deployment.environment.name'),
+      version: attributeText(resource, 'service.version'),
+      environment: attributeText(resource, 'deployment.environment.name'),
     }).toEqual({ version, environment: defaultEnvironment });
   }
 }
@@ -184,7 +184,7 @@ function allTraces(traces: TelemetryStore['traces']): readonly TraceSummary[] {
 }
 
 /** The value of an attribute as text. */
-export function valueOf(attributes: SpanDetails['attributes'], key: string): string | undefined {
+export function attributeText(attributes: SpanDetails['attributes'], key: string): string | undefined {
   const value = attributes.find((attribute) => attribute.key === key)?.value;
   return value === undefined ? undefined : String(value);
 }
