@@ -64,3 +64,8 @@ export function between(text: EmbeddedText, separator: string): readonly Embedde
     return found;
   });
 }
+
+/** What holds of the settings of one name: the last. */
+export function lastOf(settings: readonly Setting[], variable: string): Setting | undefined {
+  return settings.findLast((setting) => setting.variable === variable);
+}

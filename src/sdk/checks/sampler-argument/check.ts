@@ -1,0 +1,88 @@
+import { rangeOf } from '../../../environment/piece.ts';
+import type { EmbeddedText } from '../../../yaml/embedded-text.ts';
+import { defineCheck, type Problem } from '../../check.ts';
+import { changeTo, nameIn, remove } from '../../edits.ts';
+import { between, isKnown, knownValue, lastOf } from '../../setting.ts';
+
+export default defineCheck({
+  id: 'sampler-argument',
+  severity: 'warning',
+  summary: 'A sampler has the argument that it takes: a ratio of at most 1, or where to ask for a strategy.',
+  fix: 'suggestion',
+  check({ programs, text }, report) {
+    for (const { settings } of programs) {
+      const sampler = lastOf(settings, 'OTEL_TRACES_SAMPLER');
+      const argument = lastOf(settings, 'OTEL_TRACES_SAMPLER_ARG');
+      const value = argument && knownValue(argument);
+      if (!argument || !value || !sampler) continue;
+      const chosen = knownValue(sampler)?.text.trim();
+      if (chosen === undefined) continue;
+      if (/traceidratio$/.test(chosen)) {
+        const fault = ratioFault(value);
+        if (fault) report({ range: rangeOf(value), ...fault });
+      } else if (/always_(?:on|off)$/.test(chosen)) {
+        report({
+          range: argument.range,
+          message: `The sampler '${chosen}' takes no argument: '${nameIn(argument, 'OTEL_TRACES_SAMPLER_ARG')}' has no effect.`,
+          related: [{ range: sampler.range, message: 'The sampler is chosen here.' }],
+          fixes: [
+            ...changeTo(sampler.value!, chosen.replace(/always_(?:on|off)$/, 'traceidratio')),
+            ...remove(argument, text),
+          ],
+        });
+      } else if (/jaeger_remote$/.test(chosen)) {
+        for (const fault of remoteFaults(value)) report(fault);
+      }
+    }
+  },
+});
+
+function ratioFault(value: EmbeddedText): Pick<Problem, 'message' | 'fixes'> | undefined {
+  const text = value.text.trim();
+  const percentage = /^(\d+(?:\.\d+)?)\s*%$/.exec(text)?.[1];
+  if (percentage !== undefined && Number(percentage) <= 100) {
+    const meant = String(Number((Number(percentage) / 100).toPrecision(12)));
+    return {
+      message: `The argument is a ratio, not a percentage: ${text} is ${meant}.`,
+      fixes: changeTo(value, meant),
+    };
+  }
+  if (!/^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i.test(text)) {
+    return {
+      message: `The argument is a ratio between 0 and 1: the sampler does not take '${text}', and samples everything.`,
+    };
+  }
+  const ratio = Number(text);
+  if (ratio >= 0 && ratio <= 1) return undefined;
+  const meant = ratio > 1 && ratio <= 100 ? String(Number((ratio / 100).toPrecision(12))) : undefined;
+  return {
+    message: `The argument is a ratio between 0 and 1: the sampler does not take ${text}${meant ? `; ${text} % are ${meant}` : ''}.`,
+    fixes: meant === undefined ? [] : changeTo(value, meant),
+  };
+}
+
+/** `endpoint=…,pollingIntervalMs=…,initialSamplingRate=…`. */
+function remoteFaults(value: EmbeddedText): readonly Problem[] {
+  return between(value, ',').flatMap((item): readonly Problem[] => {
+    if (item.text === '' || !isKnown(item)) return [];
+    const [, key, given = ''] = /^([^=]+)=(.*)$/.exec(item.text) ?? [];
+    const range = rangeOf(item);
+    if (key === undefined) return [{ range, message: `'${item.text}' is no key=value: write endpoint=${item.text}.` }];
+    if (!['endpoint', 'pollingIntervalMs', 'initialSamplingRate'].includes(key)) {
+      return [
+        {
+          range,
+          message: `The sampler knows no '${key}': there are endpoint, pollingIntervalMs and initialSamplingRate.`,
+        },
+      ];
+    }
+    const isNumber = /^\d+(?:\.\d+)?$/.test(given);
+    if (key === 'pollingIntervalMs' && !/^\d+$/.test(given)) {
+      return [{ range, message: `pollingIntervalMs is a number of milliseconds, not '${given}'.` }];
+    }
+    if (key === 'initialSamplingRate' && !(isNumber && Number(given) <= 1)) {
+      return [{ range, message: `initialSamplingRate is between 0 and 1, not '${given}'.` }];
+    }
+    return [];
+  });
+}

@@ -1,0 +1,39 @@
+import type { TextEdit } from '../base/edit.ts';
+import type { Fix } from '../base/finding.ts';
+import type { OffsetRange } from '../base/range.ts';
+import type { EmbeddedText } from '../yaml/embedded-text.ts';
+import type { Setting } from './setting.ts';
+
+/** The fix that writes another text in the place of one, in its quotes; none where it cannot be written there. */
+export function changeTo(place: EmbeddedText, newText: string, kind: Fix['kind'] = 'suggestion'): readonly Fix[] {
+  const edit = place.editInFile({ range: { start: 0, end: place.text.length }, newText });
+  return edit ? [{ title: `Change to '${newText}'`, kind, edits: [edit] }] : [];
+}
+
+/** The fix that gives a setting the name of another variable; none where its nested keys are not its last alone. */
+export function rename(setting: Setting, variable: string, kind: Fix['kind'] = 'suggestion'): readonly Fix[] {
+  const meant = nameIn(setting, variable);
+  const parent = setting.written.slice(0, setting.written.length - setting.name.text.length);
+  return meant.startsWith(parent) ? changeTo(setting.name, meant.slice(parent.length), kind) : [];
+}
+
+/** A variable by the name that it has where a setting stands: `otel.traces.sampler` among properties. */
+export function nameIn({ form }: Pick<Setting, 'form'>, variable: string): string {
+  return form === 'variable' ? variable : variable.toLowerCase().replaceAll('_', '.');
+}
+
+/** The fix that takes a setting away with its lines; none where something else stands on them. */
+export function remove({ range, written }: Setting, fileText: string): readonly Fix[] {
+  const edit = removal(range, fileText);
+  return edit ? [{ title: `Delete '${written}'`, kind: 'suggestion', edits: [edit] }] : [];
+}
+
+function removal({ start, end }: OffsetRange, text: string): TextEdit | undefined {
+  const lineStart = text.lastIndexOf('\n', start - 1) + 1;
+  const lineFeed = text.indexOf('\n', end);
+  const lineEnd = lineFeed < 0 ? text.length : lineFeed + 1;
+  const isAlone =
+    /^[ \t]*(?:export[ \t]+|-[ \t]+(?:name:[ \t]*)?)?["']?$/.test(text.slice(lineStart, start)) &&
+    /^["']?[ \t]*(?:#[^\n]*)?\r?\n?$/.test(text.slice(end, lineEnd));
+  return isAlone ? { range: { start: lineStart, end: lineEnd }, newText: '' } : undefined;
+}
