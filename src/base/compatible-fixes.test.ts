@@ -22,6 +22,13 @@ test('only safe fixes join, and of a finding only its best', () => {
   expect(safeEdits(findings)).toEqual([insert(1, 'yes')]);
 });
 
+test('a fix says itself how far it reaches: two may put the same key into one map', () => {
+  const map = { start: 0, end: 8 };
+  const first: Fix = { ...fix('safe', insert(1, 'a')), reach: map };
+  const second: Fix = { ...fix('safe', insert(6, 'a')), reach: map };
+  expect(safeEdits([finding(first), finding(second)])).toEqual(first.edits);
+});
+
 test('an import that two fixes need is added once', () => {
   const imported = insert(0, 'import x;\n');
   const findings = [finding(fix('safe', imported, insert(2, 'a'))), finding(fix('safe', imported, insert(3, 'b')))];

@@ -4,7 +4,7 @@ import type { OffsetRange } from './range.ts';
 
 /**
  * The edits of each finding's best safe fix, for those fixes that can be applied together, in the order of the findings. A
- * fix whose reach, from its first edit to its last, meets that of an earlier one is left for the next time; an edit that
+ * fix whose reach, from its first edit to its last or what it says itself, meets that of an earlier one is left for the next time; an edit that
  * several need, such as one import, is made once.
  */
 export function compatibleFixes(findings: readonly Finding[]): (readonly TextEdit[])[] {
@@ -15,8 +15,9 @@ export function compatibleFixes(findings: readonly Finding[]): (readonly TextEdi
     const added =
       fix?.edits.filter((edit) => !chosen.some((edits) => edits.some((other) => isSame(edit, other)))) ?? [];
     if (added.length === 0) continue;
-    const start = Math.min(...added.map(({ range }) => range.start));
-    const end = Math.max(...added.map(({ range }) => range.end));
+    const ranges = [...added.map(({ range }) => range), ...(fix?.reach ? [fix.reach] : [])];
+    const start = Math.min(...ranges.map((range) => range.start));
+    const end = Math.max(...ranges.map((range) => range.end));
     if (taken.some((other) => start <= other.end && other.start <= end)) continue;
     taken.push({ start, end });
     chosen.push(added);

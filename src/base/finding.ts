@@ -8,6 +8,8 @@ export interface Fix {
   readonly title: string;
   readonly kind: 'safe' | 'suggestion';
   readonly edits: readonly TextEdit[];
+  /** Where it counts on nothing else being changed, if that is more than from its first edit to its last. */
+  readonly reach?: OffsetRange;
 }
 
 /** A place that explains a finding, such as the `return` by which a span leaks. */

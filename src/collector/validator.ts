@@ -60,7 +60,7 @@ function judge(
   checks: readonly Check[],
   facts: Facts,
 ): Finding[] {
-  const { document, rangeInFile, editInFile, together: merged } = found;
+  const { document, rangeInFile, together: merged } = found;
   const configuration = merged
     ? readConfiguration(merged.text, document, 'whole', merged.root)
     : readConfiguration(found.text, document, extent);
@@ -86,7 +86,7 @@ function judge(
           }),
           fixes: fixes
             .filter(({ edits }) => edits.every((edit) => isHere(edit.range)))
-            .flatMap((fix) => fixInFile(fix, editInFile)),
+            .flatMap((fix) => fixInFile(fix, found)),
         });
       },
       facts,
@@ -131,7 +131,8 @@ function nothingFound(text: string): Finding {
   return { rule: 'missing-section', severity: 'warning', message, range, fixes: [] };
 }
 
-function fixInFile(fix: Fix, editInFile: ConfigurationText['editInFile']): Fix[] {
+function fixInFile(fix: Fix, { editInFile, rangeInFile }: ConfigurationText): Fix[] {
   const edits = fix.edits.map(editInFile).filter((edit) => edit !== undefined);
-  return edits.length === fix.edits.length ? [{ ...fix, edits }] : [];
+  if (edits.length < fix.edits.length) return [];
+  return [{ ...fix, edits, ...(fix.reach && { reach: rangeInFile(fix.reach) }) }];
 }

@@ -58,7 +58,11 @@ function moved(section: OffsetRange, start: number): (finding: Finding) => Findi
   if (delta === 0) return (finding) => finding;
   return (finding) => {
     const related: readonly RelatedPlace[] | undefined = finding.related?.map(move);
-    const fixes: readonly Fix[] = finding.fixes.map((fix) => ({ ...fix, edits: fix.edits.map(move) }));
+    const fixes: readonly Fix[] = finding.fixes.map((fix) => ({
+      ...fix,
+      edits: fix.edits.map(move),
+      ...(fix.reach && { reach: move({ range: fix.reach }).range }),
+    }));
     return { ...move(finding), fixes, ...(related && { related }) };
   };
 }

@@ -17,7 +17,8 @@ export function moveKey(
   const [path = ''] = paths;
   const isRenamed = typeof value === 'string' && paths.length === 1 && !path.includes('.');
   const edits = isRenamed ? rename(map, entry, path, value, text) : move(map, entry, paths, value, text);
-  return edits ? [{ title: `Change to '${paths.join("' and '")}'`, kind: 'safe', edits }] : [];
+  // Two keys may go below the same new one, which must not be written twice.
+  return edits ? [{ title: `Change to '${paths.join("' and '")}'`, kind: 'safe', edits, reach: map.range }] : [];
 }
 
 /** What is to stand after the new key, or below it. */
