@@ -6,6 +6,7 @@ import conflictingSettings from './conflicting-settings/check.ts';
 import connectorCycle from './connector-cycle/check.ts';
 import contradictingTls from './contradicting-tls/check.ts';
 import debugOnlyPipeline from './debug-only-pipeline/check.ts';
+import deprecatedAttribute from './deprecated-attribute/check.ts';
 import deprecatedComponent from './deprecated-component/check.ts';
 import deprecatedKey from './deprecated-key/check.ts';
 import doubleBatching from './double-batching/check.ts';
@@ -52,6 +53,7 @@ export const allChecks: readonly Check[] = [
   connectorCycle,
   contradictingTls,
   debugOnlyPipeline,
+  deprecatedAttribute,
   deprecatedComponent,
   deprecatedKey,
   doubleBatching,

@@ -4,6 +4,7 @@ import {
   hasRenamedValues,
   renamedValue,
 } from '../../../semantic-conventions/deprecated-attributes.ts';
+import { deprecationMessage } from '../../../semantic-conventions/deprecation-message.ts';
 import { asFixes, defineRule } from '../../rule.ts';
 import type { AttributeUse } from '../../uses/api-uses.ts';
 
@@ -39,7 +40,7 @@ export default defineRule({
       const [instead] = deprecated.names;
       report({
         range: use.key.range,
-        message: messageOf(name, deprecated),
+        message: deprecationMessage(name, deprecated),
         fixes:
           instead !== undefined && mayRename(use, name, deprecated)
             ? asFixes(`Rename to '${instead}'`, idioms.renameAttribute(use, instead, newValue(use, name), project))
@@ -53,13 +54,6 @@ export default defineRule({
 /** What one function sets. */
 function placeOf({ owner }: AttributeUse): string {
   return `${owner.start} ${owner.end}`;
-}
-
-function messageOf(name: string, { names, how, isRename }: DeprecatedAttribute): string {
-  const instead = names.map((one) => `'${one}'`).join(' and ');
-  if (isRename) return `'${name}' is deprecated: its name is ${instead} now${how ? `, ${how}` : ''}.`;
-  if (names.length > 0) return `'${name}' is deprecated: its value belongs in ${instead}${how ? ` ${how}` : ''}.`;
-  return `'${name}' is deprecated: ${how ?? 'nothing takes its place'}.`;
 }
 
 function mayRename({ value }: AttributeUse, name: string, { isRename }: DeprecatedAttribute): boolean {
