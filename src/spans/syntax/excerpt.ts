@@ -38,6 +38,16 @@ export class Excerpt {
     this.text = cuts.length === 0 ? source : kept.join('') + source.slice(from);
   }
 
+  /** The excerpt without more parts, in the order of the text, each with all that is cut out of it already. */
+  without(parts: readonly Cut[]): Excerpt {
+    const around = new Excerpt(this.source, parts);
+    const others = this.#cuts.filter((cut) => !around.#isCutAround(cut));
+    return new Excerpt(
+      this.source,
+      [...others, ...parts].sort((a, b) => a.start - b.start),
+    );
+  }
+
   /** Where an offset of the excerpt is in the whole text; inside of a placeholder: where the part begins that it stands for. */
   toSource(offset: number): number {
     const starts = this.#starts;
@@ -54,15 +64,26 @@ export class Excerpt {
 
   /** Whether something of a range of the whole text is cut out. */
   isCutWithin({ start, end }: OffsetRange): boolean {
+    const cut = this.#cuts[this.#firstCutFrom(start)];
+    return cut !== undefined && cut.end <= end;
+  }
+
+  #isCutAround({ start, end }: OffsetRange): boolean {
+    const cut = this.#cuts[this.#firstCutFrom(start + 1) - 1];
+    return cut !== undefined && end <= cut.end;
+  }
+
+  /** The index of the first cut that does not begin in front of an offset. */
+  #firstCutFrom(offset: number): number {
     const cuts = this.#cuts;
     let low = 0;
     let high = cuts.length;
     while (low < high) {
       const middle = (low + high) >> 1;
-      if (cuts[middle]!.start < start) low = middle + 1;
+      if (cuts[middle]!.start < offset) low = middle + 1;
       else high = middle;
     }
-    return low < cuts.length && cuts[low]!.end <= end;
+    return low;
   }
 }
 

@@ -1,4 +1,5 @@
 import type { OffsetRange } from '../../../base/range.ts';
+import { rememberLast } from '../../../base/remember-last.ts';
 import { behindBlock, behindToken } from './tokens.ts';
 
 /** A declaration outside of all functions. */
@@ -25,7 +26,7 @@ export interface FileDeclarations {
  * What a file declares, told by its text without a parser. Where the brackets of a function do not match, it ends in front of the
  * next line that begins with a declaration, as in the layout of gofmt.
  */
-export function declarationsIn(text: string): FileDeclarations {
+export const declarationsIn = rememberLast((text: string): FileDeclarations => {
   const declarations: FileDeclaration[] = [];
   let at = nextDeclaration(text, 0);
   while (at >= 0 && at < text.length) {
@@ -35,7 +36,7 @@ export function declarationsIn(text: string): FileDeclarations {
     at = nextDeclaration(text, declaration.end);
   }
   return { declarations, isWhole: at === text.length };
-}
+});
 
 const keyword = /(?:package|import|type|var|const|func)(?![\p{L}\p{N}_])/uy;
 const names = /[\p{L}_][\p{L}\p{N}_]*(?:\s*,\s*[\p{L}_][\p{L}\p{N}_]*)*/uy;

@@ -17,6 +17,7 @@ import { outermostFunctions } from './functions.ts';
 import { loadTrees } from './grammar.ts';
 import { idiomsOf } from './idioms/idioms.ts';
 import { interestIn } from './interest.ts';
+import { withMentionedOnly } from './mentioned.ts';
 import { maySetUp, moduleFactsOf } from './module-facts.ts';
 import { isSilenced, silencedIn, silencesOthers } from './nolint.ts';
 import { outlineOf } from './outline.ts';
@@ -61,7 +62,8 @@ function openFile(
   const read = (excerpt: Excerpt) => {
     // What rules look at tells module facts too.
     if (last?.text !== excerpt.text) {
-      last = { text: excerpt.text, translator: translatorOf(sourceWith(interest, excerpt)) };
+      const mentioned = withMentionedOnly(excerpt, interest);
+      last = { text: excerpt.text, translator: translatorOf(sourceWith(interest, mentioned)) };
     }
     return last.translator;
   };

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { loadGrammar } from '../../../files/grammars.ts';
 import { createLinter } from '../../create-linter.ts';
+import { interestIn } from './interest.ts';
 
 const linter = createLinter(loadGrammar);
 
@@ -29,6 +30,22 @@ describe('what is of interest in a file of Go', () => {
   ])('are functions that work on spans: %s', async (body, rule) => {
     expect(await found('shop.go', body)).toContain(rule);
   });
+
+  it.each(['startSpan(ctx)', 'trace.SpanFromContext(ctx)', 'span := open(ctx)', 'telemetry.Span(ctx, name)'])(
+    'are functions that get a span: %s',
+    (call) => expect(interestIn('', false)(call)).toBe(true),
+  );
+
+  it.each([
+    'record.SpanID()',
+    'scope.Spans()',
+    'toSpansets(all)',
+    'spanKindOf(text)',
+    'span = append(span, 1)',
+    'server.Start()',
+  ])('are no functions that only have what is called after spans: %s', (call) =>
+    expect(interestIn('', false)(call)).toBe(false),
+  );
 
   it('in tests, are arguments that are lost, and no spans that are left open', async () => {
     expect(await found('shop_test.go', 'current.SetStatus(codes.Ok, "fine")')).toEqual([

@@ -1,10 +1,15 @@
 import { maySetUp } from './module-facts.ts';
 
+/** What follows `Span` in names of calls that give no span, but what belongs to one or holds many: `SpanID()`, `scope.Spans()`. */
+const noSpan =
+  '(?:s(?![a-z])|set|I[Dd]|Iter|Kind|Name|Status|Attr|Count|Link|Event|Log|Tag|Ref|Duration|Exporter|Processor|Reader|Writer)';
+
 /** Calls on spans and tracers, what attributes and contexts are made with, and names of spans and of what gives them. */
 const works = new RegExp(
   [
-    /[sS]pan\w*\(|[sS]pan\s*:?=\s*(?!range\b)[\w.]+\(|\btrace\.Span\b/,
-    /\.(?:Start|End|SetStatus|RecordError|SetName|SetAttributes|AddAttributes|AddEvent|Annotatef?|AddLink|IsRecording)\(/,
+    new RegExp(`[sS]pan(?!${noSpan})\\w*\\(`),
+    /[sS]pan\s*:?=\s*(?!range\b|append\()[\w.]+\(|\btrace\.Span\b|\.Start\((?!\))/,
+    /\.(?:End|SetStatus|RecordError|SetName|SetAttributes|AddAttributes|AddEvent|Annotatef?|AddLink|IsRecording)\(/,
     /\.(?:Tracer|Inject|Extract)\(/,
     /\battribute\.\w+\(|\bsemconv\w*\.|\b(?:propagation|baggage)\./,
     /\b(?:WithSyncer|WithBatcher|stdouttrace\.New)\(/,
