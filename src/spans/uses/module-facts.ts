@@ -18,6 +18,11 @@ export interface ModuleFacts {
   readonly loggers: readonly LoggerUse[];
   /** The parts of SDKs that it makes. Takes a look at all of the file. */
   setUps(): readonly SetUpUse[];
+  /**
+   * What instrumentations come too late for, where they change what makes a thing rather than the thing. Absent: they come
+   * with what is loaded. Takes a look at all of the file.
+   */
+  lateInstrumentations?(): readonly LateInstrumentation[];
   /** The variables of its own environment that it sets. Takes a look at all of the file. */
   variables(): readonly VariableUse[];
   /** What files around it set in the environment that it runs in. Takes a look at those. */
@@ -66,9 +71,28 @@ export interface SdkStart {
   readonly halts: readonly OffsetRange[];
 }
 
+/** An application, a client, an engine that an instrumentation of the same file does not reach. */
+export interface LateInstrumentation {
+  /** What makes it, as the file calls it: `Flask`. */
+  readonly maker: string;
+  /** The package that the maker is of. */
+  readonly package: string;
+  /** The call that makes it. */
+  readonly range: OffsetRange;
+  /** What comes too late: the instrumentation's name, and the call that has it instrument. */
+  readonly by: string;
+  readonly instrumentation: OffsetRange;
+  /** Why: it was made before, or after, but by a name that had been imported before. */
+  readonly reason: 'made' | 'imported';
+}
+
 /** A logger that is made for the program to use. */
 export interface LoggerUse {
   readonly library: string;
+  /** What would add the ids of the current span, as a sentence. */
+  readonly remedy: string;
+  /** The same file sets an SDK up: there are spans to name. */
+  readonly isBesideSdk?: true;
   readonly range: OffsetRange;
   readonly options: readonly Expression[];
   /** It is given something that puts the current span's ids into its records. */

@@ -7,7 +7,7 @@ import type { Activation, HandOver } from './context-uses.ts';
 import type { DeferralUse } from './deferral-uses.ts';
 import type { Expression } from './expression.ts';
 import type { MisuseUse } from './misuse-uses.ts';
-import type { ModuleLoad, SdkStart } from './module-facts.ts';
+import type { LateInstrumentation, ModuleLoad, SdkStart } from './module-facts.ts';
 import type { PackageUse } from './set-up-uses.ts';
 
 /** How a language writes what rules about single calls want. Each answers `undefined` where it cannot be done here. */
@@ -70,6 +70,8 @@ export interface ExportReplacement {
 export interface ModuleIdioms extends Pick<UseIdioms, 'stringLiteral' | 'replace'> {
   /** Loads a module before all others. */
   loadFirst(load: ModuleLoad['range']): Rewrite | undefined;
+  /** Gives an instrumentation what it comes too late for. Absent in languages that have no such. */
+  instrument?(late: LateInstrumentation): Rewrite | undefined;
   /** Has an SDK send what it has when the program is asked to end. */
   flushAtEnd(start: SdkStart['range']): Rewrite | undefined;
 }

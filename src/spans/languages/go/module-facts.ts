@@ -5,6 +5,7 @@ import type { ModuleFacts, SdkStart, VariableUse } from '../../uses/module-facts
 import type { SetUpUse } from '../../uses/set-up-uses.ts';
 import { isFatal } from './errors.ts';
 import { stringLiteral } from './idioms/use-idioms.ts';
+import { loggersIn, mayWriteWithoutIds } from './loggers.ts';
 import { argumentsOf, expressionsOf, isFunction } from './syntax.ts';
 import type { Translator } from './translation/translator.ts';
 import { describe } from './uses/describe.ts';
@@ -27,7 +28,7 @@ export function moduleFactsOf(translator: Translator, files: ProjectFiles | unde
     loads: [],
     isForValues: () => true,
     sdks: sdksIn(translator, setUps),
-    loggers: [],
+    loggers: mayWriteWithoutIds(translator.source.text) ? loggersIn(translator, calls) : [],
     setUps: () => setUps.map(({ use }) => use),
     variables: () => calls.flatMap((call) => variableOf(translator, call) ?? []),
     environments: () => (files ? environmentsAround(files) : []),

@@ -24,4 +24,5 @@ export function maySetUpIn(text: string): boolean {
   return settingUp.test(text);
 }
 
-const settingUp = /Exporter|Processor|TracerProvider|shutdown|force_flush|\b_exit\b|\benviron\b/;
+const settingUp =
+  /Exporter|Processor|TracerProvider|shutdown|force_flush|\b_exit\b|\benviron\b|Instrumentor|basicConfig|Formatter|structlog|\b(?:Flask|FastAPI|Starlette|create_engine)\(/;

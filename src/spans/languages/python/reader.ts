@@ -15,7 +15,7 @@ import { usesSingleQuotes } from './editing/layout.ts';
 import type { PythonFile } from './file.ts';
 import { idiomsOf } from './idioms/idioms.ts';
 import { isOfInterest, maySetUpIn } from './interest.ts';
-import { maySetUp, moduleFactsOf } from './modules/module-facts.ts';
+import { mayHaveFacts, maySetUp, moduleFactsOf } from './modules/module-facts.ts';
 import { outlineOf } from './outline.ts';
 import { AskedModules } from './recognition/asked-modules.ts';
 import { tellingPackagesOf } from './recognition/packages.ts';
@@ -62,7 +62,7 @@ export class PythonReader implements CodeReader {
         const copy = this.#copyOf(excerpt, mayMatter);
         return contentOf(this.#opened(text, copy, surroundings), copy?.hasErrors ?? false);
       },
-      moduleFacts: () => (maySetUp(text) ? moduleFactsOf(text, openForSetUp, surroundings.files) : undefined),
+      moduleFacts: () => (mayHaveFacts(text) ? moduleFactsOf(text, openForSetUp, surroundings.files) : undefined),
       isComment: (offset) => this.#trees.parse(source)?.rootNode.descendantForIndex(offset)?.type === 'comment',
       sites: () => (isCandidate ? spanSitesIn(opened(mayMatter)) : []),
       actions: () => actionsIn(pythonActions, this.#readForActions(source, surroundings)),
@@ -152,6 +152,7 @@ function interestOf({ wrappers }: FileSurroundings): (part: string) => boolean {
 function contentOf(file: PythonFile, hasErrors: boolean): CodeContent {
   return {
     hasErrors,
+    errors: file.errors,
     functions: functionsOf(file),
     uses: () => usesOf(file),
     idiomsOf: (lowered) => idiomsOf(file, lowered),

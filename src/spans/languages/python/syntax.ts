@@ -93,6 +93,11 @@ export function unwrapped(node: SyntaxNode): SyntaxNode {
   return inner;
 }
 
+/** The name of the method, or of a module's function, that a call is of: `get` of `store.get(key)`. */
+export function methodOf(call: SyntaxNode): string | undefined {
+  return unwrapped(call.field('function')!).field('attribute')?.text;
+}
+
 /** What a call is given, by position and by name. */
 export interface Arguments {
   readonly positional: readonly SyntaxNode[];

@@ -9,12 +9,13 @@ export default defineRule({
   inTests: false,
   offByDefault: true,
   checkModule({ loggers }, report, { project, inExample }) {
-    if (inExample || !tracesAnything(project)) return;
-    for (const { library, range, isCorrelated } of loggers) {
-      if (isCorrelated || correlates(project, library)) continue;
+    if (inExample) return;
+    const isTraced = tracesAnything(project);
+    for (const { library, remedy, range, isCorrelated, isBesideSdk } of loggers) {
+      if (isCorrelated || !(isTraced || isBesideSdk) || correlates(project, library)) continue;
       report({
         range,
-        message: `Records of this logger do not say under which span they are written; '@opentelemetry/instrumentation-${library}' adds that.`,
+        message: `Records of this logger do not say under which span they are written; ${remedy}.`,
       });
     }
   },
@@ -27,6 +28,8 @@ function tracesAnything({ dependencies }: Project): boolean {
 /** Something in the package adds the ids, or takes records on to where they are added. */
 function correlates({ dependencies }: Project, library: string): boolean {
   return [...dependencies.keys()].some(
-    (name) => /auto-instrumentations/.test(name) || (name.includes(library) && /opentelemetry|otel/.test(name)),
+    (name) =>
+      /auto-instrumentations|^opentelemetry-distro$/.test(name) ||
+      (name.includes(library) && /opentelemetry|otel/.test(name)),
   );
 }

@@ -1,6 +1,6 @@
-import type { Project } from '../../project.ts';
-import { asFixes, defineRule } from '../../rule.ts';
-import type { ModuleFacts, ModuleLoad, SdkStart } from '../../uses/module-facts.ts';
+import { isAtLeast, type Project, versionOf } from '../../project.ts';
+import { asFixes, defineRule, type RuleFinding } from '../../rule.ts';
+import type { LateInstrumentation, ModuleFacts, ModuleLoad, SdkStart } from '../../uses/module-facts.ts';
 
 export default defineRule({
   id: 'sdk-init-after-imports',
@@ -10,6 +10,9 @@ export default defineRule({
   inTests: false,
   checkModule(facts, report, { project }) {
     if (isPreloaded(project)) return;
+    for (const late of facts.lateInstrumentations?.() ?? []) {
+      if (!isInstrumentedElsewhere(project, late)) report(lateFinding(facts, late));
+    }
     for (const sdk of facts.sdks.filter(({ isAtLoad }) => isAtLoad)) {
       const early = loadedBefore(facts, sdk);
       if (!early) continue;
@@ -33,6 +36,29 @@ export default defineRule({
     });
   },
 });
+
+/** Where the instrumentation changes what makes a thing, and the thing was there before, or made by what was there before. */
+function lateFinding({ idioms }: ModuleFacts, late: LateInstrumentation): RuleFinding {
+  const { maker, range, by, instrumentation, reason } = late;
+  return {
+    range,
+    severity: 'information',
+    message:
+      reason === 'made'
+        ? `'${maker}' makes this before '${by}' changes what it makes, so it is not instrumented.`
+        : `'${maker}' is the one that was imported before '${by}' put another in its place, so this is not instrumented.`,
+    related: [{ range: instrumentation, message: `'${by}' does so here.` }],
+    fixes: asFixes(`Give it to '${by}'`, idioms.instrument?.(late)),
+  };
+}
+
+/** By an agent, or by itself: FastAPI makes spans of its own since 0.141. */
+function isInstrumentedElsewhere(project: Project, late: LateInstrumentation): boolean {
+  if (project.dependencies.has('opentelemetry-distro')) return true;
+  if (late.package !== 'fastapi') return false;
+  const version = versionOf(project, 'fastapi');
+  return !version || isAtLeast(version, [0, 141]);
+}
 
 /** The first module that is loaded too early for an SDK of the same file. */
 function loadedBefore({ loads, isForValues }: ModuleFacts, { range, instruments }: SdkStart): ModuleLoad | undefined {

@@ -5,20 +5,24 @@ import type { ModuleFacts, SdkStart, VariableUse } from '../../../uses/module-fa
 import { quoted } from '../editing/layout.ts';
 import type { PythonFile } from '../file.ts';
 import { importedName } from '../names.ts';
-import { functionAround, isFunction, stringValue, unwrapped } from '../syntax.ts';
+import { functionAround, isFunction, methodOf, stringValue } from '../syntax.ts';
 import { describe } from '../uses/describe.ts';
 import { firstLine, isConditional } from '../uses/places.ts';
 import { setUpsIn } from '../uses/set-ups.ts';
+import { giveToInstrumentor, lateInstrumentationsIn, mayInstrumentLate } from './late-instrumentations.ts';
+import { loggersIn, mayWriteWithoutIds } from './loggers.ts';
+
+/** Whether a text has anything to tell of what it sets up. */
+export function mayHaveFacts(text: string): boolean {
+  return maySetUp(text) || mayInstrumentLate(text);
+}
 
 /** Whether a text makes parts of an SDK: of almost all files there is nothing to tell. */
 export function maySetUp(text: string): boolean {
   return /\b(?:TracerProvider|OTLP\w+Exporter)(?:\(|\s+as\b)/.test(text) && text.includes('opentelemetry');
 }
 
-/**
- * What a file makes of an SDK, which is opened where its text may have an answer. What Python loads instruments itself when it is
- * told to, in any order.
- */
+/** What a file makes of an SDK, of instrumentations and of loggers; it is opened where its text may have an answer. */
 export function moduleFactsOf(text: string, open: () => PythonFile, files: ProjectFiles | undefined): ModuleFacts {
   return {
     loads: [],
@@ -26,7 +30,10 @@ export function moduleFactsOf(text: string, open: () => PythonFile, files: Proje
     get sdks() {
       return /\bshutdown_on_exit\b|\b_exit\b/.test(text) ? sdksIn(open()) : [];
     },
-    loggers: [],
+    get loggers() {
+      return maySetUp(text) && mayWriteWithoutIds(text) ? loggersIn(open()) : [];
+    },
+    lateInstrumentations: () => (mayInstrumentLate(text) ? lateInstrumentationsIn(open()) : []),
     setUps: () => (/\bOTLP\w+Exporter\b/.test(text) ? setUpsIn(open()) : []),
     variables: () => (/\benviron\b/.test(text) ? variablesSetIn(open()) : []),
     environments: () => (files ? environmentsAround(files) : []),
@@ -35,6 +42,7 @@ export function moduleFactsOf(text: string, open: () => PythonFile, files: Proje
       replace: ({ range }, newText) => ({ range, newText }),
       loadFirst: () => undefined,
       flushAtEnd: () => undefined,
+      instrument: (late) => giveToInstrumentor(open(), late),
     },
   };
 }
@@ -65,10 +73,6 @@ function sdksIn(file: PythonFile): readonly SdkStart[] {
       },
     ];
   });
-}
-
-function methodOf(call: SyntaxNode): string | undefined {
-  return unwrapped(call.field('function')!).field('attribute')?.text;
 }
 
 /** Others may shut it down: it is returned, or kept in an attribute. */

@@ -15,7 +15,8 @@ export function loggersOf(file: FileContext): readonly LoggerUse[] {
     const isCorrelated = options.some(
       ({ text, kind }) => kind === 'unknown' || /mixin|format|trace|span|otel|opentelemetry|transport/i.test(text),
     );
-    return [{ library: origin.module, range: firstLine(node), options, isCorrelated }];
+    const remedy = `'@opentelemetry/instrumentation-${origin.module}' adds that`;
+    return [{ library: origin.module, remedy, range: firstLine(node), options, isCorrelated }];
   });
 }
 
