@@ -29,7 +29,7 @@ export class PlanDraft {
     if (present === undefined && !this.#files.isFile(path) && !this.#files.isFolder(path)) {
       this.#changes.set(path, { path, after: text, because });
     } else {
-      this.note(`${path} exists and was left as it is.`);
+      this.note(`${path} exists and was left as it was.`);
     }
   }
 

@@ -2,6 +2,7 @@ import type { Stack } from './stack.ts';
 import { express } from './stacks/express/stack.ts';
 import { fastify } from './stacks/fastify/stack.ts';
 import { nest } from './stacks/nest/stack.ts';
+import { next } from './stacks/next/stack.ts';
 
 /** All stacks, in the order in which services of one folder are told. */
-export const stacks: readonly Stack[] = [express, fastify, nest];
+export const stacks: readonly Stack[] = [express, fastify, nest, next];

@@ -23,12 +23,10 @@ export function planNode(service: Service, choices: Choices, draft: PlanDraft): 
     draft.note(`${path} exists: tracing seems to be set up there. Nothing was changed.`);
     return;
   }
-  addDependencies(
-    project,
-    release,
-    wanted.instrumentations.map((one) => one.package),
-    draft,
-  );
+  const sdk = ['@opentelemetry/api', '@opentelemetry/resources', '@opentelemetry/sdk-node'];
+  // Its hook is for modules that are imported.
+  if (project.moduleFormat === 'esm') sdk.push('@opentelemetry/instrumentation');
+  addDependencies(project, release, [...sdk, ...wanted.instrumentations.map((one) => one.package)], draft);
   draft.create(path, file.text, 'starts the SDK before the service');
   const scripts = preloadInScripts(project, file.preload, draft);
   preloadInDockerfile(project, file.preload, scripts, draft);
@@ -55,12 +53,12 @@ export function releaseFor(project: NodePackage, draft: PlanDraft): Release | un
 /** Adds what is not there yet; of what is there in another version, a note tells. */
 export function addDependencies(
   { folder, dependencies }: NodePackage,
-  { packages, instrumentations: versions, title }: Release,
+  { packages, title }: Release,
   names: readonly string[],
   draft: PlanDraft,
 ): void {
   const isExact = [...dependencies.values()].every((range) => /^\d/.test(range)) && dependencies.size > 0;
-  const wanted = [...Object.keys(packages), ...names].map((name) => [name, packages[name] ?? versions[name]!] as const);
+  const wanted = names.map((name) => [name, packages[name]!] as const);
   for (const [name, version] of wanted) {
     const present = dependencies.get(name);
     if (present !== undefined && present !== version) {
@@ -113,7 +111,7 @@ function preloadInDockerfile(
   if (!isKnown) draft.note(`${path} was left as it is: let its command be node ${preload.join(' ')}.`);
 }
 
-function addDockerfile(project: NodePackage, preload: Preload, draft: PlanDraft): void {
+export function addDockerfile(project: NodePackage, preload: Preload, draft: PlanDraft): void {
   if (draft.read(`${project.folder}/Dockerfile`) !== undefined) return;
   const scripts = objectOf(jsonObject(draft.read(`${project.folder}/package.json`) ?? '')?.['scripts']);
   const image = imageOf(project, String(scripts?.['start'] ?? ''), preload, draft.files);

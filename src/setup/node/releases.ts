@@ -6,8 +6,8 @@ export interface Release {
   readonly title: string;
   /** The oldest Node.js that all of its packages run on. */
   readonly node: NodeVersion;
+  /** The ranges to ask for, by name. */
   readonly packages: Readonly<Record<string, string>>;
-  readonly instrumentations: Readonly<Record<string, string>>;
 }
 
 /**
@@ -23,8 +23,7 @@ export const secondRelease: Release = {
     '@opentelemetry/instrumentation': '^0.223.0',
     '@opentelemetry/resources': '^2.12.0',
     '@opentelemetry/sdk-node': '^0.223.0',
-  },
-  instrumentations: {
+    '@opentelemetry/sdk-trace': '^2.12.0',
     '@fastify/otel': '^0.21.2',
     '@opentelemetry/instrumentation-amqplib': '^0.70.0',
     '@opentelemetry/instrumentation-aws-sdk': '^0.78.0',
@@ -69,8 +68,7 @@ export const thirdRelease: Release = {
     '@opentelemetry/instrumentation': '^0.300.0',
     '@opentelemetry/resources': '^3.0.0',
     '@opentelemetry/sdk-node': '^0.300.0',
-  },
-  instrumentations: {
+    '@opentelemetry/sdk-trace': '^3.0.0',
     '@fastify/otel': '^0.21.2',
     '@opentelemetry/instrumentation-amqplib': '^0.71.0',
     '@opentelemetry/instrumentation-aws-sdk': '^0.79.0',

@@ -72,15 +72,9 @@ function sdk(
   { endpoint, environment }: Choices,
 ): readonly string[] {
   return [
-    '// What the environment does not set. Names and values are those of the specification:',
-    '// https://opentelemetry.io/docs/specs/otel/configuration/sdk-environment-variables/',
-    'const defaults = {',
-    ...Object.entries(defaults(service.name, endpoint)).map(([key, value]) => `  ${key}: ${literal(value)},`),
-    '};',
-    'for (const [name, value] of Object.entries(defaults)) process.env[name] ||= value;',
+    ...defaults(service.name, endpoint),
     '',
-    '// Nobody reads the spans of health checks.',
-    "const quiet = new Set(['/health', '/healthz', '/livez', '/readyz', '/metrics']);",
+    ...quietPaths,
     '',
     'const sdk = new NodeSDK({',
     '  // OTEL_RESOURCE_ATTRIBUTES goes before these.',
@@ -97,14 +91,7 @@ function sdk(
     '',
     'sdk.start();',
     '',
-    '// The last batch goes out before the process ends, unless nobody takes it.',
-    'async function flush() {',
-    '  try {',
-    '    await Promise.race([sdk.shutdown(), setTimeout(3000, undefined, { ref: false })]);',
-    '  } catch (error) {',
-    "    console.error('The last spans were not exported:', error);",
-    '  }',
-    '}',
+    ...flush('setTimeout(3000, undefined, { ref: false })'),
     '',
     "process.once('beforeExit', flush);",
     "for (const signal of ['SIGINT', 'SIGTERM']) {",
@@ -117,8 +104,13 @@ function sdk(
   ];
 }
 
-function defaults(service: string, endpoint: string): Readonly<Record<string, string>> {
-  return {
+/** Variables for those that the environment does not set; `others` go before what is usual, and `undefined` leaves one out. */
+export function defaults(
+  service: string,
+  endpoint: string,
+  others: Readonly<Record<string, string | undefined>> = {},
+): readonly string[] {
+  const variables = {
     OTEL_SERVICE_NAME: service,
     OTEL_TRACES_EXPORTER: 'otlp',
     OTEL_METRICS_EXPORTER: 'none',
@@ -132,7 +124,38 @@ function defaults(service: string, endpoint: string): Readonly<Record<string, st
     OTEL_BSP_MAX_EXPORT_BATCH_SIZE: '512',
     OTEL_BSP_SCHEDULE_DELAY: '5000',
     OTEL_BSP_EXPORT_TIMEOUT: '30000',
+    ...others,
   };
+  return [
+    '// What the environment does not set. Names and values are those of the specification:',
+    '// https://opentelemetry.io/docs/specs/otel/configuration/sdk-environment-variables/',
+    'const defaults = {',
+    ...Object.entries(variables).flatMap(([key, value]) =>
+      value === undefined ? [] : [`  ${key}: ${literal(value)},`],
+    ),
+    '};',
+    'for (const [name, value] of Object.entries(defaults)) process.env[name] ||= value;',
+  ];
+}
+
+/** The set of paths that are not traced. */
+export const quietPaths: readonly string[] = [
+  '// Nobody reads the spans of health checks.',
+  "const quiet = new Set(['/health', '/healthz', '/livez', '/readyz', '/metrics']);",
+];
+
+/** A function that exports what is left; `patience` is the promise that it waits for at most. */
+export function flush(patience: string): readonly string[] {
+  return [
+    '// The last batch goes out before the process ends, unless nobody takes it.',
+    'async function flush() {',
+    '  try {',
+    `    await Promise.race([sdk.shutdown(), ${patience}]);`,
+    '  } catch (error) {',
+    "    console.error('The last spans were not exported:', error);",
+    '  }',
+    '}',
+  ];
 }
 
 const optionsOf: Readonly<Record<string, string>> = {

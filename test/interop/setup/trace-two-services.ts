@@ -36,6 +36,8 @@ export interface ServicePair {
   readonly start?: string;
   /** Variables for all commands. */
   readonly environment?: Readonly<Record<string, string>>;
+  /** What the services tell as their environment, where they say so themselves. */
+  readonly deployment?: string;
   /** The version that the services are to tell; `undefined` where the stack knows none. By default the one that was given. */
   readonly version?: string | undefined;
 }
@@ -97,7 +99,7 @@ export async function traceTwoServices(
     if (!response.ok) throw new Error(`The service answers ${response.status}.\n${output()}`);
 
     const spans = await traceOverAll(services, store, output);
-    expectTraceOf(spans, 'version' in pair ? pair.version : '1.4.0');
+    expectTraceOf(spans, { version: '1.4.0', deployment: defaultEnvironment, ...pair });
     expectNoHealthChecks(store);
     await work({ spans, output: output(), folder: path.join(root, 'orders') });
     await Promise.all(running.map((one) => one.stop()));
@@ -149,12 +151,17 @@ async function traceOverAll(
 }
 
 /** One trace, whose second half continues what the first has sent along, with resources that say what runs. */
-function expectTraceOf(spans: readonly SpanDetails[], version: string | undefined): void {
+function expectTraceOf(
+  spans: readonly SpanDetails[],
+  { version, deployment }: Pick<ServicePair, 'version' | 'deployment'>,
+): void {
   const byId = new Map(spans.map((span) => [span.spanId, span]));
   const entered = spans.filter(({ parentSpanId, resource }) => {
     const parent = byId.get(parentSpanId);
     return (
-      attributeText(resource, 'service.name') === 'stock' && parent && attributeText(parent.resource, 'service.name') === 'orders'
+      attributeText(resource, 'service.name') === 'stock' &&
+      parent &&
+      attributeText(parent.resource, 'service.name') === 'orders'
     );
   });
   expect(entered.map(({ kind, parentSpanId }) => [kind, byId.get(parentSpanId)?.kind])).toEqual([[server, client]]);
@@ -162,7 +169,7 @@ function expectTraceOf(spans: readonly SpanDetails[], version: string | undefine
     expect({
       version: attributeText(resource, 'service.version'),
       environment: attributeText(resource, 'deployment.environment.name'),
-    }).toEqual({ version, environment: defaultEnvironment });
+    }).toEqual({ version, environment: deployment });
   }
 }
 
