@@ -33,7 +33,7 @@ export const edges: readonly Edge[] = [
   { from: 'collector', to: ['base', 'semantic-conventions', 'yaml'], because: 'YAML becomes findings' },
   {
     from: 'sdk',
-    to: ['base', 'yaml', 'environment'],
+    to: ['base', 'semantic-conventions', 'yaml', 'environment'],
     because: 'settings of SDKs, wherever they stand, become findings',
   },
   {

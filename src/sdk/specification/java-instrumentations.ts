@@ -33,3 +33,11 @@ export const starterInstrumentations: readonly string[] = [
   ...['annotations', 'jdbc', 'kafka', 'log4j-appender', 'logback-appender', 'logback-mdc', 'micrometer', 'mongo'],
   ...['r2dbc', 'runtime-telemetry', 'spring-scheduling', 'spring-web', 'spring-webflux', 'spring-webmvc'],
 ];
+
+/** Names before `.enabled` of what else the starter switches on and off. */
+export const starterSwitches: readonly string[] = [
+  ...['common.db.query-sanitization', 'common.db-statement-sanitizer', 'common.thread-details', 'http', 'log4j-mdc'],
+  ...['jdbc', 'mongo', 'r2dbc'].flatMap((id) => [`${id}.query-sanitization`, `${id}.statement-sanitizer`]),
+  ...['transaction', 'datasource', 'sqlcommenter'].map((what) => `jdbc.experimental.${what}`),
+  ...['messaging.experimental.receive-telemetry', 'micrometer.prometheus-mode', 'r2dbc.experimental.sqlcommenter'],
+];

@@ -1,3 +1,4 @@
+import { isPlaceholder, isSecretHeader } from '../../../base/secret-text.ts';
 import { resolve, type YamlScalar } from '../../../yaml/yaml-node.ts';
 import { defineCheck } from '../../check.ts';
 import { placesOnce } from '../../schema/places.ts';
@@ -34,28 +35,12 @@ export default defineCheck({
   },
 });
 
-/** Keys of headers that carry a secret, whoever they are for. Other headers are not to be shown either, but are no secrets. */
-const secretHeaders =
-  /(?:^|-)authorization$|(?:^|[-_.])(?:api|access|license|ingest(?:ion)?)[-_.]?(?:key|token)$|^x-honeycomb-team$|(?:^|[-_])(?:secret|password)$/i;
-
 function isSecret({ schema, path }: Place): boolean {
   if (schema?.type !== 'string' || !schema.secret) return false;
   const name = String(path.at(-1));
   const isHeader = path.some((key) => /headers$/.test(String(key)));
   // Certificates are public.
-  return isHeader ? secretHeaders.test(name) : !/^(?:ca|cert)_pem$/.test(name);
-}
-
-/** Whether a text stands for a secret that is to be put in its place by hand. */
-function isPlaceholder(text: string): boolean {
-  return (
-    text === '' ||
-    /^[-0]+$|^\{.*\}$/.test(text) ||
-    /^[<[(].*[>\])]$|<[^>]*>|\*{3}|\.{3}|x{4}|^\$|^%.*%$|^__.*__$/i.test(text) ||
-    /your|replace|change.?me|placeholder|example|redacted|dummy|insert|todo|fill|here\b/i.test(text) ||
-    // A name such as DATADOG_API_KEY or api-key is none.
-    /^(?:[A-Z]+_)+[A-Z]+$|^(?:[a-z]+[-_ ])*(?:key|token|password|secret)s?$/i.test(text)
-  );
+  return isHeader ? isSecretHeader(name) : !/^(?:ca|cert)_pem$/.test(name);
 }
 
 function variableFor(words: readonly string[]): string {

@@ -54,6 +54,8 @@ function switchFault(text: string, { written, form }: Setting, language: Languag
 }
 
 function numberFault(text: string, { written }: Setting, least: number): Fault | undefined {
+  // Python has a word for no limit.
+  if (text.toLowerCase() === 'unset') return undefined;
   if (!/^[+-]?\d+$/.test(text)) {
     const meant = /^\d+(?:[_,]\d{3})+$/.test(text) ? text.replaceAll(/[_,]/g, '') : undefined;
     return { message: `'${written}' is a whole number: the SDK does not take '${text}'.`, ...(meant && { meant }) };

@@ -20,7 +20,7 @@ export default defineCheck({
       if (/traceidratio$/.test(chosen)) {
         const fault = ratioFault(value);
         if (fault) report({ range: rangeOf(value), ...fault });
-      } else if (/always_(?:on|off)$/.test(chosen)) {
+      } else if (/always_(?:on|off)$/.test(chosen) && !saysTheSame(chosen, value.text)) {
         report({
           range: argument.range,
           message: `The sampler '${chosen}' takes no argument: '${nameIn(argument, 'OTEL_TRACES_SAMPLER_ARG')}' has no effect.`,
@@ -36,6 +36,11 @@ export default defineCheck({
     }
   },
 });
+
+/** `always_on` with 1, and `always_off` with 0, is said twice, and meant. */
+function saysTheSame(sampler: string, argument: string): boolean {
+  return argument.trim() !== '' && Number(argument) === (sampler.endsWith('on') ? 1 : 0);
+}
 
 function ratioFault(value: EmbeddedText): Pick<Problem, 'message' | 'fixes'> | undefined {
   const text = value.text.trim();

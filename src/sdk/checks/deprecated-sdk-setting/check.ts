@@ -1,0 +1,68 @@
+import { partOf, rangeOf } from '../../../environment/piece.ts';
+import { deprecatedAttribute } from '../../../semantic-conventions/deprecated-attributes.ts';
+import { deprecationMessage } from '../../../semantic-conventions/deprecation-message.ts';
+import type { EmbeddedText } from '../../../yaml/embedded-text.ts';
+import { defineCheck, type Problem } from '../../check.ts';
+import { changeTo, nameIn, remove, rename } from '../../edits.ts';
+import { between, itemsOf, type Setting } from '../../setting.ts';
+import { outdatedChoices, outdatedVariables } from './outdated.ts';
+
+export default defineCheck({
+  id: 'deprecated-sdk-setting',
+  severity: 'warning',
+  summary: 'Settings, exporters and resource attributes have the names that they have now.',
+  fix: 'suggestion',
+  check({ programs, text }, report) {
+    for (const setting of programs.flatMap(({ settings }) => settings)) {
+      const problems = [...ofVariable(setting, text), ...ofChoices(setting), ...ofAttributes(setting)];
+      for (const problem of problems) report({ ...problem, tags: ['deprecated'] });
+    }
+  },
+});
+
+function ofVariable(setting: Setting, fileText: string): readonly Problem[] {
+  const { variable, written, name } = setting;
+  const outdated = outdatedVariables.find(({ pattern }) => pattern.test(variable));
+  if (!outdated) return [];
+  const { pattern, now, because, severity } = outdated;
+  const meant = now === undefined ? undefined : variable.replace(pattern, now);
+  const instead = meant === undefined ? '' : `: it is '${nameIn(setting, meant)}' now`;
+  const fixes = meant === undefined ? remove(setting, fileText) : rename(setting, meant);
+  return [
+    { range: rangeOf(name), message: `'${written}' ${because}${instead}.`, ...(severity && { severity }), fixes },
+  ];
+}
+
+/** Exporters and propagators that are gone, or going. */
+function ofChoices(setting: Setting): readonly Problem[] {
+  const outdated = outdatedChoices[setting.variable] ?? {};
+  return itemsOf(setting).flatMap((item): readonly Problem[] => {
+    const word = item.text.toLowerCase();
+    if (!Object.hasOwn(outdated, word)) return [];
+    const { because, now, severity } = outdated[word]!;
+    const fixes = now === undefined ? [] : changeTo(item, now);
+    return [{ range: rangeOf(item), message: `'${item.text}' ${because}.`, severity, fixes }];
+  });
+}
+
+/** Names of resource attributes that the conventions have renamed; backends may still look for the old one. */
+function ofAttributes(setting: Setting): readonly Problem[] {
+  return attributesOf(setting).flatMap((key): readonly Problem[] => {
+    const deprecated = deprecatedAttribute(key.text);
+    if (!deprecated) return [];
+    const [now] = deprecated.names;
+    const fixes = deprecated.isRename && now !== undefined ? changeTo(key, now) : [];
+    return [{ range: rangeOf(key), message: deprecationMessage(key.text, deprecated), severity: 'hint', fixes }];
+  });
+}
+
+function attributesOf({ variable, form, written, value, name }: Setting): readonly EmbeddedText[] {
+  if (variable === 'OTEL_RESOURCE_ATTRIBUTES' && value) {
+    return between(value, ',').flatMap((item) => {
+      const key = /^[\w.]+(?==)/.exec(item.text)?.[0];
+      return key === undefined ? [] : [partOf(item, { start: 0, end: key.length })];
+    });
+  }
+  // Of nested keys the last alone cannot be renamed.
+  return form === 'spring' && written === `otel.resource.attributes.${name.text}` ? [name] : [];
+}

@@ -1,0 +1,81 @@
+import type { Severity } from '../../../base/finding.ts';
+
+/** Variables that are not read any more, or have another name. */
+interface OutdatedVariable {
+  readonly pattern: RegExp;
+  /** The name they have now, as a replacement for the pattern. */
+  readonly now?: string;
+  /** Follows the name. */
+  readonly because: string;
+  readonly severity?: Severity;
+}
+
+/**
+ * By the specification (https://opentelemetry.io/docs/specs/otel/protocol/exporter/), and by the change logs of the SDKs and
+ * of the Java agent.
+ */
+export const outdatedVariables: readonly OutdatedVariable[] = [
+  {
+    pattern: /^OTEL_EXPORTER_JAEGER_/,
+    because: "is of Jaeger's exporters, which SDKs do not have any more; Jaeger takes OTLP",
+  },
+  {
+    pattern: /^OTEL_EXPORTER_OTLP_SPAN_(?=\w)/,
+    now: 'OTEL_EXPORTER_OTLP_TRACES_',
+    because: 'is of a draft of the specification',
+  },
+  {
+    pattern: /^OTEL_EXPORTER_OTLP_METRIC_(?=\w)/,
+    now: 'OTEL_EXPORTER_OTLP_METRICS_',
+    because: 'is of a draft of the specification',
+  },
+  { pattern: /^OTEL_EXPORTER$/, now: 'OTEL_TRACES_EXPORTER', because: 'is of a draft of the specification' },
+  {
+    pattern: /^OTEL_INSTRUMENTATION_(?:JDBC|MONGO|R2DBC)_STATEMENT_SANITIZER_ENABLED$/,
+    because:
+      "is deprecated since version 2.28 of the Java agent: 'query-sanitization' stands for 'statement-sanitizer' now",
+    severity: 'hint',
+  },
+  {
+    pattern: /^OTEL_INSTRUMENTATION_COMMON_DB_STATEMENT_SANITIZER_ENABLED$/,
+    because:
+      "is deprecated since version 2.28 of the Java agent: 'db.query-sanitization' stands for 'db-statement-sanitizer' now",
+    severity: 'hint',
+  },
+  {
+    pattern: /^OTEL_DOTNET_AUTO_NETFX_REDIRECT_ENABLED$/,
+    now: 'OTEL_DOTNET_AUTO_REDIRECT_ENABLED',
+    because: 'is deprecated',
+    severity: 'hint',
+  },
+];
+
+interface OutdatedChoice {
+  readonly because: string;
+  readonly now?: string;
+  readonly severity: Severity;
+}
+
+const logging: OutdatedChoice = { because: "is 'console' by the specification now", severity: 'hint' };
+
+/** Words that variables do not take any more, or will not. */
+export const outdatedChoices: Readonly<Record<string, Readonly<Record<string, OutdatedChoice>>>> = {
+  OTEL_TRACES_EXPORTER: {
+    jaeger: {
+      because: 'is an exporter that SDKs do not have any more; Jaeger takes OTLP',
+      now: 'otlp',
+      severity: 'warning',
+    },
+    zipkin: {
+      because: 'is an exporter that the specification has deprecated; collectors send on to Zipkin',
+      severity: 'hint',
+    },
+    logging,
+  },
+  OTEL_METRICS_EXPORTER: { logging },
+  OTEL_LOGS_EXPORTER: { logging },
+  OTEL_PROPAGATORS: {
+    ottrace: { because: 'is a propagator that the specification has deprecated', severity: 'hint' },
+    jaeger: { because: 'is a propagator that the specification has deprecated', severity: 'hint' },
+  },
+};

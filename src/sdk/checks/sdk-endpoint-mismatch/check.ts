@@ -1,0 +1,132 @@
+import { rangeOf } from '../../../environment/piece.ts';
+import type { EmbeddedText } from '../../../yaml/embedded-text.ts';
+import { defineCheck, type Problem } from '../../check.ts';
+import { changeTo } from '../../edits.ts';
+import type { Program, SdkFile } from '../../file.ts';
+import { type Sending, sendingTo, signalOf } from '../../otlp.ts';
+import type { Setting } from '../../setting.ts';
+import { type Address, addressIn } from './address.ts';
+
+export default defineCheck({
+  id: 'sdk-endpoint-mismatch',
+  severity: 'warning',
+  summary: 'An endpoint has the scheme, the port and the path of the protocol that is sent by.',
+  fix: 'suggestion',
+  check(file, report) {
+    for (const program of file.programs) {
+      for (const setting of program.settings) {
+        const fault = faultOf(setting, program, file);
+        if (fault) report({ range: rangeOf(setting.value!), ...fault });
+      }
+    }
+  },
+});
+
+type Fault = Omit<Problem, 'range'>;
+
+/** An endpoint with all that tells what is right for it. */
+interface Endpoint {
+  readonly setting: Setting;
+  readonly value: EmbeddedText;
+  readonly address: Address;
+  readonly program: Program;
+  readonly sending: Sending | undefined;
+}
+
+function faultOf(setting: Setting, program: Program, file: SdkFile): Fault | undefined {
+  const { variable, value } = setting;
+  const address = value && addressIn(value.text);
+  if (!value || !address) return undefined;
+  if (variable === 'OTEL_EXPORTER_ZIPKIN_ENDPOINT') return zipkinFault(value, address);
+  if (!/^OTEL_EXPORTER_OTLP_(?:(?:TRACES|METRICS|LOGS)_)?ENDPOINT$/.test(variable)) return undefined;
+  const other = address.port === undefined ? undefined : otherPorts[address.port];
+  if (other !== undefined) {
+    return { message: `Port ${address.port} is ${other}; OTLP has 4317 for gRPC and 4318 for HTTP.` };
+  }
+  const endpoint = { setting, value, address, program, sending: sendingTo(setting, program, file) };
+  return portFault(endpoint) ?? schemeFault(endpoint) ?? pathFault(endpoint);
+}
+
+/** Ports that are another's by custom. */
+const otherPorts: Readonly<Record<string, string>> = {
+  '9411': "Zipkin's",
+  '14268': "that of Jaeger's Thrift over HTTP",
+  '14250': "that of Jaeger's own gRPC",
+  '6831': "that of Jaeger's agent",
+  '6832': "that of Jaeger's agent",
+  '16686': "that of Jaeger's user interface",
+  '55680': 'what OTLP over gRPC had until 2021',
+  '55681': 'what OTLP over HTTP had until 2021',
+};
+
+function portFault({ setting, value, address: { port, portRange }, sending }: Endpoint): Fault | undefined {
+  if (!sending) return undefined;
+  const isGrpc = sending.protocol === 'grpc';
+  const [wrong, right] = isGrpc ? (['4318', '4317'] as const) : (['4317', '4318'] as const);
+  if (port !== wrong) return undefined;
+  const protocolName = setting.form === 'variable' ? 'OTEL_EXPORTER_OTLP_PROTOCOL' : 'otel.exporter.otlp.protocol';
+  const why = sending.setting
+    ? `the protocol is '${sending.setting.value!.text.trim()}'`
+    : `${sending.by} sends by ${isGrpc ? 'gRPC' : 'HTTP'} unless ${protocolName} says otherwise`;
+  const edit = portRange && value.editInFile({ range: portRange, newText: right });
+  return {
+    message: `Port ${wrong} is that of OTLP over ${isGrpc ? 'HTTP' : 'gRPC'} by custom, and ${why}, which has port ${right}.`,
+    ...(sending.setting && { related: [{ range: sending.setting.range, message: 'The protocol is set here.' }] }),
+    fixes: [
+      ...(edit ? [{ title: `Change the port to ${right}`, kind: 'suggestion' as const, edits: [edit] }] : []),
+      ...(sending.setting ? changeTo(sending.setting.value!, isGrpc ? 'http/protobuf' : 'grpc') : []),
+    ],
+  };
+}
+
+/** Without a scheme gRPC of some languages takes it for a target. */
+function schemeFault({ setting, value, address, program, sending }: Endpoint): Fault | undefined {
+  if (address.scheme !== '' || !address.isWhole || address.port === undefined) return undefined;
+  const { language } = program;
+  const needsOne =
+    sending?.protocol === 'http' || setting.form !== 'variable' || language === 'java' || language === 'dotnet';
+  if (!needsOne) return undefined;
+  const text = value.text.trim();
+  return {
+    message: `'${text}' has no scheme, so nothing is sent: write http:// or https:// before it.`,
+    fixes: ['http', 'https'].flatMap((scheme) => changeTo(value, `${scheme}://${text}`)),
+  };
+}
+
+function pathFault({ setting, value, address, program, sending }: Endpoint): Fault | undefined {
+  const signal = signalOf(setting);
+  const [written, found] = /\/v1\/(traces|metrics|logs)\/?$/.exec(address.path) ?? [];
+  if (signal === undefined) {
+    if (written === undefined) return undefined;
+    // Code of JavaScript may hand the variable to an exporter, which takes it as it is.
+    const isByCode = setting.form === 'variable' && !sending && (program.language ?? 'javascript') === 'javascript';
+    return {
+      message:
+        sending?.protocol === 'grpc'
+          ? `Over gRPC there are no paths: '${written}' is for HTTP.`
+          : `The path of each signal is added to this, so that it ends in ${written.replace(/\/$/, '').repeat(2)}.`,
+      ...(isByCode && { severity: 'information' as const }),
+      fixes: changeTo(value, value.text.slice(0, value.text.lastIndexOf(written))),
+    };
+  }
+  if (sending?.protocol !== 'http' || !address.isWhole) return undefined;
+  if (/^\/?$/.test(address.path)) {
+    return {
+      message: `The endpoint of one signal is used as it is, and has no path: collectors take ${signal} at /v1/${signal}.`,
+      fixes: changeTo(value, `${value.text.trim().replace(/\/$/, '')}/v1/${signal}`),
+    };
+  }
+  if (found === undefined || found === signal) return undefined;
+  return {
+    message: `This is where collectors take ${found}, and ${signal} are sent.`,
+    fixes: changeTo(value, value.text.replace(/\/v1\/\w+(?=\/?\s*$)/, `/v1/${signal}`)),
+  };
+}
+
+function zipkinFault(value: EmbeddedText, { path, isWhole }: Address): Fault | undefined {
+  if (!isWhole || !/^\/?$/.test(path)) return undefined;
+  return {
+    message: 'The endpoint is used as it is, and Zipkin takes spans at /api/v2/spans.',
+    fixes: changeTo(value, `${value.text.trim().replace(/\/$/, '')}/api/v2/spans`),
+  };
+}

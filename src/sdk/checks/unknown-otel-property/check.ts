@@ -1,0 +1,87 @@
+import { nearestName } from '../../../base/nearest-name.ts';
+import { rangeOf } from '../../../environment/piece.ts';
+import { defineCheck, type Problem } from '../../check.ts';
+import { rename } from '../../edits.ts';
+import type { Setting } from '../../setting.ts';
+import {
+  javaInstrumentations,
+  starterInstrumentations,
+  starterSwitches,
+} from '../../specification/java-instrumentations.ts';
+import { knownVariables } from '../../specification/variables.ts';
+
+export default defineCheck({
+  id: 'unknown-otel-property',
+  severity: 'warning',
+  summary: 'Properties are among those that the Java agent or the Spring Boot starter has.',
+  fix: 'suggestion',
+  check({ programs }, report) {
+    for (const setting of programs.flatMap(({ settings }) => settings)) {
+      if (setting.form === 'variable') continue;
+      const fault = instrumentationFault(setting) ?? familyFault(setting);
+      if (fault) report({ range: rangeOf(setting.name), ...fault });
+    }
+  },
+});
+
+type Fault = Omit<Problem, 'range'>;
+
+/** `otel.instrumentation.NAME.enabled` in the configuration of a Spring application, which the agent does not read. */
+function instrumentationFault({ form, written }: Setting): Fault | undefined {
+  const id = /^otel\.instrumentation\.(.+)\.enabled$/.exec(written)?.[1];
+  if (form !== 'spring' || id === undefined) return undefined;
+  const name = id.replaceAll(/(?<=[a-z\d])(?=[A-Z])/g, '-').toLowerCase();
+  if (name === 'common.default' || starterInstrumentations.includes(name) || starterSwitches.includes(name))
+    return undefined;
+  const message = javaInstrumentations.includes(name)
+    ? `'${id}' is an instrumentation of the Java agent, which does not read this file; the Spring Boot starter has none of that name.`
+    : `The Spring Boot starter has no instrumentation '${id}': the property has no effect.`;
+  return { message };
+}
+
+/** What stands below a name of which all properties are known. */
+function familyFault(setting: Setting): Fault | undefined {
+  const { written, variable } = setting;
+  const family = families.find(({ prefix }) => written.startsWith(prefix));
+  if (!family || knownVariables.has(variable)) return undefined;
+  // One that is misspelt is told of as such.
+  if (nearestName(variable, knownVariables.keys(), 2) !== undefined) return undefined;
+  const rest = written.slice(family.prefix.length);
+  if (family.others?.test(rest)) return undefined;
+  const meant = family.meant?.(rest);
+  return {
+    message: `There is no '${written}': ${family.instead(rest)}.`,
+    fixes: meant === undefined ? [] : rename(setting, meant),
+  };
+}
+
+interface Family {
+  readonly prefix: string;
+  /** The rest of further names that are known, or may have any key. */
+  readonly others?: RegExp;
+  /** What to write instead, by the rest of the name. */
+  instead(rest: string): string;
+  /** The variable of the property that is meant. */
+  meant?(rest: string): string | undefined;
+}
+
+const families: readonly Family[] = [
+  { prefix: 'otel.service.', instead: (rest) => `write service.${rest} among otel.resource.attributes` },
+  {
+    prefix: 'otel.traces.sampler.',
+    instead: () =>
+      'the sampler is the value of otel.traces.sampler itself, and its argument that of otel.traces.sampler.arg',
+    meant: (rest) => (/^(?:ratio|probability|rate|argument|param)$/.test(rest) ? 'OTEL_TRACES_SAMPLER_ARG' : undefined),
+  },
+  {
+    prefix: 'otel.exporter.otlp.',
+    others: /^(?:(?:traces|metrics|logs)\.)?headers\.|memory/,
+    instead: () =>
+      'the exporter has endpoint, protocol, headers, timeout, compression and certificates, for all signals or one',
+  },
+  {
+    prefix: 'otel.bsp.',
+    instead: () => 'the batch processor has schedule.delay, export.timeout, max.queue.size and max.export.batch.size',
+  },
+  { prefix: 'otel.propagation.', instead: () => 'propagators are the value of otel.propagators' },
+];
