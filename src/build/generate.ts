@@ -5,7 +5,11 @@ import { memberIndexes, writeStaleFiles } from './generated-files.ts';
 import { snippetsOf } from './snippets.ts';
 
 async function generate(root: string): Promise<void> {
-  const written = writeStaleFiles(root, [...memberIndexes(root), ...erlangParserFiles(root), ...snippetsOf(root)]);
+  const written = writeStaleFiles(root, [
+    ...memberIndexes(root),
+    ...erlangParserFiles(root),
+    ...(await snippetsOf(root)),
+  ]);
   // These tell of what is in the lists that were written just now.
   const { ruleFiles } = await import('./rule-files.ts');
   written.push(...writeStaleFiles(root, ruleFiles(root)));

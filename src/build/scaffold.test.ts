@@ -7,6 +7,7 @@ import { erlangParserFiles } from './erlang-parser.ts';
 import { memberIndexes, staleFiles } from './generated-files.ts';
 import { ruleFiles } from './rule-files.ts';
 import { kinds, scaffold } from './scaffold.ts';
+import { snippetsOf } from './snippets.ts';
 
 const repository = path.resolve(import.meta.dirname, '../..');
 
@@ -75,8 +76,13 @@ describe('npm run new', () => {
 });
 
 describe('npm run generate', () => {
-  it('has nothing left to write', () => {
-    const files = [...memberIndexes(repository), ...erlangParserFiles(repository), ...ruleFiles(repository)];
+  it('has nothing left to write', async () => {
+    const files = [
+      ...memberIndexes(repository),
+      ...erlangParserFiles(repository),
+      ...(await snippetsOf(repository)),
+      ...ruleFiles(repository),
+    ];
     expect(staleFiles(repository, files).map(({ file }) => file)).toEqual([]);
   });
 });
