@@ -57,3 +57,9 @@ it('tells no change of a text that is as it was', () => {
   draft.edit('/shop/a', 'and back', () => 'x');
   expect(draft.finish().changes).toEqual([]);
 });
+
+it('leaves a file that is no UTF-8, since it cannot be written back as it was', () => {
+  const draft = new PlanDraft(memoryFiles({ '/shop/package.json': '{"name":"caf\uFFFD"}' }));
+  expect(draft.edit('/shop/package.json', 'dependencies', () => '{}')).toBe(true);
+  expect(draft.finish()).toMatchObject({ changes: [], notes: [expect.stringContaining('no UTF-8 text')] });
+});

@@ -37,6 +37,10 @@ export class PlanDraft {
   edit(path: string, because: string, change: (text: string) => string): boolean {
     const present = this.read(path);
     if (present === undefined) return false;
+    if (present.includes('\uFFFD')) {
+      this.note(`${path} was left as it was: it is no UTF-8 text, and writing it would damage it.`);
+      return true;
+    }
     const after = change(present);
     if (after === present) return true;
     const earlier = this.#changes.get(path);

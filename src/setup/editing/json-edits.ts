@@ -7,7 +7,7 @@ export type JsonObject = Readonly<Record<string, unknown>>;
 export function jsonObject(text: string): JsonObject | undefined {
   if (!isEasy(text)) return undefined;
   try {
-    return objectOf(JSON.parse(text.replace(/^\uFEFF/, '')));
+    return objectOf(JSON.parse(text.replace(byteOrderMark, '')));
   } catch {
     return undefined;
   }
@@ -29,7 +29,10 @@ export function withJsonMembers(
 ): string {
   let result = text;
   for (const [name, value] of Object.entries(members)) {
-    const present = path.reduce<unknown>((object, step) => objectOf(object)?.[step], parse(result));
+    const present = path.reduce<unknown>(
+      (object, step) => objectOf(object)?.[step],
+      parse(result.replace(byteOrderMark, '')),
+    );
     if (objectOf(present)?.[name] === undefined) result = withJsonValue(result, [...path, name], value);
   }
   return result;
@@ -37,6 +40,7 @@ export function withJsonMembers(
 
 /** Sets the value at `path`, in place of what is there. */
 export function withJsonValue(text: string, path: readonly string[], value: unknown): string {
+  if (text.startsWith(byteOrderMark)) return byteOrderMark + withJsonValue(text.slice(1), path, value);
   const { lineBreak, indent } = textStyleOf(text);
   const isTab = indent.startsWith('\t');
   const edits = modify(text, [...path], value, {
@@ -45,6 +49,8 @@ export function withJsonValue(text: string, path: readonly string[], value: unkn
   });
   return applyEdits(text, edits);
 }
+
+const byteOrderMark = '\uFEFF';
 
 /** At the end, unless all names are sorted. */
 function sortedPlace(names: readonly string[], name: string): number {

@@ -1,0 +1,87 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { memoryIo } from './command.testing.ts';
+import { runProgram } from './program.ts';
+
+let folder = '';
+beforeEach(() => {
+  folder = mkdtempSync(path.join(tmpdir(), 'spanwright-setup-'));
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+const manifest = `{
+  "name": "orders",
+  "scripts": { "start": "node server.js" },
+  "dependencies": {
+    "express": "^5.1.0"
+  }
+}
+`;
+
+async function run(...args: string[]) {
+  const io = memoryIo(folder);
+  const code = await runProgram(['setup', ...args], io);
+  return { code, stdout: io.stdout, stderr: io.stderr };
+}
+
+describe('spanwright setup', () => {
+  it('shows a diff and writes nothing', async () => {
+    writeFileSync(path.join(folder, 'package.json'), manifest);
+    const { code, stdout, stderr } = await run();
+    expect(code).toBe(1);
+    expect(stdout).toContain('--- a/package.json\n+++ b/package.json\n@@ -1,7 +1,13 @@\n');
+    expect(stdout).toContain('\n+  "scripts": { "start": "node --require ./tracing.cjs server.js" },\n');
+    expect(stdout).toContain('--- /dev/null\n+++ b/tracing.cjs\n');
+    expect(stderr).toContain('2 files would be written: add --write.\n');
+    expect(readFileSync(path.join(folder, 'package.json'), 'utf8')).toBe(manifest);
+    expect(existsSync(path.join(folder, 'tracing.cjs'))).toBe(false);
+  });
+
+  it('writes if asked to, tells what to run next, and then finds nothing to change', async () => {
+    writeFileSync(path.join(folder, 'package.json'), manifest);
+    const first = await run('--write', '--service', 'shop-orders', '--endpoint', 'http://collector:4317');
+    expect(first.code).toBe(0);
+    expect(first.stderr).toContain(
+      'Wrote 2 files.\nInstall dependencies, in .: npm install\nStart the service, in .: npm start\n',
+    );
+    const written = readFileSync(path.join(folder, 'tracing.cjs'), 'utf8');
+    expect(written).toContain("OTEL_SERVICE_NAME: 'shop-orders'");
+    expect(written).toContain("OTEL_EXPORTER_OTLP_ENDPOINT: 'http://collector:4317'");
+    expect(written).toContain("OTEL_EXPORTER_OTLP_PROTOCOL: 'grpc'");
+
+    const second = await run('--write');
+    expect(second).toMatchObject({ code: 0, stdout: '' });
+    expect(second.stderr).toContain('Nothing to change.');
+  });
+
+  it('lists services', async () => {
+    writeFileSync(path.join(folder, 'package.json'), manifest);
+    expect(await run('--list')).toEqual({
+      code: 0,
+      stdout: '.: orders, Express on Node.js (package.json depends on express ^5.1.0)\n',
+      stderr: '',
+    });
+  });
+
+  it.each([
+    [['nowhere'], 'nowhere is no folder'],
+    [['--endpoint', 'localhost:4317'], '--endpoint localhost:4317 is no address: write it as http://localhost:4318'],
+    [['--service', ' '], '--service is empty: a service needs a name'],
+    [[], 'there is no service in .; known are'],
+    [['--stack', 'cobol'], 'Allowed choices are'],
+  ])('says what is wrong with %j', async (args, message) => {
+    const { code, stderr } = await run(...args);
+    expect(code).toBe(2);
+    expect(stderr).toContain(message);
+  });
+
+  it('leaves bytes alone that it cannot read', async () => {
+    const bytes = Buffer.from(manifest.replace('orders', 'caf\xe9'), 'latin1');
+    writeFileSync(path.join(folder, 'package.json'), bytes);
+    const { stderr } = await run('--write');
+    expect(stderr).toContain('note: package.json was left as it was: it is no UTF-8 text');
+    expect(readFileSync(path.join(folder, 'package.json')).equals(bytes)).toBe(true);
+  });
+});
