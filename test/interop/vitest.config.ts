@@ -8,5 +8,7 @@ export default defineConfig({
     globalSetup: ['test/interop/install-sdks.ts'],
     setupFiles: ['test/property-seed.ts'],
     testTimeout: 60_000,
+    // A browser takes its time to start on a busy machine.
+    hookTimeout: 60_000,
   },
 });
