@@ -12,23 +12,25 @@ export class Catalog {
   /** By release. */
   readonly #readers = new Map<string, SchemaReader>();
   #everything: SchemaReader | undefined;
-  readonly #components: ReadonlyMap<string, ComponentFacts>;
+  /** By kind and type. */
+  readonly #components = new Map<ComponentKind, Map<string, ComponentFacts>>();
   /** Old names by `kind/new name`. */
   readonly #oldNames = new Map<string, string>();
 
   constructor(data: CatalogData, schemas: SchemaData = { definitions: {}, components: {} }) {
     this.#schemas = schemas;
     this.newest = parseVersion(data.newest)!;
-    this.#components = new Map(Object.entries(data.components));
-    for (const [key, { renamedTo }] of this.#components) {
+    for (const kind of componentKinds) this.#components.set(kind, new Map());
+    for (const [key, facts] of Object.entries(data.components)) {
       const [kind, type] = splitKey(key);
-      if (renamedTo) this.#oldNames.set(`${kind}/${renamedTo}`, type);
+      this.#components.get(kind)?.set(type, facts);
+      if (facts.renamedTo) this.#oldNames.set(`${kind}/${facts.renamedTo}`, type);
     }
   }
 
   /** What is known of a type, whichever releases have it. */
   find(kind: ComponentKind, type: string): ComponentFacts | undefined {
-    return this.#components.get(`${kind}/${type}`);
+    return this.#components.get(kind)?.get(type);
   }
 
   /** Whether otelcol-contrib of a release has a type. */
@@ -40,10 +42,8 @@ export class Catalog {
 
   /** The types of a kind that a release has, old names of renamed ones included. */
   acceptedTypes(kind: ComponentKind, version: Version): string[] {
-    return [...this.#components.keys()]
-      .filter((key) => key.startsWith(`${kind}/`))
-      .map((key) => splitKey(key)[1])
-      .filter((type) => this.has(kind, type, version));
+    const types = [...(this.#components.get(kind)?.keys() ?? [])];
+    return types.filter((type) => this.has(kind, type, version));
   }
 
   /** The kinds of component that a release has under one type name. */

@@ -36,15 +36,17 @@ export class Settings {
 
   /** The entry of a key, whatever its value. */
   entry(path: string): YamlEntry | undefined {
-    const [first = '', ...rest] = path.split('.');
-    if (rest.length > 0) return this.section(first)?.entry(rest.join('.'));
-    return this.#entries.get(first);
+    const dot = path.indexOf('.');
+    if (dot < 0) return this.#entries.get(path);
+    return this.section(path.slice(0, dot))?.entry(path.slice(dot + 1));
   }
 
   /** Whether a key has a value. Below something put in at run time anything may be. */
   has(path: string): boolean {
-    const parts = path.split('.');
-    const isHidden = parts.some((_, index) => isSubstituted(this.entry(parts.slice(0, index).join('.'))?.value));
+    const parts = path.includes('.') ? path.split('.') : [];
+    const isHidden = parts.some(
+      (_, index) => index > 0 && isSubstituted(this.entry(parts.slice(0, index).join('.'))?.value),
+    );
     return isHidden || !isEmpty(this.entry(path)?.value);
   }
 

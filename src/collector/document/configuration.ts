@@ -1,4 +1,5 @@
 import type { OffsetRange } from '../../base/range.ts';
+import { rememberLast } from '../../base/remember-last.ts';
 import type { YamlDocument } from '../../yaml/yaml-document.ts';
 import {
   entriesOf,
@@ -130,8 +131,8 @@ export function readConfiguration(
   }
   const byId = new Map<string, Component>();
   for (const component of components) {
-    const key = `${component.kind} ${formatComponentId(component.id)}`;
-    if (!byId.has(key)) byId.set(key, component);
+    const name = nameOf(component.kind, component.id);
+    if (!byId.has(name)) byId.set(name, component);
   }
 
   const service = sections.get('service')?.value;
@@ -158,7 +159,7 @@ export function readConfiguration(
     unknownSections,
     unknownPipelines,
     unknownSides,
-    find: (kind, id) => byId.get(`${kind} ${formatComponentId(id)}`),
+    find: (kind, id) => byId.get(nameOf(kind, id)),
   };
 }
 
@@ -175,14 +176,28 @@ export function referencesOn(side: Side, { pipelines, extensions }: Configuratio
 
 /** The signals of the pipelines that use a component. */
 export function signalsOf({ kind, id }: Component, { pipelines }: Configuration): ReadonlySet<string> {
-  const name = formatComponentId(id);
-  const uses = (pipeline: Pipeline) =>
-    pipelineKeys.some(
-      (side) =>
-        kindsOn[side].includes(kind) &&
-        pipeline[side]?.references.some((reference) => formatComponentId(reference.id) === name),
-    );
-  return new Set(pipelines.filter(uses).map(({ signal }) => signal));
+  return signalsIn(pipelines).get(nameOf(kind, id)) ?? new Set();
+}
+
+/** By component; it is asked of many components of one configuration. */
+const signalsIn = rememberLast((pipelines: readonly Pipeline[]): ReadonlyMap<string, ReadonlySet<string>> => {
+  const signals = new Map<string, Set<string>>();
+  for (const pipeline of pipelines) {
+    for (const side of pipelineKeys) {
+      for (const { id } of pipeline[side]?.references ?? []) {
+        for (const kind of kindsOn[side]) {
+          const name = nameOf(kind, id);
+          signals.set(name, (signals.get(name) ?? new Set()).add(pipeline.signal));
+        }
+      }
+    }
+  }
+  return signals;
+});
+
+/** What no other component has. */
+function nameOf(kind: ComponentKind, id: ComponentId): string {
+  return `${kind} ${formatComponentId(id)}`;
 }
 
 /** Whether what a reference on a side names is defined. */

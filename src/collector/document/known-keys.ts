@@ -19,8 +19,8 @@ export function readKeys<Name extends string>(node: YamlNode | undefined, names:
   const entries = new Map<Name, YamlEntry>();
   const others: YamlEntry[] = [];
   for (const entry of entriesOf(node)) {
-    const name = names.find((candidate) => candidate === entry.key.text);
-    if (name === undefined) others.push(entry);
+    const name = entry.key.text as Name;
+    if (!names.includes(name)) others.push(entry);
     else if (!entries.has(name)) entries.set(name, entry);
   }
   const unknown = others.map((entry) => {

@@ -1,3 +1,4 @@
+import { rememberLast } from '../../base/remember-last.ts';
 import { mapsIn, type YamlNode } from '../../yaml/yaml-node.ts';
 import { isBefore } from '../catalog/catalog.ts';
 import type { MapSchema } from '../catalog/schema.ts';
@@ -17,17 +18,23 @@ export interface KnownSettings {
 }
 
 /** As `knownSettings`, each value once, although aliases and merge keys may put it into several components. */
-export function* placesOnce(configuration: Configuration, facts: Facts): Iterable<readonly [Place, KnownSettings]> {
+export function placesOnce(configuration: Configuration, facts: Facts): readonly (readonly [Place, KnownSettings])[] {
+  return onceIn(knownSettings(configuration, facts));
+}
+
+const onceIn = rememberLast((settings: readonly KnownSettings[]) => {
   const told = new Set<YamlNode>();
-  for (const known of knownSettings(configuration, facts)) {
+  const once: (readonly [Place, KnownSettings])[] = [];
+  for (const known of settings) {
     for (const place of known.places) {
       const node = place.schema ? place.node : place.key;
       if (!node || told.has(node)) continue;
       told.add(node);
-      yield [place, known];
+      once.push([place, known]);
     }
   }
-}
+  return once;
+});
 
 /** The settings of a configuration whose keys are known for the release that it is judged by. */
 export function knownSettings(configuration: Configuration, facts: Facts): readonly KnownSettings[] {

@@ -69,13 +69,14 @@ function entriesIn(place: Place, written: MapSchema): Place[] {
   return entriesOf(place.node).flatMap(({ key, value }) => {
     // The collector would split such a key, as it does those of `--set`.
     if (key.text.includes('::')) return [];
-    const as = (name: string, known: Schema | undefined): Place => {
-      return { path: [...place.path, name], key, node: value, schema: known, parent: place };
-    };
-    if (!meanings.has(key)) return [as(key.text, schemaOfKey(schema, key.text))];
+    const common = { key, node: value, parent: place };
+    const known = { path: [...place.path, key.text], ...common, schema: schemaOfKey(schema, key.text) };
+    if (!meanings.has(key)) return [known];
     const meant = meanings.get(key);
-    const wrong = { ...as(key.text, undefined), meant };
-    return meant === undefined ? [wrong] : [wrong, as(meant, schemaOfKey(schema, meant))];
+    const wrong = { ...known, schema: undefined, meant };
+    return meant === undefined
+      ? [wrong]
+      : [wrong, { path: [...place.path, meant], ...common, schema: schemaOfKey(schema, meant) }];
   });
 }
 

@@ -33,13 +33,13 @@ interface Pair {
 
 /** What is set and deleted again in every pipeline that has the processor which sets it. */
 function pairs(configuration: Configuration): readonly Pair[] {
+  if (configuration.unknownSides.has('processors')) return [];
   const setters = configuration.components.flatMap(actionsOf).filter(({ kind }) => isSetting(kind));
+  const orders = configuration.pipelines.map((pipeline) => processorsOf(pipeline, configuration) ?? []);
   return setters.flatMap((setter) => {
-    const uses = configuration.pipelines.filter((pipeline) =>
-      processorsOf(pipeline, configuration)?.includes(setter.component),
-    );
-    if (configuration.unknownSides.has('processors') || uses.length === 0) return [];
-    const deleters = uses.map((pipeline) => deleterOf(setter, processorsOf(pipeline, configuration)!));
+    const uses = orders.filter((processors) => processors.includes(setter.component));
+    if (uses.length === 0) return [];
+    const deleters = uses.map((processors) => deleterOf(setter, processors));
     const [deleter] = deleters;
     return deleter && deleters.every((found) => found) ? [{ setter, deleter }] : [];
   });
