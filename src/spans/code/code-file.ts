@@ -52,6 +52,8 @@ export interface CodeFile {
 export interface CodeContent {
   /** Whether the parser had to guess somewhere. */
   readonly hasErrors?: boolean;
+  /** Where it had to, as far as that was looked at. */
+  readonly errors?: readonly OffsetRange[];
   /**
    * Its top level, and the outermost functions and methods that may have to do with spans. Functions inside of others are
    * found in their code.

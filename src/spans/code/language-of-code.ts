@@ -60,7 +60,11 @@ function openFile(reader: CodeReader, divider: Divider, { text }: SourceFile, fi
     (excerpt) => !file.read(excerpt).hasErrors,
   );
   const contentOf = (asked: readonly Section[]) => {
-    const content = soundContent(neededFor(asked), (functions) => file.read(excerptWith(functions)));
+    const content = soundContent(
+      neededFor(asked),
+      (index) => outline[index]!,
+      (functions) => file.read(excerptWith(functions)),
+    );
     return contentIn(content, text, asked, sectionOf);
   };
   return {

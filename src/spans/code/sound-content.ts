@@ -1,3 +1,4 @@
+import type { OffsetRange } from '../../base/range.ts';
 import type { CodeContent } from './code-file.ts';
 
 /**
@@ -7,15 +8,30 @@ import type { CodeContent } from './code-file.ts';
  */
 export function soundContent<Function>(
   functions: readonly Function[],
+  rangeOf: (one: Function) => OffsetRange,
   read: (functions: readonly Function[]) => CodeContent,
 ): CodeContent {
   const content = read(functions);
-  if (!content.hasErrors || read([]).hasErrors) return content;
-  const sound = (some: readonly Function[]): readonly Function[] => {
-    if (some.length === 1) return [];
-    const middle = some.length >> 1;
-    const halves = [some.slice(0, middle), some.slice(middle)];
-    return halves.flatMap((half) => (read(half).hasErrors ? sound(half) : half));
-  };
-  return read(sound(functions));
+  if (!content.hasErrors) return content;
+  const suspects = functions.filter((one) => isTouched(rangeOf(one), content.errors ?? []));
+  const others = read(functions.filter((one) => !suspects.includes(one)));
+  if (others.hasErrors) return read([]).hasErrors ? content : read(soundAmong(functions, read));
+  // Mostly it is the one in which one types.
+  const sound = suspects.length > 1 ? soundAmong(suspects, read) : [];
+  return sound.length === 0 ? others : read(functions.filter((one) => sound.includes(one) || !suspects.includes(one)));
+}
+
+function isTouched({ start, end }: OffsetRange, errors: readonly OffsetRange[]): boolean {
+  return errors.some((error) => error.start <= end && start <= error.end);
+}
+
+/** Of functions that cannot be parsed together, those that can be by themselves. */
+function soundAmong<Function>(
+  functions: readonly Function[],
+  read: (functions: readonly Function[]) => CodeContent,
+): readonly Function[] {
+  if (functions.length === 1) return [];
+  const middle = functions.length >> 1;
+  const halves = [functions.slice(0, middle), functions.slice(middle)];
+  return halves.flatMap((half) => (read(half).hasErrors ? soundAmong(half, read) : half));
 }

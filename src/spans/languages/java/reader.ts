@@ -71,6 +71,7 @@ export class JavaReader implements CodeReader {
     const working = outermostFunctions(file).filter(isWorking);
     return {
       hasErrors,
+      errors: file.errors,
       functions: [topLevelOf(file), ...working.map((node) => functionOf(file, node))],
       uses: () => usesOf(file),
       idiomsOf: (sites) => idiomsOf(file, sites),
