@@ -42,9 +42,10 @@ function isManifest(text: string): boolean {
   return /^apiVersion[ \t]*:/m.test(text) && hasKind(text);
 }
 
-/** Whether a document of a text has a `kind` at its root, without which it is no manifest. */
-export function hasKind(text: string): boolean {
-  return /^kind[ \t]*:/m.test(text);
+/** Whether a document of a text has a `kind` at its root, without which it is no manifest; `name`: this one. */
+export function hasKind(text: string, name?: 'OpenTelemetryCollector' | 'Service'): boolean {
+  const value = name === undefined ? '' : `[ \\t]*["']?${name}\\b`;
+  return new RegExp(`^kind[ \\t]*:${value}`, 'm').test(text);
 }
 
 /** Whether a text is a Helm or Go template, whose YAML exists only once it is rendered. */
@@ -59,7 +60,7 @@ export function isTemplate(text: string): boolean {
 export const mayHoldConfiguration = rememberLast((text: string): boolean => {
   if (isTemplate(text)) return false;
   if (looksLikeConfiguration(text) || readModeline(text).configs.length > 0) return true;
-  if (/^kind[ \t]*:[ \t]*["']?OpenTelemetryCollector\b/m.test(text) || mayHoldNested(text)) return true;
+  if (hasKind(text, 'OpenTelemetryCollector') || mayHoldNested(text)) return true;
   return (
     /\bkind["']?[ \t]*:[ \t]*["']?ConfigMap\b/.test(text) &&
     /(?:^|\\n|["'])[ \t]*(?:receivers|exporters|service)[ \t]*:|image[ \t]*:.*opentelemetry-collector/m.test(text)
@@ -81,7 +82,7 @@ function mayHoldNested(text: string): boolean {
 export function blankUnrelated(text: string): string {
   const documents = text.split(/^(?=---(?:[ \t\r]|$))/m);
   const related = documents.filter(isRelated);
-  const services = documents.filter(isService);
+  const services = documents.filter((document) => hasKind(document, 'Service'));
   const words = services.length > fewServices ? new Set(related.join('').match(/[\w-]+/g)) : undefined;
   const kept = new Set([...related, ...services.filter((service) => !words || isNamedIn(service, words))]);
   return documents.map((document) => (kept.has(document) ? document : blank(document))).join('');
@@ -95,10 +96,6 @@ function blank(document: string): string {
 
 /** So many are all read: a name that is misspelt is found among them. */
 const fewServices = 30;
-
-function isService(document: string): boolean {
-  return /^kind[ \t]*:[ \t]*["']?Service\b/m.test(document);
-}
 
 /** Whether a Service's name, or something that it selects by, is among words. */
 function isNamedIn(service: string, words: ReadonlySet<string>): boolean {

@@ -1,7 +1,5 @@
-import { nearestName } from '../../../base/nearest-name.ts';
-import { resolve } from '../../../yaml/yaml-node.ts';
-import { respell } from '../../edits.ts';
 import { regexpProblem } from '../../schema/regexp-syntax.ts';
+import { judgeNames } from '../judge-names.ts';
 import { alternatives } from '../judge-tables.ts';
 import type { ComponentRules, RuleReport } from '../rules.ts';
 import type { Settings } from '../settings.ts';
@@ -47,18 +45,7 @@ export const k8sAttributes: ComponentRules = {
     for (const list of ['labels', 'annotations']) {
       for (const field of settings.items(`extract.${list}`) ?? []) judgeField(field, report);
     }
-    for (const node of settings.list('extract.metadata') ?? []) {
-      const field = resolve(node);
-      if (field?.kind !== 'scalar' || fields.includes(field.text)) continue;
-      const meant = nearestName(field.text, fields);
-      // One that is like none of these may be of a release that is newer.
-      if (meant === undefined) continue;
-      report('invalid-value', {
-        message: `There is no field '${field.text}'. Did you mean '${meant}'?`,
-        range: node.range,
-        fixes: respell(field, meant),
-      });
-    }
+    judgeNames(settings, 'extract.metadata', { what: 'field', names: fields }, report);
     judgeOperations(settings, 'filter.labels', labelOperations, report);
     judgeOperations(settings, 'filter.fields', labelOperations.slice(0, 2), report);
   },

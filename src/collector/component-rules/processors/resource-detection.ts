@@ -1,6 +1,5 @@
-import { nearestName } from '../../../base/nearest-name.ts';
 import { resolve } from '../../../yaml/yaml-node.ts';
-import { respell } from '../../edits.ts';
+import { judgeNames } from '../judge-names.ts';
 import { alternatives } from '../judge-tables.ts';
 import type { ComponentRules } from '../rules.ts';
 
@@ -42,22 +41,12 @@ const detectors = [
 
 const hostnameSources = ['dns', 'os', 'cname', 'lookup'];
 
-/** Detectors are looked up when the processor is made; a name like none of them may be of a release that is newer. */
+/** Detectors are looked up when the processor is made. */
 export const resourceDetection: ComponentRules = {
   of: ['processor/resourcedetection', 'processor/resource_detection'],
   whenUsed: true,
   judge(settings, report) {
-    for (const node of settings.list('detectors') ?? []) {
-      const detector = resolve(node);
-      if (detector?.kind !== 'scalar' || detectors.includes(detector.text)) continue;
-      const meant = nearestName(detector.text, detectors);
-      if (meant === undefined) continue;
-      report('invalid-value', {
-        message: `There is no detector '${detector.text}'. Did you mean '${meant}'?`,
-        range: node.range,
-        fixes: respell(detector, meant),
-      });
-    }
+    judgeNames(settings, 'detectors', { what: 'detector', names: detectors }, report);
     for (const node of settings.list('system.hostname_sources') ?? []) {
       const source = resolve(node);
       if (source?.kind !== 'scalar' || hostnameSources.includes(source.text)) continue;
