@@ -19,7 +19,9 @@ export function rename(setting: Setting, variable: string, kind: Fix['kind'] = '
 
 /** A variable by the name that it has where a setting stands: `otel.traces.sampler` among properties. */
 export function nameIn({ form }: Pick<Setting, 'form'>, variable: string): string {
-  return form === 'variable' ? variable : variable.toLowerCase().replaceAll('_', '.');
+  if (form === 'variable') return variable;
+  const lower = variable.toLowerCase();
+  return form === 'option' ? lower.replace(/^otel_/, '') : lower.replaceAll('_', '.');
 }
 
 /** The fix that takes a setting away with its lines; none where something else stands on them. */

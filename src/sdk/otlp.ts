@@ -1,5 +1,5 @@
+import { isOpenTelemetryAgent } from './command-options.ts';
 import type { Program, SdkFile } from './file.ts';
-import { openTelemetryAgents } from './runtime.ts';
 import { knownValue, lastOf, type Setting } from './setting.ts';
 
 export type Protocol = 'grpc' | 'http';
@@ -50,7 +50,7 @@ function byDefault(program: Program, file: SdkFile): Sending | undefined {
   const isSecond = file.fetched.some(({ text }) =>
     /\/(?:latest\/download|download\/v?2\.[^/]*)\/opentelemetry-javaagent/.test(text),
   );
-  return openTelemetryAgents(program).length > 0 && isSecond
+  return program.commands.flat().some(isOpenTelemetryAgent) && isSecond
     ? { protocol: 'http', by: 'version 2 of the Java agent' }
     : undefined;
 }

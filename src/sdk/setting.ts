@@ -9,8 +9,11 @@ export interface Setting {
   readonly variable: string;
   /** Its whole name as it is written: a variable, or a property such as `otel.traces.sampler`, whose keys may be nested. */
   readonly written: string;
-  /** `variable`: of the environment; `property`: of the JVM, for the Java agent or SDK; `spring`: of a Spring application. */
-  readonly form: 'variable' | 'property' | 'spring';
+  /**
+   * `variable`: of the environment; `property`: of the JVM, for the Java agent or SDK; `spring`: of a Spring application;
+   * `option`: of a command, as Python's `opentelemetry-instrument` has them.
+   */
+  readonly form: 'variable' | 'property' | 'spring' | 'option';
   /** Its name, or the last of the nested keys that make it. */
   readonly name: EmbeddedText;
   /** Absent where it is a list or empty. It may have `${…}` in it: `isKnown` tells. */
@@ -19,6 +22,11 @@ export interface Setting {
   readonly items?: readonly EmbeddedText[];
   /** From its name to the end of its value. */
   readonly range: OffsetRange;
+}
+
+/** Whether only Java reads a setting, by how it is written. */
+export function isOfJvm({ form }: Setting): boolean {
+  return form === 'property' || form === 'spring';
 }
 
 /** A variable as a setting; undefined for those that are not OpenTelemetry's. */

@@ -3,7 +3,7 @@ import { assignmentsOf, commandsOf, readInstructions } from '../../environment/d
 import type { Command } from '../../environment/shell.ts';
 import type { EmbeddedText } from '../../yaml/embedded-text.ts';
 import type { Program, SourceKind } from '../file.ts';
-import { programOf } from '../runtime.ts';
+import { mayRunProgram, programOf } from '../runtime.ts';
 
 /** What `FROM` starts, with what the stage has that it starts from. */
 interface Stage {
@@ -16,7 +16,7 @@ interface Stage {
 /** `Dockerfile`, `Dockerfile.dev`, `shop.dockerfile`, `Containerfile`. */
 export const dockerfile: SourceKind = {
   matches: (path) => /(?:^|\/)(?:Dockerfile|Containerfile)(?:\.[^/]*)?$|\.dockerfile$/i.test(path),
-  mayConcern: (text) => /OTEL_|-Dotel\.|-javaagent:|javaagent\S*\.jar/.test(text),
+  mayConcern: (text) => mayRunProgram(text) || /javaagent\S*\.jar/.test(text),
   read(text) {
     const stages: Stage[] = [];
     const fetched: EmbeddedText[] = [];

@@ -1,12 +1,12 @@
 import { readScripts } from '../../environment/package-scripts.ts';
 import { assignmentsIn } from '../../environment/shell.ts';
 import type { SourceKind } from '../file.ts';
-import { programOf } from '../runtime.ts';
+import { mayRunProgram, programOf } from '../runtime.ts';
 
 /** The scripts of a `package.json`, each a program of its own. */
 export const packageScripts: SourceKind = {
   matches: (path) => /(?:^|\/)package\.json$/.test(path),
-  mayConcern: (text) => /OTEL_/.test(text),
+  mayConcern: mayRunProgram,
   read: (text) => ({
     programs: readScripts(text).map(({ commands }) => ({
       ...programOf(commands.flatMap(assignmentsIn), commands),

@@ -1,12 +1,12 @@
 import { plainText } from '../../environment/piece.ts';
 import { assignmentsIn, readCommands } from '../../environment/shell.ts';
 import type { SourceKind } from '../file.ts';
-import { programOf } from '../runtime.ts';
+import { mayRunProgram, programOf } from '../runtime.ts';
 
 /** Shell scripts and Procfiles: what a script sets holds for the programs that it runs. */
 export const shellScript: SourceKind = {
   matches: (path) => /\.(?:sh|bash|zsh)$|(?:^|\/)(?:Procfile|\.envrc|setenv)$/.test(path),
-  mayConcern: (text) => /OTEL_|-Dotel\.|-javaagent:/.test(text),
+  mayConcern: mayRunProgram,
   read(text) {
     const commands = readCommands(plainText(text));
     return {

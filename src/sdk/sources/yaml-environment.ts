@@ -4,7 +4,7 @@ import { assignmentsAt, textAt } from '../../environment/yaml-assignments.ts';
 import { parseYaml } from '../../yaml/yaml-document.ts';
 import { entriesOf, mapsIn, resolve, valueAt, type YamlMap, type YamlNode } from '../../yaml/yaml-node.ts';
 import type { Program, SourceKind } from '../file.ts';
-import { programOf } from '../runtime.ts';
+import { mayRunProgram, programOf } from '../runtime.ts';
 
 /**
  * Variables wherever YAML has some: the services of Compose, the containers and ConfigMaps of Kubernetes, values of charts,
@@ -12,7 +12,7 @@ import { programOf } from '../runtime.ts';
  */
 export const yamlEnvironment: SourceKind = {
   matches: (path) => /\.ya?ml$/.test(path),
-  mayConcern: (text) => /\bOTEL_[A-Z]|-Dotel\.|-javaagent:/.test(text),
+  mayConcern: mayRunProgram,
   read(text) {
     const documents = parseYaml(text).filter(({ problems }) => problems.length === 0);
     return { programs: documents.flatMap(({ root }) => programsIn(root, text)) };
@@ -27,7 +27,7 @@ function programsIn(root: YamlNode | undefined, text: string): readonly Program[
     if (map === root && holdsVariables(map)) environments.push(map);
     const commands = commandsOf(map, text);
     const image = textAt(valueAt(map, 'image'), text)?.text;
-    const isRun = commands.some((command) => command.some((word) => /-Dotel\.|-javaagent:/.test(word.text)));
+    const isRun = commands.some((command) => command.some((word) => mayRunProgram(word.text)));
     if (environments.length === 0) return isRun ? [programOf([], commands, image)] : [];
     return environments.map((environment) => programOf(assignmentsAt(environment, text), commands, image));
   });

@@ -2,7 +2,7 @@ import { rangeOf } from '../../../environment/piece.ts';
 import { defineCheck, type Problem } from '../../check.ts';
 import { changeTo } from '../../edits.ts';
 import type { Language } from '../../file.ts';
-import { knownValue, type Setting } from '../../setting.ts';
+import { isOfJvm, knownValue, type Setting } from '../../setting.ts';
 import { knownVariables } from '../../specification/variables.ts';
 
 export default defineCheck({
@@ -73,7 +73,7 @@ function durationFault(text: string, setting: Setting, language: Language | unde
   if (number === undefined || unit === undefined) {
     return { message: `'${setting.written}' is a number of milliseconds: the SDK does not take '${text}'.` };
   }
-  const takesUnits = setting.form !== 'variable' || !language || language === 'java' || language === 'php';
+  const takesUnits = isOfJvm(setting) || !language || language === 'java' || language === 'php';
   if (takesUnits) return undefined;
   const meant = String(Number(number) * milliseconds[unit]!);
   return { message: `'${setting.written}' is a number of milliseconds without a unit: write ${meant}.`, meant };

@@ -1,10 +1,10 @@
 import { rangeOf } from '../../../environment/piece.ts';
 import type { EmbeddedText } from '../../../yaml/embedded-text.ts';
 import { defineCheck, type Problem } from '../../check.ts';
-import { changeTo } from '../../edits.ts';
+import { changeTo, nameIn } from '../../edits.ts';
 import type { Program, SdkFile } from '../../file.ts';
 import { type Sending, sendingTo, signalOf } from '../../otlp.ts';
-import type { Setting } from '../../setting.ts';
+import { isOfJvm, type Setting } from '../../setting.ts';
 import { type Address, addressIn } from './address.ts';
 
 export default defineCheck({
@@ -64,13 +64,13 @@ function portFault({ setting, value, address: { port, portRange }, sending }: En
   const isGrpc = sending.protocol === 'grpc';
   const [wrong, right] = isGrpc ? (['4318', '4317'] as const) : (['4317', '4318'] as const);
   if (port !== wrong) return undefined;
-  const protocolName = setting.form === 'variable' ? 'OTEL_EXPORTER_OTLP_PROTOCOL' : 'otel.exporter.otlp.protocol';
-  const why = sending.setting
-    ? `the protocol is '${sending.setting.value!.text.trim()}'`
-    : `${sending.by} sends by ${isGrpc ? 'gRPC' : 'HTTP'} unless ${protocolName} says otherwise`;
+  const protocolName = nameIn(setting, 'OTEL_EXPORTER_OTLP_PROTOCOL');
+  const reason = sending.setting
+    ? `the protocol, '${sending.setting.value!.text.trim()}', has ${right}`
+    : `${sending.by} sends by ${isGrpc ? 'gRPC' : 'HTTP'}, which has ${right}, unless ${protocolName} says otherwise`;
   const edit = portRange && value.editInFile({ range: portRange, newText: right });
   return {
-    message: `Port ${wrong} is that of OTLP over ${isGrpc ? 'HTTP' : 'gRPC'} by custom, and ${why}, which has port ${right}.`,
+    message: `Port ${wrong} is that of OTLP over ${isGrpc ? 'HTTP' : 'gRPC'} by custom; ${reason}.`,
     ...(sending.setting && { related: [{ range: sending.setting.range, message: 'The protocol is set here.' }] }),
     fixes: [
       ...(edit ? [{ title: `Change the port to ${right}`, kind: 'suggestion' as const, edits: [edit] }] : []),
@@ -83,8 +83,7 @@ function portFault({ setting, value, address: { port, portRange }, sending }: En
 function schemeFault({ setting, value, address, program, sending }: Endpoint): Fault | undefined {
   if (address.scheme !== '' || !address.isWhole || address.port === undefined) return undefined;
   const { language } = program;
-  const needsOne =
-    sending?.protocol === 'http' || setting.form !== 'variable' || language === 'java' || language === 'dotnet';
+  const needsOne = sending?.protocol === 'http' || isOfJvm(setting) || language === 'java' || language === 'dotnet';
   if (!needsOne) return undefined;
   const text = value.text.trim();
   return {
@@ -99,7 +98,7 @@ function pathFault({ setting, value, address, program, sending }: Endpoint): Fau
   if (signal === undefined) {
     if (written === undefined) return undefined;
     // Code of JavaScript may hand the variable to an exporter, which takes it as it is.
-    const isByCode = setting.form === 'variable' && !sending && (program.language ?? 'javascript') === 'javascript';
+    const isByCode = !isOfJvm(setting) && !sending && (program.language ?? 'javascript') === 'javascript';
     return {
       message:
         sending?.protocol === 'grpc'

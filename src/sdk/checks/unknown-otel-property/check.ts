@@ -2,7 +2,7 @@ import { nearestName } from '../../../base/nearest-name.ts';
 import { rangeOf } from '../../../environment/piece.ts';
 import { defineCheck, type Problem } from '../../check.ts';
 import { rename } from '../../edits.ts';
-import type { Setting } from '../../setting.ts';
+import { isOfJvm, type Setting } from '../../setting.ts';
 import {
   javaInstrumentations,
   starterInstrumentations,
@@ -17,7 +17,7 @@ export default defineCheck({
   fix: 'suggestion',
   check({ programs }, report) {
     for (const setting of programs.flatMap(({ settings }) => settings)) {
-      if (setting.form === 'variable') continue;
+      if (!isOfJvm(setting)) continue;
       const fault = instrumentationFault(setting) ?? familyFault(setting);
       if (fault) report({ range: rangeOf(setting.name), ...fault });
     }
