@@ -4,9 +4,8 @@ import { projectFilesAround } from '../files/project-files.ts';
 import type { SourceTexts } from '../files/source-texts.ts';
 import type { ServiceOffers, SetUpParams, SetUpResult } from '../protocol/set-up.ts';
 import { defaultEndpoint, defaultEnvironment, partIds } from '../setup/choices.ts';
-import { deploymentParts } from '../setup/deployment/parts.ts';
 import { findServices } from '../setup/find-services.ts';
-import { planSetUp, stackOf } from '../setup/set-up.ts';
+import { offeredParts, planSetUp, stackOf } from '../setup/set-up.ts';
 
 /** Services of the workspace and what it takes to trace them, as its texts are now, written or being written. */
 export class SetUp {
@@ -40,7 +39,7 @@ export class SetUp {
     });
     return {
       services: found.flatMap(({ offers }) => offers),
-      parts: deploymentParts.map(({ id, title, because }) => ({ id, title, because })),
+      parts: offeredParts.map(({ id, title, because }) => ({ id, title, because })),
       complete: found.every(({ complete }) => complete),
     };
   }

@@ -1,5 +1,6 @@
 import type { Files } from '../base/files.ts';
 import type { Choices } from './choices.ts';
+import type { DeploymentPart } from './deployment/part.ts';
 import { deploymentParts } from './deployment/parts.ts';
 import type { Plan } from './plan.ts';
 import { PlanDraft } from './plan-draft.ts';
@@ -28,6 +29,12 @@ export function planSetUp(services: readonly Service[], choices: Choices, files:
   }
   return draft.finish();
 }
+
+/** What can be set up beside a service; an image is the concern of its stack. */
+export const offeredParts: readonly Pick<DeploymentPart, 'id' | 'title' | 'because'>[] = [
+  { id: 'dockerfile', title: 'Dockerfile', because: 'an image of the service, if none is described yet' },
+  ...deploymentParts,
+];
 
 /** The stack of a service that `findServices` found. */
 export function stackOf(service: Service): Stack {

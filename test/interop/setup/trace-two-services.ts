@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -32,6 +32,8 @@ export interface ServicePair {
   readonly options?: readonly string[];
   /** Commands of a shell to install and build with, where those of the plan do not do on a test machine. */
   readonly install?: readonly string[];
+  /** What installing leaves in a folder; the second service gets a copy, which saves half of the time. */
+  readonly installed?: readonly string[];
   /** A command of a shell to start with, where that of the plan does not do. */
   readonly start?: string;
   /** Variables for all commands. */
@@ -81,6 +83,7 @@ export async function traceTwoServices(
       const folder = path.join(root, name);
       const planned = commands.get(name)!;
       const install = pair.install ?? planned.slice(0, -1).map(({ command }) => command);
+      if (index > 0) await copyAll(pair.installed ?? [], path.join(root, services[0]!), folder);
       for (const command of install) await runToEnd(command, folder, pair.environment);
       const next = index === 0 ? { NEXT_URL: `http://localhost:${ports[1]}` } : {};
       running.push(
@@ -276,6 +279,12 @@ async function writeAll(folder: string, files: Readonly<Record<string, string>>)
     const file = path.join(folder, name);
     await mkdir(path.dirname(file), { recursive: true });
     await writeFile(file, text);
+  }
+}
+
+async function copyAll(names: readonly string[], from: string, to: string): Promise<void> {
+  for (const name of names) {
+    await cp(path.join(from, name), path.join(to, name), { recursive: true, verbatimSymlinks: true });
   }
 }
 
