@@ -10,6 +10,8 @@ export interface SdkFile {
   readonly text: string;
   readonly programs: readonly Program[];
   readonly dependencies: readonly Dependency[];
+  /** What it sets for a command that ends with it, as `RUN export` does: no program gets that. */
+  readonly lost: readonly Setting[];
   /** Addresses that it fetches programs from. */
   readonly fetched: readonly EmbeddedText[];
 }

@@ -47,10 +47,10 @@ function byDefault(program: Program, file: SdkFile): Sending | undefined {
     return { protocol: 'http', by: '@opentelemetry/auto-instrumentations-node' };
   }
   // Version 1 of the agent sent by gRPC.
-  const isSecond = file.fetched.some(({ text }) =>
-    /\/(?:latest\/download|download\/v?2\.[^/]*)\/opentelemetry-javaagent/.test(text),
+  const agents = program.commands.flat().filter(isOpenTelemetryAgent);
+  const places = [...agents, ...file.fetched].map(({ text }) => text);
+  const isSecond = places.some((place) =>
+    /\/(?:latest\/download|download\/v?2\.[^/]*)\/opentelemetry-javaagent|opentelemetry-javaagent-2\.\d/.test(place),
   );
-  return program.commands.flat().some(isOpenTelemetryAgent) && isSecond
-    ? { protocol: 'http', by: 'version 2 of the Java agent' }
-    : undefined;
+  return agents.length > 0 && isSecond ? { protocol: 'http', by: 'version 2 of the Java agent' } : undefined;
 }

@@ -36,6 +36,7 @@ export function readSdkFile({ path, text }: SdkSource): SdkFile {
     text,
     programs: contents.flatMap(({ programs = [] }) => programs),
     dependencies: contents.flatMap(({ dependencies = [] }) => dependencies),
+    lost: contents.flatMap(({ lost = [] }) => lost),
     fetched: contents.flatMap(({ fetched = [] }) => fetched),
   };
 }

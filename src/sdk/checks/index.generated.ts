@@ -4,6 +4,7 @@ import agentAfterJar from './agent-after-jar/check.ts';
 import batchAboveQueue from './batch-above-queue/check.ts';
 import conflictingSdkSettings from './conflicting-sdk-settings/check.ts';
 import deprecatedSdkSetting from './deprecated-sdk-setting/check.ts';
+import exportInRun from './export-in-run/check.ts';
 import invalidSdkValue from './invalid-sdk-value/check.ts';
 import keyValueList from './key-value-list/check.ts';
 import movingAgentVersion from './moving-agent-version/check.ts';
@@ -20,6 +21,7 @@ export const allChecks: readonly Check[] = [
   batchAboveQueue,
   conflictingSdkSettings,
   deprecatedSdkSetting,
+  exportInRun,
   invalidSdkValue,
   keyValueList,
   movingAgentVersion,

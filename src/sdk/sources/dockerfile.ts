@@ -1,9 +1,10 @@
 import type { Assignment } from '../../environment/assignment.ts';
 import { assignmentsOf, commandsOf, readInstructions } from '../../environment/dockerfile.ts';
-import type { Command } from '../../environment/shell.ts';
+import { assignmentsIn, type Command } from '../../environment/shell.ts';
 import type { EmbeddedText } from '../../yaml/embedded-text.ts';
 import type { Program, SourceKind } from '../file.ts';
 import { mayRunProgram, programOf } from '../runtime.ts';
+import { type Setting, settingOf } from '../setting.ts';
 
 /** What `FROM` starts, with what the stage has that it starts from. */
 interface Stage {
@@ -20,6 +21,7 @@ export const dockerfile: SourceKind = {
   read(text) {
     const stages: Stage[] = [];
     const fetched: EmbeddedText[] = [];
+    const lost: Setting[] = [];
     for (const instruction of readInstructions(text)) {
       const { keyword, rest } = instruction;
       if (keyword === 'FROM') {
@@ -35,8 +37,9 @@ export const dockerfile: SourceKind = {
         const words = commandsOf(instruction, text).flat();
         fetched.push(...words.filter((word) => /^https?:\/\//.test(word.text)));
       }
+      if (keyword === 'RUN') lost.push(...exportsAlone(commandsOf(instruction, text)));
     }
-    return { programs: stages.map(programOfStage), fetched };
+    return { programs: stages.map(programOfStage), lost, fetched };
   },
 };
 
@@ -49,6 +52,12 @@ function stageFrom(rest: string, stages: readonly Stage[]): Stage {
     assignments: [...(base?.assignments ?? [])],
     commands: [...(base?.commands ?? [])],
   };
+}
+
+/** What commands export that do nothing else. */
+function exportsAlone(commands: readonly Command[]): readonly Setting[] {
+  const isAlone = commands.every(([program]) => program?.text === 'export');
+  return isAlone ? commands.flatMap(assignmentsIn).flatMap((one) => settingOf(one) ?? []) : [];
 }
 
 function programOfStage({ assignments, commands, image }: Stage): Program {
