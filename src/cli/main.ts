@@ -1,5 +1,6 @@
 import { reasonOf } from '../base/system-error.ts';
 import { type CommandIo, misuse } from './command.ts';
+import { keepCompiledCode } from './compile-cache.ts';
 import { runProgram } from './program.ts';
 
 // A reader that has seen enough, as `| head`, is no failure.
@@ -21,6 +22,8 @@ const io: CommandIo = {
   out: (text) => void process.stdout.write(text),
   error: (text) => void process.stderr.write(text),
 };
+
+keepCompiledCode();
 
 // Setting the code, not exiting: output to a pipe is still on its way.
 void runProgram(process.argv.slice(2), io).then((code) => {
