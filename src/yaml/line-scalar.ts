@@ -48,24 +48,25 @@ export function isSeparator(text: string, at: number, lineEnd: number): boolean 
   return text.charCodeAt(at) === colon && (at + 1 >= lineEnd || text.charCodeAt(at + 1) === blank);
 }
 
-function readPlain(text: string, start: number, lineEnd: number, surroundings: Surroundings): LineScalar | undefined {
-  const isFlow = surroundings === 'flow';
-  let end = start;
-  let at = start;
-  for (; at < lineEnd; at++) {
-    const code = text.charCodeAt(at);
-    if (code === blank) continue;
-    if (code === hash && at > start && text.charCodeAt(at - 1) === blank) break;
-    if (isFlow && flowIndicators.has(code)) break;
-    if (code === colon && (isSeparator(text, at, lineEnd) || (isFlow && flowIndicators.has(text.charCodeAt(at + 1)))))
-      break;
-    end = at + 1;
-  }
+function readPlain(text: string, start: number, lineEnd: number, surroundings: Surroundings): LineScalar {
+  const line = text.slice(start, lineEnd);
+  const stop = line.search(surroundings === 'flow' ? plainEndInFlow : plainEnd);
+  let end = stop < 0 ? lineEnd : start + stop;
+  while (end > start && text.charCodeAt(end - 1) === blank) end--;
   const written = text.slice(start, end);
-  const value = valueWritten(written);
-  const scalar: YamlScalar = { kind: 'scalar', range: { start, end }, value, text: written, style: 'plain' };
-  return { scalar, next: at };
+  const scalar: YamlScalar = {
+    kind: 'scalar',
+    range: { start, end },
+    value: valueWritten(written),
+    text: written,
+    style: 'plain',
+  };
+  return { scalar, next: behindBlanks(text, end, lineEnd) };
 }
+
+/** A ':' that separates, or a comment. */
+const plainEnd = /:(?: |$)| #/;
+const plainEndInFlow = /[,[\]{}]|:(?:[ ,[\]{}]|$)| #/;
 
 function readQuoted(text: string, start: number, lineEnd: number, quote: number): LineScalar | undefined {
   let at = start + 1;
@@ -105,7 +106,6 @@ function valueWritten(text: string): YamlScalar['value'] {
 const mayBeNoText = /^(?:[-+.]?[\d.]|[-+]?\.|[~nNtTfF])/;
 
 const blank = codeOf(' ');
-const hash = codeOf('#');
 const colon = codeOf(':');
 const dash = codeOf('-');
 const backslash = codeOf('\\');
