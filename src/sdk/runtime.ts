@@ -1,16 +1,13 @@
 import type { Assignment } from '../environment/assignment.ts';
-import { type Command, readCommands } from '../environment/shell.ts';
+import { assignmentsIn, type Command, readCommands } from '../environment/shell.ts';
 import { isAgent, settingsIn } from './command-options.ts';
 import type { Language, Program } from './file.ts';
 import { settingOf } from './setting.ts';
 
-/** The program that variables and commands make; its settings are variables, and options of its commands. */
-export function programOf(
-  assignments: readonly Assignment[],
-  commands: readonly Command[] = [],
-  image?: string,
-): Program {
-  const options = assignments.filter(({ name }) => isOptions(name.text)).map(({ value }) => readCommands(value).flat());
+/** The program that variables and commands make; its settings are variables, also those of its commands, and options. */
+export function programOf(given: readonly Assignment[], commands: readonly Command[] = [], image?: string): Program {
+  const assignments = [...given, ...commands.flatMap(assignmentsIn)];
+  const options = assignments.filter(holdsOptions).map(({ value }) => readCommands(value).flat());
   const run = [...commands, ...options];
   return {
     settings: [...assignments.flatMap((one) => settingOf(one) ?? []), ...run.flatMap(settingsIn)],
@@ -19,11 +16,9 @@ export function programOf(
   };
 }
 
-/** Variables whose words Node.js, a JVM, or a script that starts one, takes for options. */
-function isOptions(name: string): boolean {
-  return /^(?:NODE_OPTIONS|JAVA_TOOL_OPTIONS|JDK_JAVA_OPTIONS|\w*(?:JAVA|JVM|CATALINA|MAVEN|GRADLE)_?(?:OPTS|OPTIONS|ARGS))$/.test(
-    name,
-  );
+/** Whether Node.js, a JVM, or a script that starts one, takes the words of a variable for options. */
+function holdsOptions({ name, value }: Assignment): boolean {
+  return name.text === 'NODE_OPTIONS' || /(?:^|\s)(?:-Dotel\.|-javaagent:)/.test(value.text);
 }
 
 /** What the first program with a telling name is written in. */

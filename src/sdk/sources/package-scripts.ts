@@ -1,5 +1,4 @@
 import { readScripts } from '../../environment/package-scripts.ts';
-import { assignmentsIn } from '../../environment/shell.ts';
 import type { SourceKind } from '../file.ts';
 import { mayRunProgram, programOf } from '../runtime.ts';
 
@@ -9,7 +8,7 @@ export const packageScripts: SourceKind = {
   mayConcern: mayRunProgram,
   read: (text) => ({
     programs: readScripts(text).map(({ commands }) => ({
-      ...programOf(commands.flatMap(assignmentsIn), commands),
+      ...programOf([], commands),
       language: 'javascript',
     })),
   }),

@@ -1,5 +1,5 @@
 import { plainText } from '../../environment/piece.ts';
-import { assignmentsIn, readCommands } from '../../environment/shell.ts';
+import { readCommands } from '../../environment/shell.ts';
 import type { SourceKind } from '../file.ts';
 import { mayRunProgram, programOf } from '../runtime.ts';
 
@@ -10,7 +10,7 @@ export const shellScript: SourceKind = {
   read(text) {
     const commands = readCommands(plainText(text));
     return {
-      programs: [programOf(commands.flatMap(assignmentsIn), commands)],
+      programs: [programOf([], commands)],
       fetched: commands.flat().filter((word) => /^https?:\/\//.test(word.text)),
     };
   },
