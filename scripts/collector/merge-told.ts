@@ -72,8 +72,7 @@ function firstSeen({ seen, isNewest }: Asked): Pick<Tree, 'since' | 'removedIn'>
 
 /** Types cannot tell what a text means, what is required, or what the component will say of it: that is kept. */
 function mergeFacts(known: Tree, told: Told): Tree {
-  const { required, format, refersTo, deprecated, replacement, summary, since, removedIn, variants, orText, seen } =
-    known;
+  const { required, format, refersTo, deprecated, replacement, since, removedIn, variants, orText, seen } = known;
   const { tried, unsure, ...facts } = plainFacts(told);
   if (isFiner(known.type, facts.type)) return { ...known };
   const values = facts.values ? inOrderOf(known.values ?? [], facts.values) : known.values;
@@ -96,7 +95,6 @@ function mergeFacts(known: Tree, told: Told): Tree {
     ...(required && { required }),
     ...(deprecated && { deprecated }),
     ...(replacement && { replacement }),
-    ...(summary && { summary }),
     ...(since && { since }),
     ...(removedIn && { removedIn }),
     ...(seen && { seen }),

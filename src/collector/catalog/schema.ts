@@ -17,8 +17,6 @@ interface Common {
   readonly required?: true;
   /** What the collector puts in where it is absent. */
   readonly default?: unknown;
-  /** One sentence of our own on what it does. */
-  readonly summary?: string;
 }
 
 /** A section with keys of its own, or a map whose keys are anybody's. */

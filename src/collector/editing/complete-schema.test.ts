@@ -8,7 +8,7 @@ import { withCursor } from './marked-text.testing.ts';
 const catalog = catalogWith({
   'exporter/otlp_grpc': {
     keys: {
-      endpoint: { type: 'string', required: true, summary: 'Where it sends.' },
+      endpoint: { type: 'string', required: true },
       timeout: { type: 'duration', default: '5s' },
       compression: { type: 'string', values: ['none', 'gzip', ''], default: 'gzip' },
       tls: { optional: true, keys: { insecure: { type: 'bool', default: false }, ca_file: 'string' } },
@@ -99,10 +99,10 @@ describe('completion of keys', () => {
       items.map(({ label, detail, documentation }) => [label, `${detail}. ${documentation}`]),
     );
     expect(about).toMatchObject({
-      endpoint: 'string, required. Where it sends.',
-      timeout: 'duration, 5s by default. ',
+      endpoint: 'string, required. Where it sends to.',
+      timeout: 'duration, 5s by default. How long one attempt may take.',
       brokers: 'list of string. ',
-      tls: 'map. Off unless it is there; empty, it takes its defaults.',
+      tls: 'map. How connections are encrypted.\n\nOff unless it is there; empty, it takes its defaults.',
     });
   });
 

@@ -1,10 +1,12 @@
 import type { MapSchema, ScalarSchema, Schema } from '../catalog/schema.ts';
 import { formatComponentId } from '../document/component-id.ts';
+import { componentKinds, sectionOf } from '../document/configuration.ts';
 import { writeScalar } from '../edits.ts';
 import { asItem, type Completion } from './completion-item.ts';
 import { type CompletionPlace, itemForm, nestedIndentation, wantsNameOnly } from './completion-place.ts';
 import { describeKey, keyDetail } from './describe-key.ts';
 import { type Insertion, placeholder, toPlainText } from './insertion.ts';
+import { keySummary } from './key-summary.ts';
 import { keysOf } from './schema-at.ts';
 
 /** What may stand at the cursor, where the innermost thing around it has a schema. */
@@ -42,9 +44,19 @@ function completeKeys(schema: MapSchema, place: CompletionPlace, extra: number):
       insertion: wantsNameOnly(place) ? [key] : [writeScalar(key), ':', ...bodyOf(key, value, place, extra)],
       rank: rankOf(key, value, isItem || extra > 0),
       detail: keyDetail(value),
-      documentation: describeKey(value, knowledge.version),
+      documentation: describeKey(value, knowledge.version, summaryOf(key, place)),
       deprecated: value.deprecated === true || value.removedIn !== undefined,
     }));
+}
+
+/** What a key at the cursor does, if it is one of a component. */
+function summaryOf(
+  key: string,
+  { path: [section, component, ...below], knowledge }: CompletionPlace,
+): string | undefined {
+  const kind = componentKinds.find((one) => sectionOf(one) === section?.key);
+  const type = component?.key?.split('/')[0]?.trim();
+  return kind && type ? keySummary(kind, type, [...below, { key }], knowledge) : undefined;
 }
 
 /** Required keys come first, then those that tell items apart, last what is on its way out. */

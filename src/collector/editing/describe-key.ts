@@ -15,9 +15,9 @@ export function keyDetail(schema: Schema): string {
   ].join(', ');
 }
 
-/** Markdown on a key, beyond its type; `version`: the release that reads it, which may not have it. */
-export function describeKey(schema: Schema, version: Version): string {
-  const lines = [schema.summary];
+/** Markdown on a key, beyond its type; `version`: the release that reads it, which may not have it; `summary`: what it does. */
+export function describeKey(schema: Schema, version: Version, summary: string | undefined): string {
+  const lines = [summary];
   const values = 'values' in schema ? schema.values?.filter((value) => value !== '') : undefined;
   if (values) lines.push(`One of ${values.map(code).join(', ')}.`);
   lines.push(rangeOf(schema));

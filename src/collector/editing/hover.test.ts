@@ -7,7 +7,7 @@ import { withCursor } from './marked-text.testing.ts';
 const catalog = catalogWith({
   'processor/batch': {
     keys: {
-      timeout: { type: 'duration', default: '200ms', summary: 'How long it waits.' },
+      timeout: { type: 'duration', default: '200ms' },
       metadata_keys: { items: 'string', since: '0.95.0' },
       old: { type: 'int', removedIn: '0.140.0', replacement: 'timeout' },
       nested: { keys: { size: { type: 'int', minimum: 1, maximum: 10 } } },
@@ -34,7 +34,7 @@ describe('a hover', () => {
     [
       'a key with its default',
       'time|out: 1s',
-      ['timeout: **timeout** duration, 200ms by default', 'How long it waits.'],
+      ['timeout: **timeout** duration, 200ms by default', 'After this time a batch goes on, however small.'],
     ],
     ['the key of a value', 'timeout: 1|s', ['1s: **timeout** duration']],
     ['a key that is nested', 'nested: {si|ze: 5}', ['size: **size** int', 'From 1 to 10.']],

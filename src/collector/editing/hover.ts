@@ -7,6 +7,7 @@ import { describeComponent } from './describe-component.ts';
 import { describeKey, keyDetail } from './describe-key.ts';
 import { documentationPage } from './documentation-page.ts';
 import { entryAt } from './entry-at.ts';
+import { keySummary } from './key-summary.ts';
 import { code } from './markdown.ts';
 import { type Named, namedAt, rangeOf } from './navigation.ts';
 import { hoverOttl } from './ottl.ts';
@@ -80,7 +81,7 @@ function aboutKey({ configuration, source, knowledge }: PlacedConfiguration, off
     range,
     markdown: paragraphs(
       `**${name}** ${keyDetail(schema)}`,
-      describeKey(schema, knowledge.version),
+      describeKey(schema, knowledge.version, isOfComponent ? keySummary(kind, type, below, knowledge) : undefined),
       page && `[${type} ${kind}](${page}), ${formatVersion(knowledge.version)}`,
     ),
   };
