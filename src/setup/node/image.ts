@@ -2,7 +2,7 @@ import type { Files } from '../../base/files.ts';
 import { plainText } from '../../environment/piece.ts';
 import { readCommands } from '../../environment/shell.ts';
 import type { NodePackage, PackageManager } from './node-package.ts';
-import { oldestNode } from './node-version.ts';
+import { declaredNodes } from './node-version.ts';
 import type { Preload } from './preload.ts';
 
 /**
@@ -21,8 +21,8 @@ export function imageOf(
   if (!manager || !lock) {
     return `No Dockerfile was written for ${folder}: it has no lock file of its own, which an image should be built from.`;
   }
-  const [major] = oldestNode(project, files)?.version ?? [];
-  const image = `node:${Math.max(major ?? 0, 22)}-slim`;
+  const majors = declaredNodes(project, files).map(({ oldest }) => oldest[0]);
+  const image = `node:${Math.max(22, ...majors)}-slim`;
   const build = scripts.has('build');
   const text = [
     `FROM ${image} AS build`,

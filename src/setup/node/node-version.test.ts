@@ -1,24 +1,29 @@
 import { expect, it } from 'vitest';
 import { memoryFiles } from '../memory-files.testing.ts';
 import { readNodePackage } from './node-package.ts';
-import { oldestNode } from './node-version.ts';
+import { declaredNodes } from './node-version.ts';
 
 const newest = Number.MAX_SAFE_INTEGER;
 
 it.each([
-  ['>=20', [20, 0]],
-  ['>=20.6 <23', [20, 6]],
-  ['^18.19.0 || >=20.6.0', [18, 19]],
-  ['>=22.15.0', [22, 15]],
-  ['22.x', [22, 0]],
-  ['v24.1.0', [24, 1]],
-  ['>= 16.0.0', [16, 0]],
-  ['<23 >=20.9', [20, 9]],
-  ['<23', undefined],
-  ['*', undefined],
-  ['current', undefined],
-])('reads engines %s', (node, version) => {
-  expect(oldestIn({ '/shop/package.json': JSON.stringify({ engines: { node } }) })?.version).toEqual(version);
+  ['>=20', [20, 0], [newest, 0]],
+  ['>=20.6 <23', [20, 6], [23, 0]],
+  ['^18.19.0 || >=20.6.0', [18, 19], [newest, 0]],
+  ['>=22.15.0', [22, 15], [newest, 0]],
+  ['22.x', [22, 0], [22, newest]],
+  ['^16.14 || ^18.12', [16, 14], [18, newest]],
+  ['v24.1.0', [24, 1], [24, 1]],
+  ['~18.12.1', [18, 12], [18, 12]],
+  ['>= 16.0.0', [16, 0], [newest, 0]],
+  ['<23 >=20.9', [20, 9], [23, 0]],
+])('reads engines %s', (node, oldest, newest) => {
+  expect(declaredIn({ '/shop/package.json': JSON.stringify({ engines: { node } }) })).toEqual([
+    { oldest, newest, because: `engines of package.json say ${node}` },
+  ]);
+});
+
+it.each(['<23', '*', 'current', ''])('knows nothing of engines %j', (node) => {
+  expect(declaredIn({ '/shop/package.json': JSON.stringify({ engines: { node } }) })).toEqual([]);
 });
 
 it.each([
@@ -32,15 +37,11 @@ it.each([
   ['Dockerfile', 'FROM node:lts\n', undefined],
   ['Dockerfile', 'FROM python:3.12\n', undefined],
 ])('reads %s of %j', (file, text, version) => {
-  expect(oldestIn({ '/shop/package.json': '{}', [`/shop/${file}`]: text })?.version).toEqual(version);
+  const declared = declaredIn({ '/shop/package.json': '{}', [`/shop/${file}`]: text });
+  expect(declared.at(-1)?.newest).toEqual(version);
 });
 
-it('goes by the oldest of all that is said', () => {
-  const texts = { '/shop/package.json': '{"engines":{"node":">=22.15"}}', '/shop/Dockerfile': 'FROM node:20\n' };
-  expect(oldestIn(texts)).toEqual({ version: [20, newest], because: 'Dockerfile builds from node:20' });
-});
-
-function oldestIn(texts: Readonly<Record<string, string>>) {
+function declaredIn(texts: Readonly<Record<string, string>>) {
   const files = memoryFiles(texts);
-  return oldestNode(readNodePackage('/shop', files)!, files);
+  return declaredNodes(readNodePackage('/shop', files)!, files);
 }

@@ -5,51 +5,66 @@ import type { NodePackage } from './node-package.ts';
 /** A release of Node.js: major and minor version. */
 export type NodeVersion = readonly [major: number, minor: number];
 
-/** The oldest Node.js that a package says it runs on, and what says so; `undefined`: nothing does. */
-export function oldestNode(
-  { folder, engine }: NodePackage,
-  files: Files,
-): { readonly version: NodeVersion; readonly because: string } | undefined {
-  const said = [
-    { version: engine === undefined ? undefined : lowestOf(engine), because: `engines of package.json say ${engine}` },
-    ...['.nvmrc', '.node-version'].map((file) => {
-      const text = files.read(`${folder}/${file}`)?.trim();
-      return { version: text === undefined ? undefined : newestOf(text), because: `${file} says ${text}` };
-    }),
-    ...imagesOf(files.read(`${folder}/Dockerfile`) ?? '').map((tag) => ({
-      version: newestOf(tag),
-      because: `Dockerfile builds from node:${tag}`,
-    })),
-  ];
-  return said.reduce<{ readonly version: NodeVersion; readonly because: string } | undefined>(
-    (oldest, { version, because }) => {
-      return version && (!oldest || isBefore(version, oldest.version)) ? { version, because } : oldest;
-    },
-    undefined,
-  );
+/** What one place says of the Node.js that runs a service. */
+export interface DeclaredNode {
+  readonly oldest: NodeVersion;
+  readonly newest: NodeVersion;
+  /** `engines of package.json say >=20`. */
+  readonly because: string;
+}
+
+/** All that is said of the Node.js that runs a package. */
+export function declaredNodes({ folder, engine }: NodePackage, files: Files): readonly DeclaredNode[] {
+  const declared: DeclaredNode[] = [];
+  const say = (version: NodeVersion | undefined, because: string) => {
+    if (version) declared.push({ oldest: version, newest: version, because });
+  };
+  const range = engine === undefined ? undefined : rangeOf(engine);
+  if (range) declared.push({ ...range, because: `engines of package.json say ${engine}` });
+  for (const file of ['.nvmrc', '.node-version']) {
+    const text = files.read(`${folder}/${file}`)?.trim() ?? '';
+    say(newestOf(text), `${file} says ${text}`);
+  }
+  for (const tag of imagesOf(files.read(`${folder}/Dockerfile`) ?? '')) {
+    say(newestOf(tag), `Dockerfile builds from node:${tag}`);
+  }
+  return declared;
 }
 
 export function isBefore(version: NodeVersion, other: NodeVersion): boolean {
   return version[0] < other[0] || (version[0] === other[0] && version[1] < other[1]);
 }
 
-/** The lowest version in a range, as of `>=20.6 <23`, `^18.19.0 || >=20`. */
-function lowestOf(range: string): NodeVersion | undefined {
-  return range.split('||').reduce<NodeVersion | undefined>((lowest, alternative) => {
+/** The lowest and the highest version in a range, as of `>=20.6 <23`, `^18.19.0 || >=20`; `undefined`: it has no lowest. */
+function rangeOf(range: string): Pick<DeclaredNode, 'oldest' | 'newest'> | undefined {
+  const alternatives = range.split('||').flatMap((text) => {
+    const [, below] = /<=?\s*v?(\d+)/.exec(text) ?? [];
     // `<23` alone says nothing of what is lowest.
-    const [, major, minor = '0'] =
-      /(?:^|[\s>=^~v])(?<![<])(\d+)(?:\.(\d+))?/.exec(alternative.replace(/<=?\s*[\d.]+/g, '')) ?? [];
-    const version: NodeVersion | undefined = major === undefined ? undefined : [Number(major), Number(minor)];
-    return version && (!lowest || isBefore(version, lowest)) ? version : lowest;
-  }, undefined);
+    const [, sign, major, minor] =
+      /(?:^|\s)(>=?|\^|~|=)?\s*v?(\d+)(?:\.(\d+))?/.exec(text.replace(/<=?\s*v?[\d.]+/g, '')) ?? [];
+    if (major === undefined) return [];
+    const oldest: NodeVersion = [Number(major), Number(minor ?? 0)];
+    if (below !== undefined) return [{ oldest, newest: [Number(below), 0] as const }];
+    if (sign?.startsWith('>')) return [{ oldest, newest: [anything, 0] as const }];
+    const isNarrow = minor !== undefined && sign !== '^';
+    return [{ oldest, newest: isNarrow ? oldest : ([oldest[0], anything] as const) }];
+  });
+  if (alternatives.length === 0) return undefined;
+  return alternatives.reduce((all, { oldest, newest }) => ({
+    oldest: isBefore(oldest, all.oldest) ? oldest : all.oldest,
+    newest: isBefore(all.newest, newest) ? newest : all.newest,
+  }));
 }
+
+/** As new as can be. */
+const anything = Number.MAX_SAFE_INTEGER;
 
 /** `22` of a version manager or an image is the newest of its line. */
 function newestOf(text: string): NodeVersion | undefined {
   const [, major, minor] = /^v?(\d+)(?:\.(\d+))?/.exec(text) ?? [];
-  if (major !== undefined) return [Number(major), minor === undefined ? Number.MAX_SAFE_INTEGER : Number(minor)];
+  if (major !== undefined) return [Number(major), minor === undefined ? anything : Number(minor)];
   const line = longTermSupport[/^lts[/-](\w+)/.exec(text)?.[1]?.toLowerCase() ?? ''];
-  return line === undefined ? undefined : [line, Number.MAX_SAFE_INTEGER];
+  return line === undefined ? undefined : [line, anything];
 }
 
 /** Code names of lines that are known by one, from https://github.com/nodejs/Release. */

@@ -97,6 +97,16 @@ describe('a service that cannot be traced', () => {
     });
   });
 
+  it('is not one that also runs on what is too old', () => {
+    const { plan } = setUpTexts({
+      '/shop/package.json': manifest({ engines: { node: '>=16' }, dependencies: dependencies.express }),
+    });
+    expect(plan.changes.length).toBe(2);
+    expect(plan.notes).toEqual([
+      "OpenTelemetry's SDK needs Node.js 18.19 or newer; engines of package.json say >=16, so see to it that this is what runs.",
+    ]);
+  });
+
   it('is left, with the reason: Next.js is too old', () => {
     const { plan } = setUpTexts({ '/shop/package.json': manifest({ dependencies: { next: '^13.4.0' } }) });
     expect(plan.changes).toEqual([]);

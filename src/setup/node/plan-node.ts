@@ -5,7 +5,7 @@ import type { Service } from '../service.ts';
 import { imageOf } from './image.ts';
 import { instrumentationsFor } from './instrumentations.ts';
 import { type NodePackage, readNodePackage } from './node-package.ts';
-import { isBefore, oldestNode } from './node-version.ts';
+import { declaredNodes, isBefore } from './node-version.ts';
 import { type Preload, preloadedDockerfile, preloadedScript } from './preload.ts';
 import { type Release, secondRelease, thirdRelease } from './releases.ts';
 import { tracingFile } from './tracing-file.ts';
@@ -38,16 +38,17 @@ export function planNode(service: Service, choices: Choices, draft: PlanDraft): 
 
 /** The newest packages for the Node.js that the service runs on; where nobody says which, those that run on all. */
 export function releaseFor(project: NodePackage, draft: PlanDraft): Release | undefined {
-  const oldest = oldestNode(project, draft.files);
-  if (!oldest) return secondRelease;
-  if (isBefore(oldest.version, secondRelease.node)) {
-    const [major, minor] = secondRelease.node;
-    draft.note(
-      `OpenTelemetry's SDK needs Node.js ${major}.${minor} or newer, but ${oldest.because}. Nothing was changed.`,
-    );
+  const declared = declaredNodes(project, draft.files);
+  const needed = `OpenTelemetry's SDK needs Node.js ${secondRelease.node.join('.')} or newer`;
+  const tooOld = declared.find(({ newest }) => isBefore(newest, secondRelease.node));
+  if (tooOld) {
+    draft.note(`${needed}, but ${tooOld.because}. Nothing was changed.`);
     return undefined;
   }
-  return isBefore(oldest.version, thirdRelease.node) ? secondRelease : thirdRelease;
+  const alsoOlder = declared.find(({ oldest }) => isBefore(oldest, secondRelease.node));
+  if (alsoOlder) draft.note(`${needed}; ${alsoOlder.because}, so see to it that this is what runs.`);
+  const isNew = declared.length > 0 && declared.every(({ oldest }) => !isBefore(oldest, thirdRelease.node));
+  return isNew ? thirdRelease : secondRelease;
 }
 
 /** Adds what is not there yet; of what is there in another version, a note tells. */

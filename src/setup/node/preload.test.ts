@@ -23,6 +23,13 @@ describe('a script', () => {
     expect(preloadedScript(script, preload)).toBe(expected);
   });
 
+  it('of ts-node is left alone in a package of modules, for which it has no option', () => {
+    expect(preloadedScript('ts-node src/index.ts', ['--import', './tracing.mjs'])).toBeUndefined();
+    expect(preloadedScript('tsx src/index.ts', ['--import', './tracing.mjs'])).toBe(
+      'tsx --import ./tracing.mjs src/index.ts',
+    );
+  });
+
   it.each(['node --require ./tracing.cjs server.js', 'node -r ./src/tracing.cjs server.js'])(
     '%s does already',
     (script) => {
@@ -37,6 +44,8 @@ describe('a script', () => {
     'npm run server',
     'nest build',
     'nest start --exec "node --inspect"',
+    'nodemon',
+    'nodemon --exec "npm start"',
     'echo node',
   ])('%s is left alone', (script) => {
     expect(preloadedScript(script, preload)).toBeUndefined();

@@ -16,6 +16,9 @@ export function preloadedScript(script: string, preload: Preload): string | unde
     if (runner === undefined) continue;
     if (isPreloaded(command, preload)) return script;
     const program = basename(command[runner]!.text);
+    // It knows no other option, nor what its configuration runs.
+    if (/^ts-node/.test(program) && preload[0] !== '--require') continue;
+    if (program === 'nodemon' && !command.some(({ text }) => isSource.test(text))) continue;
     if (program === 'nest') {
       if (command[runner + 1]?.text !== 'start' || command.some(({ text }) => /^(?:-e|--exec)\b/.test(text))) continue;
       return applyEdits(script, [insertAt(endOf(command.at(-1)!), ` --exec "node ${preload.join(' ')}"`)]);
@@ -73,6 +76,8 @@ function runnerIn(command: Command): number | undefined {
 }
 
 const runners: ReadonlySet<string> = new Set(['node', 'nodejs', 'nodemon', 'tsx', 'ts-node', 'ts-node-dev', 'nest']);
+
+const isSource = /\.[cm]?[jt]s$/;
 
 /** What may stand before the program: variables, and those that set some or find it. */
 const passesOn =

@@ -84,7 +84,10 @@ export async function traceTwoServices(
       const planned = commands.get(name)!;
       const install = pair.install ?? planned.slice(0, -1).map(({ command }) => command);
       if (index > 0) await copyAll(pair.installed ?? [], path.join(root, services[0]!), folder);
-      for (const command of install) await runToEnd(command, folder, pair.environment);
+      for (const command of install) {
+        // Registries break off now and then.
+        await runToEnd(command, folder, pair.environment).catch(() => runToEnd(command, folder, pair.environment));
+      }
       const next = index === 0 ? { NEXT_URL: `http://localhost:${ports[1]}` } : {};
       running.push(
         start(pair.start ?? planned.at(-1)!.command, folder, {
