@@ -138,6 +138,17 @@ describe('the manifest', () => {
     expect(plan.commands.map(({ command }) => command)).toEqual(['npm install']);
   });
 
+  it('tells of a start that is left, though others load the file', () => {
+    const { plan } = setUpTexts({
+      '/shop/package.json': manifest({
+        scripts: { start: 'pm2 start ecosystem.config.json', dev: 'nodemon src/index.js' },
+        dependencies: dependencies.express,
+      }),
+    });
+    expect(plan.notes).toEqual(['The script start was left as it was: let it run node --require ./tracing.cjs.']);
+    expect(plan.commands.at(-1)?.command).toBe('npm run dev');
+  });
+
   it('decides by its lock file what is run next', () => {
     const { plan } = setUpTexts({
       '/shop/package.json': manifest({ dependencies: dependencies.express }),

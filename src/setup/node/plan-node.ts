@@ -84,7 +84,12 @@ function preloadInScripts(project: NodePackage, preload: Preload, draft: PlanDra
     preloaded.add(name);
     draft.edit(manifest, because, (text) => withJsonValue(text, ['scripts', name], changed));
   }
-  if (preloaded.size > 0) return preloaded;
+  if (preloaded.size > 0) {
+    if (project.scripts.has('start') && !preloaded.has('start')) {
+      draft.note(`The script start was left as it was: let it run node ${preload.join(' ')}.`);
+    }
+    return preloaded;
+  }
   const entry = entryOf(project, draft);
   if (project.scripts.has('start') || entry === undefined) {
     draft.note(`Start the service with node ${preload.join(' ')}: no script was found that does.`);
