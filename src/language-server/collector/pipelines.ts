@@ -5,7 +5,10 @@ import type { GraphNode } from '../../collector/graph/pipeline-graph.ts';
 import type { CollectorPipelines, PipelineComponent } from '../../protocol/collector.ts';
 import { toRange } from '../diagnostics.ts';
 
-/** The pipelines of each configuration that was found in a document. */
+/**
+ * The pipelines of each configuration that was found in a document. What other files define that the collector is given too
+ * is known, but has no place in the document.
+ */
 export async function pipelinesIn(
   document: TextDocument,
   { configurations }: FoundConfigurations,
@@ -15,24 +18,35 @@ export async function pipelinesIn(
     import('../../collector/graph/pipeline-graph.ts'),
   ]);
   return configurations.map((found) => {
-    const rangeOf = (range: OffsetRange): PositionRange => toRange(found.rangeInFile(range), document);
-    const componentOf = ({ id, kind, reference, definition }: GraphNode): PipelineComponent => ({
-      id,
-      ...(kind && { kind }),
-      reference: rangeOf(reference),
-      ...(definition && { definition: rangeOf(definition) }),
+    const { text, document: own, together } = found;
+    const whole = together
+      ? readConfiguration(together.text, own, 'whole', together.root)
+      : readConfiguration(text, own);
+    const isHere = ({ end }: OffsetRange) => end <= text.length;
+    const { pipelines, links } = pipelineGraphOf({
+      ...whole,
+      pipelines: whole.pipelines.filter(({ range }) => isHere(range)),
     });
-    const { pipelines, links } = pipelineGraphOf(readConfiguration(found.text, found.document));
+    const rangeOf = (range: OffsetRange): PositionRange => toRange(found.rangeInFile(range), document);
     return {
       links,
-      pipelines: pipelines.map(({ id, signal, range, receivers, processors, exporters }) => ({
-        id,
-        signal,
-        range: rangeOf(range),
-        receivers: receivers.map(componentOf),
-        processors: processors.map(componentOf),
-        exporters: exporters.map(componentOf),
-      })),
+      pipelines: pipelines.map(({ id, signal, range, receivers, processors, exporters }) => {
+        const componentOf = (node: GraphNode): PipelineComponent => ({
+          id: node.id,
+          ...(node.kind && { kind: node.kind }),
+          // A list of the same pipeline may be another file's.
+          reference: rangeOf(isHere(node.reference) ? node.reference : range),
+          ...(node.definition && isHere(node.definition) && { definition: rangeOf(node.definition) }),
+        });
+        return {
+          id,
+          signal,
+          range: rangeOf(range),
+          receivers: receivers.map(componentOf),
+          processors: processors.map(componentOf),
+          exporters: exporters.map(componentOf),
+        };
+      }),
     };
   });
 }
