@@ -1,0 +1,147 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: shells and Spring put these in
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { applyEdits } from '../base/edit.ts';
+import { LineIndex } from '../base/line-index.ts';
+import { checkSdkSource } from './validator.ts';
+
+const root = path.resolve(import.meta.dirname, '../..');
+
+/** `line: severity rule`, 1-based. */
+function summary(name: string, text: string): string[] {
+  const lines = new LineIndex(text);
+  return checkSdkSource({ path: name, text }).map(
+    ({ range, severity, rule }) => `${lines.positionAt(range.start).line + 1}: ${severity} ${rule}`,
+  );
+}
+
+describe('the settings of the design document', () => {
+  const page = readFileSync(path.join(root, 'docs/design-document-sdk.md'), 'utf8');
+  const judged = page
+    .split(/^## /m)
+    .slice(1)
+    .map((section) => ({
+      name: /^\S+/.exec(section)![0],
+      expected: [...section.matchAll(/^\| (\d+) \| (\w+) \| ([\w-]+) \|/gm)].map(
+        ([, line, severity, check]) => `${line}: ${severity} ${check}`,
+      ),
+    }));
+
+  it.each(judged)('$name', ({ name, expected }) => {
+    expect(expected.length).toBeGreaterThan(0);
+    expect(summary(name, readFileSync(path.join(root, 'test/fixtures/sdk/design', name), 'utf8'))).toEqual(expected);
+  });
+});
+
+describe('what several programs share', () => {
+  it('is told once', () => {
+    const text = `x-environment: &shared
+  OTEL_TRACES_SAMPLER: parentbased
+services:
+  shop:
+    environment: { <<: *shared, OTEL_SERVICE_NAME: shop }
+  stock:
+    environment: { <<: *shared, OTEL_SERVICE_NAME: stock }
+`;
+    expect(summary('compose.yaml', text)).toEqual(['2: warning unknown-sdk-choice']);
+  });
+});
+
+describe('settings in any text', () => {
+  const names = [
+    ...['.env', 'Dockerfile', 'compose.yaml', 'application.yml', 'application.properties', 'agent.properties'],
+    ...['package.json', 'start.sh', 'shop.service'],
+  ];
+  const words = fc.constantFrom(
+    ...['OTEL_TRACES_SAMPLER', 'OTEL_TRACES_SAMPLER_ARG', 'OTEL_EXPORTER_OLTP_ENDPOINT', 'OTEL_RESOURCE_ATTRIBUTES'],
+    ...[
+      'OTEL_EXPORTER_OTLP_ENDPOINT',
+      'OTEL_EXPORTER_OTLP_PROTOCOL',
+      'OTEL_EXPORTER_OTLP_HEADERS',
+      'OTEL_SDK_DISABLED',
+    ],
+    ...[
+      '=',
+      ':',
+      ': ',
+      '= ',
+      ' ',
+      '  ',
+      '\n',
+      '\r\n',
+      '\\\n',
+      ',',
+      ';',
+      '"',
+      "'",
+      '`',
+      '#',
+      '- ',
+      '{',
+      '}',
+      '[',
+      ']',
+      '&a ',
+      '*a',
+      '<<: ',
+    ],
+    ...[
+      'http',
+      '10%',
+      'http://a:4317',
+      'b:4318/v1/traces',
+      'a=b',
+      'deployment.environment=x',
+      '${X:-4318}',
+      '$(X)',
+      '1',
+    ],
+    ...['FROM node', 'ENV ', 'RUN export ', 'CMD ["java", "-jar", "a.jar", "-Dotel.service.version=1"]', 'ADD '],
+    ...[
+      'java ',
+      '-javaagent:opentelemetry-javaagent-2.0.0.jar ',
+      '-Dotel.traces.sampler=',
+      'opentelemetry-instrument --traces_exporter ',
+    ],
+    ...[
+      'otel:',
+      'otel.',
+      'traces.sampler',
+      'services:',
+      'environment:',
+      '"scripts": {"start": "',
+      'Environment=',
+      'ExecStart=',
+    ],
+  );
+  const texts = fc.array(words, { maxLength: 40 }).map((parts) => parts.join(''));
+
+  it('are read without complaint, and fixes can be made in them', () => {
+    fc.assert(
+      fc.property(fc.constantFrom(...names), texts, (name, text) => {
+        for (const { range, related = [], fixes } of checkSdkSource({ path: `/work/${name}`, text })) {
+          for (const place of [range, ...related.map((one) => one.range)]) {
+            expect(place.start).toBeLessThanOrEqual(place.end);
+            expect(place.end).toBeLessThanOrEqual(text.length);
+          }
+          for (const { edits } of fixes) expect(applyEdits(text, edits)).not.toBe(text);
+        }
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  it('do not take longer the more there is of what nobody writes', () => {
+    const hostile = [
+      `OTEL_RESOURCE_ATTRIBUTES=${'a,'.repeat(50_000)}`,
+      `ENV ${'\\\n'.repeat(50_000)}`,
+      `export X="${'\\"'.repeat(50_000)}`,
+      `OTEL_EXPORTER_OTLP_ENDPOINT=${'${'.repeat(50_000)}`,
+      `OTEL_EXPORTER_OTLP_ENDPOINT=http://${'a'.repeat(100_000)}`,
+      `${'OTEL_A=b '.repeat(20_000)}`,
+    ];
+    for (const name of names) for (const text of hostile) checkSdkSource({ path: name, text });
+  }, 10_000);
+});
