@@ -8,6 +8,7 @@ import { harmless, runsItsFun } from './known-functions.ts';
 import { isLogging } from './logging.ts';
 import { translateSpawn } from './processes.ts';
 import { nameOf, namesIn, other, plain, type Scope } from './scope.ts';
+import { clauseTaking, keyOf } from './thrown.ts';
 import { translateWrapper } from './wrappers.ts';
 
 /** A call of a function, of a fun, or of a macro. */
@@ -79,7 +80,8 @@ function translateBuiltIn(scope: Scope, node: SyntaxNode, call: Call, name: stri
   const reason = argumentsOf(node)[name === 'raise' ? 1 : 0];
   const isAgain = reason !== undefined && [...namesIn(reason)].some((one) => scope.caught.has(one));
   const value: Code = { kind: 'other', range, parts: given, spans: 'kept' };
-  return { kind: 'throw', range, value, ...(isAgain && { again: true }) };
+  const clause = name !== 'raise' && reason ? clauseTaking(node, name, reason) : undefined;
+  return { kind: 'throw', range, value, ...(isAgain && { again: true }), ...(clause && { type: keyOf(clause) }) };
 }
 
 /** EUnit's, Common Test's and others' macros that compare. */

@@ -6,6 +6,7 @@ import { translateGuard } from './conditions.ts';
 import { translate, translateBody } from './expressions.ts';
 import { isLoggedIn } from './logging.ts';
 import { type Fate, namesIn, other, plain, type Scope } from './scope.ts';
+import { keyOf } from './thrown.ts';
 
 /** `try … of … catch … after … end`. */
 export function translateTry(scope: Scope, node: SyntaxNode, fate: Fate): Code {
@@ -58,6 +59,7 @@ function handlerOf(scope: Scope, clause: SyntaxNode, fate: Fate): Catch {
     ...(variable && { variable }),
     body: guard ? { kind: 'sequence', range: plain(clause), parts: [guard, translated], givesLast: true } : translated,
     takesAll: !guard && takesAll(pattern),
+    types: [keyOf(clause)],
     handler: {
       ...(variable && { error: variable.name }),
       isLogged: variable !== undefined && body !== undefined && isLoggedIn(body, variable.name),
