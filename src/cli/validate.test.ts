@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -51,6 +51,24 @@ describe('spanwright validate', () => {
     for (const file of ['old.yaml', 'broken.yaml', 'empty.yaml']) {
       expect(await run('good.yaml', file)).toMatchObject({ code: 1, stdout: expect.stringContaining(`${file}:`) });
     }
+  });
+
+  it('checks how SDKs are configured, in files and all below a folder', async () => {
+    mkdirSync(path.join(folder, 'services/shop'), { recursive: true });
+    const settings = 'OTEL_TRACES_SAMPLER=traceidratio\nOTEL_TRACES_SAMPLER_ARG=10%\n';
+    writeFileSync(path.join(folder, 'services/shop/.env.example'), settings);
+    writeFileSync(path.join(folder, 'services/collector.yaml'), readFileSync(path.join(folder, 'unused.yaml')));
+    const found = expect.stringContaining('services/shop/.env.example:2:25 warning: The argument is a ratio');
+    expect(await run('services/shop/.env.example')).toMatchObject({ code: 0, stdout: found });
+    const all = await run('services');
+    expect(all).toMatchObject({ code: 0, stdout: found });
+    expect(all.stdout).toContain('services/collector.yaml:1:20 hint');
+  });
+
+  it('does not take a manifest with settings for a collector that lacks all', async () => {
+    const env = 'apiVersion: v1\nkind: Pod\nspec: {containers: [{env: [{name: OTEL_SERVICE_NAME, value: shop}]}]}\n';
+    writeFileSync(path.join(folder, 'env.yaml'), env);
+    expect(await run('env.yaml')).toMatchObject({ code: 0, stdout: 'nothing found in 1 file\n' });
   });
 
   it('judges by the release that is asked for', async () => {

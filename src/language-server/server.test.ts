@@ -169,6 +169,23 @@ export function pay(work: () => void): void {
     expect(fixed).toContain(brokenCollector.replace('debgu', 'debug'));
   });
 
+  test('settings of SDKs are checked by the name of their file, whatever its language', async () => {
+    const uri = 'file:///shop/.env.production';
+    const settings = 'OTEL_TRACE_EXPORTER=otlp\nOTEL_SDK_DISABLED=1\n';
+    client.open(uri, 'plaintext', settings);
+    const codes = (await client.diagnostics(uri)).map(({ code }) => code);
+    expect(codes).toEqual(['unknown-sdk-variable', 'invalid-sdk-value']);
+    const [action] = await client.codeActions(uri, client.rangeOf(uri, 'OTEL_TRACE_EXPORTER'));
+    expect(await client.applied(action!)).toBe(settings.replace('TRACE', 'TRACES'));
+    const compose = uriOf('yaml');
+    client.open(compose, 'dockercompose', 'services: {shop: {environment: {OTEL_TRACES_SAMPLER: ratio}}}\n');
+    expect((await client.diagnostics(compose)).map(({ code }) => code)).toEqual(['unknown-sdk-choice']);
+    client.configure({ sdk: { enable: false } });
+    expect(await client.diagnostics(uri)).toEqual([]);
+    client.configure({});
+    expect(await client.diagnostics(uri)).toHaveLength(2);
+  });
+
   test.each([
     ['typescript', 'export function load( {\n  const span = tracer.startSpan(\n'],
     ['typescript', `${leak}}}}} ((( <<<`],
