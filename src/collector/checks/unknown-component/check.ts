@@ -114,11 +114,13 @@ function judgeUnknown(component: Component, facts: Facts, foreign: string | unde
     const message = `Of the ${kind} '${id.type}' nothing is known here: this configuration is for the ${foreign} distribution.`;
     return { message, severity: 'information' };
   }
-  const [otherKind] = catalog.kindsOf(id.type, version);
+  // Some can be built in, but are in none of the distributions.
+  const exists = catalog.find(kind, id.type) !== undefined;
+  const [otherKind] = exists ? [] : catalog.kindsOf(id.type, version);
   if (otherKind) {
     return { message: `'${id.type}' is ${withArticle(otherKind)}, not ${withArticle(kind)}.` };
   }
-  const meant = misspelt(component, facts);
+  const meant = exists ? undefined : misspelt(component, facts);
   if (meant) {
     const message = `There is no ${kind} '${id.type}'. Did you mean '${meant.type}'?`;
     return { message, type: meant.type, severity: meant.isSure || distribution ? 'error' : 'warning' };
