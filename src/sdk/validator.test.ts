@@ -49,6 +49,22 @@ services:
   });
 });
 
+describe('a file in a ConfigMap', () => {
+  it('is judged, and mended where it stands', () => {
+    const text = `apiVersion: v1
+kind: ConfigMap
+data:
+  OTEL_TRACES_SAMPLER: ratio
+  application.yml: |
+    otel:
+      propagators: w3c,baggage
+`;
+    const findings = checkSdkSource({ path: 'shop.yaml', text });
+    expect(summary('shop.yaml', text)).toEqual(['4: warning unknown-sdk-choice', '7: warning unknown-sdk-choice']);
+    expect(applyEdits(text, findings[1]!.fixes[0]!.edits)).toBe(text.replace('w3c', 'tracecontext'));
+  });
+});
+
 describe('settings in any text', () => {
   const names = [
     ...['.env', 'Dockerfile', 'compose.yaml', 'application.yml', 'application.properties', 'agent.properties'],

@@ -1,29 +1,24 @@
-import type { Finding } from '../base/finding.ts';
+import type { Finding, Fix } from '../base/finding.ts';
+import type { EmbeddedText } from '../yaml/embedded-text.ts';
+import type { Check } from './check.ts';
 import { allChecks } from './checks/index.generated.ts';
+import { embeddedFiles } from './embedded-files.ts';
 import type { SdkFile } from './file.ts';
 import type { CheckOptions, SdkSource } from './source.ts';
 import { kindsOf } from './sources.ts';
 
 /** Whether a file may configure an SDK: a look at its name and a cheap one at its text. */
 export function isSdkSource({ path, text }: SdkSource): boolean {
-  return kindsOf(path).some((kind) => kind.mayConcern(text));
+  return kindsOf(path).some((kind) => kind.mayConcern(text)) || embeddedFiles(path, text).length > 0;
 }
 
 /** Judges how a file configures SDKs, in the order of the text. Files of other kinds have no findings. Never throws. */
 export function checkSdkSource(source: SdkSource, { checks = allChecks }: CheckOptions = {}): readonly Finding[] {
-  if (!isSdkSource(source)) return [];
-  const file = readSdkFile(source);
-  const findings = new Map<string, Finding>();
-  for (const check of checks) {
-    check.check(file, (problem) => {
-      const finding = { fixes: [], severity: check.severity, ...problem, rule: check.id };
-      const { start, end } = finding.range;
-      // What several programs share is told once.
-      const key = `${check.id} ${start} ${end} ${finding.message}`;
-      if (!findings.has(key)) findings.set(key, finding);
-    });
+  const findings = [...judge(source, checks)];
+  for (const { name, content } of embeddedFiles(source.path, source.text)) {
+    findings.push(...judge({ path: name, text: content.text }, checks).map((finding) => inFile(finding, content)));
   }
-  return [...findings.values()].sort((a, b) => a.range.start - b.range.start || a.range.end - b.range.end);
+  return findings.sort((a, b) => a.range.start - b.range.start || a.range.end - b.range.end);
 }
 
 /** What a file says, whatever kinds of file it is. */
@@ -38,5 +33,34 @@ export function readSdkFile({ path, text }: SdkSource): SdkFile {
     dependencies: contents.flatMap(({ dependencies = [] }) => dependencies),
     lost: contents.flatMap(({ lost = [] }) => lost),
     fetched: contents.flatMap(({ fetched = [] }) => fetched),
+  };
+}
+
+function judge(source: SdkSource, checks: readonly Check[]): readonly Finding[] {
+  const file = readSdkFile(source);
+  const findings = new Map<string, Finding>();
+  for (const check of checks) {
+    check.check(file, (problem) => {
+      const finding = { fixes: [], severity: check.severity, ...problem, rule: check.id };
+      const { start, end } = finding.range;
+      // What several programs share is told once.
+      const key = `${check.id} ${start} ${end} ${finding.message}`;
+      if (!findings.has(key)) findings.set(key, finding);
+    });
+  }
+  return [...findings.values()];
+}
+
+/** A finding in a text, in the file that the text stands in. */
+function inFile(finding: Finding, { rangeInFile, editInFile }: EmbeddedText): Finding {
+  const { range, related, fixes } = finding;
+  return {
+    ...finding,
+    range: rangeInFile(range),
+    ...(related && { related: related.map((place) => ({ ...place, range: rangeInFile(place.range) })) }),
+    fixes: fixes.flatMap((fix): readonly Fix[] => {
+      const edits = fix.edits.map(editInFile).filter((edit) => edit !== undefined);
+      return edits.length === fix.edits.length ? [{ ...fix, edits }] : [];
+    }),
   };
 }

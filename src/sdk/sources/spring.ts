@@ -1,17 +1,16 @@
 import { textAt } from '../../environment/yaml-assignments.ts';
 import { embeddedText } from '../../yaml/embedded-text.ts';
-import { parseYaml } from '../../yaml/yaml-document.ts';
 import { entriesOf, resolve, type YamlEntry, type YamlNode } from '../../yaml/yaml-node.ts';
 import type { Program, SourceKind } from '../file.ts';
 import { type Setting, variableOf } from '../setting.ts';
+import { wholeDocuments } from '../whole-documents.ts';
 
 /** The configuration of a Spring application in YAML: `application.yml`, `application-prod.yaml`, `bootstrap.yml`. */
 export const spring: SourceKind = {
   matches: (path) => /(?:^|\/)(?:application|bootstrap)(?:-[^/]*)?\.ya?ml$/.test(path),
   mayConcern: (text) => /^\s*["']?otel["']?\s*[.:]/m.test(text),
   read(text) {
-    const documents = parseYaml(text).filter(({ problems }) => problems.length === 0);
-    const [first = [], ...others] = documents.map(({ root }) => settingsIn(root, text));
+    const [first = [], ...others] = wholeDocuments(text).map(({ root }) => settingsIn(root, text));
     // The first holds for all profiles, the others for some.
     return { programs: [first, ...others.map((other) => [...first, ...other])].map(programWith) };
   },

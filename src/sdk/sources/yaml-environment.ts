@@ -1,10 +1,10 @@
 import type { Command } from '../../environment/shell.ts';
 import { readCommands } from '../../environment/shell.ts';
 import { assignmentsAt, textAt } from '../../environment/yaml-assignments.ts';
-import { parseYaml } from '../../yaml/yaml-document.ts';
 import { entriesOf, mapsIn, resolve, valueAt, type YamlMap, type YamlNode } from '../../yaml/yaml-node.ts';
 import type { Program, SourceKind } from '../file.ts';
 import { mayRunProgram, programOf } from '../runtime.ts';
+import { wholeDocuments } from '../whole-documents.ts';
 
 /**
  * Variables wherever YAML has some: the services of Compose, the containers and ConfigMaps of Kubernetes, values of charts,
@@ -14,8 +14,7 @@ export const yamlEnvironment: SourceKind = {
   matches: (path) => /\.ya?ml$/.test(path),
   mayConcern: mayRunProgram,
   read(text) {
-    const documents = parseYaml(text).filter(({ problems }) => problems.length === 0);
-    return { programs: documents.flatMap(({ root }) => programsIn(root, text)) };
+    return { programs: wholeDocuments(text).flatMap(({ root }) => programsIn(root, text)) };
   },
 };
 
