@@ -245,4 +245,42 @@ class ShopTest {
     const found = await linter.lint({ path: 'src/test/java/ShopTest.java', languageId: 'java', text });
     expect(found.map(({ rule }) => rule)).toEqual(['status-or-exception-argument-dropped']);
   });
+
+  it.each([
+    ['shop.ts', 'typescript', `${header}function f() {\n  const span = tracer.startSpan('f'\n}\n`, 5],
+    [
+      'shop.py',
+      'python',
+      'from opentelemetry import trace\ntracer = trace.get_tracer("shop")\ndef f():\n    span = tracer.start_span("f"))\n',
+      4,
+    ],
+    [
+      'Shop.java',
+      'java',
+      'import io.opentelemetry.api.trace.*;\nclass Shop {\n  void f(Tracer t) {\n    Span span = t.spanBuilder("f")startSpan();\n  }\n}\n',
+      4,
+    ],
+    [
+      'shop.go',
+      'go',
+      'package shop\nimport "go.opentelemetry.io/otel"\nfunc f() {\n\t_, span := otel.Tracer("t").Start(ctx "f")\n\tspan.End()\n}\n',
+      4,
+    ],
+    [
+      'shop.erl',
+      'erlang',
+      '-module(shop).\n-include_lib("opentelemetry_api/include/otel_tracer.hrl").\nf() ->\n    Span = ?start_span(f,\n    ok.\n',
+      4,
+    ],
+  ] as const)('says where it could not look: %s', async (file, languageId, text, line) => {
+    const { unparsed } = await linter.report({ path: file, languageId, text });
+    expect(unparsed[0]).toMatch(/^line \d+ cannot be parsed$/);
+    expect(Math.abs(Number(/\d+/.exec(unparsed[0]!)![0]) - line)).toBeLessThanOrEqual(1);
+  });
+
+  it('does not tell of places where it had nothing to look for', async () => {
+    const text =
+      'package shop\n\nimport "go.opentelemetry.io/otel"\n\nvar tracer = otel.Tracer("t")\n\nfunc f() { work(1 }\n';
+    expect(await linter.report({ path: 'shop.go', languageId: 'go', text })).toEqual({ findings: [], unparsed: [] });
+  });
 });

@@ -1,7 +1,7 @@
 import type { Finding } from '../base/finding.ts';
 import type { Content, OpenFile } from './language.ts';
 import { languageOf } from './languages.ts';
-import type { GrammarLoader, Linter } from './linter.ts';
+import type { GrammarLoader, Linter, LintReport } from './linter.ts';
 import { followSpan, type SpanFlow } from './program/flow.ts';
 import type { SpanProgram } from './program/program.ts';
 import { unknownProject } from './project.ts';
@@ -18,79 +18,73 @@ import {
 import { allRules } from './rules/index.generated.ts';
 import { isExample, isForeign, isTest } from './source-kinds.ts';
 import { readSuppressions, type Suppressions } from './suppressions.ts';
+import { unparsedLines } from './syntax/unparsed-lines.ts';
 import type { ModuleFacts } from './uses/module-facts.ts';
 import { areNamedIn, wrappersIn } from './wrappers.ts';
 
 /** A linter with all rules; a language is loaded with its first file that may have to do with spans. */
 export function createLinter(loadGrammar: GrammarLoader): Linter {
   const recent = new RecentFindings();
+  const report: Linter['report'] = async (
+    file,
+    { rules, ruleOptions = {}, project = unknownProject, files, wrappers: written = [], types: askTypes } = {},
+  ) => {
+    const wrappers = wrappersIn(written);
+    if (isForeign(file)) return nothing;
+    const inTest = isTest(file);
+    const ofLanguage = allRules.filter(({ languages }) => languages?.includes(file.languageId) ?? true);
+    const chosen = ofLanguage.filter(
+      (rule) => (rules?.has(rule.id) ?? !rule.offByDefault) && (rule.inTests || !inTest),
+    );
+    if (chosen.length === 0) return nothing;
+    const inExample = isExample(file);
+    const contexts = new Map<Rule, RuleContext>();
+    const contextOf = (rule: Rule): RuleContext => {
+      const known = contexts.get(rule);
+      if (known) return known;
+      const context = { inTest, inExample, project, options: optionsOf(rule, ruleOptions[rule.id]) };
+      contexts.set(rule, context);
+      return context;
+    };
+    const check = (content: Content) => findingsOf(content, chosen, contextOf);
+    const language = await languageOf(file, loadGrammar);
+    const seen = language.look(file, { files, wrappers });
+    const mayConcern = (part: string) => chosen.some((rule) => hasWordsOf(rule, part)) || areNamedIn(part, wrappers);
+    const isRead = mayConcern(file.text);
+    const types = isRead && seen.mayNeedTypes ? await askTypes?.() : undefined;
+    let opened: OpenFile | undefined;
+    const open = () => {
+      opened ??= seen.open(types);
+      return opened;
+    };
+    const sections = isRead ? open().sections.filter(({ start, end }) => mayConcern(file.text.slice(start, end))) : [];
+    const findInSections = () => {
+      const { name, kind, dependencies } = project;
+      const rulesRun = chosen.map(({ id }) => id);
+      const settings = [file.path, inTest, rulesRun, ruleOptions, wrappers, seen.version, name, kind, ...dependencies];
+      return recent.of(JSON.stringify(settings), { ...open(), sections }, check) ?? check(open().wholeContent());
+    };
+    // Most files have nothing to do with spans.
+    const found = sections.length > 0 ? findInSections() : [];
+    const suppressions = readSuppressions(file.text, (offset) => open().isComment(offset));
+    const ofModule = moduleFindings(chosen, contextOf, () => open().moduleFacts(project));
+    const shown = withoutRepetitions([...found, ...ofModule]).filter(
+      (one) => !suppressions.silences(one.rule, one.range) && !open().silences?.(one),
+    );
+    const findings = [...shown, ...unusedSuppressions(suppressions, chosen, ofLanguage)].sort(
+      (a, b) => a.range.start - b.range.start || a.rule.localeCompare(b.rule),
+    );
+    return { findings, unparsed: unparsedLines(file.text, opened?.unparsed() ?? []) };
+  };
   return {
-    lint: async (
-      file,
-      { rules, ruleOptions = {}, project = unknownProject, files, wrappers: written = [], types: askTypes } = {},
-    ) => {
-      const wrappers = wrappersIn(written);
-      if (isForeign(file)) return [];
-      const inTest = isTest(file);
-      const ofLanguage = allRules.filter(({ languages }) => languages?.includes(file.languageId) ?? true);
-      const chosen = ofLanguage.filter(
-        (rule) => (rules?.has(rule.id) ?? !rule.offByDefault) && (rule.inTests || !inTest),
-      );
-      if (chosen.length === 0) return [];
-      const inExample = isExample(file);
-      const contexts = new Map<Rule, RuleContext>();
-      const contextOf = (rule: Rule): RuleContext => {
-        const known = contexts.get(rule);
-        if (known) return known;
-        const context = { inTest, inExample, project, options: optionsOf(rule, ruleOptions[rule.id]) };
-        contexts.set(rule, context);
-        return context;
-      };
-      const check = (content: Content) => findingsOf(content, chosen, contextOf);
-      const language = await languageOf(file, loadGrammar);
-      const seen = language.look(file, { files, wrappers });
-      const mayConcern = (part: string) => chosen.some((rule) => hasWordsOf(rule, part)) || areNamedIn(part, wrappers);
-      const isRead = mayConcern(file.text);
-      const types = isRead && seen.mayNeedTypes ? await askTypes?.() : undefined;
-      let opened: OpenFile | undefined;
-      const open = () => {
-        opened ??= seen.open(types);
-        return opened;
-      };
-      const sections = isRead
-        ? open().sections.filter(({ start, end }) => mayConcern(file.text.slice(start, end)))
-        : [];
-      const findings = () => {
-        const { name, kind, dependencies } = project;
-        const rulesRun = chosen.map(({ id }) => id);
-        const settings = [
-          file.path,
-          inTest,
-          rulesRun,
-          ruleOptions,
-          wrappers,
-          seen.version,
-          name,
-          kind,
-          ...dependencies,
-        ];
-        return recent.of(JSON.stringify(settings), { ...open(), sections }, check) ?? check(open().wholeContent());
-      };
-      // Most files have nothing to do with spans.
-      const found = sections.length > 0 ? findings() : [];
-      const suppressions = readSuppressions(file.text, (offset) => open().isComment(offset));
-      const ofModule = moduleFindings(chosen, contextOf, () => open().moduleFacts(project));
-      const shown = withoutRepetitions([...found, ...ofModule]).filter(
-        (one) => !suppressions.silences(one.rule, one.range) && !open().silences?.(one),
-      );
-      return [...shown, ...unusedSuppressions(suppressions, chosen, ofLanguage)].sort(
-        (a, b) => a.range.start - b.range.start || a.rule.localeCompare(b.rule),
-      );
-    },
+    report,
+    lint: async (file, options) => (await report(file, options)).findings,
     syntaxErrors: async (file) => (await languageOf(file, loadGrammar)).syntaxErrors(file),
     tidied: async (file, edits) => (await languageOf(file, loadGrammar)).tidied(file, edits),
   };
 }
+
+const nothing: LintReport = { findings: [], unparsed: [] };
 
 /** Whether a rule looks at what parts of files do, and may find something in this one. */
 function hasWordsOf({ check, checkUses, words }: Rule, part: string): boolean {

@@ -55,6 +55,8 @@ export interface OpenFile {
   wholeContent(): Content;
   /** What only the whole file tells; `undefined` for almost all files. */
   moduleFacts(project: Project): ModuleFacts | undefined;
+  /** Where the parser had to guess, in what was asked for so far. */
+  unparsed(): readonly OffsetRange[];
   /** Whether a comment is at an offset of the text. */
   isComment(offset: number): boolean;
   /** Whether a comment for another linter, which looks for the same, silences a finding; absent: there is none. */

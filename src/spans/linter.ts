@@ -23,10 +23,22 @@ export interface LintOptions {
   readonly types?: TypeSource;
 }
 
+export interface LintReport {
+  /** In the order of the text. */
+  readonly findings: readonly Finding[];
+  /**
+   * What the parser has against the parts of the text that had to be looked at, one message each: nothing is found in the
+   * functions around.
+   */
+  readonly unparsed: readonly string[];
+}
+
 export interface Linter {
   /** Findings in the order of the text. Never throws for any text; rejects if a grammar cannot be loaded. */
   lint(file: SourceFile, options?: LintOptions): Promise<readonly Finding[]>;
-  /** What the parser has against a text, one message each; empty if it is in order. */
+  /** The findings, and where there may be more. Fails as `lint` does. */
+  report(file: SourceFile, options?: LintOptions): Promise<LintReport>;
+  /** What the parser has against a text, all of which is parsed for that, one message each; empty if it is in order. */
   syntaxErrors(file: SourceFile): Promise<readonly string[]>;
   /** The edits of all fixes that are applied at once, with what they make necessary besides, such as that an import goes. */
   tidied(file: SourceFile, edits: readonly TextEdit[]): Promise<readonly TextEdit[]>;

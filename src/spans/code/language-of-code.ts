@@ -1,10 +1,10 @@
 import type { Finding } from '../../base/finding.ts';
-import { LineIndex } from '../../base/line-index.ts';
 import type { OffsetRange } from '../../base/range.ts';
 import type { Content, Language, OpenFile, Section, SeenFile } from '../language.ts';
 import type { SpanProgram } from '../program/program.ts';
 import type { Project } from '../project.ts';
 import type { SourceFile } from '../source-file.ts';
+import { unparsedLines } from '../syntax/unparsed-lines.ts';
 import { dividedUses } from '../uses/gathered-uses.ts';
 import type { Call, CodeFunction, Parameter } from './code.ts';
 import type { CodeContent, CodeFile, CodeReader } from './code-file.ts';
@@ -36,8 +36,7 @@ export function languageOfCode(reader: CodeReader): Language {
       };
     },
     syntaxErrors(file) {
-      const lines = new LineIndex(file.text);
-      return reader.syntaxErrors(file).map(({ start }) => `line ${lines.positionAt(start).line + 1} cannot be parsed`);
+      return unparsedLines(file.text, reader.syntaxErrors(file));
     },
     tidied: (file, edits) => reader.tidied(file, edits),
   };
@@ -50,7 +49,8 @@ function openFile(reader: CodeReader, divider: Divider, { text }: SourceFile, fi
     silences: (finding: Finding) => file.silences?.(finding) ?? false,
   };
   if (!file.isCandidate) {
-    return { ...common, sections: [], contentOf: () => new Map(), wholeContent: () => ({ programs: [], uses: [] }) };
+    const wholeContent = () => ({ programs: [], uses: [] });
+    return { ...common, sections: [], contentOf: () => new Map(), wholeContent, unparsed: () => [] };
   }
   const outline = reader.outlineOf(text) ?? [];
   const { sections, sectionOf, neededFor, excerptWith } = divider.divide(
@@ -59,18 +59,27 @@ function openFile(reader: CodeReader, divider: Divider, { text }: SourceFile, fi
     (part) => file.isOfInterest(part),
     (excerpt) => !file.read(excerpt).hasErrors,
   );
+  let errors: readonly OffsetRange[] | undefined;
+  const read = (functions: readonly number[]) => {
+    const content = file.read(excerptWith(functions));
+    // The first time, with all that is asked for; where that has errors, with less.
+    errors ??= content.errors;
+    return content;
+  };
   const contentOf = (asked: readonly Section[]) => {
-    const content = soundContent(
-      neededFor(asked),
-      (index) => outline[index]!,
-      (functions) => file.read(excerptWith(functions)),
-    );
+    const content = soundContent(neededFor(asked), (index) => outline[index]!, read);
     return contentIn(content, text, asked, sectionOf);
   };
   return {
     ...common,
     sections,
     contentOf,
+    unparsed: () => {
+      const broken = outline.filter(
+        ({ start, end, isBroken }) => isBroken && file.isOfInterest(text.slice(start, end)),
+      );
+      return [...broken, ...(errors ?? [])].sort((a, b) => a.start - b.start);
+    },
     wholeContent: () => {
       const contents = [...contentOf(sections).values()];
       return { programs: contents.flatMap(({ programs }) => programs), uses: contents.flatMap(({ uses }) => uses) };

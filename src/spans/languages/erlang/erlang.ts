@@ -49,6 +49,7 @@ function openFile(source: SourceFile, trees: Trees, wrappers: readonly Wrapper[]
       const translated = new Functions(file);
       const functions = file.module.functions.filter(({ node }) => isOfInterest(node.text));
       return {
+        errors: file.errors,
         functions: functions.map((form) => translated.of(form)),
         uses: () => usesOf(file),
         idiomsOf: (lowered) => idiomsOf(file, lowered),

@@ -79,6 +79,7 @@ function openFile(
       const translator = read(excerpt);
       return {
         hasErrors: translator.source.hasErrors,
+        errors: translator.source.errors,
         functions: outermostFunctions(translator),
         uses: () => usesOf(translator),
         idiomsOf: (lowered) => idiomsOf(translator, lowered),

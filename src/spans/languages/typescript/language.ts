@@ -1,5 +1,4 @@
 import type { Node as TreeSitterNode } from '@vscode/tree-sitter-wasm';
-import { LineIndex } from '../../../base/line-index.ts';
 import { contains, type OffsetRange } from '../../../base/range.ts';
 import type { Content, OpenFile, Section } from '../../language.ts';
 import type { SpanProgram } from '../../program/program.ts';
@@ -25,9 +24,12 @@ export function openFile(
   parsers: Parsers,
   source: SourceFile,
   surroundings: Surroundings,
-): Pick<OpenFile, 'sections' | 'contentOf' | 'wholeContent'> {
+): Pick<OpenFile, 'sections' | 'contentOf' | 'wholeContent' | 'unparsed'> {
   const tree = isCandidate(source, surroundings) ? parsers.parse(source) : undefined;
-  if (!tree) return { sections: [], contentOf: () => new Map(), wholeContent: () => ({ programs: [], uses: [] }) };
+  if (!tree) {
+    const wholeContent = () => ({ programs: [], uses: [] });
+    return { sections: [], contentOf: () => new Map(), wholeContent, unparsed: () => [] };
+  }
   const { rootNode: root } = tree;
   const isOfInterest = interestIn(source.text, surroundings);
   const divided = parsers.divider.divide(root, source.text, isOfInterest, surroundings.types);
@@ -38,6 +40,7 @@ export function openFile(
       return readSections(root, source.text, sections, options, surroundings);
     },
     wholeContent: () => readAll(root, source.text, { isOfInterest }, surroundings),
+    unparsed: () => unparsedIn(parsers, source),
   };
 }
 
@@ -115,13 +118,11 @@ export function openStatements(
   return contextOf(root, source.text, { whole: true, isWanted: (start) => !left.has(start) });
 }
 
-/** Where the parser could not make sense of a text, a sentence each; empty if it is in order. */
-export function syntaxErrors(parsers: Parsers, source: SourceFile): readonly string[] {
+/** Where the parser could not make sense of a text; empty if it is in order. */
+export function unparsedIn(parsers: Parsers, source: SourceFile): readonly OffsetRange[] {
   const tree = parsers.parse(source);
   if (!tree?.rootNode.hasError) return [];
-  const lines = new LineIndex(source.text);
-  const { errors } = copySyntax(tree.rootNode, source.text, { whole: true });
-  return errors.map(({ start }) => `line ${lines.positionAt(start).line + 1} cannot be parsed`);
+  return copySyntax(tree.rootNode, source.text, { whole: true }).errors;
 }
 
 function readSections(

@@ -1,9 +1,10 @@
 import { actionsIn } from '../../action.ts';
 import type { Language } from '../../language.ts';
 import type { GrammarLoader } from '../../linter.ts';
+import { unparsedLines } from '../../syntax/unparsed-lines.ts';
 import { typeScriptActions } from './actions.ts';
 import { loadParsers } from './grammar.ts';
-import { actionFile, isComment, mayNeedTypes, openFile, syntaxErrors } from './language.ts';
+import { actionFile, isComment, mayNeedTypes, openFile, unparsedIn } from './language.ts';
 import { ModuleReader } from './modules/module-reader.ts';
 import { PackageModules } from './recognition/package-modules.ts';
 import { Wrappers } from './recognition/wrappers.ts';
@@ -35,7 +36,7 @@ export async function loadTypeScript(loadGrammar: GrammarLoader): Promise<Langua
         actions: () => actionsIn(typeScriptActions, actionFile(parsers, file, surroundings)),
       };
     },
-    syntaxErrors: (file) => syntaxErrors(parsers, file),
+    syntaxErrors: (file) => unparsedLines(file.text, unparsedIn(parsers, file)),
     tidied: ({ text }, edits) => withoutUnusedImports(text, edits),
   };
 }
