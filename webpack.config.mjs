@@ -52,6 +52,7 @@ const node = (mode) => ({
     receiver: './src/receiver/worker.ts',
     layout: './src/extension/layout-worker.ts',
     cli: './src/cli/main.ts',
+    lint: './src/cli/lint/lint-thread.ts',
   }),
   output: {
     path: path.join(root, 'dist'),

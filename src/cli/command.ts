@@ -54,7 +54,7 @@ export function misuse(io: CommandIo, message: string): ExitCode {
 }
 
 /** Reads a UTF-8 file; the problem is a message ready for `misuse`. */
-export async function readText(io: CommandIo, file: string): Promise<Result<string, string>> {
+export async function readText(io: Pick<CommandIo, 'cwd'>, file: string): Promise<Result<string, string>> {
   try {
     const bytes = await readFile(path.resolve(io.cwd, file));
     // Written back, replacement characters would destroy what was there.

@@ -9,26 +9,30 @@ import type { CommandIo } from './command.ts';
 export interface RunConfiguration {
   /** `undefined`: the file is to be left alone. */
   of(file: string): Promise<Configuration | undefined>;
-  /** What is wrong with the files read so far, ready for `misuse`. */
+  /** What is wrong with the files read since one asked the last time, ready for `misuse`. */
   problems(): readonly string[];
 }
 
 /** `enabled` false: no file counts. */
-export function runConfiguration({ cwd }: CommandIo, enabled: boolean): RunConfiguration {
+export function runConfiguration({ cwd }: Pick<CommandIo, 'cwd'>, enabled: boolean): RunConfiguration {
   const files = new ConfigurationFiles(knownNames);
+  let told = 0;
   return {
     async of(file) {
       if (!enabled) return emptyConfiguration;
       const { configuration, isIgnored } = await files.of(path.resolve(cwd, file));
       return isIgnored ? undefined : configuration;
     },
-    problems: () =>
-      files.found.flatMap(({ path: file, text, problems }) => {
+    problems: () => {
+      const read = files.found.slice(told);
+      told = files.found.length;
+      return read.flatMap(({ path: file, text, problems }) => {
         const lines = new LineIndex(text);
         return problems.map(({ range, message }) => {
           const { line, character } = lines.positionAt(range.start);
           return `${path.relative(cwd, file)}:${line + 1}:${character + 1}: ${message}`;
         });
-      }),
+      });
+    },
   };
 }

@@ -1,23 +1,13 @@
-import path from 'node:path';
 import { Option } from 'commander';
 import type { Severity } from '../base/finding.ts';
 import { nearestName } from '../base/nearest-name.ts';
-import { safeFixes } from '../base/safe-fixes.ts';
-import { lintOptionsOf, wantedFindings } from '../configuration/wanted-findings.ts';
-import { loadGrammar } from '../files/grammars.ts';
-import { projectFilesAround } from '../files/project-files.ts';
-import { Projects } from '../files/projects.ts';
-import { SourceTexts } from '../files/source-texts.ts';
-import { createLinter } from '../spans/create-linter.ts';
-import { TypeReader } from '../spans/languages/typescript/types/type-reader.ts';
-import { languageNames, languageOfPath, profileOf } from '../spans/languages.ts';
-import { unknownProject } from '../spans/project.ts';
+import { languageNames } from '../spans/languages.ts';
 import { allRules } from '../spans/rules/index.generated.ts';
-import { action, type CommandIo, type ExitCode, misuse, type Register, readText } from './command.ts';
-import { runConfiguration } from './configuration.ts';
-import { type FileReport, formatReport, hasErrors, type ReportFormat, reportFormats } from './report/report.ts';
+import { action, type CommandIo, type ExitCode, misuse, type Register } from './command.ts';
+import { severities } from './lint/file-linter.ts';
+import { lintFiles } from './lint/lint-files.ts';
+import { formatReport, hasErrors, type ReportFormat, reportFormats } from './report/report.ts';
 import { findSourceFiles } from './source-files.ts';
-import { writeAtomically } from './write-atomically.ts';
 
 export interface LintCommandOptions {
   readonly format: ReportFormat;
@@ -30,8 +20,6 @@ export interface LintCommandOptions {
   /** The mildest findings to report. */
   readonly severity: Severity;
 }
-
-const severities: readonly Severity[] = ['error', 'warning', 'information', 'hint'];
 
 export const register: Register = (program, io) => {
   program
@@ -64,65 +52,18 @@ async function runLint(
   if (!found.ok) return misuse(io, found.problem);
   for (const notice of found.value.notices) io.error(`spanwright: ${notice}\n`);
 
-  const linter = createLinter(loadGrammar);
-  const configurations = runConfiguration(io, config);
-  const projects = new Projects();
-  const texts = new SourceTexts();
-  const typeReader = new TypeReader();
-  const reports: FileReport[] = [];
-  let fixed = 0;
-  let hidden = 0;
-  let failures = 0;
-  const fail = (problem: string) => {
-    failures++;
-    misuse(io, problem);
-  };
-  for (const file of found.value.files) {
-    const source = await readText(io, file);
-    if (!source.ok) {
-      fail(source.problem);
-      continue;
-    }
-    const languageId = languageOfPath(file) ?? 'typescript';
-    const configuration = await configurations.of(file);
-    if (!configuration) continue;
-    const profile = profileOf(languageId);
-    const absolute = path.resolve(io.cwd, file);
-    const project = profile.mayConcernRules(source.value) ? await projects.of(absolute) : unknownProject;
-    const files = projectFilesAround(absolute, texts);
-    const options = { ...lintOptionsOf(allRules, configuration), project, files };
-    const sourceOf = (text: string) => ({ path: pathBelow(paths, file, io.cwd), languageId, text });
-    const lint = async (text: string) => {
-      const given = { ...options, ...(types && { types: () => typeReader.typesOf(sourceOf(text), files) }) };
-      return rules.length > 0
-        ? linter.lint(sourceOf(text), { ...given, rules: new Set(rules) })
-        : wantedFindings(await linter.lint(sourceOf(text), given), configuration);
-    };
-    let text = source.value;
-    if (fix) {
-      const result = await safeFixes(text, lint, (edits) => linter.tidied(sourceOf(source.value), edits));
-      if (result.applied > 0) {
-        const problem = await writeAtomically(io, file, result.text);
-        if (problem) {
-          fail(problem);
-          continue;
-        }
-      }
-      fixed += result.applied;
-      text = result.text;
-    }
-    const findings = await lint(text);
-    const reported = findings.filter((finding) => severities.indexOf(finding.severity) <= severities.indexOf(severity));
-    hidden += findings.length - reported.length;
-    reports.push({ file, text, findings: reported });
-    // Most files of a folder have nothing to do with OpenTelemetry, and are not even parsed.
-    const [error] =
-      paths.includes(file) || profile.mayUseOpenTelemetry(source.value)
-        ? await linter.syntaxErrors(sourceOf(text))
-        : [];
-    if (error) io.error(`spanwright: ${file}: ${error}; the function around it is not checked\n`);
+  const task = { cwd: io.cwd, paths, fix, rules, config, types, severity };
+  const linted = await lintFiles(found.value.files, task);
+  for (const { problem, notice } of linted) {
+    if (problem !== undefined) misuse(io, problem);
+    else if (notice !== undefined) io.error(`spanwright: ${notice}\n`);
   }
-  for (const problem of configurations.problems()) fail(problem);
+  // Each thread has read those that it needed.
+  const configurationProblems = new Set(linted.flatMap((one) => one.configurationProblems));
+  for (const problem of configurationProblems) misuse(io, problem);
+  const reports = linted.flatMap(({ report }) => report ?? []);
+  const fixed = sum(linted.map((one) => one.fixed));
+  const hidden = sum(linted.map((one) => one.hidden));
   // Programs that read the report find nothing else on stdout.
   if (fix) (format === 'text' ? io.out : io.error)(`${fixed} ${fixed === 1 ? 'fix' : 'fixes'} applied\n`);
   io.out(formatReport(reports, format, { color: io.color, rules: allRules, canFix: true }));
@@ -130,17 +71,8 @@ async function runLint(
     const what = hidden === 1 ? '1 milder finding is' : `${hidden} milder findings are`;
     io.error(`spanwright: ${what} not shown; --severity hint shows all\n`);
   }
-  if (failures > 0) return 2;
+  if (configurationProblems.size > 0 || linted.some(({ problem }) => problem !== undefined)) return 2;
   return hasErrors(reports) ? 1 : 0;
-}
-
-/** The folders around what was asked for say nothing about a file: they may well be called `test`. */
-function pathBelow(paths: readonly string[], file: string, cwd: string): string {
-  if (!path.isAbsolute(file)) return file;
-  const given = paths
-    .map((one) => path.resolve(cwd, one))
-    .find((one) => file === one || file.startsWith(one + path.sep));
-  return given ? path.relative(path.dirname(given), file) : file;
 }
 
 function noSuchRule(id: string): string {
@@ -151,4 +83,8 @@ function noSuchRule(id: string): string {
 
 function collect(value: string, previous: readonly string[]): readonly string[] {
   return [...previous, value];
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, one) => total + one, 0);
 }

@@ -5,7 +5,11 @@ import { reasonOf } from '../base/system-error.ts';
 import type { CommandIo } from './command.ts';
 
 /** Writes a UTF-8 file so that it has either the old or the new text, whatever happens; `undefined`, or a message. */
-export async function writeAtomically(io: CommandIo, file: string, text: string): Promise<string | undefined> {
+export async function writeAtomically(
+  io: Pick<CommandIo, 'cwd'>,
+  file: string,
+  text: string,
+): Promise<string | undefined> {
   let temporary: string | undefined;
   try {
     // A link stays one: what it leads to is written.

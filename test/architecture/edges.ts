@@ -135,7 +135,7 @@ export const siblingFolders: readonly string[] = [
 ];
 
 /** What may name a language: the list of them, and what there is for TypeScript and JavaScript only so far. */
-export const placesOfLanguages = /^(spans\/languages\.ts|language-server\/type-worker\.ts|cli\/lint\.ts)/;
+export const placesOfLanguages = /^(spans\/languages\.ts|language-server\/type-worker\.ts|cli\/lint\/file-linter\.ts)/;
 
 /** Packages that only the named places may import, and why. Absent: anyone may. */
 export const restrictedPackages: Readonly<Record<string, { readonly places: RegExp; readonly because: string }>> = {

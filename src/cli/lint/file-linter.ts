@@ -1,0 +1,123 @@
+import path from 'node:path';
+import type { Severity } from '../../base/finding.ts';
+import { safeFixes } from '../../base/safe-fixes.ts';
+import { lintOptionsOf, wantedFindings } from '../../configuration/wanted-findings.ts';
+import { loadGrammar } from '../../files/grammars.ts';
+import { projectFilesAround } from '../../files/project-files.ts';
+import { Projects } from '../../files/projects.ts';
+import { SourceTexts } from '../../files/source-texts.ts';
+import { createLinter } from '../../spans/create-linter.ts';
+import { TypeReader } from '../../spans/languages/typescript/types/type-reader.ts';
+import { languageOfPath, profileOf } from '../../spans/languages.ts';
+import { unknownProject } from '../../spans/project.ts';
+import { allRules } from '../../spans/rules/index.generated.ts';
+import { readText } from '../command.ts';
+import { runConfiguration } from '../configuration.ts';
+import type { FileReport } from '../report/report.ts';
+import { writeAtomically } from '../write-atomically.ts';
+
+/** What is to be done with files, as the user asked for it; may be sent to a thread. */
+export interface LintTask {
+  readonly cwd: string;
+  /** The files and folders that the user named. */
+  readonly paths: readonly string[];
+  readonly fix: boolean;
+  /** The only rules to run; empty: those of the configuration. */
+  readonly rules: readonly string[];
+  /** False: configuration files do not count. */
+  readonly config: boolean;
+  /** Whether the compiler is asked what values are. */
+  readonly types: boolean;
+  /** The mildest findings to report. */
+  readonly severity: Severity;
+}
+
+/** What came of one file; may be sent from a thread. */
+export interface LintedFile {
+  /** Absent: it could not be read or written, or is to be left alone. Its text is there if it has findings. */
+  readonly report?: FileReport;
+  /** How many fixes were applied. */
+  readonly fixed: number;
+  /** How many findings are too mild. */
+  readonly hidden: number;
+  /** That a part of it was not checked: a sentence. */
+  readonly notice?: string;
+  /** Why there is no report, ready for `misuse`. */
+  readonly problem?: string;
+  /** What is wrong with the configuration files that were read for the first time. */
+  readonly configurationProblems: readonly string[];
+}
+
+export const severities: readonly Severity[] = ['error', 'warning', 'information', 'hint'];
+
+/** Lints files one by one; what is around them is read once. */
+export class FileLinter {
+  readonly #task: LintTask;
+  readonly #linter = createLinter(loadGrammar);
+  readonly #configurations;
+  readonly #projects = new Projects();
+  readonly #texts = new SourceTexts();
+  readonly #types = new TypeReader();
+
+  constructor(task: LintTask) {
+    this.#task = task;
+    this.#configurations = runConfiguration(task, task.config);
+  }
+
+  /** `file` as the user is to read it. Rejects if a grammar cannot be loaded. */
+  async lint(file: string): Promise<LintedFile> {
+    const result = { fixed: 0, hidden: 0, ...(await this.#lint(file)) };
+    return { ...result, configurationProblems: this.#configurations.problems() };
+  }
+
+  async #lint(file: string): Promise<Partial<LintedFile>> {
+    const { cwd, paths, fix, rules, types, severity } = this.#task;
+    const source = await readText(this.#task, file);
+    if (!source.ok) return { problem: source.problem };
+    const configuration = await this.#configurations.of(file);
+    if (!configuration) return {};
+    const languageId = languageOfPath(file) ?? 'typescript';
+    const absolute = path.resolve(cwd, file);
+    const mayConcern = profileOf(languageId).mayConcernRules(source.value);
+    const project = mayConcern ? await this.#projects.of(absolute) : unknownProject;
+    const files = projectFilesAround(absolute, this.#texts);
+    const options = { ...lintOptionsOf(allRules, configuration), project, files };
+    const sourceOf = (text: string) => ({ path: pathBelow(paths, file, cwd), languageId, text });
+    const lint = async (text: string) => {
+      const given = { ...options, ...(types && { types: () => this.#types.typesOf(sourceOf(text), files) }) };
+      if (rules.length > 0) return this.#linter.report(sourceOf(text), { ...given, rules: new Set(rules) });
+      const { findings, unparsed } = await this.#linter.report(sourceOf(text), given);
+      return { findings: wantedFindings(findings, configuration), unparsed };
+    };
+    let text = source.value;
+    let fixed = 0;
+    if (fix) {
+      const result = await safeFixes(
+        text,
+        async (changed) => (await lint(changed)).findings,
+        (edits) => this.#linter.tidied(sourceOf(source.value), edits),
+      );
+      const problem = result.applied > 0 ? await writeAtomically(this.#task, file, result.text) : undefined;
+      if (problem) return { problem };
+      fixed = result.applied;
+      text = result.text;
+    }
+    const { findings, unparsed } = await lint(text);
+    const reported = findings.filter((finding) => severities.indexOf(finding.severity) <= severities.indexOf(severity));
+    return {
+      report: { file, text: reported.length > 0 ? text : '', findings: reported },
+      fixed,
+      hidden: findings.length - reported.length,
+      ...(unparsed[0] && { notice: `${file}: ${unparsed[0]}; the function around it is not checked` }),
+    };
+  }
+}
+
+/** The folders around what was asked for say nothing about a file: they may well be called `test`. */
+function pathBelow(paths: readonly string[], file: string, cwd: string): string {
+  if (!path.isAbsolute(file)) return file;
+  const given = paths
+    .map((one) => path.resolve(cwd, one))
+    .find((one) => file === one || file.startsWith(one + path.sep));
+  return given ? path.relative(path.dirname(given), file) : file;
+}
