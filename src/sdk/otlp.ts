@@ -12,26 +12,37 @@ export interface Sending {
   readonly by?: string;
 }
 
-/** What an endpoint is for: all signals, or the one in its name. */
-export function signalOf({ variable }: Setting): string | undefined {
-  const [, signal] = /^OTEL_EXPORTER_OTLP_(?:(TRACES|METRICS|LOGS)_)?ENDPOINT$/.exec(variable) ?? [];
-  return signal?.toLowerCase();
+/** An endpoint of OTLP: for all signals, with no `signal`, or for one. */
+export interface Endpoint {
+  readonly signal?: string;
+  /** What says by what protocol is sent, the first that is set. */
+  readonly protocols: readonly string[];
 }
 
+/** What endpoint a setting is; undefined: none of OTLP. */
+export function endpointOf({ variable }: Setting): Endpoint | undefined {
+  const general = 'OTEL_EXPORTER_OTLP_PROTOCOL';
+  if (variable === 'OTEL_EXPORTER_OTLP_ENDPOINT') return { protocols: [general] };
+  const [, name] = /^OTEL_EXPORTER_OTLP_(TRACES|METRICS|LOGS)_ENDPOINT$/.exec(variable) ?? [];
+  if (name) return { signal: name.toLowerCase(), protocols: [`OTEL_EXPORTER_OTLP_${name}_PROTOCOL`, general] };
+  const [, prefix, what] = springEndpoint.exec(variable) ?? [];
+  return what ? { signal: what === 'TRACING' ? 'traces' : 'logs', protocols: [`${prefix}TRANSPORT`] } : undefined;
+}
+
+/** Of Spring Boot's own tracing, as of version 3 and of version 4. */
+const springEndpoint =
+  /^(MANAGEMENT_(?:OTLP_(?=\w+_ENDPOINT)|OPENTELEMETRY_(?=\w+_EXPORT))(TRACING|LOGGING)_(?:EXPORT_OTLP_)?)ENDPOINT$/;
+
 /** How a program sends to an endpoint; undefined where the file does not say for certain. */
-export function sendingTo(endpoint: Setting, program: Program, file: SdkFile): Sending | undefined {
-  const signal = signalOf(endpoint);
-  const names = [
-    ...(signal ? [`OTEL_EXPORTER_OTLP_${signal.toUpperCase()}_PROTOCOL`] : []),
-    'OTEL_EXPORTER_OTLP_PROTOCOL',
-  ];
-  for (const name of names) {
+export function sendingTo({ protocols }: Endpoint, program: Program, file: SdkFile): Sending | undefined {
+  for (const name of protocols) {
     const setting = lastOf(program.settings, name);
     if (!setting) continue;
     const value = knownValue(setting)?.text.trim().toLowerCase();
     if (value === 'grpc') return { protocol: 'grpc', setting };
-    return value !== undefined && /^http[/_]/.test(value) ? { protocol: 'http', setting } : undefined;
+    return value !== undefined && /^http(?:[/_]|$)/.test(value) ? { protocol: 'http', setting } : undefined;
   }
+  if (protocols.some((name) => name.startsWith('MANAGEMENT_'))) return { protocol: 'http', by: 'Spring Boot' };
   const exporters = lastOf(program.settings, 'OTEL_TRACES_EXPORTER');
   if (exporters && knownValue(exporters)?.text.trim() !== 'otlp') return undefined;
   return byDefault(program, file);

@@ -156,6 +156,7 @@ describe('settings in any text', () => {
       `export X="${'\\"'.repeat(5000)}`,
       `OTEL_EXPORTER_OTLP_ENDPOINT=${'${'.repeat(5000)}`,
       `OTEL_EXPORTER_OTLP_ENDPOINT=http://${'a'.repeat(20_000)}`,
+      `otel: &a { ${Array.from({ length: 200 }, (_, index) => `k${index}: *a`).join(', ')} }`,
       `${'OTEL_A=b '.repeat(5000)}`,
     ];
     for (const name of names) for (const text of hostile) checkSdkSource({ path: name, text });

@@ -8,7 +8,7 @@ import { wholeDocuments } from '../whole-documents.ts';
 /** The configuration of a Spring application in YAML: `application.yml`, `application-prod.yaml`, `bootstrap.yml`. */
 export const spring: SourceKind = {
   matches: (path) => /(?:^|\/)(?:application|bootstrap)(?:-[^/]*)?\.ya?ml$/.test(path),
-  mayConcern: (text) => /^\s*["']?otel["']?\s*[.:]/m.test(text),
+  mayConcern: (text) => /^\s*["']?(?:otel|management)["']?\s*[.:]/m.test(text),
   read(text) {
     const [first = [], ...others] = wholeDocuments(text).map(({ root }) => settingsIn(root, text));
     // The first holds for all profiles, the others for some.
@@ -20,24 +20,33 @@ export function programWith(settings: readonly Setting[]): Program {
   return { settings, commands: [], language: 'java' };
 }
 
-/** All below `otel`, however its keys are nested or joined by dots, in the order of the text. */
+/** Names that have to do with telemetry: the starter's, and those of Spring Boot's own tracing. */
+export const telemetryProperty = /^(?:otel|management\.(?:otlp|opentelemetry|tracing))\./;
+
+/** More are not written by hand: aliases make much of little text, and may refer to themselves. */
+const mostEntries = 10_000;
+
+/** All properties of telemetry, however their keys are nested or joined by dots, in the order of the text. */
 function settingsIn(root: YamlNode | undefined, text: string): readonly Setting[] {
   const settings: Setting[] = [];
   const pending: { readonly entry: YamlEntry; readonly parent: string }[] = [];
-  const push = (node: YamlNode | undefined, parent: string) =>
+  const push = (node: YamlNode | undefined, parent: string) => {
+    if (pending.length > mostEntries) return;
     pending.push(
       ...entriesOf(node)
         .toReversed()
         .map((entry) => ({ entry, parent })),
     );
+  };
   push(root, '');
-  for (let next = pending.pop(); next; next = pending.pop()) {
+  let read = 0;
+  for (let next = pending.pop(); next && ++read <= mostEntries; next = pending.pop()) {
     const { entry, parent } = next;
     const written = parent === '' ? entry.key.text : `${parent}.${entry.key.text}`;
-    if (!/^otel(?:\.|$)/.test(written)) continue;
+    if (!/^(?:otel|management)(?:\.|$)/.test(written)) continue;
     const value = resolve(entry.value);
     if (value?.kind === 'map') push(value, written);
-    else settings.push(settingOf(entry, value, written, text));
+    else if (telemetryProperty.test(written)) settings.push(settingOf(entry, value, written, text));
   }
   return settings;
 }

@@ -11,6 +11,10 @@ export default defineCheck({
   fix: 'suggestion',
   check({ programs, text }, report) {
     for (const { settings } of programs) {
+      const probability = lastOf(settings, 'MANAGEMENT_TRACING_SAMPLING_PROBABILITY');
+      const share = probability && knownValue(probability);
+      const unlikely = share && ratioFault(share);
+      if (share && unlikely) report({ range: rangeOf(share), ...unlikely });
       const sampler = lastOf(settings, 'OTEL_TRACES_SAMPLER');
       const argument = lastOf(settings, 'OTEL_TRACES_SAMPLER_ARG');
       const value = argument && knownValue(argument);

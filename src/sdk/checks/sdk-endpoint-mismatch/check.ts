@@ -3,7 +3,7 @@ import type { EmbeddedText } from '../../../yaml/embedded-text.ts';
 import { defineCheck, type Problem } from '../../check.ts';
 import { changeTo, nameIn } from '../../edits.ts';
 import type { Program, SdkFile } from '../../file.ts';
-import { type Sending, sendingTo, signalOf } from '../../otlp.ts';
+import { endpointOf, type Endpoint as OtlpEndpoint, type Sending, sendingTo } from '../../otlp.ts';
 import { isOfJvm, type Setting } from '../../setting.ts';
 import { type Address, addressIn } from './address.ts';
 
@@ -25,7 +25,7 @@ export default defineCheck({
 type Fault = Omit<Problem, 'range'>;
 
 /** An endpoint with all that tells what is right for it. */
-interface Endpoint {
+interface Endpoint extends OtlpEndpoint {
   readonly setting: Setting;
   readonly value: EmbeddedText;
   readonly address: Address;
@@ -38,12 +38,13 @@ function faultOf(setting: Setting, program: Program, file: SdkFile): Fault | und
   const address = value && addressIn(value.text);
   if (!value || !address) return undefined;
   if (variable === 'OTEL_EXPORTER_ZIPKIN_ENDPOINT') return zipkinFault(value, address);
-  if (!/^OTEL_EXPORTER_OTLP_(?:(?:TRACES|METRICS|LOGS)_)?ENDPOINT$/.test(variable)) return undefined;
+  const of = endpointOf(setting);
+  if (!of) return undefined;
   const other = address.port === undefined ? undefined : otherPorts[address.port];
   if (other !== undefined) {
     return { message: `Port ${address.port} is ${other}; OTLP has 4317 for gRPC and 4318 for HTTP.` };
   }
-  const endpoint = { setting, value, address, program, sending: sendingTo(setting, program, file) };
+  const endpoint = { ...of, setting, value, address, program, sending: sendingTo(of, program, file) };
   return portFault(endpoint) ?? schemeFault(endpoint) ?? pathFault(endpoint);
 }
 
@@ -59,12 +60,12 @@ const otherPorts: Readonly<Record<string, string>> = {
   '55681': 'what OTLP over HTTP had until 2021',
 };
 
-function portFault({ setting, value, address: { port, portRange }, sending }: Endpoint): Fault | undefined {
+function portFault({ setting, protocols, value, address: { port, portRange }, sending }: Endpoint): Fault | undefined {
   if (!sending) return undefined;
   const isGrpc = sending.protocol === 'grpc';
   const [wrong, right] = isGrpc ? (['4318', '4317'] as const) : (['4317', '4318'] as const);
   if (port !== wrong) return undefined;
-  const protocolName = nameIn(setting, 'OTEL_EXPORTER_OTLP_PROTOCOL');
+  const protocolName = nameIn(setting, protocols.at(-1)!);
   const reason = sending.setting
     ? `the protocol, '${sending.setting.value!.text.trim()}', has ${right}`
     : `${sending.by} sends by ${isGrpc ? 'gRPC' : 'HTTP'}, which has ${right}, unless ${protocolName} says otherwise`;
@@ -92,8 +93,7 @@ function schemeFault({ setting, value, address, program, sending }: Endpoint): F
   };
 }
 
-function pathFault({ setting, value, address, program, sending }: Endpoint): Fault | undefined {
-  const signal = signalOf(setting);
+function pathFault({ setting, signal, value, address, program, sending }: Endpoint): Fault | undefined {
   const [written, found] = /\/v1\/(traces|metrics|logs)\/?$/.exec(address.path) ?? [];
   if (signal === undefined) {
     if (written === undefined) return undefined;

@@ -12,9 +12,7 @@ export default defineCheck({
   check({ programs }, report) {
     for (const setting of programs.flatMap(({ settings }) => settings)) {
       const { variable, name, written } = setting;
-      // Attributes and headers may have keys of any name, and instrumentations options of their own.
-      if (knownVariables.has(variable) || /^OTEL_(?:INSTRUMENTATION_|RESOURCE_ATTRIBUTES_|\w+_HEADERS_)/.test(variable))
-        continue;
+      if (knownVariables.has(variable) || !variable.startsWith('OTEL_') || mayHaveAnyName.test(variable)) continue;
       const meant = nearestName(variable, knownVariables.keys(), mostEdits);
       if (meant === undefined || isOfAnotherSignal(variable, meant)) continue;
       report({
@@ -25,6 +23,9 @@ export default defineCheck({
     }
   },
 });
+
+/** Attributes and headers have keys of any name, and instrumentations options of their own. */
+const mayHaveAnyName = /^OTEL_(?:INSTRUMENTATION_|RESOURCE_ATTRIBUTES_|\w+_HEADERS_)/;
 
 /** What is further from any known name is a vendor's, or of a library that is not known here. */
 const mostEdits = 2;
