@@ -18,7 +18,7 @@ export class ErlangCompiler {
   readonly #folder = mkdtempSync(path.join(tmpdir(), 'spanwright-erlc-'));
 
   constructor() {
-    writeHeaders(path.join(this.#folder, 'opentelemetry_api/include'));
+    writeApiHeaders(path.join(this.#folder, 'opentelemetry_api/include'));
     this.#process = spawn('escript', [path.join(here, 'check_sources.escript'), ...doubles], {
       stdio: ['pipe', 'pipe', 'inherit'],
     });
@@ -70,7 +70,8 @@ function foldersAround(file: string): string[] {
   return folders;
 }
 
-function writeHeaders(folder: string): void {
+/** Writes headers that declare the API's macros, as those of doubles of its modules. */
+export function writeApiHeaders(folder: string): void {
   mkdirSync(folder, { recursive: true });
   const calls = [...apiMacros].map(([key, { header, module, name, given }]) => {
     const arity = Number(key.slice(key.indexOf('/') + 1));
@@ -90,7 +91,7 @@ function writeHeaders(folder: string): void {
 
 /** What macros add by themselves, as the doubles have it. */
 function doubleOf(given: Exclude<MacroArgument, number>): string {
-  if (given === 'current span') return 'span_ctx';
+  if (given === 'current span') return 'otel_tracer:current_span_ctx()';
   return given === 'nothing' ? '#{}' : 'tracer';
 }
 

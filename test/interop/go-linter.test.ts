@@ -4,11 +4,9 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { loadGrammar } from '../../src/files/grammars.ts';
-import { createLinter } from '../../src/spans/create-linter.ts';
-import { judge, type Run } from './judged-runs.ts';
+import type { SourceFile } from '../../src/spans/source-file.ts';
+import { judgeAll, type Run } from './judged-runs.ts';
 
-const linter = createLinter(loadGrammar);
 const hasGo = spawnSync('go', ['version']).status === 0;
 
 const header = `package main
@@ -100,19 +98,13 @@ describe.skipIf(!hasGo)('the linter, of Go programs that are run (needs go)', ()
     // The shortest first: it is the one to read if it fails.
     const texts = fc.sample(bodies, count).toSorted((a, b) => a.length - b.length);
     const results = runAll(texts);
-    let judged = 0;
-    for (const [index, body] of texts.entries()) {
-      const runs = results[index];
-      if (!runs) continue;
-      const text = `${header}\nfunc f${signature} {\n${body}\n}\n`;
-      const findings = await linter.lint({ path: 'main.go', languageId: 'go', text });
-      // That any call may panic is information.
-      for (const finding of findings.filter(({ severity }) => severity !== 'information')) {
-        judge(finding, runs, text);
-        judged++;
-      }
-    }
-    expect(judged).toBeGreaterThan(count / 10);
+    const fileOf = (body: string): SourceFile => ({
+      path: 'main.go',
+      languageId: 'go',
+      text: `${header}\nfunc f${signature} {\n${body}\n}\n`,
+    });
+    const judged = await judgeAll(texts.map((body, index) => ({ file: fileOf(body), runs: results[index] })));
+    expect(judged.findings).toBeGreaterThan(count / 10);
   }, 300_000);
 });
 

@@ -2,11 +2,9 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import path from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { loadGrammar } from '../../src/files/grammars.ts';
-import { createLinter } from '../../src/spans/create-linter.ts';
-import { judge, type Run } from './judged-runs.ts';
+import type { SourceFile } from '../../src/spans/source-file.ts';
+import { judgeAll, type Run } from './judged-runs.ts';
 
-const linter = createLinter(loadGrammar);
 const python = spawnSync('python3', ['-c', 'import sys; sys.exit(sys.version_info < (3, 10))']).status === 0;
 
 const header = `from opentelemetry import trace
@@ -134,16 +132,10 @@ describe.skipIf(!python)('the linter, of Python programs that are run (needs pyt
     const script = path.join(import.meta.dirname, 'python-runs.py');
     const output = execFileSync('python3', [script], { input: JSON.stringify(texts), maxBuffer: 1 << 30 });
     const results = JSON.parse(output.toString()) as readonly (readonly Run[] | null)[];
-    let judged = 0;
-    for (const [index, text] of texts.entries()) {
-      const runs = results[index];
-      if (!runs) continue;
-      for (const finding of await linter.lint({ path: 'shop.py', languageId: 'python', text })) {
-        judge(finding, runs, text);
-        judged++;
-      }
-    }
-    expect(judged).toBeGreaterThan(count / 10);
+    const fileOf = (text: string): SourceFile => ({ path: 'shop.py', languageId: 'python', text });
+    const judgeable = texts.map((text, index) => ({ file: fileOf(text), runs: results[index] }));
+    const judged = await judgeAll(judgeable, { informations: true });
+    expect(judged.findings).toBeGreaterThan(count / 10);
   }, 300_000);
 });
 
