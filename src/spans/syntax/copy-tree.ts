@@ -21,7 +21,7 @@ export interface Grammar {
   readonly divided: ReadonlySet<string>;
   /** Of a function that is left out, the fields that tell what calls of it give. */
   readonly signature: ReadonlySet<string>;
-  /** Unnamed nodes that never tell anything. */
+  /** Nodes that never tell anything. */
   readonly punctuation: ReadonlySet<string>;
   /** Named nodes whose children tell nothing. */
   readonly leaves: ReadonlySet<string>;
@@ -144,8 +144,8 @@ function rolesOf(language: Language, { punctuation, comments, leaves }: Grammar)
   let roles = rolesByLanguage.get(language);
   if (!roles) {
     roles = language.types.map((type, id) => {
-      if (!language.nodeTypeIsNamed(id)) return punctuation.has(type) ? 'left out' : 'token';
-      if (comments.has(type)) return 'left out';
+      if (punctuation.has(type) || comments.has(type)) return 'left out';
+      if (!language.nodeTypeIsNamed(id)) return 'token';
       return leaves.has(type) ? 'leaf' : 'inner';
     });
     rolesByLanguage.set(language, roles);

@@ -12,8 +12,9 @@ export class SyntaxNode implements OffsetRange {
   /** Behind the last character; who copies sets it right. */
   end: number;
   readonly parent: SyntaxNode | undefined;
-  /** Most nodes are leaves, which have neither. */
+  /** Most nodes are leaves, which have none. */
   #children: SyntaxNode[] | undefined;
+  /** The fields of the children, as far as some of them has one. */
   #fields: string[] | undefined;
   readonly #source: string;
 
@@ -45,8 +46,10 @@ export class SyntaxNode implements OffsetRange {
 
   add(child: SyntaxNode, field: string): void {
     this.#children ??= [];
-    this.#fields ??= [];
     this.#children.push(child);
+    if (field === '') return;
+    this.#fields ??= [];
+    while (this.#fields.length < this.#children.length - 1) this.#fields.push('');
     this.#fields.push(field);
   }
 

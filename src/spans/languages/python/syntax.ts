@@ -14,18 +14,25 @@ const functionTypes: ReadonlySet<string> = new Set(['function_definition', 'lamb
 const grammar: Grammar = {
   functions: functionTypes,
   divided: new Set(),
-  signature: new Set(['name', 'parameters', 'return_type']),
-  punctuation: new Set(['(', ')', '[', ']', '{', '}', ',', ';', ':', '.', '=', '->', '@']),
-  leaves: new Set([
-    'identifier',
+  signature: new Set(['name', 'return_type']),
+  punctuation: new Set([
+    '(',
+    ')',
+    '[',
+    ']',
+    '{',
+    '}',
+    ',',
+    ';',
+    ':',
+    '.',
+    '=',
+    '->',
+    '@',
     'string_start',
-    'string_content',
     'string_end',
-    'integer',
-    'float',
-    'import_prefix',
-    'type_conversion',
   ]),
+  leaves: new Set(['identifier', 'string_content', 'integer', 'float', 'import_prefix', 'type_conversion']),
   comments: new Set(['comment', 'line_continuation']),
   isOfInterest,
   isAlwaysOpen: isDecoratedBySpan,
@@ -192,9 +199,12 @@ export function stringValue(node: SyntaxNode | undefined): string | undefined {
   return prefix.includes('r') ? plain : unescaped(plain);
 }
 
+/** `rb`, and the quote. */
+const longestPrefix = 3;
+
 /** The letters in front of the quotes, in lower case. */
 export function prefixOf(string: SyntaxNode): string {
-  return /^[a-zA-Z]*/.exec(string.children[0]?.text ?? '')![0].toLowerCase();
+  return /^[a-zA-Z]*/.exec(string.text.slice(0, longestPrefix))![0].toLowerCase();
 }
 
 /** Text with Python's escapes in it, as it is at run time. */

@@ -51,16 +51,15 @@ export function callOf(file: Recognition, call: SyntaxNode): KnownCall | undefin
 function recogniseCall(file: Recognition, call: SyntaxNode): KnownCall | undefined {
   const callee = unwrapped(call.field('function')!);
   const name = apiName(callee, file.scopes);
-  const given = argumentsOf(call);
-  if (name !== undefined) return { is: 'function', name, given, certainty: 'proved' };
+  if (name !== undefined) return { is: 'function', name, given: argumentsOf(call), certainty: 'proved' };
   const wrapper = wrapperOf(file, callee);
-  if (wrapper) return { is: 'wrapper', role: wrapper.role, given, certainty: 'proved' };
+  if (wrapper) return { is: 'wrapper', role: wrapper.role, given: argumentsOf(call), certainty: 'proved' };
   if (callee.type !== 'attribute') return undefined;
   const method = callee.field('attribute')?.text ?? '';
   const object = callee.field('object')!;
   if (method === 'start_span' || method === 'start_as_current_span') {
     const certainty = startedBy(file, object, method);
-    return certainty && { is: 'start', isActive: method !== 'start_span', given, certainty };
+    return certainty && { is: 'start', isActive: method !== 'start_span', given: argumentsOf(call), certainty };
   }
   const isOfSpan = spanMethods.has(method);
   if (!isOfSpan && !otherMethods.has(method)) return undefined;
@@ -68,7 +67,7 @@ function recogniseCall(file: Recognition, call: SyntaxNode): KnownCall | undefin
   if (!known) return undefined;
   const { kind, certainty } = known;
   if (isOfSpan ? kind !== 'span' : kind !== 'provider' && kind !== 'propagator') return undefined;
-  return { is: 'method', of: kind as 'span', method, object, given, certainty };
+  return { is: 'method', of: kind as 'span', method, object, given: argumentsOf(call), certainty };
 }
 
 const otherMethods: ReadonlySet<string> = new Set([

@@ -26,21 +26,20 @@ interface Found {
 
 function handedOver(file: PythonFile, node: SyntaxNode): Found | undefined {
   const callee = unwrapped(node.field('function')!);
-  const given = argumentsOf(node);
   const name = importedName(callee, file.scopes);
   if (name === 'threading.Thread' || name === 'multiprocessing.Process') {
-    const work = given.named.get('target');
+    const work = argumentsOf(node).named.get('target');
     return work && { to: name === 'threading.Thread' ? 'thread' : 'process', work };
   }
   if (callee.type !== 'attribute') return undefined;
   const object = unwrapped(callee.field('object')!);
   const method = callee.field('attribute')?.text;
   if (method === 'run_in_executor') {
-    const work = given.positional[1];
+    const work = argumentsOf(node).positional[1];
     return work && /loop(?:\(\))?$/.test(object.text) ? { to: 'thread', work } : undefined;
   }
   const to = method === 'submit' || method === 'map' ? poolOf(file, object) : undefined;
-  const work = argument(given, 0, 'fn');
+  const work = to && argument(argumentsOf(node), 0, 'fn');
   return to && work ? { to, work } : undefined;
 }
 

@@ -34,11 +34,10 @@ export function readPropagation(file: PythonFile, node: SyntaxNode, uses: Gather
 export function readMessage(file: PythonFile, node: SyntaxNode, uses: GatheredUses): void {
   const callee = unwrapped(node.field('function')!);
   const method = callee.type === 'attribute' ? (callee.field('attribute')?.text ?? '') : '';
-  const shapes = clients.filter(({ name }) => name === method);
-  if (shapes.length === 0) return;
+  if (!methods.has(method)) return;
   const { clients: imported } = tellingPackagesOf(file.text);
   const given = argumentsOf(node);
-  const shape = shapes.find(({ client, fits }) => imported.includes(client) && fits(given));
+  const shape = clients.find(({ client, name, fits }) => name === method && imported.includes(client) && fits(given));
   if (!shape) return;
   const { client, what } = shape;
   uses.messages.push({ client, what, range: firstLine(node), call: rangeOf(node), certainty: 'proved' });
@@ -68,3 +67,5 @@ const clients: readonly Shape[] = [
   { client: 'boto3', what: 'publish', name: 'send_message_batch', fits: hasNamed('QueueUrl', 'Entries') },
   { client: 'boto3', what: 'publish', name: 'publish', fits: hasNamed('TopicArn', 'Message') },
 ];
+
+const methods: ReadonlySet<string> = new Set(clients.map(({ name }) => name));
