@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
-import { readFile } from 'node:fs/promises';
+import { readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import * as vscode from 'vscode';
 import { actionsAt, choose, codesOf, diagnosticsOf, showNewFile, untilCodes } from '../support/documents.ts';
 import { until } from '../support/until.ts';
@@ -51,6 +52,27 @@ describe('validating collector configuration', () => {
     await until('the misspelt component is marked', () =>
       diagnosticsOf(document).find(({ range }) => document.getText(range).includes('bacth')),
     );
+  });
+
+  it('judges a file again when another one that its collector is given changes on disk', async () => {
+    const base = path.join(folder, 'base.yaml');
+    const own = path.join(folder, 'traces.yaml');
+    const service = valid.slice(valid.indexOf('service:'));
+    await writeFile(base, '');
+    await writeFile(own, `# spanwright: configs=base.yaml,traces.yaml\n${service}`);
+    try {
+      const { document } = await vscode.window.showTextDocument(vscode.Uri.file(own));
+      await until('what is missing is marked', () => codesOf(document).includes('undefined-reference'));
+      await until('nothing is missing any more', async () => {
+        // More than once: the first time, the editor may not watch yet.
+        await writeFile(base, valid.slice(0, valid.indexOf('service:')));
+        await delay(1000);
+        return codesOf(document).length === 0;
+      });
+    } finally {
+      await rm(base);
+      await rm(own);
+    }
   });
 
   it('says nothing about YAML that is no collector configuration', async () => {
