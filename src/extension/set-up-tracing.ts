@@ -10,6 +10,7 @@ import {
   servicesRequest,
   setUpRequest,
 } from '../protocol/set-up.ts';
+import { confirmChanges } from './confirm-changes.ts';
 import type { Services } from './services.ts';
 
 /** Sets up tracing in a service of the workspace: the user chooses, sees what would change, and runs what follows. */
@@ -49,13 +50,12 @@ export function registerSetUpTracing(context: vscode.ExtensionContext, { languag
       await tell(vscode.l10n.t('There is nothing to change for {0}.', name), plan.notes);
       return;
     }
+    if (!(await confirmChanges(vscode.l10n.t('Set Up Tracing of {0}', name), plan.changes))) return;
     const edit = await editOf(plan);
-    if (!edit) {
+    if (!edit || !(await vscode.workspace.applyEdit(edit))) {
       await vscode.window.showInformationMessage(vscode.l10n.t('The files changed meanwhile; nothing was done.'));
       return;
     }
-    // The edits need confirmation, so that the editor shows them all before it applies any.
-    if (!(await vscode.workspace.applyEdit(edit))) return;
     for (const { uri } of plan.changes) await (await vscode.workspace.openTextDocument(vscode.Uri.parse(uri))).save();
     if (plan.notes.length > 0) void tell(vscode.l10n.t('Tracing of {0} was set up.', name), plan.notes);
     await offerCommands(name, plan.commands);
@@ -77,7 +77,8 @@ async function pickService({ services, complete }: ServiceOffers): Promise<Servi
     );
     return undefined;
   }
-  const items = services.map((service) => ({
+  const untracedFirst = services.toSorted((a, b) => Number(a.tracing !== undefined) - Number(b.tracing !== undefined));
+  const items = untracedFirst.map((service) => ({
     label: service.name,
     description: [service.stackTitle, service.place].filter((text) => text !== '').join(' — '),
     detail: service.tracing === undefined ? service.because : vscode.l10n.t('traced already: {0}', service.tracing),
@@ -111,19 +112,18 @@ function itemOf(choice: SetUpChoice) {
 /** `undefined`: a file is not as it was when the plan was made. */
 async function editOf({ changes }: SetUpPlan): Promise<vscode.WorkspaceEdit | undefined> {
   const edit = new vscode.WorkspaceEdit();
-  for (const { uri: address, before, after, because } of changes) {
+  for (const { uri: address, before, after } of changes) {
     const uri = vscode.Uri.parse(address);
-    const metadata = { needsConfirmation: true, label: vscode.l10n.t('Set up tracing'), description: because };
     if (before === undefined) {
-      edit.createFile(uri, { overwrite: false, ignoreIfExists: false }, metadata);
-      edit.insert(uri, new vscode.Position(0, 0), after, metadata);
+      edit.createFile(uri, { overwrite: false, ignoreIfExists: false });
+      edit.insert(uri, new vscode.Position(0, 0), after);
       continue;
     }
     const document = await vscode.workspace.openTextDocument(uri);
     if (document.getText() !== before) return undefined;
     const { range, newText } = editBetween(before, after);
     const place = new vscode.Range(document.positionAt(range.start), document.positionAt(range.end));
-    edit.replace(uri, place, newText, metadata);
+    edit.replace(uri, place, newText);
   }
   return edit;
 }

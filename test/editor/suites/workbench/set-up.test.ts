@@ -1,0 +1,67 @@
+import { existsSync } from 'node:fs';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { openWorkbench, type Workbench } from '../../host/workbench.ts';
+
+const manifest = `{
+  "name": "greeter",
+  "scripts": { "start": "node greeter.js" },
+  "dependencies": {
+    "express": "^5.1.0"
+  }
+}
+`;
+
+/** From a service without tracing to one that has it, as a user goes. */
+describe('setting up tracing', () => {
+  let workbench: Workbench;
+  const inService = (file: string) => path.join(workbench.folder, 'greeter', file);
+
+  beforeAll(async () => {
+    workbench = await openWorkbench('set-up');
+    await mkdir(path.join(workbench.folder, 'greeter'));
+    await writeFile(inService('package.json'), manifest);
+  });
+  afterEach(({ task }) => workbench.screenshotOfFailure(task));
+  afterAll(() => workbench?.close());
+
+  it('tells the services of the workspace, also those that are traced already', async () => {
+    await workbench.command('Spanwright: Set Up Tracing…');
+    const rows = workbench.page.locator('.quick-input-list .monaco-list-row');
+    await rows.filter({ hasText: 'greeter' }).filter({ hasText: 'package.json depends on express ^5.1.0' }).waitFor();
+    await rows.filter({ hasText: 'shop' }).filter({ hasText: 'traced already' }).waitFor();
+    await workbench.screenshot('set-up-1-services');
+    await workbench.page.keyboard.press('Escape');
+  });
+
+  it('shows all changes before it makes any, and then what to run', async () => {
+    const { page } = workbench;
+    await workbench.command('Spanwright: Set Up Tracing…');
+    await workbench.pick('greeter');
+    await page.getByPlaceholder('What else to set up').waitFor();
+    await page.locator('.quick-input-widget').getByRole('button', { name: 'OK' }).click();
+    const proposal = page.locator('.multiDiffEditor');
+    await proposal.getByText('tracing.cjs').first().waitFor();
+    await proposal.getByText('--require ./tracing.cjs greeter.js').first().waitFor();
+    await workbench.screenshot('set-up-2-changes');
+    expect(await readFile(inService('package.json'), 'utf8')).toBe(manifest);
+    expect(existsSync(inService('tracing.cjs'))).toBe(false);
+
+    await workbench.pick('Make these changes');
+    await expect
+      .poll(() => readFile(inService('package.json'), 'utf8'))
+      .toContain('--require ./tracing.cjs greeter.js');
+    await expect.poll(() => readFile(inService('tracing.cjs'), 'utf8')).toContain("OTEL_SERVICE_NAME: 'greeter'");
+    const asked = page.locator('.notification-toast').filter({ hasText: 'Tracing of greeter was set up' });
+    await asked.getByRole('button', { name: 'Install dependencies' }).waitFor();
+    await workbench.screenshot('set-up-3-next');
+  });
+
+  it('starts the service in a terminal whose spans come here', async () => {
+    await workbench.page.getByRole('button', { name: 'Start the service' }).click();
+    const terminal = workbench.page.locator('.terminal-wrapper.active');
+    await terminal.getByText('Programs started here send their OpenTelemetry spans to Spanwright').waitFor();
+    await terminal.getByText('npm start').first().waitFor();
+  });
+});
