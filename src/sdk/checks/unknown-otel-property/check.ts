@@ -18,13 +18,19 @@ export default defineCheck({
   check({ programs }, report) {
     for (const setting of programs.flatMap(({ settings }) => settings)) {
       if (!isOfJvm(setting)) continue;
-      const fault = instrumentationFault(setting) ?? familyFault(setting);
+      const fault = agentFault(setting) ?? instrumentationFault(setting) ?? familyFault(setting);
       if (fault) report({ range: rangeOf(setting.name), ...fault });
     }
   },
 });
 
 type Fault = Omit<Problem, 'range'>;
+
+/** What the agent takes from the JVM and from variables only. */
+function agentFault({ form, written }: Setting): Fault | undefined {
+  if (form !== 'spring' || !written.startsWith('otel.javaagent.')) return undefined;
+  return { message: `'${written}' is for the Java agent, which does not read this file: set it by -D${written}.` };
+}
 
 /** `otel.instrumentation.NAME.enabled` in the configuration of a Spring application, which the agent does not read. */
 function instrumentationFault({ form, written }: Setting): Fault | undefined {
@@ -83,5 +89,9 @@ const families: readonly Family[] = [
     prefix: 'otel.bsp.',
     instead: () => 'the batch processor has schedule.delay, export.timeout, max.queue.size and max.export.batch.size',
   },
+  ...['traces', 'metrics', 'logs'].map((signal) => ({
+    prefix: `otel.${signal}.exporter.`,
+    instead: () => `exporters are the value of otel.${signal}.exporter, and 'none' for none`,
+  })),
   { prefix: 'otel.propagation.', instead: () => 'propagators are the value of otel.propagators' },
 ];
