@@ -36,7 +36,8 @@ export async function confirmChanges(title: string, changes: readonly ProposedCh
     const chosen = await vscode.window.showQuickPick([apply, discard], { title, ignoreFocusOut: true });
     return chosen === apply;
   } finally {
-    const tabs = vscode.window.tabGroups.all.flatMap((group) => group.tabs.filter(({ label }) => label === title));
+    // The editor adds how many files there are.
+    const tabs = vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs.filter(({ label }) => label.startsWith(title)));
     await vscode.window.tabGroups.close(tabs);
     provider.dispose();
   }

@@ -49,6 +49,7 @@ describe('setting up tracing', () => {
     expect(existsSync(inService('tracing.cjs'))).toBe(false);
 
     await workbench.pick('Make these changes');
+    await proposal.waitFor({ state: 'detached' });
     await expect
       .poll(() => readFile(inService('package.json'), 'utf8'))
       .toContain('--require ./tracing.cjs greeter.js');
