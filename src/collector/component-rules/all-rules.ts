@@ -1,4 +1,4 @@
-import { compression } from './blocks/compression.ts';
+import { compression, compressionType } from './blocks/compression.ts';
 import { grpcClient } from './blocks/grpc-client.ts';
 import { grpcServer } from './blocks/grpc-server.ts';
 import { retryOnFailure } from './blocks/retry-on-failure.ts';
@@ -6,9 +6,10 @@ import { scraper } from './blocks/scraper.ts';
 import { queueBatch, sendingQueue } from './blocks/sending-queue.ts';
 import { serverTls, tls } from './blocks/tls.ts';
 import { routing } from './connectors/routing.ts';
+import { signalToMetrics } from './connectors/signal-to-metrics.ts';
 import { spanMetrics } from './connectors/span-metrics.ts';
 import { debug } from './exporters/debug.ts';
-import { file } from './exporters/file.ts';
+import { file, fileRotation } from './exporters/file.ts';
 import { loadBalancing, routingAttributes } from './exporters/load-balancing.ts';
 import { otlp as otlpExporter, otlpHttp, otlpHttpSignals } from './exporters/otlp.ts';
 import { prometheusEndpoint, prometheus as prometheusExporter, prometheusRemoteWrite } from './exporters/prometheus.ts';
@@ -16,35 +17,41 @@ import { timeout } from './exporters/timeout.ts';
 import { basicAuth, bearerTokenAuth, headersSetter, oauth2Client, oidc } from './extensions/authenticators.ts';
 import { fileStorage } from './extensions/file-storage.ts';
 import { healthCheck } from './extensions/health-check.ts';
-import { kafkaAuthentication, kafkaClient, kafkaProducer, kafkaSasl } from './kafka/client.ts';
+import { opamp } from './extensions/opamp.ts';
+import { kafkaClient, kafkaClientLately, kafkaProducer, kafkaSasl } from './kafka/client.ts';
 import { kafkaBatchPartitions, kafkaExporter } from './kafka/exporter.ts';
 import { kafkaExcludedTopics, kafkaPartitionProcessing, kafkaReceiver } from './kafka/receiver.ts';
 import { attributeActions, attributes, resource } from './processors/attribute-actions.ts';
 import { batch } from './processors/batch.ts';
 import { cumulativeToDelta, cumulativeToDeltaMatch } from './processors/cumulative-to-delta.ts';
-import { filter, filterConditions } from './processors/filter.ts';
+import { filter, filterConditions, filterSeverity } from './processors/filter.ts';
 import { k8sAttributes } from './processors/k8s-attributes.ts';
 import { logDedup } from './processors/log-dedup.ts';
 import { matchProperties } from './processors/match-properties.ts';
 import { memoryLimiter } from './processors/memory-limiter.ts';
+import { metricStartTime } from './processors/metric-start-time.ts';
 import { metricsGeneration } from './processors/metrics-generation.ts';
 import { metricsTransform } from './processors/metrics-transform.ts';
 import { probabilisticSampler } from './processors/probabilistic-sampler.ts';
 import { redaction, redactionMask } from './processors/redaction.ts';
 import { resourceDetection } from './processors/resource-detection.ts';
+import { schema } from './processors/schema.ts';
 import { span } from './processors/span.ts';
+import { dockerStats, k8sCluster, k8sLeaderElector, kubeletStats } from './receivers/container-metrics.ts';
 import { hostMetrics } from './receivers/host-metrics.ts';
 import { prometheus as prometheusReceiver } from './receivers/prometheus.ts';
 import { jaeger, otlp as otlpReceiver } from './receivers/protocols.ts';
-import { fileLog, logOperators, logParsers } from './receivers/stanza.ts';
+import { fileLog, logOperators, logParsers, networkLogs } from './receivers/stanza.ts';
+import { statsd } from './receivers/statsd.ts';
 import { syslog } from './receivers/syslog.ts';
-import { requiredKeys } from './required-keys.ts';
 import type { ComponentRules } from './rules.ts';
+import { simpleRules } from './simple-rules.ts';
 
 /** Blocks that components share first, then those of components. */
 export const allRules: readonly ComponentRules[] = [
-  ...requiredKeys,
+  ...simpleRules,
   compression,
+  compressionType,
   grpcClient,
   grpcServer,
   retryOnFailure,
@@ -53,8 +60,8 @@ export const allRules: readonly ComponentRules[] = [
   sendingQueue,
   serverTls,
   tls,
-  kafkaAuthentication,
   kafkaClient,
+  kafkaClientLately,
   kafkaProducer,
   kafkaSasl,
   kafkaBatchPartitions,
@@ -62,13 +69,18 @@ export const allRules: readonly ComponentRules[] = [
   kafkaExcludedTopics,
   kafkaPartitionProcessing,
   kafkaReceiver,
+  dockerStats,
   hostMetrics,
+  k8sCluster,
+  kubeletStats,
   prometheusReceiver,
   jaeger,
   otlpReceiver,
   fileLog,
   logOperators,
   logParsers,
+  networkLogs,
+  statsd,
   syslog,
   attributeActions,
   attributes,
@@ -78,19 +90,23 @@ export const allRules: readonly ComponentRules[] = [
   cumulativeToDeltaMatch,
   filter,
   filterConditions,
+  filterSeverity,
   k8sAttributes,
   logDedup,
   matchProperties,
   memoryLimiter,
+  metricStartTime,
   metricsGeneration,
   metricsTransform,
   probabilisticSampler,
   redaction,
   redactionMask,
   resourceDetection,
+  schema,
   span,
   debug,
   file,
+  fileRotation,
   loadBalancing,
   routingAttributes,
   otlpExporter,
@@ -101,6 +117,7 @@ export const allRules: readonly ComponentRules[] = [
   prometheusRemoteWrite,
   timeout,
   routing,
+  signalToMetrics,
   spanMetrics,
   basicAuth,
   bearerTokenAuth,
@@ -109,4 +126,6 @@ export const allRules: readonly ComponentRules[] = [
   oidc,
   fileStorage,
   healthCheck,
+  k8sLeaderElector,
+  opamp,
 ];

@@ -1,3 +1,5 @@
+import { isSubstituted, resolve } from '../../../yaml/yaml-node.ts';
+import { yamlTypeOf } from '../../schema/yaml-type.ts';
 import type { ComponentRules } from '../rules.ts';
 
 /** `configcompression.Type.ValidateParams`: which levels there are depends on the algorithm. */
@@ -14,5 +16,15 @@ export const compression: ComponentRules = {
       message: hasLevels ? `${algorithm} has levels from 1 to 9.` : `'${algorithm}' has no levels.`,
       range: settings.rangeOf('compression_params.level'),
     });
+  },
+};
+
+/** `configcompression.Type` has no numbers. */
+export const compressionType: ComponentRules = {
+  block: { having: 'compression' },
+  judge(settings, report) {
+    const value = resolve(settings.entry('compression')?.value);
+    if (value?.kind !== 'scalar' || isSubstituted(value) || yamlTypeOf(value) !== 'int') return;
+    report('invalid-value', { message: "'compression' is a word, such as gzip.", range: value.range });
   },
 };

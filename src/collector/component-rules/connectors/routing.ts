@@ -1,7 +1,11 @@
+import { alternatives } from '../judge-tables.ts';
 import type { ComponentRules } from '../rules.ts';
+
+const contexts = ['request', 'resource', 'span', 'metric', 'datapoint', 'log', 'otelcol'];
 
 export const routing: ComponentRules = {
   of: ['connector/routing'],
+  values: { error_mode: ['ignore', 'silent', 'propagate'] },
   judge(settings, report) {
     if (!settings.has('table') || settings.list('table')?.length === 0) {
       report('missing-required-key', {
@@ -10,6 +14,13 @@ export const routing: ComponentRules = {
       });
     }
     for (const route of settings.items('table') ?? []) {
+      const context = route.text('context');
+      if (context && !contexts.includes(context)) {
+        report('invalid-value', {
+          message: `'context' is ${alternatives(contexts)}, not '${context}'.`,
+          range: route.rangeOf('context'),
+        });
+      }
       const [first, second] = ['condition', 'statement'].filter((key) => !route.lacks(key));
       if (first === undefined) {
         report('missing-required-key', {

@@ -4,9 +4,16 @@ export const debug: ComponentRules = {
   of: ['exporter/debug'],
   judge(settings, report) {
     const verbosity = settings.text('verbosity');
-    if (verbosity !== undefined && verbosity.toLowerCase() === 'none') {
+    if (verbosity !== undefined && ['', 'none'].includes(verbosity.toLowerCase())) {
       report('invalid-value', {
-        message: "'verbosity' is basic, normal or detailed, not 'none'.",
+        message: `'verbosity' is basic, normal or detailed, not '${verbosity}'.`,
+        range: settings.rangeOf('verbosity'),
+      });
+    }
+    const level = settings.number('verbosity', 0);
+    if (level !== undefined && (level < -1 || level > 2)) {
+      report('invalid-value', {
+        message: `'verbosity' is basic, normal or detailed, or 0, 1 or 2; not ${level}.`,
         range: settings.rangeOf('verbosity'),
       });
     }

@@ -4,12 +4,7 @@ export const file: ComponentRules = {
   of: ['exporter/file'],
   required: ['path'],
   values: { format: ['json', 'proto'], compression: ['', 'zstd'] },
-  limits: {
-    flush_interval: { atLeast: 0 },
-    'rotation.max_megabytes': { atLeast: 0 },
-    'rotation.max_days': { atLeast: 0 },
-    'rotation.max_backups': { atLeast: 0 },
-  },
+  limits: { flush_interval: { atLeast: 0 } },
   judge(settings, report) {
     if (settings.flag('append') === true && settings.entry('rotation')) {
       report('conflicting-settings', {
@@ -40,5 +35,16 @@ export const file: ComponentRules = {
       range: settings.rangeOf('path'),
       related: [{ range: settings.rangeOf('group_by.enabled'), message: 'it is switched on here' }],
     });
+  },
+};
+
+/** What 0.159.0 takes, and 0.165.1 refuses. */
+export const fileRotation: ComponentRules = {
+  of: ['exporter/file'],
+  since: '0.165.0',
+  limits: {
+    'rotation.max_megabytes': { atLeast: 0 },
+    'rotation.max_days': { atLeast: 0 },
+    'rotation.max_backups': { atLeast: 0 },
   },
 };

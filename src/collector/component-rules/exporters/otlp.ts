@@ -18,6 +18,9 @@ export const otlpHttpSignals: ComponentRules = {
   of: types,
   whenUsed: true,
   judge(settings, report, { signals: used }) {
+    if (/^\w+:\/\/[^/?#]*\s/.test(settings.text('endpoint', '') ?? '')) {
+      report('invalid-value', { message: 'A URL has no blank in its host.', range: settings.rangeOf('endpoint') });
+    }
     if (!settings.lacks('endpoint') || signals.every((signal) => settings.lacks(`${signal}_endpoint`))) return;
     for (const signal of signals) {
       if (!used.has(signal) || !settings.lacks(`${signal}_endpoint`)) continue;

@@ -1,3 +1,4 @@
+import { isBefore } from '../../catalog/catalog.ts';
 import { alternatives } from '../judge-tables.ts';
 import type { ComponentRules } from '../rules.ts';
 
@@ -7,11 +8,7 @@ const clients = ['exporter/kafka', 'receiver/kafka', 'receiver/kafkametrics', 'r
 export const kafkaClient: ComponentRules = {
   of: clients,
   since: '0.124.0',
-  limits: {
-    conn_idle_timeout: { above: 0 },
-    'metadata.retry.max': { atLeast: 0 },
-    'metadata.retry.backoff': { atLeast: 0 },
-  },
+  limits: { conn_idle_timeout: { above: 0 } },
   judge(settings, report) {
     if (settings.list('brokers')?.length === 0) {
       report('missing-required-key', {
@@ -29,9 +26,11 @@ export const kafkaClient: ComponentRules = {
   },
 };
 
-export const kafkaAuthentication: ComponentRules = {
+/** What 0.159.0 takes, and 0.165.1 refuses. */
+export const kafkaClientLately: ComponentRules = {
   of: clients,
-  since: '0.124.0',
+  since: '0.165.0',
+  limits: { 'metadata.retry.max': { atLeast: 0 }, 'metadata.retry.backoff': { atLeast: 0 } },
   exclusive: [['auth.sasl', 'auth.kerberos']],
 };
 
@@ -41,7 +40,7 @@ const mechanisms = ['PLAIN', 'SCRAM-SHA-256', 'SCRAM-SHA-512', 'AWS_MSK_IAM_OAUT
 export const kafkaSasl: ComponentRules = {
   block: { key: 'sasl', having: 'mechanism' },
   since: '0.129.0',
-  judge(settings, report) {
+  judge(settings, report, { version }) {
     const mechanism = settings.text('mechanism', '');
     if (mechanism === undefined) return;
     if (!mechanisms.includes(mechanism)) {
@@ -51,8 +50,9 @@ export const kafkaSasl: ComponentRules = {
       });
       return;
     }
+    const isOfAws = mechanism.startsWith('AWS') && !isBefore(version, '0.165.0');
     const needed = /^(?:PLAIN|SCRAM)/.test(mechanism) ? ['username', 'password'] : [];
-    for (const key of mechanism.startsWith('AWS') ? ['aws_msk.region'] : needed) {
+    for (const key of isOfAws ? ['aws_msk.region'] : needed) {
       if (!settings.lacks(key)) continue;
       report('missing-required-key', { message: `The mechanism ${mechanism} needs '${key}'.`, range: settings.range });
     }

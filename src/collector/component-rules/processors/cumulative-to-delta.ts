@@ -33,9 +33,10 @@ export const cumulativeToDelta: ComponentRules = {
   },
 };
 
-/** Looked at when the processor is made. */
+/** Looked at when the processor is made; 0.159.0 did not yet. */
 export const cumulativeToDeltaMatch: ComponentRules = {
   of: types,
+  since: '0.165.0',
   whenUsed: true,
   values: { 'include.match_type': ['', 'strict', 'regexp'], 'exclude.match_type': ['', 'strict', 'regexp'] },
 };

@@ -34,6 +34,23 @@ export const filterConditions: ComponentRules = {
   },
 };
 
+const severities = /^(?:undefined|unspecified|(?:trace|debug|info|warn|error|fatal)[1-4]?)$/i;
+
+/** `filterprocessor.LogSeverityNumberMatchProperties`. */
+export const filterSeverity: ComponentRules = {
+  of: ['processor/filter'],
+  judge(settings, report) {
+    for (const path of ['logs.include.severity_number.min', 'logs.exclude.severity_number.min']) {
+      const severity = settings.text(path, '');
+      if (!severity || severities.test(severity)) continue;
+      report('invalid-value', {
+        message: `'${severity}' is no severity, such as INFO or ERROR2.`,
+        range: settings.rangeOf(path),
+      });
+    }
+  },
+};
+
 /** Where a signal has conditions of OTTL and matchers of the old style, the collector does not choose. */
 export const filter: ComponentRules = {
   of: ['processor/filter'],

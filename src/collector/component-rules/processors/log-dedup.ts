@@ -8,9 +8,15 @@ export const logDedup: ComponentRules = {
   exclusive: [['exclude_fields', 'include_fields']],
   judge(settings, report) {
     for (const key of ['exclude_fields', 'include_fields']) {
+      const seen = new Set<string>();
       for (const node of settings.list(key) ?? []) {
         const field = resolve(node);
-        if (field?.kind !== 'scalar' || /^(?:body|attributes)\./.test(field.text)) continue;
+        if (field?.kind !== 'scalar') continue;
+        if (seen.has(field.text)) {
+          report('conflicting-settings', { message: `'${field.text}' is here twice.`, range: node.range });
+        }
+        seen.add(field.text);
+        if (/^(?:body|attributes)\./.test(field.text)) continue;
         // Of others than these two, `body` alone is taken by some releases.
         if (field.text === 'body' || field.text === 'attributes') continue;
         report('invalid-value', {

@@ -19,6 +19,8 @@ const ofLogs = ['log_bodies', 'log_severity_texts', 'log_severity_number'];
 /** Lists of patterns, if `match_type` says so. */
 const patterns = ['services', 'span_names', 'span_kinds', 'log_bodies', 'log_severity_texts'];
 
+const spanKinds = ['INTERNAL', 'SERVER', 'CLIENT', 'PRODUCER', 'CONSUMER'].map((kind) => `SPAN_KIND_${kind}`);
+
 /** `filterconfig.MatchProperties`, which is looked at when the processor is made. */
 export const matchProperties: ComponentRules = {
   of: ['processor/attributes', 'processor/span'],
@@ -51,6 +53,14 @@ function judgeProperties(settings: Settings, signals: ReadonlySet<string>, repor
     });
   }
   const type = settings.text('match_type', '');
+  for (const node of (type === 'strict' && settings.list('span_kinds')) || []) {
+    const kind = resolve(node);
+    if (kind?.kind !== 'scalar' || spanKinds.includes(kind.text)) continue;
+    report('invalid-value', {
+      message: `'${kind.text}' is no kind of span: ${alternatives(spanKinds)}.`,
+      range: node.range,
+    });
+  }
   const types = isOfMetrics ? matchTypesOfMetrics : matchTypes;
   if (type !== undefined && !types.includes(type)) {
     report(type === '' ? 'missing-required-key' : 'invalid-value', {

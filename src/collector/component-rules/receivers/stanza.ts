@@ -20,6 +20,13 @@ export const fileLog: ComponentRules = {
   },
 };
 
+/** `tcp.BaseConfig` and `udp.BaseConfig`, likewise. */
+export const networkLogs: ComponentRules = {
+  of: ['receiver/tcplog', 'receiver/tcp_log', 'receiver/udplog', 'receiver/udp_log'],
+  whenUsed: true,
+  judge: judgeMultiline,
+};
+
 const receivers = [
   ...fileLog.of!,
   'receiver/tcplog',
