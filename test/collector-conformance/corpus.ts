@@ -1,24 +1,10 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: the collector substitutes these
+import { type Base, type ConformanceCase, casesOfWhole } from './configurations/base.ts';
 import { casesOf } from './settings/base.ts';
 import { exporters } from './settings/exporters.ts';
 import { moreSettings } from './settings/more.ts';
 import { otherSettings } from './settings/others.ts';
 import { processors } from './settings/processors.ts';
-
-/** Configurations to be judged by a real collector and by us: sound ones, and each with one thing changed. */
-export interface ConformanceCase {
-  readonly name: string;
-  readonly text: string;
-  /** The sound configuration that was changed, of settings of a component: then the place of the change is where the mistake is. */
-  readonly sound?: string;
-}
-
-interface Base {
-  readonly name: string;
-  readonly text: string;
-  /** What is changed: a name, the text to find, and what is put in its place. */
-  readonly changes: readonly (readonly [name: string, find: string, replacement: string])[];
-}
 
 const gateway: Base = {
   name: 'gateway',
@@ -371,18 +357,7 @@ const odd: readonly ConformanceCase[] = [
 ];
 
 export const corpus: readonly ConformanceCase[] = [
-  ...[gateway, connectors, anchors].flatMap(({ name, text, changes }) => [
-    { name, text },
-    ...changes.map(([change, find, replacement]) => ({
-      name: `${name}: ${change}`,
-      text: change === 'carriage returns' ? text.replaceAll(find, replacement) : replaceOnce(text, find, replacement),
-    })),
-  ]),
+  ...[gateway, connectors, anchors].flatMap(casesOfWhole),
   ...odd,
   ...[...exporters, ...processors, ...otherSettings, ...moreSettings].flatMap(casesOf),
 ];
-
-function replaceOnce(text: string, find: string, replacement: string): string {
-  if (!text.includes(find)) throw new Error(`the corpus has no ${JSON.stringify(find)}`);
-  return text.replace(find, () => replacement);
-}

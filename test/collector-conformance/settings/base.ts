@@ -1,5 +1,7 @@
 import type { ComponentKey } from '../../../src/collector/catalog/component-facts.ts';
-import type { ConformanceCase } from '../corpus.ts';
+import type { ConformanceCase } from '../configurations/base.ts';
+
+type Signal = 'traces' | 'metrics' | 'logs';
 
 /** A component's settings, and what is changed in them: a name, the text to find, and what is put in its place. */
 export interface SettingsBase {
@@ -7,14 +9,16 @@ export interface SettingsBase {
   /** The body of the component, without indentation. */
   readonly body: string;
   /** Of the pipeline that uses it. */
-  readonly signal?: 'traces' | 'metrics' | 'logs';
+  readonly signal?: Signal;
+  /** Of the pipeline beyond it, if it is a connector. */
+  readonly to?: Signal;
   /** What the changed text holds. */
   readonly changes: readonly (readonly [name: string, find: string, replacement: string])[];
 }
 
 /** The settings as they are, and with one change each, in a configuration that uses the component. */
-export function casesOf({ of, body, signal = 'traces', changes }: SettingsBase): ConformanceCase[] {
-  const sound = configurationOf(of, body, signal);
+export function casesOf({ of, body, signal = 'traces', to = 'metrics', changes }: SettingsBase): ConformanceCase[] {
+  const sound = configurationOf(of, body, signal, to);
   return [
     { name: of, text: sound },
     ...changes.map(([name, find, replacement]) => {
@@ -25,6 +29,7 @@ export function casesOf({ of, body, signal = 'traces', changes }: SettingsBase):
           of,
           body.replace(find, () => replacement),
           signal,
+          to,
         ),
         sound,
       };
@@ -32,7 +37,7 @@ export function casesOf({ of, body, signal = 'traces', changes }: SettingsBase):
   ];
 }
 
-function configurationOf(key: ComponentKey, body: string, signal: string): string {
+function configurationOf(key: ComponentKey, body: string, signal: Signal, to: Signal): string {
   const [kind = '', type = ''] = key.split('/');
   const sections: Record<string, string> = {
     receiver: 'otlp:\n  protocols:\n    grpc:',
@@ -49,7 +54,7 @@ function configurationOf(key: ComponentKey, body: string, signal: string): strin
   };
   const written = Object.entries(sections).filter(([side, content]) => content !== '' || side === kind);
   // A connector needs what is beyond it.
-  const nop = isConnector ? `    metrics/from:\n      receivers: [${type}]\n      exporters: [debug]\n` : '';
+  const nop = isConnector ? `    ${to}/from:\n      receivers: [${type}]\n      exporters: [debug]\n` : '';
   return `${written.map(([side, content]) => `${side}s:\n${indented(content)}\n`).join('')}service:
 ${kind === 'extension' ? `  extensions: [${type}]\n` : ''}  pipelines:
     ${signal}:

@@ -148,7 +148,7 @@ pod_association:
   ],
 };
 
-const resourceDetection: SettingsBase = {
+export const resourceDetection: SettingsBase = {
   of: 'processor/resource_detection',
   body: `detectors: [env, system]
 timeout: 2s
