@@ -2,8 +2,9 @@
  * Validates the collector configurations of real repositories: `npx tsx test/field/collector-study.ts FOLDER
  * [--judge BINARY]... [owner+name]...` for a folder whose subfolders are checkouts named `owner+name`. Prints the findings
  * that docs/field-report-collector.md does not judge, as rows for it, where we and a real collector disagree about a
- * configuration that is a text of its own, and a table by check. A collector is compared with our judgement for its release;
- * the first that has all the components counts. Verdicts are kept in FOLDER/verdicts.json.
+ * configuration that is a text of its own or refuse it for different things, and a table by check. A collector is compared
+ * with our judgement for its release; the first that has all the components counts. Verdicts are kept in
+ * FOLDER/verdicts.json.
  */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
@@ -12,13 +13,20 @@ import { globSync } from 'tinyglobby';
 import { LineIndex } from '../../src/base/line-index.ts';
 import { findConfigurations } from '../../src/collector/document/find-configurations.ts';
 import { isCollectorSource, validateCollector } from '../../src/collector/validator.ts';
+import { complaintOf, isAbout, keysOf } from '../collector-conformance/naming.ts';
 import { releaseBeside } from './collector-release.ts';
 import { readJudgements, type Verdict } from './judgements.ts';
 import { type RealCollector, realCollector } from './real-collector.ts';
 
 const report = path.join(import.meta.dirname, '../../docs/field-report-collector.md');
 
-type Agreement = 'agrees: valid' | 'agrees: invalid' | 'we are wrong' | 'we are silent' | 'not judged';
+type Agreement =
+  | 'agrees: valid'
+  | 'agrees: invalid, for the same'
+  | 'agrees: invalid, for something else'
+  | 'we are wrong'
+  | 'we are silent'
+  | 'not judged';
 
 interface Comparison {
   readonly agreement: Agreement;
@@ -78,13 +86,22 @@ async function compare(text: string, collectors: readonly RealCollector[]): Prom
     const verdict = judge(text);
     const knowsComponents = !verdict?.includes('unknown type:');
     if (verdict === null && errors.length === 0) return { agreement: 'agrees: valid' };
-    if (verdict !== null && errors.length > 0 && (knowsComponents || errors.some(isAboutComponent)))
-      return { agreement: 'agrees: invalid' };
+    if (verdict !== null && errors.length > 0 && (knowsComponents || errors.some(isAboutComponent))) {
+      const complaint = complaintOf(verdict, keysOf(text));
+      if (errors.some((error) => isAbout(error, text, complaint)))
+        return { agreement: 'agrees: invalid, for the same' };
+      const told = [`  ${version} says: ${verdict}`, ...errors.map(describe)].join('\n');
+      return { agreement: 'agrees: invalid, for something else', told };
+    }
     if (!knowsComponents) continue;
     if (verdict !== null) return { agreement: 'we are silent', told: `  ${version} says: ${verdict}` };
-    return { agreement: 'we are wrong', told: errors.map((error) => `  ${error.rule}: ${error.message}`).join('\n') };
+    return { agreement: 'we are wrong', told: errors.map(describe).join('\n') };
   }
   return notJudged;
+}
+
+function describe({ rule, message }: { readonly rule: string; readonly message: string }): string {
+  return `  ${rule}: ${message}`;
 }
 
 function isAboutComponent({ rule }: { readonly rule: string }): boolean {
