@@ -12,12 +12,15 @@ import type { Preload } from './preload.ts';
 export function imageOf(
   project: NodePackage,
   start: string,
-  preload: Preload,
+  preload: Preload | undefined,
   files: Files,
 ): Readonly<Record<string, string>> | string {
   const { folder, packageManager, scripts } = project;
   const manager = managers[packageManager];
   const lock = manager?.locks.find((name) => files.isFile(`${folder}/${name}`));
+  if (files.isFile(`${folder}/.yarnrc.yml`)) {
+    return `No Dockerfile was written for ${folder}: how Yarn 2 and newer install for production is the project's choice.`;
+  }
   if (!manager || !lock) {
     return `No Dockerfile was written for ${folder}: it has no lock file of its own, which an image should be built from.`;
   }
@@ -44,14 +47,17 @@ export function imageOf(
       .join(', ')}]`,
     '',
   ].join('\n');
-  return { Dockerfile: text, '.dockerignore': 'node_modules\n.git\n.env*\n' };
+  const ignored = ['node_modules', '.git', '.env*', ...(build ? ['dist', '.next'] : [])];
+  return { Dockerfile: text, '.dockerignore': `${ignored.join('\n')}\n` };
 }
 
 /** Node.js itself, so that signals reach it; a script that does more is left to npm. */
-function commandOf(start: string, preload: Preload): readonly string[] {
+function commandOf(start: string, preload: Preload | undefined): readonly string[] {
   const commands = readCommands(plainText(start));
   const words = commands[0]?.map(({ text }) => text) ?? [];
-  return commands.length === 1 && words[0] === 'node' && words.includes(preload[1]) ? words : ['npm', 'start'];
+  return commands.length === 1 && words[0] === 'node' && preload && words.includes(preload[1])
+    ? words
+    : ['npm', 'start'];
 }
 
 interface Manager {

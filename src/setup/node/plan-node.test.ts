@@ -173,6 +173,34 @@ describe('an image', () => {
     expect(again.changes).toEqual([]);
   });
 
+  it('is started by npm where the start is more than Node.js', () => {
+    const { texts } = setUpTexts(
+      {
+        '/shop/package.json': manifest({
+          scripts: { build: 'next build', start: 'next start' },
+          dependencies: dependencies.next,
+        }),
+        '/shop/pnpm-lock.yaml': '',
+      },
+      wanted,
+    );
+    expect(texts['/shop/Dockerfile']).toContain('RUN pnpm run build\nRUN pnpm prune --prod\n');
+    expect(texts['/shop/Dockerfile']).toContain('CMD ["npm", "start"]');
+    expect(texts['/shop/.dockerignore']).toContain('.next');
+  });
+
+  it('that is described already is left but for its command', () => {
+    const { texts } = setUpTexts(
+      {
+        '/shop/package.json': manifest({ dependencies: dependencies.express }),
+        '/shop/package-lock.json': '{}',
+        '/shop/Dockerfile': 'FROM node:22\nCOPY . .\nCMD node server.js\n',
+      },
+      wanted,
+    );
+    expect(texts['/shop/Dockerfile']).toBe('FROM node:22\nCOPY . .\nCMD node --require ./tracing.cjs server.js\n');
+  });
+
   it('is not described without a lock file, and a note tells why', () => {
     const { texts, plan } = setUpTexts(
       { '/shop/package.json': manifest({ dependencies: dependencies.express }) },

@@ -117,7 +117,8 @@ function preloadInDockerfile(
   if (!isKnown) draft.note(`${path} was left as it is: let its command be node ${preload.join(' ')}.`);
 }
 
-export function addDockerfile(project: NodePackage, preload: Preload, draft: PlanDraft): void {
+/** Describes an image where none is described. `preload`: what the command must load first, if something is. */
+export function addDockerfile(project: NodePackage, preload: Preload | undefined, draft: PlanDraft): void {
   if (draft.read(`${project.folder}/Dockerfile`) !== undefined) return;
   const scripts = objectOf(jsonObject(draft.read(`${project.folder}/package.json`) ?? '')?.['scripts']);
   const image = imageOf(project, String(scripts?.['start'] ?? ''), preload, draft.files);

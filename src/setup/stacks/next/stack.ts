@@ -2,7 +2,7 @@ import type { Choices } from '../../choices.ts';
 import { instrumentationsFor, majorOf } from '../../node/instrumentations.ts';
 import { readNodePackage } from '../../node/node-package.ts';
 import { sdkApproach, serviceOf } from '../../node/node-stack.ts';
-import { addDependencies, releaseFor } from '../../node/plan-node.ts';
+import { addDependencies, addDockerfile, releaseFor } from '../../node/plan-node.ts';
 import type { PlanDraft } from '../../plan-draft.ts';
 import type { Service } from '../../service.ts';
 import type { Stack } from '../../stack.ts';
@@ -58,6 +58,7 @@ function planNext(service: Service, _approach: string, choices: Choices, draft: 
   } else if (!draft.read(present)!.includes('./tracing')) {
     draft.note(`${present} exists: let its register do await import('./tracing') where NEXT_RUNTIME is nodejs.`);
   }
+  if (choices.parts.includes('dockerfile')) addDockerfile(project, undefined, draft);
   draft.run('Install dependencies', `${project.packageManager} install`, folder);
   if (project.scripts.has('build')) draft.run('Build', `${project.packageManager} run build`, folder);
   draft.run('Start the service', `${project.packageManager} start`, folder);
