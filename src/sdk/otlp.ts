@@ -2,11 +2,9 @@ import { isOpenTelemetryAgent } from './command-options.ts';
 import type { Program, SdkFile } from './file.ts';
 import { knownValue, lastOf, type Setting } from './setting.ts';
 
-export type Protocol = 'grpc' | 'http';
-
 /** How a program sends OTLP, and what tells. */
 export interface Sending {
-  readonly protocol: Protocol;
+  readonly protocol: 'grpc' | 'http';
   /** Absent: it is the default of what the program runs with, which `by` names. */
   readonly setting?: Setting;
   readonly by?: string;

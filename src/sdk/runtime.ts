@@ -23,8 +23,9 @@ function holdsOptions({ name, value }: Assignment): boolean {
 
 /** What the first program with a telling name is written in. */
 function languageOfCommands(commands: readonly Command[]): Language | undefined {
-  for (const { text } of commands.flat()) {
-    const name = text.slice(text.lastIndexOf('/') + 1);
+  // A word may be a whole command: `sh -c "java -jar shop.jar"`.
+  for (const word of commands.flat().flatMap(({ text }) => text.split(/\s+/))) {
+    const name = word.slice(word.lastIndexOf('/') + 1);
     for (const [pattern, language] of programs) if (pattern.test(name)) return language;
   }
   return undefined;

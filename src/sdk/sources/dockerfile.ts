@@ -2,7 +2,7 @@ import type { Assignment } from '../../environment/assignment.ts';
 import { assignmentsOf, commandsOf, readInstructions } from '../../environment/dockerfile.ts';
 import { assignmentsIn, type Command } from '../../environment/shell.ts';
 import type { EmbeddedText } from '../../yaml/embedded-text.ts';
-import type { Program, SourceKind } from '../file.ts';
+import type { SourceKind } from '../file.ts';
 import { mayRunProgram, programOf } from '../runtime.ts';
 import { type Setting, settingOf } from '../setting.ts';
 
@@ -34,12 +34,13 @@ export const dockerfile: SourceKind = {
       // The last of them counts, and CMD are the arguments of ENTRYPOINT.
       if (keyword === 'CMD' || keyword === 'ENTRYPOINT') stage.commands.push(...commandsOf(instruction, text));
       if (keyword === 'ADD' || keyword === 'RUN') {
-        const words = commandsOf(instruction, text).flat();
-        fetched.push(...words.filter((word) => /^https?:\/\//.test(word.text)));
+        const commands = commandsOf(instruction, text);
+        fetched.push(...commands.flat().filter((word) => /^https?:\/\//.test(word.text)));
+        if (keyword === 'RUN') lost.push(...exportsAlone(commands));
       }
-      if (keyword === 'RUN') lost.push(...exportsAlone(commandsOf(instruction, text)));
     }
-    return { programs: stages.map(programOfStage), lost, fetched };
+    const programs = stages.map(({ assignments, commands, image }) => programOf(assignments, commands, image));
+    return { programs, lost, fetched };
   },
 };
 
@@ -58,8 +59,4 @@ function stageFrom(rest: string, stages: readonly Stage[]): Stage {
 function exportsAlone(commands: readonly Command[]): readonly Setting[] {
   const isAlone = commands.every(([program]) => program?.text === 'export');
   return isAlone ? commands.flatMap(assignmentsIn).flatMap((one) => settingOf(one) ?? []) : [];
-}
-
-function programOfStage({ assignments, commands, image }: Stage): Program {
-  return programOf(assignments, commands, image);
 }

@@ -16,12 +16,12 @@ export const spring: SourceKind = {
   },
 };
 
-export function programWith(settings: readonly Setting[]): Program {
+function programWith(settings: readonly Setting[]): Program {
   return { settings, commands: [], language: 'java' };
 }
 
 /** Names that have to do with telemetry: the starter's, and those of Spring Boot's own tracing. */
-export const telemetryProperty = /^(?:otel|management\.(?:otlp|opentelemetry|tracing))\./;
+const telemetryProperty = /^(?:otel|management\.(?:otlp|opentelemetry|tracing))\./;
 
 /** More are not written by hand: aliases make much of little text, and may refer to themselves. */
 const mostEntries = 10_000;

@@ -1,5 +1,4 @@
-import type { Command } from '../../environment/shell.ts';
-import { readCommands } from '../../environment/shell.ts';
+import { type Command, readCommands } from '../../environment/shell.ts';
 import { assignmentsAt, textAt } from '../../environment/yaml-assignments.ts';
 import { entriesOf, mapsIn, resolve, valueAt, type YamlMap, type YamlNode } from '../../yaml/yaml-node.ts';
 import type { Program, SourceKind } from '../file.ts';
