@@ -35,7 +35,7 @@ function removal({ start, end }: OffsetRange, text: string): TextEdit | undefine
   const lineFeed = text.indexOf('\n', end);
   const lineEnd = lineFeed < 0 ? text.length : lineFeed + 1;
   const isAlone =
-    /^[ \t]*(?:export[ \t]+|-[ \t]+(?:name:[ \t]*)?)?["']?$/.test(text.slice(lineStart, start)) &&
+    /^[ \t]*(?:(?:export|ENV)[ \t]+|-[ \t]+(?:name:[ \t]*)?)?["']?$/.test(text.slice(lineStart, start)) &&
     /^["']?[ \t]*(?:#[^\n]*)?\r?\n?$/.test(text.slice(end, lineEnd));
   return isAlone ? { range: { start: lineStart, end: lineEnd }, newText: '' } : undefined;
 }
