@@ -6,6 +6,7 @@ import type { ServiceOffers, SetUpParams, SetUpResult } from '../protocol/set-up
 import { defaultEndpoint, defaultEnvironment, partIds } from '../setup/choices.ts';
 import { findServices } from '../setup/find-services.ts';
 import { offeredParts, planSetUp, stackOf } from '../setup/set-up.ts';
+import { stacks } from '../setup/stacks.ts';
 
 /** Services of the workspace and what it takes to trace them, as its texts are now, written or being written. */
 export class SetUp {
@@ -48,7 +49,7 @@ export class SetUp {
   plan({ folder, workspaceFolder, stack, approach, parts }: SetUpParams): SetUpResult {
     const path = pathOf(folder);
     const files = projectFilesAround(path, this.#texts);
-    const service = findServices(path, files).services.find((one) => one.folder === path && one.stack === stack);
+    const service = stacks.find(({ id }) => id === stack)?.detect(path, files);
     if (!service) return failed({ reason: `There is no service in ${path} any more.` });
     const chosen = stackOf(service).approaches.find(({ id }) => id === approach);
     const choices = {
