@@ -41,7 +41,7 @@ export const edges: readonly Edge[] = [
     to: ['base'],
     because: 'what users say of rules and checks, which it is told of, is read in one way',
   },
-  { from: 'setup', to: ['base', 'environment'], because: 'files of a workspace become a plan of edits' },
+  { from: 'setup', to: ['base', 'yaml', 'environment'], because: 'files of a workspace become a plan of edits' },
   { from: 'protocol', to: ['base'], because: 'messages are plain data' },
   {
     from: 'records',

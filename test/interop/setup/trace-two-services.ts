@@ -259,7 +259,7 @@ function outputOf(child: ChildProcess): () => string {
 }
 
 async function answers(url: string, running: Running): Promise<void> {
-  const deadline = Date.now() + 120_000;
+  const deadline = Date.now() + 240_000;
   while (Date.now() < deadline && !running.hasEnded()) {
     const response = await fetch(url).catch(() => undefined);
     if (response?.ok) return;

@@ -1,0 +1,42 @@
+import { expect, it } from 'vitest';
+import { elementAt, readXml, withXmlElement } from './xml.ts';
+
+const added = { name: 'b', content: [{ name: 'c', content: 'x & y' }] };
+
+it('reads elements with their texts, whatever is between them', () => {
+  const root = readXml(
+    '<?xml version="1.0"?>\n<!-- <no> --><a x="1"><b>one<!-- two --> &lt;<![CDATA[<three>]]></b><b/></a>',
+  );
+  expect(root?.children.map(({ name, text }) => [name, text])).toEqual([
+    ['b', 'one <<three>'],
+    ['b', ''],
+  ]);
+  expect(elementAt(root, 'b', 'c')).toBeUndefined();
+});
+
+it.each(['', 'text', '<a>', '<a></b>', '<a', '<!--'.repeat(100_000), '<a "'.repeat(100_000), '<a>'.repeat(100_000)])(
+  'reads nothing of what is no whole document',
+  (text) => {
+    expect(readXml(text)).toBeUndefined();
+  },
+);
+
+it('adds behind what is there, with the indentation and the line breaks of the text', () => {
+  const text = '<root>\r\n\t<a>1</a>\r\n</root>\r\n';
+  expect(withXmlElement(text, (root) => root, ['list'], added)).toBe(
+    '<root>\r\n\t<a>1</a>\r\n\t<list>\r\n\t\t<b>\r\n\t\t\t<c>x &amp; y</c>\r\n\t\t</b>\r\n\t</list>\r\n</root>\r\n',
+  );
+});
+
+it('adds before what is there, and into what is empty', () => {
+  expect(withXmlElement('<root>\n  <a>1</a>\n</root>', (root) => root, [], added, 'first')).toBe(
+    '<root>\n  <b>\n    <c>x &amp; y</c>\n  </b>\n  <a>1</a>\n</root>',
+  );
+  expect(withXmlElement('<root>\n  <a/>\n</root>', (root) => root, ['a'], added)).toBe(
+    '<root>\n  <a>\n    <b>\n      <c>x &amp; y</c>\n    </b>\n  </a>\n</root>',
+  );
+});
+
+it('adds nothing where there is no place', () => {
+  expect(withXmlElement('<root/>', () => undefined, [], added)).toBe('<root/>');
+});

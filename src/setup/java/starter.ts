@@ -1,0 +1,72 @@
+import { type Choices, protocolOf } from '../choices.ts';
+import type { PlanDraft } from '../plan-draft.ts';
+import type { Service } from '../service.ts';
+import { quietPaths } from './quiet-paths.ts';
+import { mainPackage } from './sources.ts';
+import { addProperties } from './spring-configuration.ts';
+
+/**
+ * What the starter is told: names and values of the SDK, which Spring Boot binds, so that variables go before them.
+ * https://opentelemetry.io/docs/zero-code/java/spring-boot-starter/sdk-configuration/
+ */
+export function configureStarter(
+  { folder, name }: Service,
+  { endpoint, environment }: Choices,
+  draft: PlanDraft,
+): void {
+  addProperties(
+    folder,
+    {
+      otel: {
+        service: { name },
+        resource: { attributes: { 'deployment.environment.name': environment } },
+        exporter: { otlp: { endpoint: endpoint.replace(/\/$/, ''), protocol: protocolOf(endpoint) } },
+        traces: { exporter: 'otlp', sampler: 'parentbased_always_on' },
+        metrics: { exporter: 'none' },
+        logs: { exporter: 'none' },
+        propagators: 'tracecontext,baggage',
+        bsp: {
+          schedule: { delay: 5000 },
+          export: { timeout: 30000 },
+          max: { queue: { size: 2048 }, export: { batch: { size: 512 } } },
+        },
+      },
+    },
+    'where spans go, and what they tell of the service',
+    draft,
+  );
+  const main = mainPackage(folder, draft.files);
+  if (!main) {
+    draft.note(
+      `No class with @SpringBootApplication was found below ${folder}/src/main/java, so health checks are traced too.`,
+    );
+    return;
+  }
+  draft.create(`${main.folder}/TracingConfiguration.java`, tracingConfiguration(main.name), 'leaves health checks out');
+}
+
+/** No property excludes requests by their path. */
+function tracingConfiguration(packageName: string): string {
+  return `${packageName === '' ? '' : `package ${packageName};\n\n`}import io.opentelemetry.api.common.AttributeKey;
+import io.opentelemetry.api.trace.SpanKind;
+import io.opentelemetry.contrib.sampler.RuleBasedRoutingSampler;
+import io.opentelemetry.sdk.autoconfigure.spi.AutoConfigurationCustomizerProvider;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** What properties cannot say of tracing. */
+@Configuration(proxyBeanMethods = false)
+class TracingConfiguration {
+    private static final String QUIET_PATHS = "${quietPaths}";
+
+    /** Nobody reads the spans of health checks. */
+    @Bean
+    AutoConfigurationCustomizerProvider quietPaths() {
+        return customizer -> customizer.addSamplerCustomizer((sampler, properties) ->
+                RuleBasedRoutingSampler.builder(SpanKind.SERVER, sampler)
+                        .drop(AttributeKey.stringKey("url.path"), QUIET_PATHS)
+                        .build());
+    }
+}
+`;
+}
