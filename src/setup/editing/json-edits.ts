@@ -1,7 +1,6 @@
 import { applyEdits, modify, parse } from 'jsonc-parser';
+import { type JsonObject, objectOf } from '../../base/json-object.ts';
 import { textStyleOf } from './text-style.ts';
-
-export type JsonObject = Readonly<Record<string, unknown>>;
 
 /** The object that a JSON text is; `undefined`: it is something else, or cannot be read. */
 export function jsonObject(text: string): JsonObject | undefined {
@@ -11,11 +10,6 @@ export function jsonObject(text: string): JsonObject | undefined {
   } catch {
     return undefined;
   }
-}
-
-/** A value that is an object; `undefined` for lists and all else. */
-export function objectOf(value: unknown): JsonObject | undefined {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : undefined;
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { Files } from '../../base/files.ts';
+import { type JsonObject, objectOf } from '../../base/json-object.ts';
 import { folderOf } from '../../base/paths.ts';
-import { type JsonObject, jsonObject, objectOf } from '../editing/json-edits.ts';
+import { jsonObject } from '../editing/json-edits.ts';
 
 /** What the `package.json` of a folder says. */
 export interface NodePackage {

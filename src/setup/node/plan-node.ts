@@ -1,5 +1,6 @@
+import { objectOf } from '../../base/json-object.ts';
 import type { Choices } from '../choices.ts';
-import { jsonObject, objectOf, withJsonMembers, withJsonValue } from '../editing/json-edits.ts';
+import { jsonObject, withJsonMembers, withJsonValue } from '../editing/json-edits.ts';
 import type { PlanDraft } from '../plan-draft.ts';
 import type { Service } from '../service.ts';
 import { imageOf } from './image.ts';

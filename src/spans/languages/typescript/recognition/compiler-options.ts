@@ -1,6 +1,7 @@
+import { type JsonObject, objectOf } from '../../../../base/json-object.ts';
 import { folderOf } from '../../../../base/paths.ts';
 import type { ProjectFiles } from '../../../project-files.ts';
-import { type JsonFiles, type JsonObject, objectOf, textsOf } from './json-files.ts';
+import { type JsonFiles, textsOf } from './json-files.ts';
 import { foldersFrom, joined } from './paths.ts';
 
 /** What of a `tsconfig.json` says where modules are; folders are absolute. */

@@ -1,6 +1,5 @@
+import { type JsonObject, objectOf } from '../../../../base/json-object.ts';
 import type { ProjectFiles } from '../../../project-files.ts';
-
-export type JsonObject = Readonly<Record<string, unknown>>;
 
 /** How many are kept; beyond, those that were read first go first. */
 const mostKept = 2000;
@@ -26,11 +25,6 @@ export class JsonFiles {
     }
     return json;
   }
-}
-
-/** A value that is an object; `undefined` for lists and all else. */
-export function objectOf(value: unknown): JsonObject | undefined {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : undefined;
 }
 
 /** The texts in a list; nothing of what is no list. */

@@ -1,4 +1,4 @@
-import { type JsonObject, objectOf } from './json-files.ts';
+import { type JsonObject, objectOf } from '../../../../base/json-object.ts';
 
 /** The files of a package that an import of it may mean, from its folder and best first, as its manifest names them. */
 export function entriesOf(manifest: JsonObject, subpath: string): readonly string[] {

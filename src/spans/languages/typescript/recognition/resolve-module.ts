@@ -1,7 +1,8 @@
+import type { JsonObject } from '../../../../base/json-object.ts';
 import { folderOf } from '../../../../base/paths.ts';
 import type { ProjectFiles } from '../../../project-files.ts';
 import { compilerOptions, nearestConfig } from './compiler-options.ts';
-import { JsonFiles, type JsonObject } from './json-files.ts';
+import { JsonFiles } from './json-files.ts';
 import { type ModulePaths, modulePaths } from './module-paths.ts';
 import { entriesOf, importsOf, isSource, sourcesOf } from './package-entries.ts';
 import { foldersFrom, isInstalled, isOwnBelow, joined } from './paths.ts';

@@ -1,6 +1,7 @@
 import { parse } from 'yaml';
+import { objectOf } from '../../../../base/json-object.ts';
 import type { ProjectFiles } from '../../../project-files.ts';
-import { type JsonFiles, objectOf, textsOf } from './json-files.ts';
+import { type JsonFiles, textsOf } from './json-files.ts';
 import { foldersFrom, isInstalled, isOwnBelow } from './paths.ts';
 import { foldersMatching } from './workspace-patterns.ts';
 
