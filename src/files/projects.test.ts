@@ -68,6 +68,16 @@ describe('Projects', () => {
     expect(await projects.of(path.join(root, 'a.ts'))).toMatchObject({ name: 'after' });
   });
 
+  it('looks once where nobody waits for changes', async () => {
+    await write('package.json', { name: 'before' });
+    const projects = new Projects({ readOnce: true });
+    const first = await projects.of(path.join(root, 'a.ts'));
+    await write('package.json', { name: 'after' });
+    await utimes(path.join(root, 'package.json'), 1, 1);
+    expect(await projects.of(path.join(root, 'a.ts'))).toBe(first);
+    expect(await projects.of(path.join(root, 'src/b.ts'))).toMatchObject({ name: 'before' });
+  });
+
   it.each(['{ not json', '[]', 'null', '{"dependencies":[1],"scripts":{"x":2},"name":3}'])(
     'survives a manifest of %s',
     async (text) => {

@@ -14,22 +14,29 @@ const isVersioned = /^@opentelemetry\//;
 /**
  * What is known of the packages that files belong to: those whose `package.json`, or for Python, Java, Go and Erlang manifests
  * of their own, are in a folder around the file, the nearest first, for a workspace's root has dependencies and scripts for
- * all of it. Each is read again once it has changed.
+ * all of it. Each is read again once it has changed, unless nobody waits for that.
  */
 export class Projects {
+  readonly #readOnce: boolean;
   readonly #packages = new Map<string, Promise<PackageFacts | undefined>>();
   readonly #projects = new Map<string, { readonly parts: readonly PackageFacts[]; readonly project: Project }>();
+
+  /** `readOnce`: what was read holds until the end, as in a run over thousands of files, which else looks again for each. */
+  constructor({ readOnce = false } = {}) {
+    this.#readOnce = readOnce;
+  }
 
   /** Never rejects: what cannot be read is not there. */
   async of(file: string): Promise<Project> {
     const kind = kindOf(file);
     const key = `${kind} ${path.dirname(path.resolve(file))}`;
+    const known = this.#projects.get(key);
+    if (known && this.#readOnce) return known.project;
     const parts: PackageFacts[] = [];
     for (const one of foldersAround(file)) {
       const facts = await this.#packageIn(one, kind);
       if (facts) parts.push(facts);
     }
-    const known = this.#projects.get(key);
     if (known && known.parts.length === parts.length && known.parts.every((part, index) => part === parts[index])) {
       return known.project;
     }
@@ -41,7 +48,9 @@ export class Projects {
   /** The facts of a package, the very same while its files are. */
   #packageIn(folder: string, kind: keyof typeof readers): Promise<PackageFacts | undefined> {
     const key = `${kind} ${folder}`;
-    const next = readers[kind](folder, this.#packages.get(key));
+    const known = this.#packages.get(key);
+    if (known && this.#readOnce) return known;
+    const next = readers[kind](folder, known);
     this.#packages.set(key, next);
     return next;
   }

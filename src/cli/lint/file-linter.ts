@@ -55,7 +55,7 @@ export class FileLinter {
   readonly #task: LintTask;
   readonly #linter = createLinter(loadGrammar);
   readonly #configurations;
-  readonly #projects = new Projects();
+  readonly #projects = new Projects({ readOnce: true });
   readonly #texts = new SourceTexts();
   readonly #types = new TypeReader();
 
