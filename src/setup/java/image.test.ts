@@ -7,7 +7,7 @@ const options =
   '-javaagent:/opentelemetry/opentelemetry-javaagent.jar -Dotel.config.file=/opentelemetry/opentelemetry.yaml';
 
 it('starts Java with the agent, from where the jar is', () => {
-  const head = 'FROM eclipse-temurin:21\nARG JAR=target/*.jar\nCOPY ${JAR} app.jar\n';
+  const head = `FROM eclipse-temurin:21\nARG JAR=target/*.jar\nCOPY \${JAR} app.jar\n`;
   expect(imageWithAgent(`${head}CMD java $JAVA_OPTS -jar app.jar\n`, 'target')).toBe(
     `${head}${copied}CMD java ${options} $JAVA_OPTS -jar app.jar\n`,
   );

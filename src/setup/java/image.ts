@@ -29,7 +29,6 @@ export function imageWithAgent(text: string, built: string): string | undefined 
   const copy = last.flatMap((instruction) => agentCopy(instruction, variables, built) ?? [])[0];
   if (copy === undefined) return undefined;
   const lineBreak = text.includes('\r\n') ? '\r\n' : '\n';
-  const options = [`-javaagent:${home}/opentelemetry-javaagent.jar`, `-Dotel.config.file=${home}/${agentFile}`];
   const edits: TextEdit[] = javas.map(({ start, command, place }) => {
     const { end } = rangeOf(command[place]!);
     const isList = start.rest.text.startsWith('[');
@@ -43,32 +42,33 @@ export function imageWithAgent(text: string, built: string): string | undefined 
 
 /** The folder of the image that the agent is in. */
 const home = '/opentelemetry';
+const options = [`-javaagent:${home}/opentelemetry-javaagent.jar`, `-Dotel.config.file=${home}/${agentFile}`];
 
-/** An image that is built with Maven or Gradle, and starts the service with the agent if it has one. */
-export function newImage(
-  build: {
-    readonly image: string;
-    readonly command: string;
-    readonly jar: string;
-    readonly built: string;
-    readonly java: number;
-  },
-  hasAgent: boolean,
-): string {
-  const options = hasAgent
-    ? [`-javaagent:${home}/opentelemetry-javaagent.jar`, `-Dotel.config.file=${home}/${agentFile}`]
-    : [];
+/** How a service is built in an image. */
+export interface ImageBuild {
+  /** What has the tools. */
+  readonly image: string;
+  readonly command: string;
+  /** What it builds, which may be a pattern; relative. */
+  readonly jar: string;
+  /** The version of Java that runs it. */
+  readonly java: number;
+}
+
+/** An image that builds the service, and starts it with the agent if it has one. */
+export function newImage({ image, command, jar, java }: ImageBuild, built: string, hasAgent: boolean): string {
+  const start = ['java', ...(hasAgent ? options : []), '-jar', '/app/app.jar'];
   return [
-    `FROM ${build.image} AS build`,
+    `FROM ${image} AS build`,
     'WORKDIR /app',
     'COPY . .',
-    `RUN ${build.command}`,
+    `RUN ${command}`,
     '',
-    `FROM eclipse-temurin:${build.java}-jre`,
-    ...(hasAgent ? [`COPY --from=build /app/${build.built}/${agentJar} /app/${agentFile} ${home}/`] : []),
-    `COPY --from=build /app/${build.jar} /app/app.jar`,
+    `FROM eclipse-temurin:${java}-jre`,
+    ...(hasAgent ? [`COPY --from=build /app/${built}/${agentJar} /app/${agentFile} ${home}/`] : []),
+    `COPY --from=build /app/${jar} /app/app.jar`,
     'USER 1000',
-    `ENTRYPOINT [${['java', ...options, '-jar', '/app/app.jar'].map((word) => JSON.stringify(word)).join(', ')}]`,
+    `ENTRYPOINT [${start.map((word) => JSON.stringify(word)).join(', ')}]`,
     '',
   ].join('\n');
 }

@@ -64,6 +64,18 @@ export function dependenciesOf({ root, parents }: MavenProject): readonly string
   );
 }
 
+/** `group:artifact` wherever a project names one, plugins and what they are told included. */
+export function artifactsIn(root: XmlElement): readonly string[] {
+  const names: string[] = [];
+  const pending = [root];
+  for (let one = pending.pop(); one; one = pending.pop()) {
+    const artifact = textAt(one, 'artifactId');
+    if (artifact !== undefined) names.push(`${textAt(one, 'groupId')}:${artifact}`);
+    pending.push(...one.children);
+  }
+  return names;
+}
+
 /** Whether the version of a plugin is said somewhere. */
 export function managesPlugin({ root, parents, hasBootParent }: MavenProject, artifact: string): boolean {
   const all = [root, ...parents.map((parent) => parent.root)];

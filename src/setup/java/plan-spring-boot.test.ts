@@ -74,7 +74,9 @@ describe('a service of Spring Boot with Maven', () => {
   });
 
   it('is traced already once it is set up, and by the agent of an image', () => {
-    expect(servicesIn(setUpTexts(shop).texts)[0]?.tracing).toBe('pom.xml fetches opentelemetry-javaagent');
+    expect(servicesIn(setUpTexts(shop).texts)[0]?.tracing).toBe(
+      'pom.xml depends on io.opentelemetry.javaagent:opentelemetry-javaagent',
+    );
     expect(servicesIn(setUpTexts(shop, { approach: 'sdk' }).texts)[0]?.tracing).toContain('spring-boot-starter');
     const image = { '/shop/Dockerfile': 'ENTRYPOINT java -javaagent:/dd-java-agent.jar -jar app.jar\n' };
     expect(servicesIn({ ...shop, ...image })[0]?.tracing).toBe(

@@ -1,7 +1,7 @@
 import { childrenOf, elementAt, type NewElement, readXml, withXmlElement, type XmlElement } from '../editing/xml.ts';
 import { agentFile } from './agent-file.ts';
 import { agentJar } from './image.ts';
-import { pluginOf, textAt } from './maven-project.ts';
+import { artifactsIn, pluginOf, textAt } from './maven-project.ts';
 import { agentArtifact, dependencyPlugin, instrumentation, samplers } from './releases.ts';
 
 const bootPlugin = 'spring-boot-maven-plugin';
@@ -21,8 +21,10 @@ export function withAgent(pom: string, isManaged: boolean): string {
     const file = leaf('otel.config.file', `\${project.basedir}/${agentFile}`);
     text = withXmlElement(text, bootPluginIn, ['configuration', 'systemPropertyVariables'], file);
   }
-  if (fetchesAgent(readXml(text))) return text;
-  if (!pluginOf(readXml(text)!, copyPlugin)) {
+  const root = readXml(text);
+  const agent = `${agentArtifact.group}:${agentArtifact.artifact}`;
+  if (!root || artifactsIn(root).includes(agent)) return text;
+  if (!pluginOf(root, copyPlugin)) {
     const version = isManaged ? [] : [leaf('version', dependencyPlugin)];
     const plugin = element(
       'plugin',
@@ -79,15 +81,6 @@ function withDependency(text: string, path: readonly string[], dependency: NewEl
   const present = childrenOf(elementAt(readXml(text), ...path), 'dependency');
   if (present.some((one) => textAt(one, 'artifactId') === artifact)) return text;
   return withXmlElement(text, (root) => root, path, dependency, path[0] === 'dependencyManagement' ? 'first' : 'last');
-}
-
-function fetchesAgent(root: XmlElement | undefined): boolean {
-  const pending = root ? [pluginOf(root, copyPlugin)] : [];
-  for (let one = pending.pop(); one; one = pending.pop()) {
-    if (textAt(one, 'artifactId') === agentArtifact.artifact) return true;
-    pending.push(...one.children);
-  }
-  return false;
 }
 
 /** Before tests are compiled, since `spring-boot:run` builds no further. */

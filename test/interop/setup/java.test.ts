@@ -41,30 +41,19 @@ const source = `
   }
 `;
 
-const files = {
-  'src/main/java/shop/Shop.java': source,
-  'src/main/resources/application.properties': `server.port=\${PORT:8080}\n`,
-};
-
-const maven: Omit<ServicePair, 'approach'> = {
-  stack: 'spring-boot-maven',
-  files: (name, version) => ({ 'pom.xml': pom(name, version), ...files }),
+const maven = { stack: 'spring-boot-maven', files: (name: string, version: string) => project(name, version, '3.5.7') };
+const newest = { ...maven, files: (name: string, version: string) => project(name, version, '4.0.6') };
+/** Variables go before what was set up. */
+const staging = {
+  environment: { OTEL_RESOURCE_ATTRIBUTES: 'team=shop,deployment.environment.name=staging' },
+  deployment: 'staging',
 };
 
 const pairs = {
   'Maven, agent': { ...maven, approach: 'agent' },
-  'Maven, starter': {
-    ...maven,
-    approach: 'sdk',
-    // Variables go before what the application says.
-    environment: { OTEL_RESOURCE_ATTRIBUTES: 'team=shop,deployment.environment.name=staging' },
-    deployment: 'staging',
-    files: (name: string, version: string) => ({
-      'pom.xml': pom(name, version),
-      'src/main/java/shop/Shop.java': source,
-      'src/main/resources/application.yml': `server:\n  port: \${PORT:8080}\n`,
-    }),
-  },
+  'Maven, starter': { ...maven, approach: 'sdk', ...staging },
+  'Maven, agent, Spring Boot 4': { ...newest, approach: 'agent', ...staging },
+  'Maven, starter, Spring Boot 4': { ...newest, approach: 'sdk' },
 } satisfies Record<string, ServicePair>;
 
 const missing = await missingTool(['mvn', '-v'], ['java', '-version']);
@@ -80,14 +69,24 @@ describe.skipIf(missing !== undefined)('an empty service of Spring Boot', () => 
   );
 });
 
-function pom(name: string, version: string): string {
+function project(name: string, version: string, boot: string): Readonly<Record<string, string>> {
+  return {
+    'pom.xml': pom(name, version, boot),
+    'src/main/java/shop/Shop.java': source,
+    'src/main/resources/application.yml': `server:\n  port: \${PORT:8080}\n`,
+  };
+}
+
+function pom(name: string, version: string, boot: string): string {
+  // The client has a part of its own since 4.
+  const parts = boot.startsWith('4') ? ['webmvc', 'restclient'] : ['web'];
   return `<?xml version="1.0" encoding="UTF-8"?>
 <project xmlns="http://maven.apache.org/POM/4.0.0">
   <modelVersion>4.0.0</modelVersion>
   <parent>
     <groupId>org.springframework.boot</groupId>
     <artifactId>spring-boot-starter-parent</artifactId>
-    <version>3.5.7</version>
+    <version>${boot}</version>
   </parent>
   <groupId>shop</groupId>
   <artifactId>${name}</artifactId>
@@ -96,11 +95,15 @@ function pom(name: string, version: string): string {
     <java.version>17</java.version>
   </properties>
   <dependencies>
-    <dependency>
+${parts
+  .map(
+    (part) => `    <dependency>
       <groupId>org.springframework.boot</groupId>
-      <artifactId>spring-boot-starter-web</artifactId>
+      <artifactId>spring-boot-starter-${part}</artifactId>
     </dependency>
-  </dependencies>
+`,
+  )
+  .join('')}  </dependencies>
   <build>
     <plugins>
       <plugin>
