@@ -11,6 +11,10 @@ export interface Choices {
   /** What is proposed as `deployment.environment.name`. */
   readonly environment: string;
   readonly parts: readonly PartId[];
+  /** Of Kubernetes, where collectors run. */
+  readonly namespace?: string;
+  /** A gateway keeps errors, what is slow, and a tenth of the rest. */
+  readonly tailSampling?: boolean;
 }
 
 /** What can be set up beside the service itself. */

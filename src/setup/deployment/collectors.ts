@@ -1,0 +1,80 @@
+import type { Choices } from '../choices.ts';
+import type { PlanDraft } from '../plan-draft.ts';
+import { collectorConfiguration } from './collector-configuration.ts';
+import { collectorManifest } from './collector-manifest.ts';
+import { addToCompose } from './compose.ts';
+import { hostOfContainers, isLocal } from './endpoint.ts';
+import { manifestFolder } from './manifest-folder.ts';
+import type { DeploymentPart } from './part.ts';
+import {
+  agentName,
+  clusterCollectors,
+  defaultNamespace,
+  gatewayName,
+  localCollectors,
+  samplerName,
+} from './topology.ts';
+
+export const collectorAgent: DeploymentPart = {
+  id: 'collector-agent',
+  title: 'OpenTelemetry Collector as agent',
+  because: 'near the services: with Kubernetes one on each node, else one beside them in Compose',
+  plan(services, choices, draft) {
+    if (choices.tailSampling && !choices.parts.includes('collector-gateway')) {
+      draft.note(
+        'Tail sampling needs all spans of a trace in one place: it was left out, since no gateway was chosen.',
+      );
+    }
+    if (choices.parts.includes('kubernetes')) addManifests([agentName], choices, draft);
+    else addLocally(agentName, choices, draft);
+    addToComposeUnlessCluster(services, choices, draft);
+  },
+};
+
+export const collectorGateway: DeploymentPart = {
+  id: 'collector-gateway',
+  title: 'OpenTelemetry Collector as gateway',
+  because: 'one place that all traces go through, which may keep only those that are worth it',
+  plan(services, choices, draft) {
+    if (choices.parts.includes('kubernetes')) addManifests([gatewayName, samplerName], choices, draft);
+    else addLocally(gatewayName, choices, draft);
+    addToComposeUnlessCluster(services, choices, draft);
+  },
+};
+
+function addManifests(names: readonly string[], choices: Choices, draft: PlanDraft): void {
+  const { namespace = defaultNamespace, folder } = choices;
+  draft.run(
+    'Create the namespace',
+    `kubectl create namespace ${namespace} --dry-run=client -o yaml | kubectl apply -f -`,
+    folder,
+  );
+  for (const collector of clusterCollectors(choices)) {
+    if (!names.includes(collector.name)) continue;
+    const path = `${manifestFolder(folder, draft.files)}/${collector.name}.yaml`;
+    draft.create(path, collectorManifest(collector), 'a collector in the cluster, and its configuration');
+    draft.run(`Deploy ${collector.name}`, `kubectl apply -f ${path.slice(folder.length + 1)}`, folder);
+  }
+  noteHost(choices, draft);
+}
+
+function addLocally(name: string, choices: Choices, draft: PlanDraft): void {
+  for (const collector of localCollectors(choices)) {
+    if (collector.name !== name) continue;
+    const text = collectorConfiguration(collector.task);
+    draft.create(`${choices.folder}/${name}.yaml`, text, 'configuration of a collector');
+  }
+}
+
+/** By the first of the collectors that were chosen, since services are told of one only. */
+const addToComposeUnlessCluster: DeploymentPart['plan'] = (services, choices, draft) => {
+  if (choices.parts.includes('kubernetes')) return;
+  addToCompose(services, localCollectors(choices), choices, draft);
+};
+
+function noteHost({ endpoint }: Choices, draft: PlanDraft): void {
+  if (!isLocal(endpoint)) return;
+  draft.note(
+    `${endpoint} is this machine, which a cluster calls ${hostOfContainers} at most: for another one, name a backend that it reaches as endpoint.`,
+  );
+}

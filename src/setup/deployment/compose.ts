@@ -1,0 +1,172 @@
+import { normalized } from '../../base/paths.ts';
+import { parseYaml } from '../../yaml/yaml-document.ts';
+import { entriesOf, scalarAt, valueAt, type YamlMap, type YamlNode } from '../../yaml/yaml-node.ts';
+import type { Choices } from '../choices.ts';
+import { withEntryBehind, withLinesIn } from '../editing/yaml-edits.ts';
+import type { PlanDraft } from '../plan-draft.ts';
+import type { Service } from '../service.ts';
+import { goMemoryLimit, ports } from './collector-configuration.ts';
+import { collectorImage } from './collector-image.ts';
+import { hostOfContainers, isLocal } from './endpoint.ts';
+import { nameInCluster } from './names.ts';
+import type { LocalCollector } from './topology.ts';
+import { exportVariables, missingVariables, resourceVariables, type Variable } from './variable.ts';
+
+/**
+ * Adds collectors to the Compose file of a folder, and lets the services that it builds send to the first of them. Where
+ * there is no such file, one is written of all services that have a Dockerfile.
+ */
+export function addToCompose(
+  services: readonly Service[],
+  collectors: readonly LocalCollector[],
+  choices: Choices,
+  draft: PlanDraft,
+): void {
+  const { folder } = choices;
+  const [first] = collectors;
+  if (!first) return;
+  const path = composeNames.map((name) => `${folder}/${name}`).find((file) => draft.read(file) !== undefined);
+  const endpoint = `http://${first.name}:${ports.http}`;
+  const variables = (service: Service) => [...exportVariables(endpoint), ...resourceVariables(service, choices)];
+  const added = collectors.map((collector) => ({ name: collector.name, lines: collectorLines(collector, choices) }));
+  if (path === undefined) {
+    const built = services.filter((one) => draft.read(`${one.folder}/Dockerfile`) !== undefined);
+    const lines = [
+      ...built.flatMap((one) => serviceLines(one, folder, variables(one))),
+      ...added.flatMap((one) => one.lines),
+    ];
+    const text = ['services:', ...lines.map((line) => `  ${line}`), ''].join('\n');
+    draft.create(`${folder}/${composeNames[0]}`, text, 'services and what collects their spans');
+    for (const one of services) if (!built.includes(one)) noteUnbuilt(one, endpoint, draft);
+  } else {
+    for (const one of services) addVariables(one, path, variables(one), endpoint, draft);
+    for (const { name, lines } of added) {
+      const isAdded = draft.edit(path, 'a collector', (text) => withService(text, name, lines) ?? text);
+      if (isAdded && !servicesIn(draft.read(path)!)?.entries.some(({ key }) => key.text === name)) {
+        draft.note(`${path} was left without ${name}: it is written in a way that nothing was added to.`);
+      }
+    }
+  }
+  draft.run('Start all', 'docker compose up --build', folder);
+}
+
+/** In the order in which Compose looks for them. */
+const composeNames = ['compose.yaml', 'compose.yml', 'docker-compose.yaml', 'docker-compose.yml'] as const;
+
+function serviceLines(service: Service, folder: string, variables: readonly Variable[]): readonly string[] {
+  const place = service.folder === folder ? '.' : `./${service.folder.slice(folder.length + 1)}`;
+  return [
+    `${nameInCluster(service.name)}:`,
+    `  build: ${JSON.stringify(place)}`,
+    '  environment:',
+    ...variables.map((variable) => `    ${environmentEntry(variable)}`),
+  ];
+}
+
+function collectorLines({ name, task }: LocalCollector, { endpoint }: Choices): readonly string[] {
+  return [
+    `${name}:`,
+    `  image: ${collectorImage}`,
+    '  volumes:',
+    `    - ./${name}.yaml:/etc/otelcol-contrib/config.yaml:ro`,
+    '  environment:',
+    `    GOMEMLIMIT: ${goMemoryLimit(task.memoryMib)}`,
+    `  mem_limit: ${task.memoryMib}m`,
+    // Where Docker runs without a desktop, the name must be given.
+    ...(isLocal(endpoint) ? ['  extra_hosts:', `    - ${hostOfContainers}:host-gateway`] : []),
+    '  restart: unless-stopped',
+  ];
+}
+
+function withService(text: string, name: string, lines: readonly string[]): string | undefined {
+  const services = servicesIn(text);
+  if (!services || services.entries.some(({ key }) => key.text === name)) return undefined;
+  return withLinesIn(text, services, lines);
+}
+
+function servicesIn(text: string): YamlMap | undefined {
+  const services = valueAt(parseYaml(text)[0]?.root, 'services');
+  return services?.kind === 'map' ? services : undefined;
+}
+
+function addVariables(
+  service: Service,
+  path: string,
+  wanted: readonly Variable[],
+  endpoint: string,
+  draft: PlanDraft,
+): void {
+  const folder = path.slice(0, path.lastIndexOf('/'));
+  const built = (text: string) =>
+    servicesIn(text)?.entries.find(({ value }) => contextOf(value, folder) === service.folder)?.value;
+  if (!built(draft.read(path)!)) {
+    noteUnbuilt(service, endpoint, draft);
+    return;
+  }
+  draft.edit(path, `${service.name} sends to the collector`, (text) => {
+    const container = built(text);
+    if (container?.kind !== 'map') return text;
+    const missing = missingVariables(wanted, environmentOf(container));
+    if (missing.length === 0) return text;
+    const after = valueAt(container, 'env_file') ? undefined : withEnvironment(text, container, missing);
+    if (after === undefined) {
+      const names = missing.map(environmentEntry).join(', ');
+      draft.note(
+        `The environment of ${service.name} in ${path} was left as it is, which others may bring: add ${names}.`,
+      );
+    }
+    return after ?? text;
+  });
+}
+
+function withEnvironment(text: string, container: YamlMap, variables: readonly Variable[]): string | undefined {
+  const environment = valueAt(container, 'environment');
+  if (!container.entries.some(({ key }) => key.text === 'environment')) {
+    const lines = ['environment:', ...variables.map((variable) => `  ${environmentEntry(variable)}`)];
+    return withEntryBehind(text, container, 'build', lines);
+  }
+  // One that is shared, by an anchor, is shared with what runs something else.
+  if (container.entries.find(({ key }) => key.text === 'environment')?.value?.kind === 'alias') return undefined;
+  const lines = variables.map((variable) =>
+    environment?.kind === 'list' ? environmentItem(variable) : environmentEntry(variable),
+  );
+  return withLinesIn(text, environment, lines);
+}
+
+function environmentOf(container: YamlNode): ReadonlyMap<string, string | undefined> {
+  const environment = valueAt(container, 'environment');
+  if (environment?.kind === 'list') {
+    return new Map(
+      environment.items.flatMap((item) => {
+        const [, name, value] = (item.kind === 'scalar' && /^([^=]+)(?:=(.*))?$/s.exec(item.text)) || [];
+        return name === undefined ? [] : [[name, value] as const];
+      }),
+    );
+  }
+  return new Map(entriesOf(environment).map(({ key }) => [key.text, scalarAt(environment, key.text)]));
+}
+
+function environmentEntry(variable: Variable): string {
+  return `${variable.name}: ${JSON.stringify(literalValue(variable))}`;
+}
+
+function environmentItem(variable: Variable): string {
+  const text = `${variable.name}=${literalValue(variable)}`;
+  return `- ${/^\w+=[\w.:/=,-]+$/.test(text) ? text : JSON.stringify(text)}`;
+}
+
+/** A dollar sign would be put in by Compose. */
+function literalValue(variable: Variable): string {
+  return 'value' in variable ? variable.value.replaceAll('$', '$$$$') : '';
+}
+
+function contextOf(container: YamlNode | undefined, folder: string): string | undefined {
+  const context = scalarAt(container, 'build') ?? scalarAt(valueAt(container, 'build'), 'context');
+  return context === undefined ? undefined : normalized(context.startsWith('/') ? context : `${folder}/${context}`);
+}
+
+function noteUnbuilt({ name }: Service, endpoint: string, draft: PlanDraft): void {
+  draft.note(
+    `Nothing builds ${name} in Compose: where it runs beside the collector, set OTEL_EXPORTER_OTLP_ENDPOINT=${endpoint}.`,
+  );
+}

@@ -1,0 +1,56 @@
+import { type Choices, protocolOf } from '../choices.ts';
+import type { Service } from '../service.ts';
+
+/** A variable of a container's environment: a value, or a field of the pod that it runs in. */
+export type Variable =
+  | { readonly name: string; readonly value: string }
+  | { readonly name: string; readonly field: string };
+
+/** As an item of `env` in a manifest. */
+export function podVariable(variable: Variable): readonly string[] {
+  const first = `- name: ${variable.name}`;
+  return 'value' in variable
+    ? [first, `  value: ${JSON.stringify(variable.value)}`]
+    : [first, '  valueFrom:', '    fieldRef:', `      fieldPath: ${variable.field}`];
+}
+
+/** Where and by which protocol spans are sent. */
+export function exportVariables(endpoint: string): readonly Variable[] {
+  return [
+    { name: 'OTEL_EXPORTER_OTLP_ENDPOINT', value: endpoint },
+    { name: 'OTEL_EXPORTER_OTLP_PROTOCOL', value: protocolOf(endpoint) },
+  ];
+}
+
+/** What a service says of itself; `others` are attributes whose values need no encoding. */
+export function resourceVariables(
+  { name }: Service,
+  { environment }: Choices,
+  others: readonly string[] = [],
+): readonly Variable[] {
+  const attributes = [`deployment.environment.name=${encodeURIComponent(environment)}`, ...others];
+  return [
+    { name: 'OTEL_SERVICE_NAME', value: name },
+    { name: 'OTEL_RESOURCE_ATTRIBUTES', value: attributes.join(',') },
+  ];
+}
+
+/**
+ * Those of `wanted` that go with what is set already: a variable that is there stays as it is, and none is added that would
+ * speak against it, or that none refers to.
+ */
+export function missingVariables(
+  wanted: readonly Variable[],
+  present: ReadonlyMap<string, string | undefined>,
+): readonly Variable[] {
+  const saysName = /(?:^|,)\s*service\.name\s*=/.test(present.get('OTEL_RESOURCE_ATTRIBUTES') ?? '');
+  const hasEndpoint = [...present.keys()].some((name) => /^OTEL_EXPORTER_OTLP_(?:TRACES_)?ENDPOINT$/.test(name));
+  const missing = wanted.filter(
+    ({ name }) =>
+      !present.has(name) &&
+      !(name === 'OTEL_SERVICE_NAME' && saysName) &&
+      !(name.startsWith('OTEL_EXPORTER_OTLP_') && hasEndpoint),
+  );
+  const values = missing.map((variable) => ('value' in variable ? variable.value : '')).join('\n');
+  return missing.filter((variable) => 'value' in variable || values.includes(`$(${variable.name})`));
+}
