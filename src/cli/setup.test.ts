@@ -56,6 +56,16 @@ describe('spanwright setup', () => {
     expect(second.stderr).toContain('Nothing to change.');
   });
 
+  it('sets up collectors beside services, in the namespace that is named', async () => {
+    writeFileSync(path.join(folder, 'package.json'), manifest);
+    const wanted = ['--with', 'collector-gateway', 'kubernetes', '--namespace', 'shop', '--tail-sampling'];
+    expect((await run('--write', ...wanted)).code).toBe(0);
+    const balancing = readFileSync(path.join(folder, 'k8s/otel-collector-gateway.yaml'), 'utf8');
+    expect(balancing).toContain('hostname: otel-collector-sampler.shop.svc.cluster.local');
+    expect(existsSync(path.join(folder, 'k8s/otel-collector-sampler.yaml'))).toBe(true);
+    expect(await run(...wanted)).toMatchObject({ code: 0, stdout: '' });
+  });
+
   it('lists services', async () => {
     writeFileSync(path.join(folder, 'package.json'), manifest);
     expect(await run('--list')).toEqual({
@@ -68,6 +78,8 @@ describe('spanwright setup', () => {
   it.each([
     [['nowhere'], 'nowhere is no folder'],
     [['--endpoint', 'localhost:4317'], '--endpoint localhost:4317 is no address: write it as http://localhost:4318'],
+    [['--namespace', 'Our_Shop'], '--namespace Our_Shop is none: it has small letters, digits and dashes, 63 at most'],
+    [['--tail-sampling'], '--tail-sampling needs a gateway: add --with collector-gateway'],
     [['--service', ' '], '--service is empty: a service needs a name'],
     [[], 'there is no service in .; known are'],
     [['--stack', 'cobol'], 'Allowed choices are'],

@@ -6,6 +6,7 @@ import picocolors from 'picocolors';
 import { reasonOf } from '../base/system-error.ts';
 import { projectFilesAround } from '../files/project-files.ts';
 import { defaultEndpoint, defaultEnvironment, type PartId, partIds } from '../setup/choices.ts';
+import { defaultNamespace } from '../setup/deployment/topology.ts';
 import { findServices } from '../setup/find-services.ts';
 import type { FileChange, Plan } from '../setup/plan.ts';
 import type { Service } from '../setup/service.ts';
@@ -22,6 +23,8 @@ export interface SetupOptions {
   readonly endpoint: string;
   readonly environment: string;
   readonly with?: readonly PartId[];
+  readonly namespace?: string;
+  readonly tailSampling?: boolean;
   readonly list?: boolean;
   readonly write?: boolean;
 }
@@ -40,6 +43,8 @@ export const register: Register = (program, io) => {
     .option('--endpoint <url>', 'where to send OTLP', defaultEndpoint)
     .option('--environment <name>', 'where the service runs if nothing says so', defaultEnvironment)
     .addOption(new Option('--with <part...>', 'what to set up beside the service').choices([...partIds]))
+    .option('--namespace <name>', 'namespace of Kubernetes for collectors', defaultNamespace)
+    .option('--tail-sampling', 'let a gateway keep errors, what is slow, and a tenth of the rest')
     .option('--list', 'only tell which services there are')
     .option('--write', 'write the changes')
     .action(action(io, setup));
@@ -51,6 +56,12 @@ export async function setup(folder: string, options: SetupOptions, io: CommandIo
   if (!(await stat(root).catch(() => undefined))?.isDirectory()) return misuse(io, `${folder} is no folder`);
   if (!isUrl(options.endpoint)) {
     return misuse(io, `--endpoint ${options.endpoint} is no address: write it as ${defaultEndpoint}`);
+  }
+  if (options.namespace !== undefined && !/^[a-z\d](?:[a-z\d-]{0,61}[a-z\d])?$/.test(options.namespace)) {
+    return misuse(io, `--namespace ${options.namespace} is none: it has small letters, digits and dashes, 63 at most`);
+  }
+  if (options.tailSampling && !options.with?.includes('collector-gateway')) {
+    return misuse(io, '--tail-sampling needs a gateway: add --with collector-gateway');
   }
   if (options.service?.trim() === '') return misuse(io, '--service is empty: a service needs a name');
 
@@ -82,6 +93,8 @@ export async function setup(folder: string, options: SetupOptions, io: CommandIo
       environment: options.environment,
       parts: options.with ?? [],
       ...(options.approach && { approach: options.approach }),
+      ...(options.namespace !== undefined && { namespace: options.namespace }),
+      ...(options.tailSampling && { tailSampling: true }),
     },
     files,
   );
