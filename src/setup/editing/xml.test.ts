@@ -29,12 +29,24 @@ it('adds behind what is there, with the indentation and the line breaks of the t
 });
 
 it('adds before what is there, and into what is empty', () => {
-  expect(withXmlElement('<root>\n  <a>1</a>\n</root>', (root) => root, [], added, 'first')).toBe(
+  expect(withXmlElement('<root>\n  <a>1</a>\n</root>', (root) => root, [], added, { place: 'first' })).toBe(
     '<root>\n  <b>\n    <c>x &amp; y</c>\n  </b>\n  <a>1</a>\n</root>',
   );
   expect(withXmlElement('<root>\n  <a/>\n</root>', (root) => root, ['a'], added)).toBe(
     '<root>\n  <a>\n    <b>\n      <c>x &amp; y</c>\n    </b>\n  </a>\n</root>',
   );
+});
+
+it('adds a path before what it is wanted before', () => {
+  expect(
+    withXmlElement(
+      '<root>\n  <a/>\n\n  <z/>\n</root>',
+      (root) => root,
+      ['m'],
+      { name: 'b', content: '' },
+      { before: ['z'] },
+    ),
+  ).toBe('<root>\n  <a/>\n\n  <m>\n    <b></b>\n  </m>\n  <z/>\n</root>');
 });
 
 it('adds nothing where there is no place', () => {

@@ -53,6 +53,14 @@ export function elementAt(element: XmlElement | undefined, ...names: readonly st
   return current;
 }
 
+/** Where an element goes. */
+export interface Placement {
+  /** Among those that are at the end of its path; last if absent. */
+  readonly place?: 'first' | 'last';
+  /** Names in front of which a path begins that is not there yet. */
+  readonly before?: readonly string[];
+}
+
 /**
  * Adds an element behind all that are at the end of a path of names, or before them; the path is made as far as it is not there.
  * `parentOf` finds where it begins; where it finds nothing, nothing is added. The indentation is that of the text.
@@ -62,7 +70,7 @@ export function withXmlElement(
   parentOf: (root: XmlElement) => XmlElement | undefined,
   path: readonly string[],
   added: NewElement,
-  place: 'first' | 'last' = 'last',
+  { place = 'last', before = [] }: Placement = {},
 ): string {
   const root = readXml(text);
   let parent = root && parentOf(root);
@@ -85,8 +93,13 @@ export function withXmlElement(
     const whole = withLineBreaks(`${opening}${inner}</${parent.name}>`, style);
     return applyEdits(text, [{ range: { start: parent.start, end: parent.end }, newText: whole }]);
   }
-  const first = parent.children[0];
-  if (place === 'first' && first && depth === path.length) {
+  const isNew = depth < path.length;
+  const next = isNew && depth === 0 ? parent.children.find((child) => before.includes(child.name)) : undefined;
+  if (next)
+    return applyEdits(text, [
+      insertAt(next.start, withLineBreaks(`${block.trimStart()}\n${indentAt(text, next.start)}`, style)),
+    ]);
+  if (place === 'first' && !isNew && parent.children.length > 0) {
     return applyEdits(text, [insertAt(parent.innerStart, withLineBreaks(block, style))]);
   }
   const kept = text.slice(parent.innerStart, parent.innerEnd).trimEnd();

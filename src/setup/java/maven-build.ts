@@ -1,6 +1,6 @@
 import type { Files } from '../../base/files.ts';
 import { elementAt } from '../editing/xml.ts';
-import { type MavenProject, managesPlugin, textAt } from './maven-project.ts';
+import { type MavenProject, textAt } from './maven-project.ts';
 import { type SpringBootBuild, startCommand } from './plan-spring-boot.ts';
 import { withAgent, withStarter } from './pom-edits.ts';
 
@@ -18,8 +18,8 @@ export function mavenBuild(project: MavenProject, files: Files): SpringBootBuild
     ...(whole === folder && {
       image: { image: `maven:3-eclipse-temurin-${java}`, command: 'mvn -B package', jar, java },
     }),
-    withAgent: (text) => withAgent(text, managesPlugin(project, 'maven-dependency-plugin')),
-    withStarter,
+    withAgent: (text) => withAgent(text, project),
+    withStarter: (text) => withStarter(text, project),
     commands: (hasAgent) => [
       { title: 'Build', command: `${maven}${part} package`, folder: whole },
       { title: 'Start the service', command: startCommand(jar, 'target', hasAgent), folder },

@@ -55,6 +55,26 @@ export function pluginOf(root: XmlElement, artifact: string): XmlElement | undef
   return named(childrenOf(elementAt(root, 'build', 'plugins'), 'plugin'), artifact);
 }
 
+/**
+ * Whether a project is made a program: by its own build, or by what it inherits, which may be in a profile.
+ */
+export function usesPlugin(
+  { root, parents }: Pick<MavenProject, 'root' | 'parents'>,
+  artifact: string,
+): 'own' | 'inherited' | undefined {
+  if (pluginOf(root, artifact)) return 'own';
+  const inherited = [root, ...parents.map((parent) => parent.root)].some((one) =>
+    [one, ...childrenOf(elementAt(one, 'profiles'), 'profile')].some((part) => pluginOf(part, artifact)),
+  );
+  return inherited ? 'inherited' : undefined;
+}
+
+/** Whether a goal is run by a project, or by what it inherits. */
+export function runsGoal({ root, parents }: MavenProject, goal: string): boolean {
+  const all = [root, ...parents.map((parent) => parent.root)];
+  return all.some((one) => elementsIn(one).some((element) => element.name === 'goal' && element.text === goal));
+}
+
 /** Names of the dependencies of a project and of those that it takes them from: `group:artifact`. */
 export function dependenciesOf({ root, parents }: MavenProject): readonly string[] {
   return [root, ...parents.map((parent) => parent.root)].flatMap((one) =>
@@ -66,14 +86,10 @@ export function dependenciesOf({ root, parents }: MavenProject): readonly string
 
 /** `group:artifact` wherever a project names one, plugins and what they are told included. */
 export function artifactsIn(root: XmlElement): readonly string[] {
-  const names: string[] = [];
-  const pending = [root];
-  for (let one = pending.pop(); one; one = pending.pop()) {
-    const artifact = textAt(one, 'artifactId');
-    if (artifact !== undefined) names.push(`${textAt(one, 'groupId')}:${artifact}`);
-    pending.push(...one.children);
-  }
-  return names;
+  return elementsIn(root).flatMap((element) => {
+    const artifact = textAt(element, 'artifactId');
+    return artifact === undefined ? [] : [`${textAt(element, 'groupId')}:${artifact}`];
+  });
 }
 
 /** Whether the version of a plugin is said somewhere. */
@@ -81,7 +97,8 @@ export function managesPlugin({ root, parents, hasBootParent }: MavenProject, ar
   const all = [root, ...parents.map((parent) => parent.root)];
   return (
     hasBootParent ||
-    all.some((one) => named(childrenOf(elementAt(one, 'build', 'pluginManagement', 'plugins'), 'plugin'), artifact))
+    all.some((one) => named(childrenOf(elementAt(one, 'build', 'pluginManagement', 'plugins'), 'plugin'), artifact)) ||
+    parents.some((parent) => textAt(pluginOf(parent.root, artifact), 'version') !== undefined)
   );
 }
 
@@ -119,6 +136,15 @@ function projectIn(folder: string, files: Files): XmlElement | undefined {
 function importedBoot(root: XmlElement): string | undefined {
   const managed = childrenOf(elementAt(root, 'dependencyManagement', 'dependencies'), 'dependency');
   return textAt(named(managed, 'spring-boot-dependencies'), 'version');
+}
+
+/** An element and all below it. */
+function elementsIn(root: XmlElement): readonly XmlElement[] {
+  const elements = [root];
+  for (let next = 0; next < elements.length; next++) {
+    for (const child of elements[next]!.children) elements.push(child);
+  }
+  return elements;
 }
 
 function named(elements: readonly XmlElement[], artifact: string): XmlElement | undefined {

@@ -39,7 +39,7 @@ export function tracingOf(
 
 /** SDKs, starters and bridges, and agents that are taken from the registry. The API alone sets up nothing. */
 const setsUpTracing =
-  /:(?:opentelemetry-(?:spring-boot-starter|spring-boot|sdk|sdk-trace|sdk-extension-autoconfigure|exporter-otlp|javaagent)|spring-boot-starter-opentelemetry|micrometer-tracing-bridge-(?:otel|brave)|spring-cloud-starter-(?:sleuth|zipkin)|spring-cloud-sleuth-.*|dd-java-agent|newrelic-(?:agent|java)|elastic-apm-agent|apm-agent-attach|applicationinsights-(?:agent|runtime-attach)|spring-cloud-azure-starter-monitor|splunk-otel-javaagent|sentry-opentelemetry-(?:agent|agentless|agentless-spring|bootstrap))$/;
+  /:(?:opentelemetry-(?:spring-boot-starter|spring-boot|sdk|sdk-trace|sdk-extension-autoconfigure|exporter-otlp|javaagent)|spring-boot-starter-(?:opentelemetry|zipkin)|micrometer-tracing-bridge-(?:otel|brave)|spring-cloud-starter-(?:sleuth|zipkin)|spring-cloud-sleuth-.*|dd-java-agent|newrelic-(?:agent|java)|elastic-apm-agent|apm-agent-attach|applicationinsights-(?:agent|runtime-attach)|spring-cloud-azure-starter-monitor|splunk-otel-javaagent|sentry-opentelemetry-(?:agent|agentless|agentless-spring|bootstrap))$/;
 
 /** The oldest Spring Boot that the starter runs with. */
 const oldest = [2, 6] as const;

@@ -18,12 +18,12 @@ it.each([
     'server: {port: 1}\n---\nspring: x\n',
     'server: {port: 1}\notel:\n  traces:\n    exporter: otlp\n  propagators: tracecontext,baggage\n---\nspring: x\n',
   ],
-  ['properties', 'a=1', 'a=1\notel.traces.exporter=otlp\notel.propagators=tracecontext,baggage\n'],
+  ['properties', 'a=1', 'a=1\n\notel.traces.exporter=otlp\notel.propagators=tracecontext,baggage\n'],
   ['properties', '#---\na=1\n', 'otel.traces.exporter=otlp\notel.propagators=tracecontext,baggage\n#---\na=1\n'],
   [
     'properties',
     'otel.traces.exporter : none\n',
-    'otel.traces.exporter : none\notel.propagators=tracecontext,baggage\n',
+    'otel.traces.exporter : none\n\notel.propagators=tracecontext,baggage\n',
   ],
 ])('adds to application.%s what it does not say, for all profiles', (extension, before, after) => {
   const path = `/shop/src/main/resources/application.${extension}`;

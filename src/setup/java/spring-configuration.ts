@@ -53,7 +53,7 @@ function withPropertyLines(text: string, properties: Properties): string {
   const added = flat(properties).filter(([name]) => !present.has(name));
   if (added.length === 0) return text;
   const before = text.slice(0, first);
-  const gap = before === '' || before.endsWith('\n') ? '' : '\n';
+  const gap = before === '' ? '' : before.endsWith('\n') ? '\n' : '\n\n';
   const style = { lineBreak: text.includes('\r\n') ? ('\r\n' as const) : ('\n' as const) };
   return (
     before + withLineBreaks(`${gap}${added.map((one) => `${one.join('=')}\n`).join('')}`, style) + text.slice(first)

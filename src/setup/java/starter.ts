@@ -1,8 +1,9 @@
 import { type Choices, protocolOf } from '../choices.ts';
+import { textStyleOf, withLineBreaks } from '../editing/text-style.ts';
 import type { PlanDraft } from '../plan-draft.ts';
 import type { Service } from '../service.ts';
 import { quietPaths } from './quiet-paths.ts';
-import { mainPackage } from './sources.ts';
+import { type MainClass, mainClassOf } from './sources.ts';
 import { addProperties } from './spring-configuration.ts';
 
 /**
@@ -35,19 +36,18 @@ export function configureStarter(
     'where spans go, and what they tell of the service',
     draft,
   );
-  const main = mainPackage(folder, draft.files);
+  const main = mainClassOf(folder, draft.files);
   if (!main) {
-    draft.note(
-      `No class with @SpringBootApplication was found below ${folder}/src/main/java, so health checks are traced too.`,
-    );
+    draft.note(`No class with @SpringBootApplication was found in ${folder}, so health checks are traced too.`);
     return;
   }
-  draft.create(`${main.folder}/TracingConfiguration.java`, tracingConfiguration(main.name), 'leaves health checks out');
+  draft.create(`${main.folder}/TracingConfiguration.java`, tracingConfiguration(main), 'leaves health checks out');
 }
 
 /** No property excludes requests by their path. */
-function tracingConfiguration(packageName: string): string {
-  return `${packageName === '' ? '' : `package ${packageName};\n\n`}import io.opentelemetry.api.common.AttributeKey;
+function tracingConfiguration({ packageName, text }: MainClass): string {
+  const style = textStyleOf(text);
+  const code = `${packageName === '' ? '' : `package ${packageName};\n\n`}import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.contrib.sampler.RuleBasedRoutingSampler;
 import io.opentelemetry.sdk.autoconfigure.spi.AutoConfigurationCustomizerProvider;
@@ -69,4 +69,8 @@ class TracingConfiguration {
     }
 }
 `;
+  return withLineBreaks(
+    code.replaceAll(/^(?: {4})+/gm, (blanks) => style.indent.repeat(blanks.length / 4)),
+    style,
+  );
 }

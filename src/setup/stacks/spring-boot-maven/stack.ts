@@ -1,6 +1,7 @@
 import { mavenBuild } from '../../java/maven-build.ts';
-import { artifactsIn, dependenciesOf, pluginOf, readMavenProject, textAt } from '../../java/maven-project.ts';
+import { artifactsIn, dependenciesOf, readMavenProject, textAt, usesPlugin } from '../../java/maven-project.ts';
 import { planSpringBoot } from '../../java/plan-spring-boot.ts';
+import { mainClassOf } from '../../java/sources.ts';
 import { applicationName, approaches, tracingOf } from '../../java/spring-boot.ts';
 import type { Stack } from '../../stack.ts';
 
@@ -11,8 +12,10 @@ export const springBootMaven: Stack = {
   approaches,
   detect(folder, files) {
     const project = readMavenProject(folder, files);
-    if (!project || !pluginOf(project.root, 'spring-boot-maven-plugin')) return undefined;
-    if (textAt(project.root, 'packaging') === 'pom') return undefined;
+    if (!project || textAt(project.root, 'packaging') === 'pom') return undefined;
+    const plugin = usesPlugin(project, 'spring-boot-maven-plugin');
+    // What all parts inherit makes a program of those that can be started.
+    if (plugin !== 'own' && !(plugin && mainClassOf(folder, files))) return undefined;
     const { artifact, version, springBoot } = project;
     // An agent is no dependency but copied by a plugin.
     const names = [...dependenciesOf(project), ...artifactsIn(project.root).filter((name) => /agent/.test(name))];
