@@ -8,6 +8,8 @@ export const sdkFilePatterns: readonly string[] = [
   '**/*.{yaml,yml,properties,sh,bash,zsh,service}',
   '**/*.service.d/*.conf',
   '**/{package.json,Procfile}',
+  '**/{*requirements*.txt,*requirements*.in,pyproject.toml,Pipfile,setup.cfg}',
+  '**/{pom.xml,*.gradle,*.gradle.kts,*.versions.toml,go.mod}',
 ];
 
 /** The languages, by VS Code's ids, that only some files of are of interest: those whose names are among the patterns. */

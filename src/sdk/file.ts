@@ -1,4 +1,3 @@
-import type { OffsetRange } from '../base/range.ts';
 import type { Command } from '../environment/shell.ts';
 import type { EmbeddedText } from '../yaml/embedded-text.ts';
 import type { Setting } from './setting.ts';
@@ -33,8 +32,9 @@ export interface Dependency {
   readonly ecosystem: 'maven' | 'npm' | 'pypi' | 'hex' | 'go';
   /** As its registry has it: `io.opentelemetry:opentelemetry-api`, `@opentelemetry/api`. */
   readonly name: string;
-  readonly nameRange: OffsetRange;
-  /** As it is written, ranges included: `^1.9.0`; absent where another place says it. */
+  /** Its name as it is written, or the last part of it: the artifact without its group. */
+  readonly place: EmbeddedText;
+  /** As it is written, ranges included: `^1.9.0`; absent where no place in the file says it. */
   readonly version: EmbeddedText | undefined;
 }
 

@@ -1,8 +1,13 @@
 import type { SourceKind } from './file.ts';
 import { dockerfile } from './sources/dockerfile.ts';
 import { dotenv } from './sources/dotenv.ts';
+import { goMod } from './sources/go-mod.ts';
+import { gradle } from './sources/gradle.ts';
+import { npmManifest } from './sources/npm-manifest.ts';
 import { packageScripts } from './sources/package-scripts.ts';
+import { pom } from './sources/pom.ts';
 import { properties } from './sources/properties.ts';
+import { pythonManifest } from './sources/python-manifest.ts';
 import { shellScript } from './sources/shell-script.ts';
 import { spring } from './sources/spring.ts';
 import { systemd } from './sources/systemd.ts';
@@ -18,6 +23,11 @@ const allKinds: readonly SourceKind[] = [
   packageScripts,
   shellScript,
   systemd,
+  npmManifest,
+  pythonManifest,
+  pom,
+  gradle,
+  goMod,
 ];
 
 /** The kinds of file that a path says it is; a path or URI with slashes. */

@@ -7,7 +7,9 @@ import deprecatedSdkSetting from './deprecated-sdk-setting/check.ts';
 import exportInRun from './export-in-run/check.ts';
 import invalidSdkValue from './invalid-sdk-value/check.ts';
 import keyValueList from './key-value-list/check.ts';
+import mixedReleaseLines from './mixed-release-lines/check.ts';
 import movingAgentVersion from './moving-agent-version/check.ts';
+import outdatedPackage from './outdated-package/check.ts';
 import samplerArgument from './sampler-argument/check.ts';
 import sdkEndpointMismatch from './sdk-endpoint-mismatch/check.ts';
 import sdkSecretInClear from './sdk-secret-in-clear/check.ts';
@@ -24,7 +26,9 @@ export const allChecks: readonly Check[] = [
   exportInRun,
   invalidSdkValue,
   keyValueList,
+  mixedReleaseLines,
   movingAgentVersion,
+  outdatedPackage,
   samplerArgument,
   sdkEndpointMismatch,
   sdkSecretInClear,

@@ -1,0 +1,69 @@
+import { rangeOf } from '../../../environment/piece.ts';
+import type { EmbeddedText } from '../../../yaml/embedded-text.ts';
+import type { Problem } from '../../check.ts';
+import { changeTo } from '../../edits.ts';
+import type { Dependency } from '../../file.ts';
+import { apiOfLine, mergedInLine3, type SdkLine, sdkLine } from '../../specification/packages/javascript.ts';
+import { areApart, npmRange, type VersionRange } from '../../version-range.ts';
+
+interface Member {
+  readonly name: string;
+  readonly version: EmbeddedText;
+  readonly range: VersionRange;
+  readonly line: SdkLine;
+}
+
+/** Packages of two majors of the SDK, and an API that the SDK does not take. */
+export function mixedInNpm(dependencies: readonly Dependency[]): readonly Problem[] {
+  const members = dependencies.flatMap(memberOf);
+  // What starts the SDK brings the others of its major.
+  const reference = members.find(({ name }) => name === '@opentelemetry/sdk-node') ?? members[0];
+  if (!reference) return [];
+  const others = members.filter(({ line }) => line !== reference.line);
+  return [...others.map((other) => otherLine(other, reference)), ...otherApi(dependencies, reference)];
+}
+
+function memberOf({ ecosystem, name, version }: Dependency): readonly Member[] {
+  const range = ecosystem === 'npm' && version ? npmRange(version.text) : undefined;
+  const line = range && sdkLine(name, range.from);
+  return version && range && line !== undefined ? [{ name, version, range, line }] : [];
+}
+
+function otherLine(other: Member, reference: Member): Problem {
+  const isGone = reference.line === 3 && mergedInLine3.includes(other.name);
+  const advice = isGone ? ", which has '@opentelemetry/sdk-trace' instead" : '';
+  return {
+    range: rangeOf(other.version),
+    message: `'${other.name}' ${other.version.text} is of SDK ${other.line}, and '${reference.name}' ${reference.version.text} of SDK ${reference.line}${advice}: what one makes the other cannot read.`,
+    related: [{ range: rangeOf(reference.version), message: `This is of SDK ${reference.line}.` }],
+    fixes: isGone ? [] : changeTo(other.version, versionBeside(other, reference)),
+  };
+}
+
+/** Packages that are not stable have the same number; of stable ones a range of the major has the newest. */
+function versionBeside({ range }: Member, reference: Member): string {
+  const areBothUnstable = range.from[0] === 0 && reference.range.from[0] === 0;
+  return areBothUnstable ? reference.version.text : newest[reference.line][range.from[0] === 0 ? 'unstable' : 'stable'];
+}
+
+const newest: Readonly<Record<SdkLine, { readonly stable: string; readonly unstable: string }>> = {
+  1: { stable: '^1.30.1', unstable: '^0.57.2' },
+  2: { stable: '^2.12.0', unstable: '^0.223.0' },
+  3: { stable: '^3.1.0', unstable: '^0.301.0' },
+};
+
+function otherApi(dependencies: readonly Dependency[], reference: Member): readonly Problem[] {
+  const api = dependencies.find(({ ecosystem, name }) => ecosystem === 'npm' && name === '@opentelemetry/api')?.version;
+  const range = api && npmRange(api.text);
+  const taken = apiOfLine[reference.line];
+  if (!api || !range || !areApart(range, taken)) return [];
+  const [from, below] = [taken.from, taken.below].map((version) => version.slice(0, 2).join('.'));
+  return [
+    {
+      range: rangeOf(api),
+      message: `'${reference.name}' ${reference.version.text} takes '@opentelemetry/api' from ${from} on and below ${below} only, so that npm refuses to install ${api.text} beside it.`,
+      related: [{ range: rangeOf(reference.version), message: `This is of SDK ${reference.line}.` }],
+      fixes: changeTo(api, reference.line === 3 ? '^1.10.0' : '~1.9.0'),
+    },
+  ];
+}

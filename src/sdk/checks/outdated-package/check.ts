@@ -1,0 +1,40 @@
+import { rangeOf } from '../../../environment/piece.ts';
+import { defineCheck } from '../../check.ts';
+import { changeTo } from '../../edits.ts';
+import type { Dependency } from '../../file.ts';
+import { type OutdatedPackage, outdatedPackage } from '../../specification/packages/outdated-packages.ts';
+
+export default defineCheck({
+  id: 'outdated-package',
+  severity: 'warning',
+  summary: 'Packages are those that are released: none that was dropped, or merged into another.',
+  fix: 'suggestion',
+  check({ dependencies }, report) {
+    for (const dependency of dependencies) {
+      const outdated = outdatedPackage(dependency);
+      if (!outdated) continue;
+      const { because, now, since, severity } = outdated;
+      const by = since === undefined ? '' : `, since version ${since.replace(/^\D+/, '')} of that`;
+      report({
+        range: rangeOf(dependency.place),
+        message: `'${dependency.name}' ${because}${now === undefined ? '' : ` '${now}'${by}`}.`,
+        ...(severity && { severity }),
+        tags: ['deprecated'],
+        fixes: replacement(dependency, outdated, dependencies),
+      });
+    }
+  },
+});
+
+/** Name and version at once; none where the other package is there already. */
+function replacement(
+  { place, version }: Dependency,
+  { now, since }: OutdatedPackage,
+  all: readonly Dependency[],
+): ReturnType<typeof changeTo> {
+  if (now === undefined || all.some(({ name }) => name === now)) return [];
+  const [rename] = changeTo(place, now);
+  const [upgrade] = since === undefined || !version ? [] : changeTo(version, since);
+  if (!rename) return [];
+  return [{ ...rename, edits: [...rename.edits, ...(upgrade?.edits ?? [])] }];
+}

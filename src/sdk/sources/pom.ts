@@ -1,0 +1,55 @@
+import { plainText } from '../../environment/piece.ts';
+import type { EmbeddedText } from '../../yaml/embedded-text.ts';
+import type { Dependency, SourceKind } from '../file.ts';
+import { type XmlElement, xmlElements } from './xml-elements.ts';
+
+/** What a `pom.xml` depends on, and which versions it has for that; those of its profiles are none of it. */
+export const pom: SourceKind = {
+  matches: (path) => /(?:^|\/)pom\.xml$/.test(path),
+  mayConcern: (text) => text.includes('io.opentelemetry'),
+  read(text) {
+    const elements = [...xmlElements(text)];
+    const properties = new Map(
+      elements.flatMap((element) => {
+        const [, name] = /^project\/properties\/([^/]+)$/.exec(element.path) ?? [];
+        return name === undefined ? [] : [[name, textOf(element)] as const];
+      }),
+    );
+    const dependencies: Dependency[] = [];
+    let fields: Readonly<Record<string, XmlElement>> = {};
+    for (const element of elements) {
+      const [, field] = /^project\/(?:dependencyManagement\/)?dependencies\/dependency(?:\/(\w+))?$/.exec(
+        element.path,
+      ) ?? [undefined, undefined];
+      if (field !== undefined) fields = { ...fields, [field]: element };
+      else if (element.path.endsWith('dependencies/dependency')) {
+        const { groupId, artifactId, version } = fields;
+        const place = artifactId && textOf(artifactId);
+        if (groupId && place)
+          dependencies.push({
+            ecosystem: 'maven',
+            name: `${groupId.value}:${place.text}`,
+            place,
+            version: version && resolved(version),
+          });
+        fields = {};
+      }
+    }
+    return { dependencies };
+
+    function textOf({ range }: XmlElement): EmbeddedText | undefined {
+      return range && plainText(text, range, isPlain);
+    }
+
+    /** What a version is: one property that the file sets is followed, once. */
+    function resolved(version: XmlElement): EmbeddedText | undefined {
+      const [, property] = /^\$\{([^{}]+)\}$/.exec(version.value) ?? [];
+      const found = property === undefined ? textOf(version) : properties.get(property);
+      return found?.text.includes('$') ? undefined : found;
+    }
+  },
+};
+
+function isPlain(newText: string): boolean {
+  return !/[<>&]/.test(newText);
+}

@@ -1,0 +1,100 @@
+import type { Severity } from '../../../base/finding.ts';
+import type { Dependency } from '../../file.ts';
+
+/** A package that is not released any more, or will not be. */
+export interface OutdatedPackage {
+  /** Follows its name. */
+  readonly because: string;
+  /** The package that stands for it now. */
+  readonly now?: string;
+  /** The first release of that one which does so, as manifests ask for it; absent where the version may stay. */
+  readonly since?: string;
+  readonly severity?: Severity;
+}
+
+const jaeger = 'is not released any more: SDKs have no exporter for Jaeger, which takes OTLP';
+
+/** What became of a package that has no present by the registries and change logs. */
+export function outdatedPackage({
+  ecosystem,
+  name,
+}: Pick<Dependency, 'ecosystem' | 'name'>): OutdatedPackage | undefined {
+  const known = outdatedPackages[ecosystem];
+  return known && Object.hasOwn(known, name) ? known[name] : undefined;
+}
+
+/** By ecosystem and name. */
+export const outdatedPackages: Readonly<
+  Partial<Record<Dependency['ecosystem'], Readonly<Record<string, OutdatedPackage>>>>
+> = {
+  npm: {
+    '@opentelemetry/instrumentation-redis-4': {
+      because: 'has been merged into',
+      now: '@opentelemetry/instrumentation-redis',
+      since: '^0.50.0',
+    },
+    '@opentelemetry/instrumentation-fastify': {
+      because: "is deprecated: Fastify's own instrumentation is '@fastify/otel'",
+      severity: 'hint',
+    },
+    '@opentelemetry/exporter-jaeger': { because: 'is deprecated, and not in SDK 3: Jaeger takes OTLP' },
+    ...renamed('is not released any more: it is', {
+      '@opentelemetry/node': '@opentelemetry/sdk-trace-node',
+      '@opentelemetry/tracing': '@opentelemetry/sdk-trace-base',
+      '@opentelemetry/web': '@opentelemetry/sdk-trace-web',
+      '@opentelemetry/metrics': '@opentelemetry/sdk-metrics',
+      '@opentelemetry/sdk-metrics-base': '@opentelemetry/sdk-metrics',
+      '@opentelemetry/api-metrics': '@opentelemetry/api',
+      '@opentelemetry/context-base': '@opentelemetry/api',
+      '@opentelemetry/exporter-collector': '@opentelemetry/exporter-trace-otlp-http',
+      '@opentelemetry/exporter-collector-grpc': '@opentelemetry/exporter-trace-otlp-grpc',
+      '@opentelemetry/exporter-collector-proto': '@opentelemetry/exporter-trace-otlp-proto',
+      '@opentelemetry/exporter-otlp-http': '@opentelemetry/exporter-trace-otlp-http',
+      '@opentelemetry/exporter-otlp-grpc': '@opentelemetry/exporter-trace-otlp-grpc',
+      '@opentelemetry/exporter-otlp-proto': '@opentelemetry/exporter-trace-otlp-proto',
+      '@opentelemetry/plugin-dns': '@opentelemetry/instrumentation-dns',
+      '@opentelemetry/plugin-express': '@opentelemetry/instrumentation-express',
+      '@opentelemetry/plugin-grpc': '@opentelemetry/instrumentation-grpc',
+      '@opentelemetry/plugin-grpc-js': '@opentelemetry/instrumentation-grpc',
+      '@opentelemetry/plugin-http': '@opentelemetry/instrumentation-http',
+      '@opentelemetry/plugin-https': '@opentelemetry/instrumentation-http',
+      '@opentelemetry/plugin-ioredis': '@opentelemetry/instrumentation-ioredis',
+      '@opentelemetry/plugin-mongodb': '@opentelemetry/instrumentation-mongodb',
+      '@opentelemetry/plugin-mysql': '@opentelemetry/instrumentation-mysql',
+      '@opentelemetry/plugin-pg': '@opentelemetry/instrumentation-pg',
+      '@opentelemetry/plugin-pg-pool': '@opentelemetry/instrumentation-pg',
+      '@opentelemetry/plugin-redis': '@opentelemetry/instrumentation-redis',
+    }),
+  },
+  pypi: {
+    'opentelemetry-exporter-datadog': { because: 'is not released any more: Datadog takes OTLP' },
+    'opentelemetry-exporter-jaeger': { because: jaeger },
+    'opentelemetry-exporter-jaeger-thrift': { because: jaeger },
+    'opentelemetry-exporter-jaeger-proto-grpc': { because: jaeger },
+    'opentelemetry-instrumentation-sklearn': { because: 'is not released any more' },
+  },
+  maven: {
+    'io.opentelemetry:opentelemetry-exporter-jaeger': { because: jaeger },
+    'io.opentelemetry:opentelemetry-exporter-jaeger-thrift': { because: jaeger },
+  },
+  go: {
+    'go.opentelemetry.io/otel/exporters/jaeger': { because: jaeger },
+    'go.opentelemetry.io/otel/exporters/otlp': {
+      because:
+        "is not released any more: its parts, such as 'go.opentelemetry.io/otel/exporters/otlp/otlptrace', are modules of their own",
+    },
+    'go.opentelemetry.io/otel/exporters/stdout': {
+      because:
+        "is not released any more: its parts, such as 'go.opentelemetry.io/otel/exporters/stdout/stdouttrace', are modules of their own",
+    },
+    'go.opentelemetry.io/otel/exporters/zipkin': {
+      because: 'is deprecated, and goes in 2027: collectors send on to Zipkin',
+      severity: 'hint',
+    },
+  },
+};
+
+/** Of those whose code and versions are others now, so that the name alone mends nothing. */
+function renamed(because: string, names: Readonly<Record<string, string>>): Readonly<Record<string, OutdatedPackage>> {
+  return Object.fromEntries(Object.entries(names).map(([name, now]) => [name, { because: `${because} '${now}' now` }]));
+}
