@@ -8,6 +8,9 @@ export default defineConfig({
     hookTimeout: 60_000,
     expect: { poll: { timeout: 10_000 } },
     setupFiles: ['test/property-seed.ts'],
-    include: ['src/**/*.test.ts', 'test/{otlp,fuzz,cases,architecture,manifest,collector-conformance,setup}/**/*.test.ts'],
+    include: [
+      'src/**/*.test.ts',
+      'test/{otlp,fuzz,cases,architecture,manifest,collector-conformance,setup}/**/*.test.ts',
+    ],
   },
 });
