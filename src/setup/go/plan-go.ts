@@ -1,0 +1,163 @@
+import type { Files } from '../../base/files.ts';
+import type { Choices } from '../choices.ts';
+import type { PlanDraft } from '../plan-draft.ts';
+import type { Service } from '../service.ts';
+import { withRequires } from './go-mod.ts';
+import { type GoProgram, readGoProgram } from './go-program.ts';
+import { blankedGo, importsOf } from './go-text.ts';
+import { imageOf } from './image.ts';
+import { type Release, releaseFor } from './releases.ts';
+import { type Helper, tracedSource } from './traced-source.ts';
+import { modulesOf, tracingFile, tracingFileName } from './tracing-file.ts';
+
+/** Writes what traces a program of Go: a file that starts the SDK, what it requires, and the calls of that file. */
+export function planGo(service: Service, choices: Choices, draft: PlanDraft): void {
+  const program = readGoProgram(service.folder, draft.files);
+  if (!program) return;
+  const path = `${service.folder}/${tracingFileName}`;
+  if (draft.read(path) !== undefined) {
+    draft.note(`${path} exists: tracing seems to be set up there. Nothing was changed.`);
+    return;
+  }
+  const helpers = new Set<Helper>(['startTracing']);
+  const traced = [...program.sources].map(([source, before]) => ({ source, ...tracedSource(before) }));
+  for (const one of traced) for (const helper of one.helpers) helpers.add(helper);
+  if (program.imports.has('net/http')) helpers.add('tracedTransport');
+  const text = tracingFile(
+    {
+      service: service.name,
+      version: versionName(program),
+      handlesSignals: handlesSignals(program.root, draft.files),
+      helpers,
+    },
+    choices,
+  );
+  const taken = namesTaken(program, text);
+  if (taken.length > 0) {
+    draft.note(
+      `${service.folder} has names of its own that tracing.go would need: ${taken.join(', ')}. Nothing was changed.`,
+    );
+    return;
+  }
+  const release = releaseOf(program, draft);
+  requireModules(program, modulesOf(text, release), draft);
+  draft.create(path, text, 'starts the SDK, and has what traces requests');
+  for (const one of traced) draft.edit(one.source, 'calls it', () => one.text);
+  for (const note of notesOn(
+    program,
+    service,
+    helpers,
+    traced.flatMap((one) => one.withoutContext),
+  ))
+    draft.note(note);
+  if (choices.parts.includes('dockerfile')) addDockerfile(program, release, draft);
+  draft.run('Install dependencies', 'go mod tidy', program.root);
+  draft.run('Start the service', 'go run .', service.folder);
+}
+
+function releaseOf({ module, root }: GoProgram, draft: PlanDraft): Release {
+  const release = releaseFor(module.go);
+  const isOlder = module.go && (module.go[0] < release.go[0] || module.go[1] < release.go[1]);
+  if (isOlder) {
+    draft.note(
+      `OpenTelemetry ${release.otel} needs Go ${release.go.join('.')} or newer; go mod tidy raises ${root}/go.mod from ${module.go.join('.')} to it.`,
+    );
+  }
+  return release;
+}
+
+/** Adds what is not there yet; of what is required in another version, a note tells. */
+function requireModules({ module, root }: GoProgram, modules: ReadonlyMap<string, string>, draft: PlanDraft): void {
+  for (const [path, version] of modules) {
+    const present = module.requires.get(path);
+    if (present && !present.indirect && present.version !== version) {
+      draft.note(`${path} ${present.version} was left as it is; the others go with ${version}.`);
+    }
+  }
+  draft.edit(`${root}/go.mod`, 'modules that go together', (text) => withRequires(text, modules));
+  const isVendored = draft.files.isFile(`${root}/vendor/modules.txt`);
+  if (isVendored) draft.note(`${root} vendors its modules: run go mod vendor after go mod tidy.`);
+}
+
+function notesOn(
+  { main, sources }: GoProgram,
+  { folder }: Service,
+  helpers: ReadonlySet<Helper>,
+  withoutContext: readonly string[],
+): readonly string[] {
+  const notes: string[] = [];
+  const code = blankedGo(sources.get(main) ?? '');
+  if (![...sources.values()].some((text) => tracedSource(text).helpers.has('startTracing'))) {
+    notes.push(`Begin main of ${main} with: defer startTracing()()`);
+  } else if (/\bos\.Exit\s*\(/.test(code)) {
+    notes.push(`Where ${main} calls os.Exit, nothing deferred runs: call what startTracing returned before it.`);
+  }
+  if (!serving.some((helper) => helpers.has(helper))) {
+    notes.push(
+      `No server was found in ${folder} that could be traced by itself: wrap its handler, http.ListenAndServe(address, tracedHandler(handler)).`,
+    );
+  }
+  if (withoutContext.length > 0) {
+    notes.push(
+      `${[...new Set(withoutContext)].join(', ')} in ${folder} send no context, so that the trace ends there: use http.NewRequestWithContext with the context of the request.`,
+    );
+  }
+  return notes;
+}
+
+const serving: readonly Helper[] = ['tracedHandler', 'tracedGin', 'tracedServer'];
+
+/** Describes an image where none is described. */
+function addDockerfile(program: GoProgram, release: Release, draft: PlanDraft): void {
+  if ([program.folder, program.root].some((folder) => draft.read(`${folder}/Dockerfile`) !== undefined)) return;
+  const [major, minor] = program.module.go ?? release.go;
+  const go = [major, Math.max(minor, release.go[1])] as const;
+  draft.create(`${program.root}/Dockerfile`, imageOf(program, go), 'an image of it');
+}
+
+/** `version`, where the program says its version in a string of that name, which builds may set by `-ldflags -X`. */
+function versionName({ sources }: GoProgram): string | undefined {
+  const names = [...sources.values()].flatMap((text) =>
+    [...blankedGo(text).matchAll(/^(?:(?:var|const)\s+|\t)([vV]ersion)(?:\s+string)?(?:\s*=\s*"|\s*$)/gm)].map(
+      ([, name]) => name!,
+    ),
+  );
+  return names[0];
+}
+
+/** Whether anything in a module handles signals; looks at its folders, not at those of others. */
+function handlesSignals(root: string, files: Files): boolean {
+  const folders = [root];
+  for (let next = 0; next < folders.length && next < mostFolders; next++) {
+    const folder = folders[next]!;
+    const names = (files.filesIn?.(folder) ?? []).filter((name) => name.endsWith('.go') && !name.endsWith('_test.go'));
+    for (const name of names) {
+      const text = files.read(`${folder}/${name}`) ?? '';
+      if (text.includes('"os/signal"')) return true;
+    }
+    for (const name of files.foldersIn(folder)) {
+      if (!/^(?:\..*|vendor|node_modules|testdata)$/.test(name) && !files.isFile(`${folder}/${name}/go.mod`)) {
+        folders.push(`${folder}/${name}`);
+      }
+    }
+  }
+  return false;
+}
+
+const mostFolders = 1000;
+
+/** Names that the tracing file declares or imports, and the rest of the package declares, too. */
+function namesTaken({ sources }: GoProgram, text: string): readonly string[] {
+  const ours = new Set([...declaredIn(text), ...importsOf(text).values()]);
+  const theirs = new Set([...sources.values()].flatMap((source) => declaredIn(source)));
+  return [...ours].filter((name) => theirs.has(name));
+}
+
+function declaredIn(text: string): readonly string[] {
+  const code = blankedGo(text);
+  const single = [...code.matchAll(/^(?:func|var|const|type)\s+(\w+)/gm)].map(([, name]) => name!);
+  const grouped = [...code.matchAll(/^(?:var|const|type)\s*\(([\s\S]*?)^\)/gm)].flatMap(([, body]) =>
+    [...body!.matchAll(/^\t(\w+)/gm)].map(([, name]) => name!),
+  );
+  return [...single, ...grouped];
+}
