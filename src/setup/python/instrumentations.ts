@@ -1,0 +1,56 @@
+/** A package that makes spans of what a library does. */
+export interface Instrumentation {
+  readonly package: string;
+  readonly module: string;
+  /** The class that it exports. */
+  readonly className: string;
+}
+
+/** The instrumentations of what a service depends on when it runs. Each loads its library, which therefore has to be there. */
+export function instrumentationsFor(dependencies: ReadonlyMap<string, string>): readonly Instrumentation[] {
+  const found = byLibrary.flatMap(([name, className, ...libraries]) =>
+    libraries.some((library) => dependencies.has(library)) ? [instrumentation(name, className)] : [],
+  );
+  return dependencies.has('kafka-python') ? [...found, kafka] : found;
+}
+
+export function instrumentation(name: string, className: string, module = name.replaceAll('-', '_')): Instrumentation {
+  return {
+    package: `opentelemetry-instrumentation-${name}`,
+    module: `opentelemetry.instrumentation.${module}`,
+    className,
+  };
+}
+
+/** Adds the ids of span and trace to records. */
+export const logging = instrumentation('logging', 'LoggingInstrumentor');
+
+/** Its module is not called as its package is. */
+const kafka = instrumentation('kafka-python', 'KafkaInstrumentor', 'kafka');
+
+/** What is worth its spans, of `opentelemetry/instrumentation/bootstrap_gen.py` and the entry points of the packages, 0.66b1. */
+const byLibrary: readonly (readonly [name: string, className: string, ...libraries: readonly string[]])[] = [
+  ['aio-pika', 'AioPikaInstrumentor', 'aio-pika'],
+  ['aiohttp-client', 'AioHttpClientInstrumentor', 'aiohttp'],
+  ['aiokafka', 'AIOKafkaInstrumentor', 'aiokafka'],
+  ['asyncpg', 'AsyncPGInstrumentor', 'asyncpg'],
+  ['botocore', 'BotocoreInstrumentor', 'boto3', 'botocore'],
+  ['cassandra', 'CassandraInstrumentor', 'cassandra-driver', 'scylla-driver'],
+  ['celery', 'CeleryInstrumentor', 'celery'],
+  ['confluent-kafka', 'ConfluentKafkaInstrumentor', 'confluent-kafka'],
+  ['httpx', 'HTTPXClientInstrumentor', 'httpx'],
+  ['mysql', 'MySQLInstrumentor', 'mysql-connector-python'],
+  ['mysqlclient', 'MySQLClientInstrumentor', 'mysqlclient'],
+  ['pika', 'PikaInstrumentor', 'pika'],
+  ['psycopg', 'PsycopgInstrumentor', 'psycopg'],
+  ['psycopg2', 'Psycopg2Instrumentor', 'psycopg2', 'psycopg2-binary'],
+  ['pymemcache', 'PymemcacheInstrumentor', 'pymemcache'],
+  ['pymongo', 'PymongoInstrumentor', 'pymongo', 'motor'],
+  ['pymssql', 'PyMSSQLInstrumentor', 'pymssql'],
+  ['pymysql', 'PyMySQLInstrumentor', 'pymysql'],
+  ['redis', 'RedisInstrumentor', 'redis'],
+  ['requests', 'RequestsInstrumentor', 'requests'],
+  ['sqlalchemy', 'SQLAlchemyInstrumentor', 'sqlalchemy', 'flask-sqlalchemy', 'sqlmodel'],
+  ['tortoiseorm', 'TortoiseORMInstrumentor', 'tortoise-orm'],
+  ['urllib3', 'URLLib3Instrumentor', 'urllib3'],
+];

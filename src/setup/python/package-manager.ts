@@ -1,0 +1,39 @@
+import type { Files } from '../../base/files.ts';
+import type { PythonProject } from './python-project.ts';
+
+/** The command that installs what a project depends on. */
+export function installCommand(project: PythonProject, files: Files): string {
+  switch (managerOf(project, files)) {
+    case 'uv':
+      return 'uv sync';
+    case 'poetry':
+      return files.isFile(`${project.folder}/poetry.lock`) ? 'poetry lock && poetry install' : 'poetry install';
+    case 'pipenv':
+      return 'pipenv install';
+    case 'pip': {
+      const manifest = [...project.manifestOf.values()].find((name) => name.endsWith('.txt'));
+      return manifest === undefined ? 'pip install .' : `pip install -r ${manifest}`;
+    }
+  }
+}
+
+/** What a command is to begin with, so that it runs among what was installed: `uv run `. */
+export function startPrefix(project: PythonProject, files: Files): string {
+  const manager = managerOf(project, files);
+  return manager === 'pip' ? '' : `${manager} run `;
+}
+
+type Manager = 'pip' | 'uv' | 'poetry' | 'pipenv';
+
+/** By the lock file, else by the tables of the manifest. */
+function managerOf({ folder, manifestOf }: PythonProject, files: Files): Manager {
+  const has = (name: string) => files.isFile(`${folder}/${name}`);
+  const used = new Set(manifestOf.values());
+  if (used.has('Pipfile')) return 'pipenv';
+  if (!used.has('pyproject.toml')) return 'pip';
+  const text = files.read(`${folder}/pyproject.toml`) ?? '';
+  if (has('uv.lock') || /^\[tool\.uv\b/m.test(text)) return 'uv';
+  if (has('poetry.lock') || /^\[tool\.poetry\b/m.test(text)) return 'poetry';
+  // Without a way to build it, an application is none that pip could install.
+  return /^\[build-system\]/m.test(text) ? 'pip' : 'uv';
+}

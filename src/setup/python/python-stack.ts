@@ -1,0 +1,56 @@
+import type { Files } from '../../base/files.ts';
+import type { Service } from '../service.ts';
+import type { Approach, Stack } from '../stack.ts';
+import { type AgentStart, planAgent } from './agent.ts';
+import { findApplication } from './application.ts';
+import type { PythonFramework } from './framework.ts';
+import { planSdk, startOf } from './plan-python.ts';
+import { readPythonProject, tracingOf } from './python-project.ts';
+
+/** The stack of a framework whose application is an object. */
+export function pythonStack(framework: PythonFramework): Stack {
+  return {
+    id: framework.id,
+    title: framework.title,
+    approaches: [sdkApproach, agentApproach],
+    detect: (folder, files) => serviceOf(folder, framework, files),
+    plan: (service, approach, choices, draft) => {
+      if (approach === 'sdk') planSdk(service, framework, choices, draft);
+      else planAgent(service, framework, startOfApplication(service.folder, framework, draft.files), choices, draft);
+    },
+  };
+}
+
+/** The service of a project that depends on the framework. */
+export function serviceOf(folder: string, { id, dependency }: PythonFramework, files: Files): Service | undefined {
+  const project = readPythonProject(folder, files);
+  const range = project?.dependencies.get(dependency);
+  if (!project || range === undefined) return undefined;
+  const tracing = tracingOf(project);
+  return {
+    folder,
+    stack: id,
+    name: project.name,
+    ...(project.version !== undefined && { version: project.version }),
+    because: `${project.manifestOf.get(dependency)} depends on ${dependency}${range === '*' ? '' : ` ${range}`}`,
+    ...(tracing !== undefined && { tracing }),
+  };
+}
+
+function startOfApplication(folder: string, framework: PythonFramework, files: Files): AgentStart {
+  const project = readPythonProject(folder, files);
+  const application = findApplication(folder, framework.application!, files);
+  return project && application ? { command: startOf(framework, application, project) } : {};
+}
+
+export const sdkApproach: Approach = {
+  id: 'sdk',
+  title: 'SDK',
+  because: 'a module of the project says what is traced and where spans go',
+};
+
+export const agentApproach: Approach = {
+  id: 'agent',
+  title: 'opentelemetry-instrument',
+  because: 'no code is changed: a script starts the service, and the environment says where spans go',
+};

@@ -1,0 +1,87 @@
+import { applyEdits, insertAt } from '../../../base/edit.ts';
+import type { Files } from '../../../base/files.ts';
+import { folderOf } from '../../../base/paths.ts';
+import type { Choices } from '../../choices.ts';
+import { textStyleOf } from '../../editing/text-style.ts';
+import type { PlanDraft } from '../../plan-draft.ts';
+import { type AgentStart, planAgent } from '../../python/agent.ts';
+import { firstImport } from '../../python/application.ts';
+import type { PythonFramework } from '../../python/framework.ts';
+import { instrumentation } from '../../python/instrumentations.ts';
+import { installCommand, startPrefix } from '../../python/package-manager.ts';
+import { addTracingFile, releaseFor } from '../../python/plan-python.ts';
+import { readPythonProject } from '../../python/python-project.ts';
+import { logicalLines, placeOfFirstImport } from '../../python/python-source.ts';
+import { agentApproach, sdkApproach, serviceOf } from '../../python/python-stack.ts';
+import type { Service } from '../../service.ts';
+import type { Stack } from '../../stack.ts';
+import { findDjangoProject } from './django-project.ts';
+
+const framework: PythonFramework = {
+  id: 'django',
+  title: 'Django on Python',
+  dependency: 'django',
+  instrumentation: instrumentation('django', 'DjangoInstrumentor'),
+  isAsgi: false,
+};
+
+/** Django makes its application in `wsgi.py` and `asgi.py`, which its own server loads, too. */
+export const django: Stack = {
+  id: framework.id,
+  title: framework.title,
+  approaches: [sdkApproach, agentApproach],
+  detect: (folder, files) => (findDjangoProject(folder, files) ? serviceOf(folder, framework, files) : undefined),
+  plan: (service, approach, choices, draft) => {
+    if (approach === 'sdk') planDjango(service, choices, draft);
+    else planAgent(service, framework, startOfSite(service.folder, draft.files), choices, draft);
+  },
+};
+
+function planDjango(service: Service, choices: Choices, draft: PlanDraft): void {
+  const project = readPythonProject(service.folder, draft.files);
+  const site = findDjangoProject(service.folder, draft.files);
+  const release = project && releaseFor(project, draft);
+  if (!project || !site || !release) return;
+  const path = `${folderOf(site.entries[0]!)}/tracing.py`;
+  if (draft.files.isFile(path)) {
+    draft.note(`${path} exists: tracing seems to be set up there. Nothing was changed.`);
+    return;
+  }
+  addTracingFile(service, framework, project, release, path, choices, draft);
+  for (const entry of site.entries) {
+    const changed = withInstrumentation(draft.read(entry)!, site.package);
+    if (changed === undefined) {
+      draft.note(`${entry} was left as it is: let it call instrument of ${path} before it makes the application.`);
+    } else draft.edit(entry, 'instruments the application before it is made', () => changed);
+  }
+  draft.run('Install dependencies', installCommand(project, draft.files), service.folder);
+  const start = `${startPrefix(project, draft.files)}python manage.py runserver`;
+  draft.run('Start the service', start, site.root);
+}
+
+/** The text of `wsgi.py` or `asgi.py` that instruments before it makes the application; `undefined`: it makes none. */
+function withInstrumentation(text: string, from: string): string | undefined {
+  const made = logicalLines(text).find((line) => /\bget_[aw]sgi_application\(\)/.test(line.text));
+  if (!made || /\btracing\b/.test(text)) return undefined;
+  const { lineBreak } = textStyleOf(text);
+  return applyEdits(text, [
+    insertAt(placeOfFirstImport(text), firstImport(`from ${from} import tracing`).join(lineBreak) + lineBreak),
+    insertAt(made.range.start, `${made.indentation}tracing.instrument()${lineBreak}`),
+  ]);
+}
+
+/** The agent asks for the settings before Django's own programs have said which, and does without if it finds none. */
+function startOfSite(folder: string, files: Files): AgentStart {
+  const site = findDjangoProject(folder, files);
+  if (!site) return {};
+  const below = site.root.slice(folder.length + 1);
+  return {
+    command: `python ${below === '' ? '' : `${below}/`}manage.py runserver --noreload`,
+    settings: [
+      '',
+      '# The agent asks for the settings of Django before its programs say which.',
+      `export DJANGO_SETTINGS_MODULE="\${DJANGO_SETTINGS_MODULE:-${site.settings}}"`,
+      `export PYTHONPATH="$(cd "$(dirname "$0")" && pwd)${below === '' ? '' : `/${below}`}\${PYTHONPATH:+:$PYTHONPATH}"`,
+    ],
+  };
+}
