@@ -36,12 +36,20 @@ export interface ServicePair {
   readonly installed?: readonly string[];
   /** A command of a shell to start with, where that of the plan does not do. */
   readonly start?: string;
+  /** Starts what stands between the services and the receiver at `endpoint`; where they send to instead. */
+  readonly between?: (endpoint: string) => Promise<Between>;
   /** Variables for all commands. */
   readonly environment?: Readonly<Record<string, string>>;
   /** What the services tell as their environment, where they say so themselves. */
   readonly deployment?: string;
   /** The version that the services are to tell; `undefined` where the stack knows none. By default the one that was given. */
   readonly version?: string | undefined;
+}
+
+export interface Between {
+  readonly endpoint: string;
+  output(): string;
+  stop(): Promise<void>;
 }
 
 export interface TwoServices {
@@ -69,9 +77,12 @@ export async function traceTwoServices(
   const started = await startReceiver(settings, new Intake(store, () => {}), { mayMove: { grpc: true, http: true } });
   if (!started.ok) throw new Error(started.problem);
   const receiver = started.value;
-  const endpoint = `http://localhost:${receiver.httpPort}`;
   const running: Running[] = [];
+  let between: Between | undefined;
   try {
+    const receiving = `http://localhost:${receiver.httpPort}`;
+    between = await pair.between?.(receiving);
+    const endpoint = between?.endpoint ?? receiving;
     const services = ['orders', 'stock'];
     const commands = new Map<string, readonly Command[]>();
     for (const name of services) {
@@ -101,7 +112,7 @@ export async function traceTwoServices(
     }
     for (const [index, port] of ports.entries()) await answers(`http://localhost:${port}/health`, running[index]!);
     const response = await fetch(`http://localhost:${ports[0]}/orders`);
-    const output = () => running.map((one) => one.output()).join('\n');
+    const output = () => [...running, ...(between ? [between] : [])].map((one) => one.output()).join('\n');
     if (!response.ok) throw new Error(`The service answers ${response.status}.\n${output()}`);
 
     const spans = await traceOverAll(services, store, output);
@@ -111,6 +122,7 @@ export async function traceTwoServices(
     await Promise.all(running.map((one) => one.stop()));
   } finally {
     await Promise.all(running.map((one) => one.stop()));
+    await between?.stop();
     await receiver.close();
     await rm(root, { recursive: true, force: true });
   }
@@ -202,13 +214,14 @@ export function attributeText(attributes: SpanDetails['attributes'], key: string
   return value === undefined ? undefined : String(value);
 }
 
-interface Running {
+export interface Running {
   output(): string;
   hasEnded(): boolean;
   stop(): Promise<void>;
 }
 
-function start(command: string, cwd: string, environment: Readonly<Record<string, string>>): Running {
+/** Runs a command of a shell until it ends or is stopped. */
+export function start(command: string, cwd: string, environment: Readonly<Record<string, string>>): Running {
   // A group of its own, so that what the shell starts ends with it.
   const child = spawn(command, { cwd, shell: true, detached: true, env: { ...plainEnvironment(), ...environment } });
   const output = outputOf(child);
@@ -258,7 +271,8 @@ function outputOf(child: ChildProcess): () => string {
   return () => Buffer.concat(chunks).toString();
 }
 
-async function answers(url: string, running: Running): Promise<void> {
+/** Waits until a URL is answered. */
+export async function answers(url: string, running: Running): Promise<void> {
   const deadline = Date.now() + 240_000;
   while (Date.now() < deadline && !running.hasEnded()) {
     const response = await fetch(url).catch(() => undefined);
@@ -268,7 +282,7 @@ async function answers(url: string, running: Running): Promise<void> {
   throw new Error(`${url} does not answer.\n${running.output()}`);
 }
 
-async function freePort(): Promise<number> {
+export async function freePort(): Promise<number> {
   const probe = createServer().listen(0, '127.0.0.1');
   await once(probe, 'listening');
   const address = probe.address();
@@ -277,7 +291,7 @@ async function freePort(): Promise<number> {
   return address.port;
 }
 
-async function writeAll(folder: string, files: Readonly<Record<string, string>>): Promise<void> {
+export async function writeAll(folder: string, files: Readonly<Record<string, string>>): Promise<void> {
   for (const [name, text] of Object.entries(files)) {
     const file = path.join(folder, name);
     await mkdir(path.dirname(file), { recursive: true });
