@@ -35,6 +35,43 @@ describe('the settings of the design document', () => {
   });
 });
 
+describe('manifests', () => {
+  it('are fine where their packages are of one release', () => {
+    const text = readFileSync(path.join(root, 'test/fixtures/sdk/design/requirements.txt'), 'utf8');
+    expect(summary('requirements.txt', text)).toEqual([]);
+    expect(summary('requirements.txt', text.replace('sdk==1.21.0', 'sdk==1.22.0'))).toContain(
+      '4: warning mixed-release-lines',
+    );
+  });
+
+  it.each([
+    ['Pipfile', '[packages]\nopentelemetry-exporter-jaeger = "*"\n'],
+    ['setup.cfg', '[options]\ninstall_requires =\n  opentelemetry-exporter-jaeger~=1.0\n'],
+    ['requirements.txt', 'opentelemetry-exporter-jaeger==1.21.0 \\\n    --hash=sha256:0\n'],
+    ['pyproject.toml', '[dependency-groups]\ndev = ["x", "opentelemetry-exporter-jaeger[a,b] (>=1)"] # "no"\n'],
+    ['pyproject.toml', '[tool.poetry.group.dev.dependencies]\nopentelemetry_exporter_jaeger = { version = "^1" }\n'],
+    ['build.gradle', "/* 'x' */ api('io.opentelemetry:opentelemetry-exporter-jaeger')\n"],
+    ['go.mod', 'require go.opentelemetry.io/otel/exporters/jaeger v1.17.0\n'],
+    ['package.json', '{ "devDependencies": { "@opentelemetry/exporter-jaeger": "*" } }'],
+  ])('of all kinds are read: %s', (name, text) => {
+    const findings = checkSdkSource({ path: name, text });
+    expect(findings.map(({ range }) => text.slice(range.start, range.end).replaceAll('_', '-'))).toEqual([
+      expect.stringMatching(/exporter[-s/]+jaeger$/),
+    ]);
+  });
+
+  it.each([
+    ['pyproject.toml', '[tool.ruff]\nselect = ["opentelemetry-exporter-jaeger"]\n'],
+    ['pyproject.toml', '[project]\ndependencies = [\n  # "opentelemetry-exporter-jaeger",\n]\n'],
+    ['go.mod', 'replace go.opentelemetry.io/otel/exporters/jaeger v1.17.0 => ../jaeger\n'],
+    ['go.mod', 'exclude (\n\tgo.opentelemetry.io/otel/exporters/jaeger v1.17.0\n)\n'],
+    ['package.json', '{ "peerDependencies": { "@opentelemetry/exporter-jaeger": "*" } }'],
+    ['build.gradle.kts', '// "io.opentelemetry:opentelemetry-exporter-jaeger"\n'],
+  ])('say nothing where they name a package for something else: %s', (name, text) => {
+    expect(checkSdkSource({ path: name, text })).toEqual([]);
+  });
+});
+
 describe('what several programs share', () => {
   it('is told once', () => {
     const text = `x-environment: &shared
@@ -69,6 +106,7 @@ describe('settings in any text', () => {
   const names = [
     ...['.env', 'Dockerfile', 'compose.yaml', 'application.yml', 'application.properties', 'agent.properties'],
     ...['package.json', 'start.sh', 'shop.service'],
+    ...['pom.xml', 'requirements.txt', 'pyproject.toml', 'build.gradle', 'go.mod'],
   ];
   const words = fc.constantFrom(
     ...['OTEL_TRACES_SAMPLER', 'OTEL_TRACES_SAMPLER_ARG', 'OTEL_EXPORTER_OLTP_ENDPOINT', 'OTEL_RESOURCE_ATTRIBUTES'],
@@ -130,6 +168,19 @@ describe('settings in any text', () => {
       '"scripts": {"start": "',
       'Environment=',
       'ExecStart=',
+    ],
+    ...[
+      '<project><dependencies><dependency>',
+      '<groupId>io.opentelemetry</groupId><artifactId>',
+      'opentelemetry-exporter-otlp-trace',
+      '</artifactId><version>1.2.0</version></dependency>',
+      '<!-- ',
+      'opentelemetry-sdk==1.21.0',
+      'opentelemetry-api==1.20.0',
+      'go.opentelemetry.io/otel/exporters/jaeger v1.0.0',
+      'require (',
+      '"io.opentelemetry:opentelemetry-exporter-otlp-trace:1.2.0"',
+      '"dependencies": {"@opentelemetry/instrumentation-redis-4": "^0.1.0"',
     ],
   );
   const texts = fc.array(words, { maxLength: 40 }).map((parts) => parts.join(''));

@@ -28,12 +28,14 @@ export default defineCheck({
 
 /** Name and version at once; none where the other package is there already. */
 function replacement(
-  { place, version }: Dependency,
+  { name, place, version }: Dependency,
   { now, since }: OutdatedPackage,
   all: readonly Dependency[],
 ): ReturnType<typeof changeTo> {
-  if (now === undefined || all.some(({ name }) => name === now)) return [];
-  const [rename] = changeTo(place, now);
+  if (now === undefined || all.some((one) => one.name === now)) return [];
+  // Of an artifact its group stands elsewhere.
+  const group = name.slice(0, name.length - place.text.length);
+  const [rename] = now.startsWith(group) ? changeTo(place, now.slice(group.length)) : [];
   const [upgrade] = since === undefined || !version ? [] : changeTo(version, since);
   if (!rename) return [];
   return [{ ...rename, edits: [...rename.edits, ...(upgrade?.edits ?? [])] }];

@@ -9,9 +9,24 @@ export interface OutdatedPackage {
   readonly now?: string;
   /** The first release of that one which does so, as manifests ask for it; absent where the version may stay. */
   readonly since?: string;
+  /** Which versions of it that holds of; absent for all. */
+  readonly versions?: RegExp;
   readonly severity?: Severity;
 }
 
+/** Java's exporters of OTLP are one artifact, which has all their versions. */
+const intoOtlp: OutdatedPackage = {
+  because: 'has been merged into',
+  now: 'io.opentelemetry:opentelemetry-exporter-otlp',
+};
+const intoAutoconfigure: OutdatedPackage = {
+  because: "has been merged into 'io.opentelemetry.instrumentation:opentelemetry-spring-boot-autoconfigure'",
+};
+const unmaintained: OutdatedPackage = {
+  because: 'of this version is of SDK 1, whose support ended in early 2026',
+  versions: /^[~^]?(?:1|0\.\d\d?)\./,
+  severity: 'hint',
+};
 const jaeger = 'is not released any more: SDKs have no exporter for Jaeger, which takes OTLP';
 
 /** What became of a package that has no present by the registries and change logs. */
@@ -37,6 +52,8 @@ export const outdatedPackages: Readonly<
       because: "is deprecated: Fastify's own instrumentation is '@fastify/otel'",
       severity: 'hint',
     },
+    '@opentelemetry/sdk-node': unmaintained,
+    '@opentelemetry/sdk-trace-node': unmaintained,
     '@opentelemetry/exporter-jaeger': { because: 'is deprecated, and not in SDK 3: Jaeger takes OTLP' },
     ...renamed('is not released any more: it is', {
       '@opentelemetry/node': '@opentelemetry/sdk-trace-node',
@@ -76,6 +93,30 @@ export const outdatedPackages: Readonly<
   maven: {
     'io.opentelemetry:opentelemetry-exporter-jaeger': { because: jaeger },
     'io.opentelemetry:opentelemetry-exporter-jaeger-thrift': { because: jaeger },
+    'io.opentelemetry:opentelemetry-exporter-zipkin': {
+      because: 'is not released any more: collectors send on to Zipkin',
+      severity: 'hint',
+    },
+    'io.opentelemetry:opentelemetry-exporter-otlp-trace': intoOtlp,
+    'io.opentelemetry:opentelemetry-exporter-otlp-http-trace': intoOtlp,
+    'io.opentelemetry:opentelemetry-exporter-otlp-metrics': intoOtlp,
+    'io.opentelemetry.instrumentation:opentelemetry-spring-boot': intoAutoconfigure,
+    'io.opentelemetry.instrumentation:opentelemetry-spring-boot-3': intoAutoconfigure,
+    'io.opentelemetry.instrumentation:opentelemetry-spring-boot-starter': {
+      because: 'has been stable since version 2.6.0: what is alpha is from before, and has other settings',
+      versions: /-alpha$/,
+      severity: 'hint',
+    },
+    ...renamed('is not released any more: it is', {
+      'io.opentelemetry.instrumentation:opentelemetry-spring-starter':
+        'io.opentelemetry.instrumentation:opentelemetry-spring-boot-starter',
+      'io.opentelemetry:opentelemetry-extension-annotations':
+        'io.opentelemetry.instrumentation:opentelemetry-instrumentation-annotations',
+      'io.opentelemetry:opentelemetry-extension-incubator': 'io.opentelemetry:opentelemetry-api-incubator',
+      'io.opentelemetry:opentelemetry-sdk-extension-resources':
+        'io.opentelemetry.instrumentation:opentelemetry-resources',
+      'io.opentelemetry:opentelemetry-semconv': 'io.opentelemetry.semconv:opentelemetry-semconv',
+    }),
   },
   go: {
     'go.opentelemetry.io/otel/exporters/jaeger': { because: jaeger },
