@@ -39,6 +39,8 @@ export interface CodeFile {
   isOfInterest(text: string): boolean;
   /** What rules look at, in all of the file or in an excerpt of it. */
   read(excerpt: Excerpt): CodeContent;
+  /** Whether the parser makes sense of an excerpt; asked where `read` leaves declarations out that others may lean on. */
+  isSound?(excerpt: Excerpt): boolean;
   moduleFacts(project: Project): ModuleFacts | undefined;
   isComment(offset: number): boolean;
   /** See `OpenFile.silences`. */

@@ -57,7 +57,7 @@ function openFile(reader: CodeReader, divider: Divider, { text }: SourceFile, fi
     text,
     outline,
     (part) => file.isOfInterest(part),
-    (excerpt) => !file.read(excerpt).hasErrors,
+    (excerpt) => file.isSound?.(excerpt) ?? !file.read(excerpt).hasErrors,
   );
   let errors: readonly OffsetRange[] | undefined;
   const read = (functions: readonly number[]) => {

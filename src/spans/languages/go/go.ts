@@ -85,6 +85,7 @@ function openFile(
         idiomsOf: (lowered) => idiomsOf(translator, lowered),
       };
     },
+    isSound: (excerpt) => !sourceWith(interest, excerpt).hasErrors,
     moduleFacts: () =>
       !inTest && maySetUp(text)
         ? moduleFactsOf(read(excerptOfInterest(text, outlineOf(text), interest)), files)

@@ -17,9 +17,12 @@ export function withMentionedOnly(excerpt: Excerpt, isWanted: (text: string) => 
   const kept = new Set(declarations.filter(isKept));
   const others = byName(declarations.filter((one) => !kept.has(one)));
   // What is kept on the way is looked through, too.
-  for (const { start, end, body } of kept) {
+  for (const { start, end, body, names } of kept) {
+    const headEnd = body?.start ?? end;
     const isHead = body && excerpt.isCutWithin(body);
-    for (const [word] of source.slice(start, isHead ? body.start : end).matchAll(words)) {
+    for (const { 0: word, index } of source.slice(start, isHead ? headEnd : end).matchAll(words)) {
+      // Where it is declared a name mentions no other: many types have methods of one name.
+      if (body && start + index < headEnd && names.includes(word)) continue;
       for (const one of others.get(word) ?? []) kept.add(one);
       others.delete(word);
     }
