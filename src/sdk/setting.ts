@@ -49,7 +49,8 @@ export function variableOf(property: string): string {
 
 /** Whether nothing is put into a text when the program starts, so that it is what the SDK reads. */
 export function isKnown({ text }: EmbeddedText): boolean {
-  return !/[$`]|\{\{|%\(|<[\w -]+>/.test(text);
+  // A brace that only closes is of `${NAME:-one,two}`, cut at its commas.
+  return !/[$`]|\{\{|%\(|<[\w -]+>|^[^{]*\}/.test(text);
 }
 
 /** The value where it is known and there is one: the SDK takes empty values for absent ones. */
