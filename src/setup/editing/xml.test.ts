@@ -46,7 +46,7 @@ it('adds a path before what it is wanted before', () => {
       { name: 'b', content: '' },
       { before: ['z'] },
     ),
-  ).toBe('<root>\n  <a/>\n\n  <m>\n    <b></b>\n  </m>\n  <z/>\n</root>');
+  ).toBe('<root>\n  <a/>\n\n  <m>\n    <b></b>\n  </m>\n\n  <z/>\n</root>');
 });
 
 it('adds nothing where there is no place', () => {

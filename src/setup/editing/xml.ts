@@ -95,10 +95,12 @@ export function withXmlElement(
   }
   const isNew = depth < path.length;
   const next = isNew && depth === 0 ? parent.children.find((child) => before.includes(child.name)) : undefined;
-  if (next)
-    return applyEdits(text, [
-      insertAt(next.start, withLineBreaks(`${block.trimStart()}\n${indentAt(text, next.start)}`, style)),
-    ]);
+  if (next) {
+    // As far away as what stands there.
+    const gap = /\n[ \t]*\r?\n[ \t]*$/.test(text.slice(0, next.start)) ? '\n\n' : '\n';
+    const newText = withLineBreaks(`${block.trimStart()}${gap}${indentAt(text, next.start)}`, style);
+    return applyEdits(text, [insertAt(next.start, newText)]);
+  }
   if (place === 'first' && !isNew && parent.children.length > 0) {
     return applyEdits(text, [insertAt(parent.innerStart, withLineBreaks(block, style))]);
   }

@@ -137,6 +137,31 @@ describe('a service of Spring Boot with Maven', () => {
     expect(plan.notes.join()).toContain('logback-spring.xml was left as it is');
   });
 
+  it('has code that is indented as that beside it, in a service of Kotlin too', () => {
+    const kotlin = 'package a.shop\n\n/**\n * The shop.\n */\n@SpringBootApplication\nclass Shop {\n\tval a = 1\n}\n';
+    const { texts } = setUpTexts(
+      { '/shop/pom.xml': pom, '/shop/src/main/kotlin/Shop.kt': kotlin },
+      { approach: 'sdk' },
+    );
+    const written = texts['/shop/src/main/java/a/shop/TracingConfiguration.java'];
+    expect(written).toContain('package a.shop;\n');
+    expect(written).toContain('\n\tprivate static final String QUIET_PATHS');
+  });
+
+  it('is one by a parent that makes programs of its parts, if it can be started', () => {
+    const parent = pom.replace('<version>1', '<packaging>pom</packaging><version>1').replace('orders', 'all');
+    const part = (name: string) =>
+      `<project><parent><artifactId>all</artifactId><version>1.4.0</version></parent><artifactId>${name}</artifactId></project>`;
+    const { texts, again } = setUpTexts({
+      '/all/pom.xml': parent,
+      '/all/orders/pom.xml': part('orders'),
+      '/all/orders/src/main/java/Shop.java': shop['/shop/src/main/java/shop/Shop.java'],
+      '/all/tools/pom.xml': part('tools'),
+    });
+    expect(texts['/all/orders/pom.xml']).toMatch(/spring-boot-maven-plugin[\s\S]*<agents>/);
+    expect(again.changes).toEqual([]);
+  });
+
   it('has code in which the linter finds nothing', async () => {
     const written = setUpTexts(shop, { approach: 'sdk' }).texts['/shop/src/main/java/shop/TracingConfiguration.java']!;
     const file = { path: '/shop/TracingConfiguration.java', text: written, languageId: 'java' as const };

@@ -46,7 +46,8 @@ export function configureStarter(
 
 /** No property excludes requests by their path. */
 function tracingConfiguration({ packageName, text }: MainClass): string {
-  const style = textStyleOf(text);
+  // Comments of Java are indented by one blank.
+  const indent = /^(\t| {2,8})[^\s*]/m.exec(text)?.[1] ?? '    ';
   const code = `${packageName === '' ? '' : `package ${packageName};\n\n`}import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.contrib.sampler.RuleBasedRoutingSampler;
@@ -70,7 +71,7 @@ class TracingConfiguration {
 }
 `;
   return withLineBreaks(
-    code.replaceAll(/^(?: {4})+/gm, (blanks) => style.indent.repeat(blanks.length / 4)),
-    style,
+    code.replaceAll(/^(?: {4})+/gm, (blanks) => indent.repeat(blanks.length / 4)),
+    textStyleOf(text),
   );
 }

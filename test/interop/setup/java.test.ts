@@ -1,3 +1,5 @@
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { type ServicePair, traceTwoServices } from './trace-two-services.ts';
 import { missingTool, wantedStacks } from './wanted-stacks.ts';
@@ -49,24 +51,40 @@ const staging = {
   deployment: 'staging',
 };
 
+const gradle = {
+  stack: 'spring-boot-gradle',
+  files: (name: string, version: string) => {
+    const { 'pom.xml': _, ...sources } = project(name, version, '3.5.7');
+    return { ...sources, 'settings.gradle': settings(name), 'build.gradle': build(version) };
+  },
+};
+
 const pairs = {
   'Maven, agent': { ...maven, approach: 'agent' },
   'Maven, starter': { ...maven, approach: 'sdk', ...staging },
   'Maven, agent, Spring Boot 4': { ...newest, approach: 'agent', ...staging },
   'Maven, starter, Spring Boot 4': { ...newest, approach: 'sdk' },
+  'Gradle, agent': { ...gradle, approach: 'agent' },
+  'Gradle, starter': { ...gradle, approach: 'sdk' },
 } satisfies Record<string, ServicePair>;
 
-const missing = await missingTool(['mvn', '-v'], ['java', '-version']);
+const { stdout } = await promisify(execFile)('gradle', ['--version']).catch(() => ({ stdout: '' }));
+const gradleMajor = Number(/^Gradle (\d+)/m.exec(stdout)?.[1] ?? 0);
+const isThere = {
+  Maven: (await missingTool(['java', '-version'], ['mvn', '-v'])) === undefined,
+  // Spring Boot 3.5 builds with no older one.
+  Gradle: gradleMajor >= 8,
+};
 
-describe.skipIf(missing !== undefined)('an empty service of Spring Boot', () => {
-  it.each(wantedStacks(Object.keys(pairs) as (keyof typeof pairs)[]))(
-    'is traced after its set-up: %s',
-    async (name) => {
+describe('an empty service of Spring Boot', () => {
+  for (const name of wantedStacks(Object.keys(pairs) as (keyof typeof pairs)[])) {
+    const tool = name.startsWith('Maven') ? 'Maven' : 'Gradle';
+    it.skipIf(!isThere[tool])(`is traced after its set-up: ${name}`, async () => {
       await traceTwoServices(pairs[name], ({ output }) => {
         expect(output).toMatch(/trace_id=[0-9a-f]{32} span_id=[0-9a-f]{16}\].*asked for orders/);
       });
-    },
-  );
+    });
+  }
 });
 
 function project(name: string, version: string, boot: string): Readonly<Record<string, string>> {
@@ -113,5 +131,35 @@ ${parts
     </plugins>
   </build>
 </project>
+`;
+}
+
+function settings(name: string): string {
+  return `pluginManagement {
+  repositories {
+    mavenCentral()
+  }
+}
+
+rootProject.name = '${name}'
+`;
+}
+
+function build(version: string): string {
+  return `plugins {
+  id 'java'
+  id 'org.springframework.boot' version '3.5.7'
+}
+
+version = '${version}'
+
+repositories {
+  mavenCentral()
+}
+
+dependencies {
+  implementation platform(org.springframework.boot.gradle.plugin.SpringBootPlugin.BOM_COORDINATES)
+  implementation 'org.springframework.boot:spring-boot-starter-web'
+}
 `;
 }
