@@ -58,7 +58,7 @@ describe('spanwright setup', () => {
 
   it('sets up collectors beside services, in the namespace that is named', async () => {
     writeFileSync(path.join(folder, 'package.json'), manifest);
-    const wanted = ['--with', 'collector-gateway', 'kubernetes', '--namespace', 'shop', '--tail-sampling'];
+    const wanted = ['--with', 'collector-gateway', 'kubernetes', 'tail-sampling', '--namespace', 'shop'];
     expect((await run('--write', ...wanted)).code).toBe(0);
     const balancing = readFileSync(path.join(folder, 'k8s/otel-collector-gateway.yaml'), 'utf8');
     expect(balancing).toContain('hostname: otel-collector-sampler.shop.svc.cluster.local');
@@ -79,7 +79,6 @@ describe('spanwright setup', () => {
     [['nowhere'], 'nowhere is no folder'],
     [['--endpoint', 'localhost:4317'], '--endpoint localhost:4317 is no address: write it as http://localhost:4318'],
     [['--namespace', 'Our_Shop'], '--namespace Our_Shop is none: it has small letters, digits and dashes, 63 at most'],
-    [['--tail-sampling'], '--tail-sampling needs a gateway: add --with collector-gateway'],
     [['--service', ' '], '--service is empty: a service needs a name'],
     [[], 'there is no service in .; known are'],
     [['--stack', 'cobol'], 'Allowed choices are'],

@@ -24,7 +24,6 @@ export interface SetupOptions {
   readonly environment: string;
   readonly with?: readonly PartId[];
   readonly namespace?: string;
-  readonly tailSampling?: boolean;
   readonly list?: boolean;
   readonly write?: boolean;
 }
@@ -44,7 +43,6 @@ export const register: Register = (program, io) => {
     .option('--environment <name>', 'where the service runs if nothing says so', defaultEnvironment)
     .addOption(new Option('--with <part...>', 'what to set up beside the service').choices([...partIds]))
     .option('--namespace <name>', 'namespace of Kubernetes for collectors', defaultNamespace)
-    .option('--tail-sampling', 'let a gateway keep errors, what is slow, and a tenth of the rest')
     .option('--list', 'only tell which services there are')
     .option('--write', 'write the changes')
     .action(action(io, setup));
@@ -59,9 +57,6 @@ export async function setup(folder: string, options: SetupOptions, io: CommandIo
   }
   if (options.namespace !== undefined && !/^[a-z\d](?:[a-z\d-]{0,61}[a-z\d])?$/.test(options.namespace)) {
     return misuse(io, `--namespace ${options.namespace} is none: it has small letters, digits and dashes, 63 at most`);
-  }
-  if (options.tailSampling && !options.with?.includes('collector-gateway')) {
-    return misuse(io, '--tail-sampling needs a gateway: add --with collector-gateway');
   }
   if (options.service?.trim() === '') return misuse(io, '--service is empty: a service needs a name');
 
@@ -94,7 +89,6 @@ export async function setup(folder: string, options: SetupOptions, io: CommandIo
       parts: options.with ?? [],
       ...(options.approach && { approach: options.approach }),
       ...(options.namespace !== undefined && { namespace: options.namespace }),
-      ...(options.tailSampling && { tailSampling: true }),
     },
     files,
   );

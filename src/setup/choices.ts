@@ -13,12 +13,10 @@ export interface Choices {
   readonly parts: readonly PartId[];
   /** Of Kubernetes, where collectors run. */
   readonly namespace?: string;
-  /** A gateway keeps errors, what is slow, and a tenth of the rest. */
-  readonly tailSampling?: boolean;
 }
 
 /** What can be set up beside the service itself. */
-export const partIds = ['dockerfile', 'kubernetes', 'collector-agent', 'collector-gateway'] as const;
+export const partIds = ['dockerfile', 'kubernetes', 'collector-agent', 'collector-gateway', 'tail-sampling'] as const;
 
 export type PartId = (typeof partIds)[number];
 

@@ -6,17 +6,15 @@ import { clusterCollectors, localCollectors } from '../../src/setup/deployment/t
 export function collectorConfigurations(): ReadonlyMap<string, string> {
   const configurations = new Map<string, string>();
   for (const endpoint of endpoints) {
-    for (const parts of partsOfCollectors) {
-      for (const tailSampling of [false, true]) {
-        const choices: Choices = { folder: '/', endpoint, environment: defaultEnvironment, parts, tailSampling };
-        for (const [place, collectors] of [
-          ['cluster', clusterCollectors(choices)],
-          ['Compose', localCollectors(choices)],
-        ] as const) {
-          for (const { name, task } of collectors) {
-            const title = `${name} of ${parts.join('+')} in ${place} to ${endpoint}${tailSampling ? ', sampling' : ''}`;
-            configurations.set(title, collectorConfiguration(task));
-          }
+    for (const parts of chosenParts) {
+      const choices: Choices = { folder: '/', endpoint, environment: defaultEnvironment, parts };
+      for (const [place, collectors] of [
+        ['cluster', clusterCollectors(choices)],
+        ['Compose', localCollectors(choices)],
+      ] as const) {
+        for (const { name, task } of collectors) {
+          const title = `${name} of ${parts.join('+')} in ${place} to ${endpoint}`;
+          configurations.set(title, collectorConfiguration(task));
         }
       }
     }
@@ -24,10 +22,12 @@ export function collectorConfigurations(): ReadonlyMap<string, string> {
   return configurations;
 }
 
-const partsOfCollectors: readonly (readonly PartId[])[] = [
+const chosenParts: readonly (readonly PartId[])[] = [
   ['collector-agent'],
   ['collector-gateway'],
   ['collector-agent', 'collector-gateway'],
+  ['collector-gateway', 'tail-sampling'],
+  ['collector-agent', 'collector-gateway', 'tail-sampling'],
 ];
 
 const endpoints: readonly string[] = [

@@ -150,7 +150,7 @@ function service({ name, namespace }: ClusterCollector): Lines {
   const port = (portName: string, number: number) => [
     `    - name: ${portName}`,
     `      port: ${number}`,
-    `      targetPort: ${portName}`,
+    `      targetPort: ${number}`,
   ];
   return [
     'apiVersion: v1',

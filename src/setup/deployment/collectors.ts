@@ -20,11 +20,6 @@ export const collectorAgent: DeploymentPart = {
   title: 'OpenTelemetry Collector as agent',
   because: 'near the services: with Kubernetes one on each node, else one beside them in Compose',
   plan(services, choices, draft) {
-    if (choices.tailSampling && !choices.parts.includes('collector-gateway')) {
-      draft.note(
-        'Tail sampling needs all spans of a trace in one place: it was left out, since no gateway was chosen.',
-      );
-    }
     if (choices.parts.includes('kubernetes')) addManifests([agentName], choices, draft);
     else addLocally(agentName, choices, draft);
     addToComposeUnlessCluster(services, choices, draft);
@@ -34,11 +29,21 @@ export const collectorAgent: DeploymentPart = {
 export const collectorGateway: DeploymentPart = {
   id: 'collector-gateway',
   title: 'OpenTelemetry Collector as gateway',
-  because: 'one place that all traces go through, which may keep only those that are worth it',
+  because: 'one place that all traces go through',
   plan(services, choices, draft) {
     if (choices.parts.includes('kubernetes')) addManifests([gatewayName, samplerName], choices, draft);
     else addLocally(gatewayName, choices, draft);
     addToComposeUnlessCluster(services, choices, draft);
+  },
+};
+
+export const tailSampling: DeploymentPart = {
+  id: 'tail-sampling',
+  title: 'Tail sampling in the gateway',
+  because: 'keeps traces with errors, slow ones, and a tenth of the rest',
+  plan(_services, { parts }, draft) {
+    if (parts.includes('collector-gateway')) return;
+    draft.note('Tail sampling needs all spans of a trace in one place: it was left out, since no gateway was chosen.');
   },
 };
 

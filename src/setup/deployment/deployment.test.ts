@@ -46,7 +46,14 @@ const combinations = Object.entries(partsOf).flatMap(([title, parts]) =>
     [false, true].flatMap((tailSampling) =>
       endpoints.map((endpoint) => ({
         title: `${title} ${inCluster ? 'in a cluster' : 'by Compose'} to ${endpoint}${tailSampling ? ', sampling' : ''}`,
-        choices: { parts: inCluster ? [...parts, 'kubernetes' as const] : parts, endpoint, tailSampling },
+        choices: {
+          endpoint,
+          parts: [
+            ...parts,
+            ...(inCluster ? (['kubernetes'] as const) : []),
+            ...(tailSampling ? (['tail-sampling'] as const) : []),
+          ],
+        },
       })),
     ),
   ),
@@ -69,15 +76,30 @@ describe.each(combinations)('$title', ({ choices }) => {
   });
 });
 
+it.each([
+  ['memory-limit-above-container', 'memory: 1024Mi', 'memory: 600Mi'],
+  ['no-go-memory-limit', 'GOMEMLIMIT', 'MEMLIMIT'],
+  ['probe-without-health-check', 'extensions: [health_check]', 'extensions: []'],
+  ['unserved-port', '0.0.0.0:4317', '0.0.0.0:5317'],
+  ['unknown-service', 'otel-collector-gateway.', 'otel-colector-gateway.'],
+  ['unknown-sdk-variable', 'OTEL_SERVICE_NAME', 'OTEL_SERVICE_NAMES'],
+])('would not be clean under %s with %s as %s', async (rule, written, wrong) => {
+  const parts: readonly PartId[] = ['collector-gateway', 'collector-agent', 'kubernetes'];
+  const { texts } = setUp(orders, { parts });
+  const spoilt = Object.entries(texts).map(([path, text]) => [path, text.replace(written, wrong)] as const);
+  expect((await findingsIn(Object.fromEntries(spoilt))).join('\n')).toContain(`: ${rule}: `);
+});
+
 it('is of the release that the catalog was asked of last', async () => {
   expect(collectorRelease).toBe(formatVersion((await loadCatalog()).newest));
 });
 
 async function findingsIn(texts: Texts): Promise<readonly string[]> {
   const all: string[] = [];
-  const clusters = Object.values(texts).map((text) => readCluster(text));
   for (const [path, text] of Object.entries(texts)) {
     if (!/\.ya?ml$/.test(path)) continue;
+    const others = Object.keys(texts).filter((other) => other !== path);
+    const clusters = others.map((other) => readCluster(texts[other]!));
     const explicit = text.startsWith('receivers:');
     const findings: readonly Finding[] = [
       ...(await validateCollector({ path, text }, { clusters, explicit })),

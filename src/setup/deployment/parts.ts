@@ -1,6 +1,6 @@
-import { collectorAgent, collectorGateway } from './collectors.ts';
+import { collectorAgent, collectorGateway, tailSampling } from './collectors.ts';
 import { kubernetes } from './kubernetes.ts';
 import type { DeploymentPart } from './part.ts';
 
 /** What can be set up beside the services, in the order in which it is planned. */
-export const deploymentParts: readonly DeploymentPart[] = [collectorGateway, collectorAgent, kubernetes];
+export const deploymentParts: readonly DeploymentPart[] = [collectorGateway, tailSampling, collectorAgent, kubernetes];

@@ -15,7 +15,7 @@ export function clusterCollectors(choices: Choices): readonly ClusterCollector[]
   const backend: Target = { endpoint: fromContainers(choices.endpoint) };
   const hasAgent = choices.parts.includes('collector-agent');
   const hasGateway = choices.parts.includes('collector-gateway');
-  const samples = hasGateway && choices.tailSampling === true;
+  const samples = hasGateway && choices.parts.includes('tail-sampling');
   const collectors: ClusterCollector[] = [];
   const add = (name: string, replicas: number | undefined, task: CollectorTask) => {
     const workload = replicas === undefined ? 'DaemonSet' : 'Deployment';
@@ -50,10 +50,11 @@ export interface LocalCollector {
 }
 
 /** The collectors that were chosen, of which there is one each. */
-export function localCollectors({ endpoint, parts, tailSampling = false }: Choices): readonly LocalCollector[] {
+export function localCollectors({ endpoint, parts }: Choices): readonly LocalCollector[] {
   const backend: Target = { endpoint: fromContainers(endpoint) };
   const hasAgent = parts.includes('collector-agent');
   const hasGateway = parts.includes('collector-gateway');
+  const tailSampling = parts.includes('tail-sampling');
   const toGateway: Target = { endpoint: `http://${gatewayName}:${ports.grpc}` };
   return [
     ...(hasAgent ? [{ name: agentName, task: { target: hasGateway ? toGateway : backend, memoryMib: 512 } }] : []),
