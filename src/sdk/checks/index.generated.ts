@@ -14,6 +14,7 @@ import samplerArgument from './sampler-argument/check.ts';
 import sdkEndpointMismatch from './sdk-endpoint-mismatch/check.ts';
 import sdkSecretInClear from './sdk-secret-in-clear/check.ts';
 import sdkTimeoutUnit from './sdk-timeout-unit/check.ts';
+import uninstrumentedMajor from './uninstrumented-major/check.ts';
 import unknownOtelProperty from './unknown-otel-property/check.ts';
 import unknownSdkChoice from './unknown-sdk-choice/check.ts';
 import unknownSdkVariable from './unknown-sdk-variable/check.ts';
@@ -33,6 +34,7 @@ export const allChecks: readonly Check[] = [
   sdkEndpointMismatch,
   sdkSecretInClear,
   sdkTimeoutUnit,
+  uninstrumentedMajor,
   unknownOtelProperty,
   unknownSdkChoice,
   unknownSdkVariable,
