@@ -6,6 +6,7 @@ import type { PlanDraft } from '../plan-draft.ts';
 import type { Service } from '../service.ts';
 import type { PythonFramework } from './framework.ts';
 import { instrumentationsFor, logging } from './instrumentations.ts';
+import { addDockerfile } from './new-image.ts';
 import { installCommand, startPrefix } from './package-manager.ts';
 import { addDependencies, configuresLogging, exporterFor, releaseFor } from './plan-python.ts';
 import { readPythonProject } from './python-project.ts';
@@ -15,6 +16,8 @@ import { quietPattern } from './tracing-file.ts';
 export interface AgentStart {
   /** The command that starts it without tracing; absent where nobody knows. */
   readonly command?: string;
+  /** The words that serve it in an image. */
+  readonly server?: readonly string[] | undefined;
   /** Lines of a shell script. */
   readonly settings?: readonly string[];
 }
@@ -55,6 +58,9 @@ export function planAgent(
     'starts with the agent',
   );
   startInDockerfile(service.folder, draft);
+  if (choices.parts.includes('dockerfile')) {
+    addDockerfile(project, start.server && ['sh', scriptName, ...start.server], draft);
+  }
   for (const caveat of caveats) draft.note(caveat);
   draft.run('Install dependencies', installCommand(project, draft.files), service.folder);
   if (start.command !== undefined) {
@@ -102,7 +108,7 @@ function script(
     '',
     '# What the environment does not set. Names and values are those of the specification:',
     '# https://opentelemetry.io/docs/specs/otel/configuration/sdk-environment-variables/',
-    ...Object.entries(variables).map(([name, value]) => `export ${name}="\${${name}:-${value}}"`),
+    ...Object.entries(variables).map(([name, value]) => `export ${name}="\${${name}:-${escaped(value)}}"`),
     '# Nobody reads the spans of health checks.',
     `quiet='${quietPattern}'`,
     `export OTEL_PYTHON_EXCLUDED_URLS="\${OTEL_PYTHON_EXCLUDED_URLS:-$quiet}"`,
@@ -126,6 +132,11 @@ function script(
 /** As values of OTEL_RESOURCE_ATTRIBUTES are, which may stand in single quotes. */
 function encoded(text: string): string {
   return encodeURIComponent(text).replaceAll("'", '%27');
+}
+
+/** As the text behind `:-` is, in double quotes. */
+function escaped(text: string): string {
+  return text.replaceAll(/["$`\\}]/g, '\\$&');
 }
 
 /** Lets the last stage of a Dockerfile start by the script. */

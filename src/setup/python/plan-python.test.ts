@@ -265,3 +265,31 @@ it('leaves the format of logs to those who set one', () => {
   expect(texts['/shop/tracing.py']).not.toContain('basicConfig');
   expect(plan.notes.join()).toContain('%(otelTraceID)s');
 });
+
+describe('an image', () => {
+  const wanted = { parts: ['dockerfile'] as const };
+
+  it.each([
+    ['fastapi', 'uvicorn', 'CMD ["uvicorn", "main:app", "--host", "0.0.0.0"]'],
+    ['flask', 'gunicorn', 'CMD ["gunicorn", "--bind", "0.0.0.0:8000", "app:app"]'],
+  ] as const)('of %s is described where none is, and starts %s', (stack, server, expected) => {
+    const requirements = `${services[stack]['/shop/requirements.txt']}${server}\n`;
+    const texts = { ...services[stack], '/shop/requirements.txt': requirements };
+    const set = setUpTexts(texts, wanted);
+    expect(set.texts['/shop/Dockerfile']).toContain(expected);
+    expect(set.again.changes).toEqual([]);
+    const byAgent = setUpTexts(texts, { ...wanted, approach: 'agent' });
+    expect(byAgent.texts['/shop/Dockerfile']).toContain(expected.replace('[', '["sh", "traced.sh", '));
+  });
+
+  it('of Django starts its wsgi.py', () => {
+    const texts = { ...services.django, '/shop/requirements/production.txt': '-r base.txt\ngunicorn\n' };
+    expect(setUpTexts(texts, wanted).texts['/shop/Dockerfile']).toContain('"shop.wsgi"]');
+  });
+
+  it('is not described without a server, and a note tells why', () => {
+    const { texts, plan } = setUpTexts(services.flask, wanted);
+    expect(texts['/shop/Dockerfile']).toBeUndefined();
+    expect(plan.notes.join()).toContain('uvicorn or gunicorn');
+  });
+});

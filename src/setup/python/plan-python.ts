@@ -7,6 +7,7 @@ import type { PythonFramework } from './framework.ts';
 import { copyInDockerfile } from './image.ts';
 import { instrumentationsFor, logging } from './instrumentations.ts';
 import { type Pin, withPins } from './manifest-edits.ts';
+import { addDockerfile } from './new-image.ts';
 import { installCommand, startPrefix } from './package-manager.ts';
 import { type PythonProject, readPythonProject } from './python-project.ts';
 import { isBefore, type Release, releases, versionIn } from './releases.ts';
@@ -38,6 +39,9 @@ export function planSdk(service: Service, framework: PythonFramework, choices: C
     copyInDockerfile(service.folder, application.path, path, draft);
   }
   draft.run('Install dependencies', installCommand(project, draft.files), service.folder);
+  if (choices.parts.includes('dockerfile')) {
+    addDockerfile(project, application && serverOf(framework, application, project), draft);
+  }
   if (!application) return;
   const start = `${startPrefix(project, draft.files)}${startOf(framework, application, project)}`;
   draft.run('Start the service', start, service.folder);
@@ -134,13 +138,41 @@ export function configuresLogging(folder: string, draft: PlanDraft): boolean {
 
 /** The command that serves an application, as its framework's documentation has it. */
 export function startOf(framework: PythonFramework, { path, variable }: Application, project: PythonProject): string {
-  const relative = path.slice(project.folder.length + 1);
-  const below = relative.startsWith('src/') ? 'src' : undefined;
-  const module = relative
-    .slice(below === undefined ? 0 : below.length + 1)
-    .replace(/(?:\/__init__)?\.py$/, '')
-    .replaceAll('/', '.');
+  const { below, module } = moduleOf(path, project.folder);
   if (framework.id === 'flask') return `flask --app ${below === undefined ? module : `${below}.${module}`} run`;
-  if (!project.dependencies.has('uvicorn')) return `${framework.dependency} run ${relative}`;
+  if (!project.dependencies.has('uvicorn'))
+    return `${framework.dependency} run ${path.slice(project.folder.length + 1)}`;
   return `uvicorn ${below === undefined ? '' : `--app-dir ${below} `}${module}:${variable}`;
+}
+
+/** The words that serve an application for all addresses, by a server that the service has; `undefined`: by none. */
+export function serverOf(
+  framework: PythonFramework,
+  application: Application,
+  project: PythonProject,
+): readonly string[] | undefined {
+  // What a function makes has no name that a server could find.
+  if (application.line.indentation !== '') return undefined;
+  if (framework.isAsgi) {
+    if (!project.dependencies.has('uvicorn')) return undefined;
+    return [...startOf(framework, application, project).split(' '), '--host', '0.0.0.0'];
+  }
+  if (!project.dependencies.has('gunicorn')) return undefined;
+  const { below, module } = moduleOf(application.path, project.folder);
+  const chdir = below === undefined ? [] : ['--chdir', below];
+  return ['gunicorn', ...chdir, '--bind', '0.0.0.0:8000', `${module}:${application.variable}`];
+}
+
+/** How a file is imported: by `module`, from the folder `below` that of the project. */
+function moduleOf(path: string, folder: string): { readonly module: string; readonly below: string | undefined } {
+  const relative = path.slice(folder.length + 1);
+  const below = relative.startsWith('src/') ? 'src' : undefined;
+  const start = below === undefined ? 0 : below.length + 1;
+  return {
+    below,
+    module: relative
+      .slice(start)
+      .replace(/(?:\/__init__)?\.py$/, '')
+      .replaceAll('/', '.'),
+  };
 }

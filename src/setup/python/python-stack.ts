@@ -4,7 +4,7 @@ import type { Approach, Stack } from '../stack.ts';
 import { type AgentStart, planAgent } from './agent.ts';
 import { findApplication } from './application.ts';
 import type { PythonFramework } from './framework.ts';
-import { planSdk, startOf } from './plan-python.ts';
+import { planSdk, serverOf, startOf } from './plan-python.ts';
 import { readPythonProject, tracingOf } from './python-project.ts';
 
 /** The stack of a framework whose application is an object. */
@@ -40,7 +40,11 @@ export function serviceOf(folder: string, { id, dependency }: PythonFramework, f
 function startOfApplication(folder: string, framework: PythonFramework, files: Files): AgentStart {
   const project = readPythonProject(folder, files);
   const application = findApplication(folder, framework.application!, files);
-  return project && application ? { command: startOf(framework, application, project) } : {};
+  if (!project || !application) return {};
+  return {
+    command: startOf(framework, application, project),
+    server: serverOf(framework, application, project),
+  };
 }
 
 export const sdkApproach: Approach = {

@@ -8,14 +8,15 @@ import { type AgentStart, planAgent } from '../../python/agent.ts';
 import { firstImport } from '../../python/application.ts';
 import type { PythonFramework } from '../../python/framework.ts';
 import { instrumentation } from '../../python/instrumentations.ts';
+import { addDockerfile } from '../../python/new-image.ts';
 import { installCommand, startPrefix } from '../../python/package-manager.ts';
 import { addTracingFile, releaseFor } from '../../python/plan-python.ts';
-import { readPythonProject } from '../../python/python-project.ts';
+import { type PythonProject, readPythonProject } from '../../python/python-project.ts';
 import { logicalLines, placeOfFirstImport } from '../../python/python-source.ts';
 import { agentApproach, sdkApproach, serviceOf } from '../../python/python-stack.ts';
 import type { Service } from '../../service.ts';
 import type { Stack } from '../../stack.ts';
-import { findDjangoProject } from './django-project.ts';
+import { type DjangoProject, findDjangoProject } from './django-project.ts';
 
 const framework: PythonFramework = {
   id: 'django',
@@ -54,6 +55,7 @@ function planDjango(service: Service, choices: Choices, draft: PlanDraft): void 
       draft.note(`${entry} was left as it is: let it call instrument of ${path} before it makes the application.`);
     } else draft.edit(entry, 'instruments the application before it is made', () => changed);
   }
+  if (choices.parts.includes('dockerfile')) addDockerfile(project, serverOf(site, project), draft);
   draft.run('Install dependencies', installCommand(project, draft.files), service.folder);
   const start = `${startPrefix(project, draft.files)}python manage.py runserver`;
   draft.run('Start the service', start, site.root);
@@ -75,7 +77,9 @@ function startOfSite(folder: string, files: Files): AgentStart {
   const site = findDjangoProject(folder, files);
   if (!site) return {};
   const below = site.root.slice(folder.length + 1);
+  const project = readPythonProject(folder, files);
   return {
+    server: project && serverOf(site, project),
     command: `python ${below === '' ? '' : `${below}/`}manage.py runserver --noreload`,
     settings: [
       '',
@@ -84,4 +88,10 @@ function startOfSite(folder: string, files: Files): AgentStart {
       `export PYTHONPATH="$(cd "$(dirname "$0")" && pwd)${below === '' ? '' : `/${below}`}\${PYTHONPATH:+:$PYTHONPATH}"`,
     ],
   };
+}
+
+function serverOf({ root, entries, package: from }: DjangoProject, { folder, dependencies }: PythonProject) {
+  if (!dependencies.has('gunicorn') || !entries.some((path) => path.endsWith('/wsgi.py'))) return undefined;
+  const chdir = root === folder ? [] : ['--chdir', root.slice(folder.length + 1)];
+  return ['gunicorn', ...chdir, '--bind', '0.0.0.0:8000', `${from}.wsgi`];
 }
