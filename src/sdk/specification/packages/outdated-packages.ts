@@ -33,9 +33,11 @@ const jaeger = 'is not released any more: SDKs have no exporter for Jaeger, whic
 export function outdatedPackage({
   ecosystem,
   name,
-}: Pick<Dependency, 'ecosystem' | 'name'>): OutdatedPackage | undefined {
-  const known = outdatedPackages[ecosystem];
-  return known && Object.hasOwn(known, name) ? known[name] : undefined;
+  version,
+}: Pick<Dependency, 'ecosystem' | 'name' | 'version'>): OutdatedPackage | undefined {
+  const all = outdatedPackages[ecosystem];
+  const known = all && Object.hasOwn(all, name) ? all[name] : undefined;
+  return known?.versions && !known.versions.test(version?.text ?? '') ? undefined : known;
 }
 
 /** By ecosystem and name. */
