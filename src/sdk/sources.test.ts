@@ -16,7 +16,7 @@ const names = [
   ...['compose.yaml', 'values.yml', 'application.yml', 'application-prod.properties', 'agent.properties'],
   ...['package.json', 'start.sh', 'run.bash', 'Procfile', 'shop.service', 'shop.service.d/local.conf'],
   ...['requirements.txt', 'dev-requirements.in', 'requirements-dev.txt', 'pyproject.toml', 'Pipfile', 'setup.cfg'],
-  ...['pom.xml', 'build.gradle', 'app.gradle.kts', 'gradle/libs.versions.toml', 'go.mod'],
+  ...['pom.xml', 'build.gradle', 'app.gradle.kts', 'gradle/libs.versions.toml', 'go.mod', 'rebar.config'],
 ];
 
 it.each(names)('knows %s by its name, and the editor hands it on', (name) => {

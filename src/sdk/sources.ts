@@ -8,6 +8,7 @@ import { packageScripts } from './sources/package-scripts.ts';
 import { pom } from './sources/pom.ts';
 import { properties } from './sources/properties.ts';
 import { pythonManifest } from './sources/python-manifest.ts';
+import { rebar } from './sources/rebar.ts';
 import { shellScript } from './sources/shell-script.ts';
 import { spring } from './sources/spring.ts';
 import { systemd } from './sources/systemd.ts';
@@ -28,6 +29,7 @@ const allKinds: readonly SourceKind[] = [
   pom,
   gradle,
   goMod,
+  rebar,
 ];
 
 /** The kinds of file that a path says it is; a path or URI with slashes. */

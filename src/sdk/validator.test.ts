@@ -39,6 +39,9 @@ describe('manifests', () => {
   it('are fine where their packages are of one release', () => {
     const text = readFileSync(path.join(root, 'test/fixtures/sdk/design/requirements.txt'), 'utf8');
     expect(summary('requirements.txt', text)).toEqual([]);
+    expect(
+      summary('rebar.config', readFileSync(path.join(root, 'test/fixtures/sdk/design/rebar.config'), 'utf8')),
+    ).toEqual([]);
     expect(summary('requirements.txt', text.replace('sdk==1.21.0', 'sdk==1.22.0'))).toContain(
       '4: warning mixed-release-lines',
     );
@@ -106,7 +109,7 @@ describe('settings in any text', () => {
   const names = [
     ...['.env', 'Dockerfile', 'compose.yaml', 'application.yml', 'application.properties', 'agent.properties'],
     ...['package.json', 'start.sh', 'shop.service'],
-    ...['pom.xml', 'requirements.txt', 'pyproject.toml', 'build.gradle', 'go.mod'],
+    ...['pom.xml', 'requirements.txt', 'pyproject.toml', 'build.gradle', 'go.mod', 'rebar.config'],
   ];
   const words = fc.constantFrom(
     ...['OTEL_TRACES_SAMPLER', 'OTEL_TRACES_SAMPLER_ARG', 'OTEL_EXPORTER_OLTP_ENDPOINT', 'OTEL_RESOURCE_ATTRIBUTES'],
@@ -179,6 +182,8 @@ describe('settings in any text', () => {
       'opentelemetry-api==1.20.0',
       'go.opentelemetry.io/otel/exporters/jaeger v1.0.0',
       'require (',
+      '{deps, [{opentelemetry, "~> 1.5"}',
+      '{opentelemetry_api, "~> 1.2.0"}]}.',
       '"io.opentelemetry:opentelemetry-exporter-otlp-trace:1.2.0"',
       '"dependencies": {"@opentelemetry/instrumentation-redis-4": "^0.1.0"',
     ],

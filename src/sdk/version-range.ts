@@ -18,6 +18,16 @@ export function npmRange(written: string): VersionRange | undefined {
   return { from, below: from.map((number, index) => (index < kept ? number : index === kept ? number + 1 : 0)) };
 }
 
+/** What `~> 1.3`, `~> 1.3.0` and `1.3.0` mean to Hex; undefined for other ranges. */
+export function hexRange(written: string): VersionRange | undefined {
+  const [, sign, version] = /^(~>\s*)?(\d+(?:\.\d+){1,2})$/.exec(written.trim()) ?? [];
+  if (version === undefined) return undefined;
+  const from = version.split('.').map(Number);
+  // With `~>`, all but the last number stay.
+  const kept = sign === undefined ? from.length - 1 : from.length - 2;
+  return { from, below: from.slice(0, kept + 1).map((number, index) => (index === kept ? number + 1 : number)) };
+}
+
 /** The version of `==1.21.0`; undefined for what allows several, or may be another kind of release. */
 export function pinnedPython(written: string): Version | undefined {
   const [, version] = /^={2,3}\s*(\d+(?:\.\d+)+)(?:b\d+)?$/.exec(written.trim()) ?? [];

@@ -1,4 +1,5 @@
 import { defineCheck } from '../../check.ts';
+import { mixedInHex } from './hex.ts';
 import { mixedInMaven } from './maven.ts';
 import { mixedInNpm } from './npm.ts';
 import { mixedInPypi } from './pypi.ts';
@@ -12,6 +13,7 @@ export default defineCheck({
     const mixed = [
       ...mixedInNpm(dependencies),
       ...mixedInPypi(dependencies),
+      ...mixedInHex(dependencies),
       // Gradle takes the newest of the versions that are asked for.
       ...(path.endsWith('.xml') ? mixedInMaven(dependencies) : []),
     ];
