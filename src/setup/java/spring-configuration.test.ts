@@ -18,6 +18,11 @@ it.each([
     'server: {port: 1}\n---\nspring: x\n',
     'server: {port: 1}\notel:\n  traces:\n    exporter: otlp\n  propagators: tracecontext,baggage\n---\nspring: x\n',
   ],
+  [
+    'yml',
+    'otel:\n  propagators:\n    - b3\n  traces:\n    exporter:\n      name: none\n',
+    'otel:\n  propagators:\n    - b3\n  traces:\n    exporter:\n      name: none\n',
+  ],
   ['properties', 'a=1', 'a=1\n\notel.traces.exporter=otlp\notel.propagators=tracecontext,baggage\n'],
   ['properties', '#---\na=1\n', 'otel.traces.exporter=otlp\notel.propagators=tracecontext,baggage\n#---\na=1\n'],
   [

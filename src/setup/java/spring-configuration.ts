@@ -79,7 +79,8 @@ function withYamlProperties(text: string, properties: Properties): string {
   let result = text;
   for (const [name, value] of flat(properties)) {
     const document = parseYaml(result)[0];
-    if (valuesIn(document?.root).has(name)) continue;
+    // What has properties below it cannot have a value too.
+    if ([...valuesIn(document?.root).keys()].some((one) => one === name || one.startsWith(`${name}.`))) continue;
     const steps = name.split('.');
     let map = document?.root;
     let depth = 0;

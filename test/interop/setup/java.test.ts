@@ -1,6 +1,9 @@
 import { execFile } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
+import { checkSdkSource } from '../../../src/sdk/validator.ts';
 import { type ServicePair, traceTwoServices } from './trace-two-services.ts';
 import { missingTool, wantedStacks } from './wanted-stacks.ts';
 
@@ -45,10 +48,35 @@ const source = `
 
 const maven = { stack: 'spring-boot-maven', files: (name: string, version: string) => project(name, version, '3.5.7') };
 const newest = { ...maven, files: (name: string, version: string) => project(name, version, '4.0.6') };
+const design = readFileSync(path.join(import.meta.dirname, '../../fixtures/sdk/design/application.yml'), 'utf8');
+const mendedDesign = design
+  .replace('deployment.environment:', 'deployment.environment.name:')
+  .replace(/^ {4}version: .*\n/m, '')
+  .replace(/^ {4}sampler:\n(?: +#.*\n)* +type: (\w+)/m, '    sampler: $1')
+  .replace(/^ {6}datasource:\n.*\n/m, '')
+  .replaceAll(/^ {4}(?:redis|httpclient|resttemplate):\n.*\n/gm, '');
+
 /** Variables go before what was set up. */
 const staging = {
   environment: { OTEL_RESOURCE_ATTRIBUTES: 'team=shop,deployment.environment.name=staging' },
   deployment: 'staging',
+};
+
+/** The settings of a design document, mended as our checks tell, which then have nothing to say. */
+const designed = {
+  ...maven,
+  files: (name: string, version: string) => {
+    const place = 'src/main/resources/application.yml';
+    const mended = mendedDesign.replace('order-service', name);
+    expect(checkSdkSource({ path: place, text: mended })).toEqual([]);
+    return { ...project(name, version, '3.5.7'), [place]: `server:\n  port: \${PORT:8080}\n\n${mended}` };
+  },
+  environment: (endpoint: string) => ({
+    HOSTNAME: 'here',
+    OTEL_EXPORTER_OTLP_ENDPOINT: endpoint,
+    OTEL_EXPORTER_OTLP_PROTOCOL: 'http/protobuf',
+  }),
+  deployment: 'production',
 };
 
 const gradle = {
@@ -64,6 +92,7 @@ const pairs = {
   'Maven, starter': { ...maven, approach: 'sdk', ...staging },
   'Maven, agent, Spring Boot 4': { ...newest, approach: 'agent', ...staging },
   'Maven, starter, Spring Boot 4': { ...newest, approach: 'sdk' },
+  'Maven, starter, settings of a design': { ...designed, approach: 'sdk' },
   'Gradle, agent': { ...gradle, approach: 'agent' },
   'Gradle, starter': { ...gradle, approach: 'sdk' },
 } satisfies Record<string, ServicePair>;
@@ -81,7 +110,7 @@ describe('an empty service of Spring Boot', () => {
     const tool = name.startsWith('Maven') ? 'Maven' : 'Gradle';
     it.skipIf(!isThere[tool])(`is traced after its set-up: ${name}`, async () => {
       await traceTwoServices(pairs[name], ({ output }) => {
-        expect(output).toMatch(/trace_id=[0-9a-f]{32} span_id=[0-9a-f]{16}\].*asked for orders/);
+        expect(output).toMatch(/trace_id=[0-9a-f]{32} span_id=[0-9a-f]{16}.*asked for orders/);
       });
     });
   }

@@ -38,8 +38,8 @@ export interface ServicePair {
   readonly start?: string;
   /** Starts what stands between the services and the receiver at `endpoint`; where they send to instead. */
   readonly between?: (endpoint: string) => Promise<Between>;
-  /** Variables for all commands. */
-  readonly environment?: Readonly<Record<string, string>>;
+  /** Variables for all commands; those that say where spans go are made of that. */
+  readonly environment?: Readonly<Record<string, string>> | ((endpoint: string) => Readonly<Record<string, string>>);
   /** What the services tell as their environment, where they say so themselves. */
   readonly deployment?: string;
   /** The version that the services are to tell; `undefined` where the stack knows none. By default the one that was given. */
@@ -83,6 +83,7 @@ export async function traceTwoServices(
     const receiving = `http://localhost:${receiver.httpPort}`;
     between = await pair.between?.(receiving);
     const endpoint = between?.endpoint ?? receiving;
+    const environment = typeof pair.environment === 'function' ? pair.environment(endpoint) : pair.environment;
     const services = ['orders', 'stock'];
     const commands = new Map<string, readonly Command[]>();
     for (const name of services) {
@@ -97,12 +98,12 @@ export async function traceTwoServices(
       if (index > 0) await copyAll(pair.installed ?? [], path.join(root, services[0]!), folder);
       for (const command of install) {
         // Registries break off now and then.
-        await runToEnd(command, folder, pair.environment).catch(() => runToEnd(command, folder, pair.environment));
+        await runToEnd(command, folder, environment).catch(() => runToEnd(command, folder, environment));
       }
       const next = index === 0 ? { NEXT_URL: `http://localhost:${ports[1]}` } : {};
       running.push(
         start(pair.start ?? planned.at(-1)!.command, folder, {
-          ...pair.environment,
+          ...environment,
           PORT: String(ports[index]),
           ...next,
           // Not what is tested, and the tests shall not wait for it.
