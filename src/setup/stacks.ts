@@ -1,5 +1,6 @@
 import type { Stack } from './stack.ts';
 import { django } from './stacks/django/stack.ts';
+import { erlangRebar3 } from './stacks/erlang-rebar3/stack.ts';
 import { express } from './stacks/express/stack.ts';
 import { fastapi } from './stacks/fastapi/stack.ts';
 import { fastify } from './stacks/fastify/stack.ts';
@@ -22,4 +23,5 @@ export const stacks: readonly Stack[] = [
   springBootMaven,
   springBootGradle,
   goModule,
+  erlangRebar3,
 ];

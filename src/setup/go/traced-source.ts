@@ -1,6 +1,7 @@
 import { applyEdits, insertAt, type TextEdit } from '../../base/edit.ts';
+import { closingOf, elementsOf } from '../editing/brackets.ts';
 import { mainFunction } from './go-program.ts';
-import { blankedGo, closingOf, elementsOf, importsOf } from './go-text.ts';
+import { blankedGo, importsOf } from './go-text.ts';
 
 /** Functions of the tracing file that other files call. */
 export type Helper =
