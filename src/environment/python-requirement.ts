@@ -30,5 +30,10 @@ export function requirementIn(piece: EmbeddedText): PythonRequirement | undefine
 
 /** A package by its name and version as they are written. */
 export function requirement(place: EmbeddedText, version: EmbeddedText | undefined): PythonRequirement {
-  return { name: place.text.toLowerCase().replaceAll(/[-_.]+/g, '-'), place, version };
+  return { name: normalizedName(place.text), place, version };
+}
+
+/** A name as PyPI compares it: of `Opentelemetry_API`, `opentelemetry-api`. */
+export function normalizedName(name: string): string {
+  return name.toLowerCase().replaceAll(/[-_.]+/g, '-');
 }

@@ -80,7 +80,7 @@ export const edges: readonly Edge[] = [
   },
   {
     from: 'files',
-    to: ['spans', 'collector', 'sdk', 'configuration'],
+    to: ['environment', 'spans', 'collector', 'sdk', 'configuration'],
     because: 'the Node processes find grammars, package.json files and configurations in one way',
   },
   {

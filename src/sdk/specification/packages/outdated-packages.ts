@@ -55,7 +55,6 @@ export const outdatedPackages: Readonly<
       severity: 'hint',
     },
     '@opentelemetry/sdk-node': unmaintained,
-    '@opentelemetry/sdk-trace-node': unmaintained,
     '@opentelemetry/exporter-jaeger': { because: 'is deprecated, and not in SDK 3: Jaeger takes OTLP' },
     ...renamed('is not released any more: it is', {
       '@opentelemetry/node': '@opentelemetry/sdk-trace-node',
