@@ -31,7 +31,7 @@ export function planAgent(
   draft: PlanDraft,
 ): void {
   const project = readPythonProject(service.folder, draft.files);
-  const release = project && releaseFor(project, draft);
+  const release = project && releaseFor(project, framework, draft);
   if (!project || !release) return;
   const path = `${service.folder}/${scriptName}`;
   if (draft.files.isFile(path)) {

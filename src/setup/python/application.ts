@@ -11,6 +11,8 @@ export interface Application {
   readonly variable: string;
   /** The line that makes it. */
   readonly line: LogicalLine;
+  /** The name by which servers find it in the module; absent: a function makes it, whose result has none. */
+  readonly served?: string;
 }
 
 /** The file of a service that makes an object of a class and gives it a name; the one nearest to the top. */
@@ -77,13 +79,25 @@ export function firstImport(importLine: string): readonly string[] {
   return ['# Before all else, so that it reaches what is imported below.', `${importLine}  # isort: skip`];
 }
 
-function madeIn(text: string, className: string): Pick<Application, 'variable' | 'line'> | undefined {
+function madeIn(text: string, className: string): Omit<Application, 'path'> | undefined {
   const makes = new RegExp(`^([A-Za-z_]\\w*)(?:\\s*:\\s*[\\w.]+)?\\s*=\\s*(?:\\w+\\.)?${className}\\([\\s\\S]*\\)$`);
-  for (const line of logicalLines(text)) {
+  const lines = logicalLines(text);
+  for (const [index, line] of lines.entries()) {
     const variable = makes.exec(line.text)?.[1];
-    if (variable !== undefined) return { variable, line };
+    if (variable === undefined) continue;
+    const served = line.indentation === '' ? variable : resultOf(lines, index);
+    return { variable, line, ...(served !== undefined && { served }) };
   }
   return undefined;
+}
+
+/** The name that the module gives to what the function around a line returns. */
+function resultOf(lines: readonly LogicalLine[], index: number): string | undefined {
+  const around = lines.slice(0, index).findLast(({ indentation }) => indentation === '');
+  const name = /^def\s+(\w+)/.exec(around?.text ?? '')?.[1];
+  if (name === undefined) return undefined;
+  const calls = new RegExp(`^(\\w+)(?:\\s*:\\s*[\\w.]+)?\\s*=\\s*${name}\\(`);
+  return lines.flatMap(({ text, indentation }) => (indentation === '' ? (calls.exec(text)?.[1] ?? []) : []))[0];
 }
 
 const entries = [

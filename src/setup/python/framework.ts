@@ -6,6 +6,8 @@ export interface PythonFramework {
   readonly title: string;
   /** The package that tells it. */
   readonly dependency: string;
+  /** The oldest version that its instrumentation knows, of `package.py` in that. */
+  readonly oldest: readonly [major: number, minor: number];
   readonly instrumentation: Instrumentation;
   /** The class of applications; absent where there is no object to hand on. */
   readonly application?: string;

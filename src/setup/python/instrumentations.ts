@@ -8,8 +8,11 @@ export interface Instrumentation {
 
 /** The instrumentations of what a service depends on when it runs. Each loads its library, which therefore has to be there. */
 export function instrumentationsFor(dependencies: ReadonlyMap<string, string>): readonly Instrumentation[] {
+  const has = (libraries: readonly string[]) => libraries.some((library) => dependencies.has(library));
+  const hasSqlAlchemy = has(sqlAlchemy);
   const found = byLibrary.flatMap(([name, className, ...libraries]) =>
-    libraries.some((library) => dependencies.has(library)) ? [instrumentation(name, className)] : [],
+    // Its spans would have those of its drivers below them, which say the same.
+    has(libraries) && !(hasSqlAlchemy && sqlDrivers.has(name)) ? [instrumentation(name, className)] : [],
   );
   return dependencies.has('kafka-python') ? [...found, kafka] : found;
 }
@@ -24,6 +27,19 @@ export function instrumentation(name: string, className: string, module = name.r
 
 /** Adds the ids of span and trace to records. */
 export const logging = instrumentation('logging', 'LoggingInstrumentor');
+
+/** SQLAlchemy, and what brings it. */
+const sqlAlchemy = ['sqlalchemy', 'flask-sqlalchemy', 'sqlmodel'];
+
+const sqlDrivers: ReadonlySet<string> = new Set([
+  'asyncpg',
+  'mysql',
+  'mysqlclient',
+  'psycopg',
+  'psycopg2',
+  'pymssql',
+  'pymysql',
+]);
 
 /** Its module is not called as its package is. */
 const kafka = instrumentation('kafka-python', 'KafkaInstrumentor', 'kafka');
@@ -50,7 +66,7 @@ const byLibrary: readonly (readonly [name: string, className: string, ...librari
   ['pymysql', 'PyMySQLInstrumentor', 'pymysql'],
   ['redis', 'RedisInstrumentor', 'redis'],
   ['requests', 'RequestsInstrumentor', 'requests'],
-  ['sqlalchemy', 'SQLAlchemyInstrumentor', 'sqlalchemy', 'flask-sqlalchemy', 'sqlmodel'],
+  ['sqlalchemy', 'SQLAlchemyInstrumentor', ...sqlAlchemy],
   ['tortoiseorm', 'TortoiseORMInstrumentor', 'tortoise-orm'],
   ['urllib3', 'URLLib3Instrumentor', 'urllib3'],
 ];

@@ -1,4 +1,5 @@
 import type { Files } from '../../base/files.ts';
+import { folderOf } from '../../base/paths.ts';
 import type { PythonProject } from './python-project.ts';
 
 /** The command that installs what a project depends on. */
@@ -25,15 +26,24 @@ export function startPrefix(project: PythonProject, files: Files): string {
 
 type Manager = 'pip' | 'uv' | 'poetry' | 'pipenv';
 
-/** By the lock file, else by the tables of the manifest. */
+/** By the lock file, which a workspace has further up, else by the tables of the manifest. */
 function managerOf({ folder, manifestOf }: PythonProject, files: Files): Manager {
-  const has = (name: string) => files.isFile(`${folder}/${name}`);
   const used = new Set(manifestOf.values());
   if (used.has('Pipfile')) return 'pipenv';
   if (!used.has('pyproject.toml')) return 'pip';
   const text = files.read(`${folder}/pyproject.toml`) ?? '';
-  if (has('uv.lock') || /^\[tool\.uv\b/m.test(text)) return 'uv';
-  if (has('poetry.lock') || /^\[tool\.poetry\b/m.test(text)) return 'poetry';
+  const lock = lockAbove(folder, files);
+  if (lock === 'uv.lock' || /^\[tool\.uv\b/m.test(text)) return 'uv';
+  if (lock === 'poetry.lock' || /^\[tool\.poetry\b/m.test(text)) return 'poetry';
   // Without a way to build it, an application is none that pip could install.
   return /^\[build-system\]/m.test(text) ? 'pip' : 'uv';
+}
+
+function lockAbove(folder: string, files: Files): string | undefined {
+  for (let current = folder, depth = 0; current !== '' && depth < 8; current = folderOf(current), depth++) {
+    const lock = ['uv.lock', 'poetry.lock'].find((name) => files.isFile(`${current}/${name}`));
+    if (lock !== undefined) return lock;
+    if (files.isFolder(`${current}/.git`)) break;
+  }
+  return undefined;
 }

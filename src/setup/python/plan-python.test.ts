@@ -214,6 +214,19 @@ describe('dependencies', () => {
     expect(plan.commands[0]?.command).toBe(install);
   });
 
+  it('have no instrumentation of drivers below that of SQLAlchemy', () => {
+    const toml = '[project]\ndependencies = ["fastapi", "sqlmodel", "asyncpg", "redis"]\n';
+    const { texts } = setUpTexts({ '/shop/pyproject.toml': toml, '/shop/main.py': fastapi });
+    expect(texts['/shop/tracing.py']).toMatch(/^RedisInstr.*\nSQLAlchemyInstr.*\n\n/m);
+    expect(texts['/shop/tracing.py']).not.toContain('AsyncPG');
+  });
+
+  it('are installed by what locks them, which may be further up', () => {
+    const toml = '[project]\ndependencies = ["flask"]\n[build-system]\n';
+    const { plan } = setUpTexts({ '/shop/api/pyproject.toml': toml, '/shop/api/app.py': flask, '/shop/uv.lock': '' });
+    expect(plan.commands.map(({ command }) => command)).toEqual(['uv sync', 'uv run flask --app app run']);
+  });
+
   it('for development are not instrumented', () => {
     const toml = '[project]\ndependencies = ["fastapi"]\n[dependency-groups]\ndev = ["httpx"]\n';
     const { texts } = setUpTexts({ '/shop/pyproject.toml': toml, '/shop/main.py': fastapi });
@@ -264,6 +277,23 @@ it('leaves the format of logs to those who set one', () => {
   const { texts, plan } = setUpTexts({ ...services.flask, '/shop/app.py': text });
   expect(texts['/shop/tracing.py']).not.toContain('basicConfig');
   expect(plan.notes.join()).toContain('%(otelTraceID)s');
+});
+
+it.each(['==0.79.1', '~=0.79'])('leaves a framework that its instrumentation does not know: %s', (range) => {
+  const { plan } = setUpTexts({ ...services.fastapi, '/shop/requirements.txt': `fastapi${range}\n` });
+  expect(plan.changes).toEqual([]);
+  expect(plan.notes).toEqual([
+    `opentelemetry-instrumentation-fastapi needs fastapi 0.92 or newer, not ${range}. Nothing was changed.`,
+  ]);
+});
+
+it.each([
+  ['app = make_app()\n', 'uvicorn main:app'],
+  ['', undefined],
+])('starts what a function makes by the name that its result has: %j', (end, expected) => {
+  const text = `from fastapi import FastAPI\n\n\ndef make_app():\n    made = FastAPI()\n    return made\n\n\n${end}`;
+  const { plan } = setUpTexts({ '/shop/requirements.txt': 'fastapi\nuvicorn\n', '/shop/main.py': text });
+  expect(plan.commands[1]?.command).toBe(expected);
 });
 
 describe('an image', () => {

@@ -16,7 +16,7 @@ import { tracingFile } from './tracing-file.ts';
 /** Writes what traces a service with the SDK: a module that starts it, what it needs, and where it is imported. */
 export function planSdk(service: Service, framework: PythonFramework, choices: Choices, draft: PlanDraft): void {
   const project = readPythonProject(service.folder, draft.files);
-  const release = project && releaseFor(project, draft);
+  const release = project && releaseFor(project, framework, draft);
   if (!project || !release) return;
   const application = findApplication(service.folder, framework.application!, draft.files);
   const folder = application ? folderOf(application.path) : service.folder;
@@ -42,9 +42,9 @@ export function planSdk(service: Service, framework: PythonFramework, choices: C
   if (choices.parts.includes('dockerfile')) {
     addDockerfile(project, application && serverOf(framework, application, project), draft);
   }
-  if (!application) return;
-  const start = `${startPrefix(project, draft.files)}${startOf(framework, application, project)}`;
-  draft.run('Start the service', start, service.folder);
+  const start = application && startOf(framework, application, project);
+  if (start !== undefined)
+    draft.run('Start the service', `${startPrefix(project, draft.files)}${start}`, service.folder);
 }
 
 /** Writes the module that starts the SDK, and what it depends on. */
@@ -88,8 +88,23 @@ export function exporterFor({ endpoint }: Choices): string {
   return `opentelemetry-exporter-otlp-proto-${protocolOf(endpoint) === 'grpc' ? 'grpc' : 'http'}`;
 }
 
-/** The newest packages that run on every Python which the project says it runs on. */
-export function releaseFor({ python }: PythonProject, draft: PlanDraft): Release | undefined {
+/**
+ * The newest packages that run on every Python which the project says it runs on; `undefined`: there are none, or they know
+ * no framework as old as the one that it asks for.
+ */
+export function releaseFor(
+  { python, dependencies }: PythonProject,
+  { dependency, oldest, instrumentation }: PythonFramework,
+  draft: PlanDraft,
+): Release | undefined {
+  const range = dependencies.get(dependency) ?? '*';
+  const [, major, minor] = /^\s*(?:==|~=|\^|~)?\s*(\d+)(?:\.(\d+))?/.exec(range) ?? [];
+  if (major !== undefined && isBefore([Number(major), Number(minor ?? Number.MAX_SAFE_INTEGER)], oldest)) {
+    draft.note(
+      `${instrumentation.package} needs ${dependency} ${oldest.join('.')} or newer, not ${range}. Nothing was changed.`,
+    );
+    return undefined;
+  }
   const release = releases.find((one) => !python || !isBefore(python.oldest, one.python));
   if (!release) {
     const oldest = releases.at(-1)!.python.join('.');
@@ -136,13 +151,18 @@ export function configuresLogging(folder: string, draft: PlanDraft): boolean {
   );
 }
 
-/** The command that serves an application, as its framework's documentation has it. */
-export function startOf(framework: PythonFramework, { path, variable }: Application, project: PythonProject): string {
+/** The command that serves an application, as its framework's documentation has it; `undefined`: there is none. */
+export function startOf(
+  framework: PythonFramework,
+  { path, served }: Application,
+  project: PythonProject,
+): string | undefined {
   const { below, module } = moduleOf(path, project.folder);
   if (framework.id === 'flask') return `flask --app ${below === undefined ? module : `${below}.${module}`} run`;
+  if (served === undefined) return undefined;
   if (!project.dependencies.has('uvicorn'))
     return `${framework.dependency} run ${path.slice(project.folder.length + 1)}`;
-  return `uvicorn ${below === undefined ? '' : `--app-dir ${below} `}${module}:${variable}`;
+  return `uvicorn ${below === undefined ? '' : `--app-dir ${below} `}${module}:${served}`;
 }
 
 /** The words that serve an application for all addresses, by a server that the service has; `undefined`: by none. */
@@ -151,16 +171,16 @@ export function serverOf(
   application: Application,
   project: PythonProject,
 ): readonly string[] | undefined {
-  // What a function makes has no name that a server could find.
-  if (application.line.indentation !== '') return undefined;
+  if (application.served === undefined) return undefined;
   if (framework.isAsgi) {
     if (!project.dependencies.has('uvicorn')) return undefined;
-    return [...startOf(framework, application, project).split(' '), '--host', '0.0.0.0'];
+    const start = startOf(framework, application, project);
+    return start?.split(' ').concat('--host', '0.0.0.0');
   }
   if (!project.dependencies.has('gunicorn')) return undefined;
   const { below, module } = moduleOf(application.path, project.folder);
   const chdir = below === undefined ? [] : ['--chdir', below];
-  return ['gunicorn', ...chdir, '--bind', '0.0.0.0:8000', `${module}:${application.variable}`];
+  return ['gunicorn', ...chdir, '--bind', '0.0.0.0:8000', `${module}:${application.served}`];
 }
 
 /** How a file is imported: by `module`, from the folder `below` that of the project. */

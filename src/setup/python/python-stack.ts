@@ -41,10 +41,8 @@ function startOfApplication(folder: string, framework: PythonFramework, files: F
   const project = readPythonProject(folder, files);
   const application = findApplication(folder, framework.application!, files);
   if (!project || !application) return {};
-  return {
-    command: startOf(framework, application, project),
-    server: serverOf(framework, application, project),
-  };
+  const command = startOf(framework, application, project);
+  return { ...(command !== undefined && { command }), server: serverOf(framework, application, project) };
 }
 
 export const sdkApproach: Approach = {

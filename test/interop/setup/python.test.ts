@@ -102,6 +102,7 @@ WSGI_APPLICATION = "shop.wsgi.application"
 MIDDLEWARE = ["django.middleware.common.CommonMiddleware"]
 LOGGING = {
     "version": 1,
+    "disable_existing_loggers": False,
     "formatters": {"ids": {"format": "trace_id=%(otelTraceID)s %(message)s"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "ids"}},
     "root": {"handlers": ["console"], "level": "INFO"},

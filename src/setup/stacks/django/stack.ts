@@ -22,6 +22,7 @@ const framework: PythonFramework = {
   id: 'django',
   title: 'Django on Python',
   dependency: 'django',
+  oldest: [2, 0],
   instrumentation: instrumentation('django', 'DjangoInstrumentor'),
   isAsgi: false,
 };
@@ -41,7 +42,7 @@ export const django: Stack = {
 function planDjango(service: Service, choices: Choices, draft: PlanDraft): void {
   const project = readPythonProject(service.folder, draft.files);
   const site = findDjangoProject(service.folder, draft.files);
-  const release = project && releaseFor(project, draft);
+  const release = project && releaseFor(project, framework, draft);
   if (!project || !site || !release) return;
   const path = `${folderOf(site.entries[0]!)}/tracing.py`;
   if (draft.files.isFile(path)) {

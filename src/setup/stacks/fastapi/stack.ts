@@ -5,6 +5,7 @@ export const fastapi = pythonStack({
   id: 'fastapi',
   title: 'FastAPI on Python',
   dependency: 'fastapi',
+  oldest: [0, 92],
   instrumentation: instrumentation('fastapi', 'FastAPIInstrumentor'),
   application: 'FastAPI',
   isAsgi: true,
