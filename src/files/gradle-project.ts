@@ -1,3 +1,4 @@
+import { accessorOf, catalogEntries, catalogTable, withoutGradleComments } from '../environment/gradle-text.ts';
 import type { JavaBuild } from './java-project.ts';
 
 /** What the names in `gradle/libs.versions.toml` stand for, as build files write them: `libs.plugins.spring.boot`. */
@@ -5,7 +6,7 @@ export type GradleCatalog = ReadonlyMap<string, readonly string[]>;
 
 /** What a `build.gradle` or `build.gradle.kts` says without being run. */
 export function readGradleBuild(text: string, catalog: GradleCatalog): JavaBuild {
-  const code = withoutComments(text);
+  const code = withoutGradleComments(text);
   const dependencies = new Map<string, string>();
   for (const coordinates of dependenciesIn(code, catalog)) {
     const [group, artifact, version = '*'] = coordinates.split(':');
@@ -17,35 +18,29 @@ export function readGradleBuild(text: string, catalog: GradleCatalog): JavaBuild
   return { dependencies, ...(kind && { kind }) };
 }
 
-/** The name that a `settings.gradle` gives to the project whose root it is in. */
-export function gradleNameIn(settings: string): string | undefined {
-  return /\brootProject\.name\s*=\s*["']([^"'$]+)["']/.exec(withoutComments(settings))?.[1];
-}
-
 /** Reads a version catalog. https://docs.gradle.org/current/userguide/version_catalogs.html */
 export function readGradleCatalog(text: string): GradleCatalog {
   const catalog = new Map<string, readonly string[]>();
-  const accessor = (...names: string[]) => ['libs', ...names].join('.').replaceAll(/[-_]/g, '.');
-  for (const [, alias, value] of sectionIn(text, 'libraries').matchAll(entries)) {
-    const [, group, name] = /\bgroup\s*=\s*["']([^"']+)["'].*\bname\s*=\s*["']([^"']+)["']/.exec(value!) ?? [];
-    const coordinates = group ? `${group}:${name}` : /["']([^"':]+:[^"']+)["']/.exec(value!)?.[1];
-    if (coordinates) catalog.set(accessor(alias!), [coordinates]);
+  for (const { accessor, value } of catalogEntries(text, 'libraries')) {
+    const [, group, name] = /\bgroup\s*=\s*["']([^"']+)["'].*\bname\s*=\s*["']([^"']+)["']/.exec(value) ?? [];
+    const coordinates = group ? `${group}:${name}` : /["']([^"':]+:[^"']+)["']/.exec(value)?.[1];
+    if (coordinates) catalog.set(`libs.${accessor}`, [coordinates]);
   }
-  for (const [, alias, value] of sectionIn(text, 'plugins').matchAll(entries)) {
-    const id = /["']([^"':]+)/.exec(value!)?.[1];
-    if (id) catalog.set(accessor('plugins', alias!), [id]);
+  for (const { accessor, value } of catalogEntries(text, 'plugins')) {
+    const id = /["']([^"':]+)/.exec(value)?.[1];
+    if (id) catalog.set(`libs.plugins.${accessor}`, [id]);
   }
-  for (const [, alias, list] of sectionIn(text, 'bundles').matchAll(/^\s*["']?([\w.-]+)["']?\s*=\s*\[([^\]]*)\]/gm)) {
+  for (const [, alias, list] of catalogTable(text, 'bundles').matchAll(
+    /^\s*["']?([\w.-]+)["']?\s*=\s*\[([^\]]*)\]/gm,
+  )) {
     const names = [...list!.matchAll(/["']([^"']+)["']/g)].map(([, name]) => name!);
     catalog.set(
-      accessor('bundles', alias!),
-      names.flatMap((name) => catalog.get(accessor(name)) ?? []),
+      `libs.bundles.${accessorOf(alias!)}`,
+      names.flatMap((name) => catalog.get(`libs.${accessorOf(name)}`) ?? []),
     );
   }
   return catalog;
 }
-
-const entries = /^\s*["']?([\w.-]+)["']?\s*=\s*(\S.*)$/gm;
 
 /** Plugins that make something that runs. */
 const starters =
@@ -85,14 +80,4 @@ function pluginsIn(code: string, catalog: GradleCatalog): readonly string[] {
     ...[...code.matchAll(aliases)].flatMap(([, alias]) => catalog.get(alias!) ?? []),
     ...blocks.flatMap((block) => [...block.matchAll(/^\s*`?([a-z][a-z-]*)`?\s*$/gm)].map(([, id]) => id!)),
   ];
-}
-
-function withoutComments(code: string): string {
-  return code.replaceAll(/"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|\/\/.*|\/\*(?:[\s\S]*?\*\/|[\s\S]*)/g, (found) =>
-    found.startsWith('/') ? ' ' : found,
-  );
-}
-
-function sectionIn(toml: string, name: string): string {
-  return new RegExp(`^\\[${name}\\]\\s*$([\\s\\S]*?)(?=^\\[|(?![\\s\\S]))`, 'm').exec(toml)?.[1] ?? '';
 }

@@ -2,8 +2,9 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { gradleNameIn } from '../environment/gradle-text.ts';
 import { mayInstrument } from '../spans/project.ts';
-import { gradleNameIn, readGradleBuild, readGradleCatalog } from './gradle-project.ts';
+import { readGradleBuild, readGradleCatalog } from './gradle-project.ts';
 import { readPom } from './maven-project.ts';
 import { Projects } from './projects.ts';
 

@@ -1,8 +1,9 @@
 import { readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
+import { gradleNameIn } from '../environment/gradle-text.ts';
 import type { Project } from '../spans/project.ts';
 import { foldersAround } from './folders-around.ts';
-import { gradleNameIn, readGradleBuild, readGradleCatalog } from './gradle-project.ts';
+import { readGradleBuild, readGradleCatalog } from './gradle-project.ts';
 import { readPom } from './maven-project.ts';
 import { readText } from './text-files.ts';
 

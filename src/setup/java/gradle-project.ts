@@ -1,5 +1,6 @@
 import type { Files } from '../../base/files.ts';
 import { folderOf } from '../../base/paths.ts';
+import { accessorOf, catalogEntries, gradleNameIn, withoutGradleComments } from '../../environment/gradle-text.ts';
 
 /** What the build file of a folder says without being run. */
 export interface GradleProject {
@@ -26,7 +27,7 @@ const bootPlugin = 'org.springframework.boot';
 /** Reads the build of a folder; `undefined`: it does not apply the plugin of Spring Boot. */
 export function readGradleProject(folder: string, files: Files): GradleProject | undefined {
   const buildFile = [`${folder}/build.gradle.kts`, `${folder}/build.gradle`].find((path) => files.isFile(path));
-  const code = buildFile && withoutComments(files.read(buildFile) ?? '');
+  const code = buildFile && withoutGradleComments(files.read(buildFile) ?? '');
   if (!buildFile || !code) return undefined;
   const whole = wholeOf(folder, files);
   const catalog = files.read(`${whole}/gradle/libs.versions.toml`) ?? '';
@@ -58,7 +59,7 @@ export function readGradleProject(folder: string, files: Files): GradleProject |
 export function coordinatesIn(code: string, catalog: string): readonly string[] {
   const named = [...code.matchAll(/["']([\w.-]+:[\w.-]+)(?::[^"']*)?["']/g)].map(([, name]) => name!);
   const aliases = [...code.matchAll(/\blibs((?:\.\w+)+)/g)].map(([, alias]) => alias!.slice(1));
-  const entries = entriesIn(catalog, 'libraries').filter(({ alias }) => aliases.includes(alias));
+  const entries = catalogEntries(catalog, 'libraries').filter(({ accessor }) => aliases.includes(accessor));
   return [
     ...named,
     ...entries.map(
@@ -76,7 +77,7 @@ function wholeOf(folder: string, files: Files): string {
 }
 
 function codeIn(folder: string, files: Files): string {
-  return withoutComments(files.read(`${folder}/build.gradle.kts`) ?? files.read(`${folder}/build.gradle`) ?? '');
+  return withoutGradleComments(files.read(`${folder}/build.gradle.kts`) ?? files.read(`${folder}/build.gradle`) ?? '');
 }
 
 interface Plugin {
@@ -87,12 +88,12 @@ interface Plugin {
 
 /** `id 'a' version '1'`, `id("a") version "1" apply false`, `apply plugin: 'a'`, `alias(libs.plugins.a)`. */
 function pluginsIn(code: string, catalog: string): readonly Plugin[] {
-  const entries = entriesIn(catalog, 'plugins');
+  const entries = catalogEntries(catalog, 'plugins');
   const plugins: Plugin[] = [];
   for (const [, id, alias, rest = ''] of code.matchAll(
     /\b(?:(?:id|apply)\s*\(?\s*(?:plugin\s*[:=]\s*)?["']([\w.-]+)["']|alias\s*\(?\s*libs\.plugins((?:\.\w+)+))([^\n;]*)/g,
   )) {
-    const entry = alias === undefined ? undefined : entries.find((one) => one.alias === alias.slice(1));
+    const entry = alias === undefined ? undefined : entries.find((one) => one.accessor === alias.slice(1));
     const named =
       id ?? /\bid\s*=\s*["']([^"']+)/.exec(entry?.value ?? '')?.[1] ?? /^["']([^"':]+)/.exec(entry?.value ?? '')?.[1];
     if (named === undefined) continue;
@@ -111,22 +112,9 @@ function versionOf(value: string, catalog: string): string | undefined {
   const [, name] = /\bversion\.ref\s*=\s*["']([^"']+)/.exec(value) ?? [];
   if (name === undefined)
     return /\bversion\s*=\s*["']([^"']+)/.exec(value)?.[1] ?? /^["'][^"':]+:([^"':]+)["']/.exec(value)?.[1];
-  const alias = accessorOf(name);
-  const named = entriesIn(catalog, 'versions').find((one) => one.alias === alias)?.value ?? '';
+  const accessor = accessorOf(name);
+  const named = catalogEntries(catalog, 'versions').find((one) => one.accessor === accessor)?.value ?? '';
   return /^["']([^"']+)/.exec(named)?.[1];
-}
-
-/** The entries of a table of a version catalog, by the names that build files write. */
-function entriesIn(catalog: string, table: string): readonly { readonly alias: string; readonly value: string }[] {
-  const section = new RegExp(`^\\[${table}\\]\\s*$([\\s\\S]*?)(?=^\\[|(?![\\s\\S]))`, 'm').exec(catalog)?.[1] ?? '';
-  return [...section.matchAll(/^[ \t]*["']?([\w.-]+)["']?[ \t]*=[ \t]*(\S.*)$/gm)].map(([, alias, value]) => ({
-    alias: accessorOf(alias!),
-    value: value!,
-  }));
-}
-
-function accessorOf(alias: string): string {
-  return alias.replaceAll(/[-_]/g, '.');
 }
 
 function versionIn(code: string): string | undefined {
@@ -136,13 +124,5 @@ function versionIn(code: string): string | undefined {
 /** As its settings say, which name only the root; else as its folder. */
 function nameOf(folder: string, files: Files): string {
   const settings = files.read(`${folder}/settings.gradle.kts`) ?? files.read(`${folder}/settings.gradle`) ?? '';
-  const named = /\brootProject\.name\s*=\s*["']([^"'$]+)["']/.exec(withoutComments(settings))?.[1];
-  return named ?? (folder.split('/').at(-1) || 'app');
-}
-
-/** Strings stay as they are. */
-function withoutComments(code: string): string {
-  return code.replaceAll(/"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|\/\/.*|\/\*(?:[\s\S]*?\*\/|[\s\S]*)/g, (found) =>
-    found.startsWith('/') ? ' ' : found,
-  );
+  return gradleNameIn(settings) ?? (folder.split('/').at(-1) || 'app');
 }
