@@ -1,9 +1,9 @@
 import type { Choices } from '../choices.ts';
 import type { PlanDraft } from '../plan-draft.ts';
+import type { Service } from '../service.ts';
 import { collectorConfiguration } from './collector-configuration.ts';
 import { collectorManifest } from './collector-manifest.ts';
 import { addToCompose } from './compose.ts';
-import { hostOfContainers, isLocal } from './endpoint.ts';
 import { manifestFolder } from './manifest-folder.ts';
 import type { DeploymentPart } from './part.ts';
 import {
@@ -20,9 +20,7 @@ export const collectorAgent: DeploymentPart = {
   title: 'OpenTelemetry Collector as agent',
   because: 'near the services: with Kubernetes one on each node, else one beside them in Compose',
   plan(services, choices, draft) {
-    if (choices.parts.includes('kubernetes')) addManifests([agentName], choices, draft);
-    else addLocally(agentName, choices, draft);
-    addToComposeUnlessCluster(services, choices, draft);
+    planCollectors([agentName], services, choices, draft);
   },
 };
 
@@ -31,9 +29,7 @@ export const collectorGateway: DeploymentPart = {
   title: 'OpenTelemetry Collector as gateway',
   because: 'one place that all traces go through',
   plan(services, choices, draft) {
-    if (choices.parts.includes('kubernetes')) addManifests([gatewayName, samplerName], choices, draft);
-    else addLocally(gatewayName, choices, draft);
-    addToComposeUnlessCluster(services, choices, draft);
+    planCollectors([gatewayName, samplerName], services, choices, draft);
   },
 };
 
@@ -46,6 +42,25 @@ export const tailSampling: DeploymentPart = {
     draft.note('Tail sampling needs all spans of a trace in one place: it was left out, since no gateway was chosen.');
   },
 };
+
+function planCollectors(
+  names: readonly string[],
+  services: readonly Service[],
+  choices: Choices,
+  draft: PlanDraft,
+): void {
+  if (choices.parts.includes('kubernetes')) {
+    addManifests(names, choices, draft);
+    return;
+  }
+  const collectors = localCollectors(choices);
+  for (const { name, task } of collectors) {
+    if (!names.includes(name)) continue;
+    draft.create(`${choices.folder}/${name}.yaml`, collectorConfiguration(task), 'configuration of a collector');
+  }
+  // Of all collectors, since services are told of the first only; planned for the next one, it adds nothing more.
+  addToCompose(services, collectors, choices, draft);
+}
 
 function addManifests(names: readonly string[], choices: Choices, draft: PlanDraft): void {
   const { namespace = defaultNamespace, folder } = choices;
@@ -60,26 +75,4 @@ function addManifests(names: readonly string[], choices: Choices, draft: PlanDra
     draft.create(path, collectorManifest(collector), 'a collector in the cluster, and its configuration');
     draft.run(`Deploy ${collector.name}`, `kubectl apply -f ${path.slice(folder.length + 1)}`, folder);
   }
-  noteHost(choices, draft);
-}
-
-function addLocally(name: string, choices: Choices, draft: PlanDraft): void {
-  for (const collector of localCollectors(choices)) {
-    if (collector.name !== name) continue;
-    const text = collectorConfiguration(collector.task);
-    draft.create(`${choices.folder}/${name}.yaml`, text, 'configuration of a collector');
-  }
-}
-
-/** By the first of the collectors that were chosen, since services are told of one only. */
-const addToComposeUnlessCluster: DeploymentPart['plan'] = (services, choices, draft) => {
-  if (choices.parts.includes('kubernetes')) return;
-  addToCompose(services, localCollectors(choices), choices, draft);
-};
-
-function noteHost({ endpoint }: Choices, draft: PlanDraft): void {
-  if (!isLocal(endpoint)) return;
-  draft.note(
-    `${endpoint} is this machine, which a cluster calls ${hostOfContainers} at most: for another one, name a backend that it reaches as endpoint.`,
-  );
 }

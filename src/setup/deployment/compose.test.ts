@@ -104,7 +104,7 @@ it.each([
 ])('leaves an environment that comes from %s, and says what to add', (_, text) => {
   const { after, notes } = planned(text);
   expect(after).toBe(`${text}${collector('  ')}`);
-  expect(notes.join('\n')).toContain('add OTEL_EXPORTER_OTLP_ENDPOINT: "http://otel-collector-agent:4318"');
+  expect(notes.join('\n')).toContain('by hand OTEL_EXPORTER_OTLP_ENDPOINT: "http://otel-collector-agent:4318"');
 });
 
 it('says what to set where nothing builds the service', () => {

@@ -10,7 +10,7 @@ import { collectorImage } from './collector-image.ts';
 import { hostOfContainers, isLocal } from './endpoint.ts';
 import { nameInCluster } from './names.ts';
 import type { LocalCollector } from './topology.ts';
-import { exportVariables, missingVariables, resourceVariables, type Variable } from './variable.ts';
+import { exportVariables, missingVariables, protocolConflict, resourceVariables, type Variable } from './variable.ts';
 
 /**
  * Adds collectors to the Compose file of a folder, and lets the services that it builds send to the first of them. Where
@@ -106,13 +106,16 @@ function addVariables(
   draft.edit(path, `${service.name} sends to the collector`, (text) => {
     const container = built(text);
     if (container?.kind !== 'map') return text;
-    const missing = missingVariables(wanted, environmentOf(container));
+    const environment = environmentOf(container);
+    const conflict = protocolConflict(wanted, environment);
+    if (conflict !== undefined) draft.note(`${service.name} in ${path} ${conflict}`);
+    const missing = missingVariables(wanted, environment);
     if (missing.length === 0) return text;
     const after = valueAt(container, 'env_file') ? undefined : withEnvironment(text, container, missing);
     if (after === undefined) {
       const names = missing.map(environmentEntry).join(', ');
       draft.note(
-        `The environment of ${service.name} in ${path} was left as it is, which others may bring: add ${names}.`,
+        `The environment of ${service.name} in ${path} was left as it is: it comes from elsewhere too, or is written in a way that nothing is added to. Set by hand ${names}.`,
       );
     }
     return after ?? text;

@@ -123,6 +123,24 @@ it.each([
   expect(after).not.toContain(against);
 });
 
+it('adds no endpoint for another protocol than the one that is set, and says so', () => {
+  const { after, notes } = planned(
+    minimal('          env:\n            - {name: OTEL_EXPORTER_OTLP_PROTOCOL, value: grpc}\n'),
+  );
+  expect(after).toContain('OTEL_RESOURCE_ATTRIBUTES');
+  expect(after).not.toMatch(/OTEL_EXPORTER_OTLP_ENDPOINT|NODE_IP/);
+  expect(notes.join('\n')).toContain(
+    'sets OTEL_EXPORTER_OTLP_PROTOCOL: http://$(NODE_IP):4318 takes http/protobuf, so no endpoint was added.',
+  );
+});
+
+it('says what becomes of an endpoint on this machine', () => {
+  const texts = { ...traced, [manifest]: minimal('') };
+  const choices = { folder: '/shop', endpoint: 'http://localhost:4318', environment: defaultEnvironment };
+  const { notes } = planSetUp(servicesIn(texts), { ...choices, parts: ['kubernetes'] }, memoryFiles(texts));
+  expect(notes.join('\n')).toContain('which a cluster calls host.docker.internal at most');
+});
+
 it.each([
   ['comes from elsewhere too', '          envFrom:\n            - configMapRef: {name: shop}\n'],
   ['is written in braces', '          env: [{name: PORT, value: "1"}]\n'],
@@ -130,7 +148,9 @@ it.each([
 ])('leaves env that %s, and says what to add', (_, container) => {
   const { after, notes } = planned(minimal(container));
   expect(after).toBe(minimal(container));
-  expect(notes.join('\n')).toContain('add NODE_IP, NODE_NAME, POD_NAME, POD_UID, POD_NAMESPACE, OTEL_EXPORTER_OTLP_');
+  expect(notes.join('\n')).toContain(
+    'by hand NODE_IP, NODE_NAME, POD_NAME, POD_UID, POD_NAMESPACE, OTEL_EXPORTER_OTLP_',
+  );
 });
 
 it('keeps the line breaks of a manifest', () => {

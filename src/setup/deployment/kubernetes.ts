@@ -4,11 +4,19 @@ import type { Choices } from '../choices.ts';
 import { columnAt, dashColumn, withEntryBehind, withLinesIn } from '../editing/yaml-edits.ts';
 import type { PlanDraft } from '../plan-draft.ts';
 import type { Service } from '../service.ts';
+import { hostOfContainers, isLocal } from './endpoint.ts';
 import { manifestFolder, manifestPaths } from './manifest-folder.ts';
 import { nameInCluster } from './names.ts';
 import type { DeploymentPart } from './part.ts';
 import { endpointInCluster } from './topology.ts';
-import { exportVariables, missingVariables, podVariable, resourceVariables, type Variable } from './variable.ts';
+import {
+  exportVariables,
+  missingVariables,
+  podVariable,
+  protocolConflict,
+  resourceVariables,
+  type Variable,
+} from './variable.ts';
 
 export const kubernetes: DeploymentPart = {
   id: 'kubernetes',
@@ -16,6 +24,11 @@ export const kubernetes: DeploymentPart = {
   because: 'the service in a cluster, told where to send its spans and in which pod it runs',
   plan(services, choices, draft) {
     for (const service of services) planService(service, choices, draft);
+    const { endpoint } = choices;
+    if (!isLocal(endpoint)) return;
+    draft.note(
+      `${endpoint} is this machine, which a cluster calls ${hostOfContainers} at most: for another one, name a backend that it reaches as endpoint.`,
+    );
   },
 };
 
@@ -28,13 +41,16 @@ function planService(service: Service, choices: Choices, draft: PlanDraft): void
   if (present !== undefined) {
     draft.edit(present, `${service.name} sends its spans`, (text) => {
       const container = containerIn(text, name)!;
-      const missing = missingVariables(variables, environmentOf(container));
+      const environment = environmentOf(container);
+      const conflict = protocolConflict(variables, environment);
+      if (conflict !== undefined) draft.note(`${name} in ${present} ${conflict}`);
+      const missing = missingVariables(variables, environment);
       if (missing.length === 0) return text;
       const after = withEnvironment(text, container, missing);
       if (after === undefined) {
         const names = missing.map((variable) => variable.name).join(', ');
         draft.note(
-          `The env of ${name} in ${present} was left as it is, since it comes from elsewhere too: add ${names}.`,
+          `The env of ${name} in ${present} was left as it is: it comes from elsewhere too, or is written in a way that nothing is added to. Set by hand ${names}.`,
         );
       }
       return after ?? text;

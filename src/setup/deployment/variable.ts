@@ -45,12 +45,27 @@ export function missingVariables(
 ): readonly Variable[] {
   const saysName = /(?:^|,)\s*service\.name\s*=/.test(present.get('OTEL_RESOURCE_ATTRIBUTES') ?? '');
   const hasEndpoint = [...present.keys()].some((name) => /^OTEL_EXPORTER_OTLP_(?:TRACES_)?ENDPOINT$/.test(name));
+  const hasOther = protocolConflict(wanted, present) !== undefined;
   const missing = wanted.filter(
     ({ name }) =>
       !present.has(name) &&
       !(name === 'OTEL_SERVICE_NAME' && saysName) &&
-      !(name.startsWith('OTEL_EXPORTER_OTLP_') && hasEndpoint),
+      !(name.startsWith('OTEL_EXPORTER_OTLP_') && (hasEndpoint || hasOther)),
   );
   const values = missing.map((variable) => ('value' in variable ? variable.value : '')).join('\n');
   return missing.filter((variable) => 'value' in variable || values.includes(`$(${variable.name})`));
+}
+
+/** Says of a program that it exports by another protocol than the one that goes with the wanted endpoint, if it does. */
+export function protocolConflict(
+  wanted: readonly Variable[],
+  present: ReadonlyMap<string, string | undefined>,
+): string | undefined {
+  const name = ['OTEL_EXPORTER_OTLP_TRACES_PROTOCOL', 'OTEL_EXPORTER_OTLP_PROTOCOL'].find((one) => present.has(one));
+  if (name === undefined || present.has('OTEL_EXPORTER_OTLP_ENDPOINT')) return undefined;
+  const valueOfWanted = (one: string) =>
+    wanted.flatMap((variable) => (variable.name === one && 'value' in variable ? [variable.value] : []))[0];
+  const protocol = valueOfWanted('OTEL_EXPORTER_OTLP_PROTOCOL');
+  if (protocol === undefined || present.get(name) === protocol) return undefined;
+  return `sets ${name}: ${valueOfWanted('OTEL_EXPORTER_OTLP_ENDPOINT')} takes ${protocol}, so no endpoint was added.`;
 }
