@@ -56,8 +56,11 @@ function inProject(text: string, pins: readonly Pin[], lineBreak: string): strin
   const needsComma = lastEnd !== undefined && !/^\s*,/.test(inside.slice(lastEnd));
   const withComma = needsComma ? `${inside.slice(0, lastEnd)},${inside.slice(lastEnd)}` : inside;
   const added = items.map((item) => `${indentation}${item},${lineBreak}`).join('');
-  const lineStart = withComma.lastIndexOf('\n') + 1;
-  return text.slice(0, start) + withComma.slice(0, lineStart) + added + withComma.slice(lineStart) + text.slice(end);
+  // The bracket may close the list behind the last one.
+  const isOpen = withComma.slice(withComma.lastIndexOf('\n') + 1).trim() !== '';
+  const whole = isOpen ? `${withComma.trimEnd()}${lineBreak}` : withComma;
+  const lineStart = whole.lastIndexOf('\n') + 1;
+  return text.slice(0, start) + whole.slice(0, lineStart) + added + whole.slice(lineStart) + text.slice(end);
 }
 
 /** Where a list ends whose inside begins at an offset. */
