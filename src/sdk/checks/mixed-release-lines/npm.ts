@@ -3,7 +3,13 @@ import type { EmbeddedText } from '../../../yaml/embedded-text.ts';
 import type { Problem } from '../../check.ts';
 import { changeTo } from '../../edits.ts';
 import type { Dependency } from '../../file.ts';
-import { apiOfLine, mergedInLine3, type SdkLine, sdkLine } from '../../specification/packages/javascript.ts';
+import {
+  apiOfLine,
+  mergedInLine3,
+  newestOfLine,
+  type SdkLine,
+  sdkLine,
+} from '../../specification/packages/javascript.ts';
 import { areApart, npmRange, type VersionRange } from '../../version-range.ts';
 
 interface Member {
@@ -43,14 +49,10 @@ function otherLine(other: Member, reference: Member): Problem {
 /** Packages that are not stable have the same number; of stable ones a range of the major has the newest. */
 function versionBeside({ range }: Member, reference: Member): string {
   const areBothUnstable = range.from[0] === 0 && reference.range.from[0] === 0;
-  return areBothUnstable ? reference.version.text : newest[reference.line][range.from[0] === 0 ? 'unstable' : 'stable'];
+  return areBothUnstable
+    ? reference.version.text
+    : `^${newestOfLine[reference.line][range.from[0] === 0 ? 'unstable' : 'stable']}`;
 }
-
-const newest: Readonly<Record<SdkLine, { readonly stable: string; readonly unstable: string }>> = {
-  1: { stable: '^1.30.1', unstable: '^0.57.2' },
-  2: { stable: '^2.12.0', unstable: '^0.223.0' },
-  3: { stable: '^3.1.0', unstable: '^0.301.0' },
-};
 
 function otherApi(dependencies: readonly Dependency[], reference: Member): readonly Problem[] {
   const api = dependencies.find(({ ecosystem, name }) => ecosystem === 'npm' && name === '@opentelemetry/api')?.version;

@@ -30,3 +30,10 @@ export const apiOfLine: Readonly<Record<SdkLine, VersionRange>> = {
   2: { from: [1, 0, 0], below: [1, 10, 0] },
   3: { from: [1, 10, 0], below: [1, 11, 0] },
 };
+
+/** The newest releases of each major, of the packages that are stable and of those that are not. */
+export const newestOfLine: Readonly<Record<SdkLine, { readonly stable: string; readonly unstable: string }>> = {
+  1: { stable: '1.30.1', unstable: '0.57.2' },
+  2: { stable: '2.12.1', unstable: '0.223.0' },
+  3: { stable: '3.1.1', unstable: '0.301.0' },
+};
