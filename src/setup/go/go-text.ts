@@ -11,12 +11,12 @@ export function blankedGo(text: string): string {
   );
 }
 
-/** What a file imports: the name it goes by in the file, by its path. Blank and dot imports have none of their own. */
+/** What a file imports: the name it goes by in the file, by its path. `''` for blank and dot imports. */
 export function importsOf(text: string): ReadonlyMap<string, string> {
   const imports = new Map<string, string>();
   const add = (line: string) => {
     const [, alias, path] = /^\s*(?:([\w.]+)\s+)?["`]([^"`\s]+)["`]/.exec(line) ?? [];
-    if (path !== undefined) imports.set(path, alias ?? packageOf(path));
+    if (path !== undefined) imports.set(path, alias === '.' || alias === '_' ? '' : (alias ?? packageOf(path)));
   };
   const uncommented = text.replaceAll(/^[ \t]*\/\/.*|\/\*[\s\S]*?\*\//gm, '');
   for (const [, single, block] of uncommented.matchAll(/^import\s+(?:\(([\s\S]*?)\n?\)|(.*))/gm)) {

@@ -72,6 +72,32 @@ describe('a program of Go', () => {
     expect(texts['/shop/tracing.go']).toContain('semconv.ServiceVersion(version)');
   });
 
+  it.each([
+    'var (\n\tcommit string\n\tversion string // by the build\n)\n',
+    'const Version string = "2"\n',
+    'var version string\n',
+  ])('in %j, too', (declaration) => {
+    const { texts } = setUpTexts({ ...shop, '/shop/main.go': `${main}\n${declaration}` });
+    expect(texts['/shop/tracing.go']).toMatch(/ServiceVersion\([vV]ersion\)/);
+  });
+
+  it.each([
+    'type build struct {\n\tversion string\n}\n',
+    'func run() {\n\tvar version = "2"\n}\n',
+    'var version = 2\n',
+    'func version() string {\n\treturn ""\n}\n',
+  ])('not by what is no string of the package: %j', (declaration) => {
+    const { texts } = setUpTexts({ ...shop, '/shop/main.go': `${main}\n${declaration}` });
+    expect(texts['/shop/tracing.go']).toContain('versionOfBuild()');
+  });
+
+  it('may import what it names otherwise, or only for its effects', () => {
+    const text = main.replace('"net/http"', 'web "net/http"\n\t_ "net/http/pprof"').replaceAll('http.', 'web.');
+    expect(mainAfter(text)).toContain('web.ListenAndServe(":8080", tracedHandler(web.DefaultServeMux))');
+    const dot = main.replace('"net/http"', '. "net/http"').replaceAll('http.', '');
+    expect(servicesIn({ '/shop/go.mod': goMod, '/shop/main.go': dot })).toEqual([]);
+  });
+
   it('is told requests that carry no context', () => {
     const { plan } = setUpTexts({ ...shop, '/shop/main.go': `${main}\nvar stock, _ = http.Get("http://stock")\n` });
     expect(plan.notes.join()).toContain('http.Get in /shop send no context');

@@ -117,12 +117,9 @@ function addDockerfile(program: GoProgram, release: Release, draft: PlanDraft): 
 
 /** `version`, where the program says its version in a string of that name, which builds may set by `-ldflags -X`. */
 function versionName({ sources }: GoProgram): string | undefined {
-  const names = [...sources.values()].flatMap((text) =>
-    [...blankedGo(text).matchAll(/^(?:(?:var|const)\s+|\t)([vV]ersion)(?:\s+string)?(?:\s*=\s*"|\s*$)/gm)].map(
-      ([, name]) => name!,
-    ),
-  );
-  return names[0];
+  const text = /^\s*(version|Version)(?:\s+string)?(?:\s*=\s*".*"|\s*)$/;
+  const lines = [...sources.values()].flatMap((source) => declarationsIn(source, 'var|const'));
+  return lines.map((line) => text.exec(line)?.[1]).find((name) => name !== undefined);
 }
 
 /** Whether anything in a module handles signals; looks at its folders, not at those of others. */
@@ -154,10 +151,15 @@ function namesTaken({ sources }: GoProgram, text: string): readonly string[] {
 }
 
 function declaredIn(text: string): readonly string[] {
+  return declarationsIn(text, 'func|var|const|type').flatMap((line) => /^\s*(\w+)/.exec(line)?.[1] ?? []);
+}
+
+/** What stands behind the keywords of a package's declarations, a line each; without comments and the inside of literals. */
+function declarationsIn(text: string, keywords: string): readonly string[] {
   const code = blankedGo(text);
-  const single = [...code.matchAll(/^(?:func|var|const|type)\s+(\w+)/gm)].map(([, name]) => name!);
-  const grouped = [...code.matchAll(/^(?:var|const|type)\s*\(([\s\S]*?)^\)/gm)].flatMap(([, body]) =>
-    [...body!.matchAll(/^\t(\w+)/gm)].map(([, name]) => name!),
+  const single = [...code.matchAll(new RegExp(`^(?:${keywords})[ \\t]+(\\w.*)`, 'gm'))].map(([, line]) => line!);
+  const grouped = [...code.matchAll(new RegExp(`^(?:${keywords})\\s*\\(([\\s\\S]*?)^\\)`, 'gm'))].flatMap(([, body]) =>
+    body!.split('\n').filter((line) => /^\t\w/.test(line)),
   );
   return [...single, ...grouped];
 }

@@ -72,14 +72,13 @@ function startInMain({ text, code, edits, use }: Source): void {
 function gin(source: Source): boolean {
   const name = source.imports.get('github.com/gin-gonic/gin');
   return (
-    name !== undefined &&
-    afterRouters(source, `${name}\\.(?:Default|New)`, (router) => [`${router}.Use(tracedGin())`], 'tracedGin')
+    !!name && afterRouters(source, `${name}\\.(?:Default|New)`, (router) => [`${router}.Use(tracedGin())`], 'tracedGin')
   );
 }
 
 function echo(source: Source): boolean {
   const name = source.imports.get('github.com/labstack/echo/v4');
-  if (name === undefined) return false;
+  if (!name) return false;
   const lines = (router: string) => [`${router}.Use(${name}.WrapMiddleware(tracedHandler), tracedRoutes)`];
   return afterRouters(source, `${name}\\.New`, lines, 'tracedHandler', 'tracedRoutes');
 }
@@ -88,7 +87,7 @@ function echo(source: Source): boolean {
 function chi(source: Source): boolean {
   const name = source.imports.get('github.com/go-chi/chi/v5');
   const made = new RegExp(`\\b${name}\\.New(?:Router|Mux)\\(`, 'g');
-  if (name === undefined || [...source.code.matchAll(made)].length !== 1) return false;
+  if (!name || [...source.code.matchAll(made)].length !== 1) return false;
   return afterRouters(
     source,
     `${name}\\.New(?:Router|Mux)`,
@@ -122,7 +121,7 @@ function afterRouters(
 
 function httpServers({ text, code, imports, edits, use }: Source): void {
   const http = imports.get('net/http');
-  if (http === undefined) return;
+  if (!http) return;
   const wrap = (start: number, end: number) => {
     const handler = text.slice(start, end);
     if (/^tracedHandler\b/.test(handler)) return;
@@ -149,7 +148,7 @@ function httpServers({ text, code, imports, edits, use }: Source): void {
 /** A client that says nothing of its transport gets one; `http.DefaultClient` has it already. */
 function httpClients({ text, code, imports, edits, use }: Source): void {
   const http = imports.get('net/http');
-  if (http === undefined) return;
+  if (!http) return;
   for (const { index, 0: found } of code.matchAll(new RegExp(`\\b${http}\\.Client(?=\\{)`, 'g'))) {
     const open = index + found.length;
     const fields = elementsOf(code, open);
@@ -190,7 +189,7 @@ function alignedFields(text: string, code: string, open: number): TextEdit | und
 function grpc(source: Source): void {
   const { code, imports, edits, use } = source;
   const name = imports.get('google.golang.org/grpc');
-  if (name === undefined) return;
+  if (!name) return;
   for (const { index, 0: found } of code.matchAll(
     new RegExp(`\\b${name}\\.(?:NewServer|NewClient|Dial|DialContext)(?=\\()`, 'g'),
   )) {
@@ -210,7 +209,7 @@ function grpc(source: Source): void {
 
 function slog({ code, imports, edits, use }: Source): void {
   const name = imports.get('log/slog');
-  if (name === undefined) return;
+  if (!name) return;
   for (const { index, 0: found } of code.matchAll(new RegExp(`\\b${name}\\.New(?=\\()`, 'g'))) {
     const [handler, ...others] = elementsOf(code, index + found.length);
     if (!handler || others.length > 0 || code.slice(handler.start, handler.end).startsWith('withTraceIDs')) continue;

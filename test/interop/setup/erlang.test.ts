@@ -25,10 +25,11 @@ describe.skipIf(missing !== undefined)('an empty service of Erlang', () => {
       await run('erlc', '+debug_info', '-o', 'ebin', 'src/orders_app.erl', 'src/orders_tracing.erl');
       const read = ['rebar.config', 'src/orders.app.src', 'config/sys.config'].map((name) => `"${name}"`).join(', ');
       const settings = `{ok, [S]} = file:consult("config/sys.config"), ok = application:set_env(S), ok = logger:reconfigure()`;
-      const log = 'logger:notice("asked", #{otel_trace_id => "4bf9", otel_span_id => "00f0"}), logger:notice("plain")';
+      const log =
+        'logger:notice("asked", #{otel_trace_id => <<"4bf9">>, otel_span_id => <<"00f0">>}), logger:notice("plain")';
       const program = `[{ok, _} = file:consult(F) || F <- [${read}]], ${settings}, ${log}, timer:sleep(200), halt().`;
       const { stdout } = await run('erl', '-noshell', '-eval', program);
-      expect(stdout).toMatch(/notice trace_id=4bf9 span_id=00f0 asked\n.*notice plain\n/);
+      expect(stdout).toMatch(/notice trace_id=<<"4bf9">> span_id=<<"00f0">> asked\n.*notice plain\n/);
     } finally {
       await rm(root, { recursive: true, force: true });
     }
