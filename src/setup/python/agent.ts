@@ -4,11 +4,12 @@ import { rangeOf } from '../../environment/piece.ts';
 import { type Choices, protocolOf } from '../choices.ts';
 import type { PlanDraft } from '../plan-draft.ts';
 import type { Service } from '../service.ts';
+import { addDependencies, exporterFor, releaseFor } from './dependencies.ts';
 import type { PythonFramework } from './framework.ts';
 import { instrumentationsFor, logging } from './instrumentations.ts';
 import { addDockerfile } from './new-image.ts';
 import { installCommand, startPrefix } from './package-manager.ts';
-import { addDependencies, configuresLogging, exporterFor, releaseFor } from './plan-python.ts';
+import { configuresLogging } from './plan-python.ts';
 import { readPythonProject } from './python-project.ts';
 import { quietPattern } from './tracing-file.ts';
 

@@ -4,8 +4,9 @@ import type { Approach, Stack } from '../stack.ts';
 import { type AgentStart, planAgent } from './agent.ts';
 import { findApplication } from './application.ts';
 import type { PythonFramework } from './framework.ts';
-import { planSdk, serverOf, startOf } from './plan-python.ts';
+import { planSdk } from './plan-python.ts';
 import { readPythonProject, tracingOf } from './python-project.ts';
+import { serverOf, startOf } from './start-command.ts';
 
 /** The stack of a framework whose application is an object. */
 export function pythonStack(framework: PythonFramework): Stack {
