@@ -5,6 +5,7 @@ import { changeTo } from '../../edits.ts';
 import type { Dependency } from '../../file.ts';
 import {
   apiOfLine,
+  isStable,
   mergedInLine3,
   newestOfLine,
   type SdkLine,
@@ -47,11 +48,9 @@ function otherLine(other: Member, reference: Member): Problem {
 }
 
 /** Packages that are not stable have the same number; of stable ones a range of the major has the newest. */
-function versionBeside({ range }: Member, reference: Member): string {
-  const areBothUnstable = range.from[0] === 0 && reference.range.from[0] === 0;
-  return areBothUnstable
-    ? reference.version.text
-    : `^${newestOfLine[reference.line][range.from[0] === 0 ? 'unstable' : 'stable']}`;
+function versionBeside({ name }: Member, { name: beside, version, line }: Member): string {
+  const kind = isStable(name, line) ? 'stable' : 'unstable';
+  return kind === 'unstable' && !isStable(beside, line) ? version.text : `^${newestOfLine[line][kind]}`;
 }
 
 function otherApi(dependencies: readonly Dependency[], reference: Member): readonly Problem[] {

@@ -19,6 +19,13 @@ export function sdkLine(name: string, version: Version): SdkLine | undefined {
   return line === 1 || line === 2 || line === 3 ? line : undefined;
 }
 
+/** Whether one of the SDK's packages has the number of its major there, and not one of those from 0.27, 0.200 or 0.300 on. */
+export function isStable(name: string, line: SdkLine): boolean {
+  return stablePackage.test(name) || (line === 3 && name === '@opentelemetry/sdk-logs');
+}
+
+const stablePackage = /^@opentelemetry\/(?:resources|sdk-(?:trace(?:-base|-node|-web)?|metrics)|exporter-zipkin)$/;
+
 /** The packages of SDK 2 that are another one in SDK 3. */
 export const mergedInLine3: readonly string[] = ['sdk-trace-base', 'sdk-trace-node', 'sdk-trace-web'].map(
   (name) => `@opentelemetry/${name}`,
