@@ -101,6 +101,22 @@ it.each([
     'a merged map',
     'x-env: &env {PORT: "1"}\nservices:\n  orders:\n    build: orders\n    environment:\n      <<: *env\n',
   ],
+  [
+    'a service that it merges',
+    'x-base: &base\n  environment: {PORT: "1"}\nservices:\n  orders:\n    <<: *base\n    build: orders\n',
+  ],
+  [
+    'where others take it',
+    'services:\n  orders:\n    build: orders\n    environment: &e\n      PORT: "1"\n  db:\n    environment: *e\n',
+  ],
+  [
+    'a service that others merge',
+    'services:\n  orders: &o\n    build: orders\n  worker:\n    <<: *o\n    command: work\n',
+  ],
+  [
+    'a service that it extends',
+    'services:\n  orders:\n    build: orders\n    extends: {file: base.yaml, service: base}\n',
+  ],
 ])('leaves an environment that comes from %s, and says what to add', (_, text) => {
   const { after, notes } = planned(text);
   expect(after).toBe(`${text}${collector('  ')}`);
@@ -130,4 +146,12 @@ it('writes a file of all that have a Dockerfile where there is none', () => {
       OTEL_SERVICE_NAME: "orders"
       OTEL_RESOURCE_ATTRIBUTES: "deployment.environment.name=development"
 ${collector('  ')}`);
+});
+
+it('writes one service where two have the same name', () => {
+  const other = { '/shop/more/package.json': orders['/shop/orders/package.json'] };
+  const images = { '/shop/orders/Dockerfile': 'FROM node:22\n', '/shop/more/Dockerfile': 'FROM node:22\n' };
+  const { after, notes } = planned(undefined, { ...other, ...images });
+  expect(after.match(/^ {2}orders:$/gm)).toHaveLength(1);
+  expect(notes.join('\n')).toContain('Nothing builds orders in Compose');
 });

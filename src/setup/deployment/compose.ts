@@ -2,7 +2,7 @@ import { normalized } from '../../base/paths.ts';
 import { parseYaml } from '../../yaml/yaml-document.ts';
 import { entriesOf, scalarAt, valueAt, type YamlMap, type YamlNode } from '../../yaml/yaml-node.ts';
 import type { Choices } from '../choices.ts';
-import { withEntryBehind, withLinesIn } from '../editing/yaml-edits.ts';
+import { isShared, withEntryBehind, withLinesIn } from '../editing/yaml-edits.ts';
 import type { PlanDraft } from '../plan-draft.ts';
 import type { Service } from '../service.ts';
 import { goMemoryLimit, ports } from './collector-configuration.ts';
@@ -30,7 +30,11 @@ export function addToCompose(
   const variables = (service: Service) => [...exportVariables(endpoint), ...resourceVariables(service, choices)];
   const added = collectors.map((collector) => ({ name: collector.name, lines: collectorLines(collector, choices) }));
   if (path === undefined) {
-    const built = services.filter((one) => draft.read(`${one.folder}/Dockerfile`) !== undefined);
+    const built = services.filter(
+      (one, index) =>
+        draft.read(`${one.folder}/Dockerfile`) !== undefined &&
+        services.findIndex(({ name }) => nameInCluster(name) === nameInCluster(one.name)) === index,
+    );
     const lines = [
       ...built.flatMap((one) => serviceLines(one, folder, variables(one))),
       ...added.flatMap((one) => one.lines),
@@ -97,21 +101,23 @@ function addVariables(
   draft: PlanDraft,
 ): void {
   const folder = path.slice(0, path.lastIndexOf('/'));
-  const built = (text: string) =>
-    servicesIn(text)?.entries.find(({ value }) => contextOf(value, folder) === service.folder)?.value;
+  const built = (text: string) => {
+    const entry = servicesIn(text)?.entries.find(({ value }) => contextOf(value, folder) === service.folder);
+    return entry?.value;
+  };
   if (!built(draft.read(path)!)) {
     noteUnbuilt(service, endpoint, draft);
     return;
   }
   draft.edit(path, `${service.name} sends to the collector`, (text) => {
     const container = built(text);
-    if (container?.kind !== 'map') return text;
+    if (!container) return text;
     const environment = environmentOf(container);
     const conflict = protocolConflict(wanted, environment);
     if (conflict !== undefined) draft.note(`${service.name} in ${path} ${conflict}`);
     const missing = missingVariables(wanted, environment);
     if (missing.length === 0) return text;
-    const after = valueAt(container, 'env_file') ? undefined : withEnvironment(text, container, missing);
+    const after = withEnvironment(text, container, missing);
     if (after === undefined) {
       const names = missing.map(environmentEntry).join(', ');
       draft.note(
@@ -122,14 +128,17 @@ function addVariables(
   });
 }
 
-function withEnvironment(text: string, container: YamlMap, variables: readonly Variable[]): string | undefined {
+/** `undefined`: it may have more than is seen, others have it too, or it is written in a way that nothing is added to. */
+function withEnvironment(text: string, container: YamlNode, variables: readonly Variable[]): string | undefined {
+  if (container.kind !== 'map' || valueAt(container, 'env_file') || valueAt(container, 'extends')) return undefined;
   const environment = valueAt(container, 'environment');
-  if (!container.entries.some(({ key }) => key.text === 'environment')) {
+  if (isShared(text, container) || (environment && isShared(text, environment))) return undefined;
+  if (!environment) {
     const lines = ['environment:', ...variables.map((variable) => `  ${environmentEntry(variable)}`)];
     return withEntryBehind(text, container, 'build', lines);
   }
-  // One that is shared, by an anchor, is shared with what runs something else.
-  if (container.entries.find(({ key }) => key.text === 'environment')?.value?.kind === 'alias') return undefined;
+  const own = container.entries.find(({ key }) => key.text === 'environment');
+  if (!own || own.value?.kind === 'alias') return undefined;
   const lines = variables.map((variable) =>
     environment?.kind === 'list' ? environmentItem(variable) : environmentEntry(variable),
   );

@@ -1,7 +1,7 @@
 import { parseYaml } from '../../yaml/yaml-document.ts';
 import { scalarAt, valueAt, type YamlMap, type YamlNode } from '../../yaml/yaml-node.ts';
 import type { Choices } from '../choices.ts';
-import { columnAt, dashColumn, withEntryBehind, withLinesIn } from '../editing/yaml-edits.ts';
+import { columnAt, dashColumn, isShared, withEntryBehind, withLinesIn } from '../editing/yaml-edits.ts';
 import type { PlanDraft } from '../plan-draft.ts';
 import type { Service } from '../service.ts';
 import { hostOfContainers, isLocal } from './endpoint.ts';
@@ -133,10 +133,13 @@ function environmentOf(container: YamlNode): ReadonlyMap<string, string | undefi
 
 /** `undefined`: it may have more than is seen, or is written in a way that nothing is added to. */
 function withEnvironment(text: string, container: YamlMap, variables: readonly Variable[]): string | undefined {
-  if (valueAt(container, 'envFrom')) return undefined;
+  if (valueAt(container, 'envFrom') || isShared(text, container)) return undefined;
   const entry = container.entries.find(({ key }) => key.text === 'env');
   const items = variables.flatMap(podVariable);
-  if (entry) return entry.value?.kind === 'list' ? withLinesIn(text, entry.value, items) : undefined;
+  if (entry) {
+    const isOwn = entry.value?.kind === 'list' && !isShared(text, entry.value);
+    return isOwn ? withLinesIn(text, entry.value, items) : undefined;
+  }
   const indent = ' '.repeat(dashIndent(text, container));
   return withEntryBehind(text, container, 'image', ['env:', ...items.map((item) => `${indent}${item}`)]);
 }

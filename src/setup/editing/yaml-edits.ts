@@ -1,6 +1,6 @@
 import { applyEdits, insertAt } from '../../base/edit.ts';
 import { parseYaml } from '../../yaml/yaml-document.ts';
-import { entriesOf, isMerge, type YamlList, type YamlMap, type YamlNode } from '../../yaml/yaml-node.ts';
+import { entriesOf, isMerge, nodesIn, type YamlList, type YamlMap, type YamlNode } from '../../yaml/yaml-node.ts';
 import { textStyleOf } from './text-style.ts';
 
 /**
@@ -32,6 +32,17 @@ export function withEntryBehind(
   const entry = entriesOf(map).find(({ key }) => key.text === behind);
   if (map.flow || !entry?.value || !map.entries.includes(entry)) return withLinesIn(text, map, lines);
   return withLinesBehind(text, entry.value, columnAt(text, entry.key.range.start), lines);
+}
+
+/** Whether an alias stands for a node of a text too, so that what is added to it is added elsewhere as well. */
+export function isShared(text: string, { range }: YamlNode): boolean {
+  for (const { root } of parseYaml(text)) {
+    for (const node of nodesIn(root)) {
+      const target = node.kind === 'alias' ? node.target?.range : undefined;
+      if (target?.start === range.start && target.end === range.end) return true;
+    }
+  }
+  return false;
 }
 
 /** How far the dashes of a list in block style stand from the start of the line. */
