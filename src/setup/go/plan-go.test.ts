@@ -121,6 +121,19 @@ describe('a service is told', () => {
     ]);
   });
 
+  it('by what a package of its module serves with, which is left', () => {
+    const { plan, texts } = setUpTexts({
+      '/shop/go.mod': goMod,
+      '/shop/main.go': source(['example.com/shop/orders/router'], '\trouter.Run()'),
+      '/shop/router/router.go': sources.echo.replace('package main', 'package router').replace('main()', 'Run()'),
+    });
+    expect(plan.changes.map(({ path }) => path)).toEqual(['/shop/go.mod', '/shop/tracing.go', '/shop/main.go']);
+    expect(texts['/shop/tracing.go']).toContain('func tracedRoutes(');
+    expect(plan.notes).toEqual([
+      'Its server was left as it is (router/router.go imports github.com/labstack/echo/v4): trace it by server.Use(echo.WrapMiddleware(tracedHandler), tracedRoutes), before its routes.',
+    ]);
+  });
+
   it('as traced where its module requires an SDK, not where something else does', () => {
     const sdk = (comment: string) => `${goMod}\nrequire go.opentelemetry.io/otel/sdk v1.40.0${comment}\n`;
     expect(servicesIn({ ...shop, '/shop/go.mod': sdk('') })[0]?.tracing).toBe(

@@ -7,6 +7,7 @@ import { type GoProgram, readGoProgram } from './go-program.ts';
 import { blankedGo, importsOf } from './go-text.ts';
 import { imageOf } from './image.ts';
 import { type Release, releaseFor } from './releases.ts';
+import { serverOf } from './server.ts';
 import { type Helper, tracedSource } from './traced-source.ts';
 import { modulesOf, tracingFile, tracingFileName } from './tracing-file.ts';
 
@@ -23,6 +24,9 @@ export function planGo(service: Service, choices: Choices, draft: PlanDraft): vo
   const traced = [...program.sources].map(([source, before]) => ({ source, ...tracedSource(before) }));
   for (const one of traced) for (const helper of one.helpers) helpers.add(helper);
   if (program.imports.has('net/http')) helpers.add('tracedTransport');
+  const server = serverOf(program, draft.files);
+  const isServerTraced = serving.some((helper) => helpers.has(helper));
+  if (!isServerTraced) for (const helper of server?.helpers ?? []) helpers.add(helper);
   const text = tracingFile(
     {
       service: service.name,
@@ -43,13 +47,11 @@ export function planGo(service: Service, choices: Choices, draft: PlanDraft): vo
   requireModules(program, modulesOf(text, release), draft);
   draft.create(path, text, 'starts the SDK, and has what traces requests');
   for (const one of traced) draft.edit(one.source, 'calls it', () => one.text);
-  for (const note of notesOn(
-    program,
-    service,
-    helpers,
-    traced.flatMap((one) => one.withoutContext),
-  ))
-    draft.note(note);
+  const withoutContext = traced.flatMap((one) => one.withoutContext);
+  for (const note of notesOn(program, withoutContext)) draft.note(note);
+  if (server && !isServerTraced) {
+    draft.note(`Its server was left as it is (${server.because}): trace it by ${server.line}, before its routes.`);
+  }
   if (choices.parts.includes('dockerfile')) addDockerfile(program, release, draft);
   draft.run('Install dependencies', 'go mod tidy', program.root);
   draft.run('Start the service', 'go run .', service.folder);
@@ -79,23 +81,13 @@ function requireModules({ module, root }: GoProgram, modules: ReadonlyMap<string
   if (isVendored) draft.note(`${root} vendors its modules: run go mod vendor after go mod tidy.`);
 }
 
-function notesOn(
-  { main, sources }: GoProgram,
-  { folder }: Service,
-  helpers: ReadonlySet<Helper>,
-  withoutContext: readonly string[],
-): readonly string[] {
+function notesOn({ folder, main, sources }: GoProgram, withoutContext: readonly string[]): readonly string[] {
   const notes: string[] = [];
   const code = blankedGo(sources.get(main) ?? '');
   if (![...sources.values()].some((text) => tracedSource(text).helpers.has('startTracing'))) {
     notes.push(`Begin main of ${main} with: defer startTracing()()`);
   } else if (/\bos\.Exit\s*\(/.test(code)) {
     notes.push(`Where ${main} calls os.Exit, nothing deferred runs: call what startTracing returned before it.`);
-  }
-  if (!serving.some((helper) => helpers.has(helper))) {
-    notes.push(
-      `No server was found in ${folder} that could be traced by itself: wrap its handler, http.ListenAndServe(address, tracedHandler(handler)).`,
-    );
   }
   if (withoutContext.length > 0) {
     notes.push(

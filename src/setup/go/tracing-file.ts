@@ -1,4 +1,5 @@
 import { type Choices, protocolOf } from '../choices.ts';
+import { usualVariables } from '../usual-variables.ts';
 import { importsOf } from './go-text.ts';
 import type { Release } from './releases.ts';
 import type { Helper } from './traced-source.ts';
@@ -69,12 +70,7 @@ const aliases: Readonly<Record<string, string>> = {
 function defaultsOf(endpoint: string): readonly string[] {
   const variables = {
     OTEL_EXPORTER_OTLP_ENDPOINT: endpoint,
-    OTEL_TRACES_SAMPLER: 'parentbased_traceidratio',
-    OTEL_TRACES_SAMPLER_ARG: '1',
-    OTEL_BSP_MAX_QUEUE_SIZE: '2048',
-    OTEL_BSP_MAX_EXPORT_BATCH_SIZE: '512',
-    OTEL_BSP_SCHEDULE_DELAY: '5000',
-    OTEL_BSP_EXPORT_TIMEOUT: '30000',
+    ...usualVariables,
   };
   const width = Math.max(...Object.keys(variables).map((name) => name.length)) + 4;
   return [
