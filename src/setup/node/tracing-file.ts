@@ -1,5 +1,6 @@
 import { type Choices, protocolOf } from '../choices.ts';
 import type { Service } from '../service.ts';
+import { usualVariables } from '../usual-variables.ts';
 import type { Instrumentation } from './instrumentations.ts';
 import type { NodePackage } from './node-package.ts';
 
@@ -118,12 +119,7 @@ export function defaults(
     OTEL_EXPORTER_OTLP_ENDPOINT: endpoint,
     OTEL_EXPORTER_OTLP_PROTOCOL: protocolOf(endpoint),
     OTEL_PROPAGATORS: 'tracecontext,baggage',
-    OTEL_TRACES_SAMPLER: 'parentbased_traceidratio',
-    OTEL_TRACES_SAMPLER_ARG: '1',
-    OTEL_BSP_MAX_QUEUE_SIZE: '2048',
-    OTEL_BSP_MAX_EXPORT_BATCH_SIZE: '512',
-    OTEL_BSP_SCHEDULE_DELAY: '5000',
-    OTEL_BSP_EXPORT_TIMEOUT: '30000',
+    ...usualVariables,
     ...others,
   };
   return [

@@ -4,6 +4,7 @@ import { rangeOf } from '../../environment/piece.ts';
 import { type Choices, protocolOf } from '../choices.ts';
 import type { PlanDraft } from '../plan-draft.ts';
 import type { Service } from '../service.ts';
+import { usualVariables } from '../usual-variables.ts';
 import { addDependencies, exporterFor, releaseFor } from './dependencies.ts';
 import type { PythonFramework } from './framework.ts';
 import { instrumentationsFor, logging } from './instrumentations.ts';
@@ -93,12 +94,7 @@ function script(
     OTEL_EXPORTER_OTLP_ENDPOINT: endpoint,
     OTEL_EXPORTER_OTLP_PROTOCOL: protocolOf(endpoint),
     OTEL_PROPAGATORS: 'tracecontext,baggage',
-    OTEL_TRACES_SAMPLER: 'parentbased_traceidratio',
-    OTEL_TRACES_SAMPLER_ARG: '1',
-    OTEL_BSP_MAX_QUEUE_SIZE: '2048',
-    OTEL_BSP_MAX_EXPORT_BATCH_SIZE: '512',
-    OTEL_BSP_SCHEDULE_DELAY: '5000',
-    OTEL_BSP_EXPORT_TIMEOUT: '30000',
+    ...usualVariables,
     OTEL_SEMCONV_STABILITY_OPT_IN: 'http,database',
     ...(setsLogFormat && { OTEL_PYTHON_LOG_CORRELATION: 'true' }),
   };

@@ -1,5 +1,6 @@
 import { type Choices, protocolOf } from '../choices.ts';
 import type { Service } from '../service.ts';
+import { usualVariables } from '../usual-variables.ts';
 import type { PythonFramework } from './framework.ts';
 import { type Instrumentation, logging } from './instrumentations.ts';
 
@@ -82,12 +83,7 @@ function imports(
 function defaults(endpoint: string): readonly string[] {
   const variables = {
     OTEL_EXPORTER_OTLP_ENDPOINT: endpoint,
-    OTEL_TRACES_SAMPLER: 'parentbased_traceidratio',
-    OTEL_TRACES_SAMPLER_ARG: '1',
-    OTEL_BSP_MAX_QUEUE_SIZE: '2048',
-    OTEL_BSP_MAX_EXPORT_BATCH_SIZE: '512',
-    OTEL_BSP_SCHEDULE_DELAY: '5000',
-    OTEL_BSP_EXPORT_TIMEOUT: '30000',
+    ...usualVariables,
     OTEL_SEMCONV_STABILITY_OPT_IN: 'http,database',
   };
   return [
