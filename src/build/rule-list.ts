@@ -37,7 +37,7 @@ ${table(
 
 ## Settings of SDKs
 
-In \`.env\` files, Dockerfiles, Compose files, manifests, scripts, and the configuration of Spring applications and agents.
+In \`.env\` files, Dockerfiles, Compose files, manifests, scripts, the configuration of Spring applications and agents, and what programs are built with.
 
 ${table(
   columns,

@@ -34,7 +34,7 @@ export const register: Register = (program, io) => {
     .command('validate')
     .summary('check configuration of Collectors and SDKs')
     .description(
-      'Checks Collector configuration, whole files and what Kubernetes manifests hold of it, and settings of SDKs: in .env files, Dockerfiles, Compose files, manifests, scripts, application.yml and the like.',
+      'Checks Collector configuration, whole files and what Kubernetes manifests hold of it, and settings of SDKs: in .env files, Dockerfiles, Compose files, manifests, scripts, application.yml and the like, and what package.json, pom.xml and others depend on.',
     )
     .argument('<path...>', 'files, and folders to look for some in')
     .option('--together', 'the files are given to one collector, which merges them in this order')
