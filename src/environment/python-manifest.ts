@@ -15,7 +15,7 @@ function inToml(lines: readonly EmbeddedText[]): readonly PythonRequirement[] {
   let section = '';
   let isInList = false;
   for (const line of lines) {
-    const header = /^\s*\[+([^\]]+)\]+\s*(?:#.*)?$/.exec(line.text);
+    const header = /^\s*\[{1,2}([^[\]]+)\]{1,2}\s*(?:#.*)?$/.exec(line.text);
     if (header && !isInList) section = header[1]!.trim();
     else if (isInTable(section)) found.push(...inTable(line));
     else {
@@ -23,7 +23,7 @@ function inToml(lines: readonly EmbeddedText[]): readonly PythonRequirement[] {
       if (opened) isInList = isOfDependencies(section, opened[1]!);
       if (!isInList) continue;
       found.push(...inList(line, opened?.[0].length ?? 0));
-      if (/\]\s*,?\s*(?:#.*)?$/.test(line.text.replace(/"[^"]*"|'[^']*'/g, ''))) isInList = false;
+      if (/\]\s*(?:,\s*)?(?:#.*)?$/.test(line.text.replace(/"[^"]*"|'[^']*'/g, ''))) isInList = false;
     }
   }
   return found;

@@ -14,7 +14,7 @@ export interface PythonRequirement {
 /** `opentelemetry-api[extra]>=1.20,<2; python_version > "3.8"`, as PEP 508 has it; undefined for anything else. */
 export function requirementIn(piece: EmbeddedText): PythonRequirement | undefined {
   const [, before, name, extras, version] =
-    /^(\s*)([A-Za-z0-9][\w.-]*)(\s*(?:\[[^\]]*\])?\s*\(?)((?:[<>=!~]=?=?)[^;#)\\@]*)?\)?\s*(?:[;#\\@].*)?$/.exec(
+    /^(\s*)([A-Za-z0-9][\w.-]*)(\s*(?:\[[^\]]*\]\s*)?\(?)((?:[<>=!~]=?=?)[^;#)\\@]*)?(?:\)\s*)?(?:[;#\\@].*)?$/.exec(
       piece.text,
     ) ?? [];
   if (before === undefined || name === undefined || extras === undefined) return undefined;

@@ -214,6 +214,10 @@ describe('settings in any text', () => {
       `OTEL_EXPORTER_OTLP_ENDPOINT=http://${'a'.repeat(20_000)}`,
       `otel: &a { ${Array.from({ length: 200 }, (_, index) => `k${index}: *a`).join(', ')} }`,
       `${'OTEL_A=b '.repeat(5000)}`,
+      `opentelemetry-api${' '.repeat(20_000)}x`,
+      `opentelemetry-api = [${'['.repeat(20_000)}`,
+      `go.opentelemetry.io/${'a.'.repeat(20_000)}`,
+      `io.opentelemetry ${'<a>'.repeat(5000)}${'</a>'.repeat(5000)}`,
     ];
     for (const name of names) for (const text of hostile) checkSdkSource({ path: name, text });
   }, 60_000);

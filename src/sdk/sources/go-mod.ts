@@ -12,10 +12,9 @@ export const goMod: SourceKind = {
     for (const line of linesOf(text)) {
       const directive = /^\s*(?:(\w+)\s*\(|\))/.exec(line.text);
       if (directive) isInRequire = directive[1] === 'require';
-      const [, before, name, blank, version] =
-        /^(\s*(?:require\s+)?)([\w./~-]+\.[\w./~-]+)(\s+)(v[\w.+-]+)(?!.*\/\/ indirect)/.exec(line.text) ?? [];
+      const [, before, name, blank, version] = /^(\s*(?:require\s+)?)([\w./~-]+)(\s+)(v[\w.+-]+)/.exec(line.text) ?? [];
       if (before === undefined || name === undefined || blank === undefined || version === undefined) continue;
-      if (!isInRequire && !before.includes('require')) continue;
+      if ((!isInRequire && !before.includes('require')) || line.text.includes('// indirect')) continue;
       const end = before.length + name.length;
       const start = end + blank.length;
       dependencies.push({

@@ -16,14 +16,14 @@ export const pom: SourceKind = {
       }),
     );
     const dependencies: Dependency[] = [];
-    let fields: Readonly<Record<string, XmlElement>> = {};
+    const fields = new Map<string, XmlElement>();
     for (const element of elements) {
       const [, field] = /^project\/(?:dependencyManagement\/)?dependencies\/dependency(?:\/(\w+))?$/.exec(
         element.path,
       ) ?? [undefined, undefined];
-      if (field !== undefined) fields = { ...fields, [field]: element };
+      if (field !== undefined) fields.set(field, element);
       else if (element.path.endsWith('dependencies/dependency')) {
-        const { groupId, artifactId, version } = fields;
+        const [groupId, artifactId, version] = ['groupId', 'artifactId', 'version'].map((one) => fields.get(one));
         const place = artifactId && textOf(artifactId);
         if (groupId && place)
           dependencies.push({
@@ -32,7 +32,7 @@ export const pom: SourceKind = {
             place,
             version: version && resolved(version),
           });
-        fields = {};
+        fields.clear();
       }
     }
     return { dependencies };
