@@ -63,7 +63,7 @@ export function planAgent(
   if (choices.parts.includes('dockerfile')) {
     addDockerfile(project, start.server && ['sh', scriptName, ...start.server], draft);
   }
-  for (const caveat of caveats) draft.note(caveat);
+  draft.note(caveat);
   draft.run('Install dependencies', installCommand(project, draft.files), service.folder);
   if (start.command !== undefined) {
     draft.run(
@@ -76,9 +76,8 @@ export function planAgent(
 
 const scriptName = 'traced.sh';
 
-const caveats = [
-  'The agent traces the process that it starts and those that this forks, as Gunicorn does. What uvicorn --reload, uvicorn --workers and the reloader of a development server start anew is not traced.',
-];
+const caveat =
+  'The agent traces the process that it starts and those that this forks, as Gunicorn does. What uvicorn --reload, uvicorn --workers and the reloader of a development server start anew is not traced.';
 
 function script(
   service: Service,
