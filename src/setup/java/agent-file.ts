@@ -26,10 +26,10 @@ export function agentConfiguration(service: Service, choices: Choices): string {
     '',
     'resource:',
     '  # The later of two values for one name is taken.',
-    `  attributes_list: deployment.environment.name=${environment},\${OTEL_RESOURCE_ATTRIBUTES}`,
+    `  attributes_list: ${scalar(`deployment.environment.name=${encodeURIComponent(environment)},\${OTEL_RESOURCE_ATTRIBUTES}`)}`,
     '  attributes:',
     '    - name: service.name',
-    `      value: \${OTEL_SERVICE_NAME:-${service.name}}`,
+    `      value: ${scalar(`\${OTEL_SERVICE_NAME:-${service.name}}`)}`,
     '  detection/development:',
     '    detectors:',
     '      - service:',
@@ -64,6 +64,11 @@ export function agentConfiguration(service: Service, choices: Choices): string {
     '            always_on:',
     '',
   ].join('\n');
+}
+
+/** In quotes only where YAML would read something else. */
+function scalar(text: string): string {
+  return /^[\w${}:=,.%/-]+$/.test(text) ? text : JSON.stringify(text);
 }
 
 const batch: Readonly<Record<string, readonly [variable: string, value: number]>> = {

@@ -170,6 +170,11 @@ describe('a service of Spring Boot with Maven', () => {
 });
 
 describe('the file of the agent', () => {
+  it('holds names that YAML would take for something else', () => {
+    const text = setUpTexts(shop, { environment: 'test, "two": #1' }).texts['/shop/opentelemetry.yaml'];
+    expect(text).toContain('attributes_list: deployment.environment.name=test%2C%20%22two%22%3A%20%231,$');
+  });
+
   it.each([
     ['http://localhost:4318', 'otlp_http:', ':-http://localhost:4318}/v1/traces'],
     ['http://collector:4317/', 'otlp_grpc:', ':-http://collector:4317}'],
