@@ -30,7 +30,13 @@ import {
   type SpanSites,
   spanSitesRequest,
 } from '../protocol/language-server.ts';
-import { type ServiceOffers, type SetUpParams, type SetUpResult, servicesRequest, setUpRequest } from '../protocol/set-up.ts';
+import {
+  type ServiceOffers,
+  type SetUpParams,
+  type SetUpResult,
+  servicesRequest,
+  setUpRequest,
+} from '../protocol/set-up.ts';
 import type { GrammarLoader } from '../spans/linter.ts';
 import { actionKinds, DocumentActions } from './actions.ts';
 import { Analysis } from './analysis.ts';
