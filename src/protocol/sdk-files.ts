@@ -16,9 +16,14 @@ export const sdkFilePatterns: readonly string[] = [
 export const sdkLanguages: readonly string[] = [
   'dockerfile',
   'dotenv',
+  'go.mod',
+  'groovy',
   'json',
+  'pip-requirements',
   'properties',
   'shellscript',
   'spring-boot-properties',
   'spring-boot-properties-yaml',
+  'toml',
+  'xml',
 ];
