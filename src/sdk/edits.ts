@@ -21,6 +21,7 @@ export function rename(setting: Setting, variable: string, kind: Fix['kind'] = '
 export function nameIn({ form }: Pick<Setting, 'form'>, variable: string): string {
   if (form === 'variable') return variable;
   const lower = variable.toLowerCase();
+  if (form === 'application') return lower.replace(/^otel_exporter_/, '');
   return form === 'option' ? lower.replace(/^otel_/, '') : lower.replaceAll('_', '.');
 }
 

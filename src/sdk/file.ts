@@ -1,5 +1,6 @@
 import type { Command } from '../environment/shell.ts';
 import type { EmbeddedText } from '../yaml/embedded-text.ts';
+import type { ErlangOption } from './erlang-terms.ts';
 import type { Setting } from './setting.ts';
 
 /** What a file says of how SDKs are configured. */
@@ -9,6 +10,8 @@ export interface SdkFile {
   readonly text: string;
   readonly programs: readonly Program[];
   readonly dependencies: readonly Dependency[];
+  /** What it tells applications of Erlang. */
+  readonly applications: readonly ErlangApplication[];
   /** What it sets for a command that ends with it, as `RUN export` does: no program gets that. */
   readonly lost: readonly Setting[];
   /** Addresses that it fetches programs from. */
@@ -36,6 +39,12 @@ export interface Dependency {
   readonly place: EmbeddedText;
   /** As it is written, ranges included: `^1.9.0`; absent where no place in the file says it. */
   readonly version: EmbeddedText | undefined;
+}
+
+/** What an application of Erlang is told: `{opentelemetry, [{span_processor, batch}]}`. */
+export interface ErlangApplication {
+  readonly name: string;
+  readonly options: readonly ErlangOption[];
 }
 
 /** What one kind of file says; what is absent it does not say. */

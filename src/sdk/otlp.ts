@@ -48,6 +48,8 @@ export function sendingTo({ protocols }: Endpoint, program: Program, file: SdkFi
 
 /** What sends by a protocol of its own unless told otherwise. */
 function byDefault(program: Program, file: SdkFile): Sending | undefined {
+  if (program.settings.some(({ form }) => form === 'application'))
+    return { protocol: 'http', by: 'opentelemetry_exporter' };
   const words = program.commands.flat().map(({ text }) => text);
   if (words.some((word) => /(?:^|\/)opentelemetry-instrument$/.test(word))) {
     return { protocol: 'grpc', by: 'opentelemetry-instrument' };

@@ -11,6 +11,7 @@ import { pythonManifest } from './sources/python-manifest.ts';
 import { rebar } from './sources/rebar.ts';
 import { shellScript } from './sources/shell-script.ts';
 import { spring } from './sources/spring.ts';
+import { sysConfig } from './sources/sys-config.ts';
 import { systemd } from './sources/systemd.ts';
 import { yamlEnvironment } from './sources/yaml-environment.ts';
 
@@ -30,6 +31,7 @@ const allKinds: readonly SourceKind[] = [
   gradle,
   goMod,
   rebar,
+  sysConfig,
 ];
 
 /** The kinds of file that a path says it is; a path or URI with slashes. */

@@ -31,6 +31,7 @@ export function readSdkFile({ path, text }: SdkSource): SdkFile {
     text,
     programs: contents.flatMap(({ programs = [] }) => programs),
     dependencies: contents.flatMap(({ dependencies = [] }) => dependencies),
+    applications: contents.flatMap(({ applications = [] }) => applications),
     lost: contents.flatMap(({ lost = [] }) => lost),
     fetched: contents.flatMap(({ fetched = [] }) => fetched),
   };

@@ -30,7 +30,20 @@ export const caseLanguages: Readonly<Record<CaseLanguage, { readonly example: st
 const readmeLanguages: readonly CaseLanguage[] = [
   ...(['ts', 'tsx', 'js', 'jsx', 'yaml'] as const),
   // Where SDKs are configured.
-  ...(['dotenv', 'dockerfile', 'properties', 'sh', 'json', 'xml', 'toml', 'text', 'groovy', 'kotlin', 'ini'] as const),
+  ...([
+    'dotenv',
+    'dockerfile',
+    'properties',
+    'sh',
+    'json',
+    'xml',
+    'toml',
+    'text',
+    'groovy',
+    'kotlin',
+    'ini',
+    'erlang',
+  ] as const),
 ];
 
 /** The files of examples in the folder of a rule, check or action, and what those in each are written in. */

@@ -5,6 +5,7 @@ import batchAboveQueue from './batch-above-queue/check.ts';
 import conflictingSdkSettings from './conflicting-sdk-settings/check.ts';
 import deprecatedSdkSetting from './deprecated-sdk-setting/check.ts';
 import exportInRun from './export-in-run/check.ts';
+import invalidErlangOption from './invalid-erlang-option/check.ts';
 import invalidSdkValue from './invalid-sdk-value/check.ts';
 import keyValueList from './key-value-list/check.ts';
 import mixedReleaseLines from './mixed-release-lines/check.ts';
@@ -15,6 +16,7 @@ import sdkEndpointMismatch from './sdk-endpoint-mismatch/check.ts';
 import sdkSecretInClear from './sdk-secret-in-clear/check.ts';
 import sdkTimeoutUnit from './sdk-timeout-unit/check.ts';
 import uninstrumentedMajor from './uninstrumented-major/check.ts';
+import unknownErlangOption from './unknown-erlang-option/check.ts';
 import unknownOtelProperty from './unknown-otel-property/check.ts';
 import unknownSdkChoice from './unknown-sdk-choice/check.ts';
 import unknownSdkVariable from './unknown-sdk-variable/check.ts';
@@ -25,6 +27,7 @@ export const allChecks: readonly Check[] = [
   conflictingSdkSettings,
   deprecatedSdkSetting,
   exportInRun,
+  invalidErlangOption,
   invalidSdkValue,
   keyValueList,
   mixedReleaseLines,
@@ -35,6 +38,7 @@ export const allChecks: readonly Check[] = [
   sdkSecretInClear,
   sdkTimeoutUnit,
   uninstrumentedMajor,
+  unknownErlangOption,
   unknownOtelProperty,
   unknownSdkChoice,
   unknownSdkVariable,

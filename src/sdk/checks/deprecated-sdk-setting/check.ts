@@ -4,6 +4,7 @@ import { deprecationMessage } from '../../../semantic-conventions/deprecation-me
 import type { EmbeddedText } from '../../../yaml/embedded-text.ts';
 import { defineCheck, type Problem } from '../../check.ts';
 import { changeTo, nameIn, remove, rename } from '../../edits.ts';
+import { optionIn, optionsOf } from '../../erlang-terms.ts';
 import { between, itemsOf, type Setting } from '../../setting.ts';
 import { outdatedChoices, outdatedVariables } from './outdated.ts';
 
@@ -12,10 +13,16 @@ export default defineCheck({
   severity: 'warning',
   summary: 'Settings, exporters and resource attributes have the names that they have now.',
   fix: 'suggestion',
-  check({ programs, text }, report) {
+  check({ programs, applications, text }, report) {
     for (const setting of programs.flatMap(({ settings }) => settings)) {
       const problems = [...ofVariable(setting, text), ...ofChoices(setting), ...ofAttributes(setting)];
       for (const problem of problems) report({ ...problem, tags: ['deprecated'] });
+    }
+    for (const { name, options } of applications) {
+      const resource = name === 'opentelemetry' ? optionIn(options, 'resource') : undefined;
+      for (const { key } of resource ? optionsOf(resource) : []) {
+        for (const problem of ofAttribute(key.text)) report({ ...problem, tags: ['deprecated'] });
+      }
     }
   },
 });
@@ -47,13 +54,15 @@ function ofChoices(setting: Setting): readonly Problem[] {
 
 /** Names of resource attributes that the conventions have renamed; backends may still look for the old one. */
 function ofAttributes(setting: Setting): readonly Problem[] {
-  return attributesOf(setting).flatMap((key): readonly Problem[] => {
-    const deprecated = deprecatedAttribute(key.text);
-    if (!deprecated) return [];
-    const [now] = deprecated.names;
-    const fixes = deprecated.isRename && now !== undefined ? changeTo(key, now) : [];
-    return [{ range: rangeOf(key), message: deprecationMessage(key.text, deprecated), severity: 'hint', fixes }];
-  });
+  return attributesOf(setting).flatMap(ofAttribute);
+}
+
+function ofAttribute(key: EmbeddedText): readonly Problem[] {
+  const deprecated = deprecatedAttribute(key.text);
+  if (!deprecated) return [];
+  const [now] = deprecated.names;
+  const fixes = deprecated.isRename && now !== undefined ? changeTo(key, now) : [];
+  return [{ range: rangeOf(key), message: deprecationMessage(key.text, deprecated), severity: 'hint', fixes }];
 }
 
 function attributesOf({ variable, form, written, value, name }: Setting): readonly EmbeddedText[] {
