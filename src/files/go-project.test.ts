@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect, it } from 'vitest';
-import { readGoMod } from './go-project.ts';
+import { readGoProject } from './go-project.ts';
 import { Projects } from './projects.ts';
 
 const goMod = `// the shop
@@ -26,7 +26,7 @@ exclude github.com/bad/one v1.0.0
 `;
 
 it('is read from go.mod: the path of the module, and what it requires', () => {
-  const { name, dependencies } = readGoMod(goMod);
+  const { name, dependencies } = readGoProject(goMod);
   expect(name).toBe('github.com/acme/shop');
   expect(Object.fromEntries(dependencies)).toEqual({
     'go.opentelemetry.io/otel': 'v1.39.0',
@@ -36,7 +36,7 @@ it('is read from go.mod: the path of the module, and what it requires', () => {
 });
 
 it.each(['', 'module', 'require (', ')', 'require\r\n', 'module "a/b"\r\n'])('of %j is what it says', (text) => {
-  const { name, dependencies } = readGoMod(text);
+  const { name, dependencies } = readGoProject(text);
   expect(name).toBe(text.includes('a/b') ? 'a/b' : undefined);
   expect(dependencies.size).toBe(0);
 });

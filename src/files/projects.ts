@@ -3,7 +3,7 @@ import path from 'node:path';
 import type { Project } from '../spans/project.ts';
 import { erlangManifests, readErlangProject } from './erlang-project.ts';
 import { foldersAround } from './folders-around.ts';
-import { readGoMod } from './go-project.ts';
+import { readGoProject } from './go-project.ts';
 import { javaManifests, readJavaProject } from './java-project.ts';
 import { pythonManifests, readPythonProject } from './python-project.ts';
 import { asRecord, readJson, readText } from './text-files.ts';
@@ -157,7 +157,7 @@ async function readGo(
   const [stamp, before] = await Promise.all([stampOf(manifest), previous]);
   if (stamp === undefined) return undefined;
   if (before?.stamp === stamp) return before;
-  return { stamp, ...readGoMod((await readText(manifest)) ?? ''), preloads: [] };
+  return { stamp, ...readGoProject((await readText(manifest)) ?? ''), preloads: [] };
 }
 
 /** What Erlang's build tools and its application resource say. */

@@ -1,6 +1,6 @@
 import type { Files } from '../../base/files.ts';
 import { folderOf } from '../../base/paths.ts';
-import { type GoMod, readGoMod } from './go-mod.ts';
+import { type GoMod, readGoMod } from '../../environment/go-mod.ts';
 import { blankedGo, importsOf } from './go-text.ts';
 
 /** A folder of Go that is `package main`, and the module that it is in. */
