@@ -85,16 +85,18 @@ function asSnippet({ prefix, description, fields, code }: SnippetExample): Snipp
     (text, field, index) => text.replaceAll(new RegExp(`\\b${field}\\b`, 'g'), `\${${index + 1}:${field}}`),
     escaped,
   );
-  return { prefix, description, body: `${placed}$0`.split('\n').map(indentedByTabs) };
+  return { prefix, description, body: indentedByTabs(`${placed}$0`.split('\n')) };
 }
 
 /** Tabs become what the user's file is indented with. */
-function indentedByTabs(line: string, _index: number, lines: readonly string[]): string {
-  const width = Math.min(...lines.map((one) => /^ */.exec(one)![0].length).filter((length) => length > 0));
-  const [spaces] = /^ */.exec(line)!;
-  return Number.isFinite(width)
-    ? '\t'.repeat(Math.floor(spaces.length / width)) + ' '.repeat(spaces.length % width) + line.slice(spaces.length)
-    : line;
+function indentedByTabs(lines: readonly string[]): readonly string[] {
+  const widths = lines.map((line) => /^ */.exec(line)![0].length);
+  const step = Math.min(...widths.filter((width) => width > 0));
+  if (!Number.isFinite(step)) return lines;
+  return lines.map((line, index) => {
+    const width = widths[index]!;
+    return '\t'.repeat(Math.floor(width / step)) + ' '.repeat(width % step) + line.slice(width);
+  });
 }
 
 /** The same without types. */
