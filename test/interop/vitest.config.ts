@@ -7,6 +7,7 @@ export default defineConfig({
     exclude: ['test/interop/setup/**'],
     globalSetup: ['test/interop/install-sdks.ts'],
     setupFiles: ['test/property-seed.ts'],
+    maxWorkers: '100%',
     testTimeout: 60_000,
     // A browser takes its time to start on a busy machine.
     hookTimeout: 60_000,

@@ -106,8 +106,12 @@ export async function setTheme(page: Page, theme: Theme): Promise<void> {
   });
 }
 
-/** Screenshots are to be looked at, not compared: `.cache/screenshots/NAME.png`. */
+/**
+ * Screenshots are to be looked at, not compared: `.cache/screenshots/NAME.png`. They take a quarter of the time that the
+ * tests do, so they are made for who asks for them: `SCREENSHOTS=1 npm test -- views`.
+ */
 export async function screenshot(page: Page, name: string): Promise<void> {
+  if (process.env['SCREENSHOTS'] === undefined) return;
   const folder = path.join(root, '.cache/screenshots');
   mkdirSync(folder, { recursive: true });
   await page.screenshot({ path: path.join(folder, `${name}.png`) });

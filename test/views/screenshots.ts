@@ -6,6 +6,7 @@ import { allThemes, buildViews, openView, screenshot } from './harness.ts';
 import { StoreHost } from './store-host.ts';
 
 async function main(): Promise<void> {
+  process.env['SCREENSHOTS'] = '1';
   await buildViews();
   const browser = await launchBrowser();
   for (const theme of allThemes) {
