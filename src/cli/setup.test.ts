@@ -41,7 +41,8 @@ describe('spanwright setup', () => {
 
   it('writes if asked to, tells what to run next, and then finds nothing to change', async () => {
     writeFileSync(path.join(folder, 'package.json'), manifest);
-    const first = await run('--write', '--service', 'shop-orders', '--endpoint', 'http://collector:4317');
+    const place = ['--environment', 'staging', '--namespace', 'shop'];
+    const first = await run('--write', '--service', 'shop-orders', '--endpoint', 'http://collector:4317', ...place);
     expect(first.code).toBe(0);
     expect(first.stderr).toContain(
       'Wrote 2 files.\nInstall dependencies, in .: npm install\nStart the service, in .: npm start\n',
@@ -50,6 +51,8 @@ describe('spanwright setup', () => {
     expect(written).toContain("OTEL_SERVICE_NAME: 'shop-orders'");
     expect(written).toContain("OTEL_EXPORTER_OTLP_ENDPOINT: 'http://collector:4317'");
     expect(written).toContain("OTEL_EXPORTER_OTLP_PROTOCOL: 'grpc'");
+    expect(written).toContain("'service.namespace': 'shop',\n");
+    expect(written).toContain("'deployment.environment.name': process.env.NODE_ENV || 'staging',\n");
 
     const second = await run('--write');
     expect(second).toMatchObject({ code: 0, stdout: '' });
@@ -58,7 +61,7 @@ describe('spanwright setup', () => {
 
   it('sets up collectors beside services, in the namespace that is named', async () => {
     writeFileSync(path.join(folder, 'package.json'), manifest);
-    const wanted = ['--with', 'collector-gateway', 'kubernetes', 'tail-sampling', '--namespace', 'shop'];
+    const wanted = ['--with', 'collector-gateway', 'kubernetes', 'tail-sampling', '--cluster-namespace', 'shop'];
     expect((await run('--write', ...wanted)).code).toBe(0);
     const balancing = readFileSync(path.join(folder, 'k8s/otel-collector-gateway.yaml'), 'utf8');
     expect(balancing).toContain('hostname: otel-collector-sampler.shop.svc.cluster.local');
@@ -78,7 +81,12 @@ describe('spanwright setup', () => {
   it.each([
     [['nowhere'], 'nowhere is no folder'],
     [['--endpoint', 'localhost:4317'], '--endpoint localhost:4317 is no address: write it as http://localhost:4318'],
-    [['--namespace', 'Our_Shop'], '--namespace Our_Shop is none: it has small letters, digits and dashes, 63 at most'],
+    [
+      ['--cluster-namespace', 'Our_Shop'],
+      '--cluster-namespace Our_Shop is none: it has small letters, digits and dashes, 63 at most',
+    ],
+    [['--environment', ''], '--environment is empty: name it, as in production'],
+    [['--namespace', ''], '--namespace is empty: leave it out, or name a system'],
     [['--service', ' '], '--service is empty: a service needs a name'],
     [[], 'there is no service in .; known are'],
     [['--stack', 'cobol'], 'Allowed choices are'],

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { Option } from 'commander';
 import { createTwoFilesPatch, FILE_HEADERS_ONLY } from 'diff';
 import picocolors from 'picocolors';
+import { isHostLabel, isWebAddress } from '../base/host-names.ts';
 import { reasonOf } from '../base/system-error.ts';
 import { projectFilesAround } from '../files/project-files.ts';
 import { defaultEndpoint, defaultEnvironment, type PartId, partIds } from '../setup/choices.ts';
@@ -24,6 +25,7 @@ export interface SetupOptions {
   readonly environment: string;
   readonly with?: readonly PartId[];
   readonly namespace?: string;
+  readonly clusterNamespace?: string;
   readonly list?: boolean;
   readonly write?: boolean;
 }
@@ -41,8 +43,9 @@ export const register: Register = (program, io) => {
     .option('--service <name>', 'name of the service, if there is one')
     .option('--endpoint <url>', 'where to send OTLP', defaultEndpoint)
     .option('--environment <name>', 'where the service runs if nothing says so', defaultEnvironment)
+    .option('--namespace <name>', 'service.namespace: the system that the services are a part of')
     .addOption(new Option('--with <part...>', 'what to set up beside the service').choices([...partIds]))
-    .option('--namespace <name>', 'namespace of Kubernetes for collectors', defaultNamespace)
+    .option('--cluster-namespace <name>', 'namespace of Kubernetes for collectors', defaultNamespace)
     .option('--list', 'only tell which services there are')
     .option('--write', 'write the changes')
     .action(action(io, setup));
@@ -52,13 +55,18 @@ export const register: Register = (program, io) => {
 export async function setup(folder: string, options: SetupOptions, io: CommandIo): Promise<ExitCode> {
   const root = path.resolve(io.cwd, folder).replaceAll('\\', '/');
   if (!(await stat(root).catch(() => undefined))?.isDirectory()) return misuse(io, `${folder} is no folder`);
-  if (!isUrl(options.endpoint)) {
+  if (!isWebAddress(options.endpoint)) {
     return misuse(io, `--endpoint ${options.endpoint} is no address: write it as ${defaultEndpoint}`);
   }
-  if (options.namespace !== undefined && !/^[a-z\d](?:[a-z\d-]{0,61}[a-z\d])?$/.test(options.namespace)) {
-    return misuse(io, `--namespace ${options.namespace} is none: it has small letters, digits and dashes, 63 at most`);
+  if (options.clusterNamespace !== undefined && !isHostLabel(options.clusterNamespace)) {
+    return misuse(
+      io,
+      `--cluster-namespace ${options.clusterNamespace} is none: it has small letters, digits and dashes, 63 at most`,
+    );
   }
   if (options.service?.trim() === '') return misuse(io, '--service is empty: a service needs a name');
+  if (options.environment.trim() === '') return misuse(io, '--environment is empty: name it, as in production');
+  if (options.namespace?.trim() === '') return misuse(io, '--namespace is empty: leave it out, or name a system');
 
   const files = projectFilesAround(root);
   const found = findServices(root, files);
@@ -88,7 +96,8 @@ export async function setup(folder: string, options: SetupOptions, io: CommandIo
       environment: options.environment,
       parts: options.with ?? [],
       ...(options.approach && { approach: options.approach }),
-      ...(options.namespace !== undefined && { namespace: options.namespace }),
+      ...(options.namespace !== undefined && { serviceNamespace: options.namespace }),
+      ...(options.clusterNamespace !== undefined && { clusterNamespace: options.clusterNamespace }),
     },
     files,
   );
@@ -153,8 +162,4 @@ function countOf(changes: readonly unknown[]): string {
 
 function shown(file: string, root: string): string {
   return path.posix.relative(root, file) || '.';
-}
-
-function isUrl(text: string): boolean {
-  return URL.canParse(text) && /^https?:$/.test(new URL(text).protocol);
 }

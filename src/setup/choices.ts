@@ -10,9 +10,11 @@ export interface Choices {
   readonly endpoint: string;
   /** What is proposed as `deployment.environment.name`. */
   readonly environment: string;
+  /** What is proposed as `service.namespace`: the system that a service is a part of. Absent: nothing. */
+  readonly serviceNamespace?: string;
   readonly parts: readonly PartId[];
-  /** Of Kubernetes, where collectors run. */
-  readonly namespace?: string;
+  /** The namespace of Kubernetes in which collectors run. */
+  readonly clusterNamespace?: string;
 }
 
 /** What can be set up beside the service itself. */

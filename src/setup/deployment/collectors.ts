@@ -63,7 +63,7 @@ function planCollectors(
 }
 
 function addManifests(names: readonly string[], choices: Choices, draft: PlanDraft): void {
-  const { namespace = defaultNamespace, folder } = choices;
+  const { clusterNamespace: namespace = defaultNamespace, folder } = choices;
   draft.run(
     'Create the namespace',
     `kubectl create namespace ${namespace} --dry-run=client -o yaml | kubectl apply -f -`,

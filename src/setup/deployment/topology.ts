@@ -11,7 +11,7 @@ export const samplerName = 'otel-collector-sampler';
 
 /** The collectors of a cluster that were chosen: services send to the agent of their node, agents to the gateway. */
 export function clusterCollectors(choices: Choices): readonly ClusterCollector[] {
-  const namespace = choices.namespace ?? defaultNamespace;
+  const namespace = choices.clusterNamespace ?? defaultNamespace;
   const backend: Target = { endpoint: fromContainers(choices.endpoint) };
   const hasAgent = choices.parts.includes('collector-agent');
   const hasGateway = choices.parts.includes('collector-gateway');

@@ -1,4 +1,5 @@
 import { type Choices, protocolOf } from '../choices.ts';
+import { attributeList, placeAttributes } from '../resource.ts';
 import type { Service } from '../service.ts';
 
 /** A variable of a container's environment: a value, or a field of the pod that it runs in. */
@@ -25,10 +26,10 @@ export function exportVariables(endpoint: string): readonly Variable[] {
 /** What a service says of itself; `others` are attributes whose values need no encoding. */
 export function resourceVariables(
   { name }: Service,
-  { environment }: Choices,
+  choices: Choices,
   others: readonly string[] = [],
 ): readonly Variable[] {
-  const attributes = [`deployment.environment.name=${encodeURIComponent(environment)}`, ...others];
+  const attributes = [attributeList(placeAttributes(choices)), ...others];
   return [
     { name: 'OTEL_SERVICE_NAME', value: name },
     { name: 'OTEL_RESOURCE_ATTRIBUTES', value: attributes.join(',') },

@@ -1,4 +1,5 @@
 import { type Choices, protocolOf } from '../choices.ts';
+import { placeAttributes } from '../resource.ts';
 import { blankedErlang, listOf, withElements } from './terms.ts';
 
 /** A `sys.config` with the settings of the SDK and its exporter, and of the logger if nothing sets that. */
@@ -23,8 +24,10 @@ export function sysConfig(service: string, choices: Choices): string {
 
 function settingsOf(
   service: string,
-  { endpoint, environment }: Choices,
+  choices: Choices,
 ): readonly (readonly [application: string, lines: readonly string[]])[] {
+  const { endpoint } = choices;
+  const resource = { 'service.name': service, ...placeAttributes(choices) };
   return [
     [
       'opentelemetry',
@@ -32,8 +35,9 @@ function settingsOf(
         '    {opentelemetry, [',
         '        %% OTEL_SERVICE_NAME and OTEL_RESOURCE_ATTRIBUTES go before these.',
         '        {resource, #{',
-        `            'service.name' => <<"${escaped(service)}">>,`,
-        `            'deployment.environment.name' => <<"${escaped(environment)}">>`,
+        Object.entries(resource)
+          .map(([name, value]) => `            '${name}' => <<"${escaped(value)}">>`)
+          .join(',\n'),
         '        }},',
         '        {traces_exporter, otlp},',
         '        {text_map_propagators, [trace_context, baggage]},',

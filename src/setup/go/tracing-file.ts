@@ -17,7 +17,8 @@ export interface TracingFileOptions {
 }
 
 /** The tracing file of a program, formatted as gofmt does. */
-export function tracingFile(options: TracingFileOptions, { endpoint, environment }: Choices): string {
+export function tracingFile(options: TracingFileOptions, choices: Choices): string {
+  const { endpoint } = choices;
   const { helpers, handlesSignals } = options;
   const wanted = Object.entries(parts).flatMap(([helper, part]) => (helpers.has(helper as Helper) ? [part] : []));
   const exporter = protocolOf(endpoint) === 'grpc' ? 'otlptracegrpc' : 'otlptracehttp';
@@ -44,7 +45,7 @@ export function tracingFile(options: TracingFileOptions, { endpoint, environment
     '',
     ...defaultsOf(endpoint),
     '',
-    ...startLines(options, exporter, asksByHttp, environment),
+    ...startLines(options, exporter, asksByHttp, choices),
     ...(options.version === undefined ? ['', ...versionOfBuild] : []),
     ...wanted.flatMap((part) => ['', ...part.lines]),
     ...(wanted.some((part) => part.lines.join().includes('isQuiet(')) ? ['', ...quiet] : []),
@@ -86,7 +87,7 @@ function startLines(
   { service, version, handlesSignals }: TracingFileOptions,
   exporter: string,
   asksByHttp: boolean,
-  environment: string,
+  { environment, serviceNamespace }: Choices,
 ): readonly string[] {
   return [
     '// startTracing exports the spans of this program. What it returns sends the last of them: call it before the program ends.',
@@ -108,6 +109,7 @@ function startLines(
     '\t\tresource.WithHost(),',
     '\t\tresource.WithAttributes(',
     `\t\t\tsemconv.ServiceName(${literal(service)}),`,
+    ...(serviceNamespace === undefined ? [] : [`\t\t\tsemconv.ServiceNamespace(${literal(serviceNamespace)}),`]),
     `\t\t\tsemconv.ServiceVersion(${version ?? 'versionOfBuild()'}),`,
     `\t\t\tsemconv.DeploymentEnvironmentName(${literal(environment)}),`,
     '\t\t),',

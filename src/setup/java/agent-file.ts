@@ -1,4 +1,5 @@
 import { type Choices, protocolOf } from '../choices.ts';
+import { attributeList, placeAttributes } from '../resource.ts';
 import type { Service } from '../service.ts';
 import { quietPaths } from './quiet-paths.ts';
 
@@ -11,7 +12,7 @@ export const agentFile = 'opentelemetry.yaml';
  * https://opentelemetry.io/docs/specs/otel/configuration/data-model/
  */
 export function agentConfiguration(service: Service, choices: Choices): string {
-  const { endpoint, environment } = choices;
+  const { endpoint } = choices;
   const target = endpoint.replace(/\/$/, '');
   const exporter =
     protocolOf(endpoint) === 'grpc'
@@ -26,7 +27,7 @@ export function agentConfiguration(service: Service, choices: Choices): string {
     '',
     'resource:',
     '  # The later of two values for one name is taken.',
-    `  attributes_list: ${scalar(`deployment.environment.name=${encodeURIComponent(environment)},\${OTEL_RESOURCE_ATTRIBUTES}`)}`,
+    `  attributes_list: ${scalar(`${attributeList(placeAttributes(choices))},\${OTEL_RESOURCE_ATTRIBUTES}`)}`,
     '  attributes:',
     '    - name: service.name',
     `      value: ${scalar(`\${OTEL_SERVICE_NAME:-${service.name}}`)}`,

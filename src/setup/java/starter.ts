@@ -1,6 +1,7 @@
 import { type Choices, protocolOf } from '../choices.ts';
 import { textStyleOf, withLineBreaks } from '../editing/text-style.ts';
 import type { PlanDraft } from '../plan-draft.ts';
+import { placeAttributes } from '../resource.ts';
 import type { Service } from '../service.ts';
 import { quietPaths } from './quiet-paths.ts';
 import { type MainClass, mainClassOf } from './sources.ts';
@@ -10,17 +11,14 @@ import { addProperties } from './spring-configuration.ts';
  * What the starter is told: names and values of the SDK, which Spring Boot binds, so that variables go before them.
  * https://opentelemetry.io/docs/zero-code/java/spring-boot-starter/sdk-configuration/
  */
-export function configureStarter(
-  { folder, name }: Service,
-  { endpoint, environment }: Choices,
-  draft: PlanDraft,
-): void {
+export function configureStarter({ folder, name }: Service, choices: Choices, draft: PlanDraft): void {
+  const { endpoint } = choices;
   addProperties(
     folder,
     {
       otel: {
         service: { name },
-        resource: { attributes: { 'deployment.environment.name': environment } },
+        resource: { attributes: placeAttributes(choices) },
         exporter: { otlp: { endpoint: endpoint.replace(/\/$/, ''), protocol: protocolOf(endpoint) } },
         traces: { exporter: 'otlp', sampler: 'parentbased_always_on' },
         metrics: { exporter: 'none' },

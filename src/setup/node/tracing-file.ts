@@ -1,4 +1,5 @@
 import { type Choices, protocolOf } from '../choices.ts';
+import { placeAttributes } from '../resource.ts';
 import type { Service } from '../service.ts';
 import { usualVariables } from '../usual-variables.ts';
 import type { Instrumentation } from './instrumentations.ts';
@@ -70,21 +71,15 @@ function sdk(
   service: Service,
   hasVersion: boolean,
   instrumentations: readonly Instrumentation[],
-  { endpoint, environment }: Choices,
+  choices: Choices,
 ): readonly string[] {
   return [
-    ...defaults(service.name, endpoint),
+    ...defaults(service.name, choices.endpoint),
     '',
     ...quietPaths,
     '',
     'const sdk = new NodeSDK({',
-    '  // OTEL_RESOURCE_ATTRIBUTES goes before these.',
-    '  resource: defaultResource().merge(',
-    '    resourceFromAttributes({',
-    ...(hasVersion ? ["      'service.version': require('./package.json').version,"] : []),
-    `      'deployment.environment.name': process.env.NODE_ENV || ${literal(environment)},`,
-    '    }),',
-    '  ),',
+    ...resource(hasVersion ? "require('./package.json').version" : undefined, choices),
     '  instrumentations: [',
     ...instrumentations.map(({ className }) => `    new ${className}(${optionsOf[className] ?? ''}),`),
     '  ],',
@@ -131,6 +126,21 @@ export function defaults(
     ),
     '};',
     'for (const [name, value] of Object.entries(defaults)) process.env[name] ||= value;',
+  ];
+}
+
+/** What spans tell of the service; `version` is an expression. */
+export function resource(version: string | undefined, choices: Choices): readonly string[] {
+  const { 'deployment.environment.name': environment = '', ...others } = placeAttributes(choices);
+  return [
+    '  // OTEL_RESOURCE_ATTRIBUTES goes before these.',
+    '  resource: defaultResource().merge(',
+    '    resourceFromAttributes({',
+    ...(version === undefined ? [] : [`      'service.version': ${version},`]),
+    ...Object.entries(others).map(([name, value]) => `      '${name}': ${literal(value)},`),
+    `      'deployment.environment.name': process.env.NODE_ENV || ${literal(environment)},`,
+    '    }),',
+    '  ),',
   ];
 }
 

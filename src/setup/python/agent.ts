@@ -3,6 +3,7 @@ import { commandsOf, readInstructions } from '../../environment/dockerfile.ts';
 import { rangeOf } from '../../environment/piece.ts';
 import { type Choices, protocolOf } from '../choices.ts';
 import type { PlanDraft } from '../plan-draft.ts';
+import { attributeList, placeAttributes } from '../resource.ts';
 import type { Service } from '../service.ts';
 import { usualVariables } from '../usual-variables.ts';
 import { addDependencies, exporterFor, releaseFor } from './dependencies.ts';
@@ -84,8 +85,9 @@ function script(
   hasVersion: boolean,
   setsLogFormat: boolean,
   { settings = [] }: AgentStart,
-  { endpoint, environment }: Choices,
+  choices: Choices,
 ): string {
+  const { endpoint } = choices;
   const variables = {
     OTEL_TRACES_EXPORTER: 'otlp',
     OTEL_METRICS_EXPORTER: 'none',
@@ -97,7 +99,7 @@ function script(
     OTEL_SEMCONV_STABILITY_OPT_IN: 'http,database',
     ...(setsLogFormat && { OTEL_PYTHON_LOG_CORRELATION: 'true' }),
   };
-  const attributes = `service.name=${encoded(service.name)},deployment.environment.name=${encoded(environment)}`;
+  const attributes = attributeList({ 'service.name': service.name, ...placeAttributes(choices) });
   return [
     '#!/bin/sh',
     `# Traces what it is told to run: sh ${scriptName} python ...`,
@@ -123,11 +125,6 @@ function script(
     'exec opentelemetry-instrument "$@"',
     '',
   ].join('\n');
-}
-
-/** As values of OTEL_RESOURCE_ATTRIBUTES are, which may stand in single quotes. */
-function encoded(text: string): string {
-  return encodeURIComponent(text).replaceAll("'", '%27');
 }
 
 /** As the text behind `:-` is, in double quotes. */

@@ -1,4 +1,5 @@
 import { type Choices, protocolOf } from '../choices.ts';
+import { placeAttributes } from '../resource.ts';
 import type { Service } from '../service.ts';
 import { usualVariables } from '../usual-variables.ts';
 import type { PythonFramework } from './framework.ts';
@@ -31,7 +32,7 @@ export function tracingFile(service: Service, options: TracingFileOptions, choic
     quietUrls,
     // Around functions there are two blank lines.
     ...(hasVersion ? [['', ...version(versionAbove)]] : []),
-    [...(hasVersion ? [''] : []), ...provider(service.name, hasVersion, choices.environment)],
+    [...(hasVersion ? [''] : []), ...provider(service.name, hasVersion, choices)],
     ...(framework.isAsgi ? [] : [endOnSignal]),
     ...(libraries.length > 0
       ? [
@@ -120,13 +121,13 @@ function version(above: number): readonly string[] {
   ];
 }
 
-function provider(name: string, hasVersion: boolean, environment: string): readonly string[] {
+function provider(name: string, hasVersion: boolean, choices: Choices): readonly string[] {
   return [
     'resource = Resource.create(',
     '    {',
     `        "service.name": ${literal(name)},`,
     ...(hasVersion ? ['        **declared_version(),'] : []),
-    `        "deployment.environment.name": ${literal(environment)},`,
+    ...Object.entries(placeAttributes(choices)).map(([key, value]) => `        "${key}": ${literal(value)},`),
     '    }',
     ')',
     '# What OTEL_SERVICE_NAME and OTEL_RESOURCE_ATTRIBUTES say goes before that.',

@@ -61,6 +61,9 @@ export interface TwoServices {
   readonly folder: string;
 }
 
+/** The system that the services are a part of. */
+const namespace = 'shop';
+
 const settings = { grpcPort: 0, httpPort: 0, maxRequestBytes: 64 << 20, maxStoreBytes: 64 << 20 };
 
 /**
@@ -134,11 +137,12 @@ async function setUp(folder: string, pair: ServicePair, endpoint: string): Promi
   const files = projectFilesAround(folder);
   const services = findServices(files.path, files).services.filter(({ stack }) => stack === pair.stack);
   expect(services.map(({ tracing }) => tracing)).toEqual([undefined]);
-  const chosen = { endpoint, environment: defaultEnvironment, parts: [] };
+  const chosen = { endpoint, environment: defaultEnvironment, serviceNamespace: namespace, parts: [] };
   const approach = pair.approach === undefined ? {} : { approach: pair.approach as 'agent' | 'sdk' };
   const { commands } = planSetUp(services, { folder: files.path, ...chosen, ...approach }, files);
 
-  const args = ['setup', folder, '--stack', pair.stack, '--endpoint', endpoint, '--write', ...(pair.options ?? [])];
+  const place = ['--endpoint', endpoint, '--namespace', namespace];
+  const args = ['setup', folder, '--stack', pair.stack, ...place, '--write', ...(pair.options ?? [])];
   if (pair.approach !== undefined) args.push('--approach', pair.approach);
   const first = memoryIo(folder);
   if ((await runProgram(args, first)) !== 0) throw new Error(first.stderr);
@@ -187,8 +191,9 @@ function expectTraceOf(
   for (const { resource } of spans) {
     expect({
       version: attributeText(resource, 'service.version'),
+      namespace: attributeText(resource, 'service.namespace'),
       environment: attributeText(resource, 'deployment.environment.name'),
-    }).toEqual({ version, environment: deployment });
+    }).toEqual({ version, namespace, environment: deployment });
   }
 }
 

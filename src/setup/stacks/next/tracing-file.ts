@@ -1,6 +1,6 @@
 import type { Choices } from '../../choices.ts';
 import type { Instrumentation } from '../../node/instrumentations.ts';
-import { defaults, flush, literal, quietPaths } from '../../node/tracing-file.ts';
+import { defaults, flush, quietPaths, resource } from '../../node/tracing-file.ts';
 import type { Service } from '../../service.ts';
 
 /** What Next.js calls before it serves requests: the file has this name, and the function too. */
@@ -18,7 +18,7 @@ export function nextTracingFile(
   instrumentations: readonly Instrumentation[],
   isTypeScript: boolean,
   manifest: string | undefined,
-  { endpoint, environment }: Choices,
+  choices: Choices,
 ): string {
   const samplers = ['ParentBasedSampler', 'SamplingDecision', 'TraceIdRatioBasedSampler'];
   return [
@@ -30,7 +30,7 @@ export function nextTracingFile(
     ...(manifest === undefined ? [] : [`import manifest from '${manifest}';`]),
     '',
     // Spans of fetch by Next.js would double those of the instrumentation, which also sends the context along.
-    ...defaults(service.name, endpoint, { OTEL_TRACES_SAMPLER: undefined, NEXT_OTEL_FETCH_DISABLED: '1' }),
+    ...defaults(service.name, choices.endpoint, { OTEL_TRACES_SAMPLER: undefined, NEXT_OTEL_FETCH_DISABLED: '1' }),
     '',
     ...quietPaths,
     'const others = new ParentBasedSampler({',
@@ -46,13 +46,7 @@ export function nextTracingFile(
     '};',
     '',
     'const sdk = new NodeSDK({',
-    '  // OTEL_RESOURCE_ATTRIBUTES goes before these.',
-    '  resource: defaultResource().merge(',
-    '    resourceFromAttributes({',
-    ...(manifest === undefined ? [] : ["      'service.version': manifest.version,"]),
-    `      'deployment.environment.name': process.env.NODE_ENV || ${literal(environment)},`,
-    '    }),',
-    '  ),',
+    ...resource(manifest === undefined ? undefined : 'manifest.version', choices),
     '  sampler,',
     `  instrumentations: [${instrumentations.map(({ className }) => `new ${className}()`).join(', ')}],`,
     '});',
