@@ -64,6 +64,11 @@ export const edges: readonly Edge[] = [
     because: 'as traces: the store answers in the words of the protocol',
   },
   {
+    from: 'simulation',
+    to: ['base', 'yaml'],
+    because: 'processors are applied to spans as the collector would',
+  },
+  {
     from: 'telemetry',
     to: ['base', 'otlp', 'protocol', 'traces', 'logs', 'metrics'],
     because: 'one budget over the stores of all signals',
@@ -131,6 +136,7 @@ export const siblingFolders: readonly string[] = [
   'collector/checks',
   'sdk/checks',
   'setup/stacks',
+  'simulation/processors',
   'views',
 ];
 
