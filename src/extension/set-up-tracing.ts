@@ -1,20 +1,27 @@
 import * as vscode from 'vscode';
 import { editBetween } from '../base/edit.ts';
 import {
-  type ServiceOffer,
   type ServiceOffers,
-  type SetUpChoice,
-  type SetUpParams,
+  type SetUpCommand,
   type SetUpPlan,
   type SetUpResult,
   servicesRequest,
   setUpRequest,
 } from '../protocol/set-up.ts';
+import { askInSteps } from './ask-in-steps.ts';
 import { confirmChanges } from './confirm-changes.ts';
 import type { Services } from './services.ts';
+import { paramsOf, proposedAnswers, type RememberedAnswers } from './set-up-answers.ts';
+import { setUpQuestions } from './set-up-questions.ts';
 
-/** Sets up tracing in a service of the workspace: the user chooses, sees what would change, and runs what follows. */
-export function registerSetUpTracing(context: vscode.ExtensionContext, { language, log }: Services): void {
+const answersKey = 'spanwright.setUp';
+
+/** Sets up tracing in services of the workspace: the user chooses, sees what would change, and runs what follows. */
+export function registerSetUpTracing(
+  context: vscode.ExtensionContext,
+  { configuration, language, log }: Services,
+): void {
+  const { workspaceState } = context;
   context.subscriptions.push(vscode.commands.registerCommand('spanwright.setUpTracing', setUpTracing));
 
   async function setUpTracing(): Promise<void> {
@@ -23,42 +30,45 @@ export function registerSetUpTracing(context: vscode.ExtensionContext, { languag
       language.request<ServiceOffers>(servicesRequest, null),
     );
     if (!offers) return;
-    const service = await pickService(offers);
-    const approach = service && (await pickApproach(service));
-    const parts = approach && (await pickParts(offers.parts));
-    if (!service || !approach || !parts) return;
-    const { folder, workspaceFolder, stack } = service;
-    const params: SetUpParams = {
-      folder,
-      workspaceFolder,
-      stack,
-      approach: approach.id,
-      parts: parts.map(({ id }) => id),
-    };
-    const result = await language.request<SetUpResult>(setUpRequest, params);
+    if (offers.services.length === 0) {
+      await sayNoneFound(offers);
+      return;
+    }
+    const receiver = `http://localhost:${configuration.preferredPorts.httpPort}`;
+    const proposed = proposedAnswers(
+      offers,
+      workspaceState.get<RememberedAnswers>(answersKey, {}),
+      vscode.window.activeTextEditor?.document.uri.toString(),
+    );
+    const answers = await askInSteps(setUpQuestions(offers, receiver), proposed);
+    if (!answers) return;
+    const { services, ...remembered } = answers;
+    await workspaceState.update(answersKey, remembered satisfies RememberedAnswers);
+    const result = await language.request<SetUpResult>(setUpRequest, paramsOf(answers, receiver));
     if (!result) return;
     if (!result.ok) {
       await vscode.window.showInformationMessage(result.problem.reason);
       return;
     }
-    await carryOut(service, result.value);
+    await carryOut(services.map(({ name }) => name).join(', '), result.value);
   }
 
-  async function carryOut({ name }: ServiceOffer, plan: SetUpPlan): Promise<void> {
-    for (const note of plan.notes) log.info(`${name}: ${note}`);
+  /** `names` are those of the services, as a text. */
+  async function carryOut(names: string, plan: SetUpPlan): Promise<void> {
+    for (const note of plan.notes) log.info(`${names}: ${note}`);
     if (plan.changes.length === 0) {
-      await tell(vscode.l10n.t('There is nothing to change for {0}.', name), plan.notes);
+      await tell(vscode.l10n.t('There is nothing to change for {0}.', names), plan.notes);
       return;
     }
-    if (!(await confirmChanges(vscode.l10n.t('Set Up Tracing of {0}', name), plan.changes))) return;
+    if (!(await confirmChanges(vscode.l10n.t('Set Up Tracing of {0}', names), plan.changes))) return;
     const edit = await editOf(plan);
     if (!edit || !(await vscode.workspace.applyEdit(edit))) {
       await vscode.window.showInformationMessage(vscode.l10n.t('The files changed meanwhile; nothing was done.'));
       return;
     }
     for (const { uri } of plan.changes) await (await vscode.workspace.openTextDocument(vscode.Uri.parse(uri))).save();
-    if (plan.notes.length > 0) void tell(vscode.l10n.t('Tracing of {0} was set up.', name), plan.notes);
-    await offerCommands(name, plan.commands);
+    if (plan.notes.length > 0) void tell(vscode.l10n.t('Tracing of {0} was set up.', names), plan.notes);
+    await offerCommands(names, plan.commands);
   }
 
   async function tell(sentence: string, notes: readonly string[]): Promise<void> {
@@ -68,45 +78,12 @@ export function registerSetUpTracing(context: vscode.ExtensionContext, { languag
   }
 }
 
-async function pickService({ services, complete }: ServiceOffers): Promise<ServiceOffer | undefined> {
-  if (services.length === 0) {
-    await vscode.window.showInformationMessage(
-      complete
-        ? vscode.l10n.t('No service was found in this workspace whose tracing Spanwright knows to set up.')
-        : vscode.l10n.t('No service was found. The workspace has too many folders: open that of the service.'),
-    );
-    return undefined;
-  }
-  const untracedFirst = services.toSorted((a, b) => Number(a.tracing !== undefined) - Number(b.tracing !== undefined));
-  const items = untracedFirst.map((service) => ({
-    label: service.name,
-    description: [service.stackTitle, service.place].filter((text) => text !== '').join(' — '),
-    detail: service.tracing === undefined ? service.because : vscode.l10n.t('traced already: {0}', service.tracing),
-    service,
-  }));
-  const title = vscode.l10n.t('Set Up Tracing');
-  const placeHolder = vscode.l10n.t('Service to trace');
-  return (await vscode.window.showQuickPick(items, { title, placeHolder, matchOnDescription: true }))?.service;
-}
-
-/** Without asking where there is only one. */
-async function pickApproach({ name, approaches }: ServiceOffer): Promise<SetUpChoice | undefined> {
-  if (approaches.length < 2) return approaches[0];
-  const title = vscode.l10n.t('Set Up Tracing of {0}', name);
-  const placeHolder = vscode.l10n.t('How to trace it');
-  return (await vscode.window.showQuickPick(approaches.map(itemOf), { title, placeHolder }))?.choice;
-}
-
-async function pickParts(parts: readonly SetUpChoice[]): Promise<readonly SetUpChoice[] | undefined> {
-  if (parts.length === 0) return [];
-  const title = vscode.l10n.t('Set Up Tracing');
-  const placeHolder = vscode.l10n.t('What else to set up; none is fine');
-  const chosen = await vscode.window.showQuickPick(parts.map(itemOf), { title, placeHolder, canPickMany: true });
-  return chosen?.map(({ choice }) => choice);
-}
-
-function itemOf(choice: SetUpChoice) {
-  return { label: choice.title, detail: choice.because, choice };
+async function sayNoneFound({ complete }: ServiceOffers): Promise<void> {
+  await vscode.window.showInformationMessage(
+    complete
+      ? vscode.l10n.t('No service was found in this workspace whose tracing Spanwright knows to set up.')
+      : vscode.l10n.t('No service was found. The workspace has too many folders: open that of the service.'),
+  );
 }
 
 /** `undefined`: a file is not as it was when the plan was made. */
@@ -128,17 +105,13 @@ async function editOf({ changes }: SetUpPlan): Promise<vscode.WorkspaceEdit | un
   return edit;
 }
 
-/** One after the other, for as long as the user goes on; the last starts the service where its spans come here. */
-async function offerCommands(name: string, commands: SetUpPlan['commands']): Promise<void> {
-  const done = new Set<string>();
-  for (let left = commands; left.length > 0; left = left.filter(({ title }) => !done.has(title))) {
-    const sentence = vscode.l10n.t('Tracing of {0} was set up. What is next?', name);
-    const title = await vscode.window.showInformationMessage(sentence, ...left.map((command) => command.title));
-    const chosen = left.find((command) => command.title === title);
+/** One after the other, for as long as the user goes on; what starts a service does so where its spans come here. */
+async function offerCommands(names: string, commands: readonly SetUpCommand[]): Promise<void> {
+  for (let left = commands; left.length > 0; ) {
+    const chosen = await chooseCommand(vscode.l10n.t('Tracing of {0} was set up. What is next?', names), left);
     if (!chosen) return;
-    done.add(chosen.title);
-    const isLast = chosen === commands.at(-1);
-    const terminal = isLast
+    left = left.filter((command) => command !== chosen);
+    const terminal = chosen.starts
       ? await vscode.commands.executeCommand<vscode.Terminal | undefined>('spanwright.newTracedTerminal', {
           folder: chosen.folder,
         })
@@ -147,3 +120,21 @@ async function offerCommands(name: string, commands: SetUpPlan['commands']): Pro
     terminal?.sendText(chosen.command);
   }
 }
+
+/** By buttons, or in a list where they are many or called alike. */
+async function chooseCommand(sentence: string, commands: readonly SetUpCommand[]): Promise<SetUpCommand | undefined> {
+  const titles = commands.map(({ title }) => title);
+  if (commands.length <= mostButtons && new Set(titles).size === titles.length) {
+    const title = await vscode.window.showInformationMessage(sentence, ...titles);
+    return commands.find((command) => command.title === title);
+  }
+  const items = commands.map((command) => ({
+    label: command.title,
+    description: command.folder.split('/').at(-1) ?? '',
+    detail: command.command,
+    command,
+  }));
+  return (await vscode.window.showQuickPick(items, { title: sentence, ignoreFocusOut: true }))?.command;
+}
+
+const mostButtons = 4;

@@ -178,6 +178,7 @@ export function serveLanguage(
     guarded<ServiceOffers>('services', async () => (await setUp()).services(folders.uris), {
       services: [],
       parts: [],
+      defaults: { environment: '', clusterNamespace: '' },
       complete: false,
     }),
   );

@@ -38,7 +38,7 @@ it('plans by the text that is being edited, not by that on disk', () => {
   const file = path.join(folder, 'orders/package.json');
   const edited = manifest.replace('node app.js', 'node server.js');
   const setUp = new SetUp(new SourceTexts((asked) => (asked === file.replaceAll('\\', '/') ? edited : undefined)));
-  const result = setUp.plan(params());
+  const result = setUp.plan(params('orders'));
   if (!result.ok) throw new Error(result.problem.reason);
   const [changed, added] = result.value.changes;
   expect(changed).toMatchObject({ uri: URI.file(file).toString(), before: edited });
@@ -48,20 +48,52 @@ it('plans by the text that is being edited, not by that on disk', () => {
   expect(result.value.commands.map(({ command }) => command)).toEqual(['npm install', 'npm start']);
 });
 
+it('plans several services as one, told as the user chose', () => {
+  mkdirSync(path.join(folder, 'stock'));
+  writeFileSync(path.join(folder, 'stock/package.json'), manifest.replace('orders', 'stock'));
+  const choices = { environment: 'staging', serviceNamespace: 'shop', endpoint: 'http://collector:4317' };
+  const setUp = new SetUp(new SourceTexts());
+  const result = setUp.plan({ ...params('orders', 'stock'), ...choices, parts: ['kubernetes', 'collector-agent'] });
+  if (!result.ok) throw new Error(result.problem.reason);
+  const { changes, commands } = result.value;
+  const written = (file: string) => changes.find(({ uri }) => uri.endsWith(file))?.after;
+  expect(changes.map(({ uri }) => uri.slice(URI.file(folder).toString().length + 1)).sort()).toEqual([
+    'k8s/orders.yaml',
+    'k8s/otel-collector-agent.yaml',
+    'k8s/stock.yaml',
+    ...['orders/package.json', 'orders/tracing.cjs', 'stock/package.json', 'stock/tracing.cjs'],
+  ]);
+  expect(written('stock/tracing.cjs')).toContain("'service.namespace': 'shop',");
+  expect(written('k8s/otel-collector-agent.yaml')).toContain('endpoint: collector:4317');
+  expect(written('k8s/stock.yaml')).toContain(
+    'service.namespace=shop,deployment.environment.name=staging,k8s.namespace.name',
+  );
+  expect(commands.filter(({ starts }) => starts).map(({ folder: place }) => path.basename(place))).toEqual([
+    'orders',
+    'stock',
+  ]);
+});
+
 it('says that a service has gone', () => {
   rmSync(path.join(folder, 'orders/package.json'));
-  expect(new SetUp(new SourceTexts()).plan(params())).toEqual({
+  expect(new SetUp(new SourceTexts()).plan(params('orders'))).toEqual({
     ok: false,
     problem: { reason: expect.stringMatching(/^There is no service in .*orders any more\.$/) },
   });
 });
 
-function params() {
+function params(...names: readonly string[]) {
+  const workspaceFolder = URI.file(folder).toString();
   return {
-    folder: URI.file(path.join(folder, 'orders')).toString(),
-    workspaceFolder: URI.file(folder).toString(),
-    stack: 'express',
+    services: names.map((name) => ({
+      folder: URI.file(path.join(folder, name)).toString(),
+      workspaceFolder,
+      stack: 'express',
+    })),
     approach: 'sdk',
     parts: [],
+    endpoint: 'http://localhost:4318',
+    environment: 'development',
+    clusterNamespace: 'observability',
   };
 }

@@ -2,9 +2,11 @@ import { URI } from 'vscode-uri';
 import { failed, ok } from '../base/result.ts';
 import { projectFilesAround } from '../files/project-files.ts';
 import type { SourceTexts } from '../files/source-texts.ts';
-import type { ServiceOffers, SetUpParams, SetUpResult } from '../protocol/set-up.ts';
-import { defaultEndpoint, defaultEnvironment, partIds } from '../setup/choices.ts';
+import type { ServiceOffers, SetUpParams, SetUpPlan, SetUpResult } from '../protocol/set-up.ts';
+import { type Choices, defaultEnvironment, partIds } from '../setup/choices.ts';
+import { defaultNamespace } from '../setup/deployment/topology.ts';
 import { findServices } from '../setup/find-services.ts';
+import type { Service } from '../setup/service.ts';
 import { offeredParts, planSetUp, stackOf } from '../setup/set-up.ts';
 import { stacks } from '../setup/stacks.ts';
 
@@ -41,30 +43,44 @@ export class SetUp {
     return {
       services: found.flatMap(({ offers }) => offers),
       parts: offeredParts.map(({ id, title, because }) => ({ id, title, because })),
+      defaults: { environment: defaultEnvironment, clusterNamespace: defaultNamespace },
       complete: found.every(({ complete }) => complete),
     };
   }
 
-  /** What it takes to trace the service that was chosen, as files are now. */
-  plan({ folder, workspaceFolder, stack, approach, parts }: SetUpParams): SetUpResult {
-    const path = pathOf(folder);
-    const files = projectFilesAround(path, this.#texts);
-    const service = stacks.find(({ id }) => id === stack)?.detect(path, files);
-    if (!service) return failed({ reason: `There is no service in ${path} any more.` });
-    const chosen = stackOf(service).approaches.find(({ id }) => id === approach);
-    const choices = {
-      folder: pathOf(workspaceFolder),
-      endpoint: defaultEndpoint,
-      environment: defaultEnvironment,
-      parts: partIds.filter((id) => parts.includes(id)),
-      ...(chosen && { approach: chosen.id }),
-    };
-    const { changes, commands, notes } = planSetUp([service], choices, files);
+  /** What it takes to trace the services that were chosen, as files are now. */
+  plan(params: SetUpParams): SetUpResult {
+    const byWorkspaceFolder = new Map<string, Service[]>();
+    for (const { folder, workspaceFolder, stack } of params.services) {
+      const path = pathOf(folder);
+      const service = stacks.find(({ id }) => id === stack)?.detect(path, projectFilesAround(path, this.#texts));
+      if (!service) return failed({ reason: `There is no service in ${path} any more.` });
+      byWorkspaceFolder.set(workspaceFolder, [...(byWorkspaceFolder.get(workspaceFolder) ?? []), service]);
+    }
+    const plans = [...byWorkspaceFolder].map(([workspaceFolder, services]) =>
+      this.#planIn(pathOf(workspaceFolder), services, params),
+    );
     return ok({
-      changes: changes.map(({ path: file, ...change }) => ({ uri: URI.file(file).toString(), ...change })),
+      changes: plans.flatMap(({ changes }) => changes),
+      commands: plans.flatMap(({ commands }) => commands),
+      notes: [...new Set(plans.flatMap(({ notes }) => notes))],
+    });
+  }
+
+  #planIn(folder: string, services: readonly Service[], params: SetUpParams): SetUpPlan {
+    const { approach, endpoint, environment, serviceNamespace, parts, clusterNamespace } = params;
+    const choices: Choices = {
+      ...{ folder, endpoint, environment, clusterNamespace },
+      ...((approach === 'agent' || approach === 'sdk') && { approach }),
+      ...(serviceNamespace !== undefined && { serviceNamespace }),
+      parts: partIds.filter((id) => parts.includes(id)),
+    };
+    const { changes, commands, notes } = planSetUp(services, choices, projectFilesAround(folder, this.#texts));
+    return {
+      changes: changes.map(({ path, ...change }) => ({ uri: URI.file(path).toString(), ...change })),
       commands,
       notes,
-    });
+    };
   }
 }
 

@@ -8,6 +8,8 @@ export interface ServiceOffers {
   readonly services: readonly ServiceOffer[];
   /** What can be set up beside them. */
   readonly parts: readonly SetUpChoice[];
+  /** What is proposed before the user has ever chosen. */
+  readonly defaults: Pick<SetUpParams, 'environment' | 'clusterNamespace'>;
   /** False: there are more folders than were looked at. */
   readonly complete: boolean;
 }
@@ -35,15 +37,22 @@ export interface SetUpChoice {
   readonly because: string;
 }
 
-/** Name of the request for what it takes to trace a service: `SetUpParams` to `SetUpResult`. */
+/** Name of the request for what it takes to trace services: `SetUpParams` to `SetUpResult`. */
 export const setUpRequest = 'spanwright/setUp';
 
 export interface SetUpParams {
-  readonly folder: string;
-  readonly workspaceFolder: string;
-  readonly stack: string;
-  readonly approach: string;
+  readonly services: readonly Pick<ServiceOffer, 'folder' | 'workspaceFolder' | 'stack'>[];
+  /** Absent, or one that a stack does not have: the best of the stack. */
+  readonly approach?: string;
+  /** Where OTLP goes: a URL. */
+  readonly endpoint: string;
+  /** `deployment.environment.name`, where nothing else says it. */
+  readonly environment: string;
+  /** `service.namespace`; absent: none. */
+  readonly serviceNamespace?: string;
   readonly parts: readonly string[];
+  /** The namespace of Kubernetes in which collectors run. */
+  readonly clusterNamespace: string;
 }
 
 /** `reason` is a sentence for the user that says why there is no plan. */
@@ -58,6 +67,14 @@ export interface SetUpPlan {
     readonly because: string;
   }[];
   /** What the user runs next, each in a folder's path. */
-  readonly commands: readonly { readonly title: string; readonly command: string; readonly folder: string }[];
+  readonly commands: readonly SetUpCommand[];
   readonly notes: readonly string[];
+}
+
+export interface SetUpCommand {
+  readonly title: string;
+  readonly command: string;
+  readonly folder: string;
+  /** Whether it starts what makes spans. */
+  readonly starts?: boolean;
 }

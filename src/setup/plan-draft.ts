@@ -55,8 +55,12 @@ export class PlanDraft {
 
   /** Proposes a command to run once all is written. */
   run(title: string, command: string, folder: string): void {
-    const isKnown = this.#commands.some((known) => known.command === command && known.folder === folder);
-    if (!isKnown) this.#commands.push({ title, command, folder });
+    this.#propose({ title, command, folder });
+  }
+
+  /** Proposes a command that starts what makes spans. */
+  start(title: string, command: string, folder: string): void {
+    this.#propose({ title, command, folder, starts: true });
   }
 
   /** Tells the user a sentence. */
@@ -68,6 +72,13 @@ export class PlanDraft {
   finish(): Plan {
     const changes = [...this.#changes.values()].filter(({ before, after }) => before !== after);
     return { changes, commands: changes.length > 0 ? this.#commands : [], notes: [...this.#notes] };
+  }
+
+  #propose(wanted: Command): void {
+    const isKnown = this.#commands.some(
+      ({ command, folder }) => command === wanted.command && folder === wanted.folder,
+    );
+    if (!isKnown) this.#commands.push(wanted);
   }
 }
 

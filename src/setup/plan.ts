@@ -2,7 +2,7 @@
 export interface Plan {
   /** One a file, in the order in which they are to be read. */
   readonly changes: readonly FileChange[];
-  /** What the user runs next: installing and building first, the last of a service starts it. */
+  /** What the user runs next: of each service installing and building first. */
   readonly commands: readonly Command[];
   /** What was left as it is, and why; what to do by hand. A sentence each. */
   readonly notes: readonly string[];
@@ -25,4 +25,6 @@ export interface Command {
   readonly command: string;
   /** Where to run it. */
   readonly folder: string;
+  /** Whether it starts what makes spans. */
+  readonly starts?: boolean;
 }

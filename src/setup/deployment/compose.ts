@@ -51,7 +51,7 @@ export function addToCompose(
       }
     }
   }
-  draft.run('Start all', 'docker compose up --build', folder);
+  draft.start('Start all', 'docker compose up --build', folder);
 }
 
 /** In the order in which Compose looks for them. */

@@ -47,7 +47,7 @@ export function planErlang(service: Service, choices: Choices, draft: PlanDraft)
   }
   draft.note('Requests that are sent carry the trace with the headers of otel_propagator_text_map:inject([]).');
   draft.run('Build', 'rebar3 compile', folder);
-  draft.run('Start the service', 'rebar3 shell', folder);
+  draft.start('Start the service', 'rebar3 shell', folder);
 }
 
 function withDependencies(text: string, names: readonly (keyof typeof versions)[]): string {

@@ -54,7 +54,7 @@ export function planGo(service: Service, choices: Choices, draft: PlanDraft): vo
   }
   if (choices.parts.includes('dockerfile')) addDockerfile(program, release, draft);
   draft.run('Install dependencies', 'go mod tidy', program.root);
-  draft.run('Start the service', 'go run .', service.folder);
+  draft.start('Start the service', 'go run .', service.folder);
 }
 
 function releaseOf({ module, root }: GoProgram, draft: PlanDraft): Release {

@@ -18,9 +18,7 @@ export function gradleBuild(project: GradleProject, files: Files): SpringBootBui
     }),
     withAgent: (text) => withAgent(text, project),
     withStarter: (text) => withStarter(text, project),
-    commands: (hasAgent) => [
-      { title: 'Build', command: `${gradle} ${part}bootJar`, folder: whole },
-      { title: 'Start the service', command: startCommand(jar, 'build', hasAgent), folder },
-    ],
+    build: { command: `${gradle} ${part}bootJar`, folder: whole },
+    start: (hasAgent) => startCommand(jar, 'build', hasAgent),
   };
 }

@@ -20,10 +20,8 @@ export function mavenBuild(project: MavenProject, files: Files): SpringBootBuild
     }),
     withAgent: (text) => withAgent(text, project),
     withStarter: (text) => withStarter(text, project),
-    commands: (hasAgent) => [
-      { title: 'Build', command: `${maven}${part} package`, folder: whole },
-      { title: 'Start the service', command: startCommand(jar, 'target', hasAgent), folder },
-    ],
+    build: { command: `${maven}${part} package`, folder: whole },
+    start: (hasAgent) => startCommand(jar, 'target', hasAgent),
   };
 }
 

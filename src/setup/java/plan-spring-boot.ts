@@ -20,8 +20,10 @@ export interface SpringBootBuild {
   readonly image?: ImageBuild;
   withAgent(text: string): string;
   withStarter(text: string): string;
-  /** Builds and starts the service, with the agent if it has one. */
-  commands(hasAgent: boolean): readonly Command[];
+  /** Builds the service. */
+  readonly build: Pick<Command, 'command' | 'folder'>;
+  /** A command that starts the service in its folder, with the agent if it has one. */
+  start(hasAgent: boolean): string;
 }
 
 /** Writes what traces a service of Spring Boot, by the agent or by the starter. */
@@ -50,7 +52,8 @@ export function planSpringBoot(
   }
   correlateLogs(folder, draft);
   if (choices.parts.includes('dockerfile')) addImage(folder, build, hasAgent, draft);
-  for (const { title, command, folder: place } of build.commands(hasAgent)) draft.run(title, command, place);
+  draft.run('Build', build.build.command, build.build.folder);
+  draft.start('Start the service', build.start(hasAgent), folder);
 }
 
 /** Starts a jar; `built` is the folder that the build leaves the agent in. */

@@ -34,7 +34,7 @@ export function planNode(service: Service, choices: Choices, draft: PlanDraft): 
   if (choices.parts.includes('dockerfile')) addDockerfile(project, file.preload, draft);
   draft.run('Install dependencies', `${project.packageManager} install`, service.folder);
   const start = scripts.has('start') || scripts.size === 0 ? 'start' : [...scripts][0]!;
-  if (scripts.size > 0) draft.run('Start the service', startCommand(project, start), service.folder);
+  if (scripts.size > 0) draft.start('Start the service', startCommand(project, start), service.folder);
 }
 
 /** The newest packages for the Node.js that the service runs on; where nobody says which, those that run on all. */

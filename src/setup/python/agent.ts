@@ -67,7 +67,7 @@ export function planAgent(
   draft.note(caveat);
   draft.run('Install dependencies', installCommand(project, draft.files), service.folder);
   if (start.command !== undefined) {
-    draft.run(
+    draft.start(
       'Start the service',
       `${startPrefix(project, draft.files)}sh ${scriptName} ${start.command}`,
       service.folder,

@@ -45,7 +45,7 @@ export function planSdk(service: Service, framework: PythonFramework, choices: C
   }
   const start = application && startOf(framework, application, project);
   if (start !== undefined)
-    draft.run('Start the service', `${startPrefix(project, draft.files)}${start}`, service.folder);
+    draft.start('Start the service', `${startPrefix(project, draft.files)}${start}`, service.folder);
 }
 
 /** Writes the module that starts the SDK, and what it depends on. */

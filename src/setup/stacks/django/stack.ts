@@ -60,7 +60,7 @@ function planDjango(service: Service, choices: Choices, draft: PlanDraft): void 
   if (choices.parts.includes('dockerfile')) addDockerfile(project, serverOf(site, project), draft);
   draft.run('Install dependencies', installCommand(project, draft.files), service.folder);
   const start = `${startPrefix(project, draft.files)}python manage.py runserver`;
-  draft.run('Start the service', start, site.root);
+  draft.start('Start the service', start, site.root);
 }
 
 /** The text of `wsgi.py` or `asgi.py` that instruments before it makes the application; `undefined`: it makes none. */

@@ -61,5 +61,5 @@ function planNext(service: Service, _approach: string, choices: Choices, draft: 
   if (choices.parts.includes('dockerfile')) addDockerfile(project, undefined, draft);
   draft.run('Install dependencies', `${project.packageManager} install`, folder);
   if (project.scripts.has('build')) draft.run('Build', `${project.packageManager} run build`, folder);
-  draft.run('Start the service', `${project.packageManager} start`, folder);
+  draft.start('Start the service', `${project.packageManager} start`, folder);
 }
