@@ -156,6 +156,10 @@ export const restrictedPackages: Readonly<Record<string, { readonly places: RegE
   preact: { places: /^(ui|views)\//, because: 'the DOM ends at the views' },
   '@preact/signals': { places: /^(ui|views)\//, because: 'the DOM ends at the views' },
   uplot: { places: /^views\/metrics\//, because: 'one view draws charts' },
+  re2js: {
+    places: /^simulation\/regular-expression\.ts$/,
+    because: 'expressions of the collector are compiled in one place',
+  },
   commander: { places: /^cli\//, because: 'the command line is one room' },
 };
 
@@ -178,4 +182,5 @@ export const pureRooms: readonly string[] = [
   'protocol',
   'configuration',
   'setup',
+  'simulation',
 ];

@@ -1,0 +1,42 @@
+import { describe, expect, it } from 'vitest';
+import { RegularExpression } from './regular-expression.ts';
+
+function expression(source: string): RegularExpression {
+  const compiled = RegularExpression.compile(source);
+  if (!compiled.ok) throw new Error(compiled.problem);
+  return compiled.value;
+}
+
+describe('a regular expression', () => {
+  it("is Go's", () => {
+    expect(expression('(?i)^get\\z').test('GET')).toBe(true);
+    expect(expression('(?P<verb>\\w+) (?<path>/.*)').groupNames).toEqual([undefined, 'verb', 'path']);
+    expect(RegularExpression.compile('(?=look)').ok).toBe(false);
+    expect(RegularExpression.compile('(a').ok).toBe(false);
+  });
+
+  it('occurs anywhere', () => {
+    expect(expression('b(c)?(d)?').find('abd')).toEqual({ start: 1, end: 3, groups: ['bd', undefined, 'd'] });
+    expect(expression('x').find('abd')).toBeUndefined();
+  });
+
+  it('finds nothing empty right behind what it found', () => {
+    const found = expression('a*').findAll('baac');
+    expect(found.map(({ start, end }) => [start, end])).toEqual([
+      [0, 0],
+      [1, 3],
+      [4, 4],
+    ]);
+  });
+
+  it('replaces with groups in a template', () => {
+    const replace = (source: string, text: string, template: string) => expression(source).replaceAll(text, template);
+    expect(replace('/users/(\\d+)', '/users/12/x', '/users/{$1}')).toBe('/users/{12}/x');
+    expect(replace('(?P<first>a)(b)', 'ab', `\${first}-$2-\${2}x-$2x-$3-$$1-$`)).toBe('a-b-bx---$1-$');
+    expect(replace('', 'ab', '.')).toBe('.a.b.');
+  });
+
+  it('is linear where others hang', () => {
+    expect(expression('^(a+)+$').test(`${'a'.repeat(50_000)}!`)).toBe(false);
+  });
+});
