@@ -1,4 +1,5 @@
 import type { ExportSummary, ImportSummary, RemoteSource, TraceExport } from './files.ts';
+import type { Distribution, DistributionQuery, LiveNumbers, LiveNumbersQuery } from './live-sites.ts';
 import type { LogList, LogQuery } from './logs.ts';
 import type { MetricData, MetricList, MetricListQuery, MetricQuery } from './metrics.ts';
 import type {
@@ -53,6 +54,9 @@ export interface ReceiverRequests {
   /** Newest first. */
   listRuns: { params: { readonly limit: number }; result: readonly Run[] };
   listErrors: { params: ErrorGroupQuery; result: ErrorGroupList };
+  /** Numbers of spans by the place in code that starts them, since the last start of each service. */
+  liveNumbers: { params: LiveNumbersQuery; result: LiveNumbers };
+  liveDistribution: { params: DistributionQuery; result: Distribution };
   serviceMap: { params: { readonly filter: string }; result: ServiceMap };
   /** `undefined` when the trace is not, or no longer, stored; `unchanged` when it still has the known revision. */
   getTrace: {

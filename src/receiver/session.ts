@@ -68,6 +68,8 @@ export class ReceiverSession {
     compareOperations: (query) => withPauses(this.#store.traces.compareOperations(query, clock)),
     listRuns: (query) => withPauses(this.#store.traces.listRuns(query, clock)),
     serviceMap: (query) => withPauses(this.#store.traces.serviceMap(query, clock)),
+    liveNumbers: (query) => withPauses(this.#store.traces.liveNumbers(query, clock)),
+    liveDistribution: async (query) => this.#store.traces.liveDistribution(query),
     listErrors: (query) => withPauses(this.#store.traces.listErrors(query, clock)),
     getTrace: ({ traceId, knownRevision }) => {
       const revision = this.#store.traces.traceRevision(traceId);

@@ -264,6 +264,7 @@ export class SpanStore {
     }
     if (moved.size > 0) {
       this.#addSpans(this.segments.open, 0);
+      this.workedOut.moved(this.segments.open);
       this.seal();
     }
     if (newFirst > MOST_UNUSED_NUMBERS) this.#restartNumbers();

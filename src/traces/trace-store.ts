@@ -2,6 +2,7 @@ import type { Result } from '../base/result.ts';
 import type { Segment } from '../otlp/columns/span-columns.ts';
 import { hexOf, wordsOf } from '../otlp/ids.ts';
 import { jsonRequest, jsonResourceSpans } from '../otlp/json-writer.ts';
+import type { Distribution, DistributionQuery, LiveNumbers, LiveNumbersQuery } from '../protocol/live-sites.ts';
 import type {
   AttributeColumn,
   ComparisonQuery,
@@ -95,6 +96,17 @@ export class TraceStore extends SpanStore {
   *listErrors(query: ErrorGroupQuery, clock: QueryClock = unhurried): Generator<undefined, ErrorGroupList> {
     const list = yield* listErrors(() => this.#stored(clock), this.#queries, this.workedOut.errors, query, clock);
     return { revision: this.revision, ...list };
+  }
+
+  /** What was started where since the last start of each service. Pauses after each slice of time. */
+  *liveNumbers(query: LiveNumbersQuery, clock: QueryClock = unhurried): Generator<undefined, LiveNumbers> {
+    while (!this.workedOut.live.update(this.segments.all, sliceOf(clock))) yield;
+    return this.workedOut.live.numbers(query);
+  }
+
+  /** How long the spans took that `liveNumbers` last counted. */
+  liveDistribution(query: DistributionQuery): Distribution {
+    return this.workedOut.live.distribution(query);
   }
 
   /** Who calls whom in the traces that match. Pauses after each slice of time. */
