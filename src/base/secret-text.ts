@@ -10,6 +10,7 @@ export function isPlaceholder(text: string): boolean {
   return (
     text === '' ||
     /^[-0]+$|^x{3,}$|^\{.*\}$/i.test(text) ||
+    (/^\d{3,}$/.test(text) && '1234567890'.startsWith(text)) ||
     /^[<[(].*[>\])]$|<[^>]*>|\*{3}|\.{3}|x{4}|^\$|^%.*%$|^__.*__$/i.test(text) ||
     /your|replace|change.?me|placeholder|example|redacted|dummy|insert|todo|fill|here\b/i.test(text) ||
     // A name such as DATADOG_API_KEY or api-key is none.

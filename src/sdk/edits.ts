@@ -22,6 +22,7 @@ export function nameIn({ form }: Pick<Setting, 'form'>, variable: string): strin
   if (form === 'variable') return variable;
   const lower = variable.toLowerCase();
   if (form === 'application') return lower.replace(/^otel_exporter_/, '');
+  if (form === 'declarative') return lower.replace(/^otel_(?:bsp_|blrp_)?/, '');
   return form === 'option' ? lower.replace(/^otel_/, '') : lower.replaceAll('_', '.');
 }
 

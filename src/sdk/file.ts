@@ -1,5 +1,6 @@
 import type { Command } from '../environment/shell.ts';
 import type { EmbeddedText } from '../yaml/embedded-text.ts';
+import type { DeclarativeConfiguration } from './declarative.ts';
 import type { ErlangOption } from './erlang-terms.ts';
 import type { Setting } from './setting.ts';
 
@@ -12,6 +13,8 @@ export interface SdkFile {
   readonly dependencies: readonly Dependency[];
   /** What it tells applications of Erlang. */
   readonly applications: readonly ErlangApplication[];
+  /** Configurations of an SDK as a whole. */
+  readonly declarative: readonly DeclarativeConfiguration[];
   /** What it sets for a command that ends with it, as `RUN export` does: no program gets that. */
   readonly lost: readonly Setting[];
   /** Addresses that it fetches programs from. */

@@ -11,9 +11,10 @@ export interface Setting {
   readonly written: string;
   /**
    * `variable`: of the environment; `property`: of the JVM, for the Java agent or SDK; `spring`: of a Spring application;
-   * `option`: of a command, as Python's `opentelemetry-instrument` has them; `application`: of one of Erlang.
+   * `option`: of a command, as Python's `opentelemetry-instrument` has them; `application`: of one of Erlang; `declarative`: of a
+   * configuration as a whole.
    */
-  readonly form: 'variable' | 'property' | 'spring' | 'option' | 'application';
+  readonly form: 'variable' | 'property' | 'spring' | 'option' | 'application' | 'declarative';
   /** Its name, or the last of the nested keys that make it. */
   readonly name: EmbeddedText;
   /** Absent where it is a list or empty. It may have `${…}` in it: `isKnown` tells. */

@@ -1,4 +1,5 @@
 import type { SourceKind } from './file.ts';
+import { declarative } from './sources/declarative.ts';
 import { dockerfile } from './sources/dockerfile.ts';
 import { dotenv } from './sources/dotenv.ts';
 import { goMod } from './sources/go-mod.ts';
@@ -20,6 +21,7 @@ const allKinds: readonly SourceKind[] = [
   dotenv,
   dockerfile,
   yamlEnvironment,
+  declarative,
   spring,
   properties,
   packageScripts,

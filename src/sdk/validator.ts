@@ -32,6 +32,7 @@ export function readSdkFile({ path, text }: SdkSource): SdkFile {
     programs: contents.flatMap(({ programs = [] }) => programs),
     dependencies: contents.flatMap(({ dependencies = [] }) => dependencies),
     applications: contents.flatMap(({ applications = [] }) => applications),
+    declarative: contents.flatMap(({ declarative = [] }) => declarative),
     lost: contents.flatMap(({ lost = [] }) => lost),
     fetched: contents.flatMap(({ fetched = [] }) => fetched),
   };

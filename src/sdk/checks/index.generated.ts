@@ -5,17 +5,22 @@ import batchAboveQueue from './batch-above-queue/check.ts';
 import conflictingSdkSettings from './conflicting-sdk-settings/check.ts';
 import deprecatedSdkSetting from './deprecated-sdk-setting/check.ts';
 import exportInRun from './export-in-run/check.ts';
+import invalidDeclarativeValue from './invalid-declarative-value/check.ts';
 import invalidErlangOption from './invalid-erlang-option/check.ts';
 import invalidSdkValue from './invalid-sdk-value/check.ts';
+import invalidSubstitution from './invalid-substitution/check.ts';
 import keyValueList from './key-value-list/check.ts';
+import missingDeclarativeKey from './missing-declarative-key/check.ts';
 import mixedReleaseLines from './mixed-release-lines/check.ts';
 import movingAgentVersion from './moving-agent-version/check.ts';
+import outdatedFileFormat from './outdated-file-format/check.ts';
 import outdatedPackage from './outdated-package/check.ts';
 import samplerArgument from './sampler-argument/check.ts';
 import sdkEndpointMismatch from './sdk-endpoint-mismatch/check.ts';
 import sdkSecretInClear from './sdk-secret-in-clear/check.ts';
 import sdkTimeoutUnit from './sdk-timeout-unit/check.ts';
 import uninstrumentedMajor from './uninstrumented-major/check.ts';
+import unknownDeclarativeKey from './unknown-declarative-key/check.ts';
 import unknownErlangOption from './unknown-erlang-option/check.ts';
 import unknownOtelProperty from './unknown-otel-property/check.ts';
 import unknownSdkChoice from './unknown-sdk-choice/check.ts';
@@ -27,17 +32,22 @@ export const allChecks: readonly Check[] = [
   conflictingSdkSettings,
   deprecatedSdkSetting,
   exportInRun,
+  invalidDeclarativeValue,
   invalidErlangOption,
   invalidSdkValue,
+  invalidSubstitution,
   keyValueList,
+  missingDeclarativeKey,
   mixedReleaseLines,
   movingAgentVersion,
+  outdatedFileFormat,
   outdatedPackage,
   samplerArgument,
   sdkEndpointMismatch,
   sdkSecretInClear,
   sdkTimeoutUnit,
   uninstrumentedMajor,
+  unknownDeclarativeKey,
   unknownErlangOption,
   unknownOtelProperty,
   unknownSdkChoice,

@@ -72,6 +72,7 @@ function attributesOf({ variable, form, written, value, name }: Setting): readon
       return key === undefined ? [] : [partOf(item, { start: 0, end: key.length })];
     });
   }
+  if (form === 'declarative') return value && written === 'name' ? [value] : [];
   // Of nested keys the last alone cannot be renamed.
   return form === 'spring' && written === `otel.resource.attributes.${name.text}` ? [name] : [];
 }

@@ -1,0 +1,148 @@
+import type { Fix } from '../../../base/finding.ts';
+import { nearestName } from '../../../base/nearest-name.ts';
+import { isEmpty, valueAt, type YamlScalar } from '../../../yaml/yaml-node.ts';
+import { defineCheck, type Problem } from '../../check.ts';
+import { type DeclarativePlace, typeNamed } from '../../declarative.ts';
+import { fixesOf, formatChangeAt } from '../../declarative-changes.ts';
+import { isKnown } from '../../setting.ts';
+import type { DeclarativeKey } from '../../specification/declarative/type.ts';
+
+export default defineCheck({
+  id: 'invalid-declarative-value',
+  severity: 'error',
+  summary: "Values of an SDK's declarative configuration have the type, and are among the choices, of the file format.",
+  fix: 'suggestion',
+  check({ declarative, text }, report) {
+    for (const { places, format } of declarative) {
+      if (format?.isDraft) continue;
+      for (const place of places) {
+        const fault = faultOf(place, text);
+        if (fault) report({ range: place.value!.range, ...fault });
+      }
+    }
+  },
+});
+
+type Fault = Omit<Problem, 'range'>;
+
+function faultOf(place: DeclarativePlace, text: string): Fault | undefined {
+  const { value, key, facts } = place;
+  if (!value || isEmpty(value) || (value.kind === 'scalar' && !isPlainlyKnown(value))) return undefined;
+  const type = place.type ?? (facts?.isList ? 'list' : undefined);
+  if (type === undefined || type === 'any') return undefined;
+  const wanted = type === 'list' ? 'list' : typeNamed(type)?.keys ? 'map' : 'scalar';
+  const subject = key ? `'${key.text}'` : 'An item';
+  if (value.kind !== wanted) return formFault(place, wanted, subject, text);
+  if (value.kind !== 'scalar') return type === 'AttributeNameValue' ? attributeFault(place) : undefined;
+  const choices = typeNamed(type)?.choices;
+  return choices ? choiceFault(value, choices, subject) : scalarFault(value, type, facts, subject);
+}
+
+/** Nothing of it is put in at the start; a `$` that is escaped is left alone, too. */
+function isPlainlyKnown(scalar: YamlScalar): boolean {
+  return !scalar.text.includes('$') && isKnown({ ...notInFile, text: scalar.text });
+}
+
+const notInFile = { rangeInFile: () => ({ start: 0, end: 0 }), editInFile: () => undefined };
+
+const nouns = { list: 'a list', map: 'a map of keys', scalar: 'a single value' };
+
+function formFault(place: DeclarativePlace, wanted: keyof typeof nouns, subject: string, text: string): Fault {
+  const change = formatChangeAt(place, text);
+  if (!change)
+    return { message: `${subject} is ${nouns[wanted]}, not ${nouns[place.value!.kind as keyof typeof nouns]}.` };
+  return { message: `${change.message}.`, fixes: fixesOf(change) };
+}
+
+const mostShown = 12;
+
+/** A word or a number in the place of a scalar, with the quotes that are to be around it. */
+function writeInstead({ range }: YamlScalar, newText: string, title: string): readonly Fix[] {
+  return [{ title, kind: 'suggestion', edits: [{ range, newText }] }];
+}
+
+function choiceFault(value: YamlScalar, choices: readonly string[], subject: string): Fault | undefined {
+  if (choices.includes(value.text)) return undefined;
+  const meant =
+    choices.find((choice) => choice.replace('/development', '') === value.text.toLowerCase()) ??
+    nearestName(value.text, choices, 2);
+  const shown = choices.length > mostShown ? [...choices.slice(0, mostShown), '…'] : choices;
+  return {
+    message: `${subject} is one of ${shown.join(', ')}, not '${value.text}'.`,
+    fixes: meant === undefined ? [] : writeInstead(value, meant, `Change to '${meant}'`),
+  };
+}
+
+const integer = /^[-+]?(?:\d+|0x[\da-f]+|0o[0-7]+)$/i;
+const number = /^[-+]?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?$/i;
+
+/** By YAML 1.2's core schema: https://yaml.org/spec/1.2.2/#103-core-schema */
+function scalarFault(
+  value: YamlScalar,
+  type: string,
+  facts: DeclarativeKey | undefined,
+  subject: string,
+): Fault | undefined {
+  const written = value.text.trim();
+  const looksRight = {
+    integer: integer.test(written),
+    number: integer.test(written) || number.test(written),
+    boolean: /^(?:true|True|TRUE|false|False|FALSE)$/.test(written),
+    string: typeof value.value === 'string',
+  }[type];
+  if (looksRight === undefined) return undefined;
+  if (!looksRight) {
+    const noun = { integer: 'a whole number', number: 'a number', boolean: 'true or false', string: 'a text' }[type];
+    if (type !== 'string') return { message: `${subject} is ${noun}, not '${written}'.` };
+    return {
+      // Some SDKs make a text of it.
+      severity: 'warning',
+      message: `${subject} is a text: without quotes, YAML makes something else of ${written}, and SDKs may refuse it.`,
+      fixes: writeInstead(value, `"${written}"`, 'Put quotes around it'),
+    };
+  }
+  if (type === 'string') return undefined;
+  if (value.style !== 'plain') {
+    return {
+      severity: 'warning',
+      message: `${subject} is no text: with quotes around it, SDKs may refuse it.`,
+      fixes: writeInstead(value, written, 'Take the quotes off'),
+    };
+  }
+  return type === 'boolean' ? undefined : boundFault(value, Number(written), facts, subject);
+}
+
+function boundFault(
+  value: YamlScalar,
+  given: number,
+  facts: DeclarativeKey | undefined,
+  subject: string,
+): Fault | undefined {
+  const { least, most, above } = facts ?? {};
+  if (Number.isNaN(given)) return undefined;
+  if (above !== undefined && given <= above) return { message: `${subject} is more than ${above}, not ${given}.` };
+  if (least !== undefined && given < least) return { message: `${subject} is at least ${least}, not ${given}.` };
+  if (most === undefined || given <= most) return undefined;
+  const share = most === 1 && given <= 100 ? String(Number((given / 100).toPrecision(12))) : undefined;
+  const message = `${subject} is at most ${most}, not ${given}${share === undefined ? '' : `; ${given} % are ${share}`}.`;
+  return { message, fixes: share === undefined ? [] : writeInstead(value, share, `Change to ${share}`) };
+}
+
+/** An attribute says itself what its value is. */
+function attributeFault({ value }: DeclarativePlace): Fault | undefined {
+  const type = valueAt(value, 'type');
+  const given = valueAt(value, 'value');
+  if (type?.kind !== 'scalar' || !given || isEmpty(given)) return undefined;
+  const isList = type.text.endsWith('_array');
+  if (given.kind === 'map' || (given.kind === 'list') !== isList) {
+    if (given.kind === 'scalar' && !isPlainlyKnown(given)) return undefined;
+    return {
+      message: `The attribute is of type ${type.text}, and its value is ${isList ? 'no list' : nouns[given.kind]}.`,
+    };
+  }
+  if (given.kind !== 'scalar' || !isPlainlyKnown(given)) return undefined;
+  const pattern = { int: integer, double: number, bool: /^(?:true|false)$/i }[type.text];
+  return !pattern || pattern.test(given.text)
+    ? undefined
+    : { message: `The attribute is of type ${type.text}, and its value is '${given.text}'.` };
+}

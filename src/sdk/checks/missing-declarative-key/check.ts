@@ -1,0 +1,45 @@
+import { entriesOf, isEmpty } from '../../../yaml/yaml-node.ts';
+import { defineCheck, type Problem } from '../../check.ts';
+import { type DeclarativePlace, typeNamed } from '../../declarative.ts';
+
+export default defineCheck({
+  id: 'missing-declarative-key',
+  severity: 'error',
+  summary: "An SDK's declarative configuration has all that the file format requires, and one of each choice.",
+  check({ declarative }, report) {
+    for (const { places, format } of declarative) {
+      if (format?.isDraft) continue;
+      for (const place of places) for (const problem of problemsAt(place)) report(problem);
+    }
+  },
+});
+
+function* problemsAt({ type: name, value, parent, range, key, facts }: DeclarativePlace): Iterable<Problem> {
+  const type = typeNamed(name);
+  if (!type?.keys || (value && value.kind !== 'map' && !isEmpty(value))) return;
+  const isNothing = isEmpty(value);
+  // Left empty, a key counts as left out, unless it is what the choice is for, or an item.
+  const counts = !isNothing || !key || facts?.required === true || typeNamed(parent?.type)?.isOneOf === true;
+  if (!counts || (isNothing && type.mayBeEmpty)) return;
+  const entries = entriesOf(value);
+  const given = new Set(entries.map((entry) => entry.key.text));
+  const what = key ? `'${key.text}'` : 'This';
+  if (type.isOneOf && given.size === 0) {
+    yield {
+      range,
+      message: `${what} is one of ${Object.keys(type.keys).join(', ')}: SDKs refuse it with nothing in it.`,
+    };
+  } else if (type.isOneOf && given.size > 1) {
+    const second = entries[1]!.key;
+    const message = `${what} takes one key, and has ${given.size}: SDKs refuse the file.`;
+    yield { range: second.range, message, related: [{ range: entries[0]!.key.range, message: 'The first is here.' }] };
+  }
+  for (const [required, known] of Object.entries(type.keys)) {
+    if (!known.required) continue;
+    const entry = entries.find((one) => one.key.text === required);
+    // An empty value of an attribute is a matter of the attribute.
+    if (entry && (known.type === 'any' || known.isList || typeNamed(known.type) || !isEmpty(entry.value))) continue;
+    const missing = `'${required}' is ${entry ? 'empty' : 'missing'}, which ${name} requires: SDKs refuse the file.`;
+    yield { range: entry ? entry.key.range : range, message: missing };
+  }
+}
