@@ -1,8 +1,8 @@
-import { buildEntry, buildValue, textOf, type ValueBuilder } from './any-value.ts';
-import { base64Of } from './base64.ts';
+import { buildEntry, buildValue, textOf } from './any-value.ts';
 import { entryBytes } from './columns/byte-table.ts';
 import { OPERATION, OPERATION_WIDTH, ORIGIN, ORIGIN_WIDTH, rangeOf, type Segment } from './columns/span-columns.ts';
 import { hexOf } from './ids.ts';
+import { count, field, id, jsonValue, keyValue, list, object, quote, text } from './json-fields.ts';
 import { type EncodedRange, readResource, readScope } from './messages.ts';
 import { decimal } from './time.ts';
 
@@ -186,64 +186,13 @@ class JsonWriter {
   }
 }
 
-/** Builds an AnyValue as OTLP/JSON. */
-export const jsonValue: ValueBuilder<string> = {
-  empty: () => '{}',
-  string: (value) => `{"stringValue":${quote(value)}}`,
-  bool: (value) => `{"boolValue":${value}}`,
-  int: (value) => `{"intValue":"${value}"}`,
-  double: (value) => `{"doubleValue":${jsonDouble(value)}}`,
-  bytes: (value) => `{"bytesValue":"${base64Of(value)}"}`,
-  array: (values) => `{"arrayValue":${object([list('values', values)])}}`,
-  map: (pairs) => `{"kvlistValue":${object([list('values', pairs.map(keyValue))])}}`,
-};
-
-/** Negative zero keeps its sign, and what JSON has no number for is text, as the protobuf JSON mapping says. */
-export function jsonDouble(value: number): string {
-  if (!Number.isFinite(value)) return `"${value}"`;
-  return Object.is(value, -0) ? '-0' : String(value);
-}
-
-function keyValue({ key, value }: { key: string; value: string }): string {
-  return `{"key":${quote(key)},"value":${value}}`;
-}
-
 function entries(message: Uint8Array, ranges: readonly EncodedRange[]): string[] {
   return ranges.map(({ start, end }) => keyValue(buildEntry(message, start, end, jsonValue)));
-}
-
-/** An object of its fields; those left out are empty. */
-function object(fields: readonly string[]): string {
-  return `{${fields.filter((each) => each !== '').join()}}`;
-}
-
-function field(name: string, json: string): string {
-  return `"${name}":${json}`;
-}
-
-function text(name: string, value: string): string {
-  return value === '' ? '' : field(name, quote(value));
-}
-
-function list(name: string, items: readonly string[]): string {
-  return items.length === 0 ? '' : field(name, `[${items.join()}]`);
-}
-
-function count(name: string, value: number): string {
-  return value === 0 ? '' : field(name, String(value));
-}
-
-function id(name: string, hex: string): string {
-  return /^0*$/.test(hex) ? '' : field(name, `"${hex}"`);
 }
 
 function time(name: string, words: Uint32Array, row: number): string {
   const nanoseconds = decimal(words[row * 2]!, words[row * 2 + 1]!);
   return nanoseconds === '0' ? '' : field(name, `"${nanoseconds}"`);
-}
-
-function quote(value: string): string {
-  return JSON.stringify(value);
 }
 
 function entryOf<Key, Value>(map: Map<Key, Value>, key: Key, make: () => Value): Value {

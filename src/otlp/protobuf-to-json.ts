@@ -2,8 +2,8 @@ import { failed, ok, type Result } from '../base/result.ts';
 import { buildValue, checkValue, textOf } from './any-value.ts';
 import { base64Of } from './base64.ts';
 import type { DecodeProblem } from './decode-request.ts';
+import { jsonDouble, jsonValue } from './json-fields.ts';
 import { anyValue, type Field, type MessageType, requestTypes } from './json-schema.ts';
-import { jsonDouble, jsonValue } from './json-writer.ts';
 import type { Signal } from './signal.ts';
 import { Malformed, WireReader } from './wire-reader.ts';
 
