@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -67,6 +67,18 @@ describe('spanwright setup', () => {
     expect(balancing).toContain('hostname: otel-collector-sampler.shop.svc.cluster.local');
     expect(existsSync(path.join(folder, 'k8s/otel-collector-sampler.yaml'))).toBe(true);
     expect(await run(...wanted)).toMatchObject({ code: 0, stdout: '' });
+  });
+
+  it('passes over what Git ignores', async () => {
+    mkdirSync(path.join(folder, '.git'));
+    writeFileSync(path.join(folder, '.gitignore'), '/generated\n');
+    for (const name of ['generated', 'orders']) {
+      mkdirSync(path.join(folder, name));
+      writeFileSync(path.join(folder, name, 'package.json'), manifest);
+    }
+    expect((await run('--list')).stdout).toBe(
+      'orders: orders, Express on Node.js (package.json depends on express ^5.1.0)\n',
+    );
   });
 
   it('lists services', async () => {

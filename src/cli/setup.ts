@@ -5,6 +5,7 @@ import { createTwoFilesPatch, FILE_HEADERS_ONLY } from 'diff';
 import picocolors from 'picocolors';
 import { isHostLabel, isWebAddress } from '../base/host-names.ts';
 import { reasonOf } from '../base/system-error.ts';
+import { ignoredFolders } from '../files/git-ignore.ts';
 import { projectFilesAround } from '../files/project-files.ts';
 import { defaultEndpoint, defaultEnvironment, type PartId, partIds } from '../setup/choices.ts';
 import { defaultNamespace } from '../setup/deployment/topology.ts';
@@ -69,7 +70,7 @@ export async function setup(folder: string, options: SetupOptions, io: CommandIo
   if (options.namespace?.trim() === '') return misuse(io, '--namespace is empty: leave it out, or name a system');
 
   const files = projectFilesAround(root);
-  const found = findServices(root, files);
+  const found = findServices(root, files, ignoredFolders(root));
   if (!found.complete)
     io.error('spanwright: there are more folders than were looked at; name one that is further down\n');
   const services = found.services.filter(({ stack }) => options.stack === undefined || stack === options.stack);

@@ -1,5 +1,6 @@
 import { URI } from 'vscode-uri';
 import { failed, ok } from '../base/result.ts';
+import { ignoredFolders } from '../files/git-ignore.ts';
 import { projectFilesAround } from '../files/project-files.ts';
 import type { SourceTexts } from '../files/source-texts.ts';
 import type { ServiceOffers, SetUpParams, SetUpPlan, SetUpResult } from '../protocol/set-up.ts';
@@ -22,7 +23,7 @@ export class SetUp {
   services(workspaceFolders: readonly string[]): ServiceOffers {
     const found = onDisk(workspaceFolders).map((workspaceFolder) => {
       const root = pathOf(workspaceFolder);
-      const { services, complete } = findServices(root, projectFilesAround(root, this.#texts));
+      const { services, complete } = findServices(root, projectFilesAround(root, this.#texts), ignoredFolders(root));
       const offers = services.map((service) => {
         const { title, approaches } = stackOf(service);
         const { folder, stack, name, because, tracing } = service;

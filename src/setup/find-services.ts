@@ -9,8 +9,15 @@ export interface FoundServices {
   readonly complete: boolean;
 }
 
-/** Looks at a folder and at those below it, the near ones first, for services of any stack. Packages and builds are passed over. */
-export function findServices(folder: string, files: Files): FoundServices {
+/**
+ * Looks at a folder and at those below it, the near ones first, for services of any stack. Packages and builds are passed over,
+ * and what `isIgnored` says of folders, which it is asked parents before children.
+ */
+export function findServices(
+  folder: string,
+  files: Files,
+  isIgnored: (folder: string) => boolean = () => false,
+): FoundServices {
   const folders = [folder];
   const services: Service[] = [];
   for (let next = 0; next < folders.length; next++) {
@@ -22,8 +29,10 @@ export function findServices(folder: string, files: Files): FoundServices {
     if (depthOf(current) - depthOf(folder) >= deepest) continue;
     for (const name of files.foldersIn(current)) {
       if (skipped.test(name)) continue;
+      const below = `${current === '/' ? '' : current}/${name}`;
+      if (isIgnored(below)) continue;
       if (folders.length === mostFolders) return { services: sorted(services), complete: false };
-      folders.push(`${current === '/' ? '' : current}/${name}`);
+      folders.push(below);
     }
   }
   return { services: sorted(services), complete: true };
