@@ -30,6 +30,7 @@ import {
   type SpanSites,
   spanSitesRequest,
 } from '../protocol/language-server.ts';
+import { type LiveSites, type LiveSitesQuery, liveSitesRequest } from '../protocol/live-code.ts';
 import {
   type ServiceOffers,
   type SetUpParams,
@@ -49,6 +50,7 @@ import { isConfigurationFile } from './configuration-document.ts';
 import { toDiagnostic } from './diagnostics.ts';
 import { concernsTypes, DocumentTypes, typedFiles } from './document-types.ts';
 import { LatestOnly } from './latest-only.ts';
+import { LiveSiteFinder } from './live-sites.ts';
 import type { SetUp } from './set-up.ts';
 import { SettingsCache } from './settings-cache.ts';
 import { spanOptions } from './span-options.ts';
@@ -83,6 +85,7 @@ export function serveLanguage(
     (uri) => documents.get(uri),
     async (uri) => analysis.wrappersOf(uri, await settings.of(uri)),
   );
+  const liveSites = new LiveSiteFinder(spanSites);
   const collector = new CollectorFeatures(connection, (uri) => documents.get(uri), settings, folders, texts, readings);
   const queue = new LatestOnly(publish);
   let options: LanguageServerOptions = {};
@@ -172,6 +175,10 @@ export function serveLanguage(
   });
   connection.onRequest(new RequestType<SpanSiteQuery, SpanSites, void>(spanSitesRequest), (query, token) =>
     guarded<SpanSites>('span sites', () => spanSites.find(query, folders.uris, token), { sites: [], complete: false }),
+  );
+
+  connection.onRequest(new RequestType<LiveSitesQuery, LiveSites, void>(liveSitesRequest), (query, token) =>
+    guarded<LiveSites>('live sites', () => liveSites.find(query, folders.uris, token), { known: 0, sites: [] }),
   );
 
   connection.onRequest(new RequestType<null, ServiceOffers, void>(servicesRequest), () =>

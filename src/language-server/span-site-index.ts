@@ -2,7 +2,6 @@ import { readFile, stat } from 'node:fs/promises';
 import type { CancellationToken } from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { URI } from 'vscode-uri';
-import type { PositionRange } from '../base/range.ts';
 import { sourceFilesBelow } from '../files/files-below.ts';
 import { projectFilesAround } from '../files/project-files.ts';
 import { SourceTexts } from '../files/source-texts.ts';
@@ -10,9 +9,10 @@ import type { SpanSiteQuery, SpanSites } from '../protocol/language-server.ts';
 import type { SeenFile } from '../spans/language.ts';
 import { languageOf, languageOfPath } from '../spans/languages.ts';
 import type { GrammarLoader } from '../spans/linter.ts';
+import { type SiteFile, SiteMatcher } from '../spans/site-matcher.ts';
 import type { SourceFile } from '../spans/source-file.ts';
 import { isForeign, isTest } from '../spans/source-kinds.ts';
-import { matchName, mayStartSpans, type NamePattern } from '../spans/span-sites.ts';
+import { mayStartSpans } from '../spans/span-sites.ts';
 import { wrappersIn } from '../spans/wrappers.ts';
 
 /** Files looked at for one question; who has more is told that some were left out. */
@@ -20,20 +20,11 @@ const mostFiles = 20_000;
 const mostBytes = 1_000_000;
 const mostSites = 50;
 
-interface Site {
-  readonly range: PositionRange;
-  readonly name: NamePattern;
-}
-
-interface KnownFile {
+interface KnownFile extends SiteFile {
   /** Tells whether the file is still the same: its size and time, or the version of the open document. */
   readonly state: string;
   /** Of files that work with spans: tells whether what other modules give them is still the same. */
   readonly modules: string | undefined;
-  readonly isInTest: boolean;
-  readonly sites: readonly Site[];
-  /** Texts of the file in quotes, among which the name of its tracer would be; only of files with sites. */
-  readonly strings: ReadonlySet<string>;
 }
 
 /** Where the workspace starts spans. Files are read when a question comes, and again only if they changed. */
@@ -61,25 +52,23 @@ export class SpanSiteIndex {
 
   /** The sites below `folders` that may have started the span: where the whole name stands, else where it fits. */
   async find({ name, scope }: SpanSiteQuery, folders: readonly string[], token: CancellationToken): Promise<SpanSites> {
-    const found: { uri: string; range: PositionRange; worth: number }[] = [];
-    const { files, complete } = await this.#files(folders, token);
-    for (const [uri, { isInTest, sites, strings }] of files) {
-      for (const site of sites) {
-        const match = matchName(site.name, name);
-        if (match === undefined) continue;
-        const worth = (match === 'exact' ? 4 : 0) + (isInTest ? 0 : 2) + (scope !== '' && strings.has(scope) ? 1 : 0);
-        found.push({ uri, range: site.range, worth });
-      }
-    }
-    const best = Math.max(...found.map(({ worth }) => worth));
-    const sites = found.filter(({ worth }) => worth === best).map(({ uri, range }) => ({ uri, range }));
+    const { files, complete } = await this.files(folders, token);
+    const matches = new SiteMatcher(files.values()).sitesOf({ name, scope });
+    const sites = matches.map(({ file, range }) => ({ uri: file.uri, range }));
     return { sites: sites.slice(0, mostSites), complete: complete && sites.length <= mostSites };
   }
 
-  async #files(
+  /** A file as it is in the editor now; the others are as they were when `files` was last asked for. */
+  async fileOf(uri: string): Promise<SiteFile | undefined> {
+    const { scheme, fsPath } = URI.parse(uri);
+    return scheme === 'file' && languageOfPath(fsPath) !== undefined ? this.#read(uri, fsPath) : undefined;
+  }
+
+  /** What the files below `folders` are now, by address; not `complete` when there are too many or it is cancelled. */
+  async files(
     folders: readonly string[],
     token: CancellationToken,
-  ): Promise<{ files: ReadonlyMap<string, KnownFile>; complete: boolean }> {
+  ): Promise<{ readonly files: ReadonlyMap<string, SiteFile>; readonly complete: boolean }> {
     const files = new Map<string, KnownFile>();
     const before = new Map(this.#known);
     const paths = new Map<string, string>();
@@ -122,6 +111,7 @@ export class SpanSiteIndex {
       const sites = seen?.sites() ?? [];
       const document = TextDocument.create(uri, '', 0, text);
       const file: KnownFile = {
+        uri,
         state,
         modules: seen?.version,
         isInTest: isTest(source),
@@ -129,6 +119,7 @@ export class SpanSiteIndex {
           range: { start: document.positionAt(range.start), end: document.positionAt(range.end) },
           name,
         })),
+        routes: [],
         strings: new Set(sites.length === 0 ? [] : [...text.matchAll(/(['"`])([^'"`\n]{1,200})\1/g)].map((m) => m[2]!)),
       };
       this.#known.set(uri, file);

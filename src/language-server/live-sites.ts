@@ -1,0 +1,49 @@
+import type { CancellationToken } from 'vscode-languageserver/node';
+import type { LiveSite, LiveSites, LiveSitesQuery, SpanIdentity } from '../protocol/live-code.ts';
+import { type SiteFile, SiteMatcher } from '../spans/site-matcher.ts';
+import type { SpanSiteIndex } from './span-site-index.ts';
+
+/** Tells at which sites of open documents the spans were started that the client has heard of. */
+export class LiveSiteFinder {
+  readonly #index: SpanSiteIndex;
+  #generation = -1;
+  #identities: SpanIdentity[] = [];
+  #files: ReadonlyMap<string, SiteFile> | undefined;
+
+  constructor(index: SpanSiteIndex) {
+    this.#index = index;
+  }
+
+  /** When what the client tells does not follow what was told, `known` says so and it has to tell again. */
+  async find(query: LiveSitesQuery, folders: readonly string[], token: CancellationToken): Promise<LiveSites> {
+    const { generation, known, added, uris, refresh } = query;
+    if (generation !== this.#generation) this.#identities = [];
+    this.#generation = generation;
+    if (known !== this.#identities.length) return { known: this.#identities.length, sites: [] };
+    this.#identities = [...this.#identities, ...added];
+    if (refresh || this.#files === undefined) this.#files = (await this.#index.files(folders, token)).files;
+    const files = new Map(this.#files);
+    for (const uri of uris) {
+      const file = await this.#index.fileOf(uri);
+      if (file) files.set(uri, file);
+    }
+    return { known: this.#identities.length, sites: this.#sitesIn(new Set(uris), files) };
+  }
+
+  #sitesIn(uris: ReadonlySet<string>, files: ReadonlyMap<string, SiteFile>): LiveSite[] {
+    const matcher = new SiteMatcher(files.values());
+    const found = new Map<string, { uri: string; range: LiveSite['range']; identities: number[]; places: number }>();
+    for (const [number, identity] of this.#identities.entries()) {
+      const matches = matcher.sitesOf(identity);
+      for (const { file, range } of matches) {
+        if (!uris.has(file.uri)) continue;
+        const key = `${file.uri}#${range.start.line}:${range.start.character}`;
+        const site = found.get(key) ?? { uri: file.uri, range, identities: [], places: 1 };
+        found.set(key, site);
+        site.identities.push(number);
+        site.places = Math.max(site.places, matches.length);
+      }
+    }
+    return [...found.values()];
+  }
+}

@@ -1,0 +1,70 @@
+import { describe, expect, it } from 'vitest';
+import { matchRoute } from './routes.ts';
+import { type SiteFile, SiteMatcher, type SpanIdentity } from './site-matcher.ts';
+
+const at = (line: number) => ({ start: { line, character: 2 }, end: { line: line + 1, character: 0 } });
+
+function fileOf(uri: string, sites: readonly (string | string[])[], more: Partial<SiteFile> = {}): SiteFile {
+  const named = sites.map((name, index) => ({ range: at(index * 10), name: [name].flat() }));
+  return { uri, isInTest: false, sites: named, routes: [], strings: new Set(), ...more };
+}
+
+function found(files: readonly SiteFile[], identity: Partial<SpanIdentity>): string[] {
+  const matches = new SiteMatcher(files).sitesOf({ name: '', scope: '', ...identity });
+  return matches.map(({ file, range }) => `${file.uri}:${range.start.line}`);
+}
+
+describe('the sites of a span', () => {
+  it('are those that have its name, else those whose name it may be', () => {
+    const files = [fileOf('a', ['load', ['load ', '']]), fileOf('b', [['load ', ' now']])];
+    expect(found(files, { name: 'load' })).toEqual(['a:0']);
+    expect(found(files, { name: 'load it now' })).toEqual(['a:10', 'b:0']);
+    expect(found(files, { name: 'unload' })).toEqual([]);
+  });
+
+  it('are not in tests, and are where the name of the tracer is, if that tells them apart', () => {
+    const files = [
+      fileOf('a', ['load']),
+      fileOf('b', ['load'], { strings: new Set(['shop']) }),
+      fileOf('test', ['load'], { isInTest: true, strings: new Set(['shop']) }),
+    ];
+    expect(found(files, { name: 'load', scope: 'shop' })).toEqual(['b:0']);
+    expect(found(files, { name: 'load', scope: 'other' })).toEqual(['a:0', 'b:0']);
+  });
+
+  it('are in the file that the span names, nearest to its line, and nowhere else', () => {
+    const files = [fileOf('a', ['load', 'load', 'load']), fileOf('b', ['load'])];
+    expect(found(files, { name: 'load', place: { uri: 'a' } })).toEqual(['a:0', 'a:10', 'a:20']);
+    expect(found(files, { name: 'load', place: { uri: 'a', line: 8 } })).toEqual(['a:10']);
+    expect(found(files, { name: 'load', place: { uri: 'c', line: 8 } })).toEqual([]);
+  });
+
+  it('of a request are where its handler is registered', () => {
+    const routes = [
+      { methods: ['GET'], path: '/:id', range: at(1) },
+      { methods: ['GET'], path: '/cart/:id', range: at(2) },
+      { methods: ['POST'], path: '/cart/:id', range: at(3) },
+    ];
+    const files = [fileOf('a', [], { routes })];
+    expect(found(files, { name: 'GET /api/cart/{cartId}' })).toEqual(['a:2']);
+    expect(found(files, { name: 'POST', route: '/cart/:id' })).toEqual(['a:3']);
+    expect(found(files, { name: 'GET /health' })).toEqual([]);
+  });
+});
+
+describe('a route', () => {
+  it.each([
+    ['/cart/:id', { name: 'GET /cart/:id' }, 3],
+    ['/cart/:id', { name: 'GET /shop/cart/:id' }, 2],
+    ['cart/<int:pk>/', { name: 'GET', route: 'cart/<int:pk>/' }, 3],
+    ['/cart/{id}', { name: 'GET', route: '/cart/:id' }, 3],
+    ['/', { name: 'GET /' }, 1],
+    ['/', { name: 'GET /cart' }, 0],
+    ['/cart', { name: 'GET' }, 0],
+    ['/cart', { name: 'load cart' }, 0],
+  ])('%s is told by %j as far as %i', (path, request, segments) => {
+    expect(matchRoute({ methods: ['GET'], path }, request)).toBe(segments);
+    expect(matchRoute({ methods: [], path }, request)).toBe(segments);
+    expect(matchRoute({ methods: ['PUT'], path }, request)).toBe(0);
+  });
+});

@@ -1,0 +1,95 @@
+import type { PositionRange } from '../base/range.ts';
+import type { Route } from './routes.ts';
+import { matchRoute } from './routes.ts';
+import { matchName, type NamePattern } from './span-sites.ts';
+
+/** Where a file starts spans, and where it registers what instrumentation libraries start spans for. */
+export interface SiteFile {
+  readonly uri: string;
+  readonly isInTest: boolean;
+  readonly sites: readonly { readonly range: PositionRange; readonly name: NamePattern }[];
+  readonly routes: readonly (Route & { readonly range: PositionRange })[];
+  /** Texts of the file in quotes, among which the name of its tracer would be. */
+  readonly strings: ReadonlySet<string>;
+}
+
+/** What spans tell that come from one place in code. */
+export interface SpanIdentity {
+  readonly name: string;
+  /** Name of the instrumentation scope; may be empty. */
+  readonly scope: string;
+  /** `http.route`. */
+  readonly route?: string;
+  /** What `code.*` attributes tell; the line, counted from 0, may be that of the function. */
+  readonly place?: { readonly uri: string; readonly line?: number };
+}
+
+export interface SiteMatch {
+  readonly file: SiteFile;
+  readonly range: PositionRange;
+}
+
+interface Candidate extends SiteMatch {
+  readonly worth: number;
+}
+
+/** Finds the code of spans by their names among the sites of a workspace. */
+export class SiteMatcher {
+  readonly #exact = new Map<string, SiteMatch[]>();
+  readonly #patterns: (SiteMatch & { readonly name: NamePattern })[] = [];
+  readonly #routes: (SiteMatch & { readonly route: Route })[] = [];
+
+  constructor(files: Iterable<SiteFile>) {
+    for (const file of files) {
+      for (const { range, name } of file.sites) {
+        if (name.length > 1) {
+          this.#patterns.push({ file, range, name });
+          continue;
+        }
+        const same = this.#exact.get(name[0]!) ?? [];
+        this.#exact.set(name[0]!, same);
+        same.push({ file, range });
+      }
+      for (const route of file.routes) this.#routes.push({ file, range: route.range, route });
+    }
+  }
+
+  /** The places that the spans may come from, with equal chances: where all that is known fits best. */
+  sitesOf(identity: SpanIdentity): readonly SiteMatch[] {
+    const candidates = this.#candidates(identity);
+    const here = identity.place && inPlace(candidates, identity.place);
+    const likely = here ?? (identity.place === undefined ? candidates : []);
+    const best = Math.max(...likely.map(({ worth }) => worth));
+    return likely.filter(({ worth }) => worth === best);
+  }
+
+  #candidates({ name, scope, route, place }: SpanIdentity): Candidate[] {
+    const found: Candidate[] = [];
+    const add = (match: SiteMatch, fit: number) => {
+      const { file } = match;
+      const known = (file.isInTest ? 0 : 2) + (scope !== '' && file.strings.has(scope) ? 1 : 0);
+      found.push({ file, range: match.range, worth: fit * 4 + known });
+    };
+    for (const site of this.#exact.get(name) ?? []) add(site, 1);
+    for (const site of this.#patterns) if (matchName(site.name, name) === 'pattern') add(site, 0);
+    if (found.length > 0 && place === undefined) return found;
+    for (const site of this.#routes) {
+      const length = matchRoute(site.route, { name, ...(route !== undefined && { route }) });
+      if (length > 0) add(site, length);
+    }
+    return found;
+  }
+}
+
+/** Those in the file that the spans name, the nearest to its line; `undefined` when the file has none. */
+function inPlace(candidates: readonly Candidate[], { uri, line }: { uri: string; line?: number }) {
+  const here = candidates.filter(({ file }) => file.uri === uri);
+  if (here.length === 0) return undefined;
+  if (line === undefined) return here;
+  const distance = ({ range }: Candidate) =>
+    line >= range.start.line && line <= range.end.line
+      ? 0
+      : Math.min(Math.abs(range.start.line - line), Math.abs(range.end.line - line));
+  const nearest = Math.min(...here.map(distance));
+  return here.filter((candidate) => distance(candidate) === nearest);
+}
