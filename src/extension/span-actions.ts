@@ -5,6 +5,7 @@ import {
   type ActionParams,
   type ActionResult,
   actionRequest,
+  type CreatedDocument,
   type DocumentEdits,
 } from '../protocol/language-server.ts';
 import type { Services } from './services.ts';
@@ -39,6 +40,7 @@ export function registerSpanActions(context: vscode.ExtensionContext, { language
       await vscode.window.showInformationMessage(vscode.l10n.t('The file changed meanwhile; nothing was done.'));
       return;
     }
+    if (result.value.created) await show(result.value.created);
     await tell(result.value);
   }
 
@@ -56,12 +58,16 @@ export function registerSpanActions(context: vscode.ExtensionContext, { language
 }
 
 /** All edits go into one `WorkspaceEdit`, which VS Code applies and undoes as one, snippets and imports together. */
-async function apply(document: vscode.TextDocument, { edits, placeholders }: DocumentEdits): Promise<boolean> {
+async function apply(document: vscode.TextDocument, { edits, placeholders, created }: DocumentEdits): Promise<boolean> {
   const stops = edits.map((): SnippetPlaceholder[] => []);
   placeholders.forEach(({ places, choices }, index) => {
     for (const { edit, range } of places) stops[edit]?.push({ stop: index + 1, range, ...(choices && { choices }) });
   });
   const workspaceEdit = new vscode.WorkspaceEdit();
+  if (created) {
+    const contents = new TextEncoder().encode(created.text);
+    workspaceEdit.createFile(vscode.Uri.parse(created.uri, true), { ignoreIfExists: true, contents });
+  }
   workspaceEdit.set(
     document.uri,
     edits.map(({ range, newText }, index) => {
@@ -74,6 +80,12 @@ async function apply(document: vscode.TextDocument, { edits, placeholders }: Doc
     }),
   );
   return vscode.workspace.applyEdit(workspaceEdit);
+}
+
+/** Shows a file that was made, with what the user may want to change first selected. */
+async function show({ uri, selection }: CreatedDocument): Promise<void> {
+  const document = await vscode.workspace.openTextDocument(vscode.Uri.parse(uri, true));
+  await vscode.window.showTextDocument(document, { selection: toRange(selection) });
 }
 
 function toRange({ start, end }: PositionRange): vscode.Range {

@@ -1,9 +1,9 @@
-import { type CodeAction, CodeActionKind, type CodeActionParams } from 'vscode-languageserver/node';
-import type { TextDocument } from 'vscode-languageserver-textdocument';
+import { type CodeAction, CodeActionKind, type CodeActionParams, type WorkspaceEdit } from 'vscode-languageserver/node';
+import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { OffsetRange, PositionRange } from '../base/range.ts';
 import { failed, ok } from '../base/result.ts';
-import type { ActionParams, ActionResult } from '../protocol/language-server.ts';
-import type { Action, SpanOptions } from '../spans/action.ts';
+import type { ActionParams, ActionResult, CreatedDocument, DocumentEdits } from '../protocol/language-server.ts';
+import type { Action, CreatedFile, SpanOptions } from '../spans/action.ts';
 import type { Actions, OfferedAction } from '../spans/create-actions.ts';
 import { languageNames } from '../spans/languages.ts';
 import type { GrammarLoader } from '../spans/linter.ts';
@@ -45,13 +45,16 @@ export class DocumentActions {
     });
     if (!result.ok) return result;
     if (document.version !== version) return failed({ reason: 'The file changed meanwhile; nothing was done.' });
-    const { title, edits, placeholders, notes = [] } = result.value;
+    const { title, edits, placeholders, notes = [], created } = result.value;
+    const address = created && addressOf(created, document.uri);
+    if (created && address === undefined) return failed({ reason: 'Save the file first: a new one goes beside it.' });
     return ok({
       title,
       version,
       edits: edits.map((edit) => ({ range: toRange(edit.range, document), newText: edit.newText })),
       placeholders,
       notes,
+      ...(created && address !== undefined && { created: createdDocument(created, address) }),
     });
   }
 
@@ -110,6 +113,34 @@ export class DocumentActions {
     );
     return this.#actions;
   }
+}
+
+/** The address of a new file; `undefined` if the document is in no folder. */
+function addressOf({ path }: CreatedFile, uri: string): string | undefined {
+  const relative = path.split('/').map(encodeURIComponent).join('/');
+  return uri.startsWith('untitled:') || !URL.canParse(relative, uri) ? undefined : new URL(relative, uri).href;
+}
+
+function createdDocument({ text, selection }: CreatedFile, uri: string): CreatedDocument {
+  return { uri, text, selection: toRange(selection, TextDocument.create(uri, '', 0, text)) };
+}
+
+/** A new file and the changes of the document as one edit; it fails as a whole where the file is there already. */
+export function documentChangesOf(
+  { edits, version, created }: DocumentEdits,
+  uri: string,
+): NonNullable<WorkspaceEdit['documentChanges']> {
+  const changes = edits.length > 0 ? [{ textDocument: { uri, version }, edits: [...edits] }] : [];
+  if (!created) return changes;
+  const start = { line: 0, character: 0 };
+  return [
+    { kind: 'create', uri: created.uri, options: { overwrite: false, ignoreIfExists: false } },
+    {
+      textDocument: { uri: created.uri, version: null },
+      edits: [{ range: { start, end: start }, newText: created.text }],
+    },
+    ...changes,
+  ];
 }
 
 function kindOf({ kind, id }: Action): string {

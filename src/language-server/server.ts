@@ -39,7 +39,7 @@ import {
   setUpRequest,
 } from '../protocol/set-up.ts';
 import type { GrammarLoader } from '../spans/linter.ts';
-import { actionKinds, DocumentActions } from './actions.ts';
+import { actionKinds, DocumentActions, documentChangesOf } from './actions.ts';
 import { Analysis } from './analysis.ts';
 import { fixAll, fixAllKind, quickFixes, wants } from './code-actions.ts';
 import { dependentsOn } from './collector/dependents.ts';
@@ -90,6 +90,7 @@ export function serveLanguage(
   const queue = new LatestOnly(publish);
   let options: LanguageServerOptions = {};
   let canRegisterConfiguration = false;
+  let canCreateFiles = false;
   let canWatchFiles = false;
   let tellsOfFolders = false;
 
@@ -99,6 +100,7 @@ export function serveLanguage(
     folders.initialize(params);
     tellsOfFolders = params.capabilities.workspace?.workspaceFolders === true;
     canWatchFiles = params.capabilities.workspace?.didChangeWatchedFiles?.dynamicRegistration === true;
+    canCreateFiles = params.capabilities.workspace?.workspaceEdit?.resourceOperations?.includes('create') === true;
     canRegisterConfiguration = params.capabilities.workspace?.didChangeConfiguration?.dynamicRegistration === true;
     return {
       serverInfo: { name: 'spanwright' },
@@ -308,8 +310,11 @@ export function serveLanguage(
       return action;
     }
     for (const note of result.value.notes) connection.window.showInformationMessage(note);
-    const textDocument = { uri: document.uri, version: result.value.version };
-    return { ...action, edit: { documentChanges: [{ textDocument, edits: [...result.value.edits] }] } };
+    if (result.value.created && !canCreateFiles) {
+      connection.window.showInformationMessage('This editor does not let a refactoring make files.');
+      return action;
+    }
+    return { ...action, edit: { documentChanges: documentChangesOf(result.value, document.uri) } };
   }
 
   /** A rule, check or action that throws is logged and costs its own result only. */

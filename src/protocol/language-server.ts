@@ -42,6 +42,15 @@ export interface DocumentEdits {
   readonly placeholders: readonly EditPlaceholder[];
   /** What the user should know of the result, a sentence each. */
   readonly notes: readonly string[];
+  readonly created?: CreatedDocument;
+}
+
+/** A file that is made in the same step, unless there is one. */
+export interface CreatedDocument {
+  readonly uri: string;
+  readonly text: string;
+  /** What of the text to select when it is shown. */
+  readonly selection: PositionRange;
 }
 
 export interface EditPlaceholder {

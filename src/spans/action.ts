@@ -82,6 +82,17 @@ export interface ActionEdits {
   readonly placeholders: readonly Placeholder[];
   /** What the user should know of the result, a sentence each: what was left as it is, and why. */
   readonly notes?: readonly string[];
+  /** A file that is made in the same step. */
+  readonly created?: CreatedFile;
+}
+
+/** A file that an action makes; if there is one already, that stays as it is, and nothing is done. */
+export interface CreatedFile {
+  /** From the folder of the file that the action is applied in: `../test/orders.test.ts`. */
+  readonly path: string;
+  readonly text: string;
+  /** What of the text the user may want to change first. */
+  readonly selection: OffsetRange;
 }
 
 /** A piece of the inserted text that the editor selects for typing. */

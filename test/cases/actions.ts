@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { applyEdits, type TextEdit } from '../../src/base/edit.ts';
 import type { OffsetRange } from '../../src/base/range.ts';
+import type { CreatedFile } from '../../src/spans/action.ts';
 import { caseLanguages } from './case-languages.ts';
 import { type Collection, describeCollection, pathOf, titleOf } from './collection.ts';
 import type { Fence } from './fences.ts';
@@ -15,14 +16,14 @@ export interface ActionAdapter extends Omit<Collection, 'required'> {
     text: string,
     selection: OffsetRange,
     attributes: Fence['attributes'],
-  ): Promise<{ readonly edits: readonly TextEdit[] } | { readonly reason: string }>;
+  ): Promise<{ readonly edits: readonly TextEdit[]; readonly created?: CreatedFile } | { readonly reason: string }>;
   /** What is wrong with an action's result: syntax errors, and findings of the linter as one line each. */
   complaints(path: string, text: string): Promise<readonly string[]>;
 }
 
 /**
  * A `before` text has a cursor `$0` or a selection `$0..$0`, and the `after` text that follows it is what the action makes
- * of it. A `refused` text has a mark as well; its last line is a comment with the reason: `// refused: the reason`.
+ * of it, or the file that it makes, by its path. A `refused` text has a mark as well; its last line is a comment with the reason: `// refused: the reason`.
  */
 export function describeActions(adapter: ActionAdapter): void {
   describeCollection({ ...adapter, required: ['before', 'after', 'refused'] }, (file) => {
@@ -32,9 +33,11 @@ export function describeActions(adapter: ActionAdapter): void {
         it(titleOf(file, fence), async () => {
           expect(before?.role, 'an after example follows its before one').toBe('before');
           const { text, selection } = takeSelection(before!.text);
-          const result = await adapter.apply(file.id, pathOf(fence), text, selection, before!.attributes);
+          const result = await adapter.apply(file.id, pathOf(before!), text, selection, before!.attributes);
           if (!('edits' in result)) throw new Error(`the action refused: ${result.reason}`);
-          const after = applyEdits(text, result.edits);
+          // Of an action that makes a file, that is what is shown.
+          const after = result.created?.text ?? applyEdits(text, result.edits);
+          if (result.created) expect(pathOf(fence)).toBe(result.created.path);
           file.expectText(fence, after);
           expect(await adapter.complaints(pathOf(fence), after)).toEqual([]);
         });

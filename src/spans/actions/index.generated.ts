@@ -2,6 +2,7 @@
 import type { Action } from '../action.ts';
 import addAttributesFromParameters from './add-attributes-from-parameters/action.ts';
 import addSpanEvent from './add-span-event/action.ts';
+import addSpanTest from './add-span-test/action.ts';
 import convertStartSpan from './convert-start-span/action.ts';
 import extractSpanNameConstant from './extract-span-name-constant/action.ts';
 import instrumentExportedFunctions from './instrument-exported-functions/action.ts';
@@ -15,6 +16,7 @@ import wrapSelectionInSpan from './wrap-selection-in-span/action.ts';
 export const allActions: readonly Action[] = [
   addAttributesFromParameters,
   addSpanEvent,
+  addSpanTest,
   convertStartSpan,
   extractSpanNameConstant,
   instrumentExportedFunctions,

@@ -1,6 +1,7 @@
 import type { ActionTable } from '../../action.ts';
 import { addAttributesFromParameters } from './actions/add-attributes-from-parameters.ts';
 import { addSpanEvent } from './actions/add-span-event.ts';
+import { addSpanTest } from './actions/add-span-test.ts';
 import { extractSpanNameConstant } from './actions/extract-span-name-constant.ts';
 import { instrumentExportedFunctions } from './actions/instrument-exported-functions.ts';
 import { recordErrorInCatch } from './actions/record-error-in-catch.ts';
@@ -13,6 +14,7 @@ import type { ErlangFile } from './erlang-file.ts';
 export const erlangActions: ActionTable<ErlangFile> = {
   'add-attributes-from-parameters': addAttributesFromParameters,
   'add-span-event': addSpanEvent,
+  'add-span-test': addSpanTest,
   'extract-span-name-constant': extractSpanNameConstant,
   'instrument-exported-functions': instrumentExportedFunctions,
   'record-error-in-catch': recordErrorInCatch,

@@ -1,8 +1,9 @@
 import type { LanguageAction } from '../../action.ts';
-import type { EditedFile } from './file.ts';
+import type { PythonFile } from './file.ts';
 
 /** What actions work with: all of a file's syntax, of functions that have nothing to do with spans, too. */
-export interface ActionFile extends EditedFile {
+export interface ActionFile extends PythonFile {
+  readonly path: string;
   /** The file with another text. */
   withText(text: string): ActionFile;
 }

@@ -2,6 +2,7 @@ import type { ActionTable } from '../../action.ts';
 import type { ActionFile } from './action-file.ts';
 import { addAttributesFromParameters } from './actions/add-attributes-from-parameters.ts';
 import { addSpanEvent } from './actions/add-span-event.ts';
+import { addSpanTest } from './actions/add-span-test.ts';
 import { convertStartSpan } from './actions/convert-start-span.ts';
 import { extractSpanNameConstant } from './actions/extract-span-name-constant.ts';
 import { instrumentExportedFunctions } from './actions/instrument-exported-functions.ts';
@@ -14,6 +15,7 @@ import { wrapSelectionInSpan } from './actions/wrap-selection-in-span.ts';
 export const pythonActions: ActionTable<ActionFile> = {
   'add-attributes-from-parameters': addAttributesFromParameters,
   'add-span-event': addSpanEvent,
+  'add-span-test': addSpanTest,
   'convert-start-span': convertStartSpan,
   'extract-span-name-constant': extractSpanNameConstant,
   'instrument-exported-functions': instrumentExportedFunctions,

@@ -92,6 +92,7 @@ export class PythonReader implements CodeReader {
     const copy = tree && copySyntax(tree.rootNode, text, { whole: true });
     return {
       ...this.#opened(text, copy, surroundings),
+      path: source.path,
       withText: (next) => this.#readForActions({ ...source, text: next }, surroundings),
     };
   }

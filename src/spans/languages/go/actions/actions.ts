@@ -2,6 +2,7 @@ import type { ActionTable } from '../../../action.ts';
 import type { GoFile } from '../editing/go-file.ts';
 import { addAttributesFromParameters } from './add-attributes-from-parameters.ts';
 import { addSpanEvent } from './add-span-event.ts';
+import { addSpanTest } from './add-span-test.ts';
 import { extractSpanNameConstant } from './extract-span-name-constant.ts';
 import { instrumentExportedFunctions } from './instrument-exported-functions.ts';
 import { recordErrorInCatch } from './record-error-in-catch.ts';
@@ -13,6 +14,7 @@ import { wrapSelectionInSpan } from './wrap-selection-in-span.ts';
 export const goActions: ActionTable<GoFile> = {
   'add-attributes-from-parameters': addAttributesFromParameters,
   'add-span-event': addSpanEvent,
+  'add-span-test': addSpanTest,
   'extract-span-name-constant': extractSpanNameConstant,
   'instrument-exported-functions': instrumentExportedFunctions,
   'record-error-in-catch': recordErrorInCatch,

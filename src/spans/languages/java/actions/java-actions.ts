@@ -2,6 +2,7 @@ import type { ActionTable } from '../../../action.ts';
 import type { ActionFile } from '../editing/action-file.ts';
 import { addAttributesFromParameters } from './add-attributes-from-parameters.ts';
 import { addSpanEvent } from './add-span-event.ts';
+import { addSpanTest } from './add-span-test.ts';
 import { convertStartSpan } from './convert-start-span.ts';
 import { extractSpanNameConstant } from './extract-span-name-constant.ts';
 import { instrumentExportedFunctions } from './instrument-exported-functions.ts';
@@ -14,6 +15,7 @@ import { wrapSelectionInSpan } from './wrap-selection-in-span.ts';
 export const javaActions: ActionTable<ActionFile> = {
   'add-attributes-from-parameters': addAttributesFromParameters,
   'add-span-event': addSpanEvent,
+  'add-span-test': addSpanTest,
   'convert-start-span': convertStartSpan,
   'extract-span-name-constant': extractSpanNameConstant,
   'instrument-exported-functions': instrumentExportedFunctions,

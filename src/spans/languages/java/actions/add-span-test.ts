@@ -1,0 +1,12 @@
+import type { JavaAction } from '../editing/action-file.ts';
+import { addSpanTest as planOf } from '../editing/add-span-test.ts';
+import { functionHeadedAt } from '../editing/places.ts';
+
+export const addSpanTest: JavaAction = {
+  offer(file, { start }) {
+    if (!file.text.includes('spanBuilder(')) return [];
+    const isHeaded = functionHeadedAt(file, start)?.type === 'method_declaration';
+    return [{ range: { start, end: start }, ...(!isHeaded && { isQuiet: true as const }) }];
+  },
+  apply: async (file, { start }, options) => planOf(file, start, options),
+};
