@@ -9,7 +9,7 @@ export const sdkFilePatterns: readonly string[] = [
   '**/*.service.d/*.conf',
   '**/{package.json,Procfile}',
   '**/{*requirements*.txt,*requirements*.in,pyproject.toml,Pipfile,setup.cfg}',
-  '**/{pom.xml,*.gradle,*.gradle.kts,*.versions.toml,go.mod,rebar.config,*sys.config,*sys.config.src}',
+  '**/{pom.xml,*.gradle,*.gradle.kts,*.versions.toml,go.mod,*.config,*.config.src,*sys.config.*}',
 ];
 
 /** The languages, by VS Code's ids, that only some files of are of interest: those whose names are among the patterns. */

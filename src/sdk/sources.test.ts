@@ -17,7 +17,8 @@ const names = [
   ...['package.json', 'start.sh', 'run.bash', 'Procfile', 'shop.service', 'shop.service.d/local.conf'],
   ...['requirements.txt', 'dev-requirements.in', 'requirements-dev.txt', 'pyproject.toml', 'Pipfile', 'setup.cfg'],
   ...['pom.xml', 'build.gradle', 'app.gradle.kts', 'gradle/libs.versions.toml', 'go.mod', 'rebar.config'],
-  ...['sys.config', 'config/sys.config.src', 'config/dev_sys.config'],
+  ...['sys.config', 'config/sys.config.src', 'config/dev_sys.config', 'test.config', 'docker/sys.config.production'],
+  ...['otel-sdk-config.yaml'],
 ];
 
 it.each(names)('knows %s by its name, and the editor hands it on', (name) => {

@@ -4,10 +4,13 @@ import { type ErlangOption, type ErlangTerm, isAtom, optionIn, optionsOf, readEr
 import type { Program, SourceKind } from '../file.ts';
 import type { Setting } from '../setting.ts';
 
-/** What applications of Erlang are told when a release starts: `[{opentelemetry, [{span_processor, batch}]}].` */
+/**
+ * What applications of Erlang are told when a release starts: `[{opentelemetry, [{span_processor, batch}]}].` The file may have
+ * any name that `sys_config` of a release gives it: `sys.config`, `prod_sys.config.src`, `test.config`.
+ */
 export const sysConfig: SourceKind = {
-  matches: (path) => /(?:^|[/._-])sys\.config(?:\.src)?$/.test(path),
-  mayConcern: (text) => text.includes('opentelemetry'),
+  matches: (path) => /(?:^|\/)(?!rebar\.config$)[^/]+\.config(?:\.[\w-]+)?$/.test(path),
+  mayConcern: (text) => /\bopentelemetry(?:_exporter)?'?\s*,\s*(?:%[^\n]*\n\s*)*\[/.test(text),
   read(text) {
     const [configuration] = readErlangTerms(text);
     const applications = (configuration ? optionsOf(configuration) : []).flatMap(({ key, value }) =>

@@ -58,8 +58,11 @@ export const unreadSdkOptions: ReadonlyMap<string, string> = new Map([
   ['batch_span_processor', 'options of the batch processor are in {processors, [{otel_batch_processor, #{...}}]}'],
   ['span_processors', 'a list of processors is the value of processors'],
   ['exporter', 'the exporter is the value of traces_exporter'],
+  ['exporters', 'the exporter is the value of traces_exporter'],
   ['service_name', 'it is an attribute of the resource: {resource, #{service => #{name => ...}}}'],
   ['service_version', 'it is an attribute of the resource: {resource, #{service => #{version => ...}}}'],
+  ['resource_service_name', 'it is an attribute of the resource: {resource, #{service => #{name => ...}}}'],
+  ['resource_service_version', 'it is an attribute of the resource: {resource, #{service => #{version => ...}}}'],
   ['resource_attributes', 'attributes of the resource are the value of resource'],
   ['propagators', 'they are the value of text_map_propagators'],
 ]);
