@@ -8,6 +8,7 @@ import { registerFilterCommands } from './filter-commands.ts';
 import { registerForwarding } from './forwarding.ts';
 import { registerLanguageFeatures } from './language-features.ts';
 import { LanguageService } from './language-service.ts';
+import { registerLiveSites } from './live-sites/register-live-sites.ts';
 import { registerOperationsView } from './operations-view.ts';
 import { registerPipelines } from './pipelines-panel.ts';
 import { Receiver } from './receiver.ts';
@@ -59,6 +60,7 @@ export function activate(context: vscode.ExtensionContext): void {
   registerReceiverStatusBar(context, services);
   registerDebugEnvironment(context, services);
   registerLanguageFeatures(context, services);
+  registerLiveSites(context, services);
   registerPipelines(context, services);
   registerSpanActions(context, services);
   registerShowReferences(context);

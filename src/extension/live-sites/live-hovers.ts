@@ -1,0 +1,87 @@
+import * as vscode from 'vscode';
+import { formatAge, formatDuration, formatNoun, formatRate } from '../../base/format.ts';
+import { visibleLine } from '../../base/untrusted-text.ts';
+import type { ErrorGroup } from '../../protocol/traces.ts';
+import type { Services } from '../services.ts';
+import type { LiveSites, ShownSite } from './live-sites.ts';
+import { distributionText, sourcesFilter } from './live-text.ts';
+
+/** Errors that a hover has room for. */
+const mostErrors = 3;
+
+/** Tells, of a line with numbers, how long its spans took and what went wrong last. */
+export class LiveHovers implements vscode.HoverProvider, vscode.Disposable {
+  readonly #sites: LiveSites;
+  readonly #services: Services;
+  readonly #registration: vscode.Disposable;
+
+  constructor(sites: LiveSites, services: Services) {
+    this.#sites = sites;
+    this.#services = services;
+    this.#registration = vscode.languages.registerHoverProvider({ scheme: 'file' }, this);
+  }
+
+  async provideHover(document: vscode.TextDocument, position: vscode.Position): Promise<vscode.Hover | undefined> {
+    const site = this.#sites.sitesIn(document)?.find(({ range }) => range.start.line === position.line);
+    const { generation } = this.#sites;
+    if (site === undefined || generation === undefined) return undefined;
+    const { receiver } = this.#services;
+    const filter = sourcesFilter(this.#sites.sourcesOf(site));
+    const [distribution, errors] = await Promise.all([
+      receiver.request('liveDistribution', { generation, sources: site.sources }),
+      filter === undefined || site.numbers.errorCount === 0
+        ? undefined
+        : receiver.request('listErrors', { filter, order: 'newest', offset: 0, limit: mostErrors }),
+    ]);
+    const told = [
+      this.#summary(site),
+      new vscode.MarkdownString().appendCodeblock(distributionText(distribution), 'text'),
+      ...(errors?.rows ?? []).map(errorLine),
+      ...(filter === undefined ? [] : [tracesLink(filter)]),
+    ];
+    return new vscode.Hover(told, document.lineAt(position.line).range);
+  }
+
+  dispose(): void {
+    this.#registration.dispose();
+  }
+
+  /** What spans call themselves is text, and no markup. */
+  #summary(site: ShownSite): vscode.MarkdownString {
+    const { count, errorCount, ratePerSecond, p50Ns, p95Ns, maxNs } = site.numbers;
+    const sources = this.#sites.sourcesOf(site);
+    const names = [...new Set(sources.map(({ service, name }) => `${name} (${service})`))];
+    const more = names.length > 1 ? ` and ${names.length - 1} more` : '';
+    const text = new vscode.MarkdownString();
+    text.appendText(`${visibleLine(names[0] ?? '', 200)}${more}\n`);
+    text.appendText(
+      [
+        `${formatNoun(count, 'span')} since the last start`,
+        formatNoun(errorCount, 'error'),
+        ...(ratePerSecond > 0 ? [formatRate(ratePerSecond)] : []),
+        `p50 ${formatDuration(p50Ns)}`,
+        `p95 ${formatDuration(p95Ns)}`,
+        `longest ${formatDuration(maxNs)}`,
+      ].join(', '),
+    );
+    if (site.places > 1) text.appendText(`\nThey may have been started at ${formatNoun(site.places, 'place')}.`);
+    return text;
+  }
+}
+
+function errorLine({ type, message, count, lastSeenMs }: ErrorGroup): vscode.MarkdownString {
+  const what = visibleLine([type, message].filter((text) => text !== '').join(': '), 300) || 'failed';
+  return new vscode.MarkdownString().appendText(`${what} (${count}×, ${formatAge(lastSeenMs, Date.now())})`);
+}
+
+/** The only part that may hold a command: its text is ours, and what spans tell is encoded in an argument. */
+function tracesLink(filter: string): vscode.MarkdownString {
+  const command = 'spanwright.filterTraces';
+  const argument = encodeURIComponent(JSON.stringify([filter])).replaceAll(
+    /[()'*]/g,
+    (sign) => `%${sign.charCodeAt(0).toString(16)}`,
+  );
+  const link = new vscode.MarkdownString(`[Show their traces](command:${command}?${argument})`);
+  link.isTrusted = { enabledCommands: [command] };
+  return link;
+}
