@@ -38,7 +38,7 @@ describe.skipIf(!hasCompiler)('what actions make of Erlang (needs Erlang/OTP)', 
   afterAll(() => compiler.dispose());
 
   it('compiles where it compiled before: all examples', async () => {
-    // What `add-span-test` writes imports what it tests: `span-tests.test.ts` runs it.
+    // What `add-span-test` writes imports what it tests: `span-tests.test.ts` compiles it.
     const fences = globSync('src/spans/actions/!(add-span-test)/erlang.md', { cwd: root }).flatMap((file) =>
       parseFences(readFileSync(path.join(root, file), 'utf8')),
     );

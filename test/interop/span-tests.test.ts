@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, describe, expect, inject, it } from 'vitest';
 import { parseFences } from '../cases/fences.ts';
+import { writeApiHeaders } from './erlang-compiler.ts';
 
 /** The tests that the action `add-span-test` writes, as its examples show them, are run with the real SDKs. */
 const root = path.resolve(import.meta.dirname, '../..');
@@ -12,6 +13,7 @@ const folder = mkdtempSync(path.join(tmpdir(), 'spanwright-span-tests-'));
 const python = inject('python');
 const java = inject('java');
 const go = inject('go');
+const hasErlang = spawnSync('erl', ['-noshell', '-s', 'init', 'stop']).status === 0;
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
@@ -25,8 +27,14 @@ function examplesIn(page: string) {
   });
 }
 
-function run(command: string, args: readonly string[], cwd: string) {
-  const { status, stdout, stderr } = spawnSync(command, args, { cwd, encoding: 'utf8' });
+function run(
+  command: string,
+  args: readonly string[],
+  cwd: string,
+  environment: Readonly<Record<string, string>> = {},
+) {
+  const env = { ...process.env, ...environment };
+  const { status, stdout, stderr } = spawnSync(command, args, { cwd, encoding: 'utf8', env });
   return { status, output: `${stdout}\n${stderr}` };
 }
 
@@ -48,7 +56,7 @@ describe('tests of spans that are written', () => {
     const tsx = path.join(root, 'node_modules/tsx/dist/loader.mjs');
     const { status, output } = run(process.execPath, ['--import', tsx, '--test', name], folder);
     expect(status, output).toBe(0);
-    expect(output).toMatch(/pass 2\b[^]*fail 0\b[^]*skipped 0\b/);
+    expect(output).toMatch(/pass 2\b[\s\S]*fail 0\b[\s\S]*skipped 0\b/);
   });
 
   it.skipIf('missing' in python)('run in Python, by pytest', () => {
@@ -108,4 +116,20 @@ describe('tests of spans that are written', () => {
     },
     120_000,
   );
+
+  it.skipIf(!hasErlang)('compile in Erlang, whose SDK is not installed here', () => {
+    const [{ test, name }] = examplesIn('erlang.md') as [ReturnType<typeof examplesIn>[number]];
+    const libraries = path.join(folder, 'erlang');
+    for (const library of ['opentelemetry', 'opentelemetry_api']) {
+      for (const part of ['ebin', 'include']) mkdirSync(path.join(libraries, library, part), { recursive: true });
+    }
+    writeApiHeaders(path.join(libraries, 'opentelemetry_api/include'));
+    writeFileSync(path.join(libraries, 'opentelemetry/include/otel_span.hrl'), spanRecord);
+    writeFileSync(path.join(libraries, name), test);
+    const { status, output } = run('erlc', ['-Wall', '-Werror', name], libraries, { ERL_LIBS: libraries });
+    expect(status, output).toBe(0);
+  });
 });
+
+/** Source: `otel_span.hrl` of opentelemetry 1.5, as far as tests look at it. */
+const spanRecord = '-record(span, {name, kind, attributes, status}).\n';

@@ -51,7 +51,7 @@ export function addSpanTest(
 function testText(module: string, { name }: FunctionForm, call: string, span: ExpectedSpan): string {
   const attributes = span.attributes.flatMap(attributeLine);
   const checks = [
-    `?assertEquals(?SPAN_KIND_${(span.kind ?? 'internal').toUpperCase()}, Span#span.kind)`,
+    `?assertEqual(?SPAN_KIND_${(span.kind ?? 'internal').toUpperCase()}, Span#span.kind)`,
     ...(attributes.length > 0 ? ['Attributes = otel_attributes:map(Span#span.attributes)', ...attributes] : []),
     '?assertNotMatch(#status{code = ?OTEL_STATUS_ERROR}, Span#span.status)',
   ];
@@ -84,7 +84,7 @@ function testText(module: string, { name }: FunctionForm, call: string, span: Ex
 
 /** Attributes are kept as they are given: what is not written out there is not told here. */
 function attributeLine({ written: { key, value } }: ExpectedAttribute): readonly string[] {
-  return isLiteral.test(key) && isLiteral.test(value) ? [`?assertEquals(${value}, maps:get(${key}, Attributes))`] : [];
+  return isLiteral.test(key) && isLiteral.test(value) ? [`?assertEqual(${value}, maps:get(${key}, Attributes))`] : [];
 }
 
 const isLiteral = /^(?:[a-z][\w@]*|'[^'\\]*'|<<"[^"\\]*"(?:\/utf8)?>>|-?\d+(?:\.\d+)?)$/;

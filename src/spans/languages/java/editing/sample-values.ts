@@ -26,7 +26,7 @@ export function sampleArguments(method: SyntaxNode | undefined, otel: string): S
 
 function sampleOf(type: string, name: string, otel: string): string {
   if (type.endsWith('[]')) return `new ${type.slice(0, -2)}[0]`.replace('[][0]', '[0][]');
-  const base = type.replace(/<[^]*$/, '').replace(/^[\w.]*\./, '');
+  const base = type.replace(/<[\s\S]*$/, '').replace(/^[\w.]*\./, '');
   switch (base) {
     case 'String':
     case 'CharSequence':
