@@ -21,6 +21,8 @@ beforeAll(() => {
     'pod.yaml':
       'apiVersion: v1\nkind: Pod\nmetadata: {name: a}\nspec:\n  containers: [{name: c, image: otel/opentelemetry-collector, livenessProbe: {httpGet: {port: 13133}}}]\n  volumes: [{configMap: {name: a}}]\n',
     'service.yaml': 'apiVersion: v1\nkind: Service\n',
+    'own.yaml': pipeline('our_backend'),
+    'tracing.mjs': 'export const exporters = [];\n',
     'empty.yaml': '',
     'mark.yaml': `\ufeff${pipeline('logging').replaceAll(/^receivers.*\n/gm, '')}receivers: {nop: }\n`,
     'utf-16.yaml': Buffer.from(`\ufeff${pipeline('debug')}`, 'utf16le'),
@@ -75,6 +77,15 @@ describe('spanwright validate', () => {
     expect(await run('--collector-version', 'v0.100.0', 'old.yaml')).toMatchObject({ code: 0 });
   });
 
+  it('judges by the distribution that is asked for, where the file tells of none', async () => {
+    expect(await run('own.yaml')).toMatchObject({ code: 0, stdout: expect.stringContaining('unknown-component') });
+    expect(await run('--distribution', 'custom', 'own.yaml')).toMatchObject({ stdout: 'nothing found in 1 file\n' });
+    expect(await run('--distribution', 'contrib', 'own.yaml')).toMatchObject({ code: 1 });
+    const told = `# spanwright: distribution=custom\n${readFileSync(path.join(folder, 'own.yaml'), 'utf8')}`;
+    writeFileSync(path.join(folder, 'told.yaml'), told);
+    expect(await run('--distribution', 'contrib', 'told.yaml')).toMatchObject({ stdout: 'nothing found in 1 file\n' });
+  });
+
   it('judges files that one collector is given as one configuration', async () => {
     expect(await run('exporter.yaml')).toMatchObject({ code: 1, stdout: expect.stringContaining('missing-section') });
     expect(await run('--together', 'good.yaml', 'exporter.yaml')).toMatchObject({
@@ -116,6 +127,11 @@ describe('spanwright validate', () => {
     [['nowhere'], 'cannot read nowhere'],
     [['latin-1.yaml'], 'cannot read latin-1.yaml: it is no UTF-8 text'],
     [['good.yaml', 'binary.yaml'], 'cannot read binary.yaml: it is no UTF-8 text'],
+    [['tracing.mjs'], 'tracing.mjs is source code, which `spanwright lint` checks'],
+    [
+      ['--distribution', 'mine', 'good.yaml'],
+      "'mine' is invalid. Allowed choices are core, contrib, k8s, otlp, custom",
+    ],
     [['--collector-version', 'newest', 'good.yaml'], '"newest" is no collector version'],
     [['--format', 'xml', 'good.yaml'], 'xml'],
     [[], 'path'],

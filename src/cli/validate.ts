@@ -2,6 +2,7 @@ import path from 'node:path';
 import { Option } from 'commander';
 import type { Finding } from '../base/finding.ts';
 import { allChecks } from '../collector/checks/index.generated.ts';
+import { type Distribution, distributions } from '../collector/distribution.ts';
 import { hasKind } from '../collector/document/recognition.ts';
 import type { Companion } from '../collector/document/together.ts';
 import { readCluster } from '../collector/kubernetes/cluster.ts';
@@ -14,6 +15,7 @@ import { SourceTexts } from '../files/source-texts.ts';
 import { allChecks as allSdkChecks } from '../sdk/checks/index.generated.ts';
 import { kindsOf } from '../sdk/sources.ts';
 import { checkSdkSource, isSdkSource } from '../sdk/validator.ts';
+import { languageOfPath } from '../spans/languages.ts';
 import { action, type CommandIo, type ExitCode, misuse, type Register } from './command.ts';
 import { runConfiguration } from './configuration.ts';
 import { type FileReport, formatReport, hasErrors, type ReportFormat, reportFormats } from './report/report.ts';
@@ -23,6 +25,7 @@ import { readYaml } from './yaml-file.ts';
 export interface ValidateCommandOptions {
   readonly format: ReportFormat;
   readonly collectorVersion?: string;
+  readonly distribution?: Distribution;
   /** All the files are one configuration. */
   readonly together?: boolean;
   /** False: configuration files of Spanwright do not count. */
@@ -39,6 +42,12 @@ export const register: Register = (program, io) => {
     .argument('<path...>', 'files, and folders to look for some in')
     .option('--together', 'the files are given to one collector, which merges them in this order')
     .option('--collector-version <version>', 'release to judge by, where the file does not say one')
+    .addOption(
+      new Option(
+        '--distribution <name>',
+        'build of the collector to judge by, where the file does not say one: what it lacks is an error',
+      ).choices(distributions),
+    )
     .option('--no-config', 'pay no heed to spanwright.config files')
     .addOption(new Option('--format <format>', 'how to report').choices(reportFormats).default('text'))
     .action(action(io, runValidate));
@@ -47,7 +56,7 @@ export const register: Register = (program, io) => {
 /** `spanwright validate`: prints the findings in configurations of collectors and SDKs. */
 async function runValidate(
   paths: readonly string[],
-  { format, collectorVersion, config, together = false }: ValidateCommandOptions,
+  { format, collectorVersion, distribution, config, together = false }: ValidateCommandOptions,
   io: CommandIo,
 ): Promise<ExitCode> {
   if (collectorVersion !== undefined && !parseVersion(collectorVersion)) {
@@ -58,6 +67,7 @@ async function runValidate(
   if (!found.ok) return misuse(io, found.problem);
   const sources: Source[] = [];
   for (const { file, isNamed } of found.value) {
+    if (isSourceCode(file)) return misuse(io, `${file} is source code, which \`spanwright lint\` checks`);
     const source = await readYaml(io, file);
     if (source.ok) sources.push({ file, text: source.value, isNamed });
     else if (isNamed) return misuse(io, source.problem);
@@ -72,7 +82,8 @@ async function runValidate(
       : companionsOf(path.resolve(io.cwd, file), text, (other) => texts.read(other));
     const options = {
       explicit: isTakenForCollector(source, together),
-      ...(collectorVersion !== undefined && { collectorVersion }),
+      collectorVersion,
+      distribution,
       ...(companions && { companions }),
       clusters: clusters.filter((_, other) => other !== index),
     };
@@ -101,6 +112,11 @@ interface Source {
 
 function mayBeCollector({ file }: Source): boolean {
   return /\.ya?ml$/.test(file) || kindsOf(file).length === 0;
+}
+
+/** Collectors take configuration by any name, but this is none. */
+function isSourceCode(file: string): boolean {
+  return languageOfPath(file) !== undefined && kindsOf(file).length === 0;
 }
 
 /** A file that is named is a configuration, unless it is one of something else. */

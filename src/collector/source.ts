@@ -1,4 +1,5 @@
 import type { Check } from './check.ts';
+import type { Distribution } from './distribution.ts';
 import type { FindOptions } from './document/find-configurations.ts';
 import type { Cluster } from './kubernetes/cluster.ts';
 
@@ -9,12 +10,15 @@ export interface CollectorSource {
   readonly text: string;
 }
 
-export interface ValidateOptions extends FindOptions {
-  /**
-   * Collector version to judge by, such as `0.139.0`, where neither a modeline in the file (`# spanwright:
-   * collector=0.89.0`) nor the image of a workload in it says one; absent means the newest known.
-   */
-  readonly collectorVersion?: string;
+/** The collector to judge by, where neither a modeline in the file nor the image of a workload in it says which. */
+export interface AssumedCollector {
+  /** Such as `0.139.0`, as in `# spanwright: collector=0.139.0`; absent means the newest known. */
+  readonly collectorVersion?: string | undefined;
+  /** As in `# spanwright: distribution=core`; absent: not known, so that it may have components of its own. */
+  readonly distribution?: Distribution | undefined;
+}
+
+export interface ValidateOptions extends FindOptions, AssumedCollector {
   /** What the manifests of other files say (`readCluster`). */
   readonly clusters?: readonly Cluster[];
   /** Absent runs them all. */

@@ -42,7 +42,7 @@ export async function findingsIn(
   const cluster = together([own, ...(options.clusters ?? [])]);
   const findings = configurations.flatMap((configuration) =>
     judge(configuration, extentOf(configuration, found.options), options.checks ?? allChecks, {
-      ...factsOf(configuration, text, catalog, options.collectorVersion),
+      ...factsOf(configuration, text, catalog, options),
       cluster,
       deployment: configuration.configMap && deploymentOf(configuration.configMap, cluster),
       hasTargetAllocator: configuration.hasTargetAllocator === true,

@@ -52,7 +52,7 @@ export function placedIn(
     return {
       source,
       configuration,
-      knowledge: knowledgeOf(factsOf(source, text, catalog, collectorVersion)),
+      knowledge: knowledgeOf(factsOf(source, text, catalog, { collectorVersion })),
       whole: together ? readConfiguration(together.text, document, 'whole', together.root) : configuration,
       others: together && companions ? [...companions.before, ...companions.after].flatMap(readCompanion) : [],
     };

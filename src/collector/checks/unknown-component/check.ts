@@ -110,7 +110,7 @@ function judgeUnknown(component: Component, facts: Facts, foreign: string | unde
   const { kind, id } = component;
   const { catalog, version, distribution } = facts;
   if (distribution === 'custom') return undefined;
-  if (foreign) {
+  if (foreign && !distribution) {
     const message = `Of the ${kind} '${id.type}' nothing is known here: this configuration is for the ${foreign} distribution.`;
     return { message, severity: 'information' };
   }
