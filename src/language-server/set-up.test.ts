@@ -29,7 +29,7 @@ it('offers the services of the folders that are on disk', () => {
       stackTitle: 'Express on Node.js',
       name: 'orders',
       because: 'package.json depends on express ^5.1.0',
-      approaches: [{ id: 'sdk' }],
+      approaches: [{ id: 'sdk' }, { id: 'agent' }],
     },
   ]);
 });

@@ -55,7 +55,7 @@ export function imageOf(
 function commandOf(start: string, preload: Preload | undefined): readonly string[] {
   const commands = readCommands(plainText(start));
   const words = commands[0]?.map(({ text }) => text) ?? [];
-  return commands.length === 1 && words[0] === 'node' && preload && words.includes(preload[1])
+  return commands.length === 1 && words[0] === 'node' && preload && words.some((word) => word.includes(preload.file))
     ? words
     : ['npm', 'start'];
 }

@@ -1,4 +1,5 @@
 import type { Approach, Stack } from '../stack.ts';
+import { planAgent } from './agent.ts';
 import { type NodePackage, readNodePackage, tracingOf } from './node-package.ts';
 import { planNode } from './plan-node.ts';
 
@@ -18,13 +19,13 @@ export function nodeStack(framework: NodeFramework): Stack {
   return {
     id,
     title,
-    approaches: [sdkApproach],
+    approaches: [sdkApproach, agentApproach],
     detect: (folder, files) => {
       const project = readNodePackage(folder, files);
       if (!project || unless.some((name) => project.dependencies.has(name))) return undefined;
       return serviceOf(project, id, dependency);
     },
-    plan: (service, _approach, choices, draft) => planNode(service, choices, draft),
+    plan: (service, approach, choices, draft) => (approach === 'agent' ? planAgent : planNode)(service, choices, draft),
   };
 }
 
@@ -48,4 +49,10 @@ export const sdkApproach: Approach = {
   id: 'sdk',
   title: 'SDK',
   because: 'a file of the project says what is traced and where spans go',
+};
+
+const agentApproach: Approach = {
+  id: 'agent',
+  title: '@opentelemetry/auto-instrumentations-node',
+  because: 'no code is added, and all that it knows is traced, health checks too; variables say where spans go',
 };

@@ -156,7 +156,7 @@ describe('the manifest', () => {
     });
     expect(plan.commands).toEqual([
       { title: 'Install dependencies', command: 'yarn install', folder: '/shop' },
-      { title: 'Start the service', command: 'yarn start', folder: '/shop' },
+      { title: 'Start the service', command: 'yarn start', folder: '/shop', starts: true },
     ]);
   });
 });

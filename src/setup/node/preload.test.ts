@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { preloadedDockerfile, preloadedScript } from './preload.ts';
 
-const preload = ['--require', './tracing.cjs'] as const;
+const preload = { options: ['--require', './tracing.cjs'], file: 'tracing.cjs' };
+const imported = { options: ['--import', './tracing.mjs'], file: 'tracing.mjs' };
 
 describe('a script', () => {
   it.each([
@@ -24,10 +25,8 @@ describe('a script', () => {
   });
 
   it('of ts-node is left alone in a package of modules, for which it has no option', () => {
-    expect(preloadedScript('ts-node src/index.ts', ['--import', './tracing.mjs'])).toBeUndefined();
-    expect(preloadedScript('tsx src/index.ts', ['--import', './tracing.mjs'])).toBe(
-      'tsx --import ./tracing.mjs src/index.ts',
-    );
+    expect(preloadedScript('ts-node src/index.ts', imported)).toBeUndefined();
+    expect(preloadedScript('tsx src/index.ts', imported)).toBe('tsx --import ./tracing.mjs src/index.ts');
   });
 
   it.each(['node --require ./tracing.cjs server.js', 'node -r ./src/tracing.cjs server.js'])(

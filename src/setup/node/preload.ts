@@ -3,8 +3,13 @@ import { commandsOf, readInstructions } from '../../environment/dockerfile.ts';
 import { plainText, rangeOf } from '../../environment/piece.ts';
 import { type Command, readCommands } from '../../environment/shell.ts';
 
-/** Options of `node` that load a file first. */
-export type Preload = readonly [flag: string, file: string];
+/** What Node.js is told so that it loads first what traces a program. */
+export interface Preload {
+  /** Words of a command line: `--import`, `./tracing.mjs`. */
+  readonly options: readonly string[];
+  /** The file beside `package.json` that they name: `tracing.mjs`. */
+  readonly file: string;
+}
 
 /**
  * A command line in which Node.js loads a file first; where several are joined, the last that runs a program of one's own.
@@ -17,14 +22,14 @@ export function preloadedScript(script: string, preload: Preload): string | unde
     if (isPreloaded(command, preload)) return script;
     const program = basename(command[runner]!.text);
     // It knows no other option, nor what its configuration runs.
-    if (/^ts-node/.test(program) && preload[0] !== '--require') continue;
+    if (/^ts-node/.test(program) && !/^--require \S+$/.test(preload.options.join(' '))) continue;
     if (program === 'nodemon' && !command.some(({ text }) => isSource.test(text))) continue;
     if (program === 'nest') {
       if (command[runner + 1]?.text !== 'start' || command.some(({ text }) => /^(?:-e|--exec)\b/.test(text))) continue;
-      return applyEdits(script, [insertAt(endOf(command.at(-1)!), ` --exec "node ${preload.join(' ')}"`)]);
+      return applyEdits(script, [insertAt(endOf(command.at(-1)!), ` --exec "node ${preload.options.join(' ')}"`)]);
     }
     const after = program === 'tsx' && command[runner + 1]?.text === 'watch' ? runner + 1 : runner;
-    return applyEdits(script, [insertAt(endOf(command[after]!), ` ${preload.join(' ')}`)]);
+    return applyEdits(script, [insertAt(endOf(command[after]!), ` ${preload.options.join(' ')}`)]);
   }
   return undefined;
 }
@@ -53,14 +58,15 @@ export function preloadedDockerfile(
       const end = endOf(command[runner]!);
       edits.push(
         start.rest.text.startsWith('[')
-          ? insertAt(end + 1, `, "${preload[0]}", "${preload[1]}"`)
-          : insertAt(end, ` ${preload.join(' ')}`),
+          ? insertAt(end + 1, preload.options.map((word) => `, ${JSON.stringify(word)}`).join(''))
+          : insertAt(end, ` ${preload.options.join(' ')}`),
       );
     }
   }
   if (!isKnown) return undefined;
-  const file = preload[1].slice(2);
-  const missing = ['package.json', file].filter((name) => !last.some((instruction) => bringsFile(instruction, name)));
+  const missing = ['package.json', preload.file].filter(
+    (name) => !last.some((instruction) => bringsFile(instruction, name)),
+  );
   if (missing.length > 0) {
     const lineBreak = text.includes('\r\n') ? '\r\n' : '\n';
     edits.push(insertAt(starts[0]!.range.start, `COPY ${missing.join(' ')} ./${lineBreak}`));
@@ -83,8 +89,8 @@ const isSource = /\.[cm]?[jt]s$/;
 const passesOn =
   /^(?:[A-Za-z_]\w*=.*|cross-env|env|exec|npx|dotenv|dotenvx|run|--|-e|-f|\.env[\w.]*|tini|dumb-init|\/\S*\/(?:tini|dumb-init))$/s;
 
-function isPreloaded(command: Command, [, file]: Preload): boolean {
-  return command.some(({ text }) => text.includes(file.slice(2)));
+function isPreloaded(command: Command, { file }: Preload): boolean {
+  return command.some(({ text }) => text.includes(file));
 }
 
 /** `start` of `npm start`, `yarn run start`. */

@@ -20,6 +20,7 @@ export const secondRelease: Release = {
   node: [18, 19],
   packages: {
     '@opentelemetry/api': '~1.9.1',
+    '@opentelemetry/auto-instrumentations-node': '^0.81.2',
     '@opentelemetry/instrumentation': '^0.223.0',
     '@opentelemetry/resources': '^2.12.0',
     '@opentelemetry/sdk-node': '^0.223.0',
@@ -65,6 +66,7 @@ export const thirdRelease: Release = {
   node: [22, 15],
   packages: {
     '@opentelemetry/api': '~1.10.0',
+    '@opentelemetry/auto-instrumentations-node': '^0.82.0',
     '@opentelemetry/instrumentation': '^0.300.0',
     '@opentelemetry/resources': '^3.0.0',
     '@opentelemetry/sdk-node': '^0.300.0',

@@ -4,13 +4,13 @@ import type { Service } from '../service.ts';
 import { usualVariables } from '../usual-variables.ts';
 import type { Instrumentation } from './instrumentations.ts';
 import type { NodePackage } from './node-package.ts';
+import type { Preload } from './preload.ts';
 
 /** A file that starts the SDK before the program, and how Node.js is told to load it first. */
 export interface TracingFile {
   readonly name: string;
   readonly text: string;
-  /** The options of `node`: `--import ./tracing.mjs`. */
-  readonly preload: readonly [flag: string, file: string];
+  readonly preload: Preload;
 }
 
 /** The tracing file of a service, in its module format, for Node.js to preload: nothing in the program needs to import it. */
@@ -22,14 +22,14 @@ export function tracingFile(
 ): TracingFile {
   const isEsm = moduleFormat === 'esm';
   const name = isEsm ? 'tracing.mjs' : 'tracing.cjs';
-  const preload = [isEsm ? '--import' : '--require', `./${name}`] as const;
+  const preload = { options: [isEsm ? '--import' : '--require', `./${name}`], file: name };
   const imported = [
     ...instrumentations.map(({ package: from, className }) => ({ names: [className], from })),
     { names: ['defaultResource', 'resourceFromAttributes'], from: '@opentelemetry/resources' },
     { names: ['NodeSDK'], from: '@opentelemetry/sdk-node' },
   ].sort((a, b) => (a.from < b.from ? -1 : 1));
   const text = [
-    `// Traces this service. Node.js loads it before all else: node ${preload.join(' ')}`,
+    `// Traces this service. Node.js loads it before all else: node ${preload.options.join(' ')}`,
     ...(isEsm ? esmHead(imported, version !== undefined) : commonjsHead(imported)),
     '',
     ...sdk(service, version !== undefined, instrumentations, choices),
@@ -106,17 +106,7 @@ export function defaults(
   endpoint: string,
   others: Readonly<Record<string, string | undefined>> = {},
 ): readonly string[] {
-  const variables = {
-    OTEL_SERVICE_NAME: service,
-    OTEL_TRACES_EXPORTER: 'otlp',
-    OTEL_METRICS_EXPORTER: 'none',
-    OTEL_LOGS_EXPORTER: 'none',
-    OTEL_EXPORTER_OTLP_ENDPOINT: endpoint,
-    OTEL_EXPORTER_OTLP_PROTOCOL: protocolOf(endpoint),
-    OTEL_PROPAGATORS: 'tracecontext,baggage',
-    ...usualVariables,
-    ...others,
-  };
+  const variables = { ...sdkVariables(service, endpoint), ...others };
   return [
     '// What the environment does not set. Names and values are those of the specification:',
     '// https://opentelemetry.io/docs/specs/otel/configuration/sdk-environment-variables/',
@@ -142,6 +132,20 @@ export function resource(version: string | undefined, choices: Choices): readonl
     '    }),',
     '  ),',
   ];
+}
+
+/** What the SDK is told by variables. */
+export function sdkVariables(service: string, endpoint: string): Readonly<Record<string, string>> {
+  return {
+    OTEL_SERVICE_NAME: service,
+    OTEL_TRACES_EXPORTER: 'otlp',
+    OTEL_METRICS_EXPORTER: 'none',
+    OTEL_LOGS_EXPORTER: 'none',
+    OTEL_EXPORTER_OTLP_ENDPOINT: endpoint,
+    OTEL_EXPORTER_OTLP_PROTOCOL: protocolOf(endpoint),
+    OTEL_PROPAGATORS: 'tracecontext,baggage',
+    ...usualVariables,
+  };
 }
 
 /** The set of paths that are not traced. */
