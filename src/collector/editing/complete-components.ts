@@ -1,3 +1,4 @@
+import { type Insertion, placeholder } from '../../base/insertion.ts';
 import { starters } from '../catalog/starters.ts';
 import { formatComponentId } from '../document/component-id.ts';
 import { type ComponentKind, isDefined, kindsOn, referencesOn, sides } from '../document/configuration.ts';
@@ -6,7 +7,6 @@ import { requiredLines } from './complete-schema.ts';
 import type { Completion } from './completion-item.ts';
 import { type CompletionPlace, nestedIndentation, wantsNameOnly } from './completion-place.ts';
 import { componentDetail, describeComponent } from './describe-component.ts';
-import { type Insertion, placeholder } from './insertion.ts';
 
 /** Components that a section may define: first what is referred to and not there, then every type that the release has. */
 export function completeComponents(kind: ComponentKind, place: CompletionPlace): readonly Completion[] {

@@ -1,8 +1,8 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: snippets look so
 import { describe, expect, it } from 'vitest';
+import { toSnippet } from '../../base/insertion.ts';
 import { catalogWith } from './catalog.testing.ts';
 import { completionsAt } from './completion.ts';
-import { toSnippet } from './insertion.ts';
 import { withCursor } from './marked-text.testing.ts';
 
 const catalog = catalogWith({

@@ -1,3 +1,4 @@
+import { type Insertion, placeholder, toPlainText } from '../../base/insertion.ts';
 import type { MapSchema, ScalarSchema, Schema } from '../catalog/schema.ts';
 import { formatComponentId } from '../document/component-id.ts';
 import { componentKinds, sectionOf } from '../document/configuration.ts';
@@ -5,7 +6,6 @@ import { writeScalar } from '../edits.ts';
 import { asItem, type Completion } from './completion-item.ts';
 import { type CompletionPlace, itemForm, nestedIndentation, wantsNameOnly } from './completion-place.ts';
 import { describeKey, keyDetail } from './describe-key.ts';
-import { type Insertion, placeholder, toPlainText } from './insertion.ts';
 import { keySummary } from './key-summary.ts';
 import { keysOf } from './schema-at.ts';
 

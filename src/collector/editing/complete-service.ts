@@ -1,10 +1,10 @@
+import { type Insertion, placeholder } from '../../base/insertion.ts';
 import { type Pipeline, pipelineKeys, serviceKeys } from '../document/configuration.ts';
 import { sectionNames } from '../document/recognition.ts';
 import { completeReferences } from './complete-references.ts';
 import { completeSchema } from './complete-schema.ts';
 import type { Completion } from './completion-item.ts';
 import { type CompletionPlace, nestedIndentation, wantsNameOnly } from './completion-place.ts';
-import { type Insertion, placeholder } from './insertion.ts';
 import { schemaAt } from './schema-at.ts';
 import { pipelineSummaries, sectionSummaries, serviceSummaries } from './summaries.ts';
 

@@ -1,7 +1,7 @@
 import type { TextEdit } from '../../base/edit.ts';
+import type { Cursor, Level } from '../../yaml/cursor/cursor.ts';
 import type { ComponentKind, Configuration } from '../document/configuration.ts';
 import type { ItemForm } from './completion-item.ts';
-import type { Cursor, Level } from './cursor.ts';
 import type { Knowledge } from './knowledge.ts';
 import type { Step } from './schema-at.ts';
 

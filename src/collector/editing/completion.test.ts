@@ -1,11 +1,11 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: the collector substitutes these
 import { describe, expect, it } from 'vitest';
 import { applyEdits } from '../../base/edit.ts';
+import { toPlainText, toSnippet } from '../../base/insertion.ts';
 import { Catalog } from '../catalog/catalog.ts';
 import { catalogData } from '../catalog/components.generated.ts';
 import { validateCollector } from '../validator.ts';
 import { type CompletionOptions, completionsAt } from './completion.ts';
-import { toPlainText, toSnippet } from './insertion.ts';
 import { withCursor } from './marked-text.testing.ts';
 
 const catalog = new Catalog(catalogData);

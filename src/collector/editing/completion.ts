@@ -1,6 +1,9 @@
+import type { Completions as CompletionsOf } from '../../base/completion.ts';
 import type { TextEdit } from '../../base/edit.ts';
-import type { OffsetRange } from '../../base/range.ts';
 import { rememberLast } from '../../base/remember-last.ts';
+import { type Cursor, cursorAt, isBlockHeader, type Level } from '../../yaml/cursor/cursor.ts';
+import { isComment } from '../../yaml/cursor/line.ts';
+import { siblingEntries } from '../../yaml/cursor/siblings.ts';
 import type { Catalog } from '../catalog/catalog.ts';
 import { defineComponent } from '../define.ts';
 import { parseComponentId } from '../document/component-id.ts';
@@ -13,18 +16,11 @@ import { completeVariables } from './complete-variables.ts';
 import type { Completion } from './completion-item.ts';
 import type { CompletionPlace } from './completion-place.ts';
 import { type PlacedConfiguration, type ReadOptions, readConfigurations } from './configuration-file.ts';
-import { type Cursor, cursorAt, isBlockHeader, type Level } from './cursor.ts';
-import { isComment } from './line.ts';
 import { completeOttl } from './ottl.ts';
 import { type Step, schemaAt } from './schema-at.ts';
-import { siblingEntries } from './siblings.ts';
 import { withoutUnfinished } from './unfinished.ts';
 
-export interface Completions {
-  /** What is replaced, in the file. */
-  readonly range: OffsetRange;
-  readonly items: readonly Completion[];
-}
+export type Completions = CompletionsOf<Completion['kind']>;
 
 export interface CompletionOptions extends ReadOptions {
   /** Names of environment variables that other files use. */

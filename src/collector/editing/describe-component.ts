@@ -1,8 +1,9 @@
+import { code } from '../../base/markdown.ts';
 import { isBefore } from '../catalog/catalog.ts';
 import type { ComponentFacts } from '../catalog/component-facts.ts';
 import type { ComponentKind } from '../document/configuration.ts';
 import type { Knowledge } from './knowledge.ts';
-import { code, replacedBy } from './markdown.ts';
+import { replacedBy } from './markdown.ts';
 
 /** What a component carries, in a few words: `traces, metrics`; of a connector, what it turns into what. */
 export function componentDetail({ signals = [], pairs = [] }: ComponentFacts): string {

@@ -1,8 +1,9 @@
+import { code } from '../../base/markdown.ts';
 import { isBefore } from '../catalog/catalog.ts';
 import type { Schema } from '../catalog/schema.ts';
 import type { Version } from '../version.ts';
 import { withArticle } from '../words.ts';
-import { code, replacedBy } from './markdown.ts';
+import { replacedBy } from './markdown.ts';
 
 /** A few words on a key: `duration, 200ms by default`. */
 export function keyDetail(schema: Schema): string {

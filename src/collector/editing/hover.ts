@@ -1,3 +1,4 @@
+import { code } from '../../base/markdown.ts';
 import type { OffsetRange } from '../../base/range.ts';
 import { formatComponentId } from '../document/component-id.ts';
 import { type ComponentKind, componentKinds, pipelineKeys, sectionOf } from '../document/configuration.ts';
@@ -8,7 +9,6 @@ import { describeKey, keyDetail } from './describe-key.ts';
 import { documentationPage } from './documentation-page.ts';
 import { entryAt } from './entry-at.ts';
 import { keySummary } from './key-summary.ts';
-import { code } from './markdown.ts';
 import { type Named, namedAt, rangeOf } from './navigation.ts';
 import { hoverOttl } from './ottl.ts';
 import { schemaAt } from './schema-at.ts';

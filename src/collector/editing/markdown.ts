@@ -1,7 +1,4 @@
-/** User's and catalog's words as code. */
-export function code(text: string): string {
-  return `\`${text.replaceAll('`', "'")}\``;
-}
+import { code } from '../../base/markdown.ts';
 
 /** `: use X instead`, if there is one. */
 export function replacedBy(replacement: string | undefined): string {

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { toSnippet } from '../../base/insertion.ts';
 import { catalogWith } from './catalog.testing.ts';
 import { completionsAt } from './completion.ts';
 import { readConfigurations } from './configuration-file.ts';
 import { hoverAt } from './hover.ts';
-import { toSnippet } from './insertion.ts';
 import { withCursor } from './marked-text.testing.ts';
 
 const catalog = catalogWith({

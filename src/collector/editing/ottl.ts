@@ -1,3 +1,4 @@
+import { type Insertion, placeholder } from '../../base/insertion.ts';
 import type { OffsetRange } from '../../base/range.ts';
 import { completionsAt, type OttlCompletion } from '../ottl/editing/completion.ts';
 import { hoverAt } from '../ottl/editing/hover.ts';
@@ -5,7 +6,6 @@ import { type OttlTextAt, ottlTextAt } from '../ottl/editing/text-at.ts';
 import type { Completion } from './completion-item.ts';
 import { offsetInConfiguration, type PlacedConfiguration } from './configuration-file.ts';
 import type { Hover } from './hover.ts';
-import { type Insertion, placeholder } from './insertion.ts';
 
 /** What may be written where the cursor is in a text of OTTL; undefined elsewhere. */
 export function completeOttl(

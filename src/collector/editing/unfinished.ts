@@ -1,6 +1,6 @@
-import type { Cursor } from './cursor.ts';
-import { openFlows } from './flow.ts';
-import { lineEndOf, lineStartOf } from './line.ts';
+import type { Cursor } from '../../yaml/cursor/cursor.ts';
+import { openFlows } from '../../yaml/cursor/flow.ts';
+import { lineEndOf, lineStartOf } from '../../yaml/cursor/line.ts';
 
 /**
  * The text with a comment in place of what is being written at the cursor, if it would keep the parser from the rest: a key

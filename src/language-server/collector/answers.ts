@@ -26,12 +26,12 @@ import { type Named, namedAt, rangeOf, renamed } from '../../collector/editing/n
 import { symbolsOf } from '../../collector/editing/symbols.ts';
 import { loadCatalog } from '../../collector/facts.ts';
 import type { SourceTexts } from '../../files/source-texts.ts';
+import type { ClientAbilities } from '../client-abilities.ts';
+import { toCompletionItems } from '../completion-list.ts';
 import { toRange } from '../diagnostics.ts';
-import type { ClientAbilities } from './client-abilities.ts';
+import { withoutMarkdown } from '../plain-text.ts';
 import type { CollectorFile } from './collector-files.ts';
-import { toCompletionItems } from './completion-list.ts';
 import { toDocumentSymbols, toSymbolInformation } from './document-symbols.ts';
-import { withoutMarkdown } from './plain-text.ts';
 import type { CollectorReadings } from './readings.ts';
 
 /** Answers what clients ask of files with collector configuration. Heavy to load: not before the first of them is open. */

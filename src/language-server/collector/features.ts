@@ -18,11 +18,11 @@ import {
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { SourceTexts } from '../../files/source-texts.ts';
 import type { LanguageServerOptions } from '../../protocol/language-server.ts';
+import { abilitiesOf, type ClientAbilities } from '../client-abilities.ts';
 import type { SettingsCache } from '../settings-cache.ts';
 import type { WorkspaceFolders } from '../workspace-folders.ts';
 import { yamlLanguages } from '../yaml-languages.ts';
 import type { CollectorAnswers } from './answers.ts';
-import { abilitiesOf, type ClientAbilities } from './client-abilities.ts';
 import { type CollectorFile, CollectorFiles } from './collector-files.ts';
 import { EnvironmentNames } from './environment-names.ts';
 import type { CollectorReadings } from './readings.ts';

@@ -7,15 +7,15 @@ import {
   MarkupKind,
 } from 'vscode-languageserver/node';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
-import type { Completions } from '../../collector/editing/completion.ts';
-import type { Completion } from '../../collector/editing/completion-item.ts';
-import { toPlainText, toSnippet } from '../../collector/editing/insertion.ts';
-import { toRange } from '../diagnostics.ts';
+import type { Completions } from '../base/completion.ts';
+import { toPlainText, toSnippet } from '../base/insertion.ts';
+import type { Completion } from '../collector/editing/completion-item.ts';
 import type { ClientAbilities } from './client-abilities.ts';
+import { toRange } from './diagnostics.ts';
 import { withoutMarkdown } from './plain-text.ts';
 
 export function toCompletionItems(
-  { range, items }: Completions,
+  { range, items }: Completions<Completion['kind']>,
   document: TextDocument,
   { snippets, completionTags, adjustsIndentation, markdown }: ClientAbilities,
 ): CompletionItem[] {
