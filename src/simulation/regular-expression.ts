@@ -8,6 +8,15 @@ export interface Match {
   readonly groups: readonly (string | undefined)[];
 }
 
+/** A group where an expression first occurs. */
+export interface FoundGroup {
+  /** Absent for one that has none. */
+  readonly name: string | undefined;
+  /** -1 for one that took no part, as `end`. */
+  readonly start: number;
+  readonly end: number;
+}
+
 /** A regular expression as Go has them (RE2): it takes time in proportion to the text, whatever it says. */
 export class RegularExpression {
   /** By number; the first, which is the whole, has none, as all that are not named. */
@@ -44,6 +53,15 @@ export class RegularExpression {
   find(text: string): Match | undefined {
     const found = this.#compiled.exec(text);
     return found ? matchOf(found as RegExpMatchArray) : undefined;
+  }
+
+  /** Where its groups are in the first place where it occurs, without the whole; undefined where it does not occur. */
+  findGroups(text: string): readonly FoundGroup[] | undefined {
+    const matcher = this.#compiled.matcher(text);
+    if (!matcher.find()) return undefined;
+    return this.groupNames
+      .map((name, number) => ({ name, start: matcher.start(number), end: matcher.end(number) }))
+      .slice(1);
   }
 
   /** All places from left to right that do not overlap; an empty one does not follow another at once. */

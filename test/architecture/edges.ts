@@ -54,6 +54,11 @@ export const edges: readonly Edge[] = [
     because: 'the store answers in the words of the protocol',
   },
   {
+    from: 'expectations',
+    to: ['base', 'yaml', 'protocol', 'traces'],
+    because: 'what a run is to look like is read from YAML and held to spans',
+  },
+  {
     from: 'logs',
     to: ['base', 'records', 'otlp', 'protocol'],
     because: 'as traces: the store answers in the words of the protocol',
@@ -65,7 +70,7 @@ export const edges: readonly Edge[] = [
   },
   {
     from: 'simulation',
-    to: ['base', 'yaml'],
+    to: ['base', 'otlp', 'yaml', 'collector'],
     because: 'processors are applied to spans as the collector would',
   },
   {

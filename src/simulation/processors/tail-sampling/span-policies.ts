@@ -1,0 +1,80 @@
+import { failed, ok, type Result } from '../../../base/result.ts';
+import type { Settings } from '../../../collector/component-rules/settings.ts';
+import type { SimulationProblem } from '../../processor.ts';
+import { textsAt } from './attribute-policies.ts';
+import { decisionOf, hasSpan, type Policy } from './policy.ts';
+
+/** From the first start to the last end of the spans so far: as soon as that is long enough, and not too long. */
+export function latency(settings: Settings): Policy {
+  const least = settings.number('threshold_ms', 0) ?? 0;
+  const most = settings.number('upper_threshold_ms', 0) ?? 0;
+  return {
+    decide(trace) {
+      let first = 0n;
+      let last = 0n;
+      return decisionOf(
+        hasSpan(trace, ({ startNs, endNs }) => {
+          if (first === 0n || startNs < first) first = startNs;
+          if (last === 0n || endNs > last) last = endNs;
+          const milliseconds = Number((last - first) / 1_000_000n);
+          return milliseconds > least && (most === 0 || milliseconds <= most);
+        }),
+      );
+    },
+  };
+}
+
+const codes = ['UNSET', 'OK', 'ERROR'];
+
+export function statusCode(settings: Settings): Result<Policy, SimulationProblem> {
+  const names = textsAt(settings, 'status_codes');
+  const unknown = names.find((name) => !codes.includes(name));
+  if (names.length === 0 || unknown !== undefined) {
+    const message = unknown === undefined ? "'status_codes' is empty." : `'${unknown}' is no status.`;
+    return failed({ message, range: settings.rangeOf('status_codes') });
+  }
+  const wanted = new Set(names.map((name) => codes.indexOf(name)));
+  return ok({ decide: (trace) => decisionOf(hasSpan(trace, (span) => wanted.has(span.statusCode))) });
+}
+
+export function spanCount(settings: Settings): Policy {
+  const least = settings.number('min_spans', 0) ?? 0;
+  const most = settings.number('max_spans', 0) ?? 0;
+  return { decide: (trace) => decisionOf(trace.spanCount >= least && (most === 0 || trace.spanCount <= most)) };
+}
+
+/** The flag `sampled` of the W3C trace context. */
+export function traceFlags(): Policy {
+  return { decide: (trace) => decisionOf(hasSpan(trace, ({ flags }) => (flags & 1) !== 0)) };
+}
+
+export function traceState(settings: Settings): Policy {
+  const key = settings.text('key', '') ?? '';
+  const values = textsAt(settings, 'values').filter((value) => value !== '' && key.length + value.length < 256);
+  const wanted = new Set(values);
+  return {
+    decide(trace) {
+      return decisionOf(
+        hasSpan(trace, (span) => {
+          const value = span.traceState === '' ? undefined : membersOf(span.traceState)?.get(key);
+          return value !== undefined && wanted.has(value);
+        }),
+      );
+    },
+  };
+}
+
+/** What a W3C trace state says by key; undefined for one that is none (`ParseTraceState` of OpenTelemetry Go). */
+function membersOf(text: string): ReadonlyMap<string, string> | undefined {
+  const members = new Map<string, string>();
+  for (const part of text.split(',')) {
+    if (part === '') continue;
+    const [, key, value] = memberSyntax.exec(part) ?? [];
+    if (key === undefined || members.has(key)) return undefined;
+    members.set(key, value!);
+  }
+  return members.size > 32 ? undefined : members;
+}
+
+const memberSyntax =
+  /^[ \t]*([a-z][a-z\d_*/-]{0,255}|[a-z\d][a-z\d_*/-]{0,240}@[a-z][a-z\d_*/-]{0,13})=([\x20-\x2b\x2d-\x3c\x3e-\x7e]{0,255}[\x21-\x2b\x2d-\x3c\x3e-\x7e])[ \t]*$/;

@@ -1,0 +1,15 @@
+import { attributeCases } from './cases/attributes.ts';
+import { pipelineCases } from './cases/pipelines.ts';
+import { samplerCases } from './cases/probabilistic-sampler.ts';
+import { spanCases } from './cases/span.ts';
+import { tailSamplingCases } from './cases/tail-sampling.ts';
+import type { SimulationCase } from './simulation-case.ts';
+
+/** What is sent through a real collector and through the simulation. */
+export const simulationCases: readonly SimulationCase[] = [
+  ...attributeCases,
+  ...spanCases,
+  ...samplerCases,
+  ...tailSamplingCases,
+  ...pipelineCases,
+];
