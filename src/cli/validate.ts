@@ -85,7 +85,7 @@ async function runValidate(
       collectorVersion,
       distribution,
       ...(companions && { companions }),
-      clusters: clusters.filter((_, other) => other !== index),
+      clusters,
     };
     // A file that is named is checked, also where configuration would leave it alone.
     const configuration = (await configurations.of(file)) ?? (source.isNamed ? emptyConfiguration : undefined);

@@ -19,7 +19,7 @@ export interface AssumedCollector {
 }
 
 export interface ValidateOptions extends FindOptions, AssumedCollector {
-  /** What the manifests of other files say (`readCluster`). */
+  /** What the manifests around it say (`readCluster`); those of the file itself may be among them. */
   readonly clusters?: readonly Cluster[];
   /** Absent runs them all. */
   readonly checks?: readonly Check[];

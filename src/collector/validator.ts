@@ -39,7 +39,7 @@ export async function findingsIn(
   const { explicit = false, companions } = found.options;
   if (configurations.length === 0 && !explicit) return [];
   const catalog = await loadCatalog();
-  const cluster = together([own, ...(options.clusters ?? [])]);
+  const cluster = together(own, options.clusters ?? []);
   const findings = configurations.flatMap((configuration) =>
     judge(configuration, extentOf(configuration, found.options), options.checks ?? allChecks, {
       ...factsOf(configuration, text, catalog, options),

@@ -1,3 +1,4 @@
+import { withLineFeeds } from '../../yaml/line-feeds.ts';
 import { parseYaml } from '../../yaml/yaml-document.ts';
 import { entriesOf, resolve, scalarAt, valueAt, type YamlNode } from '../../yaml/yaml-node.ts';
 import { itemsAt, manifestsOf, mountedConfigMaps, podTemplateOf } from '../document/manifest.ts';
@@ -6,6 +7,8 @@ import { parseQuantity } from './quantity.ts';
 
 /** What manifests say of one cluster, as far as collectors are concerned. */
 export interface Cluster {
+  /** What says so, by which it is known again. */
+  readonly text: string;
   readonly workloads: readonly Workload[];
   readonly services: readonly Service[];
   /** Some collector among them has an exporter that sends all of a trace to one and the same pod. */
@@ -33,6 +36,8 @@ export interface Workload extends Named {
 export interface Container {
   readonly name: string;
   readonly image: string;
+  /** Ports that have names. */
+  readonly ports: ReadonlyMap<string, number>;
   readonly probes: readonly Probe[];
   /** Bytes; absent: there is no limit, or it is not known. */
   readonly memoryLimit: number | undefined;
@@ -56,12 +61,13 @@ export interface Service extends Named {
 
 export interface ServicePort {
   readonly port: number;
-  /** Where pods listen, if it is a number. */
-  readonly target: number | undefined;
+  /** Where pods listen, or what their containers call that port. */
+  readonly target: number | string;
 }
 
 /** What the manifests of a file say; what is none, a template, or of another kind is passed over. */
-export function readCluster(text: string): Cluster {
+export function readCluster(fileText: string): Cluster {
+  const text = withLineFeeds(fileText);
   const roots = isTemplate(text) ? [] : parseYaml(blankUnrelated(text)).map(({ root }) => root);
   return clusterOf(roots, text);
 }
@@ -70,15 +76,18 @@ export function readCluster(text: string): Cluster {
 export function clusterOf(roots: readonly (YamlNode | undefined)[], text: string): Cluster {
   const manifests = roots.flatMap(manifestsOf);
   return {
+    text,
     workloads: manifests.flatMap((manifest) => workloadOf(manifest) ?? []),
     services: manifests.flatMap(servicesOf),
     balancesByTrace: /^[ \t]*load_?balancing(?:\/\S+)?[ \t]*:/m.test(text),
   };
 }
 
-/** What the manifests of several files say together. */
-export function together(clusters: readonly Cluster[]): Cluster {
+/** What the manifests of a file say together with those of others, among which its own may be once more. */
+export function together(own: Cluster, others: readonly Cluster[]): Cluster {
+  const clusters = [own, ...others.filter(({ text }) => text !== own.text)];
   return {
+    text: own.text,
     workloads: clusters.flatMap(({ workloads }) => workloads),
     services: clusters.flatMap(({ services }) => services),
     balancesByTrace: clusters.some(({ balancesByTrace }) => balancesByTrace),
@@ -121,20 +130,23 @@ function replicasOf(kind: string, replicas: YamlNode | undefined): number | unde
 }
 
 function containerOf(container: YamlNode): Container {
-  const ports = itemsAt(container, 'ports');
-  const portOf = (node: YamlNode | undefined) => {
-    if (node?.kind !== 'scalar') return undefined;
-    const named = ports.find((one) => scalarAt(one, 'name') === node.text);
-    return numberOf(typeof node.value === 'number' ? node : valueAt(named, 'containerPort'));
-  };
+  const ports = new Map(
+    itemsAt(container, 'ports').flatMap((one) => {
+      const name = scalarAt(one, 'name');
+      const port = numberOf(valueAt(one, 'containerPort'));
+      return name === undefined || port === undefined ? [] : [[name, port] as const];
+    }),
+  );
   const probes = (['liveness', 'readiness', 'startup'] as const).flatMap((kind) => {
-    const port = portOf(valueAt(valueAt(valueAt(container, `${kind}Probe`), 'httpGet'), 'port'));
+    const told = portOf(valueAt(valueAt(valueAt(container, `${kind}Probe`), 'httpGet'), 'port'));
+    const port = typeof told === 'string' ? ports.get(told) : told;
     return port === undefined ? [] : [{ kind, port }];
   });
   const limit = scalarAt(valueAt(valueAt(container, 'resources'), 'limits'), 'memory');
   return {
     name: scalarAt(container, 'name') ?? '',
     image: scalarAt(container, 'image') ?? '',
+    ports,
     probes,
     memoryLimit: limit === undefined ? undefined : parseQuantity(limit),
     environment: new Set(itemsAt(container, 'env').flatMap((one) => scalarAt(one, 'name') ?? [])),
@@ -168,10 +180,8 @@ function serviceOf(manifest: YamlNode): Service {
     isHeadless: scalarAt(specification, 'clusterIP') === 'None',
     ports: itemsAt(specification, 'ports').flatMap((one) => {
       const port = numberOf(valueAt(one, 'port'));
-      const target = valueAt(one, 'targetPort');
       // Programs write 0 where they leave it out.
-      const isSame = target === undefined || numberOf(target) === 0;
-      return port === undefined ? [] : [{ port, target: isSame ? port : numberOf(target) }];
+      return port === undefined ? [] : [{ port, target: portOf(valueAt(one, 'targetPort')) || port }];
     }),
   };
 }
@@ -179,6 +189,11 @@ function serviceOf(manifest: YamlNode): Service {
 function namedOf(manifest: YamlNode): Named {
   const metadata = valueAt(manifest, 'metadata');
   return { name: scalarAt(metadata, 'name') ?? '', namespace: scalarAt(metadata, 'namespace') };
+}
+
+/** A number, or the name of a port. */
+function portOf(node: YamlNode | undefined): number | string | undefined {
+  return node?.kind === 'scalar' ? (numberOf(node) ?? node.text) : undefined;
 }
 
 function numberOf(node: YamlNode | undefined): number | undefined {

@@ -96,10 +96,9 @@ it('is of the release that the catalog was asked of last', async () => {
 
 async function findingsIn(texts: Texts): Promise<readonly string[]> {
   const all: string[] = [];
+  const clusters = Object.values(texts).map(readCluster);
   for (const [path, text] of Object.entries(texts)) {
     if (!/\.ya?ml$/.test(path)) continue;
-    const others = Object.keys(texts).filter((other) => other !== path);
-    const clusters = others.map((other) => readCluster(texts[other]!));
     const explicit = text.startsWith('receivers:');
     const findings: readonly Finding[] = [
       ...(await validateCollector({ path, text }, { clusters, explicit })),

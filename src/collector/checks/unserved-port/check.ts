@@ -16,9 +16,12 @@ export default defineCheck({
     if (isOpen || ports.size === 0 || !isCollectorImage(container.image)) return;
     for (const { name, ports: passed = [] } of services) {
       for (const { port, target } of passed) {
-        if (target === undefined || ports.has(target)) continue;
+        const served = typeof target === 'string' ? container.ports.get(target) : target;
+        // What has a name that the container does not know may be in pods of another workload.
+        if (served === undefined || ports.has(served)) continue;
+        const called = typeof target === 'string' ? `'${target}', ${served},` : served;
         report({
-          message: `Service '${name}' passes port ${port} on to port ${target} of ${workload.kind} '${workload.name}', where nothing listens.`,
+          message: `Service '${name}' passes port ${port} on to port ${called} of ${workload.kind} '${workload.name}', where nothing listens.`,
           range: receivers.key.range,
         });
       }
