@@ -1,7 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import { setTimeout as delay } from 'node:timers/promises';
 import * as vscode from 'vscode';
-import { type Environment, type ReceiverPorts, tracingVariables, variablesOfEnvFile } from './run-environment.ts';
+import {
+  type Environment,
+  type ReceiverPorts,
+  tracingVariables,
+  variablesOfEnvFile,
+} from '../protocol/run-environment.ts';
 import type { Services } from './services.ts';
 import { portsOf } from './traced-terminal.ts';
 

@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
 import { failed, ok, type Result } from '../base/result.ts';
 import type { ReceiverSettings } from '../protocol/receiver.ts';
+import type { ReceiverPorts } from '../protocol/run-environment.ts';
 import { HostConsent } from './host-consent.ts';
 import { isLoopback, receiverSettingKeys, receiverSettings } from './receiver-settings.ts';
-import type { ReceiverPorts } from './run-environment.ts';
 import { SecretHeaders } from './secret-headers.ts';
 
 const headersKey = 'spanwright.forward.headers';

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { ReceiverStatus } from '../protocol/receiver.ts';
-import { ownDestination, type ReceiverPorts, tracingVariables } from './run-environment.ts';
+import { ownDestination, type ReceiverPorts, tracingVariables } from '../protocol/run-environment.ts';
 import type { Services } from './services.ts';
 
 /** Terminals whose programs send their spans here: one on command, or all of them when the user has chosen so. */

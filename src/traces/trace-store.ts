@@ -224,6 +224,18 @@ export class TraceStore extends SpanStore {
     return undefined;
   }
 
+  /** The spans of a trace, by row of `getTrace`; `undefined` for phantoms. None when the trace is not stored. */
+  getSpans(traceId: string): readonly (SpanDetails | undefined)[] {
+    const trace = this.find(traceId);
+    if (trace === 0) return [];
+    const { segment, storedRow, phantoms } = this.#layoutOf(traceId, trace);
+    const segments = new Map(this.segmentsOf(trace).map((stored) => [stored.number, stored.segment]));
+    const isPhantom = new Set(phantoms);
+    return Array.from(storedRow, (row, index) =>
+      isPhantom.has(index) ? undefined : readSpan(traceId.toLowerCase(), segments.get(segment[index]!)!, row),
+    );
+  }
+
   /** The trace as one line of OTLP/JSON, an ExportTraceServiceRequest; `undefined` when it is not stored. */
   exportTrace(traceId: string): string | undefined {
     const trace = this.find(traceId);

@@ -10,7 +10,7 @@ import {
 } from '../../yaml/yaml-node.ts';
 import type { MapSchema } from '../catalog/schema.ts';
 import { readKeys } from '../document/known-keys.ts';
-import { parseDuration } from '../schema/duration.ts';
+import { parseDuration } from '../../base/duration.ts';
 import { numberOf, yamlTypeOf } from '../schema/yaml-type.ts';
 
 /**

@@ -3,7 +3,8 @@ import { isSubstituted, resolve, type YamlList, type YamlMap, type YamlScalar } 
 import { isBefore } from '../../catalog/catalog.ts';
 import type { ListSchema, MapSchema, ScalarSchema } from '../../catalog/schema.ts';
 import { defineCheck, type Problem } from '../../check.ts';
-import { parseDuration, parsePrometheusDuration } from '../../schema/duration.ts';
+import { parseDuration } from '../../../base/duration.ts';
+import { parsePrometheusDuration } from '../../schema/duration.ts';
 import { placesOnce } from '../../schema/places.ts';
 import { isKnown, type Place } from '../../schema/walk.ts';
 import { numberOf, yamlTypeOf } from '../../schema/yaml-type.ts';

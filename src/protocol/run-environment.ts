@@ -1,5 +1,5 @@
 /** Environment variables that send a program's telemetry to the receiver. Names and values: OpenTelemetry's SDK configuration. */
-import { endpointUrl } from '../protocol/endpoint.ts';
+import { endpointUrl } from './endpoint.ts';
 
 export interface ReceiverPorts {
   /** Absent: this machine only. */
