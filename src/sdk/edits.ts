@@ -27,8 +27,9 @@ export function nameIn({ form }: Pick<Setting, 'form'>, variable: string): strin
 }
 
 /** The fix that takes a setting away with its lines; none where something else stands on them. */
-export function remove({ range, written }: Setting, fileText: string): readonly Fix[] {
-  const edit = removal(range, fileText);
+export function remove({ range, written, form }: Setting, fileText: string): readonly Fix[] {
+  const removed = removal(range, fileText);
+  const edit = removed && form === 'spring' ? withEmptyParents(removed, fileText) : removed;
   return edit ? [{ title: `Delete '${written}'`, kind: 'suggestion', edits: [edit] }] : [];
 }
 
@@ -40,4 +41,23 @@ function removal({ start, end }: OffsetRange, text: string): TextEdit | undefine
     /^[ \t]*(?:(?:export|ENV)[ \t]+|-[ \t]+(?:name:[ \t]*)?)?["']?$/.test(text.slice(lineStart, start)) &&
     /^["']?[ \t]*(?:#[^\n]*)?\r?\n?$/.test(text.slice(end, lineEnd));
   return isAlone ? { range: { start: lineStart, end: lineEnd }, newText: '' } : undefined;
+}
+
+/** Takes along the keys of YAML that have nothing else below them. */
+function withEmptyParents(removed: TextEdit, text: string): TextEdit {
+  const { end } = removed.range;
+  let { start } = removed.range;
+  const indentOf = (line: string) => /^[ \t]*/.exec(line)![0].length;
+  let indent = indentOf(text.slice(start, end));
+  const next = /^[ \t]*[^\s#].*/m.exec(text.slice(end))?.[0];
+  const indentAfter = next === undefined ? 0 : indentOf(next);
+  for (;;) {
+    const lineStart = text.lastIndexOf('\n', start - 2) + 1;
+    const parent = text.slice(lineStart, start);
+    const isEmpty = start > 0 && /^[ \t]*[\w.-]+:[ \t]*(?:#.*)?\r?\n$/.test(parent) && indentOf(parent) < indent;
+    if (!isEmpty || indentAfter > indentOf(parent)) break;
+    start = lineStart;
+    indent = indentOf(parent);
+  }
+  return { range: { start, end }, newText: '' };
 }

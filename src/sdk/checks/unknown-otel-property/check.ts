@@ -1,7 +1,7 @@
 import { nearestName } from '../../../base/nearest-name.ts';
 import { rangeOf } from '../../../environment/piece.ts';
 import { defineCheck, type Problem } from '../../check.ts';
-import { rename } from '../../edits.ts';
+import { remove, rename } from '../../edits.ts';
 import { isOfJvm, type Setting } from '../../setting.ts';
 import {
   javaInstrumentations,
@@ -15,10 +15,10 @@ export default defineCheck({
   severity: 'warning',
   summary: 'Properties are among those that the Java agent or the Spring Boot starter has.',
   fix: 'suggestion',
-  check({ programs }, report) {
+  check({ programs, text }, report) {
     for (const setting of programs.flatMap(({ settings }) => settings)) {
       if (!isOfJvm(setting)) continue;
-      const fault = agentFault(setting) ?? instrumentationFault(setting) ?? familyFault(setting);
+      const fault = agentFault(setting) ?? instrumentationFault(setting, text) ?? familyFault(setting);
       if (fault) report({ range: rangeOf(setting.name), ...fault });
     }
   },
@@ -33,7 +33,8 @@ function agentFault({ form, written }: Setting): Fault | undefined {
 }
 
 /** `otel.instrumentation.NAME.enabled` in the configuration of a Spring application, which the agent does not read. */
-function instrumentationFault({ form, written }: Setting): Fault | undefined {
+function instrumentationFault(setting: Setting, fileText: string): Fault | undefined {
+  const { form, written } = setting;
   const id = /^otel\.instrumentation\.(.+)\.enabled$/.exec(written)?.[1];
   if (form !== 'spring' || id === undefined) return undefined;
   const name = id.replaceAll(/(?<=[a-z\d])(?=[A-Z])/g, '-').toLowerCase();
@@ -42,7 +43,7 @@ function instrumentationFault({ form, written }: Setting): Fault | undefined {
   const message = javaInstrumentations.includes(name)
     ? `'${id}' is an instrumentation of the Java agent, which does not read this file; the Spring Boot starter has none of that name.`
     : `The Spring Boot starter has no instrumentation '${id}': the property has no effect.`;
-  return { message };
+  return { message, fixes: remove(setting, fileText) };
 }
 
 /** What stands below a name of which all properties are known. */
