@@ -24,6 +24,7 @@ function emptyComponents(configuration: Configuration, facts: Facts): Problem[] 
   return knownSettings(configuration, facts).flatMap(({ component, schema }) => {
     if (!component || schema.refusesEmpty === undefined || !isBare(component.entry.value)) return [];
     const { kind, id, range } = component;
+    if (kind === 'receiver' && id.type === 'prometheus' && facts.hasTargetAllocator) return [];
     const [reason = ''] = schema.refusesEmpty.split('\n');
     return [{ message: `The ${kind} '${id.type}' needs settings; without any the collector says: ${reason}.`, range }];
   });
