@@ -5,8 +5,8 @@ import type { Command } from 'commander';
 import { failed, ok, type Result } from '../base/result.ts';
 import { reasonOf } from '../base/system-error.ts';
 
-/** 0: clean; 1: findings of severity error; 2: misuse, or input that cannot be read. */
-export type ExitCode = 0 | 1 | 2;
+/** 0: clean; 1: findings of severity error; 2: misuse, or input that cannot be read. `record` passes on its command's. */
+export type ExitCode = number;
 
 /** Everything a command may touch, so that tests run commands in-process. */
 export interface CommandIo {

@@ -31,6 +31,11 @@ const commands: readonly { name: string; summary: string; load(): Promise<{ regi
     load: () => import('./receive.ts'),
   },
   {
+    name: 'record',
+    summary: 'run a command, collect its spans and hold them to expectations',
+    load: () => import('./record.ts'),
+  },
+  {
     name: 'convert',
     summary: 'turn traces of one format into another',
     load: () => import('./convert.ts'),
@@ -46,6 +51,7 @@ Examples:
   $ spanwright setup services/orders                      show what it takes to trace a service
   $ spanwright setup services/orders --write              … and write that
   $ spanwright receive --for 10 --out traces.jsonl        collect spans for ten seconds
+  $ spanwright record -- npm test                         see what a test run traces
   $ spanwright convert trace.json --to otlp --out a.jsonl a download of Jaeger’s UI for a Collector
 
 Exit code: 0 clean, 1 findings of severity error, 2 misuse or unreadable input.

@@ -109,6 +109,7 @@ export const edges: readonly Edge[] = [
       'setup',
       'otlp',
       'telemetry',
+      'expectations',
       'protocol',
       'receiver',
       'files',
