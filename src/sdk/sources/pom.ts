@@ -1,7 +1,7 @@
 import { plainText } from '../../environment/piece.ts';
+import { type XmlElement, xmlElements } from '../../environment/xml.ts';
 import type { EmbeddedText } from '../../yaml/embedded-text.ts';
 import type { Dependency, SourceKind } from '../file.ts';
-import { type XmlElement, xmlElements } from './xml-elements.ts';
 
 /** What a `pom.xml` depends on, and which versions it has for that; those of its profiles are none of it. */
 export const pom: SourceKind = {
@@ -28,7 +28,7 @@ export const pom: SourceKind = {
         if (groupId && place)
           dependencies.push({
             ecosystem: 'maven',
-            name: `${groupId.value}:${place.text}`,
+            name: `${groupId.text}:${place.text}`,
             place,
             version: version && resolved(version),
           });
@@ -37,13 +37,13 @@ export const pom: SourceKind = {
     }
     return { dependencies };
 
-    function textOf({ range }: XmlElement): EmbeddedText | undefined {
-      return range && plainText(text, range, isPlain);
+    function textOf({ textRange }: XmlElement): EmbeddedText | undefined {
+      return textRange && plainText(text, textRange, isPlain);
     }
 
     /** What a version is: one property that the file sets is followed, once. */
     function resolved(version: XmlElement): EmbeddedText | undefined {
-      const [, property] = /^\$\{([^{}]+)\}$/.exec(version.value) ?? [];
+      const [, property] = /^\$\{([^{}]+)\}$/.exec(version.text) ?? [];
       const found = property === undefined ? textOf(version) : properties.get(property);
       return found?.text.includes('$') ? undefined : found;
     }

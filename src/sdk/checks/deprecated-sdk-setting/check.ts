@@ -6,7 +6,7 @@ import { defineCheck, type Problem } from '../../check.ts';
 import { changeTo, nameIn, remove, rename } from '../../edits.ts';
 import { optionIn, optionsOf } from '../../erlang-terms.ts';
 import { between, itemsOf, type Setting } from '../../setting.ts';
-import { outdatedChoices, outdatedVariables } from './outdated.ts';
+import { outdatedChoice, outdatedVariable } from '../../specification/outdated.ts';
 
 export default defineCheck({
   id: 'deprecated-sdk-setting',
@@ -29,7 +29,7 @@ export default defineCheck({
 
 function ofVariable(setting: Setting, fileText: string): readonly Problem[] {
   const { variable, written, name } = setting;
-  const outdated = outdatedVariables.find(({ pattern }) => pattern.test(variable));
+  const outdated = outdatedVariable(variable);
   if (!outdated) return [];
   const { pattern, now, because, severity } = outdated;
   const meant = now === undefined ? undefined : variable.replace(pattern, now);
@@ -42,11 +42,10 @@ function ofVariable(setting: Setting, fileText: string): readonly Problem[] {
 
 /** Exporters and propagators that are gone, or going. */
 function ofChoices(setting: Setting): readonly Problem[] {
-  const outdated = outdatedChoices[setting.variable] ?? {};
   return itemsOf(setting).flatMap((item): readonly Problem[] => {
-    const word = item.text.toLowerCase();
-    if (!Object.hasOwn(outdated, word)) return [];
-    const { because, now, severity } = outdated[word]!;
+    const outdated = outdatedChoice(setting.variable, item.text);
+    if (!outdated) return [];
+    const { because, now, severity } = outdated;
     const fixes = now === undefined ? [] : changeTo(item, now);
     return [{ range: rangeOf(item), message: `'${item.text}' ${because}.`, severity, fixes }];
   });

@@ -1,4 +1,4 @@
-import type { Severity } from '../../../base/finding.ts';
+import type { Severity } from '../../base/finding.ts';
 
 /** Variables that are not read any more, or have another name. */
 interface OutdatedVariable {
@@ -14,7 +14,7 @@ interface OutdatedVariable {
  * By the specification (https://opentelemetry.io/docs/specs/otel/protocol/exporter/), and by the change logs of the SDKs and
  * of the Java agent.
  */
-export const outdatedVariables: readonly OutdatedVariable[] = [
+const outdatedVariables: readonly OutdatedVariable[] = [
   {
     pattern: /^OTEL_EXPORTER_JAEGER_/,
     because: "is of Jaeger's exporters, which SDKs do not have any more; Jaeger takes OTLP",
@@ -59,7 +59,7 @@ interface OutdatedChoice {
 const logging: OutdatedChoice = { because: "is 'console' by the specification now", severity: 'hint' };
 
 /** Words that variables do not take any more, or will not. */
-export const outdatedChoices: Readonly<Record<string, Readonly<Record<string, OutdatedChoice>>>> = {
+const outdatedChoices: Readonly<Record<string, Readonly<Record<string, OutdatedChoice>>>> = {
   OTEL_TRACES_EXPORTER: {
     jaeger: {
       because: 'is an exporter that SDKs do not have any more; Jaeger takes OTLP',
@@ -79,3 +79,13 @@ export const outdatedChoices: Readonly<Record<string, Readonly<Record<string, Ou
     jaeger: { because: 'is a propagator that the specification has deprecated', severity: 'hint' },
   },
 };
+
+export function outdatedVariable(name: string): OutdatedVariable | undefined {
+  return outdatedVariables.find(({ pattern }) => pattern.test(name));
+}
+
+/** What became of a word that a variable takes, in whatever case it is written. */
+export function outdatedChoice(variable: string, word: string): OutdatedChoice | undefined {
+  const choices = outdatedChoices[variable] ?? {};
+  return Object.hasOwn(choices, word.toLowerCase()) ? choices[word.toLowerCase()] : undefined;
+}
