@@ -1,8 +1,10 @@
 import { attributeCases } from './cases/attributes.ts';
+import { filterCases, ottlPolicyCases } from './cases/filter.ts';
 import { pipelineCases } from './cases/pipelines.ts';
 import { samplerCases } from './cases/probabilistic-sampler.ts';
 import { spanCases } from './cases/span.ts';
 import { tailSamplingCases } from './cases/tail-sampling.ts';
+import { transformCases } from './cases/transform.ts';
 import type { SimulationCase } from './simulation-case.ts';
 
 /** What is sent through a real collector and through the simulation. */
@@ -11,5 +13,8 @@ export const simulationCases: readonly SimulationCase[] = [
   ...spanCases,
   ...samplerCases,
   ...tailSamplingCases,
+  ...filterCases,
+  ...transformCases,
+  ...ottlPolicyCases,
   ...pipelineCases,
 ];

@@ -62,7 +62,7 @@ class Parser extends OperandReader {
       this.at++;
       operands.push(operand());
     }
-    return operands.length === 1 ? first : { kind: 'logic', range: this.from(first.range.start), operands };
+    return operands.length === 1 ? first : { kind: 'logic', word, range: this.from(first.range.start), operands };
   }
 
   #negation(): OttlNode {
@@ -133,6 +133,6 @@ class Parser extends OperandReader {
       while (this.peek()?.kind === 'sign') this.at++;
     }
     const operand = this.primary();
-    return { kind: 'signed', range: this.from(token.range.start), operand };
+    return { kind: 'signed', sign: token.text, range: this.from(token.range.start), operand };
   }
 }

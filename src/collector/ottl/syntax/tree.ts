@@ -117,6 +117,7 @@ export interface MapEntry {
 export interface Logic {
   readonly kind: 'logic';
   readonly range: OffsetRange;
+  readonly word: 'and' | 'or';
   readonly operands: readonly OttlNode[];
 }
 
@@ -151,6 +152,7 @@ export interface Operator {
 export interface Signed {
   readonly kind: 'signed';
   readonly range: OffsetRange;
+  readonly sign: string;
   readonly operand: OttlNode;
 }
 

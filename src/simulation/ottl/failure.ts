@@ -1,0 +1,29 @@
+import type { OffsetRange } from '../../base/range.ts';
+import { kindOf, type OttlValue } from './ottl-value.ts';
+
+/**
+ * Thrown where a statement fails on a span; whoever runs it catches it. Not an `Error`, of whose stack nobody asks and
+ * which would be made for each span.
+ */
+export class Failure {
+  readonly message: string;
+
+  constructor(message: string) {
+    this.message = message;
+  }
+}
+
+export function mismatch(expected: string, value: OttlValue): Failure {
+  return new Failure(`${expected} is expected, not ${kindOf(value)}`);
+}
+
+/** Thrown while a statement is compiled: the collector takes it, and what it does is not known here. */
+export class NotSimulated extends Error {
+  /** In the text of OTTL. */
+  readonly range: OffsetRange | undefined;
+
+  constructor(message: string, range?: OffsetRange) {
+    super(message);
+    this.range = range;
+  }
+}

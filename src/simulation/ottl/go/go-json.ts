@@ -1,0 +1,32 @@
+import { valueText } from '../../value-text.ts';
+import { Failure, mismatch } from '../failure.ts';
+import { Duration, Id, type OttlValue, Time } from '../ottl-value.ts';
+import { toList, toMap } from '../to-value.ts';
+import { rfc3339 } from './go-time.ts';
+
+/** A value as Go's `encoding/json` writes it, with its escapes for HTML; fails for what it does not write. */
+export function goJson(value: OttlValue): string {
+  if (typeof value === 'string') return escapeHtml(JSON.stringify(value));
+  if (typeof value !== 'object') {
+    if (typeof value === 'number' && !Number.isFinite(value)) throw new Failure(`${value} has no JSON`);
+    return valueText(value);
+  }
+  if (value === null) return 'null';
+  if (value instanceof Time) return `"${rfc3339(value)}"`;
+  if (value instanceof Duration) return String(value.ns);
+  if (value instanceof Id) return `[${(value.hex.match(/../g) ?? []).map((byte) => Number.parseInt(byte, 16)).join()}]`;
+  if (Array.isArray(value) || value instanceof Map) {
+    const json = valueText(Array.isArray(value) ? toList(value) : toMap(value));
+    if (json === '') throw new Failure('a number in it has no JSON');
+    return escapeHtml(json);
+  }
+  throw mismatch('what has a text', value);
+}
+
+/** These stand in texts only. */
+function escapeHtml(json: string): string {
+  return json.replaceAll(
+    /[<>&\u2028\u2029]/g,
+    (written) => `\\u${written.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
+}

@@ -1,0 +1,86 @@
+import type { Value, ValueMap } from '../traces.ts';
+import { Failure, mismatch } from './failure.ts';
+import { GoInt, type OttlList, type OttlValue, WrittenList } from './ottl-value.ts';
+import type { Place } from './place.ts';
+import { toList, toMap, toValue } from './to-value.ts';
+
+export type Getter<Result = OttlValue> = (place: Place) => Result;
+
+/** What a text of OTTL says somewhere, ready to run. */
+export interface Operand {
+  readonly get: Getter;
+  /** Of what is written as such. */
+  readonly literal?: OttlValue;
+  readonly target?: Target;
+}
+
+/** A path that is written to. */
+export interface Target {
+  readonly get: Getter;
+  set(place: Place, value: OttlValue): void;
+  /** Says that what `get` gave is not what it was. */
+  changed(place: Place): void;
+}
+
+/** What is written is converted once. */
+export function converted<Result>(operand: Operand, convert: (value: OttlValue) => Result): Getter<Result> {
+  const { get, literal } = operand;
+  if (literal === undefined || typeof literal === 'object') return (place) => convert(get(place));
+  const result = convert(literal);
+  return () => result;
+}
+
+export function textOf(value: OttlValue): string {
+  if (typeof value === 'string') return value;
+  throw mismatch('a text', value);
+}
+
+export function intOf(value: OttlValue): bigint {
+  if (typeof value === 'bigint') return value;
+  throw mismatch('an int', value);
+}
+
+export function mapOf(value: OttlValue): ValueMap {
+  if (!(value instanceof Map)) throw mismatch('a map', value);
+  for (const item of value.values() as Iterable<OttlValue>) if (item instanceof GoInt) return toMap(value);
+  return value;
+}
+
+/** The list itself where all in it is of pdata, so that what is changed in it is changed. */
+export function listOf(value: OttlValue): Value[] {
+  if (!Array.isArray(value)) throw mismatch('a list', value);
+  if (value instanceof WrittenList) return fromWritten(value);
+  return isPlain(value) ? value : toList(value);
+}
+
+/** `Slice.FromRaw`, which does not take what is of pdata already. */
+export function fromWritten(list: OttlList): Value[] {
+  const copied = list.find((item) => item instanceof Map || (Array.isArray(item) && !(item instanceof WrittenList)));
+  if (copied !== undefined) throw mismatch('a value that is no copy of data', copied);
+  return Array.from(list, (item) => (item instanceof WrittenList ? fromWritten(item) : toValue(item)));
+}
+
+function isPlain(list: OttlList): list is Value[] {
+  return list.every(
+    (item) =>
+      typeof item !== 'object' ||
+      item === null ||
+      item instanceof Map ||
+      Array.isArray(item) ||
+      item instanceof Uint8Array,
+  );
+}
+
+export function instanceOf<Kind extends OttlValue>(
+  kind: abstract new (...parameters: never[]) => Kind,
+  expected: string,
+): (value: OttlValue) => Kind {
+  return (value) => {
+    if (value instanceof kind) return value;
+    throw mismatch(expected, value);
+  };
+}
+
+export function failure(message: string): never {
+  throw new Failure(message);
+}
