@@ -5,6 +5,7 @@ import addSpanEvent from './add-span-event/action.ts';
 import addSpanTest from './add-span-test/action.ts';
 import convertStartSpan from './convert-start-span/action.ts';
 import extractSpanNameConstant from './extract-span-name-constant/action.ts';
+import injectContext from './inject-context/action.ts';
 import instrumentExportedFunctions from './instrument-exported-functions/action.ts';
 import recordErrorInCatch from './record-error-in-catch/action.ts';
 import setSpanKind from './set-span-kind/action.ts';
@@ -19,6 +20,7 @@ export const allActions: readonly Action[] = [
   addSpanTest,
   convertStartSpan,
   extractSpanNameConstant,
+  injectContext,
   instrumentExportedFunctions,
   recordErrorInCatch,
   setSpanKind,

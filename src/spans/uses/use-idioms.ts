@@ -6,6 +6,7 @@ import type { AttributeUse, SpanKind, SpanRename, SpanStart, StatusUse, TracerUs
 import type { Activation, HandOver } from './context-uses.ts';
 import type { DeferralUse } from './deferral-uses.ts';
 import type { Expression } from './expression.ts';
+import type { MessageUse } from './messaging-uses.ts';
 import type { MisuseUse } from './misuse-uses.ts';
 import type { LateInstrumentation, ModuleLoad, SdkStart } from './module-facts.ts';
 import type { PackageUse } from './set-up-uses.ts';
@@ -46,6 +47,8 @@ export interface UseIdioms {
   inheritContext(start: SpanStart): Rewrite | undefined;
   /** Gives a function that is handed over the context that is current now. */
   carryContext(handOver: HandOver): Rewrite | undefined;
+  /** Lets a message that is sent carry the context that it is sent in. Absent: the language has no known client. */
+  injectContext?(message: MessageUse): Rewrite | undefined;
   /** Gives a tracer a name, a string of this value. */
   nameTracer(tracer: TracerUse, name: string): Rewrite | undefined;
   /** Uses another export of a package in the place of one. */

@@ -5,6 +5,7 @@ import { addSpanEvent } from './actions/add-span-event.ts';
 import { addSpanTest } from './actions/add-span-test.ts';
 import { convertStartSpan } from './actions/convert-start-span.ts';
 import { extractSpanNameConstant } from './actions/extract-span-name-constant.ts';
+import { injectContext } from './actions/inject-context.ts';
 import { instrumentExportedFunctions } from './actions/instrument-exported-functions.ts';
 import { recordErrorInCatch } from './actions/record-error-in-catch.ts';
 import { setSpanKind } from './actions/set-span-kind.ts';
@@ -18,6 +19,7 @@ export const pythonActions: ActionTable<ActionFile> = {
   'add-span-test': addSpanTest,
   'convert-start-span': convertStartSpan,
   'extract-span-name-constant': extractSpanNameConstant,
+  'inject-context': injectContext,
   'instrument-exported-functions': instrumentExportedFunctions,
   'record-error-in-catch': recordErrorInCatch,
   'set-span-kind': setSpanKind,

@@ -1,6 +1,6 @@
 import { contains, type OffsetRange } from '../../../base/range.ts';
 import { mayInstrument, type Project } from '../../project.ts';
-import { defineRule, type Report } from '../../rule.ts';
+import { asFixes, defineRule, type Report } from '../../rule.ts';
 import type { ApiUses, SpanStart } from '../../uses/api-uses.ts';
 import type { MessageUse } from '../../uses/messaging-uses.ts';
 
@@ -44,6 +44,7 @@ function checkSending(uses: ApiUses, message: MessageUse, report: Report): void 
     message:
       'The message is sent without the context of its producer span, so whoever receives it starts another trace.',
     related: [{ range: start.range, message: 'The producer span starts here.' }],
+    fixes: asFixes('Inject the context into the message', uses.idioms.injectContext?.(message)),
   });
 }
 

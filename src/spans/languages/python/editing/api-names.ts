@@ -3,7 +3,7 @@ import type { Binding, Declaration } from '../scopes.ts';
 import { type Place, visibleNames } from './visible-names.ts';
 
 /** What `opentelemetry.trace` has. */
-export type ApiName = 'StatusCode' | 'SpanKind' | 'get_tracer' | 'get_current_span';
+export type ApiName = 'StatusCode' | 'SpanKind' | 'get_tracer' | 'get_current_span' | 'set_span_in_context';
 
 /** A name of a module that code at a place can use already. */
 export interface KnownName {

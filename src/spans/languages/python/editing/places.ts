@@ -46,7 +46,7 @@ export function statementAround(node: SyntaxNode): SyntaxNode | undefined {
 }
 
 /** Whether the parser had to guess in what a node is part of on the top level of the module. */
-export function isBroken({ errors }: ActionFile, node: SyntaxNode): boolean {
+export function isBroken({ errors }: Pick<ActionFile, 'errors'>, node: SyntaxNode): boolean {
   let top = node;
   while (top.parent?.parent) top = top.parent;
   return errors.some(({ start, end }) => start <= top.end && top.start <= end);

@@ -16,6 +16,8 @@ export interface Needs {
   readonly tracer?: boolean;
   readonly api?: readonly ApiName[];
   readonly helper?: HelperFunction | undefined;
+  /** Names of other modules. */
+  readonly imported?: readonly { readonly name: string; readonly module: string }[];
 }
 
 /** How the code mentions it, and the edits that make that known. */
@@ -25,6 +27,8 @@ export interface Prologue {
   readonly helper: string;
   /** An expression for each name of the API that was asked for. */
   readonly api: Readonly<Record<string, string>>;
+  /** An expression for each name of another module, in order. */
+  readonly imported: readonly string[];
   readonly edits: readonly TextEdit[];
 }
 
@@ -44,13 +48,14 @@ export function prologueFor(file: EditedFile, place: Place, needs: Needs): Resul
   }
   const api = Object.fromEntries((needs.api ?? []).map((name) => [name, imports.api(name, place)]));
   const helper = needs.helper ? imports.helper(needs.helper, place) : '';
+  const imported = (needs.imported ?? []).map((one) => imports.helper(one, place));
   if (imports.isOptional && declaration !== undefined) {
     return refuse(
       'The file does without OpenTelemetry where it is not installed: declare a tracer for both cases first.',
     );
   }
   const edits = [...imports.extensions(), ...addToHeader(text, header, imports.lines(), declaration)];
-  return ok({ tracer, helper, api, edits });
+  return ok({ tracer, helper, api, imported, edits });
 }
 
 /** What a file imports, and what it is to import besides. */

@@ -2,7 +2,7 @@ import { insertAt, type TextEdit } from '../../../../base/edit.ts';
 import { ok, type Result } from '../../../../base/result.ts';
 import type { Refusal } from '../../../refusal.ts';
 import type { SyntaxNode } from '../../../syntax/syntax-node.ts';
-import type { ActionFile } from '../action-file.ts';
+import type { EditedFile } from '../file.ts';
 import { knownOf } from '../recognition/values.ts';
 import { argument, argumentsOf, isFunction, parametersOf, withItems } from '../syntax.ts';
 import { freeName, namesBelow } from './names.ts';
@@ -23,7 +23,7 @@ export interface SpanInScope {
 }
 
 /** The span that code at a node may record things on: the nearest one of its function, else the current one. */
-export function spanInScope(file: ActionFile, node: SyntaxNode): Result<SpanInScope, Refusal> {
+export function spanInScope(file: EditedFile, node: SyntaxNode): Result<SpanInScope, Refusal> {
   const found = spanOfFunction(file, node);
   if (found) return ok(found);
   const place = { node, start: node.start };
@@ -33,7 +33,7 @@ export function spanInScope(file: ActionFile, node: SyntaxNode): Result<SpanInSc
   return ok({ expression: `${api['get_current_span']}()`, isCurrent: true, edits });
 }
 
-function spanOfFunction(file: ActionFile, place: SyntaxNode): SpanInScope | undefined {
+function spanOfFunction(file: EditedFile, place: SyntaxNode): SpanInScope | undefined {
   const ended = new Set<string>();
   for (let node = place; node.parent; node = node.parent) {
     const outer: SyntaxNode = node.parent;
@@ -51,7 +51,7 @@ function spanOfFunction(file: ActionFile, place: SyntaxNode): SpanInScope | unde
 }
 
 /** The span that a `with` opens; one without a name is given one. */
-export function spanOfWith(file: ActionFile, statement: SyntaxNode): SpanInScope | undefined {
+export function spanOfWith(file: EditedFile, statement: SyntaxNode): SpanInScope | undefined {
   for (const { value, target } of withItems(statement).toReversed()) {
     const kind = knownOf(file, value)?.kind;
     if (kind !== 'manager' && kind !== 'span') continue;

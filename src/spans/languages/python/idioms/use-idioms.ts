@@ -2,6 +2,7 @@ import type { Rewrite } from '../../../program/idioms.ts';
 import type { TracerUse } from '../../../uses/api-uses.ts';
 import type { PackageUse } from '../../../uses/set-up-uses.ts';
 import type { ExportReplacement, UseIdioms } from '../../../uses/use-idioms.ts';
+import { injectInto } from '../editing/inject-context.ts';
 import { quoted } from '../editing/layout.ts';
 import { removeStatement } from '../editing/removal.ts';
 import type { PythonFile } from '../file.ts';
@@ -24,6 +25,7 @@ export function useIdiomsOf(file: PythonFile): UseIdioms {
     },
     removeCall: (range) => removeCall(file, range),
     replace: ({ range }, newText) => ({ range, newText }),
+    injectContext: ({ call }) => injectInto(file, call),
     restateStatus: (use, description) => restateStatus(file, use, description),
     changeStart: (start, change) => changeStart(file, start, change),
     startWithNext: (start) => startWithNext(file, start),

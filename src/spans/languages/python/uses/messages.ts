@@ -32,18 +32,23 @@ export function readPropagation(file: PythonFile, node: SyntaxNode, uses: Gather
 
 /** Calls of clients of message brokers, by the shape of their arguments, in files that import the client. */
 export function readMessage(file: PythonFile, node: SyntaxNode, uses: GatheredUses): void {
-  const callee = unwrapped(node.field('function')!);
-  const method = callee.type === 'attribute' ? (callee.field('attribute')?.text ?? '') : '';
-  if (!methods.has(method)) return;
-  const { clients: imported } = tellingPackagesOf(file.text);
-  const given = argumentsOf(node);
-  const shape = clients.find(({ client, name, fits }) => name === method && imported.includes(client) && fits(given));
-  if (!shape) return;
-  const { client, what } = shape;
+  const found = messageOf(file, node);
+  if (!found) return;
+  const { client, what } = found;
   uses.messages.push({ client, what, range: firstLine(node), call: rangeOf(node), certainty: 'proved' });
 }
 
-interface Shape extends Pick<MessageUse, 'what'> {
+/** What a call sends or receives by a known client. */
+export function messageOf({ text }: Pick<PythonFile, 'text'>, node: SyntaxNode): Shape | undefined {
+  const callee = unwrapped(node.field('function')!);
+  const method = callee.type === 'attribute' ? (callee.field('attribute')?.text ?? '') : '';
+  if (!methods.has(method)) return undefined;
+  const { clients: imported } = tellingPackagesOf(text);
+  const given = argumentsOf(node);
+  return clients.find(({ client, name, fits }) => name === method && imported.includes(client) && fits(given));
+}
+
+export interface Shape extends Pick<MessageUse, 'what'> {
   readonly client: MessagingClient;
   readonly name: string;
   fits(given: Arguments): boolean;

@@ -36,6 +36,17 @@ export function apiNameAt(file: FileContext, place: SyntaxNode, name: string): A
   return { name: local, edits: [importStatement(file, name, local)] };
 }
 
+/** Two names that join the same list, or come by an import each, become one edit. */
+export function mergedImports(first: readonly TextEdit[], second: readonly TextEdit[]): readonly TextEdit[] {
+  const [one] = first;
+  const [other] = second;
+  if (!one || !other) return [...first, ...second];
+  if (!one.newText.startsWith(',')) {
+    return [{ ...one, newText: one.newText.replace('{ ', `{ ${/\{ (.*) \}/.exec(other.newText)![1]}, `) }];
+  }
+  return [{ ...one, newText: one.newText + other.newText }];
+}
+
 /** What the default export of the API has. */
 const inDefault: ReadonlySet<string> = new Set(['context', 'diag', 'metrics', 'propagation', 'trace']);
 

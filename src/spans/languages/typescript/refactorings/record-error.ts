@@ -5,7 +5,7 @@ import { type Refusal, refuse } from '../../../refusal.ts';
 import type { SpanStyle } from '../../../span-style.ts';
 import type { SyntaxNode } from '../../../syntax/syntax-node.ts';
 import { argumentsOf } from '../calls.ts';
-import { apiNameAt } from '../idioms/api-name.ts';
+import { apiNameAt, mergedImports } from '../idioms/api-name.ts';
 import { type FileContext, isBroken } from '../lowering.ts';
 import { parameterPattern, parametersOf } from '../scopes.ts';
 import { isFunction, isStatementList } from '../syntax.ts';
@@ -92,15 +92,4 @@ function caughtBy(handler: SyntaxNode): { readonly name: string; readonly edits:
 /** The function of the project that records errors, if this file has it. */
 function helperIn({ program, scopes }: FileContext, { errorHelper }: SpanStyle): string | undefined {
   return errorHelper && scopes.lookUp(errorHelper.name, program) ? errorHelper.name : undefined;
-}
-
-/** Two names that join the same list, or come by an import each, become one edit. */
-function mergedImports(first: readonly TextEdit[], second: readonly TextEdit[]): readonly TextEdit[] {
-  const [one] = first;
-  const [other] = second;
-  if (!one || !other) return [...first, ...second];
-  if (!one.newText.startsWith(',')) {
-    return [{ ...one, newText: one.newText.replace('{ ', `{ ${/\{ (.*) \}/.exec(other.newText)![1]}, `) }];
-  }
-  return [{ ...one, newText: one.newText + other.newText }];
 }

@@ -12,6 +12,7 @@ import { restateStatus } from '../idioms/restate-status.ts';
 import { changeName, changeStart, startWithNext } from '../idioms/start-options.ts';
 import type { FileContext } from '../lowering.ts';
 
+import { injectInto } from '../refactorings/inject-context.ts';
 /** TypeScript's and JavaScript's way to write what rules about single calls want. */
 export function useIdiomsOf(file: FileContext): UseIdioms {
   return {
@@ -33,6 +34,7 @@ export function useIdiomsOf(file: FileContext): UseIdioms {
     inheritContext: ({ call }) => inheritContext(file, call),
     carryContext: ({ closure }) => (closure ? carryContext(file, closure) : undefined),
     restateStatus: (use, description) => restateStatus(file, use, description),
+    injectContext: ({ call }) => injectInto(file, call),
     nameTracer: ({ call }, name) => nameTracer(file, call, stringLiteral(file, name)),
     useExport: (use, by) => useExport(file, use, by),
     useMember: (use, by) => useMember(file, use, by),

@@ -29,11 +29,16 @@ function nameOf(callee: SyntaxNode): string | undefined {
 
 /** Calls of clients of message brokers, by the shape of their arguments, in files that import the client. */
 export function readMessage(file: FileContext, node: SyntaxNode, uses: GatheredUses): void {
-  const found = node.type === 'new_expression' ? asCommand(file, node) : asMethod(file, node);
+  const found = messageOf(file, node);
   if (found) uses.messages.push({ ...found, range: firstLine(node), call: rangeOf(node), certainty: 'proved' });
 }
 
 type Found = Pick<MessageUse, 'client' | 'what'>;
+
+/** What a call or a construction sends or receives by a known client. */
+export function messageOf(file: FileContext, node: SyntaxNode): Found | undefined {
+  return node.type === 'new_expression' ? asCommand(file, node) : asMethod(file, node);
+}
 
 function asCommand({ scopes }: FileContext, node: SyntaxNode): Found | undefined {
   const origin = originOf(node.field('constructor'), scopes);
@@ -102,7 +107,7 @@ function hasKeys(node: SyntaxNode | undefined, ...names: readonly string[]): boo
 const imports = new WeakMap<FileContext, ReadonlySet<string>>();
 
 /** The modules that statements of the top level import or require. */
-function importsOf(file: FileContext): ReadonlySet<string> {
+export function importsOf(file: FileContext): ReadonlySet<string> {
   let found = imports.get(file);
   if (!found) {
     found = new Set(file.program.children.flatMap(modulesOf));

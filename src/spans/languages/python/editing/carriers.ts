@@ -1,0 +1,160 @@
+import { insertAt, type TextEdit } from '../../../../base/edit.ts';
+import { ok, type Result } from '../../../../base/result.ts';
+import { type Refusal, refuse } from '../../../refusal.ts';
+import type { SyntaxNode } from '../../../syntax/syntax-node.ts';
+import type { EditedFile } from '../file.ts';
+import { addArgument, separatorIn } from '../idioms/arguments.ts';
+import { type Arguments, argumentsOf, isFunction, unwrapped } from '../syntax.ts';
+import { messageOf } from '../uses/messages.ts';
+import { quoted } from './layout.ts';
+import { freeName, namesBelow } from './names.ts';
+
+/** What a call sends, and how it is given what a carrier has. */
+export interface Carried {
+  readonly client: string;
+  /** It is instrumented as a rule, so that this is only for who asks. */
+  readonly isRequest?: true;
+  /** What has to be imported for it. */
+  readonly imported: readonly { readonly name: string; readonly module: string }[];
+  readonly notes: readonly string[];
+  /** `names`: what the imported ones are called. */
+  write(carrier: string, names: readonly string[]): Result<Writing, Refusal>;
+}
+
+export interface Writing {
+  /** Statements behind the injection. */
+  readonly lines: readonly string[];
+  readonly edits: readonly TextEdit[];
+}
+
+/** What a call sends, if it is one of a known client: of a message broker, or for HTTP. */
+export function carriedBy(file: EditedFile, call: SyntaxNode): Carried | undefined {
+  const callee = unwrapped(call.field('function')!);
+  const name = callee.type === 'attribute' ? callee.field('attribute')!.text : '';
+  const object = callee.field('object')?.text ?? '';
+  const given = argumentsOf(call);
+  const plain = { imported: [], notes: [] };
+  const message = messageOf(file, call);
+  if (message?.what === 'publish') {
+    const { client } = message;
+    if (client === 'pika') return { ...plain, client, write: (carrier) => toPika(file, call, given, carrier) };
+    if (client === 'boto3') return { ...plain, client, write: (carrier) => toAmazon(file, call, given, name, carrier) };
+    const pairs = (carrier: string) => `[(key, value.encode()) for key, value in ${carrier}.items()]`;
+    const write = (carrier: string) =>
+      inKeyword(file, call, given, 'headers', { list: pairs(carrier), map: carrier, otherwise: pairs(carrier) });
+    return { ...plain, client, write };
+  }
+  if (name === 'publish' && /^(?:from|import)\s+paho\.mqtt\b/m.test(file.text) && given.all.length >= 2) {
+    return toPaho(file, call, given);
+  }
+  const isRequest =
+    /^(?:get|post|put|patch|delete|head|options|request)$/.test(name) && /^(?:requests|httpx)$/.test(object);
+  if (!isRequest || !new RegExp(`^import\\s+(?:.*,\\s*)?${object}\\b`, 'm').test(file.text)) return undefined;
+  const write = (carrier: string) => inKeyword(file, call, given, 'headers', { map: carrier, otherwise: carrier });
+  return { ...plain, client: object, isRequest: true, write };
+}
+
+interface Ways {
+  /** What a list that is there takes. */
+  readonly list?: string;
+  /** What a dictionary that is there takes. */
+  readonly map?: string;
+  /** What is given where nothing is. */
+  readonly otherwise: string;
+}
+
+/** Gives a call a keyword argument, or adds to the list or the dictionary that it has there. */
+function inKeyword(
+  file: EditedFile,
+  call: SyntaxNode,
+  given: Arguments,
+  name: string,
+  ways: Ways,
+): Result<Writing, Refusal> {
+  const present = given.named.get(name);
+  const value = present && unwrapped(present);
+  if (value?.type === 'list' && ways.list !== undefined)
+    return ok({ lines: [], edits: [added(file, value, `*${ways.list}`)] });
+  if (value?.type === 'dictionary' && ways.map !== undefined)
+    return ok({ lines: [], edits: [added(file, value, `**${ways.map}`)] });
+  if (value) return refuse(`\`${name}\` is made elsewhere, as \`${short(value.text)}\`: add to it there.`);
+  if (given.isOpen || given.positional.length > mostPositional) {
+    return refuse(`The call may be given \`${name}\` already, by what it spreads or by position: add to that by hand.`);
+  }
+  return ok({ lines: [], edits: [addArgument(file.text, call, `${name}=${ways.otherwise}`)] });
+}
+
+/** No known client has headers among its first parameters. */
+const mostPositional = 3;
+
+function toPika(file: EditedFile, call: SyntaxNode, given: Arguments, carrier: string): Result<Writing, Refusal> {
+  const properties = given.named.get('properties');
+  if (!properties) {
+    if (!/^import\s+pika\b/m.test(file.text)) return refuse('Import `pika` first: its properties hold the headers.');
+    return inKeyword(file, call, given, 'properties', { otherwise: `pika.BasicProperties(headers=${carrier})` });
+  }
+  const made = unwrapped(properties);
+  if (made.type !== 'call' || !/(?:^|\.)BasicProperties$/.test(made.field('function')!.text)) {
+    return refuse(`The properties are made elsewhere, as \`${short(made.text)}\`: put the headers in there.`);
+  }
+  return inKeyword(file, made, argumentsOf(made), 'headers', { map: carrier, otherwise: carrier });
+}
+
+function toAmazon(
+  file: EditedFile,
+  call: SyntaxNode,
+  given: Arguments,
+  method: string,
+  carrier: string,
+): Result<Writing, Refusal> {
+  if (method.endsWith('_batch'))
+    return refuse('Each message of a batch has attributes of its own: write them by hand.');
+  const [type, string, value] = ['DataType', 'String', 'StringValue'].map((word) => quoted(file.text, word));
+  const name = nameAt(file, call, 'attributes', 'message_attributes');
+  const attributes = `{key: {${type}: ${string}, ${value}: value} for key, value in ${carrier}.items()}`;
+  const made = inKeyword(file, call, given, 'MessageAttributes', { map: name, otherwise: name });
+  return made.ok ? ok({ lines: [`${name} = ${attributes}`], edits: made.value.edits }) : made;
+}
+
+function toPaho(file: EditedFile, call: SyntaxNode, given: Arguments): Carried {
+  const present = given.named.get('properties');
+  const isVariable = present?.type === 'identifier';
+  const imported = present
+    ? []
+    : [
+        { name: 'Properties', module: 'paho.mqtt.properties' },
+        { name: 'PacketTypes', module: 'paho.mqtt.packettypes' },
+      ];
+  return {
+    client: 'paho-mqtt',
+    imported,
+    notes: ['Only MQTT 5 has user properties: connect with `protocol=MQTTv5`.'],
+    write(carrier, names) {
+      if (present && !isVariable)
+        return refuse(`The properties are made elsewhere, as \`${short(present.text)}\`: add to them there.`);
+      // What is set is added to those that there are.
+      const name = present?.text ?? nameAt(file, call, 'properties', 'mqtt_properties');
+      const set = `${name}.UserProperty = list(${carrier}.items())`;
+      if (present) return ok({ lines: [set], edits: [] });
+      const edits = inKeyword(file, call, given, 'properties', { otherwise: name });
+      return edits.ok
+        ? ok({ lines: [`${name} = ${names[0]}(${names[1]}.PUBLISH)`, set], edits: edits.value.edits })
+        : edits;
+    },
+  };
+}
+
+function nameAt({ module }: EditedFile, call: SyntaxNode, usual: string, other: string): string {
+  return freeName(namesBelow(call.ancestor(isFunction) ?? module), usual, other);
+}
+
+/** Adds an element to a list or a dictionary. */
+function added({ text }: EditedFile, collection: SyntaxNode, element: string): TextEdit {
+  const last = collection.children.at(-1);
+  return last ? insertAt(last.end, separatorIn(text, collection) + element) : insertAt(collection.start + 1, element);
+}
+
+function short(text: string): string {
+  const [line = ''] = text.split(/\r?\n/, 1);
+  return line.length > 40 ? `${line.slice(0, 40)}…` : line;
+}
