@@ -1,4 +1,4 @@
-import { xmlElements } from '../sdk/sources/xml-elements.ts';
+import { xmlElements } from '../environment/xml.ts';
 import type { JavaBuild } from './java-project.ts';
 
 /** What a `pom.xml` says of its own project; what profiles, or what it manages for others, would add is none of it. */
@@ -8,7 +8,7 @@ export function readPom(text: string): JavaBuild {
   let isApplication = false;
   let isPublished = false;
   let dependency: Record<string, string> = {};
-  for (const { path, value } of xmlElements(text)) {
+  for (const { path, text: value } of xmlElements(text)) {
     const [, field] = /^project\/dependencies\/dependency\/(\w+)$/.exec(path) ?? [];
     if (field !== undefined) dependency[field] = value;
     else if (path === 'project/dependencies/dependency') {

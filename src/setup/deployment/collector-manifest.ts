@@ -1,5 +1,6 @@
 import { type CollectorTask, collectorConfiguration, goMemoryLimit, ports } from './collector-configuration.ts';
 import { collectorImage } from './collector-image.ts';
+import { indented, type Lines, metadata, podLabel, workloadManifest } from './manifest.ts';
 import { podVariable } from './variable.ts';
 
 /** A collector in a cluster. */
@@ -28,8 +29,6 @@ export function collectorManifest(collector: ClusterCollector): string {
 export function hostOf({ name, namespace }: Pick<ClusterCollector, 'name' | 'namespace'>): string {
   return `${name}.${namespace}.svc.cluster.local`;
 }
-
-type Lines = readonly string[];
 
 /** What `k8s_attributes` asks of the cluster. */
 function readingPods({ name, namespace }: ClusterCollector): readonly Lines[] {
@@ -77,62 +76,50 @@ function configMap({ name, namespace, task }: ClusterCollector): Lines {
 }
 
 function workload({ name, namespace, workload: kind, replicas, task }: ClusterCollector): Lines {
-  return [
-    'apiVersion: apps/v1',
-    `kind: ${kind}`,
-    ...metadata(name, namespace),
-    'spec:',
-    ...(replicas === undefined ? [] : [`  replicas: ${replicas}`]),
-    '  selector:',
-    '    matchLabels:',
-    `      app.kubernetes.io/name: ${name}`,
-    '  template:',
-    '    metadata:',
-    '      labels:',
-    `        app.kubernetes.io/name: ${name}`,
-    '    spec:',
-    ...(task.pods ? [`      serviceAccountName: ${name}`] : ['      automountServiceAccountToken: false']),
-    '      containers:',
-    '        - name: otel-collector',
-    `          image: ${collectorImage}`,
-    '          args: [--config=/conf/config.yaml]',
-    '          env:',
-    '            - name: GOMEMLIMIT',
-    `              value: ${goMemoryLimit(task.memoryMib)}`,
-    ...(task.pods === 'node' ? indented(12, podVariable({ name: 'K8S_NODE_NAME', field: 'spec.nodeName' })) : []),
-    '          ports:',
+  const pod = [
+    ...(task.pods ? [`serviceAccountName: ${name}`] : ['automountServiceAccountToken: false']),
+    'containers:',
+    '  - name: otel-collector',
+    `    image: ${collectorImage}`,
+    '    args: [--config=/conf/config.yaml]',
+    '    env:',
+    '      - name: GOMEMLIMIT',
+    `        value: ${goMemoryLimit(task.memoryMib)}`,
+    ...(task.pods === 'node' ? indented(6, podVariable({ name: 'K8S_NODE_NAME', field: 'spec.nodeName' })) : []),
+    '    ports:',
     ...containerPorts(kind === 'DaemonSet'),
-    '          resources:',
-    '            requests:',
-    '              cpu: 100m',
-    `              memory: ${task.memoryMib / 2}Mi`,
-    '            limits:',
-    `              memory: ${task.memoryMib}Mi`,
+    '    resources:',
+    '      requests:',
+    '        cpu: 100m',
+    `        memory: ${task.memoryMib / 2}Mi`,
+    '      limits:',
+    `        memory: ${task.memoryMib}Mi`,
     ...probe('livenessProbe'),
     ...probe('readinessProbe'),
-    '          securityContext:',
-    '            allowPrivilegeEscalation: false',
-    '            readOnlyRootFilesystem: true',
-    '            runAsNonRoot: true',
-    '            capabilities:',
-    '              drop: [ALL]',
-    '          volumeMounts:',
-    '            - name: config',
-    '              mountPath: /conf',
-    '              readOnly: true',
-    '      volumes:',
-    '        - name: config',
-    '          configMap:',
-    `            name: ${name}`,
+    '    securityContext:',
+    '      allowPrivilegeEscalation: false',
+    '      readOnlyRootFilesystem: true',
+    '      runAsNonRoot: true',
+    '      capabilities:',
+    '        drop: [ALL]',
+    '    volumeMounts:',
+    '      - name: config',
+    '        mountPath: /conf',
+    '        readOnly: true',
+    'volumes:',
+    '  - name: config',
+    '    configMap:',
+    `      name: ${name}`,
   ];
+  return workloadManifest({ kind, name, namespace, ...(replicas !== undefined && { replicas }) }, pod);
 }
 
 /** `onNode`: also on the address of the node. */
 function containerPorts(onNode: boolean): Lines {
   const port = (name: string, number: number, isOnNode: boolean) => [
-    `            - name: ${name}`,
-    `              containerPort: ${number}`,
-    ...(isOnNode ? [`              hostPort: ${number}`] : []),
+    `      - name: ${name}`,
+    `        containerPort: ${number}`,
+    ...(isOnNode ? [`        hostPort: ${number}`] : []),
   ];
   return [
     ...port('otlp-grpc', ports.grpc, onNode),
@@ -142,7 +129,7 @@ function containerPorts(onNode: boolean): Lines {
 }
 
 function probe(name: string): Lines {
-  return [`          ${name}:`, '            httpGet:', '              path: /', '              port: health'];
+  return [`    ${name}:`, '      httpGet:', '        path: /', '        port: health'];
 }
 
 /** Its host name stands for the addresses of all pods, so that clients of gRPC spread over them. */
@@ -159,17 +146,9 @@ function service({ name, namespace }: ClusterCollector): Lines {
     'spec:',
     '  clusterIP: None',
     '  selector:',
-    `    app.kubernetes.io/name: ${name}`,
+    `    ${podLabel(name)}`,
     '  ports:',
     ...port('otlp-grpc', ports.grpc),
     ...port('otlp-http', ports.http),
   ];
-}
-
-function metadata(name: string, namespace?: string): Lines {
-  return ['metadata:', `  name: ${name}`, ...(namespace === undefined ? [] : [`  namespace: ${namespace}`])];
-}
-
-function indented(columns: number, lines: Lines): Lines {
-  return lines.map((line) => (line === '' ? '' : `${' '.repeat(columns)}${line}`));
 }

@@ -5,6 +5,7 @@ import { columnAt, dashColumn, isShared, withEntryBehind, withLinesIn } from '..
 import type { PlanDraft } from '../plan-draft.ts';
 import type { Service } from '../service.ts';
 import { hostOfContainers, isLocal } from './endpoint.ts';
+import { indented, workloadManifest } from './manifest.ts';
 import { manifestFolder, manifestPaths } from './manifest-folder.ts';
 import { nameInCluster } from './names.ts';
 import type { DeploymentPart } from './part.ts';
@@ -83,27 +84,14 @@ function variablesOf(service: Service, choices: Choices): readonly Variable[] {
 
 function deployment(name: string, variables: readonly Variable[]): string {
   const wanted = missingVariables(variables, new Map());
-  return [
-    'apiVersion: apps/v1',
-    'kind: Deployment',
-    'metadata:',
-    `  name: ${name}`,
-    'spec:',
-    '  selector:',
-    '    matchLabels:',
-    `      app.kubernetes.io/name: ${name}`,
-    '  template:',
-    '    metadata:',
-    '      labels:',
-    `        app.kubernetes.io/name: ${name}`,
-    '    spec:',
-    '      containers:',
-    `        - name: ${name}`,
-    `          image: ${name}:latest`,
-    '          env:',
-    ...wanted.flatMap(podVariable).map((line) => `            ${line}`),
-    '',
-  ].join('\n');
+  const pod = [
+    'containers:',
+    `  - name: ${name}`,
+    `    image: ${name}:latest`,
+    '    env:',
+    ...indented(6, wanted.flatMap(podVariable)),
+  ];
+  return `${workloadManifest({ kind: 'Deployment', name }, pod).join('\n')}\n`;
 }
 
 /** The container that runs a service: one that has its name or image, or the only one of a workload with its name. */

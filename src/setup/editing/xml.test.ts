@@ -1,25 +1,7 @@
 import { expect, it } from 'vitest';
-import { elementAt, readXml, withXmlElement } from './xml.ts';
+import { withXmlElement } from './xml.ts';
 
 const added = { name: 'b', content: [{ name: 'c', content: 'x & y' }] };
-
-it('reads elements with their texts, whatever is between them', () => {
-  const root = readXml(
-    '<?xml version="1.0"?>\n<!-- <no> --><a x="1"><b>one<!-- two --> &lt;<![CDATA[<three>]]></b><b/></a>',
-  );
-  expect(root?.children.map(({ name, text }) => [name, text])).toEqual([
-    ['b', 'one <<three>'],
-    ['b', ''],
-  ]);
-  expect(elementAt(root, 'b', 'c')).toBeUndefined();
-});
-
-it.each(['', 'text', '<a>', '<a></b>', '<a', '<!--'.repeat(100_000), '<a "'.repeat(100_000), '<a>'.repeat(100_000)])(
-  'reads nothing of what is no whole document',
-  (text) => {
-    expect(readXml(text)).toBeUndefined();
-  },
-);
 
 it('adds behind what is there, with the indentation and the line breaks of the text', () => {
   const text = '<root>\r\n\t<a>1</a>\r\n</root>\r\n';

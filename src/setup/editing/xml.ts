@@ -1,56 +1,11 @@
 import { applyEdits, insertAt } from '../../base/edit.ts';
+import { elementAt, readXml, type XmlElement } from '../../environment/xml.ts';
 import { textStyleOf, withLineBreaks } from './text-style.ts';
-
-/** An element of an XML text, with its places there. */
-export interface XmlElement {
-  readonly name: string;
-  readonly start: number;
-  /** Behind its closing tag. */
-  readonly end: number;
-  /** What is between its tags; in `<a/>` both are its end. */
-  readonly innerStart: number;
-  readonly innerEnd: number;
-  readonly children: readonly XmlElement[];
-  /** What is between its tags beside its children, without blanks around it. */
-  readonly text: string;
-}
 
 /** An element to be added: with a text, or with elements. */
 export interface NewElement {
   readonly name: string;
   readonly content: string | readonly NewElement[];
-}
-
-/** The root of an XML text; `undefined`: it has none, or an element of it does not end. */
-export function readXml(xml: string): XmlElement | undefined {
-  const open: GrowingElement[] = [];
-  for (const { index, 0: token, 1: closes, 2: name, 3: empty } of xml.matchAll(tokens)) {
-    const end = index + token.length;
-    if (name === undefined) {
-      const text = token.startsWith('<![CDATA[') ? token.slice(9, -3) : token.startsWith('<') ? '' : token;
-      if (open.length > 0) open.at(-1)!.text += text;
-      continue;
-    }
-    if (closes !== '/') open.push({ name, start: index, innerStart: end, children: [], text: '' });
-    if (closes !== '/' && empty !== '/') continue;
-    const last = open.pop();
-    if (last?.name !== name) return undefined;
-    const element = { ...last, innerEnd: closes === '/' ? index : end, end, text: decoded(last.text.trim()) };
-    if (open.length === 0) return element;
-    open.at(-1)!.children.push(element);
-  }
-  return undefined;
-}
-
-export function childrenOf(element: XmlElement | undefined, name: string): readonly XmlElement[] {
-  return element?.children.filter((child) => child.name === name) ?? [];
-}
-
-/** The first child of a child of a child by these names. */
-export function elementAt(element: XmlElement | undefined, ...names: readonly string[]): XmlElement | undefined {
-  let current = element;
-  for (const name of names) current = childrenOf(current, name)[0];
-  return current;
 }
 
 /** Where an element goes. */
@@ -109,18 +64,6 @@ export function withXmlElement(
   return applyEdits(text, [{ range: { start, end: parent.innerEnd }, newText: withLineBreaks(inner, style) }]);
 }
 
-interface GrowingElement {
-  readonly name: string;
-  readonly start: number;
-  readonly innerStart: number;
-  readonly children: XmlElement[];
-  text: string;
-}
-
-/** What is no element, tags, and texts. What does not end goes to the end of the text, so that each character is read once. */
-const tokens =
-  /<!--(?:[\s\S]*?-->|[\s\S]*)|<!\[CDATA\[(?:[\s\S]*?\]\]>|[\s\S]*)|<\?(?:[\s\S]*?\?>|[\s\S]*)|<![^<>]*>|<(\/?)([^\s<>/!?]+)(?:[^<>"'/]|"[^"<]*"|'[^'<]*'|\/(?!>))*(\/?)>|[^<]+/g;
-
 /** One blank a step. */
 function linesOf({ name, content }: NewElement): readonly string[] {
   if (typeof content === 'string') return [`<${name}>${encoded(content)}</${name}>`];
@@ -137,10 +80,6 @@ function stepOf(text: string, root: XmlElement): string {
 function indentAt(text: string, offset: number): string {
   const line = text.slice(text.lastIndexOf('\n', offset - 1) + 1, offset);
   return /^[ \t]*/.exec(line)![0];
-}
-
-function decoded(text: string): string {
-  return text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&quot;', '"').replaceAll('&amp;', '&');
 }
 
 function encoded(text: string): string {

@@ -1,5 +1,5 @@
 import type { Files } from '../../base/files.ts';
-import { elementAt } from '../editing/xml.ts';
+import { elementAt } from '../../environment/xml.ts';
 import { type MavenProject, textAt } from './maven-project.ts';
 import { type SpringBootBuild, startCommand } from './plan-spring-boot.ts';
 import { withAgent, withStarter } from './pom-edits.ts';

@@ -1,6 +1,6 @@
 import type { Files } from '../../base/files.ts';
 import { normalized } from '../../base/paths.ts';
-import { childrenOf, elementAt, readXml, type XmlElement } from '../editing/xml.ts';
+import { childrenOf, elementAt, readXml, type XmlElement } from '../../environment/xml.ts';
 
 /** What the `pom.xml` of a folder, and those above that it builds upon, say. */
 export interface MavenProject {

@@ -1,4 +1,5 @@
-import { childrenOf, elementAt, type NewElement, readXml, withXmlElement, type XmlElement } from '../editing/xml.ts';
+import { childrenOf, elementAt, readXml, type XmlElement } from '../../environment/xml.ts';
+import { type NewElement, withXmlElement } from '../editing/xml.ts';
 import { agentFile } from './agent-file.ts';
 import { agentJar } from './image.ts';
 import { artifactsIn, type MavenProject, managesPlugin, pluginOf, runsGoal, textAt } from './maven-project.ts';
