@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
 import { checkExpectations, type Difference, fits } from './check-expectations.ts';
@@ -113,6 +114,12 @@ describe('expectations', () => {
     ['no_errors: maybe', '`no_errors` is `true` or `false`.'],
   ])('%j is refused by a sentence', (yaml, message) => {
     expect(problems(yaml).join('\n')).toContain(message);
+  });
+
+  it('are as the documentation writes them', () => {
+    const page = readFileSync('docs/record.md', 'utf8');
+    const [example] = /(?<=```yaml\n)spans:.*?(?=```)/s.exec(page)!;
+    expect(problems(example)).toEqual([]);
   });
 
   it('take any text without a crash', () => {

@@ -16,6 +16,7 @@ import { registerReceiverCommands } from './receiver-commands.ts';
 import { ReceiverConfiguration } from './receiver-configuration.ts';
 import { registerReceiverStatusBar } from './receiver-status-bar.ts';
 import { registerRemoteTraces } from './remote-traces.ts';
+import { registerSaveExpectation } from './save-expectation.ts';
 import { registerServiceMap } from './service-map-panel.ts';
 import type { Services } from './services.ts';
 import { registerSetUpTracing } from './set-up-tracing.ts';
@@ -48,6 +49,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const shown = registerTraceViews(context, services);
   registerTraceFiles(context, services, shown);
   registerTraceDocuments(context, services, shown);
+  registerSaveExpectation(context, services, shown);
   registerTraceLinks(context, services, shown);
   registerCodeLinks(context, services);
   registerRemoteTraces(context, services);

@@ -94,6 +94,11 @@ export interface ReceiverRequests {
   importData: { params: { readonly name: string; readonly bytes: Uint8Array }; result: ImportSummary };
   /** Fetches a trace and takes it in. */
   openRemoteTrace: { params: { readonly source: RemoteSource; readonly traceId: string }; result: ImportSummary };
+  /** What the trace is like, as a file of expectations (docs/record.md), and the name of its root. */
+  traceExpectations: {
+    params: { readonly traceId: string };
+    result: { readonly rootName: string; readonly text: string } | undefined;
+  };
   clear: { params: undefined; result: undefined };
 }
 

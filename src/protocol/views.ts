@@ -25,6 +25,8 @@ export type ViewCommand =
   | { readonly command: 'exportTrace'; readonly traceId: string }
   /** Open the trace as OTLP/JSON in an editor of its own. */
   | { readonly command: 'openJson'; readonly traceId: string }
+  /** Write what the trace is like to a file that other runs are held to. */
+  | { readonly command: 'saveExpectation'; readonly traceId: string }
   | { readonly command: 'startReceiver' }
   | { readonly command: 'newTracedTerminal' }
   | { readonly command: 'setUpTracing' }

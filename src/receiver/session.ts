@@ -1,4 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
+import { expectationsOfTrace } from '../expectations/expectations-of-trace.ts';
+import { tracedSpans } from '../expectations/traced-spans.ts';
 import type { Handlers } from '../protocol/channel.ts';
 import type { ReceiverRequests, ReceiverSettings, ReceiverStatus } from '../protocol/receiver.ts';
 import { TelemetryStore } from '../telemetry/telemetry-store.ts';
@@ -100,6 +102,10 @@ export class ReceiverSession {
       return undefined;
     },
     exportTrace: ({ traceId }) => this.#store.traces.exportTrace(traceId),
+    traceExpectations: ({ traceId }) => {
+      const spans = tracedSpans(this.#store.traces, traceId);
+      return spans[0] && { rootName: spans[0].name, text: expectationsOfTrace(spans) };
+    },
     exportTraces: (request) => exportTraces(this.#store.traces, request),
     importFile: ({ path }) => importFile(this.#imports, path),
     importData: ({ bytes }) => importBytes(this.#imports, bytes),

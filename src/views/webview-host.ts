@@ -55,6 +55,8 @@ export async function runViewCommand(request: ViewCommand): Promise<undefined> {
       return execute('showServiceMap', request.filter === undefined ? undefined : textOf(request.filter));
     case 'exportTrace':
       return execute('exportTraces', { traceId: traceIdOf(request.traceId) });
+    case 'saveExpectation':
+      return execute('saveTraceAsExpectation', { traceId: traceIdOf(request.traceId) });
     case 'openJson':
       return execute('openTraceJson', { traceId: traceIdOf(request.traceId) });
     case 'startReceiver':

@@ -85,7 +85,7 @@ export const edges: readonly Edge[] = [
   },
   {
     from: 'receiver',
-    to: ['base', 'otlp', 'traces', 'telemetry', 'protocol', 'interchange'],
+    to: ['base', 'otlp', 'traces', 'telemetry', 'expectations', 'protocol', 'interchange'],
     because: 'sockets feed the decoder, the worker answers from the store',
   },
   {

@@ -73,13 +73,14 @@ function TraceTools({ state, trace, commands }: TraceHeaderProps) {
         items={[
           { id: 'exportTrace', label: 'Export…' },
           { id: 'openJson', label: 'Open JSON in Editor', icon: 'json' },
+          { id: 'saveExpectation', label: 'Save as Expectation…' },
           { id: 'showLogs', label: 'Open Logs' },
           { id: 'showServiceMap', label: 'Open Service Map' },
           { id: 'follow', label: 'Follow arriving spans', checked: follow.value, separated: true },
         ]}
         onSelect={(id) => {
           if (id === 'follow') toggle(follow);
-          else if (id === 'exportTrace' || id === 'openJson' || id === 'showLogs')
+          else if (id === 'exportTrace' || id === 'openJson' || id === 'saveExpectation' || id === 'showLogs')
             commands.run({ command: id, traceId });
           else commands.run({ command: 'showServiceMap', filter: `trace.id=${traceId}` });
         }}
