@@ -4,6 +4,7 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { checkSdkSource } from '../../../src/sdk/validator.ts';
+import { fixed } from './all-fixes.ts';
 import { type ServicePair, traceTwoServices } from './trace-two-services.ts';
 import { missingTool, wantedStacks } from './wanted-stacks.ts';
 
@@ -49,12 +50,10 @@ const source = `
 const maven = { stack: 'spring-boot-maven', files: (name: string, version: string) => project(name, version, '3.5.7') };
 const newest = { ...maven, files: (name: string, version: string) => project(name, version, '4.0.6') };
 const design = readFileSync(path.join(import.meta.dirname, '../../fixtures/sdk/design/application.yml'), 'utf8');
-const mendedDesign = design
-  .replace('deployment.environment:', 'deployment.environment.name:')
+/** After all fixes; for the version and the sampler there is none. */
+const mendedDesign = fixed('application.yml', design)
   .replace(/^ {4}version: .*\n/m, '')
-  .replace(/^ {4}sampler:\n(?: +#.*\n)* +type: (\w+)/m, '    sampler: $1')
-  .replace(/^ {6}datasource:\n.*\n/m, '')
-  .replaceAll(/^ {4}(?:redis|httpclient|resttemplate):\n.*\n/gm, '');
+  .replace(/^ {4}sampler:\n(?: +#.*\n)* +type: (\w+)/m, '    sampler: $1');
 
 /** Variables go before what was set up. */
 const staging = {

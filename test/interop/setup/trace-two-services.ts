@@ -257,7 +257,8 @@ export function start(command: string, cwd: string, environment: Readonly<Record
   };
 }
 
-async function runToEnd(command: string, cwd: string, environment: Readonly<Record<string, string>> = {}) {
+/** Runs a command of a shell; throws what it wrote if it fails. */
+export async function runToEnd(command: string, cwd: string, environment: Readonly<Record<string, string>> = {}) {
   const child = spawn(command, { cwd, shell: true, env: { ...plainEnvironment(), ...environment } });
   const output = outputOf(child);
   const [code] = await once(child, 'exit');

@@ -94,12 +94,8 @@ export const compilers: readonly SnippetCompiler[] = [
       const failure = await run('mvn', asking, folder);
       if (failure !== '') return failure;
       const classPath = await readFile(`${folder}/class-path.txt`, 'utf8');
-      const told: string[] = [];
-      for (const { name } of programs) {
-        const compiling = ['-cp', classPath, '-proc:none', '-d', `out/${name}`, `src/${name}/Orders.java`];
-        told.push(await run('javac', compiling, folder));
-      }
-      return told.filter((text) => text !== '').join('\n');
+      const sources = programs.map(({ name }) => `src/${name}/Orders.java`);
+      return run('javac', ['-cp', classPath, '-proc:none', '-d', 'out', ...sources], folder);
     },
   },
 ];
@@ -124,12 +120,13 @@ function wholePages(programs: readonly Program[]): readonly Program[] {
   return [...pages.values()];
 }
 
-/** Methods, in a class that has what they call. */
-function javaClass({ given, code }: Program): string {
+/** Methods, in a class that has what they call, and a package of its own. */
+function javaClass({ name, given, code }: Program): string {
   const lines = given.split('\n');
   const imports = lines.filter((line) => line.startsWith('import '));
   const members = lines.filter((line) => !line.startsWith('import '));
-  return [...imports, 'class Orders {', ...members, ...code, '  void handle(Object order) {}', '}', ''].join('\n');
+  const last = ['  void handle(Object order) {}', '}', ''];
+  return [`package ${name};`, ...imports, 'class Orders {', ...members, ...code, ...last].join('\n');
 }
 
 async function write(
