@@ -46,11 +46,13 @@ import { dependentsOn } from './collector/dependents.ts';
 import { CollectorFeatures } from './collector/features.ts';
 import { pipelinesIn } from './collector/pipelines.ts';
 import { CollectorReadings } from './collector/readings.ts';
+import { CompletionOffers } from './completion-offers.ts';
 import { isConfigurationFile } from './configuration-document.ts';
 import { toDiagnostic } from './diagnostics.ts';
 import { concernsTypes, DocumentTypes, typedFiles } from './document-types.ts';
 import { LatestOnly } from './latest-only.ts';
 import { LiveSiteFinder } from './live-sites.ts';
+import { SdkFeatures } from './sdk/features.ts';
 import type { SetUp } from './set-up.ts';
 import { SettingsCache } from './settings-cache.ts';
 import { spanOptions } from './span-options.ts';
@@ -86,7 +88,10 @@ export function serveLanguage(
     async (uri) => analysis.wrappersOf(uri, await settings.of(uri)),
   );
   const liveSites = new LiveSiteFinder(spanSites);
-  const collector = new CollectorFeatures(connection, (uri) => documents.get(uri), settings, folders, texts, readings);
+  const open = (uri: string) => documents.get(uri);
+  const offers = new CompletionOffers(connection);
+  const collector = new CollectorFeatures(connection, open, settings, folders, texts, readings, offers);
+  const sdk = new SdkFeatures(connection, open, settings, offers, () => collector.abilities);
   const queue = new LatestOnly(publish);
   let options: LanguageServerOptions = {};
   let canRegisterConfiguration = false;
@@ -158,6 +163,12 @@ export function serveLanguage(
     if (isYaml(document.languageId)) analyseDependents([document.uri]);
   });
 
+  // A Compose file may have both, at different places.
+  connection.onCompletion(async (params) => {
+    const list = await collector.completion(params);
+    return list && list.items.length > 0 ? list : ((await sdk.completion(params)) ?? list);
+  });
+  connection.onHover(async (params) => (await collector.hover(params)) ?? sdk.hover(params));
   connection.onCodeAction((params) => guarded('code actions', () => codeActions(params), []));
   connection.onCodeActionResolve((action) => guarded('a code action', () => resolve(action), action));
   connection.onRequest(new RequestType<ActionParams, ActionResult, void>(actionRequest), (params) =>
@@ -263,6 +274,7 @@ export function serveLanguage(
     const document = documents.get(uri);
     if (document === undefined) return;
     void collector.noticed(uri);
+    void sdk.noticed(uri);
     const { version } = document;
     const findings = await analyse(document);
     // Closed, opened anew or edited meanwhile: its next run is under way.

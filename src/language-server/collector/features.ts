@@ -1,14 +1,16 @@
 import {
   CodeLensRefreshRequest,
   CodeLensRequest,
-  CompletionRequest,
+  type CompletionList,
+  type CompletionParams,
   CompletionTriggerKind,
   type Connection,
   DefinitionRequest,
   DidChangeWatchedFilesNotification,
   DocumentLinkRequest,
   DocumentSymbolRequest,
-  HoverRequest,
+  type Hover,
+  type HoverParams,
   type InitializeParams,
   ReferencesRequest,
   RenameRequest,
@@ -19,6 +21,7 @@ import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { SourceTexts } from '../../files/source-texts.ts';
 import type { LanguageServerOptions } from '../../protocol/language-server.ts';
 import { abilitiesOf, type ClientAbilities } from '../client-abilities.ts';
+import { type CompletionOffers, completionOptions } from '../completion-offers.ts';
 import type { SettingsCache } from '../settings-cache.ts';
 import type { WorkspaceFolders } from '../workspace-folders.ts';
 import { yamlLanguages } from '../yaml-languages.ts';
@@ -27,8 +30,6 @@ import { type CollectorFile, CollectorFiles } from './collector-files.ts';
 import { EnvironmentNames } from './environment-names.ts';
 import type { CollectorReadings } from './readings.ts';
 
-/** Characters after which something may be chosen, besides letters. A blank is one behind a colon or a dash only. */
-const completion = { triggerCharacters: [' ', '[', '{', ':', '/'], resolveProvider: false };
 const rename = { prepareProvider: true };
 
 /**
@@ -41,6 +42,7 @@ export class CollectorFeatures {
   readonly #texts: SourceTexts;
   readonly #readings: CollectorReadings;
   readonly #environment: EnvironmentNames;
+  readonly #offers: CompletionOffers;
   #options: LanguageServerOptions = {};
   #abilities: ClientAbilities = abilitiesOf({});
   #answers: Promise<CollectorAnswers> | undefined;
@@ -53,22 +55,24 @@ export class CollectorFeatures {
     folders: WorkspaceFolders,
     texts: SourceTexts,
     readings: CollectorReadings,
+    offers: CompletionOffers,
   ) {
     this.#connection = connection;
+    this.#offers = offers;
     this.#files = new CollectorFiles(open, settings);
     this.#texts = texts;
     this.#readings = readings;
     this.#environment = new EnvironmentNames(this.#texts, () => folders.uris);
   }
 
-  /** Answers the client's questions; what they are to be registered with, if the client cannot be told later. */
+  /** Answers the client's questions, but for completion and hovers, which have others to ask; what they are to be registered with, if the client cannot be told later. */
   initialize({ capabilities }: InitializeParams, options: LanguageServerOptions): ServerCapabilities {
     this.#options = options;
     this.#abilities = abilitiesOf(capabilities);
     this.#answer();
     if (this.#abilities.registers) return {};
     return {
-      completionProvider: completion,
+      completionProvider: completionOptions,
       hoverProvider: true,
       definitionProvider: true,
       referencesProvider: true,
@@ -100,12 +104,26 @@ export class CollectorFeatures {
     });
   }
 
+  get abilities(): ClientAbilities {
+    return this.#abilities;
+  }
+
+  completion({ textDocument: { uri }, position, context }: CompletionParams): Promise<CompletionList | null> {
+    const isUnasked = context?.triggerKind === CompletionTriggerKind.TriggerCharacter;
+    return this.#ask(uri, 'completion', (answers, file) =>
+      answers.completion(file, position, () => this.#environment.around(uri), isUnasked),
+    );
+  }
+
+  hover({ textDocument: { uri }, position }: HoverParams): Promise<Hover | null> {
+    return this.#ask(uri, 'a hover', (answers, file) => answers.hover(file, position));
+  }
+
   async #offer(): Promise<void> {
     const documentSelector = yamlLanguages.map((language) => ({ language }));
     const { client } = this.#connection;
     await Promise.all([
-      client.register(CompletionRequest.type, { documentSelector, ...completion }),
-      client.register(HoverRequest.type, { documentSelector }),
+      this.#offers.offer('yaml', documentSelector),
       client.register(DefinitionRequest.type, { documentSelector }),
       client.register(ReferencesRequest.type, { documentSelector }),
       client.register(RenameRequest.type, { documentSelector, ...rename }),
@@ -123,15 +141,6 @@ export class CollectorFeatures {
 
   #answer(): void {
     const { outlinesYaml = false, showReferencesCommand } = this.#options;
-    this.#connection.onCompletion(({ textDocument: { uri }, position, context }) => {
-      const isUnasked = context?.triggerKind === CompletionTriggerKind.TriggerCharacter;
-      return this.#ask(uri, 'completion', (answers, file) =>
-        answers.completion(file, position, () => this.#environment.around(uri), isUnasked),
-      );
-    });
-    this.#connection.onHover(({ textDocument: { uri }, position }) =>
-      this.#ask(uri, 'a hover', (answers, file) => answers.hover(file, position)),
-    );
     this.#connection.onDefinition(({ textDocument: { uri }, position }) =>
       this.#ask(uri, 'a definition', (answers, file) => answers.definition(file, position)),
     );
