@@ -1,5 +1,5 @@
-import { sensitivityOf } from './sensitivity.ts';
-import { wordsOf } from './words.ts';
+import { sensitivityOf } from '../base/sensitivity.ts';
+import { wordsOf } from '../base/words.ts';
 
 /** Words of names that stand for secrets or for people, as in `apiKey`, `user_email` or `session.id`. */
 const sensitive =

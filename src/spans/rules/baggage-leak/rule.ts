@@ -1,5 +1,5 @@
 import { defineRule } from '../../rule.ts';
-import { isSanitizer, sensitivityOf } from '../../sensitivity.ts';
+import { isSanitizer, sensitivityOf } from '../../../base/sensitivity.ts';
 import type { BaggageEntry } from '../../uses/messaging-uses.ts';
 
 export default defineRule({

@@ -1,5 +1,5 @@
 import type { Expression } from '../../uses/expression.ts';
-import { wordsOf } from '../../words.ts';
+import { wordsOf } from '../../../base/words.ts';
 
 type Part = string | Expression;
 

@@ -2,7 +2,7 @@ import { ok, type Result } from '../../../../base/result.ts';
 import type { SpanOptions } from '../../../action.ts';
 import { type Refusal, refuse } from '../../../refusal.ts';
 import type { SyntaxNode } from '../../../syntax/syntax-node.ts';
-import { wordsOf } from '../../../words.ts';
+import { wordsOf } from '../../../../base/words.ts';
 import type { ErlangFile } from '../erlang-file.ts';
 import { binaryLiteral } from '../idioms/terms.ts';
 import { argumentsOf, macroNameOf, stringOf } from '../syntax.ts';

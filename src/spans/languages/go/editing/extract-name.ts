@@ -3,7 +3,7 @@ import { failed, ok, type Result } from '../../../../base/result.ts';
 import type { ActionEdits, SpanOptions } from '../../../action.ts';
 import { type Refusal, refuse } from '../../../refusal.ts';
 import { rangeOf, type SyntaxNode } from '../../../syntax/syntax-node.ts';
-import { wordsOf } from '../../../words.ts';
+import { wordsOf } from '../../../../base/words.ts';
 import { argumentsOf, stringValue } from '../syntax.ts';
 import { withAlignedComments } from './comment-columns.ts';
 import { startWithComments } from './comments.ts';

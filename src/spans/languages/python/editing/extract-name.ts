@@ -3,7 +3,7 @@ import { ok, type Result } from '../../../../base/result.ts';
 import type { ActionEdits } from '../../../action.ts';
 import { type Refusal, refuse } from '../../../refusal.ts';
 import type { SyntaxNode } from '../../../syntax/syntax-node.ts';
-import { wordsOf } from '../../../words.ts';
+import { wordsOf } from '../../../../base/words.ts';
 import type { ActionFile } from '../action-file.ts';
 import { callOf } from '../recognition/calls.ts';
 import { argument, argumentsOf, stringValue } from '../syntax.ts';
