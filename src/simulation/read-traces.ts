@@ -8,7 +8,7 @@ import {
   rangeOf,
   type Segment,
 } from '../otlp/columns/span-columns.ts';
-import { hexOf, spanIdOf } from '../otlp/ids.ts';
+import { hexOf, hexOfAll } from '../otlp/ids.ts';
 import { type EncodedRange, readResource, readScope } from '../otlp/messages.ts';
 import type { ResourceSpans, ScopeSpans, Span, SpanEvent, SpanLink, Traces, Value, ValueMap } from './traces.ts';
 import { copyValue } from './values.ts';
@@ -45,10 +45,14 @@ class SegmentReader {
   readonly #byOrigin = new Map<number, ScopeSpans>();
   readonly #attributes: { readonly key: string; readonly value: Value; readonly isShared: boolean }[] = [];
   readonly #texts: string[] = [''];
+  readonly #spanIds: string;
+  readonly #parentIds: string;
 
   constructor(segment: Segment, resources: ResourceSpans[]) {
     this.#segment = segment;
     this.#resources = resources;
+    this.#spanIds = hexOfAll(segment.spanIds);
+    this.#parentIds = hexOfAll(segment.parentIds);
   }
 
   scopeSpansOf(row: number): ScopeSpans {
@@ -67,8 +71,8 @@ class SegmentReader {
     return {
       number,
       traceId: idOf(traceId),
-      spanId: spanIdOf(segment.spanIds, row),
-      parentSpanId: spanIdOf(segment.parentIds, row),
+      spanId: spanIdAt(this.#spanIds, row),
+      parentSpanId: spanIdAt(this.#parentIds, row),
       traceState: this.#text(this.#word(row, OPERATION.traceState)),
       flags: this.#word(row, OPERATION.flags),
       name: this.#text(this.#word(row, OPERATION.name)),
@@ -200,11 +204,22 @@ function mapOfEntries(entries: readonly { readonly key: string; readonly value: 
 
 /** An id of zeroes is absent. */
 function idOf(hex: string): string {
-  return /^0*$/.test(hex) ? '' : hex;
+  return hex === ABSENT_TRACE || hex === ABSENT_SPAN ? '' : hex;
 }
 
+const ABSENT_TRACE = '0'.repeat(32);
+const ABSENT_SPAN = '0'.repeat(16);
+
+function spanIdAt(hex: string, row: number): string {
+  return idOf(hex.slice(row * 16, row * 16 + 16));
+}
+
+const eightBytes = new DataView(new ArrayBuffer(8));
+
 function timeOf(words: Uint32Array, row: number): bigint {
-  return (BigInt(words[row * 2]!) << 32n) | BigInt(words[row * 2 + 1]!);
+  eightBytes.setUint32(0, words[row * 2]!);
+  eightBytes.setUint32(4, words[row * 2 + 1]!);
+  return eightBytes.getBigUint64(0);
 }
 
 function rangeFrom<Item>(start: number, end: number, make: (at: number) => Item): Item[] {

@@ -22,6 +22,10 @@ export class RegularExpression {
   /** By number; the first, which is the whole, has none, as all that are not named. */
   readonly groupNames: readonly (string | undefined)[];
   readonly #compiled: RE2JS;
+  /** The last one, which is mostly the next one. */
+  #template: { readonly text: string; readonly parts: readonly (string | number)[] } | undefined;
+  readonly #tested = new Map<string, boolean>();
+  readonly #found = new Map<string, Match | null>();
 
   private constructor(compiled: RE2JS) {
     this.#compiled = compiled;
@@ -46,13 +50,16 @@ export class RegularExpression {
 
   /** Whether it occurs anywhere in the text. */
   test(text: string): boolean {
-    return this.#compiled.test(text);
+    return remember(this.#tested, text, () => this.#compiled.test(text));
   }
 
   /** The first place where it occurs. */
   find(text: string): Match | undefined {
-    const found = this.#compiled.exec(text);
-    return found ? matchOf(found as RegExpMatchArray) : undefined;
+    const found = remember(this.#found, text, () => {
+      const match = this.#compiled.exec(text);
+      return match ? matchOf(match as RegExpMatchArray) : null;
+    });
+    return found ?? undefined;
   }
 
   /** Where its groups are in the first place where it occurs, without the whole; undefined where it does not occur. */
@@ -64,46 +71,59 @@ export class RegularExpression {
       .slice(1);
   }
 
-  /** All places from left to right that do not overlap; an empty one does not follow another at once. */
-  findAll(text: string): readonly Match[] {
-    const matches: Match[] = [];
-    for (const found of this.#compiled.matchAll(text)) {
-      const match = matchOf(found);
-      const isAbutting = match.start === match.end && match.start === matches.at(-1)?.end;
-      if (!isAbutting) matches.push(match);
-    }
-    return matches;
-  }
-
   /** `regexp.ReplaceAllString` of Go, in whose template `$1` and `${name}` stand for groups. */
   replaceAll(text: string, template: string): string {
-    return this.replaceEach(text, (match) => this.expand(template, match));
+    return this.replaceEach(text, template, (expanded) => expanded);
   }
 
-  replaceEach(text: string, replacement: (match: Match) => string): string {
+  /** Replaces each place by what `convert` makes of the template as it is expanded there. */
+  replaceEach(text: string, template: string, convert: (expanded: string) => string): string {
+    const parts = this.#partsOf(template);
+    const matcher = this.#compiled.matcher(text);
     let replaced = '';
     let end = 0;
-    for (const match of this.findAll(text)) {
-      replaced += text.slice(end, match.start) + replacement(match);
-      end = match.end;
+    let last = -1;
+    while (matcher.find()) {
+      const [from, to] = [matcher.start(), matcher.end()];
+      // A place that is empty does not follow another at once.
+      if (from === to && from === last) continue;
+      last = to;
+      let expanded = '';
+      for (const part of parts) expanded += typeof part === 'string' ? part : (matcher.group(part) ?? '');
+      replaced += text.slice(end, from) + convert(expanded);
+      end = to;
     }
     return replaced + text.slice(end);
   }
 
-  /** `regexp.Expand` of Go: a name that no group has is nothing, and `$$` is one dollar. */
-  expand(template: string, { groups }: Match): string {
-    return template.replaceAll(/\$(?:\$|\{([\p{L}\p{Nd}_]+)\}|([\p{L}\p{Nd}_]+))/gu, (written, braced, bare) => {
-      if (written === '$$') return '$';
-      const name: string = braced ?? bare;
-      const number = /^\d+$/.test(name) ? Number(name) : this.groupNames.indexOf(name);
-      return groups[number] ?? '';
-    });
+  /** Texts, and numbers of groups. A name that no group has is nothing, and `$$` is one dollar (`regexp.Expand` of Go). */
+  #partsOf(template: string): readonly (string | number)[] {
+    if (this.#template?.text === template) return this.#template.parts;
+    const parts: (string | number)[] = [];
+    let end = 0;
+    for (const found of template.matchAll(/\$(?:\$|\{([\p{L}\p{Nd}_]+)\}|([\p{L}\p{Nd}_]+))/gu)) {
+      parts.push(template.slice(end, found.index));
+      end = found.index + found[0].length;
+      const name = found[1] ?? found[2];
+      const number = name === undefined || /^\d+$/.test(name) ? Number(name) : this.groupNames.indexOf(name);
+      if (name === undefined) parts.push('$');
+      else if (number >= 0 && number < this.groupNames.length) parts.push(number);
+    }
+    parts.push(template.slice(end));
+    this.#template = { text: template, parts: parts.filter((part) => part !== '') };
+    return this.#template.parts;
   }
 }
 
 const compiled = new Map<string, RegularExpression>();
 
-function matchOf(found: RegExpMatchArray): Match {
-  const start = found.index ?? 0;
-  return { start, end: start + found[0].length, groups: [...found] };
+/** Names and values recur from span to span. */
+function remember<Answer>(known: Map<string, Answer>, text: string, ask: () => Answer): Answer {
+  let answer = known.get(text);
+  if (answer === undefined) {
+    answer = ask();
+    if (known.size >= 1000) known.clear();
+    if (text.length <= 200) known.set(text, answer);
+  }
+  return answer;
 }

@@ -57,9 +57,12 @@ function decide(trace: Omit<WholeTrace, 'failed'>, decider: Decider, journal: Jo
 /** Whatever policies say that drop comes first, then what says not to sample by inversion, then any that samples. */
 function verdictOn(trace: Omit<WholeTrace, 'failed'>, { policies, stopsAtFirst }: Decider, journal: Journal) {
   const first = new Map<Decision, string>();
+  let asked = '';
+  const failed = (message: string) => journal.failed(undefined, `Trace ${trace.id}, policy '${asked}': ${message}`);
+  const whole: WholeTrace = { ...trace, failed };
   for (const { name, policy } of policies) {
-    const failed = (message: string) => journal.failed(undefined, `Trace ${trace.id}, policy '${name}': ${message}`);
-    const decision = policy.decide({ ...trace, failed });
+    asked = name;
+    const decision = policy.decide(whole);
     if (!first.has(decision)) first.set(decision, name);
     if (decision === 'dropped' || (stopsAtFirst && decision === 'sampled')) break;
   }
