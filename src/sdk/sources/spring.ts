@@ -48,7 +48,9 @@ function settingsIn(root: YamlNode | undefined, text: string): readonly Setting[
     if (value?.kind === 'map') push(value, written);
     else if (telemetryProperty.test(written)) settings.push(settingOf(entry, value, written, text));
   }
-  return settings;
+  // With a file format, what is below `otel` is declarative configuration, with names and placeholders of its own.
+  const isDeclarative = settings.some(({ written }) => written === 'otel.file_format');
+  return isDeclarative ? settings.filter(({ written }) => !written.startsWith('otel.')) : settings;
 }
 
 function settingOf({ key }: YamlEntry, value: ReturnType<typeof resolve>, written: string, text: string): Setting {
