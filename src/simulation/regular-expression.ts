@@ -56,8 +56,10 @@ export class RegularExpression {
   /** The first place where it occurs. */
   find(text: string): Match | undefined {
     const found = remember(this.#found, text, () => {
-      const match = this.#compiled.exec(text);
-      return match ? matchOf(match as RegExpMatchArray) : null;
+      const match = this.#compiled.exec(text) as RegExpMatchArray | null;
+      if (!match) return null;
+      const start = match.index ?? 0;
+      return { start, end: start + match[0].length, groups: [...match] };
     });
     return found ?? undefined;
   }

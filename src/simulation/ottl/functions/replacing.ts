@@ -100,7 +100,7 @@ function replacementOf(call: CallArguments): Replacement {
   return {
     template,
     all: (text, expression, written, place) =>
-      expression.replaceEach(text, (match) => converted(expression.expand(written, match), place)),
+      expression.replaceEach(text, written, (expanded) => converted(expanded, place)),
     whole: (place) => converted(template(place), place),
   };
 }
