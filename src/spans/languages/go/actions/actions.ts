@@ -4,6 +4,7 @@ import { addAttributesFromParameters } from './add-attributes-from-parameters.ts
 import { addSpanEvent } from './add-span-event.ts';
 import { addSpanTest } from './add-span-test.ts';
 import { extractSpanNameConstant } from './extract-span-name-constant.ts';
+import { injectContext } from './inject-context.ts';
 import { instrumentExportedFunctions } from './instrument-exported-functions.ts';
 import { recordErrorInCatch } from './record-error-in-catch.ts';
 import { setSpanKind } from './set-span-kind.ts';
@@ -16,6 +17,7 @@ export const goActions: ActionTable<GoFile> = {
   'add-span-event': addSpanEvent,
   'add-span-test': addSpanTest,
   'extract-span-name-constant': extractSpanNameConstant,
+  'inject-context': injectContext,
   'instrument-exported-functions': instrumentExportedFunctions,
   'record-error-in-catch': recordErrorInCatch,
   'set-span-kind': setSpanKind,

@@ -5,6 +5,7 @@ import { addSpanEvent } from './add-span-event.ts';
 import { addSpanTest } from './add-span-test.ts';
 import { convertStartSpan } from './convert-start-span.ts';
 import { extractSpanNameConstant } from './extract-span-name-constant.ts';
+import { injectContext } from './inject-context.ts';
 import { instrumentExportedFunctions } from './instrument-exported-functions.ts';
 import { recordErrorInCatch } from './record-error-in-catch.ts';
 import { setSpanKind } from './set-span-kind.ts';
@@ -18,6 +19,7 @@ export const javaActions: ActionTable<ActionFile> = {
   'add-span-test': addSpanTest,
   'convert-start-span': convertStartSpan,
   'extract-span-name-constant': extractSpanNameConstant,
+  'inject-context': injectContext,
   'instrument-exported-functions': instrumentExportedFunctions,
   'record-error-in-catch': recordErrorInCatch,
   'set-span-kind': setSpanKind,

@@ -26,8 +26,8 @@ export function testText(file: ActionFile, test: SpanTest): { readonly text: str
   const typeName = type.field('name')!.text;
   const given = sampleArguments(method, otel);
   const isStatic = hasModifier(method, 'static');
-  const constructor = isStatic ? undefined : membersOf(type).find((one) => one.type === 'constructor_declaration');
-  const made = sampleArguments(constructor, otel);
+  const declared = isStatic ? undefined : membersOf(type).find((one) => one.type === 'constructor_declaration');
+  const made = sampleArguments(declared, otel);
   const subject = isStatic ? typeName : `new ${typeName}(${made.given.join(', ')})`;
   const argument = given.given.join(', ');
   const call = `${subject}.${name}(${argument})`;

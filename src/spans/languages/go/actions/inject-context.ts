@@ -1,0 +1,26 @@
+import { ok } from '../../../../base/result.ts';
+import { refuse } from '../../../refusal.ts';
+import type { GoAction } from '../editing/go-file.ts';
+import { injectContext as injectionOf, sendingAt } from '../editing/inject-context.ts';
+
+export const injectContext: GoAction = {
+  offer(file, { start }) {
+    if (!mayKnow.test(file.text)) return [];
+    const call = sendingAt(file, start, {});
+    if (!call) return [];
+    const isQuiet = !/opentelemetry/.test(file.text) || /\.Do$/.test(call.field('function')?.text ?? '');
+    return [{ range: { start: call.start, end: call.start }, ...(isQuiet && { isQuiet: true as const }) }];
+  },
+  async apply(file, { start }, options) {
+    const call = sendingAt(file, start, options);
+    if (!call) return refuse('No message and no request of a known client is sent in this line.');
+    const made = injectionOf(file, call, options);
+    if (!made.ok) return made;
+    const { edits, carried } = made.value;
+    const what = carried.isRequest ? 'request' : 'message';
+    return ok({ title: `Inject context into ${what}`, edits, placeholders: [] });
+  },
+};
+
+/** Clients that are known, by a word of each. */
+const mayKnow = /kafka|sarama|kgo|amqp|service\/sqs|paho\.golang|net\/http/;

@@ -1,0 +1,98 @@
+import type { TextEdit } from '../../../../base/edit.ts';
+import { ok, type Result } from '../../../../base/result.ts';
+import type { SpanOptions } from '../../../action.ts';
+import { type Refusal, refuse } from '../../../refusal.ts';
+import { nodesTouching } from '../../../syntax/nodes-touching.ts';
+import type { SyntaxNode } from '../../../syntax/syntax-node.ts';
+import { traceApi } from '../api-names.ts';
+import { unwrapped } from '../syntax.ts';
+import { type CarriedMessage, carriedBy } from './carried-messages.ts';
+import { contextAt } from './context-source.ts';
+import { EditedFile } from './edited-file.ts';
+import { lineAt } from './functions.ts';
+import { functionAround, type GoFile, isBroken } from './go-file.ts';
+import { insertBefore } from './insertion.ts';
+import { freeName } from './names.ts';
+import { statementAround } from './places.ts';
+import { spanVariableAt } from './span-in-scope.ts';
+
+export interface Injection {
+  readonly edits: readonly TextEdit[];
+  readonly carried: CarriedMessage;
+}
+
+/** The call that sends a message or a request and begins in the line of an offset. */
+export function sendingAt(file: GoFile, offset: number, options: Sought): SyntaxNode | undefined {
+  const { root, text } = file.source;
+  const line = lineAt(text, offset);
+  const code = new EditedFile(file, options);
+  const found = nodesTouching(root, line).filter(
+    (node) => node.type === 'call_expression' && node.start >= line.start && carriedBy(code, node),
+  );
+  return found.find(({ start, end }) => start <= offset && offset <= end) ?? found[0];
+}
+
+type Sought = Pick<SpanOptions, 'files' | 'wrappers'>;
+
+const otel = 'go.opentelemetry.io/otel';
+const propagation = `${otel}/propagation`;
+
+/** Lets what a call of a known client sends carry the context that the call is made in. */
+export function injectContext(file: GoFile, call: SyntaxNode, options: Sought): Result<Injection, Refusal> {
+  const { source } = file;
+  const code = new EditedFile(file, options);
+  const carried = carriedBy(code, call);
+  const statement = statementAround(call);
+  const fn = functionAround(call);
+  if (!carried || !statement || !fn) return refuse('No message and no request of a known client is sent here.');
+  if (isBroken(source, call)) return refuse('The code around has a syntax error.');
+  if (/\w*[iI]nject\w*\(/.test(fn.text)) return refuse('The context is injected here already.');
+  const [message, ...others] = carried.messages;
+  if (!message || others.length > 0 || message.type === 'variadic_argument') {
+    return refuse('Several messages are sent at once: give each its headers where it is made.');
+  }
+  const member = (path: string, name: string) => code.imports.member(path, name, call);
+  const context = contextAt(code, fn, call);
+  if (context.isNew) return refuse('There is no context here: let the function be given one first.');
+  const given = `${member(otel, 'GetTextMapPropagator')}().Inject(${ofSpan(code, call, context.expression)}, `;
+  const variable = variableOf(message, fn);
+  if (!variable) return refuse('What is sent is made elsewhere: put the headers in there.');
+  const { name, declaration, argument } = variable;
+  const lines: string[] = [...declaration];
+  if (carried.isRequest) {
+    const [headers] = carried.write({ message: name, carrier: '' }, member);
+    lines.push(`${given}${member(propagation, 'HeaderCarrier')}(${headers}))`);
+  } else {
+    const carrier = freeName(fn, 'carrier', 'traceCarrier');
+    lines.push(`${carrier} := ${member(propagation, 'MapCarrier')}{}`, `${given}${carrier})`);
+    lines.push(...carried.write({ message: name, carrier }, member));
+  }
+  const edits = [...code.imports.edits(), ...context.edits, ...insertBefore(source, statement, lines)];
+  if (argument) edits.push({ range: { start: message.start, end: message.end }, newText: argument });
+  return ok({ edits, carried });
+}
+
+/** The variable that holds a message: its own, or one that takes what is written out in the call. */
+function variableOf(
+  message: SyntaxNode,
+  fn: SyntaxNode,
+): { readonly name: string; readonly declaration: readonly string[]; readonly argument?: string } | undefined {
+  const made = unwrapped(message);
+  if (made.type === 'identifier') return { name: made.text, declaration: [] };
+  const isLiteral =
+    made.type === 'composite_literal' ||
+    (made.type === 'unary_expression' && made.text.startsWith('&') && made.field('operand')?.type === 'composite_literal');
+  if (!isLiteral) return undefined;
+  const name = freeName(fn, 'message', 'outgoing');
+  return { name, declaration: [`${name} := ${made.text}`], argument: name };
+}
+
+/** The context of the span in sight, where what `Start` gave was thrown away. */
+function ofSpan(code: EditedFile, call: SyntaxNode, context: string): string {
+  const span = spanVariableAt(code, call);
+  const start = span && statementAround(span.identifier);
+  const isThrownAway = start !== undefined && /^_\s*,/.test(start.text) && start.text.includes('.Start(');
+  return isThrownAway
+    ? `${code.imports.member(traceApi, 'ContextWithSpan', call)}(${context}, ${span!.name})`
+    : context;
+}
