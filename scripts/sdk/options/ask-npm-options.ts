@@ -7,7 +7,7 @@ import path from 'node:path';
 import { overlap, readTaken } from '../../../src/spans/rules/unknown-instrumentation-option/taken.ts';
 import { allowedBy, type Span } from '../../../src/spans/rules/unknown-instrumentation-option/versions.ts';
 import { type DeclaredOptions, declaredOptions } from './declared-options.ts';
-import { factsFile, minorOf, type PackageFacts, packageFacts, written } from './facts.ts';
+import { factsFile, minorOf, packageFacts, written } from './facts.ts';
 import { Releases } from './releases.ts';
 import { sampled } from './sampled.ts';
 
@@ -41,7 +41,7 @@ const setUp = [
 
 /** What programs make. */
 const ofUse =
-  /^(?:\w*(?:Instrumentation|SpanProcessor|LogRecordProcessor|Exporter|TracerProvider|MeterProvider|LoggerProvider|MetricReader|ParentBasedSampler)|NodeSDK|WebSDK|get\w+Instrumentations) \d$/;
+  /^(?!Instrumentation )(?:\w*(?:Instrumentation|SpanProcessor|LogRecordProcessor|Exporter|TracerProvider|MeterProvider|LoggerProvider|MetricReader|ParentBasedSampler)|NodeSDK|WebSDK|get\w+Instrumentations) \d$/;
 
 const target = path.join(
   import.meta.dirname,
@@ -67,8 +67,11 @@ async function askAll(folder: string): Promise<void> {
   const read = await sampled(versions, (wanted) => readReleases(releases, wanted), asText);
   const facts = new Map([...read].map(([name, readings]) => [name, packageFacts(readings)]));
   for (const name of metapackages) addBundled(facts, name, releases, versions.get(name)!);
-  const told = [...facts].filter(([, { takes }]) => Object.keys(takes).length > 0);
-  await writeFile(target, factsFile('javascriptOptions', path.basename(import.meta.filename), Object.fromEntries(told)));
+  const told = [...facts].filter(([, things]) => Object.keys(things).length > 0);
+  await writeFile(
+    target,
+    factsFile('javascriptOptions', path.basename(import.meta.filename), Object.fromEntries(told)),
+  );
 }
 
 async function readReleases(
@@ -86,37 +89,34 @@ async function readReleases(
 
 /** What the metapackages are given is for the instrumentations that each of their releases brings. */
 function addBundled(
-  facts: Map<string, PackageFacts>,
+  facts: ReadonlyMap<string, Record<string, string>>,
   name: string,
   releases: Releases,
   versions: readonly string[],
 ): void {
   const bundle = facts.get(name)!;
-  const thing = Object.keys(bundle.takes)[0]!;
-  for (const [inner, { takes }] of facts) {
-    const [options] = Object.values(takes);
+  const thing = Object.keys(bundle)[0]!;
+  for (const [inner, things] of facts) {
+    const [options] = Object.values(things);
     if (!inner.includes('/instrumentation-') || options === undefined) continue;
     const brought = versions.flatMap((version) => {
       const range = releases.dependenciesOf(name, version)[inner];
       const allowed = range === undefined ? undefined : allowedBy(range);
       return allowed ? [[version, allowed] as const] : [];
     });
-    const bounded = [...readTaken(options).names].filter(([, spans]) => spans.length > 0);
-    if (brought.length === 0 || bounded.length === 0) continue;
-    const taken = bounded.map(([option, spans]) => {
+    const taken = [...readTaken(options).names].flatMap(([option, spans]) => {
       const has = (allowed: readonly Span[]) => allowed.some((one) => spans.some((span) => overlap(one, span)));
-      return written(
-        option,
-        brought.map(([version, allowed]) => [version, has(allowed)] as const),
-      );
+      const found = brought.map(([version, allowed]) => [version, has(allowed)] as const);
+      return spans.length > 0 && found.some((one) => one[1]) ? [written(option, found)] : [];
     });
-    bundle.takes[`${thing} ${inner}`] = `${minorOf(brought[0]![0])}: ${taken.join(' ')}`;
+    if (taken.length === 0) continue;
+    bundle[`${thing} ${inner}`] = `${minorOf(brought[0]![0])}-+: ${taken.join(' ')}`;
   }
 }
 
 function asText(options: DeclaredOptions): string {
   return [...options]
-    .map(([key, names]) => `${key} ${[...names].sort().join()}`)
+    .map(([key, names]) => `${key} ${names === 'unknown' ? '?' : [...names].sort().join()}`)
     .sort()
     .join('\n');
 }

@@ -3,13 +3,17 @@
  * `npx tsx scripts/sdk/options/ask-pypi-options.ts FOLDER`, where the folder keeps what PyPI gave.
  */
 import { execFile } from 'node:child_process';
-import { existsSync } from 'node:fs';
 import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
+import { factsFile, packageFacts, type Reading } from './facts.ts';
 import { sampled } from './sampled.ts';
 
 const run = promisify(execFile);
+const target = path.join(
+  import.meta.dirname,
+  '../../../src/spans/rules/unknown-instrumentation-option/python-options.generated.ts',
+);
 const largest = 64 * 1024 * 1024;
 
 const instrumentations =
@@ -17,29 +21,41 @@ const instrumentations =
     .split(' ')
     .map((name) => `opentelemetry-instrumentation-${name}`);
 
-/** Of one release: by `module.Class.method` what is read, or null where that does not show. */
-type Reading = Readonly<Record<string, readonly string[] | null>>;
-
 async function askAll(folder: string): Promise<void> {
   await mkdir(folder, { recursive: true });
   const versions = new Map<string, readonly string[]>();
   for (const name of instrumentations) versions.set(name, await versionsOf(name));
-  const read = await sampled<Reading>(
+  const read = await sampled(
     versions,
-    async (releases) => {
-      const wheels: (string | undefined)[] = [];
-      for (const [name, version] of releases) wheels.push(await wheelOf(folder, name, version));
-      const script = path.join(import.meta.dirname, 'read_instrumentors.py');
-      const { stdout } = await run('python3', [script, ...wheels.filter((one) => one !== undefined)], {
-        maxBuffer: largest,
-      });
-      const found = JSON.parse(stdout) as Readonly<Record<string, Reading>>;
-      return wheels.map((wheel) => (wheel === undefined ? undefined : found[wheel]));
-    },
-    (reading) => JSON.stringify(reading),
+    (wanted) => readReleases(folder, wanted),
+    (reading) => JSON.stringify([...reading].map(([thing, names]) => [thing, [...names]])),
   );
-  const all = Object.fromEntries([...read].map(([name, readings]) => [name, [...readings]]));
-  await writeFile(path.join(folder, 'read.json'), JSON.stringify(all));
+  const facts = [...read].map(([name, readings]) => [name, packageFacts(readings)] as const);
+  const told = facts.filter(([, things]) => Object.keys(things).length > 0);
+  await writeFile(target, factsFile('pythonOptions', path.basename(import.meta.filename), Object.fromEntries(told)));
+}
+
+async function readReleases(
+  folder: string,
+  wanted: readonly (readonly [name: string, version: string])[],
+): Promise<readonly (Reading | undefined)[]> {
+  await fetchAll(folder, wanted);
+  const here = await readdir(folder);
+  const wheels = wanted.map(([name, version]) => here.find((file) => file.startsWith(wheelOf(name, version))));
+  const script = path.join(import.meta.dirname, 'read_instrumentors.py');
+  const given = wheels.filter((one) => one !== undefined);
+  const { stdout } = await run('python3', [script, ...given], { cwd: folder, maxBuffer: largest });
+  const found = JSON.parse(stdout) as Readonly<Record<string, Readonly<Record<string, readonly string[] | null>>>>;
+  return wheels.map((wheel) => (wheel === undefined ? undefined : readingOf(found[wheel]!)));
+}
+
+/** By `Class.method 0`; the module is that of the package. */
+function readingOf(found: Readonly<Record<string, readonly string[] | null>>): Reading {
+  return new Map(
+    Object.entries(found).flatMap(([method, names]) => [
+      [`${method.split('.').slice(-2).join('.')} 0`, names === null ? ('unknown' as const) : new Set(names)] as const,
+    ]),
+  );
 }
 
 /** Oldest first, those before 0.22b0 left out: they were other packages. */
@@ -52,15 +68,29 @@ async function versionsOf(name: string): Promise<readonly string[]> {
     .toReversed();
 }
 
-async function wheelOf(folder: string, name: string, version: string): Promise<string | undefined> {
-  const start = `${name.replaceAll('-', '_')}-${version}-`;
-  const here = async () => (await readdir(folder)).find((file) => file.startsWith(start) && file.endsWith('.whl'));
-  if (!(await here())) {
-    const wanted = ['download', '--quiet', '--no-deps', '--only-binary', ':all:', '-d', folder, `${name}==${version}`];
-    await run('pip', wanted).catch(() => console.error(`${name} ${version} cannot be had`));
+/** pip brings one release of each of many packages as fast as a single one. */
+async function fetchAll(folder: string, wanted: readonly (readonly [name: string, version: string])[]): Promise<void> {
+  const here = await readdir(folder);
+  let missing = wanted.filter(([name, version]) => !here.some((file) => file.startsWith(wheelOf(name, version))));
+  while (missing.length > 0) {
+    const group = [...new Map(missing).entries()].slice(0, 20);
+    await download(folder, group);
+    missing = missing.filter(([name, version]) => !group.some((one) => one[0] === name && one[1] === version));
   }
-  const found = await here();
-  return found === undefined || !existsSync(path.join(folder, found)) ? undefined : path.join(folder, found);
+}
+
+async function download(folder: string, group: readonly (readonly [name: string, version: string])[]): Promise<void> {
+  const wanted = group.map(([name, version]) => `${name}==${version}`);
+  try {
+    await run('pip', ['download', '--quiet', '--no-deps', '--only-binary', ':all:', '-d', folder, ...wanted]);
+  } catch {
+    if (group.length === 1) console.error(`${wanted[0]} cannot be had`);
+    else for (const one of group) await download(folder, [one]);
+  }
+}
+
+function wheelOf(name: string, version: string): string {
+  return `${name.replaceAll('-', '_')}-${version}-`;
 }
 
 void askAll(process.argv[2]!);

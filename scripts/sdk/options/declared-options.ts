@@ -5,24 +5,28 @@ import { ts } from 'ts-morph';
 /** Where a module of another package stands; undefined if it is not here. */
 export type PackageFolder = (name: string) => string | undefined;
 
-/** By export and position of the parameter, `NodeSDK 0`: the options that it takes. */
-export type DeclaredOptions = ReadonlyMap<string, ReadonlySet<string>>;
+/** By export and position of the parameter, `NodeSDK 0`: the options that it takes, if all of them can be read. */
+export type DeclaredOptions = ReadonlyMap<string, ReadonlySet<string> | 'unknown'>;
 
 /**
  * The options that a release declares for what it exports: classes whose constructor takes an object of options, and functions
- * that make instrumentations. Those of Node.js and of browsers are one set. What a type has that cannot be read is left out whole.
+ * that make instrumentations. Those of Node.js and of browsers are one set.
  */
 export function declaredOptions(folder: string, folderOf: PackageFolder): DeclaredOptions {
-  const found = new Map<string, Set<string>>();
-  const closed = new Set<string>();
+  const found = new Map<string, ReadonlySet<string> | 'unknown'>();
   for (const platform of ['node', 'browser']) {
     for (const [key, options] of optionsFor(folder, folderOf, platform)) {
-      if (options === 'unknown') closed.add(key);
-      else found.set(key, new Set([...(found.get(key) ?? []), ...options]));
+      found.set(key, joined(found.get(key), options));
     }
   }
-  for (const key of closed) found.delete(key);
   return found;
+}
+
+function joined(
+  one: ReadonlySet<string> | 'unknown' | undefined,
+  other: ReadonlySet<string> | 'unknown',
+): ReadonlySet<string> | 'unknown' {
+  return one === 'unknown' || other === 'unknown' ? 'unknown' : new Set([...(one ?? []), ...other]);
 }
 
 function* optionsFor(
@@ -41,31 +45,25 @@ function* optionsFor(
     const type = checker.getTypeOfSymbol(aliased);
     const isFunction = /^get\w*Instrumentations\w*$/.test(symbol.name);
     const signatures = isFunction ? type.getCallSignatures() : type.getConstructSignatures();
-    const merged = new Map<number, Set<string> | 'unknown'>();
     for (const signature of signatures) {
       for (const [position, parameter] of signature.getParameters().entries()) {
         const options = optionsOf(checker.getNonNullableType(checker.getTypeOfSymbol(parameter)), checker);
-        if (options === undefined) continue;
-        const before = merged.get(position) ?? new Set();
-        merged.set(
-          position,
-          before === 'unknown' || options === 'unknown' ? 'unknown' : new Set([...before, ...options]),
-        );
+        if (options) yield [`${symbol.name} ${position}`, options];
       }
     }
-    for (const [position, options] of merged) yield [`${symbol.name} ${position}`, options];
   }
 }
 
 /** Undefined of what takes no options. */
 function optionsOf(type: ts.Type, checker: ts.TypeChecker): ReadonlySet<string> | 'unknown' | undefined {
+  // What was to be read, and was not.
+  if (type.flags & ts.TypeFlags.Any) return 'unknown';
   const isPlain = (type.flags & (ts.TypeFlags.Object | ts.TypeFlags.Intersection)) !== 0;
   if (!isPlain || type.getCallSignatures().length > 0 || checker.isArrayType(type)) return undefined;
   if (type.isClass()) return undefined;
   const properties = checker.getPropertiesOfType(type);
   const isOptional = ({ flags }: ts.Symbol) => (flags & ts.SymbolFlags.Optional) !== 0;
   if (properties.some(({ flags }) => flags & ts.SymbolFlags.Method)) return undefined;
-  // What was to be read, and was not.
   if (checker.getIndexInfosOfType(type).length > 0 || hasUnknownBase(type, checker)) return 'unknown';
   if (!properties.some(isOptional)) return undefined;
   return new Set(properties.map(({ name }) => name));

@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
-import { mkdir } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { allowedBy, isBefore, releaseOf } from '../../../src/spans/rules/unknown-instrumentation-option/versions.ts';
@@ -21,13 +21,23 @@ export class Releases {
 
   /** The last release of each minor version, oldest first; none of what npm does not know. */
   ofPackage(name: string): Promise<readonly string[]> {
-    const known = this.#versions.get(name) ?? askVersions(name);
+    const known = this.#versions.get(name) ?? this.#versionsOf(name);
     this.#versions.set(name, known);
     return known;
   }
 
-  /** The newest release that a range of a manifest allows. */
+  async #versionsOf(name: string): Promise<readonly string[]> {
+    const file = path.join(this.#folder, `${name.replace('/', '+')}.json`);
+    if (existsSync(file)) return JSON.parse(readFileSync(file, 'utf8'));
+    const versions = await askVersions(name);
+    await mkdir(this.#folder, { recursive: true });
+    await writeFile(file, JSON.stringify(versions));
+    return versions;
+  }
+
+  /** The newest release that a range of a manifest allows, of those above, unless it allows one only. */
   async newestIn(name: string, range: string): Promise<string | undefined> {
+    if (isRelease(range)) return range;
     const spans = allowedBy(range) ?? [];
     const all = await this.ofPackage(name);
     return all.findLast((one) =>
@@ -80,9 +90,13 @@ async function askVersions(name: string): Promise<readonly string[]> {
   const { stdout } = await run('npm', ['view', name, 'versions', '--json'], { maxBuffer: largest }).catch(() => ({
     stdout: '[]',
   }));
-  const all = ([JSON.parse(stdout || '[]')].flat() as readonly string[]).filter((one) => /^\d+\.\d+\.\d+$/.test(one));
+  const all = ([JSON.parse(stdout || '[]')].flat() as readonly string[]).filter(isRelease);
   const lastOfMinor = new Map(all.toSorted(byNumber).map((one) => [one.replace(/\.\d+$/, ''), one]));
   return [...lastOfMinor.values()];
+}
+
+function isRelease(version: string): boolean {
+  return /^\d+\.\d+\.\d+$/.test(version);
 }
 
 const byNumber = (one: string, other: string) => one.localeCompare(other, 'en', { numeric: true });

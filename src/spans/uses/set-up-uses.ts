@@ -45,7 +45,9 @@ export interface PackageUse extends Use {
   /** What is taken of the export: `default` of `Resource.default()`. */
   readonly member?: string;
   /** `import` is where the name comes in; a member of what an export makes, or is the type of, is called, set, or read. */
-  readonly how: 'import' | 'construction' | 'call' | 'method' | 'option' | 'property';
-  /** Of a method, an option or a property: its name. */
+  readonly how: 'import' | 'construction' | 'call' | 'method' | 'property';
+  /** Of a method or a property: its name. */
   readonly of?: string;
+  /** Of a construction and a call: what it is given, where that is for it alone; in Python, its named arguments as an object. */
+  readonly given?: readonly (Expression | undefined)[];
 }

@@ -5,7 +5,7 @@ import type { Project } from '../project.ts';
 import type { AttributeUse, SpanKind, SpanRename, SpanStart, StatusUse, TracerUse } from './api-uses.ts';
 import type { Activation, HandOver } from './context-uses.ts';
 import type { DeferralUse } from './deferral-uses.ts';
-import type { Expression } from './expression.ts';
+import type { Expression, Property } from './expression.ts';
 import type { MessageUse } from './messaging-uses.ts';
 import type { MisuseUse } from './misuse-uses.ts';
 import type { LateInstrumentation, ModuleLoad, SdkStart } from './module-facts.ts';
@@ -55,10 +55,21 @@ export interface UseIdioms {
   useExport(use: PackageUse, by: ExportReplacement): Rewrite | undefined;
   /** Reads another property in the place of one, or what a property of one has: `parent?.id`. */
   useMember(use: PackageUse, by: string): Rewrite | undefined;
+  /** Gives another option in the place of one. Absent in languages whose options are not read. */
+  restateOption?(option: Property, change: OptionChange): Rewrite | undefined;
   /** Calls what was meant. Absent in languages that have no misuses. */
   correct?(misuse: MisuseUse): Rewrite | undefined;
   /** Puts a call off so that it does what it looks like. Absent in languages that defer no calls. */
   defer?(use: DeferralUse): Rewrite | undefined;
+}
+
+export interface OptionChange {
+  readonly name: string;
+  /**
+   * What its value is made of: that of the other, a list of it, or a function that says whether the path of a request is one of
+   * the strings of the other, or fits one of its patterns. `something else`: that has to be written by hand.
+   */
+  readonly as: 'same' | 'list' | 'hook of paths' | 'something else';
 }
 
 export interface ExportReplacement {

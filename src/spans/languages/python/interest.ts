@@ -7,6 +7,7 @@ const working = new RegExp(
     'start_(?:as_current_)?span|use_span|current_span|span_in_context|[tT]racer|TRACER',
     '\\.(?:end|set_attributes?|add_event|add_link|update_name|set_status|record_exception|is_recording|get_span_context)\\b',
     '\\b(?:attach|detach|[bB]aggage)\\b|\\b(?:inject|extract|set_value)\\s*\\(',
+    '\\.instrument(?:_\\w+)?\\(',
     '(?:Processor|Exporter|\\bResource(?:\\.create)?|\\bLink)\\(',
     // The attributes of metrics.
     '\\.(?:add|record|set)\\([^()]*(?:\\{|\\battributes\\b)',

@@ -102,18 +102,6 @@ const spanMembers: Readonly<Record<string, Removal>> = {
     member: 'instrumentationScope',
   },
 };
-const byHook = (since: Version, option: string): Removal => ({ since, advice: `\`${option}\` decides by the request` });
-const inList = (option: string): Removal => ({ since: [0, 300], advice: `\`${option}\` takes a list of them` });
-
-/** Options that instrumentations take by their names. */
-const automatic = '@opentelemetry/auto-instrumentations-node getNodeAutoInstrumentations.';
-
-function httpHooks(prefix: string, since: Version): Readonly<Record<string, Removal>> {
-  return {
-    [`${prefix}ignoreIncomingPaths`]: byHook(since, 'ignoreIncomingRequestHook'),
-    [`${prefix}ignoreOutgoingUrls`]: byHook(since, 'ignoreOutgoingRequestHook'),
-  };
-}
 
 /** By package, export and member; checked against the published packages. */
 const members: Readonly<Record<string, Removal>> = {
@@ -149,14 +137,5 @@ const members: Readonly<Record<string, Removal>> = {
   '@opentelemetry/sdk-logs LoggerProvider.addLogRecordProcessor': {
     since: [0, 203],
     advice: 'processors are given to the constructor, in `processors`',
-  },
-  '@opentelemetry/sdk-node NodeSDK.spanProcessor': inList('spanProcessors'),
-  '@opentelemetry/sdk-node NodeSDK.logRecordProcessor': inList('logRecordProcessors'),
-  '@opentelemetry/sdk-node NodeSDK.metricReader': inList('metricReaders'),
-  ...httpHooks('@opentelemetry/instrumentation-http HttpInstrumentation.', [0, 54]),
-  ...httpHooks(`${automatic}@opentelemetry/instrumentation-http.`, [0, 52]),
-  [`${automatic}@opentelemetry/instrumentation-redis-4`]: {
-    since: [0, 61],
-    advice: "'@opentelemetry/instrumentation-redis' is for all versions of redis",
   },
 };

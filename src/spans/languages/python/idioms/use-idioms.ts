@@ -25,6 +25,9 @@ export function useIdiomsOf(file: PythonFile): UseIdioms {
     },
     removeCall: (range) => removeCall(file, range),
     replace: ({ range }, newText) => ({ range, newText }),
+    restateOption({ key }, { name, as }) {
+      return as === 'same' ? { edits: [{ range: key.range, newText: name }], safe: false } : undefined;
+    },
     injectContext: ({ call }) => injectInto(file, call),
     restateStatus: (use, description) => restateStatus(file, use, description),
     changeStart: (start, change) => changeStart(file, start, change),

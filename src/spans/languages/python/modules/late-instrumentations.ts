@@ -4,6 +4,7 @@ import type { LateInstrumentation } from '../../../uses/module-facts.ts';
 import type { PythonFile } from '../file.ts';
 import { importedName } from '../names.ts';
 import { functionAround, isFunction, methodOf, unwrapped } from '../syntax.ts';
+import { instrumentorOf } from '../uses/instrumentors.ts';
 import { firstLine, isConditional, scopeOf } from '../uses/places.ts';
 import { type Instrumentor, instrumentors } from './instrumentors.ts';
 
@@ -39,15 +40,6 @@ export function giveToInstrumentor(file: PythonFile, late: LateInstrumentation):
   const object = call.field('function')!.field('object')!;
   const range = { start: object.end, end: call.end };
   return { safe: false, edits: [{ range, newText: gives.replace('*', name.text) }] };
-}
-
-/** The full name of the instrumentor of which a call is a method: `FlaskInstrumentor().instrument()`. */
-function instrumentorOf({ scopes }: PythonFile, call: SyntaxNode): string | undefined {
-  if (!/^instrument(?:_|$)/.test(methodOf(call) ?? '')) return undefined;
-  const object = unwrapped(unwrapped(call.field('function')!).field('object')!);
-  const [only, another] = object.type === 'identifier' ? (scopes.resolve(object)?.bindings ?? []) : [];
-  const made = only?.value && !another ? only.value : object;
-  return importedName(made.type === 'call' ? made.field('function') : made, scopes);
 }
 
 /** What a call of `instrument` is given that may be the thing itself, or hide it. */

@@ -11,6 +11,7 @@ import { readAttributes } from './attributes.ts';
 import { readBaggage } from './baggage.ts';
 import { readBuiltAttribute } from './built-attributes.ts';
 import { readHandOver } from './hand-overs.ts';
+import { readInstrumentor } from './instrumentors.ts';
 import { readMessage, readPropagation } from './messages.ts';
 import { readSetUp } from './set-ups.ts';
 import { readStart } from './starts.ts';
@@ -33,7 +34,7 @@ const ofKnownCalls: readonly UseReader[] = [
   readBaggage,
 ];
 
-const ofAllCalls: readonly UseReader[] = [readAttributes, readHandOver, readPropagation, readMessage];
+const ofAllCalls: readonly UseReader[] = [readAttributes, readHandOver, readPropagation, readMessage, readInstrumentor];
 
 /** What the calls of a file say, without functions that cannot be parsed. */
 export function usesOf(file: PythonFile): ApiUses {

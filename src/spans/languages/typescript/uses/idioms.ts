@@ -8,11 +8,12 @@ import { stringLiteral } from '../idioms/literals.ts';
 import { nameTracer } from '../idioms/name-tracer.ts';
 import { useExport, useMember } from '../idioms/package-exports.ts';
 import { removeCall } from '../idioms/remove-call.ts';
+import { restateOption } from '../idioms/restate-option.ts';
 import { restateStatus } from '../idioms/restate-status.ts';
 import { changeName, changeStart, startWithNext } from '../idioms/start-options.ts';
 import type { FileContext } from '../lowering.ts';
-
 import { injectInto } from '../refactorings/inject-context.ts';
+
 /** TypeScript's and JavaScript's way to write what rules about single calls want. */
 export function useIdiomsOf(file: FileContext): UseIdioms {
   return {
@@ -33,10 +34,11 @@ export function useIdiomsOf(file: FileContext): UseIdioms {
     startInGenerator: ({ call }) => startInGenerator(file, call),
     inheritContext: ({ call }) => inheritContext(file, call),
     carryContext: ({ closure }) => (closure ? carryContext(file, closure) : undefined),
-    restateStatus: (use, description) => restateStatus(file, use, description),
     injectContext: ({ call }) => injectInto(file, call),
+    restateStatus: (use, description) => restateStatus(file, use, description),
     nameTracer: ({ call }, name) => nameTracer(file, call, stringLiteral(file, name)),
     useExport: (use, by) => useExport(file, use, by),
+    restateOption: (option, change) => restateOption(file, option, change),
     useMember: (use, by) => useMember(file, use, by),
   };
 }

@@ -1,11 +1,12 @@
 import { rangeOf, type SyntaxNode } from '../../../syntax/syntax-node.ts';
+import type { Expression } from '../../../uses/expression.ts';
 import type { GatheredUses } from '../../../uses/gathered-uses.ts';
-import type { PackageUse } from '../../../uses/set-up-uses.ts';
 import { argumentsOf } from '../calls.ts';
 import type { FileContext } from '../lowering.ts';
 import { originOf, requiredModule } from '../origins.ts';
 import { type Declaration, stringValue } from '../scopes.ts';
 import { isFunction, unwrapped } from '../syntax.ts';
+import { describe } from './describe.ts';
 import { exportMade } from './set-ups.ts';
 import { isConditional } from './surroundings.ts';
 
@@ -19,33 +20,17 @@ function readConstruction(file: FileContext, node: SyntaxNode, uses: GatheredUse
   const made = exportMade(file, node);
   if (!made || isApi(made.module) || isForSomeVersions(file, node, node.field('constructor'))) return;
   const use = { package: made.module, name: made.name, certainty: 'proved' as const };
-  uses.packages.push({ ...use, how: 'construction', range: rangeOf(node.field('constructor') ?? node) });
-  readOptions(node, use, uses);
+  const range = rangeOf(node.field('constructor') ?? node);
+  uses.packages.push({ ...use, how: 'construction', range, given: givenTo(file, node) });
 }
 
-/** `{ name: … }`, and `{ name: { inner: … } }` as `name.inner`: instrumentations take their options by their names. */
-function readOptions(
-  call: SyntaxNode,
-  use: Pick<PackageUse, 'package' | 'name' | 'certainty'>,
-  uses: GatheredUses,
-): void {
-  const [options] = argumentsOf(call);
-  for (const [name, key, value] of optionsIn(options)) {
-    uses.packages.push({ ...use, how: 'option', of: name, range: rangeOf(key) });
-    for (const [inner, innerKey] of optionsIn(value)) {
-      uses.packages.push({ ...use, how: 'option', of: `${name}.${inner}`, range: rangeOf(innerKey) });
-    }
-  }
-}
-
-type Option = readonly [name: string, key: SyntaxNode, value: SyntaxNode | undefined];
-
-function optionsIn(object: SyntaxNode | undefined): readonly Option[] {
-  if (object?.type !== 'object') return [];
-  return object.children.flatMap((child): Option[] => {
-    if (child.type === 'shorthand_property_identifier') return [[child.text, child, undefined]];
-    const key = child.type === 'pair' ? child.field('key') : undefined;
-    return key ? [[stringValue(key) ?? key.text, key, child.field('value')]] : [];
+/** Objects that are written in the call: constants may be meant for others, too. */
+function givenTo({ scopes }: FileContext, call: SyntaxNode): readonly (Expression | undefined)[] {
+  const given = argumentsOf(call);
+  if (given.some(({ type }) => type === 'spread_element')) return [];
+  return given.map((argument) => {
+    const value = unwrapped(argument);
+    return value.type === 'object' ? describe(value, scopes) : undefined;
   });
 }
 
@@ -66,8 +51,7 @@ function readCall(file: FileContext, node: SyntaxNode, uses: GatheredUses): void
     if (!module.startsWith('@opentelemetry/') || isApi(module) || name === '*') return;
     if (isForSomeVersions(file, node, callee)) return;
     const taken = { package: module, name, ...(member !== undefined && { member }), how: 'call' as const };
-    uses.packages.push({ ...taken, range: rangeOf(callee!), certainty: 'proved' });
-    if (member === undefined) readOptions(node, { package: module, name, certainty: 'proved' }, uses);
+    uses.packages.push({ ...taken, range: rangeOf(callee!), certainty: 'proved', given: givenTo(file, node) });
     return;
   }
   const method = callee && unwrapped(callee);

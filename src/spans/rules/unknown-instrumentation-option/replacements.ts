@@ -1,0 +1,45 @@
+import type { OptionChange } from '../../uses/use-idioms.ts';
+
+export interface Replacement extends OptionChange {
+  /** What to do instead, as the second half of a sentence. */
+  readonly advice: string;
+  /** What has its name in versions that have the other is something else. */
+  readonly isLater?: true;
+}
+
+/** What there is in place of an option that is gone, by what takes it; undefined if that is not known. */
+export function replacementOf(thing: string, option: string): Replacement | undefined {
+  return replacements[thing]?.[option];
+}
+
+function inList(name: string): Replacement {
+  return { name, as: 'list', advice: `\`${name}\` takes a list of them` };
+}
+
+const replacements: Readonly<Record<string, Readonly<Record<string, Replacement>>>> = {
+  HttpInstrumentation: {
+    ignoreIncomingPaths: {
+      name: 'ignoreIncomingRequestHook',
+      as: 'hook of paths',
+      advice: '`ignoreIncomingRequestHook` decides by the request',
+    },
+    ignoreOutgoingUrls: {
+      name: 'ignoreOutgoingRequestHook',
+      as: 'something else',
+      advice: '`ignoreOutgoingRequestHook` decides by the request',
+    },
+  },
+  NodeSDK: {
+    spanProcessor: inList('spanProcessors'),
+    logRecordProcessor: inList('logRecordProcessors'),
+    metricReader: inList('metricReaders'),
+  },
+  getNodeAutoInstrumentations: {
+    '@opentelemetry/instrumentation-redis-4': {
+      name: '@opentelemetry/instrumentation-redis',
+      as: 'same',
+      isLater: true,
+      advice: "'@opentelemetry/instrumentation-redis' is for all versions of redis",
+    },
+  },
+};
