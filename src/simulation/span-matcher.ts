@@ -1,9 +1,9 @@
 import { failed, ok, type Result } from '../base/result.ts';
 import type { Settings } from '../collector/component-rules/settings.ts';
-import { resolve } from '../yaml/yaml-node.ts';
 import type { SimulationProblem } from './processor.ts';
 import { rawValue } from './raw-value.ts';
 import { RegularExpression } from './regular-expression.ts';
+import { textsAt } from './settings.ts';
 import type { ResourceSpans, ScopeSpans, Span, Value, ValueMap } from './traces.ts';
 import { plainDoubleText, valueText } from './value-text.ts';
 import { isSameValue } from './values.ts';
@@ -68,13 +68,6 @@ function testsOf(settings: Settings, problems: SimulationProblem[]): SpanTest[] 
 const kindNames = ['UNSPECIFIED', 'INTERNAL', 'SERVER', 'CLIENT', 'PRODUCER', 'CONSUMER'].map(
   (name) => `SPAN_KIND_${name}`,
 );
-
-function textsAt(settings: Settings, path: string): string[] {
-  return (settings.list(path) ?? []).map((node) => {
-    const scalar = resolve(node);
-    return scalar?.kind === 'scalar' ? scalar.text : '';
-  });
-}
 
 /** Whether a text is one of those, or has one of those patterns in it; undefined if there are none. */
 function textTest(

@@ -1,7 +1,9 @@
 import { attributeCases } from './cases/attributes.ts';
 import { filterCases, ottlPolicyCases } from './cases/filter.ts';
+import { groupingCases } from './cases/grouping.ts';
 import { pipelineCases } from './cases/pipelines.ts';
 import { samplerCases } from './cases/probabilistic-sampler.ts';
+import { redactionCases } from './cases/redaction.ts';
 import { spanCases } from './cases/span.ts';
 import { tailSamplingCases } from './cases/tail-sampling.ts';
 import { transformCases } from './cases/transform.ts';
@@ -16,5 +18,7 @@ export const simulationCases: readonly SimulationCase[] = [
   ...filterCases,
   ...transformCases,
   ...ottlPolicyCases,
+  ...groupingCases,
+  ...redactionCases,
   ...pipelineCases,
 ];

@@ -1,10 +1,9 @@
 import { failed, ok, type Result } from '../../../base/result.ts';
 import type { Settings } from '../../../collector/component-rules/settings.ts';
-import { resolve, type YamlNode } from '../../../yaml/yaml-node.ts';
 import { eachSpan } from '../../each-span.ts';
 import type { Journal, ProcessorType, SimulationProblem } from '../../processor.ts';
 import { RegularExpression } from '../../regular-expression.ts';
-import { settingsOf } from '../../settings.ts';
+import { settingsOf, textOf, textsAt } from '../../settings.ts';
 import { readSpanTest } from '../../span-matcher.ts';
 import type { Span, Value } from '../../traces.ts';
 import { plainDoubleText } from '../../value-text.ts';
@@ -38,7 +37,7 @@ export const span: ProcessorType = {
 type Step = (span: Span, journal: Journal) => boolean;
 
 function nameFromAttributes(settings: Settings): Step {
-  const keys = textsOf(settings.list('name.from_attributes'));
+  const keys = textsAt(settings, 'name.from_attributes');
   const separator = settings.text('name.separator', '') ?? '';
   if (keys.length === 0) return () => false;
   return (each) => {
@@ -62,8 +61,7 @@ function rename(each: Span, name: string): boolean {
 function readRules(settings: Settings): Result<readonly RegularExpression[], SimulationProblem> {
   const rules: RegularExpression[] = [];
   for (const node of settings.list('name.to_attributes.rules') ?? []) {
-    const [text = ''] = textsOf([node]);
-    const compiled = RegularExpression.compile(text);
+    const compiled = RegularExpression.compile(textOf(node));
     if (!compiled.ok) return failed({ message: compiled.problem, range: node.range });
     rules.push(compiled.value);
   }
@@ -117,11 +115,4 @@ function setStatus(settings: Settings): Step {
     each.statusMessage = message;
     return true;
   };
-}
-
-function textsOf(nodes: readonly YamlNode[] | undefined): string[] {
-  return (nodes ?? []).map((node) => {
-    const scalar = resolve(node);
-    return scalar?.kind === 'scalar' ? scalar.text : '';
-  });
 }

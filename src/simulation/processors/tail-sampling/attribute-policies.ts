@@ -1,9 +1,9 @@
 import { failed, ok, type Result } from '../../../base/result.ts';
 import type { Settings } from '../../../collector/component-rules/settings.ts';
-import { resolve } from '../../../yaml/yaml-node.ts';
 import { parseGoInteger } from '../../go-numbers.ts';
 import type { SimulationProblem } from '../../processor.ts';
 import { RegularExpression } from '../../regular-expression.ts';
+import { textsAt } from '../../settings.ts';
 import type { Value } from '../../traces.ts';
 import { decisionOf, type Policy, type WholeTrace } from './policy.ts';
 
@@ -96,12 +96,4 @@ export function booleanAttribute(settings: Settings, inverts: boolean): Policy {
   const matches = (value: Value) => (value === true) === wanted;
   const test = { key: settings.text('key', '') ?? '', ofResource: matches, ofSpan: matches };
   return attributePolicy(test, settings.flag('invert_match') === true, inverts);
-}
-
-/** Those texts of a list that are there. */
-export function textsAt(settings: Settings, path: string): string[] {
-  return (settings.list(path) ?? []).map((node) => {
-    const scalar = resolve(node);
-    return scalar?.kind === 'scalar' ? scalar.text : '';
-  });
 }

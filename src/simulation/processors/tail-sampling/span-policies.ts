@@ -1,7 +1,7 @@
 import { failed, ok, type Result } from '../../../base/result.ts';
 import type { Settings } from '../../../collector/component-rules/settings.ts';
 import type { SimulationProblem } from '../../processor.ts';
-import { textsAt } from './attribute-policies.ts';
+import { textsAt } from '../../settings.ts';
 import { decisionOf, hasSpan, type Policy } from './policy.ts';
 
 /** From the first start to the last end of the spans so far: as soon as that is long enough, and not too long. */
