@@ -33,6 +33,9 @@ function keyChange(place: DeclarativePlace, text: string): FormatChange | undefi
   const moved = movedFrom(place);
   if (!key || !moved) return undefined;
   const { since, instead, now, section } = moved;
+  if (moved.isExtension) {
+    return { message: `'${key.text}' is no part of the format since ${since}: an extension may bring it`, edits: [] };
+  }
   const name = section === undefined ? now : `${section}.${now}`;
   const what =
     instead ??
@@ -60,6 +63,8 @@ function sectionEdits({ parent }: DeclarativePlace, section: string, text: strin
   const moves = map.entries.map(({ key }) => movedKey(parent!.type!, key.text));
   const first = moves.findIndex((moved) => moved?.section === section);
   const last = moves.findLastIndex((moved) => moved?.section === section);
+  // Those that are merged stand elsewhere.
+  if (first < 0) return undefined;
   const indentation = ' '.repeat(columnOf(map.entries[first]!.key, text) + 2);
   const edits: TextEdit[] = [];
   for (let index = first; index <= last; index++) {

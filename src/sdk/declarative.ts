@@ -1,6 +1,6 @@
 import { nearestName } from '../base/nearest-name.ts';
 import type { OffsetRange } from '../base/range.ts';
-import { entriesOf, isMerge, resolve, type YamlNode, type YamlScalar } from '../yaml/yaml-node.ts';
+import { entriesOf, isMerge, resolve, valueAt, type YamlNode, type YamlScalar } from '../yaml/yaml-node.ts';
 import { type FileFormat, formatOf } from './specification/declarative/file-format.ts';
 import type { DeclarativeKey, DeclarativeType } from './specification/declarative/type.ts';
 import { declarativeTypes } from './specification/declarative/types.generated.ts';
@@ -11,6 +11,8 @@ export interface DeclarativeConfiguration {
   readonly root: YamlNode;
   /** What `file_format` says; absent where that is put in, or is no version. */
   readonly format: FileFormat | undefined;
+  /** .NET's automatic instrumentation takes maps for lists, and more: what such a file may have is not known. */
+  readonly isDialect: boolean;
   /** Parents before children, in the order of the text. */
   readonly places: readonly DeclarativePlace[];
 }
@@ -100,8 +102,15 @@ function read(root: YamlNode): DeclarativeConfiguration {
       pending.push(...below(place).toReversed());
     }
   }
-  const format = entriesOf(root).find(({ key }) => key.text === 'file_format')?.value;
-  return { root, format: formatOf(resolve(format)), places };
+  return { root, format: formatOf(valueAt(root, 'file_format')), isDialect: isOfDotnet(root), places };
+}
+
+/** https://github.com/open-telemetry/opentelemetry-dotnet-instrumentation/blob/main/docs/file-based-configuration.md */
+function isOfDotnet(root: YamlNode): boolean {
+  return (
+    ['fail_fast', 'flush_on_unhandled_exception'].some((key) => valueAt(root, key) !== undefined) ||
+    valueAt(valueAt(root, 'instrumentation/development'), 'dotnet') !== undefined
+  );
 }
 
 function isNews(walked: Map<YamlNode, Set<string>>, node: YamlNode, type: string | undefined): boolean {

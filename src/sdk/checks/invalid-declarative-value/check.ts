@@ -13,8 +13,8 @@ export default defineCheck({
   summary: "Values of an SDK's declarative configuration have the type, and are among the choices, of the file format.",
   fix: 'suggestion',
   check({ declarative, text }, report) {
-    for (const { places, format } of declarative) {
-      if (format?.isDraft) continue;
+    for (const { places, format, isDialect } of declarative) {
+      if (format?.isDraft || isDialect) continue;
       for (const place of places) {
         const fault = faultOf(place, text);
         if (fault) report({ range: place.value!.range, ...fault });
@@ -96,7 +96,7 @@ function scalarFault(
     if (type !== 'string') return { message: `${subject} is ${noun}, not '${written}'.` };
     return {
       // Some SDKs make a text of it.
-      severity: 'warning',
+      severity: 'hint',
       message: `${subject} is a text: without quotes, YAML makes something else of ${written}, and SDKs may refuse it.`,
       fixes: writeInstead(value, `"${written}"`, 'Put quotes around it'),
     };
@@ -104,7 +104,7 @@ function scalarFault(
   if (type === 'string') return undefined;
   if (value.style !== 'plain') {
     return {
-      severity: 'warning',
+      severity: 'hint',
       message: `${subject} is no text: with quotes around it, SDKs may refuse it.`,
       fixes: writeInstead(value, written, 'Take the quotes off'),
     };

@@ -7,8 +7,8 @@ export default defineCheck({
   severity: 'error',
   summary: "An SDK's declarative configuration has all that the file format requires, and one of each choice.",
   check({ declarative }, report) {
-    for (const { places, format } of declarative) {
-      if (format?.isDraft) continue;
+    for (const { places, format, isDialect } of declarative) {
+      if (format?.isDraft || isDialect) continue;
       for (const place of places) for (const problem of problemsAt(place)) report(problem);
     }
   },

@@ -13,10 +13,12 @@ export default defineCheck({
     for (const { root, format, places } of declarative) {
       const written = valueAt(root, 'file_format');
       if (!format?.isDraft || !written) continue;
-      const changes = places.flatMap((place) => {
+      const found = places.flatMap((place) => {
         const change = isLater(place, format) ? undefined : formatChangeAt(place, text);
         return change ? [{ ...change, range: place.range }] : [];
       });
+      // What anchors put into several places is told once.
+      const changes = [...new Map(found.map((change) => [change.range.start, change])).values()];
       // What several keys make together stands at each of them.
       const edits = new Map(changes.flatMap((change) => change.edits ?? []).map((edit) => [edit.range.start, edit]));
       const toStable = { range: written.range, newText: '"1.0"' };
@@ -24,7 +26,7 @@ export default defineCheck({
       const what = changes.length === 0 ? 'nothing here has changed since' : `${counted(changes.length)} changed since`;
       report({
         range: written.range,
-        message: `Format ${format.text} is a draft of 1.0, which SDKs read now: ${what}.`,
+        message: `Format ${format.text} is a draft, and 1.0 is stable: ${what}.`,
         related: changes.map(({ range, message }) => ({ range, message: `${message}.` })),
         fixes: isCertain
           ? [{ title: 'Write it in format 1.0', kind: 'suggestion', edits: [toStable, ...edits.values()] }]

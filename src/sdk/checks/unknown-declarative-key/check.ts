@@ -13,7 +13,7 @@ export default defineCheck({
   check({ declarative, text }, report) {
     for (const configuration of declarative) {
       // What a draft had is told of as a whole.
-      if (configuration.format?.isDraft) continue;
+      if (configuration.format?.isDraft || configuration.isDialect) continue;
       for (const place of configuration.places) {
         const fault = faultOf(place, configuration, text);
         if (fault) report({ range: place.range, ...fault });
@@ -31,7 +31,7 @@ function faultOf(
   const type = typeNamed(parent?.type);
   if (!key || facts || !type) return undefined;
   const moved = movedFrom(place);
-  if (moved && isBefore(format, moved.since)) return undefined;
+  if (moved && (moved.isExtension || isBefore(format, moved.since))) return undefined;
   const change = formatChangeAt(place, text);
   if (change) return { message: `${change.message}.`, fixes: fixesOf(change) };
   const meant = meantKey(type, key.text);

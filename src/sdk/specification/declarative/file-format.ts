@@ -18,7 +18,7 @@ const newestMinor = 2;
 /** What `file_format` says; undefined if it is no version. */
 export function formatOf(node: YamlNode | undefined): FileFormat | undefined {
   if (node?.kind !== 'scalar') return undefined;
-  const [text, major, minor, meta] = /^(\d+)\.(\d+)(?:\.\d+)?(-[\w.]+)?$/.exec(node.text.trim()) ?? [];
+  const [text, major, minor, meta] = /^(\d+)\.(\d+)(?:\.\d+)?(-rc\.?\d*)?$/.exec(node.text.trim()) ?? [];
   if (text === undefined) return undefined;
   const version = { major: Number(major), minor: Number(minor), text };
   return {

@@ -8,6 +8,8 @@ export interface MovedKey {
   /** Its name now; with `section`, below that key. Absent: it is gone. */
   readonly now?: string;
   readonly section?: string;
+  /** It is left to extensions of SDKs, by the same name. */
+  readonly isExtension?: true;
   /** What was true is false now. */
   readonly isInverted?: true;
   /** What to do instead, where that is more than another name; follows `: `. */
@@ -24,7 +26,7 @@ const scopes = ['ExperimentalTracerConfig', 'ExperimentalMeterConfig', 'Experime
 const movedKeys: readonly MovedKey[] = [
   { types: ['OpenTelemetryConfiguration'], key: 'instrumentation', since: '0.4', now: 'instrumentation/development' },
   { types: exporters, key: 'otlp', since: '0.4', instead: "it is 'otlp_http' or 'otlp_grpc', without 'protocol'" },
-  { types: exporters, key: 'zipkin', since: '1.0', instead: 'collectors send on to Zipkin' },
+  { types: exporters, key: 'zipkin', since: '1.0', isExtension: true },
   { types: ['PullMetricExporter'], key: 'prometheus', since: '0.4', now: 'prometheus/development' },
   { types: ['Sampler'], key: 'jaeger_remote', since: '1.0', now: 'jaeger_remote/development' },
   { types: ['MetricReader'], key: 'producers', since: '0.4', instead: "it is in 'periodic' or 'pull'" },
@@ -43,8 +45,8 @@ const movedKeys: readonly MovedKey[] = [
   ),
   { types: grpcExporters, key: 'insecure', since: '1.0', now: 'insecure', section: 'tls' },
   { types: scopes, key: 'disabled', since: '1.0', now: 'enabled', isInverted: true },
-  { types: ['TextMapPropagator'], key: 'jaeger', since: '1.0' },
-  { types: ['TextMapPropagator'], key: 'ottrace', since: '1.0' },
+  { types: ['TextMapPropagator'], key: 'jaeger', since: '1.0', isExtension: true },
+  { types: ['TextMapPropagator'], key: 'ottrace', since: '1.0', isExtension: true },
   { types: ['ExperimentalGeneralInstrumentation'], key: 'peer', since: '1.0' },
   { types: prometheus, key: 'with_resource_constant_labels', since: '1.1', now: 'resource_constant_labels' },
   { types: prometheus, key: 'without_scope_info', since: '1.1', now: 'scope_info_enabled', isInverted: true },
