@@ -58,6 +58,10 @@ function* optionsFor(
 function optionsOf(type: ts.Type, checker: ts.TypeChecker): ReadonlySet<string> | 'unknown' | undefined {
   // What was to be read, and was not.
   if (type.flags & ts.TypeFlags.Any) return 'unknown';
+  if (type.isUnion()) {
+    const each = type.types.map((one) => optionsOf(one, checker)).filter((one) => one !== undefined);
+    return each.length === 0 ? undefined : each.reduce(joined);
+  }
   const isPlain = (type.flags & (ts.TypeFlags.Object | ts.TypeFlags.Intersection)) !== 0;
   if (!isPlain || type.getCallSignatures().length > 0 || checker.isArrayType(type)) return undefined;
   if (type.isClass()) return undefined;

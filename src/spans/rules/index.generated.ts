@@ -45,6 +45,7 @@ import statusOkMasksError from './status-ok-masks-error/rule.ts';
 import statusOrExceptionArgumentDropped from './status-or-exception-argument-dropped/rule.ts';
 import tracerCreatedPerCall from './tracer-created-per-call/rule.ts';
 import tracerNameMissing from './tracer-name-missing/rule.ts';
+import unknownInstrumentationOption from './unknown-instrumentation-option/rule.ts';
 import unusedSuppression from './unused-suppression/rule.ts';
 
 export const allRules: readonly Rule[] = [
@@ -93,5 +94,6 @@ export const allRules: readonly Rule[] = [
   statusOrExceptionArgumentDropped,
   tracerCreatedPerCall,
   tracerNameMissing,
+  unknownInstrumentationOption,
   unusedSuppression,
 ];

@@ -50,33 +50,33 @@ export const javascriptOptions: AllOptions = {
     "JaegerExporter 0": "0.3-2.12+: endpoint@0.9- flushTimeout forceFlush@-0.8 host logger@-0.18 maxPacketSize password@0.9- port serviceName@-0.20 tags username@0.9-"
   },
   "@opentelemetry/exporter-logs-otlp-grpc": {
-    "OTLPLogExporter 0": "0.40-0.301: compression concurrencyLimit credentials headers@-0.214 hostname@-0.54 metadata selfObsMeterProvider@0.221- timeoutMillis url userAgent@0.207-",
+    "OTLPLogExporter 0": "0.40-0.302+: compression concurrencyLimit credentials headers@-0.214 hostname@-0.54 metadata selfObsMeterProvider@0.221- timeoutMillis url userAgent@0.207-",
     "OTLPLogsExporter 0": "0.39-0.40: compression concurrencyLimit credentials headers hostname metadata timeoutMillis url"
   },
   "@opentelemetry/exporter-logs-otlp-http": {
-    "OTLPLogExporter 0": "0.41-0.301: compression concurrencyLimit headers hostname@-0.54 httpAgentOptions keepAlive selfObsMeterProvider@0.221- timeoutMillis url userAgent@0.207-"
+    "OTLPLogExporter 0": "0.41-0.302+: compression concurrencyLimit headers hostname@-0.54 httpAgentOptions keepAlive selfObsMeterProvider@0.221- timeoutMillis url userAgent@0.207-"
   },
   "@opentelemetry/exporter-logs-otlp-proto": {
-    "OTLPLogExporter 0": "0.45-0.301: compression@0.54- concurrencyLimit headers hostname@-0.54 httpAgentOptions@0.54- keepAlive@0.54- selfObsMeterProvider@0.221- timeoutMillis url userAgent@0.207-",
+    "OTLPLogExporter 0": "0.45-0.302+: compression@0.54- concurrencyLimit headers hostname@-0.54 httpAgentOptions@0.54- keepAlive@0.54- selfObsMeterProvider@0.221- timeoutMillis url userAgent@0.207-",
     "OTLPLogsExporter 0": "0.43-0.45: concurrencyLimit headers hostname timeoutMillis url"
   },
   "@opentelemetry/exporter-metrics-otlp-grpc": {
-    "OTLPMetricExporter 0": "0.29-0.223: aggregationPreference@0.49- compression concurrencyLimit credentials headers hostname@-0.54 metadata selfObsMeterProvider@0.221- temporalityPreference timeoutMillis url userAgent@0.207-"
+    "OTLPMetricExporter 0": "0.29-0.302+: aggregationPreference@0.49- compression concurrencyLimit credentials headers hostname@-0.54 metadata selfObsMeterProvider@0.221- temporalityPreference timeoutMillis url userAgent@0.207-"
   },
   "@opentelemetry/exporter-metrics-otlp-http": {
-    "OTLPMetricExporter 0": "0.27-0.223: aggregationPreference@0.49- attributes@-0.29 compression concurrencyLimit headers hostname@-0.54 httpAgentOptions keepAlive selfObsMeterProvider@0.221- temporalityPreference@0.29- timeoutMillis@0.29- url userAgent@0.207-"
+    "OTLPMetricExporter 0": "0.27-0.302+: aggregationPreference@0.49- attributes@-0.29 compression concurrencyLimit headers hostname@-0.54 httpAgentOptions keepAlive selfObsMeterProvider@0.221- temporalityPreference@0.29- timeoutMillis@0.29- url userAgent@0.207-"
   },
   "@opentelemetry/exporter-metrics-otlp-proto": {
-    "OTLPMetricExporter 0": "0.56-0.223: aggregationPreference compression concurrencyLimit headers httpAgentOptions keepAlive selfObsMeterProvider@0.221- temporalityPreference timeoutMillis url userAgent@0.207-"
+    "OTLPMetricExporter 0": "0.56-0.302+: aggregationPreference compression concurrencyLimit headers httpAgentOptions keepAlive selfObsMeterProvider@0.221- temporalityPreference timeoutMillis url userAgent@0.207-"
   },
   "@opentelemetry/exporter-prometheus": {
     "PrometheusExporter 0": "0.12-0.302+: appendTimestamp@0.15- endpoint host@0.18- logger@-0.18 metricProducers@0.43- port prefix preventServerStart withResourceConstantLabels@0.200- withoutScopeInfo@0.209- withoutTargetInfo@0.207-"
   },
   "@opentelemetry/exporter-trace-otlp-grpc": {
-    "OTLPTraceExporter 0": "0.27-0.301: attributes@-0.29 compression@0.28- concurrencyLimit credentials headers@-0.214 hostname@-0.54 metadata selfObsMeterProvider@0.221- timeoutMillis@0.29- url userAgent@0.207-"
+    "OTLPTraceExporter 0": "0.27-0.302+: attributes@-0.29 compression@0.28- concurrencyLimit credentials headers@-0.214 hostname@-0.54 metadata selfObsMeterProvider@0.221- timeoutMillis@0.29- url userAgent@0.207-"
   },
   "@opentelemetry/exporter-trace-otlp-http": {
-    "OTLPTraceExporter 0": "0.27-0.301: attributes@-0.29 compression concurrencyLimit headers hostname@-0.54 httpAgentOptions keepAlive selfObsMeterProvider@0.221- timeoutMillis@0.29- url userAgent@0.207-"
+    "OTLPTraceExporter 0": "0.27-0.302+: attributes@-0.29 compression concurrencyLimit headers hostname@-0.54 httpAgentOptions keepAlive selfObsMeterProvider@0.221- timeoutMillis@0.29- url userAgent@0.207-"
   },
   "@opentelemetry/exporter-trace-otlp-proto": {
     "OTLPTraceExporter 0": "0.35-0.302+: compression concurrencyLimit headers hostname@-0.54 httpAgentOptions keepAlive selfObsMeterProvider@0.221- timeoutMillis url userAgent@0.207-"
@@ -142,7 +142,7 @@ export const javascriptOptions: AllOptions = {
     "HostMetricsInstrumentation 0": "0.2-0.8+: enabled metricGroups"
   },
   "@opentelemetry/instrumentation-http": {
-    "HttpInstrumentation 0": "0.17-0.301: applyCustomAttributesOnSpan disableIncomingRequestInstrumentation@0.53- disableOutgoingRequestInstrumentation@0.53- enableSyntheticSourceDetection@0.201- enabled headersToSpanAttributes@0.26- ignoreIncomingPaths@-0.54 ignoreIncomingRequestHook@0.28- ignoreOutgoingRequestHook@0.28- ignoreOutgoingUrls@-0.54 path@-0.29 redactedQueryParams@0.204- redactedQueryParamsServer@0.222- requestHook requireParentforIncomingSpans requireParentforOutgoingSpans responseHook serverName@-0.300 startIncomingSpanHook@0.24- startOutgoingSpanHook@0.24-"
+    "HttpInstrumentation 0": "0.17-0.302+: applyCustomAttributesOnSpan disableIncomingRequestInstrumentation@0.53- disableOutgoingRequestInstrumentation@0.53- enableSyntheticSourceDetection@0.201- enabled headersToSpanAttributes@0.26- ignoreIncomingPaths@-0.54 ignoreIncomingRequestHook@0.28- ignoreOutgoingRequestHook@0.28- ignoreOutgoingUrls@-0.54 path@-0.29 redactedQueryParams@0.204- redactedQueryParamsServer@0.222- requestHook requireParentforIncomingSpans requireParentforOutgoingSpans responseHook serverName@-0.300 startIncomingSpanHook@0.24- startOutgoingSpanHook@0.24-"
   },
   "@opentelemetry/instrumentation-ioredis": {
     "IORedisInstrumentation 0": "0.15-0.73+: dbStatementSerializer enabled path@-0.30 requestHook@0.20- requireParentSpan responseHook"
@@ -267,9 +267,9 @@ export const javascriptOptions: AllOptions = {
     "ParentBasedSampler 0": "1.8-2.13+: localParentNotSampled localParentSampled remoteParentNotSampled remoteParentSampled root"
   },
   "@opentelemetry/sdk-trace-web": {
-    "BasicTracerProvider 0": "1.8-2.12: forceFlushTimeoutMillis generalLimits idGenerator mergeResourceWithDefaults@1.28-2.0 meterProvider@2.6- resource sampler spanLimits spanProcessors@1.28-",
+    "BasicTracerProvider 0": "1.8-2.13+: forceFlushTimeoutMillis generalLimits idGenerator mergeResourceWithDefaults@1.28-2.0 meterProvider@2.6- resource sampler spanLimits spanProcessors@1.28-",
     "BatchSpanProcessor 1": "1.8-2.9: disableAutoFlushOnDocumentHide exportTimeoutMillis maxExportBatchSize maxQueueSize scheduledDelayMillis",
-    "ParentBasedSampler 0": "1.8-2.12: localParentNotSampled localParentSampled remoteParentNotSampled remoteParentSampled root",
-    "WebTracerProvider 0": "0.25-2.12: forceFlushTimeoutMillis generalLimits@0.26- idGenerator mergeResourceWithDefaults@1.28-2.0 meterProvider@2.6- resource sampler spanLimits spanProcessors@1.28-"
+    "ParentBasedSampler 0": "1.8-2.13+: localParentNotSampled localParentSampled remoteParentNotSampled remoteParentSampled root",
+    "WebTracerProvider 0": "0.25-2.13+: forceFlushTimeoutMillis generalLimits@0.26- idGenerator mergeResourceWithDefaults@1.28-2.0 meterProvider@2.6- resource sampler spanLimits spanProcessors@1.28-"
   }
 };
