@@ -13,6 +13,16 @@ const manifest = `{
 }
 `;
 
+/** What is asked of a service of Express whose spans come to the editor; Enter takes the default of each. */
+const questions = [
+  'Services to trace',
+  'How to trace them',
+  'Where spans go',
+  'Where it runs if nothing else says so',
+  'The system that it is a part of',
+  'What else to set up',
+] as const;
+
 /** From a service without tracing to one that has it, as a user goes. */
 describe('setting up tracing', () => {
   let workbench: Workbench;
@@ -35,12 +45,25 @@ describe('setting up tracing', () => {
     await workbench.page.keyboard.press('Escape');
   });
 
+  /** From the second question to the first, whose answer is still there. */
+  async function goBackAndOn(): Promise<void> {
+    const { page } = workbench;
+    await page.locator('.quick-input-widget').getByRole('button', { name: 'Back' }).click();
+    await page.getByPlaceholder(questions[0]!).waitFor();
+    await page.keyboard.press('Enter');
+    await page.getByPlaceholder(questions[1]!).waitFor();
+  }
+
   it('shows all changes before it makes any, and then what to run', async () => {
     const { page } = workbench;
     await workbench.command('Spanwright: Set Up Tracing…');
-    await workbench.pick('greeter');
-    await page.getByPlaceholder('What else to set up').waitFor();
-    await page.locator('.quick-input-widget').getByRole('button', { name: 'OK' }).click();
+    const input = page.locator('.quick-input-widget');
+    for (const [index, question] of questions.entries()) {
+      await input.getByText(`${index + 1}/${questions.length}`).waitFor();
+      await page.getByPlaceholder(question).waitFor();
+      if (index === 1) await goBackAndOn();
+      await page.keyboard.press('Enter');
+    }
     const proposal = page.locator('.multiDiffEditor');
     await proposal.getByText('tracing.cjs').first().waitFor();
     await proposal.getByText('--require ./tracing.cjs greeter.js').first().waitFor();
