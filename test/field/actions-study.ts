@@ -16,7 +16,7 @@ import { loadGrammar } from '../../src/files/grammars.ts';
 import { nearestPackage } from '../../src/files/nearest-package.ts';
 import { projectFilesAround } from '../../src/files/project-files.ts';
 import { actionSettingsOf, styleFor } from '../../src/language-server/action-settings.ts';
-import type { SpanOptions } from '../../src/spans/action.ts';
+import type { CreatedFile, SpanOptions } from '../../src/spans/action.ts';
 import { type Actions, createActions } from '../../src/spans/create-actions.ts';
 import { createLinter } from '../../src/spans/create-linter.ts';
 import type { SourceFile } from '../../src/spans/source-file.ts';
@@ -41,7 +41,7 @@ const { values, positionals } = parseArgs({
 /** One change of a file that is tried: its edits, or why there are none. */
 interface Trial {
   readonly where: string;
-  run(): Promise<readonly TextEdit[] | string>;
+  run(): Promise<readonly TextEdit[] | CreatedFile | string>;
 }
 
 type Trials = (file: SourceFile) => AsyncIterable<Trial> | Iterable<Trial>;
@@ -104,7 +104,7 @@ async function study(trials: Trials, judge: Judge, count: number): Promise<Count
         continue;
       }
       counts.done++;
-      const complaint = await judge.complaintOf(file, result);
+      const complaint = await ('text' in result ? judge.complaintOfNew(file, result) : judge.complaintOf(file, result));
       if (complaint) counts.failures.push({ ...complaint, where });
     } catch (error) {
       counts.failures.push({ about: 'edits', where, what: String(error instanceof Error ? error.stack : error) });
@@ -172,7 +172,7 @@ function trialAt(actions: Actions, id: string, file: SourceFile, { range, kind, 
     run: async () => {
       const options = await optionsFor(file);
       const result = await actions.apply(id, file, range, { ...options, ...(choice !== undefined && { choice }) });
-      return result.ok ? result.value.edits : result.problem.reason;
+      return result.ok ? (result.value.created ?? result.value.edits) : result.problem.reason;
     },
   };
 }

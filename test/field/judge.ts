@@ -1,6 +1,7 @@
 import { applyEdits, type TextEdit } from '../../src/base/edit.ts';
 import type { Finding } from '../../src/base/finding.ts';
 import { projectFilesAround } from '../../src/files/project-files.ts';
+import type { CreatedFile } from '../../src/spans/action.ts';
 import type { Linter } from '../../src/spans/linter.ts';
 import type { SourceFile } from '../../src/spans/source-file.ts';
 import type { StudiedLanguages } from './studied-languages.ts';
@@ -39,6 +40,14 @@ export class Judge {
   /** The edits of fixes, with what they make necessary besides. */
   tidied(file: SourceFile, edits: readonly TextEdit[]): Promise<readonly TextEdit[]> {
     return this.#linter.tidied(file, edits);
+  }
+
+  /** What is wrong with a file that is made beside another: what it imports need not be installed. */
+  async complaintOfNew({ languageId }: SourceFile, { path, text }: CreatedFile): Promise<Complaint | undefined> {
+    const [unparsed] = await this.#linter.syntaxErrors({ path, languageId, text });
+    if (unparsed !== undefined) return { about: 'syntax', what: unparsed };
+    const [finding] = inWords(await this.#linter.lint({ path, languageId, text }));
+    return finding === undefined ? undefined : { about: 'findings', what: finding };
   }
 
   /** The first thing that is wrong, in this order: the edits overlap, the text does not parse, has new errors, new findings. */

@@ -3,6 +3,7 @@ import { addAttributesFromParameters } from './actions/add-attributes-from-param
 import { addSpanEvent } from './actions/add-span-event.ts';
 import { addSpanTest } from './actions/add-span-test.ts';
 import { extractSpanNameConstant } from './actions/extract-span-name-constant.ts';
+import { injectContext } from './actions/inject-context.ts';
 import { instrumentExportedFunctions } from './actions/instrument-exported-functions.ts';
 import { recordErrorInCatch } from './actions/record-error-in-catch.ts';
 import { setSpanKind } from './actions/set-span-kind.ts';
@@ -16,6 +17,7 @@ export const erlangActions: ActionTable<ErlangFile> = {
   'add-span-event': addSpanEvent,
   'add-span-test': addSpanTest,
   'extract-span-name-constant': extractSpanNameConstant,
+  'inject-context': injectContext,
   'instrument-exported-functions': instrumentExportedFunctions,
   'record-error-in-catch': recordErrorInCatch,
   'set-span-kind': setSpanKind,

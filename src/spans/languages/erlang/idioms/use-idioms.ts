@@ -1,4 +1,5 @@
 import type { UseIdioms } from '../../../uses/use-idioms.ts';
+import { injectInto } from '../editing/inject-context.ts';
 import type { ErlangFile } from '../erlang-file.ts';
 import { removeAttribute, renameAttribute } from './attribute-edits.ts';
 import { passThrough, toAttributeValue } from './attribute-values.ts';
@@ -23,6 +24,7 @@ export function useIdiomsOf(file: ErlangFile): UseIdioms {
     },
     removeCall: (range) => removeCall(file, range),
     replace: ({ range }, newText) => ({ range, newText }),
+    injectContext: ({ call }) => injectInto(file, call),
     restateStatus: (use, description) => restateStatus(file, use, description),
     changeStart: (start, change) => withLineEnds(file, changeStart(file, start, change)),
     startWithNext: (start) => startWithNext(file, start),
