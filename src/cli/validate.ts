@@ -12,13 +12,14 @@ import { emptyConfiguration } from '../configuration/configuration.ts';
 import { wantedFindings } from '../configuration/wanted-findings.ts';
 import { companionsOf } from '../files/collector-companions.ts';
 import { SourceTexts } from '../files/source-texts.ts';
-import { allChecks as allSdkChecks } from '../sdk/checks/index.generated.ts';
+import { isSdkSource } from '../sdk/recognition.ts';
+import type { SdkSource } from '../sdk/source.ts';
 import { kindsOf } from '../sdk/sources.ts';
-import { checkSdkSource, isSdkSource } from '../sdk/validator.ts';
 import { languageOfPath } from '../spans/languages.ts';
 import { action, type CommandIo, type ExitCode, misuse, type Register } from './command.ts';
 import { runConfiguration } from './configuration.ts';
 import { type FileReport, formatReport, hasErrors, type ReportFormat, reportFormats } from './report/report.ts';
+import type { RuleSummary } from './report/sarif.ts';
 import { findValidatedFiles } from './validated-files.ts';
 import { readYaml } from './yaml-file.ts';
 
@@ -68,7 +69,7 @@ async function runValidate(
   const sources: Source[] = [];
   for (const { file, isNamed } of found.value) {
     if (isSourceCode(file)) return misuse(io, `${file} is source code, which \`spanwright lint\` checks`);
-    const source = await readYaml(io, file);
+    const source = readYaml(io, file);
     if (source.ok) sources.push({ file, text: source.value, isNamed });
     else if (isNamed) return misuse(io, source.problem);
   }
@@ -92,13 +93,13 @@ async function runValidate(
     if (!configuration) continue;
     const found: readonly Finding[] = [
       ...(mayBeCollector(source) ? await validateCollector({ path: file, text }, options) : []),
-      ...checkSdkSource({ path: file, text }),
+      ...(isSdkSource({ path: file, text }) ? await checkSettings({ path: file, text }) : []),
     ];
     reports.push({ file, text, findings: wantedFindings(found, configuration) });
   }
   const problems = configurations.problems();
   for (const problem of problems) misuse(io, problem);
-  io.out(formatReport(reports, format, { color: io.color, rules: [...allChecks, ...allSdkChecks], canFix: false }));
+  io.out(formatReport(reports, format, { color: io.color, rules: await rulesFor(format), canFix: false }));
   if (problems.length > 0) return 2;
   return hasErrors(reports) ? 1 : 0;
 }
@@ -108,6 +109,15 @@ interface Source {
   readonly text: string;
   /** By the user, not found in a folder. */
   readonly isNamed: boolean;
+}
+
+/** What few files need is loaded for those: it costs every run the time to read it. */
+async function checkSettings(source: SdkSource): Promise<readonly Finding[]> {
+  return (await import('../sdk/validator.ts')).checkSdkSource(source);
+}
+
+async function rulesFor(format: ReportFormat): Promise<readonly RuleSummary[]> {
+  return format === 'sarif' ? [...allChecks, ...(await import('../sdk/checks/index.generated.ts')).allChecks] : [];
 }
 
 function mayBeCollector({ file }: Source): boolean {

@@ -1,4 +1,4 @@
-import { stat } from 'node:fs/promises';
+import { statSync } from 'node:fs';
 import path from 'node:path';
 import { failed, ok, type Result } from '../base/result.ts';
 import { reasonOf } from '../base/system-error.ts';
@@ -25,12 +25,12 @@ export async function findValidatedFiles(
   for (const given of paths) {
     const absolute = path.resolve(cwd, given);
     try {
-      if (!(await stat(absolute)).isDirectory()) {
+      if (!statSync(absolute).isDirectory()) {
         files.set(absolute, { file: given, isNamed: true });
         continue;
       }
       for await (const file of filesBelow(absolute, mayBeConfiguration)) {
-        const isSmall = (await stat(file)).size <= mostBytes;
+        const isSmall = statSync(file).size <= mostBytes;
         if (isSmall && !files.has(file)) files.set(file, { file: shownPath(file, cwd), isNamed: false });
       }
     } catch (error) {

@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { failed, ok, type Result } from '../base/result.ts';
 import { reasonOf } from '../base/system-error.ts';
@@ -8,9 +8,9 @@ import type { CommandIo } from './command.ts';
  * Reads a YAML file as YAML 1.2, section 5.2, and the collector do: UTF-8, or UTF-16 with a byte order mark. The mark is
  * left out, as editors do, so that it shifts no position. The problem is a message ready for `misuse`.
  */
-export async function readYaml(io: CommandIo, file: string): Promise<Result<string, string>> {
+export function readYaml(io: CommandIo, file: string): Result<string, string> {
   try {
-    const bytes = await readFile(path.resolve(io.cwd, file));
+    const bytes = readFileSync(path.resolve(io.cwd, file));
     return ok(new TextDecoder(encodingOf(bytes), { fatal: true }).decode(bytes));
   } catch (error) {
     const isEncoding = error instanceof TypeError;

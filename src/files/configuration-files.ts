@@ -1,12 +1,7 @@
-import { readFile } from 'node:fs/promises';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { type Configuration, emptyConfiguration, merged } from '../configuration/configuration.ts';
-import {
-  type ConfigurationFile,
-  type ConfigurationProblem,
-  type KnownNames,
-  readConfiguration,
-} from '../configuration/read-configuration.ts';
+import type { ConfigurationFile, ConfigurationProblem, KnownNames } from '../configuration/read-configuration.ts';
 import { foldersAround } from './folders-around.ts';
 
 /** Names of configuration files; of several in one folder the first counts. */
@@ -73,12 +68,21 @@ export class ConfigurationFiles {
   async #readNow(folder: string): Promise<ConfigurationFile | undefined> {
     for (const name of configurationFileNames) {
       const file = path.join(folder, name);
-      const text = await readFile(file, 'utf8').catch(() => undefined);
+      const text = textOf(file);
       if (text === undefined || text.length > longestText) continue;
+      const { readConfiguration } = await import('../configuration/read-configuration.ts');
       const { file: read, problems } = readConfiguration(text, await this.#known());
       this.found.push({ path: file, text, problems });
       return read;
     }
+    return undefined;
+  }
+}
+
+function textOf(file: string): string | undefined {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
     return undefined;
   }
 }

@@ -81,9 +81,10 @@ export class Analysis {
   /** What is wrong with settings of SDKs in it. */
   async #findingsInSettings(document: TextDocument, settings: Settings): Promise<readonly Finding[]> {
     if (!settings.sdk.enable) return [];
-    const { checkSdkSource, isSdkSource } = await import('../sdk/validator.ts');
+    const { isSdkSource } = await import('../sdk/recognition.ts');
     const source = { path: URI.parse(document.uri).path, text: document.getText() };
     if (!isSdkSource(source)) return [];
+    const { checkSdkSource } = await import('../sdk/validator.ts');
     const configuration = await this.#configurationOf(document.uri, settings);
     return configuration ? wantedFindings(checkSdkSource(source), configuration) : [];
   }

@@ -7,11 +7,6 @@ import type { SdkFile } from './file.ts';
 import type { CheckOptions, SdkSource } from './source.ts';
 import { kindsOf } from './sources.ts';
 
-/** Whether a file may configure an SDK: a look at its name and a cheap one at its text. */
-export function isSdkSource({ path, text }: SdkSource): boolean {
-  return kindsOf(path).some((kind) => kind.mayConcern(text)) || embeddedFiles(path, text).length > 0;
-}
-
 /** Judges how a file configures SDKs, in the order of the text. Files of other kinds have no findings. Never throws. */
 export function checkSdkSource(source: SdkSource, { checks = allChecks }: CheckOptions = {}): readonly Finding[] {
   const findings = [...judge(source, checks)];

@@ -7,8 +7,9 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { globSync } from 'tinyglobby';
 import { LineIndex } from '../../src/base/line-index.ts';
+import { isSdkSource } from '../../src/sdk/recognition.ts';
 import { kindsOf } from '../../src/sdk/sources.ts';
-import { checkSdkSource, isSdkSource, readSdkFile } from '../../src/sdk/validator.ts';
+import { checkSdkSource, readSdkFile } from '../../src/sdk/validator.ts';
 import { readJudgements, type Verdict } from './judgements.ts';
 
 const report = path.join(import.meta.dirname, '../../docs/field-report-sdk.md');
@@ -24,9 +25,9 @@ function study(folder: string, chosen: readonly string[]): void {
     if (!name.includes('+') || (chosen.length > 0 && !chosen.includes(name))) continue;
     totals.repositories++;
     for (const source of sources(path.join(folder, name))) {
-      const { programs, dependencies } = readSdkFile(source);
+      const { programs, dependencies, applications, declarative } = readSdkFile(source);
       const settings = new Set(programs.flatMap((one) => one.settings).map(({ range }) => range.start));
-      if (settings.size + dependencies.length === 0) continue;
+      if (settings.size + dependencies.length + applications.length + declarative.length === 0) continue;
       totals.files++;
       totals.settings += settings.size;
       totals.dependencies += dependencies.length;
