@@ -7,6 +7,8 @@ export const actionsByCommand: Readonly<Record<string, string>> = {
   'spanwright.instrumentFile': 'instrument-exported-functions',
   'spanwright.addAttributes': 'add-attributes-from-parameters',
   'spanwright.addSpanEvent': 'add-span-event',
+  'spanwright.addSpanTest': 'add-span-test',
+  'spanwright.injectContext': 'inject-context',
   'spanwright.recordError': 'record-error-in-catch',
   'spanwright.setSpanKind': 'set-span-kind',
   'spanwright.convertStartSpan': 'convert-start-span',

@@ -66,6 +66,30 @@ describe('actions on spans', () => {
     assert.equal(document.getText(), checkout);
   });
 
+  it('makes a test file, shows it, and never writes over one', async () => {
+    const editor = await showNewFile('ts', checkout);
+    const { uri } = editor.document;
+    const made = vscode.Uri.file(uri.fsPath.replace(/\.ts$/, '.spans.test.ts'));
+    const second = vscode.Uri.file(uri.fsPath.replace(/\.ts$/, '.checkout.spans.test.ts'));
+    const apply = async () => {
+      await vscode.window.showTextDocument(uri);
+      placeCursor(vscode.window.activeTextEditor!, 'checkout(orderId');
+      await vscode.commands.executeCommand('spanwright.addSpanTest');
+    };
+    await apply();
+    const isShown = (file: vscode.Uri) => vscode.window.activeTextEditor?.document.uri.fsPath === file.fsPath;
+    await until('the test is shown', () => isShown(made));
+    const { document, selection } = vscode.window.activeTextEditor!;
+    assert.match(document.getText(), /name === 'checkout'/);
+    assert.equal(document.getText(selection), "'orderId', []");
+    await vscode.workspace.fs.writeFile(made, new TextEncoder().encode('// mine'));
+    await apply();
+    await until('another test is shown', () => isShown(second));
+    assert.equal(new TextDecoder().decode(await vscode.workspace.fs.readFile(made)), '// mine');
+    assert.equal(editor.document.getText(), checkout);
+    for (const file of [made, second]) await vscode.workspace.fs.delete(file);
+  });
+
   it('sets the kind that the code speaks for', async () => {
     const editor = await showNewFile('ts', checkout);
     const at = placeCursor(editor, "startActiveSpan('checkout'");
