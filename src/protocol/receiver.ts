@@ -2,6 +2,7 @@ import type { ExportSummary, ImportSummary, RemoteSource, TraceExport } from './
 import type { Distribution, DistributionQuery, LiveNumbers, LiveNumbersQuery } from './live-sites.ts';
 import type { LogList, LogQuery } from './logs.ts';
 import type { MetricData, MetricList, MetricListQuery, MetricQuery } from './metrics.ts';
+import type { RunTimeReport } from './run-time.ts';
 import type {
   AttributeColumn,
   ComparisonQuery,
@@ -57,6 +58,8 @@ export interface ReceiverRequests {
   /** Numbers of spans by the place in code that starts them, since the last start of each service. */
   liveNumbers: { params: LiveNumbersQuery; result: LiveNumbers };
   liveDistribution: { params: DistributionQuery; result: Distribution };
+  /** What is wrong with spans as they came; while it is not complete, asking again goes on. */
+  runTimeReport: { params: undefined; result: RunTimeReport };
   serviceMap: { params: { readonly filter: string }; result: ServiceMap };
   /** `undefined` when the trace is not, or no longer, stored; `unchanged` when it still has the known revision. */
   getTrace: {

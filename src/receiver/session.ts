@@ -3,6 +3,8 @@ import { expectationsOfTrace } from '../expectations/expectations-of-trace.ts';
 import { tracedSpans } from '../expectations/traced-spans.ts';
 import type { Handlers } from '../protocol/channel.ts';
 import type { ReceiverRequests, ReceiverSettings, ReceiverStatus } from '../protocol/receiver.ts';
+import type { RunTimeReport } from '../protocol/run-time.ts';
+import { RunTimeObserver } from '../run-time/observer.ts';
 import { TelemetryStore } from '../telemetry/telemetry-store.ts';
 import type { QueryClock } from '../traces/query/query-clock.ts';
 import { exportTraces } from './files/export.ts';
@@ -20,6 +22,8 @@ const changedEveryMs = 50;
 
 /** How long one look for traces may keep requests waiting. */
 const clock: QueryClock = { now: Date.now, sliceMs: 15 };
+/** Metrics that are looked at for the score of their services. */
+const mostMetrics = 5_000;
 
 /** What is stored is kept over stop and start; another budget drops only what no longer fits. */
 export class ReceiverSession {
@@ -32,6 +36,7 @@ export class ReceiverSession {
   readonly #imports: Intake;
   #receiver: (Receiver & { readonly host: string | undefined }) | undefined;
   #problem: string | undefined;
+  #observer: RunTimeObserver | undefined;
   /** The end of what was asked last: starting and stopping take turns. */
   #turn: Promise<unknown> = Promise.resolve();
 
@@ -72,6 +77,7 @@ export class ReceiverSession {
     serviceMap: (query) => withPauses(this.#store.traces.serviceMap(query, clock)),
     liveNumbers: (query) => withPauses(this.#store.traces.liveNumbers(query, clock)),
     liveDistribution: async (query) => this.#store.traces.liveDistribution(query),
+    runTimeReport: () => this.#runTimeReport(),
     listErrors: (query) => withPauses(this.#store.traces.listErrors(query, clock)),
     getTrace: ({ traceId, knownRevision }) => {
       const revision = this.#store.traces.traceRevision(traceId);
@@ -113,6 +119,7 @@ export class ReceiverSession {
       openRemoteTrace(this.#imports, source, traceId, () => this.#store.traces.spanIds(traceId)),
     clear: () => {
       this.#store.clear();
+      this.#observer = undefined;
       this.#journal.clear();
       this.#changed();
       return undefined;
@@ -136,6 +143,14 @@ export class ReceiverSession {
       ...stored,
       ...(forwarding && { forwarding }),
     };
+  }
+
+  async #runTimeReport(): Promise<RunTimeReport> {
+    this.#observer ??= new RunTimeObserver(this.#store.traces);
+    const isComplete = await withPauses(this.#observer.update(clock.now()));
+    await this.#prepareMetrics();
+    const query = { text: '', offset: 0, limit: mostMetrics };
+    return this.#observer.report(isComplete, this.#store.metrics.listMetrics(query).rows);
   }
 
   async #prepareMetrics(): Promise<void> {

@@ -33,9 +33,14 @@ export function runIdentityOf({ segment, services }: StoredSegment, origin: numb
   const attributes = new Map<string, string>();
   for (const { start, end } of readResource(message).attributes) {
     const { key, value } = entryTexts(message, start, end);
-    if (KEYS.includes(key) && value[0] !== undefined && !attributes.has(key)) attributes.set(key, value[0]);
+    if (value[0] !== undefined && !attributes.has(key)) attributes.set(key, value[0]);
   }
-  const service = services[origin]!;
+  return identityOf(services[origin]!, attributes);
+}
+
+/** What a resource with these attributes, as texts, tells. */
+export function identityOf(service: string, resource: ReadonlyMap<string, string>): RunIdentity {
+  const attributes = new Map([...resource].filter(([key]) => KEYS.includes(key)));
   const telling = tellingKeys(attributes);
   const values = telling.map((key) => `${key}=${attributes.get(key)}`);
   return {

@@ -209,6 +209,16 @@ export class TraceStore extends SpanStore {
     return trace === 0 ? undefined : this.traces.revision(trace);
   }
 
+  /** The traces that have got spans since this revision of the store, the oldest first. */
+  tracesSince(revision: number): readonly { readonly traceId: string; readonly revision: number }[] {
+    const found: { traceId: string; revision: number }[] = [];
+    for (let trace = this.traces.first; trace < this.traces.next; trace++) {
+      const own = this.traces.revision(trace);
+      if (own > revision) found.push({ traceId: hexOf(this.traces.id(trace), 0, 4), revision: own });
+    }
+    return found;
+  }
+
   /** Of the spans with this id the one that was received first or, with `occurrence` 1, second, and so on. */
   getSpan(traceId: string, spanId: string, occurrence = 0): SpanDetails | undefined {
     const trace = this.find(traceId);

@@ -59,6 +59,11 @@ export const edges: readonly Edge[] = [
     because: 'what a run is to look like is read from YAML and held to spans',
   },
   {
+    from: 'run-time',
+    to: ['base', 'semantic-conventions', 'protocol', 'traces'],
+    because: 'spans as they came become findings and scores',
+  },
+  {
     from: 'logs',
     to: ['base', 'records', 'otlp', 'protocol'],
     because: 'as traces: the store answers in the words of the protocol',
@@ -85,7 +90,7 @@ export const edges: readonly Edge[] = [
   },
   {
     from: 'receiver',
-    to: ['base', 'otlp', 'traces', 'telemetry', 'expectations', 'protocol', 'interchange'],
+    to: ['base', 'otlp', 'traces', 'telemetry', 'expectations', 'run-time', 'protocol', 'interchange'],
     because: 'sockets feed the decoder, the worker answers from the store',
   },
   {
@@ -142,6 +147,7 @@ export const siblingFolders: readonly string[] = [
   'collector/checks',
   'sdk/checks',
   'setup/stacks',
+  'run-time/rules',
   'simulation/processors',
   'views',
 ];

@@ -1,0 +1,140 @@
+import { describe, expect, test } from 'vitest';
+import { encode } from '../../test/otlp/otlp-schema.ts';
+import { atOnce } from '../traces/query/query-clock.testing.ts';
+import { TraceStore } from '../traces/trace-store.ts';
+import { RunTimeObserver } from './observer.ts';
+
+interface Sent {
+  readonly trace: number;
+  readonly id: number;
+  readonly parent?: number;
+  readonly name?: string;
+  readonly kind?: number;
+  readonly instance?: string;
+  readonly startMs?: number;
+  readonly attributes?: Readonly<Record<string, string>>;
+}
+
+const hex = (number: number, digits: number) => Buffer.from(number.toString(16).padStart(digits, '0'), 'hex');
+const entries = (all: Readonly<Record<string, string>>) =>
+  Object.entries(all).map(([key, value]) => ({ key, value: { stringValue: value } }));
+
+/** A store whose traces are looked at. */
+function observed() {
+  const store = new TraceStore({ maxStoreBytes: 1 << 28 });
+  const observer = new RunTimeObserver(store);
+  let now = 0;
+  const send = (...spans: readonly Sent[]) => {
+    for (const {
+      trace,
+      id,
+      parent,
+      name = 'work',
+      kind = 1,
+      instance = 'a',
+      startMs = trace,
+      attributes = {},
+    } of spans) {
+      const span = {
+        traceId: hex(trace, 32),
+        spanId: hex(id, 16),
+        ...(parent !== undefined && { parentSpanId: hex(parent, 16) }),
+        flags: 0x100,
+        name,
+        kind,
+        startTimeUnixNano: String(startMs * 1e6),
+        endTimeUnixNano: String((startMs + 10) * 1e6),
+        attributes: entries(attributes),
+      };
+      const resource = { attributes: entries({ 'service.name': 'shop', 'service.instance.id': instance }) };
+      const request = { resourceSpans: [{ resource, scopeSpans: [{ scope: { name: 'lib' }, spans: [span] }] }] };
+      const stored = store.ingest(encode('ExportTraceServiceRequest', request), 'protobuf');
+      if (!stored.ok) throw new Error(stored.problem.message);
+    }
+  };
+  const report = (afterMs = 3_000) => {
+    atOnce(observer.update(now));
+    now += afterMs;
+    return observer.report(atOnce(observer.update(now)));
+  };
+  const found = () => report().findings.map(({ rule, source, count }) => `${rule} ${source.name} ${count}×`);
+  return { send, report, found };
+}
+
+const secret = { 'user.password': 'hunter2' };
+
+describe('findings', () => {
+  test('are told by rule and source, with the newest example', () => {
+    const { send, report } = observed();
+    send({ trace: 1, id: 1, attributes: secret }, { trace: 2, id: 2, attributes: secret }, { trace: 3, id: 3 });
+    expect(report()).toMatchObject({
+      complete: true,
+      findings: [
+        {
+          rule: 'sensitive-attribute-seen',
+          severity: 'warning',
+          sameAs: ['sensitive-attribute', 'baggage-leak'],
+          source: { service: 'shop', scope: 'lib', name: 'work' },
+          count: 2,
+          traceId: '2'.padStart(32, '0'),
+          spanId: '2'.padStart(16, '0'),
+        },
+      ],
+    });
+  });
+
+  test('wait until a trace rests', () => {
+    const { send, report, found } = observed();
+    send({ trace: 1, id: 2, parent: 1 });
+    expect(report(1_000)).toMatchObject({ complete: false, findings: [] });
+    send({ trace: 1, id: 1 });
+    expect(found()).toEqual([]);
+  });
+
+  test('are taken back when what was missing comes after all', () => {
+    const { send, found } = observed();
+    send({ trace: 1, id: 2, parent: 1 });
+    expect(found()).toEqual(['parent-never-came work 1×']);
+    send({ trace: 1, id: 1 });
+    expect(found()).toEqual([]);
+  });
+
+  test('are gone when a later run has the same place without them, and stay while it has not come there', () => {
+    const { send, found } = observed();
+    send({ trace: 1, id: 1, name: 'login', attributes: secret }, { trace: 2, id: 2, name: 'pay', attributes: secret });
+    expect(found()).toHaveLength(2);
+    send({ trace: 3, id: 3, name: 'login', instance: 'b', startMs: 100 });
+    expect(found()).toEqual(['sensitive-attribute-seen pay 1×']);
+  });
+
+  test('of names with numbers in them are of one source', () => {
+    const { send, found } = observed();
+    for (let i = 1; i <= 15; i++) send({ trace: i, id: i, name: `load ${i}` });
+    expect(found()).toEqual(['high-cardinality-name load 15 5×']);
+  });
+});
+
+describe('scores', () => {
+  test('are those of the specification, by the rules that can be judged', () => {
+    const { send, report } = observed();
+    send({ trace: 1, id: 1 });
+    expect(report().scores).toMatchObject([{ service: 'shop', score: 100 }]);
+    // A CLIENT root is Important: 30 of 250.
+    send({ trace: 2, id: 2, kind: 3 });
+    const [score] = report().scores;
+    expect(score!.score).toBe(Math.round((220 / 250) * 100));
+    expect(score!.rules.find(({ id }) => id === 'SPA-004')).toMatchObject({
+      passed: false,
+      reason: 'a root is a CLIENT span',
+    });
+    expect(score!.rules.find(({ id }) => id === 'SPA-003')).toMatchObject({ passed: undefined });
+  });
+
+  test('are of the last run', () => {
+    const { send, report } = observed();
+    send({ trace: 1, id: 1, kind: 3 });
+    expect(report().scores[0]!.score).toBeLessThan(100);
+    send({ trace: 2, id: 2, instance: 'b', startMs: 100 });
+    expect(report().scores[0]!.score).toBe(100);
+  });
+});

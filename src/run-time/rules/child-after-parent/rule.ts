@@ -1,0 +1,17 @@
+import { formatDuration } from '../../../base/format.ts';
+import { ofSpans, type RunTimeRule } from '../../rule.ts';
+import { clockSlackNs, runsWithin } from '../../within.ts';
+
+const rule: RunTimeRule = {
+  id: 'child-after-parent',
+  summary: 'A span that starts after its parent has ended.',
+  severity: 'warning',
+  sameAs: ['span-ended-before-async-work', 'span-use-after-end'],
+  create: ofSpans((span, report) => {
+    const { parent } = span;
+    if (parent === undefined || !runsWithin(span, parent)) return;
+    const late = span.startNs - parent.endNs;
+    if (late > clockSlackNs) report(span, `It starts ${formatDuration(late)} after its parent has ended.`);
+  }),
+};
+export default rule;

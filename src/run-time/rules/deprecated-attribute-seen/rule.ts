@@ -1,0 +1,23 @@
+import { deprecatedAttribute } from '../../../semantic-conventions/deprecated-attributes.ts';
+import { deprecationMessage } from '../../../semantic-conventions/deprecation-message.ts';
+import { isInstrumentationLibrary } from '../../observed-trace.ts';
+import { ofSpans, type RunTimeRule } from '../../rule.ts';
+
+const rule: RunTimeRule = {
+  id: 'deprecated-attribute-seen',
+  summary: 'An attribute whose name the semantic conventions have changed.',
+  severity: 'information',
+  sameAs: ['deprecated-semconv-attribute'],
+  create: ofSpans((span, report) => {
+    const { details } = span;
+    if (isInstrumentationLibrary(details)) return;
+    const keys = new Set(details.attributes.map(({ key }) => key));
+    for (const key of keys) {
+      const deprecated = deprecatedAttribute(key);
+      // Who sends both is on the way.
+      if (deprecated === undefined || !deprecated.isStable || deprecated.names.some((name) => keys.has(name))) continue;
+      report(span, deprecationMessage(key, deprecated));
+    }
+  }),
+};
+export default rule;

@@ -1,0 +1,22 @@
+import { formatDuration } from '../../../base/format.ts';
+import { quotedName } from '../../names.ts';
+import { ofSpans, type RunTimeRule } from '../../rule.ts';
+import { clockSlackNs, runsWithin } from '../../within.ts';
+
+const rule: RunTimeRule = {
+  id: 'ended-before-children',
+  summary: 'A span that ends while a span within it still runs.',
+  severity: 'information',
+  sameAs: ['span-ended-before-async-work'],
+  create: ofSpans((span, report) => {
+    const outlasting = span.children.filter(
+      (child) => runsWithin(child, span) && child.startNs <= span.endNs && child.endNs - span.endNs > clockSlackNs,
+    );
+    if (outlasting.length === 0) return;
+    const longest = outlasting.reduce((a, b) => (b.endNs > a.endNs ? b : a));
+    const more = outlasting.length > 1 ? `, and ${outlasting.length - 1} more` : '';
+    const late = formatDuration(longest.endNs - span.endNs);
+    report(span, `It ends ${late} before ${quotedName(longest)}, which was started in it${more}: is it awaited?`);
+  }),
+};
+export default rule;

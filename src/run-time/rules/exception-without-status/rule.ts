@@ -1,0 +1,19 @@
+import { visibleLine } from '../../../base/untrusted-text.ts';
+import { attributeOf, isInstrumentationLibrary, status, textOf } from '../../observed-trace.ts';
+import { ofSpans, type RunTimeRule } from '../../rule.ts';
+
+const rule: RunTimeRule = {
+  id: 'exception-without-status',
+  summary: 'A span with an exception that does not say whether it failed.',
+  severity: 'information',
+  sameAs: ['error-path-without-status'],
+  create: ofSpans((span, report) => {
+    const { details } = span;
+    if (details.status.code !== status.unset || isInstrumentationLibrary(details)) return;
+    const exception = details.events.findLast(({ name }) => name === 'exception');
+    if (exception === undefined || attributeOf(exception.attributes, 'exception.escaped') === false) return;
+    const type = visibleLine(textOf(exception.attributes, 'exception.type') ?? 'an exception', 80);
+    report(span, `It has ${type}, but no status: set ERROR if the operation failed.`);
+  }),
+};
+export default rule;

@@ -1,0 +1,28 @@
+import { isPlaceholder } from '../../../base/secret-text.ts';
+import { isSecretText, sensitivityOf } from '../../../base/sensitivity.ts';
+import { visibleLine } from '../../../base/untrusted-text.ts';
+import type { Attribute } from '../../../protocol/traces.ts';
+import { ofSpans, type RunTimeRule } from '../../rule.ts';
+
+const rule: RunTimeRule = {
+  id: 'sensitive-attribute-seen',
+  summary: 'An attribute that tells a secret, or who somebody is.',
+  severity: 'warning',
+  sameAs: ['sensitive-attribute', 'baggage-leak'],
+  create: ofSpans((span, report) => {
+    const { attributes, events } = span.details;
+    for (const attribute of [...attributes, ...events.flatMap((event) => event.attributes)]) {
+      const sensitivity = sensitivityIn(attribute);
+      if (sensitivity === undefined) continue;
+      const what = sensitivity === 'secret' ? 'a secret' : 'who somebody is';
+      report(span, `'${visibleLine(attribute.key, 80)}' tells ${what} (its value is not shown here).`);
+    }
+  }),
+};
+export default rule;
+
+function sensitivityIn({ key, value }: Attribute) {
+  // A number or a flag is something said of a secret.
+  if (typeof value !== 'string' || isPlaceholder(value)) return undefined;
+  return isSecretText(value.replace(/^(bearer|basic|token) /i, '')) ? 'secret' : sensitivityOf(key);
+}

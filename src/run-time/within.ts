@@ -1,0 +1,14 @@
+import { kind, type ObservedSpan } from './observed-trace.ts';
+
+/** SDKs take starts and ends from clocks that may differ by so much within one process. */
+export const clockSlackNs = 2e6;
+
+/**
+ * Whether the child is a part of its parent's work, by one clock: of the same process, and no message, which is received
+ * whenever it is.
+ */
+export function runsWithin(child: ObservedSpan, parent: ObservedSpan): boolean {
+  if (child.process === undefined || child.process !== parent.process || child.service !== parent.service) return false;
+  const kinds = [child.details.kind, parent.details.kind];
+  return !kinds.includes(kind.consumer) && parent.details.kind !== kind.producer;
+}
