@@ -257,18 +257,18 @@ export const javascriptOptions: AllOptions = {
   },
   "@opentelemetry/sdk-trace-base": {
     "BasicTracerProvider 0": "0.25-2.13+: forceFlushTimeoutMillis generalLimits@0.26- idGenerator mergeResourceWithDefaults@1.28-2.0 meterProvider@2.6- resource sampler spanLimits spanProcessors@1.28-",
-    "BatchSpanProcessor 1": "0.25-2.9: disableAutoFlushOnDocumentHide exportTimeoutMillis maxExportBatchSize maxQueueSize scheduledDelayMillis",
+    "BatchSpanProcessor 1": "0.25-2.13+: disableAutoFlushOnDocumentHide exportTimeoutMillis maxExportBatchSize maxQueueSize scheduledDelayMillis",
     "ParentBasedSampler 0": "1.6-2.13+: localParentNotSampled localParentSampled remoteParentNotSampled remoteParentSampled root"
   },
   "@opentelemetry/sdk-trace-node": {
     "BasicTracerProvider 0": "1.8-2.13+: forceFlushTimeoutMillis generalLimits idGenerator mergeResourceWithDefaults@1.28-2.0 meterProvider@2.6- resource sampler spanLimits spanProcessors@1.28-",
-    "BatchSpanProcessor 1": "1.8-2.9: disableAutoFlushOnDocumentHide exportTimeoutMillis maxExportBatchSize maxQueueSize scheduledDelayMillis",
+    "BatchSpanProcessor 1": "1.8-2.13+: disableAutoFlushOnDocumentHide exportTimeoutMillis maxExportBatchSize maxQueueSize scheduledDelayMillis",
     "NodeTracerProvider 0": "0.25-2.13+: forceFlushTimeoutMillis generalLimits@0.26- idGenerator mergeResourceWithDefaults@1.28-2.0 meterProvider@2.6- resource sampler spanLimits spanProcessors@1.28-",
     "ParentBasedSampler 0": "1.8-2.13+: localParentNotSampled localParentSampled remoteParentNotSampled remoteParentSampled root"
   },
   "@opentelemetry/sdk-trace-web": {
     "BasicTracerProvider 0": "1.8-2.13+: forceFlushTimeoutMillis generalLimits idGenerator mergeResourceWithDefaults@1.28-2.0 meterProvider@2.6- resource sampler spanLimits spanProcessors@1.28-",
-    "BatchSpanProcessor 1": "1.8-2.9: disableAutoFlushOnDocumentHide exportTimeoutMillis maxExportBatchSize maxQueueSize scheduledDelayMillis",
+    "BatchSpanProcessor 1": "1.8-2.13+: disableAutoFlushOnDocumentHide exportTimeoutMillis maxExportBatchSize maxQueueSize scheduledDelayMillis",
     "ParentBasedSampler 0": "1.8-2.13+: localParentNotSampled localParentSampled remoteParentNotSampled remoteParentSampled root",
     "WebTracerProvider 0": "0.25-2.13+: forceFlushTimeoutMillis generalLimits@0.26- idGenerator mergeResourceWithDefaults@1.28-2.0 meterProvider@2.6- resource sampler spanLimits spanProcessors@1.28-"
   }

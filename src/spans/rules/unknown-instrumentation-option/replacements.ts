@@ -16,6 +16,11 @@ function inList(name: string): Replacement {
   return { name, as: 'list', advice: `\`${name}\` takes a list of them` };
 }
 
+/** Of exporters by gRPC, which never read the headers. */
+const byMetadata: Readonly<Record<string, Replacement>> = {
+  headers: { name: 'metadata', as: 'something else', advice: '`metadata` is sent with gRPC' },
+};
+
 const replacements: Readonly<Record<string, Readonly<Record<string, Replacement>>>> = {
   HttpInstrumentation: {
     ignoreIncomingPaths: {
@@ -34,7 +39,14 @@ const replacements: Readonly<Record<string, Readonly<Record<string, Replacement>
     logRecordProcessor: inList('logRecordProcessors'),
     metricReader: inList('metricReaders'),
   },
+  OTLPTraceExporter: byMetadata,
+  OTLPLogExporter: byMetadata,
   getNodeAutoInstrumentations: {
+    '@opentelemetry/instrumentation-fastify': {
+      name: '@fastify/otel',
+      as: 'something else',
+      advice: "Fastify's own instrumentation is '@fastify/otel'",
+    },
     '@opentelemetry/instrumentation-redis-4': {
       name: '@opentelemetry/instrumentation-redis',
       as: 'same',

@@ -67,7 +67,8 @@ function spanOf(comparator: string): Span | undefined {
     case '~':
       return { from: version, below: next(version, Math.min(1, given - 1)) };
     case '~=':
-      return { from: version, below: next(version, Math.max(0, given - 2)) };
+      // The number of a beta does not count: `~=0.45b0` allows all of 0 from there on.
+      return { from: version, below: next(version, Math.max(0, written!.split('.').length - 2)) };
     case '':
     case '=':
     case '==':

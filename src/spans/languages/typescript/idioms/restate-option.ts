@@ -1,3 +1,4 @@
+import { insertAt, type TextEdit } from '../../../../base/edit.ts';
 import type { OffsetRange } from '../../../../base/range.ts';
 import type { Rewrite } from '../../../program/idioms.ts';
 import type { SyntaxNode } from '../../../syntax/syntax-node.ts';
@@ -5,27 +6,31 @@ import type { Property } from '../../../uses/expression.ts';
 import type { OptionChange } from '../../../uses/use-idioms.ts';
 import type { FileContext } from '../lowering.ts';
 import { unwrapped } from '../syntax.ts';
-import { sourceOf, stringLiteral } from './literals.ts';
+import { stringLiteral } from './literals.ts';
 
-/** Writes another option in the place of `name: value` or `name`. */
+/** Writes another option in the place of `name: value` or `name`. What is in the value stays where it can. */
 export function restateOption(file: FileContext, option: Property, { name, as }: OptionChange): Rewrite | undefined {
-  const value = restatedValue(file, option, as);
-  if (value === undefined) return undefined;
-  const isQuoted = /^['"]/.test(option.key.text) || !/^[\w$]+$/.test(name);
-  const newText = `${isQuoted ? stringLiteral(file, name) : name}: ${value}`;
-  return { edits: [{ range: option.range, newText }], safe: as === 'list' };
+  const { key, value } = option;
+  const edits = valueEdits(file, value.range, as);
+  if (!edits) return undefined;
+  const isQuoted = /^['"]/.test(key.text) || !/^[\w$]+$/.test(name);
+  const written = isQuoted ? stringLiteral(file, name) : name;
+  // Of `{ name }`, the name is the value.
+  const isShort = key.range.start === value.range.start;
+  const named = isShort ? insertAt(key.range.start, `${written}: `) : { range: key.range, newText: written };
+  return { edits: [named, ...edits], safe: as === 'list' };
 }
 
-function restatedValue(file: FileContext, { value }: Property, as: OptionChange['as']): string | undefined {
-  const written = sourceOf(file, value);
+function valueEdits(file: FileContext, range: OffsetRange, as: OptionChange['as']): readonly TextEdit[] | undefined {
   switch (as) {
     case 'same':
-      return written;
+      return [];
     case 'list':
-      return `[${written}]`;
+      return [insertAt(range.start, '['), insertAt(range.end, ']')];
     case 'hook of paths': {
-      const list = nodeAt(file, value.range);
-      return list && hookOfPaths(unwrapped(list));
+      const list = nodeAt(file, range);
+      const hook = list && hookOfPaths(unwrapped(list));
+      return hook === undefined ? undefined : [{ range, newText: hook }];
     }
     case 'something else':
       return undefined;
