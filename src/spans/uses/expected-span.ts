@@ -21,6 +21,9 @@ export interface ExpectedAttribute {
   readonly written: { readonly key: string; readonly value: string };
 }
 
+/** Why a function has no test of spans. */
+export const nothingToTest = 'This function starts no span: there is nothing to test.';
+
 /** The span that a function starts: the one around an offset, else the first whose name is constant. */
 export function expectedSpan(
   { starts, names, attributes, statuses }: ApiUses,
@@ -28,7 +31,7 @@ export function expectedSpan(
   offset: number,
 ): Result<ExpectedSpan, Refusal> {
   const inside = starts.filter(({ call }) => contains(fn, call));
-  if (inside.length === 0) return refuse('This function starts no span: there is nothing to test.');
+  if (inside.length === 0) return refuse(nothingToTest);
   const named = inside.filter((start) => typeof start.name?.constant === 'string' && start.name.constant !== '');
   const start = named.findLast(({ call }) => call.start <= offset && offset <= call.end) ?? named[0];
   if (!start || names.some(({ call }) => contains(fn, call))) {

@@ -2,7 +2,7 @@ import { ok, type Result } from '../../../../base/result.ts';
 import type { ActionEdits, SpanOptions } from '../../../action.ts';
 import { newTestFile } from '../../../new-test-file.ts';
 import { type Refusal, refuse } from '../../../refusal.ts';
-import { type ExpectedAttribute, type ExpectedSpan, expectedSpan } from '../../../uses/expected-span.ts';
+import { type ExpectedAttribute, type ExpectedSpan, expectedSpan, nothingToTest } from '../../../uses/expected-span.ts';
 import type { ErlangFile } from '../erlang-file.ts';
 import { atomLiteral, binaryLiteral } from '../idioms/terms.ts';
 import { type FunctionForm, keyOf } from '../module.ts';
@@ -23,6 +23,8 @@ export function addSpanTest(
     return refuse(`'${keyOf(form)}' is not exported: no test can call it.`);
   }
   if (file.isBroken(form.node)) return refuse('The function has a syntax error.');
+  // Most functions start none, which one need not look for.
+  if (!/_span/.test(form.node.text)) return refuse(nothingToTest);
   const span = expectedSpan(usesOf(file), form.node, offset);
   if (!span.ok) return span;
   const folder = files && /\/src\/[^/]*$/.test(files.path) ? '../test/' : '';

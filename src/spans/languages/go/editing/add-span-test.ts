@@ -4,7 +4,7 @@ import type { ActionEdits, SpanOptions } from '../../../action.ts';
 import { newTestFile } from '../../../new-test-file.ts';
 import { type Refusal, refuse } from '../../../refusal.ts';
 import type { SyntaxNode } from '../../../syntax/syntax-node.ts';
-import { expectedSpan } from '../../../uses/expected-span.ts';
+import { expectedSpan, nothingToTest } from '../../../uses/expected-span.ts';
 import { isFunction } from '../syntax.ts';
 import { Translator } from '../translation/translator.ts';
 import { usesOf } from '../uses/uses-of.ts';
@@ -24,6 +24,8 @@ export function addSpanTest(
   if (!tested.ok) return tested;
   const fn = tested.value;
   if (isBroken(source, fn)) return refuse('The code around has a syntax error.');
+  // Most functions start none, which one need not look for.
+  if (!/\.Start\(/.test(fn.text)) return refuse(nothingToTest);
   const code = new EditedFile(file, options);
   const span = expectedSpan(usesOf(new Translator(source, code.api)), fn, offset);
   if (!span.ok) return span;

@@ -5,8 +5,11 @@ import { functionHeadedAt } from '../editing/places.ts';
 export const addSpanTest: JavaAction = {
   offer(file, { start }) {
     if (!file.text.includes('spanBuilder(')) return [];
+    const plan = planOf(file, start, {});
+    // Of a span that is tested by hand only, the reason is told to who asks by the command.
+    if (!plan.ok) return [];
     const isHeaded = functionHeadedAt(file, start)?.type === 'method_declaration';
-    return [{ range: { start, end: start }, ...(!isHeaded && { isQuiet: true as const }) }];
+    return [{ range: { start, end: start }, title: plan.value.title, ...(!isHeaded && { isQuiet: true as const }) }];
   },
   apply: async (file, { start }, options) => planOf(file, start, options),
 };

@@ -5,7 +5,7 @@ import { newTestFile } from '../../../new-test-file.ts';
 import type { ProjectFiles } from '../../../project-files.ts';
 import { type Refusal, refuse } from '../../../refusal.ts';
 import type { SyntaxNode } from '../../../syntax/syntax-node.ts';
-import { expectedSpan } from '../../../uses/expected-span.ts';
+import { expectedSpan, nothingToTest } from '../../../uses/expected-span.ts';
 import { outermostFunction } from '../file.ts';
 import { hasModifier, typeAround } from '../syntax.ts';
 import { usesOf } from '../uses/uses-of.ts';
@@ -23,6 +23,8 @@ export function addSpanTest(
   if (!tested.ok) return tested;
   const { method, type } = tested.value;
   if (isBroken(file, method)) return refuse('The code around has a syntax error.');
+  // Most functions start none, which one need not look for.
+  if (!/spanBuilder/.test(method.text)) return refuse(nothingToTest);
   const span = expectedSpan(usesOf(file.known), method, offset);
   if (!span.ok) return span;
   const folder = testFolderOf(files);

@@ -3,7 +3,7 @@ import type { ActionEdits, SpanOptions } from '../../../action.ts';
 import { newTestFile } from '../../../new-test-file.ts';
 import { type Refusal, refuse } from '../../../refusal.ts';
 import type { SyntaxNode } from '../../../syntax/syntax-node.ts';
-import { type ExpectedSpan, expectedSpan } from '../../../uses/expected-span.ts';
+import { type ExpectedSpan, expectedSpan, nothingToTest } from '../../../uses/expected-span.ts';
 import type { ActionFile } from '../action-file.ts';
 import { classOf, decoratorsOf, isAsync, isFunction, isGenerator } from '../syntax.ts';
 import { usesOf } from '../uses/uses-of.ts';
@@ -22,6 +22,8 @@ export function addSpanTest(
   if (!tested.ok) return tested;
   const fn = tested.value;
   if (isBroken(file, fn)) return refuse('The code around has a syntax error.');
+  // Most functions start none, which one need not look for.
+  if (!/span/i.test(fn.text)) return refuse(nothingToTest);
   const span = expectedSpan(usesOf(file), fn, offset);
   if (!span.ok) return span;
   const { folder, module } = testPlaceOf(files, file.path);

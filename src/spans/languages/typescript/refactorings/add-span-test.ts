@@ -3,7 +3,7 @@ import { ok, type Result } from '../../../../base/result.ts';
 import type { ActionEdits, SpanOptions } from '../../../action.ts';
 import { newTestFile } from '../../../new-test-file.ts';
 import { type Refusal, refuse } from '../../../refusal.ts';
-import { expectedSpan } from '../../../uses/expected-span.ts';
+import { expectedSpan, nothingToTest } from '../../../uses/expected-span.ts';
 import type { ActionFile } from '../action-file.ts';
 import { type FileContext, isBroken } from '../lowering.ts';
 import { stringValue } from '../scopes.ts';
@@ -22,7 +22,9 @@ export function addSpanTest(
   if (!tested.ok) return tested;
   const { fn, name } = tested.value;
   if (isBroken(file, fn)) return refuse('The code around has a syntax error.');
-  const span = expectedSpan(usesOf(file, file.program.children), fn, offset);
+  // Most functions start none, which one need not look for.
+  if (!/span/i.test(fn.text)) return refuse(nothingToTest);
+  const span = expectedSpan(usesOf(file, [fn]), fn, offset);
   if (!span.ok) return span;
   const place = testPlaceOf(files);
   const [, base = '', ending = ''] = /([^/]*?)\.([cm]?[jt]sx?)$/.exec(path) ?? [];
