@@ -10,8 +10,8 @@ const nodes = (page: Page, name: string) => page.getByRole('button', { name: new
 describe('the drawing of pipelines', () => {
   const openView = useView();
 
-  async function show(host: PipelinesHost, theme: Theme = 'dark'): Promise<Page> {
-    const { page } = await openView({ view: 'pipelines', host: host.connect(), width: 1180, height: 620, theme });
+  async function show(host: PipelinesHost, theme: Theme = 'dark', width = 1180): Promise<Page> {
+    const { page } = await openView({ view: 'pipelines', host: host.connect(), width, height: 620, theme });
     await page.locator('.node').first().waitFor();
     return page;
   }
@@ -28,6 +28,17 @@ describe('the drawing of pipelines', () => {
     );
     expect(columns).toEqual(columns.toSorted((a, b) => a - b));
     expect(await page.locator('.line.link').count()).toBe(1);
+  });
+
+  it('fits into the half of a window, and has wider boxes where there is room again', async () => {
+    const page = await show(new PipelinesHost(gateway), 'dark', 640);
+    const overflow = () => page.locator('.drawings').evaluate((one) => one.scrollWidth - one.clientWidth);
+    const width = async () => (await page.locator('.node').first().boundingBox())!.width;
+    await expect.poll(overflow).toBe(0);
+    const narrow = await width();
+    await screenshot(page, 'pipelines-narrow');
+    await page.setViewportSize({ width: 1180, height: 620 });
+    await expect.poll(width).toBeGreaterThan(narrow);
   });
 
   it('marks what is wrong on the component it is about', async () => {

@@ -1,5 +1,6 @@
 import { signal } from '@preact/signals';
 import { render } from 'preact';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { formatNoun } from '../../base/format.ts';
 import type { PositionRange } from '../../base/range.ts';
 import type { PipelinesDrawing, PipelinesEvents, PipelinesRequests } from '../../protocol/views.ts';
@@ -59,10 +60,27 @@ function Configurations({ shown }: { readonly shown: PipelinesDrawing }) {
       </p>
     );
   }
+  return <Drawings drawn={drawn} problems={shown.problems} />;
+}
+
+interface DrawingsProps extends Pick<PipelinesDrawing, 'problems'> {
+  readonly drawn: PipelinesDrawing['configurations'];
+}
+
+function Drawings({ drawn, problems }: DrawingsProps) {
+  const drawings = useRef<HTMLDivElement>(null);
+  const [room, setRoom] = useState(innerWidth);
+  useLayoutEffect(() => {
+    const element = drawings.current!;
+    // What is free of a scroll bar.
+    const observer = new ResizeObserver(() => setRoom(element.clientWidth));
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, []);
   return (
-    <div class="drawings">
+    <div class="drawings" ref={drawings}>
       {drawn.map((pipelines, index) => (
-        <Drawing key={index} pipelines={pipelines} problems={shown.problems} reveal={reveal} />
+        <Drawing key={index} pipelines={pipelines} problems={problems} room={room} reveal={reveal} />
       ))}
     </div>
   );

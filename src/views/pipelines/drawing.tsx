@@ -4,18 +4,20 @@ import { visibleLine } from '../../base/untrusted-text.ts';
 import type { CollectorPipeline, CollectorPipelines } from '../../protocol/collector.ts';
 import type { PipelineProblem } from '../../protocol/views.ts';
 import { Icon } from '../../ui/icons.tsx';
-import { type Lane, layOutPipelines, nodeHeight, nodeWidth, type PlacedNode } from './model/layout.ts';
+import { type Lane, layOutPipelines, nodeHeight, type PlacedNode } from './model/layout.ts';
 import { problemsOf, problemsOfPipeline } from './model/problems.ts';
 
 interface DrawingProps {
   readonly pipelines: CollectorPipelines;
   readonly problems: readonly PipelineProblem[];
+  /** Pixels across. */
+  readonly room: number;
   reveal(range: PositionRange): void;
 }
 
 /** The pipelines of one configuration: lines are drawn, and what stands on them are buttons. */
-export function Drawing({ pipelines, problems, reveal }: DrawingProps) {
-  const { width, height, lanes, links } = useMemo(() => layOutPipelines(pipelines), [pipelines]);
+export function Drawing({ pipelines, problems, room, reveal }: DrawingProps) {
+  const { width, height, lanes, links } = useMemo(() => layOutPipelines(pipelines, room), [pipelines, room]);
   return (
     <div class="drawing" style={{ width: `${width}px`, height: `${height}px` }}>
       {pipelines.pipelines.map((pipeline, index) => (
@@ -90,7 +92,7 @@ interface NodeProps extends Pick<DrawingProps, 'problems' | 'reveal'> {
 }
 
 /** Click shows where it is defined; with Alt, or where nothing defines it, where the pipeline names it. */
-function Node({ node: { component, side, x, y }, problems, reveal }: NodeProps) {
+function Node({ node: { component, side, x, y, width }, problems, reveal }: NodeProps) {
   const { id, kind, reference, definition } = component;
   const what = kind ?? `undefined ${side}`;
   const facts = [`${what} ${visibleLine(id, 200)}`, ...problems.map(({ message }) => message)];
@@ -99,7 +101,7 @@ function Node({ node: { component, side, x, y }, problems, reveal }: NodeProps) 
     <button
       type="button"
       class={['node', kind ?? 'undefined', worst].filter(Boolean).join(' ')}
-      style={{ left: `${x}px`, top: `${y}px`, width: `${nodeWidth}px`, height: `${nodeHeight}px` }}
+      style={{ left: `${x}px`, top: `${y}px`, width: `${width}px`, height: `${nodeHeight}px` }}
       title={facts.join('\n')}
       aria-label={facts.join(', ')}
       onClick={(event) => reveal(event.altKey ? reference : (definition ?? reference))}

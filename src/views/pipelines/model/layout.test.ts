@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { CollectorPipeline, PipelineComponent } from '../../../protocol/collector.ts';
-import { layOutPipelines, nodeHeight, nodeWidth } from './layout.ts';
+import { layOutPipelines, nodeHeight } from './layout.ts';
 
 const nowhere = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
 const components = (names: string): PipelineComponent[] =>
@@ -19,25 +19,46 @@ const pipeline = (receivers: string, processors: string, exporters: string): Col
 
 describe('pipelines', () => {
   it('go from left to right, in the order in which data passes', () => {
-    const { lanes, width } = layOutPipelines({
-      pipelines: [pipeline('otlp zipkin', 'limit batch', 'debug')],
-      links: [],
-    });
+    const { lanes, width } = layOutPipelines(
+      {
+        pipelines: [pipeline('otlp zipkin', 'limit batch', 'debug')],
+        links: [],
+      },
+      1000,
+    );
     const [lane] = lanes;
     expect(lane!.nodes.map(({ component }) => component.id)).toEqual(['otlp', 'zipkin', 'limit', 'batch', 'debug']);
     const columns = lane!.nodes.map(({ x }) => x);
     expect(columns[0]).toBe(columns[1]);
     expect(columns.slice(1)).toEqual([...new Set(columns)].sort((a, b) => a - b));
-    expect(columns.at(-1)! + nodeWidth).toBeLessThan(width);
+    expect(columns.at(-1)! + lane!.nodes[0]!.width).toBeLessThan(width);
     // Both receivers to the first processor, along the chain, and to the exporter.
     expect(lane!.lines).toHaveLength(4);
   });
 
+  it('take no more room across than there is, as long as one can read them', () => {
+    const drawn = { pipelines: [pipeline('otlp', 'limit batch', 'debug')], links: [] };
+    const [narrowest, tight, fitting, roomy] = [100, 600, 800, 5000].map((room) => layOutPipelines(drawn, room));
+    expect(tight!.width).toBeLessThanOrEqual(600);
+    expect(tight!.width).toBeGreaterThan(600 - 10);
+    expect(fitting!.width).toBeLessThanOrEqual(800);
+    expect(narrowest!.width).toBeLessThan(tight!.width);
+    expect(fitting!.width).toBeLessThan(roomy!.width);
+    for (const { lanes } of [narrowest!, roomy!]) {
+      const [first, second] = lanes[0]!.nodes;
+      expect(first!.width).toBeGreaterThan(100);
+      expect(first!.x + first!.width).toBeLessThan(second!.x);
+    }
+  });
+
   it('stand below each other, wherever their ends are high', () => {
-    const { lanes, height } = layOutPipelines({
-      pipelines: [pipeline('a', '', 'x y z'), pipeline('b c', 'd', 'e'), pipeline('', '', '')],
-      links: [],
-    });
+    const { lanes, height } = layOutPipelines(
+      {
+        pipelines: [pipeline('a', '', 'x y z'), pipeline('b c', 'd', 'e'), pipeline('', '', '')],
+        links: [],
+      },
+      1000,
+    );
     lanes.forEach((lane, index) => {
       for (const { y } of lane.nodes) {
         expect(y).toBeGreaterThanOrEqual(lane.top);
@@ -55,6 +76,6 @@ describe('pipelines', () => {
       { connector: 'back', from: 1, to: 2 },
       { connector: 'gone', from: 0, to: 1 },
     ];
-    expect(layOutPipelines({ pipelines, links }).links).toHaveLength(2);
+    expect(layOutPipelines({ pipelines, links }, 1000).links).toHaveLength(2);
   });
 });

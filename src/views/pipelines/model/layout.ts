@@ -1,9 +1,10 @@
 import type { CollectorPipelines, PipelineComponent } from '../../../protocol/collector.ts';
 
 /** Pixels. */
-export const nodeWidth = 168;
 export const nodeHeight = 34;
-const gapAcross = 46;
+/** Of boxes and between them: where there is room, and the least. */
+const wide = { node: 168, gap: 46 };
+const narrow = { node: 104, gap: 20 };
 const gapDown = 10;
 const laneTop = 30;
 const laneBottom = 16;
@@ -33,16 +34,21 @@ export interface PlacedNode {
   /** Of the left upper corner. */
   readonly x: number;
   readonly y: number;
+  readonly width: number;
 }
 
 /** Of an SVG path. */
 export type Line = string;
 
-/** Each pipeline is a lane of its own, from its receivers at the left over its processors to its exporters at the right. */
-export function layOutPipelines({ pipelines, links }: CollectorPipelines): PipelinesLayout {
+/**
+ * Each pipeline is a lane of its own, from its receivers at the left over its processors to its exporters at the right. In
+ * little room, given in pixels, boxes are narrower, as long as one can read in them.
+ */
+export function layOutPipelines({ pipelines, links }: CollectorPipelines, room: number): PipelinesLayout {
   const mostProcessors = Math.max(0, ...pipelines.map(({ processors }) => processors.length));
   const lastColumn = mostProcessors + 1;
-  const x = (column: number) => margin + column * (nodeWidth + gapAcross);
+  const { node: nodeWidth, gap } = columnsIn(room, lastColumn + 1);
+  const x = (column: number) => margin + column * (nodeWidth + gap);
   let top = margin;
   const lanes: Lane[] = [];
   for (const { receivers, processors, exporters } of pipelines) {
@@ -55,6 +61,7 @@ export function layOutPipelines({ pipelines, links }: CollectorPipelines): Pipel
         side,
         x: x(column),
         y: first + row * (nodeHeight + gapDown),
+        width: nodeWidth,
       }));
     };
     const starts = stacked(receivers, 'receiver', 0);
@@ -75,6 +82,13 @@ export function layOutPipelines({ pipelines, links }: CollectorPipelines): Pipel
   };
 }
 
+function columnsIn(room: number, count: number): { readonly node: number; readonly gap: number } {
+  const widthOf = ({ node, gap }: typeof wide) => count * node + (count - 1) * gap + 2 * margin;
+  const share = (room - widthOf(narrow)) / (widthOf(wide) - widthOf(narrow));
+  const between = (least: number, most: number) => Math.floor(least + Math.min(1, Math.max(0, share)) * (most - least));
+  return { node: between(narrow.node, wide.node), gap: between(narrow.gap, wide.gap) };
+}
+
 function linesOf(starts: readonly PlacedNode[], chain: readonly PlacedNode[], ends: readonly PlacedNode[]): Line[] {
   const [first] = chain;
   const last = chain.at(-1);
@@ -87,15 +101,15 @@ function linesOf(starts: readonly PlacedNode[], chain: readonly PlacedNode[], en
 }
 
 function lineBetween(from: PlacedNode, to: PlacedNode): Line {
-  const [x1, y1] = [from.x + nodeWidth, middle(from)];
+  const [x1, y1] = [from.x + from.width, middle(from)];
   const [x2, y2] = [to.x, middle(to)];
-  const bend = Math.min(gapAcross, (x2 - x1) / 2);
+  const bend = Math.min(wide.gap, (x2 - x1) / 2);
   return y1 === y2 ? `M${x1},${y1} H${x2}` : `M${x1},${y1} C${x1 + bend},${y1} ${x2 - bend},${y2} ${x2},${y2}`;
 }
 
 /** Around the right end of one lane, back between the lanes, and into the left end of the other. */
 function linkBetween(from: PlacedNode, to: PlacedNode, fromLane: Lane, toLane: Lane): Line {
-  const right = from.x + nodeWidth;
+  const right = from.x + from.width;
   const isDown = toLane.top > fromLane.top;
   const between = isDown ? fromLane.top + fromLane.height + laneGap / 2 : fromLane.top - laneGap / 2;
   const turn = margin * 0.75;
