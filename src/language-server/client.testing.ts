@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import {
+  type ClientCapabilities,
   type CodeAction,
   type CodeActionContext,
   createProtocolConnection,
@@ -11,6 +12,7 @@ import {
   type InitializeParams,
   IPCMessageReader,
   IPCMessageWriter,
+  MarkupKind,
   type ProtocolConnection,
   type PublishDiagnosticsParams,
   type Range,
@@ -20,6 +22,29 @@ import {
 } from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { applyEdits } from '../base/edit.ts';
+
+/** What VS Code can do, as far as it matters here. */
+export const ableClient: ClientCapabilities = {
+  textDocument: {
+    completion: {
+      dynamicRegistration: true,
+      completionItem: {
+        snippetSupport: true,
+        documentationFormat: [MarkupKind.Markdown],
+        tagSupport: { valueSet: [1] },
+        insertTextModeSupport: { valueSet: [1, 2] },
+      },
+    },
+    hover: { dynamicRegistration: true, contentFormat: [MarkupKind.Markdown] },
+    definition: { dynamicRegistration: true },
+    references: { dynamicRegistration: true },
+    rename: { dynamicRegistration: true, prepareSupport: true },
+    documentSymbol: { dynamicRegistration: true, hierarchicalDocumentSymbolSupport: true },
+    codeLens: { dynamicRegistration: true },
+    documentLink: { dynamicRegistration: true },
+  },
+  workspace: { configuration: true, codeLens: { refreshSupport: true } },
+};
 
 /** A client that speaks the Language Server Protocol to a server, as an editor would. */
 export class TestClient {

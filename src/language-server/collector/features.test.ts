@@ -16,7 +16,6 @@ import {
   type Hover,
   type InitializeResult,
   type Location,
-  MarkupKind,
   type ProtocolConnection,
   type RegistrationParams,
   StreamMessageReader,
@@ -28,6 +27,7 @@ import { TextDocument } from 'vscode-languageserver-textdocument';
 import { URI } from 'vscode-uri';
 import { applyEdits } from '../../base/edit.ts';
 import type { LanguageServerOptions } from '../../protocol/language-server.ts';
+import { ableClient } from '../client.testing.ts';
 import { serveLanguage } from '../server.ts';
 
 const configuration = `receivers:
@@ -55,29 +55,6 @@ metadata:
 data:
   config.yaml: |
 ${configuration.replaceAll(/^(?=.)/gm, '    ')}`;
-
-/** What VS Code can do, as far as it matters here. */
-const ableClient: ClientCapabilities = {
-  textDocument: {
-    completion: {
-      dynamicRegistration: true,
-      completionItem: {
-        snippetSupport: true,
-        documentationFormat: [MarkupKind.Markdown],
-        tagSupport: { valueSet: [1] },
-        insertTextModeSupport: { valueSet: [1, 2] },
-      },
-    },
-    hover: { dynamicRegistration: true, contentFormat: [MarkupKind.Markdown] },
-    definition: { dynamicRegistration: true },
-    references: { dynamicRegistration: true },
-    rename: { dynamicRegistration: true, prepareSupport: true },
-    documentSymbol: { dynamicRegistration: true, hierarchicalDocumentSymbolSupport: true },
-    codeLens: { dynamicRegistration: true },
-    documentLink: { dynamicRegistration: true },
-  },
-  workspace: { configuration: true, codeLens: { refreshSupport: true } },
-};
 
 describe('files of the collector', () => {
   let connection: ProtocolConnection;

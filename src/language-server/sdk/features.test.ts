@@ -1,34 +1,16 @@
 import { PassThrough } from 'node:stream';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import {
-  type ClientCapabilities,
   type CompletionList,
   createConnection,
   createProtocolConnection,
   type Hover,
-  MarkupKind,
   type RegistrationParams,
   StreamMessageReader,
   StreamMessageWriter,
 } from 'vscode-languageserver/node';
-import { TestClient } from '../client.testing.ts';
+import { ableClient, TestClient } from '../client.testing.ts';
 import { serveLanguage } from '../server.ts';
-
-/** What VS Code can do: features are offered to it later. */
-const registers = { dynamicRegistration: true };
-const ableClient: ClientCapabilities = {
-  textDocument: {
-    completion: { ...registers, completionItem: { snippetSupport: true, documentationFormat: [MarkupKind.Markdown] } },
-    hover: { ...registers, contentFormat: [MarkupKind.Markdown] },
-    definition: registers,
-    references: registers,
-    rename: registers,
-    documentSymbol: registers,
-    codeLens: registers,
-    documentLink: registers,
-  },
-  workspace: { configuration: true },
-};
 
 describe('files with settings of SDKs', () => {
   let client: TestClient;

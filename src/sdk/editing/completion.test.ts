@@ -4,6 +4,7 @@ import { toPlainText, toSnippet } from '../../base/insertion.ts';
 import { parseYaml } from '../../yaml/yaml-document.ts';
 import { checkSdkSource } from '../validator.ts';
 import { completionsAt } from './completion.ts';
+import { hoverAt } from './hover.ts';
 
 /** What is offered where `|` stands. */
 function offered(path: string, marked: string) {
@@ -106,6 +107,27 @@ describe('the configuration of a Spring application', () => {
     expect(offered('application.yml', '|').labels).toEqual([]);
     expect(offered('application.yml', 'otel:\n  # |').labels).toEqual([]);
   });
+});
+
+it.each([
+  [
+    'otel.yaml',
+    'file_format: "1.0"\r\ntracer_provider: {processors: [{batch: {exporter: {console: }}}], sampler: &s\n  parent_based:\n    root: *s # x\n\t- "',
+  ],
+  ['.env', 'export OTEL_A="b,c\nOTEL_PROPAGATORS=a,,b,\n=\n# OTEL_\nOTEL_TRACES_SAMPLER'],
+  ['application.yml', 'otel:\n  traces.sampler: a\n  exporter: {otlp: \n'],
+  ['Dockerfile', 'FROM a\nENV OTEL_A=1 \\\n  OTEL_LOGS_EXPORTER="otlp,\nCMD ["java", "-Dotel.traces.exporter=otlp"'],
+])('answers at any place of %s', (path, text) => {
+  for (let offset = 0; offset <= text.length; offset++) {
+    const found = completionsAt({ path, text }, offset);
+    hoverAt({ path, text }, offset);
+    if (found)
+      expect([found.range.start, found.range.end].toSorted((a, b) => a - b)).toEqual([
+        found.range.start,
+        found.range.end,
+      ]);
+    if (found) expect(found.range.start <= offset && offset <= found.range.end).toBe(true);
+  }
 });
 
 it('leaves other files alone', () => {
