@@ -6,11 +6,16 @@ import type { Span } from './traces.ts';
 export class Recorder implements Journal {
   readonly #dropped = new Map<string, number[]>();
   readonly #kept = new Map<string, number[]>();
-  readonly #changed = new Set<number>();
+  readonly #changed: number[] = [];
+  /** Whether spans came in another order than their numbers', so that one may be there twice. */
+  #isUnordered = false;
   readonly #failures = new Map<string, Failure>();
 
   changed({ number }: Span): void {
-    this.#changed.add(number);
+    const last = this.#changed.at(-1);
+    if (number === last) return;
+    if (last !== undefined && number < last) this.#isUnordered = true;
+    this.#changed.push(number);
   }
 
   dropped({ number }: Span, because: string): void {
@@ -30,7 +35,7 @@ export class Recorder implements Journal {
     return {
       dropped: this.#dropped,
       kept: this.#kept,
-      changed: [...this.#changed],
+      changed: this.#isUnordered ? [...new Set(this.#changed)] : this.#changed,
       failures: this.#failures,
     };
   }

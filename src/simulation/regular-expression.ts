@@ -50,18 +50,22 @@ export class RegularExpression {
 
   /** Whether it occurs anywhere in the text. */
   test(text: string): boolean {
-    return remember(this.#tested, text, () => this.#compiled.test(text));
+    const known = this.#tested.get(text);
+    return known === undefined ? remember(this.#tested, text, this.#compiled.test(text)) : known;
   }
 
   /** The first place where it occurs. */
   find(text: string): Match | undefined {
-    const found = remember(this.#found, text, () => {
-      const match = this.#compiled.exec(text) as RegExpMatchArray | null;
-      if (!match) return null;
-      const start = match.index ?? 0;
-      return { start, end: start + match[0].length, groups: [...match] };
-    });
+    const known = this.#found.get(text);
+    const found = known === undefined ? remember(this.#found, text, this.#findFirst(text)) : known;
     return found ?? undefined;
+  }
+
+  #findFirst(text: string): Match | null {
+    const match = this.#compiled.exec(text) as RegExpMatchArray | null;
+    if (!match) return null;
+    const start = match.index ?? 0;
+    return { start, end: start + match[0].length, groups: [...match] };
   }
 
   /** Where its groups are in the first place where it occurs, without the whole; undefined where it does not occur. */
@@ -120,12 +124,8 @@ export class RegularExpression {
 const compiled = new Map<string, RegularExpression>();
 
 /** Names and values recur from span to span. */
-function remember<Answer>(known: Map<string, Answer>, text: string, ask: () => Answer): Answer {
-  let answer = known.get(text);
-  if (answer === undefined) {
-    answer = ask();
-    if (known.size >= 1000) known.clear();
-    if (text.length <= 200) known.set(text, answer);
-  }
+function remember<Answer>(known: Map<string, Answer>, text: string, answer: Answer): Answer {
+  if (known.size >= 1000) known.clear();
+  if (text.length <= 200) known.set(text, answer);
   return answer;
 }

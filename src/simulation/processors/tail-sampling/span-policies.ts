@@ -6,8 +6,10 @@ import { decisionOf, hasSpan, type Policy } from './policy.ts';
 
 /** From the first start to the last end of the spans so far: as soon as that is long enough, and not too long. */
 export function latency(settings: Settings): Policy {
-  const least = settings.number('threshold_ms', 0) ?? 0;
-  const most = settings.number('upper_threshold_ms', 0) ?? 0;
+  // Milliseconds are cut off: more than 5 are 6 at least, and up to 5 are less than 6.
+  const bound = (key: string) => BigInt(Math.trunc(settings.number(key, 0) ?? 0) + 1) * 1_000_000n;
+  const least = bound('threshold_ms');
+  const most = (settings.number('upper_threshold_ms', 0) ?? 0) === 0 ? undefined : bound('upper_threshold_ms');
   return {
     decide(trace) {
       let first = 0n;
@@ -16,8 +18,8 @@ export function latency(settings: Settings): Policy {
         hasSpan(trace, ({ startNs, endNs }) => {
           if (first === 0n || startNs < first) first = startNs;
           if (last === 0n || endNs > last) last = endNs;
-          const milliseconds = Number((last - first) / 1_000_000n);
-          return milliseconds > least && (most === 0 || milliseconds <= most);
+          const duration = last - first;
+          return duration >= least && (most === undefined || duration < most);
         }),
       );
     },
