@@ -69,7 +69,12 @@ const node = (mode) => ({
     library: { type: 'commonjs2' },
     devtoolModuleFilenameTemplate: '../[resource-path]',
   },
-  externals: { vscode: 'commonjs vscode' },
+  externals: [
+    { vscode: 'commonjs vscode' },
+    // Commander would start programs that are beside ours; loading what that takes costs each run some milliseconds.
+    async ({ request, contextInfo }) =>
+      request === 'node:child_process' && /[\\/]commander[\\/]/.test(contextInfo.issuer) ? 'var {}' : undefined,
+  ],
   module: {
     // The compiler inside ts-morph has one dynamic `require` that is never reached; parsing it only warns.
     noParse: /@ts-morph\/common\/dist\/typescript\.js$/,
@@ -77,10 +82,6 @@ const node = (mode) => ({
   },
   plugins: [
     smallManifest,
-    // Commander would start programs that are beside ours; loading what that takes costs each run some milliseconds.
-    new webpack.NormalModuleReplacementPlugin(/^node:child_process$/, (module) => {
-      if (/[\\/]commander[\\/]/.test(module.contextInfo.issuer)) module.request = 'data:text/javascript,';
-    }),
     new webpack.BannerPlugin({ banner: '#!/usr/bin/env node', raw: true, include: /^cli\.js$/ }),
     new CopyPlugin({
       patterns: [
@@ -97,7 +98,7 @@ const node = (mode) => ({
         },
         // The pages of each rule and check, in a folder named by its id: diagnostics link to the README.
         {
-          from: 'src/{spans/rules,collector/checks,sdk/checks}/*/*.md',
+          from: 'src/{spans/rules,collector/checks,sdk/checks,run-time/rules}/*/*.md',
           to: ({ absoluteFilename }) => `docs/${path.basename(path.dirname(absoluteFilename))}/[name][ext]`,
           globOptions: { ignore: ['**/cases.md'] },
           noErrorOnMissing: true,
