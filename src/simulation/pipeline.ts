@@ -4,8 +4,9 @@ import { judgeComponents } from '../collector/component-rules/judge.ts';
 import { type ComponentId, formatComponentId } from '../collector/document/component-id.ts';
 import type { Configuration, Reference } from '../collector/document/configuration.ts';
 import { formatVersion } from '../collector/version.ts';
+import { resolve } from '../yaml/yaml-node.ts';
 import { eachSpan } from './each-span.ts';
-import type { Journal, Processor, SimulationProblem } from './processor.ts';
+import type { Processor, ProcessorType, SimulationProblem } from './processor.ts';
 import { passingTypes, processorTypes } from './processor-types.ts';
 import { Recorder } from './recorder.ts';
 import { unknownValue, withoutDollarEscapes } from './run-settings.ts';
@@ -57,7 +58,7 @@ export class Pipeline {
       const recorder = new Recorder();
       const spansIn = countOf(current);
       const made = create();
-      if (made.ok) current = process(made.value, current, recorder);
+      if (made.ok) current = made.value.process(current, recorder);
       stages.push({
         ...place,
         ...(made.ok ? {} : { passedBecause: made.problem.message, isRefused: made.problem.isRefused }),
@@ -93,41 +94,53 @@ interface Obstacle {
   readonly isRefused: boolean;
 }
 
-function placeOf({ id, range }: Reference, configuration: Configuration, { facts, nowNs }: PipelineContext): Place {
-  const place = { id: formatComponentId(id), range };
-  const pass = (message: string, isRefused = false): Place => ({
-    ...place,
-    create: () => failed({ message, isRefused }),
-  });
-  const component = configuration.find('processor', id);
-  if (!component) return pass(`There is no processor '${place.id}'.`, !configuration.unknownSections.has('processor'));
-  const { type } = id;
-  const name = facts.catalog.find('processor', type)?.renamedTo ?? type;
-  const isType = (known: string) => known === type || known === name;
-  if ([...passingTypes].some(isType)) return { ...place, create: () => ok({ process: (traces) => traces }) };
-  const known = processorTypes.find((each) => isType(each.type));
-  if (!known) return pass(`The processor '${type}' is not simulated: all spans pass as they are.`);
-  const { value } = component.entry;
-  const unknown = unknownValue(value);
-  if (unknown) return pass('A value of its settings is put in at run time: all spans pass as they are.');
-  const refusal = judgeComponents(configuration, facts).find(
-    (problem) =>
-      value && problem.range.start >= component.entry.key.range.start && problem.range.end <= value.range.end,
-  );
-  if (refusal) return pass(refusal.message, true);
-  const settings = withoutDollarEscapes(value);
-  const context = { version: formatVersion(facts.version), nowNs };
+function placeOf({ id, range }: Reference, configuration: Configuration, context: PipelineContext): Place {
+  const obstacle = obstacleOf(id, configuration, context);
+  const type = typeOf(id, context);
+  const node = configuration.find('processor', id)?.entry.value;
+  const settings = withoutDollarEscapes(node);
+  const own = { version: formatVersion(context.facts.version), nowNs: context.nowNs };
   return {
-    ...place,
+    id: formatComponentId(id),
+    range,
     create() {
-      const made = known.create(settings, context);
+      if (obstacle) return failed(obstacle);
+      if (!type) return ok({ process: (traces) => traces });
+      const made = type.create(settings, own);
       return made.ok ? made : failed({ message: made.problem.message, isRefused: false });
     },
   };
 }
 
-function process(processor: Processor, traces: Traces, journal: Journal): Traces {
-  return processor.process(traces, journal);
+/** What keeps a processor from being run; undefined where nothing does. */
+function obstacleOf(id: ComponentId, configuration: Configuration, context: PipelineContext): Obstacle | undefined {
+  const component = configuration.find('processor', id);
+  if (!component) {
+    const isRefused = !configuration.unknownSections.has('processor');
+    return { message: `There is no processor '${formatComponentId(id)}'.`, isRefused };
+  }
+  if (!typeOf(id, context) && !isCalled(id, context, [...passingTypes])) {
+    return { message: `The processor '${id.type}' is not simulated: all spans pass as they are.`, isRefused: false };
+  }
+  const { key, value } = component.entry;
+  if (unknownValue(value)) {
+    return { message: 'A value of its settings is put in at run time: all spans pass as they are.', isRefused: false };
+  }
+  const places = [key, value, resolve(value)].flatMap((node) => (node ? [node.range] : []));
+  const refusal = judgeComponents(configuration, context.facts).find(({ range }) =>
+    places.some(({ start, end }) => range.start >= start && range.end <= end),
+  );
+  return refusal && { message: refusal.message, isRefused: true };
+}
+
+/** The simulated type of a processor; undefined for one that passes all on, or is not simulated. */
+function typeOf(id: ComponentId, context: PipelineContext): ProcessorType | undefined {
+  return processorTypes.find(({ type }) => isCalled(id, context, [type]));
+}
+
+/** Whether a processor is of one of those types, whose names may be new ones. */
+function isCalled({ type }: ComponentId, { facts }: PipelineContext, types: readonly string[]): boolean {
+  return types.includes(type) || types.includes(facts.catalog.find('processor', type)?.renamedTo ?? type);
 }
 
 function countOf({ resources }: Traces): number {

@@ -2,16 +2,17 @@ import { ok } from '../../../base/result.ts';
 import { keepSpans } from '../../each-span.ts';
 import { parseGoFloat } from '../../go-numbers.ts';
 import type { ProcessorType } from '../../processor.ts';
+import { isOlderThan } from '../../release.ts';
 import { alwaysSample, neverSample } from '../../sampling.ts';
 import { readSamplingState, writeSamplingState } from '../../sampling-state.ts';
 import { settingsOf } from '../../settings.ts';
 import type { Span } from '../../traces.ts';
-import { samplerOf } from './sampler.ts';
+import { type Look, samplerOf } from './sampler.ts';
 
 /** Keeps a share of the traces, span by span (processor/probabilisticsamplerprocessor). */
 export const probabilisticSampler: ProcessorType = {
   type: 'probabilistic_sampler',
-  create(node) {
+  create(node, context) {
     const settings = settingsOf(node);
     const percentage = settings.number('sampling_percentage', 0) ?? 0;
     const sampler = samplerOf({
@@ -21,26 +22,29 @@ export const probabilisticSampler: ProcessorType = {
       precision: settings.number('sampling_precision', 4) ?? 4,
     });
     const failsClosed = settings.flag('fail_closed', true) ?? true;
-    const share = `${percentage} %`;
+    // Before there were modes, trace states were not looked at.
+    const readsStates = !isOlderThan('0.104.0', context);
+    const decide = (span: Span, { problem, state }: Look) => {
+      const priority = priorityOf(span);
+      if (priority !== undefined) {
+        return { threshold: priority ? alwaysSample : neverSample, because: 'sampling.priority' };
+      }
+      if (problem !== undefined) return { threshold: failsClosed ? neverSample : alwaysSample, because: problem };
+      return { threshold: sampler.threshold(state) };
+    };
 
     return ok({
       process(traces, journal) {
         keepSpans(traces, (span) => {
-          const before = readSamplingState(span.traceState);
-          const { randomness, state, problem } = sampler.look(span.traceId, before);
-          const priority = priorityOf(span);
-          let threshold = problem === undefined ? sampler.threshold(state) : failsClosed ? neverSample : alwaysSample;
-          if (priority !== undefined) threshold = priority ? alwaysSample : neverSample;
-          const why =
-            priority === undefined
-              ? (problem ?? (threshold === neverSample ? 'nothing is sampled' : share))
-              : 'sampling.priority';
-          if (threshold > randomness) {
-            journal.dropped(span, why === share ? `not among the ${share}` : why);
+          const look = sampler.look(span.traceId, readSamplingState(readsStates ? span.traceState : ''));
+          const { threshold, because } = decide(span, look);
+          if (threshold > look.randomness) {
+            journal.dropped(span, because ?? `not among the ${percentage} %`);
             return false;
           }
-          journal.kept(span, why === share ? `among the ${share}` : why);
-          if (!state) return true;
+          journal.kept(span, because ?? `among the ${percentage} %`);
+          const { state } = look;
+          if (!state || !readsStates) return true;
           if (state.threshold === undefined || state.threshold <= threshold) state.threshold = threshold;
           const text = writeSamplingState(state);
           if (text !== span.traceState) {

@@ -1,7 +1,7 @@
 import { failed, ok, type Result } from '../../../base/result.ts';
 import { Settings } from '../../../collector/component-rules/settings.ts';
-import { compareVersions, parseVersion } from '../../../collector/version.ts';
 import type { ProcessorContext, SimulationProblem } from '../../processor.ts';
+import { isOlderThan } from '../../release.ts';
 import { booleanAttribute, numericAttribute, stringAttribute } from './attribute-policies.ts';
 import { bytesLimiting, probabilistic, rateLimiting } from './chance-policies.ts';
 import { and, composite, drop, not, type SubPolicy } from './compound-policies.ts';
@@ -115,7 +115,6 @@ function readPolicy(
 }
 
 /** Before 0.144, what `invert_match` decides goes before what other policies decide. */
-function invertsDecisions({ version }: ProcessorContext): boolean {
-  const release = parseVersion(version);
-  return release !== undefined && compareVersions(release, { major: 0, minor: 144, patch: 0 }) < 0;
+function invertsDecisions(context: ProcessorContext): boolean {
+  return isOlderThan('0.144.0', context);
 }
