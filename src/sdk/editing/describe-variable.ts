@@ -42,7 +42,7 @@ export function describeVariable(variable: Variable, written: string = variable.
 export function describeChoice({ name, takes }: Variable, word: string): string | undefined {
   if (takes.kind !== 'choice' || !takes.choices.includes(word)) return undefined;
   const outdated = outdatedChoice(name, word);
-  return `${code(word)}: a ${takes.noun}${outdated ? ` that ${outdated.because.replace(/^is /, 'is ')}` : ''}.`;
+  return `${code(word)}: a ${takes.noun}${outdated ? `; it ${outdated.because}` : ''}.`;
 }
 
 export const languageNames: Readonly<Record<Language, string>> = {

@@ -81,10 +81,9 @@ function namePlace(path: string, text: string, offset: number, before: string): 
     return isProperty ? { kind: 'name', form: 'property', word, separator: hasSeparator ? '' : '=' } : undefined;
   }
   if (/\.properties$/.test(path)) return undefined;
-  const form = 'variable';
   if (/\.ya?ml$/.test(path)) return yamlName(front, word, hasSeparator);
   if (/\.env(?:\.[^/]*)?$/.test(path) && !/^\s*(?:export\s+)?$/.test(front)) return undefined;
-  return { kind: 'name', form, word, separator: hasSeparator ? '' : '=' };
+  return { kind: 'name', form: 'variable', word, separator: hasSeparator ? '' : '=' };
 }
 
 /** A key of a map, `NAME=value` as an item, or what `name` is; else a part of a command, if it is exported there. */

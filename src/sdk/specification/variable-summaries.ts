@@ -34,16 +34,16 @@ const general: Rows = {
     'names a file of declarative configuration, for SDKs that do not read `OTEL_CONFIG_FILE` yet',
   ],
   SEMCONV_STABILITY_OPT_IN: ['has instrumentations use stable semantic conventions, or old and new ones side by side'],
-  ATTRIBUTE_VALUE_LENGTH_LIMIT: ['is the most characters of an attribute’s value', 'no limit'],
+  ATTRIBUTE_VALUE_LENGTH_LIMIT: ["is the most characters of an attribute's value", 'no limit'],
   ATTRIBUTE_COUNT_LIMIT: ['is the most attributes of anything', '128'],
-  SPAN_ATTRIBUTE_VALUE_LENGTH_LIMIT: ['is the most characters of the value of a span’s attribute', 'no limit'],
+  SPAN_ATTRIBUTE_VALUE_LENGTH_LIMIT: ["is the most characters of the value of a span's attribute", 'no limit'],
   SPAN_ATTRIBUTE_COUNT_LIMIT: ['is the most attributes of a span', '128'],
   SPAN_EVENT_COUNT_LIMIT: ['is the most events of a span', '128'],
   SPAN_LINK_COUNT_LIMIT: ['is the most links of a span', '128'],
   EVENT_ATTRIBUTE_COUNT_LIMIT: ['is the most attributes of an event of a span', '128'],
   LINK_ATTRIBUTE_COUNT_LIMIT: ['is the most attributes of a link of a span', '128'],
   LOGRECORD_ATTRIBUTE_VALUE_LENGTH_LIMIT: [
-    'is the most characters of the value of a log record’s attribute',
+    "is the most characters of the value of a log record's attribute",
     'no limit',
   ],
   LOGRECORD_ATTRIBUTE_COUNT_LIMIT: ['is the most attributes of a log record', '128'],
@@ -79,8 +79,8 @@ const otlp: Rows = {
   COMPRESSION: ['makes requests smaller', 'none'],
   INSECURE: ['leaves TLS out over gRPC, where the endpoint has no scheme', 'false'],
   CERTIFICATE: ['is the file with certificates that the server is trusted by'],
-  CLIENT_KEY: ['is the file with the client’s private key'],
-  CLIENT_CERTIFICATE: ['is the file with the client’s certificate'],
+  CLIENT_KEY: ["is the file with the client's private key"],
+  CLIENT_CERTIFICATE: ["is the file with the client's certificate"],
 };
 
 /** What is known of a variable; undefined for those of instrumentations and of one language. */
