@@ -61,13 +61,7 @@ export function copyTree(
   const isFunction = ({ type }: SyntaxNode) => grammar.functions.has(type);
   const cursor = node.walk();
   const errors: OffsetRange[] = [];
-  const root = new SyntaxNode(
-    node.type,
-    excerpt.toSource(node.startIndex),
-    excerpt.toSource(node.endIndex),
-    undefined,
-    source,
-  );
+  const root = new SyntaxNode(node.type, excerpt.toSource(node.startIndex), excerpt.toSource(node.endIndex), source);
   const path = [root];
   /** The function around the cursor of which no more is copied than others ask for. */
   let leftOut: SyntaxNode | undefined;
@@ -90,7 +84,7 @@ export function copyTree(
       const field = cursor.currentFieldName ?? '';
       if ((role !== 'token' || field !== '') && (parent !== leftOut || grammar.signature.has(field))) {
         const start = excerpt.toSource(cursor.startIndex);
-        const copied = new SyntaxNode(type, start, excerpt.toSource(cursor.endIndex), parent, source);
+        const copied = new SyntaxNode(type, start, excerpt.toSource(cursor.endIndex), source);
         parent.add(copied, field);
         const isFirst = isFunction(copied) && functions === 0;
         const isOpen =

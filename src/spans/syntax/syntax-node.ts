@@ -11,18 +11,19 @@ export class SyntaxNode implements OffsetRange {
   readonly start: number;
   /** Behind the last character; who copies sets it right. */
   end: number;
-  readonly parent: SyntaxNode | undefined;
+  /** Whoever copies adds it to that. */
+  parent: SyntaxNode | undefined;
   /** Most nodes are leaves, which have none. */
   #children: SyntaxNode[] | undefined;
   /** The fields of the children, as far as some of them has one. */
   #fields: string[] | undefined;
   readonly #source: string;
 
-  constructor(type: string, start: number, end: number, parent: SyntaxNode | undefined, source: string) {
+  constructor(type: string, start: number, end: number, source: string) {
     this.type = type;
     this.start = start;
     this.end = end;
-    this.parent = parent;
+    this.parent = undefined;
     this.#source = source;
   }
 
@@ -45,6 +46,7 @@ export class SyntaxNode implements OffsetRange {
   }
 
   add(child: SyntaxNode, field: string): void {
+    child.parent = this;
     this.#children ??= [];
     this.#children.push(child);
     if (field === '') return;

@@ -20,7 +20,7 @@ export function copySyntax(tree: Tree, parsed: string | Excerpt): SyntaxCopy {
   const excerpt = typeof parsed === 'string' ? new Excerpt(parsed) : parsed;
   const { source } = excerpt;
   const cursor = tree.cursor();
-  const root = new SyntaxNode(cursor.name, 0, source.length, undefined, source);
+  const root = new SyntaxNode(cursor.name, 0, source.length, source);
   const errors: OffsetRange[] = [];
   const path = [root];
   let hasMore = cursor.firstChild();
@@ -30,7 +30,7 @@ export function copySyntax(tree: Tree, parsed: string | Excerpt): SyntaxCopy {
     if (cursor.type.isError) errors.push({ start, end });
     else if (cursor.name !== 'Comment') {
       const parent = path.at(-1)!;
-      const copied = new SyntaxNode(cursor.name, start, end, parent, source);
+      const copied = new SyntaxNode(cursor.name, start, end, source);
       parent.add(copied, copied.type);
       if (cursor.firstChild()) {
         if (path.length < deepest) {

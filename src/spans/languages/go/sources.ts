@@ -55,7 +55,7 @@ const newOfValue = /\bnew\((?=(?!func|interface|struct|map|chan)[\w.]+\(|["'`\d&
 /** What there is of a file of which the parser makes nothing at all. */
 function nothingOf(text: string): SyntaxCopy {
   const whole = { start: 0, end: text.length };
-  return { root: new SyntaxNode('source_file', 0, text.length, undefined, text), errors: [whole], hasErrors: true };
+  return { root: new SyntaxNode('source_file', 0, text.length, text), errors: [whole], hasErrors: true };
 }
 
 /** The name in a file's package clause. */

@@ -96,5 +96,5 @@ function interestOf({ wrappers }: FileSurroundings): (part: string) => boolean {
 }
 
 function emptyProgram({ text }: SourceFile): SyntaxCopy {
-  return { root: new SyntaxNode('program', 0, 0, undefined, text), errors: [], hasErrors: false };
+  return { root: new SyntaxNode('program', 0, 0, text), errors: [], hasErrors: false };
 }

@@ -17,6 +17,7 @@ import { idiomsOf } from './idioms/idioms.ts';
 import { isOfInterest, maySetUpIn } from './interest.ts';
 import { mayHaveFacts, maySetUp, moduleFactsOf } from './modules/module-facts.ts';
 import { outlineOf } from './outline.ts';
+import { readModule } from './parser/read-module.ts';
 import { AskedModules } from './recognition/asked-modules.ts';
 import { tellingPackagesOf } from './recognition/packages.ts';
 import { type ModuleView, mayTell, ProjectModules } from './recognition/project-modules.ts';
@@ -98,6 +99,8 @@ export class PythonReader implements CodeReader {
   }
 
   #copyOf(excerpt: Excerpt, isWanted: (part: string) => boolean): SyntaxCopy | undefined {
+    const read = readModule(excerpt, isWanted);
+    if (read) return read;
     const tree = this.#trees.parseAside({ languageId: 'python', text: excerpt.text });
     const copy = tree && copySyntax(tree.rootNode, excerpt, { isOfInterest: isWanted });
     tree?.delete();
@@ -161,5 +164,5 @@ function contentOf(file: PythonFile, hasErrors: boolean): CodeContent {
 }
 
 function emptyModule(text: string): SyntaxNode {
-  return new SyntaxNode('module', 0, 0, undefined, text);
+  return new SyntaxNode('module', 0, 0, text);
 }

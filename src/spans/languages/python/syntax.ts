@@ -11,7 +11,8 @@ export function copySyntax(node: TreeSitterNode, parsed: string | Excerpt, optio
 
 const functionTypes: ReadonlySet<string> = new Set(['function_definition', 'lambda']);
 
-const grammar: Grammar = {
+/** What is copied of Python's trees. */
+export const grammar: Grammar = {
   functions: functionTypes,
   divided: new Set(),
   signature: new Set(['name', 'return_type']),

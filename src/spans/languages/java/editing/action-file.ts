@@ -67,7 +67,7 @@ function opened(trees: RecentTrees, source: SourceFile, parse: () => SyntaxCopy)
 function copyOf(tree: Tree | undefined, text: string): SyntaxCopy {
   if (tree) return copySyntax(tree.rootNode, text, { whole: true });
   const whole = { start: 0, end: text.length };
-  return { root: new SyntaxNode('program', 0, text.length, undefined, text), errors: [whole], hasErrors: true };
+  return { root: new SyntaxNode('program', 0, text.length, text), errors: [whole], hasErrors: true };
 }
 
 /** Whether the parser had to guess in the outermost member of a class around a node. */
