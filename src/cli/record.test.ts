@@ -85,6 +85,14 @@ it('exits with 0 when they are', async () => {
   expect(io.stderr).toContain('All is as expected in cart.yaml.\n');
 });
 
+it('tells what is wrong with the spans as they came, which may not be where none is expected', async () => {
+  const io = folderWith([{ ...root, attributes: [{ key: 'user.password', value: { stringValue: 'hunter2' } }] }]);
+  writeFileSync(path.join(io.cwd, 'cart.yaml'), 'no_findings: true\n');
+  expect(await record(io, '--expect', 'cart.yaml')).toBe(1);
+  const finding = "GET /cart [shop] 'user.password' tells a secret (its value is not shown here). (1 span)";
+  expect(io.stderr).toContain(`${finding} sensitive-attribute-seen\n1 expectation of cart.yaml not met:\n  ${finding}`);
+});
+
 it('passes on what the command exits with', async () => {
   const io = folderWith([root], 7);
   expect(await record(io)).toBe(7);

@@ -13,6 +13,7 @@ import { TelemetryStore } from '../telemetry/telemetry-store.ts';
 import { action, type CommandIo, type ExitCode, misuse, type Register, readText } from './command.ts';
 import { openOutput } from './receive-output.ts';
 import { differenceText } from './record/difference-text.ts';
+import { findingLines } from './record/finding-lines.ts';
 import { runCommand } from './record/run-command.ts';
 import { treeText } from './record/tree-text.ts';
 
@@ -78,13 +79,15 @@ export async function run(command: readonly string[], options: RecordOptions, io
   if (!ended.ok) return misuse(io, ended.problem);
 
   const spans = storedSpans(store);
+  const findings = findingLines(store.traces);
   io.error(`\n${treeText(spans, io.color)}${countsText(store)}\n`);
+  for (const line of findings) io.error(`${line}\n`);
   if (ended.value !== 0) {
     io.error(`${command[0]} exited with ${ended.value}.\n`);
     return ended.value;
   }
   if (file === undefined || expectations === undefined) return 0;
-  const differences = checkExpectations(expectations.value, spans);
+  const differences = checkExpectations(expectations.value, spans, findings);
   io.error(differenceText(differences, file, io.color));
   return differences.length === 0 ? 0 : 1;
 }

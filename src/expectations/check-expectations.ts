@@ -9,10 +9,14 @@ export interface Difference {
   readonly because: readonly Difference[];
 }
 
-/** What of the expectations the spans do not meet, by the order of the file; empty: all is as expected. */
+/**
+ * What of the expectations the spans do not meet, by the order of the file; empty: all is as expected. `findings` are what
+ * was found at run time, a line each.
+ */
 export function checkExpectations(
-  { spans, noErrors }: Expectations,
+  { spans, noErrors, noFindings }: Expectations,
   roots: readonly TracedSpan[],
+  findings: readonly string[] = [],
 ): readonly Difference[] {
   const all = [...allSpans(roots)];
   const byName = new Map<string, TracedSpan[]>();
@@ -25,7 +29,8 @@ export function checkExpectations(
     name.includes('*') ? all.filter((span) => fits(name, span.name)) : (byName.get(name) ?? []);
   const differences = spans.flatMap((expectation) => countDifference(expectation, candidates(expectation.name)) ?? []);
   const failures = noErrors ? all.filter(({ status }) => status === statusNames.indexOf('error')) : [];
-  return [...differences, ...failures.map(failure)];
+  const found = noFindings ? findings.map((message) => ({ message, because: [] })) : [];
+  return [...differences, ...failures.map(failure), ...found];
 }
 
 /** Whether as many of the spans, which have its name, are as expected. */

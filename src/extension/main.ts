@@ -16,6 +16,7 @@ import { registerReceiverCommands } from './receiver-commands.ts';
 import { ReceiverConfiguration } from './receiver-configuration.ts';
 import { registerReceiverStatusBar } from './receiver-status-bar.ts';
 import { registerRemoteTraces } from './remote-traces.ts';
+import { registerRunTimeFindings } from './run-time/register-run-time.ts';
 import { registerSaveExpectation } from './save-expectation.ts';
 import { registerServiceMap } from './service-map-panel.ts';
 import type { Services } from './services.ts';
@@ -63,6 +64,7 @@ export function activate(context: vscode.ExtensionContext): void {
   registerDebugEnvironment(context, services);
   registerLanguageFeatures(context, services);
   registerLiveSites(context, services);
+  registerRunTimeFindings(context, services);
   registerPipelines(context, services);
   registerSpanActions(context, services);
   registerShowReferences(context);

@@ -1,5 +1,12 @@
 import type { CancellationToken } from 'vscode-languageserver/node';
-import type { LiveSite, LiveSites, LiveSitesQuery, SpanIdentity } from '../protocol/live-code.ts';
+import type {
+  LiveSite,
+  LiveSites,
+  LiveSitesQuery,
+  LocatedSpans,
+  LocateQuery,
+  SpanIdentity,
+} from '../protocol/live-code.ts';
 import { type SiteFile, SiteMatcher } from '../spans/site-matcher.ts';
 import type { SpanSiteIndex } from './span-site-index.ts';
 
@@ -21,13 +28,26 @@ export class LiveSiteFinder {
     this.#generation = generation;
     if (known !== this.#identities.length) return { known: this.#identities.length, sites: [] };
     this.#identities = [...this.#identities, ...added];
+    const files = await this.#filesWith(uris, refresh, folders, token);
+    return { known: this.#identities.length, sites: this.#sitesIn(new Set(uris), files) };
+  }
+
+  /** The places in all of the workspace that spans come from. */
+  async locate(query: LocateQuery, folders: readonly string[], token: CancellationToken): Promise<LocatedSpans> {
+    const { identities, uris, refresh } = query;
+    const matcher = new SiteMatcher((await this.#filesWith(uris, refresh, folders, token)).values());
+    return identities.map((identity) => matcher.sitesOf(identity).map(({ file, range }) => ({ uri: file.uri, range })));
+  }
+
+  /** All files with sites, the open ones as they are now. */
+  async #filesWith(uris: readonly string[], refresh: boolean, folders: readonly string[], token: CancellationToken) {
     if (refresh || this.#files === undefined) this.#files = (await this.#index.files(folders, token)).files;
     const files = new Map(this.#files);
     for (const uri of uris) {
       const file = await this.#index.fileOf(uri);
       if (file) files.set(uri, file);
     }
-    return { known: this.#identities.length, sites: this.#sitesIn(new Set(uris), files) };
+    return files;
   }
 
   #sitesIn(uris: ReadonlySet<string>, files: ReadonlyMap<string, SiteFile>): LiveSite[] {

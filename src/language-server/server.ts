@@ -30,7 +30,14 @@ import {
   type SpanSites,
   spanSitesRequest,
 } from '../protocol/language-server.ts';
-import { type LiveSites, type LiveSitesQuery, liveSitesRequest } from '../protocol/live-code.ts';
+import {
+  type LiveSites,
+  type LiveSitesQuery,
+  type LocatedSpans,
+  type LocateQuery,
+  liveSitesRequest,
+  locateSpansRequest,
+} from '../protocol/live-code.ts';
 import {
   type ServiceOffers,
   type SetUpParams,
@@ -192,6 +199,9 @@ export function serveLanguage(
 
   connection.onRequest(new RequestType<LiveSitesQuery, LiveSites, void>(liveSitesRequest), (query, token) =>
     guarded<LiveSites>('live sites', () => liveSites.find(query, folders.uris, token), { known: 0, sites: [] }),
+  );
+  connection.onRequest(new RequestType<LocateQuery, LocatedSpans, void>(locateSpansRequest), (query, token) =>
+    guarded<LocatedSpans>('places of spans', () => liveSites.locate(query, folders.uris, token), []),
   );
 
   connection.onRequest(new RequestType<null, ServiceOffers, void>(servicesRequest), () =>

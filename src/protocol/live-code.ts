@@ -40,3 +40,22 @@ export interface LiveSite {
   /** How many places these spans may come from; 1: only this. */
   readonly places: number;
 }
+
+/** Name of the request for the places in the workspace that spans come from: `LocateQuery` to `LocatedSpans`. */
+export const locateSpansRequest = 'spanwright/locateSpans';
+
+export interface LocateQuery {
+  readonly identities: readonly SpanIdentity[];
+  /** Open documents, which may not be saved. */
+  readonly uris: readonly string[];
+  /** Whether files that are not open may have changed since the last time. */
+  readonly refresh: boolean;
+}
+
+/** By identity: the places that its spans may come from, with equal chances. */
+export type LocatedSpans = readonly (readonly SpanPlace[])[];
+
+export interface SpanPlace {
+  readonly uri: string;
+  readonly range: PositionRange;
+}

@@ -115,6 +115,8 @@ export const edges: readonly Edge[] = [
       'otlp',
       'telemetry',
       'expectations',
+      'run-time',
+      'traces',
       'protocol',
       'receiver',
       'files',

@@ -1,0 +1,86 @@
+/** The tree of services with their scores and what was found in their spans, as plain data. */
+
+import { formatNoun } from '../../base/format.ts';
+import { shortLine, visibleLine } from '../../base/untrusted-text.ts';
+import type { RunTimeFinding, ScoreRule, ServiceScore } from '../../protocol/run-time.ts';
+import type { PlacedFinding } from './run-time-findings.ts';
+
+export type QualityNode = ServiceQuality | FindingNode | RuleNode;
+
+export interface ServiceQuality {
+  readonly kind: 'service';
+  readonly score: ServiceScore;
+  readonly children: readonly (FindingNode | RuleNode)[];
+}
+
+export interface FindingNode {
+  readonly kind: 'finding';
+  readonly placed: PlacedFinding;
+}
+
+/** A rule of the score that is not passed, and what it costs. */
+export interface RuleNode {
+  readonly kind: 'rule';
+  readonly rule: ScoreRule;
+  /** Points that the score would gain. */
+  readonly gain: number;
+}
+
+const weights = { Critical: 40, Important: 30, Normal: 20, Low: 10 } as const;
+
+/** Services, the worst first: what was found in their spans, then what would raise their score. */
+export function qualityTree(
+  scores: readonly ServiceScore[],
+  findings: readonly PlacedFinding[],
+): readonly ServiceQuality[] {
+  return scores.map((score) => {
+    const own = findings.filter(({ finding }) => finding.source.service === score.service);
+    const judged = score.rules.filter(({ passed }) => passed !== undefined);
+    const total = judged.reduce((sum, { impact }) => sum + weights[impact], 0);
+    const failed = judged
+      .filter(({ passed }) => passed === false)
+      .map((rule): RuleNode => ({ kind: 'rule', rule, gain: Math.round((weights[rule.impact] / total) * 100) }))
+      .sort((a, b) => b.gain - a.gain);
+    return {
+      kind: 'service',
+      score,
+      children: [...own.map((placed): FindingNode => ({ kind: 'finding', placed })), ...failed],
+    };
+  });
+}
+
+export function qualityLabel(node: QualityNode): string {
+  if (node.kind === 'service') return visibleLine(node.score.service, 60) || '(no service)';
+  if (node.kind === 'rule') return node.rule.reason ?? node.rule.summary;
+  return shortLine(node.placed.finding.source.name, 26) || '(no name)';
+}
+
+export function qualityDescription(node: QualityNode): string {
+  if (node.kind === 'rule') return `+${node.gain} ${node.rule.id}`;
+  if (node.kind === 'finding') return node.placed.finding.message;
+  const found = node.children.filter(({ kind }) => kind === 'finding').length;
+  return [`${node.score.score} of 100`, ...(found > 0 ? [formatNoun(found, 'finding')] : [])].join(', ');
+}
+
+export function qualityTooltip(node: QualityNode): string {
+  if (node.kind === 'service') return scoreTooltip(node.score);
+  if (node.kind === 'rule') return `${node.rule.id} (${node.rule.impact}): ${node.rule.summary}`;
+  const { rule, message, count, source }: RunTimeFinding = node.placed.finding;
+  return [visibleLine(source.name, 300), message, `${formatNoun(count, 'span')}, ${rule}`].join('\n');
+}
+
+/** The specification wants it said which rules are not judged. */
+function scoreTooltip({ score, rules }: ServiceScore): string {
+  const unjudged = rules.filter(({ passed }) => passed === undefined);
+  return [
+    `Instrumentation Score ${score} of 100 (${categoryOf(score)}), of the last run.`,
+    `Not judged, so that it may be otherwise elsewhere: ${unjudged.map(({ id, reason }) => `${id} (${reason})`).join(', ')}.`,
+  ].join('\n');
+}
+
+/** As https://github.com/instrumentation-score/spec calls them. */
+function categoryOf(score: number): string {
+  if (score >= 90) return 'Excellent';
+  if (score >= 75) return 'Good';
+  return score >= 50 ? 'Needs Improvement' : 'Poor';
+}
