@@ -1,2 +1,2 @@
-/** The release of opentelemetry-javaagent that was the newest when the facts here were gathered (2026-08). */
-export const newestJavaAgent = '2.31.0';
+/** A release of opentelemetry-javaagent to name where none is named: the newest when scripts/setup/refresh-versions.ts asked last. */
+export const newestJavaAgent = '2.31.1';
