@@ -67,7 +67,8 @@ function quoted(text: string): string {
   return JSON.stringify(text).replaceAll('\u2028', '\\u2028').replaceAll('\u2029', '\\u2029');
 }
 
-function compareCodePoints(one: string, other: string): number {
+/** By the bytes of their UTF-8, as Go compares, which is by code points. */
+export function compareCodePoints(one: string, other: string): number {
   const length = Math.min(one.length, other.length);
   let at = 0;
   while (at < length && one.charCodeAt(at) === other.charCodeAt(at)) at++;

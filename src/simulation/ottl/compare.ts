@@ -1,3 +1,4 @@
+import { compareCodePoints } from '../value-text.ts';
 import { Duration, Id, type OttlValue, Time } from './ottl-value.ts';
 
 export type ComparisonOperator = '==' | '!=' | '<' | '<=' | '>' | '>=';
@@ -61,7 +62,7 @@ function orderOf(left: OttlValue, right: OttlValue): number | undefined {
       if (typeof right !== 'number' && typeof right !== 'bigint') return undefined;
       return orderOfNumbers(left, Number(right));
     case 'string':
-      return typeof right === 'string' ? compareTexts(left, right) : undefined;
+      return typeof right === 'string' ? compareCodePoints(left, right) : undefined;
     case 'boolean':
       return typeof right === 'boolean' ? Number(left) - Number(right) : undefined;
     default:
@@ -76,15 +77,6 @@ function orderOf(left: OttlValue, right: OttlValue): number | undefined {
 function orderOfNumbers(left: number | bigint, right: number | bigint): number | undefined {
   if (left === right) return 0;
   return left < right ? -1 : left > right ? 1 : undefined;
-}
-
-/** By the bytes of their UTF-8, as Go compares: surrogates stand above all other units, so code points are what counts. */
-export function compareTexts(left: string, right: string): number {
-  if (left === right) return 0;
-  const length = Math.min(left.length, right.length);
-  let at = 0;
-  while (at < length && left.charCodeAt(at) === right.charCodeAt(at)) at++;
-  return (left.codePointAt(at) ?? -1) - (right.codePointAt(at) ?? -1);
 }
 
 function orderOfBytes(left: Uint8Array, right: Uint8Array): number {

@@ -29,7 +29,7 @@ export function valueInResult(result: OttlValue, keys: readonly Key[], place: Pl
     const written = keyOf(key, place);
     if (typeof written === 'string') {
       if (!(value instanceof Map)) throw mismatch('a map', value);
-      const next: Value | undefined = value.get(written);
+      const next: OttlValue | undefined = value.get(written);
       if (next === undefined) throw new Failure(`there is no '${written}' in the map`);
       value = next;
     } else if (Array.isArray(value)) value = value[indexIn(value, key, place)]!;

@@ -1,8 +1,8 @@
 import type { Value, ValueMap } from '../traces.ts';
 import { Failure, mismatch } from './failure.ts';
-import { GoInt, type OttlList, type OttlValue, WrittenList } from './ottl-value.ts';
+import { type OttlList, type OttlValue, RawMap, WrittenList } from './ottl-value.ts';
 import type { Place } from './place.ts';
-import { toList, toMap, toValue } from './to-value.ts';
+import { toList, toMap, toRawValue } from './to-value.ts';
 
 export type Getter<Result = OttlValue> = (place: Place) => Result;
 
@@ -25,7 +25,7 @@ export interface Target {
 /** What is written is converted once. */
 export function converted<Result>(operand: Operand, convert: (value: OttlValue) => Result): Getter<Result> {
   const { get, literal } = operand;
-  if (literal === undefined || typeof literal === 'object') return (place) => convert(get(place));
+  if (literal === undefined) return (place) => convert(get(place));
   const result = convert(literal);
   return () => result;
 }
@@ -41,9 +41,9 @@ export function intOf(value: OttlValue): bigint {
 }
 
 export function mapOf(value: OttlValue): ValueMap {
-  if (!(value instanceof Map)) throw mismatch('a map', value);
-  for (const item of value.values() as Iterable<OttlValue>) if (item instanceof GoInt) return toMap(value);
-  return value;
+  if (value instanceof RawMap) return toMap(value);
+  if (value instanceof Map) return value;
+  throw mismatch('a map', value);
 }
 
 /** The list itself where all in it is of pdata, so that what is changed in it is changed. */
@@ -55,9 +55,11 @@ export function listOf(value: OttlValue): Value[] {
 
 /** `Slice.FromRaw`, which does not take what is of pdata already. */
 export function fromWritten(list: OttlList): Value[] {
-  const copied = list.find((item) => item instanceof Map || (Array.isArray(item) && !(item instanceof WrittenList)));
+  const isOfData = (item: OttlValue) =>
+    item instanceof Map ? !(item instanceof RawMap) : Array.isArray(item) && !(item instanceof WrittenList);
+  const copied = list.find(isOfData);
   if (copied !== undefined) throw mismatch('a value that is no copy of data', copied);
-  return Array.from(list, (item) => (item instanceof WrittenList ? fromWritten(item) : toValue(item)));
+  return Array.from(list, (item) => (item instanceof WrittenList ? fromWritten(item) : toRawValue(item)));
 }
 
 function isPlain(list: OttlList): list is Value[] {

@@ -12,6 +12,7 @@ export type OttlValue =
   | Uint8Array
   | OttlList
   | ValueMap
+  | RawMap
   | null
   | Time
   | Duration
@@ -23,6 +24,9 @@ export type OttlList = (Value | OttlValue)[];
 
 /** A list that is written in OTTL: Go's `[]any`, which holds values of pdata where one that comes of data has their copies. */
 export class WrittenList extends Array<OttlValue> {}
+
+/** Go's `map[string]any`, which some functions give, and which may stand in such a list. */
+export class RawMap extends Map<string, OttlValue> {}
 
 /** Go's `time.Time`: a moment, and the zone by which its hours are told. */
 export class Time {

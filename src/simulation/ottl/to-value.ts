@@ -50,6 +50,6 @@ export function toList(list: OttlList): Value[] {
 }
 
 /** `Value.FromRaw`. */
-function toRawValue(value: OttlValue): Value {
+export function toRawValue(value: OttlValue): Value {
   return value instanceof GoInt ? BigInt.asIntN(64, value.value) : toValue(value);
 }

@@ -284,6 +284,7 @@ export const transformCases: readonly SimulationCase[] = [
       'Format("%s", [])',
       'Format("%%", [1])',
       'Format("%q %T %5.1f", ["a\\"b", 1, 2.25])',
+      'Format("%v %v %v", [span.end_time, span.end_time - span.start_time, Duration("-90061.5s")])',
     ),
     hashes: values(
       'FNV(span.name)',
@@ -424,6 +425,10 @@ export const transformCases: readonly SimulationCase[] = [
       'IsEmpty(span.attributes["absent"])',
       'IsEmpty(span.trace_state)',
     ),
+    severities: values(
+      'ParseSeverity(span.attributes["http.response.status_code"], {"good": [{"range": "2xx"}], "bad": [{"range": {"min": 400, "max": 599}}]})',
+      'ParseSeverity(span.attributes["currency"], {"euro": [{"equals": ["EUR", "eur"]}], "other": [{"equals": ["USD"]}]})',
+    ),
     addresses: values(
       'IsInCIDR("10.1.2.3", ["192.168.0.0/16", "10.0.0.0/8"])',
       'IsInCIDR(span.attributes["server.address"], ["10.0.0.0/29"])',
@@ -487,6 +492,9 @@ export const transformCases: readonly SimulationCase[] = [
       'append(span.attributes["absent"], 1)',
       'append(span.attributes["amount"], "a", ["b"])',
       'append(span.attributes["meta"], 1)',
+      'append(span.attributes["card.number"], URL("http://x:80/"))',
+      'append(span.attributes["currency"], [1, [2]])',
+      'append(span.attributes["url.path"], [span.attributes["meta"]])',
     ),
     'delete items': statements(
       'set(span.attributes["list"], [0, 1, 2, 3, 4])',

@@ -1,8 +1,8 @@
 import type { Value, ValueMap } from '../../traces.ts';
-import { valueText } from '../../value-text.ts';
+import { compareCodePoints, valueText } from '../../value-text.ts';
 import { copyValue } from '../../values.ts';
 import type { FunctionFactory } from '../call-arguments.ts';
-import { compare, compareTexts } from '../compare.ts';
+import { compare } from '../compare.ts';
 import { Failure, mismatch } from '../failure.ts';
 import { listOf } from '../operand.ts';
 
@@ -72,7 +72,7 @@ function sorted(list: Value[], direction: number): Value[] {
   const isOfNumbers = list.every((item) => typeof item === 'bigint' || typeof item === 'number');
   const keyed = list.map((item) => ({ item, text: isOfNumbers ? '' : valueText(item) }));
   keyed.sort((one, other) => {
-    if (!isOfNumbers) return direction * compareTexts(one.text, other.text);
+    if (!isOfNumbers) return direction * compareCodePoints(one.text, other.text);
     return one.item === other.item ? 0 : direction * (one.item! < other.item! ? -1 : one.item! > other.item! ? 1 : 0);
   });
   return keyed.map(({ item }) => item);

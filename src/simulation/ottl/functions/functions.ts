@@ -9,6 +9,7 @@ import { networks } from './networks.ts';
 import { parsing } from './parsing.ts';
 import { replacing } from './replacing.ts';
 import { setSemconvSpanName } from './set-semconv-span-name.ts';
+import { parseSeverity } from './severity.ts';
 import { textConverters } from './text.ts';
 import { timeConverters } from './time.ts';
 import { typeConverters } from './types.ts';
@@ -31,6 +32,7 @@ export const functions: ReadonlyMap<string, FunctionFactory> = new Map(
     ...encoding,
     ...parsing,
     ...networks,
+    ParseSeverity: parseSeverity,
     set_semconv_span_name: setSemconvSpanName,
   }),
 );

@@ -1,7 +1,6 @@
 import type { Value, ValueMap } from '../../traces.ts';
-import { valueText } from '../../value-text.ts';
+import { compareCodePoints, valueText } from '../../value-text.ts';
 import type { CallArguments, FunctionFactory } from '../call-arguments.ts';
-import { compareTexts } from '../compare.ts';
 import { Failure } from '../failure.ts';
 import { readCsvRow } from '../go/csv.ts';
 import { parseInteger } from '../go/go-integers.ts';
@@ -49,7 +48,7 @@ export const parsing: Readonly<Record<string, FunctionFactory>> = {
     };
     return (place) => {
       const entries = [...target(place)];
-      if (isSorted) entries.sort(([one], [other]) => compareTexts(one, other));
+      if (isSorted) entries.sort(([one], [other]) => compareCodePoints(one, other));
       return entries.map(([key, value]) => quoted(key) + delimiter + quoted(valueText(value))).join(pairDelimiter);
     };
   },

@@ -1,5 +1,5 @@
 import { Failure } from '../failure.ts';
-import { GoInt, type OttlValue } from '../ottl-value.ts';
+import { GoInt, type OttlValue, RawMap } from '../ottl-value.ts';
 
 /** The parts of a URL by their names in the semantic conventions, or of a query that starts with `?` (parseutils.ParseURI). */
 export function parseUrl(text: string): OttlValue {
@@ -7,7 +7,7 @@ export function parseUrl(text: string): OttlValue {
   if (text.startsWith('?')) return queryOf(text.slice(1));
   const { scheme, user, host, path, rawPath, opaque, query, fragment, isForced, hasAuthority } = splitUrl(text);
   const [, hostname = '', port = ''] = /^(.*?)(?::(\d*))?$/s.exec(host) ?? [];
-  const parts = new Map<string, OttlValue>();
+  const parts = new RawMap();
   const authority = hasAuthority ? `//${user === undefined ? '' : `${user}@`}${percentEncoded(host, 'host')}` : '';
   const written = [
     scheme && `${scheme}:`,
@@ -30,7 +30,7 @@ export function parseUrl(text: string): OttlValue {
   if (query !== '') parts.set('url.query', query);
   const extension = /\.([^.]+)$/s.exec(path)?.[1];
   if (extension !== undefined) parts.set('url.extension', extension);
-  return parts as OttlValue;
+  return parts;
 }
 
 interface Url {
@@ -134,5 +134,5 @@ function queryOf(text: string): OttlValue {
     const [key = '', value = ''] = splitOnce(pair, '=').map((part) => percentDecoded(part ?? '', true));
     parameters.set(key, [...(parameters.get(key) ?? []), value]);
   }
-  return parameters.size === 0 ? new Map() : new Map([['query', parameters]]);
+  return new RawMap(parameters.size === 0 ? [] : [['query', parameters]]);
 }

@@ -1,6 +1,8 @@
 import { bytesToHex } from '@noble/hashes/utils.js';
 import { Failure, mismatch } from '../failure.ts';
 import { Duration, Id, type OttlValue, Time } from '../ottl-value.ts';
+import { durationText } from './go-duration.ts';
+import { formatTime } from './strptime.ts';
 
 /** `fmt.Sprintf` of Go for texts, numbers, bools, nil and bytes; fails for what it would print by its memory. */
 export function sprintf(format: string, values: readonly OttlValue[]): string {
@@ -123,6 +125,8 @@ function plain(value: OttlValue): string {
   if (typeof value === 'number') return double(value, 'v', '', undefined) ?? '';
   if (typeof value !== 'object') return String(value);
   if (value instanceof Uint8Array) return `[${[...value].join(' ')}]`;
+  if (value instanceof Duration) return durationText(value);
+  if (value instanceof Time) return formatTime('%Y-%m-%d %H:%M:%S.%s %z %Z', value).replace(/ Z (\S*)$/, ' +0000 $1');
   if (value instanceof Id) return /^0*$/.test(value.hex) ? '' : value.hex;
   throw mismatch('what is printed the same by any collector', value);
 }
