@@ -6,13 +6,10 @@ export function settingsOf(node: YamlNode | undefined): Settings {
   return new Settings(node, undefined, node?.range ?? { start: 0, end: 0 });
 }
 
-/** The texts of a list; none where there is no list. */
+/** The texts of a list; none where there is no list, and empty ones for what is no scalar. */
 export function textsAt(settings: Settings, path: string): readonly string[] {
-  return (settings.list(path) ?? []).map(textOf);
-}
-
-/** The text of a scalar; empty for anything else. */
-export function textOf(node: YamlNode | undefined): string {
-  const scalar = resolve(node);
-  return scalar?.kind === 'scalar' ? scalar.text : '';
+  return (settings.list(path) ?? []).map((node) => {
+    const scalar = resolve(node);
+    return scalar?.kind === 'scalar' ? scalar.text : '';
+  });
 }

@@ -1,8 +1,8 @@
 import { failed, ok, type Result } from '../base/result.ts';
 import type { Settings } from '../collector/component-rules/settings.ts';
+import { compilePatterns } from './patterns.ts';
 import type { SimulationProblem } from './processor.ts';
 import { rawValue } from './raw-value.ts';
-import { RegularExpression } from './regular-expression.ts';
 import { textsAt } from './settings.ts';
 import type { ResourceSpans, ScopeSpans, Span, Value, ValueMap } from './traces.ts';
 import { plainDoubleText, valueText } from './value-text.ts';
@@ -80,13 +80,10 @@ function textTest(
     const wanted = new Set(texts);
     return (text) => wanted.has(text);
   }
-  const patterns: RegularExpression[] = [];
-  for (const text of texts) {
-    const compiled = RegularExpression.compile(text);
-    if (compiled.ok) patterns.push(compiled.value);
-    else problems.push({ message: compiled.problem, range: settings.range });
-  }
-  return (text) => patterns.some((pattern) => pattern.test(text));
+  const patterns = compilePatterns(texts, settings.range);
+  if (patterns.ok) return (text) => patterns.value.some((pattern) => pattern.test(text));
+  problems.push(patterns.problem);
+  return () => false;
 }
 
 function attributeTest(

@@ -6,15 +6,23 @@ import { bytesToHex } from '@noble/hashes/utils.js';
 import type { Settings } from '../../../collector/component-rules/settings.ts';
 import type { RegularExpression } from '../../regular-expression.ts';
 
-/** Puts something else in the place of all that a pattern matches in a text. */
-export type Mask = (text: string, pattern: RegularExpression) => string;
+/** Puts something else in the place of what must not be seen. */
+export interface Mask {
+  /** Of all that a pattern matches. */
+  matches(text: string, pattern: RegularExpression): string;
+  /** Of each line, as `.*` matches. */
+  lines(text: string): string;
+}
 
 /** Stars, or a hash of what was there, as `hash_function` says. */
 export function readMask(settings: Settings): Mask {
   const hash = hashes[(settings.text('hash_function', '') ?? '').toLowerCase()];
   const key = encoder.encode(settings.text('hmac_key', '') ?? '');
   const cover = hash ? (part: string) => bytesToHex(hash(encoder.encode(part), key)) : () => '****';
-  return (text, pattern) => pattern.replaceEach(text, '$0', cover);
+  return {
+    matches: (text, pattern) => pattern.replaceEach(text, '$0', cover),
+    lines: (text) => text.split('\n').map(cover).join('\n'),
+  };
 }
 
 const encoder = new TextEncoder();

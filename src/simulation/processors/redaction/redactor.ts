@@ -1,7 +1,8 @@
 import { failed, ok, type Result } from '../../../base/result.ts';
 import type { Settings } from '../../../collector/component-rules/settings.ts';
+import { compilePatterns } from '../../patterns.ts';
 import type { SimulationProblem } from '../../processor.ts';
-import { RegularExpression } from '../../regular-expression.ts';
+import type { RegularExpression } from '../../regular-expression.ts';
 import { textsAt } from '../../settings.ts';
 import type { ValueMap } from '../../traces.ts';
 import { valueText } from '../../value-text.ts';
@@ -18,7 +19,6 @@ interface Rules {
   readonly allowedValues: readonly RegularExpression[];
   readonly readsAllTypes: boolean;
   readonly summary: string;
-  readonly everything: RegularExpression;
   readonly mask: Mask;
 }
 
@@ -28,16 +28,12 @@ export type Redactor = (attributes: ValueMap) => boolean;
 /** As `processAttrs` of processor/redactionprocessor. */
 export function readRedactor(settings: Settings): Result<Redactor, SimulationProblem> {
   const problems: SimulationProblem[] = [];
-  const patterns = (texts: readonly string[], key: string) =>
-    texts.flatMap((text) => {
-      const compiled = RegularExpression.compile(text);
-      if (compiled.ok) return [compiled.value];
-      problems.push({ message: compiled.problem, range: settings.rangeOf(key) });
-      return [];
-    });
-  const patternsAt = (key: string) => patterns(textsAt(settings, key), key);
-  const [everything] = patterns(['.*'], '');
-  const rules: Omit<Rules, 'everything'> = {
+  const patternsAt = (key: string) => {
+    const compiled = compilePatterns(textsAt(settings, key), settings.rangeOf(key));
+    if (!compiled.ok) problems.push(compiled.problem);
+    return compiled.ok ? compiled.value : [];
+  };
+  const rules: Rules = {
     allowsAll: settings.flag('allow_all_keys') === true,
     allowedKeys: new Set([...textsAt(settings, 'allowed_keys'), ...ownKeys]),
     ignoredKeys: new Set(textsAt(settings, 'ignored_keys')),
@@ -51,7 +47,7 @@ export function readRedactor(settings: Settings): Result<Redactor, SimulationPro
   };
   const [problem] = problems;
   if (problem) return failed(problem);
-  return ok((attributes) => redact(attributes, { ...rules, everything: everything! }));
+  return ok((attributes) => redact(attributes, rules));
 }
 
 /** Its own attributes, which it lets pass. */
@@ -69,10 +65,10 @@ function redact(attributes: ValueMap, rules: Rules): boolean {
     else if (anyIn(rules.allowedValues, text)) found.allowed.push(key);
     else if (anyIn(rules.blockedKeys, key)) {
       found.masked.push(key);
-      attributes.set(key, mask(text, rules.everything));
+      attributes.set(key, mask.lines(text));
     } else {
       let masked = text;
-      for (const pattern of blockedValues) if (pattern.test(masked)) masked = mask(masked, pattern);
+      for (const pattern of blockedValues) if (pattern.test(masked)) masked = mask.matches(masked, pattern);
       if (masked === text) continue;
       found.masked.push(key);
       attributes.set(key, masked);

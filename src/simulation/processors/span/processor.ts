@@ -1,9 +1,10 @@
-import { failed, ok, type Result } from '../../../base/result.ts';
+import { ok } from '../../../base/result.ts';
 import type { Settings } from '../../../collector/component-rules/settings.ts';
 import { eachSpan } from '../../each-span.ts';
-import type { Journal, ProcessorType, SimulationProblem } from '../../processor.ts';
-import { RegularExpression } from '../../regular-expression.ts';
-import { settingsOf, textOf, textsAt } from '../../settings.ts';
+import { compilePatterns } from '../../patterns.ts';
+import type { Journal, ProcessorType } from '../../processor.ts';
+import type { RegularExpression } from '../../regular-expression.ts';
+import { settingsOf, textsAt } from '../../settings.ts';
 import { readSpanTest } from '../../span-matcher.ts';
 import type { Span, Value } from '../../traces.ts';
 import { plainDoubleText } from '../../value-text.ts';
@@ -15,7 +16,8 @@ export const span: ProcessorType = {
     const settings = settingsOf(node);
     const test = readSpanTest(settings);
     if (!test.ok) return test;
-    const rules = readRules(settings);
+    const rulesPath = 'name.to_attributes.rules';
+    const rules = compilePatterns(textsAt(settings, rulesPath), settings.rangeOf(rulesPath));
     if (!rules.ok) return rules;
     const isMeant = test.value;
     const steps = [nameFromAttributes(settings), attributesFromName(settings, rules.value), setStatus(settings)];
@@ -56,16 +58,6 @@ function rename(each: Span, name: string): boolean {
   if (each.name === name) return false;
   each.name = name;
   return true;
-}
-
-function readRules(settings: Settings): Result<readonly RegularExpression[], SimulationProblem> {
-  const rules: RegularExpression[] = [];
-  for (const node of settings.list('name.to_attributes.rules') ?? []) {
-    const compiled = RegularExpression.compile(textOf(node));
-    if (!compiled.ok) return failed({ message: compiled.problem, range: node.range });
-    rules.push(compiled.value);
-  }
-  return ok(rules);
 }
 
 /** What each group matches becomes an attribute of its name, and its place in the name of the span that name in braces. */

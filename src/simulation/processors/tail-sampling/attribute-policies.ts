@@ -1,8 +1,8 @@
 import { failed, ok, type Result } from '../../../base/result.ts';
 import type { Settings } from '../../../collector/component-rules/settings.ts';
 import { parseGoInteger } from '../../go-numbers.ts';
+import { compilePatterns } from '../../patterns.ts';
 import type { SimulationProblem } from '../../processor.ts';
-import { RegularExpression } from '../../regular-expression.ts';
 import { textsAt } from '../../settings.ts';
 import type { Value } from '../../traces.ts';
 import { decisionOf, type Policy, type WholeTrace } from './policy.ts';
@@ -65,13 +65,8 @@ function anyPattern(
   values: readonly string[],
   settings: Settings,
 ): Result<(text: string) => boolean, SimulationProblem> {
-  const patterns: RegularExpression[] = [];
-  for (const value of values) {
-    const compiled = RegularExpression.compile(value);
-    if (!compiled.ok) return failed({ message: compiled.problem, range: settings.rangeOf('values') });
-    patterns.push(compiled.value);
-  }
-  return ok((text) => patterns.some((pattern) => pattern.test(text)));
+  const patterns = compilePatterns(values, settings.rangeOf('values'));
+  return patterns.ok ? ok((text) => patterns.value.some((pattern) => pattern.test(text))) : patterns;
 }
 
 /** Values that are no whole number count as 0. */
