@@ -21,7 +21,7 @@ function shareOfHashes(ratio: number): bigint {
   const greatest = 2n ** 64n - 1n;
   if (!(ratio > 0)) return 0n;
   if (ratio >= 1) return greatest;
-  // A ratio is a whole number of 2^-1074 at the finest; 120 bits more than it takes are plenty.
+  // A double is a whole number, its mantissa, times a power of two.
   const bits = new DataView(new ArrayBuffer(8));
   bits.setFloat64(0, ratio);
   const biased = Number((bits.getBigUint64(0) >> 52n) & 0x7ffn);

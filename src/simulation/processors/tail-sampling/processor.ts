@@ -58,8 +58,11 @@ function decide(trace: Omit<WholeTrace, 'failed'>, decider: Decider, journal: Jo
 function verdictOn(trace: Omit<WholeTrace, 'failed'>, { policies, stopsAtFirst }: Decider, journal: Journal) {
   const first = new Map<Decision, string>();
   let asked = '';
-  const failed = (message: string) => journal.failed(undefined, `Trace ${trace.id}, policy '${asked}': ${message}`);
-  const whole: WholeTrace = { ...trace, failed };
+  const [span] = trace.resources[0]?.scopes[0]?.spans ?? [];
+  const whole: WholeTrace = {
+    ...trace,
+    failed: (message) => journal.failed(span, `Policy '${asked}': ${message}`),
+  };
   for (const { name, policy } of policies) {
     asked = name;
     const decision = policy.decide(whole);
