@@ -84,6 +84,11 @@ export const edges: readonly Edge[] = [
     because: 'one budget over the stores of all signals',
   },
   {
+    from: 'assistants',
+    to: ['base', 'protocol'],
+    because: 'answers of the receiver become bounded text',
+  },
+  {
     from: 'interchange',
     to: ['base', 'otlp', 'protocol'],
     because: 'other formats become requests for the store, and spans other formats',

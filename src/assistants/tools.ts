@@ -1,0 +1,20 @@
+import type { Tool } from './tool.ts';
+import { errors } from './tools/errors.ts';
+import { failingTraces, findTraces } from './tools/find-traces.ts';
+import { quality } from './tools/quality.ts';
+import { services } from './tools/services.ts';
+import { slowestOperations } from './tools/slowest-operations.ts';
+import { span } from './tools/span.ts';
+import { trace } from './tools/trace.ts';
+
+/** What assistants may ask of live telemetry. */
+export const tools: readonly Tool[] = [
+  services,
+  failingTraces,
+  findTraces,
+  slowestOperations,
+  errors,
+  trace,
+  span,
+  quality,
+];
