@@ -34,7 +34,10 @@ describeActions({
         ? compilerComplaints(path, text)
         : await linter.syntaxErrors(file);
     const findings = await linter.lint(file);
-    return [...errors.filter((error) => !isNotInstalled.test(error)), ...findings.map(({ rule, message }) => `${rule}: ${message}`)];
+    return [
+      ...errors.filter((error) => !isNotInstalled.test(error)),
+      ...findings.map(({ rule, message }) => `${rule}: ${message}`),
+    ];
   },
 });
 
