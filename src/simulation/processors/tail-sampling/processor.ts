@@ -3,7 +3,7 @@ import type { Journal, ProcessorType } from '../../processor.ts';
 import { settingsOf } from '../../settings.ts';
 import type { ResourceSpans, Span, Traces } from '../../traces.ts';
 import { sizeOf } from './chance-policies.ts';
-import { groupTraces } from './group-traces.ts';
+import { groupTraces, separate } from './group-traces.ts';
 import type { Decision, WholeTrace } from './policy.ts';
 import { type NamedPolicy, readPolicies } from './read-policies.ts';
 
@@ -29,8 +29,9 @@ export const tailSampling: ProcessorType = {
     return ok({
       process(traces, journal) {
         const resources: ResourceSpans[] = [];
-        for (const trace of groupTraces(traces))
-          if (decide(trace, decider, journal)) resources.push(...trace.resources);
+        for (const trace of groupTraces(traces)) {
+          if (decide(trace, decider, journal)) resources.push(...separate(trace.resources));
+        }
         return { resources } satisfies Traces;
       },
     });
