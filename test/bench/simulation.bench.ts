@@ -33,7 +33,7 @@ transform:
 tail_sampling:
   policies:
     - {name: errors, type: status_code, status_code: {status_codes: [ERROR]}}
-    - {name: slow, type: latency, latency: {threshold_ms: 60000}}
+    - {name: slow, type: latency, latency: {threshold_ms: 650000}}
     - {name: some, type: probabilistic, probabilistic: {sampling_percentage: 25}}
 `;
 
