@@ -65,8 +65,10 @@ function conditionOf(node: OttlNode, dialect: Dialect): Condition {
 
 /** Those behind the first that decides are not asked. */
 function logicOf(conditions: readonly Condition[], isDisjunction: boolean): Condition {
-  if (isDisjunction) return (place) => conditions.some((condition) => condition(place));
-  return (place) => conditions.every((condition) => condition(place));
+  return (place) => {
+    for (const condition of conditions) if (condition(place) === isDisjunction) return isDisjunction;
+    return !isDisjunction;
+  };
 }
 
 function operandOf(node: OttlNode, dialect: Dialect): Operand {

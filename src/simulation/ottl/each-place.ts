@@ -1,6 +1,6 @@
 import type { ContextName } from '../../collector/ottl/language/contexts.ts';
 import type { Journal } from '../processor.ts';
-import type { ResourceSpans, ScopeSpans, Span, Traces } from '../traces.ts';
+import type { Span, Traces } from '../traces.ts';
 import type { Place } from './place.ts';
 import type { Report } from './program.ts';
 
@@ -31,7 +31,15 @@ export function eachPlace(
         } else {
           for (const span of scopeSpans.spans) {
             current = span;
-            visitSpan(resourceSpans, scopeSpans, span, context, place, () => visit(report));
+            if (context === 'span') {
+              place.enter(resourceSpans, scopeSpans, span);
+              visit(report);
+            } else {
+              for (const event of span.events) {
+                place.enter(resourceSpans, scopeSpans, span, event);
+                visit(report);
+              }
+            }
             if (place.isSpanChanged) journal.changed(span);
             place.isSpanChanged = false;
           }
@@ -44,24 +52,5 @@ export function eachPlace(
       for (const { spans } of resourceSpans.scopes) for (const span of spans) journal.changed(span);
     }
     place.isResourceChanged = false;
-  }
-}
-
-function visitSpan(
-  resourceSpans: ResourceSpans,
-  scopeSpans: ScopeSpans,
-  span: Span,
-  context: ContextName,
-  place: Place,
-  visit: () => void,
-): void {
-  if (context === 'span') {
-    place.enter(resourceSpans, scopeSpans, span);
-    visit();
-    return;
-  }
-  for (const event of span.events) {
-    place.enter(resourceSpans, scopeSpans, span, event);
-    visit();
   }
 }

@@ -13,6 +13,13 @@ export class Failure {
   }
 }
 
+/** A statement makes more of something than is simulated. It is not run again, for it would on the next span, too. */
+export class TooLarge extends Failure {
+  constructor(what: string) {
+    super(`${what} are not simulated, and so it is not run any more`);
+  }
+}
+
 export function mismatch(expected: string, value: OttlValue): Failure {
   return new Failure(`${expected} is expected, not ${kindOf(value)}`);
 }

@@ -3,7 +3,7 @@ import { isSame } from './compare.ts';
 import { Failure, mismatch } from './failure.ts';
 import type { OttlValue } from './ottl-value.ts';
 import type { Place } from './place.ts';
-import { putValue } from './to-value.ts';
+import { checkLength, putValue } from './to-value.ts';
 
 /** What stands in `[…]`: a text or number that is written there, or something that gives one. */
 export type Key =
@@ -64,7 +64,7 @@ export function putAtKeys(
         slot.put(made);
         slot = slotOf(made, written, changed);
       } else {
-        if (written > longestMadeList) throw new Failure(`a list of ${written + 1} is longer than is simulated`);
+        checkLength(written);
         const made: Value[] = Array.from({ length: Math.max(written, 0) + 1 }, () => null);
         slot.put(made);
         slot = itemOf(made, made.length - 1);
@@ -78,8 +78,6 @@ export function putAtKeys(
     changed();
   });
 }
-
-const longestMadeList = 100_000;
 
 /** Where a value is read and written. */
 interface Slot {

@@ -121,6 +121,27 @@ describe('a transform processor', () => {
   });
 });
 
+describe('what grows with each span', () => {
+  const spans = () => tracesOf(...Array.from({ length: 300 }, (_, number) => spanOf(number)));
+
+  it.each([
+    [
+      'texts',
+      'set(resource.attributes["x"], Concat([resource.attributes["x"], resource.attributes["x"], span.name], "-"))',
+    ],
+    ['values in values', 'set(resource.attributes["x"], [resource.attributes["x"]]) where span.kind == 1'],
+    [
+      'maps in maps',
+      'set(resource.attributes["x"], {"x": resource.attributes["x"], "y": resource.attributes["x"]}) where span.kind == 1',
+    ],
+    ['replacements', 'replace_pattern(scope.name, "(.)", "$1$1$1$1") where span.kind == 1'],
+    ['lists', 'set(span.attributes["x"][10001], 1)'],
+  ])('ends somewhere: %s', (_, statement) => {
+    const lines = told(made(transform, statements(statement)), spans());
+    expect(lines.some((line) => /failed: .*not simulated/.test(line))).toBe(true);
+  });
+});
+
 describe('a filter processor', () => {
   it('tells which condition it was', () => {
     const processor = made(filter, `trace_conditions:\n  - span.kind == 2\n  - IsMatch(span.name, "1$")\n`);

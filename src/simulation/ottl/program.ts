@@ -7,7 +7,7 @@ import { parseVersion } from '../../collector/version.ts';
 import type { YamlScalar } from '../../yaml/yaml-node.ts';
 import type { SimulationProblem } from '../processor.ts';
 import { type Condition, compileCondition, compileStatement, type Statement } from './compile.ts';
-import { Failure, NotSimulated } from './failure.ts';
+import { Failure, NotSimulated, TooLarge } from './failure.ts';
 import type { Place } from './place.ts';
 
 /** What becomes of a failure: it is logged or not, and what comes next runs; or all that came with the span is lost. */
@@ -83,27 +83,39 @@ export function compileProgram(text: ProgramText): Result<Program, SimulationPro
     }
   }
   if (!context) return failed({ message: 'There is nothing to run.', range: undefined });
+  const tooLarge = new Map<string, TooLarge>();
   return ok({
     context,
     matching(place, report) {
-      for (const { text, holds } of ask) if (attempt(() => holds(place), text, errorMode, report)) return text;
+      for (const { text, holds } of ask) {
+        try {
+          if (holds(place)) return text;
+        } catch (error) {
+          fail(error instanceof RangeError ? new TooLarge('texts of that length') : error, text, errorMode, report);
+        }
+      }
       return undefined;
     },
     execute(place, report) {
-      for (const { text, run: statement } of run) attempt(() => statement(place), text, errorMode, report);
+      for (const { text, run: statement } of run) {
+        try {
+          const known = tooLarge.get(text);
+          if (known) throw known;
+          statement(place);
+        } catch (error) {
+          // A text may be longer than JavaScript takes, before it is looked at.
+          const failure = error instanceof RangeError ? new TooLarge('texts of that length') : error;
+          if (failure instanceof TooLarge) tooLarge.set(text, failure);
+          fail(failure, text, errorMode, report);
+        }
+      }
     },
   });
 }
 
-/** Undefined where it failed. */
-function attempt<Answer>(run: () => Answer, text: string, errorMode: ErrorMode, report: Report): Answer | undefined {
-  try {
-    return run();
-  } catch (error) {
-    if (!(error instanceof Failure)) throw error;
-    const message = `${text}: ${error.message}.`;
-    if (errorMode === 'propagate') throw new Propagated(message);
-    if (errorMode === 'ignore') report(message);
-    return undefined;
-  }
+function fail(error: unknown, text: string, errorMode: ErrorMode, report: Report): void {
+  if (!(error instanceof Failure)) throw error;
+  const message = `${text}: ${error.message}.`;
+  if (errorMode === 'propagate') throw new Propagated(message);
+  if (errorMode === 'ignore') report(message);
 }

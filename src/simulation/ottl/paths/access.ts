@@ -5,7 +5,7 @@ import { type Key, putAtKeys, valueAtKeys } from '../keys.ts';
 import type { Getter, Target } from '../operand.ts';
 import { Id, type OttlValue, Time } from '../ottl-value.ts';
 import type { Place } from '../place.ts';
-import { toMap } from '../to-value.ts';
+import { checkedText, toMap, toValue } from '../to-value.ts';
 
 /** What a path with these keys behind it stands for. */
 export type PathAccess = (keys: readonly Key[]) => Target;
@@ -68,7 +68,17 @@ export function mapField(changed: Change, mapIn: Getter<ValueMap>): PathAccess {
       return { get: (place) => valueAtKeys(mapIn(place), keys, place), set, changed };
     }
     const { text } = first;
-    return { get: (place) => mapIn(place).get(text) ?? null, set, changed };
+    return {
+      get: (place) => mapIn(place).get(text) ?? null,
+      changed,
+      set(place, value) {
+        if (typeof value === 'object') return set(place, value);
+        const map = mapIn(place);
+        if (map.get(text) === value) return;
+        map.set(text, toValue(value));
+        changed(place);
+      },
+    };
   };
 }
 
@@ -147,7 +157,7 @@ export function textField(changed: Change, get: Getter<string>, put: (place: Pla
 }
 
 export function aText(value: OttlValue): string {
-  if (typeof value === 'string') return value;
+  if (typeof value === 'string') return checkedText(value);
   throw mismatch('a text', value);
 }
 
