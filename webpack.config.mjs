@@ -59,6 +59,7 @@ const node = (mode) => ({
     types: './src/language-server/type-worker.ts',
     receiver: './src/receiver/worker.ts',
     layout: './src/extension/layout-worker.ts',
+    simulation: './src/simulator/worker.ts',
     cli: './src/cli/main.ts',
     lint: './src/cli/lint/lint-thread.ts',
   }),

@@ -45,13 +45,14 @@ import {
   servicesRequest,
   setUpRequest,
 } from '../protocol/set-up.ts';
+import { type ConfigurationSource, simulationSourceRequest } from '../protocol/simulation.ts';
 import type { GrammarLoader } from '../spans/linter.ts';
 import { actionKinds, DocumentActions, documentChangesOf } from './actions.ts';
 import { Analysis } from './analysis.ts';
 import { fixAll, fixAllKind, quickFixes, wants } from './code-actions.ts';
 import { dependentsOn } from './collector/dependents.ts';
 import { CollectorFeatures } from './collector/features.ts';
-import { pipelinesIn } from './collector/pipelines.ts';
+import { pipelinesIn, sourceToSimulate } from './collector/pipelines.ts';
 import { CollectorReadings } from './collector/readings.ts';
 import { CompletionOffers } from './completion-offers.ts';
 import { isConfigurationFile } from './configuration-document.ts';
@@ -193,6 +194,13 @@ export function serveLanguage(
     const document = documents.get(uri);
     return document ? pipelinesIn(document, await readings.of(document)) : [];
   });
+  connection.onRequest(
+    new RequestType<string, ConfigurationSource | undefined, void>(simulationSourceRequest),
+    async (uri) => {
+      const document = documents.get(uri);
+      return document && sourceToSimulate(await readings.of(document), await settings.of(uri));
+    },
+  );
   connection.onRequest(new RequestType<SpanSiteQuery, SpanSites, void>(spanSitesRequest), (query, token) =>
     guarded<SpanSites>('span sites', () => spanSites.find(query, folders.uris, token), { sites: [], complete: false }),
   );

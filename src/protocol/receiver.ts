@@ -3,6 +3,7 @@ import type { Distribution, DistributionQuery, LiveNumbers, LiveNumbersQuery } f
 import type { LogList, LogQuery } from './logs.ts';
 import type { MetricData, MetricList, MetricListQuery, MetricQuery } from './metrics.ts';
 import type { RunTimeReport } from './run-time.ts';
+import type { CapturedSpans } from './simulation.ts';
 import type {
   AttributeColumn,
   ComparisonQuery,
@@ -91,6 +92,8 @@ export interface ReceiverRequests {
   exportTrace: { params: { readonly traceId: string }; result: string | undefined };
   /** Writes traces to a file. */
   exportTraces: { params: TraceExport; result: ExportSummary };
+  /** The newest traces as the simulation takes them, oldest first, together at most `mostSpans` spans. */
+  captureSpans: { params: { readonly mostSpans: number }; result: CapturedSpans };
   /** Takes in a file of OTLP (JSON, lines of it, protobuf), Jaeger, Zipkin or Tempo, also one that gzip has packed. */
   importFile: { params: { readonly path: string }; result: ImportSummary };
   /** The same for a file's content, as when it is dropped on a view. */

@@ -7,6 +7,7 @@ import type { RunTimeReport } from '../protocol/run-time.ts';
 import { RunTimeObserver } from '../run-time/observer.ts';
 import { TelemetryStore } from '../telemetry/telemetry-store.ts';
 import type { QueryClock } from '../traces/query/query-clock.ts';
+import { captureSpans } from './capture-spans.ts';
 import { exportTraces } from './files/export.ts';
 import { importBytes, importFile } from './files/import.ts';
 import { Forwarder } from './forward/forwarder.ts';
@@ -113,6 +114,7 @@ export class ReceiverSession {
       return spans[0] && { rootName: spans[0].name, text: expectationsOfTrace(spans) };
     },
     exportTraces: (request) => exportTraces(this.#store.traces, request),
+    captureSpans: ({ mostSpans }) => captureSpans(this.#store.traces, mostSpans, new Turn()),
     importFile: ({ path }) => importFile(this.#imports, path),
     importData: ({ bytes }) => importBytes(this.#imports, bytes),
     openRemoteTrace: ({ source, traceId }) =>

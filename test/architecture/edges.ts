@@ -79,6 +79,11 @@ export const edges: readonly Edge[] = [
     because: 'processors are applied to spans as the collector would',
   },
   {
+    from: 'simulator',
+    to: ['base', 'otlp', 'collector', 'protocol', 'simulation'],
+    because: 'a thread of its own reads pipelines and sends captured spans through them',
+  },
+  {
     from: 'telemetry',
     to: ['base', 'otlp', 'protocol', 'traces', 'logs', 'metrics'],
     because: 'one budget over the stores of all signals',

@@ -3,7 +3,9 @@ import type { OffsetRange, PositionRange } from '../../base/range.ts';
 import type { FoundConfigurations } from '../../collector/document/find-configurations.ts';
 import type { GraphNode } from '../../collector/graph/pipeline-graph.ts';
 import type { CollectorPipelines, PipelineComponent } from '../../protocol/collector.ts';
+import type { ConfigurationSource } from '../../protocol/simulation.ts';
 import { toRange } from '../diagnostics.ts';
+import type { Settings } from '../settings.ts';
 
 /**
  * The pipelines of each configuration that was found in a document. What other files define that the collector is given too
@@ -49,4 +51,16 @@ export async function pipelinesIn(
       }),
     };
   });
+}
+
+/** How the same configurations are read elsewhere. */
+export function sourceToSimulate(
+  { text, options: { companions } }: FoundConfigurations,
+  { collector: { version } }: Pick<Settings, 'collector'>,
+): ConfigurationSource {
+  return {
+    text,
+    ...(companions && { companions }),
+    ...(version !== undefined && { collectorVersion: version }),
+  };
 }

@@ -56,7 +56,7 @@ async function targetOf(path: string): Promise<{ path: string; mode?: number }> 
 }
 
 /** Ids of the selected traces, newest first unless listed, or why there are none. */
-async function selectTraces(
+export async function selectTraces(
   store: ExportSource,
   selection: TraceExport['selection'],
   turn: Turn,
