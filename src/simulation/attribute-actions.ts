@@ -3,7 +3,7 @@ import { bytesToHex } from '@noble/hashes/utils.js';
 import { failed, ok, type Result } from '../base/result.ts';
 import type { Settings } from '../collector/component-rules/settings.ts';
 import { parseGoFloat, parseGoInteger, truncateToInteger } from './go-numbers.ts';
-import type { SimulationProblem } from './processor.ts';
+import type { Journal, SimulationProblem } from './processor.ts';
 import { rawValue } from './raw-value.ts';
 import { RegularExpression } from './regular-expression.ts';
 import type { Value, ValueMap } from './traces.ts';
@@ -29,6 +29,18 @@ export function readAttributeActions(items: readonly Settings[]): Result<Attribu
     for (const action of actions) if (action(attributes)) isChanged = true;
     return isChanged;
   });
+}
+
+/** Tells of actions whose values come from what is not captured. */
+export function tellOfContext(items: readonly Settings[], journal: Journal): void {
+  for (const item of items) {
+    const name = item.text('from_context', '');
+    if (!name) continue;
+    journal.failed(
+      undefined,
+      `What '${name}' is, clients say beside their spans, which is not captured: it is taken for absent.`,
+    );
+  }
 }
 
 function readAction(settings: Settings): Result<AttributeAction, SimulationProblem> {

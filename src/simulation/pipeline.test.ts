@@ -56,6 +56,13 @@ k8s_attributes: {}
   });
 });
 
+test('what clients say beside their spans is told to be unknown', () => {
+  const { stages } = run('attributes: {actions: [{key: tenant, action: insert, from_context: metadata.x-tenant}]}\n');
+  expect([...stages[0]!.failures.keys()]).toEqual([
+    "What 'metadata.x-tenant' is, clients say beside their spans, which is not captured: it is taken for absent.",
+  ]);
+});
+
 test('a span is told before and after each processor', () => {
   const { entered, stages } = run(
     `attributes: {actions: [{key: user.id, action: upsert, value: x}, {key: tier, action: insert, value: [1]}]}
