@@ -1,3 +1,4 @@
+import { parseDuration } from '../../base/duration.ts';
 import type { OffsetRange } from '../../base/range.ts';
 import {
   entriesOf,
@@ -10,7 +11,6 @@ import {
 } from '../../yaml/yaml-node.ts';
 import type { MapSchema } from '../catalog/schema.ts';
 import { readKeys } from '../document/known-keys.ts';
-import { parseDuration } from '../../base/duration.ts';
 import { numberOf, yamlTypeOf } from '../schema/yaml-type.ts';
 
 /**

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { parseDuration } from '../../base/duration.ts';
 import { parseYaml } from '../../yaml/yaml-document.ts';
 import type { YamlScalar } from '../../yaml/yaml-node.ts';
-import { parseDuration } from '../../base/duration.ts';
 import { numberOf, yamlTypeOf } from './yaml-type.ts';
 
 const scalar = (text: string) => parseYaml(text)[0]!.root as YamlScalar;

@@ -1,9 +1,9 @@
+import { parseDuration } from '../../../base/duration.ts';
 import type { Fix } from '../../../base/finding.ts';
 import { isSubstituted, resolve, type YamlList, type YamlMap, type YamlScalar } from '../../../yaml/yaml-node.ts';
 import { isBefore } from '../../catalog/catalog.ts';
 import type { ListSchema, MapSchema, ScalarSchema } from '../../catalog/schema.ts';
 import { defineCheck, type Problem } from '../../check.ts';
-import { parseDuration } from '../../../base/duration.ts';
 import { parsePrometheusDuration } from '../../schema/duration.ts';
 import { placesOnce } from '../../schema/places.ts';
 import { isKnown, type Place } from '../../schema/walk.ts';

@@ -1,5 +1,5 @@
-import { defineRule } from '../../rule.ts';
 import { isSanitizer, sensitivityOf } from '../../../base/sensitivity.ts';
+import { defineRule } from '../../rule.ts';
 import type { BaggageEntry } from '../../uses/messaging-uses.ts';
 
 export default defineRule({

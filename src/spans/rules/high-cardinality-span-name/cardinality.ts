@@ -1,5 +1,5 @@
-import type { Expression } from '../../uses/expression.ts';
 import { wordsOf } from '../../../base/words.ts';
+import type { Expression } from '../../uses/expression.ts';
 
 /** What is one of a kind: a name may have it for its last word. */
 const unique =

@@ -1,5 +1,5 @@
-import type { Expression } from '../../uses/expression.ts';
 import { wordsOf } from '../../../base/words.ts';
+import type { Expression } from '../../uses/expression.ts';
 
 type Part = string | Expression;
 

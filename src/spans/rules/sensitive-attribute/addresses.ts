@@ -1,5 +1,5 @@
-import type { Expression } from '../../uses/expression.ts';
 import { wordsOf } from '../../../base/words.ts';
+import type { Expression } from '../../uses/expression.ts';
 
 /** Whether a value is the address of a server or database that is put together right here, of parts that open nothing. */
 export function isAddress({ form, elements = [], parts }: Expression): boolean {

@@ -1,6 +1,6 @@
 import type { Fix } from '../../../base/finding.ts';
-import { asFixes, defineRule } from '../../rule.ts';
 import { isSanitizer, isSecretText, type Sensitivity, sensitivityOf } from '../../../base/sensitivity.ts';
+import { asFixes, defineRule } from '../../rule.ts';
 import type { AttributeUse } from '../../uses/api-uses.ts';
 import type { Expression } from '../../uses/expression.ts';
 import type { UseIdioms } from '../../uses/use-idioms.ts';

@@ -1,6 +1,6 @@
 import { isSanitizer, type Sensitivity } from '../../../base/sensitivity.ts';
-import type { Expression } from '../../uses/expression.ts';
 import { wordsOf } from '../../../base/words.ts';
+import type { Expression } from '../../uses/expression.ts';
 
 interface WholeObject {
   readonly name: string;
