@@ -11,13 +11,32 @@ export function attributeText({ key, value }: Attribute, limit = 120): string {
   return `${name}=${sensitivityOf(key) === undefined ? safeText(valueText(value), limit) : masked}`;
 }
 
-/** A text of a program on one line, what has the form of a secret masked within it. */
+/**
+ * A text of a program on one line. Masked within it is what has the form of a secret, what stands for a password in an
+ * address, and what is said by a name that tells a secret, as in queries, headers, JSON and SQL.
+ */
 export function safeText(text: string, limit = 200): string {
-  return visibleLine(
-    text.replaceAll(/[^\s"'=,;:()[\]{}]{16,}|-----BEGIN.*/gs, (word) => (isSecretText(word) ? masked : word)),
-    limit,
-  );
+  const safe = text
+    .slice(0, mostRead)
+    .replaceAll(addressPassword, `$1${masked}`)
+    .replaceAll(credentials, `$1 ${masked}`)
+    .replaceAll(named, (all, name: string, between: string) =>
+      sensitivityOf(name) === undefined ? all : `${name}${between}${masked}`,
+    )
+    .replaceAll(words, (word) => (isSecretText(word) ? masked : word));
+  return visibleLine(safe, limit);
 }
+
+/** More than any limit shows, so that none cuts a secret's form in two before it is seen. */
+const mostRead = 20_000;
+/** `https://user:password@host` */
+const addressPassword = /(:\/\/[^\s/:@]{0,200}:)[^\s/@]{1,500}(?=@)/g;
+/** As the header `Authorization` has them; words of prose have no digits. */
+const credentials = /\b(bearer|basic)\s+(?=[\w+/=.~-]*\d)[\w+/=.~-]{8,}/gi;
+/** `name=value`, `"name": "value"`. */
+const named =
+  /(?<![\w.-])([A-Za-z][\w.-]{0,99})(["']?\s{0,3}[:=]\s{0,3})("(?:[^"\\]|\\.)*"?|'[^']*'?|[^\s"'&,;)}\]]+)/g;
+const words = /[^\s"'=,;:()[\]{}]{16,}|-----BEGIN.*/gs;
 
 export function valueText(value: AttributeValue): string {
   if (typeof value === 'string') return value;

@@ -7,7 +7,8 @@ import { atOnce } from '../traces/query/query-clock.testing.ts';
 import { TraceStore } from '../traces/trace-store.ts';
 import { safeText } from './safe-text.ts';
 import { type Ask, Input } from './tool.ts';
-import { tools } from './tools.ts';
+import { findingsOfFile } from './tools/findings-of-file.ts';
+import { allTools, tools } from './tools.ts';
 
 const second = 1e9;
 
@@ -163,7 +164,40 @@ describe('answers', () => {
   });
 });
 
-test.each(tools.map((tool) => [tool.name, tool] as const))(
+it('every id of an answer leads on', async () => {
+  const lists = ['failing_traces', 'find_traces', 'errors', 'instrumentation_findings', 'trace', 'span'];
+  const input = { traceId: traceIdOf(1), spanId: spanIdOf(2) };
+  const told = await Promise.all(lists.map((name) => answer(name, input)));
+  const traceIds = new Set(told.flatMap((text) => text.match(/\b[\da-f]{32}\b/g) ?? []));
+  const spanIds = new Set(told.flatMap((text) => text.match(/\b[\da-f]{16}\b/g) ?? []));
+  expect([traceIds.size, spanIds.size]).toEqual([2, 2]);
+  for (const traceId of traceIds) expect(await answer('trace', { traceId })).toContain(`Trace ${traceId}: `);
+  for (const spanId of spanIds) {
+    const all = await Promise.all([...traceIds].map((traceId) => answer('span', { traceId, spanId })));
+    expect(all.filter((text) => text.includes(`, span ${spanId}, `))).toHaveLength(1);
+  }
+});
+
+describe('findings of a file', () => {
+  const finding = { rule: 'span-not-ended', severity: 'warning', message: 'The span leaks.' } as const;
+  const ask = askOf(shop);
+
+  it('are told by line', async () => {
+    const tool = findingsOfFile(async () => ({ ok: true, value: [7, 3].map((line) => ({ ...finding, line })) }));
+    expect(await tool.answer(new Input({ path: 'src/pay.ts' }), ask)).toMatch(
+      /\n2 findings in src\/pay\.ts:\n- line 3, warning: The span leaks\. \(span-not-ended\)\n- line 7,/,
+    );
+  });
+
+  it('or why there are none to tell', async () => {
+    const tool = findingsOfFile(async () => ({ ok: false, problem: 'There is no such file.' }));
+    expect(await tool.answer(new Input({ path: 'x' }), ask)).toBe('There is no such file.');
+    expect(await tool.answer(new Input({}), ask)).toBe('Which file? Give its path.');
+  });
+});
+
+const all = allTools(async () => ({ ok: true, value: [] }));
+test.each(all.map((tool) => [tool.name, tool] as const))(
   '%s says what it wants',
   (name, { inputSchema, description }) => {
     expect(name).toMatch(/^spanwright_[a-z_]+$/);
@@ -171,6 +205,22 @@ test.each(tools.map((tool) => [tool.name, tool] as const))(
     for (const key of inputSchema.required ?? []) expect(Object.keys(inputSchema.properties)).toContain(key);
   },
 );
+
+test.each([
+  [
+    'GET https://ann:hunter2@bank/pay?password=hunter2&page=2',
+    'GET https://ann:[masked]@bank/pay?password=[masked]&page=2',
+  ],
+  ['{"password": "hun\\"ter2", "page": 2}', '{"password": [masked], "page": 2}'],
+  [
+    "SELECT id FROM users WHERE password = 'hunter2' AND id = 3",
+    'SELECT id FROM users WHERE password = [masked] AND id = 3',
+  ],
+  ['Authorization: Basic YW5uOmh1bnRlcjI=', 'Authorization: [masked] [masked]'],
+  ['Basic authentication is off since 12:30:11', 'Basic authentication is off since 12:30:11'],
+])('%s is told as %s', (text, told) => {
+  expect(safeText(text)).toBe(told);
+});
 
 test('secrets are masked within a text', () => {
   expect(safeText(`Bearer ${secret}`)).toBe('Bearer [masked]');

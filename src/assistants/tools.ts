@@ -1,6 +1,7 @@
 import type { Tool } from './tool.ts';
 import { errors } from './tools/errors.ts';
 import { failingTraces, findTraces } from './tools/find-traces.ts';
+import { type FindInFile, findingsOfFile } from './tools/findings-of-file.ts';
 import { quality } from './tools/quality.ts';
 import { services } from './tools/services.ts';
 import { slowestOperations } from './tools/slowest-operations.ts';
@@ -18,3 +19,8 @@ export const tools: readonly Tool[] = [
   span,
   quality,
 ];
+
+/** Those, and what is known of files. */
+export function allTools(findIn: FindInFile): readonly Tool[] {
+  return [...tools, findingsOfFile(findIn)];
+}

@@ -22,6 +22,11 @@ export interface OwnerFile {
   readonly age: number;
 }
 
+/** Where the windows that have this storage folder tell each other who receives. */
+export function windowsFolder(storageFolder: string): string {
+  return path.join(storageFolder, 'windows');
+}
+
 /** The owner that came last, which may be gone. Makes the folder; rejects when it cannot be made or read. */
 export async function readOwner(folder: string): Promise<OwnerFile> {
   await mkdir(folder, { recursive: true, mode: privateFolder });

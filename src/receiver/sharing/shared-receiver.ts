@@ -1,14 +1,12 @@
-import path from 'node:path';
 import type { Handlers } from '../../protocol/channel.ts';
 import type { ReceiverRequests, ReceiverSettings, ReceiverStatus } from '../../protocol/receiver.ts';
 import { ReceiverSession } from '../session.ts';
 import { OpenTraces } from './open-traces.ts';
 import type { OwnerConnection } from './owner-connection.ts';
+import { windowsFolder } from './owner-file.ts';
 import { findRole, leave, type Role } from './role.ts';
+import { sharingVersion } from './version.ts';
 import type { WindowService } from './window-server.ts';
-
-/** Raised whenever a request, a result or the journal changes so that windows of both versions cannot work together. */
-const sharingVersion = 1;
 
 /** Revisions that an owner may have given out since it last told; its successor begins beyond. */
 const revisionsUnheardOf = 2 ** 20;
@@ -157,7 +155,7 @@ export class SharedReceiver {
     this.#leave();
     if (storageFolder === undefined) return;
     this.#role = await findRole(
-      path.join(storageFolder, 'windows'),
+      windowsFolder(storageFolder),
       this.#version,
       () => this.#serviceForWindow(),
       () => void this.#inTurn(() => this.#giveUp()),

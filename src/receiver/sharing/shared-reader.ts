@@ -1,0 +1,83 @@
+import { stat } from 'node:fs/promises';
+import { setTimeout } from 'node:timers/promises';
+import { reasonOf } from '../../base/system-error.ts';
+import type { ReceiverRequests } from '../../protocol/receiver.ts';
+import { type OwnerConnection, reachOwner } from './owner-connection.ts';
+import { type OwnerFile, readOwner, windowsFolder } from './owner-file.ts';
+import { sharingVersion } from './version.ts';
+
+/** An owner that ends is gone, and another there, within this time. */
+const maxBusyAttempts = 20;
+const busyMs = 100;
+
+/** Asks the window that receives, without ever becoming one: whoever reads takes nobody's place. */
+export class SharedReader {
+  readonly #storageFolders: () => Promise<readonly string[]>;
+  readonly #version: number;
+  #connection: Promise<OwnerConnection> | undefined;
+
+  /** Of the windows with one of these storage folders, the one that last showed that it lives is asked. */
+  constructor(storageFolders: () => Promise<readonly string[]>, version = sharingVersion) {
+    this.#storageFolders = storageFolders;
+    this.#version = version;
+  }
+
+  /** Rejects with an Error, whose message is a sentence when no window can be asked. */
+  async request<Name extends keyof ReceiverRequests & string>(
+    name: Name,
+    params: ReceiverRequests[Name]['params'],
+  ): Promise<ReceiverRequests[Name]['result']> {
+    const connection = await this.#connected();
+    try {
+      return await connection.client.request(name, params);
+    } catch (error) {
+      if (!connection.isLost) throw error;
+      // Another window may have taken over.
+      return (await this.#connected()).client.request(name, params);
+    }
+  }
+
+  close(): void {
+    void this.#connection?.then(
+      (connection) => connection.close(),
+      () => {},
+    );
+  }
+
+  async #connected(): Promise<OwnerConnection> {
+    const known = await this.#connection?.catch(() => undefined);
+    if (known === undefined || known.isLost) this.#connection = this.#connect(known !== undefined);
+    return this.#connection!;
+  }
+
+  /** `isAwaited`: there was one, whose place another window may be about to take. */
+  async #connect(isAwaited: boolean): Promise<OwnerConnection> {
+    for (let attempt = 1; ; attempt++) {
+      const owners = (await Promise.all((await this.#storageFolders()).map(ownerIn))).flat();
+      const reasons: string[] = [];
+      let mayCome = isAwaited;
+      for (const owner of owners.toSorted((a, b) => a.age - b.age)) {
+        const reached = await reachOwner(owner, this.#version);
+        if (reached.state === 'attached') return reached.connection;
+        if (reached.state !== 'gone') reasons.push(reached.reason);
+        mayCome ||= reached.state === 'busy';
+      }
+      if (!mayCome || attempt === maxBusyAttempts) throw new Error(reasons[0] ?? nobody);
+      await setTimeout(busyMs);
+    }
+  }
+}
+
+const nobody =
+  'No window of VS Code receives telemetry: open a folder in VS Code with Spanwright and run "Spanwright: Start Receiver".';
+
+/** None where no window has ever shared a receiver, which leaves nothing there that was not. */
+async function ownerIn(storageFolder: string): Promise<readonly OwnerFile[]> {
+  const folder = windowsFolder(storageFolder);
+  try {
+    return (await stat(folder)).isDirectory() ? [await readOwner(folder)] : [];
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
+    throw new Error(`The storage folder cannot be used: ${reasonOf(error)}.`);
+  }
+}
