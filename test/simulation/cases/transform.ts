@@ -214,6 +214,7 @@ export const transformCases: readonly SimulationCase[] = [
       'String(span.start_time)',
       'String(Duration("1s"))',
       'String(span.trace_id)',
+      'String([span.attributes["tags"], span.attributes["meta"], span.attributes["raw"], nil, ["x"], span.start_time])',
     ),
     'conversions to numbers': values(
       'Int(span.attributes["attempts"])',

@@ -1,6 +1,6 @@
 import { valueText } from '../../value-text.ts';
 import { Failure, mismatch } from '../failure.ts';
-import { Duration, Id, type OttlValue, Time } from '../ottl-value.ts';
+import { Duration, Id, type OttlValue, RawMap, Time, WrittenList } from '../ottl-value.ts';
 import { toList, toMap } from '../to-value.ts';
 import { rfc3339 } from './go-time.ts';
 
@@ -15,12 +15,21 @@ export function goJson(value: OttlValue): string {
   if (value instanceof Time) return `"${rfc3339(value)}"`;
   if (value instanceof Duration) return String(value.ns);
   if (value instanceof Id) return `[${(value.hex.match(/../g) ?? []).map((byte) => Number.parseInt(byte, 16)).join()}]`;
+  if (value instanceof Uint8Array) return `"${valueText(value)}"`;
+  if (value instanceof WrittenList)
+    return `[${Array.from(value, (item) => (isOfData(item) ? '{}' : goJson(item))).join()}]`;
   if (Array.isArray(value) || value instanceof Map) {
     const json = valueText(Array.isArray(value) ? toList(value) : toMap(value));
     if (json === '') throw new Failure('a number in it has no JSON');
     return escapeHtml(json);
   }
   throw mismatch('what has a text', value);
+}
+
+/** Maps and lists of pdata have no fields that JSON would show. */
+function isOfData(value: OttlValue): boolean {
+  if (value instanceof Map) return !(value instanceof RawMap);
+  return Array.isArray(value) && !(value instanceof WrittenList);
 }
 
 /** These stand in texts only. */
