@@ -1,9 +1,8 @@
 import { visibleLine } from '../base/untrusted-text.ts';
-import type { ObservedSpan } from './observed-trace.ts';
 
 /** The name of a span within a sentence. */
-export function quotedName({ details }: ObservedSpan): string {
-  return `'${visibleLine(details.name, 80)}'`;
+export function quotedName(name: string): string {
+  return `'${visibleLine(name, 80)}'`;
 }
 
 /** What names have in common that differ in numbers, ids and the like: these as `#`. */

@@ -55,6 +55,21 @@ interface Growing extends ObservedSpan {
   readonly children: ObservedSpan[];
 }
 
+/** The span alone, to be remembered without the rest of its trace. */
+export function withoutRelatives(span: ObservedSpan): ObservedSpan {
+  return { ...span, parent: undefined, children: [] };
+}
+
+/** Equal for spans of one process, as far as their resources tell. */
+export function processKeyOf({ service, process = '' }: ObservedSpan): string {
+  return `${service}\0${process}`;
+}
+
+/** Whether the resource does not say which service it is; SDKs then say `unknown_service`. */
+export function isNameless({ details }: ObservedSpan): boolean {
+  return /^$|^unknown_service/.test(textOf(details.resource, 'service.name') ?? '');
+}
+
 /** The last value of an attribute of the span, if it has one. */
 export function attributeOf(
   attributes: SpanDetails['attributes'],
@@ -113,6 +128,11 @@ const isRemote = 0x200;
 export function hasRemoteParent({ flags, kind: spanKind }: SpanDetails): boolean {
   if ((flags & hasIsRemote) !== 0) return (flags & isRemote) !== 0;
   return spanKind === kind.server || spanKind === kind.consumer;
+}
+
+/** Whether the span's flags say that its parent was started by the same process. */
+export function isParentLocal({ flags }: SpanDetails): boolean {
+  return (flags & (hasIsRemote | isRemote)) === hasIsRemote;
 }
 
 /** Whether the scope is a library of the OpenTelemetry project, whose code the user cannot change. */

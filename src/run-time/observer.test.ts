@@ -10,6 +10,7 @@ interface Sent {
   readonly parent?: number;
   readonly name?: string;
   readonly kind?: number;
+  readonly service?: string;
   readonly instance?: string;
   readonly startMs?: number;
   readonly attributes?: Readonly<Record<string, string>>;
@@ -31,6 +32,7 @@ function observed() {
       parent,
       name = 'work',
       kind = 1,
+      service = 'shop',
       instance = 'a',
       startMs = trace,
       attributes = {},
@@ -46,7 +48,7 @@ function observed() {
         endTimeUnixNano: String((startMs + 10) * 1e6),
         attributes: entries(attributes),
       };
-      const resource = { attributes: entries({ 'service.name': 'shop', 'service.instance.id': instance }) };
+      const resource = { attributes: entries({ 'service.name': service, 'service.instance.id': instance }) };
       const request = { resourceSpans: [{ resource, scopeSpans: [{ scope: { name: 'lib' }, spans: [span] }] }] };
       const stored = store.ingest(encode('ExportTraceServiceRequest', request), 'protobuf');
       if (!stored.ok) throw new Error(stored.problem.message);
@@ -93,7 +95,7 @@ describe('findings', () => {
 
   test('are taken back when what was missing comes after all', () => {
     const { send, found } = observed();
-    send({ trace: 1, id: 2, parent: 1 });
+    send({ trace: 1, id: 2, parent: 1 }, { trace: 2, id: 3, startMs: 100 });
     expect(found()).toEqual(['parent-never-came work 1×']);
     send({ trace: 1, id: 1 });
     expect(found()).toEqual([]);
@@ -105,6 +107,21 @@ describe('findings', () => {
     expect(found()).toHaveLength(2);
     send({ trace: 3, id: 3, name: 'login', instance: 'b', startMs: 100 });
     expect(found()).toEqual(['sensitive-attribute-seen pay 1×']);
+  });
+
+  test('of several traces do not ask which of them comes first', () => {
+    const { send, found } = observed();
+    send({ trace: 1, id: 1, name: 'order' }, { trace: 1, id: 2, name: 'pack', parent: 1 });
+    send({ trace: 2, id: 3, name: 'pack', startMs: 103 }, { trace: 3, id: 4, name: 'order', startMs: 100 });
+    expect(found()).toEqual(['context-lost pack 1×']);
+  });
+
+  test('of a program without a name are gone once it has one', () => {
+    const { send, found } = observed();
+    send({ trace: 1, id: 1, service: 'unknown_service:node' });
+    expect(found()).toEqual(['missing-service-name work 1×']);
+    send({ trace: 2, id: 2, startMs: 100 });
+    expect(found()).toEqual([]);
   });
 
   test('of names with numbers in them are of one source', () => {

@@ -1,10 +1,12 @@
+import type { SpanSource } from '../protocol/live-sites.ts';
 import type { RunTimeFinding, RunTimeReport } from '../protocol/run-time.ts';
 import type { SpanDetails } from '../protocol/traces.ts';
 import { ServiceRun } from '../traces/live-sites/service-run.ts';
 import { identityOf } from '../traces/run-identity.ts';
 import type { TraceStore } from '../traces/trace-store.ts';
 import { shapeOf } from './names.ts';
-import { type ObservedSpan, observeTrace, sourceOfSpan } from './observed-trace.ts';
+import { isNameless, type ObservedSpan, observeTrace, sourceOfSpan } from './observed-trace.ts';
+import type { Look, Report } from './rule.ts';
 import { runTimeRules } from './rules.ts';
 import { type MetricFacts, ScoreBook } from './score/score-book.ts';
 
@@ -14,15 +16,27 @@ const restMs = 2_000;
 const mostTraces = 20_000;
 /** Larger traces are passed over: they are no requests. */
 const mostSpans = 50_000;
+/** Places in code that are told apart; what was said of the one seen longest ago is forgotten. */
+const mostSources = 20_000;
 /** Findings that are told, at most. */
 const mostFindings = 500;
 
+/** What one rule says of one span. */
 interface Said {
   readonly rule: number;
   readonly message: string;
-  readonly source: string;
+  readonly source: Source;
   readonly run: number;
+  readonly traceId: string;
   readonly spanId: string;
+}
+
+/** A place in code, as spans tell it. */
+interface Source {
+  /** As the newest span tells it. */
+  span: SpanSource;
+  /** The last run of its service in which it was seen. */
+  run: number;
 }
 
 interface SeenTrace {
@@ -33,14 +47,18 @@ interface SeenTrace {
   said: readonly Said[] | undefined;
 }
 
+const nothing: readonly Said[] = [];
+
 /** Looks at the traces of a store once they rest, and tells what is wrong with the last run of each service. */
 export class RunTimeObserver {
   readonly #store: TraceStore;
   readonly #looks = runTimeRules.map((rule) => rule.create());
   readonly #traces = new Map<string, SeenTrace>();
+  /** What several traces together tell. */
+  #together = nothing;
   readonly #runs = new Map<string, { readonly run: ServiceRun; number: number }>();
-  /** By source: the last run in which it was seen, and how it is told. */
-  readonly #sources = new Map<string, { readonly run: number; readonly span: ObservedSpan }>();
+  /** By what spans of one place have in common, the place that was seen last at the end. */
+  readonly #sources = new Map<string, Source>();
   readonly #scores = new ScoreBook();
   #seenRevision = 0;
 
@@ -60,6 +78,7 @@ export class RunTimeObserver {
     this.#seenRevision = revision;
     this.#forgetOldest();
     let isComplete = true;
+    let hasNews = false;
     for (const [traceId, seen] of this.#traces) {
       if (seen.said !== undefined) continue;
       if (nowMs - seen.since < restMs) {
@@ -67,24 +86,27 @@ export class RunTimeObserver {
         continue;
       }
       seen.said = this.#look(traceId);
+      hasNews = true;
       yield;
     }
+    if (hasNews) this.#together = this.#collect((look, report) => look.together?.(report));
     return isComplete;
   }
 
   report(complete: boolean, metrics: readonly MetricFacts[] = []): RunTimeReport {
     const found = new Map<string, RunTimeFinding & { count: number }>();
-    for (const [traceId, { said = [] }] of this.#traces) {
-      for (const { rule, message, source, run, spanId } of said) {
-        const seen = this.#sources.get(source);
+    const numbers = new Map<Source, number>();
+    for (const said of [...this.#traces.values()].map((seen) => seen.said ?? nothing).concat([this.#together])) {
+      for (const { rule, message, source, run, traceId, spanId } of said) {
         // A later run had the same place and did not do this again.
-        if (seen === undefined || seen.run !== run) continue;
+        if (source.run !== run) continue;
         const { id, severity, sameAs = [] } = runTimeRules[rule]!;
-        const key = `${id} ${source}`;
+        const number = numbers.get(source) ?? numbers.size;
+        numbers.set(source, number);
+        const key = `${rule} ${number}`;
         const count = (found.get(key)?.count ?? 0) + 1;
         found.delete(key);
-        const newest = { rule: id, severity, message, sameAs, source: sourceOfSpan(seen.span), count, traceId, spanId };
-        found.set(key, newest);
+        found.set(key, { rule: id, severity, message, sameAs, source: source.span, count, traceId, spanId });
       }
     }
     return {
@@ -97,21 +119,42 @@ export class RunTimeObserver {
 
   #look(traceId: string): readonly Said[] {
     const trace = this.#store.getTrace(traceId);
-    if (trace === undefined || trace.parent.length > mostSpans) return [];
+    if (trace === undefined || trace.parent.length > mostSpans) return nothing;
     const observed = observeTrace(trace, this.#store.getSpans(traceId), (service, span) => this.#runOf(service, span));
-    for (const span of observed.spans) {
-      const source = keyOf(span);
-      const known = this.#sources.get(source);
-      if (known === undefined || span.run >= known.run) this.#sources.set(source, { run: span.run, span });
-    }
+    for (const span of observed.spans) this.#see(span);
     this.#scores.add(observed);
+    return this.#collect((look, report) => look.trace(observed, report));
+  }
+
+  #collect(ask: (look: Look, report: Report) => void): readonly Said[] {
     const said: Said[] = [];
     for (const [rule, look] of this.#looks.entries()) {
-      look(observed, (span, message) => {
-        said.push({ rule, message, source: keyOf(span), run: span.run, spanId: span.details.spanId });
+      ask(look, (span, message) => {
+        const { traceId, spanId } = span.details;
+        said.push({ rule, message, source: this.#sourceOf(span), run: span.run, traceId, spanId });
       });
     }
-    return said;
+    return said.length === 0 ? nothing : said;
+  }
+
+  /** Takes down in which run the place of the span was seen. */
+  #see(span: ObservedSpan): void {
+    const source = this.#sourceOf(span);
+    source.run = Math.max(source.run, span.run);
+    source.span = sourceOfSpan(span);
+    // The same program has got a name: what was said of it without one is mended.
+    const nameless = isNameless(span) ? undefined : this.#sources.get(keyOf(source.span, ''));
+    if (nameless) nameless.run = Number.POSITIVE_INFINITY;
+  }
+
+  #sourceOf(span: ObservedSpan): Source {
+    const told = sourceOfSpan(span);
+    const key = keyOf(told, isNameless(span) ? '' : span.service);
+    const source = this.#sources.get(key) ?? { span: told, run: span.run };
+    this.#sources.delete(key);
+    this.#sources.set(key, source);
+    if (this.#sources.size > mostSources) this.#sources.delete(this.#sources.keys().next().value!);
+    return source;
   }
 
   #runOf(service: string, { resource, startUnixNano, endUnixNano }: SpanDetails): number {
@@ -139,7 +182,6 @@ function isText(value: unknown): value is string | number {
 }
 
 /** Spans of one place in code have one; of names that differ in numbers only the shape is told. */
-function keyOf(span: ObservedSpan): string {
-  const source = sourceOfSpan(span);
-  return JSON.stringify({ ...source, name: shapeOf(source.name) });
+function keyOf(source: SpanSource, service: string): string {
+  return JSON.stringify({ ...source, service, name: shapeOf(source.name) });
 }

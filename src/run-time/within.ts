@@ -1,4 +1,4 @@
-import { kind, type ObservedSpan } from './observed-trace.ts';
+import { isParentLocal, kind, type ObservedSpan } from './observed-trace.ts';
 
 /** SDKs take starts and ends from clocks that may differ by so much within one process. */
 export const clockSlackNs = 2e6;
@@ -8,7 +8,13 @@ export const clockSlackNs = 2e6;
  * whenever it is.
  */
 export function runsWithin(child: ObservedSpan, parent: ObservedSpan): boolean {
-  if (child.process === undefined || child.process !== parent.process || child.service !== parent.service) return false;
+  if (!isOfOneProcess(child, parent)) return false;
   const kinds = [child.details.kind, parent.details.kind];
   return !kinds.includes(kind.consumer) && parent.details.kind !== kind.producer;
+}
+
+/** Told by the flags of the child, else by the resources of both. */
+function isOfOneProcess(child: ObservedSpan, parent: ObservedSpan): boolean {
+  if (child.service !== parent.service || child.process !== parent.process) return false;
+  return child.process !== undefined || isParentLocal(child.details);
 }

@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import type { Report } from '../../src/run-time/rule.ts';
 import { runTimeRules } from '../../src/run-time/rules.ts';
 import { readExample } from './examples.ts';
 
@@ -27,7 +28,9 @@ describe.each(runTimeRules.map((rule) => [rule.id, rule] as const))('%s', (id, r
     const { traces, flagged, messages } = readExample(text);
     const look = rule.create();
     const said: { spanId: string; message: string }[] = [];
-    for (const trace of traces) look(trace, ({ details }, message) => said.push({ spanId: details.spanId, message }));
+    const report: Report = ({ details }, message) => said.push({ spanId: details.spanId, message });
+    for (const trace of traces) look.trace(trace, report);
+    look.together?.(report);
     expect(said.map(({ spanId }) => spanId)).toEqual(flagged);
     expect(said.map(({ message }) => message)).toEqual(messages);
     expect(said.length > 0).toBe(kind === 'found');

@@ -1,13 +1,29 @@
 import { quotedName } from '../../names.ts';
-import { kind, type ObservedSpan } from '../../observed-trace.ts';
+import { kind, type ObservedSpan, withoutRelatives } from '../../observed-trace.ts';
+import { Recent } from '../../recent.ts';
 import type { RunTimeRule } from '../../rule.ts';
 
-/** Spans that are remembered to have run, the last ones. */
-const mostRemembered = 5_000;
+/** Roots and spans that are remembered, the last ones. */
+const mostRoots = 500;
+const mostSpans = 5_000;
+/** Sources whose usual parents are known, the first ones. */
+const mostSources = 10_000;
 
-interface Usual {
-  /** Sources of the parents that spans of this source have had. */
-  readonly parents: Set<string>;
+/** What is remembered of a span. Times are nanoseconds since 1970. */
+interface Ran {
+  readonly traceId: string;
+  readonly source: string;
+  readonly name: string;
+  readonly start: number;
+  readonly end: number;
+  readonly childSources: readonly string[];
+}
+
+interface Root {
+  readonly traceId: string;
+  readonly source: string;
+  readonly start: number;
+  readonly span: ObservedSpan;
 }
 
 const rule: RunTimeRule = {
@@ -16,55 +32,69 @@ const rule: RunTimeRule = {
   severity: 'warning',
   sameAs: ['context-lost-across-boundary', 'span-not-made-current'],
   create() {
-    const usual = new Map<string, Usual>();
-    const ran: {
-      readonly source: string;
-      readonly span: ObservedSpan;
-      readonly start: bigint;
-      readonly end: bigint;
-    }[] = [];
-    return ({ spans }, report) => {
-      for (const span of spans) {
-        const { details, parent } = span;
-        const source = sourceOf(span);
-        if (parent !== undefined && span.process !== undefined && parent.process === span.process) {
-          const known = usual.get(source) ?? { parents: new Set() };
-          usual.set(source, known);
-          known.parents.add(sourceOf(parent));
+    /** By source: sources of the parents that its spans have had in the same process. */
+    const usual = new Map<string, Set<string>>();
+    const roots = new Recent<Root>(mostRoots);
+    const recent = new Recent<Ran>(mostSpans);
+    return {
+      trace({ traceId, spans }) {
+        roots.forget(traceId);
+        recent.forget(traceId);
+        for (const span of spans) {
+          if (span.process === undefined) continue;
+          const { name, startUnixNano, endUnixNano, parentSpanId } = span.details;
+          const source = sourceOf(span);
+          const children = span.children.filter((child) => isInner(child) && child.process === span.process);
+          const childSources = children.map(sourceOf);
+          for (const child of childSources) {
+            const known = usual.get(child);
+            if (known) known.add(source);
+            else if (usual.size < mostSources) usual.set(child, new Set([source]));
+          }
+          const [start, end] = [Number(startUnixNano), Number(endUnixNano)];
+          recent.add(traceId, { traceId, source, name, start, end, childSources });
+          if (parentSpanId === '' && isInner(span))
+            roots.add(traceId, { traceId, source, start, span: withoutRelatives(span) });
         }
-        ran.push({ source, span, start: BigInt(details.startUnixNano), end: BigInt(details.endUnixNano) });
-      }
-      if (ran.length > mostRemembered) ran.splice(0, ran.length - mostRemembered);
-      for (const root of spans) {
-        if (root.details.parentSpanId !== '' || !isInner(root)) continue;
-        const parents = usual.get(sourceOf(root))?.parents;
-        const start = BigInt(root.details.startUnixNano);
-        const around = ran.filter(
-          (other) =>
-            parents?.has(other.source) &&
-            other.span.process === root.process &&
-            other.span.details.traceId !== root.details.traceId &&
-            other.start <= start &&
-            start < other.end,
-        );
-        // Of several that run at a time none is surely meant, and one that has such a child has not lost it.
-        const [only, ...others] = around;
-        if (only === undefined || others.length > 0) continue;
-        if (only.span.children.some((child) => sourceOf(child) === sourceOf(root))) continue;
-        report(
-          root,
-          `It is the root of a trace of its own, started while ${quotedName(only.span)} ran: was the context lost?`,
-        );
-      }
+      },
+      together(report) {
+        const bySource = grouped(recent.all());
+        for (const [source, same] of grouped(roots.all())) {
+          const parents = [...(usual.get(source) ?? [])].flatMap((parent) => bySource.get(parent) ?? []);
+          const found = same.map(({ traceId, start }) =>
+            parents.filter((other) => other.traceId !== traceId && other.start <= start && start < other.end),
+          );
+          // What is started on its own as well may be meant to be.
+          if (found.some((around) => around.length === 0)) continue;
+          for (const [index, { span }] of same.entries()) {
+            // Of several that run at a time none is surely meant, and one that has such a child has not lost it.
+            const [only, ...others] = found[index]!;
+            if (only === undefined || others.length > 0 || only.childSources.includes(source)) continue;
+            const parent = quotedName(only.name);
+            report(span, `It is the root of a trace of its own, started while ${parent} ran: was the context lost?`);
+          }
+        }
+      },
     };
   },
 };
 export default rule;
 
-function isInner({ details, process }: ObservedSpan): boolean {
-  return process !== undefined && [kind.internal, kind.client, kind.producer].some((each) => each === details.kind);
+function isInner({ details }: ObservedSpan): boolean {
+  return [kind.internal, kind.client, kind.producer].some((each) => each === details.kind);
 }
 
-function sourceOf({ service, run, details }: ObservedSpan): string {
-  return JSON.stringify([service, run, details.scope.name, details.kind, details.name]);
+/** Spans of one place in one process have one. */
+function sourceOf({ service, process, run, details }: ObservedSpan): string {
+  return JSON.stringify([service, process, run, details.scope.name, details.kind, details.name]);
+}
+
+function grouped<Thing extends { readonly source: string }>(things: Iterable<Thing>): ReadonlyMap<string, Thing[]> {
+  const groups = new Map<string, Thing[]>();
+  for (const thing of things) {
+    const group = groups.get(thing.source) ?? [];
+    groups.set(thing.source, group);
+    group.push(thing);
+  }
+  return groups;
 }

@@ -16,7 +16,10 @@ const rule: RunTimeRule = {
     const longest = outlasting.reduce((a, b) => (b.endNs > a.endNs ? b : a));
     const more = outlasting.length > 1 ? `, and ${outlasting.length - 1} more` : '';
     const late = formatDuration(longest.endNs - span.endNs);
-    report(span, `It ends ${late} before ${quotedName(longest)}, which was started in it${more}: is it awaited?`);
+    report(
+      span,
+      `It ends ${late} before ${quotedName(longest.details.name)}, which was started in it${more}: is it awaited?`,
+    );
   }),
 };
 export default rule;

@@ -15,21 +15,21 @@ const rule: RunTimeRule = {
   sameAs: ['high-cardinality-span-name'],
   create() {
     const shapes = new Map<string, Set<string>>();
-    return ({ spans }, report) => {
-      for (const span of spans) {
-        const { name, scope, kind } = span.details;
-        const shape = shapeOf(name);
-        if (shape === name || isInstrumentationLibrary(span.details)) continue;
-        const key = JSON.stringify([span.service, span.run, scope.name, kind, shape]);
-        const names = shapes.get(key) ?? new Set<string>();
-        if (shapes.size < mostShapes) shapes.set(key, names);
-        if (names.size <= mostNames) names.add(name);
-        if (names.size > mostNames)
-          report(
-            span,
-            `More than ${mostNames} names are like '${visibleLine(shape, 80)}': put what differs into attributes.`,
-          );
-      }
+    return {
+      trace({ spans }, report) {
+        for (const span of spans) {
+          const { name, scope, kind } = span.details;
+          const shape = shapeOf(name);
+          if (shape === name || isInstrumentationLibrary(span.details)) continue;
+          const key = JSON.stringify([span.service, span.run, scope.name, kind, shape]);
+          const names = shapes.get(key) ?? new Set<string>();
+          if (shapes.size < mostShapes) shapes.set(key, names);
+          if (names.size <= mostNames) names.add(name);
+          if (names.size <= mostNames) continue;
+          const common = visibleLine(shape, 80);
+          report(span, `More than ${mostNames} names are like '${common}': put what differs into attributes.`);
+        }
+      },
     };
   },
 };
