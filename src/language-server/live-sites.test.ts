@@ -73,4 +73,13 @@ describe('live sites', () => {
     const uris = [uriOf('new.ts')];
     expect(await find({ generation: 3, added, uris, refresh: true })).toEqual({ known: 4, sites: [[2, [3], 1]] });
   });
+
+  it('are where requests are handled, also in files that start no spans', async () => {
+    await writeFile(path.join(folder, 'http.ts'), "\napp.get('/cart/:id', show);\napp.post('/cart/:id', save);\n");
+    const requests = [{ name: 'GET /cart/:id', scope: 'http', route: '/cart/:id', handlesRequest: true }];
+    expect(await find({ generation: 4, added: requests, uris: [uriOf('http.ts')], refresh: true })).toEqual({
+      known: 1,
+      sites: [[1, [0], 1]],
+    });
+  });
 });

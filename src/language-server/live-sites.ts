@@ -7,7 +7,7 @@ import type {
   LocateQuery,
   SpanIdentity,
 } from '../protocol/live-code.ts';
-import { type SiteFile, SiteMatcher } from '../spans/site-matcher.ts';
+import { type SiteFile, type SiteMatch, SiteMatcher } from '../spans/site-matcher.ts';
 import type { SpanSiteIndex } from './span-site-index.ts';
 
 /** Tells at which sites of open documents the spans were started that the client has heard of. */
@@ -16,6 +16,14 @@ export class LiveSiteFinder {
   #generation = -1;
   #identities: SpanIdentity[] = [];
   #files: ReadonlyMap<string, SiteFile> | undefined;
+  /** What was found in these files, by identity. */
+  #matched:
+    | {
+        readonly files: ReadonlyMap<string, SiteFile>;
+        readonly matcher: SiteMatcher;
+        readonly matches: (readonly SiteMatch[])[];
+      }
+    | undefined;
 
   constructor(index: SpanSiteIndex) {
     this.#index = index;
@@ -24,7 +32,10 @@ export class LiveSiteFinder {
   /** When what the client tells does not follow what was told, `known` says so and it has to tell again. */
   async find(query: LiveSitesQuery, folders: readonly string[], token: CancellationToken): Promise<LiveSites> {
     const { generation, known, added, uris, refresh } = query;
-    if (generation !== this.#generation) this.#identities = [];
+    if (generation !== this.#generation) {
+      this.#identities = [];
+      this.#matched = undefined;
+    }
     this.#generation = generation;
     if (known !== this.#identities.length) return { known: this.#identities.length, sites: [] };
     this.#identities = [...this.#identities, ...added];
@@ -51,19 +62,29 @@ export class LiveSiteFinder {
   }
 
   #sitesIn(uris: ReadonlySet<string>, files: ReadonlyMap<string, SiteFile>): LiveSite[] {
-    const matcher = new SiteMatcher(files.values());
-    const found = new Map<string, { uri: string; range: LiveSite['range']; identities: number[]; places: number }>();
+    if (!this.#matched || !haveSame(this.#matched.files, files)) {
+      this.#matched = { files, matcher: new SiteMatcher(files.values()), matches: [] };
+    }
+    const { matcher, matches } = this.#matched;
+    const found = new Map<
+      SiteMatch['range'],
+      { uri: string; range: LiveSite['range']; identities: number[]; places: number }
+    >();
     for (const [number, identity] of this.#identities.entries()) {
-      const matches = matcher.sitesOf(identity);
-      for (const { file, range } of matches) {
+      matches[number] ??= matcher.sitesOf(identity);
+      for (const { file, range } of matches[number]) {
         if (!uris.has(file.uri)) continue;
-        const key = `${file.uri}#${range.start.line}:${range.start.character}`;
-        const site = found.get(key) ?? { uri: file.uri, range, identities: [], places: 1 };
-        found.set(key, site);
+        const site = found.get(range) ?? { uri: file.uri, range, identities: [], places: 1 };
+        found.set(range, site);
         site.identities.push(number);
-        site.places = Math.max(site.places, matches.length);
+        site.places = Math.max(site.places, matches[number].length);
       }
     }
     return [...found.values()];
   }
+}
+
+/** Files that did not change are the same objects. */
+function haveSame(before: ReadonlyMap<string, SiteFile>, after: ReadonlyMap<string, SiteFile>): boolean {
+  return before.size === after.size && [...after].every(([uri, file]) => before.get(uri) === file);
 }

@@ -2,12 +2,13 @@ import { readFile, stat } from 'node:fs/promises';
 import type { CancellationToken } from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { URI } from 'vscode-uri';
+import type { OffsetRange } from '../base/range.ts';
 import { sourceFilesBelow } from '../files/files-below.ts';
 import { projectFilesAround } from '../files/project-files.ts';
 import { SourceTexts } from '../files/source-texts.ts';
 import type { SpanSiteQuery, SpanSites } from '../protocol/language-server.ts';
 import type { SeenFile } from '../spans/language.ts';
-import { languageOf, languageOfPath } from '../spans/languages.ts';
+import { languageOf, languageOfPath, profileOf } from '../spans/languages.ts';
 import type { GrammarLoader } from '../spans/linter.ts';
 import { type SiteFile, SiteMatcher } from '../spans/site-matcher.ts';
 import type { SourceFile } from '../spans/source-file.ts';
@@ -108,18 +109,19 @@ export class SpanSiteIndex {
       const text = open?.getText() ?? (await readFile(path, 'utf8'));
       const source = { path, languageId: languageOfPath(path)!, text };
       const seen = isForeign(source) ? undefined : await this.#look(uri, source);
-      const sites = seen?.sites() ?? [];
+      const sites = seen?.mayStartSpans ? seen.file.sites() : [];
       const document = TextDocument.create(uri, '', 0, text);
+      const rangeOf = ({ start, end }: OffsetRange) => ({
+        start: document.positionAt(start),
+        end: document.positionAt(end),
+      });
       const file: KnownFile = {
         uri,
         state,
-        modules: seen?.version,
+        modules: seen?.mayStartSpans ? seen.file.version : undefined,
         isInTest: isTest(source),
-        sites: sites.map(({ range, name }) => ({
-          range: { start: document.positionAt(range.start), end: document.positionAt(range.end) },
-          name,
-        })),
-        routes: [],
+        sites: sites.map(({ range, name }) => ({ range: rangeOf(range), name })),
+        routes: (seen?.file.routes() ?? []).map((route) => ({ ...route, range: rangeOf(route.range) })),
         strings: new Set(sites.length === 0 ? [] : [...text.matchAll(/(['"`])([^'"`\n]{1,200})\1/g)].map((m) => m[2]!)),
       };
       this.#known.set(uri, file);
@@ -134,17 +136,22 @@ export class SpanSiteIndex {
   async #readAgain(uri: string, path: string): Promise<KnownFile | undefined> {
     const text = this.#texts.read(path);
     const source = text === undefined ? undefined : { path, languageId: languageOfPath(path)!, text };
-    const version = source && (await this.#look(uri, source))?.version;
+    const version = source && (await this.#look(uri, source))?.file.version;
     if (version === this.#known.get(uri)?.modules) return undefined;
     this.#known.delete(uri);
     return this.#read(uri, path);
   }
 
-  /** Most files start no spans, and are not worth loading the grammar for. */
-  async #look(uri: string, source: SourceFile): Promise<SeenFile | undefined> {
+  /** Most files start no spans and register no routes, and are not worth loading the grammar for. */
+  async #look(
+    uri: string,
+    source: SourceFile,
+  ): Promise<{ readonly file: SeenFile; readonly mayStartSpans: boolean } | undefined> {
     const wrappers = wrappersIn(await this.#wrappersOf(uri));
-    if (!mayStartSpans(source, wrappers)) return undefined;
+    const mayStart = mayStartSpans(source, wrappers);
+    if (!mayStart && !profileOf(source.languageId).mayRegisterRoutes(source.text)) return undefined;
     const language = await languageOf(source, this.#loadGrammar);
-    return language.look(source, { files: projectFilesAround(source.path, this.#texts), wrappers });
+    const file = language.look(source, { files: projectFilesAround(source.path, this.#texts), wrappers });
+    return { file, mayStartSpans: mayStart };
   }
 }

@@ -20,6 +20,8 @@ export interface SpanIdentity {
   readonly name: string;
   /** Name of the instrumentation scope; may be empty. */
   readonly scope: string;
+  /** Of kind SERVER: libraries start such spans for routes. */
+  readonly handlesRequest?: boolean;
   /** `http.route`. */
   readonly route?: string;
   /** The file of the workspace that `code.*` attributes name; the line is counted from 0. */

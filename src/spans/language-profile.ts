@@ -20,6 +20,8 @@ export interface LanguageProfile {
   mayConcernRules(text: string): boolean;
   /** Whether a text may start spans, with the API or with functions of others. */
   mayStartSpans(text: string): boolean;
+  /** Whether a text may tell a framework which requests it handles, by words. */
+  mayRegisterRoutes(text: string): boolean;
 }
 
 /** Folders that hold other people's sources in any language, with the marks that are usual in what a program writes. */

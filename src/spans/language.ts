@@ -5,6 +5,7 @@ import type { FileActions } from './action.ts';
 import type { SpanProgram } from './program/program.ts';
 import type { Project } from './project.ts';
 import type { ProjectFiles } from './project-files.ts';
+import type { RouteSite } from './routes.ts';
 import type { SourceFile } from './source-file.ts';
 import type { SpanSite } from './span-sites.ts';
 import type { TypeInformation } from './type-information.ts';
@@ -41,6 +42,8 @@ export interface SeenFile {
   open(types: TypeInformation | undefined): OpenFile;
   /** Where it starts spans. */
   sites(): readonly SpanSite[];
+  /** Where it registers what handles requests: libraries start spans for it. */
+  routes(): readonly RouteSite[];
   actions(): FileActions;
 }
 

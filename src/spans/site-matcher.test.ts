@@ -45,10 +45,14 @@ describe('the sites of a span', () => {
       { methods: ['GET'], path: '/cart/:id', range: at(2) },
       { methods: ['POST'], path: '/cart/:id', range: at(3) },
     ];
-    const files = [fileOf('a', [], { routes })];
-    expect(found(files, { name: 'GET /api/cart/{cartId}' })).toEqual(['a:2']);
-    expect(found(files, { name: 'POST', route: '/cart/:id' })).toEqual(['a:3']);
-    expect(found(files, { name: 'GET /health' })).toEqual([]);
+    const files = [fileOf('a', [['GET ', '']], { routes })];
+    const handlesRequest = true;
+    expect(found(files, { name: 'GET /api/cart/{cartId}', handlesRequest })).toEqual(['a:2']);
+    expect(found(files, { name: 'POST', route: '/cart/:id', handlesRequest })).toEqual(['a:3']);
+    expect(found(files, { name: 'POST /health', handlesRequest })).toEqual([]);
+    // What a library starts besides, within the request.
+    expect(found(files, { name: 'request handler - /cart/:id', route: '/cart/:id' })).toEqual([]);
+    expect(found(files, { name: 'GET /cart/7' })).toEqual(['a:0']);
   });
 });
 
@@ -60,6 +64,7 @@ describe('a route', () => {
     ['/cart/{id}', { name: 'GET', route: '/cart/:id' }, 3],
     ['/', { name: 'GET /' }, 1],
     ['/', { name: 'GET /cart' }, 0],
+    ['^cart/(?P<id>[0-9]+)/$', { name: 'GET', route: 'shop/^cart/(?P<id>[0-9]+)/$' }, 2],
     ['/cart', { name: 'GET' }, 0],
     ['/cart', { name: 'load cart' }, 0],
   ])('%s is told by %j as far as %i', (path, request, segments) => {

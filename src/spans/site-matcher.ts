@@ -1,6 +1,6 @@
 import type { PositionRange } from '../base/range.ts';
 import type { Route } from './routes.ts';
-import { matchRoute } from './routes.ts';
+import { RouteIndex } from './routes.ts';
 import { matchName, type NamePattern } from './span-sites.ts';
 
 /** Where a file starts spans, and where it registers what instrumentation libraries start spans for. */
@@ -18,6 +18,8 @@ export interface SpanIdentity {
   readonly name: string;
   /** Name of the instrumentation scope; may be empty. */
   readonly scope: string;
+  /** Of kind SERVER: libraries start such spans for routes. */
+  readonly handlesRequest?: boolean;
   /** `http.route`. */
   readonly route?: string;
   /** What `code.*` attributes tell; the line, counted from 0, may be that of the function. */
@@ -36,21 +38,16 @@ interface Candidate extends SiteMatch {
 /** Finds the code of spans by their names among the sites of a workspace. */
 export class SiteMatcher {
   readonly #exact = new Map<string, SiteMatch[]>();
-  readonly #patterns: (SiteMatch & { readonly name: NamePattern })[] = [];
-  readonly #routes: (SiteMatch & { readonly route: Route })[] = [];
+  readonly #patterns = new Map<string, (SiteMatch & { readonly name: NamePattern })[]>();
+  readonly #routes = new RouteIndex<SiteMatch & { readonly route: Route }>();
 
   constructor(files: Iterable<SiteFile>) {
     for (const file of files) {
       for (const { range, name } of file.sites) {
-        if (name.length > 1) {
-          this.#patterns.push({ file, range, name });
-          continue;
-        }
-        const same = this.#exact.get(name[0]!) ?? [];
-        this.#exact.set(name[0]!, same);
-        same.push({ file, range });
+        if (name.length > 1) append(this.#patterns, beginningOf(name), { file, range, name });
+        else append(this.#exact, name[0]!, { file, range });
       }
-      for (const route of file.routes) this.#routes.push({ file, range: route.range, route });
+      for (const route of file.routes) this.#routes.add({ file, range: route.range, route });
     }
   }
 
@@ -59,26 +56,42 @@ export class SiteMatcher {
     const candidates = this.#candidates(identity);
     const here = identity.place && inPlace(candidates, identity.place);
     const likely = here ?? (identity.place === undefined ? candidates : []);
+    if (likely.length < 2) return likely;
     const best = Math.max(...likely.map(({ worth }) => worth));
     return likely.filter(({ worth }) => worth === best);
   }
 
-  #candidates({ name, scope, route, place }: SpanIdentity): Candidate[] {
+  #candidates({ name, scope, route, place, handlesRequest = false }: SpanIdentity): Candidate[] {
     const found: Candidate[] = [];
-    const add = (match: SiteMatch, fit: number) => {
-      const { file } = match;
+    const add = ({ file, range }: SiteMatch, fit: number) => {
       const known = (file.isInTest ? 0 : 2) + (scope !== '' && file.strings.has(scope) ? 1 : 0);
-      found.push({ file, range: match.range, worth: fit * 4 + known });
+      found.push({ file, range, worth: fit * 4 + known });
     };
     for (const site of this.#exact.get(name) ?? []) add(site, 1);
-    for (const site of this.#patterns) if (matchName(site.name, name) === 'pattern') add(site, 0);
     if (found.length > 0 && place === undefined) return found;
-    for (const site of this.#routes) {
-      const length = matchRoute(site.route, { name, ...(route !== undefined && { route }) });
-      if (length > 0) add(site, length);
+    for (let length = 0; length <= Math.min(beginning, name.length); length++) {
+      for (const site of this.#patterns.get(name.slice(0, length)) ?? []) {
+        if (matchName(site.name, name) === 'pattern') add(site, 0);
+      }
     }
+    if (!handlesRequest) return found;
+    const matches = this.#routes.matches({ name, ...(route !== undefined && { route }) });
+    for (const { site, fit } of matches) add(site, fit);
     return found;
   }
+}
+
+/** Characters by which names that are not constant are told apart before they are matched. */
+const beginning = 4;
+
+function beginningOf([first]: NamePattern): string {
+  return first!.slice(0, beginning);
+}
+
+function append<Value>(lists: Map<string, Value[]>, key: string, value: Value): void {
+  const list = lists.get(key);
+  if (list) list.push(value);
+  else lists.set(key, [value]);
 }
 
 /** Those in the file that the spans name, the nearest to its line; `undefined` when the file has none. */

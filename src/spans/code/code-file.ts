@@ -6,6 +6,7 @@ import type { FileSurroundings } from '../language.ts';
 import type { Idioms } from '../program/idioms.ts';
 import type { Span, SpanId, WorkId } from '../program/program.ts';
 import type { Project } from '../project.ts';
+import type { RouteSite } from '../routes.ts';
 import type { SourceFile } from '../source-file.ts';
 import type { SpanSite } from '../span-sites.ts';
 import type { Excerpt } from '../syntax/excerpt.ts';
@@ -47,6 +48,8 @@ export interface CodeFile {
   silences?(finding: Finding): boolean;
   /** Where it starts spans; asked for files that no rule looks at, too. */
   sites(): readonly SpanSite[];
+  /** See `SeenFile.routes`; asked for files that no rule looks at, too. */
+  routes(): readonly RouteSite[];
   actions(): FileActions;
 }
 

@@ -32,6 +32,7 @@ export function languageOfCode(reader: CodeReader): Language {
         },
         open: () => openFile(reader, divider, source, open()),
         sites: () => open().sites(),
+        routes: () => open().routes(),
         actions: () => open().actions(),
       };
     },

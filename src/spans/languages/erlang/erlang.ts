@@ -15,6 +15,7 @@ import { interestIn } from './interest.ts';
 import { maySetUp, moduleFactsOf } from './module-facts.ts';
 import { outlineOf } from './outline.ts';
 import { erlang as profile } from './profile.ts';
+import { routesIn } from './routes.ts';
 import { spanSitesOf } from './span-sites.ts';
 import { copySyntax } from './syntax.ts';
 import { Functions } from './translation/functions.ts';
@@ -58,6 +59,7 @@ function openFile(source: SourceFile, trees: Trees, wrappers: readonly Wrapper[]
     moduleFacts: () => (maySetUp(text) ? moduleFactsOf(whole()) : undefined),
     isComment: (offset) => isCommentAt(text, offset),
     sites: () => spanSitesOf(read(excerptOfInterest(text, outlineOf(text), isOfInterest))),
+    routes: () => (profile.mayRegisterRoutes(text) ? routesIn(copySyntax(erlangParser.parse(text), text).root) : []),
     actions: () => actionsIn(erlangActions, whole()),
   };
 }

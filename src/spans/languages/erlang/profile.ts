@@ -14,6 +14,7 @@ export const erlang = {
   mayUseOpenTelemetry,
   mayConcernRules: mayWorkOnSpans,
   mayStartSpans: mayWorkOnSpans,
+  mayRegisterRoutes: (text) => text.includes('cowboy_router'),
 } as const satisfies LanguageProfile;
 
 function mayUseOpenTelemetry(text: string): boolean {

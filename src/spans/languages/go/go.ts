@@ -6,7 +6,7 @@ import { languageOfCode } from '../../code/language-of-code.ts';
 import type { FileSurroundings, Language } from '../../language.ts';
 import type { GrammarLoader } from '../../linter.ts';
 import type { SourceFile } from '../../source-file.ts';
-import type { Excerpt } from '../../syntax/excerpt.ts';
+import { Excerpt } from '../../syntax/excerpt.ts';
 import type { RecentTrees } from '../../syntax/recent-trees.ts';
 import { areNamedIn } from '../../wrappers.ts';
 import { goActions } from './actions/actions.ts';
@@ -23,6 +23,7 @@ import { isSilenced, silencedIn, silencesOthers } from './nolint.ts';
 import { outlineOf } from './outline.ts';
 import { PackageFiles } from './package-files.ts';
 import { go as profile } from './profile.ts';
+import { routesIn } from './routes.ts';
 import { type GoSource, sourceOf } from './sources.ts';
 import { spanSitesOf } from './span-sites.ts';
 import { Surroundings } from './surroundings.ts';
@@ -99,6 +100,8 @@ function openFile(
       return isSilenced(finding, silenced);
     },
     sites: () => spanSitesOf(translatorOf(sourceWith(withWrappers(isOfInterest, wrappers)))),
+    routes: () =>
+      profile.mayRegisterRoutes(text) ? routesIn(sourceOf(path, new Excerpt(text), trees, { whole: true }).root) : [],
     actions: () => actionsIn(goActions, goFile(trees, packages, file)),
   };
 }

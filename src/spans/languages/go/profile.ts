@@ -2,6 +2,10 @@ import { exampleFolders, foreignFolders, type LanguageProfile, paths } from '../
 
 const works = /racer\b[^\n]{0,80}\.Start\(|\bspan\.|\.(?:RecordError|StartSpan)\(|\btrace\.Span\b/i;
 
+/** Words of who registers routes: most files have none. */
+const routes =
+  /\.(?:Handle(?:Func)?|GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS|Any|Get|Head|Post|Put|Patch|Delete|Options|All)\(\s*["`]/;
+
 export const go = {
   names: ['Go'],
   extensions: { go: 'go' },
@@ -13,6 +17,7 @@ export const go = {
   mayUseOpenTelemetry,
   mayConcernRules: mayWorkOnSpans,
   mayStartSpans: mayWorkOnSpans,
+  mayRegisterRoutes: (text) => routes.test(text),
 } as const satisfies LanguageProfile;
 
 function mayUseOpenTelemetry(text: string): boolean {

@@ -4,6 +4,9 @@ const works = /\.(?:spanBuilder|startSpan|recordException)\(|\b[sS]pan\.|racer\.
 /** The annotation of generated types, unlike those of generated members, which the types around them have not. */
 const generatedType = /^@(?:(?:javax|jakarta)\.annotation\.(?:processing\.)?)?Generated\b/m;
 
+/** Words of who registers routes: most files have none. */
+const routes = /@(?:\w+\.)*(?:(?:Request|Get|Post|Put|Patch|Delete)Mapping|Path)\b/;
+
 export const java = {
   names: ['Java'],
   extensions: { java: 'java' },
@@ -25,6 +28,7 @@ export const java = {
   mayUseOpenTelemetry,
   mayConcernRules: mayWorkOnSpans,
   mayStartSpans: mayWorkOnSpans,
+  mayRegisterRoutes: (text) => routes.test(text),
 } as const satisfies LanguageProfile;
 
 function mayUseOpenTelemetry(text: string): boolean {

@@ -3,6 +3,7 @@ import { actionsIn } from '../../action.ts';
 import type { CodeContent, CodeFile, CodeReader } from '../../code/code-file.ts';
 import { excerptOfInterest } from '../../code/excerpt-of-interest.ts';
 import type { FileSurroundings } from '../../language.ts';
+import type { RouteSite } from '../../routes.ts';
 import type { SourceFile } from '../../source-file.ts';
 import type { SyntaxCopy } from '../../syntax/copy-tree.ts';
 import type { Excerpt } from '../../syntax/excerpt.ts';
@@ -17,6 +18,7 @@ import { maySetUp, moduleFactsOf } from './module-facts.ts';
 import { isInComment } from './outline/lexing.ts';
 import { outlineOf } from './outline/outline.ts';
 import { java } from './profile.ts';
+import { routesIn } from './routes.ts';
 import { spanSitesIn } from './span-sites.ts';
 import { copySyntax, isOfInterest, mayTell, mayWorkOnSpans } from './syntax.ts';
 import { functionOf, outermostFunctions, topLevelOf } from './translation/functions.ts';
@@ -52,6 +54,7 @@ export class JavaReader implements CodeReader {
       moduleFacts: () => (maySetUp(text) ? moduleFactsOf(open()) : undefined),
       isComment: (offset) => isInComment(text, offset),
       sites: () => (isCandidate ? spanSitesIn(open()) : []),
+      routes: () => (java.mayRegisterRoutes(text) ? this.#routesOf(source) : []),
       actions: () => actionsIn(javaActions, actionFile(this.#trees, source)),
     };
   }
@@ -64,6 +67,13 @@ export class JavaReader implements CodeReader {
   }
 
   tidied: CodeReader['tidied'] = ({ text }, edits) => withoutUnusedImports(text, edits);
+
+  #routesOf(source: SourceFile): readonly RouteSite[] {
+    const tree = this.#trees.parseAside(source);
+    const copy = tree && copySyntax(tree.rootNode, source.text, { whole: true });
+    tree?.delete();
+    return copy ? routesIn(copy.root) : [];
+  }
 
   #contentOf(source: SourceFile, excerpt: Excerpt, surroundings: FileSurroundings): CodeContent {
     const { file, hasErrors } = this.#read(source, excerpt, surroundings);

@@ -2,6 +2,10 @@ import { exampleFolders, foreignFolders, type LanguageProfile, paths, saysGenera
 
 const works = /\bstart_(?:as_current_)?span\b|\brecord_exception\(|span\.|racer\./;
 
+/** Words of who registers routes: most files have none. */
+const routes =
+  /@[\w.]+\.(?:get|post|put|patch|delete|head|options|(?:api_)?route)\(|\badd_(?:url_rule|api_route|route)\(|\bRoute\(|\bweb\.\w+\(['"]\/|\bdjango\.(?:urls|conf\.urls)\b/;
+
 export const python = {
   names: ['Python'],
   extensions: { py: 'python', pyi: 'python' },
@@ -19,6 +23,7 @@ export const python = {
   mayUseOpenTelemetry,
   mayConcernRules: mayWorkOnSpans,
   mayStartSpans: mayWorkOnSpans,
+  mayRegisterRoutes: (text) => routes.test(text),
 } as const satisfies LanguageProfile;
 
 function mayUseOpenTelemetry(text: string): boolean {

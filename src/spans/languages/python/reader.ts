@@ -3,6 +3,7 @@ import { actionsIn } from '../../action.ts';
 import type { CodeContent, CodeFile, CodeReader } from '../../code/code-file.ts';
 import { excerptOfInterest } from '../../code/excerpt-of-interest.ts';
 import type { FileSurroundings } from '../../language.ts';
+import type { RouteSite } from '../../routes.ts';
 import type { SourceFile } from '../../source-file.ts';
 import type { SyntaxCopy } from '../../syntax/copy-tree.ts';
 import type { Excerpt } from '../../syntax/excerpt.ts';
@@ -18,11 +19,13 @@ import { isOfInterest, maySetUpIn } from './interest.ts';
 import { mayHaveFacts, maySetUp, moduleFactsOf } from './modules/module-facts.ts';
 import { outlineOf } from './outline.ts';
 import { readModule } from './parser/read-module.ts';
+import { python } from './profile.ts';
 import { AskedModules } from './recognition/asked-modules.ts';
 import { tellingPackagesOf } from './recognition/packages.ts';
 import { type ModuleView, mayTell, ProjectModules } from './recognition/project-modules.ts';
 import { recognise } from './recognition/recognition.ts';
 import { kindsIn } from './recognition/values.ts';
+import { routesIn } from './routes.ts';
 import { Scopes } from './scopes.ts';
 import { spanSitesIn } from './span-sites.ts';
 import { copySyntax } from './syntax.ts';
@@ -66,6 +69,7 @@ export class PythonReader implements CodeReader {
       moduleFacts: () => (mayHaveFacts(text) ? moduleFactsOf(text, openForSetUp, surroundings.files) : undefined),
       isComment: (offset) => this.#trees.parse(source)?.rootNode.descendantForIndex(offset)?.type === 'comment',
       sites: () => (isCandidate ? spanSitesIn(opened(mayMatter)) : []),
+      routes: () => (python.mayRegisterRoutes(text) ? this.#routesOf(source) : []),
       actions: () => actionsIn(pythonActions, this.#readForActions(source, surroundings)),
     };
   }
@@ -96,6 +100,13 @@ export class PythonReader implements CodeReader {
       path: source.path,
       withText: (next) => this.#readForActions({ ...source, text: next }, surroundings),
     };
+  }
+
+  #routesOf(source: SourceFile): readonly RouteSite[] {
+    const tree = this.#trees.parseAside(source);
+    const copy = tree && copySyntax(tree.rootNode, source.text, { whole: true });
+    tree?.delete();
+    return copy ? routesIn(copy.root) : [];
   }
 
   #copyOf(excerpt: Excerpt, isWanted: (part: string) => boolean): SyntaxCopy | undefined {

@@ -1,5 +1,9 @@
 import { exampleFolders, foreignFolders, type LanguageProfile, paths, saysGenerated } from '../../language-profile.ts';
 
+/** Words of who registers routes: most files have none. */
+const routes =
+  /\.(?:get|post|put|patch|del|delete|head|options|all)\(\s*['"`](?:[/*]|['"`])|\.route\(\s*['"`{]|@(?:Json|Rest)?Controller\(/;
+
 export const typescript = {
   names: ['TypeScript', 'JavaScript'],
   extensions: {
@@ -23,6 +27,7 @@ export const typescript = {
   mayUseOpenTelemetry,
   mayConcernRules: (text) => mayUseOpenTelemetry(text) || maySetUp(text) || mayWorkOnSpans(text),
   mayStartSpans: (text) => mayUseOpenTelemetry(text) || mayWorkOnSpans(text) || mayTakeTelemetry(text),
+  mayRegisterRoutes: (text) => routes.test(text),
 } as const satisfies LanguageProfile;
 
 /** Whether a text can have to do with OpenTelemetry at all; most have not, and are not parsed. */

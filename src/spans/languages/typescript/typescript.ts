@@ -8,6 +8,7 @@ import { actionFile, isComment, mayNeedTypes, openFile, unparsedIn } from './lan
 import { ModuleReader } from './modules/module-reader.ts';
 import { PackageModules } from './recognition/package-modules.ts';
 import { Wrappers } from './recognition/wrappers.ts';
+import { routesOf } from './routes.ts';
 import { spanSitesOf } from './span-sites.ts';
 import { withoutUnusedImports } from './unused-imports.ts';
 
@@ -33,6 +34,7 @@ export async function loadTypeScript(loadGrammar: GrammarLoader): Promise<Langua
           isComment: (offset) => isComment(parsers, file, offset),
         }),
         sites: () => spanSitesOf(parsers, file, surroundings),
+        routes: () => routesOf(parsers, file),
         actions: () => actionsIn(typeScriptActions, actionFile(parsers, file, surroundings)),
       };
     },
