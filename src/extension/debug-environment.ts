@@ -3,7 +3,9 @@ import { setTimeout as delay } from 'node:timers/promises';
 import * as vscode from 'vscode';
 import {
   type Environment,
+  markIn,
   type ReceiverPorts,
+  runVariables,
   tracingVariables,
   variablesOfEnvFile,
 } from '../protocol/run-environment.ts';
@@ -17,7 +19,7 @@ const debugTypes = ['node', 'pwa-node', 'node-terminal', 'python', 'debugpy', 'j
 const longestWait = 5000;
 
 /** Adds the tracing variables to debug launches, where the user has not set them. */
-export function registerDebugEnvironment(context: vscode.ExtensionContext, { receiver, log }: Services): void {
+export function registerDebugEnvironment(context: vscode.ExtensionContext, { receiver, runs, log }: Services): void {
   const provider: vscode.DebugConfigurationProvider = {
     // After substitution, so that `envFile` is a path. Returning `undefined` would abort the launch.
     async resolveDebugConfigurationWithSubstitutedVariables(folder, configuration) {
@@ -25,13 +27,25 @@ export function registerDebugEnvironment(context: vscode.ExtensionContext, { rec
         if (configuration.request === 'attach' || !isEnabled(folder)) return configuration;
         const status = await Promise.race([receiver.start(), delay(longestWait, undefined)]);
         const ports = status && portsOf(status);
-        return ports === undefined ? configuration : await withTracing(configuration, ports);
+        return ports === undefined ? configuration : await withTracing(configuration, ports, runs.newMark());
       } catch (error) {
         log.error('the debug launch is not traced:', error);
         return configuration;
       }
     },
   };
+  const running = new Map<string, string>();
+  context.subscriptions.push(
+    vscode.debug.onDidStartDebugSession(({ id, configuration, parentSession }) => {
+      const mark = markIn(configuration['env']);
+      if (mark !== undefined && parentSession === undefined) running.set(id, runs.begin(mark, configuration.name));
+    }),
+    vscode.debug.onDidTerminateDebugSession(({ id }) => {
+      const run = running.get(id);
+      running.delete(id);
+      if (run !== undefined) runs.end(run);
+    }),
+  );
   for (const type of debugTypes) {
     context.subscriptions.push(vscode.debug.registerDebugConfigurationProvider(type, provider));
   }
@@ -40,12 +54,16 @@ export function registerDebugEnvironment(context: vscode.ExtensionContext, { rec
 async function withTracing(
   configuration: vscode.DebugConfiguration,
   ports: ReceiverPorts,
+  mark: string,
 ): Promise<vscode.DebugConfiguration> {
   const own: Environment = configuration['env'] ?? {};
   const files: string[] = [configuration['envFile'] ?? []].flat();
   const fromFiles = await Promise.all(files.map(readVariables));
   const existing = Object.assign({}, process.env, ...fromFiles, own);
-  return { ...configuration, env: { ...tracingVariables(ports, existing), ...own } };
+  return {
+    ...configuration,
+    env: { ...tracingVariables(ports, existing), ...own, ...runVariables(mark, existing) },
+  };
 }
 
 /** A file that cannot be read sets nothing: the debugger will say so itself. */

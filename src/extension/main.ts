@@ -1,5 +1,6 @@
 /** The composition root: makes what features share and registers each feature. Nothing heavy is loaded here. */
 import * as vscode from 'vscode';
+import { registerAssistants } from './assistants/register-assistants.ts';
 import { registerCodeLinks } from './code-links.ts';
 import { registerComparison } from './compare-panel.ts';
 import { registerDebugEnvironment } from './debug-environment.ts';
@@ -17,6 +18,7 @@ import { ReceiverConfiguration } from './receiver-configuration.ts';
 import { registerReceiverStatusBar } from './receiver-status-bar.ts';
 import { registerRemoteTraces } from './remote-traces.ts';
 import { registerRunTimeFindings } from './run-time/register-run-time.ts';
+import { registerRuns } from './runs.ts';
 import { registerSaveExpectation } from './save-expectation.ts';
 import { registerServiceMap } from './service-map-panel.ts';
 import type { Services } from './services.ts';
@@ -40,7 +42,8 @@ export function activate(context: vscode.ExtensionContext): void {
   // A file, since hovers follow no command links; the manifest makes VS Code show it as a page.
   const documentation = `${vscode.Uri.joinPath(context.extensionUri, 'dist', 'docs')}/{id}/README.md`;
   const language = new LanguageService(bundle('server'), { documentation, actionCommand, showReferencesCommand }, log);
-  const services: Services = { log, configuration, receiver, language };
+  const runs = registerRuns(context, { receiver, log });
+  const services: Services = { log, configuration, receiver, runs, language };
   end = () => receiver.close();
   context.subscriptions.push(log, configuration, receiver, language);
 
@@ -65,6 +68,7 @@ export function activate(context: vscode.ExtensionContext): void {
   registerLanguageFeatures(context, services);
   registerLiveSites(context, services);
   registerRunTimeFindings(context, services);
+  registerAssistants(context, services);
   registerPipelines(context, services);
   registerSpanActions(context, services);
   registerShowReferences(context);

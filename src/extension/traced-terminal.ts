@@ -1,18 +1,23 @@
 import * as vscode from 'vscode';
 import type { ReceiverStatus } from '../protocol/receiver.ts';
-import { ownDestination, type ReceiverPorts, tracingVariables } from '../protocol/run-environment.ts';
+import { ownDestination, type ReceiverPorts, runVariables, tracingVariables } from '../protocol/run-environment.ts';
+import type { Runs } from './runs.ts';
 import type { Services } from './services.ts';
 
 /** Terminals whose programs send their spans here: one on command, or all of them when the user has chosen so. */
-export function registerTracedTerminal(context: vscode.ExtensionContext, { receiver, configuration }: Services): void {
+export function registerTracedTerminal(
+  context: vscode.ExtensionContext,
+  { receiver, configuration, runs }: Services,
+): void {
   context.subscriptions.push(
     vscode.commands.registerCommand('spanwright.newTracedTerminal', async (options?: { readonly folder?: string }) => {
       // The command, since it also tells the user what went wrong.
       const ports = portsOf(await vscode.commands.executeCommand<ReceiverStatus>('spanwright.startReceiver'));
-      return ports && openTracedTerminal(ports, options?.folder);
+      return ports && openTracedTerminal(runs, ports, options?.folder);
     }),
   );
 
+  // These have no mark: all terminals would have the same, and what runs in several at once could not be told apart.
   // Before the first await of activation and never persistent: late or stale variables make VS Code ask for a relaunch.
   const collection = context.environmentVariableCollection;
   collection.persistent = false;
@@ -54,7 +59,7 @@ function appliesToAllTerminals(): boolean {
   return vscode.workspace.isTrusted && vscode.workspace.getConfiguration('spanwright.run').get('allTerminals') === true;
 }
 
-function openTracedTerminal(ports: ReceiverPorts, folder: string | undefined): vscode.Terminal {
+function openTracedTerminal(runs: Runs, ports: ReceiverPorts, folder: string | undefined): vscode.Terminal {
   const own = ownDestination(process.env);
   const message =
     own === undefined
@@ -64,13 +69,15 @@ function openTracedTerminal(ports: ReceiverPorts, folder: string | undefined): v
           own,
           process.env[own] ?? '',
         );
+  const mark = runs.newMark();
   const terminal = vscode.window.createTerminal({
     name: vscode.l10n.t('Traced'),
     iconPath: new vscode.ThemeIcon('pulse'),
-    env: tracingVariables(ports, process.env),
+    env: { ...tracingVariables(ports, process.env), ...runVariables(mark, process.env) },
     message,
     ...(typeof folder === 'string' && { cwd: folder }),
   });
+  if (own === undefined) runs.follow(terminal, mark);
   terminal.show();
   return terminal;
 }

@@ -3,6 +3,7 @@ import type { Distribution, DistributionQuery, LiveNumbers, LiveNumbersQuery } f
 import type { LogList, LogQuery } from './logs.ts';
 import type { MetricData, MetricList, MetricListQuery, MetricQuery } from './metrics.ts';
 import type { RunTimeReport } from './run-time.ts';
+import type { RunBeginning, RunEnd } from './runs.ts';
 import type { CapturedSpans } from './simulation.ts';
 import type {
   AttributeColumn,
@@ -55,6 +56,9 @@ export interface ReceiverRequests {
   compareOperations: { params: ComparisonQuery; result: OperationComparison };
   /** Newest first. */
   listRuns: { params: { readonly limit: number }; result: readonly Run[] };
+  /** A command or debug session was started whose spans have the mark, or has ended. */
+  beginRun: { params: RunBeginning; result: undefined };
+  endRun: { params: RunEnd; result: undefined };
   listErrors: { params: ErrorGroupQuery; result: ErrorGroupList };
   /** Numbers of spans by the place in code that starts them, since the last start of each service. */
   liveNumbers: { params: LiveNumbersQuery; result: LiveNumbers };

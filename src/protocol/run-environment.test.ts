@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { ownDestination, tracingVariables, variablesOfEnvFile } from './run-environment.ts';
+import { ownDestination, runVariables, tracingVariables, variablesOfEnvFile } from './run-environment.ts';
 
 const ports = { grpcPort: 4317, httpPort: 4318 };
 
@@ -80,5 +80,17 @@ test('a receiver on an address of its own is reached there', () => {
 test('an env file sets what its lines assign', () => {
   const text =
     '# service\r\nOTEL_SERVICE_NAME="shop"\r\nexport OTEL_TRACES_EXPORTER = otlp\n#OTEL_SDK_DISABLED=true\nnot a line\n';
-  expect(variablesOfEnvFile(text)).toEqual({ OTEL_SERVICE_NAME: '"shop"', OTEL_TRACES_EXPORTER: 'otlp' });
+  expect(variablesOfEnvFile(text)).toEqual({ OTEL_SERVICE_NAME: 'shop', OTEL_TRACES_EXPORTER: 'otlp' });
+});
+
+test('the mark of a run stands beside the resource attributes of the user, in place of another mark', () => {
+  const marked = (attributes?: string) =>
+    runVariables('k3x9ab', { OTEL_RESOURCE_ATTRIBUTES: attributes })['OTEL_RESOURCE_ATTRIBUTES'];
+  expect(marked()).toBe('spanwright.run.id=k3x9ab');
+  expect(marked('')).toBe('spanwright.run.id=k3x9ab');
+  expect(marked('team=a%2Cb,spanwright.run.id=old1,')).toBe('team=a%2Cb,spanwright.run.id=k3x9ab');
+});
+
+test('what is sent elsewhere is not marked', () => {
+  expect(runVariables('k3x9ab', { OTEL_EXPORTER_OTLP_ENDPOINT: 'https://collector.example' })).toEqual({});
 });

@@ -1,5 +1,6 @@
 /** Environment variables that send a program's telemetry to the receiver. Names and values: OpenTelemetry's SDK configuration. */
 import { endpointUrl } from './endpoint.ts';
+import { runMarkAttribute } from './runs.ts';
 
 export interface ReceiverPorts {
   /** Absent: this machine only. */
@@ -33,6 +34,29 @@ export function tracingVariables(ports: ReceiverPorts, existing: Environment): R
   return Object.fromEntries(Object.entries(wanted).filter(([name]) => !isSet(existing, name)));
 }
 
+/**
+ * The variable that marks what a program sends with the run it is of, beside the resource attributes that it is given
+ * anyway; none where `tracingVariables` has none. A mark of letters and digits needs no encoding
+ * (https://opentelemetry.io/docs/specs/otel/resource/sdk/#specifying-resource-information-via-an-environment-variable).
+ */
+export function runVariables(mark: string, existing: Environment): Record<string, string> {
+  if (ownDestination(existing) !== undefined) return {};
+  const others = (existing[resourceAttributes] ?? '')
+    .split(',')
+    .filter((entry) => entry.trim() !== '' && entry.split('=')[0]!.trim() !== runMarkAttribute);
+  return { [resourceAttributes]: [...others, `${runMarkAttribute}=${mark}`].join(',') };
+}
+
+/** The mark that `runVariables` has put there. */
+export function markIn(environment: Environment | undefined): string | undefined {
+  const attributes = environment?.[resourceAttributes];
+  if (typeof attributes !== 'string') return undefined;
+  const entry = attributes.split(',').find((each) => each.startsWith(`${runMarkAttribute}=`));
+  return entry?.slice(runMarkAttribute.length + 1);
+}
+
+const resourceAttributes = 'OTEL_RESOURCE_ATTRIBUTES';
+
 /** Milliseconds between exports of the batch processors. */
 const batchDelay = '500';
 
@@ -63,14 +87,18 @@ const decides: Readonly<Record<string, (value: string) => boolean>> = {
   OTEL_CONFIG_FILE: always,
 };
 
-/** The variables that a dotenv file sets, by name. Values are not unquoted: only whether one is set matters here. */
+/** The variables that a dotenv file sets, by name; of what stands in quotes the value is within them. */
 export function variablesOfEnvFile(text: string): Record<string, string> {
   const variables: Record<string, string> = {};
   for (const line of text.split(/\r?\n/)) {
     const match = /^\s*(?:export\s+)?(?<name>[\w.-]+)\s*=\s*(?<value>.*)$/.exec(line);
-    if (match?.groups !== undefined) variables[match.groups['name']!] = match.groups['value']!.trim();
+    if (match?.groups !== undefined) variables[match.groups['name']!] = unquoted(match.groups['value']!.trim());
   }
   return variables;
+}
+
+function unquoted(value: string): string {
+  return /^(?<quote>["'])(?<text>.*)\k<quote>$/.exec(value)?.groups?.['text'] ?? value;
 }
 
 function isSet(environment: Environment, name: string): boolean {

@@ -167,11 +167,24 @@ export interface OperationComparison {
   readonly rows: readonly { readonly before?: OperationStatistics; readonly after?: OperationStatistics }[];
 }
 
-/** One process, from its start to its end, as far as its resource or a pause tells it from others of its service. */
+/**
+ * What was started once: a command or a debug session with all its processes, where the editor told of its start, else
+ * one process, as far as its resource or a pause tells it from others of its service.
+ */
 export interface Run {
+  /** Of its first span; `services` are all. */
   readonly service: string;
+  readonly services: readonly string[];
   /** What tells the process from others: its instance id or process id; empty when only a pause does. */
   readonly instance: string;
+  /** Names the run in filters. Like `title`, absent where nobody told of the start. */
+  readonly id?: string;
+  /** The command, or what the debug session is called. */
+  readonly title?: string;
+  /** Present while the command has not ended. */
+  readonly isOn?: boolean;
+  /** Present when the command has ended and told it. */
+  readonly exitCode?: number;
   /** Milliseconds since the Unix epoch: first start and last end of a span. */
   readonly startMs: number;
   readonly endMs: number;

@@ -75,6 +75,16 @@ export class ReceiverSession {
     },
     compareOperations: (query) => withPauses(this.#store.traces.compareOperations(query, clock)),
     listRuns: (query) => withPauses(this.#store.traces.listRuns(query, clock)),
+    beginRun: (run) => {
+      this.#store.traces.beginRun(run);
+      this.#changed();
+      return undefined;
+    },
+    endRun: (end) => {
+      this.#store.traces.endRun(end);
+      this.#changed();
+      return undefined;
+    },
     serviceMap: (query) => withPauses(this.#store.traces.serviceMap(query, clock)),
     liveNumbers: (query) => withPauses(this.#store.traces.liveNumbers(query, clock)),
     liveDistribution: async (query) => this.#store.traces.liveDistribution(query),

@@ -1,4 +1,5 @@
 import { OPERATION, rangeOf, type Segment } from '../otlp/columns/span-columns.ts';
+import { runMarkAttribute } from '../protocol/runs.ts';
 import type { Attribute, AttributeColumn, AttributeValue } from '../protocol/traces.ts';
 import { valueAt } from '../records/attributes.ts';
 import { resourceOf, scopeOf } from '../records/origins.ts';
@@ -32,7 +33,7 @@ export function attributeKeysOf(segments: readonly StoredSegment[], trace: numbe
     }
     for (const [key, spans] of usesOfKey) add(segmentText(segment, key), spans);
     for (const [origin, spans] of spansOfOrigin) {
-      for (const { key } of inheritedOf(segment, origin)) add(key, spans);
+      for (const { key } of inheritedOf(segment, origin)) if (key !== runMarkAttribute) add(key, spans);
     }
   }
   return [...uses]

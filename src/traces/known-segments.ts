@@ -33,4 +33,9 @@ export class KnownSegments<Known> {
     this.#byteLength -= bytesIn(this.#bySegment.get(segment));
     this.#bySegment.delete(segment);
   }
+
+  clear(): void {
+    this.#byteLength = 0;
+    this.#bySegment.clear();
+  }
 }

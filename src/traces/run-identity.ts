@@ -1,4 +1,5 @@
 import { readResource } from '../otlp/messages.ts';
+import { runMarkAttribute } from '../protocol/runs.ts';
 import { originMessage } from '../records/origins.ts';
 import { textTest } from './group-filter.ts';
 import { entryTexts } from './query/value-texts.ts';
@@ -13,7 +14,7 @@ const PROCESS = 'process.pid';
 /** A process id is one only together with where it runs. */
 const PLACES = ['container.id', 'host.id', 'host.name'] as const;
 type Place = (typeof PLACES)[number];
-const KEYS: readonly string[] = [INSTANCE, PROCESS, ...PLACES];
+const KEYS: readonly string[] = [INSTANCE, PROCESS, ...PLACES, runMarkAttribute];
 
 /** What a resource tells about the process that sent it. */
 export interface RunIdentity {
@@ -22,6 +23,8 @@ export interface RunIdentity {
   readonly key: string;
   /** The instance id or process id; empty when the resource has neither. */
   readonly instance: string;
+  /** Of the terminal or debug session that started it. */
+  readonly mark: string | undefined;
   /** All of the attributes above that it has. */
   readonly attributes: ReadonlyMap<string, string>;
   /** Those of them that tell the process from others. */
@@ -41,12 +44,13 @@ export function runIdentityOf({ segment, services }: StoredSegment, origin: numb
 /** What a resource with these attributes, as texts, tells. */
 export function identityOf(service: string, resource: ReadonlyMap<string, string>): RunIdentity {
   const attributes = new Map([...resource].filter(([key]) => KEYS.includes(key)));
-  const telling = tellingKeys(attributes);
+  const telling = [...tellingKeys(attributes), ...(attributes.has(runMarkAttribute) ? [runMarkAttribute] : [])];
   const values = telling.map((key) => `${key}=${attributes.get(key)}`);
   return {
     service,
     key: [service, ...values].join('\0'),
-    instance: telling.length === 0 ? '' : attributes.get(telling[0]!)!,
+    instance: attributes.get(INSTANCE) ?? attributes.get(PROCESS) ?? '',
+    mark: attributes.get(runMarkAttribute),
     attributes,
     telling,
   };
@@ -60,11 +64,13 @@ function tellingKeys(attributes: ReadonlyMap<string, string>): string[] {
 }
 
 /** The attributes that no resource of the process has: they would tell it in another way. */
-function absentKeys({ telling }: RunIdentity): readonly string[] {
-  const [first, place] = telling;
-  if (first === INSTANCE) return [];
-  if (first === undefined) return [INSTANCE, PROCESS];
-  return [INSTANCE, ...PLACES.slice(0, place === undefined ? PLACES.length : PLACES.indexOf(place as Place))];
+function absentKeys({ telling, mark }: RunIdentity): readonly string[] {
+  const [first, place] = telling.filter((key) => key !== runMarkAttribute);
+  const unmarked = mark === undefined ? [runMarkAttribute] : [];
+  if (first === INSTANCE) return unmarked;
+  if (first === undefined) return [INSTANCE, PROCESS, ...unmarked];
+  const places = PLACES.slice(0, place === undefined ? PLACES.length : PLACES.indexOf(place as Place));
+  return [INSTANCE, ...places, ...unmarked];
 }
 
 /** A filter for the spans of resources with this identity, given all others that are stored. */

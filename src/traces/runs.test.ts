@@ -53,6 +53,7 @@ describe('runs', () => {
         'host.name': id,
         'host.id': id,
         'container.id': id,
+        'spanwright.run.id': fc.constantFrom('told', 'other'),
       },
       { requiredKeys: [] },
     );
@@ -62,30 +63,172 @@ describe('runs', () => {
       startMs: fc.oneof(fc.nat(400 * second), fc.nat(4000)),
       durationMs: fc.nat(70 * second),
     });
+    const commands = fc.array(fc.nat(400 * second), { maxLength: 3 });
     fc.assert(
-      fc.property(fc.array(fc.record({ sent, seals: fc.boolean() }), { maxLength: 30 }), (steps) => {
-        const store = new TraceStore({ maxStoreBytes: 2 ** 30 });
-        for (const [i, step] of steps.entries()) {
-          receive(store, step.sent, i + 1);
-          if (step.seals) store.seal();
-          if (step.seals) runsOf(store);
-        }
-        const runs = runsOf(store);
-        expect(runs.reduce((total, { spanCount }) => total + spanCount, 0)).toBe(steps.length);
-        for (const run of runs) {
-          const { rows, problem } = store.listOperations({
-            filter: run.filter,
-            by: 'service',
-            order: 'count',
-            offset: 0,
-            limit: 9,
-          });
-          expect(problem).toBeUndefined();
-          expect(rows).toMatchObject([{ service: run.service, name: '', kind: 0, count: run.spanCount }]);
-        }
-      }),
+      fc.property(
+        fc.array(fc.record({ sent, seals: fc.boolean() }), { maxLength: 30 }),
+        commands,
+        (steps, startsMs) => {
+          const store = new TraceStore({ maxStoreBytes: 2 ** 30 });
+          for (const [i, step] of steps.entries()) {
+            receive(store, step.sent, i + 1);
+            if (step.seals) store.seal();
+            if (step.seals) runsOf(store);
+          }
+          for (const [i, startMs] of startsMs.entries()) {
+            store.beginRun({ id: `told.${i}`, mark: 'told', title: `command ${i}`, startMs });
+          }
+          const runs = runsOf(store);
+          expect(runs.reduce((total, { spanCount }) => total + spanCount, 0)).toBe(steps.length);
+          for (const run of runs) {
+            const { rows, problem } = store.listOperations({
+              filter: run.filter,
+              by: 'service',
+              order: 'count',
+              offset: 0,
+              limit: 9,
+            });
+            expect(problem).toBeUndefined();
+            expect(rows.map(({ service }) => service).sort()).toEqual([...run.services].sort());
+            expect(rows.reduce((total, { count }) => total + count, 0)).toBe(run.spanCount);
+          }
+        },
+      ),
       { numRuns: 150 },
     );
+  });
+});
+
+describe('runs that were told of', () => {
+  const mark = { 'spanwright.run.id': 'k3x9ab' };
+  const command = (number: number, title: string, startMs: number) => ({
+    id: `k3x9ab.${number}`,
+    mark: 'k3x9ab',
+    title,
+    startMs,
+  });
+
+  test('are all processes of a command, with its title and how it ended', () => {
+    const store = storeOf([
+      { service: 'cart', resource: { ...mark, 'process.pid': 1 }, startMs: 10_500, durationMs: 10 },
+      { service: 'mail', resource: { ...mark, 'process.pid': 2 }, startMs: 10_600, isFailed: true },
+      { service: 'cart', resource: { ...mark, 'process.pid': 3 }, startMs: 30_000 },
+      { service: 'cart', resource: { 'process.pid': 4 }, startMs: 10_700 },
+    ]);
+    store.beginRun(command(1, 'npm start', 10_000));
+    store.endRun({ id: 'k3x9ab.1', endMs: 20_000, exitCode: 1 });
+    store.beginRun(command(2, 'npm test', 29_000));
+    expect(runsOf(store)).toEqual([
+      expect.objectContaining({ id: 'k3x9ab.2', title: 'npm test', isOn: true, services: ['cart'], spanCount: 1 }),
+      expect.objectContaining({ instance: '4', services: ['cart'] }),
+      {
+        ...{ id: 'k3x9ab.1', title: 'npm start', exitCode: 1, instance: 'k3x9ab.1', filter: 'run:k3x9ab.1' },
+        ...{ service: 'cart', services: ['cart', 'mail'], startMs: 10_500, endMs: 10_600, spanCount: 2, errorCount: 1 },
+      },
+    ]);
+  });
+
+  test('are told apart by when they were started, where nothing tells the process', () => {
+    const store = storeOf([
+      { service: 'cart', resource: mark, startMs: 1000 },
+      { service: 'cart', resource: mark, startMs: 3000 },
+    ]);
+    store.beginRun(command(1, 'python shop.py', 500));
+    store.beginRun(command(2, 'python shop.py', 2900));
+    expect(runsOf(store).map(({ id }) => id)).toEqual(['k3x9ab.2', 'k3x9ab.1']);
+  });
+
+  test('begin before they are told of, but not before the end of the one before', () => {
+    const store = storeOf([
+      { service: 'cart', resource: mark, startMs: 1000 },
+      { service: 'cart', resource: mark, startMs: 2100 },
+    ]);
+    store.beginRun(command(1, 'first', 500));
+    store.endRun({ id: 'k3x9ab.1', endMs: 2000 });
+    store.beginRun(command(2, 'second', 2200));
+    expect(runsOf(store).map(({ title }) => title)).toEqual(['second', 'first']);
+  });
+
+  test('are processes where nothing was told of their mark', () => {
+    const store = storeOf([
+      { service: 'cart', resource: { ...mark, 'process.pid': 1 }, startMs: 1000 },
+      { service: 'cart', resource: { ...mark, 'process.pid': 2 }, startMs: 2000 },
+    ]);
+    expect(runsOf(store).map(({ instance, title }) => [instance, title])).toEqual([
+      ['2', undefined],
+      ['1', undefined],
+    ]);
+  });
+
+  test('outlive what they have sent', () => {
+    const store = storeOf([]);
+    store.beginRun(command(1, 'npm start', 500));
+    store.clear();
+    receive(store, { service: 'cart', resource: mark, startMs: 1000 }, 1);
+    expect(runsOf(store)).toMatchObject([{ title: 'npm start' }]);
+  });
+});
+
+describe('the field run', () => {
+  const mark = { 'spanwright.run.id': 'k3x9ab' };
+  const store = storeOf([
+    { service: 'a', resource: mark, startMs: 1000 },
+    { service: 'b', resource: mark, startMs: 9000, isFailed: true },
+    { service: 'c', resource: { 'process.pid': 7 }, startMs: 5000 },
+  ]);
+  store.beginRun({ id: 'k3x9ab.1', mark: 'k3x9ab', title: 'npm start', startMs: 900 });
+  store.beginRun({ id: 'k3x9ab.2', mark: 'k3x9ab', title: 'npm test', startMs: 8000 });
+  const servicesFound = (filter: string, from = store) => {
+    const { rows, problem } = from.listTraces({ filter, errorsOnly: false, order: 'newest', offset: 0, limit: 9 });
+    return problem?.message ?? rows.map(({ rootService }) => rootService).join('');
+  };
+
+  test.each([
+    ['run:last', 'b'],
+    ['run:k3x9ab.1', 'a'],
+    ['run:"npm start"', 'a'],
+    ['run:npm*', 'ba'],
+    ['run~"^npm (start|test)$"', 'ba'],
+    ['run:npm* error', 'b'],
+    ['run!=last', 'ca'],
+    ['-run:last', 'ca'],
+    ['{run:last} {error}', 'b'],
+    ['run:"last"', ''],
+    ['run:nothing', ''],
+    ['run>1', 'Write which run, as in run:last or run:"npm start".'],
+  ])('%s finds %s', (filter, found) => expect(servicesFound(filter)).toBe(found));
+
+  test('has the newest process for the last run, where no start was told', () => {
+    const untold = storeOf([
+      { service: 'a', startMs: 1000 },
+      { service: 'b', resource: { 'process.pid': 1 }, startMs: 500 },
+    ]);
+    expect(servicesFound('run:last', untold)).toBe('a');
+    expect(servicesFound('run:last', storeOf([]))).toBe('');
+  });
+
+  test('follows the runs as they begin', () => {
+    const growing = storeOf([{ service: 'a', resource: mark, startMs: 1000 }]);
+    expect(servicesFound('run:last', growing)).toBe('a');
+    receive(growing, { service: 'b', resource: mark, startMs: 9000 }, 2);
+    growing.beginRun({ id: 'x.1', mark: 'k3x9ab', title: 'one', startMs: 900 });
+    expect(servicesFound('run:one', growing)).toBe('ba');
+    growing.beginRun({ id: 'x.2', mark: 'k3x9ab', title: 'two', startMs: 8900 });
+    expect(servicesFound('run:one', growing)).toBe('a');
+    expect(servicesFound('run:last', growing)).toBe('b');
+  });
+
+  test('speaks of spans within a trace, too', () => {
+    const found = store.findSpans({ traceId: traceIdOf(2), filter: 'run:last' });
+    expect(Array.from(found!.rows)).toEqual([0]);
+  });
+
+  test('is completed with the runs that are known, by what they are called', () => {
+    const texts = (filter: string) =>
+      store.completeFilter({ filter, cursor: filter.length }).items.map(({ text, detail }) => `${text} ${detail}`);
+    expect(texts('run:')).toEqual(['last the run that started last', 'k3x9ab.2 npm test', 'k3x9ab.1 npm start']);
+    expect(texts('run:start')).toEqual(['k3x9ab.1 npm start']);
+    expect(texts('spanwright')).toEqual([]);
   });
 });
 

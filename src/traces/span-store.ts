@@ -10,6 +10,7 @@ import { KeptTraces } from './kept-traces.ts';
 import { operationWord, type StoredSegment } from './segments.ts';
 import { SpanSegments } from './span-segments.ts';
 import { type SpanSnapshot, snapshotOf } from './span-snapshot.ts';
+import { ToldRuns } from './told-runs.ts';
 import { TraceTable } from './trace-table.ts';
 import { WorkedOut } from './worked-out.ts';
 
@@ -34,7 +35,9 @@ export class SpanStore {
   protected segments: SpanSegments;
   protected traces = new TraceTable();
   protected readonly kept: KeptTraces;
-  protected workedOut = new WorkedOut();
+  /** The runs that were told of; they outlive what they sent. */
+  readonly told = new ToldRuns();
+  protected workedOut = new WorkedOut(this.told);
   /** Stored spans by service, in order of first appearance. */
   #spansByService = new Map<string, number>();
   #receivedSpans = 0;
@@ -129,7 +132,7 @@ export class SpanStore {
     for (const { number } of this.segments.sealed) this.hooks?.onDropped(number);
     this.segments = new SpanSegments(this.#maxStoreBytes, this.segments.openNumber + 1);
     this.traces = new TraceTable();
-    this.workedOut = new WorkedOut();
+    this.workedOut = new WorkedOut(this.told);
     this.kept.clear();
     this.#spansByService = new Map();
     this.#storedSpans = 0;

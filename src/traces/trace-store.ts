@@ -3,6 +3,7 @@ import type { Segment } from '../otlp/columns/span-columns.ts';
 import { hexOf, wordsOf } from '../otlp/ids.ts';
 import { jsonRequest, jsonResourceSpans } from '../otlp/json-writer.ts';
 import type { Distribution, DistributionQuery, LiveNumbers, LiveNumbersQuery } from '../protocol/live-sites.ts';
+import type { RunBeginning, RunEnd } from '../protocol/runs.ts';
 import type {
   AttributeColumn,
   ComparisonQuery,
@@ -35,9 +36,10 @@ import type { TextBeside } from './query/beside-search.ts';
 import { completeFilter } from './query/complete-filter.ts';
 import { findFacets } from './query/facets.ts';
 import { type QueryClock, sliceOf, unhurried } from './query/query-clock.ts';
+import type { NamedRuns } from './query/run-condition.ts';
 import type { StoredTraces } from './query/trace-conditions.ts';
 import { TraceQueries } from './query/trace-queries.ts';
-import { listRuns, segmentRunsOf } from './runs.ts';
+import { type ListedRun, listRuns, segmentRunsOf } from './runs.ts';
 import { rowsOfTrace } from './segments.ts';
 import { serviceMap } from './service-map.ts';
 import { readSpan } from './span-details.ts';
@@ -130,8 +132,18 @@ export class TraceStore extends SpanStore {
       yield;
       isOver = sliceOf(clock);
     }
-    const sealed = this.segments.sealed.map((stored) => this.workedOut.runs.of(stored));
-    return listRuns([...sealed, segmentRunsOf(this.segments.open)], limit);
+    return this.#listRuns(limit).map(({ run }) => run);
+  }
+
+  /** A command or debug session was started, whose spans have its mark. */
+  beginRun(run: RunBeginning): void {
+    this.told.begin(run);
+    this.workedOut.runs.clear();
+  }
+
+  endRun(end: RunEnd): void {
+    this.told.end(end);
+    this.workedOut.runs.clear();
   }
 
   /** What may stand at the UTF-16 offset `cursor` of a filter, out of what is stored: the newest, when time is short. */
@@ -277,7 +289,16 @@ export class TraceStore extends SpanStore {
     };
   }
 
+  #listRuns(limit: number): readonly ListedRun[] {
+    const sealed = this.segments.sealed.map((stored) => this.workedOut.runs.of(stored));
+    return listRuns([...sealed, segmentRunsOf(this.segments.open, this.told)], this.told, limit);
+  }
+
   #stored({ now }: QueryClock): StoredTraces {
-    return { traces: this.traces, segments: this.segments.all, now: now(), textBeside: this.textBeside };
+    const runs: NamedRuns = {
+      last: () => this.#listRuns(1)[0]?.openFilter,
+      told: () => this.told.all.map((run) => ({ id: run.id, title: run.title, filter: this.told.filterOf(run) })),
+    };
+    return { traces: this.traces, segments: this.segments.all, now: now(), textBeside: this.textBeside, runs };
   }
 }

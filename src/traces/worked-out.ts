@@ -7,18 +7,26 @@ import { type SegmentRun, segmentRunsOf } from './runs.ts';
 import { callsOf, type SegmentCalls } from './segment-calls.ts';
 import type { StoredSegment } from './segments.ts';
 import { SpanFinder } from './span-finder.ts';
+import type { ToldRuns } from './told-runs.ts';
 
 /** What is worked out of stored spans to answer questions, and kept for the next ones. */
 export class WorkedOut {
+  readonly told: ToldRuns;
   readonly finder = new SpanFinder();
   readonly errors = new ErrorLog(this.finder);
   readonly operations = knownOperations();
-  readonly runs = new KnownSegments<readonly SegmentRun[]>(segmentRunsOf);
-  readonly live = new LiveLog();
+  readonly runs = new KnownSegments<readonly SegmentRun[]>((stored) => segmentRunsOf(stored, this.told));
+  readonly live: LiveLog;
 
   readonly callLog = new CallLog(this.finder, (segment) => this.calls.forget(segment));
   /** Of sealed segments, once the log knows who called their spans. */
   readonly calls = new KnownSegments<SegmentCalls>((stored) => callsOf(stored, this.callLog.of(stored.number), true));
+
+  /** `told`: what is known of runs beside their spans. */
+  constructor(told: ToldRuns) {
+    this.told = told;
+    this.live = new LiveLog(told);
+  }
 
   get byteLength(): number {
     const { finder, errors, operations, callLog, calls, live } = this;

@@ -77,5 +77,14 @@ export function operation(name: string, count: number, rest: Partial<OperationSt
 export function run(service: string, instance: string, minutesAgo: number): Run {
   const startMs = Date.now() - minutesAgo * 60_000;
   const filter = `resource.service.instance.id="${instance}"`;
-  return { service, instance, startMs, endMs: startMs + 30_000, spanCount: 240, errorCount: 2, filter };
+  return {
+    service,
+    services: [service],
+    instance,
+    startMs,
+    endMs: startMs + 30_000,
+    spanCount: 240,
+    errorCount: 2,
+    filter,
+  };
 }

@@ -10,6 +10,7 @@ import type {
 import { type RunIdentity, runIdentityOf } from '../run-identity.ts';
 import { errorsOf } from '../segment-statistics.ts';
 import { operationWord, type StoredSegment } from '../segments.ts';
+import type { ToldRuns } from '../told-runs.ts';
 import { ServiceRun } from './service-run.ts';
 import { SiteStatistics } from './site-statistics.ts';
 import { SourceReader } from './source-reader.ts';
@@ -28,6 +29,7 @@ let generations = 0;
  * is looked at once, when somebody asks; what was counted stays so when the store drops the span.
  */
 export class LiveLog {
+  readonly #told: ToldRuns;
   readonly #generation = ++generations;
   readonly #sources: SpanSource[] = [];
   readonly #numbers = new Map<string, number>();
@@ -36,6 +38,10 @@ export class LiveLog {
   readonly #runs = new Map<string, ServiceRun>();
   readonly #rowsRead = new Map<number, number>();
   #open: { readonly number: number; readonly reader: SourceReader; readonly identities: RunIdentity[] } | undefined;
+
+  constructor(told: ToldRuns) {
+    this.#told = told;
+  }
 
   get byteLength(): number {
     return this.#sources.length * bytesOfSource;
@@ -97,9 +103,9 @@ export class LiveLog {
       if (traces[row] === 0) continue;
       const origin = operationWord(segment, row, OPERATION.origin);
       identities[origin] ??= runIdentityOf(stored, origin);
-      const identity = identities[origin];
       const at = row * 2;
       const start = starts[at]! * 2 ** 32 + starts[at + 1]!;
+      const identity = this.#told.identityAt(identities[origin], start / 1e6);
       const duration = Math.max(0, difference(ends[at]!, ends[at + 1]!, starts[at]!, starts[at + 1]!));
       const run = this.#runOf(identity.service).take(identity, start, start + duration);
       if (run === 'new') this.#restart(identity.service);

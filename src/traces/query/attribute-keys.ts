@@ -1,5 +1,6 @@
 import type { Segment } from '../../otlp/columns/span-columns.ts';
 import { readResource, readScope } from '../../otlp/messages.ts';
+import { runMarkAttribute } from '../../protocol/runs.ts';
 import { originMessage } from '../../records/origins.ts';
 import { type StoredSegment, segmentText } from '../segments.ts';
 import { rowsByOrigin } from './count-values.ts';
@@ -64,7 +65,11 @@ function countKeys(segment: Segment): ReadonlyMap<string, KeyUse> {
     for (const place of ['resource', 'scope'] as const) {
       const message = originMessage(segment, origin, place);
       const { attributes } = place === 'scope' ? readScope(message) : readResource(message);
-      for (const { start, end } of attributes) add(entryTexts(message, start, end).key, rows);
+      for (const { start, end } of attributes) {
+        const { key } = entryTexts(message, start, end);
+        // Ours; who wants the spans of a run asks for it.
+        if (key !== runMarkAttribute) add(key, rows);
+      }
     }
   }
   return keys;

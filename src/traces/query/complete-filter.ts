@@ -1,3 +1,4 @@
+import { visibleLine } from '../../base/untrusted-text.ts';
 import { quotedText } from '../../protocol/filter-text.ts';
 import type { FilterCompletion, FilterCompletions } from '../../protocol/traces.ts';
 import type { StoredSegment } from '../segments.ts';
@@ -9,7 +10,7 @@ import { type QueryClock, sliceOf } from './query-clock.ts';
 import { literalExpression } from './regular-expression.ts';
 import type { StoredTraces } from './trace-conditions.ts';
 
-interface Stored {
+interface Stored extends Pick<StoredTraces, 'runs'> {
   readonly segments: readonly StoredSegment[];
   readonly isOver: () => boolean;
 }
@@ -20,12 +21,12 @@ const ENOUGH_SPANS = 200_000;
 
 /** What may stand at UTF-16 offset `cursor` of the filter, out of what is stored; the likeliest first. */
 export function completeFilter(
-  { segments }: StoredTraces,
+  { segments, runs }: StoredTraces,
   filter: string,
   cursor: number,
   clock: QueryClock,
 ): FilterCompletions {
-  const stored = { segments, isOver: sliceOf(clock) };
+  const stored: Stored = { segments, isOver: sliceOf(clock), ...(runs && { runs }) };
   const token = readTokens(filter).find(({ start, end }) => start <= cursor && cursor <= end && start < end);
   if (token === undefined) return completeKey(stored, filter, cursor, cursor, cursor);
   switch (token.kind) {
@@ -131,6 +132,8 @@ function operatorsFor(key: string): readonly string[] {
       return [':', '=', '!=', '~', '!~'];
     case 'age':
       return [':'];
+    case 'run':
+      return [':', '!='];
     case 'time':
       return ['>=', '<=', '>', '<'];
     case 'flag':
@@ -153,6 +156,7 @@ function completeOperand(stored: Stored, token: ClauseToken, filter: string, cur
     return { ...found, items: keys.map((item) => ({ ...item, kind: 'value', text: item.text.slice(0, -1) })) };
   }
   const field = token.isKeyQuoted ? undefined : fieldNamed(key);
+  if (field?.type === 'run') return { ...found, items: runsNamed(stored, typed) };
   if (field?.values !== undefined) {
     const values = field.values.filter((value) => value.startsWith(typed));
     return {
@@ -182,6 +186,16 @@ const EXAMPLES: Readonly<Record<string, readonly (readonly [text: string, detail
     ['false', ''],
   ],
 };
+
+/** The newest first. What is typed may be of the command or of the id. */
+function runsNamed({ runs }: Stored, typed: string): FilterCompletion[] {
+  const told = (runs?.told() ?? [])
+    .filter(({ id, title }) => id.startsWith(typed) || title.toLowerCase().includes(typed))
+    .map(({ id, title }): FilterCompletion => ({ kind: 'value', text: id, detail: visibleLine(title, 60) }))
+    .reverse();
+  const last: FilterCompletion = { kind: 'value', text: 'last', detail: 'the run that started last' };
+  return ['last'.startsWith(typed) ? last : [], told].flat().slice(0, MOST_ITEMS);
+}
 
 function valuesOf(stored: Stored, field: string, typed: string, { operator }: ClauseToken): FilterCompletion[] {
   const counts = new Map<string, number>();

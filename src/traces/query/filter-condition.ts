@@ -79,6 +79,8 @@ function ofField(token: ClauseToken, field: FilterField): Read<Filter> {
       return field.name === 'has' ? ofHas(token) : ofFlag(token, field);
     case 'id':
       return ofId(token, field);
+    case 'run':
+      return problem('Runs are known where spans are stored only.', token);
     case 'age':
       return ofAge(token);
     case 'time':

@@ -1,7 +1,7 @@
 /** A field of the filter language, for the reader of filters, for completion and for the documentation. */
 export interface FilterField {
   readonly name: string;
-  readonly type: 'text' | 'code' | 'duration' | 'number' | 'id' | 'age' | 'time' | 'flag';
+  readonly type: 'text' | 'code' | 'duration' | 'number' | 'id' | 'age' | 'time' | 'flag' | 'run';
   readonly description: string;
   /** What may be asked for, by OTLP code, when `type` is `code`. */
   readonly values?: readonly string[];
@@ -34,6 +34,7 @@ export const FILTER_FIELDS: readonly FilterField[] = [
   { name: 'root.name', type: 'text', description: 'name of the root span, or of the first while no root has come' },
   { name: 'root.service', type: 'text', description: 'service of that span' },
   { name: 'root.kind', type: 'code', description: 'kind of that span', values: KINDS },
+  { name: 'run', type: 'run', description: 'what was started once: last, a command, or the id of a run' },
   { name: 'since', type: 'age', description: 'the trace started no longer ago' },
   { name: 'has', type: 'flag', description: 'the span has this attribute' },
 ];

@@ -3,6 +3,7 @@ import type { FilterProblem } from '../../protocol/traces.ts';
 import { conditionOf } from './filter-condition.ts';
 import { readTokens } from './filter-lexer.ts';
 import { anySpan, type Filter, joined } from './filter-syntax.ts';
+import { asksForRun, type NamedRuns, runCondition } from './run-condition.ts';
 
 type Token = ReturnType<typeof readTokens>[number];
 
@@ -11,19 +12,19 @@ const LONGEST_FILTER = 10_000;
 const MOST_CONDITIONS = 100;
 const DEEPEST_GROUP = 50;
 
-/** Reads a filter (docs/filter-language.md); `undefined` for one that asks for nothing. */
-export function parseFilter(filter: string): Result<Filter | undefined, FilterProblem> {
-  return parse(filter, 0);
+/** Reads a filter (docs/filter-language.md); `undefined` for one that asks for nothing. `runs` are those it may name. */
+export function parseFilter(filter: string, runs?: NamedRuns): Result<Filter | undefined, FilterProblem> {
+  return parse(filter, 0, runs);
 }
 
 /** The same for one that speaks of one span, as if it stood in braces; so these may be left out, or not. */
-export function parseSpanFilter(filter: string): Result<Filter | undefined, FilterProblem> {
-  const read = parse(filter, 1);
+export function parseSpanFilter(filter: string, runs?: NamedRuns): Result<Filter | undefined, FilterProblem> {
+  const read = parse(filter, 1, runs);
   return read.ok && read.value?.kind === 'anySpan' ? ok(read.value.part) : read;
 }
 
 /** `braces`: how many of them the filter is thought to stand in. */
-function parse(filter: string, braces: number): Result<Filter | undefined, FilterProblem> {
+function parse(filter: string, braces: number, runs?: NamedRuns): Result<Filter | undefined, FilterProblem> {
   if (filter.length > LONGEST_FILTER) {
     const message = `The filter is longer than ${LONGEST_FILTER} characters; ask for less.`;
     return failed({ message, start: LONGEST_FILTER, end: filter.length });
@@ -36,7 +37,7 @@ function parse(filter: string, braces: number): Result<Filter | undefined, Filte
     return failed({ message, start: excess.start, end: filter.length });
   }
   try {
-    return ok(new FilterParser(tokens, braces).parse());
+    return ok(new FilterParser(tokens, braces, runs).parse());
   } catch (error) {
     if (error instanceof Unreadable) return failed(error.problem);
     throw error;
@@ -56,11 +57,13 @@ class FilterParser {
   readonly #tokens: readonly Token[];
   #at = 0;
   #depth = 0;
+  readonly #runs: NamedRuns | undefined;
   /** How many braces are open: in them, everything speaks of one span. */
   #braces: number;
 
-  constructor(tokens: readonly Token[], braces: number) {
+  constructor(tokens: readonly Token[], braces: number, runs: NamedRuns | undefined) {
     this.#tokens = tokens;
+    this.#runs = runs;
     this.#braces = braces;
   }
 
@@ -106,7 +109,7 @@ class FilterParser {
     if (token?.kind === '(' || token?.kind === '{') return this.#group(token);
     if (token?.kind === 'word' || token?.kind === 'clause') {
       if (token.isUnclosed) throw problemAt('Close the quotes.', token);
-      const condition = conditionOf(token);
+      const condition = asksForRun(token) ? runCondition(token, this.#runs, parseSpanFilter) : conditionOf(token);
       if (!condition.ok) throw new Unreadable(condition.problem);
       const isText = token.kind === 'word' && condition.value.kind === 'or';
       return isText ? this.#ofItself(condition.value) : condition.value;

@@ -28,7 +28,7 @@ export function matchSpans(
   first: SpanPlace,
   filter: string,
 ): Result<Matches, FilterProblem> {
-  const read = parseSpanFilter(filter);
+  const read = parseSpanFilter(filter, stored.runs);
   if (!read.ok) return read;
   const { value } = read;
   const { traces } = stored;

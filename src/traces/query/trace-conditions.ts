@@ -6,6 +6,7 @@ import type { TraceTable } from '../trace-table.ts';
 import type { TextBeside } from './beside-search.ts';
 import type { TraceCondition } from './filter-syntax.ts';
 import { isCode, isTextMet } from './match-operations.ts';
+import type { NamedRuns } from './run-condition.ts';
 import { rangeOfTest, testText, type ValueTest } from './value-test.ts';
 
 /** What is stored, as queries see it. */
@@ -16,6 +17,7 @@ export interface StoredTraces {
   /** Milliseconds since the Unix epoch. */
   readonly now: number;
   readonly textBeside?: TextBeside | undefined;
+  readonly runs?: NamedRuns;
 }
 
 /** Says of a trace, by number, whether it meets a condition. */

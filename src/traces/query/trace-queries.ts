@@ -6,6 +6,7 @@ import { type Decide, matchRows, rowsOfTraces } from './match-rows.ts';
 import { parseFilter } from './parse-filter.ts';
 import { type QueryClock, unhurried } from './query-clock.ts';
 import type { Rows } from './rows.ts';
+import { mayNameRun } from './run-condition.ts';
 import { SpanSearch } from './span-search.ts';
 import { TooCostly } from './too-costly.ts';
 import { type StoredTraces, type TraceTest, traceTest } from './trace-conditions.ts';
@@ -37,7 +38,7 @@ export class TraceQueries {
    * call with this query goes on from there.
    */
   match(stored: StoredTraces, query: MatchQuery, clock: QueryClock): Result<Matches, FilterProblem> {
-    const read = this.#filter(query.filter);
+    const read = this.#filter(query.filter, stored);
     if (!read.ok) return read;
     return this.#answer(query.filter, () => {
       const expression = expressionOf(query, read.value);
@@ -50,7 +51,7 @@ export class TraceQueries {
    * words, too, and what is excluded.
    */
   matchingRows(stored: StoredTraces, filter: string): Result<readonly Rows[], FilterProblem> {
-    const read = this.#filter(filter);
+    const read = this.#filter(filter, stored);
     if (!read.ok) return read;
     const { value } = read;
     if (value === undefined) return ok(stored.segments.map(() => true));
@@ -85,7 +86,9 @@ export class TraceQueries {
     return (trace) => flags?.[trace - stored.traces.first] === 1;
   }
 
-  #filter(filter: string): Result<Filter | undefined, FilterProblem> {
+  #filter(filter: string, { runs }: StoredTraces): Result<Filter | undefined, FilterProblem> {
+    // Which runs there are changes.
+    if (mayNameRun(filter)) return parseFilter(filter, runs);
     const known = this.#filters.get(filter) ?? parseFilter(filter);
     this.#filters.delete(filter);
     this.#filters.set(filter, known);

@@ -1,5 +1,6 @@
 import { useMemo } from 'preact/hooks';
 import { formatTime } from '../../../base/format.ts';
+import { runMarkAttribute } from '../../../protocol/runs.ts';
 import type { Attribute, SpanDetails as Details, TraceData } from '../../../protocol/traces.ts';
 import { type AttributeMenu, AttributeTable } from '../../../ui/attribute-table.tsx';
 import { SearchBox } from '../../../ui/controls.tsx';
@@ -134,7 +135,12 @@ function LoadedBody({
         {links.more}
         <Dropped count={span.droppedLinks} noun="more link" />
       </Section>
-      <TableSection {...table} title="Resource" attributes={span.resource} dropped={span.resourceDroppedAttributes} />
+      <TableSection
+        {...table}
+        title="Resource"
+        attributes={withoutMark(span.resource)}
+        dropped={span.resourceDroppedAttributes}
+      />
       <Section state={state} title="Span" count={1}>
         <AttributeTable label="Span" attributes={identity(span)} asGiven copy={copy} />
       </Section>
@@ -185,6 +191,13 @@ function Status({ span }: { span: Details }) {
       )}
     </div>
   );
+}
+
+/** Which run it is of is our own note; JSON has it. */
+function withoutMark(attributes: readonly Attribute[]): readonly Attribute[] {
+  return attributes.some(({ key }) => key === runMarkAttribute)
+    ? attributes.filter(({ key }) => key !== runMarkAttribute)
+    : attributes;
 }
 
 /** What names the span, as rows of a table so that each can be copied. */

@@ -1,0 +1,81 @@
+import { randomInt } from 'node:crypto';
+import * as vscode from 'vscode';
+import { safeText } from '../assistants/safe-text.ts';
+import type { RunBeginning, RunEnd } from '../protocol/runs.ts';
+import type { Services } from './services.ts';
+
+/** UTF-16 units of a command line that are told, and of the name of a debug session. */
+const longestTitle = 200;
+
+/** What the receiver is told of starts. */
+export interface Runs {
+  /** A text that marks what is started in one terminal, or by one debug session. */
+  newMark(): string;
+  /** Each command in the terminal, whose programs have the mark, is a run from now on: as far as the shell tells of it. */
+  follow(terminal: vscode.Terminal, mark: string): void;
+  /** Of a title without secrets and of some length; the run's id. */
+  begin(mark: string, title: string): string;
+  end(id: string, exitCode?: number): void;
+}
+
+/** Tells the receiver which commands run in terminals that are followed. */
+export function registerRuns(
+  context: vscode.ExtensionContext,
+  { receiver, log }: Pick<Services, 'receiver' | 'log'>,
+): Runs {
+  const marks = new WeakMap<vscode.Terminal, string>();
+  const running = new WeakMap<vscode.TerminalShellExecution, string>();
+  /** How many runs each mark has had. */
+  const counts = new Map<string, number>();
+  /** In case that the receiver has to be told once more. */
+  const told = new Map<string, RunBeginning & Partial<RunEnd>>();
+
+  const runs: Runs = {
+    newMark: () =>
+      randomInt(36 ** 6)
+        .toString(36)
+        .padStart(6, '0'),
+    follow: (terminal, mark) => void marks.set(terminal, mark),
+    begin(mark, title) {
+      const count = (counts.get(mark) ?? 0) + 1;
+      counts.set(mark, count);
+      const run = { id: `${mark}.${count}`, mark, title: safeText(title, longestTitle), startMs: Date.now() };
+      told.set(run.id, run);
+      tell('beginRun', run);
+      return run.id;
+    },
+    end(id, exitCode) {
+      const end = { id, endMs: Date.now(), ...(exitCode !== undefined && { exitCode }) };
+      const run = told.get(id);
+      if (run !== undefined) told.set(id, { ...run, ...end });
+      tell('endRun', end);
+    },
+  };
+
+  function tell(name: 'beginRun', params: RunBeginning): void;
+  function tell(name: 'endRun', params: RunEnd): void;
+  function tell(name: 'beginRun' | 'endRun', params: RunBeginning | RunEnd): void {
+    receiver.request(name, params as RunBeginning & RunEnd).catch((error: unknown) => {
+      log.debug('the receiver was not told of a run:', error);
+    });
+  }
+
+  context.subscriptions.push(
+    vscode.window.onDidStartTerminalShellExecution(({ terminal, execution }) => {
+      const mark = marks.get(terminal);
+      if (mark !== undefined) running.set(execution, runs.begin(mark, execution.commandLine.value));
+    }),
+    vscode.window.onDidEndTerminalShellExecution(({ execution, exitCode }) => {
+      const id = running.get(execution);
+      if (id !== undefined) runs.end(id, exitCode);
+    }),
+    receiver.onDidCrash(() => {
+      for (const { endMs, exitCode, ...beginning } of told.values()) {
+        tell('beginRun', beginning);
+        if (endMs !== undefined)
+          tell('endRun', { id: beginning.id, endMs, ...(exitCode !== undefined && { exitCode }) });
+      }
+    }),
+  );
+  return runs;
+}
