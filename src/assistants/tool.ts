@@ -25,10 +25,11 @@ export interface InputSchema {
   readonly required?: readonly string[];
 }
 
-export interface InputProperty {
+/** A type, not an interface: it is sent as what JSON is, too. */
+export type InputProperty = {
   readonly type: 'string' | 'integer';
   readonly description: string;
-}
+};
 
 /** What a model has sent, whatever it is. */
 export class Input {

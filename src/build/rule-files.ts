@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { allTools } from '../assistants/tools.ts';
+import { failed } from '../base/result.ts';
 import { allChecks } from '../collector/checks/index.generated.ts';
 import { actionsByCommand } from '../protocol/action-commands.ts';
 import { allChecks as allSdkChecks } from '../sdk/checks/index.generated.ts';
@@ -10,15 +12,17 @@ import { actionList } from './action-list.ts';
 import { configurationSchema } from './configuration-schema.ts';
 import type { GeneratedFile } from './generated-files.ts';
 import { withManifestLanguages } from './manifest-languages.ts';
+import { withManifestTools } from './manifest-tools.ts';
 import { languagesIn, withLanguages } from './member-languages.ts';
 import { ruleList } from './rule-list.ts';
 
-/** The files that tell of rules, checks and actions, as they should be. What needs more than the sources is not among them. */
+/** The files that tell of rules, checks, actions and tools, as they should be. What needs more than the sources is not among them. */
 export function ruleFiles(root: string): readonly GeneratedFile[] {
   const inLanguages = <Member extends { readonly id: string }>(folder: string, members: readonly Member[]) =>
     members.map((member) => ({ ...member, languages: languagesIn(path.join(root, folder, member.id)) }));
   const rules = inLanguages('src/spans/rules', allRules);
   const actions = inLanguages('src/spans/actions', allActions);
+  const tools = allTools(async () => failed('The manifest only tells of tools.'));
   const read = (file: string) => readFileSync(path.join(root, file), 'utf8');
   const idsOf = (command: string) =>
     actions.find(({ id }) => id === actionsByCommand[command])?.languages.flatMap(({ ids }) => ids) ?? [];
@@ -33,7 +37,10 @@ export function ruleFiles(root: string): readonly GeneratedFile[] {
     },
     { file: 'docs/rules.md', text: ruleList(rules, allChecks, allSdkChecks) },
     { file: 'docs/actions.md', text: actionList(actions) },
-    { file: 'package.json', text: withManifestLanguages(read('package.json'), languageIds, idsOf) },
+    {
+      file: 'package.json',
+      text: withManifestTools(withManifestLanguages(read('package.json'), languageIds, idsOf), tools),
+    },
     ...pages.map(({ file, languages }) => ({ file, text: withLanguages(read(file), languages) })),
   ];
 }

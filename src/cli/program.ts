@@ -36,6 +36,11 @@ const commands: readonly { name: string; summary: string; load(): Promise<{ regi
     load: () => import('./record.ts'),
   },
   {
+    name: 'mcp',
+    summary: 'let assistants ask what VS Code received',
+    load: () => import('./mcp.ts'),
+  },
+  {
     name: 'convert',
     summary: 'turn traces of one format into another',
     load: () => import('./convert.ts'),

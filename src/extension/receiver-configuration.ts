@@ -11,7 +11,8 @@ const headersKey = 'spanwright.forward.headers';
 /** What the user has set for the receiver: settings, secrets, and what they have agreed to. */
 export class ReceiverConfiguration implements vscode.Disposable {
   readonly forwardingHeaders: SecretHeaders;
-  readonly #storageFolder: string;
+  /** For what outlives the window and what windows share. */
+  readonly storageFolder: string;
   readonly #consent: HostConsent;
   readonly #changed = new vscode.EventEmitter<void>();
   readonly #subscription: vscode.Disposable;
@@ -21,7 +22,7 @@ export class ReceiverConfiguration implements vscode.Disposable {
 
   constructor({ secrets, globalState, globalStorageUri }: vscode.ExtensionContext) {
     this.forwardingHeaders = new SecretHeaders(secrets, headersKey);
-    this.#storageFolder = vscode.Uri.joinPath(globalStorageUri, 'receiver').fsPath;
+    this.storageFolder = vscode.Uri.joinPath(globalStorageUri, 'receiver').fsPath;
     this.#consent = new HostConsent(globalState);
     this.#subscription = vscode.Disposable.from(
       vscode.workspace.onDidChangeConfiguration((change) => {
@@ -63,6 +64,6 @@ export class ReceiverConfiguration implements vscode.Disposable {
 
   #settings(secretHeaders: Readonly<Record<string, string>>): ReceiverSettings {
     const settings = vscode.workspace.getConfiguration('spanwright');
-    return receiverSettings({ get: (key) => settings.get(key), storageFolder: this.#storageFolder, secretHeaders });
+    return receiverSettings({ get: (key) => settings.get(key), storageFolder: this.storageFolder, secretHeaders });
   }
 }

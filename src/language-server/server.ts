@@ -25,6 +25,8 @@ import {
   type ActionParams,
   type ActionResult,
   actionRequest,
+  type FileFinding,
+  findingsRequest,
   type LanguageServerOptions,
   type SpanSiteQuery,
   type SpanSites,
@@ -211,6 +213,17 @@ export function serveLanguage(
   connection.onRequest(new RequestType<LocateQuery, LocatedSpans, void>(locateSpansRequest), (query, token) =>
     guarded<LocatedSpans>('places of spans', () => liveSites.locate(query, folders.uris, token), []),
   );
+
+  connection.onRequest(new RequestType<string, readonly FileFinding[], void>(findingsRequest), async (uri) => {
+    const document = documents.get(uri);
+    const findings = document === undefined ? [] : await currentFindings(document);
+    return findings.map(({ rule, severity, message, range }) => ({
+      rule,
+      severity,
+      message,
+      line: document!.positionAt(range.start).line + 1,
+    }));
+  });
 
   connection.onRequest(new RequestType<null, ServiceOffers, void>(servicesRequest), () =>
     guarded<ServiceOffers>('services', async () => (await setUp()).services(folders.uris), {

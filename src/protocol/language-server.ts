@@ -1,4 +1,5 @@
 /** What the extension and its language server say to each other beside the Language Server Protocol itself. */
+import type { Severity } from '../base/finding.ts';
 import type { OffsetRange, PositionRange } from '../base/range.ts';
 import type { Result } from '../base/result.ts';
 
@@ -73,4 +74,16 @@ export interface SpanSites {
   readonly sites: readonly { readonly uri: string; readonly range: PositionRange }[];
   /** False when the workspace has more files than were looked at. */
   readonly complete: boolean;
+}
+
+/** Name of the request for what is found in a document, given its address: `FileFinding`s, none when it is not open. */
+export const findingsRequest = 'spanwright/findings';
+
+export interface FileFinding {
+  /** Id of the rule or check. */
+  readonly rule: string;
+  readonly severity: Severity;
+  readonly message: string;
+  /** Counted from 1. */
+  readonly line: number;
 }

@@ -2,7 +2,8 @@ import * as vscode from 'vscode';
 import { formatNoun } from '../../base/format.ts';
 import type { PlacedFinding, RunTimeFindings } from './run-time-findings.ts';
 
-const source = 'Spanwright';
+/** Tells its diagnostics from those of the language server. */
+export const runTimeSource = 'Spanwright';
 
 const severities = {
   error: vscode.DiagnosticSeverity.Error,
@@ -43,7 +44,7 @@ export class RunTimeDiagnostics implements vscode.Disposable, vscode.CodeActionP
   ): vscode.CodeAction[] {
     return diagnostics.flatMap((diagnostic) => {
       const example = this.#findings.findings.find((each) => textOf(each) === diagnostic.message);
-      if (diagnostic.source !== source || example === undefined) return [];
+      if (diagnostic.source !== runTimeSource || example === undefined) return [];
       const title = vscode.l10n.t('Open a Trace with It');
       const action = new vscode.CodeAction(title, vscode.CodeActionKind.QuickFix);
       const { traceId, spanId } = example.finding;
@@ -79,7 +80,7 @@ export class RunTimeDiagnostics implements vscode.Disposable, vscode.CodeActionP
   #diagnostic(placed: PlacedFinding, range: vscode.Range): vscode.Diagnostic {
     const { rule, severity } = placed.finding;
     const diagnostic = new vscode.Diagnostic(firstLine(range), textOf(placed), severities[severity]);
-    diagnostic.source = source;
+    diagnostic.source = runTimeSource;
     diagnostic.code = { value: rule, target: this.#documentation(rule) };
     return diagnostic;
   }

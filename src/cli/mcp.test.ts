@@ -1,0 +1,121 @@
+import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { Client } from '@modelcontextprotocol/client';
+import { StdioClientTransport } from '@modelcontextprotocol/client/stdio';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { anyPorts } from '../receiver/receiver.testing.ts';
+import { SharedReceiver } from '../receiver/sharing/shared-receiver.ts';
+import { version } from './version.ts';
+
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
+
+const traceId = '0af7651916cd43dd8448eb211c80319c';
+const leak = `
+import { trace } from '@opentelemetry/api';
+export function pay(ready: boolean) {
+  const span = trace.getTracer('shop').startSpan('pay');
+  if (!ready) return;
+  span.end();
+}
+`;
+
+let home: string;
+let window: SharedReceiver['handlers'];
+
+/** A home in which an editor made of VS Code has kept what its windows share. */
+beforeAll(async () => {
+  home = await mkdtemp(path.join(tmpdir(), 'spanwright-mcp-'));
+  const editor = path.join(home, '.config/Some Editor/User/globalStorage/spanwright.spanwright');
+  await mkdir(editor, { recursive: true });
+  await mkdir(path.join(home, 'shop'));
+  await writeFile(path.join(home, 'shop/pay.ts'), leak);
+  await writeFile(path.join(home, 'outside.ts'), leak);
+  await symlink(path.join(home, 'outside.ts'), path.join(home, 'shop/link.ts'));
+  window = new SharedReceiver(() => {}).handlers;
+  const { httpPort } = await window.start({ ...anyPorts, storageFolder: path.join(editor, 'receiver') });
+  const span = { traceId, spanId: 'b7ad6b7169203331', name: 'pay', status: { code: 2 } };
+  const response = await fetch(`http://127.0.0.1:${httpPort}/v1/traces`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ resourceSpans: [{ scopeSpans: [{ spans: [span] }] }] }),
+  });
+  expect(response.status).toBe(200);
+});
+afterAll(async () => {
+  await window.close(undefined);
+  await rm(home, { recursive: true, force: true });
+});
+
+/** The kit's own client, which starts the command as assistants do. */
+async function withClient<Result>(
+  use: (client: Client) => Promise<Result>,
+  { args = [], mode = 'auto' }: { readonly args?: readonly string[]; readonly mode?: 'auto' | 'legacy' } = {},
+): Promise<Result> {
+  const root = path.resolve(import.meta.dirname, '../..');
+  const client = new Client({ name: 'test', version: '1' }, { versionNegotiation: { mode } });
+  await client.connect(
+    new StdioClientTransport({
+      command: process.execPath,
+      args: [
+        '--import',
+        path.join(root, 'node_modules/tsx/dist/loader.mjs'),
+        path.join(root, 'src/cli/main.ts'),
+        'mcp',
+        ...args,
+      ],
+      cwd: path.join(home, 'shop'),
+      env: { HOME: home, PATH: process.env['PATH'] ?? '' },
+    }),
+  );
+  try {
+    return await use(client);
+  } finally {
+    await client.close();
+  }
+}
+
+const ask = async (client: Client, name: string, input: Record<string, unknown> = {}) => {
+  const { content, isError } = await client.callTool({ name: `spanwright_${name}`, arguments: input });
+  return { text: content.map((part) => (part.type === 'text' ? part.text : '')).join(''), isError: isError === true };
+};
+
+it.each(['auto', 'legacy'] as const)('answers about what a window receives, and about files (%s)', async (mode) => {
+  await withClient(
+    async (client) => {
+      expect(client.getNegotiatedProtocolVersion()).toMatch(mode === 'auto' ? '2026-07-28' : '2025-');
+      expect(client.getServerVersion()).toMatchObject({ name: 'spanwright', version });
+      const { tools } = await client.listTools();
+      expect(tools.map(({ name }) => name)).toContain('spanwright_failing_traces');
+      expect(tools.every(({ annotations }) => annotations?.readOnlyHint)).toBe(true);
+
+      expect((await ask(client, 'failing_traces')).text).toContain(`- ${traceId} pay `);
+      expect((await ask(client, 'trace', { traceId })).text).toContain('FAILED');
+      expect((await ask(client, 'findings_of_file', { path: 'pay.ts' })).text).toContain(
+        "- line 4, warning: 'span' is not ended on all paths.",
+      );
+    },
+    { mode },
+  );
+});
+
+it('looks at no file outside of where it was started', async () => {
+  await withClient(async (client) => {
+    for (const file of ['../outside.ts', 'link.ts', path.join(home, 'outside.ts')]) {
+      expect((await ask(client, 'findings_of_file', { path: file })).text).toMatch(/ is not in .*shop, where /);
+    }
+    expect((await ask(client, 'findings_of_file', { path: 'none.ts' })).text).toContain('no such file');
+  });
+});
+
+describe('says what to do', () => {
+  it('when nothing receives', async () => {
+    const answer = await withClient((client) => ask(client, 'services'), { args: ['--storage-folder', 'nowhere'] });
+    expect(answer).toMatchObject({ isError: true, text: expect.stringContaining('Start Receiver') });
+  });
+
+  it('when there is no such tool', async () => {
+    const answer = await withClient((client) => ask(client, 'delete_all'));
+    expect(answer).toEqual({ isError: true, text: 'There is no tool spanwright_delete_all.' });
+  });
+});
