@@ -36,63 +36,56 @@ export function methodsNamed(name: string): readonly string[] | undefined {
   return methodsByName.get(name);
 }
 
-/**
- * How many segments of the span's route the registered one tells, counted from its end: the more the surer. 0: the span is
- * not of this route.
- */
-export function matchRoute(route: Route, request: HandledRequest): number {
-  const asked = requestOf(request);
-  return asked ? fitOf({ methods: route.methods, segments: segmentsOf(route.path) }, asked) : 0;
-}
-
-/** Finds the routes of spans among many: those that end with the same segment are looked at. */
+/** Finds the routes of spans among many. */
 export class RouteIndex<Site extends { readonly route: Route }> {
-  readonly #byLast = new Map<string, { readonly site: Site; readonly registered: Registered }[]>();
+  readonly #root = emptyNode<Site>();
 
   add(site: Site): void {
-    const segments = segmentsOf(site.route.path);
-    const last = segments.at(-1) ?? '';
-    const same = this.#byLast.get(last) ?? [];
-    this.#byLast.set(last, same);
-    same.push({ site, registered: { methods: site.route.methods, segments } });
+    let node = this.#root;
+    for (const segment of segmentsOf(site.route.path).reverse()) {
+      const next = node.before.get(segment) ?? emptyNode();
+      node.before.set(segment, next);
+      node = next;
+    }
+    node.sites.push(site);
   }
 
-  /** With what `matchRoute` gives, as far as that is more than 0. */
-  matches(request: HandledRequest): readonly { readonly site: Site; readonly fit: number }[] {
-    const asked = requestOf(request);
-    if (asked === undefined) return [];
-    return (this.#byLast.get(asked.segments.at(-1) ?? '') ?? []).flatMap(({ site, registered }) => {
-      const fitting = fitOf(registered, asked);
-      return fitting > 0 ? [{ site, fit: fitting }] : [];
-    });
+  /**
+   * The sites whose route fits, each with how many segments of the span's route it tells: the more the surer, and one more
+   * if it tells all. What is missing at its beginning may be where a router is mounted.
+   */
+  matches({ name, route }: HandledRequest): readonly { readonly site: Site; readonly fit: number }[] {
+    const named = /^(?<method>[A-Z]+)(?: (?<path>\/.*))?$/.exec(name)?.groups;
+    const path = route ?? named?.['path'];
+    if (path === undefined) return [];
+    const method = named?.['method'];
+    const found: { site: Site; fit: number }[] = [];
+    const segments = segmentsOf(path);
+    let node: RouteNode<Site> | undefined = this.#root;
+    for (let told = 0; node; told++) {
+      const isWhole = told === segments.length;
+      // `/` of any router fits every request: only a route that is `/` as a whole is surely meant.
+      if (told > 0 || isWhole) {
+        for (const site of node.sites) {
+          const { methods } = site.route;
+          const mayBe = method === undefined || methods.length === 0 || methods.includes(method);
+          if (mayBe) found.push({ site, fit: isWhole ? told + 1 : told });
+        }
+      }
+      node = isWhole ? undefined : node.before.get(segments.at(-1 - told)!);
+    }
+    return found;
   }
 }
 
-interface Registered {
-  readonly methods: readonly string[];
-  readonly segments: readonly string[];
+/** The routes that end alike, by the segment in front of that. */
+interface RouteNode<Site> {
+  readonly sites: Site[];
+  readonly before: Map<string, RouteNode<Site>>;
 }
 
-interface Asked {
-  readonly method: string | undefined;
-  readonly segments: readonly string[];
-}
-
-function requestOf({ name, route }: HandledRequest): Asked | undefined {
-  const named = /^(?<method>[A-Z]+)(?: (?<path>\/.*))?$/.exec(name)?.groups;
-  const path = route ?? named?.['path'];
-  return path === undefined ? undefined : { method: named?.['method'], segments: segmentsOf(path) };
-}
-
-function fitOf({ methods, segments }: Registered, { method, segments: wanted }: Asked): number {
-  if (method !== undefined && methods.length > 0 && !methods.includes(method)) return 0;
-  if (segments.length > wanted.length) return 0;
-  // What is missing at the beginning may be where a router is mounted.
-  const from = wanted.length - segments.length;
-  if (segments.some((segment, index) => segment !== wanted[from + index])) return 0;
-  // `/` of any router fits every request: only a route that is `/` as a whole is surely meant.
-  if (segments.length === 0) return wanted.length === 0 ? 1 : 0;
-  return from === 0 ? segments.length + 1 : segments.length;
+function emptyNode<Site>(): RouteNode<Site> {
+  return { sites: [], before: new Map() };
 }
 
 /** Parameters are written in many ways, and called otherwise by some libraries: all are alike. */

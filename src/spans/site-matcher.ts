@@ -38,17 +38,21 @@ interface Candidate extends SiteMatch {
 /** Finds the code of spans by their names among the sites of a workspace. */
 export class SiteMatcher {
   readonly #exact = new Map<string, SiteMatch[]>();
+  /** By what their names begin with. */
   readonly #patterns = new Map<string, (SiteMatch & { readonly name: NamePattern })[]>();
+  /** How many characters that are, each number once. */
+  readonly #beginnings: readonly number[];
   readonly #routes = new RouteIndex<SiteMatch & { readonly route: Route }>();
 
   constructor(files: Iterable<SiteFile>) {
     for (const file of files) {
       for (const { range, name } of file.sites) {
-        if (name.length > 1) append(this.#patterns, beginningOf(name), { file, range, name });
+        if (name.length > 1) append(this.#patterns, name[0]!, { file, range, name });
         else append(this.#exact, name[0]!, { file, range });
       }
       for (const route of file.routes) this.#routes.add({ file, range: route.range, route });
     }
+    this.#beginnings = [...new Set([...this.#patterns.keys()].map(({ length }) => length))];
   }
 
   /** The places that the spans may come from, with equal chances: where all that is known fits best. */
@@ -69,8 +73,8 @@ export class SiteMatcher {
     };
     for (const site of this.#exact.get(name) ?? []) add(site, 1);
     if (found.length > 0 && place === undefined) return found;
-    for (let length = 0; length <= Math.min(beginning, name.length); length++) {
-      for (const site of this.#patterns.get(name.slice(0, length)) ?? []) {
+    for (const length of this.#beginnings) {
+      for (const site of (name.length >= length && this.#patterns.get(name.slice(0, length))) || []) {
         if (matchName(site.name, name) === 'pattern') add(site, 0);
       }
     }
@@ -79,13 +83,6 @@ export class SiteMatcher {
     for (const { site, fit } of matches) add(site, fit);
     return found;
   }
-}
-
-/** Characters by which names that are not constant are told apart before they are matched. */
-const beginning = 4;
-
-function beginningOf([first]: NamePattern): string {
-  return first!.slice(0, beginning);
 }
 
 function append<Value>(lists: Map<string, Value[]>, key: string, value: Value): void {

@@ -25,8 +25,8 @@ export function matchName(pattern: NamePattern, name: string): 'exact' | 'patter
   if (pattern.length === 1) return pattern[0] === name ? 'exact' : undefined;
   const first = pattern[0]!;
   const last = pattern.at(-1)!;
-  if (pattern.join('').replace(/[^\p{L}\p{N}]/gu, '').length < leastConstant) return undefined;
   if (name.length < first.length + last.length || !name.startsWith(first) || !name.endsWith(last)) return undefined;
+  if (pattern.join('').replace(/[^\p{L}\p{N}]/gu, '').length < leastConstant) return undefined;
   let at = first.length;
   const end = name.length - last.length;
   // The first place of each part leaves most to those after it.
