@@ -1,9 +1,13 @@
 import * as vscode from 'vscode';
+import { lastTwoRuns } from '../protocol/run-text.ts';
 import { ComparePanels, comparePanelType } from '../views/compare/host.ts';
 import type { Services } from './services.ts';
 import { isTrace, type ShownTraces } from './trace-files.ts';
 import { pickTrace } from './trace-picker.ts';
 import { receiverSource, startIfWanted } from './trace-source.ts';
+
+/** Looked through for the two that are compared unless others are chosen. */
+const mostRuns = 200;
 
 /** Comparison of two traces, or of two runs, in editor tabs. */
 export function registerComparison(context: vscode.ExtensionContext, { receiver }: Services, shown: ShownTraces): void {
@@ -37,8 +41,9 @@ export function registerComparison(context: vscode.ExtensionContext, { receiver 
     }),
     vscode.commands.registerCommand('spanwright.compareTraces', compareTraces),
     vscode.commands.registerCommand('spanwright.compareRuns', async () => {
-      panels.show({ kind: 'operations' });
       await startIfWanted(receiver);
+      const last = lastTwoRuns(await receiver.request('listRuns', { limit: mostRuns }));
+      panels.show({ kind: 'operations', ...(last && { before: last.before.filter, after: last.after.filter }) });
     }),
   );
 }

@@ -17,6 +17,7 @@ import { registerReceiverCommands } from './receiver-commands.ts';
 import { ReceiverConfiguration } from './receiver-configuration.ts';
 import { registerReceiverStatusBar } from './receiver-status-bar.ts';
 import { registerRemoteTraces } from './remote-traces.ts';
+import { registerFilterByRun } from './run-picker.ts';
 import { registerRunTimeFindings } from './run-time/register-run-time.ts';
 import { registerRuns } from './runs.ts';
 import { registerSaveExpectation } from './save-expectation.ts';
@@ -62,6 +63,7 @@ export function activate(context: vscode.ExtensionContext): void {
   registerOperationsView(context, services);
   registerErrorsView(context, services);
   registerFilterCommands(context);
+  registerFilterByRun(context, receiver);
   registerTelemetryViews(context, services);
   registerReceiverStatusBar(context, services);
   registerDebugEnvironment(context, services);

@@ -53,7 +53,7 @@ interface CommandRequests {
 export interface LiveTracesRequests
   extends Pick<
       ReceiverRequests,
-      'status' | 'listTraces' | 'listTraceGroups' | 'completeFilter' | 'pinTrace' | 'importData' | 'clear'
+      'status' | 'listTraces' | 'listTraceGroups' | 'completeFilter' | 'listRuns' | 'pinTrace' | 'importData' | 'clear'
     >,
     CommandRequests {}
 

@@ -92,6 +92,7 @@ export class StoreHost {
         },
         listTraceGroups: (query) => this.#guard(() => this.store.listTraceGroups(query, this.clock)),
         completeFilter: (params) => this.#guard(() => this.store.completeFilter(params)),
+        listRuns: ({ limit }) => this.#guard(() => atOnce(this.store.listRuns({ limit }))),
         pinTrace: ({ traceId, pinned }) => this.#guard(() => this.#pin(traceId, pinned)),
         importData: ({ bytes }) => this.#guard(() => importBytes(this.#intake, bytes)),
         clear: () => this.#guard(() => this.telemetry.clear() as undefined),

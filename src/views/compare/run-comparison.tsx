@@ -1,7 +1,7 @@
 import { type Signal, useSignal } from '@preact/signals';
-import { formatAge, formatDuration, formatNoun } from '../../base/format.ts';
-import { visibleLine } from '../../base/untrusted-text.ts';
+import { formatNoun } from '../../base/format.ts';
 import { quotedText } from '../../protocol/filter-text.ts';
+import { runText } from '../../protocol/run-text.ts';
 import type { OperationComparison, OperationStatistics, Run } from '../../protocol/traces.ts';
 import { IconButton, Toolbar } from '../../ui/controls.tsx';
 import { DataTable, type Sort } from '../../ui/data-table.tsx';
@@ -94,8 +94,13 @@ function RunSide({ side, filter, problem, traces, runs, setFilter }: RunSideProp
         <MenuButton
           icon="history"
           label={`Run ${side}`}
-          text={run ? runText(run) : 'Choose a run'}
-          items={runs.map((each) => ({ id: each.filter, label: runText(each), checked: each === run, group: side }))}
+          text={run ? runText(run, Date.now()) : 'Choose a run'}
+          items={runs.map((each) => ({
+            id: each.filter,
+            label: runText(each, Date.now()),
+            checked: each === run,
+            group: side,
+          }))}
           onSelect={setFilter}
         />
         {traces !== undefined && <span class="secondary-text">{formatNoun(traces, 'trace')}</span>}
@@ -109,18 +114,6 @@ function RunSide({ side, filter, problem, traces, runs, setFilter }: RunSideProp
       />
     </section>
   );
-}
-
-function runText({ service, instance, startMs, endMs, spanCount, errorCount }: Run): string {
-  const name = visibleLine(service, 40) || '(no service)';
-  const facts = [
-    `${formatAge(startMs, Date.now())} ago`,
-    `for ${formatDuration((endMs - startMs) * 1e6)}`,
-    formatNoun(spanCount, 'span'),
-    ...(errorCount > 0 ? [formatNoun(errorCount, 'error')] : []),
-    ...(instance === '' ? [] : [visibleLine(instance, 12)]),
-  ];
-  return `${name}: ${facts.join(', ')}`;
 }
 
 const duration = (id: 'p50' | 'p95'): Figure<Row> => ({

@@ -35,6 +35,9 @@ import { Summary } from './summary.tsx';
 import { createTraceFeed } from './trace-feed.ts';
 import { TraceListBox } from './trace-list.tsx';
 
+/** Runs offered at most. */
+const mostRuns = 30;
+
 const host = connectHost<LiveTracesRequests, LiveTracesEvents>();
 const saved = settingsFrom(loadState());
 const history = signal(saved.history);
@@ -127,6 +130,7 @@ function LiveTraces() {
         show={show}
         leave={position.focus}
         showHelp={() => run({ command: 'showFilterLanguage' })}
+        listRuns={() => host.request('listRuns', { limit: mostRuns })}
       />
       <Services />
       <Notices feed={feed} commandFailure={commandFailure} run={run} />

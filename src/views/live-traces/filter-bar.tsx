@@ -1,9 +1,11 @@
+import type { Run } from '../../protocol/traces.ts';
 import { IconButton, Toolbar } from '../../ui/controls.tsx';
 import { announce } from '../../ui/live-region.tsx';
 import { MenuButton } from '../../ui/menu-button.tsx';
 import type { CompletionFeed } from './completion-feed.ts';
 import { FilterBox } from './filter-box.tsx';
 import { groupOrderNames, traceOrderNames } from './list-texts.ts';
+import { RunMenu } from './run-menu.tsx';
 import { groupOrders, type Shown, traceOrders, withGrouping } from './settings.ts';
 import type { TraceFeed } from './trace-feed.ts';
 
@@ -18,10 +20,12 @@ interface FilterBarProps {
   /** Leaves the box for the rows. */
   leave(): void;
   showHelp(): void;
+  listRuns(): Promise<readonly Run[]>;
 }
 
 /** What is shown and how: the filter, and buttons for all else. */
-export function FilterBar({ feed, completion, input, history, remember, show, leave, showHelp }: FilterBarProps) {
+export function FilterBar(props: FilterBarProps) {
+  const { feed, completion, input, history, remember, show, leave, showHelp, listRuns } = props;
   const shown = feed.shown.value;
   const paused = feed.paused.value;
   return (
@@ -50,6 +54,7 @@ export function FilterBar({ feed, completion, input, history, remember, show, le
           pressed={shown.grouped}
           onClick={() => show((now) => withGrouping(now, !now.grouped))}
         />
+        <RunMenu shown={shown} show={show} listRuns={listRuns} />
         <OrderMenu shown={shown} show={show} />
         <IconButton
           icon={paused ? 'play' : 'pause'}

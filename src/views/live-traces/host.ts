@@ -1,11 +1,14 @@
 import * as vscode from 'vscode';
 import type { TraceListQuery } from '../../protocol/traces.ts';
 import type { LiveTracesEvents, LiveTracesRequests } from '../../protocol/views.ts';
-import { filterPlaceOf, pinOf, traceGroupQueryOf, traceListQueryOf } from '../page-queries.ts';
+import { countOf, filterPlaceOf, pinOf, traceGroupQueryOf, traceListQueryOf } from '../page-queries.ts';
 import type { TraceSource } from '../webview-host.ts';
 import { WebviewView } from '../webview-view.ts';
 
 export const liveTracesViewId = 'spanwright.liveTraces';
+
+/** Runs listed at most. */
+const mostRuns = 200;
 
 type ShownFilter = Pick<TraceListQuery, 'filter' | 'errorsOnly'>;
 
@@ -34,6 +37,7 @@ export class LiveTracesView extends WebviewView<LiveTracesRequests, LiveTracesEv
           return source.request('listTraceGroups', query);
         },
         completeFilter: (params) => source.request('completeFilter', filterPlaceOf(params)),
+        listRuns: ({ limit }) => source.request('listRuns', { limit: countOf(limit, mostRuns) }),
         pinTrace: (params) => source.request('pinTrace', pinOf(params)),
         importData: (params) => source.request('importData', params),
         clear: () => source.request('clear', undefined),

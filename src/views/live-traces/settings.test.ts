@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest';
 import {
   backToGroups,
   filteredTo,
+  filteredToRun,
+  runOf,
   settingsFrom,
   shownAtFirst,
   withGrouping,
@@ -87,5 +89,28 @@ describe('services', () => {
     const text = withoutService({ ...shownAtFirst, text: 'a || b' }, 'say "hi"').text;
     expect(text).toBe('(a || b) -service="say \\"hi\\""');
     expect(withoutService({ ...shownAtFirst, text }, 'say "hi"').text).toBe(text);
+  });
+});
+
+describe('the run that is shown', () => {
+  const textAfter = (text: string, filter: string) => filteredToRun({ ...shownAtFirst, text }, filter).text;
+
+  it.each([
+    ['', undefined],
+    ['run:last', 'run:last'],
+    ['error run:"npm start" cart', 'run:"npm start"'],
+    ['"run:last"', undefined],
+    ['outrun:last', undefined],
+  ])('of %j is %j', (text, run) => expect(runOf(text)).toBe(run));
+
+  it.each([
+    ['', 'run:last', 'run:last'],
+    ['cart', 'run:last', 'cart run:last'],
+    ['cart or mail', 'run:last', '(cart or mail) run:last'],
+    ['cart run:last', 'run:k3x9ab.2', 'cart run:k3x9ab.2'],
+    ['run:"npm start" error', '', 'error'],
+    ['cart', 'service="mail" resource.process.pid=7', 'service="mail" resource.process.pid=7'],
+  ])('of %j, when %j is chosen, is asked for by %j', (text, filter, expected) => {
+    expect(textAfter(text, filter)).toBe(expected);
   });
 });

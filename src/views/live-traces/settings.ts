@@ -74,6 +74,23 @@ export function withoutService(shown: Shown, service: string): Shown {
   return shown.text.includes(exclusion) ? shown : { ...shown, text: both(shown.text, exclusion) };
 }
 
+/** The condition of the filter, beside others, that asks for a run. */
+export function runOf(text: string): string | undefined {
+  return text.match(runCondition)?.[0].trim();
+}
+
+/**
+ * The traces of a run, which `filter` finds, in place of another one's, or those of all runs when it is empty. What else
+ * is asked for stays, unless the run has no name to be asked for by.
+ */
+export function filteredToRun(shown: Shown, filter: string): Shown {
+  const others = shown.text.replace(runCondition, ' ').trim();
+  if (filter === '') return { ...shown, text: others };
+  return { ...shown, text: /^run:\S+$/.test(filter) ? both(others, filter) : filter };
+}
+
+const runCondition = /(?<=^|\s)run[:=]("(?:[^"\\]|\\.)*"|[^\s"(){}]+)(?=\s|$)/;
+
 /** What must hold beside a filter; "or" binds less than standing side by side. */
 function both(filter: string, more: string): string {
   const given = filter.trim();

@@ -1,0 +1,54 @@
+import { useSignal } from '@preact/signals';
+import { visibleLine } from '../../base/untrusted-text.ts';
+import { runName, runText } from '../../protocol/run-text.ts';
+import type { Run } from '../../protocol/traces.ts';
+import { MenuButton, type MenuItem } from '../../ui/menu-button.tsx';
+import { filteredToRun, runOf, type Shown } from './settings.ts';
+
+interface RunMenuProps {
+  readonly shown: Shown;
+  show(change: (now: Shown) => Shown): void;
+  listRuns(): Promise<readonly Run[]>;
+}
+
+/** Which run is shown, and a choice of all. They are asked for when somebody comes near. */
+export function RunMenu({ shown, show, listRuns }: RunMenuProps) {
+  const runs = useSignal<readonly Run[]>([]);
+  const load = () => {
+    listRuns().then(
+      (found) => {
+        runs.value = found;
+      },
+      // The list says already what fails.
+      () => undefined,
+    );
+  };
+  const chosen = runOf(shown.text);
+  const items: MenuItem[] = [
+    { id: '', label: 'All runs', checked: chosen === undefined, group: 'run' },
+    { id: 'run:last', label: 'Last run', checked: chosen === 'run:last', group: 'run' },
+    ...runs.value.map((run) => ({
+      id: run.filter,
+      label: runText(run, Date.now()),
+      checked: chosen === run.filter,
+      group: 'run',
+    })),
+  ];
+  return (
+    <span onPointerEnter={load} onFocusCapture={load}>
+      <MenuButton
+        icon="history"
+        label="Run"
+        {...(chosen !== undefined && { text: nameOf(chosen, runs.value) })}
+        items={items}
+        onSelect={(filter) => show((now) => filteredToRun(now, filter))}
+      />
+    </span>
+  );
+}
+
+function nameOf(chosen: string, runs: readonly Run[]): string {
+  if (chosen === 'run:last') return 'Last run';
+  const run = runs.find(({ filter }) => filter === chosen);
+  return run ? runName(run, 16) : visibleLine(chosen.slice('run:'.length), 16);
+}
