@@ -26,7 +26,7 @@ export interface SimulationRequests {
   /** Of the last run. */
   listFates: { params: FateQuery; result: readonly SpanFate[] };
   /** The way of one span through the pipeline that was run last; `undefined` where there is no such span. */
-  follow: { params: SpanNumber; result: SpanCourse | undefined };
+  follow: { params: SpanChoice; result: SpanCourse | undefined };
 }
 
 /** Spans of the store, whole traces of them. */
@@ -92,16 +92,17 @@ export interface FateQuery {
   readonly limit: number;
 }
 
-export interface SpanNumber {
-  /** Its place among the captured spans. */
+/** A span among those captured: the one with that number, unless others have been captured since; then one with these ids. */
+export interface SpanChoice {
   readonly number: number;
+  readonly traceId: string;
+  readonly spanId: string;
 }
 
 /** A span as it was captured. */
-export interface CapturedSpan extends SpanNumber {
+export interface CapturedSpan extends SpanChoice {
   readonly name: string;
   readonly service: string;
-  readonly traceId: string;
 }
 
 export interface SpanFate extends CapturedSpan {
@@ -110,7 +111,6 @@ export interface SpanFate extends CapturedSpan {
 }
 
 export interface SpanCourse extends CapturedSpan {
-  readonly spanId: string;
   /** By processor, up to the one that drops it. */
   readonly steps: readonly CourseStep[];
 }

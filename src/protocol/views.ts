@@ -3,6 +3,7 @@ import type { PositionRange } from '../base/range.ts';
 import type { CollectorPipelines } from './collector.ts';
 import type { LogList } from './logs.ts';
 import type { ReceiverEvents, ReceiverRequests, ReceiverStatus } from './receiver.ts';
+import type { PipelineChoice, Simulation, SimulationRequests } from './simulation.ts';
 import type { AttributeColumn, SpanDetails, SpanMatches, TraceData } from './traces.ts';
 
 /** What a view may ask the editor to do. */
@@ -187,21 +188,29 @@ export interface TraceViewEvents extends ReceiverEvents {
 }
 
 /** The pipelines of the collector's configurations in one document, an editor tab. */
-export interface PipelinesRequests {
+export interface PipelinesRequests extends Pick<SimulationRequests, 'listFates' | 'follow'>, CommandRequests {
   drawing: { params: undefined; result: PipelinesDrawing };
   /** Shows a place of the document beside the drawing. */
   reveal: { params: PositionRange; result: undefined };
+  /** Whether captured spans are to be sent through a pipeline; `PipelinesDrawing` tells it from then on. */
+  setSimulating: { params: boolean; result: undefined };
+  /** Sends them through the pipeline as it is now. Fails with a sentence for the reader. */
+  simulate: { params: PipelineChoice; result: Simulation };
 }
 
 export interface PipelinesEvents {
-  /** The document, or what is wrong with it, is another. */
+  /** The document, what is wrong with it, or what is to be shown, is another. */
   changed: undefined;
+  /** While spans are sent through a pipeline: there are others now. */
+  spansChanged: undefined;
 }
 
 export interface PipelinesDrawing {
   /** Of the document, for people. */
   readonly name: string;
   readonly configurations: readonly CollectorPipelines[];
+  /** Whether captured spans are to be sent through a pipeline. */
+  readonly isSimulating: boolean;
   /** In the order of the document. */
   readonly problems: readonly PipelineProblem[];
 }

@@ -17,9 +17,10 @@ export class CapturedTraces {
     this.traceCount = traces;
     this.leftOut = leftOut;
     const columns = new SpanColumns();
-    // They come from our own store, which has read them before.
-    for (const request of requests) decodeTraces(request, 'json', columns);
-    const traceIds = hexOfAll(columns.traceIds.view());
+    // Columns know trace ids of one request at a time. Requests come from our own store, which has read them before.
+    const traceIds = requests
+      .map((request) => (decodeTraces(request, 'json', columns).ok ? hexOfAll(columns.traceIds.view()) : ''))
+      .join('');
     const segment = columns.view();
     this.#rows = {
       segment,
@@ -38,8 +39,8 @@ export class CapturedTraces {
 }
 
 /** Spans by number, as they are now. */
-export function describeSpans(traces: Traces): readonly (CapturedSpan & { readonly spanId: string })[] {
-  const described: (CapturedSpan & { readonly spanId: string })[] = [];
+export function describeSpans(traces: Traces): readonly CapturedSpan[] {
+  const described: CapturedSpan[] = [];
   eachSpan(traces, ({ number, name, traceId, spanId }, _, { resource }) => {
     const service = valueText(resource.attributes.get('service.name') ?? null);
     described[number] = { number, name, service, traceId, spanId };

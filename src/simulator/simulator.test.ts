@@ -50,6 +50,17 @@ describe('a run tells', () => {
     ]);
   });
 
+  test('the same of spans that come in several requests', async () => {
+    const made = new Simulator();
+    const request = new TextEncoder().encode(JSON.stringify(spanSets.shop));
+    made.capture({ requests: [request, request], traces: 5, leftOut: 0 });
+    const { stages } = await made.simulate(query(sampling));
+    expect(stages.map(({ spansIn, spansOut }) => [spansIn, spansOut])).toEqual([
+      [30, 30],
+      [30, 8],
+    ]);
+  });
+
   test('why a processor was not run', async () => {
     const { stages } = await simulator().simulate(query(configuration('k8s_attributes: {}\n', 'k8s_attributes')));
     expect(stages[0]).toMatchObject({ spansOut: 15, passedBecause: expect.stringContaining('not simulated') });
@@ -84,14 +95,19 @@ describe('of the last run', () => {
     const made = simulator();
     await made.simulate(query(sampling));
     const [dropped] = made.listFates({ stage: 1, fate: 'dropped', limit: 1 });
-    const course = made.follow(dropped!.number);
+    const course = made.follow(dropped!);
     expect(course?.steps.map(({ id, decision }) => [id, decision])).toEqual([
       ['attributes', undefined],
       ['tail_sampling', { fate: 'dropped', reason: 'no policy samples it' }],
     ]);
     expect(course?.steps[0]?.changes.map(({ path, after }) => [path, after])).toEqual([['attributes["user.id"]', '7']]);
-    expect(made.follow(0)?.steps[0]?.changes).toEqual([{ path: 'attributes["user.id"]', before: '"u-7"', after: '7' }]);
-    expect(made.follow(99)).toBeUndefined();
+    const [first] = made.listFates({ stage: 0, fate: 'changed', limit: 1 });
+    expect(made.follow(first!)?.steps[0]?.changes).toEqual([
+      { path: 'attributes["user.id"]', before: '"u-7"', after: '7' },
+    ]);
+    // Others have been captured since.
+    expect(made.follow({ ...first!, number: 3 })).toMatchObject({ number: first!.number, spanId: first!.spanId });
+    expect(made.follow({ number: 0, traceId: '', spanId: '' })).toBeUndefined();
   });
 });
 

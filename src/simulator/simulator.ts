@@ -7,6 +7,7 @@ import type {
   Simulation,
   SimulationQuery,
   SimulationStage,
+  SpanChoice,
   SpanCourse,
   SpanFate,
 } from '../protocol/simulation.ts';
@@ -51,9 +52,13 @@ export class Simulator {
     return fates.sort((a, b) => a.number - b.number).slice(0, limit);
   }
 
-  follow(number: number): SpanCourse | undefined {
-    const span = this.#last?.spans[number];
+  follow(choice: SpanChoice): SpanCourse | undefined {
+    const { spans } = this.#last ?? nothing;
+    const isChosen = ({ traceId, spanId }: SpanChoice) => traceId === choice.traceId && spanId === choice.spanId;
+    const numbered = spans[choice.number];
+    const span = numbered && isChosen(numbered) ? numbered : spans.find(isChosen);
     if (!this.#last || !span) return undefined;
+    const { number } = span;
     const { pipeline, captured } = this.#last;
     const { entered, stages } = pipeline.run(captured.read(), new Set([number]));
     const steps: CourseStep[] = [];
@@ -77,7 +82,7 @@ interface Run {
   readonly pipeline: Pipeline;
   readonly captured: CapturedTraces;
   /** As they came, by number. */
-  readonly spans: readonly (CapturedSpan & { readonly spanId: string })[];
+  readonly spans: readonly CapturedSpan[];
   readonly stages: readonly Stage[];
 }
 

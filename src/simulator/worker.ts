@@ -20,6 +20,6 @@ serve<SimulationRequests, object>(
     },
     simulate: (query) => simulator.simulate(query),
     listFates: (query) => simulator.listFates(query),
-    follow: ({ number }) => simulator.follow(number),
+    follow: (choice) => simulator.follow(choice),
   },
 );

@@ -5,6 +5,7 @@ import { CompareHost, operation, run } from './compare-host.ts';
 import { demoMetrics } from './demo-metrics.ts';
 import { checkout, id, request } from './demo-spans.ts';
 import { type OpenView, openView, type ViewOptions } from './harness.ts';
+import { gateway, PipelinesHost, sampler, samplingHost } from './pipelines-host.ts';
 import { ServiceMapHost, shopMap } from './service-map-host.ts';
 import { StoreHost } from './store-host.ts';
 import { span, startMs, traceId } from './trace-page.ts';
@@ -482,6 +483,52 @@ export const viewWalks: readonly ViewWalk[] = [
         },
       },
     ],
+  },
+  {
+    ...tab,
+    name: 'pipelines',
+    view: 'pipelines',
+    host: () => new PipelinesHost(gateway).connect(),
+    states: [{ name: 'drawing', enter: (page) => page.locator('.node').first().waitFor() }],
+  },
+  {
+    ...tab,
+    name: 'simulation',
+    view: 'pipelines',
+    host: () => samplingHost().connect(),
+    states: [
+      { name: 'spans', enter: (page) => page.getByRole('grid').waitFor() },
+      {
+        name: 'chosen span',
+        async enter(page) {
+          await button(page, /^processor tail_sampling/).click();
+          await button(page, /^Kept: errors/).click();
+          await page.getByRole('grid', { name: 'Spans: kept' }).focus();
+          await page.getByRole('region', { name: 'The chosen span' }).waitFor();
+        },
+      },
+      menu('pipeline', /^Pipeline: /),
+      closed,
+      {
+        name: 'no processors',
+        async enter(page) {
+          await button(page, /^Pipeline: /).click();
+          await page.getByRole('menuitemradio', { name: 'traces/all' }).click();
+          await page.getByText('This pipeline has no processors').waitFor();
+        },
+      },
+    ],
+  },
+  {
+    ...tab,
+    name: 'simulation without spans',
+    view: 'pipelines',
+    host: () => {
+      const host = new PipelinesHost(sampler);
+      host.isSimulating = true;
+      return host.connect();
+    },
+    states: [{ name: 'empty', enter: (page) => page.getByText('New Traced Terminal').waitFor() }],
   },
   {
     ...panel,

@@ -4,37 +4,52 @@ import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { formatNoun } from '../../base/format.ts';
 import type { PositionRange } from '../../base/range.ts';
 import type { PipelinesDrawing, PipelinesEvents, PipelinesRequests } from '../../protocol/views.ts';
+import { attempt } from '../../ui/attempt.ts';
 import { connectHost } from '../../ui/host-channel.ts';
 import { announce, LiveRegion } from '../../ui/live-region.tsx';
+import { untilCurrent } from '../../ui/loader.ts';
 import { Notice } from '../../ui/notice.tsx';
 import '../../ui/ui.css';
 import './app.css';
-import { Drawing } from './drawing.tsx';
+import { Drawing, type SimulatedLane } from './drawing.tsx';
+import { chosenPipeline } from './model/simulation.ts';
+import { SimulationBar } from './simulation-bar.tsx';
+import { SimulationPane } from './simulation-pane.tsx';
+import { type ShownSimulation, simulationState } from './simulation-state.ts';
 
 const host = connectHost<PipelinesRequests, PipelinesEvents>();
 const drawing = signal<PipelinesDrawing | undefined>(undefined);
 const failure = signal<string | undefined>(undefined);
+const simulation = simulationState(host);
 
-async function load(): Promise<void> {
+const load = untilCurrent(async () => {
   try {
     const next = await host.request('drawing', undefined);
     const before = countOf(drawing.value);
     drawing.value = next;
     failure.value = undefined;
     if (countOf(next) !== before) announce(formatNoun(countOf(next), 'pipeline', 'pipelines'));
+    // The drawing does not wait for what becomes of spans.
+    if (next.isSimulating) void simulation.run(next.configurations);
+    else simulation.end();
   } catch (error) {
     failure.value = (error as Error).message;
   }
-}
+});
 
 function countOf(shown: PipelinesDrawing | undefined): number {
   return shown?.configurations.reduce((count, { pipelines }) => count + pipelines.length, 0) ?? 0;
 }
 
 function reveal(range: PositionRange): void {
-  host.request('reveal', range).catch((error: Error) => {
-    failure.value = error.message;
-  });
+  attempt(host.request('reveal', range), failure);
+}
+
+function setSimulating(isSimulating: boolean): void {
+  attempt(
+    host.request('setSimulating', isSimulating).then(() => load()),
+    failure,
+  );
 }
 
 function PipelinesView() {
@@ -52,22 +67,41 @@ function PipelinesView() {
 }
 
 function Configurations({ shown }: { readonly shown: PipelinesDrawing }) {
-  const drawn = shown.configurations.filter(({ pipelines }) => pipelines.length > 0);
-  if (drawn.length === 0) {
+  if (countOf(shown) === 0) {
     return (
       <p class="nothing">
         No pipeline is in {shown.name} yet: they appear here as soon as <code>service.pipelines</code> has one.
       </p>
     );
   }
-  return <Drawings drawn={drawn} problems={shown.problems} />;
+  const simulated = simulation.shown.value;
+  const pipeline = simulated && chosenPipeline(shown.configurations, simulated.choice);
+  const hasSpans = simulated !== undefined && simulated.simulation.spans > 0;
+  return (
+    <>
+      <SimulationBar
+        state={simulation}
+        configurations={shown.configurations}
+        isSimulating={shown.isSimulating}
+        setSimulating={setSimulating}
+        run={(command) => attempt(host.request('run', { command }), failure)}
+      />
+      <Drawings shown={shown} />
+      {simulated && pipeline && hasSpans && (
+        <SimulationPane
+          state={simulation}
+          shown={simulated}
+          reveal={(stage) => reveal(pipeline.processors[stage]?.reference ?? pipeline.range)}
+          openTrace={(traceId, spanId) =>
+            attempt(host.request('run', { command: 'openTrace', traceId, spanId }), failure)
+          }
+        />
+      )}
+    </>
+  );
 }
 
-interface DrawingsProps extends Pick<PipelinesDrawing, 'problems'> {
-  readonly drawn: PipelinesDrawing['configurations'];
-}
-
-function Drawings({ drawn, problems }: DrawingsProps) {
+function Drawings({ shown: { configurations, problems } }: { readonly shown: PipelinesDrawing }) {
   const drawings = useRef<HTMLDivElement>(null);
   const [room, setRoom] = useState(innerWidth);
   useLayoutEffect(() => {
@@ -77,15 +111,31 @@ function Drawings({ drawn, problems }: DrawingsProps) {
     observer.observe(element);
     return () => observer.disconnect();
   }, []);
+  const simulated = simulation.shown.value;
   return (
     <div class="drawings" ref={drawings}>
-      {drawn.map((pipelines, index) => (
-        <Drawing key={index} pipelines={pipelines} problems={problems} room={room} reveal={reveal} />
-      ))}
+      {configurations.map(
+        (pipelines, index) =>
+          pipelines.pipelines.length > 0 && (
+            <Drawing
+              key={index}
+              pipelines={pipelines}
+              problems={problems}
+              room={room}
+              simulated={simulated?.choice.configuration === index ? laneOf(simulated) : undefined}
+              reveal={reveal}
+            />
+          ),
+      )}
     </div>
   );
 }
 
+function laneOf({ choice: { pipeline }, simulation: { stages }, stage }: ShownSimulation): SimulatedLane {
+  return { pipeline, stages, shown: stage, choose: (next) => simulation.chooseStage(next) };
+}
+
 host.onEvent('changed', () => void load());
+host.onEvent('spansChanged', () => void load());
 render(<PipelinesView />, document.getElementById('app')!);
 void load();

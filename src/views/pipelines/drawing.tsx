@@ -1,23 +1,41 @@
 import { useMemo } from 'preact/hooks';
+import { formatCount } from '../../base/format.ts';
 import type { PositionRange } from '../../base/range.ts';
 import { visibleLine } from '../../base/untrusted-text.ts';
 import type { CollectorPipeline, CollectorPipelines } from '../../protocol/collector.ts';
+import type { SimulationStage } from '../../protocol/simulation.ts';
 import type { PipelineProblem } from '../../protocol/views.ts';
 import { Icon } from '../../ui/icons.tsx';
-import { type Lane, layOutPipelines, nodeHeight, type PlacedNode } from './model/layout.ts';
+import { type Lane, layOutPipelines, nodeHeights, type PlacedNode } from './model/layout.ts';
 import { problemsOf, problemsOfPipeline } from './model/problems.ts';
+import { droppedCount } from './model/simulation.ts';
 
 interface DrawingProps {
   readonly pipelines: CollectorPipelines;
   readonly problems: readonly PipelineProblem[];
   /** Pixels across. */
   readonly room: number;
+  /** What the processors of one of them did to spans. */
+  readonly simulated: SimulatedLane | undefined;
   reveal(range: PositionRange): void;
 }
 
+export interface SimulatedLane {
+  /** Id of the pipeline. */
+  readonly pipeline: string;
+  readonly stages: readonly SimulationStage[];
+  /** Number of the one whose doing is shown. */
+  readonly shown: number;
+  choose(stage: number): void;
+}
+
 /** The pipelines of one configuration: lines are drawn, and what stands on them are buttons. */
-export function Drawing({ pipelines, problems, room, reveal }: DrawingProps) {
-  const { width, height, lanes, links } = useMemo(() => layOutPipelines(pipelines, room), [pipelines, room]);
+export function Drawing({ pipelines, problems, room, simulated, reveal }: DrawingProps) {
+  const nodeHeight = simulated ? nodeHeights.counting : nodeHeights.plain;
+  const { width, height, lanes, links } = useMemo(
+    () => layOutPipelines(pipelines, room, nodeHeight),
+    [pipelines, room, nodeHeight],
+  );
   return (
     <div class="drawing" style={{ width: `${width}px`, height: `${height}px` }}>
       {pipelines.pipelines.map((pipeline, index) => (
@@ -42,7 +60,13 @@ export function Drawing({ pipelines, problems, room, reveal }: DrawingProps) {
         ))}
       </svg>
       {lanes.map((lane, index) => (
-        <Nodes key={index} lane={lane} problems={problems} reveal={reveal} />
+        <Nodes
+          key={index}
+          lane={lane}
+          problems={problems}
+          simulated={pipelines.pipelines[index]!.id === simulated?.pipeline ? simulated : undefined}
+          reveal={reveal}
+        />
       ))}
     </div>
   );
@@ -73,15 +97,29 @@ function LaneTitle({ pipeline, problems, reveal }: LaneTitleProps) {
   );
 }
 
-interface NodesProps extends Pick<DrawingProps, 'problems' | 'reveal'> {
+interface NodesProps extends Pick<DrawingProps, 'problems' | 'simulated' | 'reveal'> {
   readonly lane: Lane;
 }
 
-function Nodes({ lane, problems, reveal }: NodesProps) {
+function Nodes({ lane, problems, simulated, reveal }: NodesProps) {
+  const processors = lane.nodes.filter(({ side }) => side === 'processor');
+  const stageOf = (node: PlacedNode): NodeProps['simulated'] => {
+    const at = processors.indexOf(node);
+    const stage = simulated?.stages[at];
+    // The text may be newer than the last run.
+    if (!simulated || stage?.id !== node.component.id) return undefined;
+    return { stage, isShown: at === simulated.shown, choose: () => simulated.choose(at) };
+  };
   return (
     <>
       {lane.nodes.map((node, index) => (
-        <Node key={index} node={node} problems={problemsOf(node.component, problems)} reveal={reveal} />
+        <Node
+          key={index}
+          node={node}
+          problems={problemsOf(node.component, problems)}
+          simulated={stageOf(node)}
+          reveal={reveal}
+        />
       ))}
     </>
   );
@@ -89,25 +127,73 @@ function Nodes({ lane, problems, reveal }: NodesProps) {
 
 interface NodeProps extends Pick<DrawingProps, 'problems' | 'reveal'> {
   readonly node: PlacedNode;
+  readonly simulated: { readonly stage: SimulationStage; readonly isShown: boolean; choose(): void } | undefined;
 }
 
-/** Click shows where it is defined; with Alt, or where nothing defines it, where the pipeline names it. */
-function Node({ node: { component, side, x, y, width }, problems, reveal }: NodeProps) {
+/**
+ * Click shows where it is defined, or what it did to spans if some were sent through it; with Alt, or where nothing defines it,
+ * where the pipeline names it.
+ */
+function Node({ node: { component, side, x, y, width, height }, problems, simulated, reveal }: NodeProps) {
   const { id, kind, reference, definition } = component;
   const what = kind ?? `undefined ${side}`;
-  const facts = [`${what} ${visibleLine(id, 200)}`, ...problems.map(({ message }) => message)];
+  const facts = [
+    `${what} ${visibleLine(id, 200)}${simulated ? ` ${flowFacts(simulated.stage)}` : ''}`,
+    ...problems.map(({ message }) => message),
+  ];
   const worst = problems[0]?.severity;
   return (
     <button
       type="button"
       class={['node', kind ?? 'undefined', worst].filter(Boolean).join(' ')}
-      style={{ left: `${x}px`, top: `${y}px`, width: `${width}px`, height: `${nodeHeight}px` }}
+      style={{ left: `${x}px`, top: `${y}px`, width: `${width}px`, height: `${height}px` }}
       title={facts.join('\n')}
       aria-label={facts.join(', ')}
-      onClick={(event) => reveal(event.altKey ? reference : (definition ?? reference))}
+      aria-pressed={simulated?.isShown}
+      onClick={(event) => {
+        if (event.altKey) reveal(reference);
+        else if (simulated) simulated.choose();
+        else reveal(definition ?? reference);
+      }}
     >
       {worst && <Icon name={worst === 'error' ? 'error' : 'warning'} />}
-      <span class="node-name untrusted">{visibleLine(id, 200)}</span>
+      <span class="node-text">
+        <span class="node-name untrusted">{visibleLine(id, 200)}</span> {simulated && <Flow stage={simulated.stage} />}
+      </span>
     </button>
   );
+}
+
+/** How many spans come and go, as numbers and as a bar. */
+function Flow({ stage }: { readonly stage: SimulationStage }) {
+  const { spansIn, spansOut, changed } = stage;
+  const shareOf = (count: number) => Math.min(1, count / spansIn);
+  return (
+    <>
+      <span class="flow">{flowText(stage)}</span>
+      {spansIn > 0 && stage.passedBecause === undefined && (
+        <svg class="flow-bar" viewBox="0 0 1 1" preserveAspectRatio="none" aria-hidden="true">
+          <rect class="flow-dropped" width="1" height="1" />
+          <rect class="flow-out" width={shareOf(spansOut)} height="1" />
+          <rect class="flow-changed" width={shareOf(Math.min(changed, spansOut))} height="1" />
+        </svg>
+      )}
+    </>
+  );
+}
+
+function flowText({ spansIn, spansOut, passedBecause, isRefused }: SimulationStage): string {
+  if (passedBecause !== undefined) return isRefused ? 'refused' : 'not simulated';
+  return `${formatCount(spansIn)} in, ${formatCount(spansOut)} out`;
+}
+
+function flowFacts(stage: SimulationStage): string {
+  const { changed, passedBecause } = stage;
+  const dropped = droppedCount(stage);
+  return [
+    flowText(stage),
+    ...(dropped > 0 ? [`${formatCount(dropped)} dropped`] : []),
+    ...(changed > 0 ? [`${formatCount(changed)} changed`] : []),
+    ...(passedBecause !== undefined ? [visibleLine(passedBecause, 300)] : []),
+  ].join(', ');
 }

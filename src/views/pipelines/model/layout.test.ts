@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { CollectorPipeline, PipelineComponent } from '../../../protocol/collector.ts';
-import { layOutPipelines, nodeHeight } from './layout.ts';
+import { layOutPipelines } from './layout.ts';
 
 const nowhere = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
 const components = (names: string): PipelineComponent[] =>
@@ -60,9 +60,9 @@ describe('pipelines', () => {
       1000,
     );
     lanes.forEach((lane, index) => {
-      for (const { y } of lane.nodes) {
+      for (const { y, height: tall } of lane.nodes) {
         expect(y).toBeGreaterThanOrEqual(lane.top);
-        expect(y + nodeHeight).toBeLessThanOrEqual(lane.top + lane.height);
+        expect(y + tall).toBeLessThanOrEqual(lane.top + lane.height);
       }
       expect(lane.top + lane.height).toBeLessThanOrEqual(lanes[index + 1]?.top ?? height);
     });

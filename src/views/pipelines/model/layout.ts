@@ -1,7 +1,7 @@
 import type { CollectorPipelines, PipelineComponent } from '../../../protocol/collector.ts';
 
-/** Pixels. */
-export const nodeHeight = 34;
+/** Pixels: of boxes with a name, and of those that also tell how many spans pass. */
+export const nodeHeights = { plain: 34, counting: 52 };
 /** Of boxes and between them: where there is room, and the least. */
 const wide = { node: 168, gap: 46 };
 const narrow = { node: 104, gap: 20 };
@@ -35,6 +35,7 @@ export interface PlacedNode {
   readonly x: number;
   readonly y: number;
   readonly width: number;
+  readonly height: number;
 }
 
 /** Of an SVG path. */
@@ -44,7 +45,11 @@ export type Line = string;
  * Each pipeline is a lane of its own, from its receivers at the left over its processors to its exporters at the right. In
  * little room, given in pixels, boxes are narrower, as long as one can read in them.
  */
-export function layOutPipelines({ pipelines, links }: CollectorPipelines, room: number): PipelinesLayout {
+export function layOutPipelines(
+  { pipelines, links }: CollectorPipelines,
+  room: number,
+  nodeHeight = nodeHeights.plain,
+): PipelinesLayout {
   const mostProcessors = Math.max(0, ...pipelines.map(({ processors }) => processors.length));
   const lastColumn = mostProcessors + 1;
   const { node: nodeWidth, gap } = columnsIn(room, lastColumn + 1);
@@ -62,6 +67,7 @@ export function layOutPipelines({ pipelines, links }: CollectorPipelines, room: 
         x: x(column),
         y: first + row * (nodeHeight + gapDown),
         width: nodeWidth,
+        height: nodeHeight,
       }));
     };
     const starts = stacked(receivers, 'receiver', 0);
@@ -122,6 +128,6 @@ function linkBetween(from: PlacedNode, to: PlacedNode, fromLane: Lane, toLane: L
   ].join(' ');
 }
 
-function middle({ y }: PlacedNode): number {
-  return y + nodeHeight / 2;
+function middle({ y, height }: PlacedNode): number {
+  return y + height / 2;
 }

@@ -1,0 +1,68 @@
+import { formatCount, formatNoun } from '../../base/format.ts';
+import { visibleLine } from '../../base/untrusted-text.ts';
+import type { CollectorPipelines } from '../../protocol/collector.ts';
+import type { PipelineChoice, Simulation } from '../../protocol/simulation.ts';
+import { Chip } from '../../ui/chip.tsx';
+import { MenuButton } from '../../ui/menu-button.tsx';
+import { Notice } from '../../ui/notice.tsx';
+import { isSameChoice, pipelinesForSpans } from './model/simulation.ts';
+import type { SimulationState } from './simulation-state.ts';
+
+interface SimulationBarProps {
+  readonly state: SimulationState;
+  readonly configurations: readonly CollectorPipelines[];
+  readonly isSimulating: boolean;
+  setSimulating(isSimulating: boolean): void;
+  run(command: 'newTracedTerminal' | 'startReceiver'): void;
+}
+
+/** Turns the simulation on, and says which spans went through which pipeline, or why none did. */
+export function SimulationBar({ state, configurations, isSimulating, setSimulating, run }: SimulationBarProps) {
+  const shown = state.shown.value;
+  const problem = state.problem.value;
+  const choices = pipelinesForSpans(configurations);
+  if (choices.length === 0 && !isSimulating) return null;
+  return (
+    <>
+      <div class="simulation-bar">
+        <Chip label="Simulate on captured spans" pressed={isSimulating} onClick={() => setSimulating(!isSimulating)} />
+        {shown && choices.length > 1 && (
+          <MenuButton
+            label="Pipeline"
+            text={nameOf(shown.choice, configurations)}
+            items={choices.map((choice, at) => ({
+              id: String(at),
+              label: nameOf(choice, configurations),
+              group: 'pipeline',
+              checked: isSameChoice(choice, shown.choice),
+            }))}
+            onSelect={(id) => state.choosePipeline(choices[Number(id)]!)}
+          />
+        )}
+        {isSimulating && shown && <span>{summaryOf(shown.simulation)}</span>}
+        {isSimulating && !shown && problem === undefined && <span class="secondary-text">Sending spans…</span>}
+      </div>
+      {isSimulating && problem !== undefined && (
+        <Notice kind="warning" text={visibleLine(shown ? `Below is what was before: ${problem}` : problem, 1000)} />
+      )}
+      {isSimulating && shown?.simulation.spans === 0 && (
+        <Notice
+          kind="info"
+          text="No spans are captured yet: they go through this pipeline as soon as something runs with tracing."
+          action={{ label: 'New Traced Terminal', run: () => run('newTracedTerminal') }}
+        />
+      )}
+    </>
+  );
+}
+
+function nameOf({ configuration, pipeline }: PipelineChoice, configurations: readonly CollectorPipelines[]): string {
+  const name = visibleLine(pipeline, 60);
+  return configurations.length > 1 ? `${name} (configuration ${configuration + 1})` : name;
+}
+
+function summaryOf({ spans, traces, leftOut, stages }: Simulation): string {
+  const out = stages.at(-1)?.spansOut ?? spans;
+  const sent = `${formatNoun(spans, 'captured span')} of ${formatNoun(traces, 'trace')}: ${formatCount(out)} would be exported`;
+  return leftOut > 0 ? `${sent}. ${formatNoun(leftOut, 'older trace')} left out.` : `${sent}.`;
+}
