@@ -31,6 +31,7 @@ export async function runInExtensionHost(host: EditorHost, suites: readonly stri
       SPANWRIGHT_RUN: path.join(root, 'test/editor/suites/run.cjs'),
       SPANWRIGHT_RUN_LOG: log,
       SPANWRIGHT_SUITES: suites.join(','),
+      SPANWRIGHT_USER_DATA: profile.userData,
     },
   });
   // A served VS Code starts its extension host when the first page connects.
