@@ -12,7 +12,7 @@ import { type MetricFacts, ScoreBook } from './score/score-book.ts';
 
 /** How long no span of a trace may come before it is looked at, in milliseconds. */
 const restMs = 2_000;
-/** Traces that are remembered; what was said of older ones is forgotten. */
+/** Traces that wait, or of which something is said: older ones are forgotten. */
 const mostTraces = 20_000;
 /** Larger traces are passed over: they are no requests. */
 const mostSpans = 50_000;
@@ -39,26 +39,22 @@ interface Source {
   run: number;
 }
 
-interface SeenTrace {
-  revision: number;
-  /** When this revision was first seen, in milliseconds. */
-  since: number;
-  /** Of this revision, once it was looked at. */
-  said: readonly Said[] | undefined;
-}
-
 const nothing: readonly Said[] = [];
 
 /** Looks at the traces of a store once they rest, and tells what is wrong with the last run of each service. */
 export class RunTimeObserver {
   readonly #store: TraceStore;
   readonly #looks = runTimeRules.map((rule) => rule.create());
-  readonly #traces = new Map<string, SeenTrace>();
+  /** When the traces that are to be looked at last had a new span, in milliseconds, the one that rests longest first. */
+  readonly #waiting = new Map<string, number>();
+  /** What was said of each trace, the one that was looked at last at the end. */
+  readonly #said = new Map<string, readonly Said[]>();
   /** What several traces together tell. */
   #together = nothing;
   readonly #runs = new Map<string, { readonly run: ServiceRun; number: number }>();
   /** By what spans of one place have in common, the place that was seen last at the end. */
   readonly #sources = new Map<string, Source>();
+  #hasNameless = false;
   readonly #scores = new ScoreBook();
   #seenRevision = 0;
 
@@ -69,34 +65,31 @@ export class RunTimeObserver {
   /** Looks at what rests at `nowMs`; pauses after each trace. True when nothing is left to be looked at later. */
   *update(nowMs: number): Generator<undefined, boolean> {
     const { revision } = this.#store;
-    for (const trace of this.#store.tracesSince(this.#seenRevision)) {
-      const seen = this.#traces.get(trace.traceId);
-      if (seen?.revision === trace.revision) continue;
-      this.#traces.delete(trace.traceId);
-      this.#traces.set(trace.traceId, { revision: trace.revision, since: nowMs, said: undefined });
+    for (const { traceId } of this.#store.tracesSince(this.#seenRevision)) {
+      this.#waiting.delete(traceId);
+      this.#waiting.set(traceId, nowMs);
     }
     this.#seenRevision = revision;
-    this.#forgetOldest();
-    let isComplete = true;
+    dropFirst(this.#waiting, mostTraces);
     let hasNews = false;
-    for (const [traceId, seen] of this.#traces) {
-      if (seen.said !== undefined) continue;
-      if (nowMs - seen.since < restMs) {
-        isComplete = false;
-        continue;
-      }
-      seen.said = this.#look(traceId);
+    for (const [traceId, since] of this.#waiting) {
+      if (nowMs - since < restMs) break;
+      this.#waiting.delete(traceId);
+      this.#said.delete(traceId);
+      const said = this.#look(traceId);
+      if (said.length > 0) this.#said.set(traceId, said);
       hasNews = true;
       yield;
     }
+    dropFirst(this.#said, mostTraces);
     if (hasNews) this.#together = this.#collect((look, report) => look.together?.(report));
-    return isComplete;
+    return this.#waiting.size === 0;
   }
 
   report(complete: boolean, metrics: readonly MetricFacts[] = []): RunTimeReport {
     const found = new Map<string, RunTimeFinding & { count: number }>();
     const numbers = new Map<Source, number>();
-    for (const said of [...this.#traces.values()].map((seen) => seen.said ?? nothing).concat([this.#together])) {
+    for (const said of [...this.#said.values(), this.#together]) {
       for (const { rule, message, source, run, traceId, spanId } of said) {
         // A later run had the same place and did not do this again.
         if (source.run !== run) continue;
@@ -143,8 +136,11 @@ export class RunTimeObserver {
     source.run = Math.max(source.run, span.run);
     source.span = sourceOfSpan(span);
     // The same program has got a name: what was said of it without one is mended.
-    const nameless = isNameless(span) ? undefined : this.#sources.get(keyOf(source.span, ''));
-    if (nameless) nameless.run = Number.POSITIVE_INFINITY;
+    if (isNameless(span)) this.#hasNameless = true;
+    else if (this.#hasNameless) {
+      const nameless = this.#sources.get(keyOf(source.span, ''));
+      if (nameless) nameless.run = Number.POSITIVE_INFINITY;
+    }
   }
 
   #sourceOf(span: ObservedSpan): Source {
@@ -153,14 +149,15 @@ export class RunTimeObserver {
     const source = this.#sources.get(key) ?? { span: told, run: span.run };
     this.#sources.delete(key);
     this.#sources.set(key, source);
-    if (this.#sources.size > mostSources) this.#sources.delete(this.#sources.keys().next().value!);
+    dropFirst(this.#sources, mostSources);
     return source;
   }
 
   #runOf(service: string, { resource, startUnixNano, endUnixNano }: SpanDetails): number {
     const known = this.#runs.get(service) ?? { run: new ServiceRun(), number: 0 };
     this.#runs.set(service, known);
-    const attributes = new Map(resource.flatMap(({ key, value }) => (isText(value) ? [[key, String(value)]] : [])));
+    const attributes = new Map<string, string>();
+    for (const { key, value } of resource) if (isText(value)) attributes.set(key, String(value));
     const taken = known.run.take(identityOf(service, attributes), Number(startUnixNano), Number(endUnixNano));
     if (taken === 'new') {
       known.number++;
@@ -168,12 +165,13 @@ export class RunTimeObserver {
     }
     return taken === 'before' ? 0 : known.number;
   }
+}
 
-  #forgetOldest(): void {
-    for (const traceId of this.#traces.keys()) {
-      if (this.#traces.size <= mostTraces) return;
-      this.#traces.delete(traceId);
-    }
+/** Leaves the last entries, `most` at most. */
+function dropFirst(map: Map<string, unknown>, most: number): void {
+  for (const key of map.keys()) {
+    if (map.size <= most) return;
+    map.delete(key);
   }
 }
 
