@@ -58,9 +58,9 @@ new Koa().listen(8080);
       'removed-js-sdk-2-api: Resource',
       "deprecated-semconv-attribute: 'deployment.environment'",
       "otlp-endpoint-mismatch: 'http://collector:4317'",
-      'removed-js-sdk-2-api: spanProcessor',
-      'removed-js-sdk-2-api: ignoreIncomingPaths',
-      "removed-js-sdk-2-api: '@opentelemetry/instrumentation-redis-4'",
+      'unknown-instrumentation-option: spanProcessor',
+      'unknown-instrumentation-option: ignoreIncomingPaths',
+      "unknown-instrumentation-option: '@opentelemetry/instrumentation-redis-4'",
       'provider-shutdown-missing: sdk.start()',
     ]);
   });
