@@ -19,11 +19,12 @@ export function safeText(text: string, limit = 200): string {
   const safe = text
     .slice(0, mostRead)
     .replaceAll(addressPassword, `$1${masked}`)
-    .replaceAll(credentials, `$1 ${masked}`)
+    .replaceAll(cookies, `$1${masked}`)
     .replaceAll(named, (all, name: string, between: string) =>
       sensitivityOf(name) === undefined ? all : `${name}${between}${masked}`,
     )
-    .replaceAll(words, (word) => (isSecretText(word) ? masked : word));
+    .replaceAll(credentials, `$1 ${masked}`)
+    .replaceAll(words, (word) => (isSecretText(word) ? masked : word.split('.').map(maskedIfSecret).join('.')));
   return visibleLine(safe, limit);
 }
 
@@ -31,12 +32,19 @@ export function safeText(text: string, limit = 200): string {
 const mostRead = 20_000;
 /** `https://user:password@host` */
 const addressPassword = /(:\/\/[^\s/:@]{0,200}:)[^\s/@]{1,500}(?=@)/g;
+/** Each of them may be the one of the session. */
+const cookies = /\b(cookie\s*:\s*)[^\r\n]+/gi;
 /** As the header `Authorization` has them; words of prose have no digits. */
 const credentials = /\b(bearer|basic)\s+(?=[\w+/=.~-]*\d)[\w+/=.~-]{8,}/gi;
 /** `name=value`, `"name": "value"`. */
 const named =
-  /(?<![\w.-])([A-Za-z][\w.-]{0,99})(["']?\s{0,3}[:=]\s{0,3})("(?:[^"\\]|\\.)*"?|'[^']*'?|[^\s"'&,;)}\]]+)/g;
-const words = /[^\s"'=,;:()[\]{}]{16,}|-----BEGIN.*/gs;
+  /(?<![\w.-])([a-z][\w.-]{0,99})(["']?\s{0,3}[:=]\s{0,3})(\[masked\]|"(?:[^"\\]|\\.)*"?|'[^']*'?|(?:(?:bearer|basic|token)\s+)?[^\s"'&,;)}\]]+)/gi;
+/** Keys and tokens are made of nothing else, and those with dots may stand alone or behind others. */
+const words = /-----BEGIN.*|(?=[\w.-]{16})[\w-]+(?:\.[\w-]+)*/gs;
+
+function maskedIfSecret(word: string): string {
+  return isSecretText(word) ? masked : word;
+}
 
 export function valueText(value: AttributeValue): string {
   if (typeof value === 'string') return value;

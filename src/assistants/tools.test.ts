@@ -216,14 +216,35 @@ test.each([
     "SELECT id FROM users WHERE password = 'hunter2' AND id = 3",
     'SELECT id FROM users WHERE password = [masked] AND id = 3',
   ],
-  ['Authorization: Basic YW5uOmh1bnRlcjI=', 'Authorization: [masked] [masked]'],
+  ['Authorization: Basic hunter', 'Authorization: [masked]'],
+  ['sent Basic YW5uOmh1bnRlcjI= along', 'sent Basic [masked] along'],
+  ['Set-Cookie: theme=dark; session=hunter2', 'Set-Cookie: [masked]'],
   ['Basic authentication is off since 12:30:11', 'Basic authentication is off since 12:30:11'],
 ])('%s is told as %s', (text, told) => {
   expect(safeText(text)).toBe(told);
 });
 
+test('secrets are masked wherever they stand', () => {
+  const letters = (length: number) =>
+    fc.string({ unit: fc.constantFrom(...'ABCxyz019'), minLength: length, maxLength: length });
+  const secrets = fc.oneof(
+    letters(36).map((text) => `ghp_${text}`),
+    letters(24).map((text) => `sk-proj-${text}`),
+    fc.constant('AKIAIOSFODNN7EXAMPLE'),
+    letters(30).map((text) => `eyJ${text}.eyJ${text}.${text}`),
+  );
+  // What could be part of the secret makes another text of it.
+  const around = fc.string({ maxLength: 40 }).map((text) => text.replaceAll(/[\w.-]/g, ' '));
+  fc.assert(
+    fc.property(around, secrets, around, (before, token, after) => {
+      expect(safeText(`${before}${token}${after}`, 5_000)).not.toContain(token);
+    }),
+  );
+});
+
 test('secrets are masked within a text', () => {
   expect(safeText(`Bearer ${secret}`)).toBe('Bearer [masked]');
   expect(safeText('-----BEGIN PRIVATE KEY-----\nabc')).toBe('[masked]');
+  expect(safeText(`refused: ${secret}.`)).toBe('refused: [masked].');
   expect(safeText('an ordinary-looking-sentence-with-hyphens')).toBe('an ordinary-looking-sentence-with-hyphens');
 });
