@@ -53,7 +53,11 @@ export class LanguageService implements vscode.Disposable {
     token?: vscode.CancellationToken,
   ): Promise<Result | undefined> {
     try {
-      return await (await this.#running()).sendRequest<Result>(method, params, token);
+      const client = await this.#running();
+      // A token that is none would count as a second parameter.
+      return await (token
+        ? client.sendRequest<Result>(method, params, token)
+        : client.sendRequest<Result>(method, params));
     } catch (error) {
       if (token?.isCancellationRequested) return undefined;
       this.#log.error(`the language server does not answer ${method}:`, error);

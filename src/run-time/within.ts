@@ -1,4 +1,4 @@
-import { isParentLocal, kind, type ObservedSpan } from './observed-trace.ts';
+import { hasRemoteParent, isParentLocal, kind, type ObservedSpan } from './observed-trace.ts';
 
 /** SDKs take starts and ends from clocks that may differ by so much within one process. */
 export const clockSlackNs = 2e6;
@@ -13,8 +13,9 @@ export function runsWithin(child: ObservedSpan, parent: ObservedSpan): boolean {
   return !kinds.includes(kind.consumer) && parent.details.kind !== kind.producer;
 }
 
-/** Told by the flags of the child, else by the resources of both. */
+/** Told by the flags of the child, else by the resources of both. A process that calls itself is two. */
 function isOfOneProcess(child: ObservedSpan, parent: ObservedSpan): boolean {
+  if (hasRemoteParent(child.details)) return false;
   if (child.service !== parent.service || child.process !== parent.process) return false;
   return child.process !== undefined || isParentLocal(child.details);
 }
