@@ -1,6 +1,7 @@
 import { randomInt } from 'node:crypto';
 import * as vscode from 'vscode';
 import { safeText } from '../assistants/safe-text.ts';
+import { markIn } from '../protocol/run-environment.ts';
 import type { RunBeginning, RunEnd } from '../protocol/runs.ts';
 import type { Services } from './services.ts';
 
@@ -11,35 +12,24 @@ const longestTitle = 200;
 export interface Runs {
   /** A text that marks what is started in one terminal, or by one debug session. */
   newMark(): string;
-  /** Each command in the terminal, whose programs have the mark, is a run from now on: as far as the shell tells of it. */
-  follow(terminal: vscode.Terminal, mark: string): void;
   /** Of a title without secrets and of some length; the run's id. */
   begin(mark: string, title: string): string;
   end(id: string, exitCode?: number): void;
 }
 
-/** Tells the receiver which commands run in terminals that are followed. */
+/** Tells the receiver which commands run in terminals whose programs have a mark, as far as the shell tells of them. */
 export function registerRuns(
   context: vscode.ExtensionContext,
   { receiver, log }: Pick<Services, 'receiver' | 'log'>,
 ): Runs {
-  const marks = new WeakMap<vscode.Terminal, string>();
   const running = new WeakMap<vscode.TerminalShellExecution, string>();
-  /** How many runs each mark has had. */
-  const counts = new Map<string, number>();
   /** In case that the receiver has to be told once more. */
   const told = new Map<string, RunBeginning & Partial<RunEnd>>();
 
   const runs: Runs = {
-    newMark: () =>
-      randomInt(36 ** 6)
-        .toString(36)
-        .padStart(6, '0'),
-    follow: (terminal, mark) => void marks.set(terminal, mark),
+    newMark: randomName,
     begin(mark, title) {
-      const count = (counts.get(mark) ?? 0) + 1;
-      counts.set(mark, count);
-      const run = { id: `${mark}.${count}`, mark, title: safeText(title, longestTitle), startMs: Date.now() };
+      const run = { id: randomName(), mark, title: safeText(title, longestTitle), startMs: Date.now() };
       told.set(run.id, run);
       tell('beginRun', run);
       return run.id;
@@ -62,7 +52,7 @@ export function registerRuns(
 
   context.subscriptions.push(
     vscode.window.onDidStartTerminalShellExecution(({ terminal, execution }) => {
-      const mark = marks.get(terminal);
+      const mark = markOf(terminal);
       if (mark !== undefined) running.set(execution, runs.begin(mark, execution.commandLine.value));
     }),
     vscode.window.onDidEndTerminalShellExecution(({ execution, exitCode }) => {
@@ -78,4 +68,15 @@ export function registerRuns(
     }),
   );
   return runs;
+}
+
+function markOf({ creationOptions }: vscode.Terminal): string | undefined {
+  return 'env' in creationOptions ? markIn(creationOptions.env) : undefined;
+}
+
+/** Short enough to be typed, and of digits and letters only. */
+function randomName(): string {
+  return randomInt(36 ** 6)
+    .toString(36)
+    .padStart(6, '0');
 }

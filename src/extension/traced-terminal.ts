@@ -69,15 +69,13 @@ function openTracedTerminal(runs: Runs, ports: ReceiverPorts, folder: string | u
           own,
           process.env[own] ?? '',
         );
-  const mark = runs.newMark();
   const terminal = vscode.window.createTerminal({
     name: vscode.l10n.t('Traced'),
     iconPath: new vscode.ThemeIcon('pulse'),
-    env: { ...tracingVariables(ports, process.env), ...runVariables(mark, process.env) },
+    env: { ...tracingVariables(ports, process.env), ...runVariables(runs.newMark(), process.env) },
     message,
     ...(typeof folder === 'string' && { cwd: folder }),
   });
-  if (own === undefined) runs.follow(terminal, mark);
   terminal.show();
   return terminal;
 }

@@ -10,12 +10,12 @@ function run(filter: string, given: Partial<Run> = {}): Run {
 describe('the text of a run', () => {
   test('names the command and its services, where the start was told', () => {
     const told = run('a', { title: 'npm start', services: ['cart', 'mail'], instance: 'k3x9ab.1', exitCode: 1 });
-    expect(runText(told, 120_000)).toBe('npm start: 1m ago, for 2.5s, 12 spans, exit code 1, 2 services');
+    expect(runText(told, 120_000)).toBe('npm start: 1 min ago, for 2.5 s, 12 spans, exit code 1, 2 services');
   });
 
   test('names the service and its process otherwise', () => {
     const process = run('a', { instance: '4711', errorCount: 2 });
-    expect(runText(process, 120_000)).toBe('cart: 1m ago, for 2.5s, 12 spans, 2 errors, 4711');
+    expect(runText(process, 120_000)).toBe('cart: 1 min ago, for 2.5 s, 12 spans, 2 errors, 4711');
   });
 });
 

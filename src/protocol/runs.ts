@@ -5,7 +5,7 @@ export const runMarkAttribute = 'spanwright.run.id';
 
 /** A command that was started, or a debug session. */
 export interface RunBeginning {
-  /** Names the run in filters, as `run:k3x9ab.2`. */
+  /** Names the run in filters, as `run:k3x9ab`. */
   readonly id: string;
   /** What the resources of its spans have as `runMarkAttribute`; of several runs with one mark only one is on at a time. */
   readonly mark: string;

@@ -77,11 +77,13 @@ export class ReceiverSession {
     listRuns: (query) => withPauses(this.#store.traces.listRuns(query, clock)),
     beginRun: (run) => {
       this.#store.traces.beginRun(run);
+      this.#journal.runsChanged();
       this.#changed();
       return undefined;
     },
     endRun: (end) => {
       this.#store.traces.endRun(end);
+      this.#journal.runsChanged();
       this.#changed();
       return undefined;
     },
@@ -131,6 +133,7 @@ export class ReceiverSession {
       openRemoteTrace(this.#imports, source, traceId, () => this.#store.traces.spanIds(traceId)),
     clear: () => {
       this.#store.clear();
+      this.#store.traces.told.forgetEnded();
       this.#observer = undefined;
       this.#journal.clear();
       this.#changed();

@@ -160,6 +160,15 @@ describe('runs that were told of', () => {
     ]);
   });
 
+  test('are forgotten with what they have sent, once they have ended', () => {
+    const store = storeOf([]);
+    store.beginRun(command(1, 'npm start', 500));
+    store.beginRun(command(2, 'npm test', 1500));
+    store.endRun({ id: 'k3x9ab.1', endMs: 1000 });
+    store.told.forgetEnded();
+    expect(store.told.all.map(({ title }) => title)).toEqual(['npm test']);
+  });
+
   test('outlive what they have sent', () => {
     const store = storeOf([]);
     store.beginRun(command(1, 'npm start', 500));

@@ -40,6 +40,18 @@ export class ToldRuns {
     if (run !== undefined) this.#put({ ...run, endMs: Math.ceil(endMs), ...(exitCode !== undefined && { exitCode }) });
   }
 
+  has(id: string): boolean {
+    return this.#runs.has(id);
+  }
+
+  /** Forgets the runs that have ended; to be called when none of their spans is stored any more. */
+  forgetEnded(): void {
+    const ended = this.all.filter(({ endMs }) => endMs !== undefined);
+    for (const { id } of ended) this.#runs.delete(id);
+    for (const { mark } of ended) this.#order(mark);
+    this.#identities.clear();
+  }
+
   /** The run of a span with this mark that started at `startMs`; `undefined` when nothing was told of the mark. */
   at(mark: string | undefined, startMs: number): ToldRun | undefined {
     const runs = mark === undefined ? undefined : this.#byMark.get(mark);

@@ -44,6 +44,7 @@ import { rowsOfTrace } from './segments.ts';
 import { serviceMap } from './service-map.ts';
 import { readSpan } from './span-details.ts';
 import { SpanStore } from './span-store.ts';
+import type { ToldRun } from './told-runs.ts';
 import { TraceGrouping } from './trace-grouping.ts';
 import { listTraceGroups } from './trace-groups.ts';
 import type { TraceLayout } from './trace-layout.ts';
@@ -139,6 +140,13 @@ export class TraceStore extends SpanStore {
   beginRun(run: RunBeginning): void {
     this.told.begin(run);
     this.workedOut.runs.clear();
+  }
+
+  /** A run that was told of to another store; what is known here is newer. */
+  restoreRun({ endMs, exitCode, ...run }: ToldRun): void {
+    if (this.told.has(run.id)) return;
+    this.beginRun(run);
+    if (endMs !== undefined) this.endRun({ id: run.id, endMs, ...(exitCode !== undefined && { exitCode }) });
   }
 
   endRun(end: RunEnd): void {

@@ -151,6 +151,21 @@ describe('what is kept', () => {
     await restarted.journal.close();
   });
 
+  it('remembers the runs that were told of', async () => {
+    const first = await open();
+    first.receive(0, 1);
+    first.store.traces.beginRun({ id: 'one', mark: 'k3x9ab', title: 'npm start', startMs: 1000.5 });
+    first.store.traces.endRun({ id: 'one', endMs: 2000, exitCode: 1 });
+    first.store.traces.beginRun({ id: 'two', mark: 'k3x9ab', title: 'npm test', startMs: 3000 });
+    first.journal.runsChanged();
+    await first.journal.close();
+    const second = await open();
+    expect(second.store.traces.told.all).toEqual([
+      { id: 'one', mark: 'k3x9ab', title: 'npm start', startMs: 1000, endMs: 2000, exitCode: 1 },
+      { id: 'two', mark: 'k3x9ab', title: 'npm test', startMs: 3000 },
+    ]);
+  });
+
   it('remembers which traces are pinned, though all others are dropped', async () => {
     const first = await open(256 << 10);
     first.receive(1, 10);

@@ -7,6 +7,7 @@ import { privateFolder } from '../private-files.ts';
 import type { Tap } from '../tap.ts';
 import { DiskQueue } from './disk-queue.ts';
 import { readPins, writePins } from './pins-file.ts';
+import { readRuns, writeRuns } from './runs-file.ts';
 import { SignalJournal } from './signal-journal.ts';
 
 /** A request is written once it has waited for one to two of these. */
@@ -17,6 +18,7 @@ type OneSignal = Pick<SignalJournal<object>, 'accepted' | 'tick' | 'clear' | 're
 interface Opened {
   readonly signals: Record<Signal, OneSignal>;
   readonly pinsFile: string;
+  readonly runsFile: string;
   readonly timer: NodeJS.Timeout;
 }
 
@@ -63,7 +65,7 @@ export class Journal implements Tap {
       for (const signal of Object.values(signals)) void signal.tick();
     }, tickMs);
     timer.unref();
-    const opened = { signals, pinsFile: path.join(folder, 'pins'), timer };
+    const opened = { signals, pinsFile: path.join(folder, 'pins'), runsFile: path.join(folder, 'runs'), timer };
     this.#opened = opened;
     await this.#restore(opened, names);
   }
@@ -78,11 +80,18 @@ export class Journal implements Tap {
     if (file !== undefined) void this.#disk.write(() => writePins(file, this.#store.traces.pinned));
   }
 
+  /** Keeps what is known of runs now. */
+  runsChanged(): void {
+    const file = this.#opened?.runsFile;
+    if (file !== undefined) void this.#disk.write(() => writeRuns(file, this.#store.traces.told.all));
+  }
+
   /** Forgets what is kept; to be called once the store is empty. */
   clear(): void {
     this.#damage = undefined;
     for (const signal of Object.values(this.#opened?.signals ?? {})) signal.clear();
     this.pinsChanged();
+    this.runsChanged();
   }
 
   /** Writes down what is not yet. From now on nothing more is kept. */
@@ -109,8 +118,9 @@ export class Journal implements Tap {
     await Promise.all(Object.values(opened.signals).map(end));
   }
 
-  async #restore({ signals, pinsFile }: Opened, names: readonly string[]): Promise<void> {
+  async #restore({ signals, pinsFile, runsFile }: Opened, names: readonly string[]): Promise<void> {
     const { traces } = this.#store;
+    for (const run of await readRuns(runsFile)) traces.restoreRun(run);
     const pins = new Set(await readPins(pinsFile));
     // As soon as they are there: what is restored next may drop the oldest.
     const pin = () => {
