@@ -10,6 +10,11 @@ it('lists every rule that has a folder', () => {
   expect(runTimeRules.map(({ id }) => id)).toEqual(readdirSync(folder).sort());
 });
 
+it('has a page that lists them all', () => {
+  const rows = runTimeRules.map(({ id, summary }) => `| [${id}](../${folder}/${id}/README.md) | ${summary} |`);
+  expect(readFileSync('docs/run-time.md', 'utf8')).toContain(rows.join('\n'));
+});
+
 /** The examples of a rule's README are its tests, and nothing else may be found in them. */
 describe.each(runTimeRules.map((rule) => [rule.id, rule] as const))('%s', (id, rule) => {
   const page = readFileSync(`${folder}/${id}/README.md`, 'utf8');
