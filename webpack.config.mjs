@@ -63,6 +63,10 @@ const node = (mode) => ({
     cli: './src/cli/main.ts',
     lint: './src/cli/lint/lint-thread.ts',
   }),
+  resolve: {
+    ...shared(mode).resolve,
+    alias: { '@modelcontextprotocol/server/_shims': path.join(root, 'src/cli/mcp/no-validator.ts') },
+  },
   output: {
     path: path.join(root, 'dist'),
     filename: '[name].js',
