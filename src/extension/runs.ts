@@ -1,12 +1,9 @@
 import { randomInt } from 'node:crypto';
 import * as vscode from 'vscode';
-import { safeText } from '../assistants/safe-text.ts';
 import { markIn } from '../protocol/run-environment.ts';
 import type { RunBeginning, RunEnd } from '../protocol/runs.ts';
+import { titleOf } from './run-title.ts';
 import type { Services } from './services.ts';
-
-/** UTF-16 units of a command line that are told, and of the name of a debug session. */
-const longestTitle = 200;
 
 /** What the receiver is told of starts. */
 export interface Runs {
@@ -29,7 +26,7 @@ export function registerRuns(
   const runs: Runs = {
     newMark: randomName,
     begin(mark, title) {
-      const run = { id: randomName(), mark, title: safeText(title, longestTitle), startMs: Date.now() };
+      const run = { id: randomName(), mark, title: titleOf(title), startMs: Date.now() };
       told.set(run.id, run);
       tell('beginRun', run);
       return run.id;

@@ -11,7 +11,7 @@ export function runName({ title, service }: Run, limit = 40): string {
 export function runFacts(run: Run, nowMs: number): readonly string[] {
   const { title, services, instance, startMs, endMs, spanCount, errorCount, exitCode } = run;
   return [
-    `${formatAge(startMs, nowMs)} ago`,
+    agoText(formatAge(startMs, nowMs)),
     `for ${formatDuration((endMs - startMs) * 1e6)}`,
     formatNoun(spanCount, 'span'),
     ...(errorCount > 0 ? [formatNoun(errorCount, 'error')] : []),
@@ -37,6 +37,10 @@ export function lastTwoRuns(runs: readonly Run[]): { readonly before: Run; reado
     others.find(({ services }) => services.some((service) => after.services.includes(service))) ??
     others[0];
   return before && { before, after };
+}
+
+function agoText(age: string): string {
+  return age === 'now' ? age : `${age} ago`;
 }
 
 function servicesText(services: readonly string[]): string {

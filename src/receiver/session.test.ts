@@ -119,3 +119,20 @@ it('says what is wrong with settings that cannot be met, and recovers', async ()
   });
   expect(await session.handlers.start(anyPorts)).toMatchObject({ state: 'listening' });
 });
+
+it('knows the runs that it is told of, until the traces are cleared', async () => {
+  await session.handlers.start(anyPorts);
+  session.handlers.beginRun({ id: 'one', mark: 'k3x9ab', title: 'npm start', startMs: 0 });
+  const marked = { key: 'spanwright.run.id', value: { stringValue: 'k3x9ab' } };
+  const attributes = [...resource.attributes, marked];
+  await post('/v1/traces', { resourceSpans: [{ resource: { attributes }, scopeSpans: [{ spans: [span] }] }] });
+  session.handlers.endRun({ id: 'one', endMs: 5, exitCode: 0 });
+  const listRuns = () => session.handlers.listRuns({ limit: 9 });
+  const told = { id: 'one', title: 'npm start', services: ['shop'], exitCode: 0, filter: 'run:one' };
+  expect(await listRuns()).toMatchObject([told]);
+  session.handlers.clear(undefined);
+  await post('/v1/traces', { resourceSpans: [{ resource: { attributes }, scopeSpans: [{ spans: [span] }] }] });
+  expect(await listRuns()).toMatchObject([
+    { service: 'shop', instance: '', filter: expect.not.stringContaining('run:') },
+  ]);
+});

@@ -22,6 +22,7 @@ describe('the environment of what is run', () => {
     assert.equal(variables['OTEL_EXPORTER_OTLP_ENDPOINT'], `http://127.0.0.1:${httpPort}`);
     assert.equal(variables['OTEL_EXPORTER_OTLP_PROTOCOL'], 'http/protobuf');
     for (const signal of ['TRACES', 'LOGS', 'METRICS']) assert.equal(variables[`OTEL_${signal}_EXPORTER`], 'otlp');
+    assert.match(variables['OTEL_RESOURCE_ATTRIBUTES'] ?? '', mark);
   });
 
   it('is left alone in every other terminal', async () => {
@@ -49,11 +50,18 @@ describe('the environment of what is run', () => {
           env,
         }),
       );
-    assert.equal((await launch({}))['OTEL_EXPORTER_OTLP_ENDPOINT'], `http://127.0.0.1:${httpPort}`);
+    const variables = await launch({ OTEL_RESOURCE_ATTRIBUTES: 'team=shop' });
+    assert.equal(variables['OTEL_EXPORTER_OTLP_ENDPOINT'], `http://127.0.0.1:${httpPort}`);
+    assert.match(variables['OTEL_RESOURCE_ATTRIBUTES'] ?? '', mark);
+    assert.match(variables['OTEL_RESOURCE_ATTRIBUTES'] ?? '', /^team=shop,/);
     const own = await launch({ OTEL_EXPORTER_OTLP_ENDPOINT: 'http://collector.example:4318' });
     assert.equal(own['OTEL_EXPORTER_OTLP_ENDPOINT'], 'http://collector.example:4318');
+    assert.equal(own['OTEL_RESOURCE_ATTRIBUTES'], undefined);
   });
 });
+
+/** Tells which run a program is of. */
+const mark = /(^|,)spanwright\.run\.id=[0-9a-z]{6}$/;
 
 /** A program that writes its environment into the file that it is given last. */
 const dump = `require('fs').writeFileSync(process.argv.at(-1), JSON.stringify(process.env))`;
