@@ -151,4 +151,24 @@ describe('the filter of the live traces', () => {
     await page.getByText('2 of 4,000 traces').waitFor();
     expect(answers).toBeGreaterThan(2);
   });
+
+  it('asks for a run that is chosen from a menu, beside what else is asked for', async () => {
+    const host = new StoreHost();
+    host.receive(request(1, 'GET /cart', 300e6), Date.now() - 60_000);
+    host.receive(request(2, 'GET /products', 1e6));
+    host.store.told.begin({ id: 'other', mark: 'unseen', title: 'npm start', startMs: 0 });
+    const page = await show(host);
+    const menu = page.getByRole('button', { name: /^Run/ });
+    await box(page).fill('SELECT');
+    await menu.click();
+    const entries = page.getByRole('menuitemradio');
+    await expect.poll(() => entries.allTextContents()).toHaveLength(4);
+    expect((await entries.allTextContents()).slice(0, 2)).toEqual(['All runs', 'Last run']);
+    await entries.nth(1).click();
+    await expect.poll(() => box(page).inputValue()).toBe('SELECT run:last');
+    await expect.poll(() => menu.textContent()).toBe('Last run');
+    await menu.click();
+    await entries.first().click();
+    await expect.poll(() => box(page).inputValue()).toBe('SELECT');
+  });
 });
