@@ -45,7 +45,7 @@ describe('assistants', () => {
   it('are told what is wrong in a file, open or not', async () => {
     const { document } = await showNewFile('ts', leaking);
     const file = vscode.workspace.asRelativePath(document.uri);
-    const findings = /\n1 finding in .+:\n- line 4, warning: .+ \(span-never-ended\)$/;
+    const findings = /\n1 finding in .+:\n- line 4, error: .+ \(span-never-ended\)$/;
     await untilCodes(document, ['span-never-ended']);
     assert.match(await called('spanwright_findings_of_file', { path: file }), findings);
     await vscode.commands.executeCommand('workbench.action.closeActiveEditor');
