@@ -1,10 +1,10 @@
 import { defineConfig } from 'vitest/config';
 
-/** What a user sees: suites that drive a served VS Code through a browser. One editor at a time, since each takes a core. */
+/** What a user sees: suites that drive a served VS Code through a browser. Two at a time, since each takes a core. */
 export default defineConfig({
   test: {
     include: ['test/editor/suites/workbench/*.test.ts'],
-    fileParallelism: false,
+    maxWorkers: 2,
     // Machines are busy, and browsers drop what comes at a bad moment: what fails thrice has failed.
     retry: 2,
     expect: { poll: { timeout: 10_000 } },
