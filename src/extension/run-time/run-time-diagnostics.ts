@@ -38,12 +38,17 @@ export class RunTimeDiagnostics implements vscode.Disposable, vscode.CodeActionP
   }
 
   provideCodeActions(
-    _document: vscode.TextDocument,
+    { uri }: vscode.TextDocument,
     _range: vscode.Range,
     { diagnostics }: vscode.CodeActionContext,
   ): vscode.CodeAction[] {
     return diagnostics.flatMap((diagnostic) => {
-      const example = this.#findings.findings.find((each) => textOf(each) === diagnostic.message);
+      const example = this.#findings.findings.find(
+        (each) =>
+          each.place?.uri === uri.toString() &&
+          each.place.range.start.line === diagnostic.range.start.line &&
+          textOf(each) === diagnostic.message,
+      );
       if (diagnostic.source !== runTimeSource || example === undefined) return [];
       const title = vscode.l10n.t('Open a Trace with It');
       const action = new vscode.CodeAction(title, vscode.CodeActionKind.QuickFix);
@@ -86,7 +91,7 @@ export class RunTimeDiagnostics implements vscode.Disposable, vscode.CodeActionP
   }
 }
 
-/** `Seen at run time: … (3 spans of 'checkout')`. */
+/** `Seen at run time: … (3 spans)`. */
 function textOf({ finding: { message, count } }: PlacedFinding): string {
   return vscode.l10n.t('Seen at run time: {0} ({1})', message, formatNoun(count, 'span'));
 }
