@@ -84,10 +84,13 @@ function Menu<Id extends string>({ id, label, items, button, onSelect, close }: 
   const menu = useRef<HTMLDivElement>(null);
   const entries = () => [...(menu.current?.querySelectorAll<HTMLElement>('[role^=menuitem]') ?? [])];
   useLayoutEffect(() => {
-    const element = menu.current;
-    if (!element || !button.current) return;
-    element.showPopover();
-    placeBelow(element, button.current);
+    menu.current?.showPopover();
+  }, []);
+  // Items may come while it is open.
+  useLayoutEffect(() => {
+    if (menu.current && button.current) placeBelow(menu.current, button.current);
+  }, [items.length]);
+  useLayoutEffect(() => {
     const chosen = items.findIndex(({ checked, group }) => checked && group !== undefined);
     entries()[Math.max(0, chosen)]?.focus({ preventScroll: true });
   }, []);

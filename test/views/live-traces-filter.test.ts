@@ -164,6 +164,8 @@ describe('the filter of the live traces', () => {
     const entries = page.getByRole('menuitemradio');
     await expect.poll(() => entries.allTextContents()).toHaveLength(4);
     expect((await entries.allTextContents()).slice(0, 2)).toEqual(['All runs', 'Last run']);
+    const { x, width } = (await page.getByRole('menu').boundingBox())!;
+    expect(x + width).toBeLessThanOrEqual(page.viewportSize()!.width);
     await entries.nth(1).click();
     await expect.poll(() => box(page).inputValue()).toBe('SELECT run:last');
     await expect.poll(() => menu.textContent()).toBe('Last run');

@@ -1,4 +1,5 @@
 import { useSignal } from '@preact/signals';
+import { useEffect } from 'preact/hooks';
 import { visibleLine } from '../../base/untrusted-text.ts';
 import { runName, runText } from '../../protocol/run-text.ts';
 import type { Run } from '../../protocol/traces.ts';
@@ -24,6 +25,8 @@ export function RunMenu({ shown, show, listRuns }: RunMenuProps) {
     );
   };
   const chosen = runOf(shown.text);
+  // What is chosen has a name only once it is known.
+  useEffect(load, [chosen]);
   const items: MenuItem[] = [
     { id: '', label: 'All runs', checked: chosen === undefined, group: 'run' },
     { id: 'run:last', label: 'Last run', checked: chosen === 'run:last', group: 'run' },
@@ -35,7 +38,12 @@ export function RunMenu({ shown, show, listRuns }: RunMenuProps) {
     })),
   ];
   return (
-    <span onPointerEnter={load} onFocusCapture={load}>
+    <span
+      onPointerEnter={load}
+      onFocusCapture={({ currentTarget, relatedTarget }) => {
+        if (!currentTarget.contains(relatedTarget as Node | null)) load();
+      }}
+    >
       <MenuButton
         icon="history"
         label="Run"
