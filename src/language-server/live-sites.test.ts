@@ -62,8 +62,13 @@ describe('live sites', () => {
     open.delete(uri);
   });
 
+  it('are found for a client that begins anew', async () => {
+    expect(await find({ added: added.slice(0, 1) })).toEqual({ known: 1, sites: [[2, [0], 1]] });
+    expect(await find({ added: added.slice(2, 3) })).toEqual({ known: 1, sites: [[3, [0], 2]] });
+  });
+
   it('ask to be told again when something is missing', async () => {
-    expect(await find({ known: 9, added })).toEqual({ known: 5, sites: [] });
+    expect(await find({ known: 9, added })).toEqual({ known: 1, sites: [] });
     expect(await find({ generation: 2, known: 9 })).toEqual({ known: 0, sites: [] });
     expect(await find({ generation: 2, added: added.slice(0, 1) })).toEqual({ known: 1, sites: [[2, [0], 1]] });
   });

@@ -32,7 +32,8 @@ export class LiveSiteFinder {
   /** When what the client tells does not follow what was told, `known` says so and it has to tell again. */
   async find(query: LiveSitesQuery, folders: readonly string[], token: CancellationToken): Promise<LiveSites> {
     const { generation, known, added, uris, refresh } = query;
-    if (generation !== this.#generation) {
+    // Whoever begins with the first knows of no others: a client may have been started anew as well.
+    if (generation !== this.#generation || known === 0) {
       this.#identities = [];
       this.#matched = undefined;
     }
