@@ -6,7 +6,7 @@ import type { ReceiverEvents, ReceiverRequests, ReceiverStatus } from '../protoc
 import { anyPorts } from './receiver.testing.ts';
 
 it('serves the protocol on a thread’s port', async () => {
-  const entry = JSON.stringify(path.join(import.meta.dirname, 'worker.ts'));
+  const entry = JSON.stringify(path.join(import.meta.dirname, 'serve-worker.ts'));
   const worker = new Worker(`require('tsx/cjs/api').register(); require(${entry});`, { eval: true });
   const client = connect<ReceiverRequests, ReceiverEvents>({
     post: (message) => worker.postMessage(message),

@@ -1,17 +1,2 @@
-import { parentPort } from 'node:worker_threads';
-import { serve } from '../protocol/channel.ts';
-import type { ReceiverEvents, ReceiverRequests } from '../protocol/receiver.ts';
-import { SharedReceiver } from './sharing/shared-receiver.ts';
-
-/** Entry of the receiver's thread: answers the extension host on the thread's port. */
-if (parentPort === null) throw new Error('the receiver runs as a worker thread');
-const port = parentPort;
-
-const receiver = new SharedReceiver((status) => server.emit('changed', status));
-const server = serve<ReceiverRequests, ReceiverEvents>(
-  {
-    post: (message) => port.postMessage(message),
-    onMessage: (listener) => void port.on('message', listener),
-  },
-  receiver.handlers,
-);
+/** Entry of the receiver's thread. What it is made of is shipped once, for the command line too; requests wait until it is there. */
+void import('./serve-worker.ts');
