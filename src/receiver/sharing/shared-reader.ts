@@ -44,10 +44,15 @@ export class SharedReader {
     );
   }
 
-  async #connected(): Promise<OwnerConnection> {
-    const known = await this.#connection?.catch(() => undefined);
-    if (known === undefined || known.isLost) this.#connection = this.#connect(known !== undefined);
-    return this.#connection!;
+  /** One after the other: requests that come at once share one connection. */
+  #connected(): Promise<OwnerConnection> {
+    this.#connection = this.#connectedAfter(this.#connection);
+    return this.#connection;
+  }
+
+  async #connectedAfter(last: Promise<OwnerConnection> | undefined): Promise<OwnerConnection> {
+    const known = await last?.catch(() => undefined);
+    return known === undefined || known.isLost ? this.#connect(known !== undefined) : known;
   }
 
   /** `isAwaited`: there was one, whose place another window may be about to take. */
