@@ -128,6 +128,7 @@ export const edges: readonly Edge[] = [
       'run-time',
       'traces',
       'protocol',
+      'assistants',
       'receiver',
       'files',
     ],
@@ -141,13 +142,13 @@ export const edges: readonly Edge[] = [
   },
   {
     from: 'extension',
-    to: ['base', 'stack-traces', 'protocol', 'views'],
+    to: ['base', 'stack-traces', 'protocol', 'assistants', 'views'],
     because: 'the composition root; parsing and decoding live in other processes',
   },
   {
     from: 'build',
-    to: ['base', 'spans', 'collector', 'sdk', 'configuration', 'protocol'],
-    because: 'generators read folders, and the schema of configurations tells of rules and checks',
+    to: ['base', 'spans', 'collector', 'sdk', 'configuration', 'protocol', 'assistants'],
+    because: 'generators read folders, the schema of configurations tells of rules and checks, the manifest of tools',
   },
 ];
 
@@ -184,6 +185,7 @@ export const restrictedPackages: Readonly<Record<string, { readonly places: RegE
     places: /^simulation\/regular-expression\.ts$/,
     because: 'expressions of the collector are compiled in one place',
   },
+  '@modelcontextprotocol/server': { places: /^cli\/mcp/, because: 'one command speaks to clients of that protocol' },
   commander: { places: /^cli\//, because: 'the command line is one room' },
 };
 
@@ -207,4 +209,5 @@ export const pureRooms: readonly string[] = [
   'configuration',
   'setup',
   'simulation',
+  'assistants',
 ];
