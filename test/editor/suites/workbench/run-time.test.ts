@@ -44,8 +44,8 @@ describe('findings from running', () => {
 
   it('stand at the lines that start the spans', async () => {
     await workbench.command('Spanwright: New Traced Terminal');
+    await workbench.typeInTerminal(`${traced} src/mistakes.ts; node --import tsx src/nameless.ts\n`);
     await workbench.openFile('src/mistakes.ts');
-    await run(`${traced} src/mistakes.ts; node --import tsx src/nameless.ts`);
     await workbench.command('Problems: Focus on Problems View');
     await workbench.command('View: Toggle Maximized Panel');
     await expect.poll(seen, { timeout: 90_000 }).toEqual(planted);
