@@ -158,7 +158,8 @@ function Node({ node: { component, side, x, y, width, height }, problems, simula
     >
       {worst && <Icon name={worst === 'error' ? 'error' : 'warning'} />}
       <span class="node-text">
-        <span class="node-name untrusted">{visibleLine(id, 200)}</span> {simulated && <Flow stage={simulated.stage} />}
+        <span class="node-name untrusted">{visibleLine(id, 200)}</span>
+        {simulated && <Flow stage={simulated.stage} />}
       </span>
     </button>
   );
@@ -170,6 +171,7 @@ function Flow({ stage }: { readonly stage: SimulationStage }) {
   const shareOf = (count: number) => Math.min(1, count / spansIn);
   return (
     <>
+      {' '}
       <span class="flow">{flowText(stage)}</span>
       {spansIn > 0 && stage.passedBecause === undefined && (
         <svg class="flow-bar" viewBox="0 0 1 1" preserveAspectRatio="none" aria-hidden="true">
