@@ -1,8 +1,8 @@
 import { ok, type Result } from '../../../../base/result.ts';
+import { wordsOf } from '../../../../base/words.ts';
 import type { SpanOptions } from '../../../action.ts';
 import { type Refusal, refuse } from '../../../refusal.ts';
 import type { SyntaxNode } from '../../../syntax/syntax-node.ts';
-import { wordsOf } from '../../../../base/words.ts';
 import type { ErlangFile } from '../erlang-file.ts';
 import { binaryLiteral } from '../idioms/terms.ts';
 import { argumentsOf, macroNameOf, stringOf } from '../syntax.ts';

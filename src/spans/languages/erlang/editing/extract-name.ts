@@ -1,9 +1,9 @@
 import { insertAt } from '../../../../base/edit.ts';
 import { ok, type Result } from '../../../../base/result.ts';
+import { wordsOf } from '../../../../base/words.ts';
 import type { ActionEdits } from '../../../action.ts';
 import { type Refusal, refuse } from '../../../refusal.ts';
 import { rangeOf, type SyntaxNode } from '../../../syntax/syntax-node.ts';
-import { wordsOf } from '../../../../base/words.ts';
 import { clauseAround, type ErlangFile } from '../erlang-file.ts';
 import { unconditionalForms } from '../idioms/includes.ts';
 import { describe } from '../uses/describe.ts';

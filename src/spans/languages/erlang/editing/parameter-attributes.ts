@@ -1,6 +1,6 @@
+import { wordsOf } from '../../../../base/words.ts';
 import { isSensitiveName } from '../../../sensitive-names.ts';
 import type { SyntaxNode } from '../../../syntax/syntax-node.ts';
-import { wordsOf } from '../../../../base/words.ts';
 import type { ErlangFile } from '../erlang-file.ts';
 import type { FunctionForm } from '../module.ts';
 import { argumentsOf, atomOf } from '../syntax.ts';

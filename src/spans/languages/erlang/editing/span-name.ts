@@ -1,5 +1,5 @@
-import type { SyntaxNode } from '../../../syntax/syntax-node.ts';
 import { wordsOf } from '../../../../base/words.ts';
+import type { SyntaxNode } from '../../../syntax/syntax-node.ts';
 import { clauseAround, type ErlangFile } from '../erlang-file.ts';
 import { type FunctionForm, keyOf } from '../module.ts';
 import { atomOf } from '../syntax.ts';

@@ -1,6 +1,6 @@
+import { wordsOf } from '../../../../base/words.ts';
 import { isSensitiveName } from '../../../sensitive-names.ts';
 import type { SyntaxNode } from '../../../syntax/syntax-node.ts';
-import { wordsOf } from '../../../../base/words.ts';
 import { parametersOf } from '../syntax.ts';
 import type { EditedFile } from './edited-file.ts';
 import { fieldsOf } from './types.ts';

@@ -1,9 +1,9 @@
 import { insertAt } from '../../../../base/edit.ts';
 import { failed, ok, type Result } from '../../../../base/result.ts';
+import { wordsOf } from '../../../../base/words.ts';
 import type { ActionEdits, SpanOptions } from '../../../action.ts';
 import { type Refusal, refuse } from '../../../refusal.ts';
 import { rangeOf, type SyntaxNode } from '../../../syntax/syntax-node.ts';
-import { wordsOf } from '../../../../base/words.ts';
 import { argumentsOf, stringValue } from '../syntax.ts';
 import { withAlignedComments } from './comment-columns.ts';
 import { startWithComments } from './comments.ts';

@@ -81,7 +81,9 @@ function variableOf(
   if (made.type === 'identifier') return { name: made.text, declaration: [] };
   const isLiteral =
     made.type === 'composite_literal' ||
-    (made.type === 'unary_expression' && made.text.startsWith('&') && made.field('operand')?.type === 'composite_literal');
+    (made.type === 'unary_expression' &&
+      made.text.startsWith('&') &&
+      made.field('operand')?.type === 'composite_literal');
   if (!isLiteral) return undefined;
   const name = freeName(fn, 'message', 'outgoing');
   return { name, declaration: [`${name} := ${made.text}`], argument: name };

@@ -1,5 +1,5 @@
-import type { SyntaxNode } from '../../../syntax/syntax-node.ts';
 import { wordsOf } from '../../../../base/words.ts';
+import type { SyntaxNode } from '../../../syntax/syntax-node.ts';
 import { calleeOf, expressionsOf, isFunction, stringValue } from '../syntax.ts';
 import { nameOf } from './functions.ts';
 import { functionAround } from './go-file.ts';

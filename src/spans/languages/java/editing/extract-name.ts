@@ -1,8 +1,8 @@
 import { ok, type Result } from '../../../../base/result.ts';
+import { wordsOf } from '../../../../base/words.ts';
 import type { ActionEdits } from '../../../action.ts';
 import { type Refusal, refuse } from '../../../refusal.ts';
 import type { SyntaxNode } from '../../../syntax/syntax-node.ts';
-import { wordsOf } from '../../../../base/words.ts';
 import { argumentsOf, stringValue } from '../syntax.ts';
 import { type ActionFile, isBroken } from './action-file.ts';
 import { typeAround } from './fields.ts';

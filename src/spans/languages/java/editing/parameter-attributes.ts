@@ -1,6 +1,6 @@
+import { wordsOf } from '../../../../base/words.ts';
 import { isSensitiveName } from '../../../sensitive-names.ts';
 import type { SyntaxNode } from '../../../syntax/syntax-node.ts';
-import { wordsOf } from '../../../../base/words.ts';
 import { isTypeDeclaration, nameOfParameter, parametersOf } from '../syntax.ts';
 import { ancestorsOf } from './structure.ts';
 import { typeNamesIn } from './type-names.ts';

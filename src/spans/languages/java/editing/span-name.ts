@@ -1,5 +1,5 @@
-import type { SyntaxNode } from '../../../syntax/syntax-node.ts';
 import { wordsOf } from '../../../../base/words.ts';
+import type { SyntaxNode } from '../../../syntax/syntax-node.ts';
 import { isFunction, isTypeDeclaration } from '../syntax.ts';
 import { holderOf } from './places.ts';
 import { ancestorsOf, ownNodesOf } from './structure.ts';

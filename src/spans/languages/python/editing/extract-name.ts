@@ -1,9 +1,9 @@
 import { insertAt } from '../../../../base/edit.ts';
 import { ok, type Result } from '../../../../base/result.ts';
+import { wordsOf } from '../../../../base/words.ts';
 import type { ActionEdits } from '../../../action.ts';
 import { type Refusal, refuse } from '../../../refusal.ts';
 import type { SyntaxNode } from '../../../syntax/syntax-node.ts';
-import { wordsOf } from '../../../../base/words.ts';
 import type { ActionFile } from '../action-file.ts';
 import { callOf } from '../recognition/calls.ts';
 import { argument, argumentsOf, stringValue } from '../syntax.ts';

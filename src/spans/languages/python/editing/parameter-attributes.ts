@@ -1,6 +1,6 @@
+import { wordsOf } from '../../../../base/words.ts';
 import { isSensitiveName } from '../../../sensitive-names.ts';
 import type { SyntaxNode } from '../../../syntax/syntax-node.ts';
-import { wordsOf } from '../../../../base/words.ts';
 import type { ActionFile } from '../action-file.ts';
 import { fieldsOf } from '../recognition/fields.ts';
 import { classOf, decoratorsOf, type PythonParameter, parametersOf } from '../syntax.ts';

@@ -1,5 +1,5 @@
-import type { SyntaxNode } from '../../../syntax/syntax-node.ts';
 import { wordsOf } from '../../../../base/words.ts';
+import type { SyntaxNode } from '../../../syntax/syntax-node.ts';
 import { functionAround, isFunction } from '../syntax.ts';
 import { nameOf } from './places.ts';
 import type { Statements } from './region.ts';

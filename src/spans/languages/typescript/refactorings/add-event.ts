@@ -1,8 +1,8 @@
 import { ok, type Result } from '../../../../base/result.ts';
+import { wordsOf } from '../../../../base/words.ts';
 import type { ActionEdits } from '../../../action.ts';
 import { type Refusal, refuse } from '../../../refusal.ts';
 import type { SyntaxNode } from '../../../syntax/syntax-node.ts';
-import { wordsOf } from '../../../../base/words.ts';
 import { argumentsOf } from '../calls.ts';
 import { indentOf, insertBefore, layoutAt, lineStart } from '../idioms/layout.ts';
 import { stringLiteral } from '../idioms/literals.ts';

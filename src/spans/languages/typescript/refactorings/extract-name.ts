@@ -1,8 +1,8 @@
 import { failed, ok, type Result } from '../../../../base/result.ts';
+import { wordsOf } from '../../../../base/words.ts';
 import type { ActionEdits } from '../../../action.ts';
 import { type Refusal, refuse } from '../../../refusal.ts';
 import type { SyntaxNode } from '../../../syntax/syntax-node.ts';
-import { wordsOf } from '../../../../base/words.ts';
 import { argumentsOf } from '../calls.ts';
 import { indentOf } from '../idioms/layout.ts';
 import { type FileContext, isBroken } from '../lowering.ts';

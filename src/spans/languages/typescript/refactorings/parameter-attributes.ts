@@ -1,6 +1,6 @@
+import { wordsOf } from '../../../../base/words.ts';
 import { isSensitiveName } from '../../../sensitive-names.ts';
 import type { SyntaxNode } from '../../../syntax/syntax-node.ts';
-import { wordsOf } from '../../../../base/words.ts';
 import type { FileContext } from '../lowering.ts';
 import { parameterPattern, parametersOf } from '../scopes.ts';
 import { declaredType, kindOfType } from './primitive-types.ts';
