@@ -4,11 +4,13 @@ export function parseDuration(text: string): number | undefined {
   if (rest === '0') return 0;
   if (!/^(?:(?:\d+(?:\.\d*)?|\.\d+)(?:ns|us|µs|μs|ms|s|m|h))+$/.test(rest)) return undefined;
   let nanoseconds = 0;
-  for (const [, amount, unit] of rest.matchAll(/([\d.]+)([a-zµμ]+)/g)) nanoseconds += Number(amount) * units[unit!]!;
+  for (const [, amount, unit] of rest.matchAll(/([\d.]+)([a-zµμ]+)/g))
+    nanoseconds += Number(amount) * durationUnits[unit!]!;
   return sign === '-' ? -nanoseconds : nanoseconds;
 }
 
-const units: Readonly<Record<string, number>> = {
+/** Nanoseconds of each unit of a Go duration. */
+export const durationUnits: Readonly<Record<string, number>> = {
   ns: 1,
   us: 1e3,
   µs: 1e3,

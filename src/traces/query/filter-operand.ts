@@ -1,3 +1,4 @@
+import { durationUnits } from '../../base/duration.ts';
 import { failed, ok, type Result } from '../../base/result.ts';
 import type { FilterProblem } from '../../protocol/traces.ts';
 import type { ClauseToken } from './filter-lexer.ts';
@@ -26,17 +27,7 @@ export function valueTestOf(token: ClauseToken, type: 'text' | 'number' | 'durat
   }
 }
 
-const UNITS: Readonly<Record<string, number>> = {
-  ns: 1,
-  us: 1e3,
-  µs: 1e3,
-  μs: 1e3,
-  ms: 1e6,
-  s: 1e9,
-  m: 60e9,
-  h: 3600e9,
-  d: 86_400e9,
-};
+const UNITS: Readonly<Record<string, number>> = { ...durationUnits, d: 86_400e9 };
 const DURATION = /^(?:\d+(?:\.\d*)?(?:ns|us|µs|μs|ms|s|m|h|d))+$/;
 const DURATION_PART = /(\d+(?:\.\d*)?)(\D+)/g;
 
