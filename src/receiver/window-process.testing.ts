@@ -12,7 +12,7 @@ export interface WindowProcess {
   kill(): Promise<void>;
 }
 
-const workerFromSource = `require('tsx/cjs/api').register(); require(${JSON.stringify(path.join(import.meta.dirname, 'worker.ts'))});`;
+const workerFromSource = `require('tsx/cjs/api').register(); require(${JSON.stringify(path.join(import.meta.dirname, 'serve-worker.ts'))});`;
 
 /** `bundle`: the worker as it is shipped; from the source unless given. */
 export function startWindow(bundle?: string): WindowProcess {
