@@ -1,7 +1,8 @@
 import { formatDuration, formatNoun } from '../base/format.ts';
+import { kindNames, spanStatus, statusNames } from '../protocol/span-codes.ts';
 import type { AttributeValue } from '../protocol/traces.ts';
 import type { Expectations, Range, SpanExpectation, ValueExpectation } from './expectations.ts';
-import { allSpans, kindNames, statusNames, type TracedSpan } from './traced-span.ts';
+import { allSpans, type TracedSpan } from './traced-span.ts';
 
 /** An expectation that is not met, and why: what is nested explains what is around it. */
 export interface Difference {
@@ -28,7 +29,7 @@ export function checkExpectations(
   const candidates = (name: string) =>
     name.includes('*') ? all.filter((span) => fits(name, span.name)) : (byName.get(name) ?? []);
   const differences = spans.flatMap((expectation) => countDifference(expectation, candidates(expectation.name)) ?? []);
-  const failures = noErrors ? all.filter(({ status }) => status === statusNames.indexOf('error')) : [];
+  const failures = noErrors ? all.filter(({ status }) => status === spanStatus.error) : [];
   const found = noFindings ? findings.map((message) => ({ message, because: [] })) : [];
   return [...differences, ...failures.map(failure), ...found];
 }

@@ -1,6 +1,7 @@
+import { kindNames, spanStatus } from '../protocol/span-codes.ts';
 import type { Attribute, AttributeValue } from '../protocol/traces.ts';
 import { textOf } from './check-expectations.ts';
-import { kindNames, statusNames, type TracedSpan } from './traced-span.ts';
+import type { TracedSpan } from './traced-span.ts';
 
 /**
  * A file of expectations (docs/record.md) that the trace meets, to be edited: names, services, kinds, failures, what calls
@@ -18,7 +19,7 @@ export function expectationsOfTrace(roots: readonly TracedSpan[]): string {
     if (span.service !== around) lines.push(`${space}service: ${scalar(span.service)}`);
     const kind = kindNames[span.kind];
     if (kind !== undefined && span.kind > 1) lines.push(`${space}kind: ${kind}`);
-    if (span.status === statusNames.indexOf('error')) lines.push(`${space}status: error`);
+    if (span.status === spanStatus.error) lines.push(`${space}status: error`);
     if (count > 1) lines.push(`${space}count: ${group.isAlone ? count : `{min: ${count}}`}`);
     const attributes = lasting(span.attributes);
     if (attributes.length > 0) lines.push(`${space}attributes:`);

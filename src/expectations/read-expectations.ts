@@ -3,10 +3,10 @@ import { LineIndex } from '../base/line-index.ts';
 import { nearestName } from '../base/nearest-name.ts';
 import type { OffsetRange, Position } from '../base/range.ts';
 import { failed, ok, type Result } from '../base/result.ts';
+import { kindNames, statusNames } from '../protocol/span-codes.ts';
 import { parseYaml } from '../yaml/yaml-document.ts';
 import { entriesOf, resolve, type YamlEntry, type YamlNode } from '../yaml/yaml-node.ts';
 import type { AttributeExpectation, Expectations, Range, SpanExpectation, ValueExpectation } from './expectations.ts';
-import { kindNames, statusNames } from './traced-span.ts';
 
 /** What is wrong with a file of expectations, as a sentence, and where. */
 export interface ExpectationProblem {

@@ -15,10 +15,6 @@ export interface TracedSpan {
   readonly children: readonly TracedSpan[];
 }
 
-/** Names of OTLP SpanKind and StatusCode, by number. */
-export const kindNames = ['unspecified', 'internal', 'server', 'client', 'producer', 'consumer'] as const;
-export const statusNames = ['unset', 'ok', 'error'] as const;
-
 /** The spans and all below them, each before its children. */
 export function* allSpans(spans: readonly TracedSpan[]): Iterable<TracedSpan> {
   const pending = [...spans].reverse();

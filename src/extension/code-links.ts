@@ -1,6 +1,7 @@
 import { realpath, stat } from 'node:fs/promises';
 import * as vscode from 'vscode';
 import { visibleLine } from '../base/untrusted-text.ts';
+import { isInstrumentationLibrary } from '../protocol/instrumentation-library.ts';
 import { type SpanSiteQuery, type SpanSites, spanSitesRequest } from '../protocol/language-server.ts';
 import type { CodePlace } from '../protocol/views.ts';
 import { isTraceId } from '../views/page-queries.ts';
@@ -98,13 +99,6 @@ async function openOutside(place: CodePlace): Promise<boolean> {
   );
   if (choice === open) await showCode([{ ...place, uri: vscode.Uri.file(real) }]);
   return true;
-}
-
-/** Names that the instrumentation libraries of the languages' SDKs give themselves. */
-function isInstrumentationLibrary(scope: string): boolean {
-  return /^(@opentelemetry\/(instrumentation|auto)|opentelemetry\.instrumentation\.|io\.opentelemetry\.|go\.opentelemetry\.io\/contrib\/|OpenTelemetry\.Instrumentation\.|OpenTelemetry::Instrumentation::)/.test(
-    scope,
-  );
 }
 
 function nothingFound(toldPlaces: boolean, complete: boolean): string {

@@ -3,6 +3,7 @@
 import { formatCount, formatDuration, formatNoun, formatRate, formatShare } from '../base/format.ts';
 import { shortLine, visibleLine } from '../base/untrusted-text.ts';
 import { quotedText } from '../protocol/filter-text.ts';
+import { kindNames } from '../protocol/span-codes.ts';
 import type { OperationList, OperationStatistics } from '../protocol/traces.ts';
 
 export interface ServiceNode {
@@ -44,7 +45,7 @@ export function serviceNodes(list: OperationList): readonly (ServiceNode | MoreN
 export function operationNodes(list: OperationList, filter: string): readonly (OperationNode | MoreNode)[] {
   const nodes = list.rows.map((statistics): OperationNode => {
     const { name, kind } = statistics;
-    const operationFilter = `${filter} name=${quotedText(name)} kind:${kinds[kind] ?? kind}`;
+    const operationFilter = `${filter} name=${quotedText(name)} kind:${kindNames[kind] ?? kind}`;
     return { kind: 'operation', statistics, serviceFilter: filter, operationFilter };
   });
   nodes.sort((a, b) => compare(a.statistics.name, b.statistics.name) || a.statistics.kind - b.statistics.kind);
@@ -81,7 +82,7 @@ export function nodeTooltip(node: TreeNode): string {
   return [
     fullName(node),
     ...(node.kind === 'operation'
-      ? [`${visibleLine(service, 200) || '(no service)'}, ${kinds[kind] ?? `kind ${kind}`}`]
+      ? [`${visibleLine(service, 200) || '(no service)'}, ${kindNames[kind] ?? `kind ${kind}`}`]
       : []),
     `${formatNoun(count, 'span')}, ${formatNoun(errorCount, 'error')}${failed}, ${formatRate(ratePerSecond)}`,
     `p50 ${formatDuration(p50Ns)}, p95 ${formatDuration(p95Ns)}, p99 ${formatDuration(p99Ns)}, longest ${formatDuration(maxNs)}`,
@@ -103,8 +104,6 @@ export function fullName(node: TreeNode): string {
   if (node.kind === 'service') return visibleLine(service, 200) || '(no service)';
   return visibleLine(name, 200) || '(no name)';
 }
-
-const kinds = ['unspecified', 'internal', 'server', 'client', 'producer', 'consumer'];
 
 function serviceFilter({ service }: OperationStatistics): string {
   return `service=${quotedText(service)}`;

@@ -1,4 +1,5 @@
 import type { SpanSource } from '../protocol/live-sites.ts';
+import { spanKind } from '../protocol/span-codes.ts';
 import type { AttributeValue, SpanDetails, TraceData } from '../protocol/traces.ts';
 
 /** A span of a stored trace with what is around it. Times are nanoseconds after the start of the trace. */
@@ -115,9 +116,7 @@ export function sourceOfSpan({ service, details }: ObservedSpan): SpanSource {
   return { service, scope: scope.name, name, kind, attributes: places };
 }
 
-/** OTLP SpanKind and StatusCode, and the bits of a span's flags that tell whether its parent is of another process. */
-export const kind = { internal: 1, server: 2, client: 3, producer: 4, consumer: 5 } as const;
-export const status = { unset: 0, ok: 1, error: 2 } as const;
+/** Bits of a span's flags that tell whether its parent is of another process. */
 const hasIsRemote = 0x100;
 const isRemote = 0x200;
 
@@ -125,19 +124,12 @@ const isRemote = 0x200;
  * Whether the span's parent was started by another process: told by its flags, else by its kind.
  * https://opentelemetry.io/docs/specs/otel/protocol/otlp/, `SPAN_FLAGS_CONTEXT_IS_REMOTE_MASK`
  */
-export function hasRemoteParent({ flags, kind: spanKind }: SpanDetails): boolean {
+export function hasRemoteParent({ flags, kind }: SpanDetails): boolean {
   if ((flags & hasIsRemote) !== 0) return (flags & isRemote) !== 0;
-  return spanKind === kind.server || spanKind === kind.consumer;
+  return kind === spanKind.server || kind === spanKind.consumer;
 }
 
 /** Whether the span's flags say that its parent was started by the same process. */
 export function isParentLocal({ flags }: SpanDetails): boolean {
   return (flags & (hasIsRemote | isRemote)) === hasIsRemote;
-}
-
-/** Whether the scope is a library of the OpenTelemetry project, whose code the user cannot change. */
-export function isInstrumentationLibrary({ scope }: SpanDetails): boolean {
-  return /^(@opentelemetry\/(instrumentation|auto)|opentelemetry\.instrumentation\.|io\.opentelemetry\.|go\.opentelemetry\.io\/contrib\/|OpenTelemetry\.Instrumentation\.|OpenTelemetry::Instrumentation::)/.test(
-    scope.name,
-  );
 }

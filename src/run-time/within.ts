@@ -1,4 +1,5 @@
-import { hasRemoteParent, isParentLocal, kind, type ObservedSpan } from './observed-trace.ts';
+import { spanKind } from '../protocol/span-codes.ts';
+import { hasRemoteParent, isParentLocal, type ObservedSpan } from './observed-trace.ts';
 
 /** SDKs take starts and ends from clocks that may differ by so much within one process. */
 export const clockSlackNs = 2e6;
@@ -10,7 +11,7 @@ export const clockSlackNs = 2e6;
 export function runsWithin(child: ObservedSpan, parent: ObservedSpan): boolean {
   if (!isOfOneProcess(child, parent)) return false;
   const kinds = [child.details.kind, parent.details.kind];
-  return !kinds.includes(kind.consumer) && parent.details.kind !== kind.producer;
+  return !kinds.includes(spanKind.consumer) && parent.details.kind !== spanKind.producer;
 }
 
 /** Told by the flags of the child, else by the resources of both. A process that calls itself is two. */

@@ -1,4 +1,5 @@
 import type { FieldChange } from '../protocol/simulation.ts';
+import { kindNames, statusNames } from '../protocol/span-codes.ts';
 import type { SpanChange } from '../simulation/span-version.ts';
 import type { Value } from '../simulation/traces.ts';
 import { valueText } from '../simulation/value-text.ts';
@@ -33,6 +34,6 @@ function textOf(value: Value): string {
 
 /** Names of the numbers that OTLP has for them. */
 const enumerations: Readonly<Record<string, readonly string[]>> = {
-  kind: ['unspecified', 'internal', 'server', 'client', 'producer', 'consumer'],
-  'status.code': ['unset', 'ok', 'error'],
+  kind: kindNames,
+  'status.code': statusNames,
 };

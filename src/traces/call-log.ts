@@ -1,11 +1,9 @@
 import { OPERATION, rangeOf } from '../otlp/columns/span-columns.ts';
+import { spanKind } from '../protocol/span-codes.ts';
 import type { StoredTraces } from './query/trace-conditions.ts';
 import type { StoredSegment } from './segments.ts';
 import { operationWord, serviceOf } from './segments.ts';
 import type { SpanFinder } from './span-finder.ts';
-
-/** OTLP SpanKind. */
-export const KIND = { internal: 1, server: 2, client: 3, producer: 4, consumer: 5 } as const;
 
 /** Who called the spans of a segment, by row. */
 export interface SegmentCallers {
@@ -108,7 +106,7 @@ export class CallLog {
       if (parent >= 0) this.#note(own, row, columns, this.#finder.found!, parent);
       else columns.waiting.push(row);
     }
-    if (columns.callers[row] === 0 && operationWord(segment, row, OPERATION.kind) === KIND.consumer) {
+    if (columns.callers[row] === 0 && operationWord(segment, row, OPERATION.kind) === spanKind.consumer) {
       this.#lookAtLinks(stored, place, row, columns);
     }
   }
@@ -130,9 +128,9 @@ export class CallLog {
   #note(own: StoredSegment, row: number, columns: CallerColumns, other: StoredSegment, caller: number): void {
     const kind = operationWord(own.segment, row, OPERATION.kind);
     const callerKind = operationWord(other.segment, caller, OPERATION.kind);
-    const isCall = callerKind === KIND.client || callerKind === KIND.producer;
+    const isCall = callerKind === spanKind.client || callerKind === spanKind.producer;
     const callerService = serviceOf(other, caller);
-    const isAnswer = kind === KIND.server || kind === KIND.consumer;
+    const isAnswer = kind === spanKind.server || kind === spanKind.consumer;
     if (callerService === serviceOf(own, row) && !(isCall && isAnswer)) return;
     columns.callers[row] = this.#numberOf(callerService) + 1;
     this.#changed(own.number);

@@ -1,6 +1,6 @@
 import { quotedText } from '../protocol/filter-text.ts';
+import { kindNames } from '../protocol/span-codes.ts';
 import { LARGEST_CODE } from './query/filter-condition.ts';
-import { KINDS } from './query/filter-fields.ts';
 import { literalExpression } from './query/regular-expression.ts';
 
 /** Characters that count: a filter cannot ask for a longer name as a whole, only for how it begins. */
@@ -27,7 +27,7 @@ export function groupKind(kind: number): number {
 
 /** A filter for the traces whose root, or first span while no root has come, is so. */
 export function groupFilter({ service, name, kind }: GroupKey): string {
-  return `root.service${textTest(service)} root.name${textTest(name)} root.kind:${KINDS[kind] ?? kind}`;
+  return `root.service${textTest(service)} root.name${textTest(name)} root.kind:${kindNames[kind] ?? kind}`;
 }
 
 /** Characters that the box a filter is typed into would lose, and the sign for bytes that are none. */

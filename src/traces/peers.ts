@@ -1,5 +1,5 @@
 import { quotedText } from '../protocol/filter-text.ts';
-import { KIND } from './call-log.ts';
+import { spanKind } from '../protocol/span-codes.ts';
 import { textTest } from './group-filter.ts';
 import { literalExpression } from './query/regular-expression.ts';
 
@@ -52,14 +52,14 @@ export function peerOf(kind: number, values: PeerValues): Peer | undefined {
   if (database !== undefined) return databaseOf(kind, database, asked);
   const system = asked.first('messaging.system');
   if (system !== undefined) return messagingOf(kind, system, asked);
-  return kind === KIND.client ? externalOf(asked) : undefined;
+  return kind === spanKind.client ? externalOf(asked) : undefined;
 }
 
 /** Databases within the process are told of by internal spans; other internal spans have a client's below. */
 function databaseOf(kind: number, system: string, asked: Asked): Peer | undefined {
   const namespace = asked.firstOrNone('db.namespace', 'db.name');
   const address = asked.firstOrNone('server.address', 'net.peer.name');
-  if (kind !== KIND.client && (kind !== KIND.internal || address !== undefined)) return undefined;
+  if (kind !== spanKind.client && (kind !== spanKind.internal || address !== undefined)) return undefined;
   return asked.peer('database', [system, namespace, address], namespace || address || system, system);
 }
 
@@ -68,10 +68,10 @@ const OTHER_OPERATIONS = new Set(['settle', 'ack', 'nack']);
 
 function messagingOf(kind: number, system: string, asked: Asked): Peer | undefined {
   const destination = asked.firstOrNone('messaging.destination.name', 'messaging.destination');
-  if (kind !== KIND.client && kind !== KIND.producer && kind !== KIND.consumer) return undefined;
+  if (kind !== spanKind.client && kind !== spanKind.producer && kind !== spanKind.consumer) return undefined;
   const operation = asked.value('messaging.operation.type') ?? asked.value('messaging.operation') ?? '';
   if (OTHER_OPERATIONS.has(operation)) return undefined;
-  const isSource = kind === KIND.consumer || (kind === KIND.client && SOURCE_OPERATIONS.has(operation));
+  const isSource = kind === spanKind.consumer || (kind === spanKind.client && SOURCE_OPERATIONS.has(operation));
   return { ...asked.peer('messaging', [system, destination], destination || system, system), isSource };
 }
 
@@ -98,7 +98,9 @@ class Asked {
 
   constructor(kind: number, values: PeerValues) {
     this.#values = values;
-    this.#conditions = [`kind:${Object.keys(KIND).find((name) => KIND[name as keyof typeof KIND] === kind) ?? kind}`];
+    this.#conditions = [
+      `kind:${Object.keys(spanKind).find((name) => spanKind[name as keyof typeof spanKind] === kind) ?? kind}`,
+    ];
   }
 
   value(key: PeerKey): string | undefined {

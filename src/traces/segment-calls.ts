@@ -1,7 +1,8 @@
 import { OPERATION, OPERATION_WIDTH, rangeOf, type Segment } from '../otlp/columns/span-columns.ts';
 import { TupleTable } from '../otlp/columns/tuple-table.ts';
+import { spanKind } from '../protocol/span-codes.ts';
 import { attributeText } from './attribute-text.ts';
-import { KIND, type SegmentCallers } from './call-log.ts';
+import type { SegmentCallers } from './call-log.ts';
 import { hostIn, PEER_KEYS, type Peer, type PeerKey, peerOf } from './peers.ts';
 import { keyIds } from './query/match-attributes.ts';
 import { isIn, type Rows } from './query/rows.ts';
@@ -43,10 +44,10 @@ export function callsOf(stored: StoredSegment, callers: SegmentCallers, rows: Ro
     const service = services[operationTuples[at + OPERATION.origin]!]!;
     const isRoot = parentIds[row * 2] === 0 && parentIds[row * 2 + 1] === 0;
     const own = reader.serviceSet(operations[row]!, service);
-    if (isRoot || kind === KIND.server || kind === KIND.consumer) count(row, own);
+    if (isRoot || kind === spanKind.server || kind === spanKind.consumer) count(row, own);
     const peer = mayHavePeer(kind) ? reader.peerSet(row, service, kind) : NONE;
     const caller = callers.callers[row]!;
-    const isFromQueue = peer !== NONE && kind === KIND.consumer;
+    const isFromQueue = peer !== NONE && kind === spanKind.consumer;
     if (caller !== 0 && !isFromQueue) count(row, reader.callSet(operations[row]!, service, caller - 1, kind));
     if (peer !== NONE && !(callers.isAnswered[row] === 1 && reader.isExternal(peer))) count(row, peer);
   }
@@ -59,7 +60,9 @@ export function callsOf(stored: StoredSegment, callers: SegmentCallers, rows: Ro
 const NONE = 0xffff_ffff;
 
 function mayHavePeer(kind: number): boolean {
-  return kind === KIND.client || kind === KIND.producer || kind === KIND.consumer || kind === KIND.internal;
+  return (
+    kind === spanKind.client || kind === spanKind.producer || kind === spanKind.consumer || kind === spanKind.internal
+  );
 }
 
 /** The service's number, the span kind, and attribute numbers plus one by key. */

@@ -1,10 +1,10 @@
+import { kindNames, spanKind } from '../protocol/span-codes.ts';
 import type { ServiceEdge, ServiceMap, ServiceNode } from '../protocol/traces.ts';
-import { type CallLog, KIND } from './call-log.ts';
+import type { CallLog } from './call-log.ts';
 import { textTest } from './group-filter.ts';
 import type { KnownSegments } from './known-segments.ts';
 import { MergedStatistics } from './merged-statistics.ts';
 import type { Peer } from './peers.ts';
-import { KINDS } from './query/filter-fields.ts';
 import { matchAll } from './query/match-all.ts';
 import { type QueryClock, sliceOf } from './query/query-clock.ts';
 import { rowsOfTraces } from './query/rows-of-traces.ts';
@@ -169,7 +169,7 @@ type EdgePart = MapEdge['byKind'] extends Map<number, infer Part> ? Part & { rea
 function countedOf({ from, to, byKind }: MapEdge): EdgePart[] {
   const parts = [...byKind].map(([kind, part]) => ({ kind, ...part }));
   if (from.kind !== 'messaging' && to.kind !== 'messaging') return parts;
-  const others = parts.filter(({ kind }) => kind !== KIND.client);
+  const others = parts.filter(({ kind }) => kind !== spanKind.client);
   return others.length > 0 ? others : parts;
 }
 
@@ -186,7 +186,7 @@ function edgeOf({ from, to }: MapEdge, counted: readonly EdgePart[]): ServiceEdg
 
 function edgeFilter(from: MapNode, to: MapNode, counted: readonly EdgePart[]): string {
   if (from.kind === 'service' && to.kind === 'service') {
-    const kinds = anyOf(counted.map(({ kind }) => `kind:${KINDS[kind] ?? kind}`));
+    const kinds = anyOf(counted.map(({ kind }) => `kind:${kindNames[kind] ?? kind}`));
     const caller = from === to ? ' (kind:client or kind:producer)' : '';
     return `service${textTest(to.name)} ${kinds} {service${textTest(from.name)}${caller}}`;
   }

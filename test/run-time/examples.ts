@@ -1,4 +1,4 @@
-import { kindNames } from '../../src/expectations/traced-span.ts';
+import { kindNames } from '../../src/protocol/span-codes.ts';
 import { type ObservedTrace, observeTrace } from '../../src/run-time/observed-trace.ts';
 import { TraceStore } from '../../src/traces/trace-store.ts';
 import { encode } from '../otlp/otlp-schema.ts';

@@ -1,12 +1,10 @@
 import { formatDuration, formatNoun } from '../../base/format.ts';
+import { kindNames, statusNames } from '../../protocol/span-codes.ts';
 import type { SpanDetails } from '../../protocol/traces.ts';
 import { Answer } from '../answer.ts';
 import { attributeText, safeText } from '../safe-text.ts';
 import { characters, type Tool } from '../tool.ts';
 import { traceIdProperty } from './trace.ts';
-
-const kinds = ['unspecified', 'internal', 'server', 'client', 'producer', 'consumer'];
-const statuses = ['unset', 'ok', 'error'];
 
 export const span: Tool = {
   name: 'spanwright_span',
@@ -37,7 +35,7 @@ function* lines(found: SpanDetails): Iterable<string> {
   const { name, kind, status, attributes, events, links, resource, scope } = found;
   const durationNs = Number(BigInt(found.endUnixNano) - BigInt(found.startUnixNano));
   const message = status.message === '' ? '' : `: ${safeText(status.message, 300)}`;
-  yield `${safeText(name, 200) || '(no name)'}: ${kinds[kind] ?? kind}, ${formatDuration(durationNs)}, status ${statuses[status.code] ?? status.code}${message}`;
+  yield `${safeText(name, 200) || '(no name)'}: ${kindNames[kind] ?? kind}, ${formatDuration(durationNs)}, status ${statusNames[status.code] ?? status.code}${message}`;
   yield `trace ${found.traceId}, span ${found.spanId}, ${found.parentSpanId === '' ? 'a root' : `parent ${found.parentSpanId}`}, scope ${safeText(scope.name, 100)}`;
   if (attributes.length > 0) yield 'Attributes:';
   for (const attribute of attributes) yield `- ${attributeText(attribute, 300)}`;

@@ -1,7 +1,8 @@
 import { createColors } from 'picocolors';
 import { formatDuration, formatNoun } from '../../base/format.ts';
 import { visibleLine } from '../../base/untrusted-text.ts';
-import { statusNames, type TracedSpan } from '../../expectations/traced-span.ts';
+import type { TracedSpan } from '../../expectations/traced-span.ts';
+import { spanStatus } from '../../protocol/span-codes.ts';
 
 /** Lines of all trees together that people still read. */
 const mostLines = 200;
@@ -61,7 +62,7 @@ function areAlike(a: TracedSpan, b: TracedSpan): boolean {
 }
 
 function lineText(span: TracedSpan, alike: readonly TracedSpan[], around: string, color: boolean): string {
-  const hasFailed = span.status === statusNames.indexOf('error');
+  const hasFailed = span.status === spanStatus.error;
   const total = alike.reduce((sum, { durationNs }) => sum + durationNs, 0);
   return [
     visibleLine(span.name, 120) || '(no name)',

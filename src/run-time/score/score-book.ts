@@ -1,5 +1,6 @@
 import type { ScoreRule, ServiceScore } from '../../protocol/run-time.ts';
-import { attributeOf, kind, type ObservedSpan, type ObservedTrace, textOf } from '../observed-trace.ts';
+import { spanKind } from '../../protocol/span-codes.ts';
+import { attributeOf, type ObservedSpan, type ObservedTrace, textOf } from '../observed-trace.ts';
 import { misplacedKey } from './levels.ts';
 
 /** A metric of a service, as the store of metrics lists it. */
@@ -50,7 +51,7 @@ export class ScoreBook {
       const fail = (id: string, reason: string) => {
         if (!seen.failed.has(id)) seen.failed.set(id, reason);
       };
-      const internal = own.filter(({ details }) => details.kind === kind.internal).length;
+      const internal = own.filter(({ details }) => details.kind === spanKind.internal).length;
       if (internal > mostInternalSpans) fail('SPA-001', `a trace has ${internal} internal spans of it`);
       if (shorts > mostShortSpans) fail('SPA-005', `a trace has ${shorts} spans of less than 5 ms`);
       for (const span of own) judgeSpan(span, seen, fail);
@@ -94,7 +95,7 @@ function judgeSpan({ details, parent }: ObservedSpan, seen: Seen, fail: (id: str
   const isBrowser =
     attributeOf(resource, 'browser.platform') !== undefined ||
     attributeOf(resource, 'telemetry.sdk.language') === 'webjs';
-  if (parentSpanId === '' && details.kind === kind.client && !isBrowser) fail('SPA-004', 'a root is a CLIENT span');
+  if (parentSpanId === '' && details.kind === spanKind.client && !isBrowser) fail('SPA-004', 'a root is a CLIENT span');
 }
 
 const asked: readonly Omit<ScoreRule, 'passed' | 'reason'>[] = [

@@ -1,3 +1,5 @@
+import { kindNames, statusNames } from '../../protocol/span-codes.ts';
+
 /** A field of the filter language, for the reader of filters, for completion and for the documentation. */
 export interface FilterField {
   readonly name: string;
@@ -7,14 +9,11 @@ export interface FilterField {
   readonly values?: readonly string[];
 }
 
-/** By OTLP SpanKind. */
-export const KINDS: readonly string[] = ['unspecified', 'internal', 'server', 'client', 'producer', 'consumer'];
-
 export const FILTER_FIELDS: readonly FilterField[] = [
   { name: 'service', type: 'text', description: 'service that made the span' },
   { name: 'name', type: 'text', description: 'name of the span' },
-  { name: 'kind', type: 'code', description: 'kind of the span', values: KINDS },
-  { name: 'status', type: 'code', description: 'status of the span', values: ['unset', 'ok', 'error'] },
+  { name: 'kind', type: 'code', description: 'kind of the span', values: kindNames },
+  { name: 'status', type: 'code', description: 'status of the span', values: statusNames },
   { name: 'status.message', type: 'text', description: 'what the status says' },
   { name: 'error', type: 'flag', description: 'the span failed' },
   { name: 'root', type: 'flag', description: 'the span has no parent' },
@@ -33,7 +32,7 @@ export const FILTER_FIELDS: readonly FilterField[] = [
   { name: 'trace.errors', type: 'number', description: 'failed spans of the trace' },
   { name: 'root.name', type: 'text', description: 'name of the root span, or of the first while no root has come' },
   { name: 'root.service', type: 'text', description: 'service of that span' },
-  { name: 'root.kind', type: 'code', description: 'kind of that span', values: KINDS },
+  { name: 'root.kind', type: 'code', description: 'kind of that span', values: kindNames },
   { name: 'run', type: 'run', description: 'what was started once: last, a command, or the id of a run' },
   { name: 'since', type: 'age', description: 'the trace started no longer ago' },
   { name: 'has', type: 'flag', description: 'the span has this attribute' },

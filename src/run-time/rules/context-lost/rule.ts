@@ -1,5 +1,6 @@
+import { spanKind } from '../../../protocol/span-codes.ts';
 import { quotedName } from '../../names.ts';
-import { kind, type ObservedSpan, withoutRelatives } from '../../observed-trace.ts';
+import { type ObservedSpan, withoutRelatives } from '../../observed-trace.ts';
 import { Recent } from '../../recent.ts';
 import type { RunTimeRule } from '../../rule.ts';
 
@@ -81,7 +82,7 @@ const rule: RunTimeRule = {
 export default rule;
 
 function isInner({ details }: ObservedSpan): boolean {
-  return [kind.internal, kind.client, kind.producer].some((each) => each === details.kind);
+  return [spanKind.internal, spanKind.client, spanKind.producer].some((each) => each === details.kind);
 }
 
 /** Spans of one place in one process have one. */

@@ -1,6 +1,6 @@
+import { isInstrumentationLibrary } from '../../../protocol/instrumentation-library.ts';
 import { deprecatedAttribute } from '../../../semantic-conventions/deprecated-attributes.ts';
 import { deprecationMessage } from '../../../semantic-conventions/deprecation-message.ts';
-import { isInstrumentationLibrary } from '../../observed-trace.ts';
 import { ofSpans, type RunTimeRule } from '../../rule.ts';
 
 const rule: RunTimeRule = {
@@ -10,7 +10,7 @@ const rule: RunTimeRule = {
   sameAs: ['deprecated-semconv-attribute'],
   create: ofSpans((span, report) => {
     const { details } = span;
-    if (isInstrumentationLibrary(details)) return;
+    if (isInstrumentationLibrary(details.scope.name)) return;
     const keys = new Set(details.attributes.map(({ key }) => key));
     for (const key of keys) {
       const deprecated = deprecatedAttribute(key);

@@ -1,5 +1,7 @@
 import { visibleLine } from '../../../base/untrusted-text.ts';
-import { attributeOf, isInstrumentationLibrary, status, textOf } from '../../observed-trace.ts';
+import { isInstrumentationLibrary } from '../../../protocol/instrumentation-library.ts';
+import { spanStatus } from '../../../protocol/span-codes.ts';
+import { attributeOf, textOf } from '../../observed-trace.ts';
 import { ofSpans, type RunTimeRule } from '../../rule.ts';
 
 const rule: RunTimeRule = {
@@ -9,7 +11,7 @@ const rule: RunTimeRule = {
   sameAs: ['error-path-without-status'],
   create: ofSpans((span, report) => {
     const { details } = span;
-    if (details.status.code !== status.unset || isInstrumentationLibrary(details)) return;
+    if (details.status.code !== spanStatus.unset || isInstrumentationLibrary(details.scope.name)) return;
     const exception = details.events.findLast(({ name }) => name === 'exception');
     if (exception === undefined || attributeOf(exception.attributes, 'exception.escaped') === false) return;
     const type = visibleLine(textOf(exception.attributes, 'exception.type') ?? 'an exception', 80);

@@ -1,6 +1,6 @@
 import { visibleLine } from '../../../base/untrusted-text.ts';
+import { isInstrumentationLibrary } from '../../../protocol/instrumentation-library.ts';
 import { shapeOf } from '../../names.ts';
-import { isInstrumentationLibrary } from '../../observed-trace.ts';
 import type { RunTimeRule } from '../../rule.ts';
 
 /** Names of one shape that are no accident. */
@@ -20,7 +20,7 @@ const rule: RunTimeRule = {
         for (const span of spans) {
           const { name, scope, kind } = span.details;
           const shape = shapeOf(name);
-          if (shape === name || isInstrumentationLibrary(span.details)) continue;
+          if (shape === name || isInstrumentationLibrary(span.details.scope.name)) continue;
           const key = JSON.stringify([span.service, span.run, scope.name, kind, shape]);
           const names = shapes.get(key) ?? new Set<string>();
           if (shapes.size < mostShapes) shapes.set(key, names);

@@ -1,5 +1,6 @@
 import { visibleLine } from '../../../base/untrusted-text.ts';
-import { kind, type ObservedSpan, textOf } from '../../observed-trace.ts';
+import { spanKind } from '../../../protocol/span-codes.ts';
+import { type ObservedSpan, textOf } from '../../observed-trace.ts';
 import { ofSpans, type RunTimeRule } from '../../rule.ts';
 
 /** How often one query may run under one span. */
@@ -38,7 +39,8 @@ function isOneAfterAnother(spans: readonly ObservedSpan[]): boolean {
 /** What tells a query from others: its text without values, else the span's name. Writes are no reads that one could join. */
 function queryOf({ details }: ObservedSpan): string | undefined {
   const { attributes, name } = details;
-  if (details.kind !== kind.client || textOf(attributes, 'db.system.name', 'db.system') === undefined) return undefined;
+  if (details.kind !== spanKind.client || textOf(attributes, 'db.system.name', 'db.system') === undefined)
+    return undefined;
   const text = textOf(attributes, 'db.query.text', 'db.statement');
   const query = (text ?? name)
     .replaceAll(/'(?:[^']|'')*'|"[^"]*"(?=\s*[,)])|\b\d+(?:\.\d+)?\b|\$\d+|:\w+/g, '?')

@@ -1,6 +1,6 @@
-const kinds = ['unspecified', 'internal', 'server', 'client', 'producer', 'consumer'];
+import { kindNames } from '../../../protocol/span-codes.ts';
 
 /** An OTLP SpanKind in words. */
 export function kindName(kind: number): string {
-  return kinds[kind] ?? `kind ${kind}`;
+  return kindNames[kind] ?? `kind ${kind}`;
 }
