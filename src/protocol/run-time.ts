@@ -46,3 +46,11 @@ export interface ScoreRule {
   /** What was seen instead, where it is not passed; or why it cannot be judged. */
   readonly reason?: string;
 }
+
+/** What a rule weighs in the score. */
+export const impactWeights: Readonly<Record<ScoreRule['impact'], number>> = {
+  Critical: 40,
+  Important: 30,
+  Normal: 20,
+  Low: 10,
+};

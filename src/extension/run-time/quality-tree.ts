@@ -2,7 +2,7 @@
 
 import { formatNoun } from '../../base/format.ts';
 import { shortLine, visibleLine } from '../../base/untrusted-text.ts';
-import type { RunTimeFinding, ScoreRule, ServiceScore } from '../../protocol/run-time.ts';
+import { impactWeights, type RunTimeFinding, type ScoreRule, type ServiceScore } from '../../protocol/run-time.ts';
 import type { PlacedFinding } from './run-time-findings.ts';
 
 export type QualityNode = ServiceQuality | FindingNode | RuleNode;
@@ -26,8 +26,6 @@ export interface RuleNode {
   readonly gain: number;
 }
 
-const weights = { Critical: 40, Important: 30, Normal: 20, Low: 10 } as const;
-
 /** Services, the worst first: what was found in their spans, then what would raise their score. */
 export function qualityTree(
   scores: readonly ServiceScore[],
@@ -36,10 +34,10 @@ export function qualityTree(
   return scores.map((score) => {
     const own = findings.filter(({ finding }) => finding.source.service === score.service);
     const judged = score.rules.filter(({ passed }) => passed !== undefined);
-    const total = judged.reduce((sum, { impact }) => sum + weights[impact], 0);
+    const total = judged.reduce((sum, { impact }) => sum + impactWeights[impact], 0);
     const failed = judged
       .filter(({ passed }) => passed === false)
-      .map((rule): RuleNode => ({ kind: 'rule', rule, gain: Math.round((weights[rule.impact] / total) * 100) }))
+      .map((rule): RuleNode => ({ kind: 'rule', rule, gain: Math.round((impactWeights[rule.impact] / total) * 100) }))
       .sort((a, b) => b.gain - a.gain);
     return {
       kind: 'service',

@@ -1,4 +1,4 @@
-import type { ScoreRule, ServiceScore } from '../../protocol/run-time.ts';
+import { impactWeights, type ScoreRule, type ServiceScore } from '../../protocol/run-time.ts';
 import { spanKind } from '../../protocol/span-codes.ts';
 import { attributeOf, type ObservedSpan, type ObservedTrace, textOf } from '../observed-trace.ts';
 import { misplacedKey } from './levels.ts';
@@ -12,8 +12,7 @@ export interface MetricFacts {
 
 type Impact = ScoreRule['impact'];
 
-/** https://github.com/instrumentation-score/spec, version 0.1. */
-const weights: Readonly<Record<Impact, number>> = { Critical: 40, Important: 30, Normal: 20, Low: 10 };
+/** Limits are those of https://github.com/instrumentation-score/spec, version 0.1. */
 const mostInternalSpans = 10;
 const mostShortSpans = 20;
 const shortNs = 5e6;
@@ -60,16 +59,17 @@ export class ScoreBook {
 
   /** The scores of all services that were seen, worst first. */
   scores(metrics: readonly MetricFacts[]): readonly ServiceScore[] {
+    const units = new Map(metrics.map(({ name, unit }) => [name, unit]));
     const scores = [...this.#services].map(([service, seen]) => {
       const rules = [
         ...scoreRules(seen),
         ...metricRules(
           metrics.filter((metric) => metric.service === service),
-          metrics,
+          units,
         ),
       ];
       const judged = rules.filter(({ passed }) => passed !== undefined);
-      const weigh = (some: readonly ScoreRule[]) => some.reduce((sum, { impact }) => sum + weights[impact], 0);
+      const weigh = (some: readonly ScoreRule[]) => some.reduce((sum, { impact }) => sum + impactWeights[impact], 0);
       const score = (weigh(judged.filter(({ passed }) => passed)) / weigh(judged)) * 100;
       return { service, score: Math.round(score), rules };
     });
@@ -164,7 +164,8 @@ const unjudged: readonly ScoreRule[] = [
   },
 ];
 
-function metricRules(own: readonly MetricFacts[], all: readonly MetricFacts[]): ScoreRule[] {
+/** `units`: those that metrics of any service have, by name. */
+function metricRules(own: readonly MetricFacts[], units: ReadonlyMap<string, string>): ScoreRule[] {
   if (own.length === 0) return [];
   const rule = (id: string, impact: Impact, summary: string, wrong: string | undefined): ScoreRule => ({
     id,
@@ -174,7 +175,6 @@ function metricRules(own: readonly MetricFacts[], all: readonly MetricFacts[]): 
     ...(wrong !== undefined && { reason: wrong }),
   });
   const unitless = own.find(({ unit }) => unit === '');
-  const units = new Map(all.map(({ name, unit }) => [name, unit]));
   const other = own.find(({ name, unit }) => units.get(name) !== unit);
   const named = own.find(({ name }) => /[._](seconds?|milliseconds?|ms|bytes|percent|celsius)$/.test(name));
   return [
