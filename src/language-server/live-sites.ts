@@ -7,7 +7,7 @@ import type {
   LocateQuery,
   SpanIdentity,
 } from '../protocol/live-code.ts';
-import { type SiteFile, type SiteMatch, SiteMatcher } from '../spans/site-matcher.ts';
+import { type SiteFile, type SiteMatch, SiteMatcher } from './site-matcher.ts';
 import type { SpanSiteIndex } from './span-site-index.ts';
 
 /** Tells at which sites of open documents the spans were started that the client has heard of. */
@@ -47,8 +47,14 @@ export class LiveSiteFinder {
   /** The places in all of the workspace that spans come from. */
   async locate(query: LocateQuery, folders: readonly string[], token: CancellationToken): Promise<LocatedSpans> {
     const { identities, uris, refresh } = query;
-    const matcher = new SiteMatcher((await this.#filesWith(uris, refresh, folders, token)).values());
+    const files = await this.#filesWith(uris, refresh, folders, token);
+    const matcher = this.#matcherOf(files) ?? new SiteMatcher(files.values());
     return identities.map((identity) => matcher.sitesOf(identity).map(({ file, range }) => ({ uri: file.uri, range })));
+  }
+
+  /** The matcher that was made of these files. */
+  #matcherOf(files: ReadonlyMap<string, SiteFile>): SiteMatcher | undefined {
+    return this.#matched && haveSame(this.#matched.files, files) ? this.#matched.matcher : undefined;
   }
 
   /** All files with sites, the open ones as they are now. */
@@ -63,7 +69,7 @@ export class LiveSiteFinder {
   }
 
   #sitesIn(uris: ReadonlySet<string>, files: ReadonlyMap<string, SiteFile>): LiveSite[] {
-    if (!this.#matched || !haveSame(this.#matched.files, files)) {
+    if (this.#matched === undefined || this.#matcherOf(files) === undefined) {
       this.#matched = { files, matcher: new SiteMatcher(files.values()), matches: [] };
     }
     const { matcher, matches } = this.#matched;

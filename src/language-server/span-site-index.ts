@@ -10,11 +10,11 @@ import type { SpanSiteQuery, SpanSites } from '../protocol/language-server.ts';
 import type { SeenFile } from '../spans/language.ts';
 import { languageOf, languageOfPath, profileOf } from '../spans/languages.ts';
 import type { GrammarLoader } from '../spans/linter.ts';
-import { type SiteFile, SiteMatcher } from '../spans/site-matcher.ts';
 import type { SourceFile } from '../spans/source-file.ts';
 import { isForeign, isTest } from '../spans/source-kinds.ts';
 import { mayStartSpans } from '../spans/span-sites.ts';
 import { wrappersIn } from '../spans/wrappers.ts';
+import { type SiteFile, SiteMatcher } from './site-matcher.ts';
 
 /** Files looked at for one question; who has more is told that some were left out. */
 const mostFiles = 20_000;

@@ -16,6 +16,7 @@ export interface LiveSitesQuery {
   readonly refresh: boolean;
 }
 
+/** What spans tell that come from one place in code. */
 export interface SpanIdentity {
   readonly name: string;
   /** Name of the instrumentation scope; may be empty. */
@@ -24,7 +25,7 @@ export interface SpanIdentity {
   readonly handlesRequest?: boolean;
   /** `http.route`. */
   readonly route?: string;
-  /** The file of the workspace that `code.*` attributes name; the line is counted from 0. */
+  /** The file of the workspace that `code.*` attributes name; the line, counted from 0, may be that of the function. */
   readonly place?: { readonly uri: string; readonly line?: number };
 }
 

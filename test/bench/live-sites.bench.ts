@@ -1,8 +1,9 @@
 /** How fast numbers at 10,000 span sites are brought up to date: `npx tsx test/bench/live-sites.bench.ts`. */
 import { pathToFileURL } from 'node:url';
 import { serialize } from 'node:v8';
+import { type SiteFile, SiteMatcher } from '../../src/language-server/site-matcher.ts';
+import type { SpanIdentity } from '../../src/protocol/live-code.ts';
 import type { LiveNumbers, LiveNumbersQuery } from '../../src/protocol/live-sites.ts';
-import { type SiteFile, SiteMatcher, type SpanIdentity } from '../../src/spans/site-matcher.ts';
 import { atOnce } from '../../src/traces/query/query-clock.testing.ts';
 import { TraceStore } from '../../src/traces/trace-store.ts';
 import { encode } from '../otlp/otlp-schema.ts';

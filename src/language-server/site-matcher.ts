@@ -1,7 +1,7 @@
 import type { PositionRange } from '../base/range.ts';
-import type { Route } from './routes.ts';
-import { RouteIndex } from './routes.ts';
-import { matchName, type NamePattern } from './span-sites.ts';
+import type { SpanIdentity } from '../protocol/live-code.ts';
+import { type Route, RouteIndex } from '../spans/routes.ts';
+import { matchName, type NamePattern } from '../spans/span-sites.ts';
 
 /** Where a file starts spans, and where it registers what instrumentation libraries start spans for. */
 export interface SiteFile {
@@ -11,19 +11,6 @@ export interface SiteFile {
   readonly routes: readonly (Route & { readonly range: PositionRange })[];
   /** Texts of the file in quotes, among which the name of its tracer would be. */
   readonly strings: ReadonlySet<string>;
-}
-
-/** What spans tell that come from one place in code. */
-export interface SpanIdentity {
-  readonly name: string;
-  /** Name of the instrumentation scope; may be empty. */
-  readonly scope: string;
-  /** Of kind SERVER: libraries start such spans for routes. */
-  readonly handlesRequest?: boolean;
-  /** `http.route`. */
-  readonly route?: string;
-  /** What `code.*` attributes tell; the line, counted from 0, may be that of the function. */
-  readonly place?: { readonly uri: string; readonly line?: number };
 }
 
 export interface SiteMatch {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { type HandledRequest, RouteIndex } from './routes.ts';
-import { type SiteFile, SiteMatcher, type SpanIdentity } from './site-matcher.ts';
+import type { SpanIdentity } from '../protocol/live-code.ts';
+import { type HandledRequest, RouteIndex } from '../spans/routes.ts';
+import { type SiteFile, SiteMatcher } from './site-matcher.ts';
 
 const at = (line: number) => ({ start: { line, character: 2 }, end: { line: line + 1, character: 0 } });
 
