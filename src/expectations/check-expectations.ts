@@ -1,4 +1,5 @@
 import { formatDuration, formatNoun } from '../base/format.ts';
+import { hasParts } from '../base/text-parts.ts';
 import { kindNames, spanStatus, statusNames } from '../protocol/span-codes.ts';
 import type { AttributeValue } from '../protocol/traces.ts';
 import type { Expectations, Range, SpanExpectation, ValueExpectation } from './expectations.ts';
@@ -122,19 +123,9 @@ export function textOf(value: AttributeValue): string {
   return JSON.stringify(value);
 }
 
-/** Whether a text is as the pattern says, in which `*` stands for any text. Takes time in proportion to both. */
+/** Whether a text is as the pattern says, in which `*` stands for any text. */
 export function fits(pattern: string, text: string): boolean {
-  const parts = pattern.split('*');
-  if (parts.length === 1) return pattern === text;
-  const [first, last] = [parts[0]!, parts.at(-1)!];
-  if (text.length < first.length + last.length || !text.startsWith(first) || !text.endsWith(last)) return false;
-  let at = first.length;
-  for (const part of parts.slice(1, -1)) {
-    const found = text.indexOf(part, at);
-    if (found < 0 || found + part.length > text.length - last.length) return false;
-    at = found + part.length;
-  }
-  return true;
+  return hasParts(text, pattern.split('*'));
 }
 
 function failure(span: TracedSpan): Difference {

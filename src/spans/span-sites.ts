@@ -1,4 +1,5 @@
 import type { OffsetRange } from '../base/range.ts';
+import { hasParts } from '../base/text-parts.ts';
 import { profileOf } from './languages.ts';
 import type { SourceFile } from './source-file.ts';
 import { areNamedIn, type Wrapper } from './wrappers.ts';
@@ -22,18 +23,8 @@ const leastConstant = 3;
 
 /** Whether a span of this name may be from a site, and how surely. */
 export function matchName(pattern: NamePattern, name: string): 'exact' | 'pattern' | undefined {
-  if (pattern.length === 1) return pattern[0] === name ? 'exact' : undefined;
-  const first = pattern[0]!;
-  const last = pattern.at(-1)!;
-  if (name.length < first.length + last.length || !name.startsWith(first) || !name.endsWith(last)) return undefined;
+  if (!hasParts(name, pattern)) return undefined;
+  if (pattern.length === 1) return 'exact';
   if (pattern.join('').replace(/[^\p{L}\p{N}]/gu, '').length < leastConstant) return undefined;
-  let at = first.length;
-  const end = name.length - last.length;
-  // The first place of each part leaves most to those after it.
-  for (const part of pattern.slice(1, -1)) {
-    const found = name.indexOf(part, at);
-    if (found < 0 || found + part.length > end) return undefined;
-    at = found + part.length;
-  }
   return 'pattern';
 }

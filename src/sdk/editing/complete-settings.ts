@@ -62,6 +62,14 @@ export function rankOf({ name, languages }: Variable): number {
 function completeValues({ variable: name, others }: ValuePlace): readonly Completion<SettingKind>[] {
   const variable = knownVariables.get(name);
   if (!variable) return [];
+  return valueItems(variable, others).map((item) => ({
+    ...item,
+    deprecated: outdatedChoice(name, item.label) !== undefined,
+  }));
+}
+
+/** Values that one is likely to want, best first, but for `others`, which are there already. */
+export function valueItems(variable: Variable, others: readonly string[] = []): readonly Completion<SettingKind>[] {
   return valuesOf(variable)
     .filter(({ label }) => !others.includes(label))
     .map(({ label, detail }, rank) => ({
@@ -71,7 +79,6 @@ function completeValues({ variable: name, others }: ValuePlace): readonly Comple
       rank,
       detail,
       documentation: describeChoice(variable, label),
-      deprecated: outdatedChoice(name, label) !== undefined,
     }));
 }
 
@@ -81,7 +88,7 @@ interface Value {
 }
 
 /** Values that one is likely to want, best first. */
-export function valuesOf({ name, takes }: Variable): readonly Value[] {
+function valuesOf({ name, takes }: Variable): readonly Value[] {
   if (takes.kind === 'boolean') return [{ label: 'true' }, { label: 'false' }];
   if (takes.kind === 'choice') return takes.choices.map((label) => ({ label }));
   if (name === 'OTEL_RESOURCE_ATTRIBUTES') return resourceAttributes;

@@ -5,8 +5,8 @@ import { variableOf } from '../setting.ts';
 import { starterInstrumentations, starterSwitches } from '../specification/java-instrumentations.ts';
 import type { Variable } from '../specification/variable.ts';
 import { knownVariables } from '../specification/variables.ts';
-import { propertyNames, rankOf, type SettingKind, valuesOf } from './complete-settings.ts';
-import { describeChoice, describeVariable, variableDetail } from './describe-variable.ts';
+import { propertyNames, rankOf, type SettingKind, valueItems } from './complete-settings.ts';
+import { describeVariable, variableDetail } from './describe-variable.ts';
 
 /** What may be written at an offset of a Spring application's YAML, below `otel` or behind `otel.`; undefined elsewhere. */
 export function completeSpring(text: string, offset: number): Completions<SettingKind> | undefined {
@@ -45,15 +45,4 @@ function starterProperties(): readonly (readonly [string, Variable])[] {
     return [name, { name: variableOf(name), takes: { kind: 'boolean' }, languages: ['java'] }];
   });
   return [...general, ...switches];
-}
-
-function valueItems(variable: Variable): readonly Completion<SettingKind>[] {
-  return valuesOf(variable).map(({ label, detail }, rank) => ({
-    label,
-    kind: 'value',
-    insertion: [label],
-    rank,
-    detail,
-    documentation: describeChoice(variable, label),
-  }));
 }

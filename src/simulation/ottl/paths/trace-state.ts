@@ -5,8 +5,8 @@ export type TraceState = readonly (readonly [key: string, value: string])[];
 export function parseTraceState(text: string): TraceState | undefined {
   const members: [string, string][] = [];
   for (const written of text === '' ? [] : text.split(',')) {
+    if (written === '') continue;
     const member = written.replaceAll(/^[ \t]+|[ \t]+$/g, '');
-    if (member === '') continue;
     const at = member.indexOf('=');
     const [key, value] = [member.slice(0, Math.max(at, 0)), member.slice(at + 1)];
     if (!isKey(key) || !isValue(value) || members.some(([other]) => other === key)) return undefined;

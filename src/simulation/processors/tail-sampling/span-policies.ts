@@ -1,5 +1,6 @@
 import { failed, ok, type Result } from '../../../base/result.ts';
 import type { Settings } from '../../../collector/component-rules/settings.ts';
+import { parseTraceState } from '../../ottl/paths/trace-state.ts';
 import type { SimulationProblem } from '../../processor.ts';
 import { textsAt } from '../../settings.ts';
 import { decisionOf, hasSpan, type Policy } from './policy.ts';
@@ -58,25 +59,10 @@ export function traceState(settings: Settings): Policy {
     decide(trace) {
       return decisionOf(
         hasSpan(trace, (span) => {
-          const value = span.traceState === '' ? undefined : membersOf(span.traceState)?.get(key);
+          const value = parseTraceState(span.traceState)?.find(([member]) => member === key)?.[1];
           return value !== undefined && wanted.has(value);
         }),
       );
     },
   };
 }
-
-/** What a W3C trace state says by key; undefined for one that is none (`ParseTraceState` of OpenTelemetry Go). */
-function membersOf(text: string): ReadonlyMap<string, string> | undefined {
-  const members = new Map<string, string>();
-  for (const part of text.split(',')) {
-    if (part === '') continue;
-    const [, key, value] = memberSyntax.exec(part) ?? [];
-    if (key === undefined || members.has(key)) return undefined;
-    members.set(key, value!);
-  }
-  return members.size > 32 ? undefined : members;
-}
-
-const memberSyntax =
-  /^[ \t]*([a-z][a-z\d_*/-]{0,255}|[a-z\d][a-z\d_*/-]{0,240}@[a-z][a-z\d_*/-]{0,13})=([\x20-\x2b\x2d-\x3c\x3e-\x7e]{0,255}[\x21-\x2b\x2d-\x3c\x3e-\x7e])[ \t]*$/;
