@@ -18,10 +18,9 @@ export interface ShownSite {
   readonly numbers: SiteNumbers;
 }
 
-interface DocumentSites {
-  /** Of the document that the places count in. */
-  readonly version: number;
-  readonly sites: readonly LiveSite[];
+/** A line, whose numbers are to be asked for. */
+interface SiteLine extends Omit<ShownSite, 'numbers'> {
+  readonly uri: string;
 }
 
 /** Milliseconds between two looks at the numbers. */
@@ -45,7 +44,9 @@ export class LiveSites implements vscode.Disposable {
   readonly #services: Services;
   readonly #changed = new vscode.EventEmitter<void>();
   readonly #subscriptions: vscode.Disposable[];
-  readonly #documents = new Map<string, DocumentSites>();
+  /** By address: the version of the document that the lines count in. */
+  readonly #documents = new Map<string, number>();
+  #lines: readonly SiteLine[] = [];
   #shown = new Map<string, readonly ShownSite[]>();
   #generation: number | undefined;
   #sources: SpanSource[] = [];
@@ -86,7 +87,7 @@ export class LiveSites implements vscode.Disposable {
   /** A line each; `undefined` while they are not known as the document is now. */
   sitesIn(document: vscode.TextDocument): readonly ShownSite[] | undefined {
     const uri = document.uri.toString();
-    return this.#documents.get(uri)?.version === document.version ? (this.#shown.get(uri) ?? []) : undefined;
+    return this.#documents.get(uri) === document.version ? (this.#shown.get(uri) ?? []) : undefined;
   }
 
   sourcesOf({ sources }: ShownSite): readonly SpanSource[] {
@@ -121,25 +122,26 @@ export class LiveSites implements vscode.Disposable {
 
   async #refresh(): Promise<void> {
     this.#revision = this.#services.receiver.status.revision;
-    await this.#learnSources();
+    let counted = await this.#count();
+    await this.#learnSources(counted);
     const documents = visibleCode();
-    const mayHaveMoved = documents.some(({ uri, version }) => this.#documents.get(uri.toString())?.version !== version);
-    if (this.#isOutdated || mayHaveMoved || this.#told < this.#identities.length) await this.#findSites(documents);
-    await this.#count();
+    const mayHaveMoved = documents.some(({ uri, version }) => this.#documents.get(uri.toString()) !== version);
+    if (this.#isOutdated || mayHaveMoved || this.#told < this.#identities.length) {
+      await this.#findSites(documents);
+      counted = await this.#count();
+    }
+    this.#show(counted);
     if (!this.#isOver) this.#changed.fire();
   }
 
-  async #learnSources(): Promise<void> {
-    const known = this.#sources.length;
-    const { generation, sources } = await this.#ask([]);
+  async #learnSources({ generation, sources }: LiveNumbers): Promise<void> {
     if (generation !== this.#generation) {
       this.#generation = generation;
       this.#sources = [];
       this.#identities = [];
       this.#told = 0;
       this.#documents.clear();
-    } else if (known !== this.#sources.length) {
-      return;
+      this.#lines = [];
     }
     this.#sources = [...this.#sources, ...sources];
     this.#identities = [...this.#identities, ...(await identitiesOf(sources))];
@@ -166,17 +168,24 @@ export class LiveSites implements vscode.Disposable {
     }
     this.#told = found.known;
     this.#documents.clear();
-    for (const [uri, version] of versions) {
-      this.#documents.set(uri, { version, sites: found.sites.filter((site) => site.uri === uri) });
-    }
+    for (const [uri, version] of versions) this.#documents.set(uri, version);
+    this.#lines = linesOf(found.sites);
   }
 
-  async #count(): Promise<void> {
-    const lines = [...this.#documents].flatMap(([uri, { sites }]) => [...linesOf(uri, sites)]);
-    const { generation, numbers } = await this.#ask(lines.map(({ sources }) => sources));
+  /** The numbers of the lines, and sources that came since the last time. */
+  #count(): Promise<LiveNumbers> {
+    const generation = this.#generation;
+    return this.#services.receiver.request('liveNumbers', {
+      ...(generation !== undefined && { generation }),
+      known: this.#sources.length,
+      wanted: this.#lines.map(({ sources }) => sources),
+    });
+  }
+
+  #show({ generation, numbers }: LiveNumbers): void {
     if (generation !== this.#generation) return;
     const shown = new Map<string, ShownSite[]>();
-    for (const [index, { uri, range, sources, places }] of lines.entries()) {
+    for (const [index, { uri, range, sources, places }] of this.#lines.entries()) {
       const counted = numbers[index];
       if (counted === undefined || counted.count === 0) continue;
       const sites = shown.get(uri) ?? [];
@@ -185,30 +194,21 @@ export class LiveSites implements vscode.Disposable {
     }
     this.#shown = shown;
   }
-
-  #ask(wanted: readonly (readonly number[])[]): Promise<LiveNumbers> {
-    const known = this.#sources.length;
-    const generation = this.#generation;
-    return this.#services.receiver.request('liveNumbers', {
-      ...(generation !== undefined && { generation }),
-      known,
-      wanted,
-    });
-  }
 }
 
 /** Sites that begin on one line are shown as one: there is one end of it. */
-function linesOf(uri: string, sites: readonly LiveSite[]) {
-  const lines = new Map<number, { uri: string; range: vscode.Range; sources: number[]; places: number }>();
-  for (const { range, identities, places } of sites) {
+function linesOf(sites: readonly LiveSite[]): readonly SiteLine[] {
+  const lines = new Map<string, { uri: string; range: vscode.Range; sources: number[]; places: number }>();
+  for (const { uri, range, identities, places } of sites) {
     const { start, end } = range;
+    const key = `${start.line} ${uri}`;
     const whole = new vscode.Range(start.line, start.character, end.line, end.character);
-    const line = lines.get(start.line) ?? { uri, range: whole, sources: [], places: 1 };
-    lines.set(start.line, line);
+    const line = lines.get(key) ?? { uri, range: whole, sources: [], places: 1 };
+    lines.set(key, line);
     for (const identity of identities) if (!line.sources.includes(identity)) line.sources.push(identity);
     line.places = Math.max(line.places, places);
   }
-  return lines.values();
+  return [...lines.values()];
 }
 
 /** The documents that are seen, each once. */

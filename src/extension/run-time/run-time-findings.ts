@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { type LocatedSpans, locateSpansRequest, type SpanPlace } from '../../protocol/live-code.ts';
+import type { SpanSource } from '../../protocol/live-sites.ts';
 import type { RunTimeFinding, RunTimeReport, ServiceScore } from '../../protocol/run-time.ts';
 import { identitiesOf } from '../live-sites/identities.ts';
 import type { Services } from '../services.ts';
@@ -26,6 +27,8 @@ export class RunTimeFindings implements vscode.Disposable {
   #isComplete = true;
   /** Documents have changed since the places were looked up. */
   #hasMoved = false;
+  /** What was found last, and for which sources. */
+  #located: { readonly key: string; readonly places: LocatedSpans } | undefined;
   #filesReadAt = Number.NEGATIVE_INFINITY;
   #timer: NodeJS.Timeout | undefined;
   #isOver = false;
@@ -83,25 +86,34 @@ export class RunTimeFindings implements vscode.Disposable {
 
   async #take({ findings, scores, complete }: RunTimeReport): Promise<void> {
     this.#isComplete = complete;
+    await this.#locate(findings.map(({ source }) => source));
+    if (this.#isOver) return;
+    this.#scores = scores;
+    this.#findings = findings.map((finding, index) => {
+      const places = this.#located?.places[index] ?? [];
+      return { finding, place: places.length === 1 ? places[0] : undefined };
+    });
+    this.#changed.fire();
+  }
+
+  /** Looks for the code of the sources, unless it is known and cannot have moved. */
+  async #locate(sources: readonly SpanSource[]): Promise<void> {
     const mayBeNew = performance.now() - this.#filesReadAt > filesEvery;
+    const key = JSON.stringify(sources);
+    if (this.#located?.key === key && !this.#hasMoved && !mayBeNew) return;
     if (mayBeNew) this.#filesReadAt = performance.now();
     this.#hasMoved = false;
-    const located =
-      findings.length === 0
+    const places =
+      sources.length === 0
         ? []
         : await this.#services.language.request<LocatedSpans>(locateSpansRequest, {
-            identities: await identitiesOf(findings.map(({ source }) => source)),
+            identities: await identitiesOf(sources),
             uris: vscode.workspace.textDocuments
               .filter(({ uri }) => uri.scheme === 'file')
               .map(({ uri }) => uri.toString()),
             refresh: mayBeNew,
           });
-    if (this.#isOver) return;
-    this.#scores = scores;
-    this.#findings = findings.map((finding, index) => {
-      const places = located?.[index] ?? [];
-      return { finding, place: places.length === 1 ? places[0] : undefined };
-    });
-    this.#changed.fire();
+    // What was not answered is asked again.
+    this.#located = places && { key, places };
   }
 }
