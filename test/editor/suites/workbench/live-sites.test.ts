@@ -87,9 +87,16 @@ describe('live numbers', () => {
 
   it('tell more in a hover, which leads to the traces', async () => {
     await workbench.placeCursor("'findProduct'");
-    await workbench.command('Show or Focus Hover');
     const hover = workbench.page.locator('.monaco-hover:visible');
-    await hover.getByText(/4\sspans\ssince\sthe\slast\sstart,\s1\serror/).waitFor();
+    // What was typed is looked at within a second, until when there is nothing to tell.
+    await until('the hover tells of the spans', async () => {
+      await workbench.command('Show or Focus Hover');
+      const told = hover.getByText(/4\sspans\ssince\sthe\slast\sstart,\s1\serror/);
+      return told.waitFor({ timeout: 5_000 }).then(
+        () => true,
+        () => false,
+      );
+    });
     await hover.getByText('There is no product "none"').first().waitFor();
     await workbench.screenshot('live-hover');
     await hover.getByText('Show their traces').click();
