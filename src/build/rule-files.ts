@@ -15,8 +15,9 @@ import { withManifestLanguages } from './manifest-languages.ts';
 import { withManifestTools } from './manifest-tools.ts';
 import { languagesIn, withLanguages } from './member-languages.ts';
 import { ruleList } from './rule-list.ts';
+import { settingsPage } from './settings-page.ts';
 
-/** The files that tell of rules, checks, actions and tools, as they should be. What needs more than the sources is not among them. */
+/** The files that tell of rules, checks, actions, tools and settings, as they should be. What needs more than the sources is not among them. */
 export function ruleFiles(root: string): readonly GeneratedFile[] {
   const inLanguages = <Member extends { readonly id: string }>(folder: string, members: readonly Member[]) =>
     members.map((member) => ({ ...member, languages: languagesIn(path.join(root, folder, member.id)) }));
@@ -37,6 +38,7 @@ export function ruleFiles(root: string): readonly GeneratedFile[] {
     },
     { file: 'docs/rules.md', text: ruleList(rules, allChecks, allSdkChecks) },
     { file: 'docs/actions.md', text: actionList(actions) },
+    { file: 'docs/settings.md', text: settingsPage(read('package.json'), read('package.nls.json')) },
     {
       file: 'package.json',
       text: withManifestTools(withManifestLanguages(read('package.json'), languageIds, idsOf), tools),
