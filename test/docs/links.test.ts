@@ -8,16 +8,14 @@ const pages = execFileSync('git', ['ls-files', '-co', '--exclude-standard', '*.m
   .split('\n')
   .filter((file) => file !== '' && existsSync(path.join(root, file)));
 
-/** Text of a page without what is code: fences, and what stands between backquotes. */
-function proseOf(file: string): string {
-  return readFileSync(path.join(root, file), 'utf8')
-    .replace(/^( *)(`{3,}|~{3,}).*\n[^]*?^\1\2 *$/gm, '')
-    .replace(/(`+)(?!`)[^]*?[^`]\1(?!`)/g, (code) => code.replace(/[[\]()<>]/g, ' '));
+/** Text of a page without its fences. */
+function unfencedTextOf(file: string): string {
+  return readFileSync(path.join(root, file), 'utf8').replace(/^( *)(`{3,}|~{3,}).*\n[\s\S]*?^\1\2 *$/gm, '');
 }
 
 /** The places in a page that a link can lead to: anchors, and headings as GitHub and VS Code name them. */
 function anchorsOf(file: string): Set<string> {
-  const text = readFileSync(path.join(root, file), 'utf8').replace(/^( *)(`{3,}|~{3,}).*\n[^]*?^\1\2 *$/gm, '');
+  const text = unfencedTextOf(file);
   const anchors = new Set([...text.matchAll(/<a id="([^"]+)">/g)].map((match) => match[1] ?? ''));
   for (const [, heading = ''] of text.matchAll(/^#{1,6} +(.+?) *$/gm)) {
     const slug = heading
@@ -34,7 +32,8 @@ function anchorsOf(file: string): Set<string> {
 
 /** What a page links to, pictures included, without what is on the web. */
 function linksOf(file: string): string[] {
-  const text = proseOf(file);
+  // What stands between backquotes is code.
+  const text = unfencedTextOf(file).replace(/(`+)(?!`)[\s\S]*?[^`]\1(?!`)/g, (code) => code.replace(/[[\]()<>]/g, ' '));
   const inline = [...text.matchAll(/\]\(\s*<?([^)\s>]+)>?(?:\s+"[^"]*")?\s*\)/g)];
   const references = [...text.matchAll(/^\[[^\]]+\]:\s*<?(\S+?)>?\s*$/gm)];
   const tags = [...text.matchAll(/<(?:img|source|a)\b[^>]*?\b(?:src|srcset|href)="([^"]+)"/g)];
@@ -56,7 +55,8 @@ it('reaches every page of docs from its table of contents', () => {
   const reached = new Set<string>();
   const waiting = ['docs/README.md'];
   for (let page = waiting.pop(); page !== undefined; page = waiting.pop()) {
-    if (reached.has(page) || !existsSync(path.join(root, page)) || statSync(path.join(root, page)).isDirectory()) continue;
+    if (reached.has(page) || !existsSync(path.join(root, page)) || statSync(path.join(root, page)).isDirectory())
+      continue;
     reached.add(page);
     if (!page.endsWith('.md')) continue;
     for (const link of linksOf(page)) waiting.push(path.join(path.dirname(page), link.split('#')[0] ?? ''));
