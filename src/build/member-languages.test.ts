@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { expect, it } from 'vitest';
-import { allLanguages, languagesIn, withLanguages } from './member-languages.ts';
+import { allLanguages, languageLinks, languagesIn } from './member-languages.ts';
 
 it('a language claims a rule by having examples of it', () => {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'spanwright-rule-'));
@@ -20,13 +20,6 @@ it('a language claims a rule by having examples of it', () => {
   }
 });
 
-it('a page says below its title which languages there are, once', () => {
-  const typescript = { name: 'TypeScript, JavaScript', page: 'README.md', ids: ['typescript'] };
-  const python = { name: 'Python', page: 'python.md', ids: ['python'] };
-  const page = '# rule\n\nWhy $1 matters.\n\nLanguages: none of these.\n\n';
-  const told = withLanguages(page, [typescript]);
-  expect(told).toBe(page.replace('# rule\n', '# rule\n\nLanguages: TypeScript, JavaScript\n'));
-  expect(withLanguages(told, [typescript, python])).toBe(
-    page.replace('# rule\n', '# rule\n\nLanguages: TypeScript, JavaScript, [Python](python.md)\n'),
-  );
+it('links to the examples of a language that are on another page', () => {
+  expect(languageLinks(allLanguages.slice(0, 2))).toBe('TypeScript, JavaScript, [Python](python.md)');
 });

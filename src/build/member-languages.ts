@@ -32,9 +32,7 @@ function hasExamples(page: string): boolean {
   return existsSync(page) && /^```\S+ (?:flagged|before)\b/m.test(readFileSync(page, 'utf8'));
 }
 
-/** A member's README with the line below its title that says for which languages there are examples, and where. */
-export function withLanguages(readme: string, languages: readonly MemberLanguage[]): string {
-  const names = languages.map(({ name, page }) => (page === mainPage ? name : `[${name}](${page})`));
-  const head = /^(# .*\n\n)(?:Languages: .*\n\n)?/;
-  return readme.replace(head, (_head, title: string) => `${title}Languages: ${names.join(', ')}\n\n`);
+/** The languages that claim a member, each with a link to its examples unless those are on the page itself. */
+export function languageLinks(languages: readonly MemberLanguage[]): string {
+  return languages.map(({ name, page }) => (page === mainPage ? name : `[${name}](${page})`)).join(', ');
 }

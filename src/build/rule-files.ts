@@ -1,9 +1,11 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { allTools } from '../assistants/tools.ts';
+import type { Severity } from '../base/finding.ts';
 import { failed } from '../base/result.ts';
 import { allChecks } from '../collector/checks/index.generated.ts';
 import { actionsByCommand } from '../protocol/action-commands.ts';
+import { runTimeRules } from '../run-time/rules.ts';
 import { allChecks as allSdkChecks } from '../sdk/checks/index.generated.ts';
 import { allActions } from '../spans/actions/index.generated.ts';
 import { languageIds } from '../spans/languages.ts';
@@ -13,7 +15,8 @@ import { configurationSchema } from './configuration-schema.ts';
 import type { GeneratedFile } from './generated-files.ts';
 import { withManifestLanguages } from './manifest-languages.ts';
 import { withManifestTools } from './manifest-tools.ts';
-import { languagesIn, withLanguages } from './member-languages.ts';
+import { languageLinks, languagesIn, type MemberLanguage } from './member-languages.ts';
+import { type PageFacts, withFacts } from './page-facts.ts';
 import { ruleList } from './rule-list.ts';
 import { settingsPage } from './settings-page.ts';
 
@@ -27,9 +30,14 @@ export function ruleFiles(root: string): readonly GeneratedFile[] {
   const read = (file: string) => readFileSync(path.join(root, file), 'utf8');
   const idsOf = (command: string) =>
     actions.find(({ id }) => id === actionsByCommand[command])?.languages.flatMap(({ ids }) => ids) ?? [];
+  const pagesIn = (folder: string, members: readonly PageMember[]) =>
+    members.map((member) => ({ file: `${folder}/${member.id}/README.md`, facts: factsOf(member) }));
   const pages = [
-    ...rules.map(({ id, languages }) => ({ file: `src/spans/rules/${id}/README.md`, languages })),
-    ...actions.map(({ id, languages }) => ({ file: `src/spans/actions/${id}/README.md`, languages })),
+    ...pagesIn('src/spans/rules', rules),
+    ...pagesIn('src/spans/actions', actions),
+    ...pagesIn('src/collector/checks', allChecks),
+    ...pagesIn('src/sdk/checks', allSdkChecks),
+    ...pagesIn('src/run-time/rules', runTimeRules),
   ];
   return [
     {
@@ -43,6 +51,23 @@ export function ruleFiles(root: string): readonly GeneratedFile[] {
       file: 'package.json',
       text: withManifestTools(withManifestLanguages(read('package.json'), languageIds, idsOf), tools),
     },
-    ...pages.map(({ file, languages }) => ({ file, text: withLanguages(read(file), languages) })),
+    ...pages.map(({ file, facts }) => ({ file, text: withFacts(read(file), facts) })),
   ];
+}
+
+/** A rule, check or action, as far as its page tells of it. */
+interface PageMember {
+  readonly id: string;
+  readonly severity?: Severity;
+  readonly offByDefault?: true;
+  readonly since?: string;
+  readonly languages?: readonly MemberLanguage[];
+}
+
+function factsOf({ severity, offByDefault, since, languages }: PageMember): PageFacts {
+  return {
+    ...(severity && { Severity: offByDefault ? `off unless asked for, then ${severity}` : severity }),
+    ...(since && { Since: since }),
+    ...(languages && { Languages: languageLinks(languages) }),
+  };
 }

@@ -147,8 +147,8 @@ export const edges: readonly Edge[] = [
   },
   {
     from: 'build',
-    to: ['base', 'spans', 'collector', 'sdk', 'configuration', 'protocol', 'assistants'],
-    because: 'generators read folders, the schema of configurations tells of rules and checks, the manifest of tools',
+    to: ['base', 'spans', 'collector', 'sdk', 'run-time', 'configuration', 'protocol', 'assistants'],
+    because: 'generators read folders; schema and pages tell of rules and checks, the manifest of tools',
   },
 ];
 
