@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { renamedToStable, renamedToUnstable } from './renamed-attributes.ts';
 import { renamedValues } from './renamed-values.ts';
 import { reshaped } from './reshaped-attributes.ts';
@@ -20,7 +21,12 @@ export function deprecatedAttribute(name: string): DeprecatedAttribute | undefin
   if (stable !== undefined) return { names: [stable], isStable: true, isRename: true };
   const unstable = own(renamedToUnstable, name);
   if (unstable !== undefined) {
-    return { names: [unstable], isStable: false, isRename: true, ...(isNumbered(name) && { how: 'as a string' }) };
+    return {
+      names: [unstable],
+      isStable: false,
+      isRename: true,
+      ...(isNumbered(name) && { how: l10n.t('as a string') }),
+    };
   }
   const other = own(reshaped, name);
   return other && { ...other, isRename: false };

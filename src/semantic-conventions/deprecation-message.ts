@@ -1,9 +1,11 @@
+import * as l10n from '@vscode/l10n';
 import type { DeprecatedAttribute } from './deprecated-attributes.ts';
 
 /** A sentence on what became of an attribute. */
 export function deprecationMessage(name: string, { names, how, isRename }: DeprecatedAttribute): string {
   const instead = names.map((one) => `'${one}'`).join(' and ');
-  if (isRename) return `'${name}' is deprecated: its name is ${instead} now${how ? `, ${how}` : ''}.`;
-  if (names.length > 0) return `'${name}' is deprecated: its value belongs in ${instead}${how ? ` ${how}` : ''}.`;
-  return `'${name}' is deprecated: ${how ?? 'nothing takes its place'}.`;
+  if (isRename) return l10n.t("'{0}' is deprecated: its name is {1} now{2}.", name, instead, how ? `, ${how}` : '');
+  if (names.length > 0)
+    return l10n.t("'{0}' is deprecated: its value belongs in {1}{2}.", name, instead, how ? ` ${how}` : '');
+  return l10n.t("'{0}' is deprecated: {1}.", name, how ?? l10n.t('nothing takes its place'));
 }

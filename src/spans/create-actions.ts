@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { OffsetRange } from '../base/range.ts';
 import type { Result } from '../base/result.ts';
 import type { Action, ActionEdits, FileActions, Offer, SpanOptions } from './action.ts';
@@ -47,12 +48,12 @@ export function createActions(loadGrammar: GrammarLoader): Actions {
     },
     async apply(id, file, range, options) {
       const action = allActions.find((candidate) => candidate.id === id);
-      if (!action) return refuse(`There is no action '${id}'.`);
+      if (!action) return refuse(l10n.t("There is no action '{0}'.", id));
       // What functions of other modules do is looked up once something is to be done, not wherever the cursor goes.
       const { files, wrappers = [] } = options;
       const seen = (await languageOf(file, loadGrammar)).look(file, { files, wrappers: wrappersIn(wrappers) });
       const own = seen.actions().get(id);
-      return own ? own.apply(range, options) : refuse(`'${action.title}' does not exist for this language.`);
+      return own ? own.apply(range, options) : refuse(l10n.t("'{0}' does not exist for this language.", action.title));
     },
   };
 }

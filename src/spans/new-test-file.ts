@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { folderOf, normalized } from '../base/paths.ts';
 import { ok, type Result } from '../base/result.ts';
 import type { ProjectFiles } from './project-files.ts';
@@ -7,5 +8,5 @@ import { type Refusal, refuse } from './refusal.ts';
 export function newTestFile(files: ProjectFiles | undefined, paths: readonly string[]): Result<string, Refusal> {
   const isTaken = (path: string) => files?.isFile(normalized(`${folderOf(files.path)}/${path}`)) ?? false;
   const free = paths.find((path) => !isTaken(path));
-  return free === undefined ? refuse(`There is a test already: '${paths.at(-1)}'.`) : ok(free);
+  return free === undefined ? refuse(l10n.t("There is a test already: '{0}'.", paths.at(-1)!)) : ok(free);
 }

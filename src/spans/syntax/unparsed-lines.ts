@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { LineIndex } from '../../base/line-index.ts';
 import type { OffsetRange } from '../../base/range.ts';
 
@@ -5,5 +6,5 @@ import type { OffsetRange } from '../../base/range.ts';
 export function unparsedLines(text: string, places: readonly OffsetRange[]): readonly string[] {
   if (places.length === 0) return [];
   const lines = new LineIndex(text);
-  return places.map(({ start }) => `line ${lines.positionAt(start).line + 1} cannot be parsed`);
+  return places.map(({ start }) => l10n.t('line {0} cannot be parsed', lines.positionAt(start).line + 1));
 }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { contains, type OffsetRange } from '../../base/range.ts';
 import { ok, type Result } from '../../base/result.ts';
 import { type Refusal, refuse } from '../refusal.ts';
@@ -22,7 +23,7 @@ export interface ExpectedAttribute {
 }
 
 /** Why a function has no test of spans. */
-export const nothingToTest = 'This function starts no span: there is nothing to test.';
+export const nothingToTest = l10n.t('This function starts no span: there is nothing to test.');
 
 /** The span that a function starts: the one around an offset, else the first whose name is constant. */
 export function expectedSpan(
@@ -35,7 +36,7 @@ export function expectedSpan(
   const named = inside.filter((start) => typeof start.name?.constant === 'string' && start.name.constant !== '');
   const start = named.findLast(({ call }) => call.start <= offset && offset <= call.end) ?? named[0];
   if (!start || names.some(({ call }) => contains(fn, call))) {
-    return refuse('The name of the span is made while the function runs: no test can know it.');
+    return refuse(l10n.t('The name of the span is made while the function runs: no test can know it.'));
   }
   const given = [...start.attributes, ...start.next];
   const setLater = attributes.filter((use) => contains(fn, use.range) && !given.some((one) => isSame(one, use)));

@@ -1,8 +1,9 @@
+import * as l10n from '@vscode/l10n';
 import { defineAction } from '../../action.ts';
 
 export default defineAction({
   id: 'set-span-kind',
-  title: 'Set span kind',
+  title: l10n.t('Set span kind'),
   kind: 'refactor.rewrite',
   target: 'span',
 });

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { OffsetRange } from '../../../base/range.ts';
 import type { NodeId, Region } from '../../program/program.ts';
 import type { ActiveSpan, Lowering } from './lowering.ts';
@@ -40,7 +41,7 @@ export class Alternatives {
       this.#lowering.region = only.region;
       return;
     }
-    const to = this.#lowering.declare({ name: 'the current span', range: this.#range });
+    const to = this.#lowering.declare({ name: l10n.t('the current span'), range: this.#range });
     for (const { node, active } of this.#changes) {
       const from = active.at(-1)?.place;
       builder.nodes[node]!.operation = { kind: 'assign', to, ...(from !== undefined && { from }) };

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { SyntaxNode } from '../../syntax/syntax-node.ts';
 import type { LoggerUse } from '../../uses/module-facts.ts';
 import { argumentsOf } from './syntax.ts';
@@ -15,7 +16,7 @@ export function loggersIn(translator: Translator, calls: readonly SyntaxNode[]):
     const name = translator.api.nameOf(call);
     const found = makers.find(({ maker }) => maker.test(name));
     if (!found || (found.given && !isGiven(translator, call, found.given))) return [];
-    const remedy = `'go.opentelemetry.io/contrib/bridges/otel${found.library}' adds that`;
+    const remedy = l10n.t("'go.opentelemetry.io/contrib/bridges/otel{0}' adds that", found.library);
     const range = firstLineOf(translator, call);
     return [{ library: found.library, remedy, isBesideSdk: true, range, options: [], isCorrelated: false }];
   });

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { isExplicit, placesOf } from '../../losses.ts';
 import { describeMisses } from '../../misses.ts';
 import { asFixes, defineRule, scriptLanguages } from '../../rule.ts';
@@ -25,14 +26,14 @@ export default defineRule({
       report({
         range,
         message: never
-          ? `The callback never ends '${name}', so it is never exported.`
+          ? l10n.t("The callback never ends '{0}', so it is never exported.", name)
           : explicit.length > 0
-            ? `The callback does not end '${name}' on all paths.`
-            : `The callback does not end '${name}' when something in it fails.`,
+            ? l10n.t("The callback does not end '{0}' on all paths.", name)
+            : l10n.t("The callback does not end '{0}' when something in it fails.", name),
         severity:
           certainty !== 'proved' ? 'information' : never ? 'error' : explicit.length > 0 ? 'warning' : 'information',
         related: never ? [] : placesOf(losses, name),
-        fixes: asFixes(`End '${name}' in a finally block`, idioms.endAlways(id)),
+        fixes: asFixes(l10n.t("End '{0}' in a finally block", name), idioms.endAlways(id)),
       });
     }
   },

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { asFixes, defineRule } from '../../rule.ts';
 
 export default defineRule({
@@ -15,9 +16,12 @@ export default defineRule({
       const key = first.key.constant ?? first.key.text;
       report({
         range: first.range,
-        message: `Samplers decide before '${key}' is set: what is known at the start of a span can be given there.`,
-        related: [{ range: start.range, message: 'the span starts here' }],
-        fixes: asFixes('Give the attributes at the start', idioms.startWithNext(start)),
+        message: l10n.t(
+          "Samplers decide before '{0}' is set: what is known at the start of a span can be given there.",
+          key,
+        ),
+        related: [{ range: start.range, message: l10n.t('the span starts here') }],
+        fixes: asFixes(l10n.t('Give the attributes at the start'), idioms.startWithNext(start)),
       });
     }
   },

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { isSanitizer, sensitivityOf } from '../../../base/sensitivity.ts';
 import { defineRule } from '../../rule.ts';
 import type { BaggageEntry } from '../../uses/messaging-uses.ts';
@@ -16,15 +17,16 @@ export default defineRule({
         report({
           range: request,
           severity: 'information',
-          message: `The baggage that is set here goes to '${hostOf(url)}', too.`,
-          related: [{ range, message: 'It is put into the context here.' }],
+          message: l10n.t("The baggage that is set here goes to '{0}', too.", hostOf(url)),
+          related: [{ range, message: l10n.t('It is put into the context here.') }],
         });
       }
       if (copiesHeaders) {
         report({
           range,
-          message:
+          message: l10n.t(
             'All headers of the request, with its cookies and what it authorizes itself by, travel on from here.',
+          ),
         });
       }
       for (const entry of entries) {
@@ -33,12 +35,20 @@ export default defineRule({
         report({
           range: entry.range,
           ...(sensitivityOf(name) === 'personal' && { severity: 'information' as const }),
-          message: `'${name}' travels in the headers of every request from here on, to other companies' servers as well.`,
+          message: l10n.t(
+            "'{0}' travels in the headers of every request from here on, to other companies' servers as well.",
+            name,
+          ),
         });
       }
       if (!isDropped) continue;
-      const made = what === 'set' ? 'context' : 'baggage';
-      report({ range, message: `This gives a new ${made} and changes nothing else: here nobody takes it.` });
+      report({
+        range,
+        message:
+          what === 'set'
+            ? l10n.t('This gives a new context and changes nothing else: here nobody takes it.')
+            : l10n.t('This gives a new baggage and changes nothing else: here nobody takes it.'),
+      });
     }
   },
 });

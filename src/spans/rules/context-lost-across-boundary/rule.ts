@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Project } from '../../project.ts';
 import { asFixes, defineRule } from '../../rule.ts';
 import type { HandOver } from '../../uses/context-uses.ts';
@@ -13,8 +14,9 @@ export default defineRule({
       if (!isAfterWait || parent !== 'current' || certainty !== 'proved' || !forgetsAtWaits(project)) continue;
       report({
         range,
-        message:
+        message: l10n.t(
           'In browsers the current span is forgotten at the first `await`, so this one belongs to another trace: give it the context that was active before.',
+        ),
       });
     }
     for (const handOver of handOvers) {
@@ -22,7 +24,7 @@ export default defineRule({
       report({
         range: handOver.range,
         message: messages[handOver.to],
-        fixes: asFixes('Bind it to the current context', idioms.carryContext(handOver)),
+        fixes: asFixes(l10n.t('Bind it to the current context'), idioms.carryContext(handOver)),
       });
     }
   },
@@ -47,9 +49,13 @@ function carriesToThreads({ dependencies }: Project): boolean {
 }
 
 const messages: Readonly<Record<HandOver['to'], string>> = {
-  goroutine: 'What this goroutine starts is given an empty context, so it belongs to another trace.',
-  thread: 'The current span does not reach this worker: its spans will belong to no trace, or start another.',
-  process: 'The current span does not reach this process: its spans will belong to no trace, or start another.',
-  queue: 'Whoever empties this queue runs the function under another span, or none: its spans are lost to this trace.',
-  listener: 'Whoever emits the event runs the function under another span, or none: its spans are lost to this trace.',
+  goroutine: l10n.t('What this goroutine starts is given an empty context, so it belongs to another trace.'),
+  thread: l10n.t('The current span does not reach this worker: its spans will belong to no trace, or start another.'),
+  process: l10n.t('The current span does not reach this process: its spans will belong to no trace, or start another.'),
+  queue: l10n.t(
+    'Whoever empties this queue runs the function under another span, or none: its spans are lost to this trace.',
+  ),
+  listener: l10n.t(
+    'Whoever emits the event runs the function under another span, or none: its spans are lost to this trace.',
+  ),
 };

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { OffsetRange } from '../../../base/range.ts';
 import { isExplicit, placesOf } from '../../losses.ts';
 import { type AnalysedSpan, asFixes, defineRule } from '../../rule.ts';
@@ -15,10 +16,10 @@ export default defineRule({
         if (!isAlways) continue;
         report({
           range: again,
-          message: 'This context is detached before: a second time does nothing.',
+          message: l10n.t('This context is detached before: a second time does nothing.'),
           severity: 'hint',
-          related: [{ range: end, message: 'It is detached here first.' }],
-          fixes: asFixes('Remove the needless call', idioms.removeCall(again)),
+          related: [{ range: end, message: l10n.t('It is detached here first.') }],
+          fixes: asFixes(l10n.t('Remove the needless call'), idioms.removeCall(again)),
           tags: ['unnecessary'],
         });
       }
@@ -31,22 +32,25 @@ export default defineRule({
       report({
         range,
         message: never
-          ? 'This context is never detached, so it stays current for whatever runs here next.'
+          ? l10n.t('This context is never detached, so it stays current for whatever runs here next.')
           : isMeant
-            ? 'This context is not detached on all paths.'
-            : 'This context is not detached when something fails before.',
+            ? l10n.t('This context is not detached on all paths.')
+            : l10n.t('This context is not detached when something fails before.'),
         severity: isMeant ? 'warning' : 'information',
-        related: never ? [] : placesOf(losses, name, 'attached'),
-        fixes: asFixes('Detach it in a finally block', idioms.endAlways(id)),
+        related: never ? [] : placesOf(losses, name, l10n.t('attached')),
+        fixes: asFixes(l10n.t('Detach it in a finally block'), idioms.endAlways(id)),
       });
     }
     for (const [outer, inner] of crossedPairs(tokens.filter(({ start }) => start === 'context-token'))) {
       report({
         range: inner.detached,
-        message: `Detaching this last makes the context current again that '${outer.name}' had attached: what is attached last is detached first.`,
+        message: l10n.t(
+          "Detaching this last makes the context current again that '{0}' had attached: what is attached last is detached first.",
+          outer.name,
+        ),
         related: [
-          { range: outer.range, message: `'${outer.name}' is attached here.` },
-          { range: outer.detached, message: 'It is detached here, while another one is on top of it.' },
+          { range: outer.range, message: l10n.t("'{0}' is attached here.", outer.name) },
+          { range: outer.detached, message: l10n.t('It is detached here, while another one is on top of it.') },
         ],
       });
     }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { asFixes, defineRule } from '../../rule.ts';
 
 export default defineRule({
@@ -11,9 +12,12 @@ export default defineRule({
       if (use.kind !== 'end in a loop') continue;
       report({
         range: use.range,
-        message: `The end of '${use.span}' is put off until the function is left: the spans of all turns stay open until then.`,
-        related: use.loop ? [{ range: use.loop, message: 'The loop begins here.' }] : [],
-        fixes: asFixes('End it at the end of the turn', idioms.defer?.(use)),
+        message: l10n.t(
+          "The end of '{0}' is put off until the function is left: the spans of all turns stay open until then.",
+          use.span,
+        ),
+        related: use.loop ? [{ range: use.loop, message: l10n.t('The loop begins here.') }] : [],
+        fixes: asFixes(l10n.t('End it at the end of the turn'), idioms.defer?.(use)),
       });
     }
   },

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { asFixes, defineRule } from '../../rule.ts';
 
 export default defineRule({
@@ -11,15 +12,21 @@ export default defineRule({
       if (use.kind === 'early argument') {
         report({
           range: use.range,
-          message: `'${use.subject}' is evaluated here, although it gets its value later: the deferred call is given the old one.`,
-          fixes: asFixes('Evaluate it when the function is left', idioms.defer?.(use)),
+          message: l10n.t(
+            "'{0}' is evaluated here, although it gets its value later: the deferred call is given the old one.",
+            use.subject!,
+          ),
+          fixes: asFixes(l10n.t('Evaluate it when the function is left'), idioms.defer?.(use)),
         });
       } else if (use.kind === 'hidden panic') {
         report({
           range: use.range,
           severity: 'hint',
-          message: `The end of '${use.span}' records a panic only if it is deferred itself: in a function around it, it sees none.`,
-          fixes: asFixes('Defer the end itself', idioms.defer?.(use)),
+          message: l10n.t(
+            "The end of '{0}' records a panic only if it is deferred itself: in a function around it, it sees none.",
+            use.span,
+          ),
+          fixes: asFixes(l10n.t('Defer the end itself'), idioms.defer?.(use)),
         });
       }
     }

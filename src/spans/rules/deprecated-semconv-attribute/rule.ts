@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import {
   type DeprecatedAttribute,
   deprecatedAttribute,
@@ -43,7 +44,10 @@ export default defineRule({
         message: deprecationMessage(name, deprecated),
         fixes:
           instead !== undefined && mayRename(use, name, deprecated)
-            ? asFixes(`Rename to '${instead}'`, idioms.renameAttribute(use, instead, newValue(use, name), project))
+            ? asFixes(
+                l10n.t("Rename to '{0}'", instead),
+                idioms.renameAttribute(use, instead, newValue(use, name), project),
+              )
             : [],
         tags: ['deprecated'],
       });

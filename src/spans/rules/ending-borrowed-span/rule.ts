@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { asFixes, defineRule } from '../../rule.ts';
 
 export default defineRule({
@@ -12,9 +13,9 @@ export default defineRule({
       for (const end of flow.endedAt) {
         report({
           range: end,
-          message: `'${name}' began elsewhere, and whoever began it ends it: here it ends too early.`,
-          related: [{ range, message: 'The current span is asked for here.' }],
-          fixes: asFixes('Leave the span open', idioms.removeCall(end)),
+          message: l10n.t("'{0}' began elsewhere, and whoever began it ends it: here it ends too early.", name),
+          related: [{ range, message: l10n.t('The current span is asked for here.') }],
+          fixes: asFixes(l10n.t('Leave the span open'), idioms.removeCall(end)),
         });
       }
     }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { asFixes, defineRule } from '../../rule.ts';
 
 export default defineRule({
@@ -14,8 +15,12 @@ export default defineRule({
       const [call] = misuse.alternatives;
       report({
         range: misuse.range,
-        message: `This ends the span that is current, and takes '${misuse.subject}' for the time of its end: \`${call}\` ends that span.`,
-        fixes: asFixes(`End '${misuse.subject}'`, idioms.correct?.(misuse)),
+        message: l10n.t(
+          "This ends the span that is current, and takes '{0}' for the time of its end: `{1}` ends that span.",
+          misuse.subject!,
+          call!,
+        ),
+        fixes: asFixes(l10n.t("End '{0}'", misuse.subject!), idioms.correct?.(misuse)),
       });
     }
   },

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Severity } from '../../../base/finding.ts';
 import { asFixes, defineRule } from '../../rule.ts';
 import type { MisuseKind, MisuseUse } from '../../uses/misuse-uses.ts';
@@ -21,7 +22,7 @@ export default defineRule({
         range: misuse.range,
         message: told.message(misuse),
         ...(told.severity && { severity: told.severity }),
-        related: misuse.start ? [{ range: misuse.start, message: `'${misuse.subject}' starts here.` }] : [],
+        related: misuse.start ? [{ range: misuse.start, message: l10n.t("'{0}' starts here.", misuse.subject!) }] : [],
         fixes: asFixes(told.title(misuse), idioms.correct?.(misuse)),
       });
     }
@@ -39,44 +40,66 @@ const mistakes: Readonly<Partial<Record<MisuseKind, Mistake>>> = {
   'unknown function': {
     message: ({ called, alternatives }) =>
       alternatives.length > 0
-        ? `There is no \`${called}\` in the API, but ${listed(alternatives)}.`
-        : `There is no \`${called}\` in the API.`,
-    title: () => 'Call what the API has',
+        ? l10n.t('There is no `{0}` in the API, but {1}.', called, listed(alternatives))
+        : l10n.t('There is no `{0}` in the API.', called),
+    title: () => l10n.t('Call what the API has'),
   },
   'arity of a function': {
     message: ({ called, alternatives: [wanted], subject }) =>
       wanted === '1'
-        ? `\`${called}\` calls this with the span, and it takes ${counted(subject)}: it fails with \`badarity\`, and nothing in it runs.`
-        : `\`${called}\` calls this without any argument, and it takes ${counted(subject)}: it fails with \`badarity\`, and nothing in it runs.`,
-    title: () => 'Take the span, and ignore it',
+        ? l10n.t(
+            '`{0}` calls this with the span, and it takes {1}: it fails with `badarity`, and nothing in it runs.',
+            called,
+            counted(subject),
+          )
+        : l10n.t(
+            '`{0}` calls this without any argument, and it takes {1}: it fails with `badarity`, and nothing in it runs.',
+            called,
+            counted(subject),
+          ),
+    title: () => l10n.t('Take the span, and ignore it'),
   },
   'no tracer': {
     message: ({ called, subject, alternatives: [tracer] }) =>
-      `\`${called}\` takes a tracer first, which \`${subject}\` is not: it fails with \`function_clause\`. \`${tracer}\` is that of this application.`,
-    title: ({ alternatives: [tracer] }) => `Give it \`${tracer}\``,
+      l10n.t(
+        '`{0}` takes a tracer first, which `{1}` is not: it fails with `function_clause`. `{2}` is that of this application.',
+        called,
+        subject!,
+        tracer!,
+      ),
+    title: ({ alternatives: [tracer] }) => l10n.t('Give it `{0}`', tracer!),
   },
   'shifted arguments': {
     message: ({ called, subject, alternatives: [call] }) =>
-      `\`${called}\` writes to the current span, and takes '${subject}' for its first argument: \`${call}\` writes to that span.`,
-    title: ({ subject }) => `Write to '${subject}'`,
+      l10n.t(
+        "`{0}` writes to the current span, and takes '{1}' for its first argument: `{2}` writes to that span.",
+        called,
+        subject!,
+        call!,
+      ),
+    title: ({ subject }) => l10n.t("Write to '{0}'", subject!),
   },
   'another span': {
     severity: 'warning',
     message: ({ called, subject }) =>
-      `\`${called}\` writes to the current span, which '${subject}' is not: it was started, and not made current.`,
-    title: ({ subject }) => `Write to '${subject}'`,
+      l10n.t(
+        "`{0}` writes to the current span, which '{1}' is not: it was started, and not made current.",
+        called,
+        subject!,
+      ),
+    title: ({ subject }) => l10n.t("Write to '{0}'", subject!),
   },
   'missing header': {
     message: ({ called, alternatives: [header] }) =>
-      `\`${called}\` is defined in \`${header}\`, which is not included.`,
-    title: ({ alternatives: [header] }) => `Include \`${header}\``,
+      l10n.t('`{0}` is defined in `{1}`, which is not included.', called, header!),
+    title: ({ alternatives: [header] }) => l10n.t('Include `{0}`', header!),
   },
 };
 
 function listed(alternatives: readonly string[]): string {
-  return alternatives.map((one) => `\`${one}\``).join(' and ');
+  return alternatives.map((one) => `\`${one}\``).reduce((one, other) => l10n.t('{0} and {1}', one, other));
 }
 
 function counted(arguments_: string | undefined): string {
-  return arguments_ === '0' ? 'none' : (arguments_ ?? 'others');
+  return arguments_ === '0' ? l10n.t('none') : (arguments_ ?? l10n.t('others'));
 }

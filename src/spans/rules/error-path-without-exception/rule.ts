@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { asFixes, defineRule } from '../../rule.ts';
 
 export default defineRule({
@@ -21,8 +22,8 @@ export default defineRule({
         if (options['exceptions'] === 'logs' && isLogged) continue;
         report({
           range: status,
-          message: `'${name}' fails here without saying by what: '${error}' is not recorded.`,
-          fixes: asFixes(`Record '${error}'`, idioms.recordException(id, status, error)),
+          message: l10n.t("'{0}' fails here without saying by what: '{1}' is not recorded.", name, error),
+          fixes: asFixes(l10n.t("Record '{0}'", error), idioms.recordException(id, status, error)),
         });
       }
     }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { TextEdit } from '../../../base/edit.ts';
 import type { Failure } from '../../program/observers/failures.ts';
 import { type AnalysedProgram, type AnalysedSpan, asFixes, defineRule, type Report } from '../../rule.ts';
@@ -20,18 +21,27 @@ export default defineRule({
         const { thrown, ended } = failure;
         report({
           range: thrown,
-          message: `This error leaves '${name}' without status Error.`,
+          message: l10n.t("This error leaves '{0}' without status Error.", name),
           severity: certainty === 'proved' ? 'warning' : 'information',
-          related: [{ range, message: `'${name}' ${start === 'parameter' ? 'comes from' : 'starts'} here.` }],
-          fixes: asFixes(`Set status Error on '${name}'`, idioms.setErrorStatus(id, thrown, ended)),
+          related: [
+            {
+              range,
+              message:
+                start === 'parameter' ? l10n.t("'{0}' comes from here.", name) : l10n.t("'{0}' starts here.", name),
+            },
+          ],
+          fixes: asFixes(l10n.t("Set status Error on '{0}'", name), idioms.setErrorStatus(id, thrown, ended)),
         });
       }
       for (const { marked, thrown } of flow?.unmarkedFailures ?? []) {
         report({
           range: marked,
-          message: `'${name}' is marked Ok when all goes well, and is left without status Error when something throws.`,
+          message: l10n.t(
+            "'{0}' is marked Ok when all goes well, and is left without status Error when something throws.",
+            name,
+          ),
           severity: certainty === 'proved' ? 'warning' : 'information',
-          related: [{ range: thrown, message: `When this throws, '${name}' ends with no status.` }],
+          related: [{ range: thrown, message: l10n.t("When this throws, '{0}' ends with no status.", name) }],
         });
       }
     }
@@ -55,9 +65,9 @@ function reportReturned(
     edits.length > 0 ? { edits: edits.filter(isFirst), safe: rewrites.every(({ safe }) => safe) } : undefined;
   report({
     range,
-    message: `'${name}' never gets status Error, although the function returns errors while it is open.`,
+    message: l10n.t("'{0}' never gets status Error, although the function returns errors while it is open.", name),
     severity: 'information',
-    related: failures.map(({ thrown }) => ({ range: thrown, message: 'An error is returned here.' })),
-    fixes: asFixes(`Set status Error on '${name}'`, whole),
+    related: failures.map(({ thrown }) => ({ range: thrown, message: l10n.t('An error is returned here.') })),
+    fixes: asFixes(l10n.t("Set status Error on '{0}'", name), whole),
   });
 }

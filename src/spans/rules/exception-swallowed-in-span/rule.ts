@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { asFixes, defineRule } from '../../rule.ts';
 
 export default defineRule({
@@ -13,10 +14,10 @@ export default defineRule({
         report({
           range: handler,
           message: isRecorded
-            ? 'The caller gets neither a value nor the error that is recorded here.'
-            : `The error that is dropped here shows nowhere: '${name}' ends as if nothing had failed.`,
-          related: [{ range, message: `'${name}' starts here.` }],
-          fixes: isRecorded ? asFixes('Throw the error again', idioms.throwAgain(handler)) : [],
+            ? l10n.t('The caller gets neither a value nor the error that is recorded here.')
+            : l10n.t("The error that is dropped here shows nowhere: '{0}' ends as if nothing had failed.", name),
+          related: [{ range, message: l10n.t("'{0}' starts here.", name) }],
+          fixes: isRecorded ? asFixes(l10n.t('Throw the error again'), idioms.throwAgain(handler)) : [],
         });
       }
     }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { asFixes, defineRule, scriptLanguages } from '../../rule.ts';
 
 export default defineRule({
@@ -14,9 +15,12 @@ export default defineRule({
       if (!isGenerator) continue;
       report({
         range: given,
-        message: `This generator runs after the call has returned, so the ${what} is not current in it.`,
+        message:
+          what === 'span'
+            ? l10n.t('This generator runs after the call has returned, so the span is not current in it.')
+            : l10n.t('This generator runs after the call has returned, so the context is not current in it.'),
         severity: certainty === 'proved' ? 'error' : 'information',
-        fixes: asFixes('Start the span in the generator', idioms.startInGenerator(activation)),
+        fixes: asFixes(l10n.t('Start the span in the generator'), idioms.startInGenerator(activation)),
       });
     }
   },

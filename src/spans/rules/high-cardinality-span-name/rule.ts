@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Fix } from '../../../base/finding.ts';
 import { contains } from '../../../base/range.ts';
 import type { Rewrite } from '../../program/idioms.ts';
@@ -37,7 +38,10 @@ function findingOf(
 ): RuleFinding | undefined {
   const instance = typeof name.constant === 'string' ? instanceIn(name.constant) : undefined;
   if (instance !== undefined) {
-    const message = `'${instance}' is of one thing only: with a name for each, spans cannot be grouped by name.`;
+    const message = l10n.t(
+      "'{0}' is of one thing only: with a name for each, spans cannot be grouped by name.",
+      instance,
+    );
     return { range: name.range, message };
   }
   const parts = name.parts ?? [name];
@@ -48,7 +52,10 @@ function findingOf(
   return {
     // A constant may hold the text, and have other uses.
     range: contains(name.range, first.range) ? first.range : name.range,
-    message: `'${first.text}' gives nearly every span a name of its own, so that spans cannot be grouped by name.`,
+    message: l10n.t(
+      "'{0}' gives nearly every span a name of its own, so that spans cannot be grouped by name.",
+      first.text,
+    ),
     fixes: unbounded.every((part) => isPartOf(name, part)) ? fixesOf(parts, unbounded, prefix, change) : [],
   };
 }
@@ -69,7 +76,7 @@ function fixesOf(
   const isPlain = new Set(attributes.map(({ key }) => key)).size === attributes.length;
   const rewrite = name && isPlain ? change({ name, attributes }) : undefined;
   if (!rewrite) return [];
-  const title = `Move '${unbounded.map(({ text }) => text).join("', '")}' into an attribute`;
+  const title = l10n.t("Move '{0}' into an attribute", unbounded.map(({ text }) => text).join("', '"));
   // Whoever looks for the old names would have to be told.
   return [{ title, kind: 'suggestion', edits: rewrite.edits }];
 }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { isAtLeast, type Project, versionOf } from '../../project.ts';
 import { asFixes, defineRule, type RuleFinding } from '../../rule.ts';
 import type { AttributeUse } from '../../uses/api-uses.ts';
@@ -21,8 +22,13 @@ export default defineRule({
       report({
         range: other.value.range,
         severity: 'information',
-        message: `'${other.key.constant}' is ${article(other)} here and ${article(first)} before: backends that have a type for each attribute drop one of them.`,
-        related: [{ range: first.value.range, message: `Here it is ${article(first)}.` }],
+        message: l10n.t(
+          "'{0}' is {1} here and {2} before: backends that have a type for each attribute drop one of them.",
+          other.key.constant!,
+          article(other),
+          article(first),
+        ),
+        related: [{ range: first.value.range, message: l10n.t('Here it is {0}.', article(first)) }],
       });
     }
   },
@@ -50,10 +56,10 @@ function changedKinds(attributes: readonly AttributeUse[]): readonly (readonly [
 }
 
 const kinds: Partial<Readonly<Record<ValueKind, string>>> = {
-  string: 'text',
-  number: 'a number',
-  boolean: 'a boolean',
-  list: 'a list',
+  string: l10n.t('text'),
+  number: l10n.t('a number'),
+  boolean: l10n.t('a boolean'),
+  list: l10n.t('a list'),
 };
 
 function article({ value }: AttributeUse): string {
@@ -68,12 +74,19 @@ function invalidKey({ key, certainty }: AttributeUse, idioms: UseIdioms): RuleFi
     return {
       range: key.range,
       severity: severityOf(certainty),
-      message: `${capital(key.noun ?? 'a list')} is no name for an attribute, so this one is dropped.`,
-      fixes: asFixes('Make it text', idioms.toAttributeValue(key)),
+      message: l10n.t(
+        '{0} is no name for an attribute, so this one is dropped.',
+        capital(key.noun ?? l10n.t('a list')),
+      ),
+      fixes: asFixes(l10n.t('Make it text'), idioms.toAttributeValue(key)),
     };
   }
   if (key.constant !== '') return undefined;
-  return { range: key.range, severity: severityOf(certainty), message: 'An attribute without a name is dropped.' };
+  return {
+    range: key.range,
+    severity: severityOf(certainty),
+    message: l10n.t('An attribute without a name is dropped.'),
+  };
 }
 
 function invalidValue({ value, certainty, on }: AttributeUse, idioms: UseIdioms): RuleFinding | undefined {
@@ -84,26 +97,29 @@ function invalidValue({ value, certainty, on }: AttributeUse, idioms: UseIdioms)
       range,
       severity: 'hint',
       tags: ['unnecessary'],
-      message: `An attribute that is ${value.noun ?? `\`${kind}\``} is not set.`,
+      message: l10n.t('An attribute that is {0} is not set.', value.noun ?? `\`${kind}\``),
     };
   }
   const severity = severityOf(certainty);
   if (kind === 'promise') {
-    const noun = capital(value.noun ?? 'a promise');
-    const message = `${noun} is no value for an attribute, so this one is dropped: it has to be waited for.`;
+    const noun = capital(value.noun ?? l10n.t('a promise'));
+    const message = l10n.t('{0} is no value for an attribute, so this one is dropped: it has to be waited for.', noun);
     return {
       range,
       severity: certainty === 'proved' ? 'error' : severity,
       message,
-      fixes: asFixes('Wait for the value', idioms.toAttributeValue(value)),
+      fixes: asFixes(l10n.t('Wait for the value'), idioms.toAttributeValue(value)),
     };
   }
   if (value.spellsText) {
     return {
       range,
       severity,
-      message: `${capital(value.noun ?? 'a list')} is exported as the numbers of its characters, not as text.`,
-      fixes: asFixes('Make it text', idioms.toAttributeValue(value)),
+      message: l10n.t(
+        '{0} is exported as the numbers of its characters, not as text.',
+        capital(value.noun ?? l10n.t('a list')),
+      ),
+      fixes: asFixes(l10n.t('Make it text'), idioms.toAttributeValue(value)),
     };
   }
   const what = kind === 'list' ? mixture(value) : names[kind] && (value.noun ? capital(value.noun) : names[kind]);
@@ -111,19 +127,19 @@ function invalidValue({ value, certainty, on }: AttributeUse, idioms: UseIdioms)
   return {
     range,
     severity,
-    message: `${what} is no value for an attribute, so this one is dropped.`,
-    fixes: asFixes('Make it text', idioms.toAttributeValue(value)),
+    message: l10n.t('{0} is no value for an attribute, so this one is dropped.', what),
+    fixes: asFixes(l10n.t('Make it text'), idioms.toAttributeValue(value)),
   };
 }
 
 const names: Partial<Readonly<Record<ValueKind, string>>> = {
-  object: 'An object',
-  date: 'A date',
-  bigint: 'A big integer',
-  symbol: 'A symbol',
-  function: 'A function',
-  collection: 'A map or set',
-  error: 'An error',
+  object: l10n.t('An object'),
+  date: l10n.t('A date'),
+  bigint: l10n.t('A big integer'),
+  symbol: l10n.t('A symbol'),
+  function: l10n.t('A function'),
+  collection: l10n.t('A map or set'),
+  error: l10n.t('An error'),
 };
 
 /** What is wrong with a list: it holds what attributes cannot, or one kind beside another. */
@@ -133,8 +149,8 @@ function mixture({ elements = [], form, of }: Expression): string | undefined {
   const kinds = new Set([...held, ...(of ? [of] : [])].filter((kind) => !/^(unknown|null|undefined)$/.test(kind)));
   for (const kind of kinds)
     if (names[kind] || kind === 'list' || kind === 'promise')
-      return 'A list of other things than text, numbers or booleans';
-  return kinds.size > 1 ? 'A list of several kinds of values' : undefined;
+      return l10n.t('A list of other things than text, numbers or booleans');
+  return kinds.size > 1 ? l10n.t('A list of several kinds of values') : undefined;
 }
 
 function capital(noun: string): string {

@@ -1,7 +1,9 @@
+import * as l10n from '@vscode/l10n';
 import type { Fix } from '../../../base/finding.ts';
 import { asFixes, defineRule, type RuleFinding } from '../../rule.ts';
 import type { SpanRename, SpanStart } from '../../uses/api-uses.ts';
 import type { Expression } from '../../uses/expression.ts';
+import { kindNoun } from '../../uses/kind-noun.ts';
 import type { UseIdioms } from '../../uses/use-idioms.ts';
 
 export default defineRule({
@@ -28,11 +30,11 @@ function findingOf(name: Expression, use: SpanStart | SpanRename, idioms: UseIdi
   if (kind !== 'string' && kind !== 'unknown') {
     // What only looks like a tracer may take something else in front of the name.
     if (use.certainty !== 'proved') return undefined;
-    const rule = isLost ? 'nothing is recorded of the span' : 'the name of a span is text';
+    const rule = isLost ? l10n.t('nothing is recorded of the span') : l10n.t('the name of a span is text');
     return {
       range,
       severity: isLost ? 'error' : 'warning',
-      message: `${sentence(name)} is no name: ${rule}.`,
+      message: l10n.t('{0} is no name: {1}.', sentence(name), rule),
       fixes: textFixes(name, idioms),
     };
   }
@@ -41,30 +43,31 @@ function findingOf(name: Expression, use: SpanStart | SpanRename, idioms: UseIdi
   const trimmed = constant.trim();
   if (trimmed === '') {
     return isLost
-      ? { range, severity: 'error', message: 'The name is empty: nothing is recorded of the span.' }
-      : { range, severity, message: 'The name is empty: backends show the span as unknown, or not at all.' };
+      ? { range, severity: 'error', message: l10n.t('The name is empty: nothing is recorded of the span.') }
+      : { range, severity, message: l10n.t('The name is empty: backends show the span as unknown, or not at all.') };
   }
   const isMultiLine = /[\r\n]/.test(trimmed);
   if (!isMultiLine && trimmed === constant) return undefined;
   const message = isMultiLine
-    ? 'The name has a line break in it, which lists and queries do not expect.'
-    : 'The name has blanks around it: to backends, it differs from the same name without.';
+    ? l10n.t('The name has a line break in it, which lists and queries do not expect.')
+    : l10n.t('The name has blanks around it: to backends, it differs from the same name without.');
   return { range, severity, message, fixes: fixesOf(name, trimmed.replaceAll(/\s*[\r\n]+\s*/g, ' '), idioms) };
 }
 
 function sentence({ kind, noun }: Expression): string {
-  if (noun) return `${noun[0]!.toUpperCase()}${noun.slice(1)}`;
-  if (kind === 'null' || kind === 'undefined') return `\`${kind}\``;
-  return `${/^[aeiou]/.test(kind) ? 'An' : 'A'} ${kind}`;
+  const subject = noun ?? kindNoun(kind);
+  return `${subject[0]!.toUpperCase()}${subject.slice(1)}`;
 }
 
 /** What spells a name becomes that name. */
 function textFixes(name: Expression, idioms: UseIdioms): readonly Fix[] {
-  return name.spellsText ? asFixes('Make it text', idioms.toAttributeValue(name)) : [];
+  return name.spellsText ? asFixes(l10n.t('Make it text'), idioms.toAttributeValue(name)) : [];
 }
 
 function fixesOf(name: Expression, tidy: string, idioms: UseIdioms): readonly Fix[] {
   // A constant of that name may have other uses.
   if (name.path) return [];
-  return [{ title: `Name it '${tidy}'`, kind: 'safe', edits: [idioms.replace(name, idioms.stringLiteral(tidy))] }];
+  return [
+    { title: l10n.t("Name it '{0}'", tidy), kind: 'safe', edits: [idioms.replace(name, idioms.stringLiteral(tidy))] },
+  ];
 }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Project } from '../../project.ts';
 import { defineRule } from '../../rule.ts';
 
@@ -15,7 +16,7 @@ export default defineRule({
       if (isCorrelated || !(isTraced || isBesideSdk) || correlates(project, library)) continue;
       report({
         range,
-        message: `Records of this logger do not say under which span they are written; ${remedy}.`,
+        message: l10n.t('Records of this logger do not say under which span they are written; {0}.', remedy),
       });
     }
   },

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { type Expression, propertyOf } from '../../uses/expression.ts';
 import type { SetUpUse } from '../../uses/set-up-uses.ts';
 import { type EndpointFault, faultOf, type OtlpExporter, pathOf } from './endpoint.ts';
@@ -50,7 +51,10 @@ function baseFault(base: string): EndpointFault | undefined {
   return path === undefined
     ? undefined
     : {
-        message: `This variable is a base to which \`${path.replace(/\/$/, '')}\` is added, so that it is there twice.`,
+        message: l10n.t(
+          'This variable is a base to which `{0}` is added, so that it is there twice.',
+          path.replace(/\/$/, ''),
+        ),
         better: base.slice(0, -path.length),
       };
 }
@@ -78,8 +82,9 @@ function exporterOf(run: Run): MadeExporter {
   if (protocol?.value === 'grpc') return { exporter: { to: 'grpc', signal: 'traces', prefersTls: true } };
   const exporter = { to: 'http', signal: 'traces' } as const;
   if (!protocol || /^http\/(protobuf|json)$/.test(protocol.value)) return { exporter };
-  const message =
-    'The protocols are `grpc`, `http/protobuf` and `http/json`; with any other the SDK takes `http/protobuf`.';
+  const message = l10n.t(
+    'The protocols are `grpc`, `http/protobuf` and `http/json`; with any other the SDK takes `http/protobuf`.',
+  );
   return { exporter, fault: { ...told({ message }, [protocol]), settings: [protocol] } };
 }
 
@@ -96,7 +101,10 @@ function otherProtocol({ to, signal }: OtlpExporter, run: Run): readonly Fault[]
   const protocol = signal === 'traces' ? protocolIn(run) : undefined;
   if (!protocol || !/^(grpc|http\/(protobuf|json))$/.test(protocol.value)) return [];
   if (protocol.value.startsWith(to)) return [];
-  const message = `This exporter speaks ${to === 'http' ? 'HTTP' : 'gRPC'} and does not look at that; an SDK that is given no exporter does.`;
+  const message = l10n.t(
+    'This exporter speaks {0} and does not look at that; an SDK that is given no exporter does.',
+    to === 'http' ? 'HTTP' : 'gRPC',
+  );
   return [{ ...told({ message }, [protocol]), severity: 'information', settings: [protocol] }];
 }
 
@@ -104,7 +112,8 @@ function otherProtocol({ to, signal }: OtlpExporter, run: Run): readonly Fault[]
 function told<Found extends EndpointFault>(fault: Found, settings: readonly Setting[]): Found {
   const [setting] = settings;
   if (!setting) return fault;
-  const where = 'path' in setting ? `In '${setting.path.slice(setting.path.lastIndexOf('/') + 1)}'` : 'Here';
+  const where =
+    'path' in setting ? l10n.t("In '{0}'", setting.path.slice(setting.path.lastIndexOf('/') + 1)) : l10n.t('Here');
   const value = setting.value.replace(/^(\w+:\/\/)?[^?#]*@/, '$1…@');
-  return { ...fault, message: `${where} \`${setting.name}\` is '${value}'. ${fault.message}` };
+  return { ...fault, message: l10n.t("{0} `{1}` is '{2}'. {3}", where, setting.name, value, fault.message) };
 }

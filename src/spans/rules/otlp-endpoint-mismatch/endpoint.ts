@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { RuleFinding } from '../../rule.ts';
 import type { Exporter } from '../../uses/set-up-uses.ts';
 
@@ -30,14 +31,14 @@ function faultOfHost({ scheme, host, port }: Parts, to: OtlpExporter['to']): End
     return {
       message:
         to === 'http'
-          ? 'Port 4317 is for gRPC, and this exporter speaks HTTP: collectors listen for that on port 4318.'
-          : 'Port 4318 is for HTTP, and this exporter speaks gRPC: collectors listen for that on port 4317.',
+          ? l10n.t('Port 4317 is for gRPC, and this exporter speaks HTTP: collectors listen for that on port 4318.')
+          : l10n.t('Port 4318 is for HTTP, and this exporter speaks gRPC: collectors listen for that on port 4317.'),
       better,
     };
   }
   if (scheme === '') return undefined;
   return {
-    message: `Here a host and port are taken, not a URL: \`${scheme}\` becomes part of the host's name.`,
+    message: l10n.t("Here a host and port are taken, not a URL: `{0}` becomes part of the host's name.", scheme),
     better: host,
   };
 }
@@ -68,31 +69,42 @@ function overHttp(
   const other = signalPath.exec(path)?.[1];
   const betterPath = !hasPath ? wanted : path.replace(signalPath, wanted);
   if (port === '4317') {
-    const message = 'Port 4317 is for gRPC, and this exporter speaks HTTP: collectors listen for that on port 4318.';
+    const message = l10n.t(
+      'Port 4317 is for gRPC, and this exporter speaks HTTP: collectors listen for that on port 4318.',
+    );
     return { message, better: `${schemeOrHttp(scheme)}${host.replace(/:4317$/, ':4318')}${betterPath}${rest}` };
   }
   if (!/^(https?:\/\/)?$/.test(scheme)) {
-    const message = `An exporter that speaks HTTP takes URLs that begin with \`http://\` or \`https://\`, not with \`${scheme}\`.`;
+    const message = l10n.t(
+      'An exporter that speaks HTTP takes URLs that begin with `http://` or `https://`, not with `{0}`.',
+      scheme,
+    );
     const plain = overHttp({ scheme: 'http://', host, path, rest, port }, signal);
     return { message, better: plain?.better ?? `http://${host}${path}${rest}` };
   }
   if (scheme === '' && port !== undefined) {
     return {
-      message: `Without \`http://\` this is no URL: \`${host.replace(/:\d+$/, '').replace(/^.*@/, '…@')}\` is taken for the scheme.`,
+      message: l10n.t(
+        'Without `http://` this is no URL: `{0}` is taken for the scheme.',
+        host.replace(/:\d+$/, '').replace(/^.*@/, '…@'),
+      ),
       better: `http://${host}${betterPath}${rest}`,
     };
   }
   const better = `${scheme}${host}${betterPath}${rest}`;
   if (!hasPath && scheme !== '') {
     return {
-      message: `The URL is used as it is, and has no path: collectors take ${signal} at \`${wanted}\`.`,
+      message: l10n.t('The URL is used as it is, and has no path: collectors take {0} at `{1}`.', signal, wanted),
       better,
       // On a port of its own may be something that takes them anywhere.
       ...(port !== '4318' && { severity: 'information' }),
     };
   }
   if (other === undefined || other === signal) return undefined;
-  return { message: `This exporter sends ${signal}, and the URL is where collectors take ${other}.`, better };
+  return {
+    message: l10n.t('This exporter sends {0}, and the URL is where collectors take {1}.', signal, other),
+    better,
+  };
 }
 
 const signalPath = /\/v1\/(traces|metrics|logs)\/?$/;
@@ -105,13 +117,13 @@ function overGrpc({ scheme, host, path, port }: Parts, prefersTls: true | undefi
   if (port === '4318') {
     const better = `${schemeOrHttp(scheme)}${host.replace(/:4318$/, ':4317')}`;
     return {
-      message: 'Port 4318 is for HTTP, and this exporter speaks gRPC: collectors listen for that on port 4317.',
+      message: l10n.t('Port 4318 is for HTTP, and this exporter speaks gRPC: collectors listen for that on port 4317.'),
       better,
     };
   }
   if (!signalPath.test(path)) return prefersTls && !/^https?:/.test(scheme) ? withTls(host) : undefined;
   return {
-    message: `Over gRPC there are no paths: \`${path}\` is for exporters that speak HTTP.`,
+    message: l10n.t('Over gRPC there are no paths: `{0}` is for exporters that speak HTTP.', path),
     better: `${schemeOrHttp(scheme)}${host}`,
   };
 }
@@ -119,7 +131,8 @@ function overGrpc({ scheme, host, path, port }: Parts, prefersTls: true | undefi
 /** Collectors on the same machine take what comes without TLS. */
 function withTls(host: string): EndpointFault | undefined {
   if (!/^(localhost|127\.\d+\.\d+\.\d+|\[::1\])(:\d+)?$/.test(host)) return undefined;
-  const message =
-    'Without `http://` the exporter uses TLS, for which collectors on the same machine are hardly ever set up.';
+  const message = l10n.t(
+    'Without `http://` the exporter uses TLS, for which collectors on the same machine are hardly ever set up.',
+  );
   return { message, better: `http://${host}` };
 }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Fix, PlaceElsewhere, RelatedPlace } from '../../../base/finding.ts';
 import { defineRule, type RuleFinding } from '../../rule.ts';
 import type { Expression } from '../../uses/expression.ts';
@@ -53,12 +54,12 @@ function findingOf(fault: Fault, { range }: SetUpUse, idioms: ModuleIdioms): Rul
 }
 
 function placeHere(setting: Setting): readonly RelatedPlace[] {
-  return 'range' in setting ? [{ range: setting.range, message: `'${setting.name}' is set here.` }] : [];
+  return 'range' in setting ? [{ range: setting.range, message: l10n.t("'{0}' is set here.", setting.name) }] : [];
 }
 
 function placeElsewhere(setting: Setting): readonly PlaceElsewhere[] {
   if (!('path' in setting)) return [];
-  return [{ path: setting.path, line: setting.line, message: `'${setting.name}' is set here.` }];
+  return [{ path: setting.path, line: setting.line, message: l10n.t("'{0}' is set here.", setting.name) }];
 }
 
 /** A base is given where a whole URL is wanted. */
@@ -69,7 +70,11 @@ function takenForUrl({ exporter, part }: SetUpUse): readonly RuleFinding[] {
     .map(({ range }) => ({
       range,
       severity: 'information',
-      message: `\`${base}\` is a base to which \`/v1/${exporter.signal}\` is added; given to an exporter it is used as it is. Given nothing, the exporter reads it in the right way.`,
+      message: l10n.t(
+        '`{0}` is a base to which `/v1/{1}` is added; given to an exporter it is used as it is. Given nothing, the exporter reads it in the right way.',
+        base,
+        exporter.signal,
+      ),
     }));
 }
 
@@ -82,5 +87,5 @@ function fixesOf(idioms: ModuleIdioms, url: Expression, better: string | undefin
   // A constant may be used elsewhere, too.
   if (better === undefined || !/^['"`]/.test(url.text)) return [];
   const edits = [idioms.replace(url, idioms.stringLiteral(better))];
-  return [{ title: `Send to ${better}`, kind: 'suggestion', edits }];
+  return [{ title: l10n.t('Send to {0}', better), kind: 'suggestion', edits }];
 }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { contains, type OffsetRange } from '../../../base/range.ts';
 import { mayInstrument, type Project } from '../../project.ts';
 import { asFixes, defineRule, type Report } from '../../rule.ts';
@@ -17,7 +18,10 @@ export default defineRule({
       report({
         range,
         severity: 'warning',
-        message: `\`${called}\` gives a new context and changes none: here nobody takes it, so the remote parent is lost.`,
+        message: l10n.t(
+          '`{0}` gives a new context and changes none: here nobody takes it, so the remote parent is lost.',
+          called,
+        ),
       });
     }
     for (const message of uses.messages) {
@@ -41,10 +45,11 @@ function checkSending(uses: ApiUses, message: MessageUse, report: Report): void 
   if (!start) return;
   report({
     range: message.range,
-    message:
+    message: l10n.t(
       'The message is sent without the context of its producer span, so whoever receives it starts another trace.',
-    related: [{ range: start.range, message: 'The producer span starts here.' }],
-    fixes: asFixes('Inject the context into the message', uses.idioms.injectContext?.(message)),
+    ),
+    related: [{ range: start.range, message: l10n.t('The producer span starts here.') }],
+    fixes: asFixes(l10n.t('Inject the context into the message'), uses.idioms.injectContext?.(message)),
   });
 }
 
@@ -67,8 +72,10 @@ function checkReceiving(uses: ApiUses, message: MessageUse, report: Report): voi
   if (!start) return;
   report({
     range: start.range,
-    message: 'The consumer span knows nothing of the context that came with the message, so it starts another trace.',
-    related: [{ range: message.range, message: 'Messages come in here.' }],
+    message: l10n.t(
+      'The consumer span knows nothing of the context that came with the message, so it starts another trace.',
+    ),
+    related: [{ range: message.range, message: l10n.t('Messages come in here.') }],
   });
 }
 

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { asFixes, defineRule } from '../../rule.ts';
 
 export default defineRule({
@@ -15,8 +16,11 @@ export default defineRule({
         report({
           range: exporterFlush,
           severity: 'warning',
-          message: `The exporter has no spans of its own to send: those that wait are with the processor, which only '${sdk.name}' tells to send them.`,
-          related: [{ range: sdk.range, message: `'${sdk.name}' starts here.` }],
+          message: l10n.t(
+            "The exporter has no spans of its own to send: those that wait are with the processor, which only '{0}' tells to send them.",
+            sdk.name,
+          ),
+          related: [{ range: sdk.range, message: l10n.t("'{0}' starts here.", sdk.name) }],
         });
         continue;
       }
@@ -24,9 +28,9 @@ export default defineRule({
       report({
         range: sdk.range,
         severity: halt ? 'warning' : 'information',
-        message: `Nothing here shuts '${sdk.name}' down, so the last spans are lost when the program ends.`,
-        related: halt ? [{ range: halt, message: 'The program ends here without waiting.' }] : [],
-        fixes: asFixes('Shut down on SIGTERM', idioms.flushAtEnd(sdk.range)),
+        message: l10n.t("Nothing here shuts '{0}' down, so the last spans are lost when the program ends.", sdk.name),
+        related: halt ? [{ range: halt, message: l10n.t('The program ends here without waiting.') }] : [],
+        fixes: asFixes(l10n.t('Shut down on SIGTERM'), idioms.flushAtEnd(sdk.range)),
       });
     }
   },

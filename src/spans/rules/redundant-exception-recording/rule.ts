@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { asFixes, asSuggestion, defineRule } from '../../rule.ts';
 
 export default defineRule({
@@ -12,11 +13,14 @@ export default defineRule({
         if (isAutomatic) {
           report({
             range: first,
-            message: `What opens '${name}' records this exception as well when it is raised on, and sets the status anew.`,
+            message: l10n.t(
+              "What opens '{0}' records this exception as well when it is raised on, and sets the status anew.",
+              name,
+            ),
             severity: certainty === 'proved' ? 'warning' : 'information',
-            related: [{ range: again, message: `'${name}' is opened here.` }],
+            related: [{ range: again, message: l10n.t("'{0}' is opened here.", name) }],
             // Where the handler does not raise again, nobody else records it.
-            fixes: asFixes('Leave it to what opens the span', asSuggestion(idioms.removeCall(first))),
+            fixes: asFixes(l10n.t('Leave it to what opens the span'), asSuggestion(idioms.removeCall(first))),
             tags: ['unnecessary'],
           });
           continue;
@@ -24,12 +28,12 @@ export default defineRule({
         report({
           range: again,
           message: isSameSpan
-            ? `This exception is on '${name}' already.`
-            : 'This exception is recorded on the span inside already.',
+            ? l10n.t("This exception is on '{0}' already.", name)
+            : l10n.t('This exception is recorded on the span inside already.'),
           severity: !isSameSpan ? 'hint' : certainty === 'proved' ? 'warning' : 'information',
-          related: [{ range: first, message: 'It is recorded first here.' }],
+          related: [{ range: first, message: l10n.t('It is recorded first here.') }],
           // What the outer handler catches besides is recorded by it alone.
-          fixes: asFixes('Record it once', asSuggestion(idioms.removeCall(again))),
+          fixes: asFixes(l10n.t('Record it once'), asSuggestion(idioms.removeCall(again))),
           tags: ['unnecessary'],
         });
       }
@@ -40,8 +44,8 @@ export default defineRule({
       if (!isRedundant) continue;
       report({
         range,
-        message: 'Whoever runs this code records the exception that it throws.',
-        fixes: asFixes('Leave it to them', idioms.removeCall(range)),
+        message: l10n.t('Whoever runs this code records the exception that it throws.'),
+        fixes: asFixes(l10n.t('Leave it to them'), idioms.removeCall(range)),
         tags: ['unnecessary'],
       });
     }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Version } from '../../project.ts';
 import type { PackageUse } from '../../uses/set-up-uses.ts';
 import type { ExportReplacement } from '../../uses/use-idioms.ts';
@@ -23,7 +24,7 @@ export function removalOf(use: PackageUse): Removal | undefined {
   const gone = use.how === 'import' ? [...removed.gone, ...removed.goneTypes] : removed.typeOnly;
   if (!gone.includes(use.name)) return undefined;
   const known = replacements[use.member === undefined ? use.name : `${use.name}.${use.member}`];
-  return { since: [2, 0], ...(known ?? { advice: 'there is nothing in its place' }) };
+  return { since: [2, 0], ...(known ?? { advice: l10n.t('there is nothing in its place') }) };
 }
 
 type Advice = Omit<Removal, 'since'>;
@@ -37,68 +38,74 @@ const samplers = [
 ];
 
 function inInstrumentation(name: string): Advice {
-  const advice = "it is in '@opentelemetry/instrumentation'";
+  const advice = l10n.t("it is in '@opentelemetry/instrumentation'");
   return { advice, replacement: { name, package: '@opentelemetry/instrumentation' } };
 }
 
 /** By the name of the export; after https://github.com/open-telemetry/opentelemetry-js/blob/main/doc/upgrade-to-2.x.md. */
 const replacements: Readonly<Record<string, Advice>> = {
-  Resource: { advice: '`resourceFromAttributes()` makes resources', replacement: { name: 'resourceFromAttributes' } },
-  'Resource.default': { advice: '`defaultResource()` gives it', replacement: { name: 'defaultResource' } },
-  'Resource.empty': { advice: '`emptyResource()` gives it', replacement: { name: 'emptyResource' } },
-  detectResourcesSync: { advice: '`detectResources()` does the same', replacement: { name: 'detectResources' } },
-  envDetectorSync: { advice: "'envDetector' does the same", replacement: { name: 'envDetector' } },
-  hostDetectorSync: { advice: "'hostDetector' does the same", replacement: { name: 'hostDetector' } },
-  osDetectorSync: { advice: "'osDetector' does the same", replacement: { name: 'osDetector' } },
-  processDetectorSync: { advice: "'processDetector' does the same", replacement: { name: 'processDetector' } },
+  Resource: {
+    advice: l10n.t('`resourceFromAttributes()` makes resources'),
+    replacement: { name: 'resourceFromAttributes' },
+  },
+  'Resource.default': { advice: l10n.t('`defaultResource()` gives it'), replacement: { name: 'defaultResource' } },
+  'Resource.empty': { advice: l10n.t('`emptyResource()` gives it'), replacement: { name: 'emptyResource' } },
+  detectResourcesSync: {
+    advice: l10n.t('`detectResources()` does the same'),
+    replacement: { name: 'detectResources' },
+  },
+  envDetectorSync: { advice: l10n.t("'envDetector' does the same"), replacement: { name: 'envDetector' } },
+  hostDetectorSync: { advice: l10n.t("'hostDetector' does the same"), replacement: { name: 'hostDetector' } },
+  osDetectorSync: { advice: l10n.t("'osDetector' does the same"), replacement: { name: 'osDetector' } },
+  processDetectorSync: { advice: l10n.t("'processDetector' does the same"), replacement: { name: 'processDetector' } },
   serviceInstanceIdDetectorSync: {
-    advice: "'serviceInstanceIdDetector' does the same",
+    advice: l10n.t("'serviceInstanceIdDetector' does the same"),
     replacement: { name: 'serviceInstanceIdDetector' },
   },
   ...Object.fromEntries(
     samplers.map((name) => [
       name,
       {
-        advice: "it is in '@opentelemetry/sdk-trace-base'",
+        advice: l10n.t("it is in '@opentelemetry/sdk-trace-base'"),
         replacement: { name, package: '@opentelemetry/sdk-trace-base' },
       },
     ]),
   ),
-  getEnv: { advice: '`getStringFromEnv()` and the like read one variable each' },
-  getEnvWithoutDefaults: { advice: '`getStringFromEnv()` and the like read one variable each' },
-  parseEnvironment: { advice: '`getStringFromEnv()` and the like read one variable each' },
-  View: { advice: 'views are plain objects of options' },
-  Aggregation: { advice: "views name an 'AggregationType'" },
-  IResource: { advice: "'Resource' is its type", replacement: { name: 'Resource' } },
-  ResourceAttributes: { advice: "'Attributes' of '@opentelemetry/api' is the type" },
-  Detector: { advice: "'ResourceDetector' is the type", replacement: { name: 'ResourceDetector' } },
-  DetectorSync: { advice: "'ResourceDetector' is the type", replacement: { name: 'ResourceDetector' } },
+  getEnv: { advice: l10n.t('`getStringFromEnv()` and the like read one variable each') },
+  getEnvWithoutDefaults: { advice: l10n.t('`getStringFromEnv()` and the like read one variable each') },
+  parseEnvironment: { advice: l10n.t('`getStringFromEnv()` and the like read one variable each') },
+  View: { advice: l10n.t('views are plain objects of options') },
+  Aggregation: { advice: l10n.t("views name an 'AggregationType'") },
+  IResource: { advice: l10n.t("'Resource' is its type"), replacement: { name: 'Resource' } },
+  ResourceAttributes: { advice: l10n.t("'Attributes' of '@opentelemetry/api' is the type") },
+  Detector: { advice: l10n.t("'ResourceDetector' is the type"), replacement: { name: 'ResourceDetector' } },
+  DetectorSync: { advice: l10n.t("'ResourceDetector' is the type"), replacement: { name: 'ResourceDetector' } },
   InstrumentationLibrary: {
-    advice: "'InstrumentationScope' is the type",
+    advice: l10n.t("'InstrumentationScope' is the type"),
     replacement: { name: 'InstrumentationScope' },
   },
-  InstrumentDescriptor: { advice: "'MetricDescriptor' is the type", replacement: { name: 'MetricDescriptor' } },
+  InstrumentDescriptor: { advice: l10n.t("'MetricDescriptor' is the type"), replacement: { name: 'MetricDescriptor' } },
   isWrapped: inInstrumentation('isWrapped'),
   ShimWrapped: inInstrumentation('ShimWrapped'),
-  Tracer: { advice: 'tracers come from a provider' },
-  Span: { advice: 'spans come from a tracer' },
-  VERSION: { advice: 'the version stands in its package.json' },
+  Tracer: { advice: l10n.t('tracers come from a provider') },
+  Span: { advice: l10n.t('spans come from a tracer') },
+  VERSION: { advice: l10n.t('the version stands in its package.json') },
 };
 
 const providers = ['@opentelemetry/sdk-trace-base', '@opentelemetry/sdk-trace-node', '@opentelemetry/sdk-trace-web'];
 const addProcessor: Removal = {
   since: [2, 0],
-  advice: 'processors are given to the constructor, in `spanProcessors`',
+  advice: l10n.t('processors are given to the constructor, in `spanProcessors`'),
 };
 const spanMembers: Readonly<Record<string, Removal>> = {
   parentSpanId: {
     since: [2, 0],
-    advice: '`parentSpanContext` has the id of the parent, and more of it',
+    advice: l10n.t('`parentSpanContext` has the id of the parent, and more of it'),
     member: 'parentSpanContext?.spanId',
   },
   instrumentationLibrary: {
     since: [2, 0],
-    advice: '`instrumentationScope` is the same',
+    advice: l10n.t('`instrumentationScope` is the same'),
     member: 'instrumentationScope',
   },
 };
@@ -125,17 +132,18 @@ const members: Readonly<Record<string, Removal>> = {
       `${name} BasicTracerProvider.register`,
       {
         since: [2, 0],
-        advice:
+        advice: l10n.t(
           "`trace.setGlobalTracerProvider()` registers it, or 'NodeTracerProvider' and 'WebTracerProvider' do themselves",
+        ),
       } satisfies Removal,
     ]),
   ),
   '@opentelemetry/sdk-metrics MeterProvider.addMetricReader': {
     since: [2, 0],
-    advice: 'readers are given to the constructor, in `readers`',
+    advice: l10n.t('readers are given to the constructor, in `readers`'),
   },
   '@opentelemetry/sdk-logs LoggerProvider.addLogRecordProcessor': {
     since: [0, 203],
-    advice: 'processors are given to the constructor, in `processors`',
+    advice: l10n.t('processors are given to the constructor, in `processors`'),
   },
 };

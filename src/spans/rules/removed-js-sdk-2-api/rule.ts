@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Fix } from '../../../base/finding.ts';
 import { isAtLeast, type Project, versionOf } from '../../project.ts';
 import { asFixes, defineRule, scriptLanguages } from '../../rule.ts';
@@ -40,15 +41,19 @@ export default defineRule({
     report({
       range: older.range,
       severity: 'warning',
-      message: `'${older.module}' is here in a version for SDK 1.x, and '${newer.module}' in one for SDK 2.x: spans, resources and exporters of one do not fit the other.`,
-      related: [{ range: newer.range, message: 'This one is for SDK 2.x.' }],
+      message: l10n.t(
+        "'{0}' is here in a version for SDK 1.x, and '{1}' in one for SDK 2.x: spans, resources and exporters of one do not fit the other.",
+        older.module,
+        newer.module,
+      ),
+      related: [{ range: newer.range, message: l10n.t('This one is for SDK 2.x.') }],
     });
   },
 });
 
 function fixesOf(use: PackageUse, { replacement, member }: Removal, idioms: UseIdioms): readonly Fix[] {
-  if (replacement) return asFixes(`Use '${replacement.name}'`, idioms.useExport(use, replacement));
-  return member === undefined ? [] : asFixes(`Use '${member}'`, idioms.useMember(use, member));
+  if (replacement) return asFixes(l10n.t("Use '{0}'", replacement.name), idioms.useExport(use, replacement));
+  return member === undefined ? [] : asFixes(l10n.t("Use '{0}'", member), idioms.useMember(use, member));
 }
 
 /** Whether the package is here in a version without it. */
@@ -60,12 +65,12 @@ function isInstalled(project: Project, use: PackageUse, { since }: Removal): boo
 function messageOf(use: PackageUse, { since, advice }: Removal, isGone: boolean): string {
   const what =
     use.of !== undefined
-      ? `'${use.of}' of '${use.name}'`
+      ? l10n.t("'{0}' of '{1}'", use.of, use.name)
       : use.member === undefined
         ? `'${use.name}'`
         : `'${use.name}.${use.member}'`;
   const version = `${since[0]}.${since[1]}`;
   return isGone
-    ? `${what} is no longer part of '${use.package}' since version ${version}; ${advice}.`
-    : `${what} is no longer part of '${use.package}' from version ${version} on; ${advice}.`;
+    ? l10n.t("{0} is no longer part of '{1}' since version {2}; {3}.", what, use.package, version, advice)
+    : l10n.t("{0} is no longer part of '{1}' from version {2} on; {3}.", what, use.package, version, advice);
 }

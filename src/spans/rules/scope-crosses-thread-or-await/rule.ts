@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { defineRule } from '../../rule.ts';
 import type { Crossing } from '../../uses/context-uses.ts';
 
@@ -16,8 +17,8 @@ export default defineRule({
           severity: how === 'callback' && certainty === 'proved' ? 'error' : 'warning',
           related: [
             how === 'callback'
-              ? { range, message: 'It is attached here.' }
-              : { range: place, message: 'The caller goes on here, with this context.' },
+              ? { range, message: l10n.t('It is attached here.') }
+              : { range: place, message: l10n.t('The caller goes on here, with this context.') },
           ],
         });
       }
@@ -26,6 +27,6 @@ export default defineRule({
 });
 
 const messages: Readonly<Record<Crossing['how'], string>> = {
-  callback: 'This runs in another flow of execution: the context stays attached where it was attached.',
-  suspension: 'This context leaks into the caller, who goes on while this function waits.',
+  callback: l10n.t('This runs in another flow of execution: the context stays attached where it was attached.'),
+  suspension: l10n.t('This context leaks into the caller, who goes on while this function waits.'),
 };

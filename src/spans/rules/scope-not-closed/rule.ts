@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { isExplicit, placesOf } from '../../losses.ts';
 import { asFixes, defineRule } from '../../rule.ts';
 
@@ -14,10 +15,10 @@ export default defineRule({
         if (!isAlways) continue;
         report({
           range: again,
-          message: 'This scope is closed before: a second time does nothing.',
+          message: l10n.t('This scope is closed before: a second time does nothing.'),
           severity: 'hint',
-          related: [{ range: end, message: 'It is closed here first.' }],
-          fixes: asFixes('Remove the needless call', idioms.removeCall(again)),
+          related: [{ range: end, message: l10n.t('It is closed here first.') }],
+          fixes: asFixes(l10n.t('Remove the needless call'), idioms.removeCall(again)),
           tags: ['unnecessary'],
         });
       }
@@ -28,13 +29,13 @@ export default defineRule({
       report({
         range,
         message: never
-          ? 'This scope is never closed, so its span stays current in this thread.'
+          ? l10n.t('This scope is never closed, so its span stays current in this thread.')
           : explicit.length > 0
-            ? 'This scope is not closed on all paths.'
-            : 'This scope is not closed when something fails before.',
+            ? l10n.t('This scope is not closed on all paths.')
+            : l10n.t('This scope is not closed when something fails before.'),
         severity: severityOf(never, explicit.length > 0, certainty === 'proved'),
         related: never ? [] : placesOf(losses, name),
-        fixes: asFixes('Close it however the code is left', idioms.endAlways(id)),
+        fixes: asFixes(l10n.t('Close it however the code is left'), idioms.endAlways(id)),
       });
     }
   },

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { isAtLeast, type Project, versionOf } from '../../project.ts';
 import { asFixes, defineRule, type RuleFinding } from '../../rule.ts';
 import type { LateInstrumentation, ModuleFacts, ModuleLoad, SdkStart } from '../../uses/module-facts.ts';
@@ -18,8 +19,8 @@ export default defineRule({
       if (!early) continue;
       report({
         range: early.range,
-        message: `'${early.module}' is loaded before the SDK starts, so it may not be instrumented.`,
-        related: [{ range: sdk.range, message: 'The SDK starts here.' }],
+        message: l10n.t("'{0}' is loaded before the SDK starts, so it may not be instrumented.", early.module),
+        related: [{ range: sdk.range, message: l10n.t('The SDK starts here.') }],
       });
     }
     const starting = facts.loads.findIndex(({ startsSdk }) => startsSdk);
@@ -30,9 +31,13 @@ export default defineRule({
     if (!before || !load) return;
     report({
       range: before.range,
-      message: `'${before.module}' is loaded before '${load.module}' starts the SDK, so it may not be instrumented.`,
-      related: [{ range: load.range, message: 'The SDK starts here.' }],
-      fixes: asFixes(`Load '${load.module}' first`, facts.idioms.loadFirst(load.range)),
+      message: l10n.t(
+        "'{0}' is loaded before '{1}' starts the SDK, so it may not be instrumented.",
+        before.module,
+        load.module,
+      ),
+      related: [{ range: load.range, message: l10n.t('The SDK starts here.') }],
+      fixes: asFixes(l10n.t("Load '{0}' first", load.module), facts.idioms.loadFirst(load.range)),
     });
   },
 });
@@ -45,10 +50,14 @@ function lateFinding({ idioms }: ModuleFacts, late: LateInstrumentation): RuleFi
     severity: 'information',
     message:
       reason === 'made'
-        ? `'${maker}' makes this before '${by}' changes what it makes, so it is not instrumented.`
-        : `'${maker}' is the one that was imported before '${by}' put another in its place, so this is not instrumented.`,
-    related: [{ range: instrumentation, message: `'${by}' does so here.` }],
-    fixes: asFixes(`Give it to '${by}'`, idioms.instrument?.(late)),
+        ? l10n.t("'{0}' makes this before '{1}' changes what it makes, so it is not instrumented.", maker, by)
+        : l10n.t(
+            "'{0}' is the one that was imported before '{1}' put another in its place, so this is not instrumented.",
+            maker,
+            by,
+          ),
+    related: [{ range: instrumentation, message: l10n.t("'{0}' does so here.", by) }],
+    fixes: asFixes(l10n.t("Give it to '{0}'", by), idioms.instrument?.(late)),
   };
 }
 

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Fix } from '../../../base/finding.ts';
 import { isSanitizer, isSecretText, type Sensitivity, sensitivityOf } from '../../../base/sensitivity.ts';
 import { asFixes, defineRule } from '../../rule.ts';
@@ -54,10 +55,10 @@ function nameOf({ constant, path }: Expression): string | undefined {
 function sensitiveValue(use: AttributeUse): Found | undefined {
   const { value } = use;
   if (typeof value.constant === 'string') {
-    return isSecretText(value.constant) ? found(use, value, 'secret', 'This text') : undefined;
+    return isSecretText(value.constant) ? found(use, value, 'secret', l10n.t('This text')) : undefined;
   }
   const whole = wholeObject(value);
-  if (whole) return found(use, value, whole.sensitivity, `'${whole.name}' as a whole`);
+  if (whole) return found(use, value, whole.sensitivity, l10n.t("'{0}' as a whole", whole.name));
   const read = sensitiveRead(value);
   return read && found(use, value, read.sensitivity, `'${read.name}'`);
 }
@@ -94,8 +95,8 @@ function isHarmless(value: Expression): boolean {
 }
 
 const reasons: Readonly<Record<Sensitivity, string>> = {
-  secret: 'leaves the program with the telemetry, for everybody who can read that: it may be a secret.',
-  personal: 'may tell who somebody is, to everybody who can read the telemetry.',
+  secret: l10n.t('leaves the program with the telemetry, for everybody who can read that: it may be a secret.'),
+  personal: l10n.t('may tell who somebody is, to everybody who can read the telemetry.'),
 };
 
 function found({ certainty }: AttributeUse, at: Expression, sensitivity: Sensitivity, what: string): Found {
@@ -104,6 +105,7 @@ function found({ certainty }: AttributeUse, at: Expression, sensitivity: Sensiti
 }
 
 function fixesOf(use: AttributeUse, redact: string, idioms: UseIdioms): readonly Fix[] {
-  const passed = redact === '' ? [] : asFixes(`Pass it through '${redact}'`, idioms.passThrough(redact, use.value));
-  return [...passed, ...asFixes('Remove the attribute', idioms.removeAttribute(use))];
+  const passed =
+    redact === '' ? [] : asFixes(l10n.t("Pass it through '{0}'", redact), idioms.passThrough(redact, use.value));
+  return [...passed, ...asFixes(l10n.t('Remove the attribute'), idioms.removeAttribute(use))];
 }

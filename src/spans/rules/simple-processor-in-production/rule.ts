@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { contains } from '../../../base/range.ts';
 import type { Project } from '../../project.ts';
 import { defineRule } from '../../rule.ts';
@@ -17,8 +18,9 @@ export default defineRule({
         report({
           range: use.range,
           severity: 'hint',
-          message:
+          message: l10n.t(
             'Every span is written to the console, whatever the environment; in production an exporter should send them to a backend.',
+          ),
         });
       }
       if (use.exporter?.to !== 'http' && use.exporter?.to !== 'grpc') continue;
@@ -26,8 +28,11 @@ export default defineRule({
       const rewrite = made && hasSameArguments(use) ? idioms.useExport(made, batching) : undefined;
       report({
         range: use.range,
-        message: `This processor sends a request for every span that ends; \`${use.batching ?? batching.name}\` sends many with one.`,
-        fixes: rewrite ? [{ title: 'Export in batches', kind: 'suggestion', edits: rewrite.edits }] : [],
+        message: l10n.t(
+          'This processor sends a request for every span that ends; `{0}` sends many with one.',
+          use.batching ?? batching.name,
+        ),
+        fixes: rewrite ? [{ title: l10n.t('Export in batches'), kind: 'suggestion', edits: rewrite.edits }] : [],
       });
     }
   },

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { asFixes, defineRule } from '../../rule.ts';
 
 export default defineRule({
@@ -13,10 +14,23 @@ export default defineRule({
       if (!first) continue;
       report({
         range: first,
-        message: `Whoever takes this value has the ${what} of this generator for the current one, and may close it where that cannot be undone.`,
+        message:
+          what === 'span'
+            ? l10n.t(
+                'Whoever takes this value has the span of this generator for the current one, and may close it where that cannot be undone.',
+              )
+            : l10n.t(
+                'Whoever takes this value has the context of this generator for the current one, and may close it where that cannot be undone.',
+              ),
         severity: certainty === 'proved' ? 'warning' : 'information',
-        related: [{ range, message: `The ${what} becomes current here.` }],
-        fixes: asFixes('Keep the span, but not as the current one', idioms.keepFromConsumers?.(activation)),
+        related: [
+          {
+            range,
+            message:
+              what === 'span' ? l10n.t('The span becomes current here.') : l10n.t('The context becomes current here.'),
+          },
+        ],
+        fixes: asFixes(l10n.t('Keep the span, but not as the current one'), idioms.keepFromConsumers?.(activation)),
       });
     }
   },

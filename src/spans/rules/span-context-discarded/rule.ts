@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { asFixes, defineRule } from '../../rule.ts';
 
 export default defineRule({
@@ -13,10 +14,11 @@ export default defineRule({
         report({
           range,
           severity: contextLost.certainty === 'proved' ? 'warning' : 'information',
-          message:
+          message: l10n.t(
             'The context that has this span in it is thrown away, so what is called next knows nothing of the span.',
-          related: [{ range: contextLost.at, message: 'This is given the context from before the span.' }],
-          fixes: asFixes('Go on with the context of the span', idioms.inheritContext(start)),
+          ),
+          related: [{ range: contextLost.at, message: l10n.t('This is given the context from before the span.') }],
+          fixes: asFixes(l10n.t('Go on with the context of the span'), idioms.inheritContext(start)),
         });
       }
       if (parent !== 'none' || !within || certainty !== 'proved') continue;
@@ -26,9 +28,9 @@ export default defineRule({
         range,
         message:
           within === 'span'
-            ? 'This span starts a trace of its own, although it runs under another span.'
-            : 'This span starts a trace of its own, although the request may belong to one.',
-        fixes: asFixes('Let it join the trace', idioms.inheritContext(start)),
+            ? l10n.t('This span starts a trace of its own, although it runs under another span.')
+            : l10n.t('This span starts a trace of its own, although the request may belong to one.'),
+        fixes: asFixes(l10n.t('Let it join the trace'), idioms.inheritContext(start)),
       });
     }
   },

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { contains } from '../../../base/range.ts';
 import { asFixes, defineRule } from '../../rule.ts';
 
@@ -16,10 +17,10 @@ export default defineRule({
           // What opens it closes it, and says so in one place.
           report({
             range: end,
-            message: `'${name}' is ended by what starts it: here it ends too early.`,
+            message: l10n.t("'{0}' is ended by what starts it: here it ends too early.", name),
             severity: certainty === 'proved' ? 'warning' : 'information',
-            related: [{ range: start, message: `'${name}' starts here, and ends when this is left.` }],
-            fixes: asFixes('Remove the needless end', idioms.removeCall(end)),
+            related: [{ range: start, message: l10n.t("'{0}' starts here, and ends when this is left.", name) }],
+            fixes: asFixes(l10n.t('Remove the needless end'), idioms.removeCall(end)),
           });
           continue;
         }
@@ -31,11 +32,11 @@ export default defineRule({
         report({
           range,
           message: isAlways
-            ? `'${name}' has ended before.`
-            : `'${name}' has ended before on some path: it ends twice there.`,
+            ? l10n.t("'{0}' has ended before.", name)
+            : l10n.t("'{0}' has ended before on some path: it ends twice there.", name),
           severity: isProved ? 'warning' : 'information',
-          related: [{ range: end, message: `'${name}' ends here first.` }],
-          fixes: asFixes('Remove the needless end', needless && idioms.removeCall(needless)),
+          related: [{ range: end, message: l10n.t("'{0}' ends here first.", name) }],
+          fixes: asFixes(l10n.t('Remove the needless end'), needless && idioms.removeCall(needless)),
         });
       }
     }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Severity } from '../../../base/finding.ts';
 import type { Span, Work } from '../../program/program.ts';
 import { asFixes, defineRule } from '../../rule.ts';
@@ -17,8 +18,8 @@ export default defineRule({
           range: work.range,
           message: messages[work.kind](span.name),
           severity: severityOf(span, work),
-          related: [{ range: end, message: `'${span.name}' ends here.` }],
-          fixes: asFixes('Wait for it before the span ends', idioms.awaitWork(id)),
+          related: [{ range: end, message: l10n.t("'{0}' ends here.", span.name) }],
+          fixes: asFixes(l10n.t('Wait for it before the span ends'), idioms.awaitWork(id)),
         });
       }
     }
@@ -26,10 +27,10 @@ export default defineRule({
 });
 
 const messages: Readonly<Record<Work['kind'], (name: string) => string>> = {
-  returned: (name) => `'${name}' ends before this work does: what is returned has not been waited for.`,
-  dropped: (name) => `'${name}' may end before this work does: nothing waits for it.`,
-  kept: (name) => `'${name}' ends before this work does: it is waited for too late.`,
-  callback: (name) => `This runs after '${name}' has ended, so it is lost.`,
+  returned: (name) => l10n.t("'{0}' ends before this work does: what is returned has not been waited for.", name),
+  dropped: (name) => l10n.t("'{0}' may end before this work does: nothing waits for it.", name),
+  kept: (name) => l10n.t("'{0}' ends before this work does: it is waited for too late.", name),
+  callback: (name) => l10n.t("This runs after '{0}' has ended, so it is lost.", name),
 };
 
 function severityOf(span: Span, work: Work): Severity {

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { asFixes, defineRule, type RuleContext, type RuleFinding } from '../../rule.ts';
 import type { AttributeUse, SpanKind, SpanStart } from '../../uses/api-uses.ts';
 import type { UseIdioms } from '../../uses/use-idioms.ts';
@@ -24,14 +25,18 @@ function noKind(start: SpanStart, idioms: UseIdioms): RuleFinding | undefined {
   if (!given || given.constant === undefined || given.path) return undefined;
   const { range, text } = given;
   if (kind === undefined || kind === 'unknown') {
-    return { range, message: `${text} is no kind of the API, so the span is exported without one.` };
+    return { range, message: l10n.t('{0} is no kind of the API, so the span is exported without one.', text) };
   }
   if (typeof given.constant !== 'number') return undefined;
   return {
     range,
     severity: 'hint',
-    message: `${text} stands for kind ${named(kind)} here, and for another kind in OTLP: its name says which is meant.`,
-    fixes: asFixes(`Write it as ${named(kind)}`, idioms.changeStart(start, { kind })),
+    message: l10n.t(
+      '{0} stands for kind {1} here, and for another kind in OTLP: its name says which is meant.',
+      text,
+      named(kind),
+    ),
+    fixes: asFixes(l10n.t('Write it as {0}', named(kind)), idioms.changeStart(start, { kind })),
   };
 }
 
@@ -43,14 +48,16 @@ function otherKind(start: SpanStart, idioms: UseIdioms, { project }: RuleContext
   // A span around a call that has its own, by an instrumentation, is internal.
   if (kind === 'internal' && isInstrumented(project, evidence.system)) return undefined;
   const [only, ...others] = evidence.kinds;
-  const expected = evidence.kinds.map(named).join(' or ');
+  const expected = evidence.kinds.map(named).reduce((one, other) => l10n.t('{0} or {1}', one, other));
   const { by } = evidence;
   return {
     range: start.kindExpression?.range ?? start.range,
-    message: `'${keyOf(by)}' is of spans of kind ${expected}, and this one is of kind ${named(kind)}.`,
-    related: [{ range: by.pair, message: 'says what it does' }],
+    message: l10n.t("'{0}' is of spans of kind {1}, and this one is of kind {2}.", keyOf(by), expected, named(kind)),
+    related: [{ range: by.pair, message: l10n.t('says what it does') }],
     fixes:
-      only && others.length === 0 ? asFixes(`Make it ${named(only)}`, idioms.changeStart(start, { kind: only })) : [],
+      only && others.length === 0
+        ? asFixes(l10n.t('Make it {0}', named(only)), idioms.changeStart(start, { kind: only }))
+        : [],
   };
 }
 

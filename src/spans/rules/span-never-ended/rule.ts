@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { isExplicit, isLeft } from '../../losses.ts';
 import { asFixes, defineRule } from '../../rule.ts';
 
@@ -13,9 +14,9 @@ export default defineRule({
       if (flow.losses.length === 0 && flow.stranded.length > 0) {
         report({
           range,
-          message: `'${name}' is never ended: nothing in the class ends it or hands it on.`,
+          message: l10n.t("'{0}' is never ended: nothing in the class ends it or hands it on.", name),
           severity: 'information',
-          related: flow.stranded.map((stored) => ({ range: stored, message: 'It is kept here.' })),
+          related: flow.stranded.map((stored) => ({ range: stored, message: l10n.t('It is kept here.') })),
         });
         continue;
       }
@@ -23,9 +24,9 @@ export default defineRule({
       if (!flow.losses.some((loss) => isExplicit(loss) && isLeft(loss))) continue;
       report({
         range,
-        message: `'${name}' is never ended, so it is never exported.`,
+        message: l10n.t("'{0}' is never ended, so it is never exported.", name),
         severity: certainty === 'proved' ? 'error' : 'information',
-        fixes: asFixes(`Always end '${name}'`, idioms.endAlways(id)),
+        fixes: asFixes(l10n.t("Always end '{0}'", name), idioms.endAlways(id)),
       });
     }
   },

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { isExplicit, isLeft, placesOf } from '../../losses.ts';
 import { describeMisses } from '../../misses.ts';
 import { asFixes, defineRule } from '../../rule.ts';
@@ -24,14 +25,14 @@ export default defineRule({
         range,
         message:
           explicit.length > 0
-            ? `'${name}' is not ended on all paths.`
+            ? l10n.t("'{0}' is not ended on all paths.", name)
             : losses.every(({ how }) => how === 'close')
-              ? `'${name}' is not ended when its generator is left early.`
-              : `'${name}' is not ended when something fails before its end.`,
+              ? l10n.t("'{0}' is not ended when its generator is left early.", name)
+              : l10n.t("'{0}' is not ended when something fails before its end.", name),
         severity: explicit.length > 0 && certainty === 'proved' ? 'warning' : 'information',
         related: placesOf(losses, name),
         // Whoever has the span besides may end it later than the block does.
-        fixes: flow.escapes ? [] : asFixes(`Always end '${name}'`, idioms.endAlways(id)),
+        fixes: flow.escapes ? [] : asFixes(l10n.t("Always end '{0}'", name), idioms.endAlways(id)),
       });
     }
   },

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Inheritor } from '../../program/program.ts';
 import { asFixes, defineRule } from '../../rule.ts';
 
@@ -15,15 +16,15 @@ export default defineRule({
       const places = flow.orphans.map((orphan) => orphan.range);
       report({
         range,
-        message: `'${name}' is not current while it is open, so what begins meanwhile is not part of it.`,
+        message: l10n.t("'{0}' is not current while it is open, so what begins meanwhile is not part of it.", name),
         related: flow.orphans.map((orphan) => ({ range: orphan.range, message: messages[orphan.what](name) })),
-        fixes: asFixes(`Make '${name}' the parent`, idioms.adopt(id, places)),
+        fixes: asFixes(l10n.t("Make '{0}' the parent", name), idioms.adopt(id, places)),
       });
     }
   },
 });
 
 const messages: Readonly<Record<Inheritor, (name: string) => string>> = {
-  span: (name) => `A span that starts here is not a child of '${name}'.`,
-  carrier: (name) => `What is sent from here does not name '${name}' as the parent.`,
+  span: (name) => l10n.t("A span that starts here is not a child of '{0}'.", name),
+  carrier: (name) => l10n.t("What is sent from here does not name '{0}' as the parent.", name),
 };

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { asFixes, defineRule } from '../../rule.ts';
 
 export default defineRule({
@@ -13,10 +14,13 @@ export default defineRule({
         if (loss.how !== 'overwritten') continue;
         report({
           range: loss.range,
-          message: `'${name}' takes another value while its span is open: nothing can end that span any more.`,
+          message: l10n.t(
+            "'{0}' takes another value while its span is open: nothing can end that span any more.",
+            name,
+          ),
           severity: certainty === 'proved' ? 'warning' : 'information',
-          related: [{ range, message: 'The span that is lost starts here.' }],
-          fixes: asFixes(`End '${name}' first`, idioms.endBefore(id, loss.range)),
+          related: [{ range, message: l10n.t('The span that is lost starts here.') }],
+          fixes: asFixes(l10n.t("End '{0}' first", name), idioms.endBefore(id, loss.range)),
         });
       }
     }

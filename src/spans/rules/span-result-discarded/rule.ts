@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { asFixes, defineRule } from '../../rule.ts';
 
 export default defineRule({
@@ -12,9 +13,9 @@ export default defineRule({
       if (flow.losses.length === 0 || !flow.losses.every(({ how }) => how === 'discarded')) continue;
       report({
         range,
-        message: 'Nothing holds this span, so it can never be ended, and is never exported.',
+        message: l10n.t('Nothing holds this span, so it can never be ended, and is never exported.'),
         severity: certainty === 'proved' ? 'error' : 'information',
-        fixes: asFixes('Keep the span and always end it', idioms.endAlways(id)),
+        fixes: asFixes(l10n.t('Keep the span and always end it'), idioms.endAlways(id)),
       });
     }
   },

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { AfterEnd } from '../../program/observers/after-end.ts';
 import { asFixes, defineRule } from '../../rule.ts';
 
@@ -17,11 +18,11 @@ export default defineRule({
         report({
           range,
           message: isAlways
-            ? `'${name}' has ended before, so ${lost} is lost.`
-            : `'${name}' has ended before on some path, where ${lost} is lost.`,
+            ? l10n.t("'{0}' has ended before, so {1} is lost.", name, lost)
+            : l10n.t("'{0}' has ended before on some path, where {1} is lost.", name, lost),
           severity: isProved ? 'warning' : 'information',
-          related: [{ range: end, message: `'${name}' ends here.` }],
-          fixes: isAlways ? asFixes(`End '${name}' after it`, idioms.moveCall(end, range)) : [],
+          related: [{ range: end, message: l10n.t("'{0}' ends here.", name) }],
+          fixes: isAlways ? asFixes(l10n.t("End '{0}' after it", name), idioms.moveCall(end, range)) : [],
         });
       }
     }
@@ -31,10 +32,10 @@ export default defineRule({
 const whatIsLost: Readonly<Record<AfterEnd['what'], string | undefined>> = {
   end: undefined,
   unknown: undefined,
-  status: 'this status',
-  attribute: 'this attribute',
-  event: 'this event',
-  link: 'this link',
-  name: 'this name',
-  exception: 'this exception',
+  status: l10n.t('this status'),
+  attribute: l10n.t('this attribute'),
+  event: l10n.t('this event'),
+  link: l10n.t('this link'),
+  name: l10n.t('this name'),
+  exception: l10n.t('this exception'),
 };

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Project } from '../../project.ts';
 import { asFixes, defineRule } from '../../rule.ts';
 
@@ -13,8 +14,10 @@ export default defineRule({
       if (status !== 'ok' || certainty !== 'proved') continue;
       report({
         range,
-        message: 'A library should leave the status Unset on success: Ok is final, and for applications to set.',
-        fixes: asFixes('Remove the status', idioms.removeCall(range)),
+        message: l10n.t(
+          'A library should leave the status Unset on success: Ok is final, and for applications to set.',
+        ),
+        fixes: asFixes(l10n.t('Remove the status'), idioms.removeCall(range)),
         tags: ['unnecessary'],
       });
     }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { MaskedError } from '../../program/observers/masked-errors.ts';
 import { isAtLeast, type Project, type Version, versionOf } from '../../project.ts';
 import { asFixes, asSuggestion, defineRule } from '../../rule.ts';
@@ -16,12 +17,15 @@ export default defineRule({
         report({
           range: ok,
           message: isImplicit
-            ? `Should a call after this fail, '${name}' keeps its Ok all the same.`
+            ? l10n.t("Should a call after this fail, '{0}' keeps its Ok all the same.", name)
             : messages[how](name),
           severity: certainty === 'proved' && !isImplicit ? 'warning' : 'information',
           related: error ? [{ range: error, message: places[how] }] : [],
           // Where it takes a failing call, the Ok may well be what its author wants.
-          fixes: asFixes('Remove status Ok', isImplicit ? asSuggestion(idioms.removeCall(ok)) : idioms.removeCall(ok)),
+          fixes: asFixes(
+            l10n.t('Remove status Ok'),
+            isImplicit ? asSuggestion(idioms.removeCall(ok)) : idioms.removeCall(ok),
+          ),
         });
       }
     }
@@ -29,17 +33,17 @@ export default defineRule({
 });
 
 const messages: Readonly<Record<MaskedError['how'], (name: string) => string>> = {
-  'status-replaced': (name) => `This Ok takes the place of the Error that '${name}' has.`,
-  'status-ignored': (name) => `'${name}' keeps this Ok: the Error that is set later has no effect.`,
-  'exception-recorded': (name) => `'${name}' gets status Ok although an exception was recorded on it.`,
-  'error-on-its-way': (name) => `'${name}' gets status Ok although an error leaves it.`,
+  'status-replaced': (name) => l10n.t("This Ok takes the place of the Error that '{0}' has.", name),
+  'status-ignored': (name) => l10n.t("'{0}' keeps this Ok: the Error that is set later has no effect.", name),
+  'exception-recorded': (name) => l10n.t("'{0}' gets status Ok although an exception was recorded on it.", name),
+  'error-on-its-way': (name) => l10n.t("'{0}' gets status Ok although an error leaves it.", name),
 };
 
 const places: Readonly<Record<MaskedError['how'], string>> = {
-  'status-replaced': 'Status Error is set here.',
-  'status-ignored': 'Status Error is set here.',
-  'exception-recorded': 'The exception is recorded here.',
-  'error-on-its-way': 'The error is thrown here.',
+  'status-replaced': l10n.t('Status Error is set here.'),
+  'status-ignored': l10n.t('Status Error is set here.'),
+  'exception-recorded': l10n.t('The exception is recorded here.'),
+  'error-on-its-way': l10n.t('The error is thrown here.'),
 };
 
 /**

@@ -1,7 +1,9 @@
+import * as l10n from '@vscode/l10n';
 import type { Fix } from '../../../base/finding.ts';
 import { asFixes, defineRule, type RuleFinding } from '../../rule.ts';
 import type { ExceptionUse, StatusFault, StatusUse } from '../../uses/api-uses.ts';
 import type { Expression, ValueKind } from '../../uses/expression.ts';
+import { kindNoun } from '../../uses/kind-noun.ts';
 import type { UseIdioms } from '../../uses/use-idioms.ts';
 
 export default defineRule({
@@ -26,9 +28,9 @@ export default defineRule({
 });
 
 const faults: Readonly<Record<StatusFault, string>> = {
-  misplaced: 'The code is not where it is looked for, so the status is not set: it belongs in `{ code }`.',
-  missing: 'A status without code is not set.',
-  unknown: 'This is no status code of the API, so the status is lost when the span is exported.',
+  misplaced: l10n.t('The code is not where it is looked for, so the status is not set: it belongs in `{ code }`.'),
+  missing: l10n.t('A status without code is not set.'),
+  unknown: l10n.t('This is no status code of the API, so the status is lost when the span is exported.'),
 };
 
 function faultyCode(use: StatusUse, idioms: UseIdioms): RuleFinding | undefined {
@@ -37,7 +39,7 @@ function faultyCode(use: StatusUse, idioms: UseIdioms): RuleFinding | undefined 
     range: (use.code ?? use.given[0])?.range ?? use.range,
     message: faults[use.fault],
     severity: severityOf(use),
-    fixes: asFixes('Give the status as the API takes it', idioms.restateStatus(use, kept(use))),
+    fixes: asFixes(l10n.t('Give the status as the API takes it'), idioms.restateStatus(use, kept(use))),
   };
 }
 
@@ -47,30 +49,32 @@ function lostDescription(use: StatusUse, idioms: UseIdioms): RuleFinding | undef
   if (status === 'ok' || status === 'unset') {
     return {
       range: description.range,
-      message: 'A description is kept with status Error only, so this one is dropped.',
+      message: l10n.t('A description is kept with status Error only, so this one is dropped.'),
       severity: severityOf(use),
-      fixes: asFixes('Remove the description', idioms.restateStatus(use, undefined)),
+      fixes: asFixes(l10n.t('Remove the description'), idioms.restateStatus(use, undefined)),
       tags: ['unnecessary'],
     };
   }
   if (use.hasDescriptionBeside) {
     return {
       range: description.range,
-      message: 'Beside a status object, a description is dropped: it belongs into that, or beside the bare code.',
+      message: l10n.t(
+        'Beside a status object, a description is dropped: it belongs into that, or beside the bare code.',
+      ),
       severity: severityOf(use),
-      fixes: asFixes('Give the status as the API takes it', idioms.restateStatus(use, description)),
+      fixes: asFixes(l10n.t('Give the status as the API takes it'), idioms.restateStatus(use, description)),
     };
   }
   if (!isNoString(description.kind)) return undefined;
-  const text = idioms.textNoun ?? 'a string';
-  const what = description.noun ?? named(description.kind);
+  const text = idioms.textNoun ?? l10n.t('a string');
+  const what = description.noun ?? kindNoun(description.kind);
   return {
     range: description.range,
     message: use.losesAll
-      ? `With a description that is ${what}, no status is set at all: it has to be ${text}.`
-      : `A description that is ${what} is dropped: it has to be ${text}.`,
+      ? l10n.t('With a description that is {0}, no status is set at all: it has to be {1}.', what, text)
+      : l10n.t('A description that is {0} is dropped: it has to be {1}.', what, text),
     severity: use.losesAll && use.certainty === 'proved' ? 'error' : severityOf(use),
-    fixes: asFixes(`Make it ${text}`, idioms.restateStatus(use, description)),
+    fixes: asFixes(l10n.t('Make it {0}', text), idioms.restateStatus(use, description)),
   };
 }
 
@@ -96,36 +100,49 @@ function lostException(use: ExceptionUse, idioms: UseIdioms): RuleFinding | unde
     return {
       range: exception.range,
       severity: use.certainty === 'proved' ? 'error' : 'information',
-      message:
+      message: l10n.t(
         'This is no exception: the call fails with an error of its own, which takes the place of the one at hand.',
+      ),
       fixes: whole ? [wholeInstead(exception, whole, idioms)] : [],
     };
   }
   const range = exception?.range ?? use.range;
   const severity = severityOf(use);
-  if (!exception) return { range, severity, message: 'Without an exception, nothing is recorded.' };
+  if (!exception) return { range, severity, message: l10n.t('Without an exception, nothing is recorded.') };
   if (noExceptions.has(exception.kind)) {
-    return { range, severity, message: `Of ${named(exception.kind)} no exception is made: nothing is recorded.` };
+    return {
+      range,
+      severity,
+      message: l10n.t('Of {0} no exception is made: nothing is recorded.', kindNoun(exception.kind)),
+    };
   }
   if (exception.kind !== 'object' || !exception.properties || exception.isOpen) return undefined;
   const isLikeError = exception.properties.some(({ key }) => /^(name|message|code)$/.test(String(key.constant)));
   return isLikeError
     ? undefined
-    : { range, severity, message: 'An object without name, code or message is no exception: nothing is recorded.' };
+    : {
+        range,
+        severity,
+        message: l10n.t('An object without name, code or message is no exception: nothing is recorded.'),
+      };
 }
 
 function lostStack({ whole, exception }: ExceptionUse, idioms: UseIdioms): RuleFinding | undefined {
   if (!whole || !exception) return undefined;
   return {
     range: exception.range,
-    message: 'Of the exception only its text is recorded, without type and stack trace.',
+    message: l10n.t('Of the exception only its text is recorded, without type and stack trace.'),
     severity: 'hint',
     fixes: [wholeInstead(exception, whole, idioms)],
   };
 }
 
 function wholeInstead(exception: Expression, whole: Expression, idioms: UseIdioms): Fix {
-  return { title: `Record '${whole.text}' itself`, kind: 'safe', edits: [idioms.replace(exception, whole.text)] };
+  return {
+    title: l10n.t("Record '{0}' itself", whole.text),
+    kind: 'safe',
+    edits: [idioms.replace(exception, whole.text)],
+  };
 }
 
 function severityOf({ certainty }: StatusUse | ExceptionUse) {
@@ -134,9 +151,4 @@ function severityOf({ certainty }: StatusUse | ExceptionUse) {
 
 function isNoString(kind: ValueKind): boolean {
   return kind !== 'string' && kind !== 'unknown';
-}
-
-function named(kind: ValueKind): string {
-  if (kind === 'null' || kind === 'undefined') return `\`${kind}\``;
-  return kind === 'error' || kind === 'object' ? `an ${kind}` : `a ${kind}`;
 }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { defineRule } from '../../rule.ts';
 
 export default defineRule({
@@ -12,26 +13,36 @@ export default defineRule({
         report({
           range,
           severity: 'warning',
-          message:
+          message: l10n.t(
             'This tracer is asked for before this file registers the SDK, so it does nothing for good, and registering fails: ask for it afterwards.',
+          ),
         });
       }
       // One whose name changes is another tracer each time: that has a rule of its own.
       if (certainty !== 'proved' || scope !== 'loop' || name?.constant === undefined) continue;
       report({
         range,
-        message:
+        message: l10n.t(
           'Every turn of the loop asks for the same tracer; a constant of the module says once whose spans these are.',
+        ),
       });
     }
     for (const { part, scope, within, range, name } of setUps) {
       if (part !== 'sdk' && part !== 'provider') continue;
       if (scope !== 'loop' && within !== 'request') continue;
-      const when = scope === 'loop' ? 'turn of the loop' : 'request';
       report({
         range,
         severity: 'warning',
-        message: `Every ${when} sets up a '${name}' of its own: its processors and exporters stay in memory, and their timers run on.`,
+        message:
+          scope === 'loop'
+            ? l10n.t(
+                "Every turn of the loop sets up a '{0}' of its own: its processors and exporters stay in memory, and their timers run on.",
+                name,
+              )
+            : l10n.t(
+                "Every request sets up a '{0}' of its own: its processors and exporters stay in memory, and their timers run on.",
+                name,
+              ),
       });
     }
   },

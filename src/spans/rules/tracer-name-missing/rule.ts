@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { asFixes, defineRule } from '../../rule.ts';
 import type { TracerUse } from '../../uses/api-uses.ts';
 
@@ -17,7 +18,7 @@ export default defineRule({
         fixes:
           project.name === undefined
             ? []
-            : asFixes(`Name the tracer '${project.name}'`, idioms.nameTracer(tracer, project.name)),
+            : asFixes(l10n.t("Name the tracer '{0}'", project.name), idioms.nameTracer(tracer, project.name)),
       });
     }
   },
@@ -29,18 +30,21 @@ const placeholders =
 function faultOf({ name, scope, certainty }: TracerUse, inExample: boolean): string | undefined {
   if (certainty !== 'proved') return undefined;
   if (!name || name.kind === 'undefined')
-    return 'The tracer has no name, so nobody can tell which code its spans come from.';
+    return l10n.t('The tracer has no name, so nobody can tell which code its spans come from.');
   const { constant, parts } = name;
   if (typeof constant === 'string') {
     if (constant.trim() === '')
-      return 'The name of the tracer is empty, so nobody can tell which code its spans come from.';
+      return l10n.t('The name of the tracer is empty, so nobody can tell which code its spans come from.');
     if (placeholders.test(constant) && !inExample)
-      return `The tracer's name '${constant}' is a placeholder; the name of the package says which code its spans come from.`;
+      return l10n.t(
+        "The tracer's name '{0}' is a placeholder; the name of the package says which code its spans come from.",
+        constant,
+      );
     return undefined;
   }
   const varies = parts !== undefined && (scope === 'function' || scope === 'loop');
   return varies && parts.some((part) => typeof part !== 'string' && isOfRequest(part.path))
-    ? 'The name of the tracer changes from call to call: each one makes another tracer, which is kept for good.'
+    ? l10n.t('The name of the tracer changes from call to call: each one makes another tracer, which is kept for good.')
     : undefined;
 }
 

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { OptionChange } from '../../uses/use-idioms.ts';
 
 export interface Replacement extends OptionChange {
@@ -13,12 +14,12 @@ export function replacementOf(thing: string, option: string): Replacement | unde
 }
 
 function inList(name: string): Replacement {
-  return { name, as: 'list', advice: `\`${name}\` takes a list of them` };
+  return { name, as: 'list', advice: l10n.t('`{0}` takes a list of them', name) };
 }
 
 /** Of exporters by gRPC, which never read the headers. */
 const byMetadata: Readonly<Record<string, Replacement>> = {
-  headers: { name: 'metadata', as: 'something else', advice: '`metadata` is sent with gRPC' },
+  headers: { name: 'metadata', as: 'something else', advice: l10n.t('`metadata` is sent with gRPC') },
 };
 
 const replacements: Readonly<Record<string, Readonly<Record<string, Replacement>>>> = {
@@ -26,12 +27,12 @@ const replacements: Readonly<Record<string, Readonly<Record<string, Replacement>
     ignoreIncomingPaths: {
       name: 'ignoreIncomingRequestHook',
       as: 'hook of paths',
-      advice: '`ignoreIncomingRequestHook` decides by the request',
+      advice: l10n.t('`ignoreIncomingRequestHook` decides by the request'),
     },
     ignoreOutgoingUrls: {
       name: 'ignoreOutgoingRequestHook',
       as: 'something else',
-      advice: '`ignoreOutgoingRequestHook` decides by the request',
+      advice: l10n.t('`ignoreOutgoingRequestHook` decides by the request'),
     },
   },
   NodeSDK: {
@@ -45,13 +46,13 @@ const replacements: Readonly<Record<string, Readonly<Record<string, Replacement>
     '@opentelemetry/instrumentation-fastify': {
       name: '@fastify/otel',
       as: 'something else',
-      advice: "Fastify's own instrumentation is '@fastify/otel'",
+      advice: l10n.t("Fastify's own instrumentation is '@fastify/otel'"),
     },
     '@opentelemetry/instrumentation-redis-4': {
       name: '@opentelemetry/instrumentation-redis',
       as: 'same',
       isLater: true,
-      advice: "'@opentelemetry/instrumentation-redis' is for all versions of redis",
+      advice: l10n.t("'@opentelemetry/instrumentation-redis' is for all versions of redis"),
     },
   },
 };

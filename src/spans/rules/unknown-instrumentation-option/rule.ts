@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Fix } from '../../../base/finding.ts';
 import { nearestName } from '../../../base/nearest-name.ts';
 import { contains } from '../../../base/range.ts';
@@ -87,19 +88,32 @@ function findingOf(
 ): RuleFinding {
   const { taken, thing, use, allowed } = place;
   const { range } = property.key;
-  const of = `option of '${thing}'`;
   const change = (to: OptionChange) =>
     isInAll(to.name, taken, allowed) && !has(object, to.name) ? fixesOf(property, to, place.idioms) : [];
   if (judgement.is === 'unknown') {
     const known = [...taken.names.keys()].filter((one) => isInAll(one, taken, allowed));
     const near = nearestName(name, known);
-    const question = near === undefined ? '' : `; did you mean \`${near}\`?`;
-    const message = `\`${name}\` is no ${of} in any version of '${use.package}', and nothing reads it${question || '.'}`;
+    const message =
+      near === undefined
+        ? l10n.t("`{0}` is no option of '{1}' in any version of '{2}', and nothing reads it.", name, thing, use.package)
+        : l10n.t(
+            "`{0}` is no option of '{1}' in any version of '{2}', and nothing reads it; did you mean `{3}`?",
+            name,
+            thing,
+            use.package,
+            near,
+          );
     return { range, message, fixes: near === undefined ? [] : change({ name: near, as: 'same' }) };
   }
-  const version = `version ${judgement.since[0]}.${judgement.since[1]} of '${use.package}'`;
+  const version = l10n.t("version {0}.{1} of '{2}'", judgement.since[0], judgement.since[1], use.package);
   if (judgement.is === 'later') {
-    const message = `\`${name}\` is an ${of} only from ${version} on; here it is ${place.range}, where nothing reads it.`;
+    const message = l10n.t(
+      "`{0}` is an option of '{1}' only from {2} on; here it is {3}, where nothing reads it.",
+      name,
+      thing,
+      version,
+      place.range!,
+    );
     return { range, message };
   }
   const replacement = replacementOf(thing, name);
@@ -107,15 +121,21 @@ function findingOf(
   const isThere = replacement && (judgement.is === 'gone' || !replacement.isLater);
   const fixes = isThere ? change(replacement) : [];
   if (judgement.is === 'gone') {
-    const message = `\`${name}\` is no longer an ${of} since ${version}, and nothing reads it${advice}`;
+    const message = l10n.t(
+      "`{0}` is no longer an option of '{1}' since {2}, and nothing reads it{3}",
+      name,
+      thing,
+      version,
+      advice,
+    );
     return { range, message, fixes };
   }
-  const message = `\`${name}\` is no longer an ${of} from ${version} on${advice}`;
+  const message = l10n.t("`{0}` is no longer an option of '{1}' from {2} on{3}", name, thing, version, advice);
   return { range, severity: 'hint', message, fixes, tags: ['deprecated'] };
 }
 
 function fixesOf(property: Property, change: OptionChange, { restateOption }: UseIdioms): readonly Fix[] {
-  return asFixes(`Use '${change.name}'`, restateOption?.(property, change));
+  return asFixes(l10n.t("Use '{0}'", change.name), restateOption?.(property, change));
 }
 
 /** Whether an object has an option, or may have it. */

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { defineRule } from '../../rule.ts';
 
 export default defineRule({
@@ -10,9 +11,14 @@ export default defineRule({
     for (const { rule, range, removal } of unused) {
       report({
         range,
-        message: rule === undefined ? 'This comment silences nothing.' : `There is no finding of '${rule}' to silence.`,
+        message:
+          rule === undefined
+            ? l10n.t('This comment silences nothing.')
+            : l10n.t("There is no finding of '{0}' to silence.", rule),
         tags: ['unnecessary'],
-        fixes: [{ title: 'Remove what silences nothing', kind: 'safe', edits: [{ range: removal, newText: '' }] }],
+        fixes: [
+          { title: l10n.t('Remove what silences nothing'), kind: 'safe', edits: [{ range: removal, newText: '' }] },
+        ],
       });
     }
   },

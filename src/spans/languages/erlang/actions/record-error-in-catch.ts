@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { refuse } from '../../../refusal.ts';
 import type { ErlangAction } from '../editing/erlang-action.ts';
 import { handlerAt, handlerHeadedAt, recordError } from '../editing/record-error.ts';
@@ -13,6 +14,6 @@ export const recordErrorInCatch: ErlangAction = {
   async apply(file, { start }, options) {
     const handler = handlerAt(file, start);
     if (handler) return recordError(file, handler, options);
-    return refuse('There is no clause of a `try … catch` here: put the cursor into one.');
+    return refuse(l10n.t('There is no clause of a `try … catch` here: put the cursor into one.'));
   },
 };

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { refuse } from '../../../refusal.ts';
 import type { ErlangAction } from '../editing/erlang-action.ts';
 import { refusalOfFunction } from '../editing/function-refusals.ts';
@@ -12,11 +13,11 @@ export const wrapFunctionInSpan: ErlangAction = {
     const form = clause && functionAt(file, clause.start);
     if (!form) return [];
     const isQuiet = refusalOfFunction(file, form) !== undefined;
-    const title = `Wrap function in span '${spanNameOfFunction(file, form)}'`;
+    const title = l10n.t("Wrap function in span '{0}'", spanNameOfFunction(file, form));
     const range = { start: clause.start, end: clause.start };
     return [
       { title, range, ...(isQuiet && { isQuiet }) },
-      { title: `${title}, by an inner function`, range, choice: 'inner-function', isQuiet: true },
+      { title: l10n.t('{0}, by an inner function', title), range, choice: 'inner-function', isQuiet: true },
     ];
   },
   async apply(file, { start }, options) {

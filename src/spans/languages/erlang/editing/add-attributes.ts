@@ -1,6 +1,8 @@
+import * as l10n from '@vscode/l10n';
 import type { TextEdit } from '../../../../base/edit.ts';
 import { ok, type Result } from '../../../../base/result.ts';
 import type { ActionEdits, SpanOptions } from '../../../action.ts';
+import { addedAttributes } from '../../../actions/added-attributes.ts';
 import { type Refusal, refuse } from '../../../refusal.ts';
 import { defaultSpanStyle } from '../../../span-style.ts';
 import type { SyntaxNode } from '../../../syntax/syntax-node.ts';
@@ -23,7 +25,7 @@ export interface SpanEdits extends ActionEdits {
 
 /** Sets what each clause of a function is given as attributes of its span. */
 export function addAttributes(file: ErlangFile, form: FunctionForm, options: SpanOptions): Result<SpanEdits, Refusal> {
-  if (file.isBroken(form.node)) return refuse('The function has a syntax error.');
+  if (file.isBroken(form.node)) return refuse(l10n.t('The function has a syntax error.'));
   const { attributePrefix: prefix } = options.style ?? defaultSpanStyle;
   const headers = new Headers(file, options.files);
   const layout = new Layout(file);
@@ -46,13 +48,20 @@ export function addAttributes(file: ErlangFile, form: FunctionForm, options: Spa
   }
   if (known === 0) {
     return refuse(
-      'No guard, `-spec` or record says of a parameter that it is a binary, an atom, a number, a string or a list.',
+      l10n.t(
+        'No guard, `-spec` or record says of a parameter that it is a binary, an atom, a number, a string or a list.',
+      ),
     );
   }
-  if (edits.length === 0) return refuse('The span has all of these attributes already.');
+  if (edits.length === 0) return refuse(l10n.t('The span has all of these attributes already.'));
   const included = headers.edits();
   if (!included.ok) return included;
-  return ok({ title: titleOf([...keys]), edits: [...included.value, ...edits], placeholders: [], isAnyCurrent });
+  return ok({
+    title: addedAttributes([...keys]),
+    edits: [...included.value, ...edits],
+    placeholders: [],
+    isAnyCurrent,
+  });
 }
 
 /** The expression in front of which attributes are set: the first one in the span that the clause starts, or of all. */
@@ -84,10 +93,4 @@ function isSeen(variable: string, place: SyntaxNode): boolean {
 
 function mapOf(attributes: readonly ParameterAttribute[], prefix: string): GivenText {
   return { fields: attributes.map(({ key, value }) => `${atomLiteral(prefix + key)} => ${value}`) };
-}
-
-function titleOf(keys: readonly string[]): string {
-  const shown = keys.slice(0, 3).map((key) => `'${key}'`);
-  const more = keys.length - shown.length;
-  return `Add attribute${keys.length > 1 ? 's' : ''} ${shown.join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
 }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { ok, type Result } from '../../../../base/result.ts';
 import { wordsOf } from '../../../../base/words.ts';
 import type { SpanOptions } from '../../../action.ts';
@@ -27,9 +28,9 @@ const longestName = 60;
 export function addEvent(file: ErlangFile, offset: number, options: SpanOptions): Result<EventEdits, Refusal> {
   const form = functionAt(file, offset);
   if (!form) return refuse(noFunctionAt(file, offset));
-  if (file.isBroken(form.node)) return refuse('The function has a syntax error.');
+  if (file.isBroken(form.node)) return refuse(l10n.t('The function has a syntax error.'));
   const statement = isBlank(file, offset) ? expressionBelow(file, offset) : statementAt(file, offset);
-  if (!statement) return refuse('No expression of a row stands here.');
+  if (!statement) return refuse(l10n.t('No expression of a row stands here.'));
   const span = spanInScope(file, statement);
   const logged = loggedBy(statement);
   const name = logged ?? calledIn(statement) ?? 'event';
@@ -40,7 +41,11 @@ export function addEvent(file: ErlangFile, offset: number, options: SpanOptions)
   if (!included.ok) return included;
   const edits = [...included.value, edit];
   return ok({
-    title: `Add event '${name}' to ${span.variable === undefined ? 'the current span' : `'${span.variable}'`}`,
+    title: l10n.t(
+      "Add event '{0}' to {1}",
+      name,
+      span.variable === undefined ? l10n.t('the current span') : `'${span.variable}'`,
+    ),
     edits,
     placeholders: placeholdersOf(edits, name),
     isAnyCurrent: span.isAnyCurrent,

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { ok, type Result } from '../../../../base/result.ts';
 import type { ActionEdits, SpanOptions } from '../../../action.ts';
 import { newTestFile } from '../../../new-test-file.ts';
@@ -20,9 +21,9 @@ export function addSpanTest(
   if (!form) return refuse(noFunctionAt(file, offset));
   const { name: module } = file.module;
   if (module === undefined || !exportedFunctions(file).includes(form)) {
-    return refuse(`'${keyOf(form)}' is not exported: no test can call it.`);
+    return refuse(l10n.t("'{0}' is not exported: no test can call it.", keyOf(form)));
   }
-  if (file.isBroken(form.node)) return refuse('The function has a syntax error.');
+  if (file.isBroken(form.node)) return refuse(l10n.t('The function has a syntax error.'));
   // Most functions start none, which one need not look for.
   if (!/_span/.test(form.node.text)) return refuse(nothingToTest);
   const span = expectedSpan(usesOf(file), form.node, offset);
@@ -39,7 +40,7 @@ export function addSpanTest(
   const text = testText(names[paths.indexOf(created.value)]!, form, call, span.value);
   const start = text.indexOf(call) + call.length - 1 - given.length;
   return ok({
-    title: `Add test of span '${span.value.name}'`,
+    title: l10n.t("Add test of span '{0}'", span.value.name),
     edits: [],
     placeholders: [],
     created: {

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { insertAt } from '../../../../base/edit.ts';
 import { ok, type Result } from '../../../../base/result.ts';
 import { wordsOf } from '../../../../base/words.ts';
@@ -18,14 +19,14 @@ export function spanNameAt(file: ErlangFile, offset: number): SyntaxNode | undef
 
 /** Makes a macro of a span's name, for all spans of the file that have this name. */
 export function extractName(file: ErlangFile, name: SyntaxNode): Result<ActionEdits, Refusal> {
-  if (/^Macro/.test(name.type)) return refuse('The name is a macro already.');
+  if (/^Macro/.test(name.type)) return refuse(l10n.t('The name is a macro already.'));
   const value = describe(file, name).constant;
-  if (name.type !== 'Atom' && name.type !== 'Binary') return refuse('The name is no text in itself.');
+  if (name.type !== 'Atom' && name.type !== 'Binary') return refuse(l10n.t('The name is no text in itself.'));
   if (typeof value !== 'string') {
-    return refuse('The name is put together of values: they should be attributes, and the name constant.');
+    return refuse(l10n.t('The name is put together of values: they should be attributes, and the name constant.'));
   }
   const clause = clauseAround(name);
-  if (!clause || file.isBroken(clause)) return refuse('The code around has a syntax error.');
+  if (!clause || file.isBroken(clause)) return refuse(l10n.t('The code around has a syntax error.'));
   const uses = namesOfSpans(file).filter(({ text }) => text === name.text);
   const macro = freeMacro(file, value);
   const place = definitionPlace(file);
@@ -36,7 +37,7 @@ export function extractName(file: ErlangFile, name: SyntaxNode): Result<ActionEd
     ...uses.map((use) => ({ range: rangeOf(use), newText: `?${macro}` })),
   ];
   return ok({
-    title: `Extract span name '${value}' to macro '${macro}'`,
+    title: l10n.t("Extract span name '{0}' to macro '{1}'", value, macro),
     edits,
     placeholders: [
       {

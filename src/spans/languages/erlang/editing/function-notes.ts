@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { SyntaxNode } from '../../../syntax/syntax-node.ts';
 import type { ErlangFile } from '../erlang-file.ts';
 import { type FunctionForm, keyOf } from '../module.ts';
@@ -10,13 +11,15 @@ export function notesOnFunction({ module }: ErlangFile, form: FunctionForm): str
   const calls = form.node.descendants().filter(({ type }) => type === 'Call' || type === 'RemoteCall');
   const notes: string[] = [];
   if (calls.some((call) => calledBy(call, module) === key)) {
-    notes.push(`'${key}' calls itself, and each call makes a span.`);
+    notes.push(l10n.t("'{0}' calls itself, and each call makes a span.", key));
   }
   if (module.functions.some((other) => other !== form && keyOf(other) === key)) {
-    notes.push(`'${key}' is written for other builds, too, which were left as they are.`);
+    notes.push(l10n.t("'{0}' is written for other builds, too, which were left as they are.", key));
   }
   if (calls.some(spawns)) {
-    notes.push('What it spawns has no current span: give it the context of `otel_ctx:get_current()` to attach.');
+    notes.push(
+      l10n.t('What it spawns has no current span: give it the context of `otel_ctx:get_current()` to attach.'),
+    );
   }
   return notes;
 }

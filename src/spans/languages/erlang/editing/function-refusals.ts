@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { SyntaxNode } from '../../../syntax/syntax-node.ts';
 import type { ErlangFile } from '../erlang-file.ts';
 import { type FunctionForm, keyOf } from '../module.ts';
@@ -8,19 +9,29 @@ import { endlessnessOf } from './tail-calls.ts';
 export function refusalOfFunction(file: ErlangFile, form: FunctionForm): string | undefined {
   const key = keyOf(form);
   const bodies = form.clauses.map((clause) => clause.field('Body')!);
-  if (file.isBroken(form.node)) return 'The function has a syntax error.';
-  if (bodies.every((body) => isWholeSpan(file, body))) return 'All of it is in a span already.';
-  if (bodies.every(isNative)) return `'${key}' is replaced by native code, in which there are no spans.`;
+  if (file.isBroken(form.node)) return l10n.t('The function has a syntax error.');
+  if (bodies.every((body) => isWholeSpan(file, body))) return l10n.t('All of it is in a span already.');
+  if (bodies.every(isNative)) return l10n.t("'{0}' is replaced by native code, in which there are no spans.", key);
   const leaving = neverReturning(form.node);
-  if (leaving) return `'${called(leaving)}' never returns, and the span would never end.`;
+  if (leaving) return l10n.t("'{0}' never returns, and the span would never end.", called(leaving));
   const endless = endlessnessOf(file, form);
   if (endless?.kind === 'server') {
-    return `'${key}' goes on as '${endless.name}', which receives messages in a loop: the span would not end before that.`;
+    return l10n.t(
+      "'{0}' goes on as '{1}', which receives messages in a loop: the span would not end before that.",
+      key,
+      endless.name,
+    );
   }
   if (endless?.kind === 'loop') {
     return endless.receives
-      ? `'${key}' receives messages in a loop, and each round would be inside the span of the one before: wrap what it does before it calls itself.`
-      : `'${key}' calls itself last, and each call would be inside the span of the one before: wrap it by an inner function, or what it does before that.`;
+      ? l10n.t(
+          "'{0}' receives messages in a loop, and each round would be inside the span of the one before: wrap what it does before it calls itself.",
+          key,
+        )
+      : l10n.t(
+          "'{0}' calls itself last, and each call would be inside the span of the one before: wrap it by an inner function, or what it does before that.",
+          key,
+        );
   }
   return undefined;
 }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { insertAt, type TextEdit } from '../../../../base/edit.ts';
 import { ok, type Result } from '../../../../base/result.ts';
 import type { ProjectFiles } from '../../../project-files.ts';
@@ -43,19 +44,21 @@ export class Headers {
     for (const header of [...this.#needed].sort()) {
       if (this.#names(header)) {
         if (!isIncludedFirst(this.#file, header)) {
-          return refuse(`\`${header}\` is not included for all of the file: include it at the top first.`);
+          return refuse(l10n.t('`{0}` is not included for all of the file: include it at the top first.', header));
         }
       } else if (!this.#includesAlready(header)) missing.push(header);
     }
     if (missing.length === 0) return ok([]);
     const own = [...module.macros.keys()].find((name) => macrosOfApi.has(name));
     if (own !== undefined) {
-      return refuse(`The file has a macro of its own named \`${own}\`, as the header of OpenTelemetry has.`);
+      return refuse(l10n.t('The file has a macro of its own named `{0}`, as the header of OpenTelemetry has.', own));
     }
     if (module.name !== undefined) return ok(missing.map((header) => insertHeader(this.#file, header)));
     const [first] = root.children;
     if (first?.type !== 'Shebang') {
-      return refuse('The file has no `-module`: it is part of files that may include the headers of OpenTelemetry.');
+      return refuse(
+        l10n.t('The file has no `-module`: it is part of files that may include the headers of OpenTelemetry.'),
+      );
     }
     // The second line of a script may have arguments of the emulator.
     const end = lineEnd(text, first.end);

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { insertAt, type TextEdit } from '../../../../base/edit.ts';
 import type { OffsetRange } from '../../../../base/range.ts';
 import { ok, type Result } from '../../../../base/result.ts';
@@ -23,12 +24,14 @@ export function sendingAt(file: ErlangFile, offset: number): SyntaxNode | undefi
 /** Lets what a call of a known client sends carry the context of the span that it is made in. */
 export function injectContext(file: ErlangFile, call: SyntaxNode): Result<readonly TextEdit[], Refusal> {
   const client = clientOf(file, call);
-  if (!client) return refuse('No message of a known client is sent here.');
+  if (!client) return refuse(l10n.t('No message of a known client is sent here.'));
   const clause = call.ancestor(({ type }) => type === 'FunctionClause');
   if (/otel_propagator_text_map:inject/.test(clause?.text ?? ''))
-    return refuse('The context is injected here already.');
+    return refuse(l10n.t('The context is injected here already.'));
   if (spanInScope(file, call).variable !== undefined) {
-    return refuse('The span around is not the current one, whose context would travel: use `?with_span` first.');
+    return refuse(
+      l10n.t('The span around is not the current one, whose context would travel: use `?with_span` first.'),
+    );
   }
   const given = argumentsOf(call);
   return client === 'brod' ? intoRecord(file, given.at(-1)) : intoProperties(file, given);
@@ -54,7 +57,7 @@ function clientOf(file: ErlangFile, call: SyntaxNode): 'brod' | 'emqtt' | undefi
 function intoRecord(file: ErlangFile, value: SyntaxNode | undefined): Result<readonly TextEdit[], Refusal> {
   if (value?.type === 'Map') return added(file, value, 'headers');
   if (value?.type !== 'Binary')
-    return refuse('What is sent may be several messages: write it as `#{value => …}` first.');
+    return refuse(l10n.t('What is sent may be several messages: write it as `#{value => …}` first.'));
   const newText = `#{value => ${value.text}, headers => ${injected}}`;
   return ok([{ range: { start: value.start, end: value.end }, newText }]);
 }
@@ -64,18 +67,19 @@ function intoProperties(file: ErlangFile, given: readonly SyntaxNode[]): Result<
   const properties = `#{'User-Property' => ${injected}}`;
   const [, topic, third, options] = given;
   // With properties, there is a list of options, and no mere quality of service.
-  if (given.length === 4 && options?.type !== 'List') return refuse('Write the options as a list first: `[{qos, …}]`.');
+  if (given.length === 4 && options?.type !== 'List')
+    return refuse(l10n.t('Write the options as a list first: `[{qos, …}]`.'));
   if (given.length < 5) {
     const none = given.length === 3 ? [insertAt(third!.end, ', []')] : [];
     return ok([insertAt(topic!.end, `, ${properties}`), ...none]);
   }
-  if (third?.type !== 'Map') return refuse('The properties are made elsewhere: add to them there.');
+  if (third?.type !== 'Map') return refuse(l10n.t('The properties are made elsewhere: add to them there.'));
   return added(file, third, 'User-Property');
 }
 
 function added(file: ErlangFile, map: SyntaxNode, key: string): Result<readonly TextEdit[], Refusal> {
   const written = atomLiteral(key);
-  if (entryOf(file, map, key)) return refuse(`\`${written}\` is given already: add to it by hand.`);
+  if (entryOf(file, map, key)) return refuse(l10n.t('`{0}` is given already: add to it by hand.', written));
   const last = map.field('MapFields')?.children.at(-1);
   const pair = `${written} => ${injected}`;
   return ok([last ? insertAt(last.end, `, ${pair}`) : insertAt(map.end - 1, pair)]);

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { insertAt, type TextEdit } from '../../../../base/edit.ts';
 import { ok, type Result } from '../../../../base/result.ts';
 import type { ActionEdits, SpanOptions } from '../../../action.ts';
@@ -51,7 +52,7 @@ export function wrapInnerFunction(
   const renamed = namesOf(file, form).map((node): TextEdit => ({ range: rangeOf(node), newText: atomLiteral(inner) }));
   const edits = [...included.value, insertAt(form.node.start, `${head}${text}.${eol}${eol}`), ...renamed];
   return ok({
-    title: `Wrap function in span '${name}', by '${inner}'`,
+    title: l10n.t("Wrap function in span '{0}', by '{1}'", name, inner),
     edits,
     placeholders: placeholdersOf(edits, name),
   });
@@ -62,7 +63,9 @@ function refusalOfInner(file: ErlangFile, form: FunctionForm): string | undefine
   const isPlainLoop = endless?.kind === 'loop' && !endless.receives;
   if (!isPlainLoop) return refusalOfFunction(file, form);
   const isDirect = endless.calls.every((call) => call.type === 'Call' && calledBy(call, file.module) === keyOf(form));
-  return isDirect ? undefined : `'${keyOf(form)}' calls itself by way of others, and each round would begin a span.`;
+  return isDirect
+    ? undefined
+    : l10n.t("'{0}' calls itself by way of others, and each round would begin a span.", keyOf(form));
 }
 
 /** What names the function in its own clauses: their heads, and calls of itself, which are to stay in the span. */

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { OffsetRange } from '../../../../base/range.ts';
 import type { SyntaxNode } from '../../../syntax/syntax-node.ts';
 import type { ErlangFile } from '../erlang-file.ts';
@@ -20,9 +21,9 @@ export function clauseHeadedAt(file: ErlangFile, offset: number): SyntaxNode | u
 /** Why there is no function at an offset; a sentence for the user. */
 export function noFunctionAt({ root }: ErlangFile, offset: number): string {
   const form = root.children.find(({ start, end }) => start <= offset && offset <= end);
-  if (form?.type === 'BrokenForm') return 'The code around has a syntax error.';
-  if (form?.field('Function')) return 'A macro hides a head or a clause of the function.';
-  return 'There is no function here: put the cursor into one.';
+  if (form?.type === 'BrokenForm') return l10n.t('The code around has a syntax error.');
+  if (form?.field('Function')) return l10n.t('A macro hides a head or a clause of the function.');
+  return l10n.t('There is no function here: put the cursor into one.');
 }
 
 /** The arrow between the head of a clause and its body. */

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { insertAt, type TextEdit } from '../../../../base/edit.ts';
 import { ok, type Result } from '../../../../base/result.ts';
 import type { SpanOptions } from '../../../action.ts';
@@ -31,10 +32,10 @@ export function handlerHeadedAt({ root, text }: ErlangFile, offset: number): Syn
 /** Records what a clause catches, and that the span failed, on the span in scope, in the way that the style wants. */
 export function recordError(file: ErlangFile, handler: SyntaxNode, options: SpanOptions): Result<SpanEdits, Refusal> {
   const clause = clauseAround(handler);
-  if (!clause || file.isBroken(clause)) return refuse('The function has a syntax error.');
+  if (!clause || file.isBroken(clause)) return refuse(l10n.t('The function has a syntax error.'));
   const body = handler.field('Body')!;
   const caught = caughtBy(handler, clause);
-  if (!caught) return refuse('A macro hides what is caught.');
+  if (!caught) return refuse(l10n.t('A macro hides what is caught.'));
   const { style: given = defaultSpanStyle } = options;
   // Who asks for it by name wants something recorded.
   const style = given.errors === 'none' ? { ...given, errors: defaultSpanStyle.errors } : given;
@@ -43,12 +44,15 @@ export function recordError(file: ErlangFile, handler: SyntaxNode, options: Span
   const calls = recordingOf(headers, { ...caught, style, span: span.variable }).filter(
     ({ callee }) => !isCalled(body, callee),
   );
-  if (calls.length === 0) return refuse('The error is recorded already.');
+  if (calls.length === 0) return refuse(l10n.t('The error is recorded already.'));
   const insertion = insertBefore(new Layout(file), body.children[0]!, calls);
   const included = headers.edits();
   if (!included.ok) return included;
   return ok({
-    title: span.variable === undefined ? 'Record error in the current span' : `Record error in '${span.variable}'`,
+    title:
+      span.variable === undefined
+        ? l10n.t('Record error in the current span')
+        : l10n.t("Record error in '{0}'", span.variable),
     edits: [...included.value, ...caught.edits, insertion],
     placeholders: [],
     isAnyCurrent: span.isAnyCurrent,

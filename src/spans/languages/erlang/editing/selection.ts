@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { OffsetRange } from '../../../../base/range.ts';
 import { ok, type Result } from '../../../../base/result.ts';
 import { type Refusal, refuse } from '../../../refusal.ts';
@@ -17,19 +18,19 @@ export interface Selection {
   readonly range: OffsetRange;
 }
 
-const cut = 'The selection cuts an expression in two: select whole expressions.';
+const cut = l10n.t('The selection cuts an expression in two: select whole expressions.');
 
 /** The expressions that a range holds; a call that is part of a larger expression stands for all of it. */
 export function selectionIn(file: ErlangFile, range: OffsetRange): Result<Selection, Refusal> {
   const { text, root } = file;
   const code = withoutEdges(text, range);
-  if (code.start >= code.end) return refuse('Nothing is selected: select whole expressions.');
+  if (code.start >= code.end) return refuse(l10n.t('Nothing is selected: select whole expressions.'));
   const path = root.pathTo(code.start);
   const body = path.find(({ type, start, end }) => type === 'Body' && start <= code.start && code.end <= end);
   if (!functionAt(file, code.start)) return refuse(noFunctionAt(file, code.start));
   const clause = body && clauseAround(body);
-  if (!body || !clause) return refuse('Spans are in the bodies of functions: select expressions of one.');
-  if (file.isBroken(clause)) return refuse('The function has a syntax error.');
+  if (!body || !clause) return refuse(l10n.t('Spans are in the bodies of functions: select expressions of one.'));
+  if (file.isBroken(clause)) return refuse(l10n.t('The function has a syntax error.'));
   const selected = body.children.filter(({ start, end }) => start < code.end && end > code.start);
   const [first] = selected;
   const last = selected.at(-1);

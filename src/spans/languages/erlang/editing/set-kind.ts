@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { insertAt, type TextEdit } from '../../../../base/edit.ts';
 import { ok, type Result } from '../../../../base/result.ts';
 import type { ActionEdits, SpanOptions } from '../../../action.ts';
@@ -46,10 +47,10 @@ export function setKind(
 ): Result<ActionEdits, Refusal> {
   const start = startCallOf(invocation);
   const given = start?.options;
-  if (!start?.name) return refuse('The arguments of the call are not plain to see.');
-  if (given && given.type !== 'Map') return refuse('The options of the call are not plain to see.');
+  if (!start?.name) return refuse(l10n.t('The arguments of the call are not plain to see.'));
+  if (given && given.type !== 'Map') return refuse(l10n.t('The options of the call are not plain to see.'));
   const old = given && entryOf(file, given, 'kind');
-  if (old && kindOf(old) === kind) return refuse(`The span is of the kind ${kind.toUpperCase()} already.`);
+  if (old && kindOf(old) === kind) return refuse(l10n.t('The span is of the kind {0} already.', kind.toUpperCase()));
   const headers = new Headers(file, options.files);
   const constant = (one: SpanKind) => headers.constant(`SPAN_KIND_${one.toUpperCase()}`, one);
   const value = constant(kind);
@@ -58,7 +59,7 @@ export function setKind(
   if (!included.ok) return included;
   const at = edit.newText.lastIndexOf(value);
   return ok({
-    title: `Set span kind to ${kind.toUpperCase()}`,
+    title: l10n.t('Set span kind to {0}', kind.toUpperCase()),
     edits: [...included.value, edit],
     placeholders: [
       {

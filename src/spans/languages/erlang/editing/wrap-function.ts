@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { TextEdit } from '../../../../base/edit.ts';
 import { ok, type Result } from '../../../../base/result.ts';
 import type { ActionEdits, SpanOptions } from '../../../action.ts';
@@ -28,7 +29,7 @@ export function wrapFunction(file: ErlangFile, form: FunctionForm, options: Span
   const edits = [...included.value, ...wrapped.value];
   const notes = notesOnFunction(file, form);
   return ok({
-    title: `Wrap function in span '${name}'`,
+    title: l10n.t("Wrap function in span '{0}'", name),
     edits,
     placeholders: placeholdersOf(edits, name),
     ...(notes.length > 0 && { notes }),

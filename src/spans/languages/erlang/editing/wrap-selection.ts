@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { OffsetRange } from '../../../../base/range.ts';
 import { ok, type Result } from '../../../../base/result.ts';
 import type { ActionEdits, SpanOptions } from '../../../action.ts';
@@ -33,7 +34,10 @@ export function wrapSelection(
   const matched = lastMatch(selection.selected, results);
   if (isAsked(selection) && results.length > 0 && !matched) {
     return refuse(
-      `The selection gives the value of its row, and '${results[0]}' besides, which is used further on: select all of what is around it.`,
+      l10n.t(
+        "The selection gives the value of its row, and '{0}' besides, which is used further on: select all of what is around it.",
+        results[0]!,
+      ),
     );
   }
   const { name = spanNameOfRow(selection.selected), style = defaultSpanStyle } = options;
@@ -61,26 +65,30 @@ export function wrapSelection(
     ...included.value,
     { range: { start, end }, newText: (pattern === undefined ? '' : `${pattern} = `) + text },
   ];
-  return ok({ title: `Wrap selection in span '${name}'`, edits, placeholders: placeholdersOf(edits, name) });
+  return ok({ title: l10n.t("Wrap selection in span '{0}'", name), edits, placeholders: placeholdersOf(edits, name) });
 }
 
 function refusalOf(file: ErlangFile, { clause, selected, range }: Selection): string | undefined {
   const body = selected[0]!.parent!;
-  if (selected.length === 1 && isWholeSpan(file, { children: selected })) return 'The selection is a span already.';
+  if (selected.length === 1 && isWholeSpan(file, { children: selected }))
+    return l10n.t('The selection is a span already.');
   if (selected.some(({ type }) => type === 'MaybeMatch')) {
-    return 'A `?=` in the selection leaves the `maybe` around it: select all of the `maybe`.';
+    return l10n.t('A `?=` in the selection leaves the `maybe` around it: select all of the `maybe`.');
   }
   const leaving = selected.map(neverReturning).find((call) => call !== undefined);
-  if (leaving) return `'${leaving.text.split('(')[0]}' never returns, and the span would never end.`;
+  if (leaving) return l10n.t("'{0}' never returns, and the span would never end.", leaving.text.split('(')[0]!);
   const form = functionAt(file, clause.start);
   const endless = form && endlessnessOf(file, form);
   const isLeaving = endless?.calls.some(({ start, end }) => range.start <= start && end <= range.end);
   if (endless && isLeaving) {
     return endless.kind === 'loop'
-      ? 'The selection goes on with the loop, and the span would not end before that: select what comes before.'
-      : `The selection goes on as '${endless.name}', which receives messages in a loop: select what comes before.`;
+      ? l10n.t('The selection goes on with the loop, and the span would not end before that: select what comes before.')
+      : l10n.t(
+          "The selection goes on as '{0}', which receives messages in a loop: select what comes before.",
+          endless.name,
+        );
   }
-  return body.type === 'Body' ? undefined : 'Spans are in the bodies of functions: select expressions of one.';
+  return body.type === 'Body' ? undefined : l10n.t('Spans are in the bodies of functions: select expressions of one.');
 }
 
 /** Whether the value of the selection is that of its row, and somebody may ask for it. */

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { UseIdioms } from '../../../uses/use-idioms.ts';
 import { injectInto } from '../editing/inject-context.ts';
 import type { ErlangFile } from '../erlang-file.ts';
@@ -15,7 +16,7 @@ import { binaryLiteral } from './terms.ts';
 export function useIdiomsOf(file: ErlangFile): UseIdioms {
   const none = () => undefined;
   return {
-    textNoun: 'a binary',
+    textNoun: l10n.t('a binary'),
     stringLiteral: binaryLiteral,
     removeStatement(range) {
       const statement = statementAt(file, range);

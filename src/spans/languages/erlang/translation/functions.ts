@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { OffsetRange } from '../../../../base/range.ts';
 import type { Arm, Code, CodeFunction, Parameter, Variable } from '../../../code/code.ts';
 import type { SyntaxNode } from '../../../syntax/syntax-node.ts';
@@ -104,7 +105,7 @@ function armOf(scope: Scope, clause: SyntaxNode, parameters: readonly Parameter[
 /** What stands for an argument of a function of several clauses, called as one of them calls it. */
 function argument(patterns: readonly (readonly SyntaxNode[])[], index: number, head: OffsetRange): Variable {
   const named = patterns.map((one) => one[index]).find((pattern) => pattern && wholeOf(pattern).type === 'Variable');
-  return { name: named ? wholeOf(named).text : 'the argument', range: head };
+  return { name: named ? wholeOf(named).text : l10n.t('the argument'), range: head };
 }
 
 function patternsOf(clause: SyntaxNode): readonly SyntaxNode[] {

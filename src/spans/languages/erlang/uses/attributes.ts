@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { SyntaxNode } from '../../../syntax/syntax-node.ts';
 import type { AttributeUse } from '../../../uses/api-uses.ts';
 import type { GatheredUses } from '../../../uses/gathered-uses.ts';
@@ -55,7 +56,7 @@ export function attributeUse(
     on,
     pair: { start: pair.start, end: pair.end },
     owner: ownerOf(invocation.node),
-    target: typeof span === 'object' ? span.text : 'the current span',
+    target: typeof span === 'object' ? span.text : l10n.t('the current span'),
   };
 }
 

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { attributeOfConstant } from '../../../../semantic-conventions/constants.ts';
 import type { SyntaxNode } from '../../../syntax/syntax-node.ts';
 import type { Expression, Property } from '../../../uses/expression.ts';
@@ -43,7 +44,7 @@ function factsOf(file: ErlangFile, node: SyntaxNode, depth: number): Facts {
     case 'Binary':
       return binaryFacts(file, node, depth);
     case 'Tuple':
-      return { kind: 'list', elements: elements(), noun: 'a tuple' };
+      return { kind: 'list', elements: elements(), noun: l10n.t('a tuple') };
     case 'List':
       return listFacts(file, node, depth);
     case 'ListComprehension':
@@ -56,11 +57,11 @@ function factsOf(file: ErlangFile, node: SyntaxNode, depth: number): Facts {
       return mapFacts(file, node, depth);
     case 'Record':
     case 'RecordUpdate':
-      return { kind: 'object', noun: 'a record' };
+      return { kind: 'object', noun: l10n.t('a record') };
     case 'Fun':
     case 'FunReference':
     case 'RemoteFunReference':
-      return { kind: 'function', noun: 'a fun', form: 'function' };
+      return { kind: 'function', noun: l10n.t('a fun'), form: 'function' };
     case 'Variable':
       return variableFacts(file, node, depth);
     case 'RecordAccess':
@@ -124,7 +125,7 @@ function mapFacts(file: ErlangFile, node: SyntaxNode, depth: number): Facts {
     return [{ key: describe(file, key, depth + 1), value: describe(file, value, depth + 1), range }];
   });
   const isOpen = node.type !== 'Map' || properties.length < fields.length;
-  return { kind: 'object', noun: 'a map', properties, ...(isOpen && { isOpen: true }) };
+  return { kind: 'object', noun: l10n.t('a map'), properties, ...(isOpen && { isOpen: true }) };
 }
 
 /** What a variable stands for counts where it is one thing only. */

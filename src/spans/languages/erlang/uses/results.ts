@@ -1,12 +1,18 @@
+import * as l10n from '@vscode/l10n';
 import type { Expression, ValueKind } from '../../../uses/expression.ts';
 
 type Result = Pick<Expression, 'kind' | 'noun' | 'of' | 'spellsText'>;
 
 /** Text as a list of characters. */
-export const charlist = { kind: 'list', of: 'number', noun: 'a charlist', spellsText: true } as const satisfies Result;
+export const charlist = {
+  kind: 'list',
+  of: 'number',
+  noun: l10n.t('a charlist'),
+  spellsText: true,
+} as const satisfies Result;
 
-const pid: Result = { kind: 'object', noun: 'a pid' };
-const map: Result = { kind: 'object', noun: 'a map' };
+const pid: Result = { kind: 'object', noun: l10n.t('a pid') };
+const map: Result = { kind: 'object', noun: l10n.t('a map') };
 
 /** What kind of value a function gives, by its name, or by `module:name` if it is not built in. */
 export function resultOf(callee: string): Result {
@@ -55,7 +61,7 @@ const results: ReadonlyMap<string, Result> = new Map([
     'lists:member',
   ),
   ...all(pid, 'self', 'spawn', 'spawn_link'),
-  ...all({ kind: 'object', noun: 'a reference' }, 'make_ref'),
+  ...all({ kind: 'object', noun: l10n.t('a reference') }, 'make_ref'),
   ...all(map, 'maps:new', 'maps:from_list', 'maps:merge', 'maps:put', 'maps:remove'),
 ]);
 

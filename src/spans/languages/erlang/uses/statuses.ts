@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Expression } from '../../../uses/expression.ts';
 import type { GatheredUses } from '../../../uses/gathered-uses.ts';
 import type { Invocation } from '../api/invocation.ts';
@@ -16,7 +17,7 @@ export function readStatus(file: ErlangFile, invocation: Invocation, uses: Gathe
   const described = message && describe(file, message);
   const isAtom = atomOf(message) !== undefined || atomOf(message && file.valueOf(message)) !== undefined;
   const description: Expression | undefined =
-    described && isAtom ? { ...described, kind: 'symbol', noun: 'an atom' } : described;
+    described && isAtom ? { ...described, kind: 'symbol', noun: l10n.t('an atom') } : described;
   uses.statuses.push({
     ...useOf(file, invocation),
     code: codeNode && describe(file, codeNode),

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { refuse } from '../../../refusal.ts';
 import { defaultSpanStyle } from '../../../span-style.ts';
 import { addAttributes } from '../editing/add-attributes.ts';
@@ -16,6 +17,8 @@ export const addAttributesFromParameters: GoAction = {
   },
   async apply(file, { start }, options) {
     const fn = functionAt(file, start);
-    return fn ? addAttributes(file, fn, options) : refuse('There is no function here: put the cursor into one.');
+    return fn
+      ? addAttributes(file, fn, options)
+      : refuse(l10n.t('There is no function here: put the cursor into one.'));
   },
 };

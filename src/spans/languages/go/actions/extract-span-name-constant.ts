@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { refuse } from '../../../refusal.ts';
 import { extractName, spanNameAt } from '../editing/extract-name.ts';
 import type { GoAction } from '../editing/go-file.ts';
@@ -14,6 +15,6 @@ export const extractSpanNameConstant: GoAction = {
     const name = spanNameAt(file, start, options);
     return name
       ? extractName(file, name, options)
-      : refuse('There is no name of a span here: put the cursor into one.');
+      : refuse(l10n.t('There is no name of a span here: put the cursor into one.'));
   },
 };

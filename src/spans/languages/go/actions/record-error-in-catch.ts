@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { refuse } from '../../../refusal.ts';
 import type { GoAction } from '../editing/go-file.ts';
 import { errorBranchAt, errorBranchHeadedAt, recordError } from '../editing/record-error.ts';
@@ -14,6 +15,6 @@ export const recordErrorInCatch: GoAction = {
     const branch = errorBranchAt(file.source, start);
     return branch
       ? recordError(file, branch, options)
-      : refuse('No error is looked at here: put the cursor into an `if err != nil`.');
+      : refuse(l10n.t('No error is looked at here: put the cursor into an `if err != nil`.'));
   },
 };

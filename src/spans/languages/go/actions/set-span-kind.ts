@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { refuse } from '../../../refusal.ts';
 import type { GoAction } from '../editing/go-file.ts';
 import { likelyKinds, setKind, spanKinds, startHeadedAt } from '../editing/set-kind.ts';
@@ -17,9 +18,9 @@ export const setSpanKind: GoAction = {
   async apply(file, { start }, options) {
     const { choice } = options;
     const call = startHeadedAt(file, start, options);
-    if (!call) return refuse('No span starts in this line.');
+    if (!call) return refuse(l10n.t('No span starts in this line.'));
     if (choice !== undefined && !spanKinds.some((kind) => kind === choice)) {
-      return refuse(`There is no span kind '${choice}': choose one of ${spanKinds.join(', ')}.`);
+      return refuse(l10n.t("There is no span kind '{0}': choose one of {1}.", choice, spanKinds.join(', ')));
     }
     const kind = spanKinds.find((one) => one === choice) ?? likelyKinds(call)[0] ?? 'internal';
     return setKind(file, call, kind, options);

@@ -1,6 +1,8 @@
+import * as l10n from '@vscode/l10n';
 import type { TextEdit } from '../../../../base/edit.ts';
 import { ok, type Result } from '../../../../base/result.ts';
 import type { ActionEdits, SpanOptions } from '../../../action.ts';
+import { addedAttributes } from '../../../actions/added-attributes.ts';
 import { type Refusal, refuse } from '../../../refusal.ts';
 import { defaultSpanStyle } from '../../../span-style.ts';
 import type { SyntaxNode } from '../../../syntax/syntax-node.ts';
@@ -29,8 +31,8 @@ const widest = 100;
 /** Sets what a function is given as attributes of its span. */
 export function addAttributes(file: GoFile, fn: SyntaxNode, options: SpanOptions): Result<SpanEdits, Refusal> {
   const body = fn.field('body');
-  if (!body) return refuse('The function has no body: it is written elsewhere.');
-  if (isBroken(file.source, fn)) return refuse('The function has a syntax error.');
+  if (!body) return refuse(l10n.t('The function has no body: it is written elsewhere.'));
+  if (isBroken(file.source, fn)) return refuse(l10n.t('The function has a syntax error.'));
   const { attributePrefix: prefix } = options.style ?? defaultSpanStyle;
   const code = new EditedFile(file, options);
   const start = ownStart(code, body);
@@ -39,16 +41,16 @@ export function addAttributes(file: GoFile, fn: SyntaxNode, options: SpanOptions
   const known = parameterAttributes(code, fn).filter(
     ({ identifier }) => code.source.scopes.lookUp(identifier.text, place)?.identifier === identifier,
   );
-  if (known.length === 0) return refuse('No parameter is a string, a number, a boolean or a list by its type.');
+  if (known.length === 0) return refuse(l10n.t('No parameter is a string, a number, a boolean or a list by its type.'));
   const attributes = known.filter(({ key }) => !fn.text.includes(goString(prefix + key)));
-  if (attributes.length === 0) return refuse('The span has all of these attributes already.');
+  if (attributes.length === 0) return refuse(l10n.t('The span has all of these attributes already.'));
   const span = start ? { span: start.span, variable: start.span } : spanInScope(code, place);
-  if (!span) return refuse('The function has no span and no context: wrap it in a span first.');
+  if (!span) return refuse(l10n.t('The function has no span and no context: wrap it in a span first.'));
   const lines = statementOf(code, place, span.span, attributes, prefix);
   const insertion = start ? insertAfter(code.source, start.place, lines) : insertAtHead(code.source, body, lines);
   const edits: readonly TextEdit[] = withAlignedComments(file.text, [...code.imports.edits(), ...insertion]);
   return ok({
-    title: titleOf(attributes.map(({ key }) => prefix + key)),
+    title: addedAttributes(attributes.map(({ key }) => prefix + key)),
     edits,
     placeholders: attributes.flatMap(({ key }) => placeholdersOf(edits, prefix + key, '.SetAttributes(')),
     isForActiveSpan: span.variable === undefined,
@@ -86,10 +88,4 @@ function statementOf(
   const line = `${span}.SetAttributes(${values.join(', ')})`;
   if (values.length === 1 || line.length <= widest) return [line];
   return [`${span}.SetAttributes(`, ...values.map((value) => `\t${value},`), ')'];
-}
-
-function titleOf(keys: readonly string[]): string {
-  const shown = keys.slice(0, 3).map((key) => `'${key}'`);
-  const more = keys.length - shown.length;
-  return `Add attribute${keys.length > 1 ? 's' : ''} ${shown.join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
 }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { ok, type Result } from '../../../../base/result.ts';
 import { wordsOf } from '../../../../base/words.ts';
 import type { SpanOptions } from '../../../action.ts';
@@ -26,19 +27,20 @@ export function addEvent(file: GoFile, offset: number, options: SpanOptions): Re
   const { source, text } = file;
   const line = lineAt(text, offset);
   const [innermost] = source.root.pathTo(offset);
-  if (!innermost || !functionAround(innermost)) return refuse('There is no function here: spans are in functions.');
-  if (isBroken(source, innermost)) return refuse('The code around has a syntax error.');
+  if (!innermost || !functionAround(innermost))
+    return refuse(l10n.t('There is no function here: spans are in functions.'));
+  if (isBroken(source, innermost)) return refuse(l10n.t('The code around has a syntax error.'));
   const isBlank = text.slice(line.start, line.end).trim() === '';
   if (commentsIn(text).some(({ start, end }) => start <= offset && offset < end && end > line.end)) {
-    return refuse('No statement can stand here: this is a comment.');
+    return refuse(l10n.t('No statement can stand here: this is a comment.'));
   }
   const statement = isBlank ? undefined : statementAt(source, offset);
   const block = statementsAround(innermost);
-  if (!statement && !(isBlank && block)) return refuse('No statement can stand here.');
+  if (!statement && !(isBlank && block)) return refuse(l10n.t('No statement can stand here.'));
   const code = new EditedFile(file, options);
   const place = statement ?? placeInBlank(block!, offset);
   const span = spanInScope(code, place);
-  if (!span) return refuse('There is no span and no context here: wrap the function in a span first.');
+  if (!span) return refuse(l10n.t('There is no span and no context here: wrap the function in a span first.'));
   const logged = statement && loggedBy(statement);
   const name = logged ?? (statement && calledIn(statement)) ?? 'event';
   const call = `${span.span}.AddEvent(${goString(name)})`;
@@ -47,7 +49,11 @@ export function addEvent(file: GoFile, offset: number, options: SpanOptions): Re
     : [{ range: { start: line.start, end: line.end }, newText: indentInside(source, block!) + call }];
   const edits = withAlignedComments(text, [...code.imports.edits(), ...insertion]);
   return ok({
-    title: `Add event '${name}' to ${span.variable === undefined ? 'the active span' : `'${span.variable}'`}`,
+    title: l10n.t(
+      "Add event '{0}' to {1}",
+      name,
+      span.variable === undefined ? l10n.t('the active span') : `'${span.variable}'`,
+    ),
     edits,
     placeholders: placeholdersOf(edits, name, '.AddEvent('),
     isForActiveSpan: span.variable === undefined,

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { folderOf } from '../../../../base/paths.ts';
 import { ok, type Result } from '../../../../base/result.ts';
 import type { ActionEdits, SpanOptions } from '../../../action.ts';
@@ -23,7 +24,7 @@ export function addSpanTest(
   const tested = testedFunctionAt(file, offset);
   if (!tested.ok) return tested;
   const fn = tested.value;
-  if (isBroken(source, fn)) return refuse('The code around has a syntax error.');
+  if (isBroken(source, fn)) return refuse(l10n.t('The code around has a syntax error.'));
   // Most functions start none, which one need not look for.
   if (!/\.Start\(/.test(fn.text)) return refuse(nothingToTest);
   const code = new EditedFile(file, options);
@@ -38,7 +39,7 @@ export function addSpanTest(
   if (!created.ok) return created;
   const { text, selection } = testText(code, fn, span.value);
   return ok({
-    title: `Add test of span '${span.value.name}'`,
+    title: l10n.t("Add test of span '{0}'", span.value.name),
     edits: [],
     placeholders: [],
     created: { path: created.value, text, selection },
@@ -48,15 +49,15 @@ export function addSpanTest(
 /** The outermost function around an offset; a test is in the same package, and may call all of them. */
 function testedFunctionAt({ source }: GoFile, offset: number): Result<SyntaxNode, Refusal> {
   const inside = functionHeadedAt(source, offset) ?? source.root.pathTo(offset).find(isFunction);
-  if (!inside) return refuse('There is no function here: put the cursor into one that starts a span.');
+  if (!inside) return refuse(l10n.t('There is no function here: put the cursor into one that starts a span.'));
   let fn = inside;
   for (let outer = fn.ancestor(isFunction); outer; outer = outer.ancestor(isFunction)) fn = outer;
   const name = nameOf(fn);
   if (fn.type === 'func_literal' || name === undefined || !fn.field('body')) {
-    return refuse('This function has no name by which a test could call it.');
+    return refuse(l10n.t('This function has no name by which a test could call it.'));
   }
   const isGeneric = fn.field('type_parameters') || /\[/.test(fn.field('receiver')?.text ?? '');
-  if (isGeneric) return refuse(`'${name}' is generic: of which types its test is about, you have to say.`);
-  if (/^(main|init)$/.test(name)) return refuse(`'${name}' is not to be called by a test.`);
+  if (isGeneric) return refuse(l10n.t("'{0}' is generic: of which types its test is about, you have to say.", name));
+  if (/^(main|init)$/.test(name)) return refuse(l10n.t("'{0}' is not to be called by a test.", name));
   return ok(fn);
 }

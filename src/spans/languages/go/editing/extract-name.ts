@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { insertAt } from '../../../../base/edit.ts';
 import { failed, ok, type Result } from '../../../../base/result.ts';
 import { wordsOf } from '../../../../base/words.ts';
@@ -34,12 +35,12 @@ export function extractName(file: GoFile, name: SyntaxNode, options: SpanOptions
   if (value === undefined) {
     return failed({
       reason: /^(binary_expression|call_expression)$/.test(name.type)
-        ? 'The name is put together of values: they should be attributes, and the name constant.'
-        : 'The name is no text in itself.',
+        ? l10n.t('The name is put together of values: they should be attributes, and the name constant.')
+        : l10n.t('The name is no text in itself.'),
     });
   }
   const { source, text } = file;
-  if (isBroken(source, name)) return refuse('The code around has a syntax error.');
+  if (isBroken(source, name)) return refuse(l10n.t('The code around has a syntax error.'));
   const code = new EditedFile(file, options);
   const uses = source.root
     .descendants()
@@ -53,7 +54,7 @@ export function extractName(file: GoFile, name: SyntaxNode, options: SpanOptions
   const before = insertAt(startWithComments(text, declaration.start), `const ${constant} = ${name.text}${eol}${eol}`);
   const edits = withAlignedComments(text, [before, ...uses.map((use) => ({ range: rangeOf(use), newText: constant }))]);
   return ok({
-    title: `Extract span name '${value}' to constant '${constant}'`,
+    title: l10n.t("Extract span name '{0}' to constant '{1}'", value, constant),
     edits,
     placeholders: [
       {

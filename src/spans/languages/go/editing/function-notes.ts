@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { SyntaxNode } from '../../../syntax/syntax-node.ts';
 import { isFunction } from '../syntax.ts';
 import { nameOf } from './functions.ts';
@@ -6,13 +7,16 @@ import { nameOf } from './functions.ts';
 export function notesOn(fn: SyntaxNode): string[] {
   const name = nameOf(fn);
   const notes: string[] = [];
-  if (name !== undefined && callsItself(fn)) notes.push(`'${name}' calls itself, and each call makes a span.`);
+  if (name !== undefined && callsItself(fn))
+    notes.push(l10n.t("'{0}' calls itself, and each call makes a span.", name));
   const exit = callsIn(fn).find((callee) => /^(os\.Exit|log\.Fatal(f|ln)?)$/.test(callee.text));
   if (exit)
-    notes.push(`'${exit.text}' ends the program without the deferred calls, so that the span is not exported then.`);
+    notes.push(
+      l10n.t("'{0}' ends the program without the deferred calls, so that the span is not exported then.", exit.text),
+    );
   const result = fn.field('result')?.text ?? '';
   if (/\biter\.Seq2?\b|^\(?(<-chan|func\b)/.test(result)) {
-    notes.push('What the function returns goes on working after the span has ended.');
+    notes.push(l10n.t('What the function returns goes on working after the span has ended.'));
   }
   return notes;
 }

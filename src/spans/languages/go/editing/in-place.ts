@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { applyEdits, insertAt, type TextEdit } from '../../../../base/edit.ts';
 import { ok, type Result } from '../../../../base/result.ts';
 import { type Refusal, refuse } from '../../../refusal.ts';
@@ -38,16 +39,18 @@ export function inPlace(
   const last = statements.at(-1)!;
   const end = lineEnd(text, last.end);
   if (!isFirstOfLine(text, range.start) || !/^\s*(\/\/.*|\/\*[^\n]*\*\/\s*)?$/.test(text.slice(last.end, end))) {
-    return refuse('The selected statements share a line with other code: put them on lines of their own first.');
+    return refuse(
+      l10n.t('The selected statements share a line with other code: put them on lines of their own first.'),
+    );
   }
   const behind = list.slice(list.indexOf(last) + 1);
   const isBlock = behind.length > 0 && !statements.some((one) => outlives(one, behind, scopes));
   if (!isBlock && isJumpedOver(statements, fn)) {
-    return refuse('A `goto` leads over the selection, which Go does not let pass the declaration of a span.');
+    return refuse(l10n.t('A `goto` leads over the selection, which Go does not let pass the declaration of a span.'));
   }
   const ways = exitsOf(statements);
   if (isTerminating(last) && ways.length === 0) {
-    return refuse('Control never comes out of the selection, so that a span of it would never end.');
+    return refuse(l10n.t('Control never comes out of the selection, so that a span of it would never end.'));
   }
   const { style, source, name, tracerName } = given;
   const context = ownContext(code, selection, source, isBlock);

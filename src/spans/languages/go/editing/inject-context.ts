@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { TextEdit } from '../../../../base/edit.ts';
 import { ok, type Result } from '../../../../base/result.ts';
 import type { SpanOptions } from '../../../action.ts';
@@ -44,19 +45,19 @@ export function injectContext(file: GoFile, call: SyntaxNode, options: Sought): 
   const carried = carriedBy(code, call);
   const statement = statementAround(call);
   const fn = functionAround(call);
-  if (!carried || !statement || !fn) return refuse('No message and no request of a known client is sent here.');
-  if (isBroken(source, call)) return refuse('The code around has a syntax error.');
-  if (/\w*[iI]nject\w*\(/.test(fn.text)) return refuse('The context is injected here already.');
+  if (!carried || !statement || !fn) return refuse(l10n.t('No message and no request of a known client is sent here.'));
+  if (isBroken(source, call)) return refuse(l10n.t('The code around has a syntax error.'));
+  if (/\w*[iI]nject\w*\(/.test(fn.text)) return refuse(l10n.t('The context is injected here already.'));
   const [message, ...others] = carried.messages;
   if (!message || others.length > 0 || message.type === 'variadic_argument') {
-    return refuse('Several messages are sent at once: give each its headers where it is made.');
+    return refuse(l10n.t('Several messages are sent at once: give each its headers where it is made.'));
   }
   const member = (path: string, name: string) => code.imports.member(path, name, call);
   const context = contextAt(code, fn, call);
-  if (context.isNew) return refuse('There is no context here: let the function be given one first.');
+  if (context.isNew) return refuse(l10n.t('There is no context here: let the function be given one first.'));
   const given = `${member(otel, 'GetTextMapPropagator')}().Inject(${ofSpan(code, call, context.expression)}, `;
   const variable = variableOf(message, fn);
-  if (!variable) return refuse('What is sent is made elsewhere: put the headers in there.');
+  if (!variable) return refuse(l10n.t('What is sent is made elsewhere: put the headers in there.'));
   const { name, declaration, argument } = variable;
   const lines: string[] = [...declaration];
   if (carried.isRequest) {

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { ok, type Result } from '../../../../base/result.ts';
 import type { SpanOptions } from '../../../action.ts';
 import { type Refusal, refuse } from '../../../refusal.ts';
@@ -57,10 +58,10 @@ export function recordError(
   { block, error }: ErrorBranch,
   options: SpanOptions,
 ): Result<SpanEdits, Refusal> {
-  if (isBroken(file.source, block)) return refuse('The code around has a syntax error.');
+  if (isBroken(file.source, block)) return refuse(l10n.t('The code around has a syntax error.'));
   const code = new EditedFile(file, options);
   const found = spanInScope(code, block);
-  if (!found) return refuse('There is no span and no context here: wrap the function in a span first.');
+  if (!found) return refuse(l10n.t('There is no span and no context here: wrap the function in a span first.'));
   const { style = defaultSpanStyle } = options;
   const called = calledIn(block);
   // Who asks for it by name wants something recorded.
@@ -68,12 +69,15 @@ export function recordError(
   const given = { error, style: recording, isDone: (name: string) => called.has(name) };
   const name = found.variable ?? freeName(functionAround(block) ?? block, 'span');
   const lines = recordingOf(code, block, { ...given, span: name });
-  if (lines.length === 0) return refuse('The error is recorded already.');
+  if (lines.length === 0) return refuse(l10n.t('The error is recorded already.'));
   const asking = found.variable === undefined ? [`${name} := ${found.span}`] : [];
   const insertion = insertAtHead(file.source, block, [...asking, ...lines], { isApart: false });
   const edits = withAlignedComments(file.text, [...code.imports.edits(), ...insertion]);
   return ok({
-    title: found.variable === undefined ? 'Record error in the active span' : `Record error in '${found.variable}'`,
+    title:
+      found.variable === undefined
+        ? l10n.t('Record error in the active span')
+        : l10n.t("Record error in '{0}'", found.variable),
     edits,
     placeholders: [],
     isForActiveSpan: found.variable === undefined,

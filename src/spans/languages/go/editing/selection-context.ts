@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { TextEdit } from '../../../../base/edit.ts';
 import { ok, type Result } from '../../../../base/result.ts';
 import { type Refusal, refuse } from '../../../refusal.ts';
@@ -50,7 +51,10 @@ function inVariable(
   const isHidden = isBlock || !scopes.namesIn(scopeOf(selection)).includes(variable);
   if (isChanged && (isHidden || isReadElsewhere)) {
     return refuse(
-      `'${variable.name}' is given another value in the selection, which belongs to the code around: select up to where it is used last.`,
+      l10n.t(
+        "'{0}' is given another value in the selection, which belongs to the code around: select up to where it is used last.",
+        variable.name,
+      ),
     );
   }
   if (isBlock || !isReadElsewhere) return ok({ target: variable.name, lines: [], renames: [] });

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { OffsetRange } from '../../../../base/range.ts';
 import { ok, type Result } from '../../../../base/result.ts';
 import { type Refusal, refuse } from '../../../refusal.ts';
@@ -21,22 +22,22 @@ export interface Selection {
 export function selectionIn(source: GoSource, range: OffsetRange): Result<Selection, Refusal> {
   const { text, root } = source;
   const code = withoutComments(text, trimmed(text, range));
-  if (code.start >= code.end) return refuse('Nothing is selected: select whole statements.');
+  if (code.start >= code.end) return refuse(l10n.t('Nothing is selected: select whole statements.'));
   const list = listAround(root, code);
   const fn = list && functionAround(list);
   if (!list || !fn) {
     const [innermost] = root.pathTo(code.start);
     return innermost && innermost !== root && functionAround(innermost)
-      ? refuse('The selection cuts a statement in two: select whole statements.')
-      : refuse('Spans are in functions: select statements of one.');
+      ? refuse(l10n.t('The selection cuts a statement in two: select whole statements.'))
+      : refuse(l10n.t('Spans are in functions: select statements of one.'));
   }
-  if (isBroken(source, fn)) return refuse('The function has a syntax error.');
+  if (isBroken(source, fn)) return refuse(l10n.t('The function has a syntax error.'));
   const inside = list.children.filter(({ start, end }) => start < code.end && end > code.start);
   const [first] = inside;
   const last = inside.at(-1);
   const isCut = !first || !last || first.start < code.start || last.end > code.end;
   if (isCut && !(inside.length === 1 && holdsCall(first!, code))) {
-    return refuse('The selection cuts a statement in two: select whole statements.');
+    return refuse(l10n.t('The selection cuts a statement in two: select whole statements.'));
   }
   const start = Math.min(first!.start, trimmed(text, range).start);
   return ok({

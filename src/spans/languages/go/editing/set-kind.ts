@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { insertAt, type TextEdit } from '../../../../base/edit.ts';
 import { ok, type Result } from '../../../../base/result.ts';
 import type { ActionEdits, SpanOptions } from '../../../action.ts';
@@ -64,19 +65,20 @@ export function setKind(
   kind: SpanKind,
   options: SpanOptions,
 ): Result<ActionEdits, Refusal> {
-  if (isBroken(file.source, call)) return refuse('The code around has a syntax error.');
+  if (isBroken(file.source, call)) return refuse(l10n.t('The code around has a syntax error.'));
   const code = new EditedFile(file, options);
   const given = argumentsOf(call);
   const [, name] = given;
   const list = call.field('arguments')!;
-  if (!name || /\.\.\.\s*,?\s*\)$/.test(list.text)) return refuse('The options of the call are not plain to see.');
+  if (!name || /\.\.\.\s*,?\s*\)$/.test(list.text))
+    return refuse(l10n.t('The options of the call are not plain to see.'));
   const constant = (one: SpanKind) => `SpanKind${one[0]!.toUpperCase()}${one.slice(1)}`;
   const value = code.imports.member(traceApi, constant(kind), call);
   const present = given.find((one) => /\bWithSpanKind\($/.test(one.text.slice(0, one.text.indexOf('(') + 1)));
   let edit: TextEdit;
   if (present) {
     const [old] = argumentsOf(present);
-    if (!old || old.text === value) return refuse(`The span is of the kind ${kind.toUpperCase()} already.`);
+    if (!old || old.text === value) return refuse(l10n.t('The span is of the kind {0} already.', kind.toUpperCase()));
     edit = { range: rangeOf(old), newText: value };
   } else {
     const option = `${code.imports.member(traceApi, 'WithSpanKind', call)}(${value})`;
@@ -91,7 +93,7 @@ export function setKind(
   const chosen = edits.findIndex(({ newText }) => newText.includes(constant(kind)));
   const start = edits[chosen]!.newText.lastIndexOf(constant(kind));
   return ok({
-    title: `Set span kind to ${kind.toUpperCase()}`,
+    title: l10n.t('Set span kind to {0}', kind.toUpperCase()),
     edits,
     placeholders: [
       {

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { TextEdit } from '../../../../base/edit.ts';
 import { ok, type Result } from '../../../../base/result.ts';
 import { type Refusal, refuse } from '../../../refusal.ts';
@@ -70,7 +71,10 @@ function contextIn(
   const isOwn = variable && scopes.namesIn(fn).includes(variable);
   if (isRead && !isOwn && statements.some((one) => isChangedIn(variable, one, scopes))) {
     return refuse(
-      `'${variable.name}' belongs to the function around and is given another value here, which a span's own context would hide.`,
+      l10n.t(
+        "'{0}' belongs to the function around and is given another value here, which a span's own context would hide.",
+        variable.name,
+      ),
     );
   }
   const isHandedOn =

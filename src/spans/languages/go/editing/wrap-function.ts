@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { TextEdit } from '../../../../base/edit.ts';
 import { ok, type Result } from '../../../../base/result.ts';
 import type { ActionEdits, SpanOptions } from '../../../action.ts';
@@ -46,7 +47,7 @@ export function wrapFunction(file: GoFile, fn: SyntaxNode, options: SpanOptions)
   const all: readonly TextEdit[] = withAlignedComments(file.text, [...code.imports.edits(), ...edits, ...insertion]);
   const notes = [...notesOn(fn), ...noteOn(source, fn)];
   return ok({
-    title: `Wrap function in span '${name}'`,
+    title: l10n.t("Wrap function in span '{0}'", name),
     edits: all,
     placeholders: placeholdersOf(all, name, '.Start('),
     ...(notes.length > 0 && { notes }),
@@ -56,9 +57,9 @@ export function wrapFunction(file: GoFile, fn: SyntaxNode, options: SpanOptions)
 /** Why a function cannot have a span around all of it, or needs none. */
 export function refusalOf({ source }: GoFile, fn: SyntaxNode): string | undefined {
   const body = fn.field('body');
-  if (!body) return `'${nameOf(fn) ?? 'This function'}' has no body to put into a span: it is written elsewhere.`;
-  if (isBroken(source, fn)) return 'The function has a syntax error.';
-  return isInSpan(fn) ? 'All of it is in a span already.' : undefined;
+  if (!body) return l10n.t("'{0}' has no body to put into a span: it is written elsewhere.", nameOf(fn)!);
+  if (isBroken(source, fn)) return l10n.t('The function has a syntax error.');
+  return isInSpan(fn) ? l10n.t('All of it is in a span already.') : undefined;
 }
 
 function noteOn({ isNew }: ContextSource, fn: SyntaxNode): string[] {
@@ -66,7 +67,9 @@ function noteOn({ isNew }: ContextSource, fn: SyntaxNode): string[] {
   const isRoot = name === 'main' || name === 'init' || /^(Test|Benchmark|Fuzz)\w*$/.test(name ?? '');
   return isNew && !isRoot
     ? [
-        'The function is given no context, so that its span begins a trace of its own: give it one to see it in that of its caller.',
+        l10n.t(
+          'The function is given no context, so that its span begins a trace of its own: give it one to see it in that of its caller.',
+        ),
       ]
     : [];
 }

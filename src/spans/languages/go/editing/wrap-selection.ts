@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { TextEdit } from '../../../../base/edit.ts';
 import type { OffsetRange } from '../../../../base/range.ts';
 import { ok, type Result } from '../../../../base/result.ts';
@@ -22,7 +23,8 @@ export function wrapSelection(file: GoFile, range: OffsetRange, options: SpanOpt
   const found = selectionIn(file.source, range);
   if (!found.ok) return found;
   const { fn, list, statements } = found.value;
-  if (isJumpedInto(statements, fn)) return refuse('A `goto` from outside leads into the selection: select it too.');
+  if (isJumpedInto(statements, fn))
+    return refuse(l10n.t('A `goto` from outside leads into the selection: select it too.'));
   const { style = defaultSpanStyle, tracerName, name = spanNameOfStatements(statements) } = options;
   const code = new EditedFile(file, options);
   const place = statements[0]!;
@@ -40,13 +42,13 @@ export function wrapSelection(file: GoFile, range: OffsetRange, options: SpanOpt
     if (!wrapped.ok) return wrapped;
     edits = wrapped.value;
     if (statements.flatMap(ownNodes).some(({ type }) => type === 'defer_statement')) {
-      notes.push('What the selection defers runs when the function is left, which is after the span.');
+      notes.push(l10n.t('What the selection defers runs when the function is left, which is after the span.'));
     }
   }
   const all = withAlignedComments(file.text, [...code.imports.edits(), ...edits]);
-  if (source.isNew) notes.push('The function is given no context, so that the span begins a trace of its own.');
+  if (source.isNew) notes.push(l10n.t('The function is given no context, so that the span begins a trace of its own.'));
   return ok({
-    title: `Wrap selection in span '${name}'`,
+    title: l10n.t("Wrap selection in span '{0}'", name),
     edits: all,
     placeholders: placeholdersOf(all, name, '.Start('),
     ...(notes.length > 0 && { notes }),

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { refuse } from '../../../refusal.ts';
 import type { JavaAction } from '../editing/action-file.ts';
 import { extractName, spanNameAt } from '../editing/extract-name.ts';
@@ -10,6 +11,6 @@ export const extractSpanNameConstant: JavaAction = {
   },
   async apply(file, { start }) {
     const name = spanNameAt(file, start);
-    return name ? extractName(file, name) : refuse('There is no name of a span here: put the cursor into one.');
+    return name ? extractName(file, name) : refuse(l10n.t('There is no name of a span here: put the cursor into one.'));
   },
 };

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { ok } from '../../../../base/result.ts';
 import { refuse } from '../../../refusal.ts';
 import type { JavaAction } from '../editing/action-file.ts';
@@ -14,9 +15,11 @@ export const injectContext: JavaAction = {
   },
   async apply(file, { start }) {
     const call = sendingAt(file, start);
-    if (!call) return refuse('No message of a known client is sent in this line.');
+    if (!call) return refuse(l10n.t('No message of a known client is sent in this line.'));
     const edits = injectionOf(file, call);
-    return edits.ok ? ok({ title: 'Inject context into message', edits: edits.value, placeholders: [] }) : edits;
+    return edits.ok
+      ? ok({ title: l10n.t('Inject context into message'), edits: edits.value, placeholders: [] })
+      : edits;
   },
 };
 

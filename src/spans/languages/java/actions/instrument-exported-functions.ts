@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { composedEdits, movedOffset } from '../../../../base/compose-edits.ts';
 import { applyEdits, type TextEdit } from '../../../../base/edit.ts';
 import { ok } from '../../../../base/result.ts';
@@ -11,7 +12,8 @@ export const instrumentExportedFunctions: JavaAction = {
   offer: (file) => (exportedFunctions(file).length > 0 ? [{ range: { start: 0, end: 0 } }] : []),
   async apply(file, _range, { name: _ofOneFunction, ...options }) {
     const functions = exportedFunctions(file);
-    if (functions.length === 0) return refuse('The file has no public method that does more than to look at a field.');
+    if (functions.length === 0)
+      return refuse(l10n.t('The file has no public method that does more than to look at a field.'));
     let edits: readonly TextEdit[] = [];
     const left: string[] = [];
     // Each is wrapped in the text with those before: that has their imports and their tracer.
@@ -19,11 +21,11 @@ export const instrumentExportedFunctions: JavaAction = {
       const changed = file.withText(applyEdits(file.text, edits));
       const wrapped = wrapFunction(changed, movedOffset(fn.field('name')!.start, edits), options);
       if (wrapped.ok) edits = composedEdits(edits, wrapped.value.edits);
-      else left.push(`'${spanNameOfFunction(fn)}' was left as it is: ${wrapped.problem.reason}`);
+      else left.push(l10n.t("'{0}' was left as it is: {1}", spanNameOfFunction(fn), wrapped.problem.reason));
     }
     const count = functions.length - left.length;
     if (count === 0) return refuse(left.join(' '));
-    const title = `Instrument ${count} public method${count === 1 ? '' : 's'}`;
+    const title = count === 1 ? l10n.t('Instrument 1 public method') : l10n.t('Instrument {0} public methods', count);
     return ok({ title, edits, placeholders: [], ...(left.length > 0 && { notes: left }) });
   },
 };

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { refuse } from '../../../refusal.ts';
 import { defaultSpanStyle } from '../../../span-style.ts';
 import type { JavaAction } from '../editing/action-file.ts';
@@ -13,6 +14,8 @@ export const recordErrorInCatch: JavaAction = {
   },
   async apply(file, { start }, { style = defaultSpanStyle }) {
     const clause = catchAt(file, start);
-    return clause ? recordError(file, clause, style) : refuse('There is no `catch` here: put the cursor into one.');
+    return clause
+      ? recordError(file, clause, style)
+      : refuse(l10n.t('There is no `catch` here: put the cursor into one.'));
   },
 };

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { refuse } from '../../../refusal.ts';
 import type { JavaAction } from '../editing/action-file.ts';
 import { likelyKinds, setKind, spanKinds } from '../editing/set-kind.ts';
@@ -18,10 +19,10 @@ export const setSpanKind: JavaAction = {
   },
   async apply(file, { start }, { choice }) {
     const builder = spanBuilderAt(file, start);
-    if (!builder) return refuse('No span starts in this line.');
+    if (!builder) return refuse(l10n.t('No span starts in this line.'));
     const kind = spanKinds.find((one) => one === choice);
     if (choice !== undefined && !kind) {
-      return refuse(`There is no span kind '${choice}': choose one of ${spanKinds.join(', ')}.`);
+      return refuse(l10n.t("There is no span kind '{0}': choose one of {1}.", choice, spanKinds.join(', ')));
     }
     return setKind(file, builder, kind ?? likelyKinds(builder)[0] ?? 'internal');
   },

@@ -1,6 +1,8 @@
+import * as l10n from '@vscode/l10n';
 import type { TextEdit } from '../../../../base/edit.ts';
 import { ok, type Result } from '../../../../base/result.ts';
 import type { ActionEdits } from '../../../action.ts';
+import { addedAttributes } from '../../../actions/added-attributes.ts';
 import { type Refusal, refuse } from '../../../refusal.ts';
 import type { SyntaxNode } from '../../../syntax/syntax-node.ts';
 import { isFunction } from '../syntax.ts';
@@ -25,22 +27,23 @@ export function addAttributes(file: ActionFile, offset: number, prefix: string):
   const at = functionHeadedAt(file, offset)?.start ?? offset;
   const inside = file.program.pathTo(at).filter((node) => isFunction(node) && node.field('body'));
   const [innermost] = inside;
-  if (!innermost) return refuse('There is no function with a body here: put the cursor into one.');
+  if (!innermost) return refuse(l10n.t('There is no function with a body here: put the cursor into one.'));
   const types = new Types(file);
   const fn = inside.find((candidate) => parameterAttributes(candidate, types).length > 0) ?? innermost;
-  if (isBroken(file, fn)) return refuse('The function has a syntax error.');
+  if (isBroken(file, fn)) return refuse(l10n.t('The function has a syntax error.'));
   const body = fn.field('body')!;
-  if (!isStatementList(body)) return refuse('The lambda is a single expression: there is no place for a statement.');
+  if (!isStatementList(body))
+    return refuse(l10n.t('The lambda is a single expression: there is no place for a statement.'));
   const candidates = parameterAttributes(fn, types);
-  if (candidates.length === 0) return refuse('No parameter is a string, number, boolean or list by its type.');
+  if (candidates.length === 0) return refuse(l10n.t('No parameter is a string, number, boolean or list by its type.'));
   const attributes = candidates.filter(({ key }) => !fn.text.includes(quoted(prefix + key)));
-  if (attributes.length === 0) return refuse('The span has all of these attributes already.');
+  if (attributes.length === 0) return refuse(l10n.t('The span has all of these attributes already.'));
   const { span, variable, insert } = placeFor(file, body, types);
   const layout = layoutOf(file);
   const edit = insert(attributes.flatMap((attribute) => statementOf(span, attribute, prefix, layout)));
   const edits = [...types.edits(), edit];
   return ok({
-    title: titleOf(attributes.map(({ key }) => prefix + key)),
+    title: addedAttributes(attributes.map(({ key }) => prefix + key)),
     edits,
     placeholders: attributes.map(({ key }) => {
       const start = edit.newText.indexOf(quoted(prefix + key)) + 1;
@@ -84,10 +87,4 @@ function statementOf(
   const statement = `${span}.setAttribute(${quoted(prefix + key)}, ${value});`;
   if (guarded === undefined) return [statement];
   return [...opened(`if (${guarded} != null)`, layout), layout.unit + statement, '}'];
-}
-
-function titleOf(keys: readonly string[]): string {
-  const shown = keys.slice(0, 3).map((key) => `'${key}'`);
-  const more = keys.length - shown.length;
-  return `Add attribute${keys.length > 1 ? 's' : ''} ${shown.join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
 }

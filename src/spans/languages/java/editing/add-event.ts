@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { TextEdit } from '../../../../base/edit.ts';
 import { ok, type Result } from '../../../../base/result.ts';
 import type { ActionEdits } from '../../../action.ts';
@@ -27,18 +28,18 @@ export function addEvent(file: ActionFile, offset: number): Result<EventPlan, Re
   const isBlank = text.slice(line.start, line.end).trim() === '';
   const [innermost] = program.pathTo(offset);
   if (!innermost || !(isFunction(innermost) || innermost.ancestor(isFunction))) {
-    return refuse('There is no function here: spans are in functions.');
+    return refuse(l10n.t('There is no function here: spans are in functions.'));
   }
-  if (isBroken(file, innermost)) return refuse('The code around has a syntax error.');
+  if (isBroken(file, innermost)) return refuse(l10n.t('The code around has a syntax error.'));
   const statement = isBlank ? undefined : statementAt(file, innermost, offset);
-  if (!statement && !isStatementList(innermost)) return refuse('No statement can stand here.');
+  if (!statement && !isStatementList(innermost)) return refuse(l10n.t('No statement can stand here.'));
   if (statement && !statement.ancestor(isFunction))
-    return refuse('Put the cursor on a statement inside of a function.');
+    return refuse(l10n.t('Put the cursor on a statement inside of a function.'));
   if (
     statement?.type === 'explicit_constructor_invocation' ||
     (!statement && isBeforeConstructorCall(innermost, offset))
   ) {
-    return refuse('`super(..)` and `this(..)` have to come first: put the cursor behind them.');
+    return refuse(l10n.t('`super(..)` and `this(..)` have to come first: put the cursor behind them.'));
   }
   const types = new Types(file);
   const logged = statement && loggedBy(statement);
@@ -54,7 +55,11 @@ export function addEvent(file: ActionFile, offset: number): Result<EventPlan, Re
       : insertAtHead(file, innermost, [code]);
   const edits = [...types.edits(), edit];
   return ok({
-    title: `Add event '${name}' to ${span.variable === undefined ? 'the current span' : `'${span.variable}'`}`,
+    title: l10n.t(
+      "Add event '{0}' to {1}",
+      name,
+      span.variable === undefined ? l10n.t('the current span') : `'${span.variable}'`,
+    ),
     edits,
     placeholders: [{ places: [placeOf(edits, edit, literal)] }],
     isForCurrentSpan: span.variable === undefined,

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { folderOf, relativePath } from '../../../../base/paths.ts';
 import { ok, type Result } from '../../../../base/result.ts';
 import type { ActionEdits, SpanOptions } from '../../../action.ts';
@@ -22,7 +23,7 @@ export function addSpanTest(
   const tested = testedMethodAt(file, offset);
   if (!tested.ok) return tested;
   const { method, type } = tested.value;
-  if (isBroken(file, method)) return refuse('The code around has a syntax error.');
+  if (isBroken(file, method)) return refuse(l10n.t('The code around has a syntax error.'));
   // Most functions start none, which one need not look for.
   if (!/spanBuilder/.test(method.text)) return refuse(nothingToTest);
   const span = expectedSpan(usesOf(file.known), method, offset);
@@ -38,7 +39,7 @@ export function addSpanTest(
   const { text, argument } = testText(file, { method, type, className, span: span.value });
   const start = text.indexOf(argument);
   return ok({
-    title: `Add test of span '${span.value.name}'`,
+    title: l10n.t("Add test of span '{0}'", span.value.name),
     edits: [],
     placeholders: [],
     created: { path: created.value, text, selection: { start, end: start + argument.length } },
@@ -54,14 +55,15 @@ function testedMethodAt(
   const method = inside && outermostFunction(inside);
   const type = method && typeAround(method);
   if (!method || !type || method.type !== 'method_declaration') {
-    return refuse('There is no method here: put the cursor into one that starts a span.');
+    return refuse(l10n.t('There is no method here: put the cursor into one that starts a span.'));
   }
   const name = `${type.field('name')?.text ?? 'anonymous'}.${method.field('name')!.text}`;
-  if (hasModifier(method, 'private')) return refuse(`'${name}' is private: no test can call it.`);
+  if (hasModifier(method, 'private')) return refuse(l10n.t("'{0}' is private: no test can call it.", name));
   const isPlain =
     type.type === 'class_declaration' && type.parent?.type === 'program' && !hasModifier(type, 'abstract');
   const isStatic = hasModifier(method, 'static') && type.parent?.type === 'program';
-  if (!isPlain && !isStatic) return refuse(`'${name}' is in a type that a test cannot make: write its test by hand.`);
+  if (!isPlain && !isStatic)
+    return refuse(l10n.t("'{0}' is in a type that a test cannot make: write its test by hand.", name));
   return ok({ method, type });
 }
 

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { SyntaxNode } from '../../../syntax/syntax-node.ts';
 import type { Declaration } from '../scopes.ts';
 import { isFunction, isTypeBody } from '../syntax.ts';
@@ -25,7 +26,10 @@ export function refusalOfBlanks(file: ActionFile, selection: Selection): string 
       (node) => /^(for|enhanced_for|while|do)_statement$/.test(node.type) && node.start > declared.identifier.start,
     );
     if (isSetAgain || isInLoop) {
-      return `The selection sets '${declared.name}', which may be set only once, and leaves: select more, or less.`;
+      return l10n.t(
+        "The selection sets '{0}', which may be set only once, and leaves: select more, or less.",
+        declared.name,
+      );
     }
   }
   return undefined;

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { insertAt, type TextEdit } from '../../../../base/edit.ts';
 import { ok, type Result } from '../../../../base/result.ts';
 import { type Refusal, refuse } from '../../../refusal.ts';
@@ -37,7 +38,7 @@ const clients: readonly Client[] = [
       write(use, free) {
         const [record] = argumentsOf(call);
         const message = record && variableOf(file, call, record, free);
-        if (!message) return refuse('The record is made elsewhere: put the headers in there.');
+        if (!message) return refuse(l10n.t('The record is made elsewhere: put the headers in there.'));
         const [headers, key, value] = [free('headers'), free('key'), free('value')];
         const bytes = `${value}.getBytes(${use('java.nio.charset.StandardCharsets')}.UTF_8)`;
         return ok({
@@ -65,7 +66,7 @@ const clients: readonly Client[] = [
             headers,
             () => `new ${use('com.rabbitmq.client.AMQP')}.BasicProperties.Builder()`,
           );
-        if (!edit) return refuse('The properties are made elsewhere: put the headers in there.');
+        if (!edit) return refuse(l10n.t('The properties are made elsewhere: put the headers in there.'));
         const map = `${use('java.util.Map')}<String, Object> ${headers} = new ${use('java.util.HashMap')}<>();`;
         return ok({
           before: [map],
@@ -85,7 +86,7 @@ const clients: readonly Client[] = [
         const [request] = argumentsOf(call);
         const name = free('attributes');
         const edit = request && intoBuilder(request, 'messageAttributes', name, undefined);
-        if (!edit) return refuse('The request is made elsewhere: put the attributes in there.');
+        if (!edit) return refuse(l10n.t('The request is made elsewhere: put the attributes in there.'));
         const type = use('software.amazon.awssdk.services.sqs.model.MessageAttributeValue');
         const [all, key, value] = [free('all'), free('key'), free('value')];
         return ok({
@@ -105,9 +106,9 @@ const clients: readonly Client[] = [
       write(use, free) {
         const given = argumentsOf(call)[1];
         const message = given && variableOf(file, call, given, free);
-        if (!message) return refuse('The message is made elsewhere: put the properties in there.');
+        if (!message) return refuse(l10n.t('The message is made elsewhere: put the properties in there.'));
         if (/\.setProperties\(/.test(file.text))
-          return refuse('The message has properties already: add to them by hand.');
+          return refuse(l10n.t('The message has properties already: add to them by hand.'));
         const [userProperties, properties] = [free('userProperties'), free('properties')];
         const [all, key, value] = [free('all'), free('key'), free('value')];
         const property = use(`${mqtt}.packet.UserProperty`);

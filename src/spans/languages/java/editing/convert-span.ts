@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { insertAt } from '../../../../base/edit.ts';
 import { ok, type Result } from '../../../../base/result.ts';
 import type { ActionEdits } from '../../../action.ts';
@@ -41,9 +42,11 @@ export function spanTryAt(file: ActionFile, offset: number): SpanTry | undefined
 export function convertSpan(file: ActionFile, offset: number): Result<ActionEdits, Refusal> {
   const found = spanTryAt(file, offset);
   if (!found) {
-    return refuse('No span starts here that is kept in a variable, and that a `try` behind it ends in `finally`.');
+    return refuse(
+      l10n.t('No span starts here that is kept in a variable, and that a `try` behind it ends in `finally`.'),
+    );
   }
-  if (isBroken(file, found.statement)) return refuse('The code around has a syntax error.');
+  if (isBroken(file, found.statement)) return refuse(l10n.t('The code around has a syntax error.'));
   return found.scope ? withoutScope(file, found, found.scope) : withScope(file, found);
 }
 
@@ -54,12 +57,17 @@ function withScope(file: ActionFile, { span, statement }: SpanTry): Result<Actio
   const edit = resources
     ? insertAt(resources.start + 1, `${resource}; `)
     : insertAt(statement.start + 'try'.length, ` (${resource})`);
-  return ok({ title: `Make '${span}' the current span in its try`, edits: [...types.edits(), edit], placeholders: [] });
+  return ok({
+    title: l10n.t("Make '{0}' the current span in its try", span),
+    edits: [...types.edits(), edit],
+    placeholders: [],
+  });
 }
 
 function withoutScope(file: ActionFile, { span, statement }: SpanTry, scope: SyntaxNode): Result<ActionEdits, Refusal> {
   const name = scope.field('name')!.text;
-  if (mentions([statement.field('body')!], name)) return refuse(`'${name}' is used: the span has to stay current.`);
+  if (mentions([statement.field('body')!], name))
+    return refuse(l10n.t("'{0}' is used: the span has to stay current.", name));
   const resources = statement.field('resources')!;
   const others = resources.children.filter((one) => one !== scope);
   const next = others.find(({ start }) => start > scope.start);
@@ -71,7 +79,7 @@ function withoutScope(file: ActionFile, { span, statement }: SpanTry, scope: Syn
       : { start: statement.start + 'try'.length, end: resources.end };
   const isTight = others.length === 0 && skipSpace(file.text, range.end) === range.end;
   const edits = [{ range, newText: isTight ? ' ' : '' }];
-  return ok({ title: `Leave '${span}' out of the current context`, edits, placeholders: [] });
+  return ok({ title: l10n.t("Leave '{0}' out of the current context", span), edits, placeholders: [] });
 }
 
 /** Whether the `finally` of a statement ends a span. */

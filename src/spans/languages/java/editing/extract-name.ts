@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { ok, type Result } from '../../../../base/result.ts';
 import { wordsOf } from '../../../../base/words.ts';
 import type { ActionEdits } from '../../../action.ts';
@@ -23,11 +24,11 @@ export function extractName(file: ActionFile, name: SyntaxNode): Result<ActionEd
   if (value === undefined) {
     return refuse(
       name.type === 'binary_expression'
-        ? 'The name is put together of values: they should be attributes, and the name constant.'
-        : 'The name is no text in itself.',
+        ? l10n.t('The name is put together of values: they should be attributes, and the name constant.')
+        : l10n.t('The name is no text in itself.'),
     );
   }
-  if (isBroken(file, name)) return refuse('The code around has a syntax error.');
+  if (isBroken(file, name)) return refuse(l10n.t('The code around has a syntax error.'));
   const around = typeAround(name);
   const isInterface = around.body.type === 'interface_body';
   const uses = spanBuildersIn(around.body).flatMap((builder) => {
@@ -46,7 +47,7 @@ export function extractName(file: ActionFile, name: SyntaxNode): Result<ActionEd
     })),
   ];
   return ok({
-    title: `Extract span name '${value}' to constant '${constant}'`,
+    title: l10n.t("Extract span name '{0}' to constant '{1}'", value, constant),
     edits,
     placeholders: [
       {

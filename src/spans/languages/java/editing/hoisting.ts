@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { TextEdit } from '../../../../base/edit.ts';
 import { ok, type Result } from '../../../../base/result.ts';
 import { type Refusal, refuse } from '../../../refusal.ts';
@@ -24,7 +25,7 @@ export function hoist(file: ActionFile, selection: Selection, layout: Layout): R
   const later = namesOfAll(laterThan(selection));
   const pattern = statements.flatMap(patternsThatLast).find((name) => later.has(name));
   if (pattern !== undefined) {
-    return refuse(`The variable '${pattern}' of a pattern is used behind the selection: select that, too.`);
+    return refuse(l10n.t("The variable '{0}' of a pattern is used behind the selection: select that, too.", pattern));
   }
   const hoisted = statements.filter((statement) => declaredBy(statement).some((name) => later.has(name)));
   const used = namesOfAll(hoisted.flatMap((statement) => statement.field('type') ?? []));
@@ -37,7 +38,7 @@ export function hoist(file: ActionFile, selection: Selection, layout: Layout): R
   const whole = hoisted.filter(isPlain);
   const removed = statements.filter((statement) => moved.includes(statement) || whole.includes(statement));
   if (removed.length === statements.length) {
-    return refuse('The selection only declares: nothing would run in the span.');
+    return refuse(l10n.t('The selection only declares: nothing would run in the span.'));
   }
   const declarations = moved.map(({ text }) => text);
   const edits = removals(file.text, removed, selection);
@@ -85,14 +86,14 @@ function reasonAgainst(
     const before = namesOfAll(statements.slice(0, statements.indexOf(statement)));
     const name = declaredBy(statement).find((one) => before.has(one));
     if (name !== undefined) {
-      return `'${name}' means something else at the beginning of the selection, and is used behind it.`;
+      return l10n.t("'{0}' means something else at the beginning of the selection, and is used behind it.", name);
     }
   }
   const declared = statements.flatMap(declaredBy);
   for (const declaration of moved) {
     const captured = [...namesIn(declaration)].find((name) => declared.includes(name));
     if (captured !== undefined) {
-      return `'${nameOf(declaration)}' is used behind the selection, and uses '${captured}' of it.`;
+      return l10n.t("'{0}' is used behind the selection, and uses '{1}' of it.", nameOf(declaration), captured);
     }
   }
   return undefined;
@@ -114,7 +115,9 @@ function splitDeclaration(file: ActionFile, statement: SyntaxNode, { eol, unit }
   const type = isInferred ? typeOfValue(values[0]!) : typeNode.text;
   if (type === undefined) {
     const name = declarators[0]!.field('name')!.text;
-    return refuse(`'${name}' is used behind the selection: write its type in place of '${typeNode.text}' first.`);
+    return refuse(
+      l10n.t("'{0}' is used behind the selection: write its type in place of '{1}' first.", name, typeNode.text),
+    );
   }
   const modifiers = file.text.slice(statement.start, typeNode.start);
   const variables = declarators.map((one) => one.field('name')!.text + (one.field('dimensions')?.text ?? ''));

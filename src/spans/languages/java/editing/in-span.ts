@@ -1,12 +1,13 @@
+import * as l10n from '@vscode/l10n';
 import type { SyntaxNode } from '../../../syntax/syntax-node.ts';
 import { annotationNames } from './structure.ts';
 
 /** Why a function needs no span of its own, a sentence for the user; `undefined`: it is in none, as far as is known. */
 export function refusalInSpan(fn: SyntaxNode): string | undefined {
   if (annotationNames(fn).some((name) => /^(WithSpan|NewSpan|Observed|Traced)$/.test(name)))
-    return 'An annotation runs this method in a span already.';
+    return l10n.t('An annotation runs this method in a span already.');
   const body = fn.field('body');
-  return body && isWholeSpan(body.children) ? 'All of it is in a span already.' : undefined;
+  return body && isWholeSpan(body.children) ? l10n.t('All of it is in a span already.') : undefined;
 }
 
 /** Whether statements start a span, in the first two of them, and then do all else in a `try`. */

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { TextEdit } from '../../../../base/edit.ts';
 import { ok, type Result } from '../../../../base/result.ts';
 import { type Refusal, refuse } from '../../../refusal.ts';
@@ -28,15 +29,15 @@ export function sendingAt(file: ActionFile, offset: number): SyntaxNode | undefi
 /** Lets what a call of a known client sends carry the context that the call is made in. */
 export function injectContext(file: ActionFile, call: SyntaxNode): Result<readonly TextEdit[], Refusal> {
   const carried = carriedBy(file, call);
-  if (!carried) return refuse('No message of a known client is sent here.');
-  if (isBroken(file, call)) return refuse('The code around has a syntax error.');
+  if (!carried) return refuse(l10n.t('No message of a known client is sent here.'));
+  if (isBroken(file, call)) return refuse(l10n.t('The code around has a syntax error.'));
   const statement = statementAround(call);
   const fn = call.ancestor(isFunction);
   if (!statement || !fn || statement.ancestor(isFunction) !== fn) {
-    return refuse('No statement can stand in front of this call: give its lambda a block first.');
+    return refuse(l10n.t('No statement can stand in front of this call: give its lambda a block first.'));
   }
   const member = memberAround(call);
-  if (/\w*[iI]nject\w*\s*\(/.test(member.text)) return refuse('The context is injected here already.');
+  if (/\w*[iI]nject\w*\s*\(/.test(member.text)) return refuse(l10n.t('The context is injected here already.'));
   const types = new Types(file);
   const taken = namesAround(call);
   const writing = carried.write(

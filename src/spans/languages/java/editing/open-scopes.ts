@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { SyntaxNode } from '../../../syntax/syntax-node.ts';
 import { ownNodesOf } from './structure.ts';
 
@@ -9,7 +10,7 @@ export function refusalOfOpenScopes(statements: readonly SyntaxNode[]): string |
   const own = ownNodesOf(statements);
   const isLeftOpen = own.some((node) => isOpening(node) && !isClosed(node, own));
   return isLeftOpen
-    ? 'It makes a context current that stays so behind it, and a span around would close out of turn.'
+    ? l10n.t('It makes a context current that stays so behind it, and a span around would close out of turn.')
     : undefined;
 }
 

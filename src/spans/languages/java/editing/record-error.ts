@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { TextEdit } from '../../../../base/edit.ts';
 import { ok, type Result } from '../../../../base/result.ts';
 import type { ActionEdits } from '../../../action.ts';
@@ -33,19 +34,24 @@ export function catchAt(file: ActionFile, offset: number): SyntaxNode | undefine
 
 /** Records what a clause caught, and that the span failed, on the span in scope, in the way that the style wants. */
 export function recordError(file: ActionFile, clause: SyntaxNode, style: SpanStyle): Result<ErrorPlan, Refusal> {
-  if (isBroken(file, clause)) return refuse('The code around has a syntax error.');
+  if (isBroken(file, clause)) return refuse(l10n.t('The code around has a syntax error.'));
   const block = clause.field('body')!;
   const types = new Types(file);
   const span = spanInScope(block.children[0] ?? block, types);
   if (span.variable === undefined && opensSpan(clause.parent!)) {
-    return refuse('The span is over here, and was never in a variable: start it in front of the `try`, and keep it.');
+    return refuse(
+      l10n.t('The span is over here, and was never in a variable: start it in front of the `try`, and keep it.'),
+    );
   }
   const caught = caughtBy(clause);
   const wanted = recordingOf(caught.name, span.expression, style.errors === 'none' ? defaultSpanStyle : style, types);
   const lines = wanted.filter((line) => !isThere(line, block));
-  if (lines.length === 0) return refuse('The error is recorded already.');
+  if (lines.length === 0) return refuse(l10n.t('The error is recorded already.'));
   const edits = [...types.edits(), ...caught.edits, insertAtHead(file, block, lines)];
-  const title = span.variable === undefined ? 'Record error in the current span' : `Record error in '${span.variable}'`;
+  const title =
+    span.variable === undefined
+      ? l10n.t('Record error in the current span')
+      : l10n.t("Record error in '{0}'", span.variable);
   return ok({ title, edits, placeholders: [], isForCurrentSpan: span.variable === undefined });
 }
 

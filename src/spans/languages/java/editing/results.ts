@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { SyntaxNode } from '../../../syntax/syntax-node.ts';
 import type { Types } from './types.ts';
 
@@ -39,11 +40,17 @@ export function refusalOfResult(kind: ResultKind, type: string): string | undefi
   const name = `'${type.replace(/\s*<[\s\S]*$/, '')}'`;
   switch (kind) {
     case 'future':
-      return `It returns a ${name}, which completes when a span around this code would be over.`;
+      return l10n.t('It returns a {0}, which completes when a span around this code would be over.', name);
     case 'reactive':
-      return `It returns a ${name}, whose work begins when somebody subscribes: a span around this code would not contain it.`;
+      return l10n.t(
+        'It returns a {0}, whose work begins when somebody subscribes: a span around this code would not contain it.',
+        name,
+      );
     case 'lazy':
-      return `It returns a ${name}, whose elements are made when somebody asks for them: the span would be over by then.`;
+      return l10n.t(
+        'It returns a {0}, whose elements are made when somebody asks for them: the span would be over by then.',
+        name,
+      );
     default:
       return undefined;
   }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { OffsetRange } from '../../../../base/range.ts';
 import { ok, type Result } from '../../../../base/result.ts';
 import { type Refusal, refuse } from '../../../refusal.ts';
@@ -19,12 +20,12 @@ export interface Selection {
 export function selectionAt({ program, text }: ActionFile, range: OffsetRange): Result<Selection, Refusal> {
   const start = skipSpace(text, Math.max(0, range.start));
   const end = skipSpaceBack(text, Math.min(range.end, text.length));
-  if (start >= end) return refuse('Nothing is selected: select the statements to put into a span.');
+  if (start >= end) return refuse(l10n.t('Nothing is selected: select the statements to put into a span.'));
   const path = program.pathTo(start);
   const list = path.find((node) => isStatementList(node) && start >= startOfList(node) && end <= endOfList(node));
-  if (!list) return refuse('The selection holds no statement that could be put into a span.');
+  if (!list) return refuse(l10n.t('The selection holds no statement that could be put into a span.'));
   const [first, ...others] = statementsOf(list).filter((statement) => statement.start < end && statement.end > start);
-  if (!first) return refuse('The selection holds no statement that could be put into a span.');
+  if (!first) return refuse(l10n.t('The selection holds no statement that could be put into a span.'));
   const last = others.at(-1) ?? first;
   // A semicolon, or a last character that an inclusive end leaves out.
   const isWhole = start <= first.start && last.end - end <= 1;
@@ -81,16 +82,17 @@ function reasonOfCut(program: SyntaxNode, start: number, end: number): string {
     .pathTo(start)
     .find((node) => /_statement$/.test(node.type) && node.start === start && Math.abs(node.end - end) <= 1);
   if (statement && !isStatementList(statement.parent!)) {
-    return 'The selected statement stands without braces: put braces around it first.';
+    return l10n.t('The selected statement stands without braces: put braces around it first.');
   }
-  return 'The selection cuts a statement in two: select whole statements.';
+  return l10n.t('The selection cuts a statement in two: select whole statements.');
 }
 
 function reasonAgainst(statements: readonly SyntaxNode[]): string | undefined {
   if (statements.some(({ type }) => type === 'explicit_constructor_invocation')) {
-    return '`super(..)` and `this(..)` have to come first: select what follows them.';
+    return l10n.t('`super(..)` and `this(..)` have to come first: select what follows them.');
   }
-  if (statements.every(isTypeDeclaration)) return 'The selection only declares types: nothing would run in the span.';
+  if (statements.every(isTypeDeclaration))
+    return l10n.t('The selection only declares types: nothing would run in the span.');
   return undefined;
 }
 

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { insertAt, type TextEdit } from '../../../../base/edit.ts';
 import { ok, type Result } from '../../../../base/result.ts';
 import type { ActionEdits } from '../../../action.ts';
@@ -55,16 +56,16 @@ export function likelyKinds(builder: SyntaxNode): readonly SpanKind[] {
 
 /** Sets the kind of the span that a builder is for. */
 export function setKind(file: ActionFile, builder: SyntaxNode, kind: SpanKind): Result<ActionEdits, Refusal> {
-  if (isBroken(file, builder)) return refuse('The code around has a syntax error.');
+  if (isBroken(file, builder)) return refuse(l10n.t('The code around has a syntax error.'));
   const types = new Types(file);
   const constant = kind.toUpperCase();
   const present = chainFrom(builder).find((call) => call.field('name')?.text === 'setSpanKind');
   const edit = present ? replaced(present, constant, types) : added(file, builder, constant, types);
-  if (!edit) return refuse(`The span is of the kind ${constant} already.`);
+  if (!edit) return refuse(l10n.t('The span is of the kind {0} already.', constant));
   const edits = [...types.edits(), edit];
   const start = edit.newText.lastIndexOf(constant);
   return ok({
-    title: `Set span kind to ${constant}`,
+    title: l10n.t('Set span kind to {0}', constant),
     edits,
     placeholders: [
       {

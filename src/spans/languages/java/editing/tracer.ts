@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { insertAt, type TextEdit } from '../../../../base/edit.ts';
 import { ok, type Result } from '../../../../base/result.ts';
 import type { SpanOptions } from '../../../action.ts';
@@ -41,7 +42,7 @@ export function tracerAt(
   if (given) return ok(given);
   if (/\bbuildAndRegisterGlobal\s*\(|\bGlobalOpenTelemetry\s*\.\s*set\s*\(/.test(file.text)) {
     return refuse(
-      'The file sets the global OpenTelemetry up, and would ask it for a tracer before: give it one first.',
+      l10n.t('The file sets the global OpenTelemetry up, and would ask it for a tracer before: give it one first.'),
     );
   }
   return ok(declared(file, place, types, options, taken));

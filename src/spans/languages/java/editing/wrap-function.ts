@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { ok, type Result } from '../../../../base/result.ts';
 import type { ActionEdits, SpanOptions } from '../../../action.ts';
 import { type Refusal, refuse } from '../../../refusal.ts';
@@ -24,7 +25,7 @@ import { Types } from './types.ts';
 /** Edits that run the body of the function at an offset in a span. */
 export function wrapFunction(file: ActionFile, offset: number, options: SpanOptions): Result<ActionEdits, Refusal> {
   const fn = functionAt(file, offset);
-  if (!fn) return refuse('There is no function here: put the cursor into one.');
+  if (!fn) return refuse(l10n.t('There is no function here: put the cursor into one.'));
   const reason = refusalOf(file, fn);
   if (reason !== undefined) return refuse(reason);
   const body = fn.field('body')!;
@@ -39,7 +40,7 @@ export function wrapFunction(file: ActionFile, offset: number, options: SpanOpti
   const framing = isBlock(body) ? wrappedBlock(file, fn, body, result, names) : wrappedExpression(file, fn, names);
   const all = [...names.edits(), ...framing.edits];
   const place = placeOf(all, framing.opening, quoted(name));
-  return ok({ title: `Wrap function in span '${name}'`, edits: all, placeholders: [{ places: [place] }] });
+  return ok({ title: l10n.t("Wrap function in span '{0}'", name), edits: all, placeholders: [{ places: [place] }] });
 }
 
 /** A body in braces: what stands in them goes into the span. */
@@ -61,35 +62,40 @@ function refusalOf(file: ActionFile, fn: SyntaxNode): string | undefined {
   const body = fn.field('body');
   if (!body) {
     return hasModifier(fn, 'native')
-      ? 'The method is native: what it does is not written in Java.'
-      : 'The method has no body: put the span into what implements it.';
+      ? l10n.t('The method is native: what it does is not written in Java.')
+      : l10n.t('The method has no body: put the span into what implements it.');
   }
-  if (isBroken(file, fn)) return 'The code around has a syntax error.';
+  if (isBroken(file, fn)) return l10n.t('The code around has a syntax error.');
   return (
     refusalInSpan(fn) ??
     refusalOfOpenScopes([body]) ??
-    (isBlock(body) && contentOf(body).length === 0 ? 'The function has nothing to put into a span.' : undefined)
+    (isBlock(body) && contentOf(body).length === 0 ? l10n.t('The function has nothing to put into a span.') : undefined)
   );
 }
 
 function refusalOfResults(fn: SyntaxNode, body: SyntaxNode, result: ResultKind): string | undefined {
   if (!isBlock(body) && givesValue(fn) === undefined) {
-    return 'Whether the lambda gives a value does not show in its text: put its body in braces first.';
+    return l10n.t('Whether the lambda gives a value does not show in its text: put its body in braces first.');
   }
   const type = fn.field('type')?.text ?? '';
   const returned = ownNodesOf(isBlock(body) ? body.children : []).filter((node) => node.type === 'return_statement');
   if (fn.type === 'lambda_expression') {
     const values = isBlock(body) ? returned.flatMap(({ children }) => children) : [body];
     return values.some(looksAsynchronous)
-      ? 'The lambda gives what completes later: the span would be over by then.'
+      ? l10n.t('The lambda gives what completes later: the span would be over by then.')
       : undefined;
   }
   if (result !== 'stage') return refusalOfResult(result, type);
-  if (!type.includes('<')) return `It returns a '${type}' without a type of its value: write that first.`;
+  if (!type.includes('<')) return l10n.t("It returns a '{0}' without a type of its value: write that first.", type);
   if (returned.some(({ children }) => children[0]?.type === 'null_literal')) {
-    return `It may return no '${type.replace(/\s*<[\s\S]*$/, '')}' at all, but \`null\`: the span would have nothing to end with.`;
+    return l10n.t(
+      "It may return no '{0}' at all, but `null`: the span would have nothing to end with.",
+      type.replace(/\s*<[\s\S]*$/, ''),
+    );
   }
-  return returned.length === 0 ? 'The function never returns: its span would have nothing to end with.' : undefined;
+  return returned.length === 0
+    ? l10n.t('The function never returns: its span would have nothing to end with.')
+    : undefined;
 }
 
 function isBlock({ type }: SyntaxNode): boolean {

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { OffsetRange } from '../../../../base/range.ts';
 import { ok, type Result } from '../../../../base/result.ts';
 import type { ActionEdits, SpanOptions } from '../../../action.ts';
@@ -30,8 +31,8 @@ export function wrapSelection(
   if (!selected.ok) return selected;
   const selection = selected.value;
   const [first] = selection.statements;
-  if (isBroken(file, first)) return refuse('The code around has a syntax error.');
-  if (isWholeSpan(selection.statements)) return refuse('All of it is in a span already.');
+  if (isBroken(file, first)) return refuse(l10n.t('The code around has a syntax error.'));
+  if (isWholeSpan(selection.statements)) return refuse(l10n.t('All of it is in a span already.'));
   const reason =
     refusalOfReturns(file, selection) ?? refusalOfOpenScopes(selection.statements) ?? refusalOfBlanks(file, selection);
   if (reason !== undefined) return refuse(reason);
@@ -54,7 +55,7 @@ export function wrapSelection(
   );
   const all = [...names.edits(), ...framing.edits];
   const place = placeOf(all, framing.opening, quoted(name));
-  return ok({ title: `Wrap selection in span '${name}'`, edits: all, placeholders: [{ places: [place] }] });
+  return ok({ title: l10n.t("Wrap selection in span '{0}'", name), edits: all, placeholders: [{ places: [place] }] });
 }
 
 /** What is returned from inside of the span, and completes later, would outlast it. */
@@ -68,6 +69,6 @@ function refusalOfReturns(file: ActionFile, selection: Selection): string | unde
       ? values.some(looksAsynchronous)
       : resultKindOf(fn.field('type'), new Types(file)) !== 'value';
   return isLater
-    ? 'The selection returns what completes later, when its span would be over: wrap the whole function.'
+    ? l10n.t('The selection returns what completes later, when its span would be over: wrap the whole function.')
     : undefined;
 }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { refuse } from '../../../refusal.ts';
 import { defaultSpanStyle } from '../../../span-style.ts';
 import type { PythonAction } from '../action-file.ts';
@@ -15,7 +16,7 @@ export const addAttributesFromParameters: PythonAction = {
   },
   async apply(file, { start }, { style = defaultSpanStyle }) {
     const definition = functionAt(file, start);
-    if (!definition) return refuse('There is no function here: put the cursor into one.');
+    if (!definition) return refuse(l10n.t('There is no function here: put the cursor into one.'));
     return addAttributes(file, definition, style.attributePrefix);
   },
 };

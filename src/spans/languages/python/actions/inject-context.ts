@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { ok } from '../../../../base/result.ts';
 import { refuse } from '../../../refusal.ts';
 import type { PythonAction } from '../action-file.ts';
@@ -14,12 +15,12 @@ export const injectContext: PythonAction = {
   },
   async apply(file, { start }) {
     const call = sendingAt(file, start);
-    if (!call) return refuse('No message and no request of a known client is sent in this line.');
+    if (!call) return refuse(l10n.t('No message and no request of a known client is sent in this line.'));
     const made = injectionOf(file, call);
     if (!made.ok) return made;
     const { edits, carried } = made.value;
-    const what = carried.isRequest ? 'request' : 'message';
-    return ok({ title: `Inject context into ${what}`, edits, placeholders: [], notes: carried.notes });
+    const title = carried.isRequest ? l10n.t('Inject context into request') : l10n.t('Inject context into message');
+    return ok({ title, edits, placeholders: [], notes: carried.notes });
   },
 };
 

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { composedEdits, movedOffset } from '../../../../base/compose-edits.ts';
 import { applyEdits, type TextEdit } from '../../../../base/edit.ts';
 import { ok } from '../../../../base/result.ts';
@@ -11,7 +12,7 @@ export const instrumentExportedFunctions: PythonAction = {
   offer: (file) => (publicFunctions(file).length > 0 ? [{ range: { start: 0, end: 0 } }] : []),
   async apply(file, _range, { name: _ofOneFunction, ...options }) {
     const functions = publicFunctions(file);
-    if (functions.length === 0) return refuse('The file has no public function with a body.');
+    if (functions.length === 0) return refuse(l10n.t('The file has no public function with a body.'));
     let edits: readonly TextEdit[] = [];
     let current = file;
     const left: string[] = [];
@@ -20,7 +21,7 @@ export const instrumentExportedFunctions: PythonAction = {
       const moved = functionAt(current, movedOffset(definition.field('name')!.start, edits))!;
       const wrapped = wrapFunction(current, moved, options);
       if (!wrapped.ok) {
-        left.push(`'${nameOf(definition)}' was left as it is: ${wrapped.problem.reason}`);
+        left.push(l10n.t("'{0}' was left as it is: {1}", nameOf(definition), wrapped.problem.reason));
         continue;
       }
       edits = composedEdits(edits, wrapped.value.edits);
@@ -28,7 +29,8 @@ export const instrumentExportedFunctions: PythonAction = {
     }
     const count = functions.length - left.length;
     if (count === 0) return refuse(left.join(' '));
-    const title = `Instrument ${count} public function${count === 1 ? '' : 's'}`;
+    const title =
+      count === 1 ? l10n.t('Instrument 1 public function') : l10n.t('Instrument {0} public functions', count);
     return ok({ title, edits, placeholders: [], ...(left.length > 0 && { notes: left }) });
   },
 };

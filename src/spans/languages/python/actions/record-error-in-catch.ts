@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { refuse } from '../../../refusal.ts';
 import { defaultSpanStyle } from '../../../span-style.ts';
 import type { PythonAction } from '../action-file.ts';
@@ -13,6 +14,8 @@ export const recordErrorInCatch: PythonAction = {
   },
   async apply(file, { start }, { style = defaultSpanStyle }) {
     const handler = handlerAt(file, start);
-    return handler ? recordError(file, handler, style) : refuse('There is no `except` here: put the cursor into one.');
+    return handler
+      ? recordError(file, handler, style)
+      : refuse(l10n.t('There is no `except` here: put the cursor into one.'));
   },
 };

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { refuse } from '../../../refusal.ts';
 import type { PythonAction } from '../action-file.ts';
 import { refusalOfFunction } from '../editing/function-refusals.ts';
@@ -12,8 +13,8 @@ export const wrapFunctionInSpan: PythonAction = {
     const range = { start: definition.start, end: definition.start };
     const isQuiet = refusalOfFunction(file, definition) !== undefined;
     return [
-      { title: `Wrap function in span '${name}'`, range, ...(isQuiet && { isQuiet }) },
-      { title: `Decorate function with span '${name}'`, range, choice: 'decorator', isQuiet: true },
+      { title: l10n.t("Wrap function in span '{0}'", name), range, ...(isQuiet && { isQuiet }) },
+      { title: l10n.t("Decorate function with span '{0}'", name), range, choice: 'decorator', isQuiet: true },
     ];
   },
   async apply(file, { start }, options) {
@@ -22,8 +23,8 @@ export const wrapFunctionInSpan: PythonAction = {
       return (options.choice === 'decorator' ? decorateFunction : wrapFunction)(file, definition, options);
     return refuse(
       file.module.pathTo(start).some(({ type }) => type === 'lambda')
-        ? 'A lambda has no room for a `with`: make it a `def` first.'
-        : 'There is no function here: put the cursor into one.',
+        ? l10n.t('A lambda has no room for a `with`: make it a `def` first.')
+        : l10n.t('There is no function here: put the cursor into one.'),
     );
   },
 };

@@ -1,6 +1,8 @@
+import * as l10n from '@vscode/l10n';
 import type { TextEdit } from '../../../../base/edit.ts';
 import { ok, type Result } from '../../../../base/result.ts';
 import type { ActionEdits } from '../../../action.ts';
+import { addedAttributes } from '../../../actions/added-attributes.ts';
 import { type Refusal, refuse } from '../../../refusal.ts';
 import type { SyntaxNode } from '../../../syntax/syntax-node.ts';
 import type { ActionFile } from '../action-file.ts';
@@ -24,14 +26,14 @@ export function addAttributes(
   definition: SyntaxNode,
   prefix: string,
 ): Result<AttributesPlan, Refusal> {
-  if (isBroken(file, definition)) return refuse('The code around has a syntax error.');
+  if (isBroken(file, definition)) return refuse(l10n.t('The code around has a syntax error.'));
   const candidates = parameterAttributes(file, definition);
   if (candidates.length === 0) {
-    return refuse('No parameter is a string, number, boolean or list by its annotation or default value.');
+    return refuse(l10n.t('No parameter is a string, number, boolean or list by its annotation or default value.'));
   }
   const body = definition.field('body')!;
   const attributes = candidates.filter(({ key }) => !new RegExp(`["']${escaped(prefix + key)}["']`).test(body.text));
-  if (attributes.length === 0) return refuse('The span has all of these attributes already.');
+  if (attributes.length === 0) return refuse(l10n.t('The span has all of these attributes already.'));
   const place = placeIn(file, definition);
   if (!place.ok) return place;
   const { span, insert } = place.value;
@@ -39,7 +41,7 @@ export function addAttributes(
   const edits = [...span.edits, ...inserted];
   const edit = edits.findIndex(({ newText }) => newText.includes('.set_attribute'));
   return ok({
-    title: titleOf(attributes.map(({ key }) => prefix + key)),
+    title: addedAttributes(attributes.map(({ key }) => prefix + key)),
     edits,
     placeholders: attributes.map(({ key }) => {
       const literal = quoted(file.text, prefix + key);
@@ -109,12 +111,6 @@ function linesOf(
 }
 
 const widest = 78;
-
-function titleOf(keys: readonly string[]): string {
-  const shown = keys.slice(0, 3).map((key) => `'${key}'`);
-  const more = keys.length - shown.length;
-  return `Add attribute${keys.length > 1 ? 's' : ''} ${shown.join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
-}
 
 function escaped(text: string): string {
   return text.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&');

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { TextEdit } from '../../../../base/edit.ts';
 import { ok, type Result } from '../../../../base/result.ts';
 import { wordsOf } from '../../../../base/words.ts';
@@ -24,8 +25,8 @@ export function addEvent(file: ActionFile, offset: number): Result<EventPlan, Re
   const line = lineAt(text, offset);
   const isBlank = text.slice(line.start, line.end).trim() === '';
   const statement = isBlank ? statementBelow(file, offset) : statementAt(file, offset);
-  if (!statement?.ancestor(isFunction)) return refuse('Put the cursor on a statement inside of a function.');
-  if (isBroken(file, statement)) return refuse('The code around has a syntax error.');
+  if (!statement?.ancestor(isFunction)) return refuse(l10n.t('Put the cursor on a statement inside of a function.'));
+  if (isBroken(file, statement)) return refuse(l10n.t('The code around has a syntax error.'));
   const logged = isBlank ? undefined : loggedBy(statement);
   const name = logged ?? (isBlank ? undefined : calledIn(statement)) ?? 'event';
   const literal = quoted(text, name);
@@ -40,7 +41,7 @@ export function addEvent(file: ActionFile, offset: number): Result<EventPlan, Re
   const { edit, range } = placeIn(edits, code);
   const start = range.end - 2 - (literal.length - 2);
   return ok({
-    title: `Add event '${name}' to ${isCurrent ? 'the current span' : `'${expression}'`}`,
+    title: l10n.t("Add event '{0}' to {1}", name, isCurrent ? l10n.t('the current span') : `'${expression}'`),
     edits,
     placeholders: [{ places: [{ edit, range: { start, end: range.end - 2 } }] }],
     isForCurrentSpan: isCurrent,

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { ok, type Result } from '../../../../base/result.ts';
 import type { ActionEdits, SpanOptions } from '../../../action.ts';
 import { newTestFile } from '../../../new-test-file.ts';
@@ -21,7 +22,7 @@ export function addSpanTest(
   const tested = testedFunctionAt(file, offset);
   if (!tested.ok) return tested;
   const fn = tested.value;
-  if (isBroken(file, fn)) return refuse('The code around has a syntax error.');
+  if (isBroken(file, fn)) return refuse(l10n.t('The code around has a syntax error.'));
   // Most functions start none, which one need not look for.
   if (!/span/i.test(fn.text)) return refuse(nothingToTest);
   const span = expectedSpan(usesOf(file), fn, offset);
@@ -34,7 +35,7 @@ export function addSpanTest(
   const { text, argument } = testText(file, fn, span.value, module);
   const start = text.indexOf(argument);
   return ok({
-    title: `Add test of span '${span.value.name}'`,
+    title: l10n.t("Add test of span '{0}'", span.value.name),
     edits: [],
     placeholders: [],
     created: { path: created.value, text, selection: { start, end: start + argument.length } },
@@ -44,18 +45,18 @@ export function addSpanTest(
 /** The outermost function around an offset, if a test can call it. */
 function testedFunctionAt(file: ActionFile, offset: number): Result<SyntaxNode, Refusal> {
   const inside = functionAt(file, offset);
-  if (!inside) return refuse('There is no function here: put the cursor into one that starts a span.');
+  if (!inside) return refuse(l10n.t('There is no function here: put the cursor into one that starts a span.'));
   let fn = inside;
   for (let outer = fn.ancestor(isFunction); outer; outer = outer.ancestor(isFunction)) fn = outer;
   const owner = classOf(fn);
   const holder = owner ?? fn;
   const statement = holder.parent?.type === 'decorated_definition' ? holder.parent : holder;
   if (statement.parent?.type !== 'module') {
-    return refuse(`'${nameOf(fn)}' is defined inside of other code: no test can import it.`);
+    return refuse(l10n.t("'{0}' is defined inside of other code: no test can import it.", nameOf(fn)));
   }
-  if (isGenerator(fn)) return refuse('What a generator does depends on who iterates over it.');
+  if (isGenerator(fn)) return refuse(l10n.t('What a generator does depends on who iterates over it.'));
   if (decoratorsOf(fn).some(({ text }) => /property|\.(?:setter|deleter)$/.test(text))) {
-    return refuse(`'${nameOf(fn)}' is a property: write its test by hand.`);
+    return refuse(l10n.t("'{0}' is a property: write its test by hand.", nameOf(fn)));
   }
   return ok(fn);
 }

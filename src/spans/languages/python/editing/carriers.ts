@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { insertAt, type TextEdit } from '../../../../base/edit.ts';
 import { ok, type Result } from '../../../../base/result.ts';
 import { type Refusal, refuse } from '../../../refusal.ts';
@@ -77,9 +78,11 @@ function inKeyword(
     return ok({ lines: [], edits: [added(file, value, `*${ways.list}`)] });
   if (value?.type === 'dictionary' && ways.map !== undefined)
     return ok({ lines: [], edits: [added(file, value, `**${ways.map}`)] });
-  if (value) return refuse(`\`${name}\` is made elsewhere, as \`${short(value.text)}\`: add to it there.`);
+  if (value) return refuse(l10n.t('`{0}` is made elsewhere, as `{1}`: add to it there.', name, short(value.text)));
   if (given.isOpen || given.positional.length > mostPositional) {
-    return refuse(`The call may be given \`${name}\` already, by what it spreads or by position: add to that by hand.`);
+    return refuse(
+      l10n.t('The call may be given `{0}` already, by what it spreads or by position: add to that by hand.', name),
+    );
   }
   return ok({ lines: [], edits: [addArgument(file.text, call, `${name}=${ways.otherwise}`)] });
 }
@@ -90,12 +93,13 @@ const mostPositional = 3;
 function toPika(file: EditedFile, call: SyntaxNode, given: Arguments, carrier: string): Result<Writing, Refusal> {
   const properties = given.named.get('properties');
   if (!properties) {
-    if (!/^import\s+pika\b/m.test(file.text)) return refuse('Import `pika` first: its properties hold the headers.');
+    if (!/^import\s+pika\b/m.test(file.text))
+      return refuse(l10n.t('Import `pika` first: its properties hold the headers.'));
     return inKeyword(file, call, given, 'properties', { otherwise: `pika.BasicProperties(headers=${carrier})` });
   }
   const made = unwrapped(properties);
   if (made.type !== 'call' || !/(?:^|\.)BasicProperties$/.test(made.field('function')!.text)) {
-    return refuse(`The properties are made elsewhere, as \`${short(made.text)}\`: put the headers in there.`);
+    return refuse(l10n.t('The properties are made elsewhere, as `{0}`: put the headers in there.', short(made.text)));
   }
   return inKeyword(file, made, argumentsOf(made), 'headers', { map: carrier, otherwise: carrier });
 }
@@ -108,7 +112,7 @@ function toAmazon(
   carrier: string,
 ): Result<Writing, Refusal> {
   if (method.endsWith('_batch'))
-    return refuse('Each message of a batch has attributes of its own: write them by hand.');
+    return refuse(l10n.t('Each message of a batch has attributes of its own: write them by hand.'));
   const [type, string, value] = ['DataType', 'String', 'StringValue'].map((word) => quoted(file.text, word));
   const name = nameAt(file, call, 'attributes', 'message_attributes');
   const attributes = `{key: {${type}: ${string}, ${value}: value} for key, value in ${carrier}.items()}`;
@@ -128,10 +132,10 @@ function toPaho(file: EditedFile, call: SyntaxNode, given: Arguments): Carried {
   return {
     client: 'paho-mqtt',
     imported,
-    notes: ['Only MQTT 5 has user properties: connect with `protocol=MQTTv5`.'],
+    notes: [l10n.t('Only MQTT 5 has user properties: connect with `protocol=MQTTv5`.')],
     write(carrier, names) {
       if (present && !isVariable)
-        return refuse(`The properties are made elsewhere, as \`${short(present.text)}\`: add to them there.`);
+        return refuse(l10n.t('The properties are made elsewhere, as `{0}`: add to them there.', short(present.text)));
       // What is set is added to those that there are.
       const name = present?.text ?? nameAt(file, call, 'properties', 'mqtt_properties');
       const set = `${name}.UserProperty = list(${carrier}.items())`;

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { insertAt } from '../../../../base/edit.ts';
 import { ok, type Result } from '../../../../base/result.ts';
 import { wordsOf } from '../../../../base/words.ts';
@@ -28,11 +29,11 @@ export function extractName(file: ActionFile, name: SyntaxNode): Result<ActionEd
   if (value === undefined) {
     return refuse(
       /^(string|concatenated_string|binary_operator|call)$/.test(name.type)
-        ? 'The name is put together of values: they should be attributes, and the name constant.'
-        : 'The name is no text in itself.',
+        ? l10n.t('The name is put together of values: they should be attributes, and the name constant.')
+        : l10n.t('The name is no text in itself.'),
     );
   }
-  if (isBroken(file, name)) return refuse('The code around has a syntax error.');
+  if (isBroken(file, name)) return refuse(l10n.t('The code around has a syntax error.'));
   const { text, module } = file;
   const uses = startsIn(file, module).flatMap((call) => {
     const given = nameOf(call);
@@ -56,7 +57,7 @@ export function extractName(file: ActionFile, name: SyntaxNode): Result<ActionEd
     ...uses.map(({ start: from, end }) => ({ range: { start: from, end }, newText: constant })),
   ];
   return ok({
-    title: `Extract span name '${value}' to constant '${constant}'`,
+    title: l10n.t("Extract span name '{0}' to constant '{1}'", value, constant),
     edits,
     placeholders: [{ places: edits.map((edit, index) => ({ edit: index, range: placeIn([edit], constant).range })) }],
   });

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { SyntaxNode } from '../../../syntax/syntax-node.ts';
 import { classOf, decoratorsOf, parametersOf } from '../syntax.ts';
 import { ownNodesOf } from './own-nodes.ts';
@@ -7,12 +8,12 @@ import { nameOf } from './places.ts';
 export function notesOnFunction(definition: SyntaxNode): string[] {
   const name = nameOf(definition);
   const notes: string[] = [];
-  if (callsItself(definition)) notes.push(`'${name}' calls itself, and each call makes a span.`);
+  if (callsItself(definition)) notes.push(l10n.t("'{0}' calls itself, and each call makes a span.", name));
   if (decoratorsOf(definition).some(({ text }) => /(^|\.)(cached_)?property$/.test(text))) {
-    notes.push(`'${name}' is a property, and each time it is read makes a span.`);
+    notes.push(l10n.t("'{0}' is a property, and each time it is read makes a span.", name));
   }
   if (/^__(getattr|getattribute|getitem|hash|eq|lt|len|bool|contains|iter|repr|str|del)__$/.test(own(definition))) {
-    notes.push(`Python calls '${name}' by itself, and each call makes a span.`);
+    notes.push(l10n.t("Python calls '{0}' by itself, and each call makes a span.", name));
   }
   return notes;
 }

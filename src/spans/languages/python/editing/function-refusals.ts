@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { SyntaxNode } from '../../../syntax/syntax-node.ts';
 import type { ActionFile } from '../action-file.ts';
 import { functionCalled } from '../recognition/values.ts';
@@ -21,18 +22,18 @@ export function refusalOfFunction(file: ActionFile, definition: SyntaxNode): str
     last: /(\w+)\s*(\(|$)/.exec(decorator.text)?.[1] ?? '',
   }));
   if (decorators.some(({ last }) => last === 'overload')) {
-    return `This is an overload of '${name}', which is never called: put the cursor into the implementation.`;
+    return l10n.t("This is an overload of '{0}', which is never called: put the cursor into the implementation.", name);
   }
   if (decorators.some(({ last }) => /^(start_as_current_span|start_span)$/.test(last))) {
-    return 'A decorator runs this function in a span already.';
+    return l10n.t('A decorator runs this function in a span already.');
   }
   const content = contentOf(definition);
-  if (content.every(isStub)) return `'${name}' has nothing to put into a span.`;
-  if (isWholeSpan(content)) return 'All of it is in a span already.';
+  if (content.every(isStub)) return l10n.t("'{0}' has nothing to put into a span.", name);
+  if (isWholeSpan(content)) return l10n.t('All of it is in a span already.');
   const compiled = decorators.find(({ decorator }) => isCompiler.test(decorator.text));
-  if (compiled) return `\`@${compiled.decorator.text}\` compiles the function, which a span would not survive.`;
+  if (compiled) return l10n.t('`@{0}` compiles the function, which a span would not survive.', compiled.decorator.text);
   if (/^__a?next__$/.test(definition.field('name')!.text)) {
-    return `'${name}' tells its end by an exception, which a span would record as an error.`;
+    return l10n.t("'{0}' tells its end by an exception, which a span would record as an error.", name);
   }
   return refusalOfReturned(file, definition, content);
 }
@@ -47,14 +48,16 @@ export function refusalOfReturned(
     const value = node.type === 'return_statement' && node.children[0] ? unwrapped(node.children[0]) : undefined;
     if (!value) continue;
     if (value.type === 'generator_expression') {
-      return 'It returns a generator expression, which runs when the span has ended: return a list, or make it a generator.';
+      return l10n.t(
+        'It returns a generator expression, which runs when the span has ended: return a list, or make it a generator.',
+      );
     }
     if (value.type !== 'call') continue;
     const called = functionCalled(file, value.field('function')!);
     const isLater = called?.type === 'function_definition' && isAsync(called) && decoratorsOf(called).length === 0;
     if ((isLater && !isGenerator(called)) || /^(asyncio\.)?(create_task|ensure_future|gather)$/.test(calleeOf(value))) {
-      const advice = isAsync(around) ? 'add the `await` first' : 'make the function async first';
-      return `It returns what \`${calledName(value)}\` begins, which outlasts the span: ${advice}.`;
+      const advice = isAsync(around) ? l10n.t('add the `await` first') : l10n.t('make the function async first');
+      return l10n.t('It returns what `{0}` begins, which outlasts the span: {1}.', calledName(value)!, advice);
     }
   }
   return undefined;

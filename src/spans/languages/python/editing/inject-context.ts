@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { TextEdit } from '../../../../base/edit.ts';
 import type { OffsetRange } from '../../../../base/range.ts';
 import { ok, type Result } from '../../../../base/result.ts';
@@ -34,13 +35,14 @@ export function sendingAt(file: ActionFile, offset: number): SyntaxNode | undefi
 export function injectContext(file: EditedFile, call: SyntaxNode): Result<Injection, Refusal> {
   const { text, module } = file;
   const carried = carriedBy(file, call);
-  if (!carried) return refuse('No message and no request of a known client is sent here.');
-  if (isBroken(file, call)) return refuse('The code around has a syntax error.');
+  if (!carried) return refuse(l10n.t('No message and no request of a known client is sent here.'));
+  if (isBroken(file, call)) return refuse(l10n.t('The code around has a syntax error.'));
   const fn = call.ancestor(isFunction);
   if (fn?.type === 'lambda')
-    return refuse('This is a lambda, which has no place for statements: make it a function first.');
+    return refuse(l10n.t('This is a lambda, which has no place for statements: make it a function first.'));
   const around = fn ?? module;
-  if (/\w*(?:inject|propagat)\w*\s*\(/i.test(around.text)) return refuse('The context is injected here already.');
+  if (/\w*(?:inject|propagat)\w*\s*\(/i.test(around.text))
+    return refuse(l10n.t('The context is injected here already.'));
   const carrier = freeName(namesBelow(around), 'carrier', 'trace_carrier');
   const place = { node: call, start: call.start };
   const span = variableNotCurrent(file, call);

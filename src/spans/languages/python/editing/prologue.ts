@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { insertAt, type TextEdit } from '../../../../base/edit.ts';
 import { ok, type Result } from '../../../../base/result.ts';
 import { type Refusal, refuse } from '../../../refusal.ts';
@@ -51,7 +52,7 @@ export function prologueFor(file: EditedFile, place: Place, needs: Needs): Resul
   const imported = (needs.imported ?? []).map((one) => imports.helper(one, place));
   if (imports.isOptional && declaration !== undefined) {
     return refuse(
-      'The file does without OpenTelemetry where it is not installed: declare a tracer for both cases first.',
+      l10n.t('The file does without OpenTelemetry where it is not installed: declare a tracer for both cases first.'),
     );
   }
   const edits = [...imports.extensions(), ...addToHeader(text, header, imports.lines(), declaration)];

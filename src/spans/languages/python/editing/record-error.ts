@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { TextEdit } from '../../../../base/edit.ts';
 import { ok, type Result } from '../../../../base/result.ts';
 import type { ActionEdits } from '../../../action.ts';
@@ -30,26 +31,31 @@ export function handlerHeadedAt({ module, text }: ActionFile, offset: number): S
 
 /** Records what a handler caught, and that the span failed, on the span in scope, unless that sees the exception itself. */
 export function recordError(file: ActionFile, handler: SyntaxNode, style: SpanStyle): Result<ErrorPlan, Refusal> {
-  if (isBroken(file, handler)) return refuse('The code around has a syntax error.');
+  if (isBroken(file, handler)) return refuse(l10n.t('The code around has a syntax error.'));
   const block = blockOf(handler);
-  if (!block?.children[0]) return refuse('The code around has a syntax error.');
+  if (!block?.children[0]) return refuse(l10n.t('The code around has a syntax error.'));
   const caught = caughtBy(file, handler);
-  if (!caught) return refuse('What is caught is a list without parentheses: give it parentheses and a name first.');
+  if (!caught)
+    return refuse(l10n.t('What is caught is a list without parentheses: give it parentheses and a name first.'));
   const errors = errorsOf(style);
   const isRecorded = errors === 'status' || /\.record_exception\s*\(/.test(block.text);
   const isFailed = /\.set_status\s*\(/.test(block.text);
   const helper = errors === 'helper' ? style.errorHelper : undefined;
   const isHelped = helper !== undefined && new RegExp(`\\b${helper.name}\\s*\\(`).test(block.text);
-  if ((isRecorded && isFailed) || isHelped) return refuse('The error is recorded already.');
+  if ((isRecorded && isFailed) || isHelped) return refuse(l10n.t('The error is recorded already.'));
   const [first] = block.children;
   const span = spanInScope(file, first!);
   if (!span.ok) return span;
   if (leavesRecorded(handler, block, span.value)) {
-    return refuse('The exception goes on and leaves the span, which records it itself: it would be recorded twice.');
+    return refuse(
+      l10n.t('The exception goes on and leaves the span, which records it itself: it would be recorded twice.'),
+    );
   }
   const { expression, isCurrent } = span.value;
   if (isOkBehind(handler, expression)) {
-    return refuse(`'${expression}' is given the status Ok behind it, which would take the place of the error.`);
+    return refuse(
+      l10n.t("'{0}' is given the status Ok behind it, which would take the place of the error.", expression),
+    );
   }
   const needs = helper ? { helper } : { api: isFailed ? [] : (['StatusCode'] as const) };
   const prologue = prologueFor(file, { node: block, start: first!.start }, needs);
@@ -62,7 +68,7 @@ export function recordError(file: ActionFile, handler: SyntaxNode, style: SpanSt
         ...(isFailed ? [] : [`${expression}.set_status(${api['StatusCode']}.ERROR, str(${caught.name}))`]),
       ];
   return ok({
-    title: isCurrent ? 'Record error in the current span' : `Record error in '${expression}'`,
+    title: isCurrent ? l10n.t('Record error in the current span') : l10n.t("Record error in '{0}'", expression),
     edits: [
       ...merged(span.value.edits, prologue.value.edits),
       ...caught.edits,

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { OffsetRange } from '../../../../base/range.ts';
 import { ok, type Result } from '../../../../base/result.ts';
 import { type Refusal, refuse } from '../../../refusal.ts';
@@ -20,10 +21,11 @@ export interface Selection {
 /** The statements that a range marks, give or take white space, comments, and what is around a value. */
 export function selectionAt(file: ActionFile, range: OffsetRange): Result<Selection, Refusal> {
   const marked = trimmed(file.text, range);
-  if (marked.start >= marked.end) return refuse('Nothing is selected: select the statements to put into a span.');
+  if (marked.start >= marked.end)
+    return refuse(l10n.t('Nothing is selected: select the statements to put into a span.'));
   const list = innermostList(file, marked);
   const [first, ...others] = list.children.filter(({ start, end }) => start < marked.end && marked.start < end);
-  if (!first) return refuse('The selection holds no statement that could be put into a span.');
+  if (!first) return refuse(l10n.t('The selection holds no statement that could be put into a span.'));
   const last = others.at(-1) ?? first;
   // A last character that an inclusive end leaves out.
   const isWhole = marked.start <= first.start && last.end - marked.end <= 1;
@@ -83,21 +85,24 @@ function isWholeValue(statement: SyntaxNode, { start, end }: OffsetRange): boole
 function reasonOfCut(module: SyntaxNode, { start }: OffsetRange): string {
   const clause = module.pathTo(start).find((node) => node.start === start && /_clause$/.test(node.type));
   if (clause && clause.type !== 'with_clause') {
-    return `The selection begins with \`${/^\w+/.exec(clause.text)![0]}\`: select what is in it, or the whole statement.`;
+    return l10n.t(
+      'The selection begins with `{0}`: select what is in it, or the whole statement.',
+      /^\w+/.exec(clause.text)![0],
+    );
   }
-  return 'The selection cuts a statement in two: select whole statements.';
+  return l10n.t('The selection cuts a statement in two: select whole statements.');
 }
 
 function reasonAgainst(statements: Statements, list: SyntaxNode): string | undefined {
   if (list.parent?.type === 'class_definition') {
-    return 'What stands in a class itself runs when the class is made: select statements in a function.';
+    return l10n.t('What stands in a class itself runs when the class is made: select statements in a function.');
   }
-  if (statements.length === 1 && isDocstringOf(list, statements[0])) return 'A docstring has to stay first.';
+  if (statements.length === 1 && isDocstringOf(list, statements[0])) return l10n.t('A docstring has to stay first.');
   if (statements.some(({ type }) => type === 'future_import_statement')) {
-    return 'An import from `__future__` has to stay at the top of its file.';
+    return l10n.t('An import from `__future__` has to stay at the top of its file.');
   }
   if (statements.every((statement) => isDefinition(statement) || isImport(statement))) {
-    return 'The selection only declares what is used elsewhere, and runs nothing.';
+    return l10n.t('The selection only declares what is used elsewhere, and runs nothing.');
   }
   return undefined;
 }

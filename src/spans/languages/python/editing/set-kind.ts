@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { insertAt } from '../../../../base/edit.ts';
 import { ok, type Result } from '../../../../base/result.ts';
 import type { ActionEdits } from '../../../action.ts';
@@ -46,17 +47,17 @@ export function likelyKinds(call: SyntaxNode): readonly SpanKind[] {
 
 /** Sets the kind of the span that a call starts. */
 export function setKind(file: ActionFile, call: SyntaxNode, kind: SpanKind): Result<ActionEdits, Refusal> {
-  if (isBroken(file, call)) return refuse('The code around has a syntax error.');
+  if (isBroken(file, call)) return refuse(l10n.t('The code around has a syntax error.'));
   const { named, positional, isOpen } = argumentsOf(call);
-  if (isOpen) return refuse('The arguments of the call are not plain to see.');
+  if (isOpen) return refuse(l10n.t('The arguments of the call are not plain to see.'));
   const last = call.field('arguments')?.children.at(-1);
-  if (!last) return refuse('The call gives the span no name.');
+  if (!last) return refuse(l10n.t('The call gives the span no name.'));
   // What is given to a decorator is evaluated around the function.
   const prologue = prologueFor(file, { node: call, start: call.start }, { api: ['SpanKind'] });
   if (!prologue.ok) return prologue;
   const value = `${prologue.value.api['SpanKind']}.${kind.toUpperCase()}`;
   const given = named.get('kind') ?? positional[position];
-  if (given?.text === value) return refuse(`The span is of the kind ${kind.toUpperCase()} already.`);
+  if (given?.text === value) return refuse(l10n.t('The span is of the kind {0} already.', kind.toUpperCase()));
   const edit = given
     ? { range: { start: given.start, end: given.end }, newText: value }
     : insertAt(last.end, `${separatorIn(file.text, call)}kind=${value}`);
@@ -64,7 +65,7 @@ export function setKind(file: ActionFile, call: SyntaxNode, kind: SpanKind): Res
   const place = placeIn([edit], value);
   const end = place.range.end;
   return ok({
-    title: `Set span kind to ${kind.toUpperCase()}`,
+    title: l10n.t('Set span kind to {0}', kind.toUpperCase()),
     edits,
     placeholders: [
       {

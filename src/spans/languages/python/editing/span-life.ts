@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { TextEdit } from '../../../../base/edit.ts';
 import { ok, type Result } from '../../../../base/result.ts';
 import { type Refusal, refuse } from '../../../refusal.ts';
@@ -44,7 +45,7 @@ export function lifeOf(file: ActionFile, held: HeldSpan): Result<Life, Refusal> 
     const use = useOf(one, span);
     if (use?.named.get('end_on_exit')?.type === 'true') return withoutHeader(file.text, [...within, one], []);
   }
-  return refuse(`'${span}' is not ended in the same block, as a \`with\` would do.`);
+  return refuse(l10n.t("'{0}' is not ended in the same block, as a `with` would do.", span));
 }
 
 /** Up to a statement that ends the span. */
@@ -55,13 +56,14 @@ function lifeUpTo(
   end: SyntaxNode,
 ): Result<Life, Refusal> {
   const last = within.at(-1);
-  if (!last) return refuse(`Nothing happens while '${span}' lasts.`);
+  if (!last) return refuse(l10n.t("Nothing happens while '{0}' lasts.", span));
   const ends = ownNodesOf(within).filter((node) => node.type === 'expression_statement' && endsSpan(node, span));
-  if (!ends.every(isLeaving)) return refuse(`'${span}' is ended at more than one place.`);
+  if (!ends.every(isLeaving)) return refuse(l10n.t("'{0}' is ended at more than one place.", span));
   const removed = [...ends, end].map((one) => removeStatement(text, one));
   const uses = usesIn(within, span);
   if (uses.length === 0) return ok({ statements: within, removed, given: unlessRecorded(within, span) });
-  if (uses.length > 1 || uses[0] !== last) return refuse(`'${span}' is made current for a part of its life only.`);
+  if (uses.length > 1 || uses[0] !== last)
+    return refuse(l10n.t("'{0}' is made current for a part of its life only.", span));
   return withoutHeader(text, within, removed);
 }
 
@@ -75,8 +77,9 @@ function lifeInTry(
   const guarded = statements.at(-1)!;
   const ends = blockOf(ending)!.children.filter((child) => endsSpan(child, span));
   const further = ownNodesOf(statements).filter((node) => endsSpan(node, span) && !ends.includes(node));
-  if (ends.length > 1 || further.length > 0) return refuse(`'${span}' is ended at more than one place.`);
-  if (usesIn(statements, span).length > 0) return refuse(`'${span}' is made current for a part of its life only.`);
+  if (ends.length > 1 || further.length > 0) return refuse(l10n.t("'{0}' is ended at more than one place.", span));
+  if (usesIn(statements, span).length > 0)
+    return refuse(l10n.t("'{0}' is made current for a part of its life only.", span));
   const handlers = guarded.children.filter(({ type }) => /^except_/.test(type));
   const redundant = handlers.filter((handler) => onlyRecords(handler, span));
   const isWholeFinally = blockOf(ending)!.children.length === 1;
@@ -104,7 +107,7 @@ function withoutHeader(
   const block = blockOf(last)!;
   const header = { start: last.start, end: colonOf(text, block) + 1 };
   const lines = linesOf(text, header);
-  if (!lines) return refuse('The code around shares a line with its header: give it lines of its own first.');
+  if (!lines) return refuse(l10n.t('The code around shares a line with its header: give it lines of its own first.'));
   const given = withItems(last).flatMap(({ value }) => {
     const { named } = argumentsOf(value);
     return ['record_exception', 'set_status_on_exception'].flatMap((name) => {

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { SyntaxNode } from '../../../syntax/syntax-node.ts';
 import { decoratorsOf, isAsync, isFunction } from '../syntax.ts';
 import { ownNodesOf } from './own-nodes.ts';
@@ -13,8 +14,9 @@ export type Suspension =
   | 'async generator';
 
 /** Why code of an async generator that yields has no span. */
-export const asyncGenerator =
-  'An async generator is left at each `yield`, and who stops early may never close it: wrap what gives it its values instead.';
+export const asyncGenerator = l10n.t(
+  'An async generator is left at each `yield`, and who stops early may never close it: wrap what gives it its values instead.',
+);
 
 /** Whether statements of a function are left in their middle and gone on with later, and how. */
 export function suspensionOf(statements: readonly SyntaxNode[], around: SyntaxNode): Suspension {

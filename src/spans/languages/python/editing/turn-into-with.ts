@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { insertAt, type TextEdit } from '../../../../base/edit.ts';
 import { ok, type Result } from '../../../../base/result.ts';
 import { type Refusal, refuse } from '../../../refusal.ts';
@@ -16,7 +17,7 @@ export function turnIntoWith(file: ActionFile, held: HeldSpan): Result<readonly 
   const { text } = file;
   const { call, statement, span } = held;
   if (!linesOf(text, statement)) {
-    return refuse('The start of the span shares its line: give it a line of its own first.');
+    return refuse(l10n.t('The start of the span shares its line: give it a line of its own first.'));
   }
   const life = lifeOf(file, held);
   if (!life.ok) return life;
@@ -46,18 +47,20 @@ export function turnIntoWith(file: ActionFile, held: HeldSpan): Result<readonly 
 
 function reasonAgainst({ call, statement, span }: HeldSpan, statements: readonly SyntaxNode[]): string | undefined {
   if (/generator$/.test(suspensionOf(statements, functionAround(statement)))) {
-    return 'The code yields while the span lasts, where the span would stay current for whoever asks for the values.';
+    return l10n.t(
+      'The code yields while the span lasts, where the span would stay current for whoever asks for the values.',
+    );
   }
-  if (argumentsOf(call).isOpen) return 'The arguments of the call are not plain to see.';
+  if (argumentsOf(call).isOpen) return l10n.t('The arguments of the call are not plain to see.');
   const end = statements.at(-1)!.end;
   const names = scopeOf(statement)
     .descendants()
     .filter(({ type, text }) => type === 'identifier' && text === span);
   const later = names.find(({ start }) => start > end && !isEnd(start, statement, span));
-  if (later && !isTarget(later)) return `'${span}' is used behind its end.`;
+  if (later && !isTarget(later)) return l10n.t("'{0}' is used behind its end.", span);
   const inside = names.filter(({ start }) => statement.end < start && start < end);
-  if (inside.some(isTarget)) return `'${span}' is set again while it lasts.`;
-  if (inside.some(goesElsewhere)) return `'${span}' is kept or returned, so it may outlive a \`with\`.`;
+  if (inside.some(isTarget)) return l10n.t("'{0}' is set again while it lasts.", span);
+  if (inside.some(goesElsewhere)) return l10n.t("'{0}' is kept or returned, so it may outlive a `with`.", span);
   return undefined;
 }
 

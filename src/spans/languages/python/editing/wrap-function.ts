@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { insertAt } from '../../../../base/edit.ts';
 import { ok, type Result } from '../../../../base/result.ts';
 import type { ActionEdits, SpanOptions } from '../../../action.ts';
@@ -22,7 +23,7 @@ export function wrapFunction(
   { name = nameOf(definition), style }: SpanOptions,
 ): Result<ActionEdits, Refusal> {
   const reason = isBroken(file, definition)
-    ? 'The code around has a syntax error.'
+    ? l10n.t('The code around has a syntax error.')
     : refusalOfFunction(file, definition);
   if (reason !== undefined) return refuse(reason);
   const statements = contentOf(definition) as Statements;
@@ -41,7 +42,7 @@ export function wrapFunction(
   });
   if (!put.ok) return put;
   const notes = notesOnFunction(definition);
-  return ok({ title: `Wrap function in span '${name}'`, ...put.value, ...(notes.length > 0 && { notes }) });
+  return ok({ title: l10n.t("Wrap function in span '{0}'", name), ...put.value, ...(notes.length > 0 && { notes }) });
 }
 
 /** Edits that put a decorator on a function, which runs it in a span. */
@@ -51,7 +52,7 @@ export function decorateFunction(
   { name = nameOf(definition), style = defaultSpanStyle }: SpanOptions,
 ): Result<ActionEdits, Refusal> {
   const reason = isBroken(file, definition)
-    ? 'The code around has a syntax error.'
+    ? l10n.t('The code around has a syntax error.')
     : (refusalOfFunction(file, definition) ?? refusalOfDecorator(definition));
   if (reason !== undefined) return refuse(reason);
   const { text } = file;
@@ -66,18 +67,18 @@ export function decorateFunction(
   const start = call.length + 1;
   const range = { start, end: start + literal.length - 2 };
   return ok({
-    title: `Decorate function with span '${name}'`,
+    title: l10n.t("Decorate function with span '{0}'", name),
     edits: [...edits, insertAt(definition.start, `${call}${given})${separator}`)],
     placeholders: [{ places: [{ edit: edits.length, range }] }],
     ...(isAsync(definition) && {
-      notes: ['Before version 1.24 of OpenTelemetry the span ends before the coroutine runs.'],
+      notes: [l10n.t('Before version 1.24 of OpenTelemetry the span ends before the coroutine runs.')],
     }),
   });
 }
 
 function refusalOfDecorator(definition: SyntaxNode): string | undefined {
   if (suspensionOf(definition.field('body')!.children, definition) !== 'none') {
-    return 'A decorator would end the span before the generator runs: put the span into the function.';
+    return l10n.t('A decorator would end the span before the generator runs: put the span into the function.');
   }
   return undefined;
 }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { OffsetRange } from '../../../../base/range.ts';
 import { ok, type Result } from '../../../../base/result.ts';
 import type { ActionEdits, SpanOptions } from '../../../action.ts';
@@ -22,8 +23,8 @@ export function wrapSelection(
   if (!selection.ok) return selection;
   const { statements, list, marked } = selection.value;
   const around = functionAround(list);
-  if (isBroken(file, statements[0])) return refuse('The code around has a syntax error.');
-  if (isWholeSpan(statements)) return refuse('All of it is in a span already.');
+  if (isBroken(file, statements[0])) return refuse(l10n.t('The code around has a syntax error.'));
+  if (isWholeSpan(statements)) return refuse(l10n.t('All of it is in a span already.'));
   const reason = refusalOfReturned(file, around, statements);
   if (reason !== undefined) return refuse(reason);
   const suspension = suspensionOf(statements, around);
@@ -38,5 +39,5 @@ export function wrapSelection(
     isSuspended: suspension === 'generator',
     style,
   });
-  return put.ok ? ok({ title: `Wrap selection in span '${name}'`, ...put.value }) : put;
+  return put.ok ? ok({ title: l10n.t("Wrap selection in span '{0}'", name), ...put.value }) : put;
 }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { SyntaxNode } from '../../../syntax/syntax-node.ts';
 import type { LoggerUse } from '../../../uses/module-facts.ts';
 import type { PythonFile } from '../file.ts';
@@ -34,8 +35,8 @@ export function loggersIn(file: PythonFile): readonly LoggerUse[] {
 }
 
 const remedies: Readonly<Record<string, string>> = {
-  logging: "'LoggingInstrumentor().instrument(set_logging_format=True)' adds that",
-  structlog: 'a processor can add that',
+  logging: l10n.t("'LoggingInstrumentor().instrument(set_logging_format=True)' adds that"),
+  structlog: l10n.t('a processor can add that'),
 };
 
 /** By a format that is text, or the one that is there without any; handlers have formats of their own. */

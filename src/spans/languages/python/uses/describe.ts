@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { rangeOf, type SyntaxNode } from '../../../syntax/syntax-node.ts';
 import type { Expression } from '../../../uses/expression.ts';
 import type { PythonFile } from '../file.ts';
@@ -55,10 +56,10 @@ const descriptions: Readonly<Record<string, (node: SyntaxNode, reader: Reader) =
   tuple: describeList,
   dictionary: describeDictionary,
   list_comprehension: () => ({ kind: 'list' }),
-  set: () => ({ kind: 'collection', noun: 'a set' }),
-  set_comprehension: () => ({ kind: 'collection', noun: 'a set' }),
-  dictionary_comprehension: () => ({ kind: 'object', noun: 'a dict', isOpen: true }),
-  generator_expression: () => ({ kind: 'collection', noun: 'a generator' }),
+  set: () => ({ kind: 'collection', noun: l10n.t('a set') }),
+  set_comprehension: () => ({ kind: 'collection', noun: l10n.t('a set') }),
+  dictionary_comprehension: () => ({ kind: 'object', noun: l10n.t('a dict'), isOpen: true }),
+  generator_expression: () => ({ kind: 'collection', noun: l10n.t('a generator') }),
   comparison_operator: () => ({ kind: 'boolean' }),
   not_operator: () => ({ kind: 'boolean' }),
   unary_operator: (node, reader) => negated(node, reader),

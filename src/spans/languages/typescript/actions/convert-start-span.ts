@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { TypeScriptAction } from '../action-file.ts';
 import { convertSpan } from '../editing/convert-span.ts';
 import { lineAt } from '../refactorings/places.ts';
@@ -8,7 +9,9 @@ export const convertStartSpan: TypeScriptAction = {
     const line = lineAt(text, start);
     const call = /\.\s*start(Active)?Span\s*\(/.exec(text.slice(line.start, line.end));
     if (!call) return [];
-    const title = call[1] ? 'Start the span in place: startSpan' : 'Make the span active: startActiveSpan';
+    const title = call[1]
+      ? l10n.t('Start the span in place: startSpan')
+      : l10n.t('Make the span active: startActiveSpan');
     const place = line.start + call.index + call[0].length;
     return [{ title, range: { start: place, end: place } }];
   },

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { refuse } from '../../../refusal.ts';
 import type { TypeScriptAction } from '../action-file.ts';
 import { extractName, spanNameAt } from '../refactorings/extract-name.ts';
@@ -12,6 +13,8 @@ export const extractSpanNameConstant: TypeScriptAction = {
   },
   async apply({ syntax }, { start }) {
     const name = spanNameAt(syntax, start);
-    return name ? extractName(syntax, name) : refuse('There is no name of a span here: put the cursor into one.');
+    return name
+      ? extractName(syntax, name)
+      : refuse(l10n.t('There is no name of a span here: put the cursor into one.'));
   },
 };

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { composedEdits, movedOffset } from '../../../../base/compose-edits.ts';
 import { applyEdits, type TextEdit } from '../../../../base/edit.ts';
 import { ok } from '../../../../base/result.ts';
@@ -13,25 +14,26 @@ export const instrumentExportedFunctions: TypeScriptAction = {
   offer: ({ syntax }) => (exportedFunctions(syntax).length > 0 ? [{ range: { start: 0, end: 0 } }] : []),
   async apply(file, _range, { name: _ofOneFunction, ...options }) {
     const functions = exportedFunctions(file.syntax);
-    if (functions.length === 0) return refuse('The file exports no function with a body.');
+    if (functions.length === 0) return refuse(l10n.t('The file exports no function with a body.'));
     let edits: readonly TextEdit[] = [];
     const left: string[] = [];
     // Each is wrapped in the text with those before: that has their import and their tracer.
     for (const fn of functions) {
       const reason = refusalInSpan(file.syntax, fn);
       if (reason !== undefined) {
-        left.push(`'${nameOf(fn) ?? 'default'}' was left as it is: ${reason}`);
+        left.push(l10n.t("'{0}' was left as it is: {1}", nameOf(fn) ?? 'default', reason));
         continue;
       }
       const text = applyEdits(file.text, edits);
       const { path, languageId } = file;
       const wrapped = await wrapFunction({ path, languageId, text }, movedOffset(fn.start, edits), options);
       if (wrapped.ok) edits = composedEdits(edits, wrapped.value.edits);
-      else left.push(`'${nameOf(fn) ?? 'default'}' was left as it is: ${wrapped.problem.reason}`);
+      else left.push(l10n.t("'{0}' was left as it is: {1}", nameOf(fn) ?? 'default', wrapped.problem.reason));
     }
     const count = functions.length - left.length;
     if (count === 0) return refuse(left.join(' '));
-    const title = `Instrument ${count} exported function${count === 1 ? '' : 's'}`;
+    const title =
+      count === 1 ? l10n.t('Instrument 1 exported function') : l10n.t('Instrument {0} exported functions', count);
     return ok({ title, edits, placeholders: [], ...(left.length > 0 && { notes: left }) });
   },
 };

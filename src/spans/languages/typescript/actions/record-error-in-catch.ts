@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { refuse } from '../../../refusal.ts';
 import { defaultSpanStyle } from '../../../span-style.ts';
 import type { TypeScriptAction } from '../action-file.ts';
@@ -13,6 +14,8 @@ export const recordErrorInCatch: TypeScriptAction = {
   },
   async apply({ syntax }, { start }, { style = defaultSpanStyle }) {
     const handler = handlerAt(syntax, start);
-    return handler ? recordError(syntax, handler, style) : refuse('There is no `catch` here: put the cursor into one.');
+    return handler
+      ? recordError(syntax, handler, style)
+      : refuse(l10n.t('There is no `catch` here: put the cursor into one.'));
   },
 };

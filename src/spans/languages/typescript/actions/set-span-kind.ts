@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { refuse } from '../../../refusal.ts';
 import type { TypeScriptAction } from '../action-file.ts';
 import { likelyKinds, setKind, spanKinds, startHeadedAt } from '../refactorings/set-kind.ts';
@@ -17,9 +18,9 @@ export const setSpanKind: TypeScriptAction = {
   },
   async apply({ syntax }, { start }, { choice }) {
     const call = startHeadedAt(syntax, start);
-    if (!call) return refuse('No span starts in this line.');
+    if (!call) return refuse(l10n.t('No span starts in this line.'));
     if (choice !== undefined && !spanKinds.some((kind) => kind === choice)) {
-      return refuse(`There is no span kind '${choice}': choose one of ${spanKinds.join(', ')}.`);
+      return refuse(l10n.t("There is no span kind '{0}': choose one of {1}.", choice, spanKinds.join(', ')));
     }
     return setKind(syntax, call, spanKinds.find((kind) => kind === choice) ?? likelyKinds(call)[0] ?? 'internal');
   },

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { refuse } from '../../../refusal.ts';
 import { rangeOf } from '../../../syntax/syntax-node.ts';
 import type { TypeScriptAction } from '../action-file.ts';
@@ -17,12 +18,11 @@ export const wrapCallbackInSpan: TypeScriptAction = {
   },
   async apply(file, range, options) {
     const callback = callbackAt(file.syntax, range.start);
-    if (!callback) return refuse('There is no callback here: put the cursor on a call that is given a function.');
+    if (!callback)
+      return refuse(l10n.t('There is no callback here: put the cursor on a call that is given a function.'));
     const reason = refusalOfCallback(file.syntax, callback);
     if (reason !== undefined) return refuse(reason);
     if (callback.when === 'done') return wrapNodeCallback(file, rangeOf(callback.call), options);
-    const wrapped = await wrapFunction(file, callback.fn.start, options);
-    if (!wrapped.ok) return wrapped;
-    return { ...wrapped, value: { ...wrapped.value, title: wrapped.value.title.replace('function', 'callback') } };
+    return wrapFunction(file, callback.fn.start, options, (name) => l10n.t("Wrap callback in span '{0}'", name));
   },
 };

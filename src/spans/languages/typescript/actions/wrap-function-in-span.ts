@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { refuse } from '../../../refusal.ts';
 import type { TypeScriptAction } from '../action-file.ts';
 import { wrapFunction } from '../editing/wrap-function.ts';
@@ -18,7 +19,7 @@ export const wrapFunctionInSpan: TypeScriptAction = {
     const name = nameOf(fn);
     return [
       {
-        title: name === undefined ? 'Wrap function in span' : `Wrap function in span '${name}'`,
+        title: name === undefined ? l10n.t('Wrap function in span') : l10n.t("Wrap function in span '{0}'", name),
         range: { start: fn.start, end: fn.start },
         ...(isQuiet && { isQuiet }),
       },

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { refuse } from '../../../refusal.ts';
 import { rangeOf } from '../../../syntax/syntax-node.ts';
 import type { TypeScriptAction } from '../action-file.ts';
@@ -12,7 +13,7 @@ export const wrapPromiseChainInSpan: TypeScriptAction = {
   },
   async apply(file, range, options) {
     const chain = promiseChainAt(file.syntax, range.start);
-    if (!chain) return refuse('There is no promise chain here: put the cursor on one.');
+    if (!chain) return refuse(l10n.t('There is no promise chain here: put the cursor on one.'));
     return wrapPromiseChain(file, rangeOf(chain), options);
   },
 };

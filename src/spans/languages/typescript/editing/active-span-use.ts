@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { ts } from 'ts-morph';
 import { typescript } from './compiler.ts';
 import { bare, lineOf } from './tree.ts';
@@ -5,7 +6,8 @@ import { bare, lineOf } from './tree.ts';
 /** What the user should know of code that a callback goes around: that it asks for the active span, which is the new one. */
 export function notesOnActiveSpan(nodes: Iterable<ts.Node>): readonly string[] {
   for (const node of nodes) {
-    if (asksForActiveSpan(node)) return [`Line ${lineOf(node)} asks for the active span, which is the new one now.`];
+    if (asksForActiveSpan(node))
+      return [l10n.t('Line {0} asks for the active span, which is the new one now.', lineOf(node))];
   }
   return [];
 }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { ts } from 'ts-morph';
 import type { TextEdit } from '../../../../base/edit.ts';
 import { failed, ok, type Result } from '../../../../base/result.ts';
@@ -26,19 +27,22 @@ export function asyncBodyOf(fn: FunctionNode, checker: ts.TypeChecker): Result<A
     const kind = declared === 'unknown' ? promisedTogether(values, checker) : declared;
     if (kind === 'sometimes') {
       return failed({
-        reason: 'The function returns a promise on some paths and other values elsewhere: make it async first.',
+        reason: l10n.t('The function returns a promise on some paths and other values elsewhere: make it async first.'),
       });
     }
     if (kind === 'thenable') {
       return failed({
-        reason: 'The function returns something with `then` that is no Promise, and waiting for it would change it.',
+        reason: l10n.t(
+          'The function returns something with `then` that is no Promise, and waiting for it would change it.',
+        ),
       });
     }
     if (kind !== 'promise') return ok({ isAsync: false, awaits: [] });
     if (throwsItself(fn)) {
       return failed({
-        reason:
+        reason: l10n.t(
           'The function throws as well as returning a promise, and in a span both would become a rejection: make it async first.',
+        ),
       });
     }
   }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { ts } from 'ts-morph';
 import type { Result } from '../../../../base/result.ts';
 import type { ProjectFiles } from '../../../project-files.ts';
@@ -44,7 +45,9 @@ export async function editFile<Edited>(
     const [error] = syntaxErrors(opened.tree);
     return error ? refuse(describeSyntaxError(error, opened.tree)) : edit(opened);
   } catch (error) {
-    return refuse(`The compiler gave up on this file: ${error instanceof Error ? error.message : error}.`);
+    return refuse(
+      l10n.t('The compiler gave up on this file: {0}.', String(error instanceof Error ? error.message : error)),
+    );
   }
 }
 
@@ -136,7 +139,11 @@ function syntaxErrors(tree: ts.SourceFile): readonly ts.DiagnosticWithLocation[]
 
 function describeSyntaxError({ start, messageText }: ts.DiagnosticWithLocation, tree: ts.SourceFile): string {
   const { line } = tree.getLineAndCharacterOfPosition(start);
-  return `Line ${line + 1} has a syntax error: ${typescript.flattenDiagnosticMessageText(messageText, ' ')}`;
+  return l10n.t(
+    'Line {0} has a syntax error: {1}',
+    line + 1,
+    typescript.flattenDiagnosticMessageText(messageText, ' '),
+  );
 }
 
 /** Where the compiler takes a file to be: where it is, unless its name says another language than the editor. */

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Result } from '../../../../base/result.ts';
 import type { ActionEdits, SpanOptions } from '../../../action.ts';
 import { type Refusal, refuse } from '../../../refusal.ts';
@@ -15,11 +16,11 @@ export function convertSpan(
 ): Promise<Result<ActionEdits, Refusal>> {
   return editFile(source, options.files, (file) => {
     const call = spanCallAt(file.tree, offset);
-    if (!call) return refuse('No span is started here: put the cursor on `startSpan` or `startActiveSpan`.');
+    if (!call) return refuse(l10n.t('No span is started here: put the cursor on `startSpan` or `startActiveSpan`.'));
     if (call.expression.name.text === 'startActiveSpan') return startInPlace(file, call);
     const held = heldSpan(call);
     return held
       ? makeActive(file, held)
-      : refuse('Only a span that a variable of its own holds can become the active one.');
+      : refuse(l10n.t('Only a span that a variable of its own holds can become the active one.'));
   });
 }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { ts } from 'ts-morph';
 import { ok, type Result } from '../../../../base/result.ts';
 import { type Refusal, refuse } from '../../../refusal.ts';
@@ -37,7 +38,9 @@ export function dataFlowOf(file: OpenedFile, selection: Selection): Result<DataF
 
   const resource = selection.statements.find(isUsing);
   if (resource && selection.list.statements.at(-1) !== selection.statements.at(-1)) {
-    return refuse('A `using` would be disposed of at the end of the selection: select to the end of its block.');
+    return refuse(
+      l10n.t('A `using` would be disposed of at the end of the selection: select to the end of its block.'),
+    );
   }
   const declared: OutVariable[] = [];
   const moved = new Set<ts.Statement>();
@@ -55,13 +58,16 @@ export function dataFlowOf(file: OpenedFile, selection: Selection): Result<DataF
         continue;
       }
       return refuse(
-        `'${name.text}' is declared in the selection and used outside: move it out of the selection first.`,
+        l10n.t("'{0}' is declared in the selection and used outside: move it out of the selection first.", name.text),
       );
     }
     const isAwaited = outside.some(({ parent }) => typescript.isAwaitExpression(parent));
     if (isAwaited || promisedBy(checker.getTypeAtLocation(name)) === 'promise') {
       return refuse(
-        `'${name.text}' is a promise that is still pending at the end of the selection: select its \`await\` too.`,
+        l10n.t(
+          "'{0}' is a promise that is still pending at the end of the selection: select its `await` too.",
+          name.text,
+        ),
       );
     }
     const isCaptured = uses.some((use) => isInside(use) && isInNestedFunction(use, selection));
@@ -73,7 +79,7 @@ export function dataFlowOf(file: OpenedFile, selection: Selection): Result<DataF
     declared.push({ name, kind, isCopyable: !isShared && !isElsewhere });
   }
   if (moved.size === selection.statements.length) {
-    return refuse('The selection only declares what is used elsewhere, and runs nothing.');
+    return refuse(l10n.t('The selection only declares what is used elsewhere, and runs nothing.'));
   }
   return ok({
     declared,

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { ts } from 'ts-morph';
 import { failed, ok, type Result } from '../../../../base/result.ts';
 import { type Refusal, refuse } from '../../../refusal.ts';
@@ -32,10 +33,11 @@ export function contentOf(fn: FunctionNode, style: Style, helper?: string): Resu
   const skipped = skippedStatements(fn, body);
   if (!skipped.ok) return skipped;
   const statements = body.statements.slice(skipped.value);
-  if (statements.length === 0) return refuse('The function has nothing to put into a span.');
+  if (statements.length === 0) return refuse(l10n.t('The function has nothing to put into a span.'));
   if (isWholeSpan(statements, helper)) return failed(alreadyInSpan);
   const twice = declaredTwice(fn, statements);
-  if (twice !== undefined) return refuse(`'${twice}' is declared twice, which the block of a span does not allow.`);
+  if (twice !== undefined)
+    return refuse(l10n.t("'{0}' is declared twice, which the block of a span does not allow.", twice));
   const from = body.statements[skipped.value - 1]?.end ?? body.getStart(tree) + 1;
   return ok({ region: regionOfBody(tree, body, from, style), statements });
 }
@@ -66,7 +68,7 @@ export function returnTypesOf({ checker, isJavaScript }: OpenedFile, fn: Functio
   return type.length > 100 || type.includes('import(') ? [] : [type];
 }
 
-const alreadyInSpan: Refusal = { reason: 'All of it is in a span already.' };
+const alreadyInSpan: Refusal = { reason: l10n.t('All of it is in a span already.') };
 
 function skippedStatements(fn: FunctionNode, body: ts.Block): Result<number, Refusal> {
   const directives = directivesOf(body.statements).length;
@@ -80,7 +82,7 @@ function skippedStatements(fn: FunctionNode, body: ts.Block): Result<number, Ref
       isSuperCall(statement.expression),
   );
   if (index >= 0) return ok(index + 1);
-  return refuse('The `super(..)` call is not a statement of its own, behind which a span could start.');
+  return refuse(l10n.t('The `super(..)` call is not a statement of its own, behind which a span could start.'));
 }
 
 /** A name that a function's own scope may give to two declarations, but no block inside it. */

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { ts } from 'ts-morph';
 import { typescript } from './compiler.ts';
 import { nameOfFunction } from './span-name.ts';
@@ -7,13 +8,14 @@ import { bare, directivesOf, type FunctionNode, nodesOf } from './tree.ts';
 export function notesOn(fn: FunctionNode): string[] {
   const name = nameOfFunction(fn);
   const notes: string[] = [];
-  if (name !== undefined && callsItself(fn, name)) notes.push(`'${name}' calls itself, and each call makes a span.`);
+  if (name !== undefined && callsItself(fn, name))
+    notes.push(l10n.t("'{0}' calls itself, and each call makes a span.", name));
   const method = elementMethodOf(fn);
-  if (method) notes.push(`\`${method}\` runs the function for each element, and each run makes a span.`);
+  if (method) notes.push(l10n.t('`{0}` runs the function for each element, and each run makes a span.', method));
   if (typescript.isGetAccessorDeclaration(fn))
-    notes.push(`'${name}' is a getter, and each time it is read makes a span.`);
+    notes.push(l10n.t("'{0}' is a getter, and each time it is read makes a span.", name!));
   if (directivesOf(fn.getSourceFile().statements).some((one) => /^.use client.;?$/.test(one.getText()))) {
-    notes.push('The file runs in browsers, where spans need the Web SDK of OpenTelemetry.');
+    notes.push(l10n.t('The file runs in browsers, where spans need the Web SDK of OpenTelemetry.'));
   }
   return notes;
 }

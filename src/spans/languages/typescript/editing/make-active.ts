@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { ts } from 'ts-morph';
 import { ok, type Result } from '../../../../base/result.ts';
 import type { ActionEdits } from '../../../action.ts';
@@ -26,11 +27,11 @@ export function makeActive(file: OpenedFile, held: HeldSpan): Result<ActionEdits
   if (!flow.ok) return flow;
   const receivers = receiversOf(file, selection.value, shape.value, flow.value);
   if (receivers.length === 0 || flow.value.moved.length > 0) {
-    return refuse('What it declares is used behind it, and cannot be handed out of a callback.');
+    return refuse(l10n.t('What it declares is used behind it, and cannot be handed out of a callback.'));
   }
   const style = styleOf(file.tree);
   const variants = receivers.map((receiver) => print(file, held, selection.value, receiver, style));
-  return chooseVariant(file, variants, 'Make the span active: startActiveSpan');
+  return chooseVariant(file, variants, l10n.t('Make the span active: startActiveSpan'));
 }
 
 /** The statements behind the start up to the span's last use, if that is all that is done with it. */
@@ -40,15 +41,17 @@ function lifeOf({ tree, checker }: OpenedFile, { statement, statements, name }: 
     (node): node is ts.Identifier =>
       typescript.isIdentifier(node) && node !== name && node.text === name.text && symbolOf(node, checker) === symbol,
   );
-  if (uses.some(isWritten)) return refuse(`'${name.text}' is set again later.`);
-  if (!uses.some(isEnded)) return refuse(`'${name.text}' is not ended here, and a callback's span has to be.`);
-  if (uses.some(isHandedOn)) return refuse(`'${name.text}' is kept or returned, so it may outlive a callback.`);
+  if (uses.some(isWritten)) return refuse(l10n.t("'{0}' is set again later.", name.text));
+  if (!uses.some(isEnded))
+    return refuse(l10n.t("'{0}' is not ended here, and a callback's span has to be.", name.text));
+  if (uses.some(isHandedOn))
+    return refuse(l10n.t("'{0}' is kept or returned, so it may outlive a callback.", name.text));
   const rest = statements.slice(statements.indexOf(statement) + 1);
   const last = rest.findLastIndex(({ pos, end }) => uses.some((use) => pos <= use.pos && use.end <= end));
   const [first, ...others] = rest.slice(0, last + 1);
   const end = (others.at(-1) ?? first)?.end ?? 0;
   if (!first || uses.some((use) => use.pos < statement.end || use.end > end)) {
-    return refuse(`'${name.text}' is used outside the block that starts it.`);
+    return refuse(l10n.t("'{0}' is used outside the block that starts it.", name.text));
   }
   const list = statement.parent as StatementList;
   return ok({ statements: [first, ...others], list, content: { start: first.getStart(tree), end } });
@@ -61,23 +64,26 @@ function shapeOf(
   { statements, list }: Selection,
 ): Result<Pick<SelectionShape, 'flow' | 'isAsync'>, Refusal> {
   const { returns, jumps, awaits, constructs } = exitsOf(statements);
-  if (jumps) return refuse('`break`, `continue` or `yield` leaves the span, which it could not do from a callback.');
-  if (constructs) return refuse('`super(..)` cannot be called from a callback.');
+  if (jumps)
+    return refuse(l10n.t('`break`, `continue` or `yield` leaves the span, which it could not do from a callback.'));
+  if (constructs) return refuse(l10n.t('`super(..)` cannot be called from a callback.'));
   if (returns.length === 0) return ok({ flow: 'through', isAsync: awaits });
   const fn = functionAround(list);
   const isBodysEnd = list.parent === fn && list.statements.at(-1) === statements.at(-1);
   if (!neverCompletes(statements) && !isBodysEnd) {
-    return refuse('A `return` leaves the function on some paths only, which it could not do from a callback.');
+    return refuse(l10n.t('A `return` leaves the function on some paths only, which it could not do from a callback.'));
   }
   // Awaiting the callback would show an outer `try` a rejection that only the caller saw before.
   const isPending = returns.some(({ expression }) => mayBePending(expression, checker));
   if (isPending && isAsyncGenerator(fn)) {
     return refuse(
-      '`return` in an async generator waits for a promise, which a callback does not: add the `await` first.',
+      l10n.t('`return` in an async generator waits for a promise, which a callback does not: add the `await` first.'),
     );
   }
   if (awaits && isPending && isObserved(statement, fn)) {
-    return refuse('A `try` around it would see the rejection of a promise that is returned: add the `await` first.');
+    return refuse(
+      l10n.t('A `try` around it would see the rejection of a promise that is returned: add the `await` first.'),
+    );
   }
   return ok({ flow: 'tail', isAsync: awaits });
 }

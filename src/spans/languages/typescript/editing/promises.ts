@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { ts } from 'ts-morph';
 import { insertAt, type TextEdit } from '../../../../base/edit.ts';
 import type { Refusal } from '../../../refusal.ts';
@@ -63,7 +64,10 @@ export function refusalOfUnseen(
   );
   if (!unseen) return undefined;
   return {
-    reason: `Line ${lineOf(unseen)} returns a promise from inside \`try\` without \`await\`, so it would outlast the span: add the \`await\` first.`,
+    reason: l10n.t(
+      'Line {0} returns a promise from inside `try` without `await`, so it would outlast the span: add the `await` first.',
+      lineOf(unseen),
+    ),
   };
 }
 
@@ -72,7 +76,10 @@ export function refusalOfDropped(nodes: Iterable<ts.Node>, checker: ts.TypeCheck
   for (const node of nodes) {
     if (!typescript.isExpressionStatement(node) || !dropsPromise(node.expression, checker)) continue;
     return {
-      reason: `Line ${lineOf(node)} starts a promise that nothing waits for, so it would outlast the span: await it, or mark it with \`void\`.`,
+      reason: l10n.t(
+        'Line {0} starts a promise that nothing waits for, so it would outlast the span: await it, or mark it with `void`.',
+        lineOf(node),
+      ),
     };
   }
   return undefined;

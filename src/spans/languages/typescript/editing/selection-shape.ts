@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { ts } from 'ts-morph';
 import type { TextEdit } from '../../../../base/edit.ts';
 import { failed, ok, type Result } from '../../../../base/result.ts';
@@ -29,11 +30,11 @@ export function shapeOf(
   helper?: string,
 ): Result<SelectionShape, Refusal> {
   const { statements } = selection;
-  if (isWholeSpan(statements, helper)) return refuse('All of it is in a span already.');
+  if (isWholeSpan(statements, helper)) return refuse(l10n.t('All of it is in a span already.'));
   const hook = hookCalledIn(ownNodesOfAll(statements), selection.list.getSourceFile());
-  if (hook) return refuse(`The selection calls the hook '${hook}', which may not move into a span.`);
+  if (hook) return refuse(l10n.t("The selection calls the hook '{0}', which may not move into a span.", hook));
   const exits = exitsOf(statements);
-  if (exits.constructs) return refuse('`super(..)` has to stay outside: select what follows it.');
+  if (exits.constructs) return refuse(l10n.t('`super(..)` has to stay outside: select what follows it.'));
   const dropped = refusalOfDropped(ownNodesOfAll(statements), checker);
   if (dropped) return failed(dropped);
   if (exits.returns.length > 0) return shapeOfReturning(checker, selection, exits);
@@ -55,7 +56,9 @@ function shapeOfReturning(
     const throws = [...ownNodesOfAll(statements)].some(typescript.isThrowStatement);
     const isPromise = neverCompletes(statements) && promised.every((kind) => kind === 'promise');
     if (!isTail || !isPromise || throws || isObserved(statements[0], fn)) {
-      return refuse('The selection returns a promise, which would outlast the span: make the function async first.');
+      return refuse(
+        l10n.t('The selection returns a promise, which would outlast the span: make the function async first.'),
+      );
     }
     return ok({
       flow: 'tail',

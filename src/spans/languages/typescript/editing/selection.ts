@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { ts } from 'ts-morph';
 import type { OffsetRange } from '../../../../base/range.ts';
 import { ok, type Result } from '../../../../base/result.ts';
@@ -22,12 +23,12 @@ export function selectionAt(tree: ts.SourceFile, range: OffsetRange): Result<Sel
   const { text } = tree;
   const start = skipSpace(text, Math.max(0, range.start));
   const end = skipSpaceBack(text, Math.min(range.end, text.length));
-  if (start >= end) return refuse('Nothing is selected: select the statements to put into a span.');
+  if (start >= end) return refuse(l10n.t('Nothing is selected: select the statements to put into a span.'));
   const list = innermostList(tree, start, end);
   const [first, ...others] = list.statements.filter(
     (statement) => statement.getStart(tree) < end && statement.end > start,
   );
-  if (!first) return refuse('The selection holds no statement that could be put into a span.');
+  if (!first) return refuse(l10n.t('The selection holds no statement that could be put into a span.'));
   const last = others.at(-1) ?? first;
   // A semicolon, or a last character that an inclusive end leaves out.
   const isWhole = start <= first.getStart(tree) && endWithoutGuard(text, last) - end <= 1;
@@ -95,14 +96,14 @@ function reasonOfCut(tree: ts.SourceFile, start: number, end: number): string {
       typescript.isStatement(node) && !typescript.isBlock(node) && node.getStart(tree) === start && node.end - end <= 1,
   );
   if (statement && !isList(statement.parent)) {
-    return 'The selected statement stands without braces: put braces around it first.';
+    return l10n.t('The selected statement stands without braces: put braces around it first.');
   }
-  return 'The selection cuts a statement in two: select whole statements.';
+  return l10n.t('The selection cuts a statement in two: select whole statements.');
 }
 
 function reasonAgainst(statement: ts.Statement): string | undefined {
   if (directivesOf((statement.parent as StatementList).statements).includes(statement)) {
-    return 'A directive has to stay first in its file or function.';
+    return l10n.t('A directive has to stay first in its file or function.');
   }
   if (
     typescript.isImportDeclaration(statement) ||
@@ -110,15 +111,16 @@ function reasonAgainst(statement: ts.Statement): string | undefined {
     typescript.isExportDeclaration(statement) ||
     typescript.isExportAssignment(statement)
   ) {
-    return 'Imports and exports have to stay at the top level of their file.';
+    return l10n.t('Imports and exports have to stay at the top level of their file.');
   }
   if (typescript.canHaveModifiers(statement)) {
     for (const { kind } of typescript.getModifiers(statement) ?? []) {
-      if (kind === typescript.SyntaxKind.ExportKeyword) return 'An export has to stay at the top level of its file.';
-      if (kind === typescript.SyntaxKind.DeclareKeyword) return 'A `declare` has nothing to put into a span.';
+      if (kind === typescript.SyntaxKind.ExportKeyword)
+        return l10n.t('An export has to stay at the top level of its file.');
+      if (kind === typescript.SyntaxKind.DeclareKeyword) return l10n.t('A `declare` has nothing to put into a span.');
     }
   }
-  if (typescript.isModuleDeclaration(statement)) return 'A namespace has to stay at the top level of its file.';
+  if (typescript.isModuleDeclaration(statement)) return l10n.t('A namespace has to stay at the top level of its file.');
   return undefined;
 }
 

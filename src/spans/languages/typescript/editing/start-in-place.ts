@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { ts } from 'ts-morph';
 import type { OffsetRange } from '../../../../base/range.ts';
 import { ok, type Result } from '../../../../base/result.ts';
@@ -24,7 +25,8 @@ export function startInPlace(file: OpenedFile, call: SpanCall): Result<ActionEdi
   const callback = callbackOf(call);
   if (!callback.ok) return callback;
   const holder = holderOf(call);
-  if (!holder) return refuse('The value of the call is part of an expression: give it a variable of its own first.');
+  if (!holder)
+    return refuse(l10n.t('The value of the call is part of an expression: give it a variable of its own first.'));
   const reason = reasonAgainst(file, callback.value, holder);
   if (reason !== undefined) return refuse(reason);
   const style = styleOf(file.tree);
@@ -36,9 +38,9 @@ export function startInPlace(file: OpenedFile, call: SpanCall): Result<ActionEdi
     value ? [print(file, callback.value, holder, content, value, style)] : [],
   );
   if (variants.length === 0) {
-    return refuse('The callback does not return its value at its very end, or it is a promise.');
+    return refuse(l10n.t('The callback does not return its value at its very end, or it is a promise.'));
   }
-  return chooseVariant(file, variants, 'Start the span in place: startSpan');
+  return chooseVariant(file, variants, l10n.t('Start the span in place: startSpan'));
 }
 
 const nothing: Hoisting = { declarations: [], edits: [] };
@@ -57,18 +59,18 @@ interface SpanCallback {
 function callbackOf(call: SpanCall): Result<SpanCallback, Refusal> {
   const fn = call.arguments.at(-1);
   if (!fn || !(typescript.isArrowFunction(fn) || typescript.isFunctionExpression(fn))) {
-    return refuse('The callback is written elsewhere.');
+    return refuse(l10n.t('The callback is written elsewhere.'));
   }
   const { body, parameters } = fn;
   const [parameter, ...others] = parameters;
   if (!typescript.isBlock(body) || body.statements.length === 0) {
-    return refuse('The callback has no statements: give it braces first.');
+    return refuse(l10n.t('The callback has no statements: give it braces first.'));
   }
   if (others.length > 0 || (parameter && !typescript.isIdentifier(parameter.name)) || fn.asteriskToken) {
-    return refuse('The callback takes more than a span.');
+    return refuse(l10n.t('The callback takes more than a span.'));
   }
   if (typescript.isFunctionExpression(fn) && [...ownNodesOf(body)].some(isOfFunction)) {
-    return refuse('`this` and `arguments` of the callback would be those of the function around it.');
+    return refuse(l10n.t('`this` and `arguments` of the callback would be those of the function around it.'));
   }
   const span = parameter?.name.getText() ?? freeName('span', bindingNamesIn(call.getSourceFile()));
   const type = parameter?.type ? `: ${parameter.type.getText()}` : '';
@@ -83,27 +85,27 @@ function reasonAgainst(
   const around = functionAround(holder.node);
   const { returns } = exitsOf(body.statements);
   if (isAsync && !waitsIn(around)) {
-    return 'The callback is async, the function around it is not: make that async first.';
+    return l10n.t('The callback is async, the function around it is not: make that async first.');
   }
   const isUsed = holder.kind === 'statement' || holder.kind === 'variable';
   if (isUsed && isAsync && !holder.isAwaited) {
-    return 'Nothing waits for the callback here, so what follows it would run later than it does.';
+    return l10n.t('Nothing waits for the callback here, so what follows it would run later than it does.');
   }
   if (!isAsync && holder.isAwaited) {
-    return 'The callback returns a promise, which the span does not wait for: make the callback async first.';
+    return l10n.t('The callback returns a promise, which the span does not wait for: make the callback async first.');
   }
   const isPending = returns.some(({ expression }) => mayBePending(expression, checker));
   if (isAsync && isObserved(call, around) && (isPending || !holder.isAwaited)) {
-    return 'A `try` around it would see another rejection than it does: await what is returned first.';
+    return l10n.t('A `try` around it would see another rejection than it does: await what is returned first.');
   }
   if (holder.kind === 'statement' && returns.length > 0) {
-    return 'A `return` of the callback would leave the function around it.';
+    return l10n.t('A `return` of the callback would leave the function around it.');
   }
   const options = call.arguments.slice(0, -1).flatMap((argument) => [...bindingNamesIn(argument)]);
-  if (options.includes(span)) return `'${span}' is another variable where the span is started.`;
+  if (options.includes(span)) return l10n.t("'{0}' is another variable where the span is started.", span);
   const others = bindingNamesIn(around, call.arguments.at(-1));
   const leaking = varNamesIn(body).find((name) => others.has(name));
-  return leaking && `'${leaking}' is a variable of the callback, and another one around it.`;
+  return leaking && l10n.t("'{0}' is a variable of the callback, and another one around it.", leaking);
 }
 
 /** The text of the callback's statements, with comments. */

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { ts } from 'ts-morph';
 import { applyEdits, type TextEdit } from '../../../../base/edit.ts';
 import type { OffsetRange } from '../../../../base/range.ts';
@@ -33,7 +34,7 @@ export function chooseVariant(
     const edits = inOrder(variant.edits);
     const text = applyEdits(file.text, edits);
     if (!parses(file.path, text)) {
-      complaint ??= 'it would not parse.';
+      complaint ??= l10n.t('it would not parse.');
       continue;
     }
     const after = file.withText(text);
@@ -49,7 +50,10 @@ export function chooseVariant(
   }
   if (fallback) return ok(actionEditsOf(fallback, title));
   return failed({
-    reason: `No form of the span keeps this code's types: ${complaint ?? 'a declaration sets only some of its variables.'}`,
+    reason: l10n.t(
+      "No form of the span keeps this code's types: {0}",
+      complaint ?? l10n.t('a declaration sets only some of its variables.'),
+    ),
   });
 }
 

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { ts } from 'ts-morph';
 import type { TextEdit } from '../../../../base/edit.ts';
 import { failed, ok, type Result } from '../../../../base/result.ts';
@@ -29,10 +30,11 @@ export function wrapFunction(
   source: SourceFile,
   offset: number,
   options: SpanOptions,
+  titleWith = (name: string) => l10n.t("Wrap function in span '{0}'", name),
 ): Promise<Result<ActionEdits, Refusal>> {
   return editFile(source, options.files, (file) => {
     const fn = functionAt(file.tree, offset);
-    if (!fn) return refuse('There is no function here: put the cursor into one.');
+    if (!fn) return refuse(l10n.t('There is no function here: put the cursor into one.'));
     const helper = options.style?.spanHelper?.name;
     const reason = refusalOfFunction(fn, helper);
     if (reason !== undefined) return refuse(reason);
@@ -44,12 +46,14 @@ export function wrapFunction(
     const body = asyncBodyOf(fn, file.checker);
     if (!body.ok) return body;
     if (body.value.isAsync && !isAsync(fn) && mustStayInPlace(fn)) {
-      return refuse('The function returns a promise, which a span in place cannot wait for: make it async first.');
+      return refuse(
+        l10n.t('The function returns a promise, which a span in place cannot wait for: make it async first.'),
+      );
     }
     const name = options.name ?? spanNameOfFunction(fn);
     const span = freeName('span', bindingNamesIn(fn));
     const plan = { file, fn, content: content.value, body: body.value, style, options: { ...options, name }, span };
-    const chosen = chooseVariant(file, variantsOf(plan), `Wrap function in span '${name}'`, fn);
+    const chosen = chooseVariant(file, variantsOf(plan), titleWith(name), fn);
     return chosen.ok ? ok({ ...chosen.value, notes: [...(chosen.value.notes ?? []), ...notesOn(fn)] }) : chosen;
   });
 }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { ts } from 'ts-morph';
 import { insertAt, type TextEdit } from '../../../../base/edit.ts';
 import type { OffsetRange } from '../../../../base/range.ts';
@@ -31,17 +32,17 @@ export function wrapNodeCallback(
     const isFunction = callback && (typescript.isArrowFunction(callback) || typescript.isFunctionExpression(callback));
     const error = isFunction ? callback.parameters[0]?.name : undefined;
     if (!call || !isFunction || !error || !typescript.isIdentifier(error)) {
-      return refuse('There is no callback here whose first parameter is an error.');
+      return refuse(l10n.t('There is no callback here whose first parameter is an error.'));
     }
     const statement = call.parent;
     if (!typescript.isExpressionStatement(statement) && !typescript.isReturnStatement(statement)) {
-      return refuse('The result of the call is used: make it a statement of its own first.');
+      return refuse(l10n.t('The result of the call is used: make it a statement of its own first.'));
     }
     const name = options.name ?? spanNameOfCall(call) ?? 'callback';
     const variants = [
       print(file, statement, callback, error.text, { ...options, style: withoutHelper(options), name }),
     ];
-    return chooseVariant(file, variants, `Wrap callback in span '${name}'`);
+    return chooseVariant(file, variants, l10n.t("Wrap callback in span '{0}'", name));
   });
 }
 

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { ts } from 'ts-morph';
 import { insertAt } from '../../../../base/edit.ts';
 import type { OffsetRange } from '../../../../base/range.ts';
@@ -27,14 +28,14 @@ export function wrapPromiseChain(
 ): Promise<Result<ActionEdits, Refusal>> {
   return editFile(source, options.files, (file) => {
     const chain = nodeAt(file.tree, range, typescript.isCallExpression);
-    if (!chain) return refuse('There is no promise chain here.');
+    if (!chain) return refuse(l10n.t('There is no promise chain here.'));
     const reason = refusalOf(file, chain);
     if (reason !== undefined) return refuse(reason);
     const name = options.name ?? spanNameOfCall(chain) ?? 'promise';
     // Of a promise of unknown type, the error needs one.
     const parameters = file.isJavaScript ? ['error'] : ['error', 'error: unknown'];
     const variants = parameters.map((parameter) => printChain(file, chain, parameter, { ...options, name }));
-    return chooseVariant(file, variants, `Wrap promise chain in span '${name}'`);
+    return chooseVariant(file, variants, l10n.t("Wrap promise chain in span '{0}'", name));
   });
 }
 
@@ -42,18 +43,20 @@ function refusalOf({ checker }: OpenedFile, chain: ts.CallExpression): string | 
   const kind = promisedByExpression(chain, checker);
   if (kind !== 'promise') {
     return kind === 'never'
-      ? 'What the calls give is no promise.'
-      : 'What the calls give is not known to be a promise with `finally`.';
+      ? l10n.t('What the calls give is no promise.')
+      : l10n.t('What the calls give is not known to be a promise with `finally`.');
   }
   const { AwaitExpression, YieldExpression } = typescript.SyntaxKind;
   for (const node of ownNodesOf(chain)) {
     if (node.kind === AwaitExpression || node.kind === YieldExpression) {
-      return 'The chain waits in its middle, which the callback of a span cannot: put what is awaited into a variable first.';
+      return l10n.t(
+        'The chain waits in its middle, which the callback of a span cannot: put what is awaited into a variable first.',
+      );
     }
   }
   const around = functionAround(chain);
   if (!typescript.isSourceFile(around) && isSpanCallback(around as FunctionNode) && /\.end\(\)/.test(chain.getText())) {
-    return 'The chain is in a span of its own already.';
+    return l10n.t('The chain is in a span of its own already.');
   }
   return undefined;
 }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { TextEdit } from '../../../../base/edit.ts';
 import type { OffsetRange } from '../../../../base/range.ts';
 import type { Result } from '../../../../base/result.ts';
@@ -36,7 +37,7 @@ export function wrapSelection(
     if (!flow.ok) return flow;
     const name = options.name ?? spanNameOfStatements(selection.value.statements);
     const variants = variantsOf(file, selection.value, shape.value, flow.value, { ...options, name });
-    return chooseVariant(file, variants, `Wrap selection in span '${name}'`);
+    return chooseVariant(file, variants, l10n.t("Wrap selection in span '{0}'", name));
   });
 }
 

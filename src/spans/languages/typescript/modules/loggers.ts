@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { LoggerUse } from '../../../uses/module-facts.ts';
 import { argumentsOf } from '../calls.ts';
 import { type FileContext, firstLine } from '../lowering.ts';
@@ -15,7 +16,7 @@ export function loggersOf(file: FileContext): readonly LoggerUse[] {
     const isCorrelated = options.some(
       ({ text, kind }) => kind === 'unknown' || /mixin|format|trace|span|otel|opentelemetry|transport/i.test(text),
     );
-    const remedy = `'@opentelemetry/instrumentation-${origin.module}' adds that`;
+    const remedy = l10n.t("'@opentelemetry/instrumentation-{0}' adds that", origin.module);
     return [{ library: origin.module, remedy, range: firstLine(node), options, isCorrelated }];
   });
 }

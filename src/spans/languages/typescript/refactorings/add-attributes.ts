@@ -1,6 +1,8 @@
+import * as l10n from '@vscode/l10n';
 import type { TextEdit } from '../../../../base/edit.ts';
 import { ok, type Result } from '../../../../base/result.ts';
 import type { ActionEdits } from '../../../action.ts';
+import { addedAttributes } from '../../../actions/added-attributes.ts';
 import { type Refusal, refuse } from '../../../refusal.ts';
 import type { SyntaxNode } from '../../../syntax/syntax-node.ts';
 import { argumentsOf } from '../calls.ts';
@@ -25,27 +27,27 @@ export function addAttributes(file: FileContext, offset: number, prefix: string)
   const at = functionHeadedAt(file, offset)?.start ?? offset;
   const inside = file.program.pathTo(at).filter((node) => isFunction(node) && node.field('body'));
   const [innermost] = inside;
-  if (!innermost) return refuse('There is no function here: put the cursor into one.');
+  if (!innermost) return refuse(l10n.t('There is no function here: put the cursor into one.'));
   // The callback of a span has no parameters but the span.
   const fn = inside.find((candidate) => parameterAttributes(file, candidate).length > 0) ?? innermost;
-  if (isBroken(file, fn)) return refuse('The function has a syntax error.');
+  if (isBroken(file, fn)) return refuse(l10n.t('The function has a syntax error.'));
   const place = placeFor(file, fn);
-  if (!place) return refuse('The function is a single expression: there is no place for a statement.');
+  if (!place) return refuse(l10n.t('The function is a single expression: there is no place for a statement.'));
   const candidates = parameterAttributes(file, fn).filter(
     ({ identifier }) => file.scopes.lookUp(identifier.text, place.node)?.identifier === identifier,
   );
   if (candidates.length === 0) {
-    return refuse('No parameter is a string, number, boolean or list by its type or default value.');
+    return refuse(l10n.t('No parameter is a string, number, boolean or list by its type or default value.'));
   }
   const attributes = candidates.filter(
     ({ key }) => !new RegExp(`['"\`]${escapeRegExp(prefix + key)}['"\`]`).test(fn.text),
   );
-  if (attributes.length === 0) return refuse('The span has all of these attributes already.');
+  if (attributes.length === 0) return refuse(l10n.t('The span has all of these attributes already.'));
   const lines = statementOf(file, place, attributes, prefix);
   const edit = place.insert(lines);
   const edits = [...place.span.edits, edit];
   return ok({
-    title: titleOf(attributes.map(({ key }) => prefix + key)),
+    title: addedAttributes(attributes.map(({ key }) => prefix + key)),
     edits,
     placeholders: attributes.map(({ key }) => {
       const { edit: index, range } = placeIn(edits, edit, stringLiteral(file, prefix + key));
@@ -118,12 +120,6 @@ function statementOf(
 }
 
 const widest = 90;
-
-function titleOf(keys: readonly string[]): string {
-  const shown = keys.slice(0, 3).map((key) => `'${key}'`);
-  const more = keys.length - shown.length;
-  return `Add attribute${keys.length > 1 ? 's' : ''} ${shown.join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
-}
 
 function escapeRegExp(text: string): string {
   return text.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&');

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { ok, type Result } from '../../../../base/result.ts';
 import { wordsOf } from '../../../../base/words.ts';
 import type { ActionEdits } from '../../../action.ts';
@@ -27,13 +28,13 @@ export function addEvent(file: FileContext, offset: number): Result<EventPlan, R
   const isBlank = file.text.slice(line.start, line.end).trim() === '';
   const [innermost] = file.program.pathTo(offset);
   if (!innermost || !(isFunction(innermost) || innermost.ancestor(isFunction))) {
-    return refuse('There is no function here: spans are in functions.');
+    return refuse(l10n.t('There is no function here: spans are in functions.'));
   }
-  if (isBroken(file, innermost)) return refuse('The code around has a syntax error.');
+  if (isBroken(file, innermost)) return refuse(l10n.t('The code around has a syntax error.'));
   const statement = isBlank ? undefined : statementAt(file, innermost, offset);
-  if (!statement && innermost.type !== 'statement_block') return refuse('No statement can stand here.');
+  if (!statement && innermost.type !== 'statement_block') return refuse(l10n.t('No statement can stand here.'));
   if (statement && !statement.ancestor(isFunction)) {
-    return refuse('Put the cursor on a statement inside of a function.');
+    return refuse(l10n.t('Put the cursor on a statement inside of a function.'));
   }
   const logged = statement && loggedBy(statement);
   const name = logged ?? (statement && calledIn(statement)) ?? 'event';
@@ -48,7 +49,11 @@ export function addEvent(file: FileContext, offset: number): Result<EventPlan, R
   const edits = [...span.edits, edit];
   const { edit: index, range } = placeIn(edits, edit, literal);
   return ok({
-    title: `Add event '${name}' to ${span.variable === undefined ? 'the active span' : `'${span.variable}'`}`,
+    title: l10n.t(
+      "Add event '{0}' to {1}",
+      name,
+      span.variable === undefined ? l10n.t('the active span') : `'${span.variable}'`,
+    ),
     edits,
     placeholders: [{ places: [{ edit: index, range: { start: range.start + 1, end: range.end - 1 } }] }],
     isForActiveSpan: span.variable === undefined,

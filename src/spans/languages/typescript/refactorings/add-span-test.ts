@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { folderOf, normalized, relativePath } from '../../../../base/paths.ts';
 import { ok, type Result } from '../../../../base/result.ts';
 import type { ActionEdits, SpanOptions } from '../../../action.ts';
@@ -21,7 +22,7 @@ export function addSpanTest(
   const tested = testedFunctionAt(file, offset);
   if (!tested.ok) return tested;
   const { fn, name } = tested.value;
-  if (isBroken(file, fn)) return refuse('The code around has a syntax error.');
+  if (isBroken(file, fn)) return refuse(l10n.t('The code around has a syntax error.'));
   // Most functions start none, which one need not look for.
   if (!/span/i.test(fn.text)) return refuse(nothingToTest);
   const span = expectedSpan(usesOf(file, [fn]), fn, offset);
@@ -42,11 +43,11 @@ export function addSpanTest(
   });
   const start = Math.max(0, text.indexOf(argument));
   return ok({
-    title: `Add test of span '${span.value.name}'`,
+    title: l10n.t("Add test of span '{0}'", span.value.name),
     edits: [],
     placeholders: [],
     ...(place.packages.size > 0 &&
-      !place.packages.has(sdk) && { notes: [`The test needs ${sdk}: add it to package.json.`] }),
+      !place.packages.has(sdk) && { notes: [l10n.t('The test needs {0}: add it to package.json.', sdk)] }),
     created: { path: created.value, text, selection: { start, end: start + argument.length } },
   });
 }

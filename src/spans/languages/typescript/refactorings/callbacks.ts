@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { nodesTouching } from '../../../syntax/nodes-touching.ts';
 import type { SyntaxNode } from '../../../syntax/syntax-node.ts';
 import { argumentsOf } from '../calls.ts';
@@ -42,12 +43,15 @@ export function callbackHeadedAt({ program, text }: FileContext, offset: number)
 /** Why no span goes into a callback; a sentence for the user. */
 export function refusalOfCallback(file: FileContext, { call, fn }: Callback): string | undefined {
   const method = methodOf(call);
-  if (/^(sort|toSorted)$/.test(method)) return 'It compares two elements: it is called far too often for a span.';
-  if (/^(then|catch|finally)$/.test(method)) return 'It is part of a promise chain: wrap that.';
+  if (/^(sort|toSorted)$/.test(method))
+    return l10n.t('It compares two elements: it is called far too often for a span.');
+  if (/^(then|catch|finally)$/.test(method)) return l10n.t('It is part of a promise chain: wrap that.');
   if (call.type === 'new_expression' && method === 'Promise') {
-    return 'The function that makes a promise is called at once: wrap the function around, which gives the promise.';
+    return l10n.t(
+      'The function that makes a promise is called at once: wrap the function around, which gives the promise.',
+    );
   }
-  return isBodyOfSpan(file, { call, fn }) ? 'This function is already the body of a span.' : undefined;
+  return isBodyOfSpan(file, { call, fn }) ? l10n.t('This function is already the body of a span.') : undefined;
 }
 
 function callbackOf(call: SyntaxNode): Callback | undefined {

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { insertAt, type TextEdit } from '../../../../base/edit.ts';
 import { ok, type Result } from '../../../../base/result.ts';
 import { type Refusal, refuse } from '../../../refusal.ts';
@@ -38,7 +39,7 @@ export function carriedBy(file: FileContext, call: SyntaxNode): Carried | undefi
   if (call.type !== 'call_expression') return undefined;
   const imported = importsOf(file);
   if (imported.has('mqtt') && /^publish(Async)?$/.test(name) && given.length >= 2) {
-    const notes = ['Only MQTT 5 has user properties: connect with `protocolVersion: 5`.'];
+    const notes = [l10n.t('Only MQTT 5 has user properties: connect with `protocolVersion: 5`.')];
     const objects = objectAt(given, 2);
     return { call, client: 'mqtt', objects, keys: ['properties', 'userProperties'], as: 'text', notes };
   }
@@ -66,7 +67,7 @@ function publishedBy(
     const objects = isBatch ? asObjects(listed(given[0], list!)) : asObjects(ok(given.slice(0, 1)));
     return { ...common, objects, keys: ['MessageAttributes'], as: 'attributes' };
   }
-  const objects = refuse(`How headers are given to '${client}' is not known here: write them by hand.`);
+  const objects = refuse(l10n.t("How headers are given to '{0}' is not known here: write them by hand.", client));
   return { ...common, objects, keys: [], as: 'text' };
 }
 
@@ -90,7 +91,7 @@ function requestBy(
 /** The options at a position, or the place for them: in front of a callback, or behind what else is given. */
 function objectAt(given: readonly SyntaxNode[], position: number): Carried['objects'] {
   if (given.some(({ type }) => type === 'spread_element'))
-    return refuse('The arguments of the call are not plain to see.');
+    return refuse(l10n.t('The arguments of the call are not plain to see.'));
   const options = given[position];
   const before = given[Math.min(position, given.length) - 1]!;
   if (!options) {
@@ -108,7 +109,9 @@ function listed(node: SyntaxNode | undefined, name: string): Result<readonly Syn
   const list = value && unwrapped(value);
   if (list?.type === 'array' && list.children.every(({ type }) => type !== 'spread_element')) return ok(list.children);
   const mapped = list?.type === 'call_expression' ? mappedTo(list) : undefined;
-  return mapped ? ok([mapped]) : refuse(`What \`${name}\` has is not written out here: give each its headers by hand.`);
+  return mapped
+    ? ok([mapped])
+    : refuse(l10n.t('What `{0}` has is not written out here: give each its headers by hand.', name));
 }
 
 /** What the callback of `map` makes of each element, if that is all it does. */
@@ -136,8 +139,9 @@ function asObjects(nodes: Result<readonly SyntaxNode[], Refusal>): Carried['obje
   if (!nodes.ok) return nodes;
   const objects = nodes.value.map(unwrapped);
   const other = objects.find(({ type }) => type !== 'object');
-  if (other) return refuse(`What is sent is made elsewhere, as \`${short(other.text)}\`: put the headers in there.`);
-  if (objects.length === 0) return refuse('Nothing is sent here.');
+  if (other)
+    return refuse(l10n.t('What is sent is made elsewhere, as `{0}`: put the headers in there.', short(other.text)));
+  if (objects.length === 0) return refuse(l10n.t('Nothing is sent here.'));
   return ok(objects.map((object) => ({ object })));
 }
 
@@ -161,11 +165,11 @@ export function carrierEdits({ objects, keys }: Carried, carrier: string): Resul
       const spread = object.children.find(({ type }) => type === 'spread_element');
       const value = pair?.type === 'pair' ? unwrapped(pair.field('value')!) : undefined;
       if (!pair) {
-        if (spread) return refuse(`\`${short(spread.text)}\` may have \`${key}\` in it: add to that by hand.`);
+        if (spread) return refuse(l10n.t('`{0}` may have `{1}` in it: add to that by hand.', short(spread.text), key));
         edits.push(addProperties(object, [`${key}: ${made(keys.slice(depth + 1))}`]));
         break;
       }
-      if (value?.type !== 'object') return refuse(`\`${key}\` is made elsewhere: add to it there.`);
+      if (value?.type !== 'object') return refuse(l10n.t('`{0}` is made elsewhere: add to it there.', key));
       if (isLast) {
         edits.push(addProperties(value, [`...${carrier}`]));
         break;

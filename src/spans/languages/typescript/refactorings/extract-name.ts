@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { failed, ok, type Result } from '../../../../base/result.ts';
 import { wordsOf } from '../../../../base/words.ts';
 import type { ActionEdits } from '../../../action.ts';
@@ -30,11 +31,11 @@ export function extractName(file: FileContext, name: SyntaxNode): Result<ActionE
   if (value === undefined) {
     return failed({
       reason: /^(template_string|binary_expression)$/.test(name.type)
-        ? 'The name is put together of values: they should be attributes, and the name constant.'
-        : 'The name is no text in itself.',
+        ? l10n.t('The name is put together of values: they should be attributes, and the name constant.')
+        : l10n.t('The name is no text in itself.'),
     });
   }
-  if (isBroken(file, name)) return refuse('The code around has a syntax error.');
+  if (isBroken(file, name)) return refuse(l10n.t('The code around has a syntax error.'));
   const uses = startsIn(file.program).flatMap((call) => {
     const [given] = argumentsOf(call);
     const tracer = unwrapped(call.field('function')!).field('object');
@@ -55,7 +56,7 @@ export function extractName(file: FileContext, name: SyntaxNode): Result<ActionE
   };
   const edits = [declaration, ...uses.map(({ start, end }) => ({ range: { start, end }, newText: constant }))];
   return ok({
-    title: `Extract span name '${value}' to constant '${constant}'`,
+    title: l10n.t("Extract span name '{0}' to constant '{1}'", value, constant),
     edits,
     placeholders: [{ places: edits.map((edit) => placeIn(edits, edit, constant)) }],
   });

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { SyntaxNode } from '../../../syntax/syntax-node.ts';
 import { argumentsOf } from '../calls.ts';
 import type { FileContext } from '../lowering.ts';
@@ -5,10 +6,10 @@ import { isFunction, unwrapped } from '../syntax.ts';
 
 /** Why a function needs no span of its own, a sentence for the user; `undefined`: it is in none, as far as is known. */
 export function refusalInSpan(file: FileContext, fn: SyntaxNode): string | undefined {
-  if (file.api.decoration(fn)) return 'A decorator runs this method in a span already.';
+  if (file.api.decoration(fn)) return l10n.t('A decorator runs this method in a span already.');
   const call = fn.parent?.type === 'arguments' ? fn.parent.parent : undefined;
-  if (call && isBodyOfSpan(file, { call, fn })) return 'This function is already the body of a span.';
-  return isActiveSpan(file, fn) ? 'All of it is in a span already.' : undefined;
+  if (call && isBodyOfSpan(file, { call, fn })) return l10n.t('This function is already the body of a span.');
+  return isActiveSpan(file, fn) ? l10n.t('All of it is in a span already.') : undefined;
 }
 
 /** Whether a function is run with a span that a call starts: the callback of `startActiveSpan`, or of a wrapper. */

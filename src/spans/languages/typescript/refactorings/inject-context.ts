@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { insertAt, type TextEdit } from '../../../../base/edit.ts';
 import type { OffsetRange } from '../../../../base/range.ts';
 import { ok, type Result } from '../../../../base/result.ts';
@@ -33,11 +34,11 @@ export function sendingAt(file: FileContext, offset: number): SyntaxNode | undef
 /** Lets what a call of a known client sends carry the context that the call is made in. */
 export function injectContext(file: FileContext, call: SyntaxNode): Result<Injection, Refusal> {
   const carried = carriedBy(file, call);
-  if (!carried) return refuse('No message and no request of a known client is sent here.');
-  if (isBroken(file, call)) return refuse('The code around has a syntax error.');
+  if (!carried) return refuse(l10n.t('No message and no request of a known client is sent here.'));
+  if (isBroken(file, call)) return refuse(l10n.t('The code around has a syntax error.'));
   const fn = call.ancestor(isFunction);
-  if (!fn) return refuse('This runs while the module is loaded, where no span is current.');
-  if (/\w*(?:inject|propagat)\w*\s*\(/i.test(fn.text)) return refuse('The context is injected here already.');
+  if (!fn) return refuse(l10n.t('This runs while the module is loaded, where no span is current.'));
+  if (/\w*(?:inject|propagat)\w*\s*\(/i.test(fn.text)) return refuse(l10n.t('The context is injected here already.'));
   const name = freeName(fn, 'carrier');
   const attributes = freeName(fn, 'attributes');
   const places = carrierEdits(carried, carried.as === 'text' ? name : `Object.fromEntries(${attributes})`);

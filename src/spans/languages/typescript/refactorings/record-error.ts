@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { insertAt, type TextEdit } from '../../../../base/edit.ts';
 import { ok, type Result } from '../../../../base/result.ts';
 import type { ActionEdits } from '../../../action.ts';
@@ -31,19 +32,19 @@ export function handlerHeadedAt({ program, text }: FileContext, offset: number):
 
 /** Records what a handler caught, and that the span failed, on the span in scope, in the way that the style wants. */
 export function recordError(file: FileContext, handler: SyntaxNode, style: SpanStyle): Result<ErrorPlan, Refusal> {
-  if (isBroken(file, handler)) return refuse('The code around has a syntax error.');
+  if (isBroken(file, handler)) return refuse(l10n.t('The code around has a syntax error.'));
   const block = handler.field('body');
   if (block?.type !== 'statement_block') {
-    return refuse('The callback is a single expression: there is no place for a statement.');
+    return refuse(l10n.t('The callback is a single expression: there is no place for a statement.'));
   }
   const caught = caughtBy(handler);
-  if (!caught) return refuse('What is caught is taken apart: give it a name first.');
+  if (!caught) return refuse(l10n.t('What is caught is taken apart: give it a name first.'));
   const span = spanInScope(file, block);
   const isRecorded = style.errors === 'status' || /\brecordException\s*\(/.test(block.text);
   const isFailed = /\bsetStatus\s*\(/.test(block.text);
   const helper = style.errors === 'helper' ? helperIn(file, style) : undefined;
   const isHelped = helper !== undefined && new RegExp(`\\b${helper}\\s*\\(`).test(block.text);
-  if ((isRecorded && isFailed) || isHelped) return refuse('The error is recorded already.');
+  if ((isRecorded && isFailed) || isHelped) return refuse(l10n.t('The error is recorded already.'));
   const { name } = caught;
   const end = semicolonOf(file);
   const code = apiNameAt(file, block, 'SpanStatusCode');
@@ -59,7 +60,10 @@ export function recordError(file: FileContext, handler: SyntaxNode, style: SpanS
       ];
   const edits = [...mergedImports(span.edits, isFailed || usesHelper ? [] : code.edits), ...caught.edits];
   return ok({
-    title: span.variable === undefined ? 'Record error in the active span' : `Record error in '${span.variable}'`,
+    title:
+      span.variable === undefined
+        ? l10n.t('Record error in the active span')
+        : l10n.t("Record error in '{0}'", span.variable),
     edits: [...edits, insertAtHead(file, block, statements)],
     placeholders: [],
     isForActiveSpan: span.variable === undefined,

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { insertAt, type TextEdit } from '../../../../base/edit.ts';
 import { ok, type Result } from '../../../../base/result.ts';
 import type { ActionEdits } from '../../../action.ts';
@@ -45,22 +46,22 @@ export function likelyKinds(call: SyntaxNode): readonly SpanKind[] {
 
 /** Sets the kind of the span that `call` starts. */
 export function setKind(file: FileContext, call: SyntaxNode, kind: SpanKind): Result<ActionEdits, Refusal> {
-  if (isBroken(file, call)) return refuse('The code around has a syntax error.');
+  if (isBroken(file, call)) return refuse(l10n.t('The code around has a syntax error.'));
   const given = argumentsOf(call);
   const [name, second] = given;
   if (!name || given.some(({ type }) => type === 'spread_element')) {
-    return refuse('The arguments of the call are not plain to see.');
+    return refuse(l10n.t('The arguments of the call are not plain to see.'));
   }
   const method = unwrapped(call.field('function')!).field('property')!.text;
   const options = second && (method === 'startSpan' || given.length > 2) ? second : undefined;
   const api = apiNameAt(file, call, 'SpanKind');
   const value = `${api.name}.${kind.toUpperCase()}`;
   const edit = options ? inOptions(file, options, value) : insertAt(name.end, `, { kind: ${value} }`);
-  if (!edit) return refuse(`The span is of the kind ${kind.toUpperCase()} already.`);
+  if (!edit) return refuse(l10n.t('The span is of the kind {0} already.', kind.toUpperCase()));
   const edits = [...api.edits, edit];
   const { edit: index, range } = placeIn(edits, edit, value);
   return ok({
-    title: `Set span kind to ${kind.toUpperCase()}`,
+    title: l10n.t('Set span kind to {0}', kind.toUpperCase()),
     edits,
     placeholders: [
       {

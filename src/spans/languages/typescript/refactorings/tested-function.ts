@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { ok, type Result } from '../../../../base/result.ts';
 import { type Refusal, refuse } from '../../../refusal.ts';
 import type { SyntaxNode } from '../../../syntax/syntax-node.ts';
@@ -29,19 +30,22 @@ export function testedFunctionAt(file: FileContext, offset: number): Result<Test
   const headed = functionHeadedAt(file, offset);
   const around = file.program.pathTo(offset).filter(isFunction);
   const inside = headed ?? around[0];
-  if (!inside) return refuse('There is no function here: put the cursor into one that starts a span.');
+  if (!inside) return refuse(l10n.t('There is no function here: put the cursor into one that starts a span.'));
   const fn = outermostOf(inside);
   const name = nameOf(fn);
-  if (isGenerator(fn)) return refuse('What a generator does depends on who iterates over it.');
+  if (isGenerator(fn)) return refuse(l10n.t('What a generator does depends on who iterates over it.'));
   if (name === undefined || !exportedFunctions(file).includes(fn)) {
-    return refuse(`${name === undefined ? 'The function' : `'${name}'`} is not exported: no test can call it.`);
+    return refuse(
+      l10n.t('{0} is not exported: no test can call it.', name === undefined ? l10n.t('The function') : `'${name}'`),
+    );
   }
   const holder = holderOf(fn);
   const type = holder.parent?.type === 'class_body' ? holder.parent.parent : undefined;
   const exported = exportOf(file, type ?? fn);
-  if (!exported) return refuse(`How '${name}' is exported does not show.`);
+  if (!exported) return refuse(l10n.t("How '{0}' is exported does not show.", name));
   if (!type) return ok({ fn, name, exported });
-  if (/^abstract/.test(type.type)) return refuse(`'${name}' is a method of an abstract class: no test can make one.`);
+  if (/^abstract/.test(type.type))
+    return refuse(l10n.t("'{0}' is a method of an abstract class: no test can make one.", name));
   const isStatic = /^(?:(?:public|override|async)\s+)*static\b/.test(holder.text.slice(0, 100));
   const constructed = type
     .field('body')

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { SyntaxNode } from '../../../../syntax/syntax-node.ts';
 import type { Expression } from '../../../../uses/expression.ts';
 import { builtinName, importedName } from '../../names.ts';
@@ -16,7 +17,7 @@ export function describeCall(node: SyntaxNode, reader: Reader): Description {
   const { scopes } = reader.file;
   const builtin = builtinName(callee, scopes);
   if (builtin !== undefined) {
-    if (/^[A-Z]\w*(?:Error|Exception)$/.test(builtin)) return { ...base, kind: 'error', noun: 'an exception' };
+    if (/^[A-Z]\w*(?:Error|Exception)$/.test(builtin)) return { ...base, kind: 'error', noun: l10n.t('an exception') };
     return { ...base, ...(Object.hasOwn(builtins, builtin) && builtins[builtin]) };
   }
   const name = importedName(callee, scopes);
@@ -63,7 +64,7 @@ function givenTo(node: SyntaxNode, reader: Reader): readonly Expression[] {
 function resultOf(definition: SyntaxNode): Description {
   if (decoratorsOf(definition).some(({ text }) => !/^(?:staticmethod|classmethod)$/.test(text))) return {};
   if (isGenerator(definition)) return {};
-  if (isAsync(definition)) return { kind: 'promise', noun: 'a coroutine' };
+  if (isAsync(definition)) return { kind: 'promise', noun: l10n.t('a coroutine') };
   const annotation = definition.field('return_type');
   return annotation ? kindOfAnnotation(annotation) : {};
 }
@@ -92,15 +93,15 @@ const builtins: Readonly<Record<string, Description>> = {
   list: { kind: 'list' },
   sorted: { kind: 'list' },
   tuple: { kind: 'list' },
-  dict: { kind: 'object', noun: 'a dict', isOpen: true },
-  vars: { kind: 'object', noun: 'a dict', isOpen: true },
-  locals: { kind: 'object', noun: 'a dict', isOpen: true },
-  set: { kind: 'collection', noun: 'a set' },
-  frozenset: { kind: 'collection', noun: 'a set' },
-  map: { kind: 'collection', noun: 'a map object' },
-  filter: { kind: 'collection', noun: 'a filter object' },
-  zip: { kind: 'collection', noun: 'a zip object' },
-  range: { kind: 'collection', noun: 'a range' },
+  dict: { kind: 'object', noun: l10n.t('a dict'), isOpen: true },
+  vars: { kind: 'object', noun: l10n.t('a dict'), isOpen: true },
+  locals: { kind: 'object', noun: l10n.t('a dict'), isOpen: true },
+  set: { kind: 'collection', noun: l10n.t('a set') },
+  frozenset: { kind: 'collection', noun: l10n.t('a set') },
+  map: { kind: 'collection', noun: l10n.t('a map object') },
+  filter: { kind: 'collection', noun: l10n.t('a filter object') },
+  zip: { kind: 'collection', noun: l10n.t('a zip object') },
+  range: { kind: 'collection', noun: l10n.t('a range') },
   object: { kind: 'object' },
 };
 
@@ -119,19 +120,19 @@ const functions: Readonly<Record<string, Description>> = {
   'time.perf_counter': { kind: 'number' },
   'random.random': { kind: 'number' },
   'random.randint': { kind: 'number' },
-  'datetime.datetime.now': { kind: 'date', noun: 'a datetime' },
-  'datetime.datetime.utcnow': { kind: 'date', noun: 'a datetime' },
-  'datetime.datetime': { kind: 'date', noun: 'a datetime' },
-  'datetime.date.today': { kind: 'date', noun: 'a date' },
-  'datetime.timedelta': { kind: 'object', noun: 'a timedelta' },
-  'decimal.Decimal': { kind: 'object', noun: 'a Decimal' },
-  'uuid.uuid1': { kind: 'object', noun: 'a UUID' },
-  'uuid.uuid4': { kind: 'object', noun: 'a UUID' },
-  'uuid.UUID': { kind: 'object', noun: 'a UUID' },
-  'pathlib.Path': { kind: 'object', noun: 'a Path' },
-  'asyncio.sleep': { kind: 'promise', noun: 'a coroutine' },
-  'asyncio.gather': { kind: 'promise', noun: 'a future' },
-  'asyncio.create_task': { kind: 'promise', noun: 'a task' },
+  'datetime.datetime.now': { kind: 'date', noun: l10n.t('a datetime') },
+  'datetime.datetime.utcnow': { kind: 'date', noun: l10n.t('a datetime') },
+  'datetime.datetime': { kind: 'date', noun: l10n.t('a datetime') },
+  'datetime.date.today': { kind: 'date', noun: l10n.t('a date') },
+  'datetime.timedelta': { kind: 'object', noun: l10n.t('a timedelta') },
+  'decimal.Decimal': { kind: 'object', noun: l10n.t('a Decimal') },
+  'uuid.uuid1': { kind: 'object', noun: l10n.t('a UUID') },
+  'uuid.uuid4': { kind: 'object', noun: l10n.t('a UUID') },
+  'uuid.UUID': { kind: 'object', noun: l10n.t('a UUID') },
+  'pathlib.Path': { kind: 'object', noun: l10n.t('a Path') },
+  'asyncio.sleep': { kind: 'promise', noun: l10n.t('a coroutine') },
+  'asyncio.gather': { kind: 'promise', noun: l10n.t('a future') },
+  'asyncio.create_task': { kind: 'promise', noun: l10n.t('a task') },
 };
 
 const methods: Readonly<Record<string, Description>> = {

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { rangeOf, type SyntaxNode } from '../../../../syntax/syntax-node.ts';
 import type { Property } from '../../../../uses/expression.ts';
 import type { Description, Reader } from './reader.ts';
@@ -18,5 +19,10 @@ export function describeDictionary({ children }: SyntaxNode, reader: Reader): De
       properties.push({ key: reader.describe(key), value: reader.describe(value), range: rangeOf(pair) });
     }
   }
-  return { kind: 'object', noun: 'a dict', properties, ...(properties.length < children.length && { isOpen: true }) };
+  return {
+    kind: 'object',
+    noun: l10n.t('a dict'),
+    properties,
+    ...(properties.length < children.length && { isOpen: true }),
+  };
 }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { attributeOfConstant } from '../../../../../semantic-conventions/constants.ts';
 import type { SyntaxNode } from '../../../../syntax/syntax-node.ts';
 import type { PythonFile } from '../../file.ts';
@@ -20,7 +21,7 @@ export function describeName(node: SyntaxNode, reader: Reader): Description {
   if (declared.bindings.some(({ kind }) => kind === 'function' || kind === 'class')) return { kind: 'function', path };
   const typed = typeOf(declared);
   const value = constantValue(declared);
-  if (!value) return isCaught(file, node) ? { path, kind: 'error', noun: 'an exception' } : { path, ...typed };
+  if (!value) return isCaught(file, node) ? { path, kind: 'error', noun: l10n.t('an exception') } : { path, ...typed };
   const described = reader.describe(value);
   const { kind, noun, constant, parts, properties, elements, isOpen, form } = described;
   return {
@@ -118,7 +119,7 @@ function enumerationOf({ scopes }: PythonFile, object: SyntaxNode): Description 
     return { kind: 'number', isEnumerated: true };
   }
   return names.some((name) => /(?:^|\.)Enum$/.test(name))
-    ? { kind: 'object', noun: 'a member of an Enum', isEnumerated: true }
+    ? { kind: 'object', noun: l10n.t('a member of an Enum'), isEnumerated: true }
     : undefined;
 }
 

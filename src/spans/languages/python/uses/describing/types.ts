@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { SyntaxNode } from '../../../../syntax/syntax-node.ts';
 import type { ValueKind } from '../../../../uses/expression.ts';
 import type { Description } from './reader.ts';
@@ -19,21 +20,21 @@ const kinds: Readonly<Record<string, { readonly kind: ValueKind; readonly noun?:
   int: { kind: 'number' },
   float: { kind: 'number' },
   bool: { kind: 'boolean' },
-  dict: { kind: 'object', noun: 'a dict' },
-  Dict: { kind: 'object', noun: 'a dict' },
-  Mapping: { kind: 'object', noun: 'a dict' },
+  dict: { kind: 'object', noun: l10n.t('a dict') },
+  Dict: { kind: 'object', noun: l10n.t('a dict') },
+  Mapping: { kind: 'object', noun: l10n.t('a dict') },
   list: { kind: 'list' },
   List: { kind: 'list' },
   tuple: { kind: 'list' },
   Tuple: { kind: 'list' },
   Sequence: { kind: 'list' },
-  set: { kind: 'collection', noun: 'a set' },
-  Set: { kind: 'collection', noun: 'a set' },
-  datetime: { kind: 'date', noun: 'a datetime' },
-  timedelta: { kind: 'object', noun: 'a timedelta' },
-  Decimal: { kind: 'object', noun: 'a Decimal' },
-  UUID: { kind: 'object', noun: 'a UUID' },
-  Path: { kind: 'object', noun: 'a Path' },
-  Exception: { kind: 'error', noun: 'an exception' },
-  BaseException: { kind: 'error', noun: 'an exception' },
+  set: { kind: 'collection', noun: l10n.t('a set') },
+  Set: { kind: 'collection', noun: l10n.t('a set') },
+  datetime: { kind: 'date', noun: l10n.t('a datetime') },
+  timedelta: { kind: 'object', noun: l10n.t('a timedelta') },
+  Decimal: { kind: 'object', noun: l10n.t('a Decimal') },
+  UUID: { kind: 'object', noun: l10n.t('a UUID') },
+  Path: { kind: 'object', noun: l10n.t('a Path') },
+  Exception: { kind: 'error', noun: l10n.t('an exception') },
+  BaseException: { kind: 'error', noun: l10n.t('an exception') },
 };
