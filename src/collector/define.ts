@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { TextEdit } from '../base/edit.ts';
 import type { Fix } from '../base/finding.ts';
 import { starters } from './catalog/starters.ts';
@@ -17,7 +18,7 @@ export function defineComponent(
   const name = formatComponentId(id);
   const body = starters[`${kind}/${id.type}`] ?? [];
   const edit = addComponent(configuration, kind, [`${writeScalar(name)}:`, ...body.map((line) => `  ${line}`)]);
-  return edit ? [{ title: `Define ${kind} '${name}'`, kind: 'suggestion', edits: [edit] }] : [];
+  return edit ? [{ title: l10n.t("Define {0} '{1}'", kind, name), kind: 'suggestion', edits: [edit] }] : [];
 }
 
 /** Adds a component's lines to its section, which is made if there is none. */

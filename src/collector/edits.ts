@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { insertAt, type TextEdit } from '../base/edit.ts';
 import type { Fix } from '../base/finding.ts';
 import {
@@ -20,7 +21,7 @@ export function replaceScalar(scalar: YamlScalar, text: string): TextEdit {
 export function respell(scalar: YamlScalar, meant: string | undefined): readonly Fix[] {
   return meant === undefined
     ? []
-    : [{ title: `Change to '${meant}'`, kind: 'suggestion', edits: [replaceScalar(scalar, meant)] }];
+    : [{ title: l10n.t("Change to '{0}'", meant), kind: 'suggestion', edits: [replaceScalar(scalar, meant)] }];
 }
 
 /** A scalar for `text`: plain where YAML reads it as that string, else in quotes. */

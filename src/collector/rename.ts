@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { TextEdit } from '../base/edit.ts';
 import type { Fix } from '../base/finding.ts';
 import { entriesOf, mapsIn, resolve, type YamlNode, type YamlScalar } from '../yaml/yaml-node.ts';
@@ -30,7 +31,7 @@ export function renamingTo(
 ): readonly Fix[] {
   if (configuration.find(component.kind, parseComponentId(newId))) return [];
   const edits = renameComponent(configuration, component, newId);
-  return [{ title: `Rename to '${newId}', also where it is used`, kind, edits }];
+  return [{ title: l10n.t("Rename to '{0}', also where it is used", newId), kind, edits }];
 }
 
 /** Calls a component otherwise, where it is defined and where pipelines, `service` and other components refer to it. */

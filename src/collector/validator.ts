@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Finding, Fix } from '../base/finding.ts';
 import type { OffsetRange } from '../base/range.ts';
 import { withLineFeeds } from '../yaml/line-feeds.ts';
@@ -106,7 +107,10 @@ function unreadCompanions(text: string, companions: Companions | undefined): rea
   const unread = [...(companions?.before ?? []), ...(companions?.after ?? [])].filter((one) => one.text === undefined);
   return unread.map(({ name }) => {
     const start = Math.max(0, text.indexOf(name));
-    const message = `'${name}', which the collector is given too, cannot be read: what it brings is not known.`;
+    const message = l10n.t(
+      "'{0}', which the collector is given too, cannot be read: what it brings is not known.",
+      name,
+    );
     const range = { start, end: text.startsWith(name, start) ? start + name.length : start };
     return { rule: 'missing-section', severity: 'warning', message, range, fixes: [] };
   });
@@ -116,18 +120,24 @@ function unreadCompanions(text: string, companions: Companions | undefined): rea
 function nothingFound(text: string): Finding {
   const range = { start: 0, end: Math.max(0, text.search(/\r?\n|$/)) };
   if (isTemplate(text)) {
-    const message = 'This is a template, which is YAML only once it is rendered: validate what `helm template` prints.';
+    const message = l10n.t(
+      'This is a template, which is YAML only once it is rendered: validate what `helm template` prints.',
+    );
     return { rule: 'yaml-syntax', severity: 'error', message, range, fixes: [] };
   }
   const section = /^(?:receivers|exporters|service)(?=[ \t]*:)/m.exec(text);
   if (section) {
     const [name] = section;
-    const message = `'${name}' stands beside the keys of the manifest: indent the configuration deeper than the key that holds it.`;
+    const message = l10n.t(
+      "'{0}' stands beside the keys of the manifest: indent the configuration deeper than the key that holds it.",
+      name,
+    );
     const start = section.index;
     return { rule: 'wrong-shape', severity: 'error', message, range: { start, end: start + name.length }, fixes: [] };
   }
-  const message =
-    "No collector configuration is in this manifest: it would be in the data of a ConfigMap, the spec.config of an OpenTelemetryCollector, the config of the collector's Helm chart, or the content of one of Compose's configs.";
+  const message = l10n.t(
+    "No collector configuration is in this manifest: it would be in the data of a ConfigMap, the spec.config of an OpenTelemetryCollector, the config of the collector's Helm chart, or the content of one of Compose's configs.",
+  );
   return { rule: 'missing-section', severity: 'warning', message, range, fixes: [] };
 }
 

@@ -1,12 +1,31 @@
+import * as l10n from '@vscode/l10n';
 import type { ComponentKind } from './document/configuration.ts';
 
 /** `an exporter`, `a receiver`. */
 export function withArticle(kind: ComponentKind | 'pipeline'): string {
-  return `${/^[aeiou]/.test(kind) ? 'an' : 'a'} ${kind}`;
+  return withArticles[kind];
 }
+
+const withArticles: Readonly<Record<ComponentKind | 'pipeline', string>> = {
+  receiver: l10n.t('a receiver'),
+  processor: l10n.t('a processor'),
+  exporter: l10n.t('an exporter'),
+  connector: l10n.t('a connector'),
+  extension: l10n.t('an extension'),
+  pipeline: l10n.t('a pipeline'),
+};
 
 /** `traces, metrics and logs`, each once. */
 export function listing(words: readonly string[]): string {
+  return joined(words, (others, last) => l10n.t('{0} and {1}', others, last));
+}
+
+/** `traces, metrics or logs`, each once. */
+export function choosing(words: readonly string[]): string {
+  return joined(words, (others, last) => l10n.t('{0} or {1}', others, last));
+}
+
+function joined(words: readonly string[], join: (others: string, last: string) => string): string {
   const distinct = [...new Set(words)];
-  return distinct.length < 2 ? distinct.join('') : `${distinct.slice(0, -1).join(', ')} and ${distinct.at(-1)}`;
+  return distinct.length < 2 ? distinct.join('') : join(distinct.slice(0, -1).join(', '), distinct.at(-1)!);
 }

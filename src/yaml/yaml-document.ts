@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { type Alias, isAlias, isMap, isPair, isScalar, isSeq, type Pair, parseAllDocuments } from 'yaml';
 import type { OffsetRange } from '../base/range.ts';
 import { readBlockYaml } from './block-yaml.ts';
@@ -74,7 +75,7 @@ function firstOfLines(problems: readonly YamlProblem[], text: string): readonly 
 function versionProblem(text: string, version: string): YamlProblem[] {
   const start = text.search(/^%YAML/m);
   if (version === '1.1' || start < 0) return [];
-  const message = `The collector does not read YAML ${version}: delete this line.`;
+  const message = l10n.t('The collector does not read YAML {0}: delete this line.', version);
   return [{ range: { start, end: start + /^.*/.exec(text.slice(start))![0].length }, message }];
 }
 
@@ -86,7 +87,7 @@ function tabsOnly(text: string, [start, , end]: Span, root: YamlNode | undefined
   return tabs.flatMap(({ index, 0: blanks, 1: spaces = '' }) => {
     const range = { start: start + index + spaces.length, end: start + index + blanks.length };
     const isApart = apart.some((node) => node.range.start < range.start && range.start < node.range.end);
-    return isApart ? [] : [{ range, message: 'YAML is indented by spaces: delete the tab.' }];
+    return isApart ? [] : [{ range, message: l10n.t('YAML is indented by spaces: delete the tab.') }];
   });
 }
 
@@ -96,7 +97,9 @@ function controlCharacters(text: string, [documentStart, , documentEnd]: Span): 
   const index = text.slice(documentStart, documentEnd).search(/[\0-\x08\x0b\x0c\x0e-\x1f\x7f]/);
   if (index < 0) return [];
   const start = documentStart + index;
-  return [{ range: { start, end: start + 1 }, message: 'A control character is here: YAML is text, delete it.' }];
+  return [
+    { range: { start, end: start + 1 }, message: l10n.t('A control character is here: YAML is text, delete it.') },
+  ];
 }
 
 /** As the parser gives it: start, end of the value, end with what follows it. */
@@ -173,7 +176,7 @@ function toNode(contents: unknown, text: string): Converted {
       return convert(key) as YamlScalar;
     }
     const range = rangeOf(key);
-    if (!isAlias(key)) problems.push({ range, message: 'A key must be a plain name, not a list or a map.' });
+    if (!isAlias(key)) problems.push({ range, message: l10n.t('A key must be a plain name, not a list or a map.') });
     return { kind: 'scalar', range, value: null, text: text.slice(range.start, range.end), style: 'plain' };
   };
 
@@ -185,7 +188,11 @@ function toNode(contents: unknown, text: string): Converted {
     if (!alias.target) {
       problems.push({
         range: alias.range,
-        message: `No anchor '&${alias.name}' stands before this alias. Name a value with '&${alias.name}' first.`,
+        message: l10n.t(
+          "No anchor '&{0}' stands before this alias. Name a value with '&{1}' first.",
+          alias.name,
+          alias.name,
+        ),
       });
     }
   }
@@ -205,7 +212,7 @@ function canMerge({ value }: YamlEntry): boolean {
 function mergeProblem({ key }: YamlEntry): YamlProblem {
   return {
     range: key.range,
-    message: "'<<' merges a map, or a list of maps: give it an alias of one, as in <<: *name.",
+    message: l10n.t("'<<' merges a map, or a list of maps: give it an alias of one, as in <<: *name."),
   };
 }
 

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { ErrorCode, YAMLError } from 'yaml';
 import type { OffsetRange } from '../base/range.ts';
 import type { YamlProblem } from './yaml-document.ts';
@@ -46,7 +47,10 @@ function explain(error: YAMLError, text: string, { quote, bracket }: OpenPlaces)
   const range = opening === undefined ? visibleRange(error, text) : { start: opening, end: lineEndOf(text, opening) };
   const rest = text.slice(range.start, lineEndOf(text, range.start));
   if (/^(?:<{7}|={7}|>{7})(?: |$)/.test(rest)) {
-    return { range, message: 'A merge conflict of Git is here: choose what is to stay, and delete its markers.' };
+    return {
+      range,
+      message: l10n.t('A merge conflict of Git is here: choose what is to stay, and delete its markers.'),
+    };
   }
   if (lacking) return { range, message: unclosed(lacking) };
   const message = explanations[error.code]?.(rest, error.message) ?? sentence(error.message);
@@ -81,44 +85,53 @@ function visibleRange({ code, pos }: YAMLError, text: string): OffsetRange {
 
 /** `rest` is the line from the place on, `detail` what the parser says. */
 const explanations: Partial<Record<ErrorCode, (rest: string, detail: string) => string>> = {
-  TAB_AS_INDENT: () => 'YAML is indented by spaces: replace the tab.',
+  TAB_AS_INDENT: () => l10n.t('YAML is indented by spaces: replace the tab.'),
   BAD_INDENT: (_, detail) => {
     if (detail.includes('same column'))
-      return 'The indentation fits no level above: what stands side by side starts in one column.';
-    return `${sentence(detail)} Check the indentation of this line.`;
+      return l10n.t('The indentation fits no level above: what stands side by side starts in one column.');
+    return l10n.t('{0} Check the indentation of this line.', sentence(detail));
   },
   MISSING_CHAR: (_, detail) => {
-    if (detail.includes('quote')) return 'The closing quote is missing.';
+    if (detail.includes('quote')) return l10n.t('The closing quote is missing.');
     const [, separator] = /^Missing (, or :|,)/.exec(detail) ?? [];
-    if (separator) return `A ${separator === ',' ? "','" : "',' or ':'"} is missing before this.`;
+    if (separator) return l10n.t('A {0} is missing before this.', separator === ',' ? "','" : l10n.t("',' or ':'"));
     if (detail.includes('followed by map values'))
-      return "This is neither a key nor a value: is a ':' missing after it?";
+      return l10n.t("This is neither a key nor a value: is a ':' missing after it?");
     return sentence(detail);
   },
   BLOCK_AS_IMPLICIT_KEY: (rest) =>
     /:(?: |$)/.test(rest)
-      ? "A second ':' on one line: put the nested map on deeper indented lines of its own, or quote a value that contains ': '."
-      : 'Here is a value, so that nothing can be nested below it: is the next line indented too far?',
+      ? l10n.t(
+          "A second ':' on one line: put the nested map on deeper indented lines of its own, or quote a value that contains ': '.",
+        )
+      : l10n.t('Here is a value, so that nothing can be nested below it: is the next line indented too far?'),
   MULTILINE_IMPLICIT_KEY: (rest) =>
     /^[^\s:]+:[^\s]/.test(rest)
-      ? "A blank is missing after the ':'."
-      : "This is neither a key nor a value: is a ':' missing at its end?",
-  KEY_OVER_1024_CHARS: () => 'A key may have at most 1024 characters.',
-  BAD_SCALAR_START: (rest) => `A value cannot start with '${rest.slice(0, 1)}': put it in quotes.`,
+      ? l10n.t("A blank is missing after the ':'.")
+      : l10n.t("This is neither a key nor a value: is a ':' missing at its end?"),
+  KEY_OVER_1024_CHARS: () => l10n.t('A key may have at most 1024 characters.'),
+  BAD_SCALAR_START: (rest) => l10n.t("A value cannot start with '{0}': put it in quotes.", rest.slice(0, 1)),
   BAD_DQ_ESCAPE: (rest) =>
-    `'${rest.slice(0, 2)}' is no escape sequence of double quotes: write '\\\\' for a backslash, or use single quotes.`,
-  BAD_ALIAS: (_, detail) => `${sentence(detail)} Quote a value that starts with '*' or '&'.`,
-  BLOCK_IN_FLOW: () => 'Inside [ ] or { } nothing may be nested by indentation.',
-  RESOURCE_EXHAUSTION: () => 'This is nested too deeply to be read.',
+    l10n.t(
+      "'{0}' is no escape sequence of double quotes: write '\\\\' for a backslash, or use single quotes.",
+      rest.slice(0, 2),
+    ),
+  BAD_ALIAS: (_, detail) => l10n.t("{0} Quote a value that starts with '*' or '&'.", sentence(detail)),
+  BLOCK_IN_FLOW: () => l10n.t('Inside [ ] or { } nothing may be nested by indentation.'),
+  RESOURCE_EXHAUSTION: () => l10n.t('This is nested too deeply to be read.'),
   TAG_RESOLVE_FAILED: (_, detail) => sentence(detail),
   UNEXPECTED_TOKEN: (rest, detail) =>
     rest.trim() === ''
       ? sentence(detail)
-      : `'${excerpt(rest)}' is not expected here: is a quote or an indentation wrong?`,
+      : l10n.t("'{0}' is not expected here: is a quote or an indentation wrong?", excerpt(rest)),
 };
 
 function unclosed(bracket: string): string {
-  return `The ${bracket === ']' ? 'list' : 'map'} is not closed: a '${bracket}' is missing, or what follows is not indented deeper than its key.`;
+  return l10n.t(
+    "The {0} is not closed: a '{1}' is missing, or what follows is not indented deeper than its key.",
+    bracket === ']' ? l10n.t('list') : l10n.t('map'),
+    bracket,
+  );
 }
 
 function sentence(message: string): string {

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { resolve } from '../../yaml/yaml-node.ts';
 import type { RuleReport } from './rules.ts';
 import type { Settings } from './settings.ts';
@@ -12,7 +13,7 @@ export function duplicateMetadataKeys(settings: Settings, path: string, report: 
     if (!seen.has(name)) seen.add(name);
     else
       report('invalid-value', {
-        message: `'${item.text}' is in the list already; case does not count.`,
+        message: l10n.t("'{0}' is in the list already; case does not count.", item.text),
         range: node.range,
       });
   }

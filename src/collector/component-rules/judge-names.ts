@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { nearestName } from '../../base/nearest-name.ts';
 import { resolve } from '../../yaml/yaml-node.ts';
 import { respell } from '../edits.ts';
@@ -20,7 +21,7 @@ export function judgeNames(
     const meant = nearestName(name.text, names);
     if (meant === undefined) continue;
     report('invalid-value', {
-      message: `There is no ${what} '${name.text}'. Did you mean '${meant}'?`,
+      message: l10n.t("There is no {0} '{1}'. Did you mean '{2}'?", what, name.text, meant),
       range: node.range,
       fixes: respell(name, meant),
     });

@@ -1,4 +1,5 @@
-import { listing } from '../words.ts';
+import * as l10n from '@vscode/l10n';
+import { choosing } from '../words.ts';
 import type { ComponentRules, Limit, RuleReport } from './rules.ts';
 import type { Settings } from './settings.ts';
 
@@ -11,20 +12,21 @@ export function judgeTables(rules: ComponentRules, settings: Settings, subject: 
   for (const key of rules.notEmpty ?? []) {
     if (settings.text(key) !== '') continue;
     report('missing-required-key', {
-      message: `'${key}' is empty: ${subject} needs it.`,
+      message: l10n.t("'{0}' is empty: {1} needs it.", key, subject),
       range: settings.rangeOf(key),
     });
   }
   for (const [key, limit] of Object.entries(rules.limits ?? {})) {
     const number = settings.number(key);
     const broken = number === undefined ? undefined : limitBroken(number, limit);
-    if (broken) report('invalid-value', { message: `'${lastOf(key)}' ${broken}.`, range: settings.rangeOf(key) });
+    if (broken)
+      report('invalid-value', { message: l10n.t("'{0}' {1}.", lastOf(key), broken), range: settings.rangeOf(key) });
   }
   for (const [key, values] of Object.entries(rules.values ?? {})) {
     const text = settings.text(key);
     if (text === undefined || values.includes(text)) continue;
     report('invalid-value', {
-      message: `'${lastOf(key)}' is ${alternatives(values)}, not '${text}'.`,
+      message: l10n.t("'{0}' is {1}, not '{2}'.", lastOf(key), alternatives(values), text),
       range: settings.rangeOf(key),
     });
   }
@@ -32,9 +34,9 @@ export function judgeTables(rules: ComponentRules, settings: Settings, subject: 
     const [first, second] = group.filter((key) => !settings.lacks(key));
     if (first === undefined || second === undefined) continue;
     report('conflicting-settings', {
-      message: `'${second}' and '${first}' exclude each other: take one away.`,
+      message: l10n.t("'{0}' and '{1}' exclude each other: take one away.", second, first),
       range: settings.entry(second)?.key.range ?? settings.range,
-      related: [{ range: settings.entry(first)?.key.range ?? settings.range, message: `'${first}' is here` }],
+      related: [{ range: settings.entry(first)?.key.range ?? settings.range, message: l10n.t("'{0}' is here", first) }],
     });
   }
 }
@@ -44,24 +46,24 @@ function reportMissing(keys: readonly string[], settings: Settings, subject: str
   const present = keys.find((key) => settings.entry(key));
   report('missing-required-key', {
     message: present
-      ? `'${present}' is empty: ${subject} needs it.`
-      : `${subject[0]?.toUpperCase()}${subject.slice(1)} needs ${alternatives(names)}.`,
+      ? l10n.t("'{0}' is empty: {1} needs it.", present, subject)
+      : l10n.t('{0} needs {1}.', `${subject[0]?.toUpperCase()}${subject.slice(1)}`, alternatives(names)),
     range: present ? settings.rangeOf(present) : settings.range,
   });
 }
 
 /** What is asked of a number that is not within its limits. */
 export function limitBroken(number: number, { above, atLeast, atMost }: Limit): string | undefined {
-  if (above !== undefined && !(number > above)) return `must be greater than ${above}`;
+  if (above !== undefined && !(number > above)) return l10n.t('must be greater than {0}', above);
   const isWithin = (atLeast === undefined || number >= atLeast) && (atMost === undefined || number <= atMost);
   if (isWithin) return undefined;
-  if (atLeast !== undefined && atMost !== undefined) return `must be from ${atLeast} to ${atMost}`;
-  return atLeast !== undefined ? `must be at least ${atLeast}` : `must be at most ${atMost}`;
+  if (atLeast !== undefined && atMost !== undefined) return l10n.t('must be from {0} to {1}', atLeast, atMost);
+  return atLeast !== undefined ? l10n.t('must be at least {0}', atLeast) : l10n.t('must be at most {0}', atMost!);
 }
 
 /** `a, b or c`, without the empty text, which often stands for what is usual. */
 export function alternatives(words: readonly string[]): string {
-  return listing(words.filter((word) => word !== '')).replace(/ and (?=[^ ]*$)/, ' or ');
+  return choosing(words.filter((word) => word !== ''));
 }
 
 function lastOf(path: string): string {

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { ComponentRules } from './rules.ts';
 
 /** Components of which the tables say all. */
@@ -35,7 +36,10 @@ export const simpleRules: readonly ComponentRules[] = [
     required: ['metrics'],
     judge(settings, report) {
       if (settings.list('metrics')?.length !== 0) return;
-      report('missing-required-key', { message: "'metrics' is empty: name one.", range: settings.rangeOf('metrics') });
+      report('missing-required-key', {
+        message: l10n.t("'metrics' is empty: name one."),
+        range: settings.rangeOf('metrics'),
+      });
     },
   },
   { of: ['processor/interval'], limits: { interval: { above: 0 } } },

@@ -1,3 +1,5 @@
+import * as l10n from '@vscode/l10n';
+
 /** The parts of `type[/name]`, by which components and pipelines are called. */
 export interface ComponentId {
   /** As it is written. */
@@ -21,18 +23,21 @@ export function formatComponentId({ type, name }: Pick<ComponentId, 'type' | 'na
 
 /** What is wrong with an id's syntax, as a sentence; undefined when nothing is. As `component.ID` and `pipeline.ID` of the collector's core say. */
 export function idProblem({ text, type, name }: ComponentId): string | undefined {
-  if (text.trim() === '') return 'An id must not be empty: write `type` or `type/name`.';
-  if (type === '') return `'${text}' has nothing before the '/': an id is \`type\` or \`type/name\`.`;
+  if (text.trim() === '') return l10n.t('An id must not be empty: write `type` or `type/name`.');
+  if (type === '') return l10n.t("'{0}' has nothing before the '/': an id is `type` or `type/name`.", text);
   if (text.includes('/') && name === '')
-    return `'${text}' has nothing after the '/': add a name, or take the '/' away.`;
+    return l10n.t("'{0}' has nothing after the '/': add a name, or take the '/' away.", text);
   if (!/^[a-zA-Z][0-9a-zA-Z_]{0,62}$/.test(type)) {
-    return `'${type}' is no type: it starts with a letter, and has only letters, digits and '_', at most 63 of them.`;
+    return l10n.t(
+      "'{0}' is no type: it starts with a letter, and has only letters, digits and '_', at most 63 of them.",
+      type,
+    );
   }
-  if (name.length > 1024) return 'The name after the "/" has more than 1024 characters.';
+  if (name.length > 1024) return l10n.t('The name after the "/" has more than 1024 characters.');
   const wrong = /[\p{Z}\p{C}\p{S}]/u.exec(name)?.[0];
   if (wrong !== undefined) {
-    const example = wrong.trim() === '' ? '' : `, such as '${wrong}'`;
-    return `'${name}' is no name: it may not have blanks, control characters or symbols${example}.`;
+    const example = wrong.trim() === '' ? '' : l10n.t(", such as '{0}'", wrong);
+    return l10n.t("'{0}' is no name: it may not have blanks, control characters or symbols{1}.", name, example);
   }
   return undefined;
 }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { type Insertion, placeholder } from '../../base/insertion.ts';
 import { starters } from '../catalog/starters.ts';
 import { formatComponentId } from '../document/component-id.ts';
@@ -33,7 +34,7 @@ export function completeComponents(kind: ComponentKind, place: CompletionPlace):
       ...component(kind, type, [writeScalar(id)], place),
       label: id,
       rank: 0,
-      detail: 'referred to, and not defined',
+      detail: l10n.t('referred to, and not defined'),
     };
   });
   return [...ofReferences, ...ofTypes.filter(({ label }) => !wanted.includes(label))];

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { ComponentFacts, Signal } from '../catalog/component-facts.ts';
 import { formatComponentId } from '../document/component-id.ts';
 import { type ComponentKind, kindsOn, type Side } from '../document/configuration.ts';
@@ -35,7 +36,7 @@ export function completeReferences(
       const also = place.define(kind, type);
       if (!also) return [];
       const { detail, ...rest } = reference(kind, type, type, place);
-      return [{ ...rest, detail: `define ${detail}`, rank: 1000, also }];
+      return [{ ...rest, detail: l10n.t('define {0}', detail), rank: 1000, also }];
     });
   return [...found, ...others].map((completion) => asItem(completion, form));
 }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { type Insertion, placeholder, toPlainText } from '../../base/insertion.ts';
 import type { MapSchema, ScalarSchema, Schema } from '../catalog/schema.ts';
 import { formatComponentId } from '../document/component-id.ts';
@@ -129,7 +130,9 @@ function completeValues(schema: Schema, place: CompletionPlace): Completion[] {
     const isPlainFlow = place.cursor.isFlow && !place.cursor.isQuoted;
     // In brackets, a brace would start a map.
     const insertion = isPlainFlow ? ['"', ...variable, '"'] : variable;
-    return [{ label: toPlainText(variable), kind: 'variable', insertion, rank: 0, detail: 'from the environment' }];
+    return [
+      { label: toPlainText(variable), kind: 'variable', insertion, rank: 0, detail: l10n.t('from the environment') },
+    ];
   }
   const byDefault = schema.default === undefined ? undefined : String(schema.default);
   return likelyValues(schema, place).map((value, index) => ({
@@ -137,7 +140,7 @@ function completeValues(schema: Schema, place: CompletionPlace): Completion[] {
     kind: schema.type === 'component id' || schema.type === 'pipeline id' ? 'reference' : 'value',
     insertion: [place.cursor.isQuoted || schema.type !== 'string' ? value : writeScalar(value)],
     rank: index,
-    detail: value === byDefault ? 'default' : undefined,
+    detail: value === byDefault ? l10n.t('default') : undefined,
   }));
 }
 

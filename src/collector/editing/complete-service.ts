@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { type Insertion, placeholder } from '../../base/insertion.ts';
 import { type Pipeline, pipelineKeys, serviceKeys } from '../document/configuration.ts';
 import { sectionNames } from '../document/recognition.ts';
@@ -30,8 +31,8 @@ const wholeConfiguration: Completion = {
     ']',
   ],
   rank: sectionNames.length,
-  detail: 'a whole configuration',
-  documentation: 'From OTLP to the console, to go on from.',
+  detail: l10n.t('a whole configuration'),
+  documentation: l10n.t('From OTLP to the console, to go on from.'),
 };
 
 /** What may stand in `service`, at any depth. */
@@ -72,7 +73,7 @@ function completePipelines(place: CompletionPlace): Completion[] {
       kind: 'pipeline',
       insertion: wantsNameOnly(place) ? [signal] : [...name, ':', ...body],
       rank: index,
-      detail: `a pipeline of ${signal}`,
+      detail: l10n.t('a pipeline of {0}', signal),
     };
   });
 }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { OffsetRange } from '../../base/range.ts';
 import type { Completion } from './completion-item.ts';
 import type { CompletionPlace } from './completion-place.ts';
@@ -24,7 +25,7 @@ export function completeVariables(
       kind: 'variable',
       insertion: [`${provider ?? 'env:'}${variable}${closing}`.slice(provider?.length ?? 0)],
       rank: 0,
-      detail: 'environment variable',
+      detail: l10n.t('environment variable'),
     }),
   );
   return { range: { start, end }, items };

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { code } from '../../base/markdown.ts';
 import { isBefore } from '../catalog/catalog.ts';
 import type { ComponentFacts } from '../catalog/component-facts.ts';
@@ -15,8 +16,9 @@ export function describeComponent(kind: ComponentKind, type: string, knowledge: 
   const facts = knowledge.find(kind, type);
   if (!facts) return '';
   const lines = [stabilityOf(facts) || componentDetail(facts), availability(kind, type, facts, knowledge)];
-  if (knowledge.isOldName(kind, type)) lines.push(`**Deprecated**: its name is ${code(facts.renamedTo!)} now.`);
-  else if (facts.deprecated) lines.push(`**Deprecated**${replacedBy(facts.replacement?.split('/')[1])}.`);
+  if (knowledge.isOldName(kind, type))
+    lines.push(l10n.t('**Deprecated**: its name is {0} now.', code(facts.renamedTo!)));
+  else if (facts.deprecated) lines.push(l10n.t('**Deprecated**{0}.', replacedBy(facts.replacement?.split('/')[1])));
   return lines.filter((line) => line !== '').join('\n\n');
 }
 
@@ -33,11 +35,12 @@ function stabilityOf({ stability = {} }: ComponentFacts): string {
 /** Who ships it, and since when; or why the release does not have it. */
 function availability(kind: ComponentKind, type: string, facts: ComponentFacts, knowledge: Knowledge): string {
   const { since, removedIn, replacement, unshipped, alsoIn = [] } = facts;
-  if (unshipped) return 'In no official distribution.';
-  if (isBefore(knowledge.version, since)) return `**Not there yet**: comes with ${since}.`;
-  if (!knowledge.has(kind, type)) return `**Gone** since ${removedIn}${replacedBy(replacement?.split('/')[1])}.`;
+  if (unshipped) return l10n.t('In no official distribution.');
+  if (isBefore(knowledge.version, since)) return l10n.t('**Not there yet**: comes with {0}.', since!);
+  if (!knowledge.has(kind, type))
+    return l10n.t('**Gone** since {0}{1}.', removedIn!, replacedBy(replacement?.split('/')[1]));
   const distributions = ['otelcol-contrib', ...alsoIn.map((one) => (one === 'core' ? 'otelcol' : 'otelcol-k8s'))];
-  return `In ${distributions.join(', ')}${since === undefined ? '' : `, since ${since}`}.`;
+  return l10n.t('In {0}{1}.', distributions.join(', '), since === undefined ? '' : l10n.t(', since {0}', since));
 }
 
 /** `logs>metrics` as one reads it; a signal as it is. */

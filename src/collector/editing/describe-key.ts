@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { code } from '../../base/markdown.ts';
 import { isBefore } from '../catalog/catalog.ts';
 import type { Schema } from '../catalog/schema.ts';
@@ -11,8 +12,8 @@ export function keyDetail(schema: Schema): string {
   const byDefault = hasDefault ? written(schema.default) : undefined;
   return [
     typeName(schema),
-    ...(schema.required ? ['required'] : []),
-    ...(byDefault === undefined ? [] : [`${byDefault} by default`]),
+    ...(schema.required ? [l10n.t('required')] : []),
+    ...(byDefault === undefined ? [] : [l10n.t('{0} by default', byDefault)]),
   ].join(', ');
 }
 
@@ -20,31 +21,41 @@ export function keyDetail(schema: Schema): string {
 export function describeKey(schema: Schema, version: Version, summary: string | undefined): string {
   const lines = [summary];
   const values = 'values' in schema ? schema.values?.filter((value) => value !== '') : undefined;
-  if (values) lines.push(`One of ${values.map(code).join(', ')}.`);
+  if (values) lines.push(l10n.t('One of {0}.', values.map(code).join(', ')));
   lines.push(rangeOf(schema));
-  if (schema.type === 'map' && schema.optional) lines.push('Off unless it is there; empty, it takes its defaults.');
-  if ('secret' in schema && schema.secret) lines.push('A secret: better in an environment variable than in the file.');
+  if (schema.type === 'map' && schema.optional)
+    lines.push(l10n.t('Off unless it is there; empty, it takes its defaults.'));
+  if ('secret' in schema && schema.secret)
+    lines.push(l10n.t('A secret: better in an environment variable than in the file.'));
   const { since, removedIn, replacement } = schema;
-  if (removedIn && !isBefore(version, removedIn)) lines.push(`**Gone** since ${removedIn}${replacedBy(replacement)}.`);
-  else if (removedIn) lines.push(`**Deprecated**, gone in ${removedIn}${replacedBy(replacement)}.`);
-  else if (schema.deprecated) lines.push(`**Deprecated**${replacedBy(replacement)}.`);
-  if (since) lines.push(isBefore(version, since) ? `**Not there yet**: comes with ${since}.` : `Since ${since}.`);
+  if (removedIn && !isBefore(version, removedIn))
+    lines.push(l10n.t('**Gone** since {0}{1}.', removedIn, replacedBy(replacement)));
+  else if (removedIn) lines.push(l10n.t('**Deprecated**, gone in {0}{1}.', removedIn, replacedBy(replacement)));
+  else if (schema.deprecated) lines.push(l10n.t('**Deprecated**{0}.', replacedBy(replacement)));
+  if (since)
+    lines.push(
+      isBefore(version, since) ? l10n.t('**Not there yet**: comes with {0}.', since) : l10n.t('Since {0}.', since),
+    );
   return lines.filter((line) => line !== undefined).join('\n\n');
 }
 
 /** `list of string`, `duration`. */
 function typeName(schema: Schema): string {
-  if (schema.type === 'any') return 'anything';
-  if (schema.type === 'list') return schema.items ? `list of ${typeName(schema.items)}` : 'list';
-  if (schema.type === 'component id' && schema.refersTo) return `id of ${withArticle(schema.refersTo)}`;
+  if (schema.type === 'any') return l10n.t('anything');
+  if (schema.type === 'list') return schema.items ? l10n.t('list of {0}', typeName(schema.items)) : l10n.t('list');
+  if (schema.type === 'component id' && schema.refersTo) return l10n.t('id of {0}', withArticle(schema.refersTo));
   return schema.type;
 }
 
 function rangeOf(schema: Schema): string | undefined {
   if (!('minimum' in schema || 'maximum' in schema)) return undefined;
   const { minimum, maximum } = schema;
-  if (minimum !== undefined && maximum !== undefined) return `From ${minimum} to ${maximum}.`;
-  return minimum === undefined ? (maximum === undefined ? undefined : `At most ${maximum}.`) : `At least ${minimum}.`;
+  if (minimum !== undefined && maximum !== undefined) return l10n.t('From {0} to {1}.', minimum, maximum);
+  return minimum === undefined
+    ? maximum === undefined
+      ? undefined
+      : l10n.t('At most {0}.', maximum)
+    : l10n.t('At least {0}.', minimum);
 }
 
 function written(value: unknown): string {

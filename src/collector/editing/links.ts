@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { OffsetRange } from '../../base/range.ts';
 import type { PlacedConfiguration } from './configuration-file.ts';
 import { documentationPage } from './documentation-page.ts';
@@ -20,7 +21,7 @@ export function linksOf({ configuration, source, knowledge }: PlacedConfiguratio
       {
         range: source.rangeInFile({ start, end: start + type.length }),
         target,
-        tooltip: `Documentation of the ${type} ${kind}`,
+        tooltip: l10n.t('Documentation of the {0} {1}', type, kind),
       },
     ];
   });

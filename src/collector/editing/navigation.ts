@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { TextEdit } from '../../base/edit.ts';
 import type { OffsetRange } from '../../base/range.ts';
 import { failed, ok, type Result } from '../../base/result.ts';
@@ -48,19 +49,19 @@ export function renamed({ placed, here, all }: Named, newId: string): Result<rea
   const problem = idProblem(id);
   if (problem) return failed(problem);
   if (here.kind === 'pipeline' && !signals.includes(id.type)) {
-    return failed(`A pipeline's id starts with its signal: ${signals.join(', ')}.`);
+    return failed(l10n.t("A pipeline's id starts with its signal: {0}.", signals.join(', ')));
   }
   const name = formatComponentId(id);
   const taken = occurrencesIn(placed).some(
     (other) => other.isDefinition && other.kind === here.kind && other.id === name && other.id !== here.id,
   );
-  if (taken) return failed(`There is ${withArticle(here.kind)} '${name}' already.`);
+  if (taken) return failed(l10n.t("There is {0} '{1}' already.", withArticle(here.kind), name));
   const edits = all.flatMap(({ scalar, place: { source, file } }) => {
     const edit = source.editInFile(replaceScalar(scalar, name));
     return edit ? [{ ...edit, file }] : [];
   });
   if (edits.length < all.length)
-    return failed('The id cannot be changed where it stands in a text that is folded or quoted.');
+    return failed(l10n.t('The id cannot be changed where it stands in a text that is folded or quoted.'));
   return ok(edits);
 }
 

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { TextEdit } from '../../base/edit.ts';
 import type { Fix } from '../../base/finding.ts';
 import { entriesOf, isEmpty, isSubstituted, resolve, type YamlEntry, type YamlMap } from '../../yaml/yaml-node.ts';
@@ -18,7 +19,9 @@ export function moveKey(
   const isRenamed = typeof value === 'string' && paths.length === 1 && !path.includes('.');
   const edits = isRenamed ? rename(map, entry, path, value, text) : move(map, entry, paths, value, text);
   // Two keys may go below the same new one, which must not be written twice.
-  return edits ? [{ title: `Change to '${paths.join("' and '")}'`, kind: 'safe', edits, reach: map.range }] : [];
+  return edits
+    ? [{ title: l10n.t("Change to '{0}'", paths.join("' and '")), kind: 'safe', edits, reach: map.range }]
+    : [];
 }
 
 /** What is to stand after the new key, or below it. */

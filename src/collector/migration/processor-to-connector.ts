@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { TextEdit } from '../../base/edit.ts';
 import type { Fix } from '../../base/finding.ts';
 import { isSubstituted, resolve, valueAt, type YamlEntry, type YamlMap } from '../../yaml/yaml-node.ts';
@@ -21,7 +22,7 @@ export function processorToConnector(component: Component, type: string, configu
     pipeline(id, exporter.text, configuration),
   ];
   if (edits.some((edit) => edit === undefined)) return [];
-  return [{ title: `Make it the connector '${id}'`, kind: 'suggestion', edits: edits as TextEdit[] }];
+  return [{ title: l10n.t("Make it the connector '{0}'", id), kind: 'suggestion', edits: edits as TextEdit[] }];
 }
 
 /** From the section of processors to that of connectors. */

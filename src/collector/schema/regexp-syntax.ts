@@ -1,3 +1,5 @@
+import * as l10n from '@vscode/l10n';
+
 /** What is wrong with a regular expression of RE2, as Go's `regexp/syntax` reads it; undefined if nothing is. */
 export function regexpProblem(text: string): string | undefined {
   const groups: number[] = [];
@@ -30,7 +32,7 @@ export function regexpProblem(text: string): string | undefined {
       before = 'nothing';
       at += group;
     } else if (character === ')') {
-      if (groups.pop() === undefined) return "there is a ')' too much";
+      if (groups.pop() === undefined) return l10n.t("there is a ')' too much");
       before = 'something';
       at += 1;
     } else {
@@ -43,16 +45,16 @@ export function regexpProblem(text: string): string | undefined {
       at += repetition.length || 1;
     }
   }
-  return groups.length > 0 ? "a ')' is missing" : undefined;
+  return groups.length > 0 ? l10n.t("a ')' is missing") : undefined;
 }
 
 function repetitionProblem(repetition: string, before: string): string | undefined {
-  if (before === 'nothing') return `'${repetition}' has nothing to repeat`;
-  if (before === 'repetition') return `'${repetition}' repeats a repetition`;
+  if (before === 'nothing') return l10n.t("'{0}' has nothing to repeat", repetition);
+  if (before === 'repetition') return l10n.t("'{0}' repeats a repetition", repetition);
   const [, from, to] = /^\{(\d+),?(\d*)/.exec(repetition) ?? [];
   const tooOften = Math.max(Number(from ?? 0), Number(to || 0)) > 1000;
   const reversed = from !== undefined && to !== undefined && to !== '' && Number(from) > Number(to);
-  return tooOften || reversed ? `'${repetition}' is no count of repetitions, up to 1000` : undefined;
+  return tooOften || reversed ? l10n.t("'{0}' is no count of repetitions, up to 1000", repetition) : undefined;
 }
 
 /** The length of an escape, or what is wrong with it. */
@@ -62,9 +64,9 @@ function readEscape(rest: string): number | string {
       rest,
     ) ?? [];
   if (known !== undefined) return known.length;
-  if (rest.length < 2) return "a '\\' stands at its end";
-  if (/^\\[1-9]/.test(rest)) return `back-references such as '${rest.slice(0, 2)}' are not supported`;
-  return `there is no escape '${rest.slice(0, 2)}'`;
+  if (rest.length < 2) return l10n.t("a '\\' stands at its end");
+  if (/^\\[1-9]/.test(rest)) return l10n.t("back-references such as '{0}' are not supported", rest.slice(0, 2));
+  return l10n.t("there is no escape '{0}'", rest.slice(0, 2));
 }
 
 /** The length of a set such as `[^a-z]`, or what is wrong with it. */
@@ -75,7 +77,7 @@ function readSet(rest: string): number | string {
     isFirst = false;
     const named = /^\[:\^?(\w*):\]/.exec(rest.slice(at));
     if (named) {
-      if (!classes.has(named[1]!)) return `there is no class of characters '${named[0]}'`;
+      if (!classes.has(named[1]!)) return l10n.t("there is no class of characters '{0}'", named[0]);
       at += named[0].length;
       continue;
     }
@@ -86,11 +88,11 @@ function readSet(rest: string): number | string {
     const high = readMember(rest.slice(at + 1));
     if (typeof high === 'string') return high;
     if (low.code !== undefined && high.code !== undefined && low.code > high.code) {
-      return `'${rest.slice(at - low.length, at + 1 + high.length)}' is a range whose end comes first`;
+      return l10n.t("'{0}' is a range whose end comes first", rest.slice(at - low.length, at + 1 + high.length));
     }
     at += 1 + high.length;
   }
-  return at < rest.length ? at + 1 : "a ']' is missing";
+  return at < rest.length ? at + 1 : l10n.t("a ']' is missing");
 }
 
 interface Member {
@@ -114,14 +116,15 @@ function readGroup(rest: string, names: Set<string>): number | string {
   const named = /^\(\?P?<(\w+)>/.exec(rest);
   if (named) {
     const [{ length }, name = ''] = named;
-    if (names.has(name)) return `two groups are called '${name}'`;
+    if (names.has(name)) return l10n.t("two groups are called '{0}'", name);
     names.add(name);
     return length;
   }
   const flags = /^\(\?(?:[imsU]+(?:-[imsU]+)?|-[imsU]+)?[:)]/.exec(rest);
   if (flags && flags[0] !== '(?)') return flags[0].length;
-  if (/^\(\?<?[=!]/.test(rest)) return `look-arounds such as '${/^\(\?<?[=!]/.exec(rest)![0]}…)' are not supported`;
-  return `'${rest.slice(0, 3)}' begins no group`;
+  if (/^\(\?<?[=!]/.test(rest))
+    return l10n.t("look-arounds such as '{0}…)' are not supported", /^\(\?<?[=!]/.exec(rest)![0]);
+  return l10n.t("'{0}' begins no group", rest.slice(0, 3));
 }
 
 const classes = new Set(

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { defineCheck } from '../../check.ts';
 
 export default defineCheck({
@@ -11,9 +12,13 @@ export default defineCheck({
         const component = configuration.find(other, id);
         if (!component) continue;
         report({
-          message: `'${id.text}' is the id of ${other === 'receiver' ? 'a receiver' : 'an exporter'} too, so a pipeline cannot tell them apart. Give one of them another name.`,
+          message: l10n.t(
+            "'{0}' is the id of {1} too, so a pipeline cannot tell them apart. Give one of them another name.",
+            id.text,
+            other === 'receiver' ? l10n.t('a receiver') : l10n.t('an exporter'),
+          ),
           range,
-          related: [{ range: component.range, message: `the ${other} '${id.text}'` }],
+          related: [{ range: component.range, message: l10n.t("the {0} '{1}'", other, id.text) }],
         });
       }
     }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { isEmpty, isSubstituted, nodesIn, valueAt, type YamlNode, type YamlScalar } from '../../../yaml/yaml-node.ts';
 import { defineCheck } from '../../check.ts';
 import type { Component, Configuration, Pipeline } from '../../document/configuration.ts';
@@ -12,9 +13,13 @@ export default defineCheck({
       if (reported.has(setter.key)) continue;
       reported.add(setter.key);
       report({
-        message: `'${setter.key.text}' is set here, and deleted again by '${deleter.component.id.text}', with nothing in between that reads it.`,
+        message: l10n.t(
+          "'{0}' is set here, and deleted again by '{1}', with nothing in between that reads it.",
+          setter.key.text,
+          deleter.component.id.text,
+        ),
         range: setter.key.range,
-        related: [{ range: deleter.key.range, message: `'${setter.key.text}' is deleted here` }],
+        related: [{ range: deleter.key.range, message: l10n.t("'{0}' is deleted here", setter.key.text) }],
       });
     }
   },

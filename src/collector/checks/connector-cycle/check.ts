@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { defineCheck, type Facts } from '../../check.ts';
 import { formatComponentId } from '../../document/component-id.ts';
 import type { Configuration, Pipeline, Reference } from '../../document/configuration.ts';
@@ -11,11 +12,11 @@ export default defineCheck({
     if (!first) return;
     const way = [first, ...others, first].map(({ from }) => `'${from.id.text}'`).join(' to ');
     report({
-      message: `Connectors lead in a circle, ${way}, so the collector does not start: take one of them out.`,
+      message: l10n.t('Connectors lead in a circle, {0}, so the collector does not start: take one of them out.', way),
       range: first.reference.range,
       related: others.map(({ from, reference }) => ({
         range: reference.range,
-        message: `pipeline '${from.id.text}' sends on here`,
+        message: l10n.t("pipeline '{0}' sends on here", from.id.text),
       })),
     });
   },

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { defineCheck } from '../../check.ts';
 import { otlpClients } from '../../schema/otlp-clients.ts';
 
@@ -9,15 +10,20 @@ export default defineCheck({
     for (const { scheme, protocol, insecure, hasOwnTls, endpoint, subject } of otlpClients(configuration, facts)) {
       if (scheme === 'https' && insecure?.value === true) {
         report({
-          message: `'insecure' does nothing here, since https:// has TLS switched on: to take any certificate, write insecure_skip_verify.`,
+          message: l10n.t(
+            "'insecure' does nothing here, since https:// has TLS switched on: to take any certificate, write insecure_skip_verify.",
+          ),
           range: insecure.range,
-          related: [{ range: endpoint.range, message: 'https:// is written here' }],
+          related: [{ range: endpoint.range, message: l10n.t('https:// is written here') }],
         });
       }
       // `configgrpc` takes http:// off, and goes by `tls` alone.
       if (scheme === 'http' && protocol === 'grpc' && !hasOwnTls && (!insecure || insecure.value === false)) {
         report({
-          message: `Over gRPC http:// does not switch TLS off: ${subject} still asks for it, unless tls.insecure is true.`,
+          message: l10n.t(
+            'Over gRPC http:// does not switch TLS off: {0} still asks for it, unless tls.insecure is true.',
+            subject,
+          ),
           range: endpoint.range,
         });
       }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { defineCheck } from '../../check.ts';
 import type { Configuration, Pipeline } from '../../document/configuration.ts';
 
@@ -13,7 +14,11 @@ export default defineCheck({
       if (!onlyPrints(pipeline)) continue;
       const exporters = pipeline.exporters!;
       report({
-        message: `Pipeline '${pipeline.id.text}' sends nothing anywhere: '${exporters.references[0]!.id.type}' is its only exporter.`,
+        message: l10n.t(
+          "Pipeline '{0}' sends nothing anywhere: '{1}' is its only exporter.",
+          pipeline.id.text,
+          exporters.references[0]!.id.type,
+        ),
         range: exporters.references[0]!.range,
       });
     }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Fix } from '../../../base/finding.ts';
 import type { OffsetRange } from '../../../base/range.ts';
 import {
@@ -27,7 +28,10 @@ export default defineCheck({
         const deprecated = deprecatedAttribute(name);
         if (!deprecated || !isOfConcern(deprecated, configuration)) continue;
         report({
-          message: `${deprecationMessage(name, deprecated)} Keep it while older SDKs send it, or a backend asks for it.`,
+          message: l10n.t(
+            '{0} Keep it while older SDKs send it, or a backend asks for it.',
+            deprecationMessage(name, deprecated),
+          ),
           range,
           tags: ['deprecated'],
           fixes: place ? renaming(name, place, deprecated) : [],

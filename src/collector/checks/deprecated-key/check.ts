@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Fix } from '../../../base/finding.ts';
 import { entriesOf } from '../../../yaml/yaml-node.ts';
 import { defineCheck } from '../../check.ts';
@@ -20,7 +21,7 @@ export default defineCheck({
       // A successor that this release does not have yet is no help.
       if (replacement !== undefined && !schemaAtPath(whole, replacement.split('.'))) continue;
       report({
-        message: `'${path.at(-1)}' is deprecated${replacement ? `: use '${replacement}'` : ''}.`,
+        message: l10n.t("'{0}' is deprecated{1}.", path.at(-1)!, replacement ? l10n.t(": use '{0}'", replacement) : ''),
         range: key.range,
         tags: ['deprecated'],
         fixes: replacement ? renaming(place, replacement) : [],
@@ -37,5 +38,5 @@ function renaming({ key, path, parent, schema }: Place, replacement: string): re
   const isBeside = [...path.slice(0, -1), name].join('.') === replacement;
   if (!isBeside || level?.type !== 'map' || level.keys[name]?.type !== schema?.type) return [];
   if (entriesOf(parent?.node).some((other) => other.key.text === name)) return [];
-  return [{ title: `Change to '${name}'`, kind: 'suggestion', edits: [replaceScalar(key!, name)] }];
+  return [{ title: l10n.t("Change to '{0}'", name), kind: 'suggestion', edits: [replaceScalar(key!, name)] }];
 }

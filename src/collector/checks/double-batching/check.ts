@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { scalarAt, valueAt, type YamlNode } from '../../../yaml/yaml-node.ts';
 import { defineCheck } from '../../check.ts';
 import { formatComponentId } from '../../document/component-id.ts';
@@ -28,10 +29,16 @@ export default defineCheck({
       const [exporter] = batching;
       const edit = processors.list && removeItem(processors.list, last.node, text);
       report({
-        message: `Exporter '${formatComponentId(exporter!.id)}' makes batches by itself: '${formatComponentId(last.id)}' before it only holds the data up.`,
+        message: l10n.t(
+          "Exporter '{0}' makes batches by itself: '{1}' before it only holds the data up.",
+          formatComponentId(exporter!.id),
+          formatComponentId(last.id),
+        ),
         range: last.range,
-        related: [{ range: exporter!.range, message: `'sending_queue.batch' is set here` }],
-        fixes: edit ? [{ title: `Take '${formatComponentId(last.id)}' out`, kind: 'suggestion', edits: [edit] }] : [],
+        related: [{ range: exporter!.range, message: l10n.t("'sending_queue.batch' is set here") }],
+        fixes: edit
+          ? [{ title: l10n.t("Take '{0}' out", formatComponentId(last.id)), kind: 'suggestion', edits: [edit] }]
+          : [],
       });
     }
   },

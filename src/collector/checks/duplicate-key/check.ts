@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { OffsetRange } from '../../../base/range.ts';
 import { mapsIn, type YamlScalar } from '../../../yaml/yaml-node.ts';
 import { defineCheck } from '../../check.ts';
@@ -18,9 +19,12 @@ export default defineCheck({
           continue;
         }
         report({
-          message: `The key '${key.text}' is in this map already. Rename one, or put what is below them together.`,
+          message: l10n.t(
+            "The key '{0}' is in this map already. Rename one, or put what is below them together.",
+            key.text,
+          ),
           range: key.range,
-          related: [{ range: earlier.range, message: `'${key.text}' is here first` }],
+          related: [{ range: earlier.range, message: l10n.t("'{0}' is here first", key.text) }],
         });
       }
     }
@@ -35,9 +39,9 @@ export default defineCheck({
       // As keys they differ, in their blanks.
       else if (id.text.trim() !== id.text || / \/|\/ /.test(id.text)) {
         report({
-          message: `Blanks do not count: this is the ${kind} '${formatComponentId(id)}' again.`,
+          message: l10n.t("Blanks do not count: this is the {0} '{1}' again.", kind, formatComponentId(id)),
           range,
-          related: [{ range: earlier, message: 'it is here first' }],
+          related: [{ range: earlier, message: l10n.t('it is here first') }],
         });
       }
     }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { TextEdit } from '../../../base/edit.ts';
 import { resolve } from '../../../yaml/yaml-node.ts';
 import { defineCheck } from '../../check.ts';
@@ -26,9 +27,9 @@ export default defineCheck({
       if (kind !== 'extension' || enabled.has(name)) continue;
       const edit = enable(configuration, name);
       report({
-        message: `The extension '${name}' does not run: service.extensions does not name it.`,
+        message: l10n.t("The extension '{0}' does not run: service.extensions does not name it.", name),
         range,
-        fixes: edit ? [{ title: `Enable '${name}'`, kind: 'suggestion', edits: [edit] }] : [],
+        fixes: edit ? [{ title: l10n.t("Enable '{0}'", name), kind: 'suggestion', edits: [edit] }] : [],
       });
     }
   },

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { defineCheck } from '../../check.ts';
 import { lacksReferences } from '../../document/configuration.ts';
 
@@ -11,7 +12,7 @@ export default defineCheck({
       if (unknown) continue;
       if (!receivers && !exporters) {
         report({
-          message: `Pipeline '${id.text}' has neither receivers nor exporters: add at least one of each.`,
+          message: l10n.t("Pipeline '{0}' has neither receivers nor exporters: add at least one of each.", id.text),
           range,
         });
         continue;
@@ -19,7 +20,7 @@ export default defineCheck({
       for (const [name, list] of Object.entries({ receivers, exporters })) {
         if (!lacksReferences(list)) continue;
         report({
-          message: `Pipeline '${id.text}' has no ${name}: add at least one to '${name}'.`,
+          message: l10n.t("Pipeline '{0}' has no {1}: add at least one to '{2}'.", id.text, name, name),
           range: list?.key.range ?? range,
         });
       }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { nearestName } from '../../../base/nearest-name.ts';
 import { resolve } from '../../../yaml/yaml-node.ts';
 import { defineCheck } from '../../check.ts';
@@ -22,7 +23,7 @@ export default defineCheck({
       const meant = nearestName(id.type, catalog.acceptedTypes(kind, version));
       const isTypeWrong = meant !== undefined && meant !== id.type;
       report({
-        message: isTypeWrong ? `${idProblem(id)} Did you mean '${meant}'?` : idProblem(id)!,
+        message: isTypeWrong ? l10n.t("{0} Did you mean '{1}'?", idProblem(id)!, meant) : idProblem(id)!,
         range,
         fixes: isTypeWrong
           ? renamingTo(formatComponentId({ type: meant, name: id.name }), component, configuration)
@@ -47,10 +48,12 @@ export default defineCheck({
       if (message) report({ message, range });
       if (message || signals.includes(id.type)) continue;
       const meant = nearestName(id.type, signals);
-      const advice = meant ? `did you mean '${meant}'?` : `${signals.join(', ')}, then '/' and a name.`;
+      const advice = meant
+        ? l10n.t("did you mean '{0}'?", meant)
+        : l10n.t("{0}, then '/' and a name.", signals.join(', '));
       const fixes = respell(entry.key, meant && formatComponentId({ type: meant, name: id.name }));
       report({
-        message: `'${id.type}' is no signal: a pipeline is called after what it carries, ${advice}`,
+        message: l10n.t("'{0}' is no signal: a pipeline is called after what it carries, {1}", id.type, advice),
         range,
         fixes,
       });

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { embeddedText } from '../../../yaml/embedded-text.ts';
 import type { YamlScalar } from '../../../yaml/yaml-node.ts';
 import { defineCheck, type Problem } from '../../check.ts';
@@ -17,7 +18,7 @@ export default defineCheck({
     const told = new Set<YamlScalar>();
     for (const component of configuration.components) {
       for (const { range } of mixedStyles(component)) {
-        report({ range, message: 'A list has texts, or groups with keys of their own, and not both.' });
+        report({ range, message: l10n.t('A list has texts, or groups with keys of their own, and not both.') });
       }
       for (const group of ottlGroupsOf(component, version)) {
         const isRefused = isFoundByValidate(group, component, configuration);
@@ -44,10 +45,10 @@ function inYaml(
 ): Problem {
   const { rangeInFile, editInFile } = embeddedText(scalar, text);
   const edit = correction && editInFile(correction);
-  const title = correction?.range.start === correction?.range.end ? 'Insert' : 'Change to';
+  const title = correction?.range.start === correction?.range.end ? l10n.t('Insert') : l10n.t('Change to');
   return {
     range: rangeInFile(range),
-    message: isRefused ? message : `${message} Only the start of the collector tells of it.`,
+    message: isRefused ? message : l10n.t('{0} Only the start of the collector tells of it.', message),
     severity: isRefused ? severity : 'warning',
     fixes: edit ? [{ title: `${title} '${correction.newText.trim()}'`, kind: 'suggestion', edits: [edit] }] : [],
   };

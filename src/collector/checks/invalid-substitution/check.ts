@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { TextEdit } from '../../../base/edit.ts';
 import type { Fix } from '../../../base/finding.ts';
 import { nearestName } from '../../../base/nearest-name.ts';
@@ -25,7 +26,7 @@ export default defineCheck({
         const range = { start, end: start + content.length + 3 };
         const edit: TextEdit = { range, newText: problem.meant };
         const fixes: Fix[] = problem.meant
-          ? [{ title: `Change to '${problem.meant}'`, kind: 'suggestion', edits: [edit] }]
+          ? [{ title: l10n.t("Change to '{0}'", problem.meant), kind: 'suggestion', edits: [edit] }]
           : [];
         report({ message: problem.message, range, fixes });
       }
@@ -49,11 +50,15 @@ function problemOf(content: string, distribution: Distribution | undefined): Pro
   if (providers.includes(provider) || distribution === 'custom') return undefined;
   if (isName(provider) && rest.startsWith('-')) {
     const meant = `\${env:${content}}`;
-    return { message: `A default value needs the provider by its name: write '${meant}'.`, meant };
+    return { message: l10n.t("A default value needs the provider by its name: write '{0}'.", meant), meant };
   }
   const near = nearestName(provider, providers);
   return {
-    message: `'${provider}' is no provider of values: ${near ? `did you mean '${near}'?` : `known are ${providers.join(', ')}.`}`,
+    message: l10n.t(
+      "'{0}' is no provider of values: {1}",
+      provider,
+      near ? l10n.t("did you mean '{0}'?", near) : l10n.t('known are {0}.', providers.join(', ')),
+    ),
     meant: near ? `\${${near}:${rest}}` : '',
   };
 }
@@ -63,13 +68,21 @@ function nameProblem(name: string, content: string): Problem | undefined {
   if (/^\d+$/.test(content)) {
     const meant = `$\${${content}}`;
     return {
-      message: `'${content}' is no environment variable. For the text '\${${content}}' write '${meant}'.`,
+      message: l10n.t(
+        "'{0}' is no environment variable. For the text '{1}' write '{2}'.",
+        content,
+        `\${${content}}`,
+        meant,
+      ),
       meant,
     };
   }
   const meant = isName(name.trim()) ? `\${${content.replace(name, name.trim())}}` : '';
   return {
-    message: `'${name}' is no name of an environment variable: it has only letters, digits and '_', and starts with no digit.`,
+    message: l10n.t(
+      "'{0}' is no name of an environment variable: it has only letters, digits and '_', and starts with no digit.",
+      name,
+    ),
     meant,
   };
 }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { nearestName } from '../../../base/nearest-name.ts';
 import { resolve, valueAt, type YamlNode, type YamlScalar } from '../../../yaml/yaml-node.ts';
 import type { MapSchema, ScalarSchema } from '../../catalog/schema.ts';
@@ -51,7 +52,7 @@ function variantProblem(
   }
   const meant = nearestName(type.text, Object.keys(variants));
   return {
-    message: `There is no type '${type.text}' here.${meant ? ` Did you mean '${meant}'?` : ''}`,
+    message: l10n.t("There is no type '{0}' here.{1}", type.text, meant ? l10n.t(" Did you mean '{0}'?", meant) : ''),
     range: type.range,
     fixes: respell(type, meant),
   };
@@ -69,7 +70,7 @@ function problemOf(scalar: YamlScalar, schema: ScalarSchema): Omit<Problem, 'ran
       ...(schema.minimum !== undefined && { atLeast: schema.minimum }),
       ...(schema.maximum !== undefined && { atMost: schema.maximum }),
     });
-    return broken === undefined ? undefined : { message: `This ${broken}.` };
+    return broken === undefined ? undefined : { message: l10n.t('This {0}.', broken) };
   }
   if (values && type === 'string' && yamlTypeOf(scalar) === 'string') return choiceProblem(scalar, schema);
   if (
@@ -77,10 +78,10 @@ function problemOf(scalar: YamlScalar, schema: ScalarSchema): Omit<Problem, 'ran
     yamlTypeOf(scalar) === 'string' &&
     !/^\d+\.?\d*\s*(?:[kKmMgGtTpP]i?[bB])?$/.test(scalar.text)
   ) {
-    return { message: `'${scalar.text}' is no size, such as 10MiB.` };
+    return { message: l10n.t("'{0}' is no size, such as 10MiB.", scalar.text) };
   }
   const problem = format === 'regexp' ? regexpProblem(scalar.text) : undefined;
-  return problem === undefined ? undefined : { message: `In this pattern, ${problem}.` };
+  return problem === undefined ? undefined : { message: l10n.t('In this pattern, {0}.', problem) };
 }
 
 /** An empty text often stands for what is usual: of that nothing is said. */
@@ -92,10 +93,10 @@ function choiceProblem(scalar: YamlScalar, schema: ScalarSchema): Omit<Problem, 
   if (text === '' || values.some(isSame)) return undefined;
   // Versions and the like are all near each other.
   const meant = /[a-z]{3}/i.test(text) ? nearestName(text, values) : undefined;
-  const advice = meant ? ` Did you mean '${meant}'?` : '';
+  const advice = meant ? l10n.t(" Did you mean '{0}'?", meant) : '';
   return {
     severity: schema.enforced ? 'error' : 'warning',
-    message: `'${text}' is none of the values that can be here: ${alternatives(values)}.${advice}`,
+    message: l10n.t("'{0}' is none of the values that can be here: {1}.{2}", text, alternatives(values), advice),
     fixes: respell(scalar, meant),
   };
 }

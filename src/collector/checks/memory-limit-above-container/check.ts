@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { resolve, valueAt } from '../../../yaml/yaml-node.ts';
 import { defineCheck } from '../../check.ts';
 
@@ -21,11 +22,18 @@ export default defineCheck({
       if (own.value < available) continue;
       const advised = Math.floor(available * share);
       report({
-        message: `The container of ${deployment!.workload.kind} '${deployment!.workload.name}' is killed at ${available} MiB, before 'memory_limiter' does anything at ${own.value} MiB: leave it a fifth, as with limit_mib: ${advised}.`,
+        message: l10n.t(
+          "The container of {0} '{1}' is killed at {2} MiB, before 'memory_limiter' does anything at {3} MiB: leave it a fifth, as with limit_mib: {4}.",
+          deployment!.workload.kind,
+          deployment!.workload.name,
+          available,
+          own.value,
+          advised,
+        ),
         range: own.range,
         fixes: [
           {
-            title: `Change to ${advised}`,
+            title: l10n.t('Change to {0}', advised),
             kind: 'suggestion',
             edits: [{ range: own.range, newText: String(advised) }],
           },

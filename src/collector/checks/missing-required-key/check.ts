@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { isEmpty, resolve, type YamlNode } from '../../../yaml/yaml-node.ts';
 import { isBefore } from '../../catalog/catalog.ts';
 import { defineCheck, type Facts, type Problem } from '../../check.ts';
@@ -26,7 +27,12 @@ function emptyComponents(configuration: Configuration, facts: Facts): Problem[] 
     const { kind, id, range } = component;
     if (kind === 'receiver' && id.type === 'prometheus' && facts.hasTargetAllocator) return [];
     const [reason = ''] = schema.refusesEmpty.split('\n');
-    return [{ message: `The ${kind} '${id.type}' needs settings; without any the collector says: ${reason}.`, range }];
+    return [
+      {
+        message: l10n.t("The {0} '{1}' needs settings; without any the collector says: {2}.", kind, id.type, reason),
+        range,
+      },
+    ];
   });
 }
 

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Fix } from '../../../base/finding.ts';
 import type { OffsetRange } from '../../../base/range.ts';
 import { entriesOf, isEmpty, resolve } from '../../../yaml/yaml-node.ts';
@@ -20,7 +21,7 @@ export default defineCheck({
     const range = entries[0]?.key.range ?? lineAt(root?.range.start ?? document.range.start, text);
     if (entries.every(({ value }) => isEmpty(value))) {
       report({
-        message: 'The configuration is empty: it needs at least receivers, exporters and service.pipelines.',
+        message: l10n.t('The configuration is empty: it needs at least receivers, exporters and service.pipelines.'),
         range,
       });
       return;
@@ -28,11 +29,11 @@ export default defineCheck({
     // What the others have is told where they are judged.
     if (isPart === 'told') return;
     const severity = isPart ? 'warning' : 'error';
-    const unless = isPart ? ', unless another --config file has one' : '';
+    const unless = isPart ? l10n.t(', unless another --config file has one') : '';
     for (const kind of ['receiver', 'exporter'] as const) {
       if (configuration.unknownSections.has(kind) || components.some((component) => component.kind === kind)) continue;
       report({
-        message: `No ${kind} is configured: add one under '${kind}s'${unless}.`,
+        message: l10n.t("No {0} is configured: add one under '{1}s'{2}.", kind, kind, unless),
         severity,
         range: sections.get(sectionOf(kind))?.key.range ?? range,
         fixes: isPart ? [] : definitions(configuration, `${kind}s`, facts),
@@ -40,7 +41,7 @@ export default defineCheck({
     }
     if (configuration.unknownPipelines || pipelines.length > 0) return;
     report({
-      message: `No pipeline is configured: add one under service.pipelines, such as traces${unless}.`,
+      message: l10n.t('No pipeline is configured: add one under service.pipelines, such as traces{0}.', unless),
       severity,
       range: (pipelineMap ?? sections.get('service'))?.key.range ?? range,
     });

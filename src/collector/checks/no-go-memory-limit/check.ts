@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { defineCheck } from '../../check.ts';
 
 const mebibyte = 2 ** 20;
@@ -16,7 +17,12 @@ export default defineCheck({
     const { kind, name } = deployment.workload;
     const advised = Math.floor((limit * 0.8) / mebibyte);
     report({
-      message: `The environment of ${kind} '${name}' sets no GOMEMLIMIT: with one, such as ${advised}MiB (80 % of the container's memory), Go collects garbage in time, and 'memory_limiter' has less to refuse.`,
+      message: l10n.t(
+        "The environment of {0} '{1}' sets no GOMEMLIMIT: with one, such as {2}MiB (80 % of the container's memory), Go collects garbage in time, and 'memory_limiter' has less to refuse.",
+        kind,
+        name,
+        advised,
+      ),
       range: limiter.range,
     });
   },

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { valueAt, type YamlScalar } from '../../../yaml/yaml-node.ts';
 import { defineCheck } from '../../check.ts';
 
@@ -15,9 +16,18 @@ export default defineCheck({
       // Exporters may share it by a merge key.
       told.add(enabled);
       report({
-        message: `Without retries '${id.text}' drops what its backend does not take at once, such as while that restarts.`,
+        message: l10n.t(
+          "Without retries '{0}' drops what its backend does not take at once, such as while that restarts.",
+          id.text,
+        ),
         range: enabled.range,
-        fixes: [{ title: 'Switch retries on', kind: 'suggestion', edits: [{ range: enabled.range, newText: 'true' }] }],
+        fixes: [
+          {
+            title: l10n.t('Switch retries on'),
+            kind: 'suggestion',
+            edits: [{ range: enabled.range, newText: 'true' }],
+          },
+        ],
       });
     }
   },

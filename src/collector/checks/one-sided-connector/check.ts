@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { nearestName } from '../../../base/nearest-name.ts';
 import type { OffsetRange } from '../../../base/range.ts';
 import { defineCheck } from '../../check.ts';
@@ -26,14 +27,23 @@ export default defineCheck({
       if ((received.length === 0) === (exported.length === 0)) continue;
       const otherSide = exported.length > 0 ? 'receivers' : 'exporters';
       if (unknownSides.has(otherSide) || isMisspeltOn(otherSide, name, configuration)) continue;
-      const [used, missing] = exported.length > 0 ? ['an exporter', 'a receiver'] : ['a receiver', 'an exporter'];
+      const [used, missing] =
+        exported.length > 0
+          ? [l10n.t('an exporter'), l10n.t('a receiver')]
+          : [l10n.t('a receiver'), l10n.t('an exporter')];
       const [{ range, pipeline }, ...others] = [...received, ...exported] as [Use, ...Use[]];
       report({
-        message: `The connector '${name}' is ${used} of pipeline '${pipeline}', but ${missing} of none: it joins two pipelines.`,
+        message: l10n.t(
+          "The connector '{0}' is {1} of pipeline '{2}', but {3} of none: it joins two pipelines.",
+          name,
+          used,
+          pipeline,
+          missing,
+        ),
         range,
         related: others.map((other) => ({
           range: other.range,
-          message: `and ${used} of pipeline '${other.pipeline}'`,
+          message: l10n.t("and {0} of pipeline '{1}'", used, other.pipeline),
         })),
       });
     }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { defineCheck } from '../../check.ts';
 import { type ListenerPlace, portsListenedOn } from '../../kubernetes/listener-places.ts';
 
@@ -12,9 +13,14 @@ export default defineCheck({
       taken.push(listener);
       if (!earlier || earlier.range.start === listener.range.start) continue;
       report({
-        message: `Port ${listener.port} is taken by ${earlier.subject} already, so the collector does not start: ${listener.subject} needs another.`,
+        message: l10n.t(
+          'Port {0} is taken by {1} already, so the collector does not start: {2} needs another.',
+          listener.port,
+          earlier.subject,
+          listener.subject,
+        ),
         range: listener.range,
-        related: [{ range: earlier.range, message: `${earlier.subject} listens here` }],
+        related: [{ range: earlier.range, message: l10n.t('{0} listens here', earlier.subject) }],
       });
     }
   },

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { defineCheck } from '../../check.ts';
 import { isCollectorImage } from '../../collector-image.ts';
 import { listenersOf } from '../../kubernetes/listeners.ts';
@@ -19,10 +20,27 @@ export default defineCheck({
     for (const port of new Set(unserved.map((probe) => probe.port))) {
       const kinds = unserved.filter((probe) => probe.port === port).map((probe) => probe.kind);
       const consequence = kinds.some((one) => one !== 'readiness')
-        ? 'its pods are restarted again and again'
-        : 'its pods never get ready';
+        ? l10n.t('its pods are restarted again and again')
+        : l10n.t('its pods never get ready');
       report({
-        message: `The ${kinds.join(' and ')} ${kinds.length > 1 ? 'probes' : 'probe'} of ${kind} '${name}' ${kinds.length > 1 ? 'ask' : 'asks'} port ${port}, where nothing listens, so that ${consequence}: configure 'health_check' with that port, and name it in service.extensions.`,
+        message:
+          kinds.length > 1
+            ? l10n.t(
+                "The {0} probes of {1} '{2}' ask port {3}, where nothing listens, so that {4}: configure 'health_check' with that port, and name it in service.extensions.",
+                kinds.reduce<string>((one, other) => (one ? l10n.t('{0} and {1}', one, other) : other), ''),
+                kind,
+                name,
+                port,
+                consequence,
+              )
+            : l10n.t(
+                "The {0} probe of {1} '{2}' asks port {3}, where nothing listens, so that {4}: configure 'health_check' with that port, and name it in service.extensions.",
+                kinds.join(),
+                kind,
+                name,
+                port,
+                consequence,
+              ),
         range,
       });
     }

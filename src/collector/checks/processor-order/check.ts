@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { isEmpty, isSubstituted, resolve, scalarAt, valueAt, type YamlNode } from '../../../yaml/yaml-node.ts';
 import { defineCheck, type Problem } from '../../check.ts';
 import { formatComponentId } from '../../document/component-id.ts';
@@ -53,8 +54,12 @@ function lateLimiter(processors: ReferenceList, index: number, configuration: Co
   return {
     severity: holder ? 'warning' : 'hint',
     message: holder
-      ? `What '${name}' refuses behind '${formatComponentId(holder.id)}' is lost, since its sender has been told that all is well: put it first.`
-      : `'${name}' saves no memory of what is done before it, in '${first}': put it first.`,
+      ? l10n.t(
+          "What '{0}' refuses behind '{1}' is lost, since its sender has been told that all is well: put it first.",
+          name,
+          formatComponentId(holder.id),
+        )
+      : l10n.t("'{0}' saves no memory of what is done before it, in '{1}': put it first.", name, first),
     range: limiter.range,
     node: limiter.node,
     fixes: moving(processors, index, 0, configuration),
@@ -78,8 +83,18 @@ function earlyBatch(processors: ReferenceList, index: number, configuration: Con
       severity: asking < 0 ? 'hint' : 'warning',
       message:
         asking < 0
-          ? `'${formatComponentId(references[dividing]!.id)}' takes the batches of '${name}' apart: put '${name}' behind it.`
-          : `'${formatComponentId(references[asking]!.id)}' finds pods by the address of their connection, which is gone behind '${name}': put '${name}' behind it.`,
+          ? l10n.t(
+              "'{0}' takes the batches of '{1}' apart: put '{2}' behind it.",
+              formatComponentId(references[dividing]!.id),
+              name,
+              name,
+            )
+          : l10n.t(
+              "'{0}' finds pods by the address of their connection, which is gone behind '{1}': put '{2}' behind it.",
+              formatComponentId(references[asking]!.id),
+              name,
+              name,
+            ),
       range: batch.range,
       node: batch.node,
       fixes: moving(processors, index, last, configuration),
@@ -110,6 +125,8 @@ function moving({ list, references }: ReferenceList, from: number, to: number, {
   if (!edits) return [];
   const name = formatComponentId(references[from]!.id);
   const title =
-    to === 0 ? `Move '${name}' to the front` : `Move '${name}' behind '${formatComponentId(references[to]!.id)}'`;
+    to === 0
+      ? l10n.t("Move '{0}' to the front", name)
+      : l10n.t("Move '{0}' behind '{1}'", name, formatComponentId(references[to]!.id));
   return [{ title, kind: 'suggestion' as const, edits }];
 }

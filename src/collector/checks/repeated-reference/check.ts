@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { defineCheck } from '../../check.ts';
 import { formatComponentId } from '../../document/component-id.ts';
 import type { Reference } from '../../document/configuration.ts';
@@ -22,15 +23,15 @@ export default defineCheck({
           }
           const edit = removeItem(list.list, reference.node, text);
           report({
-            message: `'${name}' is in '${list.key.text}' of pipeline '${id.text}' already.`,
+            message: l10n.t("'{0}' is in '{1}' of pipeline '{2}' already.", name, list.key.text, id.text),
             // The collector refuses a processor named twice; of receivers and exporters it takes one.
             severity: list === processors ? 'error' : 'warning',
             range: reference.range,
-            related: [{ range: earlier.range, message: `'${name}' is here first` }],
+            related: [{ range: earlier.range, message: l10n.t("'{0}' is here first", name) }],
             fixes: edit
               ? [
                   {
-                    title: `Remove the second '${name}'`,
+                    title: l10n.t("Remove the second '{0}'", name),
                     kind: list === processors ? 'suggestion' : 'safe',
                     edits: [edit],
                   },

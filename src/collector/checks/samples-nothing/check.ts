@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { valueAt } from '../../../yaml/yaml-node.ts';
 import { defineCheck } from '../../check.ts';
 import { numberOf } from '../../schema/yaml-type.ts';
@@ -12,7 +13,10 @@ export default defineCheck({
       const percentage = valueAt(entry.value, 'sampling_percentage');
       if (percentage?.kind !== 'scalar' || numberOf(percentage) !== 0) continue;
       report({
-        message: `At 0 percent '${id.text}' drops all that does not ask to be kept by a sampling priority of its own.`,
+        message: l10n.t(
+          "At 0 percent '{0}' drops all that does not ask to be kept by a sampling priority of its own.",
+          id.text,
+        ),
         range: percentage.range,
       });
     }

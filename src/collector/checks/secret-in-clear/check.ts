@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { isPlaceholder, isSecretHeader } from '../../../base/secret-text.ts';
 import { resolve, type YamlScalar } from '../../../yaml/yaml-node.ts';
 import { defineCheck } from '../../check.ts';
@@ -19,12 +20,16 @@ export default defineCheck({
       if (isPlaceholder(scalar.text.slice(scheme.length))) continue;
       const variable = `\${env:${variableFor([component?.id.type ?? 'telemetry', name])}}`;
       report({
-        message: `'${name}' is written in clear: whoever reads this file has it. Put it in with ${variable}.`,
+        message: l10n.t(
+          "'{0}' is written in clear: whoever reads this file has it. Put it in with {1}.",
+          name,
+          variable,
+        ),
         range: place.node!.range,
         fixes: replaceable(place, scalar)
           ? [
               {
-                title: `Put in ${variable}`,
+                title: l10n.t('Put in {0}', variable),
                 kind: 'suggestion',
                 edits: [{ range: scalar.range, newText: `"${scheme}${variable}"` }],
               },

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { nearestName } from '../../../base/nearest-name.ts';
 import { entriesOf, isEmpty, resolve, type YamlNode } from '../../../yaml/yaml-node.ts';
 import type { MapSchema } from '../../catalog/schema.ts';
@@ -31,7 +32,7 @@ function checkList({ component }: KnownSettings, settings: Settings, report: Rep
   if (!settings.has('policies') || settings.list('policies')?.length === 0) {
     if (!isEmpty(component!.entry.value) && !isKnown(component!.entry.value)) return;
     report({
-      message: "Without 'policies' no trace is sampled: all of them are dropped.",
+      message: l10n.t("Without 'policies' no trace is sampled: all of them are dropped."),
       range: settings.entry('policies')?.key.range ?? settings.range,
     });
   }
@@ -41,13 +42,13 @@ function checkList({ component }: KnownSettings, settings: Settings, report: Rep
     if (name === undefined) continue;
     const first = names.get(name);
     if (name === '')
-      report({ message: "A policy needs 'name': the collector does not start without.", range: policy.range });
+      report({ message: l10n.t("A policy needs 'name': the collector does not start without."), range: policy.range });
     else if (!first) names.set(name, policy);
     else {
       report({
-        message: `Two policies are called '${name}': the collector does not start.`,
+        message: l10n.t("Two policies are called '{0}': the collector does not start.", name),
         range: policy.rangeOf('name'),
-        related: [{ range: first.rangeOf('name'), message: 'the first' }],
+        related: [{ range: first.rangeOf('name'), message: l10n.t('the first') }],
       });
     }
   }
@@ -66,7 +67,8 @@ function checkPolicy({ node, schema }: Place, configuration: Configuration, fact
   const types = [...bare, ...Object.keys(schema.keys).filter((key) => !common.includes(key))];
   const type = settings.text('type', '');
   if (type === undefined) return;
-  if (type === '') report({ message: `A policy needs 'type': ${alternatives(types)}.`, range: settings.range });
+  if (type === '')
+    report({ message: l10n.t("A policy needs 'type': {0}.", alternatives(types)), range: settings.range });
   else if (!types.includes(type) && !isExtension(type, configuration))
     report(unknownType(type, types, settings, facts));
   checkKeys(map, type, schema, report);
@@ -74,7 +76,7 @@ function checkPolicy({ node, schema }: Place, configuration: Configuration, fact
   const isMisspelt = settings.keys().some((key) => key !== type && nearestName(key, [type]) !== undefined);
   if (!bare.includes(type) && !settings.has(type) && !isMisspelt) {
     report({
-      message: `A policy of the type '${type}' has its settings below '${type}'.`,
+      message: l10n.t("A policy of the type '{0}' has its settings below '{1}'.", type, type),
       range: settings.rangeOf('type'),
     });
   }
@@ -85,9 +87,9 @@ function checkPolicy({ node, schema }: Place, configuration: Configuration, fact
 function unknownType(type: string, types: readonly string[], settings: Settings, { distribution }: Facts): Problem {
   const meant = nearestName(type, types);
   const scalar = resolve(settings.entry('type')?.value);
-  const advice = meant ? `Did you mean '${meant}'?` : `There are ${types.join(', ')}.`;
+  const advice = meant ? l10n.t("Did you mean '{0}'?", meant) : l10n.t('There are {0}.', types.join(', '));
   return {
-    message: `'${type}' is no type of policy: the collector does not start. ${advice}`,
+    message: l10n.t("'{0}' is no type of policy: the collector does not start. {1}", type, advice),
     severity: distribution === 'custom' ? 'hint' : 'warning',
     range: settings.rangeOf('type'),
     fixes: scalar?.kind === 'scalar' ? respell(scalar, meant) : [],
@@ -105,7 +107,7 @@ function checkKeys(map: YamlNode, type: string, schema: MapSchema, report: Repor
     if (Object.hasOwn(schema.keys, key.text)) {
       if (key.text === type || common.includes(key.text) || !Object.hasOwn(schema.keys, type)) continue;
       report({
-        message: `The settings below '${key.text}' do not count: the policy is of the type '${type}'.`,
+        message: l10n.t("The settings below '{0}' do not count: the policy is of the type '{1}'.", key.text, type),
         range: key.range,
         tags: ['unnecessary'],
       });
@@ -116,7 +118,12 @@ function checkKeys(map: YamlNode, type: string, schema: MapSchema, report: Repor
     const isRefused = isKnown(value) && resolve(value)?.kind !== 'map';
     report({
       severity: isRefused ? 'error' : 'warning',
-      message: `'${key.text}' is no key of a policy${isRefused ? '.' : ', and is passed over.'}${meant ? ` Did you mean '${meant}'?` : ''}`,
+      message: l10n.t(
+        "'{0}' is no key of a policy{1}{2}",
+        key.text,
+        isRefused ? '.' : l10n.t(', and is passed over.'),
+        meant ? l10n.t(" Did you mean '{0}'?", meant) : '',
+      ),
       range: key.range,
       fixes: respell(key, meant),
     });
@@ -129,27 +136,33 @@ function checkSettings(type: string, settings: Settings, report: Report): void {
   if (type === 'status_code') {
     const list = settings.list('status_codes');
     if (!settings.has('status_codes') || list?.length === 0) {
-      report({ message: `'status_codes' needs at least one of ${alternatives(codes)}.`, range: settings.range });
+      report({
+        message: l10n.t("'status_codes' needs at least one of {0}.", alternatives(codes)),
+        range: settings.range,
+      });
     }
     for (const node of list ?? []) {
       const code = resolve(node);
       if (code?.kind !== 'scalar' || codes.includes(code.text)) continue;
       const meant = codes.find((known) => known === code.text.toUpperCase());
       report({
-        message: `A status is ${alternatives(codes)}, not '${code.text}': the collector does not start.`,
+        message: l10n.t("A status is {0}, not '{1}': the collector does not start.", alternatives(codes), code.text),
         range: node.range,
         fixes: respell(code, meant),
       });
     }
   }
   if (type === 'ottl_condition' && !settings.has('span') && !settings.has('spanevent')) {
-    report({ message: "'ottl_condition' needs conditions, below 'span' or 'spanevent'.", range: settings.range });
+    report({
+      message: l10n.t("'ottl_condition' needs conditions, below 'span' or 'spanevent'."),
+      range: settings.range,
+    });
   }
   if (type === 'string_attribute' && settings.flag('enabled_regex_matching') === true) {
     for (const node of settings.list('values') ?? []) {
       const pattern = resolve(node);
       const problem = pattern?.kind === 'scalar' ? regexpProblem(pattern.text) : undefined;
-      if (problem) report({ message: `In this pattern, ${problem}.`, range: node.range });
+      if (problem) report({ message: l10n.t('In this pattern, {0}.', problem), range: node.range });
     }
   }
 }

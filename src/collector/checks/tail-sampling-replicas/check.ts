@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { defineCheck } from '../../check.ts';
 import { formatComponentId } from '../../document/component-id.ts';
 
@@ -18,7 +19,14 @@ export default defineCheck({
       );
       if (!isUsed) continue;
       report({
-        message: `'${name}' needs all spans of a trace, and Service '${spreading.name}' spreads them over the ${workload.replicas} pods of ${workload.kind} '${workload.name}': put a layer of collectors in front that exports with 'load_balancing' by trace id.`,
+        message: l10n.t(
+          "'{0}' needs all spans of a trace, and Service '{1}' spreads them over the {2} pods of {3} '{4}': put a layer of collectors in front that exports with 'load_balancing' by trace id.",
+          name,
+          spreading.name,
+          workload.replicas,
+          workload.kind,
+          workload.name,
+        ),
         range,
       });
     }

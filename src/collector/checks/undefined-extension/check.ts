@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { nearestName } from '../../../base/nearest-name.ts';
 import { resolve, type YamlScalar } from '../../../yaml/yaml-node.ts';
 import { defineCheck, type Facts, type Problem } from '../../check.ts';
@@ -39,7 +40,11 @@ function describe(scalar: YamlScalar, configuration: Configuration, facts: Facts
     .map((extension) => formatComponentId(extension.id));
   const near = nearestName(name, defined);
   return {
-    message: `The extension '${name}' is not defined, so the collector does not start.${near ? ` Did you mean '${near}'?` : ''}`,
+    message: l10n.t(
+      "The extension '{0}' is not defined, so the collector does not start.{1}",
+      name,
+      near ? l10n.t(" Did you mean '{0}'?", near) : '',
+    ),
     fixes: [...respell(scalar, near), ...defineComponent(configuration, 'extension', id, facts)],
   };
 }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Fix } from '../../../base/finding.ts';
 import { nearestName } from '../../../base/nearest-name.ts';
 import { resolve, type YamlNode } from '../../../yaml/yaml-node.ts';
@@ -78,12 +79,12 @@ function describe(
   const other = componentKinds.map((candidate) => configuration.find(candidate, id)).find((found) => found);
   const item = resolve(node);
   const reason = other
-    ? `it is defined as ${withArticle(other.kind)}, not ${withArticle(kind)}`
-    : `no such ${kind} is defined${near ? `; did you mean '${near}'?` : ''}`;
+    ? l10n.t('it is defined as {0}, not {1}', withArticle(other.kind), withArticle(kind))
+    : l10n.t('no such {0} is defined{1}', kind, near ? l10n.t("; did you mean '{0}'?", near) : '');
   return {
-    message: `'${id.text}' in ${place}: ${reason}${reason.endsWith('?') ? '' : '.'}`,
+    message: l10n.t("'{0}' in {1}: {2}{3}", id.text, place, reason, reason.endsWith('?') ? '' : '.'),
     range,
-    ...(other && { related: [{ range: other.range, message: `the ${other.kind} '${id.text}'` }] }),
+    ...(other && { related: [{ range: other.range, message: l10n.t("the {0} '{1}'", other.kind, id.text) }] }),
     fixes: [
       ...(item?.kind === 'scalar' && !other ? respell(item, near) : []),
       ...kinds.flatMap((candidate) => defineComponent(configuration, candidate, id, facts)),
@@ -107,5 +108,5 @@ function isDefinitionMisspelt(
 
 function removing({ text }: Configuration, { list }: ReferenceList, node: YamlNode, name: string): Fix[] {
   const edit = list && list.items.length > 1 ? removeItem(list, node, text) : undefined;
-  return edit ? [{ title: `Remove '${name}' here`, kind: 'suggestion', edits: [edit] }] : [];
+  return edit ? [{ title: l10n.t("Remove '{0}' here", name), kind: 'suggestion', edits: [edit] }] : [];
 }

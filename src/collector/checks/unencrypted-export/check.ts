@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { defineCheck } from '../../check.ts';
 import { otlpClients } from '../../schema/otlp-clients.ts';
 
@@ -10,7 +11,10 @@ export default defineCheck({
       const isClear = protocol === 'grpc' ? insecure?.value === true && scheme !== 'https' : scheme === 'http';
       if (!isClear || !isPublic(host)) continue;
       report({
-        message: `Data goes to ${host} unencrypted: whoever is on its way can read it, headers with keys included.`,
+        message: l10n.t(
+          'Data goes to {0} unencrypted: whoever is on its way can read it, headers with keys included.',
+          host,
+        ),
         range: endpoint.range,
       });
     }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Fix, Severity } from '../../../base/finding.ts';
 import { nearestName } from '../../../base/nearest-name.ts';
 import { isBefore, splitKey } from '../../catalog/catalog.ts';
@@ -45,7 +46,7 @@ function fixesFor(
 
 function sayCustom({ text, document }: Configuration): Fix {
   const edits = [addToModeline(text.slice(0, document.range.end), 'distribution=custom')];
-  return { title: 'Say that the collector is built with components of its own', kind: 'suggestion', edits };
+  return { title: l10n.t('Say that the collector is built with components of its own'), kind: 'suggestion', edits };
 }
 
 interface Judgement {
@@ -78,7 +79,12 @@ function judgeShipped(
 ): Judgement | undefined {
   if (!isSmall(distribution) || removedIn !== undefined || alsoIn.includes(distribution)) return undefined;
   return {
-    message: `The distribution '${distribution}' of the collector has no ${kind} '${id.type}': it is in the image otel/opentelemetry-collector-contrib.`,
+    message: l10n.t(
+      "The distribution '{0}' of the collector has no {1} '{2}': it is in the image otel/opentelemetry-collector-contrib.",
+      distribution,
+      kind,
+      id.type,
+    ),
   };
 }
 
@@ -87,20 +93,25 @@ function judgeOfOtherRelease({ kind, id }: Component, known: ComponentFacts, { c
   const subject = `The ${kind} '${id.type}'`;
   const release = formatVersion(version);
   if (known.removedIn && !isBefore(version, known.since)) {
-    if (!known.replacement) return { message: `${subject} was removed in ${known.removedIn}, without a replacement.` };
+    if (!known.replacement)
+      return { message: l10n.t('{0} was removed in {1}, without a replacement.', subject, known.removedIn) };
     const [otherKind, type] = splitKey(known.replacement);
     const name = catalog.nameAt(otherKind, type, version) ?? type;
     return {
-      message: `${subject} was removed in ${known.removedIn}: use the ${otherKind} '${name}'.`,
+      message: l10n.t("{0} was removed in {1}: use the {2} '{3}'.", subject, known.removedIn, otherKind, name),
       type: otherKind === kind ? name : undefined,
       connector: kind === 'processor' && otherKind === 'connector' ? name : undefined,
     };
   }
   const older = catalog.nameAt(kind, id.type, version);
   return {
-    message: `${subject} came with ${known.since}, and this configuration is for ${release}${
-      older ? `, where it is called '${older}'` : ''
-    }.`,
+    message: l10n.t(
+      '{0} came with {1}, and this configuration is for {2}{3}.',
+      subject,
+      known.since!,
+      release,
+      older ? l10n.t(", where it is called '{0}'", older) : '',
+    ),
     type: older,
   };
 }
@@ -111,31 +122,41 @@ function judgeUnknown(component: Component, facts: Facts, foreign: string | unde
   const { catalog, version, distribution } = facts;
   if (distribution === 'custom') return undefined;
   if (foreign && !distribution) {
-    const message = `Of the ${kind} '${id.type}' nothing is known here: this configuration is for the ${foreign} distribution.`;
+    const message = l10n.t(
+      "Of the {0} '{1}' nothing is known here: this configuration is for the {2} distribution.",
+      kind,
+      id.type,
+      foreign,
+    );
     return { message, severity: 'information' };
   }
   // Some can be built in, but are in none of the distributions.
   const exists = catalog.find(kind, id.type) !== undefined;
   const [otherKind] = exists ? [] : catalog.kindsOf(id.type, version);
   if (otherKind) {
-    return { message: `'${id.type}' is ${withArticle(otherKind)}, not ${withArticle(kind)}.` };
+    return { message: l10n.t("'{0}' is {1}, not {2}.", id.type, withArticle(otherKind), withArticle(kind)) };
   }
   const meant = exists ? undefined : misspelt(component, facts);
   if (meant) {
-    const message = `There is no ${kind} '${id.type}'. Did you mean '${meant.type}'?`;
+    const message = l10n.t("There is no {0} '{1}'. Did you mean '{2}'?", kind, id.type, meant.type);
     return { message, type: meant.type, severity: meant.isSure || distribution ? 'error' : 'warning' };
   }
   if (compareVersions(version, catalog.newest) > 0) {
     const newest = formatVersion(catalog.newest);
     return {
-      message: `No ${kind} '${id.type}' is known up to ${newest}, the newest release that Spanwright knows.`,
+      message: l10n.t(
+        "No {0} '{1}' is known up to {2}, the newest release that Spanwright knows.",
+        kind,
+        id.type,
+        newest,
+      ),
       severity: 'warning',
     };
   }
-  const message = `The ${kind} '${id.type}' is in no official distribution of the collector`;
+  const message = l10n.t("The {0} '{1}' is in no official distribution of the collector", kind, id.type);
   if (distribution) return { message: `${message}.` };
   return {
-    message: `${message}. If yours is built with it, say so in a line '# spanwright: distribution=custom'.`,
+    message: l10n.t("{0}. If yours is built with it, say so in a line '# spanwright: distribution=custom'.", message),
     isMaybeOwn: true,
     severity: 'warning',
   };

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { YamlNode } from '../../../yaml/yaml-node.ts';
 import { isBefore } from '../../catalog/catalog.ts';
 import type { Schema } from '../../catalog/schema.ts';
@@ -31,9 +32,12 @@ export default defineCheck({
 function checkKeys(map: YamlNode | undefined, names: readonly string[], place: string, report: Report): void {
   for (const { key, meant } of readKeys(map, names).unknown) {
     report({
-      message: `'${key.text}' is no key of ${place}. ${
-        meant ? `Did you mean '${meant}'?` : `Known are ${names.join(', ')}.`
-      }`,
+      message: l10n.t(
+        "'{0}' is no key of {1}. {2}",
+        key.text,
+        place,
+        meant ? l10n.t("Did you mean '{0}'?", meant) : l10n.t('Known are {0}.', names.join(', ')),
+      ),
       range: key.range,
       fixes: respell(key, meant),
     });
@@ -48,12 +52,14 @@ function describe(
 ): Omit<Problem, 'range'> | undefined {
   const [name, ...above] = [...place.path].reverse();
   const section = above.find((part) => typeof part === 'string');
-  const subject = section === undefined ? known.subject : `'${section}' in ${known.subject}`;
+  const subject = section === undefined ? known.subject : l10n.t("'{0}' in {1}", section, known.subject);
   const ever = schemaEver(place, known, facts);
   const isGone = ever?.removedIn !== undefined && !isBefore(facts.version, ever.removedIn);
-  const beginning = isGone ? `'${name}' is gone since ${ever.removedIn}` : `'${name}' is no key of ${subject}`;
+  const beginning = isGone
+    ? l10n.t("'{0}' is gone since {1}", name!, ever.removedIn)
+    : l10n.t("'{0}' is no key of {1}", name!, subject);
   const moved = writtenNow(place, known, configuration);
-  if (moved) return { message: `${beginning}: write ${moved.instead} instead.`, fixes: moved.fixes };
+  if (moved) return { message: l10n.t('{0}: write {1} instead.', beginning, moved.instead), fixes: moved.fixes };
   if (isGone) return { message: `${beginning}${replacementIn(ever, known)}.` };
   // Which release brought a key is known to some releases only: older ones may have it.
   if (ever?.since !== undefined && isBefore(facts.version, ever.since)) return undefined;
@@ -83,9 +89,9 @@ function isInVariant({ parent }: Place): boolean {
 }
 
 function hint({ meant, parent }: Place): string {
-  if (meant !== undefined) return ` Did you mean '${meant}'?`;
+  if (meant !== undefined) return l10n.t(" Did you mean '{0}'?", meant);
   const names = parent?.schema?.type === 'map' ? Object.keys(parent.schema.keys) : [];
-  return names.length > 0 && names.length <= 6 ? ` Known are ${listing(names)}.` : '';
+  return names.length > 0 && names.length <= 6 ? l10n.t(' Known are {0}.', listing(names)) : '';
 }
 
 /** What a key was or will be in other releases. */
@@ -104,5 +110,5 @@ function schemaEver(place: Place, { component }: KnownSettings, { catalog }: Fac
 /** `: write 'y' instead`, if the catalog knows what does the same in this release. */
 function replacementIn({ replacement }: Schema, { schema }: KnownSettings): string {
   if (replacement === undefined || !schemaAtPath(schema, replacement.split('.'))) return '';
-  return `: write '${replacement}' instead`;
+  return l10n.t(": write '{0}' instead", replacement);
 }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Fix } from '../../../base/finding.ts';
 import { nearestName } from '../../../base/nearest-name.ts';
 import { nodesIn, resolve, type YamlScalar } from '../../../yaml/yaml-node.ts';
@@ -29,7 +30,7 @@ export default defineCheck({
         const meant = nearestName(address.service, names, 2);
         if (meant === undefined) continue;
         report({
-          message: `No Service '${address.service}' is here. Did you mean '${meant}'?`,
+          message: l10n.t("No Service '{0}' is here. Did you mean '{1}'?", address.service, meant),
           range: scalar.range,
           fixes: [renaming(text, scalar, address.service, meant)],
         });
@@ -61,12 +62,12 @@ function portProblem(called: readonly Service[], { namespace, port }: Address): 
     return undefined;
   const ports = [...new Set(here.flatMap((one) => one.ports!.map((each) => each.port)))];
   if (ports.includes(port)) return undefined;
-  return `Service '${here[0]!.name}' has no port ${port}: it has ${listing(ports.map(String))}.`;
+  return l10n.t("Service '{0}' has no port {1}: it has {2}.", here[0]!.name, port, listing(ports.map(String)));
 }
 
 /** The name stands in the scalar as it is: it has no character that is ever escaped. */
 function renaming(text: string, { range }: YamlScalar, written: string, meant: string): Fix {
   const start = text.indexOf(written, range.start);
   const edit = { range: { start, end: start + written.length }, newText: meant };
-  return { title: `Change to '${meant}'`, kind: 'suggestion', edits: [edit] };
+  return { title: l10n.t("Change to '{0}'", meant), kind: 'suggestion', edits: [edit] };
 }

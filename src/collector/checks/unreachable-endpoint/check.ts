@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Fix } from '../../../base/finding.ts';
 import { resolve, type YamlScalar } from '../../../yaml/yaml-node.ts';
 import { defineCheck, type Problem } from '../../check.ts';
@@ -27,16 +28,16 @@ function problemOf(scalar: YamlScalar, place: Place, { component }: KnownSetting
   const type = component?.kind === 'exporter' && place.path.length === 1 ? component.id.type : '';
   if (urlExporters.includes(type) && !/^[a-z][a-z\d+.-]*:\/\//i.test(scalar.text)) {
     return {
-      message: `'${scalar.text}' has no scheme, so nothing is sent: write http:// or https:// before it.`,
+      message: l10n.t("'{0}' has no scheme, so nothing is sent: write http:// or https:// before it.", scalar.text),
       fixes: ['http', 'https'].map((scheme) => changeTo(scalar, `${scheme}://${scalar.text}`)),
     };
   }
   if (/^otlp_?http$/.test(type)) return otlpHttpProblem(scalar);
   if (/^otlp(?:_grpc)?$/.test(type) && /:4318$/.test(scalar.text)) {
-    return { message: 'Port 4318 is that of OTLP over HTTP by custom; gRPC, which is sent here, has 4317.' };
+    return { message: l10n.t('Port 4318 is that of OTLP over HTTP by custom; gRPC, which is sent here, has 4317.') };
   }
   return isServer(place) && !/:/.test(scalar.text) && !/^\//.test(scalar.text)
-    ? { message: `'${scalar.text}' has no port, so the collector does not start: write host:port.` }
+    ? { message: l10n.t("'{0}' has no port, so the collector does not start: write host:port.", scalar.text) }
     : undefined;
 }
 
@@ -47,12 +48,15 @@ function otlpHttpProblem(scalar: YamlScalar): Found | undefined {
   const path = /\/v1\/(?:traces|metrics|logs)\/?$/.exec(scalar.text)?.[0];
   if (path !== undefined) {
     return {
-      message: `The path of the signal is added to 'endpoint': this ends in ${path.replace(/\/$/, '').repeat(2)}.`,
+      message: l10n.t(
+        "The path of the signal is added to 'endpoint': this ends in {0}.",
+        path.replace(/\/$/, '').repeat(2),
+      ),
       fixes: [changeTo(scalar, scalar.text.slice(0, -path.length))],
     };
   }
   if (!/:4317\/?$/.test(scalar.text)) return undefined;
-  return { message: 'Port 4317 is that of OTLP over gRPC by custom; HTTP, which is sent here, has 4318.' };
+  return { message: l10n.t('Port 4317 is that of OTLP over gRPC by custom; HTTP, which is sent here, has 4318.') };
 }
 
 /** Whether a server listens there: its settings have what those of clients have not. */
@@ -63,5 +67,5 @@ function isServer({ parent }: Place): boolean {
 
 function changeTo(scalar: YamlScalar, text: string): Fix {
   const edit = scalar.style === 'plain' ? { range: scalar.range, newText: text } : replaceScalar(scalar, text);
-  return { title: `Change to '${text}'`, kind: 'suggestion', edits: [edit] };
+  return { title: l10n.t("Change to '{0}'", text), kind: 'suggestion', edits: [edit] };
 }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { defineCheck } from '../../check.ts';
 import { isCollectorImage } from '../../collector-image.ts';
 import { listenersOf } from '../../kubernetes/listeners.ts';
@@ -21,7 +22,14 @@ export default defineCheck({
         if (served === undefined || ports.has(served)) continue;
         const called = typeof target === 'string' ? `'${target}', ${served},` : served;
         report({
-          message: `Service '${name}' passes port ${port} on to port ${called} of ${workload.kind} '${workload.name}', where nothing listens.`,
+          message: l10n.t(
+            "Service '{0}' passes port {1} on to port {2} of {3} '{4}', where nothing listens.",
+            name,
+            port,
+            called,
+            workload.kind,
+            workload.name,
+          ),
           range: receivers.key.range,
         });
       }

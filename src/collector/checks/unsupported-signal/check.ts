@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { defineCheck, type Facts, type Report } from '../../check.ts';
 import {
   type Component,
@@ -25,7 +26,7 @@ export default defineCheck({
         const known = facts.catalog.has(kind, id.type, facts.version) && facts.catalog.find(kind, id.type)?.signals;
         if (!known || known.length === 0 || known.some((signal) => signal === pipeline.signal)) continue;
         report({
-          message: `The ${kind} '${id.type}' carries ${listing(known)}, not ${pipeline.signal}.`,
+          message: l10n.t("The {0} '{1}' carries {2}, not {3}.", kind, id.type, listing(known), pipeline.signal),
           range: reference.range,
         });
       }
@@ -56,9 +57,13 @@ function checkConnectors(configuration: Configuration, report: Report, { catalog
     for (const use of misfits) {
       const others = use.side === 'exporters' ? to : from;
       report({
-        message: `The connector '${connector.id.type}' cannot join these pipelines: it turns ${listing(pairs.map(inWords))}.`,
+        message: l10n.t(
+          "The connector '{0}' cannot join these pipelines: it turns {1}.",
+          connector.id.type,
+          listing(pairs.map(inWords)),
+        ),
         range: use.reference.range,
-        related: others.map((other) => ({ range: other.reference.range, message: 'the other side' })),
+        related: others.map((other) => ({ range: other.reference.range, message: l10n.t('the other side') })),
       });
     }
   }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { nodesIn, resolve } from '../../../yaml/yaml-node.ts';
 import { defineCheck } from '../../check.ts';
 import { formatComponentId, idProblem } from '../../document/component-id.ts';
@@ -33,10 +34,10 @@ export default defineCheck({
       const section = resolve(sections.get(sectionOf(kind))?.value);
       const edit = section?.kind === 'map' ? removeEntry(section, entry, text) : undefined;
       report({
-        message: `No pipeline uses the ${kind} '${name}': it does nothing.`,
+        message: l10n.t("No pipeline uses the {0} '{1}': it does nothing.", kind, name),
         range,
         tags: ['unnecessary'],
-        fixes: edit ? [{ title: `Remove ${kind} '${name}'`, kind: 'suggestion', edits: [edit] }] : [],
+        fixes: edit ? [{ title: l10n.t("Remove {0} '{1}'", kind, name), kind: 'suggestion', edits: [edit] }] : [],
       });
     }
   },

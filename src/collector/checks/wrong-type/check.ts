@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { parseDuration } from '../../../base/duration.ts';
 import type { Fix } from '../../../base/finding.ts';
 import { isSubstituted, resolve, type YamlList, type YamlMap, type YamlScalar } from '../../../yaml/yaml-node.ts';
@@ -31,40 +32,48 @@ type Wrong = Omit<Problem, 'range'>;
 
 function problemOf({ schema, node, key }: Place, isStrict: boolean): Wrong | undefined {
   const value = resolve(node)!;
-  const subject = key ? `'${key.text}'` : 'An item here';
+  const subject = key ? `'${key.text}'` : l10n.t('An item here');
   if (!schema || schema.type === 'any') return undefined;
   if (schema.type === 'map') return ofMap(value, schema, subject);
   if (schema.type === 'list') return ofList(value, schema, subject, isStrict);
   if (value.kind === 'scalar') return ofScalar(value, schema, subject, isStrict);
   if (schema.type === 'size') return undefined;
-  return { message: `${subject} is ${kinds[schema.type]}, not a ${value.kind}.` };
+  return {
+    message: l10n.t(
+      '{0} is {1}, not {2}.',
+      subject,
+      kinds[schema.type],
+      value.kind === 'list' ? l10n.t('a list') : l10n.t('a map'),
+    ),
+  };
 }
 
 /** What is for Prometheus is read by its own rules: numbers are texts too, and durations have days. */
 function ofPrometheus({ schema, node, key }: Place): Wrong | undefined {
   const value = resolve(node)!;
-  const subject = key ? `'${key.text}'` : 'An item here';
+  const subject = key ? `'${key.text}'` : l10n.t('An item here');
   if (schema?.type === 'map') return ofMap(value, schema, subject);
-  if (schema?.type === 'list' && value.kind !== 'list') return { message: `${subject} is a list: put it in brackets.` };
+  if (schema?.type === 'list' && value.kind !== 'list')
+    return { message: l10n.t('{0} is a list: put it in brackets.', subject) };
   if (schema?.type !== 'duration' || value.kind !== 'scalar' || parsePrometheusDuration(value.text) !== undefined) {
     return undefined;
   }
   return {
-    message: `${subject} is a duration of Prometheus, such as 30s or 1d, not '${excerpt(value.text)}'.`,
-    fixes: /^\d+$/.test(value.text) ? [replacing(value, `${value.text}s`, `Change to ${value.text}s`)] : [],
+    message: l10n.t("{0} is a duration of Prometheus, such as 30s or 1d, not '{1}'.", subject, excerpt(value.text)),
+    fixes: /^\d+$/.test(value.text) ? [replacing(value, `${value.text}s`, l10n.t('Change to {0}s', value.text))] : [],
   };
 }
 
 const kinds: Readonly<Record<ScalarSchema['type'], string>> = {
-  string: 'text',
-  int: 'a whole number',
-  float: 'a number',
-  bool: 'true or false',
-  duration: 'a duration, such as 5s or 500ms',
-  'component id': 'the id of a component',
-  'component type': 'the type of a component',
-  'pipeline id': 'the id of a pipeline',
-  size: 'a size',
+  string: l10n.t('text'),
+  int: l10n.t('a whole number'),
+  float: l10n.t('a number'),
+  bool: l10n.t('true or false'),
+  duration: l10n.t('a duration, such as 5s or 500ms'),
+  'component id': l10n.t('the id of a component'),
+  'component type': l10n.t('the type of a component'),
+  'pipeline id': l10n.t('the id of a pipeline'),
+  size: l10n.t('a size'),
 };
 
 function ofMap(value: YamlMap | YamlList | YamlScalar, schema: MapSchema, subject: string): Wrong | undefined {
@@ -72,10 +81,10 @@ function ofMap(value: YamlMap | YamlList | YamlScalar, schema: MapSchema, subjec
   if (value.kind === 'scalar' && schema.orText && yamlTypeOf(value) === 'string') return undefined;
   if (value.kind === 'list' && schema.takesPairs) {
     if (value.items.every((item) => resolve(item)?.kind === 'map' || isSubstituted(item))) return undefined;
-    return { message: `${subject} is a map, or a list of maps with 'name' and 'value'.` };
+    return { message: l10n.t("{0} is a map, or a list of maps with 'name' and 'value'.", subject) };
   }
-  const found = value.kind === 'list' ? 'a list' : `'${excerpt(value.text)}'`;
-  return { message: `${subject} is a map of keys to values, not ${found}.` };
+  const found = value.kind === 'list' ? l10n.t('a list') : `'${excerpt(value.text)}'`;
+  return { message: l10n.t('{0} is a map of keys to values, not {1}.', subject, found) };
 }
 
 function ofList(
@@ -88,21 +97,25 @@ function ofList(
   // An older way to write a list of names and values, which is read still.
   const isPairs = items?.type === 'map' && Object.hasOwn(items.keys, 'name') && Object.hasOwn(items.keys, 'value');
   if (value.kind === 'map' && isPairs) return undefined;
-  if (value.kind === 'map') return isStrict ? { message: `${subject} is a list, not a map.` } : undefined;
+  if (value.kind === 'map') return isStrict ? { message: l10n.t('{0} is a list, not a map.', subject) } : undefined;
   // A text is a list of texts, split at its commas.
   const isText = yamlTypeOf(value) === 'string';
   if (!isStrict || !items || (isText && items.type === 'string') || items.type === 'any') return undefined;
   return {
-    message: `${subject} is a list: put it in brackets.`,
+    message: l10n.t('{0} is a list: put it in brackets.', subject),
     fixes: [
-      replacing(value, `[${value.style === 'plain' ? value.text : JSON.stringify(value.text)}]`, 'Make it a list'),
+      replacing(
+        value,
+        `[${value.style === 'plain' ? value.text : JSON.stringify(value.text)}]`,
+        l10n.t('Make it a list'),
+      ),
     ],
   };
 }
 
 function ofScalar(value: YamlScalar, schema: ScalarSchema, subject: string, isStrict: boolean): Wrong | undefined {
   const type = yamlTypeOf(value);
-  const wrong: Wrong = { message: `${subject} is ${kinds[schema.type]}, not '${excerpt(value.text)}'.` };
+  const wrong: Wrong = { message: l10n.t("{0} is {1}, not '{2}'.", subject, kinds[schema.type], excerpt(value.text)) };
   switch (schema.type) {
     case 'string':
       return ofText(value, schema, subject, isStrict);
@@ -129,8 +142,8 @@ function ofText(value: YamlScalar, { values }: ScalarSchema, subject: string, is
   // What has a choice of words may be a number for the collector, which then takes numbers too.
   if (type === 'string' || !isStrict || (values && type === 'int')) return undefined;
   return {
-    message: `${subject} is text: put ${excerpt(value.text)} in quotes.`,
-    fixes: [replacing(value, JSON.stringify(value.text), 'Put it in quotes')],
+    message: l10n.t('{0} is text: put {1} in quotes.', subject, excerpt(value.text)),
+    fixes: [replacing(value, JSON.stringify(value.text), l10n.t('Put it in quotes'))],
   };
 }
 
@@ -139,7 +152,7 @@ function fraction(value: YamlScalar, subject: string): Wrong | undefined {
   if (Number.isInteger(number) || !Number.isFinite(number)) return undefined;
   return {
     severity: 'warning',
-    message: `${subject} is a whole number: of ${value.text} the collector takes ${Math.trunc(number)}.`,
+    message: l10n.t('{0} is a whole number: of {1} the collector takes {2}.', subject, value.text, Math.trunc(number)),
   };
 }
 
@@ -158,8 +171,8 @@ function ofDuration(value: YamlScalar, wrong: Wrong, subject: string): Wrong | u
   if (number === 0) return undefined;
   return {
     severity: 'warning',
-    message: `${subject} is ${value.text} ns: a duration has a unit, such as ${value.text}s.`,
-    fixes: [replacing(value, `${value.text}s`, `Change to ${value.text}s`)],
+    message: l10n.t('{0} is {1} ns: a duration has a unit, such as {2}s.', subject, value.text, value.text),
+    fixes: [replacing(value, `${value.text}s`, l10n.t('Change to {0}s', value.text))],
   };
 }
 
@@ -168,7 +181,7 @@ function unitFixes(value: YamlScalar): Fix[] {
   const [, amount, unit = ''] = /^(\d+(?:\.\d+)?) ?([a-zA-Z]*)$/.exec(value.text) ?? [];
   const known = Object.entries(spelledOut).find(([, words]) => words.includes(unit.toLowerCase()))?.[0];
   if (amount === undefined || known === undefined) return [];
-  return [replacing(value, `${amount}${known}`, `Change to ${amount}${known}`)];
+  return [replacing(value, `${amount}${known}`, l10n.t('Change to {0}{1}', amount, known))];
 }
 
 const spelledOut: Readonly<Record<string, readonly string[]>> = {
@@ -180,7 +193,7 @@ const spelledOut: Readonly<Record<string, readonly string[]>> = {
 
 function unquoting(value: YamlScalar, pattern: RegExp): Fix[] {
   if (value.style === 'plain' || !pattern.test(value.text)) return [];
-  return [replacing(value, value.text.toLowerCase(), 'Take the quotes away')];
+  return [replacing(value, value.text.toLowerCase(), l10n.t('Take the quotes away'))];
 }
 
 function replacing({ range }: YamlScalar, newText: string, title: string): Fix {

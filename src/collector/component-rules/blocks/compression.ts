@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { isSubstituted, resolve } from '../../../yaml/yaml-node.ts';
 import { yamlTypeOf } from '../../schema/yaml-type.ts';
 import type { ComponentRules } from '../rules.ts';
@@ -13,7 +14,7 @@ export const compression: ComponentRules = {
     const hasLevels = ['gzip', 'zlib', 'deflate'].includes(algorithm);
     if (hasLevels && level >= -2 && level <= 9) return;
     report('conflicting-settings', {
-      message: hasLevels ? `${algorithm} has levels from 1 to 9.` : `'${algorithm}' has no levels.`,
+      message: hasLevels ? l10n.t('{0} has levels from 1 to 9.', algorithm) : l10n.t("'{0}' has no levels.", algorithm),
       range: settings.rangeOf('compression_params.level'),
     });
   },
@@ -25,6 +26,6 @@ export const compressionType: ComponentRules = {
   judge(settings, report) {
     const value = resolve(settings.entry('compression')?.value);
     if (value?.kind !== 'scalar' || isSubstituted(value) || yamlTypeOf(value) !== 'int') return;
-    report('invalid-value', { message: "'compression' is a word, such as gzip.", range: value.range });
+    report('invalid-value', { message: l10n.t("'compression' is a word, such as gzip."), range: value.range });
   },
 };

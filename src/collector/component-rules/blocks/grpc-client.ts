@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { ComponentRules } from '../rules.ts';
 
 /** Exporters whose own settings are those of a gRPC client. */
@@ -25,8 +26,9 @@ function addressOf(endpoint: string): string {
 /** What is wrong with `host:port`, for Go's `net.SplitHostPort`; the port must be a number. */
 function addressProblem(address: string): string | undefined {
   const [, port] = /^(?:\[[^[\]]*\]|[^:[\]]*):([^:[\]]*)$/.exec(address) ?? [];
-  if (port !== undefined) return /^[-+]?\d+$/.test(port) ? undefined : `'${port}' is no port: write host:port`;
+  if (port !== undefined)
+    return /^[-+]?\d+$/.test(port) ? undefined : l10n.t("'{0}' is no port: write host:port", port);
   return /^(?:[^:[\]]*|\[[^[\]]*\])$/.test(address)
-    ? `'${address}' has no port: write host:port`
-    : `'${address}' is not host:port; an IPv6 address stands in brackets`;
+    ? l10n.t("'{0}' has no port: write host:port", address)
+    : l10n.t("'{0}' is not host:port; an IPv6 address stands in brackets", address);
 }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { ComponentRules } from '../rules.ts';
 
 const seconds = 1e9;
@@ -22,9 +23,9 @@ export const retryOnFailure: ComponentRules = {
     ] as const) {
       const part = settings.number(key, absent);
       if (part === undefined || whole >= part) continue;
-      const known = settings.has(key) ? '' : `, which is ${absent / seconds}s where it is not set`;
+      const known = settings.has(key) ? '' : l10n.t(', which is {0}s where it is not set', absent / seconds);
       report('conflicting-settings', {
-        message: `'max_elapsed_time' is shorter than '${key}'${known}.`,
+        message: l10n.t("'max_elapsed_time' is shorter than '{0}'{1}.", key, known),
         range: settings.rangeOf('max_elapsed_time'),
       });
       return;

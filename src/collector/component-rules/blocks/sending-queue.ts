@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { isBefore } from '../../catalog/catalog.ts';
 import { duplicateMetadataKeys } from '../duplicates.ts';
 import type { ComponentRules } from '../rules.ts';
@@ -9,9 +10,9 @@ export const sendingQueue: ComponentRules = {
   judge(settings, report, { version }) {
     if (settings.flag('wait_for_result') === true && settings.has('storage')) {
       report('conflicting-settings', {
-        message: "A queue in 'storage' outlives what waits for it: 'wait_for_result' cannot be true.",
+        message: l10n.t("A queue in 'storage' outlives what waits for it: 'wait_for_result' cannot be true."),
         range: settings.rangeOf('wait_for_result'),
-        related: [{ range: settings.rangeOf('storage'), message: 'the queue is kept here' }],
+        related: [{ range: settings.rangeOf('storage'), message: l10n.t('the queue is kept here') }],
       });
     }
     const batch = settings.optionalSection('batch');
@@ -23,7 +24,12 @@ export const sendingQueue: ComponentRules = {
     if (sizer === undefined || sizer !== batchSizer || least === undefined || size === undefined || least <= size)
       return;
     report('conflicting-settings', {
-      message: `The queue takes ${size} ${sizer}, fewer than a batch needs before it is sent ('min_size', ${least}): raise 'queue_size', or lower 'min_size'.`,
+      message: l10n.t(
+        "The queue takes {0} {1}, fewer than a batch needs before it is sent ('min_size', {2}): raise 'queue_size', or lower 'min_size'.",
+        size,
+        sizer,
+        least,
+      ),
       range: settings.has('queue_size') ? settings.rangeOf('queue_size') : batch.rangeOf('min_size'),
     });
   },
@@ -40,7 +46,11 @@ export const queueBatch: ComponentRules = {
     const most = settings.number('max_size', 0);
     if (least !== undefined && most !== undefined && most > 0 && most < least) {
       report('conflicting-settings', {
-        message: `'max_size' is below 'min_size', which is ${least}${settings.has('min_size') ? '' : ' where it is not set'}.`,
+        message: l10n.t(
+          "'max_size' is below 'min_size', which is {0}{1}.",
+          least,
+          settings.has('min_size') ? '' : l10n.t(' where it is not set'),
+        ),
         range: settings.rangeOf('max_size'),
       });
     }

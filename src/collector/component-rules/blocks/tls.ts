@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { ComponentRules, RuleReport } from '../rules.ts';
 import type { Settings } from '../settings.ts';
 
@@ -18,7 +19,7 @@ export const tls: ComponentRules = {
     if (!minimum || !maximum || !versions.includes(minimum) || !versions.includes(maximum) || minimum <= maximum)
       return;
     report('conflicting-settings', {
-      message: `'max_version' ${maximum} is below 'min_version' ${minimum}.`,
+      message: l10n.t("'max_version' {0} is below 'min_version' {1}.", maximum, minimum),
       range: settings.rangeOf('max_version'),
     });
   },
@@ -30,7 +31,7 @@ export const serverTls: ComponentRules = {
   judge(settings, report) {
     if (hasOne(settings, 'cert') || hasOne(settings, 'key')) return;
     report('missing-required-key', {
-      message: "A server's 'tls' needs a certificate and its key, 'cert_file' and 'key_file'.",
+      message: l10n.t("A server's 'tls' needs a certificate and its key, 'cert_file' and 'key_file'."),
       range: settings.range,
     });
   },
@@ -44,7 +45,11 @@ function requirePair(settings: Settings, report: RuleReport): void {
     if (!hasOne(settings, there) || hasOne(settings, other)) continue;
     const key = settings.has(`${there}_file`) ? `${there}_file` : `${there}_pem`;
     report('missing-required-key', {
-      message: `A certificate and its key belong together: '${key}' needs '${key.replace(there, other)}' beside it.`,
+      message: l10n.t(
+        "A certificate and its key belong together: '{0}' needs '{1}' beside it.",
+        key,
+        key.replace(there, other),
+      ),
       range: settings.entry(key)?.key.range ?? settings.range,
     });
   }

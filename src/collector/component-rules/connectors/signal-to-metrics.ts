@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { alternatives } from '../judge-tables.ts';
 import type { ComponentRules, RuleReport } from '../rules.ts';
 import type { Settings } from '../settings.ts';
@@ -15,20 +16,23 @@ export const signalToMetrics: ComponentRules = {
 
 function judgeMetric(metric: Settings, report: RuleReport): void {
   if (metric.lacks('name')) {
-    report('missing-required-key', { message: "A metric needs 'name'.", range: metric.range });
+    report('missing-required-key', { message: l10n.t("A metric needs 'name'."), range: metric.range });
   }
   const [kind, second] = kinds.filter((key) => metric.entry(key));
   if (kind === undefined) {
-    const message = `A metric needs ${alternatives(kinds.map((key) => `'${key}'`))}, what it is.`;
+    const message = l10n.t('A metric needs {0}, what it is.', alternatives(kinds.map((key) => `'${key}'`)));
     report('missing-required-key', { message, range: metric.range });
   } else if (second !== undefined) {
-    const message = `'${second}' and '${kind}' exclude each other: a metric is of one kind.`;
+    const message = l10n.t("'{0}' and '{1}' exclude each other: a metric is of one kind.", second, kind);
     report('conflicting-settings', { message, range: metric.entry(second)!.key.range });
   } else if (kind !== 'gauge' && metric.section(kind)?.lacks('value')) {
-    report('missing-required-key', { message: `'${kind}' needs 'value'.`, range: metric.entry(kind)!.key.range });
+    report('missing-required-key', {
+      message: l10n.t("'{0}' needs 'value'.", kind),
+      range: metric.entry(kind)!.key.range,
+    });
   }
   for (const attribute of metric.items('attributes') ?? []) {
     if (!attribute.lacks('key') || !attribute.lacks('keys_expression')) continue;
-    report('missing-required-key', { message: "An attribute is told by its 'key'.", range: attribute.range });
+    report('missing-required-key', { message: l10n.t("An attribute is told by its 'key'."), range: attribute.range });
   }
 }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { ComponentRules, RuleReport } from '../rules.ts';
 import type { Settings } from '../settings.ts';
 
@@ -15,16 +16,16 @@ export const spanMetrics: ComponentRules = {
     });
     if (explicit && exponential) {
       report('conflicting-settings', {
-        message: "A histogram is 'explicit' or 'exponential', not both.",
+        message: l10n.t("A histogram is 'explicit' or 'exponential', not both."),
         range: exponential.key.range,
-        related: [{ range: explicit.key.range, message: "'explicit' is here" }],
+        related: [{ range: explicit.key.range, message: l10n.t("'explicit' is here") }],
       });
     }
     judgeDimensions(settings, 'dimensions', report);
     if (settings.flag('events.enabled') !== true) return;
     if (!settings.has('events.dimensions') || settings.list('events.dimensions')?.length === 0) {
       report('missing-required-key', {
-        message: "'events' needs 'dimensions', the attributes of events that are counted.",
+        message: l10n.t("'events' needs 'dimensions', the attributes of events that are counted."),
         range: settings.entry('events')?.key.range ?? settings.range,
       });
     }
@@ -39,14 +40,20 @@ function judgeDimensions(settings: Settings, path: string, report: RuleReport): 
   const names = new Set(own);
   for (const dimension of settings.items(path) ?? []) {
     if (dimension.lacks('name') && dimension.lacks('glob')) {
-      report('missing-required-key', { message: "A dimension needs 'name', an attribute.", range: dimension.range });
+      report('missing-required-key', {
+        message: l10n.t("A dimension needs 'name', an attribute."),
+        range: dimension.range,
+      });
     }
     const name = dimension.text('name');
     if (name === undefined || name === '') continue;
     if (!names.has(name)) names.add(name);
     else {
-      const message = own.includes(name) ? 'a dimension of its own' : 'in the list already';
-      report('conflicting-settings', { message: `'${name}' is ${message}.`, range: dimension.rangeOf('name') });
+      const message = own.includes(name) ? l10n.t('a dimension of its own') : l10n.t('in the list already');
+      report('conflicting-settings', {
+        message: l10n.t("'{0}' is {1}.", name, message),
+        range: dimension.rangeOf('name'),
+      });
     }
   }
 }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { ComponentRules } from '../rules.ts';
 
 export const file: ComponentRules = {
@@ -8,7 +9,7 @@ export const file: ComponentRules = {
   judge(settings, report) {
     if (settings.flag('append') === true && settings.entry('rotation')) {
       report('conflicting-settings', {
-        message: "What is rotated cannot be appended to: take 'rotation' or 'append' away.",
+        message: l10n.t("What is rotated cannot be appended to: take 'rotation' or 'append' away."),
         range: settings.rangeOf('append'),
       });
     }
@@ -16,13 +17,13 @@ export const file: ComponentRules = {
     const open = settings.number('group_by.max_open_files');
     if (open !== undefined && open <= 0) {
       report('invalid-value', {
-        message: "'max_open_files' must be greater than 0.",
+        message: l10n.t("'max_open_files' must be greater than 0."),
         range: settings.rangeOf('group_by.max_open_files'),
       });
     }
     if (settings.text('group_by.resource_attribute') === '') {
       report('missing-required-key', {
-        message: "'group_by' needs 'resource_attribute', by which it groups.",
+        message: l10n.t("'group_by' needs 'resource_attribute', by which it groups."),
         range: settings.rangeOf('group_by.resource_attribute'),
       });
     }
@@ -31,9 +32,9 @@ export const file: ComponentRules = {
     const parts = path.split('*');
     if (parts.length === 2 && parts[0] !== '') return;
     report('conflicting-settings', {
-      message: "With 'group_by' the path has one '*', for the attribute's value, and does not begin with it.",
+      message: l10n.t("With 'group_by' the path has one '*', for the attribute's value, and does not begin with it."),
       range: settings.rangeOf('path'),
-      related: [{ range: settings.rangeOf('group_by.enabled'), message: 'it is switched on here' }],
+      related: [{ range: settings.rangeOf('group_by.enabled'), message: l10n.t('it is switched on here') }],
     });
   },
 };

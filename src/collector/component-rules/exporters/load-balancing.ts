@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { ComponentRules } from '../rules.ts';
 
 const types = ['exporter/loadbalancing', 'exporter/load_balancing'] as const;
@@ -19,7 +20,10 @@ export const loadBalancing: ComponentRules = {
     ] as const) {
       const section = settings.optionalSection(`resolver.${resolver}`);
       if (!section || !(section.lacks(key) || section.list(key)?.length === 0)) continue;
-      report('missing-required-key', { message: `The resolver '${resolver}' needs '${key}'.`, range: section.range });
+      report('missing-required-key', {
+        message: l10n.t("The resolver '{0}' needs '{1}'.", resolver, key),
+        range: section.range,
+      });
     }
   },
 };
@@ -34,12 +38,12 @@ export const routingAttributes: ComponentRules = {
     if (key === undefined) return;
     if (key === 'attributes' && (!settings.has('routing_attributes') || attributes?.length === 0)) {
       report('missing-required-key', {
-        message: "With the routing key 'attributes' there must be 'routing_attributes'.",
+        message: l10n.t("With the routing key 'attributes' there must be 'routing_attributes'."),
         range: settings.rangeOf('routing_key'),
       });
     } else if (key !== 'attributes' && attributes && attributes.length > 0) {
       report('conflicting-settings', {
-        message: "'routing_attributes' count only with 'routing_key: attributes'.",
+        message: l10n.t("'routing_attributes' count only with 'routing_key: attributes'."),
         range: settings.entry('routing_attributes')?.key.range ?? settings.range,
       });
     }

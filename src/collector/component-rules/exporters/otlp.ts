@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { ComponentRules } from '../rules.ts';
 
 export const otlp: ComponentRules = {
@@ -19,13 +20,16 @@ export const otlpHttpSignals: ComponentRules = {
   whenUsed: true,
   judge(settings, report, { signals: used }) {
     if (/^\w+:\/\/[^/?#]*\s/.test(settings.text('endpoint', '') ?? '')) {
-      report('invalid-value', { message: 'A URL has no blank in its host.', range: settings.rangeOf('endpoint') });
+      report('invalid-value', {
+        message: l10n.t('A URL has no blank in its host.'),
+        range: settings.rangeOf('endpoint'),
+      });
     }
     if (!settings.lacks('endpoint') || signals.every((signal) => settings.lacks(`${signal}_endpoint`))) return;
     for (const signal of signals) {
       if (!used.has(signal) || !settings.lacks(`${signal}_endpoint`)) continue;
       report('missing-required-key', {
-        message: `A pipeline sends ${signal} here, so there must be 'endpoint' or '${signal}_endpoint'.`,
+        message: l10n.t("A pipeline sends {0} here, so there must be 'endpoint' or '{1}_endpoint'.", signal, signal),
         range: settings.range,
       });
     }

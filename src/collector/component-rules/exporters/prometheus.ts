@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { ComponentRules } from '../rules.ts';
 
 const strategies = [
@@ -37,7 +38,7 @@ export const prometheusRemoteWrite: ComponentRules = {
     const isOff = settings.flag('remote_write_queue.enabled', true) !== true;
     if (isOff || settings.number('remote_write_queue.queue_size') !== 0) return;
     report('invalid-value', {
-      message: 'A queue of no size drops all that is sent.',
+      message: l10n.t('A queue of no size drops all that is sent.'),
       range: settings.rangeOf('remote_write_queue.queue_size'),
     });
   },

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { ComponentRules } from '../rules.ts';
 
 export const basicAuth: ComponentRules = {
@@ -12,13 +13,13 @@ export const bearerTokenAuth: ComponentRules = {
     const sources = ['token', 'tokens', 'filename'];
     if (sources.every((key) => settings.lacks(key) || settings.list(key)?.length === 0)) {
       report('missing-required-key', {
-        message: "'bearertokenauth' needs 'token', 'tokens' or 'filename'.",
+        message: l10n.t("'bearertokenauth' needs 'token', 'tokens' or 'filename'."),
         range: settings.range,
       });
     }
     if (settings.lacks('token') || !settings.list('tokens')?.length) return;
     report('conflicting-settings', {
-      message: "'tokens' and 'token' exclude each other: take one away.",
+      message: l10n.t("'tokens' and 'token' exclude each other: take one away."),
       range: settings.entry('tokens')?.key.range ?? settings.range,
     });
   },
@@ -34,7 +35,10 @@ export const oidc: ComponentRules = {
       ['audience', 'ignore_audience'],
     ] as const) {
       if (!settings.lacks(key) || (instead && settings.flag(instead) !== false && settings.has(instead))) continue;
-      report('missing-required-key', { message: `The extension 'oidc' needs '${key}'.`, range: settings.range });
+      report('missing-required-key', {
+        message: l10n.t("The extension 'oidc' needs '{0}'.", key),
+        range: settings.range,
+      });
     }
   },
 };
@@ -53,7 +57,7 @@ export const headersSetter: ComponentRules = {
   judge(settings, report) {
     if (settings.has('headers') && settings.list('headers')?.length !== 0) return;
     report('missing-required-key', {
-      message: "'headers' needs at least one.",
+      message: l10n.t("'headers' needs at least one."),
       range: settings.entry('headers')?.key.range ?? settings.range,
     });
   },

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { ComponentRules } from '../rules.ts';
 
 /** Whether its directories exist only the machine knows that it runs on. */
@@ -9,7 +10,7 @@ export const fileStorage: ComponentRules = {
     if (settings.flag('create_directory') !== true || permissions === undefined) return;
     if (/^0?[0-7]{1,3}$/.test(permissions)) return;
     report('invalid-value', {
-      message: `'${permissions}' are no permissions: write octal digits in quotes, such as "0750".`,
+      message: l10n.t('\'{0}\' are no permissions: write octal digits in quotes, such as "0750".', permissions),
       range: settings.rangeOf('directory_permissions'),
     });
   },

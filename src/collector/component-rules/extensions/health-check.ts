@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { ComponentRules } from '../rules.ts';
 
 export const healthCheck: ComponentRules = {
@@ -6,6 +7,9 @@ export const healthCheck: ComponentRules = {
   judge(settings, report) {
     const path = settings.text('path');
     if (path === undefined || path.startsWith('/')) return;
-    report('invalid-value', { message: `The path '${path}' must begin with '/'.`, range: settings.rangeOf('path') });
+    report('invalid-value', {
+      message: l10n.t("The path '{0}' must begin with '/'.", path),
+      range: settings.rangeOf('path'),
+    });
   },
 };

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { ComponentRules } from '../rules.ts';
 
 const ulid = /^[0-9A-HJKMNP-TV-Z]{26}$/i;
@@ -11,7 +12,7 @@ export const opamp: ComponentRules = {
     const uid = settings.text('instance_uid', '');
     if (!uid || ulid.test(uid) || uuid.test(uid)) return;
     report('invalid-value', {
-      message: `'instance_uid' is a UUID, or a ULID, not '${uid}'.`,
+      message: l10n.t("'instance_uid' is a UUID, or a ULID, not '{0}'.", uid),
       range: settings.rangeOf('instance_uid'),
     });
   },

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { isBefore } from '../../catalog/catalog.ts';
 import { alternatives } from '../judge-tables.ts';
 import type { ComponentRules } from '../rules.ts';
@@ -12,14 +13,14 @@ export const kafkaClient: ComponentRules = {
   judge(settings, report) {
     if (settings.list('brokers')?.length === 0) {
       report('missing-required-key', {
-        message: "'brokers' is empty: name at least one.",
+        message: l10n.t("'brokers' is empty: name at least one."),
         range: settings.rangeOf('brokers'),
       });
     }
     const version = settings.text('protocol_version');
     if (version !== undefined && version !== '' && !/^v?\d+\.\d+(?:\.\d+){0,2}$/.test(version)) {
       report('invalid-value', {
-        message: `'${version}' is no version of Kafka, such as 2.8.0.`,
+        message: l10n.t("'{0}' is no version of Kafka, such as 2.8.0.", version),
         range: settings.rangeOf('protocol_version'),
       });
     }
@@ -45,7 +46,11 @@ export const kafkaSasl: ComponentRules = {
     if (mechanism === undefined) return;
     if (!mechanisms.includes(mechanism)) {
       report(mechanism === '' ? 'missing-required-key' : 'invalid-value', {
-        message: `'mechanism' is ${alternatives(mechanisms)}${mechanism === '' ? '' : `, not '${mechanism}'`}.`,
+        message: l10n.t(
+          "'mechanism' is {0}{1}.",
+          alternatives(mechanisms),
+          mechanism === '' ? '' : l10n.t(", not '{0}'", mechanism),
+        ),
         range: settings.rangeOf('mechanism'),
       });
       return;
@@ -54,7 +59,10 @@ export const kafkaSasl: ComponentRules = {
     const needed = /^(?:PLAIN|SCRAM)/.test(mechanism) ? ['username', 'password'] : [];
     for (const key of isOfAws ? ['aws_msk.region'] : needed) {
       if (!settings.lacks(key)) continue;
-      report('missing-required-key', { message: `The mechanism ${mechanism} needs '${key}'.`, range: settings.range });
+      report('missing-required-key', {
+        message: l10n.t("The mechanism {0} needs '{1}'.", mechanism, key),
+        range: settings.range,
+      });
     }
   },
 };
@@ -68,7 +76,7 @@ export const kafkaProducer: ComponentRules = {
     const acks = settings.text('required_acks');
     if (acks === undefined || ['-1', '0', '1', 'all'].includes(acks)) return;
     report('invalid-value', {
-      message: `'required_acks' is 0, 1, or all, which may be written -1; not '${acks}'.`,
+      message: l10n.t("'required_acks' is 0, 1, or all, which may be written -1; not '{0}'.", acks),
       range: settings.rangeOf('required_acks'),
     });
   },

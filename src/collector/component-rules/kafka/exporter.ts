@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { resolve } from '../../../yaml/yaml-node.ts';
 import type { ComponentRules, RuleReport } from '../rules.ts';
 import type { Settings } from '../settings.ts';
@@ -22,9 +23,9 @@ export const kafkaExporter: ComponentRules = {
       const [first, second] = ways;
       if (first === undefined || second === undefined) continue;
       report('conflicting-settings', {
-        message: `Messages of ${signal} are partitioned in one way: '${first}' or '${second}'.`,
+        message: l10n.t("Messages of {0} are partitioned in one way: '{1}' or '{2}'.", signal, first, second),
         range: settings.rangeOf(second),
-        related: [{ range: settings.rangeOf(first), message: 'the other way' }],
+        related: [{ range: settings.rangeOf(first), message: l10n.t('the other way') }],
       });
     }
   },
@@ -62,7 +63,10 @@ function textsOf(settings: Settings, path: string): string[] | undefined {
 
 function reportMissing(path: string, key: string, settings: Settings, report: RuleReport): void {
   report('conflicting-settings', {
-    message: `Batches mix what comes with different '${key}': add it to 'sending_queue.batch.partition.metadata_keys'.`,
+    message: l10n.t(
+      "Batches mix what comes with different '{0}': add it to 'sending_queue.batch.partition.metadata_keys'.",
+      key,
+    ),
     range: settings.rangeOf(path),
   });
 }

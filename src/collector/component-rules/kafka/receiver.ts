@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { resolve } from '../../../yaml/yaml-node.ts';
 import { regexpProblem } from '../../schema/regexp-syntax.ts';
 import type { ComponentRules } from '../rules.ts';
@@ -29,7 +30,7 @@ export const kafkaExcludedTopics: ComponentRules = {
       });
       if (!hasPattern && (topics || !settings.has(`${signal}.topics`))) {
         report('conflicting-settings', {
-          message: "'exclude_topics' counts only with a pattern among 'topics', which begins with ^.",
+          message: l10n.t("'exclude_topics' counts only with a pattern among 'topics', which begins with ^."),
           range: settings.rangeOf(`${signal}.exclude_topics`),
         });
       }
@@ -37,8 +38,8 @@ export const kafkaExcludedTopics: ComponentRules = {
         const pattern = resolve(node);
         if (pattern?.kind !== 'scalar') continue;
         const problem =
-          pattern.text === '' ? 'there is nothing, which matches all topics' : regexpProblem(pattern.text);
-        if (problem) report('invalid-value', { message: `In this pattern, ${problem}.`, range: node.range });
+          pattern.text === '' ? l10n.t('there is nothing, which matches all topics') : regexpProblem(pattern.text);
+        if (problem) report('invalid-value', { message: l10n.t('In this pattern, {0}.', problem), range: node.range });
       }
     }
   },
@@ -56,7 +57,10 @@ export const kafkaPartitionProcessing: ComponentRules = {
     ] as const) {
       const number = settings.number(key);
       if (number === undefined || number >= least) continue;
-      report('invalid-value', { message: `'${key}' must be at least ${least}.`, range: settings.rangeOf(key) });
+      report('invalid-value', {
+        message: l10n.t("'{0}' must be at least {1}.", key, least),
+        range: settings.rangeOf(key),
+      });
     }
   },
 };

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { regexpProblem } from '../../schema/regexp-syntax.ts';
 import { alternatives } from '../judge-tables.ts';
 import type { ComponentRules, RuleReport } from '../rules.ts';
@@ -26,7 +27,7 @@ function requireActions(settings: Settings, key: string, report: RuleReport): vo
   const isEmptyList = settings.list(key)?.length === 0;
   if (settings.has(key) && !isEmptyList) return;
   report('missing-required-key', {
-    message: `'${key}' says what the processor does: it needs at least one action.`,
+    message: l10n.t("'{0}' says what the processor does: it needs at least one action.", key),
     range: isEmptyList ? settings.rangeOf(key) : settings.range,
   });
 }
@@ -49,13 +50,13 @@ function judgeAction(settings: Settings, report: RuleReport): void {
   if (written === undefined) return;
   const action = written.toLowerCase();
   if (action === '') {
-    missing(`An action needs 'action': ${alternatives(Object.keys(unused))}.`, settings, report);
+    missing(l10n.t("An action needs 'action': {0}.", alternatives(Object.keys(unused))), settings, report);
     return;
   }
   const superfluous = unused[action];
   if (!superfluous) {
     report('invalid-value', {
-      message: `'action' is ${alternatives(Object.keys(unused))}, not '${written}'.`,
+      message: l10n.t("'action' is {0}, not '{1}'.", alternatives(Object.keys(unused)), written),
       range: settings.rangeOf('action'),
     });
     return;
@@ -63,7 +64,7 @@ function judgeAction(settings: Settings, report: RuleReport): void {
   const takesPattern = action === 'delete' || action === 'hash';
   if (settings.lacks('key') && !(takesPattern && !settings.lacks('pattern'))) {
     missing(
-      `An action needs 'key'${takesPattern ? " or 'pattern'" : ''}, the attribute it is about.`,
+      l10n.t("An action needs 'key'{0}, the attribute it is about.", takesPattern ? l10n.t(" or 'pattern'") : ''),
       settings,
       report,
     );
@@ -71,7 +72,7 @@ function judgeAction(settings: Settings, report: RuleReport): void {
   for (const key of superfluous) {
     if (key === 'value' ? !settings.has(key) : settings.lacks(key)) continue;
     report('conflicting-settings', {
-      message: `'${action}' has no use for '${key}', and the collector refuses it.`,
+      message: l10n.t("'{0}' has no use for '{1}', and the collector refuses it.", action, key),
       range: settings.entry(key)?.key.range ?? settings.range,
     });
   }
@@ -83,11 +84,15 @@ function judgeAction(settings: Settings, report: RuleReport): void {
 function judgeSources(action: string, settings: Settings, report: RuleReport): void {
   const [first, second] = sources.filter((key) => (key === 'value' ? settings.has(key) : !settings.lacks(key)));
   if (first === undefined && !settings.has('default_value')) {
-    missing(`'${action}' needs a value: ${alternatives(sources.map((key) => `'${key}'`))}.`, settings, report);
+    missing(
+      l10n.t("'{0}' needs a value: {1}.", action, alternatives(sources.map((key) => `'${key}'`))),
+      settings,
+      report,
+    );
   }
   if (first === undefined || second === undefined) return;
   report('conflicting-settings', {
-    message: `'${second}' and '${first}' exclude each other: a value comes from one place.`,
+    message: l10n.t("'{0}' and '{1}' exclude each other: a value comes from one place.", second, first),
     range: settings.entry(second)?.key.range ?? settings.range,
   });
 }
@@ -95,10 +100,10 @@ function judgeSources(action: string, settings: Settings, report: RuleReport): v
 function judgeConversion(settings: Settings, report: RuleReport): void {
   const types = ['string', 'int', 'double'];
   const type = settings.text('converted_type', '');
-  if (type === '') missing(`'convert' needs 'converted_type': ${alternatives(types)}.`, settings, report);
+  if (type === '') missing(l10n.t("'convert' needs 'converted_type': {0}.", alternatives(types)), settings, report);
   else if (type !== undefined && !types.includes(type)) {
     report('invalid-value', {
-      message: `'converted_type' is ${alternatives(types)}, not '${type}'.`,
+      message: l10n.t("'converted_type' is {0}, not '{1}'.", alternatives(types), type),
       range: settings.rangeOf('converted_type'),
     });
   }
@@ -109,12 +114,12 @@ function judgePattern(action: string, settings: Settings, report: RuleReport): v
   if (pattern === undefined) return;
   if (pattern === '') {
     if (action === 'extract')
-      missing("'extract' needs 'pattern', whose named groups become attributes.", settings, report);
+      missing(l10n.t("'extract' needs 'pattern', whose named groups become attributes."), settings, report);
     return;
   }
   const problem = regexpProblem(pattern) ?? (action === 'extract' ? groupProblem(pattern) : undefined);
   if (problem) {
-    report('invalid-value', { message: `In this pattern, ${problem}.`, range: settings.rangeOf('pattern') });
+    report('invalid-value', { message: l10n.t('In this pattern, {0}.', problem), range: settings.rangeOf('pattern') });
   }
 }
 
@@ -122,9 +127,9 @@ function judgePattern(action: string, settings: Settings, report: RuleReport): v
 function groupProblem(pattern: string): string | undefined {
   const bare = pattern.replaceAll(/\\Q.*?(?:\\E|$)|\\.|\[\^?\]?(?:\\.|\[:\w*:\]|[^\]\\])*\]/gs, '');
   const groups = [...bare.matchAll(/\((?!\?[^P<])(\?P?<\w+>)?/g)];
-  if (groups.length === 0) return 'there is no group such as (?P<name>…), of which an attribute would be made';
+  if (groups.length === 0) return l10n.t('there is no group such as (?P<name>…), of which an attribute would be made');
   return groups.some(([, name]) => name === undefined)
-    ? 'a group has no name: write (?P<name>…), or (?:…) if it is for no attribute'
+    ? l10n.t('a group has no name: write (?P<name>…), or (?:…) if it is for no attribute')
     : undefined;
 }
 

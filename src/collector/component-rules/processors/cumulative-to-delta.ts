@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { resolve } from '../../../yaml/yaml-node.ts';
 import { alternatives } from '../judge-tables.ts';
 import type { ComponentRules } from '../rules.ts';
@@ -17,7 +18,7 @@ export const cumulativeToDelta: ComponentRules = {
         const type = resolve(node);
         if (type?.kind !== 'scalar' || metricTypes.includes(type.text.toLowerCase())) continue;
         report('invalid-value', {
-          message: `A type of metric is ${alternatives(metricTypes)}, not '${type.text}'.`,
+          message: l10n.t("A type of metric is {0}, not '{1}'.", alternatives(metricTypes), type.text),
           range: node.range,
         });
       }
@@ -25,8 +26,8 @@ export const cumulativeToDelta: ComponentRules = {
       if (hasMetrics === !section.lacks('match_type')) continue;
       report('missing-required-key', {
         message: hasMetrics
-          ? "'metrics' needs 'match_type', strict or regexp."
-          : "'match_type' is for 'metrics', which are not there.",
+          ? l10n.t("'metrics' needs 'match_type', strict or regexp.")
+          : l10n.t("'match_type' is for 'metrics', which are not there."),
         range: section.range,
       });
     }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { ComponentRules } from '../rules.ts';
 
 /** By signal: matchers of the old style, then conditions of OTTL. */
@@ -26,9 +27,11 @@ export const filterConditions: ComponentRules = {
       const other = others.find((path) => settings.has(path));
       if (!settings.has(key) || other === undefined) continue;
       report('conflicting-settings', {
-        message: `'${key}' takes the place of '${other}': take one away.`,
+        message: l10n.t("'{0}' takes the place of '{1}': take one away.", key, other),
         range: settings.entry(key)?.key.range ?? settings.range,
-        related: [{ range: settings.entry(other)?.key.range ?? settings.range, message: `'${other}' is here` }],
+        related: [
+          { range: settings.entry(other)?.key.range ?? settings.range, message: l10n.t("'{0}' is here", other) },
+        ],
       });
     }
   },
@@ -44,7 +47,7 @@ export const filterSeverity: ComponentRules = {
       const severity = settings.text(path, '');
       if (!severity || severities.test(severity)) continue;
       report('invalid-value', {
-        message: `'${severity}' is no severity, such as INFO or ERROR2.`,
+        message: l10n.t("'{0}' is no severity, such as INFO or ERROR2.", severity),
         range: settings.rangeOf(path),
       });
     }
@@ -60,9 +63,11 @@ export const filter: ComponentRules = {
       const newKey = now.find((key) => settings.has(key));
       if (oldKey === undefined || newKey === undefined) continue;
       report('conflicting-settings', {
-        message: `'${oldKey}' and '${newKey}' are two ways to filter ${signal}: take one away.`,
+        message: l10n.t("'{0}' and '{1}' are two ways to filter {2}: take one away.", oldKey, newKey, signal),
         range: settings.entry(oldKey)?.key.range ?? settings.range,
-        related: [{ range: settings.entry(newKey)?.key.range ?? settings.range, message: `'${newKey}' is here` }],
+        related: [
+          { range: settings.entry(newKey)?.key.range ?? settings.range, message: l10n.t("'{0}' is here", newKey) },
+        ],
       });
     }
   },

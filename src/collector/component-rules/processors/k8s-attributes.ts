@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { regexpProblem } from '../../schema/regexp-syntax.ts';
 import { judgeNames } from '../judge-names.ts';
 import { alternatives } from '../judge-tables.ts';
@@ -38,7 +39,7 @@ export const k8sAttributes: ComponentRules = {
       const count = association.list('sources')?.length ?? 0;
       if (count <= mostSources) continue;
       report('invalid-value', {
-        message: `A pod is told by at most ${mostSources} sources.`,
+        message: l10n.t('A pod is told by at most {0} sources.', mostSources),
         range: association.rangeOf('sources'),
       });
     }
@@ -54,19 +55,20 @@ export const k8sAttributes: ComponentRules = {
 function judgeField(field: Settings, report: RuleReport): void {
   if (!field.lacks('key') && !field.lacks('key_regex')) {
     report('conflicting-settings', {
-      message: "'key_regex' and 'key' exclude each other: take one away.",
+      message: l10n.t("'key_regex' and 'key' exclude each other: take one away."),
       range: field.entry('key_regex')?.key.range ?? field.range,
     });
   }
   const from = field.text('from', '');
   if (from !== undefined && from !== '' && !objects.includes(from)) {
     report('invalid-value', {
-      message: `'from' is ${alternatives(objects)}, not '${from}'.`,
+      message: l10n.t("'from' is {0}, not '{1}'.", alternatives(objects), from),
       range: field.rangeOf('from'),
     });
   }
   const problem = regexpProblem(field.text('key_regex') ?? '');
-  if (problem) report('invalid-value', { message: `In this pattern, ${problem}.`, range: field.rangeOf('key_regex') });
+  if (problem)
+    report('invalid-value', { message: l10n.t('In this pattern, {0}.', problem), range: field.rangeOf('key_regex') });
 }
 
 function judgeOperations(settings: Settings, path: string, known: readonly string[], report: RuleReport): void {
@@ -74,7 +76,7 @@ function judgeOperations(settings: Settings, path: string, known: readonly strin
     const operation = filter.text('op', '');
     if (operation === undefined || operation === '' || known.includes(operation)) continue;
     report('invalid-value', {
-      message: `'op' is ${alternatives(known)}, not '${operation}'.`,
+      message: l10n.t("'op' is {0}, not '{1}'.", alternatives(known), operation),
       range: filter.rangeOf('op'),
     });
   }

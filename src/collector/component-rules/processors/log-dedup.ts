@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { resolve } from '../../../yaml/yaml-node.ts';
 import type { ComponentRules } from '../rules.ts';
 
@@ -13,14 +14,14 @@ export const logDedup: ComponentRules = {
         const field = resolve(node);
         if (field?.kind !== 'scalar') continue;
         if (seen.has(field.text)) {
-          report('conflicting-settings', { message: `'${field.text}' is here twice.`, range: node.range });
+          report('conflicting-settings', { message: l10n.t("'{0}' is here twice.", field.text), range: node.range });
         }
         seen.add(field.text);
         if (/^(?:body|attributes)\./.test(field.text)) continue;
         // Of others than these two, `body` alone is taken by some releases.
         if (field.text === 'body' || field.text === 'attributes') continue;
         report('invalid-value', {
-          message: `'${field.text}' is no field of a record: it begins with 'body.' or 'attributes.'.`,
+          message: l10n.t("'{0}' is no field of a record: it begins with 'body.' or 'attributes.'.", field.text),
           range: node.range,
         });
       }

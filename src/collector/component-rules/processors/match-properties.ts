@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { resolve } from '../../../yaml/yaml-node.ts';
 import { regexpProblem } from '../../schema/regexp-syntax.ts';
 import { alternatives } from '../judge-tables.ts';
@@ -38,7 +39,10 @@ function judgeProperties(settings: Settings, signals: ReadonlySet<string>, repor
   const criteria = isOfMetrics ? ofMetrics : [...ofSpans, ...ofLogs];
   if (criteria.every((key) => !settings.has(key) || settings.list(key)?.length === 0)) {
     report('missing-required-key', {
-      message: `There is nothing to match by: add ${alternatives((isOfMetrics ? ofMetrics : ofSpans).map((key) => `'${key}'`))}.`,
+      message: l10n.t(
+        'There is nothing to match by: add {0}.',
+        alternatives((isOfMetrics ? ofMetrics : ofSpans).map((key) => `'${key}'`)),
+      ),
       range: settings.range,
     });
     return;
@@ -48,7 +52,7 @@ function judgeProperties(settings: Settings, signals: ReadonlySet<string>, repor
   const superfluous = ofLogs.find((key) => signals.has('traces') && settings.has(key));
   if (superfluous) {
     report('conflicting-settings', {
-      message: `'${superfluous}' is for logs, and a pipeline of traces uses the processor.`,
+      message: l10n.t("'{0}' is for logs, and a pipeline of traces uses the processor.", superfluous),
       range: settings.entry(superfluous)?.key.range ?? settings.range,
     });
   }
@@ -57,24 +61,24 @@ function judgeProperties(settings: Settings, signals: ReadonlySet<string>, repor
     const kind = resolve(node);
     if (kind?.kind !== 'scalar' || spanKinds.includes(kind.text)) continue;
     report('invalid-value', {
-      message: `'${kind.text}' is no kind of span: ${alternatives(spanKinds)}.`,
+      message: l10n.t("'{0}' is no kind of span: {1}.", kind.text, alternatives(spanKinds)),
       range: node.range,
     });
   }
   const types = isOfMetrics ? matchTypesOfMetrics : matchTypes;
   if (type !== undefined && !types.includes(type)) {
     report(type === '' ? 'missing-required-key' : 'invalid-value', {
-      message: `'match_type' is ${alternatives(types)}${type === '' ? '' : `, not '${type}'`}.`,
+      message: l10n.t("'match_type' is {0}{1}.", alternatives(types), type === '' ? '' : l10n.t(", not '{0}'", type)),
       range: settings.rangeOf('match_type'),
     });
   }
   for (const node of type === 'regexp' ? patterns.flatMap((key) => settings.list(key) ?? []) : []) {
     const pattern = resolve(node);
     const problem = pattern?.kind === 'scalar' ? regexpProblem(pattern.text) : undefined;
-    if (problem) report('invalid-value', { message: `In this pattern, ${problem}.`, range: node.range });
+    if (problem) report('invalid-value', { message: l10n.t('In this pattern, {0}.', problem), range: node.range });
   }
   for (const attribute of settings.items('attributes') ?? []) {
     if (!attribute.lacks('key')) continue;
-    report('missing-required-key', { message: "An attribute is told by its 'key'.", range: attribute.range });
+    report('missing-required-key', { message: l10n.t("An attribute is told by its 'key'."), range: attribute.range });
   }
 }

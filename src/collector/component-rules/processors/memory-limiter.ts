@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { ComponentRules } from '../rules.ts';
 
 const seconds = 1e9;
@@ -13,14 +14,14 @@ export const memoryLimiter: ComponentRules = {
   judge(settings, report) {
     if (!settings.has('check_interval')) {
       report('missing-required-key', {
-        message: "'memory_limiter' needs 'check_interval', such as 1s.",
+        message: l10n.t("'memory_limiter' needs 'check_interval', such as 1s."),
         range: settings.range,
       });
     }
     const limits = ['limit_mib', 'limit_percentage'].map((key) => settings.number(key, 0));
     if (limits.every((limit) => limit === 0)) {
       report('missing-required-key', {
-        message: "'memory_limiter' needs a limit, 'limit_mib' or 'limit_percentage'.",
+        message: l10n.t("'memory_limiter' needs a limit, 'limit_mib' or 'limit_percentage'."),
         range: settings.range,
       });
     }
@@ -32,7 +33,7 @@ export const memoryLimiter: ComponentRules = {
       const spike = settings.number(spikeKey, 0);
       if (limit === undefined || spike === undefined || limit === 0 || spike < limit) continue;
       report('conflicting-settings', {
-        message: `'${spikeKey}' is what '${limitKey}' leaves free, so it is less than that: ${limit}.`,
+        message: l10n.t("'{0}' is what '{1}' leaves free, so it is less than that: {2}.", spikeKey, limitKey, limit),
         range: settings.rangeOf(spikeKey),
       });
     }
@@ -40,7 +41,7 @@ export const memoryLimiter: ComponentRules = {
     const hard = settings.number('min_gc_interval_when_hard_limited', 0);
     if (soft !== undefined && hard !== undefined && soft < hard) {
       report('conflicting-settings', {
-        message: "'min_gc_interval_when_soft_limited' is shorter than 'min_gc_interval_when_hard_limited'.",
+        message: l10n.t("'min_gc_interval_when_soft_limited' is shorter than 'min_gc_interval_when_hard_limited'."),
         range: settings.rangeOf('min_gc_interval_when_soft_limited'),
       });
     }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { ComponentRules } from '../rules.ts';
 
 const byMetric = 'start_time_metric';
@@ -10,7 +11,7 @@ export const metricStartTime: ComponentRules = {
     const strategy = settings.text('strategy', 'true_reset_point');
     if (strategy === undefined || strategy === byMetric || settings.lacks('start_time_metric_regex')) return;
     report('conflicting-settings', {
-      message: `'start_time_metric_regex' is for the strategy '${byMetric}'.`,
+      message: l10n.t("'start_time_metric_regex' is for the strategy '{0}'.", byMetric),
       range: settings.entry('start_time_metric_regex')!.key.range,
     });
   },

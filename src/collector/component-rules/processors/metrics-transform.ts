@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { regexpProblem } from '../../schema/regexp-syntax.ts';
 import { alternatives } from '../judge-tables.ts';
 import type { ComponentRules, RuleReport } from '../rules.ts';
@@ -38,7 +39,7 @@ export const metricsTransform: ComponentRules = {
 function judgeTransform(settings: Settings, report: RuleReport): void {
   if (settings.lacks('include')) {
     report('missing-required-key', {
-      message: "A transform needs 'include', the name of a metric.",
+      message: l10n.t("A transform needs 'include', the name of a metric."),
       range: settings.range,
     });
   }
@@ -46,7 +47,8 @@ function judgeTransform(settings: Settings, report: RuleReport): void {
   judgeChoice('submatch_case', ['', 'lower', 'upper'], settings, report);
   judgeAction(ofTransforms, settings, report);
   const problem = settings.text('match_type') === 'regexp' ? regexpProblem(settings.text('include') ?? '') : undefined;
-  if (problem) report('invalid-value', { message: `In this pattern, ${problem}.`, range: settings.rangeOf('include') });
+  if (problem)
+    report('invalid-value', { message: l10n.t('In this pattern, {0}.', problem), range: settings.rangeOf('include') });
 }
 
 function judgeAction(known: typeof ofTransforms, settings: Settings, report: RuleReport): void {
@@ -55,7 +57,7 @@ function judgeAction(known: typeof ofTransforms, settings: Settings, report: Rul
   const action = settings.text('action') ?? '';
   for (const key of Object.hasOwn(known, action) ? known[action]! : []) {
     if (!settings.lacks(key)) continue;
-    report('missing-required-key', { message: `'${action}' needs '${key}'.`, range: settings.range });
+    report('missing-required-key', { message: l10n.t("'{0}' needs '{1}'.", action, key), range: settings.range });
   }
 }
 
@@ -63,7 +65,7 @@ function judgeChoice(key: string, known: readonly string[], settings: Settings, 
   const text = settings.text(key, '');
   if (text === undefined || known.includes(text)) return;
   report(text === '' ? 'missing-required-key' : 'invalid-value', {
-    message: `'${key}' is ${alternatives(known)}${text === '' ? '' : `, not '${text}'`}.`,
+    message: l10n.t("'{0}' is {1}{2}.", key, alternatives(known), text === '' ? '' : l10n.t(", not '{0}'", text)),
     range: settings.rangeOf(key),
   });
 }

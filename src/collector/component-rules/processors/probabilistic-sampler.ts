@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { ComponentRules } from '../rules.ts';
 
 /** Percentages above 100 are taken for 100. */
@@ -9,7 +10,7 @@ export const probabilisticSampler: ComponentRules = {
     // Below it nothing is refused.
     if (settings.number('sampling_precision') === 0) {
       report('invalid-value', {
-        message: "'sampling_precision' must be from 1 to 14.",
+        message: l10n.t("'sampling_precision' must be from 1 to 14."),
         range: settings.rangeOf('sampling_precision'),
       });
     }
@@ -19,8 +20,8 @@ export const probabilisticSampler: ComponentRules = {
     if (Number.isFinite(percentage) && percentage / 100 >= smallest) return;
     report('invalid-value', {
       message: Number.isFinite(percentage)
-        ? "'sampling_percentage' is too small for any trace to be sampled."
-        : "'sampling_percentage' is a number from 0 to 100.",
+        ? l10n.t("'sampling_percentage' is too small for any trace to be sampled.")
+        : l10n.t("'sampling_percentage' is a number from 0 to 100."),
       range: settings.rangeOf('sampling_percentage'),
     });
   },

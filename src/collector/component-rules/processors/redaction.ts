@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { resolve } from '../../../yaml/yaml-node.ts';
 import { regexpProblem } from '../../schema/regexp-syntax.ts';
 import type { ComponentRules } from '../rules.ts';
@@ -17,7 +18,7 @@ export const redaction: ComponentRules = {
     for (const node of patterns.flatMap((key) => settings.list(key) ?? [])) {
       const pattern = resolve(node);
       const problem = pattern?.kind === 'scalar' ? regexpProblem(pattern.text) : undefined;
-      if (problem) report('invalid-value', { message: `In this pattern, ${problem}.`, range: node.range });
+      if (problem) report('invalid-value', { message: l10n.t('In this pattern, {0}.', problem), range: node.range });
     }
   },
 };

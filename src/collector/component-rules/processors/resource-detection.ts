@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { resolve } from '../../../yaml/yaml-node.ts';
 import { judgeNames } from '../judge-names.ts';
 import { alternatives } from '../judge-tables.ts';
@@ -51,7 +52,7 @@ export const resourceDetection: ComponentRules = {
       const source = resolve(node);
       if (source?.kind !== 'scalar' || hostnameSources.includes(source.text)) continue;
       report('invalid-value', {
-        message: `A source of the host's name is ${alternatives(hostnameSources)}, not '${source.text}'.`,
+        message: l10n.t("A source of the host's name is {0}, not '{1}'.", alternatives(hostnameSources), source.text),
         range: node.range,
       });
     }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { resolve } from '../../../yaml/yaml-node.ts';
 import type { ComponentRules } from '../rules.ts';
 
@@ -7,7 +8,7 @@ export const schema: ComponentRules = {
     const targets = settings.list('targets');
     if (!settings.has('targets') || targets?.length === 0) {
       report('missing-required-key', {
-        message: "'targets' says which schemas are translated to: it needs at least one.",
+        message: l10n.t("'targets' says which schemas are translated to: it needs at least one."),
         range: settings.entry('targets')?.key.range ?? settings.range,
       });
     }
@@ -18,12 +19,12 @@ export const schema: ComponentRules = {
       const [, family, version] = /^(.*)\/([^/]*)$/.exec(target.text) ?? [];
       if (family === undefined || !/^\d+\.\d+\.\d+$/.test(version!)) {
         report('invalid-value', {
-          message: `'${target.text}' is no URL of a schema: it ends in a version such as /1.26.0.`,
+          message: l10n.t("'{0}' is no URL of a schema: it ends in a version such as /1.26.0.", target.text),
           range: node.range,
         });
       } else if (families.has(family)) {
         report('conflicting-settings', {
-          message: `Another target is of '${family}', too: one can be translated to.`,
+          message: l10n.t("Another target is of '{0}', too: one can be translated to.", family),
           range: node.range,
         });
       } else families.add(family);

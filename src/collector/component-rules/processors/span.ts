@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { resolve } from '../../../yaml/yaml-node.ts';
 import { regexpProblem } from '../../schema/regexp-syntax.ts';
 import { alternatives } from '../judge-tables.ts';
@@ -15,28 +16,29 @@ export const span: ComponentRules = {
     });
     if (isIdle && !settings.entry('status')) {
       report('missing-required-key', {
-        message:
+        message: l10n.t(
           "The processor 'span' needs something to do: 'name.from_attributes', 'name.to_attributes' or 'status'.",
+        ),
         range: settings.range,
       });
     }
     for (const node of rules ?? []) {
       const rule = resolve(node);
       const problem = rule?.kind === 'scalar' ? regexpProblem(rule.text) : undefined;
-      if (problem) report('invalid-value', { message: `In this pattern, ${problem}.`, range: node.range });
+      if (problem) report('invalid-value', { message: l10n.t('In this pattern, {0}.', problem), range: node.range });
     }
     const status = settings.optionalSection('status');
     const code = status?.text('code', '');
     if (!status || code === undefined) return;
     if (!codes.includes(code)) {
-      const message = code === '' ? "'status' needs 'code'" : `'${code}' is no status of a span`;
+      const message = code === '' ? l10n.t("'status' needs 'code'") : l10n.t("'{0}' is no status of a span", code);
       report(code === '' ? 'missing-required-key' : 'invalid-value', {
         message: `${message}: ${alternatives(codes)}.`,
         range: status.rangeOf('code'),
       });
     } else if (code !== 'Error' && !status.lacks('description')) {
       report('conflicting-settings', {
-        message: "Only the status 'Error' has a description.",
+        message: l10n.t("Only the status 'Error' has a description."),
         range: status.rangeOf('description'),
       });
     }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { judgeNames } from '../judge-names.ts';
 import type { ComponentRules } from '../rules.ts';
 
@@ -37,7 +38,7 @@ export const dockerStats: ComponentRules = {
     const [, major, minor] = /^(\d+)\.(\d+)$/.exec(version) ?? [];
     if (Number(major) > 1 || Number(minor) >= oldestMinor) return;
     report('invalid-value', {
-      message: `'api_version' is a version of Docker's API such as "1.44", not '${version}'.`,
+      message: l10n.t("'api_version' is a version of Docker's API such as \"1.44\", not '{0}'.", version),
       range: settings.rangeOf('api_version'),
     });
   },

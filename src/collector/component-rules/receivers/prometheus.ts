@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { resolve } from '../../../yaml/yaml-node.ts';
 import { parsePrometheusDuration } from '../../schema/duration.ts';
 import { regexpProblem } from '../../schema/regexp-syntax.ts';
@@ -16,7 +17,7 @@ export const prometheus: ComponentRules = {
     const isTold = hasTargetAllocator || settings.has('target_allocator');
     if (!hasJobs && !isTold && !(settings.has('config') && !config)) {
       report('missing-required-key', {
-        message: "'config' needs 'scrape_configs', or else there must be a 'target_allocator'.",
+        message: l10n.t("'config' needs 'scrape_configs', or else there must be a 'target_allocator'."),
         range: settings.entry('config')?.key.range ?? settings.range,
       });
     }
@@ -24,12 +25,15 @@ export const prometheus: ComponentRules = {
     for (const job of config?.items('scrape_configs') ?? []) {
       const name = job.text('job_name', '');
       if (name === '') {
-        report('missing-required-key', { message: "A scrape configuration needs 'job_name'.", range: job.range });
+        report('missing-required-key', {
+          message: l10n.t("A scrape configuration needs 'job_name'."),
+          range: job.range,
+        });
       } else if (name !== undefined && names.has(name)) {
         report('conflicting-settings', {
-          message: `Two scrape configurations are called '${name}'.`,
+          message: l10n.t("Two scrape configurations are called '{0}'.", name),
           range: job.rangeOf('job_name'),
-          related: [{ range: names.get(name)!.rangeOf('job_name'), message: 'the first' }],
+          related: [{ range: names.get(name)!.rangeOf('job_name'), message: l10n.t('the first') }],
         });
       } else if (name !== undefined) names.set(name, job);
       for (const key of ['relabel_configs', 'metric_relabel_configs']) {
@@ -39,7 +43,7 @@ export const prometheus: ComponentRules = {
       const timeout = durationOf(job, 'scrape_timeout');
       if (interval === undefined || timeout === undefined || timeout <= interval) continue;
       report('conflicting-settings', {
-        message: "'scrape_timeout' is longer than 'scrape_interval'.",
+        message: l10n.t("'scrape_timeout' is longer than 'scrape_interval'."),
         range: job.rangeOf('scrape_timeout'),
       });
     }
@@ -62,17 +66,18 @@ const actions = [
 
 function judgeRelabeling(rule: Settings, report: RuleReport): void {
   const problem = regexpProblem(rule.text('regex') ?? '');
-  if (problem) report('invalid-value', { message: `In this pattern, ${problem}.`, range: rule.rangeOf('regex') });
+  if (problem)
+    report('invalid-value', { message: l10n.t('In this pattern, {0}.', problem), range: rule.rangeOf('regex') });
   const action = rule.text('action', 'replace')?.toLowerCase();
   if (action === undefined) return;
   if (!actions.includes(action)) {
     report('invalid-value', {
-      message: `'action' is ${alternatives(actions)}, not '${action}'.`,
+      message: l10n.t("'action' is {0}, not '{1}'.", alternatives(actions), action),
       range: rule.rangeOf('action'),
     });
   } else if (/^(?:replace|hashmod|.*equal|.*case)$/.test(action) && rule.lacks('target_label')) {
     report('missing-required-key', {
-      message: `The action '${action}' needs 'target_label', the label that it is about.`,
+      message: l10n.t("The action '{0}' needs 'target_label', the label that it is about.", action),
       range: rule.range,
     });
   }

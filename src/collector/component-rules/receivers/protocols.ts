@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { ComponentRules, RuleReport } from '../rules.ts';
 import type { Settings } from '../settings.ts';
 
@@ -14,7 +15,7 @@ export const jaeger: ComponentRules = {
     requireProtocol(settings, jaegerProtocols, report);
     if (settings.has('remote_sampling')) {
       report('conflicting-settings', {
-        message: "'remote_sampling' is for the extension 'jaegerremotesampling'; the receiver refuses it.",
+        message: l10n.t("'remote_sampling' is for the extension 'jaegerremotesampling'; the receiver refuses it."),
         range: settings.entry('remote_sampling')!.key.range,
       });
     }
@@ -23,7 +24,7 @@ export const jaeger: ComponentRules = {
       const endpoint = settings.text(path);
       if (endpoint === undefined || hasPort(endpoint)) continue;
       report('invalid-value', {
-        message: `'${endpoint}' is not host:port, with a port from 1 to 65535.`,
+        message: l10n.t("'{0}' is not host:port, with a port from 1 to 65535.", endpoint),
         range: settings.rangeOf(path),
       });
     }
@@ -39,7 +40,7 @@ function requireProtocol(settings: Settings, known: readonly string[], report: R
   const isOn = (name: string) => !known.includes(name) || settings.flag(`protocols.${name}.enabled`, true) !== false;
   if (names.some(isOn)) return;
   report('missing-required-key', {
-    message: `'protocols' needs at least one: ${known.join(', ')}.`,
+    message: l10n.t("'protocols' needs at least one: {0}.", known.join(', ')),
     range: entry?.key.range ?? settings.range,
   });
 }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { regexpProblem } from '../../schema/regexp-syntax.ts';
 import { alternatives } from '../judge-tables.ts';
 import type { ComponentRules, RuleReport } from '../rules.ts';
@@ -12,7 +13,7 @@ export const fileLog: ComponentRules = {
   judge(settings, report) {
     if (!settings.has('include') || settings.list('include')?.length === 0) {
       report('missing-required-key', {
-        message: "'include' says which files are read: it needs at least one pattern.",
+        message: l10n.t("'include' says which files are read: it needs at least one pattern."),
         range: settings.entry('include')?.key.range ?? settings.range,
       });
     }
@@ -46,7 +47,10 @@ export const logOperators: ComponentRules = {
   judge(settings, report) {
     for (const operator of settings.items('operators') ?? []) {
       if (operator.lacks('type')) {
-        report('missing-required-key', { message: "An operator needs 'type', what it does.", range: operator.range });
+        report('missing-required-key', {
+          message: l10n.t("An operator needs 'type', what it does."),
+          range: operator.range,
+        });
       }
     }
   },
@@ -61,9 +65,13 @@ export const logParsers: ComponentRules = {
       const pattern = operator.text('regex');
       if (operator.text('type') !== 'regex_parser' || pattern === undefined) continue;
       const hasNames = /(?<!\\)\(\?P?<\w/.test(pattern);
-      const problem = regexpProblem(pattern) ?? (hasNames ? undefined : 'no group has a name, as in (?P<name>…)');
+      const problem =
+        regexpProblem(pattern) ?? (hasNames ? undefined : l10n.t('no group has a name, as in (?P<name>…)'));
       if (problem)
-        report('invalid-value', { message: `In this pattern, ${problem}.`, range: operator.rangeOf('regex') });
+        report('invalid-value', {
+          message: l10n.t('In this pattern, {0}.', problem),
+          range: operator.rangeOf('regex'),
+        });
     }
   },
 };
@@ -74,12 +82,13 @@ function judgeMultiline(settings: Settings, report: RuleReport): void {
   const set = patterns.filter((key) => multiline && !multiline.lacks(key));
   if (set.length === 2 && multiline) {
     report('conflicting-settings', {
-      message: `${alternatives(patterns.map((key) => `'${key}'`))}: an entry is told by one of them.`,
+      message: l10n.t('{0}: an entry is told by one of them.', alternatives(patterns.map((key) => `'${key}'`))),
       range: multiline.range,
     });
   }
   for (const key of set) {
     const problem = regexpProblem(multiline?.text(key) ?? '');
-    if (problem) report('invalid-value', { message: `In this pattern, ${problem}.`, range: multiline!.rangeOf(key) });
+    if (problem)
+      report('invalid-value', { message: l10n.t('In this pattern, {0}.', problem), range: multiline!.rangeOf(key) });
   }
 }

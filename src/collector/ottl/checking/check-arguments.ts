@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { nearestName } from '../../../base/nearest-name.ts';
 import {
   camelCase,
@@ -21,12 +22,12 @@ export function checkArguments(call: Call, fn: OttlFunction, dialect: Dialect): 
   const named = call.arguments.findIndex(({ name }) => name !== undefined);
   const unordered = named < 0 ? undefined : call.arguments.slice(named).find(({ name }) => name === undefined);
   if (unordered) {
-    problems.push(refused(unordered.range, 'Behind an argument with a name all others have one too.'));
+    problems.push(refused(unordered.range, l10n.t('Behind an argument with a name all others have one too.')));
   }
   const required = fn.parameters.filter(({ optional }) => !optional).length;
   const count = call.arguments.length;
   if (fn.name === 'append' && count === 1) {
-    problems.push(refused(call.nameRange, "'append' has a 'value' or a list of 'values' besides its target."));
+    problems.push(refused(call.nameRange, l10n.t("'append' has a 'value' or a list of 'values' besides its target.")));
   }
   if (count < required || count > fn.parameters.length) problems.push(wrongCount(call, fn, required));
   for (const [index, argument] of call.arguments.entries()) {
@@ -44,15 +45,18 @@ export function parameterOf({ name }: Argument, index: number, fn: OttlFunction)
 
 /** The collector does not even read them. */
 function ignoredArguments({ name, argumentsRange }: Call): OttlProblem {
-  return { ...refused(argumentsRange, `'${name}' takes no arguments: these are ignored.`), severity: 'warning' };
+  return {
+    ...refused(argumentsRange, l10n.t("'{0}' takes no arguments: these are ignored.", name)),
+    severity: 'warning',
+  };
 }
 
 function wrongCount({ name, nameRange, arguments: given }: Call, fn: OttlFunction, required: number): OttlProblem {
   const most = fn.parameters.length;
-  const expected = `${required === most ? '' : `${required} to `}${most} argument${most === 1 ? '' : 's'}`;
+  const expected = `${required === most ? '' : l10n.t('{0} to ', required)}${most} argument${most === 1 ? '' : 's'}`;
   const surplus = given[most];
   const range = surplus ? { start: surplus.range.start, end: given.at(-1)!.range.end } : nameRange;
-  return refused(range, `'${name}' takes ${expected}, not ${given.length}: ${signature(fn)}.`);
+  return refused(range, l10n.t("'{0}' takes {1}, not {2}: {3}.", name, expected, given.length, signature(fn)));
 }
 
 function unknownName({ text, range }: NonNullable<Argument['name']>, fn: OttlFunction): OttlProblem {
@@ -60,10 +64,14 @@ function unknownName({ text, range }: NonNullable<Argument['name']>, fn: OttlFun
     .map(parameterName)
     .filter((name, index) => camelCase(name) === fn.parameters[index]!.field);
   const same = fn.parameters.find((parameter) => parameterName(parameter) === text);
-  if (same) return refused(range, `'${text}' of '${fn.name}' cannot be given by name: the collector does not find it.`);
+  if (same)
+    return refused(
+      range,
+      l10n.t("'{0}' of '{1}' cannot be given by name: the collector does not find it.", text, fn.name),
+    );
   const meant = nearestName(text, names);
-  const advice = meant ? `did you mean '${meant}'?` : `it is ${signature(fn)}.`;
-  return refused(range, `'${fn.name}' has no parameter '${text}': ${advice}`, meant);
+  const advice = meant ? l10n.t("did you mean '{0}'?", meant) : l10n.t('it is {0}.', signature(fn));
+  return refused(range, l10n.t("'{0}' has no parameter '{1}': {2}", fn.name, text, advice), meant);
 }
 
 function checkArgument(node: OttlNode, parameter: ParameterFacts, fn: OttlFunction, dialect: Dialect): OttlProblem[] {
@@ -73,13 +81,19 @@ function checkArgument(node: OttlNode, parameter: ParameterFacts, fn: OttlFuncti
   const rule = argumentRules[fn.name]?.[parameter.field];
   if (!parameter.list) return checkValue(node, parameter.type, name, rule, dialect);
   if (node.kind === 'list') {
-    if (rule?.filled && node.items.length === 0) return [refused(node.range, `'${name}' has at least one item.`)];
+    if (rule?.filled && node.items.length === 0)
+      return [refused(node.range, l10n.t("'{0}' has at least one item.", name))];
     return node.items.flatMap((item) => checkValue(item, parameter.type, name, rule, dialect));
   }
   const isDynamic = parameter.list === 'any' && !isUpTo(dialect.version, parameter.literalUntil);
   if (isDynamic && !(node.kind === 'literal' && ['string', 'int', 'float', 'bool'].includes(node.type))) return [];
   if (isDynamic && !isFrom(dialect.version, '0.163.0')) return [];
-  return [refused(node.range, `'${name}' is a list: write [${parameter.type === 'string literal' ? '"…"' : '…'}].`)];
+  return [
+    refused(
+      node.range,
+      l10n.t("'{0}' is a list: write [{1}].", name, parameter.type === 'string literal' ? '"…"' : '…'),
+    ),
+  ];
 }
 
 function checkValue(
@@ -91,7 +105,7 @@ function checkValue(
 ): OttlProblem[] {
   if (node.kind === 'missing') return [];
   const problem = typeProblem(node, type, dialect);
-  if (problem) return [refused(node.range, `'${name}' is ${problem}.`)];
+  if (problem) return [refused(node.range, l10n.t("'{0}' is {1}.", name, problem))];
   return rule && node.kind === 'literal' ? checkLiteral(node, name, rule, dialect.version) : [];
 }
 
@@ -102,21 +116,21 @@ function typeProblem(node: OttlNode, type: ParameterType, { functions, version }
     case 'path':
     case 'map path':
     case 'list path':
-      return node.kind === 'path' ? undefined : 'what is changed: a path, such as attributes["key"]';
+      return node.kind === 'path' ? undefined : l10n.t('what is changed: a path, such as attributes["key"]');
     case 'string literal':
-      return literal === 'string' ? undefined : 'a text that is written here, in double quotes';
+      return literal === 'string' ? undefined : l10n.t('a text that is written here, in double quotes');
     case 'bool literal':
-      return literal === 'bool' ? undefined : "'true' or 'false', written here";
+      return literal === 'bool' ? undefined : l10n.t("'true' or 'false', written here");
     case 'bytes literal':
-      return literal === 'bytes' ? undefined : 'bytes that are written here, such as 0x01ff';
+      return literal === 'bytes' ? undefined : l10n.t('bytes that are written here, such as 0x01ff');
     case 'int literal':
       if (literal === 'int' || isSignedNumber(node, 'int', version)) return undefined;
-      return 'a whole number without sign, written here';
+      return l10n.t('a whole number without sign, written here');
     case 'float literal':
       if (literal === 'float' || isSignedNumber(node, 'float', version)) return undefined;
       return literal === 'int'
-        ? `a number with a decimal point, such as ${(node as Literal).text}.0`
-        : 'a number with a decimal point, written here';
+        ? l10n.t('a number with a decimal point, such as {0}.0', (node as Literal).text)
+        : l10n.t('a number with a decimal point, written here');
     case 'converter name':
       return converterProblem(node, functions);
     default:
@@ -134,11 +148,15 @@ function isSignedNumber(node: OttlNode, type: 'int' | 'float', version: Dialect[
 }
 
 function converterProblem(node: OttlNode, functions: Dialect['functions']): string | undefined {
-  if (node.kind === 'call') return `the name of a converter, without parentheses: ${node.name}`;
-  if (node.kind !== 'symbol') return 'the name of a converter, such as SHA256';
+  if (node.kind === 'call') return l10n.t('the name of a converter, without parentheses: {0}', node.name);
+  if (node.kind !== 'symbol') return l10n.t('the name of a converter, such as SHA256');
   if (functions.has(node.name)) return undefined;
   const meant = nearestName(node.name, functions.keys());
-  return `the name of a converter, and '${node.name}' is none${meant ? `: did you mean '${meant}'?` : ''}`;
+  return l10n.t(
+    "the name of a converter, and '{0}' is none{1}",
+    node.name,
+    meant ? l10n.t(": did you mean '{0}'?", meant) : '',
+  );
 }
 
 /** What each type takes of literals: those of all other kinds are refused. */
@@ -155,13 +173,13 @@ const taken: Partial<Record<ParameterType, readonly string[]>> = {
 
 const described: Partial<Record<ParameterType, string>> = {
   string: 'a text',
-  int: 'a whole number',
-  float: 'a number with a decimal point',
-  bool: "'true' or 'false'",
+  int: l10n.t('a whole number'),
+  float: l10n.t('a number with a decimal point'),
+  bool: l10n.t("'true' or 'false'"),
   map: 'a map',
   list: 'a list',
-  time: 'a time, such as Now() or Time(…)',
-  duration: 'a duration, such as Duration("1h")',
+  time: l10n.t('a time, such as Now() or Time(…)'),
+  duration: l10n.t('a duration, such as Duration("1h")'),
 };
 
 function literalProblem(node: OttlNode, type: ParameterType): string | undefined {
@@ -172,7 +190,7 @@ function literalProblem(node: OttlNode, type: ParameterType): string | undefined
     (node.kind === 'list' || node.kind === 'map') &&
     isLiteral(node)
   ) {
-    return 'a single value';
+    return l10n.t('a single value');
   }
   if (!kinds) return undefined;
   const value = node.kind === 'signed' ? node.operand : node;

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { nearestName } from '../../../base/nearest-name.ts';
 import type { OffsetRange } from '../../../base/range.ts';
 import { regexpProblem } from '../../schema/regexp-syntax.ts';
@@ -11,16 +12,21 @@ import type { Literal } from '../syntax/tree.ts';
 export function checkLiteral(literal: Literal, name: string, rule: ArgumentRule, version: Version): OttlProblem[] {
   const { text, type, range } = literal;
   if (rule.minimum !== undefined && type === 'int' && Number(text) < rule.minimum) {
-    return [refused(range, `'${name}' is at least ${rule.minimum}.`)];
+    return [refused(range, l10n.t("'{0}' is at least {1}.", name, rule.minimum))];
   }
   if (rule.idBytes !== undefined && !isId(literal, rule.idBytes)) {
-    return [refused(range, `An id has ${rule.idBytes} bytes, or ${rule.idBytes * 2} hexadecimal digits as a text.`)];
+    return [
+      refused(
+        range,
+        l10n.t('An id has {0} bytes, or {1} hexadecimal digits as a text.', rule.idBytes, rule.idBytes * 2),
+      ),
+    ];
   }
   if (type !== 'string') return [];
   if (rule.values && !rule.values.includes(text)) {
     const meant = nearestName(text, rule.values);
     const known = rule.values.map((value) => `"${value}"`).join(', ');
-    return [refused(range, `'${name}' is one of ${known}.`, meant && `"${meant}"`)];
+    return [refused(range, l10n.t("'{0}' is one of {1}.", name, known), meant && `"${meant}"`)];
   }
   const problem = formatProblem(text, name, rule, version);
   if (problem) return [refused(range, problem)];
@@ -30,18 +36,18 @@ export function checkLiteral(literal: Literal, name: string, rule: ArgumentRule,
 }
 
 function formatProblem(text: string, name: string, { filled, format }: ArgumentRule, version: Version) {
-  if (filled && text === '') return `'${name}' is not empty.`;
+  if (filled && text === '') return l10n.t("'{0}' is not empty.", name);
   switch (format) {
     case 'character':
-      return [...text].length === 1 ? undefined : `'${name}' is one character.`;
+      return [...text].length === 1 ? undefined : l10n.t("'{0}' is one character.", name);
     case 'layout':
       return layoutProblem(text, version);
     case 'network':
       return isNetwork(text)
         ? undefined
-        : `'${text}' is no network: write an address and how much of it counts, as in 10.0.0.0/8.`;
+        : l10n.t("'{0}' is no network: write an address and how much of it counts, as in 10.0.0.0/8.", text);
     case 'definition':
-      return text.includes('=') ? undefined : `'${text}' defines nothing: write NAME=pattern.`;
+      return text.includes('=') ? undefined : l10n.t("'{0}' defines nothing: write NAME=pattern.", text);
     default:
       return undefined;
   }
@@ -50,9 +56,9 @@ function formatProblem(text: string, name: string, { filled, format }: ArgumentR
 /** Of strptime as `internal/coreinternal/timeutils` has it. */
 function layoutProblem(text: string, version: Version): string | undefined {
   const [unknown] = /%[uvCEGJKNOQUVW\d-]/.exec(text.replaceAll('%%', '')) ?? [];
-  if (unknown) return `'${unknown}' is no directive that the collector knows.`;
+  if (unknown) return l10n.t("'{0}' is no directive that the collector knows.", unknown);
   if (!isFrom(version, '0.155.0') || !/\d/.test(text)) return undefined;
-  return "A layout has directives such as %Y-%m-%d %H:%M:%S, and no digits as Go's layouts have.";
+  return l10n.t("A layout has directives such as %Y-%m-%d %H:%M:%S, and no digits as Go's layouts have.");
 }
 
 /** Bytes are taken as they are, those of a text too; of twice as many each is a hexadecimal digit. */
@@ -74,8 +80,8 @@ function isNetwork(text: string): boolean {
 
 function patternProblems(text: string, range: OffsetRange, format: 'pattern' | 'pattern with groups'): OttlProblem[] {
   const problem = regexpProblem(text);
-  if (problem !== undefined) return [refused(range, `This is no regular expression of RE2: ${problem}.`)];
+  if (problem !== undefined) return [refused(range, l10n.t('This is no regular expression of RE2: {0}.', problem))];
   if (format === 'pattern' || /\(\?P?<[^=!]/.test(text)) return [];
-  const message = 'What is extracted goes by the names of groups, and this pattern has none: (?P<name>…).';
+  const message = l10n.t('What is extracted goes by the names of groups, and this pattern has none: (?P<name>…).');
   return [{ ...refused(range, message), severity: 'warning' }];
 }

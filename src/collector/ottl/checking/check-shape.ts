@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { isEditorName } from '../language/function-sets.ts';
 import type { OttlProblem } from '../problem.ts';
 import { refused } from '../problem.ts';
@@ -22,15 +23,18 @@ class Shape {
   editor(node: OttlNode): void {
     if (node.kind !== 'call') {
       if (node.kind === 'missing') return;
-      this.#refuse(node, 'A statement starts with the call of an editor, such as set(…).');
+      this.#refuse(node, l10n.t('A statement starts with the call of an editor, such as set(…).'));
       return;
     }
     if (!isEditorName(node.name)) {
-      const message = `'${node.name}' gives a value and changes nothing: a statement starts with an editor, such as set(…).`;
+      const message = l10n.t(
+        "'{0}' gives a value and changes nothing: a statement starts with an editor, such as set(…).",
+        node.name,
+      );
       this.problems.push(refused(node.nameRange, message));
     }
     const [key] = node.keys;
-    if (key) this.problems.push(refused(key.range, `'${node.name}' gives nothing that could be indexed.`));
+    if (key) this.problems.push(refused(key.range, l10n.t("'{0}' gives nothing that could be indexed.", node.name)));
     this.#arguments(node);
   }
 
@@ -48,26 +52,27 @@ class Shape {
       case 'comparison': {
         if (node.operands.length > 2) {
           const range = { start: node.operators[1]!.range.start, end: node.range.end };
-          this.problems.push(refused(range, "One comparison has two sides: join several by 'and'."));
+          this.problems.push(refused(range, l10n.t("One comparison has two sides: join several by 'and'.")));
         }
         for (const operand of node.operands) this.value(operand);
         return;
       }
       case 'literal':
-        if (node.type !== 'bool') this.#refuse(node, 'This is a value, and no condition: compare it with another.');
+        if (node.type !== 'bool')
+          this.#refuse(node, l10n.t('This is a value, and no condition: compare it with another.'));
         return;
       case 'call':
         if (isEditorName(node.name)) this.#editorAsValue(node);
         else this.value(node);
         return;
       case 'path':
-        this.#refuse(node, "A path is no condition: compare it, as in '… == true' or '… != nil'.");
+        this.#refuse(node, l10n.t("A path is no condition: compare it, as in '… == true' or '… != nil'."));
         this.#keys(node);
         return;
       case 'missing':
         return;
       default:
-        this.#refuse(node, 'This is a value, and no condition: compare it with another.');
+        this.#refuse(node, l10n.t('This is a value, and no condition: compare it with another.'));
     }
   }
 
@@ -76,7 +81,7 @@ class Shape {
       case 'logic':
       case 'comparison':
       case 'negation':
-        this.#refuse(node, 'A value is expected here, and this is a condition.');
+        this.#refuse(node, l10n.t('A value is expected here, and this is a condition.'));
         return;
       case 'group':
       case 'arithmetic':
@@ -95,14 +100,14 @@ class Shape {
       case 'map':
         for (const { key, value } of node.entries) {
           if (key.kind !== 'missing' && !(key.kind === 'literal' && key.type === 'string')) {
-            this.#refuse(key, 'A key of a map is a text in double quotes.');
+            this.#refuse(key, l10n.t('A key of a map is a text in double quotes.'));
           }
           this.value(value);
         }
         return;
       case 'symbol':
         if (!isArgument && /[a-z]/.test(node.name))
-          this.#refuse(node, `'${node.name}' is called: write ${node.name}(…).`);
+          this.#refuse(node, l10n.t("'{0}' is called: write {1}(…).", node.name, node.name));
         return;
       case 'lambda':
       case 'literal':
@@ -137,15 +142,15 @@ class Shape {
         this.#refuse(
           node,
           node.type === 'string'
-            ? 'A text can be no operand, nor stand in parentheses: texts are joined by Concat([…], "").'
-            : `'${node.text}' can be no operand, nor stand in parentheses.`,
+            ? l10n.t('A text can be no operand, nor stand in parentheses: texts are joined by Concat([…], "").')
+            : l10n.t("'{0}' can be no operand, nor stand in parentheses.", node.text),
         );
         return;
       case 'symbol':
-        this.#refuse(node, `'${node.name}' can be no operand, nor stand in parentheses: write its number.`);
+        this.#refuse(node, l10n.t("'{0}' can be no operand, nor stand in parentheses: write its number.", node.name));
         return;
       default:
-        this.#refuse(node, 'Only numbers, paths and calls can be calculated with.');
+        this.#refuse(node, l10n.t('Only numbers, paths and calls can be calculated with.'));
     }
   }
 
@@ -158,7 +163,7 @@ class Shape {
   }
 
   #editorAsValue({ name, nameRange }: Call): void {
-    const message = `'${name}' gives no value: that is for converters, whose names start with a capital.`;
+    const message = l10n.t("'{0}' gives no value: that is for converters, whose names start with a capital.", name);
     this.problems.push(refused(nameRange, message));
   }
 
@@ -173,11 +178,11 @@ class Shape {
   #key(node: OttlNode): void {
     if (node.kind === 'missing' || (node.kind === 'literal' && node.type === 'string')) return;
     if (node.kind === 'arithmetic' && startsWithInt(node)) {
-      this.#refuse(node, 'Between brackets a calculation that starts with a number stands in parentheses.');
+      this.#refuse(node, l10n.t('Between brackets a calculation that starts with a number stands in parentheses.'));
     } else if (node.kind === 'arithmetic' || node.kind === 'signed' || node.kind === 'group') this.#number(node);
     else if (node.kind === 'literal' && (node.type === 'int' || node.type === 'float')) return;
     else if (node.kind === 'call' || node.kind === 'path') this.value(node);
-    else this.#refuse(node, 'Between brackets stands a text in double quotes, a number, a path or a call.');
+    else this.#refuse(node, l10n.t('Between brackets stands a text in double quotes, a number, a path or a call.'));
   }
 
   #refuse({ range }: OttlNode, message: string): void {

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { nearestName } from '../../../base/nearest-name.ts';
 import { componentFunctions } from '../language/component-functions.ts';
 import { type Dialect, isFrom, isUpTo, type OttlFunction } from '../language/dialect.ts';
@@ -53,8 +54,8 @@ function checkCall(call: Call, dialect: Dialect): readonly OttlProblem[] {
   if (fn) return takesLambda(fn) ? [] : checkArguments(call, fn, dialect);
   if (!knowsPathsOf(dialect.context) || dialect.hasOwnFunctions) return [];
   const { meant, advice } = unknownFunction(call.name, dialect);
-  const kind = isEditorName(call.name) ? 'editor' : 'converter';
-  const problem = refused(call.nameRange, `There is no ${kind} '${call.name}' here${advice}`, meant);
+  const kind = isEditorName(call.name) ? l10n.t('editor') : l10n.t('converter');
+  const problem = refused(call.nameRange, l10n.t("There is no {0} '{1}' here{2}", kind, call.name, advice), meant);
   // What older ones had, and lost or renamed, is not known.
   return [isFrom(dialect.version, oldestSeen) ? problem : { ...problem, severity: 'warning' }];
 }
@@ -64,17 +65,17 @@ function unknownFunction(name: string, { context, functions, version }: Dialect)
   const standard = Object.hasOwn(standardFunctions, name) ? standardFunctions[name] : undefined;
   const special = componentFunctions.find((one) => one.name === name);
   const { absentIn, removedIn } = standard ?? special ?? {};
-  if (isUpTo(version, absentIn)) return { advice: `: it came with a release after ${absentIn}.` };
-  if (isFrom(version, removedIn)) return { advice: `: ${removedIn} has it no more.` };
+  if (isUpTo(version, absentIn)) return { advice: l10n.t(': it came with a release after {0}.', absentIn!) };
+  if (isFrom(version, removedIn)) return { advice: l10n.t(': {0} has it no more.', removedIn!) };
   if (special?.contexts && !special.contexts.includes(context)) {
     const where = special.contexts.map((one) => `'${one}'`).join(' or ');
-    return { advice: `: it is there where the context is ${where}.` };
+    return { advice: l10n.t(': it is there where the context is {0}.', where) };
   }
   const isEditor = isEditorName(name);
   const candidates = [...functions.keys()].filter((candidate) => isEditorName(candidate) === isEditor);
   const meant = candidates.find((candidate) => spelling(candidate) === spelling(name)) ?? nearestName(name, candidates);
-  if (meant) return { meant, advice: `. Did you mean '${meant}'?` };
-  return { advice: candidates.length > 5 ? '.' : `, only ${candidates.join(', ')}.` };
+  if (meant) return { meant, advice: l10n.t(". Did you mean '{0}'?", meant) };
+  return { advice: candidates.length > 5 ? '.' : l10n.t(', only {0}.', candidates.join(', ')) };
 }
 
 function spelling(name: string): string {
@@ -84,8 +85,9 @@ function spelling(name: string): string {
 function checkSymbol({ name, range }: OttlSymbol, { context, functions }: Dialect): readonly OttlProblem[] {
   const symbols = enums[context];
   if (name in symbols || !knowsPathsOf(context)) return [];
-  if (functions.has(name) || /[a-z]/.test(name)) return [refused(range, `'${name}' is called: write ${name}(…).`)];
+  if (functions.has(name) || /[a-z]/.test(name))
+    return [refused(range, l10n.t("'{0}' is called: write {1}(…).", name, name))];
   const meant = nearestName(name, Object.keys(symbols));
-  const advice = meant ? ` Did you mean '${meant}'?` : '';
-  return [refused(range, `'${context}' has no symbol '${name}'.${advice}`, meant)];
+  const advice = meant ? l10n.t(" Did you mean '{0}'?", meant) : '';
+  return [refused(range, l10n.t("'{0}' has no symbol '{1}'.{2}", context, name, advice), meant)];
 }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Dialect } from '../language/dialect.ts';
 import { symbolsOf } from '../language/enums.ts';
 import type { PathFacts, ValueType } from '../language/paths.ts';
@@ -14,15 +15,17 @@ export function checkComparison({ operands, operators, range }: Comparison, dial
   if (!left || !right) return [];
   const mismatch = mismatchOf(left, right, dialect) ?? mismatchOf(right, left, dialect);
   if (!mismatch) return [];
-  const result = operators[0]!.text === '!=' ? 'always true' : 'never true';
-  return [{ range, message: `This is ${result}: ${mismatch}`, severity: 'warning' }];
+  const result = operators[0]!.text === '!=' ? l10n.t('always true') : l10n.t('never true');
+  return [{ range, message: l10n.t('This is {0}: {1}', result, mismatch), severity: 'warning' }];
 }
 
 export function checkAssignment({ name, arguments: given }: Call, dialect: Dialect): readonly OttlProblem[] {
   const [target, value] = given;
   if (name !== 'set' || !target || !value || target.name || value.name) return [];
   const mismatch = mismatchOf(target.value, value.value, dialect);
-  return mismatch ? [{ range: value.range, message: `This sets nothing: ${mismatch}`, severity: 'warning' }] : [];
+  return mismatch
+    ? [{ range: value.range, message: l10n.t('This sets nothing: {0}', mismatch), severity: 'warning' }]
+    : [];
 }
 
 function mismatchOf(path: OttlNode, value: OttlNode, dialect: Dialect): string | undefined {
@@ -44,15 +47,15 @@ const strangers: Partial<Record<ValueType, readonly string[]>> = {
 };
 
 const described: Partial<Record<ValueType, string>> = {
-  bool: "is 'true' or 'false', without quotes",
-  float: 'is a number',
-  int: 'is a number',
-  string: 'is a text',
-  time: 'is a time, such as Time(…) gives',
+  bool: l10n.t("is 'true' or 'false', without quotes"),
+  float: l10n.t('is a number'),
+  int: l10n.t('is a number'),
+  string: l10n.t('is a text'),
+  time: l10n.t('is a time, such as Time(…) gives'),
 };
 
 function explain({ path, type }: PathFacts, written: string, { context }: Dialect): string {
   const symbols = symbolsOf(context, path);
   const meant = symbols.find((name) => name.endsWith(`_${written.toUpperCase()}`)) ?? symbols[1];
-  return `'${path}' ${described[type]}${meant ? `, such as ${meant}` : ''}.`;
+  return `'${path}' ${described[type]}${meant ? l10n.t(', such as {0}', meant) : ''}.`;
 }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { type ContextName, inferencePriority, prefixesOf } from '../language/contexts.ts';
 import { enums } from '../language/enums.ts';
 import { nodesOf, type OttlTree } from '../syntax/tree.ts';
@@ -24,10 +25,14 @@ export function inferContext(
   }
   const prefix = [...inferencePriority, 'otelcol'].find((name) => prefixes.has(name));
   const known = candidates.map((name) => `'${name}'`).join(', ');
-  if (prefix === undefined) return { context: undefined, problem: `No path starts with a context: ${known}.` };
+  if (prefix === undefined)
+    return { context: undefined, problem: l10n.t('No path starts with a context: {0}.', known) };
   const own = candidates.find((name) => name === prefix);
   if (own === undefined) {
-    return { context: undefined, problem: `'${prefix}' alone gives no context here: one path starts with ${known}.` };
+    return {
+      context: undefined,
+      problem: l10n.t("'{0}' alone gives no context here: one path starts with {1}.", prefix, known),
+    };
   }
   const functions = named.flatMap((node) => (node.kind === 'call' ? [node.name] : []));
   const symbols = named.flatMap((node) => (node.kind === 'symbol' && /^[A-Z\d_]+$/.test(node.name) ? [node.name] : []));
@@ -36,7 +41,10 @@ export function inferContext(
   const reaching = candidates.filter((name) => name !== own && prefixesOf[name].includes(own));
   const context = [own, ...byPriority(reaching)].find((name) => lacking(name) === undefined);
   if (context) return { context };
-  return { context: own, problem: `No context has all that is named here: '${own}' has no '${lacking(own)}'.` };
+  return {
+    context: own,
+    problem: l10n.t("No context has all that is named here: '{0}' has no '{1}'.", own, lacking(own)!),
+  };
 }
 
 function byPriority(names: readonly ContextName[]): ContextName[] {

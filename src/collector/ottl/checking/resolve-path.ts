@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { nearestName } from '../../../base/nearest-name.ts';
 import type { OffsetRange } from '../../../base/range.ts';
 import { type PathPrefix, prefixesOf } from '../language/contexts.ts';
@@ -56,7 +57,7 @@ function resolveFields(
   const last = fields.at(-1)!;
   if (last.keys.length > 0 && facts.keys === undefined) return { facts, problem: notIndexed(last) };
   if (last.keys.length > 1 && facts.keys === 'one') {
-    return { facts, problem: refused(last.keys[1]!.range, `'${last.name}' takes one key.`) };
+    return { facts, problem: refused(last.keys[1]!.range, l10n.t("'{0}' takes one key.", last.name)) };
   }
   return { facts };
 }
@@ -78,23 +79,27 @@ function unknownPath(
     const behind = { start: first!.range.end, end: range.end };
     const key = `["${rest}"]`;
     return {
-      ...refused(range, `'${first!.name}' is a map, whose values are taken by key: write ${first!.name}${key}.`),
+      ...refused(
+        range,
+        l10n.t("'{0}' is a map, whose values are taken by key: write {1}{2}.", first!.name, first!.name, key),
+      ),
       ...(fields.every(({ keys }) => keys.length === 0) && { correction: { range: behind, newText: key } }),
     };
   }
   if (first!.name === 'cache') {
-    return refused(range, `Each context has a 'cache' of its own: here it is ${dialect.context}.cache.`);
+    return refused(range, l10n.t("Each context has a 'cache' of its own: here it is {0}.cache.", dialect.context));
   }
   const written = fields.map(({ name }) => name).join('.');
   const later = paths[prefix].find(({ path }) => path === written);
-  if (later?.absentIn) return refused(range, `'${prefix}.${written}' came with a release after ${later.absentIn}.`);
+  if (later?.absentIn)
+    return refused(range, l10n.t("'{0}.{1}' came with a release after {2}.", prefix, written, later.absentIn));
   const meant = nearestName(
     written,
     known.map(({ path }) => path),
   );
   const names = new Set(known.map(({ path }) => path.split('.')[0]!));
-  const advice = meant ? `did you mean '${meant}'?` : `it has ${[...names].join(', ')}.`;
-  return refused(range, `'${prefix}' has no path '${written}': ${advice}`, meant);
+  const advice = meant ? l10n.t("did you mean '{0}'?", meant) : l10n.t('it has {0}.', [...names].join(', '));
+  return refused(range, l10n.t("'{0}' has no path '{1}': {2}", prefix, written, advice), meant);
 }
 
 function missingPrefix({ segments, range }: Path, dialect: Dialect, prefixes: readonly PathPrefix[]): OttlProblem {
@@ -107,22 +112,22 @@ function missingPrefix({ segments, range }: Path, dialect: Dialect, prefixes: re
   const owner = owners.includes(dialect.context) ? dialect.context : owners[0];
   if (owner) {
     return {
-      ...refused(range, `Here a path starts with its context: write '${owner}.${first!.name}'.`),
+      ...refused(range, l10n.t("Here a path starts with its context: write '{0}.{1}'.", owner, first!.name)),
       correction: { range: at(first!.range.start), newText: `${owner}.` },
     };
   }
   const meant = second && nearestName(first!.name, prefixes);
-  const advice = meant ? `did you mean '${meant}'?` : `a path starts with one of ${names}.`;
+  const advice = meant ? l10n.t("did you mean '{0}'?", meant) : l10n.t('a path starts with one of {0}.', names);
   return refused(
     first!.range,
-    `'${first!.name}' is no context that is reached from '${dialect.context}': ${advice}`,
+    l10n.t("'{0}' is no context that is reached from '{1}': {2}", first!.name, dialect.context, advice),
     meant,
   );
 }
 
 function notIndexed({ name, keys }: Segment): OttlProblem {
   const range = { start: keys[0]!.range.start, end: keys.at(-1)!.range.end };
-  return refused(range, `'${name}' takes no key.`);
+  return refused(range, l10n.t("'{0}' takes no key.", name));
 }
 
 function at(offset: number): OffsetRange {

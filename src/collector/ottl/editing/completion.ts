@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { OffsetRange } from '../../../base/range.ts';
 import { knownPaths } from '../checking/resolve-path.ts';
 import { type PathPrefix, prefixesOf } from '../language/contexts.ts';
@@ -119,7 +120,7 @@ function paths(dialect: Dialect): OttlCompletion[] {
   const { context, prefixed } = dialect;
   const own = (knownPaths(context, dialect) ?? []).map((facts) => pathItem(facts, prefixed ? `${context}.` : ''));
   const around = prefixesOf[context].filter((prefix) => prefix !== context && prefix !== 'instrumentation_scope');
-  return [...own, ...around.map((prefix) => item(prefix, 'path', { before: `${prefix}.`, detail: 'context' }))];
+  return [...own, ...around.map((prefix) => item(prefix, 'path', { before: `${prefix}.`, detail: l10n.t('context') }))];
 }
 
 /** What may follow a dot. */

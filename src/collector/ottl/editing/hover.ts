@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { OffsetRange } from '../../../base/range.ts';
 import { resolvePath } from '../checking/resolve-path.ts';
 import { type Dialect, signature } from '../language/dialect.ts';
@@ -44,7 +45,7 @@ function aboutPath(path: Path, dialect: Dialect): OttlHover | undefined {
   if (!prefix || !facts) return undefined;
   const [first] = path.segments;
   const last = path.segments.at(-1)!;
-  const type = last.keys.length > 0 && facts.keys === 'any' ? 'value' : facts.type;
+  const type = last.keys.length > 0 && facts.keys === 'any' ? l10n.t('value') : facts.type;
   const range = { start: first!.range.start, end: last.range.end };
   return { range, markdown: `**${prefix}.${facts.path}** ${type}` };
 }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { refused } from '../problem.ts';
 import { unquote } from './string-literal.ts';
 import type { Token, TokenKind } from './token.ts';
@@ -45,7 +46,7 @@ export abstract class OperandReader extends TokenReader {
     this.at++;
     const { range, text } = token;
     if (token.kind === 'bytes' && text.length % 2 === 1) {
-      this.problems.push(refused(range, 'Bytes have two hexadecimal digits each: one is missing here.'));
+      this.problems.push(refused(range, l10n.t('Bytes have two hexadecimal digits each: one is missing here.')));
     }
     if (token.kind !== 'string') {
       return { kind: 'literal', type: literalTypes[token.kind] ?? 'nil', range, text };
@@ -55,7 +56,7 @@ export abstract class OperandReader extends TokenReader {
       const place = { start: range.start + start, end: range.start + end };
       const written = text.slice(start, end);
       this.problems.push(
-        refused(place, `'${written}' is no escape of OTTL: a backslash is written twice.`, `\\${written}`),
+        refused(place, l10n.t("'{0}' is no escape of OTTL: a backslash is written twice.", written), `\\${written}`),
       );
     }
     return { kind: 'literal', type: 'string', range, text: unquoted.text };
@@ -122,7 +123,7 @@ export abstract class OperandReader extends TokenReader {
     for (let more = true; more; ) {
       const token = this.peek();
       const isName = token?.kind === 'lowercase';
-      if (!isName) this.expected(token, 'the name of a field');
+      if (!isName) this.expected(token, l10n.t('the name of a field'));
       const range = isName ? token.range : this.gap();
       if (isName) this.at++;
       segments.push({ name: isName ? token.text : '', range, keys: isName ? this.#keys() : [] });
@@ -163,7 +164,7 @@ export abstract class OperandReader extends TokenReader {
       const key = this.expression();
       const colon = this.peek();
       if (colon?.text === ':') this.at++;
-      else this.expected(colon, "':' and a value");
+      else this.expected(colon, l10n.t("':' and a value"));
       entries.push({ key, value: colon?.text === ':' ? this.expression() : this.missing() });
       // The grammar takes a comma behind an entry, and does without.
       if (this.peek()?.text === ',') this.at++;

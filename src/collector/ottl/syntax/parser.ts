@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { type OttlProblem, refused } from '../problem.ts';
 import { OperandReader } from './operand-reader.ts';
 import type { Token } from './token.ts';
@@ -41,11 +42,11 @@ class Parser extends OperandReader {
     if (text === 'where' || isMeant) {
       this.at++;
       if (isMeant)
-        this.problems.push(refused(range, "The condition of a statement follows the word 'where'.", 'where'));
+        this.problems.push(refused(range, l10n.t("The condition of a statement follows the word 'where'."), 'where'));
       return { range, condition: this.expression() };
     }
     if (!startsValue(token)) return undefined;
-    const message = "Between an editor and its condition stands the word 'where'.";
+    const message = l10n.t("Between an editor and its condition stands the word 'where'.");
     this.problems.push({ ...refused(range, message), correction: insertion(range.start, 'where ') });
     return { range: { start: range.start, end: range.start }, condition: this.expression() };
   }
@@ -76,7 +77,7 @@ class Parser extends OperandReader {
     const operand = this.#comparison();
     if (starts.length > 1) {
       const range = { start: starts[0]!, end: starts.at(-1)! };
-      this.problems.push(refused(range, "'not' stands once: put what it negates into parentheses."));
+      this.problems.push(refused(range, l10n.t("'not' stands once: put what it negates into parentheses.")));
     }
     return { kind: 'negation', range: this.from(starts[0]!), operand };
   }
@@ -105,7 +106,7 @@ class Parser extends OperandReader {
     // The name of an argument is read before its value is.
     if (token.kind !== 'equal') return undefined;
     this.at++;
-    this.problems.push(refused(token.range, "Values are compared by '=='.", '=='));
+    this.problems.push(refused(token.range, l10n.t("Values are compared by '=='."), '=='));
     return { text: '==', range: token.range };
   }
 
@@ -129,7 +130,9 @@ class Parser extends OperandReader {
     this.at++;
     const second = this.peek();
     if (second?.kind === 'sign') {
-      this.problems.push(refused(second.range, 'One sign is enough: put the value that has another into parentheses.'));
+      this.problems.push(
+        refused(second.range, l10n.t('One sign is enough: put the value that has another into parentheses.')),
+      );
       while (this.peek()?.kind === 'sign') this.at++;
     }
     const operand = this.primary();

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { OffsetRange } from '../../../base/range.ts';
 import { type Correction, type OttlProblem, refused } from '../problem.ts';
 import { tokenize } from './lexer.ts';
@@ -31,7 +32,10 @@ export class TokenReader {
     const items: Item[] = [];
     const leading = this.peek();
     if (closing === ']' && leading?.text === ',') {
-      this.problems.push({ ...refused(leading.range, "In front of ',' a value is missing."), since: listsAreStrict });
+      this.problems.push({
+        ...refused(leading.range, l10n.t("In front of ',' a value is missing.")),
+        since: listsAreStrict,
+      });
       this.at++;
     }
     while (this.peek() && this.peek()!.text !== closing) {
@@ -42,7 +46,7 @@ export class TokenReader {
         this.at++;
         if (this.peek()?.text === closing || !this.peek()) items.push(item());
       } else if (token && startsValue(token) && token.text !== 'where') {
-        const missing = refused(token.range, 'A comma is missing in front of this.');
+        const missing = refused(token.range, l10n.t('A comma is missing in front of this.'));
         const correction = insertion(this.previous()?.range.end ?? token.range.start, ',');
         this.problems.push({ ...missing, correction, ...(closing === ']' && { since: listsAreStrict }) });
       } else break;
@@ -81,7 +85,7 @@ export class TokenReader {
   protected expected(token: Token | undefined, what: string): void {
     if (this.isTooDeep) return;
     if (token) this.problems.push(unexpected(token, this.peek(1), 'value expression', false, what));
-    else this.problems.push(refused(lastCharacter(this.text), `Something is missing at the end: ${what}.`));
+    else this.problems.push(refused(lastCharacter(this.text), l10n.t('Something is missing at the end: {0}.', what)));
   }
 
   /** Where nothing is: from the last token to the next. */
