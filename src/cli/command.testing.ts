@@ -3,6 +3,8 @@ import type { CommandIo } from './command.ts';
 export interface MemoryIo extends CommandIo {
   stdout: string;
   stderr: string;
+  /** What `input` gives. */
+  stdin: string;
   /** As if the user pressed Ctrl-C. */
   interrupt(): void;
 }
@@ -16,11 +18,14 @@ export function memoryIo(cwd: string): MemoryIo {
   const io: MemoryIo = {
     cwd,
     color: false,
+    showsProgress: false,
     exitCode: 0,
     stdout: '',
     stderr: '',
+    stdin: '',
     interrupt: () => interrupt(),
     interrupted: () => interrupted,
+    input: async () => Buffer.from(io.stdin),
     out(text) {
       io.stdout += text;
     },

@@ -5,7 +5,7 @@ import type { Command } from 'commander';
 import { failed, ok, type Result } from '../base/result.ts';
 import { reasonOf } from '../base/system-error.ts';
 
-/** 0: clean; 1: findings of severity error; 2: misuse, or input that cannot be read. `record` passes on its command's. */
+/** 0: clean; 1: findings of severity error, or too many warnings; 2: misuse, or input that cannot be read. `record` passes on its command's. */
 export type ExitCode = number;
 
 /** Everything a command may touch, so that tests run commands in-process. */
@@ -14,10 +14,14 @@ export interface CommandIo {
   readonly cwd: string;
   /** Whether stdout shows ANSI colours. */
   readonly color: boolean;
+  /** Whether stderr is a terminal, on which a line may come and go. */
+  readonly showsProgress: boolean;
   /** What the program will exit with; set by `action`. */
   exitCode: ExitCode;
   /** Resolves on Ctrl-C or a request to terminate; for commands that run until then. */
   interrupted(): Promise<void>;
+  /** All that comes on stdin. */
+  input(): Promise<Uint8Array>;
   /** Writes to stdout as it is, without adding a line break. */
   out(text: string): void;
   /** Writes to stderr as it is, without adding a line break. */
@@ -56,12 +60,16 @@ export function misuse(io: CommandIo, message: string): ExitCode {
 /** Reads a UTF-8 file; the problem is a message ready for `misuse`. */
 export async function readText(io: Pick<CommandIo, 'cwd'>, file: string): Promise<Result<string, string>> {
   try {
-    const bytes = await readFile(path.resolve(io.cwd, file));
-    // Written back, replacement characters would destroy what was there.
-    return isUtf8(bytes) ? ok(bytes.toString('utf8')) : failed(`cannot read ${file}: it is not UTF-8 text`);
+    return textOf(await readFile(path.resolve(io.cwd, file)), file);
   } catch (error) {
     return failed(`cannot read ${file}: ${reasonOf(error)}`);
   }
+}
+
+/** The text in the bytes of a file, which must be UTF-8; the problem is a message ready for `misuse`. */
+export function textOf(bytes: Uint8Array, file: string): Result<string, string> {
+  // Written back, replacement characters would destroy what was there.
+  return isUtf8(bytes) ? ok(Buffer.from(bytes).toString('utf8')) : failed(`cannot read ${file}: it is not UTF-8 text`);
 }
 
 /** Writes a UTF-8 file; `undefined`, or a message ready for `misuse`. */

@@ -60,7 +60,7 @@ export async function instrument(file: string, options: InstrumentOptions, io: C
     tracerName,
     moduleFormat,
     files: projectFilesAround(full),
-    wrappers: (await runConfiguration(io, true).of(file))?.wrappers ?? [],
+    wrappers: (await runConfiguration(io, undefined).of(file))?.wrappers ?? [],
     ...(version !== undefined && { tracerVersion: version }),
     ...(options.name !== undefined && { name: options.name }),
     ...(options.choice !== undefined && { choice: options.choice }),

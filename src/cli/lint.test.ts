@@ -15,8 +15,10 @@ export async function load(db: { read(): Promise<string> }) {
 `;
 
 let folder: string;
+let stdin = '';
 
 beforeEach(async () => {
+  stdin = '';
   folder = await mkdtemp(path.join(tmpdir(), 'spanwright-lint-'));
 });
 
@@ -115,11 +117,67 @@ export const begin = (name: string) => tracer.startSpan(name);
     expect(code).toBe(2);
   });
 
+  it('obeys one configuration file for all that is asked to', async () => {
+    await put({
+      'spanwright.config.yaml': 'rules: { span-never-ended: off }',
+      'strict/ci.yaml':
+        'rules: { span-never-ended: warning }\noverrides: [{ files: [b.ts], rules: { span-never-ended: off } }]',
+      'strict/a.ts': leak,
+      'strict/b.ts': leak,
+      'c.ts': leak,
+    });
+    const { files, out } = await lint('--config', 'strict/ci.yaml');
+    expect(files).toEqual(['c.ts', 'strict/a.ts']);
+    expect(out).toContain('2 warnings in 3 files');
+    expect(await lint('--config', 'none.yaml')).toMatchObject({
+      code: 2,
+      err: 'spanwright: cannot read none.yaml: no such file or directory\n',
+    });
+    await put({ 'broken.yaml': 'rules: { a: b }' });
+    expect((await lint('--config', 'broken.yaml', 'c.ts')).err).toContain('broken.yaml:1:13: rules.a: no such rule');
+  });
+
+  it('lets a project have so many warnings', async () => {
+    await put({ 'spanwright.config.yaml': 'rules: { span-never-ended: warning }', 'a.ts': leak, 'b.ts': leak });
+    expect((await lint('--max-warnings', '2')).code).toBe(0);
+    expect(await lint('--max-warnings', '1')).toMatchObject({
+      code: 1,
+      err: 'spanwright: 2 warnings, more than the 1 of --max-warnings\n',
+    });
+    expect((await lint('--max-warnings', 'few')).err).toContain("'few' is invalid");
+  });
+
+  it('prints findings only where it is to be quiet', async () => {
+    await put({ 'a.ts': leak, 'b.css': '', 'c.ts': '' });
+    expect(await lint('--quiet', 'b.css', 'c.ts')).toMatchObject({ code: 0, out: '', err: '' });
+    const { code, out } = await lint('--quiet');
+    expect(code).toBe(1);
+    expect(out).not.toContain('1 error');
+  });
+
+  it('takes what comes on stdin for the text of a file', async () => {
+    await put({
+      'telemetry.ts': "import { trace } from '@opentelemetry/api';\nexport const tracer = trace.getTracer('shop');\n",
+      'a.ts': '',
+    });
+    stdin = leak.replace(/^.*\n.*\n/, "import { tracer } from './telemetry';\n");
+    const { code, out } = await lint('--stdin-filename', 'a.ts');
+    expect(code).toBe(1);
+    expect(out).toContain('a.ts:3:16 error:');
+    const fixed = await lint('--stdin-filename', 'a.ts', '--fix');
+    expect(fixed).toMatchObject({ code: 0, err: '1 fix applied\nnothing found in 1 file\n' });
+    expect(fixed.out).toContain('  } finally {\n    span.end();\n  }\n');
+    expect(await readFile(path.join(folder, 'a.ts'), 'utf8')).toBe('');
+    expect((await lint('--stdin-filename', 'a.css')).err).toContain('a.css is not TypeScript');
+    expect((await lint('--stdin-filename', 'a.ts', 'src')).err).toContain('leave out src');
+    expect((await lint('--stdin-filename', 'a.ts', '--changed')).code).toBe(2);
+  });
+
   it('reports from a severity on, and says that there is more', async () => {
     await put({ 'spanwright.config.yaml': 'rules: { span-never-ended: hint }', 'a.ts': leak });
     expect(await lint('a.ts')).toMatchObject({
       out: 'nothing found in 1 file\n',
-      err: 'spanwright: 1 milder finding is not shown; --severity hint shows all\n',
+      err: 'spanwright: 1 milder finding not shown; --severity hint shows all\n',
     });
     expect((await lint('--severity', 'hint', 'a.ts')).files).toEqual(['a.ts']);
   });
@@ -193,7 +251,7 @@ export const begin = (name: string) => tracer.startSpan(name);
 });
 
 async function lint(...words: string[]) {
-  const io = memoryIo(folder);
+  const io = Object.assign(memoryIo(folder), { stdin });
   const code = await runProgram(['lint', ...words], io);
   const files = [...new Set(io.stdout.match(/^\S+(?=:\d+:\d+ (error|warning|information|hint))/gm) ?? [])];
   return { code, out: io.stdout, err: io.stderr, files };

@@ -1,3 +1,4 @@
+import { buffer } from 'node:stream/consumers';
 import { reasonOf } from '../base/system-error.ts';
 import { type CommandIo, misuse } from './command.ts';
 import { keepCompiledCode } from './compile-cache.ts';
@@ -13,12 +14,14 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 const io: CommandIo = {
   cwd: process.cwd(),
   color: wantsColor(),
+  showsProgress: process.stderr.isTTY === true && process.env['TERM'] !== 'dumb',
   exitCode: 0,
   interrupted: () =>
     new Promise((resolve) => {
       process.once('SIGINT', () => resolve());
       process.once('SIGTERM', () => resolve());
     }),
+  input: () => buffer(process.stdin),
   out: (text) => void process.stdout.write(text),
   error: (text) => void process.stderr.write(text),
 };

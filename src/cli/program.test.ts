@@ -27,16 +27,35 @@ describe('spanwright', () => {
 
   it('lists every command with a summary', async () => {
     const { stdout } = await call('--help');
-    for (const name of ['lint', 'validate', 'instrument', 'receive']) {
+    for (const name of ['lint', 'validate', 'explain', 'instrument', 'receive', 'lsp']) {
       expect(stdout).toMatch(new RegExp(`^  ${name} .*[a-z]{3}`, 'm'));
     }
   });
 
-  it.each(['lint', 'validate', 'instrument', 'receive'])('explains the options of %s', async (name) => {
-    const help = await call(name, '--help');
-    expect(help).toMatchObject({ code: 0, stderr: '' });
-    expect(help.stdout).toContain(`Usage: spanwright ${name}`);
-    expect(await call('help', name)).toEqual(help);
+  it.each(['lint', 'validate', 'explain', 'instrument', 'receive', 'record', 'lsp'])(
+    'explains the options of %s',
+    async (name) => {
+      const help = await call(name, '--help');
+      expect(help).toMatchObject({ code: 0, stderr: '' });
+      expect(help.stdout).toContain(`Usage: spanwright ${name}`);
+      expect(await call('help', name)).toEqual(help);
+    },
+  );
+
+  it('tells what each rule and check is about', async () => {
+    const all = await call('explain');
+    expect(all.stdout.split('\n')).toEqual(
+      expect.arrayContaining(['span-never-ended', 'unused-component', 'context-lost']),
+    );
+    for (const id of all.stdout.trim().split('\n')) {
+      expect(await call('explain', id)).toMatchObject({ code: 0, stdout: expect.stringMatching(/^# /), stderr: '' });
+    }
+    expect((await call('explain', 'span-never-ended')).stdout).not.toContain('](python.md)');
+    expect(await call('explain', 'span-nevr-ended')).toMatchObject({
+      code: 2,
+      stderr: 'spanwright: no rule or check "span-nevr-ended"; did you mean span-never-ended?\n',
+    });
+    expect((await call('explain', '../../etc')).code).toBe(2);
   });
 
   it.each([

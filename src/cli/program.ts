@@ -16,6 +16,11 @@ const commands: readonly { name: string; summary: string; load(): Promise<{ regi
     load: () => import('./validate.ts'),
   },
   {
+    name: 'explain',
+    summary: 'tell what a finding means',
+    load: () => import('./explain.ts'),
+  },
+  {
     name: 'instrument',
     summary: 'put a function or a selection in a span',
     load: () => import('./instrument.ts'),
@@ -41,6 +46,11 @@ const commands: readonly { name: string; summary: string; load(): Promise<{ regi
     load: () => import('./mcp.ts'),
   },
   {
+    name: 'lsp',
+    summary: 'serve editors other than VS Code',
+    load: () => import('./lsp.ts'),
+  },
+  {
     name: 'convert',
     summary: 'turn traces of one format into another',
     load: () => import('./convert.ts'),
@@ -51,6 +61,8 @@ const examples = `
 Examples:
   $ spanwright lint src                                   find spans that leak or hide errors
   $ spanwright lint --fix src/checkout.ts                 … and apply the safe fixes
+  $ spanwright lint --changed=main                        … or only what a branch touched
+  $ spanwright explain span-never-ended                   … and read what a finding means
   $ spanwright validate otel-collector.yaml               check a Collector's configuration
   $ spanwright instrument src/pay.ts --at 12:3            print the file with that function in a span
   $ spanwright setup services/orders                      show what it takes to trace a service
@@ -59,7 +71,10 @@ Examples:
   $ spanwright record -- npm test                         see what a test run traces
   $ spanwright convert trace.json --to otlp --out a.jsonl a download of Jaeger’s UI for a Collector
 
-Exit code: 0 clean, 1 findings of severity error, 2 misuse or unreadable input.
+\`spanwright help COMMAND\` says more of each, with examples.
+
+Exit code: 0 clean, 1 findings of severity error or more warnings than allowed, 2 misuse or unreadable input.
+Colours: on a terminal; NO_COLOR=1 turns them off, FORCE_COLOR=1 on.
 `;
 
 /** Runs one call of the program; `args` are the words after its name. Never throws, never exits the process. */

@@ -134,7 +134,6 @@ describe('spanwright validate', () => {
     ],
     [['--collector-version', 'newest', 'good.yaml'], '"newest" is no collector version'],
     [['--format', 'xml', 'good.yaml'], 'xml'],
-    [[], 'path'],
   ])('exits with 2 and one line for %j', async (args, message) => {
     const { code, stdout, stderr } = await run(...args);
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });

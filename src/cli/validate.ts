@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { Option } from 'commander';
 import type { Finding } from '../base/finding.ts';
+import { failed, ok, type Result } from '../base/result.ts';
 import { allChecks } from '../collector/checks/index.generated.ts';
 import { type Distribution, distributions } from '../collector/distribution.ts';
 import { hasKind } from '../collector/document/recognition.ts';
@@ -18,29 +19,29 @@ import { kindsOf } from '../sdk/sources.ts';
 import { languageOfPath } from '../spans/languages.ts';
 import { action, type CommandIo, type ExitCode, misuse, type Register } from './command.ts';
 import { runConfiguration } from './configuration.ts';
-import { type FileReport, formatReport, hasErrors, type ReportFormat, reportFormats } from './report/report.ts';
+import { addFileOptions, type ChosenFiles, chooseFiles, type FileOptions } from './file-choice.ts';
+import { Progress } from './progress.ts';
+import { addDeliveryOptions, type DeliveryOptions, deliver, openBaseline } from './report/deliver.ts';
+import type { FileReport } from './report/report.ts';
 import type { RuleSummary } from './report/sarif.ts';
 import { findValidatedFiles } from './validated-files.ts';
-import { readYaml } from './yaml-file.ts';
+import { readYaml, yamlTextOf } from './yaml-file.ts';
 
-export interface ValidateCommandOptions {
-  readonly format: ReportFormat;
+export interface ValidateCommandOptions extends FileOptions, DeliveryOptions {
   readonly collectorVersion?: string;
   readonly distribution?: Distribution;
   /** All the files are one configuration. */
   readonly together?: boolean;
-  /** False: configuration files of Spanwright do not count. */
-  readonly config: boolean;
 }
 
 export const register: Register = (program, io) => {
-  program
+  const command = program
     .command('validate')
     .summary('check configuration of Collectors and SDKs')
     .description(
       'Checks Collector configuration, whole files and what Kubernetes manifests hold of it, and settings of SDKs: in .env files, Dockerfiles, Compose files, manifests, scripts, application.yml and the like, and what package.json, pom.xml and others depend on.',
     )
-    .argument('<path...>', 'files, and folders to look for some in')
+    .argument('[path...]', 'files, and folders to look for some in; this folder, if there is none')
     .option('--together', 'the files are given to one collector, which merges them in this order')
     .option('--collector-version <version>', 'release to judge by, where the file does not say one')
     .addOption(
@@ -48,40 +49,57 @@ export const register: Register = (program, io) => {
         '--distribution <name>',
         'build of the collector to judge by, where the file does not say one: what it lacks is an error',
       ).choices(distributions),
-    )
-    .option('--no-config', 'pay no heed to spanwright.config files')
-    .addOption(new Option('--format <format>', 'how to report').choices(reportFormats).default('text'))
-    .action(action(io, runValidate));
+    );
+  addDeliveryOptions(addFileOptions(command), 'hint').addHelpText('after', examples).action(action(io, runValidate));
 };
+
+const examples = `
+Examples:
+  $ spanwright validate                                  all that is found in this folder and below
+  $ spanwright validate otel-collector.yaml              one configuration, by the newest release known
+  $ spanwright validate --collector-version 0.139.0 --distribution contrib collector.yaml
+                                                         … by the release and build that runs it
+  $ spanwright validate --together base.yaml prod.yaml   two files that one collector is given
+  $ spanwright validate --changed=main                   what a branch touched, for a pull request
+  $ spanwright validate --format sarif > validate.sarif  for GitHub code scanning
+  $ spanwright explain undefined-reference               what a finding means, and how to mend it
+
+A comment # spanwright: collector=0.139.0 distribution=contrib in the file says by what it is judged.
+
+Exit code: 0 clean, 1 findings of severity error or more warnings than allowed, 2 misuse or unreadable input.
+`;
 
 /** `spanwright validate`: prints the findings in configurations of collectors and SDKs. */
 async function runValidate(
   paths: readonly string[],
-  { format, collectorVersion, distribution, config, together = false }: ValidateCommandOptions,
+  options: ValidateCommandOptions,
   io: CommandIo,
 ): Promise<ExitCode> {
+  const { collectorVersion, distribution, config, together = false, quiet = false } = options;
   if (collectorVersion !== undefined && !parseVersion(collectorVersion)) {
     return misuse(io, `"${collectorVersion}" is no collector version: write it as 0.139.0`);
   }
+  const baseline = await openBaseline(options, io);
+  if (!baseline.ok) return misuse(io, baseline.problem);
+  const chosen = await chooseFiles(paths, options, io);
+  if (!chosen.ok) return misuse(io, chosen.problem);
   const configurations = runConfiguration(io, config);
-  const found = await findValidatedFiles(paths, io.cwd);
-  if (!found.ok) return misuse(io, found.problem);
-  const sources: Source[] = [];
-  for (const { file, isNamed } of found.value) {
-    if (isSourceCode(file)) return misuse(io, `${file} is source code, which \`spanwright lint\` checks`);
-    const source = readYaml(io, file);
-    if (source.ok) sources.push({ file, text: source.value, isNamed });
-    else if (isNamed) return misuse(io, source.problem);
-  }
+  const read = await readSources(paths.length > 0 ? paths : ['.'], chosen.value, io);
+  if (!read.ok) return misuse(io, read.problem);
+  const sources = read.value;
   const clusters = sources.map(({ text }) => readCluster(hasKind(text) ? text : ''));
   const texts = new SourceTexts();
   const reports: FileReport[] = [];
+  const progress = new Progress(quiet ? { ...io, showsProgress: false } : io, 'checked');
   for (const [index, source] of sources.entries()) {
     const { file, text } = source;
+    progress.at(index, sources.length);
+    // What is around what has changed is read, too: manifests of one cluster.
+    if (!chosen.value.isChosen(file)) continue;
     const companions = together
       ? { before: named(sources.slice(0, index)), after: named(sources.slice(index + 1)) }
       : companionsOf(path.resolve(io.cwd, file), text, (other) => texts.read(other));
-    const options = {
+    const judging = {
       explicit: isTakenForCollector(source, together),
       collectorVersion,
       distribution,
@@ -92,16 +110,16 @@ async function runValidate(
     const configuration = (await configurations.of(file)) ?? (source.isNamed ? emptyConfiguration : undefined);
     if (!configuration) continue;
     const found: readonly Finding[] = [
-      ...(mayBeCollector(source) ? await validateCollector({ path: file, text }, options) : []),
+      ...(mayBeCollector(source) ? await validateCollector({ path: file, text }, judging) : []),
       ...(isSdkSource({ path: file, text }) ? await checkSettings({ path: file, text }) : []),
     ];
     reports.push({ file, text, findings: wantedFindings(found, configuration) });
   }
+  progress.end();
   const problems = configurations.problems();
   for (const problem of problems) misuse(io, problem);
-  io.out(formatReport(reports, format, { color: io.color, rules: await rulesFor(format), canFix: false }));
-  if (problems.length > 0) return 2;
-  return hasErrors(reports) ? 1 : 0;
+  const code = await deliver({ reports, rules: await rulesFor(options), canFix: false }, baseline.value, options, io);
+  return problems.length > 0 ? 2 : code;
 }
 
 interface Source {
@@ -111,13 +129,42 @@ interface Source {
   readonly isNamed: boolean;
 }
 
+async function readSources(
+  paths: readonly string[],
+  { given }: ChosenFiles,
+  io: CommandIo,
+): Promise<Result<readonly Source[], string>> {
+  if (given) {
+    const { file, bytes } = given;
+    if (isSourceCode(file)) return failed(sourceCode(file));
+    const text = yamlTextOf(bytes, 'stdin');
+    return text.ok ? ok([{ file, text: text.value, isNamed: true }]) : text;
+  }
+  const found = await findValidatedFiles(paths, io.cwd);
+  if (!found.ok) return found;
+  const sources: Source[] = [];
+  for (const { file, isNamed } of found.value) {
+    if (isSourceCode(file)) return failed(sourceCode(file));
+    const source = readYaml(io, file);
+    if (source.ok) sources.push({ file, text: source.value, isNamed });
+    else if (isNamed) return source;
+  }
+  return ok(sources);
+}
+
+function sourceCode(file: string): string {
+  return `${file} is source code, which \`spanwright lint\` checks`;
+}
+
 /** What few files need is loaded for those: it costs every run the time to read it. */
 async function checkSettings(source: SdkSource): Promise<readonly Finding[]> {
   return (await import('../sdk/validator.ts')).checkSdkSource(source);
 }
 
-async function rulesFor(format: ReportFormat): Promise<readonly RuleSummary[]> {
-  return format === 'sarif' ? [...allChecks, ...(await import('../sdk/checks/index.generated.ts')).allChecks] : [];
+async function rulesFor({ format, baseline }: DeliveryOptions): Promise<readonly RuleSummary[]> {
+  return format === 'sarif' || baseline !== undefined
+    ? [...allChecks, ...(await import('../sdk/checks/index.generated.ts')).allChecks]
+    : [];
 }
 
 function mayBeCollector({ file }: Source): boolean {

@@ -10,11 +10,18 @@ import type { CommandIo } from './command.ts';
  */
 export function readYaml(io: CommandIo, file: string): Result<string, string> {
   try {
-    const bytes = readFileSync(path.resolve(io.cwd, file));
-    return ok(new TextDecoder(encodingOf(bytes), { fatal: true }).decode(bytes));
+    return yamlTextOf(readFileSync(path.resolve(io.cwd, file)), file);
   } catch (error) {
-    const isEncoding = error instanceof TypeError;
-    return failed(`cannot read ${file}: ${isEncoding ? 'it is no UTF-8 text, so save it as UTF-8' : reasonOf(error)}`);
+    return failed(`cannot read ${file}: ${reasonOf(error)}`);
+  }
+}
+
+/** The text in the bytes of a YAML file. */
+export function yamlTextOf(bytes: Uint8Array, file: string): Result<string, string> {
+  try {
+    return ok(new TextDecoder(encodingOf(bytes), { fatal: true }).decode(bytes));
+  } catch {
+    return failed(`cannot read ${file}: it is no UTF-8 text, so save it as UTF-8`);
   }
 }
 

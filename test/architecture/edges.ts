@@ -80,7 +80,7 @@ export const edges: readonly Edge[] = [
   },
   {
     from: 'simulator',
-    to: ['base', 'otlp', 'collector', 'protocol', 'simulation'],
+    to: ['base', 'otlp', 'collector', 'protocol', 'simulation', 'translations'],
     because: 'a thread of its own reads pipelines and sends captured spans through them',
   },
   {
@@ -100,8 +100,13 @@ export const edges: readonly Edge[] = [
   },
   {
     from: 'receiver',
-    to: ['base', 'otlp', 'traces', 'telemetry', 'expectations', 'run-time', 'protocol', 'interchange'],
+    to: ['base', 'otlp', 'traces', 'telemetry', 'expectations', 'run-time', 'protocol', 'interchange', 'translations'],
     because: 'sockets feed the decoder, the worker answers from the store',
+  },
+  {
+    from: 'translations',
+    to: ['protocol'],
+    because: 'the editor tells what it starts where the messages of its language are',
   },
   {
     from: 'files',
@@ -110,9 +115,10 @@ export const edges: readonly Edge[] = [
   },
   {
     from: 'language-server',
-    to: ['base', 'spans', 'collector', 'sdk', 'configuration', 'setup', 'protocol', 'files'],
+    to: ['base', 'spans', 'collector', 'sdk', 'configuration', 'setup', 'protocol', 'files', 'translations'],
     because: 'findings and actions become LSP',
   },
+  { from: 'browser', to: ['protocol'], because: 'a worker makes room for the server, which it is handed as a bundle' },
   {
     from: 'cli',
     to: [
@@ -131,6 +137,7 @@ export const edges: readonly Edge[] = [
       'assistants',
       'receiver',
       'files',
+      'language-server',
     ],
     because: 'the same libraries, headless',
   },

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import type { Severity } from '../../base/finding.ts';
+import { ok } from '../../base/result.ts';
 import { safeFixes } from '../../base/safe-fixes.ts';
 import { lintOptionsOf, wantedFindings } from '../../configuration/wanted-findings.ts';
 import { loadGrammar } from '../../files/grammars.ts';
@@ -12,7 +12,7 @@ import { languageOfPath, profileOf } from '../../spans/languages.ts';
 import { unknownProject } from '../../spans/project.ts';
 import { allRules } from '../../spans/rules/index.generated.ts';
 import { readText } from '../command.ts';
-import { runConfiguration } from '../configuration.ts';
+import { type ConfigurationChoice, runConfiguration } from '../configuration.ts';
 import type { FileReport } from '../report/report.ts';
 import { writeAtomically } from '../write-atomically.ts';
 
@@ -24,12 +24,11 @@ export interface LintTask {
   readonly fix: boolean;
   /** The only rules to run; empty: those of the configuration. */
   readonly rules: readonly string[];
-  /** False: configuration files do not count. */
-  readonly config: boolean;
+  readonly config: ConfigurationChoice;
   /** Whether the compiler is asked what values are. */
   readonly types: boolean;
-  /** The mildest findings to report. */
-  readonly severity: Severity;
+  /** The text that stands for one of the files, which is not read, nor written. */
+  readonly given?: { readonly file: string; readonly text: string };
 }
 
 /** What came of one file; may be sent from a thread. */
@@ -38,8 +37,8 @@ export interface LintedFile {
   readonly report?: FileReport;
   /** How many fixes were applied. */
   readonly fixed: number;
-  /** How many findings are too mild. */
-  readonly hidden: number;
+  /** What a text that was given is with its fixes. */
+  readonly fixedText?: string;
   /** That a part of it was not checked: a sentence. */
   readonly notice?: string;
   /** Why there is no report, ready for `misuse`. */
@@ -48,31 +47,32 @@ export interface LintedFile {
   readonly configurationProblems: readonly string[];
 }
 
-export const severities: readonly Severity[] = ['error', 'warning', 'information', 'hint'];
-
 /** Lints files one by one; what is around them is read once. */
 export class FileLinter {
   readonly #task: LintTask;
   readonly #linter = createLinter(loadGrammar);
   readonly #configurations;
   readonly #projects = new Projects({ readOnce: true });
-  readonly #texts = new SourceTexts();
+  readonly #texts: SourceTexts;
   readonly #types = new TypeReader();
 
   constructor(task: LintTask) {
     this.#task = task;
+    const { given } = task;
+    const absolute = given && path.resolve(task.cwd, given.file).replaceAll('\\', '/');
+    this.#texts = new SourceTexts((file) => (given && file === absolute ? given.text : undefined));
     this.#configurations = runConfiguration(task, task.config);
   }
 
   /** `file` as the user is to read it. Rejects if a grammar cannot be loaded. */
   async lint(file: string): Promise<LintedFile> {
-    const result = { fixed: 0, hidden: 0, ...(await this.#lint(file)) };
-    return { ...result, configurationProblems: this.#configurations.problems() };
+    const result = await this.#lint(file);
+    return { fixed: 0, ...result, configurationProblems: this.#configurations.problems() };
   }
 
   async #lint(file: string): Promise<Partial<LintedFile>> {
-    const { cwd, paths, fix, rules, types, severity } = this.#task;
-    const source = await readText(this.#task, file);
+    const { cwd, paths, fix, rules, types, given } = this.#task;
+    const source = given ? ok(given.text) : await readText(this.#task, file);
     if (!source.ok) return { problem: source.problem };
     const configuration = await this.#configurations.of(file);
     if (!configuration) return {};
@@ -84,9 +84,9 @@ export class FileLinter {
     const options = { ...lintOptionsOf(allRules, configuration), project, files };
     const sourceOf = (text: string) => ({ path: pathBelow(paths, file, cwd), languageId, text });
     const lint = async (text: string) => {
-      const given = { ...options, ...(types && { types: () => this.#types.typesOf(sourceOf(text), files) }) };
-      if (rules.length > 0) return this.#linter.report(sourceOf(text), { ...given, rules: new Set(rules) });
-      const { findings, unparsed } = await this.#linter.report(sourceOf(text), given);
+      const asked = { ...options, ...(types && { types: () => this.#types.typesOf(sourceOf(text), files) }) };
+      if (rules.length > 0) return this.#linter.report(sourceOf(text), { ...asked, rules: new Set(rules) });
+      const { findings, unparsed } = await this.#linter.report(sourceOf(text), asked);
       return { findings: wantedFindings(findings, configuration), unparsed };
     };
     let text = source.value;
@@ -97,17 +97,17 @@ export class FileLinter {
         async (changed) => (await lint(changed)).findings,
         (edits) => this.#linter.tidied(sourceOf(source.value), edits),
       );
-      const problem = result.applied > 0 ? await writeAtomically(this.#task, file, result.text) : undefined;
+      const isToBeWritten = result.applied > 0 && !given;
+      const problem = isToBeWritten ? await writeAtomically(this.#task, file, result.text) : undefined;
       if (problem) return { problem };
       fixed = result.applied;
       text = result.text;
     }
     const { findings, unparsed } = await lint(text);
-    const reported = findings.filter((finding) => severities.indexOf(finding.severity) <= severities.indexOf(severity));
     return {
-      report: { file, text: reported.length > 0 ? text : '', findings: reported },
+      report: { file, text: findings.length > 0 ? text : '', findings },
       fixed,
-      hidden: findings.length - reported.length,
+      ...(given && { fixedText: text }),
       ...(unparsed[0] && { notice: `${file}: ${unparsed[0]}; the function around it is not checked` }),
     };
   }

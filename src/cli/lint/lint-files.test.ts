@@ -25,7 +25,7 @@ beforeEach(async () => {
   }
   await writeFile(path.join(folder, 'part1/spanwright.config.yaml'), 'rules:\n  no-such-rule: off\n');
   await writeFile(path.join(folder, files[40]!), Buffer.from([0xff, 0xfe]));
-  task = { cwd: folder, paths: ['.'], fix: false, rules: [], config: true, types: false, severity: 'information' };
+  task = { cwd: folder, paths: ['.'], fix: false, rules: [], config: undefined, types: false };
 });
 
 afterEach(() => rm(folder, { recursive: true }));

@@ -30,30 +30,39 @@ export const usualThreads: LintThreads = {
 
 /**
  * Lints files, in several threads if there are many. The results are in the order of the files, and the same as those of one
- * thread. A file that a thread ends on, for want of memory, say, has a problem instead of a report.
+ * thread. A file that a thread ends on, for want of memory, say, has a problem instead of a report. `tell` is
+ * told now and then how many files are done.
  */
 export async function lintFiles(
   files: readonly string[],
   task: LintTask,
   threads: LintThreads = usualThreads,
+  tell: (done: number) => void = () => {},
 ): Promise<readonly LintedFile[]> {
   // What is fixed shows in the files after it, and each thread would have a compiler of its own.
   const most = task.fix || task.types ? 0 : threads.most;
   const queue = FileQueue.of(files.length, most + 1);
   const results: LintedFile[] = [];
+  let done = 0;
+  let helped = 0;
+  const take = (number: number, linted: LintedFile) => {
+    results[number] = linted;
+    helped++;
+    tell(done + helped);
+  };
   const helpers: Helper[] = [];
   const linter = new FileLinter(task);
   const start = performance.now();
   try {
-    let done = 0;
     for (const number of queue.takenBy(most)) {
       results[number] = await linter.lint(files[number]!);
       done++;
+      tell(done + helped);
       const spent = performance.now() - start;
       const isWorthwhile = spent > threads.patience && (spent / done) * queue.left > threads.worthwhile;
       if (helpers.length > 0 || !isWorthwhile) continue;
       for (let thread = 0; thread < most; thread++) {
-        helpers.push(help(await threads.start({ task, files, queue: queue.memory, thread }), results));
+        helpers.push(help(await threads.start({ task, files, queue: queue.memory, thread }), take));
       }
     }
     for (const [thread, { worker, ended }] of helpers.entries()) {
@@ -79,10 +88,10 @@ interface Helper {
 }
 
 /** Takes the results of a thread until it ends. */
-function help(worker: Worker, results: LintedFile[]): Helper {
+function help(worker: Worker, take: (number: number, linted: LintedFile) => void): Helper {
   let reason: string | undefined;
   worker.on('message', ([number, linted]: LintThreadMessage) => {
-    results[number] = linted;
+    take(number, linted);
   });
   worker.on('error', (error) => {
     reason = reasonOf(error);
@@ -94,5 +103,5 @@ function help(worker: Worker, results: LintedFile[]): Helper {
 }
 
 function failed(problem: string): LintedFile {
-  return { fixed: 0, hidden: 0, problem, configurationProblems: [] };
+  return { fixed: 0, problem, configurationProblems: [] };
 }

@@ -20,8 +20,8 @@ export function findInFilesBelow(cwd: string): FindInFile {
         `${given} is no source code in ${languageNames('or')}; \`spanwright validate\` checks configuration.`,
       );
     }
-    const task = { cwd: base, paths: [base], fix: false, rules: [], config: true, types: false } as const;
-    const { report, problem } = await new FileLinter({ ...task, severity: 'hint' }).lint(shownPath(file, base));
+    const task = { cwd: base, paths: [base], fix: false, rules: [], config: undefined, types: false };
+    const { report, problem } = await new FileLinter(task).lint(shownPath(file, base));
     if (problem !== undefined) return failed(problem);
     const { text, findings } = report ?? { text: '', findings: [] };
     const lines = new LineIndex(text);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Finding } from '../../base/finding.ts';
-import { type FileReport, formatReport, hasErrors } from './report.ts';
+import { type FileReport, formatReport } from './report.ts';
 
 const text = 'const a = 1;\r\n\tleak();\r\n';
 const finding: Finding = {
@@ -16,7 +16,13 @@ const finding: Finding = {
 };
 const files: FileReport[] = [{ file: 'src/a b.ts', text, findings: [finding] }];
 const rules = [{ id: 'span-never-ended', summary: 'Ends.', severity: 'error' }] as const;
-const options = { color: false, rules, canFix: true };
+const options = {
+  color: false,
+  rules,
+  canFix: true,
+  isQuiet: false,
+  repositoryPathOf: (file: string) => `shop/${file}`,
+};
 
 describe('formatReport', () => {
   it('shows people the line', () => {
@@ -32,6 +38,8 @@ describe('formatReport', () => {
       ].join('\n'),
     );
     expect(formatReport([], 'text', options)).toBe('nothing found in 0 files\n');
+    expect(formatReport(files, 'text', { ...options, isQuiet: true })).toMatch(/from here\n\n$/);
+    expect(formatReport([], 'text', { ...options, isQuiet: true })).toBe('');
   });
 
   it('cuts a long line around the finding', () => {
@@ -70,7 +78,7 @@ describe('formatReport', () => {
         locations: [
           {
             physicalLocation: {
-              artifactLocation: { uri: 'src/a%20b.ts' },
+              artifactLocation: { uri: 'shop/src/a%20b.ts', uriBaseId: '%SRCROOT%' },
               region: { startLine: 2, startColumn: 2, endLine: 2, endColumn: 8 },
             },
           },
@@ -80,11 +88,20 @@ describe('formatReport', () => {
     ]);
     expect(run.results[0].fixes).toHaveLength(1);
   });
-});
 
-describe('hasErrors', () => {
-  it('is about severity error only', () => {
-    expect(hasErrors(files)).toBe(true);
-    expect(hasErrors([{ ...files[0]!, findings: [{ ...finding, severity: 'warning' }] }])).toBe(false);
+  it('annotates lines for GitHub Actions, whatever a message holds', () => {
+    const odd = { ...finding, message: '100 % of\nit: leaks, a lot', severity: 'information' } as const;
+    const text = 'a\nb\n';
+    const annotated = formatReport(
+      [...files, { file: 'a,b.ts', text, findings: [{ ...odd, range: { start: 0, end: 3 } }] }],
+      'github',
+      options,
+    );
+    expect(annotated).toBe(
+      [
+        '::error file=shop/src/a b.ts,line=2,endLine=2,col=2,endColumn=8,title=span-never-ended::it leaks\n',
+        '::notice file=shop/a%2Cb.ts,line=1,endLine=2,title=span-never-ended::100 %25 of%0Ait: leaks, a lot\n',
+      ].join(''),
+    );
   });
 });

@@ -1,9 +1,10 @@
 import type { Finding } from '../../base/finding.ts';
+import { formatGithub } from './github.ts';
 import { formatJson } from './json.ts';
 import { formatSarif, type RuleSummary } from './sarif.ts';
 import { formatText } from './text.ts';
 
-export const reportFormats = ['text', 'json', 'sarif'] as const;
+export const reportFormats = ['text', 'json', 'sarif', 'github'] as const;
 export type ReportFormat = (typeof reportFormats)[number];
 
 /** One file that was looked at. */
@@ -20,6 +21,10 @@ export interface ReportOptions {
   readonly rules: readonly RuleSummary[];
   /** Whether the command has `--fix`, so that the text may tell of it. */
   readonly canFix: boolean;
+  /** Whether the text is only what was found. */
+  readonly isQuiet: boolean;
+  /** Where a file is below the root of its repository, with `/`, given as in a report or absolute; absolute where it is not in it. */
+  repositoryPathOf(file: string): string;
 }
 
 /** Ends in a line break. */
@@ -30,11 +35,8 @@ export function formatReport(files: readonly FileReport[], format: ReportFormat,
     case 'json':
       return formatJson(files);
     case 'sarif':
-      return formatSarif(files, options.rules);
+      return formatSarif(files, options);
+    case 'github':
+      return formatGithub(files, options);
   }
-}
-
-/** Whether a command that found these exits with 1. */
-export function hasErrors(files: readonly FileReport[]): boolean {
-  return files.some(({ findings }) => findings.some(({ severity }) => severity === 'error'));
 }

@@ -7,7 +7,7 @@ import type { FileReport, ReportOptions } from './report.ts';
 const longestLine = 160;
 
 /** Findings for people: place, message, the line with what is meant underlined, and the places that explain it. */
-export function formatText(files: readonly FileReport[], { color, canFix }: ReportOptions): string {
+export function formatText(files: readonly FileReport[], { color, canFix, isQuiet }: ReportOptions): string {
   const paint = createColors(color);
   const signs: Record<Severity, (text: string) => string> = {
     error: paint.red,
@@ -30,7 +30,8 @@ export function formatText(files: readonly FileReport[], { color, canFix }: Repo
     });
   });
   const all = files.flatMap(({ findings }) => findings);
-  return `${[...blocks, summary(all, files.length, canFix)].join('\n')}\n`;
+  const parts = isQuiet ? blocks : [...blocks, summary(all, files.length, canFix)];
+  return parts.map((part) => `${part}\n`).join('');
 }
 
 function codeFrame(
