@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import ignore from 'ignore';
 import { type Document, isNode, parseDocument } from 'yaml';
 import { nearestName } from '../base/nearest-name.ts';
@@ -49,7 +50,7 @@ export function readConfiguration(
   const value: unknown = yaml.errors.length > 0 ? undefined : contentOf(yaml);
   if (value === undefined || value === null) return { file: fileOf({}, reader), problems: reader.problems };
   if (!isRecord(value)) {
-    reader.problem([], 'a configuration is an object with keys such as `rules`');
+    reader.problem([], l10n.t('a configuration is an object with keys such as `rules`'));
     return { file: fileOf({}, reader), problems: reader.problems };
   }
   return { file: fileOf(value, reader), problems: reader.problems };
@@ -96,7 +97,10 @@ class Reader {
       const nearest = nearestName(key, allowed);
       this.problem(
         [...path, key],
-        `no such key${nearest ? `; did you mean \`${nearest}\`?` : `; there are ${allowed.join(', ')}`}`,
+        l10n.t(
+          'no such key{0}',
+          nearest ? l10n.t('; did you mean `{0}`?', nearest) : l10n.t('; there are {0}', allowed.join(', ')),
+        ),
       );
     }
   }
@@ -104,20 +108,20 @@ class Reader {
   oneOf<Choice extends string>(value: unknown, path: Path, choices: readonly Choice[]): Choice | undefined {
     if (value === undefined) return undefined;
     const found = choices.find((choice) => choice === value);
-    return found ?? this.problem(path, `expected one of ${choices.join(', ')}`);
+    return found ?? this.problem(path, l10n.t('expected one of {0}', choices.join(', ')));
   }
 
   strings(value: unknown, path: Path): readonly string[] {
     if (value === undefined) return [];
     if (Array.isArray(value) && value.every((one) => typeof one === 'string')) return value;
-    this.problem(path, 'expected a list of patterns, as in `.gitignore`');
+    this.problem(path, l10n.t('expected a list of patterns, as in `.gitignore`'));
     return [];
   }
 
   rules(value: unknown, path: Path): Configuration['rules'] {
     if (value === undefined) return {};
     if (!isRecord(value)) {
-      this.problem(path, 'expected rules by their ids, such as `span-double-end: error`');
+      this.problem(path, l10n.t('expected rules by their ids, such as `span-double-end: error`'));
       return {};
     }
     const rules: Record<string, RuleSetting> = {};
@@ -125,7 +129,7 @@ class Reader {
       const options = this.#known.rules.get(id);
       if (!options) {
         const nearest = nearestName(id, this.#known.rules.keys());
-        this.problem([...path, id], `no such rule${nearest ? `; did you mean \`${nearest}\`?` : ''}`);
+        this.problem([...path, id], l10n.t('no such rule{0}', nearest ? l10n.t('; did you mean `{0}`?', nearest) : ''));
         continue;
       }
       const setting = this.#rule(given, [...path, id], options);
@@ -138,13 +142,13 @@ class Reader {
   wrappers(value: unknown, path: Path): readonly unknown[] {
     if (value === undefined) return [];
     if (!Array.isArray(value)) {
-      this.problem(path, 'expected a list of `{ match, role }`');
+      this.problem(path, l10n.t('expected a list of `{ match, role }`'));
       return [];
     }
     return value.filter((wrapper: unknown, index) => {
       const at = [...path, index];
       if (!isRecord(wrapper) || typeof wrapper['match'] !== 'string' || wrapper['match'] === '') {
-        this.problem(at, 'expected `{ match, role }`, such as `{ match: ./tracing#inSpan, role: autoEnd }`');
+        this.problem(at, l10n.t('expected `{ match, role }`, such as `{ match: ./tracing#inSpan, role: autoEnd }`'));
         return false;
       }
       this.keys(wrapper, at, ['match', 'role']);
@@ -160,7 +164,7 @@ class Reader {
     }
     const level = this.oneOf<Level>(given[0] ?? null, [...path, 0], levels);
     if (given[1] === undefined) return level && { level };
-    if (!isRecord(given[1])) return this.problem([...path, 1], 'expected options, such as `{ name: value }`');
+    if (!isRecord(given[1])) return this.problem([...path, 1], l10n.t('expected options, such as `{ name: value }`'));
     this.keys(given[1], [...path, 1], known);
     return { ...(level && { level }), options: given[1] };
   }
@@ -199,18 +203,18 @@ function overridesIn(
 ): readonly { readonly matches: (path: string) => boolean; readonly configuration: Configuration }[] {
   if (value === undefined) return [];
   if (!Array.isArray(value)) {
-    reader.problem(['overrides'], 'expected a list of `{ files, rules }`');
+    reader.problem(['overrides'], l10n.t('expected a list of `{ files, rules }`'));
     return [];
   }
   return value.flatMap((override: unknown, index) => {
     const path = ['overrides', index];
     if (!isRecord(override)) {
-      reader.problem(path, 'expected `{ files, rules }`');
+      reader.problem(path, l10n.t('expected `{ files, rules }`'));
       return [];
     }
     reader.keys(override, path, ['files', ...commonKeys]);
     const files = reader.strings(override['files'], [...path, 'files']);
-    if (files.length === 0) reader.problem(path, 'names no `files`, so it has no effect');
+    if (files.length === 0) reader.problem(path, l10n.t('names no `files`, so it has no effect'));
     return [{ matches: matcherOf(files), configuration: configurationIn(override, path, reader) }];
   });
 }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { JsonReader } from '../otlp/json-reader.ts';
 import { Malformed } from '../otlp/wire-reader.ts';
 import { encode } from './otlp-json.ts';
@@ -61,7 +62,10 @@ export class FileReader {
       this.#mode = 'tooLarge';
       this.#forget();
       yield {
-        problem: `it is one document of more than ${this.#maxBytes >> 20} MB; write JSON with one request a line, as the Collector's file exporter does: such files may have any size`,
+        problem: l10n.t(
+          "it is one document of more than {0} MB; write JSON with one request a line, as the Collector's file exporter does: such files may have any size",
+          this.#maxBytes >> 20,
+        ),
       };
     }
   }
@@ -78,7 +82,7 @@ export class FileReader {
     }
     if (this.#mode === 'tooLarge') return;
     if (this.#mode === 'lines') yield* this.#readLine(rest);
-    else if (rest.every(isSpace)) yield { problem: 'it is empty' };
+    else if (rest.every(isSpace)) yield { problem: l10n.t('it is empty') };
     else if (isBinary(rest)) yield* readProtobufFile(rest);
     else yield* readJsonDocument(rest);
     this.#forget();
@@ -110,7 +114,7 @@ export class FileReader {
     if (this.#bytes <= this.#maxBytes) return;
     this.#isLongLine = true;
     this.#forget();
-    yield { problem: `line ${this.#line} has more than ${this.#maxBytes >> 20} MB and was left out` };
+    yield { problem: l10n.t('line {0} has more than {1} MB and was left out', this.#line, this.#maxBytes >> 20) };
   }
 
   *#readLine(line: Uint8Array): Generator<Part> {

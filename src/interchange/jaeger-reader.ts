@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import {
   DROPPED_ATTRIBUTES_KEY,
   DROPPED_EVENTS_KEY,
@@ -39,9 +40,9 @@ export function* readJaegerTrace(trace: Fields): Generator<Translated> {
     const request = new TraceRequest();
     const problems: string[] = [];
     for (const [i, span] of spans.slice(first, first + spansInPart).entries()) {
-      const problem = isFields(span) ? addSpan(request, trace, processes, span) : 'it is not an object';
+      const problem = isFields(span) ? addSpan(request, trace, processes, span) : l10n.t('it is not an object');
       if (problem === undefined) continue;
-      problems.push(`span ${first + i} of Jaeger trace ${shown(trace['traceID'])}: ${problem}`);
+      problems.push(l10n.t('span {0} of Jaeger trace {1}: {2}', first + i, shown(trace['traceID']), problem));
     }
     yield { requests: request.requests, problems };
   }
@@ -55,10 +56,10 @@ function addSpan(request: TraceRequest, trace: Fields, processes: Fields, span: 
   const spanId = hexId(span['spanID'], 16);
   const start = nanoseconds(span['startTime']);
   const duration = nanoseconds(span['duration'] ?? 0);
-  if (traceId === undefined) return `"traceID" is ${shown(span['traceID'])}, not hex of at most 32 digits`;
-  if (spanId === undefined) return `"spanID" is ${shown(span['spanID'])}, not hex of at most 16 digits`;
-  if (start === undefined) return `"startTime" is ${shown(span['startTime'])}, not microseconds since 1970`;
-  if (duration === undefined) return `"duration" is ${shown(span['duration'])}, not microseconds`;
+  if (traceId === undefined) return l10n.t('"traceID" is {0}, not hex of at most 32 digits', shown(span['traceID']));
+  if (spanId === undefined) return l10n.t('"spanID" is {0}, not hex of at most 16 digits', shown(span['spanID']));
+  if (start === undefined) return l10n.t('"startTime" is {0}, not microseconds since 1970', shown(span['startTime']));
+  if (duration === undefined) return l10n.t('"duration" is {0}, not microseconds', shown(span['duration']));
 
   const tags = new Tags(span['tags']);
   const scope = scopeOf(tags);

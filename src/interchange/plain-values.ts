@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { failed, ok, type Result } from '../base/result.ts';
 import { JsonReader } from '../otlp/json-reader.ts';
 import { Malformed } from '../otlp/wire-reader.ts';
@@ -14,7 +15,8 @@ export function parseJson(bytes: Uint8Array): Result<unknown, string> {
   } catch (error) {
     if (error instanceof Malformed || error instanceof SyntaxError) return failed(error.message);
     // V8 holds no text of more than 2^29 characters.
-    if (error instanceof RangeError || error instanceof TypeError) return failed('it is too large to be read at once');
+    if (error instanceof RangeError || error instanceof TypeError)
+      return failed(l10n.t('it is too large to be read at once'));
     throw error;
   }
 }

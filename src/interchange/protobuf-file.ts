@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { failed, ok, type Result } from '../base/result.ts';
 import { contentsOf } from '../otlp/field-contents.ts';
 import type { Signal } from '../otlp/signal.ts';
@@ -16,7 +17,8 @@ export function* readProtobufFile(bytes: Uint8Array): Generator<Part> {
     const length = bytes.length - at < 4 ? Number.POSITIVE_INFINITY : view.getUint32(at);
     if (length > bytes.length - at - 4) {
       yield {
-        problem: number === 1 ? strange : `message ${number} is cut off; the ${number - 1} before it are kept`,
+        problem:
+          number === 1 ? strange : l10n.t('message {0} is cut off; the {1} before it are kept', number, number - 1),
       };
       return;
     }
@@ -28,7 +30,7 @@ export function* readProtobufFile(bytes: Uint8Array): Generator<Part> {
 /** All three requests are a list of resources in field 1. */
 const REQUEST_TAG = 0x0a;
 
-const strange = 'it is binary, but neither an OTLP request in protobuf nor a file of such requests';
+const strange = l10n.t('it is binary, but neither an OTLP request in protobuf nor a file of such requests');
 
 function partOf(body: Uint8Array, place: string): Part {
   const signal = signalOf(body);
@@ -44,7 +46,7 @@ function signalOf(body: Uint8Array): Result<Signal, string> {
       const signal = marks.find(({ tags }) => tags.some((tag) => fields.has(tag)))?.signal;
       if (signal !== undefined) return ok(signal);
     }
-    return failed('it has no spans, log records or metrics that could be told apart');
+    return failed(l10n.t('it has no spans, log records or metrics that could be told apart'));
   } catch (error) {
     if (error instanceof Malformed) return failed(strange);
     throw error;

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { JsonReader } from '../otlp/json-reader.ts';
 import type { Signal } from '../otlp/signal.ts';
 import { Malformed } from '../otlp/wire-reader.ts';
@@ -136,7 +137,7 @@ class Gathered {
   *flush(): Generator<Part> {
     yield* this.#flushOtlp();
     yield* this.#flushZipkin();
-    if (this.#strangeCount > 1) yield { problem: `and so with ${this.#strangeCount - 1} more values` };
+    if (this.#strangeCount > 1) yield { problem: l10n.t('and so with {0} more values', this.#strangeCount - 1) };
   }
 
   *#flushOtlp(): Generator<Part> {
@@ -193,13 +194,18 @@ const COMMA = 0x2c;
 /** Why a value is nothing that can be imported. */
 function strangeness(json: Uint8Array, value: unknown): string {
   if (isFields(value) && 'resourceProfiles' in value) {
-    return 'it holds profiles; traces, logs and metrics can be imported';
+    return l10n.t('it holds profiles; traces, logs and metrics can be imported');
   }
-  const found = isFields(value) ? `an object with ${namesOf(value)}` : new TextDecoder().decode(json.subarray(0, 40));
-  return `expected OTLP ("resourceSpans", "resourceLogs" or "resourceMetrics"), traces of Jaeger or Tempo, or spans of Zipkin; found ${found}`;
+  const found = isFields(value)
+    ? l10n.t('an object with {0}', namesOf(value))
+    : new TextDecoder().decode(json.subarray(0, 40));
+  return l10n.t(
+    'expected OTLP ("resourceSpans", "resourceLogs" or "resourceMetrics"), traces of Jaeger or Tempo, or spans of Zipkin; found {0}',
+    found,
+  );
 }
 
 function namesOf(value: Fields): string {
   const names = Object.keys(value).map((name) => `"${name.slice(0, 40)}"`);
-  return names.length === 0 ? 'no fields' : names.slice(0, 5).join(', ');
+  return names.length === 0 ? l10n.t('no fields') : names.slice(0, 5).join(', ');
 }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { failed, ok, type Result } from '../base/result.ts';
 import {
   type JsonAttribute,
@@ -19,7 +20,7 @@ export function isZipkinSpan(value: unknown): value is Fields {
 export function readZipkinRequest(body: Uint8Array): Result<OtlpRequest | undefined, string> {
   const parsed = parseJson(body);
   if (!parsed.ok) return parsed;
-  if (!Array.isArray(parsed.value)) return failed('the body is not an array of Zipkin v2 spans');
+  if (!Array.isArray(parsed.value)) return failed(l10n.t('the body is not an array of Zipkin v2 spans'));
   const { requests, problems } = readZipkinSpans(parsed.value);
   return problems[0] === undefined ? ok(requests[0]) : failed(problems[0]);
 }
@@ -32,20 +33,20 @@ export function readZipkinSpans(spans: readonly unknown[], firstNumber = 0): Tra
   const request = new TraceRequest();
   const problems: string[] = [];
   for (const [index, span] of spans.entries()) {
-    const problem = isFields(span) ? addSpan(request, span) : 'it is not an object';
-    if (problem !== undefined) problems.push(`Zipkin span ${firstNumber + index}: ${problem}`);
+    const problem = isFields(span) ? addSpan(request, span) : l10n.t('it is not an object');
+    if (problem !== undefined) problems.push(l10n.t('Zipkin span {0}: {1}', firstNumber + index, problem));
   }
   return { requests: request.requests, problems };
 }
 
 /** `undefined`, or why the span could not be read. */
 function addSpan(request: TraceRequest, span: Fields): string | undefined {
-  if ('binaryAnnotations' in span) return 'it is of Zipkin’s version 1; export version 2';
+  if ('binaryAnnotations' in span) return l10n.t('it is of Zipkin’s version 1; export version 2');
   const traceId = hexId(span['traceId'], 32);
   const spanId = hexId(span['id'], 16);
   const parentSpanId = hexId(span['parentId'], 16);
-  if (traceId === undefined) return '"traceId" is not hex of at most 32 digits';
-  if (spanId === undefined) return '"id" is not hex of at most 16 digits';
+  if (traceId === undefined) return l10n.t('"traceId" is not hex of at most 32 digits');
+  if (spanId === undefined) return l10n.t('"id" is not hex of at most 16 digits');
 
   const tags = new Map(
     Object.entries(isFields(span['tags']) ? span['tags'] : {}).map(([key, value]) => [

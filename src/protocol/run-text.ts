@@ -1,10 +1,13 @@
+import * as l10n from '@vscode/l10n';
 import { formatAge, formatDuration, formatNoun } from '../base/format.ts';
 import { visibleLine } from '../base/untrusted-text.ts';
 import type { Run } from './traces.ts';
 
 /** What was started, on one line: the command where it is known, else the service. */
 export function runName({ title, service }: Run, limit = 40): string {
-  return visibleLine(title ?? service, limit) || (title === undefined ? '(no service)' : '(no command)');
+  return (
+    visibleLine(title ?? service, limit) || (title === undefined ? l10n.t('(no service)') : l10n.t('(no command)'))
+  );
 }
 
 /** What a line about a run says beside its name. */
@@ -12,10 +15,10 @@ export function runFacts(run: Run, nowMs: number): readonly string[] {
   const { title, services, instance, startMs, endMs, spanCount, errorCount, exitCode } = run;
   return [
     agoText(formatAge(startMs, nowMs)),
-    `for ${formatDuration((endMs - startMs) * 1e6)}`,
-    formatNoun(spanCount, 'span'),
-    ...(errorCount > 0 ? [formatNoun(errorCount, 'error')] : []),
-    ...(exitCode !== undefined && exitCode !== 0 ? [`exit code ${exitCode}`] : []),
+    l10n.t('for {0}', formatDuration((endMs - startMs) * 1e6)),
+    formatNoun(spanCount, l10n.t('span'), l10n.t('spans')),
+    ...(errorCount > 0 ? [formatNoun(errorCount, l10n.t('error'), l10n.t('errors'))] : []),
+    ...(exitCode !== undefined && exitCode !== 0 ? [l10n.t('exit code {0}', exitCode)] : []),
     ...(title === undefined ? [] : [servicesText(services)]),
     ...(title !== undefined || instance === '' ? [] : [visibleLine(instance, 12)]),
   ];
@@ -40,10 +43,12 @@ export function lastTwoRuns(runs: readonly Run[]): { readonly before: Run; reado
 }
 
 function agoText(age: string): string {
-  return age === 'now' ? age : `${age} ago`;
+  return age === 'now' ? l10n.t('now') : l10n.t('{0} ago', age);
 }
 
 function servicesText(services: readonly string[]): string {
   const [first = '', second] = services;
-  return second === undefined ? visibleLine(first, 20) || '(no service)' : formatNoun(services.length, 'service');
+  return second === undefined
+    ? visibleLine(first, 20) || l10n.t('(no service)')
+    : formatNoun(services.length, l10n.t('service'), l10n.t('services'));
 }

@@ -1,5 +1,6 @@
 import { readdir, readFile, readlink } from 'node:fs/promises';
 import path from 'node:path';
+import * as l10n from '@vscode/l10n';
 
 /**
  * Who listens on TCP `port` of this machine, as `node server.js (process 4711)`; `undefined` where it cannot be known: on other
@@ -16,7 +17,7 @@ export async function portHolder(port: number): Promise<string | undefined> {
     const descriptors = (await entries(`/proc/${pid}/fd`)).map((fd) => `/proc/${pid}/fd/${fd}`);
     const links = await Promise.all(descriptors.map((file) => readlink(file).catch(() => '')));
     if (!links.some((link) => sockets.has(link))) continue;
-    return `${await programOf(pid)} (process ${pid})`;
+    return l10n.t('{0} (process {1})', await programOf(pid), pid);
   }
   return undefined;
 }
@@ -26,7 +27,7 @@ async function programOf(pid: string): Promise<string> {
   const commandLine = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '');
   const [program = '', ...args] = commandLine.split('\0');
   const script = args.find((argument) => argument !== '' && !argument.startsWith('-'));
-  return [program || 'a program', script ?? '']
+  return [program || l10n.t('a program'), script ?? '']
     .map((word) => path.basename(word))
     .join(' ')
     .trim();

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { failed, ok, type Result } from '../base/result.ts';
 import type { ReceiverSettings } from '../protocol/receiver.ts';
 import { createAccess } from './access.ts';
@@ -40,7 +41,7 @@ export async function startReceiver(
 ): Promise<Result<Receiver, string>> {
   const { host, grpcPort, httpPort, maxRequestBytes } = settings;
   for (const port of [grpcPort, httpPort]) {
-    if (!isPort(port)) return failed(`${port} is no port: choose a number from 0 (any free port) to 65535.`);
+    if (!isPort(port)) return failed(l10n.t('{0} is no port: choose a number from 0 (any free port) to 65535.', port));
   }
   const limits = { ...defaultLimits, ...given };
   const service: Service = {
@@ -127,11 +128,14 @@ function movedBy(port: number, move: number): number {
 }
 
 async function movedNotice(problem: PairProblem, { grpc, http }: PortPair): Promise<string> {
-  return `${await describe(problem)} Listening on ${grpc.port} (gRPC) and ${http.port} (HTTP) instead.`;
+  return l10n.t('{0} Listening on {1} (gRPC) and {2} (HTTP) instead.', await describe(problem), grpc.port, http.port);
 }
 
 async function describe(problem: PairProblem): Promise<string> {
   const { host, port } = problem;
-  if (!problem.taken) return `Cannot listen on ${host ? `${host}:` : 'port '}${port}: ${problem.message}.`;
-  return `Port ${port} is in use by ${(await portHolder(port)) ?? 'another program'}.`;
+  if (!problem.taken)
+    return host
+      ? l10n.t('Cannot listen on {0}: {1}.', `${host}:${port}`, problem.message)
+      : l10n.t('Cannot listen on port {0}: {1}.', port, problem.message);
+  return l10n.t('Port {0} is in use by {1}.', port, (await portHolder(port)) ?? l10n.t('another program'));
 }

@@ -1,6 +1,7 @@
 import { X509Certificate } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { rootCertificates } from 'node:tls';
+import * as l10n from '@vscode/l10n';
 import { failed, ok, type Result } from '../base/result.ts';
 import { reasonOf } from '../base/system-error.ts';
 
@@ -22,13 +23,13 @@ export function readTrust(settings: {
   try {
     certificates = readFileSync(caFile, 'utf8');
   } catch (error) {
-    return failed(`the CA file ${caFile} cannot be read: ${reasonOf(error)}`);
+    return failed(l10n.t('the CA file {0} cannot be read: {1}', caFile, reasonOf(error)));
   }
   try {
     // Reads the first one; TLS itself takes a file without any for an empty one.
     new X509Certificate(certificates);
   } catch {
-    return failed(`the CA file ${caFile} has no certificates in PEM`);
+    return failed(l10n.t('the CA file {0} has no certificates in PEM', caFile));
   }
   return ok({ ca: [...rootCertificates, certificates], ...verification });
 }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { TextEdit } from '../base/edit.ts';
 import type { Fix } from '../base/finding.ts';
 import { embeddedText } from '../yaml/embedded-text.ts';
@@ -25,7 +26,7 @@ export function movedFrom({ key, facts, parent }: DeclarativePlace): MovedKey | 
 
 /** The fix that writes something as the format has it now. */
 export function fixesOf({ edits }: FormatChange): readonly Fix[] {
-  return edits ? [{ title: 'Write it as the format has it now', kind: 'suggestion', edits }] : [];
+  return edits ? [{ title: l10n.t('Write it as the format has it now'), kind: 'suggestion', edits }] : [];
 }
 
 function keyChange(place: DeclarativePlace, text: string): FormatChange | undefined {
@@ -34,14 +35,19 @@ function keyChange(place: DeclarativePlace, text: string): FormatChange | undefi
   if (!key || !moved) return undefined;
   const { since, instead, now, section } = moved;
   if (moved.isExtension) {
-    return { message: `'${key.text}' is no part of the format since ${since}: an extension may bring it`, edits: [] };
+    return {
+      message: l10n.t("'{0}' is no part of the format since {1}: an extension may bring it", key.text, since),
+      edits: [],
+    };
   }
   const name = section === undefined ? now : `${section}.${now}`;
   const what =
     instead ??
-    (name === undefined ? undefined : `it is '${name}' now${moved.isInverted ? ', the other way round' : ''}`);
+    (name === undefined
+      ? undefined
+      : l10n.t("it is '{0}' now{1}", name, moved.isInverted ? l10n.t(', the other way round') : ''));
   const edits = key.text === 'otlp' ? splitExporter(place, text) : moveEdits(place, moved, text);
-  const message = `'${key.text}' is gone since format ${since}${what === undefined ? '' : `: ${what}`}`;
+  const message = l10n.t("'{0}' is gone since format {1}{2}", key.text, since, what === undefined ? '' : `: ${what}`);
   return edits ? { message, edits } : { message };
 }
 
@@ -94,7 +100,7 @@ function splitExporter({ key, value }: DeclarativePlace, text: string): readonly
 /** Of a list of names, each is a key now: `- tracecontext:`. */
 function itemWithKey({ key, type, value, parent }: DeclarativePlace): FormatChange | undefined {
   if (key || type !== 'TextMapPropagator' || value?.kind !== 'scalar' || value.value === null) return undefined;
-  const message = `A propagator is a key since format 0.4: '${value.text}:'`;
+  const message = l10n.t("A propagator is a key since format 0.4: '{0}:'", value.text);
   const isThere = movedKey(type, value.text) === undefined && value.style === 'plain';
   if (parent?.value?.kind !== 'list' || !isThere) return { message };
   const newText = parent.value.flow ? `{ ${value.text}: }` : `${value.text}:`;
@@ -105,7 +111,7 @@ function itemWithKey({ key, type, value, parent }: DeclarativePlace): FormatChan
 function listOfPairs({ facts, key, value }: DeclarativePlace, text: string): FormatChange | undefined {
   const isPairs = facts?.isList && ['AttributeNameValue', 'NameStringValuePair'].includes(facts.type);
   if (!isPairs || !key || value?.kind !== 'map') return undefined;
-  const message = `'${key.text}' is a list of name and value since format 0.3`;
+  const message = l10n.t("'{0}' is a list of name and value since format 0.3", key.text);
   const isPlain = value.entries.every((entry) => resolve(entry.value)?.kind === 'scalar' && entry.key.text !== '<<');
   return isPlain && !value.flow ? { message, edits: pairEdits(value, text) } : { message };
 }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { TextEdit } from '../base/edit.ts';
 import type { Fix } from '../base/finding.ts';
 import type { OffsetRange } from '../base/range.ts';
@@ -7,7 +8,7 @@ import type { Setting } from './setting.ts';
 /** The fix that writes another text in the place of one, in its quotes; none where it cannot be written there. */
 export function changeTo(place: EmbeddedText, newText: string, kind: Fix['kind'] = 'suggestion'): readonly Fix[] {
   const edit = place.editInFile({ range: { start: 0, end: place.text.length }, newText });
-  return edit ? [{ title: `Change to '${newText}'`, kind, edits: [edit] }] : [];
+  return edit ? [{ title: l10n.t("Change to '{0}'", newText), kind, edits: [edit] }] : [];
 }
 
 /** The fix that gives a setting the name of another variable; none where its nested keys are not its last alone. */
@@ -30,7 +31,7 @@ export function nameIn({ form }: Pick<Setting, 'form'>, variable: string): strin
 export function remove({ range, written, form }: Setting, fileText: string): readonly Fix[] {
   const removed = removal(range, fileText);
   const edit = removed && form === 'spring' ? withEmptyParents(removed, fileText) : removed;
-  return edit ? [{ title: `Delete '${written}'`, kind: 'suggestion', edits: [edit] }] : [];
+  return edit ? [{ title: l10n.t("Delete '{0}'", written), kind: 'suggestion', edits: [edit] }] : [];
 }
 
 function removal({ start, end }: OffsetRange, text: string): TextEdit | undefined {

@@ -3,7 +3,9 @@ import type { DeprecatedAttribute } from './deprecated-attributes.ts';
 
 /** A sentence on what became of an attribute. */
 export function deprecationMessage(name: string, { names, how, isRename }: DeprecatedAttribute): string {
-  const instead = names.map((one) => `'${one}'`).join(' and ');
+  const instead = names
+    .map((one) => `'${one}'`)
+    .reduce((one, other) => (one ? l10n.t('{0} and {1}', one, other) : other), '');
   if (isRename) return l10n.t("'{0}' is deprecated: its name is {1} now{2}.", name, instead, how ? `, ${how}` : '');
   if (names.length > 0)
     return l10n.t("'{0}' is deprecated: its value belongs in {1}{2}.", name, instead, how ? ` ${how}` : '');

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Files } from '../base/files.ts';
 import type { Command, FileChange, Plan } from './plan.ts';
 
@@ -29,7 +30,7 @@ export class PlanDraft {
     if (present === undefined && !this.#files.isFile(path) && !this.#files.isFolder(path)) {
       this.#changes.set(path, { path, after: text, because });
     } else {
-      this.note(`${path} exists and was left as it was.`);
+      this.note(l10n.t('{0} exists and was left as it was.', path));
     }
   }
 
@@ -38,7 +39,7 @@ export class PlanDraft {
     const present = this.read(path);
     if (present === undefined) return false;
     if (present.includes('\uFFFD')) {
-      this.note(`${path} was left as it was: it is no UTF-8 text, and writing it would damage it.`);
+      this.note(l10n.t('{0} was left as it was: it is no UTF-8 text, and writing it would damage it.', path));
       return true;
     }
     const after = change(present);

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Files } from '../base/files.ts';
 import type { Choices } from './choices.ts';
 import type { DeploymentPart } from './deployment/part.ts';
@@ -18,7 +19,11 @@ export function planSetUp(services: readonly Service[], choices: Choices, files:
     const stack = stackOf(service);
     if (service.tracing !== undefined) {
       draft.note(
-        `${service.name} is traced already: ${service.tracing}. Its code and dependencies were left as they are.`,
+        l10n.t(
+          '{0} is traced already: {1}. Its code and dependencies were left as they are.',
+          service.name,
+          service.tracing,
+        ),
       );
       continue;
     }
@@ -32,7 +37,7 @@ export function planSetUp(services: readonly Service[], choices: Choices, files:
 
 /** What can be set up beside a service; an image is the concern of its stack. */
 export const offeredParts: readonly Pick<DeploymentPart, 'id' | 'title' | 'because'>[] = [
-  { id: 'dockerfile', title: 'Dockerfile', because: 'an image of the service, if none is described yet' },
+  { id: 'dockerfile', title: 'Dockerfile', because: l10n.t('an image of the service, if none is described yet') },
   ...deploymentParts,
 ];
 

@@ -1,5 +1,6 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex } from '@noble/hashes/utils.js';
+import * as l10n from '@vscode/l10n';
 import { failed, ok, type Result } from '../base/result.ts';
 import type { Settings } from '../collector/component-rules/settings.ts';
 import { parseGoFloat, parseGoInteger, truncateToInteger } from './go-numbers.ts';
@@ -38,7 +39,7 @@ export function tellOfContext(items: readonly Settings[], journal: Journal): voi
     if (!name) continue;
     journal.failed(
       undefined,
-      `What '${name}' is, clients say beside their spans, which is not captured: it is taken for absent.`,
+      l10n.t("What '{0}' is, clients say beside their spans, which is not captured: it is taken for absent.", name),
     );
   }
 }
@@ -61,11 +62,11 @@ function readAction(settings: Settings): Result<AttributeAction, SimulationProbl
       return ok(hashAction(key, expression));
     case 'extract':
       if (expression) return ok(extractAction(key, expression));
-      return failed({ message: "'extract' needs 'pattern'.", range: settings.range });
+      return failed({ message: l10n.t("'extract' needs 'pattern'."), range: settings.range });
     case 'convert':
       return ok(convertAction(key, settings.text('converted_type', '') ?? ''));
     default:
-      return failed({ message: `There is no action '${kind}'.`, range: settings.rangeOf('action') });
+      return failed({ message: l10n.t("There is no action '{0}'.", kind), range: settings.rangeOf('action') });
   }
 }
 

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { failed, ok, type Result } from '../base/result.ts';
 import type { Facts } from '../collector/check.ts';
 import { judgeComponents } from '../collector/component-rules/judge.ts';
@@ -37,10 +38,11 @@ export class Pipeline {
     const name = formatComponentId(id);
     const pipeline = configuration.pipelines.find((each) => formatComponentId(each.id) === name);
     const range = pipeline?.range;
-    if (!pipeline) return failed({ message: `There is no pipeline '${name}'.`, range });
-    if (pipeline.signal !== 'traces') return failed({ message: `The pipeline '${name}' is not for traces.`, range });
+    if (!pipeline) return failed({ message: l10n.t("There is no pipeline '{0}'.", name), range });
+    if (pipeline.signal !== 'traces')
+      return failed({ message: l10n.t("The pipeline '{0}' is not for traces.", name), range });
     if (pipeline.unknown || pipeline.processors?.unknown) {
-      return failed({ message: `Which processors '${name}' has is put in at run time.`, range });
+      return failed({ message: l10n.t("Which processors '{0}' has is put in at run time.", name), range });
     }
     const references = pipeline.processors?.references ?? [];
     return ok(new Pipeline(references.map((reference) => placeOf(reference, configuration, context))));
@@ -117,14 +119,20 @@ function obstacleOf(id: ComponentId, configuration: Configuration, context: Pipe
   const component = configuration.find('processor', id);
   if (!component) {
     const isRefused = !configuration.unknownSections.has('processor');
-    return { message: `There is no processor '${formatComponentId(id)}'.`, isRefused };
+    return { message: l10n.t("There is no processor '{0}'.", formatComponentId(id)), isRefused };
   }
   if (!typeOf(id, context) && !isCalled(id, context, [...passingTypes])) {
-    return { message: `The processor '${id.type}' is not simulated: all spans pass as they are.`, isRefused: false };
+    return {
+      message: l10n.t("The processor '{0}' is not simulated: all spans pass as they are.", id.type),
+      isRefused: false,
+    };
   }
   const { key, value } = component.entry;
   if (unknownValue(value)) {
-    return { message: 'A value of its settings is put in at run time: all spans pass as they are.', isRefused: false };
+    return {
+      message: l10n.t('A value of its settings is put in at run time: all spans pass as they are.'),
+      isRefused: false,
+    };
   }
   const places = [key, value, resolve(value)].flatMap((node) => (node ? [node.range] : []));
   const refusal = judgeComponents(configuration, context.facts).find(({ range }) =>

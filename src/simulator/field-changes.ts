@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { FieldChange } from '../protocol/simulation.ts';
 import { kindNames, statusNames } from '../protocol/span-codes.ts';
 import type { SpanChange } from '../simulation/span-version.ts';
@@ -25,7 +26,7 @@ const longest = 2000;
 
 /** A double is told from an integer, and a string from what looks like one. */
 function textOf(value: Value): string {
-  if (value === null) return 'empty';
+  if (value === null) return l10n.t('empty');
   if (typeof value === 'string') return JSON.stringify(value);
   if (typeof value === 'number') return Number.isInteger(value) ? `${valueText(value)}.0` : valueText(value);
   if (value instanceof Uint8Array) return `bytes ${valueText(value)}`;

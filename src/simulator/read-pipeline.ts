@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { failed, type Result } from '../base/result.ts';
 import { parseComponentId } from '../collector/document/component-id.ts';
 import { readConfiguration } from '../collector/document/configuration.ts';
@@ -14,10 +15,11 @@ export async function readPipeline(
   const { text, companions, collectorVersion } = source;
   const found = findConfigurations(text, { companions });
   const chosen = found.configurations[configuration];
-  if (!chosen) return failed('The file does not have this configuration any more.');
+  if (!chosen) return failed(l10n.t('The file does not have this configuration any more.'));
   const { document, together } = chosen;
   const [problem] = document.problems;
-  if (problem) return failed(`${problem.message} Spans are sent through the pipeline again once it is mended.`);
+  if (problem)
+    return failed(l10n.t('{0} Spans are sent through the pipeline again once it is mended.', problem.message));
   const read = together
     ? readConfiguration(together.text, document, 'whole', together.root)
     : readConfiguration(chosen.text, document);

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { failed, ok, type Result } from '../base/result.ts';
 import type { SegmentHooks } from '../otlp/columns/segment-hooks.ts';
 import { OPERATION, SpanColumns } from '../otlp/columns/span-columns.ts';
@@ -144,7 +145,7 @@ export class SpanStore {
     const id = traceId.toLowerCase();
     if (isPinned) {
       const trace = this.find(id);
-      if (trace === 0) return failed('This trace is not stored any more and cannot be pinned.');
+      if (trace === 0) return failed(l10n.t('This trace is not stored any more and cannot be pinned.'));
       const room = this.kept.roomToPin(id);
       const bytes = copySpans(this.segmentsOf(trace), trace, new SpanColumns(), room);
       if (bytes === undefined) return failed(noRoom(this.kept.maxBytes, room));
@@ -326,9 +327,10 @@ export class SpanStore {
 }
 
 function noRoom(maxBytes: number, room: number): string {
-  return (
-    `Pinned traces may take ${megabytes(maxBytes)} in all, half of what may be stored, and this one takes more than the ` +
-    `${megabytes(room)} that are left. Unpin others, or allow the receiver to store more.`
+  return l10n.t(
+    'Pinned traces may take {0} in all, half of what may be stored, and this one takes more than the {1} that are left. Unpin others, or allow the receiver to store more.',
+    megabytes(maxBytes),
+    megabytes(room),
   );
 }
 

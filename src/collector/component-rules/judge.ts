@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { isSubstituted, resolve, valueAt, type YamlMap } from '../../yaml/yaml-node.ts';
 import { isBefore } from '../catalog/catalog.ts';
 import type { MapSchema } from '../catalog/schema.ts';
@@ -50,7 +51,7 @@ function judgeAll(configuration: Configuration, facts: Facts): RuleProblem[] {
     const ownRules = isSubstituted(entry.value) ? [] : (rulesOfComponents.get(`${kind}/${id.type}`) ?? []);
     if (ownRules.length > 0) {
       const settings = new Settings(entry.value, schema, entry.key.range);
-      for (const rules of ownRules) judge(rules, settings, `the ${kind} '${id.type}'`);
+      for (const rules of ownRules) judge(rules, settings, l10n.t("the {0} '{1}'", kind, id.type));
     }
     for (const place of places) {
       const rules = blockRulesAt(place);

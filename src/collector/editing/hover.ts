@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { code } from '../../base/markdown.ts';
 import type { OffsetRange } from '../../base/range.ts';
 import { formatComponentId } from '../document/component-id.ts';
@@ -45,8 +46,8 @@ function aboutComponent(kind: ComponentKind, { placed: { knowledge }, here, all 
   return paragraphs(
     `**${type}** ${kind}`,
     describeComponent(kind, type, knowledge),
-    uses.length > 0 ? `In ${uses.map(code).join(', ')}.` : undefined,
-    page && `[Documentation](${page})`,
+    uses.length > 0 ? l10n.t('In {0}.', uses.map(code).join(', ')) : undefined,
+    page && `[${l10n.t('Documentation')}](${page})`,
   );
 }
 

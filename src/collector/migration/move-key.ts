@@ -20,7 +20,17 @@ export function moveKey(
   const edits = isRenamed ? rename(map, entry, path, value, text) : move(map, entry, paths, value, text);
   // Two keys may go below the same new one, which must not be written twice.
   return edits
-    ? [{ title: l10n.t("Change to '{0}'", paths.join("' and '")), kind: 'safe', edits, reach: map.range }]
+    ? [
+        {
+          title: l10n.t(
+            "Change to '{0}'",
+            paths.reduce((one, other) => l10n.t("{0}' and '{1}", one, other)),
+          ),
+          kind: 'safe',
+          edits,
+          reach: map.range,
+        },
+      ]
     : [];
 }
 

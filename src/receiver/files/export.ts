@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { access, constants, type FileHandle, open, realpath, rename, rm, stat } from 'node:fs/promises';
+import * as l10n from '@vscode/l10n';
 import { reasonOf } from '../../base/system-error.ts';
 import { jaegerFile } from '../../interchange/jaeger-writer.ts';
 import type { ExportSummary, TraceExport } from '../../protocol/files.ts';
@@ -35,7 +36,7 @@ export async function exportTraces(
   } catch (error) {
     // It may never have been there, nor its folder.
     if (temporary !== undefined) await rm(temporary, { force: true }).catch(() => {});
-    return { ...nothing, problem: `${path} cannot be written: ${reasonOf(error)}` };
+    return { ...nothing, problem: l10n.t('{0} cannot be written: {1}', path, reasonOf(error)) };
   }
 }
 

@@ -2,6 +2,7 @@ import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { pipeline, Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
+import * as l10n from '@vscode/l10n';
 import { reasonOf } from '../../base/system-error.ts';
 import { FileReader } from '../../interchange/file-reader.ts';
 import type { OtlpRequest } from '../../interchange/otlp-json.ts';
@@ -19,9 +20,9 @@ export type ImportTarget = Pick<Intake, 'ingest' | 'counts'>;
 /** Takes in a file of any format and, if it is one of lines, of any size. What goes wrong is among the problems. */
 export async function importFile(target: ImportTarget, path: string): Promise<ImportSummary> {
   try {
-    if (!(await stat(path)).isFile()) return nothing('it is not a file');
+    if (!(await stat(path)).isFile()) return nothing(l10n.t('it is not a file'));
   } catch (error) {
-    return nothing(`it cannot be read: ${reasonOf(error)}`);
+    return nothing(l10n.t('it cannot be read: {0}', reasonOf(error)));
   }
   return importChunks(target, createReadStream(path, { highWaterMark: chunkBytes }));
 }
@@ -43,7 +44,9 @@ async function importChunks(
   for (;;) {
     const chunk = await source.next().catch((error: unknown) => reasonOf(error));
     if (typeof chunk === 'string') {
-      progress.problem(`it cannot be read${isUnread ? '' : ' further'}: ${chunk}`);
+      progress.problem(
+        isUnread ? l10n.t('it cannot be read: {0}', chunk) : l10n.t('it cannot be read further: {0}', chunk),
+      );
       if (isUnread) return progress.summary;
       break;
     }
@@ -96,8 +99,8 @@ class Progress {
   }
 
   get summary(): ImportSummary {
-    const more = this.#moreProblems === 0 ? [] : [`and ${this.#moreProblems} more problems`];
-    if (this.isHopeless) more.push('so many, and nothing that could be taken in, that the rest was not read');
+    const more = this.#moreProblems === 0 ? [] : [l10n.t('and {0} more problems', this.#moreProblems)];
+    if (this.isHopeless) more.push(l10n.t('so many, and nothing that could be taken in, that the rest was not read'));
     const isEmpty = this.#format === undefined && this.#problems.length === 0;
     return {
       ...(this.#format !== undefined && { format: this.#format }),
@@ -105,7 +108,7 @@ class Progress {
       logs: this.#logs,
       points: this.#points,
       traceIds: [...this.#traceIds],
-      problems: isEmpty ? ['there is nothing in it'] : [...this.#problems, ...more],
+      problems: isEmpty ? [l10n.t('there is nothing in it')] : [...this.#problems, ...more],
     };
   }
 

@@ -1,6 +1,7 @@
 import { lookup } from 'node:dns/promises';
 import { BlockList, isIPv6 } from 'node:net';
 import { networkInterfaces } from 'node:os';
+import * as l10n from '@vscode/l10n';
 import { failed, ok, type Result } from '../../base/result.ts';
 import type { ForwardSettings } from '../../protocol/receiver.ts';
 import { readServerAddress } from '../server-address.ts';
@@ -22,25 +23,30 @@ export async function readEndpoint(
   const address = readServerAddress(settings.endpoint);
   if (!address.ok) {
     const example = settings.protocol === 'grpc' ? 'http://localhost:4317' : 'http://localhost:4318';
-    return failed(`Cannot forward to "${address.problem}": give an address as ${example}.`);
+    return failed(l10n.t('Cannot forward to "{0}": give an address as {1}.', address.problem, example));
   }
   const { url } = address.value;
   // The variables of OpenTelemetry for one signal have it.
   url.pathname = url.pathname.replace(/\/v1\/(traces|metrics|logs)\/?$/, '');
   if (ownPorts.includes(portOf(url)) && (await isThisMachine(url.hostname))) {
-    return failed(`Cannot forward to ${url.origin}: that is this receiver itself. Give the address of another one.`);
+    return failed(
+      l10n.t('Cannot forward to {0}: that is this receiver itself. Give the address of another one.', url.origin),
+    );
   }
   const wrongHeader = Object.entries(settings.headers).find(([name, value]) => !isHeader(name, value))?.[0];
   if (wrongHeader !== undefined) {
     return failed(
-      `Cannot forward with the header "${wrongHeader}": its name or value has characters that headers have not.`,
+      l10n.t(
+        'Cannot forward with the header "{0}": its name or value has characters that headers have not.',
+        wrongHeader,
+      ),
     );
   }
   const headers = Object.fromEntries(
     Object.entries(settings.headers).map(([name, value]) => [name.toLowerCase(), value]),
   );
   const trust = readTrust(settings);
-  if (!trust.ok) return failed(`Cannot forward: ${trust.problem}.`);
+  if (!trust.ok) return failed(l10n.t('Cannot forward: {0}.', trust.problem));
   return ok({ url, headers: { 'user-agent': 'Spanwright', ...address.value.headers, ...headers }, trust: trust.value });
 }
 

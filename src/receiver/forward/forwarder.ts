@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Encoding } from '../../otlp/decode-request.ts';
 import { jsonToProtobuf } from '../../otlp/json-to-protobuf.ts';
 import type { Signal } from '../../otlp/signal.ts';
@@ -120,7 +121,7 @@ class Run {
       const oldest = this.#queue.shift();
       if (oldest === undefined) break;
       this.#giveUp(oldest);
-      this.#notice = `Requests to ${this.#host} came faster than it takes them; the oldest were given up.`;
+      this.#notice = l10n.t('Requests to {0} came faster than it takes them; the oldest were given up.', this.#host);
     }
     this.#pump ??= this.#sendAll();
   }
@@ -242,9 +243,10 @@ const leastPauseMs = 250;
 const longestPauseMs = 300_000;
 
 const noticeOf: Record<ForwardingStatus['state'], (host: string, message: string) => string> = {
-  sending: (host, message) => `${host} takes what is forwarded, but says: ${message}.`,
-  retrying: (host, message) => `Forwarding to ${host} waits: ${message}.`,
-  failed: (host, message) => `${host} refuses what is forwarded: ${message}. Check the address, protocol and headers.`,
+  sending: (host, message) => l10n.t('{0} takes what is forwarded, but says: {1}.', host, message),
+  retrying: (host, message) => l10n.t('Forwarding to {0} waits: {1}.', host, message),
+  failed: (host, message) =>
+    l10n.t('{0} refuses what is forwarded: {1}. Check the address, protocol and headers.', host, message),
 };
 
 /** Requests of one signal as one: in protobuf, putting messages one after another joins their lists. */

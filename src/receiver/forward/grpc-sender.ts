@@ -1,4 +1,5 @@
 import http2 from 'node:http2';
+import * as l10n from '@vscode/l10n';
 import { reasonOf } from '../../base/system-error.ts';
 import type { Signal } from '../../otlp/signal.ts';
 import { readPartialSuccess, readStatus } from './answers.ts';
@@ -22,7 +23,10 @@ export class GrpcSender implements Sender {
     } catch (error) {
       // Whatever it was, the next call begins anew.
       this.close();
-      return { kind: 'retry', message: abort.aborted ? 'there was no answer in time' : connectionProblem(error) };
+      return {
+        kind: 'retry',
+        message: abort.aborted ? l10n.t('there was no answer in time') : connectionProblem(error),
+      };
     }
   }
 
@@ -107,17 +111,17 @@ const prefixBytes = 5;
 function outcomeOf(headers: http2.IncomingHttpHeaders & { ':status'?: number }, body: Buffer): Outcome {
   const status = headers[':status'];
   // A stream may end with its connection, and without an error.
-  if (status === undefined) return { kind: 'retry', message: 'the connection was closed before it answered' };
+  if (status === undefined) return { kind: 'retry', message: l10n.t('the connection was closed before it answered') };
   const code = headers['grpc-status'] === undefined ? undefined : Number(headers['grpc-status']);
   if (code === undefined) {
     // A proxy answered in the server's place.
-    const message = `it answered with status ${status} and not by gRPC`;
+    const message = l10n.t('it answered with status {0} and not by gRPC', status);
     return { kind: status === 429 || (status >= 502 && status <= 504) ? 'retry' : 'refused', message };
   }
   if (code === 0) return { kind: 'accepted', ...readPartialSuccess(body.subarray(prefixBytes), false) };
   const details = headers['grpc-status-details-bin'];
   const { retryAfterMs: afterMs } = readStatus(Buffer.from(String(details ?? ''), 'base64'));
-  const message = `it answered ${codeNames[code] ?? code}${wordsOf(headers['grpc-message'])}`;
+  const message = l10n.t('it answered {0}{1}', codeNames[code] ?? code, wordsOf(headers['grpc-message']));
   if (code === RESOURCE_EXHAUSTED ? afterMs === undefined : !retryable.has(code)) return { kind: 'refused', message };
   return { kind: 'retry', message, ...(afterMs !== undefined && { afterMs }) };
 }
@@ -145,7 +149,7 @@ function wordsOf(message: string | string[] | undefined): string {
 function connectionProblem(error: unknown): string {
   if (!(error instanceof Error)) return reasonOf(error);
   if ('code' in error && error.code === 'ERR_HTTP2_ERROR') {
-    return 'it speaks no gRPC; maybe this is the port for HTTP';
+    return l10n.t('it speaks no gRPC; maybe this is the port for HTTP');
   }
   // A call that ends with its connection has the reason for that as its cause.
   return reasonOf(error.cause ?? error);

@@ -1,5 +1,6 @@
 import http from 'node:http';
 import https from 'node:https';
+import * as l10n from '@vscode/l10n';
 import { reasonOf } from '../../base/system-error.ts';
 import type { Signal } from '../../otlp/signal.ts';
 import { readPartialSuccess, readStatus, retryAfterMs } from './answers.ts';
@@ -23,7 +24,10 @@ export class HttpSender implements Sender {
       const response = await this.#post(signal, await packed(body), abort);
       return outcomeOf(response, await read(response));
     } catch (error) {
-      return { kind: 'retry', message: abort.aborted ? 'there was no answer in time' : connectionProblem(error) };
+      return {
+        kind: 'retry',
+        message: abort.aborted ? l10n.t('there was no answer in time') : connectionProblem(error),
+      };
     }
   }
 
@@ -55,7 +59,7 @@ function outcomeOf({ statusCode = 0, headers }: http.IncomingMessage, body: Uint
   const type = (headers['content-type'] ?? '').split(';', 1)[0]!.trim().toLowerCase();
   const isJson = type === 'application/json';
   if (statusCode >= 200 && statusCode < 300) return { kind: 'accepted', ...readPartialSuccess(body, isJson) };
-  const message = `it answered with status ${statusCode}${wordsOf(type, body)}`;
+  const message = l10n.t('it answered with status {0}{1}', statusCode, wordsOf(type, body));
   if (!retryable.has(statusCode)) return { kind: 'refused', message };
   const afterMs = retryAfterMs(headers['retry-after']);
   return { kind: 'retry', message, ...(afterMs !== undefined && { afterMs }) };
@@ -91,5 +95,5 @@ async function read(response: http.IncomingMessage): Promise<Uint8Array> {
 
 function connectionProblem(error: unknown): string {
   const isParsing = error instanceof Error && 'code' in error && String(error.code).startsWith('HPE_');
-  return isParsing ? 'it speaks no HTTP/1.1; maybe this is the port for gRPC' : reasonOf(error);
+  return isParsing ? l10n.t('it speaks no HTTP/1.1; maybe this is the port for gRPC') : reasonOf(error);
 }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { failed, ok, type Result } from '../../base/result.ts';
 import { contentsOf } from '../../otlp/field-contents.ts';
 import { Malformed } from '../../otlp/wire-reader.ts';
@@ -18,7 +19,7 @@ export async function fetchTrace(source: RemoteSource, traceId: string): Promise
   const base = baseOf(source);
   if (!base.ok) return base;
   if (!/^[0-9a-f]{1,32}$/i.test(traceId)) {
-    return failed(`"${traceId.slice(0, 60)}" is no trace id: those are hex, of at most 32 digits`);
+    return failed(l10n.t('"{0}" is no trace id: those are hex, of at most 32 digits', traceId.slice(0, 60)));
   }
   const { origin, host, pathname } = base.value.url;
   const asked = { ...source, headers: { ...base.value.headers, ...source.headers } };
@@ -31,7 +32,7 @@ export async function fetchTrace(source: RemoteSource, traceId: string): Promise
     const read = readAnswer(answer.value, host, path === tempoV2);
     if (!read.ok || read.value.content.length > 0) return read;
   }
-  return failed(`${host} has no trace ${traceId}; it may be too old for it, or not there yet`);
+  return failed(l10n.t('{0} has no trace {1}; it may be too old for it, or not there yet', host, traceId));
 }
 
 const tempoV2 = '/api/v2/traces/';
@@ -52,16 +53,16 @@ function baseOf({ baseUrl, kind }: RemoteSource): Result<ServerAddress, string> 
   const address = readServerAddress(baseUrl);
   if (address.ok) return address;
   const example = kind === 'jaeger' ? 'http://localhost:16686' : 'http://localhost:3200';
-  return failed(`"${address.problem}" is no address of a server: give one as ${example}`);
+  return failed(l10n.t('"{0}" is no address of a server: give one as {1}', address.problem, example));
 }
 
 function readAnswer({ status, type, body }: Answer, host: string, isTempoV2: boolean): Result<FetchedTrace, string> {
-  if (status === 401) return failed(`${host} wants credentials (401): set the headers of this source`);
-  if (status === 403) return failed(`${host} does not allow this with the credentials given (403)`);
-  if (status !== 200) return failed(`${host} answered with status ${status}${excerpt(type, body)}`);
+  if (status === 401) return failed(l10n.t('{0} wants credentials (401): set the headers of this source', host));
+  if (status === 403) return failed(l10n.t('{0} does not allow this with the credentials given (403)', host));
+  if (status !== 200) return failed(l10n.t('{0} answered with status {1}{2}', host, status, excerpt(type, body)));
   if (type === 'text/html') {
     return failed(
-      `${host} answered with a web page, maybe to log in: check the address, and the headers that it needs`,
+      l10n.t('{0} answered with a web page, maybe to log in: check the address, and the headers that it needs', host),
     );
   }
   const isProtobuf = type === 'application/protobuf' || type === 'application/x-protobuf';
@@ -74,7 +75,7 @@ function readTempoV2(response: Uint8Array, host: string): Result<FetchedTrace, s
     const note = Buffer.concat([...contentsOf(response, 4)]).toString('utf8', 0, longestNoteBytes);
     return ok({ content: Buffer.concat([...contentsOf(response, 1)]), note: note && `${host} says: ${note}` });
   } catch (error) {
-    if (error instanceof Malformed) return failed(`${host} answered with protobuf that cannot be read`);
+    if (error instanceof Malformed) return failed(l10n.t('{0} answered with protobuf that cannot be read', host));
     throw error;
   }
 }

@@ -2,6 +2,7 @@ import http from 'node:http';
 import https from 'node:https';
 import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
+import * as l10n from '@vscode/l10n';
 import { failed, ok, type Result } from '../../base/result.ts';
 import { reasonOf } from '../../base/system-error.ts';
 import type { RemoteSource } from '../../protocol/files.ts';
@@ -33,7 +34,7 @@ export async function get(
 ): Promise<Result<Answer, string>> {
   const signal = AbortSignal.timeout(timeoutMs);
   const trust = readTrust(source);
-  if (!trust.ok) return failed(`${url.host} cannot be asked: ${trust.problem}`);
+  if (!trust.ok) return failed(l10n.t('{0} cannot be asked: {1}', url.host, trust.problem));
   let next = url;
   try {
     for (let hop = 0; hop < maxRedirects; hop++) {
@@ -48,22 +49,31 @@ export async function get(
       }
       const body = await read(response, maxBytes);
       if (body === undefined) {
-        return failed(`${next.host} answered with more than ${maxBytes >> 20} MB, more than can be taken in at once`);
+        return failed(
+          l10n.t('{0} answered with more than {1} MB, more than can be taken in at once', next.host, maxBytes >> 20),
+        );
       }
       const type = (headers['content-type'] ?? '').split(';', 1)[0]!.trim().toLowerCase();
       return ok({ status: statusCode, type, body });
     }
-    return failed(`${url.host} redirects in circles`);
+    return failed(l10n.t('{0} redirects in circles', url.host));
   } catch (error) {
-    const reason = signal.aborted ? `there was no whole answer within ${timeoutMs / 1000} s` : reasonOf(error);
-    return failed(`${next.host} cannot be asked: ${reason}`);
+    const reason = signal.aborted
+      ? l10n.t('there was no whole answer within {0} s', timeoutMs / 1000)
+      : reasonOf(error);
+    return failed(l10n.t('{0} cannot be asked: {1}', next.host, reason));
   }
 }
 
 const maxRedirects = 5;
 
 function elsewhere(from: URL, to: URL): string {
-  return `${from.host} redirects to ${to.origin}, maybe to log in; headers are sent to ${from.host} only. Check the address`;
+  return l10n.t(
+    '{0} redirects to {1}, maybe to log in; headers are sent to {2} only. Check the address',
+    from.host,
+    to.origin,
+    from.host,
+  );
 }
 
 function send(

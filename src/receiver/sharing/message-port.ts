@@ -1,4 +1,5 @@
 import { deserialize, serialize } from 'node:v8';
+import * as l10n from '@vscode/l10n';
 import type { Envelope, MessagePortLike } from '../../protocol/channel.ts';
 import type { Frames } from './frames.ts';
 
@@ -24,7 +25,7 @@ function refusalOf(message: Envelope): Envelope {
   return {
     type: 'failure',
     id: message.id,
-    message: 'The answer is too large; ask for it in the window that receives.',
+    message: l10n.t('The answer is too large; ask for it in the window that receives.'),
   };
 }
 

@@ -1,4 +1,5 @@
 import net, { type Socket } from 'node:net';
+import * as l10n from '@vscode/l10n';
 import { type Client, connect } from '../../protocol/channel.ts';
 import type { ReceiverEvents, ReceiverRequests } from '../../protocol/receiver.ts';
 import { greetOwner } from './handshake.ts';
@@ -35,16 +36,16 @@ export async function reachOwner({ owner, age }: OwnerFile, version: number): Pr
     return { state: 'attached', connection: connectionOver(socket!, connect(messagePort(greeted.frames))) };
   }
   if (greeted?.state === 'otherVersion') {
-    return { state: 'apart', reason: 'Another window runs another version of Spanwright.' };
+    return { state: 'apart', reason: l10n.t('Another window runs another version of Spanwright.') };
   }
   // Only now, since a machine may have been given another name.
   if (owner.host !== thisHost) {
     if (age > longestSilenceMs) return { state: 'gone' };
-    return { state: 'apart', reason: `A window on ${owner.host} uses the same storage folder.` };
+    return { state: 'apart', reason: l10n.t('A window on {0} uses the same storage folder.', owner.host) };
   }
   const mayLive = greeted?.state === 'silent' || greeted?.state === 'closed';
   if (!mayLive || !isRunning(owner.pid)) return { state: 'gone' };
-  const reason = `The window that receives does not answer (process ${owner.pid}).`;
+  const reason = l10n.t('The window that receives does not answer (process {0}).', owner.pid);
   return { state: greeted.state === 'closed' ? 'busy' : 'apart', reason };
 }
 
@@ -53,7 +54,7 @@ function connectionOver(socket: Socket, client: OwnerConnection['client']): Owne
     if (socket.destroyed) resolve();
     else socket.once('close', () => resolve());
   });
-  void lost.then(() => client.close('the window that receives was closed'));
+  void lost.then(() => client.close(l10n.t('the window that receives was closed')));
   return {
     client,
     lost,

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
+import * as l10n from '@vscode/l10n';
 import { reasonOf } from '../../base/system-error.ts';
 import { type OwnerConnection, reachOwner, touchEveryMs } from './owner-connection.ts';
 import { claim, readOwner, thisHost, touch } from './owner-file.ts';
@@ -55,9 +56,9 @@ export async function findRole(
       server = undefined;
       return role;
     }
-    return { is: 'alone', reason: 'The windows could not agree on which of them receives.' };
+    return { is: 'alone', reason: l10n.t('The windows could not agree on which of them receives.') };
   } catch (error) {
-    return { is: 'alone', reason: `The storage folder cannot be used: ${reasonOf(error)}.` };
+    return { is: 'alone', reason: l10n.t('The storage folder cannot be used: {0}.', reasonOf(error)) };
   } finally {
     server?.close();
   }

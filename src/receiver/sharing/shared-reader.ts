@@ -1,5 +1,6 @@
 import { stat } from 'node:fs/promises';
 import { setTimeout } from 'node:timers/promises';
+import * as l10n from '@vscode/l10n';
 import { reasonOf } from '../../base/system-error.ts';
 import type { ReceiverRequests } from '../../protocol/receiver.ts';
 import { type OwnerConnection, reachOwner } from './owner-connection.ts';
@@ -73,8 +74,9 @@ export class SharedReader {
   }
 }
 
-const nobody =
-  'No window of VS Code receives telemetry: open a folder in VS Code with Spanwright and run "Spanwright: Start Receiver".';
+const nobody = l10n.t(
+  'No window of VS Code receives telemetry: open a folder in VS Code with Spanwright and run "Spanwright: Start Receiver".',
+);
 
 /** None where no window has ever shared a receiver, which leaves nothing there that was not. */
 async function ownerIn(storageFolder: string): Promise<readonly OwnerFile[]> {

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Handlers } from '../../protocol/channel.ts';
 import type { ReceiverRequests, ReceiverSettings, ReceiverStatus } from '../../protocol/receiver.ts';
 import { ReceiverSession } from '../session.ts';
@@ -190,7 +191,7 @@ export class SharedReceiver {
     if (this.#role.is !== 'owner') return;
     await this.#session.abandonKept();
     this.#leave();
-    this.#role = { is: 'alone', reason: 'A window on another machine has taken over the storage folder.' };
+    this.#role = { is: 'alone', reason: l10n.t('A window on another machine has taken over the storage folder.') };
     this.#announce(this.#session.status);
   }
 
@@ -240,7 +241,7 @@ export class SharedReceiver {
 
   #explained(status: ReceiverStatus): ReceiverStatus {
     if (this.#role.is !== 'alone' || this.#role.reason === undefined) return status;
-    const notice = `${this.#role.reason} This window receives for itself and keeps nothing.`;
+    const notice = l10n.t('{0} This window receives for itself and keeps nothing.', this.#role.reason);
     return { ...status, notice: joined(status.notice, notice) };
   }
 
@@ -251,8 +252,9 @@ export class SharedReceiver {
   }
 }
 
-const otherPorts =
-  'Another window receives, on the ports of its settings; stop and start the receiver to use those of this window.';
+const otherPorts = l10n.t(
+  'Another window receives, on the ports of its settings; stop and start the receiver to use those of this window.',
+);
 
 function joined(...notices: readonly (string | undefined)[]): string {
   return notices.filter((notice) => notice !== undefined).join(' ');

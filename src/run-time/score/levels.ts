@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Attribute } from '../../protocol/traces.ts';
 
 /**
@@ -14,5 +15,5 @@ export function misplacedKey(attributes: readonly Attribute[], level: 'resource'
   const wrong = level === 'resource' ? ofSpans : ofResources;
   const found = attributes.find(({ key }) => wrong.test(key));
   if (found === undefined) return undefined;
-  return level === 'resource' ? `'${found.key}' is on its resource` : `'${found.key}' is on a span`;
+  return level === 'resource' ? l10n.t("'{0}' is on its resource", found.key) : l10n.t("'{0}' is on a span", found.key);
 }

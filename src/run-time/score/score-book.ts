@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { impactWeights, type ScoreRule, type ServiceScore } from '../../protocol/run-time.ts';
 import { spanKind } from '../../protocol/span-codes.ts';
 import { attributeOf, type ObservedSpan, type ObservedTrace, textOf } from '../observed-trace.ts';
@@ -51,8 +52,8 @@ export class ScoreBook {
         if (!seen.failed.has(id)) seen.failed.set(id, reason);
       };
       const internal = own.filter(({ details }) => details.kind === spanKind.internal).length;
-      if (internal > mostInternalSpans) fail('SPA-001', `a trace has ${internal} internal spans of it`);
-      if (shorts > mostShortSpans) fail('SPA-005', `a trace has ${shorts} spans of less than 5 ms`);
+      if (internal > mostInternalSpans) fail('SPA-001', l10n.t('a trace has {0} internal spans of it', internal));
+      if (shorts > mostShortSpans) fail('SPA-005', l10n.t('a trace has {0} spans of less than 5 ms', shorts));
       for (const span of own) judgeSpan(span, seen, fail);
     }
   }
@@ -81,33 +82,35 @@ function judgeSpan({ details, parent }: ObservedSpan, seen: Seen, fail: (id: str
   const { resource, attributes, parentSpanId } = details;
   const instance = textOf(resource, 'service.instance.id');
   const pod = textOf(resource, 'k8s.pod.name', 'k8s.pod.uid');
-  if (instance === undefined) fail('RES-001', "its resource has no 'service.instance.id'");
+  if (instance === undefined) fail('RES-001', l10n.t("its resource has no 'service.instance.id'"));
   else if (pod !== undefined) {
-    if ((seen.pods.get(instance) ?? pod) !== pod) fail('RES-002', `two pods have the instance id '${instance}'`);
+    if ((seen.pods.get(instance) ?? pod) !== pod)
+      fail('RES-002', l10n.t("two pods have the instance id '{0}'", instance));
     seen.pods.set(instance, pod);
   }
   if (resource.some(({ key }) => key.startsWith('k8s.')) && textOf(resource, 'k8s.pod.uid') === undefined)
-    fail('RES-003', "its resource has no 'k8s.pod.uid'");
-  if ((textOf(resource, 'service.name') ?? '') === '') fail('RES-005', "its resource has no 'service.name'");
+    fail('RES-003', l10n.t("its resource has no 'k8s.pod.uid'"));
+  if ((textOf(resource, 'service.name') ?? '') === '') fail('RES-005', l10n.t("its resource has no 'service.name'"));
   const misplaced = misplacedKey(resource, 'resource') ?? misplacedKey(attributes, 'span');
   if (misplaced !== undefined) fail('RES-004', misplaced);
-  if (parentSpanId !== '' && parent === undefined) fail('SPA-002', 'the parent of a span never came');
+  if (parentSpanId !== '' && parent === undefined) fail('SPA-002', l10n.t('the parent of a span never came'));
   const isBrowser =
     attributeOf(resource, 'browser.platform') !== undefined ||
     attributeOf(resource, 'telemetry.sdk.language') === 'webjs';
-  if (parentSpanId === '' && details.kind === spanKind.client && !isBrowser) fail('SPA-004', 'a root is a CLIENT span');
+  if (parentSpanId === '' && details.kind === spanKind.client && !isBrowser)
+    fail('SPA-004', l10n.t('a root is a CLIENT span'));
 }
 
 const asked: readonly Omit<ScoreRule, 'passed' | 'reason'>[] = [
-  { id: 'RES-001', impact: 'Normal', summary: "'service.instance.id' is there" },
-  { id: 'RES-002', impact: 'Important', summary: "'service.instance.id' is another one for each instance" },
-  { id: 'RES-003', impact: 'Important', summary: "'k8s.pod.uid' is there on Kubernetes" },
-  { id: 'RES-004', impact: 'Important', summary: 'attributes are where the semantic conventions have them' },
-  { id: 'RES-005', impact: 'Critical', summary: "'service.name' is there" },
-  { id: 'SPA-001', impact: 'Normal', summary: 'a trace has at most 10 internal spans of the service' },
-  { id: 'SPA-002', impact: 'Normal', summary: 'no span is without its parent' },
-  { id: 'SPA-004', impact: 'Important', summary: 'no root is a CLIENT span' },
-  { id: 'SPA-005', impact: 'Important', summary: 'a trace has at most 20 spans of less than 5 ms' },
+  { id: 'RES-001', impact: 'Normal', summary: l10n.t("'service.instance.id' is there") },
+  { id: 'RES-002', impact: 'Important', summary: l10n.t("'service.instance.id' is another one for each instance") },
+  { id: 'RES-003', impact: 'Important', summary: l10n.t("'k8s.pod.uid' is there on Kubernetes") },
+  { id: 'RES-004', impact: 'Important', summary: l10n.t('attributes are where the semantic conventions have them') },
+  { id: 'RES-005', impact: 'Critical', summary: l10n.t("'service.name' is there") },
+  { id: 'SPA-001', impact: 'Normal', summary: l10n.t('a trace has at most 10 internal spans of the service') },
+  { id: 'SPA-002', impact: 'Normal', summary: l10n.t('no span is without its parent') },
+  { id: 'SPA-004', impact: 'Important', summary: l10n.t('no root is a CLIENT span') },
+  { id: 'SPA-005', impact: 'Important', summary: l10n.t('a trace has at most 20 spans of less than 5 ms') },
 ];
 
 function scoreRules({ failed }: Seen): ScoreRule[] {
@@ -123,44 +126,44 @@ const unjudged: readonly ScoreRule[] = [
   {
     id: 'LOG-001',
     impact: 'Important',
-    summary: 'no DEBUG logs in production',
+    summary: l10n.t('no DEBUG logs in production'),
     passed: undefined,
-    reason: 'asks of 14 days in production',
+    reason: l10n.t('asks of 14 days in production'),
   },
   {
     id: 'LOG-002',
     impact: 'Important',
-    summary: 'logs have their severity',
+    summary: l10n.t('logs have their severity'),
     passed: undefined,
-    reason: 'logs are not looked at',
+    reason: l10n.t('logs are not looked at'),
   },
   {
     id: 'MET-001',
     impact: 'Important',
-    summary: 'attributes of metrics have bound cardinality',
+    summary: l10n.t('attributes of metrics have bound cardinality'),
     passed: undefined,
-    reason: 'asks of an hour',
+    reason: l10n.t('asks of an hour'),
   },
   {
     id: 'MET-004',
     impact: 'Normal',
-    summary: 'buckets of a histogram are everywhere the same',
+    summary: l10n.t('buckets of a histogram are everywhere the same'),
     passed: undefined,
-    reason: 'asks of 14 days',
+    reason: l10n.t('asks of 14 days'),
   },
   {
     id: 'SDK-001',
     impact: 'Low',
-    summary: 'language and runtime are supported by the SDK',
+    summary: l10n.t('language and runtime are supported by the SDK'),
     passed: undefined,
-    reason: 'spans do not tell what is supported',
+    reason: l10n.t('spans do not tell what is supported'),
   },
   {
     id: 'SPA-003',
     impact: 'Important',
-    summary: 'names of spans have bound cardinality',
+    summary: l10n.t('names of spans have bound cardinality'),
     passed: undefined,
-    reason: 'the specification has no criterion yet',
+    reason: l10n.t('the specification has no criterion yet'),
   },
 ];
 
@@ -178,8 +181,18 @@ function metricRules(own: readonly MetricFacts[], units: ReadonlyMap<string, str
   const other = own.find(({ name, unit }) => units.get(name) !== unit);
   const named = own.find(({ name }) => /[._](seconds?|milliseconds?|ms|bytes|percent|celsius)$/.test(name));
   return [
-    rule('MET-002', 'Important', 'metrics have a unit', unitless && `'${unitless.name}' has none`),
-    rule('MET-003', 'Important', 'a metric has one unit everywhere', other && `'${other.name}' has several`),
-    rule('MET-005', 'Normal', 'names of metrics have no unit in them', named && `'${named.name}' has one`),
+    rule('MET-002', 'Important', l10n.t('metrics have a unit'), unitless && l10n.t("'{0}' has none", unitless.name)),
+    rule(
+      'MET-003',
+      'Important',
+      l10n.t('a metric has one unit everywhere'),
+      other && l10n.t("'{0}' has several", other.name),
+    ),
+    rule(
+      'MET-005',
+      'Normal',
+      l10n.t('names of metrics have no unit in them'),
+      named && l10n.t("'{0}' has one", named.name),
+    ),
   ];
 }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Completion, Completions } from '../../base/completion.ts';
 import { placeholder } from '../../base/insertion.ts';
 import { nameIn } from '../edits.ts';
@@ -95,8 +96,8 @@ function valuesOf({ name, takes }: Variable): readonly Value[] {
   if (/^OTEL_EXPORTER_OTLP_(?:[A-Z]+_)?ENDPOINT$/.test(name)) {
     const signal = /OTLP_(TRACES|METRICS|LOGS)_/.exec(name)?.[1]?.toLowerCase();
     return [
-      { label: `http://localhost:4318${signal ? `/v1/${signal}` : ''}`, detail: 'OTLP over HTTP' },
-      { label: 'http://localhost:4317', detail: 'OTLP over gRPC' },
+      { label: `http://localhost:4318${signal ? `/v1/${signal}` : ''}`, detail: l10n.t('OTLP over HTTP') },
+      { label: 'http://localhost:4317', detail: l10n.t('OTLP over gRPC') },
     ];
   }
   return [];
@@ -104,9 +105,9 @@ function valuesOf({ name, takes }: Variable): readonly Value[] {
 
 /** By https://opentelemetry.io/docs/specs/semconv/resource/: what nearly every service has. */
 const resourceAttributes: readonly Value[] = [
-  { label: 'service.name=', detail: 'the service' },
-  { label: 'service.version=', detail: 'its version' },
-  { label: 'service.namespace=', detail: 'the system that it is a part of' },
-  { label: 'service.instance.id=', detail: 'which of its instances' },
-  { label: 'deployment.environment.name=', detail: 'production, staging, test or development' },
+  { label: 'service.name=', detail: l10n.t('the service') },
+  { label: 'service.version=', detail: l10n.t('its version') },
+  { label: 'service.namespace=', detail: l10n.t('the system that it is a part of') },
+  { label: 'service.instance.id=', detail: l10n.t('which of its instances') },
+  { label: 'deployment.environment.name=', detail: l10n.t('production, staging, test or development') },
 ];

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { code } from '../../base/markdown.ts';
 import { typeNamed } from '../declarative.ts';
 import { declarativeSummary } from '../specification/declarative/summaries.ts';
@@ -5,11 +6,11 @@ import type { DeclarativeKey } from '../specification/declarative/type.ts';
 
 /** A few words on what a key takes: `integer, 512 by default`. */
 export function keyDetail({ type, isList, required, default: byDefault }: DeclarativeKey): string {
-  const what = typeNamed(type)?.choices ? 'word' : type;
+  const what = typeNamed(type)?.choices ? l10n.t('word') : type;
   return [
-    isList ? `list of ${what}` : what,
-    ...(required ? ['required'] : []),
-    ...(byDefault === undefined ? [] : [`${byDefault} by default`]),
+    isList ? l10n.t('list of {0}', what) : what,
+    ...(required ? [l10n.t('required')] : []),
+    ...(byDefault === undefined ? [] : [l10n.t('{0} by default', byDefault)]),
   ].join(', ');
 }
 
@@ -18,27 +19,28 @@ export function describeKey(typeName: string, key: string, facts: DeclarativeKey
   const { type, least, most, above, since, deprecated, sdks } = facts;
   const choices = typeNamed(type)?.choices;
   const bounds = [
-    above !== undefined && `more than ${above}`,
-    least !== undefined && `at least ${least}`,
-    most !== undefined && `at most ${most}`,
+    above !== undefined && l10n.t('more than {0}', above),
+    least !== undefined && l10n.t('at least {0}', least),
+    most !== undefined && l10n.t('at most {0}', most),
   ].filter((bound) => bound !== false);
   const lines = [
     `**${key}**: ${keyDetail(facts)}`,
     declarativeSummary(typeName, key),
-    choices && `One of ${choices.map(code).join(', ')}.`,
-    bounds.length > 0 && `It is ${bounds.join(', ')}.`,
-    deprecated && '**Deprecated**.',
-    key.endsWith('/development') && 'In development: it may change with any version.',
-    since && `Since format ${since}.`,
-    `Read by ${
+    choices && l10n.t('One of {0}.', choices.map(code).join(', ')),
+    bounds.length > 0 && l10n.t('It is {0}.', bounds.join(', ')),
+    deprecated && l10n.t('**Deprecated**.'),
+    key.endsWith('/development') && l10n.t('In development: it may change with any version.'),
+    since && l10n.t('Since format {0}.', since),
+    l10n.t(
+      'Read by {0}.',
       sdks
         ? sdks
             .split(' ')
             .map((sdk) => sdkNames[sdk] ?? sdk)
             .join(', ')
-        : 'no SDK yet, as far as their tables of support tell'
-    }.`,
-    `[Documentation](${page}#${typeName.toLowerCase()})`,
+        : l10n.t('no SDK yet, as far as their tables of support tell'),
+    ),
+    `[${l10n.t('Documentation')}](${page}#${typeName.toLowerCase()})`,
   ];
   return lines.filter((line) => line).join('\n\n');
 }

@@ -1,3 +1,5 @@
+import * as l10n from '@vscode/l10n';
+
 /** What the SDK and the exporter of Erlang read of an application's options, as of opentelemetry 1.7 and its exporter 1.10. */
 export type ErlangValue = 'boolean' | 'integer' | 'integer or infinity' | 'any';
 
@@ -55,21 +57,27 @@ export const parentBasedArguments: readonly string[] = [
 
 /** What people write of the application `opentelemetry` and nobody reads, and what does it. */
 export const unreadSdkOptions: ReadonlyMap<string, string> = new Map([
-  ['batch_span_processor', 'options of the batch processor are in {processors, [{otel_batch_processor, #{...}}]}'],
-  ['span_processors', 'a list of processors is the value of processors'],
-  ['exporter', 'the exporter is the value of traces_exporter'],
-  ['exporters', 'the exporter is the value of traces_exporter'],
-  ['service_name', 'it is an attribute of the resource: {resource, #{service => #{name => ...}}}'],
-  ['service_version', 'it is an attribute of the resource: {resource, #{service => #{version => ...}}}'],
-  ['resource_service_name', 'it is an attribute of the resource: {resource, #{service => #{name => ...}}}'],
-  ['resource_service_version', 'it is an attribute of the resource: {resource, #{service => #{version => ...}}}'],
-  ['resource_attributes', 'attributes of the resource are the value of resource'],
-  ['propagators', 'they are the value of text_map_propagators'],
+  [
+    'batch_span_processor',
+    l10n.t('options of the batch processor are in {processors, [{otel_batch_processor, #{...}}]}'),
+  ],
+  ['span_processors', l10n.t('a list of processors is the value of processors')],
+  ['exporter', l10n.t('the exporter is the value of traces_exporter')],
+  ['exporters', l10n.t('the exporter is the value of traces_exporter')],
+  ['service_name', l10n.t('it is an attribute of the resource: {resource, #{service => #{name => ...}}}')],
+  ['service_version', l10n.t('it is an attribute of the resource: {resource, #{service => #{version => ...}}}')],
+  ['resource_service_name', l10n.t('it is an attribute of the resource: {resource, #{service => #{name => ...}}}')],
+  [
+    'resource_service_version',
+    l10n.t('it is an attribute of the resource: {resource, #{service => #{version => ...}}}'),
+  ],
+  ['resource_attributes', l10n.t('attributes of the resource are the value of resource')],
+  ['propagators', l10n.t('they are the value of text_map_propagators')],
 ]);
 
 /** What people write of processors' arguments by the specification's names, and nobody reads. */
 export const unreadProcessorArguments: ReadonlyMap<string, string> = new Map([
-  ['max_export_batch_size', 'the batch processor of Erlang sends all that is in its table at once'],
+  ['max_export_batch_size', l10n.t('the batch processor of Erlang sends all that is in its table at once')],
 ]);
 
 function named(value: ErlangValue, names: string): readonly (readonly [string, ErlangValue])[] {

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Severity } from '../../base/finding.ts';
 
 /** Variables that are not read any more, or have another name. */
@@ -17,35 +18,37 @@ interface OutdatedVariable {
 const outdatedVariables: readonly OutdatedVariable[] = [
   {
     pattern: /^OTEL_EXPORTER_JAEGER_/,
-    because: "is of Jaeger's exporters, which SDKs do not have any more; Jaeger takes OTLP",
+    because: l10n.t("is of Jaeger's exporters, which SDKs do not have any more; Jaeger takes OTLP"),
   },
   {
     pattern: /^OTEL_EXPORTER_OTLP_SPAN_(?=\w)/,
     now: 'OTEL_EXPORTER_OTLP_TRACES_',
-    because: 'is of a draft of the specification',
+    because: l10n.t('is of a draft of the specification'),
   },
   {
     pattern: /^OTEL_EXPORTER_OTLP_METRIC_(?=\w)/,
     now: 'OTEL_EXPORTER_OTLP_METRICS_',
-    because: 'is of a draft of the specification',
+    because: l10n.t('is of a draft of the specification'),
   },
-  { pattern: /^OTEL_EXPORTER$/, now: 'OTEL_TRACES_EXPORTER', because: 'is of a draft of the specification' },
+  { pattern: /^OTEL_EXPORTER$/, now: 'OTEL_TRACES_EXPORTER', because: l10n.t('is of a draft of the specification') },
   {
     pattern: /^OTEL_INSTRUMENTATION_(?:JDBC|MONGO|R2DBC)_STATEMENT_SANITIZER_ENABLED$/,
-    because:
+    because: l10n.t(
       "is deprecated since version 2.28 of the Java agent: 'query-sanitization' stands for 'statement-sanitizer' now",
+    ),
     severity: 'hint',
   },
   {
     pattern: /^OTEL_INSTRUMENTATION_COMMON_DB_STATEMENT_SANITIZER_ENABLED$/,
-    because:
+    because: l10n.t(
       "is deprecated since version 2.28 of the Java agent: 'db.query-sanitization' stands for 'db-statement-sanitizer' now",
+    ),
     severity: 'hint',
   },
   {
     pattern: /^OTEL_DOTNET_AUTO_NETFX_REDIRECT_ENABLED$/,
     now: 'OTEL_DOTNET_AUTO_REDIRECT_ENABLED',
-    because: 'is deprecated',
+    because: l10n.t('is deprecated'),
     severity: 'hint',
   },
 ];
@@ -56,18 +59,18 @@ interface OutdatedChoice {
   readonly severity: Severity;
 }
 
-const logging: OutdatedChoice = { because: "is 'console' by the specification now", severity: 'hint' };
+const logging: OutdatedChoice = { because: l10n.t("is 'console' by the specification now"), severity: 'hint' };
 
 /** Words that variables do not take any more, or will not. */
 const outdatedChoices: Readonly<Record<string, Readonly<Record<string, OutdatedChoice>>>> = {
   OTEL_TRACES_EXPORTER: {
     jaeger: {
-      because: 'is an exporter that SDKs do not have any more; Jaeger takes OTLP',
+      because: l10n.t('is an exporter that SDKs do not have any more; Jaeger takes OTLP'),
       now: 'otlp',
       severity: 'warning',
     },
     zipkin: {
-      because: 'is an exporter that the specification has deprecated; collectors send on to Zipkin',
+      because: l10n.t('is an exporter that the specification has deprecated; collectors send on to Zipkin'),
       severity: 'hint',
     },
     logging,
@@ -75,8 +78,8 @@ const outdatedChoices: Readonly<Record<string, Readonly<Record<string, OutdatedC
   OTEL_METRICS_EXPORTER: { logging },
   OTEL_LOGS_EXPORTER: { logging },
   OTEL_PROPAGATORS: {
-    ottrace: { because: 'is a propagator that the specification has deprecated', severity: 'hint' },
-    jaeger: { because: 'is a propagator that the specification has deprecated', severity: 'hint' },
+    ottrace: { because: l10n.t('is a propagator that the specification has deprecated'), severity: 'hint' },
+    jaeger: { because: l10n.t('is a propagator that the specification has deprecated'), severity: 'hint' },
   },
 };
 

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Choices } from '../choices.ts';
 import type { PlanDraft } from '../plan-draft.ts';
 import type { Service } from '../service.ts';
@@ -17,8 +18,8 @@ import {
 
 export const collectorAgent: DeploymentPart = {
   id: 'collector-agent',
-  title: 'OpenTelemetry Collector as agent',
-  because: 'near the services: with Kubernetes one on each node, else one beside them in Compose',
+  title: l10n.t('OpenTelemetry Collector as agent'),
+  because: l10n.t('near the services: with Kubernetes one on each node, else one beside them in Compose'),
   plan(services, choices, draft) {
     planCollectors([agentName], services, choices, draft);
   },
@@ -26,8 +27,8 @@ export const collectorAgent: DeploymentPart = {
 
 export const collectorGateway: DeploymentPart = {
   id: 'collector-gateway',
-  title: 'OpenTelemetry Collector as gateway',
-  because: 'one place that all traces go through',
+  title: l10n.t('OpenTelemetry Collector as gateway'),
+  because: l10n.t('one place that all traces go through'),
   plan(services, choices, draft) {
     planCollectors([gatewayName, samplerName], services, choices, draft);
   },
@@ -35,11 +36,13 @@ export const collectorGateway: DeploymentPart = {
 
 export const tailSampling: DeploymentPart = {
   id: 'tail-sampling',
-  title: 'Tail sampling in the gateway',
-  because: 'keeps traces with errors, slow ones, and a tenth of the rest',
+  title: l10n.t('Tail sampling in the gateway'),
+  because: l10n.t('keeps traces with errors, slow ones, and a tenth of the rest'),
   plan(_services, { parts }, draft) {
     if (parts.includes('collector-gateway')) return;
-    draft.note('Tail sampling needs all spans of a trace in one place: it was left out, since no gateway was chosen.');
+    draft.note(
+      l10n.t('Tail sampling needs all spans of a trace in one place: it was left out, since no gateway was chosen.'),
+    );
   },
 };
 
@@ -56,7 +59,11 @@ function planCollectors(
   const collectors = localCollectors(choices);
   for (const { name, task } of collectors) {
     if (!names.includes(name)) continue;
-    draft.create(`${choices.folder}/${name}.yaml`, collectorConfiguration(task), 'configuration of a collector');
+    draft.create(
+      `${choices.folder}/${name}.yaml`,
+      collectorConfiguration(task),
+      l10n.t('configuration of a collector'),
+    );
   }
   // Of all collectors, since services are told of the first only; planned for the next one, it adds nothing more.
   addToCompose(services, collectors, choices, draft);
@@ -65,14 +72,14 @@ function planCollectors(
 function addManifests(names: readonly string[], choices: Choices, draft: PlanDraft): void {
   const { clusterNamespace: namespace = defaultNamespace, folder } = choices;
   draft.run(
-    'Create the namespace',
+    l10n.t('Create the namespace'),
     `kubectl create namespace ${namespace} --dry-run=client -o yaml | kubectl apply -f -`,
     folder,
   );
   for (const collector of clusterCollectors(choices)) {
     if (!names.includes(collector.name)) continue;
     const path = `${manifestFolder(folder, draft.files)}/${collector.name}.yaml`;
-    draft.create(path, collectorManifest(collector), 'a collector in the cluster, and its configuration');
-    draft.run(`Deploy ${collector.name}`, `kubectl apply -f ${path.slice(folder.length + 1)}`, folder);
+    draft.create(path, collectorManifest(collector), l10n.t('a collector in the cluster, and its configuration'));
+    draft.run(l10n.t('Deploy {0}', collector.name), `kubectl apply -f ${path.slice(folder.length + 1)}`, folder);
   }
 }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { normalized } from '../../base/paths.ts';
 import { parseYaml } from '../../yaml/yaml-document.ts';
 import { entriesOf, scalarAt, valueAt, type YamlMap, type YamlNode } from '../../yaml/yaml-node.ts';
@@ -40,18 +41,18 @@ export function addToCompose(
       ...added.flatMap((one) => one.lines),
     ];
     const text = ['services:', ...lines.map((line) => `  ${line}`), ''].join('\n');
-    draft.create(`${folder}/${composeNames[0]}`, text, 'services and what collects their spans');
+    draft.create(`${folder}/${composeNames[0]}`, text, l10n.t('services and what collects their spans'));
     for (const one of services) if (!built.includes(one)) noteUnbuilt(one, endpoint, draft);
   } else {
     for (const one of services) addVariables(one, path, variables(one), endpoint, draft);
     for (const { name, lines } of added) {
-      const isAdded = draft.edit(path, 'a collector', (text) => withService(text, name, lines) ?? text);
+      const isAdded = draft.edit(path, l10n.t('a collector'), (text) => withService(text, name, lines) ?? text);
       if (isAdded && !servicesIn(draft.read(path)!)?.entries.some(({ key }) => key.text === name)) {
-        draft.note(`${path} was left without ${name}: it is written in a way that nothing was added to.`);
+        draft.note(l10n.t('{0} was left without {1}: it is written in a way that nothing was added to.', path, name));
       }
     }
   }
-  draft.start('Start all', 'docker compose up --build', folder);
+  draft.start(l10n.t('Start all'), 'docker compose up --build', folder);
 }
 
 /** In the order in which Compose looks for them. */
@@ -109,19 +110,24 @@ function addVariables(
     noteUnbuilt(service, endpoint, draft);
     return;
   }
-  draft.edit(path, `${service.name} sends to the collector`, (text) => {
+  draft.edit(path, l10n.t('{0} sends to the collector', service.name), (text) => {
     const container = built(text);
     if (!container) return text;
     const environment = environmentOf(container);
     const conflict = protocolConflict(wanted, environment);
-    if (conflict !== undefined) draft.note(`${service.name} in ${path} ${conflict}`);
+    if (conflict !== undefined) draft.note(l10n.t('{0} in {1} {2}', service.name, path, conflict));
     const missing = missingVariables(wanted, environment);
     if (missing.length === 0) return text;
     const after = withEnvironment(text, container, missing);
     if (after === undefined) {
       const names = missing.map(environmentEntry).join(', ');
       draft.note(
-        `The environment of ${service.name} in ${path} was left as it is: it comes from elsewhere too, or is written in a way that nothing is added to. Set by hand ${names}.`,
+        l10n.t(
+          'The environment of {0} in {1} was left as it is: it comes from elsewhere too, or is written in a way that nothing is added to. Set by hand {2}.',
+          service.name,
+          path,
+          names,
+        ),
       );
     }
     return after ?? text;
@@ -179,6 +185,10 @@ function contextOf(container: YamlNode | undefined, folder: string): string | un
 
 function noteUnbuilt({ name }: Service, endpoint: string, draft: PlanDraft): void {
   draft.note(
-    `Nothing builds ${name} in Compose: where it runs beside the collector, set OTEL_EXPORTER_OTLP_ENDPOINT=${endpoint}.`,
+    l10n.t(
+      'Nothing builds {0} in Compose: where it runs beside the collector, set OTEL_EXPORTER_OTLP_ENDPOINT={1}.',
+      name,
+      endpoint,
+    ),
   );
 }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { parseYaml } from '../../yaml/yaml-document.ts';
 import { scalarAt, valueAt, type YamlMap, type YamlNode } from '../../yaml/yaml-node.ts';
 import type { Choices } from '../choices.ts';
@@ -21,14 +22,18 @@ import {
 
 export const kubernetes: DeploymentPart = {
   id: 'kubernetes',
-  title: 'Kubernetes manifests',
-  because: 'the service in a cluster, told where to send its spans and in which pod it runs',
+  title: l10n.t('Kubernetes manifests'),
+  because: l10n.t('the service in a cluster, told where to send its spans and in which pod it runs'),
   plan(services, choices, draft) {
     for (const service of services) planService(service, choices, draft);
     const { endpoint } = choices;
     if (!isLocal(endpoint)) return;
     draft.note(
-      `${endpoint} is this machine, which a cluster calls ${hostOfContainers} at most: for another one, name a backend that it reaches as endpoint.`,
+      l10n.t(
+        '{0} is this machine, which a cluster calls {1} at most: for another one, name a backend that it reaches as endpoint.',
+        endpoint,
+        hostOfContainers,
+      ),
     );
   },
 };
@@ -40,18 +45,23 @@ function planService(service: Service, choices: Choices, draft: PlanDraft): void
     (path) => containerIn(draft.read(path) ?? '', name) !== undefined,
   );
   if (present !== undefined) {
-    draft.edit(present, `${service.name} sends its spans`, (text) => {
+    draft.edit(present, l10n.t('{0} sends its spans', service.name), (text) => {
       const container = containerIn(text, name)!;
       const environment = environmentOf(container);
       const conflict = protocolConflict(variables, environment);
-      if (conflict !== undefined) draft.note(`${name} in ${present} ${conflict}`);
+      if (conflict !== undefined) draft.note(l10n.t('{0} in {1} {2}', name, present, conflict));
       const missing = missingVariables(variables, environment);
       if (missing.length === 0) return text;
       const after = withEnvironment(text, container, missing);
       if (after === undefined) {
         const names = missing.map((variable) => variable.name).join(', ');
         draft.note(
-          `The env of ${name} in ${present} was left as it is: it comes from elsewhere too, or is written in a way that nothing is added to. Set by hand ${names}.`,
+          l10n.t(
+            'The env of {0} in {1} was left as it is: it comes from elsewhere too, or is written in a way that nothing is added to. Set by hand {2}.',
+            name,
+            present,
+            names,
+          ),
         );
       }
       return after ?? text;
@@ -59,9 +69,15 @@ function planService(service: Service, choices: Choices, draft: PlanDraft): void
     return;
   }
   const path = `${manifestFolder(choices.folder, draft.files)}/${name}.yaml`;
-  draft.create(path, deployment(name, variables), `${service.name} in the cluster`);
-  draft.note(`The image of ${path} is ${name}:latest, which is not known to be anywhere: name the one that you build.`);
-  draft.run(`Deploy ${name}`, `kubectl apply -f ${path.slice(choices.folder.length + 1)}`, choices.folder);
+  draft.create(path, deployment(name, variables), l10n.t('{0} in the cluster', service.name));
+  draft.note(
+    l10n.t(
+      'The image of {0} is {1}:latest, which is not known to be anywhere: name the one that you build.',
+      path,
+      name,
+    ),
+  );
+  draft.run(l10n.t('Deploy {0}', name), `kubectl apply -f ${path.slice(choices.folder.length + 1)}`, choices.folder);
 }
 
 /** Fields of the pod stand before what refers to them. */

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { type Choices, protocolOf } from '../choices.ts';
 import { attributeList, placeAttributes } from '../resource.ts';
 import type { Service } from '../service.ts';
@@ -68,5 +69,10 @@ export function protocolConflict(
     wanted.flatMap((variable) => (variable.name === one && 'value' in variable ? [variable.value] : []))[0];
   const protocol = valueOfWanted('OTEL_EXPORTER_OTLP_PROTOCOL');
   if (protocol === undefined || present.get(name) === protocol) return undefined;
-  return `sets ${name}: ${valueOfWanted('OTEL_EXPORTER_OTLP_ENDPOINT')} takes ${protocol}, so no endpoint was added.`;
+  return l10n.t(
+    'sets {0}: {1} takes {2}, so no endpoint was added.',
+    name,
+    valueOfWanted('OTEL_EXPORTER_OTLP_ENDPOINT')!,
+    protocol,
+  );
 }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Choices } from '../choices.ts';
 import type { PlanDraft } from '../plan-draft.ts';
 import type { Service } from '../service.ts';
@@ -16,7 +17,7 @@ export function planErlang(service: Service, choices: Choices, draft: PlanDraft)
   const module = `${name}_tracing`;
   const modulePath = `${folder}/src/${module}.erl`;
   if (usesCowboy && draft.read(modulePath) !== undefined) {
-    draft.note(`${modulePath} exists: tracing seems to be set up there. Nothing was changed.`);
+    draft.note(l10n.t('{0} exists: tracing seems to be set up there. Nothing was changed.', modulePath));
     return;
   }
   const needed: readonly (keyof typeof versions)[] = [
@@ -27,27 +28,29 @@ export function planErlang(service: Service, choices: Choices, draft: PlanDraft)
     ...(usesCowboy ? (['cowboy_telemetry', 'opentelemetry_cowboy'] as const) : []),
   ];
   const config = `${folder}/rebar.config`;
-  draft.edit(config, 'dependencies that go together', (text) => withDependencies(text, needed));
+  draft.edit(config, l10n.t('dependencies that go together'), (text) => withDependencies(text, needed));
   startBefore(application, needed, draft);
-  draft.edit(config, 'the exporter starts before the SDK', withReleased);
+  draft.edit(config, l10n.t('the exporter starts before the SDK'), withReleased);
   addSettings(service, choices, draft);
   if (usesCowboy) {
-    draft.create(modulePath, cowboyModule(module), 'makes spans of requests');
+    draft.create(modulePath, cowboyModule(module), l10n.t('makes spans of requests'));
     let isFound = false;
     for (const [path, text] of application.sources) {
       const changed = withTracedListeners(text, module);
       isFound ||= changed !== text;
-      draft.edit(path, 'listeners are traced', () => changed);
+      draft.edit(path, l10n.t('listeners are traced'), () => changed);
     }
     if (!isFound) {
-      draft.note(`No listener of Cowboy was found in ${folder}/src: let its options be ${module}:traced(Options).`);
+      draft.note(
+        l10n.t('No listener of Cowboy was found in {0}/src: let its options be {1}:traced(Options).', folder, module),
+      );
     }
   } else {
-    draft.note(`Nothing in ${name} makes spans by itself: write them with the macros of otel_tracer.hrl.`);
+    draft.note(l10n.t('Nothing in {0} makes spans by itself: write them with the macros of otel_tracer.hrl.', name));
   }
-  draft.note('Requests that are sent carry the trace with the headers of otel_propagator_text_map:inject([]).');
-  draft.run('Build', 'rebar3 compile', folder);
-  draft.start('Start the service', 'rebar3 shell', folder);
+  draft.note(l10n.t('Requests that are sent carry the trace with the headers of otel_propagator_text_map:inject([]).'));
+  draft.run(l10n.t('Build'), 'rebar3 compile', folder);
+  draft.start(l10n.t('Start the service'), 'rebar3 shell', folder);
 }
 
 function withDependencies(text: string, names: readonly (keyof typeof versions)[]): string {
@@ -60,10 +63,12 @@ function withDependencies(text: string, names: readonly (keyof typeof versions)[
 }
 
 function startBefore({ resource }: ErlangApplication, names: readonly string[], draft: PlanDraft): void {
-  draft.edit(resource, 'starts them before itself', (text) => {
+  draft.edit(resource, l10n.t('starts them before itself'), (text) => {
     const open = listOf(text, 'applications', 2);
     if (open === undefined) {
-      draft.note(`${resource} has no list of applications: let it begin with kernel, stdlib, ${names.join(', ')}.`);
+      draft.note(
+        l10n.t('{0} has no list of applications: let it begin with kernel, stdlib, {1}.', resource, names.join(', ')),
+      );
       return text;
     }
     const present = elementTexts(text, open).map(headOf);
@@ -99,7 +104,7 @@ function addSettings({ folder, name }: Service, choices: Choices, draft: PlanDra
   const told = /\{\s*(?:sys_config|sys_config_src|config)\s*,\s*"([^"]+)"/.exec(draft.read(config) ?? '')?.[1];
   const candidates = [told?.replace(/^\.\//, ''), 'config/sys.config', 'config/sys.config.src'];
   const present = candidates.find((path) => path !== undefined && draft.read(`${folder}/${path}`) !== undefined);
-  const because = 'settings of the SDK, its exporter and the log';
+  const because = l10n.t('settings of the SDK, its exporter and the log');
   if (present !== undefined) {
     draft.edit(`${folder}/${present}`, because, (text) => withTracingSettings(text, name, choices));
   } else {
@@ -107,7 +112,7 @@ function addSettings({ folder, name }: Service, choices: Choices, draft: PlanDra
   }
   const path = present ?? 'config/sys.config';
   const own = readErlangApplication(folder, draft.files)?.name ?? name;
-  draft.edit(config, 'the shell and the release read the settings', (text) => {
+  draft.edit(config, l10n.t('the shell and the release read the settings'), (text) => {
     const shell = listOf(text, 'shell', 0);
     const entries = shell === undefined ? [] : elementTexts(text, shell).map(headOf);
     const withShell =

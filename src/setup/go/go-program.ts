@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Files } from '../../base/files.ts';
 import { folderOf } from '../../base/paths.ts';
 import { type GoMod, readGoMod } from '../../environment/go-mod.ts';
@@ -40,7 +41,7 @@ export const mainFunction = /^func\s+main\s*\(\s*\)\s*\{/m;
 /** What sets up tracing already, as a sentence without its end; `undefined`: nothing known does. */
 export function tracingOf({ module }: GoProgram): string | undefined {
   for (const [path, { version, indirect }] of module.requires) {
-    if (!indirect && setsUpTracing.test(path)) return `go.mod requires ${path} ${version}`;
+    if (!indirect && setsUpTracing.test(path)) return l10n.t('go.mod requires {0} {1}', path, version);
   }
   return undefined;
 }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Files } from '../../base/files.ts';
 import type { Choices } from '../choices.ts';
 import type { PlanDraft } from '../plan-draft.ts';
@@ -17,7 +18,7 @@ export function planGo(service: Service, choices: Choices, draft: PlanDraft): vo
   if (!program) return;
   const path = `${service.folder}/${tracingFileName}`;
   if (draft.read(path) !== undefined) {
-    draft.note(`${path} exists: tracing seems to be set up there. Nothing was changed.`);
+    draft.note(l10n.t('{0} exists: tracing seems to be set up there. Nothing was changed.', path));
     return;
   }
   const helpers = new Set<Helper>(['startTracing']);
@@ -39,22 +40,28 @@ export function planGo(service: Service, choices: Choices, draft: PlanDraft): vo
   const taken = namesTaken(program, text);
   if (taken.length > 0) {
     draft.note(
-      `${service.folder} has names of its own that tracing.go would need: ${taken.join(', ')}. Nothing was changed.`,
+      l10n.t(
+        '{0} has names of its own that tracing.go would need: {1}. Nothing was changed.',
+        service.folder,
+        taken.join(', '),
+      ),
     );
     return;
   }
   const release = releaseOf(program, draft);
   requireModules(program, modulesOf(text, release), draft);
-  draft.create(path, text, 'starts the SDK, and has what traces requests');
-  for (const one of traced) draft.edit(one.source, 'calls it', () => one.text);
+  draft.create(path, text, l10n.t('starts the SDK, and has what traces requests'));
+  for (const one of traced) draft.edit(one.source, l10n.t('calls it'), () => one.text);
   const withoutContext = traced.flatMap((one) => one.withoutContext);
   for (const note of notesOn(program, withoutContext)) draft.note(note);
   if (server && !isServerTraced) {
-    draft.note(`Its server was left as it is (${server.because}): trace it by ${server.line}, before its routes.`);
+    draft.note(
+      l10n.t('Its server was left as it is ({0}): trace it by {1}, before its routes.', server.because, server.line),
+    );
   }
   if (choices.parts.includes('dockerfile')) addDockerfile(program, release, draft);
-  draft.run('Install dependencies', 'go mod tidy', program.root);
-  draft.start('Start the service', 'go run .', service.folder);
+  draft.run(l10n.t('Install dependencies'), 'go mod tidy', program.root);
+  draft.start(l10n.t('Start the service'), 'go run .', service.folder);
 }
 
 function releaseOf({ module, root }: GoProgram, draft: PlanDraft): Release {
@@ -62,7 +69,13 @@ function releaseOf({ module, root }: GoProgram, draft: PlanDraft): Release {
   const isOlder = module.go && (module.go[0] < release.go[0] || module.go[1] < release.go[1]);
   if (isOlder) {
     draft.note(
-      `OpenTelemetry ${release.otel} needs Go ${release.go.join('.')} or newer; go mod tidy raises ${root}/go.mod from ${module.go.join('.')} to it.`,
+      l10n.t(
+        'OpenTelemetry {0} needs Go {1} or newer; go mod tidy raises {2}/go.mod from {3} to it.',
+        release.otel,
+        release.go.join('.'),
+        root,
+        module.go.join('.'),
+      ),
     );
   }
   return release;
@@ -73,25 +86,31 @@ function requireModules({ module, root }: GoProgram, modules: ReadonlyMap<string
   for (const [path, version] of modules) {
     const present = module.requires.get(path);
     if (present && !present.indirect && present.version !== version) {
-      draft.note(`${path} ${present.version} was left as it is; the others go with ${version}.`);
+      draft.note(l10n.t('{0} {1} was left as it is; the others go with {2}.', path, present.version, version));
     }
   }
-  draft.edit(`${root}/go.mod`, 'modules that go together', (text) => withRequires(text, modules));
+  draft.edit(`${root}/go.mod`, l10n.t('modules that go together'), (text) => withRequires(text, modules));
   const isVendored = draft.files.isFile(`${root}/vendor/modules.txt`);
-  if (isVendored) draft.note(`${root} vendors its modules: run go mod vendor after go mod tidy.`);
+  if (isVendored) draft.note(l10n.t('{0} vendors its modules: run go mod vendor after go mod tidy.', root));
 }
 
 function notesOn({ folder, main, sources }: GoProgram, withoutContext: readonly string[]): readonly string[] {
   const notes: string[] = [];
   const code = blankedGo(sources.get(main) ?? '');
   if (![...sources.values()].some((text) => tracedSource(text).helpers.has('startTracing'))) {
-    notes.push(`Begin main of ${main} with: defer startTracing()()`);
+    notes.push(l10n.t('Begin main of {0} with: defer startTracing()()', main));
   } else if (/\bos\.Exit\s*\(/.test(code)) {
-    notes.push(`Where ${main} calls os.Exit, nothing deferred runs: call what startTracing returned before it.`);
+    notes.push(
+      l10n.t('Where {0} calls os.Exit, nothing deferred runs: call what startTracing returned before it.', main),
+    );
   }
   if (withoutContext.length > 0) {
     notes.push(
-      `${[...new Set(withoutContext)].join(', ')} in ${folder} send no context, so that the trace ends there: use http.NewRequestWithContext with the context of the request.`,
+      l10n.t(
+        '{0} in {1} send no context, so that the trace ends there: use http.NewRequestWithContext with the context of the request.',
+        [...new Set(withoutContext)].join(', '),
+        folder,
+      ),
     );
   }
   return notes;
@@ -104,7 +123,7 @@ function addDockerfile(program: GoProgram, release: Release, draft: PlanDraft): 
   if ([program.folder, program.root].some((folder) => draft.read(`${folder}/Dockerfile`) !== undefined)) return;
   const [major, minor] = program.module.go ?? release.go;
   const go = [major, Math.max(minor, release.go[1])] as const;
-  draft.create(`${program.root}/Dockerfile`, imageOf(program, go), 'an image of it');
+  draft.create(`${program.root}/Dockerfile`, imageOf(program, go), l10n.t('an image of it'));
 }
 
 /** `version`, where the program says its version in a string of that name, which builds may set by `-ldflags -X`. */

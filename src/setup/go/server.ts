@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Files } from '../../base/files.ts';
 import type { GoProgram } from './go-program.ts';
 import { blankedGo, importsOf } from './go-text.ts';
@@ -37,11 +38,15 @@ function serverIn(text: string, file: string, { module }: GoProgram): Server | u
   const http = imports.get('net/http');
   if (http && new RegExp(`\\b${http}\\.(?:ListenAndServe(?:TLS)?\\(|Serve(?:TLS)?\\(|Server\\{)`).test(code)) {
     const line = 'http.ListenAndServe(address, tracedHandler(handler))';
-    return { because: `${file} serves by net/http`, helpers: ['tracedHandler'], line };
+    return { because: l10n.t('{0} serves by net/http', file), helpers: ['tracedHandler'], line };
   }
   const grpc = imports.get('google.golang.org/grpc');
   if (grpc && new RegExp(`\\b${grpc}\\.NewServer\\(`).test(code)) {
-    return { because: `${file} serves by gRPC`, helpers: ['tracedServer'], line: 'grpc.NewServer(tracedServer())' };
+    return {
+      because: l10n.t('{0} serves by gRPC', file),
+      helpers: ['tracedServer'],
+      line: 'grpc.NewServer(tracedServer())',
+    };
   }
   return undefined;
 }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Files } from '../../base/files.ts';
 import type { PlanDraft } from '../plan-draft.ts';
 import { addProperties, configurationFile, propertyIn } from './spring-configuration.ts';
@@ -9,13 +10,15 @@ const pattern = '%5p [trace_id=%X{trace_id:-} span_id=%X{span_id:-}]';
 export function correlateLogs(folder: string, draft: PlanDraft): void {
   const own = ownLogging(folder, draft.files);
   if (own !== undefined) {
-    draft.note(`${own} was left as it is: %X{trace_id} and %X{span_id} in its pattern tell the trace of a line.`);
+    draft.note(
+      l10n.t('{0} was left as it is: %X{trace_id} and %X{span_id} in its pattern tell the trace of a line.', own),
+    );
     return;
   }
   addProperties(
     folder,
     { logging: { pattern: { level: pattern } } },
-    'ids of the trace in each line of the log',
+    l10n.t('ids of the trace in each line of the log'),
     draft,
   );
 }

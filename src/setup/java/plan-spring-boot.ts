@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Choices } from '../choices.ts';
 import type { Command } from '../plan.ts';
 import type { PlanDraft } from '../plan-draft.ts';
@@ -37,9 +38,9 @@ export function planSpringBoot(
   const { folder } = service;
   const hasAgent = approach === 'agent';
   if (hasAgent) {
-    draft.edit(build.buildFile, 'fetches the agent, and runs with it', (text) => build.withAgent(text));
+    draft.edit(build.buildFile, l10n.t('fetches the agent, and runs with it'), (text) => build.withAgent(text));
     const file = agentConfiguration(service, choices);
-    draft.create(`${folder}/${agentFile}`, file, 'what the agent traces, and where spans go');
+    draft.create(`${folder}/${agentFile}`, file, l10n.t('what the agent traces, and where spans go'));
     startImageWithAgent(folder, build.built, draft);
   } else {
     const refusal = whyNoStarter(build.springBoot);
@@ -47,13 +48,13 @@ export function planSpringBoot(
       draft.note(refusal);
       return;
     }
-    draft.edit(build.buildFile, 'dependencies that go together', (text) => build.withStarter(text));
+    draft.edit(build.buildFile, l10n.t('dependencies that go together'), (text) => build.withStarter(text));
     configureStarter(service, choices, draft);
   }
   correlateLogs(folder, draft);
   if (choices.parts.includes('dockerfile')) addImage(folder, build, hasAgent, draft);
-  draft.run('Build', build.build.command, build.build.folder);
-  draft.start('Start the service', build.start(hasAgent), folder);
+  draft.run(l10n.t('Build'), build.build.command, build.build.folder);
+  draft.start(l10n.t('Start the service'), build.start(hasAgent), folder);
 }
 
 /** Starts a jar; `built` is the folder that the build leaves the agent in. */
@@ -65,20 +66,25 @@ export function startCommand(jar: string, built: string, hasAgent: boolean): str
 function startImageWithAgent(folder: string, built: string, draft: PlanDraft): void {
   const path = `${folder}/Dockerfile`;
   let isKnown = true;
-  draft.edit(path, 'the image starts it with the agent', (text) => {
+  draft.edit(path, l10n.t('the image starts it with the agent'), (text) => {
     const changed = imageWithAgent(text, built);
     isKnown = changed !== undefined;
     return changed ?? text;
   });
   if (isKnown) return;
   draft.note(
-    `${path} was left as it is: let it copy ${built}/opentelemetry and ${agentFile}, and start java with -javaagent and -Dotel.config.file.`,
+    l10n.t(
+      '{0} was left as it is: let it copy {1}/opentelemetry and {2}, and start java with -javaagent and -Dotel.config.file.',
+      path,
+      built,
+      agentFile,
+    ),
   );
 }
 
 function addImage(folder: string, { image, built }: SpringBootBuild, hasAgent: boolean, draft: PlanDraft): void {
   const path = `${folder}/Dockerfile`;
   if (draft.read(path) !== undefined) return;
-  if (!image) draft.note(`No Dockerfile was written for ${folder}: it is built as a part of what is above.`);
-  else draft.create(path, newImage(image, built, hasAgent), 'an image of it');
+  if (!image) draft.note(l10n.t('No Dockerfile was written for {0}: it is built as a part of what is above.', folder));
+  else draft.create(path, newImage(image, built, hasAgent), l10n.t('an image of it'));
 }

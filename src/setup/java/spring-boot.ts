@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Files } from '../../base/files.ts';
 import type { Approach } from '../stack.ts';
 import { configurationFile, propertyIn } from './spring-configuration.ts';
@@ -5,13 +6,13 @@ import { configurationFile, propertyIn } from './spring-configuration.ts';
 export const approaches: readonly Approach[] = [
   {
     id: 'agent',
-    title: 'Java agent',
-    because: 'instruments the most libraries, and no code of the service knows of it',
+    title: l10n.t('Java agent'),
+    because: l10n.t('instruments the most libraries, and no code of the service knows of it'),
   },
   {
     id: 'sdk',
-    title: 'Spring Boot starter',
-    because: 'for native images, where another agent runs, and to configure tracing in application.yml',
+    title: l10n.t('Spring Boot starter'),
+    because: l10n.t('for native images, where another agent runs, and to configure tracing in application.yml'),
   },
 ];
 
@@ -30,11 +31,11 @@ export function tracingOf(
   files: Files,
 ): string | undefined {
   const found = dependencies.find((name) => setsUpTracing.test(name));
-  if (found !== undefined) return `${declared} depends on ${found}`;
+  if (found !== undefined) return l10n.t('{0} depends on {1}', declared, found);
   const agent =
     /-javaagent:[^\s"',=]*(?:opentelemetry|dd-java|datadog|newrelic|elastic-apm|applicationinsights|splunk|skywalking|pinpoint|scouter|glowroot|instana|dynatrace)[^\s"',=]*/i;
   const image = agent.exec(files.read(`${folder}/Dockerfile`) ?? '')?.[0];
-  return image === undefined ? undefined : `Dockerfile starts it with ${image}`;
+  return image === undefined ? undefined : l10n.t('Dockerfile starts it with {0}', image);
 }
 
 /** SDKs, starters and bridges, and agents that are taken from the registry. The API alone sets up nothing. */
@@ -49,5 +50,9 @@ export function whyNoStarter(springBoot: string | undefined): string | undefined
   const [, major, minor] = /^(\d+)\.(\d+)/.exec(springBoot ?? '')?.map(Number) ?? [];
   if (major === undefined || minor === undefined) return undefined;
   if (major > oldest[0] || (major === oldest[0] && minor >= oldest[1])) return undefined;
-  return `OpenTelemetry's starter needs Spring Boot ${oldest.join('.')} or newer, but this is ${springBoot}: take the agent. Nothing was changed.`;
+  return l10n.t(
+    "OpenTelemetry's starter needs Spring Boot {0} or newer, but this is {1}: take the agent. Nothing was changed.",
+    oldest.join('.'),
+    springBoot!,
+  );
 }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Files } from '../../base/files.ts';
 import { parseYaml } from '../../yaml/yaml-document.ts';
 import { entriesOf, resolve, type YamlNode } from '../../yaml/yaml-node.ts';
@@ -39,9 +40,13 @@ export function addProperties(folder: string, properties: Properties, because: s
   else if (path.endsWith('.properties')) draft.edit(path, because, (text) => withPropertyLines(text, properties));
   else if (parseYaml(present).some(({ problems }) => problems.length > 0)) {
     draft.note(
-      `${path} was left as it is: it cannot be read. Add to it: ${flat(properties)
-        .map((one) => one.join('='))
-        .join(', ')}`,
+      l10n.t(
+        '{0} was left as it is: it cannot be read. Add to it: {1}',
+        path,
+        flat(properties)
+          .map((one) => one.join('='))
+          .join(', '),
+      ),
     );
   } else draft.edit(path, because, (text) => withYamlProperties(text, properties));
 }

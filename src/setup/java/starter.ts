@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { type Choices, protocolOf } from '../choices.ts';
 import { textStyleOf, withLineBreaks } from '../editing/text-style.ts';
 import type { PlanDraft } from '../plan-draft.ts';
@@ -31,15 +32,21 @@ export function configureStarter({ folder, name }: Service, choices: Choices, dr
         },
       },
     },
-    'where spans go, and what they tell of the service',
+    l10n.t('where spans go, and what they tell of the service'),
     draft,
   );
   const main = mainClassOf(folder, draft.files);
   if (!main) {
-    draft.note(`No class with @SpringBootApplication was found in ${folder}, so health checks are traced too.`);
+    draft.note(
+      l10n.t('No class with @SpringBootApplication was found in {0}, so health checks are traced too.', folder),
+    );
     return;
   }
-  draft.create(`${main.folder}/TracingConfiguration.java`, tracingConfiguration(main), 'leaves health checks out');
+  draft.create(
+    `${main.folder}/TracingConfiguration.java`,
+    tracingConfiguration(main),
+    l10n.t('leaves health checks out'),
+  );
 }
 
 /** No property excludes requests by their path. */

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Choices } from '../choices.ts';
 import type { PlanDraft } from '../plan-draft.ts';
 import { attributeList, placeAttributes } from '../resource.ts';
@@ -14,24 +15,36 @@ export function planAgent(service: Service, choices: Choices, draft: PlanDraft):
   const project = readNodePackage(service.folder, draft.files);
   const tooOld = project && declaredNodes(project, draft.files).find(({ newest }) => isBefore(newest, oldestNode));
   if (tooOld) {
-    draft.note(`Node.js reads ${file} from ${oldestNode.join('.')} on, but ${tooOld.because}. Nothing was changed.`);
+    draft.note(
+      l10n.t(
+        'Node.js reads {0} from {1} on, but {2}. Nothing was changed.',
+        file,
+        oldestNode.join('.'),
+        tooOld.because,
+      ),
+    );
     return;
   }
   const release = project && releaseFor(project, draft);
   if (!project || !release) return;
   const path = `${service.folder}/${file}`;
   if (draft.files.isFile(path)) {
-    draft.note(`${path} exists: tracing seems to be set up there. Nothing was changed.`);
+    draft.note(l10n.t('{0} exists: tracing seems to be set up there. Nothing was changed.', path));
     return;
   }
   const isEsm = project.moduleFormat === 'esm';
   const packages = ['@opentelemetry/api', agent, ...(isEsm ? [instrumentation] : [])];
   addDependencies(project, release, packages, draft);
-  draft.create(path, variablesFile(service, choices), 'what the agent is told');
+  draft.create(path, variablesFile(service, choices), l10n.t('what the agent is told'));
   startPreloaded(project, preloadOf(isEsm), choices, draft);
-  draft.note(`No variable excludes requests by their path: health checks of ${service.name} make spans, too.`);
   draft.note(
-    `The agent takes SIGTERM to send the last spans: ${service.name} must end by a handler of its own, or runs until it is killed.`,
+    l10n.t('No variable excludes requests by their path: health checks of {0} make spans, too.', service.name),
+  );
+  draft.note(
+    l10n.t(
+      'The agent takes SIGTERM to send the last spans: {0} must end by a handler of its own, or runs until it is killed.',
+      service.name,
+    ),
   );
 }
 

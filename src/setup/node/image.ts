@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Files } from '../../base/files.ts';
 import { plainText } from '../../environment/piece.ts';
 import { readCommands } from '../../environment/shell.ts';
@@ -19,10 +20,16 @@ export function imageOf(
   const manager = managers[packageManager];
   const lock = manager?.locks.find((name) => files.isFile(`${folder}/${name}`));
   if (files.isFile(`${folder}/.yarnrc.yml`)) {
-    return `No Dockerfile was written for ${folder}: how Yarn 2 and newer install for production is the project's choice.`;
+    return l10n.t(
+      "No Dockerfile was written for {0}: how Yarn 2 and newer install for production is the project's choice.",
+      folder,
+    );
   }
   if (!manager || !lock) {
-    return `No Dockerfile was written for ${folder}: it has no lock file of its own, which an image should be built from.`;
+    return l10n.t(
+      'No Dockerfile was written for {0}: it has no lock file of its own, which an image should be built from.',
+      folder,
+    );
   }
   const majors = declaredNodes(project, files).map(({ oldest }) => oldest[0]);
   const image = `node:${Math.max(22, ...majors)}-slim`;

@@ -1,3 +1,5 @@
+import * as l10n from '@vscode/l10n';
+
 /** A package that makes spans of what a library does. */
 export interface Instrumentation {
   readonly package: string;
@@ -62,7 +64,9 @@ export function instrumentationsFor(dependencies: ReadonlyMap<string, string>): 
     const major = majorOf(found[1]);
     // `latest` and the like are of a version that is instrumented, as far as anyone can tell.
     if (major === undefined || !majors || (major >= majors[0] && major < majors[1])) return true;
-    notes.push(`${found[0]} ${found[1]} is not one that ${name} instruments: it makes no spans of its own.`);
+    notes.push(
+      l10n.t('{0} {1} is not one that {2} instruments: it makes no spans of its own.', found[0], found[1], name),
+    );
     return false;
   });
   return { instrumentations: wanted, notes };

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Files } from '../../base/files.ts';
 import { type JsonObject, objectOf } from '../../base/json-object.ts';
 import { folderOf } from '../../base/paths.ts';
@@ -43,7 +44,7 @@ export function readNodePackage(folder: string, files: Files): NodePackage | und
 /** What sets up tracing already, as a sentence without its end; `undefined`: nothing known does. */
 export function tracingOf({ dependencies }: NodePackage): string | undefined {
   for (const [name, range] of dependencies) {
-    if (setsUpTracing.test(name)) return `package.json depends on ${name} ${range}`;
+    if (setsUpTracing.test(name)) return l10n.t('package.json depends on {0} {1}', name, range);
   }
   return undefined;
 }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Approach, Stack } from '../stack.ts';
 import { planAgent } from './agent.ts';
 import { type NodePackage, readNodePackage, tracingOf } from './node-package.ts';
@@ -40,7 +41,7 @@ export function serviceOf(project: NodePackage, stack: string, dependency: strin
     stack,
     name,
     ...(version !== undefined && { version }),
-    because: `package.json depends on ${dependency} ${range}`,
+    because: l10n.t('package.json depends on {0} {1}', dependency, range),
     ...(tracing !== undefined && { tracing }),
   };
 }
@@ -48,11 +49,11 @@ export function serviceOf(project: NodePackage, stack: string, dependency: strin
 export const sdkApproach: Approach = {
   id: 'sdk',
   title: 'SDK',
-  because: 'a file of the project says what is traced and where spans go',
+  because: l10n.t('a file of the project says what is traced and where spans go'),
 };
 
 const agentApproach: Approach = {
   id: 'agent',
   title: '@opentelemetry/auto-instrumentations-node',
-  because: 'no code is added, and all that it knows is traced, health checks too; variables say where spans go',
+  because: l10n.t('no code is added, and all that it knows is traced, health checks too; variables say where spans go'),
 };

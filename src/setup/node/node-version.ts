@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Files } from '../../base/files.ts';
 import { readInstructions } from '../../environment/dockerfile.ts';
 import type { NodePackage } from './node-package.ts';
@@ -20,13 +21,13 @@ export function declaredNodes({ folder, engine }: NodePackage, files: Files): re
     if (version) declared.push({ oldest: version, newest: version, because });
   };
   const range = engine === undefined ? undefined : rangeOf(engine);
-  if (range) declared.push({ ...range, because: `engines of package.json say ${engine}` });
+  if (range) declared.push({ ...range, because: l10n.t('engines of package.json say {0}', engine!) });
   for (const file of ['.nvmrc', '.node-version']) {
     const text = files.read(`${folder}/${file}`)?.trim() ?? '';
     say(newestOf(text), `${file} says ${text}`);
   }
   for (const tag of imagesOf(files.read(`${folder}/Dockerfile`) ?? '')) {
-    say(newestOf(tag), `Dockerfile builds from node:${tag}`);
+    say(newestOf(tag), l10n.t('Dockerfile builds from node:{0}', tag));
   }
   return declared;
 }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Choices } from '../choices.ts';
 import { withJsonMembers } from '../editing/json-edits.ts';
 import type { PlanDraft } from '../plan-draft.ts';
@@ -19,28 +20,28 @@ export function planNode(service: Service, choices: Choices, draft: PlanDraft): 
   const file = tracingFile(service, project, wanted.instrumentations, choices);
   const path = `${service.folder}/${file.name}`;
   if (draft.files.isFile(path)) {
-    draft.note(`${path} exists: tracing seems to be set up there. Nothing was changed.`);
+    draft.note(l10n.t('{0} exists: tracing seems to be set up there. Nothing was changed.', path));
     return;
   }
   const sdk = ['@opentelemetry/api', '@opentelemetry/resources', '@opentelemetry/sdk-node'];
   // Its hook is for modules that are imported.
   if (project.moduleFormat === 'esm') sdk.push('@opentelemetry/instrumentation');
   addDependencies(project, release, [...sdk, ...wanted.instrumentations.map((one) => one.package)], draft);
-  draft.create(path, file.text, 'starts the SDK before the service');
+  draft.create(path, file.text, l10n.t('starts the SDK before the service'));
   startPreloaded(project, file.preload, choices, draft);
 }
 
 /** The newest packages for the Node.js that the service runs on; where nobody says which, those that run on all. */
 export function releaseFor(project: NodePackage, draft: PlanDraft): Release | undefined {
   const declared = declaredNodes(project, draft.files);
-  const needed = `OpenTelemetry's SDK needs Node.js ${secondRelease.node.join('.')} or newer`;
+  const needed = l10n.t("OpenTelemetry's SDK needs Node.js {0} or newer", secondRelease.node.join('.'));
   const tooOld = declared.find(({ newest }) => isBefore(newest, secondRelease.node));
   if (tooOld) {
-    draft.note(`${needed}, but ${tooOld.because}. Nothing was changed.`);
+    draft.note(l10n.t('{0}, but {1}. Nothing was changed.', needed, tooOld.because));
     return undefined;
   }
   const alsoOlder = declared.find(({ oldest }) => isBefore(oldest, secondRelease.node));
-  if (alsoOlder) draft.note(`${needed}; ${alsoOlder.because}, so see to it that this is what runs.`);
+  if (alsoOlder) draft.note(l10n.t('{0}; {1}, so see to it that this is what runs.', needed, alsoOlder.because));
   const isNew = declared.length > 0 && declared.every(({ oldest }) => !isBefore(oldest, thirdRelease.node));
   return isNew ? thirdRelease : secondRelease;
 }
@@ -57,11 +58,11 @@ export function addDependencies(
   for (const [name, version] of wanted) {
     const present = dependencies.get(name);
     if (present !== undefined && present !== version) {
-      draft.note(`${name} ${present} was left as it is; ${title} goes with ${version}.`);
+      draft.note(l10n.t('{0} {1} was left as it is; {2} goes with {3}.', name, present, title, version));
     }
   }
   const members = wanted.map(([name, version]) => [name, isExact ? version.replace(/^[~^]/, '') : version]);
-  draft.edit(`${folder}/package.json`, `dependencies that go together: ${title}`, (text) =>
+  draft.edit(`${folder}/package.json`, l10n.t('dependencies that go together: {0}', title), (text) =>
     withJsonMembers(text, ['dependencies'], Object.fromEntries(members)),
   );
 }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { objectOf } from '../../base/json-object.ts';
 import type { Choices } from '../choices.ts';
 import { jsonObject, withJsonMembers, withJsonValue } from '../editing/json-edits.ts';
@@ -11,9 +12,9 @@ export function startPreloaded(project: NodePackage, preload: Preload, choices: 
   const scripts = preloadInScripts(project, preload, draft);
   preloadInDockerfile(project, preload, scripts, draft);
   if (choices.parts.includes('dockerfile')) addDockerfile(project, preload, draft);
-  draft.run('Install dependencies', `${project.packageManager} install`, project.folder);
+  draft.run(l10n.t('Install dependencies'), `${project.packageManager} install`, project.folder);
   const start = scripts.has('start') || scripts.size === 0 ? 'start' : [...scripts][0]!;
-  if (scripts.size > 0) draft.start('Start the service', startCommand(project, start), project.folder);
+  if (scripts.size > 0) draft.start(l10n.t('Start the service'), startCommand(project, start), project.folder);
 }
 
 /** Describes an image where none is described. `preload`: what the command must load first, if something is. */
@@ -23,13 +24,14 @@ export function addDockerfile(project: NodePackage, preload: Preload | undefined
   const image = imageOf(project, String(scripts?.['start'] ?? ''), preload, draft.files);
   if (typeof image === 'string') draft.note(image);
   else
-    for (const [name, text] of Object.entries(image)) draft.create(`${project.folder}/${name}`, text, 'an image of it');
+    for (const [name, text] of Object.entries(image))
+      draft.create(`${project.folder}/${name}`, text, l10n.t('an image of it'));
 }
 
 /** Lets all scripts that start the service load the file first, and adds one if there is none; their names. */
 function preloadInScripts(project: NodePackage, preload: Preload, draft: PlanDraft): ReadonlySet<string> {
   const manifest = `${project.folder}/package.json`;
-  const because = 'scripts that load it first';
+  const because = l10n.t('scripts that load it first');
   const preloaded = new Set<string>();
   for (const [name, script] of project.scripts) {
     if (!/^(?:start|dev|develop|serve)(?::|$)/.test(name)) continue;
@@ -40,13 +42,13 @@ function preloadInScripts(project: NodePackage, preload: Preload, draft: PlanDra
   }
   if (preloaded.size > 0) {
     if (project.scripts.has('start') && !preloaded.has('start')) {
-      draft.note(`The script start was left as it was: let it run node ${preload.options.join(' ')}.`);
+      draft.note(l10n.t('The script start was left as it was: let it run node {0}.', preload.options.join(' ')));
     }
     return preloaded;
   }
   const entry = entryOf(project, draft);
   if (project.scripts.has('start') || entry === undefined) {
-    draft.note(`Start the service with node ${preload.options.join(' ')}: no script was found that does.`);
+    draft.note(l10n.t('Start the service with node {0}: no script was found that does.', preload.options.join(' ')));
     return preloaded;
   }
   draft.edit(manifest, because, (text) =>
@@ -63,12 +65,13 @@ function preloadInDockerfile(
 ): void {
   const path = `${folder}/Dockerfile`;
   let isKnown = true;
-  draft.edit(path, 'the image loads it first', (text) => {
+  draft.edit(path, l10n.t('the image loads it first'), (text) => {
     const changed = preloadedDockerfile(text, preload, (name) => scripts.has(name));
     isKnown = changed !== undefined;
     return changed ?? text;
   });
-  if (!isKnown) draft.note(`${path} was left as it is: let its command be node ${preload.options.join(' ')}.`);
+  if (!isKnown)
+    draft.note(l10n.t('{0} was left as it is: let its command be node {1}.', path, preload.options.join(' ')));
 }
 
 /** The file that a package without a script runs. */

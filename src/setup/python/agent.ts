@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { applyEdits, insertAt, type TextEdit } from '../../base/edit.ts';
 import { commandsOf, readInstructions } from '../../environment/dockerfile.ts';
 import { rangeOf } from '../../environment/piece.ts';
@@ -38,7 +39,7 @@ export function planAgent(
   if (!project || !release) return;
   const path = `${service.folder}/${scriptName}`;
   if (draft.files.isFile(path)) {
-    draft.note(`${path} exists: tracing seems to be set up there. Nothing was changed.`);
+    draft.note(l10n.t('{0} exists: tracing seems to be set up there. Nothing was changed.', path));
     return;
   }
   const instrumentations = [framework.instrumentation, logging, ...instrumentationsFor(project.dependencies)];
@@ -52,23 +53,25 @@ export function planAgent(
   const hasLogging = configuresLogging(service.folder, draft) || framework.application === undefined;
   if (hasLogging) {
     draft.note(
-      'Logs have no trace ids yet: OTEL_PYTHON_LOG_CORRELATION=true adds them, but sets the format of logs, which this service does itself.',
+      l10n.t(
+        'Logs have no trace ids yet: OTEL_PYTHON_LOG_CORRELATION=true adds them, but sets the format of logs, which this service does itself.',
+      ),
     );
   }
   draft.create(
     path,
     script(service, project.version !== undefined, !hasLogging, start, choices),
-    'starts with the agent',
+    l10n.t('starts with the agent'),
   );
   startInDockerfile(service.folder, draft);
   if (choices.parts.includes('dockerfile')) {
     addDockerfile(project, start.server && ['sh', scriptName, ...start.server], draft);
   }
   draft.note(caveat);
-  draft.run('Install dependencies', installCommand(project, draft.files), service.folder);
+  draft.run(l10n.t('Install dependencies'), installCommand(project, draft.files), service.folder);
   if (start.command !== undefined) {
     draft.start(
-      'Start the service',
+      l10n.t('Start the service'),
       `${startPrefix(project, draft.files)}sh ${scriptName} ${start.command}`,
       service.folder,
     );
@@ -77,8 +80,9 @@ export function planAgent(
 
 const scriptName = 'traced.sh';
 
-const caveat =
-  'The agent traces the process that it starts and those that this forks, as Gunicorn does. What uvicorn --reload, uvicorn --workers and the reloader of a development server start anew is not traced.';
+const caveat = l10n.t(
+  'The agent traces the process that it starts and those that this forks, as Gunicorn does. What uvicorn --reload, uvicorn --workers and the reloader of a development server start anew is not traced.',
+);
 
 function script(
   service: Service,
@@ -135,7 +139,7 @@ function escaped(text: string): string {
 /** Lets the last stage of a Dockerfile start by the script. */
 function startInDockerfile(folder: string, draft: PlanDraft): void {
   const path = `${folder}/Dockerfile`;
-  draft.edit(path, 'the image starts with the agent', (text) => {
+  draft.edit(path, l10n.t('the image starts with the agent'), (text) => {
     const all = readInstructions(text);
     const last = all.slice(all.findLastIndex(({ keyword }) => keyword === 'FROM'));
     const edits: TextEdit[] = last.flatMap((instruction) => {
@@ -150,7 +154,7 @@ function startInDockerfile(folder: string, draft: PlanDraft): void {
     });
     const bringsAll = last.some(({ keyword, rest }) => keyword === 'COPY' && /^(?:--\S+\s+)*\.\/?\s/.test(rest.text));
     if (edits.length === 1 && bringsAll) return applyEdits(text, edits);
-    draft.note(`${path} was left as it is: let it have ${scriptName}, and start by sh ${scriptName}.`);
+    draft.note(l10n.t('{0} was left as it is: let it have {1}, and start by sh {2}.', path, scriptName, scriptName));
     return text;
   });
 }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { type Choices, protocolOf } from '../choices.ts';
 import type { PlanDraft } from '../plan-draft.ts';
 import type { PythonFramework } from './framework.ts';
@@ -23,14 +24,22 @@ export function releaseFor(
   const [, major, minor] = /^\s*(?:==|~=|\^|~)?\s*(\d+)(?:\.(\d+))?/.exec(range) ?? [];
   if (major !== undefined && isBefore([Number(major), Number(minor ?? Number.MAX_SAFE_INTEGER)], oldest)) {
     draft.note(
-      `${instrumentation.package} needs ${dependency} ${oldest.join('.')} or newer, not ${range}. Nothing was changed.`,
+      l10n.t(
+        '{0} needs {1} {2} or newer, not {3}. Nothing was changed.',
+        instrumentation.package,
+        dependency,
+        oldest.join('.'),
+        range,
+      ),
     );
     return undefined;
   }
   const release = releases.find((one) => !python || !isBefore(python.oldest, one.python));
   if (!release) {
     const oldest = releases.at(-1)!.python.join('.');
-    draft.note(`OpenTelemetry's SDK needs Python ${oldest} or newer, but ${python?.because}. Nothing was changed.`);
+    draft.note(
+      l10n.t("OpenTelemetry's SDK needs Python {0} or newer, but {1}. Nothing was changed.", oldest, python!.because),
+    );
   }
   return release;
 }
@@ -49,19 +58,21 @@ export function addDependencies(
     const version = versionIn(release, name);
     if (present === undefined) pins.push([name, version]);
     else if (present !== `==${version}` && present !== version)
-      draft.note(`${name} ${present} was left as it is; ${release.title} goes with ${version}.`);
+      draft.note(l10n.t('{0} {1} was left as it is; {2} goes with {3}.', name, present, release.title, version));
   }
   const manifest = manifestOf.get(framework)!;
   const path = `${folder}/${manifest}`;
-  draft.edit(path, `dependencies that go together: ${release.title}`, (text) => {
+  draft.edit(path, l10n.t('dependencies that go together: {0}', release.title), (text) => {
     const changed = withPins(manifest, text, pins);
     if (changed === undefined) {
       const wanted = pins.map(([name, version]) => `${name}==${version}`).join(' ');
-      draft.note(`${path} was left as it is: add what is needed by the tool that makes it. That is ${wanted}`);
+      draft.note(
+        l10n.t('{0} was left as it is: add what is needed by the tool that makes it. That is {1}', path, wanted),
+      );
     }
     return changed ?? text;
   });
   if (manifest === 'requirements.in' && draft.files.isFile(`${folder}/requirements.txt`)) {
-    draft.note(`Make ${folder}/requirements.txt anew of requirements.in, as with pip-compile.`);
+    draft.note(l10n.t('Make {0}/requirements.txt anew of requirements.in, as with pip-compile.', folder));
   }
 }

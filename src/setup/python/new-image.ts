@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { PlanDraft } from '../plan-draft.ts';
 import type { PythonProject } from './python-project.ts';
 
@@ -16,9 +17,9 @@ export function addDockerfile(
   );
   if (manifest === undefined || !server) {
     const missing = server
-      ? 'a requirements.txt'
-      : 'uvicorn or gunicorn among its dependencies, and an application that these find';
-    draft.note(`No Dockerfile was written for ${folder}: that needs ${missing}.`);
+      ? l10n.t('a requirements.txt')
+      : l10n.t('uvicorn or gunicorn among its dependencies, and an application that these find');
+    draft.note(l10n.t('No Dockerfile was written for {0}: that needs {1}.', folder, missing));
     return;
   }
   const minor = python?.oldest[1] ?? 13;
@@ -34,6 +35,6 @@ export function addDockerfile(
     `CMD [${server.map((word) => JSON.stringify(word)).join(', ')}]`,
     '',
   ].join('\n');
-  draft.create(`${folder}/Dockerfile`, text, 'an image of it');
-  draft.create(`${folder}/.dockerignore`, '.venv\nvenv\n__pycache__\n.git\n.env*\n', 'an image of it');
+  draft.create(`${folder}/Dockerfile`, text, l10n.t('an image of it'));
+  draft.create(`${folder}/.dockerignore`, '.venv\nvenv\n__pycache__\n.git\n.env*\n', l10n.t('an image of it'));
 }

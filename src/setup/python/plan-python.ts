@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { folderOf } from '../../base/paths.ts';
 import type { Choices } from '../choices.ts';
 import type { PlanDraft } from '../plan-draft.ts';
@@ -23,29 +24,33 @@ export function planSdk(service: Service, framework: PythonFramework, choices: C
   const folder = application ? folderOf(application.path) : service.folder;
   const path = `${folder}/tracing.py`;
   if (draft.files.isFile(path) || draft.files.isFolder(`${folder}/tracing`)) {
-    draft.note(`${path} exists: tracing seems to be set up there. Nothing was changed.`);
+    draft.note(l10n.t('{0} exists: tracing seems to be set up there. Nothing was changed.', path));
     return;
   }
   addTracingFile(service, framework, project, release, path, choices, draft);
-  const byHand = `import tracing before all else, and call tracing.instrument with the application.`;
+  const byHand = l10n.t('import tracing before all else, and call tracing.instrument with the application.');
   if (!application) {
-    draft.note(`No file was found that makes an application of ${framework.application}. Let it ${byHand}`);
+    draft.note(
+      l10n.t('No file was found that makes an application of {0}. Let it {1}', framework.application!, byHand),
+    );
   } else if (/\btracing\b/.test(draft.read(application.path)!)) {
-    draft.note(`${application.path} was left as it is, since it has something called tracing. Let it ${byHand}`);
+    draft.note(
+      l10n.t('{0} was left as it is, since it has something called tracing. Let it {1}', application.path, byHand),
+    );
   } else {
     const importLine = importBeside(application.path, service.folder, 'tracing', draft.files);
-    draft.edit(application.path, 'imports it first, and hands it the application', (text) =>
+    draft.edit(application.path, l10n.t('imports it first, and hands it the application'), (text) =>
       withInstrumentation(text, application, importLine, 'tracing'),
     );
     copyInDockerfile(service.folder, application.path, path, draft);
   }
-  draft.run('Install dependencies', installCommand(project, draft.files), service.folder);
+  draft.run(l10n.t('Install dependencies'), installCommand(project, draft.files), service.folder);
   if (choices.parts.includes('dockerfile')) {
     addDockerfile(project, application && serverOf(framework, application, project), draft);
   }
   const start = application && startOf(framework, application, project);
   if (start !== undefined)
-    draft.start('Start the service', `${startPrefix(project, draft.files)}${start}`, service.folder);
+    draft.start(l10n.t('Start the service'), `${startPrefix(project, draft.files)}${start}`, service.folder);
 }
 
 /** Writes the module that starts the SDK, and what it depends on. */
@@ -61,7 +66,7 @@ export function addTracingFile(
   const instrumentations = instrumentationsFor(project.dependencies);
   const hasLogging = configuresLogging(service.folder, draft) || framework.application === undefined;
   if (hasLogging)
-    draft.note('Put %(otelTraceID)s and %(otelSpanID)s into the formats of your logs: records have them now.');
+    draft.note(l10n.t('Put %(otelTraceID)s and %(otelSpanID)s into the formats of your logs: records have them now.'));
   addDependencies(
     project,
     framework.dependency,
@@ -81,7 +86,7 @@ export function addTracingFile(
       versionAbove: folderOf(path).slice(service.folder.length).split('/').length - 1,
     }),
   };
-  draft.create(path, tracingFile(service, options, choices), 'starts the SDK');
+  draft.create(path, tracingFile(service, options, choices), l10n.t('starts the SDK'));
 }
 
 /** Whether something of the service says what log records look like. */

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Files } from '../../base/files.ts';
 import { readInstructions } from '../../environment/dockerfile.ts';
 import { pythonRequirements } from '../../environment/python-manifest.ts';
@@ -49,7 +50,7 @@ export function readPythonProject(folder: string, files: Files): PythonProject |
 export function tracingOf({ dependencies, manifestOf }: PythonProject): string | undefined {
   for (const [name, range] of dependencies) {
     if (setsUpTracing.test(name))
-      return `${manifestOf.get(name)} depends on ${name}${range === '*' ? '' : ` ${range}`}`;
+      return l10n.t('{0} depends on {1}{2}', manifestOf.get(name)!, name, range === '*' ? '' : ` ${range}`);
   }
   return undefined;
 }
@@ -76,20 +77,23 @@ const projectTable = /^\[(?:project|tool\.poetry)\]\s*$([\s\S]*?)(?=^\[|(?![\s\S
 
 function oldestPython(project: string, folder: string, files: Files): PythonProject['python'] {
   const said = [
-    [/^requires-python\s*=\s*["']([^"']+)/m.exec(project)?.[1], 'pyproject.toml requires'],
+    [
+      /^requires-python\s*=\s*["']([^"']+)/m.exec(project)?.[1],
+      (text: string) => l10n.t('pyproject.toml requires {0}', text),
+    ],
     [
       /^\[tool\.poetry\.dependencies\][\s\S]*?^python\s*=\s*["']([^"']+)/m.exec(
         files.read(`${folder}/pyproject.toml`) ?? '',
       )?.[1],
-      'pyproject.toml requires',
+      (text: string) => l10n.t('pyproject.toml requires {0}', text),
     ],
-    [files.read(`${folder}/.python-version`)?.trim(), '.python-version says'],
-    [imageOf(files.read(`${folder}/Dockerfile`) ?? ''), 'Dockerfile builds from'],
+    [files.read(`${folder}/.python-version`)?.trim(), (text: string) => l10n.t('.python-version says {0}', text)],
+    [imageOf(files.read(`${folder}/Dockerfile`) ?? ''), (text: string) => l10n.t('Dockerfile builds from {0}', text)],
   ] as const;
   const all = said.flatMap(([text, says]) => {
     const [, major, minor] = /(?:^|[>=~^\s:])(3)\.(\d+)/.exec(text ?? '') ?? [];
     if (major === undefined) return [];
-    return [{ oldest: [Number(major), Number(minor)] as const, because: `${says} ${text}` }];
+    return [{ oldest: [Number(major), Number(minor)] as const, because: says(text!) }];
   });
   return all.toSorted((a, b) => a.oldest[1] - b.oldest[1])[0];
 }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Files } from '../../base/files.ts';
 import type { Service } from '../service.ts';
 import type { Approach, Stack } from '../stack.ts';
@@ -33,7 +34,12 @@ export function serviceOf(folder: string, { id, dependency }: PythonFramework, f
     stack: id,
     name: project.name,
     ...(project.version !== undefined && { version: project.version }),
-    because: `${project.manifestOf.get(dependency)} depends on ${dependency}${range === '*' ? '' : ` ${range}`}`,
+    because: l10n.t(
+      '{0} depends on {1}{2}',
+      project.manifestOf.get(dependency)!,
+      dependency,
+      range === '*' ? '' : ` ${range}`,
+    ),
     ...(tracing !== undefined && { tracing }),
   };
 }
@@ -49,11 +55,11 @@ function startOfApplication(folder: string, framework: PythonFramework, files: F
 export const sdkApproach: Approach = {
   id: 'sdk',
   title: 'SDK',
-  because: 'a module of the project says what is traced and where spans go',
+  because: l10n.t('a module of the project says what is traced and where spans go'),
 };
 
 export const agentApproach: Approach = {
   id: 'agent',
   title: 'opentelemetry-instrument',
-  because: 'no code is changed: a script starts the service, and the environment says where spans go',
+  because: l10n.t('no code is changed: a script starts the service, and the environment says where spans go'),
 };

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { Failure, mismatch } from './failure.ts';
 import { Duration, type OttlValue, Time } from './ottl-value.ts';
 
@@ -7,18 +8,18 @@ export type ArithmeticOperator = '+' | '-' | '*' | '/';
 export function calculate(left: OttlValue, operator: ArithmeticOperator, right: OttlValue): OttlValue {
   if (typeof left === 'bigint' && typeof right === 'bigint') return integers(left, operator, right);
   if (isNumber(left)) {
-    if (!isNumber(right)) throw mismatch('a number', right);
+    if (!isNumber(right)) throw mismatch(l10n.t('a number'), right);
     return doubles(Number(left), operator, Number(right));
   }
   if (left instanceof Time) return fromTime(left, operator, right);
   if (left instanceof Duration) return fromDuration(left, operator, right);
-  throw mismatch('a number, time or duration', left);
+  throw mismatch(l10n.t('a number, time or duration'), left);
 }
 
 export function negate(value: OttlValue): OttlValue {
   if (typeof value === 'bigint') return BigInt.asIntN(64, -value);
   if (typeof value === 'number') return -value;
-  throw mismatch('a number', value);
+  throw mismatch(l10n.t('a number'), value);
 }
 
 function isNumber(value: OttlValue): value is bigint | number {
@@ -34,7 +35,7 @@ function integers(left: bigint, operator: ArithmeticOperator, right: bigint): bi
     case '*':
       return BigInt.asIntN(64, left * right);
     case '/':
-      if (right === 0n) throw new Failure('it divides by zero');
+      if (right === 0n) throw new Failure(l10n.t('it divides by zero'));
       return BigInt.asIntN(64, left / right);
   }
 }
@@ -48,7 +49,7 @@ function doubles(left: number, operator: ArithmeticOperator, right: number): num
     case '*':
       return left * right;
     case '/':
-      if (right === 0) throw new Failure('it divides by zero');
+      if (right === 0) throw new Failure(l10n.t('it divides by zero'));
       return left / right;
   }
 }
@@ -77,6 +78,7 @@ function saturate(ns: bigint): bigint {
 }
 
 function noTimeArithmetic(operator: ArithmeticOperator, right: OttlValue): Failure {
-  if (operator === '*' || operator === '/') return new Failure('times and durations are only added and subtracted');
-  return mismatch('a time or duration', right);
+  if (operator === '*' || operator === '/')
+    return new Failure(l10n.t('times and durations are only added and subtracted'));
+  return mismatch(l10n.t('a time or duration'), right);
 }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { OffsetRange } from '../../base/range.ts';
 import type { Value, ValueMap } from '../traces.ts';
 import { NotSimulated } from './failure.ts';
@@ -97,13 +98,13 @@ export class CallArguments {
   items(field: string): readonly Operand[] {
     const argument = this.#arguments.get(field);
     if (argument && 'items' in argument) return argument.items;
-    throw new NotSimulated('A list that is not written here is not simulated.', this.range);
+    throw new NotSimulated(l10n.t('A list that is not written here is not simulated.'), this.range);
   }
 
   target(field: string): Target {
     const { target } = this.operand(field);
     if (target) return target;
-    throw new NotSimulated('What is changed is a path.', this.range);
+    throw new NotSimulated(l10n.t('What is changed is a path.'), this.range);
   }
 
   /** What is written there; `fallback` where nothing is. */
@@ -124,7 +125,7 @@ export class CallArguments {
     if (!this.has(field)) return undefined;
     return this.items(field).map(({ literal }) => {
       if (typeof literal === 'string') return literal;
-      throw new NotSimulated(`'${field}' has something else than texts.`, this.range);
+      throw new NotSimulated(l10n.t("'{0}' has something else than texts.", field), this.range);
     });
   }
 
@@ -138,16 +139,16 @@ export class CallArguments {
     if (argument && 'get' in argument) return argument;
     if (argument && 'items' in argument)
       return { get: (place) => WrittenList.from(argument.items, ({ get }) => get(place)) };
-    throw new NotSimulated(`'${field}' is missing.`, this.range);
+    throw new NotSimulated(l10n.t("'{0}' is missing.", field), this.range);
   }
 
   #literal<Kind extends string | boolean | bigint>(field: string, fallback: Kind): Kind {
     if (!this.has(field)) return fallback;
     const { literal } = this.operand(field);
     if (typeof literal === typeof fallback) return literal as Kind;
-    throw new NotSimulated(`'${field}' is something else than is expected.`, this.range);
+    throw new NotSimulated(l10n.t("'{0}' is something else than is expected.", field), this.range);
   }
 }
 
-const aTime = instanceOf(Time, 'a time');
-const aDuration = instanceOf(Duration, 'a duration');
+const aTime = instanceOf(Time, l10n.t('a time'));
+const aDuration = instanceOf(Duration, l10n.t('a duration'));

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { parameterOf } from '../../collector/ottl/checking/check-arguments.ts';
 import { resolvePath } from '../../collector/ottl/checking/resolve-path.ts';
 import type { Dialect } from '../../collector/ottl/language/dialect.ts';
@@ -57,7 +58,7 @@ function conditionOf(node: OttlNode, dialect: Dialect): Condition {
       return (place) => {
         const value = get(place);
         if (typeof value === 'boolean') return value;
-        throw mismatch('a bool', value);
+        throw mismatch(l10n.t('a bool'), value);
       };
     }
   }
@@ -81,7 +82,7 @@ function operandOf(node: OttlNode, dialect: Dialect): Operand {
       return callOf(node, dialect);
     case 'symbol': {
       const number = enums[dialect.context][node.name];
-      if (number === undefined) throw new NotSimulated(`'${node.name}' is not known.`, node.range);
+      if (number === undefined) throw new NotSimulated(l10n.t("'{0}' is not known.", node.name), node.range);
       return constant(BigInt(number));
     }
     case 'list': {
@@ -104,7 +105,7 @@ function operandOf(node: OttlNode, dialect: Dialect): Operand {
     case 'group':
       return operandOf(node.inner, dialect);
     default:
-      throw new NotSimulated('This is not simulated.', node.range);
+      throw new NotSimulated(l10n.t('This is not simulated.'), node.range);
   }
 }
 
@@ -118,7 +119,7 @@ function literalOf({ type, text, range }: Literal): Operand {
       return constant(text);
     case 'int': {
       const value = BigInt(text);
-      if (value !== BigInt.asIntN(64, value)) throw new NotSimulated(`${text} has more than 64 bits.`, range);
+      if (value !== BigInt.asIntN(64, value)) throw new NotSimulated(l10n.t('{0} has more than 64 bits.', text), range);
       return constant(value);
     }
     case 'float':
@@ -158,7 +159,7 @@ function pathOf(path: Path, dialect: Dialect): Operand {
   const { prefix, facts } = resolvePath(path, dialect);
   const access = facts?.path === 'cache' ? cacheAccess : prefix && facts && pathAccess[prefix]?.[facts.path];
   const written = path.segments.map(({ name }) => name).join('.');
-  if (!access) throw new NotSimulated(`The path '${written}' is not simulated.`, path.range);
+  if (!access) throw new NotSimulated(l10n.t("The path '{0}' is not simulated.", written), path.range);
   const target = access(keysOf(path.segments.at(-1)!.keys, dialect));
   return { get: target.get, target };
 }
@@ -176,7 +177,7 @@ function callOf(call: Call, dialect: Dialect): Operand {
   const { name, range } = call;
   const factory = functions.get(name);
   const facts = dialect.functions.get(name);
-  if (!factory || !facts) throw new NotSimulated(`'${name}' is not simulated.`, call.nameRange);
+  if (!factory || !facts) throw new NotSimulated(l10n.t("'{0}' is not simulated.", name), call.nameRange);
   const given = new Map<string, CompiledArgument>();
   for (const [index, argument] of call.arguments.entries()) {
     // Of a function without parameters the arguments are not read.
@@ -198,6 +199,7 @@ function namedConverter(node: OttlNode, dialect: Dialect): NamedConverter {
   const name = node.kind === 'symbol' ? node.name : '';
   const factory: FunctionFactory | undefined = functions.get(name);
   const parameters = dialect.functions.get(name)?.parameters ?? [];
-  if (!factory || parameters.length !== 1) throw new NotSimulated(`'${name}' is not simulated here.`, node.range);
+  if (!factory || parameters.length !== 1)
+    throw new NotSimulated(l10n.t("'{0}' is not simulated here.", name), node.range);
   return (input) => factory(new CallArguments(node.range, new Map([[parameters[0]!.field, { get: input }]])));
 }

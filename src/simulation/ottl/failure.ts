@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { OffsetRange } from '../../base/range.ts';
 import { kindOf, type OttlValue } from './ottl-value.ts';
 
@@ -16,12 +17,12 @@ export class Failure {
 /** A statement makes more of something than is simulated. It is not run again, for it would on the next span, too. */
 export class TooLarge extends Failure {
   constructor(what: string) {
-    super(`${what} are not simulated, and so it is not run any more`);
+    super(l10n.t('{0} are not simulated, and so it is not run any more', what));
   }
 }
 
 export function mismatch(expected: string, value: OttlValue): Failure {
-  return new Failure(`${expected} is expected, not ${kindOf(value)}`);
+  return new Failure(l10n.t('{0} is expected, not {1}', expected, kindOf(value)));
 }
 
 /** Thrown while a statement is compiled: the collector takes it, and what it does is not known here. */

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Value, ValueMap } from '../traces.ts';
 import { isSame } from './compare.ts';
 import { Failure, mismatch } from './failure.ts';
@@ -17,7 +18,7 @@ export function valueAtKeys(map: ValueMap, keys: readonly Key[], place: Place): 
   for (let at = 1; at < keys.length && value !== undefined; at++) {
     if (value instanceof Map) value = value.get(textOf(keys[at]!, place));
     else if (Array.isArray(value)) value = value[indexIn(value, keys[at]!, place)];
-    else throw mismatch('a map or list', value);
+    else throw mismatch(l10n.t('a map or list'), value);
   }
   return value ?? null;
 }
@@ -28,13 +29,13 @@ export function valueInResult(result: OttlValue, keys: readonly Key[], place: Pl
   for (const key of keys) {
     const written = keyOf(key, place);
     if (typeof written === 'string') {
-      if (!(value instanceof Map)) throw mismatch('a map', value);
+      if (!(value instanceof Map)) throw mismatch(l10n.t('a map'), value);
       const next: OttlValue | undefined = value.get(written);
-      if (next === undefined) throw new Failure(`there is no '${written}' in the map`);
+      if (next === undefined) throw new Failure(l10n.t("there is no '{0}' in the map", written));
       value = next;
     } else if (Array.isArray(value)) value = value[indexIn(value, key, place)]!;
     else if (value instanceof Uint8Array) value = BigInt(value[indexIn(value, key, place)]!);
-    else throw mismatch('a list', value);
+    else throw mismatch(l10n.t('a list'), value);
   }
   return value;
 }
@@ -69,7 +70,7 @@ export function putAtKeys(
         slot.put(made);
         slot = itemOf(made, made.length - 1);
       }
-    } else throw mismatch('a map or list', current);
+    } else throw mismatch(l10n.t('a map or list'), current);
   }
   const before = slot.get();
   putValue(value, (put) => {
@@ -109,19 +110,20 @@ function keyOf(key: Key, place: Place): string | number {
   const value = key.get(place);
   if (typeof value === 'bigint') return Number(value);
   if (typeof value === 'string') return value;
-  throw mismatch('a key that is a text or an int', value);
+  throw mismatch(l10n.t('a key that is a text or an int'), value);
 }
 
 function textOf(key: Key, place: Place): string {
   if (key.kind === 'text') return key.text;
   const value = keyOf(key, place);
   if (typeof value === 'string') return value;
-  throw new Failure(`a map is asked for its entry ${value}: a text is expected`);
+  throw new Failure(l10n.t('a map is asked for its entry {0}: a text is expected', value));
 }
 
 function indexIn(list: { readonly length: number }, key: Key, place: Place): number {
   const index = keyOf(key, place);
-  if (typeof index === 'string') throw new Failure(`a list is asked for its entry '${index}': an int is expected`);
+  if (typeof index === 'string')
+    throw new Failure(l10n.t("a list is asked for its entry '{0}': an int is expected", index));
   if (index >= 0 && index < list.length) return index;
-  throw new Failure(`the list has no item ${index}, only ${list.length}`);
+  throw new Failure(l10n.t('the list has no item {0}, only {1}', index, list.length));
 }

@@ -1,4 +1,5 @@
 import { bytesToHex } from '@noble/hashes/utils.js';
+import * as l10n from '@vscode/l10n';
 import { parseGoFloat, parseGoInteger, truncateToInteger } from '../go-numbers.ts';
 import { Failure, mismatch } from './failure.ts';
 import { goJson } from './go/go-json.ts';
@@ -23,7 +24,7 @@ export function intLike(value: OttlValue): bigint | null {
       return value ? 1n : 0n;
     default:
       if (value === null) return null;
-      throw mismatch('what can be an int', value);
+      throw mismatch(l10n.t('what can be an int'), value);
   }
 }
 
@@ -37,12 +38,12 @@ export function floatLike(value: OttlValue): number | null {
       return value ? 1 : 0;
     case 'string': {
       const number = parseGoFloat(value);
-      if (number === undefined) throw new Failure(`'${value}' is no number`);
+      if (number === undefined) throw new Failure(l10n.t("'{0}' is no number", value));
       return number;
     }
     default:
       if (value === null) return null;
-      throw mismatch('what can be a double', value);
+      throw mismatch(l10n.t('what can be a double'), value);
   }
 }
 
@@ -57,10 +58,10 @@ export function boolLike(value: OttlValue): boolean | null {
     case 'string':
       if (/^(?:1|t|T|TRUE|true|True)$/.test(value)) return true;
       if (/^(?:0|f|F|FALSE|false|False)$/.test(value)) return false;
-      throw new Failure(`'${value}' is neither true nor false`);
+      throw new Failure(l10n.t("'{0}' is neither true nor false", value));
     default:
       if (value === null) return null;
-      throw mismatch('what can be a bool', value);
+      throw mismatch(l10n.t('what can be a bool'), value);
   }
 }
 
@@ -82,6 +83,6 @@ export function bytesLike(value: OttlValue): Uint8Array | null {
       return new Uint8Array(view.buffer);
     }
     default:
-      throw mismatch('what can be bytes', value);
+      throw mismatch(l10n.t('what can be bytes'), value);
   }
 }

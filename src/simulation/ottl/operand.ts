@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Value, ValueMap } from '../traces.ts';
 import { Failure, mismatch } from './failure.ts';
 import { type OttlList, type OttlValue, RawMap, WrittenList } from './ottl-value.ts';
@@ -32,23 +33,23 @@ export function converted<Result>(operand: Operand, convert: (value: OttlValue) 
 
 export function textOf(value: OttlValue): string {
   if (typeof value === 'string') return value;
-  throw mismatch('a text', value);
+  throw mismatch(l10n.t('a text'), value);
 }
 
 export function intOf(value: OttlValue): bigint {
   if (typeof value === 'bigint') return value;
-  throw mismatch('an int', value);
+  throw mismatch(l10n.t('an int'), value);
 }
 
 export function mapOf(value: OttlValue): ValueMap {
   if (value instanceof RawMap) return toMap(value);
   if (value instanceof Map) return value;
-  throw mismatch('a map', value);
+  throw mismatch(l10n.t('a map'), value);
 }
 
 /** The list itself where all in it is of pdata, so that what is changed in it is changed. */
 export function listOf(value: OttlValue): Value[] {
-  if (!Array.isArray(value)) throw mismatch('a list', value);
+  if (!Array.isArray(value)) throw mismatch(l10n.t('a list'), value);
   if (value instanceof WrittenList) return fromWritten(value);
   return isPlain(value) ? value : toList(value);
 }
@@ -58,7 +59,7 @@ export function fromWritten(list: OttlList): Value[] {
   const isOfData = (item: OttlValue) =>
     item instanceof Map ? !(item instanceof RawMap) : Array.isArray(item) && !(item instanceof WrittenList);
   const copied = list.find(isOfData);
-  if (copied !== undefined) throw mismatch('a value that is no copy of data', copied);
+  if (copied !== undefined) throw mismatch(l10n.t('a value that is no copy of data'), copied);
   return Array.from(list, (item) => (item instanceof WrittenList ? fromWritten(item) : toRawValue(item)));
 }
 

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { SpanEvent, SpanLink, Value, ValueMap } from '../traces.ts';
 
 /**
@@ -106,21 +107,21 @@ export class Links {
 export function kindOf(value: OttlValue): string {
   switch (typeof value) {
     case 'string':
-      return 'a text';
+      return l10n.t('a text');
     case 'boolean':
-      return 'a bool';
+      return l10n.t('a bool');
     case 'bigint':
-      return 'an int';
+      return l10n.t('an int');
     case 'number':
-      return 'a double';
+      return l10n.t('a double');
     default:
-      if (value === null) return 'nil';
-      if (value instanceof Map) return 'a map';
-      if (Array.isArray(value) || value instanceof Events || value instanceof Links) return 'a list';
-      if (value instanceof Uint8Array) return 'bytes';
-      if (value instanceof Time) return 'a time';
-      if (value instanceof Duration) return 'a duration';
-      if (value instanceof Id) return `the id of a ${value.of}`;
-      return value instanceof Status ? 'a status' : 'an int';
+      if (value === null) return l10n.t('nil');
+      if (value instanceof Map) return l10n.t('a map');
+      if (Array.isArray(value) || value instanceof Events || value instanceof Links) return l10n.t('a list');
+      if (value instanceof Uint8Array) return l10n.t('bytes');
+      if (value instanceof Time) return l10n.t('a time');
+      if (value instanceof Duration) return l10n.t('a duration');
+      if (value instanceof Id) return l10n.t('the id of a {0}', value.of);
+      return value instanceof Status ? l10n.t('a status') : l10n.t('an int');
   }
 }

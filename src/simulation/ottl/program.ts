@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { failed, ok, type Result } from '../../base/result.ts';
 import { checkGroup, dialectsOf } from '../../collector/ottl/check-group.ts';
 import type { ContextName } from '../../collector/ottl/language/contexts.ts';
@@ -49,7 +50,7 @@ export interface Program {
 export function compileProgram(text: ProgramText): Result<Program, SimulationProblem> {
   const { statements = [], conditions = [], errorMode } = text;
   const version = parseVersion(text.version);
-  if (!version) return failed({ message: `'${text.version}' is no version.`, range: undefined });
+  if (!version) return failed({ message: l10n.t("'{0}' is no version.", text.version), range: undefined });
   const group: OttlGroup = {
     ...(text.context && { context: text.context }),
     ...(text.candidates && { candidates: text.candidates }),
@@ -71,7 +72,7 @@ export function compileProgram(text: ProgramText): Result<Program, SimulationPro
     const { scalar, kind } = one;
     const [dialect] = dialectsOf(group, one, { version });
     const parsed = parseOttl(scalar.text, kind);
-    if (!dialect || parsed.isTooDeep) return failed({ message: 'This is not simulated.', range: scalar.range });
+    if (!dialect || parsed.isTooDeep) return failed({ message: l10n.t('This is not simulated.'), range: scalar.range });
     context = dialect.context;
     try {
       if (kind === 'statement') run.push({ text: scalar.text, run: compileStatement(parsed.tree, dialect) });
@@ -82,7 +83,7 @@ export function compileProgram(text: ProgramText): Result<Program, SimulationPro
       return failed({ message: error.message, range: scalar.range });
     }
   }
-  if (!context) return failed({ message: 'There is nothing to run.', range: undefined });
+  if (!context) return failed({ message: l10n.t('There is nothing to run.'), range: undefined });
   const tooLarge = new Map<string, TooLarge>();
   return ok({
     context,
@@ -91,7 +92,12 @@ export function compileProgram(text: ProgramText): Result<Program, SimulationPro
         try {
           if (holds(place)) return text;
         } catch (error) {
-          fail(error instanceof RangeError ? new TooLarge('texts of that length') : error, text, errorMode, report);
+          fail(
+            error instanceof RangeError ? new TooLarge(l10n.t('texts of that length')) : error,
+            text,
+            errorMode,
+            report,
+          );
         }
       }
       return undefined;
@@ -104,7 +110,7 @@ export function compileProgram(text: ProgramText): Result<Program, SimulationPro
           statement(place);
         } catch (error) {
           // A text may be longer than JavaScript takes, before it is looked at.
-          const failure = error instanceof RangeError ? new TooLarge('texts of that length') : error;
+          const failure = error instanceof RangeError ? new TooLarge(l10n.t('texts of that length')) : error;
           if (failure instanceof TooLarge) tooLarge.set(text, failure);
           fail(failure, text, errorMode, report);
         }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { eachSpan } from '../each-span.ts';
 import type { Journal } from '../processor.ts';
 import type { Traces } from '../traces.ts';
@@ -10,7 +11,7 @@ export function unlessPropagated(traces: Traces, journal: Journal, process: () =
   } catch (error) {
     if (!(error instanceof Propagated)) throw error;
     journal.failed(undefined, error.message);
-    eachSpan(traces, (span) => journal.dropped(span, `failed and propagates: ${error.message}`));
+    eachSpan(traces, (span) => journal.dropped(span, l10n.t('failed and propagates: {0}', error.message)));
     return { resources: [] };
   }
 }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Value, ValueMap } from '../traces.ts';
 import { Failure, mismatch, TooLarge } from './failure.ts';
 import { GoInt, type OttlList, type OttlValue } from './ottl-value.ts';
@@ -21,7 +22,7 @@ class Room {
     this.depth++;
     this.#items += length;
     if (this.depth <= deepestValue && this.#items <= mostItems) return;
-    throw new TooLarge(`values with more than ${deepestValue} levels or ${mostItems} items`);
+    throw new TooLarge(l10n.t('values with more than {0} levels or {1} items', deepestValue, mostItems));
   }
 
   leave(): void {
@@ -69,7 +70,7 @@ export function toValue(value: OttlValue, room?: Room): Value {
   if (value instanceof Uint8Array) return value.slice();
   if (Array.isArray(value)) return toList(value, room);
   if (value instanceof Map) return toMap(value, room);
-  throw mismatch('what an attribute can hold', value);
+  throw mismatch(l10n.t('what an attribute can hold'), value);
 }
 
 /** A copy; what Go's functions give as an `int` is an int64 then. */
@@ -96,10 +97,10 @@ export function toRawValue(value: OttlValue, room?: Room): Value {
 
 export function checkedText(text: string): string {
   if (text.length <= longestText) return text;
-  throw new TooLarge(`texts of more than ${longestText} characters`);
+  throw new TooLarge(l10n.t('texts of more than {0} characters', longestText));
 }
 
 /** Fails for what would be too long a list, before it is made. */
 export function checkLength(length: number): void {
-  if (length > longestList) throw new TooLarge(`lists of more than ${longestList} items`);
+  if (length > longestList) throw new TooLarge(l10n.t('lists of more than {0} items', longestList));
 }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { visibleLine } from '../../base/untrusted-text.ts';
 import { quotedText } from '../../protocol/filter-text.ts';
 import type { FilterCompletion, FilterCompletions } from '../../protocol/traces.ts';
@@ -83,7 +84,7 @@ function completeKey(stored: Stored, filter: string, start: number, end: number,
       ([key, { uses }]): FilterCompletion => ({
         kind: 'attribute',
         text: `${writtenKey(key)}=`,
-        detail: `${uses} ${uses === 1 ? 'time' : 'times'}`,
+        detail: times(uses),
       }),
     );
   return {
@@ -91,6 +92,10 @@ function completeKey(stored: Stored, filter: string, start: number, end: number,
     end: withOperator(filter, end),
     items: [...operators, ...fields, ...attributes].slice(0, MOST_ITEMS),
   };
+}
+
+function times(count: number): string {
+  return count === 1 ? l10n.t('1 time') : l10n.t('{0} times', count);
 }
 
 /** The end of the operator that follows a key at once, which the completion of the key brings anew. */
@@ -109,15 +114,15 @@ function rank(name: string, typed: string): number {
 }
 
 const OPERATOR_DETAILS: Readonly<Record<string, string>> = {
-  ':': 'is, in any case; * for any text',
-  '=': 'is exactly',
-  '!=': 'is there, but not this',
-  '~': 'matches a regular expression',
-  '!~': 'is there and does not match',
-  '>': 'is more than',
-  '>=': 'is at least',
-  '<': 'is less than',
-  '<=': 'is at most',
+  ':': l10n.t('is, in any case; * for any text'),
+  '=': l10n.t('is exactly'),
+  '!=': l10n.t('is there, but not this'),
+  '~': l10n.t('matches a regular expression'),
+  '!~': l10n.t('is there and does not match'),
+  '>': l10n.t('is more than'),
+  '>=': l10n.t('is at least'),
+  '<': l10n.t('is less than'),
+  '<=': l10n.t('is at most'),
 };
 
 function operatorsFor(key: string): readonly string[] {
@@ -161,7 +166,7 @@ function completeOperand(stored: Stored, token: ClauseToken, filter: string, cur
     const values = field.values.filter((value) => value.startsWith(typed));
     return {
       ...found,
-      items: values.map((value) => ({ kind: 'value', text: value, detail: `${field.name} of the span` })),
+      items: values.map((value) => ({ kind: 'value', text: value, detail: l10n.t('{0} of the span', field.name) })),
     };
   }
   if (field !== undefined && !COUNTED_FIELDS.includes(field.name) && !field.name.startsWith('root.')) {
@@ -173,13 +178,13 @@ function completeOperand(stored: Stored, token: ClauseToken, filter: string, cur
 
 const EXAMPLES: Readonly<Record<string, readonly (readonly [text: string, detail: string])[]>> = {
   duration: [
-    ['10ms', 'units are ns, us, ms, s, m, h, d'],
+    ['10ms', l10n.t('units are ns, us, ms, s, m, h, d')],
     ['100ms', ''],
     ['1s', ''],
   ],
   age: [
-    ['5m', 'the last five minutes'],
-    ['1h', 'the last hour'],
+    ['5m', l10n.t('the last five minutes')],
+    ['1h', l10n.t('the last hour')],
   ],
   flag: [
     ['true', ''],
@@ -193,7 +198,7 @@ function runsNamed({ runs }: Stored, typed: string): FilterCompletion[] {
     .filter(({ id, title }) => id.startsWith(typed) || title.toLowerCase().includes(typed))
     .map(({ id, title }): FilterCompletion => ({ kind: 'value', text: id, detail: visibleLine(title, 60) }))
     .reverse();
-  const last: FilterCompletion = { kind: 'value', text: 'last', detail: 'the run that started last' };
+  const last: FilterCompletion = { kind: 'value', text: 'last', detail: l10n.t('the run that started last') };
   return ['last'.startsWith(typed) ? last : [], told].flat().slice(0, MOST_ITEMS);
 }
 
@@ -213,7 +218,7 @@ function valuesOf(stored: Stored, field: string, typed: string, { operator }: Cl
     .map(([value, found]) => ({
       kind: 'value',
       text: writtenValue(value, operator),
-      detail: `${found} ${found === 1 ? 'time' : 'times'}`,
+      detail: times(found),
     }));
 }
 

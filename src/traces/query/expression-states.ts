@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { contains, WORD_CHARACTERS } from './character-set.ts';
 import type { ExpressionProgram } from './expression-program.ts';
 import type { Assertion } from './expression-syntax.ts';
@@ -21,7 +22,7 @@ const MOST_STATES = 1000;
  */
 const MOST_WORK = 1_000_000;
 
-const COSTS_TOO_MUCH = 'A regular expression of the filter costs too much on these texts; repeat less in it.';
+const COSTS_TOO_MUCH = l10n.t('A regular expression of the filter costs too much on these texts; repeat less in it.');
 
 /**
  * The deterministic automaton of a program, made as far as texts need it: a state is the set of instructions that may

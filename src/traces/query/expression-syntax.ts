@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { failed, ok, type Result } from '../../base/result.ts';
 import { type CharacterSet, complement, foldCase, setOf, WORD_CHARACTERS } from './character-set.ts';
 
@@ -53,7 +54,7 @@ class ExpressionParser {
     if (this.#skip('(?i)')) this.#ignoreCase = true;
     const expression = this.#choice();
     if (this.#at < this.#source.length)
-      throw new Unreadable('a ")" closes nothing; write "\\)" for the character', this.#at);
+      throw new Unreadable(l10n.t('a ")" closes nothing; write "\\)" for the character'), this.#at);
     return expression;
   }
 
@@ -88,9 +89,9 @@ class ExpressionParser {
     if (counted === null) return undefined;
     const min = Number(counted[1]);
     const max = counted[2] === '' ? min : counted[3] === '' ? Number.POSITIVE_INFINITY : Number(counted[3]);
-    if (max < min) throw new Unreadable(`{${min},${max}} ends before it begins`, this.#at);
+    if (max < min) throw new Unreadable(l10n.t('{0} ends before it begins', `{${min},${max}}`), this.#at);
     if (min > LARGEST_REPEAT || (max > LARGEST_REPEAT && max !== Number.POSITIVE_INFINITY)) {
-      throw new Unreadable(`at most ${LARGEST_REPEAT} repetitions can be counted`, this.#at);
+      throw new Unreadable(l10n.t('at most {0} repetitions can be counted', LARGEST_REPEAT), this.#at);
     }
     this.#at += counted[0].length;
     return { min, max };
@@ -113,7 +114,10 @@ class ExpressionParser {
       case '*':
       case '+':
       case '?':
-        throw new Unreadable(`"${character}" repeats nothing; write "\\${character}" for the character`, start);
+        throw new Unreadable(
+          l10n.t('"{0}" repeats nothing; write "\\{1}" for the character', character, character),
+          start,
+        );
       case '\\':
         if (this.#skip('b')) return { kind: 'assertion', assertion: 'wordBoundary' };
         if (this.#skip('B')) return { kind: 'assertion', assertion: 'noWordBoundary' };
@@ -128,15 +132,16 @@ class ExpressionParser {
       // Groups are for nesting only.
     } else if (this.#skip('?<')) {
       const name = /^[A-Za-z_]\w*>/.exec(this.#source.slice(this.#at));
-      if (name === null) throw new Unreadable('look-behind is not supported', start);
+      if (name === null) throw new Unreadable(l10n.t('look-behind is not supported'), start);
       this.#at += name[0].length;
     } else if (this.#peek() === '?') {
-      throw new Unreadable('of "(?" only "(?:" is supported and, at the very beginning, "(?i)"', start);
+      throw new Unreadable(l10n.t('of "(?" only "(?:" is supported and, at the very beginning, "(?i)"'), start);
     }
-    if (++this.#depth > DEEPEST_GROUP) throw new Unreadable(`groups are nested deeper than ${DEEPEST_GROUP}`, start);
+    if (++this.#depth > DEEPEST_GROUP)
+      throw new Unreadable(l10n.t('groups are nested deeper than {0}', DEEPEST_GROUP), start);
     const inner = this.#choice();
     this.#depth--;
-    if (!this.#skip(')')) throw new Unreadable('a "(" is not closed; write "\\(" for the character', start);
+    if (!this.#skip(')')) throw new Unreadable(l10n.t('a "(" is not closed; write "\\(" for the character'), start);
     return inner;
   }
 
@@ -145,14 +150,14 @@ class ExpressionParser {
     const ranges: number[] = [];
     while (!this.#skip(']')) {
       if (this.#at >= this.#source.length)
-        throw new Unreadable('a "[" is not closed; write "\\[" for the character', start);
+        throw new Unreadable(l10n.t('a "[" is not closed; write "\\[" for the character'), start);
       const from = this.#at;
       const set = this.#member();
       if (this.#peek() === '-' && this.#source[this.#at + 1] !== ']' && this.#at + 1 < this.#source.length) {
         this.#at++;
         const until = this.#member();
         if (set.length !== 2 || until.length !== 2 || set[0]! > until[1]!) {
-          throw new Unreadable(`"${this.#source.slice(from, this.#at)}" is not a range of characters`, from);
+          throw new Unreadable(l10n.t('"{0}" is not a range of characters', this.#source.slice(from, this.#at)), from);
         }
         ranges.push(set[0]!, until[1]!);
       } else {
@@ -174,7 +179,8 @@ class ExpressionParser {
 
   #escape(start: number): CharacterSet {
     const character = this.#take();
-    if (character === '') throw new Unreadable('a "\\" stands at the end; write "\\\\" for the character', start);
+    if (character === '')
+      throw new Unreadable(l10n.t('a "\\" stands at the end; write "\\\\" for the character'), start);
     const known = CLASSES[character];
     if (known !== undefined) return known;
     const control = CONTROLS[character];
@@ -185,7 +191,7 @@ class ExpressionParser {
       const code = Number.parseInt(hex[1] ?? hex[2] ?? hex[3]!, 16);
       return setOf(code, code);
     }
-    if (/^[0-9A-Za-z]$/.test(character)) throw new Unreadable(`"\\${character}" is not supported`, start);
+    if (/^[0-9A-Za-z]$/.test(character)) throw new Unreadable(l10n.t('"\\{0}" is not supported', character), start);
     return single(character);
   }
 

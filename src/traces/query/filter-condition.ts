@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { nearestName } from '../../base/nearest-name.ts';
 import { failed, ok, type Result } from '../../base/result.ts';
 import { wordsOf } from '../../otlp/ids.ts';
@@ -16,9 +17,9 @@ type Read<Value> = Result<Value, FilterProblem>;
 /** What one clause or word of a filter asks for. */
 export function conditionOf(token: ClauseToken | WordToken): Read<Filter> {
   if (token.kind === 'word') {
-    if (token.text === '') return problem('Write text between the quotes.', token);
+    if (token.text === '') return problem(l10n.t('Write text between the quotes.'), token);
     if (!token.isQuoted && SIGNS.test(token.text)) {
-      return problem(`"${token.text}" says nothing here; put it into quotes to search for it.`, token);
+      return problem(l10n.t('"{0}" says nothing here; put it into quotes to search for it.', token.text), token);
     }
     return ok(ofWord(token));
   }
@@ -33,16 +34,17 @@ export function conditionOf(token: ClauseToken | WordToken): Read<Filter> {
 /** What to write instead of an operand that is none, or that means something in other languages only. */
 function foreignOperand({ key, operator, operand }: ClauseToken): string | undefined {
   if (operand === '') {
-    const after = operator === ':' ? 'right after' : 'after';
-    return `Write a value ${after} "${key}${operator}", or put the text into quotes.`;
+    return operator === ':'
+      ? l10n.t('Write a value right after "{0}{1}", or put the text into quotes.', key, operator)
+      : l10n.t('Write a value after "{0}{1}", or put the text into quotes.', key, operator);
   }
   if (operator !== ':' && operator !== '=') return undefined;
   if (/^\([^)]*$/.test(operand)) {
-    return `Write a condition for each value, as in "(${key}:a or ${key}:b)", or put the text into quotes.`;
+    return l10n.t('Write a condition for each value, as in "({0}:a or {1}:b)", or put the text into quotes.', key, key);
   }
   if (/^(?:[[{][^\]}]*|[\d.]+[a-zµμ]*\.\.[\d.]+[a-zµμ]*)$/.test(operand)) {
     const [from, to = '…'] = operand.replace(/^[[{]/, '').split('..');
-    return `Write a range as "${key}>=${from} ${key}<=${to}", or put the text into quotes.`;
+    return l10n.t('Write a range as "{0}>={1} {2}<={3}", or put the text into quotes.', key, from!, key, to);
   }
   return undefined;
 }
@@ -80,7 +82,7 @@ function ofField(token: ClauseToken, field: FilterField): Read<Filter> {
     case 'id':
       return ofId(token, field);
     case 'run':
-      return problem('Runs are known where spans are stored only.', token);
+      return problem(l10n.t('Runs are known where spans are stored only.'), token);
     case 'age':
       return ofAge(token);
     case 'time':
@@ -121,15 +123,16 @@ function fieldFilter({ name }: FilterField, token: ClauseToken, test: ValueTest)
 function ofCode(token: ClauseToken, { name, values = [] }: FilterField): Read<Filter> {
   const { operator, operand } = token;
   if (operator !== ':' && operator !== '=' && operator !== '!=') {
-    return problem(`Ask for ${name} with ":", "=" or "!=", as in "${name}:${values.at(-1)}".`, token);
+    return problem(l10n.t('Ask for {0} with ":", "=" or "!=", as in "{1}:{2}".', name, name, values.at(-1)!), token);
   }
   const byName = values.indexOf(operand.toLowerCase().replace(/^(?:span_kind|status_code)_/, ''));
   const code = byName >= 0 ? byName : /^\d{1,2}$/.test(operand) ? Number(operand) : -1;
   if (code < 0 || code > LARGEST_CODE) {
     const nearest = nearestName(operand, values);
-    const ofHttp = name === 'status' && /^[1-5]/.test(operand) ? ', or http.response.status_code for that of HTTP' : '';
-    const hint = nearest === undefined ? `one of ${values.join(', ')}${ofHttp}` : `"${nearest}"`;
-    return operandProblem(`There is no ${name} "${operand}"; write ${hint}.`, token);
+    const ofHttp =
+      name === 'status' && /^[1-5]/.test(operand) ? l10n.t(', or http.response.status_code for that of HTTP') : '';
+    const hint = nearest === undefined ? l10n.t('one of {0}{1}', values.join(', '), ofHttp) : `"${nearest}"`;
+    return operandProblem(l10n.t('There is no {0} "{1}"; write {2}.', name, operand, hint), token);
   }
   const codes = operator === '!=' ? ~(1 << code) : 1 << code;
   if (name === 'status') return ok(statusCode(codes));
@@ -147,7 +150,10 @@ function ofFlag(token: ClauseToken, { name }: FilterField): Read<Filter> {
   const { operator, operand } = token;
   const isTrue = operand.toLowerCase() === 'true';
   if ((operator !== ':' && operator !== '=' && operator !== '!=') || (!isTrue && operand.toLowerCase() !== 'false')) {
-    return problem(`Write "${name}", "${name}:true" or "${name}:false"; an attribute is "span.${name}".`, token);
+    return problem(
+      l10n.t('Write "{0}", "{1}:true" or "{2}:false"; an attribute is "span.{3}".', name, name, name, name),
+      token,
+    );
   }
   const flag: Filter = name === 'error' ? statusCode(1 << STATUS_ERROR) : { kind: 'root', key: 'root' };
   return ok(isTrue === (operator !== '!=') ? flag : notOfSpan(flag));
@@ -156,12 +162,12 @@ function ofFlag(token: ClauseToken, { name }: FilterField): Read<Filter> {
 function ofId(token: ClauseToken, { name }: FilterField): Read<Filter> {
   const { operator, operand } = token;
   if (operator !== ':' && operator !== '=' && operator !== '!=') {
-    return problem(`Ask for ${name} with ":", "=" or "!=".`, token);
+    return problem(l10n.t('Ask for {0} with ":", "=" or "!=".', name), token);
   }
   const id = idFilter(name, operand);
   if (id === undefined) {
-    const digits = name === 'traceid' ? 'at most 32' : name === 'link.traceid' ? '32' : '16';
-    return operandProblem(`Write ${digits} hexadecimal digits after "${token.key}${operator}".`, token);
+    const digits = name === 'traceid' ? l10n.t('at most 32') : name === 'link.traceid' ? '32' : '16';
+    return operandProblem(l10n.t('Write {0} hexadecimal digits after "{1}{2}".', digits, token.key, operator), token);
   }
   return ok(operator === '!=' ? notOfSpan(id) : id);
 }
@@ -191,7 +197,7 @@ function idFilter(name: string, hex: string): Filter | undefined {
 function ofAge(token: ClauseToken): Read<Filter> {
   const ageNs = durationOf(token.operand);
   if (ageNs === undefined || (token.operator !== ':' && token.operator !== '=')) {
-    return problem('Write how long ago the trace started at most, as in "since:5m".', token);
+    return problem(l10n.t('Write how long ago the trace started at most, as in "since:5m".'), token);
   }
   return ok({ kind: 'since', key: `since ${ageNs}`, ageNs });
 }
@@ -200,10 +206,14 @@ function ofTime(token: ClauseToken): Read<Filter> {
   const { key, operator, operand } = token;
   const isComparison = operator === '<' || operator === '<=' || operator === '>' || operator === '>=';
   if (!isComparison)
-    return problem(`Ask for times with "<", "<=", ">" or ">=", as in "${key}>=2026-01-31T14:30".`, token);
+    return problem(l10n.t('Ask for times with "<", "<=", ">" or ">=", as in "{0}>=2026-01-31T14:30".', key), token);
   const time = timeOf(operand);
   if (time === undefined) {
-    const message = `Write a date, or a date and a time, after "${key}${operator}", as in 2026-01-31T14:30 or 2026-01-31T14:30:05.25Z.`;
+    const message = l10n.t(
+      'Write a date, or a date and a time, after "{0}{1}", as in 2026-01-31T14:30 or 2026-01-31T14:30:05.25Z.',
+      key,
+      operator,
+    );
     return operandProblem(message, token);
   }
   return ok({ kind: 'start', key: `start ${operator}${time}`, operator, time });
@@ -215,7 +225,7 @@ function ofHas(token: ClauseToken): Read<Filter> {
     const has = ofHas({ ...token, operator: '=' });
     return has.ok ? ok(notOfSpan(has.value)) : has;
   }
-  if (operator !== ':' && operator !== '=') return problem('Write "has:" and the key of an attribute.', token);
+  if (operator !== ':' && operator !== '=') return problem(l10n.t('Write "has:" and the key of an attribute.'), token);
   if (operand === 'event' || operand === 'events') return ok({ kind: 'hasEvents', key: 'has event' });
   if (operand === 'link' || operand === 'links') return ok({ kind: 'hasLinks', key: 'has link' });
   const { place, attribute } = token.isQuoted ? { place: 'nearest' as const, attribute: operand } : placed(operand);
@@ -227,8 +237,9 @@ function ofKey(token: ClauseToken): Read<Filter> {
   const prefix = /^(?:(trace|root)\.|(trace|span)$)/.exec(key);
   if (prefix !== null) {
     const known = FILTER_FIELDS.map(({ name }) => name).filter((name) => name.startsWith(prefix[1] ?? prefix[2]!));
-    const hint = prefix[2] === 'span' ? 'duration, name and so on' : (nearestName(key, known) ?? known.join(', '));
-    const message = `There is no field "${key}"; write ${hint}, or for an attribute span.${key}.`;
+    const hint =
+      prefix[2] === 'span' ? l10n.t('duration, name and so on') : (nearestName(key, known) ?? known.join(', '));
+    const message = l10n.t('There is no field "{0}"; write {1}, or for an attribute span.{2}.', key, hint, key);
     return failed({ message, start: token.start, end: token.keyEnd });
   }
   const { place, attribute } = placed(key);

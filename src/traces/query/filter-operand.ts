@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { durationUnits } from '../../base/duration.ts';
 import { failed, ok, type Result } from '../../base/result.ts';
 import type { FilterProblem } from '../../protocol/traces.ts';
@@ -22,7 +23,7 @@ export function valueTestOf(token: ClauseToken, type: 'text' | 'number' | 'durat
       return expressionTest(token);
     default:
       if (type === 'text')
-        return problem(`"${token.key}" is text; compare it with ":", "=", "!=", "~" or "!~".`, token);
+        return problem(l10n.t('"{0}" is text; compare it with ":", "=", "!=", "~" or "!~".', token.key), token);
       return numberTest(token, 'number');
   }
 }
@@ -45,13 +46,24 @@ function numberTest(token: ClauseToken, type: 'number' | 'duration'): Read<Value
   const { operator, operand } = token;
   const number = type === 'duration' ? durationOf(operand) : numberOf(operand);
   if (operator === '~' || operator === '!~') {
-    return problem(`"${token.key}" is a ${type}; compare it with "=", "!=", "<", "<=", ">" or ">=".`, token);
+    return problem(
+      l10n.t('"{0}" is a {1}; compare it with "=", "!=", "<", "<=", ">" or ">=".', token.key, type),
+      token,
+    );
   }
   if (number === undefined) {
     const message =
       type === 'duration'
-        ? `Write a number and its unit after "${token.key}${operator}": ns, us, ms, s, m, h or d, as in 200ms.`
-        : `Write a number after "${token.key}${operator}"; text is compared with ":", "=", "!=", "~" or "!~".`;
+        ? l10n.t(
+            'Write a number and its unit after "{0}{1}": ns, us, ms, s, m, h or d, as in 200ms.',
+            token.key,
+            operator,
+          )
+        : l10n.t(
+            'Write a number after "{0}{1}"; text is compared with ":", "=", "!=", "~" or "!~".',
+            token.key,
+            operator,
+          );
     return failed({ message, start: token.operandStart, end: token.end });
   }
   if (operator === ':' || operator === '=' || operator === '!=') {
@@ -89,7 +101,7 @@ function wildcardTest(token: ClauseToken): Read<ValueTest> {
   const parts = token.isQuoted ? [token.operand] : token.operand.split('*');
   const literal = parts.map(literalExpression);
   const compiled = RegularExpression.compile(`^${literal.join('[\\s\\S]*')}$`, { ignoreCase: true });
-  if (!compiled.ok) return problem(`Write less text after "${token.key}:".`, token);
+  if (!compiled.ok) return problem(l10n.t('Write less text after "{0}:".', token.key), token);
   return ok({ kind: 'matches', expression: compiled.value, isNegated: false });
 }
 
@@ -97,7 +109,11 @@ function expressionTest({ operator, operand, operandStart, end }: ClauseToken): 
   const compiled = RegularExpression.compile(operand, { ignoreCase: false });
   if (!compiled.ok) {
     const { message } = compiled.problem;
-    return failed({ message: `The regular expression cannot be read: ${message}.`, start: operandStart, end });
+    return failed({
+      message: l10n.t('The regular expression cannot be read: {0}.', message),
+      start: operandStart,
+      end,
+    });
   }
   return ok({ kind: 'matches', expression: compiled.value, isNegated: operator === '!~' });
 }

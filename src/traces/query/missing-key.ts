@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { nearestName } from '../../base/nearest-name.ts';
 import { readResource, readScope } from '../../otlp/messages.ts';
 import { originCount, originMessage } from '../../records/origins.ts';
@@ -33,8 +34,9 @@ export function missingKey(
     if (key === undefined || segments.some((segment) => isIn(segment, key))) continue;
     const known = [...FILTER_FIELDS.map(({ name }) => name), ...attributeKeys(segments, isOver).keys()];
     const meant = (Object.hasOwn(CALLED_ELSEWHERE, key) && CALLED_ELSEWHERE[key]) || nearestName(key, known);
-    const hint = meant === undefined ? 'put text to search for into quotes' : `write ${meant} if you mean that`;
-    return `No stored span has an attribute "${key}"; ${hint}.`;
+    const hint =
+      meant === undefined ? l10n.t('put text to search for into quotes') : l10n.t('write {0} if you mean that', meant);
+    return l10n.t('No stored span has an attribute "{0}"; {1}.', key, hint);
   }
   return undefined;
 }

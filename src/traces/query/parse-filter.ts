@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { failed, ok, type Result } from '../../base/result.ts';
 import type { FilterProblem } from '../../protocol/traces.ts';
 import { conditionOf } from './filter-condition.ts';
@@ -26,14 +27,17 @@ export function parseSpanFilter(filter: string, runs?: NamedRuns): Result<Filter
 /** `braces`: how many of them the filter is thought to stand in. */
 function parse(filter: string, braces: number, runs?: NamedRuns): Result<Filter | undefined, FilterProblem> {
   if (filter.length > LONGEST_FILTER) {
-    const message = `The filter is longer than ${LONGEST_FILTER} characters; ask for less.`;
+    const message = l10n.t('The filter is longer than {0} characters; ask for less.', LONGEST_FILTER);
     return failed({ message, start: LONGEST_FILTER, end: filter.length });
   }
   const tokens = readTokens(filter);
   if (tokens.length === 0) return ok(undefined);
   const excess = tokens.filter(({ kind }) => kind === 'word' || kind === 'clause')[MOST_CONDITIONS];
   if (excess !== undefined) {
-    const message = `Ask for at most ${MOST_CONDITIONS} things, or put text to be found as a whole into quotes.`;
+    const message = l10n.t(
+      'Ask for at most {0} things, or put text to be found as a whole into quotes.',
+      MOST_CONDITIONS,
+    );
     return failed({ message, start: excess.start, end: filter.length });
   }
   try {
@@ -71,7 +75,7 @@ class FilterParser {
     const filter = this.#or();
     const rest = this.#tokens[this.#at];
     if (rest !== undefined)
-      throw problemAt(`Nothing opens this "${rest.kind}"; remove it, or put the text into quotes.`, rest);
+      throw problemAt(l10n.t('Nothing opens this "{0}"; remove it, or put the text into quotes.', rest.kind), rest);
     return filter;
   }
 
@@ -108,7 +112,7 @@ class FilterParser {
     const token = this.#tokens[this.#at++];
     if (token?.kind === '(' || token?.kind === '{') return this.#group(token);
     if (token?.kind === 'word' || token?.kind === 'clause') {
-      if (token.isUnclosed) throw problemAt('Close the quotes.', token);
+      if (token.isUnclosed) throw problemAt(l10n.t('Close the quotes.'), token);
       const condition = asksForRun(token) ? runCondition(token, this.#runs, parseSpanFilter) : conditionOf(token);
       if (!condition.ok) throw new Unreadable(condition.problem);
       const isText = token.kind === 'word' && condition.value.kind === 'or';
@@ -119,13 +123,14 @@ class FilterParser {
 
   #group(opening: Token): Filter {
     const isOfSpan = opening.kind === '{';
-    if (++this.#depth > DEEPEST_GROUP) throw problemAt(`Nest groups no deeper than ${DEEPEST_GROUP}.`, opening);
+    if (++this.#depth > DEEPEST_GROUP)
+      throw problemAt(l10n.t('Nest groups no deeper than {0}.', DEEPEST_GROUP), opening);
     if (isOfSpan) this.#braces++;
     const filter = this.#or();
     this.#depth--;
     if (isOfSpan) this.#braces--;
     if (!this.#peek(isOfSpan ? '}' : ')')) {
-      throw problemAt(`Close this "${opening.kind}", or put the text into quotes.`, opening);
+      throw problemAt(l10n.t('Close this "{0}", or put the text into quotes.', opening.kind), opening);
     }
     this.#at++;
     return isOfSpan ? anySpan(filter) : filter;
@@ -139,15 +144,18 @@ class FilterParser {
   /** Something to search for should stand at `token` and does not. */
   #missing(token: Token | undefined): Unreadable {
     const before = this.#tokens[this.#at - 2];
-    if (before === undefined) return problemAt(`Write a condition before "${token!.kind}".`, token!);
+    if (before === undefined) return problemAt(l10n.t('Write a condition before "{0}".', token!.kind), token!);
     if ((token?.kind === ')' && before.kind === '(') || (token?.kind === '}' && before.kind === '{')) {
       const { start, kind } = before;
-      return problemAt(`Write a condition between "${kind}" and "${token.kind}", or put them into quotes.`, {
-        start,
-        end: token.end,
-      });
+      return problemAt(
+        l10n.t('Write a condition between "{0}" and "{1}", or put them into quotes.', kind, token.kind),
+        {
+          start,
+          end: token.end,
+        },
+      );
     }
-    return problemAt(`Write a condition after "${before.kind}", or put it into quotes.`, before);
+    return problemAt(l10n.t('Write a condition after "{0}", or put it into quotes.', before.kind), before);
   }
 
   #peek(kind: Token['kind']): boolean {

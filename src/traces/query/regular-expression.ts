@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { failed, ok, type Result } from '../../base/result.ts';
 import { programOf } from './expression-program.ts';
 import { ACCEPTED, ExpressionStates } from './expression-states.ts';
@@ -23,7 +24,7 @@ export class RegularExpression {
     const parsed = parseExpression(source, options.ignoreCase);
     if (!parsed.ok) return parsed;
     const program = programOf(parsed.value);
-    if (program === undefined) return failed({ message: 'it is too large: repeat less', at: 0 });
+    if (program === undefined) return failed({ message: l10n.t('it is too large: repeat less'), at: 0 });
     return ok(new RegularExpression(new ExpressionStates(program), requiredText(parsed.value)));
   }
 

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { failed, ok, type Result } from '../../base/result.ts';
 import type { FilterProblem } from '../../protocol/traces.ts';
 import type { ClauseToken, FilterToken } from './filter-lexer.ts';
@@ -38,7 +39,7 @@ export function runCondition(
     return part.ok ? ok({ kind: 'not', part: part.value }) : part;
   }
   if (operand === '' || !(operator === ':' || operator === '=' || operator === '~')) {
-    return failed({ message: 'Write which run, as in run:last or run:"npm start".', start, end });
+    return failed({ message: l10n.t('Write which run, as in run:last or run:"npm start".'), start, end });
   }
   const isLast = !isQuoted && operator !== '~' && operand.toLowerCase() === 'last';
   const filters = isLast ? ok([runs?.last()].filter((last) => last !== undefined)) : toldFilters(token, runs);

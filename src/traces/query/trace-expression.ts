@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import {
   type AnySpan,
   type Filter,
@@ -22,7 +23,9 @@ const NEVER: TraceExpression = { kind: 'any', parts: [] };
 
 /** A filter that mixes spans and traces in more ways is refused. */
 const MOST_CASES = 200;
-const TOO_MANY_CASES = 'The filter mixes too many words or trace fields with other conditions; ask for fewer at once.';
+const TOO_MANY_CASES = l10n.t(
+  'The filter mixes too many words or trace fields with other conditions; ask for fewer at once.',
+);
 
 /**
  * What `filter` asks of a trace. What it asks of the trace itself is drawn out of what it asks of a span, so that only

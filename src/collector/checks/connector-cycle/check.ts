@@ -10,7 +10,9 @@ export default defineCheck({
   check(configuration, report, facts) {
     const [first, ...others] = findCycle(linksOf(configuration, facts));
     if (!first) return;
-    const way = [first, ...others, first].map(({ from }) => `'${from.id.text}'`).join(' to ');
+    const way = [first, ...others, first]
+      .map(({ from }) => `'${from.id.text}'`)
+      .reduce((one, other) => l10n.t('{0} to {1}', one, other));
     report({
       message: l10n.t('Connectors lead in a circle, {0}, so the collector does not start: take one of them out.', way),
       range: first.reference.range,

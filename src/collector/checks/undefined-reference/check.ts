@@ -51,7 +51,7 @@ function listsOf({ pipelines, extensions }: Configuration): Use[] {
   const inPipelines = pipelines.flatMap((pipeline) =>
     pipelineKeys.flatMap((side) => {
       const list = pipeline[side];
-      return list ? [{ list, side, place: `pipeline '${pipeline.id.text}'` }] : [];
+      return list ? [{ list, side, place: l10n.t("pipeline '{0}'", pipeline.id.text) }] : [];
     }),
   );
   return extensions

@@ -90,7 +90,7 @@ function judgeShipped(
 
 /** Of a type that otelcol-contrib had, or has since. */
 function judgeOfOtherRelease({ kind, id }: Component, known: ComponentFacts, { catalog, version }: Facts): Judgement {
-  const subject = `The ${kind} '${id.type}'`;
+  const subject = l10n.t("The {0} '{1}'", kind, id.type);
   const release = formatVersion(version);
   if (known.removedIn && !isBefore(version, known.since)) {
     if (!known.replacement)

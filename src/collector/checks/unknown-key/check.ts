@@ -20,7 +20,8 @@ export default defineCheck({
   check(configuration, report, facts) {
     const { sections, pipelines } = configuration;
     checkKeys(sections.get('service')?.value, serviceKeys, "'service'", report);
-    for (const { id, entry } of pipelines) checkKeys(entry.value, pipelineKeys, `pipeline '${id.text}'`, report);
+    for (const { id, entry } of pipelines)
+      checkKeys(entry.value, pipelineKeys, l10n.t("pipeline '{0}'", id.text), report);
     for (const [place, known] of placesOnce(configuration, facts)) {
       if (place.schema || isKeyOfPolicy(known, place)) continue;
       const problem = describe(place, known, configuration, facts);
@@ -60,13 +61,13 @@ function describe(
     : l10n.t("'{0}' is no key of {1}", name!, subject);
   const moved = writtenNow(place, known, configuration);
   if (moved) return { message: l10n.t('{0}: write {1} instead.', beginning, moved.instead), fixes: moved.fixes };
-  if (isGone) return { message: `${beginning}${replacementIn(ever, known)}.` };
+  if (isGone) return { message: l10n.t('{0}{1}.', beginning, replacementIn(ever, known)) };
   // Which release brought a key is known to some releases only: older ones may have it.
   if (ever?.since !== undefined && isBefore(facts.version, ever.since)) return undefined;
   return {
     // Log operators pass over what they do not know.
     severity: isInVariant(place) || !isComplete(known, facts) ? 'warning' : 'error',
-    message: `${beginning}.${hint(place)}`,
+    message: l10n.t('{0}.{1}', beginning, hint(place)),
     fixes: respell(place.key!, place.meant),
   };
 }

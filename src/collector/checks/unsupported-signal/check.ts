@@ -86,5 +86,6 @@ function usesIn({ find }: Configuration, pipeline: Pipeline): Use[] {
 }
 
 function inWords(pair: string): string {
-  return pair.replace('>', ' into ');
+  const [from = '', to = ''] = pair.split('>');
+  return l10n.t('{0} into {1}', from, to);
 }

@@ -53,7 +53,14 @@ function ignoredArguments({ name, argumentsRange }: Call): OttlProblem {
 
 function wrongCount({ name, nameRange, arguments: given }: Call, fn: OttlFunction, required: number): OttlProblem {
   const most = fn.parameters.length;
-  const expected = `${required === most ? '' : l10n.t('{0} to ', required)}${most} argument${most === 1 ? '' : 's'}`;
+  const expected =
+    required !== most
+      ? most === 1
+        ? l10n.t('{0} to 1 argument', required)
+        : l10n.t('{0} to {1} arguments', required, most)
+      : most === 1
+        ? l10n.t('1 argument')
+        : l10n.t('{0} arguments', most);
   const surplus = given[most];
   const range = surplus ? { start: surplus.range.start, end: given.at(-1)!.range.end } : nameRange;
   return refused(range, l10n.t("'{0}' takes {1}, not {2}: {3}.", name, expected, given.length, signature(fn)));
@@ -172,12 +179,12 @@ const taken: Partial<Record<ParameterType, readonly string[]>> = {
 };
 
 const described: Partial<Record<ParameterType, string>> = {
-  string: 'a text',
+  string: l10n.t('a text'),
   int: l10n.t('a whole number'),
   float: l10n.t('a number with a decimal point'),
   bool: l10n.t("'true' or 'false'"),
-  map: 'a map',
-  list: 'a list',
+  map: l10n.t('a map'),
+  list: l10n.t('a list'),
   time: l10n.t('a time, such as Now() or Time(…)'),
   duration: l10n.t('a duration, such as Duration("1h")'),
 };

@@ -54,8 +54,13 @@ function checkCall(call: Call, dialect: Dialect): readonly OttlProblem[] {
   if (fn) return takesLambda(fn) ? [] : checkArguments(call, fn, dialect);
   if (!knowsPathsOf(dialect.context) || dialect.hasOwnFunctions) return [];
   const { meant, advice } = unknownFunction(call.name, dialect);
-  const kind = isEditorName(call.name) ? l10n.t('editor') : l10n.t('converter');
-  const problem = refused(call.nameRange, l10n.t("There is no {0} '{1}' here{2}", kind, call.name, advice), meant);
+  const problem = refused(
+    call.nameRange,
+    isEditorName(call.name)
+      ? l10n.t("There is no editor '{0}' here{1}", call.name, advice)
+      : l10n.t("There is no converter '{0}' here{1}", call.name, advice),
+    meant,
+  );
   // What older ones had, and lost or renamed, is not known.
   return [isFrom(dialect.version, oldestSeen) ? problem : { ...problem, severity: 'warning' }];
 }
@@ -68,7 +73,7 @@ function unknownFunction(name: string, { context, functions, version }: Dialect)
   if (isUpTo(version, absentIn)) return { advice: l10n.t(': it came with a release after {0}.', absentIn!) };
   if (isFrom(version, removedIn)) return { advice: l10n.t(': {0} has it no more.', removedIn!) };
   if (special?.contexts && !special.contexts.includes(context)) {
-    const where = special.contexts.map((one) => `'${one}'`).join(' or ');
+    const where = special.contexts.map((one) => `'${one}'`).reduce((one, other) => l10n.t('{0} or {1}', one, other));
     return { advice: l10n.t(': it is there where the context is {0}.', where) };
   }
   const isEditor = isEditorName(name);

@@ -78,7 +78,7 @@ export class TokenReader {
 
   protected missing(): OttlNode {
     const token = this.peek();
-    if (this.problems.length === 0) this.expected(token, 'a value');
+    if (this.problems.length === 0) this.expected(token, l10n.t('a value'));
     return { kind: 'missing', range: this.gap() };
   }
 

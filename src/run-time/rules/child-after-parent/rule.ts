@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { formatDuration } from '../../../base/format.ts';
 import { ofSpans, type RunTimeRule } from '../../rule.ts';
 import { clockSlackNs, runsWithin } from '../../within.ts';
@@ -11,7 +12,7 @@ const rule: RunTimeRule = {
     const { parent } = span;
     if (parent === undefined || !runsWithin(span, parent)) return;
     const late = span.startNs - parent.endNs;
-    if (late > clockSlackNs) report(span, `It starts ${formatDuration(late)} after its parent has ended.`);
+    if (late > clockSlackNs) report(span, l10n.t('It starts {0} after its parent has ended.', formatDuration(late)));
   }),
 };
 export default rule;

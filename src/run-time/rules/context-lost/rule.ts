@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { spanKind } from '../../../protocol/span-codes.ts';
 import { quotedName } from '../../names.ts';
 import { type ObservedSpan, withoutRelatives } from '../../observed-trace.ts';
@@ -72,7 +73,10 @@ const rule: RunTimeRule = {
             const [only, ...others] = found[index]!;
             if (only === undefined || others.length > 0 || only.childSources.includes(source)) continue;
             const parent = quotedName(only.name);
-            report(span, `It is the root of a trace of its own, started while ${parent} ran: was the context lost?`);
+            report(
+              span,
+              l10n.t('It is the root of a trace of its own, started while {0} ran: was the context lost?', parent),
+            );
           }
         }
       },

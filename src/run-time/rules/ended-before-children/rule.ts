@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { formatDuration } from '../../../base/format.ts';
 import { quotedName } from '../../names.ts';
 import { ofSpans, type RunTimeRule } from '../../rule.ts';
@@ -14,11 +15,16 @@ const rule: RunTimeRule = {
     );
     if (outlasting.length === 0) return;
     const longest = outlasting.reduce((a, b) => (b.endNs > a.endNs ? b : a));
-    const more = outlasting.length > 1 ? `, and ${outlasting.length - 1} more` : '';
+    const more = outlasting.length > 1 ? l10n.t(', and {0} more', outlasting.length - 1) : '';
     const late = formatDuration(longest.endNs - span.endNs);
     report(
       span,
-      `It ends ${late} before ${quotedName(longest.details.name)}, which was started in it${more}: is it awaited?`,
+      l10n.t(
+        'It ends {0} before {1}, which was started in it{2}: is it awaited?',
+        late,
+        quotedName(longest.details.name),
+        more,
+      ),
     );
   }),
 };

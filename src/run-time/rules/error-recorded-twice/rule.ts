@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { visibleLine } from '../../../base/untrusted-text.ts';
 import { textOf } from '../../observed-trace.ts';
 import { ofSpans, type RunTimeRule } from '../../rule.ts';
@@ -20,7 +21,7 @@ const rule: RunTimeRule = {
       const key = JSON.stringify(told);
       if (seen.has(key)) {
         const what = visibleLine(type ?? message ?? 'exception', 80);
-        return report(span, `${what} is recorded twice on this span: once is enough.`);
+        return report(span, l10n.t('{0} is recorded twice on this span: once is enough.', what));
       }
       seen.add(key);
     }

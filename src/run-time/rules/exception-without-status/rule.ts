@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { visibleLine } from '../../../base/untrusted-text.ts';
 import { isInstrumentationLibrary } from '../../../protocol/instrumentation-library.ts';
 import { spanStatus } from '../../../protocol/span-codes.ts';
@@ -14,8 +15,8 @@ const rule: RunTimeRule = {
     if (details.status.code !== spanStatus.unset || isInstrumentationLibrary(details.scope.name)) return;
     const exception = details.events.findLast(({ name }) => name === 'exception');
     if (exception === undefined || attributeOf(exception.attributes, 'exception.escaped') === false) return;
-    const type = visibleLine(textOf(exception.attributes, 'exception.type') ?? 'an exception', 80);
-    report(span, `It has ${type}, but no status: set ERROR if the operation failed.`);
+    const type = visibleLine(textOf(exception.attributes, 'exception.type') ?? l10n.t('an exception'), 80);
+    report(span, l10n.t('It has {0}, but no status: set ERROR if the operation failed.', type));
   }),
 };
 export default rule;

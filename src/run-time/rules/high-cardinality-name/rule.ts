@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { visibleLine } from '../../../base/untrusted-text.ts';
 import { isInstrumentationLibrary } from '../../../protocol/instrumentation-library.ts';
 import { shapeOf } from '../../names.ts';
@@ -27,7 +28,10 @@ const rule: RunTimeRule = {
           if (names.size <= mostNames) names.add(name);
           if (names.size <= mostNames) continue;
           const common = visibleLine(shape, 80);
-          report(span, `More than ${mostNames} names are like '${common}': put what differs into attributes.`);
+          report(
+            span,
+            l10n.t("More than {0} names are like '{1}': put what differs into attributes.", mostNames, common),
+          );
         }
       },
     };

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { isNameless } from '../../observed-trace.ts';
 import type { RunTimeRule } from '../../rule.ts';
 
@@ -9,7 +10,7 @@ const rule: RunTimeRule = {
     trace({ spans }, report) {
       // One place a trace is enough: all spans of the process have the same mistake.
       const nameless = spans.find(isNameless);
-      if (nameless) report(nameless, "Its resource has no 'service.name': set OTEL_SERVICE_NAME.");
+      if (nameless) report(nameless, l10n.t("Its resource has no 'service.name': set OTEL_SERVICE_NAME."));
     },
   }),
 };

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { hasRemoteParent, type ObservedSpan, processKeyOf, withoutRelatives } from '../../observed-trace.ts';
 import { Recent } from '../../recent.ts';
 import type { RunTimeRule } from '../../rule.ts';
@@ -34,7 +35,10 @@ const rule: RunTimeRule = {
           const other = work?.traceId === traceId ? work.startElsewhere : work?.start;
           // The last that a process does may go on still, or be cut off with it: it is told once other work has followed.
           if (other === undefined || other <= Number(endUnixNano)) continue;
-          report(orphan, 'The span that this one was started in never came: it was not ended, or not exported.');
+          report(
+            orphan,
+            l10n.t('The span that this one was started in never came: it was not ended, or not exported.'),
+          );
         }
       },
     };

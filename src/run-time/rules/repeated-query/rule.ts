@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { visibleLine } from '../../../base/untrusted-text.ts';
 import { spanKind } from '../../../protocol/span-codes.ts';
 import { type ObservedSpan, textOf } from '../../observed-trace.ts';
@@ -23,7 +24,11 @@ const rule: RunTimeRule = {
       if (same.length <= mostQueries || !isOneAfterAnother(same)) continue;
       report(
         span,
-        `'${visibleLine(query, 80)}' runs ${same.length} times in it, one after another: can one query do that?`,
+        l10n.t(
+          "'{0}' runs {1} times in it, one after another: can one query do that?",
+          visibleLine(query, 80),
+          same.length,
+        ),
       );
     }
   }),

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { isPlaceholder } from '../../../base/secret-text.ts';
 import { isSecretText, sensitivityOf } from '../../../base/sensitivity.ts';
 import { visibleLine } from '../../../base/untrusted-text.ts';
@@ -14,8 +15,8 @@ const rule: RunTimeRule = {
     for (const attribute of [...attributes, ...events.flatMap((event) => event.attributes)]) {
       const sensitivity = sensitivityIn(attribute);
       if (sensitivity === undefined) continue;
-      const what = sensitivity === 'secret' ? 'a secret' : 'who somebody is';
-      report(span, `'${visibleLine(attribute.key, 80)}' tells ${what} (its value is not shown here).`);
+      const what = sensitivity === 'secret' ? l10n.t('a secret') : l10n.t('who somebody is');
+      report(span, l10n.t("'{0}' tells {1} (its value is not shown here).", visibleLine(attribute.key, 80), what));
     }
   }),
 };

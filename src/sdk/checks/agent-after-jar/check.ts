@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { rangeOf } from '../../../environment/piece.ts';
 import { defineCheck } from '../../check.ts';
 
@@ -14,8 +15,11 @@ export default defineCheck({
         if (option === undefined) continue;
         report({
           range: rangeOf(word),
-          message: `'${option}' stands behind the jar, so that the program gets it and not the JVM: put it before '-jar'.`,
-          related: [{ range: rangeOf(command[jar]!), message: 'Options of the JVM end here.' }],
+          message: l10n.t(
+            "'{0}' stands behind the jar, so that the program gets it and not the JVM: put it before '-jar'.",
+            option,
+          ),
+          related: [{ range: rangeOf(command[jar]!), message: l10n.t('Options of the JVM end here.') }],
         });
       }
     }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { rangeOf } from '../../../environment/piece.ts';
 import { defineCheck } from '../../check.ts';
 import { changeTo, nameIn } from '../../edits.ts';
@@ -18,13 +19,23 @@ export default defineCheck({
         if (batch) {
           report({
             range: rangeOf(batch.value!),
-            message: `The batch of ${batchSize} is larger than the queue, which holds ${queueSize}${queue ? '' : ' by default'}.`,
-            ...(queue && { related: [{ range: queue.range, message: 'The queue is set here.' }] }),
+            message: l10n.t(
+              'The batch of {0} is larger than the queue, which holds {1}{2}.',
+              batchSize,
+              queueSize,
+              queue ? '' : l10n.t(' by default'),
+            ),
+            ...(queue && { related: [{ range: queue.range, message: l10n.t('The queue is set here.') }] }),
             fixes: changeTo(batch.value!, String(queueSize)),
           });
         } else if (queue) {
           const name = nameIn(queue, `${prefix}MAX_EXPORT_BATCH_SIZE`);
-          const message = `The queue of ${queueSize} is smaller than a batch, which is ${batchSize} by default: set '${name}' too.`;
+          const message = l10n.t(
+            "The queue of {0} is smaller than a batch, which is {1} by default: set '{2}' too.",
+            queueSize,
+            batchSize,
+            name,
+          );
           report({ range: rangeOf(queue.value!), message });
         }
       }

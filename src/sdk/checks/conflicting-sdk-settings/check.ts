@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { partOf, rangeOf } from '../../../environment/piece.ts';
 import { defineCheck } from '../../check.ts';
 import { changeTo, nameIn } from '../../edits.ts';
@@ -20,8 +21,8 @@ export default defineCheck({
         const other = partOf(pair, { start: before.length, end: pair.text.length });
         report({
           range: rangeOf(other),
-          message: `The service is '${name}': '${nameIn(named, 'OTEL_SERVICE_NAME')}' goes before this.`,
-          related: [{ range: named.range, message: 'The name is set here.' }],
+          message: l10n.t("The service is '{0}': '{1}' goes before this.", name, nameIn(named, 'OTEL_SERVICE_NAME')),
+          related: [{ range: named.range, message: l10n.t('The name is set here.') }],
           fixes: changeTo(other, name),
         });
       }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { partOf, rangeOf } from '../../../environment/piece.ts';
 import { deprecatedAttribute } from '../../../semantic-conventions/deprecated-attributes.ts';
 import { deprecationMessage } from '../../../semantic-conventions/deprecation-message.ts';
@@ -33,10 +34,15 @@ function ofVariable(setting: Setting, fileText: string): readonly Problem[] {
   if (!outdated) return [];
   const { pattern, now, because, severity } = outdated;
   const meant = now === undefined ? undefined : variable.replace(pattern, now);
-  const instead = meant === undefined ? '' : `: it is '${nameIn(setting, meant)}' now`;
+  const instead = meant === undefined ? '' : l10n.t(": it is '{0}' now", nameIn(setting, meant));
   const fixes = meant === undefined ? remove(setting, fileText) : rename(setting, meant);
   return [
-    { range: rangeOf(name), message: `'${written}' ${because}${instead}.`, ...(severity && { severity }), fixes },
+    {
+      range: rangeOf(name),
+      message: l10n.t("'{0}' {1}.", written, `${because}${instead}`),
+      ...(severity && { severity }),
+      fixes,
+    },
   ];
 }
 
@@ -47,7 +53,7 @@ function ofChoices(setting: Setting): readonly Problem[] {
     if (!outdated) return [];
     const { because, now, severity } = outdated;
     const fixes = now === undefined ? [] : changeTo(item, now);
-    return [{ range: rangeOf(item), message: `'${item.text}' ${because}.`, severity, fixes }];
+    return [{ range: rangeOf(item), message: l10n.t("'{0}' {1}.", item.text, because), severity, fixes }];
   });
 }
 

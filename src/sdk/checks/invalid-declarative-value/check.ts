@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Fix } from '../../../base/finding.ts';
 import { nearestName } from '../../../base/nearest-name.ts';
 import { isEmpty, valueAt, type YamlScalar } from '../../../yaml/yaml-node.ts';
@@ -31,7 +32,7 @@ function faultOf(place: DeclarativePlace, text: string): Fault | undefined {
   const type = place.type ?? (facts?.isList ? 'list' : undefined);
   if (type === undefined || type === 'any') return undefined;
   const wanted = type === 'list' ? 'list' : typeNamed(type)?.keys ? 'map' : 'scalar';
-  const subject = key ? `'${key.text}'` : 'An item';
+  const subject = key ? `'${key.text}'` : l10n.t('An item');
   if (value.kind !== wanted) return formFault(place, wanted, subject, text);
   if (value.kind !== 'scalar') return type === 'AttributeNameValue' ? attributeFault(place) : undefined;
   const choices = typeNamed(type)?.choices;
@@ -45,12 +46,14 @@ function isPlainlyKnown(scalar: YamlScalar): boolean {
 
 const notInFile = { rangeInFile: () => ({ start: 0, end: 0 }), editInFile: () => undefined };
 
-const nouns = { list: 'a list', map: 'a map of keys', scalar: 'a single value' };
+const nouns = { list: l10n.t('a list'), map: l10n.t('a map of keys'), scalar: l10n.t('a single value') };
 
 function formFault(place: DeclarativePlace, wanted: keyof typeof nouns, subject: string, text: string): Fault {
   const change = formatChangeAt(place, text);
   if (!change)
-    return { message: `${subject} is ${nouns[wanted]}, not ${nouns[place.value!.kind as keyof typeof nouns]}.` };
+    return {
+      message: l10n.t('{0} is {1}, not {2}.', subject, nouns[wanted], nouns[place.value!.kind as keyof typeof nouns]),
+    };
   return { message: `${change.message}.`, fixes: fixesOf(change) };
 }
 
@@ -68,8 +71,8 @@ function choiceFault(value: YamlScalar, choices: readonly string[], subject: str
     nearestName(value.text, choices, 2);
   const shown = choices.length > mostShown ? [...choices.slice(0, mostShown), '…'] : choices;
   return {
-    message: `${subject} is one of ${shown.join(', ')}, not '${value.text}'.`,
-    fixes: meant === undefined ? [] : writeInstead(value, meant, `Change to '${meant}'`),
+    message: l10n.t("{0} is one of {1}, not '{2}'.", subject, shown.join(', '), value.text),
+    fixes: meant === undefined ? [] : writeInstead(value, meant, l10n.t("Change to '{0}'", meant)),
   };
 }
 
@@ -92,21 +95,30 @@ function scalarFault(
   }[type];
   if (looksRight === undefined) return undefined;
   if (!looksRight) {
-    const noun = { integer: 'a whole number', number: 'a number', boolean: 'true or false', string: 'a text' }[type];
-    if (type !== 'string') return { message: `${subject} is ${noun}, not '${written}'.` };
+    const noun = {
+      integer: l10n.t('a whole number'),
+      number: l10n.t('a number'),
+      boolean: l10n.t('true or false'),
+      string: l10n.t('a text'),
+    }[type];
+    if (type !== 'string') return { message: l10n.t("{0} is {1}, not '{2}'.", subject, noun!, written) };
     return {
       // Some SDKs make a text of it.
       severity: 'hint',
-      message: `${subject} is a text: without quotes, YAML makes something else of ${written}, and SDKs may refuse it.`,
-      fixes: writeInstead(value, `"${written}"`, 'Put quotes around it'),
+      message: l10n.t(
+        '{0} is a text: without quotes, YAML makes something else of {1}, and SDKs may refuse it.',
+        subject,
+        written,
+      ),
+      fixes: writeInstead(value, `"${written}"`, l10n.t('Put quotes around it')),
     };
   }
   if (type === 'string') return undefined;
   if (value.style !== 'plain') {
     return {
       severity: 'hint',
-      message: `${subject} is no text: with quotes around it, SDKs may refuse it.`,
-      fixes: writeInstead(value, written, 'Take the quotes off'),
+      message: l10n.t('{0} is no text: with quotes around it, SDKs may refuse it.', subject),
+      fixes: writeInstead(value, written, l10n.t('Take the quotes off')),
     };
   }
   return type === 'boolean' ? undefined : boundFault(value, Number(written), facts, subject);
@@ -120,12 +132,20 @@ function boundFault(
 ): Fault | undefined {
   const { least, most, above } = facts ?? {};
   if (Number.isNaN(given)) return undefined;
-  if (above !== undefined && given <= above) return { message: `${subject} is more than ${above}, not ${given}.` };
-  if (least !== undefined && given < least) return { message: `${subject} is at least ${least}, not ${given}.` };
+  if (above !== undefined && given <= above)
+    return { message: l10n.t('{0} is more than {1}, not {2}.', subject, above, given) };
+  if (least !== undefined && given < least)
+    return { message: l10n.t('{0} is at least {1}, not {2}.', subject, least, given) };
   if (most === undefined || given <= most) return undefined;
   const share = most === 1 && given <= 100 ? String(Number((given / 100).toPrecision(12))) : undefined;
-  const message = `${subject} is at most ${most}, not ${given}${share === undefined ? '' : `; ${given} % are ${share}`}.`;
-  return { message, fixes: share === undefined ? [] : writeInstead(value, share, `Change to ${share}`) };
+  const message = l10n.t(
+    '{0} is at most {1}, not {2}{3}.',
+    subject,
+    most,
+    given,
+    share === undefined ? '' : l10n.t('; {0} % are {1}', given, share),
+  );
+  return { message, fixes: share === undefined ? [] : writeInstead(value, share, l10n.t('Change to {0}', share)) };
 }
 
 /** An attribute says itself what its value is. */
@@ -137,12 +157,16 @@ function attributeFault({ value }: DeclarativePlace): Fault | undefined {
   if (given.kind === 'map' || (given.kind === 'list') !== isList) {
     if (given.kind === 'scalar' && !isPlainlyKnown(given)) return undefined;
     return {
-      message: `The attribute is of type ${type.text}, and its value is ${isList ? 'no list' : nouns[given.kind]}.`,
+      message: l10n.t(
+        'The attribute is of type {0}, and its value is {1}.',
+        type.text,
+        isList ? l10n.t('no list') : nouns[given.kind],
+      ),
     };
   }
   if (given.kind !== 'scalar' || !isPlainlyKnown(given)) return undefined;
   const pattern = { int: integer, double: number, bool: /^(?:true|false)$/i }[type.text];
   return !pattern || pattern.test(given.text)
     ? undefined
-    : { message: `The attribute is of type ${type.text}, and its value is '${given.text}'.` };
+    : { message: l10n.t("The attribute is of type {0}, and its value is '{1}'.", type.text, given.text) };
 }

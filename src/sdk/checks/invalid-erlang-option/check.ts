@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { defineCheck, type Problem, type Report } from '../../check.ts';
 import { type ErlangOption, type ErlangTerm, isAtom, optionIn, optionsOf } from '../../erlang-terms.ts';
 import { isKnown } from '../../setting.ts';
@@ -39,10 +40,11 @@ function judgePlain(key: ErlangTerm, value: ErlangTerm, takes: Exclude<ErlangVal
       : /^[+-]?\d+$/.test(text.text) || (takes !== 'integer' && isAtom(value, 'infinity'));
   if (isTaken) return;
   const what =
-    { boolean: 'true or false', integer: 'a whole number' }[takes as 'boolean'] ?? `a whole number or infinity`;
+    { boolean: l10n.t('true or false'), integer: l10n.t('a whole number') }[takes as 'boolean'] ??
+    l10n.t('a whole number or infinity');
   report({
     range: value.range,
-    message: `'${key.text.text}' is ${what}: the SDK leaves this, and takes the default.`,
+    message: l10n.t("'{0}' is {1}: the SDK leaves this, and takes the default.", key.text.text, what),
   });
 }
 
@@ -50,11 +52,16 @@ function judgePlain(key: ErlangTerm, value: ErlangTerm, takes: Exclude<ErlangVal
 function judgeProcessors(options: readonly ErlangOption[], report: Report): void {
   const processors = optionIn(options, 'processors');
   if (processors && ['tuple', 'map', 'atom'].includes(processors.kind) && !isAtom(processors, 'undefined')) {
-    report({ range: processors.range, message: "'processors' is a list: of anything else, the SDK takes none." });
+    report({
+      range: processors.range,
+      message: l10n.t("'processors' is a list: of anything else, the SDK takes none."),
+    });
   }
   const one = optionIn(options, 'span_processor');
   if (one?.kind === 'list') {
-    const message = "The SDK does not start: 'span_processor' is one processor, and a list is for 'processors'.";
+    const message = l10n.t(
+      "The SDK does not start: 'span_processor' is one processor, and a list is for 'processors'.",
+    );
     report({ range: one.range, message });
   }
   for (const processor of [...(processors?.kind === 'list' ? processors.items : []), ...(one ? [one] : [])]) {
@@ -62,7 +69,10 @@ function judgeProcessors(options: readonly ErlangOption[], report: Report): void
     if (isAtom(processor) && !isAtom(processor, 'batch', 'simple', 'undefined')) {
       report({
         range: processor.range,
-        message: `The SDK does not start: a processor is batch, simple, or {${processor.text.text}, #{}}.`,
+        message: l10n.t(
+          'The SDK does not start: a processor is batch, simple, or {0}.',
+          `{${processor.text.text}, #{}}`,
+        ),
         fixes: replace(processor, `{${processor.text.text}, #{}}`),
       });
     } else if (
@@ -71,7 +81,10 @@ function judgeProcessors(options: readonly ErlangOption[], report: Report): void
       processor.kind === 'tuple' &&
       processorArguments.has(module.text.text)
     ) {
-      report({ range: given.range, message: `The SDK does not start: options of '${module.text.text}' are a map.` });
+      report({
+        range: given.range,
+        message: l10n.t("The SDK does not start: options of '{0}' are a map.", module.text.text),
+      });
     }
   }
 }
@@ -79,11 +92,14 @@ function judgeProcessors(options: readonly ErlangOption[], report: Report): void
 function judgeExporter(exporter: ErlangTerm, report: Report): void {
   const name = exporter.text.text;
   if (isAtom(exporter, 'jaeger', 'zipkin')) {
-    report({ range: exporter.range, message: `There is no exporter '${name}' for Erlang: no spans are sent.` });
+    report({
+      range: exporter.range,
+      message: l10n.t("There is no exporter '{0}' for Erlang: no spans are sent.", name),
+    });
   } else if (isAtom(exporter) && !isAtom(exporter, 'otlp', 'none', 'undefined')) {
     report({
       range: exporter.range,
-      message: `The SDK leaves this, and sends by OTLP: an exporter of a module is {${name}, []}.`,
+      message: l10n.t('The SDK leaves this, and sends by OTLP: an exporter of a module is {0}.', `{${name}, []}`),
       fixes: replace(exporter, `{${name}, ${name === 'opentelemetry_exporter' ? '#{}' : '[]'}}`),
     });
   }
@@ -108,25 +124,30 @@ function samplerFault(sampler: ErlangTerm): Omit<Problem, 'range'> | undefined {
   if (kind === 'other' || isAtom(sampler, 'always_on', 'always_off')) return undefined;
   if (kind !== 'tuple') {
     return {
-      message: `The SDK does not start: it has no sampler ${isAtom(sampler) ? `'${text.text}'` : 'of this form'}.`,
+      message: l10n.t(
+        'The SDK does not start: it has no sampler {0}.',
+        isAtom(sampler) ? `'${text.text}'` : l10n.t('of this form'),
+      ),
     };
   }
   const [name, given] = items;
   if (name && isAtom(name, 'always_on', 'always_off')) {
     const plain = name.text.text;
     return {
-      message: `The SDK does not start: this sampler is the atom '${plain}' alone.`,
+      message: l10n.t("The SDK does not start: this sampler is the atom '{0}' alone.", plain),
       fixes: replace(sampler, plain),
     };
   }
   if (!name || !given || items.length !== 2 || name.kind === 'other') return undefined;
   if (isAtom(name, 'trace_id_ratio_based') && given.kind === 'number' && !isProbability(given.text.text)) {
-    return { message: `The SDK does not start: a ratio is from 0.0 to 1.0, not ${given.text.text}.` };
+    return { message: l10n.t('The SDK does not start: a ratio is from 0.0 to 1.0, not {0}.', given.text.text) };
   }
   if (isAtom(name, 'parent_based') && alwaysSamples(given)) {
     return {
       severity: 'hint',
-      message: 'Everything is sampled, whatever the parent decided: parent_based does what always_on does here.',
+      message: l10n.t(
+        'Everything is sampled, whatever the parent decided: parent_based does what always_on does here.',
+      ),
       fixes: replace(sampler, 'always_on'),
     };
   }
@@ -150,5 +171,5 @@ function alwaysSamples(given: ErlangTerm): boolean {
 }
 
 function replace({ range }: ErlangTerm, newText: string): NonNullable<Problem['fixes']> {
-  return [{ title: `Change to '${newText}'`, kind: 'suggestion', edits: [{ range, newText }] }];
+  return [{ title: l10n.t("Change to '{0}'", newText), kind: 'suggestion', edits: [{ range, newText }] }];
 }

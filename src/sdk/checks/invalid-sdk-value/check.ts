@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { rangeOf } from '../../../environment/piece.ts';
 import { defineCheck, type Problem } from '../../check.ts';
 import { changeTo } from '../../edits.ts';
@@ -48,7 +49,7 @@ function switchFault(text: string, { written, form }: Setting, language: Languag
   const isNotMeant = /^(?:off|no|n|0|f|disabled?)$/i.test(text);
   if (isNotMeant) return undefined;
   return {
-    message: `'${written}' is true only by the word 'true': '${text}' counts as false.`,
+    message: l10n.t("'{0}' is true only by the word 'true': '{1}' counts as false.", written, text),
     ...(isMeant && { meant: 'true' }),
   };
 }
@@ -58,10 +59,13 @@ function numberFault(text: string, { written }: Setting, least: number): Fault |
   if (text.toLowerCase() === 'unset') return undefined;
   if (!/^[+-]?\d+$/.test(text)) {
     const meant = /^\d+(?:[_,]\d{3})+$/.test(text) ? text.replaceAll(/[_,]/g, '') : undefined;
-    return { message: `'${written}' is a whole number: the SDK does not take '${text}'.`, ...(meant && { meant }) };
+    return {
+      message: l10n.t("'{0}' is a whole number: the SDK does not take '{1}'.", written, text),
+      ...(meant && { meant }),
+    };
   }
   if (Number(text) >= least) return undefined;
-  return { message: `'${written}' is at least ${least}: the SDK does not take ${text}.` };
+  return { message: l10n.t("'{0}' is at least {1}: the SDK does not take {2}.", written, least, text) };
 }
 
 const milliseconds: Readonly<Record<string, number>> = { ms: 1, s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 };
@@ -71,10 +75,15 @@ function durationFault(text: string, setting: Setting, language: Language | unde
   if (/^\d+$/.test(text) || (/^\d+\.\d+$/.test(text) && (language === 'python' || !language))) return undefined;
   const [, number, unit] = /^(\d+)\s*(ms|s|m|h|d)$/.exec(text) ?? [];
   if (number === undefined || unit === undefined) {
-    return { message: `'${setting.written}' is a number of milliseconds: the SDK does not take '${text}'.` };
+    return {
+      message: l10n.t("'{0}' is a number of milliseconds: the SDK does not take '{1}'.", setting.written, text),
+    };
   }
   const takesUnits = isOfJvm(setting) || !language || language === 'java' || language === 'php';
   if (takesUnits) return undefined;
   const meant = String(Number(number) * milliseconds[unit]!);
-  return { message: `'${setting.written}' is a number of milliseconds without a unit: write ${meant}.`, meant };
+  return {
+    message: l10n.t("'{0}' is a number of milliseconds without a unit: write {1}.", setting.written, meant),
+    meant,
+  };
 }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Fix } from '../../../base/finding.ts';
 import type { OffsetRange } from '../../../base/range.ts';
 import { embeddedText } from '../../../yaml/embedded-text.ts';
@@ -28,7 +29,11 @@ export default defineCheck({
 function change(range: OffsetRange, meant: string, text: string): readonly Fix[] {
   const isInFlow = text[range.start + 1] !== '{' && /^[ \t]*[,\]}]/.test(text.slice(range.end, range.end + 100));
   return [
-    { title: `Change to '${meant}'`, kind: 'suggestion', edits: [{ range, newText: isInFlow ? `"${meant}"` : meant }] },
+    {
+      title: l10n.t("Change to '{0}'", meant),
+      kind: 'suggestion',
+      edits: [{ range, newText: isInFlow ? `"${meant}"` : meant }],
+    },
   ];
 }
 
@@ -41,7 +46,7 @@ interface Fault extends Omit<Problem, 'fixes'> {
 function* problemsIn(text: string): Iterable<Fault> {
   const bare = /^\$([A-Z_][A-Z\d_]+)$/.exec(text)?.[1];
   if (bare !== undefined) {
-    const message = `'$${bare}' stays as it is: write \${${bare}}.`;
+    const message = l10n.t("'{0}' stays as it is: write {1}.", `$${bare}`, `\${${bare}}`);
     yield { range: { start: 0, end: text.length }, severity: 'warning', message, meant: `\${${bare}}` };
   }
   for (const { range, inside } of referencesIn(text)) {
@@ -52,7 +57,12 @@ function* problemsIn(text: string): Iterable<Fault> {
     const meant = name && (isDemand || value === undefined ? `\${${name}}` : `\${${name}:-${value.trim()}}`);
     yield {
       range,
-      message: `SDKs refuse the file: '\${${inside}}' is neither \${NAME} nor \${NAME:-default}.`,
+      message: l10n.t(
+        "SDKs refuse the file: '{0}' is neither {1} nor {2}.",
+        `\${${inside}}`,
+        `\${NAME}`,
+        `\${NAME:-default}`,
+      ),
       ...(meant && { meant }),
     };
   }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { rangeOf } from '../../../environment/piece.ts';
 import type { EmbeddedText } from '../../../yaml/embedded-text.ts';
 import { defineCheck, type Problem } from '../../check.ts';
@@ -23,11 +24,11 @@ function faultsIn(value: EmbeddedText, { written }: Setting): readonly Problem[]
   const { text } = value;
   const range = rangeOf(value);
   if (/^\s*[{[]\s*["'].*[}\]]\s*$/.test(text)) {
-    return [{ range, message: `'${written}' is a list of key=value with commas between them, not JSON.` }];
+    return [{ range, message: l10n.t("'{0}' is a list of key=value with commas between them, not JSON.", written) }];
   }
   // In a cookie, and in properties of baggage, `;` may stand in a value.
   if (!text.includes(',') && isKnown(value) && /^[\w.-]+=[^;=]*;\s*[\w-]+\.[\w.-]+=/.test(text)) {
-    const message = `Commas are between the pairs of '${written}': with ';' all of this is one value.`;
+    const message = l10n.t("Commas are between the pairs of '{0}': with ';' all of this is one value.", written);
     return [{ range, message, fixes: changeTo(value, text.replaceAll(/;\s*(?=.)/g, ',').replace(/;\s*$/, '')) }];
   }
   return between(value, ',').flatMap((item) => {
@@ -36,7 +37,7 @@ function faultsIn(value: EmbeddedText, { written }: Setting): readonly Problem[]
     return [
       {
         range: rangeOf(item),
-        message: `'${shortened(item.text)}' is no key=value: SDKs leave it out, or the whole list.`,
+        message: l10n.t("'{0}' is no key=value: SDKs leave it out, or the whole list.", shortened(item.text)),
         fixes: key === undefined ? [] : changeTo(item, `${key}=${rest}`),
       },
     ];

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { entriesOf, isEmpty } from '../../../yaml/yaml-node.ts';
 import { defineCheck, type Problem } from '../../check.ts';
 import { type DeclarativePlace, typeNamed } from '../../declarative.ts';
@@ -23,23 +24,32 @@ function* problemsAt({ type: name, value, parent, range, key, facts }: Declarati
   if (!counts || (isNothing && type.mayBeEmpty)) return;
   const entries = entriesOf(value);
   const given = new Set(entries.map((entry) => entry.key.text));
-  const what = key ? `'${key.text}'` : 'This';
+  const what = key ? `'${key.text}'` : l10n.t('This');
   if (type.isOneOf && given.size === 0) {
     yield {
       range,
-      message: `${what} is one of ${Object.keys(type.keys).join(', ')}: SDKs refuse it with nothing in it.`,
+      message: l10n.t('{0} is one of {1}: SDKs refuse it with nothing in it.', what, Object.keys(type.keys).join(', ')),
     };
   } else if (type.isOneOf && given.size > 1) {
     const second = entries[1]!.key;
-    const message = `${what} takes one key, and has ${given.size}: SDKs refuse the file.`;
-    yield { range: second.range, message, related: [{ range: entries[0]!.key.range, message: 'The first is here.' }] };
+    const message = l10n.t('{0} takes one key, and has {1}: SDKs refuse the file.', what, given.size);
+    yield {
+      range: second.range,
+      message,
+      related: [{ range: entries[0]!.key.range, message: l10n.t('The first is here.') }],
+    };
   }
   for (const [required, known] of Object.entries(type.keys)) {
     if (!known.required) continue;
     const entry = entries.find((one) => one.key.text === required);
     // An empty value of an attribute is a matter of the attribute.
     if (entry && (known.type === 'any' || known.isList || typeNamed(known.type) || !isEmpty(entry.value))) continue;
-    const missing = `'${required}' is ${entry ? 'empty' : 'missing'}, which ${name} requires: SDKs refuse the file.`;
+    const missing = l10n.t(
+      "'{0}' is {1}, which {2} requires: SDKs refuse the file.",
+      required,
+      entry ? l10n.t('empty') : l10n.t('missing'),
+      name!,
+    );
     yield { range: entry ? entry.key.range : range, message: missing };
   }
 }

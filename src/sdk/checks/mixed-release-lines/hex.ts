@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { rangeOf } from '../../../environment/piece.ts';
 import type { Problem } from '../../check.ts';
 import { changeTo } from '../../edits.ts';
@@ -18,8 +19,13 @@ export function mixedInHex(dependencies: readonly Dependency[]): readonly Proble
   return [
     {
       range: rangeOf(api),
-      message: `'opentelemetry' ${sdk.text} is built upon 'opentelemetry_api' ${least} or newer, and rebar3 takes ${api.text}: functions may be missing when it runs.`,
-      related: [{ range: rangeOf(sdk), message: `This needs 'opentelemetry_api' ${least}.` }],
+      message: l10n.t(
+        "'opentelemetry' {0} is built upon 'opentelemetry_api' {1} or newer, and rebar3 takes {2}: functions may be missing when it runs.",
+        sdk.text,
+        least,
+        api.text,
+      ),
+      related: [{ range: rangeOf(sdk), message: l10n.t("This needs 'opentelemetry_api' {0}.", least) }],
       fixes: changeTo(api, `~> ${least}`),
     },
   ];

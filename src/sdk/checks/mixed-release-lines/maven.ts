@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { rangeOf } from '../../../environment/piece.ts';
 import type { EmbeddedText } from '../../../yaml/embedded-text.ts';
 import type { Problem } from '../../check.ts';
@@ -21,8 +22,14 @@ export function mixedInMaven(dependencies: readonly Dependency[]): readonly Prob
     .filter(({ numbers }) => isBefore(numbers, newest.numbers))
     .map(({ name, version }) => ({
       range: rangeOf(version),
-      message: `'${newest.name}' ${newest.version.text} is built upon '${name}' of the same version, and Maven takes ${version.text}: it may miss classes when it runs.`,
-      related: [{ range: rangeOf(newest.version), message: 'This is newer.' }],
+      message: l10n.t(
+        "'{0}' {1} is built upon '{2}' of the same version, and Maven takes {3}: it may miss classes when it runs.",
+        newest.name,
+        newest.version.text,
+        name,
+        version.text,
+      ),
+      related: [{ range: rangeOf(newest.version), message: l10n.t('This is newer.') }],
       fixes: changeTo(version, newest.version.text),
     }));
 }

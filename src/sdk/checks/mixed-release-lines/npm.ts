@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { rangeOf } from '../../../environment/piece.ts';
 import type { EmbeddedText } from '../../../yaml/embedded-text.ts';
 import type { Problem } from '../../check.ts';
@@ -38,11 +39,20 @@ function memberOf({ ecosystem, name, version }: Dependency): readonly Member[] {
 
 function otherLine(other: Member, reference: Member): Problem {
   const isGone = reference.line === 3 && mergedInLine3.includes(other.name);
-  const advice = isGone ? ", which has '@opentelemetry/sdk-trace' instead" : '';
+  const advice = isGone ? l10n.t(", which has '@opentelemetry/sdk-trace' instead") : '';
   return {
     range: rangeOf(other.version),
-    message: `'${other.name}' ${other.version.text} is of SDK ${other.line}, and '${reference.name}' ${reference.version.text} of SDK ${reference.line}${advice}: what one makes the other cannot read.`,
-    related: [{ range: rangeOf(reference.version), message: `This is of SDK ${reference.line}.` }],
+    message: l10n.t(
+      "'{0}' {1} is of SDK {2}, and '{3}' {4} of SDK {5}{6}: what one makes the other cannot read.",
+      other.name,
+      other.version.text,
+      other.line,
+      reference.name,
+      reference.version.text,
+      reference.line,
+      advice,
+    ),
+    related: [{ range: rangeOf(reference.version), message: l10n.t('This is of SDK {0}.', reference.line) }],
     fixes: isGone ? [] : changeTo(other.version, versionBeside(other, reference)),
   };
 }
@@ -62,8 +72,15 @@ function otherApi(dependencies: readonly Dependency[], reference: Member): reado
   return [
     {
       range: rangeOf(api),
-      message: `'${reference.name}' ${reference.version.text} takes '@opentelemetry/api' from ${from} on and below ${below} only, so that npm refuses to install ${api.text} beside it.`,
-      related: [{ range: rangeOf(reference.version), message: `This is of SDK ${reference.line}.` }],
+      message: l10n.t(
+        "'{0}' {1} takes '@opentelemetry/api' from {2} on and below {3} only, so that npm refuses to install {4} beside it.",
+        reference.name,
+        reference.version.text,
+        from!,
+        below!,
+        api.text,
+      ),
+      related: [{ range: rangeOf(reference.version), message: l10n.t('This is of SDK {0}.', reference.line) }],
       fixes: changeTo(api, reference.line === 3 ? '^1.10.0' : '~1.9.0'),
     },
   ];

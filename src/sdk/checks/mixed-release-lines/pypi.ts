@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { rangeOf } from '../../../environment/piece.ts';
 import type { EmbeddedText } from '../../../yaml/embedded-text.ts';
 import type { Problem } from '../../check.ts';
@@ -43,8 +44,15 @@ function memberOf({ ecosystem, name, version }: Dependency): readonly Member[] {
 function apart(other: Member, reference: Member): Problem {
   return {
     range: rangeOf(other.version),
-    message: `'${other.name}' ${number(other)} was released with version 1.${other.minor} of the SDK, and '${reference.name}' is ${number(reference)}: pip refuses to install both.`,
-    related: [{ range: rangeOf(reference.version), message: `This is of version 1.${reference.minor}.` }],
+    message: l10n.t(
+      "'{0}' {1} was released with version 1.{2} of the SDK, and '{3}' is {4}: pip refuses to install both.",
+      other.name,
+      number(other),
+      other.minor,
+      reference.name,
+      number(reference),
+    ),
+    related: [{ range: rangeOf(reference.version), message: l10n.t('This is of version 1.{0}.', reference.minor) }],
     fixes: changeTo(other.version, `==${versionBeside(other, reference)}`),
   };
 }

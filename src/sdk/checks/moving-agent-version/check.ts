@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { rangeOf } from '../../../environment/piece.ts';
 import { defineCheck } from '../../check.ts';
 import { newestJavaAgent } from '../../specification/java-agent.ts';
@@ -16,8 +17,11 @@ export default defineCheck({
       const edit = address.editInFile({ range, newText: `download/${release}` });
       report({
         range: rangeOf(address),
-        message: `By 'latest' two builds may get two agents, even of two major versions: name a release, such as ${release}.`,
-        fixes: edit ? [{ title: `Name release ${release}`, kind: 'suggestion', edits: [edit] }] : [],
+        message: l10n.t(
+          "By 'latest' two builds may get two agents, even of two major versions: name a release, such as {0}.",
+          release,
+        ),
+        fixes: edit ? [{ title: l10n.t('Name release {0}', release), kind: 'suggestion', edits: [edit] }] : [],
       });
     }
   },

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { valueAt } from '../../../yaml/yaml-node.ts';
 import { defineCheck } from '../../check.ts';
 import type { DeclarativePlace } from '../../declarative.ts';
@@ -23,13 +24,16 @@ export default defineCheck({
       const edits = new Map(changes.flatMap((change) => change.edits ?? []).map((edit) => [edit.range.start, edit]));
       const toStable = { range: written.range, newText: '"1.0"' };
       const isCertain = changes.every((change) => change.edits);
-      const what = changes.length === 0 ? 'nothing here has changed since' : `${counted(changes.length)} changed since`;
+      const what =
+        changes.length === 0
+          ? l10n.t('nothing here has changed since')
+          : l10n.t('{0} changed since', counted(changes.length));
       report({
         range: written.range,
-        message: `Format ${format.text} is a draft, and 1.0 is stable: ${what}.`,
+        message: l10n.t('Format {0} is a draft, and 1.0 is stable: {1}.', format.text, what),
         related: changes.map(({ range, message }) => ({ range, message: `${message}.` })),
         fixes: isCertain
-          ? [{ title: 'Write it in format 1.0', kind: 'suggestion', edits: [toStable, ...edits.values()] }]
+          ? [{ title: l10n.t('Write it in format 1.0'), kind: 'suggestion', edits: [toStable, ...edits.values()] }]
           : [],
         tags: ['deprecated'],
       });
@@ -44,5 +48,5 @@ function isLater(place: DeclarativePlace, format: FileFormat): boolean {
 }
 
 function counted(number: number): string {
-  return number === 1 ? 'one thing here has' : `${number} things here have`;
+  return number === 1 ? l10n.t('one thing here has') : l10n.t('{0} things here have', number);
 }

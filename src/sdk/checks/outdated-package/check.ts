@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { rangeOf } from '../../../environment/piece.ts';
 import { defineCheck } from '../../check.ts';
 import { changeTo } from '../../edits.ts';
@@ -14,10 +15,10 @@ export default defineCheck({
       const outdated = outdatedPackage(dependency);
       if (!outdated) continue;
       const { because, now, since, severity } = outdated;
-      const by = since === undefined ? '' : `, since version ${since.replace(/^\D+/, '')} of that`;
+      const by = since === undefined ? '' : l10n.t(', since version {0} of that', since.replace(/^\D+/, ''));
       report({
         range: rangeOf(dependency.place),
-        message: `'${dependency.name}' ${because}${now === undefined ? '' : ` '${now}'${by}`}.`,
+        message: l10n.t("'{0}' {1}.", dependency.name, now === undefined ? because : `${because} '${now}'${by}`),
         ...(severity && { severity }),
         tags: ['deprecated'],
         fixes: replacement(dependency, outdated, dependencies),

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { rangeOf } from '../../../environment/piece.ts';
 import type { EmbeddedText } from '../../../yaml/embedded-text.ts';
 import { defineCheck, type Problem } from '../../check.ts';
@@ -27,8 +28,12 @@ export default defineCheck({
       } else if (/always_(?:on|off)$/.test(chosen) && !saysTheSame(chosen, value.text)) {
         report({
           range: argument.range,
-          message: `The sampler '${chosen}' takes no argument: '${nameIn(argument, 'OTEL_TRACES_SAMPLER_ARG')}' has no effect.`,
-          related: [{ range: sampler.range, message: 'The sampler is chosen here.' }],
+          message: l10n.t(
+            "The sampler '{0}' takes no argument: '{1}' has no effect.",
+            chosen,
+            nameIn(argument, 'OTEL_TRACES_SAMPLER_ARG'),
+          ),
+          related: [{ range: sampler.range, message: l10n.t('The sampler is chosen here.') }],
           fixes: [
             ...changeTo(sampler.value!, chosen.replace(/always_(?:on|off)$/, 'traceidratio')),
             ...remove(argument, text),
@@ -52,20 +57,27 @@ function ratioFault(value: EmbeddedText): Pick<Problem, 'message' | 'fixes'> | u
   if (percentage !== undefined && Number(percentage) <= 100) {
     const meant = String(Number((Number(percentage) / 100).toPrecision(12)));
     return {
-      message: `The argument is a ratio, not a percentage: ${text} is ${meant}.`,
+      message: l10n.t('The argument is a ratio, not a percentage: {0} is {1}.', text, meant),
       fixes: changeTo(value, meant),
     };
   }
   if (!/^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i.test(text)) {
     return {
-      message: `The argument is a ratio between 0 and 1: the sampler does not take '${text}', and samples everything.`,
+      message: l10n.t(
+        "The argument is a ratio between 0 and 1: the sampler does not take '{0}', and samples everything.",
+        text,
+      ),
     };
   }
   const ratio = Number(text);
   if (ratio >= 0 && ratio <= 1) return undefined;
   const meant = ratio > 1 && ratio <= 100 ? String(Number((ratio / 100).toPrecision(12))) : undefined;
   return {
-    message: `The argument is a ratio between 0 and 1: the sampler does not take ${text}${meant ? `; ${text} % are ${meant}` : ''}.`,
+    message: l10n.t(
+      'The argument is a ratio between 0 and 1: the sampler does not take {0}{1}.',
+      text,
+      meant ? l10n.t('; {0} % are {1}', text, meant) : '',
+    ),
     fixes: meant === undefined ? [] : changeTo(value, meant),
   };
 }
@@ -76,21 +88,25 @@ function remoteFaults(value: EmbeddedText): readonly Problem[] {
     if (item.text === '' || !isKnown(item)) return [];
     const [, key, given = ''] = /^([^=]+)=(.*)$/.exec(item.text) ?? [];
     const range = rangeOf(item);
-    if (key === undefined) return [{ range, message: `'${item.text}' is no key=value: write endpoint=${item.text}.` }];
+    if (key === undefined)
+      return [{ range, message: l10n.t("'{0}' is no key=value: write endpoint={1}.", item.text, item.text) }];
     if (!['endpoint', 'pollingIntervalMs', 'initialSamplingRate'].includes(key)) {
       return [
         {
           range,
-          message: `The sampler knows no '${key}': there are endpoint, pollingIntervalMs and initialSamplingRate.`,
+          message: l10n.t(
+            "The sampler knows no '{0}': there are endpoint, pollingIntervalMs and initialSamplingRate.",
+            key,
+          ),
         },
       ];
     }
     const isNumber = /^\d+(?:\.\d+)?$/.test(given);
     if (key === 'pollingIntervalMs' && !/^\d+$/.test(given)) {
-      return [{ range, message: `pollingIntervalMs is a number of milliseconds, not '${given}'.` }];
+      return [{ range, message: l10n.t("pollingIntervalMs is a number of milliseconds, not '{0}'.", given) }];
     }
     if (key === 'initialSamplingRate' && !(isNumber && Number(given) <= 1)) {
-      return [{ range, message: `initialSamplingRate is between 0 and 1, not '${given}'.` }];
+      return [{ range, message: l10n.t("initialSamplingRate is between 0 and 1, not '{0}'.", given) }];
     }
     return [];
   });

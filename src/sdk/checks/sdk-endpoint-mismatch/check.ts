@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { rangeOf } from '../../../environment/piece.ts';
 import type { EmbeddedText } from '../../../yaml/embedded-text.ts';
 import { defineCheck, type Problem } from '../../check.ts';
@@ -42,7 +43,7 @@ function faultOf(setting: Setting, program: Program, file: SdkFile): Fault | und
   if (!of) return undefined;
   const other = address.port === undefined ? undefined : otherPorts[address.port];
   if (other !== undefined) {
-    return { message: `Port ${address.port} is ${other}; OTLP has 4317 for gRPC and 4318 for HTTP.` };
+    return { message: l10n.t('Port {0} is {1}; OTLP has 4317 for gRPC and 4318 for HTTP.', address.port!, other) };
   }
   const endpoint = { ...of, setting, value, address, program, sending: sendingTo(of, program, file) };
   return portFault(endpoint) ?? schemeFault(endpoint) ?? pathFault(endpoint);
@@ -51,13 +52,13 @@ function faultOf(setting: Setting, program: Program, file: SdkFile): Fault | und
 /** Ports that are another's by custom. */
 const otherPorts: Readonly<Record<string, string>> = {
   '9411': "Zipkin's",
-  '14268': "that of Jaeger's Thrift over HTTP",
-  '14250': "that of Jaeger's own gRPC",
-  '6831': "that of Jaeger's agent",
-  '6832': "that of Jaeger's agent",
-  '16686': "that of Jaeger's user interface",
-  '55680': 'what OTLP over gRPC had until 2021',
-  '55681': 'what OTLP over HTTP had until 2021',
+  '14268': l10n.t("that of Jaeger's Thrift over HTTP"),
+  '14250': l10n.t("that of Jaeger's own gRPC"),
+  '6831': l10n.t("that of Jaeger's agent"),
+  '6832': l10n.t("that of Jaeger's agent"),
+  '16686': l10n.t("that of Jaeger's user interface"),
+  '55680': l10n.t('what OTLP over gRPC had until 2021'),
+  '55681': l10n.t('what OTLP over HTTP had until 2021'),
 };
 
 function portFault({ setting, protocols, value, address: { port, portRange }, sending }: Endpoint): Fault | undefined {
@@ -67,14 +68,22 @@ function portFault({ setting, protocols, value, address: { port, portRange }, se
   if (port !== wrong) return undefined;
   const protocolName = nameIn(setting, protocols.at(-1)!);
   const reason = sending.setting
-    ? `the protocol, '${sending.setting.value!.text.trim()}', has ${right}`
-    : `${sending.by} sends by ${isGrpc ? 'gRPC' : 'HTTP'}, which has ${right}, unless ${protocolName} says otherwise`;
+    ? l10n.t("the protocol, '{0}', has {1}", sending.setting.value!.text.trim(), right)
+    : l10n.t(
+        '{0} sends by {1}, which has {2}, unless {3} says otherwise',
+        sending.by!,
+        isGrpc ? 'gRPC' : 'HTTP',
+        right,
+        protocolName,
+      );
   const edit = portRange && value.editInFile({ range: portRange, newText: right });
   return {
-    message: `Port ${wrong} is that of OTLP over ${isGrpc ? 'HTTP' : 'gRPC'} by custom; ${reason}.`,
-    ...(sending.setting && { related: [{ range: sending.setting.range, message: 'The protocol is set here.' }] }),
+    message: l10n.t('Port {0} is that of OTLP over {1} by custom; {2}.', wrong, isGrpc ? 'HTTP' : 'gRPC', reason),
+    ...(sending.setting && {
+      related: [{ range: sending.setting.range, message: l10n.t('The protocol is set here.') }],
+    }),
     fixes: [
-      ...(edit ? [{ title: `Change the port to ${right}`, kind: 'suggestion' as const, edits: [edit] }] : []),
+      ...(edit ? [{ title: l10n.t('Change the port to {0}', right), kind: 'suggestion' as const, edits: [edit] }] : []),
       ...(sending.setting ? changeTo(sending.setting.value!, isGrpc ? 'http/protobuf' : 'grpc') : []),
     ],
   };
@@ -88,7 +97,7 @@ function schemeFault({ setting, value, address, program, sending }: Endpoint): F
   if (!needsOne) return undefined;
   const text = value.text.trim();
   return {
-    message: `'${text}' has no scheme, so nothing is sent: write http:// or https:// before it.`,
+    message: l10n.t("'{0}' has no scheme, so nothing is sent: write http:// or https:// before it.", text),
     fixes: ['http', 'https'].flatMap((scheme) => changeTo(value, `${scheme}://${text}`)),
   };
 }
@@ -102,8 +111,11 @@ function pathFault({ setting, signal, value, address, program, sending }: Endpoi
     return {
       message:
         sending?.protocol === 'grpc'
-          ? `Over gRPC there are no paths: '${written}' is for HTTP.`
-          : `The path of each signal is added to this, so that it ends in ${written.replace(/\/$/, '').repeat(2)}.`,
+          ? l10n.t("Over gRPC there are no paths: '{0}' is for HTTP.", written)
+          : l10n.t(
+              'The path of each signal is added to this, so that it ends in {0}.',
+              written.replace(/\/$/, '').repeat(2),
+            ),
       ...(isByCode && { severity: 'information' as const }),
       fixes: changeTo(value, value.text.slice(0, value.text.lastIndexOf(written))),
     };
@@ -111,13 +123,17 @@ function pathFault({ setting, signal, value, address, program, sending }: Endpoi
   if (sending?.protocol !== 'http' || !address.isWhole) return undefined;
   if (/^\/?$/.test(address.path)) {
     return {
-      message: `The endpoint of one signal is used as it is, and has no path: collectors take ${signal} at /v1/${signal}.`,
+      message: l10n.t(
+        'The endpoint of one signal is used as it is, and has no path: collectors take {0} at /v1/{1}.',
+        signal,
+        signal,
+      ),
       fixes: changeTo(value, `${value.text.trim().replace(/\/$/, '')}/v1/${signal}`),
     };
   }
   if (found === undefined || found === signal) return undefined;
   return {
-    message: `This is where collectors take ${found}, and ${signal} are sent.`,
+    message: l10n.t('This is where collectors take {0}, and {1} are sent.', found, signal),
     fixes: changeTo(value, value.text.replace(/\/v1\/\w+(?=\/?\s*$)/, `/v1/${signal}`)),
   };
 }
@@ -125,7 +141,7 @@ function pathFault({ setting, signal, value, address, program, sending }: Endpoi
 function zipkinFault(value: EmbeddedText, { path, isWhole }: Address): Fault | undefined {
   if (!isWhole || !/^\/?$/.test(path)) return undefined;
   return {
-    message: 'The endpoint is used as it is, and Zipkin takes spans at /api/v2/spans.',
+    message: l10n.t('The endpoint is used as it is, and Zipkin takes spans at /api/v2/spans.'),
     fixes: changeTo(value, `${value.text.trim().replace(/\/$/, '')}/api/v2/spans`),
   };
 }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { isPlaceholder, isSecretHeader } from '../../../base/secret-text.ts';
 import { partOf, rangeOf } from '../../../environment/piece.ts';
 import type { EmbeddedText } from '../../../yaml/embedded-text.ts';
@@ -17,7 +18,10 @@ export default defineCheck({
       if (isPlaceholder(value.text.trim().replace(/^[A-Za-z]+(?: |%20)/, ''))) continue;
       report({
         range: rangeOf(value),
-        message: `'${name}' is written in clear: whoever reads this file has it. Put it in when the program starts.`,
+        message: l10n.t(
+          "'{0}' is written in clear: whoever reads this file has it. Put it in when the program starts.",
+          name,
+        ),
       });
     }
   },

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { rangeOf } from '../../../environment/piece.ts';
 import { defineCheck } from '../../check.ts';
 import { changeTo } from '../../edits.ts';
@@ -18,13 +19,13 @@ export default defineCheck({
         if (language === 'python' && number >= 1000) {
           report({
             range: rangeOf(value),
-            message: `Python's exporters count seconds: ${number} are ${Math.round(number / 60)} minutes.`,
+            message: l10n.t("Python's exporters count seconds: {0} are {1} minutes.", number, Math.round(number / 60)),
             fixes: changeTo(value, String(number / 1000)),
           });
         } else if (language !== 'python' && number > 0 && number <= 60) {
           report({
             range: rangeOf(value),
-            message: `This is a number of milliseconds: hardly any export is done in ${number}.`,
+            message: l10n.t('This is a number of milliseconds: hardly any export is done in {0}.', number),
             fixes: changeTo(value, String(number * 1000)),
           });
         }

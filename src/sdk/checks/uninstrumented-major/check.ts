@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { rangeOf } from '../../../environment/piece.ts';
 import { defineCheck, type Problem } from '../../check.ts';
 import { changeTo } from '../../edits.ts';
@@ -32,11 +33,20 @@ function leftAlone(
   if (!otherRange || isBefore(otherRange.from, below)) return undefined;
   if (until && (!ownRange || isBefore(until, ownRange.below))) return undefined;
   const since = until && `^${until.join('.')}`;
-  const advice = until ? `: version ${until.join('.')} is the first that does` : '';
+  const advice = until ? l10n.t(': version {0} is the first that does', until.join('.')) : '';
   return {
     range: rangeOf(own.version),
-    message: `'${instrumentation}' ${own.version.text} does not instrument '${instrumented}' ${other.version.text}, which has no spans then${advice}.`,
-    related: [{ range: rangeOf(other.version), message: `It instruments versions before ${below[0]} only.` }],
+    message: l10n.t(
+      "'{0}' {1} does not instrument '{2}' {3}, which has no spans then{4}.",
+      instrumentation,
+      own.version.text,
+      instrumented,
+      other.version.text,
+      advice,
+    ),
+    related: [
+      { range: rangeOf(other.version), message: l10n.t('It instruments versions before {0} only.', below[0]!) },
+    ],
     fixes: since === undefined ? [] : changeTo(own.version, since),
   };
 }

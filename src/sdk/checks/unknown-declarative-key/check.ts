@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { embeddedText } from '../../../yaml/embedded-text.ts';
 import { defineCheck, type Problem } from '../../check.ts';
 import { type DeclarativeConfiguration, type DeclarativePlace, meantKey, typeNamed } from '../../declarative.ts';
@@ -36,14 +37,19 @@ function faultOf(
   if (change) return { message: `${change.message}.`, fixes: fixesOf(change) };
   const meant = meantKey(type, key.text);
   if (meant !== undefined) {
-    const message = `${parent!.type} has no key '${key.text}': did you mean '${meant}'?`;
+    const message = l10n.t("{0} has no key '{1}': did you mean '{2}'?", parent!.type!, key.text, meant);
     return { message, fixes: isThere(parent!, meant) ? [] : changeTo(embeddedText(key, text), meant) };
   }
   // Extensions of SDKs bring keys, and so do versions that are not known here and what is being developed.
   if (type.isOpen || format?.isNewer || key.text.endsWith('/development')) return undefined;
   const keys = Object.keys(type.keys ?? {});
   return {
-    message: `${parent!.type} has no key '${key.text}'${keys.length > 0 ? `: there are ${keys.join(', ')}` : ''}.`,
+    message: l10n.t(
+      "{0} has no key '{1}'{2}.",
+      parent!.type!,
+      key.text,
+      keys.length > 0 ? l10n.t(': there are {0}', keys.join(', ')) : '',
+    ),
   };
 }
 

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { nearestName } from '../../../base/nearest-name.ts';
 import { defineCheck, type Report } from '../../check.ts';
 import { changeTo } from '../../edits.ts';
@@ -68,7 +69,11 @@ function judge(
     if (instead === undefined && meant === undefined) continue;
     report({
       range: key.range,
-      message: `Nobody reads '${name}' here: ${instead === undefined ? `did you mean '${meant}'?` : `${instead}.`}`,
+      message: l10n.t(
+        "Nobody reads '{0}' here: {1}",
+        name,
+        instead === undefined ? l10n.t("did you mean '{0}'?", meant!) : `${instead}.`,
+      ),
       fixes: meant === undefined ? [] : changeTo(key.text, meant),
     });
   }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { nearestName } from '../../../base/nearest-name.ts';
 import { rangeOf } from '../../../environment/piece.ts';
 import { defineCheck, type Problem } from '../../check.ts';
@@ -29,7 +30,9 @@ type Fault = Omit<Problem, 'range'>;
 /** What the agent takes from the JVM and from variables only. */
 function agentFault({ form, written }: Setting): Fault | undefined {
   if (form !== 'spring' || !written.startsWith('otel.javaagent.')) return undefined;
-  return { message: `'${written}' is for the Java agent, which does not read this file: set it by -D${written}.` };
+  return {
+    message: l10n.t("'{0}' is for the Java agent, which does not read this file: set it by -D{1}.", written, written),
+  };
 }
 
 /** `otel.instrumentation.NAME.enabled` in the configuration of a Spring application, which the agent does not read. */
@@ -41,8 +44,11 @@ function instrumentationFault(setting: Setting, fileText: string): Fault | undef
   if (name === 'common.default' || starterInstrumentations.includes(name) || starterSwitches.includes(name))
     return undefined;
   const message = javaInstrumentations.includes(name)
-    ? `'${id}' is an instrumentation of the Java agent, which does not read this file; the Spring Boot starter has none of that name.`
-    : `The Spring Boot starter has no instrumentation '${id}': the property has no effect.`;
+    ? l10n.t(
+        "'{0}' is an instrumentation of the Java agent, which does not read this file; the Spring Boot starter has none of that name.",
+        id,
+      )
+    : l10n.t("The Spring Boot starter has no instrumentation '{0}': the property has no effect.", id);
   return { message, fixes: remove(setting, fileText) };
 }
 
@@ -57,7 +63,7 @@ function familyFault(setting: Setting): Fault | undefined {
   if (family.others?.test(rest)) return undefined;
   const meant = family.meant?.(rest);
   return {
-    message: `There is no '${written}': ${family.instead(rest)}.`,
+    message: l10n.t("There is no '{0}': {1}.", written, family.instead(rest)),
     fixes: meant === undefined ? [] : rename(setting, meant),
   };
 }
@@ -73,26 +79,31 @@ interface Family {
 }
 
 const families: readonly Family[] = [
-  { prefix: 'otel.service.', instead: (rest) => `write service.${rest} among otel.resource.attributes` },
+  { prefix: 'otel.service.', instead: (rest) => l10n.t('write service.{0} among otel.resource.attributes', rest) },
   {
     prefix: 'otel.traces.sampler.',
     instead: () =>
-      'the sampler is the value of otel.traces.sampler itself, and its argument that of otel.traces.sampler.arg',
+      l10n.t(
+        'the sampler is the value of otel.traces.sampler itself, and its argument that of otel.traces.sampler.arg',
+      ),
     meant: (rest) => (/^(?:ratio|probability|rate|argument|param)$/.test(rest) ? 'OTEL_TRACES_SAMPLER_ARG' : undefined),
   },
   {
     prefix: 'otel.exporter.otlp.',
     others: /^(?:(?:traces|metrics|logs)\.)?headers\.|memory/,
     instead: () =>
-      'the exporter has endpoint, protocol, headers, timeout, compression and certificates, for all signals or one',
+      l10n.t(
+        'the exporter has endpoint, protocol, headers, timeout, compression and certificates, for all signals or one',
+      ),
   },
   {
     prefix: 'otel.bsp.',
-    instead: () => 'the batch processor has schedule.delay, export.timeout, max.queue.size and max.export.batch.size',
+    instead: () =>
+      l10n.t('the batch processor has schedule.delay, export.timeout, max.queue.size and max.export.batch.size'),
   },
   ...['traces', 'metrics', 'logs'].map((signal) => ({
     prefix: `otel.${signal}.exporter.`,
-    instead: () => `exporters are the value of otel.${signal}.exporter, and 'none' for none`,
+    instead: () => l10n.t("exporters are the value of otel.{0}.exporter, and 'none' for none", signal),
   })),
-  { prefix: 'otel.propagation.', instead: () => 'propagators are the value of otel.propagators' },
+  { prefix: 'otel.propagation.', instead: () => l10n.t('propagators are the value of otel.propagators') },
 ];

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { nearestName } from '../../../base/nearest-name.ts';
 import { rangeOf } from '../../../environment/piece.ts';
 import type { EmbeddedText } from '../../../yaml/embedded-text.ts';
@@ -5,6 +6,7 @@ import { defineCheck } from '../../check.ts';
 import { changeTo } from '../../edits.ts';
 import type { Language } from '../../file.ts';
 import { isKnown, itemsOf, knownValue, type Setting } from '../../setting.ts';
+import { choiceNoun } from '../../specification/choice-noun.ts';
 import type { Choice } from '../../specification/variable.ts';
 import { knownVariables } from '../../specification/variables.ts';
 
@@ -22,10 +24,17 @@ export default defineCheck({
           if (isKnownWord(item.text, takes, language)) continue;
           const meant = meantBy(item.text, takes);
           if (meant === undefined && takes.isOpen) continue;
-          const hint = meant === undefined ? `there are ${takes.choices.join(', ')}` : `did you mean '${meant}'?`;
           report({
             range: rangeOf(item),
-            message: `No SDK knows the ${takes.noun} '${item.text}': ${hint}${meant === undefined ? '.' : ''}`,
+            message:
+              meant === undefined
+                ? l10n.t(
+                    "No SDK knows the {0} '{1}': there are {2}.",
+                    choiceNoun(takes),
+                    item.text,
+                    takes.choices.join(', '),
+                  )
+                : l10n.t("No SDK knows the {0} '{1}': did you mean '{2}'?", choiceNoun(takes), item.text, meant),
             fixes: meant === undefined ? [] : changeTo(item, meant),
           });
         }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { nearestName } from '../../../base/nearest-name.ts';
 import { rangeOf } from '../../../environment/piece.ts';
 import { defineCheck } from '../../check.ts';
@@ -17,7 +18,7 @@ export default defineCheck({
       if (meant === undefined || isOfAnotherSignal(variable, meant)) continue;
       report({
         range: rangeOf(name),
-        message: `No SDK reads '${written}': did you mean '${nameIn(setting, meant)}'?`,
+        message: l10n.t("No SDK reads '{0}': did you mean '{1}'?", written, nameIn(setting, meant)),
         fixes: rename(setting, meant),
       });
     }

@@ -1,3 +1,5 @@
+import * as l10n from '@vscode/l10n';
+
 /** A key that a draft or version 1.0 of the format had, and that is written otherwise now. */
 export interface MovedKey {
   /** The types that had it. */
@@ -25,16 +27,21 @@ const scopes = ['ExperimentalTracerConfig', 'ExperimentalMeterConfig', 'Experime
 /** By https://github.com/open-telemetry/opentelemetry-configuration/blob/main/CHANGELOG.md. */
 const movedKeys: readonly MovedKey[] = [
   { types: ['OpenTelemetryConfiguration'], key: 'instrumentation', since: '0.4', now: 'instrumentation/development' },
-  { types: exporters, key: 'otlp', since: '0.4', instead: "it is 'otlp_http' or 'otlp_grpc', without 'protocol'" },
+  {
+    types: exporters,
+    key: 'otlp',
+    since: '0.4',
+    instead: l10n.t("it is 'otlp_http' or 'otlp_grpc', without 'protocol'"),
+  },
   { types: exporters, key: 'zipkin', since: '1.0', isExtension: true },
   { types: ['PullMetricExporter'], key: 'prometheus', since: '0.4', now: 'prometheus/development' },
   { types: ['Sampler'], key: 'jaeger_remote', since: '1.0', now: 'jaeger_remote/development' },
-  { types: ['MetricReader'], key: 'producers', since: '0.4', instead: "it is in 'periodic' or 'pull'" },
+  { types: ['MetricReader'], key: 'producers', since: '0.4', instead: l10n.t("it is in 'periodic' or 'pull'") },
   {
     types: ['Resource'],
     key: 'detectors',
     since: '0.4',
-    instead: "it is 'detection/development' now, with lists of its own",
+    instead: l10n.t("it is 'detection/development' now, with lists of its own"),
   },
   ...[
     ['ca_file', 'certificate'],
@@ -62,7 +69,7 @@ const movedKeys: readonly MovedKey[] = [
     types: prometheus,
     key,
     since: '1.0',
-    instead: "'translation_strategy' says it",
+    instead: l10n.t("'translation_strategy' says it"),
   })),
 ];
 

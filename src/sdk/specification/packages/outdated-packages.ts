@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Severity } from '../../../base/finding.ts';
 import type { Dependency } from '../../file.ts';
 
@@ -16,18 +17,18 @@ export interface OutdatedPackage {
 
 /** Java's exporters of OTLP are one artifact, which has all their versions. */
 const intoOtlp: OutdatedPackage = {
-  because: 'has been merged into',
+  because: l10n.t('has been merged into'),
   now: 'io.opentelemetry:opentelemetry-exporter-otlp',
 };
 const intoAutoconfigure: OutdatedPackage = {
-  because: "has been merged into 'io.opentelemetry.instrumentation:opentelemetry-spring-boot-autoconfigure'",
+  because: l10n.t("has been merged into 'io.opentelemetry.instrumentation:opentelemetry-spring-boot-autoconfigure'"),
 };
 const unmaintained: OutdatedPackage = {
-  because: 'of this version is of SDK 1, whose support ended in early 2026',
+  because: l10n.t('of this version is of SDK 1, whose support ended in early 2026'),
   versions: /^[~^]?(?:1|0\.\d\d?)\./,
   severity: 'hint',
 };
-const jaeger = 'is not released any more: SDKs have no exporter for Jaeger, which takes OTLP';
+const jaeger = l10n.t('is not released any more: SDKs have no exporter for Jaeger, which takes OTLP');
 
 /** What became of a package that has no present by the registries and change logs. */
 export function outdatedPackage({
@@ -46,17 +47,17 @@ export const outdatedPackages: Readonly<
 > = {
   npm: {
     '@opentelemetry/instrumentation-redis-4': {
-      because: 'has been merged into',
+      because: l10n.t('has been merged into'),
       now: '@opentelemetry/instrumentation-redis',
       since: '^0.50.0',
     },
     '@opentelemetry/instrumentation-fastify': {
-      because: "is deprecated: Fastify's own instrumentation is '@fastify/otel'",
+      because: l10n.t("is deprecated: Fastify's own instrumentation is '@fastify/otel'"),
       severity: 'hint',
     },
     '@opentelemetry/sdk-node': unmaintained,
-    '@opentelemetry/exporter-jaeger': { because: 'is deprecated, and not in SDK 3: Jaeger takes OTLP' },
-    ...renamed('is not released any more: it is', {
+    '@opentelemetry/exporter-jaeger': { because: l10n.t('is deprecated, and not in SDK 3: Jaeger takes OTLP') },
+    ...renamed(l10n.t('is not released any more: it is'), {
       '@opentelemetry/node': '@opentelemetry/sdk-trace-node',
       '@opentelemetry/tracing': '@opentelemetry/sdk-trace-base',
       '@opentelemetry/web': '@opentelemetry/sdk-trace-web',
@@ -85,17 +86,17 @@ export const outdatedPackages: Readonly<
     }),
   },
   pypi: {
-    'opentelemetry-exporter-datadog': { because: 'is not released any more: Datadog takes OTLP' },
+    'opentelemetry-exporter-datadog': { because: l10n.t('is not released any more: Datadog takes OTLP') },
     'opentelemetry-exporter-jaeger': { because: jaeger },
     'opentelemetry-exporter-jaeger-thrift': { because: jaeger },
     'opentelemetry-exporter-jaeger-proto-grpc': { because: jaeger },
-    'opentelemetry-instrumentation-sklearn': { because: 'is not released any more' },
+    'opentelemetry-instrumentation-sklearn': { because: l10n.t('is not released any more') },
   },
   maven: {
     'io.opentelemetry:opentelemetry-exporter-jaeger': { because: jaeger },
     'io.opentelemetry:opentelemetry-exporter-jaeger-thrift': { because: jaeger },
     'io.opentelemetry:opentelemetry-exporter-zipkin': {
-      because: 'is not released any more: collectors send on to Zipkin',
+      because: l10n.t('is not released any more: collectors send on to Zipkin'),
       severity: 'hint',
     },
     'io.opentelemetry:opentelemetry-exporter-otlp-trace': intoOtlp,
@@ -104,11 +105,11 @@ export const outdatedPackages: Readonly<
     'io.opentelemetry.instrumentation:opentelemetry-spring-boot': intoAutoconfigure,
     'io.opentelemetry.instrumentation:opentelemetry-spring-boot-3': intoAutoconfigure,
     'io.opentelemetry.instrumentation:opentelemetry-spring-boot-starter': {
-      because: 'has been stable since version 2.6.0: what is alpha is from before, and has other settings',
+      because: l10n.t('has been stable since version 2.6.0: what is alpha is from before, and has other settings'),
       versions: /-alpha$/,
       severity: 'hint',
     },
-    ...renamed('is not released any more: it is', {
+    ...renamed(l10n.t('is not released any more: it is'), {
       'io.opentelemetry.instrumentation:opentelemetry-spring-starter':
         'io.opentelemetry.instrumentation:opentelemetry-spring-boot-starter',
       'io.opentelemetry:opentelemetry-extension-annotations':
@@ -122,15 +123,17 @@ export const outdatedPackages: Readonly<
   go: {
     'go.opentelemetry.io/otel/exporters/jaeger': { because: jaeger },
     'go.opentelemetry.io/otel/exporters/otlp': {
-      because:
+      because: l10n.t(
         "is not released any more: its parts, such as 'go.opentelemetry.io/otel/exporters/otlp/otlptrace', are modules of their own",
+      ),
     },
     'go.opentelemetry.io/otel/exporters/stdout': {
-      because:
+      because: l10n.t(
         "is not released any more: its parts, such as 'go.opentelemetry.io/otel/exporters/stdout/stdouttrace', are modules of their own",
+      ),
     },
     'go.opentelemetry.io/otel/exporters/zipkin': {
-      because: 'is deprecated, and goes in 2027: collectors send on to Zipkin',
+      because: l10n.t('is deprecated, and goes in 2027: collectors send on to Zipkin'),
       severity: 'hint',
     },
   },
@@ -138,5 +141,7 @@ export const outdatedPackages: Readonly<
 
 /** Of those whose code and versions are others now, so that the name alone mends nothing. */
 function renamed(because: string, names: Readonly<Record<string, string>>): Readonly<Record<string, OutdatedPackage>> {
-  return Object.fromEntries(Object.entries(names).map(([name, now]) => [name, { because: `${because} '${now}' now` }]));
+  return Object.fromEntries(
+    Object.entries(names).map(([name, now]) => [name, { because: l10n.t("{0} '{1}' now", because, now) }]),
+  );
 }

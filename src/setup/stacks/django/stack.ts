@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { applyEdits, insertAt } from '../../../base/edit.ts';
 import type { Files } from '../../../base/files.ts';
 import { folderOf } from '../../../base/paths.ts';
@@ -21,7 +22,7 @@ import { type DjangoProject, findDjangoProject } from './django-project.ts';
 
 const framework: PythonFramework = {
   id: 'django',
-  title: 'Django on Python',
+  title: l10n.t('Django on Python'),
   dependency: 'django',
   oldest: [2, 0],
   instrumentation: instrumentation('django', 'DjangoInstrumentor'),
@@ -47,20 +48,22 @@ function planDjango(service: Service, choices: Choices, draft: PlanDraft): void 
   if (!project || !site || !release) return;
   const path = `${folderOf(site.entries[0]!)}/tracing.py`;
   if (draft.files.isFile(path)) {
-    draft.note(`${path} exists: tracing seems to be set up there. Nothing was changed.`);
+    draft.note(l10n.t('{0} exists: tracing seems to be set up there. Nothing was changed.', path));
     return;
   }
   addTracingFile(service, framework, project, release, path, choices, draft);
   for (const entry of site.entries) {
     const changed = withInstrumentation(draft.read(entry)!, site.package);
     if (changed === undefined) {
-      draft.note(`${entry} was left as it is: let it call instrument of ${path} before it makes the application.`);
-    } else draft.edit(entry, 'instruments the application before it is made', () => changed);
+      draft.note(
+        l10n.t('{0} was left as it is: let it call instrument of {1} before it makes the application.', entry, path),
+      );
+    } else draft.edit(entry, l10n.t('instruments the application before it is made'), () => changed);
   }
   if (choices.parts.includes('dockerfile')) addDockerfile(project, serverOf(site, project), draft);
-  draft.run('Install dependencies', installCommand(project, draft.files), service.folder);
+  draft.run(l10n.t('Install dependencies'), installCommand(project, draft.files), service.folder);
   const start = `${startPrefix(project, draft.files)}python manage.py runserver`;
-  draft.start('Start the service', start, site.root);
+  draft.start(l10n.t('Start the service'), start, site.root);
 }
 
 /** The text of `wsgi.py` or `asgi.py` that instruments before it makes the application; `undefined`: it makes none. */

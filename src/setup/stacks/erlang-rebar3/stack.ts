@@ -1,11 +1,14 @@
+import * as l10n from '@vscode/l10n';
 import { readErlangApplication } from '../../erlang/erlang-application.ts';
 import { planErlang } from '../../erlang/plan-erlang.ts';
 import type { Stack } from '../../stack.ts';
 
 export const erlangRebar3: Stack = {
   id: 'erlang-rebar3',
-  title: 'Erlang/OTP with rebar3',
-  approaches: [{ id: 'sdk', title: 'SDK', because: 'an application of the release exports what others of it trace' }],
+  title: l10n.t('Erlang/OTP with rebar3'),
+  approaches: [
+    { id: 'sdk', title: 'SDK', because: l10n.t('an application of the release exports what others of it trace') },
+  ],
   detect: (folder, files) => {
     const application = readErlangApplication(folder, files);
     if (!application) return undefined;
@@ -18,9 +21,9 @@ export const erlangRebar3: Stack = {
       name,
       ...(version !== undefined && { version }),
       because: usesCowboy
-        ? 'rebar.config depends on cowboy'
-        : `${resource.split('/').at(-1)} says which module starts it`,
-      ...(sdk !== undefined && { tracing: `rebar.config depends on ${sdk.replaceAll(/\s+/g, ' ')}` }),
+        ? l10n.t('rebar.config depends on cowboy')
+        : l10n.t('{0} says which module starts it', resource.split('/').at(-1)!),
+      ...(sdk !== undefined && { tracing: l10n.t('rebar.config depends on {0}', sdk.replaceAll(/\s+/g, ' ')) }),
     };
   },
   plan: (service, _approach, choices, draft) => planErlang(service, choices, draft),

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { type GoProgram, readGoProgram, tracingOf } from '../../go/go-program.ts';
 import { planGo } from '../../go/plan-go.ts';
 import { serverOf } from '../../go/server.ts';
@@ -5,8 +6,10 @@ import type { Stack } from '../../stack.ts';
 
 export const goModule: Stack = {
   id: 'go-module',
-  title: 'Go module',
-  approaches: [{ id: 'sdk', title: 'SDK', because: 'a file of the program says what is traced and where spans go' }],
+  title: l10n.t('Go module'),
+  approaches: [
+    { id: 'sdk', title: 'SDK', because: l10n.t('a file of the program says what is traced and where spans go') },
+  ],
   detect: (folder, files) => {
     const program = readGoProgram(folder, files);
     const server = program && serverOf(program, files);

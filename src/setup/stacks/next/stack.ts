@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Choices } from '../../choices.ts';
 import { instrumentationsFor, majorOf } from '../../node/instrumentations.ts';
 import { readNodePackage } from '../../node/node-package.ts';
@@ -29,7 +30,10 @@ function planNext(service: Service, _approach: string, choices: Choices, draft: 
   const major = majorOf(project.dependencies.get('next')!);
   if (major !== undefined && major < 15) {
     draft.note(
-      `Next.js ${major} loads instrumentation only as an experiment; 15 or newer is needed. Nothing was changed.`,
+      l10n.t(
+        'Next.js {0} loads instrumentation only as an experiment; 15 or newer is needed. Nothing was changed.',
+        major,
+      ),
     );
     return;
   }
@@ -38,7 +42,7 @@ function planNext(service: Service, _approach: string, choices: Choices, draft: 
   const extension = draft.files.isFile(`${folder}/tsconfig.json`) ? 'ts' : 'js';
   const path = `${place}/tracing.${extension}`;
   if (draft.files.isFile(path)) {
-    draft.note(`${path} exists: tracing seems to be set up there. Nothing was changed.`);
+    draft.note(l10n.t('{0} exists: tracing seems to be set up there. Nothing was changed.', path));
     return;
   }
   const { instrumentations, notes } = instrumentationsFor(project.dependencies);
@@ -50,17 +54,19 @@ function planNext(service: Service, _approach: string, choices: Choices, draft: 
 
   const manifest = project.version === undefined ? undefined : `${isBelow ? '../' : './'}package.json`;
   const text = nextTracingFile(service, wanted, extension === 'ts', manifest, choices);
-  draft.create(path, text, 'starts the SDK');
+  draft.create(path, text, l10n.t('starts the SDK'));
   const present = ['ts', 'js', 'mjs']
     .map((one) => `${place}/instrumentation.${one}`)
     .find((one) => draft.files.isFile(one));
   if (present === undefined) {
-    draft.create(`${place}/instrumentation.${extension}`, instrumentationFile, 'what Next.js loads first');
+    draft.create(`${place}/instrumentation.${extension}`, instrumentationFile, l10n.t('what Next.js loads first'));
   } else if (!draft.read(present)!.includes('./tracing')) {
-    draft.note(`${present} exists: let its register do await import('./tracing') where NEXT_RUNTIME is nodejs.`);
+    draft.note(
+      l10n.t("{0} exists: let its register do await import('./tracing') where NEXT_RUNTIME is nodejs.", present),
+    );
   }
   if (choices.parts.includes('dockerfile')) addDockerfile(project, undefined, draft);
-  draft.run('Install dependencies', `${project.packageManager} install`, folder);
-  if (project.scripts.has('build')) draft.run('Build', `${project.packageManager} run build`, folder);
-  draft.start('Start the service', `${project.packageManager} start`, folder);
+  draft.run(l10n.t('Install dependencies'), `${project.packageManager} install`, folder);
+  if (project.scripts.has('build')) draft.run(l10n.t('Build'), `${project.packageManager} run build`, folder);
+  draft.start(l10n.t('Start the service'), `${project.packageManager} start`, folder);
 }

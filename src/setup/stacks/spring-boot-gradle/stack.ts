@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { gradleBuild } from '../../java/gradle-build.ts';
 import { coordinatesIn, readGradleProject } from '../../java/gradle-project.ts';
 import { planSpringBoot } from '../../java/plan-spring-boot.ts';
@@ -7,7 +8,7 @@ import type { Stack } from '../../stack.ts';
 /** The plugin makes a program of a project; others of the same build are its libraries. */
 export const springBootGradle: Stack = {
   id: 'spring-boot-gradle',
-  title: 'Spring Boot with Gradle',
+  title: l10n.t('Spring Boot with Gradle'),
   approaches,
   detect(folder, files) {
     const project = readGradleProject(folder, files);
@@ -21,7 +22,11 @@ export const springBootGradle: Stack = {
       stack: 'spring-boot-gradle',
       name: applicationName(folder, files) ?? name,
       ...(version !== undefined && { version }),
-      because: `${file} applies the plugin of Spring Boot${springBoot === undefined ? '' : ` ${springBoot}`}`,
+      because: l10n.t(
+        '{0} applies the plugin of Spring Boot{1}',
+        file,
+        springBoot === undefined ? '' : ` ${springBoot}`,
+      ),
       ...(tracing !== undefined && { tracing }),
     };
   },

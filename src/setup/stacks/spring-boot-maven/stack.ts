@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { mavenBuild } from '../../java/maven-build.ts';
 import { artifactsIn, dependenciesOf, readMavenProject, textAt, usesPlugin } from '../../java/maven-project.ts';
 import { planSpringBoot } from '../../java/plan-spring-boot.ts';
@@ -8,7 +9,7 @@ import type { Stack } from '../../stack.ts';
 /** The plugin makes a program of a project; others of the same build are its libraries. */
 export const springBootMaven: Stack = {
   id: 'spring-boot-maven',
-  title: 'Spring Boot with Maven',
+  title: l10n.t('Spring Boot with Maven'),
   approaches,
   detect(folder, files) {
     const project = readMavenProject(folder, files);
@@ -25,7 +26,10 @@ export const springBootMaven: Stack = {
       stack: 'spring-boot-maven',
       name: applicationName(folder, files) ?? artifact,
       ...(version !== undefined && { version }),
-      because: `pom.xml builds with spring-boot-maven-plugin${springBoot === undefined ? '' : ` of Spring Boot ${springBoot}`}`,
+      because: l10n.t(
+        'pom.xml builds with spring-boot-maven-plugin{0}',
+        springBoot === undefined ? '' : l10n.t(' of Spring Boot {0}', springBoot),
+      ),
       ...(tracing !== undefined && { tracing }),
     };
   },

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Value, ValueMap } from '../../traces.ts';
 import { compareCodePoints, valueText } from '../../value-text.ts';
 import { copyValue } from '../../values.ts';
@@ -45,7 +46,7 @@ export const collections: Readonly<Record<string, FunctionFactory>> = {
     const direction = call.literalText('Order', 'asc') === 'desc' ? -1 : 1;
     return (place) => {
       const value = target(place);
-      if (!Array.isArray(value)) throw mismatch('a list', value);
+      if (!Array.isArray(value)) throw mismatch(l10n.t('a list'), value);
       return sorted(listOf(value), direction);
     };
   },
@@ -58,7 +59,7 @@ export const collections: Readonly<Record<string, FunctionFactory>> = {
       const result: ValueMap = new Map();
       for (const [index, item] of target(place).entries()) {
         const key = keyPath ? valueAt(item, keyPath) : String(index);
-        if (typeof key !== 'string') throw mismatch('a text as key', key);
+        if (typeof key !== 'string') throw mismatch(l10n.t('a text as key'), key);
         result.set(key, copyValue(valuePath ? valueAt(item, valuePath) : item));
       }
       return result;
@@ -79,12 +80,12 @@ function sorted(list: Value[], direction: number): Value[] {
 }
 
 function valueAt(item: Value, path: readonly string[]): Value {
-  if (path.length === 0) throw new Failure('a path has at least one item');
+  if (path.length === 0) throw new Failure(l10n.t('a path has at least one item'));
   let value: Value = item;
   for (const key of path) {
-    if (!(value instanceof Map)) throw mismatch('a map', value);
+    if (!(value instanceof Map)) throw mismatch(l10n.t('a map'), value);
     const next: Value | undefined = value.get(key);
-    if (next === undefined) throw new Failure(`there is no '${path.join('.')}' in the map`);
+    if (next === undefined) throw new Failure(l10n.t("there is no '{0}' in the map", path.join('.')));
     value = next;
   }
   return value;

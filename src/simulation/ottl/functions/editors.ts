@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { FunctionFactory } from '../call-arguments.ts';
 import { Failure } from '../failure.ts';
 import { fromWritten, listOf } from '../operand.ts';
@@ -41,9 +42,11 @@ export const editors: Readonly<Record<string, FunctionFactory>> = {
         target.set(place, []);
         return null;
       }
-      if (start < 0 || start >= list.length) throw new Failure(`the list has no item ${start}, only ${list.length}`);
-      if (end < start) throw new Failure(`the end ${end} is in front of the start ${start}`);
-      if (end > list.length) throw new Failure(`the end ${end} is behind the ${list.length} items of the list`);
+      if (start < 0 || start >= list.length)
+        throw new Failure(l10n.t('the list has no item {0}, only {1}', start, list.length));
+      if (end < start) throw new Failure(l10n.t('the end {0} is in front of the start {1}', end, start));
+      if (end > list.length)
+        throw new Failure(l10n.t('the end {0} is behind the {1} items of the list', end, list.length));
       target.set(place, [...list.slice(0, start), ...list.slice(end)]);
       return null;
     };

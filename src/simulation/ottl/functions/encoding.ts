@@ -1,4 +1,5 @@
 import { bytesToHex } from '@noble/hashes/utils.js';
+import * as l10n from '@vscode/l10n';
 import type { FunctionFactory } from '../call-arguments.ts';
 import { Failure, mismatch } from '../failure.ts';
 import { type Base64Variant, decodeBase64, encodeBase64, isBase64Variant } from '../go/base64.ts';
@@ -30,12 +31,12 @@ export const encoding: Readonly<Record<string, FunctionFactory>> = {
     return (place) => {
       const value = target(place);
       const encodingName = name(place);
-      if (typeof value !== 'string' && !(value instanceof Uint8Array)) throw mismatch('a text or bytes', value);
+      if (typeof value !== 'string' && !(value instanceof Uint8Array)) throw mismatch(l10n.t('a text or bytes'), value);
       if (isBase64Variant(encodingName)) {
         return decoded(typeof value === 'string' ? value : decoder.decode(value), encodingName);
       }
       const isKnown = /^(?:utf-?8|us-ascii|ascii|nop)?$/i.test(encodingName);
-      if (!isKnown) throw new Failure(`the encoding '${encodingName}' is not simulated`);
+      if (!isKnown) throw new Failure(l10n.t("the encoding '{0}' is not simulated", encodingName));
       return typeof value === 'string' ? value : decoder.decode(value);
     };
   },
@@ -43,11 +44,11 @@ export const encoding: Readonly<Record<string, FunctionFactory>> = {
 
 function knownVariant(name: string): Base64Variant {
   if (isBase64Variant(name)) return name;
-  throw new Failure(`there is no variant '${name}' of base64`);
+  throw new Failure(l10n.t("there is no variant '{0}' of base64", name));
 }
 
 function decoded(text: string, variant: Base64Variant): string {
   const bytes = decodeBase64(text, variant);
   if (bytes) return decoder.decode(bytes);
-  throw new Failure(`'${text}' is no ${variant}`);
+  throw new Failure(l10n.t("'{0}' is no {1}", text, variant));
 }

@@ -1,4 +1,5 @@
 import { bytesToHex } from '@noble/hashes/utils.js';
+import * as l10n from '@vscode/l10n';
 import type { CallArguments, FunctionFactory } from '../call-arguments.ts';
 import { Failure } from '../failure.ts';
 import type { Getter } from '../operand.ts';
@@ -34,7 +35,7 @@ function idOf(call: CallArguments, of: Id['of'], length: number): Getter {
     if (bytes.length === length) return new Id(of, bytesToHex(bytes));
     const text = decoder.decode(bytes).toLowerCase();
     if (bytes.length === length * 2 && /^[\da-f]*$/.test(text)) return new Id(of, text);
-    throw new Failure(`the id of a ${of} has ${length} bytes, or ${length * 2} hexadecimal digits`);
+    throw new Failure(l10n.t('the id of a {0} has {1} bytes, or {2} hexadecimal digits', of, length, length * 2));
   };
 }
 

@@ -1,4 +1,5 @@
 import { sha1 } from '@noble/hashes/legacy.js';
+import * as l10n from '@vscode/l10n';
 import type { FunctionFactory } from '../call-arguments.ts';
 import { Failure, NotSimulated } from '../failure.ts';
 import { type Network, parseAddress, parseNetwork } from '../go/addresses.ts';
@@ -41,7 +42,7 @@ export const networks: Readonly<Record<string, FunctionFactory>> = {
         port: number16(port(place)),
       }));
       const number = protocols[protocol(place)];
-      if (number === undefined) throw new Failure(`the protocol '${protocol(place)}' is not known`);
+      if (number === undefined) throw new Failure(l10n.t("the protocol '{0}' is not known", protocol(place)));
       const [first, second] = isInOrder(ends[0]!, ends[1]!) ? ends : ends.toReversed();
       const bytes = [
         ...bytesOf(number16(seed(place))),
@@ -71,18 +72,18 @@ function isInOrder(first: End, second: End): boolean {
 }
 
 function networkOf(text: string, refuse: (message: string) => never): Network {
-  return parseNetwork(text) ?? refuse(`'${text}' is no network`);
+  return parseNetwork(text) ?? refuse(l10n.t("'{0}' is no network", text));
 }
 
 function addressOf(text: string): readonly number[] {
   const address = parseAddress(text);
-  if (!address) throw new Failure(`'${text}' is no address`);
+  if (!address) throw new Failure(l10n.t("'{0}' is no address", text));
   return address;
 }
 
 function number16(value: bigint): number {
   if (value >= 0n && value <= 65_535n) return Number(value);
-  throw new Failure(`${value} is not between 0 and 65535`);
+  throw new Failure(l10n.t('{0} is not between 0 and 65535', String(value)));
 }
 
 function bytesOf(value: number): readonly number[] {

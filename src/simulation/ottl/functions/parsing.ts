@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Value, ValueMap } from '../../traces.ts';
 import { compareCodePoints, valueText } from '../../value-text.ts';
 import type { CallArguments, FunctionFactory } from '../call-arguments.ts';
@@ -22,12 +23,12 @@ export const parsing: Readonly<Record<string, FunctionFactory>> = {
     return (place) => {
       const text = target(place);
       const written = header(place);
-      if (written === '') throw new Failure('the header is empty');
+      if (written === '') throw new Failure(l10n.t('the header is empty'));
       const names = written.split(headerDelimiter);
       const fields =
         mode === 'ignoreQuotes' ? text.split(delimiter) : readCsvRow(text, delimiter, mode === 'lazyQuotes');
       if (fields.length !== names.length) {
-        throw new Failure(`the header has ${names.length} fields, and the text ${fields.length}`);
+        throw new Failure(l10n.t('the header has {0} fields, and the text {1}', names.length, fields.length));
       }
       return new Map(names.map((name, index) => [name, fields[index]!]));
     };
@@ -60,7 +61,7 @@ export const parsing: Readonly<Record<string, FunctionFactory>> = {
     return (place) => {
       const expression = pattern(place);
       const names = expression.groupNames;
-      if (names.every((name) => name === undefined)) throw new Failure('no group of the pattern has a name');
+      if (names.every((name) => name === undefined)) throw new Failure(l10n.t('no group of the pattern has a name'));
       const found: ValueMap = new Map();
       const match = expression.find(target(place));
       if (!match) return found;
@@ -78,7 +79,7 @@ export const parsing: Readonly<Record<string, FunctionFactory>> = {
       const text = target(place);
       const number = parseInteger(text, Number(base(place)));
       if (number !== undefined) return number;
-      throw new Failure(`'${text}' is no number to base ${base(place)}`);
+      throw new Failure(l10n.t("'{0}' is no number to base {1}", text, String(base(place))));
     };
   },
 };
@@ -99,16 +100,17 @@ function parseJson(text: string): Value[] | ValueMap {
   try {
     json = JSON.parse(text);
   } catch (error) {
-    throw new Failure(`it is no JSON: ${error instanceof Error ? error.message : String(error)}`);
+    throw new Failure(l10n.t('it is no JSON: {0}', error instanceof Error ? error.message : String(error)));
   }
   const value = valueOfJson(json, 0);
   if (Array.isArray(value) || value instanceof Map) return value;
-  throw new Failure('the JSON is neither an object nor a list');
+  throw new Failure(l10n.t('the JSON is neither an object nor a list'));
 }
 
 /** All numbers are doubles. */
 function valueOfJson(json: unknown, depth: number): Value {
-  if (depth > deepestJson) throw new Failure(`JSON that is nested deeper than ${deepestJson} times is not simulated`);
+  if (depth > deepestJson)
+    throw new Failure(l10n.t('JSON that is nested deeper than {0} times is not simulated', deepestJson));
   if (Array.isArray(json)) return json.map((item) => valueOfJson(item, depth + 1));
   if (typeof json !== 'object' || json === null) return json as string | number | boolean | null;
   return new Map(Object.entries(json).map(([key, value]) => [key, valueOfJson(value, depth + 1)]));

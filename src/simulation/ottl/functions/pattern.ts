@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { RegularExpression } from '../../regular-expression.ts';
 import { NotSimulated } from '../failure.ts';
 import { failure, type Getter, type Operand, textOf } from '../operand.ts';
@@ -13,5 +14,7 @@ export function patternOf({ get, literal }: Operand): Getter<RegularExpression> 
 
 function compiled(source: string, refuse: (message: string) => never): RegularExpression {
   const expression = RegularExpression.compile(source);
-  return expression.ok ? expression.value : refuse(`'${source}' is no regular expression: ${expression.problem}`);
+  return expression.ok
+    ? expression.value
+    : refuse(l10n.t("'{0}' is no regular expression: {1}", source, expression.problem));
 }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { RegularExpression } from '../../regular-expression.ts';
 import type { ValueMap } from '../../traces.ts';
 import type { CallArguments, FunctionFactory } from '../call-arguments.ts';
@@ -94,7 +95,7 @@ function replacementOf(call: CallArguments): Replacement {
   const converted = (text: string, place: Place) => {
     input = text;
     const value = converter(place);
-    if (typeof value !== 'string') throw new Failure('what the converter gives is no text');
+    if (typeof value !== 'string') throw new Failure(l10n.t('what the converter gives is no text'));
     return format ? formatted(format(place), value) : value;
   };
   return {
@@ -108,7 +109,7 @@ function replacementOf(call: CallArguments): Replacement {
 /** `%s` stands in it once, and no other directive. */
 function formatted(format: string, value: string): string {
   if (!/^[^\n]*?%s[^\n]*?$/.test(format) || /%[^s]/.test(format)) {
-    throw new Failure("'replacement_format' has one '%s' and nothing else that starts with '%'");
+    throw new Failure(l10n.t("'replacement_format' has one '%s' and nothing else that starts with '%'"));
   }
   const [start = '', ...rest] = format.split('%s');
   return start + value + rest.join('%!s(MISSING)');

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { FunctionFactory } from '../call-arguments.ts';
 import { compare } from '../compare.ts';
 import { Failure } from '../failure.ts';
@@ -50,13 +51,13 @@ export const textConverters: Readonly<Record<string, FunctionFactory>> = {
     const isUtf8Safe = call.literalFlag('Utf8Safe', false);
     return (place) => {
       const from = Number(start(place));
-      if (from < 0) throw new Failure(`the start ${from} is negative`);
+      if (from < 0) throw new Failure(l10n.t('the start {0} is negative', from));
       const count = Number(length(place));
-      if (count <= 0) throw new Failure(`the length ${count} is not positive`);
+      if (count <= 0) throw new Failure(l10n.t('the length {0} is not positive', count));
       const text = target(place);
       const slice = sliceBytes(text, from, from + count, isUtf8Safe);
       if (from + count <= slice.bytes) return slice.text;
-      throw new Failure(`${count} bytes from ${from} on are more than the text has, ${slice.bytes}`);
+      throw new Failure(l10n.t('{0} bytes from {1} on are more than the text has, {2}', count, from, slice.bytes));
     };
   },
 
@@ -102,7 +103,7 @@ export const textConverters: Readonly<Record<string, FunctionFactory>> = {
       const whole = target(place);
       const part = value(place);
       if (typeof whole !== 'string') return BigInt(listOf(whole).findIndex((item) => compare(item, part, '==')));
-      if (typeof part !== 'string') throw new Failure('what is looked for in a text is a text');
+      if (typeof part !== 'string') throw new Failure(l10n.t('what is looked for in a text is a text'));
       const at = whole.indexOf(part);
       return BigInt(at < 0 ? at : byteLength(whole.slice(0, at)));
     };

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { CallArguments, FunctionFactory } from '../call-arguments.ts';
 import { Failure, NotSimulated } from '../failure.ts';
 import { parseGoDuration } from '../go/go-duration.ts';
@@ -17,13 +18,13 @@ export const timeConverters: Readonly<Record<string, FunctionFactory>> = {
     const text = call.text('Time');
     const layout = call.literalText('Format');
     const location = call.literalText('Location') || 'UTC';
-    if (call.has('Locale')) throw new NotSimulated("'Time' with a locale is not simulated.", call.range);
+    if (call.has('Locale')) throw new NotSimulated(l10n.t("'Time' with a locale is not simulated."), call.range);
     if (offsetIn(location, 0n) === undefined) {
-      throw new NotSimulated(`There is no time zone '${location}'.`, call.range);
+      throw new NotSimulated(l10n.t("There is no time zone '{0}'.", location), call.range);
     }
     return (place) => {
       const written = text(place);
-      if (written === '') throw new Failure('an empty text is no time');
+      if (written === '') throw new Failure(l10n.t('an empty text is no time'));
       return parseTime(layout, written, layout.endsWith('Z') ? 'UTC' : location, place.nowNs);
     };
   },
@@ -71,7 +72,7 @@ export const timeConverters: Readonly<Record<string, FunctionFactory>> = {
       const written = text(place);
       const duration = parseGoDuration(written);
       if (duration) return duration;
-      throw new Failure(`'${written}' is no duration`);
+      throw new Failure(l10n.t("'{0}' is no duration", written));
     };
   },
   Hours: (call) => inUnits(call, 3_600_000_000_000n),

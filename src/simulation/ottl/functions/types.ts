@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { CallArguments, FunctionFactory } from '../call-arguments.ts';
 import { Failure, mismatch } from '../failure.ts';
 import { byteLength } from '../go/go-text.ts';
@@ -30,7 +31,7 @@ export const typeConverters: Readonly<Record<string, FunctionFactory>> = {
     const target = call.floatLike('Target');
     return (place) => {
       const value = target(place);
-      if (value === null || value <= 0) throw new Failure('only a number above zero has a logarithm');
+      if (value === null || value <= 0) throw new Failure(l10n.t('only a number above zero has a logarithm'));
       return Math.log(value);
     };
   },
@@ -49,7 +50,7 @@ export const typeConverters: Readonly<Record<string, FunctionFactory>> = {
     const target = call.textLike('Target');
     return (place) => {
       const text = target(place);
-      if (text === null) throw mismatch('a number', text);
+      if (text === null) throw mismatch(l10n.t('a number'), text);
       return isValidLuhn(text.replaceAll(' ', ''));
     };
   },
@@ -70,7 +71,7 @@ function isEmpty(value: OttlValue): boolean {
   if (value instanceof GoInt) return value.value === 0n;
   // Go's zero time is the first day of the year 1, without a zone.
   if (value instanceof Time) return value.ns === -62_135_596_800_000_000_000n;
-  throw mismatch('what is empty or not', value);
+  throw mismatch(l10n.t('what is empty or not'), value);
 }
 
 function lengthOf(value: OttlValue): number {
@@ -78,12 +79,12 @@ function lengthOf(value: OttlValue): number {
   if (value instanceof Map) return value.size;
   if (Array.isArray(value) || value instanceof Uint8Array) return value.length;
   if (value instanceof Events || value instanceof Links) return value.items.length;
-  throw mismatch('a text, map or list', value);
+  throw mismatch(l10n.t('a text, map or list'), value);
 }
 
 function isValidLuhn(number: string): boolean {
   if (number === '') return false;
-  if (!/^\d+$/.test(number)) throw new Failure(`'${number}' has something else than digits`);
+  if (!/^\d+$/.test(number)) throw new Failure(l10n.t("'{0}' has something else than digits", number));
   const digits = Array.from(number, Number);
   const check = digits.pop()!;
   const sum = digits.toReversed().reduce((total, digit, index) => {

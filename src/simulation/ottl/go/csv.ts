@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { Failure } from '../failure.ts';
 
 /** The fields of a row as `encoding/csv` of Go reads it; what is on further lines goes on with the last field. */
@@ -19,7 +20,7 @@ export function readCsvRow(row: string, delimiter: string, isLazy: boolean): str
     }
   }
   if (fields) return fields;
-  throw new Failure('the text has no line');
+  throw new Failure(l10n.t('the text has no line'));
 }
 
 /** One record, which takes further lines only inside of quotes. */
@@ -36,7 +37,7 @@ function readRecord(
     if (!line.startsWith('"')) {
       const end = line.indexOf(delimiter);
       const field = end < 0 ? line.replace(/\n$/, '') : line.slice(0, end);
-      if (!isLazy && field.includes('"')) throw new Failure(`a quote stands inside of '${field}'`);
+      if (!isLazy && field.includes('"')) throw new Failure(l10n.t("a quote stands inside of '{0}'", field));
       fields.push(field);
       if (end < 0) return { fields, next };
       line = line.slice(end + delimiter.length);
@@ -50,7 +51,7 @@ function readRecord(
         field += line;
         const following = lines[next];
         if (following === undefined) {
-          if (!isLazy) throw new Failure('a quote is not closed');
+          if (!isLazy) throw new Failure(l10n.t('a quote is not closed'));
           fields.push(field);
           return { fields, next };
         }
@@ -71,7 +72,7 @@ function readRecord(
         fields.push(field);
         return { fields, next };
       } else if (isLazy) field += '"';
-      else throw new Failure('something stands behind a quote that closes');
+      else throw new Failure(l10n.t('something stands behind a quote that closes'));
     }
   }
 }

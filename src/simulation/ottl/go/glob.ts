@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { RegularExpression } from '../../regular-expression.ts';
 import { NotSimulated } from '../failure.ts';
 import { failure, type Getter, type Operand, textOf } from '../operand.ts';
@@ -7,7 +8,7 @@ export function globOf({ get, literal }: Operand): Getter<RegularExpression> {
   const compiled = (glob: string, refuse: (message: string) => never): RegularExpression => {
     const source = expressionOf(glob);
     const expression = source === undefined ? undefined : RegularExpression.compile(source);
-    return expression?.ok ? expression.value : refuse(`'${glob}' is no pattern`);
+    return expression?.ok ? expression.value : refuse(l10n.t("'{0}' is no pattern", glob));
   };
   if (typeof literal !== 'string') return (place) => compiled(textOf(get(place)), failure);
   const expression = compiled(literal, (message) => {

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { valueText } from '../../value-text.ts';
 import { Failure, mismatch } from '../failure.ts';
 import { Duration, Id, type OttlValue, RawMap, Time, WrittenList } from '../ottl-value.ts';
@@ -8,7 +9,7 @@ import { rfc3339 } from './go-time.ts';
 export function goJson(value: OttlValue): string {
   if (typeof value === 'string') return escapeHtml(JSON.stringify(value));
   if (typeof value !== 'object') {
-    if (typeof value === 'number' && !Number.isFinite(value)) throw new Failure(`${value} has no JSON`);
+    if (typeof value === 'number' && !Number.isFinite(value)) throw new Failure(l10n.t('{0} has no JSON', value));
     return valueText(value);
   }
   if (value === null) return 'null';
@@ -20,10 +21,10 @@ export function goJson(value: OttlValue): string {
     return `[${Array.from(value, (item) => (isOfData(item) ? '{}' : goJson(item))).join()}]`;
   if (Array.isArray(value) || value instanceof Map) {
     const json = valueText(Array.isArray(value) ? toList(value) : toMap(value));
-    if (json === '') throw new Failure('a number in it has no JSON');
+    if (json === '') throw new Failure(l10n.t('a number in it has no JSON'));
     return escapeHtml(json);
   }
-  throw mismatch('what has a text', value);
+  throw mismatch(l10n.t('what has a text'), value);
 }
 
 /** Maps and lists of pdata have no fields that JSON would show. */

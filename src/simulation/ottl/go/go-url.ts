@@ -1,9 +1,10 @@
+import * as l10n from '@vscode/l10n';
 import { Failure } from '../failure.ts';
 import { GoInt, type OttlValue, RawMap } from '../ottl-value.ts';
 
 /** The parts of a URL by their names in the semantic conventions, or of a query that starts with `?` (parseutils.ParseURI). */
 export function parseUrl(text: string): OttlValue {
-  if (text === '') throw new Failure('the URL is empty');
+  if (text === '') throw new Failure(l10n.t('the URL is empty'));
   if (text.startsWith('?')) return queryOf(text.slice(1));
   const { scheme, user, host, path, rawPath, opaque, query, fragment, isForced, hasAuthority } = splitUrl(text);
   const [, hostname = '', port = ''] = /^(.*?)(?::(\d*))?$/s.exec(host) ?? [];
@@ -52,10 +53,10 @@ interface Url {
 /** `url.Parse` of Go. */
 function splitUrl(text: string): Url {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: Go refuses these.
-  if (/[\x00-\x1f\x7f]/.test(text)) throw new Failure('a URL has no control characters');
+  if (/[\x00-\x1f\x7f]/.test(text)) throw new Failure(l10n.t('a URL has no control characters'));
   const [beforeFragment = '', fragment = ''] = splitOnce(text, '#');
   const [, written = '', afterScheme = beforeFragment] = /^([a-zA-Z][a-zA-Z\d+.-]*):(.*)$/s.exec(beforeFragment) ?? [];
-  if (beforeFragment.startsWith(':')) throw new Failure('the scheme is missing');
+  if (beforeFragment.startsWith(':')) throw new Failure(l10n.t('the scheme is missing'));
   const scheme = written.toLowerCase();
   const isForced = /^[^?]*\?$/s.test(afterScheme);
   const [rest = '', query = ''] = splitOnce(afterScheme, '?');
@@ -64,7 +65,7 @@ function splitUrl(text: string): Url {
     if (scheme !== '') {
       return { ...common, user: undefined, host: '', path: '', rawPath: '', opaque: rest, hasAuthority: false };
     }
-    if (/^[^/]*:/.test(rest)) throw new Failure('the first part of a path has no colon');
+    if (/^[^/]*:/.test(rest)) throw new Failure(l10n.t('the first part of a path has no colon'));
   }
   const hasAuthority = rest.startsWith('//') && (scheme !== '' || !rest.startsWith('///'));
   const [, authority = '', rawPath = ''] = hasAuthority ? (/^\/\/([^/]*)(.*)$/s.exec(rest) ?? []) : ['', '', rest];
@@ -86,8 +87,8 @@ function splitUrl(text: string): Url {
 
 function hostOf(written: string): string {
   const port = written.startsWith('[') ? /^\[[^\]]*\](.*)$/s.exec(written)?.[1] : /^[^:]*(.*)$/s.exec(written)?.[1];
-  if (port === undefined || !/^(?::\d*)?$/.test(port)) throw new Failure(`'${written}' is no host`);
-  if (/[ "<>\\^`{|}]/.test(written)) throw new Failure(`'${written}' is no host`);
+  if (port === undefined || !/^(?::\d*)?$/.test(port)) throw new Failure(l10n.t("'{0}' is no host", written));
+  if (/[ "<>\\^`{|}]/.test(written)) throw new Failure(l10n.t("'{0}' is no host", written));
   return percentDecoded(written, false);
 }
 
@@ -98,7 +99,8 @@ function splitOnce(text: string, separator: string): [string, string?] {
 
 function percentDecoded(text: string, isQuery: boolean): string {
   const spaced = isQuery ? text.replaceAll('+', ' ') : text;
-  if (/%(?![\da-fA-F]{2})/.test(spaced)) throw new Failure(`'${text}' has a '%' without two hexadecimal digits`);
+  if (/%(?![\da-fA-F]{2})/.test(spaced))
+    throw new Failure(l10n.t("'{0}' has a '%' without two hexadecimal digits", text));
   return spaced.replaceAll(/(?:%[\da-fA-F]{2})+/g, (run) => {
     const bytes = (run.match(/[\da-fA-F]{2}/g) ?? []).map((byte) => Number.parseInt(byte, 16));
     return decoder.decode(Uint8Array.from(bytes));
@@ -130,7 +132,7 @@ function queryOf(text: string): OttlValue {
   const parameters = new Map<string, string[]>();
   for (const pair of text.split('&')) {
     if (pair === '') continue;
-    if (pair.includes(';')) throw new Failure("a query has no ';'");
+    if (pair.includes(';')) throw new Failure(l10n.t("a query has no ';'"));
     const [key = '', value = ''] = splitOnce(pair, '=').map((part) => percentDecoded(part ?? '', true));
     parameters.set(key, [...(parameters.get(key) ?? []), value]);
   }

@@ -1,13 +1,14 @@
+import * as l10n from '@vscode/l10n';
 import type { ValueMap } from '../../traces.ts';
 import { Failure } from '../failure.ts';
 
 /** `key=value` pairs, in which quotes hold together what has delimiters in it (internal/coreinternal/parseutils). */
 export function parseKeyValues(text: string, delimiter: string, pairDelimiter: string): ValueMap {
-  if (text === '') throw new Failure('the text is empty');
+  if (text === '') throw new Failure(l10n.t('the text is empty'));
   const parsed: ValueMap = new Map();
   for (const pair of splitPairs(text, pairDelimiter)) {
     const at = pair.indexOf(delimiter);
-    if (at < 0) throw new Failure(`'${pair}' has no '${delimiter}'`);
+    if (at < 0) throw new Failure(l10n.t("'{0}' has no '{1}'", pair, delimiter));
     parsed.set(pair.slice(0, at).trim(), pair.slice(at + delimiter.length).trim());
   }
   return parsed;
@@ -33,6 +34,6 @@ function splitPairs(text: string, delimiter: string): string[] {
     } else isEscaped = character === '\\';
     current += character;
   }
-  if (quote !== '') throw new Failure('a quote is not closed');
+  if (quote !== '') throw new Failure(l10n.t('a quote is not closed'));
   return current === '' ? pairs : [...pairs, current];
 }

@@ -1,4 +1,5 @@
 import { bytesToHex } from '@noble/hashes/utils.js';
+import * as l10n from '@vscode/l10n';
 import { Failure, mismatch } from '../failure.ts';
 import { Duration, Id, type OttlValue, Time } from '../ottl-value.ts';
 import { durationText } from './go-duration.ts';
@@ -18,7 +19,7 @@ export function sprintf(format: string, values: readonly OttlValue[]): string {
     ) => {
       if (verb === '%') return '%';
       if (verb === '') return '%!(NOVERB)';
-      if (width === '*' || verb === '[') throw new Failure(`'${written}' is not simulated`);
+      if (width === '*' || verb === '[') throw new Failure(l10n.t("'{0}' is not simulated", written));
       if (next >= values.length) return `%!${verb}(MISSING)`;
       const value = values[next++]!;
       const hasPrecision = written.includes('.');
@@ -84,7 +85,7 @@ function double(value: number, verb: string, flags: string, precision: number | 
   if ('fF'.includes(verb)) return sign + fixed(magnitude, precision ?? 6);
   if ('eE'.includes(verb)) return sign + exponential(magnitude.toExponential(precision ?? 6));
   // `%v` and `%g` take as many digits as are needed, and an exponent for what is very small or large.
-  if (precision !== undefined) throw new Failure('the precision of %g is not simulated');
+  if (precision !== undefined) throw new Failure(l10n.t('the precision of %g is not simulated'));
   const exponent = magnitude === 0 ? 0 : Number(magnitude.toExponential().split('e')[1]);
   const isShort = exponent >= -4 && exponent < 21;
   return sign + (isShort ? String(magnitude) : exponential(magnitude.toExponential()));
@@ -128,7 +129,7 @@ function plain(value: OttlValue): string {
   if (value instanceof Duration) return durationText(value);
   if (value instanceof Time) return formatTime('%Y-%m-%d %H:%M:%S.%s %z %Z', value).replace(/ Z (\S*)$/, ' +0000 $1');
   if (value instanceof Id) return /^0*$/.test(value.hex) ? '' : value.hex;
-  throw mismatch('what is printed the same by any collector', value);
+  throw mismatch(l10n.t('what is printed the same by any collector'), value);
 }
 
 function typeName(value: OttlValue): string {
@@ -148,6 +149,6 @@ function typeName(value: OttlValue): string {
       if (value instanceof Time) return 'time.Time';
       if (value instanceof Duration) return 'time.Duration';
       if (Array.isArray(value)) return 'pcommon.Slice';
-      throw mismatch('what has a name for its type', value);
+      throw mismatch(l10n.t('what has a name for its type'), value);
   }
 }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { Failure } from '../failure.ts';
 import { Time } from '../ottl-value.ts';
 import { type CivilTime, civilTime, digits, nanosecondsOf, offsetIn, offsetText } from './go-time.ts';
@@ -108,7 +109,7 @@ function formatDirective(directive: string, civil: CivilTime, { offsetSeconds, z
     case 'k':
       return `${offsetText(offsetSeconds, ':')}:00`;
     default:
-      throw new Failure(`there is no directive '%${directive}'`);
+      throw new Failure(l10n.t("there is no directive '%{0}'", directive));
   }
 }
 
@@ -133,7 +134,7 @@ export function parseTime(layout: string, text: string, location: string, nowNs:
   else if (half === 'am' && fields.hour === 12) fields.hour = 0;
   const last = new Date(Date.UTC(2000 + (((year % 400) + 400) % 400), month, 0)).getUTCDate();
   if (month < 1 || month > 12 || day < 1 || day > last || fields.hour > 23 || minute > 59 || second > 59) {
-    throw new Failure(`'${text}' is out of range`);
+    throw new Failure(l10n.t("'{0}' is out of range", text));
   }
   if (year > 0) return momentOf(fields, location);
   const now = civilTime(new Time(nowNs));
@@ -150,7 +151,7 @@ function momentOf(fields: Fields, location: string): Time {
   const zone = fields.zone ?? location;
   const asUtc = nanosecondsOf(fields, 0);
   const guess = offsetIn(zone, asUtc);
-  if (guess === undefined) throw new Failure(`there is no time zone '${zone}'`);
+  if (guess === undefined) throw new Failure(l10n.t("there is no time zone '{0}'", zone));
   const offset = offsetIn(zone, asUtc - BigInt(guess) * 1_000_000_000n) ?? guess;
   return new Time(nanosecondsOf(fields, offset), offset, zone);
 }
@@ -169,7 +170,7 @@ function readFields(parts: readonly Part[], text: string): Fields {
     zone: undefined,
   };
   let rest = text;
-  const mistaken = (): Failure => new Failure(`'${text}' has not the layout that is expected at '${rest}'`);
+  const mistaken = (): Failure => new Failure(l10n.t("'{0}' has not the layout that is expected at '{1}'", text, rest));
   const take = (pattern: RegExp): string => {
     const [found] = pattern.exec(rest) ?? [];
     if (found === undefined) throw mistaken();
@@ -279,7 +280,7 @@ function readFields(parts: readonly Part[], text: string): Fields {
         fields.offsetSeconds = offset(take(/^[-+]\d{6}/));
         break;
       default:
-        throw new Failure(`there is no directive '%${part.directive}'`);
+        throw new Failure(l10n.t("there is no directive '%{0}'", part.directive));
     }
   }
   if (rest !== '') throw mistaken();

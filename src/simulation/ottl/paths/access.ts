@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { ValueMap } from '../../traces.ts';
 import { isSame } from '../compare.ts';
 import { Failure, mismatch } from '../failure.ts';
@@ -53,7 +54,7 @@ export function mapField(changed: Change, mapIn: Getter<ValueMap>): PathAccess {
     set(place, value) {
       const map = mapIn(place);
       if (value === map || (value !== null && isSame(value, map))) return;
-      if (value !== null && !(value instanceof Map)) throw mismatch('a map', value);
+      if (value !== null && !(value instanceof Map)) throw mismatch(l10n.t('a map'), value);
       const copy = value === null ? new Map() : toMap(value);
       map.clear();
       for (const [key, item] of copy) map.set(key, item);
@@ -95,7 +96,7 @@ export function timeFields(
       (place, { ns }) => put(place, BigInt.asUintN(64, ns)),
       (value) => {
         if (value instanceof Time) return value;
-        throw mismatch('a time', value);
+        throw mismatch(l10n.t('a time'), value);
       },
     ),
     nanoseconds: field<bigint>(
@@ -122,7 +123,7 @@ export function idFields(
       (place, { hex }) => putId(place, hex),
       (value) => {
         if (value instanceof Id && value.of === of) return value;
-        throw mismatch(`the id of a ${of}`, value);
+        throw mismatch(l10n.t('the id of a {0}', of), value);
       },
     ),
     text: field<string>(
@@ -132,7 +133,7 @@ export function idFields(
       (value) => {
         const text = aText(value).toLowerCase();
         if (text.length === length && /^[\da-f]*$/.test(text)) return text;
-        throw new Failure(`the id of a ${of} has ${length} hexadecimal digits, unlike '${text}'`);
+        throw new Failure(l10n.t("the id of a {0} has {1} hexadecimal digits, unlike '{2}'", of, length, text));
       },
     ),
   };
@@ -158,10 +159,10 @@ export function textField(changed: Change, get: Getter<string>, put: (place: Pla
 
 export function aText(value: OttlValue): string {
   if (typeof value === 'string') return checkedText(value);
-  throw mismatch('a text', value);
+  throw mismatch(l10n.t('a text'), value);
 }
 
 export function anInt(value: OttlValue): bigint {
   if (typeof value === 'bigint') return value;
-  throw mismatch('an int', value);
+  throw mismatch(l10n.t('an int'), value);
 }

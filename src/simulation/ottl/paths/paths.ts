@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { PathPrefix } from '../../../collector/ottl/language/contexts.ts';
 import { Failure } from '../failure.ts';
 import {
@@ -91,10 +92,10 @@ const eventPaths: Readonly<Record<string, PathAccess>> = {
   // None of the processors says which it is.
   event_index: () => ({
     get() {
-      throw new Failure("no 'event_index' is set");
+      throw new Failure(l10n.t("no 'event_index' is set"));
     },
     set() {
-      throw new Failure("'event_index' is not written to");
+      throw new Failure(l10n.t("'event_index' is not written to"));
     },
     changed() {},
   }),

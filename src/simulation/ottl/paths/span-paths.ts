@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { copyMap } from '../../values.ts';
 import { Failure, mismatch } from '../failure.ts';
 import type { Key } from '../keys.ts';
@@ -103,7 +104,7 @@ export const spanPaths: Readonly<Record<string, PathAccess>> = {
     get: ({ span }) => new Events(span.events),
     changed: spanChange,
     set(place, value) {
-      if (value !== null && !(value instanceof Events)) throw mismatch('the events of a span', value);
+      if (value !== null && !(value instanceof Events)) throw mismatch(l10n.t('the events of a span'), value);
       const events = value?.items ?? [];
       if (events === place.span.events) return;
       place.span.events = events.map((event) => ({ ...event, attributes: copyMap(event.attributes) }));
@@ -121,7 +122,7 @@ export const spanPaths: Readonly<Record<string, PathAccess>> = {
     get: ({ span }) => new Links(span.links),
     changed: spanChange,
     set(place, value) {
-      if (value !== null && !(value instanceof Links)) throw mismatch('the links of a span', value);
+      if (value !== null && !(value instanceof Links)) throw mismatch(l10n.t('the links of a span'), value);
       const links = value?.items ?? [];
       if (links === place.span.links) return;
       place.span.links = links.map((link) => ({ ...link, attributes: copyMap(link.attributes) }));
@@ -139,7 +140,7 @@ export const spanPaths: Readonly<Record<string, PathAccess>> = {
     get: ({ span }) => new Status(span.statusCode, span.statusMessage),
     changed: spanChange,
     set(place, value) {
-      if (!(value instanceof Status)) throw mismatch('the status of a span', value);
+      if (!(value instanceof Status)) throw mismatch(l10n.t('the status of a span'), value);
       const { span } = place;
       if (span.statusCode === value.code && span.statusMessage === value.message) return;
       span.statusCode = value.code;
@@ -169,7 +170,7 @@ export const spanPaths: Readonly<Record<string, PathAccess>> = {
     (value) => {
       const flags = anInt(value);
       if (flags >= 0n && flags <= 0xffff_ffffn) return flags;
-      throw new Failure(`flags have 32 bits, which ${flags} has not`);
+      throw new Failure(l10n.t('flags have 32 bits, which {0} has not', String(flags)));
     },
   ),
 };
@@ -178,7 +179,7 @@ export const spanPaths: Readonly<Record<string, PathAccess>> = {
 function traceStateMember(key: Key) {
   const name = () => {
     if (key.kind === 'text') return key.text;
-    throw new Failure('a member of the trace state is named by a text that is written there');
+    throw new Failure(l10n.t('a member of the trace state is named by a text that is written there'));
   };
   return {
     changed: spanChange,
@@ -217,7 +218,7 @@ function kindText(names: readonly string[]): PathAccess {
     (value) => {
       const name = aText(value);
       if (names.includes(name)) return name;
-      throw new Failure(`there is no kind of span '${name}'`);
+      throw new Failure(l10n.t("there is no kind of span '{0}'", name));
     },
   );
 }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { ok, type Result } from '../../../base/result.ts';
 import { type ContextName, contextNames } from '../../../collector/ottl/language/contexts.ts';
 import { entriesOf, resolve, valueAt, type YamlNode, type YamlScalar } from '../../../yaml/yaml-node.ts';
@@ -94,7 +95,7 @@ function matchingProcessor(spans: YamlNode | undefined): Result<Processor, Simul
       if (!isKept) return traces;
       keepSpans(traces, (span, scopeSpans, resourceSpans) => {
         const keeps = isKept(span, scopeSpans, resourceSpans);
-        if (!keeps) journal.dropped(span, 'by spans.include or spans.exclude');
+        if (!keeps) journal.dropped(span, l10n.t('by spans.include or spans.exclude'));
         return keeps;
       });
       return traces;

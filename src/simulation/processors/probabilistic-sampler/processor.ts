@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { ok } from '../../../base/result.ts';
 import { keepSpans } from '../../each-span.ts';
 import { parseGoFloat } from '../../go-numbers.ts';
@@ -39,10 +40,10 @@ export const probabilisticSampler: ProcessorType = {
           const look = sampler.look(span.traceId, readSamplingState(readsStates ? span.traceState : ''));
           const { threshold, because } = decide(span, look);
           if (threshold > look.randomness) {
-            journal.dropped(span, because ?? `not among the ${percentage} %`);
+            journal.dropped(span, because ?? l10n.t('not among the {0} %', percentage));
             return false;
           }
-          journal.kept(span, because ?? `among the ${percentage} %`);
+          journal.kept(span, because ?? l10n.t('among the {0} %', percentage));
           const { state } = look;
           if (!state || !readsStates) return true;
           if (state.threshold === undefined || state.threshold <= threshold) state.threshold = threshold;

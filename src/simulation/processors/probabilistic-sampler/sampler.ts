@@ -1,4 +1,5 @@
 import { hexToBytes } from '@noble/hashes/utils.js';
+import * as l10n from '@vscode/l10n';
 import { fnv32 } from '../../fnv.ts';
 import {
   alwaysSample,
@@ -76,23 +77,24 @@ const never: Sampler = {
 const lookConsistently: Sampler['look'] = (traceId, state) => {
   if (!state) return { randomness: greatestRandomness, state, ...unreadable(state) };
   const randomness = state.randomness ?? (traceId === '' ? undefined : randomnessOfTraceId(traceId));
-  if (randomness === undefined) return { randomness: greatestRandomness, state, problem: 'it has no randomness' };
+  if (randomness === undefined)
+    return { randomness: greatestRandomness, state, problem: l10n.t('it has no randomness') };
   if (state.threshold === undefined || state.threshold <= randomness) return { randomness, state };
   state.threshold = undefined;
-  return { randomness, state, problem: 'its trace state says that it should not have been sampled' };
+  return { randomness, state, problem: l10n.t('its trace state says that it should not have been sampled') };
 };
 
 function lookAtHash(traceId: string, state: SamplingState | undefined, seed: number): Look {
   const randomness = traceId === '' ? greatestRandomness : randomnessOfHash(traceId, seed);
   if (!state) return { randomness, state, ...unreadable(state) };
-  if (state.randomness !== undefined) return { randomness, state: undefined, problem: 'it brings randomness' };
-  if (state.threshold !== undefined) return { randomness, state: undefined, problem: 'it was sampled before' };
+  if (state.randomness !== undefined) return { randomness, state: undefined, problem: l10n.t('it brings randomness') };
+  if (state.threshold !== undefined) return { randomness, state: undefined, problem: l10n.t('it was sampled before') };
   state.randomness = randomness;
-  return traceId === '' ? { randomness, state, problem: 'it has no randomness' } : { randomness, state };
+  return traceId === '' ? { randomness, state, problem: l10n.t('it has no randomness') } : { randomness, state };
 }
 
 function unreadable(state: SamplingState | undefined): { readonly problem?: string } {
-  return state ? {} : { problem: 'its trace state cannot be read' };
+  return state ? {} : { problem: l10n.t('its trace state cannot be read') };
 }
 
 /** The bucket, turned round so that the more is kept the greater it is, and bits below it that count for nobody here. */

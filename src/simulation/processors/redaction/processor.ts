@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { failed, ok } from '../../../base/result.ts';
 import type { ProcessorType } from '../../processor.ts';
 import { settingsOf } from '../../settings.ts';
@@ -13,7 +14,8 @@ export const redaction: ProcessorType = {
     const sanitizer = ['url_sanitizer', ...databases.map((name) => `db_sanitizer.${name}`)].find(
       (path) => settings.flag(`${path}.enabled`) === true,
     );
-    if (sanitizer) return failed({ message: `'${sanitizer}' is not simulated.`, range: settings.rangeOf(sanitizer) });
+    if (sanitizer)
+      return failed({ message: l10n.t("'{0}' is not simulated.", sanitizer), range: settings.rangeOf(sanitizer) });
     const redactor = readRedactor(settings);
     if (!redactor.ok) return redactor;
     const redact = redactor.value;

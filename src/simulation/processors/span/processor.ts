@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { ok } from '../../../base/result.ts';
 import type { Settings } from '../../../collector/component-rules/settings.ts';
 import { eachSpan } from '../../each-span.ts';
@@ -71,7 +72,7 @@ function attributesFromName(settings: Settings, rules: readonly RegularExpressio
       const groups = rule.findGroups(each.name);
       if (!groups) continue;
       if (groups.some(({ start }, number) => start < (groups[number - 1]?.end ?? 0))) {
-        journal.failed(each, 'The collector crashes: a group of the rule took no part, or stands in another.');
+        journal.failed(each, l10n.t('The collector crashes: a group of the rule took no part, or stands in another.'));
         return isChanged;
       }
       let name = '';

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { failed, ok, type Result } from '../../../base/result.ts';
 import type { Settings } from '../../../collector/component-rules/settings.ts';
 import { parseGoInteger } from '../../go-numbers.ts';
@@ -74,7 +75,7 @@ export function numericAttribute(settings: Settings, inverts: boolean): Result<P
   const bound = (key: string) => parseGoInteger(settings.text(key, '0') ?? '') ?? 0n;
   const [least, most] = [bound('min_value'), bound('max_value')];
   if (least === 0n && most === 0n) {
-    const message = "Without 'min_value' or 'max_value' the collector crashes with the first trace.";
+    const message = l10n.t("Without 'min_value' or 'max_value' the collector crashes with the first trace.");
     return failed({ message, range: settings.range });
   }
   const matches = (value: Value) => {

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { failed, ok, type Result } from '../../../base/result.ts';
 import type { Settings } from '../../../collector/component-rules/settings.ts';
 import { resolve, type YamlScalar } from '../../../yaml/yaml-node.ts';
@@ -14,7 +15,7 @@ export function ottlCondition(own: Settings, context: ProcessorContext): Result<
   const ofEvents = compile(own, 'spanevent', context);
   if (!ofEvents.ok) return ofEvents;
   const [span, event] = [ofSpans.value, ofEvents.value];
-  if (!span && !event) return failed({ message: "'ottl_condition' has no conditions.", range: own.range });
+  if (!span && !event) return failed({ message: l10n.t("'ottl_condition' has no conditions."), range: own.range });
   const place = new Place(context.nowNs);
   return ok({
     decide(trace) {

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { failed, ok } from '../../../base/result.ts';
 import type { Journal, ProcessorType } from '../../processor.ts';
 import { settingsOf } from '../../settings.ts';
@@ -16,7 +17,9 @@ export const tailSampling: ProcessorType = {
   create(node, context) {
     const settings = settingsOf(node);
     if (settings.text('sampling_strategy', 'trace-complete') === 'span-ingest') {
-      const message = "'span-ingest' decides by what has come so far, which is not known of spans that were captured.";
+      const message = l10n.t(
+        "'span-ingest' decides by what has come so far, which is not known of spans that were captured.",
+      );
       return failed({ message, range: settings.rangeOf('sampling_strategy') });
     }
     const policies = readPolicies(settings, context);
@@ -47,7 +50,7 @@ interface Decider {
 
 function decide(trace: Omit<WholeTrace, 'failed'>, decider: Decider, journal: Journal): boolean {
   if (decider.largest > 0 && sizeOf(trace) > decider.largest) {
-    tell(trace, (span) => journal.dropped(span, `larger than ${decider.largest} bytes`));
+    tell(trace, (span) => journal.dropped(span, l10n.t('larger than {0} bytes', decider.largest)));
     return false;
   }
   const { isSampled, because } = verdictOn(trace, decider, journal);
@@ -62,7 +65,7 @@ function verdictOn(trace: Omit<WholeTrace, 'failed'>, { policies, stopsAtFirst }
   const [span] = trace.resources[0]?.scopes[0]?.spans ?? [];
   const whole: WholeTrace = {
     ...trace,
-    failed: (message) => journal.failed(span, `Policy '${asked}': ${message}`),
+    failed: (message) => journal.failed(span, l10n.t("Policy '{0}': {1}", asked, message)),
   };
   for (const { name, policy } of policies) {
     asked = name;
@@ -81,7 +84,7 @@ function verdictOn(trace: Omit<WholeTrace, 'failed'>, { policies, stopsAtFirst }
   const inverted = first.get('inverted sampled');
   return inverted !== undefined && !first.has('not sampled')
     ? { isSampled: true, because: inverted }
-    : { isSampled: false, because: 'no policy samples it' };
+    : { isSampled: false, because: l10n.t('no policy samples it') };
 }
 
 function tell({ resources }: Pick<WholeTrace, 'resources'>, about: (span: Span) => void): void {

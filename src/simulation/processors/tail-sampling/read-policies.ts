@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { failed, ok, type Result } from '../../../base/result.ts';
 import { Settings } from '../../../collector/component-rules/settings.ts';
 import type { ProcessorContext, SimulationProblem } from '../../processor.ts';
@@ -24,8 +25,8 @@ export function readPolicies(
   for (const item of settings.items('policies') ?? []) {
     const name = item.text('name', '') ?? '';
     if (name === '' || policies.some((policy) => policy.name === name)) {
-      const message = name === '' ? 'A policy has no name.' : `Two policies are called '${name}'.`;
-      return failed({ message: `${message} The collector does not start.`, range: item.range });
+      const message = name === '' ? l10n.t('A policy has no name.') : l10n.t("Two policies are called '{0}'.", name);
+      return failed({ message: l10n.t('{0} The collector does not start.', message), range: item.range });
     }
     const policy = readPolicy(item, context, topTypes);
     if (!policy.ok) return policy;
@@ -71,7 +72,7 @@ function readAnd(own: Settings, context: ProcessorContext): PolicyResult {
 
 function readNot(own: Settings, context: ProcessorContext): PolicyResult {
   const inner = own.section('not_sub_policy');
-  if (!inner) return failed({ message: "'not' needs 'not_sub_policy'.", range: own.range });
+  if (!inner) return failed({ message: l10n.t("'not' needs 'not_sub_policy'."), range: own.range });
   const policy = readPolicy(inner, context, simpleTypes);
   return policy.ok ? ok(not(policy.value)) : policy;
 }
@@ -108,7 +109,7 @@ function readPolicy(
   const type = settings.text('type', '') ?? '';
   const reader = Object.hasOwn(types, type) ? types[type] : undefined;
   if (!reader) {
-    const message = `Policies of the type '${type}' are not simulated: an extension may bring them.`;
+    const message = l10n.t("Policies of the type '{0}' are not simulated: an extension may bring them.", type);
     return failed({ message, range: settings.rangeOf('type') });
   }
   return reader(settings.section(type) ?? new Settings(undefined, undefined, settings.range), context);

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { failed, ok, type Result } from '../../../base/result.ts';
 import type { Settings } from '../../../collector/component-rules/settings.ts';
 import { parseTraceState } from '../../ottl/paths/trace-state.ts';
@@ -33,7 +34,7 @@ export function statusCode(settings: Settings): Result<Policy, SimulationProblem
   const names = textsAt(settings, 'status_codes');
   const unknown = names.find((name) => !codes.includes(name));
   if (names.length === 0 || unknown !== undefined) {
-    const message = unknown === undefined ? "'status_codes' is empty." : `'${unknown}' is no status.`;
+    const message = unknown === undefined ? l10n.t("'status_codes' is empty.") : l10n.t("'{0}' is no status.", unknown);
     return failed({ message, range: settings.rangeOf('status_codes') });
   }
   const wanted = new Set(names.map((name) => codes.indexOf(name)));

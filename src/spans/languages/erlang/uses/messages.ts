@@ -1,4 +1,3 @@
-import * as l10n from '@vscode/l10n';
 import type { SyntaxNode } from '../../../syntax/syntax-node.ts';
 import type { GatheredUses } from '../../../uses/gathered-uses.ts';
 import { calledFunction } from '../api/called-function.ts';
@@ -21,7 +20,7 @@ function clientOf(file: ErlangFile, call: SyntaxNode): string | undefined {
   const called = calledFunction(file, call);
   if (!called) return undefined;
   const { module, name } = called;
-  if (module === 'amqp_channel') return /^(?:call|cast)$/.test(name) && publishes(call) ? l10n.t('amqp') : undefined;
+  if (module === 'amqp_channel') return /^(?:call|cast)$/.test(name) && publishes(call) ? 'amqp' : undefined;
   return publishers.find((one) => one.module === module && one.names.test(name))?.client;
 }
 
