@@ -11,6 +11,7 @@ import {
   type ReceiverStatus,
 } from '../protocol/receiver.ts';
 import { RestartBudget } from './restart-budget.ts';
+import { translatedEnvironment } from './translations.ts';
 
 type ReceiverClient = Client<ReceiverRequests, ReceiverEvents>;
 
@@ -141,7 +142,7 @@ export class Receiver implements vscode.Disposable {
 
   #client(): ReceiverClient {
     if (this.#worker !== undefined) return this.#worker.client;
-    const thread = new Worker(this.#script, { name: 'spanwright-receiver' });
+    const thread = new Worker(this.#script, { name: 'spanwright-receiver', env: translatedEnvironment() });
     const client = connect<ReceiverRequests, ReceiverEvents>({
       post: (message) => thread.postMessage(message),
       onMessage: (listener) => void thread.on('message', listener),

@@ -1,3 +1,4 @@
+import '../translations/load.ts';
 import { parentPort } from 'node:worker_threads';
 import { projectFilesAround } from '../files/project-files.ts';
 import { SourceTexts } from '../files/source-texts.ts';

@@ -1,3 +1,4 @@
+import '../translations/load.ts';
 import { parentPort } from 'node:worker_threads';
 import { serve } from '../protocol/channel.ts';
 import type { SimulationRequests } from '../protocol/simulation.ts';
