@@ -1,7 +1,5 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
+import type { ChildProcess } from 'node:child_process';
 import path from 'node:path';
-import { setTimeout as delay } from 'node:timers/promises';
 import { codeServer } from '../test/editor/host/code-server.ts';
 import { desktopHost } from '../test/editor/host/desktop.ts';
 import { createProfile, type EditorHost } from '../test/editor/host/editor.ts';
@@ -11,6 +9,7 @@ import { findProgram } from './command.ts';
 import { ensureDependencies } from './dependencies.mjs';
 import { build, createPackage } from './package.ts';
 import { cache, root, shop, vsix } from './paths.ts';
+import { end, runShop, untilListening } from './run-shop.ts';
 
 /** `npm start`: the extension in an isolated VS Code, with the example running and its spans in the sidebar. */
 export async function main(): Promise<number> {
@@ -38,7 +37,7 @@ export async function main(): Promise<number> {
   const programs: ChildProcess[] = [];
   // The receiver starts with the first window. A program that is there earlier waits out its retries before it is heard.
   if ((await Promise.race([untilListening(httpPort), ended])) !== 'ended') {
-    programs.push(...runShop(shopPort, httpPort));
+    programs.push(...runShop(shop, ['src/shop.ts', 'src/shopper.ts'], { port: shopPort, httpPort }));
     console.log('The shop and a customer are running: their traces appear in the Spanwright sidebar. Ctrl+C ends all.');
   }
   await ended;
@@ -54,41 +53,6 @@ async function chooseHost(): Promise<EditorHost> {
   const hasScreen = process.platform !== 'linux' || DISPLAY !== undefined || WAYLAND_DISPLAY !== undefined;
   const code = process.env['VSCODE_EXECUTABLE'] ?? findProgram('code', 'codium');
   return hasScreen && code !== undefined ? desktopHost(code, code) : codeServer();
-}
-
-function runShop(port: number, httpPort: number): ChildProcess[] {
-  const env = {
-    ...process.env,
-    PORT: String(port),
-    OTEL_EXPORTER_OTLP_ENDPOINT: `http://127.0.0.1:${httpPort}`,
-    OTEL_EXPORTER_OTLP_PROTOCOL: 'http/protobuf',
-    // The SDK's five seconds between exports are not what one calls live.
-    OTEL_BSP_SCHEDULE_DELAY: '500',
-  };
-  return ['src/shop.ts', 'src/shopper.ts'].map((script) =>
-    spawn(process.execPath, ['--import', 'tsx', '--import', './src/telemetry.ts', script], {
-      cwd: shop,
-      env,
-      stdio: ['ignore', 'ignore', 'inherit'],
-    }),
-  );
-}
-
-async function untilListening(port: number): Promise<void> {
-  for (;;) {
-    const answer = await fetch(`http://127.0.0.1:${port}/v1/traces`, { method: 'POST' }).catch(() => undefined);
-    if (answer !== undefined) return;
-    await delay(500);
-  }
-}
-
-/** Lets the program send its last spans, for two seconds at most. */
-async function end(program: ChildProcess): Promise<void> {
-  if (program.exitCode !== null || program.signalCode !== null) return;
-  const exited = once(program, 'exit');
-  program.kill();
-  await Promise.race([exited, delay(2000)]);
-  program.kill('SIGKILL');
 }
 
 function interrupted(): Promise<void> {
