@@ -1,13 +1,17 @@
 // One build for all bundles. `node` holds the extension host, the language server, the workers and the CLI: together,
-// so that what they load lazily (ts-morph is 7 MB) is shipped once. `views` has one entry per webview.
+// so that what they load lazily (ts-morph is 7 MB) is shipped once. `browser` holds what makes room for that language server
+// where the editor runs in a browser. `views` has one entry per webview.
 import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import CopyPlugin from 'copy-webpack-plugin';
 import MiniCssExtractPlugin from 'mini-css-extract-plugin';
 import TerserPlugin from 'terser-webpack-plugin';
 import webpack from 'webpack';
+import { shippedAs, shippedText } from './src/build/shipped-pages.mjs';
 
 const root = import.meta.dirname;
+/** A file as pages are named: below the root, with slashes. */
+const pageOf = (file) => path.relative(root, file).replaceAll(path.sep, '/');
 const grammars = path.join(root, 'node_modules/@vscode/tree-sitter-wasm/wasm');
 
 /** @param {object} target swc's `jsc.target` and JSX settings differ by where the code runs */
@@ -47,7 +51,8 @@ const shared = (mode) => ({
   },
 });
 
-const entries = (candidates) => Object.fromEntries(Object.entries(candidates).filter(([, file]) => existsSync(file)));
+const entries = (candidates) =>
+  Object.fromEntries(Object.entries(candidates).filter(([, entry]) => existsSync(entry.import ?? entry)));
 
 const node = (mode) => ({
   ...shared(mode),
@@ -56,6 +61,8 @@ const node = (mode) => ({
   entry: entries({
     extension: './src/extension/main.ts',
     server: './src/language-server/main.ts',
+    // It gets its chunks from the extension, as texts that come later.
+    'browser-server': { import: './src/language-server/browser-main.ts', chunkLoading: 'async-node' },
     types: './src/language-server/type-worker.ts',
     receiver: './src/receiver/worker.ts',
     layout: './src/extension/layout-worker.ts',
@@ -83,7 +90,14 @@ const node = (mode) => ({
   module: {
     // The compiler inside ts-morph has one dynamic `require` that is never reached; parsing it only warns.
     noParse: /@ts-morph\/common\/dist\/typescript\.js$/,
-    rules: [typescript('es2022', false)],
+    rules: [
+      typescript('es2022', false),
+      // The connection over a worker's messages, which its packages keep from Node.
+      {
+        test: /language-server[\\/]browser-main\.ts$|[\\/]vscode-[\w-]+[\\/]lib[\\/]browser[\\/]/,
+        resolve: { conditionNames: ['browser', 'import', 'require', 'default'] },
+      },
+    ],
   },
   plugins: [
     smallManifest,
@@ -94,23 +108,35 @@ const node = (mode) => ({
           from: path.join(grammars, `tree-sitter${language}.wasm`),
           to: 'grammars/[name][ext]',
         })),
-        // What the views and settings point to.
+        // What views, settings and diagnostics point to.
         {
-          from: 'docs/*.md',
-          to: 'docs/[name][ext]',
-          globOptions: { ignore: ['**/rules.md', '**/actions.md', '**/field-report*.md'] },
-          noErrorOnMissing: true,
-        },
-        // The pages of each rule and check, in a folder named by its id: diagnostics link to the README.
-        {
-          from: 'src/{spans/rules,collector/checks,sdk/checks,run-time/rules}/*/*.md',
-          to: ({ absoluteFilename }) => `docs/${path.basename(path.dirname(absoluteFilename))}/[name][ext]`,
-          globOptions: { ignore: ['**/cases.md'] },
+          from: '{docs/*.md,src/{spans/rules,collector/checks,sdk/checks,run-time/rules}/*/*.md}',
+          filter: (file) => shippedAs(pageOf(file)) !== undefined,
+          to: ({ absoluteFilename }) => `docs/${shippedAs(pageOf(absoluteFilename))}`,
+          transform: (text, file) => shippedText(text.toString(), pageOf(file)),
           noErrorOnMissing: true,
         },
       ],
     }),
   ],
+});
+
+const browser = (mode) => ({
+  ...shared(mode),
+  name: 'browser',
+  target: ['webworker', 'es2022'],
+  entry: {
+    extension: { import: './src/extension/browser/main.ts', library: { type: 'commonjs2' } },
+    worker: './src/browser/worker.ts',
+  },
+  output: {
+    path: path.join(root, 'dist/browser'),
+    filename: '[name].js',
+    devtoolModuleFilenameTemplate: '../../[resource-path]',
+  },
+  externals: { vscode: 'commonjs vscode' },
+  // An extension in a browser is one file: there is no way to load another.
+  module: { rules: [typescript('es2022', false)], parser: { javascript: { dynamicImportMode: 'eager' } } },
 });
 
 const viewsFolder = path.join(root, 'src/views');
@@ -154,5 +180,20 @@ const views = (mode) => ({
   ],
 });
 
-export default (_env, { mode = 'production' }) =>
-  [node(mode), views(mode)].filter(({ entry }) => Object.keys(entry).length > 0);
+/** What `npx spanwright` needs, without any part of an editor: a build of its own, for the package of the command line. */
+const commandLine = (mode) => {
+  const { entry, output, ...rest } = node(mode);
+  const { cli, lint, types } = entry;
+  return {
+    ...rest,
+    name: 'command-line',
+    devtool: false,
+    entry: { cli, lint, types },
+    output: { ...output, path: path.join(root, '.cache/command-line/dist') },
+  };
+};
+
+export default ({ commandLine: isCommandLine } = {}, { mode = 'production' }) =>
+  isCommandLine
+    ? commandLine(mode)
+    : [node(mode), browser(mode), views(mode)].filter(({ entry }) => Object.keys(entry).length > 0);

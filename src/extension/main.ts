@@ -1,4 +1,5 @@
 /** The composition root: makes what features share and registers each feature. Nothing heavy is loaded here. */
+import './translations.ts';
 import * as vscode from 'vscode';
 import { registerAssistants } from './assistants/register-assistants.ts';
 import { registerCodeLinks } from './code-links.ts';
@@ -11,6 +12,7 @@ import { registerLanguageFeatures } from './language-features.ts';
 import { LanguageService } from './language-service.ts';
 import { registerLiveSites } from './live-sites/register-live-sites.ts';
 import { registerOperationsView } from './operations-view.ts';
+import { simulationOfCaptured } from './pipeline-simulator.ts';
 import { registerPipelines } from './pipelines-panel.ts';
 import { Receiver } from './receiver.ts';
 import { registerReceiverCommands } from './receiver-commands.ts';
@@ -21,6 +23,7 @@ import { registerFilterByRun } from './run-picker.ts';
 import { registerRunTimeFindings } from './run-time/register-run-time.ts';
 import { registerRuns } from './runs.ts';
 import { registerSaveExpectation } from './save-expectation.ts';
+import { serverProcess } from './server-process.ts';
 import { registerServiceMap } from './service-map-panel.ts';
 import type { Services } from './services.ts';
 import { registerSetUpTracing } from './set-up-tracing.ts';
@@ -42,7 +45,11 @@ export function activate(context: vscode.ExtensionContext): void {
   const receiver = new Receiver(bundle('receiver'), log, () => configuration.read());
   // A file, since hovers follow no command links; the manifest makes VS Code show it as a page.
   const documentation = `${vscode.Uri.joinPath(context.extensionUri, 'dist', 'docs')}/{id}/README.md`;
-  const language = new LanguageService(bundle('server'), { documentation, actionCommand, showReferencesCommand }, log);
+  const language = new LanguageService(
+    serverProcess(bundle('server')),
+    { documentation, actionCommand, showReferencesCommand },
+    log,
+  );
   const runs = registerRuns(context, { receiver, log });
   const services: Services = { log, configuration, receiver, runs, language };
   end = () => receiver.close();
@@ -71,9 +78,9 @@ export function activate(context: vscode.ExtensionContext): void {
   registerLiveSites(context, services);
   registerRunTimeFindings(context, services);
   registerAssistants(context, services);
-  registerPipelines(context, services);
+  registerPipelines(context, services, simulationOfCaptured(bundle('simulation'), services));
   registerSpanActions(context, services);
-  registerShowReferences(context);
+  registerShowReferences(context, services);
   registerSetUpTracing(context, services);
 }
 

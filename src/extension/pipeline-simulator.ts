@@ -11,8 +11,10 @@ import {
   type SpanChoice,
   simulationSourceRequest,
 } from '../protocol/simulation.ts';
-import type { PipelineSimulator } from '../views/pipelines/host.ts';
+import type { PipelineSimulator, PipelineSources } from '../views/pipelines/host.ts';
 import type { Services } from './services.ts';
+import { startIfWanted } from './trace-source.ts';
+import { translatedEnvironment } from './translations.ts';
 
 /** Spans sent through at once: so many take a moment, and tell more than fewer would. */
 const mostSpans = 50_000;
@@ -25,8 +27,23 @@ interface Thread {
   readonly client: Client<SimulationRequests, object>;
 }
 
+/** Captured spans sent through pipelines; `script` is the worker's bundle. */
+export function simulationOfCaptured(
+  script: string,
+  services: Pick<Services, 'language' | 'receiver'>,
+): Omit<PipelineSources, 'read'> {
+  const { receiver } = services;
+  return {
+    newSimulator(uri) {
+      void startIfWanted(receiver);
+      return new ThreadSimulator(script, uri, services);
+    },
+    onSpansChanged: (listener) => receiver.onDidChange(listener),
+  };
+}
+
 /** Simulates the pipelines of one document in a thread of its own, which starts with the first run and has all that it needs. */
-export class ThreadSimulator implements PipelineSimulator {
+class ThreadSimulator implements PipelineSimulator {
   readonly #script: string;
   readonly #uri: vscode.Uri;
   readonly #services: Pick<Services, 'language' | 'receiver'>;
@@ -101,7 +118,7 @@ export class ThreadSimulator implements PipelineSimulator {
   }
 
   #start(): Thread {
-    const worker = new Worker(this.#script, { name: 'spanwright-simulation' });
+    const worker = new Worker(this.#script, { name: 'spanwright-simulation', env: translatedEnvironment() });
     const client = connect<SimulationRequests, object>({
       post: (message) => worker.postMessage(message),
       onMessage: (listener) => void worker.on('message', listener),

@@ -1,22 +1,18 @@
 import * as vscode from 'vscode';
 import { type CollectorPipelines, pipelinesRequest } from '../protocol/collector.ts';
-import { PipelinePanels } from '../views/pipelines/host.ts';
-import { ThreadSimulator } from './pipeline-simulator.ts';
+import { PipelinePanels, type PipelineSources } from '../views/pipelines/host.ts';
 import type { Services } from './services.ts';
-import { startIfWanted } from './trace-source.ts';
 
 /** The pipelines of a collector's configuration, drawn beside its text, and what they would do to captured spans. */
-export function registerPipelines(context: vscode.ExtensionContext, services: Services): void {
-  const { language, receiver } = services;
-  const script = context.asAbsolutePath('dist/simulation.js');
+export function registerPipelines(
+  context: vscode.ExtensionContext,
+  { language }: Pick<Services, 'language'>,
+  simulation: Omit<PipelineSources, 'read'>,
+): void {
   const panels = new PipelinePanels(context.extensionUri, {
     read: async (uri) =>
-      (await language.request<readonly CollectorPipelines[]>(pipelinesRequest, uri.toString())) ?? [],
-    newSimulator(uri) {
-      void startIfWanted(receiver);
-      return new ThreadSimulator(script, uri, services);
-    },
-    onSpansChanged: (listener) => receiver.onDidChange(listener),
+      (await language.request<readonly CollectorPipelines[]>(pipelinesRequest, language.addressOf(uri))) ?? [],
+    ...simulation,
   });
 
   async function show(isSimulating: boolean): Promise<void> {

@@ -1,16 +1,20 @@
 import * as vscode from 'vscode';
 import type { Position, PositionRange } from '../base/range.ts';
+import type { Services } from './services.ts';
 
 /** The command behind code lenses; it takes the address of a document, a position in it, and ranges of it to list. */
 export const showReferencesCommand = 'spanwright.showReferences';
 
 /** Lets lenses of the language server, which has no types of VS Code, open the list of references. */
-export function registerShowReferences(context: vscode.ExtensionContext): void {
+export function registerShowReferences(
+  context: vscode.ExtensionContext,
+  { language }: Pick<Services, 'language'>,
+): void {
   context.subscriptions.push(
     vscode.commands.registerCommand(
       showReferencesCommand,
       async (address: string, { line, character }: Position, ranges: readonly PositionRange[]) => {
-        const uri = vscode.Uri.parse(address, true);
+        const uri = language.uriOf(address);
         const locations = ranges.map(({ start, end }) => {
           const range = new vscode.Range(start.line, start.character, end.line, end.character);
           return new vscode.Location(uri, range);

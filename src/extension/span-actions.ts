@@ -14,19 +14,24 @@ import { type SnippetPlaceholder, snippetOf } from './snippet.ts';
 /** The command behind the code actions; it takes `ActionParams`. */
 export const actionCommand = 'spanwright.applyAction';
 
+type NewFile = Omit<CreatedDocument, 'uri'> & { readonly uri: vscode.Uri };
+
 /** Applies actions as one undo step, with what the user may want to change next as placeholders. */
-export function registerSpanActions(context: vscode.ExtensionContext, { language, log }: Services): void {
+export function registerSpanActions(
+  context: vscode.ExtensionContext,
+  { language, log }: Pick<Services, 'language' | 'log'>,
+): void {
   context.subscriptions.push(
     vscode.commands.registerCommand(actionCommand, applyAction),
     ...Object.entries(actionsByCommand).map(([command, action]) =>
       vscode.commands.registerTextEditorCommand(command, ({ document, selection: { start, end } }) =>
-        applyAction({ uri: document.uri.toString(), action, range: { start, end } }),
+        applyAction({ uri: language.addressOf(document.uri), action, range: { start, end } }),
       ),
     ),
   );
 
   async function applyAction(params: ActionParams): Promise<void> {
-    const document = await vscode.workspace.openTextDocument(vscode.Uri.parse(params.uri, true));
+    const document = await vscode.workspace.openTextDocument(language.uriOf(params.uri));
     const title = vscode.l10n.t('Working on spans');
     const result = await vscode.window.withProgress({ location: vscode.ProgressLocation.Window, title }, () =>
       language.request<ActionResult>(actionRequest, params),
@@ -36,11 +41,13 @@ export function registerSpanActions(context: vscode.ExtensionContext, { language
       await vscode.window.showInformationMessage(result.problem.reason);
       return;
     }
-    if (document.version !== result.value.version || !(await apply(document, result.value))) {
+    const { created, version } = result.value;
+    const newFile = created && { ...created, uri: language.uriOf(created.uri) };
+    if (document.version !== version || !(await apply(document, result.value, newFile))) {
       await vscode.window.showInformationMessage(vscode.l10n.t('The file changed meanwhile; nothing was done.'));
       return;
     }
-    if (result.value.created) await show(result.value.created);
+    if (newFile) await show(newFile);
     await tell(result.value);
   }
 
@@ -58,7 +65,11 @@ export function registerSpanActions(context: vscode.ExtensionContext, { language
 }
 
 /** All edits go into one `WorkspaceEdit`, which VS Code applies and undoes as one, snippets and imports together. */
-async function apply(document: vscode.TextDocument, { edits, placeholders, created }: DocumentEdits): Promise<boolean> {
+async function apply(
+  document: vscode.TextDocument,
+  { edits, placeholders }: DocumentEdits,
+  created: NewFile | undefined,
+): Promise<boolean> {
   const stops = edits.map((): SnippetPlaceholder[] => []);
   placeholders.forEach(({ places, choices }, index) => {
     for (const { edit, range } of places) stops[edit]?.push({ stop: index + 1, range, ...(choices && { choices }) });
@@ -66,7 +77,7 @@ async function apply(document: vscode.TextDocument, { edits, placeholders, creat
   const workspaceEdit = new vscode.WorkspaceEdit();
   if (created) {
     const contents = new TextEncoder().encode(created.text);
-    workspaceEdit.createFile(vscode.Uri.parse(created.uri, true), { ignoreIfExists: true, contents });
+    workspaceEdit.createFile(created.uri, { ignoreIfExists: true, contents });
   }
   workspaceEdit.set(
     document.uri,
@@ -83,8 +94,8 @@ async function apply(document: vscode.TextDocument, { edits, placeholders, creat
 }
 
 /** Shows a file that was made, with what the user may want to change first selected. */
-async function show({ uri, selection }: CreatedDocument): Promise<void> {
-  const document = await vscode.workspace.openTextDocument(vscode.Uri.parse(uri, true));
+async function show({ uri, selection }: NewFile): Promise<void> {
+  const document = await vscode.workspace.openTextDocument(uri);
   await vscode.window.showTextDocument(document, { selection: toRange(selection) });
 }
 

@@ -2,7 +2,9 @@ import * as vscode from 'vscode';
 import { LiveTracesView, liveTracesViewId } from '../views/live-traces/host.ts';
 import { TracePanels, tracePanelType } from '../views/trace/host.ts';
 import { findCode } from './code-links.ts';
+import { registerExplainingView } from './explaining-view.ts';
 import type { Services } from './services.ts';
+import { showPage } from './show-page.ts';
 import { isTrace, type ShownTraces } from './trace-files.ts';
 import { receiverSource, startIfWanted } from './trace-source.ts';
 
@@ -55,23 +57,16 @@ export function registerTraceViews(context: vscode.ExtensionContext, { receiver 
       liveTraces.setFilter(filter);
       await vscode.commands.executeCommand(`${liveTracesViewId}.focus`);
     }),
-    // The manifest makes VS Code show it as a page.
     vscode.commands.registerCommand('spanwright.showFilterLanguage', () =>
-      vscode.commands.executeCommand(
-        'vscode.open',
-        vscode.Uri.joinPath(context.extensionUri, 'dist', 'docs', 'filter-language.md'),
-      ),
+      showPage(context.extensionUri, 'filter-language'),
     ),
+    vscode.commands.registerCommand('spanwright.showWhereReceiverRuns', () => showPage(context.extensionUri, 'remote')),
     vscode.commands.registerCommand('spanwright.pinTrace', setPinned(true)),
     vscode.commands.registerCommand('spanwright.unpinTrace', setPinned(false)),
     vscode.commands.registerCommand('spanwright.copyTraceId', async (given: unknown) => {
       if (isTrace(given)) await vscode.env.clipboard.writeText(given.traceId);
     }),
-    // Shown instead of the traces where nothing may listen; its text is in the manifest.
-    vscode.window.registerTreeDataProvider('spanwright.restricted', {
-      getChildren: () => [],
-      getTreeItem: () => new vscode.TreeItem(''),
-    }),
+    registerExplainingView('spanwright.restricted'),
   );
   return {
     get activeTrace() {

@@ -1,4 +1,5 @@
-import { type CodeAction, CodeActionKind, type CodeActionParams, type WorkspaceEdit } from 'vscode-languageserver/node';
+import * as l10n from '@vscode/l10n';
+import { type CodeAction, CodeActionKind, type CodeActionParams, type WorkspaceEdit } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { OffsetRange, PositionRange } from '../base/range.ts';
 import { failed, ok } from '../base/result.ts';
@@ -36,7 +37,7 @@ export class DocumentActions {
     givenOptions?: SpanOptions,
   ): Promise<ActionResult> {
     const file = sourceFileOf(document);
-    if (!file) return failed({ reason: `Spans can be inserted in ${languageNames('and')} files only.` });
+    if (!file) return failed({ reason: l10n.t('Spans can be inserted in {0} files only.', languageNames('and')) });
     const { version } = document;
     const [actions, options] = await Promise.all([this.#load(), givenOptions ?? this.#optionsOf(document.uri)]);
     const result = await actions.apply(action, file, offsetsOf(range, document), {
@@ -44,10 +45,12 @@ export class DocumentActions {
       ...(choice !== undefined && { choice }),
     });
     if (!result.ok) return result;
-    if (document.version !== version) return failed({ reason: 'The file changed meanwhile; nothing was done.' });
+    if (document.version !== version)
+      return failed({ reason: l10n.t('The file changed meanwhile; nothing was done.') });
     const { title, edits, placeholders, notes = [], created } = result.value;
     const address = created && addressOf(created, document.uri);
-    if (created && address === undefined) return failed({ reason: 'Save the file first: a new one goes beside it.' });
+    if (created && address === undefined)
+      return failed({ reason: l10n.t('Save the file first: a new one goes beside it.') });
     return ok({
       title,
       version,

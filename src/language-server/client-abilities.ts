@@ -1,4 +1,4 @@
-import { type ClientCapabilities, CompletionItemTag, InsertTextMode, MarkupKind } from 'vscode-languageserver/node';
+import { type ClientCapabilities, CompletionItemTag, InsertTextMode, MarkupKind } from 'vscode-languageserver';
 
 /** What of the protocol's options the client can do. */
 export interface ClientAbilities {

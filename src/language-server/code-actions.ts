@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import {
   type CodeAction,
   CodeActionKind,
@@ -5,7 +6,7 @@ import {
   CodeActionTriggerKind,
   type Range,
   type WorkspaceEdit,
-} from 'vscode-languageserver/node';
+} from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { TextEdit } from '../base/edit.ts';
 import type { Finding } from '../base/finding.ts';
@@ -67,7 +68,11 @@ export async function quickFixes(
 /** The source action that makes `edits`, which fix all that can safely be fixed, if there are any. */
 export function fixAll(edits: readonly TextEdit[], document: TextDocument): CodeAction | undefined {
   if (edits.length === 0) return undefined;
-  return { title: 'Fix all safe Spanwright problems', kind: fixAllKind, edit: toWorkspaceEdit(edits, document) };
+  return {
+    title: l10n.t('Fix all safe Spanwright problems'),
+    kind: fixAllKind,
+    edit: toWorkspaceEdit(edits, document),
+  };
 }
 
 /** An edit of the version of `document` that was analysed; a client that has moved on refuses it. */

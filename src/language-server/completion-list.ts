@@ -5,7 +5,7 @@ import {
   InsertTextFormat,
   InsertTextMode,
   MarkupKind,
-} from 'vscode-languageserver/node';
+} from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Completions } from '../base/completion.ts';
 import { toPlainText, toSnippet } from '../base/insertion.ts';

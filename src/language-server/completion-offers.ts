@@ -1,4 +1,4 @@
-import { CompletionRequest, type Connection, type DocumentSelector, HoverRequest } from 'vscode-languageserver/node';
+import { CompletionRequest, type Connection, type DocumentSelector, HoverRequest } from 'vscode-languageserver';
 
 /** Characters after which something may be chosen, besides letters. A blank is one behind a colon or a dash only. */
 export const completionOptions = {

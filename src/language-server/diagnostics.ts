@@ -4,7 +4,7 @@ import {
   DiagnosticSeverity,
   DiagnosticTag,
   type Range,
-} from 'vscode-languageserver/node';
+} from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { URI } from 'vscode-uri';
 import type { Finding, Severity } from '../base/finding.ts';

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import {
   type CodeAction,
   CodeActionKind,
@@ -11,7 +12,7 @@ import {
   RequestType,
   TextDocumentSyncKind,
   TextDocuments,
-} from 'vscode-languageserver/node';
+} from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { URI } from 'vscode-uri';
 import type { TextEdit } from '../base/edit.ts';
@@ -71,14 +72,25 @@ import { type StartTypeThread, TypeThread } from './type-thread.ts';
 import { WorkspaceFolders } from './workspace-folders.ts';
 import { isYaml, isYamlFile } from './yaml-languages.ts';
 
-/**
- * Serves the Language Server Protocol on `connection`, which the caller starts with `listen`. Without `startTypeThread`
- * there are no types.
- */
+/** Modules that load each other in a row, looked at for one question where files come one by one. */
+const mostRounds = 20;
+
+/** What a machine may offer beside its files. */
+export interface ServerHost {
+  /** Absent: there are no types. */
+  readonly startTypeThread?: StartTypeThread;
+  /**
+   * Where files only come once they were asked for: gets those, and answers another number if anything has come since the
+   * last time. What asked is then done again.
+   */
+  readonly fetchFiles?: () => Promise<number>;
+}
+
+/** Serves the Language Server Protocol on `connection`, which the caller starts with `listen`. */
 export function serveLanguage(
   connection: Connection,
   loadGrammar: GrammarLoader,
-  startTypeThread?: StartTypeThread,
+  { startTypeThread, fetchFiles }: ServerHost = {},
 ): void {
   const documents = new TextDocuments(TextDocument);
   const settings = new SettingsCache(connection);
@@ -174,11 +186,19 @@ export function serveLanguage(
   });
 
   // A Compose file may have both, at different places.
-  connection.onCompletion(async (params) => {
-    const list = await collector.completion(params);
-    return list && list.items.length > 0 ? list : ((await sdk.completion(params)) ?? list);
-  });
-  connection.onHover(async (params) => (await collector.hover(params)) ?? sdk.hover(params));
+  connection.onCompletion((params) =>
+    guarded(
+      'completions',
+      async () => {
+        const list = await collector.completion(params);
+        return list && list.items.length > 0 ? list : ((await sdk.completion(params)) ?? list);
+      },
+      null,
+    ),
+  );
+  connection.onHover((params) =>
+    guarded('a hover', async () => (await collector.hover(params)) ?? sdk.hover(params), null),
+  );
   connection.onCodeAction((params) => guarded('code actions', () => codeActions(params), []));
   connection.onCodeActionResolve((action) => guarded('a code action', () => resolve(action), action));
   connection.onRequest(new RequestType<ActionParams, ActionResult, void>(actionRequest), (params) =>
@@ -186,9 +206,11 @@ export function serveLanguage(
       'an action',
       async () => {
         const document = documents.get(params.uri);
-        return document === undefined ? failed({ reason: 'The file is not open.' }) : actions.apply(document, params);
+        return document === undefined
+          ? failed({ reason: l10n.t('The file is not open.') })
+          : actions.apply(document, params);
       },
-      failed({ reason: 'Spanwright failed to compute the edit; its log says why.' }),
+      failed({ reason: l10n.t('Spanwright failed to compute the edit; its log says why.') }),
     ),
   );
 
@@ -237,7 +259,7 @@ export function serveLanguage(
     guarded<SetUpResult>(
       'a set-up',
       async () => (await setUp()).plan(params),
-      failed({ reason: 'Spanwright failed to plan the set-up; its log says why.' }),
+      failed({ reason: l10n.t('Spanwright failed to plan the set-up; its log says why.') }),
     ),
   );
 
@@ -354,16 +376,28 @@ export function serveLanguage(
     }
     for (const note of result.value.notes) connection.window.showInformationMessage(note);
     if (result.value.created && !canCreateFiles) {
-      connection.window.showInformationMessage('This editor does not let a refactoring make files.');
+      connection.window.showInformationMessage(l10n.t('This editor does not let a refactoring make files.'));
       return action;
     }
     return { ...action, edit: { documentChanges: documentChangesOf(result.value, document.uri) } };
   }
 
+  /** Does the work again until it has asked for no file that was not there yet. */
+  async function withFiles<Result>(work: () => Promise<Result>, fetch: () => Promise<number>): Promise<Result> {
+    let before = await fetch();
+    for (let round = 1; ; round++) {
+      const result = await work();
+      const now = await fetch();
+      if (now === before || round === mostRounds) return result;
+      before = now;
+      analysis.forgetConfigurations();
+    }
+  }
+
   /** A rule, check or action that throws is logged and costs its own result only. */
   async function guarded<Result>(what: string, work: () => Promise<Result>, otherwise: Result): Promise<Result> {
     try {
-      return await work();
+      return fetchFiles ? await withFiles(work, fetchFiles) : await work();
     } catch (error) {
       connection.console.error(`cannot compute ${what}: ${error instanceof Error ? error.stack : String(error)}`);
       return otherwise;

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { URI } from 'vscode-uri';
 import { failed, ok } from '../base/result.ts';
 import { ignoredFolders } from '../files/git-ignore.ts';
@@ -55,7 +56,7 @@ export class SetUp {
     for (const { folder, workspaceFolder, stack } of params.services) {
       const path = pathOf(folder);
       const service = stacks.find(({ id }) => id === stack)?.detect(path, projectFilesAround(path, this.#texts));
-      if (!service) return failed({ reason: `There is no service in ${path} any more.` });
+      if (!service) return failed({ reason: l10n.t('There is no service in {0} any more.', path) });
       byWorkspaceFolder.set(workspaceFolder, [...(byWorkspaceFolder.get(workspaceFolder) ?? []), service]);
     }
     const plans = [...byWorkspaceFolder].map(([workspaceFolder, services]) =>

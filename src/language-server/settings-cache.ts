@@ -1,4 +1,4 @@
-import type { Connection } from 'vscode-languageserver/node';
+import type { Connection } from 'vscode-languageserver';
 import { defaultSettings, type Settings, settingsOf } from './settings.ts';
 
 /** Settings by document, asked of the client once and kept until they change. */

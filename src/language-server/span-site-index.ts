@@ -1,5 +1,5 @@
 import { readFile, stat } from 'node:fs/promises';
-import type { CancellationToken } from 'vscode-languageserver/node';
+import type { CancellationToken } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { URI } from 'vscode-uri';
 import type { OffsetRange } from '../base/range.ts';

@@ -1,4 +1,4 @@
-import type { Connection, InitializeParams, WorkspaceFolder } from 'vscode-languageserver/node';
+import type { Connection, InitializeParams, WorkspaceFolder } from 'vscode-languageserver';
 
 /** The folders open in the client, as they come and go. */
 export class WorkspaceFolders {

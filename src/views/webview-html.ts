@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
 import { pageAssets, webviewPage } from './webview-page.ts';
 
@@ -16,6 +15,6 @@ export function webviewHtml(webview: vscode.Webview, extensionUri: vscode.Uri, v
     scriptUris: pageAssets(view, 'js').map(asset),
     styleUris: pageAssets(view, 'css').map(asset),
     source: webview.cspSource,
-    nonce: randomBytes(16).toString('base64url'),
+    nonce: crypto.randomUUID(),
   });
 }

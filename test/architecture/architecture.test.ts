@@ -7,7 +7,7 @@ import { edges, placesOfLanguages, pureRooms, restrictedPackages, siblingFolders
 const sourceRoot = path.resolve(import.meta.dirname, '../../src');
 
 /** The one file outside `src` that source may import: name and version have one home. */
-const manifest = '../../package.json';
+const manifest = /^(?:\.\.\/)+package\.json$/;
 
 interface Import {
   readonly file: string;
@@ -111,7 +111,7 @@ function importsOf(file: string): Import[] {
       file,
       specifier,
       ...(specifier.startsWith('.') &&
-        specifier !== manifest && { target: path.posix.join(path.posix.dirname(file), specifier) }),
+        !manifest.test(specifier) && { target: path.posix.join(path.posix.dirname(file), specifier) }),
       typeOnly: match[2] !== undefined || onlyInlineTypes(match[0]),
       dynamic: match[4] !== undefined,
     };

@@ -1,4 +1,5 @@
 import path from 'node:path';
+import * as l10n from '@vscode/l10n';
 import {
   type CodeLens,
   type CompletionList,
@@ -13,7 +14,7 @@ import {
   ResponseError,
   type SymbolInformation,
   type WorkspaceEdit,
-} from 'vscode-languageserver/node';
+} from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { URI } from 'vscode-uri';
 import type { FoundConfigurations } from '../../collector/document/find-configurations.ts';
@@ -141,7 +142,12 @@ export class CollectorAnswers {
     const lenses = (await this.#configurations(file)).flatMap(lensesOf);
     return lenses.map(({ range, pipelines, uses }) => {
       const place = toRange(range, document);
-      const title = pipelines === 0 ? 'not used' : `used in ${pipelines} ${pipelines === 1 ? 'pipeline' : 'pipelines'}`;
+      const title =
+        pipelines === 0
+          ? l10n.t('not used')
+          : pipelines === 1
+            ? l10n.t('used in 1 pipeline')
+            : l10n.t('used in {0} pipelines', pipelines);
       const places = uses.map((use) => toRange(use, document));
       const isShown = showReferences !== undefined && places.length > 0;
       const command = isShown

@@ -1,4 +1,4 @@
-import { type DocumentSymbol, type SymbolInformation, SymbolKind } from 'vscode-languageserver/node';
+import { type DocumentSymbol, type SymbolInformation, SymbolKind } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { ConfigurationSymbol } from '../../collector/editing/symbols.ts';
 import { toRange } from '../diagnostics.ts';

@@ -16,7 +16,7 @@ import {
   RenameRequest,
   ResponseError,
   type ServerCapabilities,
-} from 'vscode-languageserver/node';
+} from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { SourceTexts } from '../../files/source-texts.ts';
 import type { LanguageServerOptions } from '../../protocol/language-server.ts';

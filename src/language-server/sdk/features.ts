@@ -5,7 +5,7 @@ import {
   type Hover,
   MarkupKind,
   type TextDocumentPositionParams,
-} from 'vscode-languageserver/node';
+} from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { URI } from 'vscode-uri';
 import { sdkFilePatterns } from '../../protocol/sdk-files.ts';
