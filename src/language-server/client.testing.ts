@@ -10,6 +10,7 @@ import {
   type Diagnostic,
   FileChangeType,
   type InitializeParams,
+  type InitializeResult,
   IPCMessageReader,
   IPCMessageWriter,
   MarkupKind,
@@ -60,11 +61,14 @@ export class TestClient {
   readonly #waiting = new Set<() => void>();
   #settings: unknown = {};
 
-  /** Starts a server process; `script` is the server's bundle or its source, which is run by tsx. */
-  static spawn(transport: 'stdio' | 'ipc', script = path.join(import.meta.dirname, 'main.ts')): TestClient {
+  /** Starts a server process; `script` is a bundle or a source, which is run by tsx. */
+  static spawn(
+    transport: 'stdio' | 'ipc',
+    script = path.join(import.meta.dirname, 'main.ts'),
+    args: readonly string[] = [transport === 'stdio' ? '--stdio' : '--node-ipc'],
+  ): TestClient {
     const loader = script.endsWith('.ts') ? ['--import', 'tsx'] : [];
-    const flag = transport === 'stdio' ? '--stdio' : '--node-ipc';
-    const server = spawn(process.execPath, [...loader, script, flag], {
+    const server = spawn(process.execPath, [...loader, script, ...args], {
       stdio: ['pipe', 'pipe', 'inherit', ...(transport === 'ipc' ? (['ipc'] as const) : [])],
     });
     const connection =
@@ -97,8 +101,8 @@ export class TestClient {
     connection.listen();
   }
 
-  async initialize(options: Partial<InitializeParams> = {}): Promise<void> {
-    await this.connection.sendRequest('initialize', {
+  async initialize(options: Partial<InitializeParams> = {}): Promise<InitializeResult> {
+    const result: InitializeResult = await this.connection.sendRequest('initialize', {
       processId: process.pid,
       rootUri: null,
       capabilities: {
@@ -107,6 +111,7 @@ export class TestClient {
       ...options,
     } satisfies InitializeParams);
     await this.connection.sendNotification('initialized', {});
+    return result;
   }
 
   open(uri: string, languageId: string, text: string): void {

@@ -9,6 +9,7 @@ import {
   DidChangeWatchedFilesNotification,
   type InitializeParams,
   type InitializeResult,
+  PositionEncodingKind,
   RequestType,
   TextDocumentSyncKind,
   TextDocuments,
@@ -69,6 +70,7 @@ import { SettingsCache } from './settings-cache.ts';
 import { spanOptions } from './span-options.ts';
 import { SpanSiteIndex } from './span-site-index.ts';
 import { type StartTypeThread, TypeThread } from './type-thread.ts';
+import { usualLanguageId } from './usual-language-id.ts';
 import { WorkspaceFolders } from './workspace-folders.ts';
 import { isYaml, isYamlFile } from './yaml-languages.ts';
 
@@ -92,7 +94,10 @@ export function serveLanguage(
   loadGrammar: GrammarLoader,
   { startTypeThread, fetchFiles }: ServerHost = {},
 ): void {
-  const documents = new TextDocuments(TextDocument);
+  const documents = new TextDocuments({
+    ...TextDocument,
+    create: (uri, languageId, version, text) => TextDocument.create(uri, usualLanguageId(languageId), version, text),
+  });
   const settings = new SettingsCache(connection);
   const folders = new WorkspaceFolders();
   const types = startTypeThread && documentTypes(startTypeThread);
@@ -123,6 +128,8 @@ export function serveLanguage(
 
   connection.onInitialize((params: InitializeParams): InitializeResult => {
     options = (params.initializationOptions as LanguageServerOptions | undefined) ?? {};
+    // Editors that are asked for no settings, or have none to give, send them at once.
+    settings.changed(params.initializationOptions);
     settings.setCanAsk(params.capabilities.workspace?.configuration === true);
     folders.initialize(params);
     tellsOfFolders = params.capabilities.workspace?.workspaceFolders === true;
@@ -132,7 +139,14 @@ export function serveLanguage(
     return {
       serverInfo: { name: 'spanwright' },
       capabilities: {
-        textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
+        // What all clients know; some offer others, and want an answer.
+        positionEncoding: PositionEncodingKind.UTF16,
+        textDocumentSync: {
+          openClose: true,
+          change: TextDocumentSyncKind.Incremental,
+          // Where nobody tells of files on disk, the editor tells of those that it writes.
+          save: !canWatchFiles,
+        },
         codeActionProvider: {
           codeActionKinds: [CodeActionKind.QuickFix, fixAllKind, ...actionKinds],
           resolveProvider: true,
@@ -165,10 +179,11 @@ export function serveLanguage(
     const uris = changes.map(({ uri }) => uri);
     const typed = uris.filter(concernsTypes);
     if (typed.length > 0) types?.forget(typed);
-    if (uris.some(isConfigurationFile)) {
-      analysis.forgetConfigurations();
-      analyseAll();
-    } else analyseDependents(uris.filter(isYamlFile));
+    if (uris.some(isConfigurationFile)) reconfigure();
+    else analyseDependents(uris.filter(isYamlFile));
+  });
+  documents.onDidSave(({ document }) => {
+    if (!canWatchFiles && isConfigurationFile(document.uri)) reconfigure();
   });
 
   documents.onDidChangeContent(({ document }) => {
@@ -279,6 +294,11 @@ export function serveLanguage(
       (uri) => documents.get(uri),
       (uri) => queue.request(uri, true),
     );
+  }
+
+  function reconfigure(): void {
+    analysis.forgetConfigurations();
+    analyseAll();
   }
 
   function analyseAll(): void {

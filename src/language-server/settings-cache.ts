@@ -41,7 +41,12 @@ export class SettingsCache {
 
   async #ask(uri: string): Promise<Settings> {
     try {
-      return settingsOf(await this.#connection.workspace.getConfiguration({ scopeUri: uri, section: 'spanwright' }));
+      const section: unknown = await this.#connection.workspace.getConfiguration({
+        scopeUri: uri,
+        section: 'spanwright',
+      });
+      // Editors that have no such section say so.
+      return section === null || section === undefined ? this.#pushed : settingsOf(section);
     } catch (error) {
       this.#connection.console.error(`cannot read the settings for ${uri}: ${String(error)}`);
       this.#asked.delete(uri);

@@ -3,7 +3,10 @@ import type { Severity } from '../base/finding.ts';
 import type { OffsetRange, PositionRange } from '../base/range.ts';
 import type { Result } from '../base/result.ts';
 
-/** `initializationOptions` of the `initialize` request; every client may leave them out. */
+/**
+ * `initializationOptions` of the `initialize` request; every client may leave them out. Settings may stand there, too, as
+ * `{ spanwright: { lint: … } }`.
+ */
 export interface LanguageServerOptions {
   /** Address of the page on a rule or check, `{id}` standing for its id; absent: diagnostics carry no link. */
   readonly documentation?: string;

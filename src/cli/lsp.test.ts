@@ -1,0 +1,104 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { TestClient } from '../language-server/client.testing.ts';
+
+const main = path.join(import.meta.dirname, 'main.ts');
+const leak = `import { trace } from '@opentelemetry/api';
+const tracer = trace.getTracer('shop');
+export async function load(db: { read(): Promise<string> }) {
+  const span = tracer.startSpan('load');
+  return db.read();
+}
+`;
+const off = { spanwright: { lint: { rules: { 'span-never-ended': 'off' } } } };
+
+let folder: string;
+let client: TestClient;
+
+beforeEach(() => {
+  folder = mkdtempSync(path.join(tmpdir(), 'spanwright-lsp-'));
+  client = TestClient.spawn('stdio', main, ['lsp']);
+});
+
+afterEach(async () => {
+  await client.stop();
+  rmSync(folder, { recursive: true });
+});
+
+describe('spanwright lsp', () => {
+  it('asks nothing of an editor that can do next to nothing', async () => {
+    const { capabilities } = await client.initialize({ processId: null, capabilities: {} });
+    expect(capabilities).toMatchObject({
+      positionEncoding: 'utf-16',
+      textDocumentSync: { save: true },
+      completionProvider: {},
+      hoverProvider: true,
+      definitionProvider: true,
+    });
+    const uri = uriOf('a.ts');
+    client.open(uri, 'typescript', leak);
+    const [finding] = await client.diagnostics(uri);
+    expect(finding).toMatchObject({ source: 'spanwright', code: 'span-never-ended', range: { start: { line: 3 } } });
+    const [fix] = await client.codeActions(uri, finding!.range, { diagnostics: [finding!] });
+    expect(await client.applied(fix!)).toContain('  } finally {\n    span.end();\n  }\n');
+    const refactorings = await client.codeActions(uri, finding!.range, { only: ['refactor'] });
+    expect(refactorings.map(({ title }) => title)).toEqual(expect.arrayContaining([expect.stringContaining('span')]));
+  });
+
+  it('takes settings from the start, and as they are pushed', async () => {
+    await client.initialize({ capabilities: {}, initializationOptions: off });
+    const uri = uriOf('a.ts');
+    client.open(uri, 'typescript', leak);
+    expect(await client.diagnostics(uri)).toEqual([]);
+    await client.connection.sendNotification('workspace/didChangeConfiguration', { settings: { spanwright: {} } });
+    expect(await client.diagnosticsThat(uri, ({ length }) => length > 0)).toHaveLength(1);
+  });
+
+  it('takes settings from the start where an editor that is asked has none', async () => {
+    client.configure(null);
+    await client.initialize({ capabilities: { workspace: { configuration: true } }, initializationOptions: off });
+    const uri = uriOf('a.ts');
+    client.open(uri, 'typescript', leak);
+    expect(await client.diagnostics(uri)).toEqual([]);
+  });
+
+  it('hears of a configuration file that the editor saves', async () => {
+    await client.initialize({ capabilities: {} });
+    const [uri, configuration] = [uriOf('a.ts'), uriOf('spanwright.config.yaml')];
+    client.open(uri, 'typescript', leak);
+    expect(await client.diagnostics(uri)).toHaveLength(1);
+    const text = 'rules: { span-never-ended: off }';
+    client.open(configuration, 'yaml', text);
+    writeFileSync(path.join(folder, 'spanwright.config.yaml'), text);
+    await client.connection.sendNotification('textDocument/didSave', { textDocument: { uri: configuration } });
+    expect(await client.diagnosticsThat(uri, ({ length }) => length === 0)).toEqual([]);
+  });
+
+  it('knows languages by the names that other editors have for them', async () => {
+    await client.initialize({ capabilities: { general: { positionEncodings: ['utf-8', 'utf-32', 'utf-16'] } } });
+    for (const languageId of ['tsx', 'typescript.tsx', 'typescriptreact']) {
+      const uri = uriOf(`${languageId}.tsx`);
+      client.open(uri, languageId, `/* \u{1f600} */${leak}`);
+      expect(await client.diagnostics(uri)).toHaveLength(1);
+    }
+    const uri = uriOf('collector.yaml');
+    client.open(uri, 'yaml.kubernetes', 'receivers: {nop: }\nexporters: {logging: }\nservice: {pipelines: {}}\n');
+    expect((await client.diagnostics(uri)).map(({ code }) => code)).toContain('unknown-component');
+  });
+});
+
+it('ends with the editor that started it', async () => {
+  const server = spawn(process.execPath, ['--import', 'tsx', main, 'lsp', '--stdio'], { stdio: 'pipe' });
+  const ended = once(server, 'exit');
+  server.stdin.end();
+  expect(await ended).toEqual([1, null]);
+});
+
+function uriOf(name: string): string {
+  return pathToFileURL(path.join(folder, name)).href;
+}
