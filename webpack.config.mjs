@@ -1,11 +1,12 @@
 // One build for all bundles. `node` holds the extension host, the language server, the workers and the CLI: together,
-// so that what they load lazily (ts-morph is 7 MB) is shipped once. `browser` holds what makes room for that language server
+// so that what they load lazily (TypeScript is 4 MB) is shipped once. `browser` holds what makes room for that language server
 // where the editor runs in a browser. `views` has one entry per webview.
 import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import CopyPlugin from 'copy-webpack-plugin';
 import MiniCssExtractPlugin from 'mini-css-extract-plugin';
 import TerserPlugin from 'terser-webpack-plugin';
+import { globSync } from 'tinyglobby';
 import webpack from 'webpack';
 import { shippedAs, shippedText } from './src/build/shipped-pages.mjs';
 
@@ -42,12 +43,14 @@ const shared = (mode) => ({
   resolve: { extensions: ['.ts', '.tsx', '.js'] },
   performance: { hints: false },
   stats: 'errors-warnings',
-  // swc minifies the 7 MB of ts-morph in seconds where terser takes half a minute.
+  // swc minifies TypeScript in seconds where terser takes half a minute.
   optimization: { minimizer: [new TerserPlugin({ minify: TerserPlugin.swcMinify, extractComments: false })] },
   cache: {
     type: 'filesystem',
     cacheDirectory: path.join(root, '.cache/webpack'),
-    buildDependencies: { config: [import.meta.filename, path.join(root, 'src/build/icon-loader.mjs')] },
+    buildDependencies: {
+      config: [import.meta.filename, ...globSync('src/build/*-loader.mjs', { cwd: root, absolute: true })],
+    },
   },
 });
 
@@ -88,10 +91,15 @@ const node = (mode) => ({
       request === 'node:child_process' && /[\\/]commander[\\/]/.test(contextInfo.issuer) ? 'var {}' : undefined,
   ],
   module: {
-    // The compiler inside ts-morph has one dynamic `require` that is never reached; parsing it only warns.
+    // TypeScript has one dynamic `require` that is never reached; parsing it only warns.
     noParse: /@ts-morph\/common\/dist\/typescript\.js$/,
     rules: [
       typescript('es2022', false),
+      { test: /@ts-morph\/common\/dist\/typescript\.js$/, loader: path.join(root, 'src/build/compiler-loader.mjs') },
+      {
+        test: /@ts-morph\/common\/dist\/ts-morph-common\.js$/,
+        loader: path.join(root, 'src/build/library-loader.mjs'),
+      },
       // The connection over a worker's messages, which its packages keep from Node.
       {
         test: /language-server[\\/]browser-main\.ts$|[\\/]vscode-[\w-]+[\\/]lib[\\/]browser[\\/]/,
@@ -108,6 +116,13 @@ const node = (mode) => ({
           from: path.join(grammars, `tree-sitter${language}.wasm`),
           to: 'grammars/[name][ext]',
         })),
+        // The sample workspace, as it is copied for the user.
+        {
+          from: 'examples/shop',
+          to: 'sample',
+          globOptions: { dot: true, ignore: ['**/node_modules/**', '**/package-lock.json'] },
+          info: { minimized: true },
+        },
         // What views, settings and diagnostics point to.
         {
           from: '{docs/*.md,src/{spans/rules,collector/checks,sdk/checks,run-time/rules}/*/*.md}',
@@ -145,8 +160,11 @@ const views = (mode) => ({
   ...shared(mode),
   name: 'views',
   target: ['web', 'es2022'],
-  entry: entries(
-    Object.fromEntries(readdirSync(viewsFolder).map((view) => [view, path.join(viewsFolder, view, 'app.tsx')])),
+  entry: Object.fromEntries(
+    readdirSync(viewsFolder)
+      .map((view) => [view, path.join(viewsFolder, view, 'app.tsx')])
+      .filter(([, app]) => existsSync(app))
+      .map(([view, app]) => [view, [path.join(root, 'src/ui/translations.ts'), app]]),
   ),
   output: {
     path: path.join(root, 'dist/views'),

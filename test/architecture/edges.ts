@@ -183,7 +183,11 @@ export const restrictedPackages: Readonly<Record<string, { readonly places: RegE
   },
   'vscode-languageclient': { places: /^extension\//, because: 'the client runs in the extension host' },
   'vscode-languageserver': { places: /^language-server\//, because: 'one room speaks LSP' },
-  'ts-morph': { places: /^(spans|build)\//, because: 'loaded when an action runs, never before' },
+  'ts-morph': { places: /^build\//, because: 'what ships has the compiler only' },
+  '@ts-morph/common': {
+    places: /^spans\/languages\/typescript\/editing\/compiler\.ts$/,
+    because: 'loaded when an action runs, never before',
+  },
   '@lezer/lr': { places: /^spans\/languages\/erlang\/grammar\//, because: 'one grammar is our own' },
   preact: { places: /^(ui|views)\//, because: 'the DOM ends at the views' },
   '@preact/signals': { places: /^(ui|views)\//, because: 'the DOM ends at the views' },

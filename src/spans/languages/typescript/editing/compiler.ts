@@ -4,12 +4,14 @@ import type { Result } from '../../../../base/result.ts';
 import type { ProjectFiles } from '../../../project-files.ts';
 import { type Refusal, refuse } from '../../../refusal.ts';
 import type { SourceFile } from '../../../source-file.ts';
-import { apiDeclarations, apiModule } from './api-declarations.ts';
+import { apiModule } from './api-declarations.ts';
+import type { Compiler } from './compiler-api.ts';
+import { apiPath, LibrarySources, libraryFolder } from './library-sources.ts';
 import { projectOptions } from './project-options.ts';
 import { type ProjectSources, readProject, SourceCache } from './project-sources.ts';
 
 /** TypeScript's own API; set once `loadCompiler` is done, as it is while `editFile` runs its edit. */
-export let typescript: typeof ts;
+export let typescript: Compiler;
 
 /** One text as the compiler sees it, among the files that it imports as far as they are known. */
 export interface OpenedFile {
@@ -59,27 +61,19 @@ export function parses(path: string, text: string): boolean {
 
 /** What all actions share, since the declarations of the language's library take a second to parse. */
 export interface Library {
-  readonly sources: ReadonlyMap<string, ts.SourceFile>;
+  readonly sources: LibrarySources;
   readonly cache: SourceCache;
 }
 
 let loading: Promise<Library> | undefined;
 
 export function loadCompiler(): Promise<Library> {
-  loading ??= import('ts-morph').then(({ Project, ts }) => {
+  loading ??= import('@ts-morph/common').then(({ ts, getLibFiles }) => {
     typescript = ts;
-    const compilerOptions = { target: ts.ScriptTarget.ESNext, types: [] };
-    const project = new Project({ useInMemoryFileSystem: true, compilerOptions });
-    project.createSourceFile(apiPath, apiDeclarations);
-    const sources = project.getProgram().compilerObject.getSourceFiles();
-    return { sources: new Map(sources.map((source) => [source.fileName, source])), cache: new SourceCache(ts) };
+    return { sources: new LibrarySources(ts, getLibFiles()), cache: new SourceCache(ts) };
   });
   return loading;
 }
-
-/** Where the library of `ts-morph` lies in its memory. */
-export const libraryFolder = '/node_modules/typescript/lib';
-export const apiPath = '/node_modules/@opentelemetry/api/index.d.ts';
 
 interface Surroundings {
   readonly library: Library;

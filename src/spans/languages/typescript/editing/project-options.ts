@@ -1,7 +1,6 @@
 import type { ts } from 'ts-morph';
 import type { ProjectFiles } from '../../../project-files.ts';
-
-type Compiler = typeof ts;
+import type { Compiler } from './compiler-api.ts';
 
 /** How a file is compiled that no `tsconfig.json` speaks of. */
 function defaultOptions({ ModuleKind, ModuleResolutionKind, JsxEmit }: Compiler): ts.CompilerOptions {

@@ -1,7 +1,6 @@
 import type { ts } from 'ts-morph';
 import type { ProjectFiles } from '../../../project-files.ts';
-
-type Compiler = typeof ts;
+import type { Compiler } from './compiler-api.ts';
 
 /** How much is read of a project around a file: the nearest imports first, which say most about its types. */
 export interface ReadingLimits {

@@ -2,7 +2,8 @@ import type { ts } from 'ts-morph';
 import type { ProjectFiles } from '../../../project-files.ts';
 import type { TypeTable } from '../../../type-table.ts';
 import { apiModule } from '../editing/api-declarations.ts';
-import { apiPath, type Library, libraryFolder, typescript } from '../editing/compiler.ts';
+import { type Library, typescript } from '../editing/compiler.ts';
+import { apiPath, libraryFolder } from '../editing/library-sources.ts';
 import { linksIn, ProjectReader, type ReadingLimits, type SourceCache } from '../editing/project-sources.ts';
 import { readTable } from './read-table.ts';
 

@@ -1,0 +1,1 @@
+export default function compilerLoader(this: { addDependency(file: string): void }, source: string): string;
