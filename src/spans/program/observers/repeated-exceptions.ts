@@ -1,4 +1,3 @@
-import * as l10n from '@vscode/l10n';
 import type { OffsetRange } from '../../../base/range.ts';
 import type { NodeId } from '../program.ts';
 import { concernsSpan } from '../step.ts';
@@ -27,7 +26,7 @@ export const observeRepeatedExceptions: ObserverFactory<readonly RepeatedExcepti
       if (operation.kind !== 'use' || !operation.isCaught || doubtful) return;
       if (life === 'ended' || !concernsSpan(program, step)) return;
       // Whoever has it may have ended it.
-      if (life === 'escaped' && operation.isAutomatic === l10n.t('stays open')) return;
+      if (life === 'escaped' && operation.isAutomatic === 'stays open') return;
       if (!errors.carried) {
         first.add(step.node);
         return;
