@@ -4,6 +4,7 @@ import path from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { projectFilesAround } from './project-files.ts';
 import { SourceTexts } from './source-texts.ts';
+import { longestText } from './text-files.ts';
 
 let folder: string;
 beforeEach(async () => {
@@ -30,6 +31,14 @@ it('prefers what is being edited to what is on disk', async () => {
   const files = projectFilesAround(file, new SourceTexts((name) => (name === file ? 'typed' : undefined)));
   expect(files.read(file)).toBe('typed');
   expect(files.read(path.join(folder, 'b.ts'))).toBeUndefined();
+});
+
+it('leaves alone what is too large for a text that people wrote', async () => {
+  const file = path.join(folder, 'bundle.js');
+  await writeFile(file, Buffer.alloc(longestText, ' '));
+  expect(new SourceTexts().read(file)).toHaveLength(longestText);
+  await writeFile(file, Buffer.alloc(longestText + 1, ' '));
+  expect(new SourceTexts().read(file)).toBeUndefined();
 });
 
 it('takes a folder for no text', () => {

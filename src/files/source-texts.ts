@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { longestText } from './text-files.ts';
 
 /** How many characters are kept; beyond, those that were read longest ago go first. */
 const mostCharacters = 16_000_000;
@@ -23,13 +24,13 @@ export class SourceTexts {
     this.#openText = openText;
   }
 
-  /** `undefined`: there is no such file, or it cannot be read. */
+  /** `undefined`: there is no such file, or it cannot be read, or is too large for a text that people wrote. */
   read(path: string): string | undefined {
     const open = this.#openText(path);
     if (open !== undefined) return open;
     try {
       const found = statSync(path, { throwIfNoEntry: false });
-      if (!found?.isFile()) return undefined;
+      if (!found?.isFile() || found.size > longestText) return undefined;
       const stamp = `${found.mtimeMs}:${found.size}`;
       const kept = this.#kept.get(path);
       if (kept?.stamp === stamp) return kept.text;

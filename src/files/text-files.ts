@@ -1,7 +1,7 @@
 import { readFile, stat } from 'node:fs/promises';
 
 /** Larger files are not read: a lock file's every version is not worth the wait. */
-const longestText = 8_000_000;
+export const longestText = 8_000_000;
 
 /** The text of a file; `undefined`: there is none, or it cannot be read. */
 export async function readText(file: string): Promise<string | undefined> {

@@ -20,9 +20,6 @@ import { configurationFindings, isConfigurationFile } from './configuration-docu
 import type { Settings } from './settings.ts';
 import { isYaml } from './yaml-languages.ts';
 
-/** Longer documents are bundles and dumps: nobody edits spans in them, and they would hold up those that are edited. */
-const longestText = 2_000_000;
-
 /** Finds what is wrong in a document; linter and validator are loaded when the first document needs them. */
 export class Analysis {
   readonly #loadGrammar: GrammarLoader;
@@ -51,7 +48,6 @@ export class Analysis {
   /** `path` is the document's below its workspace folder: it tells tests and foreign code from the user's own. */
   async findings(document: TextDocument, path: string, settings: Settings): Promise<readonly Finding[]> {
     const text = document.getText();
-    if (text.length > longestText) return [];
     if (isConfigurationFile(document.uri)) return configurationFindings(text);
     const [found, foundInSettings] = await Promise.all([
       this.#findingsOfLanguage(document, path, settings),

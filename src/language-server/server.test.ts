@@ -12,9 +12,10 @@ import {
   StreamMessageWriter,
 } from 'vscode-languageserver/node';
 import { URI } from 'vscode-uri';
+import { pipelinesRequest } from '../protocol/collector.ts';
 import { type ActionResult, actionRequest } from '../protocol/language-server.ts';
 import type { GrammarLoader } from '../spans/linter.ts';
-import { TestClient } from './client.testing.ts';
+import { ableClient, TestClient } from './client.testing.ts';
 import { serveLanguage } from './server.ts';
 
 const leak = `import { trace } from '@opentelemetry/api';
@@ -221,6 +222,45 @@ export function pay(work: () => void): void {
     expect(await client.diagnostics(uri)).toHaveLength(1);
     client.close(uri);
     await client.cleared(uri);
+  });
+});
+
+describe('a document too long for anyone to have written', { timeout: startup }, () => {
+  let client: TestClient;
+  beforeAll(async () => {
+    client = TestClient.spawn('ipc');
+    await client.initialize({ capabilities: ableClient });
+  }, startup);
+  afterAll(() => client.stop());
+
+  const position = { line: 3, character: 10 };
+  const range = { start: position, end: position };
+  test.each([
+    ['a source of 50 MB', 'typescript', leak.repeat(230_000)],
+    ['a bundle in a line of 5 MB', 'javascript', leak.replaceAll('\n', ' ').repeat(25_000)],
+    ['YAML of 20 MB', 'yaml', brokenCollector + '  # more\n'.repeat(2_000_000)],
+  ])('is left alone, and nobody waits for it: %s', async (_what, languageId, text) => {
+    const uri = `file:///shop/long.${languageId}`;
+    client.open(uri, languageId, text);
+    expect(await client.diagnostics(uri)).toEqual([]);
+    expect(client.log.at(-1)).toBe(`not checked, since it is too long: ${uri}`);
+    for (const only of [[], [CodeActionKind.Refactor], [CodeActionKind.SourceFixAll]]) {
+      expect(await client.codeActions(uri, range, only.length > 0 ? { only } : {})).toEqual([]);
+    }
+    const textDocument = { uri };
+    for (const method of ['hover', 'completion', 'definition', 'documentSymbol', 'codeLens', 'documentLink']) {
+      expect((await client.connection.sendRequest(`textDocument/${method}`, { textDocument, position })) ?? []).toEqual(
+        [],
+      );
+    }
+    expect(await client.connection.sendRequest(pipelinesRequest, uri)).toEqual([]);
+    expect(
+      await client.connection.sendRequest(actionRequest, { uri, action: 'wrap-function-in-span', range }),
+    ).toMatchObject({ ok: false, problem: { reason: expect.stringContaining('2,000,000 characters') } });
+    client.change(uri, [{ text: leak }]);
+    const isFound = languageId !== 'yaml';
+    expect(await client.diagnostics(uri)).toHaveLength(isFound ? 1 : 0);
+    client.close(uri);
   });
 });
 

@@ -18,6 +18,7 @@ import { TextDocument } from 'vscode-languageserver-textdocument';
 import { URI } from 'vscode-uri';
 import type { TextEdit } from '../base/edit.ts';
 import type { Finding } from '../base/finding.ts';
+import { formatCount } from '../base/format.ts';
 import { failed } from '../base/result.ts';
 import { safeFixes } from '../base/safe-fixes.ts';
 import { configurationFileNames } from '../files/configuration-files.ts';
@@ -64,6 +65,7 @@ import { toDiagnostic } from './diagnostics.ts';
 import { concernsTypes, DocumentTypes, typedFiles } from './document-types.ts';
 import { LatestOnly } from './latest-only.ts';
 import { LiveSiteFinder } from './live-sites.ts';
+import { isTooLong, longestText, unlessTooLong } from './long-documents.ts';
 import { SdkFeatures } from './sdk/features.ts';
 import type { SetUp } from './set-up.ts';
 import { SettingsCache } from './settings-cache.ts';
@@ -98,10 +100,11 @@ export function serveLanguage(
     ...TextDocument,
     create: (uri, languageId, version, text) => TextDocument.create(uri, usualLanguageId(languageId), version, text),
   });
+  const open = (uri: string) => unlessTooLong(documents.get(uri));
   const settings = new SettingsCache(connection);
   const folders = new WorkspaceFolders();
   const types = startTypeThread && documentTypes(startTypeThread);
-  const texts = new SourceTexts((path) => documents.get(URI.file(path).toString())?.getText());
+  const texts = new SourceTexts((path) => open(URI.file(path).toString())?.getText());
   const readings = new CollectorReadings(texts);
   const analysis = new Analysis(loadGrammar, texts, readings, (uri, text) => types?.of(uri, text));
   const actions = new DocumentActions(loadGrammar, async (uri) => {
@@ -109,13 +112,10 @@ export function serveLanguage(
     return { ...(await spanOptions(uri, wanted.actions)), wrappers: await analysis.wrappersOf(uri, wanted) };
   });
   const published = new Map<string, { version: number; findings: readonly Finding[] }>();
-  const spanSites = new SpanSiteIndex(
-    loadGrammar,
-    (uri) => documents.get(uri),
-    async (uri) => analysis.wrappersOf(uri, await settings.of(uri)),
+  const spanSites = new SpanSiteIndex(loadGrammar, open, async (uri) =>
+    analysis.wrappersOf(uri, await settings.of(uri)),
   );
   const liveSites = new LiveSiteFinder(spanSites);
-  const open = (uri: string) => documents.get(uri);
   const offers = new CompletionOffers(connection);
   const collector = new CollectorFeatures(connection, open, settings, folders, texts, readings, offers);
   const sdk = new SdkFeatures(connection, open, settings, offers, () => collector.abilities);
@@ -220,23 +220,21 @@ export function serveLanguage(
     guarded<ActionResult>(
       'an action',
       async () => {
-        const document = documents.get(params.uri);
-        return document === undefined
-          ? failed({ reason: l10n.t('The file is not open.') })
-          : actions.apply(document, params);
+        const document = open(params.uri);
+        return document ? actions.apply(document, params) : failed({ reason: whyNotOpen(params.uri) });
       },
       failed({ reason: l10n.t('Spanwright failed to compute the edit; its log says why.') }),
     ),
   );
 
   connection.onRequest(new RequestType<string, readonly CollectorPipelines[], void>(pipelinesRequest), async (uri) => {
-    const document = documents.get(uri);
+    const document = open(uri);
     return document ? pipelinesIn(document, await readings.of(document)) : [];
   });
   connection.onRequest(
     new RequestType<string, ConfigurationSource | undefined, void>(simulationSourceRequest),
     async (uri) => {
-      const document = documents.get(uri);
+      const document = open(uri);
       return document && sourceToSimulate(await readings.of(document), await settings.of(uri));
     },
   );
@@ -252,7 +250,7 @@ export function serveLanguage(
   );
 
   connection.onRequest(new RequestType<string, readonly FileFinding[], void>(findingsRequest), async (uri) => {
-    const document = documents.get(uri);
+    const document = open(uri);
     const findings = document === undefined ? [] : await currentFindings(document);
     return findings.map(({ rule, severity, message, range }) => ({
       rule,
@@ -287,13 +285,15 @@ export function serveLanguage(
     return new SetUp(texts);
   }
 
+  function whyNotOpen(uri: string): string {
+    return documents.get(uri)
+      ? l10n.t('The file is too long: Spanwright looks at up to {0} characters.', formatCount(longestText))
+      : l10n.t('The file is not open.');
+  }
+
   function documentTypes(start: StartTypeThread): DocumentTypes {
     const thread = new TypeThread(start, (message) => connection.console.info(message));
-    return new DocumentTypes(
-      thread,
-      (uri) => documents.get(uri),
-      (uri) => queue.request(uri, true),
-    );
+    return new DocumentTypes(thread, open, (uri) => queue.request(uri, true));
   }
 
   function reconfigure(): void {
@@ -309,7 +309,11 @@ export function serveLanguage(
   /** Other open documents are looked at again in the light of files that changed, once those have come to rest. */
   function analyseDependents(changed: readonly string[]): void {
     if (changed.length === 0) return;
-    for (const uri of dependentsOn(changed, documents.all())) queue.request(uri);
+    for (const uri of dependentsOn(
+      changed,
+      documents.all().filter((document) => !isTooLong(document)),
+    ))
+      queue.request(uri);
   }
 
   /** The findings of the document as it is now, computed if what was published is of an older version. */
@@ -349,7 +353,9 @@ export function serveLanguage(
     void collector.noticed(uri);
     void sdk.noticed(uri);
     const { version } = document;
-    const findings = await analyse(document);
+    if (isTooLong(document) && !published.has(uri))
+      connection.console.info(`not checked, since it is too long: ${uri}`);
+    const findings = isTooLong(document) ? [] : await analyse(document);
     // Closed, opened anew or edited meanwhile: its next run is under way.
     if (documents.get(uri) !== document || document.version !== version) return;
     const known = published.get(uri);
@@ -367,7 +373,7 @@ export function serveLanguage(
   }
 
   async function codeActions(params: CodeActionParams): Promise<CodeAction[]> {
-    const document = documents.get(params.textDocument.uri);
+    const document = open(params.textDocument.uri);
     if (document === undefined) return [];
     const { context, range } = params;
     const found: CodeAction[] = [];
@@ -387,7 +393,7 @@ export function serveLanguage(
 
   async function resolve(action: CodeAction): Promise<CodeAction> {
     const params = action.data as ActionParams | undefined;
-    const document = params === undefined ? undefined : documents.get(params.uri);
+    const document = params === undefined ? undefined : open(params.uri);
     if (params === undefined || document === undefined) return action;
     const result = await actions.apply(document, params);
     if (!result.ok) {

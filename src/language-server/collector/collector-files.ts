@@ -4,9 +4,6 @@ import { mayBecomeConfiguration } from '../../collector/editing/new-file.ts';
 import type { SettingsCache } from '../settings-cache.ts';
 import { isYaml } from '../yaml-languages.ts';
 
-/** Longer ones are not written by hand, as `Analysis` has it. */
-const longestText = 2_000_000;
-
 /** A document that holds collector configuration, or is about to. */
 export interface CollectorFile {
   readonly document: TextDocument;
@@ -44,7 +41,7 @@ export class CollectorFiles {
     const known = this.#known.get(document);
     if (known?.version === version) return known;
     const text = document.getText();
-    const holds = text.length <= longestText && mayHoldConfiguration(text);
+    const holds = mayHoldConfiguration(text);
     const standing = { version, holds, isNew: !holds && mayBecomeConfiguration(document.uri, text) };
     this.#known.set(document, standing);
     return standing;

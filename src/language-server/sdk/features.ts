@@ -18,9 +18,6 @@ import { withoutMarkdown } from '../plain-text.ts';
 import type { SettingsCache } from '../settings-cache.ts';
 import { isYaml, isYamlFile, yamlLanguages } from '../yaml-languages.ts';
 
-/** Longer ones are not written by hand, as `Analysis` has it. */
-const longestText = 2_000_000;
-
 /** Files by their names; those that are YAML are told by their language, since the collector's are, too. */
 const settingFiles: DocumentSelector = [
   ...sdkFilePatterns.map((pattern) => ({ pattern: pattern.replace('yaml,yml,', '') })),
@@ -113,7 +110,6 @@ export class SdkFeatures {
     // YAML that has no name yet is YAML all the same.
     const named = isYaml(document.languageId) && !isYamlFile(path) ? `${path}.yaml` : path;
     if (kindsOf(named).length === 0 || !(await this.#settings.of(document.uri)).sdk.enable) return undefined;
-    const text = document.getText();
-    return text.length <= longestText ? { path: named, text } : undefined;
+    return { path: named, text: document.getText() };
   }
 }
