@@ -13,7 +13,7 @@ import { findSourceFiles, type SourceFiles } from './source-files.ts';
 
 export interface LintCommandOptions extends FileOptions, DeliveryOptions {
   readonly fix?: boolean;
-  readonly rule: readonly string[];
+  readonly rule?: readonly string[];
   /** Whether the compiler is asked what values are. */
   readonly types?: boolean;
 }
@@ -22,12 +22,10 @@ export const register: Register = (program, io) => {
   const command = program
     .command('lint')
     .summary('find spans that leak or hide errors')
-    .description(
-      `Lints the manual spans of ${languageNames('and')} files, here or at the paths. In folders, what Git ignores is left out.`,
-    )
-    .argument('[path...]', 'files and folders')
+    .description(`Lints the manual spans of ${languageNames('and')} files. In folders, what Git ignores is left out.`)
+    .argument('[path...]', 'files and folders; this folder, if there is none')
     .option('--fix', 'apply the fixes that keep what the program does; what comes on stdin is printed with them')
-    .option('--rule <id>', 'run only this rule, whatever the configuration says; may be given again', collect, [])
+    .option('--rule <id>', 'run only this rule, whatever the configuration says; may be given again', collect)
     .option('--types', 'ask the TypeScript compiler where a file alone does not tell; takes longer');
   addDeliveryOptions(addFileOptions(command), 'information').addHelpText('after', examples).action(action(io, runLint));
 };
@@ -50,7 +48,7 @@ Exit code: 0 clean, 1 findings of severity error or more warnings than allowed, 
 
 /** `spanwright lint`: prints the findings in files and folders; with `fix` it writes the safe fixes first. */
 async function runLint(paths: readonly string[], options: LintCommandOptions, io: CommandIo): Promise<ExitCode> {
-  const { format, fix = false, rule: rules, config, types = false, quiet = false } = options;
+  const { format, fix = false, rule: rules = [], config, types = false, quiet = false } = options;
   const unknown = rules.find((id) => !allRules.some((rule) => rule.id === id));
   if (unknown !== undefined) return misuse(io, noSuchRule(unknown));
   const baseline = await openBaseline(options, io);
@@ -129,6 +127,6 @@ function noSuchRule(id: string): string {
   return nearest ? `no rule "${id}"; did you mean ${nearest}?` : `no rule "${id}"; the rules are ${ids.join(', ')}`;
 }
 
-function collect(value: string, previous: readonly string[]): readonly string[] {
+function collect(value: string, previous: readonly string[] = []): readonly string[] {
   return [...previous, value];
 }

@@ -57,6 +57,9 @@ const commands: readonly { name: string; summary: string; load(): Promise<{ regi
   },
 ];
 
+/** All commands, as they are called. */
+export const commandNames: readonly string[] = commands.map(({ name }) => name);
+
 const examples = `
 Examples:
   $ spanwright lint src                                   find spans that leak or hide errors
